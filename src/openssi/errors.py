@@ -1,0 +1,92 @@
+"""The exception tree: what a user can mend, apart from what we broke.
+
+OpenSSIError
+├── InputFault          exit code 1: the data given is at fault
+│   ├── ArchiveError    a zip or folder cannot be read as a LinkedIn data archive
+│   ├── DayError        the day asked for lies outside the data
+│   └── ModelError      a model file has mistakes (all of them are listed)
+└── UsageFault          exit code 2: the request itself is at fault
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+__all__ = [
+    "CODES",
+    "ArchiveError",
+    "DayError",
+    "InputFault",
+    "ModelError",
+    "OpenSSIError",
+    "UsageFault",
+]
+
+#: Every error code, with what it means; the reference page is generated from this table.
+CODES: dict[str, str] = {
+    "archive-not-found": "There is no file or folder at the path given.",
+    "archive-no-access": "The operating system refuses to read the file or folder.",
+    "archive-empty": "The file holds no bytes, or the folder or zip holds no files.",
+    "archive-not-zip": "The file is neither a zip nor a folder.",
+    "archive-damaged": "The zip's directory cannot be read: it is cut short or altered.",
+    "archive-unsafe": "The zip is built as no honest archive is: overlapping, repeated or far too many entries.",
+    "archive-encrypted": "The zip needs a password; LinkedIn's archives do not.",
+    "archive-foreign": "It can be opened, but holds none of the files of a LinkedIn data archive.",
+    "archive-workbook": "It is a spreadsheet (perhaps LinkedIn's analytics workbook), not the data archive.",
+    "archive-other-member": "Several archives were given and they belong to different members.",
+    "day-outside": "The day asked for lies before the first or too far after the last day of the data.",
+    "day-format": "A day is not written as YYYY-MM-DD.",
+    "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
+    "model-unknown": "There is no published model of that id.",
+    "signal-unknown": "There is no signal of that id in the model.",
+    "zone-unknown": "There is no time zone of that name.",
+    "out-unwritable": "The report cannot be written to the path given.",
+}
+
+
+class OpenSSIError(Exception):
+    """The base of every error that this package raises on purpose.
+
+    Attributes:
+        code: a key of `CODES`; stable, documented, for scripts.
+        kept: what was kept or left untouched, in words; may be empty.
+        hint: what to do now, in words; may be empty.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, code: str, message: str, *, kept: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.kept = kept
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.message, self.kept, self.hint) if part)
+
+
+class InputFault(OpenSSIError):
+    """The data given is at fault."""
+
+
+class ArchiveError(InputFault):
+    """A zip or folder cannot be read as a LinkedIn data archive."""
+
+
+class DayError(InputFault):
+    """The day asked for lies outside the data."""
+
+
+class ModelError(InputFault):
+    """A model file has mistakes; `mistakes` lists all of them."""
+
+    def __init__(self, code: str, message: str, mistakes: tuple[str, ...] = (), *, hint: str = "") -> None:
+        super().__init__(code, message, hint=hint)
+        self.mistakes = mistakes
+
+
+class UsageFault(OpenSSIError):
+    """The request itself is at fault."""
+
+    exit_code: ClassVar[int] = 2

@@ -1,0 +1,42 @@
+"""What the score IS, as frozen data: kinds of activity, measures, curves, signals, pillars, bands; one file per published model."""
+
+from openssi.model.check import mistakes
+from openssi.model.definition import (
+    MICRO,
+    WINDOW,
+    Attribute,
+    Band,
+    Curve,
+    Fading,
+    Kind,
+    Measure,
+    Model,
+    Pillar,
+    Rate,
+    Signal,
+    Step,
+    Stock,
+)
+from openssi.model.load import DEFAULT, PUBLISHED, load_model, to_toml
+
+__all__ = [
+    "DEFAULT",
+    "MICRO",
+    "PUBLISHED",
+    "WINDOW",
+    "Attribute",
+    "Band",
+    "Curve",
+    "Fading",
+    "Kind",
+    "Measure",
+    "Model",
+    "Pillar",
+    "Rate",
+    "Signal",
+    "Step",
+    "Stock",
+    "load_model",
+    "mistakes",
+    "to_toml",
+]

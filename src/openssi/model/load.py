@@ -1,0 +1,165 @@
+"""Published models by id, and a user's own from a TOML file that varies a published one."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from openssi.errors import ModelError
+from openssi.model import v2026_1
+from openssi.model.check import mistakes
+from openssi.model.definition import Curve, Model, Rate, Signal
+
+__all__ = ["DEFAULT", "PUBLISHED", "load_model", "to_toml"]
+
+#: Every published model; none is ever taken out.
+PUBLISHED: dict[str, Model] = {v2026_1.MODEL.id: v2026_1.MODEL}
+DEFAULT = v2026_1.MODEL
+
+_LARGEST_FILE = 1_000_000
+_TOP_KEYS = ("id", "based_on", "signals")
+_SIGNAL_KEYS = ("max", "knots", "provenance", "prior")
+
+
+def load_model(name: str | Path) -> Model:
+    """A published model by its id, or the user's own from a TOML file.
+
+    The file names the published model that it varies and, for each signal that differs, the new
+    `max`, `knots` (pairs of value and millionths), `prior` (rates only) and their `provenance`.
+
+    Raises:
+        ModelError: no such id, an unreadable file, or mistakes in it; all mistakes are listed.
+    """
+    if str(name) in PUBLISHED:
+        return PUBLISHED[str(name)]
+    path = Path(name)
+    if path.suffix.lower() != ".toml" and not path.exists():
+        raise ModelError(
+            "model-unknown",
+            f"There is no published model {str(name)!r}.",
+            hint=f"Published: {', '.join(PUBLISHED)}. A model of your own is a file that ends in .toml.",
+        )
+    return _from_table(path, _read(path))
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise ModelError("model-file", f"{path.name} is larger than a model can be (1 MB).")
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ModelError("model-file", f"{path} cannot be read: {error.strerror or error}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ModelError("model-file", f"{path.name} is not a TOML file: {error}.") from error
+
+
+def _from_table(path: Path, table: Mapping[str, object]) -> Model:
+    found: list[str] = [*_unknown_keys("", table, _TOP_KEYS)]
+    base = _base(table, found)
+    own_id = table.get("id")
+    if not isinstance(own_id, str) or not own_id.strip() or own_id in PUBLISHED:
+        found.append("id: a name of your own is needed, other than that of a published model")
+    changes = table.get("signals", {})
+    if not isinstance(changes, dict):
+        found.append("signals: must be a table")
+        changes = {}
+    changed: dict[str, Signal] = {}
+    for signal_id, change in cast("dict[str, object]", changes).items():
+        if signal_id not in base.signals:
+            found.append(f"signals.{signal_id}: there is no such signal{_suggest(signal_id, base.signals)}")
+        elif not isinstance(change, dict):
+            found.append(f"signals.{signal_id}: must be a table")
+        else:
+            changed[signal_id] = _changed(base.signals[signal_id], cast("dict[str, object]", change), found)
+    pillars = tuple(
+        replace(pillar, signals=tuple(changed.get(signal.id, signal) for signal in pillar.signals)) for pillar in base.pillars
+    )
+    model = replace(base, id=str(own_id), pillars=pillars, based_on=base.id)
+    found.extend(mistakes(model))
+    if found:
+        raise ModelError("model-file", f"{path.name} has {_count(found)}.", tuple(found))
+    return model
+
+
+def _base(table: Mapping[str, object], found: list[str]) -> Model:
+    based_on = table.get("based_on", DEFAULT.id)
+    if not isinstance(based_on, str) or based_on not in PUBLISHED:
+        found.append(f"based_on: must be a published model ({', '.join(PUBLISHED)})")
+        return DEFAULT
+    return PUBLISHED[based_on]
+
+
+def _changed(signal: Signal, change: Mapping[str, object], found: list[str]) -> Signal:
+    where = f"signals.{signal.id}"
+    found.extend(_unknown_keys(where + ".", change, _SIGNAL_KEYS))
+    maximum = change.get("max", signal.maximum)
+    if not _is_int(maximum):
+        found.append(f"{where}.max: must be a whole number of points")
+        maximum = signal.maximum
+    measure = signal.measure
+    if "prior" in change:
+        prior = change["prior"]
+        if not isinstance(measure, Rate):
+            found.append(f"{where}.prior: only a rate has a prior")
+        elif not _is_int(prior):
+            found.append(f"{where}.prior: must be a whole number")
+        else:
+            measure = replace(measure, prior=cast("int", prior))
+    return replace(signal, maximum=cast("int", maximum), measure=measure, curve=_curve(where, signal.curve, change, found))
+
+
+def _curve(where: str, curve: Curve, change: Mapping[str, object], found: list[str]) -> Curve:
+    if "provenance" in change and not isinstance(change["provenance"], str):
+        found.append(f"{where}.provenance: must be text")
+        return curve
+    provenance = cast("str", change.get("provenance", curve.provenance))
+    if "knots" not in change:
+        return replace(curve, provenance=provenance)
+    if "provenance" not in change:
+        found.append(f"{where}.provenance: new knots need their own provenance")
+    knots = change["knots"]
+    if not isinstance(knots, list) or not all(_is_knot(knot) for knot in cast("list[object]", knots)):
+        found.append(f"{where}.knots: must be a list of [value, millionths], whole numbers")
+        return curve
+    return Curve(tuple((value, share) for value, share in cast("list[tuple[int, int]]", knots)), provenance)
+
+
+def _is_int(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_knot(knot: object) -> bool:
+    return isinstance(knot, list) and len(cast("list[object]", knot)) == 2 and all(map(_is_int, cast("list[object]", knot)))  # noqa: PLR2004 (a pair)
+
+
+def _unknown_keys(where: str, table: Mapping[str, object], known: tuple[str, ...]) -> list[str]:
+    return [f"{where}{key}: unknown{_suggest(key, known)}" for key in table if key not in known]
+
+
+def _suggest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else f" (known: {', '.join(known)})" if len(known) < 10 else ""  # noqa: PLR2004 (a list that fits a line)
+
+
+def _count(found: list[str]) -> str:
+    return "1 mistake" if len(found) == 1 else f"{len(found)} mistakes"
+
+
+def to_toml(model: Model) -> str:
+    """The model's numbers as a TOML file to start one's own from."""
+    lines = ['id = "my-own"', f'based_on = "{model.based_on or model.id}"']
+    for signal in model.signals.values():
+        knots = ", ".join(f"[{value}, {share}]" for value, share in signal.curve.knots)
+        lines += ["", f"[signals.{signal.id}]", f"max = {signal.maximum}", f"knots = [{knots}]"]
+        if isinstance(signal.measure, Rate):
+            lines.append(f"prior = {signal.measure.prior}")
+        lines.append(f"provenance = {_quoted(signal.curve.provenance)}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

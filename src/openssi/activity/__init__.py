@@ -1,0 +1,5 @@
+"""The canonical tables: daily activity, attributes and their coverage; and the calendar, the only room that knows time zones."""
+
+from openssi.activity.table import Activity, Coverage, DailyRow, daily_rows
+
+__all__ = ["Activity", "Coverage", "DailyRow", "daily_rows"]

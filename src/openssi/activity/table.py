@@ -1,0 +1,88 @@
+"""One member's daily activity: the only input of the score, whatever the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+__all__ = ["Activity", "Coverage", "DailyRow", "daily_rows"]
+
+
+class DailyRow(NamedTuple):
+    """What a member did of one kind on one day.
+
+    Attributes:
+        day: days since 1970-01-01 UTC, the day that the row fades from.
+        known_day: the day from which the row counts; later than `day` for an answer to an earlier attempt.
+        quantity: a whole number in the unit of the kind.
+    """
+
+    day: int
+    known_day: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The days on which a source tells of a kind or an attribute: first to last, both included; None is open."""
+
+    spans: tuple[tuple[int | None, int | None], ...] = ((None, None),)
+
+    def has(self, day: int) -> bool:
+        """Whether the day lies inside."""
+        return any((first is None or first <= day) and (last is None or day <= last) for first, last in self.spans)
+
+    def __or__(self, other: Coverage) -> Coverage:
+        return Coverage(tuple(dict.fromkeys(self.spans + other.spans)))
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One member's daily activity.
+
+    Attributes:
+        rows: by kind, the daily rows, sorted.
+        attributes: by name, `(known_day, value)`, rising by day.
+        coverage: by kind and by attribute name, what the sources cover; a name that is absent has no source.
+        reasons: by kind and by attribute name, why it is not covered, in words.
+        not_applicable: by kind, why it cannot apply to this member, in words.
+        records: `(day, dated records)`, rising by day.
+        last_day: the last day that the sources tell of.
+    """
+
+    rows: Mapping[str, tuple[DailyRow, ...]]
+    last_day: int
+    attributes: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict[str, tuple[tuple[int, int], ...]])
+    coverage: Mapping[str, Coverage] = field(default_factory=dict[str, Coverage])
+    reasons: Mapping[str, str] = field(default_factory=dict[str, str])
+    not_applicable: Mapping[str, str] = field(default_factory=dict[str, str])
+    records: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def first_day(self) -> int:
+        """The day of the first dated record; the last day if there is none."""
+        return min((day for day, _ in self.records), default=self.last_day)
+
+    def records_until(self, day: int) -> int:
+        """How many dated records lie on or before the day."""
+        return sum(count for on, count in self.records if on <= day)
+
+    def plus(self, rows: Mapping[str, Iterable[DailyRow]], attributes: Mapping[str, tuple[tuple[int, int], ...]]) -> Activity:
+        """The same member with more activity and newer attributes; used to ask what would be."""
+        merged = {**self.rows}
+        for kind, more in rows.items():
+            merged[kind] = tuple(sorted((*merged.get(kind, ()), *more)))
+        return Activity(
+            merged, self.last_day, {**self.attributes, **attributes}, self.coverage, self.reasons, self.not_applicable, self.records
+        )
+
+
+def daily_rows(events: Iterable[tuple[int, int, int]]) -> tuple[DailyRow, ...]:
+    """Events `(day, known_day, quantity)` added up by day and known day, sorted; nothing remains of a quantity of 0."""
+    totals: dict[tuple[int, int], int] = {}
+    for day, known_day, quantity in events:
+        key = (day, known_day)
+        totals[key] = totals.get(key, 0) + quantity
+    return tuple(DailyRow(day, known, quantity) for (day, known), quantity in sorted(totals.items()) if quantity)

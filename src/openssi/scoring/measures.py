@@ -1,0 +1,113 @@
+"""How daily activity becomes a signal's value on a day: from scratch for one day, by the daily step for many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from openssi.activity import Activity, DailyRow
+from openssi.model import MICRO, WINDOW, Attribute, Fading, Measure, Model, Rate, Stock
+
+__all__ = ["daily_values", "fading", "stock", "value_on", "values_on"]
+
+
+def fading(rows: Iterable[DailyRow], day: int) -> int:
+    """Sum of quantity x max(0, 90 - age) over the rows known on the day."""
+    oldest = day - WINDOW
+    return sum(
+        row.quantity * (WINDOW - day + row.day) for row in rows if oldest < row.day <= day and row.known_day <= day
+    )
+
+
+def stock(rows: Iterable[DailyRow], day: int) -> int:
+    """Sum of quantity over the rows known on the day."""
+    return sum(row.quantity for row in rows if row.day <= day and row.known_day <= day)
+
+
+def _rate(successes: int, attempts: int, prior: int) -> int:
+    return MICRO * successes // (attempts + prior)
+
+
+def _newest(history: tuple[tuple[int, int], ...], day: int) -> int:
+    return next((value for known_day, value in reversed(history) if known_day <= day), 0)
+
+
+def value_on(activity: Activity, measure: Measure, day: int) -> int:
+    """A signal's value on a day."""
+    rows = activity.rows
+    match measure:
+        case Fading(kind):
+            return fading(rows.get(kind, ()), day)
+        case Stock(kind):
+            return stock(rows.get(kind, ()), day)
+        case Rate(successes, attempts, prior):
+            return _rate(fading(rows.get(successes, ()), day), fading(rows.get(attempts, ()), day), prior)
+        case Attribute(name):
+            return _newest(activity.attributes.get(name, ()), day)
+
+
+def values_on(activity: Activity, model: Model, day: int) -> dict[str, int]:
+    """Every signal's value on a day, by signal id."""
+    return {signal.id: value_on(activity, signal.measure, day) for signal in model.signals.values()}
+
+
+def daily_values(activity: Activity, model: Model, first: int, last: int) -> Iterator[tuple[int, dict[str, int]]]:
+    """Every signal's value on each day from `first` to `last`, by the daily step; equal to `values_on` of each day."""
+    days = range(first, last + 1)
+    series = {signal.id: _series(activity, signal.measure, days) for signal in model.signals.values()}
+    for at, day in enumerate(days):
+        yield day, {signal_id: values[at] for signal_id, values in series.items()}
+
+
+def _series(activity: Activity, measure: Measure, days: range) -> list[int]:
+    rows = activity.rows
+    match measure:
+        case Fading(kind):
+            return _fading_series(rows.get(kind, ()), days)
+        case Stock(kind):
+            return _stock_series(rows.get(kind, ()), days)
+        case Rate(successes, attempts, prior):
+            pairs = zip(
+                _fading_series(rows.get(successes, ()), days), _fading_series(rows.get(attempts, ()), days), strict=True
+            )
+            return [_rate(won, tried, prior) for won, tried in pairs]
+        case Attribute(name):
+            history = activity.attributes.get(name, ())
+            return [_newest(history, day) for day in days]
+
+
+def _fading_series(rows: Iterable[DailyRow], days: range) -> list[int]:
+    """The fading sum of each day: what is inside the window loses its quantity each day, what comes in adds its rest."""
+    first, count = days.start, len(days)
+    comes = [0] * (count + 1)  # added to the fading sum on that day
+    inside = [0] * (count + 1)  # change of the quantity inside the window on that day
+    for row in rows:
+        starts = max(row.day, row.known_day, first)  # a row from before the first day is there when it begins
+        ends = row.day + WINDOW
+        if starts >= ends or starts >= days.stop or ends <= first:
+            continue
+        comes[starts - first] += row.quantity * (ends - starts)
+        inside[starts - first] += row.quantity
+        if ends < days.stop:
+            inside[ends - first] -= row.quantity
+    sums: list[int] = []
+    total = quantity = 0
+    for at in range(count):
+        total += comes[at] - quantity
+        quantity += inside[at]
+        sums.append(total)
+    return sums
+
+
+def _stock_series(rows: Iterable[DailyRow], days: range) -> list[int]:
+    first, count = days.start, len(days)
+    comes = [0] * (count + 1)
+    for row in rows:
+        starts = max(row.day, row.known_day, first)
+        if starts < days.stop:
+            comes[starts - first] += row.quantity
+    sums: list[int] = []
+    total = 0
+    for at in range(count):
+        total += comes[at]
+        sums.append(total)
+    return sums

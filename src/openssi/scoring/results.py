@@ -1,0 +1,142 @@
+"""Typed results of scoring: a status for every signal, points for every pillar, one index with its range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from openssi.model import MICRO
+
+__all__ = ["Enough", "PillarScore", "Score", "Shown", "SignalScore", "Status", "tenths"]
+
+Status = Literal["measured", "not_measured", "not_applicable"]
+
+#: Micro-points in a tenth of a point, the smallest that a person reads.
+_TENTH = MICRO // 10
+
+
+@dataclass(frozen=True, slots=True)
+class SignalScore:
+    """One signal on one day.
+
+    Attributes:
+        id: the signal.
+        status: whether it was measured.
+        value: the signal's value; None unless measured.
+        micro: micro-points earned; 0 unless measured.
+        maximum: points at most.
+        reason: why it was not measured, in words; empty if it was.
+    """
+
+    id: str
+    status: Status
+    value: int | None
+    micro: int
+    maximum: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PillarScore:
+    """One pillar on one day: the sum of its signals."""
+
+    id: str
+    micro: int
+    maximum: int
+    signals: tuple[SignalScore, ...]
+
+    @property
+    def unmeasured(self) -> int:
+        """Points of the signals that were not measured."""
+        return sum(signal.maximum for signal in self.signals if signal.status != "measured")
+
+
+@dataclass(frozen=True, slots=True)
+class Enough:
+    """Whether there is enough data for a number: days and dated records had, and needed."""
+
+    days: int
+    records: int
+    days_needed: int
+    records_needed: int
+
+    def __bool__(self) -> bool:
+        return self.days >= self.days_needed and self.records >= self.records_needed
+
+
+@dataclass(frozen=True)
+class Score:
+    """The index of one member on one day, in whole micro-points.
+
+    Attributes:
+        as_of: days since 1970-01-01.
+        model_id: the model that scored.
+        fingerprint: its fingerprint.
+        pillars: the four pillars, in the model's order.
+        band: the band that the index falls into.
+        enough: whether there is enough data; if not, no number should be shown.
+    """
+
+    as_of: int
+    model_id: str
+    fingerprint: str
+    pillars: tuple[PillarScore, ...]
+    band: str
+    enough: Enough
+
+    @cached_property
+    def index_micro(self) -> int:
+        """The index in micro-points, 0 to 100,000,000."""
+        return sum(pillar.micro for pillar in self.pillars)
+
+    @cached_property
+    def measurable(self) -> int:
+        """Points that could be measured."""
+        return sum(pillar.maximum - pillar.unmeasured for pillar in self.pillars)
+
+    @cached_property
+    def range_micro(self) -> tuple[int, int]:
+        """The index, and the index if all that was not measured earned everything."""
+        unmeasured = sum(pillar.unmeasured for pillar in self.pillars)
+        return self.index_micro, self.index_micro + unmeasured * MICRO
+
+    @cached_property
+    def signals(self) -> Mapping[str, SignalScore]:
+        """Every signal by id."""
+        return {signal.id: signal for pillar in self.pillars for signal in pillar.signals}
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The tenths of a point that a person reads; they add up."""
+        index = (self.index_micro + _TENTH // 2) // _TENTH
+        pillars = tenths([pillar.micro for pillar in self.pillars], index)
+        signals: dict[str, int] = {}
+        for pillar, total in zip(self.pillars, pillars, strict=True):
+            parts = tenths([signal.micro for signal in pillar.signals], total)
+            signals.update(zip((signal.id for signal in pillar.signals), parts, strict=True))
+        unmeasured = sum(pillar.unmeasured for pillar in self.pillars)
+        return Shown(index, index + 10 * unmeasured, dict(zip((p.id for p in self.pillars), pillars, strict=True)), signals)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A score in tenths of a point: signals add up to their pillar, pillars to the index."""
+
+    index: int
+    upper: int
+    pillars: Mapping[str, int]
+    signals: Mapping[str, int]
+
+
+def tenths(parts: list[int], total: int) -> list[int]:
+    """Micro-points rounded to tenths that add up to `total` tenths: the largest remainders are rounded up.
+
+    `total` must lie between the sum of all parts rounded down and that sum plus the parts with a remainder.
+    """
+    floors = [part // _TENTH for part in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda at: (-(parts[at] % _TENTH), at))
+    for at in by_remainder[: total - sum(floors)]:
+        floors[at] += 1
+    return floors

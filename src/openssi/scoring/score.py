@@ -1,0 +1,49 @@
+"""The reference scorer, in plain Python and whole numbers: every engine must equal it bit for bit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from openssi.activity import Activity
+from openssi.model import Model, Pillar, Signal
+from openssi.scoring.measures import daily_values, values_on
+from openssi.scoring.results import Enough, PillarScore, Score, SignalScore
+
+__all__ = ["history", "score"]
+
+
+def score(activity: Activity, model: Model, day: int) -> Score:
+    """The index of one member on one day (days since 1970-01-01)."""
+    return _scored(activity, model, day, values_on(activity, model, day))
+
+
+def history(activity: Activity, model: Model, first: int, last: int) -> Iterator[Score]:
+    """The index on each day from `first` to `last`, by the daily step; equal to `score` of each day."""
+    for day, values in daily_values(activity, model, first, last):
+        yield _scored(activity, model, day, values)
+
+
+def _scored(activity: Activity, model: Model, day: int, values: Mapping[str, int]) -> Score:
+    pillars = tuple(_pillar(activity, pillar, day, values) for pillar in model.pillars)
+    enough = Enough(
+        max(0, day - activity.first_day + 1), activity.records_until(day), model.minimum_days, model.minimum_records
+    )
+    band = model.band(sum(pillar.micro for pillar in pillars))
+    return Score(day, model.id, model.fingerprint, pillars, band, enough)
+
+
+def _pillar(activity: Activity, pillar: Pillar, day: int, values: Mapping[str, int]) -> PillarScore:
+    signals = tuple(_signal(activity, signal, day, values[signal.id]) for signal in pillar.signals)
+    return PillarScore(pillar.id, sum(signal.micro for signal in signals), pillar.maximum, signals)
+
+
+def _signal(activity: Activity, signal: Signal, day: int, value: int) -> SignalScore:
+    needs = signal.measure.kinds or (getattr(signal.measure, "name", ""),)
+    for need in needs:
+        if need in activity.not_applicable:
+            return SignalScore(signal.id, "not_applicable", None, 0, signal.maximum, activity.not_applicable[need])
+        coverage = activity.coverage.get(need)
+        if coverage is None or not coverage.has(day):
+            reason = activity.reasons.get(need, f"needs {signal.brought_by}")
+            return SignalScore(signal.id, "not_measured", None, 0, signal.maximum, reason)
+    return SignalScore(signal.id, "measured", value, signal.maximum * signal.curve.share(value), signal.maximum)

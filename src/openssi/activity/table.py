@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 __all__ = ["Activity", "Coverage", "DailyRow", "daily_rows"]
@@ -48,6 +50,7 @@ class Activity:
         coverage: by kind and by attribute name, what the sources cover; a name that is absent has no source.
         reasons: by kind and by attribute name, why it is not covered, in words.
         not_applicable: by kind, why it cannot apply to this member, in words.
+        open_parts: by attribute name, what is not there yet, in words.
         records: `(day, dated records)`, rising by day.
         last_day: the last day that the sources tell of.
     """
@@ -58,6 +61,7 @@ class Activity:
     coverage: Mapping[str, Coverage] = field(default_factory=dict[str, Coverage])
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
     not_applicable: Mapping[str, str] = field(default_factory=dict[str, str])
+    open_parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     records: tuple[tuple[int, int], ...] = ()
 
     @cached_property
@@ -67,16 +71,19 @@ class Activity:
 
     def records_until(self, day: int) -> int:
         """How many dated records lie on or before the day."""
-        return sum(count for on, count in self.records if on <= day)
+        at = bisect_right(self.records, day, key=lambda record: record[0])
+        return self._running_records[at - 1] if at else 0
+
+    @cached_property
+    def _running_records(self) -> tuple[int, ...]:
+        return tuple(accumulate(count for _, count in self.records))
 
     def plus(self, rows: Mapping[str, Iterable[DailyRow]], attributes: Mapping[str, tuple[tuple[int, int], ...]]) -> Activity:
         """The same member with more activity and newer attributes; used to ask what would be."""
         merged = {**self.rows}
         for kind, more in rows.items():
             merged[kind] = tuple(sorted((*merged.get(kind, ()), *more)))
-        return Activity(
-            merged, self.last_day, {**self.attributes, **attributes}, self.coverage, self.reasons, self.not_applicable, self.records
-        )
+        return replace(self, rows=merged, attributes={**self.attributes, **attributes})
 
 
 def daily_rows(events: Iterable[tuple[int, int, int]]) -> tuple[DailyRow, ...]:

@@ -1,0 +1,169 @@
+"""The Python twin of the command line: one call scores one member and returns a result that displays itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from openssi.activity.calendar import iso, to_date, to_day, zone
+from openssi.errors import DayError, UsageFault
+from openssi.insight import Assessment as _Data
+from openssi.insight import Source, Unread, next_steps
+from openssi.model import DEFAULT, Model
+from openssi.model import load_model as _load_model
+from openssi.scoring import score as _score
+from openssi.sources.archive import Progress, read_archives
+from openssi.sources.report import FileReport, ImportReport
+
+__all__ = ["Assessment", "Paths", "score"]
+
+Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+
+#: Days after the archive's last day for which a score still means something: a third of the window.
+_DAYS_AFTER = 30
+
+
+class Assessment(_Data):
+    """One member's index on one day; shows itself in a terminal (`print`), in a notebook, as JSON and as a page."""
+
+    @property
+    def as_of(self) -> date:
+        """The day that was scored."""
+        return to_date(self.score.as_of)
+
+    @property
+    def index(self) -> float | None:
+        """The index in points, to a tenth; None if there is not enough data for a number."""
+        return self.score.shown.index / 10 if self.score.enough else None
+
+    def to_dict(self) -> dict[str, object]:
+        """The object that `ssi score --json` prints."""
+        from openssi.reports.as_json import as_dict
+
+        return as_dict(self)
+
+    def to_json(self) -> str:
+        """The text that `ssi score --json` prints."""
+        from openssi.reports.as_json import as_json
+
+        return as_json(self)
+
+    def to_html(self) -> str:
+        """The page that `ssi report` writes: self-contained, readable offline."""
+        from openssi.reports.page import page
+
+        return page(self)
+
+    def __str__(self) -> str:
+        from openssi.reports.terminal import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from openssi.reports.page import fragment
+
+        return fragment(self)
+
+
+def score(
+    paths: Paths,
+    *,
+    as_of: date | str | None = None,
+    model: Model | str | PathLike[str] = DEFAULT,
+    time_zone: str = "UTC",
+    not_after: date | None = None,
+    progress: Progress | None = None,
+) -> Assessment:
+    """Score one member from one or several of their LinkedIn data archives (zips or unpacked folders).
+
+    Args:
+        paths: an archive, or several of the same member; the order does not matter.
+        as_of: the day to score; by default the archive's own last day.
+        model: a model, the id of a published one, or the path of a TOML file.
+        time_zone: the zone whose calendar days are the days active ("Europe/Berlin").
+        not_after: records dated later are rejected; give today if a row from the future would be a mistake.
+        progress: called with the bytes read so far and in all.
+
+    Raises:
+        ArchiveError: an archive cannot be read, or they belong to different members.
+        DayError: `as_of` lies outside the data.
+        ModelError: the model file has mistakes.
+        UsageFault: `as_of` is no day, or there is no such time zone.
+    """
+    chosen = model if isinstance(model, Model) else _load_model(str(model))
+    wanted = _day(as_of)
+    zone(time_zone)
+    activity, report = read_archives(
+        _as_paths(paths), time_zone=time_zone, not_after=None if not_after is None else to_day(not_after), progress=progress
+    )
+    day = activity.last_day if wanted is None else wanted
+    _check_day(day, activity.first_day, activity.last_day)
+    scored = _score(activity, chosen, day)
+    return Assessment(
+        scored,
+        chosen,
+        activity,
+        next_steps(activity, chosen, scored),
+        *_sources(report),
+        _notes(day, activity.last_day, report),
+    )
+
+
+def _as_paths(paths: Paths) -> list[Path]:
+    if isinstance(paths, str | PathLike):
+        return [Path(paths)]
+    found = [Path(path) for path in paths]
+    if not found:
+        raise UsageFault("archive-not-found", "No archive was given.")
+    return found
+
+
+def _day(text: date | str | None) -> int | None:
+    if text is None:
+        return None
+    try:
+        return to_day(text if isinstance(text, date) else date.fromisoformat(text))
+    except ValueError as error:
+        raise UsageFault("day-format", f"{text!r} is no day.", hint="Write it as 2026-06-30.") from error
+
+
+def _check_day(day: int, first: int, last: int) -> None:
+    if day < first:
+        raise DayError("day-outside", f"The data begin on {iso(first)}; {iso(day)} is before that.")
+    if day > last + _DAYS_AFTER:
+        raise DayError(
+            "day-outside",
+            f"The archive ends on {iso(last)}; nothing is known of {iso(day)}.",
+            hint=f"Ask LinkedIn for a fresh archive, or score any day up to {iso(last + _DAYS_AFTER)}.",
+        )
+
+
+def _sources(report: ImportReport) -> tuple[tuple[Source, ...], tuple[Unread, ...]]:
+    several = len({file.archive for file in report.files}) > 1
+    sources = tuple(_source(file, several=several) for file in report.files)
+    unread = tuple(Unread(_named(out.file, out.archive, several=several), out.why) for out in report.left_out)
+    return sources, unread
+
+
+def _named(file: str, archive: str, *, several: bool) -> str:
+    return f"{archive}/{file}" if several else file
+
+
+def _source(file: FileReport, *, several: bool) -> Source:
+    return Source(
+        _named(file.file, file.archive, several=several),
+        file.records, file.imported, file.duplicate, file.rejected, file.repaired, file.first, file.last,
+        tuple((rejection.line, rejection.reason) for rejection in file.rejections), file.reasons, file.notes,
+    )  # fmt: skip
+
+
+def _notes(day: int, last: int, report: ImportReport) -> tuple[str, ...]:
+    notes: list[str] = []
+    if day > last:
+        notes.append(f"The archive ends on {iso(last)}: the {day - last} days after it count as days without activity.")
+    if report.rejected:
+        records = "record was" if report.rejected == 1 else "records were"
+        notes.append(f"{report.rejected:,} {records} left out; the sources say why.")
+    return tuple(notes)

@@ -1,0 +1,43 @@
+"""Addresses of profiles and posts: one key for a person's address however it is written, and the moment inside a post's id."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import unquote
+
+__all__ = ["group_of", "name_key", "post_moments", "profile_key"]
+
+_HOST = re.compile(r"^(?:https?:)?(?://)?(?:[a-z]{2,3}\.)?linkedin\.com/")
+_POST = re.compile(r"(?:share|ugcpost|activity|grouppost|article)(?::|%3a|-)(?:\d+-)?(\d{16,20})", re.IGNORECASE)
+_GROUP = re.compile(r"groupPost(?::|%3A)(\d+)(?:-|%2D)", re.IGNORECASE)
+
+# Ids made before 2016 are no times; these bounds are 2010 and 2100 in milliseconds.
+_PLAUSIBLE = range(1_262_304_000_000, 4_102_444_800_000)
+
+
+@lru_cache(maxsize=200_000)
+def profile_key(url: str) -> str:
+    """One form for a profile's address: lower case, percent-decoded, without scheme, country host, query or final slash; "" for none."""
+    text = unquote(url.strip()).casefold().split("?", 1)[0].split("#", 1)[0]
+    return unicodedata.normalize("NFC", _HOST.sub("", text).strip("/"))
+
+
+@lru_cache(maxsize=200_000)
+def name_key(name: str) -> str:
+    """One form for a person's name: case, surrounding and repeated spaces do not matter."""
+    return unicodedata.normalize("NFC", " ".join(name.casefold().split()))
+
+
+def post_moments(link: str) -> tuple[int, ...]:
+    """Milliseconds since 1970 at which the posts named in a link were made: the upper bits of each id."""
+    return tuple(made for made in (int(digits) >> 22 for digits in _POST.findall(link)) if made in _PLAUSIBLE)
+
+
+def group_of(link: str) -> str:
+    """The number of the group that a link's post was made in; "" if it was in none."""
+    if "groupPost" not in link:
+        return ""
+    match = _GROUP.search(link)
+    return match.group(1) if match else ""

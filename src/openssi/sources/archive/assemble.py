@@ -1,0 +1,333 @@
+"""From facts to daily activity: the joins between files, and what the files cover. `docs/counting.md` says the same in words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from openssi.activity import Activity, Coverage, daily_rows
+from openssi.activity.calendar import DAY_SECONDS, day_of, iso, zone_day
+from openssi.sources.archive.catalogue import ARTICLE
+from openssi.sources.archive.conversations import People, exchanges, outreach, turns_by_conversation
+from openssi.sources.archive.facts import (
+    Comment,
+    Connection,
+    Dated,
+    Fact,
+    Invitation,
+    Message,
+    Owner,
+    Position,
+    Post,
+    ProfilePart,
+    Reaction,
+)
+from openssi.sources.archive.readers import READERS
+
+__all__ = ["PROFILE_ROLES", "Snapshot", "Spans", "assemble"]
+
+#: Roles that describe the member on the day of the export, instead of what was done on a day.
+PROFILE_ROLES = ("profile", "positions", "education", "skills")
+
+_SAME_POST_MS = 2_000  # a share and its activity are made less than 2 s apart; nothing lies between 2 s and 60 s
+_INVITATION_DAYS = 180
+_FOLLOWS_CAP = 99  # two archives have exactly this many rows: a suspected cap
+_PART = 100_000  # of a complete profile
+_SKILLS_WANTED = 5
+
+Events = dict[str, list[tuple[int, int, int]]]
+T = TypeVar("T", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The member's profile on the last day of one archive: facts by profile role."""
+
+    day: int
+    facts: Mapping[str, list[Fact]]
+
+
+@dataclass(slots=True)
+class Spans:
+    """Of one archive: its last day, and for each role that it has, the first day and the number of records."""
+
+    last_day: int
+    roles: dict[str, tuple[int | None, int]] = field(default_factory=dict[str, tuple[int | None, int]])
+
+
+def assemble(
+    facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: list[Spans], time_zone: str
+) -> Activity:
+    """One member's daily activity.
+
+    Args:
+        facts: by role, the merged facts.
+        snapshots: the profile as each archive has it, newest first.
+        spans: what each archive covers, newest first.
+        time_zone: the zone whose calendar days are the days active.
+    """
+    owner = _owner_name(snapshots)
+    conversations = turns_by_conversation(_of(facts, "messages", Message), _of(facts, "invitations", Invitation), owner)
+    connections = _of(facts, "connections", Connection)
+    events: Events = {}
+    _publishing(facts, events)
+    _engaging(facts, events)
+    _network(connections, snapshots, events)
+    _vouching(facts, events)
+    _invitations(_of(facts, "invitations", Invitation), People.of(connections), events)
+    for day, answered in outreach(conversations or ()):
+        events.setdefault("outreach_sent", []).append((day, day, 1))
+        if answered is not None:
+            events.setdefault("outreach_answered", []).append((day, answered, 1))
+    events["contact_reached"] = [
+        (day, known_day, 1) for day, known_day, _ in exchanges(conversations or (), People.of(connections))
+    ]
+    own_moments = _own_moments(facts, [turn.at for turns in conversations or () for turn in turns if turn.own])
+    events["active_day"] = [(day, day, 1) for day in {zone_day(at, time_zone) for at in own_moments}]
+    coverage, reasons = _coverage(spans, facts, told_apart=conversations is not None)
+    return Activity(
+        rows={kind: daily_rows(found) for kind, found in events.items()},
+        last_day=max((span.last_day for span in spans), default=0),
+        attributes=_attributes(facts, snapshots),
+        coverage=coverage,
+        reasons=reasons,
+        not_applicable=_not_applicable(snapshots),
+        open_parts=_open_parts(snapshots),
+        records=_records(facts),
+    )
+
+
+def _of(facts: Mapping[str, list[Fact]], role: str, _: type[T]) -> list[T]:
+    return cast("list[T]", facts.get(role, []))
+
+
+def _owner_name(snapshots: Iterable[Snapshot]) -> str:
+    return next((owner.name for snapshot in snapshots for owner in _of(snapshot.facts, "profile", Owner) if owner.name), "")
+
+
+def _count(events: Events, kind: str, moments: Iterable[int]) -> None:
+    events.setdefault(kind, []).extend((day, day, 1) for day in map(day_of, moments))
+
+
+def _publishing(facts: Mapping[str, list[Fact]], events: Events) -> None:
+    posts = _of(facts, "shares", Post)
+    _count(events, "post_published", (post.at for post in posts if post.own_words))
+    _count(events, "post_shared", (post.at for post in posts if not post.own_words))
+    _count(events, "post_shared", (repost.at for repost in _of(facts, "instantreposts", Dated)))
+    _count(events, "article_published", (article.at for article in _of(facts, ARTICLE, Dated)))
+
+
+def _engaging(facts: Mapping[str, list[Fact]], events: Events) -> None:
+    posts, comments, reactions = (
+        _of(facts, "shares", Post), _of(facts, "comments", Comment), _of(facts, "reactions", Reaction)
+    )  # fmt: skip
+    made = sorted(post.made for post in posts)
+    events["comment_given"] = [(day_of(comment.at),) * 2 + (comment.substance,) for comment in comments]
+    _count(
+        events, "conversation_kept", (c.at for c in comments if any(_is_near(post, made) for post in c.posts))
+    )
+    _count(events, "reaction_given", (reaction.at for reaction in reactions))
+    _count(events, "people_search", (search.at for search in _of(facts, "searchqueries", Dated)))
+    _count(events, "account_followed", (follow.at for follow in _of(facts, "companyfollows", Dated)))
+    joined: dict[str, int] = {}
+    for fact in (*posts, *comments, *reactions):
+        if fact.group:
+            joined[fact.group] = min(fact.at, joined.get(fact.group, fact.at))
+    _count(events, "group_joined", joined.values())
+    _count(events, "group_joined", (event.at for event in _of(facts, "events", Dated) if event.counts))
+
+
+def _is_near(post: int, made: list[int]) -> bool:
+    at = bisect_left(made, post)
+    return any(abs(near - post) < _SAME_POST_MS for near in made[max(0, at - 1) : at + 1])
+
+
+def _network(connections: list[Connection], snapshots: list[Snapshot], events: Events) -> None:
+    _count(events, "connection_made", (fact.at for fact in connections))
+    _count(events, "senior_connection_made", (fact.at for fact in connections if fact.senior))
+    _count(events, "decision_maker_met", (fact.at for fact in connections if fact.decides))
+    began = _employers(snapshots)
+    coworkers = events.setdefault("coworker_connection_made", [])
+    for fact in connections:
+        if fact.company and fact.company in began:
+            day = max(day_of(fact.at), began[fact.company])
+            coworkers.append((day, day, 1))
+
+
+def _employers(snapshots: list[Snapshot]) -> dict[str, int]:
+    """The companies where the member works now, by the newest archive that tells, and since when."""
+    began: dict[str, int] = {}
+    for position in next((found for s in snapshots if (found := _of(s.facts, "positions", Position))), []):
+        if position.current and position.company:
+            began[position.company] = min(position.began, began.get(position.company, position.began))
+    return began
+
+
+def _vouching(facts: Mapping[str, list[Fact]], events: Events) -> None:
+    for kind, role in (
+        ("endorsement_received", "endorsementreceivedinfo"),
+        ("recommendation_received", "recommendationsreceived"),
+    ):
+        _count(events, kind, (fact.at for fact in _of(facts, role, Dated) if fact.counts))
+
+
+def _invitations(invitations: list[Invitation], people: People, events: Events) -> None:
+    sent = events.setdefault("invitation_sent", [])
+    accepted = events.setdefault("invitation_accepted", [])
+    for invitation in invitations:
+        if not invitation.outgoing:
+            continue
+        day = day_of(invitation.at)
+        sent.append((day, day, 1))
+        person = people.find(invitation.address, invitation.name)
+        # Connected before it was sent (a day of grace for the change of zone): another invitation was accepted.
+        if person and person[1] >= day - 1:
+            accepted.append((day, max(day, person[1]), 1))
+
+
+def _own_moments(facts: Mapping[str, list[Fact]], messages: list[int]) -> Iterable[int]:
+    yield from messages
+    for role, found in facts.items():
+        if role == ARTICLE or (role in READERS and READERS[role].own):
+            yield from (fact.at for fact in found if fact.at is not None)
+    yield from (invitation.at for invitation in _of(facts, "invitations", Invitation) if invitation.outgoing)
+
+
+def _attributes(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot]) -> dict[str, tuple[tuple[int, int], ...]]:
+    values: list[tuple[int, int]] = []
+    for snapshot in reversed([s for s in snapshots if s.facts.get("profile")]):
+        # LinkedIn exports no earlier version of a profile: the oldest archive speaks for all days before it.
+        values.append((snapshot.day if values else 0, _completeness(snapshot)))
+    media = _of(facts, "richmedia", Dated)
+    steps: list[tuple[int, int]] = [(0, 0)]
+    for at in sorted({min((m.at for m in media if m.counts is kind), default=-1) for kind in (True, False)} - {-1}):
+        steps.append((day_of(at), steps[-1][1] + 500_000))
+    return {"profile_completeness": tuple(values), "profile_media": tuple(steps)}
+
+
+def _completeness(snapshot: Snapshot) -> int:
+    return _PART * sum(_parts(snapshot).values())
+
+
+def _parts(snapshot: Snapshot) -> dict[str, bool]:
+    """The parts of a complete profile, and whether each is there. The tenth, the photo, is in no archive."""
+    there = frozenset[str]().union(*(owner.parts for owner in _of(snapshot.facts, "profile", Owner)))
+    positions = _of(snapshot.facts, "positions", Position)
+    return {
+        **{part: part in there for part in ("headline", "summary", "industry", "location", "website")},
+        "description of your present position": any(position.current and position.described for position in positions),
+        "an earlier position": len(positions) > 1 or any(not position.current for position in positions),
+        "education": bool(snapshot.facts.get("education")),
+        "five skills": len(_of(snapshot.facts, "skills", ProfilePart)) >= _SKILLS_WANTED,
+    }
+
+
+def _open_parts(snapshots: list[Snapshot]) -> dict[str, tuple[str, ...]]:
+    newest = next((snapshot for snapshot in snapshots if snapshot.facts.get("profile")), None)
+    if newest is None:
+        return {}
+    return {"profile_completeness": tuple(part for part, there in _parts(newest).items() if not there)}
+
+
+def _not_applicable(snapshots: list[Snapshot]) -> dict[str, str]:
+    if any(snapshot.facts.get("positions") for snapshot in snapshots) and not _employers(snapshots):
+        return {"coworker_connection_made": "your profile names no present employer"}
+    return {}
+
+
+def _records(facts: Mapping[str, list[Fact]]) -> tuple[tuple[int, int], ...]:
+    days: Counter[int] = Counter()
+    for role, found in facts.items():
+        if role not in READERS or not READERS[role].planned:
+            days.update(fact.at // DAY_SECONDS for fact in found if fact.at is not None)
+    return tuple(sorted(days.items()))
+
+
+# Which roles bring a kind or an attribute: all of the first tuple, and at least one of the second if there is any.
+_BROUGHT_BY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "post_published": (("shares",), ()),
+    "post_shared": ((), ("shares", "instantreposts")),
+    "article_published": ((ARTICLE,), ()),
+    "comment_given": (("comments",), ()),
+    "conversation_kept": (("comments", "shares"), ()),
+    "reaction_given": (("reactions",), ()),
+    "people_search": (("searchqueries",), ()),
+    "account_followed": (("companyfollows",), ()),
+    "group_joined": ((), ("events", "shares", "comments", "reactions")),
+    "connection_made": (("connections",), ()),
+    "senior_connection_made": (("connections",), ()),
+    "decision_maker_met": (("connections",), ()),
+    "coworker_connection_made": (("connections", "positions"), ()),
+    "endorsement_received": (("endorsementreceivedinfo",), ()),
+    "recommendation_received": (("recommendationsreceived",), ()),
+    "invitation_sent": (("invitations", "connections"), ()),
+    "invitation_accepted": (("invitations", "connections"), ()),
+    "outreach_sent": (("messages",), ()),
+    "outreach_answered": (("messages",), ()),
+    "contact_reached": (("messages", "connections"), ()),
+    "active_day": ((), (*(role for role, reader in READERS.items() if reader.own), ARTICLE, "messages", "invitations")),
+    "profile_completeness": (("profile",), ()),
+    "profile_media": (("richmedia",), ()),
+}
+
+
+def _coverage(
+    spans: list[Spans], facts: Mapping[str, list[Fact]], *, told_apart: bool
+) -> tuple[dict[str, Coverage], dict[str, str]]:
+    by_role = {role: _covered(role, spans) for role in {role for span in spans for role in span.roles}}
+    if not facts.get(ARTICLE):
+        by_role.pop(ARTICLE, None)
+    coverage: dict[str, Coverage] = {}
+    reasons: dict[str, str] = {}
+    for kind, (needed, any_of) in _BROUGHT_BY.items():
+        missing = [role for role in needed if role not in by_role]
+        if missing or (any_of and not any(role in by_role for role in any_of)):
+            reasons[kind] = _missing(missing, spans) if missing else f"neither {' nor '.join(map(_title, any_of[:2]))} is in the archive"
+            continue
+        if not told_apart and "messages" in needed:
+            reasons[kind] = "nothing tells which side of a conversation is you: add Profile.csv"
+            continue
+        # Only one role of any kind has a window; where there is one, it bounds the kind.
+        windows = [by_role[role] for role in needed if by_role[role] != Coverage()]
+        coverage[kind] = windows[0] if windows else Coverage()
+        if windows:
+            reasons[kind] = f"{_title(needed[0])} tells only of {_in_words(windows[0])}"
+    return coverage, reasons
+
+
+def _covered(role: str, spans: list[Spans]) -> Coverage:
+    found: list[tuple[int | None, int | None]] = []
+    for at, span in enumerate(spans):
+        if role not in span.roles:
+            continue
+        first, count = span.roles[role]
+        last = span.last_day if at else None  # the newest archive speaks until another comes
+        if role == "invitations":
+            found.append((span.last_day - _INVITATION_DAYS, last))
+        elif role == "searchqueries" or (role == "companyfollows" and count == _FOLLOWS_CAP):
+            found.append((span.last_day if first is None else first, last))
+        else:
+            return Coverage()
+    return Coverage(tuple(found))
+
+
+def _missing(roles: list[str], spans: list[Spans]) -> str:
+    if roles == [ARTICLE] and any(ARTICLE in span.roles for span in spans):
+        return "no article in the archive holds its date of publication"
+    return f"{' and '.join(_title(role) for role in roles)} {'is' if len(roles) == 1 else 'are'} not in the archive"
+
+
+def _title(role: str) -> str:
+    return READERS[role].title if role in READERS else "the Articles folder"
+
+
+def _in_words(coverage: Coverage) -> str:
+    return " and of ".join(
+        f"{iso(first or 0)} to {iso(last)}" if last is not None else f"{iso(first or 0)} and later"
+        for first, last in reversed(coverage.spans)
+    )
+
+

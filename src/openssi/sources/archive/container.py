@@ -1,0 +1,215 @@
+"""Opens a zip or an unpacked folder without trusting it: nothing is extracted, no name becomes a path, sizes are capped."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from openssi.errors import ArchiveError
+
+__all__ = ["READ_FAULTS", "Container", "Member", "open_container"]
+
+_MOST_ENTRIES = 10_000
+_LARGEST_DIRECTORY = 4_000_000  # bytes of a zip's central directory: 10,000 entries with long names
+_LARGEST_MEMBER = 1_000_000_000
+_LARGEST_TOTAL = 2_000_000_000
+# Honest text deflates up to about 1000:1, so a ratio alone proves nothing; above this size it does.
+_RATIO_COUNTS_FROM = 100_000_000
+_LARGEST_RATIO = 100
+
+#: What reading a damaged member can raise.
+READ_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+
+_UNSAFE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside: its name for reports (never used as a path), its size, how to open it, and why it must not be opened."""
+
+    name: str
+    size: int
+    open: Callable[[], IO[bytes]]
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """An opened archive: its own name and its members."""
+
+    name: str
+    members: tuple[Member, ...]
+
+
+@contextlib.contextmanager
+def open_container(path: Path) -> Iterator[Container]:
+    """Open a zip or a folder.
+
+    Raises:
+        ArchiveError: there is nothing readable, or the zip is built as no honest archive is.
+    """
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            yield _folder(path)
+            return
+        if not stat.S_ISREG(mode):
+            raise ArchiveError("archive-not-zip", f"{path.name} is neither a file nor a folder.")
+        file = path.open("rb")
+    except FileNotFoundError as error:
+        raise ArchiveError("archive-not-found", f"There is no file or folder {str(path)!r}.") from error
+    except (PermissionError, NotADirectoryError, OSError) as error:
+        raise _no_access(path, error) from error
+    with file:
+        _check_directory(file, path.name)
+        try:
+            archive = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError) as error:
+            raise _damaged(path.name) from error
+        with archive:
+            yield _zip(archive, path.name)
+
+
+def _no_access(path: Path, error: OSError) -> ArchiveError:
+    return ArchiveError(
+        "archive-no-access",
+        f"{path.name} cannot be read: {error.strerror or error}.",
+        hint="Check that the file is yours and that you may read it.",
+    )
+
+
+def _damaged(name: str) -> ArchiveError:
+    return ArchiveError(
+        "archive-damaged",
+        f"{name} cannot be opened as a zip: it is cut short or altered.",
+        kept="Nothing was read from it.",
+        hint="Download it again; LinkedIn's link works for 72 hours.",
+    )
+
+
+def _unsafe(name: str, what: str) -> ArchiveError:
+    return ArchiveError(
+        "archive-unsafe",
+        f"{name} {what}, as no archive from LinkedIn does.",
+        kept="Nothing was read from it.",
+        hint="Use the zip as LinkedIn sent it.",
+    )
+
+
+def _folder(path: Path) -> Container:
+    members: list[Member] = []
+    try:
+        for root, folders, files in os.walk(path, onerror=_raise, followlinks=False):
+            folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
+            for name in sorted(files):
+                if len(members) >= _MOST_ENTRIES:
+                    raise _unsafe(path.name, f"holds more than {_MOST_ENTRIES:,} files")
+                members.append(_file(path, Path(root) / name))
+    except OSError as error:
+        raise _no_access(path, error) from error
+    if not members:
+        raise ArchiveError("archive-empty", f"The folder {path.name} is empty.")
+    return Container(path.name, tuple(members))
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _file(root: Path, path: Path) -> Member:
+    status = path.lstat()
+    refused = "" if stat.S_ISREG(status.st_mode) else "not a plain file"
+    if status.st_size > _LARGEST_MEMBER:
+        refused = "larger than 1 GB"
+    return Member(path.relative_to(root).as_posix(), status.st_size, lambda: path.open("rb"), refused)
+
+
+def _check_directory(file: BinaryIO, name: str) -> None:
+    """Refuse a zip by its own summary before 65,000 entries are parsed; also one that is no zip at all."""
+    size = file.seek(0, os.SEEK_END)
+    if size == 0:
+        raise ArchiveError("archive-empty", f"{name} is empty (0 bytes).", hint="Download it again.")
+    start = max(0, size - 65_557)  # the longest comment behind the summary, and the summary
+    file.seek(start)
+    tail = file.read()
+    file.seek(0)
+    magic = file.read(4)
+    file.seek(0)
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 22:
+        if magic.startswith(b"PK"):
+            raise _damaged(name)
+        raise ArchiveError(
+            "archive-not-zip",
+            f"{name} is not a zip.",
+            hint="Give the zip that LinkedIn sent (Settings › Data privacy › Get a copy of your data), or its unpacked folder.",
+        )
+    entries, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
+    if at >= 20 and tail[at - 20 : at - 16] == b"PK\x06\x07":  # noqa: PLR2004 (the zip64 locator stands right before)
+        entries, directory = _zip64_summary(file, struct.unpack("<Q", tail[at - 12 : at - 4])[0], name)
+    if entries > _MOST_ENTRIES or directory > _LARGEST_DIRECTORY:
+        raise _unsafe(name, f"lists more than {_MOST_ENTRIES:,} files")
+
+
+def _zip64_summary(file: BinaryIO, offset: int, name: str) -> tuple[int, int]:
+    try:
+        file.seek(offset)
+        record = file.read(56)
+        file.seek(0)
+    except (OSError, ValueError, OverflowError) as error:
+        raise _damaged(name) from error
+    if len(record) < 56 or not record.startswith(b"PK\x06\x06"):  # noqa: PLR2004 (the size of the record)
+        raise _damaged(name)
+    entries, directory = struct.unpack("<QQ", record[32:48])
+    return entries, directory
+
+
+def _zip(archive: zipfile.ZipFile, name: str) -> Container:
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    if not infos:
+        raise ArchiveError("archive-empty", f"{name} holds no files.")
+    if any(info.flag_bits & 0x1 for info in infos):
+        raise ArchiveError(
+            "archive-encrypted", f"{name} is encrypted.", hint="LinkedIn's archives need no password; unpack it yourself and give the folder."
+        )
+    names = [info.filename for info in infos]
+    if len(set(names)) < len(names):
+        raise _unsafe(name, "lists the same file twice")
+    _check_overlap(infos, name)
+    if sum(info.file_size for info in infos if not _refusal(info)) > _LARGEST_TOTAL:
+        raise _unsafe(name, "unpacks to more than 2 GB")
+    return Container(name, tuple(_member(archive, info) for info in infos))
+
+
+def _check_overlap(infos: list[zipfile.ZipInfo], name: str) -> None:
+    """Entries that share bytes are the mark of a bomb (CVE-2024-0450); older interpreters do not check."""
+    end = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            raise _unsafe(name, "has files that overlap")
+        end = info.header_offset + 30 + len(info.orig_filename.encode("utf-8", "replace")) + info.compress_size
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
+    return Member(info.filename, info.file_size, lambda: archive.open(info), _refusal(info))
+
+
+def _refusal(info: zipfile.ZipInfo) -> str:
+    if _UNSAFE.search(info.orig_filename):
+        return "a name that leads outside the archive or hides characters"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "a link, not a file"
+    if info.file_size > _LARGEST_MEMBER:
+        return "larger than 1 GB"
+    if info.file_size > _RATIO_COUNTS_FROM and info.file_size > _LARGEST_RATIO * max(1, info.compress_size):
+        return "a bomb: it unpacks to more than a hundred times its size"
+    return ""

@@ -1,0 +1,281 @@
+"""Reads LinkedIn data archives: every file to facts, every record accounted for, archives of one member merged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from openssi.activity import Activity
+from openssi.activity.calendar import DAY_SECONDS, day_of, to_day
+from openssi.errors import ArchiveError
+from openssi.sources.archive.articles import HEAD, read_article
+from openssi.sources.archive.assemble import PROFILE_ROLES, Snapshot, Spans, assemble
+from openssi.sources.archive.catalogue import ARTICLE, role_of
+from openssi.sources.archive.container import READ_FAULTS, Container, Member, open_container
+from openssi.sources.archive.facts import Fact, Invitation, Owner
+from openssi.sources.archive.merge import File, union
+from openssi.sources.archive.readers import READERS, Columns, Reader
+from openssi.sources.archive.table import BrokenRecord, Table, TableError, field_limit, fold
+from openssi.sources.report import FileReport, ImportReport, LeftOut, Tally
+
+__all__ = ["Progress", "read_archives"]
+
+#: Called with the bytes read so far and in all, of one archive.
+Progress = Callable[[int, int], None]
+
+_EXPORTED = re.compile(r"LinkedInDataExport_(\d\d)-(\d\d)-(\d{4})")
+_FOR_EVER = 2**40  # seconds
+
+
+@dataclass(slots=True)
+class _Archive:
+    """One archive as read, before it is merged with others."""
+
+    name: str
+    files: list[File] = field(default_factory=list[File])
+    left_out: list[LeftOut] = field(default_factory=list[LeftOut])
+
+    def facts(self, role: str) -> list[Fact]:
+        """All facts of a role."""
+        return [fact for file in self.files if file.role == role for fact in file.facts]
+
+    def spans(self) -> Spans:
+        """What the archive covers; its last day is the latest of any record that is no plan."""
+        spans = Spans(0)
+        for role in {file.role for file in self.files}:
+            days = _days(self.facts(role))
+            spans.roles[role] = (min(days, default=None), len(days))
+            if not _is_planned(role):
+                spans.last_day = max(spans.last_day, max(days, default=0))
+        return spans
+
+    def own_names(self) -> tuple[set[str], set[str]]:
+        """The member's own names and addresses, as far as files say so outright."""
+        names = {fact.name for fact in self.facts("profile") if isinstance(fact, Owner) and fact.name}
+        addresses = {f.own_address for f in self.facts("invitations") if isinstance(f, Invitation) and f.own_address}
+        return names, addresses
+
+
+def _days(facts: Iterable[Fact]) -> list[int]:
+    return [day_of(fact.at) for fact in facts if fact.at is not None]
+
+
+def _is_planned(role: str) -> bool:
+    return role in READERS and READERS[role].planned
+
+
+def read_archives(
+    paths: Sequence[Path], *, time_zone: str = "UTC", not_after: int | None = None, progress: Progress | None = None
+) -> tuple[Activity, ImportReport]:
+    """One member's activity from one or several of their archives, and what happened to every record.
+
+    Args:
+        paths: zips or unpacked folders, in any order.
+        time_zone: the zone whose calendar days are the member's days active.
+        not_after: a day; records dated later are rejected, since nothing can be known of the future.
+        progress: told how far the reading is.
+
+    Raises:
+        ArchiveError: one of them cannot be read as an archive, or they belong to different members.
+    """
+    with field_limit():
+        read = [_read(path, not_after, progress) for path in dict.fromkeys(paths)]
+    _check_one_member(read)
+    ranked = sorted(((archive.spans(), archive) for archive in read), key=lambda pair: -pair[0].last_day)
+    spans, archives = [pair[0] for pair in ranked], [pair[1] for pair in ranked]
+    snapshots = [
+        Snapshot(span.last_day, {role: archive.facts(role) for role in PROFILE_ROLES}) for span, archive in ranked
+    ]
+    facts = _merged(archives)
+    activity = assemble(facts, snapshots, spans, time_zone)
+    return activity, _report(read)
+
+
+def _merged(archives: list[_Archive]) -> dict[str, list[Fact]]:
+    """By role, the facts of all archives without duplicates; archives come newest first."""
+    streams: dict[str, dict[tuple[int, str], list[File]]] = {}
+    for number, archive in enumerate(archives):
+        for file in archive.files:
+            streams.setdefault(file.role, {}).setdefault((number, file.stream), []).append(file)
+    for role, of_role in streams.items():
+        union(role, list(of_role.values()))
+    return {
+        role: [fact for files in of_role.values() for file in files for fact in file.facts]
+        for role, of_role in streams.items()
+    }
+
+
+def _report(archives: list[_Archive]) -> ImportReport:
+    files: list[FileReport] = [file.tally.close(_days(file.facts)) for archive in archives for file in archive.files]
+    return ImportReport(tuple(files), tuple(out for archive in archives for out in archive.left_out))
+
+
+def _check_one_member(archives: list[_Archive]) -> None:
+    known = [(archive, *archive.own_names()) for archive in archives]
+    for (one, names, addresses), (other, other_names, other_addresses) in zip(known, known[1:], strict=False):
+        share_address = not addresses or not other_addresses or addresses & other_addresses
+        if names and other_names and not names & other_names and not (addresses and other_addresses and share_address):
+            raise ArchiveError(
+                "archive-other-member",
+                f"{one.name} and {other.name} belong to different members.",
+                kept="Nothing was scored.",
+                hint="Give only archives of one member.",
+            )
+
+
+def _read(path: Path, not_after: int | None, progress: Progress | None) -> _Archive:
+    with open_container(path) as container:
+        archive = _Archive(container.name)
+        latest = _latest(container.name, not_after)
+        total = sum(member.size for member in container.members)
+        done, wrapper = 0, _wrapper(container)
+        for member in container.members:
+            _read_member(archive, member, member.name.removeprefix(wrapper), latest)
+            done += member.size
+            if progress:
+                progress(done, total)
+    if not archive.files:
+        raise _foreign(path, container)
+    return archive
+
+
+def _latest(name: str, not_after: int | None) -> int:
+    """The last second that a record may have: by the date in the archive's name, with a day of grace, or as the caller says."""
+    limit = _FOR_EVER if not_after is None else (not_after + 1) * DAY_SECONDS - 1
+    exported = _EXPORTED.search(name)
+    if exported:
+        month, day, year = map(int, exported.groups())
+        try:
+            limit = min(limit, (to_day(date(year, month, day)) + 2) * DAY_SECONDS - 1)
+        except ValueError:
+            return limit
+    return limit
+
+
+def _wrapper(container: Container) -> str:
+    """The one folder, with its slash, that everything lies in; "" if there is none."""
+    names = [member.name for member in container.members if not _is_litter(member.name)]
+    heads = {name.partition("/")[0] + "/" for name in names if "/" in name}
+    return heads.pop() if len(heads) == 1 and all("/" in name for name in names) else ""
+
+
+def _is_litter(name: str) -> bool:
+    """Files that operating systems add."""
+    return name.startswith("__MACOSX/") or PurePosixPath(name).name in {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+def _foreign(path: Path, container: Container) -> ArchiveError:
+    names = {member.name for member in container.members}
+    if "xl/workbook.xml" in names:
+        return ArchiveError(
+            "archive-workbook",
+            f"{path.name} is a spreadsheet, not LinkedIn's data archive.",
+            hint="Give the zip from LinkedIn's Settings › Data privacy › Get a copy of your data.",
+        )
+    inner = sorted(name for name in names if name.lower().endswith(".zip"))
+    return ArchiveError(
+        "archive-foreign",
+        f"{path.name} holds no file that the index is made of ({len(names)} other {'file' if len(names) == 1 else 'files'}).",
+        kept="Nothing was read from it.",
+        hint=f"Unpack it and give the zip inside: {inner[0]}."
+        if inner
+        else "Give the zip that LinkedIn sent, or its unpacked folder.",
+    )
+
+
+def _read_member(archive: _Archive, member: Member, name: str, latest: int) -> None:
+    if _is_litter(name):
+        return
+    role, stream, left_out = role_of(name)
+    if left_out or member.refused:
+        archive.left_out.append(LeftOut(name, archive.name, member.refused or left_out))
+    elif role == ARTICLE:
+        _read_article(_article_file(archive, stream), member, name, latest)
+    else:
+        file = File(role, stream, Tally(name, archive.name))
+        archive.files.append(file)
+        _read_table(file, member, READERS[role], latest)
+
+
+def _article_file(archive: _Archive, stream: str) -> File:
+    """All articles share one line of the report: nobody wants a hundred."""
+    for file in archive.files:
+        if file.role == ARTICLE:
+            return file
+    archive.files.append(File(ARTICLE, stream, Tally("Articles", archive.name)))
+    return archive.files[-1]
+
+
+def _read_article(file: File, member: Member, name: str, latest: int) -> None:
+    tally = file.tally
+    try:
+        with member.open() as content:
+            fact = read_article(name, content.read(HEAD))
+    except (ValueError, *READ_FAULTS) as error:
+        tally.reject(1, _in_words(error))
+        return
+    if fact.at > latest:
+        tally.reject(1, "dated in the future")
+        return
+    tally.imported += 1
+    file.facts.append(fact)
+
+
+def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None:
+    table, tally = Table(reader.required, reader.escape, rejoin=reader.rejoin), file.tally
+    line = 0
+    try:
+        with member.open() as content:
+            for line, fact in _facts(table, content, reader, _FOR_EVER if reader.planned else latest):
+                if isinstance(fact, str):
+                    tally.reject(line, fact)
+                else:
+                    tally.imported += 1
+                    file.facts.append(fact)
+    except TableError as error:
+        for _ in range(table.passed):
+            tally.reject(1, str(error))
+        tally.notes.append(f"not read: {error}")
+    except READ_FAULTS as error:
+        tally.reject(line + 1, f"damaged from here on ({_in_words(error)})")
+    tally.repaired += table.repaired
+    tally.notes.extend(table.notes)
+    unknown = [name for name in table.header if name.strip() and fold(name) not in reader.known]
+    if unknown:
+        tally.notes.append("columns that we do not know, and leave alone: " + ", ".join(unknown[:5]))
+
+
+def _facts(table: Table, content: IO[bytes], reader: Reader, latest: int) -> Iterator[tuple[int, Fact | str]]:
+    """Each record's line, and its fact or the reason why there is none."""
+    make = None
+    for line, row in table.records(content):
+        if isinstance(row, BrokenRecord):
+            yield line, row.reason
+            continue
+        if make is None:
+            make = reader.make(Columns(_places(table.header)))
+        try:
+            fact = make(row)
+        except ValueError as error:
+            yield line, _in_words(error)
+            continue
+        yield line, "dated in the future" if fact.at is not None and fact.at > latest else fact
+
+
+def _places(header: list[str]) -> dict[str, int]:
+    """Where each column stands; of two with the same name the first."""
+    places: dict[str, int] = {}
+    for at, name in enumerate(header):
+        places.setdefault(fold(name), at)
+    return places
+
+
+def _in_words(error: Exception) -> str:
+    message = str(error).strip()
+    if message.startswith("invalid literal"):
+        return "no date where one should be"
+    return message or type(error).__name__

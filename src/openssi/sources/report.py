@@ -1,0 +1,111 @@
+"""What an import did, file by file: every record is imported, a duplicate or rejected with its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+__all__ = ["FileReport", "ImportReport", "LeftOut", "Rejection", "Tally"]
+
+#: How many rejected records are kept one by one; all are counted.
+_KEPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A record that was not imported: the line where it begins, and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file of an archive: `records == imported + duplicate + rejected`.
+
+    Attributes:
+        file: its name without the archive's own folder.
+        archive: the archive that it is in.
+        repaired: records that needed a repair to be read; they are among the imported.
+        first: day of the earliest imported record; None where records have no date.
+        last: day of the latest.
+        rejections: the first rejected records.
+        reasons: all rejected records, counted by reason.
+        notes: what else a reader of the numbers should know.
+    """
+
+    file: str
+    archive: str
+    records: int
+    imported: int
+    duplicate: int
+    rejected: int
+    repaired: int
+    first: int | None
+    last: int | None
+    rejections: tuple[Rejection, ...] = ()
+    reasons: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that was not opened, and why."""
+
+    file: str
+    archive: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What was read of all archives."""
+
+    files: tuple[FileReport, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def rejected(self) -> int:
+        """How many records were rejected in all files."""
+        return sum(file.rejected for file in self.files)
+
+
+@dataclass(slots=True)
+class Tally:
+    """The running count of one file while it is read; `close` turns it into its report."""
+
+    file: str
+    archive: str
+    imported: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+    repaired: int = 0
+    rejections: list[Rejection] = field(default_factory=list[Rejection])
+    reasons: Counter[str] = field(default_factory=Counter[str])
+    notes: list[str] = field(default_factory=list[str])
+
+    def reject(self, line: int, reason: str) -> None:
+        """Count a record as rejected."""
+        self.rejected += 1
+        self.reasons[reason] += 1
+        if len(self.rejections) < _KEPT:
+            self.rejections.append(Rejection(line, reason))
+
+    def close(self, days: Iterable[int]) -> FileReport:
+        """The finished report; `days` are those of the imported records."""
+        span = tuple(days)
+        return FileReport(
+            self.file,
+            self.archive,
+            self.imported + self.duplicate + self.rejected,
+            self.imported,
+            self.duplicate,
+            self.rejected,
+            self.repaired,
+            min(span, default=None),
+            max(span, default=None),
+            tuple(self.rejections),
+            tuple(self.reasons.most_common()),
+            tuple(self.notes),
+        )

@@ -3,5 +3,18 @@
 from openssi.insight.assessment import Assessment, Source, Unread
 from openssi.insight.counted import NextPoint, counted, next_point
 from openssi.insight.next_steps import NextStep, next_steps
+from openssi.insight.signal import CountedDay, SignalExplanation, explain_signal
 
-__all__ = ["Assessment", "NextPoint", "NextStep", "Source", "Unread", "counted", "next_point", "next_steps"]
+__all__ = [
+    "Assessment",
+    "CountedDay",
+    "NextPoint",
+    "NextStep",
+    "SignalExplanation",
+    "Source",
+    "Unread",
+    "counted",
+    "explain_signal",
+    "next_point",
+    "next_steps",
+]

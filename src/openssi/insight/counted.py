@@ -30,19 +30,20 @@ def _in_window(activity: Activity, kind: str, day: int) -> int:
     )
 
 
-def counted(activity: Activity, model: Model, signal: Signal, day: int) -> str:
-    """What stands behind a measured signal on a day ("23 posts in the last 90 days")."""
+def counted(activity: Activity, model: Model, signal: Signal, day: int, *, brief: bool = False) -> str:
+    """What stands behind a measured signal on a day ("23 posts in the last 90 days"); `brief` leaves the days out."""
+    window = "" if brief else f" in the last {WINDOW} days"
     match signal.measure:
         case Fading(kind_id):
             kind = model.kind[kind_id]
             count = number(_in_window(activity, kind_id, day), kind.unit)
-            return f"{_of(count, kind)} in the last {WINDOW} days"
+            return f"{_of(count, kind)}{window}"
         case Stock(kind_id):
             kind = model.kind[kind_id]
             return _of(number(stock(activity.rows.get(kind_id, ()), day), kind.unit), kind)
         case Rate(successes, attempts, _):
             won, tried = _in_window(activity, successes, day), _in_window(activity, attempts, day)
-            return f"{won:,} of {_of(number(tried), model.kind[attempts])} in the last {WINDOW} days"
+            return f"{won:,} of {_of(number(tried), model.kind[attempts])}{window}"
         case Attribute(name):
             value = next((v for known, v in reversed(activity.attributes.get(name, ())) if known <= day), 0)
             parts = 2 if name == "profile_media" else 10

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 from openssi.activity.calendar import iso
-from openssi.insight import Assessment, NextStep, Source
+from openssi.insight import Assessment, NextStep, SignalExplanation, Source
 from openssi.model import MICRO
 from openssi.scoring import PillarScore, Score, SignalScore
 
-__all__ = ["as_dict", "as_json"]
+__all__ = ["as_dict", "as_json", "explanation_as_json"]
 
 
 def as_json(assessment: Assessment) -> str:
@@ -76,3 +76,32 @@ def _source(source: Source) -> dict[str, object]:
         "first": None if source.first is None else iso(source.first),
         "last": None if source.last is None else iso(source.last),
     }
+
+
+def explanation_as_json(explained: SignalExplanation) -> str:
+    """The object that `ssi score --json --explain SIGNAL` prints."""
+    signal, scored = explained.signal, explained.scored
+    return json.dumps(
+        {
+            "signal": signal.id,
+            "as_of": iso(explained.as_of),
+            "status": scored.status,
+            "reason": scored.reason,
+            "value": scored.value,
+            "micro": scored.micro if scored.value is not None else None,
+            "max": scored.maximum,
+            "days": [
+                {
+                    "kind": day.kind,
+                    "day": iso(day.day),
+                    "known_day": iso(day.known_day),
+                    "quantity": day.quantity,
+                    "weight": day.weight,
+                    "adds": day.adds,
+                }
+                for day in explained.days
+            ],
+            "curve": {"knots": [list(knot) for knot in signal.curve.knots], "provenance": signal.curve.provenance},
+        },
+        indent=1,
+    )

@@ -1,0 +1,244 @@
+"""The commands and their options; what each needs is imported when it runs, so that `ssi --help` stays quick."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from openssi.errors import OpenSSIError, UsageFault
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from openssi.api import Assessment
+    from openssi.model import Model
+
+__all__ = ["app", "main"]
+
+_ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...", type=click.Path(path_type=Path))
+_AS_OF = click.option("--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the archive's own last day.")
+_ZONE = click.option("--time-zone", metavar="Z", default="UTC", show_default=True, help="Where your days begin, as in Europe/Berlin; for the days active.")
+_MODEL = click.option("--model", "model_name", metavar="ID|FILE", help="A published model or a TOML file of your own; by default the newest.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="openssi", prog_name="ssi")
+def app() -> None:
+    """The open Social Selling Index: score your own LinkedIn data archive, on your own machine.
+
+    An independent project, not affiliated with LinkedIn, whose term "Social Selling Index" is.
+    """
+
+
+@app.command()
+@click.option("--out", "folder", metavar="FOLDER", default="ssi-demo", show_default=True, type=click.Path(path_type=Path), help="Where the invented archive and the report go.")
+@click.option("--seed", default=1, show_default=True, help="Another seller for another number.")
+def demo(folder: Path, seed: int) -> None:
+    """Invent a seller's archive, score it, and write the report page."""
+    from openssi.demo import write_archive
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        archive = write_archive(folder, seed=seed)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    assessment = _assess((archive,), None, "UTC", None)
+    _print_screen(assessment)
+    _write_page(assessment, folder / "report.html")
+    click.echo(f"\nThe invented archive: {archive}\nThe report page:      {folder / 'report.html'}\nYour own:             ssi score YOUR-ARCHIVE.zip")
+
+
+@app.command()
+@_ARCHIVES
+@_AS_OF
+@_ZONE
+@_MODEL
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the screen.")
+@click.option("--explain", "signal", metavar="SIGNAL", help="Take one signal apart: counted days, curve, provenance.")
+def score(archives: tuple[Path, ...], as_of: str | None, time_zone: str, model_name: str | None, as_json: bool, signal: str | None) -> None:  # noqa: FBT001 (click passes options so)
+    """Score one member: the index, pillars, signals, next steps and sources.
+
+    ARCHIVE is the zip that LinkedIn sends (Settings, Data privacy, Get a copy of your data) or its unpacked folder; several of one member are merged.
+    """
+    assessment = _assess(archives, as_of, time_zone, model_name)
+    if signal:
+        _print_explanation(assessment, signal, as_json=as_json)
+    elif as_json:
+        click.echo(assessment.to_json())
+    else:
+        _print_screen(assessment)
+
+
+@app.command()
+@_ARCHIVES
+@click.option("--out", required=True, metavar="FILE.html", type=click.Path(path_type=Path), help="The file to write.")
+@_AS_OF
+@_ZONE
+@_MODEL
+def report(archives: tuple[Path, ...], out: Path, as_of: str | None, time_zone: str, model_name: str | None) -> None:
+    """Write one self-contained page: no script, readable offline, printable."""
+    _write_page(_assess(archives, as_of, time_zone, model_name), out)
+    click.echo(str(out))
+
+
+@app.group()
+def model() -> None:
+    """Show a model, or check one of your own."""
+
+
+@model.command()
+@click.argument("name", default="", metavar="[ID|FILE]")
+@click.option("--toml", is_flag=True, help="As a TOML file to start your own from.")
+def show(name: str, toml: bool) -> None:  # noqa: FBT001 (click passes options so)
+    """The model as a table: weights, knots and where each number comes from."""
+    from openssi.model import to_toml
+
+    chosen = _model(name or None)
+    if toml:
+        click.echo(to_toml(chosen), nl=False)
+        return
+    from openssi.reports.model_table import model_table
+
+    _console().print(model_table(chosen))
+
+
+@model.command()
+@click.argument("file", metavar="FILE")
+def check(file: str) -> None:
+    """Check a model file of your own and list every mistake."""
+    chosen = _model(file)
+    click.echo(f"{chosen.id} is sound: 4 pillars of 25, {len(chosen.signals)} signals, fingerprint {chosen.fingerprint}.")
+
+
+def _assess(archives: tuple[Path, ...], as_of: str | None, time_zone: str, model_name: str | None) -> Assessment:
+    from openssi.api import score as score_member
+
+    with _Bar() as bar:
+        return score_member(
+            archives, as_of=as_of, time_zone=time_zone, model=_model(model_name), not_after=_tomorrow(), progress=bar.show
+        )
+
+
+def _model(name: str | None) -> Model:
+    from openssi.model import DEFAULT, load_model
+
+    return load_model(name) if name else DEFAULT
+
+
+def _tomorrow() -> date:
+    """No honest record is dated later, wherever on Earth the clock stands."""
+    return datetime.now(UTC).date() + timedelta(days=1)
+
+
+class _Bar:
+    """A progress bar on a terminal's standard error, once reading takes long enough to be noticed; silent when piped."""
+
+    def __enter__(self) -> _Bar:
+        self._shown = False
+        self._began = datetime.now(UTC)
+        return self
+
+    def show(self, done: int, total: int) -> None:
+        """Tell how many bytes of an archive are read."""
+        elapsed = (datetime.now(UTC) - self._began).total_seconds()
+        if not sys.stderr.isatty() or elapsed < 1 or not done:
+            return
+        self._shown = True
+        width = 24
+        filled = done * width // max(1, total)
+        left = elapsed * (total - done) / done
+        line = f"[{'#' * filled}{'.' * (width - filled)}] {done / 1e6:.0f} of {total / 1e6:.0f} MB, {done / 1e6 / elapsed:.0f} MB/s, {left:.0f} s left"
+        sys.stderr.write(f"\r{line:<70}")
+        sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            sys.stderr.write("\r" + " " * 70 + "\r")
+            sys.stderr.flush()
+
+
+def _print_screen(assessment: Assessment) -> None:
+    from openssi.reports.terminal import screen
+
+    console = _console()
+    console.print(screen(assessment, console))
+
+
+def _print_explanation(assessment: Assessment, signal: str, *, as_json: bool) -> None:
+    from openssi.insight import explain_signal
+
+    explained = explain_signal(assessment.activity, assessment.model, assessment.score, signal)
+    if as_json:
+        from openssi.reports.as_json import explanation_as_json
+
+        click.echo(explanation_as_json(explained))
+        return
+    from openssi.reports.terminal import explanation
+
+    _console().print(explanation(explained, assessment.model))
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+def _write_page(assessment: Assessment, out: Path) -> None:
+    """Written beside and moved into place, so that a page is there whole or not at all."""
+    beside = out.with_name(f".{out.name}.part")
+    try:
+        beside.write_text(assessment.to_html(), encoding="utf-8")
+        beside.replace(out)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise _unwritable(out, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> UsageFault:
+    return UsageFault(
+        "out-unwritable", f"{path} cannot be written: {error.strerror or error}.", hint="Choose another place with --out."
+    )
+
+
+def main() -> NoReturn:
+    """Run `ssi`; every fault ends in words and an exit code, never in a traceback."""
+    try:
+        app(standalone_mode=False)
+    except OpenSSIError as error:
+        _tell(error)
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; nothing was written.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        _silence()
+        sys.exit(0)
+    sys.exit(0)
+
+
+def _tell(error: OpenSSIError) -> None:
+    from openssi.reports.plain import safe
+
+    click.echo(f"{safe(error.message)} [{error.code}]", err=True)
+    for mistake in getattr(error, "mistakes", ()):
+        click.echo(f"  - {safe(mistake)}", err=True)
+    for more in (error.kept, error.hint):
+        if more:
+            click.echo(safe(more), err=True)
+
+
+def _silence() -> None:
+    """The reader of a pipe has gone: keep Python from complaining when it flushes at the end."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,5 +1,7 @@
 """The words of comments: specific ones by topic and language, and the thanks that say nothing."""
 
+# ruff: noqa: E501 - a phrase is a line
+
 from __future__ import annotations
 
 from openssi.demo.stock_posts import lines
@@ -303,7 +305,7 @@ GENERIC: dict[str, tuple[str, ...]] = {
         Molto interessante.
     """),
     "pt": lines("""
-        Obrigado por partilhar!
+        Obrigada por partilhar!
         Parabéns!
         Muito bom!
     """),
@@ -315,28 +317,58 @@ GENERIC: dict[str, tuple[str, ...]] = {
 }
 
 # Replies under the seller's own posts: `{first}` is the person answered.
-REPLIES = lines("""
-    Thanks {first}. We count from the gate, since that is when the driver's clock starts.
-    Good question, {first}: the swap between carriers came in phase two, and it is used about ten times a day.
-    {first} that is exactly the point. The tool was the easy part, agreeing on one owner took weeks.
-    Fair objection. On cross-border lanes we still keep a paper copy, {first}.
-    {first}, happy to send you the template. It is one page and the crew wrote most of it.
-    We tried a fee first and dropped it again. The weekly list worked better, {first}.
-    It was 104 minutes before and 61 after, measured over twelve weeks at two sites.
-    Not yet, {first}. Small hauliers join with a link in a text message, no account needed.
-    Agreed, and thank you for the honest numbers {first}.
-    {first} I had not looked at it from the supplier's side. Let me ask them and come back here.
-    Great to hear that it helps. How many doors do you have at the site?
-    The works council was on board from week one, because the crew saw the same screen as the boss.
-    Two doors are kept open for same-day loads. Before ten in the morning nobody may touch them.
-    {first}, we said: "no slide before the second meeting", and nobody missed them.
-    Thanks all. I will write a second part about the night shift.
-    Danke {first}! Die Reihenfolge haben wir mit der Frühschicht festgelegt, nicht im Büro.
-    Guter Punkt, {first}. Zu frühe Lkw bekommen einen Parkplatz und eine ehrliche Uhrzeit.
-    Merci {first}, on a commencé par une seule ligne, Hambourg et Lille.
-    Gracias {first}, os cuento los resultados en septiembre.
-    {first} das Betriebsratsthema hatten wir auch: gemessen wird das Tor, nie die Person.
-""")
+REPLIES: dict[str, tuple[str, ...]] = {
+    "en": lines("""
+        Thanks {first}. We count from the gate, since that is when the driver's clock starts.
+        Good question, {first}: the swap between carriers came in phase two, and it is used about ten times a day.
+        {first} that is exactly the point. The tool was the easy part, agreeing on one owner took weeks.
+        Fair objection. On cross-border lanes we still keep a paper copy, {first}.
+        {first}, happy to send you the template. It is one page and the crew wrote most of it.
+        We tried a fee first and dropped it again. The weekly list worked better, {first}.
+        It was 104 minutes before and 61 after, measured over twelve weeks at two sites.
+        Not yet, {first}. Small hauliers join with a link in a text message, no account needed.
+        Agreed, and thank you for the honest numbers {first}.
+        {first} I had not looked at it from the supplier's side. Let me ask them and come back here.
+        Great to hear that it helps. How many doors do you have at the site?
+        The works council was on board from week one, because the crew saw the same screen as the boss.
+        Two doors are kept open for same-day loads. Before ten in the morning nobody may touch them.
+        {first}, we said: "no slide before the second meeting", and nobody missed them.
+        Thanks all. I will write a second part about the night shift.
+        Both, {first}. The slot tells us the plan and the gate tells us the truth.
+        Honestly, the first month looked worse than before. Then the crew began to trust the numbers, {first}.
+        {first}, purchasing was the missing chair at the table. We moved the meeting to their floor.
+        About eleven weeks from the first visit to the vote, and nine of them were holidays and audits.
+        We only measure gates and doors, never people. That was the first line of the agreement, {first}.
+        Thank you {first}! I will tell the night shift, they will be proud.
+        You are right about floor-loaded parcels, {first}. They got their own rule and their own door.
+        {first} the fax is now in a glass box in the canteen. Not a joke.
+        Three languages were missing at the start, {first}. The drivers told us within an hour.
+        The cheapest measure was the sign at the gate, with the waiting time of the last hour.
+        No tool needed for the first step, {first}: a pen, a clock and one brave shift lead.
+        Interesting, we saw the opposite in cold storage. May I call you about it, {first}?
+        {first}, yes, small sites too. The smallest one has three doors and a very relaxed phone.
+        I had the same doubt, {first}. The auditors were happier with time stamps than with the folder.
+        Next week I will post the numbers by type of load, since so many asked.
+        Carriers see the same screen as the site, {first}. That ended most of the discussions.
+    """),
+    "de": lines("""
+        Danke {first}! Die Reihenfolge haben wir mit der Frühschicht festgelegt, nicht im Büro.
+        Guter Punkt, {first}. Zu frühe Lkw bekommen einen Parkplatz und eine ehrliche Uhrzeit.
+        {first} das Betriebsratsthema hatten wir auch: gemessen wird das Tor, nie die Person.
+    """),
+    "fr": lines("""
+        Merci {first}, on a commencé par une seule ligne, Hambourg et Lille.
+        Bonne question {first}, les camions en avance ont un parking et une heure honnête.
+        {first}, le plus long a été l'accord avec les achats, pas l'outil.
+        Merci {first} ! Je publie les chiffres par type de charge la semaine prochaine.
+    """),
+    "es": lines("""
+        Gracias {first}, os cuento los resultados en septiembre.
+        Buena pregunta, {first}: los que llegan antes tienen sitio y una hora honesta.
+        {first}, lo más largo fue el acuerdo con compras, no la herramienta.
+        ¡Gracias {first}! La semana que viene publico los datos por tipo de carga.
+    """),
+}
 
 # Longer ones with a line break and quoted speech, as people write them.
 MULTILINE = lines("""

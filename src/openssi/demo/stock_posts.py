@@ -1,13 +1,15 @@
 """The words of the seller's own posts, by topic, so that a composed post stays on one subject."""
 
+# ruff: noqa: E501 - a phrase is a line
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 
 def lines(block: str) -> tuple[str, ...]:
-    """One phrase per line; ` / ` inside a phrase stands for a line break."""
-    return tuple(line.strip().replace(" / ", "\n") for line in block.strip().splitlines())
+    """One phrase per line; ` / ` inside a phrase stands for a line break, ` // ` for an empty line."""
+    return tuple(line.strip().replace(" // ", "\n\n").replace(" / ", "\n") for line in block.strip().splitlines())
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,13 @@ TOPICS = (
         "carriers",
         lines("""
             The cheapest carrier in the tender was the most expensive one by March.
-            Three questions I would ask before the next freight tender.
+            What carriers think of you is in no offer, and in every price.
             A carrier declined 31 % of the loads it had won. Nobody noticed for a quarter.
             "We have long-term partners", said the buyer, and had changed nine of twelve in two years.
         """),
         lines("""
             Rate per kilometre: fine. / Tender acceptance: 69 %. / Spot buys to cover the rest: more than the whole saving.
-            1. How long do your trucks stand with us? / 2. What do you need to know a day earlier? / 3. Which of our sites do your drivers avoid?
+            Three questions that I would ask before the next tender. / 1. How long do your trucks stand with us? / 2. What do you need to know a day earlier? / 3. Which of our sites do your drivers avoid?
             Carriers keep score too. / Long waits, unclear gates, no toilet: that goes straight into the next offer.
             One shipper publishes its own waiting times to its carriers each Friday. / It got better offers within two rounds.
         """),
@@ -153,7 +155,7 @@ TOPICS = (
         lines("""
             I lost a deal on Friday and learnt more than in the last three wins.
             My best discovery question this year has five words: who gets called at six?
-            I stopped sending the deck before the first call. Here is what happened.
+            I stopped sending the deck before the first call.
             The champion was ready, the CFO was ready, and I had forgotten the shift lead.
         """),
         lines("""
@@ -205,10 +207,10 @@ QUESTIONS = lines("""
 """)
 
 GERMAN_POSTS = lines("""
-    Drei Tage auf der Messe, 46 Gespräche, eine Erkenntnis: / / Alle reden über KI. Gekauft wird, was morgens um sechs das Telefon leiser macht. / / Was war Ihr Eindruck? / / #logistik #intralogistik
-    "Das haben wir schon immer per Fax gemacht", sagte der Pförtner und hatte einen guten Grund dafür. / / Das Fax war die einzige Quittung, die im Streitfall zählte. Erst als die Zeitstempel am Tor galten, durfte es in Rente. / / #rampe #digitalisierung
-    Standzeit ist kein Naturgesetz. / / Bei einem Lebensmittelhändler haben wir zwölf Wochen lang gemessen: von 104 auf 61 Minuten, ohne ein neues Tor. / Der Hebel war die Reihenfolge, nicht die Technik. / / #supplychain #standzeiten
-    Heute zum ersten Mal eine Einführung komplett in der Nachtschicht begleitet. / / Fazit: Wer Software für Lager verkauft, sollte einmal im Jahr um 2 Uhr nachts danebenstehen. Danke an das ganze Team in Bremen! / / #lager #vertrieb
-    Wir suchen Verstärkung im Vertrieb: DACH, gern mit Stallgeruch aus Spedition oder Lager. / / Wer lieber am Tor steht als Folien baut, ist bei uns richtig. Nachricht genügt. / / #jobs #logistik
-    Ein Kunde hat seine Zeitfenster veröffentlicht, für alle Frachtführer sichtbar. / / Nach vier Wochen kamen 20 Prozent weniger Anrufe. Transparenz ist manchmal einfach nur Höflichkeit. / / #zeitfenster #transport
+    Drei Tage auf der Messe, 46 Gespräche, eine Erkenntnis: // Alle reden über KI. Gekauft wird, was morgens um sechs das Telefon leiser macht. // Was war Ihr Eindruck? // #logistik #intralogistik
+    "Das haben wir schon immer per Fax gemacht", sagte der Pförtner und hatte einen guten Grund dafür. // Das Fax war die einzige Quittung, die im Streitfall zählte. Erst als die Zeitstempel am Tor galten, durfte es in Rente. // #rampe #digitalisierung
+    Standzeit ist kein Naturgesetz. // Bei einem Lebensmittelhändler haben wir zwölf Wochen lang gemessen: von 104 auf 61 Minuten, ohne ein neues Tor. / Der Hebel war die Reihenfolge, nicht die Technik. // #supplychain #standzeiten
+    Heute zum ersten Mal eine Einführung komplett in der Nachtschicht begleitet. // Fazit: Wer Software für Lager verkauft, sollte einmal im Jahr um 2 Uhr nachts danebenstehen. Danke an das ganze Team in Bremen! // #lager #vertrieb
+    Wir suchen Verstärkung im Vertrieb: DACH, gern mit Stallgeruch aus Spedition oder Lager. // Wer lieber am Tor steht als Folien baut, ist bei uns richtig. Nachricht genügt. // #jobs #logistik
+    Ein Kunde hat seine Zeitfenster veröffentlicht, für alle Frachtführer sichtbar. // Nach vier Wochen kamen 20 Prozent weniger Anrufe. Transparenz ist manchmal einfach nur Höflichkeit. // #zeitfenster #transport
 """)

@@ -168,7 +168,7 @@ class Signal:
         measure: how daily activity becomes the value.
         maximum: points at most.
         curve: how the value earns points.
-        brought_by: what brings the data, in the user's words ("Comments.csv").
+        brought_by: what brings the data, in the user's words ("Comments.csv"); empty if no export does.
         good: said when half or more of the points are earned.
         low: said when less is.
         step: how to raise it; None if nothing that the member does can be counted.

@@ -24,7 +24,7 @@ __all__ = ["MODEL"]
 
 WORKBOOK = "LinkedIn's analytics workbook (your profile › Analytics › Export)"
 NAVIGATOR = "a Sales Navigator usage report"
-NO_EXPORT = "nothing yet: LinkedIn puts it into no export"
+NO_EXPORT = ""  # LinkedIn puts it into no export
 
 
 def _a_week(*knots: tuple[float, int], because: str, unit: int = 1) -> Curve:

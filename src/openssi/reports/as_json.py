@@ -9,7 +9,60 @@ from openssi.insight import Assessment, NextStep, SignalExplanation, Source
 from openssi.model import MICRO
 from openssi.scoring import PillarScore, Score, SignalScore
 
-__all__ = ["as_dict", "as_json", "explanation_as_json"]
+__all__ = ["EXPLANATION_KEYS", "KEYS", "as_dict", "as_json", "explanation_as_json"]
+
+
+#: Every key of `ssi score --json`, by its path; `*` stands for an id. The reference page is generated from this table.
+KEYS: dict[str, str] = {
+    "as_of": "the day that was scored, YYYY-MM-DD",
+    "model.id": "the model that scored",
+    "model.fingerprint": "16 hexadecimal digits over everything in the model that can change a number",
+    "index": "0 to 100, to a tenth; the shown pillars add up to it; null if there is not enough data",
+    "index_micro": "the index in whole micro-points; null if there is not enough data",
+    "band": "starting, building, leading, or not_enough_yet",
+    "range": "the index, and the index if all that was not measured earned everything; null if there is not enough data",
+    "measurable": "points that could be measured",
+    "pillars.*.points": "0 to 25, to a tenth; the shown signals add up to it; null if there is not enough data",
+    "pillars.*.micro": "whole micro-points; null if there is not enough data",
+    "pillars.*.max": "points at most",
+    "pillars.*.signals.*.status": "measured, not_measured or not_applicable",
+    "pillars.*.signals.*.value": "the signal's whole-number value; null unless measured",
+    "pillars.*.signals.*.points": "points to a tenth; null unless measured",
+    "pillars.*.signals.*.micro": "whole micro-points; null unless measured",
+    "pillars.*.signals.*.max": "points at most",
+    "next_steps[].signal": "the signal that the step raises most directly",
+    "next_steps[].do": "the step as an instruction",
+    "next_steps[].gain": "points by which the index would be higher after four weeks of it, rounded down to a tenth",
+    "next_steps[].minutes_a_week": "minutes a week; a step done once is spread over four weeks",
+    "next_steps[].because": "the evidence",
+    "sources[].file": "the file's name in the archive; with several archives, the archive's name and a slash before it",
+    "sources[].records": "records in the file; imported + duplicate + rejected",
+    "sources[].imported": "records that were read and are new",
+    "sources[].duplicate": "records that a newer archive holds already",
+    "sources[].rejected": "records left out, with a reason",
+    "sources[].repaired": "records among the imported that had to be mended",
+    "sources[].first": "day of the earliest imported record; null where records have no date",
+    "sources[].last": "day of the latest imported record; null where records have no date",
+}
+
+#: Every key of `ssi score --json --explain SIGNAL`.
+EXPLANATION_KEYS: dict[str, str] = {
+    "signal": "the signal's id",
+    "as_of": "the day that was scored",
+    "status": "measured, not_measured or not_applicable",
+    "reason": "why it was not measured; empty if it was",
+    "value": "the signal's whole-number value; null unless measured",
+    "micro": "whole micro-points; null unless measured",
+    "max": "points at most",
+    "days[].kind": "the kind of activity",
+    "days[].day": "the day of the activity",
+    "days[].known_day": "the day from which it counts",
+    "days[].quantity": "how much, in the unit of the kind",
+    "days[].weight": "days left until it has faded, 90 to 1; 1 for a stock",
+    "days[].adds": "quantity times weight",
+    "curve.knots": "pairs of value and millionths of the maximum",
+    "curve.provenance": "where the knots come from",
+}
 
 
 def as_json(assessment: Assessment) -> str:

@@ -44,6 +44,10 @@ def _signal(activity: Activity, signal: Signal, day: int, value: int) -> SignalS
             return SignalScore(signal.id, "not_applicable", None, 0, signal.maximum, activity.not_applicable[need])
         coverage = activity.coverage.get(need)
         if coverage is None or not coverage.has(day):
-            reason = activity.reasons.get(need, f"needs {signal.brought_by}")
+            reason = activity.reasons.get(need) or _what_is_missing(signal)
             return SignalScore(signal.id, "not_measured", None, 0, signal.maximum, reason)
     return SignalScore(signal.id, "measured", value, signal.maximum * signal.curve.share(value), signal.maximum)
+
+
+def _what_is_missing(signal: Signal) -> str:
+    return f"needs {signal.brought_by}" if signal.brought_by else "LinkedIn puts it into no export"

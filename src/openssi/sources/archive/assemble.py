@@ -194,6 +194,7 @@ def _own_moments(facts: Mapping[str, list[Fact]], messages: list[int]) -> Iterab
         if role == ARTICLE or (role in READERS and READERS[role].own):
             yield from (fact.at for fact in found if fact.at is not None)
     yield from (invitation.at for invitation in _of(facts, "invitations", Invitation) if invitation.outgoing)
+    yield from (event.at for event in _of(facts, "events", Dated) if event.counts)
 
 
 def _attributes(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot]) -> dict[str, tuple[tuple[int, int], ...]]:
@@ -268,7 +269,7 @@ _BROUGHT_BY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "outreach_sent": (("messages",), ()),
     "outreach_answered": (("messages",), ()),
     "contact_reached": (("messages", "connections"), ()),
-    "active_day": ((), (*(role for role, reader in READERS.items() if reader.own), ARTICLE, "messages", "invitations")),
+    "active_day": ((), (*(role for role, reader in READERS.items() if reader.own), ARTICLE, "messages", "invitations", "events")),
     "profile_completeness": (("profile",), ()),
     "profile_media": (("richmedia",), ()),
 }

@@ -1,0 +1,87 @@
+"""One file sets everything up: `python3 dev.py demo` runs the main job on an invented archive, `python3 dev.py test` runs all tests.
+
+Needs Python 3.11 or newer and nothing else. Packages come hash-locked from `locks/` into a private environment under `.dev/`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENTS = ROOT / ".dev"
+
+
+def environment(lock: str) -> Path:
+    """The scripts folder of an environment with the locked packages and this project; made once for each state of the lock."""
+    wanted = hashlib.sha256((ROOT / "locks" / lock).read_bytes() + sys.version.encode() + (ROOT / "pyproject.toml").read_bytes())
+    home = ENVIRONMENTS / f"{Path(lock).stem}-{sys.version_info.major}.{sys.version_info.minor}"
+    scripts = home / ("Scripts" if os.name == "nt" else "bin")
+    stamp = home / "made-from"
+    if stamp.exists() and stamp.read_text() == wanted.hexdigest():
+        return scripts
+    print(f"Setting up {home.relative_to(ROOT)} (once) …", file=sys.stderr, flush=True)
+    shutil.rmtree(home, ignore_errors=True)
+    run(sys.executable, "-m", "venv", str(home))
+    python = str(scripts / "python")
+    pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    run(*pip, "--require-hashes", "-r", str(ROOT / "locks" / lock))
+    run(*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    stamp.write_text(wanted.hexdigest())
+    return scripts
+
+
+def run(*command: str) -> None:
+    """Run a command in the project's folder; its failure is ours."""
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def demo(arguments: list[str]) -> None:
+    """Invent a seller's archive, score it, show the result and write the report page."""
+    run(str(environment("run.txt") / "ssi"), "demo", *arguments)
+
+
+def test(arguments: list[str]) -> None:
+    """Style, types, generated documents, then every test; with arguments, only pytest with them."""
+    scripts = environment("dev.txt")
+    if arguments:
+        run(str(scripts / "pytest"), *arguments)
+        return
+    run(str(scripts / "ruff"), "check", ".")
+    run(str(scripts / "ruff"), "format", "--check", ".")
+    run(str(scripts / "pyright"), "--pythonpath", str(scripts / "python"))
+    run(str(scripts / "python"), "-m", "tools.docs", "--check")
+    run(str(scripts / "pytest"), "-q", "-n", "2", "--dist", "worksteal")
+
+
+def docs(_: list[str]) -> None:
+    """Write the generated reference pages anew."""
+    run(str(environment("dev.txt") / "python"), "-m", "tools.docs")
+
+
+def bench(arguments: list[str]) -> None:
+    """Run the benchmarks and print their figures."""
+    run(str(environment("dev.txt") / "python"), "-m", "benchmarks", *arguments)
+
+
+COMMANDS = {"demo": demo, "test": test, "docs": docs, "bench": bench}
+
+
+def main() -> None:
+    """Take the command from the arguments."""
+    if sys.version_info < (3, 11):  # noqa: UP036 (an older Python must be told so in words)
+        sys.exit("openssi needs Python 3.11 or newer; this is " + sys.version.split()[0])
+    if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:  # noqa: PLR2004 (a command is needed)
+        lines = [f"  python3 dev.py {name:5}  {(command.__doc__ or '').strip()}" for name, command in COMMANDS.items()]
+        sys.exit("\n".join(["Say what to do:", *lines]))
+    COMMANDS[sys.argv[1]](sys.argv[2:])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""What all charts share: the frame with its text alternative, the shades, and points in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+__all__ = ["STYLE", "points", "svg"]
+
+#: The rules that colour every chart, for the style element of whatever shows one. A theme sets the custom properties:
+#: --ssi-earned, --ssi-possible (what was not measured could still earn), --ssi-track, --ssi-ink and --ssi-soft (text).
+#: One hue in two shades and a pattern: nothing depends on telling colours apart. Without these rules a chart is black
+#: outlines on nothing, and still right.
+STYLE = """
+.ssi-chart{display:block;width:100%;height:auto;overflow:visible}
+.ssi-chart text{font-family:inherit;font-variant-numeric:tabular-nums}
+.ssi-track{fill:var(--ssi-track,#8884);stroke:none}
+.ssi-earned{fill:var(--ssi-earned,#218198);stroke:none}
+.ssi-possible{fill:var(--ssi-possible-ground,#8882);stroke:none}
+.ssi-hatch{stroke:var(--ssi-possible,#218198)}
+.ssi-arc{fill:none}
+.ssi-arc.ssi-track{fill:none;stroke:var(--ssi-track,#8884);stroke-width:18}
+.ssi-arc.ssi-earned{fill:none;stroke:var(--ssi-earned,#218198)}
+.ssi-arc.ssi-possible{fill:none;stroke:var(--ssi-possible,#218198)}
+.ssi-mark{stroke:var(--ssi-soft,currentColor)}
+.ssi-label{fill:var(--ssi-soft,currentColor)}
+.ssi-number{fill:var(--ssi-ink,currentColor)}
+@media (forced-colors:active){
+.ssi-track{fill:Canvas;stroke:CanvasText}
+.ssi-earned{fill:Highlight}
+.ssi-arc.ssi-track{stroke:GrayText}
+.ssi-arc.ssi-earned,.ssi-arc.ssi-possible{stroke:Highlight}
+.ssi-hatch,.ssi-mark{stroke:CanvasText}
+.ssi-label,.ssi-number{fill:CanvasText}
+}
+"""
+
+
+def svg(width: int, height: int, title: str, about: str, shapes: Iterable[str]) -> str:
+    """An SVG element that a screen reader announces by its title and description."""
+    return (
+        f'<svg class="ssi-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" role="img" focusable="false">'
+        f"<title>{escape(title)}</title><desc>{escape(about)}</desc>{''.join(shapes)}</svg>"
+    )
+
+
+def points(tenths: int) -> str:
+    """Tenths of a point as a person reads them: "54.2"."""
+    return f"{tenths // 10}.{tenths % 10}"

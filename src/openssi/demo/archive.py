@@ -1,0 +1,236 @@
+"""Writes a story as LinkedIn's data archive: one encoder for each file, and the zip around them."""
+
+from __future__ import annotations
+
+import html
+import os
+import tempfile
+from contextlib import suppress
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from openssi.demo import dialects as to
+from openssi.demo.decoys import decoy_files
+from openssi.demo.people import OWNER
+from openssi.demo.profile import profile_files
+from openssi.demo.records import (
+    Article,
+    Connection,
+    Conversation,
+    Dated,
+    Invitation,
+    Message,
+    Reaction,
+    Share,
+    Story,
+    Urn,
+)
+from openssi.demo.story import tell
+
+LAST_DAY = date(2026, 6, 30)
+PREAMBLE = (
+    'Notes:\n"When exporting your connection data, you may notice that some of the email addresses are missing. '
+    "You will only see email addresses for connections who have allowed their connections to see or download their "
+    "email address using this setting https://www.linkedin.com/psettings/privacy/email. "
+    'You can learn more here https://www.linkedin.com/help/linkedin/answer/261"\n\n'
+)
+MESSAGE_COLUMNS = (
+    "CONVERSATION ID",
+    "CONVERSATION TITLE",
+    "FROM",
+    "SENDER PROFILE URL",
+    "TO",
+    "RECIPIENT PROFILE URLS",
+    "DATE",
+    "SUBJECT",
+    "CONTENT",
+    "FOLDER",
+    "ATTACHMENTS",
+    "IS MESSAGE DRAFT",
+    "IS CONVERSATION DRAFT",
+)
+
+
+def write_archive(folder: Path, *, seed: int = 1, last_day: date = LAST_DAY) -> Path:
+    """Invent a seller and write the archive into the folder; the same arguments give the same bytes."""
+    name = f"Complete_LinkedInDataExport_{last_day:%m-%d-%Y}.zip"
+    content = _zipped(archive_files(tell(seed, last_day)), last_day)
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / name
+    handle, temporary = tempfile.mkstemp(prefix=".demo-", suffix=".part", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+    return target
+
+
+def archive_files(story: Story) -> dict[str, bytes]:
+    """Every file of the archive, in the order of their names."""
+    files = profile_files(story) | decoy_files(story) | _network_files(story) | _feed_files(story)
+    files["messages.csv"] = to.all_quoted(
+        MESSAGE_COLUMNS, [row for one in story.conversations for row in _conversation(one)]
+    )
+    files["SearchQueries.csv"] = to.bare(
+        "Time,Search Query", [(to.slashed(one.at), *one.fields) for one in story.searches]
+    )
+    files["Events.csv"] = to.doubled("Event Name,Event Time,Status,External Url", [_event(one) for one in story.events])
+    return dict(sorted(files.items()))
+
+
+def _network_files(story: Story) -> dict[str, bytes]:
+    network = story.network
+    connections = to.doubled(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
+        [_connection(one) for one in network.connections],
+    )
+    return {
+        "Connections.csv": PREAMBLE.encode() + connections,
+        "Invitations.csv": to.doubled(
+            "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl",
+            [_invitation(one) for one in network.invitations],
+        ),
+        "Company Follows.csv": to.doubled(
+            "Organization,Followed On", [(*one.fields, to.unix_date(one.at)) for one in network.company_follows]
+        ),
+        "Member_Follows.csv": to.doubled(
+            "Date,Status,FullName", [(to.stamp(one.at), *one.fields) for one in network.member_follows]
+        ),
+    }
+
+
+def _feed_files(story: Story) -> dict[str, bytes]:
+    """Those of the newer generation carry the member's number in their names."""
+    feed, member = story.feed, story.member_id
+    files = {
+        f"Shares_{member}.csv": to.doubled(
+            "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility", [_share(one) for one in feed.shares]
+        ),
+        f"Comments_{member}.csv": to.backslashed(
+            "Date,Link,Message", [(to.stamp(one.at), to.feed_url(one.urn), one.text) for one in feed.comments]
+        ),
+        f"Reactions_{member}.csv": to.doubled("Date,Type,Link", [_reaction(one) for one in feed.reactions]),
+        f"InstantReposts_{member}.csv": to.doubled(
+            "Date,Link", [(to.stamp(one.at), to.feed_url(one.urn)) for one in feed.reposts]
+        ),
+        "Votes.csv": to.doubled(
+            "Date,Link,OptionText", [(to.stamp(one.at), _activity(one), one.fields[1]) for one in feed.votes]
+        ),
+        "Saved_Items.csv": to.doubled(
+            "savedItem,CreatedTime", [(_activity(one), to.stamp(one.at)) for one in feed.saved]
+        ),
+        "Rich_Media.csv": to.doubled("Date/Time,Media Description,Media Link", [_upload(one) for one in feed.media]),
+    }
+    return files | {_article_name(one): _article(one) for one in feed.articles}
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _connection(one: Connection) -> tuple[str, ...]:
+    person, day = one.person, to.day_name(one.day)
+    if person is None:
+        return ("", "", "", "", "", "", day)
+    return (person.first, person.last, to.profile_url(person.slug), person.email, person.company, person.title, day)
+
+
+def _invitation(one: Invitation) -> tuple[str, ...]:
+    there = (one.person.name, to.profile_url(one.person.slug))
+    here = (OWNER.name, to.profile_url(OWNER.slug))
+    inviter, invitee = (here, there) if one.outgoing else (there, here)
+    direction = "OUTGOING" if one.outgoing else "INCOMING"
+    return (inviter[0], invitee[0], to.pacific(one.at), one.note, direction, inviter[1], invitee[1])
+
+
+def _share(one: Share) -> tuple[str, ...]:
+    return (to.stamp(one.at), to.feed_url(one.urn), to.wrapped(one.text), one.link, one.media, "MEMBER_NETWORK")
+
+
+def _reaction(one: Reaction) -> tuple[str, ...]:
+    return (to.stamp(one.at), one.kind, to.feed_url(one.urn, one.comment))
+
+
+def _activity(one: Dated) -> str:
+    return to.feed_url(Urn("activity", int(one.fields[0])))
+
+
+def _upload(one: Dated) -> tuple[str, ...]:
+    kind, description, link = one.fields
+    return (f"You uploaded a {kind} on {to.upload_time(one.at)}", description, link)
+
+
+def _event(one: Dated) -> tuple[str, ...]:
+    name, hours, status = one.fields
+    end = one.at + timedelta(hours=int(hours))
+    return (name, f"{to.event_time(one.at)} - {to.event_time(end)}", status, "")
+
+
+def _conversation(one: Conversation) -> list[tuple[str, ...]]:
+    """Newest first; a conversation that is only drafts says so on each row."""
+    unsent = all(message.draft for message in one.messages)
+    return [_message(one, message, unsent=unsent) for message in reversed(one.messages)]
+
+
+def _message(thread: Conversation, one: Message, *, unsent: bool) -> tuple[str, ...]:
+    names = ",".join(side.name for side in one.recipients)
+    addresses = ",".join(url for url in (to.profile_url(side.slug) for side in one.recipients) if url)
+    sender = (one.sender.name, to.profile_url(one.sender.slug))
+    flags = ("Yes" if one.draft else "No", "Yes" if unsent else "No")
+    return (
+        thread.key,
+        thread.title,
+        *sender,
+        names,
+        addresses,
+        to.stamp_utc(one.at),
+        one.subject,
+        one.text,
+        one.folder,
+        one.attachment,
+        *flags,
+    )
+
+
+# ---------------------------------------------------------------- articles
+
+
+def _article_name(one: Article) -> str:
+    """Published ones by their address, drafts by the time and title."""
+    if one.published:
+        return f"Articles/Articles/{one.slug}.html"
+    return f"Articles/Articles/{to.stamp(one.created)}.0-{one.title}.html"
+
+
+def _article(one: Article) -> bytes:
+    title = html.escape(one.title)
+    created, published = (to.stamp(at)[:16] for at in (one.created, one.published))
+    dates = f'  <p class="created">Created on {created}</p>\n' if one.dated or not published else ""
+    dates += f'  <p class="published">Published on {published}</p>\n' if one.dated and published else ""
+    body = "".join(f"<p>{html.escape(paragraph, quote=False)}</p>" for paragraph in one.paragraphs)
+    link = f"https://www.linkedin.com/pulse/{one.slug}"
+    page = (
+        f"<!DOCTYPE html>\n<html>\n<head>\n  <title>{title}</title>\n</head>\n<body>\n"
+        f'  <h1><a href="{link}">{title}</a></h1>\n{dates}  <div>{body}</div>\n</body>\n</html>\n'
+    )
+    return page.encode()
+
+
+# ---------------------------------------------------------------- the zip
+
+
+def _zipped(files: dict[str, bytes], day: date) -> bytes:
+    """Stored, not deflated, with fixed times: so that the bytes are the same on every machine."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_STORED) as archive:
+        for name, content in files.items():
+            entry = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.create_system = 3  # as on Unix, also when written elsewhere
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return buffer.getvalue()

@@ -1,0 +1,15 @@
+"""The readers of short texts: what a comment says, what rank a title names, which company a name means."""
+
+from openssi.sources.text.companies import company_key, same_company
+from openssi.sources.text.seniority import Level, is_decision_maker, is_senior, seniority
+from openssi.sources.text.substance import substance
+
+__all__ = [
+    "Level",
+    "company_key",
+    "is_decision_maker",
+    "is_senior",
+    "same_company",
+    "seniority",
+    "substance",
+]

@@ -1,0 +1,53 @@
+"""Brings words to one spelling: lower case, no accents, no fancy letters."""
+
+import re
+import unicodedata
+
+_MARKS = re.compile("[\u0300-\u036f]+")
+# Letters that Unicode does not take apart into a base letter and a mark.
+_WHOLE_LETTERS = (
+    ("ø", "o"),
+    ("œ", "oe"),
+    ("æ", "ae"),
+    ("ł", "l"),
+    ("đ", "d"),
+    ("ı", "i"),
+    ("\u2019", "'"),
+    ("\u2018", "'"),
+)
+_UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"))
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without accents; 'Größe' gives 'grosse', '𝗚𝗿𝗲𝗮𝘁' gives 'great'."""
+    if text.isascii():
+        return text.lower()
+    # Compatibility decomposition also undoes the bold and italic letters that posts are decorated with.
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return plain if plain.isascii() else _replaced(plain, _WHOLE_LETTERS)
+
+
+def _replaced(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    # Several times faster than str.translate, which raises and catches an error for each letter not in its table.
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
+
+
+def folded_spellings(block: str) -> tuple[str, ...]:
+    """Return a block of text folded, and folded with its umlauts written out ('fuer' beside 'fur') if it has any."""
+    plain = fold(block)
+    if block.isascii():
+        return (plain,)
+    return (plain, fold(_replaced(block.lower(), _UMLAUTS)))
+
+
+def folded_words(block: str) -> set[str]:
+    """Return the words of a block of text in every spelling."""
+    return {word for spelling in folded_spellings(block) for word in spelling.split()}
+
+
+def inflected(stems: str, endings: str) -> set[str]:
+    """Return every stem with every ending; '-' among the endings is the bare stem."""
+    tails = [fold("" if ending == "-" else ending) for ending in endings.split()]
+    return {stem + tail for stem in folded_words(stems) for tail in tails}

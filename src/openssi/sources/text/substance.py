@@ -1,0 +1,159 @@
+"""How much a comment says, in thousandths of a comment: praise earns next to nothing, a specific comment earns 1000.
+
+The rule is lexical and knows seven languages, read together, so no language has to be detected: set phrases of praise
+are struck out, then the different words left that are neither grammar nor praise nor about the post itself are counted
+as points. A figure, a question, a stand taken ("I disagree", "bei uns") and a long compound add points. A sentence's
+words of praise weigh against the same sentence only, so thanking first costs a specific comment nothing.
+"""
+
+import re
+from typing import NamedTuple
+
+from openssi.sources.text._fold import fold, folded_words, inflected
+from openssi.sources.text._function_words import FUNCTION_WORDS
+from openssi.sources.text._phrases import PRAISE_PHRASES, STAND_PHRASES
+from openssi.sources.text._praise_words import AUDIENCE, INFLECTED, PRAISE
+
+FULL = 1000
+READ_AT_MOST = 3000  # characters; no comment needs more to show that it is specific
+
+# What 0, 1, 2, ... points earn: two words left over may be a name, four say something.
+_POINTS_EARN = (0, 40, 100, 300, 550, 700, 800, 900, FULL)
+_SAYS_SOMETHING = 4  # points from which length counts
+_SENTENCE = 3  # different words of grammar that a row of names does not have
+_SHORT = 7  # different words that earn nothing for length
+_PER_WORD = 60  # for each different word beyond: some 15 words with five points reach FULL
+_COMPOUND = 13  # letters from which a word is taken for a compound of two ("aanbestedingsregels")
+
+_STRUCK = "thanks"  # stands in for a struck phrase, so that the phrase weighs as one word of praise
+_TAKES_A_STAND = "disagree"  # stands in for a phrase that takes a stand, and is one itself
+
+_figure = re.compile(r"\d").search
+_symbols = re.compile(r"[^\w\x00-\x7f]+")
+# Plain punctuation: the end of a sentence becomes a line break, the rest a space. A table and str.split take a quarter
+# of the time of a regular expression that finds words.
+_PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord(end): "\n" for end in ".!?;\n\r"}
+_address = re.compile(r"https?://\S+|www\.\S+|[@#]\w*[^\W\d]\w*")
+# Scripts written without spaces: every four letters are taken for a word.
+_unspaced = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{4}")
+
+
+def _letters() -> frozenset[str]:
+    # A single letter is what an apostrophe leaves over (l', d', 's); the figures are those of "100 %", "1000x" and "+1".
+    return frozenset("abcdefghijklmnopqrstuvwxyz") | {"1", "100", "110", "200", "1000", "100x", "1000x", "1000000"}
+
+
+def _praise() -> frozenset[str]:
+    words = folded_words(PRAISE)
+    for stems, endings in INFLECTED:
+        words |= inflected(stems, endings)
+    return frozenset(words)
+
+
+_PRAISE = _praise()
+_HOLLOW = frozenset(folded_words(" ".join((*FUNCTION_WORDS, AUDIENCE)))) | _PRAISE | _letters()
+
+
+def _by_anchor() -> dict[str, list[tuple[str, str]]]:
+    """Return the phrases, each with what replaces it, under the longest of its words that is not hollow.
+
+    So a sentence is searched for a phrase only when it has that word; phrases of hollow words alone need no entry,
+    unless they take a stand.
+    """
+    phrases: dict[str, list[tuple[str, str]]] = {}
+    for block, stand_in in ((PRAISE_PHRASES, _STRUCK), (STAND_PHRASES, _TAKES_A_STAND)):
+        for phrase in block.strip().split("\n"):
+            words = [word for word in phrase.split() if word not in _HOLLOW]
+            if words or stand_in is _TAKES_A_STAND:
+                anchor = max(words or phrase.split(), key=len)
+                phrases.setdefault(anchor, []).append((f" {phrase} ", f" {stand_in} "))
+    for entries in phrases.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return phrases
+
+
+_PHRASES = _by_anchor()
+_ANCHORS = frozenset(_PHRASES)
+
+
+class _Tally(NamedTuple):
+    """What was counted in a comment."""
+
+    content: int  # different words left over, praise of the same sentence taken off
+    hollow: int  # different words of grammar, praise and audience
+    praise: int  # words of praise
+    figure: bool
+    stand: bool
+
+
+def substance(text: str) -> int:
+    """Return how much `text` says, from 0 (blank, an emoji) to 1000 (a specific comment of some 15 words or more)."""
+    text = text[:READ_AT_MOST]
+    tally = _tally(_sentences(text))
+    # About half the words of a sentence are grammar. A row of names, or a language not known here, shows none, so of
+    # the words without grammar beside them only every other one counts.
+    content = min(tally.content, tally.hollow + (tally.content + 1) // 2)
+    points = content + _extra_points(tally, content, text)
+    earned = _POINTS_EARN[min(points, len(_POINTS_EARN) - 1)]
+    if points >= _SAYS_SOMETHING:
+        earned += _PER_WORD * max(0, tally.hollow + tally.content - _SHORT)
+    return min(FULL, earned)
+
+
+def _sentences(text: str) -> list[str]:
+    plain = fold(text)
+    if "http" in plain or "www." in plain or "@" in plain or "#" in plain:
+        plain = _address.sub(" ", plain)
+    if not plain.isascii():
+        plain = _symbols.sub(" ", plain)
+        if not plain.isascii():
+            plain = _unspaced.sub(r"\g<0> ", plain)
+    return plain.translate(_PUNCTUATION).split("\n")
+
+
+def _tally(sentences: list[str]) -> _Tally:
+    content = praise = 0
+    stand = False
+    hollow: set[str] = set()
+    seen: set[str] = set()
+    for sentence in sentences:
+        words = _words(sentence)
+        known = words & _HOLLOW
+        fresh = words - known - seen  # a word said twice counts once
+        if _TAKES_A_STAND in fresh:
+            stand = True
+            fresh.discard(_TAKES_A_STAND)
+        hollow |= known
+        praising = len(known & _PRAISE)
+        praise += praising
+        if not fresh:
+            continue
+        seen |= fresh
+        compounds = len([word for word in fresh if len(word) >= _COMPOUND])
+        content += max(0, len(fresh) + compounds - praising)
+    return _Tally(content, len(hollow), praise, _figure(" ".join(seen)) is not None, stand)
+
+
+def _words(sentence: str) -> set[str]:
+    """Return the different words of a sentence, with set phrases struck out."""
+    row = sentence.split()
+    words = set(row)
+    if words.isdisjoint(_ANCHORS):
+        return words
+    spaced = f" {' '.join(row)} "
+    # Sorted, since the order of a set changes from run to run and phrases may overlap.
+    for anchor in sorted(words & _ANCHORS):
+        for phrase, stand_in in _PHRASES[anchor]:
+            spaced = spaced.replace(phrase, stand_in)
+    return set(spaced.split())
+
+
+def _extra_points(tally: _Tally, content: int, text: str) -> int:
+    """Return the points for a question, a figure, a stand taken and a sentence without any praise."""
+    points = 0
+    if content >= 1 and ("?" in text or "\uff1f" in text):
+        points += 2
+    if content >= 2:
+        a_plain_sentence = tally.praise == 0 and tally.hollow >= _SENTENCE
+        points += 2 * tally.figure + tally.stand + a_plain_sentence
+    return points

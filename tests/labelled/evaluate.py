@@ -1,0 +1,116 @@
+"""Measures the three text readers against the labelled texts: `python -m tests.labelled.evaluate`.
+
+The development sets may be read to improve the readers. Of the held-out sets only the totals printed here may be looked
+at, never the items, or they would stop telling how the readers do on texts that nobody tuned them to.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from openssi.sources.text import is_decision_maker, same_company, seniority, substance
+
+FOLDER = Path(__file__).parent
+SETS = ("dev", "heldout")
+SUBSTANTIVE = 500  # thousandths of a comment from which a comment is taken for substantive
+
+
+class Outcome(NamedTuple):
+    """How one text was read: what its label says and what the reader says."""
+
+    labelled: bool
+    read: bool
+    exact: bool
+
+
+class Figures(NamedTuple):
+    """What a reader got right on a set, in whole percent rounded down; accuracy is of the exact answer."""
+
+    n: int
+    precision: int
+    recall: int
+    accuracy: int
+
+
+def figures(outcomes: Iterable[Outcome]) -> Figures:
+    """Return the figures of a list of outcomes."""
+    rows = list(outcomes)
+    hits = sum(row.labelled and row.read for row in rows)
+    return Figures(
+        n=len(rows),
+        precision=_percent(hits, sum(row.read for row in rows)),
+        recall=_percent(hits, sum(row.labelled for row in rows)),
+        accuracy=_percent(sum(row.exact for row in rows), len(rows)),
+    )
+
+
+def substance_outcomes(which: str) -> list[Outcome]:
+    """Read the labelled comments; positive is a substantive one."""
+    outcomes: list[Outcome] = []
+    for _, label, text in _rows("substance", which):
+        labelled = label == "substantive"
+        read = substance(text.replace("\\n", "\n")) >= SUBSTANTIVE
+        outcomes.append(Outcome(labelled, read, labelled == read))
+    return outcomes
+
+
+def seniority_outcomes(which: str) -> list[Outcome]:
+    """Read the labelled titles; positive is a decision maker, exact is the right one of the eleven levels."""
+    return [
+        Outcome(decides == "yes", is_decision_maker(title), seniority(title).name.lower() == level)
+        for _, level, decides, title in _rows("seniority", which)
+    ]
+
+
+def company_outcomes(which: str) -> list[Outcome]:
+    """Read the labelled pairs of company names; positive is the same employer."""
+    outcomes: list[Outcome] = []
+    for label, a, b in _rows("company", which):
+        labelled, read = label == "yes", same_company(a, b)
+        outcomes.append(Outcome(labelled, read, labelled == read))
+    return outcomes
+
+
+READERS: dict[str, Callable[[str], list[Outcome]]] = {
+    "substance": substance_outcomes,
+    "seniority": seniority_outcomes,
+    "company": company_outcomes,
+}
+
+
+def _rows(reader: str, which: str) -> Iterable[list[str]]:
+    # Split on line feeds only: a title may hold another character that str.splitlines takes for a line's end.
+    header, *lines = (FOLDER / f"{reader}.{which}.tsv").read_text(encoding="utf-8").split("\n")
+    columns = header.count("\t") + 1
+    for line in lines:
+        if line:
+            cells = line.split("\t")
+            yield cells + [""] * (columns - len(cells))
+
+
+def _percent(part: int, whole: int) -> int:
+    return 100 * part // whole if whole else 0
+
+
+def table() -> str:
+    """Return the figures of every reader on every set as lines of text."""
+    lines = [f"{'reader':<10} {'set':<8} {'n':>4} {'precision':>10} {'recall':>8} {'accuracy':>9}"]
+    for reader, outcomes in READERS.items():
+        for which in SETS:
+            row = figures(outcomes(which))
+            lines.append(
+                f"{reader:<10} {which:<8} {row.n:>4} {row.precision:>8} % {row.recall:>6} % {row.accuracy:>7} %"
+            )
+    return "
+".join(lines)
+
+
+def main() -> None:
+    """Print the table."""
+    sys.stdout.write(table() + "
+")
+
+
+if __name__ == "__main__":
+    main()

@@ -3,10 +3,32 @@
 An independent project, not affiliated with LinkedIn, whose term "Social Selling Index" is.
 """
 
-from openssi.api import Assessment, score
-from openssi.errors import OpenSSIError
-from openssi.model import DEFAULT, Model, load_model
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openssi.api import Assessment, score
+    from openssi.errors import OpenSSIError
+    from openssi.model import DEFAULT, Model, load_model
 
 __version__ = "0.1.0"
 
 __all__ = ["DEFAULT", "Assessment", "Model", "OpenSSIError", "__version__", "load_model", "score"]
+
+# Loaded when first used, so that a command pays only for what it needs.
+_HOME = {
+    "DEFAULT": "openssi.model",
+    "Assessment": "openssi.api",
+    "Model": "openssi.model",
+    "OpenSSIError": "openssi.errors",
+    "load_model": "openssi.model",
+    "score": "openssi.api",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

@@ -94,7 +94,8 @@ def score(
     """
     chosen = model if isinstance(model, Model) else _load_model(str(model))
     wanted = _day(as_of)
-    zone(time_zone)
+    if time_zone != "UTC":
+        zone(time_zone)
     activity, report = read_archives(
         _as_paths(paths), time_zone=time_zone, not_after=None if not_after is None else to_day(not_after), progress=progress
     )

@@ -102,14 +102,12 @@ def table() -> str:
             lines.append(
                 f"{reader:<10} {which:<8} {row.n:>4} {row.precision:>8} % {row.recall:>6} % {row.accuracy:>7} %"
             )
-    return "
-".join(lines)
+    return "\n".join(lines)
 
 
 def main() -> None:
     """Print the table."""
-    sys.stdout.write(table() + "
-")
+    sys.stdout.write(table() + "\n")
 
 
 if __name__ == "__main__":

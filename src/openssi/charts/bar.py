@@ -8,14 +8,15 @@ from openssi.charts.svg import points, svg
 
 __all__ = ["pillar_bar"]
 
-_WIDTH, _HEIGHT = 400, 18
+_HEIGHT = 18
 _STEP = 7  # between two hatch lines
 
 
-def pillar_bar(earned: int, unmeasured: int, maximum: int) -> str:
-    """A pillar, or a signal, as SVG: `earned` in tenths of a point, the points `unmeasured`, and the `maximum` in points.
+def pillar_bar(earned: int, unmeasured: int, maximum: int, *, width: int = 400) -> str:
+    """A pillar, or a signal, as SVG: `earned` in tenths of a point, `unmeasured` and `maximum` in points.
 
-    What was not measured is hatched at the far end and never looks like nothing earned.
+    What was not measured is hatched at the far end and never looks like nothing earned. A bar is 18 high, `width` wide,
+    and scales with the room that it gets.
     """
     title = f"{points(earned)} of {maximum} points"
     about = f"A bar filled to {points(earned)} of {maximum}."
@@ -23,19 +24,19 @@ def pillar_bar(earned: int, unmeasured: int, maximum: int) -> str:
         title, about = f"Not measured: {maximum} points", "A hatched bar: nothing here was measured."
     elif unmeasured:
         about += f" The last {unmeasured} {'point is' if unmeasured == 1 else 'points are'} hatched: not measured."
-    return svg(_WIDTH, _HEIGHT, title, about, _shapes(earned, unmeasured, maximum))
+    return svg(width, _HEIGHT, title, about, _shapes(earned, unmeasured, maximum, width))
 
 
-def _shapes(earned: int, unmeasured: int, maximum: int) -> Iterator[str]:
+def _shapes(earned: int, unmeasured: int, maximum: int, width: int) -> Iterator[str]:
     whole = 10 * max(1, maximum)
-    filled = _WIDTH * earned / whole
-    open_until = _WIDTH * (1 - min(10 * unmeasured, whole) / whole)
+    filled = width * earned / whole
+    open_until = width * (1 - min(10 * unmeasured, whole) / whole)
     if open_until > 0:
         yield _block("ssi-track", 0, open_until, 'fill="none" stroke="currentColor"')
-    if open_until < _WIDTH:
+    if open_until < width:
         start = open_until + (2 if open_until else 0)
-        yield _block("ssi-possible", start, _WIDTH, 'fill="none" stroke="currentColor"')
-        yield _hatch(start, _WIDTH)
+        yield _block("ssi-possible", start, width, 'fill="none" stroke="currentColor"')
+        yield _hatch(start, width)
     if filled > 0:
         yield _block("ssi-earned", 0, min(filled, open_until), "")
 

@@ -81,10 +81,9 @@ def _ends() -> Iterator[str]:
 
 
 def _number(index: int) -> str:
-    return (
-        f'<text class="ssi-number" x="{_X}" y="{_Y - 22}" font-size="52" font-weight="600" text-anchor="middle">'
-        f'{points(index)}</text><text class="ssi-label" x="{_X}" y="{_Y}" font-size="13" text-anchor="middle">of 100</text>'
-    )
+    figure = f'x="{_X}" y="{_Y - 22}" font-size="48" font-weight="600" text-anchor="middle"'
+    below = f'x="{_X}" y="{_Y}" font-size="13" text-anchor="middle"'
+    return f'<text class="ssi-number" {figure}>{points(index)}</text><text class="ssi-label" {below}>of 100</text>'
 
 
 def _dash() -> str:

@@ -14,7 +14,7 @@ from openssi.reports.page_view import view
 
 __all__ = ["fragment", "page", "visible"]
 
-#: Not for people to see, yet they change what is read: controls, formats (among them the bidirectional), separators, halves.
+#: Unseen, yet they change what is read: controls, formats (among them the bidirectional), surrogates, separators.
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _JOINERS = "\u200c\u200d"  # they belong to the spelling of many languages, and to emoji
 
@@ -30,7 +30,7 @@ def fragment(assessment: Assessment) -> str:
 
 
 def visible(text: str) -> str:
-    """The text with everything that would be invisible, or would change the direction of reading, written out: ⟨U+202E⟩."""
+    """The text with all that is invisible or changes the direction of reading written out: ⟨U+202E⟩."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(f"⟨U+{ord(char):04X}⟩" if _is_hidden(char) else char for char in text)

@@ -1,4 +1,4 @@
-"""What a page says, in words and ready to print: every sentence and number is made here, the templates only place them."""
+"""What a page says, in words and ready to print: numbers and sentences are made here, templates only place them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from openssi.activity.calendar import iso, to_date
 from openssi.charts import gauge, pillar_bar
 from openssi.insight import Assessment, NextPoint, NextStep, Source, Unread, counted, next_point
+from openssi.insight.next_steps import WEEKS
 from openssi.model import MICRO, WINDOW, Band, Pillar, Signal
 from openssi.scoring import PillarScore, Score, SignalScore
 
@@ -23,9 +24,14 @@ __all__ = [
     "view",
 ]
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _LONGEST_NAME = 160
 _LISTED = 50
+_SIGNAL_WIDTH = 200
+_WEEKS = {4: "four"}.get(WEEKS, str(WEEKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,10 @@ class SignalView:
 
 @dataclass(frozen=True, slots=True)
 class PillarView:
-    """One pillar and its signals, in the model's order."""
+    """One pillar and its signals, in the model's order; `points` None where no number may be shown."""
 
     title: str
-    points: str
+    points: str | None
     maximum: int
     unmeasured: int
     bar: str
@@ -59,10 +65,11 @@ class PillarView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One next step: what to do, for what, in which time, and why."""
+    """One next step: what to do, for how many points and when, in which time, and why."""
 
     do: str
     gain: str
+    when: str
     time: str
     because: str
     signal: str
@@ -116,7 +123,8 @@ class View:
     gauge: str
     index: str
     band: str
-    sentence: str
+    verdict: str
+    span: str
     bands: str
     days: tuple[int, int]
     records: tuple[int, int]
@@ -132,7 +140,7 @@ class View:
 
 
 def view(assessment: Assessment) -> View:
-    """All that a page says of an assessment. Every number of points comes from `score.shown`, so that the parts add up."""
+    """All that a page says of an assessment. Points come from `score.shown` alone, so that the parts add up."""
     score, model = assessment.score, assessment.model
     enough = bool(score.enough)
     sources = assessment.sources
@@ -145,8 +153,9 @@ def view(assessment: Assessment) -> View:
         fingerprint=score.fingerprint,
         gauge=_gauge(assessment),
         index=_points(score.shown.index) if enough else "",
-        band=score.band if enough else "not enough yet",
-        sentence=_sentence(score),
+        band=score.band if enough else "",
+        verdict=_verdict(score),
+        span=_span(score) if enough else "",
         bands=_bands(assessment),
         days=(score.enough.days, score.enough.days_needed),
         records=(score.enough.records, score.enough.records_needed),
@@ -182,16 +191,19 @@ def _gauge(assessment: Assessment) -> str:
     return gauge(score.shown.index if score.enough else None, score.shown.upper, marks)
 
 
-def _sentence(score: Score) -> str:
-    if not score.enough:
-        days, records = score.enough.days, score.enough.records
-        return f"Not enough yet: {days:,} of {score.enough.days_needed} days, {records:,} of {score.enough.records_needed} records."
-    shown = score.shown
-    index, whole = _points(shown.index), sum(pillar.maximum for pillar in score.pillars)
+def _verdict(score: Score) -> str:
+    if score.enough:
+        return f"{_points(score.shown.index)} of 100: {score.band}"
+    had = score.enough
+    return f"Not enough yet: {had.days:,} of {had.days_needed} days, {had.records:,} of {had.records_needed} records"
+
+
+def _span(score: Score) -> str:
+    shown, whole = score.shown, sum(pillar.maximum for pillar in score.pillars)
     if score.measurable == whole:
-        return f"{index} of 100: {score.band}. All {whole} points could be measured."
+        return f"All {whole} points could be measured."
     return (
-        f"{index} of 100: {score.band}. {index} to {_points(shown.upper)} with complete data; "
+        f"{_points(shown.index)} to {_points(shown.upper)} with complete data; "
         f"{score.measurable} of {whole} points could be measured."
     )
 
@@ -208,7 +220,7 @@ def _pillar(assessment: Assessment, pillar: Pillar, scored: PillarScore) -> Pill
     enough = bool(assessment.score.enough)
     return PillarView(
         title=pillar.title,
-        points=_points(tenths) if enough else "",
+        points=_points(tenths) if enough and scored.unmeasured < scored.maximum else None,
         maximum=scored.maximum,
         unmeasured=scored.unmeasured,
         bar=pillar_bar(tenths, scored.unmeasured, scored.maximum) if enough else "",
@@ -228,7 +240,7 @@ def _signal(assessment: Assessment, signal: Signal, scored: SignalScore) -> Sign
         counted=counted(assessment.activity, assessment.model, signal, assessment.score.as_of) if measured else "",
         points=_points(tenths) if enough and measured else None,
         maximum=scored.maximum,
-        bar=pillar_bar(tenths, unmeasured, scored.maximum) if enough else "",
+        bar=pillar_bar(tenths, unmeasured, scored.maximum, width=_SIGNAL_WIDTH) if enough else "",
         to_do=_to_do(assessment, signal, scored) if enough and measured else "",
         why=signal.why,
         provenance=signal.curve.provenance,
@@ -240,7 +252,7 @@ def _words(signal: Signal, scored: SignalScore, state: str) -> str:
     if scored.status == "not_applicable":
         return f"Does not apply: {scored.reason}."
     if scored.status == "not_measured":
-        return f"Not measured: {scored.reason}."
+        return f"Not measured: {scored.reason}." if scored.reason != f"needs {signal.brought_by}" else "Not measured."
     return signal.good if state == "good" else signal.low
 
 
@@ -252,13 +264,14 @@ def _to_do(assessment: Assessment, signal: Signal, scored: SignalScore) -> str:
 
 
 def _of_next(found: NextPoint) -> str:
-    return f"Next point: {found}" if found.micro == MICRO else f"For the rest: {found}"
+    return f"Next point: {found}" if found.micro == MICRO else f"Full points: {found}"
 
 
 def _step(assessment: Assessment, step: NextStep) -> StepView:
     return StepView(
         do=step.do,
         gain=_points(step.gain * 10 // MICRO),
+        when="once it is done" if step.once else f"after {_WEEKS} weeks",
         time=f"{step.minutes} minutes, once" if step.once else f"{step.minutes} minutes a week",
         because=step.because,
         signal=assessment.model.signals[step.signal].title,
@@ -278,11 +291,15 @@ def _missing(assessment: Assessment) -> tuple[Bringer, ...]:
 def _bringer(name: str, pairs: list[tuple[Signal, SignalScore]]) -> Bringer:
     reasons = dict.fromkeys(scored.reason for _, scored in pairs if scored.reason != f"needs {name}")
     return Bringer(
-        name=name[:1].upper() + name[1:],
+        name=_capital(name) if name else "No export so far",
         points=sum(scored.maximum for _, scored in pairs),
         signals=tuple(signal.title for signal, _ in pairs),
-        reasons=tuple(reasons),
+        reasons=tuple(map(_capital, reasons)),
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _not_applicable(assessment: Assessment) -> tuple[str, ...]:

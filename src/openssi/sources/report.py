@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 __all__ = ["FileReport", "ImportReport", "LeftOut", "Rejection", "Tally"]
@@ -92,9 +91,8 @@ class Tally:
         if len(self.rejections) < _KEPT:
             self.rejections.append(Rejection(line, reason))
 
-    def close(self, days: Iterable[int]) -> FileReport:
-        """The finished report; `days` are those of the imported records."""
-        span = tuple(days)
+    def close(self, first: int | None, last: int | None) -> FileReport:
+        """The finished report; `first` and `last` are the days of the imported records."""
         return FileReport(
             self.file,
             self.archive,
@@ -103,8 +101,8 @@ class Tally:
             self.duplicate,
             self.rejected,
             self.repaired,
-            min(span, default=None),
-            max(span, default=None),
+            first,
+            last,
             tuple(self.rejections),
             tuple(self.reasons.most_common()),
             tuple(self.notes),

@@ -85,8 +85,12 @@ def assemble(
     events["contact_reached"] = [
         (day, known_day, 1) for day, known_day, _ in exchanges(conversations or (), People.of(connections))
     ]
-    own_moments = _own_moments(facts, [turn.at for turns in conversations or () for turn in turns if turn.own])
-    events["active_day"] = [(day, day, 1) for day in {zone_day(at, time_zone) for at in own_moments}]
+    own_moments = _own_moments(facts, [at for turns in conversations or () for at, own, _ in turns if own])
+    if time_zone == "UTC":
+        active = {at // DAY_SECONDS for at in own_moments}
+    else:
+        active = {zone_day(at, time_zone) for at in own_moments}
+    events["active_day"] = [(day, day, 1) for day in active]
     coverage, reasons = _coverage(spans, facts, told_apart=conversations is not None)
     return Activity(
         rows={kind: daily_rows(found) for kind, found in events.items()},
@@ -192,7 +196,7 @@ def _own_moments(facts: Mapping[str, list[Fact]], messages: list[int]) -> Iterab
     yield from messages
     for role, found in facts.items():
         if role == ARTICLE or (role in READERS and READERS[role].own):
-            yield from (fact.at for fact in found if fact.at is not None)
+            yield from (fact[0] for fact in found if fact[0] is not None)
     yield from (invitation.at for invitation in _of(facts, "invitations", Invitation) if invitation.outgoing)
     yield from (event.at for event in _of(facts, "events", Dated) if event.counts)
 
@@ -243,7 +247,7 @@ def _records(facts: Mapping[str, list[Fact]]) -> tuple[tuple[int, int], ...]:
     days: Counter[int] = Counter()
     for role, found in facts.items():
         if role not in READERS or not READERS[role].planned:
-            days.update(fact.at // DAY_SECONDS for fact in found if fact.at is not None)
+            days.update([fact[0] // DAY_SECONDS for fact in found if fact[0] is not None])
     return tuple(sorted(days.items()))
 
 

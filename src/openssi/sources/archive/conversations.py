@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS
@@ -18,13 +20,8 @@ __all__ = ["Exchange", "People", "Turn", "exchanges", "outreach", "turns_by_conv
 ANSWER_DAYS = 30
 
 
-class Turn(NamedTuple):
-    """A message in its conversation: when, whether the member wrote it, and the other side's address and name if not."""
-
-    at: int
-    own: bool
-    address: str
-    name: str
+#: A message in its conversation: when, whether the member wrote it, and the message. A plain tuple, as there are many.
+Turn = tuple[int, bool, Message]
 
 
 class Exchange(NamedTuple):
@@ -80,11 +77,12 @@ def _own_addresses(messages: list[Message], invitations: Iterable[Invitation], n
     in_conversation: dict[str, set[str]] = {}
     name_of: dict[str, str] = {}
     for message in messages:
-        there = in_conversation.setdefault(message.conversation, set())
-        if message.sender:
+        there = in_conversation.get(message.conversation)
+        if there is None:
+            there = in_conversation[message.conversation] = set(_addresses(message.recipients))
+        if message.sender and message.sender not in there:
             there.add(message.sender)
-            name_of[message.sender] = message.sender_name
-        there.update(_addresses(message.recipients))
+        name_of.setdefault(message.sender, message.sender_name)
     own |= _in_most(in_conversation)
     names |= {name_of[address] for address in own if address in name_of}
     for there in in_conversation.values():
@@ -117,18 +115,18 @@ def turns_by_conversation(
         if outgoing is None:
             outgoing = message.sender in own if message.sender else message.sender_name in names
         key = message.conversation or f"with {name_key(message.recipient_names) if outgoing else message.sender_name}"
-        conversations.setdefault(key, []).append(Turn(message.at, outgoing, message.sender, message.sender_name))
+        conversations.setdefault(key, []).append((message.at, outgoing, message))
     for turns in conversations.values():
-        turns.sort(key=lambda turn: turn.at)
+        turns.sort(key=itemgetter(0))
     return list(conversations.values())
 
 
 def outreach(conversations: Iterable[list[Turn]]) -> Iterator[tuple[int, int | None]]:
     """For each conversation that the member began: the day, and the day of the answer if one came within 30 days."""
     for turns in conversations:
-        if turns and turns[0].own:
-            day = turns[0].at // DAY_SECONDS
-            answered = next((turn.at // DAY_SECONDS for turn in turns if not turn.own), None)
+        if turns and turns[0][1]:
+            day = turns[0][0] // DAY_SECONDS
+            answered = next((at // DAY_SECONDS for at, own, _ in turns if not own), None)
             yield day, answered if answered is not None and answered - day <= ANSWER_DAYS else None
 
 
@@ -136,12 +134,12 @@ def exchanges(conversations: Iterable[list[Turn]], people: People) -> set[Exchan
     """Messages that follow one of the other side, with connections; one a person and day."""
     found: set[Exchange] = set()
     for turns in conversations:
-        for before, turn in zip(turns, turns[1:], strict=False):
-            day = turn.at // DAY_SECONDS
-            if before.own == turn.own or day - before.at // DAY_SECONDS > ANSWER_DAYS:
+        for (at_before, own_before, before), (at, own, message) in pairwise(turns):
+            day = at // DAY_SECONDS
+            if own_before == own or day - at_before // DAY_SECONDS > ANSWER_DAYS:
                 continue
-            other = before if turn.own else turn
-            person = people.find(other.address, other.name)
+            other = before if own else message
+            person = people.find(other.sender, other.sender_name)
             if person:
                 found.add(Exchange(day, max(day, person[1]), person[0]))
     return found

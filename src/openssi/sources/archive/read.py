@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from openssi.activity import Activity
 from openssi.activity.calendar import DAY_SECONDS, day_of, to_day
@@ -18,8 +17,8 @@ from openssi.sources.archive.catalogue import ARTICLE, role_of
 from openssi.sources.archive.container import READ_FAULTS, Container, Member, open_container
 from openssi.sources.archive.facts import Fact, Invitation, Owner
 from openssi.sources.archive.merge import File, union
-from openssi.sources.archive.readers import READERS, Columns, Reader
-from openssi.sources.archive.table import BrokenRecord, Table, TableError, field_limit, fold
+from openssi.sources.archive.readers import READERS, Columns, Make, Reader
+from openssi.sources.archive.table import BrokenRecord, Record, Table, TableError, field_limit, fold
 from openssi.sources.report import FileReport, ImportReport, LeftOut, Tally
 
 __all__ = ["Progress", "read_archives"]
@@ -47,10 +46,11 @@ class _Archive:
         """What the archive covers; its last day is the latest of any record that is no plan."""
         spans = Spans(0)
         for role in {file.role for file in self.files}:
-            days = _days(self.facts(role))
-            spans.roles[role] = (min(days, default=None), len(days))
-            if not _is_planned(role):
-                spans.last_day = max(spans.last_day, max(days, default=0))
+            facts = self.facts(role)
+            first, last = _span(facts)
+            spans.roles[role] = (first, len(facts))
+            if last is not None and not _is_planned(role):
+                spans.last_day = max(spans.last_day, last)
         return spans
 
     def own_names(self) -> tuple[set[str], set[str]]:
@@ -60,8 +60,10 @@ class _Archive:
         return names, addresses
 
 
-def _days(facts: Iterable[Fact]) -> list[int]:
-    return [day_of(fact.at) for fact in facts if fact.at is not None]
+def _span(facts: Iterable[Fact]) -> tuple[int | None, int | None]:
+    """The first and the last day of records; None where they have no date."""
+    moments = [fact[0] for fact in facts if fact[0] is not None]  # by position: this runs over every record
+    return (day_of(min(moments)), day_of(max(moments))) if moments else (None, None)
 
 
 def _is_planned(role: str) -> bool:
@@ -110,7 +112,7 @@ def _merged(archives: list[_Archive]) -> dict[str, list[Fact]]:
 
 
 def _report(archives: list[_Archive]) -> ImportReport:
-    files: list[FileReport] = [file.tally.close(_days(file.facts)) for archive in archives for file in archive.files]
+    files: list[FileReport] = [file.tally.close(*_span(file.facts)) for archive in archives for file in archive.files]
     return ImportReport(tuple(files), tuple(out for archive in archives for out in archive.left_out))
 
 
@@ -227,21 +229,17 @@ def _read_article(file: File, member: Member, name: str, latest: int) -> None:
 
 def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None:
     table, tally = Table(reader.required, reader.escape, rejoin=reader.rejoin), file.tally
-    line = 0
+    latest = _FOR_EVER if reader.planned else latest
     try:
         with member.open() as content:
-            for line, fact in _facts(table, content, reader, _FOR_EVER if reader.planned else latest):
-                if isinstance(fact, str):
-                    tally.reject(line, fact)
-                else:
-                    tally.imported += 1
-                    file.facts.append(fact)
+            for block in table.blocks(content):
+                _keep_facts(block, reader.make(Columns(_places(table.header))), file, latest)
     except TableError as error:
         for _ in range(table.passed):
             tally.reject(1, str(error))
         tally.notes.append(f"not read: {error}")
     except READ_FAULTS as error:
-        tally.reject(line + 1, f"damaged from here on ({_in_words(error)})")
+        tally.reject(tally.imported + tally.rejected + 1, f"damaged from here on ({_in_words(error)})")
     tally.repaired += table.repaired
     tally.notes.extend(table.notes)
     unknown = [name for name in table.header if name.strip() and fold(name) not in reader.known]
@@ -249,21 +247,23 @@ def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None
         tally.notes.append("columns that we do not know, and leave alone: " + ", ".join(unknown[:5]))
 
 
-def _facts(table: Table, content: IO[bytes], reader: Reader, latest: int) -> Iterator[tuple[int, Fact | str]]:
-    """Each record's line, and its fact or the reason why there is none."""
-    make = None
-    for line, row in table.records(content):
+def _keep_facts(block: list[Record], make: Make, file: File, latest: int) -> None:
+    """Each record becomes a fact or is rejected with its reason."""
+    tally, append = file.tally, file.facts.append
+    for line, row in block:
         if isinstance(row, BrokenRecord):
-            yield line, row.reason
+            tally.reject(line, row.reason)
             continue
-        if make is None:
-            make = reader.make(Columns(_places(table.header)))
         try:
             fact = make(row)
         except ValueError as error:
-            yield line, _in_words(error)
+            tally.reject(line, _in_words(error))
             continue
-        yield line, "dated in the future" if fact.at is not None and fact.at > latest else fact
+        if fact.at is not None and fact.at > latest:
+            tally.reject(line, "dated in the future")
+            continue
+        tally.imported += 1
+        append(fact)
 
 
 def _places(header: list[str]) -> dict[str, int]:

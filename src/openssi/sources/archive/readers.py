@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
 
 from openssi.activity.calendar import DAY_SECONDS, moment
 from openssi.sources.archive.addresses import group_of, name_key, post_moments, profile_key
@@ -38,18 +39,12 @@ class Columns:
     def __init__(self, at: Mapping[str, int]) -> None:
         self._at = at
 
-    def find(self, *names: str) -> int | None:
-        """The place of the first of these columns that is there."""
-        return next((self._at[name] for name in names if name in self._at), None)
+    def __contains__(self, name: str) -> bool:
+        return name in self._at
 
-    def text(self, *names: str) -> Callable[[list[str]], str]:
-        """A function from a record to that column's text; "" where the column is missing."""
-        at = self.find(*names)
-        return _blank if at is None else lambda row: row[at]
-
-
-def _blank(_: list[str]) -> str:
-    return ""
+    def place(self, *names: str) -> int:
+        """The place of the first of these columns that is there; the last place, which is always empty, if none is."""
+        return next((self._at[name] for name in names if name in self._at), -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,6 @@ class Reader:
     rejoin: bool = False
     own: bool = False
     planned: bool = False
-    notes: tuple[str, ...] = field(default=())
 
 
 def _names(text: str) -> frozenset[str]:
@@ -86,23 +80,23 @@ def _dated(*date_columns: str) -> Callable[[Columns], Make]:
     """A reader for records of which only the day matters."""
 
     def make(columns: Columns) -> Make:
-        at = columns.text(*date_columns)
-        return lambda row: Dated(moment(at(row)), hash(tuple(row)))
+        at = columns.place(*date_columns)
+        return lambda row: Dated(moment(row[at]), hash(tuple(row)))
 
     return make
 
 
 def _endorsement(columns: Columns) -> Make:
-    at = columns.text("endorsementdate")
-    status = columns.text("endorsementstatus", "displaystatus")
-    return lambda row: Dated(moment(at(row)), hash(tuple(row[:4])), _stands(status(row)))
+    at = columns.place("endorsementdate")
+    status = columns.place("endorsementstatus", "displaystatus")
+    return lambda row: Dated(moment(row[at]), hash(tuple(row[:4])), _stands(row[status]))
 
 
 def _recommendation(columns: Columns) -> Make:
-    at, status, text = columns.text("creationdate"), columns.text("status"), columns.text("text")
-    first, last = columns.text("firstname"), columns.text("lastname")
+    at, status, text = columns.place("creationdate"), columns.place("status"), columns.place("text")
+    first, last = columns.place("firstname"), columns.place("lastname")
     return lambda row: Dated(
-        moment(at(row)), hash((first(row), last(row), text(row))), status(row).strip().upper() in {"VISIBLE", ""}
+        moment(row[at]), hash((row[first], row[last], row[text])), row[status].strip().upper() in {"VISIBLE", ""}
     )
 
 
@@ -111,134 +105,129 @@ def _stands(status: str) -> bool:
 
 
 def _share(columns: Columns) -> Make:
-    at, link = columns.text("date"), columns.text("sharelink")
-    words = columns.text("sharecommentary")
+    at, link, words = columns.place("date"), columns.place("sharelink"), columns.place("sharecommentary")
 
     def make(row: list[str]) -> Post:
-        seconds, address = moment(at(row)), link(row)
-        text = words(row)
+        seconds, address = moment(row[at]), row[link]
         made = post_moments(address)
         # Every line break in the text is wrapped in quotes; only whether words remain matters here.
-        own_words = bool(text.replace('"', "").strip())
+        own_words = bool(row[words].replace('"', "").strip())
         return Post(seconds, hash((seconds, address)), made[0] if made else seconds * 1000, own_words, group_of(address))
 
     return make
 
 
 def _comment(columns: Columns) -> Make:
-    at, link, words = columns.text("date"), columns.text("link"), columns.text("message")
+    at, link, words = columns.place("date"), columns.place("link"), columns.place("message")
 
     def make(row: list[str]) -> Comment:
-        seconds, address, text = moment(at(row)), link(row), words(row)
+        seconds, address, text = moment(row[at]), row[link], row[words]
         return Comment(seconds, hash((seconds, address, text)), post_moments(address), substance(text), group_of(address))
 
     return make
 
 
 def _reaction(columns: Columns) -> Make:
-    at, link = columns.text("date"), columns.text("link")
-
-    def make(row: list[str]) -> Reaction:
-        address = link(row)
-        return Reaction(moment(at(row)), hash(tuple(row)), group_of(address))
-
-    return make
+    at, link = columns.place("date"), columns.place("link")
+    return lambda row: Reaction(moment(row[at]), hash(tuple(row)), group_of(row[link]))
 
 
 def _connection(columns: Columns) -> Make:
-    first, last = columns.text("firstname", "vorname"), columns.text("lastname", "nachname")
-    address, company = columns.text("url"), columns.text("company", "unternehmen")
-    title, at = columns.text("position"), columns.text("connectedon", "verbundenam")
+    first, last = columns.place("firstname", "vorname"), columns.place("lastname", "nachname")
+    address, company = columns.place("url"), columns.place("company", "unternehmen")
+    title, at = columns.place("position"), columns.place("connectedon", "verbundenam")
 
     def make(row: list[str]) -> Connection:
-        name = name_key(f"{first(row)} {last(row)}")
-        key, position = profile_key(address(row)), title(row)
-        seconds = moment(at(row))
-        return Connection(
-            seconds, hash((seconds, key, name)), key, name, company_key(company(row)),
-            is_senior(position), is_decision_maker(position),
-        )
+        name, key, position = name_key(f"{row[first]} {row[last]}"), profile_key(row[address]), row[title]
+        seconds = moment(row[at])
+        employer, senior, decides = company_key(row[company]), is_senior(position), is_decision_maker(position)
+        return Connection(seconds, hash((seconds, key, name)), key, name, employer, senior, decides)
 
     return make
 
 
 def _invitation(columns: Columns) -> Make:
-    sender, receiver = columns.text("from"), columns.text("to")
-    at, direction = columns.text("sentat"), columns.text("direction")
-    inviter, invitee = columns.text("inviterprofileurl"), columns.text("inviteeprofileurl")
+    sender, receiver = columns.place("from"), columns.place("to")
+    at, direction = columns.place("sentat"), columns.place("direction")
+    inviter, invitee = columns.place("inviterprofileurl"), columns.place("inviteeprofileurl")
 
     def make(row: list[str]) -> Invitation:
-        way = direction(row).strip().upper()
+        way = row[direction].strip().upper()
         if way not in {"OUTGOING", "INCOMING"}:
             raise ValueError("the direction is neither OUTGOING nor INCOMING")
         outgoing = way == "OUTGOING"
-        own, other = (inviter(row), invitee(row)) if outgoing else (invitee(row), inviter(row))
-        name = name_key(receiver(row) if outgoing else sender(row))
-        seconds = moment(at(row))
-        return Invitation(
-            seconds, hash((seconds, outgoing, name)), outgoing, profile_key(other), name, profile_key(own)
-        )
+        own, other = (row[inviter], row[invitee]) if outgoing else (row[invitee], row[inviter])
+        name = name_key(row[receiver] if outgoing else row[sender])
+        seconds = moment(row[at])
+        return Invitation(seconds, hash((seconds, outgoing, name)), outgoing, profile_key(other), name, profile_key(own))
 
     return make
 
 
 def _message(columns: Columns) -> Make:
-    conversation, at, content = columns.text("conversationid"), columns.text("date"), columns.text("content")
-    sender, sender_name = columns.text("senderprofileurl"), columns.text("from")
-    recipients, recipient_names = columns.text("recipientprofileurls"), columns.text("to")
-    direction = columns.text("direction")
-    drafts = tuple(
-        place for place in (columns.find("ismessagedraft"), columns.find("isconversationdraft")) if place is not None
+    get = itemgetter(
+        columns.place("ismessagedraft"),
+        columns.place("isconversationdraft"),
+        columns.place("date"),
+        columns.place("conversationid"),
+        columns.place("from"),
+        columns.place("senderprofileurl"),
+        columns.place("recipientprofileurls"),
+        columns.place("to"),
+        columns.place("content"),
+        columns.place("direction"),
     )
-    directed = columns.find("direction") is not None
+    directed = "direction" in columns
 
     def make(row: list[str]) -> Message:
-        for place in drafts:
-            if row[place] not in _NO and row[place].strip().lower() in {"yes", "true"}:
-                raise Draft("a draft, never sent")
-        seconds, thread, name = moment(at(row)), conversation(row), sender_name(row)
+        draft, draft_conversation, at, thread, name, address, recipients, recipient_names, content, direction = get(row)
+        if draft[:1] in _YES or draft_conversation[:1] in _YES:
+            raise Draft("a draft, never sent")
+        seconds = moment(at)
         return Message(
-            seconds, hash((seconds, thread, name, content(row))), thread, profile_key(sender(row)), name_key(name),
-            recipients(row), recipient_names(row),
-            direction(row).strip().upper() == "OUTGOING" if directed else None,
+            seconds,
+            # Older generations have no conversation's id and flatten line breaks: neither may tell two copies apart.
+            hash((seconds // 60, name, content[:40].replace("\n", " "))),
+            thread,
+            profile_key(address),
+            name_key(name),
+            recipients,
+            recipient_names,
+            direction.strip().upper() == "OUTGOING" if directed else None,
         )
 
     return make
 
 
-_NO = frozenset(("No", ""))
-_SUPPLEMENT = frozenset(("", "-", "[]"))
+_YES = frozenset("YyTt1")
+_NOTHING = frozenset(("", "-", "[]"))
 
 
 def _profile(columns: Columns) -> Make:
-    first, last = columns.text("firstname"), columns.text("lastname")
+    first, last = columns.place("firstname"), columns.place("lastname")
     parts = {
-        part: columns.text(*names)
-        for part, names in {
-            "headline": ("headline",),
-            "summary": ("summary",),
-            "industry": ("industry",),
-            "location": ("geolocation", "location", "address"),
-            "website": ("websites",),
-        }.items()
+        "headline": columns.place("headline"),
+        "summary": columns.place("summary"),
+        "industry": columns.place("industry"),
+        "location": columns.place("geolocation", "location", "address"),
+        "website": columns.place("websites"),
     }
 
     def make(row: list[str]) -> Owner:
-        there = frozenset(part for part, text in parts.items() if text(row).strip() not in _SUPPLEMENT)
-        return Owner(None, hash(tuple(row)), name_key(f"{first(row)} {last(row)}"), there)
+        there = frozenset(part for part, place in parts.items() if row[place].strip() not in _NOTHING)
+        return Owner(None, hash(tuple(row)), name_key(f"{row[first]} {row[last]}"), there)
 
     return make
 
 
 def _position(columns: Columns) -> Make:
-    company, described = columns.text("companyname"), columns.text("description")
-    began, ended = columns.text("startedon"), columns.text("finishedon")
+    company, title, described = columns.place("companyname"), columns.place("title"), columns.place("description")
+    began, ended = columns.place("startedon"), columns.place("finishedon")
 
     def make(row: list[str]) -> Position:
-        return Position(
-            None, hash((company(row), row[1], began(row))), company_key(company(row)), _month_day(began(row)),
-            not ended(row).strip(), bool(described(row).strip()),
-        )
+        identity = hash((row[company], row[title], row[began]))
+        current, description = not row[ended].strip(), bool(row[described].strip())
+        return Position(None, identity, company_key(row[company]), _month_day(row[began]), current, description)
 
     return make
 
@@ -271,29 +260,39 @@ _UPLOADED = re.compile(r"\bon (?:[A-Z][a-z]{2}, )?(?P<on>[A-Z][a-z]+ \d{1,2}, \d
 
 
 def _rich_media(columns: Columns) -> Make:
-    at = columns.text("datetime", "date")
+    at = columns.place("datetime", "date")
 
     def make(row: list[str]) -> Dated:
-        found = _UPLOADED.search(at(row))
-        seconds = moment(found["on"] if found else at(row))
-        return Dated(seconds, hash(tuple(row)), "background" not in at(row) and "profile cover" not in at(row))
+        text = row[at]
+        found = _UPLOADED.search(text)
+        is_cover = "background" in text or "profile cover" in text
+        return Dated(moment(found["on"] if found else text), hash(tuple(row)), not is_cover)
 
     return make
 
 
 def _event(columns: Columns) -> Make:
-    at, status = columns.text("eventtime"), columns.text("status")
+    at, status = columns.place("eventtime"), columns.place("status")
 
     def make(row: list[str]) -> Dated:
-        begins = at(row).split(" - ", 1)[0]
-        return Dated(moment(begins), hash(tuple(row)), status(row).strip().upper() == "APPROVED")
+        begins = row[at].split(" - ", 1)[0]
+        return Dated(moment(begins), hash(tuple(row)), row[status].strip().upper() == "APPROVED")
 
     return make
 
 
-def _reader(title: str, required: str, known: str, make: Callable[[Columns], Make], **options: bool | str) -> Reader:
-    needs: Sequence[str] = required.split()
-    return Reader(title, tuple(needs), _names(known) | _names(required), make, **options)  # pyright: ignore[reportArgumentType] (checked by the dataclass)
+def _reader(
+    title: str,
+    required: str,
+    known: str,
+    make: Callable[[Columns], Make],
+    *,
+    escape: str | None = None,
+    rejoin: bool = False,
+    own: bool = False,
+    planned: bool = False,
+) -> Reader:
+    return Reader(title, tuple(required.split()), _names(known) | _names(required), make, escape, rejoin, own, planned)
 
 
 #: By role, how its file is read. The columns are those of `linkedin-formats`, every generation since 2018.

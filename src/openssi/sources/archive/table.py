@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Callable, Iterator, Sequence
+import io
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import IO
 
-__all__ = ["BrokenRecord", "Table", "TableError", "field_limit", "fold"]
+__all__ = ["BrokenRecord", "Record", "Table", "TableError", "field_limit", "fold"]
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 #: Characters in one field; the longest message that LinkedIn takes is far below.
 _LONGEST_FIELD = 1_000_000
 _LONGEST_LINE = 2 * _LONGEST_FIELD
 _HEADER_WITHIN = 20  # records before the header: a preamble has three lines
 _MOST_BROKEN = 1_000
+
+_NEEDS_MENDING = re.compile("[\0\udc80-\udcff]")
+_UNFINISHED = "unexpected end of data"  # what the csv module says of a quote that is still open
 
 
 class TableError(ValueError):
@@ -28,6 +32,9 @@ class BrokenRecord:
     """A record that cannot be taken apart, and why."""
 
     reason: str
+
+
+Record = tuple[int, list[str] | BrokenRecord]
 
 
 def fold(name: str) -> str:
@@ -45,28 +52,29 @@ class field_limit:  # noqa: N801 (a context manager reads as a verb phrase)
         csv.field_size_limit(self._before)
 
 
-def _lines(file: IO[bytes], notes: list[str]) -> Iterator[str]:
-    """Lines with their ends kept; a line past the limit is cut there, so that memory stays bounded."""
+def _blocks_of_lines(file: IO[bytes], notes: list[str]) -> Iterator[tuple[list[str], bool]]:
+    """Lines with their ends kept, a block at a time, and whether a block may hold what needs mending.
+
+    A line past the limit is cut there, so that memory stays bounded.
+    """
     chunk = file.read(_CHUNK)
     decoder = _decoder(chunk)
     rest, cut = "", False
     while chunk:
-        text = decoder.decode(chunk)
-        parts = (rest + text).split("\n") if text else [rest]
-        rest = parts.pop()
-        for part in parts:
-            if not cut:
-                yield part + "\n"
-            cut = False
+        text = rest + decoder.decode(chunk)
+        lines = io.StringIO(text, newline="\n").readlines()  # str.splitlines would split at more than line ends
+        rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
+        if cut and lines:
+            lines, cut = lines[1:], False
         if len(rest) > _LONGEST_LINE:
-            if not cut:
-                yield rest + "\n"
+            lines += [] if cut else [rest + "\n"]
             rest, cut = "", True
+        yield lines, not text.isascii() or "\0" in text
         chunk = file.read(_CHUNK)
     rest += decoder.decode(b"", final=True)
     if rest and not cut:
         notes.append("the file does not end with a line end: its last record may be cut short")
-        yield rest
+        yield [rest], True
 
 
 def _decoder(start: bytes) -> codecs.IncrementalDecoder:
@@ -74,7 +82,7 @@ def _decoder(start: bytes) -> codecs.IncrementalDecoder:
         return codecs.getincrementaldecoder("utf-16")("replace")
     if start[1:2] == b"\0" and start[3:4] == b"\0":
         return codecs.getincrementaldecoder("utf-16-le")("replace")
-    # Bytes that are no UTF-8 survive as lone surrogates, and `Table` mends the fields that hold them.
+    # Bytes that are no UTF-8 survive as lone surrogates, and `_mend` reads the fields that hold them anew.
     return codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
 
 
@@ -86,7 +94,7 @@ class Table:
         required: folded column names that the header must have.
         escape: the character that escapes quotes (Comments), or None where quotes are doubled.
         rejoin: whether surplus fields belong to the last one (SearchQueries).
-        header: the columns as written, once `records` has begun.
+        header: the columns as written, once `blocks` has begun.
         repaired: records that were mended.
         notes: what else a reader should know.
         passed: records passed over in search of a header that was not found.
@@ -99,110 +107,124 @@ class Table:
     repaired: int = 0
     notes: list[str] = field(default_factory=list[str])
     passed: int = 0
+    _after_broken: bool = False
 
-    def records(self, file: IO[bytes]) -> Iterator[tuple[int, list[str] | BrokenRecord]]:
-        """Each record with the line where it begins; the header is found first and not among them.
+    def blocks(self, file: IO[bytes]) -> Iterator[list[Record]]:
+        """Records with the line where each begins, a block at a time; the header is found first and not among them.
+
+        A record's list has one more, empty, field than the header: what a missing column reads.
 
         Raises:
             TableError: no header with the required columns within the first records.
         """
-        rows = self._rows(_lines(file, self.notes))
-        width = self._find_header(rows)
-        broken = False
-        for line, row in rows:
-            if isinstance(row, BrokenRecord):
-                broken = True
-                yield line, row
+        early: list[Record] = []
+        for block in self._rows(file):
+            if self.header:
+                yield self._fitting(block)
                 continue
-            if len(row) != width:
-                if not any(row):
-                    continue  # a blank line, or the padding of a spreadsheet
-                if self.rejoin and len(row) > width:
-                    row[width - 1 :] = [",".join(row[width - 1 :])]
-                    self.repaired += 1
-                elif broken:
-                    continue  # the rest of the broken record
-                else:
-                    yield line, BrokenRecord(f"{len(row)} columns instead of {width}")
-                    continue
-            elif not any(row):
-                continue
-            broken = False
-            yield line, row
+            early += block
+            if len(early) > _HEADER_WITHIN:
+                yield self._fitting(self._behind_header(early))
+        if not self.header:
+            yield self._fitting(self._behind_header(early))
 
-    def _find_header(self, rows: Iterator[tuple[int, list[str] | BrokenRecord]]) -> int:
-        for at, (_, row) in enumerate(rows):
+    def _behind_header(self, early: list[Record]) -> list[Record]:
+        for at, (_, row) in enumerate(early[: _HEADER_WITHIN + 1]):
             if not isinstance(row, BrokenRecord) and {fold(name) for name in row}.issuperset(self.required):
                 self.header = row
-                return len(row)
-            if at >= _HEADER_WITHIN:
-                break
-            self.passed += isinstance(row, BrokenRecord) or any(row)
+                return early[at + 1 :]
         # The first record is taken for the unknown header; the rest is counted, so that nothing is lost in silence.
-        found = self.passed > 0
-        self.passed = max(0, self.passed - 1) + sum(isinstance(row, BrokenRecord) or any(row) for _, row in rows)
-        raise TableError("its header is not one that we know" if found else "it is empty")
+        filled = sum(isinstance(row, BrokenRecord) or any(row) for _, row in early)
+        self.passed = max(0, filled - 1)
+        raise TableError("its header is not one that we know" if filled else "it is empty")
 
-    def _rows(self, lines: Iterator[str]) -> Iterator[tuple[int, list[str] | BrokenRecord]]:
-        """Rows as the csv module reads them strictly; after an error, on from the line behind the one where it began."""
-        first = next(lines, "")
-        lines = chain([first], lines)
-        delimiter = max(",;\t", key=_count_in(first))
-        begins, breaks = 1, 0
-        while True:
-            taken: list[str] = []
-            reader = csv.reader(
-                _remember(lines, taken), delimiter=delimiter, escapechar=self.escape, strict=True
-            )
-            try:
-                for row in reader:
-                    yield begins, self._mended(row)
-                    begins += len(taken)
-                    taken.clear()
-            except csv.Error as error:
-                yield begins, BrokenRecord(_in_words(error))
-                breaks += 1
-                if breaks > _MOST_BROKEN:
-                    yield begins + 1, BrokenRecord("too many broken records: the rest of the file was left unread")
-                    return
-                lines = chain(taken[1:], lines)
-                begins += 1
-            else:
-                return
+    def _fitting(self, block: list[Record]) -> list[Record]:
+        """Records as wide as the header; others are mended, told as broken, or part of a broken one before."""
+        width = len(self.header)
+        fitting: list[Record] = []
+        append = fitting.append
+        for record in block:
+            row = record[1]
+            if isinstance(row, BrokenRecord):
+                self._after_broken = True
+                append(record)
+            elif len(row) == width and any(row):
+                row.append("")
+                self._after_broken = False
+                append(record)
+            elif any(row):
+                fitted = self._fitted(record[0], row, width)
+                fitting.extend(fitted)
+        return fitting
 
-    def _mended(self, row: list[str]) -> list[str]:
-        text = "".join(row)
-        if text.isascii() and "\0" not in text:
-            return row
-        mended = [_mend(value) for value in row]
-        if mended != row:
+    def _fitted(self, line: int, row: list[str], width: int) -> list[Record]:
+        if self.rejoin and len(row) > width:
             self.repaired += 1
-        return mended
+            self._after_broken = False
+            return [(line, [*row[: width - 1], ",".join(row[width - 1 :]), ""])]
+        if self._after_broken:
+            return []  # the rest of a broken record that ran over several lines
+        return [(line, BrokenRecord(f"{len(row)} columns instead of {width}"))]
 
+    def _rows(self, file: IO[bytes]) -> Iterator[list[Record]]:
+        """Rows as the csv module reads them strictly; after an error, on from the line behind the one where it began.
 
-def _count_in(line: str) -> Callable[[str], int]:
-    return line.count
+        The module is given whole lists of lines. A record that is still open at the end of a block begins the next one.
+        """
+        lines: list[str] = []
+        delimiter, begins, breaks = "", 1, 0
+        source = _blocks_of_lines(file, self.notes)
+        block, ended = next(source, None), False
+        while not ended:
+            following = next(source, None)
+            ended = following is None
+            fresh, suspicious = block or ([], False)
+            lines += fresh
+            delimiter = delimiter or max(",;\t", key=(lines or [""])[0].count)
+            rows: list[Record] = []
+            while lines:
+                done, error = self._parse(lines, delimiter, begins, rows)
+                lines, begins = lines[done:], begins + done
+                if not error or (error == _UNFINISHED and not ended):
+                    break
+                rows.append((begins, BrokenRecord(_in_words(error))))
+                lines, begins, breaks = lines[1:], begins + 1, breaks + 1
+                if breaks > _MOST_BROKEN:
+                    rows.append((begins, BrokenRecord("too many broken records: the rest of the file was left unread")))
+                    ended, lines = True, []
+            yield self._mended(rows) if suspicious else rows
+            block = following
 
+    def _parse(self, lines: list[str], delimiter: str, begins: int, rows: list[Record]) -> tuple[int, str]:
+        """Take records off the lines until they end or one breaks: how many lines were used up, and the error."""
+        reader = csv.reader(lines, delimiter=delimiter, escapechar=self.escape, strict=True)
+        append, done = rows.append, 0
+        try:
+            for row in reader:
+                append((begins + done, row))
+                done = reader.line_num
+        except csv.Error as error:
+            return done, str(error)
+        return done, ""
 
-def _remember(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
-    for line in lines:
-        taken.append(line)
-        yield line
+    def _mended(self, rows: list[Record]) -> list[Record]:
+        for at, (line, row) in enumerate(rows):
+            if not isinstance(row, BrokenRecord) and _NEEDS_MENDING.search("\n".join(row)):
+                rows[at] = (line, [_mend(value) for value in row])
+                self.repaired += 1
+        return rows
 
 
 def _mend(value: str) -> str:
     """Bytes that were no UTF-8 are read as Windows-1252, the usual culprit; NUL is dropped."""
-    if value.isascii():
-        return value.replace("\0", "")
-    if any("\udc80" <= character <= "\udcff" for character in value):
+    if _NEEDS_MENDING.search(value.replace("\0", "")):
         value = value.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
     return value.replace("\0", "")
 
 
-def _in_words(error: csv.Error) -> str:
-    message = str(error)
-    if "field larger" in message:
+def _in_words(error: str) -> str:
+    if "field larger" in error:
         return f"a field longer than {_LONGEST_FIELD:,} characters"
-    if "unexpected end" in message:
+    if error == _UNFINISHED:
         return "a quote that is never closed, up to the end of the file"
     return "a quote that is not closed where the field ends"

@@ -248,7 +248,6 @@ ca parle
 force a toi
 bel exemple
 belle lecon
-plein de
 totalmente de acuerdo
 no puedo estar mas de acuerdo
 mas razon que un santo
@@ -293,8 +292,6 @@ tocas el alma
 desde el alma
 para enmarcar
 de lujo
-de diez
-un diez
 un lujo
 un placer
 una joya

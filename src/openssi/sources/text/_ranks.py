@@ -177,11 +177,11 @@ RANKS = (
         head hunter, head waiter, head coach, funeral director, advisory board, thought leader, opinion leader,
         lead generation, lead gen, lead management, lead qualification, lead nurturing, lead researcher, lead time,
         chief happiness, student success, student advisor, student adviser, student services, student support,
-        student recruitment,
-        student affairs, student experience, student counsellor, student counselor, student life, student engagement,
-        student loan, student loans, student housing, volunteer coordinator, president s office, chair s office, ceo
-        office, senior care,
-        senior living, senior citizens, senior services, case officer, leadership, leader board, school leader,
+        student recruitment, student affairs, student experience, student counsellor, student counselor,
+        student life, student engagement,
+        student loan, student loans, student housing, volunteer coordinator, president s office, chair s office,
+        ceo office, senior care, senior living, senior citizens, senior services,
+        case officer, leadership, leader board, school leader,
         managing clerk
         vertriebspartner, vertriebspartnerin, vertriebspartner manager, geschäftspartner, sparringspartner,
         selbständiger handelsvertreter, selbstständiger handelsvertreter, inhaber geführt, leitstelle, reiseleiter,
@@ -255,8 +255,7 @@ COMPOUNDS = (
     ("MANAGER", "objektleiter objektleiterin objektleitung stationsleiter stationsleitung referatsleiter"),
     ("MANAGER", "sachgebietsleiter werkstattleiter lagerleiter lagerleiterin büroleiter büroleiterin büroleitung"),
     ("MANAGER", "praxisleiter kitaleiter kitaleitung restaurantleiter storeleiter serviceleiter montageleiter"),
-    ("MANAGER", "kursleiter pflegedienstleiter wohnbereichsleitung wohnbereichsleiter einsatzleiter
-    referatsleiterin"),
+    ("MANAGER", "kursleiter pflegedienstleiter wohnbereichsleitung wohnbereichsleiter einsatzleiter"),
     ("MANAGER", "sachgebietsleiterin stationsleiterin lagerleitung kitaleiterin restaurantleiterin schichtführer"),
     ("CXO", "geschäftsführer geschäftsführerin geschäftsleiter geschäftsleiterin geschäftsleitung vorstand"),
     ("CXO", "vorständin präsident präsidentin vorsitzender vorsitzende bestuurder"),
@@ -294,8 +293,8 @@ adviseur van, rechterhand
 
 # These take back what follows, up to the next comma: the rank is past, hoped for or somebody else's to give.
 NOT_NOW = """
-ex, former, formerly, past, previous, previously, aspiring, future ceo, future director, future founder, future
-leader, wannabe, would be, prospective, onetime, one time
+ex, former, formerly, past, previous, previously, aspiring, future ceo, future director, future founder,
+future leader, wannabe, would be, prospective, onetime, one time
 ehemals, ehemalig, ehemalige, ehemaliger, ehem, ehm, früher, frühere, früherer, angehend, angehende, angehender,
 vormals, zukünftiger, zukünftige, vormaliger
 ancien, ancienne, anciennement, futur, future, aspirant, aspirante

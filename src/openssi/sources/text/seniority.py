@@ -230,7 +230,8 @@ def _drop_if_adjacent(words: list[str], held: list[_Match], levels: list[Level],
 
 def _highest(levels: list[Level]) -> Level:
     top = max(levels)
-    # A trainee manager is a trainee and a volunteer with an ordinary function a volunteer; a founder who studies is not.
+    # A trainee manager is a trainee, and a volunteer with an ordinary function a volunteer; a founder who studies is a
+    # founder.
     if Level.TRAINING in levels and top <= Level.MANAGER:
         return Level.TRAINING
     if Level.UNPAID in levels and top <= Level.SENIOR:

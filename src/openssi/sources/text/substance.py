@@ -39,7 +39,7 @@ _unspaced = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 
 
 def _letters() -> frozenset[str]:
-    # A single letter is what an apostrophe leaves over (l', d', 's); the figures are those of "100 %", "1000x" and "+1".
+    # A single letter is what an apostrophe leaves over (l', d', 's); the figures are those of "100 %" and "+1".
     return frozenset("abcdefghijklmnopqrstuvwxyz") | {"1", "100", "110", "200", "1000", "100x", "1000x", "1000000"}
 
 
@@ -50,8 +50,9 @@ def _praise() -> frozenset[str]:
     return frozenset(words)
 
 
-_PRAISE = _praise()
-_HOLLOW = frozenset(folded_words(" ".join((*FUNCTION_WORDS, AUDIENCE)))) | _PRAISE | _letters()
+_GRAMMAR = frozenset(folded_words(" ".join(FUNCTION_WORDS)))
+_PRAISE = _praise() - _GRAMMAR  # without accents "schön" is "schon": in doubt a word does not weigh against the rest
+_HOLLOW = frozenset(folded_words(AUDIENCE)) | _GRAMMAR | _PRAISE | _letters()
 
 
 def _by_anchor() -> dict[str, list[tuple[str, str]]]:

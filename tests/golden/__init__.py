@@ -1,0 +1,1 @@
+"""A committed cohort with its scores: a changed score is seen here first."""

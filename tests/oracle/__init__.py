@@ -1,0 +1,1 @@
+"""The reader of archives against the generator of archives, which knows the truth."""

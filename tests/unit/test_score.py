@@ -1,0 +1,116 @@
+"""The index of one member: points, bands, range, statuses, and too little data."""
+
+from __future__ import annotations
+
+import pytest
+
+from openssi.activity import Activity, Coverage
+from openssi.model import DEFAULT
+from openssi.scoring import history, score
+from tests.unit.making import EVERYTHING, TODAY, activity, capped, once
+
+WEEKS_AND_RECORDS = ((TODAY - 27, 20),)
+
+
+def test_six_fresh_posts_and_one_of_45_days_ago_earn_two_fifths_of_four_points() -> None:
+    """6 x 90 + 45 = 585, the first knot."""
+    rows = {"post_published": [(TODAY, TODAY, 6), (TODAY - 45, TODAY - 45, 1)]}
+    found = score(activity(rows), DEFAULT, TODAY)
+    assert (found.signals["posts_published"].value, found.signals["posts_published"].micro) == (585, 1_600_000)
+    assert found.pillars[0].micro == found.index_micro == 1_600_000
+
+
+def test_nothing_at_all_is_nothing() -> None:
+    found = score(activity(), DEFAULT, TODAY)
+    assert (found.index_micro, found.band) == (0, "starting")
+
+
+def test_more_than_all_is_a_hundred_exactly() -> None:
+    found = score(capped(), DEFAULT, TODAY)
+    assert found.index_micro == 100_000_000
+    assert [pillar.micro for pillar in found.pillars] == [25_000_000] * 4
+    assert found.band == "leading"
+
+
+def test_own_comments_count_by_substance() -> None:
+    """13 full comments today: 13 x 1000 x 90 = 1,170,000, the first knot: 30 % of 7."""
+    found = score(activity(once("comment_given", 13_000)), DEFAULT, TODAY)
+    assert found.signals["comments_given"].micro == 2_100_000
+
+
+@pytest.mark.parametrize(
+    ("micro", "band"),
+    [
+        (0, "starting"), (29_999_999, "starting"), (30_000_000, "building"), (69_999_999, "building"),
+        (70_000_000, "leading"), (100_000_000, "leading"),
+    ],
+)  # fmt: skip
+def test_bands_begin_at_30_and_at_70(micro: int, band: str) -> None:
+    assert DEFAULT.band(micro) == band
+
+
+def test_the_range_reaches_up_by_what_was_not_measured() -> None:
+    found = score(activity(once("post_published", 7), covered=["post_published", "comment_given"]), DEFAULT, TODAY)
+    earned = 4 * (400_000 + 250_000 * (630 - 585) // 585)
+    assert found.measurable == 4 + 7
+    assert found.index_micro == earned
+    assert found.range_micro == (earned, earned + 89_000_000)
+
+
+def test_activity_that_no_source_covers_is_not_measured_rather_than_nothing() -> None:
+    found = score(activity(once("post_published", 50), covered=["comment_given"]), DEFAULT, TODAY)
+    posts, comments = found.signals["posts_published"], found.signals["comments_given"]
+    assert (posts.status, posts.value, posts.micro, posts.maximum) == ("not_measured", None, 0, 4)
+    assert posts.reason
+    assert (comments.status, comments.value, comments.micro, comments.reason) == ("measured", 0, 0, "")
+
+
+def test_what_cannot_apply_says_why() -> None:
+    found = score(activity(not_applicable={"coworker_connection_made": "no employer"}), DEFAULT, TODAY)
+    coworkers = found.signals["coworker_connections"]
+    assert (coworkers.status, coworkers.value, coworkers.micro, coworkers.reason) == ("not_applicable", None, 0, "no employer")
+    assert found.measurable == 97
+
+
+def test_a_rate_needs_both_its_kinds() -> None:
+    covered = [name for name in EVERYTHING if name != "invitation_accepted"]
+    assert score(activity(covered=covered), DEFAULT, TODAY).signals["invitation_acceptance"].status == "not_measured"
+
+
+def test_a_window_of_coverage_holds_from_its_first_to_its_last_day() -> None:
+    spans = Coverage(((100, 110), (120, None)))
+    assert [day for day in (99, 100, 110, 111, 119, 120, 9999) if spans.has(day)] == [100, 110, 120, 9999]
+
+
+def test_coverage_joined_covers_what_either_covers() -> None:
+    joined = Coverage(((None, 5),)) | Coverage(((8, 9),))
+    assert [day for day in range(4, 11) if joined.has(day)] == [4, 5, 8, 9]
+
+
+@pytest.mark.parametrize(
+    ("records", "days", "count", "enough"),
+    [
+        (WEEKS_AND_RECORDS, 28, 20, True),
+        (((TODAY - 26, 20),), 27, 20, False),
+        (((TODAY - 27, 19),), 28, 19, False),
+        (((TODAY - 27, 19), (TODAY + 1, 9)), 28, 19, False),
+        (((TODAY - 27, 1), (TODAY - 3, 18), (TODAY, 1)), 28, 20, True),
+        ((), 1, 0, False),
+    ],
+)
+def test_under_28_days_or_20_records_there_is_not_enough(
+    records: tuple[tuple[int, int], ...], days: int, count: int, enough: bool
+) -> None:
+    found = score(activity(records=records), DEFAULT, TODAY).enough
+    assert (found.days, found.records, bool(found)) == (days, count, enough)
+
+
+def test_history_is_the_score_of_each_day() -> None:
+    member = activity({"post_published": [(TODAY - 5, TODAY - 3, 2)], "connection_made": [(TODAY - 4, TODAY - 4, 9)]})
+    days = range(TODAY - 6, TODAY + 1)
+    assert list(history(member, DEFAULT, days[0], days[-1])) == [score(member, DEFAULT, day) for day in days]
+
+
+def test_the_score_names_its_model_and_day() -> None:
+    found = score(Activity({}, TODAY), DEFAULT, TODAY)
+    assert (found.as_of, found.model_id, found.fingerprint) == (TODAY, "2026.1", DEFAULT.fingerprint)

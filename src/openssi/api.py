@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from os import PathLike
 from pathlib import Path
 
+from openssi.activity import Activity
 from openssi.activity.calendar import iso, to_date, to_day, zone
 from openssi.errors import DayError, UsageFault
 from openssi.insight import Assessment as _Data
@@ -20,6 +22,8 @@ from openssi.sources.report import FileReport, ImportReport
 __all__ = ["Assessment", "Paths", "score"]
 
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 #: Days after the archive's last day for which a score still means something: a third of the window.
 _DAYS_AFTER = 30
@@ -99,8 +103,7 @@ def score(
     activity, report = read_archives(
         _as_paths(paths), time_zone=time_zone, not_after=None if not_after is None else to_day(not_after), progress=progress
     )
-    day = activity.last_day if wanted is None else wanted
-    _check_day(day, activity.first_day, activity.last_day)
+    day = _scored_day(wanted, activity)
     scored = _score(activity, chosen, day)
     return Assessment(
         scored,
@@ -124,10 +127,24 @@ def _as_paths(paths: Paths) -> list[Path]:
 def _day(text: date | str | None) -> int | None:
     if text is None:
         return None
+    if isinstance(text, date):
+        return to_day(date(text.year, text.month, text.day))
     try:
-        return to_day(text if isinstance(text, date) else date.fromisoformat(text))
+        if not _DAY.fullmatch(text):
+            raise ValueError(text)  # noqa: TRY301 (Python reads more forms than we promise)
+        return to_day(date.fromisoformat(text))
     except ValueError as error:
         raise UsageFault("day-format", f"{text!r} is no day.", hint="Write it as 2026-06-30.") from error
+
+
+def _scored_day(wanted: int | None, activity: Activity) -> int:
+    if activity.records:
+        day = activity.last_day if wanted is None else wanted
+        _check_day(day, activity.first_day, activity.last_day)
+        return day
+    if wanted is None:
+        raise DayError("day-outside", "No record in the archive has a date.", hint="Say which day to score with --as-of.")
+    return wanted
 
 
 def _check_day(day: int, first: int, last: int) -> None:
@@ -162,7 +179,7 @@ def _source(file: FileReport, *, several: bool) -> Source:
 
 def _notes(day: int, last: int, report: ImportReport) -> tuple[str, ...]:
     notes: list[str] = []
-    if day > last:
+    if day > last > 0:
         notes.append(f"The archive ends on {iso(last)}: the {day - last} days after it count as days without activity.")
     if report.rejected:
         records = "record was" if report.rejected == 1 else "records were"

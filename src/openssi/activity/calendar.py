@@ -16,7 +16,7 @@ __all__ = ["DAY_SECONDS", "PACIFIC", "day_of", "iso", "moment", "to_date", "to_d
 
 DAY_SECONDS = 86_400
 _EPOCH = date(1970, 1, 1)
-_FIRST_YEAR = 2003  # LinkedIn opened in May 2003
+_FIRST_YEAR, _LAST_YEAR = 2003, 2100  # LinkedIn opened in May 2003
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
 #: The zone in which LinkedIn writes "3/5/24, 9:41 AM" (measured on invitations; presumed for the other files of that form).
@@ -73,8 +73,8 @@ def zone_day(seconds: int, name: str) -> int:
 
 
 def _date(year: int, month: int, day: int) -> date:
-    if year < _FIRST_YEAR:
-        raise ValueError(f"{year} is before LinkedIn began")
+    if not _FIRST_YEAR <= year < _LAST_YEAR:
+        raise ValueError(_NO_SUCH_YEAR)
     return date(year, month, day)
 
 
@@ -89,15 +89,24 @@ def moment(text: str) -> int:
     """
     # The common form takes the short way: this runs once for every record of a large archive.
     if text[4:5] == "-" and text[13:14] == ":" and text[19:] in _UTC_MARKS:
-        since = datetime.fromisoformat(text[:19]) - _BEGINNING
-        if since >= _LINKEDIN_BEGAN:
+        try:
+            since = datetime.fromisoformat(text[:19]) - _BEGINNING
+        except ValueError:
+            raise ValueError(_NO_DATE) from None
+        if _LINKEDIN_BEGAN <= since < _FAR_FUTURE:
             return since.days * DAY_SECONDS + since.seconds
-        raise ValueError(f"{text[:4]} is before LinkedIn began")
-    return _other_moment(text.strip())
+        raise ValueError(_NO_SUCH_YEAR)
+    try:
+        return _other_moment(text.strip())
+    except ValueError as error:
+        raise ValueError(_NO_SUCH_YEAR if str(error) == _NO_SUCH_YEAR else _NO_DATE) from None
 
 
+_NO_DATE = "no date where one should be"
+_NO_SUCH_YEAR = "a year in which LinkedIn was not there"
 _BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 (both sides of the subtraction are UTC)
 _LINKEDIN_BEGAN = datetime(_FIRST_YEAR, 1, 1) - _BEGINNING  # noqa: DTZ001
+_FAR_FUTURE = datetime(_LAST_YEAR, 1, 1) - _BEGINNING  # noqa: DTZ001
 _UTC_MARKS = frozenset(("", " UTC", "Z", ".0", "+00:00", " GMT"))
 
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?:,? +(\d{1,2}):(\d\d)(?::(\d\d))?(?:[ \u202f]?([AP]M))?)?", re.IGNORECASE)
@@ -128,7 +137,7 @@ def _other_moment(text: str) -> int:
     if match := _ISO.fullmatch(text):
         year, month, day, *clock = match.groups()
         return _clock(_date(int(year), int(month), int(day)), *clock, None)
-    raise ValueError(f"no date: {text[:40]!r}")
+    raise ValueError(_NO_DATE)
 
 
 def _full_year(year: str) -> int:
@@ -136,10 +145,9 @@ def _full_year(year: str) -> int:
 
 
 def _month(name: str) -> int:
-    try:
-        return _MONTHS[name.lower()]
-    except KeyError:
-        raise ValueError(f"no month: {name}") from None
+    if name.lower() not in _MONTHS:
+        raise ValueError(_NO_DATE)
+    return _MONTHS[name.lower()]
 
 
 def _clock(day: date, hour: str | None, minute: str | None, second: str | None, half: str | None) -> int:
@@ -147,5 +155,5 @@ def _clock(day: date, hour: str | None, minute: str | None, second: str | None, 
     if half:
         hours = hours % 12 + (12 if half.upper() == "PM" else 0)
     if hours > 23 or minutes > 59 or seconds > 60:  # noqa: PLR2004 (a clock)
-        raise ValueError(f"no such time: {hours}:{minutes}:{seconds}")
+        raise ValueError(_NO_DATE)
     return to_day(day) * DAY_SECONDS + hours * 3600 + minutes * 60 + seconds

@@ -28,7 +28,7 @@ STYLE = """
 @media (forced-colors:active){
 .ssi-track{fill:Canvas;stroke:CanvasText}
 .ssi-earned{fill:Highlight}
-.ssi-arc.ssi-track{stroke:GrayText}
+.ssi-arc.ssi-track{stroke:CanvasText;stroke-width:2}
 .ssi-arc.ssi-earned,.ssi-arc.ssi-possible{stroke:Highlight}
 .ssi-hatch,.ssi-mark{stroke:CanvasText}
 .ssi-label,.ssi-number{fill:CanvasText}

@@ -6,11 +6,14 @@ import gc
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from openssi.cli.output import make_printable, silence
 from openssi.errors import OpenSSIError, UsageFault
+from openssi.reports.plain import safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -50,7 +53,9 @@ def demo(folder: Path, seed: int) -> None:
     assessment = _assess((archive,), None, "UTC", None)
     _print_screen(assessment)
     _write_page(assessment, folder / "report.html")
-    click.echo(f"\nThe invented archive: {archive}\nThe report page:      {folder / 'report.html'}\nYour own:             ssi score YOUR-ARCHIVE.zip")
+    click.echo(f"\nThe invented archive: {archive}")
+    click.echo(f"The report page:      {folder / 'report.html'}")
+    click.echo("Your own:             ssi score YOUR-ARCHIVE.zip")
 
 
 @app.command()
@@ -140,13 +145,14 @@ class _Bar:
 
     def __enter__(self) -> _Bar:
         self._shown = False
+        self._visible = sys.stderr is not None and sys.stderr.isatty()  # pyright: ignore[reportUnnecessaryComparison] (it is None when closed)
         self._began = datetime.now(UTC)
         return self
 
     def show(self, done: int, total: int) -> None:
         """Tell how many bytes of an archive are read."""
         elapsed = (datetime.now(UTC) - self._began).total_seconds()
-        if not sys.stderr.isatty() or elapsed < 1 or not done:
+        if not self._visible or elapsed < 1 or not done:
             return
         self._shown = True
         width = 24
@@ -184,20 +190,27 @@ def _print_explanation(assessment: Assessment, signal: str, *, as_json: bool) ->
 
 
 def _console() -> Console:
-    from rich.console import Console
+    from openssi.cli.output import console
 
-    return Console(highlight=False, soft_wrap=False)
+    return console()
 
 
 def _write_page(assessment: Assessment, out: Path) -> None:
     """Written beside and moved into place, so that a page is there whole or not at all."""
-    beside = out.with_name(f".{out.name}.part")
+    page = assessment.to_html()
+    beside: Path | None = None
     try:
-        beside.write_text(assessment.to_html(), encoding="utf-8")
+        with NamedTemporaryFile("w", encoding="utf-8", dir=out.parent, prefix=".ssi-", suffix=".part", delete=False) as file:
+            beside = Path(file.name)
+            file.write(page)
+        beside.chmod(0o644)
         beside.replace(out)
+        beside = None
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise _unwritable(out, error) from error
+    finally:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
 
 
 def _unwritable(path: Path, error: OSError) -> UsageFault:
@@ -209,38 +222,44 @@ def _unwritable(path: Path, error: OSError) -> UsageFault:
 def main() -> NoReturn:
     """Run `ssi`; every fault ends in words and an exit code, never in a traceback."""
     gc.disable()  # one short process without cycles worth collecting: looking for them costs a tenth of the time
+    make_printable()
     try:
-        app(standalone_mode=False)
+        code = _run()
+        if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison] (it is None when closed)
+            sys.stdout.flush()
+    except BrokenPipeError:
+        code = 0  # the reader has seen enough
+        silence()
+    except OSError as error:
+        code = 1
+        silence()
+        click.echo(f"The output cannot be written: {error.strerror or error}.", err=True)
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command that the arguments name; its exit code."""
+    try:
+        with app.make_context("ssi", sys.argv[1:]) as context:
+            app.invoke(context)
     except OpenSSIError as error:
         _tell(error)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        return stop.exit_code
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
+        return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped; nothing was written.", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        _silence()
-        sys.exit(0)
-    sys.exit(0)
+        click.echo("Stopped.", err=True)
+        return 130
+    return 0
 
 
 def _tell(error: OpenSSIError) -> None:
-    from openssi.reports.plain import safe
-
     click.echo(f"{safe(error.message)} [{error.code}]", err=True)
     for mistake in getattr(error, "mistakes", ()):
         click.echo(f"  - {safe(mistake)}", err=True)
     for more in (error.kept, error.hint):
         if more:
             click.echo(safe(more), err=True)
-
-
-def _silence() -> None:
-    """The reader of a pipe has gone: keep Python from complaining when it flushes at the end."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

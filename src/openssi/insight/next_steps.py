@@ -14,6 +14,7 @@ __all__ = ["WEEKS", "NextStep", "next_steps"]
 #: Weeks for which a weekly step is tried out.
 WEEKS = 4
 _LEAST_GAIN = MICRO // 10  # what a person can read
+_NOTABLE = MICRO // 2  # steps that gain less come last, however little they take
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class NextStep:
 
 
 def next_steps(activity: Activity, model: Model, now: Score, most: int = 3) -> tuple[NextStep, ...]:
-    """The steps with the highest gain for their minutes, at most `most`; none that lowers the index.
+    """The steps with the highest gain for their minutes, at most `most`, those that gain half a point first; none lowers the index.
 
     The gain is that of the whole index: a step that wins a connection raises more than one signal.
     """
@@ -58,7 +59,7 @@ def next_steps(activity: Activity, model: Model, now: Score, most: int = 3) -> t
         if gain >= _LEAST_GAIN and own_gain:
             because = _because(activity, model, signal, now)
             found.append(NextStep(signal.id, signal.step.do, gain, signal.step.minutes, signal.step.once, because))
-    found.sort(key=lambda step: (-step.gain / (step.minutes if step.once else step.minutes * WEEKS), step.signal))
+    found.sort(key=lambda step: (step.gain < _NOTABLE, -step.gain / (step.minutes if step.once else step.minutes * WEEKS), step.signal))
     return tuple(found[:most])
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -47,13 +46,15 @@ def load_model(name: str | Path) -> Model:
 
 
 def _read(path: Path) -> dict[str, object]:
+    import tomllib  # only a model of one's own needs it
+
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise ModelError("model-file", f"{path.name} is larger than a model can be (1 MB).")
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ModelError("model-file", f"{path} cannot be read: {error.strerror or error}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, a number or a nesting beyond all bounds
         raise ModelError("model-file", f"{path.name} is not a TOML file: {error}.") from error
 
 
@@ -141,6 +142,8 @@ def _unknown_keys(where: str, table: Mapping[str, object], known: tuple[str, ...
 
 
 def _suggest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    import difflib  # only mistakes need it
+
     near = difflib.get_close_matches(name, list(known), n=1)
     return f"; did you mean {near[0]}?" if near else f" (known: {', '.join(known)})" if len(known) < 10 else ""  # noqa: PLR2004 (a list that fits a line)
 
@@ -162,4 +165,4 @@ def to_toml(model: Model) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")  # TOML's basic strings are JSON's but for this one

@@ -70,16 +70,15 @@ def _headline(assessment: Assessment, console: Console) -> RenderableType:
     low, high = shown.index / 10, shown.upper / 10
     title = Text.assemble(("Social Selling Index  ", "bold"), (f"{low:.1f}", "bold"), " of 100  ", (score.band, "bold"))
     span = f"{low:.1f} to {high:.1f} with complete data; {score.measurable} of 100 points could be measured"
-    bar = _bar(shown.index, shown.upper, 1000, min(console.width, _WIDE) - 2, "bold", console)
+    bar = _bar(shown.index, shown.upper, 1000, min(console.width, _WIDE) - 2, "bold")
     return Group(title, bar, Text(span), model)
 
 
-def _bar(value: int, upper: int, maximum: int, width: int, style: str, console: Console) -> Text:
+def _bar(value: int, upper: int, maximum: int, width: int, style: str) -> Text:
     """What is earned, what could not be measured, what is open."""
-    full, maybe, empty = ("█", "▒", "·") if console.encoding.lower().startswith("utf") else ("#", "~", ".")
     earned = (value * width + maximum // 2) // maximum
     unknown = max(0, (upper * width + maximum // 2) // maximum - earned)
-    return Text.assemble((full * earned, style), (maybe * unknown, "dim"), (empty * (width - earned - unknown), "dim"))
+    return Text.assemble(("█" * earned, style), ("▒" * unknown, "dim"), ("·" * (width - earned - unknown), "dim"))
 
 
 def _pillars(assessment: Assessment, console: Console) -> RenderableType:
@@ -92,13 +91,14 @@ def _pillars(assessment: Assessment, console: Console) -> RenderableType:
     for pillar in assessment.score.pillars:
         points = shown.pillars[pillar.id]
         style = _PILLAR_STYLE.get(pillar.id, "bold")
-        bar = _bar(points, points + 10 * pillar.unmeasured, 10 * pillar.maximum, width, style, console)
+        bar = _bar(points, points + 10 * pillar.unmeasured, 10 * pillar.maximum, width, style)
         figure = Text(f"{points / 10:.1f} of {pillar.maximum}", "bold")
         if narrow:
             lines += [Text(titles[pillar.id]), Text.assemble(bar, " ", figure)]
         else:
             table.add_row(titles[pillar.id], bar, figure)
-    return Group(*lines) if narrow else table
+    legend = Text.assemble(("█ earned  ▒ could not be measured  · open", "dim"))
+    return Group(*lines, legend) if narrow else Group(table, legend)
 
 
 def _next_steps(assessment: Assessment) -> RenderableType:
@@ -126,10 +126,10 @@ def _signals(assessment: Assessment, pillar: PillarScore, console: Console) -> R
             lines += [Padding(Text(f"{what}; {following}" if following else what, "dim"), (0, 0, 0, 3))]
         return Group(*lines)
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=bool(rows), header_style="dim", pad_edge=False)
-    table.add_column("signal", width=26)
-    table.add_column("points" if enough else "", justify="right", width=10 if enough else 1)
-    table.add_column("counted", ratio=1, width=28)
-    table.add_column("next point" if enough else "", ratio=1)
+    table.add_column("signal", width=25, overflow="fold")
+    table.add_column("points" if enough else "", justify="right", width=8 if enough else 1)
+    table.add_column("counted", width=20 if console.width < _WIDE else 30, overflow="fold")
+    table.add_column("next point" if enough else "", overflow="fold")
     for name, figure, what, following in rows:
         table.add_row(name, Text(figure, "bold"), what, Text(following, "dim"))
     return Group(title, table) if rows else Group(title, Text("none of its signals could be measured", "dim"))
@@ -169,9 +169,11 @@ def _sources(assessment: Assessment, console: Console) -> RenderableType:
     title = Text("What was read", "bold underline")
     if console.width < _NARROW:
         return Group(title, *(_source_line(source) for source in assessment.sources), *_unread(assessment))
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+    wide = console.width >= _WIDE
+    table = Table(box=None, padding=(0, 2 if wide else 1, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("file", overflow="fold")
-    for heading in ("records", "imported", "duplicate", "rejected", "repaired"):
+    short, long = ("records", "imported", "dup.", "rej.", "rep."), ("records", "imported", "duplicate", "rejected", "repaired")
+    for heading in long if wide else short:
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("first", no_wrap=True)
     table.add_column("last", no_wrap=True)

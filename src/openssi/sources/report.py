@@ -13,7 +13,7 @@ _KEPT = 50
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A record that was not imported: the line where it begins, and why."""
+    """A record that was not imported: the line where it begins (0 for a file of one record), and why."""
 
     line: int
     reason: str

@@ -17,17 +17,26 @@ _GROUP = re.compile(r"groupPost(?::|%3A)(\d+)(?:-|%2D)", re.IGNORECASE)
 _PLAUSIBLE = range(1_262_304_000_000, 4_102_444_800_000)
 
 
+_USUAL = "https://www.linkedin.com/"
+
+
 @lru_cache(maxsize=200_000)
 def profile_key(url: str) -> str:
     """One form for a profile's address: lower case, percent-decoded, without scheme, country host, query or final slash; "" for none."""
+    if url.isascii() and url.startswith(_USUAL) and url.islower() and _ODD.isdisjoint(url):
+        return url[len(_USUAL) :].rstrip("/")
     text = unquote(url.strip()).casefold().split("?", 1)[0].split("#", 1)[0]
     return unicodedata.normalize("NFC", _HOST.sub("", text).strip("/"))
+
+
+_ODD = frozenset("%?# ")
 
 
 @lru_cache(maxsize=200_000)
 def name_key(name: str) -> str:
     """One form for a person's name: case, surrounding and repeated spaces do not matter."""
-    return unicodedata.normalize("NFC", " ".join(name.casefold().split()))
+    key = " ".join(name.casefold().split())
+    return key if key.isascii() else unicodedata.normalize("NFC", key)
 
 
 def post_moments(link: str) -> tuple[int, ...]:

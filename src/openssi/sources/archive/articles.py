@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from pathlib import PurePosixPath
 
 from openssi.activity.calendar import moment
 from openssi.sources.archive.facts import Dated
 from openssi.sources.archive.readers import Draft
 
-__all__ = ["read_article"]
+__all__ = ["HEAD", "read_article"]
 
 _DRAFT = re.compile(r"\d{4}-\d\d-\d\d[ _T]\d\d[:_.-]\d\d")
 _PUBLISHED = re.compile(r'<p[^>]{0,200}class="published"[^>]{0,200}>([^<]{0,300})', re.IGNORECASE)
@@ -32,7 +31,7 @@ def read_article(name: str, content: bytes) -> Dated:
         raise Draft("a draft, never published")
     text = content[:HEAD].decode("utf-8", "replace")
     published = _PUBLISHED.search(text)
-    date = _DATE.search(unescape(published.group(1))) if published else None
+    date = _DATE.search(published.group(1)) if published else None
     if date is None:
         raise ValueError("no date of publication inside")
     return Dated(moment(date.group()), hash(PurePosixPath(name).name))

@@ -90,6 +90,7 @@ def assemble(
         active = {at // DAY_SECONDS for at in own_moments}
     else:
         active = {zone_day(at, time_zone) for at in own_moments}
+    active |= {day_of(at) for at in _own_days(facts)}
     events["active_day"] = [(day, day, 1) for day in active]
     coverage, reasons = _coverage(spans, facts, told_apart=conversations is not None)
     return Activity(
@@ -195,9 +196,14 @@ def _invitations(invitations: list[Invitation], people: People, events: Events) 
 def _own_moments(facts: Mapping[str, list[Fact]], messages: list[int]) -> Iterable[int]:
     yield from messages
     for role, found in facts.items():
-        if role == ARTICLE or (role in READERS and READERS[role].own):
+        if role in READERS and READERS[role].own:
             yield from (fact[0] for fact in found if fact[0] is not None)
     yield from (invitation.at for invitation in _of(facts, "invitations", Invitation) if invitation.outgoing)
+
+
+def _own_days(facts: Mapping[str, list[Fact]]) -> Iterable[int]:
+    """Moments of which only the calendar day is known: no zone may shift them."""
+    yield from (article.at for article in _of(facts, ARTICLE, Dated))
     yield from (event.at for event in _of(facts, "events", Dated) if event.counts)
 
 
@@ -305,11 +311,11 @@ def _coverage(
 
 def _covered(role: str, spans: list[Spans]) -> Coverage:
     found: list[tuple[int | None, int | None]] = []
-    for at, span in enumerate(spans):
+    for span in spans:
         if role not in span.roles:
             continue
         first, count = span.roles[role]
-        last = span.last_day if at else None  # the newest archive speaks until another comes
+        last = span.last_day if found else None  # the newest that has the file speaks until another comes
         if role == "invitations":
             found.append((span.last_day - _INVITATION_DAYS, last))
         elif role == "searchqueries" or (role == "companyfollows" and count == _FOLLOWS_CAP):

@@ -26,6 +26,8 @@ _LARGEST_TOTAL = 2_000_000_000
 _RATIO_COUNTS_FROM = 100_000_000
 _LARGEST_RATIO = 100
 
+_TOO_LARGE = "larger than 1 GB"
+
 #: What reading a damaged member can raise.
 READ_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
@@ -40,6 +42,7 @@ class Member:
     size: int
     open: Callable[[], IO[bytes]]
     refused: str = ""
+    oversized: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def open_container(path: Path) -> Iterator[Container]:
     Raises:
         ArchiveError: there is nothing readable, or the zip is built as no honest archive is.
     """
+    path = path if path.name else path.absolute()  # "." has no name to be told by
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -128,9 +132,9 @@ def _raise(error: OSError) -> None:
 def _file(root: Path, path: Path) -> Member:
     status = path.lstat()
     refused = "" if stat.S_ISREG(status.st_mode) else "not a plain file"
-    if status.st_size > _LARGEST_MEMBER:
-        refused = "larger than 1 GB"
-    return Member(path.relative_to(root).as_posix(), status.st_size, lambda: path.open("rb"), refused)
+    oversized = status.st_size > _LARGEST_MEMBER
+    name = path.relative_to(root).as_posix()
+    return Member(name, status.st_size, lambda: path.open("rb"), _TOO_LARGE if oversized else refused, oversized)
 
 
 def _check_directory(file: BinaryIO, name: str) -> None:
@@ -185,7 +189,7 @@ def _zip(archive: zipfile.ZipFile, name: str) -> Container:
     if len(set(names)) < len(names):
         raise _unsafe(name, "lists the same file twice")
     _check_overlap(infos, name)
-    if sum(info.file_size for info in infos if not _refusal(info)) > _LARGEST_TOTAL:
+    if sum(info.file_size for info in infos) > _LARGEST_TOTAL and not any(map(_oversize, infos)):
         raise _unsafe(name, "unpacks to more than 2 GB")
     return Container(name, tuple(_member(archive, info) for info in infos))
 
@@ -196,11 +200,31 @@ def _check_overlap(infos: list[zipfile.ZipInfo], name: str) -> None:
     for info in sorted(infos, key=lambda info: info.header_offset):
         if info.header_offset < end:
             raise _unsafe(name, "has files that overlap")
-        end = info.header_offset + 30 + len(info.orig_filename.encode("utf-8", "replace")) + info.compress_size
+        end = info.header_offset + 30 + _length_of_name(info) + info.compress_size
+
+
+def _length_of_name(info: zipfile.ZipInfo) -> int:
+    """Bytes of the name as the zip writes it."""
+    return len(info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace"))
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
-    return Member(info.filename, info.file_size, lambda: archive.open(info), _refusal(info))
+    def open_member() -> IO[bytes]:
+        try:
+            return archive.open(info)
+        except (ValueError, struct.error) as error:
+            raise zipfile.BadZipFile("its own heading is damaged") from error
+
+    oversize = _oversize(info)
+    return Member(info.filename, info.file_size, open_member, oversize or _refusal(info), bool(oversize))
+
+
+def _oversize(info: zipfile.ZipInfo) -> str:
+    if info.file_size > _LARGEST_MEMBER:
+        return _TOO_LARGE
+    if info.file_size > _RATIO_COUNTS_FROM and info.file_size > _LARGEST_RATIO * max(1, info.compress_size):
+        return "a bomb that unpacks to more than a hundred times its size"
+    return ""
 
 
 def _refusal(info: zipfile.ZipInfo) -> str:
@@ -208,8 +232,6 @@ def _refusal(info: zipfile.ZipInfo) -> str:
         return "a name that leads outside the archive or hides characters"
     if stat.S_ISLNK(info.external_attr >> 16):
         return "a link, not a file"
-    if info.file_size > _LARGEST_MEMBER:
-        return "larger than 1 GB"
-    if info.file_size > _RATIO_COUNTS_FROM and info.file_size > _LARGEST_RATIO * max(1, info.compress_size):
-        return "a bomb: it unpacks to more than a hundred times its size"
+    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        return "packed in a way that LinkedIn does not use"
     return ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 from pathlib import Path, PurePosixPath
 
 from openssi.activity import Activity
@@ -118,7 +119,7 @@ def _report(archives: list[_Archive]) -> ImportReport:
 
 def _check_one_member(archives: list[_Archive]) -> None:
     known = [(archive, *archive.own_names()) for archive in archives]
-    for (one, names, addresses), (other, other_names, other_addresses) in zip(known, known[1:], strict=False):
+    for (one, names, addresses), (other, other_names, other_addresses) in combinations(known, 2):
         share_address = not addresses or not other_addresses or addresses & other_addresses
         if names and other_names and not names & other_names and not (addresses and other_addresses and share_address):
             raise ArchiveError(
@@ -193,6 +194,13 @@ def _read_member(archive: _Archive, member: Member, name: str, latest: int) -> N
     if _is_litter(name):
         return
     role, stream, left_out = role_of(name)
+    if member.oversized and not left_out:
+        raise ArchiveError(
+            "archive-unsafe",
+            f"{name} in {archive.name} is {member.refused}, as no file from LinkedIn is.",
+            kept="Nothing was scored.",
+            hint="Use the zip as LinkedIn sent it.",
+        )
     if left_out or member.refused:
         archive.left_out.append(LeftOut(name, archive.name, member.refused or left_out))
     elif role == ARTICLE:
@@ -218,10 +226,10 @@ def _read_article(file: File, member: Member, name: str, latest: int) -> None:
         with member.open() as content:
             fact = read_article(name, content.read(HEAD))
     except (ValueError, *READ_FAULTS) as error:
-        tally.reject(1, _in_words(error))
+        tally.reject(0, _in_words(error))
         return
     if fact.at > latest:
-        tally.reject(1, "dated in the future")
+        tally.reject(0, "dated in the future")
         return
     tally.imported += 1
     file.facts.append(fact)
@@ -249,7 +257,7 @@ def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None
 
 def _keep_facts(block: list[Record], make: Make, file: File, latest: int) -> None:
     """Each record becomes a fact or is rejected with its reason."""
-    tally, append = file.tally, file.facts.append
+    tally, append, before = file.tally, file.facts.append, len(file.facts)
     for line, row in block:
         if isinstance(row, BrokenRecord):
             tally.reject(line, row.reason)
@@ -259,11 +267,12 @@ def _keep_facts(block: list[Record], make: Make, file: File, latest: int) -> Non
         except ValueError as error:
             tally.reject(line, _in_words(error))
             continue
-        if fact.at is not None and fact.at > latest:
+        at = fact[0]  # by position: this runs for every record
+        if at is not None and at > latest:
             tally.reject(line, "dated in the future")
             continue
-        tally.imported += 1
         append(fact)
+    tally.imported += len(file.facts) - before
 
 
 def _places(header: list[str]) -> dict[str, int]:
@@ -275,7 +284,4 @@ def _places(header: list[str]) -> dict[str, int]:
 
 
 def _in_words(error: Exception) -> str:
-    message = str(error).strip()
-    if message.startswith("invalid literal"):
-        return "no date where one should be"
-    return message or type(error).__name__
+    return str(error).strip() or type(error).__name__

@@ -62,6 +62,8 @@ def _blocks_of_lines(file: IO[bytes], notes: list[str]) -> Iterator[tuple[list[s
     rest, cut = "", False
     while chunk:
         text = rest + decoder.decode(chunk)
+        if "\r" in text and "\n" not in text:
+            text = text.replace("\r", "\n")  # a spreadsheet on an old Mac
         lines = io.StringIO(text, newline="\n").readlines()  # str.splitlines would split at more than line ends
         rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
         if cut and lines:

@@ -1,0 +1,71 @@
+"""One key for a person's address however it is written, and the moment inside a post's id."""
+
+from __future__ import annotations
+
+import pytest
+
+from openssi.sources.archive.addresses import group_of, name_key, post_moments, profile_key
+
+#: Made 2024-03-05 17:41:09.6 UTC: the id's upper bits are milliseconds.
+POST = 7_170_835_745_077_198_848
+MADE = POST >> 22
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://www.linkedin.com/in/bo-müster-1",
+        "https://www.linkedin.com/in/bo-m%C3%BCster-1",
+        "https://www.linkedin.com/in/bo-m%c3%bcster-1",
+        "http://linkedin.com/in/bo-müster-1/",
+        "https://de.linkedin.com/in/Bo-Müster-1?trk=x",
+        "www.linkedin.com/in/bo-müster-1#top",
+        "linkedin.com/in/BO-MÜSTER-1",
+        "  https://www.linkedin.com/in/bo-mu\u0308ster-1 ",
+    ],
+)
+def test_one_address_has_one_key(written: str) -> None:
+    assert profile_key(written) == "in/bo-müster-1"
+
+
+def test_another_address_has_another_key() -> None:
+    assert profile_key("https://www.linkedin.com/in/bo-muster-1") != profile_key("https://www.linkedin.com/in/bo-müster-1")
+
+
+def test_no_address_has_no_key() -> None:
+    assert profile_key("") == profile_key("  ") == ""
+
+
+def test_names_are_compared_without_case_and_surplus_spaces() -> None:
+    assert name_key("  Bo   MÜSTER,\tMBA ") == name_key("bo mu\u0308ster, mba") == "bo müster, mba"
+    assert name_key(" ") == ""
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A{POST}",
+        f"https://www.linkedin.com/feed/update/urn:li:activity:{POST}",
+        f"https://www.linkedin.com/feed/update/urn%3Ali%3AugcPost%3A{POST}",
+        f"https://www.linkedin.com/feed/update/urn%3Ali%3AgroupPost%3A77-{POST}",
+        f"https://www.linkedin.com/posts/bo_hello-activity-{POST}-AbCd",
+    ],
+)
+def test_a_post_tells_when_it_was_made(link: str) -> None:
+    assert post_moments(link) == (MADE,)
+
+
+def test_a_link_to_a_comment_names_its_post_again() -> None:
+    link = f"https://x/feed/update/urn%3Ali%3Aactivity%3A{POST}?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A{POST}%2C{POST + 5}%29"
+    assert set(post_moments(link)) == {MADE}
+
+
+def test_an_id_that_is_no_time_tells_none() -> None:
+    assert post_moments("https://x/urn%3Ali%3Aactivity%3A1234567890123456") == ()
+    assert post_moments("https://example.org/a") == ()
+
+
+def test_the_group_of_a_post() -> None:
+    assert group_of(f"https://x/urn%3Ali%3AgroupPost%3A77-{POST}") == "77"
+    assert group_of(f"https://x/urn:li:groupPost:8765-{POST}") == "8765"
+    assert group_of(f"https://x/urn%3Ali%3Aactivity%3A{POST}") == ""

@@ -1,0 +1,84 @@
+"""Which file of an archive is what, by its name in every generation."""
+
+from __future__ import annotations
+
+import pytest
+
+from openssi.sources.archive.catalogue import ARTICLE, role_of
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Shares.csv", "shares"),
+        ("shares.CSV", "shares"),
+        ("Shares_123456789.csv", "shares"),
+        ("Shares_1.csv", "shares"),
+        ("Shares (1).csv", "shares"),
+        ("Shares(2).csv", "shares"),
+        ("messages.csv", "messages"),
+        ("Messages.csv", "messages"),
+        ("messages_12.csv", "messages"),
+        ("SearchQueries.csv", "searchqueries"),
+        ("Search Queries.csv", "searchqueries"),
+        ("Endorsement_Received_Info.csv", "endorsementreceivedinfo"),
+        ("Endorsement Received Info.csv", "endorsementreceivedinfo"),
+        ("Endorsement_Received_Info_1.csv", "endorsementreceivedinfo"),
+        ("Recommendations Received.csv", "recommendationsreceived"),
+        ("Rich Media.csv", "richmedia"),
+        ("Rich_Media.csv", "richmedia"),
+        ("Company Follows.csv", "companyfollows"),
+        ("InstantReposts_123456789.csv", "instantreposts"),
+        ("Member_Follows_123456789.csv", "memberfollows"),
+        ("Hashtag_Follows.csv", "hashtagfollows"),
+        ("Positions.csv", "positions"),
+        ("Articles/a.html", ARTICLE),
+        ("Articles/Articles/2024-03-05 17_41_09.0-a.html", ARTICLE),
+        ("articles/A.HTML", ARTICLE),
+    ],
+)
+def test_what_is_read(name: str, role: str) -> None:
+    assert role_of(name)[::2] == (role, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("guide_messages.csv", "coaches"),
+        ("learning_coach_messages.csv", "coaches"),
+        ("learning_role_play_messages.csv", "coaches"),
+        ("LearningCoachMessages.csv", "coaches"),
+        ("LearningCoachMessages_1.csv", "coaches"),
+        ("Logins.csv", "private"),
+        ("Email Addresses.csv", "private"),
+        ("Email_Addresses_1.csv", "private"),
+        ("PhoneNumbers.csv", "private"),
+        ("ImportedContacts.csv", "private"),
+        ("Receipts_v2.csv", "private"),
+        ("Jobs/Saved Jobs.csv", "private"),
+        ("Jobs/Anything At All.csv", "private"),
+        ("Verifications/Verifications.csv", "private"),
+        ("Ad_Targeting.csv", "not needed"),
+        ("Learning.csv", "not needed"),
+        ("Profile Summary.csv", "not needed"),
+        ("Brand_New.csv", "unknown"),
+        ("Shares.txt", "unknown"),
+        ("Articles/picture.png", "unknown"),
+        ("a.html", "unknown"),
+        ("inner/Basic_LinkedInDataExport.zip", "archive inside"),
+    ],
+)
+def test_what_is_never_opened(name: str, why: str) -> None:
+    role = role_of(name)
+    assert role.role == ""
+    assert why in role.left_out
+
+
+def test_the_chunks_of_one_file_are_one_stream() -> None:
+    assert len({role_of(name).stream for name in ("messages.csv", "messages_1.csv", "messages_12.csv")}) == 1
+    assert len({role_of(name).stream for name in ("Search Queries.csv", "SearchQueries_3.csv")}) == 1
+
+
+def test_the_file_of_a_member_id_and_a_copy_are_streams_of_their_own() -> None:
+    names = ("Shares.csv", "Shares_123456789.csv", "Shares (1).csv", "Shares (2).csv", "deeper/Shares.csv")
+    assert len({role_of(name).stream for name in names}) == len(names)

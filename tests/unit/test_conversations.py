@@ -1,0 +1,151 @@
+"""Conversations: which side is the member, first messages and their answers, exchanges with connections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openssi.sources.archive.conversations import Exchange, People, Turn, exchanges, outreach, turns_by_conversation
+from openssi.sources.archive.facts import Connection, Invitation, Message
+
+HOUR = 3600
+DAY = 86_400
+START = 19_787 * DAY + 12 * HOUR  # noon of day 19,787
+
+ME, OLD_ME = "in/me", "in/me-old"
+
+
+def message(
+    day: float, thread: str, sender: str, to: str, *, name: str = "", to_name: str = "", outgoing: bool | None = None
+) -> Message:
+    """`sender` and `to` are addresses as the file has them; names are those of the addresses unless given."""
+    at = START + int(day * DAY)
+    return Message(at, hash((at, thread, sender)), thread, sender, name or sender.removeprefix("in/"), to, to_name or to.removeprefix("in/"), outgoing)
+
+
+def sides(messages: Sequence[Message], owner: str = "", invitations: Sequence[Invitation] = ()) -> list[list[bool]] | None:
+    """Of each conversation, whether each message is the member's own."""
+    found = turns_by_conversation(sorted(messages, key=lambda one: -one.at), invitations, owner)
+    return None if found is None else sorted([own for _, own, _ in turns] for turns in found)
+
+
+def test_the_address_in_most_conversations_is_the_member() -> None:
+    talks = [message(0, "1", ME, "in/al"), message(1, "1", "in/al", ME), message(2, "2", "in/bo", ME), message(3, "3", ME, "in/cy")]
+    assert sides(talks) == [[False], [True], [True, False]]
+
+
+def test_where_no_address_leads_the_profile_s_name_decides() -> None:
+    talk = [message(0, "1", ME, "in/al"), message(1, "1", "in/al", ME)]
+    assert sides(talk) is None
+    assert sides(talk, owner="me") == [[True, False]]
+
+
+def test_the_busiest_partner_is_not_taken_for_the_member() -> None:
+    """Al is in each conversation that me is in: both lead, so nobody does; an invitation says it outright."""
+    talks = [message(0, "1", ME, "in/al"), message(1, "2", "in/al", ME)]
+    sent = Invitation(START, 1, outgoing=True, address="in/bo", name="bo", own_address=ME)
+    assert sides(talks) is None
+    assert sides(talks, invitations=[sent]) == [[False], [True]]
+
+
+def test_an_address_under_the_own_name_where_no_own_address_is_known_is_an_earlier_one() -> None:
+    now = [message(at, str(at), ME, f"in/x{at}", name="ada") for at in range(5)]
+    once = [message(-9, "old", OLD_ME, "in/bo", name="ada"), message(-8, "old", "in/bo", OLD_ME, name="bo")]
+    assert sides(now + once) == [[True], [True], [True], [True], [True], [True, False]]
+
+
+def test_a_namesake_is_not_taken_for_the_member() -> None:
+    talks = [message(at, str(at), ME, f"in/x{at}", name="ada") for at in range(5)]
+    talks += [message(9, "n", "in/ada-2", ME, name="ada"), message(10, "n", ME, "in/ada-2", name="ada")]
+    assert sides(talks) == [[False, True], [True], [True], [True], [True], [True]]
+
+
+def test_the_direction_column_of_2018_decides_where_there_are_no_addresses() -> None:
+    """There is no conversation id either: a conversation is what was written with one name."""
+    talks = [
+        message(0, "", "", "", name="ada", to_name="bo", outgoing=True),
+        message(1, "", "", "", name="bo", to_name="ada", outgoing=False),
+        message(2, "", "", "", name="cy", to_name="ada", outgoing=False),
+    ]
+    assert sides(talks) == [[False], [True, False]]
+
+
+def test_messages_of_one_moment_keep_the_order_in_which_they_were_written() -> None:
+    """Files hold the newest first."""
+    newest_first = [message(0, "1", "in/al", ME), message(0, "1", ME, "in/al"), message(-1, "2", ME, "in/bo")]
+    found = turns_by_conversation(newest_first, (), "me")
+    assert found is not None
+    assert [own for _, own, _ in next(turns for turns in found if len(turns) == 2)] == [True, False]
+
+
+def talk(*turns: tuple[float, str]) -> list[Turn]:
+    """Turns `(day, who)`: "" is the member."""
+    made = [message(day, "1", f"in/{who}" if who else ME, "") for day, who in turns]
+    return [(one.at, one.sender == ME, one) for one in made]
+
+
+def test_only_conversations_that_the_member_began_are_outreach() -> None:
+    assert list(outreach([talk((0, ""), (2, "al")), talk((0, "bo"), (1, "")), talk((5, ""))])) == [
+        (19_787, 19_789),
+        (19_792, None),
+    ]
+
+
+def test_an_answer_counts_on_the_30th_day_and_not_on_the_31st() -> None:
+    assert list(outreach([talk((0, ""), (30, "al")), talk((0, ""), (31, "al"))])) == [(19_787, 19_817), (19_787, None)]
+
+
+def test_a_reminder_does_not_begin_anew() -> None:
+    assert list(outreach([talk((0, ""), (20, ""), (40, "al"))])) == [(19_787, None)]
+
+
+def test_in_a_group_any_other_side_answers() -> None:
+    assert list(outreach([talk((0, ""), (1, ""), (3, "bo"), (4, "al"))])) == [(19_787, 19_790)]
+
+
+def person(name: str, day: int = 0, address: str | None = None) -> Connection:
+    return Connection(START + day * DAY, hash(name), f"in/{name}" if address is None else address, name, "", senior=False, decides=False)
+
+
+def exchanged(conversations: list[list[Turn]], *connections: Connection) -> set[Exchange]:
+    return exchanges(conversations, People.of(connections))
+
+
+def test_an_answer_either_way_is_an_exchange() -> None:
+    al = person("al", -100)
+    assert exchanged([talk((0, "al"), (1, ""), (3, "al"))], al) == {(19_788, 19_788, 0), (19_790, 19_790, 0)}
+
+
+def test_one_a_person_and_day() -> None:
+    al, bo = person("al", -100), person("bo", -100)
+    busy = talk((0, "al"), (0.01, ""), (0.02, "al"), (0.03, ""))
+    assert exchanged([busy, talk((0, "al"), (0.1, "")), talk((0, ""), (0.1, "bo"))], al, bo) == {(19_787, 19_787, 0), (19_787, 19_787, 1)}
+
+
+def test_a_message_alone_and_one_after_more_than_30_days_are_none() -> None:
+    al = person("al", -100)
+    assert exchanged([talk((0, "al"))], al) == set()
+    assert exchanged([talk((0, "al"), (31, ""))], al) == set()
+    assert exchanged([talk((0, "al"), (30, ""))], al) == {(19_817, 19_817, 0)}
+
+
+def test_who_is_no_connection_does_not_count() -> None:
+    assert exchanged([talk((0, "al"), (1, ""))], person("bo", -100)) == set()
+
+
+def test_an_exchange_before_connecting_counts_from_the_day_of_connecting() -> None:
+    assert exchanged([talk((0, "al"), (1, ""))], person("al", 5)) == {(19_788, 19_792, 0)}
+
+
+def test_a_connection_with_a_new_address_is_found_by_a_name_that_only_one_has() -> None:
+    moved = person("al", -100, address="in/al-new")
+    assert exchanged([talk((0, "al"), (1, ""))], moved) == {(19_788, 19_788, 0)}
+    assert exchanged([talk((0, "al"), (1, ""))], moved, person("al", -90, address="in/al-other")) == set()
+
+
+def test_a_closed_account_is_found_by_nothing() -> None:
+    assert People.of([person("", -100, address="")]).find("", "") is None
+
+
+def test_two_in_a_group_are_two_exchanges() -> None:
+    both = talk((0, "al"), (1, ""), (2, "bo"))
+    assert exchanged([both], person("al", -9), person("bo", -9)) == {(19_788, 19_788, 0), (19_789, 19_789, 1)}

@@ -88,12 +88,12 @@ def moment(text: str) -> int:
         ValueError: it is in none of these forms, no such day exists, or it lies before LinkedIn began.
     """
     # The common form takes the short way: this runs once for every record of a large archive.
-    if text[4:5] == "-" and text[13:14] == ":" and text[19:] in _UTC_MARKS:
+    if text[19:] in _UTC_MARKS and text[4:5] == "-":
         try:
             since = datetime.fromisoformat(text[:19]) - _BEGINNING
         except ValueError:
             raise ValueError(_NO_DATE) from None
-        if _LINKEDIN_BEGAN <= since < _FAR_FUTURE:
+        if _LINKEDIN_BEGAN <= since.days < _FAR_FUTURE:
             return since.days * DAY_SECONDS + since.seconds
         raise ValueError(_NO_SUCH_YEAR)
     try:
@@ -105,8 +105,7 @@ def moment(text: str) -> int:
 _NO_DATE = "no date where one should be"
 _NO_SUCH_YEAR = "a year in which LinkedIn was not there"
 _BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 (both sides of the subtraction are UTC)
-_LINKEDIN_BEGAN = datetime(_FIRST_YEAR, 1, 1) - _BEGINNING  # noqa: DTZ001
-_FAR_FUTURE = datetime(_LAST_YEAR, 1, 1) - _BEGINNING  # noqa: DTZ001
+_LINKEDIN_BEGAN, _FAR_FUTURE = to_day(date(_FIRST_YEAR, 1, 1)), to_day(date(_LAST_YEAR, 1, 1))
 _UTC_MARKS = frozenset(("", " UTC", "Z", ".0", "+00:00", " GMT"))
 
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?:,? +(\d{1,2}):(\d\d)(?::(\d\d))?(?:[ \u202f]?([AP]M))?)?", re.IGNORECASE)

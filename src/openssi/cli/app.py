@@ -53,8 +53,8 @@ def demo(folder: Path, seed: int) -> None:
     assessment = _assess((archive,), None, "UTC", None)
     _print_screen(assessment)
     _write_page(assessment, folder / "report.html")
-    click.echo(f"\nThe invented archive: {archive}")
-    click.echo(f"The report page:      {folder / 'report.html'}")
+    click.echo(f"\nThe invented archive: {safe(str(archive))}")
+    click.echo(f"The report page:      {safe(str(folder / 'report.html'))}")
     click.echo("Your own:             ssi score YOUR-ARCHIVE.zip")
 
 
@@ -88,7 +88,7 @@ def score(archives: tuple[Path, ...], as_of: str | None, time_zone: str, model_n
 def report(archives: tuple[Path, ...], out: Path, as_of: str | None, time_zone: str, model_name: str | None) -> None:
     """Write one self-contained page: no script, readable offline, printable."""
     _write_page(_assess(archives, as_of, time_zone, model_name), out)
-    click.echo(str(out))
+    click.echo(safe(str(out)))
 
 
 @app.group()

@@ -97,4 +97,4 @@ def _because(activity: Activity, model: Model, signal: Signal, now: Score) -> st
         last = max((row.day for row in activity.rows.get(signal.measure.kind, ()) if row.day <= now.as_of), default=None)
         if last is not None and now.as_of - last >= WINDOW:
             evidence = f"the last was {now.as_of - last} days ago"
-    return f"{evidence}: {points:g} of {scored.maximum} points"
+    return f"{evidence}: {points:.1f} of {scored.maximum} points"

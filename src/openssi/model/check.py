@@ -37,6 +37,8 @@ def _in_signal(signal: Signal, model: Model) -> Iterator[str]:
         yield f"{where}.prior: must be 1 or more"
     if not signal.curve.provenance.strip():
         yield f"{where}.provenance: say where the knots come from"
+    elif not signal.curve.provenance.isprintable():
+        yield f"{where}.provenance: must be one line without control characters"
     yield from _in_knots(where, signal)
 
 

@@ -49,9 +49,13 @@ def _read(path: Path) -> dict[str, object]:
     import tomllib  # only a model of one's own needs it
 
     try:
-        if path.stat().st_size > _LARGEST_FILE:
+        if not path.is_file():
+            raise ModelError("model-file", f"{path} is no file.")
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(_LARGEST_FILE + 1)
+        if len(text) > _LARGEST_FILE:
             raise ModelError("model-file", f"{path.name} is larger than a model can be (1 MB).")
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(text)
     except OSError as error:
         raise ModelError("model-file", f"{path} cannot be read: {error.strerror or error}.") from error
     except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, a number or a nesting beyond all bounds
@@ -62,8 +66,8 @@ def _from_table(path: Path, table: Mapping[str, object]) -> Model:
     found: list[str] = [*_unknown_keys("", table, _TOP_KEYS)]
     base = _base(table, found)
     own_id = table.get("id")
-    if not isinstance(own_id, str) or not own_id.strip() or own_id in PUBLISHED:
-        found.append("id: a name of your own is needed, other than that of a published model")
+    if not isinstance(own_id, str) or not own_id.strip() or not own_id.isprintable() or own_id in PUBLISHED:
+        found.append("id: a printable name of your own is needed, other than that of a published model")
     changes = table.get("signals", {})
     if not isinstance(changes, dict):
         found.append("signals: must be a table")

@@ -1,7 +1,8 @@
 """The first published model, `2026.1`: 29 signals in four pillars, with the origin of every number beside it.
 
-"S1" is LinkedIn's slide deck "How is SSI calculated?" (third version, 2015), which names the signals of each pillar without weights;
-"order" is LinkedIn's 2014 slide of activities predictive of a seller's success, most predictive first. Weights follow that order.
+Two published facts carry it. LinkedIn's slides "How is SSI calculated?" (third version, 2015) name the signals of each pillar, without
+weights: the texts below call them "LinkedIn's list". A slide of 2014 lists activities predictive of a seller's success, most predictive
+first: "LinkedIn's order". Weights follow that order; every knot is our own choice, and says so.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ _DISPLAYED = "chosen; the cap is the point where LinkedIn's own page stops count
 BRAND = Pillar("brand", "Establishing a professional brand", (
     Signal(
         "profile_completeness", "Profile completeness",
-        "S1 counts it; a buyer looks at the profile before answering.",
+        "LinkedIn's list has it; a buyer looks at the profile before answering.",
         Attribute("profile_completeness"), 6,
         _in_all((600_000, 70), (900_000, 100),
                 because="chosen; nine of the ten parts earn all, since the tenth, the photo, is in no export"),
@@ -88,14 +89,14 @@ BRAND = Pillar("brand", "Establishing a professional brand", (
         Step("Fill in the next open part of your profile", 20, (("profile_completeness", 100_000),), once=True),
     ),
     Signal(
-        "profile_media", "Media on the profile", "S1 counts multimedia and the cover photo.",
+        "profile_media", "Media on the profile", "LinkedIn's list has multimedia and the cover photo.",
         Attribute("profile_media"), 1,
         _in_all((500_000, 100), because="chosen; half of the parts, the media, earns all, since the other, the cover image, is in no export"),
         "Rich_Media.csv", "There are pictures, videos or documents to look at.", "There is no picture, video or document yet.",
         Step("Add one picture, video or document to your profile", 15, (("profile_media", 500_000),), once=True),
     ),
     Signal(
-        "endorsements_received", "Endorsements received", "S1 counts them; eighth in LinkedIn's order.",
+        "endorsements_received", "Endorsements received", "LinkedIn's list has them; eighth in LinkedIn's order.",
         Stock("endorsement_received"), 3,
         _in_all((10, 40), (50, 80), (99, 100), because=_DISPLAYED + ' ("99+")'),
         "Endorsement_Received_Info.csv", "Others vouch for your skills.", "Few others have vouched for your skills.",
@@ -109,27 +110,27 @@ BRAND = Pillar("brand", "Establishing a professional brand", (
         Step("Ask one satisfied customer for a recommendation", 30, (("recommendation_received", 1),), once=True),
     ),
     Signal(
-        "posts_published", "Own posts", 'The brand pillar is about "publishing meaningful posts"; S1 counts posts since 2015.',
+        "posts_published", "Own posts", "LinkedIn describes the pillar by meaningful posts; its list has them since 2015.",
         Fading("post_published"), 4,
         _a_week((1, 40), (2, 65), (5, 100), because="chosen; one post each working day is the most that earns"),
         "Shares.csv", "You publish regularly.", "Few posts of your own are recent.",
         Step("Publish one post of your own a week", 45, (("post_published", 1),)),
     ),
     Signal(
-        "articles_published", "Own articles", "S1 counts long-form posts since 2015.",
+        "articles_published", "Own articles", "LinkedIn's list has long-form posts since 2015.",
         Fading("article_published"), 2,
         _a_week((0.25, 50), (0.5, 80), (1, 100), because="chosen; one long text a month earns half, one a week all"),
         "the Articles folder (where an article holds its date)", "You publish long-form texts.", "No long-form text is recent.",
         Step("Write one article", 180, (("article_published", 1),), once=True),
     ),
     Signal(
-        "engagement_received", "Engagement received", "Second in LinkedIn's order; S1 counts engagement received.",
+        "engagement_received", "Engagement received", "Second in LinkedIn's order; LinkedIn's list has engagement received.",
         Fading("engagement_received"), 5,
         _a_week((10, 25), (50, 60), (200, 90), (500, 100), because="chosen; engagement is heavy-tailed, so each step asks for a multiple"),
         WORKBOOK, "Your posts are answered.", "Your posts are seldom answered.",
     ),
     Signal(
-        "followers_gained", "Followers gained", "S1 counts followers gained from posts.",
+        "followers_gained", "Followers gained", "LinkedIn's list has followers gained from posts.",
         Fading("follower_gained"), 2,
         _a_week((5, 35), (20, 70), (75, 100), because="chosen; followers are heavy-tailed, so each step asks for a multiple"),
         WORKBOOK, "People follow you for what you publish.", "Few people began to follow you lately.",
@@ -138,26 +139,26 @@ BRAND = Pillar("brand", "Establishing a professional brand", (
 
 PEOPLE = Pillar("people", "Finding the right people", (
     Signal(
-        "people_searches", "Searches", "Sixth in LinkedIn's order; S1 counts people searches.",
+        "people_searches", "Searches", "Sixth in LinkedIn's order; LinkedIn's list has people searches.",
         Fading("people_search"), 5,
         _a_week((3, 30), (10, 70), (25, 100), because="chosen; five searches each working day are the most that earns"),
         "SearchQueries.csv", "You look for people regularly.", "You searched seldom in the last 90 days.",
         Step("Search three times a week for people who fit your accounts", 10, (("people_search", 3),)),
     ),
     Signal(
-        "advanced_searches", "Advanced searches", "Tenth in LinkedIn's order (Lead Builder in S1).",
+        "advanced_searches", "Advanced searches", "Tenth in LinkedIn's order (Lead Builder in LinkedIn's list).",
         Fading("advanced_search"), 2,
         _a_week((1, 30), (5, 75), (10, 100), because="chosen; two filtered searches each working day are the most that earns"),
         NAVIGATOR, "You search with filters.", "You seldom search with filters.",
     ),
     Signal(
-        "profiles_viewed", "Profiles viewed", "S1 counts profile views made.",
+        "profiles_viewed", "Profiles viewed", "LinkedIn's list has profile views made.",
         Fading("profile_viewed"), 4,
         _a_week((10, 40), (30, 75), (75, 100), because="chosen; fifteen profiles each working day are the most that earns"),
         NAVIGATOR, "You read who people are before you write.", "You seldom look at profiles.",
     ),
     Signal(
-        "prospects_viewed", "Prospects viewed", "S1 counts prospecting views, outside the own network.",
+        "prospects_viewed", "Prospects viewed", "LinkedIn's list has prospecting views, outside the own network.",
         Fading("prospect_viewed"), 2,
         _a_week((5, 40), (15, 75), (40, 100), because="chosen; half the knots of all profile views"),
         NO_EXPORT, "You look beyond your own network.", "You seldom look beyond your own network.",
@@ -169,7 +170,7 @@ PEOPLE = Pillar("people", "Finding the right people", (
         NO_EXPORT, "People look you up.", "Few people look you up.",
     ),
     Signal(
-        "leads_saved", "Leads saved", "S1 counts leads saved since 2015.",
+        "leads_saved", "Leads saved", "LinkedIn's list has leads saved since 2015.",
         Fading("lead_saved"), 3,
         _a_week((2, 35), (10, 80), (20, 100), because="chosen; four leads each working day are the most that earns"),
         NAVIGATOR, "You keep the people that you find.", "You seldom keep the people that you find.",
@@ -183,7 +184,7 @@ PEOPLE = Pillar("people", "Finding the right people", (
              (("decision_maker_met", 1), ("connection_made", 1), ("invitation_sent", 2), ("invitation_accepted", 1))),
     ),
     Signal(
-        "active_days", "Days active", "S1 counts days active.",
+        "active_days", "Days active", "LinkedIn's list has days active.",
         Fading("active_day"), 4,
         _a_week((2, 40), (4, 80), (5, 100), because="chosen; five days a week earn all, so that nobody is asked to work at weekends"),
         "any file with dated activity", "You are there most working days.", "You are there on few days.",
@@ -227,14 +228,14 @@ INSIGHTS = Pillar("insights", "Engaging with insights", (
         WORKBOOK, "What you pass on is answered.", "What you pass on is seldom answered.",
     ),
     Signal(
-        "accounts_followed", "Accounts followed", "S1 counts accounts saved and research views; companies followed close LinkedIn's order.",
+        "accounts_followed", "Accounts followed", "LinkedIn's list has accounts saved and research views; companies followed close LinkedIn's order.",
         Fading("account_followed"), 2,
         _a_week((0.5, 40), (2, 80), (4, 100), because="chosen; following is cheap, so a few a week are the most that earns"),
         "Company Follows.csv", "You follow the companies that you sell to.", "You followed few companies lately.",
         Step("Follow one company a week that you sell to", 5, (("account_followed", 1),)),
     ),
     Signal(
-        "groups_joined", "Groups and events", "Thirteenth in LinkedIn's order: groups followed; S1 counts groups joined.",
+        "groups_joined", "Groups and events", "Thirteenth in LinkedIn's order: groups followed; LinkedIn's list has groups joined.",
         Stock("group_joined"), 2,
         _in_all((2, 40), (5, 75), (10, 100), because="chosen; nobody takes part in more than ten groups with attention"),
         "Events.csv, or a post, comment or reaction in a group", "You are where your field meets.", "You take part in few groups or events.",
@@ -244,7 +245,7 @@ INSIGHTS = Pillar("insights", "Engaging with insights", (
 
 RELATIONSHIPS = Pillar("relationships", "Building relationships", (
     Signal(
-        "connections", "Connections", "Fifth in LinkedIn's order; S1 counts them.",
+        "connections", "Connections", "Fifth in LinkedIn's order; LinkedIn's list has them.",
         Stock("connection_made"), 4,
         _in_all((100, 35), (500, 75), (2000, 100), because='chosen; LinkedIn itself shows "500+" above 500, so the rest earns slowly'),
         "Connections.csv", "Your network is wide.", "Your network is still small.",
@@ -267,7 +268,7 @@ RELATIONSHIPS = Pillar("relationships", "Building relationships", (
         Step("Connect with five coworkers", 10, (("coworker_connection_made", 5), ("connection_made", 5)), once=True),
     ),
     Signal(
-        "invitation_acceptance", "Invitations accepted", "First in LinkedIn's order: connection requests; S1 counts the acceptance rate since 2015.",
+        "invitation_acceptance", "Invitations accepted", "First in LinkedIn's order: connection requests; LinkedIn's list has the acceptance rate since 2015.",
         Rate("invitation_accepted", "invitation_sent"), 5,
         _in_all((300_000, 60), (600_000, 100), because="chosen; two thirds of invitations were accepted in two real archives, less after shrinking"),
         "Invitations.csv together with Connections.csv", "People accept your invitations.", "Few of your invitations are accepted.",
@@ -275,7 +276,7 @@ RELATIONSHIPS = Pillar("relationships", "Building relationships", (
              (("invitation_sent", 4), ("invitation_accepted", 3), ("connection_made", 3))),
     ),
     Signal(
-        "outreach_response", "First messages answered", "S1 counts messages with their response rate since 2015.",
+        "outreach_response", "First messages answered", "LinkedIn's list has messages with their response rate since 2015.",
         Rate("outreach_answered", "outreach_sent"), 6,
         _in_all((100_000, 40), (300_000, 85), (500_000, 100), because="chosen; one answer to three first messages is good, after shrinking"),
         "messages.csv", "People answer when you write.", "Few of your first messages are answered.",

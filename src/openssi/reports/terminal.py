@@ -70,15 +70,15 @@ def _headline(assessment: Assessment, console: Console) -> RenderableType:
     low, high = shown.index / 10, shown.upper / 10
     title = Text.assemble(("Social Selling Index  ", "bold"), (f"{low:.1f}", "bold"), " of 100  ", (score.band, "bold"))
     span = f"{low:.1f} to {high:.1f} with complete data; {score.measurable} of 100 points could be measured"
-    bar = _bar(shown.index, shown.upper, 1000, min(console.width, _WIDE) - 2, "bold")
+    bar = _bar(shown.index, shown.upper - shown.index, 1000, min(console.width, _WIDE) - 2, "bold")
     return Group(title, bar, Text(span), model)
 
 
-def _bar(value: int, upper: int, maximum: int, width: int, style: str) -> Text:
-    """What is earned, what could not be measured, what is open."""
-    earned = (value * width + maximum // 2) // maximum
-    unknown = max(0, (upper * width + maximum // 2) // maximum - earned)
-    return Text.assemble(("█" * earned, style), ("▒" * unknown, "dim"), ("·" * (width - earned - unknown), "dim"))
+def _bar(earned: int, unknown: int, maximum: int, width: int, style: str) -> Text:
+    """What is earned, what is open, what could not be measured."""
+    full = (earned * width + maximum // 2) // maximum
+    hatched = min(width - full, (unknown * width + maximum // 2) // maximum)
+    return Text.assemble(("█" * full, style), ("·" * (width - full - hatched), "dim"), ("▒" * hatched, "dim"))
 
 
 def _pillars(assessment: Assessment, console: Console) -> RenderableType:
@@ -91,13 +91,13 @@ def _pillars(assessment: Assessment, console: Console) -> RenderableType:
     for pillar in assessment.score.pillars:
         points = shown.pillars[pillar.id]
         style = _PILLAR_STYLE.get(pillar.id, "bold")
-        bar = _bar(points, points + 10 * pillar.unmeasured, 10 * pillar.maximum, width, style)
+        bar = _bar(points, 10 * pillar.unmeasured, 10 * pillar.maximum, width, style)
         figure = Text(f"{points / 10:.1f} of {pillar.maximum}", "bold")
         if narrow:
             lines += [Text(titles[pillar.id]), Text.assemble(bar, " ", figure)]
         else:
             table.add_row(titles[pillar.id], bar, figure)
-    legend = Text.assemble(("█ earned  ▒ could not be measured  · open", "dim"))
+    legend = Text.assemble(("█ earned  · open  ▒ could not be measured", "dim"))
     return Group(*lines, legend) if narrow else Group(table, legend)
 
 

@@ -114,7 +114,8 @@ def _owner_name(snapshots: Iterable[Snapshot]) -> str:
 
 
 def _count(events: Events, kind: str, moments: Iterable[int]) -> None:
-    events.setdefault(kind, []).extend((day, day, 1) for day in map(day_of, moments))
+    days = Counter([at // DAY_SECONDS for at in moments])
+    events.setdefault(kind, []).extend((day, day, count) for day, count in days.items())
 
 
 def _publishing(facts: Mapping[str, list[Fact]], events: Events) -> None:

@@ -19,11 +19,11 @@ from openssi.errors import ArchiveError
 __all__ = ["READ_FAULTS", "Container", "Member", "open_container"]
 
 _MOST_ENTRIES = 10_000
-_LARGEST_DIRECTORY = 4_000_000  # bytes of a zip's central directory: 10,000 entries with long names
+_LARGEST_DIRECTORY = 1_500_000  # bytes of a zip's central directory: 10,000 entries with names of a hundred letters
 _LARGEST_MEMBER = 1_000_000_000
 _LARGEST_TOTAL = 2_000_000_000
-# Honest text deflates up to about 1000:1, so a ratio alone proves nothing; above this size it does.
-_RATIO_COUNTS_FROM = 100_000_000
+# LinkedIn's files deflate 3:1 to 12:1. A single odd text may reach 1000:1, so a ratio counts only for a large whole.
+_RATIO_COUNTS_FROM = 20_000_000
 _LARGEST_RATIO = 100
 
 _TOO_LARGE = "larger than 1 GB"
@@ -71,8 +71,10 @@ def open_container(path: Path) -> Iterator[Container]:
         file = path.open("rb")
     except FileNotFoundError as error:
         raise ArchiveError("archive-not-found", f"There is no file or folder {str(path)!r}.") from error
-    except (PermissionError, NotADirectoryError, OSError) as error:
+    except OSError as error:
         raise _no_access(path, error) from error
+    except ValueError as error:  # a NUL in the name
+        raise ArchiveError("archive-not-found", f"There is no file or folder {str(path)!r}.") from error
     with file:
         _check_directory(file, path.name)
         try:
@@ -109,6 +111,10 @@ def _unsafe(name: str, what: str) -> ArchiveError:
     )
 
 
+def _too_many(name: str) -> ArchiveError:
+    return _unsafe(name, f"lists more than {_MOST_ENTRIES:,} files")
+
+
 def _folder(path: Path) -> Container:
     members: list[Member] = []
     try:
@@ -116,7 +122,7 @@ def _folder(path: Path) -> Container:
             folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
             for name in sorted(files):
                 if len(members) >= _MOST_ENTRIES:
-                    raise _unsafe(path.name, f"holds more than {_MOST_ENTRIES:,} files")
+                    raise _too_many(path.name)
                 members.append(_file(path, Path(root) / name))
     except OSError as error:
         raise _no_access(path, error) from error
@@ -159,18 +165,18 @@ def _check_directory(file: BinaryIO, name: str) -> None:
         )
     entries, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
     if at >= 20 and tail[at - 20 : at - 16] == b"PK\x06\x07":  # noqa: PLR2004 (the zip64 locator stands right before)
-        entries, directory = _zip64_summary(file, struct.unpack("<Q", tail[at - 12 : at - 4])[0], name)
+        entries, directory = _zip64_summary(file, start + at - 20, struct.unpack("<Q", tail[at - 12 : at - 4])[0], name)
     if entries > _MOST_ENTRIES or directory > _LARGEST_DIRECTORY:
-        raise _unsafe(name, f"lists more than {_MOST_ENTRIES:,} files")
+        raise _too_many(name)
 
 
-def _zip64_summary(file: BinaryIO, offset: int, name: str) -> tuple[int, int]:
-    try:
-        file.seek(offset)
-        record = file.read(56)
-        file.seek(0)
-    except (OSError, ValueError, OverflowError) as error:
-        raise _damaged(name) from error
+def _zip64_summary(file: BinaryIO, locator: int, offset: int, name: str) -> tuple[int, int]:
+    """The large summary, which must stand right before its locator: there Python looks for it, whatever the locator says."""
+    if offset != locator - 56:
+        raise _damaged(name)
+    file.seek(offset)
+    record = file.read(56)
+    file.seek(0)
     if len(record) < 56 or not record.startswith(b"PK\x06\x06"):  # noqa: PLR2004 (the size of the record)
         raise _damaged(name)
     entries, directory = struct.unpack("<QQ", record[32:48])
@@ -178,6 +184,8 @@ def _zip64_summary(file: BinaryIO, offset: int, name: str) -> tuple[int, int]:
 
 
 def _zip(archive: zipfile.ZipFile, name: str) -> Container:
+    if len(archive.filelist) > _MOST_ENTRIES:  # the summary's count need not be true
+        raise _too_many(name)
     infos = [info for info in archive.infolist() if not info.is_dir()]
     if not infos:
         raise ArchiveError("archive-empty", f"{name} holds no files.")
@@ -189,8 +197,9 @@ def _zip(archive: zipfile.ZipFile, name: str) -> Container:
     if len(set(names)) < len(names):
         raise _unsafe(name, "lists the same file twice")
     _check_overlap(infos, name)
-    if sum(info.file_size for info in infos) > _LARGEST_TOTAL and not any(map(_oversize, infos)):
-        raise _unsafe(name, "unpacks to more than 2 GB")
+    unpacked, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
+    if unpacked > _LARGEST_TOTAL or unpacked > max(_RATIO_COUNTS_FROM, _LARGEST_RATIO * packed):
+        raise _unsafe(name, f"unpacks to {unpacked / 1e6:,.0f} MB from {packed / 1e6:,.1f} MB")
     return Container(name, tuple(_member(archive, info) for info in infos))
 
 
@@ -215,16 +224,8 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
         except (ValueError, struct.error) as error:
             raise zipfile.BadZipFile("its own heading is damaged") from error
 
-    oversize = _oversize(info)
-    return Member(info.filename, info.file_size, open_member, oversize or _refusal(info), bool(oversize))
-
-
-def _oversize(info: zipfile.ZipInfo) -> str:
-    if info.file_size > _LARGEST_MEMBER:
-        return _TOO_LARGE
-    if info.file_size > _RATIO_COUNTS_FROM and info.file_size > _LARGEST_RATIO * max(1, info.compress_size):
-        return "a bomb that unpacks to more than a hundred times its size"
-    return ""
+    oversized = info.file_size > _LARGEST_MEMBER
+    return Member(info.filename, info.file_size, open_member, _TOO_LARGE if oversized else _refusal(info), oversized)
 
 
 def _refusal(info: zipfile.ZipInfo) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -67,58 +67,72 @@ def _addresses(text: str) -> tuple[str, ...]:
     return tuple(key for key in map(profile_key, text.split(",")) if key)
 
 
-def _own_addresses(messages: list[Message], invitations: Iterable[Invitation], names: set[str]) -> set[str]:
-    """The member's own profile addresses, old ones included.
+def _own_addresses(groups: Iterable[list[Message]], invitations: Iterable[Invitation], names: set[str]) -> set[str]:
+    """The member's own profile addresses, old ones included; their names are added to `names`.
 
     The member is in every conversation: the address in most of them is theirs. Invitations name it outright. Where a
     conversation knows none of these, an address under the member's own name is an earlier one of theirs.
     """
     own = {invitation.own_address for invitation in invitations if invitation.own_address}
-    in_conversation: dict[str, set[str]] = {}
     name_of: dict[str, str] = {}
-    for message in messages:
-        there = in_conversation.get(message.conversation)
-        if there is None:
-            there = in_conversation[message.conversation] = set(_addresses(message.recipients))
-        if message.sender and message.sender not in there:
-            there.add(message.sender)
-        name_of.setdefault(message.sender, message.sender_name)
-    own |= _in_most(in_conversation)
+    present: list[set[str]] = []
+    for group in groups:
+        senders = {message.sender: message.sender_name for message in group}
+        senders.pop("", None)
+        name_of.update(senders)
+        present.append(senders.keys() | _addresses(group[0].recipients))
+    own |= _in_most(present)
     names |= {name_of[address] for address in own if address in name_of}
-    for there in in_conversation.values():
+    for there in present:
         if own.isdisjoint(there):
             own |= {address for address in there if name_of.get(address) in names}
     return own
 
 
-def _in_most(in_conversation: Mapping[str, set[str]]) -> set[str]:
-    ranked = Counter(address for there in in_conversation.values() for address in there).most_common(2)
+def _in_most(present: Sequence[set[str]]) -> set[str]:
+    ranked = Counter(address for there in present for address in there).most_common(2)
     if not ranked:
         return set()
     (address, count), runner_up = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
-    return {address} if count > runner_up and 2 * count > len(in_conversation) else set()
+    return {address} if count > runner_up and 2 * count > len(present) else set()
 
 
 def turns_by_conversation(
     messages: list[Message], invitations: Iterable[Invitation], owner_name: str
 ) -> list[list[Turn]] | None:
     """Each conversation as turns in order of time; None if nothing tells which side is the member."""
-    names = {owner_name} if owner_name else set[str]()
-    own = _own_addresses(messages, invitations, names)
-    directed = all(message.outgoing is not None for message in messages)
-    if messages and not own and not names and not directed:
-        return None
-    conversations: dict[str, list[Turn]] = {}
+    groups: dict[str, list[Message]] = {}
     # Files hold the newest first: read backwards, equal moments stay in order.
     for message in reversed(messages):
-        outgoing = message.outgoing
-        if outgoing is None:
-            outgoing = message.sender in own if message.sender else message.sender_name in names
-        key = message.conversation or f"with {name_key(message.recipient_names) if outgoing else message.sender_name}"
-        conversations.setdefault(key, []).append((message.at, outgoing, message))
-    for turns in conversations.values():
+        groups.setdefault(message.conversation, []).append(message)
+    names = {owner_name} if owner_name else set[str]()
+    own = _own_addresses(groups.values(), invitations, names)
+    if messages and not own and not names and any(message.outgoing is None for message in messages):
+        return None
+    unnamed = groups.pop("", [])
+    conversations = [_turns(group, own, names) for group in (*groups.values(), *_by_other_side(unnamed, own, names))]
+    for turns in conversations:
         turns.sort(key=itemgetter(0))
-    return list(conversations.values())
+    return conversations
+
+
+def _turns(group: list[Message], own: set[str], names: set[str]) -> list[Turn]:
+    return [(message.at, _is_own(message, own, names), message) for message in group]
+
+
+def _is_own(message: Message, own: set[str], names: set[str]) -> bool:
+    if message.outgoing is not None:
+        return message.outgoing
+    return message.sender in own if message.sender else message.sender_name in names
+
+
+def _by_other_side(messages: list[Message], own: set[str], names: set[str]) -> Iterable[list[Message]]:
+    """The oldest generation names no conversations: there, one person on the other side is one."""
+    groups: dict[str, list[Message]] = {}
+    for message in messages:
+        other = name_key(message.recipient_names) if _is_own(message, own, names) else message.sender_name
+        groups.setdefault(other, []).append(message)
+    return groups.values()
 
 
 def outreach(conversations: Iterable[list[Turn]]) -> Iterator[tuple[int, int | None]]:

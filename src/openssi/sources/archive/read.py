@@ -236,7 +236,7 @@ def _read_article(file: File, member: Member, name: str, latest: int) -> None:
 
 
 def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None:
-    table, tally = Table(reader.required, reader.escape, rejoin=reader.rejoin), file.tally
+    table, tally = Table(reader.required, reader.escape, rejoin=reader.rejoin, unwrap=reader.unwrap), file.tally
     latest = _FOR_EVER if reader.planned else latest
     try:
         with member.open() as content:

@@ -58,6 +58,7 @@ class Reader:
         make: from the columns to a function that turns a record into a fact.
         escape: the character that escapes quotes, if quotes are not doubled.
         rejoin: whether surplus fields belong to the last column.
+        unwrap: whether every line break inside a field stands between quotes of its own.
         own: whether each record is something that the member did, so that its day is a day active.
         planned: whether dates may lie in the future.
     """
@@ -68,6 +69,7 @@ class Reader:
     make: Callable[[Columns], Make]
     escape: str | None = None
     rejoin: bool = False
+    unwrap: bool = False
     own: bool = False
     planned: bool = False
 
@@ -110,9 +112,13 @@ def _share(columns: Columns) -> Make:
     def make(row: list[str]) -> Post:
         seconds, address = moment(row[at]), row[link]
         made = post_moments(address)
-        # Every line break in the text is wrapped in quotes; only whether words remain matters here.
-        own_words = bool(row[words].replace('"', "").strip())
-        return Post(seconds, hash((seconds, address)), made[0] if made else seconds * 1000, own_words, group_of(address))
+        return Post(
+            seconds,
+            hash((seconds, address)),
+            made[0] if made else seconds * 1000,
+            bool(row[words].strip()),
+            group_of(address),
+        )
 
     return make
 
@@ -178,6 +184,8 @@ def _message(columns: Columns) -> Make:
         columns.place("direction"),
     )
     directed = "direction" in columns
+    known: dict[str, str] = {}
+    same = known.setdefault  # equal texts become one: fifty thousand messages share a few thousand names
 
     def make(row: list[str]) -> Message:
         draft, draft_conversation, at, thread, name, address, recipients, recipient_names, content, direction = get(row)
@@ -188,11 +196,11 @@ def _message(columns: Columns) -> Make:
             seconds,
             # Older generations have no conversation's id and flatten line breaks: neither may tell two copies apart.
             hash((seconds // 60, name, content[:40].replace("\n", " "))),
-            thread,
+            same(thread, thread),
             profile_key(address),
             name_key(name),
-            recipients,
-            recipient_names,
+            same(recipients, recipients),
+            same(recipient_names, recipient_names),
             direction.strip().upper() == "OUTGOING" if directed else None,
         )
 
@@ -289,17 +297,19 @@ def _reader(
     *,
     escape: str | None = None,
     rejoin: bool = False,
+    unwrap: bool = False,
     own: bool = False,
     planned: bool = False,
 ) -> Reader:
-    return Reader(title, tuple(required.split()), _names(known) | _names(required), make, escape, rejoin, own, planned)
+    columns = _names(known) | _names(required)
+    return Reader(title, tuple(required.split()), columns, make, escape, rejoin, unwrap, own, planned)
 
 
 #: By role, how its file is read. The columns are those of `linkedin-formats`, every generation since 2018.
 READERS: dict[str, Reader] = {
     "shares": _reader(
         "Shares.csv", "date sharelink",
-        "sharecommentary sharedurl mediaurl visibility sharetitle sharedescription type", _share, own=True,
+        "sharecommentary sharedurl mediaurl visibility sharetitle sharedescription type", _share, unwrap=True, own=True,
     ),
     "instantreposts": _reader("InstantReposts.csv", "date", "link sharelink", _dated("date"), own=True),
     "comments": _reader("Comments.csv", "date link message", "", _comment, escape="\\", own=True),

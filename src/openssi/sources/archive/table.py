@@ -17,9 +17,12 @@ _CHUNK = 1 << 18
 _LONGEST_FIELD = 1_000_000
 _LONGEST_LINE = 2 * _LONGEST_FIELD
 _HEADER_WITHIN = 20  # records before the header: a preamble has three lines
+_LONGEST_RECORD = 2 * _LONGEST_FIELD
 _MOST_BROKEN = 1_000
+_MOST_WASTED = 10 * _LONGEST_RECORD  # characters parsed in vain before a file is given up
 
 _NEEDS_MENDING = re.compile("[\0\udc80-\udcff]")
+_WRAPPED = re.compile('"(\r?\n)"')
 _UNFINISHED = "unexpected end of data"  # what the csv module says of a quote that is still open
 
 
@@ -71,12 +74,21 @@ def _blocks_of_lines(file: IO[bytes], notes: list[str]) -> Iterator[tuple[list[s
         if len(rest) > _LONGEST_LINE:
             lines += [] if cut else [rest + "\n"]
             rest, cut = "", True
-        yield lines, not text.isascii() or "\0" in text
+        yield lines, "\0" in text or not _is_clean(text)
         chunk = file.read(_CHUNK)
     rest += decoder.decode(b"", final=True)
     if rest and not cut:
         notes.append("the file does not end with a line end: its last record may be cut short")
         yield [rest], True
+
+
+def _is_clean(text: str) -> bool:
+    """Whether it holds no bytes that were no UTF-8; to encode it is the quickest way to know."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _decoder(start: bytes) -> codecs.IncrementalDecoder:
@@ -96,6 +108,7 @@ class Table:
         required: folded column names that the header must have.
         escape: the character that escapes quotes (Comments), or None where quotes are doubled.
         rejoin: whether surplus fields belong to the last one (SearchQueries).
+        unwrap: whether every line break inside a field stands between quotes of its own (Shares).
         header: the columns as written, once `blocks` has begun.
         repaired: records that were mended.
         notes: what else a reader should know.
@@ -105,6 +118,7 @@ class Table:
     required: Sequence[str]
     escape: str | None = None
     rejoin: bool = False
+    unwrap: bool = False
     header: list[str] = field(default_factory=list[str])
     repaired: int = 0
     notes: list[str] = field(default_factory=list[str])
@@ -150,7 +164,9 @@ class Table:
             if isinstance(row, BrokenRecord):
                 self._after_broken = True
                 append(record)
-            elif len(row) == width and any(row):
+            elif len(row) == width and (row[0] or any(row)):
+                if self.unwrap:
+                    self._unwrap(row)
                 row.append("")
                 self._after_broken = False
                 append(record)
@@ -158,6 +174,12 @@ class Table:
                 fitted = self._fitted(record[0], row, width)
                 fitting.extend(fitted)
         return fitting
+
+    def _unwrap(self, row: list[str]) -> None:
+        unwrapped = [_WRAPPED.sub(r"\1", value) for value in row]
+        if unwrapped != row:
+            row[:] = unwrapped
+            self.repaired += 1
 
     def _fitted(self, line: int, row: list[str], width: int) -> list[Record]:
         if self.rejoin and len(row) > width:
@@ -173,32 +195,32 @@ class Table:
 
         The module is given whole lists of lines. A record that is still open at the end of a block begins the next one.
         """
-        lines: list[str] = []
-        delimiter, begins, breaks = "", 1, 0
         source = _blocks_of_lines(file, self.notes)
-        block, ended = next(source, None), False
-        while not ended:
+        block = next(source, None)
+        lines: list[str] = []
+        delimiter, begins, broken, wasted = "", 1, 0, 0
+        while block is not None:
             following = next(source, None)
-            ended = following is None
-            fresh, suspicious = block or ([], False)
-            lines += fresh
+            lines += block[0]
             delimiter = delimiter or max(",;\t", key=(lines or [""])[0].count)
             rows: list[Record] = []
             while lines:
-                done, error = self._parse(lines, delimiter, begins, rows)
+                done, tried, error = self._parse(lines, delimiter, begins, rows)
                 lines, begins = lines[done:], begins + done
-                if not error or (error == _UNFINISHED and not ended):
+                open_for = sum(map(len, lines[: tried - done])) if error else 0
+                if not error or (error == _UNFINISHED and following is not None and open_for <= _LONGEST_RECORD):
                     break
                 rows.append((begins, BrokenRecord(_in_words(error))))
-                lines, begins, breaks = lines[1:], begins + 1, breaks + 1
-                if breaks > _MOST_BROKEN:
-                    rows.append((begins, BrokenRecord("too many broken records: the rest of the file was left unread")))
-                    ended, lines = True, []
-            yield self._mended(rows) if suspicious else rows
+                lines, begins = lines[1:], begins + 1
+                broken, wasted = broken + 1, wasted + open_for
+                if broken > _MOST_BROKEN or wasted > _MOST_WASTED:
+                    rows.append((begins, BrokenRecord("too much is broken: the rest of the file was left unread")))
+                    following, lines = None, []
+            yield self._mended(rows) if block[1] else rows
             block = following
 
-    def _parse(self, lines: list[str], delimiter: str, begins: int, rows: list[Record]) -> tuple[int, str]:
-        """Take records off the lines until they end or one breaks: how many lines were used up, and the error."""
+    def _parse(self, lines: list[str], delimiter: str, begins: int, rows: list[Record]) -> tuple[int, int, str]:
+        """Take records off the lines until they end or one breaks: lines used up, lines tried, and the error."""
         reader = csv.reader(lines, delimiter=delimiter, escapechar=self.escape, strict=True)
         append, done = rows.append, 0
         try:
@@ -206,8 +228,8 @@ class Table:
                 append((begins + done, row))
                 done = reader.line_num
         except csv.Error as error:
-            return done, str(error)
-        return done, ""
+            return done, reader.line_num, str(error)
+        return done, done, ""
 
     def _mended(self, rows: list[Record]) -> list[Record]:
         for at, (line, row) in enumerate(rows):

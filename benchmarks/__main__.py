@@ -1,0 +1,88 @@
+"""Runs the benchmarks of one seller's archive and prints a table: `python3 dev.py bench`."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from openssi.model import DEFAULT
+from openssi.scoring import history, score
+from openssi.sources.archive import read_archives
+from tests.archives import BIG, Layout, invent, write_zip
+
+RUNS = 7
+
+_READ_ONLY = """
+import csv, io, sys, zipfile
+csv.field_size_limit(1_000_000)
+with zipfile.ZipFile(sys.argv[1]) as archive:
+    for name in archive.namelist():
+        if name.endswith(".csv"):
+            with archive.open(name) as file:
+                dialect = {"escapechar": "\\\\"} if name.endswith("Comments.csv") else {}
+                for row in csv.reader(io.TextIOWrapper(file, "utf-8", newline=""), **dialect):
+                    pass
+"""
+
+
+def process(*command: str) -> tuple[float, float]:
+    """CPU seconds and peak memory in MB of one whole process."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        sys.exit(f"{command[0]} failed")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """CPU seconds of a piece of work."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def whole_process(archive: Path) -> None:
+    """`ssi score` against merely reading the same files with csv and zipfile, in turn."""
+    ssi = (sys.executable, "-c", "from openssi.cli import main; main()", "score", str(archive))
+    bare = (sys.executable, "-c", _READ_ONLY, str(archive))
+    process(*ssi), process(*bare)  # the first runs fill caches
+    pairs = [(process(*ssi), process(*bare)) for _ in range(RUNS)]
+    ratio = statistics.median(ours[0] / theirs[0] for ours, theirs in pairs)
+    print(f"ssi score, whole process     {statistics.median(ours[0] for ours, _ in pairs):6.2f} s CPU")
+    print(f"csv and zipfile alone        {statistics.median(theirs[0] for _, theirs in pairs):6.2f} s CPU")
+    print(f"ratio (goal: at most 3)      {ratio:6.2f}")
+    print(f"peak memory (goal: 150 MB)   {max(ours[1] for ours, _ in pairs):6.0f} MB")
+
+
+def many_days(archive: Path, days: int = 2000) -> None:
+    """Scoring many days by the daily step against reading the archive and scoring one, and against each day from scratch."""
+    read = seconds(lambda: read_archives([archive]))
+    activity, _ = read_archives([archive])
+    last = activity.last_day
+    one = statistics.median(seconds(lambda: score(activity, DEFAULT, last)) for _ in range(RUNS))
+    stepped = statistics.median(seconds(lambda: list(history(activity, DEFAULT, last - days + 1, last))) for _ in range(RUNS))
+    print(f"reading the archive          {read:6.2f} s CPU")
+    print(f"one day from scratch         {one * 1000:6.2f} ms")
+    print(f"{days:,} days by the daily step {stepped * 1000:6.0f} ms: {stepped / (days * one):.3f} of each day from scratch")
+
+
+def main() -> None:
+    """Invent the reference archive and measure."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive = write_zip(Path(folder), invent(seed=1, sizes=BIG, exported=date(2026, 6, 30)), Layout("2026"))
+        print(f"archive: {archive.stat().st_size / 1e6:.1f} MB zipped; Python {sys.version.split()[0]}; medians of {RUNS}")
+        whole_process(archive)
+        many_days(archive)
+
+
+if __name__ == "__main__":
+    main()

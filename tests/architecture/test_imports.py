@@ -1,0 +1,81 @@
+"""Imports run one way, as the table of the architecture stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.architecture.source import imports, modules, own_imports
+
+#: What each room may import of the others; a room may always import itself.
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "model": {"errors"},
+    "activity": {"model", "errors"},
+    "sources": {"activity", "model", "errors"},
+    "store": {"activity", "model", "errors"},
+    "scoring": {"activity", "model", "errors"},
+    "engines": {"scoring", "activity", "model", "errors"},
+    "insight": {"scoring", "store", "activity", "model", "errors"},
+    "charts": {"insight", "scoring", "activity", "model", "errors"},
+    "reports": {"charts", "insight", "scoring", "activity", "model", "errors"},
+    "demo": set(),
+    "api": {"reports", "charts", "insight", "engines", "scoring", "store", "sources", "activity", "model", "errors"},
+    "cli": {"api", "demo", "reports", "charts", "insight", "engines", "scoring", "store", "sources", "activity", "model", "errors"},
+    "web": {"api", "demo", "reports", "charts", "insight", "engines", "scoring", "store", "sources", "activity", "model", "errors"},
+    "": {"api", "model", "errors"},
+}
+#: Which room alone may import a third-party package.
+ONLY_IN = {"duckdb": "engines", "pyspark": "engines", "sqlalchemy": "store", "alembic": "store", "click": "cli"}
+#: Third-party packages that a room may import.
+OUTSIDE = {
+    "reports": {"jinja2", "rich", "markupsafe"},
+    "cli": {"click", "rich"},
+}
+
+
+def test_every_room_stands_in_the_table() -> None:
+    assert {module.room for module in modules().values()} <= MAY_IMPORT.keys()
+
+
+def test_the_table_itself_runs_one_way() -> None:
+    for room, below in MAY_IMPORT.items():
+        for other in below:
+            assert room not in MAY_IMPORT[other], (room, other)
+
+
+@pytest.mark.parametrize("name", modules())
+def test_a_module_imports_only_what_its_room_may(name: str) -> None:
+    module = modules()[name]
+    rooms = {modules()[target].room for target in own_imports(module)}
+    assert rooms - MAY_IMPORT[module.room] - {module.room} == set()
+
+
+@pytest.mark.parametrize("name", modules())
+def test_a_module_imports_names_that_exist(name: str) -> None:
+    assert own_imports(modules()[name]) <= modules().keys()
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    graph = {name: own_imports(module) for name, module in modules().items()}
+    while leaves := [name for name, needs in graph.items() if not needs & graph.keys()]:
+        for name in leaves:
+            del graph[name]
+    assert graph == {}
+
+
+def test_heavy_packages_are_imported_in_one_room_only() -> None:
+    for module in modules().values():
+        for target, _ in imports(module):
+            package = target.split(".")[0]
+            assert ONLY_IN.get(package, module.room) == module.room, (module.name, target)
+
+
+def test_the_core_imports_the_standard_library_only() -> None:
+    import sys
+
+    for module in modules().values():
+        if module.room in {"engines", "store", "web"}:
+            continue
+        packages = {target.split(".")[0] for target, _ in imports(module)}
+        outside = packages - sys.stdlib_module_names - {"openssi"}
+        assert outside <= OUTSIDE.get(module.room, set()), module.name

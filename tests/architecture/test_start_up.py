@@ -1,0 +1,97 @@
+"""What a command loads before it does anything: counted in modules, since time depends on the machine."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import cast
+
+from tests.archives import Layout, Sizes, invent, write_zip
+
+SOURCE = Path(__file__).parents[2] / "src"
+
+#: Runs `ssi` in this process and tells on the last line of standard error what it loaded.
+RUN = """
+import json, sys
+before = set(sys.modules)
+from openssi.cli import main
+code = 0
+try:
+    main()
+except SystemExit as stop:
+    code = stop.code or 0
+print(json.dumps(sorted(set(sys.modules) - before)), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    done = subprocess.run(  # noqa: S603 (our own interpreter and text)
+        [sys.executable, "-c", RUN, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={"PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8", "PATH": ""},
+    )
+    assert done.returncode == 0, done.stderr
+    return set(cast("list[str]", json.loads(done.stderr.splitlines()[-1])))
+
+
+def outside(modules: set[str]) -> set[str]:
+    """Third-party packages."""
+    found = {name.split(".")[0] for name in modules if not name.startswith("_sysconfigdata")}
+    return found - sys.stdlib_module_names - {"openssi"}
+
+
+def own(modules: set[str]) -> set[str]:
+    return {name for name in modules if name.split(".")[0] == "openssi"}
+
+
+def archive(folder: Path) -> str:
+    return str(write_zip(folder, invent(sizes=Sizes(posts=5, comments=5, reactions=30)), Layout()))
+
+
+def test_help_loads_click_and_nothing_else() -> None:
+    assert outside(loaded("--help")) == {"click"}
+
+
+#: All that any help text needs of ours.
+FOR_HELP = {
+    "openssi", "openssi.cli", "openssi.cli.app", "openssi.cli.output", "openssi.errors", "openssi.reports", "openssi.reports.plain",
+}  # fmt: skip
+
+
+def test_help_loads_few_modules_of_ours() -> None:
+    for arguments in (["--help"], ["--version"], ["score", "--help"], ["report", "--help"], ["model", "--help"]):
+        assert own(loaded(*arguments)) <= FOR_HELP, arguments
+
+
+def test_score_on_the_screen_loads_rich_and_nothing_else(tmp_path: Path) -> None:
+    """Rich brings pygments and markdown-it only where they are used, which is not here."""
+    assert outside(loaded("score", archive(tmp_path))) <= {"click", "rich"}
+
+
+def test_score_as_json_needs_no_rich(tmp_path: Path) -> None:
+    assert outside(loaded("score", archive(tmp_path), "--json")) == {"click"}
+
+
+def test_score_loads_no_page_no_chart_and_no_demo(tmp_path: Path) -> None:
+    rooms = {name.split(".")[1] for name in own(loaded("score", archive(tmp_path))) if "." in name}
+    assert rooms == {"activity", "api", "cli", "errors", "insight", "model", "reports", "scoring", "sources"}
+    assert not any("page" in name for name in own(loaded("score", archive(tmp_path), "--json")))
+
+
+def test_report_adds_the_page_s_template_engine(tmp_path: Path) -> None:
+    found = outside(loaded("report", archive(tmp_path), "--out", str(tmp_path / "page.html")))
+    assert found <= {"click", "jinja2", "markupsafe"}
+    assert "jinja2" in found
+
+
+def test_the_package_itself_loads_nothing_until_it_is_used() -> None:
+    code = "import sys, openssi; print([name for name in sys.modules if name.startswith('openssi')])"
+    done = subprocess.run(  # noqa: S603 (our own interpreter and text)
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, env={"PYTHONPATH": str(SOURCE)}
+    )
+    assert done.stdout.strip() == "['openssi']"

@@ -1,0 +1,1 @@
+"""What must hold when archives are hostile, files are cut, rights are missing, or the process dies."""

@@ -1,0 +1,41 @@
+"""A small archive is little work, whatever it says; one that is not is refused at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from openssi.errors import CODES
+from tests.faults.bombs import BOMBS, SLOW_TEXTS, stored_with
+from tests.faults.child import read_in_child
+
+MOST_MEMORY = 50  # MB more than a healthy archive
+MOST_CPU = 1.0  # seconds more
+
+
+@pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.__name__)
+def test_bomb(bomb: Callable[[], bytes], healthy: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
+    archive.write_bytes(bomb())
+    outcome = read_in_child(healthy, archive, tmp_path)
+    assert outcome.memory <= MOST_MEMORY
+    assert outcome.cpu <= MOST_CPU
+    assert outcome.changed == []
+    if outcome.error:
+        assert outcome.error in CODES
+    else:
+        assert outcome.rejected > 2 or outcome.notes or any("bomb" in why for _, why in outcome.unread)  # noqa: PLR2004 (those of the healthy one)
+
+
+@pytest.mark.parametrize("name", SLOW_TEXTS)
+def test_text_costs_no_more_than_its_length(name: str, healthy: Path, tmp_path: Path) -> None:
+    """4 MB that are small enough to be read: each is one second of work at most, and little memory."""
+    archive = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
+    archive.write_bytes(stored_with(*SLOW_TEXTS[name]))
+    outcome = read_in_child(healthy, archive, tmp_path)
+    assert outcome.memory <= MOST_MEMORY
+    assert outcome.cpu <= MOST_CPU
+    assert not outcome.error
+    assert outcome.records["Reactions.csv"] > 0 or SLOW_TEXTS[name][0] == "Reactions.csv"

@@ -1,0 +1,98 @@
+"""What is read of an archive is what is true of its world: values, daily rows, attributes, records, closed files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import openssi
+from openssi.activity.calendar import to_day
+from tests.archives import GENERATIONS, Layout, truth, write_folder, write_zip
+from tests.oracle.compare import AGO, WORLDS, differences, true_rows, world
+
+#: Forms beside the plain one.
+FORMS: dict[str, Layout] = {
+    "plain": Layout(),
+    "nested and chunked": Layout(nested=True, chunks=7),
+    "chunks of one": Layout(chunks=1, surprises=False),
+    "without dates of articles": Layout(article_dates=False, complete=True),
+    "saved again by a spreadsheet": Layout(resaved=True, legacy_endorsements=False),
+    "without connections": Layout(without=frozenset({"Connections"})),
+    "without positions, shares and profile": Layout(without=frozenset({"Positions", "Shares", "Profile"})),
+    "without comments, reactions and events": Layout(without=frozenset({"Comments", "Reactions", "Events"})),
+}
+
+#: Records that no signal needs: the generator counts them, the reader leaves them closed.
+NOT_NEEDED = {"Languages.csv", "Profile Summary.csv"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("generation", GENERATIONS)
+@pytest.mark.parametrize("name", WORLDS)
+def test_every_settled_signal_has_its_true_value_on_every_day(name: str, generation: str, form: str, tmp_path: Path) -> None:
+    told, layout = world(name), replace(FORMS[form], generation=generation)
+    read = openssi.score(write_zip(tmp_path, told, layout))
+    assert truth(told, layout, told.exported).by_name, "the archive settles nothing: this test would prove nothing"
+    for ago in AGO:
+        day = told.exported - timedelta(days=ago)
+        assert differences(read.activity, told, layout, day) == {}, f"{ago} days before the export"
+
+
+@pytest.mark.parametrize("generation", GENERATIONS)
+@pytest.mark.parametrize("name", WORLDS)
+def test_the_daily_rows_are_the_true_ones(name: str, generation: str, tmp_path: Path) -> None:
+    told, layout = world(name), replace(Layout(chunks=11), generation=generation)
+    found = openssi.score(write_zip(tmp_path, told, layout)).activity.rows
+    true = true_rows(told, layout)
+    assert {kind: list(map(tuple, found.get(kind, ()))) for kind in true} == true
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Kiritimati", "Asia/Kathmandu", "America/Los_Angeles"])
+@pytest.mark.parametrize("generation", GENERATIONS)
+@pytest.mark.parametrize("name", ["1", "2", "doubtful"])
+def test_the_zone_moves_active_days_as_it_should(name: str, generation: str, zone: str, tmp_path: Path) -> None:
+    told, layout = world(name), replace(Layout(), generation=generation)
+    read = openssi.score(write_zip(tmp_path, told, layout), time_zone=zone)
+    for ago in AGO:
+        assert differences(read.activity, told, layout, told.exported - timedelta(days=ago), zone) == {}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("generation", GENERATIONS)
+def test_every_record_of_every_file_is_counted(generation: str, form: str, tmp_path: Path) -> None:
+    told, layout = world("1"), replace(FORMS[form], generation=generation)
+    read = openssi.score(write_zip(tmp_path, told, layout))
+    true = truth(told, layout, told.exported)
+    counted = {source.file: source.records for source in read.sources if source.file != "Articles"}
+    assert counted == {file: records for file, records in true.records.items() if file not in NOT_NEEDED}
+    closed = {unread.file for unread in read.unread}
+    assert true.closed <= closed
+    assert NOT_NEEDED & true.records.keys() <= closed
+
+
+@pytest.mark.parametrize("generation", GENERATIONS)
+@pytest.mark.parametrize("name", WORLDS)
+def test_the_last_day_is_the_true_one(name: str, generation: str, tmp_path: Path) -> None:
+    told, layout = world(name), replace(Layout(), generation=generation)
+    true = truth(told, layout, told.exported)
+    assert openssi.score(write_zip(tmp_path, told, layout)).activity.last_day == to_day(true.last_day)
+
+
+@pytest.mark.parametrize("generation", GENERATIONS)
+def test_the_unpacked_folder_is_the_same_as_the_zip(generation: str, tmp_path: Path) -> None:
+    told, layout = world("2"), replace(Layout(chunks=9), generation=generation)
+    (tmp_path / "unpacked").mkdir()
+    folder = openssi.score(write_folder(tmp_path / "unpacked", told, layout))
+    packed = openssi.score(write_zip(tmp_path, told, layout))
+    assert (folder.score, folder.activity) == (packed.score, packed.activity)
+
+
+def test_the_comparison_would_see_a_difference(tmp_path: Path) -> None:
+    """An archive beside the truth of another world: nearly every signal differs."""
+    read = openssi.score(write_zip(tmp_path, world("1"), Layout()))
+    other = world("2")
+    assert len(differences(read.activity, other, Layout(), other.exported)) > 10
+    assert true_rows(world("1"), Layout()) != true_rows(other, Layout())

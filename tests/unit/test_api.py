@@ -1,0 +1,215 @@
+"""`openssi.score`: days, zones, archives of one member and of two, and every fault in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+import openssi
+from openssi.activity.calendar import iso
+from openssi.errors import CODES, ArchiveError, DayError, ModelError, OpenSSIError, UsageFault
+from tests.unit.making import reactions, write, zipped
+
+PROFILE = "First Name,Last Name,Headline\nAda,Lovelace,Seller\n"
+OTHER = "First Name,Last Name,Headline\nBob,Muster,Seller\n"
+ONE_DAY = reactions("2026-05-01 12:00:00", "2026-06-30 12:00:00")
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return write(tmp_path / "archive", {"Reactions.csv": ONE_DAY})
+
+
+def test_the_day_is_the_archive_s_last_unless_told(archive: Path) -> None:
+    assert openssi.score(archive).as_of == date(2026, 6, 30)
+    assert openssi.score(archive, as_of="2026-06-01").as_of == date(2026, 6, 1)
+    assert openssi.score(archive, as_of=date(2026, 6, 2)).as_of == date(2026, 6, 2)
+
+
+def test_a_moment_is_taken_for_its_day(archive: Path) -> None:
+    assert openssi.score(archive, as_of=datetime(2026, 6, 2, 23, 59, tzinfo=UTC)).as_of == date(2026, 6, 2)
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "30.06.2026", "2026-6-30", "2026-06-31", "20260630", "2026-W26-2", "2026-06-30T00:00", "２０２６-06-30"])
+def test_a_day_of_another_form_is_a_usage_fault(text: str, archive: Path) -> None:
+    with pytest.raises(UsageFault) as raised:
+        openssi.score(archive, as_of=text)
+    assert (raised.value.code, raised.value.exit_code) == ("day-format", 2)
+
+
+def test_the_first_day_of_the_data_can_be_scored_and_the_day_before_cannot(archive: Path) -> None:
+    assert openssi.score(archive, as_of="2026-05-01").score.enough.days == 1
+    with pytest.raises(DayError, match="begin on 2026-05-01") as raised:
+        openssi.score(archive, as_of="2026-04-30")
+    assert (raised.value.code, raised.value.exit_code) == ("day-outside", 1)
+
+
+def test_thirty_days_after_the_last_can_be_scored_with_a_note_and_the_next_cannot(archive: Path) -> None:
+    found = openssi.score(archive, as_of="2026-07-30")
+    assert any("2026-06-30" in note and "30 days" in note for note in found.notes)
+    with pytest.raises(DayError, match="ends on 2026-06-30") as raised:
+        openssi.score(archive, as_of="2026-07-31")
+    assert raised.value.code == "day-outside"
+
+
+def test_an_archive_without_any_date_never_speaks_of_1970(tmp_path: Path) -> None:
+    undated = write(tmp_path / "a", {"Profile.csv": PROFILE})
+    with pytest.raises(DayError) as raised:
+        openssi.score(undated)
+    assert "1970" not in str(raised.value)
+    found = openssi.score(undated, as_of="2026-06-30")
+    assert (found.as_of, found.index) == (date(2026, 6, 30), None)
+    assert "1970" not in str(found)
+
+
+def test_an_unknown_zone_is_a_usage_fault(archive: Path) -> None:
+    with pytest.raises(UsageFault) as raised:
+        openssi.score(archive, time_zone="Middle/Earth")
+    assert raised.value.code == "zone-unknown"
+
+
+def active_days(archive: Path, zone: str) -> list[str]:
+    return [iso(row.day) for row in openssi.score(archive, time_zone=zone).activity.rows["active_day"]]
+
+
+def test_the_zone_moves_active_days_and_nothing_else(tmp_path: Path) -> None:
+    archive = write(tmp_path / "a", {"Reactions.csv": reactions("2026-06-10 03:00:00", "2026-06-20 23:30:00")})
+    assert active_days(archive, "UTC") == ["2026-06-10", "2026-06-20"]
+    assert active_days(archive, "Europe/Berlin") == ["2026-06-10", "2026-06-21"]
+    assert active_days(archive, "America/New_York") == ["2026-06-09", "2026-06-20"]
+    rows = openssi.score(archive, time_zone="America/New_York").activity.rows["reaction_given"]
+    assert [iso(row.day) for row in rows] == ["2026-06-10", "2026-06-20"]
+
+
+def test_a_day_without_a_clock_stays_in_every_zone(tmp_path: Path) -> None:
+    files = {
+        "Reactions.csv": reactions("2026-06-20 12:00:00"),
+        "Articles/a.html": '<p class="published">Published on June 4, 2026</p>',
+    }
+    archive = write(tmp_path / "a", files)
+    for zone in ("UTC", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        assert "2026-06-04" in active_days(archive, zone), zone
+
+
+def test_the_wall_clock_of_an_event_stays_in_every_zone(tmp_path: Path) -> None:
+    events = "Event Name,Event Time,Status,External Url\nFair,2026-06-04 17:00:00 - 2026-06-04 18:00:00,APPROVED,\n"
+    archive = write(tmp_path / "a", {"Reactions.csv": reactions("2026-06-20 12:00:00"), "Events.csv": events})
+    for zone in ("UTC", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        assert "2026-06-04" in active_days(archive, zone), zone
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/New_York"])
+def test_the_last_day_of_the_calendar_breaks_nothing(zone: str, tmp_path: Path) -> None:
+    events = "Event Name,Event Time,Status,External Url\nEnd,9999-12-31 23:30:00 - 9999-12-31 23:40:00,APPROVED,\n"
+    archive = write(tmp_path / "a", {"Reactions.csv": ONE_DAY, "Events.csv": events})
+    assert openssi.score(archive, time_zone=zone).as_of == date(2026, 6, 30)
+    far = write(tmp_path / "b", {"Reactions.csv": reactions("2026-06-30 12:00:00", "9999-12-31 23:59:59")})
+    found = openssi.score(far, time_zone=zone, not_after=date(2026, 7, 1))
+    assert [(source.imported, source.rejected) for source in found.sources] == [(1, 1)]
+
+
+def test_records_after_the_day_given_are_rejected(archive: Path) -> None:
+    found = openssi.score(archive, not_after=date(2026, 6, 29))
+    assert found.as_of == date(2026, 5, 1)
+    (source,) = found.sources
+    assert (source.imported, source.rejected, source.reasons) == (1, 1, (("dated in the future", 1),))
+    assert openssi.score(archive, not_after=date(2026, 6, 30)).as_of == date(2026, 6, 30)
+
+
+def test_records_after_the_day_in_the_archive_s_name_are_rejected(tmp_path: Path) -> None:
+    content = {"Reactions.csv": reactions("2026-06-29 12:00:00", "2026-07-01 23:59:59", "2026-07-02 00:00:00")}
+    archive = zipped(tmp_path / "Basic_LinkedInDataExport_06-30-2026.zip", content)
+    assert [(one.imported, one.rejected) for one in openssi.score(archive).sources] == [(2, 1)]
+
+
+def member(folder: Path, name: str, profile: str, at: str = "2026-06-30 12:00:00") -> Path:
+    return write(folder / name, {"Profile.csv": profile, "Reactions.csv": reactions(at)})
+
+
+def test_archives_of_two_members_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError) as raised:
+        openssi.score([member(tmp_path, "a", PROFILE), member(tmp_path, "b", OTHER)])
+    assert raised.value.code == "archive-other-member"
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 0, 1), (1, 2, 0)])
+def test_archives_of_two_members_are_refused_in_any_order_beside_one_that_names_nobody(
+    order: tuple[int, ...], tmp_path: Path
+) -> None:
+    nameless = write(tmp_path / "c", {"Reactions.csv": ONE_DAY})
+    paths = [member(tmp_path, "a", PROFILE), member(tmp_path, "b", OTHER), nameless]
+    with pytest.raises(ArchiveError) as raised:
+        openssi.score([paths[at] for at in order])
+    assert raised.value.code == "archive-other-member"
+
+
+def test_a_member_who_changed_the_name_keeps_the_address(tmp_path: Path) -> None:
+    invitations = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nx,y,\"6/20/26, 9:41 AM\",,OUTGOING,https://www.linkedin.com/in/ada,https://www.linkedin.com/in/y\n"
+    before = write(tmp_path / "a", {"Profile.csv": PROFILE, "Invitations.csv": invitations})
+    after = write(tmp_path / "b", {"Profile.csv": PROFILE.replace("Lovelace", "King").replace("Ada", "A."), "Invitations.csv": invitations})
+    assert openssi.score([before, after]).score.index_micro >= 0
+
+
+def test_no_archive_at_all_is_a_usage_fault() -> None:
+    with pytest.raises(UsageFault):
+        openssi.score([])
+
+
+def test_faults_of_the_path(tmp_path: Path) -> None:
+    (tmp_path / "empty.zip").touch()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "text.zip").write_text("hello")
+    cases = {
+        tmp_path / "missing.zip": "archive-not-found",
+        tmp_path / "empty.zip": "archive-empty",
+        tmp_path / "folder": "archive-empty",
+        tmp_path / "text.zip": "archive-not-zip",
+        zipped(tmp_path / "foreign.zip", {"x.txt": "x"}): "archive-foreign",
+        zipped(tmp_path / "book.xlsx", {"xl/workbook.xml": "x"}): "archive-workbook",
+    }
+    for path, code in cases.items():
+        with pytest.raises(ArchiveError) as raised:
+            openssi.score(path)
+        assert raised.value.code == code
+
+
+def test_a_model_may_be_given_by_id_or_by_file(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('id = "mine"\n')
+    assert openssi.score(archive, model="2026.1").score.model_id == "2026.1"
+    assert openssi.score(archive, model=tmp_path / "own.toml").score.model_id == "mine"
+    with pytest.raises(ModelError):
+        openssi.score(archive, model="2025.1")
+
+
+def test_every_fault_has_a_documented_code_and_an_exit_code(archive: Path) -> None:
+    for wrong in ({"as_of": "x"}, {"as_of": "1999-01-01"}, {"time_zone": "x"}, {"model": "x"}):
+        with pytest.raises(OpenSSIError) as raised:
+            openssi.score(archive, **wrong)
+        assert raised.value.code in CODES
+        assert raised.value.exit_code in (1, 2)
+
+
+INVITED = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nAda,Bo,\"6/20/26, 9:41 AM\",,OUTGOING,https://www.linkedin.com/in/ada,https://www.linkedin.com/in/bo\n"
+CONNECTED = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,M,https://www.linkedin.com/in/bo,,,,21 Jun 2026\n"
+
+
+def test_a_newer_archive_without_a_file_does_not_take_away_what_the_older_one_measured(tmp_path: Path) -> None:
+    old = write(tmp_path / "old", {"Invitations.csv": INVITED, "Connections.csv": CONNECTED, "SearchQueries.csv": "Time,Search Query\n2026/06/01 10:00:00 UTC,x\n"})
+    new = write(tmp_path / "new", {"Reactions.csv": reactions("2026-06-25 12:00:00")})
+    before, after = openssi.score(old, as_of="2026-06-25").score, openssi.score([old, new], as_of="2026-06-25").score
+    for signal in ("invitation_acceptance", "people_searches"):
+        assert after.signals[signal] == before.signals[signal]
+    assert after.index_micro >= before.index_micro
+
+
+def test_the_order_of_archives_that_end_on_one_day_does_not_matter(tmp_path: Path) -> None:
+    """The recommendation was hidden between two exports without any new activity."""
+    header = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
+    row = 'Bo,M,Acme,CEO,"Good","6/20/26, 9:41 AM",'
+    base = {"Reactions.csv": ONE_DAY}
+    first = zipped(tmp_path / "Basic_LinkedInDataExport_06-30-2026.zip", {**base, "Recommendations_Received.csv": header + row + "VISIBLE\n"})
+    second = zipped(tmp_path / "Basic_LinkedInDataExport_07-01-2026.zip", {**base, "Recommendations_Received.csv": header + row + "HIDDEN\n"})
+    ways = [openssi.score(paths).score.signals["recommendations_received"].value for paths in ([first, second], [second, first])]
+    assert ways == [0, 0]

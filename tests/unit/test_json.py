@@ -1,0 +1,110 @@
+"""`ssi score --json`: the contract that scripts rely on, to the key."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+import openssi
+from openssi.model import DEFAULT
+from openssi.reports.as_json import as_json
+from tests.unit.making import reactions, write, zipped
+
+Json = dict[str, Any]
+LAST = date(2026, 6, 30)
+
+
+def days(count: int, records: int) -> str:
+    """A Reactions.csv of so many records whose first and last lie so many days apart, both counted."""
+    ago = [count - 1, *([0] * (records - 1))]
+    return reactions(*(f"{LAST - timedelta(days=back)} 12:00:00" for back in ago))
+
+
+def scored(tmp_path: Path, count: int, records: int) -> Json:
+    archive = write(tmp_path / "archive", {"Reactions.csv": days(count, records)})
+    return cast("Json", json.loads(openssi.score(archive).to_json()))
+
+
+def test_the_object_has_exactly_the_keys_of_the_contract(tmp_path: Path) -> None:
+    found = scored(tmp_path, 28, 20)
+    assert set(found) == {
+        "as_of", "model", "index", "index_micro", "band", "range", "measurable", "pillars", "next_steps", "sources"
+    }  # fmt: skip
+    assert set(found["model"]) == {"id", "fingerprint"}
+    assert list(found["pillars"]) == ["brand", "people", "insights", "relationships"]
+    for pillar in found["pillars"].values():
+        assert set(pillar) == {"points", "micro", "max", "signals"}
+        assert all(set(signal) == {"status", "value", "points", "micro", "max"} for signal in pillar["signals"].values())
+    assert found["next_steps"]
+    assert all(set(step) == {"signal", "do", "gain", "minutes_a_week", "because"} for step in found["next_steps"])
+    assert [set(source) for source in found["sources"]] == [
+        {"file", "records", "imported", "duplicate", "rejected", "repaired", "first", "last"}
+    ]
+
+
+def test_the_numbers_of_a_small_archive_by_hand(tmp_path: Path) -> None:
+    """19 reactions today and one of 27 days ago: 19 x 90 + 63 = 1773; active on two days: 90 + 63 = 153."""
+    found = scored(tmp_path, 28, 20)
+    reacting = 2 * (400_000 * 1773 // 2925)
+    active = 4 * (400_000 * 153 // 1170)
+    assert found["as_of"] == "2026-06-30"
+    assert found["model"] == {"id": "2026.1", "fingerprint": DEFAULT.fingerprint}
+    assert found["index_micro"] == reacting + active == 484_922 + 209_228
+    assert (found["index"], found["band"], found["measurable"]) == (0.7, "starting", 2 + 4 + 2)
+    assert found["range"] == [0.7, 92.7]
+    assert found["pillars"]["people"]["micro"] == active
+    assert found["pillars"]["people"]["points"] == 0.2
+    assert found["pillars"]["insights"]["signals"]["reactions_given"] == {
+        "status": "measured", "value": 1773, "points": 0.5, "micro": reacting, "max": 2
+    }  # fmt: skip
+    assert found["pillars"]["brand"]["signals"]["posts_published"] == {
+        "status": "not_measured", "value": None, "points": None, "micro": None, "max": 4
+    }  # fmt: skip
+    assert found["sources"] == [
+        {
+            "file": "Reactions.csv", "records": 20, "imported": 20, "duplicate": 0, "rejected": 0, "repaired": 0,
+            "first": "2026-06-03", "last": "2026-06-30",
+        }
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("count", "records"), [(27, 20), (28, 19), (1, 2)])
+def test_too_little_data_gives_no_number(count: int, records: int, tmp_path: Path) -> None:
+    found = scored(tmp_path, count, records)
+    assert (found["index"], found["index_micro"], found["range"]) == (None, None, None)
+    assert found["band"] == "not_enough_yet"
+    assert [(pillar["points"], pillar["micro"]) for pillar in found["pillars"].values()] == [(None, None)] * 4
+    assert found["next_steps"] == []
+    assert found["pillars"]["insights"]["signals"]["reactions_given"]["value"] is not None
+
+
+def test_kinds_of_numbers(tmp_path: Path) -> None:
+    found = scored(tmp_path, 28, 20)
+    assert type(found["index_micro"]) is int
+    assert type(found["index"]) is float
+    assert all(type(step["gain"]) is float and type(step["minutes_a_week"]) is int for step in found["next_steps"])
+    assert all(type(pillar["micro"]) is int and type(pillar["max"]) is int for pillar in found["pillars"].values())
+
+
+def test_files_of_several_archives_are_named_with_their_archive(tmp_path: Path) -> None:
+    one = zipped(tmp_path / "one.zip", {"Reactions.csv": days(28, 20)})
+    two = zipped(tmp_path / "two.zip", {"Reactions.csv": days(28, 21)})
+    found = cast("Json", openssi.score([one, two]).to_dict())
+    assert {source["file"] for source in found["sources"]} == {"one.zip/Reactions.csv", "two.zip/Reactions.csv"}
+
+
+def test_the_text_is_plain_ascii_whatever_the_names(tmp_path: Path) -> None:
+    hostile = "Reactions\u202e_1.csv"
+    archive = write(tmp_path / "a", {"Reactions.csv": days(28, 20), f"Ünknown {hostile}": "x"})
+    assert as_json(openssi.score(archive)).isascii()
+
+
+def test_the_method_and_the_object_agree(tmp_path: Path) -> None:
+    assessment = openssi.score(write(tmp_path / "a", {"Reactions.csv": days(40, 30)}))
+    assert json.loads(assessment.to_json()) == assessment.to_dict()
+    assert assessment.index == assessment.to_dict()["index"]
+    assert assessment.as_of == LAST

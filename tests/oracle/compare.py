@@ -50,8 +50,8 @@ def differences(member: Activity, told: World, layout: Layout, day: date, zone: 
     if not told.doubts and layout.has_addresses:
         # Everybody is found by address alone, so the stricter join must give the same.
         wrong |= {signal: (found[signal], value) for signal, value in true.values.items() if found[signal] != value}
-    newest = {name: history[-1][1] for name, history in member.attributes.items()}
-    return wrong | {name: (newest[name], value) for name, value in true.attributes.items() if newest[name] != value}
+    newest = {name: history[-1][1] for name, history in member.attributes.items() if history}
+    return wrong | {name: (newest.get(name), value) for name, value in true.attributes.items() if newest.get(name) != value}
 
 
 def true_rows(told: World, layout: Layout, zone: str = "UTC") -> dict[str, list[tuple[int, int, int]]]:

@@ -19,7 +19,7 @@ from openssi.sources.archive.container import READ_FAULTS, Container, Member, op
 from openssi.sources.archive.facts import Fact, Invitation, Owner
 from openssi.sources.archive.merge import File, union
 from openssi.sources.archive.readers import READERS, Columns, Make, Reader
-from openssi.sources.archive.table import BrokenRecord, Record, Table, TableError, field_limit, fold
+from openssi.sources.archive.table import Block, Table, TableError, field_limit, fold
 from openssi.sources.report import FileReport, ImportReport, LeftOut, Tally
 
 __all__ = ["Progress", "read_archives"]
@@ -236,15 +236,14 @@ def _read_article(file: File, member: Member, name: str, latest: int) -> None:
 
 
 def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None:
-    table, tally = Table(reader.required, reader.escape, rejoin=reader.rejoin, unwrap=reader.unwrap), file.tally
+    tally = file.tally
+    table = Table(reader.required, tally.reject, reader.escape, rejoin=reader.rejoin, unwrap=reader.unwrap)
     latest = _FOR_EVER if reader.planned else latest
     try:
         with member.open() as content:
             for block in table.blocks(content):
                 _keep_facts(block, reader.make(Columns(_places(table.header))), file, latest)
     except TableError as error:
-        for _ in range(table.passed):
-            tally.reject(1, str(error))
         tally.notes.append(f"not read: {error}")
     except READ_FAULTS as error:
         tally.reject(tally.imported + tally.rejected + 1, f"damaged from here on ({_in_words(error)})")
@@ -255,24 +254,21 @@ def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None
         tally.notes.append("columns that we do not know, and leave alone: " + ", ".join(unknown[:5]))
 
 
-def _keep_facts(block: list[Record], make: Make, file: File, latest: int) -> None:
-    """Each record becomes a fact or is rejected with its reason."""
-    tally, append, before = file.tally, file.facts.append, len(file.facts)
-    for line, row in block:
-        if isinstance(row, BrokenRecord):
-            tally.reject(line, row.reason)
-            continue
-        try:
-            fact = make(row)
-        except ValueError as error:
-            tally.reject(line, _in_words(error))
-            continue
-        at = fact[0]  # by position: this runs for every record
-        if at is not None and at > latest:
-            tally.reject(line, "dated in the future")
-            continue
-        append(fact)
-    tally.imported += len(file.facts) - before
+def _keep_facts(block: Block, make: Make, file: File, latest: int) -> None:
+    """A block of records becomes facts; if one is at fault, each is tried by itself and the faulty ones are rejected."""
+    try:
+        facts = make(block.rows)
+        if any(fact[0] > latest for fact in facts if fact[0] is not None):  # by position: this runs for every record
+            raise ValueError("dated in the future")  # noqa: TRY301 (the same way out as for a record without a date)
+    except ValueError as error:
+        if len(block.rows) == 1:
+            file.tally.reject(block.starts[0], _in_words(error))
+            return
+        for start, row in zip(*block, strict=True):
+            _keep_facts(Block([start], [row]), make, file, latest)
+    else:
+        file.tally.imported += len(facts)
+        file.facts += facts
 
 
 def _places(header: list[str]) -> dict[str, int]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 
 from openssi.activity.calendar import DAY_SECONDS, moment
 from openssi.sources.archive.addresses import group_of, name_key, post_moments, profile_key
@@ -24,9 +23,12 @@ from openssi.sources.archive.facts import (
 )
 from openssi.sources.text import company_key, is_decision_maker, is_senior, substance
 
-__all__ = ["READERS", "Columns", "Draft", "Make", "Reader"]
+__all__ = ["READERS", "Columns", "Draft", "Make", "Reader", "Rows"]
 
-Make = Callable[[list[str]], Fact]
+Rows = list[list[str]]
+Column = Callable[[Rows], list[str]]
+#: Turns records into as many facts. A ValueError says that one of them is at fault; the caller finds out which.
+Make = Callable[[Rows], list[Fact]]
 
 
 class Draft(ValueError):  # noqa: N818 (no error of ours: it tells why a record is left out)
@@ -34,7 +36,7 @@ class Draft(ValueError):  # noqa: N818 (no error of ours: it tells why a record 
 
 
 class Columns:
-    """Where each column stands, by folded name, whichever of its historical names the file uses."""
+    """The columns of a file by folded name, whichever of their historical names the file uses."""
 
     def __init__(self, at: Mapping[str, int]) -> None:
         self._at = at
@@ -42,9 +44,17 @@ class Columns:
     def __contains__(self, name: str) -> bool:
         return name in self._at
 
-    def place(self, *names: str) -> int:
-        """The place of the first of these columns that is there; the last place, which is always empty, if none is."""
-        return next((self._at[name] for name in names if name in self._at), -1)
+    def column(self, *names: str) -> Column:
+        """A function from records to the texts of the first of these columns that is there; blank texts if none is."""
+        at = next((self._at[name] for name in names if name in self._at), None)
+        if at is None:
+            return lambda rows: [""] * len(rows)
+        return lambda rows: [row[at] for row in rows]
+
+    def columns(self, *names: str) -> Callable[[Rows], Iterable[tuple[str, ...]]]:
+        """The same for several columns, none of which has another name."""
+        each = [self.column(name) for name in names]
+        return lambda rows: zip(*(column(rows) for column in each), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ class Reader:
         title: the file's usual name.
         required: folded names of columns without which it is another file.
         known: folded names of all columns ever seen; others are reported.
-        make: from the columns to a function that turns a record into a fact.
+        make: from the columns to a function that turns records into facts.
         escape: the character that escapes quotes, if quotes are not doubled.
         rejoin: whether surplus fields belong to the last column.
         unwrap: whether every line break inside a field stands between quotes of its own.
@@ -82,24 +92,32 @@ def _dated(*date_columns: str) -> Callable[[Columns], Make]:
     """A reader for records of which only the day matters."""
 
     def make(columns: Columns) -> Make:
-        at = columns.place(*date_columns)
-        return lambda row: Dated(moment(row[at]), hash(tuple(row)))
+        dates = columns.column(*date_columns)
+        return lambda rows: [
+            Dated(at, identity) for at, identity in zip(map(moment, dates(rows)), map(_hash_of, rows), strict=True)
+        ]
 
     return make
 
 
+def _hash_of(row: list[str]) -> int:
+    return hash(tuple(row))
+
+
 def _endorsement(columns: Columns) -> Make:
-    at = columns.place("endorsementdate")
-    status = columns.place("endorsementstatus", "displaystatus")
-    return lambda row: Dated(moment(row[at]), hash(tuple(row[:4])), _stands(row[status]))
+    dates, statuses = columns.column("endorsementdate"), columns.column("endorsementstatus", "displaystatus")
+    return lambda rows: [
+        Dated(moment(date), hash(tuple(row[:4])), _stands(status))
+        for date, status, row in zip(dates(rows), statuses(rows), rows, strict=True)
+    ]
 
 
 def _recommendation(columns: Columns) -> Make:
-    at, status, text = columns.place("creationdate"), columns.place("status"), columns.place("text")
-    first, last = columns.place("firstname"), columns.place("lastname")
-    return lambda row: Dated(
-        moment(row[at]), hash((row[first], row[last], row[text])), row[status].strip().upper() in {"VISIBLE", ""}
-    )
+    fields = columns.columns("creationdate", "status", "firstname", "lastname", "text")
+    return lambda rows: [
+        Dated(moment(date), hash((first, last, text)), status.strip().upper() in {"VISIBLE", ""})
+        for date, status, first, last, text in fields(rows)
+    ]
 
 
 def _stands(status: str) -> bool:
@@ -107,137 +125,128 @@ def _stands(status: str) -> bool:
 
 
 def _share(columns: Columns) -> Make:
-    at, link, words = columns.place("date"), columns.place("sharelink"), columns.place("sharecommentary")
+    fields = columns.columns("date", "sharelink", "sharecommentary")
+    return lambda rows: [_post(moment(date), link, words) for date, link, words in fields(rows)]
 
-    def make(row: list[str]) -> Post:
-        seconds, address = moment(row[at]), row[link]
-        made = post_moments(address)
-        return Post(
-            seconds,
-            hash((seconds, address)),
-            made[0] if made else seconds * 1000,
-            bool(row[words].strip()),
-            group_of(address),
-        )
 
-    return make
+def _post(at: int, link: str, words: str) -> Post:
+    made = post_moments(link)
+    return Post(at, hash((at, link)), made[0] if made else at * 1000, bool(words.strip()), group_of(link))
 
 
 def _comment(columns: Columns) -> Make:
-    at, link, words = columns.place("date"), columns.place("link"), columns.place("message")
-
-    def make(row: list[str]) -> Comment:
-        seconds, address, text = moment(row[at]), row[link], row[words]
-        return Comment(seconds, hash((seconds, address, text)), post_moments(address), substance(text), group_of(address))
-
-    return make
+    fields = columns.columns("date", "link", "message")
+    return lambda rows: [
+        Comment(moment(date), hash((date, link, text)), post_moments(link), substance(text), group_of(link))
+        for date, link, text in fields(rows)
+    ]
 
 
 def _reaction(columns: Columns) -> Make:
-    at, link = columns.place("date"), columns.place("link")
-    return lambda row: Reaction(moment(row[at]), hash(tuple(row)), group_of(row[link]))
+    dates, links = columns.column("date"), columns.column("link")
+    return lambda rows: [
+        Reaction(at, identity, group_of(link))
+        for at, identity, link in zip(map(moment, dates(rows)), map(_hash_of, rows), links(rows), strict=True)
+    ]
 
 
 def _connection(columns: Columns) -> Make:
-    first, last = columns.place("firstname", "vorname"), columns.place("lastname", "nachname")
-    address, company = columns.place("url"), columns.place("company", "unternehmen")
-    title, at = columns.place("position"), columns.place("connectedon", "verbundenam")
+    first, last = columns.column("firstname", "vorname"), columns.column("lastname", "nachname")
+    addresses, companies = columns.column("url"), columns.column("company", "unternehmen")
+    titles, dates = columns.column("position"), columns.column("connectedon", "verbundenam")
 
-    def make(row: list[str]) -> Connection:
-        name, key, position = name_key(f"{row[first]} {row[last]}"), profile_key(row[address]), row[title]
-        seconds = moment(row[at])
-        employer, senior, decides = company_key(row[company]), is_senior(position), is_decision_maker(position)
-        return Connection(seconds, hash((seconds, key, name)), key, name, employer, senior, decides)
+    def make(rows: Rows) -> list[Fact]:
+        fields = (column(rows) for column in (dates, addresses, first, last, companies, titles))
+        return [_connected(moment(date), *texts) for date, *texts in zip(*fields, strict=True)]
 
     return make
+
+
+def _connected(at: int, url: str, first: str, last: str, company: str, title: str) -> Connection:
+    key, name = profile_key(url), name_key(f"{first} {last}")
+    return Connection(at, hash((at, key, name)), key, name, company_key(company), is_senior(title), is_decision_maker(title))
 
 
 def _invitation(columns: Columns) -> Make:
-    sender, receiver = columns.place("from"), columns.place("to")
-    at, direction = columns.place("sentat"), columns.place("direction")
-    inviter, invitee = columns.place("inviterprofileurl"), columns.place("inviteeprofileurl")
+    fields = columns.columns("sentat", "direction", "from", "to", "inviterprofileurl", "inviteeprofileurl")
+    return lambda rows: [_invited(moment(date), *texts) for date, *texts in fields(rows)]
 
-    def make(row: list[str]) -> Invitation:
-        way = row[direction].strip().upper()
-        if way not in {"OUTGOING", "INCOMING"}:
-            raise ValueError("the direction is neither OUTGOING nor INCOMING")
-        outgoing = way == "OUTGOING"
-        own, other = (row[inviter], row[invitee]) if outgoing else (row[invitee], row[inviter])
-        name = name_key(row[receiver] if outgoing else row[sender])
-        seconds = moment(row[at])
-        return Invitation(seconds, hash((seconds, outgoing, name)), outgoing, profile_key(other), name, profile_key(own))
 
-    return make
+def _invited(at: int, direction: str, sender: str, receiver: str, inviter: str, invitee: str) -> Invitation:
+    way = direction.strip().upper()
+    if way not in {"OUTGOING", "INCOMING"}:
+        raise ValueError("the direction is neither OUTGOING nor INCOMING")
+    outgoing = way == "OUTGOING"
+    own, other = (inviter, invitee) if outgoing else (invitee, inviter)
+    name = name_key(receiver if outgoing else sender)
+    return Invitation(at, hash((at, outgoing, name)), outgoing, profile_key(other), name, profile_key(own))
 
 
 def _message(columns: Columns) -> Make:
-    get = itemgetter(
-        columns.place("ismessagedraft"),
-        columns.place("isconversationdraft"),
-        columns.place("date"),
-        columns.place("conversationid"),
-        columns.place("from"),
-        columns.place("senderprofileurl"),
-        columns.place("recipientprofileurls"),
-        columns.place("to"),
-        columns.place("content"),
-        columns.place("direction"),
-    )
-    directed = "direction" in columns
+    fields = [
+        columns.column(name)
+        for name in ("date", "conversationid", "from", "senderprofileurl", "recipientprofileurls", "to", "content")
+    ]
+    drafts = columns.column("ismessagedraft"), columns.column("isconversationdraft")
+    directions = columns.column("direction") if "direction" in columns else None
     known: dict[str, str] = {}
-    same = known.setdefault  # equal texts become one: fifty thousand messages share a few thousand names
 
-    def make(row: list[str]) -> Message:
-        draft, draft_conversation, at, thread, name, address, recipients, recipient_names, content, direction = get(row)
-        if draft[:1] in _YES or draft_conversation[:1] in _YES:
+    def same(texts: list[str]) -> list[str]:
+        """Equal texts become one: fifty thousand messages share a few thousand names."""
+        return list(map(known.setdefault, texts, texts))
+
+    def make(rows: Rows) -> list[Fact]:
+        # Column by column: there are more messages than all other records together.
+        if not all(_SENT.issuperset(draft(rows)) for draft in drafts):
             raise Draft("a draft, never sent")
-        seconds = moment(at)
-        return Message(
-            seconds,
-            # Older generations have no conversation's id and flatten line breaks: neither may tell two copies apart.
-            hash((seconds // 60, name, content[:40].replace("\n", " "))),
-            same(thread, thread),
-            profile_key(address),
-            name_key(name),
-            same(recipients, recipients),
-            same(recipient_names, recipient_names),
-            direction.strip().upper() == "OUTGOING" if directed else None,
-        )
+        dates, threads, names, senders, recipients, recipient_names, contents = (column(rows) for column in fields)
+        moments = list(map(moment, dates))
+        ways = [way.strip().upper() == "OUTGOING" for way in directions(rows)] if directions else [None] * len(rows)
+        # Older generations have no conversation's id and flatten line breaks: neither may tell two copies apart.
+        starts = [content[:40].replace("\n", " ") for content in contents]
+        identities = map(hash, zip([at // 60 for at in moments], names, starts, strict=True))
+        texts = map(same, (threads, list(map(profile_key, senders)), list(map(name_key, names)), recipients, recipient_names))
+        return [Message(*parts) for parts in zip(moments, identities, *texts, ways, strict=True)]
 
     return make
 
 
-_YES = frozenset("YyTt1")
+_SENT = frozenset(("No", "NO", "no", "False", "false", ""))
 _NOTHING = frozenset(("", "-", "[]"))
 
 
 def _profile(columns: Columns) -> Make:
-    first, last = columns.place("firstname"), columns.place("lastname")
+    first, last = columns.column("firstname"), columns.column("lastname")
     parts = {
-        "headline": columns.place("headline"),
-        "summary": columns.place("summary"),
-        "industry": columns.place("industry"),
-        "location": columns.place("geolocation", "location", "address"),
-        "website": columns.place("websites"),
+        "headline": columns.column("headline"),
+        "summary": columns.column("summary"),
+        "industry": columns.column("industry"),
+        "location": columns.column("geolocation", "location", "address"),
+        "website": columns.column("websites"),
     }
 
-    def make(row: list[str]) -> Owner:
-        there = frozenset(part for part, place in parts.items() if row[place].strip() not in _NOTHING)
-        return Owner(None, hash(tuple(row)), name_key(f"{row[first]} {row[last]}"), there)
+    def make(rows: Rows) -> list[Fact]:
+        shown = zip(*(column(rows) for column in parts.values()), strict=True)
+        return [
+            Owner(None, _hash_of(row), name_key(f"{one} {other}"), frozenset(_named(parts, texts)))
+            for row, one, other, texts in zip(rows, first(rows), last(rows), shown, strict=True)
+        ]
 
     return make
+
+
+def _named(parts: Iterable[str], texts: Iterable[str]) -> Iterable[str]:
+    return (part for part, text in zip(parts, texts, strict=True) if text.strip() not in _NOTHING)
 
 
 def _position(columns: Columns) -> Make:
-    company, title, described = columns.place("companyname"), columns.place("title"), columns.place("description")
-    began, ended = columns.place("startedon"), columns.place("finishedon")
-
-    def make(row: list[str]) -> Position:
-        identity = hash((row[company], row[title], row[began]))
-        current, description = not row[ended].strip(), bool(row[described].strip())
-        return Position(None, identity, company_key(row[company]), _month_day(row[began]), current, description)
-
-    return make
+    fields = columns.columns("companyname", "title", "description", "startedon", "finishedon")
+    return lambda rows: [
+        Position(
+            None, hash((company, title, began)), company_key(company), _month_day(began), not ended.strip(), bool(about.strip())
+        )
+        for company, title, about, began, ended in fields(rows)
+    ]
 
 
 _YEAR = re.compile(r"\b(\d{4})\b")
@@ -259,7 +268,7 @@ def _month_day(text: str) -> int:
 
 def _part(part: str) -> Callable[[Columns], Make]:
     def make(_: Columns) -> Make:
-        return lambda row: ProfilePart(None, hash(tuple(row)), frozenset((part,)))
+        return lambda rows: [ProfilePart(None, _hash_of(row), frozenset((part,))) for row in rows]
 
     return make
 
@@ -268,25 +277,24 @@ _UPLOADED = re.compile(r"\bon (?:[A-Z][a-z]{2}, )?(?P<on>[A-Z][a-z]+ \d{1,2}, \d
 
 
 def _rich_media(columns: Columns) -> Make:
-    at = columns.place("datetime", "date")
+    texts = columns.column("datetime", "date")
+    return lambda rows: [
+        Dated(_uploaded(text), _hash_of(row), "background" not in text and "profile cover" not in text)
+        for text, row in zip(texts(rows), rows, strict=True)
+    ]
 
-    def make(row: list[str]) -> Dated:
-        text = row[at]
-        found = _UPLOADED.search(text)
-        is_cover = "background" in text or "profile cover" in text
-        return Dated(moment(found["on"] if found else text), hash(tuple(row)), not is_cover)
 
-    return make
+def _uploaded(text: str) -> int:
+    found = _UPLOADED.search(text)
+    return moment(found["on"] if found else text)
 
 
 def _event(columns: Columns) -> Make:
-    at, status = columns.place("eventtime"), columns.place("status")
-
-    def make(row: list[str]) -> Dated:
-        begins = row[at].split(" - ", 1)[0]
-        return Dated(moment(begins), hash(tuple(row)), row[status].strip().upper() == "APPROVED")
-
-    return make
+    times, statuses = columns.column("eventtime"), columns.column("status")
+    return lambda rows: [
+        Dated(moment(time.split(" - ", 1)[0]), _hash_of(row), status.strip().upper() == "APPROVED")
+        for time, status, row in zip(times(rows), statuses(rows), rows, strict=True)
+    ]
 
 
 def _reader(

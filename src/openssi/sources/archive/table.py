@@ -6,11 +6,12 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import IO
+from operator import itemgetter
+from typing import IO, NamedTuple
 
-__all__ = ["BrokenRecord", "Record", "Table", "TableError", "field_limit", "fold"]
+__all__ = ["Block", "Table", "TableError", "field_limit", "fold"]
 
 _CHUNK = 1 << 18
 #: Characters in one field; the longest message that LinkedIn takes is far below.
@@ -28,16 +29,6 @@ _UNFINISHED = "unexpected end of data"  # what the csv module says of a quote th
 
 class TableError(ValueError):
     """The file is no table of the kind expected; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenRecord:
-    """A record that cannot be taken apart, and why."""
-
-    reason: str
-
-
-Record = tuple[int, list[str] | BrokenRecord]
 
 
 def fold(name: str) -> str:
@@ -100,80 +91,93 @@ def _decoder(start: bytes) -> codecs.IncrementalDecoder:
     return codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
 
 
+class Block(NamedTuple):
+    """Records that lie together in a file: the line where each begins, and its fields."""
+
+    starts: list[int]
+    rows: list[list[str]]
+
+
 @dataclass(slots=True)
 class Table:
     """One file as records.
 
     Attributes:
         required: folded column names that the header must have.
+        reject: told the line and the reason of each record that cannot be taken apart.
         escape: the character that escapes quotes (Comments), or None where quotes are doubled.
         rejoin: whether surplus fields belong to the last one (SearchQueries).
         unwrap: whether every line break inside a field stands between quotes of its own (Shares).
         header: the columns as written, once `blocks` has begun.
         repaired: records that were mended.
         notes: what else a reader should know.
-        passed: records passed over in search of a header that was not found.
     """
 
     required: Sequence[str]
+    reject: Callable[[int, str], None]
     escape: str | None = None
     rejoin: bool = False
     unwrap: bool = False
     header: list[str] = field(default_factory=list[str])
     repaired: int = 0
     notes: list[str] = field(default_factory=list[str])
-    passed: int = 0
     _after_broken: bool = False
 
-    def blocks(self, file: IO[bytes]) -> Iterator[list[Record]]:
-        """Records with the line where each begins, a block at a time; the header is found first and not among them.
-
-        A record's list has one more, empty, field than the header: what a missing column reads.
+    def blocks(self, file: IO[bytes]) -> Iterator[Block]:
+        """The records, a block at a time; the header is found first and is not among them.
 
         Raises:
-            TableError: no header with the required columns within the first records.
+            TableError: no header with the required columns within the first records; all records are then rejected.
         """
-        early: list[Record] = []
+        early = Block([], [])
         for block in self._rows(file):
             if self.header:
                 yield self._fitting(block)
                 continue
-            early += block
-            if len(early) > _HEADER_WITHIN:
+            early.starts.extend(block.starts)
+            early.rows.extend(block.rows)
+            if len(early.rows) > _HEADER_WITHIN:
                 yield self._fitting(self._behind_header(early))
         if not self.header:
             yield self._fitting(self._behind_header(early))
 
-    def _behind_header(self, early: list[Record]) -> list[Record]:
-        for at, (_, row) in enumerate(early[: _HEADER_WITHIN + 1]):
-            if not isinstance(row, BrokenRecord) and {fold(name) for name in row}.issuperset(self.required):
+    def _behind_header(self, early: Block) -> Block:
+        for at, row in enumerate(early.rows[: _HEADER_WITHIN + 1]):
+            if {fold(name) for name in row}.issuperset(self.required):
                 self.header = row
-                return early[at + 1 :]
-        # The first record is taken for the unknown header; the rest is counted, so that nothing is lost in silence.
-        filled = sum(isinstance(row, BrokenRecord) or any(row) for _, row in early)
-        self.passed = max(0, filled - 1)
-        raise TableError("its header is not one that we know" if filled else "it is empty")
+                return Block(early.starts[at + 1 :], early.rows[at + 1 :])
+        filled = [start for start, row in zip(*early, strict=True) if any(row)]
+        reason = "its header is not one that we know" if filled else "it is empty"
+        for start in filled[1:]:  # the first is taken for the unknown header
+            self.reject(start, reason)
+        raise TableError(reason)
 
-    def _fitting(self, block: list[Record]) -> list[Record]:
-        """Records as wide as the header; others are mended, told as broken, or part of a broken one before."""
+    def _fitting(self, block: Block) -> Block:
+        """Records as wide as the header; others are mended, rejected, or part of a broken one before."""
         width = len(self.header)
-        fitting: list[Record] = []
-        append = fitting.append
-        for record in block:
-            row = record[1]
-            if isinstance(row, BrokenRecord):
-                self._after_broken = True
-                append(record)
-            elif len(row) == width and (row[0] or any(row)):
-                if self.unwrap:
-                    self._unwrap(row)
-                row.append("")
-                self._after_broken = False
-                append(record)
-            elif any(row):
-                fitted = self._fitted(record[0], row, width)
-                fitting.extend(fitted)
-        return fitting
+        if set(map(len, block.rows)) != {width} or not all(map(itemgetter(0), block.rows)):
+            fitted = [self._fitted(start, row, width) for start, row in zip(*block, strict=True)]
+            kept = [at for at, fits in enumerate(fitted) if fits]
+            block = Block([block.starts[at] for at in kept], [block.rows[at] for at in kept])
+        if self.unwrap:
+            for row in block.rows:
+                self._unwrap(row)
+        if block.rows:
+            self._after_broken = False
+        return block
+
+    def _fitted(self, start: int, row: list[str], width: int) -> bool:
+        if not any(row):
+            return False  # a blank line, or the padding of a spreadsheet
+        if self.rejoin and len(row) > width:
+            row[width - 1 :] = [",".join(row[width - 1 :])]
+            self.repaired += 1
+        if len(row) == width:
+            self._after_broken = False
+            return True
+        if not self._after_broken:  # else it is the rest of a broken record that ran over several lines
+            self.reject(start, f"{len(row)} columns instead of {width}")
+        return False
 
     def _unwrap(self, row: list[str]) -> None:
         unwrapped = [_WRAPPED.sub(r"\1", value) for value in row]
@@ -181,62 +185,58 @@ class Table:
             row[:] = unwrapped
             self.repaired += 1
 
-    def _fitted(self, line: int, row: list[str], width: int) -> list[Record]:
-        if self.rejoin and len(row) > width:
-            self.repaired += 1
-            self._after_broken = False
-            return [(line, [*row[: width - 1], ",".join(row[width - 1 :]), ""])]
-        if self._after_broken:
-            return []  # the rest of a broken record that ran over several lines
-        return [(line, BrokenRecord(f"{len(row)} columns instead of {width}"))]
-
-    def _rows(self, file: IO[bytes]) -> Iterator[list[Record]]:
+    def _rows(self, file: IO[bytes]) -> Iterator[Block]:
         """Rows as the csv module reads them strictly; after an error, on from the line behind the one where it began.
 
         The module is given whole lists of lines. A record that is still open at the end of a block begins the next one.
         """
         source = _blocks_of_lines(file, self.notes)
-        block = next(source, None)
         lines: list[str] = []
         delimiter, begins, broken, wasted = "", 1, 0, 0
-        while block is not None:
-            following = next(source, None)
-            lines += block[0]
+        following = next(source, None)
+        while following is not None:
+            (fresh, suspicious), following = following, next(source, None)
+            lines += fresh
             delimiter = delimiter or max(",;\t", key=(lines or [""])[0].count)
-            rows: list[Record] = []
             while lines:
-                done, tried, error = self._parse(lines, delimiter, begins, rows)
+                block = Block([], [])
+                done, tried, error = self._parse(lines, delimiter, begins, block)
+                if suspicious:
+                    self._mend(block)
+                yield block
                 lines, begins = lines[done:], begins + done
                 open_for = sum(map(len, lines[: tried - done])) if error else 0
                 if not error or (error == _UNFINISHED and following is not None and open_for <= _LONGEST_RECORD):
                     break
-                rows.append((begins, BrokenRecord(_in_words(error))))
+                self._break(begins, _in_words(error))
                 lines, begins = lines[1:], begins + 1
                 broken, wasted = broken + 1, wasted + open_for
                 if broken > _MOST_BROKEN or wasted > _MOST_WASTED:
-                    rows.append((begins, BrokenRecord("too much is broken: the rest of the file was left unread")))
-                    following, lines = None, []
-            yield self._mended(rows) if block[1] else rows
-            block = following
+                    self._break(begins, "too much is broken: the rest of the file was left unread")
+                    return
 
-    def _parse(self, lines: list[str], delimiter: str, begins: int, rows: list[Record]) -> tuple[int, int, str]:
+    def _break(self, line: int, reason: str) -> None:
+        self.reject(line, reason)
+        self._after_broken = True
+
+    def _parse(self, lines: list[str], delimiter: str, begins: int, block: Block) -> tuple[int, int, str]:
         """Take records off the lines until they end or one breaks: lines used up, lines tried, and the error."""
         reader = csv.reader(lines, delimiter=delimiter, escapechar=self.escape, strict=True)
-        append, done = rows.append, 0
+        add_start, add_row, done = block.starts.append, block.rows.append, 0
         try:
             for row in reader:
-                append((begins + done, row))
+                add_start(begins + done)
+                add_row(row)
                 done = reader.line_num
         except csv.Error as error:
             return done, reader.line_num, str(error)
         return done, done, ""
 
-    def _mended(self, rows: list[Record]) -> list[Record]:
-        for at, (line, row) in enumerate(rows):
-            if not isinstance(row, BrokenRecord) and _NEEDS_MENDING.search("\n".join(row)):
-                rows[at] = (line, [_mend(value) for value in row])
+    def _mend(self, block: Block) -> None:
+        for row in block.rows:
+            if _NEEDS_MENDING.search("\n".join(row)):
+                row[:] = map(_mend, row)
                 self.repaired += 1
-        return rows
 
 
 def _mend(value: str) -> str:

@@ -108,7 +108,7 @@ BOMBS: tuple[Callable[[], bytes], ...] = (
 )
 
 
-SLOW_SIZE = 4 * _MEGABYTE  # too little to be refused as a bomb, and stored, so that no ratio tells
+SLOW_SIZE = 3 * _MEGABYTE  # too little to be refused as a bomb, and stored, so that no ratio tells
 
 #: By name, a file and what it holds: texts that cost a careless reader more than their length.
 SLOW_TEXTS: dict[str, tuple[str, bytes]] = {

@@ -13,6 +13,8 @@ from tests.faults.child import read_in_child
 
 MOST_MEMORY = 50  # MB more than a healthy archive
 MOST_CPU = 1.0  # seconds more
+MOST_CPU_FOR_TEXT = 6.0  # of 3 MB
+WHOLE = frozenset({"blank-lines", "carriage-returns", "long-comments"})  # texts in which nothing is wrong
 
 
 @pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.__name__)
@@ -31,11 +33,12 @@ def test_bomb(bomb: Callable[[], bytes], healthy: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", SLOW_TEXTS)
 def test_text_costs_no_more_than_its_length(name: str, healthy: Path, tmp_path: Path) -> None:
-    """4 MB that are small enough to be read: each is one second of work at most, and little memory."""
+    """3 MB that are small enough to be read: linear work (what looks again and again at the rest takes minutes), little memory."""
     archive = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
     archive.write_bytes(stored_with(*SLOW_TEXTS[name]))
     outcome = read_in_child(healthy, archive, tmp_path)
     assert outcome.memory <= MOST_MEMORY
-    assert outcome.cpu <= MOST_CPU
+    assert outcome.cpu <= MOST_CPU_FOR_TEXT
     assert not outcome.error
+    assert outcome.rejected > 2 or outcome.notes or name in WHOLE  # noqa: PLR2004 (those of the healthy one)
     assert outcome.records["Reactions.csv"] > 0 or SLOW_TEXTS[name][0] == "Reactions.csv"

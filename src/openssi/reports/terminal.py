@@ -169,7 +169,7 @@ def _sources(assessment: Assessment, console: Console) -> RenderableType:
     title = Text("What was read", "bold underline")
     if console.width < _NARROW:
         return Group(title, *(_source_line(source) for source in assessment.sources), *_unread(assessment))
-    wide = console.width >= _WIDE
+    wide = console.width > _WIDE + 20
     table = Table(box=None, padding=(0, 2 if wide else 1, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("file", overflow="fold")
     short, long = ("records", "imported", "dup.", "rej.", "rep."), ("records", "imported", "duplicate", "rejected", "repaired")

@@ -36,6 +36,8 @@ class _Archive:
     """One archive as read, before it is merged with others."""
 
     name: str
+    exported: int = 0
+    size: int = 0
     files: list[File] = field(default_factory=list[File])
     left_out: list[LeftOut] = field(default_factory=list[LeftOut])
 
@@ -88,7 +90,12 @@ def read_archives(
     with field_limit():
         read = [_read(path, not_after, progress) for path in dict.fromkeys(paths)]
     _check_one_member(read)
-    ranked = sorted(((archive.spans(), archive) for archive in read), key=lambda pair: -pair[0].last_day)
+    # Newest first; the order on the command line must not matter, so the name's date and the size decide between equals.
+    ranked = sorted(
+        ((archive.spans(), archive) for archive in read),
+        key=lambda pair: (pair[0].last_day, pair[1].exported, pair[1].size),
+        reverse=True,
+    )
     spans, archives = [pair[0] for pair in ranked], [pair[1] for pair in ranked]
     snapshots = [
         Snapshot(span.last_day, {role: archive.facts(role) for role in PROFILE_ROLES}) for span, archive in ranked
@@ -132,9 +139,9 @@ def _check_one_member(archives: list[_Archive]) -> None:
 
 def _read(path: Path, not_after: int | None, progress: Progress | None) -> _Archive:
     with open_container(path) as container:
-        archive = _Archive(container.name)
-        latest = _latest(container.name, not_after)
         total = sum(member.size for member in container.members)
+        archive = _Archive(container.name, _exported(container.name), total)
+        latest = _latest(archive.exported, not_after)
         done, wrapper = 0, _wrapper(container)
         for member in container.members:
             _read_member(archive, member, member.name.removeprefix(wrapper), latest)
@@ -146,17 +153,23 @@ def _read(path: Path, not_after: int | None, progress: Progress | None) -> _Arch
     return archive
 
 
-def _latest(name: str, not_after: int | None) -> int:
-    """The last second that a record may have: by the date in the archive's name, with a day of grace, or as the caller says."""
-    limit = _FOR_EVER if not_after is None else (not_after + 1) * DAY_SECONDS - 1
-    exported = _EXPORTED.search(name)
-    if exported:
-        month, day, year = map(int, exported.groups())
-        try:
-            limit = min(limit, (to_day(date(year, month, day)) + 2) * DAY_SECONDS - 1)
-        except ValueError:
-            return limit
-    return limit
+def _exported(name: str) -> int:
+    """The day in the archive's name; 0 if there is none."""
+    found = _EXPORTED.search(name)
+    if not found:
+        return 0
+    month, day, year = map(int, found.groups())
+    try:
+        return to_day(date(year, month, day))
+    except ValueError:
+        return 0
+
+
+def _latest(exported: int, not_after: int | None) -> int:
+    """The last second that a record may have: by the day of the export, with a day of grace, or as the caller says."""
+    limits = [exported + 1] if exported else []
+    limits += [] if not_after is None else [not_after]
+    return (min(limits) + 1) * DAY_SECONDS - 1 if limits else _FOR_EVER
 
 
 def _wrapper(container: Container) -> str:

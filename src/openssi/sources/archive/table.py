@@ -13,7 +13,7 @@ from typing import IO, NamedTuple
 
 __all__ = ["Block", "Table", "TableError", "field_limit", "fold"]
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16
 #: Characters in one field; the longest message that LinkedIn takes is far below.
 _LONGEST_FIELD = 1_000_000
 _LONGEST_LINE = 2 * _LONGEST_FIELD
@@ -65,6 +65,7 @@ def _blocks_of_lines(file: IO[bytes], notes: list[str]) -> Iterator[tuple[list[s
         if len(rest) > _LONGEST_LINE:
             lines += [] if cut else [rest + "\n"]
             rest, cut = "", True
+            notes.append(f"a line longer than {_LONGEST_LINE:,} characters was cut")
         yield lines, "\0" in text or not _is_clean(text)
         chunk = file.read(_CHUNK)
     rest += decoder.decode(b"", final=True)
@@ -225,18 +226,22 @@ class Table:
         add_start, add_row, done = block.starts.append, block.rows.append, 0
         try:
             for row in reader:
-                add_start(begins + done)
-                add_row(row)
+                if row:
+                    add_start(begins + done)
+                    add_row(row)
                 done = reader.line_num
         except csv.Error as error:
             return done, reader.line_num, str(error)
         return done, done, ""
 
     def _mend(self, block: Block) -> None:
-        for row in block.rows:
+        for start, row in zip(*block, strict=True):
             if _NEEDS_MENDING.search("\n".join(row)):
                 row[:] = map(_mend, row)
-                self.repaired += 1
+                if any(row):
+                    self.repaired += 1
+                else:  # the rest of a damaged disk block
+                    self.reject(start, "NUL bytes instead of a record")
 
 
 def _mend(value: str) -> str:

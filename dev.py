@@ -1,4 +1,4 @@
-"""One file sets everything up: `python3 dev.py demo` runs the main job on an invented archive, `python3 dev.py test` runs all tests.
+"""One file sets all up: `python3 dev.py demo` runs the main job on an invented archive, `python3 dev.py test` runs all tests.
 
 Needs Python 3.11 or newer and nothing else. Packages come hash-locked from `locks/` into a private environment under `.dev/`.
 """
@@ -77,7 +77,7 @@ def main() -> None:
     """Take the command from the arguments."""
     if sys.version_info < (3, 11):  # noqa: UP036 (an older Python must be told so in words)
         sys.exit("openssi needs Python 3.11 or newer; this is " + sys.version.split()[0])
-    if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:  # noqa: PLR2004 (a command is needed)
+    if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
         lines = [f"  python3 dev.py {name:5}  {(command.__doc__ or '').strip()}" for name, command in COMMANDS.items()]
         sys.exit("\n".join(["Say what to do:", *lines]))
     COMMANDS[sys.argv[1]](sys.argv[2:])

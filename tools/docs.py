@@ -60,7 +60,9 @@ def _signals(model: Model) -> str:
                 f"- Brought by: {signal.brought_by or 'no export of LinkedIn'}",
             ]
             if step:
-                lines.append(f"- Step: {step.do} ({step.minutes} minutes{' once' if step.once else ' a week'}; {step.effort_provenance})")
+                lines.append(
+                    f"- Step: {step.do} ({step.minutes} minutes{' once' if step.once else ' a week'}; {step.effort_provenance})"
+                )
             parts.append("\n".join(lines))
     bands = ", ".join(f"{band.id} from {band.start}" for band in model.bands)
     intro = (
@@ -99,7 +101,12 @@ def _json() -> str:
 
     intro = "Scripts rely on these keys. Control characters and everything beyond ASCII are escaped."
     return _page(
-        "JSON", intro, "## `ssi score --json`", keys(KEYS), "## `ssi score --json --explain SIGNAL`", keys(EXPLANATION_KEYS)
+        "JSON",
+        intro,
+        "## `ssi score --json`",
+        keys(KEYS),
+        "## `ssi score --json --explain SIGNAL`",
+        keys(EXPLANATION_KEYS),
     )
 
 

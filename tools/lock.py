@@ -7,7 +7,15 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-_COMMON = ("--universal", "--python-version=3.11", "--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header", "--quiet")
+_COMMON = (
+    "--universal",
+    "--python-version=3.11",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-annotate",
+    "--no-header",
+    "--quiet",
+)
 _LOCKS = {
     "run.txt": ("pyproject.toml", "--group=build"),
     "dev.txt": ("pyproject.toml", "--group=build", "--group=dev"),

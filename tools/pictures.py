@@ -42,9 +42,24 @@ def main() -> None:
 def shoot(browser: str, page: Path, picture: Path, size: str) -> None:
     """One picture of one page."""
     with tempfile.TemporaryDirectory() as profile:
-        flags = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+        flags = (
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-sync",
+        )
         subprocess.run(
-            [browser, *flags, "--hide-scrollbars", f"--user-data-dir={profile}", f"--window-size={size}", f"--screenshot={picture}", page.as_uri()],
+            [
+                browser,
+                *flags,
+                "--hide-scrollbars",
+                f"--user-data-dir={profile}",
+                f"--window-size={size}",
+                f"--screenshot={picture}",
+                page.as_uri(),
+            ],
             check=True,
             capture_output=True,
         )

@@ -101,7 +101,10 @@ def score(
     if time_zone != "UTC":
         zone(time_zone)
     activity, report = read_archives(
-        _as_paths(paths), time_zone=time_zone, not_after=None if not_after is None else to_day(not_after), progress=progress
+        _as_paths(paths),
+        time_zone=time_zone,
+        not_after=None if not_after is None else to_day(not_after),
+        progress=progress,
     )
     day = _scored_day(wanted, activity)
     scored = _score(activity, chosen, day)
@@ -131,7 +134,7 @@ def _day(text: date | str | None) -> int | None:
         return to_day(date(text.year, text.month, text.day))
     try:
         if not _DAY.fullmatch(text):
-            raise ValueError(text)  # noqa: TRY301 (Python reads more forms than we promise)
+            raise ValueError(text)
         return to_day(date.fromisoformat(text))
     except ValueError as error:
         raise UsageFault("day-format", f"{text!r} is no day.", hint="Write it as 2026-06-30.") from error

@@ -52,9 +52,19 @@ class Outcome:
 
 def start(code: list[str], cwd: Path, seconds: float = 60) -> subprocess.CompletedProcess[str]:
     """A Python process with the package in reach; it is killed if it hangs."""
-    environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "PYTHONUTF8": "1"}
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        "PYTHONUTF8": "1",
+    }
     return subprocess.run(  # noqa: S603 (our own interpreter and our own arguments)
-        [sys.executable, "-B", *code], cwd=cwd, env=environment, capture_output=True, text=True, timeout=seconds, check=False
+        [sys.executable, "-B", *code],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
     )
 
 
@@ -103,7 +113,16 @@ class _Watch:
             (self.changed if writes else self.opened).append(str(path))
         elif event.startswith(("socket.", "subprocess.", "shutil.", "os.system", "os.exec", "os.spawn", "os.posix_spawn")):
             self.changed.append(event)
-        elif event in {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod"}:
+        elif event in {
+            "os.mkdir",
+            "os.rename",
+            "os.remove",
+            "os.rmdir",
+            "os.link",
+            "os.symlink",
+            "os.truncate",
+            "os.chmod",
+        }:
             self.changed.append(f"{event} {arguments[0]}")
 
 
@@ -120,7 +139,10 @@ def _child(healthy: str, archive: str, as_nobody: bool) -> None:
             return {"error": error.code, "message": str(error)}
         return {
             "sources": [
-                {name: getattr(source, name) for name in ("file", "records", "imported", "duplicate", "rejected", "notes", "reasons")}
+                {
+                    name: getattr(source, name)
+                    for name in ("file", "records", "imported", "duplicate", "rejected", "notes", "reasons")
+                }
                 for source in made.sources
             ],
             "unread": [(unread.file, unread.why) for unread in made.unread],

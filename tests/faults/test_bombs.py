@@ -28,7 +28,7 @@ def test_bomb(bomb: Callable[[], bytes], healthy: Path, tmp_path: Path) -> None:
     if outcome.error:
         assert outcome.error in CODES
     else:
-        assert outcome.rejected > 2 or outcome.notes or any("bomb" in why for _, why in outcome.unread)  # noqa: PLR2004 (those of the healthy one)
+        assert outcome.rejected > 2 or outcome.notes or any("bomb" in why for _, why in outcome.unread)
 
 
 @pytest.mark.parametrize("name", SLOW_TEXTS)
@@ -40,5 +40,5 @@ def test_text_costs_no_more_than_its_length(name: str, healthy: Path, tmp_path: 
     assert outcome.memory <= MOST_MEMORY
     assert outcome.cpu <= MOST_CPU_FOR_TEXT
     assert not outcome.error
-    assert outcome.rejected > 2 or outcome.notes or name in WHOLE  # noqa: PLR2004 (those of the healthy one)
+    assert outcome.rejected > 2 or outcome.notes or name in WHOLE
     assert outcome.records["Reactions.csv"] > 0 or SLOW_TEXTS[name][0] == "Reactions.csv"

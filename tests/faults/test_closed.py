@@ -29,7 +29,13 @@ def _closed(layout: Layout) -> set[str]:
 
 
 def _same(one: Outcome, other: Outcome) -> None:
-    assert (one.error, one.sources, one.unread, one.as_json, one.html) == (other.error, other.sources, other.unread, other.as_json, other.html)
+    assert (one.error, one.sources, one.unread, one.as_json, one.html) == (
+        other.error,
+        other.sources,
+        other.unread,
+        other.as_json,
+        other.html,
+    )
     for text in (one.text, one.as_json, one.html, one.message):
         assert CANARY not in text
 
@@ -77,7 +83,12 @@ def test_every_closed_name_is_closed_also_in_capitals_and_numbered(healthy: Path
         variant
         for name in names
         for stem, suffix in [os.path.splitext(name)]
-        for variant in (f"{stem}_1{suffix}", f"{stem} (1){suffix}", f"{stem.upper()}{suffix.upper()}", f"{stem}_123456789{suffix}")
+        for variant in (
+            f"{stem}_1{suffix}",
+            f"{stem} (1){suffix}",
+            f"{stem.upper()}{suffix.upper()}",
+            f"{stem}_123456789{suffix}",
+        )
     ]
     folder = tmp_path / "archive"
     for name, data in [*base_files().items(), *((name, CANARY.encode()) for name in variants)]:

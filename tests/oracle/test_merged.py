@@ -33,7 +33,9 @@ def until(told: World, day: date) -> World:
         return tuple(fact for fact in facts if (when := at(fact)) is None or when <= day)
 
     talks = [replace(talk, messages=kept(talk.messages)) for talk in told.conversations]
-    articles = [replace(one, published=None) if one.published and one.published.date() > day else one for one in kept(told.articles)]
+    articles = [
+        replace(one, published=None) if one.published and one.published.date() > day else one for one in kept(told.articles)
+    ]
     invitations = [
         replace(one, accepted=None) if one.accepted and one.accepted.date() > day else one for one in kept(told.invitations)
     ]
@@ -84,7 +86,11 @@ def test_the_rows_of_two_exports_are_those_of_the_newer_one(generation: str, tmp
     layout = Layout(generation)  # pyright: ignore[reportArgumentType] (one of the generations)
     found = openssi.score([older, newer]).activity.rows
     # Of searches and invitations the older archive tells more: their window reaches further back.
-    true = {kind: rows for kind, rows in true_rows(told, layout).items() if kind not in {"people_search", "invitation_sent", "invitation_accepted", "active_day"}}
+    true = {
+        kind: rows
+        for kind, rows in true_rows(told, layout).items()
+        if kind not in {"people_search", "invitation_sent", "invitation_accepted", "active_day"}
+    }
     assert {kind: list(map(tuple, found.get(kind, ()))) for kind in true} == true
 
 

@@ -49,7 +49,10 @@ def _tidy(found: Iterable[DailyRow]) -> tuple[DailyRow, ...]:
 @st.composite
 def activities(draw: st.DrawFn, *, all_covered: bool = False, always_enough: bool = True) -> Activity:
     """A member. Of a rate no more succeeds on a day than was tried, as the sources guarantee."""
-    found = {kind: _tidy(some) for kind, some in draw(st.dictionaries(st.sampled_from(KINDS), st.lists(rows(), max_size=8), max_size=12)).items()}
+    found = {
+        kind: _tidy(some)
+        for kind, some in draw(st.dictionaries(st.sampled_from(KINDS), st.lists(rows(), max_size=8), max_size=12)).items()
+    }
     for successes, attempts in RATES.items():
         tried = list(found.get(attempts, ()))
         tried += [DailyRow(row.day, row.day, row.quantity) for row in found.get(successes, ())]

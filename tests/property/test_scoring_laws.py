@@ -60,7 +60,9 @@ def test_more_of_what_fades_or_stays_never_lowers(member: Activity, kind: str, r
 
 @LESS
 @given(activities(all_covered=True), st.sampled_from(RATES), rows())
-def test_a_success_never_lowers_its_rate_and_a_failure_never_raises_it(member: Activity, rate: tuple[str, Rate], row: DailyRow) -> None:
+def test_a_success_never_lowers_its_rate_and_a_failure_never_raises_it(
+    member: Activity, rate: tuple[str, Rate], row: DailyRow
+) -> None:
     signal, measure = rate
     tried = with_rows(member, measure.attempts, [DailyRow(row.day, row.day, row.quantity)])
     won = with_rows(tried, measure.successes, [row])
@@ -83,7 +85,11 @@ def test_the_order_of_rows_does_not_matter(member: Activity, random: Random) -> 
 @FEW
 @given(activities(), st.sampled_from(KINDS))
 def test_a_row_told_in_two_halves_counts_the_same(member: Activity, kind: str) -> None:
-    halves = [half for row in member.rows.get(kind, ()) for half in (row._replace(quantity=row.quantity // 2), row._replace(quantity=-(-row.quantity // 2)))]
+    halves = [
+        half
+        for row in member.rows.get(kind, ())
+        for half in (row._replace(quantity=row.quantity // 2), row._replace(quantity=-(-row.quantity // 2)))
+    ]
     assert scored(replace(member, rows={**member.rows, kind: tuple(halves)})) == scored(member)
 
 
@@ -118,7 +124,7 @@ def test_withholding_a_source_never_raises_and_giving_one_never_lowers(member: A
 @given(activities(), days)
 def test_what_if_of_nothing_is_nothing(member: Activity, day: int) -> None:
     assert scored(member.plus({}, {}), day) == scored(member, day)
-    assert scored(member.plus({kind: () for kind in KINDS}, {}), day) == scored(member, day)
+    assert scored(member.plus(dict.fromkeys(KINDS, ()), {}), day) == scored(member, day)
 
 
 @FEW

@@ -49,7 +49,7 @@ def once(kind: str, quantity: int = 1, ago: int = 0) -> dict[str, list[tuple[int
 def capped() -> Activity:
     """More of everything than any curve rewards."""
     rows = {kind: [(TODAY, TODAY, 10_000_000)] for kind in DEFAULT.kind}
-    return activity(rows, {name: ((0, 1_000_000),) for name in ATTRIBUTES})
+    return activity(rows, dict.fromkeys(ATTRIBUTES, ((0, 1000000),)))
 
 
 def signal(curve: Curve, measure: Fading | None = None, step: Step | None = None, maximum: int = 5) -> Signal:

@@ -56,7 +56,9 @@ def test_a_post_tells_when_it_was_made(link: str) -> None:
 
 
 def test_a_link_to_a_comment_names_its_post_again() -> None:
-    link = f"https://x/feed/update/urn%3Ali%3Aactivity%3A{POST}?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A{POST}%2C{POST + 5}%29"
+    link = (
+        f"https://x/feed/update/urn%3Ali%3Aactivity%3A{POST}?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A{POST}%2C{POST + 5}%29"
+    )
     assert set(post_moments(link)) == {MADE}
 
 

@@ -32,7 +32,20 @@ def test_a_moment_is_taken_for_its_day(archive: Path) -> None:
     assert openssi.score(archive, as_of=datetime(2026, 6, 2, 23, 59, tzinfo=UTC)).as_of == date(2026, 6, 2)
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "30.06.2026", "2026-6-30", "2026-06-31", "20260630", "2026-W26-2", "2026-06-30T00:00", "２０２６-06-30"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "yesterday",
+        "30.06.2026",
+        "2026-6-30",
+        "2026-06-31",
+        "20260630",
+        "2026-W26-2",
+        "2026-06-30T00:00",
+        "２０２６-06-30",
+    ],
+)
 def test_a_day_of_another_form_is_a_usage_fault(text: str, archive: Path) -> None:
     with pytest.raises(UsageFault) as raised:
         openssi.score(archive, as_of=text)
@@ -146,9 +159,12 @@ def test_archives_of_two_members_are_refused_in_any_order_beside_one_that_names_
 
 
 def test_a_member_who_changed_the_name_keeps_the_address(tmp_path: Path) -> None:
-    invitations = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nx,y,\"6/20/26, 9:41 AM\",,OUTGOING,https://www.linkedin.com/in/ada,https://www.linkedin.com/in/y\n"
+    invitations = 'From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nx,y,"6/20/26, 9:41 AM",,OUTGOING,https://www.linkedin.com/in/ada,https://www.linkedin.com/in/y\n'
     before = write(tmp_path / "a", {"Profile.csv": PROFILE, "Invitations.csv": invitations})
-    after = write(tmp_path / "b", {"Profile.csv": PROFILE.replace("Lovelace", "King").replace("Ada", "A."), "Invitations.csv": invitations})
+    after = write(
+        tmp_path / "b",
+        {"Profile.csv": PROFILE.replace("Lovelace", "King").replace("Ada", "A."), "Invitations.csv": invitations},
+    )
     assert openssi.score([before, after]).score.index_micro >= 0
 
 
@@ -191,12 +207,21 @@ def test_every_fault_has_a_documented_code_and_an_exit_code(archive: Path) -> No
         assert raised.value.exit_code in (1, 2)
 
 
-INVITED = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nAda,Bo,\"6/20/26, 9:41 AM\",,OUTGOING,https://www.linkedin.com/in/ada,https://www.linkedin.com/in/bo\n"
-CONNECTED = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,M,https://www.linkedin.com/in/bo,,,,21 Jun 2026\n"
+INVITED = 'From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nAda,Bo,"6/20/26, 9:41 AM",,OUTGOING,https://www.linkedin.com/in/ada,https://www.linkedin.com/in/bo\n'
+CONNECTED = (
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,M,https://www.linkedin.com/in/bo,,,,21 Jun 2026\n"
+)
 
 
 def test_a_newer_archive_without_a_file_does_not_take_away_what_the_older_one_measured(tmp_path: Path) -> None:
-    old = write(tmp_path / "old", {"Invitations.csv": INVITED, "Connections.csv": CONNECTED, "SearchQueries.csv": "Time,Search Query\n2026/06/01 10:00:00 UTC,x\n"})
+    old = write(
+        tmp_path / "old",
+        {
+            "Invitations.csv": INVITED,
+            "Connections.csv": CONNECTED,
+            "SearchQueries.csv": "Time,Search Query\n2026/06/01 10:00:00 UTC,x\n",
+        },
+    )
     new = write(tmp_path / "new", {"Reactions.csv": reactions("2026-06-25 12:00:00")})
     before, after = openssi.score(old, as_of="2026-06-25").score, openssi.score([old, new], as_of="2026-06-25").score
     for signal in ("invitation_acceptance", "people_searches"):
@@ -209,7 +234,13 @@ def test_the_order_of_archives_that_end_on_one_day_does_not_matter(tmp_path: Pat
     header = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
     row = 'Bo,M,Acme,CEO,"Good","6/20/26, 9:41 AM",'
     base = {"Reactions.csv": ONE_DAY}
-    first = zipped(tmp_path / "Basic_LinkedInDataExport_06-30-2026.zip", {**base, "Recommendations_Received.csv": header + row + "VISIBLE\n"})
-    second = zipped(tmp_path / "Basic_LinkedInDataExport_07-01-2026.zip", {**base, "Recommendations_Received.csv": header + row + "HIDDEN\n"})
+    first = zipped(
+        tmp_path / "Basic_LinkedInDataExport_06-30-2026.zip",
+        {**base, "Recommendations_Received.csv": header + row + "VISIBLE\n"},
+    )
+    second = zipped(
+        tmp_path / "Basic_LinkedInDataExport_07-01-2026.zip",
+        {**base, "Recommendations_Received.csv": header + row + "HIDDEN\n"},
+    )
     ways = [openssi.score(paths).score.signals["recommendations_received"].value for paths in ([first, second], [second, first])]
     assert ways == [0, 0]

@@ -19,7 +19,16 @@ def message(
 ) -> Message:
     """`sender` and `to` are addresses as the file has them; names are those of the addresses unless given."""
     at = START + int(day * DAY)
-    return Message(at, hash((at, thread, sender)), thread, sender, name or sender.removeprefix("in/"), to, to_name or to.removeprefix("in/"), outgoing)
+    return Message(
+        at,
+        hash((at, thread, sender)),
+        thread,
+        sender,
+        name or sender.removeprefix("in/"),
+        to,
+        to_name or to.removeprefix("in/"),
+        outgoing,
+    )
 
 
 def sides(messages: Sequence[Message], owner: str = "", invitations: Sequence[Invitation] = ()) -> list[list[bool]] | None:
@@ -29,7 +38,12 @@ def sides(messages: Sequence[Message], owner: str = "", invitations: Sequence[In
 
 
 def test_the_address_in_most_conversations_is_the_member() -> None:
-    talks = [message(0, "1", ME, "in/al"), message(1, "1", "in/al", ME), message(2, "2", "in/bo", ME), message(3, "3", ME, "in/cy")]
+    talks = [
+        message(0, "1", ME, "in/al"),
+        message(1, "1", "in/al", ME),
+        message(2, "2", "in/bo", ME),
+        message(3, "3", ME, "in/cy"),
+    ]
     assert sides(talks) == [[False], [True], [True, False]]
 
 
@@ -103,7 +117,15 @@ def test_in_a_group_any_other_side_answers() -> None:
 
 
 def person(name: str, day: int = 0, address: str | None = None) -> Connection:
-    return Connection(START + day * DAY, hash(name), f"in/{name}" if address is None else address, name, "", senior=False, decides=False)
+    return Connection(
+        START + day * DAY,
+        hash(name),
+        f"in/{name}" if address is None else address,
+        name,
+        "",
+        senior=False,
+        decides=False,
+    )
 
 
 def exchanged(conversations: list[list[Turn]], *connections: Connection) -> set[Exchange]:
@@ -118,7 +140,10 @@ def test_an_answer_either_way_is_an_exchange() -> None:
 def test_one_a_person_and_day() -> None:
     al, bo = person("al", -100), person("bo", -100)
     busy = talk((0, "al"), (0.01, ""), (0.02, "al"), (0.03, ""))
-    assert exchanged([busy, talk((0, "al"), (0.1, "")), talk((0, ""), (0.1, "bo"))], al, bo) == {(19_787, 19_787, 0), (19_787, 19_787, 1)}
+    assert exchanged([busy, talk((0, "al"), (0.1, "")), talk((0, ""), (0.1, "bo"))], al, bo) == {
+        (19_787, 19_787, 0),
+        (19_787, 19_787, 1),
+    }
 
 
 def test_a_message_alone_and_one_after_more_than_30_days_are_none() -> None:

@@ -12,7 +12,16 @@ THIRDS = Curve(((0, 0), (3, 1_000_000)), "tried")
 
 @pytest.mark.parametrize(
     ("value", "share"),
-    [(0, 0), (1, 40_000), (9, 360_000), (10, 400_000), (11, 430_000), (29, 970_000), (30, 1_000_000), (10**15, 1_000_000)],
+    [
+        (0, 0),
+        (1, 40_000),
+        (9, 360_000),
+        (10, 400_000),
+        (11, 430_000),
+        (29, 970_000),
+        (30, 1_000_000),
+        (10**15, 1_000_000),
+    ],
 )
 def test_knots_earn_their_share_and_between_them_lies_a_line(value: int, share: int) -> None:
     assert BENT.share(value) == share
@@ -56,7 +65,12 @@ def test_value_for_is_the_way_back_on_every_published_curve(share: int) -> None:
 
 
 def test_the_knots_of_own_posts_are_paces_of_585_a_week() -> None:
-    assert DEFAULT.signals["posts_published"].curve.knots == ((0, 0), (585, 400_000), (1170, 650_000), (2925, 1_000_000))
+    assert DEFAULT.signals["posts_published"].curve.knots == (
+        (0, 0),
+        (585, 400_000),
+        (1170, 650_000),
+        (2925, 1_000_000),
+    )
 
 
 def test_the_knots_of_comments_are_in_thousandths() -> None:

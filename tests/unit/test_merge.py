@@ -73,7 +73,11 @@ def test_a_connection_that_changed_its_name_is_the_same() -> None:
 
 
 def test_a_connection_of_another_day_is_another() -> None:
-    assert names_after([connection("in/bo", "bo")], [connection("in/al", "al"), connection("in/cy", "cy", 1)]) == ["bo", "al", "cy"]
+    assert names_after([connection("in/bo", "bo")], [connection("in/al", "al"), connection("in/cy", "cy", 1)]) == [
+        "bo",
+        "al",
+        "cy",
+    ]
 
 
 def test_an_account_closed_since_is_the_same_connection() -> None:
@@ -101,4 +105,7 @@ def test_two_namesakes_of_one_day_inside_one_archive_stay_two() -> None:
 
 def test_an_older_archive_does_not_take_back_who_is_no_connection_any_more() -> None:
     """Who was removed since is only in the older archive; that they were once connected remains counted."""
-    assert sorted(names_after([connection("in/al", "al")], [connection("in/al", "al"), connection("in/bo", "bo")])) == ["al", "bo"]
+    assert sorted(names_after([connection("in/al", "al")], [connection("in/al", "al"), connection("in/bo", "bo")])) == [
+        "al",
+        "bo",
+    ]

@@ -114,7 +114,10 @@ def test_what_was_counted_in_words() -> None:
 
 
 def test_a_rate_tells_successes_and_attempts() -> None:
-    rows = {"invitation_sent": [(TODAY - 9, TODAY - 9, 40)], "invitation_accepted": [(TODAY - 9, TODAY - 5, 12), (TODAY - 9, TODAY + 1, 5)]}
+    rows = {
+        "invitation_sent": [(TODAY - 9, TODAY - 9, 40)],
+        "invitation_accepted": [(TODAY - 9, TODAY - 5, 12), (TODAY - 9, TODAY + 1, 5)],
+    }
     assert words(activity(rows), "invitation_acceptance") == "12 of 40 invitations in the last 90 days"
 
 

@@ -86,9 +86,7 @@ def an_activity(*, records: int = 60, scale: int = 1) -> Activity:
 def an_assessment(activity: Activity | None = None) -> Assessment:
     member = activity or an_activity()
     scored = score(member, MODEL, DAY)
-    comments = Source(
-        "Comments.csv", 12, 9, 1, 2, 3, DAY - 30, DAY, ((4, "no date"),), (("no date", 2),), ("a remark",)
-    )
+    comments = Source("Comments.csv", 12, 9, 1, 2, 3, DAY - 30, DAY, ((4, "no date"),), (("no date", 2),), ("a remark",))
     sources = (comments, Source(HOSTILE, 1, 1, 0, 0, 0, None, None))
     unread = (Unread(HOSTILE, "unknown: not opened"), Unread("Logins.csv", "private"))
     return Assessment(scored, MODEL, member, next_steps(member, MODEL, scored), sources, unread, (f"A note {HOSTILE}",))

@@ -22,7 +22,11 @@ def test_control_characters_are_shown_as_codes() -> None:
 
 
 def test_no_control_separator_or_surrogate_is_left_of_all_of_unicode() -> None:
-    left = {code for code in range(0x11_0000) if unicodedata.category(chr(code)) in {"Cc", "Cs", "Zl", "Zp"} and chr(code) in safe(chr(code))}
+    left = {
+        code
+        for code in range(0x11_0000)
+        if unicodedata.category(chr(code)) in {"Cc", "Cs", "Zl", "Zp"} and chr(code) in safe(chr(code))
+    }
     assert left == set()
 
 

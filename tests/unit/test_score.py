@@ -68,7 +68,12 @@ def test_activity_that_no_source_covers_is_not_measured_rather_than_nothing() ->
 def test_what_cannot_apply_says_why() -> None:
     found = score(activity(not_applicable={"coworker_connection_made": "no employer"}), DEFAULT, TODAY)
     coworkers = found.signals["coworker_connections"]
-    assert (coworkers.status, coworkers.value, coworkers.micro, coworkers.reason) == ("not_applicable", None, 0, "no employer")
+    assert (coworkers.status, coworkers.value, coworkers.micro, coworkers.reason) == (
+        "not_applicable",
+        None,
+        0,
+        "no employer",
+    )
     assert found.measurable == 97
 
 

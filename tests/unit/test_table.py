@@ -6,18 +6,19 @@ import io
 
 import pytest
 
-from openssi.sources.archive.table import BrokenRecord, Table, TableError, field_limit, fold
+from openssi.sources.archive.table import Table, TableError, field_limit, fold
 
 Row = tuple[int, list[str] | str]
 
 
 def read(data: bytes, *required: str, escape: str | None = None, rejoin: bool = False) -> tuple[list[Row], Table]:
     """Each record with its line: its fields as wide as the header, or the reason why it is broken."""
-    table = Table(required or ("a", "b"), escape, rejoin)
     found: list[Row] = []
+    table = Table(required or ("a", "b"), lambda line, reason: found.append((line, reason)), escape, rejoin)
     with field_limit():
         for block in table.blocks(io.BytesIO(data)):
-            found += [(line, row.reason if isinstance(row, BrokenRecord) else row[: len(table.header)]) for line, row in block]
+            found += zip(*block, strict=True)
+    found.sort(key=lambda row: row[0])
     return found, table
 
 
@@ -97,7 +98,11 @@ def test_the_lines_of_a_broken_record_are_not_counted_one_by_one() -> None:
 
 
 def test_wrong_numbers_of_columns_are_told() -> None:
-    assert rows(b"A,B\n1\n1,2,3\n3,4\n") == [(2, "1 columns instead of 2"), (3, "3 columns instead of 2"), (4, ["3", "4"])]
+    assert rows(b"A,B\n1\n1,2,3\n3,4\n") == [
+        (2, "1 columns instead of 2"),
+        (3, "3 columns instead of 2"),
+        (4, ["3", "4"]),
+    ]
 
 
 def test_surplus_commas_belong_to_the_last_column_where_it_is_known() -> None:

@@ -17,7 +17,10 @@ __all__ = ["DAY_SECONDS", "PACIFIC", "day_of", "iso", "moment", "to_date", "to_d
 DAY_SECONDS = 86_400
 _EPOCH = date(1970, 1, 1)
 _FIRST_YEAR, _LAST_YEAR = 2003, 2100  # LinkedIn opened in May 2003
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 
 #: The zone in which LinkedIn writes "3/5/24, 9:41 AM" (measured on invitations; presumed for the other files of that form).
 PACIFIC = "America/Los_Angeles"
@@ -108,7 +111,9 @@ _BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 (both sides of the subtraction
 _LINKEDIN_BEGAN, _FAR_FUTURE = to_day(date(_FIRST_YEAR, 1, 1)), to_day(date(_LAST_YEAR, 1, 1))
 _UTC_MARKS = frozenset(("", " UTC", "Z", ".0", "+00:00", " GMT"))
 
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?:,? +(\d{1,2}):(\d\d)(?::(\d\d))?(?:[ \u202f]?([AP]M))?)?", re.IGNORECASE)
+_SLASHED = re.compile(
+    r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?:,? +(\d{1,2}):(\d\d)(?::(\d\d))?(?:[ \u202f]?([AP]M))?)?", re.IGNORECASE
+)
 _DAY_MONTH = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{2}|\d{4})(?:,? +(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP]M))?)?")
 _MONTH_DAY = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}), (\d{4})(?:,? (?:at )?(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP]M))?)?")
 _UNIX = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d\d):(\d\d):(\d\d) (?:UTC|GMT) (\d{4})")
@@ -134,13 +139,13 @@ def _other_moment(text: str) -> int:
         month, day, hour, minute, second, year = match.groups()
         return _clock(_date(int(year), _month(month), int(day)), hour, minute, second, None)
     if match := _ISO.fullmatch(text):
-        year, month, day, *clock = match.groups()
-        return _clock(_date(int(year), int(month), int(day)), *clock, None)
+        year, month, day, hour, minute, second = match.groups()
+        return _clock(_date(int(year), int(month), int(day)), hour, minute, second, None)
     raise ValueError(_NO_DATE)
 
 
 def _full_year(year: str) -> int:
-    return int(year) if len(year) > 2 else 2000 + int(year)  # noqa: PLR2004 (two digits or four)
+    return int(year) if len(year) > 2 else 2000 + int(year)
 
 
 def _month(name: str) -> int:
@@ -153,6 +158,6 @@ def _clock(day: date, hour: str | None, minute: str | None, second: str | None, 
     hours, minutes, seconds = int(hour or 0), int(minute or 0), int(second or 0)
     if half:
         hours = hours % 12 + (12 if half.upper() == "PM" else 0)
-    if hours > 23 or minutes > 59 or seconds > 60:  # noqa: PLR2004 (a clock)
+    if hours > 23 or minutes > 59 or seconds > 60:
         raise ValueError(_NO_DATE)
     return to_day(day) * DAY_SECONDS + hours * 3600 + minutes * 60 + seconds

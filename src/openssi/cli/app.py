@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, Self
 
 import click
 
@@ -25,8 +25,19 @@ __all__ = ["app", "main"]
 
 _ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...", type=click.Path(path_type=Path))
 _AS_OF = click.option("--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the archive's own last day.")
-_ZONE = click.option("--time-zone", metavar="Z", default="UTC", show_default=True, help="Where your days begin, as in Europe/Berlin; for the days active.")
-_MODEL = click.option("--model", "model_name", metavar="ID|FILE", help="A published model or a TOML file of your own; by default the newest.")
+_ZONE = click.option(
+    "--time-zone",
+    metavar="Z",
+    default="UTC",
+    show_default=True,
+    help="Where your days begin, as in Europe/Berlin; for the days active.",
+)
+_MODEL = click.option(
+    "--model",
+    "model_name",
+    metavar="ID|FILE",
+    help="A published model or a TOML file of your own; by default the newest.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -39,7 +50,15 @@ def app() -> None:
 
 
 @app.command()
-@click.option("--out", "folder", metavar="FOLDER", default="ssi-demo", show_default=True, type=click.Path(path_type=Path), help="Where the invented archive and the report go.")
+@click.option(
+    "--out",
+    "folder",
+    metavar="FOLDER",
+    default="ssi-demo",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Where the invented archive and the report go.",
+)
 @click.option("--seed", default=1, show_default=True, help="Another seller for another number.")
 def demo(folder: Path, seed: int) -> None:
     """Invent a seller's archive, score it, and write the report page."""
@@ -65,10 +84,18 @@ def demo(folder: Path, seed: int) -> None:
 @_MODEL
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the screen.")
 @click.option("--explain", "signal", metavar="SIGNAL", help="Take one signal apart: counted days, curve, provenance.")
-def score(archives: tuple[Path, ...], as_of: str | None, time_zone: str, model_name: str | None, as_json: bool, signal: str | None) -> None:  # noqa: FBT001 (click passes options so)
+def score(
+    archives: tuple[Path, ...],
+    as_of: str | None,
+    time_zone: str,
+    model_name: str | None,
+    as_json: bool,
+    signal: str | None,
+) -> None:
     """Score one member: the index, pillars, signals, next steps and sources.
 
-    ARCHIVE is the zip that LinkedIn sends (Settings, Data privacy, Get a copy of your data) or its unpacked folder; several of one member are merged.
+    ARCHIVE is the zip that LinkedIn sends (Settings, Data privacy, Get a copy of your data) or its unpacked folder;
+    several of one member are merged.
     """
     assessment = _assess(archives, as_of, time_zone, model_name)
     if signal:
@@ -99,7 +126,7 @@ def model() -> None:
 @model.command()
 @click.argument("name", default="", metavar="[ID|FILE]")
 @click.option("--toml", is_flag=True, help="As a TOML file to start your own from.")
-def show(name: str, toml: bool) -> None:  # noqa: FBT001 (click passes options so)
+def show(name: str, toml: bool) -> None:
     """The model as a table: weights, knots and where each number comes from."""
     from openssi.model import to_toml
 
@@ -125,7 +152,12 @@ def _assess(archives: tuple[Path, ...], as_of: str | None, time_zone: str, model
 
     with _Bar() as bar:
         return score_member(
-            archives, as_of=as_of, time_zone=time_zone, model=_model(model_name), not_after=_tomorrow(), progress=bar.show
+            archives,
+            as_of=as_of,
+            time_zone=time_zone,
+            model=_model(model_name),
+            not_after=_tomorrow(),
+            progress=bar.show,
         )
 
 
@@ -143,7 +175,7 @@ def _tomorrow() -> date:
 class _Bar:
     """A progress bar on a terminal's standard error, once reading takes long enough to be noticed; silent when piped."""
 
-    def __enter__(self) -> _Bar:
+    def __enter__(self) -> Self:
         self._shown = False
         self._visible = sys.stderr is not None and sys.stderr.isatty()  # pyright: ignore[reportUnnecessaryComparison] (it is None when closed)
         self._began = datetime.now(UTC)
@@ -158,7 +190,8 @@ class _Bar:
         width = 24
         filled = done * width // max(1, total)
         left = elapsed * (total - done) / done
-        line = f"[{'#' * filled}{'.' * (width - filled)}] {done / 1e6:.0f} of {total / 1e6:.0f} MB, {done / 1e6 / elapsed:.0f} MB/s, {left:.0f} s left"
+        bar = f"[{'#' * filled}{'.' * (width - filled)}]"
+        line = f"{bar} {done / 1e6:.0f} of {total / 1e6:.0f} MB, {done / 1e6 / elapsed:.0f} MB/s, {left:.0f} s left"
         sys.stderr.write(f"\r{line:<70}")
         sys.stderr.flush()
 
@@ -215,7 +248,9 @@ def _write_page(assessment: Assessment, out: Path) -> None:
 
 def _unwritable(path: Path, error: OSError) -> UsageFault:
     return UsageFault(
-        "out-unwritable", f"{path} cannot be written: {error.strerror or error}.", hint="Choose another place with --out."
+        "out-unwritable",
+        f"{path} cannot be written: {error.strerror or error}.",
+        hint="Choose another place with --out.",
     )
 
 

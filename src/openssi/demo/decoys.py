@@ -8,6 +8,8 @@ from openssi.demo.dialects import doubled, pacific, slashed, stamp_utc
 from openssi.demo.records import Story
 from openssi.demo.rhythm import MEMBER_YEARS
 
+__all__ = ["AGENT", "CONTACTS", "LEARNING", "RECEIPTS", "TARGETING", "decoy_files"]
+
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) InventedBrowser/1.0"
 RECEIPTS = (
     "First Name,Last Name,Billing Country,Postal Code,Transaction Made At,Payment Method Type,"
@@ -70,9 +72,7 @@ def decoy_files(story: Story) -> dict[str, bytes]:
             "Login Date,IP Address,User Agent,Login Type",
             [(stamp_utc(one.at), one.fields[0], AGENT, one.fields[1]) for one in story.logins],
         ),
-        "PhoneNumbers.csv": doubled(
-            "Extension,Number,Type", [("", "+49 40 555 0100", "Work"), ("", "+49 171 555 0199", "Mobile")]
-        ),
+        "PhoneNumbers.csv": doubled("Extension,Number,Type", [("", "+49 40 555 0100", "Work"), ("", "+49 171 555 0199", "Mobile")]),
         "Receipts_v2.csv": _receipts(story),
         "Registration.csv": doubled("Registered At,Registration Ip,Subscription Types", [(joined, "192.0.2.1", "")]),
         "guide_messages.csv": _guide(story),
@@ -133,6 +133,4 @@ def _guide(story: Story) -> bytes:
         "DATE,SUBJECT,CONTENT,FOLDER,ATTACHMENTS"
     )
     at = stamp_utc(story.logins[0].at)
-    return doubled(
-        header, [("2-guide==", "", "LinkedIn Assistant", "", "Elin Marquardt", "", at, "", "How may I help?", "", "")]
-    )
+    return doubled(header, [("2-guide==", "", "LinkedIn Assistant", "", "Elin Marquardt", "", at, "", "How may I help?", "", "")])

@@ -9,6 +9,32 @@ from zoneinfo import ZoneInfo
 
 from openssi.demo.records import Urn
 
+__all__ = [
+    "FULL_MONTHS",
+    "MONTHS",
+    "PACIFIC",
+    "WEEKDAYS",
+    "Row",
+    "all_quoted",
+    "backslashed",
+    "bare",
+    "day_name",
+    "doubled",
+    "event_time",
+    "feed_url",
+    "month_name",
+    "pacific",
+    "pacific_padded",
+    "profile_url",
+    "schemeless",
+    "slashed",
+    "stamp",
+    "stamp_utc",
+    "unix_date",
+    "upload_time",
+    "wrapped",
+]
+
 # Not strftime: its names follow the machine's language.
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FULL_MONTHS = (

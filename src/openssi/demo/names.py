@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from openssi.demo.records import Rank
 
+__all__ = [
+    "CITIES",
+    "COMMON_CITIES",
+    "COMPANIES",
+    "COWORKER_TITLES",
+    "FEMALE",
+    "LAST",
+    "MALE",
+    "SOFTWARE",
+    "TITLES",
+    "words",
+]
+
 
 def words(block: str) -> tuple[str, ...]:
     """Names separated by commas."""

@@ -8,6 +8,25 @@ from random import Random
 from openssi.demo import names
 from openssi.demo.records import Party, Person, Rank
 
+__all__ = [
+    "LANGUAGES",
+    "LANGUAGE_WEIGHTS",
+    "LETTERS",
+    "NOBODY",
+    "OWNER",
+    "OWNER_BEFORE",
+    "OWNER_COMPANY",
+    "OWNER_OLD_SLUG",
+    "OWNER_SLUG",
+    "RANKS",
+    "Cast",
+    "ascii_only",
+    "gendered",
+    "host",
+    "party",
+    "plain",
+]
+
 OWNER_FIRST, OWNER_LAST = "Elin", "Marquardt"
 OWNER_SLUG = "elin-marquardt-demo"
 OWNER_OLD_SLUG = "elin-marquardt-7c41d0b9e"
@@ -58,9 +77,7 @@ class Cast:
         shown = f"{last}, {rng.choice(('MBA', 'PhD', 'CSCP'))}" if rng.random() < 0.012 else last
         email = f"{plain(first)}.{plain(last).replace(' ', '')}@{host(employer)}" if rng.random() < 0.025 else ""
         known_language = "en" if tongue == "other" else tongue
-        return Person(
-            first, shown, self._slug(first, last), known_language, employer, position, level, ascii_only(email)
-        )
+        return Person(first, shown, self._slug(first, last), known_language, employer, position, level, ascii_only(email))
 
     def _name(self, tongue: str) -> tuple[str, str, bool]:
         rng = self._rng

@@ -6,6 +6,27 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+__all__ = [
+    "Article",
+    "Comment",
+    "Connection",
+    "Conversation",
+    "Dated",
+    "Feed",
+    "FeedKind",
+    "Invitation",
+    "Message",
+    "Network",
+    "Party",
+    "Person",
+    "Rank",
+    "Reaction",
+    "Repost",
+    "Share",
+    "Story",
+    "Urn",
+]
+
 Rank = Literal["top", "director", "manager", "staff"]
 FeedKind = Literal["activity", "share", "ugcPost", "groupPost", "article"]
 

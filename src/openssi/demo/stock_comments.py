@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from openssi.demo.stock_posts import lines
 
+__all__ = ["GENERIC", "LEADS", "MULTILINE", "OTHER", "REPLIES", "SPECIFIC"]
+
 # First halves and second halves of one topic; every pair of them reads as one thought of 15 to 40 words.
 SPECIFIC: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "slots": (

@@ -6,6 +6,21 @@ from __future__ import annotations
 
 from openssi.demo.stock_posts import lines
 
+__all__ = [
+    "ASKS",
+    "FOLLOW_UPS",
+    "GREETINGS",
+    "INBOUND",
+    "NEGATIVE",
+    "NOTES",
+    "OPENERS",
+    "POSITIVE",
+    "REFUSED",
+    "SUBJECTS",
+    "THANKS",
+    "WELCOME",
+]
+
 # Slots that a composer fills: first, company, city, day, time, number, month.
 GREETINGS = {
     "en": ("Hi {first},", "Hello {first},", "{first},", "Good morning {first},"),

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+__all__ = ["GERMAN_POSTS", "QUESTIONS", "TOPICS", "Topic", "lines"]
+
 
 def lines(block: str) -> tuple[str, ...]:
     """One phrase per line; ` / ` inside a phrase stands for a line break, ` // ` for an empty line."""

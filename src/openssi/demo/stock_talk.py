@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from openssi.demo.stock_posts import lines
 
+__all__ = ["COWORKER", "CUSTOMER", "GERMAN_CHAT", "GROUP", "PITCHES", "SPONSORED_HTML", "TALK"]
+
 # Everyday exchanges: turns in order, alternating; the seller begins those that start with `> `.
 CUSTOMER = lines("""
     Morning! Gate 4 shows yesterday's plan, is that you or us? | It was us, fixed since {time}. Sorry. | Seen it, thanks.

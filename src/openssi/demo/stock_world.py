@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from openssi.demo.stock_posts import lines
 
+__all__ = ["ARTICLES", "CREATORS", "EVENTS", "RECOMMENDATIONS", "RECOMMENDATIONS_GIVEN", "SEARCHES", "SKILLS", "VOTES"]
+
 SKILLS = lines("""
     Solution Selling
     Logistics

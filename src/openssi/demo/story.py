@@ -14,6 +14,8 @@ from openssi.demo.records import Dated, Story
 from openssi.demo.rhythm import Rhythm
 from openssi.demo.texts import Composer
 
+__all__ = ["LOGINS", "MEMBER_ID", "tell"]
+
 SEARCHES, SEARCH_WINDOW = 352, 396
 LOGINS = 40
 MEMBER_ID = 190_000_000
@@ -39,9 +41,7 @@ def tell(seed: int, last_day: date) -> Story:
 
 def _searches(rhythm: Rhythm, composer: Composer) -> tuple[Dated, ...]:
     """Oldest first, as LinkedIn lists them, over the 13 months that it keeps."""
-    moments = rhythm.moments(
-        SEARCHES, rhythm.back(SEARCH_WINDOW), shape=lambda day: 1.5 if day > rhythm.back(120) else 1.0
-    )
+    moments = rhythm.moments(SEARCHES, rhythm.back(SEARCH_WINDOW), shape=lambda day: 1.5 if day > rhythm.back(120) else 1.0)
     return tuple(Dated(at, (composer.pick(stock_world.SEARCHES),)) for at in moments)
 
 

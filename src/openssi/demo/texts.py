@@ -8,6 +8,8 @@ from random import Random
 from openssi.demo import stock_comments, stock_messages, stock_posts
 from openssi.demo.names import CITIES, COMMON_CITIES
 
+__all__ = ["DAY_NAMES", "MONTH_NAMES", "SPECIFIC_WORDS", "TIMES", "Composer", "Deck"]
+
 DAY_NAMES = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
     "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"),

@@ -25,9 +25,7 @@ def _of(count: str, kind: Kind) -> str:
 
 
 def _in_window(activity: Activity, kind: str, day: int) -> int:
-    return sum(
-        row.quantity for row in activity.rows.get(kind, ()) if day - WINDOW < row.day <= day and row.known_day <= day
-    )
+    return sum(row.quantity for row in activity.rows.get(kind, ()) if day - WINDOW < row.day <= day and row.known_day <= day)
 
 
 def counted(activity: Activity, model: Model, signal: Signal, day: int, *, brief: bool = False) -> str:

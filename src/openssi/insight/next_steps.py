@@ -59,7 +59,13 @@ def next_steps(activity: Activity, model: Model, now: Score, most: int = 3) -> t
         if gain >= _LEAST_GAIN and own_gain:
             because = _because(activity, model, signal, now)
             found.append(NextStep(signal.id, signal.step.do, gain, signal.step.minutes, signal.step.once, because))
-    found.sort(key=lambda step: (step.gain < _NOTABLE, -step.gain / (step.minutes if step.once else step.minutes * WEEKS), step.signal))
+    found.sort(
+        key=lambda step: (
+            step.gain < _NOTABLE,
+            -step.gain / (step.minutes if step.once else step.minutes * WEEKS),
+            step.signal,
+        )
+    )
     return tuple(found[:most])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from openssi.model.definition import MICRO, Attribute, Model, Rate, Signal
 
@@ -44,16 +45,16 @@ def _in_signal(signal: Signal, model: Model) -> Iterator[str]:
 
 def _in_knots(where: str, signal: Signal) -> Iterator[str]:
     knots = signal.curve.knots
-    if len(knots) < 2 or knots[0] != (0, 0):  # noqa: PLR2004 (a line needs two points)
+    if len(knots) < 2 or knots[0] != (0, 0):
         yield f"{where}.knots: must begin with [0, 0] and have at least one more knot"
         return
     steepness: tuple[int, int] | None = None
-    for (x0, y0), (x1, y1) in zip(knots, knots[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(knots):
         if x1 <= x0 or y1 <= y0:
             yield f"{where}.knots: [{x1}, {y1}] does not lie above and to the right of [{x0}, {y0}]"
             return
         if steepness is not None and (y1 - y0) * steepness[1] > steepness[0] * (x1 - x0):
-            yield f"{where}.knots: the step to [{x1}, {y1}] is steeper than the one before; each next step may earn no more than the last"
+            yield f"{where}.knots: the step to [{x1}, {y1}] is steeper than the one before; no step may earn more than the last"
         steepness = (y1 - y0, x1 - x0)
     x, y = knots[-1]
     if y > MICRO:
@@ -65,5 +66,5 @@ def _in_knots(where: str, signal: Signal) -> Iterator[str]:
 
 def _in_bands(model: Model) -> Iterator[str]:
     starts = [band.start for band in model.bands]
-    if not starts or starts[0] != 0 or starts != sorted(set(starts)) or starts[-1] > 100:  # noqa: PLR2004 (the index ends at 100)
+    if not starts or starts[0] != 0 or starts != sorted(set(starts)) or starts[-1] > 100:
         yield "bands: must begin at 0, rise, and stay within 100"

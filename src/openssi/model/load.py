@@ -138,7 +138,7 @@ def _is_int(value: object) -> bool:
 
 
 def _is_knot(knot: object) -> bool:
-    return isinstance(knot, list) and len(cast("list[object]", knot)) == 2 and all(map(_is_int, cast("list[object]", knot)))  # noqa: PLR2004 (a pair)
+    return isinstance(knot, list) and len(cast("list[object]", knot)) == 2 and all(map(_is_int, cast("list[object]", knot)))
 
 
 def _unknown_keys(where: str, table: Mapping[str, object], known: tuple[str, ...]) -> list[str]:
@@ -149,7 +149,7 @@ def _suggest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
     import difflib  # only mistakes need it
 
     near = difflib.get_close_matches(name, list(known), n=1)
-    return f"; did you mean {near[0]}?" if near else f" (known: {', '.join(known)})" if len(known) < 10 else ""  # noqa: PLR2004 (a list that fits a line)
+    return f"; did you mean {near[0]}?" if near else f" (known: {', '.join(known)})" if len(known) < 10 else ""
 
 
 def _count(found: list[str]) -> str:

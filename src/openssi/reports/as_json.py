@@ -40,7 +40,7 @@ KEYS: dict[str, str] = {
     "sources[].imported": "records that were read and are new",
     "sources[].duplicate": "records that a newer archive holds already",
     "sources[].rejected": "records left out, with a reason",
-    "sources[].repaired": "records among the imported that had to be mended",
+    "sources[].repaired": "records, imported or duplicate, that had to be mended to be read",
     "sources[].first": "day of the earliest imported record; null where records have no date",
     "sources[].last": "day of the latest imported record; null where records have no date",
 }

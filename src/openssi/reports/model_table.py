@@ -15,9 +15,20 @@ def model_table(model: Model) -> RenderableType:
     """Every pillar with its signals."""
     head = f"model {model.id}  fingerprint {model.fingerprint}" + (f"  based on {model.based_on}" if model.based_on else "")
     bands = ", ".join(f"{band.id} from {band.start}" for band in model.bands)
-    parts: list[RenderableType] = [Text(head, "bold"), Text(f"bands: {bands}; {model.thought_leader} marks a thought leader")]
+    parts: list[RenderableType] = [
+        Text(head, "bold"),
+        Text(f"bands: {bands}; {model.thought_leader} marks a thought leader"),
+    ]
     for pillar in model.pillars:
-        table = Table(title=f"{pillar.title} ({pillar.maximum})", title_justify="left", title_style="bold", header_style="dim", box=None, padding=(0, 2, 1, 0), pad_edge=False)
+        table = Table(
+            title=f"{pillar.title} ({pillar.maximum})",
+            title_justify="left",
+            title_style="bold",
+            header_style="dim",
+            box=None,
+            padding=(0, 2, 1, 0),
+            pad_edge=False,
+        )
         for heading in ("signal", "max", "measure", "earns", "provenance"):
             table.add_column(heading, justify="right" if heading == "max" else "left", overflow="fold")
         for signal in pillar.signals:

@@ -106,7 +106,9 @@ def _next_steps(assessment: Assessment) -> RenderableType:
     for at, step in enumerate(assessment.next_steps, 1):
         minutes = f"{step.minutes} minutes once" if step.once else f"{step.minutes} minutes a week"
         gain = step.gain * 10 // MICRO / 10
-        head = Text.assemble(f"{at}. {step.do}: ", (f"+{gain:.1f}", "bold green"), f" {'' if step.once else 'after four weeks'}".rstrip())
+        head = Text.assemble(
+            f"{at}. {step.do}: ", (f"+{gain:.1f}", "bold green"), f" {'' if step.once else 'after four weeks'}".rstrip()
+        )
         lines += [head, Padding(Text(f"{minutes}; {safe(step.because)}", "dim"), (0, 0, 0, 3))]
     return Group(*lines)
 
@@ -159,9 +161,7 @@ def _unmeasured(assessment: Assessment) -> RenderableType:
     if not missing:
         return Text("Everything could be measured.", "dim")
     lines: list[RenderableType] = [Text("Not measured (points at most)", "bold underline")]
-    lines += [
-        Text.assemble((f"{', '.join(titles)}: ", ""), (safe(reason), "dim")) for reason, titles in missing.items()
-    ]
+    lines += [Text.assemble((f"{', '.join(titles)}: ", ""), (safe(reason), "dim")) for reason, titles in missing.items()]
     return Group(*lines)
 
 
@@ -172,7 +172,10 @@ def _sources(assessment: Assessment, console: Console) -> RenderableType:
     wide = console.width > _WIDE + 20
     table = Table(box=None, padding=(0, 2 if wide else 1, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("file", overflow="fold")
-    short, long = ("records", "imported", "dup.", "rej.", "rep."), ("records", "imported", "duplicate", "rejected", "repaired")
+    short, long = (
+        ("records", "imported", "dup.", "rej.", "rep."),
+        ("records", "imported", "duplicate", "rejected", "repaired"),
+    )
     for heading in long if wide else short:
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("first", no_wrap=True)
@@ -189,11 +192,11 @@ def _span(source: Source) -> tuple[str, str]:
 
 def _source_line(source: Source) -> Text:
     first, last = _span(source)
-    dates = f", {first} to {last}" if first else ""
-    return Text.assemble(
-        safe(source.file), (f": {source.records:,} records, {source.imported:,} imported, {source.duplicate:,} duplicate, "
-        f"{source.rejected:,} rejected, {source.repaired:,} repaired{dates}", "dim"),
-    )  # fmt: skip
+    figures = (
+        f": {source.records:,} records, {source.imported:,} imported, {source.duplicate:,} duplicate, "
+        f"{source.rejected:,} rejected, {source.repaired:,} repaired"
+    )
+    return Text.assemble(safe(source.file), (f"{figures}, {first} to {last}" if first else figures, "dim"))
 
 
 def _remarks(sources: Iterable[Source]) -> list[Text]:
@@ -236,9 +239,16 @@ def explanation(explained: SignalExplanation, model: Model) -> RenderableType:
     if scored.value is None:
         lines.append(Text(f"Not measured: {safe(scored.reason)}."))
     else:
-        lines.append(Text(f"value {scored.value:,} on {iso(explained.as_of)}: {scored.micro / MICRO:.6f} of {scored.maximum} points"))
+        lines.append(
+            Text(f"value {scored.value:,} on {iso(explained.as_of)}: {scored.micro / MICRO:.6f} of {scored.maximum} points")
+        )
         lines += [Text(), *_counted_days(explained, model)]
-    lines += [Text(), Text("The curve", "bold underline"), _curve(explained), Text(f"Provenance: {signal.curve.provenance}", "dim")]
+    lines += [
+        Text(),
+        Text("The curve", "bold underline"),
+        _curve(explained),
+        Text(f"Provenance: {signal.curve.provenance}", "dim"),
+    ]
     return Group(*lines)
 
 

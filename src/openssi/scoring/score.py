@@ -25,9 +25,7 @@ def history(activity: Activity, model: Model, first: int, last: int) -> Iterator
 
 def _scored(activity: Activity, model: Model, day: int, values: Mapping[str, int]) -> Score:
     pillars = tuple(_pillar(activity, pillar, day, values) for pillar in model.pillars)
-    enough = Enough(
-        max(0, day - activity.first_day + 1), activity.records_until(day), model.minimum_days, model.minimum_records
-    )
+    enough = Enough(max(0, day - activity.first_day + 1), activity.records_until(day), model.minimum_days, model.minimum_records)
     band = model.band(sum(pillar.micro for pillar in pillars))
     return Score(day, model.id, model.fingerprint, pillars, band, enough)
 

@@ -26,7 +26,7 @@ class FileReport:
     Attributes:
         file: its name without the archive's own folder.
         archive: the archive that it is in.
-        repaired: records that needed a repair to be read; they are among the imported.
+        repaired: records, imported or duplicate, that had to be mended to be read.
         first: day of the earliest imported record; None where records have no date.
         last: day of the latest.
         rejections: the first rejected records.
@@ -103,7 +103,7 @@ class Tally:
             self.repaired,
             first,
             last,
-            tuple(self.rejections),
+            tuple(sorted(self.rejections, key=lambda rejection: rejection.line)),
             tuple(self.reasons.most_common()),
             tuple(self.notes),
         )

@@ -22,7 +22,7 @@ _USUAL = "https://www.linkedin.com/"
 
 @lru_cache(maxsize=200_000)
 def profile_key(url: str) -> str:
-    """One form for a profile's address: lower case, percent-decoded, without scheme, country host, query or final slash; "" for none."""
+    """One form for a profile's address: lower case, percent-decoded, without host, query or final slash; "" for none."""
     if url.isascii() and url.startswith(_USUAL) and url.islower() and _ODD.isdisjoint(url):
         return url[len(_USUAL) :].rstrip("/")
     text = unquote(url.strip()).casefold().split("?", 1)[0].split("#", 1)[0]

@@ -14,7 +14,8 @@ __all__ = ["HEAD", "read_article"]
 _DRAFT = re.compile(r"\d{4}-\d\d-\d\d[ _T]\d\d[:_.-]\d\d")
 _PUBLISHED = re.compile(r'class="published"[^>]{0,200}>([^<]{0,300})')
 _DATE = re.compile(
-    r"\d{4}[-/]\d\d[-/]\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}|\d{1,2}/\d{1,2}/\d{2,4}"
+    r"\d{4}[-/]\d\d[-/]\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}|\d{1,2}/\d{1,2}/\d{2,4}"
 )
 #: Characters looked at: the date stands above the body.
 HEAD = 100_000

@@ -58,9 +58,7 @@ class Spans:
     roles: dict[str, tuple[int | None, int]] = field(default_factory=dict[str, tuple[int | None, int]])
 
 
-def assemble(
-    facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: list[Spans], time_zone: str
-) -> Activity:
+def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: list[Spans], time_zone: str) -> Activity:
     """One member's daily activity.
 
     Args:
@@ -86,10 +84,8 @@ def assemble(
         (day, known_day, 1) for day, known_day, _ in exchanges(conversations or (), People.of(connections))
     ]
     own_moments = _own_moments(facts, [at for turns in conversations or () for at, own, _ in turns if own])
-    if time_zone == "UTC":
-        active = {at // DAY_SECONDS for at in own_moments}
-    else:
-        active = {zone_day(at, time_zone) for at in own_moments}
+    in_utc = time_zone == "UTC"  # nearly always, and then the short way
+    active = {at // DAY_SECONDS if in_utc else zone_day(at, time_zone) for at in own_moments}
     active |= {day_of(at) for at in _own_days(facts)}
     events["active_day"] = [(day, day, 1) for day in active]
     coverage, reasons = _coverage(spans, facts, told_apart=conversations is not None)
@@ -131,10 +127,8 @@ def _engaging(facts: Mapping[str, list[Fact]], events: Events) -> None:
         _of(facts, "shares", Post), _of(facts, "comments", Comment), _of(facts, "reactions", Reaction)
     )  # fmt: skip
     made = sorted(post.made for post in posts)
-    events["comment_given"] = [(day_of(comment.at),) * 2 + (comment.substance,) for comment in comments]
-    _count(
-        events, "conversation_kept", (c.at for c in comments if any(_is_near(post, made) for post in c.posts))
-    )
+    events["comment_given"] = [(day, day, comment.substance) for comment in comments for day in (day_of(comment.at),)]
+    _count(events, "conversation_kept", (c.at for c in comments if any(_is_near(post, made) for post in c.posts)))
     _count(events, "reaction_given", (reaction.at for reaction in reactions))
     _count(events, "people_search", (search.at for search in _of(facts, "searchqueries", Dated)))
     _count(events, "account_followed", (follow.at for follow in _of(facts, "companyfollows", Dated)))
@@ -166,7 +160,8 @@ def _network(connections: list[Connection], snapshots: list[Snapshot], events: E
 def _employers(snapshots: list[Snapshot]) -> dict[str, int]:
     """The companies where the member works now, by the newest archive that tells, and since when."""
     began: dict[str, int] = {}
-    for position in next((found for s in snapshots if (found := _of(s.facts, "positions", Position))), []):
+    newest = next((snapshot.facts for snapshot in snapshots if snapshot.facts.get("positions")), dict[str, list[Fact]]())
+    for position in _of(newest, "positions", Position):
         if position.current and position.company:
             began[position.company] = min(position.began, began.get(position.company, position.began))
     return began
@@ -280,7 +275,10 @@ _BROUGHT_BY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "outreach_sent": (("messages",), ()),
     "outreach_answered": (("messages",), ()),
     "contact_reached": (("messages", "connections"), ()),
-    "active_day": ((), (*(role for role, reader in READERS.items() if reader.own), ARTICLE, "messages", "invitations", "events")),
+    "active_day": (
+        (),
+        (*(role for role, reader in READERS.items() if reader.own), ARTICLE, "messages", "invitations", "events"),
+    ),
     "profile_completeness": (("profile",), ()),
     "profile_media": (("richmedia",), ()),
 }
@@ -297,7 +295,9 @@ def _coverage(
     for kind, (needed, any_of) in _BROUGHT_BY.items():
         missing = [role for role in needed if role not in by_role]
         if missing or (any_of and not any(role in by_role for role in any_of)):
-            reasons[kind] = _missing(missing, spans) if missing else f"neither {' nor '.join(map(_title, any_of[:2]))} is in the archive"
+            reasons[kind] = (
+                _missing(missing, spans) if missing else f"neither {' nor '.join(map(_title, any_of[:2]))} is in the archive"
+            )
             continue
         if not told_apart and "messages" in needed:
             reasons[kind] = "nothing tells which side of a conversation is you: add Profile.csv"
@@ -341,5 +341,3 @@ def _in_words(coverage: Coverage) -> str:
         f"{iso(first or 0)} to {iso(last)}" if last is not None else f"{iso(first or 0)} and later"
         for first, last in reversed(coverage.spans)
     )
-
-

@@ -14,20 +14,64 @@ ARTICLE = "article"
 
 #: Never opened: they tell nothing of the index and much of the member or of others.
 PRIVATE = frozenset(
-    "logins securitychallenges registration phonenumbers whatsappphonenumbers emailaddresses importedcontacts contacts "
-    "receipts receiptsv2 receiptslbp privateidentityasset verifications jobapplications savedjobs jobseekerpreferences "
-    "jobapplicantsavedanswers jobapplicantsavedscreeningquestionresponses savedjobalerts accountstatushistory "
-    "identitycredentialsandassets onlinejobpostings".split()
+    [
+        "logins",
+        "securitychallenges",
+        "registration",
+        "phonenumbers",
+        "whatsappphonenumbers",
+        "emailaddresses",
+        "importedcontacts",
+        "contacts",
+        "receipts",
+        "receiptsv2",
+        "receiptslbp",
+        "privateidentityasset",
+        "verifications",
+        "jobapplications",
+        "savedjobs",
+        "jobseekerpreferences",
+        "jobapplicantsavedanswers",
+        "jobapplicantsavedscreeningquestionresponses",
+        "savedjobalerts",
+        "accountstatushistory",
+        "identitycredentialsandassets",
+        "onlinejobpostings",
+    ]
 )
 _PRIVATE_FOLDERS = frozenset(("jobs", "verifications"))
 
 #: Logs of LinkedIn's coaches: they have the columns of messages, but nobody is on the other side.
-_COACHES = frozenset("guidemessages learningcoachmessages learningroleplaymessages".split())
+_COACHES = frozenset(["guidemessages", "learningcoachmessages", "learningroleplaymessages"])
 
 _NOT_NEEDED = frozenset(
-    "adtargeting adsclicked lanadsengagement inferencesaboutyou learning reviews languages certifications honors projects "
-    "volunteering publications testscores courses patents organizations causesyoucareabout profilesummary videos "
-    "duolingo verifiedexternalcapability groups marketplaceengagements marketplaceproviders marketplaceopportunities".split()
+    [
+        "adtargeting",
+        "adsclicked",
+        "lanadsengagement",
+        "inferencesaboutyou",
+        "learning",
+        "reviews",
+        "languages",
+        "certifications",
+        "honors",
+        "projects",
+        "volunteering",
+        "publications",
+        "testscores",
+        "courses",
+        "patents",
+        "organizations",
+        "causesyoucareabout",
+        "profilesummary",
+        "videos",
+        "duolingo",
+        "verifiedexternalcapability",
+        "groups",
+        "marketplaceengagements",
+        "marketplaceproviders",
+        "marketplaceopportunities",
+    ]
 )
 
 # A name, then perhaps "_1" for a chunk or "_12345678" for the member's id, then perhaps a browser's " (1)" for a copy.

@@ -9,7 +9,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -54,7 +54,7 @@ class Container:
 
 
 @contextlib.contextmanager
-def open_container(path: Path) -> Iterator[Container]:
+def open_container(path: Path) -> Generator[Container]:
     """Open a zip or a folder.
 
     Raises:
@@ -164,7 +164,7 @@ def _check_directory(file: BinaryIO, name: str) -> None:
             hint="Give the zip that LinkedIn sent (Settings › Data privacy › Get a copy of your data), or its unpacked folder.",
         )
     entries, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
-    if at >= 20 and tail[at - 20 : at - 16] == b"PK\x06\x07":  # noqa: PLR2004 (the zip64 locator stands right before)
+    if at >= 20 and tail[at - 20 : at - 16] == b"PK\x06\x07":
         entries, directory = _zip64_summary(file, start + at - 20, struct.unpack("<Q", tail[at - 12 : at - 4])[0], name)
     if entries > _MOST_ENTRIES or directory > _LARGEST_DIRECTORY:
         raise _too_many(name)
@@ -177,7 +177,7 @@ def _zip64_summary(file: BinaryIO, locator: int, offset: int, name: str) -> tupl
     file.seek(offset)
     record = file.read(56)
     file.seek(0)
-    if len(record) < 56 or not record.startswith(b"PK\x06\x06"):  # noqa: PLR2004 (the size of the record)
+    if len(record) < 56 or not record.startswith(b"PK\x06\x06"):
         raise _damaged(name)
     entries, directory = struct.unpack("<QQ", record[32:48])
     return entries, directory
@@ -191,7 +191,9 @@ def _zip(archive: zipfile.ZipFile, name: str) -> Container:
         raise ArchiveError("archive-empty", f"{name} holds no files.")
     if any(info.flag_bits & 0x1 for info in infos):
         raise ArchiveError(
-            "archive-encrypted", f"{name} is encrypted.", hint="LinkedIn's archives need no password; unpack it yourself and give the folder."
+            "archive-encrypted",
+            f"{name} is encrypted.",
+            hint="LinkedIn's archives need no password; unpack it yourself and give the folder.",
         )
     names = [info.filename for info in infos]
     if len(set(names)) < len(names):

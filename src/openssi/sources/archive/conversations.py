@@ -97,9 +97,7 @@ def _in_most(present: Sequence[set[str]]) -> set[str]:
     return {address} if count > runner_up and 2 * count > len(present) else set()
 
 
-def turns_by_conversation(
-    messages: list[Message], invitations: Iterable[Invitation], owner_name: str
-) -> list[list[Turn]] | None:
+def turns_by_conversation(messages: list[Message], invitations: Iterable[Invitation], owner_name: str) -> list[list[Turn]] | None:
     """Each conversation as turns in order of time; None if nothing tells which side is the member."""
     groups: dict[str, list[Message]] = {}
     # Files hold the newest first: read backwards, equal moments stay in order.

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Comment", "Connection", "Dated", "Fact", "Invitation", "Message", "Owner", "Position", "Post", "ProfilePart", "Reaction"]
+__all__ = [
+    "Comment",
+    "Connection",
+    "Dated",
+    "Fact",
+    "Invitation",
+    "Message",
+    "Owner",
+    "Position",
+    "Post",
+    "ProfilePart",
+    "Reaction",
+]
 
 # Every fact begins with `at`, seconds since 1970 UTC (None where a record has no date), and `identity`, a hash
 # of the record's content: the same record in a second archive has the same identity.

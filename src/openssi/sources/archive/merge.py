@@ -28,7 +28,7 @@ def union(role: str, streams: Sequence[Sequence[File]]) -> None:
 
     A stream is one logical file with its chunks. A record is a duplicate if an earlier stream holds it as often.
     """
-    if len(streams) < 2:  # noqa: PLR2004 (one stream has nothing to be compared with)
+    if len(streams) < 2:
         return
     if role == "connections":
         _union_of_connections(streams)

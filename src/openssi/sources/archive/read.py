@@ -97,9 +97,7 @@ def read_archives(
         reverse=True,
     )
     spans, archives = [pair[0] for pair in ranked], [pair[1] for pair in ranked]
-    snapshots = [
-        Snapshot(span.last_day, {role: archive.facts(role) for role in PROFILE_ROLES}) for span, archive in ranked
-    ]
+    snapshots = [Snapshot(span.last_day, {role: archive.facts(role) for role in PROFILE_ROLES}) for span, archive in ranked]
     facts = _merged(archives)
     activity = assemble(facts, snapshots, spans, time_zone)
     return activity, _report(read)
@@ -114,8 +112,7 @@ def _merged(archives: list[_Archive]) -> dict[str, list[Fact]]:
     for role, of_role in streams.items():
         union(role, list(of_role.values()))
     return {
-        role: [fact for files in of_role.values() for file in files for fact in file.facts]
-        for role, of_role in streams.items()
+        role: [fact for files in of_role.values() for file in files for fact in file.facts] for role, of_role in streams.items()
     }
 
 
@@ -255,30 +252,30 @@ def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None
     try:
         with member.open() as content:
             for block in table.blocks(content):
-                _keep_facts(block, reader.make(Columns(_places(table.header))), file, latest)
+                _keep_facts(table, block, reader.make(Columns(_places(table.header))), file, latest)
     except TableError as error:
         tally.notes.append(f"not read: {error}")
     except READ_FAULTS as error:
         tally.reject(tally.imported + tally.rejected + 1, f"damaged from here on ({_in_words(error)})")
-    tally.repaired += table.repaired
+    tally.repaired += len(table.mended)
     tally.notes.extend(table.notes)
     unknown = [name for name in table.header if name.strip() and fold(name) not in reader.known]
     if unknown:
         tally.notes.append("columns that we do not know, and leave alone: " + ", ".join(unknown[:5]))
 
 
-def _keep_facts(block: Block, make: Make, file: File, latest: int) -> None:
+def _keep_facts(table: Table, block: Block, make: Make, file: File, latest: int) -> None:
     """A block of records becomes facts; if one is at fault, each is tried by itself and the faulty ones are rejected."""
     try:
         facts = make(block.rows)
         if any(fact[0] > latest for fact in facts if fact[0] is not None):  # by position: this runs for every record
-            raise ValueError("dated in the future")  # noqa: TRY301 (the same way out as for a record without a date)
+            raise ValueError("dated in the future")
     except ValueError as error:
         if len(block.rows) == 1:
-            file.tally.reject(block.starts[0], _in_words(error))
+            table.refuse(block.starts[0], _in_words(error))
             return
         for start, row in zip(*block, strict=True):
-            _keep_facts(Block([start], [row]), make, file, latest)
+            _keep_facts(table, Block([start], [row]), make, file, latest)
     else:
         file.tally.imported += len(facts)
         file.facts += facts

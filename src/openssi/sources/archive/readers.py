@@ -31,7 +31,7 @@ Column = Callable[[Rows], list[str]]
 Make = Callable[[Rows], list[Fact]]
 
 
-class Draft(ValueError):  # noqa: N818 (no error of ours: it tells why a record is left out)
+class Draft(ValueError):
     """A record that the member never sent."""
 
 
@@ -121,7 +121,15 @@ def _recommendation(columns: Columns) -> Make:
 
 
 def _stands(status: str) -> bool:
-    return status.strip().upper() not in {"PENDING", "HIDDEN", "DECLINED", "REJECTED", "DELETED", "NOT_DISPLAYED", "IGNORED"}
+    return status.strip().upper() not in {
+        "PENDING",
+        "HIDDEN",
+        "DECLINED",
+        "REJECTED",
+        "DELETED",
+        "NOT_DISPLAYED",
+        "IGNORED",
+    }
 
 
 def _share(columns: Columns) -> Make:
@@ -243,7 +251,12 @@ def _position(columns: Columns) -> Make:
     fields = columns.columns("companyname", "title", "description", "startedon", "finishedon")
     return lambda rows: [
         Position(
-            None, hash((company, title, began)), company_key(company), _month_day(began), not ended.strip(), bool(about.strip())
+            None,
+            hash((company, title, began)),
+            company_key(company),
+            _month_day(began),
+            not ended.strip(),
+            bool(about.strip()),
         )
         for company, title, about, began, ended in fields(rows)
     ]
@@ -316,49 +329,77 @@ def _reader(
 #: By role, how its file is read. The columns are those of `linkedin-formats`, every generation since 2018.
 READERS: dict[str, Reader] = {
     "shares": _reader(
-        "Shares.csv", "date sharelink",
-        "sharecommentary sharedurl mediaurl visibility sharetitle sharedescription type", _share, unwrap=True, own=True,
+        "Shares.csv",
+        "date sharelink",
+        "sharecommentary sharedurl mediaurl visibility sharetitle sharedescription type",
+        _share,
+        unwrap=True,
+        own=True,
     ),
     "instantreposts": _reader("InstantReposts.csv", "date", "link sharelink", _dated("date"), own=True),
     "comments": _reader("Comments.csv", "date link message", "", _comment, escape="\\", own=True),
     "reactions": _reader("Reactions.csv", "date type link", "", _reaction, own=True),
     "votes": _reader("Votes.csv", "date link", "optiontext", _dated("date"), own=True),
     "memberfollows": _reader("Member_Follows.csv", "date", "status fullname", _dated("date"), own=True),
-    "hashtagfollows": _reader("Hashtag_Follows.csv", "hashtag createdtime", "lastmodifiedtime state", _dated("createdtime"), own=True),
+    "hashtagfollows": _reader(
+        "Hashtag_Follows.csv", "hashtag createdtime", "lastmodifiedtime state", _dated("createdtime"), own=True
+    ),
     "saveditems": _reader("Saved_Items.csv", "saveditem createdtime", "", _dated("createdtime"), own=True),
     "searchqueries": _reader("SearchQueries.csv", "time searchquery", "", _dated("time"), rejoin=True, own=True),
     "companyfollows": _reader("Company Follows.csv", "organization followedon", "", _dated("followedon"), own=True),
     "richmedia": _reader("Rich_Media.csv", "datetime", "mediadescription medialink", _rich_media, own=True),
     "events": _reader("Events.csv", "eventname eventtime", "status externalurl", _event, planned=True),
     "connections": _reader(
-        "Connections.csv", "connectedon", "firstname lastname url emailaddress company position", _connection,
+        "Connections.csv",
+        "connectedon",
+        "firstname lastname url emailaddress company position",
+        _connection,
     ),
     "invitations": _reader(
-        "Invitations.csv", "from to sentat direction", "message inviterprofileurl inviteeprofileurl", _invitation,
+        "Invitations.csv",
+        "from to sentat direction",
+        "message inviterprofileurl inviteeprofileurl",
+        _invitation,
     ),
     "messages": _reader(
-        "messages.csv", "from to date content",
+        "messages.csv",
+        "from to date content",
         "conversationid conversationtitle senderprofileurl recipientprofileurls subject folder attachments "
-        "ismessagedraft isconversationdraft direction", _message,
+        "ismessagedraft isconversationdraft direction",
+        _message,
     ),
     "endorsementreceivedinfo": _reader(
-        "Endorsement_Received_Info.csv", "endorsementdate skillname",
-        "endorserfirstname endorserlastname endorserpublicurl endorsementstatus displaystatus", _endorsement,
+        "Endorsement_Received_Info.csv",
+        "endorsementdate skillname",
+        "endorserfirstname endorserlastname endorserpublicurl endorsementstatus displaystatus",
+        _endorsement,
     ),
     "endorsementgiveninfo": _reader(
-        "Endorsement_Given_Info.csv", "endorsementdate skillname",
-        "endorseefirstname endorseelastname endorseepublicurl endorsementstatus displaystatus", _endorsement, own=True,
+        "Endorsement_Given_Info.csv",
+        "endorsementdate skillname",
+        "endorseefirstname endorseelastname endorseepublicurl endorsementstatus displaystatus",
+        _endorsement,
+        own=True,
     ),
     "recommendationsreceived": _reader(
-        "Recommendations_Received.csv", "text creationdate", "firstname lastname company jobtitle status", _recommendation,
+        "Recommendations_Received.csv",
+        "text creationdate",
+        "firstname lastname company jobtitle status",
+        _recommendation,
     ),
     "recommendationsgiven": _reader(
-        "Recommendations_Given.csv", "text creationdate", "firstname lastname company jobtitle status", _recommendation, own=True,
+        "Recommendations_Given.csv",
+        "text creationdate",
+        "firstname lastname company jobtitle status",
+        _recommendation,
+        own=True,
     ),
     "profile": _reader(
-        "Profile.csv", "firstname lastname headline",
+        "Profile.csv",
+        "firstname lastname headline",
         "maidenname address birthdate contactinstructions summary industry country zipcode geolocation "
-        "twitterhandles websites instantmessengers", _profile,
+        "twitterhandles websites instantmessengers",
+        _profile,
     ),
     "positions": _reader("Positions.csv", "companyname title", "description location startedon finishedon", _position),
     "education": _reader("Education.csv", "schoolname", "startdate enddate notes degreename activities", _part("education")),

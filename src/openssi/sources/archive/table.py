@@ -110,7 +110,7 @@ class Table:
         rejoin: whether surplus fields belong to the last one (SearchQueries).
         unwrap: whether every line break inside a field stands between quotes of its own (Shares).
         header: the columns as written, once `blocks` has begun.
-        repaired: records that were mended.
+        mended: the lines where records begin that had to be mended to be read.
         notes: what else a reader should know.
     """
 
@@ -120,7 +120,7 @@ class Table:
     rejoin: bool = False
     unwrap: bool = False
     header: list[str] = field(default_factory=list[str])
-    repaired: int = 0
+    mended: set[int] = field(default_factory=set[int])
     notes: list[str] = field(default_factory=list[str])
     _after_broken: bool = False
 
@@ -142,15 +142,21 @@ class Table:
         if not self.header:
             yield self._fitting(self._behind_header(early))
 
+    def refuse(self, start: int, reason: str) -> None:
+        """Reject the record that begins in a line, whatever was mended in it."""
+        self.mended.discard(start)
+        self.reject(start, reason)
+
     def _behind_header(self, early: Block) -> Block:
         for at, row in enumerate(early.rows[: _HEADER_WITHIN + 1]):
             if {fold(name) for name in row}.issuperset(self.required):
                 self.header = row
+                self.mended.difference_update(early.starts[: at + 1])  # a mended heading is no record
                 return Block(early.starts[at + 1 :], early.rows[at + 1 :])
         filled = [start for start, row in zip(*early, strict=True) if any(row)]
         reason = "its header is not one that we know" if filled else "it is empty"
         for start in filled[1:]:  # the first is taken for the unknown header
-            self.reject(start, reason)
+            self.refuse(start, reason)
         raise TableError(reason)
 
     def _fitting(self, block: Block) -> Block:
@@ -161,8 +167,8 @@ class Table:
             kept = [at for at, fits in enumerate(fitted) if fits]
             block = Block([block.starts[at] for at in kept], [block.rows[at] for at in kept])
         if self.unwrap:
-            for row in block.rows:
-                self._unwrap(row)
+            for start, row in zip(*block, strict=True):
+                self._unwrap(start, row)
         if block.rows:
             self._after_broken = False
         return block
@@ -172,19 +178,19 @@ class Table:
             return False  # a blank line, or the padding of a spreadsheet
         if self.rejoin and len(row) > width:
             row[width - 1 :] = [",".join(row[width - 1 :])]
-            self.repaired += 1
+            self.mended.add(start)
         if len(row) == width:
             self._after_broken = False
             return True
         if not self._after_broken:  # else it is the rest of a broken record that ran over several lines
-            self.reject(start, f"{len(row)} columns instead of {width}")
+            self.refuse(start, f"{len(row)} columns instead of {width}")
         return False
 
-    def _unwrap(self, row: list[str]) -> None:
+    def _unwrap(self, start: int, row: list[str]) -> None:
         unwrapped = [_WRAPPED.sub(r"\1", value) for value in row]
         if unwrapped != row:
             row[:] = unwrapped
-            self.repaired += 1
+            self.mended.add(start)
 
     def _rows(self, file: IO[bytes]) -> Iterator[Block]:
         """Rows as the csv module reads them strictly; after an error, on from the line behind the one where it began.
@@ -217,7 +223,7 @@ class Table:
                     return
 
     def _break(self, line: int, reason: str) -> None:
-        self.reject(line, reason)
+        self.refuse(line, reason)
         self._after_broken = True
 
     def _parse(self, lines: list[str], delimiter: str, begins: int, block: Block) -> tuple[int, int, str]:
@@ -239,9 +245,9 @@ class Table:
             if _NEEDS_MENDING.search("\n".join(row)):
                 row[:] = map(_mend, row)
                 if any(row):
-                    self.repaired += 1
+                    self.mended.add(start)
                 else:  # the rest of a damaged disk block
-                    self.reject(start, "NUL bytes instead of a record")
+                    self.refuse(start, "NUL bytes instead of a record")
 
 
 def _mend(value: str) -> str:

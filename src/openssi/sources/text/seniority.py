@@ -13,6 +13,8 @@ from typing import NamedTuple
 from openssi.sources.text import _ranks
 from openssi.sources.text._fold import fold, folded_spellings, folded_words
 
+__all__ = ["Level", "is_decision_maker", "is_senior", "seniority"]
+
 
 class Level(IntEnum):
     """LinkedIn's ten levels of seniority, lowest first, and unknown below them."""

@@ -14,6 +14,8 @@ from openssi.sources.text._function_words import FUNCTION_WORDS
 from openssi.sources.text._phrases import PRAISE_PHRASES, STAND_PHRASES
 from openssi.sources.text._praise_words import AUDIENCE, INFLECTED, PRAISE
 
+__all__ = ["FULL", "READ_AT_MOST", "substance"]
+
 FULL = 1000
 READ_AT_MOST = 3000  # characters; no comment needs more to show that it is specific
 

@@ -1,0 +1,63 @@
+"""`ssi`, so slow at its writing that a signal can hit it: `slowly.py FOLDER PHASE MARK ssi-arguments…`.
+
+An audit hook tells the moment, whatever the writing code looks like: PHASE is `read` (a zip is about to be opened),
+`open` (a file in FOLDER is about to be made), `rename` (all is written, nothing moved yet), `moved` (the page was moved
+into place) or `none`. There the file MARK is made, and the process sleeps until it is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+class _Hook:
+    """Sleeps at the phase."""
+
+    def __init__(self, folder: str, phase: str, mark: str) -> None:
+        self._folder, self._phase, self._mark, self._slept = os.path.realpath(folder), phase, mark, False
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self._slept:
+            return
+        if self._phase == "open" and event == "open" and arguments[2] & _WRITES and self._is_inside(arguments[0]):
+            self.sleep()
+        if self._phase == "read" and event == "open" and str(arguments[0]).endswith(".zip"):
+            self.sleep()
+        if self._phase in {"rename", "moved"} and event == "os.rename" and str(arguments[1]).endswith(".html"):
+            if self._phase == "rename":
+                self.sleep()
+            else:
+                self._slept = True
+                sys.setprofile(self._after_rename)
+
+    def _after_rename(self, _frame: object, event: str, function: object) -> None:
+        if event == "c_return" and getattr(function, "__name__", "") in {"rename", "replace"}:
+            sys.setprofile(None)
+            self.sleep()
+
+    def _is_inside(self, path: object) -> bool:
+        return isinstance(path, str) and os.path.realpath(path).startswith(self._folder)
+
+    def sleep(self) -> None:
+        self._slept = True
+        Path(self._mark).touch()
+        time.sleep(60)
+
+
+def _main() -> None:
+    folder, phase, mark, *arguments = sys.argv[1:]
+    from openssi.cli import main
+
+    if phase != "none":
+        sys.addaudithook(_Hook(folder, phase, mark))
+    sys.argv = ["ssi", *arguments]
+    main()
+
+
+_main()

@@ -1,0 +1,73 @@
+"""Mutated zips and tables: success with a balanced report or a worded error, never anything else, never for long."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from openssi.api import Assessment, score
+from openssi.errors import CODES, OpenSSIError
+from tests.archives import GENERATIONS, Layout, archive_files
+from tests.archives.hostile_base import base_files, base_world
+from tests.archives.writer import zipped
+from tests.faults.mutate import mutated_text, mutated_zip
+
+ROUNDS = 300
+PARTS = 6  # so that a failure names a small part
+LONGEST = 10  # CPU seconds
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+ZONES = ("UTC", "Asia/Tokyo", "America/St_Johns")
+
+
+def _check(path: Path, seed: int) -> bool:
+    """Score and show the archive; whether it could be scored."""
+    began = time.process_time()
+    try:
+        made = score(path, time_zone=ZONES[seed % len(ZONES)])
+    except OpenSSIError as error:
+        assert error.code in CODES, f"seed {seed}"
+        assert str(error).strip()
+        return False
+    finally:
+        assert time.process_time() - began < LONGEST, f"seed {seed}"
+    _check_shown(made, seed)
+    return True
+
+
+def _check_shown(made: Assessment, seed: int) -> None:
+    for source in made.sources:
+        assert source.records == source.imported + source.duplicate + source.rejected, f"seed {seed}"
+        assert sum(count for _, count in source.reasons) == source.rejected, f"seed {seed}"
+    assert not CONTROL.search(str(made)), f"seed {seed}"
+    assert json.loads(made.to_json())["sources"], f"seed {seed}"
+    if seed % 5 == 0:
+        made.to_html().encode()
+    assert 0 <= made.score.index_micro <= 100_000_000, f"seed {seed}"
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_mutated_zips(part: int, tmp_path: Path) -> None:
+    path = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
+    scored = 0
+    for seed in range(part, ROUNDS, PARTS):
+        path.write_bytes(mutated_zip(zipped(base_files()), random.Random(seed)))
+        scored += _check(path, seed)
+    assert 0 < scored < ROUNDS // PARTS, "all or none were readable: the changes do not test much"
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_mutated_tables(part: int, tmp_path: Path) -> None:
+    """All tables of an archive are mutated at once."""
+    path = tmp_path / "archive.zip"  # no date in the name, and no `not_after`: nothing stands guard but the reader
+    scored = 0
+    for seed in range(part, ROUNDS, PARTS):
+        chance = random.Random(1_000_000 + seed)
+        files = archive_files(base_world(), Layout(GENERATIONS[seed % len(GENERATIONS)], decoys=False))
+        path.write_bytes(zipped({name: mutated_text(data, chance) for name, data in files.items()}))
+        scored += _check(path, seed)
+    assert scored > 0

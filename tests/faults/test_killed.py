@@ -1,0 +1,142 @@
+"""kill -9 and Ctrl-C while a report is written: the page is the old one or the new one, whole; nothing else looks like it.
+
+Each test proves that the signal came in the phase that it is about: the process marks the phase and waits there.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.faults.child import ROOT
+
+OLD = "<!DOCTYPE html><title>old</title><p>The page of last month.</p>"
+SLOWLY = Path(__file__).with_name("slowly.py")
+PATIENCE = 60  # seconds until a process that never comes to its phase is a failure
+
+
+@dataclass(frozen=True)
+class Ended:
+    code: int
+    out: str
+    err: str
+    hit: bool
+
+
+def _start(folder: Path, phase: str, mark: Path, arguments: list[str]) -> subprocess.Popen[str]:
+    environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "PYTHONUTF8": "1"}
+    return subprocess.Popen(  # noqa: S603 (our own interpreter and our own arguments)
+        [sys.executable, "-B", str(SLOWLY), str(folder), phase, str(mark), *arguments],
+        cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def _run(folder: Path, arguments: list[str], phase: str = "none", sent: int = 0, after: float = 0) -> Ended:
+    """Runs `ssi`; sends the signal when the phase is marked, or after a time."""
+    mark = folder.parent / f"{folder.name}.mark"
+    mark.unlink(missing_ok=True)
+    process = _start(folder, phase, mark, arguments)
+    if sent:
+        deadline = time.monotonic() + (after or PATIENCE)
+        while process.poll() is None and not mark.exists() and time.monotonic() < deadline:
+            time.sleep(0.002)
+        process.send_signal(sent)
+    out, err = process.communicate(timeout=PATIENCE)
+    return Ended(process.returncode, out, err, mark.exists())
+
+
+@pytest.fixture(scope="module")
+def new_page(healthy: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("whole")
+    ended = _run(folder, ["report", str(healthy), "--out", "page.html"])
+    assert ended.code == 0, ended.err
+    return (folder / "page.html").read_text(encoding="utf-8")
+
+
+def _pages(folder: Path) -> list[str]:
+    """Whatever somebody could take for a page: by its name, and not hidden."""
+    return sorted(path.name for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.suffix != ".zip")
+
+
+@pytest.mark.parametrize("phase", ["open", "rename", "moved"])
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda sent: sent.name)
+def test_report_is_old_or_new(phase: str, sent: signal.Signals, healthy: Path, new_page: str, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "page.html").write_text(OLD, encoding="utf-8")
+    ended = _run(folder, ["report", str(healthy), "--out", "page.html"], phase, sent)
+    assert ended.hit, f"the signal did not hit the phase {phase}: this proves nothing\n{ended}"
+    assert (folder / "page.html").read_text(encoding="utf-8") == (new_page if phase == "moved" else OLD)
+    assert _pages(folder) == ["page.html"]
+    assert "Traceback" not in ended.err
+    if sent == signal.SIGINT:
+        assert ended.code == 130  # noqa: PLR2004 (as shells tell an interrupted command)
+        assert [path.name for path in folder.iterdir()] == ["page.html"], "Ctrl-C leaves no trace"
+    again = _run(folder, ["report", str(healthy), "--out", "page.html"])
+    assert again.code == 0, again.err
+    assert (folder / "page.html").read_text(encoding="utf-8") == new_page
+    assert _pages(folder) == ["page.html"]
+
+
+@pytest.mark.parametrize("phase", ["open", "rename"])
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT], ids=lambda sent: sent.name)
+def test_demo_is_old_or_new(phase: str, sent: signal.Signals, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    (folder / "report.html").write_text(OLD, encoding="utf-8")
+    ended = _run(folder, ["demo", "--out", str(folder)], phase, sent)
+    assert ended.hit, f"the signal did not hit the phase {phase}: this proves nothing\n{ended}"
+    assert (folder / "report.html").read_text(encoding="utf-8") == OLD
+    assert _pages(folder) == ["report.html"]
+    assert "Traceback" not in ended.err
+    for archive in folder.glob("*.zip"):
+        with zipfile.ZipFile(archive) as opened:
+            assert opened.testzip() is None
+    if sent == signal.SIGINT:
+        assert ended.code == 130  # noqa: PLR2004 (as shells tell an interrupted command)
+        assert not [path.name for path in folder.iterdir() if path.name.startswith(".")], "Ctrl-C leaves no trace"
+        assert "nothing was written" not in ended.err or not list(folder.glob("*.zip"))
+
+
+def test_report_killed_at_any_time(healthy: Path, new_page: str, tmp_path: Path) -> None:
+    """Wherever it is: while it starts, reads, scores or writes."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    page = folder / "page.html"
+    page.write_text(OLD, encoding="utf-8")
+    codes: set[int] = set()
+    for step in range(16):
+        ended = _run(folder, ["report", str(healthy), "--out", "page.html"], sent=signal.SIGKILL, after=0.02 + 0.035 * step)
+        codes.add(ended.code)
+        assert page.read_text(encoding="utf-8") in {OLD, new_page}
+        assert _pages(folder) == ["page.html"]
+    assert -signal.SIGKILL in codes, "nothing was killed: this proves nothing"
+
+
+@pytest.mark.parametrize("command", [["score"], ["report", "--out", "page.html"], ["score", "--json"]])
+def test_ctrl_c_while_reading(command: list[str], healthy: Path, tmp_path: Path) -> None:
+    """As with a slow disk."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    archive = tmp_path / "archive.zip"
+    archive.write_bytes(healthy.read_bytes())
+    mark = tmp_path / "reports.mark"
+    process = _start(folder, "read", mark, [*command, str(archive)])
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and not mark.exists() and time.monotonic() < deadline:
+        time.sleep(0.002)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert mark.exists(), "the signal did not hit the reading: this proves nothing"
+    assert process.returncode == 130  # noqa: PLR2004 (as shells tell an interrupted command)
+    assert not out
+    assert "Traceback" not in err
+    assert list(folder.iterdir()) == []

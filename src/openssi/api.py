@@ -119,10 +119,9 @@ def score(
 
 
 def _as_paths(paths: Paths) -> list[Path]:
-    if isinstance(paths, str | PathLike):
-        return [Path(paths)]
-    found = [Path(path) for path in paths]
-    if not found:
+    given = [paths] if isinstance(paths, str | PathLike) else list(paths)
+    found = [Path(path) for path in given if str(path)]  # an empty name would mean the folder where one stands
+    if not found or len(found) < len(given):
         raise UsageFault("archive-not-found", "No archive was given.")
     return found
 

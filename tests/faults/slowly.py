@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -36,8 +37,9 @@ class _Hook:
                 self._slept = True
                 sys.setprofile(self._after_rename)
 
-    def _after_rename(self, _frame: object, event: str, function: object) -> None:
-        if event == "c_return" and getattr(function, "__name__", "") in {"rename", "replace"}:
+    def _after_rename(self, frame: FrameType, event: str, _: object) -> None:
+        """The first function that returns after the hook itself is the one that called the operating system."""
+        if event == "return" and frame.f_code.co_filename != __file__:
             sys.setprofile(None)
             self.sleep()
 

@@ -191,6 +191,16 @@ def test_faults_of_the_path(tmp_path: Path) -> None:
         assert raised.value.code == code
 
 
+def test_an_entry_without_a_name_is_refused_in_words(tmp_path: Path) -> None:
+    """A name that begins with NUL is cut there, and nothing of it is left."""
+    archive = zipped(tmp_path / "x.zip", {"Reactions.csv": ONE_DAY, "ab.csv": "x"})
+    archive.write_bytes(archive.read_bytes().replace(b"ab.csv", b"\0b.csv"))
+    try:
+        assert [source.imported for source in openssi.score(archive).sources] == [2]
+    except OpenSSIError as error:
+        assert error.code in CODES  # noqa: PT017 (either way is right, a traceback is not)
+
+
 def test_a_model_may_be_given_by_id_or_by_file(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('id = "mine"\n')
     assert openssi.score(archive, model="2026.1").score.model_id == "2026.1"

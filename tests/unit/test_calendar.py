@@ -89,7 +89,7 @@ def test_what_is_no_date_is_rejected(written: str) -> None:
     ["2002-12-31 23:59:59", "1/1/1999, 9:41 AM", "31-Dec-02", "Dec 31, 2002", "0001-01-01", "1970-01-01 00:00:00 UTC"],
 )
 def test_what_lies_before_linkedin_is_rejected(written: str) -> None:
-    with pytest.raises(ValueError, match="before LinkedIn"):
+    with pytest.raises(ValueError, match="LinkedIn"):
         moment(written)
 
 

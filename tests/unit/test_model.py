@@ -93,10 +93,10 @@ def test_a_straight_line_and_a_cap_below_the_whole_are_no_mistakes() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "id: a name of your own is needed"),
-        ('id = "2026.1"', "id: a name of your own is needed"),
-        ('id = " "', "id: a name of your own is needed"),
-        ("id = 3", "id: a name of your own is needed"),
+        ("", "id: a printable name of your own is needed"),
+        ('id = "2026.1"', "id: a printable name of your own is needed"),
+        ('id = " "', "id: a printable name of your own is needed"),
+        ("id = 3", "id: a printable name of your own is needed"),
         ('id = "x"\nbased_on = "1999"', "based_on: must be a published model (2026.1)"),
         ('id = "x"\nbased_on = 7', "based_on: must be a published model (2026.1)"),
         ('id = "x"\nsignal = 1', "signal: unknown; did you mean signals?"),
@@ -179,7 +179,14 @@ def test_a_model_written_as_toml_and_loaded_has_the_same_fingerprint(tmp_path: P
     assert [signal.curve for signal in again.signals.values()] == [signal.curve for signal in DEFAULT.signals.values()]
 
 
-@pytest.mark.parametrize("provenance", ['a "quoted" \\ word', "two\nlines", "a tab\tand a bell\x07", "ü – 日本"])
+@pytest.mark.parametrize("provenance", ["two\\nlines", "a bell\\u0007", "\\u202eturned round"])
+def test_what_could_steer_a_terminal_is_a_mistake(provenance: str, tmp_path: Path) -> None:
+    found = mistakes_of(tmp_path, f'id = "x"\n{POSTS}provenance = "{provenance}"\n')
+    assert found == ("signals.posts_published.provenance: must be one line without control characters",)
+    assert mistakes_of(tmp_path, f'id = "{provenance}"\n')[0].startswith("id: a printable name of your own is needed")
+
+
+@pytest.mark.parametrize("provenance", ['a "quoted" \\ word', "'single'", "# no comment", "ü – 日本"])
 def test_any_provenance_survives_the_way_through_toml(provenance: str, tmp_path: Path) -> None:
     model = replace(changed(Curve(((0, 0), (9, 9)), provenance)), id="mine", based_on="2026.1")
     again = load_model(own(tmp_path, to_toml(model)))

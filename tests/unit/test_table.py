@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 
 import pytest
@@ -97,6 +98,28 @@ def test_the_lines_of_a_broken_record_are_not_counted_one_by_one() -> None:
     assert rows(b'A,B\n1,"x" y\nrest\nmore rest\n5,6\n') == [(2, OPEN_QUOTE), (5, ["5", "6"])]
 
 
+def test_they_are_not_counted_behind_a_good_record_either() -> None:
+    assert rows(b'A,B\n0,0\n1,"x" y\nrest\nmore rest\n5,6\n') == [(2, ["0", "0"]), (3, OPEN_QUOTE), (6, ["5", "6"])]
+
+
+def test_a_break_hides_no_record_before_it() -> None:
+    assert rows(b'A,B\n1\n2,x\n3,"x" y\n4,z\n') == [
+        (2, "1 columns instead of 2"),
+        (3, ["2", "x"]),
+        (4, OPEN_QUOTE),
+        (5, ["4", "z"]),
+    ]
+
+
+def test_a_break_hides_no_record_behind_the_next_good_one() -> None:
+    assert rows(b'A,B\n1,"x" y\n2,x\n3\n4,z\n') == [
+        (2, OPEN_QUOTE),
+        (3, ["2", "x"]),
+        (4, "1 columns instead of 2"),
+        (5, ["4", "z"]),
+    ]
+
+
 def test_wrong_numbers_of_columns_are_told() -> None:
     assert rows(b"A,B\n1\n1,2,3\n3,4\n") == [
         (2, "1 columns instead of 2"),
@@ -152,11 +175,9 @@ def test_an_open_quote_far_from_the_end_costs_one_record() -> None:
 
 
 def test_the_limit_on_fields_is_put_back() -> None:
-    import csv
-
     before = csv.field_size_limit()
     with pytest.raises(TableError), field_limit():
-        list(Table(("a",)).blocks(io.BytesIO(b"x\n")))
+        list(Table(("a",), lambda *_: None).blocks(io.BytesIO(b"x\n")))
     assert csv.field_size_limit() == before
 
 
@@ -167,10 +188,11 @@ def test_an_empty_file_says_so() -> None:
 
 
 def test_an_unknown_header_says_so_and_counts_all_records_behind_it() -> None:
-    table = Table(("a", "b"))
+    rejected: list[int] = []
+    table = Table(("a", "b"), lambda line, _: rejected.append(line))
     with pytest.raises(TableError, match="header"):
         list(table.blocks(io.BytesIO(b"X,Y\n" + b"1,2\n" * 30)))
-    assert table.passed == 30
+    assert rejected == list(range(2, 32))
 
 
 def test_a_header_alone_holds_no_record() -> None:

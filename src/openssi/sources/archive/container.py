@@ -186,7 +186,7 @@ def _zip64_summary(file: BinaryIO, locator: int, offset: int, name: str) -> tupl
 def _zip(archive: zipfile.ZipFile, name: str) -> Container:
     if len(archive.filelist) > _MOST_ENTRIES:  # the summary's count need not be true
         raise _too_many(name)
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if not infos:
         raise ArchiveError("archive-empty", f"{name} holds no files.")
     if any(info.flag_bits & 0x1 for info in infos):
@@ -231,7 +231,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
 
 
 def _refusal(info: zipfile.ZipInfo) -> str:
-    if _UNSAFE.search(info.orig_filename):
+    if not info.filename or _UNSAFE.search(info.orig_filename):
         return "a name that leads outside the archive or hides characters"
     if stat.S_ISLNK(info.external_attr >> 16):
         return "a link, not a file"

@@ -146,7 +146,7 @@ def _read(path: Path, not_after: int | None, progress: Progress | None) -> _Arch
             if progress:
                 progress(done, total)
     if not archive.files:
-        raise _foreign(path, container)
+        raise _foreign(container)
     return archive
 
 
@@ -181,18 +181,18 @@ def _is_litter(name: str) -> bool:
     return name.startswith("__MACOSX/") or PurePosixPath(name).name in {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
-def _foreign(path: Path, container: Container) -> ArchiveError:
+def _foreign(container: Container) -> ArchiveError:
     names = {member.name for member in container.members}
     if "xl/workbook.xml" in names:
         return ArchiveError(
             "archive-workbook",
-            f"{path.name} is a spreadsheet, not LinkedIn's data archive.",
+            f"{container.name} is a spreadsheet, not LinkedIn's data archive.",
             hint="Give the zip from LinkedIn's Settings › Data privacy › Get a copy of your data.",
         )
     inner = sorted(name for name in names if name.lower().endswith(".zip"))
     return ArchiveError(
         "archive-foreign",
-        f"{path.name} holds no file that the index is made of ({len(names)} other {'file' if len(names) == 1 else 'files'}).",
+        f"{container.name} holds no file that the index is made of ({len(names)} other {'file' if len(names) == 1 else 'files'}).",
         kept="Nothing was read from it.",
         hint=f"Unpack it and give the zip inside: {inner[0]}."
         if inner

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "main"]
 
-_ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...", type=click.Path(path_type=Path))
+_ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...")
 _AS_OF = click.option("--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the archive's own last day.")
 _ZONE = click.option(
     "--time-zone",
@@ -69,7 +69,7 @@ def demo(folder: Path, seed: int) -> None:
         archive = write_archive(folder, seed=seed)
     except OSError as error:
         raise _unwritable(folder, error) from error
-    assessment = _assess((archive,), None, "UTC", None)
+    assessment = _assess((str(archive),), None, "UTC", None)
     _print_screen(assessment)
     _write_page(assessment, folder / "report.html")
     click.echo(f"\nThe invented archive: {safe(str(archive))}")
@@ -85,7 +85,7 @@ def demo(folder: Path, seed: int) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the screen.")
 @click.option("--explain", "signal", metavar="SIGNAL", help="Take one signal apart: counted days, curve, provenance.")
 def score(
-    archives: tuple[Path, ...],
+    archives: tuple[str, ...],
     as_of: str | None,
     time_zone: str,
     model_name: str | None,
@@ -112,7 +112,7 @@ def score(
 @_AS_OF
 @_ZONE
 @_MODEL
-def report(archives: tuple[Path, ...], out: Path, as_of: str | None, time_zone: str, model_name: str | None) -> None:
+def report(archives: tuple[str, ...], out: Path, as_of: str | None, time_zone: str, model_name: str | None) -> None:
     """Write one self-contained page: no script, readable offline, printable."""
     _write_page(_assess(archives, as_of, time_zone, model_name), out)
     click.echo(safe(str(out)))
@@ -147,7 +147,7 @@ def check(file: str) -> None:
     click.echo(f"{chosen.id} is sound: 4 pillars of 25, {len(chosen.signals)} signals, fingerprint {chosen.fingerprint}.")
 
 
-def _assess(archives: tuple[Path, ...], as_of: str | None, time_zone: str, model_name: str | None) -> Assessment:
+def _assess(archives: tuple[str, ...], as_of: str | None, time_zone: str, model_name: str | None) -> Assessment:
     from openssi.api import score as score_member
 
     with _Bar() as bar:

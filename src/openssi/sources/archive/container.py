@@ -60,35 +60,35 @@ def open_container(path: Path) -> Generator[Container]:
     Raises:
         ArchiveError: there is nothing readable, or the zip is built as no honest archive is.
     """
-    path = path if path.name else path.absolute()  # "." has no name to be told by
+    name = path.absolute().name or str(path)  # "." has no name to be told by
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            yield _folder(path)
+            yield _folder(path, name)
             return
         if not stat.S_ISREG(mode):
-            raise ArchiveError("archive-not-zip", f"{path.name} is neither a file nor a folder.")
+            raise ArchiveError("archive-not-zip", f"{name} is neither a file nor a folder.")
         file = path.open("rb")
     except FileNotFoundError as error:
         raise ArchiveError("archive-not-found", f"There is no file or folder {str(path)!r}.") from error
     except OSError as error:
-        raise _no_access(path, error) from error
+        raise _no_access(name, error) from error
     except ValueError as error:  # a NUL in the name
         raise ArchiveError("archive-not-found", f"There is no file or folder {str(path)!r}.") from error
     with file:
-        _check_directory(file, path.name)
+        _check_directory(file, name)
         try:
             archive = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError) as error:
-            raise _damaged(path.name) from error
+            raise _damaged(name) from error
         with archive:
-            yield _zip(archive, path.name)
+            yield _zip(archive, name)
 
 
-def _no_access(path: Path, error: OSError) -> ArchiveError:
+def _no_access(name: str, error: OSError) -> ArchiveError:
     return ArchiveError(
         "archive-no-access",
-        f"{path.name} cannot be read: {error.strerror or error}.",
+        f"{name} cannot be read: {error.strerror or error}.",
         hint="Check that the file is yours and that you may read it.",
     )
 
@@ -115,20 +115,20 @@ def _too_many(name: str) -> ArchiveError:
     return _unsafe(name, f"lists more than {_MOST_ENTRIES:,} files")
 
 
-def _folder(path: Path) -> Container:
+def _folder(path: Path, name: str) -> Container:
     members: list[Member] = []
     try:
         for root, folders, files in os.walk(path, onerror=_raise, followlinks=False):
-            folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
-            for name in sorted(files):
+            folders[:] = sorted(folder for folder in folders if not folder.startswith((".", "__MACOSX")))
+            for file in sorted(files):
                 if len(members) >= _MOST_ENTRIES:
-                    raise _too_many(path.name)
-                members.append(_file(path, Path(root) / name))
+                    raise _too_many(name)
+                members.append(_file(path, Path(root) / file))
     except OSError as error:
-        raise _no_access(path, error) from error
+        raise _no_access(name, error) from error
     if not members:
-        raise ArchiveError("archive-empty", f"The folder {path.name} is empty.")
-    return Container(path.name, tuple(members))
+        raise ArchiveError("archive-empty", f"The folder {name} is empty.")
+    return Container(name, tuple(members))
 
 
 def _raise(error: OSError) -> None:

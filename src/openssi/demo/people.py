@@ -16,6 +16,8 @@ __all__ = [
     "OWNER",
     "OWNER_BEFORE",
     "OWNER_COMPANY",
+    "OWNER_FIRST",
+    "OWNER_LAST",
     "OWNER_OLD_SLUG",
     "OWNER_SLUG",
     "RANKS",

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -122,7 +123,8 @@ class Table:
     header: list[str] = field(default_factory=list[str])
     mended: set[int] = field(default_factory=set[int])
     notes: list[str] = field(default_factory=list[str])
-    _after_broken: bool = False
+    _breaks: list[int] = field(default_factory=list[int])  # lines where broken records begin
+    _last_good: int = 0  # the line where the last record begins that fitted
 
     def blocks(self, file: IO[bytes]) -> Iterator[Block]:
         """The records, a block at a time; the header is found first and is not among them.
@@ -155,8 +157,9 @@ class Table:
                 return Block(early.starts[at + 1 :], early.rows[at + 1 :])
         filled = [start for start, row in zip(*early, strict=True) if any(row)]
         reason = "its header is not one that we know" if filled else "it is empty"
+        self.mended.clear()
         for start in filled[1:]:  # the first is taken for the unknown header
-            self.refuse(start, reason)
+            self.reject(start, reason)
         raise TableError(reason)
 
     def _fitting(self, block: Block) -> Block:
@@ -170,7 +173,7 @@ class Table:
             for start, row in zip(*block, strict=True):
                 self._unwrap(start, row)
         if block.rows:
-            self._after_broken = False
+            self._last_good = block.starts[-1]
         return block
 
     def _fitted(self, start: int, row: list[str], width: int) -> bool:
@@ -180,9 +183,10 @@ class Table:
             row[width - 1 :] = [",".join(row[width - 1 :])]
             self.mended.add(start)
         if len(row) == width:
-            self._after_broken = False
+            self._last_good = start
             return True
-        if not self._after_broken:  # else it is the rest of a broken record that ran over several lines
+        before = bisect(self._breaks, start)
+        if before == 0 or self._breaks[before - 1] < self._last_good:  # else it is the rest of a broken record
             self.refuse(start, f"{len(row)} columns instead of {width}")
         return False
 
@@ -224,7 +228,7 @@ class Table:
 
     def _break(self, line: int, reason: str) -> None:
         self.refuse(line, reason)
-        self._after_broken = True
+        self._breaks.append(line)
 
     def _parse(self, lines: list[str], delimiter: str, begins: int, block: Block) -> tuple[int, int, str]:
         """Take records off the lines until they end or one breaks: lines used up, lines tried, and the error."""

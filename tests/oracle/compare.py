@@ -62,4 +62,4 @@ def true_rows(told: World, layout: Layout, zone: str = "UTC") -> dict[str, list[
     for row in true_activity(told, layout, ZoneInfo(zone), by_name=True):
         if row.kind in kinds:
             events[row.kind].append((to_day(row.day), to_day(row.known), row.quantity))
-    return {kind: [tuple(row) for row in daily_rows(found)] for kind, found in events.items()}
+    return {kind: [(row.day, row.known_day, row.quantity) for row in daily_rows(found)] for kind, found in events.items()}

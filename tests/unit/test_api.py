@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -210,9 +211,15 @@ def test_a_model_may_be_given_by_id_or_by_file(archive: Path, tmp_path: Path) ->
 
 
 def test_every_fault_has_a_documented_code_and_an_exit_code(archive: Path) -> None:
-    for wrong in ({"as_of": "x"}, {"as_of": "1999-01-01"}, {"time_zone": "x"}, {"model": "x"}):
+    wrong: list[Callable[[], object]] = [
+        lambda: openssi.score(archive, as_of="x"),
+        lambda: openssi.score(archive, as_of="1999-01-01"),
+        lambda: openssi.score(archive, time_zone="x"),
+        lambda: openssi.score(archive, model="x"),
+    ]
+    for score in wrong:
         with pytest.raises(OpenSSIError) as raised:
-            openssi.score(archive, **wrong)
+            score()
         assert raised.value.code in CODES
         assert raised.value.exit_code in (1, 2)
 

@@ -11,6 +11,8 @@ from openssi.errors import ModelError
 from openssi.model import DEFAULT, PUBLISHED, Band, Curve, Fading, Model, Rate, load_model, mistakes, to_toml
 
 POSTS = "[signals.posts_published]\n"
+WITH = POSTS + 'provenance = "p"\n'
+KNOTS = "signals.posts_published.knots: must be a list of [value, millionths]"
 
 
 def own(folder: Path, text: str) -> Path:
@@ -113,10 +115,10 @@ def test_a_straight_line_and_a_cap_below_the_whole_are_no_mistakes() -> None:
         ('id = "x"\n' + POSTS + "knots = [[0, 0], [9, 9]]", "signals.posts_published.provenance: new knots need their own"),
         ('id = "x"\n' + POSTS + 'provenance = ""', "signals.posts_published.provenance: say where"),
         ('id = "x"\n' + POSTS + "provenance = 3", "signals.posts_published.provenance: must be text"),
-        ('id = "x"\n' + POSTS + 'provenance = "p"\nknots = [[0, 0], [9.5, 9]]', "signals.posts_published.knots: must be a list of [value, millionths]"),
-        ('id = "x"\n' + POSTS + 'provenance = "p"\nknots = [[0, 0], [9, 9, 9]]', "signals.posts_published.knots: must be a list of [value, millionths]"),
-        ('id = "x"\n' + POSTS + 'provenance = "p"\nknots = 5', "signals.posts_published.knots: must be a list of [value, millionths]"),
-        ('id = "x"\n' + POSTS + 'provenance = "p"\nknots = []', "signals.posts_published.knots: must begin with [0, 0]"),
+        ('id = "x"\n' + WITH + "knots = [[0, 0], [9.5, 9]]", KNOTS),
+        ('id = "x"\n' + WITH + "knots = [[0, 0], [9, 9, 9]]", KNOTS),
+        ('id = "x"\n' + WITH + "knots = 5", KNOTS),
+        ('id = "x"\n' + WITH + "knots = []", "signals.posts_published.knots: must begin with [0, 0]"),
     ],
 )  # fmt: skip
 def test_each_mistake_in_a_file_is_told_with_its_place(text: str, told: str, tmp_path: Path) -> None:
@@ -126,7 +128,8 @@ def test_each_mistake_in_a_file_is_told_with_its_place(text: str, told: str, tmp
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
-    text = 'idd = "x"\nbased_on = "1999"\n[signals.nonsense_here]\nmax = 1\n[signals.posts_published]\nmax = 9\nprior = 1\nknots = [[0, 0]]\n'
+    text = 'idd = "x"\nbased_on = "1999"\n[signals.nonsense_here]\nmax = 1\n'
+    text += POSTS + "max = 9\nprior = 1\nknots = [[0, 0]]\n"
     found = mistakes_of(tmp_path, text)
     for place in (
         "idd:", "id:", "based_on:", "signals.nonsense_here:", "signals.posts_published.prior:",
@@ -195,7 +198,7 @@ def test_any_provenance_survives_the_way_through_toml(provenance: str, tmp_path:
 
 
 def test_a_file_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
-    text = 'id = "mine"\n[signals.posts_published]\nmax = 5\n[signals.profile_completeness]\nmax = 5\n[signals.outreach_response]\nprior = 900\n'
+    text = f'id = "mine"\n{POSTS}max = 5\n[signals.profile_completeness]\nmax = 5\n[signals.outreach_response]\nprior = 900\n'
     model = load_model(own(tmp_path, text))
     assert (model.id, model.based_on, model.signals["posts_published"].maximum) == ("mine", "2026.1", 5)
     assert model.signals["outreach_response"].measure == Rate("outreach_answered", "outreach_sent", 900)

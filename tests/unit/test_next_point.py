@@ -37,7 +37,7 @@ def test_connections_by_hand() -> None:
 
 
 def test_a_rate_by_hand() -> None:
-    """100 fresh first messages without answer: 4 more that are answered make 36,697 millionths, 5 make 45,454; 41,667 are needed."""
+    """100 fresh first messages, none answered: 4 more that are make 36,697 millionths, 5 make 45,454; 41,667 are needed."""
     assert point(activity(once("outreach_sent", 100)), "outreach_response") == NextPoint(5, "answered first messages", 1_000_000)
 
 
@@ -93,7 +93,10 @@ def test_exactly_that_much_earns_the_point_and_one_less_does_not(signal_id: str,
 
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
-    [(0, 1, "0"), (1655, 1, "1,655"), (41_349, 1000, "41.3"), (41_350, 1000, "41.4"), (41_000, 1000, "41"), (2_000_000, 1000, "2,000"), (49, 1000, "0"), (50, 1000, "0.1")],
+    [
+        (0, 1, "0"), (1655, 1, "1,655"), (41_349, 1000, "41.3"), (41_350, 1000, "41.4"), (41_000, 1000, "41"),
+        (2_000_000, 1000, "2,000"), (49, 1000, "0"), (50, 1000, "0.1"),
+    ],
 )  # fmt: skip
 def test_numbers_for_people(value: int, unit: int, text: str) -> None:
     assert number(value, unit) == text

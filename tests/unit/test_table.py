@@ -131,17 +131,17 @@ def test_wrong_numbers_of_columns_are_told() -> None:
 def test_surplus_commas_belong_to_the_last_column_where_it_is_known() -> None:
     found, table = read(b"A,B\n1,cto, berlin, x\n2,y\n", rejoin=True)
     assert found == [(2, ["1", "cto, berlin, x"]), (3, ["2", "y"])]
-    assert table.repaired == 1
+    assert table.mended == {2}
 
 
 def test_a_nul_is_dropped_and_counted_as_repaired() -> None:
     found, table = read(b"A,B\n1,a\x00b\n2,c\n")
-    assert (found, table.repaired) == ([(2, ["1", "ab"]), (3, ["2", "c"])], 1)
+    assert (found, table.mended) == ([(2, ["1", "ab"]), (3, ["2", "c"])], {2})
 
 
 def test_bytes_of_windows_1252_are_read_as_such_and_counted_as_repaired() -> None:
     found, table = read(b"A,B\n1,caf\xe9 \x96 x\n2,c\xc3\xa9\n")
-    assert (found, table.repaired) == ([(2, ["1", "café – x"]), (3, ["2", "cé"])], 1)
+    assert (found, table.mended) == ([(2, ["1", "café – x"]), (3, ["2", "cé"])], {2})
 
 
 def test_a_field_past_a_million_characters_costs_its_record() -> None:
@@ -177,7 +177,7 @@ def test_an_open_quote_far_from_the_end_costs_one_record() -> None:
 def test_the_limit_on_fields_is_put_back() -> None:
     before = csv.field_size_limit()
     with pytest.raises(TableError), field_limit():
-        list(Table(("a",), lambda *_: None).blocks(io.BytesIO(b"x\n")))
+        list(Table(("a",), lambda _line, _reason: None).blocks(io.BytesIO(b"x\n")))
     assert csv.field_size_limit() == before
 
 

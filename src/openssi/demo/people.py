@@ -29,7 +29,8 @@ __all__ = [
     "plain",
 ]
 
-OWNER_FIRST, OWNER_LAST = "Elin", "Marquardt"
+OWNER_FIRST = "Elin"
+OWNER_LAST = "Marquardt"
 OWNER_SLUG = "elin-marquardt-demo"
 OWNER_OLD_SLUG = "elin-marquardt-7c41d0b9e"
 OWNER_COMPANY = "Portolane"

@@ -29,6 +29,7 @@ Progress = Callable[[int, int], None]
 
 _EXPORTED = re.compile(r"LinkedInDataExport_(\d\d)-(\d\d)-(\d{4})")
 _FOR_EVER = 2**40  # seconds
+_IN_FUTURE = "dated in the future"
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ def read_archives(
         ArchiveError: one of them cannot be read as an archive, or they belong to different members.
     """
     with field_limit():
-        read = [_read(path, not_after, progress) for path in dict.fromkeys(paths)]
+        read = [_read_plausibly(path, not_after, progress) for path in dict.fromkeys(paths)]
     _check_one_member(read)
     # Newest first; the order on the command line must not matter, so the name's date and the size decide between equals.
     ranked = sorted(
@@ -134,6 +135,14 @@ def _check_one_member(archives: list[_Archive]) -> None:
             )
 
 
+def _read_plausibly(path: Path, not_after: int | None, progress: Progress | None) -> _Archive:
+    """Where most records seem to come from the future, the caller's clock is wrong, not the archive."""
+    archive = _read(path, not_after, progress)
+    imported = sum(file.tally.imported for file in archive.files)
+    in_future = sum(file.tally.reasons[_IN_FUTURE] for file in archive.files)
+    return _read(path, None, progress) if in_future > imported else archive
+
+
 def _read(path: Path, not_after: int | None, progress: Progress | None) -> _Archive:
     with open_container(path) as container:
         total = sum(member.size for member in container.members)
@@ -163,10 +172,9 @@ def _exported(name: str) -> int:
 
 
 def _latest(exported: int, not_after: int | None) -> int:
-    """The last second that a record may have: by the day of the export, with a day of grace, or as the caller says."""
-    limits = [exported + 1] if exported else []
-    limits += [] if not_after is None else [not_after]
-    return (min(limits) + 1) * DAY_SECONDS - 1 if limits else _FOR_EVER
+    """The last second that a record may have: by the day of the export with a day of grace, else as the caller says."""
+    limit = exported + 1 if exported else not_after
+    return _FOR_EVER if limit is None else (limit + 1) * DAY_SECONDS - 1
 
 
 def _wrapper(container: Container) -> str:
@@ -239,7 +247,7 @@ def _read_article(file: File, member: Member, name: str, latest: int) -> None:
         tally.reject(0, _in_words(error))
         return
     if fact.at > latest:
-        tally.reject(0, "dated in the future")
+        tally.reject(0, _IN_FUTURE)
         return
     tally.imported += 1
     file.facts.append(fact)
@@ -269,7 +277,7 @@ def _keep_facts(table: Table, block: Block, make: Make, file: File, latest: int)
     try:
         facts = make(block.rows)
         if any(fact[0] > latest for fact in facts if fact[0] is not None):  # by position: this runs for every record
-            raise ValueError("dated in the future")
+            raise ValueError(_IN_FUTURE)
     except ValueError as error:
         if len(block.rows) == 1:
             table.refuse(block.starts[0], _in_words(error))

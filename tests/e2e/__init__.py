@@ -1,0 +1,1 @@
+"""The command `ssi` as a process: what people and scripts rely on."""

@@ -1,0 +1,120 @@
+"""`ssi model`: shown as a table, as a file to start from, and checked."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from openssi.model import DEFAULT
+from tests.e2e.cli import HOSTILE, command, good, refused, run, ssi
+
+
+def test_show_names_every_signal_with_its_provenance() -> None:
+    out = good("model", "show", env={"COLUMNS": "200"}).out
+    assert DEFAULT.id in out
+    assert DEFAULT.fingerprint in out
+    for signal in DEFAULT.signals.values():
+        assert signal.id in out
+    assert not HOSTILE.search(out)
+    assert good("model", "show", DEFAULT.id, env={"COLUMNS": "200"}).out == out
+
+
+def test_what_is_shown_as_toml_passes_its_own_check(tmp_path: Path) -> None:
+    told = good("model", "show", "--toml").stdout
+    assert set(tomllib.loads(told.decode())["signals"]) == set(DEFAULT.signals)
+    own = tmp_path / "own.toml"
+    own.write_bytes(told)
+    assert "is sound" in good("model", "check", own).out
+    assert good("model", "show", own, "--toml").stdout == told
+    good("model", "show", own)
+
+
+def test_toml_through_a_pipe_is_checked() -> None:
+    shown = good("model", "show", "--toml").stdout
+    piped = run(command("model", "check", "/dev/stdin"), given=shown)
+    assert piped.code in {0, 1}  # a pipe is no file: to refuse it in words is as good as to read it
+    assert "is sound" in piped.out or "[model-file]" in piped.err
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'id = "mine"\nname = "x"\n[signals.posts_publishd]\nmax = 3\n[signals.posts_published]\nmax = 30\nknots = [[0, 0], [5, 5], [4, 9]]\n',
+        encoding="utf-8",
+    )
+    done = ssi("model", "check", own)
+    refused(done, 1, "model-file")
+    for word in ("name: unknown", "did you mean posts_published", "provenance", "add up to"):
+        assert word in done.err
+    assert done.err.count("\n  - ") >= 4  # noqa: PLR2004 (as many as there are)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = " + "[" * 100_000,
+        'id = "a"\n[signals.posts_published]\nmax = ' + "9" * 5000,
+        'id = "a"\n[signals.posts_published]\nprovenance = "x"\nknots = [[0, 0], [' + "9" * 4000 + ", 1000000]]",
+        'id = "a"\n[signals.reply_rate]\nprior = ' + "9" * 4000,
+        'id = "a"\n[signals.posts_published]\nmax = 4.0',
+        'id = "a"\n[signals.posts_published]\nknots = 1979-05-27',
+        'id = "a"\nsignals = 3',
+        'id = "a"\nid = "b"',
+        "\x00",
+        "id = ",
+        "",
+    ],
+    ids=range(11),
+)
+def test_broken_files_are_refused_in_words(text: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(text, encoding="utf-8")
+    refused(ssi("model", "check", own), 1, "model-file")
+    refused(ssi("model", "show", own), 1, "model-file")
+    assert len(ssi("model", "check", own).err) < 5000  # noqa: PLR2004 (a screen)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00i", b"\xff", b'id = "a' + b"a" * 1_100_000 + b'"'], ids=["utf-16", "no-utf8", "large"])
+def test_what_is_no_text_is_refused_in_words(data: bytes, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_bytes(data)
+    refused(ssi("model", "check", own), 1, "model-file")
+
+
+def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    refused(ssi("model", "check", tmp_path / "pipe.toml"), 1, "model-file")
+    refused(ssi("model", "check", tmp_path), 1, "model-file")
+    refused(ssi("model", "check", "/dev/zero"), 1, "model-file")
+    refused(ssi("model", "check", tmp_path / "nothing.toml"), 1, "model-file")
+
+
+def test_unknown_models_are_refused(archive: Path) -> None:
+    refused(ssi("model", "show", "1999.1"), 1, "model-unknown")
+    refused(ssi("score", archive, "--model", "1999.1"), 1, "model-unknown")
+
+
+def test_a_model_that_would_paint_the_terminal(archive: Path, tmp_path: Path) -> None:
+    """Refused, or shown harmlessly; a model may come from a stranger."""
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'id = "a\\u001b[31mRED\\u202e"\n[signals.posts_published]\nprovenance = "x\\u001b]0;owned\\u0007\\u202e"\n', encoding="utf-8"
+    )
+    for arguments in (
+        ["model", "check", own],
+        ["model", "show", own],
+        ["model", "show", own, "--toml"],
+        ["score", archive, "--model", own],
+        ["score", archive, "--model", own, "--json"],
+        ["score", archive, "--model", own, "--explain", "posts_published"],
+        ["score", archive, "--model", own, "--json", "--explain", "posts_published"],
+        ["report", archive, "--model", own, "--out", tmp_path / "page.html"],
+    ):
+        done = ssi(*arguments)
+        assert done.code in {0, 1}
+        assert not HOSTILE.search(done.out)
+        assert not HOSTILE.search(done.err)
+    assert not (tmp_path / "page.html").exists() or "\x1b" not in (tmp_path / "page.html").read_text(encoding="utf-8")

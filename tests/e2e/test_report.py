@@ -1,0 +1,165 @@
+"""`ssi report` and `ssi demo`: a page that needs nothing but itself, and a first run in an empty folder."""
+
+from __future__ import annotations
+
+import os
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.archives.files_other import CANARY
+from tests.e2e.cli import HOSTILE, good, refused, ssi
+
+NAMES_OF_FORMS = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml"}
+NEVER = {"script", "iframe", "object", "embed", "base", "form", "frame", "applet", "audio", "video", "source", "track"}
+LOADS = {"src", "srcset", "href", "xlink:href", "action", "formaction", "poster", "data", "background", "ping", "manifest"}
+
+
+class Page(HTMLParser):
+    """What a page would load or run."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.outside: list[str] = []
+        self.scripts: list[str] = []
+        self.ids: set[str] = set()
+        self.links: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        for name, value in attrs:
+            told = (value or "").strip()
+            if name == "id":
+                self.ids.add(told)
+            if name.startswith("on"):
+                self.scripts.append(f"{name}={told}")
+            if name in LOADS and told.startswith("#"):
+                self.links.add(told[1:])
+            elif name in LOADS and not told.startswith("data:image/"):
+                self.outside.append(told)
+
+
+def _check_page(text: str) -> None:
+    page = Page(text)
+    assert text.rstrip().endswith("</html>")
+    assert not page.tags & NEVER
+    assert not page.outside
+    assert not page.scripts
+    assert page.links <= page.ids, "links that lead nowhere inside the page"
+    assert not re.search(r"@import|url\(\s*['\"]?(?!#|data:image/)|javascript:", text, re.IGNORECASE)
+    assert set(re.findall(r"\b(?:https?|ftp|wss?|file)://[^\"'<>\s)]*", text)) <= NAMES_OF_FORMS
+    assert "default-src 'none'" in text
+    assert not HOSTILE.search(text)
+    assert CANARY not in text
+
+
+def test_report_is_one_file_that_needs_no_other(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
+    done = good("report", archive, "--out", "page.html", cwd=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+    assert "page.html" in done.out
+    text = (tmp_path / "page.html").read_text(encoding="utf-8")
+    _check_page(text)
+    assert f"{scored['index']:.1f}" in text
+    assert scored["model"]["fingerprint"] in text
+    for source in scored["sources"]:
+        assert source["file"] in text
+
+
+def test_report_takes_the_options_of_score(archive: Path, tmp_path: Path) -> None:
+    good("report", archive, "--out", tmp_path / "a.html", "--as-of", "2024-08-01", "--time-zone", "Asia/Tokyo", "--model", "2026.1")
+    assert "1 August 2024" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def test_report_replaces_an_older_page(archive: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("old" * 1_000_000, encoding="utf-8")
+    good("report", archive, "--out", page)
+    _check_page(page.read_text(encoding="utf-8"))
+
+
+def test_report_needs_a_place(archive: Path) -> None:
+    done = ssi("report", archive)
+    assert done.code == 2  # noqa: PLR2004 (usage)
+    assert "--out" in done.err
+
+
+@pytest.mark.parametrize("place", [".", "..", "/", "folder", "folder/", "missing/page.html", "file/page.html", "n" * 300, "/dev/full/x", "link"])
+def test_places_where_no_page_can_be(place: str, archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "folder", target_is_directory=True)
+    before = sorted(tmp_path.rglob("*"))
+    done = ssi("report", archive, "--out", place, cwd=tmp_path)
+    if place == "link" and done.code == 0:  # the link itself was replaced by the page
+        return
+    refused(done, 2, "out-unwritable")
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+
+
+def test_an_empty_place_is_a_mistake_in_usage(archive: Path, tmp_path: Path) -> None:
+    assert ssi("report", archive, "--out", "", cwd=tmp_path).code == 2  # noqa: PLR2004 (usage)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("letters", [245, 249, 250])
+def test_a_name_as_long_as_may_be(letters: int, archive: Path, tmp_path: Path) -> None:
+    name = "n" * letters + ".html"
+    good("report", archive, "--out", tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_nothing_is_written_if_the_archive_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "no.zip").write_bytes(b"no zip")
+    refused(ssi("report", "no.zip", "--out", "page.html", cwd=tmp_path), 1, "archive-not-zip")
+    assert [path.name for path in tmp_path.iterdir()] == ["no.zip"]
+
+
+def test_the_right_to_read_a_page_is_the_users_choice(archive: Path, tmp_path: Path) -> None:
+    """A private page stays private: the user's umask holds."""
+    page = tmp_path / "page.html"
+    good("report", archive, "--out", page, before="import os; os.umask(0o077); ")
+    assert page.stat().st_mode & 0o077 == 0
+    os.unlink(page)
+
+
+def test_demo_in_an_empty_folder(tmp_path: Path) -> None:
+    done = good("demo", cwd=tmp_path)
+    made = sorted(path for path in (tmp_path / "ssi-demo").iterdir())
+    assert [path.suffix for path in made] == [".zip", ".html"] or [path.suffix for path in made] == [".html", ".zip"]
+    for path in made:
+        assert path.name in done.out
+    _check_page((tmp_path / "ssi-demo" / "report.html").read_text(encoding="utf-8"))
+    archive = next(path for path in made if path.suffix == ".zip")
+    told = good("score", archive, "--json").json()
+    assert f"{told['index']:.1f} of 100" in done.out
+    assert told["band"] in done.out
+    assert sum(source["records"] for source in told["sources"]) > 500  # noqa: PLR2004 (worth a look)
+
+
+def test_demo_is_the_same_for_the_same_number(tmp_path: Path) -> None:
+    for folder, seed in (("a", "7"), ("b", "7"), ("c", "8")):
+        good("demo", "--out", tmp_path / folder, "--seed", seed)
+    contents = {folder: [path.read_bytes() for path in sorted((tmp_path / folder).iterdir())] for folder in "abc"}
+    assert contents["a"] == contents["b"]
+    assert contents["a"] != contents["c"]
+
+
+@pytest.mark.parametrize("seed", ["0", "-1", "99999999999999999999999"])
+def test_demo_takes_any_number(seed: str, tmp_path: Path) -> None:
+    done = ssi("demo", "--out", tmp_path / "demo", "--seed", seed)
+    assert done.code in {0, 2}
+    assert (tmp_path / "demo" / "report.html").exists() == (done.code == 0)
+
+
+def test_demo_where_nothing_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    refused(ssi("demo", "--out", tmp_path / "file"), 2, "out-unwritable")
+    refused(ssi("demo", "--out", tmp_path / "file" / "inside"), 2, "out-unwritable")
+    assert ssi("demo", "--seed", "x", cwd=tmp_path).code == 2  # noqa: PLR2004 (usage)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -60,6 +60,10 @@ class Assessment(_Data):
 
         return page(self)
 
+    def __repr__(self) -> str:
+        index = f"{self.index:.1f} of 100, {self.score.band}" if self.score.enough else "not enough yet"
+        return f"<openssi.Assessment {index}, as of {self.as_of}>"
+
     def __str__(self) -> str:
         from openssi.reports.terminal import as_text
 
@@ -114,7 +118,7 @@ def score(
         activity,
         next_steps(activity, chosen, scored),
         *_sources(report),
-        _notes(day, activity.last_day, report),
+        _notes(day, max(activity.last_day, activity.known_until), report),
     )
 
 
@@ -142,7 +146,7 @@ def _day(text: date | str | None) -> int | None:
 def _scored_day(wanted: int | None, activity: Activity) -> int:
     if activity.records:
         day = activity.last_day if wanted is None else wanted
-        _check_day(day, activity.first_day, activity.last_day)
+        _check_day(day, activity.first_day, max(activity.last_day, activity.known_until))
         return day
     if wanted is None:
         raise DayError("day-outside", "No record in the archive has a date.", hint="Say which day to score with --as-of.")

@@ -49,6 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "errors",
     },
     "": {"api", "model", "errors"},
+    "__main__": {"cli"},
 }
 #: Which room alone may import a third-party package.
 ONLY_IN = {"duckdb": "engines", "pyspark": "engines", "sqlalchemy": "store", "alembic": "store", "click": "cli"}

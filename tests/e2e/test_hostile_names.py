@@ -19,11 +19,23 @@ DUMB = {"TERM": "dumb", "NO_COLOR": "1"}
 
 def _nasty_archive(folder: Path) -> Path:
     """Hostile in its own name, in names inside, in a header, and in every text."""
-    texts = f'First Name,Last Name,URL,Email Address,Company,Position,Connected On,{NASTY}\n"{NASTY}","{NASTY}",https://x/{NASTY},,"{NASTY}","CEO {NASTY}",02 Nov 2024,\n'
+    texts = f"First Name,Last Name,URL,Email Address,Company,Position,Connected On,{NASTY}\n"
+    texts += f'"{NASTY}","{NASTY}",https://x/{NASTY},,"{NASTY}","CEO {NASTY}",02 Nov 2024,\n'
     bad_rows = f'Date,Type,Link\n"{NASTY}",LIKE,x\n2024-11-01 10:00:00,"{NASTY}","{NASTY}"\n"{NASTY}"\n'
     profile = f"First Name,Last Name,Headline\n{NASTY},{NASTY},{NASTY}\n"
-    names = {f"{NASTY}.csv": b"A\n1\n", f"Jobs/{NASTY}.csv": b"A\n1\n", f"Articles/Articles/{NASTY}.html": b"<p>", f"Comments_{NASTY}.csv": b"x\n"}
-    files = {**base_files(), "Connections.csv": texts.encode(), "Reactions.csv": bad_rows.encode(), "Profile.csv": profile.encode(), **names}
+    names = {
+        f"{NASTY}.csv": b"A\n1\n",
+        f"Jobs/{NASTY}.csv": b"A\n1\n",
+        f"Articles/Articles/{NASTY}.html": b"<p>",
+        f"Comments_{NASTY}.csv": b"x\n",
+    }
+    files = {
+        **base_files(),
+        "Connections.csv": texts.encode(),
+        "Reactions.csv": bad_rows.encode(),
+        "Profile.csv": profile.encode(),
+        **names,
+    }
     path = folder / f"{NASTY}.zip"
     path.write_bytes(zipped(files))
     return path
@@ -39,7 +51,7 @@ COMMANDS = [
     ["score", "{nasty}", "{nasty}.copy.zip"],
     ["score", "{nasty}", "--json"],
     ["score", "{nasty}", "{nasty}.copy.zip", "--json"],
-    ["score", "{nasty}", "--explain", "connections_made"],
+    ["score", "{nasty}", "--explain", "connections"],
     ["report", "{nasty}", "--out", "{nasty}.html"],
     ["report", "{nasty}", "--out", "{nasty}/{text}.html"],
     ["score", "{nasty}.missing"],
@@ -61,7 +73,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: " ".join(arguments))
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_nothing_raw_reaches_a_terminal(arguments: list[str], nasty: Path) -> None:
     Path(f"{nasty}.copy.zip").write_bytes(nasty.read_bytes())
     Path(f"{nasty}.broken").write_bytes(b"PK no zip")
@@ -97,7 +109,7 @@ def test_names_that_are_no_text(tmp_path: Path) -> None:
 def test_hostile_archives_on_the_screen(name: str, tmp_path: Path) -> None:
     case = next(case for case in cases() if case.name == name)
     path = case.write(tmp_path)
-    for arguments in (["score", path], ["score", path, "--json"], ["score", path, "--explain", "connections_made"]):
+    for arguments in (["score", path], ["score", path, "--json"], ["score", path, "--explain", "connections"]):
         done = good(*arguments)
         assert not HOSTILE.search(done.out)
     good("report", path, "--out", tmp_path / "page.html")

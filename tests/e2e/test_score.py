@@ -15,7 +15,7 @@ from tests.e2e.cli import HOSTILE, good, refused, ssi
 
 SIGNALS = tuple(DEFAULT.signals)
 KEYS = ["as_of", "model", "index", "index_micro", "band", "range", "measurable", "pillars", "next_steps", "sources"]
-DAYS_ACTIVE = next(id for id, signal in DEFAULT.signals.items() if "active_day" in signal.measure.kinds)
+DAYS_ACTIVE = next(name for name, signal in DEFAULT.signals.items() if "active_day" in signal.measure.kinds)
 NOT_OF_THE_PAST = "Events.csv"  # plans may lie in the future
 
 
@@ -88,7 +88,9 @@ def test_a_past_day_is_scored_with_what_was_known_then(archive: Path, scored: di
     assert then["index_micro"] != scored["index_micro"]
     assert then["sources"] == scored["sources"]
     connected = then["pillars"]["relationships"]["signals"], scored["pillars"]["relationships"]["signals"]
-    assert any(before["value"] != after["value"] for before, after in zip(connected[0].values(), connected[1].values(), strict=True))
+    assert any(
+        before["value"] != after["value"] for before, after in zip(connected[0].values(), connected[1].values(), strict=True)
+    )
 
 
 def test_days_outside_the_data_are_refused(archive: Path, scored: dict[str, Any]) -> None:
@@ -128,7 +130,9 @@ def test_every_signal_can_be_taken_apart(signal: str, archive: Path, scored: dic
     told = good("score", archive, "--json", "--explain", signal).json()
     score = next(pillar["signals"][signal] for pillar in scored["pillars"].values() if signal in pillar["signals"])
     assert (told["signal"], told["as_of"]) == (signal, scored["as_of"])
-    assert {name: told[name] for name in ("status", "value", "micro", "max")} == {name: score[name] for name in ("status", "value", "micro", "max")}
+    assert {name: told[name] for name in ("status", "value", "micro", "max")} == {
+        name: score[name] for name in ("status", "value", "micro", "max")
+    }
     assert told["curve"]["knots"][0] == [0, 0]
     assert told["curve"]["provenance"]
     for day in told["days"]:
@@ -159,7 +163,9 @@ def test_a_model_of_ones_own(archive: Path, scored: dict[str, Any], tmp_path: Pa
     assert same["index_micro"] == scored["index_micro"]
     assert same["model"]["id"] == "my-own"
     assert same["model"]["fingerprint"] == scored["model"]["fingerprint"]  # that of the numbers, and they are the same
-    own.write_text('id = "mine"\n[signals.posts_published]\nknots = [[0, 0], [1, 1000000]]\nprovenance = "a wish"\n', encoding="utf-8")
+    own.write_text(
+        'id = "mine"\n[signals.posts_published]\nknots = [[0, 0], [1, 1000000]]\nprovenance = "a wish"\n', encoding="utf-8"
+    )
     more = good("score", archive, "--json", "--model", own).json()
     assert more["pillars"]["brand"]["signals"]["posts_published"]["points"] == 4
     assert more["model"]["fingerprint"] != scored["model"]["fingerprint"]
@@ -192,7 +198,8 @@ def test_an_archive_is_only_read(archive: Path, tmp_path: Path) -> None:
 
 def test_too_little_for_a_number_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "Shares.csv").write_text(
-        "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n2024-03-05 10:00:00,https://www.linkedin.com/feed/,Hello,,,\n", encoding="utf-8"
+        "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n2024-03-05 10:00:00,https://www.linkedin.com/feed/,Hello,,,\n",
+        encoding="utf-8",
     )
     told = good("score", tmp_path, "--json").json()
     assert told["index"] is told["index_micro"] is told["range"] is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +40,22 @@ def test_the_same_archive_again_adds_nothing(archive: Path, scored: dict[str, An
     for name, data in files.items():
         (unpacked / name).parent.mkdir(parents=True, exist_ok=True)
         (unpacked / name).write_bytes(data)
-    for archives in ([archive] * 3, [archive, copy], [copy, archive], [archive, renamed], [renamed, archive, copy], [archive, link], [repacked, archive], [unpacked, archive]):
+    for archives in (
+        [archive] * 3,
+        [archive, copy],
+        [copy, archive],
+        [archive, renamed],
+        [renamed, archive, copy],
+        [archive, link],
+        [repacked, archive],
+        [unpacked, archive],
+    ):
         told = _score(*archives)
         assert _micro(told) == _micro(scored), archives
         assert _imported(told) == _imported(scored), archives
 
 
-def test_parts_of_an_archive_in_any_order(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
+def test_parts_of_an_archive_in_any_order(scored: dict[str, Any], tmp_path: Path) -> None:
     """As asked for in three requests on one day; the owner's own name is in one of them only."""
     files = archive_files(invent(1), Layout())
     parts: list[Path] = []
@@ -56,7 +66,6 @@ def test_parts_of_an_archive_in_any_order(archive: Path, scored: dict[str, Any],
     told = [_score(*order) for order in itertools.permutations(parts)]
     assert all(_micro(one) == _micro(told[0]) for one in told)
     assert all(_imported(one) == _imported(scored) for one in told)
-    assert told[0]["index_micro"] == scored["index_micro"]
 
 
 def test_two_generations_of_one_world_in_any_order(tmp_path: Path) -> None:
@@ -69,8 +78,13 @@ def test_two_generations_of_one_world_in_any_order(tmp_path: Path) -> None:
 
 
 def test_archives_of_two_members_are_refused_in_any_order(archive: Path, tmp_path: Path) -> None:
-    stranger = write_zip(tmp_path, invent(99), Layout())
+    world = invent(99)
+    stranger = write_zip(
+        tmp_path, replace(world, profile=replace(world.profile, first="Somebody", last="Else", address="somebody-else")), Layout()
+    )
     nameless = tmp_path / "nameless.zip"
-    nameless.write_bytes(zipped({name: data for name, data in archive_files(invent(1), Layout()).items() if name in {"Shares.csv", "Comments.csv"}}))
+    nameless.write_bytes(
+        zipped({name: data for name, data in archive_files(invent(1), Layout()).items() if name in {"Shares.csv", "Comments.csv"}})
+    )
     for order in itertools.permutations([archive, stranger, nameless]):
         refused(ssi("score", *order), 1, "archive-other-member")

@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 _MARKS = (b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07", b"PK\x07\x08")
 _TOKENS = (
-    b'"', b'""', b'"""', b"\\", b'\\"', b",", b";", b"\t", b"\n", b"\r", b"\r\n", b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\xff", b"\xed\xa0\x80",
-    b"\x1b[31m", b"\xe2\x80\xae", b"=1+1", b"-1", b"0", b"99999999999999999999", b"9999-12-31 23:59:59", b"0001-01-01 00:00:00",
-    b"2024-02-30 10:00:00", b"12/31/99, 11:59 PM", b"13/13/24, 13:61 PM", b"29 Feb 2023", b"Feb 29, 2023", b"OUTGOING", b"Yes", b"No",
-    "\u0661\u0662".encode(), b"urn:li:activity:99999999999999999999", b"%ZZ%", b"Date", b"\xc2\x85", b"\xe2\x80\xa8", b"x" * 5000,
+    b'"', b'""', b'"""', b"\\", b'\\"', b",", b";", b"\t", b"\n", b"\r", b"\r\n", b"\0",
+    b"\xef\xbb\xbf", b"\xff\xfe", b"\xff", b"\xed\xa0\x80", b"\x1b[31m", b"\xe2\x80\xae", b"\xc2\x85", b"\xe2\x80\xa8",
+    b"=1+1", b"-1", b"0", b"99999999999999999999", "\u0661\u0662".encode(), b"x" * 5000, b"%ZZ%",
+    b"9999-12-31 23:59:59", b"0001-01-01 00:00:00", b"2024-02-30 10:00:00", b"12/31/99, 11:59 PM", b"13/13/24, 13:61 PM",
+    b"29 Feb 2023", b"Feb 29, 2023", b"OUTGOING", b"Yes", b"No", b"Date", b"urn:li:activity:99999999999999999999",
 )  # fmt: skip
 _NUMBERS = (0, 1, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF)
 

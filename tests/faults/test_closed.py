@@ -82,7 +82,7 @@ def test_every_closed_name_is_closed_also_in_capitals_and_numbered(healthy: Path
     variants = [
         variant
         for name in names
-        for stem, suffix in [os.path.splitext(name)]
+        for stem, suffix in [(name.removesuffix(".csv"), ".csv")]
         for variant in (
             f"{stem}_1{suffix}",
             f"{stem} (1){suffix}",

@@ -68,6 +68,7 @@ def test_zip_with_a_hole_anywhere(pack: object, tmp_path: Path) -> None:
     data = zipped(base_files()) if pack is zipped else _stored(base_files())
     path = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
     read = 0
+    codes: set[str] = set()
     for begin in range(0, len(data), STEP):
         for hole in (b"", bytes(STEP)):
             path.write_bytes(data[:begin] + hole + data[begin + STEP :])
@@ -75,7 +76,8 @@ def test_zip_with_a_hole_anywhere(pack: object, tmp_path: Path) -> None:
                 _check(read_archives([path])[1])
                 read += 1
             except OpenSSIError as error:
-                assert error.code in CODES
+                codes.add(error.code)
+    assert codes <= set(CODES)
     assert read > 20, "nothing was ever read: this proves nothing"
 
 
@@ -95,12 +97,6 @@ def _table(name: str, data: bytes) -> list[list[str]]:
     delimiter = max(",;\t", key=first.count)
     escape = "\\" if name.startswith("Comments") else None
     return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, escapechar=escape) if any(row)]
-
-
-def _variant(name: str, number: int) -> str:
-    """A chunk of the same file, as LinkedIn numbers them; behind the member's number in the newest generation."""
-    stem = name.removesuffix(".csv")
-    return f"{stem}_{number}.csv" if number else name
 
 
 def _cuts(name: str, sample: bytes, folder: Path) -> dict[int, FileReport]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
@@ -55,13 +55,18 @@ def kinds(outcome: Outcome, usual: Outcome) -> set[str]:
     """All that an outcome may be called: a note beside complete records counts as either."""
     if outcome.error:
         return {"error"}
-    refused = [file for file, why in outcome.unread if PurePosixPath(file).name in base_files() and not INNOCENT.search(why)]
+    refused = [file for file, why in outcome.unread if _leaf(file) in base_files() and not INNOCENT.search(why)]
     kinds: set[str] = set()
     if outcome.rejected > usual.rejected or refused or outcome.notes != usual.notes:
         kinds.add("rejected")
     if outcome.rejected == usual.rejected and not refused:
         kinds.add("fine")
     return kinds
+
+
+def _leaf(name: str) -> str:
+    """The last part of a name, whichever way its slashes lean."""
+    return re.split(r"[/\\]", name)[-1]
 
 
 def _balanced(outcome: Outcome) -> None:

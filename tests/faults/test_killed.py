@@ -63,7 +63,9 @@ def new_page(healthy: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def _pages(folder: Path) -> list[str]:
     """Whatever somebody could take for a page: by its name, and not hidden."""
-    return sorted(path.name for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.suffix != ".zip")
+    return sorted(
+        path.name for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.suffix != ".zip"
+    )
 
 
 @pytest.mark.parametrize("phase", ["open", "rename", "moved"])
@@ -78,7 +80,7 @@ def test_report_is_old_or_new(phase: str, sent: signal.Signals, healthy: Path, n
     assert _pages(folder) == ["page.html"]
     assert "Traceback" not in ended.err
     if sent == signal.SIGINT:
-        assert ended.code == 130  # noqa: PLR2004 (as shells tell an interrupted command)
+        assert ended.code == 130
         assert [path.name for path in folder.iterdir()] == ["page.html"], "Ctrl-C leaves no trace"
     again = _run(folder, ["report", str(healthy), "--out", "page.html"])
     assert again.code == 0, again.err
@@ -101,7 +103,7 @@ def test_demo_is_old_or_new(phase: str, sent: signal.Signals, tmp_path: Path) ->
         with zipfile.ZipFile(archive) as opened:
             assert opened.testzip() is None
     if sent == signal.SIGINT:
-        assert ended.code == 130  # noqa: PLR2004 (as shells tell an interrupted command)
+        assert ended.code == 130
         assert not [path.name for path in folder.iterdir() if path.name.startswith(".")], "Ctrl-C leaves no trace"
         assert "nothing was written" not in ended.err or not list(folder.glob("*.zip"))
 
@@ -136,7 +138,7 @@ def test_ctrl_c_while_reading(command: list[str], healthy: Path, tmp_path: Path)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=PATIENCE)
     assert mark.exists(), "the signal did not hit the reading: this proves nothing"
-    assert process.returncode == 130  # noqa: PLR2004 (as shells tell an interrupted command)
+    assert process.returncode == 130
     assert not out
     assert "Traceback" not in err
     assert list(folder.iterdir()) == []

@@ -181,8 +181,8 @@ def test_the_range_and_what_could_be_measured_are_said_in_words(full: str) -> No
     low, high = assessment.score.shown.index / 10, assessment.score.shown.upper / 10
     words = Tree(full).words
     assert f"{low:.1f} of 100: {assessment.score.band}" in words
-    assert f"{low:.1f} to {high:.1f} with complete data" in words
-    assert f"{assessment.score.measurable} of 100 points could be measured" in words
+    assert f"{low:.1f} to {high:.1f} if all could be measured" in words
+    assert f"{assessment.score.measurable} of 100 points could" in words
 
 
 def test_each_next_step_says_what_gains_time_and_why(full: str) -> None:

@@ -17,10 +17,9 @@ __all__ = ["DAY_SECONDS", "PACIFIC", "day_of", "iso", "moment", "to_date", "to_d
 DAY_SECONDS = 86_400
 _EPOCH = date(1970, 1, 1)
 _FIRST_YEAR, _LAST_YEAR = 2003, 2100  # LinkedIn opened in May 2003
-_MONTHS = {
-    name: number
-    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
-}
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_GERMAN = {"mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12}  # as German spreadsheets write them
+_MONTHS = {name: number for number, name in enumerate(_ENGLISH, 1)} | _GERMAN
 
 #: The zone in which LinkedIn writes "3/5/24, 9:41 AM" (measured on invitations; presumed for the other files of that form).
 PACIFIC = "America/Los_Angeles"
@@ -84,8 +83,9 @@ def _date(year: int, month: int, day: int) -> date:
 def moment(text: str) -> int:
     """Seconds since 1970-01-01 UTC of a moment as LinkedIn writes it; a bare day is its first second.
 
-    `2024-03-05 17:41:09[ UTC]` and `2024/03/05 17:41:09 UTC` are UTC, `3/5/24, 9:41 AM` is US Pacific, `05 Mar 2024`,
-    `05-Mar-24`, `Mar 5, 2024[ 05:00 PM]` and `Tue Mar 05 17:41:09 UTC 2024` are UTC.
+    `3/5/24, 9:41 AM` is US Pacific; all others are UTC: `2024-03-05 17:41:09[ UTC]`, `2024/03/05 17:41:09 UTC`,
+    `05 Mar 2024`, `Mar 5, 2024[ 05:00 PM]`, `Tue Mar 05 17:41:09 UTC 2024`, and as spreadsheets rewrite them
+    `3/5/2024 17:41`, `05-Mar-24`, `05.03.2024 17:41`.
 
     Raises:
         ValueError: it is in none of these forms, no such day exists, or it lies before LinkedIn began.
@@ -114,7 +114,10 @@ _UTC_MARKS = frozenset(("", " UTC", "Z", ".0", "+00:00", " GMT"))
 _SLASHED = re.compile(
     r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?:,? +(\d{1,2}):(\d\d)(?::(\d\d))?(?:[ \u202f]?([AP]M))?)?", re.IGNORECASE
 )
-_DAY_MONTH = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{2}|\d{4})(?:,? +(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP]M))?)?")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2}|\d{4})(?: (\d{1,2}):(\d\d)(?::(\d\d))?)?")
+_DAY_MONTH = re.compile(
+    r"(\d{1,2})\.?[ -]([A-Za-zä]{3})[a-zä]*\.?[ -](\d{2}|\d{4})(?:,? +(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP]M))?)?"
+)
 _MONTH_DAY = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}), (\d{4})(?:,? (?:at )?(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP]M))?)?")
 _UNIX = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d\d):(\d\d):(\d\d) (?:UTC|GMT) (\d{4})")
 _ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(?: ?(?:UTC|GMT|Z))?")
@@ -124,11 +127,14 @@ _ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:
 def _other_moment(text: str) -> int:
     if match := _SLASHED.fullmatch(text):
         month, day, year, *clock = match.groups()
-        pacific = _clock(_date(_full_year(year), int(month), int(day)), *clock)
-        if clock[0] is None:
-            return pacific
-        local = datetime.fromtimestamp(pacific, UTC).replace(tzinfo=zone(PACIFIC))
+        seconds = _clock(_date(_full_year(year), int(month), int(day)), *clock)
+        if not (clock[-1] and "," in text):
+            return seconds  # as spreadsheets write what LinkedIn wrote in UTC
+        local = datetime.fromtimestamp(seconds, UTC).replace(tzinfo=zone(PACIFIC))
         return int(local.timestamp())
+    if match := _DOTTED.fullmatch(text):
+        day, month, year, hour, minute, second = match.groups()
+        return _clock(_date(_full_year(year), int(month), int(day)), hour, minute, second, None)
     if match := _DAY_MONTH.fullmatch(text):
         day, month, year, *clock = match.groups()
         return _clock(_date(_full_year(year), _month(month), int(day)), *clock)

@@ -52,7 +52,8 @@ class Activity:
         not_applicable: by kind, why it cannot apply to this member, in words.
         open_parts: by attribute name, what is not there yet, in words.
         records: `(day, dated records)`, rising by day.
-        last_day: the last day that the sources tell of.
+        last_day: the day of the last dated record that is no plan.
+        known_until: the day up to which the sources would tell, if they say; else the same.
     """
 
     rows: Mapping[str, tuple[DailyRow, ...]]
@@ -63,6 +64,7 @@ class Activity:
     not_applicable: Mapping[str, str] = field(default_factory=dict[str, str])
     open_parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     records: tuple[tuple[int, int], ...] = ()
+    known_until: int = 0
 
     @cached_property
     def first_day(self) -> int:

@@ -236,7 +236,6 @@ def _write_page(assessment: Assessment, out: Path) -> None:
         with NamedTemporaryFile("w", encoding="utf-8", dir=out.parent, prefix=".ssi-", suffix=".part", delete=False) as file:
             beside = Path(file.name)
             file.write(page)
-        beside.chmod(0o644)
         beside.replace(out)
         beside = None
     except OSError as error:

@@ -91,7 +91,8 @@ def _needed(activity: Activity, model: Model, signal: Signal, wanted: int, value
             part = next((quantity for name, quantity in signal.step.adds if name == signal.measure.name), 0) if signal.step else 0
             amount = _ceil(wanted - value, part) if part else 0
             return amount, "part" if amount == 1 else "parts"
-    return amount, kind.one if amount == 1 else kind.many
+    what = kind.one if amount == 1 else kind.many
+    return amount, f"{what}, one a day" if kind.id == "active_day" else what
 
 
 def _ceil(value: int, by: int) -> int:

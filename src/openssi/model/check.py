@@ -52,10 +52,11 @@ def _in_knots(where: str, signal: Signal) -> Iterator[str]:
     for (x0, y0), (x1, y1) in pairwise(knots):
         if x1 <= x0 or y1 <= y0:
             yield f"{where}.knots: [{x1}, {y1}] does not lie above and to the right of [{x0}, {y0}]"
-            return
-        if steepness is not None and (y1 - y0) * steepness[1] > steepness[0] * (x1 - x0):
+            steepness = None
+        elif steepness is not None and (y1 - y0) * steepness[1] > steepness[0] * (x1 - x0):
             yield f"{where}.knots: the step to [{x1}, {y1}] is steeper than the one before; no step may earn more than the last"
-        steepness = (y1 - y0, x1 - x0)
+        else:
+            steepness = (y1 - y0, x1 - x0)
     x, y = knots[-1]
     if y > MICRO:
         yield f"{where}.knots: a share of {y} millionths is more than the whole"

@@ -118,10 +118,10 @@ def _changed(signal: Signal, change: Mapping[str, object], found: list[str]) -> 
 
 
 def _curve(where: str, curve: Curve, change: Mapping[str, object], found: list[str]) -> Curve:
-    if "provenance" in change and not isinstance(change["provenance"], str):
+    provenance = change.get("provenance", curve.provenance)
+    if not isinstance(provenance, str):
         found.append(f"{where}.provenance: must be text")
-        return curve
-    provenance = cast("str", change.get("provenance", curve.provenance))
+        provenance = curve.provenance
     if "knots" not in change:
         return replace(curve, provenance=provenance)
     if "provenance" not in change:

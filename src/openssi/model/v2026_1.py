@@ -1,11 +1,10 @@
 """The first published model, `2026.1`: 29 signals in four pillars, with the origin of every number beside it.
 
-Two published facts carry it. LinkedIn's slides "How is SSI calculated?" (third version, 2015) name the signals of each pillar, without
-weights: the texts below call them "LinkedIn's list". A slide of 2014 lists activities predictive of a seller's success, most predictive
-first: "LinkedIn's order". Weights follow that order; every knot is our own choice, and says so.
+Two published facts carry it. LinkedIn's slides "How is SSI calculated?" (third version, 2015) name the signals of each pillar,
+without weights: the texts below call them "LinkedIn's list". A slide of 2014 lists activities predictive of a seller's
+success, most predictive first: "LinkedIn's order". Weights follow that order; every knot is our own choice, and says so.
 """
 
-# fmt: off (a table, laid out to be read)
 from __future__ import annotations
 
 from openssi.model.definition import (
@@ -283,9 +282,9 @@ PEOPLE = Pillar(
             _a_week((1, 40), (3, 80), (5, 100), because="chosen; one new decision maker each working day is the most that earns"),
             "Connections.csv",
             "You meet people who decide.",
-            "Few of your new connections decide.",
+            "You met few people lately who decide.",
             Step(
-                "Invite two people at director level a week whom you can tell why",
+                "Invite two people at director level a week and say why (assumed: one accepts)",
                 20,
                 (("decision_maker_met", 1), ("connection_made", 1), ("invitation_sent", 2), ("invitation_accepted", 1)),
             ),
@@ -424,9 +423,9 @@ RELATIONSHIPS = Pillar(
             "Your network is wide.",
             "Your network is still small.",
             Step(
-                "Invite five people a week whom you have met",
+                "Invite four people a week whom you have met (assumed: two accept)",
                 15,
-                (("connection_made", 2), ("invitation_sent", 5), ("invitation_accepted", 2)),
+                (("connection_made", 2), ("invitation_sent", 4), ("invitation_accepted", 2)),
             ),
         ),
         Signal(
@@ -477,7 +476,7 @@ RELATIONSHIPS = Pillar(
             ),
             "Invitations.csv together with Connections.csv",
             "People accept your invitations.",
-            "Few of your invitations are accepted.",
+            "Too few invitations were accepted yet for more.",
             Step(
                 "Send four invitations a week, each with the reason why (assumed: three are accepted)",
                 20,
@@ -498,7 +497,7 @@ RELATIONSHIPS = Pillar(
             ),
             "messages.csv",
             "People answer when you write.",
-            "Few of your first messages are answered.",
+            "Too few first messages were answered yet for more.",
             Step(
                 "Write three first messages a week that refer to something of theirs (assumed: one is answered)",
                 30,

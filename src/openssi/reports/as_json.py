@@ -27,8 +27,8 @@ KEYS: dict[str, str] = {
     "pillars.*.max": "points at most",
     "pillars.*.signals.*.status": "measured, not_measured or not_applicable",
     "pillars.*.signals.*.value": "the signal's whole-number value; null unless measured",
-    "pillars.*.signals.*.points": "points to a tenth; null unless measured",
-    "pillars.*.signals.*.micro": "whole micro-points; null unless measured",
+    "pillars.*.signals.*.points": "points to a tenth; null unless measured and with enough data",
+    "pillars.*.signals.*.micro": "whole micro-points; null unless measured and with enough data",
     "pillars.*.signals.*.max": "points at most",
     "next_steps[].signal": "the signal that the step raises most directly",
     "next_steps[].do": "the step as an instruction",
@@ -93,12 +93,12 @@ def _pillar(score: Score, pillar: PillarScore, *, known: bool) -> dict[str, obje
         "points": score.shown.pillars[pillar.id] / 10 if known else None,
         "micro": pillar.micro if known else None,
         "max": pillar.maximum,
-        "signals": {signal.id: _signal(score, signal) for signal in pillar.signals},
+        "signals": {signal.id: _signal(score, signal, known=known) for signal in pillar.signals},
     }
 
 
-def _signal(score: Score, signal: SignalScore) -> dict[str, object]:
-    measured = signal.status == "measured"
+def _signal(score: Score, signal: SignalScore, *, known: bool) -> dict[str, object]:
+    measured = known and signal.status == "measured"
     return {
         "status": signal.status,
         "value": signal.value,

@@ -202,10 +202,7 @@ def _span(score: Score) -> str:
     shown, whole = score.shown, sum(pillar.maximum for pillar in score.pillars)
     if score.measurable == whole:
         return f"All {whole} points could be measured."
-    return (
-        f"{_points(shown.index)} to {_points(shown.upper)} with complete data; "
-        f"{score.measurable} of {whole} points could be measured."
-    )
+    return f"{_points(shown.index)} to {_points(shown.upper)} if all could be measured; {score.measurable} of {whole} points could."
 
 
 def _bands(assessment: Assessment) -> str:

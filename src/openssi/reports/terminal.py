@@ -13,6 +13,7 @@ from rich.text import Text
 from openssi.activity.calendar import iso, to_date
 from openssi.insight import Assessment, SignalExplanation, Source, counted, next_point
 from openssi.model import MICRO, Attribute, Fading, Model, Rate
+from openssi.reports.model_table import knot_in_words
 from openssi.reports.plain import safe
 from openssi.scoring import PillarScore, SignalScore
 
@@ -69,7 +70,7 @@ def _headline(assessment: Assessment, console: Console) -> RenderableType:
     shown = score.shown
     low, high = shown.index / 10, shown.upper / 10
     title = Text.assemble(("Social Selling Index  ", "bold"), (f"{low:.1f}", "bold"), " of 100  ", (score.band, "bold"))
-    span = f"{low:.1f} to {high:.1f} with complete data; {score.measurable} of 100 points could be measured"
+    span = f"{low:.1f} to {high:.1f} if all could be measured; {score.measurable} of 100 points could"
     bar = _bar(shown.index, shown.upper - shown.index, 1000, min(console.width, _WIDE) - 2, "bold")
     return Group(title, bar, Text(span), model)
 
@@ -168,7 +169,8 @@ def _unmeasured(assessment: Assessment) -> RenderableType:
 def _sources(assessment: Assessment, console: Console) -> RenderableType:
     title = Text("What was read", "bold underline")
     if console.width < _NARROW:
-        return Group(title, *(_source_line(source) for source in assessment.sources), *_unread(assessment))
+        lines = (_source_line(source) for source in assessment.sources)
+        return Group(title, *lines, *_remarks(assessment.sources), *_unread(assessment))
     wide = console.width > _WIDE + 20
     table = Table(box=None, padding=(0, 2 if wide else 1, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("file", overflow="fold")
@@ -246,7 +248,7 @@ def explanation(explained: SignalExplanation, model: Model) -> RenderableType:
     lines += [
         Text(),
         Text("The curve", "bold underline"),
-        _curve(explained),
+        _curve(explained, model),
         Text(f"Provenance: {signal.curve.provenance}", "dim"),
     ]
     return Group(*lines)
@@ -283,15 +285,14 @@ def _counted_days(explained: SignalExplanation, model: Model) -> list[Renderable
     return [Text("The counted days", "bold underline"), table, *more]
 
 
-def _curve(explained: SignalExplanation) -> RenderableType:
+def _curve(explained: SignalExplanation, model: Model) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
-    fades = isinstance(explained.signal.measure, Fading)
+    measure = explained.signal.measure
     table.add_column("value", justify="right")
-    if fades:
+    if isinstance(measure, Fading):
         table.add_column("at a steady pace of", justify="right")
     table.add_column("earns", justify="right")
-    unit = 1000 if explained.signal.curve.knots[-1][0] > 585_000 and fades else 1
     for value, share in explained.signal.curve.knots:
-        pace = [f"{value / 585 / unit:.2g} a week"] if fades else []
+        pace = [knot_in_words(explained.signal, model, (value, share)).partition(":")[0]] if isinstance(measure, Fading) else []
         table.add_row(f"{value:,}", *pace, f"{explained.signal.maximum * share / MICRO:.2f} points")
     return table

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote
 
-__all__ = ["group_of", "name_key", "post_moments", "profile_key"]
+__all__ = ["forget", "group_of", "name_key", "post_moments", "profile_key"]
 
 _HOST = re.compile(r"^(?:https?:)?(?://)?(?:[a-z]{2,3}\.)?linkedin\.com/")
 _POST = re.compile(r"(?:share|ugcpost|activity|grouppost|article)(?::|%3a|-)(?:\d+-)?(\d{16,20})", re.IGNORECASE)
@@ -37,6 +37,12 @@ def name_key(name: str) -> str:
     """One form for a person's name: case, surrounding and repeated spaces do not matter."""
     key = " ".join(name.casefold().split())
     return key if key.isascii() else unicodedata.normalize("NFC", key)
+
+
+def forget() -> None:
+    """Let go of the names and addresses that were kept to be quick: nothing of them is to outlive the reading."""
+    profile_key.cache_clear()
+    name_key.cache_clear()
 
 
 def post_moments(link: str) -> tuple[int, ...]:

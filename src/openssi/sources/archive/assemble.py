@@ -52,9 +52,12 @@ class Snapshot:
 
 @dataclass(slots=True)
 class Spans:
-    """Of one archive: its last day, and for each role that it has, the first day and the number of records."""
+    """Of one archive: its last day, the day in its name (0 if none), the roles that could not be read, and for each role
+    that could be, the first day and the number of records."""
 
     last_day: int
+    exported: int = 0
+    unread: set[str] = field(default_factory=set[str])
     roles: dict[str, tuple[int | None, int]] = field(default_factory=dict[str, tuple[int | None, int]])
 
 
@@ -92,6 +95,7 @@ def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: 
     return Activity(
         rows={kind: daily_rows(found) for kind, found in events.items()},
         last_day=max((span.last_day for span in spans), default=0),
+        known_until=max((max(span.last_day, span.exported) for span in spans), default=0),
         attributes=_attributes(facts, snapshots),
         coverage=coverage,
         reasons=reasons,
@@ -318,7 +322,7 @@ def _covered(role: str, spans: list[Spans]) -> Coverage:
         first, count = span.roles[role]
         last = span.last_day if found else None  # the newest that has the file speaks until another comes
         if role == "invitations":
-            found.append((span.last_day - _INVITATION_DAYS, last))
+            found.append((max(span.last_day, span.exported) - _INVITATION_DAYS, last))
         elif role == "searchqueries" or (role == "companyfollows" and count == _FOLLOWS_CAP):
             found.append((span.last_day if first is None else first, last))
         else:
@@ -327,8 +331,11 @@ def _covered(role: str, spans: list[Spans]) -> Coverage:
 
 
 def _missing(roles: list[str], spans: list[Spans]) -> str:
-    if roles == [ARTICLE] and any(ARTICLE in span.roles for span in spans):
+    if roles == [ARTICLE] and any(ARTICLE in span.roles or ARTICLE in span.unread for span in spans):
         return "no article in the archive holds its date of publication"
+    unread = [role for role in roles if any(role in span.unread for span in spans)]
+    if unread:
+        return f"{' and '.join(map(_title, unread))} could not be read"
     return f"{' and '.join(_title(role) for role in roles)} {'is' if len(roles) == 1 else 'are'} not in the archive"
 
 

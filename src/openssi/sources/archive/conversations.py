@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -62,7 +61,6 @@ class People:
         return self.by_address.get(address) or self.by_name.get(name)
 
 
-@cache
 def _addresses(text: str) -> tuple[str, ...]:
     return tuple(key for key in map(profile_key, text.split(",")) if key)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from openssi.activity.calendar import day_of
 from openssi.sources.archive.facts import Connection, Fact
 from openssi.sources.report import Tally
 
@@ -21,6 +22,11 @@ class File:
     stream: str
     tally: Tally
     facts: list[Fact] = field(default_factory=list[Fact])
+
+    @property
+    def was_read(self) -> bool:
+        """Whether it tells anything: a file of which every record was rejected does not, an empty one does."""
+        return bool(self.facts) or not (self.tally.rejected or self.tally.notes)
 
 
 def union(role: str, streams: Sequence[Sequence[File]]) -> None:
@@ -55,11 +61,20 @@ def _keep(file: File, kept: list[Fact]) -> None:
 
 @dataclass(slots=True)
 class _Day:
-    """The connections of one day that newer streams hold: their addresses, names, and how many closed accounts."""
+    """The connections of one day that newer streams hold: their addresses and names, and how many accounts are closed."""
 
     addresses: set[str] = field(default_factory=set[str])
     names: set[str] = field(default_factory=set[str])
     closed: int = 0
+
+    def knows(self, fact: Connection) -> bool:
+        """Whether a connection of that address or that name is held."""
+        return bool(fact.address and fact.address in self.addresses) or bool(fact.name and fact.name in self.names)
+
+    def add(self, fact: Connection) -> None:
+        """Hold a connection by whatever tells who it is."""
+        self.addresses |= {fact.address} - {""}
+        self.names |= {fact.name} - {""}
 
 
 def _union_of_connections(streams: Sequence[Sequence[File]]) -> None:
@@ -69,32 +84,31 @@ def _union_of_connections(streams: Sequence[Sequence[File]]) -> None:
     """
     held: dict[int, _Day] = {}
     for files in streams:
-        new: list[Connection] = []
+        closed: Counter[int] = Counter()  # blank ones of this stream, by day
+        kept_facts: list[Connection] = []
         for file in files:
-            kept = [fact for fact in cast("list[Connection]", file.facts) if not _is_held(fact, held)]
-            new.extend(kept)
+            kept = [fact for fact in cast("list[Connection]", file.facts) if not _is_held(fact, held, closed)]
+            kept_facts.extend(kept)
             _keep(file, cast("list[Fact]", kept))
-        _hold(new, held)
+        for fact in kept_facts:
+            held.setdefault(day_of(fact.at), _Day()).add(fact)
+        for day, count in closed.items():
+            held_day = held.setdefault(day, _Day())
+            held_day.closed = max(held_day.closed, count)
 
 
-def _is_held(fact: Connection, held: dict[int, _Day]) -> bool:
-    day = held.get(fact.at)
+def _is_held(fact: Connection, held: dict[int, _Day], closed: Counter[int]) -> bool:
+    number = day_of(fact.at)
+    day = held.get(number)
+    if not fact.address and not fact.name:
+        closed[number] += 1
+        return day is not None and closed[number] <= day.closed
     if day is None:
         return False
-    if (fact.address and fact.address in day.addresses) or (fact.name and fact.name in day.names):
+    if day.knows(fact):
         return True
-    if day.closed:
+    if day.closed:  # one of the accounts that are closed now: it is known by name from here on
         day.closed -= 1
+        day.add(fact)
         return True
     return False
-
-
-def _hold(facts: Iterable[Connection], held: dict[int, _Day]) -> None:
-    for fact in facts:
-        day = held.setdefault(fact.at, _Day())
-        if fact.address:
-            day.addresses.add(fact.address)
-        if fact.name:
-            day.names.add(fact.name)
-        if not fact.address and not fact.name:
-            day.closed += 1

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from openssi.activity import Activity
 from openssi.activity.calendar import DAY_SECONDS, day_of, to_day
 from openssi.errors import ArchiveError
+from openssi.sources.archive.addresses import forget
 from openssi.sources.archive.articles import HEAD, read_article
 from openssi.sources.archive.assemble import PROFILE_ROLES, Snapshot, Spans, assemble
 from openssi.sources.archive.catalogue import ARTICLE, role_of
@@ -20,7 +21,7 @@ from openssi.sources.archive.facts import Fact, Invitation, Owner
 from openssi.sources.archive.merge import File, union
 from openssi.sources.archive.readers import READERS, Columns, Make, Reader
 from openssi.sources.archive.table import Block, Table, TableError, field_limit, fold
-from openssi.sources.report import FileReport, ImportReport, LeftOut, Tally
+from openssi.sources.report import ImportReport, LeftOut, Tally
 
 __all__ = ["Progress", "read_archives"]
 
@@ -48,8 +49,9 @@ class _Archive:
 
     def spans(self) -> Spans:
         """What the archive covers; its last day is the latest of any record that is no plan."""
-        spans = Spans(0)
-        for role in {file.role for file in self.files}:
+        spans = Spans(0, self.exported)
+        spans.unread = {file.role for file in self.files if not file.was_read}
+        for role in {file.role for file in self.files if file.was_read}:
             facts = self.facts(role)
             first, last = _span(facts)
             spans.roles[role] = (first, len(facts))
@@ -98,10 +100,25 @@ def read_archives(
         reverse=True,
     )
     spans, archives = [pair[0] for pair in ranked], [pair[1] for pair in ranked]
-    snapshots = [Snapshot(span.last_day, {role: archive.facts(role) for role in PROFILE_ROLES}) for span, archive in ranked]
+    snapshots = _snapshots(spans, archives)
     facts = _merged(archives)
     activity = assemble(facts, snapshots, spans, time_zone)
+    forget()
     return activity, _report(read)
+
+
+def _snapshots(spans: list[Spans], archives: list[_Archive]) -> list[Snapshot]:
+    """The profile as each archive has it. LinkedIn sends parts of one export as several zips: what one lacks, its neighbour has."""
+    found: list[Snapshot] = []
+    for at, span in enumerate(spans):
+        nearest = sorted(range(len(archives)), key=lambda other: (abs(spans[other].last_day - span.last_day), abs(other - at)))
+        facts = {role: _first_of(archives[other].facts(role) for other in nearest) for role in PROFILE_ROLES}
+        found.append(Snapshot(span.last_day, facts))
+    return found
+
+
+def _first_of(found: Iterable[list[Fact]]) -> list[Fact]:
+    return next(filter(None, found), list[Fact]())
 
 
 def _merged(archives: list[_Archive]) -> dict[str, list[Fact]]:
@@ -118,7 +135,11 @@ def _merged(archives: list[_Archive]) -> dict[str, list[Fact]]:
 
 
 def _report(archives: list[_Archive]) -> ImportReport:
-    files: list[FileReport] = [file.tally.close(*_span(file.facts)) for archive in archives for file in archive.files]
+    files = [
+        file.tally.close(*_span(file.facts))
+        for archive in archives
+        for file in sorted(archive.files, key=lambda file: file.tally.file.casefold())
+    ]
     return ImportReport(tuple(files), tuple(out for archive in archives for out in archive.left_out))
 
 

@@ -210,9 +210,9 @@ def _message(columns: Columns) -> Make:
         dates, threads, names, senders, recipients, recipient_names, contents = (column(rows) for column in fields)
         moments = list(map(moment, dates))
         ways = [way.strip().upper() == "OUTGOING" for way in directions(rows)] if directions else [None] * len(rows)
-        # Older generations have no conversation's id and flatten line breaks: neither may tell two copies apart.
+        # Generations differ in ids and line breaks, and names change or go: none of these may tell two copies apart.
         starts = [content[:40].replace("\n", " ") for content in contents]
-        identities = map(hash, zip([at // 60 for at in moments], names, starts, strict=True))
+        identities = map(hash, zip([at // 60 for at in moments], starts, strict=True))
         texts = map(same, (threads, list(map(profile_key, senders)), list(map(name_key, names)), recipients, recipient_names))
         return [Message(*parts) for parts in zip(moments, identities, *texts, ways, strict=True)]
 
@@ -303,10 +303,10 @@ def _uploaded(text: str) -> int:
 
 
 def _event(columns: Columns) -> Make:
-    times, statuses = columns.column("eventtime"), columns.column("status")
+    fields = columns.columns("eventtime", "eventname", "status")
     return lambda rows: [
-        Dated(moment(time.split(" - ", 1)[0]), _hash_of(row), status.strip().upper() == "APPROVED")
-        for time, status, row in zip(times(rows), statuses(rows), rows, strict=True)
+        Dated(moment(time.split(" - ", 1)[0]), hash((time, name)), status.strip().upper() == "APPROVED")
+        for time, name, status in fields(rows)
     ]
 
 

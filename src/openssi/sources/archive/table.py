@@ -57,7 +57,7 @@ def _blocks_of_lines(file: IO[bytes], notes: list[str]) -> Iterator[tuple[list[s
     rest, cut = "", False
     while chunk:
         text = rest + decoder.decode(chunk)
-        if "\r" in text and "\n" not in text:
+        if "\r" in text[:-1] and "\n" not in text:
             text = text.replace("\r", "\n")  # a spreadsheet on an old Mac
         lines = io.StringIO(text, newline="\n").readlines()  # str.splitlines would split at more than line ends
         rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
@@ -208,7 +208,7 @@ class Table:
         while following is not None:
             (fresh, suspicious), following = following, next(source, None)
             lines += fresh
-            delimiter = delimiter or max(",;\t", key=(lines or [""])[0].count)
+            delimiter = delimiter or self._delimiter(lines)
             while lines:
                 block = Block([], [])
                 done, tried, error = self._parse(lines, delimiter, begins, block)
@@ -225,6 +225,14 @@ class Table:
                 if broken > _MOST_BROKEN or wasted > _MOST_WASTED:
                     self._break(begins, "too much is broken: the rest of the file was left unread")
                     return
+
+    def _delimiter(self, lines: list[str]) -> str:
+        """The delimiter by which one of the first lines is the header; else the one that the first line has most of."""
+        for line in lines[:_HEADER_WITHIN]:
+            for delimiter in ",;\t":
+                if {fold(name) for name in line.split(delimiter)}.issuperset(self.required):
+                    return delimiter
+        return max(",;\t", key=(lines or [""])[0].count)
 
     def _break(self, line: int, reason: str) -> None:
         self.refuse(line, reason)

@@ -55,7 +55,7 @@ def test(arguments: list[str]) -> None:
         return
     run(str(scripts / "ruff"), "check", ".")
     run(str(scripts / "ruff"), "format", "--check", ".")
-    run(str(scripts / "pyright"), "--pythonpath", str(scripts / "python"))
+    run(str(scripts / "pyright"), "--project", str(ROOT), "--pythonpath", str(scripts / "python"))
     run(str(scripts / "python"), "-m", "tools.docs", "--check")
     run(str(scripts / "pytest"), "-q", "-n", "2", "--dist", "worksteal")
 

@@ -18,7 +18,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65534
 #: What `_loop` takes on the machine where the limits were chosen, in CPU seconds; a slower machine may take as much more.
-REFERENCE = 0.04
+REFERENCE = 0.025
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ def _rendered(template: str, assessment: Assessment) -> str:
 def _environment() -> Environment:
     return Environment(
         autoescape=True,
+        auto_reload=False,  # the templates are part of the package
         finalize=_finished,
         loader=PackageLoader("openssi.reports", "templates"),
         lstrip_blocks=True,

@@ -16,7 +16,7 @@ __all__ = ["Block", "Table", "TableError", "field_limit", "fold"]
 
 _CHUNK = 1 << 16
 #: Characters in one field; the longest message that LinkedIn takes is far below.
-_LONGEST_FIELD = 1_000_000
+_LONGEST_FIELD = 500_000
 _LONGEST_LINE = 2 * _LONGEST_FIELD
 _HEADER_WITHIN = 20  # records before the header: a preamble has three lines
 _LONGEST_RECORD = 2 * _LONGEST_FIELD

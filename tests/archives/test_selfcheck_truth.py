@@ -118,7 +118,7 @@ LAYOUTS = [
 ]
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=str)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=range(len(LAYOUTS)))
 def test_records_are_those_in_the_files(layout: Layout) -> None:
     world = invent(4)
     made = {name.split("/")[-1]: data for name, data in archive_files(world, layout).items()}

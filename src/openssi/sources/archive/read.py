@@ -280,8 +280,10 @@ def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None
     latest = _FOR_EVER if reader.planned else latest
     try:
         with member.open() as content:
+            make: Make | None = None
             for block in table.blocks(content):
-                _keep_facts(table, block, reader.make(Columns(_places(table.header))), file, latest)
+                make = make or reader.make(Columns(_places(table.header)))  # known once the first block is there
+                _keep_facts(table, block, make, file, latest)
     except TableError as error:
         tally.notes.append(f"not read: {error}")
     except READ_FAULTS as error:

@@ -78,14 +78,13 @@ def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: 
     _engaging(facts, events)
     _network(connections, snapshots, events)
     _vouching(facts, events)
-    _invitations(_of(facts, "invitations", Invitation), People.of(connections), events)
+    people = People.of(connections)
+    _invitations(_of(facts, "invitations", Invitation), people, events)
     for day, answered in outreach(conversations or ()):
         events.setdefault("outreach_sent", []).append((day, day, 1))
         if answered is not None:
             events.setdefault("outreach_answered", []).append((day, answered, 1))
-    events["contact_reached"] = [
-        (day, known_day, 1) for day, known_day, _ in exchanges(conversations or (), People.of(connections))
-    ]
+    events["contact_reached"] = [(day, known_day, 1) for day, known_day, _ in exchanges(conversations or (), people)]
     own_moments = _own_moments(facts, [at for turns in conversations or () for at, own, _ in turns if own])
     in_utc = time_zone == "UTC"  # nearly always, and then the short way
     active = {at // DAY_SECONDS if in_utc else zone_day(at, time_zone) for at in own_moments}

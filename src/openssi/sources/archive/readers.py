@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from openssi.activity.calendar import DAY_SECONDS, moment
 from openssi.sources.archive.addresses import group_of, name_key, post_moments, profile_key
@@ -93,11 +94,18 @@ def _dated(*date_columns: str) -> Callable[[Columns], Make]:
 
     def make(columns: Columns) -> Make:
         dates = columns.column(*date_columns)
-        return lambda rows: [
-            Dated(at, identity) for at, identity in zip(map(moment, dates(rows)), map(_hash_of, rows), strict=True)
-        ]
+        return lambda rows: _facts(Dated, map(moment, dates(rows)), _hashes(rows), [True] * len(rows))
 
     return make
+
+
+def _facts(of: type[Fact], *columns: Iterable[object]) -> list[Fact]:
+    """Facts from a column for each of their fields, without a call of our own for each: there are tens of thousands."""
+    return list(map(partial(tuple.__new__, of), zip(*columns, strict=True)))
+
+
+def _hashes(rows: Rows) -> Iterable[int]:
+    return map(hash, map(tuple, rows))
 
 
 def _hash_of(row: list[str]) -> int:
@@ -152,10 +160,7 @@ def _comment(columns: Columns) -> Make:
 
 def _reaction(columns: Columns) -> Make:
     dates, links = columns.column("date"), columns.column("link")
-    return lambda rows: [
-        Reaction(at, identity, group_of(link))
-        for at, identity, link in zip(map(moment, dates(rows)), map(_hash_of, rows), links(rows), strict=True)
-    ]
+    return lambda rows: _facts(Reaction, map(moment, dates(rows)), _hashes(rows), map(group_of, links(rows)))
 
 
 def _connection(columns: Columns) -> Make:
@@ -197,11 +202,6 @@ def _message(columns: Columns) -> Make:
     ]
     drafts = columns.column("ismessagedraft"), columns.column("isconversationdraft")
     directions = columns.column("direction") if "direction" in columns else None
-    known: dict[str, str] = {}
-
-    def same(texts: list[str]) -> list[str]:
-        """Equal texts become one: fifty thousand messages share a few thousand names."""
-        return list(map(known.setdefault, texts, texts))
 
     def make(rows: Rows) -> list[Fact]:
         # Column by column: there are more messages than all other records together.
@@ -213,8 +213,8 @@ def _message(columns: Columns) -> Make:
         # Generations differ in ids and line breaks, and names change or go: none of these may tell two copies apart.
         starts = [content[:40].replace("\n", " ") for content in contents]
         identities = map(hash, zip([at // 60 for at in moments], starts, strict=True))
-        texts = map(same, (threads, list(map(profile_key, senders)), list(map(name_key, names)), recipients, recipient_names))
-        return [Message(*parts) for parts in zip(moments, identities, *texts, ways, strict=True)]
+        who = threads, map(profile_key, senders), map(name_key, names), recipients, recipient_names
+        return _facts(Message, moments, identities, *who, ways)
 
     return make
 

@@ -70,7 +70,8 @@ def test_without_shares_replies_are_not_measured(tmp_path: Path) -> None:
 
 def test_a_group_counts_once_from_its_first_record_and_an_event_if_taken_part_in(tmp_path: Path) -> None:
     in_group = f"https://x/urn%3Ali%3AgroupPost%3A77-{POST}"
-    events = "Event Name,Event Time,Status,External Url\na,2026-06-05 10:00:00 - 2026-06-06 18:00:00,APPROVED,\nb,2026-06-07 10:00:00 - 2026-06-07 11:00:00,PENDING,\n"
+    events = "Event Name,Event Time,Status,External Url\na,2026-06-05 10:00:00 - 2026-06-06 18:00:00,APPROVED,\n"
+    events += "b,2026-06-07 10:00:00 - 2026-06-07 11:00:00,PENDING,\n"
     member = read(
         tmp_path,
         Comments=f"Date,Link,Message\n2026-06-20 10:00:00,{in_group},x\n2026-06-03 10:00:00,{in_group},x\n",
@@ -187,7 +188,8 @@ def test_recommendations_count_if_visible(tmp_path: Path) -> None:
     assert rows(read(tmp_path, Recommendations_Received=text), "recommendation_received") == on("2026-06-01")
 
 
-MESSAGES = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,IS MESSAGE DRAFT,IS CONVERSATION DRAFT\n"
+MESSAGES = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,"
+MESSAGES += "DATE,SUBJECT,CONTENT,FOLDER,IS MESSAGE DRAFT,IS CONVERSATION DRAFT\n"
 
 
 def message(thread: str, sender: str, to: str, day: int, draft: str = "No", whole: str = "No") -> str:
@@ -201,7 +203,8 @@ def test_messages_by_hand(tmp_path: Path) -> None:
         message("1", "Me", "Al", 1), message("1", "Al", "Me", 7),
         message("2", "Me", "Bo", 2),
         message("3", "Cy", "Me", 3), message("3", "Me", "Cy", 4),
-        message("4", "Me", "Di", 5, draft="Yes"), message("5", "Me", "Ed", 6, whole="Yes"), message("2", "Me", "Bo", 8, draft="Yes"),
+        message("4", "Me", "Di", 5, draft="Yes"), message("5", "Me", "Ed", 6, whole="Yes"),
+        message("2", "Me", "Bo", 8, draft="Yes"),
     ]  # fmt: skip
     connections = CONNECTIONS + connection("Al", "01 Jan 2026") + connection("Cy", "09 Jun 2026")
     profile = "First Name,Last Name,Headline\nMe,X,Seller\n"

@@ -101,7 +101,8 @@ def _dated(*date_columns: str) -> Callable[[Columns], Make]:
 
 def _facts(of: type[Fact], *columns: Iterable[object]) -> list[Fact]:
     """Facts from a column for each of their fields, without a call of our own for each: there are tens of thousands."""
-    return list(map(partial(tuple.__new__, of), zip(*columns, strict=True)))
+    new = partial(tuple.__new__, of)  # pyright: ignore[reportUnknownMemberType] (it is typed for one type of element)
+    return list(map(new, zip(*columns, strict=True)))
 
 
 def _hashes(rows: Rows) -> Iterable[int]:

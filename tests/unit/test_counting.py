@@ -188,8 +188,10 @@ def test_recommendations_count_if_visible(tmp_path: Path) -> None:
     assert rows(read(tmp_path, Recommendations_Received=text), "recommendation_received") == on("2026-06-01")
 
 
-MESSAGES = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,"
-MESSAGES += "DATE,SUBJECT,CONTENT,FOLDER,IS MESSAGE DRAFT,IS CONVERSATION DRAFT\n"
+MESSAGES = (
+    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,"
+    "DATE,SUBJECT,CONTENT,FOLDER,IS MESSAGE DRAFT,IS CONVERSATION DRAFT\n"
+)
 
 
 def message(thread: str, sender: str, to: str, day: int, draft: str = "No", whole: str = "No") -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 import click
 
 from openssi.cli.output import make_printable, silence
+from openssi.cli.population import population
 from openssi.errors import OpenSSIError, UsageFault
 from openssi.reports.plain import safe
 
@@ -116,6 +117,9 @@ def report(archives: tuple[str, ...], out: Path, as_of: str | None, time_zone: s
     """Write one self-contained page: no script, readable offline, printable."""
     _write_page(_assess(archives, as_of, time_zone, model_name), out)
     click.echo(safe(str(out)))
+
+
+app.add_command(population)
 
 
 @app.group()

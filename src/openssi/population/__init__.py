@@ -1,0 +1,1 @@
+"""A whole network at once: its tables, everyone's score with ranks, written as Parquet."""

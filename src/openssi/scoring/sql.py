@@ -1,0 +1,217 @@
+"""A model and a day as one SQL text, in whole numbers and in what every engine understands: the same integers as the reference.
+
+The text is a pipeline of named steps over three tables (`members`, `daily_activity`, `connections`). It uses BIGINT, INT,
+quoted names, CASE, SUM, COUNT, joins and GROUP BY; no float, no date arithmetic, no rounding. What engines spell differently
+stands in a `Dialect`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from openssi.model import MICRO, WINDOW, Attribute, Curve, Fading, Measure, Model, Pillar, Rate, Stock
+
+__all__ = ["LARGEST_QUANTITY", "LARGEST_ROWS", "Dialect", "Program", "Step", "attributes", "literal", "member_steps"]
+
+#: No row may hold more. A rate multiplies a fading sum by a million, so the sum must stay under 2^63 / 1,000,000.
+LARGEST_QUANTITY = 10_000_000
+
+#: So many rows of one kind, each of the largest quantity and on its first day, still fit into 64 bits. One row a day and known day
+#: makes 4,095 at most inside the window; beyond this an engine stops with an overflow, it never goes round.
+LARGEST_ROWS = (2**63 - 1) // (MICRO * WINDOW * LARGEST_QUANTITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What an engine spells in its own way.
+
+    Attributes:
+        name: the engine.
+        division: floor division of whole numbers that are not negative, with `{0}` and `{1}` for its operands.
+    """
+
+    name: str
+    division: str
+
+    def divide(self, dividend: str, divisor: str) -> str:
+        """Floor division of two expressions, neither of them negative."""
+        return self.division.format(dividend, divisor)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One named step of the pipeline: a query over tables and earlier steps.
+
+    Attributes:
+        name: what later steps call it.
+        about: one line on what it yields.
+        reads: the earlier steps that it reads.
+        sql: the query.
+    """
+
+    name: str
+    about: str
+    reads: tuple[str, ...]
+    sql: str
+
+
+@dataclass(frozen=True)
+class Program:
+    """The whole pipeline, in order."""
+
+    steps: tuple[Step, ...]
+
+    def text(self, last: str, stored: Collection[str] = ()) -> str:
+        """One SQL text that yields the step `last`; steps in `stored` are read as tables that are already there."""
+        by_name = {step.name: step for step in self.steps}
+        wanted: set[str] = set()
+        open_names = [last]
+        while open_names:
+            name = open_names.pop()
+            if name not in wanted and (name == last or name not in stored):
+                wanted.add(name)
+                open_names += by_name[name].reads
+        before = [step for step in self.steps if step.name in wanted and step.name != last]
+        parts = [f'"{step.name}" AS (  -- {step.about}\n{_indented(step.sql)}\n)' for step in before]
+        return ("WITH " + ",\n".join(parts) + "\n" if parts else "") + by_name[last].sql
+
+
+def _indented(sql: str) -> str:
+    return "\n".join(f"  {line}" for line in sql.splitlines())
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def attributes(model: Model) -> tuple[str, ...]:
+    """The columns of `members` that the model reads, each once."""
+    names = (signal.measure.name for signal in model.signals.values() if isinstance(signal.measure, Attribute))
+    return tuple(dict.fromkeys(names))
+
+
+def member_steps(model: Model, day: int, dialect: Dialect) -> tuple[Step, ...]:
+    """From the tables to one row a member with every signal, pillar and the index in micro-points."""
+    return (
+        Step("activity_sums", "one wide pass: each kind's fading or plain sum, by member", (), _activity_sums(model, day)),
+        Step("signal_values", "every signal's value, by member", ("activity_sums",), _signal_values(model, dialect)),
+        Step("signal_points", "every signal's micro-points", ("signal_values",), _signal_points(model, dialect)),
+        Step("pillar_points", "pillars: the sums of their signals", ("signal_points",), _pillar_points(model)),
+        Step("member_points", "the index: the sum of the pillars", ("pillar_points",), _member_points(model)),
+    )
+
+
+def _kinds(model: Model) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds that are read fading, and those that are read as a stock."""
+    fading: dict[str, None] = {}
+    stock: dict[str, None] = {}
+    for signal in model.signals.values():
+        (stock if isinstance(signal.measure, Stock) else fading).update(dict.fromkeys(signal.measure.kinds))
+    return tuple(fading), tuple(stock)
+
+
+def _activity_sums(model: Model, day: int) -> str:
+    fading, stock = _kinds(model)
+    sums = [*(_sum(kind, "weighted", "fading") for kind in fading), *(_sum(kind, "quantity", "stock") for kind in stock)]
+    # A sound row is counted as such, so that a NULL makes it a faulty one; the check of the input asks for none.
+    sound = f'"kind" IS NOT NULL AND "quantity" >= 0 AND "quantity" <= {LARGEST_QUANTITY} AND "day" <= "known_day"'
+    oldest = day - WINDOW
+    # One product a row instead of one a kind and row.
+    weighted = f'CASE WHEN "day" > {oldest} AND "day" <= {day} THEN CAST("quantity" AS BIGINT) * ("day" - {oldest}) ELSE 0 END'
+    quantity = f'CASE WHEN "day" <= {day} THEN CAST("quantity" AS BIGINT) ELSE 0 END'
+    return "\n".join(
+        [
+            "SELECT",
+            '  "member_id",',
+            '  CAST(COUNT(*) AS BIGINT) AS "rows_read",',
+            '  CAST(SUM("faulty") AS BIGINT) AS "rows_faulty",',
+            ",\n".join(sums),
+            "FROM (",
+            "  SELECT",
+            '    "member_id",',
+            '    "kind",',
+            f'    {quantity} AS "quantity",',
+            f'    {weighted} AS "weighted",',
+            f'    CASE WHEN {sound} THEN 0 ELSE 1 END AS "faulty"',
+            '  FROM "daily_activity"',
+            f'  WHERE "known_day" <= {day}',
+            ') AS "counted"',
+            'GROUP BY "member_id"',
+        ]
+    )
+
+
+def _sum(kind: str, column: str, prefix: str) -> str:
+    return f'  CAST(SUM(CASE WHEN "kind" = {literal(kind)} THEN "{column}" ELSE 0 END) AS BIGINT) AS "{prefix}_{kind}"'
+
+
+def _signal_values(model: Model, dialect: Dialect) -> str:
+    columns = [f'  {_value(signal.measure, dialect)} AS "{signal.id}"' for signal in model.signals.values()]
+    return "\n".join(
+        [
+            "SELECT",
+            '  "m"."member_id",',
+            '  "m"."industry",',
+            ",\n".join(columns),
+            'FROM "members" AS "m"',
+            'LEFT JOIN "activity_sums" AS "a" ON "a"."member_id" = "m"."member_id"',
+        ]
+    )
+
+
+def _value(measure: Measure, dialect: Dialect) -> str:
+    match measure:
+        case Fading(kind):
+            return f'COALESCE("a"."fading_{kind}", 0)'
+        case Stock(kind):
+            return f'COALESCE("a"."stock_{kind}", 0)'
+        case Rate(successes, attempts, prior):
+            won = f'CAST({MICRO} AS BIGINT) * COALESCE("a"."fading_{successes}", 0)'
+            return dialect.divide(won, f'(COALESCE("a"."fading_{attempts}", 0) + {prior})')
+        case Attribute(name):
+            return f'CAST("m"."{name}" AS BIGINT)'
+
+
+def _signal_points(model: Model, dialect: Dialect) -> str:
+    columns = [
+        f'  {signal.maximum} * {_share(signal.curve, signal.id, dialect)} AS "{signal.id}"' for signal in model.signals.values()
+    ]
+    return "\n".join(["SELECT", '  "member_id",', '  "industry",', ",\n".join(columns), 'FROM "signal_values"'])
+
+
+def _share(curve: Curve, column: str, dialect: Dialect) -> str:
+    """The curve as one CASE: in each stretch a straight line by floor division, the cap after the last knot."""
+    return "CASE " + " ".join(_stretches(curve, column, dialect)) + f" ELSE CAST({curve.knots[-1][1]} AS BIGINT) END"
+
+
+def _stretches(curve: Curve, column: str, dialect: Dialect) -> Iterator[str]:
+    x0, y0 = curve.knots[0]
+    for x1, y1 in curve.knots[1:]:
+        line = dialect.divide(f'(CAST({y1 - y0} AS BIGINT) * ("{column}" - {x0}))', str(x1 - x0))
+        yield f'WHEN "{column}" < {x1} THEN {y0} + {line}'
+        x0, y0 = x1, y1
+
+
+def _pillar_points(model: Model) -> str:
+    columns = [f'  "{signal}",' for signal in model.signals]
+    sums = [f"  {_added(pillar)} AS {_quoted(pillar.id)}" for pillar in model.pillars]
+    return "\n".join(["SELECT", '  "member_id",', '  "industry",', *columns, ",\n".join(sums), 'FROM "signal_points"'])
+
+
+def _added(pillar: Pillar) -> str:
+    return " + ".join(_quoted(signal.id) for signal in pillar.signals)
+
+
+def _member_points(model: Model) -> str:
+    names = [*(pillar.id for pillar in model.pillars), *model.signals]
+    index = " + ".join(f'"{pillar.id}"' for pillar in model.pillars)
+    columns = [f'  "{name}"' for name in names]
+    return "\n".join(
+        ["SELECT", '  "member_id",', '  "industry",', f'  {index} AS "index_micro",', ",\n".join(columns), 'FROM "pillar_points"']
+    )
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'

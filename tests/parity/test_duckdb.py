@@ -1,0 +1,167 @@
+"""DuckDB gives the same integers as plain Python, for every signal, pillar, rank, average and threshold."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from openssi.engines import DuckDB
+from openssi.errors import InputFault
+from openssi.model import DEFAULT
+from openssi.population.score import score_population
+from tests.parity.worlds import NAMES, Population, Row
+
+DAY = 20_000
+KINDS = [kind.id for kind in DEFAULT.kinds]
+NOTHING = (0,) * len(NAMES)
+PILLARS = [pillar.id for pillar in DEFAULT.pillars]
+
+
+def scored(population: Population, folder: Path, day: int = DAY) -> tuple[dict[int, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """What DuckDB writes: a row a member, a row an industry."""
+    tables = population.write(folder / "in")
+    with DuckDB([folder], threads=2) as engine:
+        score_population(tables, folder / "out", day, engine)
+    return (
+        {row["member_id"]: row for row in _rows(folder / "out" / "scores.parquet")},
+        {row["industry"]: row for row in _rows(folder / "out" / "industries.parquet")},
+    )
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with duckdb.connect(":memory:") as connection:
+        found = connection.execute(f"SELECT * FROM '{path}'")
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def assert_equal_points(population: Population, found: dict[int, dict[str, Any]], day: int = DAY) -> None:
+    reference = population.scores(day)
+    assert found.keys() == reference.keys()
+    for member, expected in reference.items():
+        row = found[member]
+        assert row["index_micro"] == expected.index_micro
+        assert [row[pillar.id] for pillar in expected.pillars] == [pillar.micro for pillar in expected.pillars]
+        assert {name: row[name] for name in expected.signals} == {name: s.micro for name, s in expected.signals.items()}
+
+
+def a_world(seed: int, members: int, rows: int) -> Population:
+    """Skewed industries, half the members without activity, answers known later, everything around the window's edges."""
+    chance = random.Random(seed)
+    people: dict[int, tuple[str | None, tuple[int, ...]]] = {
+        n: (
+            chance.choice(["Software", "Software", "Software", "Banking", "O'Hara & Sons", None]),
+            tuple(chance.choice([0, 500_000, 900_000]) for _ in NAMES),
+        )
+        for n in range(members)
+    }
+    activity: list[Row] = []
+    for _ in range(rows):
+        day = DAY - chance.choice([0, 1, 45, 88, 89, 90, 91, 400, -1])
+        known = day + chance.choice([0, 0, 0, 1, 5, 30])
+        activity.append((chance.randrange(0, members, 2), chance.choice(KINDS), day, known, chance.choice([0, 1, 3, 1000])))
+    pairs = {(a, b) for a, b in ((chance.randrange(members), chance.randrange(members)) for _ in range(members * 6)) if a != b}
+    return Population(people, activity, sorted(pairs | {(b, a) for a, b in pairs}))
+
+
+def test_a_larger_world(tmp_path: Path) -> None:
+    population = a_world(1, 600, 12_000)
+    assert_equal_points(population, scored(population, tmp_path)[0])
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6), day=st.integers(DAY - 95, DAY + 95))
+def test_small_worlds_on_any_day(tmp_path_factory: pytest.TempPathFactory, seed: int, day: int) -> None:
+    population = a_world(seed, 6, 60)
+    assert_equal_points(population, scored(population, tmp_path_factory.mktemp("world"), day)[0], day)
+
+
+def test_ranks_averages_and_thresholds(tmp_path: Path) -> None:
+    population = a_world(2, 400, 4_000)
+    found, industries = scored(population, tmp_path)
+    index = {member: row["index_micro"] for member, row in found.items()}
+    for member, row in found.items():
+        industry = population.members[member][0]
+        peers = [index[other] for other, (name, _) in population.members.items() if name == industry] if industry else []
+        rank = 1 + sum(value > index[member] for value in peers)
+        assert (row["industry_rank"], row["industry_size"]) == ((rank, len(peers)) if industry else (None, None))
+        assert row["industry_top_percent"] == (-(-100 * rank // len(peers)) if len(peers) >= 30 else None)
+        others = [other for one, other in population.connections if one == member]
+        network = [index[other] for other in others]
+        rank, size = 1 + sum(value > index[member] for value in network), 1 + len(network)
+        assert (row["network_rank"], row["network_size"]) == (rank, size)
+        assert row["network_top_percent"] == (-(-100 * rank // size) if size >= 30 else None)
+        assert row["network_index_average"] == ((sum(network) + index[member]) // size if size >= 10 else None)
+    for name, row in industries.items():
+        members = [member for member, (industry, _) in population.members.items() if industry == name]
+        values = sorted((index[member] for member in members), reverse=True)
+        assert row["size"] == len(values)
+        assert row["index_average"] == sum(values) // len(values)
+        for pillar in PILLARS:
+            assert row[f"{pillar}_average"] == sum(found[member][pillar] for member in members) // len(members)
+        for percent in (50, 25, 10):
+            inside = [value for value in values if -(-100 * (1 + sum(v > value for v in values)) // len(values)) <= percent]
+            assert row[f"top_{percent}_percent"] == min(inside, default=None)
+
+
+def test_ties_share_the_better_rank_and_small_groups_get_no_percentage(tmp_path: Path) -> None:
+    members: dict[int, tuple[str | None, tuple[int, ...]]] = dict.fromkeys(range(30), ("Tied", NOTHING))
+    members |= dict.fromkeys(range(100, 109), ("Small", NOTHING))
+    members[0] = ("Tied", (900_000, *NOTHING[1:]))
+    found, industries = scored(Population(members), tmp_path)
+    assert [found[n]["industry_rank"] for n in (0, 1, 29)] == [1, 2, 2]
+    assert [found[n]["industry_top_percent"] for n in (0, 1, 29)] == [4, 7, 7]  # ceil(100/30), ceil(200/30)
+    assert found[100]["industry_top_percent"] is None
+    assert industries["Small"]["index_average"] is None
+    assert industries["Tied"]["index_average"] == 6_000_000 // 30
+
+
+def test_the_largest_quantity_does_not_overflow(tmp_path: Path) -> None:
+    rows = [(1, kind, DAY - back, DAY - back, 10_000_000) for kind in KINDS for back in range(90)]
+    population = Population({1: ("Software", NOTHING)}, rows)
+    assert_equal_points(population, scored(population, tmp_path)[0])
+
+
+@pytest.mark.parametrize(
+    ("population", "told"),
+    [
+        (Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, -1)]), "quantities outside 0 to 10,000,000: 1 row"),
+        (Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, 10_000_001)]), "quantities outside"),
+        (Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY - 1, 1)]), "known before their day: 1 row, for instance 1"),
+        (Population({1: ("A", NOTHING)}, [(7, "post_published", DAY, DAY, 1)]), "activity of nobody: 1 row, for instance 7"),
+        (Population({1: ("A", NOTHING)}, [], [(1, 9)]), "connections of nobody: 1 row"),
+        (Population({1: ("A", NOTHING)}, [], [(1, 1)]), "connections of nobody: 1 row"),
+        (Population({1: ("A", (1_000_001, *NOTHING[1:]))}), "attributes outside 0 to 1,000,000: 1 row"),
+    ],
+)  # fmt: skip
+def test_rows_that_break_the_layout_are_counted_with_an_example(population: Population, told: str, tmp_path: Path) -> None:
+    with pytest.raises(InputFault, match="break the layout") as caught:
+        scored(population, tmp_path)
+    assert told in str(caught.value)
+    assert not (tmp_path / "out").exists()
+
+
+def test_missing_tables_and_columns_are_told_together(tmp_path: Path) -> None:
+    tables = Population({1: ("A", NOTHING)}).write(tmp_path / "in")
+    (tables / "connections.parquet").unlink()
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"COPY (SELECT 1 AS member_id, 5 AS industry) TO '{tables / 'members.parquet'}'")
+    with pytest.raises(InputFault) as caught, DuckDB([tmp_path]) as engine:
+        score_population(tables, tmp_path / "out", DAY, engine)
+    for part in ("members.industry is INTEGER", "members: no column profile_media", "connections: there is neither"):
+        assert part in str(caught.value)
+
+
+def test_running_again_replaces_the_whole_result(tmp_path: Path) -> None:
+    scored(Population({1: ("A", NOTHING), 2: ("A", NOTHING)}), tmp_path)
+    (tmp_path / "out" / "leftover").write_text("old")
+    found, _ = scored(Population({3: ("A", NOTHING)}), tmp_path)
+    assert found.keys() == {3}
+    assert not (tmp_path / "out" / "leftover").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]

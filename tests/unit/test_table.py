@@ -102,6 +102,11 @@ def test_they_are_not_counted_behind_a_good_record_either() -> None:
     assert rows(b'A,B\n0,0\n1,"x" y\nrest\nmore rest\n5,6\n') == [(2, ["0", "0"]), (3, OPEN_QUOTE), (6, ["5", "6"])]
 
 
+def test_the_mended_rest_of_a_broken_record_is_no_mended_record() -> None:
+    found, table = read(b'A,B\n1,"x" y\nre\x00st\n5,6\n')
+    assert (found, table.mended) == ([(2, OPEN_QUOTE), (4, ["5", "6"])], set())
+
+
 def test_a_break_hides_no_record_before_it() -> None:
     assert rows(b'A,B\n1\n2,x\n3,"x" y\n4,z\n') == [
         (2, "1 columns instead of 2"),

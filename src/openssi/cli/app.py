@@ -272,7 +272,8 @@ def main() -> NoReturn:
         code = 1
         silence()
         click.echo(f"The output cannot be written: {error.strerror or error}.", err=True)
-    gc.freeze()  # nor at the very end
+    if not gc.isenabled():
+        gc.freeze()  # nor at the very end
     sys.exit(code)
 
 

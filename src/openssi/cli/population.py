@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ def score(folder: Path, as_of: str, out: Path, memory: str, spill: Path | None, 
 
     DIR holds the tables members, daily_activity and connections; docs/population.md has their layout.
     """
+    gc.enable()  # DuckDB complains of what is not let go
     from openssi.activity.calendar import to_day
     from openssi.engines import DuckDB
     from openssi.population.score import score_population

@@ -188,6 +188,7 @@ class Table:
         before = bisect(self._breaks, start)
         if before == 0 or self._breaks[before - 1] < self._last_good:  # else it is the rest of a broken record
             self.refuse(start, f"{len(row)} columns instead of {width}")
+        self.mended.discard(start)
         return False
 
     def _unwrap(self, start: int, row: list[str]) -> None:

@@ -187,7 +187,8 @@ def _notes(day: int, last: int, report: ImportReport) -> tuple[str, ...]:
     notes: list[str] = []
     if day > last > 0:
         notes.append(f"The archive ends on {iso(last)}: the {day - last} days after it count as days without activity.")
-    if report.rejected:
-        records = "record was" if report.rejected == 1 else "records were"
-        notes.append(f"{report.rejected:,} {records} left out; the sources say why.")
+    left_out = sum(count for file in report.files for reason, count in file.reasons if not reason.startswith("a draft"))
+    if left_out:
+        records = "record was" if left_out == 1 else "records were"
+        notes.append(f"{left_out:,} {records} left out; the sources say why.")
     return tuple(notes)

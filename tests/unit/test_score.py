@@ -87,11 +87,6 @@ def test_a_window_of_coverage_holds_from_its_first_to_its_last_day() -> None:
     assert [day for day in (99, 100, 110, 111, 119, 120, 9999) if spans.has(day)] == [100, 110, 120, 9999]
 
 
-def test_coverage_joined_covers_what_either_covers() -> None:
-    joined = Coverage(((None, 5),)) | Coverage(((8, 9),))
-    assert [day for day in range(4, 11) if joined.has(day)] == [4, 5, 8, 9]
-
-
 @pytest.mark.parametrize(
     ("records", "days", "count", "enough"),
     [

@@ -36,9 +36,6 @@ class Coverage:
         """Whether the day lies inside."""
         return any((first is None or first <= day) and (last is None or day <= last) for first, last in self.spans)
 
-    def __or__(self, other: Coverage) -> Coverage:
-        return Coverage(tuple(dict.fromkeys(self.spans + other.spans)))
-
 
 @dataclass(frozen=True)
 class Activity:

@@ -59,7 +59,7 @@ KINDS = (
     Kind("lead_saved", "lead", "leads", "A lead saved in Sales Navigator."),
     Kind("decision_maker_met", "decision maker", "decision makers", "A new connection at director level or above."),
     Kind("active_day", "day active", "days active", "A day with any activity of the member's own."),
-    Kind("comment_given", "comment", "comments", "A comment on somebody else's post, in thousandths by its substance.", unit=1000),
+    Kind("comment_given", "comment", "comments", "A comment, in thousandths by its substance.", unit=1000),
     Kind("reaction_given", "reaction", "reactions", "A reaction to a post or a comment."),
     Kind("post_shared", "share", "shares", "Somebody else's post passed on without own words, or an instant repost."),
     Kind("conversation_kept", "reply", "replies", "A comment under one of the member's own posts."),

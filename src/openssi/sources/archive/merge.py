@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from openssi.activity.calendar import day_of
-from openssi.sources.archive.facts import Connection, Fact
+from openssi.sources.archive.facts import Connection, Fact, Message
 from openssi.sources.report import Tally
 
 __all__ = ["File", "union"]
@@ -39,6 +39,8 @@ def union(role: str, streams: Sequence[Sequence[File]]) -> None:
     if role == "connections":
         _union_of_connections(streams)
         return
+    if role == "messages":
+        _name_senders(streams)
     held: Counter[int] = Counter()
     for files in streams:
         here: Counter[int] = Counter()
@@ -50,6 +52,20 @@ def union(role: str, streams: Sequence[Sequence[File]]) -> None:
                     kept.append(fact)
             _keep(file, kept)
         held |= here
+
+
+def _name_senders(streams: Sequence[Sequence[File]]) -> None:
+    """A sender whose account was closed since is nobody in the newer archive: the older one still knows who it was."""
+    known = {
+        fact.identity: fact for files in streams[1:] for file in files for fact in cast("list[Message]", file.facts) if fact.sender
+    }
+    for file in streams[0]:
+        file.facts = [
+            fact._replace(sender=known[fact.identity].sender, sender_name=known[fact.identity].sender_name)
+            if not fact.sender and fact.identity in known
+            else fact
+            for fact in cast("list[Message]", file.facts)
+        ]
 
 
 def _keep(file: File, kept: list[Fact]) -> None:

@@ -20,8 +20,9 @@ from openssi.sources.archive.container import READ_FAULTS, Container, Member, op
 from openssi.sources.archive.facts import Fact, Invitation, Owner
 from openssi.sources.archive.merge import File, union
 from openssi.sources.archive.readers import READERS, Columns, Make, Reader
-from openssi.sources.archive.table import Block, Table, TableError, field_limit, fold
+from openssi.sources.archive.table import Block, Table, TableError, column, field_limit
 from openssi.sources.report import ImportReport, LeftOut, Tally
+from openssi.sources.text import forget_texts
 
 __all__ = ["Progress", "read_archives"]
 
@@ -104,6 +105,7 @@ def read_archives(
     facts = _merged(archives)
     activity = assemble(facts, snapshots, spans, time_zone)
     forget()
+    forget_texts()
     return activity, _report(read)
 
 
@@ -290,7 +292,7 @@ def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None
         tally.reject(tally.imported + tally.rejected + 1, f"damaged from here on ({_in_words(error)})")
     tally.repaired += len(table.mended)
     tally.notes.extend(table.notes)
-    unknown = [name for name in table.header if name.strip() and fold(name) not in reader.known]
+    unknown = [name for name in table.header if name.strip() and column(name) not in reader.known]
     if unknown:
         tally.notes.append("columns that we do not know, and leave alone: " + ", ".join(unknown[:5]))
 
@@ -316,7 +318,7 @@ def _places(header: list[str]) -> dict[str, int]:
     """Where each column stands; of two with the same name the first."""
     places: dict[str, int] = {}
     for at, name in enumerate(header):
-        places.setdefault(fold(name), at)
+        places.setdefault(column(name), at)
     return places
 
 

@@ -165,9 +165,9 @@ def _reaction(columns: Columns) -> Make:
 
 
 def _connection(columns: Columns) -> Make:
-    first, last = columns.column("firstname", "vorname"), columns.column("lastname", "nachname")
-    addresses, companies = columns.column("url"), columns.column("company", "unternehmen")
-    titles, dates = columns.column("position"), columns.column("connectedon", "verbundenam")
+    first, last = columns.column("firstname"), columns.column("lastname")
+    addresses, companies = columns.column("url"), columns.column("company")
+    titles, dates = columns.column("position"), columns.column("connectedon")
 
     def make(rows: Rows) -> list[Fact]:
         fields = (column(rows) for column in (dates, addresses, first, last, companies, titles))

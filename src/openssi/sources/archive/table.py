@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import IO, NamedTuple
 
-__all__ = ["Block", "Table", "TableError", "field_limit", "fold"]
+__all__ = ["Block", "Table", "TableError", "column", "field_limit", "fold"]
 
 _CHUNK = 1 << 16
 #: Characters in one field; the longest message that LinkedIn takes is far below.
@@ -35,6 +35,22 @@ class TableError(ValueError):
 def fold(name: str) -> str:
     """A column's name without case, spaces, underscores and marks, for comparison."""
     return "".join(character for character in name.casefold() if character.isalnum())
+
+
+# The one other language in which headers were seen, in Connections.
+_GERMAN = {
+    "vorname": "firstname",
+    "nachname": "lastname",
+    "emailadresse": "emailaddress",
+    "unternehmen": "company",
+    "verbundenam": "connectedon",
+}
+
+
+def column(name: str) -> str:
+    """What a column is called for us, however it is written."""
+    folded = fold(name)
+    return _GERMAN.get(folded, folded)
 
 
 class field_limit:  # noqa: N801 (a context manager reads as a verb phrase)
@@ -151,7 +167,7 @@ class Table:
 
     def _behind_header(self, early: Block) -> Block:
         for at, row in enumerate(early.rows[: _HEADER_WITHIN + 1]):
-            if {fold(name) for name in row}.issuperset(self.required):
+            if {column(name) for name in row}.issuperset(self.required):
                 self.header = row
                 self.mended.difference_update(early.starts[: at + 1])  # a mended heading is no record
                 return Block(early.starts[at + 1 :], early.rows[at + 1 :])
@@ -231,7 +247,7 @@ class Table:
         """The delimiter by which one of the first lines is the header; else the one that the first line has most of."""
         for line in lines[:_HEADER_WITHIN]:
             for delimiter in ",;\t":
-                if {fold(name) for name in line.split(delimiter)}.issuperset(self.required):
+                if {column(name) for name in line.split(delimiter)}.issuperset(self.required):
                     return delimiter
         return max(",;\t", key=(lines or [""])[0].count)
 

@@ -7,9 +7,16 @@ from openssi.sources.text.substance import substance
 __all__ = [
     "Level",
     "company_key",
+    "forget_texts",
     "is_decision_maker",
     "is_senior",
     "same_company",
     "seniority",
     "substance",
 ]
+
+
+def forget_texts() -> None:
+    """Let go of the titles and names of companies that were kept to be quick."""
+    seniority.cache_clear()
+    company_key.cache_clear()

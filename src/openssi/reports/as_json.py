@@ -32,7 +32,7 @@ KEYS: dict[str, str] = {
     "pillars.*.signals.*.max": "points at most",
     "next_steps[].signal": "the signal that the step raises most directly",
     "next_steps[].do": "the step as an instruction",
-    "next_steps[].gain": "points by which the index would be higher after four weeks of it, rounded down to a tenth",
+    "next_steps[].gain": "points after four weeks of it, against not doing it, rounded down to a tenth",
     "next_steps[].minutes_a_week": "minutes a week; a step done once is spread over four weeks",
     "next_steps[].because": "the evidence",
     "sources[].file": "the file's name in the archive; with several archives, the archive's name and a slash before it",

@@ -103,13 +103,13 @@ def _pillars(assessment: Assessment, console: Console) -> RenderableType:
 
 
 def _next_steps(assessment: Assessment) -> RenderableType:
-    lines: list[RenderableType] = [Text("Best next steps", "bold underline")]
+    lines: list[RenderableType] = [
+        Text.assemble(("Best next steps", "bold underline"), ("  gain after four weeks, against not doing it", "dim"))
+    ]
     for at, step in enumerate(assessment.next_steps, 1):
         minutes = f"{step.minutes} minutes once" if step.once else f"{step.minutes} minutes a week"
         gain = step.gain * 10 // MICRO / 10
-        head = Text.assemble(
-            f"{at}. {step.do}: ", (f"+{gain:.1f}", "bold green"), f" {'' if step.once else 'after four weeks'}".rstrip()
-        )
+        head = Text.assemble(f"{at}. {step.do}: ", (f"+{gain:.1f}", "bold green"))
         lines += [head, Padding(Text(f"{minutes}; {safe(step.because)}", "dim"), (0, 0, 0, 3))]
     return Group(*lines)
 

@@ -12,14 +12,10 @@ from dataclasses import dataclass
 
 from openssi.model import MICRO, WINDOW, Attribute, Curve, Fading, Measure, Model, Pillar, Rate, Stock
 
-__all__ = ["LARGEST_QUANTITY", "LARGEST_ROWS", "Dialect", "Program", "Step", "attributes", "literal", "member_steps"]
+__all__ = ["LARGEST_QUANTITY", "Dialect", "Program", "Step", "attributes", "literal", "member_steps"]
 
 #: No row may hold more: times 90 it fits into an INT, and a rate's million times the fading sum of a full window into a BIGINT.
 LARGEST_QUANTITY = 10_000_000
-
-#: So many rows of one kind, each of the largest quantity and on its first day, still fit into 64 bits. One row a day and known day
-#: makes 4,095 at most inside the window; beyond this an engine stops with an overflow, it never goes round.
-LARGEST_ROWS = (2**63 - 1) // (MICRO * WINDOW * LARGEST_QUANTITY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, NoReturn, Self
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from openssi.cli.options import ARCHIVES, AS_OF, MODEL, ZONE, Bar, chosen_model, tomorrow
 from openssi.cli.output import make_printable, silence
 from openssi.cli.population import population
 from openssi.errors import OpenSSIError, UsageFault
@@ -20,25 +20,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from openssi.api import Assessment
-    from openssi.model import Model
 
 __all__ = ["app", "main"]
-
-_ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...")
-_AS_OF = click.option("--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the archive's own last day.")
-_ZONE = click.option(
-    "--time-zone",
-    metavar="Z",
-    default="UTC",
-    show_default=True,
-    help="Where your days begin, as in Europe/Berlin; for the days active.",
-)
-_MODEL = click.option(
-    "--model",
-    "model_name",
-    metavar="ID|FILE",
-    help="A published model or a TOML file of your own; by default the newest.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -79,10 +62,10 @@ def demo(folder: Path, seed: int) -> None:
 
 
 @app.command()
-@_ARCHIVES
-@_AS_OF
-@_ZONE
-@_MODEL
+@ARCHIVES
+@AS_OF
+@ZONE
+@MODEL
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the screen.")
 @click.option("--explain", "signal", metavar="SIGNAL", help="Take one signal apart: counted days, curve, provenance.")
 def score(
@@ -108,11 +91,11 @@ def score(
 
 
 @app.command()
-@_ARCHIVES
+@ARCHIVES
 @click.option("--out", required=True, metavar="FILE.html", type=click.Path(path_type=Path), help="The file to write.")
-@_AS_OF
-@_ZONE
-@_MODEL
+@AS_OF
+@ZONE
+@MODEL
 def report(archives: tuple[str, ...], out: Path, as_of: str | None, time_zone: str, model_name: str | None) -> None:
     """Write one self-contained page: no script, readable offline, printable."""
     _write_page(_assess(archives, as_of, time_zone, model_name), out)
@@ -134,7 +117,7 @@ def show(name: str, toml: bool) -> None:
     """The model as a table: weights, knots and where each number comes from."""
     from openssi.model import to_toml
 
-    chosen = _model(name or None)
+    chosen = chosen_model(name or None)
     if toml:
         click.echo(to_toml(chosen), nl=False)
         return
@@ -147,62 +130,22 @@ def show(name: str, toml: bool) -> None:
 @click.argument("file", metavar="FILE")
 def check(file: str) -> None:
     """Check a model file of your own and list every mistake."""
-    chosen = _model(file)
+    chosen = chosen_model(file)
     click.echo(f"{chosen.id} is sound: 4 pillars of 25, {len(chosen.signals)} signals, fingerprint {chosen.fingerprint}.")
 
 
 def _assess(archives: tuple[str, ...], as_of: str | None, time_zone: str, model_name: str | None) -> Assessment:
     from openssi.api import score as score_member
 
-    with _Bar() as bar:
+    with Bar() as bar:
         return score_member(
             archives,
             as_of=as_of,
             time_zone=time_zone,
-            model=_model(model_name),
-            not_after=_tomorrow(),
+            model=chosen_model(model_name),
+            not_after=tomorrow(),
             progress=bar.show,
         )
-
-
-def _model(name: str | None) -> Model:
-    from openssi.model import DEFAULT, load_model
-
-    return load_model(name) if name else DEFAULT
-
-
-def _tomorrow() -> date:
-    """No honest record is dated later, wherever on Earth the clock stands."""
-    return datetime.now(UTC).date() + timedelta(days=1)
-
-
-class _Bar:
-    """A progress bar on a terminal's standard error, once reading takes long enough to be noticed; silent when piped."""
-
-    def __enter__(self) -> Self:
-        self._shown = False
-        self._visible = sys.stderr is not None and sys.stderr.isatty()  # pyright: ignore[reportUnnecessaryComparison] (it is None when closed)
-        self._began = datetime.now(UTC)
-        return self
-
-    def show(self, done: int, total: int) -> None:
-        """Tell how many bytes of an archive are read."""
-        elapsed = (datetime.now(UTC) - self._began).total_seconds()
-        if not self._visible or elapsed < 1 or not done:
-            return
-        self._shown = True
-        width = 24
-        filled = done * width // max(1, total)
-        left = elapsed * (total - done) / done
-        bar = f"[{'#' * filled}{'.' * (width - filled)}]"
-        line = f"{bar} {done / 1e6:.0f} of {total / 1e6:.0f} MB, {done / 1e6 / elapsed:.0f} MB/s, {left:.0f} s left"
-        sys.stderr.write(f"\r{line:<70}")
-        sys.stderr.flush()
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            sys.stderr.write("\r" + " " * 70 + "\r")
-            sys.stderr.flush()
 
 
 def _print_screen(assessment: Assessment) -> None:

@@ -1,32 +1,20 @@
-"""The Python twin of the command line: one call scores one member and returns a result that displays itself."""
+"""One call scores one member and returns a result that displays itself."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from datetime import date
 from os import PathLike
-from pathlib import Path
 
-from openssi.activity import Activity
-from openssi.activity.calendar import iso, to_date, to_day, zone
-from openssi.errors import DayError, UsageFault
+from openssi.activity.calendar import iso, to_date
+from openssi.api.member import Paths, given_day, read_member
 from openssi.insight import Assessment as _Data
 from openssi.insight import Source, Unread, next_steps
 from openssi.model import DEFAULT, Model
-from openssi.model import load_model as _load_model
 from openssi.scoring import score as _score
-from openssi.sources.archive import Progress, read_archives
+from openssi.sources.archive import Progress
 from openssi.sources.report import FileReport, ImportReport
 
-__all__ = ["Assessment", "Paths", "score"]
-
-Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-#: Days after the archive's last day for which a score still means something: a third of the window.
-_DAYS_AFTER = 30
+__all__ = ["Assessment", "score"]
 
 
 class Assessment(_Data):
@@ -100,68 +88,19 @@ def score(
         ModelError: the model file has mistakes.
         UsageFault: `as_of` is no day, or there is no such time zone.
     """
-    chosen = model if isinstance(model, Model) else _load_model(str(model))
-    wanted = _day(as_of)
-    if time_zone != "UTC":
-        zone(time_zone)
-    activity, report = read_archives(
-        _as_paths(paths),
-        time_zone=time_zone,
-        not_after=None if not_after is None else to_day(not_after),
-        progress=progress,
-    )
-    day = _scored_day(wanted, activity)
-    scored = _score(activity, chosen, day)
+    wanted = given_day(as_of)
+    member = read_member(paths, model=model, time_zone=time_zone, not_after=not_after, progress=progress)
+    activity, report = member.activity, member.report
+    day = member.scored_day(wanted)
+    scored = _score(activity, member.model, day)
     return Assessment(
         scored,
-        chosen,
+        member.model,
         activity,
-        next_steps(activity, chosen, scored),
+        next_steps(activity, member.model, scored),
         *_sources(report),
         _notes(day, max(activity.last_day, activity.known_until), report),
     )
-
-
-def _as_paths(paths: Paths) -> list[Path]:
-    given = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    found = [Path(path) for path in given if str(path)]  # an empty name would mean the folder where one stands
-    if not found or len(found) < len(given):
-        raise UsageFault("archive-not-found", "No archive was given.")
-    return found
-
-
-def _day(text: date | str | None) -> int | None:
-    if text is None:
-        return None
-    if isinstance(text, date):
-        return to_day(date(text.year, text.month, text.day))
-    try:
-        if not _DAY.fullmatch(text):
-            raise ValueError(text)
-        return to_day(date.fromisoformat(text))
-    except ValueError as error:
-        raise UsageFault("day-format", f"{text!r} is no day.", hint="Write it as 2026-06-30.") from error
-
-
-def _scored_day(wanted: int | None, activity: Activity) -> int:
-    if activity.records:
-        day = activity.last_day if wanted is None else wanted
-        _check_day(day, activity.first_day, max(activity.last_day, activity.known_until))
-        return day
-    if wanted is None:
-        raise DayError("day-outside", "No record in the archive has a date.", hint="Say which day to score with --as-of.")
-    return wanted
-
-
-def _check_day(day: int, first: int, last: int) -> None:
-    if day < first:
-        raise DayError("day-outside", f"The data begin on {iso(first)}; {iso(day)} is before that.")
-    if day > last + _DAYS_AFTER:
-        raise DayError(
-            "day-outside",
-            f"The archive ends on {iso(last)}; nothing is known of {iso(day)}.",
-            hint=f"Ask LinkedIn for a fresh archive, or score any day up to {iso(last + _DAYS_AFTER)}.",
-        )
 
 
 def _sources(report: ImportReport) -> tuple[tuple[Source, ...], tuple[Unread, ...]]:

@@ -1,0 +1,71 @@
+"""What several commands share: their options, the model and the clock, and the bar that shows how far reading is."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+import click
+
+if TYPE_CHECKING:
+    from openssi.model import Model
+
+__all__ = ["ARCHIVES", "AS_OF", "MODEL", "ZONE", "Bar", "chosen_model", "tomorrow"]
+
+ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...")
+AS_OF = click.option("--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the archive's own last day.")
+ZONE = click.option(
+    "--time-zone",
+    metavar="Z",
+    default="UTC",
+    show_default=True,
+    help="Where your days begin, as in Europe/Berlin; for the days active.",
+)
+MODEL = click.option(
+    "--model",
+    "model_name",
+    metavar="ID|FILE",
+    help="A published model or a TOML file of your own; by default the newest.",
+)
+
+
+def chosen_model(name: str | None) -> Model:
+    """The model that --model names; the default without."""
+    from openssi.model import DEFAULT, load_model
+
+    return load_model(name) if name else DEFAULT
+
+
+def tomorrow() -> date:
+    """No honest record is dated later, wherever on Earth the clock stands."""
+    return datetime.now(UTC).date() + timedelta(days=1)
+
+
+class Bar:
+    """A progress bar on a terminal's standard error, once reading takes long enough to be noticed; silent when piped."""
+
+    def __enter__(self) -> Self:
+        self._shown = False
+        self._visible = sys.stderr is not None and sys.stderr.isatty()  # pyright: ignore[reportUnnecessaryComparison] (it is None when closed)
+        self._began = datetime.now(UTC)
+        return self
+
+    def show(self, done: int, total: int) -> None:
+        """Tell how many bytes of an archive are read."""
+        elapsed = (datetime.now(UTC) - self._began).total_seconds()
+        if not self._visible or elapsed < 1 or not done:
+            return
+        self._shown = True
+        width = 24
+        filled = done * width // max(1, total)
+        left = elapsed * (total - done) / done
+        bar = f"[{'#' * filled}{'.' * (width - filled)}]"
+        line = f"{bar} {done / 1e6:.0f} of {total / 1e6:.0f} MB, {done / 1e6 / elapsed:.0f} MB/s, {left:.0f} s left"
+        sys.stderr.write(f"\r{line:<70}")
+        sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            sys.stderr.write("\r" + " " * 70 + "\r")
+            sys.stderr.flush()

@@ -9,13 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openssi.api import Assessment, score
+    from openssi.api import Assessment, WhatIf, score, what_if
     from openssi.errors import OpenSSIError
     from openssi.model import DEFAULT, Model, load_model
 
 __version__ = "0.1.0"
 
-__all__ = ["DEFAULT", "Assessment", "Model", "OpenSSIError", "__version__", "load_model", "score"]
+__all__ = ["DEFAULT", "Assessment", "Model", "OpenSSIError", "WhatIf", "__version__", "load_model", "score", "what_if"]
 
 # Loaded when first used, so that a command pays only for what it needs.
 _HOME = {
@@ -23,8 +23,10 @@ _HOME = {
     "Assessment": "openssi.api",
     "Model": "openssi.model",
     "OpenSSIError": "openssi.errors",
+    "WhatIf": "openssi.api",
     "load_model": "openssi.model",
     "score": "openssi.api",
+    "what_if": "openssi.api",
 }
 
 

@@ -1,4 +1,4 @@
-"""The canonical tables: daily activity, attributes and their coverage; and the calendar, the only room that knows time zones."""
+"""The canonical tables: daily activity, attributes, their coverage; plans; the calendar, the only room that knows time zones."""
 
 from openssi.activity.table import Activity, Coverage, DailyRow, daily_rows
 

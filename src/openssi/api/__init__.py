@@ -2,5 +2,6 @@
 
 from openssi.api.member import Paths
 from openssi.api.score import Assessment, score
+from openssi.api.what_if import WhatIf, what_if
 
-__all__ = ["Assessment", "Paths", "score"]
+__all__ = ["Assessment", "Paths", "WhatIf", "score", "what_if"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from openssi.cli.advice import COMMANDS
 from openssi.cli.options import ARCHIVES, AS_OF, MODEL, ZONE, Bar, chosen_model, tomorrow
 from openssi.cli.output import make_printable, silence
 from openssi.cli.population import population
@@ -103,6 +104,8 @@ def report(archives: tuple[str, ...], out: Path, as_of: str | None, time_zone: s
 
 
 app.add_command(population)
+for _command in COMMANDS:
+    app.add_command(_command)
 
 
 @app.group()

@@ -16,6 +16,7 @@ _NARROWEST = 20  # columns; anything less is no terminal
 
 # What the screen draws with, for terminals that have no such characters.
 _PLAIN = str.maketrans({"█": "#", "▒": "~", "·": ".", "›": ">", "…": "~", "–": "-", "’": "'", "“": '"', "”": '"'})
+_PLAIN.update(zip(map(ord, "▁▂▃▄▅▆▇"), "__--==#", strict=True))
 
 
 def _in_plain_characters(error: UnicodeError) -> tuple[str, int]:

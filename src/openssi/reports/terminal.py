@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -17,7 +17,7 @@ from openssi.reports.model_table import knot_in_words
 from openssi.reports.plain import safe
 from openssi.scoring import PillarScore, SignalScore
 
-__all__ = ["as_text", "explanation", "screen"]
+__all__ = ["as_text", "explanation", "plain_text", "screen"]
 
 _NARROW = 72  # columns below which tables become lines
 _WIDE = 100  # columns beyond which nothing gets clearer
@@ -27,8 +27,13 @@ _DAYS_SHOWN = 20
 
 def as_text(assessment: Assessment) -> str:
     """The screen as plain text, 100 columns wide."""
+    return plain_text(lambda console: screen(assessment, console))
+
+
+def plain_text(screen_on: Callable[[Console], RenderableType]) -> str:
+    """Any screen as plain text, 100 columns wide."""
     console = Console(file=io.StringIO(), width=_WIDE, color_system=None, legacy_windows=False)
-    console.print(screen(assessment, console))
+    console.print(screen_on(console))
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     return "\n".join(line.rstrip() for line in text.splitlines())
 

@@ -4,6 +4,7 @@ OpenSSIError
 ├── InputFault          exit code 1: the data given is at fault
 │   ├── ArchiveError    a zip or folder cannot be read as a LinkedIn data archive
 │   ├── DayError        the day asked for lies outside the data
+│   ├── WorkbookError   a spreadsheet cannot be read as LinkedIn's analytics workbook
 │   └── ModelError      a model file has mistakes (all of them are listed)
 └── UsageFault          exit code 2: the request itself is at fault
 """
@@ -20,6 +21,7 @@ __all__ = [
     "ModelError",
     "OpenSSIError",
     "UsageFault",
+    "WorkbookError",
 ]
 
 #: Every error code, with what it means; the reference page is generated from this table.
@@ -32,7 +34,7 @@ CODES: dict[str, str] = {
     "archive-unsafe": "The zip is built as no honest archive is: overlapping, repeated or far too many entries.",
     "archive-encrypted": "The zip needs a password; LinkedIn's archives do not.",
     "archive-foreign": "It can be opened, but holds none of the files of a LinkedIn data archive.",
-    "archive-workbook": "It is a spreadsheet (perhaps LinkedIn's analytics workbook), not the data archive.",
+    "archive-workbook": "It is a spreadsheet (perhaps LinkedIn's analytics workbook), and no data archive stands beside it.",
     "archive-other-member": "Several archives were given and they belong to different members.",
     "day-outside": "The day asked for lies before the first or too far after the last day of the data.",
     "day-format": "A day is not written as YYYY-MM-DD.",
@@ -46,6 +48,10 @@ CODES: dict[str, str] = {
     "population-layout": "A table or a column of a population is missing or of another type.",
     "population-rows": "Rows of a population break the layout; each kind of fault is told with an example.",
     "signal-unknown": "There is no signal of that id in the model.",
+    "workbook-damaged": "A file named as a workbook cannot be opened as one.",
+    "workbook-foreign": "A spreadsheet can be read, but it is not LinkedIn's analytics workbook.",
+    "workbook-other-member": "A workbook lists posts of which none is in the archive beside it.",
+    "workbook-unsafe": "A workbook is built as none of LinkedIn's is: far too large, or with cells far apart.",
     "zone-unknown": "There is no time zone of that name.",
     "out-foreign": "The folder to write to holds something that this program did not write; it is not replaced.",
     "out-unwritable": "The result cannot be written to the path given.",
@@ -92,6 +98,10 @@ class ModelError(InputFault):
     def __init__(self, code: str, message: str, mistakes: tuple[str, ...] = (), *, hint: str = "") -> None:
         super().__init__(code, message, hint=hint)
         self.mistakes = mistakes
+
+
+class WorkbookError(InputFault):
+    """A spreadsheet cannot be read as LinkedIn's analytics workbook, or is another member's."""
 
 
 class UsageFault(OpenSSIError):

@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from openssi.activity.post import Post
+
 __all__ = ["Activity", "Coverage", "DailyRow", "daily_rows"]
 
 
@@ -51,6 +53,7 @@ class Activity:
         records: `(day, dated records)`, rising by day.
         last_day: the day of the last dated record that is no plan.
         known_until: the day up to which the sources would tell, if they say; else the same.
+        posts: what was published and passed on, by time; the score reads its days from `rows`.
     """
 
     rows: Mapping[str, tuple[DailyRow, ...]]
@@ -62,6 +65,7 @@ class Activity:
     open_parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     records: tuple[tuple[int, int], ...] = ()
     known_until: int = 0
+    posts: tuple[Post, ...] = ()
 
     @cached_property
     def first_day(self) -> int:

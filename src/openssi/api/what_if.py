@@ -55,7 +55,7 @@ def what_if(
     """The index day by day if a plan is carried out, with the days if nothing more is done beside it.
 
     Args:
-        paths: an archive, or several of the same member; the order does not matter.
+        paths: an archive, or several of the same member, and analytics workbooks (.xlsx) of theirs; the order does not matter.
         plan: lines such as "posts_published=2/week" or, for once, "articles_published=1"; none asks where doing nothing leads.
         weeks: for how many weeks, at most 26.
         as_of: the day from which the plan is carried out; by default the archive's own last day.

@@ -14,7 +14,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object in
 
 
 @click.command("what-if")
-@click.argument("given", nargs=-1, required=True, metavar="ARCHIVE... [SIGNAL=N/week]...")
+@click.argument("given", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx] [SIGNAL=N/week]...")
 @_WEEKS
 @AS_OF
 @ZONE

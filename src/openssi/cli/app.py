@@ -80,7 +80,7 @@ def score(
     """Score one member: the index, pillars, signals, next steps and sources.
 
     ARCHIVE is the zip that LinkedIn sends (Settings, Data privacy, Get a copy of your data) or its unpacked folder;
-    several of one member are merged.
+    several of one member are merged. ANALYTICS.xlsx is LinkedIn's analytics workbook of the same member.
     """
     assessment = _assess(archives, as_of, time_zone, model_name)
     if signal:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ARCHIVES", "AS_OF", "MODEL", "ZONE", "Bar", "chosen_model", "tomorrow"]
 
-ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...")
+ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx]")
 AS_OF = click.option("--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the archive's own last day.")
 ZONE = click.option(
     "--time-zone",

@@ -31,13 +31,18 @@ class Dated(NamedTuple):
 
 
 class Post(NamedTuple):
-    """A row of Shares: when its post was made by its id (milliseconds), whether it has own words, and in which group it is."""
+    """A row of Shares: when its post was made by its id (milliseconds), its group, and of its text only what can be counted."""
 
     at: int
     identity: int
     made: int
     own_words: bool
     group: str
+    words: int
+    media: bool
+    link: bool
+    question: bool
+    hashtags: int
 
 
 class Comment(NamedTuple):

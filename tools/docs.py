@@ -12,6 +12,7 @@ from openssi.cli.app import app
 from openssi.errors import CODES
 from openssi.model import DEFAULT, MICRO, Model
 from openssi.reports.as_json import EXPLANATION_KEYS, KEYS
+from openssi.reports.coach import COACH_KEYS
 from openssi.reports.model_table import knot_in_words, measure_in_words
 from openssi.reports.what_if import WHAT_IF_KEYS
 from openssi.sources.archive.catalogue import PRIVATE
@@ -108,6 +109,8 @@ def _json() -> str:
         keys(KEYS),
         "## `ssi score --json --explain SIGNAL`",
         keys(EXPLANATION_KEYS),
+        "## `ssi coach --json`",
+        keys(COACH_KEYS),
         "## `ssi what-if --json`",
         keys(WHAT_IF_KEYS),
     )

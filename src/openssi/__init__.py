@@ -9,21 +9,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openssi.api import Assessment, WhatIf, score, what_if
+    from openssi.api import Advice, Assessment, WhatIf, coach, score, what_if
     from openssi.errors import OpenSSIError
     from openssi.model import DEFAULT, Model, load_model
 
 __version__ = "0.1.0"
 
-__all__ = ["DEFAULT", "Assessment", "Model", "OpenSSIError", "WhatIf", "__version__", "load_model", "score", "what_if"]
+__all__ = [
+    "DEFAULT",
+    "Advice",
+    "Assessment",
+    "Model",
+    "OpenSSIError",
+    "WhatIf",
+    "__version__",
+    "coach",
+    "load_model",
+    "score",
+    "what_if",
+]
 
 # Loaded when first used, so that a command pays only for what it needs.
 _HOME = {
     "DEFAULT": "openssi.model",
+    "Advice": "openssi.api",
     "Assessment": "openssi.api",
     "Model": "openssi.model",
     "OpenSSIError": "openssi.errors",
     "WhatIf": "openssi.api",
+    "coach": "openssi.api",
     "load_model": "openssi.model",
     "score": "openssi.api",
     "what_if": "openssi.api",

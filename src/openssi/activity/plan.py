@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from openssi.activity.table import Activity, Coverage, DailyRow
 from openssi.errors import UsageFault
-from openssi.model import MICRO, Attribute, Model, Step
+from openssi.model import MICRO, Attribute, Model, Step, dose
 
 __all__ = [
     "ACTIVE",
@@ -16,7 +16,7 @@ __all__ = [
     "PlanItem",
     "can_be_planned",
     "carried_out",
-    "dose",
+    "days_of",
     "is_plan",
     "parse_plan",
     "rows_of",
@@ -112,12 +112,6 @@ def _check(item: PlanItem, model: Model) -> None:
         )
 
 
-def dose(model: Model, step: Step) -> int:
-    """How many the step takes of what it names first: three comments, four invitations."""
-    name, quantity = step.adds[0]
-    return quantity // model.kind[name].unit if name in model.kind else 1
-
-
 def standing(activity: Activity, day: int) -> Activity:
     """The member as known on a day, and nothing after it; what is covered on the day stays covered."""
     return replace(
@@ -144,7 +138,7 @@ def carried_out(activity: Activity, model: Model, plan: Iterable[PlanItem], day:
         for kind, added in rows_of(model, step, item, day, weeks).items():
             rows.setdefault(kind, []).extend(added)
         if not item.once:
-            active |= set(_days(day, item.count, weeks))
+            active |= set(days_of(day, item.count, weeks))
     rows[ACTIVE] = [DailyRow(on, on, 1) for on in active]
     return now.plus(rows, attributes)
 
@@ -156,7 +150,7 @@ def rows_of(model: Model, step: Step, item: PlanItem, day: int, weeks: int) -> d
     on the day on which they are sent.
     """
     each = dose(model, step)
-    days = [_slots(day, 0)[0]] * item.count if item.once else list(_days(day, item.count, weeks))
+    days = [_slots(day, 0)[0]] * item.count if item.once else list(days_of(day, item.count, weeks))
     return {
         kind: [
             DailyRow(on, on, quantity)
@@ -175,7 +169,7 @@ def _filled_in(activity: Activity, step: Step, parts: int, day: int) -> Iterator
         yield name, (*history, (day, min(MICRO, newest + parts * quantity)))
 
 
-def _days(day: int, count: int, weeks: int) -> Iterator[int]:
+def days_of(day: int, count: int, weeks: int) -> Iterator[int]:
     """The days on which something is done so many times a week, week by week."""
     for week in range(weeks):
         slots = _slots(day, week)

@@ -54,6 +54,7 @@ class Activity:
         last_day: the day of the last dated record that is no plan.
         known_until: the day up to which the sources would tell, if they say; else the same.
         posts: what was published and passed on, by time; the score reads its days from `rows`.
+        industry: the member's own, as their profile names it; empty if it names none.
     """
 
     rows: Mapping[str, tuple[DailyRow, ...]]
@@ -66,6 +67,7 @@ class Activity:
     records: tuple[tuple[int, int], ...] = ()
     known_until: int = 0
     posts: tuple[Post, ...] = ()
+    industry: str = ""
 
     @cached_property
     def first_day(self) -> int:

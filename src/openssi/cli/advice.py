@@ -1,10 +1,12 @@
-"""The commands that look ahead: `ssi what-if`."""
+"""The commands that look ahead: `ssi coach`, `ssi what-if`."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from openssi.cli.options import AS_OF, MODEL, ZONE, Bar, chosen_model, tomorrow
+from openssi.cli.options import ARCHIVES, AS_OF, MODEL, ZONE, Bar, chosen_model, tomorrow
 from openssi.errors import UsageFault
 
 __all__ = ["COMMANDS"]
@@ -53,5 +55,72 @@ def what_if(given: tuple[str, ...], weeks: int, as_of: str | None, time_zone: st
     out.print(screen(found, out))
 
 
+@click.command()
+@ARCHIVES
+@click.option("--target", type=click.FloatRange(0, 100), metavar="INDEX", help="The index to reach; by default the next band.")
+@click.option(
+    "--top",
+    type=click.Choice(["10", "25", "50"]),
+    metavar="PERCENT",
+    help="Instead, what the best 10, 25 or 50 % of your industry have.",
+)
+@click.option(
+    "--benchmarks", metavar="DIR", type=click.Path(path_type=Path), help="For --top: a folder that ssi population score wrote."
+)
+@click.option("--industry", default="", metavar="NAME", help="Yours, by the benchmarks' names; by default that of your profile.")
+@_WEEKS
+@click.option("--effort", "effort_file", metavar="FILE", type=click.Path(path_type=Path), help="A TOML file with your own minutes.")
+@click.option("--show-effort", is_flag=True, help="Print the minutes of every step as such a file instead.")
+@AS_OF
+@ZONE
+@MODEL
+@_JSON
+def coach(
+    archives: tuple[str, ...],
+    target: float | None,
+    top: str | None,
+    benchmarks: Path | None,
+    industry: str,
+    weeks: int,
+    effort_file: Path | None,
+    show_effort: bool,
+    as_of: str | None,
+    time_zone: str,
+    model_name: str | None,
+    as_json: bool,
+) -> None:
+    """The best next steps, and the weekly plan with the least effort that reaches a target."""
+    model = chosen_model(model_name)
+    if show_effort:
+        from openssi.model import efforts_to_toml
+
+        click.echo(efforts_to_toml(model), nl=False)
+        return
+    from openssi.api import coach as ask
+
+    with Bar() as bar:
+        found = ask(
+            archives,
+            target=target,
+            top=int(top) if top else None,
+            benchmarks=benchmarks,
+            industry=industry,
+            weeks=weeks,
+            efforts=effort_file,
+            as_of=as_of,
+            time_zone=time_zone,
+            model=model,
+            not_after=tomorrow(),
+            progress=bar.show,
+        )
+    if as_json:
+        click.echo(found.to_json())
+        return
+    from openssi.cli.output import console
+    from openssi.reports.coach_screen import screen
+
+    console().print(screen(found))
+
+
 #: Every command of this module.
-COMMANDS = (what_if,)
+COMMANDS = (coach, what_if)

@@ -102,6 +102,7 @@ def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: 
         not_applicable=_not_applicable(snapshots),
         open_parts=_open_parts(snapshots),
         records=_records(facts),
+        industry=next((o.industry for s in snapshots for o in _of(s.facts, "profile", Owner) if o.industry), ""),
         posts=tuple(sorted(map(_published, _of(facts, "shares", Post)), key=lambda post: (post.at, post.made))),
     )
 

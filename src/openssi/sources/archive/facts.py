@@ -119,12 +119,13 @@ class ProfilePart(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """The member's own name."""
+    """The member's own name and industry."""
 
     at: None
     identity: int
     name: str
     parts: frozenset[str]
+    industry: str
 
 
 Fact = Dated | Post | Comment | Reaction | Connection | Invitation | Message | Position | ProfilePart | Owner

@@ -251,8 +251,8 @@ def _profile(columns: Columns) -> Make:
     def make(rows: Rows) -> list[Fact]:
         shown = zip(*(column(rows) for column in parts.values()), strict=True)
         return [
-            Owner(None, _hash_of(row), name_key(f"{one} {other}"), frozenset(_named(parts, texts)))
-            for row, one, other, texts in zip(rows, first(rows), last(rows), shown, strict=True)
+            Owner(None, _hash_of(row), name_key(f"{one} {other}"), frozenset(_named(parts, texts)), industry.strip())
+            for row, one, other, texts, industry in zip(rows, first(rows), last(rows), shown, parts["industry"](rows), strict=True)
         ]
 
     return make

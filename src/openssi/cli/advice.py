@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -96,6 +97,8 @@ def coach(
 
         click.echo(efforts_to_toml(model), nl=False)
         return
+    if benchmarks is not None:
+        gc.enable()  # DuckDB complains of what is not let go
     from openssi.api import coach as ask
 
     with Bar() as bar:

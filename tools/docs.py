@@ -77,9 +77,9 @@ def _signals(model: Model) -> str:
 
 
 def _kinds(model: Model) -> str:
-    rows = ((f"`{kind.id}`", kind.about, str(kind.unit)) for kind in model.kinds)
+    rows = ((f"`{kind.id}`", kind.about, str(kind.unit), str(kind.most_a_day or "")) for kind in model.kinds)
     intro = "What daily activity is made of. [What counts](../counting.md) says which record of which file becomes which kind."
-    return _page("Kinds of activity", intro, _table(("kind", "what is counted", "quantity of one"), rows))
+    return _page("Kinds of activity", intro, _table(("kind", "what is counted", "quantity of one", "most a day"), rows))
 
 
 def _commands() -> str:

@@ -31,7 +31,7 @@ _DAYS_AFTER = 30
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member as the archives tell: daily activity, the import report, and the model that will score."""
+    """One member as the archives tell: daily activity as far as the model counts it, the import report, and the model."""
 
     activity: Activity
     report: ImportReport
@@ -91,7 +91,7 @@ def read_member(
         from openssi.sources.workbook import add_workbooks
 
         activity, report = add_workbooks(activity, report, workbooks, not_after=latest)
-    return Member(activity, report, chosen)
+    return Member(activity.limited(chosen), report, chosen)
 
 
 def given_day(text: date | str | None) -> int | None:

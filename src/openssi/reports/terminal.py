@@ -262,7 +262,11 @@ def explanation(explained: SignalExplanation, model: Model) -> RenderableType:
 def _measure_in_words(explained: SignalExplanation, model: Model) -> str:
     match explained.signal.measure:
         case Fading(kind):
-            return f"Measured: {model.kind[kind].about} Each counts in full on its day and fades evenly to nothing in 90 days."
+            most = model.kind[kind].most_a_day
+            limit = f" At most {most // model.kind[kind].unit} of a day count." if most else ""
+            return (
+                f"Measured: {model.kind[kind].about} Each counts in full on its day and fades evenly to nothing in 90 days.{limit}"
+            )
         case Rate(successes, attempts, prior):
             return (
                 f"Measured: {model.kind[successes].many} of {model.kind[attempts].many}, each fading in 90 days; "

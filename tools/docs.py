@@ -13,6 +13,7 @@ from openssi.errors import CODES
 from openssi.model import DEFAULT, MICRO, Model
 from openssi.reports.as_json import EXPLANATION_KEYS, KEYS
 from openssi.reports.coach import COACH_KEYS
+from openssi.reports.content import CONTENT_KEYS
 from openssi.reports.model_table import knot_in_words, measure_in_words
 from openssi.reports.what_if import WHAT_IF_KEYS
 from openssi.sources.archive.catalogue import PRIVATE
@@ -111,6 +112,8 @@ def _json() -> str:
         keys(EXPLANATION_KEYS),
         "## `ssi coach --json`",
         keys(COACH_KEYS),
+        "## `ssi content --json`",
+        keys(CONTENT_KEYS),
         "## `ssi what-if --json`",
         keys(WHAT_IF_KEYS),
     )

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openssi.api import Advice, Assessment, WhatIf, coach, score, what_if
+    from openssi.api import Advice, Assessment, Content, WhatIf, coach, content, score, what_if
     from openssi.errors import OpenSSIError
     from openssi.model import DEFAULT, Model, load_model
 
@@ -19,11 +19,13 @@ __all__ = [
     "DEFAULT",
     "Advice",
     "Assessment",
+    "Content",
     "Model",
     "OpenSSIError",
     "WhatIf",
     "__version__",
     "coach",
+    "content",
     "load_model",
     "score",
     "what_if",
@@ -34,10 +36,12 @@ _HOME = {
     "DEFAULT": "openssi.model",
     "Advice": "openssi.api",
     "Assessment": "openssi.api",
+    "Content": "openssi.api",
     "Model": "openssi.model",
     "OpenSSIError": "openssi.errors",
     "WhatIf": "openssi.api",
     "coach": "openssi.api",
+    "content": "openssi.api",
     "load_model": "openssi.model",
     "score": "openssi.api",
     "what_if": "openssi.api",

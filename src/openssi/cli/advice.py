@@ -1,4 +1,4 @@
-"""The commands that look ahead: `ssi coach`, `ssi what-if`."""
+"""The commands that look ahead, `ssi coach` and `ssi what-if`, and the one that looks at posts, `ssi content`."""
 
 from __future__ import annotations
 
@@ -125,5 +125,31 @@ def coach(
     console().print(screen(found))
 
 
+@click.command()
+@ARCHIVES
+@click.option(
+    "--period", "periods", nargs=2, multiple=True, metavar="FROM:TO NAME", help="A period to set beside the time before it."
+)
+@ZONE
+@_JSON
+def content(archives: tuple[str, ...], periods: tuple[tuple[str, str], ...], time_zone: str, as_json: bool) -> None:
+    """Which kinds of posts went with more engagement, by LinkedIn's analytics workbook."""
+    from openssi.api import content as ask
+
+    marked: list[tuple[str, str, str]] = []
+    for days, name in periods:
+        first, _, last = days.partition(":")
+        marked.append((first, last, name))
+    with Bar() as bar:
+        found = ask(archives, marked, time_zone=time_zone, not_after=tomorrow(), progress=bar.show)
+    if as_json:
+        click.echo(found.to_json())
+        return
+    from openssi.cli.output import console
+    from openssi.reports.content_screen import screen
+
+    console().print(screen(found))
+
+
 #: Every command of this module.
-COMMANDS = (coach, what_if)
+COMMANDS = (coach, content, what_if)

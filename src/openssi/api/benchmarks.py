@@ -49,26 +49,29 @@ def _thresholds(room: Path, model: Model, top: int) -> dict[str, int | None]:
     """By industry, the threshold in micro-points; None where there are too few people."""
     from openssi.engines import DuckDB  # only benchmarks need it
 
-    table = room / "industries.parquet"
-    if not table.is_file():
-        raise InputFault(
-            "population-layout", f"{room.name} holds no industries.parquet.", hint="Give a folder that ssi population score wrote."
-        )
+    column = f"top_{top}_percent"
+    with DuckDB([room]) as engine:
+        about = engine.read_text(f"{room}/about.json")
+        columns = engine.name_table("industries", f"{room}/industries")
+        if about is None or not {"industry", column} <= columns.keys():
+            raise InputFault(
+                "population-layout",
+                f"{room.name} holds no thresholds of the top {top} % by industry.",
+                hint="Give a folder that ssi population score wrote.",
+            )
+        _check_model(room, about, model)
+        rows = engine.query(f'SELECT "industry", CAST("{column}" AS BIGINT) FROM "industries" WHERE "industry" IS NOT NULL')
+    return {str(name): None if threshold is None else int(str(threshold)) for name, threshold in rows}
+
+
+def _check_model(room: Path, about: str, model: Model) -> None:
     try:
-        about = json.loads((room / "about.json").read_text(encoding="utf-8"))
-        fingerprint = str(about["model"]["fingerprint"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputFault("population-layout", f"{room.name} has no readable about.json.") from error
+        fingerprint = str(json.loads(about)["model"]["fingerprint"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputFault("population-layout", f"about.json in {room.name} cannot be read.") from error
     if fingerprint != model.fingerprint:
         raise InputFault(
             "population-layout",
             f"The benchmarks in {room.name} were scored by another model ({fingerprint}, not {model.fingerprint}).",
             hint="Score that population with this model.",
         )
-    with DuckDB([room]) as engine:
-        columns = engine.name_table("industries", [table])
-        column = f"top_{top}_percent"
-        if not {"industry", column} <= columns.keys():
-            raise InputFault("population-layout", f"industries.parquet in {room.name} has no column {column}.")
-        rows = engine.query(f'SELECT "industry", CAST("{column}" AS BIGINT) FROM "industries" WHERE "industry" IS NOT NULL')
-    return {str(name): None if threshold is None else int(str(threshold)) for name, threshold in rows}

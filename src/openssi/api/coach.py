@@ -43,6 +43,11 @@ class Advice(_Data):
 
         return plain_text(lambda _: screen(self))
 
+    def _repr_html_(self) -> str:
+        from openssi.reports.page import preformatted
+
+        return preformatted(str(self))
+
 
 def coach(
     paths: Paths,

@@ -39,6 +39,11 @@ class Content(_Data):
 
         return plain_text(lambda _: screen(self))
 
+    def _repr_html_(self) -> str:
+        from openssi.reports.page import preformatted
+
+        return preformatted(str(self))
+
 
 def content(
     paths: Paths,

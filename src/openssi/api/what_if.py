@@ -40,6 +40,11 @@ class WhatIf(_Data):
 
         return plain_text(lambda console: screen(self, console))
 
+    def _repr_html_(self) -> str:
+        from openssi.reports.page import preformatted
+
+        return preformatted(str(self))
+
 
 def what_if(
     paths: Paths,

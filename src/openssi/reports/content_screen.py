@@ -24,7 +24,7 @@ def screen(content: Content) -> RenderableType:
     for heading, found in (
         ("A difference", [one for one in content.comparisons if one.differs]),
         ("No difference can be told", [one for one in content.comparisons if one.ratio is not None and not one.differs]),
-        ("Too few posts", [one for one in content.comparisons if one.ratio is None]),
+        (f"Too few posts: {FEWEST} on either side are needed", [one for one in content.comparisons if one.ratio is None]),
     ):
         if found:
             lines += [Text(heading, "bold"), *(_comparison(one) for one in found), Text()]
@@ -37,10 +37,8 @@ def screen(content: Content) -> RenderableType:
 def _comparison(found: Comparison) -> RenderableType:
     counts = f"{found.count} posts, {found.other_count} others"
     if found.ratio is None:
-        more = (
-            f"{found.missing} more needed on the smaller side ({FEWEST} at least)" if found.missing else "not apart from the trend"
-        )
-        return Text.assemble(f"- {found.posts} / {found.others}", (f"  {counts}; {more}", "dim"))
+        more = f"{found.missing} missing" if found.missing else "they came and went with the trend"
+        return Text.assemble(f"- {found.posts}", (f"  {counts}: {more}", "dim"))
     return Text.assemble(
         f"- Posts {found.posts} received ",
         (f"{found.ratio:.2f} times", "bold" if found.differs else ""),

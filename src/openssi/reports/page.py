@@ -6,13 +6,13 @@ import unicodedata
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from openssi.charts import STYLE
 from openssi.insight import Assessment
 from openssi.reports.page_view import view
 
-__all__ = ["fragment", "page", "visible"]
+__all__ = ["fragment", "page", "preformatted", "visible"]
 
 #: Unseen, yet they change what is read: controls, formats (among them the bidirectional), surrogates, separators.
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
@@ -27,6 +27,12 @@ def page(assessment: Assessment) -> str:
 def fragment(assessment: Assessment) -> str:
     """The index, its pillars and the next steps, for a notebook; its styles reach nothing outside."""
     return _rendered("fragment.html", assessment)
+
+
+def preformatted(text: str) -> str:
+    """A screen's plain text for a notebook."""
+    lines = "\n".join(map(visible, text.splitlines()))
+    return f"<pre>{escape(lines)}</pre>"
 
 
 def visible(text: str) -> str:

@@ -63,7 +63,7 @@ def test_faults_of_benchmarks(archive: Path, tmp_path: Path) -> None:
 
 
 def test_efforts_of_one_s_own_change_the_plan(archive: Path, tmp_path: Path) -> None:
-    printed = good("coach", archive, "--show-effort").out
+    printed = good("model", "show", "--effort").out
     assert "[posts_published]\nminutes = 45\nmost = 5\n" in printed
     (tmp_path / "mine.toml").write_text(printed.replace("minutes = 45", "minutes = 1"), encoding="utf-8")
     told = good("coach", archive, "--effort", tmp_path / "mine.toml", "--json").json()

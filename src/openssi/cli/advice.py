@@ -70,8 +70,13 @@ def what_if(given: tuple[str, ...], weeks: int, as_of: str | None, time_zone: st
 )
 @click.option("--industry", default="", metavar="NAME", help="Yours, by the benchmarks' names; by default that of your profile.")
 @_WEEKS
-@click.option("--effort", "effort_file", metavar="FILE", type=click.Path(path_type=Path), help="A TOML file with your own minutes.")
-@click.option("--show-effort", is_flag=True, help="Print the minutes of every step as such a file instead.")
+@click.option(
+    "--effort",
+    "effort_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A TOML file with your own minutes (ssi model show --effort).",
+)
 @AS_OF
 @ZONE
 @MODEL
@@ -84,19 +89,12 @@ def coach(
     industry: str,
     weeks: int,
     effort_file: Path | None,
-    show_effort: bool,
     as_of: str | None,
     time_zone: str,
     model_name: str | None,
     as_json: bool,
 ) -> None:
     """The best next steps, and the weekly plan with the least effort that reaches a target."""
-    model = chosen_model(model_name)
-    if show_effort:
-        from openssi.model import efforts_to_toml
-
-        click.echo(efforts_to_toml(model), nl=False)
-        return
     if benchmarks is not None:
         gc.enable()  # DuckDB complains of what is not let go
     from openssi.api import coach as ask
@@ -112,7 +110,7 @@ def coach(
             efforts=effort_file,
             as_of=as_of,
             time_zone=time_zone,
-            model=model,
+            model=chosen_model(model_name),
             not_after=tomorrow(),
             progress=bar.show,
         )

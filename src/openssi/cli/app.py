@@ -116,13 +116,14 @@ def model() -> None:
 @model.command()
 @click.argument("name", default="", metavar="[ID|FILE]")
 @click.option("--toml", is_flag=True, help="As a TOML file to start your own from.")
-def show(name: str, toml: bool) -> None:
+@click.option("--effort", is_flag=True, help="The minutes of every step, as a TOML file for ssi coach --effort.")
+def show(name: str, toml: bool, effort: bool) -> None:
     """The model as a table: weights, knots and where each number comes from."""
-    from openssi.model import to_toml
+    from openssi.model import efforts_to_toml, to_toml
 
     chosen = chosen_model(name or None)
-    if toml:
-        click.echo(to_toml(chosen), nl=False)
+    if toml or effort:
+        click.echo(to_toml(chosen) if toml else efforts_to_toml(chosen), nl=False)
         return
     from openssi.reports.model_table import model_table
 

@@ -38,6 +38,7 @@ CODES: dict[str, str] = {
     "day-format": "A day is not written as YYYY-MM-DD.",
     "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
     "model-unknown": "There is no published model of that id.",
+    "population-empty": "A population has no members, or no activity and no day was given.",
     "population-engine": "The engine that runs the SQL stopped, perhaps out of memory or disk.",
     "population-layout": "A table or a column of a population is missing or of another type.",
     "population-rows": "Rows of a population break the layout; each kind of fault is told with an example.",

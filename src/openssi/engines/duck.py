@@ -71,6 +71,10 @@ class DuckDB:
         """Run a query once and keep its result as a table."""
         self._run(name, f'CREATE TEMP TABLE "{name}" AS\n{sql}')
 
+    def run(self, sql: str) -> None:
+        """Run a statement that yields nothing."""
+        self._run("statement", sql)
+
     def query(self, sql: str) -> list[tuple[object, ...]]:
         """Run a query whose result is small."""
         return self._run("query", sql)

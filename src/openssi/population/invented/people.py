@@ -1,0 +1,133 @@
+"""Who there is: members scattered over positions, each with an industry, tastes, and chances for every kind, as SQL text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import isqrt
+
+from openssi.population.invented.chance import WHOLE, chance, drawn, likely, salt, spread
+from openssi.population.invented.industries import Industry, industries
+from openssi.population.invented.laws import (
+    ANSWERS,
+    AWAY,
+    COMPLETENESS,
+    ECHOES,
+    MEDIA,
+    OWN,
+    PRESENCE,
+    RECEIVED,
+    SENIOR,
+    TASTES,
+)
+from openssi.scoring.sql import literal
+
+__all__ = ["World", "industry_table", "members", "people", "scattered", "tasted"]
+
+
+@dataclass(frozen=True)
+class World:
+    """The size of an invented network and where its chance begins.
+
+    Members are numbered from 0 (their id is one more) and scattered over positions by a permutation, so that one is found
+    from the other without a table. An industry is a stretch of positions, and who knows whom is a matter of distance.
+
+    Attributes:
+        members: how many.
+        seed: another network for another number.
+    """
+
+    members: int
+    seed: int
+
+    @cached_property
+    def width(self) -> int:
+        """Positions in a row of the grid that the permutation works on."""
+        return isqrt(self.members - 1) + 1
+
+    @cached_property
+    def height(self) -> int:
+        """Rows of the grid; at most one row's worth of positions has no member."""
+        return -(-self.members // self.width)
+
+    @property
+    def positions(self) -> int:
+        """All positions: the members and less than a row more."""
+        return self.width * self.height
+
+    @cached_property
+    def industries(self) -> tuple[Industry, ...]:
+        """The industries as stretches of positions."""
+        return industries(self.positions)
+
+    def salt(self, *names: str | int) -> int:
+        """32 bits for a purpose in this world."""
+        return salt(self.seed, *names)
+
+
+def scattered(world: World, source: str, *, back: bool = False) -> str:
+    """A query with a further column `position` of its `number`, or, `back`, with `number` of its `position`.
+
+    A Feistel network on a grid: each round moves a column by a hash of the row or a row by a hash of the column, which can
+    be undone.
+    """
+    given, wanted = ("position", "number") if back else ("number", "position")
+    rounds = [
+        ("x", "y", world.width, world.salt("scatter", 1)),
+        ("y", "x", world.height, world.salt("scatter", 2)),
+        ("x", "y", world.width, world.salt("scatter", 3)),
+        ("y", "x", world.height, world.salt("scatter", 4)),
+    ]
+    sql = f"SELECT *, {given} % {world.width} AS x, {given} // {world.width} AS y FROM ({source})"
+    for moved, by, size, salted in reversed(rounds) if back else rounds:
+        step = f"{size} - bits % {size}" if back else "bits"
+        sql = f"SELECT * EXCLUDE (bits) REPLACE (({moved} + {step}) % {size} AS {moved}) FROM ({drawn(sql, by, {'bits': salted})})"
+    return f"SELECT * EXCLUDE (x, y), y * {world.width} + x AS {wanted} FROM ({sql})"
+
+
+def industry_table(world: World) -> str:
+    """The industries: name, first position, positions."""
+    rows = (f"({literal(one.name) if one.name else 'NULL'}, {one.start}, {one.size})" for one in world.industries)
+    return f"SELECT name, start::UBIGINT AS start, size::UBIGINT AS size FROM (VALUES {', '.join(rows)}) AS rows (name, start, size)"
+
+
+def tasted(world: World, source: str, tastes: tuple[str, ...] = tuple(TASTES)) -> str:
+    """A query with `base`, the random bits of whoever stands at its `position`, and with a draw for each taste."""
+    once = drawn(source, "position", {"once": world.salt("member")})
+    twice = drawn(once, "once", {"base": world.salt("again")})
+    draws = drawn(twice, "base", {"drive": world.salt("drive"), **{name: world.salt("taste", name) for name in tastes}})
+    ruled = ", ".join(
+        f"(CASE WHEN {name} & {WHOLE - 1} < {chance(TASTES[name])} THEN drive ELSE {name} END >> 16)::BIGINT AS {name}"
+        for name in tastes
+    )
+    return f"SELECT * REPLACE ({ruled}) FROM ({draws})"
+
+
+def people(world: World, first: int, end: int) -> str:
+    """The members numbered from `first` to before `end`, with all that decides what they do."""
+    numbers = f"SELECT range::UBIGINT AS number FROM range({first}, {end})"
+    chances = [
+        f"{likely('presence', PRESENCE)} AS there",
+        f"{likely('presence', AWAY)} AS away",
+        f"{likely('quality', SENIOR)} AS senior",
+        *(f"{likely(one.taste, one.often)} AS often_{one.kind}" for one in OWN),
+        *(f"{likely(one.taste, one.often)} AS gets_{one.kind}" for one in RECEIVED),
+        *(f"{likely('quality', one.rate)} AS rate_{one.attempt}" for one in ANSWERS),
+        *(f"{spread('network', one.audience)} AS audience_{one.of}" for one in ECHOES),
+    ]
+    columns = ", ".join(f"({expression.replace(' AS ', ')::INT AS ')}" for expression in chances)
+    tastes = ", ".join(f"{name}::INT AS {name}" for name in TASTES)
+    return (
+        f"SELECT (number + 1)::BIGINT AS member_id, position, start, size, name AS industry, base, {tastes}, {columns} "
+        f"FROM ({tasted(world, scattered(world, numbers))}) AS one "
+        "ASOF JOIN industries ON one.position >= industries.start"
+    )
+
+
+def members() -> str:
+    """The table `members`, from `people`."""
+    return (
+        "SELECT member_id, industry, "
+        f"LEAST(10, {spread('quality::BIGINT', COMPLETENESS)})::INT * 100000 AS profile_completeness, "
+        f"({spread('quality::BIGINT', MEDIA)})::INT * 500000 AS profile_media FROM people ORDER BY member_id"
+    )

@@ -13,6 +13,7 @@ __all__ = [
     "ANSWERS",
     "ARRIVES",
     "AWAY",
+    "CATCHING_UP",
     "COMPLETENESS",
     "COWORKERS",
     "DIRECTORS",
@@ -38,32 +39,35 @@ __all__ = [
 #: What a member is like: a draw for each, equal for the share of members (thousandths) in whom one drive rules it.
 #: So every taste is evenly spread, and tastes go together without being the same.
 TASTES = {
-    "presence": 700,  # how often there
-    "quality": 350,  # how careful: profile, invitations, messages
-    "network": 550,  # how many know them
-    "search": 500,
-    "content": 550,
-    "talk": 600,
-    "seat": 500,  # Sales Navigator for the topmost
+    "presence": 400,  # how often there
+    "quality": 300,  # how careful: profile, invitations, messages
+    "network": 350,  # how many know them
+    "search": 350,
+    "content": 350,
+    "talk": 350,
+    "seat": 400,  # Sales Navigator for the topmost
     "team": 0,  # how many work at the same place
 }
 
 #: Of how many ordinary working days a member is there, in thousandths.
-PRESENCE: Knots = ((0, 2), (300, 12), (500, 60), (700, 250), (850, 480), (950, 780), (1000, 980))
+PRESENCE: Knots = ((0, 6), (350, 16), (500, 42), (560, 90), (700, 140), (900, 240), (970, 600), (1000, 900))
+
+#: How much more is done on a day by those who come seldom, in thousandths of what their tastes say, by presence.
+CATCHING_UP: Knots = ((0, 3000), (500, 2400), (700, 1500), (900, 1100), (1000, 900))
 
 #: How likely a member stays away for a whole spell of so many days, in thousandths, by presence.
 AWAY: Knots = ((0, 400), (1000, 40))
 SPELL = 28
 
 #: How many of a member's connections stand at VP level or above, in thousandths, by quality; and at director level besides.
-SENIOR: Knots = ((0, 40), (500, 90), (1000, 220))
-DIRECTORS = 120
+SENIOR: Knots = ((0, 50), (500, 130), (1000, 260))
+DIRECTORS = 200
 
 #: How many of the new connections work where the member works, in thousandths.
 COWORKERS = 50
 
 #: Parts of the profile that are filled in, by quality: ten for completeness, two for media.
-COMPLETENESS: Knots = ((0, 2), (150, 5), (500, 8), (1000, 11))
+COMPLETENESS: Knots = ((0, 2), (120, 6), (330, 9), (1000, 11))
 MEDIA: Knots = ((0, 0), (400, 0), (401, 1), (750, 1), (751, 2), (1000, 2))
 
 
@@ -86,36 +90,36 @@ class Done:
 
 #: What a member does, on a day when they are there.
 OWN = (
-    Done("post_published", "content", ((0, 0), (500, 4), (800, 60), (950, 300), (1000, 750)), ((1, 900), (2, 100))),
-    Done("article_published", "content", ((0, 0), (800, 0), (950, 10), (1000, 60))),
-    Done("people_search", "search", ((0, 40), (500, 250), (900, 600), (1000, 950)), ((1, 550), (2, 250), (4, 150), (9, 50))),
-    Done("advanced_search", "seat", ((0, 0), (930, 0), (950, 200), (1000, 700)), ((1, 500), (2, 300), (4, 200))),
-    Done("profile_viewed", "search", ((0, 200), (500, 600), (900, 850), (1000, 980)), ((1, 350), (3, 350), (7, 200), (16, 100))),
-    Done("prospect_viewed", "search", ((0, 50), (500, 200), (900, 500), (1000, 900)), ((1, 450), (3, 300), (6, 250))),
-    Done("lead_saved", "seat", ((0, 0), (930, 0), (950, 150), (1000, 650)), ((1, 400), (3, 400), (8, 200))),
+    Done("post_published", "content", ((0, 0), (300, 10), (600, 100), (900, 350), (960, 600), (1000, 1000)), ((1, 800), (2, 200))),
+    Done("article_published", "content", ((0, 0), (700, 0), (950, 15), (1000, 60))),
+    Done("people_search", "search", ((0, 30), (300, 90), (500, 230), (800, 400), (950, 600), (1000, 1000)), ((6, 300), (15, 350), (35, 250), (80, 100))),
+    Done("advanced_search", "seat", ((0, 0), (850, 0), (870, 100), (1000, 450)), ((3, 400), (8, 400), (20, 200))),
+    Done("profile_viewed", "search", ((0, 40), (300, 110), (500, 240), (800, 430), (950, 650), (1000, 1000)), ((8, 250), (25, 350), (60, 250), (140, 150))),
+    Done("prospect_viewed", "search", ((0, 10), (300, 50), (500, 130), (800, 270), (950, 450), (1000, 900)), ((6, 350), (18, 350), (45, 300))),
+    Done("lead_saved", "seat", ((0, 0), (850, 0), (870, 80), (1000, 400)), ((4, 400), (10, 400), (25, 200))),
     Done(
         "comment_given",
         "content",
-        ((0, 0), (500, 30), (800, 150), (950, 400), (1000, 900)),
-        ((60, 250), (400, 250), (1000, 300), (1700, 150), (3800, 50)),
+        ((0, 0), (300, 20), (600, 130), (900, 350), (960, 600), (1000, 1000)),
+        ((60, 150), (400, 150), (1000, 300), (2400, 250), (6400, 150)),
     ),
-    Done("reaction_given", "content", ((0, 100), (500, 300), (900, 600), (1000, 950)), ((1, 500), (2, 250), (5, 200), (12, 50))),
-    Done("post_shared", "content", ((0, 0), (600, 15), (900, 120), (1000, 500)), ((1, 900), (2, 100))),
-    Done("conversation_kept", "content", ((0, 0), (800, 10), (950, 120), (1000, 500)), ((1, 600), (2, 250), (4, 150))),
-    Done("account_followed", "search", ((0, 5), (500, 30), (900, 90), (1000, 250)), ((1, 700), (3, 300))),
+    Done("reaction_given", "content", ((0, 40), (300, 90), (600, 250), (900, 450), (960, 700), (1000, 1000)), ((1, 200), (4, 350), (10, 300), (25, 150))),
+    Done("post_shared", "content", ((0, 0), (400, 10), (700, 90), (900, 220), (960, 450), (1000, 900)), ((1, 700), (2, 200), (4, 100))),
+    Done("conversation_kept", "content", ((0, 0), (700, 10), (900, 100), (960, 300), (1000, 700)), ((1, 400), (3, 400), (6, 200))),
+    Done("account_followed", "search", ((0, 5), (500, 40), (900, 110), (1000, 250)), ((1, 400), (3, 300), (8, 300))),
     Done("group_joined", "content", ((0, 0), (500, 1), (900, 6), (1000, 20))),
-    Done("invitation_sent", "talk", ((0, 20), (500, 180), (900, 450), (1000, 900)), ((1, 450), (2, 250), (4, 200), (9, 100))),
-    Done("outreach_sent", "talk", ((0, 30), (500, 200), (900, 450), (1000, 900)), ((1, 550), (2, 250), (4, 150), (8, 50))),
-    Done("contact_reached", "talk", ((0, 100), (500, 350), (900, 650), (1000, 950)), ((1, 600), (2, 250), (4, 150))),
+    Done("invitation_sent", "talk", ((0, 30), (300, 100), (500, 210), (800, 300), (950, 450), (1000, 900)), ((3, 300), (8, 350), (20, 250), (45, 100))),
+    Done("outreach_sent", "talk", ((0, 40), (300, 120), (500, 240), (800, 320), (950, 450), (1000, 900)), ((3, 350), (8, 350), (20, 220), (45, 80))),
+    Done("contact_reached", "talk", ((0, 40), (300, 110), (500, 240), (800, 430), (950, 600), (1000, 1000)), ((2, 300), (4, 350), (9, 250), (18, 100))),
 )
 
 #: What others do, on any day.
 RECEIVED = (
-    Done("profile_view_received", "network", ((0, 10), (500, 70), (900, 300), (1000, 800)), ((1, 700), (3, 200), (10, 100))),
-    Done("follower_gained", "content", ((0, 0), (500, 10), (900, 90), (1000, 500)), ((1, 650), (3, 250), (15, 100))),
+    Done("profile_view_received", "network", ((0, 5), (500, 35), (900, 100), (1000, 500)), ((8, 400), (20, 350), (60, 250))),
+    Done("follower_gained", "content", ((0, 0), (500, 10), (900, 60), (1000, 450)), ((10, 500), (35, 300), (130, 200))),
     Done("endorsement_received", "network", ((0, 0), (500, 3), (1000, 20)), ((1, 700), (4, 300))),
     Done("recommendation_received", "quality", ((0, 0), (500, 0), (1000, 3))),
-    Done("connection_made", "network", ((0, 2), (500, 15), (900, 60), (1000, 300)), ((1, 850), (2, 150))),
+    Done("connection_made", "network", ((0, 2), (500, 18), (900, 60), (1000, 300)), ((2, 500), (5, 300), (12, 200))),
 )
 
 
@@ -139,8 +143,8 @@ EARLY = 70
 EARLY_DAYS = 3
 LATE: Knots = ((0, 3), (500, 6), (800, 13), (1000, 31))
 ANSWERS = (
-    Answered("invitation_sent", "invitation_accepted", ((0, 350), (500, 600), (1000, 900))),
-    Answered("outreach_sent", "outreach_answered", ((0, 180), (500, 400), (1000, 700))),
+    Answered("invitation_sent", "invitation_accepted", ((0, 400), (500, 700), (1000, 930))),
+    Answered("outreach_sent", "outreach_answered", ((0, 200), (500, 480), (1000, 780))),
 )
 
 
@@ -165,8 +169,8 @@ REACH = ((40, 600), (100, 250), (250, 120), (1200, 30))
 
 #: What is engaged with.
 ECHOES = (
-    Echoed("post_published", "engagement_received", ((0, 1), (500, 12), (900, 70), (990, 300), (1000, 1500))),
-    Echoed("post_shared", "engagement_on_share", ((0, 0), (500, 5), (900, 30), (990, 120), (1000, 600))),
+    Echoed("post_published", "engagement_received", ((0, 10), (500, 150), (900, 700), (990, 2500), (1000, 6000))),
+    Echoed("post_shared", "engagement_on_share", ((0, 0), (500, 6), (900, 40), (990, 200), (1000, 800))),
 )
 
 
@@ -181,9 +185,9 @@ class Held:
 
 #: What members hold when the days begin. Seniors and coworkers are among the connections.
 OPENING = (
-    Held("connection_made", "network", ((0, 15), (250, 200), (500, 500), (900, 2500), (990, 8000), (1000, 25000))),
-    Held("coworker_connection_made", "team", ((0, 0), (250, 8), (500, 22), (900, 90), (1000, 400))),
-    Held("endorsement_received", "network", ((0, 0), (200, 8), (500, 35), (900, 99), (1000, 250))),
-    Held("recommendation_received", "quality", ((0, 0), (300, 1), (600, 3), (900, 7), (1000, 25))),
+    Held("connection_made", "network", ((0, 30), (200, 330), (500, 900), (900, 2500), (990, 8000), (1000, 25000))),
+    Held("coworker_connection_made", "team", ((0, 1), (150, 14), (500, 45), (900, 150), (1000, 400))),
+    Held("endorsement_received", "network", ((0, 1), (120, 14), (500, 75), (900, 180), (1000, 300))),
+    Held("recommendation_received", "quality", ((0, 0), (120, 1), (500, 5), (900, 12), (1000, 25))),
     Held("group_joined", "content", ((0, 0), (400, 1), (800, 4), (1000, 20))),
 )

@@ -11,6 +11,7 @@ from openssi.population.invented.industries import Industry, industries
 from openssi.population.invented.laws import (
     ANSWERS,
     AWAY,
+    CATCHING_UP,
     COMPLETENESS,
     ECHOES,
     MEDIA,
@@ -110,7 +111,7 @@ def people(world: World, first: int, end: int) -> str:
         f"{likely('presence', PRESENCE)} AS there",
         f"{likely('presence', AWAY)} AS away",
         f"{likely('quality', SENIOR)} AS senior",
-        *(f"{likely(one.taste, one.often)} AS often_{one.kind}" for one in OWN),
+        *(f"({likely(one.taste, one.often)}) * ({spread('presence', CATCHING_UP)}) // 1000 AS often_{one.kind}" for one in OWN),
         *(f"{likely(one.taste, one.often)} AS gets_{one.kind}" for one in RECEIVED),
         *(f"{likely('quality', one.rate)} AS rate_{one.attempt}" for one in ANSWERS),
         *(f"{spread('network', one.audience)} AS audience_{one.of}" for one in ECHOES),

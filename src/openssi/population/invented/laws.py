@@ -17,6 +17,7 @@ __all__ = [
     "COMPLETENESS",
     "COWORKERS",
     "DIRECTORS",
+    "DRIVEN",
     "EARLY",
     "EARLY_DAYS",
     "ECHOES",
@@ -27,6 +28,7 @@ __all__ = [
     "PRESENCE",
     "REACH",
     "RECEIVED",
+    "RULED",
     "SENIOR",
     "SPELL",
     "TASTES",
@@ -39,21 +41,25 @@ __all__ = [
 #: What a member is like: a draw for each, equal for the share of members (thousandths) in whom one drive rules it.
 #: So every taste is evenly spread, and tastes go together without being the same.
 TASTES = {
-    "presence": 400,  # how often there
-    "quality": 300,  # how careful: profile, invitations, messages
-    "network": 350,  # how many know them
-    "search": 350,
-    "content": 350,
-    "talk": 350,
-    "seat": 400,  # Sales Navigator for the topmost
+    "presence": 300,  # how often there
+    "quality": 250,  # how careful: profile, invitations, messages
+    "network": 300,  # how many know them
+    "search": 300,
+    "content": 300,
+    "talk": 300,
+    "seat": 300,  # Sales Navigator for the topmost
     "team": 0,  # how many work at the same place
 }
+
+#: From here on, in thousandths of all, live those who live by selling there: their drive rules so many thousandths of their tastes.
+DRIVEN = 984
+RULED = 700
 
 #: Of how many ordinary working days a member is there, in thousandths.
 PRESENCE: Knots = ((0, 6), (350, 16), (500, 42), (560, 90), (700, 140), (900, 240), (970, 600), (1000, 900))
 
 #: How much more is done on a day by those who come seldom, in thousandths of what their tastes say, by presence.
-CATCHING_UP: Knots = ((0, 3000), (500, 2400), (700, 1500), (900, 1100), (1000, 900))
+CATCHING_UP: Knots = ((0, 2900), (500, 2300), (700, 1450), (900, 1000), (1000, 850))
 
 #: How likely a member stays away for a whole spell of so many days, in thousandths, by presence.
 AWAY: Knots = ((0, 400), (1000, 40))
@@ -92,10 +98,10 @@ class Done:
 OWN = (
     Done("post_published", "content", ((0, 0), (300, 10), (600, 100), (900, 350), (960, 600), (1000, 1000)), ((1, 800), (2, 200))),
     Done("article_published", "content", ((0, 0), (700, 0), (950, 15), (1000, 60))),
-    Done("people_search", "search", ((0, 30), (300, 90), (500, 230), (800, 400), (950, 600), (1000, 1000)), ((6, 300), (15, 350), (35, 250), (80, 100))),
+    Done("people_search", "search", ((0, 30), (300, 90), (500, 230), (800, 400), (950, 600), (1000, 1000)), ((10, 300), (25, 350), (55, 250), (120, 100))),
     Done("advanced_search", "seat", ((0, 0), (850, 0), (870, 100), (1000, 450)), ((3, 400), (8, 400), (20, 200))),
-    Done("profile_viewed", "search", ((0, 40), (300, 110), (500, 240), (800, 430), (950, 650), (1000, 1000)), ((8, 250), (25, 350), (60, 250), (140, 150))),
-    Done("prospect_viewed", "search", ((0, 10), (300, 50), (500, 130), (800, 270), (950, 450), (1000, 900)), ((6, 350), (18, 350), (45, 300))),
+    Done("profile_viewed", "search", ((0, 40), (300, 110), (500, 240), (800, 430), (950, 650), (1000, 1000)), ((12, 250), (40, 350), (90, 250), (200, 150))),
+    Done("prospect_viewed", "search", ((0, 10), (300, 50), (500, 130), (800, 270), (950, 450), (1000, 900)), ((8, 350), (25, 350), (60, 300))),
     Done("lead_saved", "seat", ((0, 0), (850, 0), (870, 80), (1000, 400)), ((4, 400), (10, 400), (25, 200))),
     Done(
         "comment_given",
@@ -108,18 +114,18 @@ OWN = (
     Done("conversation_kept", "content", ((0, 0), (700, 10), (900, 100), (960, 300), (1000, 700)), ((1, 400), (3, 400), (6, 200))),
     Done("account_followed", "search", ((0, 5), (500, 40), (900, 110), (1000, 250)), ((1, 400), (3, 300), (8, 300))),
     Done("group_joined", "content", ((0, 0), (500, 1), (900, 6), (1000, 20))),
-    Done("invitation_sent", "talk", ((0, 30), (300, 100), (500, 210), (800, 300), (950, 450), (1000, 900)), ((3, 300), (8, 350), (20, 250), (45, 100))),
-    Done("outreach_sent", "talk", ((0, 40), (300, 120), (500, 240), (800, 320), (950, 450), (1000, 900)), ((3, 350), (8, 350), (20, 220), (45, 80))),
+    Done("invitation_sent", "talk", ((0, 30), (300, 100), (500, 210), (800, 300), (950, 450), (1000, 900)), ((4, 300), (10, 350), (25, 250), (50, 100))),
+    Done("outreach_sent", "talk", ((0, 40), (300, 120), (500, 240), (800, 320), (950, 450), (1000, 900)), ((4, 350), (10, 350), (25, 220), (50, 80))),
     Done("contact_reached", "talk", ((0, 40), (300, 110), (500, 240), (800, 430), (950, 600), (1000, 1000)), ((2, 300), (4, 350), (9, 250), (18, 100))),
 )
 
 #: What others do, on any day.
 RECEIVED = (
-    Done("profile_view_received", "network", ((0, 5), (500, 35), (900, 100), (1000, 500)), ((8, 400), (20, 350), (60, 250))),
-    Done("follower_gained", "content", ((0, 0), (500, 10), (900, 60), (1000, 450)), ((10, 500), (35, 300), (130, 200))),
+    Done("profile_view_received", "network", ((0, 5), (500, 30), (900, 90), (1000, 400)), ((12, 400), (35, 350), (90, 250))),
+    Done("follower_gained", "content", ((0, 0), (500, 7), (900, 45), (1000, 400)), ((20, 500), (60, 300), (180, 200))),
     Done("endorsement_received", "network", ((0, 0), (500, 3), (1000, 20)), ((1, 700), (4, 300))),
     Done("recommendation_received", "quality", ((0, 0), (500, 0), (1000, 3))),
-    Done("connection_made", "network", ((0, 2), (500, 18), (900, 60), (1000, 300)), ((2, 500), (5, 300), (12, 200))),
+    Done("connection_made", "network", ((0, 2), (500, 18), (900, 60), (1000, 300)), ((2, 400), (6, 350), (14, 250))),
 )
 
 
@@ -139,12 +145,12 @@ class Answered:
 
 
 #: Which attempts are answered: so many percent of the answers in the first days, the others until the thirtieth.
-EARLY = 70
+EARLY = 80
 EARLY_DAYS = 3
 LATE: Knots = ((0, 3), (500, 6), (800, 13), (1000, 31))
 ANSWERS = (
-    Answered("invitation_sent", "invitation_accepted", ((0, 400), (500, 700), (1000, 930))),
-    Answered("outreach_sent", "outreach_answered", ((0, 200), (500, 480), (1000, 780))),
+    Answered("invitation_sent", "invitation_accepted", ((0, 420), (500, 720), (1000, 930))),
+    Answered("outreach_sent", "outreach_answered", ((0, 220), (500, 500), (1000, 780))),
 )
 
 
@@ -164,12 +170,12 @@ class Echoed:
 
 
 #: How engagement arrives: (days after, percent of all); and what becomes of a post, in percent of its audience.
-ARRIVES = ((0, 60), (1, 30), (3, 10))
+ARRIVES = ((0, 65), (2, 35))
 REACH = ((40, 600), (100, 250), (250, 120), (1200, 30))
 
 #: What is engaged with.
 ECHOES = (
-    Echoed("post_published", "engagement_received", ((0, 10), (500, 150), (900, 700), (990, 2500), (1000, 6000))),
+    Echoed("post_published", "engagement_received", ((0, 15), (500, 220), (900, 900), (990, 3000), (1000, 6000))),
     Echoed("post_shared", "engagement_on_share", ((0, 0), (500, 6), (900, 40), (990, 200), (1000, 800))),
 )
 
@@ -187,7 +193,7 @@ class Held:
 OPENING = (
     Held("connection_made", "network", ((0, 30), (200, 330), (500, 900), (900, 2500), (990, 8000), (1000, 25000))),
     Held("coworker_connection_made", "team", ((0, 1), (150, 14), (500, 45), (900, 150), (1000, 400))),
-    Held("endorsement_received", "network", ((0, 1), (120, 14), (500, 75), (900, 180), (1000, 300))),
+    Held("endorsement_received", "network", ((0, 2), (100, 16), (500, 85), (900, 190), (1000, 300))),
     Held("recommendation_received", "quality", ((0, 0), (120, 1), (500, 5), (900, 12), (1000, 25))),
     Held("group_joined", "content", ((0, 0), (400, 1), (800, 4), (1000, 20))),
 )

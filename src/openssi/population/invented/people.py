@@ -13,11 +13,13 @@ from openssi.population.invented.laws import (
     AWAY,
     CATCHING_UP,
     COMPLETENESS,
+    DRIVEN,
     ECHOES,
     MEDIA,
     OWN,
     PRESENCE,
     RECEIVED,
+    RULED,
     SENIOR,
     TASTES,
 )
@@ -67,17 +69,20 @@ class World:
 
 
 def scattered(world: World, source: str, *, back: bool = False) -> str:
-    """A query with a further column `position` of its `number`, or, `back`, with `number` of its `position`.
+    """A query with a further column `position` of its `number`, or, `back`, with `number` of its `position`."""
+    given, wanted = ("position", "number") if back else ("number", "position")
+    return _permuted(world, source, given, wanted, "scatter", back=back)
+
+
+def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, *, back: bool = False) -> str:
+    """A query with a further column that is a permutation of a column of positions.
 
     A Feistel network on a grid: each round moves a column by a hash of the row or a row by a hash of the column, which can
     be undone.
     """
-    given, wanted = ("position", "number") if back else ("number", "position")
     rounds = [
-        ("x", "y", world.width, world.salt("scatter", 1)),
-        ("y", "x", world.height, world.salt("scatter", 2)),
-        ("x", "y", world.width, world.salt("scatter", 3)),
-        ("y", "x", world.height, world.salt("scatter", 4)),
+        (moved, by, size, world.salt(purpose, number))
+        for number, (moved, by, size) in enumerate([("x", "y", world.width), ("y", "x", world.height)] * 2)
     ]
     sql = f"SELECT *, {given} % {world.width} AS x, {given} // {world.width} AS y FROM ({source})"
     for moved, by, size, salted in reversed(rounds) if back else rounds:
@@ -93,12 +98,18 @@ def industry_table(world: World) -> str:
 
 
 def tasted(world: World, source: str, tastes: tuple[str, ...] = tuple(TASTES)) -> str:
-    """A query with `base`, the random bits of whoever stands at its `position`, and with a draw for each taste."""
-    once = drawn(source, "position", {"once": world.salt("member")})
+    """A query with `base`, the random bits of whoever stands at its `position`, and with a draw for each taste.
+
+    The drive is no draw but a place among all, so that even a small network has its share of the driven, no more and no less.
+    """
+    placed = _permuted(world, source, "position", "place", "drive")
+    once = drawn(placed, "position", {"once": world.salt("member")})
     twice = drawn(once, "once", {"base": world.salt("again")})
-    draws = drawn(twice, "base", {"drive": world.salt("drive"), **{name: world.salt("taste", name) for name in tastes}})
+    draws = drawn(twice, "base", {name: world.salt("taste", name) for name in tastes})
+    drive = f"(place * {WHOLE} // {world.positions})"
     ruled = ", ".join(
-        f"(CASE WHEN {name} & {WHOLE - 1} < {chance(TASTES[name])} THEN drive ELSE {name} END >> 16)::BIGINT AS {name}"
+        f"(CASE WHEN {name} & {WHOLE - 1} < CASE WHEN {drive} < {chance(DRIVEN)} THEN {chance(TASTES[name])} "
+        f"ELSE {chance(RULED)} END THEN {drive} ELSE {name} >> 16 END)::BIGINT AS {name}"
         for name in tastes
     )
     return f"SELECT * REPLACE ({ruled}) FROM ({draws})"

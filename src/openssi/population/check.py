@@ -81,20 +81,20 @@ def check(folder: str | Path, *, as_of: date | None = None, memory: str = "", th
     with tempfile.TemporaryDirectory(prefix="ssi-") as spill:
         room = Path(spill)
         with DuckDB([Path(folder), room], memory=memory, spill=room, threads=threads) as engine:
-            return _check(Path(folder), None if as_of is None else to_day(as_of), engine, model)
+            return _check(str(folder), None if as_of is None else to_day(as_of), engine, model)
 
 
-def _check(folder: Path, wanted: int | None, engine: Engine, model: Model) -> Check:
+def _check(folder: str, wanted: int | None, engine: Engine, model: Model) -> Check:
     name_tables(folder, model, engine)
     last = engine.query('SELECT MAX("known_day") FROM "daily_activity"')[0][0]
     if wanted is None and last is None:
-        raise InputFault("population-empty", f"{folder.name} has no activity.", hint="Say which day to score with --as-of.")
+        raise InputFault("population-empty", f"{folder} has no activity.", hint="Say which day to score with --as-of.")
     day = int(str(last)) if wanted is None else wanted
     check_rows(model, day, engine)
     engine.keep("member_points", population_program(model, day, engine.dialect).text("member_points"))
     sums = _Sums(model, engine)
     if not sums.members:
-        raise InputFault("population-empty", f"{folder.name} has no members.")
+        raise InputFault("population-empty", f"{folder} has no members.")
     best = max(model.signals, key=sums.explained)
     here = {
         "mean": sums.mean("index_micro"),

@@ -5,32 +5,45 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from openssi.activity.calendar import iso, to_date, to_day
-from openssi.engines import DuckDB
+from openssi.engines import ABOUT, DuckDB
 from openssi.errors import UsageFault
 from openssi.model import DEFAULT
-from openssi.population.invented.days import LONGEST_WAIT, activity, days_table, echoes, kinds_type, of_a_day, opening, own, received
-from openssi.population.invented.people import World, industry_table, members as members_sql, people
-from openssi.population.invented.ties import connections, hub_table, ring_table
+from openssi.population.invented.days import (
+    LONGEST_WAIT,
+    activity,
+    days_table,
+    echoes,
+    kinds_type,
+    of_a_day,
+    opening,
+    own,
+    received,
+)
+from openssi.population.invented.people import World, industry_table, members, people
+from openssi.population.invented.ties import connections, hub_table, tie_table
 
-__all__ = ["LAST_DAY", "MOST_DAYS", "MOST_MEMBERS", "Generated", "Progress", "generate"]
+__all__ = ["LAST_DAY", "Generated", "Progress", "generate"]
 
 #: The last day unless another is asked for; fixed, so that a seed means the same network for ever.
 LAST_DAY = date(2026, 6, 30)
 
-MOST_MEMBERS = 1_000_000_000
-MOST_DAYS = 3_660
+_MOST_MEMBERS = 1_000_000_000
+_MOST_DAYS = 3_660
 _MOST_SEED = 2**32 - 1
-_FIRST_YEAR, _LAST_YEAR = 2003, 2100
+_EARLIEST, _LATEST = date(2003, 5, 5), date(2099, 12, 31)
 
 #: Members that share a file, and member-days that are worked on at once: together about 400 MB of memory.
 _MEMBERS_A_PART = 500_000
 _AT_ONCE = 4_000_000
+
+#: What a network takes on disk, in bytes: for each member and day, and for each member besides.
+_BYTES_A_DAY, _BYTES_A_MEMBER = 5, 120
 
 #: Called with the rows written so far and how many there will be, as far as can be told.
 Progress = Callable[[int, int], None]
@@ -65,6 +78,7 @@ def generate(
     days: int = 120,
     to: date = LAST_DAY,
     memory: str = "",
+    spill: Path | None = None,
     threads: int = 0,
     members_a_part: int = _MEMBERS_A_PART,
     progress: Progress | None = None,
@@ -72,101 +86,136 @@ def generate(
     """Invent a network and write its tables into a folder, as `docs/population.md` lays them out.
 
     Args:
-        folder: where; it must not be there, be empty, or hold an earlier invented network, which is replaced.
+        folder: where; it must be new, empty, or an earlier result, which is replaced as a whole at the end.
         members: how many, 1 to 1,000,000,000.
         seed: another network for another number, 0 to 4,294,967,295.
         days: days of activity, 1 to 3,660.
         to: the last of them.
         memory: how much memory may be used ("2GB"); more is spilled to disk.
+        spill: where to; by default a temporary folder.
         threads: how many, or 0 for as many as there are processors.
         members_a_part: members that are worked on at once and share a file.
         progress: called with the rows written so far and how many there will be.
 
     Raises:
-        UsageFault: a number is out of bounds, or the folder holds something else or cannot be written.
+        UsageFault: a number is out of bounds, the disk has too little room, or the folder holds something else or cannot be written.
         InputFault: the engine stopped.
     """
-    out = Path(folder)
-    world = World(members, seed)
-    beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        with DuckDB([beside], memory=memory, spill=beside / ".spill", threads=threads) as engine:
-            writer = _Writer(world, range(to_day(to) - days + 1, to_day(to) + 1), beside, engine, members_a_part, progress)
+    out = Path(folder).resolve()
+    _check_numbers(members, seed, days, to)
+    _check_room(out, members, days)
+    last = to_day(to)
+    with tempfile.TemporaryDirectory(prefix="ssi-") as temporary:
+        room = spill or Path(temporary)
+        with DuckDB([out.parent, room], memory=memory, spill=room, threads=threads) as engine, engine.placing(str(out)) as beside:
+            writer = _Writer(World(members, seed), range(last - days + 1, last + 1), beside, engine, members_a_part, progress)
             writer.write()
-        shutil.rmtree(beside / ".spill", ignore_errors=True)
-        if out.exists():
-            shutil.rmtree(out)
-        beside.rename(out)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
     return Generated(out, members, writer.activity, writer.connections, to_date(writer.days.start), to)
 
 
+def _check_numbers(members: int, seed: int, days: int, to: date) -> None:
+    for what, given, least, most in (
+        ("members", members, 1, _MOST_MEMBERS),
+        ("days", days, 1, _MOST_DAYS),
+        ("seed", seed, 0, _MOST_SEED),
+    ):
+        if not least <= given <= most:
+            raise UsageFault("population-bounds", f"{what}: {given:,} is not in {least:,} to {most:,}.", kept="Nothing was written.")
+    if not _EARLIEST <= to <= _LATEST:
+        raise UsageFault("population-bounds", f"to: {to} is not in {_EARLIEST} to {_LATEST}.", kept="Nothing was written.")
+
+
+def _check_room(out: Path, members: int, days: int) -> None:
+    needed = members * (days * _BYTES_A_DAY + _BYTES_A_MEMBER)
+    there = next(folder for folder in out.parents if folder.exists())
+    free = shutil.disk_usage(there).free
+    if needed > free:
+        raise UsageFault(
+            "out-full",
+            f"The network would take about {needed / 1e9:,.1f} GB, and {there} has room for {free / 1e9:,.1f} GB.",
+            kept="Nothing was written.",
+            hint="Ask for fewer members or days, or choose another disk.",
+        )
+
+
 class _Writer:
-    """Writes one network, part by part and day by day."""
+    """Writes one network into a folder, a part of the members after the other, some days at a time."""
 
     def __init__(
-        self, world: World, days: range, folder: Path, engine: DuckDB, members_a_part: int, progress: Progress | None
+        self, world: World, days: range, folder: str, engine: DuckDB, members_a_part: int, progress: Progress | None
     ) -> None:
-        self.world, self.days, self.folder, self.engine = world, days, folder, engine
-        self.starts = range(0, world.members, members_a_part)
-        self.progress = progress
+        self.world, self.days, self.folder, self.engine, self.progress = world, days, folder, engine, progress
+        self.parts = range(0, world.members, members_a_part)
         self.activity = self.connections = 0
         self._steps = 0
 
     def write(self) -> None:
-        """All tables."""
+        """All tables, and what they are."""
         self.engine.run(kinds_type(DEFAULT))
         self.engine.keep("industries", industry_table(self.world))
-        self.engine.keep("rings", ring_table(self.world))
+        self.engine.keep("ties", tie_table(self.world))
         self.engine.keep("hubs", hub_table(self.world))
-        for part, start in enumerate(self.starts):
-            self._write_part(part, start, min(start + self.starts.step, self.world.members))
+        self.engine.write(members(self.world), f"{self.folder}/members")
+        for part, start in enumerate(self.parts):
+            self._keep("people", people(self.world, start, min(start + self.parts.step, self.world.members)))
+            self._write_connections(part)
+            self._write_opening(part)
+            self._write_activity(part, max(1, _AT_ONCE // self.parts.step))
+        about = {
+            "openssi": "population",
+            "seed": self.world.seed,
+            "members": self.world.members,
+            "days": len(self.days),
+            "to": iso(self.days[-1]),
+            "model": {"id": DEFAULT.id, "fingerprint": DEFAULT.fingerprint},
+        }
+        self.engine.write_text(f"{self.folder}/{ABOUT}", json.dumps(about) + "\n")
 
-    def _write_part(self, part: int, start: int, end: int) -> None:
-        self._keep("people", people(self.world, start, end))
-        self.engine.write(members_sql(), self._file("members", part))
-        file = self._file("connections", part)
-        self.connections += self.engine.write(connections(self.world), file)
-        self.engine.name_table("connections", [file])
+    def _write_connections(self, part: int) -> None:
+        location = self._location("connections", part)
+        self.connections += self.engine.write(connections(self.world), location)
+        self.engine.name_table("connections", location)
         self._tell(5)
+
+    def _write_opening(self, part: int) -> None:
         before = self.days.start - 1
         self._keep("activity", opening(before))
         self._write_days(range(before, before + 1), part)
-        self.engine.run("DROP VIEW connections")
-        waiting: dict[str, int] = {}  # echoes, and the last day on which something of them is known
-        at_once = max(1, _AT_ONCE // (end - start))
-        for first in range(self.days.start, self.days.stop, at_once):
-            days = self.days[first - self.days.start :][:at_once]
+
+    def _write_activity(self, part: int, at_once: int) -> None:
+        waiting: dict[str, int] = {}  # tables of echoes, and the last day on which one of them is known
+        for first in range(0, len(self.days), at_once):
+            days = self.days[first : first + at_once]
             self._keep("days", days_table(self.world, days))
             self._keep("own", own(self.world))
             self._keep("received", received(self.world))
-            waiting[f"echoes_{first}"] = days[-1] + LONGEST_WAIT
-            self._keep(f"echoes_{first}", echoes(self.world))
+            self._keep(f"echoes_{days[0]}", echoes(self.world))
+            waiting[f"echoes_{days[0]}"] = days[-1] + LONGEST_WAIT
             self._keep("activity", activity(self.world, days, list(waiting)))
             self._write_days(days, part)
             for name in [name for name, last in waiting.items() if last <= days[-1]]:
-                del waiting[name]
                 self.engine.run(f"DROP TABLE {name}")
+                del waiting[name]
         for name in waiting:
             self.engine.run(f"DROP TABLE {name}")
+
+    def _write_days(self, days: range, part: int) -> None:
+        for day in days:
+            self.activity += self.engine.write(of_a_day(day), self._location(f"daily_activity/known_day={day}", part))
+            self._tell(1)
 
     def _keep(self, name: str, sql: str) -> None:
         self.engine.run(f"DROP TABLE IF EXISTS {name}")
         self.engine.keep(name, sql)
 
-    def _write_days(self, days: range, part: int) -> None:
-        for day in days:
-            self.activity += self.engine.write(of_a_day(day), self._file(f"daily_activity/known_day={day}", part))
-            self._tell(1)
-
-    def _file(self, table: str, part: int) -> Path:
-        folder = self.folder / table
+    def _location(self, table: str, part: int) -> str:
+        folder = Path(self.folder) / table
         folder.mkdir(parents=True, exist_ok=True)
-        return folder / f"part-{part}.parquet"
+        return str(folder / f"part-{part}")
 
     def _tell(self, steps: int) -> None:
+        """A day is a step, the connections are five."""
         self._steps += steps
         if self.progress:
             rows = self.activity + self.connections
-            self.progress(rows, rows * len(self.starts) * (len(self.days) + 6) // self._steps)
+            self.progress(rows, rows * len(self.parts) * (len(self.days) + 6) // self._steps)

@@ -63,10 +63,15 @@ def own(world: World) -> str:
     there = f"FROM ({hours}) WHERE hour & {_LOW} < there * busy // 1000 AND spell & {_LOW} >= away"
     draws = drawn(there, "hour", {one.kind: world.salt(one.kind) for one in OWN})
     kinds = ", ".join(f"{_quantity(one, f'often_{one.kind}')} AS {one.kind}" for one in OWN)
+    parts = ", ".join(
+        f"CASE WHEN {one.within} > 0 AND {one.kind} > 0 THEN LEAST({one.kind}, {one.within}) END AS {one.kind}"
+        for one in OWN
+        if one.within
+    )
     carried = ", ".join(["hour", *(f"rate_{one.attempt}" for one in ANSWERS), *(f"audience_{one.of}" for one in ECHOES)])
     return (
-        f"SELECT * FROM (SELECT member_id, today, {carried}, {kinds} FROM ({draws})) "
-        f"WHERE COALESCE({', '.join(one.kind for one in OWN)}) IS NOT NULL"
+        f"SELECT * REPLACE ({parts}) FROM (SELECT member_id, today, {carried}, {kinds} FROM ({draws})) "
+        f"WHERE COALESCE({', '.join(one.kind for one in OWN if not one.within)}) IS NOT NULL"
     )
 
 

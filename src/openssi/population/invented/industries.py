@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 __all__ = ["INDUSTRIES", "Industry", "industries"]
 
@@ -139,25 +140,38 @@ INDUSTRIES = (
 #: Members that name no industry, in thousandths.
 _NONE = 15
 
+#: Industries of fewer positions than this share one ring.
+_SMALL = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Industry:
-    """A stretch of the network's positions; `name` is None for those that name no industry."""
+    """A stretch of the network's positions.
+
+    Attributes:
+        name: None for those that name no industry.
+        start: the first position.
+        size: positions.
+        ring: the first position of the ring on which its members know each other.
+        ring_size: positions of that ring: of this industry, or of all the small ones together.
+    """
 
     name: str | None
     start: int
     size: int
+    ring: int
+    ring_size: int
 
 
 def industries(positions: int) -> tuple[Industry, ...]:
-    """The stretches that share out all positions; empty ones are left out."""
+    """The stretches that share out all positions, largest first, so that the small ones lie together; empty ones are left out."""
     weights = [1_000_000 // (place + 3) for place in range(len(INDUSTRIES))]
     nobody = sum(weights) * _NONE // (1000 - _NONE)
-    total, below = sum(weights) + nobody, 0
-    found: list[Industry] = []
-    for name, weight in zip((None, *INDUSTRIES), (nobody, *weights), strict=True):
-        start, end = positions * below // total, positions * (below + weight) // total
-        below += weight
-        if end > start:
-            found.append(Industry(name, start, end - start))
-    return tuple(found)
+    ordered = sorted([*zip(weights, INDUSTRIES, strict=True), (nobody, None)], key=lambda one: -one[0])
+    bounds = [positions * below // (sum(weights) + nobody) for below in accumulate((weight for weight, _ in ordered), initial=0)]
+    tail = next((start for start, end in pairwise(bounds) if end - start < _SMALL), positions)
+    return tuple(
+        Industry(name, start, end - start, min(start, tail), end - start if start < tail else positions - tail)
+        for (_, name), (start, end) in zip(ordered, pairwise(bounds), strict=True)
+        if end > start
+    )

@@ -86,12 +86,14 @@ class Done:
         taste: what decides how often.
         often: thousandths of the active days (of all days for what is received).
         much: (quantity, thousandths).
+        within: a kind before it in the list, of which it is a part: only where that happens, and never more.
     """
 
     kind: str
     taste: str
     often: Knots
     much: tuple[tuple[int, int], ...] = ((1, 1000),)
+    within: str = ""
 
 
 #: What a member does, on a day when they are there.
@@ -101,7 +103,7 @@ OWN = (
     Done("people_search", "search", ((0, 30), (300, 90), (500, 230), (800, 400), (950, 600), (1000, 1000)), ((10, 300), (25, 350), (55, 250), (120, 100))),
     Done("advanced_search", "seat", ((0, 0), (850, 0), (870, 100), (1000, 450)), ((3, 400), (8, 400), (20, 200))),
     Done("profile_viewed", "search", ((0, 40), (300, 110), (500, 240), (800, 430), (950, 650), (1000, 1000)), ((12, 250), (40, 350), (90, 250), (200, 150))),
-    Done("prospect_viewed", "search", ((0, 10), (300, 50), (500, 130), (800, 270), (950, 450), (1000, 900)), ((8, 350), (25, 350), (60, 300))),
+    Done("prospect_viewed", "search", ((0, 150), (500, 500), (1000, 900)), ((8, 350), (25, 350), (60, 300)), "profile_viewed"),
     Done("lead_saved", "seat", ((0, 0), (850, 0), (870, 80), (1000, 400)), ((4, 400), (10, 400), (25, 200))),
     Done(
         "comment_given",
@@ -111,7 +113,7 @@ OWN = (
     ),
     Done("reaction_given", "content", ((0, 40), (300, 90), (600, 250), (900, 450), (960, 700), (1000, 1000)), ((1, 200), (4, 350), (10, 300), (25, 150))),
     Done("post_shared", "content", ((0, 0), (400, 10), (700, 90), (900, 220), (960, 450), (1000, 900)), ((1, 700), (2, 200), (4, 100))),
-    Done("conversation_kept", "content", ((0, 0), (700, 10), (900, 100), (960, 300), (1000, 700)), ((1, 400), (3, 400), (6, 200))),
+    Done("conversation_kept", "content", ((0, 0), (700, 50), (900, 250), (960, 500), (1000, 700)), ((1, 400), (3, 400), (6, 200)), "comment_given"),
     Done("account_followed", "search", ((0, 5), (500, 40), (900, 110), (1000, 250)), ((1, 400), (3, 300), (8, 300))),
     Done("group_joined", "content", ((0, 0), (500, 1), (900, 6), (1000, 20))),
     Done("invitation_sent", "talk", ((0, 30), (300, 100), (500, 210), (800, 300), (950, 450), (1000, 900)), ((4, 300), (10, 350), (25, 250), (50, 100))),

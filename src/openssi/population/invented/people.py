@@ -1,4 +1,4 @@
-"""Who there is: members scattered over positions, each with an industry, tastes, and chances for every kind, as SQL text."""
+"""Who there is, as SQL text: members scattered over positions, each with an industry, tastes, and chances for every kind."""
 
 from __future__ import annotations
 
@@ -92,9 +92,12 @@ def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, 
 
 
 def industry_table(world: World) -> str:
-    """The industries: name, first position, positions."""
-    rows = (f"({literal(one.name) if one.name else 'NULL'}, {one.start}, {one.size})" for one in world.industries)
-    return f"SELECT name, start::UBIGINT AS start, size::UBIGINT AS size FROM (VALUES {', '.join(rows)}) AS rows (name, start, size)"
+    """The table `industries`: name, first position, and the ring that its members stand on."""
+    rows = (
+        f"({literal(one.name) if one.name else 'NULL'}, {one.start}, {one.ring}, {one.ring_size})" for one in world.industries
+    )
+    columns = "name, start::UBIGINT AS start, ring::UBIGINT AS ring, ring_size::UBIGINT AS ring_size"
+    return f"SELECT {columns} FROM (VALUES {', '.join(rows)}) AS rows (name, start, ring, ring_size)"
 
 
 def tasted(world: World, source: str, tastes: tuple[str, ...] = tuple(TASTES)) -> str:
@@ -130,16 +133,17 @@ def people(world: World, first: int, end: int) -> str:
     columns = ", ".join(f"({expression.replace(' AS ', ')::INT AS ')}" for expression in chances)
     tastes = ", ".join(f"{name}::INT AS {name}" for name in TASTES)
     return (
-        f"SELECT (number + 1)::BIGINT AS member_id, position, start, size, name AS industry, base, {tastes}, {columns} "
+        f"SELECT (number + 1)::BIGINT AS member_id, position, ring, ring_size, name AS industry, base, {tastes}, {columns} "
         f"FROM ({tasted(world, scattered(world, numbers))}) AS one "
         "ASOF JOIN industries ON one.position >= industries.start"
     )
 
 
-def members() -> str:
-    """The table `members`, from `people`."""
+def members(world: World) -> str:
+    """The table `members`."""
     return (
         "SELECT member_id, industry, "
         f"LEAST(10, {spread('quality::BIGINT', COMPLETENESS)})::INT * 100000 AS profile_completeness, "
-        f"({spread('quality::BIGINT', MEDIA)})::INT * 500000 AS profile_media FROM people ORDER BY member_id"
+        f"({spread('quality::BIGINT', MEDIA)})::INT * 500000 AS profile_media "
+        f"FROM ({people(world, 0, world.members)}) ORDER BY member_id"
     )

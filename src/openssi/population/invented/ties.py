@@ -1,4 +1,4 @@
-"""Who knows whom, as SQL text: rings of near and far in each industry, ties across all of them, and a few hubs.
+"""Who knows whom, as SQL text: a ring of near and far ties for each industry, ties across all of them, and a few hubs.
 
 A small world after Watts and Strogatz. A tie is a distance on a ring, so whoever stands at one end finds the other end, in
 both directions, without a look at anybody else: a part of the table needs no other part, however large the network.
@@ -6,59 +6,62 @@ both directions, without a look at anybody else: a part of the table needs no ot
 
 from __future__ import annotations
 
-from openssi.population.invented.chance import Knots, salt, spread
+from openssi.population.invented.chance import Knots, spread
 from openssi.population.invented.people import World, scattered, tasted
 
-__all__ = ["connections", "hub_table", "ring_table"]
+__all__ = ["connections", "hub_table", "tie_table"]
 
 #: Distances that a ring has, and how many of them a member takes up, by taste for the network; as many again come from others.
 _TIES: Knots = ((0, 0), (250, 4), (500, 8), (750, 12), (900, 17), (970, 24), (1000, 36))
 _SLOTS = 36
 
-#: Every fourth tie crosses all industries; so do all in an industry of fewer positions than this.
+#: Every so many-th tie crosses all industries.
 _ACROSS = 4
-_SMALL = 60
 
 #: The first hub is tied to so many, the n-th to an n-th of that; never to more than one member in eight.
 _HUB = 30_000
 _HUBS = 20
 
 
-def ring_table(world: World) -> str:
-    """The distances: industry's start (by which members find them), slot, the ring's start and size, distance."""
+def tie_table(world: World) -> str:
+    """The table `ties`: for each ring and slot the ring on which the tie runs (its own, or all positions) and how far.
+
+    Half of a ring's own ties are near: neighbours of neighbours know each other.
+    """
+    whole = (0, world.positions)
     rows: list[str] = []
-    for industry in world.industries:
+    for own in sorted({(one.ring, one.ring_size) for one in world.industries}):
         for slot in range(_SLOTS):
-            small = industry.size < _SMALL
-            start, size = (0, world.positions) if small or slot % _ACROSS == 0 else (industry.start, industry.size)
-            far = 1 + salt(world.seed, "ring", start, size, slot) % max(1, size - 1)
-            near = 1 + slot // 2
-            distance = near if slot % 2 and not small else far
-            if 0 < distance < size:
-                rows.append(f"({industry.start}, {slot}, {start}, {size}, {distance})")
-    listed = ", ".join(rows) or "(0, 0, 0, 1, 1)"
-    return (
-        "SELECT start::UBIGINT AS start, slot::INT AS slot, ring::UBIGINT AS ring, size::UBIGINT AS size, "
-        f"distance::UBIGINT AS distance FROM (VALUES {listed}) AS rows (start, slot, ring, size, distance)"
-    )
+            start, size = whole if slot % _ACROSS == 0 else own
+            far = 1 + world.salt("tie", start, slot) % max(1, size - 1)
+            distance = 1 + slot // 2 if slot % 2 else far
+            if distance < size:
+                rows.append(f"({own[0]}, {slot}, {start}, {size}, {distance})")
+    listed = ", ".join(rows or ["(0, 0, 0, 1, 0)"])
+    columns = "ring::UBIGINT AS ring, slot::INT AS slot, start::UBIGINT AS start, size::UBIGINT AS size, far::UBIGINT AS far"
+    return f"SELECT {columns} FROM (VALUES {listed}) AS rows (ring, slot, start, size, far)"
 
 
 def hub_table(world: World) -> str:
-    """The hubs: position and how many positions after it are tied to it."""
+    """The table `hubs`: position and how many positions after it are tied to it."""
     most = min(_HUB, world.positions // 8)
     rows = [f"({world.salt('hub', n) % world.positions}, {most // n})" for n in range(1, _HUBS + 1)]
     return f"SELECT hub::UBIGINT AS hub, fans::UBIGINT AS fans FROM (VALUES {', '.join(rows)}) AS rows (hub, fans)"
 
 
 def connections(world: World) -> str:
-    """The table `connections` of those in `people`: both directions, each once, in order."""
-    ring = "FROM people JOIN rings ON rings.start = people.start"
+    """The table `connections` of those in `people`: both directions, each once, in order.
+
+    A member takes up the first slots of the ring, and is tied to whoever stands so far ahead. Looking back as far finds who is
+    tied to the member, if that one takes up the slot.
+    """
+    ring = "FROM people JOIN ties ON ties.ring = people.ring"
     own = (
-        f"SELECT member_id, ring + (position - ring + distance) % rings.size AS position {ring} "
+        f"SELECT member_id, start + (position - start + far) % size AS position {ring} "
         f"WHERE slot < {spread('network::BIGINT', _TIES)}"
     )
-    asked = f"SELECT member_id, slot, ring + (position - ring + rings.size - distance) % rings.size AS position {ring}"
-    others = f"SELECT member_id, position FROM ({tasted(world, asked, ('network',))}) WHERE slot < {spread('network', _TIES)}"
+    behind = f"SELECT member_id, slot, start + (position - start + size - far) % size AS position {ring}"
+    others = f"SELECT member_id, position FROM ({tasted(world, behind, ('network',))}) WHERE slot < {spread('network', _TIES)}"
     around = world.positions
     fan = f"SELECT member_id, hub AS position FROM people, hubs WHERE (position + {around} - hub) % {around} BETWEEN 1 AND fans"
     hub = (

@@ -107,6 +107,10 @@ class DuckDB:
             return self._connection.execute(sql).fetchall()
         except self._fault as error:
             raise InputFault("population-engine", f"DuckDB stopped at {step}: {error}", kept="Nothing was written.") from error
+        except RuntimeError as error:
+            if "interrupted" not in str(error):
+                raise
+            raise KeyboardInterrupt from error  # that is how DuckDB tells of Ctrl-C
 
     def __enter__(self) -> Self:
         return self

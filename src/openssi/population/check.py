@@ -16,7 +16,25 @@ from openssi.population.layout import check_rows, name_tables
 from openssi.population.published import PUBLISHED, Published
 from openssi.scoring.ranks import population_program
 
-__all__ = ["Check", "Compared", "check"]
+__all__ = ["CHECK_KEYS", "Check", "Compared", "check"]
+
+#: Every key of `ssi population check --json`.
+CHECK_KEYS: dict[str, str] = {
+    "as_of": "the day that was scored, YYYY-MM-DD",
+    "members": "how many were scored",
+    "model": "the model that scored",
+    "passed": "whether every range that is held is met",
+    "figures[].id": "the figure",
+    "figures[].title": "the figure in words",
+    "figures[].unit": "points or percent",
+    "figures[].here": "the population's figure, to a thousandth",
+    "figures[].low": "the least that is held; null if nothing is",
+    "figures[].high": "the most that is held; null if nothing is",
+    "figures[].inside": "whether the figure lies in the range; null if none is held",
+    "figures[].published": "what was published of the real index, in words",
+    "figures[].source": "where it was published",
+    "figures[].why": "why this range, or why none",
+}
 
 #: Micro-points in a hundredth of a point, the unit of the sums: squares of a thousand million members fit into 64 bits.
 _HUNDREDTH = MICRO // 100
@@ -29,7 +47,7 @@ class Compared:
     Attributes:
         published: the figure, its source and the range that is held.
         here: the population's figure, in the same unit.
-        about: what the figure is of, where that is not the same everywhere (the best signal's id).
+        about: what else it is of: the best signal's title; else empty.
     """
 
     published: Published
@@ -41,6 +59,16 @@ class Compared:
         """Whether the figure lies in the range; None if none is held."""
         low, high = self.published.low, self.published.high
         return None if low is None or high is None else low <= self.here <= high
+
+    @property
+    def title(self) -> str:
+        """What the figure is of."""
+        return f"{self.published.title}: {self.about}" if self.about else self.published.title
+
+    @property
+    def shown(self) -> str:
+        """The population's figure as a person reads it."""
+        return f"{self.here:.1f}{' %' if self.published.unit == 'percent' else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +91,34 @@ class Check:
     def passed(self) -> bool:
         """Whether every range that is held is met."""
         return all(figure.inside is not False for figure in self.figures)
+
+    def to_dict(self) -> dict[str, object]:
+        """The object that `ssi population check --json` prints."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "members": self.members,
+            "model": self.model,
+            "passed": self.passed,
+            "figures": [
+                {
+                    "id": figure.published.id,
+                    "title": figure.title,
+                    "unit": figure.published.unit,
+                    "here": round(figure.here, 3),
+                    "low": figure.published.low,
+                    "high": figure.published.high,
+                    "inside": figure.inside,
+                    "published": figure.published.figure,
+                    "source": figure.published.source,
+                    "why": figure.published.why,
+                }
+                for figure in self.figures
+            ],
+        }
+
+    def __str__(self) -> str:
+        words = {True: "inside", False: "outside", None: "not held"}
+        return "\n".join(f"{figure.title}: {figure.shown} ({words[figure.inside]})" for figure in self.figures)
 
 
 def check(folder: str | Path, *, as_of: date | None = None, memory: str = "", threads: int = 0, model: Model = DEFAULT) -> Check:
@@ -104,9 +160,7 @@ def _check(folder: str, wanted: int | None, engine: Engine, model: Model) -> Che
         **{pillar.id: sums.mean(pillar.id) for pillar in model.pillars},
         "best_signal": 100 * sums.explained(best),
     }
-    figures = tuple(
-        Compared(one, here[one.id], model.signals[best].title if one.id == "best_signal" else "") for one in PUBLISHED
-    )
+    figures = tuple(Compared(one, here[one.id], model.signals[best].title if one.id == "best_signal" else "") for one in PUBLISHED)
     return Check(to_date(day), sums.members, model.id, figures)
 
 
@@ -125,7 +179,9 @@ class _Sums:
             **{(name, name): f'SUM("{name}" * "{name}")' for name in names},
             **{(name, "index_micro"): f'SUM("{name}" * "index_micro")' for name in names},
         }
-        (row,) = engine.query(f'SELECT {", ".join(wanted.values())} FROM (SELECT {hundredths} FROM "member_points") AS "hundredths"')
+        (row,) = engine.query(
+            f'SELECT {", ".join(wanted.values())} FROM (SELECT {hundredths} FROM "member_points") AS "hundredths"'
+        )
         self._sums = {key: int(str(value or 0)) for key, value in zip(wanted, row, strict=True)}
         self.members, self.high, self.low = (self._sums[(name,)] for name in ("members", "high", "low"))
 

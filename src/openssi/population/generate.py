@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from openssi.activity.calendar import iso, to_date, to_day
 from openssi.engines import ABOUT, DuckDB
+from openssi.engines.place import placing
 from openssi.errors import UsageFault
 from openssi.model import DEFAULT
 from openssi.population.invented.days import (
@@ -92,24 +92,25 @@ def generate(
         days: days of activity, 1 to 3,660.
         to: the last of them.
         memory: how much memory may be used ("2GB"); more is spilled to disk.
-        spill: where to; by default a temporary folder.
+        spill: where to; by default a hidden folder beside `folder`.
         threads: how many, or 0 for as many as there are processors.
         members_a_part: members that are worked on at once and share a file.
         progress: called with the rows written so far and how many there will be.
 
     Raises:
-        UsageFault: a number is out of bounds, the disk has too little room, or the folder holds something else or cannot be written.
+        UsageFault: a number is out of bounds, the disk is too full, or the folder holds something else or cannot be written.
         InputFault: the engine stopped.
     """
     out = Path(folder).resolve()
     _check_numbers(members, seed, days, to)
     _check_room(out, members, days)
     last = to_day(to)
-    with tempfile.TemporaryDirectory(prefix="ssi-") as temporary:
-        room = spill or Path(temporary)
-        with DuckDB([out.parent, room], memory=memory, spill=room, threads=threads) as engine, engine.placing(str(out)) as beside:
+    with placing(out) as beside:
+        room = spill or beside / ".spill"  # beside: what a killed run leaves is swept away by the next
+        with DuckDB([beside, room], memory=memory, spill=room, threads=threads) as engine:
             writer = _Writer(World(members, seed), range(last - days + 1, last + 1), beside, engine, members_a_part, progress)
             writer.write()
+        shutil.rmtree(beside / ".spill", ignore_errors=True)
     return Generated(out, members, writer.activity, writer.connections, to_date(writer.days.start), to)
 
 
@@ -120,7 +121,9 @@ def _check_numbers(members: int, seed: int, days: int, to: date) -> None:
         ("seed", seed, 0, _MOST_SEED),
     ):
         if not least <= given <= most:
-            raise UsageFault("population-bounds", f"{what}: {given:,} is not in {least:,} to {most:,}.", kept="Nothing was written.")
+            raise UsageFault(
+                "population-bounds", f"{what}: {given:,} is not in {least:,} to {most:,}.", kept="Nothing was written."
+            )
     if not _EARLIEST <= to <= _LATEST:
         raise UsageFault("population-bounds", f"to: {to} is not in {_EARLIEST} to {_LATEST}.", kept="Nothing was written.")
 
@@ -129,7 +132,7 @@ def _check_room(out: Path, members: int, days: int) -> None:
     needed = members * (days * _BYTES_A_DAY + _BYTES_A_MEMBER)
     there = next(folder for folder in out.parents if folder.exists())
     free = shutil.disk_usage(there).free
-    if needed > free:
+    if needed > free > 0:  # none at all: no disk; writing will say what is wrong
         raise UsageFault(
             "out-full",
             f"The network would take about {needed / 1e9:,.1f} GB, and {there} has room for {free / 1e9:,.1f} GB.",
@@ -142,7 +145,7 @@ class _Writer:
     """Writes one network into a folder, a part of the members after the other, some days at a time."""
 
     def __init__(
-        self, world: World, days: range, folder: str, engine: DuckDB, members_a_part: int, progress: Progress | None
+        self, world: World, days: range, folder: Path, engine: DuckDB, members_a_part: int, progress: Progress | None
     ) -> None:
         self.world, self.days, self.folder, self.engine, self.progress = world, days, folder, engine, progress
         self.parts = range(0, world.members, members_a_part)
@@ -155,7 +158,7 @@ class _Writer:
         self.engine.keep("industries", industry_table(self.world))
         self.engine.keep("ties", tie_table(self.world))
         self.engine.keep("hubs", hub_table(self.world))
-        self.engine.write(members(self.world), f"{self.folder}/members")
+        self.engine.write(members(self.world), str(self.folder / "members"))
         for part, start in enumerate(self.parts):
             self._keep("people", people(self.world, start, min(start + self.parts.step, self.world.members)))
             self._write_connections(part)
@@ -169,7 +172,7 @@ class _Writer:
             "to": iso(self.days[-1]),
             "model": {"id": DEFAULT.id, "fingerprint": DEFAULT.fingerprint},
         }
-        self.engine.write_text(f"{self.folder}/{ABOUT}", json.dumps(about) + "\n")
+        (self.folder / ABOUT).write_text(json.dumps(about) + "\n", encoding="utf-8")
 
     def _write_connections(self, part: int) -> None:
         location = self._location("connections", part)
@@ -209,7 +212,7 @@ class _Writer:
         self.engine.keep(name, sql)
 
     def _location(self, table: str, part: int) -> str:
-        folder = Path(self.folder) / table
+        folder = self.folder / table
         folder.mkdir(parents=True, exist_ok=True)
         return str(folder / f"part-{part}")
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 __all__ = ["PUBLISHED", "Published"]
 
-_SLIDES_2015 = "LinkedIn, The Science of Social Selling, slides of Sales Connect 2015"
-_LOG_2026 = "one member's public log of the index page, May 2026"
+_SLIDES_2015 = "LinkedIn's slides, Sales Connect 2015"
+_LOG_2026 = "one member's public log of the page, May 2026"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Published:
     unit: str = "points"
 
 
-_BOTH_GROUPS = "from the lower to the higher of both groups, rounded outwards to whole points"
+_BOTH_GROUPS = "both groups, rounded outwards to whole points"
 
 #: The figures in the order of the table. `signal` and `pillar` ids are the model's.
 PUBLISHED = (
@@ -43,7 +43,7 @@ PUBLISHED = (
         "mean",
         "Mean index",
         "28.2 (2015); 31.0 to 36.4 on members' pages (2026)",
-        f"{_SLIDES_2015}; {_LOG_2026}, and public code",
+        f"{_SLIDES_2015}; {_LOG_2026}; public code",
         28,
         36,
         "from the cohort of 2015 to the pages of 2026",
@@ -52,7 +52,7 @@ PUBLISHED = (
         "standard_deviation",
         "Standard deviation",
         "11.9 to 16.7, if scores were normal",
-        "worked out from four triples of score, group mean and rank on members' pages",
+        "from four triples of score, mean and rank on members' pages",
         12,
         17,
         "the same, rounded",
@@ -64,7 +64,7 @@ PUBLISHED = (
         _SLIDES_2015,
         1,
         2,
-        "the figure and about half of it on either side",
+        "the figure and about half a percent on either side",
         "percent",
     ),
     Published(
@@ -74,8 +74,8 @@ PUBLISHED = (
         _SLIDES_2015,
         None,
         None,
-        "no goal: it belongs to the mean of 28.2 of 2015; the pillars of 2026 add up to 34, and with them it would need "
-        "a standard deviation above 17",
+        "no goal: the mean was 28.2 then; the pillars' means of 2026 add up to 34, and with so many at 20 and under "
+        "the others would average 46 or more",
         "percent",
     ),
     Published("brand", "Professional brand, mean", "11.8 industry, 13.2 network", _LOG_2026, 11, 14, _BOTH_GROUPS),
@@ -86,10 +86,10 @@ PUBLISHED = (
         "best_signal",
         "Explained by the best single signal",
         "nothing published",
-        "chosen",
+        "chosen by us",
         0,
         60,
-        "an index that one signal tells is no index; squared correlation over all members",
+        "squared correlation; an index that one signal tells is no index",
         "percent",
     ),
 )

@@ -176,10 +176,11 @@ def opening(day: int) -> str:
     """The stocks that are there when the days begin; nobody has fewer connections than stand in `connections`."""
     held = ", ".join(f"({spread(f'{one.taste}::BIGINT', one.many)})::INT AS {one.kind}" for one in OPENING)
     known = "SELECT member_id, COUNT(*)::INT AS known FROM connections GROUP BY member_id"
-    stocks = (
-        f"SELECT * REPLACE (GREATEST(connection_made, COALESCE(known, 0)) AS connection_made) FROM "
-        f"(SELECT people.member_id, senior, known, {held} FROM people LEFT JOIN ({known}) AS known ON known.member_id = people.member_id)"
+    all_held = (
+        f"SELECT people.member_id, senior, known, {held} "
+        f"FROM people LEFT JOIN ({known}) AS known ON known.member_id = people.member_id"
     )
+    stocks = f"SELECT * REPLACE (GREATEST(connection_made, COALESCE(known, 0)) AS connection_made) FROM ({all_held})"
     quantity = {one.kind: one.kind for one in OPENING}
     quantity["senior_connection_made"] = f"connection_made::BIGINT * senior // {WHOLE}"
     quantity["coworker_connection_made"] = "LEAST(coworker_connection_made, connection_made)"

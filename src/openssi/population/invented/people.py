@@ -93,9 +93,7 @@ def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, 
 
 def industry_table(world: World) -> str:
     """The table `industries`: name, first position, and the ring that its members stand on."""
-    rows = (
-        f"({literal(one.name) if one.name else 'NULL'}, {one.start}, {one.ring}, {one.ring_size})" for one in world.industries
-    )
+    rows = (f"({literal(one.name) if one.name else 'NULL'}, {one.start}, {one.ring}, {one.ring_size})" for one in world.industries)
     columns = "name, start::UBIGINT AS start, ring::UBIGINT AS ring, ring_size::UBIGINT AS ring_size"
     return f"SELECT {columns} FROM (VALUES {', '.join(rows)}) AS rows (name, start, ring, ring_size)"
 

@@ -36,8 +36,8 @@ CHECK_KEYS: dict[str, str] = {
     "figures[].why": "why this range, or why none",
 }
 
-#: Micro-points in a hundredth of a point, the unit of the sums: squares of a thousand million members fit into 64 bits.
-_HUNDREDTH = MICRO // 100
+#: Micro-points in a thousandth of a point, the unit of the sums: squares of a thousand million members fit into 64 bits.
+_THOUSANDTH = MICRO // 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _check(folder: str, wanted: int | None, engine: Engine, model: Model) -> Che
     best = max(model.signals, key=sums.explained)
     here = {
         "mean": sums.mean("index_micro"),
-        "standard_deviation": sqrt(sums.spread("index_micro", "index_micro")) / sums.members / 100,
+        "standard_deviation": sqrt(sums.spread("index_micro", "index_micro")) / sums.members / 1000,
         "from_70": 100 * sums.high / sums.members,
         "to_20": 100 * sums.low / sums.members,
         **{pillar.id: sums.mean(pillar.id) for pillar in model.pillars},
@@ -165,29 +165,29 @@ def _check(folder: str, wanted: int | None, engine: Engine, model: Model) -> Che
 
 
 class _Sums:
-    """Whole-number sums over all members, in hundredths of a point: of everything, of squares, and of products with the index."""
+    """Whole-number sums over all members, in thousandths of a point: of everything, of squares, and of products with the index."""
 
     def __init__(self, model: Model, engine: Engine) -> None:
         names = ("index_micro", *(pillar.id for pillar in model.pillars), *model.signals)
         quoted = {name: f'"{name}"' for name in names}
-        hundredths = ", ".join(f"{engine.dialect.divide(it, str(_HUNDREDTH))} AS {it}" for it in quoted.values())
+        thousandths = ", ".join(f"{engine.dialect.divide(it, str(_THOUSANDTH))} AS {it}" for it in quoted.values())
         wanted = {
             ("members",): "COUNT(*)",
-            ("high",): 'SUM(CASE WHEN "index_micro" >= 7000 THEN 1 ELSE 0 END)',
-            ("low",): 'SUM(CASE WHEN "index_micro" <= 2000 THEN 1 ELSE 0 END)',
+            ("high",): 'SUM(CASE WHEN "index_micro" >= 70000 THEN 1 ELSE 0 END)',
+            ("low",): 'SUM(CASE WHEN "index_micro" <= 20000 THEN 1 ELSE 0 END)',
             **{(name,): f'SUM("{name}")' for name in names},
             **{(name, name): f'SUM("{name}" * "{name}")' for name in names},
             **{(name, "index_micro"): f'SUM("{name}" * "index_micro")' for name in names},
         }
         (row,) = engine.query(
-            f'SELECT {", ".join(wanted.values())} FROM (SELECT {hundredths} FROM "member_points") AS "hundredths"'
+            f'SELECT {", ".join(wanted.values())} FROM (SELECT {thousandths} FROM "member_points") AS "thousandths"'
         )
         self._sums = {key: int(str(value or 0)) for key, value in zip(wanted, row, strict=True)}
         self.members, self.high, self.low = (self._sums[(name,)] for name in ("members", "high", "low"))
 
     def mean(self, name: str) -> float:
         """In points."""
-        return self._sums[(name,)] / self.members / 100
+        return self._sums[(name,)] / self.members / 1000
 
     def spread(self, one: str, other: str) -> int:
         """The covariance times the square of the members, exactly."""

@@ -124,7 +124,7 @@ class Terminal(io.StringIO):
 def test_the_bar_tells_rows_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", terminal := Terminal())
     with Bar("M rows", 1) as bar:
-        bar._began -= timedelta(seconds=10)
+        bar._began -= timedelta(seconds=10)  # pyright: ignore[reportPrivateUsage]
         bar.show(25_000_000, 100_000_000)
         shown = terminal.getvalue()
     assert "[######..................] 25.0 of 100.0 M rows, 2.5 M rows/s, 30 s left" in shown

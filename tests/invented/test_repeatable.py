@@ -14,7 +14,8 @@ MEMBERS, DAYS = 1_500, 40
 
 
 def made(folder: Path, **how: Any) -> Tables:
-    return Tables(generate(folder, MEMBERS, **{"days": DAYS, "members_a_part": 1_000, **how}).folder)
+    given: dict[str, Any] = {"days": DAYS, "members_a_part": 1_000, **how}
+    return Tables(generate(folder, MEMBERS, **given).folder)
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,11 @@ def test_a_longer_history_agrees_on_what_was_done(usual: Tables, tmp_path: Path)
 
 def test_progress_rises_to_all_rows(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    done = generate(tmp_path / "network", 300, days=12, members_a_part=100, progress=lambda *now: told.append(now))
-    assert [now for now, _ in told] == sorted(now for now, _ in told)
+
+    def tell(rows: int, total: int) -> None:
+        told.append((rows, total))
+
+    done = generate(tmp_path / "network", 301, days=12, members_a_part=100, progress=tell)
+    assert [rows for rows, _ in told] == sorted(rows for rows, _ in told)
     assert told[-1] == (done.activity + done.connections,) * 2
+    assert all(0.7 < total / told[-1][1] < 1.3 for _, total in told)

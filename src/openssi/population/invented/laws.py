@@ -52,7 +52,7 @@ TASTES = {
 }
 
 #: From here on, in thousandths of all, live those who live by selling there: their drive rules so many thousandths of their tastes.
-DRIVEN = 984
+DRIVEN = 985
 RULED = 700
 
 #: Of how many ordinary working days a member is there, in thousandths.

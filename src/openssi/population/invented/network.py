@@ -42,8 +42,11 @@ _EARLIEST, _LATEST = date(2003, 5, 5), date(2099, 12, 31)
 _MEMBERS_A_PART = 500_000
 _AT_ONCE = 4_000_000
 
+#: Rows to expect of 100 members: connections, stocks that open, activity of a day.
+_CONNECTIONS, _OPENING, _A_DAY = 1_770, 560, 75
+
 #: What a network takes on disk, in bytes: for each member and day, and for each member besides.
-_BYTES_A_DAY, _BYTES_A_MEMBER = 5, 120
+_BYTES_A_DAY, _BYTES_A_MEMBER = 2, 100
 
 #: Called with the rows written so far and how many there will be, as far as can be told.
 Progress = Callable[[int, int], None]
@@ -102,7 +105,7 @@ def generate(
         InputFault: the engine stopped.
     """
     out = Path(folder).resolve()
-    _check_numbers(members, seed, days, to)
+    _check_numbers(members, seed, days, to, members_a_part)
     _check_room(out, members, days)
     last = to_day(to)
     with placing(out) as beside:
@@ -114,11 +117,12 @@ def generate(
     return Generated(out, members, writer.activity, writer.connections, to_date(writer.days.start), to)
 
 
-def _check_numbers(members: int, seed: int, days: int, to: date) -> None:
+def _check_numbers(members: int, seed: int, days: int, to: date, members_a_part: int) -> None:
     for what, given, least, most in (
         ("members", members, 1, _MOST_MEMBERS),
         ("days", days, 1, _MOST_DAYS),
         ("seed", seed, 0, _MOST_SEED),
+        ("members_a_part", members_a_part, 1, _MOST_MEMBERS),
     ):
         if not least <= given <= most:
             raise UsageFault(
@@ -150,7 +154,7 @@ class _Writer:
         self.world, self.days, self.folder, self.engine, self.progress = world, days, folder, engine, progress
         self.parts = range(0, world.members, members_a_part)
         self.activity = self.connections = 0
-        self._steps = 0
+        self._expected = world.members * (_CONNECTIONS + _OPENING + _A_DAY * len(days))
 
     def write(self) -> None:
         """All tables, and what they are."""
@@ -163,7 +167,7 @@ class _Writer:
             self._keep("people", people(self.world, start, min(start + self.parts.step, self.world.members)))
             self._write_connections(part)
             self._write_opening(part)
-            self._write_activity(part, max(1, _AT_ONCE // self.parts.step))
+            self._write_activity(part, max(1, _AT_ONCE // min(self.parts.step, self.world.members)))
         about = {
             "openssi": "population",
             "seed": self.world.seed,
@@ -178,12 +182,13 @@ class _Writer:
         location = self._location("connections", part)
         self.connections += self.engine.write(connections(self.world), location)
         self.engine.name_table("connections", location)
-        self._tell(5)
+        self._tell(part, _CONNECTIONS)
 
     def _write_opening(self, part: int) -> None:
         before = self.days.start - 1
         self._keep("activity", opening(before))
-        self._write_days(range(before, before + 1), part)
+        self._write_day(before, part)
+        self._tell(part, _OPENING)
 
     def _write_activity(self, part: int, at_once: int) -> None:
         waiting: dict[str, int] = {}  # tables of echoes, and the last day on which one of them is known
@@ -195,17 +200,17 @@ class _Writer:
             self._keep(f"echoes_{days[0]}", echoes(self.world))
             waiting[f"echoes_{days[0]}"] = days[-1] + LONGEST_WAIT
             self._keep("activity", activity(self.world, days, list(waiting)))
-            self._write_days(days, part)
+            for day in days:
+                self._write_day(day, part)
+                self._tell(part, _A_DAY)
             for name in [name for name, last in waiting.items() if last <= days[-1]]:
                 self.engine.run(f"DROP TABLE {name}")
                 del waiting[name]
         for name in waiting:
             self.engine.run(f"DROP TABLE {name}")
 
-    def _write_days(self, days: range, part: int) -> None:
-        for day in days:
-            self.activity += self.engine.write(of_a_day(day), self._location(f"daily_activity/known_day={day}", part))
-            self._tell(1)
+    def _write_day(self, day: int, part: int) -> None:
+        self.activity += self.engine.write(of_a_day(day), self._location(f"daily_activity/known_day={day}", part))
 
     def _keep(self, name: str, sql: str) -> None:
         self.engine.run(f"DROP TABLE IF EXISTS {name}")
@@ -216,9 +221,10 @@ class _Writer:
         folder.mkdir(parents=True, exist_ok=True)
         return str(folder / f"part-{part}")
 
-    def _tell(self, steps: int) -> None:
-        """A day is a step, the connections are five."""
-        self._steps += steps
+    def _tell(self, part: int, expected: int) -> None:
+        """What was just written was expected to be so many rows of 100 members; what is still expected makes up the total."""
+        start = self.parts[part]
+        self._expected -= expected * (min(start + self.parts.step, self.world.members) - start)
+        done = self.activity + self.connections
         if self.progress:
-            rows = self.activity + self.connections
-            self.progress(rows, rows * len(self.parts) * (len(self.days) + 6) // self._steps)
+            self.progress(done, done + self._expected // 100)

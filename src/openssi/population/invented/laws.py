@@ -41,7 +41,7 @@ __all__ = [
 #: What a member is like: a draw for each, equal for the share of members (thousandths) in whom one drive rules it.
 #: So every taste is evenly spread, and tastes go together without being the same.
 TASTES = {
-    "presence": 300,  # how often there
+    "presence": 200,  # how often there
     "quality": 250,  # how careful: profile, invitations, messages
     "network": 300,  # how many know them
     "search": 300,
@@ -59,7 +59,7 @@ RULED = 700
 PRESENCE: Knots = ((0, 6), (350, 16), (500, 42), (560, 90), (700, 140), (900, 240), (970, 600), (1000, 900))
 
 #: How much more is done on a day by those who come seldom, in thousandths of what their tastes say, by presence.
-CATCHING_UP: Knots = ((0, 2900), (500, 2300), (700, 1450), (900, 1000), (1000, 850))
+CATCHING_UP: Knots = ((0, 3000), (500, 2500), (700, 1450), (900, 950), (1000, 800))
 
 #: How likely a member stays away for a whole spell of so many days, in thousandths, by presence.
 AWAY: Knots = ((0, 400), (1000, 40))

@@ -11,6 +11,7 @@ import click
 from openssi.cli.app import app
 from openssi.errors import CODES
 from openssi.model import DEFAULT, MICRO, Model
+from openssi.population import CHECK_KEYS
 from openssi.reports.as_json import EXPLANATION_KEYS, KEYS
 from openssi.reports.model_table import knot_in_words, measure_in_words
 from openssi.sources.archive.catalogue import PRIVATE
@@ -107,6 +108,8 @@ def _json() -> str:
         keys(KEYS),
         "## `ssi score --json --explain SIGNAL`",
         keys(EXPLANATION_KEYS),
+        "## `ssi population check --json`",
+        keys(CHECK_KEYS),
     )
 
 

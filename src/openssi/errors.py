@@ -49,6 +49,8 @@ CODES: dict[str, str] = {
     "plan-signal": "A signal is in the plan that a member cannot plan, or not so.",
     "plan-weeks": "A plan is for fewer or more weeks than can be asked for.",
     "day-not-after": "The day to advance to is not after the day that was scored.",
+    "population-bounds": "A number or a day asked of an invented network is out of bounds.",
+    "population-empty": "A population has no members, or no activity and no day was given.",
     "population-engine": "The engine that runs the SQL stopped, perhaps out of memory or disk.",
     "population-layout": "A table or a column of a population is missing or of another type.",
     "population-rows": "Rows of a population break the layout; each kind of fault is told with an example.",
@@ -64,6 +66,7 @@ CODES: dict[str, str] = {
     "workbook-unsafe": "A workbook is built as none of LinkedIn's is: far too large, or with cells far apart.",
     "zone-unknown": "There is no time zone of that name.",
     "out-foreign": "The folder to write to holds something that this program did not write; it is not replaced.",
+    "out-full": "The disk has too little room for what is asked.",
     "out-unwritable": "The result cannot be written to the path given.",
 }
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from openssi.api.member import Paths, given_day, read_member
-from openssi.errors import UsageFault
 from openssi.insight.content import Content as _Data
 from openssi.insight.content import Period
 from openssi.insight.content import content as _content
@@ -69,14 +68,7 @@ def content(
         UsageFault: a period is not written as days in order, or there is no such time zone.
         WorkbookError: a workbook cannot be read or is another member's.
     """
-    marked = [Period(_day(first), _day(last), name) for first, last, name in periods]
+    marked = [Period(given_day(first), given_day(last), name) for first, last, name in periods]
     member = read_member(paths, time_zone=time_zone, not_after=not_after, progress=progress)
     found = _content(member.activity, marked, time_zone)
     return Content(found.first, found.last, found.published, found.used, found.comparisons, found.experiments, found.adjusted)
-
-
-def _day(given: date | str) -> int:
-    day = given_day(given)
-    if day is None:
-        raise UsageFault("day-format", "A period needs a first and a last day.", hint="Write it as 2026-03-01:2026-04-30.")
-    return day

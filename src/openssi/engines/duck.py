@@ -73,6 +73,10 @@ class DuckDB:
         """Run a query once and keep its result as a table."""
         self._run(name, f'CREATE TEMP TABLE "{name}" AS\n{sql}')
 
+    def run(self, sql: str) -> None:
+        """Run a statement that yields nothing."""
+        self._run("statement", sql)
+
     def query(self, sql: str) -> list[tuple[object, ...]]:
         """Run a query whose result is small."""
         return self._run("query", sql)
@@ -109,6 +113,10 @@ class DuckDB:
             return self._connection.execute(sql).fetchall()
         except self._fault as error:
             raise InputFault("population-engine", f"DuckDB stopped at {step}: {error}", kept="Nothing was written.") from error
+        except RuntimeError as error:
+            if "interrupted" not in str(error):
+                raise
+            raise KeyboardInterrupt from error  # that is how DuckDB tells of Ctrl-C
 
     def __enter__(self) -> Self:
         return self

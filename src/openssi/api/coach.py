@@ -41,7 +41,7 @@ class Advice(_Data):
         from openssi.reports.coach_screen import screen
         from openssi.reports.terminal import plain_text
 
-        return plain_text(lambda _: screen(self))
+        return plain_text(lambda console: screen(self, console.width))
 
     def _repr_html_(self) -> str:
         from openssi.reports.page import preformatted

@@ -120,7 +120,8 @@ def coach(
     from openssi.cli.output import console
     from openssi.reports.coach_screen import screen
 
-    console().print(screen(found))
+    out = console()
+    out.print(screen(found, out.width))
 
 
 @click.command()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from openssi.activity.calendar import iso
@@ -15,10 +18,12 @@ from openssi.reports.what_if_screen import planned_in_words, points
 
 __all__ = ["screen"]
 
+_NARROW = 72  # columns below which tables become lines
 
-def screen(advice: Advice) -> RenderableType:
-    """What to do next, where it should lead, and what that takes."""
-    return Group(*_steps(advice), Text(), *_plan(advice))
+
+def screen(advice: Advice, width: int) -> RenderableType:
+    """What to do next, where it should lead, and what that takes, on so many columns."""
+    return Group(*_steps(advice), Text(), *_plan(advice, width))
 
 
 def _steps(advice: Advice) -> list[RenderableType]:
@@ -28,7 +33,7 @@ def _steps(advice: Advice) -> list[RenderableType]:
     lines: list[RenderableType] = [title]
     for at, step in enumerate(advice.steps, 1):
         lines.append(Text.assemble(f"{at}. {step.do}: ", (f"+{points(step.gain)}", "bold green"), (_range(step), "dim")))
-        minutes = f"{step.minutes} minutes once" if step.once else f"{step.minutes} minutes a week"
+        minutes = f"{_minutes(step.minutes)} {'once' if step.once else 'a week'}"
         lines.append(Padding(Text(f"{minutes}; {safe(step.because)}", "dim"), (0, 0, 0, 3)))
     if not advice.steps:
         lines.append(Text("None that would gain a tenth of a point."))
@@ -41,7 +46,7 @@ def _range(step: NextStep) -> str:
     return f" (from {points(step.least)} if nobody answers to {points(step.most)} if everybody does)"
 
 
-def _plan(advice: Advice) -> list[RenderableType]:
+def _plan(advice: Advice, width: int) -> list[RenderableType]:
     target, last = advice.target, iso(advice.last_day)
     now = points(advice.now.index_micro)
     if target is None:
@@ -58,10 +63,10 @@ def _plan(advice: Advice) -> list[RenderableType]:
     lines.append(
         Text(
             f"{now} today, {points(advice.end_micro)} with it, {points(advice.stopped_micro)} if nothing more is done; "
-            f"{_hours(whole(advice.minutes))} a week:"
+            f"{_minutes(whole(advice.minutes))} a week:"
         )
     )
-    lines += [_line(line, advice) for line in advice.plan]
+    lines += _lines(advice, width)
     lines.append(
         Text(
             "All that is to be done; what you do already is part of it. The minutes are estimates: --effort changes them.",
@@ -87,13 +92,27 @@ def _unreachable(advice: Advice, target: Target) -> str:
     return f"{why}. This is the plan to {points(advice.end_micro)}."
 
 
-def _hours(minutes: int) -> str:
+def _minutes(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
-    return f"{minutes} minutes" if not hours else f"{hours} h {rest} min" if rest else f"{hours} h"
+    if not hours:
+        return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
-def _line(line: PlanLine, advice: Advice) -> RenderableType:
-    text = planned_in_words(line.item, advice.model)
-    now = "" if line.now is None else f"; {line.now // 100}.{line.now // 10 % 10} a week now"
-    minutes = f"  {_hours(whole(line.minutes))}{' a week' if line.item.once else ''}{now}"
-    return Text.assemble("- ", text, (minutes, "dim"))
+def _cells(line: PlanLine, advice: Advice) -> tuple[str, str, str]:
+    """What is done, what it takes, and how often it is done now."""
+    takes = f"{_minutes(whole(line.minutes * advice.weeks))} once" if line.item.once else _minutes(whole(line.minutes))
+    now = "" if line.now is None else f"{line.now // 100}.{line.now // 10 % 10} a week now"
+    return planned_in_words(line.item, advice.model), takes, now
+
+
+def _lines(advice: Advice, width: int) -> Iterator[RenderableType]:
+    rows = [_cells(line, advice) for line in advice.plan]
+    if width < _NARROW:
+        for what, takes, now in rows:
+            yield Text.assemble(f"- {what}", (f"  {takes}{f'; {now}' if now else ''}", "dim"))
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
+    for what, takes, now in rows:
+        table.add_row(Text(f"- {what}"), Text(takes), Text(now, "dim"))
+    yield table

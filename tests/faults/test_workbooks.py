@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -138,3 +139,31 @@ def test_a_workbook_alone_is_no_archive(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError) as fault:
         openssi.score(good(tmp_path))
     assert fault.value.code == "archive-workbook"
+
+
+TOKENS = (
+    b'r="A1"', b'<c r="ZZ999"/>', b't="s"', b't="e"', b't="b"', b't="d"', b"<v>99999999999999999999</v>", b"<v>nan</v>", b"</row>",
+    b'<row r="0">', b'r=""', b"<v>-1</v>", b"\xff\xfe", b"&#0;", b's="99"', b'r="a0"', b'<dimension ref="A1:XFD1048576"/>',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_sheet_whatever_it_holds_ends_in_a_crash(tmp_path: Path, seed: int) -> None:
+    """The reader is not ours, and a panic of it is no Exception: each ends in rows or in words."""
+    chance = random.Random(seed)
+    archive = write(tmp_path / "archive", {"Reactions.csv": reactions("2026-06-30 08:00:00")})
+    with zipfile.ZipFile(good(tmp_path)) as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    endings = {"read": 0, "refused": 0}
+    for _ in range(40):
+        name = chance.choice([name for name in files if "sheet" in name or "shared" in name])
+        content = bytearray(files[name])
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(content))
+            content[at : at + chance.randint(0, 5)] = chance.choice(TOKENS)
+        try:
+            openssi.score([archive, rewritten(tmp_path, {name: bytes(content)})])
+            endings["read"] += 1
+        except WorkbookError:
+            endings["refused"] += 1
+    assert min(endings.values()) > 0

@@ -36,6 +36,7 @@ CODES: dict[str, str] = {
     "archive-other-member": "Several archives were given and they belong to different members.",
     "day-outside": "The day asked for lies before the first or too far after the last day of the data.",
     "day-format": "A day is not written as YYYY-MM-DD.",
+    "memory-size": "An amount of memory is not written as 2GB.",
     "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
     "model-unknown": "There is no published model of that id.",
     "day-not-after": "The day to advance to is not after the day that was scored.",

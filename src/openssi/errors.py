@@ -42,6 +42,7 @@ CODES: dict[str, str] = {
     "day-order": "Of two days the later one was given first.",
     "effort-limits": "A file of efforts lets so many steps be taken so often that not every plan can be weighed.",
     "effort-file": "A file of efforts cannot be read, is not TOML, or has mistakes.",
+    "memory-size": "An amount of memory is not written as 2GB.",
     "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
     "model-unknown": "There is no published model of that id.",
     "not-enough": "There are too few days or dated records for a number, so nothing can be said of what would change it.",

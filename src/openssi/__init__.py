@@ -9,20 +9,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openssi.api import Assessment, score
+    from openssi.api import Assessment, History, history, score
     from openssi.errors import OpenSSIError
     from openssi.model import DEFAULT, Model, load_model
 
 __version__ = "0.1.0"
 
-__all__ = ["DEFAULT", "Assessment", "Model", "OpenSSIError", "__version__", "load_model", "score"]
+__all__ = ["DEFAULT", "Assessment", "History", "Model", "OpenSSIError", "__version__", "history", "load_model", "score"]
 
 # Loaded when first used, so that a command pays only for what it needs.
 _HOME = {
     "DEFAULT": "openssi.model",
     "Assessment": "openssi.api",
+    "History": "openssi.api",
     "Model": "openssi.model",
     "OpenSSIError": "openssi.errors",
+    "history": "openssi.api",
     "load_model": "openssi.model",
     "score": "openssi.api",
 }

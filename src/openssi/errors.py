@@ -36,13 +36,16 @@ CODES: dict[str, str] = {
     "archive-other-member": "Several archives were given and they belong to different members.",
     "day-outside": "The day asked for lies before the first or too far after the last day of the data.",
     "day-format": "A day is not written as YYYY-MM-DD.",
+    "day-order": "Of two days the later one was given first.",
     "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
     "model-unknown": "There is no published model of that id.",
+    "notes-file": "A file of notes cannot be read, or none of its lines is a note.",
     "population-engine": "The engine that runs the SQL stopped, perhaps out of memory or disk.",
     "population-layout": "A table or a column of a population is missing or of another type.",
     "population-rows": "Rows of a population break the layout; each kind of fault is told with an example.",
     "signal-unknown": "There is no signal of that id in the model.",
     "zone-unknown": "There is no time zone of that name.",
+    "out-format": "The name of the file to write does not end in one of the forms that can be written.",
     "out-unwritable": "The report cannot be written to the path given.",
 }
 

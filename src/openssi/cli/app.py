@@ -5,15 +5,15 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from openssi.cli.options import ARCHIVES, AS_OF, MODEL, ZONE, Bar, chosen_model, tomorrow
-from openssi.cli.output import make_printable, silence
+from openssi.cli.output import make_printable, silence, unwritable, write
+from openssi.cli.past import history
 from openssi.cli.population import population
-from openssi.errors import OpenSSIError, UsageFault
+from openssi.errors import OpenSSIError
 from openssi.reports.plain import safe
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def demo(folder: Path, seed: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         archive = write_archive(folder, seed=seed)
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
     assessment = _assess((str(archive),), None, "UTC", None)
     _print_screen(assessment)
     _write_page(assessment, folder / "report.html")
@@ -102,6 +102,7 @@ def report(archives: tuple[str, ...], out: Path, as_of: str | None, time_zone: s
     click.echo(safe(str(out)))
 
 
+app.add_command(history)
 app.add_command(population)
 
 
@@ -176,28 +177,7 @@ def _console() -> Console:
 
 
 def _write_page(assessment: Assessment, out: Path) -> None:
-    """Written beside and moved into place, so that a page is there whole or not at all."""
-    page = assessment.to_html()
-    beside: Path | None = None
-    try:
-        with NamedTemporaryFile("w", encoding="utf-8", dir=out.parent, prefix=".ssi-", suffix=".part", delete=False) as file:
-            beside = Path(file.name)
-            file.write(page)
-        beside.replace(out)
-        beside = None
-    except OSError as error:
-        raise _unwritable(out, error) from error
-    finally:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
-
-
-def _unwritable(path: Path, error: OSError) -> UsageFault:
-    return UsageFault(
-        "out-unwritable",
-        f"{path} cannot be written: {error.strerror or error}.",
-        hint="Choose another place with --out.",
-    )
+    write(out, assessment.to_html())
 
 
 def main() -> NoReturn:

@@ -2,12 +2,17 @@
 
 from openssi.insight.assessment import Assessment, Source, Unread
 from openssi.insight.counted import NextPoint, counted, next_point
+from openssi.insight.history import CoverageChange, Every, History, HistoryDay, history
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.signal import CountedDay, SignalExplanation, explain_signal
 
 __all__ = [
     "Assessment",
     "CountedDay",
+    "CoverageChange",
+    "Every",
+    "History",
+    "HistoryDay",
     "NextPoint",
     "NextStep",
     "SignalExplanation",
@@ -15,6 +20,7 @@ __all__ = [
     "Unread",
     "counted",
     "explain_signal",
+    "history",
     "next_point",
     "next_steps",
 ]

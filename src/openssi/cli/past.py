@@ -1,0 +1,81 @@
+"""The commands that look back: `ssi history` and `ssi explain`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from openssi.cli.options import ARCHIVES, MODEL, ZONE, Bar, chosen_model, tomorrow
+from openssi.cli.output import console, write
+from openssi.errors import UsageFault
+from openssi.reports.plain import safe
+
+if TYPE_CHECKING:
+    from openssi.insight.history import Every
+
+__all__ = ["history"]
+
+_FIRST = click.option("--from", "first", metavar="DATE", help="The first day (YYYY-MM-DD).")
+_LAST = click.option("--to", "last", metavar="DATE", help="The last day; by default the archive's own last day.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the screen.")
+_FORMS = (".csv",)
+
+
+@click.command()
+@ARCHIVES
+@_FIRST
+@_LAST
+@click.option(
+    "--every",
+    type=click.Choice(["day", "week", "month"]),
+    help="How far apart the days lie; by default every day, and on the screen as many as fit.",
+)
+@click.option(
+    "--notes", metavar="FILE", type=click.Path(path_type=Path), help="Notes for the line, one a line: 2026-03-02 new role."
+)
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Write FILE.csv instead.")
+@ZONE
+@MODEL
+@_JSON
+def history(
+    archives: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    every: Every | None,
+    notes: Path | None,
+    out: Path | None,
+    time_zone: str,
+    model_name: str | None,
+    as_json: bool,
+) -> None:
+    """The index and its pillars as they were on each day, recomputed from the archive.
+
+    A day is scored with what was known on it, so yesterday's number never changes.
+    """
+    if out is not None and out.suffix.lower() not in _FORMS:
+        raise UsageFault("out-format", f"{out} ends in none of {', '.join(_FORMS)}.", hint="Name the file by what it should be.")
+    from openssi.api.history import history as history_of
+
+    with Bar() as bar:
+        found = history_of(
+            archives,
+            first=first,
+            last=last,
+            notes=notes,
+            time_zone=time_zone,
+            model=chosen_model(model_name),
+            not_after=tomorrow(),
+            progress=bar.show,
+        )
+    if out is not None:
+        write(out, found.to_csv(every or "day"))
+        click.echo(safe(str(out)))
+    elif as_json:
+        click.echo(found.to_json(every or "day"))
+    else:
+        from openssi.reports.history_screen import screen
+
+        where = console()
+        where.print(screen(found, where, every))

@@ -36,14 +36,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 def as_json(history: History, every: Every = "day") -> str:
     """The object as text, one line a day; everything beyond ASCII is escaped, so that no terminal is harmed."""
     found = as_dict(history, every)
-    parts = [
-        f"{json.dumps(key)}: {_lines(value) if isinstance(value, list) else json.dumps(value)}" for key, value in found.items()
-    ]
-    return "{" + ",\n ".join(parts) + "}"
+    return "{" + ",\n ".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in found.items()) + "}"
 
 
-def _lines(values: Iterable[object]) -> str:
-    return "[\n  " + ",\n  ".join(map(json.dumps, values)) + "]"
+def _lines(value: object) -> str:
+    if not isinstance(value, list):
+        return json.dumps(value)
+    return "[\n  " + ",\n  ".join(map(json.dumps, cast("list[object]", value))) + "]"
 
 
 def as_dict(history: History, every: Every = "day") -> dict[str, object]:

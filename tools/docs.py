@@ -12,6 +12,7 @@ from openssi.cli.app import app
 from openssi.errors import CODES
 from openssi.model import DEFAULT, MICRO, Model
 from openssi.reports.as_json import EXPLANATION_KEYS, KEYS
+from openssi.reports.explain import EXPLAIN_KEYS
 from openssi.reports.history import HISTORY_KEYS
 from openssi.reports.model_table import knot_in_words, measure_in_words
 from openssi.sources.archive.catalogue import PRIVATE
@@ -110,6 +111,8 @@ def _json() -> str:
         keys(EXPLANATION_KEYS),
         "## `ssi history --json`",
         keys(HISTORY_KEYS),
+        "## `ssi explain --json`",
+        keys(EXPLAIN_KEYS),
     )
 
 

@@ -9,21 +9,54 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openssi.api import Assessment, History, history, score
+    from openssi.api import (
+        Assessment,
+        DayExplanation,
+        Explanation,
+        History,
+        Moves,
+        explain,
+        explain_day,
+        explain_moves,
+        history,
+        score,
+    )
     from openssi.errors import OpenSSIError
     from openssi.model import DEFAULT, Model, load_model
 
 __version__ = "0.1.0"
 
-__all__ = ["DEFAULT", "Assessment", "History", "Model", "OpenSSIError", "__version__", "history", "load_model", "score"]
+__all__ = [
+    "DEFAULT",
+    "Assessment",
+    "DayExplanation",
+    "Explanation",
+    "History",
+    "Model",
+    "Moves",
+    "OpenSSIError",
+    "__version__",
+    "explain",
+    "explain_day",
+    "explain_moves",
+    "history",
+    "load_model",
+    "score",
+]
 
 # Loaded when first used, so that a command pays only for what it needs.
 _HOME = {
     "DEFAULT": "openssi.model",
     "Assessment": "openssi.api",
+    "DayExplanation": "openssi.api",
+    "Explanation": "openssi.api",
     "History": "openssi.api",
     "Model": "openssi.model",
+    "Moves": "openssi.api",
     "OpenSSIError": "openssi.errors",
+    "explain": "openssi.api",
+    "explain_day": "openssi.api",
+    "explain_moves": "openssi.api",
     "history": "openssi.api",
     "load_model": "openssi.model",
     "score": "openssi.api",

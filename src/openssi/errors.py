@@ -3,7 +3,7 @@
 OpenSSIError
 ├── InputFault          exit code 1: the data given is at fault
 │   ├── ArchiveError    a zip or folder cannot be read as a LinkedIn data archive
-│   ├── DayError        the day asked for lies outside the data
+│   ├── DayError        the day asked for lies outside the data, or they are too few
 │   └── ModelError      a model file has mistakes (all of them are listed)
 └── UsageFault          exit code 2: the request itself is at fault
 """
@@ -36,6 +36,7 @@ CODES: dict[str, str] = {
     "archive-other-member": "Several archives were given and they belong to different members.",
     "day-outside": "The day asked for lies before the first or too far after the last day of the data.",
     "day-format": "A day is not written as YYYY-MM-DD.",
+    "day-not-enough": "On the day asked for there was not enough data for a number yet.",
     "day-order": "Of two days the later one was given first.",
     "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
     "model-unknown": "There is no published model of that id.",

@@ -11,7 +11,7 @@ import click
 
 from openssi.cli.options import ARCHIVES, AS_OF, MODEL, ZONE, Bar, chosen_model, tomorrow
 from openssi.cli.output import make_printable, silence, unwritable, write
-from openssi.cli.past import history
+from openssi.cli.past import explain, history
 from openssi.cli.population import population
 from openssi.errors import OpenSSIError
 from openssi.reports.plain import safe
@@ -103,6 +103,7 @@ def report(archives: tuple[str, ...], out: Path, as_of: str | None, time_zone: s
 
 
 app.add_command(history)
+app.add_command(explain)
 app.add_command(population)
 
 

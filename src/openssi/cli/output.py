@@ -18,8 +18,10 @@ __all__ = ["console", "make_printable", "silence", "unwritable", "write"]
 _NARROWEST = 20  # columns; anything less is no terminal
 
 # What the screen draws with, for terminals that have no such characters.
-_PLAIN = str.maketrans({"█": "#", "▒": "~", "·": ".", "›": ">", "…": "~", "–": "-", "’": "'", "“": '"', "”": '"'})
-_PLAIN |= dict(zip(map(ord, "▁▂▃▄▅▆▇"), "__--==#", strict=True))
+_PLAIN = str.maketrans(
+    {"█": "#", "▒": "~", "·": ".", "›": ">", "…": "~", "–": "-", "’": "'", "“": '"', "”": '"'}
+    | dict(zip("▁▂▃▄▅▆▇", "__--==#", strict=True))
+)
 
 
 def _in_plain_characters(error: UnicodeError) -> tuple[str, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -14,8 +15,10 @@ from openssi.reports.plain import safe
 
 if TYPE_CHECKING:
     from openssi.insight.history import Every
+    from openssi.model import Model
+    from openssi.sources.archive import Progress
 
-__all__ = ["history"]
+__all__ = ["explain", "history"]
 
 _FIRST = click.option("--from", "first", metavar="DATE", help="The first day (YYYY-MM-DD).")
 _LAST = click.option("--to", "last", metavar="DATE", help="The last day; by default the archive's own last day.")
@@ -59,16 +62,7 @@ def history(
     from openssi.api.history import history as history_of
 
     with Bar() as bar:
-        found = history_of(
-            archives,
-            first=first,
-            last=last,
-            notes=notes,
-            time_zone=time_zone,
-            model=chosen_model(model_name),
-            not_after=tomorrow(),
-            progress=bar.show,
-        )
+        found = history_of(archives, first=first, last=last, notes=notes, **_how(time_zone, model_name, bar))
     if out is not None:
         write(out, found.to_csv(every or "day"))
         click.echo(safe(str(out)))
@@ -79,3 +73,63 @@ def history(
 
         where = console()
         where.print(screen(found, where, every))
+
+
+@click.command()
+@ARCHIVES
+@_FIRST
+@_LAST
+@click.option("--day", metavar="DATE", help="Explain this one day instead: against nothing, and against your best 90 days.")
+@click.option("--from-model", metavar="ID|FILE", help="The model that scored the first day, if it was another one.")
+@ZONE
+@MODEL
+@_JSON
+def explain(
+    archives: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    day: str | None,
+    from_model: str | None,
+    time_zone: str,
+    model_name: str | None,
+    as_json: bool,
+) -> None:
+    """Why the index moved: every point of the change by signal and cause, with the days behind it.
+
+    With one of --from and --to, the other is the archive's last day, or four weeks before. Without any day, the largest
+    drops and rises of the last year are found and explained.
+    """
+    if day and (first or last or from_model):
+        raise UsageFault("day-order", "--day explains one day; it goes with none of --from, --to and --from-model.")
+    from openssi.api import explain as of_change
+    from openssi.api import explain_day as of_day
+    from openssi.api import explain_moves as of_year
+
+    with Bar() as bar:
+        how = _how(time_zone, model_name, bar)
+        if day:
+            found = of_day(archives, day, **how)
+        elif first or last:
+            found = of_change(archives, first, last, earlier_model=chosen_model(from_model) if from_model else None, **how)
+        else:
+            found = of_year(archives, **how)
+    if as_json:
+        click.echo(found.to_json())
+        return
+    from openssi.reports.explain_screen import screen
+
+    where = console()
+    where.print(screen(found, where))
+
+
+class _How(TypedDict):
+    """How an archive is read and scored, for every call of `openssi`."""
+
+    time_zone: str
+    model: Model
+    not_after: date
+    progress: Progress
+
+
+def _how(time_zone: str, model_name: str | None, bar: Bar) -> _How:
+    return {"time_zone": time_zone, "model": chosen_model(model_name), "not_after": tomorrow(), "progress": bar.show}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from openssi.activity import Activity, DailyRow
 from openssi.model import MICRO, WINDOW, Attribute, Fading, Measure, Model, Rate, Stock
 
-__all__ = ["daily_values", "fading", "stock", "value_on", "values_on"]
+__all__ = ["daily_values", "fading", "rate", "stock", "value_on", "values_on"]
 
 
 def fading(rows: Iterable[DailyRow], day: int) -> int:
@@ -21,7 +21,8 @@ def stock(rows: Iterable[DailyRow], day: int) -> int:
     return sum(row.quantity for row in rows if row.day <= day and row.known_day <= day)
 
 
-def _rate(successes: int, attempts: int, prior: int) -> int:
+def rate(successes: int, attempts: int, prior: int) -> int:
+    """Millionths of fading attempts that succeeded, shrunk towards nothing by the prior."""
     return MICRO * successes // (attempts + prior)
 
 
@@ -38,7 +39,7 @@ def value_on(activity: Activity, measure: Measure, day: int) -> int:
         case Stock(kind):
             return stock(rows.get(kind, ()), day)
         case Rate(successes, attempts, prior):
-            return _rate(fading(rows.get(successes, ()), day), fading(rows.get(attempts, ()), day), prior)
+            return rate(fading(rows.get(successes, ()), day), fading(rows.get(attempts, ()), day), prior)
         case Attribute(name):
             return _newest(activity.attributes.get(name, ()), day)
 
@@ -65,7 +66,7 @@ def _series(activity: Activity, measure: Measure, days: range) -> list[int]:
             return _stock_series(rows.get(kind, ()), days)
         case Rate(successes, attempts, prior):
             pairs = zip(_fading_series(rows.get(successes, ()), days), _fading_series(rows.get(attempts, ()), days), strict=True)
-            return [_rate(won, tried, prior) for won, tried in pairs]
+            return [rate(won, tried, prior) for won, tried in pairs]
         case Attribute(name):
             history = activity.attributes.get(name, ())
             return [_newest(history, day) for day in days]

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from openssi.activity.calendar import iso
 from openssi.insight.explain import Bar, DayExplanation, Explanation, Moves
+from openssi.insight.explain_words import causes, evidence_in_words, points, sentence, signed, title
 from openssi.model import Model
-from openssi.reports.explain_words import causes, evidence_in_words, points, sentence, signed, title
 from openssi.reports.plain import safe
 
 __all__ = ["as_text", "screen"]

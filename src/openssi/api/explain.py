@@ -39,6 +39,11 @@ class Explanation(_insight.Explanation):
 
         return as_text(self)
 
+    def _repr_html_(self) -> str:
+        from openssi.reports.page import explanation_fragment
+
+        return explanation_fragment(self)
+
 
 class DayExplanation(_insight.DayExplanation):
     """What the index of a day stands on; shows itself in a terminal (`print`) and as JSON."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -41,6 +40,18 @@ class History(_Data):
 
         return as_csv(self, every)
 
+    def to_svg(self) -> str:
+        """The line as an SVG file of its own."""
+        from openssi.charts import history_chart, standalone
+
+        return standalone(history_chart(self))
+
+    def to_html(self) -> str:
+        """The line, the pillars and their tables as a page of its own: self-contained, readable offline."""
+        from openssi.reports.page import history_page
+
+        return history_page(self)
+
     def __repr__(self) -> str:
         return f"<openssi.History {iso(self.days[0].day)} to {iso(self.days[-1].day)}, {len(self.days)} days>"
 
@@ -48,6 +59,11 @@ class History(_Data):
         from openssi.reports.history_screen import as_text
 
         return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from openssi.reports.page import history_fragment
+
+        return history_fragment(self)
 
 
 def history(
@@ -78,13 +94,11 @@ def history(
     """
     since, until = given_day(first), given_day(last)
     check_order(since, until)
-    read = _notes(notes)
+    noted, left_out = _notes(notes)
     member = read_member(paths, model=model, time_zone=time_zone, not_after=not_after, progress=progress)
     end = member.scored_day(until)
-    begin = _first_day(member, since, end)
-    found = _history(member.activity, member.model, begin, end)
-    noted = tuple(note for note in read[0] if begin <= note.day <= end)
-    return History(**vars(replace(found, notes=noted, left_out=read[1])))
+    found = _history(member.activity, member.model, _first_day(member, since, end), end)
+    return History(**vars(found.marked(noted, left_out)))
 
 
 def check_order(first: int | None, last: int | None) -> None:

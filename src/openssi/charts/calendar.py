@@ -75,7 +75,7 @@ def _key(least: Sequence[int]) -> Iterator[str]:
     y = _TOP + 7 * _SIDE + 10
     names = ["none", *(f"from {one}" if at else f"{one}" for at, one in enumerate(least))]
     for shade, name in enumerate(names):
-        x = 100 * (_LEFT + 11 * shade) / _COLUMNS
+        x = 100 * (_LEFT + 10 * shade) / _COLUMNS
         square = f'<rect {_look(shade, least)} width="11" height="11" rx="1"/>'
         words = f'<text class="ssi-label" x="15" y="10" font-size="11">{name}</text>'
         yield f'<svg x="{x:.2f}%" y="{y}" overflow="visible">{square}{words}</svg>'

@@ -115,4 +115,4 @@ def _ticks(first: int, last: int) -> list[tuple[int, str]]:
 
 
 def _tick(month: int, step: int) -> str:
-    return str(month // 12) if step >= 12 else f"{MONTHS[month % 12]} {month // 12}"
+    return str(month // 12) if step >= 12 else f"{MONTHS[month % 12]} ’{month // 12 % 100:02d}"

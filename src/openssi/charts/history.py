@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from openssi.charts.chart import Chart, axis, day_in_words, lines, percent, stretched, text, upright, wide_svg
+from openssi.charts.svg import points
 from openssi.insight.history import History
 from openssi.model import MICRO
 
@@ -45,18 +46,18 @@ def pillar_chart(history: History, at: int) -> Chart:
     pillar = history.model.pillars[at]
     runs = _runs([(day.day, day.pillars[at], day.pillars[at]) for day in history.days], _breaks(history))
     scale = _Scale(first, last, pillar.maximum * MICRO, _SMALL_TOP, _SMALL_BOTTOM)
-    summary = _pillar_summary(pillar.title, [(day.day, day.pillars[at]) for day in history.days])
+    summary = _pillar_summary(pillar.title, [(day.day, day.shown[2][at]) for day in history.days])
     shapes = [
         _rule(0, scale, ""),
         _rule(pillar.maximum * MICRO, scale, str(pillar.maximum)),
         stretched(_SMALL_HEIGHT, (*_areas(runs, scale), *_curves(runs, scale))),
         *axis(first, last, _SMALL_BOTTOM + 8),
     ]
-    if runs and runs[-1]:
-        day, value, _ = runs[-1][-1]
-        shapes.append(text(_points(value), scale.x(day), scale.y(value) - 7, kind="ssi-number", size=13, anchor="end"))
-    months = history.every("month")
-    rows = tuple((day_in_words(day.day), _cell(day.pillars[at])) for day in months)
+    known = [(day.day, micro, day.shown[2][at]) for day in history.days if (micro := day.pillars[at]) is not None]
+    if known:
+        day, micro, shown = known[-1]
+        shapes.append(text(_cell(shown), scale.x(day), scale.y(micro) - 7, kind="ssi-number", size=13, anchor="end"))
+    rows = tuple((day_in_words(day.day), _cell(day.shown[2][at])) for day in history.every("month"))
     return Chart(pillar.title, summary, wide_svg(_SMALL_HEIGHT, pillar.title, summary, shapes), ("day", "points"), rows)
 
 
@@ -176,12 +177,11 @@ def _ends(history: History, runs: list[_Run], scale: _Scale) -> Iterator[str]:
 
 
 def _points(micro: int) -> str:
-    tenths = (micro + _TENTH // 2) // _TENTH
-    return f"{tenths // 10}.{tenths % 10}"
+    return points((micro + _TENTH // 2) // _TENTH)
 
 
-def _cell(micro: int | None) -> str:
-    return "no number" if micro is None else _points(micro)
+def _cell(tenths: int | None) -> str:
+    return "no number" if tenths is None else points(tenths)
 
 
 def _summary(history: History) -> str:
@@ -199,11 +199,11 @@ def _summary(history: History) -> str:
 
 
 def _pillar_summary(title: str, days: Sequence[tuple[int, int | None]]) -> str:
-    known = [(day, value) for day, value in days if value is not None]
+    known = [(day, shown) for day, shown in days if shown is not None]
     if not known:
         return f"{title}: not measured on any of these days."
     (first, start), (last, end) = known[0], known[-1]
-    return f"{title}: {_points(start)} on {day_in_words(first)}, {_points(end)} on {day_in_words(last)}."
+    return f"{title}: {_cell(start)} on {day_in_words(first)}, {_cell(end)} on {day_in_words(last)}."
 
 
 def _headings(history: History) -> tuple[str, ...]:
@@ -217,7 +217,7 @@ def _rows(history: History) -> tuple[tuple[str, ...], ...]:
     months = {day.day for day in history.every("month")}
     blank = ("",) if official else ()
     return tuple(
-        (day_in_words(day.day), *map(_cell, (day.index_micro, day.upper_micro, *day.pillars)), *official.get(day.day, blank))
+        (day_in_words(day.day), *map(_cell, (day.shown[0], day.shown[1], *day.shown[2])), *official.get(day.day, blank))
         for day in history.days
         if day.day in months or day.day in official
     )

@@ -14,6 +14,7 @@ from openssi.errors import UsageFault
 from openssi.reports.plain import safe
 
 if TYPE_CHECKING:
+    from openssi.api.history import History
     from openssi.insight.history import Every
     from openssi.model import Model
     from openssi.sources.archive import Progress
@@ -23,7 +24,7 @@ __all__ = ["explain", "history"]
 _FIRST = click.option("--from", "first", metavar="DATE", help="The first day (YYYY-MM-DD).")
 _LAST = click.option("--to", "last", metavar="DATE", help="The last day; by default the archive's own last day.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the screen.")
-_FORMS = (".csv",)
+_FORMS = (".html", ".svg", ".csv")
 
 
 @click.command()
@@ -38,7 +39,7 @@ _FORMS = (".csv",)
 @click.option(
     "--notes", metavar="FILE", type=click.Path(path_type=Path), help="Notes for the line, one a line: 2026-03-02 new role."
 )
-@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Write FILE.csv instead.")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Write FILE.html, FILE.svg or FILE.csv instead.")
 @ZONE
 @MODEL
 @_JSON
@@ -64,7 +65,7 @@ def history(
     with Bar() as bar:
         found = history_of(archives, first=first, last=last, notes=notes, **_how(time_zone, model_name, bar))
     if out is not None:
-        write(out, found.to_csv(every or "day"))
+        write(out, _written(found, out.suffix.lower(), every or "day"))
         click.echo(safe(str(out)))
     elif as_json:
         click.echo(found.to_json(every or "day"))
@@ -73,6 +74,12 @@ def history(
 
         where = console()
         where.print(screen(found, where, every))
+
+
+def _written(found: History, form: str, every: Every) -> str:
+    if form == ".csv":
+        return found.to_csv(every)
+    return found.to_svg() if form == ".svg" else found.to_html()
 
 
 @click.command()

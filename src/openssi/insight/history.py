@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
 from openssi.activity import Activity
 from openssi.activity.calendar import to_date
 from openssi.activity.marks import Note, Official
-from openssi.model import Model
+from openssi.model import MICRO, WINDOW, Model
 from openssi.scoring import Score
 from openssi.scoring import history as scored_days
+from openssi.scoring.results import tenths
 
-__all__ = ["EVERY", "CoverageChange", "Every", "History", "HistoryDay", "history"]
+__all__ = ["EVERY", "CoverageChange", "Every", "History", "HistoryDay", "change_in_words", "history"]
 
 Every = Literal["day", "week", "month"]
 
 #: How far apart the days of a table may lie.
 EVERY: tuple[Every, ...] = get_args(Every)
+
+
+_TENTH = MICRO // 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,16 @@ class HistoryDay:
     index_micro: int | None
     upper_micro: int | None
     pillars: tuple[int | None, ...]
+
+    @property
+    def shown(self) -> tuple[int | None, int | None, tuple[int | None, ...]]:
+        """Index, upper end and pillars in tenths of a point, as a score of the day shows them: the pillars add up to the index."""
+        if self.index_micro is None or self.upper_micro is None:
+            return None, None, self.pillars
+        index = (self.index_micro + _TENTH // 2) // _TENTH
+        parts = tenths([micro or 0 for micro in self.pillars], index)
+        pillars = tuple(None if micro is None else part for micro, part in zip(self.pillars, parts, strict=True))
+        return index, index + (self.upper_micro - self.index_micro) // _TENTH, pillars
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,31 @@ class History:
             months = [_month(to_date(day.day)) for day in days]
             return tuple(day for at, day in enumerate(days) if at == last or months[at] != months[at + 1])
         return days
+
+    def marked(
+        self,
+        notes: Iterable[Note] = (),
+        left_out: Iterable[tuple[int, str]] = (),
+        official: Iterable[Official] = (),
+    ) -> History:
+        """The same with notes and numbers of LinkedIn's, as far as they lie on its days."""
+        days = range(self.days[0].day, self.days[-1].day + 1)
+        return replace(
+            self,
+            notes=tuple(note for note in notes if note.day in days),
+            left_out=tuple(left_out),
+            official=tuple(one for one in official if one.day in days),
+        )
+
+
+def change_in_words(model: Model, change: CoverageChange) -> tuple[str, ...]:
+    """What begins and what ends on the day of a change: "Searches (5): in full 90 days later"."""
+    lines: list[str] = []
+    for ids, words in ((change.begins, f"measured from here on, in full {WINDOW} days later"), (change.ends, "no longer measured")):
+        if ids:
+            titles = (f"{model.signals[one].title} ({model.signals[one].maximum})" for one in ids)
+            lines.append(f"{', '.join(titles)}: {words}")
+    return tuple(lines)
 
 
 def _month(day: date) -> tuple[int, int]:

@@ -10,10 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from openssi.activity.calendar import iso
-from openssi.insight.history import CoverageChange, Every, History, HistoryDay
-from openssi.model import MICRO, WINDOW
+from openssi.insight.history import Every, History, HistoryDay, change_in_words
+from openssi.model import MICRO
 from openssi.reports.plain import safe
-from openssi.scoring.results import tenths
 
 __all__ = ["as_text", "screen", "sparkline"]
 
@@ -113,22 +112,12 @@ def _table(history: History, days: Sequence[HistoryDay], *, narrow: bool) -> Ren
     table.add_column("change", justify="right", no_wrap=True)
     before: int | None = None
     for day in days:
-        index, upper, pillars = _shown(day)
+        index, upper, pillars = day.shown
         change = "" if index is None or before is None else f"{(index - before) / 10:+.1f}"
         cells = [_cell(index), _cell(upper), *(_cell(one) for one in pillars if not narrow)]
         table.add_row(iso(day.day), *cells, change)
         before = index
     return table
-
-
-def _shown(day: HistoryDay) -> tuple[int | None, int | None, list[int | None]]:
-    """Tenths of a point; the pillars add up to the index."""
-    if day.index_micro is None or day.upper_micro is None:
-        return None, None, [None] * len(day.pillars)
-    index = (day.index_micro + _TENTH // 2) // _TENTH
-    pillars = tenths([pillar or 0 for pillar in day.pillars], index)
-    unmeasured = (day.upper_micro - day.index_micro) // _TENTH
-    return index, index + unmeasured, [None if was is None else one for was, one in zip(day.pillars, pillars, strict=True)]
 
 
 def _cell(value: int | None) -> Text:
@@ -141,18 +130,8 @@ def _changes(history: History) -> list[RenderableType]:
     return [
         Text(),
         Text.assemble(("Where the sources begin", "bold underline"), ("  the index steps there; nobody did anything", "dim")),
-        *(Text(line) for change in history.changes for line in _in_words(history, change)),
+        *(Text(f"{iso(change.day)}  {words}") for change in history.changes for words in change_in_words(history.model, change)),
     ]
-
-
-def _in_words(history: History, change: CoverageChange) -> list[str]:
-    signals = history.model.signals
-    lines: list[str] = []
-    for ids, words in ((change.begins, f"in full {WINDOW} days later"), (change.ends, "no longer known")):
-        if ids:
-            titles = ", ".join(f"{signals[one].title} ({signals[one].maximum})" for one in ids)
-            lines.append(f"{iso(change.day)}  {titles}: {words}")
-    return lines
 
 
 def _notes(history: History) -> list[RenderableType]:

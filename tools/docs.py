@@ -15,6 +15,7 @@ from openssi.reports.as_json import EXPLANATION_KEYS, KEYS
 from openssi.reports.explain import EXPLAIN_KEYS
 from openssi.reports.history import HISTORY_KEYS
 from openssi.reports.model_table import knot_in_words, measure_in_words
+from openssi.reports.official import OFFICIAL_KEYS
 from openssi.sources.archive.catalogue import PRIVATE
 from openssi.sources.archive.readers import READERS
 
@@ -113,6 +114,8 @@ def _json() -> str:
         keys(HISTORY_KEYS),
         "## `ssi explain --json`",
         keys(EXPLAIN_KEYS),
+        "## `ssi official list --json`",
+        keys(OFFICIAL_KEYS),
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         explain_day,
         explain_moves,
         history,
+        official,
         score,
     )
     from openssi.errors import OpenSSIError
@@ -41,6 +42,7 @@ __all__ = [
     "explain_moves",
     "history",
     "load_model",
+    "official",
     "score",
 ]
 
@@ -59,6 +61,7 @@ _HOME = {
     "explain_moves": "openssi.api",
     "history": "openssi.api",
     "load_model": "openssi.model",
+    "official": "openssi.api",
     "score": "openssi.api",
 }
 

@@ -59,7 +59,7 @@ def test_help_loads_click_and_nothing_else() -> None:
 
 #: All that any help text needs of ours.
 FOR_HELP = {
-    "openssi", "openssi.cli", "openssi.cli.app", "openssi.cli.options", "openssi.cli.output", "openssi.cli.past", "openssi.cli.population", "openssi.errors", "openssi.reports", "openssi.reports.plain",
+    "openssi", "openssi.cli", "openssi.cli.app", "openssi.cli.options", "openssi.cli.official", "openssi.cli.output", "openssi.cli.past", "openssi.cli.population", "openssi.errors", "openssi.reports", "openssi.reports.plain",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openssi.model import MICRO
 
-__all__ = ["Note", "Official"]
+__all__ = ["Marks", "Note", "Official"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,3 +57,18 @@ class Official:
     def shown(self) -> int:
         """The whole number on LinkedIn's dial: the sum rounded, half up."""
         return (self.index_micro + MICRO // 2) // MICRO
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands beside a line.
+
+    Attributes:
+        notes: in order of their days.
+        left_out: lines of the notes' file that are no notes, as `(line, reason)`.
+        official: in order of their days.
+    """
+
+    notes: tuple[Note, ...] = ()
+    left_out: tuple[tuple[int, str], ...] = ()
+    official: tuple[Official, ...] = ()

@@ -1,5 +1,6 @@
 """The Python twin of the command line: one call each, with results that show themselves."""
 
+from openssi.api import official
 from openssi.api.explain import DayExplanation, Explanation, Moves, explain, explain_day, explain_moves
 from openssi.api.history import History, history
 from openssi.api.member import Paths
@@ -16,5 +17,6 @@ __all__ = [
     "explain_day",
     "explain_moves",
     "history",
+    "official",
     "score",
 ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from os import PathLike
-from pathlib import Path
 
 from openssi.activity.calendar import iso
-from openssi.activity.marks import Note
+from openssi.api.marks import read_marks
 from openssi.api.member import Member, Paths, given_day, read_member
 from openssi.errors import UsageFault
 from openssi.insight.history import Every
@@ -72,6 +71,7 @@ def history(
     first: date | str | None = None,
     last: date | str | None = None,
     notes: str | PathLike[str] | None = None,
+    official: str | PathLike[str] | None = None,
     model: Model | str | PathLike[str] = DEFAULT,
     time_zone: str = "UTC",
     not_after: date | None = None,
@@ -84,21 +84,22 @@ def history(
         first: the first day; by default that of the data.
         last: the last day; by default the archive's own last day.
         notes: a file of notes to stand beside the line, one a line: `2026-03-02 new role`.
+        official: a file with LinkedIn's own numbers, as `openssi.official` keeps it; they become the second line.
         model: as for `openssi.score`; so are time_zone, not_after and progress.
 
     Raises:
         ArchiveError: an archive cannot be read, or they belong to different members.
         DayError: a day lies outside the data.
-        InputFault: the notes cannot be read, or the model file has mistakes.
+        InputFault: the notes or the official numbers cannot be read, or the model file has mistakes.
         UsageFault: a day is no day, the last lies before the first, or there is no such time zone.
     """
     since, until = given_day(first), given_day(last)
     check_order(since, until)
-    noted, left_out = _notes(notes)
+    marks = read_marks(notes, official)
     member = read_member(paths, model=model, time_zone=time_zone, not_after=not_after, progress=progress)
     end = member.scored_day(until)
     found = _history(member.activity, member.model, _first_day(member, since, end), end)
-    return History(**vars(found.marked(noted, left_out)))
+    return History(**vars(found.marked(marks)))
 
 
 def check_order(first: int | None, last: int | None) -> None:
@@ -121,11 +122,3 @@ def _first_day(member: Member, wanted: int | None, last: int) -> int:
     member.check_day(wanted)
     check_order(wanted, last)
     return wanted
-
-
-def _notes(path: str | PathLike[str] | None) -> tuple[tuple[Note, ...], tuple[tuple[int, str], ...]]:
-    if path is None:
-        return (), ()
-    from openssi.sources.notes import read_notes
-
-    return read_notes(Path(path))

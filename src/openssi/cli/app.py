@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from openssi.cli.options import ARCHIVES, AS_OF, MODEL, ZONE, Bar, chosen_model, tomorrow
+from openssi.cli.official import official as official_group
+from openssi.cli.options import (
+    ARCHIVES,
+    AS_OF,
+    MODEL,
+    NO_OFFICIAL,
+    NOTES,
+    OFFICIAL,
+    ZONE,
+    Bar,
+    chosen_model,
+    official_file,
+    tomorrow,
+)
 from openssi.cli.output import make_printable, silence, unwritable, write
 from openssi.cli.past import explain, history
 from openssi.cli.population import population
@@ -55,7 +68,7 @@ def demo(folder: Path, seed: int) -> None:
         raise unwritable(folder, error) from error
     assessment = _assess((str(archive),), None, "UTC", None)
     _print_screen(assessment)
-    _write_page(assessment, folder / "report.html")
+    write(folder / "report.html", assessment.to_html())
     click.echo(f"\nThe invented archive: {safe(str(archive))}")
     click.echo(f"The report page:      {safe(str(folder / 'report.html'))}")
     click.echo("Your own:             ssi score YOUR-ARCHIVE.zip")
@@ -94,16 +107,31 @@ def score(
 @ARCHIVES
 @click.option("--out", required=True, metavar="FILE.html", type=click.Path(path_type=Path), help="The file to write.")
 @AS_OF
+@NOTES
+@OFFICIAL
+@NO_OFFICIAL
 @ZONE
 @MODEL
-def report(archives: tuple[str, ...], out: Path, as_of: str | None, time_zone: str, model_name: str | None) -> None:
+def report(
+    archives: tuple[str, ...],
+    out: Path,
+    as_of: str | None,
+    notes: Path | None,
+    official: Path | None,
+    no_official: bool,
+    time_zone: str,
+    model_name: str | None,
+) -> None:
     """Write one self-contained page: no script, readable offline, printable."""
-    _write_page(_assess(archives, as_of, time_zone, model_name), out)
+    beside = official_file(official, none=no_official)
+    assessment = _assess(archives, as_of, time_zone, model_name)
+    write(out, assessment.to_html(notes=notes, official=beside))
     click.echo(safe(str(out)))
 
 
 app.add_command(history)
 app.add_command(explain)
+app.add_command(official_group)
 app.add_command(population)
 
 
@@ -175,10 +203,6 @@ def _console() -> Console:
     from openssi.cli.output import console
 
     return console()
-
-
-def _write_page(assessment: Assessment, out: Path) -> None:
-    write(out, assessment.to_html())
 
 
 def main() -> NoReturn:

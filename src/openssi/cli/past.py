@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from openssi.cli.options import ARCHIVES, MODEL, ZONE, Bar, chosen_model, tomorrow
+from openssi.cli.options import ARCHIVES, MODEL, NO_OFFICIAL, NOTES, OFFICIAL, ZONE, Bar, chosen_model, official_file, tomorrow
 from openssi.cli.output import console, write
 from openssi.errors import UsageFault
 from openssi.reports.plain import safe
@@ -36,9 +36,9 @@ _FORMS = (".html", ".svg", ".csv")
     type=click.Choice(["day", "week", "month"]),
     help="How far apart the days lie; by default every day, and on the screen as many as fit.",
 )
-@click.option(
-    "--notes", metavar="FILE", type=click.Path(path_type=Path), help="Notes for the line, one a line: 2026-03-02 new role."
-)
+@NOTES
+@OFFICIAL
+@NO_OFFICIAL
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Write FILE.html, FILE.svg or FILE.csv instead.")
 @ZONE
 @MODEL
@@ -49,6 +49,8 @@ def history(
     last: str | None,
     every: Every | None,
     notes: Path | None,
+    official: Path | None,
+    no_official: bool,
     out: Path | None,
     time_zone: str,
     model_name: str | None,
@@ -63,7 +65,8 @@ def history(
     from openssi.api.history import history as history_of
 
     with Bar() as bar:
-        found = history_of(archives, first=first, last=last, notes=notes, **_how(time_zone, model_name, bar))
+        beside = official_file(official, none=no_official)
+        found = history_of(archives, first=first, last=last, notes=notes, official=beside, **_how(time_zone, model_name, bar))
     if out is not None:
         write(out, _written(found, out.suffix.lower(), every or "day"))
         click.echo(safe(str(out)))

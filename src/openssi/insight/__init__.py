@@ -15,6 +15,7 @@ from openssi.insight.explain import (
 )
 from openssi.insight.history import CoverageChange, Every, History, HistoryDay, history
 from openssi.insight.next_steps import NextStep, next_steps
+from openssi.insight.official import Together, together
 from openssi.insight.signal import CountedDay, SignalExplanation, explain_signal
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Reason",
     "SignalExplanation",
     "Source",
+    "Together",
     "Unread",
     "counted",
     "explain_change",
@@ -43,4 +45,5 @@ __all__ = [
     "largest_moves",
     "next_point",
     "next_steps",
+    "together",
 ]

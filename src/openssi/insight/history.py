@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
 from openssi.activity import Activity
 from openssi.activity.calendar import to_date
-from openssi.activity.marks import Note, Official
+from openssi.activity.marks import Marks, Note, Official
 from openssi.model import MICRO, WINDOW, Model
 from openssi.scoring import Score
 from openssi.scoring import history as scored_days
@@ -98,19 +98,14 @@ class History:
             return tuple(day for at, day in enumerate(days) if at == last or months[at] != months[at + 1])
         return days
 
-    def marked(
-        self,
-        notes: Iterable[Note] = (),
-        left_out: Iterable[tuple[int, str]] = (),
-        official: Iterable[Official] = (),
-    ) -> History:
-        """The same with notes and numbers of LinkedIn's, as far as they lie on its days."""
+    def marked(self, marks: Marks) -> History:
+        """The same with a member's marks, as far as they lie on its days."""
         days = range(self.days[0].day, self.days[-1].day + 1)
         return replace(
             self,
-            notes=tuple(note for note in notes if note.day in days),
-            left_out=tuple(left_out),
-            official=tuple(one for one in official if one.day in days),
+            notes=tuple(note for note in marks.notes if note.day in days),
+            left_out=marks.left_out,
+            official=tuple(one for one in marks.official if one.day in days),
         )
 
 

@@ -11,7 +11,9 @@ from rich.text import Text
 
 from openssi.activity.calendar import iso
 from openssi.insight.history import Every, History, HistoryDay, change_in_words
+from openssi.insight.official import together
 from openssi.model import MICRO
+from openssi.reports.official import line
 from openssi.reports.plain import safe
 
 __all__ = ["as_text", "screen", "sparkline"]
@@ -21,6 +23,7 @@ _GAP = "·"
 _NARROW = 72  # columns below which tables become lines
 _WIDE = 100  # columns beyond which nothing gets clearer
 _ROWS = 31  # of a table that nobody asked to be longer
+_OFFICIAL = 8  # numbers of LinkedIn's
 _TENTH = MICRO // 10
 _INDEPENDENT = "An independent, open formula, not LinkedIn's number. Nothing left this machine."
 
@@ -54,7 +57,7 @@ def screen(history: History, console: Console, every: Every | None = None) -> Re
     lines.append(_table(history, shown, narrow=console.width < _NARROW))
     if len(shown) < len(days):
         lines.append(Text(f"and {len(days) - len(shown)} earlier; --every {step} shows them all", "dim"))
-    return Group(*lines, *_changes(history), *_notes(history), Text(), Text(_INDEPENDENT, "dim"))
+    return Group(*lines, *_changes(history), *_official(history), *_notes(history), Text(), Text(_INDEPENDENT, "dim"))
 
 
 def _headline(history: History) -> RenderableType:
@@ -132,6 +135,17 @@ def _changes(history: History) -> list[RenderableType]:
         Text.assemble(("Where the sources begin", "bold underline"), ("  the index steps there; nobody did anything", "dim")),
         *(Text(f"{iso(change.day)}  {words}") for change in history.changes for words in change_in_words(history.model, change)),
     ]
+
+
+def _official(history: History) -> list[RenderableType]:
+    found = together(history)
+    if found is None:
+        return []
+    ours = {day.day: day.shown[0] for day in history.days}
+    lines = [Text(f"{line(one)}; ours {_cell(ours[one.day])}") for one in history.official[-_OFFICIAL:]]
+    more = len(history.official) - len(lines)
+    earlier = [Text(f"and {more} earlier", "dim")] if more else []
+    return [Text(), Text("LinkedIn's own number", "bold underline"), *lines, *earlier, Text(str(found), "dim")]
 
 
 def _notes(history: History) -> list[RenderableType]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from openssi.activity.marks import Note, Official
+from openssi.activity.marks import Marks
 from openssi.charts import STYLE, history_chart, waterfall
 from openssi.insight import Assessment, Explanation, History
 from openssi.reports.page_view import view
@@ -19,17 +18,18 @@ __all__ = ["explanation_fragment", "fragment", "history_fragment", "history_page
 
 #: Unseen, yet they change what is read: controls, formats (among them the bidirectional), surrogates, separators.
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_UNMARKED = Marks()
 _JOINERS = "\u200c\u200d"  # they belong to the spelling of many languages, and to emoji
 
 
-def page(assessment: Assessment, notes: Sequence[Note] = (), official: Sequence[Official] = ()) -> str:
-    """The report: one file that loads nothing, for screen and paper. Notes and LinkedIn's own number stand beside the trend."""
+def page(assessment: Assessment, marks: Marks = _UNMARKED) -> str:
+    """The report: one file that loads nothing, for screen and paper. The marks stand beside the trend."""
     if not assessment.score.enough:
         return _rendered("page.html", view=view(assessment), trend=None, why=None, calendar=None)
     return _rendered(
         "page.html",
         view=view(assessment),
-        trend=trend_of(assessment, notes, official),
+        trend=trend_of(assessment, marks),
         why=why_view(assessment),
         calendar=calendar_view(assessment),
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openssi.activity.marks import Note, Official
+from openssi.activity.marks import Marks
 from openssi.charts import Chart, activity_calendar, history_chart, pillar_chart, waterfall
 from openssi.charts.chart import day_in_words
 from openssi.charts.history import mark
-from openssi.insight import Assessment, Bar, Explanation, History, explain_change, history, largest_moves
+from openssi.insight import Assessment, Bar, Explanation, History, explain_change, history, largest_moves, together
 from openssi.insight.explain_words import causes, evidence_in_words, sentence, signed, title
 from openssi.insight.history import change_in_words
 
@@ -30,6 +29,7 @@ class TrendView:
     changes: tuple[tuple[str, str], ...]
     notes: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...]
+    together: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ class WhyView:
     moves: tuple[ExplainedView, ...]
 
 
-def trend_of(assessment: Assessment, notes: Sequence[Note] = (), official: Sequence[Official] = ()) -> TrendView:
+def trend_of(assessment: Assessment, marks: Marks) -> TrendView:
     """The last two years up to the day of an assessment."""
     last = assessment.score.as_of
     first = max(min(assessment.activity.first_day, last), last - _TWO_YEARS)
-    return trend_view(history(assessment.activity, assessment.model, first, last).marked(notes, official=official))
+    return trend_view(history(assessment.activity, assessment.model, first, last).marked(marks))
 
 
 def trend_view(found: History) -> TrendView:
@@ -82,6 +82,7 @@ def trend_view(found: History) -> TrendView:
         pillars=tuple(pillar_chart(found, at) for at in range(len(found.model.pillars))),
         changes=tuple(changes),
         notes=tuple((mark(at), f"{day_in_words(note.day)}: {note.text}") for at, note in enumerate(found.notes)),
+        together=str(together(found) or ""),
         left_out=tuple(f"Line {line} of the notes was left out: {reason}." for line, reason in found.left_out),
     )
 

@@ -9,19 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openssi.api import (
-        Assessment,
-        DayExplanation,
-        Explanation,
-        History,
-        Moves,
-        explain,
-        explain_day,
-        explain_moves,
-        history,
-        official,
-        score,
-    )
+    from openssi.api import Assessment, official, score
+    from openssi.api.explain import DayExplanation, Explanation, Moves, explain, explain_day, explain_moves
+    from openssi.api.history import History, history
     from openssi.errors import OpenSSIError
     from openssi.model import DEFAULT, Model, load_model
 
@@ -50,23 +40,24 @@ __all__ = [
 _HOME = {
     "DEFAULT": "openssi.model",
     "Assessment": "openssi.api",
-    "DayExplanation": "openssi.api",
-    "Explanation": "openssi.api",
-    "History": "openssi.api",
+    "DayExplanation": "openssi.api.explain",
+    "Explanation": "openssi.api.explain",
+    "History": "openssi.api.history",
     "Model": "openssi.model",
-    "Moves": "openssi.api",
+    "Moves": "openssi.api.explain",
     "OpenSSIError": "openssi.errors",
-    "explain": "openssi.api",
-    "explain_day": "openssi.api",
-    "explain_moves": "openssi.api",
-    "history": "openssi.api",
+    "explain": "openssi.api.explain",
+    "explain_day": "openssi.api.explain",
+    "explain_moves": "openssi.api.explain",
+    "history": "openssi.api.history",
     "load_model": "openssi.model",
-    "official": "openssi.api",
     "score": "openssi.api",
 }
 
 
 def __getattr__(name: str) -> object:
+    if name == "official":  # a module: openssi.official.add(...)
+        return import_module("openssi.api.official")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)

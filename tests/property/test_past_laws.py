@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openssi.activity import Activity, Coverage
-from openssi.insight import Explanation, explain_change, explain_day, history, largest_moves
+from openssi.insight.explain import Explanation, explain_change, explain_day, largest_moves
+from openssi.insight.history import history
 from openssi.model import DEFAULT, MICRO, Fading, Model
-from openssi.scoring import change_shares, score, standing_shares
+from openssi.scoring import score
+from openssi.scoring.attribution import change_shares, standing_shares
 from tests.property.members import DAY, activities, days
 from tests.unit.making import EVERYTHING
 

@@ -16,7 +16,7 @@ from openssi.errors import UsageFault
 from openssi.sources.official import read_page, typed_number
 from openssi.store.official import read_official, write_official
 
-__all__ = ["Official", "OfficialNumbers", "add", "default_file", "numbers", "paste"]
+__all__ = ["OfficialNumbers", "add", "default_file", "numbers", "paste"]
 
 Number = str | int | float | Decimal
 

@@ -111,9 +111,9 @@ def explain(
     """
     if day and (first or last or from_model):
         raise UsageFault("day-order", "--day explains one day; it goes with none of --from, --to and --from-model.")
-    from openssi.api import explain as of_change
-    from openssi.api import explain_day as of_day
-    from openssi.api import explain_moves as of_year
+    from openssi.api.explain import explain as of_change
+    from openssi.api.explain import explain_day as of_day
+    from openssi.api.explain import explain_moves as of_year
 
     with Bar() as bar:
         how = _how(time_zone, model_name, bar)

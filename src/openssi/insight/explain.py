@@ -10,8 +10,9 @@ from openssi.activity import Activity
 from openssi.activity.calendar import iso
 from openssi.errors import DayError
 from openssi.model import MICRO, WINDOW, Fading, Model, Rate, Signal
-from openssi.scoring import Cause, Score, Share, change_shares, score, standing_shares
+from openssi.scoring import Score, score
 from openssi.scoring import history as scored_days
+from openssi.scoring.attribution import Cause, Share, change_shares, standing_shares
 from openssi.scoring.results import tenths
 
 __all__ = ["Bar", "DayExplanation", "Evidence", "Explanation", "Moves", "Reason", "explain_change", "explain_day", "largest_moves"]

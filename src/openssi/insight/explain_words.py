@@ -6,7 +6,7 @@ from openssi.activity.calendar import iso
 from openssi.insight.counted import number
 from openssi.insight.explain import Bar, Evidence, Explanation, Reason
 from openssi.model import Model
-from openssi.scoring import Cause
+from openssi.scoring.attribution import Cause
 
 __all__ = ["causes", "evidence_in_words", "points", "sentence", "signed", "title"]
 

@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from openssi.activity.marks import Marks
 from openssi.charts import STYLE, history_chart, waterfall
-from openssi.insight import Assessment, Explanation, History
+from openssi.insight import Assessment
+from openssi.insight.explain import Explanation
+from openssi.insight.history import History
 from openssi.reports.page_view import view
 from openssi.reports.past_view import calendar_view, trend_of, trend_view, why_view
 

@@ -8,9 +8,11 @@ from openssi.activity.marks import Marks
 from openssi.charts import Chart, activity_calendar, history_chart, pillar_chart, waterfall
 from openssi.charts.chart import day_in_words
 from openssi.charts.history import mark
-from openssi.insight import Assessment, Bar, Explanation, History, explain_change, history, largest_moves, together
+from openssi.insight import Assessment
+from openssi.insight.explain import Bar, Explanation, explain_change, largest_moves
 from openssi.insight.explain_words import causes, evidence_in_words, sentence, signed, title
-from openssi.insight.history import change_in_words
+from openssi.insight.history import History, change_in_words, history
+from openssi.insight.official import together
 
 __all__ = ["ExplainedView", "ReasonView", "TrendView", "WhyView", "calendar_view", "trend_of", "trend_view", "why_view"]
 

@@ -49,8 +49,9 @@ CODES: dict[str, str] = {
     "population-rows": "Rows of a population break the layout; each kind of fault is told with an example.",
     "signal-unknown": "There is no signal of that id in the model.",
     "zone-unknown": "There is no time zone of that name.",
+    "out-foreign": "The folder to write to holds something that this program did not write; it is not replaced.",
     "out-format": "The name of the file to write does not end in one of the forms that can be written.",
-    "out-unwritable": "The report cannot be written to the path given.",
+    "out-unwritable": "The result cannot be written to the path given.",
 }
 
 

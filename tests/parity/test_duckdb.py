@@ -27,7 +27,7 @@ def scored(population: Population, folder: Path, day: int = DAY) -> tuple[dict[i
     """What DuckDB writes: a row a member, a row an industry."""
     tables = population.write(folder / "in")
     with DuckDB([folder], threads=2) as engine:
-        score_population(tables, folder / "out", day, engine)
+        score_population(str(tables), str(folder / "out"), day, engine)
     return (
         {row["member_id"]: row for row in _rows(folder / "out" / "scores.parquet")},
         {row["industry"]: row for row in _rows(folder / "out" / "industries.parquet")},
@@ -153,7 +153,7 @@ def test_missing_tables_and_columns_are_told_together(tmp_path: Path) -> None:
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"COPY (SELECT 1 AS member_id, 5 AS industry) TO '{tables / 'members.parquet'}'")
     with pytest.raises(InputFault) as caught, DuckDB([tmp_path]) as engine:
-        score_population(tables, tmp_path / "out", DAY, engine)
+        score_population(str(tables), str(tmp_path / "out"), DAY, engine)
     for part in ("members.industry is INTEGER", "members: no column profile_media", "connections: there is neither"):
         assert part in str(caught.value)
 

@@ -50,5 +50,5 @@ def score(folder: Path, as_of: str, out: Path, memory: str, spill: Path | None, 
 
                 click.echo(population_program(DEFAULT, day, engine.dialect).text("scores"))
                 return
-            done = score_population(folder, out, day, engine)
-    click.echo(f"{safe(str(done.out))}: {done.members:,} members, {done.industries:,} industries")
+            done = score_population(str(folder), str(out), day, engine)
+    click.echo(f"{safe(done.out)}: {done.members:,} members, {done.industries:,} industries")

@@ -1,6 +1,7 @@
 """How the one SQL text runs: a small protocol, and one module an engine, which alone imports that engine's package."""
 
 from openssi.engines.duck import DuckDB
+from openssi.engines.place import ABOUT
 from openssi.engines.protocol import Engine
 
-__all__ = ["DuckDB", "Engine"]
+__all__ = ["ABOUT", "DuckDB", "Engine"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from openssi.engines.place import placing
 from openssi.errors import InputFault
 from openssi.scoring.sql import Dialect, literal
 
@@ -52,11 +54,17 @@ class DuckDB:
         """`//` is DuckDB's floor division."""
         return Dialect("duckdb", "({0} // {1})")
 
-    def name_table(self, name: str, files: Sequence[Path], *, partitioned: bool = False) -> dict[str, str]:
-        """Make Parquet files known as a table; its columns and their types."""
-        listed = ", ".join(literal(str(file.resolve())) for file in files)
-        options = ", hive_partitioning = true" if partitioned else ""
-        self._run(name, f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet([{listed}]{options})')
+    def name_table(self, name: str, location: str) -> dict[str, str]:
+        """Make a table of Parquet known; its columns and their types in capitals, none of them if nothing lies there."""
+        files = _files(location)
+        if not files:
+            return {}
+        listed = ", ".join(literal(str(file)) for file in files)
+        partitioned = any("=" in file.parent.name for file in files)
+        self._run(
+            name,
+            f'CREATE OR REPLACE VIEW "{name}" AS SELECT * FROM read_parquet([{listed}], hive_partitioning = {partitioned})',
+        )
         return {str(row[0]): str(row[1]) for row in self.query(f'DESCRIBE "{name}"')}
 
     def keep(self, name: str, sql: str) -> None:
@@ -67,10 +75,28 @@ class DuckDB:
         """Run a query whose result is small."""
         return self._run("query", sql)
 
-    def write(self, sql: str, out: Path) -> int:
-        """Run a query into a Parquet file; the number of rows."""
-        rows = self._run(out.name, f"COPY (\n{sql}\n) TO {literal(str(out.resolve()))} (FORMAT parquet, COMPRESSION zstd)")
+    def write(self, sql: str, location: str) -> int:
+        """Run a query into the table at a location; the number of rows."""
+        file = Path(f"{location}.parquet").resolve()
+        rows = self._run(file.stem, f"COPY (\n{sql}\n) TO {literal(str(file))} (FORMAT parquet, COMPRESSION zstd)")
         return int(str(rows[0][0]))
+
+    @contextmanager
+    def placing(self, out: str) -> Generator[str]:
+        """A location to write into; it takes the place of `out` as a whole at the end, or goes if anything fails."""
+        with placing(Path(out)) as beside:
+            yield str(beside)
+
+    def read_text(self, location: str) -> str | None:
+        """A small file; None if there is none."""
+        try:
+            return Path(location).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+
+    def write_text(self, location: str, text: str) -> None:
+        """Write a small file."""
+        Path(location).write_text(text, encoding="utf-8")
 
     def _run(self, step: str, sql: str) -> list[tuple[object, ...]]:
         try:
@@ -83,3 +109,14 @@ class DuckDB:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._connection.close()
+
+
+def _files(location: str) -> list[Path]:
+    """The Parquet files of a table; what is hidden or marked as unfinished is none."""
+    for place in (Path(f"{location}.parquet").resolve(), Path(location).resolve()):
+        if place.is_file():
+            return [place]
+        found = [file for file in place.rglob("*.parquet") if not any(part[0] in "._" for part in file.relative_to(place).parts)]
+        if found:
+            return sorted(found)
+    return []

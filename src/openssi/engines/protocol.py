@@ -1,9 +1,8 @@
-"""What an engine must be able to do: name tables, run SQL, write Parquet. Nothing of the score is in here."""
+"""What an engine must be able to do: name tables, run SQL, write Parquet in place whole. Nothing of the score is in here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -13,15 +12,19 @@ __all__ = ["Engine"]
 
 
 class Engine(Protocol):
-    """An engine that runs the one SQL text; a context, so that its connection ends."""
+    """An engine that runs the one SQL text; a context, so that its connection ends.
+
+    A location is a path, or whatever else the engine can read and write, as text; a table lies at `LOCATION.parquet` (a file or a
+    folder) or in a folder `LOCATION`, whose folders `known_day=20000` become a column.
+    """
 
     @property
     def dialect(self) -> Dialect:
         """What it spells in its own way."""
         ...
 
-    def name_table(self, name: str, files: Sequence[Path], *, partitioned: bool = False) -> dict[str, str]:
-        """Make Parquet files known as a table; its columns and their types."""
+    def name_table(self, name: str, location: str) -> dict[str, str]:
+        """Make a table of Parquet known; its columns and their types in capitals, none of them if nothing lies there."""
         ...
 
     def keep(self, name: str, sql: str) -> None:
@@ -32,8 +35,24 @@ class Engine(Protocol):
         """Run a query whose result is small."""
         ...
 
-    def write(self, sql: str, out: Path) -> int:
-        """Run a query into a Parquet file; the number of rows."""
+    def write(self, sql: str, location: str) -> int:
+        """Run a query into the table at a location; the number of rows."""
+        ...
+
+    def placing(self, out: str) -> AbstractContextManager[str]:
+        """A location to write into, beside `out`, which takes the place of `out` as a whole at the end, or goes if anything fails.
+
+        Raises:
+            UsageFault: `out` cannot be written.
+        """
+        ...
+
+    def read_text(self, location: str) -> str | None:
+        """A small file; None if there is none."""
+        ...
+
+    def write_text(self, location: str, text: str) -> None:
+        """Write a small file."""
         ...
 
     def __enter__(self) -> Self: ...

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from openssi.engines import Engine
 from openssi.errors import InputFault
@@ -16,7 +15,7 @@ _WHOLE = frozenset(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "INT", "UTINYINT
 _TEXT = frozenset(("VARCHAR", "STRING"))
 
 
-def name_tables(folder: Path, model: Model, engine: Engine) -> None:
+def name_tables(folder: str, model: Model, engine: Engine) -> None:
     """Make the three tables of a folder known to an engine.
 
     Raises:
@@ -29,20 +28,15 @@ def name_tables(folder: Path, model: Model, engine: Engine) -> None:
     }
     found: list[str] = []
     for table, wanted in columns.items():
-        files = _files(folder, table)
-        if not files:
+        there = engine.name_table(table, f"{folder}/{table}")
+        if there:
+            found += _unlike(table, there, wanted)
+        else:
             found.append(f"{table}: there is neither {table}.parquet nor a folder {table} with Parquet files")
-            continue
-        found += _unlike(table, engine.name_table(table, files, partitioned=table == "daily_activity"), wanted)
     if found:
         raise InputFault(
-            "population-layout", f"{folder.name} is no population: {'; '.join(found)}.", hint="docs/population.md has the layout."
+            "population-layout", f"{folder} is no population: {'; '.join(found)}.", hint="docs/population.md has the layout."
         )
-
-
-def _files(folder: Path, table: str) -> list[Path]:
-    single = folder / f"{table}.parquet"
-    return [single] if single.is_file() else sorted((folder / table).rglob("*.parquet"))
 
 
 def _unlike(table: str, there: Mapping[str, str], wanted: Mapping[str, frozenset[str]]) -> Iterator[str]:

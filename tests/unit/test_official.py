@@ -49,7 +49,7 @@ def typed(*pillars: object, **ranks: object) -> Official:
 
 def page_of(scores: tuple[object, ...] = (13.118002, 3.68, 0.29999998, 2.6077502), overall: object = 19.705751) -> dict[str, Any]:
     parts = [{"pillar": name, "score": score} for name, score in zip(PARTS, scores, strict=True)]
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"groupType": "INDUSTRY", "rank": 75, "score": {"overall": 30.99, "subScores": []}, "groupSize": 7, "industry": "Software"},
         {"groupType": "NETWORK", "rank": 81, "score": {"overall": 32.72}},
         {"groupType": "TEAM", "rank": 1, "score": {"overall": 54.6}},
@@ -133,7 +133,7 @@ def test_numbers_are_kept_in_order_and_a_day_added_again_is_replaced(tmp_path: P
     ]
     assert [path.name for path in file.parent.iterdir()] == ["official.json"]
     assert "2026-05-12" in str(found)
-    assert "<td>2026-05-12</td>" in found._repr_html_()
+    assert "<td>2026-05-12</td>" in found._repr_html_()  # pyright: ignore[reportPrivateUsage]
     assert openssi.official.paste(json.dumps(page_of()), "2026-06-01", file=file) == openssi.official.numbers(file).numbers[-1]
 
 

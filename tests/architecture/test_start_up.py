@@ -89,6 +89,14 @@ def test_report_adds_the_page_s_template_engine(tmp_path: Path) -> None:
     assert "jinja2" in found
 
 
+def test_the_past_as_json_needs_no_rich_and_no_template_engine(tmp_path: Path) -> None:
+    made = archive(tmp_path)
+    assert outside(loaded("history", made, "--json")) == {"click"}
+    assert outside(loaded("history", made, "--out", str(tmp_path / "line.svg"))) == {"click"}
+    assert outside(loaded("explain", made, "--json")) == {"click"}
+    assert outside(loaded("official", "list", "--file", str(tmp_path / "none.json"))) == {"click"}
+
+
 def test_the_package_itself_loads_nothing_until_it_is_used() -> None:
     code = "import sys, openssi; print([name for name in sys.modules if name.startswith('openssi')])"
     done = subprocess.run(  # noqa: S603 (our own interpreter and text)

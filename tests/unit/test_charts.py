@@ -12,9 +12,10 @@ from openssi.activity.marks import Marks, Note, Official
 from openssi.charts import Chart, activity_calendar, history_chart, pillar_chart, standalone, waterfall
 from openssi.charts.chart import axis, lines
 from openssi.charts.history import mark
-from openssi.insight.explain import explain_change
+from openssi.insight.explain import explain_change, explain_day, largest_moves
 from openssi.insight.history import CoverageChange, History, HistoryDay
 from openssi.model import DEFAULT
+from openssi.reports.page import explanation_fragment, history_fragment, moves_fragment
 from tests.unit.making import TODAY, activity, once
 
 MICRO = 1_000_000
@@ -168,3 +169,20 @@ def test_a_drawing_of_its_own_brings_its_colours() -> None:
     assert text.startswith("<?xml")
     assert "prefers-color-scheme:dark" in text
     assert not re.search(r"url\(|@import|href", text)
+
+
+def test_a_day_is_a_waterfall_from_nothing() -> None:
+    chart = waterfall(explain_day(activity(once("post_published", 5)), DEFAULT, TODAY))
+    assert chart.rows == (("nothing", "0.0", ""), ("Own posts", "+1.2", "counted"), ("30 Jun 2026", "1.2", ""))
+
+
+def test_notebooks_show_charts_with_their_tables_and_no_headings() -> None:
+    member = activity(once("post_published", 20, ago=200))
+    for text in (
+        history_fragment(series(10, 12)),
+        explanation_fragment(explain_change(member, DEFAULT, TODAY - 199, TODAY)),
+        explanation_fragment(explain_day(member, DEFAULT, TODAY - 190)),
+        moves_fragment(largest_moves(member, DEFAULT, TODAY)),
+    ):
+        assert text.count("<svg class=") == text.count("<table>") > 0
+        assert "<h" not in text.replace("<html", "")

@@ -64,6 +64,11 @@ class DayExplanation(_insight.DayExplanation):
 
         return as_text(self)
 
+    def _repr_html_(self) -> str:
+        from openssi.reports.page import explanation_fragment
+
+        return explanation_fragment(self)
+
 
 class Moves(_insight.Moves):
     """The largest drops and rises of a year; shows itself in a terminal (`print`) and as JSON."""
@@ -83,6 +88,11 @@ class Moves(_insight.Moves):
         from openssi.reports.explain_screen import as_text
 
         return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from openssi.reports.page import moves_fragment
+
+        return moves_fragment(self)
 
 
 def explain(

@@ -18,9 +18,9 @@ _PLANE = 1000
 _MOST_TICKS = 5
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two ticks
 _THEME = """
-:root{--ground:#fff;--ssi-ink:#1c2530;--ssi-soft:#55606d;--ssi-track:#e4e3de;--ssi-earned:#0e6377;--ssi-second:#a8470a}
+:root{--ssi-ground:#fff;--ssi-ink:#1c2530;--ssi-soft:#55606d;--ssi-track:#e4e3de;--ssi-earned:#0e6377;--ssi-second:#a8470a}
 @media (prefers-color-scheme:dark){
-:root{--ground:#1a2128;--ssi-ink:#e8ebee;--ssi-soft:#a8b2bd;--ssi-track:#333d47;--ssi-earned:#6cc4d6;--ssi-second:#f0a45c}
+:root{--ssi-ground:#1a2128;--ssi-ink:#e8ebee;--ssi-soft:#a8b2bd;--ssi-track:#333d47;--ssi-earned:#6cc4d6;--ssi-second:#f0a45c}
 }
 """
 #: Short names of the months.
@@ -68,7 +68,7 @@ def upright(kind: str, share: float, top: float, bottom: float, bare: str = "") 
 
 def standalone(chart: Chart) -> str:
     """The drawing as a file of its own, light or dark as its reader prefers."""
-    style = f"{_THEME}{STYLE}svg{{font-family:system-ui,sans-serif;background:var(--ground)}}"
+    style = f"{_THEME}{STYLE}svg{{font-family:system-ui,sans-serif;background:var(--ssi-ground)}}"
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + chart.svg.replace(">", f"><style>{style}</style>", 1) + "\n"
 
 

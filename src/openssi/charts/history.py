@@ -143,7 +143,8 @@ def _diamonds(history: History, scale: _Scale) -> Iterator[str]:
         ours = next((day.index_micro for day in history.days if day.day == one.day), None)
         above = ours is None or one.index_micro >= ours
         y = scale.y(one.index_micro) + (-11 if above else 20)
-        yield text("LinkedIn’s own", scale.x(one.day), y, kind="ssi-second-label")
+        x = scale.x(one.day)
+        yield text("LinkedIn’s own", x, y, kind="ssi-second-label", anchor="end" if x > 0.5 else "start")
 
 
 def _marks(history: History, scale: _Scale) -> Iterator[str]:

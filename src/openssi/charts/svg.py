@@ -9,9 +9,9 @@ __all__ = ["STYLE", "points", "svg"]
 
 #: The rules that colour every chart, for the style element of whatever shows one. A theme sets the custom properties:
 #: --ssi-earned, --ssi-possible (what was not measured could still earn), --ssi-track, --ssi-second (LinkedIn's own number, points
-#: lost), --ssi-ink and --ssi-soft (text). Blue-green against orange is told apart with every kind of colour blindness, and dashes,
-#: signs and places say the same: nothing depends on telling colours apart. Without these rules a chart is black
-#: outlines on nothing, and still right.
+#: lost), --ssi-ink and --ssi-soft (text), --ssi-ground (what lies behind, so that text on a line can be read). Blue-green and
+#: orange are told apart with every kind of colour blindness, and dashes, signs and places say the same: nothing depends on
+#: telling colours apart. Without these rules a chart is black outlines on nothing, and still right.
 STYLE = """
 .ssi-chart{display:block;width:100%;height:auto;overflow:visible}
 .ssi-chart text{font-family:inherit;font-variant-numeric:tabular-nums}
@@ -27,7 +27,8 @@ STYLE = """
 .ssi-label{fill:var(--ssi-soft,currentColor)}
 .ssi-number{fill:var(--ssi-ink,currentColor)}
 .ssi-wide{display:block;width:100%;overflow:visible}
-.ssi-wide text{font-family:inherit;font-variant-numeric:tabular-nums}
+.ssi-wide text{font-family:inherit;font-variant-numeric:tabular-nums;
+paint-order:stroke;stroke:var(--ssi-ground,transparent);stroke-width:3px;stroke-linejoin:round}
 .ssi-rule{stroke:var(--ssi-track,#8884);stroke-opacity:1}
 .ssi-tick,.ssi-change{stroke:var(--ssi-soft,currentColor)}
 .ssi-note{stroke:var(--ssi-ink,currentColor)}

@@ -11,12 +11,12 @@ from markupsafe import Markup
 from openssi.activity.marks import Marks
 from openssi.charts import STYLE, history_chart, waterfall
 from openssi.insight import Assessment
-from openssi.insight.explain import Explanation
+from openssi.insight.explain import DayExplanation, Explanation, Moves
 from openssi.insight.history import History
 from openssi.reports.page_view import view
 from openssi.reports.past_view import calendar_view, trend_of, trend_view, why_view
 
-__all__ = ["explanation_fragment", "fragment", "history_fragment", "history_page", "page", "visible"]
+__all__ = ["explanation_fragment", "fragment", "history_fragment", "history_page", "moves_fragment", "page", "visible"]
 
 #: Unseen, yet they change what is read: controls, formats (among them the bidirectional), surrogates, separators.
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
@@ -50,12 +50,17 @@ def history_page(history: History) -> str:
 
 def history_fragment(history: History) -> str:
     """The line of a history with its table, for a notebook."""
-    return _rendered("chart.html", chart=history_chart(history))
+    return _rendered("chart.html", charts=[history_chart(history)])
 
 
-def explanation_fragment(explained: Explanation) -> str:
-    """The waterfall of a change with its table, for a notebook."""
-    return _rendered("chart.html", chart=waterfall(explained))
+def explanation_fragment(explained: Explanation | DayExplanation) -> str:
+    """The waterfall of a change, or of a day, with its table, for a notebook."""
+    return _rendered("chart.html", charts=[waterfall(explained)])
+
+
+def moves_fragment(moves: Moves) -> str:
+    """The waterfalls of the largest drops and rises, for a notebook."""
+    return _rendered("chart.html", charts=[waterfall(explained) for explained in moves.explanations])
 
 
 def visible(text: str) -> str:

@@ -15,6 +15,7 @@ _HEIGHT, _TOP, _BOTTOM = 264, 40, 232
 _SMALL_HEIGHT, _SMALL_TOP, _SMALL_BOTTOM = 104, 16, 76
 _MOST_POINTS = 1000  # more cannot be seen
 _TENTH = MICRO // 10
+_BESIDE = 0.25  # of the width: how far the model's name may reach on a phone
 _APART = 0.04  # of the width: marks closer than this stand one above the other
 
 _Run = list[tuple[int, int, int]]  # (day, value, upper) of neighbouring days of one coverage
@@ -174,7 +175,8 @@ def _ends(history: History, runs: list[_Run], scale: _Scale) -> Iterator[str]:
     day, value, _ = runs[-1][-1]
     x, y = scale.x(day), scale.y(value)
     yield text(_points(value), x, y - 9, kind="ssi-number", size=16, anchor="end")
-    yield text(f"model {history.model.id}", x, min(y + 18, scale.bottom - 4), size=11, anchor="end")
+    near = [value for run in runs for day, value, _ in run if scale.x(day) > x - _BESIDE]
+    yield text(f"model {history.model.id}", x, min(scale.y(min(near)) + 18, scale.bottom - 4), size=11, anchor="end")
 
 
 def _points(micro: int) -> str:

@@ -71,6 +71,8 @@ def test_the_shares_of_a_change_add_up_to_it(member: Activity, first: int, lengt
     shares = change_shares(member, before, after, DEFAULT)
     assert sum(share.micro for share in shares) == after.index_micro - before.index_micro
     assert len({(share.signal, share.cause) for share in shares}) == len(shares)
+    for share in shares:  # no reason without what stands behind it
+        assert any(share.rows.values()) is (share.cause not in {"profile", "coverage", "model"})
     for signal in DEFAULT.signals:
         of_signal = sum(share.micro for share in shares if share.signal == signal)
         assert of_signal == after.signals[signal].micro - before.signals[signal].micro

@@ -267,7 +267,7 @@ def _remedy(activity: Activity, signal: Signal, share: Share) -> str:
         case "model":
             return "Compare days by one model; what differs is in `ssi model show`."
         case "profile" if share.micro < 0:
-            parts = next(iter(activity.open_parts.values()), ())
+            parts = activity.open_parts.get(getattr(signal.measure, "name", ""), ())
             return f"Still open: {', '.join(parts)}." if parts else _step(signal)
         case "counted":
             return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal
 
 from openssi.activity import Activity
 from openssi.activity.calendar import to_date
@@ -15,12 +15,10 @@ from openssi.scoring import Score
 from openssi.scoring import history as scored_days
 from openssi.scoring.results import tenths
 
-__all__ = ["EVERY", "CoverageChange", "Every", "History", "HistoryDay", "change_in_words", "history"]
-
-Every = Literal["day", "week", "month"]
+__all__ = ["CoverageChange", "Every", "History", "HistoryDay", "change_in_words", "history"]
 
 #: How far apart the days of a table may lie.
-EVERY: tuple[Every, ...] = get_args(Every)
+Every = Literal["day", "week", "month"]
 
 
 _TENTH = MICRO // 10

@@ -11,6 +11,7 @@ import click
 from openssi.cli.app import app
 from openssi.errors import CODES
 from openssi.model import DEFAULT, MICRO, Model
+from openssi.population import CHECK_KEYS
 from openssi.reports.as_json import EXPLANATION_KEYS, KEYS
 from openssi.reports.explain import EXPLAIN_KEYS
 from openssi.reports.history import HISTORY_KEYS
@@ -116,6 +117,8 @@ def _json() -> str:
         keys(EXPLAIN_KEYS),
         "## `ssi official list --json`",
         keys(OFFICIAL_KEYS),
+        "## `ssi population check --json`",
+        keys(CHECK_KEYS),
     )
 
 

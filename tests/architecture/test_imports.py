@@ -16,9 +16,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scoring": {"activity", "model", "errors"},
     "engines": {"scoring", "activity", "model", "errors"},
     "insight": {"scoring", "store", "activity", "model", "errors"},
-    "population": {"engines", "scoring", "activity", "model", "errors"},
+    "population": {"insight", "engines", "scoring", "activity", "model", "errors"},
     "charts": {"insight", "scoring", "activity", "model", "errors"},
-    "reports": {"charts", "insight", "scoring", "activity", "model", "errors"},
+    "reports": {"charts", "population", "insight", "scoring", "activity", "model", "errors"},
     "demo": set(),
     "api": {"reports", "charts", "insight", "engines", "scoring", "store", "sources", "activity", "model", "errors"},
     "cli": {

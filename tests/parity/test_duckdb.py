@@ -135,8 +135,8 @@ def test_the_largest_quantity_does_not_overflow(tmp_path: Path) -> None:
         (Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, 10_000_001)]), "quantities outside"),
         (Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY - 1, 1)]), "known before their day: 1 row, for instance 1"),
         (Population({1: ("A", NOTHING)}, [(7, "post_published", DAY, DAY, 1)]), "activity of nobody: 1 row, for instance 7"),
-        (Population({1: ("A", NOTHING)}, [], [(1, 9)]), "connections of nobody: 1 row"),
-        (Population({1: ("A", NOTHING)}, [], [(1, 1)]), "connections of nobody: 1 row"),
+        (Population({1: ("A", NOTHING)}, [], [(1, 9)]), "connections of nobody or with oneself: 1 row"),
+        (Population({1: ("A", NOTHING)}, [], [(1, 1)]), "connections of nobody or with oneself: 1 row"),
         (Population({1: ("A", (1_000_001, *NOTHING[1:]))}), "attributes outside 0 to 1,000,000: 1 row"),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from typing import overload
 
 from openssi.activity import Activity
 from openssi.activity.calendar import iso, to_day, zone
@@ -83,6 +84,10 @@ def read_member(
     return Member(activity, report, chosen)
 
 
+@overload
+def given_day(text: date | str) -> int: ...
+@overload
+def given_day(text: date | str | None) -> int | None: ...
 def given_day(text: date | str | None) -> int | None:
     """A day given by a caller, as days since 1970-01-01.
 

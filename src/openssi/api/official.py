@@ -89,7 +89,7 @@ def add(
         UsageFault: the day is no day, a pillar is not 0 to 25, a rank not 1 to 100, or the file cannot be written.
     """
     pillars: dict[str, object] = {"brand": brand, "people": people, "insights": insights, "relationships": relationships}
-    return _keep(typed_number(_day(day), pillars, industry_top=industry_top, network_top=network_top), file)
+    return _keep(typed_number(given_day(day), pillars, industry_top=industry_top, network_top=network_top), file)
 
 
 def paste(text: str, day: date | str, *, file: str | PathLike[str] | None = None) -> Official:
@@ -99,14 +99,7 @@ def paste(text: str, day: date | str, *, file: str | PathLike[str] | None = None
         InputFault: the text is not that data, or the file cannot be read.
         UsageFault: the day is no day, or the file cannot be written.
     """
-    return _keep(read_page(text, _day(day)), file)
-
-
-def _day(day: date | str) -> int:
-    found = given_day(day)
-    if found is None:
-        raise UsageFault("day-format", "A day is needed.", hint="Write it as 2026-06-30.")
-    return found
+    return _keep(read_page(text, given_day(day)), file)
 
 
 def _file(file: str | PathLike[str] | None) -> Path:

@@ -89,7 +89,15 @@ def tomorrow() -> date:
 
 
 class Bar:
-    """A progress bar on a terminal's standard error, once reading takes long enough to be noticed; silent when piped."""
+    """A progress bar on a terminal's standard error, once work takes long enough to be noticed; silent when piped.
+
+    Args:
+        unit: what a million of what is counted is called.
+        digits: decimals of a million.
+    """
+
+    def __init__(self, unit: str = "MB", digits: int = 0) -> None:
+        self._unit, self._digits = unit, digits
 
     def __enter__(self) -> Self:
         self._shown = False
@@ -98,7 +106,7 @@ class Bar:
         return self
 
     def show(self, done: int, total: int) -> None:
-        """Tell how many bytes of an archive are read."""
+        """Tell how much of all is done: bytes, rows."""
         elapsed = (datetime.now(UTC) - self._began).total_seconds()
         if not self._visible or elapsed < 1 or not done:
             return
@@ -107,7 +115,8 @@ class Bar:
         filled = done * width // max(1, total)
         left = elapsed * (total - done) / done
         bar = f"[{'#' * filled}{'.' * (width - filled)}]"
-        line = f"{bar} {done / 1e6:.0f} of {total / 1e6:.0f} MB, {done / 1e6 / elapsed:.0f} MB/s, {left:.0f} s left"
+        so_far, in_all, rate = (f"{count / 1e6:.{self._digits}f}" for count in (done, total, done / elapsed))
+        line = f"{bar} {so_far} of {in_all} {self._unit}, {rate} {self._unit}/s, {left:.0f} s left"
         sys.stderr.write(f"\r{line:<70}")
         sys.stderr.flush()
 

@@ -21,6 +21,8 @@ _CLOSED = (
     "SET allow_community_extensions = false",
     "SET python_enable_replacements = false",
     "SET preserve_insertion_order = false",
+    "SET enable_progress_bar = true",  # counted, but not printed: the command line has its own bar
+    "SET enable_progress_bar_print = false",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )
@@ -71,9 +73,17 @@ class DuckDB:
         """Run a query once and keep its result as a table."""
         self._run(name, f'CREATE TEMP TABLE "{name}" AS\n{sql}')
 
+    def run(self, sql: str) -> None:
+        """Run a statement that yields nothing."""
+        self._run("statement", sql)
+
     def query(self, sql: str) -> list[tuple[object, ...]]:
         """Run a query whose result is small."""
         return self._run("query", sql)
+
+    def share_done(self) -> float:
+        """How much of the running query is done, 0 to 1; asked from another thread."""
+        return max(0.0, self._connection.query_progress()) / 100
 
     def write(self, sql: str, location: str) -> int:
         """Run a query into the table at a location; the number of rows."""
@@ -103,6 +113,10 @@ class DuckDB:
             return self._connection.execute(sql).fetchall()
         except self._fault as error:
             raise InputFault("population-engine", f"DuckDB stopped at {step}: {error}", kept="Nothing was written.") from error
+        except RuntimeError as error:
+            if "interrupted" not in str(error):
+                raise
+            raise KeyboardInterrupt from error  # that is how DuckDB tells of Ctrl-C
 
     def __enter__(self) -> Self:
         return self

@@ -35,6 +35,10 @@ class Engine(Protocol):
         """Run a query whose result is small."""
         ...
 
+    def share_done(self) -> float:
+        """How much of the running query is done, 0 to 1; asked from another thread; 0 where the engine cannot tell."""
+        ...
+
     def write(self, sql: str, location: str) -> int:
         """Run a query into the table at a location; the number of rows."""
         ...

@@ -4,6 +4,7 @@ from openssi.insight.assessment import Assessment, Source, Unread
 from openssi.insight.counted import NextPoint, counted, next_point
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.signal import CountedDay, SignalExplanation, explain_signal
+from openssi.insight.standing import Standing
 
 __all__ = [
     "Assessment",
@@ -12,6 +13,7 @@ __all__ = [
     "NextStep",
     "SignalExplanation",
     "Source",
+    "Standing",
     "Unread",
     "counted",
     "explain_signal",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from openssi.activity import Activity
 from openssi.insight.next_steps import NextStep
+from openssi.insight.standing import Standing
 from openssi.model import Model
 from openssi.scoring import Score
 
@@ -49,6 +50,7 @@ class Assessment:
         sources: every file that was read.
         unread: every file that was not opened.
         notes: what a reader of the number must know ("the archive ends on …"); may be empty.
+        standings: places among others, if the member is one of a scored population.
     """
 
     score: Score
@@ -58,3 +60,4 @@ class Assessment:
     sources: tuple[Source, ...] = ()
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
+    standings: tuple[Standing, ...] = ()

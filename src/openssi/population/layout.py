@@ -9,7 +9,7 @@ from openssi.errors import InputFault
 from openssi.model import MICRO, Model
 from openssi.scoring.sql import LARGEST_QUANTITY, attributes
 
-__all__ = ["check_rows", "name_tables"]
+__all__ = ["check_active", "check_connections", "check_rows", "name_tables"]
 
 _WHOLE = frozenset(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "INT", "UTINYINT", "USMALLINT", "UINTEGER"))
 _TEXT = frozenset(("VARCHAR", "STRING"))
@@ -47,50 +47,71 @@ def _unlike(table: str, there: Mapping[str, str], wanted: Mapping[str, frozenset
             yield f"{table}.{column} is {there[column]}, not {' or '.join(sorted(types & {'BIGINT', 'VARCHAR'}))}"
 
 
-def check_rows(model: Model, day: int, engine: Engine) -> None:
-    """Refuse rows that break the layout.
+def check_rows(model: Model, day: int, engine: Engine, since: int | None = None) -> None:
+    """Refuse members and activity that break the layout; of the activity only what is known after `since`.
 
     Raises:
         InputFault: each fault with the number of its rows and an example.
     """
+    first = "" if since is None else f'"known_day" > {since} AND '
+    outside = " OR ".join(f'"{name}" IS NULL OR "{name}" < 0 OR "{name}" > {MICRO}' for name in attributes(model))
+    activity = f'SELECT COUNT(*), {_EXAMPLE} FROM "daily_activity" WHERE {first}"known_day" <= {day} AND'
+    _refuse(
+        engine,
+        {
+            "members without an id": 'SELECT COUNT(*), MIN("industry") FROM "members" WHERE "member_id" IS NULL',
+            "members that stand twice": _twice("members", '"member_id"'),
+            "attributes outside 0 to 1,000,000": f'SELECT COUNT(*), {_EXAMPLE} FROM "members" WHERE {outside}',
+            f"quantities outside 0 to {LARGEST_QUANTITY:,}": (
+                f'{activity} ("quantity" IS NULL OR "quantity" < 0 OR "quantity" > {LARGEST_QUANTITY})'
+            ),
+            "known before their day": f'{activity} ("day" IS NULL OR "day" > "known_day")',
+        },
+    )
+
+
+def check_active(engine: Engine) -> None:
+    """Refuse activity of nobody, once the table `activity_sums` is there.
+
+    Raises:
+        InputFault: with the number of such members and an example.
+    """
+    nobody = (
+        'SELECT COUNT(*), MIN("a"."member_id") FROM "activity_sums" AS "a" LEFT JOIN "members" AS "m" '
+        'ON "m"."member_id" = "a"."member_id" WHERE "m"."member_id" IS NULL'
+    )
+    _refuse(engine, {"activity of nobody": nobody})
+
+
+def check_connections(engine: Engine) -> None:
+    """Refuse connections of nobody, with oneself, or that stand twice.
+
+    Raises:
+        InputFault: each fault with the number of its rows and an example.
+    """
+    nobody = (
+        'SELECT COUNT(*), MIN("c"."member_id") FROM "connections" AS "c" LEFT JOIN "members" AS "m" '
+        'ON "m"."member_id" = "c"."member_id" LEFT JOIN "members" AS "o" ON "o"."member_id" = "c"."other_id" '
+        'WHERE "m"."member_id" IS NULL OR "o"."member_id" IS NULL OR "c"."member_id" = "c"."other_id"'
+    )
+    twice = _twice("connections", '"member_id", "other_id"')
+    _refuse(engine, {"connections of nobody or with oneself": nobody, "connections that stand twice": twice})
+
+
+_EXAMPLE = 'MIN("member_id") AS "example"'
+
+
+def _twice(table: str, key: str) -> str:
+    return f'SELECT COUNT(*), {_EXAMPLE} FROM (SELECT "member_id" FROM "{table}" GROUP BY {key} HAVING COUNT(*) > 1) AS "twice"'
+
+
+def _refuse(engine: Engine, faults: Mapping[str, str]) -> None:
+    """Run the query of each fault, which counts it and names an example."""
     found = [
         f"{about}: {rows} {'row' if rows == 1 else 'rows'}, for instance {example}"
-        for about, sql in _faults(model, day).items()
+        for about, sql in faults.items()
         for rows, example in engine.query(sql)
         if rows
     ]
     if found:
         raise InputFault("population-rows", f"Rows break the layout. {'; '.join(found)}.", kept="Nothing was written.")
-
-
-def _faults(model: Model, day: int) -> dict[str, str]:
-    """What may be wrong, and the query that counts it."""
-    outside = " OR ".join(f'"{name}" IS NULL OR "{name}" < 0 OR "{name}" > {MICRO}' for name in attributes(model))
-    activity = 'FROM "daily_activity"'
-    example = 'MIN("member_id") AS "example"'
-    return {
-        "members without an id": 'SELECT COUNT(*), MIN("industry") FROM "members" WHERE "member_id" IS NULL',
-        "members that stand twice": (
-            f"SELECT COUNT(*), {example} FROM "
-            '(SELECT "member_id" FROM "members" GROUP BY "member_id" HAVING COUNT(*) > 1) AS "twice"'
-        ),
-        "attributes outside 0 to 1,000,000": f'SELECT COUNT(*), {example} FROM "members" WHERE {outside}',
-        f"quantities outside 0 to {LARGEST_QUANTITY:,}": (
-            f"SELECT COUNT(*), {example} {activity} "
-            f'WHERE "known_day" <= {day} AND ("quantity" IS NULL OR "quantity" < 0 OR "quantity" > {LARGEST_QUANTITY})'
-        ),
-        "known before their day": f'SELECT COUNT(*), {example} {activity} WHERE "day" > "known_day"',
-        "activity of nobody": (
-            f'SELECT COUNT(*), MIN("a"."member_id") {activity} AS "a" LEFT JOIN "members" AS "m" '
-            'ON "m"."member_id" = "a"."member_id" WHERE "m"."member_id" IS NULL'
-        ),
-        "connections of nobody": (
-            'SELECT COUNT(*), MIN("c"."member_id") FROM "connections" AS "c" LEFT JOIN "members" AS "m" '
-            'ON "m"."member_id" = "c"."member_id" LEFT JOIN "members" AS "o" ON "o"."member_id" = "c"."other_id" '
-            'WHERE "m"."member_id" IS NULL OR "o"."member_id" IS NULL OR "c"."member_id" = "c"."other_id"'
-        ),
-        "connections that stand twice": (
-            f'SELECT COUNT(*), {example} FROM (SELECT "member_id" FROM "connections" '
-            'GROUP BY "member_id", "other_id" HAVING COUNT(*) > 1) AS "twice"'
-        ),
-    }

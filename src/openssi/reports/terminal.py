@@ -15,6 +15,7 @@ from openssi.insight import Assessment, SignalExplanation, Source, counted, next
 from openssi.model import MICRO, Attribute, Fading, Model, Rate
 from openssi.reports.model_table import knot_in_words
 from openssi.reports.plain import safe
+from openssi.reports.standing import standings_screen
 from openssi.scoring import PillarScore, SignalScore
 
 __all__ = ["as_text", "explanation", "screen"]
@@ -40,6 +41,8 @@ def screen(assessment: Assessment, console: Console) -> RenderableType:
     if score.enough:
         parts += [_pillars(assessment, console), Text()]
         parts += [_next_steps(assessment), Text()] if assessment.next_steps else []
+    if assessment.standings:
+        parts += [standings_screen(assessment.standings, score.index_micro, console), Text()]
     for pillar in score.pillars:
         parts += [_signals(assessment, pillar, console), Text()]
     parts += [_unmeasured(assessment), Text()]

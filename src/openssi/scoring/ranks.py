@@ -5,7 +5,7 @@ from __future__ import annotations
 from openssi.model import MICRO, Model
 from openssi.scoring.sql import Dialect, Program, Step, member_steps
 
-__all__ = ["LEAST_FOR_AVERAGE", "LEAST_FOR_PERCENT", "THRESHOLDS", "average_name", "population_program"]
+__all__ = ["LEAST_FOR_AVERAGE", "LEAST_FOR_PERCENT", "THRESHOLDS", "average_name", "population_program", "ranked"]
 
 #: Fewest people of whom an average is told.
 LEAST_FOR_AVERAGE = 10
@@ -20,9 +20,14 @@ THRESHOLDS = (50, 25, 10)
 _BUCKET = MICRO // 100
 
 
-def population_program(model: Model, day: int, dialect: Dialect) -> Program:
+def population_program(model: Model, day: int, dialect: Dialect, *, inside: bool = False) -> Program:
     """Everything of a population on a day: `scores` has one row a member, `industries` one row an industry."""
-    return Program((*member_steps(model, day, dialect), *_industry_steps(model, dialect), *_network_steps(model, dialect)))
+    return ranked(member_steps(model, day, dialect, inside=inside), model, dialect)
+
+
+def ranked(steps: tuple[Step, ...], model: Model, dialect: Dialect) -> Program:
+    """Steps that yield `member_points`, and after them ranks, averages and thresholds."""
+    return Program((*steps, *_industry_steps(model, dialect), *_network_steps(model, dialect)))
 
 
 def _industry_steps(model: Model, dialect: Dialect) -> tuple[Step, ...]:

@@ -1,0 +1,31 @@
+"""Where a member stands among others: rank, size and averages of a group, and what its best have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Standing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A member's place in one group: an industry, or a network (those connected, and the member).
+
+    Attributes:
+        group: "industry" or "network".
+        name: the industry's name; empty for a network.
+        rank: 1 is the best; those with the same index share the better rank.
+        size: how many people the group has.
+        top_percent: ceil(100 x rank / size); None of fewer than 30 people.
+        averages: the group's mean of the index ("index") and of each pillar in micro-points; empty of fewer than 10 people.
+        thresholds: what the top 50, 25 and 10 percent have at least, in micro-points; of industries alone.
+    """
+
+    group: str
+    name: str
+    rank: int
+    size: int
+    top_percent: int | None
+    averages: Mapping[str, int] = field(default_factory=dict[str, int])
+    thresholds: Mapping[int, int] = field(default_factory=dict[int, int])

@@ -1,0 +1,199 @@
+"""Holds a population against the published figures of the real index, side by side."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+from pathlib import Path
+
+from openssi.activity.calendar import to_date, to_day
+from openssi.engines import DuckDB, Engine
+from openssi.errors import InputFault
+from openssi.model import DEFAULT, MICRO, Model
+from openssi.population.layout import check_rows, name_tables
+from openssi.population.published import PUBLISHED, Published
+from openssi.scoring.ranks import population_program
+
+__all__ = ["CHECK_KEYS", "Check", "Compared", "check"]
+
+#: Every key of `ssi population check --json`.
+CHECK_KEYS: dict[str, str] = {
+    "as_of": "the day that was scored, YYYY-MM-DD",
+    "members": "how many were scored",
+    "model": "the model that scored",
+    "passed": "whether every range that is held is met",
+    "figures[].id": "the figure",
+    "figures[].title": "the figure in words",
+    "figures[].unit": "points or percent",
+    "figures[].here": "the population's figure, to a thousandth",
+    "figures[].low": "the least that is held; null if nothing is",
+    "figures[].high": "the most that is held; null if nothing is",
+    "figures[].inside": "whether the figure lies in the range; null if none is held",
+    "figures[].published": "what was published of the real index, in words",
+    "figures[].source": "where it was published",
+    "figures[].why": "why this range, or why none",
+}
+
+#: Micro-points in a thousandth of a point, the unit of the sums: squares of a thousand million members fit into 64 bits.
+_THOUSANDTH = MICRO // 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A published figure and the population's own.
+
+    Attributes:
+        published: the figure, its source and the range that is held.
+        here: the population's figure, in the same unit.
+        about: what else it is of: the best signal's title; else empty.
+    """
+
+    published: Published
+    here: float
+    about: str = ""
+
+    @property
+    def inside(self) -> bool | None:
+        """Whether the figure lies in the range; None if none is held."""
+        low, high = self.published.low, self.published.high
+        return None if low is None or high is None else low <= self.here <= high
+
+    @property
+    def title(self) -> str:
+        """What the figure is of."""
+        return f"{self.published.title}: {self.about}" if self.about else self.published.title
+
+    @property
+    def shown(self) -> str:
+        """The population's figure as a person reads it."""
+        return f"{self.here:.1f}{' %' if self.published.unit == 'percent' else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How a population compares with the real index.
+
+    Attributes:
+        as_of: the day that was scored.
+        members: how many were scored.
+        model: id of the model.
+        figures: one for each published figure, in order.
+    """
+
+    as_of: date
+    members: int
+    model: str
+    figures: tuple[Compared, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every range that is held is met."""
+        return all(figure.inside is not False for figure in self.figures)
+
+    def to_dict(self) -> dict[str, object]:
+        """The object that `ssi population check --json` prints."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "members": self.members,
+            "model": self.model,
+            "passed": self.passed,
+            "figures": [
+                {
+                    "id": figure.published.id,
+                    "title": figure.title,
+                    "unit": figure.published.unit,
+                    "here": round(figure.here, 3),
+                    "low": figure.published.low,
+                    "high": figure.published.high,
+                    "inside": figure.inside,
+                    "published": figure.published.figure,
+                    "source": figure.published.source,
+                    "why": figure.published.why,
+                }
+                for figure in self.figures
+            ],
+        }
+
+    def __str__(self) -> str:
+        words = {True: "inside", False: "outside", None: "not held"}
+        return "\n".join(f"{figure.title}: {figure.shown} ({words[figure.inside]})" for figure in self.figures)
+
+
+def check(folder: str | Path, *, as_of: date | None = None, memory: str = "", threads: int = 0, model: Model = DEFAULT) -> Check:
+    """Score a population and compare its figures with the published ones.
+
+    Args:
+        folder: the tables, as `docs/population.md` lays them out.
+        as_of: the day to score; by default the last on which something is known.
+        memory: how much memory may be used ("2GB"); more is spilled to disk.
+        threads: how many, or 0 for as many as there are processors.
+        model: the model that scores.
+
+    Raises:
+        InputFault: the tables break the layout, are empty, or the engine stopped.
+    """
+    with tempfile.TemporaryDirectory(prefix="ssi-") as spill:
+        room = Path(spill)
+        with DuckDB([Path(folder), room], memory=memory, spill=room, threads=threads) as engine:
+            return _check(str(folder), None if as_of is None else to_day(as_of), engine, model)
+
+
+def _check(folder: str, wanted: int | None, engine: Engine, model: Model) -> Check:
+    name_tables(folder, model, engine)
+    last = engine.query('SELECT MAX("known_day") FROM "daily_activity"')[0][0]
+    if wanted is None and last is None:
+        raise InputFault("population-empty", f"{folder} has no activity.", hint="Say which day to score with --as-of.")
+    day = int(str(last)) if wanted is None else wanted
+    check_rows(model, day, engine)
+    engine.keep("member_points", population_program(model, day, engine.dialect).text("member_points"))
+    sums = _Sums(model, engine)
+    if not sums.members:
+        raise InputFault("population-empty", f"{folder} has no members.")
+    best = max(model.signals, key=sums.explained)
+    here = {
+        "mean": sums.mean("index_micro"),
+        "standard_deviation": sqrt(sums.spread("index_micro", "index_micro")) / sums.members / 1000,
+        "from_70": 100 * sums.high / sums.members,
+        "to_20": 100 * sums.low / sums.members,
+        **{pillar.id: sums.mean(pillar.id) for pillar in model.pillars},
+        "best_signal": 100 * sums.explained(best),
+    }
+    figures = tuple(Compared(one, here[one.id], model.signals[best].title if one.id == "best_signal" else "") for one in PUBLISHED)
+    return Check(to_date(day), sums.members, model.id, figures)
+
+
+class _Sums:
+    """Whole-number sums over all members, in thousandths of a point: of everything, of squares, and of products with the index."""
+
+    def __init__(self, model: Model, engine: Engine) -> None:
+        names = ("index_micro", *(pillar.id for pillar in model.pillars), *model.signals)
+        quoted = {name: f'"{name}"' for name in names}
+        thousandths = ", ".join(f"{engine.dialect.divide(it, str(_THOUSANDTH))} AS {it}" for it in quoted.values())
+        wanted = {
+            ("members",): "COUNT(*)",
+            ("high",): 'SUM(CASE WHEN "index_micro" >= 70000 THEN 1 ELSE 0 END)',
+            ("low",): 'SUM(CASE WHEN "index_micro" <= 20000 THEN 1 ELSE 0 END)',
+            **{(name,): f'SUM("{name}")' for name in names},
+            **{(name, name): f'SUM("{name}" * "{name}")' for name in names},
+            **{(name, "index_micro"): f'SUM("{name}" * "index_micro")' for name in names},
+        }
+        (row,) = engine.query(
+            f'SELECT {", ".join(wanted.values())} FROM (SELECT {thousandths} FROM "member_points") AS "thousandths"'
+        )
+        self._sums = {key: int(str(value or 0)) for key, value in zip(wanted, row, strict=True)}
+        self.members, self.high, self.low = (self._sums[(name,)] for name in ("members", "high", "low"))
+
+    def mean(self, name: str) -> float:
+        """In points."""
+        return self._sums[(name,)] / self.members / 1000
+
+    def spread(self, one: str, other: str) -> int:
+        """The covariance times the square of the members, exactly."""
+        return self.members * self._sums[(one, other)] - self._sums[(one,)] * self._sums[(other,)]
+
+    def explained(self, signal: str) -> float:
+        """The squared correlation of a signal's points with the index."""
+        both = self.spread(signal, signal) * self.spread("index_micro", "index_micro")
+        return self.spread(signal, "index_micro") ** 2 / both if both else 0.0

@@ -1,0 +1,95 @@
+"""Chance without state: a hash of what is asked decides, in whole numbers, so that every order of work gives the same network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+__all__ = ["WHOLE", "Knots", "chance", "drawn", "likely", "mixed", "salt", "sizes", "spread"]
+
+#: A probability of one. A draw is 0 to `WHOLE` - 1.
+WHOLE = 65_536
+
+#: A distribution: (share of the members in thousandths, value); straight lines between.
+Knots = Sequence[tuple[int, int]]
+
+_MASK = 0xFFFF_FFFF
+_FIRST, _SECOND = 0x85EB_CA6B, 0xC2B2_AE35
+
+#: The steps of `mixed` in SQL.
+_MIXING = (
+    f"(xor({{0}}, {{0}} >> 16) * {_FIRST}) & {_MASK}",
+    f"(xor({{0}}, {{0}} >> 13) * {_SECOND}) & {_MASK}",
+    "xor({0}, {0} >> 16)",
+)
+
+
+def mixed(x: int) -> int:
+    """The finalizer of MurmurHash3: 32 bits of which each depends on all bits given."""
+    x = ((x ^ (x >> 16)) * _FIRST) & _MASK
+    x = ((x ^ (x >> 13)) * _SECOND) & _MASK
+    return x ^ (x >> 16)
+
+
+def salt(seed: int, *names: str | int) -> int:
+    """32 bits that stand for a seed and a purpose, so that draws for different purposes have nothing to do with each other."""
+    state = mixed(seed)
+    for byte in "/".join(map(str, names)).encode():
+        state = mixed(state ^ byte)
+    return state
+
+
+def drawn(source: str, base: str, salts: Mapping[str, int | str]) -> str:
+    """A query with a further column of 32 random bits for each salt: `mixed` of the column `base` and the salt.
+
+    64-bit whole numbers that cannot overflow, and no hash of the engine's own, which the next version may change.
+
+    Args:
+        source: the query that has the column `base`.
+        base: 32 random bits.
+        salts: a number, or the name of a column, for each new column.
+    """
+    salted = ", ".join(f"xor({base}, {bits}::UBIGINT) AS {name}" for name, bits in salts.items())
+    sql = f"SELECT *, {salted} FROM ({source})"
+    for step in _MIXING:
+        sql = f"SELECT * REPLACE ({', '.join(f'{step.format(name)} AS {name}' for name in salts)}) FROM ({sql})"
+    return sql
+
+
+def chance(thousandths: int) -> int:
+    """A probability in thousandths as a share of `WHOLE`."""
+    return thousandths * WHOLE // 1000
+
+
+def spread(column: str, knots: Knots) -> str:
+    """The value at a draw: the distribution's quantile, in whole numbers.
+
+    Args:
+        column: a draw, 0 to `WHOLE` - 1, as BIGINT.
+        knots: the distribution; the first stands at 0, the last at 1000.
+    """
+    parts: list[str] = []
+    for (low, start), (high, end) in pairwise(knots):
+        x0, x1 = chance(low), chance(high)
+        line = f"{start} + ({column} - {x0}) * {end - start} // {x1 - x0}" if end != start else f"{start}"
+        parts.append(f"WHEN {column} < {x1} THEN {line}")
+    return f"CASE {' '.join(parts)} END"
+
+
+def likely(column: str, knots: Knots) -> str:
+    """The same for a probability in thousandths, as a share of `WHOLE`."""
+    return spread(column, [(share, chance(thousandths)) for share, thousandths in knots])
+
+
+def sizes(column: str, shares: Sequence[tuple[int, int]]) -> str:
+    """A quantity at a draw.
+
+    Args:
+        column: a draw, 0 to `WHOLE` - 1.
+        shares: (quantity, how often in thousandths), together 1000.
+    """
+    below, parts = 0, ""
+    for quantity, often in shares[:-1]:
+        below += often
+        parts += f"WHEN {column} < {chance(below)} THEN {quantity} "
+    return f"CASE {parts}ELSE {shares[-1][0]} END" if parts else f"{shares[-1][0]}"

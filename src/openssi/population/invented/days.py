@@ -1,0 +1,188 @@
+"""What happens on some days, as SQL text: what members do, what comes back at once or later, and each day's rows in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from openssi.activity.calendar import to_date
+from openssi.model import Model
+from openssi.population.invented.chance import WHOLE, chance, drawn, sizes, spread
+from openssi.population.invented.laws import (
+    ANSWERS,
+    ARRIVES,
+    COWORKERS,
+    DIRECTORS,
+    EARLY,
+    EARLY_DAYS,
+    ECHOES,
+    LATE,
+    OPENING,
+    OWN,
+    REACH,
+    RECEIVED,
+    SPELL,
+    Answered,
+    Done,
+    Echoed,
+)
+from openssi.population.invented.people import World
+from openssi.population.invented.rhythm import busy
+from openssi.scoring.sql import literal
+
+__all__ = ["LONGEST_WAIT", "activity", "days_table", "echoes", "kinds_type", "of_a_day", "opening", "own", "received"]
+
+#: Days after an attempt until its last answer.
+LONGEST_WAIT = 30
+
+_LOW = WHOLE - 1  # the lower half of 32 random bits
+
+
+def kinds_type(model: Model) -> str:
+    """The kinds as a type that sorts in the model's order."""
+    return f"CREATE TYPE activity_kind AS ENUM ({', '.join(literal(kind.id) for kind in model.kinds)})"
+
+
+def days_table(world: World, days: range) -> str:
+    """The table `days`: how busy each is, and the salts of the draws that each day and each spell has of its own."""
+    rows = (
+        f"({day}, {busy(to_date(day))}, {world.salt('day', day)}, {world.salt('spell', day // SPELL)}, {world.salt('who', day)})"
+        for day in days
+    )
+    return (
+        "SELECT today::INT AS today, busy::INT AS busy, day_salt::UBIGINT AS day_salt, spell_salt::UBIGINT AS spell_salt, "
+        f"who_salt::UBIGINT AS who_salt FROM (VALUES {', '.join(rows)}) AS rows (today, busy, day_salt, spell_salt, who_salt)"
+    )
+
+
+def own(world: World) -> str:
+    """The table `own`: a row for each member and day with something done, a column a kind, NULL for what is not done.
+
+    `hour` holds the random bits of this member on this day.
+    """
+    hours = drawn("FROM people, days", "base", {"hour": "day_salt", "spell": "spell_salt"})
+    there = f"FROM ({hours}) WHERE hour & {_LOW} < there * busy // 1000 AND spell & {_LOW} >= away"
+    draws = drawn(there, "hour", {one.kind: world.salt(one.kind) for one in OWN})
+    kinds = ", ".join(f"{_quantity(one, f'often_{one.kind}')} AS {one.kind}" for one in OWN)
+    parts = ", ".join(
+        f"CASE WHEN {one.within} > 0 AND {one.kind} > 0 THEN LEAST({one.kind}, {one.within}) END AS {one.kind}"
+        for one in OWN
+        if one.within
+    )
+    carried = ", ".join(["hour", *(f"rate_{one.attempt}" for one in ANSWERS), *(f"audience_{one.of}" for one in ECHOES)])
+    return (
+        f"SELECT * REPLACE ({parts}) FROM (SELECT member_id, today, {carried}, {kinds} FROM ({draws})) "
+        f"WHERE COALESCE({', '.join(one.kind for one in OWN if not one.within)}) IS NOT NULL"
+    )
+
+
+def received(world: World) -> str:
+    """The table `received`: the same for what others do."""
+    hours = drawn("FROM people, days", "base", {"hour": "day_salt"})
+    draws = drawn(hours, "hour", {one.kind: world.salt(one.kind) for one in RECEIVED})
+    kinds = ", ".join(f"{_quantity(one, f'gets_{one.kind} * busy // 1000')} AS {one.kind}" for one in RECEIVED)
+    return (
+        f"SELECT * FROM (SELECT member_id, today, {kinds} FROM ({draws})) "
+        f"WHERE COALESCE({', '.join(one.kind for one in RECEIVED)}) IS NOT NULL"
+    )
+
+
+def _quantity(one: Done, often: str) -> str:
+    """The upper half of the random bits decides whether, the lower half how much."""
+    return f"CASE WHEN {one.kind} >> 16 < {often} THEN ({sizes(f'({one.kind} & {_LOW})', one.much)})::INT END"
+
+
+def echoes(world: World) -> str:
+    """What comes back for what stands in `own`: answers, connections and engagement, each with the day it is known."""
+    branches = [branch for one in ANSWERS for branch in _answers(world, one)]
+    branches += [branch for one in ECHOES for branch in _engagement(world, one)]
+    return " UNION ALL ".join(branches)
+
+
+def _row(kind: str, quantity: str, day: str = "today", known_day: str = "") -> str:
+    """The columns of a row of daily activity."""
+    return (
+        f"SELECT member_id, {literal(kind)}::activity_kind AS kind, ({day})::INT AS day, "
+        f"({known_day or day})::INT AS known_day, ({quantity})::INT AS quantity"
+    )
+
+
+def _answers(world: World, one: Answered) -> Iterable[str]:
+    """Early answers and late ones; together never more than attempts."""
+    tried = f"SELECT member_id, today, hour, {one.attempt}, rate_{one.attempt} FROM own WHERE {one.attempt} IS NOT NULL"
+    bits = drawn(tried, "hour", {when: world.salt(one.success, when) for when in ("soon", "later")})
+    sent = f"{one.attempt} * rate_{one.attempt}::BIGINT"
+    early = f"({sent} * {EARLY} // 100 + (soon & {_LOW})::BIGINT) // {WHOLE}"
+    late = f"LEAST({one.attempt} - early, ({sent} * {100 - EARLY} // 100 + (later & {_LOW})::BIGINT) // {WHOLE})"
+    told = f"FROM (SELECT *, {late} AS late FROM (SELECT *, {early} AS early FROM ({bits})))"
+    waits = (("early", f"((soon >> 16) % {EARLY_DAYS})::INT"), ("late", spread("(later >> 16)::BIGINT", LATE)))
+    for answers, wait in waits:
+        yield f"{_row(one.success, answers, known_day=f'today + {wait}')} {told} WHERE {answers} > 0"
+        if one.success == "invitation_accepted":
+            yield f"{_row('connection_made', answers, day=f'today + {wait}')} {told} WHERE {answers} > 0"
+
+
+def _engagement(world: World, one: Echoed) -> Iterable[str]:
+    published = f"SELECT member_id, today, hour, {one.of} * audience_{one.of} AS much FROM own WHERE {one.of} IS NOT NULL"
+    bits = drawn(published, "hour", {"luck": world.salt(one.kind)})
+    drawn_out = f"SELECT member_id, today, much * ({sizes(f'(luck & {_LOW})', REACH)}) AS much FROM ({bits})"
+    for after, percent in ARRIVES:
+        quantity = f"much * {percent} // 10000"
+        yield f"{_row(one.kind, quantity, day=f'today + {after}')} FROM ({drawn_out}) WHERE {quantity} > 0"
+
+
+def activity(world: World, days: range, echo_tables: Sequence[str]) -> str:
+    """The table `activity`: all rows that are known from one of the days on.
+
+    Args:
+        world: the network.
+        days: the days of the tables `days`, `own` and `received`.
+        echo_tables: the echoes of these days and of those before them whose answers may still come.
+    """
+    rows = [f"{_row(one.kind, one.kind)} FROM own WHERE {one.kind} IS NOT NULL" for one in OWN]
+    rows.append(f"{_row('active_day', '1')} FROM own")
+    come = {one.kind: f"{_row(one.kind, one.kind)} FROM received WHERE {one.kind} IS NOT NULL" for one in RECEIVED}
+    known = f"WHERE known_day BETWEEN {days[0]} AND {days[-1]}"
+    back = [come.pop("connection_made"), *(f"FROM {table} {known}" for table in echo_tables)]
+    rows += [*come.values(), "FROM back", *_who_it_is(world)]
+    added = (
+        "SELECT member_id, kind, day, known_day, SUM(quantity)::INT AS quantity "
+        f"FROM ({' UNION ALL '.join(back)}) GROUP BY member_id, kind, day, known_day"
+    )
+    return f"WITH back AS MATERIALIZED ({added}) {' UNION ALL '.join(rows)}"
+
+
+def _who_it_is(world: World) -> Iterable[str]:
+    """Of the new connections: seniors, those who decide (the seniors among them), coworkers."""
+    new = (
+        "SELECT back.member_id, today, quantity, senior, xor(base, who_salt) AS who FROM back "
+        "JOIN days ON known_day = today JOIN people ON people.member_id = back.member_id WHERE kind = 'connection_made'"
+    )
+    bits = drawn(new, "who", {what: world.salt("who", what) for what in ("top", "next", "near")})
+    tops = f"SELECT *, (quantity * senior::BIGINT + (top & {_LOW})::BIGINT) // {WHOLE} AS tops FROM ({bits})"
+    for kind, quantity in (
+        ("senior_connection_made", "tops"),
+        ("decision_maker_met", f"tops + ((quantity - tops) * {chance(DIRECTORS)} + (next & {_LOW})::BIGINT) // {WHOLE}"),
+        ("coworker_connection_made", f"(quantity * {chance(COWORKERS)} + (near & {_LOW})::BIGINT) // {WHOLE}"),
+    ):
+        yield f"{_row(kind, quantity)} FROM ({tops}) WHERE {quantity} > 0"
+
+
+def of_a_day(day: int) -> str:
+    """The rows of a day's file, in order."""
+    return f"SELECT member_id, kind, day, quantity FROM activity WHERE known_day = {day} ORDER BY member_id, kind, day"
+
+
+def opening(day: int) -> str:
+    """The stocks that are there when the days begin; nobody has fewer connections than stand in `connections`."""
+    held = ", ".join(f"({spread(f'{one.taste}::BIGINT', one.many)})::INT AS {one.kind}" for one in OPENING)
+    known = "SELECT member_id, COUNT(*)::INT AS known FROM connections GROUP BY member_id"
+    all_held = (
+        f"SELECT people.member_id, senior, known, {held} "
+        f"FROM people LEFT JOIN ({known}) AS known ON known.member_id = people.member_id"
+    )
+    stocks = f"SELECT * REPLACE (GREATEST(connection_made, COALESCE(known, 0)) AS connection_made) FROM ({all_held})"
+    quantity = {one.kind: one.kind for one in OPENING}
+    quantity["senior_connection_made"] = f"connection_made::BIGINT * senior // {WHOLE}"
+    quantity["coworker_connection_made"] = "LEAST(coworker_connection_made, connection_made)"
+    rows = " UNION ALL ".join(f"{_row(kind, many, str(day))} FROM stocks WHERE {many} > 0" for kind, many in quantity.items())
+    return f"WITH stocks AS ({stocks}) {rows}"

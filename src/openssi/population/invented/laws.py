@@ -1,0 +1,242 @@
+"""What members are like and what they do, as data: tastes, how often, how much, who answers. All numbers are chosen.
+
+They were set so that the default model scores the network as the published figures say (`openssi.population.published`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openssi.population.invented.chance import Knots
+
+__all__ = [
+    "ANSWERS",
+    "ARRIVES",
+    "AWAY",
+    "CATCHING_UP",
+    "COMPLETENESS",
+    "COWORKERS",
+    "DIRECTORS",
+    "DRIVEN",
+    "EARLY",
+    "EARLY_DAYS",
+    "ECHOES",
+    "LATE",
+    "MEDIA",
+    "OPENING",
+    "OWN",
+    "PRESENCE",
+    "REACH",
+    "RECEIVED",
+    "RULED",
+    "SENIOR",
+    "SPELL",
+    "TASTES",
+    "Answered",
+    "Done",
+    "Echoed",
+    "Held",
+]
+
+#: What a member is like: a draw for each, equal for the share of members (thousandths) in whom one drive rules it.
+#: So every taste is evenly spread, and tastes go together without being the same.
+TASTES = {
+    "presence": 200,  # how often there
+    "quality": 250,  # how careful: profile, invitations, messages
+    "network": 300,  # how many know them
+    "search": 300,
+    "content": 300,
+    "talk": 300,
+    "seat": 300,  # Sales Navigator for the topmost
+    "team": 0,  # how many work at the same place
+}
+
+#: From here on, in thousandths of all, live those who live by selling there: their drive rules so many thousandths of their tastes.
+DRIVEN = 985
+RULED = 700
+
+#: Of how many ordinary working days a member is there, in thousandths.
+PRESENCE: Knots = ((0, 6), (350, 16), (500, 42), (560, 90), (700, 140), (900, 240), (970, 600), (1000, 900))
+
+#: How much more is done on a day by those who come seldom, in thousandths of what their tastes say, by presence.
+CATCHING_UP: Knots = ((0, 3000), (500, 2500), (700, 1450), (900, 950), (1000, 800))
+
+#: How likely a member stays away for a whole spell of so many days, in thousandths, by presence.
+AWAY: Knots = ((0, 400), (1000, 40))
+SPELL = 28
+
+#: How many of a member's connections stand at VP level or above, in thousandths, by quality; and at director level besides.
+SENIOR: Knots = ((0, 50), (500, 130), (1000, 260))
+DIRECTORS = 200
+
+#: How many of the new connections work where the member works, in thousandths.
+COWORKERS = 50
+
+#: Parts of the profile that are filled in, by quality: ten for completeness, two for media.
+COMPLETENESS: Knots = ((0, 2), (120, 6), (330, 9), (1000, 11))
+MEDIA: Knots = ((0, 0), (400, 0), (401, 1), (750, 1), (751, 2), (1000, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A kind of activity: on which share of days, by taste, and how much then.
+
+    Attributes:
+        kind: the kind.
+        taste: what decides how often.
+        often: thousandths of the active days (of all days for what is received).
+        much: (quantity, thousandths).
+        within: a kind before it in the list, of which it is a part: only where that happens, and never more.
+    """
+
+    kind: str
+    taste: str
+    often: Knots
+    much: tuple[tuple[int, int], ...] = ((1, 1000),)
+    within: str = ""
+
+
+#: What a member does, on a day when they are there.
+OWN = (
+    Done("post_published", "content", ((0, 0), (300, 10), (600, 100), (900, 350), (960, 600), (1000, 1000)), ((1, 800), (2, 200))),
+    Done("article_published", "content", ((0, 0), (700, 0), (950, 15), (1000, 60))),
+    Done(
+        "people_search",
+        "search",
+        ((0, 30), (300, 90), (500, 230), (800, 400), (950, 600), (1000, 1000)),
+        ((10, 300), (25, 350), (55, 250), (120, 100)),
+    ),
+    Done("advanced_search", "seat", ((0, 0), (850, 0), (870, 100), (1000, 450)), ((3, 400), (8, 400), (20, 200))),
+    Done(
+        "profile_viewed",
+        "search",
+        ((0, 40), (300, 110), (500, 240), (800, 430), (950, 650), (1000, 1000)),
+        ((12, 250), (40, 350), (90, 250), (200, 150)),
+    ),
+    Done("prospect_viewed", "search", ((0, 150), (500, 500), (1000, 900)), ((8, 350), (25, 350), (60, 300)), "profile_viewed"),
+    Done("lead_saved", "seat", ((0, 0), (850, 0), (870, 80), (1000, 400)), ((4, 400), (10, 400), (25, 200))),
+    Done(
+        "comment_given",
+        "content",
+        ((0, 0), (300, 20), (600, 130), (900, 350), (960, 600), (1000, 1000)),
+        ((60, 150), (400, 150), (1000, 300), (2400, 250), (6400, 150)),
+    ),
+    Done(
+        "reaction_given",
+        "content",
+        ((0, 40), (300, 90), (600, 250), (900, 450), (960, 700), (1000, 1000)),
+        ((1, 200), (4, 350), (10, 300), (25, 150)),
+    ),
+    Done(
+        "post_shared",
+        "content",
+        ((0, 0), (400, 10), (700, 90), (900, 220), (960, 450), (1000, 900)),
+        ((1, 700), (2, 200), (4, 100)),
+    ),
+    Done(
+        "conversation_kept",
+        "content",
+        ((0, 0), (700, 50), (900, 250), (960, 500), (1000, 700)),
+        ((1, 400), (3, 400), (6, 200)),
+        "comment_given",
+    ),
+    Done("account_followed", "search", ((0, 5), (500, 40), (900, 110), (1000, 250)), ((1, 400), (3, 300), (8, 300))),
+    Done("group_joined", "content", ((0, 0), (500, 1), (900, 6), (1000, 20))),
+    Done(
+        "invitation_sent",
+        "talk",
+        ((0, 30), (300, 100), (500, 210), (800, 300), (950, 450), (1000, 900)),
+        ((4, 300), (10, 350), (25, 250), (50, 100)),
+    ),
+    Done(
+        "outreach_sent",
+        "talk",
+        ((0, 40), (300, 120), (500, 240), (800, 320), (950, 450), (1000, 900)),
+        ((4, 350), (10, 350), (25, 220), (50, 80)),
+    ),
+    Done(
+        "contact_reached",
+        "talk",
+        ((0, 40), (300, 110), (500, 240), (800, 430), (950, 600), (1000, 1000)),
+        ((2, 300), (4, 350), (9, 250), (18, 100)),
+    ),
+)
+
+#: What others do, on any day.
+RECEIVED = (
+    Done("profile_view_received", "network", ((0, 5), (500, 30), (900, 90), (1000, 400)), ((12, 400), (35, 350), (90, 250))),
+    Done("follower_gained", "content", ((0, 0), (500, 7), (900, 45), (1000, 400)), ((20, 500), (60, 300), (180, 200))),
+    Done("endorsement_received", "network", ((0, 0), (500, 3), (1000, 20)), ((1, 700), (4, 300))),
+    Done("recommendation_received", "quality", ((0, 0), (500, 0), (1000, 3))),
+    Done("connection_made", "network", ((0, 2), (500, 18), (900, 60), (1000, 300)), ((2, 400), (6, 350), (14, 250))),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An attempt that is answered or not, at once or as late as a month after.
+
+    Attributes:
+        attempt: the kind of the attempt.
+        success: the kind of the answer.
+        rate: thousandths of the attempts that are answered, by quality.
+    """
+
+    attempt: str
+    success: str
+    rate: Knots
+
+
+#: Which attempts are answered: so many percent of the answers in the first days, the others until the thirtieth.
+EARLY = 80
+EARLY_DAYS = 3
+LATE: Knots = ((0, 3), (500, 6), (800, 13), (1000, 31))
+ANSWERS = (
+    Answered("invitation_sent", "invitation_accepted", ((0, 420), (500, 720), (1000, 930))),
+    Answered("outreach_sent", "outreach_answered", ((0, 220), (500, 500), (1000, 780))),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Echoed:
+    """What is published draws engagement on its day and after.
+
+    Attributes:
+        of: the kind published.
+        kind: the kind of the echo.
+        audience: engagements that one draws, by network, in all.
+    """
+
+    of: str
+    kind: str
+    audience: Knots
+
+
+#: How engagement arrives: (days after, percent of all); and what becomes of a post, in percent of its audience.
+ARRIVES = ((0, 65), (2, 35))
+REACH = ((40, 600), (100, 250), (250, 120), (1200, 30))
+
+#: What is engaged with.
+ECHOES = (
+    Echoed("post_published", "engagement_received", ((0, 15), (500, 220), (900, 900), (990, 3000), (1000, 6000))),
+    Echoed("post_shared", "engagement_on_share", ((0, 0), (500, 6), (900, 40), (990, 200), (1000, 800))),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stock that is there when the days begin: how many by taste."""
+
+    kind: str
+    taste: str
+    many: Knots
+
+
+#: What members hold when the days begin. Seniors and coworkers are among the connections.
+OPENING = (
+    Held("connection_made", "network", ((0, 30), (200, 330), (500, 900), (900, 2500), (990, 8000), (1000, 25000))),
+    Held("coworker_connection_made", "team", ((0, 1), (150, 14), (500, 45), (900, 150), (1000, 400))),
+    Held("endorsement_received", "network", ((0, 2), (100, 16), (500, 85), (900, 190), (1000, 300))),
+    Held("recommendation_received", "quality", ((0, 0), (120, 1), (500, 5), (900, 12), (1000, 25))),
+    Held("group_joined", "content", ((0, 0), (400, 1), (800, 4), (1000, 20))),
+)

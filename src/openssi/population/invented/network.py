@@ -1,0 +1,230 @@
+"""Invents a whole network as Parquet tables: the same seed gives the same rows, whatever the threads, memory and parts."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from openssi.activity.calendar import iso, to_date, to_day
+from openssi.engines import ABOUT, DuckDB
+from openssi.engines.place import placing
+from openssi.errors import UsageFault
+from openssi.model import DEFAULT
+from openssi.population.invented.days import (
+    LONGEST_WAIT,
+    activity,
+    days_table,
+    echoes,
+    kinds_type,
+    of_a_day,
+    opening,
+    own,
+    received,
+)
+from openssi.population.invented.people import World, industry_table, members, people
+from openssi.population.invented.ties import connections, hub_table, tie_table
+
+__all__ = ["LAST_DAY", "Generated", "Progress", "generate"]
+
+#: The last day unless another is asked for; fixed, so that a seed means the same network for ever.
+LAST_DAY = date(2026, 6, 30)
+
+_MOST_MEMBERS = 1_000_000_000
+_MOST_DAYS = 3_660
+_MOST_SEED = 2**32 - 1
+_EARLIEST, _LATEST = date(2003, 5, 5), date(2099, 12, 31)
+
+#: Members that share a file, and member-days that are worked on at once: together about 400 MB of memory.
+_MEMBERS_A_PART = 500_000
+_AT_ONCE = 4_000_000
+
+#: Rows to expect of 100 members: connections, stocks that open, activity of a day.
+_CONNECTIONS, _OPENING, _A_DAY = 1_770, 560, 75
+
+#: What a network takes on disk, in bytes: for each member and day, and for each member besides.
+_BYTES_A_DAY, _BYTES_A_MEMBER = 2, 100
+
+#: Called with the rows written so far and how many there will be, as far as can be told.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What was written.
+
+    Attributes:
+        folder: where.
+        members: members.
+        activity: rows of `daily_activity`.
+        connections: rows of `connections`.
+        first: the first day on which something is done; stocks open on the day before.
+        to: the last day.
+    """
+
+    folder: Path
+    members: int
+    activity: int
+    connections: int
+    first: date
+    to: date
+
+
+def generate(
+    folder: str | Path,
+    members: int,
+    *,
+    seed: int = 1,
+    days: int = 120,
+    to: date = LAST_DAY,
+    memory: str = "",
+    spill: Path | None = None,
+    threads: int = 0,
+    members_a_part: int = _MEMBERS_A_PART,
+    progress: Progress | None = None,
+) -> Generated:
+    """Invent a network and write its tables into a folder, as `docs/population.md` lays them out.
+
+    Args:
+        folder: where; it must be new, empty, or an earlier result, which is replaced as a whole at the end.
+        members: how many, 1 to 1,000,000,000.
+        seed: another network for another number, 0 to 4,294,967,295.
+        days: days of activity, 1 to 3,660.
+        to: the last of them.
+        memory: how much memory may be used ("2GB"); more is spilled to disk.
+        spill: where to; by default a hidden folder beside `folder`.
+        threads: how many, or 0 for as many as there are processors.
+        members_a_part: members that are worked on at once and share a file.
+        progress: called with the rows written so far and how many there will be.
+
+    Raises:
+        UsageFault: a number is out of bounds, the disk is too full, or the folder holds something else or cannot be written.
+        InputFault: the engine stopped.
+    """
+    out = Path(folder).resolve()
+    _check_numbers(members, seed, days, to, members_a_part)
+    _check_room(out, members, days)
+    last = to_day(to)
+    with placing(out) as beside:
+        room = spill or beside / ".spill"  # beside: what a killed run leaves is swept away by the next
+        with DuckDB([beside, room], memory=memory, spill=room, threads=threads) as engine:
+            writer = _Writer(World(members, seed), range(last - days + 1, last + 1), beside, engine, members_a_part, progress)
+            writer.write()
+        shutil.rmtree(beside / ".spill", ignore_errors=True)
+    return Generated(out, members, writer.activity, writer.connections, to_date(writer.days.start), to)
+
+
+def _check_numbers(members: int, seed: int, days: int, to: date, members_a_part: int) -> None:
+    for what, given, least, most in (
+        ("members", members, 1, _MOST_MEMBERS),
+        ("days", days, 1, _MOST_DAYS),
+        ("seed", seed, 0, _MOST_SEED),
+        ("members_a_part", members_a_part, 1, _MOST_MEMBERS),
+    ):
+        if not least <= given <= most:
+            raise UsageFault(
+                "population-bounds", f"{what}: {given:,} is not in {least:,} to {most:,}.", kept="Nothing was written."
+            )
+    if not _EARLIEST <= to <= _LATEST:
+        raise UsageFault("population-bounds", f"to: {to} is not in {_EARLIEST} to {_LATEST}.", kept="Nothing was written.")
+
+
+def _check_room(out: Path, members: int, days: int) -> None:
+    needed = members * (days * _BYTES_A_DAY + _BYTES_A_MEMBER)
+    there = next(folder for folder in out.parents if folder.exists())
+    free = shutil.disk_usage(there).free
+    if needed > free > 0:  # none at all: no disk; writing will say what is wrong
+        raise UsageFault(
+            "out-full",
+            f"The network would take about {needed / 1e9:,.1f} GB, and {there} has room for {free / 1e9:,.1f} GB.",
+            kept="Nothing was written.",
+            hint="Ask for fewer members or days, or choose another disk.",
+        )
+
+
+class _Writer:
+    """Writes one network into a folder, a part of the members after the other, some days at a time."""
+
+    def __init__(
+        self, world: World, days: range, folder: Path, engine: DuckDB, members_a_part: int, progress: Progress | None
+    ) -> None:
+        self.world, self.days, self.folder, self.engine, self.progress = world, days, folder, engine, progress
+        self.parts = range(0, world.members, members_a_part)
+        self.activity = self.connections = 0
+        self._expected = world.members * (_CONNECTIONS + _OPENING + _A_DAY * len(days))
+
+    def write(self) -> None:
+        """All tables, and what they are."""
+        self.engine.run(kinds_type(DEFAULT))
+        self.engine.keep("industries", industry_table(self.world))
+        self.engine.keep("ties", tie_table(self.world))
+        self.engine.keep("hubs", hub_table(self.world))
+        self.engine.write(members(self.world), str(self.folder / "members"))
+        for part, start in enumerate(self.parts):
+            self._keep("people", people(self.world, start, min(start + self.parts.step, self.world.members)))
+            self._write_connections(part)
+            self._write_opening(part)
+            self._write_activity(part, max(1, _AT_ONCE // min(self.parts.step, self.world.members)))
+        about = {
+            "openssi": "population",
+            "seed": self.world.seed,
+            "members": self.world.members,
+            "days": len(self.days),
+            "to": iso(self.days[-1]),
+            "model": {"id": DEFAULT.id, "fingerprint": DEFAULT.fingerprint},
+        }
+        (self.folder / ABOUT).write_text(json.dumps(about) + "\n", encoding="utf-8")
+
+    def _write_connections(self, part: int) -> None:
+        location = self._location("connections", part)
+        self.connections += self.engine.write(connections(self.world), location)
+        self.engine.name_table("connections", location)
+        self._tell(part, _CONNECTIONS)
+
+    def _write_opening(self, part: int) -> None:
+        before = self.days.start - 1
+        self._keep("activity", opening(before))
+        self._write_day(before, part)
+        self._tell(part, _OPENING)
+
+    def _write_activity(self, part: int, at_once: int) -> None:
+        waiting: dict[str, int] = {}  # tables of echoes, and the last day on which one of them is known
+        for first in range(0, len(self.days), at_once):
+            days = self.days[first : first + at_once]
+            self._keep("days", days_table(self.world, days))
+            self._keep("own", own(self.world))
+            self._keep("received", received(self.world))
+            self._keep(f"echoes_{days[0]}", echoes(self.world))
+            waiting[f"echoes_{days[0]}"] = days[-1] + LONGEST_WAIT
+            self._keep("activity", activity(self.world, days, list(waiting)))
+            for day in days:
+                self._write_day(day, part)
+                self._tell(part, _A_DAY)
+            for name in [name for name, last in waiting.items() if last <= days[-1]]:
+                self.engine.run(f"DROP TABLE {name}")
+                del waiting[name]
+        for name in waiting:
+            self.engine.run(f"DROP TABLE {name}")
+
+    def _write_day(self, day: int, part: int) -> None:
+        self.activity += self.engine.write(of_a_day(day), self._location(f"daily_activity/known_day={day}", part))
+
+    def _keep(self, name: str, sql: str) -> None:
+        self.engine.run(f"DROP TABLE IF EXISTS {name}")
+        self.engine.keep(name, sql)
+
+    def _location(self, table: str, part: int) -> str:
+        folder = self.folder / table
+        folder.mkdir(parents=True, exist_ok=True)
+        return str(folder / f"part-{part}")
+
+    def _tell(self, part: int, expected: int) -> None:
+        """What was just written was expected to be so many rows of 100 members; what is still expected makes up the total."""
+        start = self.parts[part]
+        self._expected -= expected * (min(start + self.parts.step, self.world.members) - start)
+        done = self.activity + self.connections
+        if self.progress:
+            self.progress(done, done + self._expected // 100)

@@ -1,0 +1,147 @@
+"""Who there is, as SQL text: members scattered over positions, each with an industry, tastes, and chances for every kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import isqrt
+
+from openssi.population.invented.chance import WHOLE, chance, drawn, likely, salt, spread
+from openssi.population.invented.industries import Industry, industries
+from openssi.population.invented.laws import (
+    ANSWERS,
+    AWAY,
+    CATCHING_UP,
+    COMPLETENESS,
+    DRIVEN,
+    ECHOES,
+    MEDIA,
+    OWN,
+    PRESENCE,
+    RECEIVED,
+    RULED,
+    SENIOR,
+    TASTES,
+)
+from openssi.scoring.sql import literal
+
+__all__ = ["World", "industry_table", "members", "people", "scattered", "tasted"]
+
+
+@dataclass(frozen=True)
+class World:
+    """The size of an invented network and where its chance begins.
+
+    Members are numbered from 0 (their id is one more) and scattered over positions by a permutation, so that one is found
+    from the other without a table. An industry is a stretch of positions, and who knows whom is a matter of distance.
+
+    Attributes:
+        members: how many.
+        seed: another network for another number.
+    """
+
+    members: int
+    seed: int
+
+    @cached_property
+    def width(self) -> int:
+        """Positions in a row of the grid that the permutation works on."""
+        return isqrt(self.members - 1) + 1
+
+    @cached_property
+    def height(self) -> int:
+        """Rows of the grid; at most one row's worth of positions has no member."""
+        return -(-self.members // self.width)
+
+    @property
+    def positions(self) -> int:
+        """All positions: the members and less than a row more."""
+        return self.width * self.height
+
+    @cached_property
+    def industries(self) -> tuple[Industry, ...]:
+        """The industries as stretches of positions."""
+        return industries(self.positions)
+
+    def salt(self, *names: str | int) -> int:
+        """32 bits for a purpose in this world."""
+        return salt(self.seed, *names)
+
+
+def scattered(world: World, source: str, *, back: bool = False) -> str:
+    """A query with a further column `position` of its `number`, or, `back`, with `number` of its `position`."""
+    given, wanted = ("position", "number") if back else ("number", "position")
+    return _permuted(world, source, given, wanted, "scatter", back=back)
+
+
+def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, *, back: bool = False) -> str:
+    """A query with a further column that is a permutation of a column of positions.
+
+    A Feistel network on a grid: each round moves a column by a hash of the row or a row by a hash of the column, which can
+    be undone.
+    """
+    rounds = [
+        (moved, by, size, world.salt(purpose, number))
+        for number, (moved, by, size) in enumerate([("x", "y", world.width), ("y", "x", world.height)] * 2)
+    ]
+    sql = f"SELECT *, {given} % {world.width} AS x, {given} // {world.width} AS y FROM ({source})"
+    for moved, by, size, salted in reversed(rounds) if back else rounds:
+        step = f"{size} - bits % {size}" if back else "bits"
+        sql = f"SELECT * EXCLUDE (bits) REPLACE (({moved} + {step}) % {size} AS {moved}) FROM ({drawn(sql, by, {'bits': salted})})"
+    return f"SELECT * EXCLUDE (x, y), y * {world.width} + x AS {wanted} FROM ({sql})"
+
+
+def industry_table(world: World) -> str:
+    """The table `industries`: name, first position, and the ring that its members stand on."""
+    rows = (f"({literal(one.name) if one.name else 'NULL'}, {one.start}, {one.ring}, {one.ring_size})" for one in world.industries)
+    columns = "name, start::UBIGINT AS start, ring::UBIGINT AS ring, ring_size::UBIGINT AS ring_size"
+    return f"SELECT {columns} FROM (VALUES {', '.join(rows)}) AS rows (name, start, ring, ring_size)"
+
+
+def tasted(world: World, source: str, tastes: tuple[str, ...] = tuple(TASTES)) -> str:
+    """A query with `base`, the random bits of whoever stands at its `position`, and with a draw for each taste.
+
+    The drive is no draw but a place among all, so that even a small network has its share of the driven, no more and no less.
+    """
+    placed = _permuted(world, source, "position", "place", "drive")
+    once = drawn(placed, "position", {"once": world.salt("member")})
+    twice = drawn(once, "once", {"base": world.salt("again")})
+    draws = drawn(twice, "base", {name: world.salt("taste", name) for name in tastes})
+    drive = f"(place * {WHOLE} // {world.positions})"
+    ruled = ", ".join(
+        f"(CASE WHEN {name} & {WHOLE - 1} < CASE WHEN {drive} < {chance(DRIVEN)} THEN {chance(TASTES[name])} "
+        f"ELSE {chance(RULED)} END THEN {drive} ELSE {name} >> 16 END)::BIGINT AS {name}"
+        for name in tastes
+    )
+    return f"SELECT * REPLACE ({ruled}) FROM ({draws})"
+
+
+def people(world: World, first: int, end: int) -> str:
+    """The members numbered from `first` to before `end`, with all that decides what they do."""
+    numbers = f"SELECT range::UBIGINT AS number FROM range({first}, {end})"
+    chances = [
+        f"{likely('presence', PRESENCE)} AS there",
+        f"{likely('presence', AWAY)} AS away",
+        f"{likely('quality', SENIOR)} AS senior",
+        *(f"({likely(one.taste, one.often)}) * ({spread('presence', CATCHING_UP)}) // 1000 AS often_{one.kind}" for one in OWN),
+        *(f"{likely(one.taste, one.often)} AS gets_{one.kind}" for one in RECEIVED),
+        *(f"{likely('quality', one.rate)} AS rate_{one.attempt}" for one in ANSWERS),
+        *(f"{spread('network', one.audience)} AS audience_{one.of}" for one in ECHOES),
+    ]
+    columns = ", ".join(f"({expression.replace(' AS ', ')::INT AS ')}" for expression in chances)
+    tastes = ", ".join(f"{name}::INT AS {name}" for name in TASTES)
+    return (
+        f"SELECT (number + 1)::BIGINT AS member_id, position, ring, ring_size, name AS industry, base, {tastes}, {columns} "
+        f"FROM ({tasted(world, scattered(world, numbers))}) AS one "
+        "ASOF JOIN industries ON one.position >= industries.start"
+    )
+
+
+def members(world: World) -> str:
+    """The table `members`."""
+    return (
+        "SELECT member_id, industry, "
+        f"LEAST(10, {spread('quality::BIGINT', COMPLETENESS)})::INT * 100000 AS profile_completeness, "
+        f"({spread('quality::BIGINT', MEDIA)})::INT * 500000 AS profile_media "
+        f"FROM ({people(world, 0, world.members)}) ORDER BY member_id"
+    )

@@ -1,0 +1,117 @@
+"""One member of a scored population, as if scored alone: the same assessment, with ranks and averages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from openssi.activity import Activity, Coverage, DailyRow
+from openssi.engines import Engine
+from openssi.errors import InputFault
+from openssi.insight import Assessment, Source, Standing, next_steps
+from openssi.model import DEFAULT, Model
+from openssi.population.about import read_about
+from openssi.population.layout import name_tables
+from openssi.scoring import Enough, score
+from openssi.scoring.ranks import LEAST_FOR_AVERAGE, THRESHOLDS, average_name
+from openssi.scoring.sql import attributes, literal
+
+__all__ = ["show_member"]
+
+
+def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT, population: str = "") -> Assessment:
+    """Everything of one member on the day of the scores.
+
+    Args:
+        scores: the folder that `score_population` wrote.
+        member: the member's id.
+        engine: reads the tables.
+        model: the model that scored.
+        population: where the tables lie now, if not where they lay when they were scored.
+
+    Raises:
+        InputFault: no scores, no such member, or the tables are gone or not those that were scored.
+    """
+    about = read_about(scores, engine)
+    if about.fingerprint != model.fingerprint:
+        raise InputFault(
+            "population-scores",
+            f"{scores} was scored by model {about.model} ({about.fingerprint}), which is not at hand.",
+            hint="Show it with the version of ssi that scored it.",
+        )
+    row = _one(engine, "scores", f"{scores}/scores", f'"member_id" = {member}')
+    if row is None:
+        raise InputFault("population-member", f"{scores} has no member {member}.")
+    name_tables(population or about.population, model, engine)
+    activity, source = _activity(engine, member, about.day, model)
+    scored = replace(score(activity, model, about.day), enough=Enough(1, 1, 1, 1))  # a network knows all there is
+    if {name: row[name] for name in scored.signals} != {name: signal.micro for name, signal in scored.signals.items()}:
+        raise InputFault(
+            "population-scores",
+            f"The tables of member {member} are not those that were scored on {about.as_of}.",
+            hint="Score the population anew, or name the tables of then with --population.",
+        )
+    standings = (*_industry(engine, scores, row, model), _network(row, model))
+    return Assessment(scored, model, activity, next_steps(activity, model, scored), (source,), standings=standings)
+
+
+def _one(engine: Engine, name: str, location: str, condition: str) -> dict[str, Any] | None:
+    """The one row of a table on which a condition holds, by column."""
+    columns = list(engine.name_table(name, location))
+    if not columns:
+        raise InputFault("population-scores", f"{location} is not there.", hint="Score the population anew.")
+    listed = ", ".join(f'"{column}"' for column in columns)
+    rows = engine.query(f'SELECT {listed} FROM "{name}" WHERE {condition}')
+    return dict(zip(columns, rows[0], strict=True)) if rows else None
+
+
+def _activity(engine: Engine, member: int, day: int, model: Model) -> tuple[Activity, Source]:
+    """The member's rows and attributes as known on the day."""
+    rows: dict[str, list[DailyRow]] = {kind.id: [] for kind in model.kinds}
+    found = engine.query(
+        'SELECT "kind", "day", "known_day", "quantity" FROM "daily_activity" '
+        f'WHERE "member_id" = {member} AND "known_day" <= {day} ORDER BY "day", "known_day", "kind", "quantity"'
+    )
+    for kind, on, known, quantity in found:
+        if str(kind) in rows:
+            rows[str(kind)].append(DailyRow(int(str(on)), int(str(known)), int(str(quantity))))
+    names = attributes(model)
+    listed = ", ".join(f'"{name}"' for name in names) or "1"
+    (values,) = engine.query(f'SELECT {listed} FROM "members" WHERE "member_id" = {member}') or [(0,) * len(names)]
+    known_values = {name: ((0, int(str(value))),) for name, value in zip(names, values, strict=True)}
+    days = [row.day for kind in rows.values() for row in kind]
+    activity = Activity(
+        {kind: tuple(some) for kind, some in rows.items()}, 0, known_values, dict.fromkeys([*rows, *known_values], Coverage())
+    )
+    return activity, Source("daily_activity", len(found), len(found), 0, 0, 0, min(days, default=None), max(days, default=None))
+
+
+def _industry(engine: Engine, scores: str, row: dict[str, Any], model: Model) -> tuple[Standing, ...]:
+    if row["industry"] is None:
+        return ()
+    industry = _one(engine, "industries", f"{scores}/industries", f'"industry" = {literal(row["industry"])}')
+    if industry is None:
+        raise InputFault("population-scores", f"{scores} has no row of {row['industry']}.", hint="Score the population anew.")
+    return (
+        Standing(
+            "industry",
+            row["industry"],
+            row["industry_rank"],
+            row["industry_size"],
+            row["industry_top_percent"],
+            _averages(industry, "", model),
+            {percent: at for percent in THRESHOLDS if (at := industry[f"top_{percent}_percent"]) is not None},
+        ),
+    )
+
+
+def _network(row: dict[str, Any], model: Model) -> Standing:
+    averages = _averages(row, "network_", model)
+    return Standing("network", "", row["network_rank"], row["network_size"], row["network_top_percent"], averages)
+
+
+def _averages(row: dict[str, Any], prefix: str, model: Model) -> dict[str, int]:
+    if row.get(f"{prefix}size", row.get("size", 0)) < LEAST_FOR_AVERAGE:
+        return {}
+    names = ("index", *(pillar.id for pillar in model.pillars))
+    return {name: row[f"{prefix}{average_name(name)}"] for name in names}

@@ -1,0 +1,131 @@
+"""`ssi population generate` and `check` as processes: what they say, where, and what they refuse."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from openssi.cli.options import Bar
+from tests.e2e.cli import command, good, refused, ssi
+from tests.e2e.terminal import on_terminal
+from tests.invented.tables import Tables
+
+
+def test_what_was_written_is_told_and_nothing_else(tmp_path: Path) -> None:
+    done = good("population", "generate", "net", "--members", "50", "--days", "5", "--to", "2026-01-31", cwd=tmp_path)
+    rows = Tables(tmp_path / "net").rows("SELECT COUNT(*), (SELECT COUNT(*) FROM c) FROM a")[0]
+    assert done.out == (
+        f"net: 50 members, {rows[0]:,} rows of daily activity from 2026-01-27 to 2026-01-31, {rows[1]:,} of connections\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["net"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--members", "0"], "population-bounds"),
+        (["--members", "-3"], "population-bounds"),
+        (["--members", "1000000001"], "population-bounds"),
+        (["--members", "9" * 40], "population-bounds"),
+        (["--members", "1000000000", "--days", "3660"], "out-full"),
+        (["--members", "5", "--days", "0"], "population-bounds"),
+        (["--members", "5", "--days", "3661"], "population-bounds"),
+        (["--members", "5", "--seed", "-1"], "population-bounds"),
+        (["--members", "5", "--seed", "4294967296"], "population-bounds"),
+        (["--members", "5", "--to", "2026-02-30"], "day-format"),
+        (["--members", "5", "--to", "20260630"], "day-format"),
+        (["--members", "5", "--to", "1969-07-20"], "population-bounds"),
+    ],
+)
+def test_what_cannot_be_is_refused_before_anything_is_written(arguments: list[str], code: str, tmp_path: Path) -> None:
+    refused(ssi("population", "generate", "net", *arguments, cwd=tmp_path), 2, code)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_of_something_else_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "net").mkdir()
+    (tmp_path / "net" / "thesis.txt").write_text("mine")
+    refused(ssi("population", "generate", "net", "--members", "5", cwd=tmp_path), 2, "out-foreign")
+    refused(ssi("population", "generate", "net/thesis.txt", "--members", "5", cwd=tmp_path), 2, "out-foreign")
+    assert (tmp_path / "net" / "thesis.txt").read_text() == "mine"
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    refused(ssi("population", "generate", "file/net", "--members", "5", cwd=tmp_path), 2, "out-unwritable")
+    refused(ssi("population", "generate", "/proc/net/mine", "--members", "5", cwd=tmp_path), 2, "out-unwritable")
+
+
+def test_too_little_memory_is_told_and_leaves_the_old_network(tmp_path: Path) -> None:
+    good("population", "generate", "net", "--members", "20", "--days", "2", cwd=tmp_path)
+    before = Tables(tmp_path / "net").files()
+    refused(ssi("population", "generate", "net", "--members", "20", "--memory", "9kB", cwd=tmp_path), 1, "population-engine")
+    assert Tables(tmp_path / "net").files() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["net"]
+
+
+def test_a_name_of_sql_and_controls_is_only_a_name(tmp_path: Path) -> None:
+    name = "it's; DROP \x1b[31m"
+    done = good("population", "generate", name, "--members", "5", "--days", "2", cwd=tmp_path)
+    assert "\x1b" not in done.out
+    assert (tmp_path / name / "members.parquet").is_file()
+    assert ssi("population", "check", name, cwd=tmp_path).code == 1
+
+
+def test_check_fits_where_it_is_shown(network: Tables) -> None:
+    wide = good("population", "check", network.folder)
+    assert wide.out.rstrip().endswith("All 8 ranges that are held are met.")
+    for part in ("46.7 % (2015)", "no goal", "not held", "inside 28 to 36", "LinkedIn's slides, Sales Connect 2015"):
+        assert part in wide.out
+    narrow = good("population", "check", network.folder, env={"COLUMNS": "40"})
+    assert max(map(len, narrow.out.splitlines())) <= 40
+    assert "\x1b" not in wide.out + narrow.out
+
+
+def test_check_has_colour_on_a_terminal_only_if_wanted(network: Tables) -> None:
+    line = command("population", "check", network.folder)
+    assert b"\x1b[32m" in on_terminal(line, {"TERM": "xterm-256color"}).stdout
+    assert b"\x1b[3" not in on_terminal(line, {"TERM": "xterm-256color", "NO_COLOR": "1"}).stdout
+
+
+def test_check_as_json(network: Tables) -> None:
+    told = good("population", "check", network.folder, "--json").json()
+    assert told["passed"] is True
+    assert [figure["id"] for figure in told["figures"] if figure["inside"] is None] == ["to_20"]
+
+
+def test_a_missed_range_is_exit_code_1(tmp_path: Path) -> None:
+    good("population", "generate", "net", "--members", "9", "--days", "2", cwd=tmp_path)
+    done = ssi("population", "check", "net", cwd=tmp_path)
+    assert (done.code, done.err) == (1, "")
+    assert "Missed" in done.out
+    assert ssi("population", "check", "net", "--json", cwd=tmp_path).json()["passed"] is False
+
+
+def test_check_refuses_what_is_no_population(network: Tables, tmp_path: Path) -> None:
+    refused(ssi("population", "check", tmp_path), 1, "population-layout")
+    refused(ssi("population", "check", network.folder, "--as-of", "June"), 2, "day-format")
+    damaged = tmp_path / "damaged"
+    shutil.copytree(network.folder, damaged)
+    (damaged / "members.parquet").write_bytes(b"PAR1")
+    refused(ssi("population", "check", damaged), 1, "population-engine")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_the_bar_tells_rows_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    with Bar("M rows", 1) as bar:
+        bar._began -= timedelta(seconds=10)  # pyright: ignore[reportPrivateUsage]
+        bar.show(25_000_000, 100_000_000)
+        shown = terminal.getvalue()
+    assert "[######..................] 25.0 of 100.0 M rows, 2.5 M rows/s, 30 s left" in shown
+    assert terminal.getvalue().endswith("\r")

@@ -30,6 +30,16 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
                     pass
 """
 
+_TEN_YEARS = """
+import sys
+from openssi.api.member import read_member
+from openssi.insight.history import history
+from openssi.reports.history import as_json
+member = read_member(sys.argv[1])
+last = member.activity.last_day
+print(as_json(history(member.activity, member.model, last - 3652, last)))
+"""
+
 
 def process(*command: str) -> tuple[float, float]:
     """CPU seconds and peak memory in MB of one whole process."""
@@ -63,6 +73,19 @@ def whole_process(archive: Path) -> None:
     print(f"peak memory (goal: 150 MB)   {max(ours[1] for ours, _ in pairs):6.0f} MB")
 
 
+def ten_years(archive: Path) -> None:
+    """A history of 3,653 days as JSON against `ssi score` of one day, whole processes, in turn."""
+    years = (sys.executable, "-c", _TEN_YEARS, str(archive))
+    day = (sys.executable, "-c", "from openssi.cli import main; main()", "score", str(archive), "--json")
+    for command in (years, day):
+        process(*command)
+    pairs = [(process(*years), process(*day)) for _ in range(RUNS)]
+    ratio = statistics.median(ours[0] / one[0] for ours, one in pairs)
+    print(f"3,653 days of history        {statistics.median(ours[0] for ours, _ in pairs):6.2f} s CPU, whole process")
+    print(f"ssi score of one day         {statistics.median(one[0] for _, one in pairs):6.2f} s CPU, whole process")
+    print(f"ratio (goal: at most 2)      {ratio:6.2f}")
+
+
 def many_days(archive: Path, days: int = 2000) -> None:
     """Scoring many days by the daily step against reading the archive and scoring one, and against each day from scratch."""
     read = seconds(lambda: read_archives([archive]))
@@ -90,6 +113,7 @@ def main() -> None:
             whole_process(archive)
             if kind == "short":
                 many_days(archive)
+                ten_years(archive)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,10 @@ from openssi.population import CHECK_KEYS
 from openssi.reports.as_json import EXPLANATION_KEYS, KEYS
 from openssi.reports.coach import COACH_KEYS
 from openssi.reports.content import CONTENT_KEYS
+from openssi.reports.explain import EXPLAIN_KEYS
+from openssi.reports.history import HISTORY_KEYS
 from openssi.reports.model_table import knot_in_words, measure_in_words
+from openssi.reports.official import OFFICIAL_KEYS
 from openssi.reports.what_if import WHAT_IF_KEYS
 from openssi.sources.archive.catalogue import PRIVATE
 from openssi.sources.archive.readers import READERS
@@ -117,6 +120,12 @@ def _json() -> str:
         keys(CONTENT_KEYS),
         "## `ssi what-if --json`",
         keys(WHAT_IF_KEYS),
+        "## `ssi history --json`",
+        keys(HISTORY_KEYS),
+        "## `ssi explain --json`",
+        keys(EXPLAIN_KEYS),
+        "## `ssi official list --json`",
+        keys(OFFICIAL_KEYS),
         "## `ssi population check --json`",
         keys(CHECK_KEYS),
     )

@@ -9,7 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openssi.api import Advice, Assessment, Content, WhatIf, coach, content, score, what_if
+    from openssi.api import Assessment, official, score
+    from openssi.api.coach import Advice, coach
+    from openssi.api.content import Content, content
+    from openssi.api.explain import DayExplanation, Explanation, Moves, explain, explain_day, explain_moves
+    from openssi.api.history import History, history
+    from openssi.api.what_if import WhatIf, what_if
     from openssi.errors import OpenSSIError
     from openssi.model import DEFAULT, Model, load_model
 
@@ -20,13 +25,22 @@ __all__ = [
     "Advice",
     "Assessment",
     "Content",
+    "DayExplanation",
+    "Explanation",
+    "History",
     "Model",
+    "Moves",
     "OpenSSIError",
     "WhatIf",
     "__version__",
     "coach",
     "content",
+    "explain",
+    "explain_day",
+    "explain_moves",
+    "history",
     "load_model",
+    "official",
     "score",
     "what_if",
 ]
@@ -34,21 +48,31 @@ __all__ = [
 # Loaded when first used, so that a command pays only for what it needs.
 _HOME = {
     "DEFAULT": "openssi.model",
-    "Advice": "openssi.api",
+    "Advice": "openssi.api.coach",
     "Assessment": "openssi.api",
-    "Content": "openssi.api",
+    "Content": "openssi.api.content",
+    "DayExplanation": "openssi.api.explain",
+    "Explanation": "openssi.api.explain",
+    "History": "openssi.api.history",
     "Model": "openssi.model",
+    "Moves": "openssi.api.explain",
     "OpenSSIError": "openssi.errors",
-    "WhatIf": "openssi.api",
-    "coach": "openssi.api",
-    "content": "openssi.api",
+    "WhatIf": "openssi.api.what_if",
+    "coach": "openssi.api.coach",
+    "content": "openssi.api.content",
+    "explain": "openssi.api.explain",
+    "explain_day": "openssi.api.explain",
+    "explain_moves": "openssi.api.explain",
+    "history": "openssi.api.history",
     "load_model": "openssi.model",
     "score": "openssi.api",
-    "what_if": "openssi.api",
+    "what_if": "openssi.api.what_if",
 }
 
 
 def __getattr__(name: str) -> object:
+    if name == "official":  # a module: openssi.official.add(...)
+        return import_module("openssi.api.official")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)

@@ -3,7 +3,7 @@
 OpenSSIError
 ├── InputFault          exit code 1: the data given is at fault
 │   ├── ArchiveError    a zip or folder cannot be read as a LinkedIn data archive
-│   ├── DayError        the day asked for lies outside the data
+│   ├── DayError        the day asked for lies outside the data, or they are too few
 │   ├── WorkbookError   a spreadsheet cannot be read as LinkedIn's analytics workbook
 │   └── ModelError      a model file has mistakes (all of them are listed)
 └── UsageFault          exit code 2: the request itself is at fault
@@ -39,17 +39,21 @@ CODES: dict[str, str] = {
     "content-sources": "To compare posts, the analytics workbook and Shares.csv are both needed.",
     "day-outside": "The day asked for lies before the first or too far after the last day of the data.",
     "day-format": "A day is not written as YYYY-MM-DD.",
+    "day-not-after": "The day to advance to is not after the day that was scored.",
+    "day-not-enough": "On the day asked for there was not enough data for a number yet.",
     "day-order": "Of two days the later one was given first.",
+    "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
+    "model-unknown": "There is no published model of that id.",
+    "notes-file": "A file of notes cannot be read, or none of its lines is a note.",
+    "official-file": "The file with LinkedIn's own numbers cannot be read, or there is no place for one.",
+    "official-number": "What was typed cannot be LinkedIn's own number.",
+    "official-page": "What was pasted is not the data of LinkedIn's page.",
     "effort-limits": "A file of efforts lets so many steps be taken so often that not every plan can be weighed.",
     "effort-file": "A file of efforts cannot be read, is not TOML, or has mistakes.",
     "memory-size": "An amount of memory is not written as 2GB.",
-    "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
-    "model-unknown": "There is no published model of that id.",
-    "not-enough": "There are too few days or dated records for a number, so nothing can be said of what would change it.",
     "plan-format": "A line of a plan is not written as SIGNAL=N/week or SIGNAL=N, or names a signal twice.",
     "plan-signal": "A signal is in the plan that a member cannot plan, or not so.",
     "plan-weeks": "A plan is for fewer or more weeks than can be asked for.",
-    "day-not-after": "The day to advance to is not after the day that was scored.",
     "population-bounds": "A number or a day asked of an invented network is out of bounds.",
     "population-empty": "A population has no members, or no activity and no day was given.",
     "population-engine": "The engine that runs the SQL stopped, perhaps out of memory or disk.",
@@ -67,6 +71,7 @@ CODES: dict[str, str] = {
     "workbook-unsafe": "A workbook is built as none of LinkedIn's is: far too large, or with cells far apart.",
     "zone-unknown": "There is no time zone of that name.",
     "out-foreign": "The folder to write to holds something that this program did not write; it is not replaced.",
+    "out-format": "The name of the file to write does not end in one of the forms that can be written.",
     "out-full": "The disk has too little room for what is asked.",
     "out-unwritable": "The result cannot be written to the path given.",
 }

@@ -60,7 +60,7 @@ def test_help_loads_click_and_nothing_else() -> None:
 
 #: All that any help text needs of ours.
 FOR_HELP = {
-    "openssi", "openssi.cli", "openssi.cli.advice", "openssi.cli.app", "openssi.cli.options", "openssi.cli.output", "openssi.cli.population", "openssi.errors", "openssi.reports", "openssi.reports.plain",
+    "openssi", "openssi.cli", "openssi.cli.advice", "openssi.cli.app", "openssi.cli.options", "openssi.cli.official", "openssi.cli.output", "openssi.cli.past", "openssi.cli.population", "openssi.errors", "openssi.reports", "openssi.reports.plain",
 }  # fmt: skip
 
 
@@ -95,6 +95,14 @@ def test_report_adds_the_page_s_template_engine(tmp_path: Path) -> None:
     found = outside(loaded("report", archive(tmp_path), "--out", str(tmp_path / "page.html")))
     assert found <= {"click", "jinja2", "markupsafe"}
     assert "jinja2" in found
+
+
+def test_the_past_as_json_needs_no_rich_and_no_template_engine(tmp_path: Path) -> None:
+    made = archive(tmp_path)
+    assert outside(loaded("history", made, "--json")) == {"click"}
+    assert outside(loaded("history", made, "--out", str(tmp_path / "line.svg"))) == {"click"}
+    assert outside(loaded("explain", made, "--json")) == {"click"}
+    assert outside(loaded("official", "list", "--file", str(tmp_path / "none.json"))) == {"click"}
 
 
 def test_the_package_itself_loads_nothing_until_it_is_used() -> None:

@@ -43,6 +43,7 @@ class Done:
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
     """As little as a process needs, so that nothing of the machine shows; an empty value takes a name out."""
     base = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C.UTF-8", "COLUMNS": "100"}
+    base["XDG_DATA_HOME"] = str(ROOT / ".dev" / "nothing")  # no numbers that the developer keeps
     return {name: value for name, value in {**base, **(changes or {})}.items() if value}
 
 

@@ -123,7 +123,27 @@ def test_report_killed_at_any_time(healthy: Path, new_page: str, tmp_path: Path)
     assert -signal.SIGKILL in codes, "nothing was killed: this proves nothing"
 
 
-@pytest.mark.parametrize("command", [["score"], ["report", "--out", "page.html"], ["score", "--json"]])
+NUMBERS = ["--brand", "1", "--people", "1", "--insights", "1", "--relationships", "1", "--file", "kept.json"]
+
+
+@pytest.mark.parametrize("phase", ["open", "rename", "moved"])
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT], ids=lambda sent: sent.name)
+def test_official_numbers_are_old_or_new(phase: str, sent: signal.Signals, tmp_path: Path) -> None:
+    folder = tmp_path / "numbers"
+    folder.mkdir()
+    assert _run(folder, ["official", "add", "2026-05-19", *NUMBERS]).code == 0
+    old = (folder / "kept.json").read_bytes()
+    ended = _run(folder, ["official", "add", "2026-05-20", *NUMBERS], phase, sent)
+    assert ended.hit, f"the signal did not hit the phase {phase}: this proves nothing\n{ended}"
+    assert ((folder / "kept.json").read_bytes() == old) is (phase != "moved")
+    assert "2026-05-19" in _run(folder, ["official", "list", "--file", "kept.json"]).out
+    assert _pages(folder) == ["kept.json"]
+    assert "Traceback" not in ended.err
+
+
+@pytest.mark.parametrize(
+    "command", [["score"], ["report", "--out", "page.html"], ["score", "--json"], ["history", "--out", "page.html"], ["explain"]]
+)
 def test_ctrl_c_while_reading(command: list[str], healthy: Path, tmp_path: Path) -> None:
     """As with a slow disk."""
     folder = tmp_path / "reports"

@@ -134,7 +134,7 @@ def test_faults_of_a_plan() -> None:
     cases = {
         "plan-weeks": lambda: ask(activity(), 50, weeks=0),
         "target-outside": lambda: ask(activity(), 101),
-        "not-enough": lambda: ask(activity(records=()), 50),
+        "day-not-enough": lambda: ask(activity(records=()), 50),
         "effort-limits": lambda: ask(activity(), 50, table={name: Effort(1, 99, "x") for name in efforts(DEFAULT)}),
     }
     for code, tried in cases.items():

@@ -59,7 +59,7 @@ def test_weeks_have_bounds(weeks: int) -> None:
 def test_too_little_data_is_no_ground_for_a_path() -> None:
     with pytest.raises(InputFault) as fault:
         what_if(activity(records=((TODAY - 400, 19),)), DEFAULT, (), TODAY, 8)
-    assert fault.value.code == "not-enough"
+    assert fault.value.code == "day-not-enough"
 
 
 def test_the_json_tells_both_ends_and_the_path() -> None:

@@ -82,8 +82,8 @@ def coach(
 
     Raises:
         ArchiveError: an archive cannot be read, or they belong to different members.
-        DayError: `as_of` lies outside the data.
-        InputFault: there is too little data for a number, or the benchmarks cannot be read.
+        DayError: `as_of` lies outside the data, or there is too little data for a number.
+        InputFault: the benchmarks cannot be read.
         ModelError: the model file or the file of efforts has mistakes.
         UsageFault: another argument is at fault.
     """

@@ -42,11 +42,20 @@ class Assessment(_Data):
 
         return as_json(self)
 
-    def to_html(self) -> str:
-        """The page that `ssi report` writes: self-contained, readable offline."""
+    def to_html(self, *, notes: str | PathLike[str] | None = None, official: str | PathLike[str] | None = None) -> str:
+        """The page that `ssi report` writes: self-contained, readable offline.
+
+        Args:
+            notes: a file of notes to stand beside the trend, as for `openssi.history`.
+            official: a file with LinkedIn's own numbers, as for `openssi.history`.
+
+        Raises:
+            InputFault: one of the files cannot be read.
+        """
+        from openssi.api.marks import read_marks
         from openssi.reports.page import page
 
-        return page(self)
+        return page(self, read_marks(notes, official))
 
     def __repr__(self) -> str:
         index = f"{self.index:.1f} of 100, {self.score.band}" if self.score.enough else "not enough yet"

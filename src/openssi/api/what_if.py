@@ -71,8 +71,7 @@ def what_if(
 
     Raises:
         ArchiveError: an archive cannot be read, or they belong to different members.
-        DayError: `as_of` lies outside the data.
-        InputFault: there is too little data for a number.
+        DayError: `as_of` lies outside the data, or there is too little data for a number.
         ModelError: the model file has mistakes.
         UsageFault: a line of the plan or another argument is at fault.
     """

@@ -8,9 +8,10 @@ from html import escape
 __all__ = ["STYLE", "points", "svg"]
 
 #: The rules that colour every chart, for the style element of whatever shows one. A theme sets the custom properties:
-#: --ssi-earned, --ssi-possible (what was not measured could still earn), --ssi-track, --ssi-ink and --ssi-soft (text).
-#: One hue in two shades and a pattern: nothing depends on telling colours apart. Without these rules a chart is black
-#: outlines on nothing, and still right.
+#: --ssi-earned, --ssi-possible (what was not measured could still earn), --ssi-track, --ssi-second (LinkedIn's own number, points
+#: lost), --ssi-ink and --ssi-soft (text), --ssi-ground (what lies behind, so that text on a line can be read). Blue-green and
+#: orange are told apart with every kind of colour blindness, and dashes, signs and places say the same: nothing depends on
+#: telling colours apart. Without these rules a chart is black outlines on nothing, and still right.
 STYLE = """
 .ssi-chart{display:block;width:100%;height:auto;overflow:visible}
 .ssi-chart text{font-family:inherit;font-variant-numeric:tabular-nums}
@@ -25,7 +26,24 @@ STYLE = """
 .ssi-mark{stroke:var(--ssi-soft,currentColor)}
 .ssi-label{fill:var(--ssi-soft,currentColor)}
 .ssi-number{fill:var(--ssi-ink,currentColor)}
+.ssi-wide{display:block;width:100%;overflow:visible}
+.ssi-wide text{font-family:inherit;font-variant-numeric:tabular-nums;
+paint-order:stroke;stroke:var(--ssi-ground,transparent);stroke-width:3px;stroke-linejoin:round}
+.ssi-rule{stroke:var(--ssi-track,#8884);stroke-opacity:1}
+.ssi-tick,.ssi-change{stroke:var(--ssi-soft,currentColor)}
+.ssi-note{stroke:var(--ssi-ink,currentColor)}
+.ssi-band{fill:var(--ssi-earned,#218198);fill-opacity:.12}
+.ssi-line{stroke:var(--ssi-earned,#218198);stroke-linejoin:round;stroke-linecap:round}
+.ssi-second{stroke:var(--ssi-second,#b4530a)}
+.ssi-second-label,.ssi-diamond{fill:var(--ssi-second,#b4530a)}
+.ssi-lost{fill:var(--ssi-second,#b4530a);fill-opacity:1}
+.ssi-day{fill-opacity:1}
 @media (forced-colors:active){
+.ssi-band{fill:CanvasText}
+.ssi-line,.ssi-second{stroke:Highlight}
+.ssi-rule,.ssi-tick,.ssi-change,.ssi-note{stroke:CanvasText}
+.ssi-diamond,.ssi-lost{fill:CanvasText}
+.ssi-second-label{fill:CanvasText}
 .ssi-track{fill:Canvas;stroke:CanvasText}
 .ssi-earned{fill:Highlight}
 .ssi-arc.ssi-track{stroke:CanvasText;stroke-width:2}

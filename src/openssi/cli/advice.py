@@ -30,7 +30,7 @@ def what_if(given: tuple[str, ...], weeks: int, as_of: str | None, time_zone: st
     (articles_published=1). Without any: where am I heading if I stop?
     """
     from openssi.activity.plan import is_plan
-    from openssi.api import what_if as ask
+    from openssi.api.what_if import what_if as ask
 
     archives = [text for text in given if not is_plan(text)]
     if not archives:
@@ -97,7 +97,7 @@ def coach(
     """The best next steps, and the weekly plan with the least effort that reaches a target."""
     if benchmarks is not None:
         gc.enable()  # DuckDB complains of what is not let go
-    from openssi.api import coach as ask
+    from openssi.api.coach import coach as ask
 
     with Bar() as bar:
         found = ask(
@@ -133,7 +133,7 @@ def coach(
 @_JSON
 def content(archives: tuple[str, ...], periods: tuple[tuple[str, str], ...], time_zone: str, as_json: bool) -> None:
     """Which kinds of posts went with more engagement, by LinkedIn's analytics workbook."""
-    from openssi.api import content as ask
+    from openssi.api.content import content as ask
 
     marked: list[tuple[str, str, str]] = []
     for days, name in periods:

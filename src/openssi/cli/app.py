@@ -5,16 +5,29 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from openssi.cli.advice import COMMANDS
-from openssi.cli.options import ARCHIVES, AS_OF, MODEL, ZONE, Bar, chosen_model, tomorrow
-from openssi.cli.output import make_printable, silence
+from openssi.cli.official import official as official_group
+from openssi.cli.options import (
+    ARCHIVES,
+    AS_OF,
+    MODEL,
+    NO_OFFICIAL,
+    NOTES,
+    OFFICIAL,
+    ZONE,
+    Bar,
+    chosen_model,
+    official_file,
+    tomorrow,
+)
+from openssi.cli.output import make_printable, silence, unwritable, write
+from openssi.cli.past import explain, history
 from openssi.cli.population import population
-from openssi.errors import OpenSSIError, UsageFault
+from openssi.errors import OpenSSIError
 from openssi.reports.plain import safe
 
 if TYPE_CHECKING:
@@ -53,10 +66,10 @@ def demo(folder: Path, seed: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         archive = write_archive(folder, seed=seed)
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
     assessment = _assess((str(archive),), None, "UTC", None)
     _print_screen(assessment)
-    _write_page(assessment, folder / "report.html")
+    write(folder / "report.html", assessment.to_html())
     click.echo(f"\nThe invented archive: {safe(str(archive))}")
     click.echo(f"The report page:      {safe(str(folder / 'report.html'))}")
     click.echo("Your own:             ssi score YOUR-ARCHIVE.zip")
@@ -95,14 +108,31 @@ def score(
 @ARCHIVES
 @click.option("--out", required=True, metavar="FILE.html", type=click.Path(path_type=Path), help="The file to write.")
 @AS_OF
+@NOTES
+@OFFICIAL
+@NO_OFFICIAL
 @ZONE
 @MODEL
-def report(archives: tuple[str, ...], out: Path, as_of: str | None, time_zone: str, model_name: str | None) -> None:
+def report(
+    archives: tuple[str, ...],
+    out: Path,
+    as_of: str | None,
+    notes: Path | None,
+    official: Path | None,
+    no_official: bool,
+    time_zone: str,
+    model_name: str | None,
+) -> None:
     """Write one self-contained page: no script, readable offline, printable."""
-    _write_page(_assess(archives, as_of, time_zone, model_name), out)
+    beside = official_file(official, none=no_official)
+    assessment = _assess(archives, as_of, time_zone, model_name)
+    write(out, assessment.to_html(notes=notes, official=beside))
     click.echo(safe(str(out)))
 
 
+app.add_command(history)
+app.add_command(explain)
+app.add_command(official_group)
 app.add_command(population)
 for _command in COMMANDS:
     app.add_command(_command)
@@ -177,31 +207,6 @@ def _console() -> Console:
     from openssi.cli.output import console
 
     return console()
-
-
-def _write_page(assessment: Assessment, out: Path) -> None:
-    """Written beside and moved into place, so that a page is there whole or not at all."""
-    page = assessment.to_html()
-    beside: Path | None = None
-    try:
-        with NamedTemporaryFile("w", encoding="utf-8", dir=out.parent, prefix=".ssi-", suffix=".part", delete=False) as file:
-            beside = Path(file.name)
-            file.write(page)
-        beside.replace(out)
-        beside = None
-    except OSError as error:
-        raise _unwritable(out, error) from error
-    finally:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
-
-
-def _unwritable(path: Path, error: OSError) -> UsageFault:
-    return UsageFault(
-        "out-unwritable",
-        f"{path} cannot be written: {error.strerror or error}.",
-        hint="Choose another place with --out.",
-    )
 
 
 def main() -> NoReturn:

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import click
 
+from openssi.errors import UsageFault
+
 if TYPE_CHECKING:
     from openssi.model import Model
 
-__all__ = ["ARCHIVES", "AS_OF", "MODEL", "ZONE", "Bar", "chosen_model", "tomorrow"]
+__all__ = [
+    "ARCHIVES",
+    "AS_OF",
+    "MODEL",
+    "NOTES",
+    "NO_OFFICIAL",
+    "OFFICIAL",
+    "ZONE",
+    "Bar",
+    "chosen_model",
+    "official_file",
+    "tomorrow",
+]
 
 ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx]")
 AS_OF = click.option("--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the archive's own last day.")
@@ -28,6 +43,37 @@ MODEL = click.option(
     metavar="ID|FILE",
     help="A published model or a TOML file of your own; by default the newest.",
 )
+
+NOTES = click.option(
+    "--notes",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Notes to stand beside the line, one a line: 2026-03-02 new role.",
+)
+OFFICIAL = click.option(
+    "--official",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="LinkedIn's own numbers for the second line; by default those that `ssi official` keeps.",
+)
+NO_OFFICIAL = click.option("--no-official", is_flag=True, help="Leave LinkedIn's own numbers out.")
+
+
+def official_file(named: Path | None, *, none: bool) -> Path | None:
+    """The file with LinkedIn's own numbers: the one named, or the default one if it is there."""
+    if none:
+        return None
+    if named is not None:
+        if not named.is_file():
+            raise UsageFault("official-file", f"There is no file {named}.")
+        return named
+    from openssi.api.official import default_file
+
+    try:
+        path = default_file()
+    except UsageFault:
+        return None
+    return path if path.is_file() else None
 
 
 def chosen_model(name: str | None) -> Model:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from openssi.errors import UsageFault
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "make_printable", "silence"]
+__all__ = ["console", "make_printable", "silence", "unwritable", "write"]
 
 _NARROWEST = 20  # columns; anything less is no terminal
 
 # What the screen draws with, for terminals that have no such characters.
-_PLAIN = str.maketrans({"█": "#", "▒": "~", "·": ".", "›": ">", "…": "~", "–": "-", "’": "'", "“": '"', "”": '"'})
-_PLAIN.update(zip(map(ord, "▁▂▃▄▅▆▇"), "__--==#", strict=True))
+_PLAIN = str.maketrans(
+    {"█": "#", "▒": "~", "·": ".", "›": ">", "…": "~", "–": "-", "’": "'", "“": '"', "”": '"'}
+    | dict(zip("▁▂▃▄▅▆▇", "__--==#", strict=True))
+)
 
 
 def _in_plain_characters(error: UnicodeError) -> tuple[str, int]:
@@ -55,3 +60,22 @@ def console() -> Console:
     if made.width < _NARROWEST:
         made.width = 80
     return made
+
+
+def write(out: Path, text: str) -> None:
+    """Write a file that the user asked for, whole or not at all."""
+    from openssi.store.whole import write_whole
+
+    try:
+        write_whole(out, text)
+    except OSError as error:
+        raise unwritable(out, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> UsageFault:
+    """The fault to raise where the operating system refuses to write."""
+    return UsageFault(
+        "out-unwritable",
+        f"{path} cannot be written: {error.strerror or error}.",
+        hint="Choose another place with --out.",
+    )

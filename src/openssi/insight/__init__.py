@@ -1,4 +1,4 @@
-"""What follows from results: what was counted, what the next point takes, the best next steps. Each reads results, none another."""
+"""What follows from results. Each reads results, none another; what looks back (history, explain, official) is not loaded here."""
 
 from openssi.insight.assessment import Assessment, Source, Unread
 from openssi.insight.counted import NextPoint, counted, next_point

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from openssi.activity import Activity
 from openssi.activity.plan import PlanItem, standing
-from openssi.errors import InputFault, UsageFault
+from openssi.errors import DayError, UsageFault
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.planner import least_effort, minutes_of
 from openssi.model import MICRO, WINDOW, Effort, Model
@@ -93,7 +93,7 @@ def advise(activity: Activity, model: Model, day: int, weeks: int, efforts: Mapp
     """Steps and plan for one member from a day on; without a target to the next mark above the index, a band or thought leader.
 
     Raises:
-        InputFault: there is too little data for a number.
+        DayError: there is too little data for a number.
         UsageFault: weeks or target are out of bounds, or the efforts are too lax to weigh every plan.
     """
     if not 1 <= weeks <= _MOST_WEEKS:
@@ -103,8 +103,8 @@ def advise(activity: Activity, model: Model, day: int, weeks: int, efforts: Mapp
     now = score(activity, model, day)
     if not now.enough:
         enough = now.enough
-        raise InputFault(
-            "not-enough",
+        raise DayError(
+            "day-not-enough",
             f"Too little data for a number: {enough.days} of {enough.days_needed} days and "
             f"{enough.records} of {enough.records_needed} dated records.",
             hint="ssi score shows what was counted.",

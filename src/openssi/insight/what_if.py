@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openssi.activity import Activity
 from openssi.activity.plan import PlanItem, carried_out, standing
-from openssi.errors import InputFault, UsageFault
+from openssi.errors import DayError, UsageFault
 from openssi.model import Model
 from openssi.scoring import Score, history
 
@@ -60,7 +60,7 @@ def what_if(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: i
     """The index from a day on, with and without a plan; a plan of nothing changes nothing.
 
     Raises:
-        InputFault: there is too little data for a number.
+        DayError: there is too little data for a number.
         UsageFault: the weeks are fewer than one or more than `MOST_WEEKS`.
     """
     if not 1 <= weeks <= MOST_WEEKS:
@@ -69,8 +69,8 @@ def what_if(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: i
     stopped = tuple(history(standing(activity, day), model, day, last))
     enough = stopped[0].enough
     if not enough:
-        raise InputFault(
-            "not-enough",
+        raise DayError(
+            "day-not-enough",
             f"Too little data for a number: {enough.days} of {enough.days_needed} days and "
             f"{enough.records} of {enough.records_needed} dated records.",
             hint="ssi score shows what was counted.",

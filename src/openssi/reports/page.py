@@ -8,25 +8,68 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from openssi.charts import STYLE
+from openssi.activity.marks import Marks
+from openssi.charts import STYLE, history_chart, waterfall
 from openssi.insight import Assessment
+from openssi.insight.explain import DayExplanation, Explanation, Moves
+from openssi.insight.history import History
 from openssi.reports.page_view import view
+from openssi.reports.past_view import calendar_view, trend_of, trend_view, why_view
 
-__all__ = ["fragment", "page", "preformatted", "visible"]
+__all__ = [
+    "explanation_fragment",
+    "fragment",
+    "history_fragment",
+    "history_page",
+    "moves_fragment",
+    "page",
+    "preformatted",
+    "visible",
+]
 
 #: Unseen, yet they change what is read: controls, formats (among them the bidirectional), surrogates, separators.
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_UNMARKED = Marks()
 _JOINERS = "\u200c\u200d"  # they belong to the spelling of many languages, and to emoji
 
 
-def page(assessment: Assessment) -> str:
-    """The report: one file that loads nothing, for screen and paper."""
-    return _rendered("page.html", assessment)
+def page(assessment: Assessment, marks: Marks = _UNMARKED) -> str:
+    """The report: one file that loads nothing, for screen and paper. The marks stand beside the trend."""
+    if not assessment.score.enough:
+        return _rendered("page.html", view=view(assessment), trend=None, why=None, calendar=None)
+    return _rendered(
+        "page.html",
+        view=view(assessment),
+        trend=trend_of(assessment, marks),
+        why=why_view(assessment),
+        calendar=calendar_view(assessment),
+    )
 
 
 def fragment(assessment: Assessment) -> str:
     """The index, its pillars and the next steps, for a notebook; its styles reach nothing outside."""
-    return _rendered("fragment.html", assessment)
+    return _rendered("fragment.html", view=view(assessment))
+
+
+def history_page(history: History) -> str:
+    """A history as a page of its own."""
+    trend = trend_view(history)
+    return _rendered("history.html", trend=trend, title=trend.chart.title)
+
+
+def history_fragment(history: History) -> str:
+    """The line of a history with its table, for a notebook."""
+    return _rendered("chart.html", charts=[history_chart(history)])
+
+
+def explanation_fragment(explained: Explanation | DayExplanation) -> str:
+    """The waterfall of a change, or of a day, with its table, for a notebook."""
+    return _rendered("chart.html", charts=[waterfall(explained)])
+
+
+def moves_fragment(moves: Moves) -> str:
+    """The waterfalls of the largest drops and rises, for a notebook."""
+    return _rendered("chart.html", charts=[waterfall(explained) for explained in moves.explanations])
 
 
 def preformatted(text: str) -> str:
@@ -51,8 +94,8 @@ def _finished(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _rendered(template: str, assessment: Assessment) -> str:
-    return _environment().get_template(template).render(view=view(assessment), chart_style=STYLE)
+def _rendered(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(chart_style=STYLE, **values)
 
 
 @cache

@@ -22,7 +22,7 @@ def stock(rows: Iterable[DailyRow], day: int) -> int:
 
 
 def rate(successes: int, attempts: int, prior: int) -> int:
-    """Millionths of attempts that succeeded, from both fading sums."""
+    """Millionths of fading attempts that succeeded, shrunk towards nothing by the prior."""
     return MICRO * successes // (attempts + prior)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from openssi.model import MICRO
 
-__all__ = ["Enough", "PillarScore", "Score", "Shown", "SignalScore", "Status", "tenths"]
+__all__ = ["Enough", "PillarScore", "Score", "Shown", "SignalScore", "Status", "apportioned", "tenths"]
 
 Status = Literal["measured", "not_measured", "not_applicable"]
 
@@ -131,12 +131,17 @@ class Shown:
 
 
 def tenths(parts: list[int], total: int) -> list[int]:
-    """Micro-points rounded to tenths that add up to `total` tenths: the largest remainders are rounded up.
+    """Micro-points, of either sign, rounded to tenths that add up to `total` tenths.
 
     `total` must lie between the sum of all parts rounded down and that sum plus the parts with a remainder.
     """
-    floors = [part // _TENTH for part in parts]
-    by_remainder = sorted(range(len(parts)), key=lambda at: (-(parts[at] % _TENTH), at))
+    return apportioned(parts, _TENTH, total)
+
+
+def apportioned(parts: list[int], unit: int, total: int) -> list[int]:
+    """Parts divided by `unit` in whole numbers that add up to `total`: the largest remainders are rounded up."""
+    floors = [part // unit for part in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda at: (-(parts[at] % unit), at))
     for at in by_remainder[: total - sum(floors)]:
         floors[at] += 1
     return floors

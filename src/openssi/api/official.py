@@ -1,0 +1,121 @@
+"""LinkedIn's own number beside ours: add what its page shows, day by day, and see it as the second line of the history."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from os import PathLike
+from pathlib import Path
+
+from openssi.activity.marks import Official
+from openssi.api.member import given_day
+from openssi.errors import UsageFault
+from openssi.sources.official import read_page, typed_number
+from openssi.store.official import read_official, write_official
+
+__all__ = ["OfficialNumbers", "add", "default_file", "numbers", "paste"]
+
+Number = str | int | float | Decimal
+
+
+@dataclass(frozen=True)
+class OfficialNumbers:
+    """LinkedIn's own numbers of one member, in order of their days; shows itself in a terminal (`print`) and in a notebook."""
+
+    numbers: tuple[Official, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """The object that `ssi official list --json` prints."""
+        from openssi.reports.official import as_dict
+
+        return as_dict(self.numbers)
+
+    def __str__(self) -> str:
+        from openssi.reports.official import as_text
+
+        return as_text(self.numbers)
+
+    def _repr_html_(self) -> str:
+        from openssi.reports.official import as_html
+
+        return as_html(self.numbers)
+
+
+def default_file() -> Path:
+    """Where the numbers are kept unless another file is named: `openssi/official.json` in the user's data folder.
+
+    Raises:
+        UsageFault: the operating system knows no folder of the user's.
+    """
+    try:
+        if sys.platform == "win32":
+            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        elif sys.platform == "darwin":
+            base = Path.home() / "Library" / "Application Support"
+        else:
+            base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    except RuntimeError as error:
+        raise UsageFault("official-file", "There is no folder of yours to keep the numbers in.", hint="Name a file.") from error
+    return base / "openssi" / "official.json"
+
+
+def numbers(file: str | PathLike[str] | None = None) -> OfficialNumbers:
+    """All numbers that were added.
+
+    Raises:
+        InputFault: the file cannot be read.
+    """
+    return OfficialNumbers(read_official(_file(file)))
+
+
+def add(
+    day: date | str,
+    *,
+    brand: Number,
+    people: Number,
+    insights: Number,
+    relationships: Number,
+    industry_top: Number | None = None,
+    network_top: Number | None = None,
+    file: str | PathLike[str] | None = None,
+) -> Official:
+    """Add a number typed off LinkedIn's page: four pillars in points as shown, ranks as "top N %". A day added again is replaced.
+
+    Raises:
+        InputFault: the file cannot be read.
+        UsageFault: the day is no day, a pillar is not 0 to 25, a rank not 1 to 100, or the file cannot be written.
+    """
+    pillars: dict[str, object] = {"brand": brand, "people": people, "insights": insights, "relationships": relationships}
+    return _keep(typed_number(given_day(day), pillars, industry_top=industry_top, network_top=network_top), file)
+
+
+def paste(text: str, day: date | str, *, file: str | PathLike[str] | None = None) -> Official:
+    """Add a number from the page's own data, the JSON that it loads. A day added again is replaced.
+
+    Raises:
+        InputFault: the text is not that data, or the file cannot be read.
+        UsageFault: the day is no day, or the file cannot be written.
+    """
+    return _keep(read_page(text, given_day(day)), file)
+
+
+def _file(file: str | PathLike[str] | None) -> Path:
+    return default_file() if file is None else Path(file)
+
+
+def _keep(number: Official, file: str | PathLike[str] | None) -> Official:
+    path = _file(file)
+    others = tuple(one for one in read_official(path) if one.day != number.day)
+    try:
+        write_official(path, (*others, number))
+    except OSError as error:
+        raise UsageFault(
+            "out-unwritable",
+            f"{path} cannot be written: {error.strerror or error}.",
+            kept="What was there is untouched.",
+            hint="Name another file with --file.",
+        ) from error
+    return number

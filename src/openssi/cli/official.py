@@ -1,0 +1,110 @@
+"""The commands for LinkedIn's own number: `ssi official …`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from openssi.cli.options import tomorrow
+from openssi.errors import DayError, InputFault
+from openssi.reports.plain import safe
+
+__all__ = ["official"]
+
+_FILE = click.option(
+    "--file", metavar="FILE", type=click.Path(path_type=Path), help="Where the numbers are kept; by default in your data folder."
+)
+
+
+@click.group()
+def official() -> None:
+    """Keep LinkedIn's own number beside ours: it becomes the second line of the history."""
+
+
+@official.command()
+@click.argument("day", metavar="DATE")
+@click.option("--brand", required=True, metavar="POINTS", help="Establish your professional brand, 0 to 25.")
+@click.option("--people", required=True, metavar="POINTS", help="Find the right people, 0 to 25.")
+@click.option("--insights", required=True, metavar="POINTS", help="Engage with insights, 0 to 25.")
+@click.option("--relationships", required=True, metavar="POINTS", help="Build relationships, 0 to 25.")
+@click.option("--industry-top", metavar="PERCENT", help="Industry SSI rank: top N %.")
+@click.option("--network-top", metavar="PERCENT", help="Network SSI rank: top N %.")
+@_FILE
+def add(
+    day: str,
+    brand: str,
+    people: str,
+    insights: str,
+    relationships: str,
+    industry_top: str | None,
+    network_top: str | None,
+    file: Path | None,
+) -> None:
+    """Add the number that LinkedIn's page showed on a day; a day added again is replaced."""
+    from openssi.api import official as numbers
+    from openssi.reports.official import line
+
+    _check_past(day)
+    added = numbers.add(
+        day,
+        brand=brand,
+        people=people,
+        insights=insights,
+        relationships=relationships,
+        industry_top=industry_top,
+        network_top=network_top,
+        file=file,
+    )
+    click.echo(line(added))
+
+
+@official.command()
+@click.argument("page", metavar="[FILE]", default="-")
+@click.option("--day", metavar="DATE", help="The day on which the page was read; by default today.")
+@_FILE
+def paste(page: str, day: str | None, file: Path | None) -> None:
+    """Add a number from the page's own data: the JSON that linkedin.com/sales/ssi loads, from a file or standard input."""
+    from openssi.api import official as numbers
+    from openssi.reports.official import line
+
+    read_on = day or datetime.now().astimezone().date().isoformat()
+    _check_past(read_on)
+    click.echo(line(numbers.paste(_text(page), read_on, file=file)))
+
+
+@official.command(name="list")
+@_FILE
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the table.")
+def show(file: Path | None, as_json: bool) -> None:
+    """All numbers that were added."""
+    import json
+
+    from openssi.api import official as numbers
+
+    found = numbers.numbers(file)
+    click.echo(json.dumps(found.to_dict(), indent=1) if as_json else str(found))
+    if not as_json and found.numbers:
+        click.echo(f"\nkept in {safe(str(file or numbers.default_file()))}")
+
+
+def _text(page: str) -> str:
+    try:
+        if page == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        return Path(page).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputFault("official-page", f"{page} cannot be read: {error.strerror or error}.") from error
+    except ValueError as error:
+        raise InputFault("official-page", "This is not the data of LinkedIn's page: it is no text in UTF-8.") from error
+
+
+def _check_past(day: str) -> None:
+    try:
+        later = date.fromisoformat(day) > tomorrow()
+    except ValueError:
+        return  # told in words where the day is read
+    if later:
+        raise DayError("day-outside", f"{day} lies in the future.", kept="Nothing was written.")

@@ -1,0 +1,285 @@
+"""Why the index moved between two days, or stands where it stands: causes by points, each with its evidence and what helps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from openssi.activity import Activity
+from openssi.activity.calendar import iso
+from openssi.errors import DayError
+from openssi.model import MICRO, WINDOW, Fading, Model, Rate, Signal
+from openssi.scoring import Score, score
+from openssi.scoring import history as scored_days
+from openssi.scoring.attribution import Cause, Share, change_shares, standing_shares
+from openssi.scoring.results import tenths
+
+__all__ = ["Bar", "DayExplanation", "Evidence", "Explanation", "Moves", "Reason", "explain_change", "explain_day", "largest_moves"]
+
+#: Reasons that a person is told of first.
+_MOST = 4
+#: The longest stretch that counts as one drop or rise, the days looked back on, and how many of each are told.
+_LONGEST, _YEAR, _FEW = 28, 365, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands behind a reason, of one kind of activity: `(day, quantity)` in order; never what was written."""
+
+    kind: str
+    days: tuple[tuple[int, int], ...]
+
+    @property
+    def quantity(self) -> int:
+        """How much in all, in the unit of the kind."""
+        return sum(quantity for _, quantity in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One cause of points won or lost.
+
+    Attributes:
+        signal: the signal whose points they are.
+        cause: why.
+        micro: micro-points; negative if they were lost.
+        evidence: the activity behind it, by kind; empty for the profile, coverage and the model.
+        remedy: what helps, or how long it lasts, in words; may be empty.
+    """
+
+    signal: str
+    cause: Cause
+    micro: int
+    evidence: tuple[Evidence, ...]
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What one signal did to the index: a bar of the waterfall.
+
+    Attributes:
+        signal: the signal.
+        tenths: tenths of a point, as shown; the bars add up to the change of the shown index.
+        reasons: its causes, most points first.
+        shown: tenths of a point of each; they add up to `tenths`.
+    """
+
+    signal: str
+    tenths: int
+    reasons: tuple[Reason, ...]
+    shown: tuple[int, ...]
+
+    @property
+    def main(self) -> Reason:
+        """The largest cause in the direction in which the signal moved."""
+        micro = sum(reason.micro for reason in self.reasons)
+        return max(self.reasons, key=lambda reason: reason.micro if micro > 0 else -reason.micro)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The change of the index between two days, divided among its causes to the last micro-point.
+
+    Attributes:
+        model: the model that made the later score.
+        before: the score of the first day.
+        after: the score of the last day.
+        reasons: every cause of every signal, most points first; their micro-points add up to `change_micro`.
+    """
+
+    model: Model
+    before: Score
+    after: Score
+    reasons: tuple[Reason, ...]
+
+    @property
+    def change_micro(self) -> int:
+        """By how many micro-points the index is higher on the last day."""
+        return self.after.index_micro - self.before.index_micro
+
+    @cached_property
+    def bars(self) -> tuple[Bar, ...]:
+        """The waterfall, signal by signal, most points first."""
+        return _bars(self.reasons, self.after.shown.index - self.before.shown.index)
+
+    @property
+    def main(self) -> tuple[Bar, ...]:
+        """The signals that moved the index most, at most four, and none that moved it by less than can be seen."""
+        return tuple(bar for bar in self.bars[:_MOST] if bar.tenths)
+
+
+@dataclass(frozen=True)
+class DayExplanation:
+    """Why the index of one day is what it is.
+
+    Attributes:
+        model: the model that scored.
+        now: the score of the day.
+        reasons: what it stands on, most points first: against nothing at all; their micro-points add up to the index.
+        best: the change since the end of the member's best 90 days until then; None if these are the best.
+    """
+
+    model: Model
+    now: Score
+    reasons: tuple[Reason, ...]
+    best: Explanation | None
+
+    @cached_property
+    def bars(self) -> tuple[Bar, ...]:
+        """The index from nothing, signal by signal, most points first."""
+        return _bars(self.reasons, self.now.shown.index)
+
+
+def _bars(reasons: Sequence[Reason], total: int) -> tuple[Bar, ...]:
+    by_signal: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        by_signal.setdefault(reason.signal, []).append(reason)
+    moved = {signal: sum(reason.micro for reason in found) for signal, found in by_signal.items()}
+    ordered = sorted(by_signal, key=lambda signal: -abs(moved[signal]))
+    return tuple(
+        Bar(signal, shown, tuple(by_signal[signal]), tuple(tenths([reason.micro for reason in by_signal[signal]], shown)))
+        for signal, shown in zip(ordered, tenths([moved[signal] for signal in ordered], total), strict=True)
+    )
+
+
+@dataclass(frozen=True)
+class Moves:
+    """The largest drops and rises of a year, each of at most four weeks and none across a day on which the coverage changes.
+
+    Attributes:
+        model: the model that scored.
+        first: the first day looked at.
+        last: the last day looked at.
+        explanations: at most two drops and two rises of a point or more, in the order of their days; they do not overlap.
+    """
+
+    model: Model
+    first: int
+    last: int
+    explanations: tuple[Explanation, ...]
+
+
+def explain_change(activity: Activity, model: Model, first: int, last: int, earlier: Model | None = None) -> Explanation:
+    """Why the index changed between two days; `earlier` is the model that scored the first day, if it was another one.
+
+    Raises:
+        DayError: on one of the days there was not enough data for a number.
+    """
+    before, after = score(activity, earlier or model, first), score(activity, model, last)
+    for scored in (before, after):
+        _check_enough(activity, model, scored)
+    return Explanation(model, before, after, _reasons(activity, model, change_shares(activity, before, after, model, earlier)))
+
+
+def explain_day(activity: Activity, model: Model, day: int) -> DayExplanation:
+    """Why the index of a day is what it is, against nothing and against the best 90 days of the member's own until then.
+
+    Raises:
+        DayError: there was not enough data for a number on that day.
+    """
+    now = score(activity, model, day)
+    _check_enough(activity, model, now)
+    reasons = _reasons(activity, model, standing_shares(activity, model, now))
+    known = (scored for scored in scored_days(activity, model, activity.first_day, day) if scored.enough)
+    best = max((scored.index_micro, scored.as_of) for scored in known)
+    since = None if best[0] == now.index_micro else explain_change(activity, model, best[1], day)
+    return DayExplanation(model, now, reasons, since)
+
+
+def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
+    """The largest drops and rises of the year up to a day, found in the daily series, each explained."""
+    first = max(activity.first_day, last - _YEAR)
+    stretches: list[list[tuple[int, int]]] = [[]]  # (day, index) of days with the same coverage
+    measured: frozenset[str] | None = None
+    for scored in scored_days(activity, model, first, last):
+        if not scored.enough:
+            continue
+        now = frozenset(signal.id for signal in scored.signals.values() if signal.status == "measured")
+        if now != measured:
+            stretches.append([])
+        measured = now
+        stretches[-1].append((scored.as_of, scored.index_micro))
+    changes = [change for stretch in stretches for change in _changes(stretch)]
+    found = [*_largest(changes, sign=-1), *_largest(changes, sign=1)]
+    return Moves(model, first, last, tuple(explain_change(activity, model, *days) for days in sorted(found)))
+
+
+def _changes(stretch: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """`(change, first day, last day)` of every two days that lie close enough together."""
+    return [
+        (stretch[to][1] - stretch[at][1], stretch[at][0], stretch[to][0])
+        for at in range(len(stretch))
+        for to in range(at + 1, min(at + _LONGEST + 1, len(stretch)))
+    ]
+
+
+def _largest(changes: Sequence[tuple[int, int, int]], sign: int) -> list[tuple[int, int]]:
+    """The few largest in one direction, the shorter of two equal ones, that do not overlap."""
+    found: list[tuple[int, int]] = []
+    for change, first, last in sorted(changes, key=lambda one: (-sign * one[0], one[2] - one[1], one[1])):
+        if sign * change < MICRO or len(found) == _FEW:
+            break
+        if all(last <= other[0] or first >= other[1] for other in found):
+            found.append((first, last))
+    return found
+
+
+def _check_enough(activity: Activity, model: Model, scored: Score) -> None:
+    if scored.enough:
+        return
+    had = scored.enough
+    days = range(activity.first_day, activity.last_day + 1)
+    enough = (day for day in days if day - activity.first_day + 1 >= model.minimum_days)
+    first = next((day for day in enough if activity.records_until(day) >= model.minimum_records), None)
+    raise DayError(
+        "day-not-enough",
+        f"On {iso(scored.as_of)} there was no number yet: {had.days:,} of {had.days_needed} days of data and "
+        f"{had.records:,} of {had.records_needed} dated records.",
+        hint="" if first is None else f"The first day with a number is {iso(first)}.",
+    )
+
+
+def _reasons(activity: Activity, model: Model, shares: Sequence[Share]) -> tuple[Reason, ...]:
+    """Most points first; equal ones in the model's order."""
+    by_points = sorted(shares, key=lambda share: -abs(share.micro))
+    return tuple(_reason(activity, model.signals.get(share.signal), share) for share in by_points)
+
+
+def _reason(activity: Activity, signal: Signal | None, share: Share) -> Reason:
+    evidence = tuple(Evidence(kind, _by_day(rows)) for kind, rows in share.rows.items() if rows)
+    return Reason(share.signal, share.cause, share.micro, evidence, "" if signal is None else _remedy(activity, signal, share))
+
+
+def _by_day(rows: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int], ...]:
+    days: dict[int, int] = {}
+    for day, _, quantity in rows:
+        days[day] = days.get(day, 0) + quantity
+    return tuple(sorted(days.items()))
+
+
+def _remedy(activity: Activity, signal: Signal, share: Share) -> str:
+    match share.cause:
+        case "coverage":
+            needed = signal.brought_by or "a source that LinkedIn does not export"
+            return f"It takes an archive that covers both days in {needed}."
+        case "model":
+            return "Compare days by one model; what differs is in `ssi model show`."
+        case "profile" if share.micro < 0:
+            parts = activity.open_parts.get(getattr(signal.measure, "name", ""), ())
+            return f"Still open: {', '.join(parts)}." if parts else _step(signal)
+        case "counted":
+            return ""
+        case _ if share.micro < 0:
+            return _step(signal)
+        case _ if isinstance(signal.measure, Fading | Rate):
+            newest = max((row.day for rows in share.rows.values() for row in rows), default=None)
+            return "" if newest is None else f"It fades evenly until {iso(newest + WINDOW)}."
+        case _:
+            return "It stays."
+
+
+def _step(signal: Signal) -> str:
+    step = signal.step
+    return "" if step is None else f"{step.do} ({step.minutes} minutes{', once' if step.once else ' a week'})."

@@ -1,0 +1,96 @@
+"""The words of an explanation: one sentence for the whole, a name for each cause, and evidence without what was written."""
+
+from __future__ import annotations
+
+from openssi.activity.calendar import iso
+from openssi.insight.counted import number
+from openssi.insight.explain import Bar, Evidence, Explanation, Reason
+from openssi.model import Model
+from openssi.scoring.attribution import Cause
+
+__all__ = ["causes", "evidence_in_words", "points", "sentence", "signed", "title"]
+
+# Each cause in a few words, beside a signal's title.
+_CAUSES: dict[Cause, str] = {
+    "new_activity": "new activity",
+    "faded": "faded",
+    "left_window": "left the 90 days",
+    "answered": "answered or not",
+    "profile": "profile changed",
+    "coverage": "what the sources tell of",
+    "model": "another model",
+    "counted": "counted",
+}
+
+# Causes that a sentence takes together, by what it calls them.
+_GROUPS: dict[str, tuple[Cause, ...]] = {
+    "older activity fading out": ("faded", "left_window"),
+    "new activity": ("new_activity",),
+    "answers to messages and invitations": ("answered",),
+    "changes of the profile": ("profile",),
+    "what the sources tell of": ("coverage",),
+    "another model": ("model",),
+}
+_TOLD = 3  # groups of causes in one sentence
+
+
+def sentence(explained: Explanation) -> str:
+    """The change in one sentence: "74.0 to 69.0: 4.1 of the 5.0 points are older activity fading out"."""
+    before, after = explained.before.shown.index, explained.after.shown.index
+    total = after - before
+    ends = f"{points(before)} to {points(after)}" if total else f"{points(before)} on both days"
+    groups = _grouped(explained)
+    if not groups:
+        return f"{ends}: {'what changed is too little to show' if explained.reasons else 'nothing that counts changed'}."
+    largest, words = groups[0]
+    if total and abs(largest) <= abs(total) and (largest > 0) == (total > 0):
+        share = "all of the" if largest == total else f"{points(abs(largest))} of the"
+        return f"{ends}: {share} {points(abs(total))} points are {words}."
+    told = [f"{words} {'gave' if shown > 0 else 'took'} {points(abs(shown))}" for shown, words in groups[:_TOLD]]
+    return f"{ends}: {', '.join(told)}."
+
+
+def _grouped(explained: Explanation) -> list[tuple[int, str]]:
+    """Tenths of a point by group of causes, the largest first."""
+    by_cause = [(one.cause, shown) for bar in explained.bars for one, shown in zip(bar.reasons, bar.shown, strict=True)]
+    groups = ((sum(shown for cause, shown in by_cause if cause in causes), words) for words, causes in _GROUPS.items())
+    return sorted((group for group in groups if group[0]), key=lambda group: -abs(group[0]))
+
+
+def points(tenths: int) -> str:
+    """Tenths of a point as a person reads them."""
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def signed(tenths: int) -> str:
+    """Tenths of a point with their sign; a typographic minus, as wide as the plus."""
+    return f"{'+' if tenths > 0 else '−' if tenths < 0 else '±'}{points(abs(tenths))}"
+
+
+def title(model: Model, bar: Bar) -> str:
+    """The signal's title; the bare id if the model has no such signal."""
+    signal = model.signals.get(bar.signal)
+    return bar.signal if signal is None else signal.title
+
+
+def causes(bar: Bar) -> str:
+    """The causes of a bar with their points: "−2.0 faded, +0.8 new activity"; without points if there is but one."""
+    if len(bar.reasons) == 1:
+        return _CAUSES[bar.main.cause]
+    return ", ".join(f"{signed(shown)} {_CAUSES[one.cause]}" for one, shown in zip(bar.reasons, bar.shown, strict=True) if shown)
+
+
+def evidence_in_words(model: Model, reason: Reason) -> str:
+    """Which kind, how many, on which days: "12 posts on 9 days, 2026-02-01 to 2026-04-20"."""
+    return "; ".join(_of_kind(model, evidence) for evidence in reason.evidence)
+
+
+def _of_kind(model: Model, evidence: Evidence) -> str:
+    kind = model.kind[evidence.kind]
+    count = number(evidence.quantity, kind.unit)
+    what = f"{count} {kind.one if count == '1' else kind.many}"
+    first, last = evidence.days[0][0], evidence.days[-1][0]
+    if first == last:
+        return f"{what} on {iso(first)}"
+    days = "" if kind.id == "active_day" else f" on {len(evidence.days):,} days"
+    return f"{what}{days}, {iso(first)} to {iso(last)}"

@@ -1,0 +1,148 @@
+"""The index as it was on each day: one daily series, its gaps, and the days on which a source begins or ends to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from openssi.activity import Activity
+from openssi.activity.calendar import to_date
+from openssi.activity.marks import Marks, Note, Official
+from openssi.model import MICRO, WINDOW, Model
+from openssi.scoring import Score
+from openssi.scoring import history as scored_days
+from openssi.scoring.results import tenths
+
+__all__ = ["CoverageChange", "Every", "History", "HistoryDay", "change_in_words", "history"]
+
+#: How far apart the days of a table may lie.
+Every = Literal["day", "week", "month"]
+
+
+_TENTH = MICRO // 10
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryDay:
+    """One day of the past.
+
+    Attributes:
+        day: days since 1970-01-01.
+        index_micro: the index in micro-points; None where there was not enough data for a number.
+        upper_micro: the index if all that was not measured had earned everything; None likewise.
+        pillars: micro-points in the model's order; None where there was no number, or nothing of the pillar was measured.
+    """
+
+    day: int
+    index_micro: int | None
+    upper_micro: int | None
+    pillars: tuple[int | None, ...]
+
+    @property
+    def shown(self) -> tuple[int | None, int | None, tuple[int | None, ...]]:
+        """Index, upper end and pillars in tenths of a point, as a score of the day shows them: the pillars add up to the index."""
+        if self.index_micro is None or self.upper_micro is None:
+            return None, None, self.pillars
+        index = (self.index_micro + _TENTH // 2) // _TENTH
+        parts = tenths([micro or 0 for micro in self.pillars], index)
+        pillars = tuple(None if micro is None else part for micro, part in zip(self.pillars, parts, strict=True))
+        return index, index + (self.upper_micro - self.index_micro) // _TENTH, pillars
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageChange:
+    """A day from which on the sources tell of other signals than the day before: the index steps there, and nobody did anything.
+
+    Attributes:
+        day: the first day of the new coverage.
+        begins: ids of the signals that are measured from then on.
+        ends: ids of those that no longer are.
+    """
+
+    day: int
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class History:
+    """The index of one member on each day of a stretch of time, by one model.
+
+    Attributes:
+        model: the model that scored every day.
+        days: every day from the first to the last, without a hole.
+        changes: where the sources begin or end to tell, in order.
+        notes: the member's own notes on days of the stretch, in order.
+        left_out: lines of the notes' file that are no notes, as `(line, reason)`.
+        official: LinkedIn's own number on days of the stretch, in order.
+    """
+
+    model: Model
+    days: tuple[HistoryDay, ...]
+    changes: tuple[CoverageChange, ...] = ()
+    notes: tuple[Note, ...] = ()
+    left_out: tuple[tuple[int, str], ...] = ()
+    official: tuple[Official, ...] = ()
+
+    def every(self, step: Every) -> tuple[HistoryDay, ...]:
+        """Every day; one day a week, counted back from the last; or the last day of each month, and the last day of all."""
+        days, last = self.days, len(self.days) - 1
+        if step == "week":
+            return days[last % 7 :: 7]
+        if step == "month":
+            months = [_month(to_date(day.day)) for day in days]
+            return tuple(day for at, day in enumerate(days) if at == last or months[at] != months[at + 1])
+        return days
+
+    def marked(self, marks: Marks) -> History:
+        """The same with a member's marks, as far as they lie on its days."""
+        days = range(self.days[0].day, self.days[-1].day + 1)
+        return replace(
+            self,
+            notes=tuple(note for note in marks.notes if note.day in days),
+            left_out=marks.left_out,
+            official=tuple(one for one in marks.official if one.day in days),
+        )
+
+
+def change_in_words(model: Model, change: CoverageChange) -> tuple[str, ...]:
+    """What begins and what ends on the day of a change: "Searches (5): in full 90 days later"."""
+    lines: list[str] = []
+    for ids, words in ((change.begins, f"measured from here on, in full {WINDOW} days later"), (change.ends, "no longer measured")):
+        if ids:
+            titles = (f"{model.signals[one].title} ({model.signals[one].maximum})" for one in ids)
+            lines.append(f"{', '.join(titles)}: {words}")
+    return tuple(lines)
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
+
+
+def history(activity: Activity, model: Model, first: int, last: int) -> History:
+    """The index on each day from `first` to `last` (days since 1970-01-01), by the daily step."""
+    days: list[HistoryDay] = []
+    changes: list[CoverageChange] = []
+    before: frozenset[str] | None = None
+    for score in scored_days(activity, model, first, last):
+        days.append(_day(score))
+        now = frozenset(_measured(score))
+        if before is not None and now != before:
+            begins, ends = (tuple(one for one in model.signals if one in some) for some in (now - before, before - now))
+            changes.append(CoverageChange(score.as_of, begins, ends))
+        before = now
+    return History(model, tuple(days), tuple(changes))
+
+
+def _day(score: Score) -> HistoryDay:
+    if not score.enough:
+        return HistoryDay(score.as_of, None, None, (None,) * len(score.pillars))
+    lower, upper = score.range_micro
+    pillars = tuple(pillar.micro if pillar.unmeasured < pillar.maximum else None for pillar in score.pillars)
+    return HistoryDay(score.as_of, lower, upper, pillars)
+
+
+def _measured(score: Score) -> Iterator[str]:
+    return (signal.id for pillar in score.pillars for signal in pillar.signals if signal.status == "measured")

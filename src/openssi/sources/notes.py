@@ -1,0 +1,68 @@
+"""Reads a member's own notes on days: one a line, the day first (`2026-03-02 new role`)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from openssi.activity.calendar import to_day
+from openssi.activity.marks import Note
+from openssi.errors import InputFault
+
+__all__ = ["read_notes"]
+
+_LARGEST_FILE = 1_000_000
+_LONGEST_NOTE = 200
+_LINE = re.compile(r"(\d{4}-\d\d-\d\d)[\s:,]+(\S.*)", re.ASCII)
+
+
+def read_notes(path: Path) -> tuple[tuple[Note, ...], tuple[tuple[int, str], ...]]:
+    """The notes in order of their days, and each line that is none as `(line, reason)`; empty lines and `# …` are skipped.
+
+    Raises:
+        InputFault: the file cannot be read, or none of its lines is a note.
+    """
+    notes: list[Note] = []
+    left_out: list[tuple[int, str]] = []
+    for number, line in enumerate(_text(path).splitlines(), 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            try:
+                notes.append(_note(line.strip()))
+            except ValueError as error:
+                left_out.append((number, str(error)))
+    if left_out and not notes:
+        number, reason = left_out[0]
+        raise InputFault(
+            "notes-file",
+            f"No line of {path.name} is a note; line {number}: {reason}.",
+            kept="Nothing was read from it.",
+            hint="Write one note a line, the day first: 2026-03-02 new role.",
+        )
+    return tuple(sorted(notes)), tuple(left_out)
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(_LARGEST_FILE + 1)
+    except OSError as error:
+        raise InputFault("notes-file", f"{path} cannot be read: {error.strerror or error}.") from error
+    except ValueError as error:
+        raise InputFault("notes-file", f"{path.name} is no text file in UTF-8.", hint="Save it as plain text.") from error
+    if len(text) > _LARGEST_FILE:
+        raise InputFault("notes-file", f"{path.name} is larger than a file of notes can be (1 MB).")
+    return text
+
+
+def _note(line: str) -> Note:
+    found = _LINE.fullmatch(line)
+    if not found:
+        raise ValueError("it does not begin with a day and a word, as in 2026-03-02 new role")
+    try:
+        day = to_day(date.fromisoformat(found[1]))
+    except ValueError:
+        raise ValueError(f"there is no day {found[1]}") from None
+    if len(found[2]) > _LONGEST_NOTE:
+        raise ValueError(f"the note is longer than {_LONGEST_NOTE} characters")
+    return Note(day, found[2])

@@ -1,0 +1,68 @@
+"""LinkedIn's own numbers of one member in a small local file: plain JSON, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from openssi.activity.calendar import iso, to_day
+from openssi.activity.marks import Official
+from openssi.errors import InputFault
+from openssi.store.whole import write_whole
+
+__all__ = ["read_official", "write_official"]
+
+_LARGEST_FILE = 10_000_000
+_NAMES = tuple(field.name for field in fields(Official))
+_NEEDED = _NAMES[1:5]  # the four pillars; all that follows may be unknown
+
+
+def read_official(path: Path) -> tuple[Official, ...]:
+    """The numbers in order of their days; none if there is no file yet.
+
+    Raises:
+        InputFault: the file cannot be read, or is not what `write_official` writes.
+    """
+    try:
+        with path.open(encoding="utf-8") as file:
+            text = file.read(_LARGEST_FILE + 1)
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError) as error:
+        raise _fault(path, getattr(error, "strerror", None) or "it is no text") from error
+    try:
+        rows = cast("dict[str, list[dict[str, object]]]", json.loads(text[:_LARGEST_FILE]))["official"]
+        return tuple(sorted(map(_number, rows), key=lambda one: one.day))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _fault(path, "it is not what `ssi official` writes") from error
+
+
+def write_official(path: Path, numbers: tuple[Official, ...]) -> None:
+    """Keep these numbers and no others.
+
+    Raises:
+        OSError: it cannot be written; what was there is untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = [{**asdict(one), "day": iso(one.day)} for one in sorted(numbers, key=lambda one: one.day)]
+    write_whole(path, json.dumps({"official": rows}, indent=1) + "\n")
+
+
+def _number(row: dict[str, object]) -> Official:
+    values = {name: row.get(name) for name in _NAMES[1:]}
+    for name, value in values.items():
+        if isinstance(value, bool) or (not isinstance(value, int) and (value is not None or name in _NEEDED)):
+            raise ValueError(name)
+    return Official(to_day(date.fromisoformat(str(row["day"]))), **cast("dict[str, int]", values))
+
+
+def _fault(path: Path, why: str) -> InputFault:
+    return InputFault(
+        "official-file",
+        f"{path} cannot be read: {why}.",
+        kept="It was left as it is.",
+        hint="Move it away, or name another file.",
+    )

@@ -1,0 +1,188 @@
+"""Charts of the past: no gap is drawn as zero, words and tables say the same, and nothing that a user wrote is markup."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+
+from openssi.activity.marks import Marks, Note, Official
+from openssi.charts import Chart, activity_calendar, history_chart, pillar_chart, standalone, waterfall
+from openssi.charts.chart import axis, lines
+from openssi.charts.history import mark
+from openssi.insight.explain import explain_change, explain_day, largest_moves
+from openssi.insight.history import CoverageChange, History, HistoryDay
+from openssi.model import DEFAULT
+from openssi.reports.page import explanation_fragment, history_fragment, moves_fragment
+from tests.unit.making import TODAY, activity, once
+
+MICRO = 1_000_000
+HOSTILE = 'a"><script>alert(1)</script>&\u202e'
+
+
+def series(*points: int | None) -> History:
+    """Ten days' worth or so of an index in points, all of it in the first pillar; None is no number."""
+    days = tuple(
+        HistoryDay(TODAY - len(points) + 1 + at, None, None, (None,) * 4)
+        if value is None
+        else HistoryDay(TODAY - len(points) + 1 + at, value * MICRO, (value + 26) * MICRO, (value * MICRO, 0, 0, None))
+        for at, value in enumerate(points)
+    )
+    return History(DEFAULT, days)
+
+
+def paths(chart: Chart, kind: str) -> list[str]:
+    return [str(node.get("d")) for node in root(chart).iter() if node.get("class") == kind]
+
+
+def root(chart: Chart) -> ET.Element:
+    return ET.fromstring(chart.svg)  # noqa: S314 (our own)
+
+
+def words(chart: Chart) -> list[str]:
+    return [node.text or "" for node in root(chart).iter() if node.tag.endswith("text")]
+
+
+def test_a_gap_breaks_the_line_and_is_never_drawn_as_zero() -> None:
+    chart = history_chart(series(10, 12, None, None, 14, 15, 16))
+    assert len(paths(chart, "ssi-line")) == 2
+    assert len(paths(chart, "ssi-band")) == 2
+    zero = next(float(str(node.get("y1"))) for node in root(chart).iter() if node.get("class") == "ssi-rule")
+    heights = [float(y) for path in paths(chart, "ssi-line") for _, y in re.findall(r"([\d.]+) ([\d.]+)", path)]
+    assert max(heights) < zero
+
+
+def test_a_change_of_the_sources_breaks_the_line_and_is_marked() -> None:
+    history = replace(series(10, 10, 10, 14, 14), changes=(CoverageChange(TODAY - 1, ("people_searches",), ()),))
+    chart = history_chart(history)
+    assert len(paths(chart, "ssi-line")) == 2
+    assert "a" in words(chart)
+    assert "on 1 day the sources begin or end" in chart.summary
+
+
+def test_a_single_day_is_a_dot() -> None:
+    chart = history_chart(series(10))
+    assert paths(chart, "ssi-line")[0].endswith("h0")
+    assert lines([(0.5, 3.0)]) == "M500.0 3.0h0"
+
+
+def test_no_number_at_all_is_said_in_words() -> None:
+    chart = history_chart(series(None, None))
+    assert paths(chart, "ssi-line") == []
+    assert "not enough data for a number" in words(chart)
+    assert chart.summary == "There was not enough data for a number on any of these days."
+    assert [row[1] for row in chart.rows] == ["no number"]
+
+
+def test_the_line_carries_its_model_and_last_value() -> None:
+    assert {"model 2026.1", "16.0"} <= set(words(history_chart(series(10, 16))))
+
+
+def test_the_summary_and_the_table_say_what_the_line_shows() -> None:
+    chart = history_chart(series(10, 20, 15))
+    assert chart.summary == (
+        "10.0 on 28 Jun 2026 and 15.0 on 30 Jun 2026; at most 20.0, on 29 Jun 2026, and at least 10.0, on 28 Jun 2026."
+    )
+    assert chart.headings == ("day", "index", "if all were measured", "brand", "people", "insights", "relationships")
+    assert chart.rows == (("30 Jun 2026", "15.0", "41.0", "15.0", "0.0", "0.0", "no number"),)
+
+
+def test_linkedin_s_own_number_is_a_second_line_with_its_own_column() -> None:
+    official = (Official(TODAY - 2, 20 * MICRO, 0, 0, 0), Official(TODAY, 25 * MICRO, 0, 0, 0))
+    chart = history_chart(series(10, 20, 15).marked(Marks(official=official)))
+    assert len(paths(chart, "ssi-second")) == 1
+    assert len(paths(chart, "ssi-diamond")) == 2
+    assert [(row[0], row[-1]) for row in chart.rows] == [("28 Jun 2026", "20.0"), ("30 Jun 2026", "25.0")]
+
+
+def test_what_a_user_wrote_is_never_markup() -> None:
+    model = replace(DEFAULT, id=HOSTILE)
+    history = replace(series(10, 12), model=model, notes=(Note(TODAY, HOSTILE),))
+    for text in (history_chart(history).svg, standalone(history_chart(history))):
+        assert "<script" not in text
+        ET.fromstring(text)  # noqa: S314 (our own)
+
+
+def test_a_pillar_that_is_not_measured_is_no_line_at_zero() -> None:
+    chart = pillar_chart(series(10, 12), 3)
+    assert paths(chart, "ssi-line") == []
+    assert chart.summary == "Building relationships: not measured on any of these days."
+    assert pillar_chart(series(10, 12), 0).summary == "Establishing a professional brand: 10.0 on 29 Jun 2026, 12.0 on 30 Jun 2026."
+
+
+def test_ten_years_stay_a_small_picture() -> None:
+    assert len(history_chart(series(*(at % 60 for at in range(3_653)))).svg) < 60_000
+
+
+def test_a_waterfall_goes_from_the_first_number_to_the_last() -> None:
+    rows = {"post_published": [(TODAY - 60, TODAY - 60, 20)], "comment_given": [(TODAY, TODAY, 9000)]}
+    chart = waterfall(explain_change(activity(rows), DEFAULT, TODAY - 60, TODAY))
+    assert chart.rows[0] == ("1 May 2026", "3.1", "")
+    assert chart.rows[-1][:2] == ("30 Jun 2026", "3.1")
+    parts = [float(row[1].replace("−", "-")) for row in chart.rows[1:-1]]
+    assert sum(parts) == pytest.approx(0)
+    bars = [node.get("class") for node in root(chart).iter() if node.tag.endswith("rect")]
+    assert sorted(filter(None, bars)) == ["ssi-earned", "ssi-lost"]
+
+
+def test_a_waterfall_tells_what_moved_little_together() -> None:
+    kinds = [kind for kind in DEFAULT.kind if kind not in {"invitation_accepted", "outreach_answered"}]
+    member = activity({kind: [(TODAY, TODAY, 300)] for kind in kinds})
+    chart = waterfall(explain_change(member, DEFAULT, TODAY - 1, TODAY))
+    assert "All others" in words(chart)
+    assert sum(node.tag.endswith("rect") for node in root(chart).iter()) == 9
+    assert len(chart.rows) > 11
+
+
+def test_nothing_that_moved_is_a_waterfall_without_bars() -> None:
+    chart = waterfall(explain_change(activity(), DEFAULT, TODAY - 9, TODAY))
+    assert not any(node.tag.endswith("rect") for node in root(chart).iter())
+
+
+def test_the_calendar_counts_days_and_leaves_days_before_the_data_open() -> None:
+    member = activity({"active_day": [(TODAY, TODAY, 1), (TODAY - 3, TODAY - 3, 1)]}, records=((TODAY - 9, 1), (TODAY, 5)))
+    chart = activity_calendar(member, TODAY)
+    assert chart.summary == "Active on 2 of 10 days, 1 of them at weekends."
+    squares = "".join(str(node.get("d")) for node in root(chart).iter() if node.tag.endswith("path"))
+    assert squares.count("M") == 10
+    assert chart.rows == (("Jun 2026", "2", "6"),)
+    assert activity_calendar(activity(once("post_published")), TODAY).summary.startswith("Active on 0 of")
+
+
+@pytest.mark.parametrize("days", [1, 2, 20, 40, 90, 365, 730, 3_653, 9_000])
+def test_an_axis_has_few_names_in_order(days: int) -> None:
+    drawn = "".join(axis(TODAY - days + 1, TODAY, 100))
+    at = [float(x) for x in re.findall(r'<text[^>]* x="([\d.]+)%', drawn)]
+    assert 1 <= len(at) <= 6
+    assert at == sorted(at)
+    assert all(0 <= x <= 100 for x in at)
+
+
+def test_marks_are_letters_and_numbers() -> None:
+    assert [mark(0), mark(11), mark(0, letters=True), mark(26, letters=True)] == ["1", "12", "a", "a"]
+
+
+def test_a_drawing_of_its_own_brings_its_colours() -> None:
+    text = standalone(history_chart(series(10, 12)))
+    assert text.startswith("<?xml")
+    assert "prefers-color-scheme:dark" in text
+    assert not re.search(r"url\(|@import|href", text)
+
+
+def test_a_day_is_a_waterfall_from_nothing() -> None:
+    chart = waterfall(explain_day(activity(once("post_published", 5)), DEFAULT, TODAY))
+    assert chart.rows == (("nothing", "0.0", ""), ("Own posts", "+1.2", "counted"), ("30 Jun 2026", "1.2", ""))
+
+
+def test_notebooks_show_charts_with_their_tables_and_no_headings() -> None:
+    member = activity(once("post_published", 20, ago=200))
+    for text in (
+        history_fragment(series(10, 12)),
+        explanation_fragment(explain_change(member, DEFAULT, TODAY - 199, TODAY)),
+        explanation_fragment(explain_day(member, DEFAULT, TODAY - 190)),
+        moves_fragment(largest_moves(member, DEFAULT, TODAY)),
+    ):
+        assert text.count("<svg class=") == text.count("<table>") > 0
+        assert "<h" not in text.replace("<html", "")

@@ -1,0 +1,214 @@
+"""The history of one member: its days, its marks, and how it is written down."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import openssi
+from openssi.activity import Coverage
+from openssi.activity.calendar import to_day
+from openssi.activity.marks import Marks, Note, Official
+from openssi.errors import DayError, InputFault, UsageFault
+from openssi.insight.history import CoverageChange, History, HistoryDay, change_in_words, history
+from openssi.model import DEFAULT
+from openssi.reports.history import as_csv, as_json
+from openssi.reports.history_screen import as_text, sparkline
+from openssi.sources.notes import read_notes
+from tests.unit.making import TODAY, activity, once, reactions, write
+
+MICRO = 1_000_000
+
+
+def days(first: date, last: date) -> History:
+    return History(DEFAULT, tuple(HistoryDay(day, 0, 0, (0, 0, 0, 0)) for day in range(to_day(first), to_day(last) + 1)))
+
+
+def test_a_week_counts_back_from_the_last_day() -> None:
+    found = [day.day - TODAY for day in days(date(2026, 6, 9), date(2026, 6, 30)).every("week")]
+    assert found == [-21, -14, -7, 0]
+    assert [day.day - TODAY for day in days(date(2026, 6, 10), date(2026, 6, 30)).every("week")] == [-14, -7, 0]
+
+
+def test_a_month_is_its_last_day_and_the_last_day_of_all_is_there() -> None:
+    found = days(date(2025, 12, 30), date(2026, 3, 5)).every("month")
+    expected = [date(2025, 12, 31), date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 5)]
+    assert [day.day for day in found] == list(map(to_day, expected))
+    assert len(days(date(2026, 6, 30), date(2026, 6, 30)).every("month")) == 1
+
+
+def test_before_there_is_enough_there_is_no_number() -> None:
+    member = replace(activity(once("post_published", ago=5)), records=((TODAY - 30, 20),))
+    found = history(member, DEFAULT, TODAY - 30, TODAY)
+    assert [day.day for day in found.days if day.index_micro is not None] == list(range(TODAY - 3, TODAY + 1))
+    assert found.days[0] == HistoryDay(TODAY - 30, None, None, (None,) * 4)
+    assert found.days[-1].index_micro == 4 * (400_000 * 85 // 585)
+
+
+def test_a_pillar_of_which_nothing_is_measured_is_no_zero() -> None:
+    found = history(activity(covered=["post_published"]), DEFAULT, TODAY, TODAY)
+    assert found.days[0].pillars == (0, None, None, None)
+    assert found.days[0].upper_micro == 96 * MICRO
+    assert found.days[0].shown == (0, 960, (0, None, None, None))
+
+
+def test_a_source_that_begins_is_told_with_its_day() -> None:
+    member = activity()
+    member = replace(member, coverage={**member.coverage, "people_search": Coverage(((TODAY - 10, TODAY - 5),))})
+    found = history(member, DEFAULT, TODAY - 20, TODAY).changes
+    assert found == (CoverageChange(TODAY - 10, ("people_searches",), ()), CoverageChange(TODAY - 4, (), ("people_searches",)))
+    assert change_in_words(DEFAULT, found[0]) == ("Searches (5): measured from here on, in full 90 days later",)
+    assert change_in_words(DEFAULT, found[1]) == ("Searches (5): no longer measured",)
+
+
+def test_shown_pillars_add_up_to_the_shown_index() -> None:
+    assert HistoryDay(0, 1_150_000, 1_150_000, (50_000, 1_040_000, 60_000, None)).shown == (12, 12, (1, 10, 1, None))
+
+
+def read(tmp_path: Path, text: str) -> tuple[tuple[Note, ...], tuple[tuple[int, str], ...]]:
+    file = tmp_path / "notes.txt"
+    file.write_text(text, encoding="utf-8")
+    return read_notes(file)
+
+
+def test_notes_are_read_in_the_order_of_their_days(tmp_path: Path) -> None:
+    notes, left_out = read(tmp_path, "\ufeff# my year\n2026-03-02 new role\n\n  2026-01-05: back, from a break  \n")
+    assert notes == (Note(to_day(date(2026, 1, 5)), "back, from a break"), Note(to_day(date(2026, 3, 2)), "new role"))
+    assert left_out == ()
+
+
+def test_a_bad_line_is_told_with_its_number_and_the_rest_is_kept(tmp_path: Path) -> None:
+    notes, left_out = read(tmp_path, "2026-03-02 new role\nnew role\n2026-02-31 x\n2026-03-02\n3.2.2026 x\n2026-03-09 " + "x" * 300)
+    assert [note.text for note in notes] == ["new role"]
+    assert [line for line, _ in left_out] == [2, 3, 4, 5, 6]
+    assert left_out[1] == (3, "there is no day 2026-02-31")
+
+
+@pytest.mark.parametrize("content", [b"hello\n", b"\xff\xfe\x00", b"PK\x03\x04 2026", b"x\n" * 600_000])
+def test_a_file_that_holds_no_note_is_refused(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "notes").write_bytes(content)
+    with pytest.raises(InputFault) as raised:
+        read_notes(tmp_path / "notes")
+    assert raised.value.code == "notes-file"
+
+
+def test_a_missing_file_of_notes_is_a_fault_and_an_empty_one_is_none(tmp_path: Path) -> None:
+    with pytest.raises(InputFault):
+        read_notes(tmp_path / "missing")
+    assert read(tmp_path, "\n# nothing yet\n") == ((), ())
+
+
+def test_only_marks_of_its_days_stand_beside_a_history() -> None:
+    found = days(date(2026, 6, 1), date(2026, 6, 30))
+    inside, outside = Note(TODAY, "in"), Note(TODAY + 1, "out")
+    official = Official(TODAY - 29, 1, 2, 3, 4)
+    marked = found.marked(Marks((inside, outside), ((2, "bad"),), (replace(official, day=TODAY - 30), official)))
+    assert (marked.notes, marked.left_out, marked.official) == ((inside,), ((2, "bad"),), (official,))
+
+
+def two_days() -> History:
+    empty = HistoryDay(TODAY - 1, None, None, (None,) * 4)
+    full = HistoryDay(TODAY, 15_102_334, 41_102_334, (15_102_334, 0, 0, None))
+    return History(DEFAULT, (empty, full))
+
+
+def test_the_json_is_the_contract() -> None:
+    assert json.loads(as_json(two_days())) == {
+        "model": {"id": "2026.1", "fingerprint": DEFAULT.fingerprint},
+        "days": [
+            {
+                "day": "2026-06-29",
+                "index_micro": None,
+                "range_micro": None,
+                "pillars": {"brand": None, "people": None, "insights": None, "relationships": None},
+            },
+            {
+                "day": "2026-06-30",
+                "index_micro": 15_102_334,
+                "range_micro": [15_102_334, 41_102_334],
+                "pillars": {"brand": 15_102_334, "people": 0, "insights": 0, "relationships": None},
+            },
+        ],
+    }
+
+
+def test_the_json_of_marks() -> None:
+    marks = Marks((Note(TODAY, "nëw\u202e\x1b[31m"),), ((3, "no day"),), (Official(TODAY, 1, 2, 3, 4),))
+    text = as_json(two_days().marked(marks))
+    assert text.isascii()
+    assert "\x1b" not in text
+    found = json.loads(text)
+    assert found["notes"] == [{"day": "2026-06-30", "text": "nëw\u202e\x1b[31m"}]
+    assert found["notes_left_out"] == [{"line": 3, "reason": "no day"}]
+    assert found["official"] == [
+        {"day": "2026-06-30", "index_micro": 10, "pillars": {"brand": 1, "people": 2, "insights": 3, "relationships": 4}}
+    ]
+
+
+def test_the_csv_has_empty_cells_for_no_number_and_no_formula() -> None:
+    marks = Marks((Note(TODAY - 1, "=1+1"), Note(TODAY, "-2\x07")), (), (Official(TODAY, 20_998_000, 0, 0, 0),))
+    rows = list(csv.DictReader(io.StringIO(as_csv(two_days().marked(marks)))))
+    assert [row["index"] for row in rows] == ["", "15.102334"]
+    assert [row["index_if_all_were_measured"] for row in rows] == ["", "41.102334"]
+    assert [row["relationships"] for row in rows] == ["", ""]
+    assert [row["official"] for row in rows] == ["", "20.998000"]
+    assert [row["note"] for row in rows] == ["'=1+1", "'-2\\x07"]
+
+
+def test_a_gap_in_a_sparkline_is_a_dot_and_never_a_low_block() -> None:
+    assert sparkline([None, 0, 50, 100, None], 5, 0, 100) == "·▁▄█·"
+    assert sparkline([1, 2, 3, 4], 2, 1, 4) == "▃█"
+    assert sparkline([7, 7], 9, 7, 7) == "▁▁"
+    assert sparkline([], 9, 0, 0) == ""
+
+
+def test_the_screen_says_where_there_is_no_number() -> None:
+    text = as_text(two_days())
+    assert "2026-06-29      –" in text
+    assert "15.1    41.1" in text
+    assert "model 2026.1" in text
+    empty = History(DEFAULT, two_days().days[:1])
+    assert "Not enough data for a number on any of these days." in as_text(empty)
+
+
+def test_hostile_notes_do_no_harm_on_the_screen() -> None:
+    assert "\x1b" not in as_text(two_days().marked(Marks((Note(TODAY, "a\x1b[2Jb"),), (), ())))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    moments = [f"2026-06-{day:02d} 12:00:00" for day in range(1, 31)]
+    return write(tmp_path / "archive", {"Reactions.csv": reactions("2026-04-01 12:00:00", *moments)})
+
+
+def test_every_day_equals_its_own_score(archive: Path) -> None:
+    found = openssi.history(archive, first="2026-06-20")
+    assert [day.index_micro for day in found.days] == [
+        openssi.score(archive, as_of=f"2026-06-{day}").score.index_micro for day in range(20, 31)
+    ]
+    assert repr(found) == "<openssi.History 2026-06-20 to 2026-06-30, 11 days>"
+    assert "<svg" in found._repr_html_()  # pyright: ignore[reportPrivateUsage]
+
+
+def test_without_days_it_is_the_whole_of_the_data(archive: Path) -> None:
+    found = openssi.history(archive)
+    assert (len(found.days), found.days[-1].day) == (91, TODAY)
+
+
+def test_days_the_wrong_way_round_and_outside_are_refused(archive: Path) -> None:
+    with pytest.raises(UsageFault) as usage:
+        openssi.history(archive, first="2026-06-20", last="2026-06-19")
+    assert usage.value.code == "day-order"
+    assert "--from 2026-06-19 --to 2026-06-20" in usage.value.hint
+    with pytest.raises(UsageFault):
+        openssi.history(archive, first="2026-07-20")
+    for first, last in (("2026-03-31", None), (None, "2026-07-31"), (None, "2026-03-31")):
+        with pytest.raises(DayError) as outside:
+            openssi.history(archive, first=first, last=last)
+        assert outside.value.code == "day-outside"

@@ -1,0 +1,232 @@
+"""LinkedIn's own number: the sums and roundings of samples that members published, the page's data, and the small file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import openssi
+from openssi.activity.marks import Official
+from openssi.errors import InputFault, OpenSSIError, UsageFault
+from openssi.insight.history import History, HistoryDay
+from openssi.insight.official import together
+from openssi.model import DEFAULT
+from openssi.reports.official import as_text, line
+from openssi.sources.official import read_page, typed_number
+from tests.unit.making import TODAY
+
+#: Published samples (numbers only): four pillars, and what LinkedIn's dial showed.
+SAMPLES = [
+    (("13.118002", "3.68", "0.29999998", "2.6077502"), 20),
+    (("21", "6.4", "2.2", "25"), 55),
+    (("20.973", "6.38", "10.25", "15"), 53),
+    (("21.048", "6.5", "10.25", "15"), 53),
+    (("20.998", "6.5", "10.25", "15"), 53),
+    (("20.998", "6.4", "10.25", "15"), 53),
+    (("24.5", "15.83", "17.62", "25"), 83),
+    (("17.5", "9.7", "5.0", "18.9"), 51),
+    # averages of an industry and of a network, on four days
+    (("11.79", "5.40", "2.19", "15.16"), 35),
+    (("11.79", "5.43", "2.19", "15.16"), 35),
+    (("11.79", "5.41", "2.13", "15.16"), 34),
+    (("11.78", "5.38", "2.09", "15.16"), 34),
+    (("13.21", "4.36", "2.45", "16.32"), 36),
+    (("13.22", "4.39", "2.46", "16.33"), 36),
+    (("13.22", "4.38", "2.43", "16.30"), 36),
+    (("13.22", "4.36", "2.38", "16.31"), 36),
+]
+NAMES = ("brand", "people", "insights", "relationships")
+PARTS = ("PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP")
+
+
+def typed(*pillars: object, **ranks: object) -> Official:
+    return typed_number(TODAY, dict(zip(NAMES, pillars, strict=True)), **ranks)
+
+
+def page_of(scores: tuple[object, ...] = (13.118002, 3.68, 0.29999998, 2.6077502), overall: object = 19.705751) -> dict[str, Any]:
+    parts = [{"pillar": name, "score": score} for name, score in zip(PARTS, scores, strict=True)]
+    groups: list[dict[str, Any]] = [
+        {"groupType": "INDUSTRY", "rank": 75, "score": {"overall": 30.99, "subScores": []}, "groupSize": 7, "industry": "Software"},
+        {"groupType": "NETWORK", "rank": 81, "score": {"overall": 32.72}},
+        {"groupType": "TEAM", "rank": 1, "score": {"overall": 54.6}},
+    ]
+    return {"activeSeat": True, "memberScore": {"overall": overall, "subScores": parts}, "groupScore": groups}
+
+
+@pytest.mark.parametrize(("pillars", "shown"), SAMPLES)
+def test_the_pillars_add_up_and_the_sum_is_rounded_as_linkedin_does(pillars: tuple[str, ...], shown: int) -> None:
+    assert typed(*pillars).shown == shown
+
+
+def test_points_are_kept_as_typed_to_the_micro_point() -> None:
+    assert typed("20.998", "6,4", 10.25, 15).pillars == (20_998_000, 6_400_000, 10_250_000, 15_000_000)
+    assert typed("0.29999998", 0, 25, "25.0").pillars == (300_000, 0, 25_000_000, 25_000_000)
+
+
+def test_the_page_s_own_data_are_read_by_name_and_not_by_order() -> None:
+    page = page_of()
+    page["memberScore"]["subScores"].reverse()
+    found = read_page(json.dumps(page), TODAY)
+    assert found == Official(TODAY, 13_118_002, 3_680_000, 300_000, 2_607_750, 75, 81, 30_990_000, 32_720_000)
+    assert found.shown == 20
+    assert read_page(json.dumps({"object": "RawData", "data": page}), TODAY) == found
+
+
+def test_a_page_without_groups_is_enough() -> None:
+    page = page_of()
+    del page["groupScore"]
+    assert read_page(json.dumps(page), TODAY).industry_top is None
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "no JSON"),
+        ("<html>", "no JSON"),
+        ("[1]", "no memberScore"),
+        ("[" * 100_000, "no JSON"),
+        ("1" * 2_000_000, "far too long"),
+        (json.dumps(page_of(overall=25.0)), "add up to 19.706, its total is 25.000"),
+        (json.dumps(page_of((13, 3, 26, 2))), "insights is '26', not a number from 0 to 25"),
+        (json.dumps(page_of((13, 3, None, 2))), "insights is 'None'"),
+        (json.dumps(page_of((13, 3, True, 2))), "insights is 'True'"),
+        (json.dumps(page_of((13, 3, -0.1, 2))), "insights is '-0.1'"),
+        (json.dumps(page_of((13, 3, float("nan"), 2))), "no JSON"),
+        (json.dumps({"memberScore": {"overall": 3, "subScores": [{"pillar": PARTS[0], "score": 3}]}}), "people is missing"),
+        (json.dumps({"memberScore": {"subScores": "x"}}), "brand is missing"),
+    ],
+)
+def test_what_is_not_the_page_s_data_is_refused_with_the_reason(text: str, why: str) -> None:
+    with pytest.raises(InputFault, match=why) as raised:
+        read_page(text, TODAY)
+    assert raised.value.code == "official-page"
+
+
+def test_all_mistakes_of_a_typed_number_are_told_at_once() -> None:
+    with pytest.raises(UsageFault) as raised:
+        typed("26", "x", "-1", "1e99", industry_top="0", network_top="9.5")
+    assert raised.value.code == "official-number"
+    for part in (
+        "brand is '26'",
+        "people is 'x'",
+        "insights is '-1'",
+        "relationships is '1e99'",
+        "industry rank is '0'",
+        "network rank is '9.5'",
+    ):
+        assert part in raised.value.message
+
+
+def test_numbers_are_kept_in_order_and_a_day_added_again_is_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "official.json"
+    assert openssi.official.numbers(file).numbers == ()
+    for day, brand in (("2026-05-19", "20.998"), ("2026-05-12", "21.048"), ("2026-05-19", "1")):
+        openssi.official.add(day, brand=brand, people="6.4", insights=10.25, relationships=15, industry_top=9, file=file)
+    found = openssi.official.numbers(file)
+    assert [(one.brand, one.industry_top, one.network_top) for one in found.numbers] == [
+        (21_048_000, 9, None),
+        (1_000_000, 9, None),
+    ]
+    assert [path.name for path in file.parent.iterdir()] == ["official.json"]
+    assert "2026-05-12" in str(found)
+    assert "<td>2026-05-12</td>" in found._repr_html_()  # pyright: ignore[reportPrivateUsage]
+    assert openssi.official.paste(json.dumps(page_of()), "2026-06-01", file=file) == openssi.official.numbers(file).numbers[-1]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", '{"official": 1}', '{"official": [{"day": "2026-05-19"}]}', '{"official": [{"day": "x", "brand": 1, "people": 1, "insights": 1, "relationships": 1}]}',
+     '{"official": [{"day": "2026-05-19", "brand": 1.5, "people": 1, "insights": 1, "relationships": 1}]}', "[" * 100_000, "\udcff"],
+)  # fmt: skip
+def test_a_damaged_file_is_left_as_it_is(content: str, tmp_path: Path) -> None:
+    file = tmp_path / "official.json"
+    data = content.encode("utf-8", "surrogateescape")
+    file.write_bytes(data)
+    for act in (
+        lambda: openssi.official.numbers(file),
+        lambda: openssi.official.add("2026-05-19", brand=1, people=1, insights=1, relationships=1, file=file),
+    ):
+        with pytest.raises(OpenSSIError) as raised:
+            act()
+        assert raised.value.code == "official-file"
+    assert file.read_bytes() == data
+
+
+def test_where_nothing_can_be_written_nothing_is(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    with pytest.raises(OpenSSIError) as raised:
+        openssi.official.add("2026-05-19", brand=1, people=1, insights=1, relationships=1, file=tmp_path / "file" / "x.json")
+    assert raised.value.code == "official-file"
+    (tmp_path / "folder.json").mkdir()
+    with pytest.raises(OpenSSIError):
+        openssi.official.add("2026-05-19", brand=1, people=1, insights=1, relationships=1, file=tmp_path / "folder.json")
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+
+
+def test_the_default_file_lies_in_the_user_s_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr("sys.platform", "linux")
+    assert openssi.official.default_file() == tmp_path / "openssi" / "official.json"
+
+
+def test_as_a_person_reads_them() -> None:
+    one = typed("20.998", "6.4", "10.25", "15", industry_top=9, network_top="11")
+    assert line(one) == "2026-06-30: 52.648, shown as 53"
+    assert as_text([one]).splitlines()[1].split() == [
+        "2026-06-30",
+        "53",
+        "20.998",
+        "6.4",
+        "10.25",
+        "15",
+        "top",
+        "9",
+        "%",
+        "top",
+        "11",
+        "%",
+    ]
+    assert as_text([]).startswith("No official number")
+
+
+def beside(ours: list[int | None], theirs: list[int]) -> History:
+    days = tuple(HistoryDay(TODAY + at, micro, micro, (None,) * 4) for at, micro in enumerate(ours))
+    official = tuple(Official(TODAY + at, micro, 0, 0, 0) for at, micro in enumerate(theirs))
+    return replace(History(DEFAULT, days), official=official)
+
+
+def test_without_a_number_of_linkedin_s_nothing_is_compared() -> None:
+    assert together(beside([1, 2], [])) is None
+
+
+def test_few_points_give_neither_share_nor_correlation() -> None:
+    found = together(beside([1, 2, 3, 4], [1, 2, 3, 4]))
+    assert found is not None
+    assert (found.points, found.moves, found.same_way, found.rank_correlation) == (4, 3, None, None)
+    assert "4 of the 8 days" in str(found)
+
+
+def test_moves_and_ranks_by_hand() -> None:
+    """Ranks 1..8 against 2 1 4 3 6 5 8 7: the differences are 1 eight times, so 1 - 6 x 8 / (8 x 63) = 19/21."""
+    found = together(beside([1, 2, 3, 4, 5, 6, 7, 8], [20, 10, 40, 30, 60, 50, 80, 70]))
+    assert found is not None
+    assert (found.points, found.moves, found.same_way) == (8, 7, 3)
+    assert found.rank_correlation == pytest.approx(19 / 21)
+    assert str(found) == "Both moved the same way 3 of 7 times. Rank correlation over 8 days: 0.90 (1: always in the same order)."
+
+
+def test_a_day_without_a_number_of_ours_is_no_point_and_one_that_did_not_move_is_no_move() -> None:
+    found = together(beside([None, 5, 5, 6, 7, 8, 9, 10, 11], [1, 2, 3, 3, 4, 5, 6, 7, 8]))
+    assert found is not None
+    assert (found.points, found.moves, found.same_way) == (8, 5, 5)
+
+
+def test_what_never_moved_has_no_correlation() -> None:
+    found = together(beside([5] * 9, list(range(9))))
+    assert found is not None
+    assert (found.same_way, found.rank_correlation) == (None, None)
+    assert str(found) == "One of the two numbers never moved."

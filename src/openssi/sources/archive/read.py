@@ -299,8 +299,10 @@ def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None
 
 def _keep_facts(table: Table, block: Block, make: Make, file: File, latest: int) -> None:
     """A block of records becomes facts; if one is at fault, each is tried by itself and the faulty ones are rejected."""
+    if not block.rows:
+        return
     try:
-        facts = make(block.rows)
+        facts = make(list(zip(*block.rows, strict=True)))
         if any(fact[0] > latest for fact in facts if fact[0] is not None):  # by position: this runs for every record
             raise ValueError(_IN_FUTURE)
     except ValueError as error:

@@ -208,9 +208,8 @@ class Table:
         return False
 
     def _unwrap(self, start: int, row: list[str]) -> None:
-        unwrapped = [_WRAPPED.sub(r"\1", value) for value in row]
-        if unwrapped != row:
-            row[:] = unwrapped
+        if _WRAPPED.search(",".join(row)):
+            row[:] = [_WRAPPED.sub(r"\1", value) for value in row]
             self.mended.add(start)
 
     def _rows(self, file: IO[bytes]) -> Iterator[Block]:

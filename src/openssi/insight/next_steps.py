@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from openssi.activity import Activity, DailyRow
 from openssi.insight.counted import counted
 from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Signal, Step, Stock
-from openssi.scoring import Score, score
+from openssi.scoring import Score, rescore
 
 __all__ = ["WEEKS", "NextStep", "next_steps"]
 
@@ -54,7 +54,8 @@ def next_steps(activity: Activity, model: Model, now: Score, most: int = 3) -> t
     for signal in model.signals.values():
         if signal.step is None or now.signals[signal.id].status != "measured":
             continue
-        gain = score(_with(activity, signal.step, now.as_of), model, now.as_of).index_micro - now.index_micro
+        stepped = rescore(now, _with(activity, signal.step, now.as_of), model, dict(signal.step.adds))
+        gain = stepped.index_micro - now.index_micro
         own_gain = now.signals[signal.id].micro < signal.maximum * MICRO
         if gain >= _LEAST_GAIN and own_gain:
             because = _because(activity, model, signal, now)

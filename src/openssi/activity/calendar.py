@@ -144,6 +144,9 @@ _ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:
 
 @lru_cache(maxsize=50_000)
 def _other_moment(text: str) -> int:
+    if match := _ISO.fullmatch(text):
+        year, month, day, hour, minute, second = match.groups()
+        return _clock(_date(int(year), int(month), int(day)), hour, minute, second, None)
     if match := _SLASHED.fullmatch(text):
         month, day, year, *clock = match.groups()
         seconds = _clock(_date(_full_year(year), int(month), int(day)), *clock)
@@ -163,9 +166,6 @@ def _other_moment(text: str) -> int:
     if match := _UNIX.fullmatch(text):
         month, day, hour, minute, second, year = match.groups()
         return _clock(_date(int(year), _month(month), int(day)), hour, minute, second, None)
-    if match := _ISO.fullmatch(text):
-        year, month, day, hour, minute, second = match.groups()
-        return _clock(_date(int(year), int(month), int(day)), hour, minute, second, None)
     raise ValueError(_NO_DATE)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import NamedTuple, cast
 
 __all__ = [
     "Comment",
@@ -16,6 +18,7 @@ __all__ = [
     "Post",
     "ProfilePart",
     "Reaction",
+    "span_of",
 ]
 
 # Every fact begins with `at`, seconds since 1970 UTC (None where a record has no date), and `identity`, a hash
@@ -123,3 +126,13 @@ class Owner(NamedTuple):
 
 
 Fact = Dated | Post | Comment | Reaction | Connection | Invitation | Message | Position | ProfilePart | Owner
+
+_moment = itemgetter(0)  # by position: it is asked of every record
+
+
+def span_of(facts: Sequence[Fact]) -> tuple[int, int] | None:
+    """The first and the last moment of records of one file, all of which have a date or none has; None if there is no date."""
+    if not facts or facts[0].at is None:
+        return None
+    moments = cast("list[int]", list(map(_moment, facts)))
+    return min(moments), max(moments)

@@ -17,7 +17,7 @@ from openssi.sources.archive.articles import HEAD, read_article
 from openssi.sources.archive.assemble import PROFILE_ROLES, Snapshot, Spans, assemble
 from openssi.sources.archive.catalogue import ARTICLE, role_of
 from openssi.sources.archive.container import READ_FAULTS, Container, Member, open_container
-from openssi.sources.archive.facts import Fact, Invitation, Owner
+from openssi.sources.archive.facts import Fact, Invitation, Owner, span_of
 from openssi.sources.archive.merge import File, union
 from openssi.sources.archive.readers import READERS, Columns, Make, Reader
 from openssi.sources.archive.table import Block, Table, TableError, column, field_limit
@@ -53,11 +53,11 @@ class _Archive:
         spans = Spans(0, self.exported)
         spans.unread = {file.role for file in self.files if not file.was_read}
         for role in {file.role for file in self.files if file.was_read}:
-            facts = self.facts(role)
-            first, last = _span(facts)
-            spans.roles[role] = (first, len(facts))
-            if last is not None and not _is_planned(role):
-                spans.last_day = max(spans.last_day, last)
+            files = [file for file in self.files if file.role == role]
+            moments = [moment for file in files if file.span for moment in file.span]
+            spans.roles[role] = (day_of(min(moments)) if moments else None, sum(len(file.facts) for file in files))
+            if moments and not _is_planned(role):
+                spans.last_day = max(spans.last_day, day_of(max(moments)))
         return spans
 
     def own_names(self) -> tuple[set[str], set[str]]:
@@ -65,12 +65,6 @@ class _Archive:
         names = {fact.name for fact in self.facts("profile") if isinstance(fact, Owner) and fact.name}
         addresses = {f.own_address for f in self.facts("invitations") if isinstance(f, Invitation) and f.own_address}
         return names, addresses
-
-
-def _span(facts: Iterable[Fact]) -> tuple[int | None, int | None]:
-    """The first and the last day of records; None where they have no date."""
-    moments = [fact[0] for fact in facts if fact[0] is not None]  # by position: this runs over every record
-    return (day_of(min(moments)), day_of(max(moments))) if moments else (None, None)
 
 
 def _is_planned(role: str) -> bool:
@@ -138,7 +132,7 @@ def _merged(archives: list[_Archive]) -> dict[str, list[Fact]]:
 
 def _report(archives: list[_Archive]) -> ImportReport:
     files = [
-        file.tally.close(*_span(file.facts))
+        file.tally.close(*map(day_of, file.span)) if file.span else file.tally.close(None, None)
         for archive in archives
         for file in sorted(archive.files, key=lambda file: file.tally.file.casefold())
     ]
@@ -272,8 +266,7 @@ def _read_article(file: File, member: Member, name: str, latest: int) -> None:
     if fact.at > latest:
         tally.reject(0, _IN_FUTURE)
         return
-    tally.imported += 1
-    file.facts.append(fact)
+    file.take([fact], (fact.at, fact.at))
 
 
 def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None:
@@ -303,7 +296,8 @@ def _keep_facts(table: Table, block: Block, make: Make, file: File, latest: int)
         return
     try:
         facts = make(list(zip(*block.rows, strict=True)))
-        if any(fact[0] > latest for fact in facts if fact[0] is not None):  # by position: this runs for every record
+        span = span_of(facts)
+        if span and span[1] > latest:
             raise ValueError(_IN_FUTURE)
     except ValueError as error:
         if len(block.rows) == 1:
@@ -312,8 +306,7 @@ def _keep_facts(table: Table, block: Block, make: Make, file: File, latest: int)
         for start, row in zip(*block, strict=True):
             _keep_facts(table, Block([start], [row]), make, file, latest)
     else:
-        file.tally.imported += len(facts)
-        file.facts += facts
+        file.take(facts, span)
 
 
 def _places(header: list[str]) -> dict[str, int]:

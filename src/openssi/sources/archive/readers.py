@@ -217,6 +217,11 @@ def _message(columns: Columns) -> Make:
     pick = columns.columns("date", "conversationid", "from", "senderprofileurl", "recipientprofileurls", "to", "content")
     pick_drafts = columns.columns("ismessagedraft", "isconversationdraft")
     directions = columns.column("direction") if "direction" in columns else None
+    told: dict[str, str] = {}
+
+    def one_each(texts: Sequence[str]) -> Iterable[str]:
+        """The same texts, equal ones as one string: a conversation and its people are told again with each message."""
+        return map(told.setdefault, texts, texts)
 
     def make(fields: Fields) -> list[Fact]:
         if not all(map(_SENT.issuperset, pick_drafts(fields))):
@@ -226,7 +231,7 @@ def _message(columns: Columns) -> Make:
         ways = [way.strip().upper() == "OUTGOING" for way in directions(fields)] if directions else [None] * len(at)
         # Generations differ in ids and line breaks, and names change or go: none of these may tell two copies apart.
         minutes, starts = (moment // 60 for moment in at), (content[:40].replace("\n", " ") for content in contents)
-        who = threads, map(profile_key, senders), map(name_key, names), recipients, recipient_names
+        who = one_each(threads), map(profile_key, senders), map(name_key, names), one_each(recipients), one_each(recipient_names)
         return _facts(Message, at, _hashes(minutes, starts), *who, ways)
 
     return make

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 # Every fact begins with `at`, seconds since 1970 UTC (None where a record has no date), and `identity`, a hash
-# of the record's content: the same record in a second archive has the same identity.
+# of the record's content: the same record in a second archive has the same identity. It is 0 where there is no second.
 
 
 class Dated(NamedTuple):

@@ -16,13 +16,17 @@ __all__ = ["File", "union"]
 
 @dataclass(slots=True)
 class File:
-    """One file as read: its facts, their first and last moment (None where they have no date), and its running count."""
+    """One file as read: its facts, their first and last moment (None where they have no date), and its running count.
+
+    `compared` says whether its records are to be told from those of another stream.
+    """
 
     role: str
     stream: str
     tally: Tally
     facts: list[Fact] = field(default_factory=list[Fact])
     span: tuple[int, int] | None = None
+    compared: bool = True
 
     def take(self, facts: Sequence[Fact], span: tuple[int, int] | None) -> None:
         """Take in imported records and their span."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -41,6 +42,7 @@ class _Archive:
     name: str
     exported: int = 0
     size: int = 0
+    compared: frozenset[str] = frozenset()  # roles of which this archive or another holds a second stream
     files: list[File] = field(default_factory=list[File])
     left_out: list[LeftOut] = field(default_factory=list[LeftOut])
 
@@ -86,7 +88,8 @@ def read_archives(
         ArchiveError: one of them cannot be read as an archive, or they belong to different members.
     """
     with field_limit():
-        read = [_read_plausibly(path, not_after, progress) for path in dict.fromkeys(paths)]
+        given = list(dict.fromkeys(paths))
+        read = [_read_plausibly(path, not_after, progress, several=len(given) > 1) for path in given]
     _check_one_member(read)
     # Newest first; the order on the command line must not matter, so the name's date and the size decide between equals.
     ranked = sorted(
@@ -152,28 +155,36 @@ def _check_one_member(archives: list[_Archive]) -> None:
             )
 
 
-def _read_plausibly(path: Path, not_after: int | None, progress: Progress | None) -> _Archive:
+def _read_plausibly(path: Path, not_after: int | None, progress: Progress | None, *, several: bool) -> _Archive:
     """Where most records seem to come from the future, the caller's clock is wrong, not the archive."""
-    archive = _read(path, not_after, progress)
+    archive = _read(path, not_after, progress, several=several)
     imported = sum(file.tally.imported for file in archive.files)
     in_future = sum(file.tally.reasons[_IN_FUTURE] for file in archive.files)
-    return _read(path, None, progress) if in_future > imported else archive
+    return _read(path, None, progress, several=several) if in_future > imported else archive
 
 
-def _read(path: Path, not_after: int | None, progress: Progress | None) -> _Archive:
+def _read(path: Path, not_after: int | None, progress: Progress | None, *, several: bool) -> _Archive:
     with open_container(path) as container:
         total = sum(member.size for member in container.members)
-        archive = _Archive(container.name, _exported(container.name), total)
+        wrapper = _wrapper(container)
+        names = [member.name.removeprefix(wrapper) for member in container.members]
+        archive = _Archive(container.name, _exported(container.name), total, _compared(names, several=several))
         latest = _latest(archive.exported, not_after)
-        done, wrapper = 0, _wrapper(container)
-        for member in container.members:
-            _read_member(archive, member, member.name.removeprefix(wrapper), latest)
+        done = 0
+        for member, name in zip(container.members, names, strict=True):
+            _read_member(archive, member, name, latest)
             done += member.size
             if progress:
                 progress(done, total)
     if not archive.files:
         raise _foreign(container)
     return archive
+
+
+def _compared(names: Iterable[str], *, several: bool) -> frozenset[str]:
+    """The roles whose records must be told from those of another stream."""
+    streams = Counter(role for role, _ in {role_of(name)[:2] for name in names})
+    return frozenset(role for role, count in streams.items() if several or count > 1)
 
 
 def _exported(name: str) -> int:
@@ -241,7 +252,7 @@ def _read_member(archive: _Archive, member: Member, name: str, latest: int) -> N
     elif role == ARTICLE:
         _read_article(_article_file(archive, stream), member, name, latest)
     else:
-        file = File(role, stream, Tally(name, archive.name))
+        file = File(role, stream, Tally(name, archive.name), compared=role in archive.compared)
         archive.files.append(file)
         _read_table(file, member, READERS[role], latest)
 
@@ -277,7 +288,8 @@ def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None
         with member.open() as content:
             make: Make | None = None
             for block in table.blocks(content):
-                make = make or reader.make(Columns(_places(table.header)))  # known once the first block is there
+                if make is None:  # the header is known once the first block is there
+                    make = reader.make(Columns(_places(table.header), compared=file.compared))
                 _keep_facts(table, block, make, file, latest)
     except TableError as error:
         tally.notes.append(f"not read: {error}")

@@ -41,8 +41,9 @@ class Draft(ValueError):
 class Columns:
     """The columns of a file by folded name, whichever of their historical names the file uses."""
 
-    def __init__(self, at: Mapping[str, int]) -> None:
+    def __init__(self, at: Mapping[str, int], *, compared: bool = True) -> None:
         self._at = at
+        self._compared = compared
 
     def __contains__(self, name: str) -> bool:
         return name in self._at
@@ -56,6 +57,10 @@ class Columns:
         """The same for several columns, none of which has another name."""
         each = [self.column(name) for name in names]
         return lambda fields: [column(fields) for column in each]
+
+    def identities(self, one: Sequence[object], *others: Iterable[object]) -> Iterable[int]:
+        """Of each record a hash of what these columns hold; the same for all if nothing is there to compare them with."""
+        return map(hash, zip(one, *others, strict=True)) if self._compared else [0] * len(one)
 
 
 def _blank(fields: Fields) -> Sequence[str]:
@@ -98,7 +103,7 @@ def _dated(*date_columns: str) -> Callable[[Columns], Make]:
 
     def make(columns: Columns) -> Make:
         dates = columns.column(*date_columns)
-        return lambda fields: _facts(Dated, moments(dates(fields)), _hashes(*fields), [True] * len(fields[0]))
+        return lambda fields: _facts(Dated, moments(dates(fields)), columns.identities(*fields), [True] * len(fields[0]))
 
     return make
 
@@ -109,14 +114,9 @@ def _facts(of: type[Fact], *columns: Iterable[object]) -> list[Fact]:
     return list(map(new, zip(*columns, strict=True)))
 
 
-def _hashes(*columns: Iterable[object]) -> Iterable[int]:
-    """The identities of records by what is in these columns."""
-    return map(hash, zip(*columns, strict=True))
-
-
 def _endorsement(columns: Columns) -> Make:
     dates, statuses = columns.column("endorsementdate"), columns.column("endorsementstatus", "displaystatus")
-    return lambda fields: _facts(Dated, moments(dates(fields)), _hashes(*fields[:4]), map(_stands, statuses(fields)))
+    return lambda fields: _facts(Dated, moments(dates(fields)), columns.identities(*fields[:4]), map(_stands, statuses(fields)))
 
 
 def _recommendation(columns: Columns) -> Make:
@@ -124,7 +124,9 @@ def _recommendation(columns: Columns) -> Make:
 
     def make(fields: Fields) -> list[Fact]:
         dates, statuses, *who_and_what = pick(fields)
-        return _facts(Dated, moments(dates), _hashes(*who_and_what), (s.strip().upper() in {"VISIBLE", ""} for s in statuses))
+        return _facts(
+            Dated, moments(dates), columns.identities(*who_and_what), (s.strip().upper() in {"VISIBLE", ""} for s in statuses)
+        )
 
     return make
 
@@ -162,7 +164,7 @@ def _comment(columns: Columns) -> Make:
     def make(fields: Fields) -> list[Fact]:
         dates, links, texts = pick(fields)
         what = map(post_moments, links), map(substance, texts), map(group_of, links)
-        return _facts(Comment, moments(dates), _hashes(dates, links, texts), *what)
+        return _facts(Comment, moments(dates), columns.identities(dates, links, texts), *what)
 
     return make
 
@@ -172,7 +174,7 @@ def _reaction(columns: Columns) -> Make:
 
     def make(fields: Fields) -> list[Fact]:
         dates, links = pick(fields)
-        return _facts(Reaction, moments(dates), _hashes(*fields), map(group_of, links))
+        return _facts(Reaction, moments(dates), columns.identities(*fields), map(group_of, links))
 
     return make
 
@@ -184,7 +186,7 @@ def _connection(columns: Columns) -> Make:
         dates, urls, first, last, companies, titles = pick(fields)
         at, keys, names = moments(dates), list(map(profile_key, urls)), list(map(_full_name, first, last))
         what = map(company_key, companies), map(is_senior, titles), map(is_decision_maker, titles)
-        return _facts(Connection, at, _hashes(at, keys, names), keys, names, *what)
+        return _facts(Connection, at, columns.identities(at, keys, names), keys, names, *what)
 
     return make
 
@@ -230,9 +232,9 @@ def _message(columns: Columns) -> Make:
         at = moments(dates)
         ways = [way.strip().upper() == "OUTGOING" for way in directions(fields)] if directions else [None] * len(at)
         # Generations differ in ids and line breaks, and names change or go: none of these may tell two copies apart.
-        minutes, starts = (moment // 60 for moment in at), (content[:40].replace("\n", " ") for content in contents)
+        minutes, starts = [moment // 60 for moment in at], (content[:40].replace("\n", " ") for content in contents)
         who = one_each(threads), map(profile_key, senders), map(name_key, names), one_each(recipients), one_each(recipient_names)
-        return _facts(Message, at, _hashes(minutes, starts), *who, ways)
+        return _facts(Message, at, columns.identities(minutes, starts), *who, ways)
 
     return make
 
@@ -255,7 +257,7 @@ def _profile(columns: Columns) -> Make:
         shown = zip(*(column(fields) for column in parts.values()), strict=True)
         return [
             Owner(None, identity, _full_name(one, other), frozenset(_named(parts, texts)))
-            for identity, one, other, texts in zip(_hashes(*fields), first(fields), last(fields), shown, strict=True)
+            for identity, one, other, texts in zip(columns.identities(*fields), first(fields), last(fields), shown, strict=True)
         ]
 
     return make
@@ -298,8 +300,8 @@ def _month_day(text: str) -> int:
 
 
 def _part(part: str) -> Callable[[Columns], Make]:
-    def make(_: Columns) -> Make:
-        return lambda fields: [ProfilePart(None, identity, frozenset((part,))) for identity in _hashes(*fields)]
+    def make(columns: Columns) -> Make:
+        return lambda fields: [ProfilePart(None, identity, frozenset((part,))) for identity in columns.identities(*fields)]
 
     return make
 
@@ -311,7 +313,7 @@ def _rich_media(columns: Columns) -> Make:
     texts = columns.column("datetime", "date")
     return lambda fields: [
         Dated(_uploaded(text), identity, "background" not in text and "profile cover" not in text)
-        for text, identity in zip(texts(fields), _hashes(*fields), strict=True)
+        for text, identity in zip(texts(fields), columns.identities(*fields), strict=True)
     ]
 
 

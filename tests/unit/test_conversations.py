@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openssi.sources.archive.addresses import profile_keys
 from openssi.sources.archive.conversations import Conversation, Exchange, People, conversations_of, exchanges, outreach
 from openssi.sources.archive.facts import Connection, Invitation, Message
 
@@ -25,7 +26,7 @@ def message(
         thread,
         sender,
         name or sender.removeprefix("in/"),
-        to,
+        profile_keys(to),
         to_name or to.removeprefix("in/"),
         outgoing,
     )

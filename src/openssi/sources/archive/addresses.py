@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote
 
-__all__ = ["forget", "group_of", "name_key", "post_moments", "profile_key"]
+__all__ = ["forget", "group_of", "name_key", "post_moments", "profile_key", "profile_keys"]
 
 _HOST = re.compile(r"^(?:https?:)?(?://)?(?:[a-z]{2,3}\.)?linkedin\.com/")
 _POST = re.compile(r"(?:share|ugcpost|activity|grouppost|article)(?::|%3a|-)(?:\d+-)?(\d{16,20})")
@@ -31,6 +31,12 @@ def profile_key(url: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
+def profile_keys(urls: str) -> tuple[str, ...]:
+    """The keys of several addresses with commas between them."""
+    return tuple(filter(None, map(profile_key, urls.split(","))))
+
+
+@lru_cache(maxsize=200_000)
 def name_key(name: str) -> str:
     """One form for a person's name: case, surrounding and repeated spaces do not matter."""
     key = " ".join(name.casefold().split())
@@ -40,6 +46,7 @@ def name_key(name: str) -> str:
 def forget() -> None:
     """Let go of the names and addresses that were kept to be quick: nothing of them is to outlive the reading."""
     profile_key.cache_clear()
+    profile_keys.cache_clear()
     name_key.cache_clear()
 
 

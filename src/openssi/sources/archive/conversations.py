@@ -10,7 +10,7 @@ from operator import itemgetter, ne
 from typing import NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS
-from openssi.sources.archive.addresses import name_key, profile_key
+from openssi.sources.archive.addresses import name_key
 from openssi.sources.archive.facts import Connection, Invitation, Message
 
 __all__ = ["Conversation", "Exchange", "People", "conversations_of", "exchanges", "outreach"]
@@ -72,16 +72,14 @@ def _own_addresses(groups: Iterable[list[Message]], invitations: Iterable[Invita
     for group in groups:
         senders = [message.sender for message in group]
         name_of.update(zip(senders, [message.sender_name for message in group], strict=True))
-        present.append({*senders, *map(profile_key, group[0].recipients.split(","))} - _NOBODY)
+        present.append({*senders, *group[0].recipients})
+        present[-1].discard("")
     own |= _in_most(present)
     names |= {name_of[address] for address in own if address in name_of}
     for there in present:
         if own.isdisjoint(there):
             own |= {address for address in there if name_of.get(address) in names}
     return own
-
-
-_NOBODY = frozenset(("",))
 
 
 def _in_most(present: Sequence[set[str]]) -> set[str]:

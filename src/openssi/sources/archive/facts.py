@@ -92,7 +92,7 @@ class Message(NamedTuple):
     conversation: str
     sender: str
     sender_name: str
-    recipients: str
+    recipients: tuple[str, ...]
     recipient_names: str
     outgoing: bool | None
 

@@ -9,7 +9,7 @@ from functools import partial
 from operator import itemgetter
 
 from openssi.activity.calendar import DAY_SECONDS, moment, moments
-from openssi.sources.archive.addresses import group_of, name_key, post_moments, profile_key
+from openssi.sources.archive.addresses import group_of, name_key, post_moments, profile_key, profile_keys
 from openssi.sources.archive.facts import (
     Comment,
     Connection,
@@ -233,8 +233,8 @@ def _message(columns: Columns) -> Make:
         ways = [way.strip().upper() == "OUTGOING" for way in directions(fields)] if directions else [None] * len(at)
         # Generations differ in ids and line breaks, and names change or go: none of these may tell two copies apart.
         minutes, starts = [moment // 60 for moment in at], (content[:40].replace("\n", " ") for content in contents)
-        who = one_each(threads), map(profile_key, senders), map(name_key, names), one_each(recipients), one_each(recipient_names)
-        return _facts(Message, at, columns.identities(minutes, starts), *who, ways)
+        who = one_each(threads), map(profile_key, senders), map(name_key, names), map(profile_keys, recipients)
+        return _facts(Message, at, columns.identities(minutes, starts), *who, one_each(recipient_names), ways)
 
     return make
 

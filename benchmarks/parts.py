@@ -6,6 +6,7 @@ import csv
 import gc
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import StringIO
@@ -48,7 +49,8 @@ class _File:
         """Make the facts of all records, as reading does."""
         make = READERS[self.role].make(Columns({column(name): at for at, name in enumerate(self.header)}, compared=False))
         for fields in self.blocks:
-            make(fields)
+            with suppress(ValueError):  # a block with a record at fault
+                make(fields)
 
 
 def _files(container: Container) -> Iterator[_File]:
@@ -113,14 +115,13 @@ def main(archive: Path) -> None:
     _show("facts of all other files", lambda: [found.facts() for found in rest], _forget_all)
     _show("all reading, with joins and daily activity", lambda: read_archives([archive]))
     found = score(archive)
-    _show(
-        "score and next steps", lambda: next_steps(found.activity, DEFAULT, score_day(found.activity, DEFAULT, found.score.as_of))
-    )
+    day, activity = found.score.as_of, found.activity
+    _show("score and next steps", lambda: next_steps(activity, DEFAULT, score_day(activity, DEFAULT, day)))
     _show("the screen", lambda: as_text(found))
     print("  of which nothing in Python can be less than")
     _show("csv alone", lambda: _read_csv(texts))
-    dates = [date[:19] for role in ("messages", "comments", "reactions") for date in files[role].of("date")]
-    _show("datetime.fromisoformat of three files' dates", lambda: list(map(datetime.fromisoformat, dates)))
+    dates = [date[:19] for role in ("messages", "reactions") for date in files[role].of("date")]
+    _show("datetime.fromisoformat of messages and reactions", lambda: list(map(datetime.fromisoformat, dates)))
     comments = files["comments"].of("message")
     _show("lower case and the set of words of each comment", lambda: [set(text.lower().split()) for text in comments])
 

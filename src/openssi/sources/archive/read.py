@@ -303,7 +303,7 @@ def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None
 
 
 def _keep_facts(table: Table, block: Block, make: Make, file: File, latest: int) -> None:
-    """A block of records becomes facts; if one is at fault, each half is tried by itself, down to what is rejected."""
+    """A block of records becomes facts; if one is at fault, each is tried by itself and the faulty ones are rejected."""
     if not block.rows:
         return
     try:
@@ -315,9 +315,8 @@ def _keep_facts(table: Table, block: Block, make: Make, file: File, latest: int)
         if len(block.rows) == 1:
             table.refuse(block.starts[0], _in_words(error))
             return
-        half = len(block.rows) // 2
-        for part in (slice(half), slice(half, None)):
-            _keep_facts(table, Block(block.starts[part], block.rows[part]), make, file, latest)
+        for start, row in zip(*block, strict=True):
+            _keep_facts(table, Block([start], [row]), make, file, latest)
     else:
         file.take(facts, span)
 

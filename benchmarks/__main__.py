@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import parts
+from benchmarks.clock import process, seconds
 from openssi.model import DEFAULT
 from openssi.scoring import history, score
 from openssi.sources.archive import read_archives
@@ -39,24 +38,6 @@ member = read_member(sys.argv[1])
 last = member.activity.last_day
 print(as_json(history(member.activity, member.model, last - 3652, last)))
 """
-
-
-def process(*command: str) -> tuple[float, float]:
-    """CPU seconds and peak memory in MB of one whole process."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        sys.exit(f"{command[0]} failed")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """CPU seconds of a piece of work."""
-    began = time.process_time()
-    work()
-    return time.process_time() - began
 
 
 def whole_process(archive: Path) -> None:
@@ -114,6 +95,7 @@ def main() -> None:
             if kind == "short":
                 many_days(archive)
                 ten_years(archive)
+                parts.main(archive)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Measures a whole network in one run: `python3 dev.py bench population [MEMBERS] [--spark]`; ratios, not seconds, are to be compared."""
+"""Measures a whole network in one run: `python -m benchmarks.population [MEMBERS]`; compare ratios, not seconds."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import openssi
 from tests.archives.hostile import cases
 from tests.archives.hostile_base import base_files
 from tests.archives.writer import zipped
@@ -114,3 +115,12 @@ def test_hostile_archives_on_the_screen(name: str, tmp_path: Path) -> None:
         assert not HOSTILE.search(done.out)
     good("report", path, "--out", tmp_path / "page.html")
     assert not HOSTILE.search((tmp_path / "page.html").read_text(encoding="utf-8"))
+
+
+def test_names_that_look_like_marks_of_the_screen_are_shown_as_they_are(tmp_path: Path) -> None:
+    """What draws the screen has a markup of its own: "[/b]" closes what was never opened, ":eyes:" is a picture."""
+    files = {f"[/b]:eyes:/{name}" if name == "Reactions.csv" else name: data for name, data in base_files().items()}
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped(files))
+    assert "[/b]:eyes:/Reactions.csv" in good("score", path, env={"COLUMNS": "160"}).out
+    assert "[/b]:eyes:/Reactions.csv" in str(openssi.score(path)).replace("\n", "")

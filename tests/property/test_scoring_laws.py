@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.insight import next_point, next_steps
 from openssi.model import DEFAULT, Fading, Rate, Stock
-from openssi.scoring import Score, history, score
+from openssi.scoring import Score, history, rescore, score
 from openssi.scoring.results import tenths
 from tests.property.members import DAY, KINDS, activities, days, rows, with_rows
 from tests.unit.making import EVERYTHING
@@ -118,6 +118,13 @@ def test_withholding_a_source_never_raises_and_giving_one_never_lowers(member: A
     assert less.index_micro <= same.index_micro <= more.index_micro
     assert less.measurable <= same.measurable <= more.measurable
     assert less.range_micro[1] >= same.range_micro[1] >= more.range_micro[1]
+
+
+@FEW
+@given(activities(), st.sampled_from(KINDS), rows(), days)
+def test_scoring_what_changed_equals_scoring_all(member: Activity, kind: str, row: DailyRow, day: int) -> None:
+    changed = member.plus({kind: [row]}, {"profile_media": ((0, 0), (DAY, 700_000))})
+    assert rescore(scored(member, day), changed, DEFAULT, {kind, "profile_media"}) == scored(changed, day)
 
 
 @FEW

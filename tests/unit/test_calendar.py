@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from openssi.activity.calendar import day_of, iso, moment, to_date, to_day, zone, zone_day
+from openssi.activity.calendar import day_of, iso, moment, moments, to_date, to_day, zone, zone_day
 from openssi.errors import UsageFault
 
 
@@ -76,7 +76,7 @@ def test_an_american_day_without_a_clock_is_that_day() -> None:
         "", " ", "yesterday", "-", "0", "1709660469", "2024", "Mar 2024", "2024-03-05 24:00:00", "2024-03-05 10:60:00",
         "2024-02-30 10:00:00", "2024-13-01 10:00:00", "2024-00-10", "2024-03-05 17:41:09 CET", "2024-03-05 xx:41:09",
         "13/5/24, 9:41 AM", "3/32/24, 9:41 AM", "31 Feb 2024", "00 Mar 2024", "Tue Mar 05 17:41:09 PST 2024",
-        "2024-03-05 17:41:09; DROP TABLE", "9" * 40, "2024-03-05\x00", "05/Mar/2024",
+        "2024-03-05 17:41:09; DROP TABLE", "2024-03-05T17:41+01", "9" * 40, "2024-03-05\x00", "05/Mar/2024",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_rejected(written: str) -> None:
@@ -91,6 +91,33 @@ def test_what_is_no_date_is_rejected(written: str) -> None:
 def test_what_lies_before_linkedin_is_rejected(written: str) -> None:
     with pytest.raises(ValueError, match="LinkedIn"):
         moment(written)
+
+
+def test_a_column_of_moments_is_each_of_them() -> None:
+    assert moments(["2024-03-05 17:41:09", "2024-03-05 17:41:10 UTC", "2024-03-05"]) == [
+        at("2024-03-05 17:41:09"),
+        at("2024-03-05 17:41:10"),
+        at("2024-03-05 00:00:00"),
+    ]
+    assert moments(["2024-03-05 17:41:09", "Mar 5, 2024"]) == [at("2024-03-05 17:41:09"), at("2024-03-05 00:00:00")]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "",
+        "20240305T174109",
+        "2024-02-30 10:00:00",
+        "2002-12-31 23:59:59",
+        "2100-01-01 00:00:00",
+        "2024-03-05T17:41+01",
+        "2024-03-05 17:41:09 CET",
+    ],
+)
+def test_one_wrong_date_spoils_a_column(wrong: str) -> None:
+    for column in ([wrong, "2024-03-05 17:41:09"], ["2024-03-05 17:41:09", wrong], [wrong]):
+        with pytest.raises(ValueError, match=r"no date|a year"):
+            moments(column)
 
 
 def test_days_count_from_1970() -> None:

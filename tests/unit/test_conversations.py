@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openssi.sources.archive.conversations import Exchange, People, Turn, exchanges, outreach, turns_by_conversation
+from openssi.sources.archive.addresses import profile_keys
+from openssi.sources.archive.conversations import Conversation, Exchange, People, conversations_of, exchanges, outreach
 from openssi.sources.archive.facts import Connection, Invitation, Message
 
 HOUR = 3600
@@ -25,7 +26,7 @@ def message(
         thread,
         sender,
         name or sender.removeprefix("in/"),
-        to,
+        profile_keys(to),
         to_name or to.removeprefix("in/"),
         outgoing,
     )
@@ -33,8 +34,8 @@ def message(
 
 def sides(messages: Sequence[Message], owner: str = "", invitations: Sequence[Invitation] = ()) -> list[list[bool]] | None:
     """Of each conversation, whether each message is the member's own."""
-    found = turns_by_conversation(sorted(messages, key=lambda one: -one.at), invitations, owner)
-    return None if found is None else sorted([own for _, own, _ in turns] for turns in found)
+    found = conversations_of(sorted(messages, key=lambda one: -one.at), invitations, owner)
+    return None if found is None else sorted(own for _, own in found)
 
 
 def test_the_address_in_most_conversations_is_the_member() -> None:
@@ -86,15 +87,15 @@ def test_the_direction_column_of_2018_decides_where_there_are_no_addresses() -> 
 def test_messages_of_one_moment_keep_the_order_in_which_they_were_written() -> None:
     """Files hold the newest first."""
     newest_first = [message(0, "1", "in/al", ME), message(0, "1", ME, "in/al"), message(-1, "2", ME, "in/bo")]
-    found = turns_by_conversation(newest_first, (), "me")
+    found = conversations_of(newest_first, (), "me")
     assert found is not None
-    assert [own for _, own, _ in next(turns for turns in found if len(turns) == 2)] == [True, False]
+    assert next(own for _, own in found if len(own) == 2) == [True, False]
 
 
-def talk(*turns: tuple[float, str]) -> list[Turn]:
+def talk(*turns: tuple[float, str]) -> Conversation:
     """Turns `(day, who)`: "" is the member."""
     made = [message(day, "1", f"in/{who}" if who else ME, "") for day, who in turns]
-    return [(one.at, one.sender == ME, one) for one in made]
+    return Conversation(made, [one.sender == ME for one in made])
 
 
 def test_only_conversations_that_the_member_began_are_outreach() -> None:
@@ -128,7 +129,7 @@ def person(name: str, day: int = 0, address: str | None = None) -> Connection:
     )
 
 
-def exchanged(conversations: list[list[Turn]], *connections: Connection) -> set[Exchange]:
+def exchanged(conversations: list[Conversation], *connections: Connection) -> set[Exchange]:
     return exchanges(conversations, People.of(connections))
 
 

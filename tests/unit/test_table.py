@@ -171,6 +171,16 @@ def test_a_record_across_the_blocks_in_which_a_file_is_read() -> None:
     assert found == [(2 + 2 * at, [str(at), f'two\nlines, "{"é" * (at % 50)}"']) for at in range(12_000)]
 
 
+def test_a_wrong_byte_is_mended_though_its_record_ends_in_a_later_block() -> None:
+    """The byte is the last line of one block of 64 KiB, the end of its record lies in the next."""
+    before = b"A,B\n" + b"1,%s\n" % (b"x" * 65_000)
+    data = before + b'2,"M\xfcller\n' + b"\n" * 1_000 + b'"\n' + b"3,y\n" * 20_000
+    found, table = read(data)
+    assert found[1] == (3, ["2", "Müller\n" + "\n" * 1_000])
+    assert len(found) == 20_002
+    assert table.mended == {3}
+
+
 def test_an_open_quote_far_from_the_end_costs_one_record() -> None:
     lines = [f"{at},{'x' * 20}\n" for at in range(20_000)]
     lines[10] = '10,"open\n'

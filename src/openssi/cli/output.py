@@ -56,7 +56,7 @@ def console() -> Console:
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    made = PipedConsole(highlight=False)
+    made = PipedConsole(highlight=False, markup=False, emoji=False)  # names from files are no markup
     if made.width < _NARROWEST:
         made.width = 80
     return made

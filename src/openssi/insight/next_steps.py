@@ -11,7 +11,7 @@ from openssi.activity.calendar import iso
 from openssi.activity.plan import ACTIVE
 from openssi.insight.counted import counted
 from openssi.model import MICRO, WINDOW, Attribute, Effort, Fading, Model, Rate, Signal, Step, Stock
-from openssi.scoring import Score, score
+from openssi.scoring import Score, rescore, score
 
 __all__ = ["WEEKS", "NextStep", "next_steps"]
 
@@ -112,7 +112,8 @@ def next_steps(
 
 
 def _gain(activity: Activity, model: Model, now: Score, step: Step, weeks: int) -> int:
-    return score(_with(activity, step, now.as_of, weeks), model, now.as_of).index_micro - now.index_micro
+    stepped = rescore(now, _with(activity, step, now.as_of, weeks), model, dict(step.adds))
+    return stepped.index_micro - now.index_micro
 
 
 def _with_range(activity: Activity, model: Model, now: Score, found: NextStep) -> NextStep:

@@ -33,7 +33,7 @@ def as_text(assessment: Assessment) -> str:
 
 def plain_text(screen_on: Callable[[Console], RenderableType]) -> str:
     """Any screen as plain text, 100 columns wide."""
-    console = Console(file=io.StringIO(), width=_WIDE, color_system=None, legacy_windows=False)
+    console = Console(file=io.StringIO(), width=_WIDE, color_system=None, legacy_windows=False, markup=False, emoji=False)
     console.print(screen_on(console))
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     return "\n".join(line.rstrip() for line in text.splitlines())

@@ -7,10 +7,10 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote
 
-__all__ = ["forget", "group_of", "name_key", "post_moments", "profile_key"]
+__all__ = ["forget", "group_of", "name_key", "post_moments", "profile_key", "profile_keys"]
 
 _HOST = re.compile(r"^(?:https?:)?(?://)?(?:[a-z]{2,3}\.)?linkedin\.com/")
-_POST = re.compile(r"(?:share|ugcpost|activity|grouppost|article)(?::|%3a|-)(?:\d+-)?(\d{16,20})", re.IGNORECASE)
+_POST = re.compile(r"(?:share|ugcpost|activity|grouppost|article)(?::|%3a|-)(?:\d+-)?(\d{16,20})")
 _GROUP = re.compile(r"groupPost(?::|%3A)(\d+)(?:-|%2D)", re.IGNORECASE)
 
 # Ids made before 2016 are no times; these bounds are 2010 and 2100 in milliseconds.
@@ -23,13 +23,17 @@ _USUAL = "https://www.linkedin.com/"
 @lru_cache(maxsize=200_000)
 def profile_key(url: str) -> str:
     """One form for a profile's address: lower case, percent-decoded, without host, query or final slash; "" for none."""
-    if url.isascii() and url.startswith(_USUAL) and url.islower() and _ODD.isdisjoint(url):
-        return url[len(_USUAL) :].rstrip("/")
-    text = unquote(url.strip()).casefold().split("?", 1)[0].split("#", 1)[0]
-    return unicodedata.normalize("NFC", _HOST.sub("", text).strip("/"))
+    text = url.strip()
+    text = (unquote(text) if "%" in text else text).casefold()
+    text = text[len(_USUAL) :] if text.startswith(_USUAL) else _HOST.sub("", text)
+    text = text.partition("?")[0].partition("#")[0].strip("/")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-_ODD = frozenset("%?# ")
+@lru_cache(maxsize=200_000)
+def profile_keys(urls: str) -> tuple[str, ...]:
+    """The keys of several addresses with commas between them."""
+    return tuple(filter(None, map(profile_key, urls.split(","))))
 
 
 @lru_cache(maxsize=200_000)
@@ -42,12 +46,14 @@ def name_key(name: str) -> str:
 def forget() -> None:
     """Let go of the names and addresses that were kept to be quick: nothing of them is to outlive the reading."""
     profile_key.cache_clear()
+    profile_keys.cache_clear()
     name_key.cache_clear()
 
 
 def post_moments(link: str) -> tuple[int, ...]:
     """Milliseconds since 1970 at which the posts named in a link were made: the upper bits of each id."""
-    return tuple(made for made in (int(digits) >> 22 for digits in _POST.findall(link)) if made in _PLAUSIBLE)
+    # Lower case costs a tenth of what a search without regard to case would.
+    return tuple([made for made in [int(digits) >> 22 for digits in _POST.findall(link.lower())] if made in _PLAUSIBLE])
 
 
 def group_of(link: str) -> str:

@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TypeVar, cast
 
 from openssi.activity import Activity, Coverage, daily_rows
 from openssi.activity import Post as PublishedPost
 from openssi.activity.calendar import DAY_SECONDS, day_of, iso, zone_day
 from openssi.sources.archive.catalogue import ARTICLE
-from openssi.sources.archive.conversations import People, exchanges, outreach, turns_by_conversation
+from openssi.sources.archive.conversations import People, conversations_of, exchanges, outreach
 from openssi.sources.archive.facts import (
     Comment,
     Connection,
@@ -72,7 +73,7 @@ def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: 
         time_zone: the zone whose calendar days are the days active.
     """
     owner = _owner_name(snapshots)
-    conversations = turns_by_conversation(_of(facts, "messages", Message), _of(facts, "invitations", Invitation), owner)
+    conversations = conversations_of(_of(facts, "messages", Message), _of(facts, "invitations", Invitation), owner)
     connections = _of(facts, "connections", Connection)
     events: Events = {}
     _publishing(facts, events)
@@ -86,7 +87,7 @@ def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: 
         if answered is not None:
             events.setdefault("outreach_answered", []).append((day, answered, 1))
     events["contact_reached"] = [(day, known_day, 1) for day, known_day, _ in exchanges(conversations or (), people)]
-    own_moments = _own_moments(facts, [at for turns in conversations or () for at, own, _ in turns if own])
+    own_moments = _own_moments(facts, [message.at for messages, own in conversations or () for message in compress(messages, own)])
     in_utc = time_zone == "UTC"  # nearly always, and then the short way
     active = {at // DAY_SECONDS if in_utc else zone_day(at, time_zone) for at in own_moments}
     active |= {day_of(at) for at in _own_days(facts)}

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import itemgetter
+from itertools import chain, compress
+from operator import itemgetter, ne
 from typing import NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS
-from openssi.sources.archive.addresses import name_key, profile_key
+from openssi.sources.archive.addresses import name_key
 from openssi.sources.archive.facts import Connection, Invitation, Message
 
-__all__ = ["Exchange", "People", "Turn", "exchanges", "outreach", "turns_by_conversation"]
+__all__ = ["Conversation", "Exchange", "People", "conversations_of", "exchanges", "outreach"]
 
 #: Days within which an answer counts as one.
 ANSWER_DAYS = 30
 
 
-#: A message in its conversation: when, whether the member wrote it, and the message. A plain tuple, as there are many.
-Turn = tuple[int, bool, Message]
+class Conversation(NamedTuple):
+    """A conversation: its messages in order of time and, beside them, whether the member wrote each."""
+
+    messages: list[Message]
+    own: list[bool]
 
 
-class Exchange(NamedTuple):
-    """An exchange with a connection: the day, the day from which it counts, and who (a number, not a person)."""
-
-    day: int
-    known_day: int
-    person: int
+#: An exchange with a connection: the day, the day from which it counts, and who (a number, not a person).
+Exchange = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,6 @@ class People:
         return self.by_address.get(address) or self.by_name.get(name)
 
 
-def _addresses(text: str) -> tuple[str, ...]:
-    return tuple(key for key in map(profile_key, text.split(",")) if key)
-
-
 def _own_addresses(groups: Iterable[list[Message]], invitations: Iterable[Invitation], names: set[str]) -> set[str]:
     """The member's own profile addresses, old ones included; their names are added to `names`.
 
@@ -75,10 +70,10 @@ def _own_addresses(groups: Iterable[list[Message]], invitations: Iterable[Invita
     name_of: dict[str, str] = {}
     present: list[set[str]] = []
     for group in groups:
-        senders = {message.sender: message.sender_name for message in group}
-        senders.pop("", None)
-        name_of.update(senders)
-        present.append(senders.keys() | _addresses(group[0].recipients))
+        senders = [message.sender for message in group]
+        name_of.update(zip(senders, [message.sender_name for message in group], strict=True))
+        present.append({*senders, *group[0].recipients})
+        present[-1].discard("")
     own |= _in_most(present)
     names |= {name_of[address] for address in own if address in name_of}
     for there in present:
@@ -88,35 +83,34 @@ def _own_addresses(groups: Iterable[list[Message]], invitations: Iterable[Invita
 
 
 def _in_most(present: Sequence[set[str]]) -> set[str]:
-    ranked = Counter(address for there in present for address in there).most_common(2)
+    ranked = Counter(chain.from_iterable(present)).most_common(2)
     if not ranked:
         return set()
     (address, count), runner_up = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
     return {address} if count > runner_up and 2 * count > len(present) else set()
 
 
-def turns_by_conversation(messages: list[Message], invitations: Iterable[Invitation], owner_name: str) -> list[list[Turn]] | None:
-    """Each conversation as turns in order of time; None if nothing tells which side is the member."""
-    groups: dict[str, list[Message]] = {}
+def conversations_of(messages: list[Message], invitations: Iterable[Invitation], owner_name: str) -> list[Conversation] | None:
+    """The conversations that messages make up; None if nothing tells which side is the member."""
+    groups: defaultdict[str, list[Message]] = defaultdict(list)
     # Files hold the newest first: read backwards, equal moments stay in order.
     for message in reversed(messages):
-        groups.setdefault(message.conversation, []).append(message)
+        groups[message.conversation].append(message)
     names = {owner_name} if owner_name else set[str]()
     own = _own_addresses(groups.values(), invitations, names)
     if messages and not own and not names and any(message.outgoing is None for message in messages):
         return None
     unnamed = groups.pop("", [])
-    conversations = [_turns(group, own, names) for group in (*groups.values(), *_by_other_side(unnamed, own, names))]
-    for turns in conversations:
-        turns.sort(key=itemgetter(0))
-    return conversations
+    return [_conversation(group, own, names) for group in (*groups.values(), *_by_other_side(unnamed, own, names))]
 
 
-def _turns(group: list[Message], own: set[str], names: set[str]) -> list[Turn]:
-    if group[0].outgoing is not None:
-        return [(message.at, _is_own(message, own, names), message) for message in group]
+def _conversation(group: list[Message], own: set[str], names: set[str]) -> Conversation:
+    told = group[0].outgoing is not None
+    group.sort(key=itemgetter(0))
+    if told:
+        return Conversation(group, [_is_own(message, own, names) for message in group])
     # As `_is_own`, without a call for each of many.
-    return [(m.at, m.sender in own if m.sender else m.sender_name in names, m) for m in group]
+    return Conversation(group, [m.sender in own if m.sender else m.sender_name in names for m in group])
 
 
 def _is_own(message: Message, own: set[str], names: set[str]) -> bool:
@@ -134,27 +128,26 @@ def _by_other_side(messages: list[Message], own: set[str], names: set[str]) -> I
     return groups.values()
 
 
-def outreach(conversations: Iterable[list[Turn]]) -> Iterator[tuple[int, int | None]]:
+def outreach(conversations: Iterable[Conversation]) -> Iterator[tuple[int, int | None]]:
     """For each conversation that the member began: the day, and the day of the answer if one came within 30 days."""
-    for turns in conversations:
-        if turns and turns[0][1]:
-            day = turns[0][0] // DAY_SECONDS
-            answered = next((at // DAY_SECONDS for at, own, _ in turns if not own), None)
+    for messages, own in conversations:
+        if own[0]:
+            day = messages[0].at // DAY_SECONDS
+            answered = messages[own.index(False)].at // DAY_SECONDS if False in own else None
             yield day, answered if answered is not None and answered - day <= ANSWER_DAYS else None
 
 
-def exchanges(conversations: Iterable[list[Turn]], people: People) -> set[Exchange]:
+def exchanges(conversations: Iterable[Conversation], people: People) -> set[Exchange]:
     """Messages that follow one of the other side, with connections; one a person and day."""
     found: set[Exchange] = set()
-    for turns in conversations:
-        for (at_before, own_before, before), (at, own, message) in pairwise(turns):
-            if own_before == own:
+    for messages, own in conversations:
+        changes = map(ne, own, own[1:])
+        for before, message, is_own in compress(zip(messages, messages[1:], own[1:], strict=False), changes):
+            day = message.at // DAY_SECONDS
+            if day - before.at // DAY_SECONDS > ANSWER_DAYS:
                 continue
-            day = at // DAY_SECONDS
-            if day - at_before // DAY_SECONDS > ANSWER_DAYS:
-                continue
-            other = before if own else message
+            other = before if is_own else message
             person = people.find(other.sender, other.sender_name)
             if person:
-                found.add(Exchange(day, max(day, person[1]), person[0]))
+                found.add((day, max(day, person[1]), person[0]))
     return found

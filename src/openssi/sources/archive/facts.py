@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import NamedTuple, cast
 
 __all__ = [
     "Comment",
@@ -16,10 +18,11 @@ __all__ = [
     "Post",
     "ProfilePart",
     "Reaction",
+    "span_of",
 ]
 
 # Every fact begins with `at`, seconds since 1970 UTC (None where a record has no date), and `identity`, a hash
-# of the record's content: the same record in a second archive has the same identity.
+# of the record's content: the same record in a second archive has the same identity. It is 0 where there is no second.
 
 
 class Dated(NamedTuple):
@@ -94,7 +97,7 @@ class Message(NamedTuple):
     conversation: str
     sender: str
     sender_name: str
-    recipients: str
+    recipients: tuple[str, ...]
     recipient_names: str
     outgoing: bool | None
 
@@ -129,3 +132,13 @@ class Owner(NamedTuple):
 
 
 Fact = Dated | Post | Comment | Reaction | Connection | Invitation | Message | Position | ProfilePart | Owner
+
+_moment = itemgetter(0)  # by position: it is asked of every record
+
+
+def span_of(facts: Sequence[Fact]) -> tuple[int, int] | None:
+    """The first and the last moment of records of one file, all of which have a date or none has; None if there is no date."""
+    if not facts or facts[0].at is None:
+        return None
+    moments = cast("list[int]", list(map(_moment, facts)))
+    return min(moments), max(moments)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from openssi.activity.calendar import day_of
-from openssi.sources.archive.facts import Connection, Fact, Message
+from openssi.sources.archive.facts import Connection, Fact, Message, span_of
 from openssi.sources.report import Tally
 
 __all__ = ["File", "union"]
@@ -16,12 +16,24 @@ __all__ = ["File", "union"]
 
 @dataclass(slots=True)
 class File:
-    """One file as read: its facts and its running count."""
+    """One file as read: its facts, their first and last moment (None where they have no date), and its running count.
+
+    `compared` says whether its records are to be told from those of another stream.
+    """
 
     role: str
     stream: str
     tally: Tally
     facts: list[Fact] = field(default_factory=list[Fact])
+    span: tuple[int, int] | None = None
+    compared: bool = True
+
+    def take(self, facts: Sequence[Fact], span: tuple[int, int] | None) -> None:
+        """Take in imported records and their span."""
+        self.tally.imported += len(facts)
+        self.facts += facts
+        if span:
+            self.span = (min(self.span[0], span[0]), max(self.span[1], span[1])) if self.span else span
 
     @property
     def was_read(self) -> bool:
@@ -72,7 +84,8 @@ def _keep(file: File, kept: list[Fact]) -> None:
     duplicates = len(file.facts) - len(kept)
     file.tally.duplicate += duplicates
     file.tally.imported -= duplicates
-    file.facts = kept
+    if duplicates:
+        file.facts, file.span = kept, span_of(kept)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,7 @@ from openssi.sources.archive.articles import HEAD, read_article
 from openssi.sources.archive.assemble import PROFILE_ROLES, Snapshot, Spans, assemble
 from openssi.sources.archive.catalogue import ARTICLE, role_of
 from openssi.sources.archive.container import READ_FAULTS, Container, Member, open_container
-from openssi.sources.archive.facts import Fact, Invitation, Owner
+from openssi.sources.archive.facts import Fact, Invitation, Owner, span_of
 from openssi.sources.archive.merge import File, union
 from openssi.sources.archive.readers import READERS, Columns, Make, Reader
 from openssi.sources.archive.table import Block, Table, TableError, column, field_limit
@@ -41,6 +42,7 @@ class _Archive:
     name: str
     exported: int = 0
     size: int = 0
+    compared: frozenset[str] = frozenset()  # roles of which this archive or another holds a second stream
     files: list[File] = field(default_factory=list[File])
     left_out: list[LeftOut] = field(default_factory=list[LeftOut])
 
@@ -53,11 +55,11 @@ class _Archive:
         spans = Spans(0, self.exported)
         spans.unread = {file.role for file in self.files if not file.was_read}
         for role in {file.role for file in self.files if file.was_read}:
-            facts = self.facts(role)
-            first, last = _span(facts)
-            spans.roles[role] = (first, len(facts))
-            if last is not None and not _is_planned(role):
-                spans.last_day = max(spans.last_day, last)
+            files = [file for file in self.files if file.role == role]
+            moments = [moment for file in files if file.span for moment in file.span]
+            spans.roles[role] = (day_of(min(moments)) if moments else None, sum(len(file.facts) for file in files))
+            if moments and not _is_planned(role):
+                spans.last_day = max(spans.last_day, day_of(max(moments)))
         return spans
 
     def own_names(self) -> tuple[set[str], set[str]]:
@@ -65,12 +67,6 @@ class _Archive:
         names = {fact.name for fact in self.facts("profile") if isinstance(fact, Owner) and fact.name}
         addresses = {f.own_address for f in self.facts("invitations") if isinstance(f, Invitation) and f.own_address}
         return names, addresses
-
-
-def _span(facts: Iterable[Fact]) -> tuple[int | None, int | None]:
-    """The first and the last day of records; None where they have no date."""
-    moments = [fact[0] for fact in facts if fact[0] is not None]  # by position: this runs over every record
-    return (day_of(min(moments)), day_of(max(moments))) if moments else (None, None)
 
 
 def _is_planned(role: str) -> bool:
@@ -92,7 +88,8 @@ def read_archives(
         ArchiveError: one of them cannot be read as an archive, or they belong to different members.
     """
     with field_limit():
-        read = [_read_plausibly(path, not_after, progress) for path in dict.fromkeys(paths)]
+        given = list(dict.fromkeys(paths))
+        read = [_read_plausibly(path, not_after, progress, several=len(given) > 1) for path in given]
     _check_one_member(read)
     # Newest first; the order on the command line must not matter, so the name's date and the size decide between equals.
     ranked = sorted(
@@ -138,7 +135,7 @@ def _merged(archives: list[_Archive]) -> dict[str, list[Fact]]:
 
 def _report(archives: list[_Archive]) -> ImportReport:
     files = [
-        file.tally.close(*_span(file.facts))
+        file.tally.close(*map(day_of, file.span)) if file.span else file.tally.close(None, None)
         for archive in archives
         for file in sorted(archive.files, key=lambda file: file.tally.file.casefold())
     ]
@@ -158,28 +155,36 @@ def _check_one_member(archives: list[_Archive]) -> None:
             )
 
 
-def _read_plausibly(path: Path, not_after: int | None, progress: Progress | None) -> _Archive:
+def _read_plausibly(path: Path, not_after: int | None, progress: Progress | None, *, several: bool) -> _Archive:
     """Where most records seem to come from the future, the caller's clock is wrong, not the archive."""
-    archive = _read(path, not_after, progress)
+    archive = _read(path, not_after, progress, several=several)
     imported = sum(file.tally.imported for file in archive.files)
     in_future = sum(file.tally.reasons[_IN_FUTURE] for file in archive.files)
-    return _read(path, None, progress) if in_future > imported else archive
+    return _read(path, None, progress, several=several) if in_future > imported else archive
 
 
-def _read(path: Path, not_after: int | None, progress: Progress | None) -> _Archive:
+def _read(path: Path, not_after: int | None, progress: Progress | None, *, several: bool) -> _Archive:
     with open_container(path) as container:
         total = sum(member.size for member in container.members)
-        archive = _Archive(container.name, _exported(container.name), total)
+        wrapper = _wrapper(container)
+        names = [member.name.removeprefix(wrapper) for member in container.members]
+        archive = _Archive(container.name, _exported(container.name), total, _compared(names, several=several))
         latest = _latest(archive.exported, not_after)
-        done, wrapper = 0, _wrapper(container)
-        for member in container.members:
-            _read_member(archive, member, member.name.removeprefix(wrapper), latest)
+        done = 0
+        for member, name in zip(container.members, names, strict=True):
+            _read_member(archive, member, name, latest)
             done += member.size
             if progress:
                 progress(done, total)
     if not archive.files:
         raise _foreign(container)
     return archive
+
+
+def _compared(names: Iterable[str], *, several: bool) -> frozenset[str]:
+    """The roles whose records must be told from those of another stream."""
+    streams = Counter(role for role, _ in {role_of(name)[:2] for name in names})
+    return frozenset(role for role, count in streams.items() if several or count > 1)
 
 
 def _exported(name: str) -> int:
@@ -248,7 +253,7 @@ def _read_member(archive: _Archive, member: Member, name: str, latest: int) -> N
     elif role == ARTICLE:
         _read_article(_article_file(archive, stream), member, name, latest)
     else:
-        file = File(role, stream, Tally(name, archive.name))
+        file = File(role, stream, Tally(name, archive.name), compared=role in archive.compared)
         archive.files.append(file)
         _read_table(file, member, READERS[role], latest)
 
@@ -273,8 +278,7 @@ def _read_article(file: File, member: Member, name: str, latest: int) -> None:
     if fact.at > latest:
         tally.reject(0, _IN_FUTURE)
         return
-    tally.imported += 1
-    file.facts.append(fact)
+    file.take([fact], (fact.at, fact.at))
 
 
 def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None:
@@ -285,7 +289,8 @@ def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None
         with member.open() as content:
             make: Make | None = None
             for block in table.blocks(content):
-                make = make or reader.make(Columns(_places(table.header)))  # known once the first block is there
+                if make is None:  # the header is known once the first block is there
+                    make = reader.make(Columns(_places(table.header), compared=file.compared))
                 _keep_facts(table, block, make, file, latest)
     except TableError as error:
         tally.notes.append(f"not read: {error}")
@@ -300,9 +305,12 @@ def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None
 
 def _keep_facts(table: Table, block: Block, make: Make, file: File, latest: int) -> None:
     """A block of records becomes facts; if one is at fault, each is tried by itself and the faulty ones are rejected."""
+    if not block.rows:
+        return
     try:
-        facts = make(block.rows)
-        if any(fact[0] > latest for fact in facts if fact[0] is not None):  # by position: this runs for every record
+        facts = make(list(zip(*block.rows, strict=True)))
+        span = span_of(facts)
+        if span and span[1] > latest:
             raise ValueError(_IN_FUTURE)
     except ValueError as error:
         if len(block.rows) == 1:
@@ -311,8 +319,7 @@ def _keep_facts(table: Table, block: Block, make: Make, file: File, latest: int)
         for start, row in zip(*block, strict=True):
             _keep_facts(table, Block([start], [row]), make, file, latest)
     else:
-        file.tally.imported += len(facts)
-        file.facts += facts
+        file.take(facts, span)
 
 
 def _places(header: list[str]) -> dict[str, int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 
-from openssi.activity.calendar import DAY_SECONDS, moment
-from openssi.sources.archive.addresses import group_of, name_key, post_moments, profile_key
+from openssi.activity.calendar import DAY_SECONDS, moment, moments
+from openssi.sources.archive.addresses import group_of, name_key, post_moments, profile_key, profile_keys
 from openssi.sources.archive.facts import (
     Comment,
     Connection,
@@ -24,12 +25,13 @@ from openssi.sources.archive.facts import (
 )
 from openssi.sources.text import company_key, is_decision_maker, is_senior, substance
 
-__all__ = ["READERS", "Columns", "Draft", "Make", "Reader", "Rows"]
+__all__ = ["READERS", "Columns", "Draft", "Fields", "Make", "Reader"]
 
-Rows = list[list[str]]
-Column = Callable[[Rows], list[str]]
+#: Some records, column by column. Work on whole columns is what makes reading quick: there are a hundred thousand records.
+Fields = Sequence[Sequence[str]]
+Column = Callable[[Fields], Sequence[str]]
 #: Turns records into as many facts. A ValueError says that one of them is at fault; the caller finds out which.
-Make = Callable[[Rows], list[Fact]]
+Make = Callable[[Fields], list[Fact]]
 
 
 class Draft(ValueError):
@@ -39,23 +41,30 @@ class Draft(ValueError):
 class Columns:
     """The columns of a file by folded name, whichever of their historical names the file uses."""
 
-    def __init__(self, at: Mapping[str, int]) -> None:
+    def __init__(self, at: Mapping[str, int], *, compared: bool = True) -> None:
         self._at = at
+        self._compared = compared
 
     def __contains__(self, name: str) -> bool:
         return name in self._at
 
     def column(self, *names: str) -> Column:
-        """A function from records to the texts of the first of these columns that is there; blank texts if none is."""
+        """A function that picks the texts of the first of these columns that is there; blank texts if none is."""
         at = next((self._at[name] for name in names if name in self._at), None)
-        if at is None:
-            return lambda rows: [""] * len(rows)
-        return lambda rows: [row[at] for row in rows]
+        return _blank if at is None else itemgetter(at)
 
-    def columns(self, *names: str) -> Callable[[Rows], Iterable[tuple[str, ...]]]:
+    def columns(self, *names: str) -> Callable[[Fields], list[Sequence[str]]]:
         """The same for several columns, none of which has another name."""
         each = [self.column(name) for name in names]
-        return lambda rows: zip(*(column(rows) for column in each), strict=True)
+        return lambda fields: [column(fields) for column in each]
+
+    def identities(self, one: Sequence[object], *others: Iterable[object]) -> Iterable[int]:
+        """Of each record a hash of what these columns hold; the same for all if nothing is there to compare them with."""
+        return map(hash, zip(one, *others, strict=True)) if self._compared else [0] * len(one)
+
+
+def _blank(fields: Fields) -> Sequence[str]:
+    return ("",) * len(fields[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,39 +103,32 @@ def _dated(*date_columns: str) -> Callable[[Columns], Make]:
 
     def make(columns: Columns) -> Make:
         dates = columns.column(*date_columns)
-        return lambda rows: _facts(Dated, map(moment, dates(rows)), _hashes(rows), [True] * len(rows))
+        return lambda fields: _facts(Dated, moments(dates(fields)), columns.identities(*fields), [True] * len(fields[0]))
 
     return make
 
 
 def _facts(of: type[Fact], *columns: Iterable[object]) -> list[Fact]:
-    """Facts from a column for each of their fields, without a call of our own for each: there are tens of thousands."""
+    """Facts from a column for each of their fields, without a call of our own for each."""
     new = partial(tuple.__new__, of)  # pyright: ignore[reportUnknownMemberType] (it is typed for one type of element)
     return list(map(new, zip(*columns, strict=True)))
 
 
-def _hashes(rows: Rows) -> Iterable[int]:
-    return map(hash, map(tuple, rows))
-
-
-def _hash_of(row: list[str]) -> int:
-    return hash(tuple(row))
-
-
 def _endorsement(columns: Columns) -> Make:
     dates, statuses = columns.column("endorsementdate"), columns.column("endorsementstatus", "displaystatus")
-    return lambda rows: [
-        Dated(moment(date), hash(tuple(row[:4])), _stands(status))
-        for date, status, row in zip(dates(rows), statuses(rows), rows, strict=True)
-    ]
+    return lambda fields: _facts(Dated, moments(dates(fields)), columns.identities(*fields[:4]), map(_stands, statuses(fields)))
 
 
 def _recommendation(columns: Columns) -> Make:
-    fields = columns.columns("creationdate", "status", "firstname", "lastname", "text")
-    return lambda rows: [
-        Dated(moment(date), hash((first, last, text)), status.strip().upper() in {"VISIBLE", ""})
-        for date, status, first, last, text in fields(rows)
-    ]
+    pick = columns.columns("creationdate", "status", "firstname", "lastname", "text")
+
+    def make(fields: Fields) -> list[Fact]:
+        dates, statuses, *who_and_what = pick(fields)
+        return _facts(
+            Dated, moments(dates), columns.identities(*who_and_what), (s.strip().upper() in {"VISIBLE", ""} for s in statuses)
+        )
+
+    return make
 
 
 def _stands(status: str) -> bool:
@@ -142,8 +144,13 @@ def _stands(status: str) -> bool:
 
 
 def _share(columns: Columns) -> Make:
-    texts = [columns.column(*names) for names in (("date",), ("sharelink",), ("sharecommentary",), ("sharedurl",), ("mediaurl",))]
-    return lambda rows: [_post(moment(date), *fields) for date, *fields in zip(*(column(rows) for column in texts), strict=True)]
+    pick = columns.columns("date", "sharelink", "sharecommentary", "sharedurl", "mediaurl")
+
+    def make(fields: Fields) -> list[Fact]:
+        dates, *others = pick(fields)
+        return list(map(_post, moments(dates), *others))
+
+    return make
 
 
 _HASHTAG = re.compile(r"(?<![\w&/])#\w|\{hashtag\|")
@@ -166,38 +173,50 @@ def _post(at: int, link: str, text: str, shared: str, media: str) -> Post:
 
 
 def _comment(columns: Columns) -> Make:
-    fields = columns.columns("date", "link", "message")
-    return lambda rows: [
-        Comment(moment(date), hash((date, link, text)), post_moments(link), substance(text), group_of(link))
-        for date, link, text in fields(rows)
-    ]
+    pick = columns.columns("date", "link", "message")
 
-
-def _reaction(columns: Columns) -> Make:
-    dates, links = columns.column("date"), columns.column("link")
-    return lambda rows: _facts(Reaction, map(moment, dates(rows)), _hashes(rows), map(group_of, links(rows)))
-
-
-def _connection(columns: Columns) -> Make:
-    first, last = columns.column("firstname"), columns.column("lastname")
-    addresses, companies = columns.column("url"), columns.column("company")
-    titles, dates = columns.column("position"), columns.column("connectedon")
-
-    def make(rows: Rows) -> list[Fact]:
-        fields = (column(rows) for column in (dates, addresses, first, last, companies, titles))
-        return [_connected(moment(date), *texts) for date, *texts in zip(*fields, strict=True)]
+    def make(fields: Fields) -> list[Fact]:
+        dates, links, texts = pick(fields)
+        what = map(post_moments, links), map(substance, texts), map(group_of, links)
+        return _facts(Comment, moments(dates), columns.identities(dates, links, texts), *what)
 
     return make
 
 
-def _connected(at: int, url: str, first: str, last: str, company: str, title: str) -> Connection:
-    key, name = profile_key(url), name_key(f"{first} {last}")
-    return Connection(at, hash((at, key, name)), key, name, company_key(company), is_senior(title), is_decision_maker(title))
+def _reaction(columns: Columns) -> Make:
+    pick = columns.columns("date", "link")
+
+    def make(fields: Fields) -> list[Fact]:
+        dates, links = pick(fields)
+        return _facts(Reaction, moments(dates), columns.identities(*fields), map(group_of, links))
+
+    return make
+
+
+def _connection(columns: Columns) -> Make:
+    pick = columns.columns("connectedon", "url", "firstname", "lastname", "company", "position")
+
+    def make(fields: Fields) -> list[Fact]:
+        dates, urls, first, last, companies, titles = pick(fields)
+        at, keys, names = moments(dates), list(map(profile_key, urls)), list(map(_full_name, first, last))
+        what = map(company_key, companies), map(is_senior, titles), map(is_decision_maker, titles)
+        return _facts(Connection, at, columns.identities(at, keys, names), keys, names, *what)
+
+    return make
+
+
+def _full_name(first: str, last: str) -> str:
+    return name_key(f"{first} {last}")
 
 
 def _invitation(columns: Columns) -> Make:
-    fields = columns.columns("sentat", "direction", "from", "to", "inviterprofileurl", "inviteeprofileurl")
-    return lambda rows: [_invited(moment(date), *texts) for date, *texts in fields(rows)]
+    pick = columns.columns("sentat", "direction", "from", "to", "inviterprofileurl", "inviteeprofileurl")
+
+    def make(fields: Fields) -> list[Fact]:
+        dates, *texts = pick(fields)
+        return list(map(_invited, moments(dates), *texts))
+
+    return make
 
 
 def _invited(at: int, direction: str, sender: str, receiver: str, inviter: str, invitee: str) -> Invitation:
@@ -211,25 +230,25 @@ def _invited(at: int, direction: str, sender: str, receiver: str, inviter: str, 
 
 
 def _message(columns: Columns) -> Make:
-    fields = [
-        columns.column(name)
-        for name in ("date", "conversationid", "from", "senderprofileurl", "recipientprofileurls", "to", "content")
-    ]
-    drafts = columns.column("ismessagedraft"), columns.column("isconversationdraft")
+    pick = columns.columns("date", "conversationid", "from", "senderprofileurl", "recipientprofileurls", "to", "content")
+    pick_drafts = columns.columns("ismessagedraft", "isconversationdraft")
     directions = columns.column("direction") if "direction" in columns else None
+    told: dict[str, str] = {}
 
-    def make(rows: Rows) -> list[Fact]:
-        # Column by column: there are more messages than all other records together.
-        if not all(_SENT.issuperset(draft(rows)) for draft in drafts):
+    def one_each(texts: Sequence[str]) -> Iterable[str]:
+        """The same texts, equal ones as one string: a conversation and its people are told again with each message."""
+        return map(told.setdefault, texts, texts)
+
+    def make(fields: Fields) -> list[Fact]:
+        if not all(map(_SENT.issuperset, pick_drafts(fields))):
             raise Draft("a draft, never sent")
-        dates, threads, names, senders, recipients, recipient_names, contents = (column(rows) for column in fields)
-        moments = list(map(moment, dates))
-        ways = [way.strip().upper() == "OUTGOING" for way in directions(rows)] if directions else [None] * len(rows)
+        dates, threads, names, senders, recipients, recipient_names, contents = pick(fields)
+        at = moments(dates)
+        ways = [way.strip().upper() == "OUTGOING" for way in directions(fields)] if directions else [None] * len(at)
         # Generations differ in ids and line breaks, and names change or go: none of these may tell two copies apart.
-        starts = [content[:40].replace("\n", " ") for content in contents]
-        identities = map(hash, zip([at // 60 for at in moments], starts, strict=True))
-        who = threads, map(profile_key, senders), map(name_key, names), recipients, recipient_names
-        return _facts(Message, moments, identities, *who, ways)
+        minutes, starts = [moment // 60 for moment in at], (content[:40].replace("\n", " ") for content in contents)
+        who = one_each(threads), map(profile_key, senders), map(name_key, names), map(profile_keys, recipients)
+        return _facts(Message, at, columns.identities(minutes, starts), *who, one_each(recipient_names), ways)
 
     return make
 
@@ -248,11 +267,13 @@ def _profile(columns: Columns) -> Make:
         "website": columns.column("websites"),
     }
 
-    def make(rows: Rows) -> list[Fact]:
-        shown = zip(*(column(rows) for column in parts.values()), strict=True)
+    def make(fields: Fields) -> list[Fact]:
+        shown = zip(*(column(fields) for column in parts.values()), strict=True)
         return [
-            Owner(None, _hash_of(row), name_key(f"{one} {other}"), frozenset(_named(parts, texts)), industry.strip())
-            for row, one, other, texts, industry in zip(rows, first(rows), last(rows), shown, parts["industry"](rows), strict=True)
+            Owner(None, identity, _full_name(one, other), frozenset(_named(parts, texts)), industry.strip())
+            for identity, one, other, texts, industry in zip(
+                columns.identities(*fields), first(fields), last(fields), shown, parts["industry"](fields), strict=True
+            )
         ]
 
     return make
@@ -263,8 +284,8 @@ def _named(parts: Iterable[str], texts: Iterable[str]) -> Iterable[str]:
 
 
 def _position(columns: Columns) -> Make:
-    fields = columns.columns("companyname", "title", "description", "startedon", "finishedon")
-    return lambda rows: [
+    pick = columns.columns("companyname", "title", "description", "startedon", "finishedon")
+    return lambda fields: [
         Position(
             None,
             hash((company, title, began)),
@@ -273,7 +294,7 @@ def _position(columns: Columns) -> Make:
             not ended.strip(),
             bool(about.strip()),
         )
-        for company, title, about, began, ended in fields(rows)
+        for company, title, about, began, ended in zip(*pick(fields), strict=True)
     ]
 
 
@@ -295,8 +316,8 @@ def _month_day(text: str) -> int:
 
 
 def _part(part: str) -> Callable[[Columns], Make]:
-    def make(_: Columns) -> Make:
-        return lambda rows: [ProfilePart(None, _hash_of(row), frozenset((part,))) for row in rows]
+    def make(columns: Columns) -> Make:
+        return lambda fields: [ProfilePart(None, identity, frozenset((part,))) for identity in columns.identities(*fields)]
 
     return make
 
@@ -306,9 +327,9 @@ _UPLOADED = re.compile(r"\bon (?:[A-Z][a-z]{2}, )?(?P<on>[A-Z][a-z]+ \d{1,2}, \d
 
 def _rich_media(columns: Columns) -> Make:
     texts = columns.column("datetime", "date")
-    return lambda rows: [
-        Dated(_uploaded(text), _hash_of(row), "background" not in text and "profile cover" not in text)
-        for text, row in zip(texts(rows), rows, strict=True)
+    return lambda fields: [
+        Dated(_uploaded(text), identity, "background" not in text and "profile cover" not in text)
+        for text, identity in zip(texts(fields), columns.identities(*fields), strict=True)
     ]
 
 
@@ -318,10 +339,10 @@ def _uploaded(text: str) -> int:
 
 
 def _event(columns: Columns) -> Make:
-    fields = columns.columns("eventtime", "eventname", "status")
-    return lambda rows: [
+    pick = columns.columns("eventtime", "eventname", "status")
+    return lambda fields: [
         Dated(moment(time.split(" - ", 1)[0]), hash((time, name)), status.strip().upper() == "APPROVED")
-        for time, name, status in fields(rows)
+        for time, name, status in zip(*pick(fields), strict=True)
     ]
 
 

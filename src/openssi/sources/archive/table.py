@@ -64,16 +64,17 @@ class field_limit:  # noqa: N801 (a context manager reads as a verb phrase)
 
 
 def _blocks_of_lines(file: IO[bytes], notes: list[str]) -> Iterator[tuple[list[str], bool]]:
-    """Lines with their ends kept, a block at a time, and whether a block may hold what needs mending.
+    """Lines with their ends kept, a block at a time, and whether any so far may hold what needs mending.
 
     A line past the limit is cut there, so that memory stays bounded.
     """
     chunk = file.read(_CHUNK)
     decoder = _decoder(chunk)
-    rest, cut = "", False
+    rest, cut, doubtful = "", False, False
     while chunk:
-        text = rest + decoder.decode(chunk)
-        if "\r" in text[:-1] and "\n" not in text:
+        text = rest + _decode(decoder, chunk)
+        doubtful = doubtful or b"\0" in chunk or decoder.errors != "strict"
+        if "\n" not in text and "\r" in text[:-1]:
             text = text.replace("\r", "\n")  # a spreadsheet on an old Mac
         lines = io.StringIO(text, newline="\n").readlines()  # str.splitlines would split at more than line ends
         rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
@@ -83,21 +84,12 @@ def _blocks_of_lines(file: IO[bytes], notes: list[str]) -> Iterator[tuple[list[s
             lines += [] if cut else [rest + "\n"]
             rest, cut = "", True
             notes.append(f"a line longer than {_LONGEST_LINE:,} characters was cut")
-        yield lines, "\0" in text or not _is_clean(text)
+        yield lines, doubtful
         chunk = file.read(_CHUNK)
-    rest += decoder.decode(b"", final=True)
+    rest += _decode(decoder, b"", final=True)
     if rest and not cut:
         notes.append("the file does not end with a line end: its last record may be cut short")
         yield [rest], True
-
-
-def _is_clean(text: str) -> bool:
-    """Whether it holds no bytes that were no UTF-8; to encode it is the quickest way to know."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _decoder(start: bytes) -> codecs.IncrementalDecoder:
@@ -105,8 +97,18 @@ def _decoder(start: bytes) -> codecs.IncrementalDecoder:
         return codecs.getincrementaldecoder("utf-16")("replace")
     if start[1:2] == b"\0" and start[3:4] == b"\0":
         return codecs.getincrementaldecoder("utf-16-le")("replace")
-    # Bytes that are no UTF-8 survive as lone surrogates, and `_mend` reads the fields that hold them anew.
-    return codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
+    return codecs.getincrementaldecoder("utf-8-sig")("strict")
+
+
+def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> str:
+    """The text of some bytes. Those that are no UTF-8 survive as lone surrogates; `_mend` reads the fields that hold them anew."""
+    before = decoder.getstate()
+    try:
+        return decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        decoder.setstate(before)
+        decoder.errors = "surrogateescape"
+        return decoder.decode(chunk, final)
 
 
 class Block(NamedTuple):
@@ -208,9 +210,8 @@ class Table:
         return False
 
     def _unwrap(self, start: int, row: list[str]) -> None:
-        unwrapped = [_WRAPPED.sub(r"\1", value) for value in row]
-        if unwrapped != row:
-            row[:] = unwrapped
+        if _WRAPPED.search(",".join(row)):
+            row[:] = [_WRAPPED.sub(r"\1", value) for value in row]
             self.mended.add(start)
 
     def _rows(self, file: IO[bytes]) -> Iterator[Block]:

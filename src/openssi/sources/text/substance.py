@@ -21,6 +21,7 @@ READ_AT_MOST = 3000  # characters; no comment needs more to show that it is spec
 
 # What 0, 1, 2, ... points earn: two words left over may be a name, four say something.
 _POINTS_EARN = (0, 40, 100, 300, 550, 700, 800, 900, FULL)
+_ENOUGH = len(_POINTS_EARN) - 1  # points that earn all, whatever follows: content and grammar are only ever added to
 _SAYS_SOMETHING = 4  # points from which length counts
 _SENTENCE = 3  # different words of grammar that a row of names does not have
 _SHORT = 7  # different words that earn nothing for length
@@ -134,6 +135,8 @@ def _tally(sentences: list[str]) -> _Tally:
         seen |= fresh
         compounds = len([word for word in fresh if len(word) >= _COMPOUND])
         content += max(0, len(fresh) + compounds - praising)
+        if content >= _ENOUGH <= len(hollow):
+            break
     return _Tally(content, len(hollow), praise, _figure(" ".join(seen)) is not None, stand)
 
 

@@ -1,0 +1,130 @@
+"""Takes `ssi score` of one archive apart: CPU seconds of each part, and the least that its plainest possible form takes."""
+
+from __future__ import annotations
+
+import csv
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+
+from benchmarks.clock import process, seconds
+from openssi.api import score
+from openssi.insight import next_steps
+from openssi.model import DEFAULT
+from openssi.reports.terminal import as_text
+from openssi.scoring import score as score_day
+from openssi.sources.archive import read_archives
+from openssi.sources.archive.addresses import forget
+from openssi.sources.archive.catalogue import role_of
+from openssi.sources.archive.container import Container, open_container
+from openssi.sources.archive.readers import READERS, Columns, Fields
+from openssi.sources.archive.table import Table, column, field_limit
+from openssi.sources.text import forget_texts
+
+__all__ = ["main"]
+
+_RUNS = 5
+_IMPORTS = "import openssi.cli.app, openssi.api, openssi.reports.terminal"
+
+
+@dataclass
+class _File:
+    """One file as its records, column by column, a block at a time."""
+
+    role: str
+    header: list[str] = field(default_factory=list[str])
+    blocks: list[Fields] = field(default_factory=list[Fields])
+
+    def of(self, name: str) -> list[str]:
+        """All texts of one column."""
+        at = [column(title) for title in self.header].index(name)
+        return [text for fields in self.blocks for text in fields[at]]
+
+    def facts(self) -> None:
+        """Make the facts of all records, as reading does."""
+        make = READERS[self.role].make(Columns({column(name): at for at, name in enumerate(self.header)}, compared=False))
+        for fields in self.blocks:
+            with suppress(ValueError):  # a block with a record at fault
+                make(fields)
+
+
+def _files(container: Container) -> Iterator[_File]:
+    for member in container.members:
+        role = role_of(member.name).role
+        if role in READERS:
+            reader = READERS[role]
+            table = Table(reader.required, _refuse, reader.escape, rejoin=reader.rejoin, unwrap=reader.unwrap)
+            found = _File(role)
+            with member.open() as content:
+                found.blocks = [list(zip(*block.rows, strict=True)) for block in table.blocks(content) if block.rows]
+            found.header = table.header
+            yield found
+
+
+def _refuse(line: int, reason: str) -> None:
+    raise ValueError(f"line {line}: {reason}")
+
+
+def _texts(container: Container) -> list[tuple[str, str]]:
+    return [
+        (role_of(member.name).role, member.open().read().decode())
+        for member in container.members
+        if role_of(member.name).role in READERS
+    ]
+
+
+def _read_csv(texts: list[tuple[str, str]]) -> None:
+    """The csv module alone, given lists of lines, which it reads in less time than a file."""
+    for role, text in texts:
+        for _ in csv.reader(StringIO(text, newline="\n").readlines(), escapechar=READERS[role].escape):
+            pass
+
+
+def _show(part: str, work: Callable[[], object], before: Callable[[], object] = lambda: None) -> None:
+    def once() -> float:
+        before()
+        return seconds(work)
+
+    print(f"  {part:<52}{min(once() for _ in range(_RUNS)) * 1000:6.0f} ms")
+
+
+def _forget_all() -> None:
+    forget()
+    forget_texts()
+
+
+def main(archive: Path) -> None:
+    """`python -m benchmarks.parts ARCHIVE` prints the parts; a part is at its quickest of five runs."""
+    gc.disable()  # as `ssi` does
+    bare = min(process(sys.executable, "-c", "pass")[0] for _ in range(_RUNS))
+    loaded = min(process(sys.executable, "-c", _IMPORTS)[0] for _ in range(_RUNS))
+    print(f"  {'start of Python':<52}{bare * 1000:6.0f} ms")
+    print(f"  {'imports':<52}{(loaded - bare) * 1000:6.0f} ms")
+    with field_limit(), open_container(archive) as container:
+        _show("records: unzip, decode, lines, csv, columns", lambda: list(_files(container)))
+        files = {found.role: found for found in _files(container)}
+        texts = _texts(container)
+    for role in ("messages", "comments", "connections", "reactions"):
+        _show(f"facts of {role}", files[role].facts, _forget_all)
+    rest = [found for role, found in files.items() if role not in {"messages", "comments", "connections", "reactions"}]
+    _show("facts of all other files", lambda: [found.facts() for found in rest], _forget_all)
+    _show("all reading, with joins and daily activity", lambda: read_archives([archive]))
+    found = score(archive)
+    day, activity = found.score.as_of, found.activity
+    _show("score and next steps", lambda: next_steps(activity, DEFAULT, score_day(activity, DEFAULT, day)))
+    _show("the screen", lambda: as_text(found))
+    print("  of which nothing in Python can be less than")
+    _show("csv alone", lambda: _read_csv(texts))
+    dates = [date[:19] for role in ("messages", "reactions") for date in files[role].of("date")]
+    _show("datetime.fromisoformat of messages and reactions", lambda: list(map(datetime.fromisoformat, dates)))
+    comments = files["comments"].of("message")
+    _show("lower case and the set of words of each comment", lambda: [set(text.lower().split()) for text in comments])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -152,3 +152,8 @@ def test_the_largest_drop_and_rise_of_a_year_are_found() -> None:
     assert all(one.change_micro < 0 for one in found[1:])
     assert {one.after.as_of - one.before.as_of for one in found[1:]} == {28}
     assert largest_moves(activity(records=PLENTY), DEFAULT, TODAY).explanations == ()
+
+
+def test_a_year_without_a_number_has_no_largest_moves() -> None:
+    with pytest.raises(DayError):
+        largest_moves(activity(records=((TODAY, 1),)), DEFAULT, TODAY)

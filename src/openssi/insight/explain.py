@@ -189,7 +189,12 @@ def explain_day(activity: Activity, model: Model, day: int) -> DayExplanation:
 
 
 def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
-    """The largest drops and rises of the year up to a day, found in the daily series, each explained."""
+    """The largest drops and rises of the year up to a day, found in the daily series, each explained.
+
+    Raises:
+        DayError: there was not enough data for a number on that day.
+    """
+    _check_enough(activity, model, score(activity, model, last))
     first = max(activity.first_day, last - _YEAR)
     stretches: list[list[tuple[int, int]]] = [[]]  # (day, index) of days with the same coverage
     measured: frozenset[str] | None = None
@@ -235,8 +240,8 @@ def _check_enough(activity: Activity, model: Model, scored: Score) -> None:
     first = next((day for day in enough if activity.records_until(day) >= model.minimum_records), None)
     raise DayError(
         "day-not-enough",
-        f"On {iso(scored.as_of)} there was no number yet: {had.days:,} of {had.days_needed} days of data and "
-        f"{had.records:,} of {had.records_needed} dated records.",
+        f"On {iso(scored.as_of)} there was no number yet: {min(had.days, had.days_needed)} of {had.days_needed} days of data "
+        f"and {min(had.records, had.records_needed)} of {had.records_needed} dated records.",
         hint="" if first is None else f"The first day with a number is {iso(first)}.",
     )
 

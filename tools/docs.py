@@ -13,10 +13,13 @@ from openssi.errors import CODES
 from openssi.model import DEFAULT, MICRO, Model
 from openssi.population import CHECK_KEYS
 from openssi.reports.as_json import EXPLANATION_KEYS, KEYS
+from openssi.reports.coach import COACH_KEYS
+from openssi.reports.content import CONTENT_KEYS
 from openssi.reports.explain import EXPLAIN_KEYS
 from openssi.reports.history import HISTORY_KEYS
 from openssi.reports.model_table import knot_in_words, measure_in_words
 from openssi.reports.official import OFFICIAL_KEYS
+from openssi.reports.what_if import WHAT_IF_KEYS
 from openssi.sources.archive.catalogue import PRIVATE
 from openssi.sources.archive.readers import READERS
 
@@ -79,9 +82,9 @@ def _signals(model: Model) -> str:
 
 
 def _kinds(model: Model) -> str:
-    rows = ((f"`{kind.id}`", kind.about, str(kind.unit)) for kind in model.kinds)
+    rows = ((f"`{kind.id}`", kind.about, str(kind.unit), str(kind.most_a_day or "")) for kind in model.kinds)
     intro = "What daily activity is made of. [What counts](../counting.md) says which record of which file becomes which kind."
-    return _page("Kinds of activity", intro, _table(("kind", "what is counted", "quantity of one"), rows))
+    return _page("Kinds of activity", intro, _table(("kind", "what is counted", "quantity of one", "most a day"), rows))
 
 
 def _commands() -> str:
@@ -111,6 +114,12 @@ def _json() -> str:
         keys(KEYS),
         "## `ssi score --json --explain SIGNAL`",
         keys(EXPLANATION_KEYS),
+        "## `ssi coach --json`",
+        keys(COACH_KEYS),
+        "## `ssi content --json`",
+        keys(CONTENT_KEYS),
+        "## `ssi what-if --json`",
+        keys(WHAT_IF_KEYS),
         "## `ssi history --json`",
         keys(HISTORY_KEYS),
         "## `ssi explain --json`",

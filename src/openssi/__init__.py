@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openssi.api import Assessment, official, score
+    from openssi.api.coach import Advice, coach
+    from openssi.api.content import Content, content
     from openssi.api.explain import DayExplanation, Explanation, Moves, explain, explain_day, explain_moves
     from openssi.api.history import History, history
+    from openssi.api.what_if import WhatIf, what_if
     from openssi.errors import OpenSSIError
     from openssi.model import DEFAULT, Model, load_model
 
@@ -19,14 +22,19 @@ __version__ = "0.1.0"
 
 __all__ = [
     "DEFAULT",
+    "Advice",
     "Assessment",
+    "Content",
     "DayExplanation",
     "Explanation",
     "History",
     "Model",
     "Moves",
     "OpenSSIError",
+    "WhatIf",
     "__version__",
+    "coach",
+    "content",
     "explain",
     "explain_day",
     "explain_moves",
@@ -34,24 +42,31 @@ __all__ = [
     "load_model",
     "official",
     "score",
+    "what_if",
 ]
 
 # Loaded when first used, so that a command pays only for what it needs.
 _HOME = {
     "DEFAULT": "openssi.model",
+    "Advice": "openssi.api.coach",
     "Assessment": "openssi.api",
+    "Content": "openssi.api.content",
     "DayExplanation": "openssi.api.explain",
     "Explanation": "openssi.api.explain",
     "History": "openssi.api.history",
     "Model": "openssi.model",
     "Moves": "openssi.api.explain",
     "OpenSSIError": "openssi.errors",
+    "WhatIf": "openssi.api.what_if",
+    "coach": "openssi.api.coach",
+    "content": "openssi.api.content",
     "explain": "openssi.api.explain",
     "explain_day": "openssi.api.explain",
     "explain_moves": "openssi.api.explain",
     "history": "openssi.api.history",
     "load_model": "openssi.model",
     "score": "openssi.api",
+    "what_if": "openssi.api.what_if",
 }
 
 

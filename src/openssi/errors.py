@@ -4,6 +4,7 @@ OpenSSIError
 ├── InputFault          exit code 1: the data given is at fault
 │   ├── ArchiveError    a zip or folder cannot be read as a LinkedIn data archive
 │   ├── DayError        the day asked for lies outside the data, or they are too few
+│   ├── WorkbookError   a spreadsheet cannot be read as LinkedIn's analytics workbook
 │   └── ModelError      a model file has mistakes (all of them are listed)
 └── UsageFault          exit code 2: the request itself is at fault
 """
@@ -20,6 +21,7 @@ __all__ = [
     "ModelError",
     "OpenSSIError",
     "UsageFault",
+    "WorkbookError",
 ]
 
 #: Every error code, with what it means; the reference page is generated from this table.
@@ -32,8 +34,9 @@ CODES: dict[str, str] = {
     "archive-unsafe": "The zip is built as no honest archive is: overlapping, repeated or far too many entries.",
     "archive-encrypted": "The zip needs a password; LinkedIn's archives do not.",
     "archive-foreign": "It can be opened, but holds none of the files of a LinkedIn data archive.",
-    "archive-workbook": "It is a spreadsheet (perhaps LinkedIn's analytics workbook), not the data archive.",
+    "archive-workbook": "It is a spreadsheet (perhaps LinkedIn's analytics workbook), and no data archive stands beside it.",
     "archive-other-member": "Several archives were given and they belong to different members.",
+    "content-sources": "To compare posts, the analytics workbook and Shares.csv are both needed.",
     "day-outside": "The day asked for lies before the first or too far after the last day of the data.",
     "day-format": "A day is not written as YYYY-MM-DD.",
     "day-not-after": "The day to advance to is not after the day that was scored.",
@@ -45,6 +48,12 @@ CODES: dict[str, str] = {
     "official-file": "The file with LinkedIn's own numbers cannot be read, or there is no place for one.",
     "official-number": "What was typed cannot be LinkedIn's own number.",
     "official-page": "What was pasted is not the data of LinkedIn's page.",
+    "effort-limits": "A file of efforts lets so many steps be taken so often that not every plan can be weighed.",
+    "effort-file": "A file of efforts cannot be read, is not TOML, or has mistakes.",
+    "memory-size": "An amount of memory is not written as 2GB.",
+    "plan-format": "A line of a plan is not written as SIGNAL=N/week or SIGNAL=N, or names a signal twice.",
+    "plan-signal": "A signal is in the plan that a member cannot plan, or not so.",
+    "plan-weeks": "A plan is for fewer or more weeks than can be asked for.",
     "population-bounds": "A number or a day asked of an invented network is out of bounds.",
     "population-empty": "A population has no members, or no activity and no day was given.",
     "population-engine": "The engine that runs the SQL stopped, perhaps out of memory or disk.",
@@ -54,6 +63,12 @@ CODES: dict[str, str] = {
     "population-scores": "A folder holds no scores of a population.",
     "population-state": "A folder of scores holds no state to advance from, or one of another model.",
     "signal-unknown": "There is no signal of that id in the model.",
+    "target-outside": "A target does not lie between 0 and 100.",
+    "target-unknown": "There is no threshold of that kind or for that industry in the benchmarks.",
+    "workbook-damaged": "A file named as a workbook cannot be opened as one.",
+    "workbook-foreign": "A spreadsheet can be read, but it is not LinkedIn's analytics workbook.",
+    "workbook-other-member": "A workbook lists posts of which none is in the archive beside it.",
+    "workbook-unsafe": "A workbook is built as none of LinkedIn's is: far too large, or with cells far apart.",
     "zone-unknown": "There is no time zone of that name.",
     "out-foreign": "The folder to write to holds something that this program did not write; it is not replaced.",
     "out-format": "The name of the file to write does not end in one of the forms that can be written.",
@@ -102,6 +117,10 @@ class ModelError(InputFault):
     def __init__(self, code: str, message: str, mistakes: tuple[str, ...] = (), *, hint: str = "") -> None:
         super().__init__(code, message, hint=hint)
         self.mistakes = mistakes
+
+
+class WorkbookError(InputFault):
+    """A spreadsheet cannot be read as LinkedIn's analytics workbook, or is another member's."""
 
 
 class UsageFault(OpenSSIError):

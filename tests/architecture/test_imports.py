@@ -54,9 +54,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 #: Which room alone may import a third-party package.
-ONLY_IN = {"duckdb": "engines", "pyspark": "engines", "sqlalchemy": "store", "alembic": "store", "click": "cli"}
+ONLY_IN = {
+    "python_calamine": "sources",
+    "duckdb": "engines",
+    "pyspark": "engines",
+    "sqlalchemy": "store",
+    "alembic": "store",
+    "click": "cli",
+}
 #: Third-party packages that a room may import.
 OUTSIDE = {
+    "sources": {"python_calamine"},
     "reports": {"jinja2", "rich", "markupsafe"},
     "cli": {"click", "rich"},
 }

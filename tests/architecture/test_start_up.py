@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -59,7 +60,7 @@ def test_help_loads_click_and_nothing_else() -> None:
 
 #: All that any help text needs of ours.
 FOR_HELP = {
-    "openssi", "openssi.cli", "openssi.cli.app", "openssi.cli.options", "openssi.cli.official", "openssi.cli.output", "openssi.cli.past", "openssi.cli.population", "openssi.errors", "openssi.reports", "openssi.reports.plain",
+    "openssi", "openssi.cli", "openssi.cli.advice", "openssi.cli.app", "openssi.cli.options", "openssi.cli.official", "openssi.cli.output", "openssi.cli.past", "openssi.cli.population", "openssi.errors", "openssi.reports", "openssi.reports.plain",
 }  # fmt: skip
 
 
@@ -75,6 +76,13 @@ def test_score_on_the_screen_loads_rich_and_nothing_else(tmp_path: Path) -> None
 
 def test_score_as_json_needs_no_rich(tmp_path: Path) -> None:
     assert outside(loaded("score", archive(tmp_path), "--json")) == {"click"}
+
+
+def test_only_a_workbook_needs_the_reader_of_workbooks(tmp_path: Path) -> None:
+    from tests.workbooks import workbook
+
+    book = workbook(tmp_path / "a.xlsx", {date(2026, 6, 30): 5})
+    assert outside(loaded("score", archive(tmp_path), str(book), "--json")) == {"click", "python_calamine"}
 
 
 def test_score_loads_no_page_no_chart_and_no_demo(tmp_path: Path) -> None:

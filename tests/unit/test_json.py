@@ -47,19 +47,19 @@ def test_the_object_has_exactly_the_keys_of_the_contract(tmp_path: Path) -> None
 
 
 def test_the_numbers_of_a_small_archive_by_hand(tmp_path: Path) -> None:
-    """19 reactions today and one of 27 days ago: 19 x 90 + 63 = 1773; active on two days: 90 + 63 = 153."""
+    """19 reactions today, of which 10 count, and one of 27 days ago: 10 x 90 + 63 = 963; active on two days: 90 + 63 = 153."""
     found = scored(tmp_path, 28, 20)
-    reacting = 2 * (400_000 * 1773 // 2925)
+    reacting = 2 * (400_000 * 963 // 2925)
     active = 4 * (400_000 * 153 // 1170)
     assert found["as_of"] == "2026-06-30"
     assert found["model"] == {"id": "2026.1", "fingerprint": DEFAULT.fingerprint}
-    assert found["index_micro"] == reacting + active == 484_922 + 209_228
-    assert (found["index"], found["band"], found["measurable"]) == (0.7, "starting", 2 + 4 + 2)
-    assert found["range"] == [0.7, 92.7]
+    assert found["index_micro"] == reacting + active == 263_384 + 209_228
+    assert (found["index"], found["band"], found["measurable"]) == (0.5, "starting", 2 + 4 + 2)
+    assert found["range"] == [0.5, 92.5]
     assert found["pillars"]["people"]["micro"] == active
     assert found["pillars"]["people"]["points"] == 0.2
     assert found["pillars"]["insights"]["signals"]["reactions_given"] == {
-        "status": "measured", "value": 1773, "points": 0.5, "micro": reacting, "max": 2
+        "status": "measured", "value": 963, "points": 0.3, "micro": reacting, "max": 2
     }  # fmt: skip
     assert found["pillars"]["brand"]["signals"]["posts_published"] == {
         "status": "not_measured", "value": None, "points": None, "micro": None, "max": 4

@@ -12,7 +12,7 @@ from openssi.errors import UsageFault
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-__all__ = ["DAY_SECONDS", "PACIFIC", "day_of", "iso", "moment", "to_date", "to_day", "zone", "zone_day"]
+__all__ = ["DAY_SECONDS", "PACIFIC", "day_of", "iso", "local", "moment", "to_date", "to_day", "zone", "zone_day"]
 
 DAY_SECONDS = 86_400
 _EPOCH = date(1970, 1, 1)
@@ -78,6 +78,12 @@ def _date(year: int, month: int, day: int) -> date:
     if not _FIRST_YEAR <= year < _LAST_YEAR:
         raise ValueError(_NO_SUCH_YEAR)
     return date(year, month, day)
+
+
+def local(seconds: int, name: str) -> tuple[int, int]:
+    """The weekday (Monday is 0) and the hour of a moment in a zone."""
+    at = seconds if name == "UTC" else seconds + _zone_offset(seconds // 3600, name)
+    return (day_of(at) + 3) % 7, at % DAY_SECONDS // 3600  # 1970-01-01 was a Thursday
 
 
 def moment(text: str) -> int:

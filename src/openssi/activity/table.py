@@ -9,6 +9,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from openssi.activity.post import Post
+from openssi.model import Model
+
 __all__ = ["Activity", "Coverage", "DailyRow", "daily_rows"]
 
 
@@ -51,6 +54,8 @@ class Activity:
         records: `(day, dated records)`, rising by day.
         last_day: the day of the last dated record that is no plan.
         known_until: the day up to which the sources would tell, if they say; else the same.
+        posts: what was published and passed on, by time; the score reads its days from `rows`.
+        industry: the member's own, as their profile names it; empty if it names none.
     """
 
     rows: Mapping[str, tuple[DailyRow, ...]]
@@ -62,6 +67,8 @@ class Activity:
     open_parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     records: tuple[tuple[int, int], ...] = ()
     known_until: int = 0
+    posts: tuple[Post, ...] = ()
+    industry: str = ""
 
     @cached_property
     def first_day(self) -> int:
@@ -76,6 +83,14 @@ class Activity:
     @cached_property
     def _running_records(self) -> tuple[int, ...]:
         return tuple(accumulate(count for _, count in self.records))
+
+    def limited(self, model: Model) -> Activity:
+        """The same member with no more of a kind on a day than counts by the model."""
+        limited = {kind.id: self._limited(kind.id, kind.most_a_day) for kind in model.kinds if kind.most_a_day is not None}
+        return replace(self, rows={**self.rows, **{kind: rows for kind, rows in limited.items() if rows}})
+
+    def _limited(self, kind: str, most: int) -> tuple[DailyRow, ...]:
+        return tuple(row if row.quantity <= most else row._replace(quantity=most) for row in self.rows.get(kind, ()))
 
     def plus(self, rows: Mapping[str, Iterable[DailyRow]], attributes: Mapping[str, tuple[tuple[int, int], ...]]) -> Activity:
         """The same member with more activity and newer attributes; used to ask what would be."""

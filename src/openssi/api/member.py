@@ -12,7 +12,7 @@ from typing import overload
 
 from openssi.activity import Activity
 from openssi.activity.calendar import iso, to_day, zone
-from openssi.errors import DayError, UsageFault
+from openssi.errors import ArchiveError, DayError, UsageFault
 from openssi.model import DEFAULT, Model
 from openssi.model import load_model as _load_model
 from openssi.sources.archive import Progress, read_archives
@@ -24,13 +24,15 @@ Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
+_WORKBOOK = ".xlsx"
+
 #: Days after the archive's last day for which a score still means something: a third of the window.
 _DAYS_AFTER = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member as the archives tell: daily activity, the import report, and the model that will score."""
+    """One member as the archives tell: daily activity as far as the model counts it, the import report, and the model."""
 
     activity: Activity
     report: ImportReport
@@ -75,17 +77,26 @@ def read_member(
     not_after: date | None = None,
     progress: Progress | None = None,
 ) -> Member:
-    """Read one or several archives of one member; the arguments are those of `openssi.score`."""
+    """Read one or several archives of one member, and analytics workbooks (.xlsx) beside them, as for `openssi.score`."""
     chosen = model if isinstance(model, Model) else _load_model(str(model))
     if time_zone != "UTC":
         zone(time_zone)
-    activity, report = read_archives(
-        _as_paths(paths),
-        time_zone=time_zone,
-        not_after=None if not_after is None else to_day(not_after),
-        progress=progress,
-    )
-    return Member(activity, report, chosen)
+    given = _as_paths(paths)
+    workbooks = [path for path in given if path.suffix.lower() == _WORKBOOK]
+    archives = [path for path in given if path.suffix.lower() != _WORKBOOK]
+    if not archives:
+        raise ArchiveError(
+            "archive-workbook",
+            f"{workbooks[0].name} is a spreadsheet, and no archive was given.",
+            hint="Give the zip that LinkedIn sent as well; the analytics workbook is read beside it.",
+        )
+    latest = None if not_after is None else to_day(not_after)
+    activity, report = read_archives(archives, time_zone=time_zone, not_after=latest, progress=progress)
+    if workbooks:
+        from openssi.sources.workbook import add_workbooks
+
+        activity, report = add_workbooks(activity, report, workbooks, not_after=latest)
+    return Member(activity.limited(chosen), report, chosen)
 
 
 @overload

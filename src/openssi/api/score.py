@@ -84,7 +84,7 @@ def score(
     """Score one member from one or several of their LinkedIn data archives (zips or unpacked folders).
 
     Args:
-        paths: an archive, or several of the same member; the order does not matter.
+        paths: an archive, or several of the same member, and analytics workbooks (.xlsx) of theirs; the order does not matter.
         as_of: the day to score; by default the archive's own last day.
         model: a model, the id of a published one, or the path of a TOML file.
         time_zone: the zone whose calendar days are the days active ("Europe/Berlin").
@@ -96,6 +96,7 @@ def score(
         DayError: `as_of` lies outside the data.
         ModelError: the model file has mistakes.
         UsageFault: `as_of` is no day, or there is no such time zone.
+        WorkbookError: a workbook cannot be read or is another member's.
     """
     wanted = given_day(as_of)
     member = read_member(paths, model=model, time_zone=time_zone, not_after=not_after, progress=progress)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from openssi.cli.advice import COMMANDS
 from openssi.cli.official import official as official_group
 from openssi.cli.options import (
     ARCHIVES,
@@ -92,7 +93,7 @@ def score(
     """Score one member: the index, pillars, signals, next steps and sources.
 
     ARCHIVE is the zip that LinkedIn sends (Settings, Data privacy, Get a copy of your data) or its unpacked folder;
-    several of one member are merged.
+    several of one member are merged. ANALYTICS.xlsx is LinkedIn's analytics workbook of the same member.
     """
     assessment = _assess(archives, as_of, time_zone, model_name)
     if signal:
@@ -133,6 +134,8 @@ app.add_command(history)
 app.add_command(explain)
 app.add_command(official_group)
 app.add_command(population)
+for _command in COMMANDS:
+    app.add_command(_command)
 
 
 @app.group()
@@ -143,13 +146,14 @@ def model() -> None:
 @model.command()
 @click.argument("name", default="", metavar="[ID|FILE]")
 @click.option("--toml", is_flag=True, help="As a TOML file to start your own from.")
-def show(name: str, toml: bool) -> None:
+@click.option("--effort", is_flag=True, help="The minutes of every step, as a TOML file for ssi coach --effort.")
+def show(name: str, toml: bool, effort: bool) -> None:
     """The model as a table: weights, knots and where each number comes from."""
-    from openssi.model import to_toml
+    from openssi.model import efforts_to_toml, to_toml
 
     chosen = chosen_model(name or None)
-    if toml:
-        click.echo(to_toml(chosen), nl=False)
+    if toml or effort:
+        click.echo(to_toml(chosen) if toml else efforts_to_toml(chosen), nl=False)
         return
     from openssi.reports.model_table import model_table
 

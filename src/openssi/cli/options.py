@@ -28,7 +28,7 @@ __all__ = [
     "tomorrow",
 ]
 
-ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...")
+ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx]")
 AS_OF = click.option("--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the archive's own last day.")
 ZONE = click.option(
     "--time-zone",

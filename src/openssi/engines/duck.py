@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from openssi.engines.place import placing
-from openssi.errors import InputFault
+from openssi.errors import InputFault, UsageFault
 from openssi.scoring.sql import Dialect, literal
 
 __all__ = ["DuckDB"]
@@ -28,6 +29,9 @@ _CLOSED = (
 )
 
 
+_SIZE = re.compile(r"\d+(\.\d+)? ?[KMGT]i?B", re.IGNORECASE | re.ASCII)
+
+
 class DuckDB:
     """DuckDB in this process.
 
@@ -41,6 +45,13 @@ class DuckDB:
     def __init__(self, folders: Sequence[Path], *, memory: str = "", spill: Path | None = None, threads: int = 0) -> None:
         import duckdb
 
+        if memory and not _SIZE.fullmatch(memory):
+            raise UsageFault("memory-size", f"{memory!r} is no amount of memory.", hint="Write it as 512MB or 2GB.")
+        if spill:
+            try:
+                spill.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise UsageFault("out-unwritable", f"{spill} is no folder to spill to.", hint="Choose another.") from error
         self._fault = duckdb.Error
         self._connection = duckdb.connect(":memory:")
         allowed = ", ".join(literal(str(folder.resolve())) for folder in folders)

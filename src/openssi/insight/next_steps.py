@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from openssi.activity import Activity, DailyRow
+from openssi.activity.calendar import iso
+from openssi.activity.plan import ACTIVE
 from openssi.insight.counted import counted
-from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Signal, Step, Stock
+from openssi.model import MICRO, WINDOW, Attribute, Effort, Fading, Model, Rate, Signal, Step, Stock
 from openssi.scoring import Score, score
 
 __all__ = ["WEEKS", "NextStep", "next_steps"]
 
-#: Weeks for which a weekly step is tried out.
+#: Weeks for which a weekly step is tried out, unless told otherwise.
 WEEKS = 4
+#: What no member does alone: how much of it comes is assumed, from none to as much as was tried.
+_FROM_OTHERS = frozenset(
+    (
+        "coworker_connection_made",
+        "connection_made",
+        "contact_reached",
+        "decision_maker_met",
+        "endorsement_received",
+        "invitation_accepted",
+        "outreach_answered",
+        "recommendation_received",
+        "senior_connection_made",
+    )
+)
+_ANSWER_DAYS = 30  # a first message counts as answered within so many days
+_FOLLOW_UP_MINUTES = 3  # chosen: a second line to somebody who knows what it is about
+_ONE_ANSWERS_OF = 3  # chosen, as in the step of the signal
+_MOST_FOLLOWED = 100  # a day; nobody follows up on more
 _LEAST_GAIN = MICRO // 10  # what a person can read
 _NOTABLE = MICRO // 2  # steps that gain less come last, however little they take
 
@@ -24,10 +46,14 @@ class NextStep:
     Attributes:
         signal: the signal that it raises most directly.
         do: the step as an instruction.
-        gain: micro-points by which the index would be higher had the step been taken for the last four weeks.
+        gain: micro-points by which the index would be higher had the step been taken for the last weeks.
         minutes: minutes a week, or in all if `once`.
         once: done once instead of weekly.
         because: the evidence, in words.
+        least: the gain if nothing comes of what is assumed of others; may be below nothing.
+        most: the gain if all of it comes.
+        until: the last day on which the step still counts as told; None if it does not expire.
+        weeks: for how many weeks it was tried out.
     """
 
     signal: str
@@ -36,41 +62,135 @@ class NextStep:
     minutes: int
     once: bool
     because: str
+    least: int = 0
+    most: int = 0
+    until: int | None = None
+    weeks: int = WEEKS
 
     @property
     def minutes_a_week(self) -> int:
-        """Minutes a week over the four weeks, rounded up."""
-        return -(-self.minutes // WEEKS) if self.once else self.minutes
+        """Minutes a week over the weeks, rounded up."""
+        return -(-self.minutes // self.weeks) if self.once else self.minutes
 
 
-def next_steps(activity: Activity, model: Model, now: Score, most: int = 3) -> tuple[NextStep, ...]:
+def next_steps(
+    activity: Activity,
+    model: Model,
+    now: Score,
+    most: int = 3,
+    *,
+    weeks: int = WEEKS,
+    efforts: Mapping[str, Effort] | None = None,
+) -> tuple[NextStep, ...]:
     """The steps with the highest gain for their minutes, at most `most`, those that gain half a point first; none lowers the index.
 
-    The gain is that of the whole index: a step that wins a connection raises more than one signal.
+    The gain is that of the whole index: a step that wins a connection raises more than one signal. It is what the step adds to all
+    that the member does already.
     """
     if not now.enough:
         return ()
     found: list[NextStep] = []
     for signal in model.signals.values():
-        if signal.step is None or now.signals[signal.id].status != "measured":
+        scored = now.signals[signal.id]
+        if signal.step is None or scored.status != "measured" or scored.micro >= signal.maximum * MICRO:
             continue
-        gain = score(_with(activity, signal.step, now.as_of), model, now.as_of).index_micro - now.index_micro
-        own_gain = now.signals[signal.id].micro < signal.maximum * MICRO
-        if gain >= _LEAST_GAIN and own_gain:
+        minutes = efforts[signal.id].minutes if efforts else signal.step.minutes
+        step = replace(signal.step, minutes=minutes)
+        gain = _gain(activity, model, now, step, weeks)
+        if gain >= _LEAST_GAIN:
             because = _because(activity, model, signal, now)
-            found.append(NextStep(signal.id, signal.step.do, gain, signal.step.minutes, signal.step.once, because))
+            found.append(NextStep(signal.id, step.do, gain, minutes, step.once, because, gain, gain, weeks=weeks))
+    found += _follow_up(activity, model, now, weeks)
     found.sort(
         key=lambda step: (
             step.gain < _NOTABLE,
-            -step.gain / (step.minutes if step.once else step.minutes * WEEKS),
+            -step.gain / (step.minutes if step.once else step.minutes * weeks),
             step.signal,
         )
     )
-    return tuple(found[:most])
+    return tuple(_with_range(activity, model, now, step) for step in found[:most])
 
 
-def _with(activity: Activity, step: Step, day: int) -> Activity:
-    """The activity as it were had the step been taken: once on the day, or weekly for the last four weeks."""
+def _gain(activity: Activity, model: Model, now: Score, step: Step, weeks: int) -> int:
+    return score(_with(activity, step, now.as_of, weeks), model, now.as_of).index_micro - now.index_micro
+
+
+def _with_range(activity: Activity, model: Model, now: Score, found: NextStep) -> NextStep:
+    """The step with its least and its most gain, where it hangs on others."""
+    step = model.signals[found.signal].step
+    if step is None or found.until is not None or _FROM_OTHERS.isdisjoint(kind for kind, _ in step.adds):
+        return found
+    least, most = (_gain(activity, model, now, some, found.weeks) for some in (_alone(step), _at_best(step, model)))
+    return replace(found, least=least, most=most)
+
+
+def _alone(step: Step) -> Step:
+    """The step if nobody else moves."""
+    return replace(step, adds=tuple((kind, quantity) for kind, quantity in step.adds if kind not in _FROM_OTHERS))
+
+
+def _at_best(step: Step, model: Model) -> Step:
+    """The step if all that is tried succeeds."""
+    adds = dict(step.adds)
+    rates = [signal.measure for signal in model.signals.values() if isinstance(signal.measure, Rate)]
+    tried = next((measure for measure in rates if measure.attempts in adds and measure.successes in adds), None)
+    if tried is None:
+        return step
+    attempts, successes = adds[tried.attempts], adds[tried.successes]
+    return replace(
+        step,
+        adds=tuple((kind, quantity * attempts // successes if kind in _FROM_OTHERS else quantity) for kind, quantity in step.adds),
+    )
+
+
+def _follow_up(activity: Activity, model: Model, now: Score, weeks: int) -> list[NextStep]:
+    """First messages that nobody answered yet, as long as an answer still counts."""
+    signal = next(
+        (s for s in model.signals.values() if isinstance(s.measure, Rate) and s.measure.successes == "outreach_answered"), None
+    )
+    if signal is None or now.signals[signal.id].status != "measured":
+        return []
+    open_days = _unanswered(activity, now.as_of)
+    if not open_days:
+        return []
+    count = len(open_days)
+
+    def gain_of(answered: int) -> int:
+        rows = {"outreach_answered": [DailyRow(day, now.as_of, 1) for day in open_days[:answered]]}
+        return score(activity.plus(rows, {}), model, now.as_of).index_micro - now.index_micro
+
+    gain = gain_of(count // _ONE_ANSWERS_OF)
+    if gain < _LEAST_GAIN:
+        return []
+    messages = "first message is" if count == 1 else "first messages are"
+    until = open_days[0] + _ANSWER_DAYS
+    return [
+        NextStep(
+            signal.id,
+            "Follow up on first messages that nobody answered (assumed: one of three answers)",
+            gain,
+            _FOLLOW_UP_MINUTES * count,
+            once=True,
+            because=f"{count} {messages} unanswered; an answer to the oldest counts until {iso(until)}",
+            most=gain_of(count),
+            until=until,
+            weeks=weeks,
+        )
+    ]
+
+
+def _unanswered(activity: Activity, day: int) -> list[int]:
+    """The days of first messages that may still be answered, the oldest first; one that ends today is let go."""
+    waiting: Counter[int] = Counter()
+    for kind, sign in (("outreach_sent", 1), ("outreach_answered", -1)):
+        for row in activity.rows.get(kind, ()):
+            if day - _ANSWER_DAYS < row.day <= day and row.known_day <= day:
+                waiting[row.day] += sign * row.quantity
+    return sorted((waiting & Counter(dict.fromkeys(waiting, _MOST_FOLLOWED))).elements())
+
+
+def _with(activity: Activity, step: Step, day: int, weeks: int) -> Activity:
+    """The activity as it were had the step been taken: once on the day, or weekly for the last weeks."""
     rows: dict[str, list[DailyRow]] = {}
     attributes: dict[str, tuple[tuple[int, int], ...]] = {}
     for name, quantity in step.adds:
@@ -79,16 +199,16 @@ def _with(activity: Activity, step: Step, day: int) -> Activity:
             newest = next((value for known, value in reversed(history) if known <= day), 0)
             attributes[name] = (*history, (day, min(MICRO, newest + quantity)))
         else:
-            days = [day] if step.once else _days(activity, name, day)
+            days = [day] if step.once else _days(activity, name, day, weeks)
             rows[name] = [DailyRow(on, on, quantity) for on in days]
     return activity.plus(rows, attributes)
 
 
-def _days(activity: Activity, kind: str, day: int) -> list[int]:
-    """One day in each of the last four weeks; for days active, one that is not active yet."""
-    taken = {row.day for row in activity.rows.get(kind, ())} if kind == "active_day" else frozenset[int]()
-    weeks = ([on for on in range(day - 7 * week, day - 7 * week - 7, -1) if on not in taken] for week in range(WEEKS))
-    return [free[0] for free in weeks if free]
+def _days(activity: Activity, kind: str, day: int, weeks: int) -> list[int]:
+    """One day in each of the last weeks; for days active, one that is not active yet."""
+    taken = {row.day for row in activity.rows.get(kind, ())} if kind == ACTIVE else frozenset[int]()
+    by_week = ([on for on in range(day - 7 * week, day - 7 * week - 7, -1) if on not in taken] for week in range(weeks))
+    return [free[0] for free in by_week if free]
 
 
 def _because(activity: Activity, model: Model, signal: Signal, now: Score) -> str:

@@ -17,6 +17,7 @@ from openssi.model.definition import (
     Step,
     Stock,
 )
+from openssi.model.effort import Effort, dose, efforts, efforts_to_toml, load_efforts
 from openssi.model.load import DEFAULT, PUBLISHED, load_model, to_toml
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Attribute",
     "Band",
     "Curve",
+    "Effort",
     "Fading",
     "Kind",
     "Measure",
@@ -36,6 +38,10 @@ __all__ = [
     "Signal",
     "Step",
     "Stock",
+    "dose",
+    "efforts",
+    "efforts_to_toml",
+    "load_efforts",
     "load_model",
     "mistakes",
     "to_toml",

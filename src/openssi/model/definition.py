@@ -42,6 +42,7 @@ class Kind:
         many: what several are called ("posts").
         about: what is counted.
         unit: the quantity that one counts as; 1000 for comments, whose substance is in thousandths.
+        most_a_day: the quantity that counts at most on one day; None if all does.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Kind:
     many: str
     about: str
     unit: int = 1
+    most_a_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,7 @@ class Model:
 def _numbers_of(model: Model) -> Iterator[object]:
     yield [WINDOW, model.thought_leader, model.minimum_days, model.minimum_records]
     yield [[band.id, band.start] for band in model.bands]
+    yield [[kind.id, kind.most_a_day] for kind in model.kinds if kind.most_a_day is not None]
     for pillar in model.pillars:
         for signal in pillar.signals:
             measure = type(signal.measure).__name__

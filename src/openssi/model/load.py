@@ -12,6 +12,7 @@ from openssi.errors import ModelError
 from openssi.model import v2026_1
 from openssi.model.check import mistakes
 from openssi.model.definition import Curve, Model, Rate, Signal
+from openssi.model.toml import count, read_table, suggest
 
 __all__ = ["DEFAULT", "PUBLISHED", "load_model", "to_toml"]
 
@@ -19,7 +20,6 @@ __all__ = ["DEFAULT", "PUBLISHED", "load_model", "to_toml"]
 PUBLISHED: dict[str, Model] = {v2026_1.MODEL.id: v2026_1.MODEL}
 DEFAULT = v2026_1.MODEL
 
-_LARGEST_FILE = 1_000_000
 _TOP_KEYS = ("id", "based_on", "signals")
 _SIGNAL_KEYS = ("max", "knots", "provenance", "prior")
 
@@ -42,24 +42,7 @@ def load_model(name: str | Path) -> Model:
             f"There is no published model {str(name)!r}.",
             hint=f"Published: {', '.join(PUBLISHED)}. A model of your own is a file that ends in .toml.",
         )
-    return _from_table(path, _read(path))
-
-
-def _read(path: Path) -> dict[str, object]:
-    import tomllib  # only a model of one's own needs it
-
-    try:
-        if not path.is_file():
-            raise ModelError("model-file", f"{path} is no file.")
-        with path.open(encoding="utf-8-sig") as file:
-            text = file.read(_LARGEST_FILE + 1)
-        if len(text) > _LARGEST_FILE:
-            raise ModelError("model-file", f"{path.name} is larger than a model can be (1 MB).")
-        return tomllib.loads(text)
-    except OSError as error:
-        raise ModelError("model-file", f"{path} cannot be read: {error.strerror or error}.") from error
-    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, a number or a nesting beyond all bounds
-        raise ModelError("model-file", f"{path.name} is not a TOML file: {error}.") from error
+    return _from_table(path, read_table(path, "model-file"))
 
 
 def _from_table(path: Path, table: Mapping[str, object]) -> Model:
@@ -75,7 +58,7 @@ def _from_table(path: Path, table: Mapping[str, object]) -> Model:
     changed: dict[str, Signal] = {}
     for signal_id, change in cast("dict[str, object]", changes).items():
         if signal_id not in base.signals:
-            found.append(f"signals.{signal_id}: there is no such signal{_suggest(signal_id, base.signals)}")
+            found.append(f"signals.{signal_id}: there is no such signal{suggest(signal_id, tuple(base.signals))}")
         elif not isinstance(change, dict):
             found.append(f"signals.{signal_id}: must be a table")
         else:
@@ -86,7 +69,7 @@ def _from_table(path: Path, table: Mapping[str, object]) -> Model:
     model = replace(base, id=str(own_id), pillars=pillars, based_on=base.id)
     found.extend(mistakes(model))
     if found:
-        raise ModelError("model-file", f"{path.name} has {_count(found)}.", tuple(found))
+        raise ModelError("model-file", f"{path.name} has {count(found)}.", tuple(found))
     return model
 
 
@@ -142,18 +125,7 @@ def _is_knot(knot: object) -> bool:
 
 
 def _unknown_keys(where: str, table: Mapping[str, object], known: tuple[str, ...]) -> list[str]:
-    return [f"{where}{key}: unknown{_suggest(key, known)}" for key in table if key not in known]
-
-
-def _suggest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
-    import difflib  # only mistakes need it
-
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f"; did you mean {near[0]}?" if near else f" (known: {', '.join(known)})" if len(known) < 10 else ""
-
-
-def _count(found: list[str]) -> str:
-    return "1 mistake" if len(found) == 1 else f"{len(found)} mistakes"
+    return [f"{where}{key}: unknown{suggest(key, known)}" for key in table if key not in known]
 
 
 def to_toml(model: Model) -> str:

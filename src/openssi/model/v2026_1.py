@@ -39,9 +39,11 @@ def _in_all(*knots: tuple[int, int], because: str) -> Curve:
     return Curve(((0, 0), *((value, percent * 10_000) for value, percent in knots)), because)
 
 
+# Of what one does without anybody else, `most_a_day` bounds what counts: chosen, twice what the full pace of its curve takes on a
+# working day, so that a burst of one day does not earn what takes weeks. What others do, and what is built once, has no bound.
 KINDS = (
-    Kind("post_published", "post", "posts", "A post of the member's own, with words of their own."),
-    Kind("article_published", "article", "articles", "A long-form article, on the day it was published."),
+    Kind("post_published", "post", "posts", "A post of the member's own, with words of their own.", most_a_day=2),
+    Kind("article_published", "article", "articles", "A long-form article, on the day it was published.", most_a_day=1),
     Kind(
         "engagement_received",
         "engagement",
@@ -51,7 +53,7 @@ KINDS = (
     Kind("follower_gained", "follower", "followers", "A new follower."),
     Kind("endorsement_received", "endorsement", "endorsements", "An endorsement of a skill that was not declined or hidden."),
     Kind("recommendation_received", "recommendation", "recommendations", "A recommendation that is visible on the profile."),
-    Kind("people_search", "search", "searches", "A search."),
+    Kind("people_search", "search", "searches", "A search.", most_a_day=10),
     Kind("advanced_search", "advanced search", "advanced searches", "A search with filters, in Sales Navigator."),
     Kind("profile_viewed", "profile viewed", "profiles viewed", "A profile that the member looked at."),
     Kind("prospect_viewed", "prospect viewed", "prospects viewed", "A profile of the third degree or out of network looked at."),
@@ -59,17 +61,17 @@ KINDS = (
     Kind("lead_saved", "lead", "leads", "A lead saved in Sales Navigator."),
     Kind("decision_maker_met", "decision maker", "decision makers", "A new connection at director level or above."),
     Kind("active_day", "day active", "days active", "A day with any activity of the member's own."),
-    Kind("comment_given", "comment", "comments", "A comment, in thousandths by its substance.", unit=1000),
-    Kind("reaction_given", "reaction", "reactions", "A reaction to a post or a comment."),
-    Kind("post_shared", "share", "shares", "Somebody else's post passed on without own words, or an instant repost."),
-    Kind("conversation_kept", "reply", "replies", "A comment under one of the member's own posts."),
+    Kind("comment_given", "comment", "comments", "A comment, in thousandths by its substance.", unit=1000, most_a_day=6000),
+    Kind("reaction_given", "reaction", "reactions", "A reaction to a post or a comment.", most_a_day=10),
+    Kind("post_shared", "share", "shares", "Somebody else's post passed on without own words, or an instant repost.", most_a_day=2),
+    Kind("conversation_kept", "reply", "replies", "A comment under one of the member's own posts.", most_a_day=3),
     Kind(
         "engagement_on_share",
         "engagement",
         "engagements",
         "Reactions (1 each), comments (2 each) and reposts (3 each) received on what was shared.",
     ),
-    Kind("account_followed", "account followed", "accounts followed", "A company followed, or an account saved."),
+    Kind("account_followed", "account followed", "accounts followed", "A company followed, or an account saved.", most_a_day=2),
     Kind("group_joined", "group or event", "groups and events", "A group first posted or reacted in, or an event taken part in."),
     Kind("connection_made", "connection", "connections", "A first-degree connection."),
     Kind("senior_connection_made", "senior connection", "senior connections", "A connection at VP level or above, by title."),

@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from openssi.activity.marks import Marks
 from openssi.charts import STYLE, history_chart, waterfall
@@ -16,7 +16,16 @@ from openssi.insight.history import History
 from openssi.reports.page_view import view
 from openssi.reports.past_view import calendar_view, trend_of, trend_view, why_view
 
-__all__ = ["explanation_fragment", "fragment", "history_fragment", "history_page", "moves_fragment", "page", "visible"]
+__all__ = [
+    "explanation_fragment",
+    "fragment",
+    "history_fragment",
+    "history_page",
+    "moves_fragment",
+    "page",
+    "preformatted",
+    "visible",
+]
 
 #: Unseen, yet they change what is read: controls, formats (among them the bidirectional), surrogates, separators.
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
@@ -61,6 +70,12 @@ def explanation_fragment(explained: Explanation | DayExplanation) -> str:
 def moves_fragment(moves: Moves) -> str:
     """The waterfalls of the largest drops and rises, for a notebook."""
     return _rendered("chart.html", charts=[waterfall(explained) for explained in moves.explanations])
+
+
+def preformatted(text: str) -> str:
+    """A screen's plain text for a notebook."""
+    lines = "\n".join(map(visible, text.splitlines()))
+    return f"<pre>{escape(lines)}</pre>"
 
 
 def visible(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -18,7 +18,7 @@ from openssi.reports.plain import safe
 from openssi.reports.standing import standings_screen
 from openssi.scoring import PillarScore, SignalScore
 
-__all__ = ["as_text", "explanation", "screen"]
+__all__ = ["as_text", "explanation", "plain_text", "screen"]
 
 _NARROW = 72  # columns below which tables become lines
 _WIDE = 100  # columns beyond which nothing gets clearer
@@ -28,8 +28,13 @@ _DAYS_SHOWN = 20
 
 def as_text(assessment: Assessment) -> str:
     """The screen as plain text, 100 columns wide."""
+    return plain_text(lambda console: screen(assessment, console))
+
+
+def plain_text(screen_on: Callable[[Console], RenderableType]) -> str:
+    """Any screen as plain text, 100 columns wide."""
     console = Console(file=io.StringIO(), width=_WIDE, color_system=None, legacy_windows=False)
-    console.print(screen(assessment, console))
+    console.print(screen_on(console))
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     return "\n".join(line.rstrip() for line in text.splitlines())
 
@@ -260,7 +265,11 @@ def explanation(explained: SignalExplanation, model: Model) -> RenderableType:
 def _measure_in_words(explained: SignalExplanation, model: Model) -> str:
     match explained.signal.measure:
         case Fading(kind):
-            return f"Measured: {model.kind[kind].about} Each counts in full on its day and fades evenly to nothing in 90 days."
+            most = model.kind[kind].most_a_day
+            limit = f" At most {most // model.kind[kind].unit} of a day count." if most else ""
+            return (
+                f"Measured: {model.kind[kind].about} Each counts in full on its day and fades evenly to nothing in 90 days.{limit}"
+            )
         case Rate(successes, attempts, prior):
             return (
                 f"Measured: {model.kind[successes].many} of {model.kind[attempts].many}, each fading in 90 days; "

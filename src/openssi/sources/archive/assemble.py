@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from openssi.activity import Activity, Coverage, daily_rows
+from openssi.activity import Post as PublishedPost
 from openssi.activity.calendar import DAY_SECONDS, day_of, iso, zone_day
 from openssi.sources.archive.catalogue import ARTICLE
 from openssi.sources.archive.conversations import People, exchanges, outreach, turns_by_conversation
@@ -101,6 +102,8 @@ def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: 
         not_applicable=_not_applicable(snapshots),
         open_parts=_open_parts(snapshots),
         records=_records(facts),
+        industry=next((o.industry for s in snapshots for o in _of(s.facts, "profile", Owner) if o.industry), ""),
+        posts=tuple(sorted(map(_published, _of(facts, "shares", Post)), key=lambda post: (post.at, post.made))),
     )
 
 
@@ -123,6 +126,10 @@ def _publishing(facts: Mapping[str, list[Fact]], events: Events) -> None:
     _count(events, "post_shared", (post.at for post in posts if not post.own_words))
     _count(events, "post_shared", (repost.at for repost in _of(facts, "instantreposts", Dated)))
     _count(events, "article_published", (article.at for article in _of(facts, ARTICLE, Dated)))
+
+
+def _published(post: Post) -> PublishedPost:
+    return PublishedPost(post.at, post.made, post.own_words, post.words, post.media, post.link, post.question, post.hashtags)
 
 
 def _engaging(facts: Mapping[str, list[Fact]], events: Events) -> None:

@@ -31,13 +31,18 @@ class Dated(NamedTuple):
 
 
 class Post(NamedTuple):
-    """A row of Shares: when its post was made by its id (milliseconds), whether it has own words, and in which group it is."""
+    """A row of Shares: when its post was made by its id (milliseconds), its group, and of its text only what can be counted."""
 
     at: int
     identity: int
     made: int
     own_words: bool
     group: str
+    words: int
+    media: bool
+    link: bool
+    question: bool
+    hashtags: int
 
 
 class Comment(NamedTuple):
@@ -114,12 +119,13 @@ class ProfilePart(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """The member's own name."""
+    """The member's own name and industry."""
 
     at: None
     identity: int
     name: str
     parts: frozenset[str]
+    industry: str
 
 
 Fact = Dated | Post | Comment | Reaction | Connection | Invitation | Message | Position | ProfilePart | Owner

@@ -218,7 +218,8 @@ def _foreign(container: Container) -> ArchiveError:
         return ArchiveError(
             "archive-workbook",
             f"{container.name} is a spreadsheet, not LinkedIn's data archive.",
-            hint="Give the zip from LinkedIn's Settings › Data privacy › Get a copy of your data.",
+            hint="Give the zip from LinkedIn's Settings › Data privacy › Get a copy of your data; the analytics workbook may stand "
+            "beside it, with its ending .xlsx.",
         )
     inner = sorted(name for name in names if name.lower().endswith(".zip"))
     return ArchiveError(

@@ -142,13 +142,27 @@ def _stands(status: str) -> bool:
 
 
 def _share(columns: Columns) -> Make:
-    fields = columns.columns("date", "sharelink", "sharecommentary")
-    return lambda rows: [_post(moment(date), link, words) for date, link, words in fields(rows)]
+    texts = [columns.column(*names) for names in (("date",), ("sharelink",), ("sharecommentary",), ("sharedurl",), ("mediaurl",))]
+    return lambda rows: [_post(moment(date), *fields) for date, *fields in zip(*(column(rows) for column in texts), strict=True)]
 
 
-def _post(at: int, link: str, words: str) -> Post:
+_HASHTAG = re.compile(r"(?<![\w&/])#\w|\{hashtag\|")
+
+
+def _post(at: int, link: str, text: str, shared: str, media: str) -> Post:
     made = post_moments(link)
-    return Post(at, hash((at, link)), made[0] if made else at * 1000, bool(words.strip()), group_of(link))
+    return Post(
+        at,
+        hash((at, link)),
+        made[0] if made else at * 1000,
+        bool(text.strip()),
+        group_of(link),
+        len(text.split()),
+        bool(media.strip()),
+        bool(shared.strip()) or "://" in text,
+        "?" in text or "？" in text,
+        len(_HASHTAG.findall(text)),
+    )
 
 
 def _comment(columns: Columns) -> Make:
@@ -237,8 +251,8 @@ def _profile(columns: Columns) -> Make:
     def make(rows: Rows) -> list[Fact]:
         shown = zip(*(column(rows) for column in parts.values()), strict=True)
         return [
-            Owner(None, _hash_of(row), name_key(f"{one} {other}"), frozenset(_named(parts, texts)))
-            for row, one, other, texts in zip(rows, first(rows), last(rows), shown, strict=True)
+            Owner(None, _hash_of(row), name_key(f"{one} {other}"), frozenset(_named(parts, texts)), industry.strip())
+            for row, one, other, texts, industry in zip(rows, first(rows), last(rows), shown, parts["industry"](rows), strict=True)
         ]
 
     return make

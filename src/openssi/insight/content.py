@@ -1,0 +1,256 @@
+"""Which kinds of posts went with more engagement: ratios with intervals, beside trend and follower growth; never a cause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from math import exp, log1p
+from statistics import median
+
+from openssi.activity import Activity, Post
+from openssi.activity.calendar import day_of, iso, local
+from openssi.errors import DayError, InputFault, UsageFault
+from openssi.insight.regression import Slope, slope
+
+__all__ = ["FEWEST", "Comparison", "Content", "Experiment", "Period", "content"]
+
+#: Fewer posts on either side of a comparison say nothing.
+FEWEST = 8
+_SETTLED = 7  # days in which a post collects nearly all of its engagement
+_CONFIDENCE = 0.95
+_FEWEST_WEEKS = 6  # on either side of an experiment
+_CLOSE = 2 * 86_400  # seconds: a post so soon after another one
+_NOON = 12
+_ENGAGED = ("engagement_received", "engagement_on_share")
+_FOLLOWED = ("follower_gained",)
+_MIDWEEK = (1, 2, 3)  # Tuesday to Thursday
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Posts of a kind beside all others.
+
+    Attributes:
+        id: the name in JSON.
+        posts: the kind, in words ("with a question").
+        others: the others, in words.
+        count: how many posts of the kind.
+        other_count: how many others.
+        ratio: the engagement of the kind as a multiple of that of the others, trend and follower growth held; None if too few.
+        low: the lower end of its interval.
+        high: the upper end.
+        missing: how many posts are missing on the smaller side; 0 if there are enough.
+    """
+
+    id: str
+    posts: str
+    others: str
+    count: int
+    other_count: int
+    ratio: float | None
+    low: float | None
+    high: float | None
+    missing: int
+
+    @property
+    def differs(self) -> bool:
+        """Whether the interval leaves out "as much"."""
+        return self.low is not None and self.high is not None and not self.low <= 1 <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time that the member marks, both days included, and its name."""
+
+    first: int
+    last: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """A period beside as many days before it, as far as the workbook goes back.
+
+    Attributes:
+        period: what was marked.
+        before: the days before it that are compared; None if the workbook tells of none.
+        posts: posts in the period, and before.
+        engagement: engagements a day in the period, and before, in hundredths.
+        followers: new followers a day, likewise; None where the workbook does not tell.
+        ratio: weekly engagement in the period as a multiple of that before, with its interval; None if the weeks are too few.
+        missing_weeks: how many weeks are missing on the shorter side for a ratio; 0 if there are enough.
+    """
+
+    period: Period
+    before: tuple[int, int] | None
+    posts: tuple[int, int]
+    engagement: tuple[int, int]
+    followers: tuple[int, int] | None
+    ratio: tuple[float, float, float] | None
+    missing_weeks: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the workbook and Shares.csv tell of posts.
+
+    Attributes:
+        first: the first day that the workbook tells of.
+        last: the last.
+        published: posts published in that time, own and passed on.
+        used: those of them that the workbook lists and that had a week to collect engagement.
+        comparisons: each kind of post beside the others.
+        experiments: the periods that the member marked.
+        adjusted: what was held: "trend", "follower growth".
+    """
+
+    first: int
+    last: int
+    published: int
+    used: int
+    comparisons: tuple[Comparison, ...]
+    experiments: tuple[Experiment, ...]
+    adjusted: tuple[str, ...]
+
+
+def content(activity: Activity, periods: Iterable[Period] = (), time_zone: str = "UTC") -> Content:
+    """Compare kinds of posts, and periods with the time before them.
+
+    Engagement is compared on a logarithmic scale by least squares: each kind's coefficient beside a straight trend and the
+    followers gained so far. Intervals hold for all comparisons together (each at 1 - 5 % / their number).
+
+    Raises:
+        InputFault: there is no workbook, or no Shares.csv.
+        DayError: a period lies outside what the workbook tells.
+        UsageFault: a period ends before it begins.
+    """
+    spans = activity.coverage["engagement_received"].spans if "engagement_received" in activity.coverage else ()
+    if not spans or "post_published" not in activity.coverage:
+        raise InputFault(
+            "content-sources",
+            "What posts received stands in LinkedIn's analytics workbook, and what they were in Shares.csv: both are needed.",
+            hint="ssi content ARCHIVE.zip ANALYTICS.xlsx",
+        )
+    first, last = min(span[0] or 0 for span in spans), max(span[1] or 0 for span in spans)
+    published = [post for post in activity.posts if first <= day_of(post.at) <= last]
+    used = [post for post in published if post.engagement is not None and day_of(post.at) + _SETTLED <= last]
+    growth = _followers(activity, first, last)
+    experiments = tuple(_experiment(activity, period, first, last) for period in periods)
+    adjusted = ("trend", "follower growth") if growth else ("trend",)
+    own = sorted(post.at for post in activity.posts if post.own_words)
+    soon = frozenset(later for earlier, later in pairwise(own) if later - earlier <= _CLOSE)
+    comparisons = tuple(_comparisons(used, soon, growth, first, time_zone))
+    return Content(first, last, len(published), len(used), comparisons, experiments, adjusted)
+
+
+def _followers(activity: Activity, first: int, last: int) -> list[int]:
+    """Followers gained up to each day of the workbook; empty if it does not tell."""
+    if "follower_gained" not in activity.coverage:
+        return []
+    gained = {row.day: row.quantity for row in activity.rows.get("follower_gained", ())}
+    return list(accumulate(gained.get(day, 0) for day in range(first, last + 1)))
+
+
+def _comparisons(
+    posts: Sequence[Post], soon: frozenset[int], growth: Sequence[int], first: int, time_zone: str
+) -> Iterator[Comparison]:
+    own = [post for post in posts if post.own_words]
+    kinds = list(_kinds(own, soon, time_zone))
+    confidence = 1 - (1 - _CONFIDENCE) / (len(kinds) + 1)
+    for name, words, others, has in kinds:
+        yield _compared(name, words, others, own, [has(post) for post in own], growth, first, confidence)
+    origin = [post.own_words for post in posts]
+    yield _compared("original", "of your own", "passed on", posts, origin, growth, first, confidence)
+
+
+def _kinds(posts: Sequence[Post], soon: frozenset[int], time_zone: str) -> Iterator[tuple[str, str, str, Callable[[Post], bool]]]:
+    middle = int(median([post.words for post in posts] or [0]))
+    times = {post.made: local(post.at, time_zone) for post in posts}
+    yield "length", f"longer than {middle} words", "as long or shorter", lambda post: post.words > middle
+    yield "media", "with a picture, video or document", "without", lambda post: post.media
+    yield "link", "with a link", "without", lambda post: post.link
+    yield "question", "with a question", "without", lambda post: post.question
+    yield "hashtags", "with three hashtags or more", "with fewer", lambda post: post.hashtags >= 3
+    yield "weekday", "from Tuesday to Thursday", "on other days", lambda post: times[post.made][0] in _MIDWEEK
+    yield "hour", "before noon", "later", lambda post: times[post.made][1] < _NOON
+    yield "frequency", "within two days of the one before", "after a longer pause", lambda post: post.at in soon
+
+
+def _compared(
+    name: str,
+    words: str,
+    others: str,
+    posts: Sequence[Post],
+    has: Sequence[bool],
+    growth: Sequence[int],
+    first: int,
+    confidence: float,
+) -> Comparison:
+    count = sum(has)
+    rest = len(posts) - count
+    missing = max(0, FEWEST - min(count, rest))
+    found: Slope | None = None
+    if not missing:
+        days = [day_of(post.at) - first for post in posts]
+        beside = [list(map(float, days)), *([[log1p(growth[day]) for day in days]] if growth else [])]
+        found = slope(list(map(float, has)), beside, [log1p(post.engagement or 0) for post in posts], confidence)
+    if found is None:
+        return Comparison(name, words, others, count, rest, None, None, None, missing)
+    ratio, low, high = map(_multiple, (found.value, found.low, found.high))
+    return Comparison(name, words, others, count, rest, ratio, low, high, 0)
+
+
+def _multiple(logarithm: float) -> float:
+    return round(exp(max(-20.0, min(20.0, logarithm))), 2)
+
+
+def _experiment(activity: Activity, period: Period, first: int, last: int) -> Experiment:
+    if period.last < period.first:
+        raise UsageFault(
+            "day-order", f"The period {period.name!r} ends before it begins.", hint="Write it as 2026-03-01:2026-04-30."
+        )
+    if period.first < first or period.last > last:
+        raise DayError(
+            "day-outside",
+            f"The period {period.name!r} is not within what the workbook tells of: {iso(first)} to {iso(last)}.",
+            hint="Choose a period inside, or give an older workbook as well.",
+        )
+    length = period.last - period.first + 1
+    before = (max(first, period.first - length), period.first - 1) if period.first > first else None
+    spans = [(period.first, period.last), *([before] if before else [])]
+    weeks = [_weekly(activity, *span) for span in spans]
+    missing = _FEWEST_WEEKS - min(map(len, weeks)) if before else _FEWEST_WEEKS
+    ratio = None
+    if missing <= 0:
+        found = slope(
+            [1.0] * len(weeks[0]) + [0.0] * len(weeks[1]), (), [log1p(week) for some in weeks for week in some], _CONFIDENCE
+        )
+        ratio = (_multiple(found.value), _multiple(found.low), _multiple(found.high)) if found else None
+    return Experiment(
+        period,
+        before,
+        _both(spans, lambda one, two: sum(one <= day_of(post.at) <= two for post in activity.posts)),
+        _both(spans, lambda one, two: _a_day(activity, _ENGAGED, one, two)),
+        _both(spans, lambda one, two: _a_day(activity, _FOLLOWED, one, two)) if "follower_gained" in activity.coverage else None,
+        ratio,
+        max(0, missing),
+    )
+
+
+def _both(spans: Sequence[tuple[int, int]], measure: Callable[[int, int], int]) -> tuple[int, int]:
+    during, *earlier = (measure(one, two) for one, two in spans)
+    return during, earlier[0] if earlier else 0
+
+
+def _received(activity: Activity, kinds: Iterable[str], first: int, last: int) -> int:
+    return sum(row.quantity for kind in kinds for row in activity.rows.get(kind, ()) if first <= row.day <= last)
+
+
+def _a_day(activity: Activity, kinds: Iterable[str], first: int, last: int) -> int:
+    return 100 * _received(activity, kinds, first, last) // (last - first + 1)
+
+
+def _weekly(activity: Activity, first: int, last: int) -> list[int]:
+    """Engagement of each whole week of a stretch of time, from its end backwards."""
+    return [_received(activity, _ENGAGED, end - 6, end) for end in range(last, first + 5, -7)]

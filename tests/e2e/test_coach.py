@@ -1,0 +1,83 @@
+"""`ssi coach`: the screen, the JSON, targets from benchmarks, efforts of one's own, and every fault of the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from openssi.model import DEFAULT
+from tests.e2e.cli import good, refused, ssi
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from openssi.demo import write_archive
+
+    return write_archive(tmp_path_factory.mktemp("coach"), seed=1)
+
+
+def benchmarks(folder: Path, fingerprint: str = DEFAULT.fingerprint) -> Path:
+    """Thresholds as `ssi population score` writes them."""
+    folder.mkdir()
+    (folder / "about.json").write_text(json.dumps({"as_of": "2026-06-30", "model": {"id": "2026.1", "fingerprint": fingerprint}}))
+    table = "(VALUES ('Software Development', 55000000, 58500000), ('Mining', NULL, NULL)) AS t(industry, top_50_percent, top_10_percent)"
+    duckdb.sql(f"COPY (SELECT * FROM {table}) TO '{folder / 'industries.parquet'}' (FORMAT parquet)")
+    return folder
+
+
+def test_three_steps_and_a_plan(archive: Path) -> None:
+    done = good("coach", archive, "--target", "60")
+    assert done.out.count("minutes a week; ") >= 3
+    assert "The plan with the least effort to 60.0 by 2026-08-25" in done.out
+    assert "a week now" in done.out
+
+
+def test_the_json_agrees_with_what_if(archive: Path) -> None:
+    told = good("coach", archive, "--target", "60", "--json").json()
+    lines = [f"{line['signal']}={line['count']}" + ("" if line["once"] else "/week") for line in told["plan"]]
+    asked = good("what-if", archive, *lines, "--json").json()
+    assert asked["index_micro"] == {name: told["index_micro"][name] for name in ("start", "end", "end_if_stopped")}
+    assert told["index_micro"]["end"] >= 60_000_000
+    assert told["target"] == {"index_micro": 60_000_000, "name": "60", "reached": True}
+
+
+def test_the_best_of_an_industry_are_a_target(archive: Path, tmp_path: Path) -> None:
+    room = benchmarks(tmp_path / "b")
+    told = good("coach", archive, "--top", "10", "--benchmarks", room, "--industry", "software development", "--json").json()
+    assert told["target"] == {"index_micro": 58_500_000, "name": "the top 10 % of Software Development", "reached": True}
+
+
+def test_faults_of_benchmarks(archive: Path, tmp_path: Path) -> None:
+    room = benchmarks(tmp_path / "b")
+    ask = ("coach", archive, "--top", "10", "--benchmarks")
+    refused(ssi(*ask, room, "--industry", "Fishing"), 2, "target-unknown")
+    refused(ssi(*ask, room, "--industry", "Mining"), 2, "target-unknown")
+    refused(ssi(*ask, tmp_path), 1, "population-layout")
+    refused(ssi(*ask, benchmarks(tmp_path / "other", "0" * 16)), 1, "population-layout")
+    refused(ssi("coach", archive, "--top", "25", "--benchmarks", room, "--industry", "Mining"), 1, "population-layout")
+    refused(ssi("coach", archive, "--top", "10"), 2, "target-unknown")
+    refused(ssi("coach", archive, "--target", "70", "--top", "10", "--benchmarks", room), 2, "target-unknown")
+
+
+def test_efforts_of_one_s_own_change_the_plan(archive: Path, tmp_path: Path) -> None:
+    printed = good("model", "show", "--effort").out
+    assert "[posts_published]\nminutes = 45\nmost = 5\n" in printed
+    (tmp_path / "mine.toml").write_text(printed.replace("minutes = 45", "minutes = 1"), encoding="utf-8")
+    told = good("coach", archive, "--effort", tmp_path / "mine.toml", "--json").json()
+    assert {"posts_published": 5}.items() <= {line["signal"]: line["count"] for line in told["plan"]}.items()
+    (tmp_path / "bad.toml").write_text("[posts]\n", encoding="utf-8")
+    refused(ssi("coach", archive, "--effort", tmp_path / "bad.toml"), 1, "effort-file")
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "100"])
+def test_a_terminal_of_any_width(archive: Path, columns: str) -> None:
+    done = good("coach", archive, env={"COLUMNS": columns, "NO_COLOR": "1"})
+    assert max(map(len, done.out.splitlines())) <= int(columns)
+
+
+def test_a_target_out_of_bounds_is_a_fault_of_usage(archive: Path) -> None:
+    assert ssi("coach", archive, "--target", "101").code == 2
+    refused(ssi("coach", archive, "--weeks", "0"), 2, "plan-weeks")

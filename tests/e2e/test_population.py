@@ -1,0 +1,107 @@
+"""A network from the command line: scored within little memory, gone on from, one member shown; hostile use told in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from openssi.model import DEFAULT
+from openssi.population import generate
+from tests.e2e.cli import HOSTILE, good, refused, ssi
+
+MEMBERS = 1_500
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("network") / "tables"
+    generate(folder, MEMBERS, seed=4, days=100)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def scores(tables: Path) -> Path:
+    out = tables.parent / "scores"
+    done = good("population", "score", tables, "--as-of", "2026-06-29", "--out", out, "--keep-state")
+    assert "1,500 members" in done.out
+    assert done.out.rstrip().endswith("as of 2026-06-29")
+    return out
+
+
+def test_one_member_is_shown_as_a_seller_sees_it_with_ranks(scores: Path) -> None:
+    screen = good("population", "show", scores, "--member", "7").out
+    for part in ("Social Selling Index", "Among others", "People in ", "People in the network: rank ", "Finding the right people"):
+        assert part in screen
+    assert "What was read" in screen
+
+
+def test_json_of_a_member_is_that_of_a_score_and_standings(scores: Path) -> None:
+    found = good("population", "show", scores, "--member", "7", "--json").json()
+    assert found["as_of"] == "2026-06-29"
+    assert found["model"]["fingerprint"] == DEFAULT.fingerprint
+    assert sum(pillar["micro"] for pillar in found["pillars"].values()) == found["index_micro"]
+    assert {standing["group"] for standing in found["standings"]} <= {"industry", "network"}
+    assert all(1 <= standing["rank"] <= standing["size"] for standing in found["standings"])
+
+
+@pytest.mark.parametrize("width", ["40", "80", "200"])
+def test_on_any_terminal(width: str, scores: Path) -> None:
+    shown = good("population", "show", scores, "--member", "7", env={"COLUMNS": width, "NO_COLOR": "1"}).out
+    assert max(map(len, shown.splitlines())) <= int(width)
+    assert not HOSTILE.search(shown)
+
+
+def test_no_such_member_no_scores_and_tables_gone(scores: Path, tmp_path: Path) -> None:
+    refused(ssi("population", "show", scores, "--member", "999999"), 1, "population-member")
+    refused(ssi("population", "show", tmp_path, "--member", "1"), 1, "population-scores")
+    refused(ssi("population", "show", scores, "--member", "1", "--population", tmp_path), 1, "population-layout")
+    (tmp_path / "about.json").write_text("[1, 2")
+    refused(ssi("population", "show", tmp_path, "--member", "1"), 1, "population-scores")
+
+
+def test_other_tables_than_those_scored_are_told(scores: Path, tmp_path: Path) -> None:
+    generate(tmp_path / "other", MEMBERS, seed=5, days=100)
+    refused(ssi("population", "show", scores, "--member", "7", "--population", tmp_path / "other"), 1, "population-scores")
+
+
+def test_a_later_day(scores: Path, tables: Path, tmp_path: Path) -> None:
+    good("population", "score", tables, "--as-of", "2026-06-28", "--out", tmp_path / "out", "--keep-state")
+    good("population", "advance", tables, "--to", "2026-06-29", "--out", tmp_path / "out")
+    left, right = (good("population", "show", folder, "--member", "7", "--json").json() for folder in (tmp_path / "out", scores))
+    assert left == right
+    refused(ssi("population", "advance", tables, "--to", "2026-06-29", "--out", tmp_path / "out"), 2, "day-not-after")
+    refused(ssi("population", "advance", tables, "--to", "tomorrow", "--out", tmp_path / "out"), 2, "day-format")
+
+
+def test_a_folder_of_others_is_not_replaced(tables: Path, tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("")
+    refused(ssi("population", "score", tables, "--as-of", "2026-06-29", "--out", tmp_path), 2, "out-foreign")
+    assert [path.name for path in tmp_path.iterdir()] == ["precious"]
+
+
+def test_memory_that_is_no_size_and_a_damaged_table(tables: Path, tmp_path: Path) -> None:
+    score = ("population", "score", tables, "--as-of", "2026-06-29", "--out", tmp_path / "out")
+    refused(ssi(*score, "--memory", "much"), 2, "memory-size")
+    refused(ssi(*score, "--spill", tables / "members.parquet"), 2, "out-unwritable")
+    (tmp_path / "members.parquet").write_bytes(b"PAR1 and nothing")
+    refused(ssi("population", "score", tmp_path, "--as-of", "2026-06-29", "--out", tmp_path / "out"), 1, "population-engine")
+
+
+def test_the_sql_is_printed_and_nothing_is_written(tables: Path, tmp_path: Path) -> None:
+    sql = good("population", "score", tables, "--as-of", "2026-06-29", "--out", tmp_path / "out", "--show-sql").out
+    assert sql.startswith('WITH "activity_sums" AS (')
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_written_says_what_it_is(scores: Path, tables: Path) -> None:
+    about = json.loads((scores / "about.json").read_text())
+    assert about == {
+        "openssi": "scores",
+        "as_of": "2026-06-29",
+        "model": DEFAULT.id,
+        "fingerprint": DEFAULT.fingerprint,
+        "population": str(tables),
+        "state": True,
+    }

@@ -1,0 +1,58 @@
+"""`ssi what-if`: the screen, the JSON and every fault of the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.cli import good, refused, ssi
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from openssi.demo import write_archive
+
+    return write_archive(tmp_path_factory.mktemp("what-if"), seed=1)
+
+
+def test_the_plan_stands_beside_doing_nothing(archive: Path) -> None:
+    done = good("what-if", archive, "posts_published=2/week", "comments_given=5/week", "--weeks", "4")
+    assert "- 2 posts a week (posts_published)" in done.out
+    assert "with the plan" in done.out
+    assert "if nothing is done" in done.out
+
+
+def test_the_json_starts_with_the_score_of_the_archive(archive: Path) -> None:
+    told = good("what-if", archive, "posts_published=2/week", "--json").json()
+    assert told["index_micro"]["start"] == good("score", archive, "--json").json()["index_micro"]
+    assert told["index_micro"]["end"] > told["index_micro"]["end_if_stopped"]
+    assert len(told["path"]) == 57
+
+
+def test_without_a_plan_it_tells_where_doing_nothing_leads(archive: Path) -> None:
+    done = good("what-if", archive)
+    assert done.out.startswith("If nothing more is done")
+    assert "with the plan" not in done.out
+
+
+def test_a_narrow_terminal_and_plain_characters(archive: Path) -> None:
+    done = good("what-if", archive, "posts_published=2/week", env={"COLUMNS": "40", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    assert max(map(len, done.out.splitlines())) <= 40
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["posts_published=2/day"], "plan-format"),
+        (["posts=2/week"], "signal-unknown"),
+        (["viewed_by=2/week"], "plan-signal"),
+        (["--weeks", "99"], "plan-weeks"),
+    ],
+)
+def test_faults_of_a_plan(archive: Path, arguments: list[str], code: str) -> None:
+    refused(ssi("what-if", archive, *arguments), 2, code)
+
+
+def test_a_plan_without_an_archive() -> None:
+    refused(ssi("what-if", "posts_published=2/week"), 2, "archive-not-found")

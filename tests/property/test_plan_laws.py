@@ -1,0 +1,52 @@
+"""Laws of plans, for any member: nothing changes nothing, more of what needs no luck never lowers, every day equals its own scoring."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openssi.activity import Activity
+from openssi.activity.plan import PlanItem, can_be_planned, carried_out, standing
+from openssi.insight.what_if import what_if
+from openssi.model import DEFAULT, Fading, Stock
+from openssi.scoring import score
+from tests.property.members import DAY, activities
+
+#: Steps that hang on nobody's answer: no attempt is added that could fail.
+SURE = [
+    name
+    for name in can_be_planned(DEFAULT)
+    if isinstance(DEFAULT.signals[name].measure, Fading | Stock)
+    and not {kind for kind, _ in getattr(DEFAULT.signals[name].step, "adds", ())} & {"invitation_sent", "outreach_sent"}
+]
+weekly = st.sampled_from([name for name in can_be_planned(DEFAULT) if not name.startswith("profile_")])
+plans = st.dictionaries(weekly, st.integers(0, 9), max_size=4).map(
+    lambda found: tuple(PlanItem(name, count) for name, count in found.items())
+)
+
+
+@given(activities(), plans)
+def test_a_plan_of_nothing_changes_nothing(member: Activity, plan: tuple[PlanItem, ...]) -> None:
+    nothing = tuple(PlanItem(item.signal, 0) for item in plan)
+    found = what_if(member, DEFAULT, nothing, DAY, 2)
+    assert found.path == found.stopped
+    assert found.start == score(standing(member, DAY), DEFAULT, DAY)
+
+
+@given(activities())
+def test_what_is_known_today_scores_as_today(member: Activity) -> None:
+    """The cut takes away only what today does not count."""
+    assert score(standing(member, DAY), DEFAULT, DAY).index_micro == score(member, DEFAULT, DAY).index_micro
+
+
+@given(activities(), plans, st.integers(0, 14))
+def test_each_day_of_the_path_equals_its_own_scoring(member: Activity, plan: tuple[PlanItem, ...], later: int) -> None:
+    found = what_if(member, DEFAULT, plan, DAY, 2)
+    assert found.path[later] == score(carried_out(member, DEFAULT, plan, DAY, 2), DEFAULT, DAY + later)
+
+
+@given(activities(), st.sampled_from(SURE), st.integers(0, 6), st.integers(1, 6))
+def test_more_of_what_needs_no_luck_never_lowers(member: Activity, signal: str, count: int, more: int) -> None:
+    less = what_if(member, DEFAULT, (PlanItem(signal, count),), DAY, 2)
+    most = what_if(member, DEFAULT, (PlanItem(signal, count + more),), DAY, 2)
+    assert all(a.index_micro <= b.index_micro for a, b in zip(less.path, most.path, strict=True))

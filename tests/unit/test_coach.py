@@ -1,0 +1,180 @@
+"""Advice: ranges of gains, what expires, targets, plans by hand, efforts of one's own, and every fault in words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+import openssi
+from openssi.activity import Activity
+from openssi.activity.plan import PlanItem
+from openssi.errors import InputFault, ModelError, UsageFault
+from openssi.insight import NextStep, next_steps
+from openssi.insight.coach import Advice, Target, advise
+from openssi.model import DEFAULT, MICRO, Effort, efforts, efforts_to_toml, load_efforts
+from openssi.reports.coach import COACH_KEYS, as_dict
+from openssi.scoring import score
+from tests.unit.making import TODAY, activity, once
+
+
+def ask(member: Activity, target: float | None, weeks: int = 8, table: dict[str, Effort] | None = None) -> Advice:
+    aim = None if target is None else Target(int(target * MICRO), f"{target:g}")
+    return advise(member, DEFAULT, TODAY, weeks, table or efforts(DEFAULT), aim)
+
+
+def steps(member: Activity) -> dict[str, NextStep]:
+    return {step.signal: step for step in next_steps(member, DEFAULT, score(member, DEFAULT, TODAY), 99)}
+
+
+def test_a_step_of_one_s_own_has_no_range() -> None:
+    step = steps(activity(covered=["comment_given"]))["comments_given"]
+    assert step.least == step.gain == step.most
+
+
+def test_a_step_that_hangs_on_others_gains_from_none_to_all() -> None:
+    """Four invitations in each of four weeks: 318 x 4 tried; 318 x 0, 3, 4 accepted of (1272 + 450)."""
+    step = steps(activity(covered=["invitation_sent", "invitation_accepted"]))["invitation_acceptance"]
+    values = [MICRO * 318 * accepted // (318 * 4 + 450) for accepted in (0, 3, 4)]
+    points = [5 * DEFAULT.signals["invitation_acceptance"].curve.share(value) for value in values]
+    assert [step.least, step.gain, step.most] == points
+
+
+def test_first_messages_without_an_answer_can_be_followed_up_until_the_oldest_runs_out() -> None:
+    """Six sent 26 days ago, of which none was answered: two answers are 2 x 64 of 6 x 64 + 450."""
+    rows = {"outreach_sent": [(TODAY - 26, TODAY - 26, 6)]}
+    found = next_steps(
+        activity(rows, covered=["outreach_sent", "outreach_answered"]), DEFAULT, score(activity(rows), DEFAULT, TODAY), 9
+    )
+    step = next(step for step in found if step.until is not None)
+    assert step.until == TODAY + 4
+    assert step.because == "6 first messages are unanswered; an answer to the oldest counts until 2026-07-04"
+    assert (step.least, step.gain, step.most) == (0, 6 * _share(128), 6 * _share(384))
+    assert step.minutes == 18
+
+
+def _share(answered: int) -> int:
+    return DEFAULT.signals["outreach_response"].curve.share(MICRO * answered // 834)
+
+
+def test_answered_and_old_first_messages_need_no_follow_up() -> None:
+    rows = {
+        "outreach_sent": [(TODAY - 30, TODAY - 30, 9), (TODAY - 5, TODAY - 5, 3)],
+        "outreach_answered": [(TODAY - 5, TODAY - 2, 3)],
+    }
+    found = next_steps(activity(rows), DEFAULT, score(activity(rows), DEFAULT, TODAY), 99)
+    assert [step for step in found if step.until is not None] == []
+
+
+def test_the_steps_are_tried_for_the_weeks_of_the_plan_with_one_s_own_minutes() -> None:
+    """Eight weeks of three comments: 3000 x (90 + 83 + ... + 41)."""
+    member = activity(covered=["comment_given"])
+    table = efforts(DEFAULT) | {"comments_given": Effort(7, 15, "mine")}
+    (step,) = ask(member, 1, table=table).steps
+    assert step.gain == 7 * DEFAULT.signals["comments_given"].curve.share(3000 * sum(range(90, 40, -7)))
+    assert (step.minutes_a_week, step.weeks) == (7, 8)
+
+
+def test_a_plan_by_hand() -> None:
+    """Only posts are measured: after eight weeks one a week earns less than half of 4 points, two a week more."""
+    found = ask(activity(covered=["post_published"]), 2)
+    assert [(str(line.item), line.minutes) for line in found.plan] == [("posts_published=2/week", Fraction(90))]
+    assert found.reached
+    assert found.end_micro >= 2 * MICRO > found.stopped_micro == 0
+
+
+def test_a_plan_tells_how_often_it_is_done_now() -> None:
+    found = ask(activity(once("post_published", 9, ago=80), covered=["post_published"]), 2)
+    assert found.plan[0].now == 100 * 7 * 9 // 90
+
+
+def test_what_is_out_of_reach_is_said_and_the_nearest_whole_point_planned() -> None:
+    found = ask(activity(covered=["post_published"]), 75)
+    assert not found.reached
+    assert found.highest_micro < 4 * MICRO
+    assert found.end_micro >= 3 * MICRO
+    assert found.not_measured == 96
+    assert "cannot be reached" in str(openssi.Advice(**found.__dict__))
+
+
+def test_a_target_that_lasts_needs_nothing() -> None:
+    found = ask(activity(once("post_published", 50), covered=["post_published"]), 1)
+    assert (found.plan, found.minutes, found.end_micro) == ((), 0, found.stopped_micro)
+
+
+def test_without_a_target_the_next_mark_is_meant() -> None:
+    found = ask(activity(), None)
+    assert found.target == Target(30 * MICRO, "the band building")
+    assert found.reached
+
+
+def test_above_every_mark_there_is_no_target() -> None:
+    rows = {kind: [(TODAY, TODAY, 10_000_000)] for kind in DEFAULT.kind}
+    found = ask(activity(rows, {"profile_completeness": ((0, MICRO),)}), None)
+    assert (found.target, found.plan) == (None, ())
+
+
+def test_days_active_come_with_what_is_done() -> None:
+    """Five reactions a week are five days; nothing else has to be done for them."""
+    found = ask(activity(covered=["reaction_given", "active_day"]), 4)
+    assert [line.item for line in found.plan] == [PlanItem("reactions_given", 5)]
+
+
+def test_the_json_has_its_keys_and_no_others() -> None:
+    told = as_dict(ask(activity(), None))
+    assert {key.partition(".")[0].partition("[")[0] for key in COACH_KEYS} == told.keys()
+    for name in ("next_steps", "plan"):
+        for entry in cast("list[dict[str, object]]", told[name]):
+            assert {f"{name}[].{key}" for key in entry} == {key for key in COACH_KEYS if key.startswith(f"{name}[]")}
+
+
+def test_faults_of_a_plan() -> None:
+    cases = {
+        "plan-weeks": lambda: ask(activity(), 50, weeks=0),
+        "target-outside": lambda: ask(activity(), 101),
+        "day-not-enough": lambda: ask(activity(records=()), 50),
+        "effort-limits": lambda: ask(activity(), 50, table={name: Effort(1, 99, "x") for name in efforts(DEFAULT)}),
+    }
+    for code, tried in cases.items():
+        with pytest.raises((UsageFault, InputFault)) as fault:
+            tried()
+        assert fault.value.code == code
+
+
+def test_efforts_of_one_s_own(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('[posts_published]\nminutes = 90\nmost = 2\nprovenance = "timed"\n', encoding="utf-8")
+    found = load_efforts(file, DEFAULT)
+    assert found["posts_published"] == Effort(90, 2, "timed")
+    assert found["comments_given"] == efforts(DEFAULT)["comments_given"]
+
+
+def test_the_printed_efforts_are_the_models_own(tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(efforts_to_toml(DEFAULT), encoding="utf-8")
+    found = load_efforts(file, DEFAULT)
+    assert {name: (one.minutes, one.most) for name, one in found.items()} == {
+        name: (one.minutes, one.most) for name, one in efforts(DEFAULT).items()
+    }
+
+
+def test_every_mistake_of_a_file_of_efforts_is_listed(tmp_path: Path) -> None:
+    file = tmp_path / "bad.toml"
+    file.write_text(
+        "[posts]\nminutes = 1\n[comments_given]\nminutes = 0\nmost = 1.5\nprovenance = 3\nx = 1\n[viewed_by]\nminutes = 1\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ModelError) as fault:
+        load_efforts(file, DEFAULT)
+    assert fault.value.code == "effort-file"
+    assert len(fault.value.mistakes) == 6
+    for text in ("[", "\x00", 'posts_published = "x"'):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(ModelError):
+            load_efforts(file, DEFAULT)
+
+
+def test_every_default_effort_says_where_it_comes_from() -> None:
+    assert all("chosen" in effort.provenance for effort in efforts(DEFAULT).values())

@@ -1,0 +1,159 @@
+"""Plans: how a line is written, on which days it falls, and what of others it assumes; days by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from openssi.activity import Activity, Coverage, DailyRow
+from openssi.activity.calendar import to_day
+from openssi.activity.plan import PlanItem, can_be_planned, carried_out, is_plan, parse_plan, standing
+from openssi.errors import UsageFault
+from openssi.model import DEFAULT
+from tests.unit.making import TODAY, activity, once
+
+#: The week after Tuesday, 30 June 2026.
+WED, THU, FRI, MON, TUE = (to_day(date(2026, 7, day)) for day in (1, 2, 3, 6, 7))
+
+
+def after(*lines: str, weeks: int = 1, member: Activity | None = None) -> Activity:
+    return carried_out(member or activity(), DEFAULT, parse_plan(lines, DEFAULT), TODAY, weeks)
+
+
+def days(found: Activity, kind: str) -> list[int]:
+    return [row.day for row in found.rows.get(kind, ()) for _ in range(row.quantity)]
+
+
+def test_a_plan_is_read_line_by_line() -> None:
+    assert parse_plan(["posts_published=2/week", "articles_published=1"], DEFAULT) == (
+        PlanItem("posts_published", 2),
+        PlanItem("articles_published", 1, once=True),
+    )
+    assert [str(item) for item in parse_plan(["posts_published=2/week", "articles_published=1"], DEFAULT)] == [
+        "posts_published=2/week",
+        "articles_published=1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("posts_published=2/day", "plan-format"),
+        ("posts_published=-2/week", "plan-format"),
+        ("posts_published=2.5/week", "plan-format"),
+        ("posts_published=1001/week", "plan-format"),
+        ("posts_published=٣/week", "plan-format"),
+        ("posts_published=", "plan-format"),
+        ("posts=2/week", "signal-unknown"),
+        ("engagement_received=9/week", "plan-signal"),
+        ("profile_completeness=1/week", "plan-signal"),
+        ("active_days=3", "plan-signal"),
+    ],
+)
+def test_a_line_that_cannot_be_is_refused_in_words(line: str, code: str) -> None:
+    with pytest.raises(UsageFault) as fault:
+        parse_plan([line], DEFAULT)
+    assert fault.value.code == code
+    assert fault.value.hint
+
+
+def test_a_signal_stands_in_a_plan_once() -> None:
+    with pytest.raises(UsageFault, match="twice"):
+        parse_plan(["posts_published=2/week", "posts_published=1"], DEFAULT)
+
+
+def test_what_can_be_planned_has_a_step() -> None:
+    assert "engagement_received" not in can_be_planned(DEFAULT)
+    assert set(can_be_planned(DEFAULT)) == {signal.id for signal in DEFAULT.signals.values() if signal.step}
+
+
+def test_an_archive_is_no_plan() -> None:
+    assert is_plan("posts_published=2/week")
+    assert not is_plan("Complete_LinkedInDataExport_06-30-2026.zip")
+    assert not is_plan("./a=b.zip")
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (1, [WED]),
+        (2, [WED, MON]),
+        (3, [WED, FRI, MON]),
+        (4, [WED, FRI, MON, TUE]),
+        (5, [WED, THU, FRI, MON, TUE]),
+        (6, [WED, WED, THU, FRI, MON, TUE]),
+    ],
+)
+def test_a_week_spreads_over_its_working_days(count: int, expected: list[int]) -> None:
+    assert sorted(days(after(f"posts_published={count}/week"), "post_published")) == expected
+
+
+def test_two_weeks_are_the_same_week_twice() -> None:
+    assert days(after("posts_published=2/week", weeks=2), "post_published") == [WED, MON, WED + 7, MON + 7]
+
+
+def test_a_comment_counts_a_thousand() -> None:
+    assert after("comments_given=1/week").rows["comment_given"] == (DailyRow(WED, WED, 1000),)
+
+
+def test_three_of_four_invitations_are_accepted_and_connect() -> None:
+    found = after("invitation_acceptance=8/week")
+    assert len(days(found, "invitation_sent")) == 8
+    assert len(days(found, "invitation_accepted")) == len(days(found, "connection_made")) == 6
+    found = after("invitation_acceptance=1/week", weeks=4)
+    assert days(found, "invitation_sent") == [WED, WED + 7, WED + 14, WED + 21]
+    assert days(found, "invitation_accepted") == [WED + 7, WED + 14, WED + 21]
+
+
+def test_nothing_succeeds_that_was_not_tried() -> None:
+    for signal, won, tried in (
+        ("invitation_acceptance", "invitation_accepted", "invitation_sent"),
+        ("outreach_response", "outreach_answered", "outreach_sent"),
+        ("connections", "invitation_accepted", "invitation_sent"),
+        ("decision_makers_met", "invitation_accepted", "invitation_sent"),
+    ):
+        for count in range(1, 12):
+            found = after(f"{signal}={count}/week", weeks=3)
+            succeeded, attempted = sorted(days(found, won)), sorted(days(found, tried))
+            assert all(attempted[at] <= day for at, day in enumerate(succeeded)), signal
+
+
+def test_the_days_of_all_activities_are_the_days_active() -> None:
+    found = after("posts_published=2/week", "comments_given=3/week", "articles_published=1")
+    assert days(found, "active_day") == [WED, FRI, MON]
+    assert days(after("posts_published=2/week", "active_days=4/week"), "active_day") == [WED, FRI, MON, TUE]
+
+
+def test_what_is_done_once_is_done_on_the_first_planned_day() -> None:
+    found = after("articles_published=2", weeks=3)
+    assert days(found, "article_published") == [WED, WED]
+    assert days(found, "active_day") == []
+
+
+def test_parts_of_a_profile_are_filled_in_up_to_all() -> None:
+    member = activity({}, {"profile_completeness": ((0, 700_000),)})
+    assert after("profile_completeness=2", member=member).attributes["profile_completeness"] == ((0, 700_000), (WED, 900_000))
+    assert after("profile_completeness=9", member=member).attributes["profile_completeness"][-1] == (WED, 1_000_000)
+
+
+def test_a_plan_stands_on_what_was_known_on_the_day() -> None:
+    rows = {
+        "invitation_accepted": [(TODAY - 3, TODAY - 3, 1), (TODAY - 2, TODAY + 1, 1)],
+        "post_published": [(TODAY + 5, TODAY + 5, 1)],
+    }
+    member = replace(
+        activity(rows, {"profile_media": ((0, 0), (TODAY + 1, 500_000))}),
+        coverage={"follower_gained": Coverage(((TODAY - 9, TODAY),)), "people_search": Coverage(((TODAY + 1, None),))},
+    )
+    now = standing(member, TODAY)
+    assert now.rows == {"invitation_accepted": (DailyRow(TODAY - 3, TODAY - 3, 1),), "post_published": ()}
+    assert now.attributes == {"profile_media": ((0, 0),)}
+    assert now.coverage == {"follower_gained": Coverage(((TODAY, None),))}
+
+
+def test_the_member_stays_as_they_were() -> None:
+    member = activity(once("post_published"))
+    after("posts_published=2/week", member=member)
+    assert member.rows == {"post_published": (DailyRow(TODAY, TODAY, 1),)}

@@ -1,0 +1,87 @@
+"""What if: points by hand at the end of a plan, the path beside it, and every fault in words."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from openssi.activity.plan import parse_plan
+from openssi.errors import InputFault, UsageFault
+from openssi.insight.what_if import WhatIf, what_if
+from openssi.model import DEFAULT
+from openssi.reports.what_if import as_dict
+from openssi.reports.what_if_screen import points
+from openssi.scoring import score
+from tests.unit.making import TODAY, activity, once
+
+
+def ask(*lines: str, weeks: int = 1, covered: str = "post_published") -> WhatIf:
+    return what_if(activity(once("post_published", 2), covered=[covered]), DEFAULT, parse_plan(lines, DEFAULT), TODAY, weeks)
+
+
+def test_one_post_a_week_by_hand() -> None:
+    """Two posts of today are 180 of the 585 that earn 40 % of 4 points; in a week they are 166, and one of Wednesday adds 84."""
+    found = ask("posts_published=1/week")
+    assert found.start.index_micro == 4 * (400_000 * 180 // 585)
+    assert found.stopped[-1].index_micro == 4 * (400_000 * 166 // 585)
+    assert found.end.index_micro == 4 * (400_000 * 250 // 585)
+    assert found.gain_micro == found.end.index_micro - found.stopped[-1].index_micro
+
+
+def test_there_is_a_score_for_each_day_of_the_weeks() -> None:
+    found = ask("posts_published=1/week", weeks=3)
+    assert [day.as_of for day in found.path] == [day.as_of for day in found.stopped] == list(range(TODAY, TODAY + 22))
+
+
+def test_a_plan_of_nothing_is_the_path_of_doing_nothing() -> None:
+    assert ask("posts_published=0/week").path == ask().path == ask().stopped
+
+
+def test_doing_nothing_is_what_the_score_of_the_later_day_is() -> None:
+    member = activity(once("post_published", 2), covered=["post_published"])
+    assert ask(weeks=2).stopped[-1] == score(member, DEFAULT, TODAY + 14)
+
+
+def test_a_signal_without_a_source_is_told_to_be_without_effect() -> None:
+    found = ask("people_searches=3/week")
+    assert found.gain_micro == 0
+    assert found.without_effect == (("people_searches", "needs SearchQueries.csv"),)
+
+
+@pytest.mark.parametrize("weeks", [0, -1, 27])
+def test_weeks_have_bounds(weeks: int) -> None:
+    with pytest.raises(UsageFault) as fault:
+        ask(weeks=weeks)
+    assert fault.value.code == "plan-weeks"
+
+
+def test_too_little_data_is_no_ground_for_a_path() -> None:
+    with pytest.raises(InputFault) as fault:
+        what_if(activity(records=((TODAY - 400, 19),)), DEFAULT, (), TODAY, 8)
+    assert fault.value.code == "day-not-enough"
+
+
+def test_the_json_tells_both_ends_and_the_path() -> None:
+    found = ask("posts_published=1/week")
+    told = as_dict(found)
+    assert told["index_micro"] == {
+        "start": found.start.index_micro,
+        "end": found.end.index_micro,
+        "end_if_stopped": found.stopped[-1].index_micro,
+    }
+    path = cast("list[object]", told["path"])
+    assert path[0] == {"day": "2026-06-30", "index_micro": found.start.index_micro, "stopped_micro": found.start.index_micro}
+    assert len(path) == 8
+    assert told["plan"] == [{"signal": "posts_published", "count": 1, "once": False}]
+
+
+def test_micro_points_for_people() -> None:
+    assert [points(micro) for micro in (0, 49_999, 50_000, 1_950_000, -50_001, -1_200_000)] == [
+        "0.0",
+        "0.0",
+        "0.1",
+        "2.0",
+        "-0.1",
+        "-1.2",
+    ]

@@ -1,0 +1,5 @@
+"""Writes analytics workbooks as LinkedIn does, every generation and language known, and hostile ones; all invented."""
+
+from tests.workbooks.make import ENGLISH, GERMAN, PORTUGUESE, SPANISH, Dialect, Listed, spreadsheet, workbook
+
+__all__ = ["ENGLISH", "GERMAN", "PORTUGUESE", "SPANISH", "Dialect", "Listed", "spreadsheet", "workbook"]

@@ -8,7 +8,13 @@ import pytest
 
 from openssi.activity import Activity, Coverage
 from openssi.errors import DayError
-from openssi.insight.explain import Explanation, explain_change, explain_day, largest_moves
+from openssi.insight.explain import (
+    Explanation,
+    _largest,  # pyright: ignore[reportPrivateUsage]
+    explain_change,
+    explain_day,
+    largest_moves,
+)
 from openssi.insight.explain_words import causes, evidence_in_words, sentence
 from openssi.model import DEFAULT
 from openssi.scoring import score
@@ -152,3 +158,13 @@ def test_the_largest_drop_and_rise_of_a_year_are_found() -> None:
     assert all(one.change_micro < 0 for one in found[1:])
     assert {one.after.as_of - one.before.as_of for one in found[1:]} == {28}
     assert largest_moves(activity(records=PLENTY), DEFAULT, TODAY).explanations == ()
+
+
+def test_a_year_without_a_number_has_no_largest_moves() -> None:
+    with pytest.raises(DayError):
+        largest_moves(activity(records=((TODAY, 1),)), DEFAULT, TODAY)
+
+
+def test_a_drop_and_a_rise_do_not_overlap_either() -> None:
+    changes = [(5_000_000, 10, 20), (-4_000_000, 15, 30), (-3_000_000, 20, 28), (-3_000_000, 20, 27), (-900_000, 30, 31)]
+    assert _largest(changes) == [(20, 27), (10, 20)]

@@ -155,3 +155,8 @@ def test_an_unknown_zone_is_a_usage_fault(name: str) -> None:
     with pytest.raises(UsageFault) as raised:
         zone(name)
     assert raised.value.code == "zone-unknown"
+
+
+def test_a_damaged_moment_that_looks_like_one_with_a_zone_is_no_date() -> None:
+    with pytest.raises(ValueError, match="no date"):
+        moment("2024-03-05 10:00+01")

@@ -102,7 +102,7 @@ def moment(text: str) -> int:
     if text[19:] in _UTC_MARKS and text[4:5] == "-":
         try:
             since = datetime.fromisoformat(text[:19]) - _BEGINNING
-        except (ValueError, TypeError):  # a TypeError if a zone hides in the time
+        except (ValueError, TypeError):  # no date, or one with a zone of its own ("2024-03-05 10:00+01")
             raise ValueError(_NO_DATE) from None
         if _LINKEDIN_BEGAN <= since.days < _FAR_FUTURE:
             return since.days * DAY_SECONDS + since.seconds

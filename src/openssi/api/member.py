@@ -49,7 +49,11 @@ class Member:
             self.check_day(day)
             return day
         if wanted is None:
-            raise DayError("day-outside", "No record in the archive has a date.", hint="Say which day to score with --as-of.")
+            raise DayError(
+                "day-outside",
+                "No record in the archive has a date.",
+                hint="Say which day: --as-of to score it, --to to look back from it.",
+            )
         return wanted
 
     def check_day(self, day: int) -> None:

@@ -189,7 +189,12 @@ def explain_day(activity: Activity, model: Model, day: int) -> DayExplanation:
 
 
 def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
-    """The largest drops and rises of the year up to a day, found in the daily series, each explained."""
+    """The largest drops and rises of the year up to a day, found in the daily series, each explained.
+
+    Raises:
+        DayError: there was not enough data for a number on that day.
+    """
+    _check_enough(activity, model, score(activity, model, last))
     first = max(activity.first_day, last - _YEAR)
     stretches: list[list[tuple[int, int]]] = [[]]  # (day, index) of days with the same coverage
     measured: frozenset[str] | None = None
@@ -201,8 +206,7 @@ def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
             stretches.append([])
         measured = now
         stretches[-1].append((scored.as_of, scored.index_micro))
-    changes = [change for stretch in stretches for change in _changes(stretch)]
-    found = [*_largest(changes, sign=-1), *_largest(changes, sign=1)]
+    found = _largest([change for stretch in stretches for change in _changes(stretch)])
     return Moves(model, first, last, tuple(explain_change(activity, model, *days) for days in sorted(found)))
 
 
@@ -215,15 +219,17 @@ def _changes(stretch: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
     ]
 
 
-def _largest(changes: Sequence[tuple[int, int, int]], sign: int) -> list[tuple[int, int]]:
-    """The few largest in one direction, the shorter of two equal ones, that do not overlap."""
-    found: list[tuple[int, int]] = []
-    for change, first, last in sorted(changes, key=lambda one: (-sign * one[0], one[2] - one[1], one[1])):
-        if sign * change < MICRO or len(found) == _FEW:
+def _largest(changes: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """The few largest drops and the few largest rises, the shorter of two equal ones; none overlaps another."""
+    drops: list[tuple[int, int]] = []
+    rises: list[tuple[int, int]] = []
+    for change, first, last in sorted(changes, key=lambda one: (-abs(one[0]), one[2] - one[1], one[1])):
+        found = rises if change > 0 else drops
+        if abs(change) < MICRO or len(drops) == len(rises) == _FEW:
             break
-        if all(last <= other[0] or first >= other[1] for other in found):
+        if len(found) < _FEW and all(last <= other[0] or first >= other[1] for other in (*drops, *rises)):
             found.append((first, last))
-    return found
+    return drops + rises
 
 
 def _check_enough(activity: Activity, model: Model, scored: Score) -> None:
@@ -235,8 +241,8 @@ def _check_enough(activity: Activity, model: Model, scored: Score) -> None:
     first = next((day for day in enough if activity.records_until(day) >= model.minimum_records), None)
     raise DayError(
         "day-not-enough",
-        f"On {iso(scored.as_of)} there was no number yet: {had.days:,} of {had.days_needed} days of data and "
-        f"{had.records:,} of {had.records_needed} dated records.",
+        f"On {iso(scored.as_of)} there was no number yet: {min(had.days, had.days_needed)} of {had.days_needed} days of data "
+        f"and {min(had.records, had.records_needed)} of {had.records_needed} dated records.",
         hint="" if first is None else f"The first day with a number is {iso(first)}.",
     )
 

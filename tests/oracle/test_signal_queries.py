@@ -14,10 +14,10 @@ from openssi.scoring.sql import Program, member_steps
 from tests.parity.test_duckdb import DAY, a_world
 
 
-def fading(kind: str) -> str:
-    """Full on its day, nothing after ninety."""
+def fading(kind: str, most: int = 10_000_000) -> str:
+    """Full on its day, nothing after ninety; at most so much of a day."""
     return (
-        f"SELECT member_id, SUM(quantity * (90 - ({DAY} - day))) FROM daily_activity "
+        f"SELECT member_id, SUM(LEAST(quantity, {most}) * (90 - ({DAY} - day))) FROM daily_activity "
         f"WHERE kind = '{kind}' AND known_day <= {DAY} AND day BETWEEN {DAY - 89} AND {DAY} GROUP BY member_id"
     )
 
@@ -43,11 +43,11 @@ QUERIES = {
     "profile_media": "SELECT member_id, profile_media FROM members",
     "endorsements_received": stock("endorsement_received"),
     "recommendations_received": stock("recommendation_received"),
-    "posts_published": fading("post_published"),
-    "articles_published": fading("article_published"),
+    "posts_published": fading("post_published", 2),
+    "articles_published": fading("article_published", 1),
     "engagement_received": fading("engagement_received"),
     "followers_gained": fading("follower_gained"),
-    "people_searches": fading("people_search"),
+    "people_searches": fading("people_search", 10),
     "advanced_searches": fading("advanced_search"),
     "profiles_viewed": fading("profile_viewed"),
     "prospects_viewed": fading("prospect_viewed"),
@@ -55,12 +55,12 @@ QUERIES = {
     "leads_saved": fading("lead_saved"),
     "decision_makers_met": fading("decision_maker_met"),
     "active_days": fading("active_day"),
-    "comments_given": fading("comment_given"),
-    "reactions_given": fading("reaction_given"),
-    "posts_shared": fading("post_shared"),
-    "conversations_kept": fading("conversation_kept"),
+    "comments_given": fading("comment_given", 6000),
+    "reactions_given": fading("reaction_given", 10),
+    "posts_shared": fading("post_shared", 2),
+    "conversations_kept": fading("conversation_kept", 3),
     "engagement_on_shares": fading("engagement_on_share"),
-    "accounts_followed": fading("account_followed"),
+    "accounts_followed": fading("account_followed", 2),
     "groups_joined": stock("group_joined"),
     "connections": stock("connection_made"),
     "senior_connections": stock("senior_connection_made"),

@@ -15,7 +15,7 @@ from openssi.engines import DuckDB
 from openssi.errors import InputFault
 from openssi.model import DEFAULT
 from openssi.population.score import score_population
-from tests.parity.worlds import NAMES, Population, Row
+from tests.parity.worlds import NAMES, Population
 
 DAY = 20_000
 KINDS = [kind.id for kind in DEFAULT.kinds]
@@ -61,13 +61,13 @@ def a_world(seed: int, members: int, rows: int) -> Population:
         )
         for n in range(members)
     }
-    activity: list[Row] = []
+    activity: dict[tuple[int, str, int, int], int] = {}
     for _ in range(rows):
         day = DAY - chance.choice([0, 1, 45, 88, 89, 90, 91, 400, -1])
         known = day + chance.choice([0, 0, 0, 1, 5, 30])
-        activity.append((chance.randrange(0, members, 2), chance.choice(KINDS), day, known, chance.choice([0, 1, 3, 1000])))
+        activity[chance.randrange(0, members, 2), chance.choice(KINDS), day, known] = chance.choice([0, 1, 3, 1000])
     pairs = {(a, b) for a, b in ((chance.randrange(members), chance.randrange(members)) for _ in range(members * 6)) if a != b}
-    return Population(people, activity, sorted(pairs | {(b, a) for a, b in pairs}))
+    return Population(people, [(*key, quantity) for key, quantity in activity.items()], sorted(pairs | {(b, a) for a, b in pairs}))
 
 
 def test_a_larger_world(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ class Population:
 
     def scores(self, day: int, model: Model = DEFAULT) -> dict[int, Score]:
         """Everyone's score by the reference."""
-        return {member: score(self._activity(member, model), model, day) for member in self.members}
+        return {member: score(self._activity(member, model).limited(model), model, day) for member in self.members}
 
     def _activity(self, member: int, model: Model) -> Activity:
         rows = {

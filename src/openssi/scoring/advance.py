@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from openssi.model import WINDOW, Model
 from openssi.scoring.ranks import ranked
-from openssi.scoring.sql import Dialect, Program, Step, kind_sums, kinds_read, later_steps, literal
+from openssi.scoring.sql import Dialect, Program, Step, counted_rows, kind_sums, kinds_read, later_steps, literal
 
 __all__ = ["advance_program", "late_rows"]
 
@@ -53,31 +53,13 @@ def late_rows(model: Model, day: int, since: int | None = None) -> str:
 
 def _changes(since: int, day: int) -> str:
     oldest = day - WINDOW
-    within = f'CASE WHEN "day" > {oldest} THEN'
-    weight = f'CAST("day" AS INT) - {oldest}'
     entering = f'"known_day" > {since} AND "known_day" <= {day}'
     on_time = f'"known_day" > {since - WINDOW} AND "known_day" <= {min(since, oldest)} AND "day" = "known_day"'
     return "\nUNION ALL\n".join(
         [
-            _rows("daily_activity", entering, "1", f"{within} 1 END", f"{within} {weight} END"),
-            _rows("daily_activity", on_time, "NULL", "-1", f"-({weight})"),
-            _rows("late", f'"day" <= {oldest}', "NULL", "-1", f"-({weight})"),
-        ]
-    )
-
-
-def _rows(table: str, condition: str, entered: str, sign: str, weight: str) -> str:
-    return "\n".join(
-        [
-            "SELECT",
-            '  "member_id",',
-            '  "kind",',
-            '  CAST("quantity" AS INT) AS "quantity",',
-            f'  CAST({entered} AS INT) AS "entered",',
-            f'  {sign} AS "sign",',
-            f'  {weight} AS "weight"',
-            f'FROM "{table}"',
-            f"WHERE {condition}",
+            counted_rows("daily_activity", entering, oldest),
+            counted_rows("daily_activity", on_time, oldest, leaving=True),
+            counted_rows("late", f'"day" <= {oldest}', oldest, leaving=True),
         ]
     )
 

@@ -18,6 +18,7 @@ __all__ = [
     "Program",
     "Step",
     "attributes",
+    "counted_rows",
     "kind_sums",
     "kinds_read",
     "later_steps",
@@ -129,38 +130,63 @@ def kinds_read(model: Model) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _activity_sums(model: Model, day: int, *, inside: bool) -> str:
     oldest = day - WINDOW
-    # INT, which the largest quantity allows, and NULL instead of 0 make the pass much faster on DuckDB than BIGINT and 0.
-    within = f'CASE WHEN "day" > {oldest} THEN'
     return "\n".join(
         [
             "SELECT",
             '  "member_id",',
             ",\n".join(kind_sums(model, inside=inside)),
             "FROM (",
-            "  SELECT",
-            '    "member_id",',
-            '    "kind",',
-            '    CAST("quantity" AS INT) AS "quantity",',
-            '    1 AS "entered",',
-            f'    {within} 1 END AS "sign",',
-            f'    {within} CAST("day" AS INT) - {oldest} END AS "weight"',
-            '  FROM "daily_activity"',
-            f'  WHERE "known_day" <= {day}',
+            _indented(counted_rows("daily_activity", f'"known_day" <= {day}', oldest)),
             ') AS "counted"',
             'GROUP BY "member_id"',
         ]
     )
 
 
+def counted_rows(table: str, condition: str, oldest: int, *, leaving: bool = False) -> str:
+    """Rows as they are summed: the quantity, and what a whole one adds to a stock, to what is inside the window, to a fading sum.
+
+    NULL where a row adds nothing. Rows that leave the window take out again what they added.
+    """
+    within = f'CASE WHEN "day" > {oldest} THEN'
+    weight = f'CAST("day" AS INT) - {oldest}'
+    stock, inside, fading = (
+        ("CAST(NULL AS INT)", "-1", f"-({weight})") if leaving else ("1", f"{within} 1 END", f"{within} {weight} END")
+    )
+    # INT, which the largest quantity allows, and NULL instead of 0 make the sums much faster on DuckDB than BIGINT and 0; so does
+    # one product a row instead of one a kind.
+    return "\n".join(
+        [
+            "SELECT *,",
+            '  "quantity" * "of_stock" AS "stock",',
+            '  "quantity" * "of_inside" AS "inside",',
+            '  "quantity" * "of_fading" AS "fading"',
+            "FROM (",
+            f'  SELECT "member_id", "kind", CAST("quantity" AS INT) AS "quantity", {stock} AS "of_stock",',
+            f'    {inside} AS "of_inside", {fading} AS "of_fading"',
+            f'  FROM "{table}"',
+            f"  WHERE {condition}",
+            ') AS "rows"',
+        ]
+    )
+
+
 def kind_sums(model: Model, *, inside: bool) -> list[str]:
-    """The columns of `activity_sums`, summed over rows of kind, quantity, weight, sign and entered."""
+    """The columns of `activity_sums`, summed over `counted_rows`; of a kind with a bound no more than that of one row."""
     fading, stock = kinds_read(model)
-    sums = [*((kind, "weight", "fading") for kind in fading), *((kind, "entered", "stock") for kind in stock)]
-    sums += [(kind, "sign", "inside") for kind in fading] if inside else []
+    sums = [*(("fading", kind) for kind in fading), *(("stock", kind) for kind in stock)]
+    sums += [("inside", kind) for kind in fading] if inside else []
     return [
-        f'  CAST(SUM(CASE WHEN "kind" = {literal(kind)} THEN "quantity" * "{factor}" END) AS BIGINT) AS "{name}_{kind}"'
-        for kind, factor, name in sums
+        f'  CAST(SUM(CASE WHEN "kind" = {literal(kind)} THEN {_adds(what, model.kind[kind].most_a_day)} END) AS BIGINT) '
+        f'AS "{what}_{kind}"'
+        for what, kind in sums
     ]
+
+
+def _adds(what: str, most: int | None) -> str:
+    if most is None:
+        return f'"{what}"'
+    return f'CASE WHEN "quantity" > {most} THEN {most} * "of_{what}" ELSE "{what}" END'
 
 
 def _signal_values(model: Model, dialect: Dialect) -> str:

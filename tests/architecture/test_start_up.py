@@ -85,6 +85,11 @@ def test_only_a_workbook_needs_the_reader_of_workbooks(tmp_path: Path) -> None:
     assert outside(loaded("score", archive(tmp_path), str(book), "--json")) == {"click", "python_calamine"}
 
 
+def test_plans_as_json_need_neither_rich_nor_duckdb(tmp_path: Path) -> None:
+    for command in ("what-if", "coach"):
+        assert outside(loaded(command, archive(tmp_path), "--json")) == {"click"}, command
+
+
 def test_score_loads_no_page_no_chart_and_no_demo(tmp_path: Path) -> None:
     rooms = {name.split(".")[1] for name in own(loaded("score", archive(tmp_path))) if "." in name}
     assert rooms == {"activity", "api", "cli", "errors", "insight", "model", "reports", "scoring", "sources"}

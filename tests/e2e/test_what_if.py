@@ -56,3 +56,11 @@ def test_faults_of_a_plan(archive: Path, arguments: list[str], code: str) -> Non
 
 def test_a_plan_without_an_archive() -> None:
     refused(ssi("what-if", "posts_published=2/week"), 2, "archive-not-found")
+
+
+def test_both_paths_as_a_picture(archive: Path, tmp_path: Path) -> None:
+    done = good("what-if", archive, "posts_published=2/week", "--out", tmp_path / "fan.svg")
+    assert done.out.strip().endswith("fan.svg")
+    assert (tmp_path / "fan.svg").read_text(encoding="utf-8").startswith("<?xml")
+    refused(ssi("what-if", archive, "--out", tmp_path / "fan.png"), 2, "out-format")
+    refused(ssi("what-if", archive, "--out", tmp_path / "no" / "fan.svg"), 2, "out-unwritable")

@@ -10,8 +10,7 @@ from openssi.activity.plan import parse_plan
 from openssi.errors import InputFault, UsageFault
 from openssi.insight.what_if import WhatIf, what_if
 from openssi.model import DEFAULT
-from openssi.reports.what_if import as_dict
-from openssi.reports.what_if_screen import points
+from openssi.reports.what_if import as_dict, points
 from openssi.scoring import score
 from tests.unit.making import TODAY, activity, once
 

@@ -31,6 +31,12 @@ class WhatIf(_Data):
 
         return as_json(self)
 
+    def to_svg(self) -> str:
+        """Both paths as an SVG file of its own."""
+        from openssi.charts import fan_chart, standalone
+
+        return standalone(fan_chart(self))
+
     def __repr__(self) -> str:
         return f"<openssi.WhatIf {self.start.index_micro:,} to {self.end.index_micro:,} micro-points in {self.weeks} weeks>"
 
@@ -41,9 +47,9 @@ class WhatIf(_Data):
         return plain_text(lambda console: screen(self, console))
 
     def _repr_html_(self) -> str:
-        from openssi.reports.page import preformatted
+        from openssi.reports.page import what_if_fragment
 
-        return preformatted(str(self))
+        return what_if_fragment(self)
 
 
 def what_if(

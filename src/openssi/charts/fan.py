@@ -15,7 +15,7 @@ __all__ = ["fan_chart"]
 _HEIGHT, _TOP, _BOTTOM = 232, 24, 200
 _TENTH = MICRO // 10
 _STEP = 10  # points between two rules
-_LABEL = 0.3  # of the width: how far words at the end may reach on a phone
+_LABEL = 0.4  # of the width: how far words at an end may reach on a phone
 _CLEAR = 4  # points below the lowest value, for the words there
 
 
@@ -67,8 +67,8 @@ def _lines(what_if: WhatIf, scale: _Scale) -> Iterator[str]:
 
 def _ends(what_if: WhatIf, scale: _Scale) -> Iterator[str]:
     """The value today, and both at the end: that with the plan above its line, that without below."""
-    start = scale.at(what_if.start)[1]
-    yield text(f"{_points(what_if.start)} today", 0, start - 9, kind="ssi-number", size=14, anchor="start")
+    high = min(y for x, y in map(scale.at, what_if.path) if x < _LABEL / 2)
+    yield text(f"{_points(what_if.start)} today", 0, high - 9, kind="ssi-number", size=14, anchor="start")
     if what_if.plan:
         above = min(y for x, y in map(scale.at, what_if.path) if x > 1 - _LABEL)
         yield text(f"with the plan {_points(what_if.end)}", 1, above - 9, kind="ssi-number", size=14, anchor="end")

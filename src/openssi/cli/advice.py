@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from openssi.cli.options import ARCHIVES, AS_OF, MODEL, ZONE, Bar, chosen_model, tomorrow
+from openssi.cli.output import console, write
 from openssi.errors import UsageFault
+from openssi.reports.plain import safe
 
 __all__ = ["COMMANDS"]
 
@@ -20,10 +22,19 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object in
 @click.argument("given", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx] [SIGNAL=N/week]...")
 @_WEEKS
 @AS_OF
+@click.option("--out", metavar="FILE.svg", type=click.Path(path_type=Path), help="Write both paths as a picture instead.")
 @ZONE
 @MODEL
 @_JSON
-def what_if(given: tuple[str, ...], weeks: int, as_of: str | None, time_zone: str, model_name: str | None, as_json: bool) -> None:
+def what_if(
+    given: tuple[str, ...],
+    weeks: int,
+    as_of: str | None,
+    out: Path | None,
+    time_zone: str,
+    model_name: str | None,
+    as_json: bool,
+) -> None:
     """Where the index goes, day by day, if you do so much a week, and if you do nothing.
 
     SIGNAL=N/week takes the step of a signal N times every week (posts_published=2/week), SIGNAL=N in all
@@ -32,6 +43,8 @@ def what_if(given: tuple[str, ...], weeks: int, as_of: str | None, time_zone: st
     from openssi.activity.plan import is_plan
     from openssi.api.what_if import what_if as ask
 
+    if out is not None and out.suffix.lower() != ".svg":
+        raise UsageFault("out-format", f"{out} does not end in .svg.", hint="Name the file by what it should be.")
     archives = [text for text in given if not is_plan(text)]
     if not archives:
         raise UsageFault("archive-not-found", "No archive was given.", hint="ssi what-if ARCHIVE.zip posts_published=2/week")
@@ -46,14 +59,17 @@ def what_if(given: tuple[str, ...], weeks: int, as_of: str | None, time_zone: st
             not_after=tomorrow(),
             progress=bar.show,
         )
+    if out is not None:
+        write(out, found.to_svg())
+        click.echo(safe(str(out)))
+        return
     if as_json:
         click.echo(found.to_json())
         return
-    from openssi.cli.output import console
     from openssi.reports.what_if_screen import screen
 
-    out = console()
-    out.print(screen(found, out))
+    where = console()
+    where.print(screen(found, where))
 
 
 @click.command()
@@ -117,11 +133,10 @@ def coach(
     if as_json:
         click.echo(found.to_json())
         return
-    from openssi.cli.output import console
     from openssi.reports.coach_screen import screen
 
-    out = console()
-    out.print(screen(found, out.width))
+    where = console()
+    where.print(screen(found, where.width))
 
 
 @click.command()
@@ -144,7 +159,6 @@ def content(archives: tuple[str, ...], periods: tuple[tuple[str, str], ...], tim
     if as_json:
         click.echo(found.to_json())
         return
-    from openssi.cli.output import console
     from openssi.reports.content_screen import screen
 
     console().print(screen(found))

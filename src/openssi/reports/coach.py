@@ -9,7 +9,7 @@ from openssi.activity.calendar import iso
 from openssi.insight import NextStep
 from openssi.insight.coach import Advice, PlanLine
 
-__all__ = ["COACH_KEYS", "as_dict", "as_json", "whole"]
+__all__ = ["COACH_KEYS", "as_dict", "as_json", "minutes_in_words", "whole"]
 
 #: Every key of `ssi coach --json`, by its path.
 COACH_KEYS: dict[str, str] = {
@@ -69,6 +69,14 @@ def as_dict(advice: Advice) -> dict[str, object]:
 def whole(minutes: Fraction) -> int:
     """Minutes rounded up."""
     return -(-minutes.numerator // minutes.denominator)
+
+
+def minutes_in_words(minutes: int) -> str:
+    """Minutes for people: "45 minutes", "1 h 50 min"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def _step(step: NextStep) -> dict[str, object]:

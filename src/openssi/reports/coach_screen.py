@@ -12,9 +12,9 @@ from rich.text import Text
 from openssi.activity.calendar import iso
 from openssi.insight import NextStep
 from openssi.insight.coach import Advice, PlanLine, Target
-from openssi.reports.coach import whole
+from openssi.reports.coach import minutes_in_words, whole
 from openssi.reports.plain import safe
-from openssi.reports.what_if_screen import planned_in_words, points
+from openssi.reports.what_if import planned_in_words, points
 
 __all__ = ["screen"]
 
@@ -33,7 +33,7 @@ def _steps(advice: Advice) -> list[RenderableType]:
     lines: list[RenderableType] = [title]
     for at, step in enumerate(advice.steps, 1):
         lines.append(Text.assemble(f"{at}. {step.do}: ", (f"+{points(step.gain)}", "bold green"), (_range(step), "dim")))
-        minutes = f"{_minutes(step.minutes)} {'once' if step.once else 'a week'}"
+        minutes = f"{minutes_in_words(step.minutes)} {'once' if step.once else 'a week'}"
         lines.append(Padding(Text(f"{minutes}; {safe(step.because)}", "dim"), (0, 0, 0, 3)))
     if not advice.steps:
         lines.append(Text("None that would gain a tenth of a point."))
@@ -63,7 +63,7 @@ def _plan(advice: Advice, width: int) -> list[RenderableType]:
     lines.append(
         Text(
             f"{now} today, {points(advice.end_micro)} with it, {points(advice.stopped_micro)} if nothing more is done; "
-            f"{_minutes(whole(advice.minutes))} a week:"
+            f"{minutes_in_words(whole(advice.minutes))} a week:"
         )
     )
     lines += _lines(advice, width)
@@ -92,18 +92,13 @@ def _unreachable(advice: Advice, target: Target) -> str:
     return f"{why}. This is the plan to {points(advice.end_micro)}."
 
 
-def _minutes(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return "1 minute" if minutes == 1 else f"{minutes} minutes"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
-
-
 def _cells(line: PlanLine, advice: Advice) -> tuple[str, str, str]:
     """What is done, what it takes, and how often it is done now."""
-    takes = f"{_minutes(whole(line.minutes * advice.weeks))} once" if line.item.once else _minutes(whole(line.minutes))
+    takes = (
+        f"{minutes_in_words(whole(line.minutes * advice.weeks))} once" if line.item.once else minutes_in_words(whole(line.minutes))
+    )
     now = "" if line.now is None else f"{line.now // 100}.{line.now // 10 % 10} a week now"
-    return planned_in_words(line.item, advice.model), takes, now
+    return f"{planned_in_words(line.item, advice.model)} ({line.item.signal})", takes, now
 
 
 def _lines(advice: Advice, width: int) -> Iterator[RenderableType]:

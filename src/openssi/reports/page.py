@@ -9,10 +9,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from openssi.activity.marks import Marks
-from openssi.charts import STYLE, history_chart, waterfall
+from openssi.charts import STYLE, fan_chart, history_chart, waterfall
 from openssi.insight import Assessment
 from openssi.insight.explain import DayExplanation, Explanation, Moves
 from openssi.insight.history import History
+from openssi.insight.what_if import WhatIf
+from openssi.reports.ahead_view import ahead_view
 from openssi.reports.page_view import view
 from openssi.reports.past_view import calendar_view, trend_of, trend_view, why_view
 
@@ -25,6 +27,7 @@ __all__ = [
     "page",
     "preformatted",
     "visible",
+    "what_if_fragment",
 ]
 
 #: Unseen, yet they change what is read: controls, formats (among them the bidirectional), surrogates, separators.
@@ -36,13 +39,14 @@ _JOINERS = "\u200c\u200d"  # they belong to the spelling of many languages, and 
 def page(assessment: Assessment, marks: Marks = _UNMARKED) -> str:
     """The report: one file that loads nothing, for screen and paper. The marks stand beside the trend."""
     if not assessment.score.enough:
-        return _rendered("page.html", view=view(assessment), trend=None, why=None, calendar=None)
+        return _rendered("page.html", view=view(assessment), trend=None, why=None, calendar=None, ahead=None)
     return _rendered(
         "page.html",
         view=view(assessment),
         trend=trend_of(assessment, marks),
         why=why_view(assessment),
         calendar=calendar_view(assessment),
+        ahead=ahead_view(assessment),
     )
 
 
@@ -70,6 +74,11 @@ def explanation_fragment(explained: Explanation | DayExplanation) -> str:
 def moves_fragment(moves: Moves) -> str:
     """The waterfalls of the largest drops and rises, for a notebook."""
     return _rendered("chart.html", charts=[waterfall(explained) for explained in moves.explanations])
+
+
+def what_if_fragment(found: WhatIf) -> str:
+    """Both paths with their table, for a notebook."""
+    return _rendered("chart.html", charts=[fan_chart(found)])
 
 
 def preformatted(text: str) -> str:

@@ -9,13 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from openssi.activity.calendar import iso
-from openssi.activity.plan import PlanItem
 from openssi.insight.what_if import WhatIf
-from openssi.model import MICRO, Model
 from openssi.reports.plain import safe
+from openssi.reports.what_if import planned_in_words, points
 from openssi.scoring import Score
 
-__all__ = ["planned_in_words", "points", "screen"]
+__all__ = ["screen"]
 
 _SHADES = "▁▂▃▄▅▆▇█"
 _MARGIN = 22  # columns beside a sparkline
@@ -30,28 +29,12 @@ def screen(what_if: WhatIf, console: Console) -> RenderableType:
     else:
         lead = f"If nothing more is done, {points(start)} becomes {points(stopped)} on {last}."
     parts: list[RenderableType] = [Text(lead, "bold"), Text()]
-    parts += [Text(f"- {planned_in_words(item, what_if.model)}") for item in what_if.plan]
+    parts += [Text(f"- {planned_in_words(item, what_if.model)} ({item.signal})") for item in what_if.plan]
     parts += [Text(f"  {signal} is not measured: {safe(why)}. The index cannot show it.") for signal, why in what_if.without_effect]
     parts += [Text()] if what_if.plan else []
     parts += [*_sparklines(what_if, console.width), Text(), _weeks(what_if)]
     note = "Nobody else's doing is foretold: without the plan no message comes, and nobody connects."
     return Group(*parts, Text(), Text(note, "dim"))
-
-
-def points(micro: int) -> str:
-    """Micro-points as a person reads them: to a tenth, halves up."""
-    tenths = (10 * micro + MICRO // 2) // MICRO
-    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
-
-
-def planned_in_words(item: PlanItem, model: Model) -> str:
-    """One line of a plan: "2 posts a week", "1 article, once"."""
-    signal = model.signals[item.signal]
-    name = signal.step.adds[0][0] if signal.step else ""
-    one, many = (
-        (model.kind[name].one, model.kind[name].many) if name in model.kind else ("part of the profile", "parts of the profile")
-    )
-    return f"{item.count} {one if item.count == 1 else many}{', once' if item.once else ' a week'} ({item.signal})"
 
 
 def _sparklines(what_if: WhatIf, width: int) -> list[RenderableType]:

@@ -51,7 +51,7 @@ TASTES = {
     "team": 0,  # how many work at the same place
 }
 
-#: From here on, in thousandths of all, live those who live by selling there: their drive rules so many thousandths of their tastes.
+#: From here on, in thousandths of all, are those who live by selling there: the drive rules so many thousandths of their tastes.
 DRIVEN = 984
 RULED = 740
 

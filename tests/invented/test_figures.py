@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import statistics
 from datetime import date
 from pathlib import Path
@@ -89,6 +90,17 @@ def test_a_network_that_is_not_like_it_fails(tmp_path: Path) -> None:
 
 def test_an_earlier_day_can_be_asked_for(network: Tables) -> None:
     assert check(network.folder, as_of=date(2026, 6, 1)).as_of == date(2026, 6, 1)
+
+
+def test_rows_of_nobody_are_refused(network: Tables, tmp_path: Path) -> None:
+    folder = tmp_path / "damaged"
+    shutil.copytree(network.folder, folder)
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(
+            f"COPY (SELECT * FROM '{network.folder}/members.parquet' WHERE member_id <> 7) TO '{folder}/members.parquet'"
+        )
+    with pytest.raises(InputFault, match="for instance 7"):
+        check(folder)
 
 
 def test_every_key_is_told(found: Check) -> None:

@@ -70,7 +70,8 @@ def check(folder: Path, as_of: str | None, memory: str, as_json: bool) -> None:
     gc.enable()
     from openssi.population import check as compare
 
-    found = compare(folder, as_of=_date(as_of), memory=memory)
+    with Bar("M rows", 1) as bar:
+        found = compare(folder, as_of=_date(as_of), memory=memory, progress=bar.show)
     if as_json:
         click.echo(json.dumps(found.to_dict(), indent=1))
     else:

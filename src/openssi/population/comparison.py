@@ -12,8 +12,9 @@ from openssi.activity.calendar import to_date, to_day
 from openssi.engines import DuckDB, Engine
 from openssi.errors import InputFault
 from openssi.model import DEFAULT, MICRO, Model
-from openssi.population.layout import check_rows, name_tables
+from openssi.population.layout import check_active, check_rows, name_tables
 from openssi.population.published import PUBLISHED, Published
+from openssi.population.watch import Progress, Watch
 from openssi.scoring.ranks import population_program
 
 __all__ = ["CHECK_KEYS", "Check", "Compared", "check"]
@@ -121,7 +122,15 @@ class Check:
         return "\n".join(f"{figure.title}: {figure.shown} ({words[figure.inside]})" for figure in self.figures)
 
 
-def check(folder: str | Path, *, as_of: date | None = None, memory: str = "", threads: int = 0, model: Model = DEFAULT) -> Check:
+def check(
+    folder: str | Path,
+    *,
+    as_of: date | None = None,
+    memory: str = "",
+    threads: int = 0,
+    model: Model = DEFAULT,
+    progress: Progress | None = None,
+) -> Check:
     """Score a population and compare its figures with the published ones.
 
     Args:
@@ -130,6 +139,7 @@ def check(folder: str | Path, *, as_of: date | None = None, memory: str = "", th
         memory: how much memory may be used ("2GB"); more is spilled to disk.
         threads: how many, or 0 for as many as there are processors.
         model: the model that scores.
+        progress: called with the rows read so far and in all.
 
     Raises:
         InputFault: the tables break the layout, are empty, or the engine stopped.
@@ -137,17 +147,22 @@ def check(folder: str | Path, *, as_of: date | None = None, memory: str = "", th
     with tempfile.TemporaryDirectory(prefix="ssi-") as spill:
         room = Path(spill)
         with DuckDB([Path(folder), room], memory=memory, spill=room, threads=threads) as engine:
-            return _check(str(folder), None if as_of is None else to_day(as_of), engine, model)
+            return _check(str(folder), None if as_of is None else to_day(as_of), engine, model, progress)
 
 
-def _check(folder: str, wanted: int | None, engine: Engine, model: Model) -> Check:
+def _check(folder: str, wanted: int | None, engine: Engine, model: Model, progress: Progress | None) -> Check:
     name_tables(folder, model, engine)
-    last = engine.query('SELECT MAX("known_day") FROM "daily_activity"')[0][0]
+    rows, last = engine.query('SELECT COUNT(*), MAX("known_day") FROM "daily_activity"')[0]
     if wanted is None and last is None:
         raise InputFault("population-empty", f"{folder} has no activity.", hint="Say which day to score with --as-of.")
     day = int(str(last)) if wanted is None else wanted
     check_rows(model, day, engine)
-    engine.keep("member_points", population_program(model, day, engine.dialect).text("member_points"))
+    program = population_program(model, day, engine.dialect)
+    with Watch(engine, progress, int(str(rows))) as watch:
+        watch.reads(int(str(rows)))
+        engine.keep("activity_sums", program.text("activity_sums"))
+    check_active(engine)
+    engine.keep("member_points", program.text("member_points", ("activity_sums",)))
     sums = _Sums(model, engine)
     if not sums.members:
         raise InputFault("population-empty", f"{folder} has no members.")

@@ -51,9 +51,9 @@ TASTES = {
     "team": 0,  # how many work at the same place
 }
 
-#: From here on, in thousandths of all, live those who live by selling there: their drive rules so many thousandths of their tastes.
-DRIVEN = 985
-RULED = 700
+#: From here on, in thousandths of all, are those who live by selling there: the drive rules so many thousandths of their tastes.
+DRIVEN = 984
+RULED = 740
 
 #: Of how many ordinary working days a member is there, in thousandths.
 PRESENCE: Knots = ((0, 6), (350, 16), (500, 42), (560, 90), (700, 140), (900, 240), (970, 600), (1000, 900))
@@ -118,7 +118,7 @@ OWN = (
     Done(
         "comment_given",
         "content",
-        ((0, 0), (300, 20), (600, 130), (900, 350), (960, 600), (1000, 1000)),
+        ((0, 0), (300, 30), (600, 150), (900, 370), (960, 600), (1000, 1000)),
         ((60, 150), (400, 150), (1000, 300), (2400, 250), (6400, 150)),
     ),
     Done(

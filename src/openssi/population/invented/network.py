@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,8 +26,9 @@ from openssi.population.invented.days import (
 )
 from openssi.population.invented.people import World, industry_table, members, people
 from openssi.population.invented.ties import connections, hub_table, tie_table
+from openssi.population.watch import Progress
 
-__all__ = ["LAST_DAY", "Generated", "Progress", "generate"]
+__all__ = ["LAST_DAY", "Generated", "generate"]
 
 #: The last day unless another is asked for; fixed, so that a seed means the same network for ever.
 LAST_DAY = date(2026, 6, 30)
@@ -47,9 +47,6 @@ _CONNECTIONS, _OPENING, _A_DAY = 1_770, 560, 75
 
 #: What a network takes on disk, in bytes: for each member and day, and for each member besides.
 _BYTES_A_DAY, _BYTES_A_MEMBER = 2, 100
-
-#: Called with the rows written so far and how many there will be, as far as can be told.
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

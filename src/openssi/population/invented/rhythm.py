@@ -10,7 +10,7 @@ __all__ = ["busy"]
 _WEEKDAYS = (1000, 1080, 1080, 1020, 820, 150, 140)
 _HOLIDAYS = frozenset(((1, 1), (5, 1), (12, 25), (12, 26)))
 _ON_A_HOLIDAY = 100
-_TURN_OF_THE_YEAR = 350
+_TURN_OF_THE_YEAR = 450
 _SUMMER = 800
 
 

@@ -20,7 +20,7 @@ _ACROSS = 4
 
 #: The first hub is tied to so many, the n-th to an n-th of that; never to more than one member in eight.
 _HUB = 30_000
-_HUBS = 20
+_HUBS = 100
 
 
 def tie_table(world: World) -> str:

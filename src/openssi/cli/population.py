@@ -179,11 +179,8 @@ def show(folder: str, member: int, tables: str | None, engine_name: str, master:
 
     with _engine(engine_name, [folder], master) as engine:
         where = tables or read_about(folder, engine).population
-        if engine_name == "spark":
-            found = show_member(folder, member, engine, population=where)
-    if engine_name == "duckdb":  # which may now also read there
-        with _engine(engine_name, [folder, where]) as engine:
-            found = show_member(folder, member, engine, population=where)
+    with _engine(engine_name, [folder, where], master) as engine:  # which may also read there
+        found = show_member(folder, member, engine, population=where)
     if as_json:
         click.echo(member_as_json(found))
         return

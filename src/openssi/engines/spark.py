@@ -11,7 +11,7 @@ from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from openssi.engines.hadoop import Hadoop
 from openssi.engines.java import check_java
@@ -93,7 +93,7 @@ class Spark:
             active = SparkSession.getActiveSession()
             self._session = (active or self._started(master, memory, room)).newSession()
             context = self._session.sparkContext
-            few = _local(context.master) and context.getConf().get(_PARTITIONS) is None
+            few = _local(context.master or "") and context.getConf().get(_PARTITIONS) is None
             settings = _MEANING | ({_PARTITIONS: str(_TASKS * context.defaultParallelism)} if few else {})
             for name, value in settings.items():
                 self._session.conf.set(name, value)
@@ -104,8 +104,7 @@ class Spark:
 
     def _started(self, master: str, memory: str, room: Path) -> SparkSession:
         """A session in a Java of our own, or in the one of spark-submit."""
-        from pyspark import SparkConf, SparkContext
-        from pyspark.java_gateway import launch_gateway
+        from pyspark import SparkConf, SparkContext, java_gateway
         from pyspark.logger import PySparkLogger
         from pyspark.sql import SparkSession
 
@@ -116,7 +115,8 @@ class Spark:
             if value:
                 before.set(name, value)
         with tempfile.TemporaryFile() as said, _faults("its start", said):
-            gateway = launch_gateway(before, {"stdout": said, "stderr": said})
+            launch: Any = java_gateway.launch_gateway  # pyright: ignore[reportUnknownMemberType] (Java has no types here)
+            gateway: Any = launch(before, {"stdout": said, "stderr": said})
             atexit.register(_end, gateway.proc)
             given = gateway.jvm.java.lang.System.getProperty
             settings = _START | {"spark.sql.warehouse.dir": str(room)}
@@ -235,7 +235,7 @@ def _end(java: subprocess.Popen[bytes] | None) -> None:
 
 
 def _errors() -> tuple[type[Exception], ...]:
-    from py4j.protocol import Py4JError
+    from py4j.protocol import Py4JError  # pyright: ignore[reportMissingTypeStubs]
     from pyspark.errors import PySparkException
 
     return (PySparkException, Py4JError, ConnectionError)
@@ -259,13 +259,14 @@ def _faults(step: str, said: IO[bytes] | None = None) -> Generator[None]:
 
 def _told(error: Exception) -> str:
     """All that Spark says of an error, the causes in Java before the rest."""
-    from py4j.protocol import Py4JJavaError
+    from py4j.protocol import Py4JJavaError  # pyright: ignore[reportMissingTypeStubs]
     from pyspark.errors import PySparkException
 
     if isinstance(error, PySparkException):
         return error.getMessage() or str(error)
     if isinstance(error, Py4JJavaError):
-        return str(error.java_exception.toString())
+        java: Any = error.java_exception  # pyright: ignore[reportUnknownMemberType]
+        return str(java.toString())
     return "Java has gone"
 
 

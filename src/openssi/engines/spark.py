@@ -11,7 +11,7 @@ from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self, cast
 
 from openssi.engines.hadoop import Hadoop
 from openssi.engines.java import check_java
@@ -115,8 +115,7 @@ class Spark:
             if value:
                 before.set(name, value)
         with tempfile.TemporaryFile() as said, _faults("its start", said):
-            launch: Any = java_gateway.launch_gateway  # pyright: ignore[reportUnknownMemberType] (Java has no types here)
-            gateway: Any = launch(before, {"stdout": said, "stderr": said})
+            gateway = cast("Any", java_gateway).launch_gateway(before, {"stdout": said, "stderr": said})
             atexit.register(_end, gateway.proc)
             given = gateway.jvm.java.lang.System.getProperty
             settings = _START | {"spark.sql.warehouse.dir": str(room)}
@@ -170,7 +169,8 @@ class Spark:
         with _faults(location.rpartition("/")[2]):
             place = f"{location}.parquet"
             self._session.sql(sql).write.parquet(place, mode="error", compression="zstd")
-            return self._session.read.parquet(place).count()
+            written = self._table(place)
+            return written.count() if written else 0
 
     @contextmanager
     def placing(self, out: str) -> Generator[str]:
@@ -265,8 +265,7 @@ def _told(error: Exception) -> str:
     if isinstance(error, PySparkException):
         return error.getMessage() or str(error)
     if isinstance(error, Py4JJavaError):
-        java: Any = error.java_exception  # pyright: ignore[reportUnknownMemberType]
-        return str(java.toString())
+        return str(cast("Any", error).java_exception.toString())
     return "Java has gone"
 
 

@@ -8,12 +8,14 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, cast
 
 from openssi.engines.hadoop import Hadoop
+from openssi.engines.interrupt import Interrupt
 from openssi.engines.java import check_java
 from openssi.engines.place import placing
 from openssi.errors import InputFault, UsageFault
@@ -53,7 +55,8 @@ _MISSING = frozenset(("PATH_NOT_FOUND", "UNABLE_TO_INFER_SCHEMA"))
 _PARTITIONS = "spark.sql.shuffle.partitions"
 _TASKS = 4  # a processor, on this machine; Spark's 200 in all are meant for a cluster
 
-_PATIENCE = 20  # seconds that Java may take to end
+_PATIENCE = 20  # seconds that Java or its tasks may take to end
+_PAUSE = 0.1  # seconds between two looks
 _LONGEST = 2000  # bytes of what Java wrote that are looked at
 
 _MORE_MEMORY = "Give it more with --memory, or on a cluster with spark-submit's --executor-memory and --driver-memory."
@@ -87,6 +90,7 @@ class Spark:
         from pyspark.sql import SparkSession
 
         self._ending = ExitStack()
+        self._interrupt = Interrupt()
         room = Path(self._ending.enter_context(tempfile.TemporaryDirectory(prefix="ssi-", dir=spill)))
         self._kept = f"file://{room}/kept"
         try:
@@ -97,6 +101,7 @@ class Spark:
             settings = _MEANING | ({_PARTITIONS: str(_TASKS * context.defaultParallelism)} if few else {})
             for name, value in settings.items():
                 self._session.conf.set(name, value)
+            self._session.sparkContext.setLocalProperty("spark.job.interruptOnCancel", "true")
             self._hadoop = Hadoop(self._session.sparkContext)
         except BaseException:
             self._ending.close()
@@ -126,12 +131,13 @@ class Spark:
                     before.set(name, value)
             context = SparkContext(appName="ssi", conf=before, gateway=gateway)
             self._ending.callback(context.stop)
+            self._ending.enter_context(self._interrupt.handled(context.cancelAllJobs))
             PySparkLogger.getLogger("SQLQueryContextLogger").disabled = True  # it would print JSON beside our words
             return SparkSession.builder.getOrCreate()
 
     def name_table(self, name: str, location: str) -> dict[str, str]:
         """Make a table of Parquet known; its columns and their types in capitals, none of them if nothing lies there."""
-        with _faults(name):
+        with self._guard(name):
             frame = self._table(f"{location}.parquet") or self._table(location)
             if frame is None:
                 return {}
@@ -157,7 +163,7 @@ class Spark:
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
         """Run a query whose result is small."""
-        with _faults("query"):
+        with self._guard("query"):
             return [tuple(row) for row in self._session.sql(sql).collect()]
 
     def share_done(self) -> float:
@@ -166,7 +172,7 @@ class Spark:
 
     def write(self, sql: str, location: str) -> int:
         """Run a query into the table at a location; the number of rows."""
-        with _faults(location.rpartition("/")[2]):
+        with self._guard(location.rpartition("/")[2]):
             place = f"{location}.parquet"
             self._session.sql(sql).write.parquet(place, mode="error", compression="zstd")
             written = self._table(place)
@@ -178,26 +184,43 @@ class Spark:
 
         Tables that are kept inside lie there too until then: it is a place that every worker reaches.
         """
-        with _faults("the place of the result"):
+        with self._guard("the place of the result"):
             local = self._hadoop.local(self._hadoop.qualified(out))
         with placing(local) if local else self._hadoop.placing(out) as folder:
             beside = f"file://{folder}" if local else str(folder)
             before, self._kept = self._kept, f"{beside}/_kept"
             try:
                 yield beside
-            finally:
                 self._hadoop.delete(self._kept)
+            except BaseException:
+                self._wait_for_tasks()
+                raise
+            finally:
                 self._kept = before
+
+    def _wait_for_tasks(self) -> None:
+        """Cancelled tasks write on for a moment, also into folders that are about to be swept."""
+        with suppress(*_errors()):
+            tracker = cast("Any", self._session.sparkContext)._jsc.sc().statusTracker()  # noqa: SLF001 (Python has no such call)
+            for _ in range(round(_PATIENCE / _PAUSE)):
+                if not sum(executor.numRunningTasks() for executor in tracker.getExecutorInfos()):
+                    return
+                Event().wait(_PAUSE)
 
     def read_text(self, location: str) -> str | None:
         """A small file; None if there is none."""
-        with _faults("reading"):
+        with self._guard("reading"):
             return self._hadoop.read_text(location)
 
     def write_text(self, location: str, text: str) -> None:
         """Write a small file."""
-        with _faults("writing"):
+        with self._guard("writing"):
             self._hadoop.write_text(location, text)
+
+    @contextmanager
+    def _guard(self, step: str) -> Generator[None]:
+        with self._interrupt.told(), _faults(step):
+            yield
 
     def __enter__(self) -> Self:
         return self

@@ -20,7 +20,8 @@ _PATIENCE = 60  # seconds; `java -version` takes a tenth of one
 
 _HOW = (
     "Debian, Ubuntu: sudo apt-get install openjdk-17-jre-headless (or openjdk-21-jre-headless). "
-    "Fedora: sudo dnf install java-21-openjdk-headless. macOS: brew install openjdk@17. Windows: winget install EclipseAdoptium.Temurin.17.JRE. "
+    "Fedora: sudo dnf install java-21-openjdk-headless. macOS: brew install openjdk@17. "
+    "Windows: winget install EclipseAdoptium.Temurin.17.JRE. "
     "If several are installed, let JAVA_HOME name the folder of the one to use. No Java from PyPI starts Spark 4."
 )
 

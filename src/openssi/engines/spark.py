@@ -57,6 +57,7 @@ _TASKS = 4  # a processor, on this machine; Spark's 200 in all are meant for a c
 
 _PATIENCE = 20  # seconds that Java or its tasks may take to end
 _PAUSE = 0.1  # seconds between two looks
+_SURE = 5  # looks without a running task: Spark tells of tasks a little late
 _LONGEST = 2000  # bytes of what Java wrote that are looked at
 
 _MORE_MEMORY = "Give it more with --memory, or on a cluster with spark-submit's --executor-memory and --driver-memory."
@@ -202,8 +203,11 @@ class Spark:
         """Cancelled tasks write on for a moment, also into folders that are about to be swept."""
         with suppress(*_errors()):
             tracker = cast("Any", self._session.sparkContext)._jsc.sc().statusTracker()  # noqa: SLF001 (Python has no such call)
+            quiet = 0
             for _ in range(round(_PATIENCE / _PAUSE)):
-                if not sum(executor.numRunningTasks() for executor in tracker.getExecutorInfos()):
+                running = sum(executor.numRunningTasks() for executor in tracker.getExecutorInfos())
+                quiet = 0 if running else quiet + 1
+                if quiet > _SURE:
                     return
                 Event().wait(_PAUSE)
 

@@ -1,12 +1,14 @@
 """One file sets all up: `python3 dev.py demo` runs the main job on an invented archive, `python3 dev.py test` runs all tests.
 
-Needs Python 3.11 or newer and nothing else. Packages come hash-locked from `locks/` into a private environment under `.dev/`.
+Needs Python 3.11 or newer and nothing else; for Spark the tests also need a Java, which is brought where apt-get can.
+Packages come hash-locked from `locks/` into a private environment under `.dev/`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENTS = ROOT / ".dev"
+OLDEST_JAVA = 17  # for Spark 4
 
 
 def environment(lock: str) -> Path:
@@ -50,14 +53,49 @@ def demo(arguments: list[str]) -> None:
 def test(arguments: list[str]) -> None:
     """Style, types, generated documents, then every test; with arguments, only pytest with them."""
     scripts = environment("dev.txt")
+    missing = java()
     if arguments:
+        print(missing, end="\n" if missing else "", file=sys.stderr)
         run(str(scripts / "pytest"), *arguments)
         return
+    if missing:
+        sys.exit(missing)
     run(str(scripts / "ruff"), "check", ".")
     run(str(scripts / "ruff"), "format", "--check", ".")
     run(str(scripts / "pyright"), "--project", str(ROOT), "--pythonpath", str(scripts / "python"))
     run(str(scripts / "python"), "-m", "tools.docs", "--check")
-    run(str(scripts / "pytest"), "-q", "-n", "2", "--dist", "worksteal")
+    run(str(scripts / "pytest"), "-q", "-n", "2", "--dist", "loadgroup")
+
+
+def java() -> str:
+    """Bring the Java that Spark's tests need, where the system's packages can be installed; what is missing, in words."""
+    apt = shutil.which("apt-get")
+    if java_version() < OLDEST_JAVA and apt and os.geteuid() == 0:
+        print("Installing a Java for the tests of Spark (once) …", file=sys.stderr, flush=True)
+        subprocess.run([apt, "update", "-qq"], check=False)
+        for package in ("openjdk-17-jre-headless", "openjdk-21-jre-headless"):
+            if not subprocess.run([apt, "install", "-y", "-qq", "--no-install-recommends", package], check=False).returncode:
+                break
+    version = java_version()
+    if version >= OLDEST_JAVA:
+        return ""
+    return (
+        f"The tests of Spark need Java {OLDEST_JAVA} or newer; {f'this is Java {version}' if version else 'there is none'}. "
+        "Debian, Ubuntu: sudo apt-get install openjdk-17-jre-headless (or openjdk-21-jre-headless). "
+        "Fedora: sudo dnf install java-21-openjdk-headless. macOS: brew install openjdk@17. "
+        "Windows: winget install EclipseAdoptium.Temurin.17.JRE."
+    )
+
+
+def java_version() -> int:
+    """The Java that Spark's scripts take; 0 if none runs."""
+    home = os.environ.get("JAVA_HOME")
+    try:
+        told = subprocess.run([Path(home, "bin", "java") if home else "java", "-version"], capture_output=True, check=True).stderr
+    except (OSError, subprocess.CalledProcessError):
+        return 0
+    found = re.search(rb'version "(?:1\.)?(\d+)', told)
+    return int(found[1]) if found else 0
 
 
 def docs(_: list[str]) -> None:

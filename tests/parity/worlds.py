@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -37,10 +38,10 @@ class Population:
             connection.execute("CREATE TABLE connections (member_id BIGINT, other_id BIGINT)")
             for member, (industry, attributes) in self.members.items():
                 connection.execute(f"INSERT INTO members VALUES (?, ?{', ?' * len(NAMES)})", [member, industry, *attributes])
-            if self.rows:
-                connection.executemany("INSERT INTO activity VALUES (?, ?, ?, ?, ?)", list(self.rows))
-            if self.connections:
-                connection.executemany("INSERT INTO connections VALUES (?, ?)", list(self.connections))
+            for table, rows in (("activity", self.rows), ("connections", self.connections)):
+                if rows:
+                    columns = [list(column) for column in zip(*rows, strict=True)]
+                    connection.execute(f"INSERT INTO {table} SELECT {', '.join(['unnest(?)'] * len(columns))}", columns)
             connection.execute(f"COPY members TO '{folder / 'members.parquet'}'")
             connection.execute(f"COPY connections TO '{folder / 'connections.parquet'}'")
             if self.rows:
@@ -49,16 +50,18 @@ class Population:
                 connection.execute(f"COPY activity TO '{folder / 'daily_activity.parquet'}'")
         return folder
 
+    @cached_property
+    def _by_kind(self) -> dict[tuple[int, str], list[tuple[int, int, int]]]:
+        found: dict[tuple[int, str], list[tuple[int, int, int]]] = {}
+        for member, kind, day, known, quantity in self.rows:
+            found.setdefault((member, kind), []).append((day, known, quantity))
+        return found
+
     def scores(self, day: int, model: Model = DEFAULT) -> dict[int, Score]:
         """Everyone's score by the reference."""
         return {member: score(self._activity(member, model).limited(model), model, day) for member in self.members}
 
     def _activity(self, member: int, model: Model) -> Activity:
-        rows = {
-            kind.id: daily_rows(
-                [(day, known, quantity) for m, k, day, known, quantity in self.rows if m == member and k == kind.id]
-            )
-            for kind in model.kinds
-        }
+        rows = {kind.id: daily_rows(self._by_kind.get((member, kind.id), [])) for kind in model.kinds}
         attributes = {name: ((0, value),) for name, value in zip(NAMES, self.members[member][1], strict=True)}
         return Activity(rows, 0, attributes, dict.fromkeys([*rows, *attributes], Coverage()))

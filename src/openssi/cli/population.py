@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -14,19 +15,32 @@ from typing import TYPE_CHECKING
 import click
 
 from openssi.cli.options import Bar
+from openssi.errors import UsageFault
 from openssi.reports.plain import safe
 
 if TYPE_CHECKING:
-    from openssi.engines import DuckDB
+    from openssi.engines import Engine
     from openssi.population.score import Scored
 
 __all__ = ["population"]
 
 
 _DIR = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-_OUT = click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="The folder to write.")
+_TABLES = click.argument("folder", metavar="DIR")
+_OUT = click.option("--out", required=True, metavar="DIR", help="The folder to write.")
 _MEMORY = click.option("--memory", metavar="SIZE", default="", help="How much memory may be used, as in 2GB; more is spilled.")
 _SPILL = click.option("--spill", metavar="DIR", type=click.Path(path_type=Path), help="Where to spill; by default a temporary one.")
+_ENGINE = click.option(
+    "--engine",
+    "engine_name",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="What runs the SQL: this process, or Spark. With Spark, folders may be anything that it reads (hdfs:, s3a: ...).",
+)
+_MASTER = click.option(
+    "--master", metavar="URL", help="Where Spark runs, as in local[4] or yarn; else as spark-submit says, or here."
+)
 
 
 @click.group()
@@ -93,39 +107,53 @@ def _date(text: str | None) -> date | None:
 
 
 @population.command()
-@_DIR
+@_TABLES
 @click.option("--as-of", required=True, metavar="DATE", help="The day to score (YYYY-MM-DD).")
 @_OUT
 @click.option("--keep-state", is_flag=True, help="Also write what `advance` goes on from.")
+@_ENGINE
+@_MASTER
 @_MEMORY
 @_SPILL
 @click.option("--show-sql", is_flag=True, help="Print the SQL text instead of running it.")
-def score(folder: Path, as_of: str, out: Path, keep_state: bool, memory: str, spill: Path | None, show_sql: bool) -> None:
+def score(
+    folder: str,
+    as_of: str,
+    out: str,
+    keep_state: bool,
+    engine_name: str,
+    master: str | None,
+    memory: str,
+    spill: Path | None,
+    show_sql: bool,
+) -> None:
     """Everyone's index, pillars, signals, ranks and averages, as Parquet.
 
     DIR holds the tables members, daily_activity and connections; docs/population.md has their layout.
     """
+    from openssi.engines import DuckDB, Spark
     from openssi.model import DEFAULT
     from openssi.population.score import score_population
     from openssi.scoring.ranks import population_program
 
     day = _day(as_of)
-    with _engine([folder, out.parent], memory, spill) as engine, Bar("M rows", 1) as bar:
-        if show_sql:
-            click.echo(population_program(DEFAULT, day, engine.dialect, inside=keep_state).text("scores"))
-            return
-        _tell(score_population(str(folder.resolve()), str(out), day, engine, keep_state=keep_state, progress=bar.show))
+    if show_sql:
+        dialect = Spark.dialect if engine_name == "spark" else DuckDB.dialect
+        click.echo(population_program(DEFAULT, day, dialect, inside=keep_state).text("scores"))
+        return
+    with _engine(engine_name, [folder, _parent(out)], master, memory, spill) as engine, Bar("M rows", 1) as bar:
+        _tell(score_population(_absolute(folder), out, day, engine, keep_state=keep_state, progress=bar.show))
 
 
 @population.command()
-@_DIR
+@_TABLES
 @click.option("--to", required=True, metavar="DATE", help="The day to go on to (YYYY-MM-DD).")
-@click.option(
-    "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="The folder of the earlier scores; it is replaced."
-)
+@click.option("--out", required=True, metavar="DIR", help="The folder of the earlier scores; it is replaced.")
+@_ENGINE
+@_MASTER
 @_MEMORY
 @_SPILL
-def advance(folder: Path, to: str, out: Path, memory: str, spill: Path | None) -> None:
+def advance(folder: str, to: str, out: str, engine_name: str, master: str | None, memory: str, spill: Path | None) -> None:
     """The scores of a later day, from those in --out and the days that enter and leave: the same as a full score of that day.
 
     The earlier scores were made by `score --keep-state`, or by `advance`.
@@ -133,25 +161,27 @@ def advance(folder: Path, to: str, out: Path, memory: str, spill: Path | None) -
     from openssi.population.score import advance_population
 
     day = _day(to)
-    with _engine([folder, out.parent], memory, spill) as engine, Bar("M rows", 1) as bar:
-        _tell(advance_population(str(folder.resolve()), str(out), day, engine, progress=bar.show))
+    with _engine(engine_name, [folder, _parent(out)], master, memory, spill) as engine, Bar("M rows", 1) as bar:
+        _tell(advance_population(_absolute(folder), out, day, engine, progress=bar.show))
 
 
 @population.command()
-@click.argument("folder", metavar="SCORES", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="SCORES")
 @click.option("--member", required=True, metavar="ID", type=int, help="The member's id.")
-@click.option("--population", "tables", metavar="DIR", type=click.Path(path_type=Path), help="Where the tables lie, if they moved.")
+@click.option("--population", "tables", metavar="DIR", help="Where the tables lie, if they moved.")
+@_ENGINE
+@_MASTER
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the screen.")
-def show(folder: Path, member: int, tables: Path | None, as_json: bool) -> None:
+def show(folder: str, member: int, tables: str | None, engine_name: str, master: str | None, as_json: bool) -> None:
     """One member as `ssi score` shows a seller, with their ranks; SCORES is a folder that `score` wrote."""
     from openssi.population.about import read_about
     from openssi.population.show import show_member
     from openssi.reports.standing import member_as_json
 
-    with _engine([folder], "", None) as engine:
-        where = tables or Path(read_about(str(folder), engine).population)
-    with _engine([folder, where], "", None) as engine:
-        found = show_member(str(folder), member, engine, population=str(where))
+    with _engine(engine_name, [folder], master) as engine:
+        where = tables or read_about(folder, engine).population
+    with _engine(engine_name, [folder, where], master) as engine:  # which may also read there
+        found = show_member(folder, member, engine, population=where)
     if as_json:
         click.echo(member_as_json(found))
         return
@@ -163,14 +193,31 @@ def show(folder: Path, member: int, tables: Path | None, as_json: bool) -> None:
 
 
 @contextmanager
-def _engine(folders: list[Path], memory: str, spill: Path | None) -> Generator[DuckDB]:
+def _engine(
+    name: str, folders: list[str], master: str | None = None, memory: str = "", spill: Path | None = None
+) -> Generator[Engine]:
     gc.enable()  # DuckDB complains of what is not let go
-    from openssi.engines import DuckDB
+    from openssi.engines import DuckDB, Spark
 
+    if master and name != "spark":
+        raise UsageFault("spark-option", "--master is an option of Spark.", hint="Add --engine spark.")
     with tempfile.TemporaryDirectory(prefix="ssi-") as temporary:
         room = spill or Path(temporary)
-        with DuckDB([*folders, room], memory=memory, spill=room) as engine:
-            yield engine
+        if name == "spark":
+            with Spark(master=master or "", memory=memory, spill=room) as engine:
+                yield engine
+        else:
+            with DuckDB([*map(Path, folders), room], memory=memory, spill=room) as engine:
+                yield engine
+
+
+def _absolute(location: str) -> str:
+    """A path from the root; what has a scheme, as in hdfs:, has one already."""
+    return location if re.match(r"[A-Za-z][\w+.-]+:/", location) else str(Path(location).resolve())
+
+
+def _parent(location: str) -> str:
+    return str(Path(location).parent)
 
 
 def _day(text: str) -> int:

@@ -3,5 +3,6 @@
 from openssi.engines.duck import DuckDB
 from openssi.engines.place import ABOUT
 from openssi.engines.protocol import Engine
+from openssi.engines.spark import Spark
 
-__all__ = ["ABOUT", "DuckDB", "Engine"]
+__all__ = ["ABOUT", "DuckDB", "Engine", "Spark"]

@@ -42,6 +42,8 @@ class DuckDB:
         threads: how many, or 0 for as many as there are processors.
     """
 
+    dialect = Dialect("duckdb", "({0} // {1})")  # DuckDB's floor division
+
     def __init__(self, folders: Sequence[Path], *, memory: str = "", spill: Path | None = None, threads: int = 0) -> None:
         import duckdb
 
@@ -61,11 +63,6 @@ class DuckDB:
         settings += [f"SET threads = {threads}"] if threads else []
         for setting in (*settings, *_CLOSED):
             self._run("set-up", setting)
-
-    @property
-    def dialect(self) -> Dialect:
-        """`//` is DuckDB's floor division."""
-        return Dialect("duckdb", "({0} // {1})")
 
     def name_table(self, name: str, location: str) -> dict[str, str]:
         """Make a table of Parquet known; its columns and their types in capitals, none of them if nothing lies there."""

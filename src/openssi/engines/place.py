@@ -14,7 +14,7 @@ from pathlib import Path
 
 from openssi.errors import UsageFault
 
-__all__ = ["ABOUT", "placing"]
+__all__ = ["ABOUT", "foreign", "placing"]
 
 #: The file that says of a folder that we wrote it; without it a folder that holds anything is never replaced.
 ABOUT = "about.json"
@@ -56,12 +56,17 @@ def placing(out: Path) -> Generator[Path]:
 def _refuse_foreign(out: Path) -> None:
     """Replacing a folder deletes what it holds: only an empty one, or one of ours."""
     if out.exists() and not (out.is_dir() and ((out / ABOUT).is_file() or not any(out.iterdir()))):
-        raise UsageFault(
-            "out-foreign",
-            f"{out} is there and was not written by ssi.",
-            kept="Nothing was touched.",
-            hint="Choose a new folder, or an earlier result to replace.",
-        )
+        raise foreign(str(out))
+
+
+def foreign(out: str) -> UsageFault:
+    """What is there was not written by us and stays."""
+    return UsageFault(
+        "out-foreign",
+        f"{out} is there and was not written by ssi.",
+        kept="Nothing was touched.",
+        hint="Choose a new folder, or an earlier result to replace.",
+    )
 
 
 def _recover(out: Path) -> None:

@@ -117,7 +117,7 @@ def _carry_out(program: Program, engine: Engine, about: About, out: str, late: s
     """Run the program step by step, check what only its steps can tell, and put the result in place."""
     activity, members, connections = (_rows(engine, table) for table in ("daily_activity", "members", "connections"))
     stored: list[str] = []
-    with Watch(engine, progress, activity + 2 * connections + 2 * members) as watch:
+    with Watch(engine, progress, activity + 2 * connections + 2 * members) as watch, engine.placing(out) as beside:
 
         def keep(step: str, rows: int) -> None:
             watch.reads(rows)
@@ -130,14 +130,13 @@ def _carry_out(program: Program, engine: Engine, about: About, out: str, late: s
         keep("industry_ranks", members)
         watch.reads(connections)
         check_connections(engine)
-        with engine.placing(out) as beside:
-            watch.reads(connections)
-            engine.write(program.text("scores", stored), f"{beside}/scores")
-            industries = engine.write(program.text("industries", stored), f"{beside}/industries")
-            if late:
-                engine.write('SELECT * FROM "activity_sums"', f"{beside}/state")
-                engine.write(late, f"{beside}/late")
-            engine.write_text(f"{beside}/{ABOUT}", replace(about, state=bool(late)).to_json())
+        watch.reads(connections)
+        engine.write(program.text("scores", stored), f"{beside}/scores")
+        industries = engine.write(program.text("industries", stored), f"{beside}/industries")
+        if late:
+            engine.write('SELECT * FROM "activity_sums"', f"{beside}/state")
+            engine.write(late, f"{beside}/late")
+        engine.write_text(f"{beside}/{ABOUT}", replace(about, state=bool(late)).to_json())
     return Scored(out, about.day, members, industries)
 
 

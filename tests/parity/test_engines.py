@@ -1,0 +1,170 @@
+"""Every engine gives the same integers as plain Python, and as every other: many worlds scored as one, since Spark takes seconds each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from openssi.engines import Engine
+from openssi.errors import InputFault, UsageFault
+from openssi.population.score import advance_population, score_population
+from tests.parity.test_duckdb import DAY, KINDS, NOTHING, PILLARS, a_world, assert_equal_points
+from tests.parity.worlds import Population, Row
+
+Making = Callable[[Path], Engine]
+Table = dict[Any, dict[str, Any]]
+
+
+def together(worlds: Iterator[tuple[Population, int]]) -> Population:
+    """Worlds as one, each with ids and industries of its own, and the day on which it is looked at moved to `DAY`."""
+    members: dict[int, tuple[str | None, tuple[int, ...]]] = {}
+    rows: list[Row] = []
+    connections: list[tuple[int, int]] = []
+    for number, (world, day) in enumerate(worlds):
+        first, later = 10_000 * number, DAY - day
+        members |= {first + m: (name and f"{number}: {name}", values) for m, (name, values) in world.members.items()}
+        rows += [(first + m, kind, on + later, known + later, quantity) for m, kind, on, known, quantity in world.rows]
+        connections += [(first + a, first + b) for a, b in world.connections]
+    return Population(members, rows, connections)
+
+
+def _worlds() -> Iterator[tuple[Population, int]]:
+    yield a_world(1, 400, 8_000), DAY
+    for seed, day in enumerate((*range(DAY - 95, DAY + 96, 10), DAY - 90, DAY - 89, DAY + 89, DAY + 90)):
+        yield a_world(seed, 6, 60), day
+    tied: dict[int, tuple[str | None, tuple[int, ...]]] = dict.fromkeys(range(30), ("Tied", NOTHING))
+    tied |= dict.fromkeys(range(100, 109), ("Small", NOTHING))
+    tied[0] = ("Tied", (900_000, *NOTHING[1:]))
+    yield Population(tied), DAY
+    most = [(1, kind, DAY - back, DAY - back, 10_000_000) for kind in KINDS for back in range(90)]
+    yield Population({1: ("Most", NOTHING)}, most), DAY
+
+
+WORLD = together(_worlds())
+REFUSED = Population(
+    {1: ("A", NOTHING), 2: ("A", (1_000_001, *NOTHING[1:]))},
+    [(1, "post_published", DAY, DAY, -1), (1, "post_published", DAY, DAY, 10_000_001), (1, "post_published", DAY, DAY - 1, 1)],
+)
+
+
+def read(engine: Engine, location: Path) -> list[dict[str, Any]]:
+    names = list(engine.name_table("read", str(location)))
+    return [dict(zip(names, row, strict=True)) for row in engine.query('SELECT * FROM "read"')]
+
+
+@pytest.fixture(scope="module")
+def result(engine: Making, tmp_path_factory: pytest.TempPathFactory) -> tuple[Table, Table]:
+    """The scores by member and the industries by name."""
+    folder = tmp_path_factory.mktemp("world")
+    tables = WORLD.write(folder / "in")
+    with engine(folder) as running:
+        done = score_population(str(tables), str(folder / "out"), DAY, running)
+        scores, industries = (read(running, folder / "out" / name) for name in ("scores", "industries"))
+    assert (done.members, done.industries) == (len(scores), len(industries))
+    return {row["member_id"]: row for row in scores}, {row["industry"]: row for row in industries}
+
+
+def test_signals_pillars_and_index(result: tuple[Table, Table]) -> None:
+    assert_equal_points(WORLD, result[0])
+
+
+def test_ranks_and_averages_of_a_member(result: tuple[Table, Table]) -> None:
+    index = {member: row["index_micro"] for member, row in result[0].items()}
+    peers: dict[str | None, list[int]] = {}
+    networks: dict[int, list[int]] = {}
+    for member, (industry, _) in WORLD.members.items():
+        peers.setdefault(industry, []).append(index[member])
+    for member, other in WORLD.connections:
+        networks.setdefault(member, []).append(index[other])
+    for member, row in result[0].items():
+        industry = WORLD.members[member][0]
+        rank, size = 1 + sum(value > index[member] for value in peers[industry]), len(peers[industry])
+        assert (row["industry_rank"], row["industry_size"]) == ((rank, size) if industry else (None, None))
+        assert row["industry_top_percent"] == (-(-100 * rank // size) if industry and size >= 30 else None)
+        network = networks.get(member, [])
+        rank, size = 1 + sum(value > index[member] for value in network), 1 + len(network)
+        assert (row["network_rank"], row["network_size"]) == (rank, size)
+        assert row["network_top_percent"] == (-(-100 * rank // size) if size >= 30 else None)
+        assert row["network_index_average"] == ((sum(network) + index[member]) // size if size >= 10 else None)
+
+
+def test_averages_and_thresholds_of_an_industry(result: tuple[Table, Table]) -> None:
+    scores, industries = result
+    assert industries.keys() == {name for name, _ in WORLD.members.values() if name}
+    for name, row in industries.items():
+        members = [scores[member] for member, (industry, _) in WORLD.members.items() if industry == name]
+        values, size = [member["index_micro"] for member in members], len(members)
+        assert row["size"] == size
+        assert row["index_average"] == (sum(values) // size if size >= 10 else None)
+        for pillar in PILLARS:
+            assert row[f"{pillar}_average"] == (sum(member[pillar] for member in members) // size if size >= 10 else None)
+        for percent in (50, 25, 10):
+            inside = [value for value in values if -(-100 * (1 + sum(v > value for v in values)) // size) <= percent]
+            assert row[f"top_{percent}_percent"] == (min(inside, default=None) if size >= 30 else None)
+
+
+def test_ties_share_the_better_rank(result: tuple[Table, Table]) -> None:
+    first = next(member for member, (name, _) in WORLD.members.items() if name and name.endswith(": Tied"))
+    assert [result[0][first + n]["industry_top_percent"] for n in (0, 1, 29)] == [4, 7, 7]  # ceil(100/30), ceil(200/30)
+    assert result[0][first + 100]["industry_top_percent"] is None
+
+
+def test_a_later_day_from_the_state_is_that_of_a_full_score(engine: Making, tmp_path: Path) -> None:
+    world = a_world(3, 60, 1_500)
+    tables, out = world.write(tmp_path / "in"), str(tmp_path / "out")
+    with engine(tmp_path) as running:
+        score_population(str(tables), out, DAY - 40, running, keep_state=True)
+    with engine(tmp_path) as running:
+        advance_population(str(tables), out, DAY, running)
+        assert_equal_points(world, {row["member_id"]: row for row in read(running, tmp_path / "out" / "scores")})
+
+
+def test_rows_that_break_the_layout_are_counted_with_an_example(engine: Making, tmp_path: Path) -> None:
+    tables = REFUSED.write(tmp_path / "in")
+    with pytest.raises(InputFault, match="break the layout") as caught, engine(tmp_path) as running:
+        score_population(str(tables), str(tmp_path / "out"), DAY, running)
+    for told in (
+        "attributes outside 0 to 1,000,000: 1 row, for instance 2",
+        "quantities outside 0 to 10,000,000: 2 rows, for instance 1",
+        "known before their day: 1 row, for instance 1",
+    ):
+        assert told in str(caught.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def test_missing_tables_and_columns_are_told_together(engine: Making, tmp_path: Path) -> None:
+    tables = Population({1: ("A", NOTHING)}).write(tmp_path / "in")
+    (tables / "connections.parquet").unlink()
+    (tables / "members.parquet").unlink()
+    (tables / "members").mkdir()
+    with pytest.raises(InputFault) as caught, engine(tmp_path) as running:
+        score_population(str(tables), str(tmp_path / "out"), DAY, running)
+    for part in ("members: there is neither", "connections: there is neither"):
+        assert part in str(caught.value)
+
+
+def test_a_folder_that_is_not_ours_is_not_replaced(engine: Making, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "diary").write_text("mine")
+    with pytest.raises(UsageFault) as caught, engine(tmp_path) as running, running.placing(str(tmp_path / "out")):
+        pass
+    assert caught.value.code == "out-foreign"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["diary"]
+
+
+def test_names_are_no_patterns(engine: Making, tmp_path: Path) -> None:
+    folder = tmp_path / "a b[1]{x}*?'\"%20"
+    folder.mkdir()
+    with engine(tmp_path) as running:
+        with running.placing(str(folder / "out")) as beside:
+            assert running.write('SELECT CAST(7 AS INT) AS "seven"', f"{beside}/t") == 1
+            running.write_text(f"{beside}/about.json", "{}")
+        assert running.name_table("t", str(folder / "out" / "t")) in ({"seven": "INTEGER"}, {"seven": "INT"})
+        assert running.query('SELECT * FROM "t"') == [(7,)]
+        assert running.read_text(str(folder / "out" / "about.json")) == "{}"
+        assert running.read_text(str(folder / "out" / "none")) is None
+        assert running.name_table("none", str(folder / "out" / "none")) == {}
+    assert [path.name for path in folder.iterdir()] == ["out"]

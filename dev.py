@@ -64,7 +64,7 @@ def test(arguments: list[str]) -> None:
     run(str(scripts / "ruff"), "format", "--check", ".")
     run(str(scripts / "pyright"), "--project", str(ROOT), "--pythonpath", str(scripts / "python"))
     run(str(scripts / "python"), "-m", "tools.docs", "--check")
-    run(str(scripts / "pytest"), "-q", "-n", "2", "--dist", "loadgroup")
+    run(str(scripts / "pytest"), "-q", "-n", "2")
 
 
 def java() -> str:

@@ -8,8 +8,6 @@ import subprocess
 import time
 from pathlib import Path
 
-import pytest
-
 from tests.e2e.cli import command, environment, good, refused, ssi
 from tests.parity.test_duckdb import a_world
 
@@ -46,7 +44,6 @@ def test_the_text_for_spark_needs_no_spark(tmp_path: Path) -> None:
     assert both[0].replace(" // ", " div ") == both[1]
 
 
-@pytest.mark.xdist_group("spark")
 def test_ctrl_c_leaves_no_trace_and_no_java(tmp_path: Path) -> None:
     a_world(1, 20, 200).write(tmp_path / "in")
     (tmp_path / "room").mkdir()

@@ -22,15 +22,6 @@ def spark() -> Generator[Spark]:
             yield running
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process runs all tests of Spark, so that one session is enough. (A mark on the parameter would not reach pytest-xdist.)"""
-    for item in items:
-        parameters: dict[str, object] = getattr(getattr(item, "callspec", None), "params", {})
-        if parameters.get("engine") == "spark":
-            item.add_marker(pytest.mark.xdist_group("spark"))
-
-
 @pytest.fixture(scope="session", params=["duckdb", "spark"])
 def engine(request: pytest.FixtureRequest) -> Callable[[Path], Engine]:
     """Makes an engine that may read and write a folder."""

@@ -12,8 +12,6 @@ from openssi.errors import InputFault, UsageFault
 from openssi.population.score import score_population
 from tests.parity.test_duckdb import DAY, a_world, assert_equal_points
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 
 @pytest.fixture
 def mounted(spark: Spark, tmp_path: Path) -> str:

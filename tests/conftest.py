@@ -1,0 +1,19 @@
+"""How tests are shared out among processes: all of Spark's to one, so that one session is enough, and the others one by one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """In place of `xdist_group`, which pytest-xdist 3.8 loses with pytest 9.2: it writes an id that is no longer read."""
+    from xdist.scheduler import LoadScopeScheduling  # pyright: ignore[reportMissingTypeStubs]
+
+    class SparkTogether(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "spark" if "spark" in nodeid or "test_hadoop" in nodeid else nodeid
+
+    return SparkTogether(config, log)

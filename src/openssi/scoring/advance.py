@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from openssi.model import WINDOW, Model
 from openssi.scoring.ranks import ranked
-from openssi.scoring.sql import Dialect, Program, Step, counted_rows, kind_sums, kinds_read, later_steps, literal
+from openssi.scoring.sql import Dialect, Program, Step, counted_rows, grouped_sums, kind_sums, kinds_read, later_steps, literal
 
 __all__ = ["advance_program", "late_rows"]
 
@@ -65,9 +65,7 @@ def _changes(since: int, day: int) -> str:
 
 
 def _changed_sums(model: Model) -> str:
-    return "\n".join(
-        ["SELECT", '  "member_id",', ",\n".join(kind_sums(model, inside=True)), 'FROM "changes"', 'GROUP BY "member_id"']
-    )
+    return grouped_sums(kind_sums(model, *kinds_read(model), inside=True), 'SELECT * FROM "changes"')
 
 
 def _advanced(model: Model, days: int) -> str:

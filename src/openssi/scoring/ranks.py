@@ -204,8 +204,9 @@ def _network_sums(model: Model) -> str:
             '  CAST(SUM(CASE WHEN "other"."index_micro" > "self"."index_micro" THEN 1 ELSE 0 END) AS BIGINT) AS "higher",',
             ",\n".join(sums),
             'FROM "connections" AS "c"',
-            'JOIN "member_points" AS "self" ON "self"."member_id" = "c"."member_id"',
+            # In this order the last join and the grouping share one division of the rows among machines.
             'JOIN "member_points" AS "other" ON "other"."member_id" = "c"."other_id"',
+            'JOIN "member_points" AS "self" ON "self"."member_id" = "c"."member_id"',
             'GROUP BY "c"."member_id"',
         ]
     )

@@ -45,6 +45,7 @@ CODES: dict[str, str] = {
     "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
     "model-unknown": "There is no published model of that id.",
     "notes-file": "A file of notes cannot be read, or none of its lines is a note.",
+    "official-day": "No number of LinkedIn's is kept for that day.",
     "official-file": "The file with LinkedIn's own numbers cannot be read, or there is no place for one.",
     "official-number": "What was typed cannot be LinkedIn's own number.",
     "official-page": "What was pasted is not the data of LinkedIn's page.",

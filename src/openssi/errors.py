@@ -75,7 +75,7 @@ CODES: dict[str, str] = {
     "workbook-unsafe": "A workbook is built as none of LinkedIn's is: far too large, or with cells far apart.",
     "zone-unknown": "There is no time zone of that name.",
     "out-foreign": "The folder to write to holds something that this program did not write; it is not replaced.",
-    "out-format": "The name of the file to write does not end in one of the forms that can be written.",
+    "out-format": "The name of the file to write ends in no form that can be written, or in one that an option does not fit.",
     "out-full": "The disk has too little room for what is asked.",
     "out-unwritable": "The result cannot be written to the path given.",
 }

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from openssi.activity import Activity
 from openssi.activity.plan import PlanItem, standing
-from openssi.errors import DayError, UsageFault
+from openssi.errors import UsageFault
+from openssi.insight.enough import check_enough
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.planner import least_effort, minutes_of
 from openssi.model import MICRO, WINDOW, Effort, Model
@@ -101,14 +102,7 @@ def advise(activity: Activity, model: Model, day: int, weeks: int, efforts: Mapp
     if target is not None and not 0 <= target.micro <= 100 * MICRO:
         raise UsageFault("target-outside", f"{target.name} is no target.", hint="The index goes from 0 to 100.")
     now = score(activity, model, day)
-    if not now.enough:
-        enough = now.enough
-        raise DayError(
-            "day-not-enough",
-            f"Too little data for a number: {enough.days} of {enough.days_needed} days and "
-            f"{enough.records} of {enough.records_needed} dated records.",
-            hint="ssi score shows what was counted.",
-        )
+    check_enough(activity, model, now)
     target = target or _next_mark(model, now.index_micro)
     found = least_effort(activity, model, efforts, day, weeks, target.micro if target else now.index_micro)
     lines = tuple(_line(activity, model, efforts, item, day, weeks) for item in found.plan)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from openssi.activity import Activity
 from openssi.activity.plan import PlanItem, carried_out, standing
-from openssi.errors import DayError, UsageFault
+from openssi.errors import UsageFault
+from openssi.insight.enough import check_enough
 from openssi.model import Model
 from openssi.scoring import Score, history
 
@@ -67,13 +68,6 @@ def what_if(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: i
         raise UsageFault("plan-weeks", f"A plan cannot be for {weeks} weeks.", hint=f"Choose 1 to {MOST_WEEKS}.")
     last = day + 7 * weeks
     stopped = tuple(history(standing(activity, day), model, day, last))
-    enough = stopped[0].enough
-    if not enough:
-        raise DayError(
-            "day-not-enough",
-            f"Too little data for a number: {enough.days} of {enough.days_needed} days and "
-            f"{enough.records} of {enough.records_needed} dated records.",
-            hint="ssi score shows what was counted.",
-        )
+    check_enough(activity, model, stopped[0])
     path = tuple(history(carried_out(activity, model, plan, day, weeks), model, day, last))
     return WhatIf(model, plan, weeks, path, stopped)

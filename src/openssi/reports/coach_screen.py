@@ -28,7 +28,7 @@ def screen(advice: Advice, width: int) -> RenderableType:
 
 def _steps(advice: Advice) -> list[RenderableType]:
     title = Text.assemble(
-        ("Best next steps", "bold underline"), (f"  gain after {advice.weeks} weeks, beside all that you do already", "dim")
+        ("Best next steps", "bold underline"), (f"  gain after {_weeks(advice)}, beside all that you do already", "dim")
     )
     lines: list[RenderableType] = [title]
     for at, step in enumerate(advice.steps, 1):
@@ -86,10 +86,15 @@ def _named(target: Target) -> str:
 
 
 def _unreachable(advice: Advice, target: Target) -> str:
-    why = f"{points(target.micro)} cannot be reached in {advice.weeks} weeks: all at most leads to {points(advice.highest_micro)}"
+    most = f"every step as often as its limit allows leads to {points(advice.highest_micro)}"
+    why = f"{points(target.micro)} cannot be reached in {_weeks(advice)}: {most}"
     if advice.not_measured:
         why += f", and {advice.not_measured} points are not measured"
-    return f"{why}. This is the plan to {points(advice.end_micro)}."
+    return f"{why}. This is the plan to the last whole point that can be reached."
+
+
+def _weeks(advice: Advice) -> str:
+    return "1 week" if advice.weeks == 1 else f"{advice.weeks} weeks"
 
 
 def _cells(line: PlanLine, advice: Advice) -> tuple[str, str, str]:

@@ -58,7 +58,8 @@ def _experiment(found: Experiment) -> Iterator[RenderableType]:
     if found.followers is not None:
         yield Text(f"{_pair(found.followers)} new followers a day.")
     if found.ratio is None:
-        yield Text(f"Too short for an interval: {found.missing_weeks} more weeks on the shorter side are needed.", "dim")
+        weeks = "1 more week is" if found.missing_weeks == 1 else f"{found.missing_weeks} more weeks are"
+        yield Text(f"Too short for an interval: on the shorter side {weeks} needed.", "dim")
     else:
         ratio, low, high = found.ratio
         yield Text(f"Engagement of a week was {ratio:.2f} times that of before ({low:.2f} to {high:.2f}).")

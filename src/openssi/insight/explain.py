@@ -266,11 +266,11 @@ def _remedy(activity: Activity, signal: Signal, share: Share) -> str:
             return _step(signal)
         case _ if isinstance(signal.measure, Fading | Rate):
             newest = max((row.day for rows in share.rows.values() for row in rows), default=None)
-            return "" if newest is None else f"It fades evenly until {iso(newest + WINDOW)}."
+            return "" if newest is None else f"Without more of it, these points fade until {iso(newest + WINDOW)}."
         case _:
             return "It stays."
 
 
 def _step(signal: Signal) -> str:
     step = signal.step
-    return "" if step is None else f"{step.do} ({step.minutes} minutes{', once' if step.once else ' a week'})."
+    return "" if step is None else f"{step.do}: {step.minutes} minutes {'once' if step.once else 'a week'}."

@@ -32,9 +32,11 @@ def _steps(advice: Advice) -> list[RenderableType]:
     )
     lines: list[RenderableType] = [title]
     for at, step in enumerate(advice.steps, 1):
-        lines.append(Text.assemble(f"{at}. {step.do}: ", (f"+{points(step.gain)}", "bold green"), (_range(step), "dim")))
         minutes = f"{minutes_in_words(step.minutes)} {'once' if step.once else 'a week'}"
-        lines.append(Padding(Text(f"{minutes}; {safe(step.because)}", "dim"), (0, 0, 0, 3)))
+        told = Table.grid(padding=(0, 1, 0, 0))
+        told.add_row(f"{at}.", Text.assemble(f"{step.do}: ", (f"+{points(step.gain)}", "bold green"), (_range(step), "dim")))
+        told.add_row("", Text(f"{minutes}; {safe(step.because)}", "dim"))
+        lines.append(told)
     if not advice.steps:
         lines.append(Text("None that would gain a tenth of a point."))
     return lines
@@ -110,7 +112,8 @@ def _lines(advice: Advice, width: int) -> Iterator[RenderableType]:
     rows = [_cells(line, advice) for line in advice.plan]
     if width < _NARROW:
         for what, takes, now in rows:
-            yield Text.assemble(f"- {what}", (f"  {takes}{f'; {now}' if now else ''}", "dim"))
+            yield Text(f"- {what}")
+            yield Padding(Text(f"{takes}{f'; {now}' if now else ''}", "dim"), (0, 0, 0, 2), expand=False)
         return
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
     for what, takes, now in rows:

@@ -191,6 +191,15 @@ def test_where_nothing_can_be_written_nothing_is(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
 
 
+def test_a_new_file_is_its_owner_s_alone_and_a_replaced_one_keeps_its_permissions(tmp_path: Path) -> None:
+    file = tmp_path / "official.json"
+    openssi.official.add("2026-05-19", brand=1, people=1, insights=1, relationships=1, file=file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o644)
+    openssi.official.add("2026-05-20", brand=1, people=1, insights=1, relationships=1, file=file)
+    assert file.stat().st_mode & 0o777 == 0o644
+
+
 def test_the_default_file_lies_in_the_user_s_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setattr("sys.platform", "linux")

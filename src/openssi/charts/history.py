@@ -17,6 +17,7 @@ _MOST_POINTS = 1000  # more cannot be seen
 _TENTH = MICRO // 10
 _BESIDE = 0.25  # of the width: how far the model's name may reach on a phone
 _NEAR = 40  # pixels: words closer than this to the line's end would lie on those that stand there
+_EDGE = 0.01  # of the width: closer to an edge, half a mark would be cut off
 _APART = 0.04  # of the width: marks closer than this stand one above the other
 
 _Run = list[tuple[int, int, int]]  # (day, value, upper) of neighbouring days of one coverage
@@ -163,7 +164,7 @@ def _marks(history: History, scale: _Scale) -> Iterator[str]:
         before = x
         y = 12 + 14 * row
         yield upright(kind, x, y + 4, scale.bottom, ' stroke-dasharray="2 3"' if kind == "ssi-change" else "")
-        yield text(name, x, y, kind="ssi-number", anchor="middle")
+        yield text(name, x, y, kind="ssi-number", anchor="start" if x < _EDGE else "end" if x > 1 - _EDGE else "middle")
 
 
 def mark(at: int, *, letters: bool = False) -> str:

@@ -45,6 +45,7 @@ CODES: dict[str, str] = {
     "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
     "model-unknown": "There is no published model of that id.",
     "notes-file": "A file of notes cannot be read, or none of its lines is a note.",
+    "official-day": "No number of LinkedIn's is kept for that day.",
     "official-file": "The file with LinkedIn's own numbers cannot be read, or there is no place for one.",
     "official-number": "What was typed cannot be LinkedIn's own number.",
     "official-page": "What was pasted is not the data of LinkedIn's page.",
@@ -74,7 +75,7 @@ CODES: dict[str, str] = {
     "workbook-unsafe": "A workbook is built as none of LinkedIn's is: far too large, or with cells far apart.",
     "zone-unknown": "There is no time zone of that name.",
     "out-foreign": "The folder to write to holds something that this program did not write; it is not replaced.",
-    "out-format": "The name of the file to write does not end in one of the forms that can be written.",
+    "out-format": "The name of the file to write ends in no form that can be written, or in one that an option does not fit.",
     "out-full": "The disk has too little room for what is asked.",
     "out-unwritable": "The result cannot be written to the path given.",
 }

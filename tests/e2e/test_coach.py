@@ -59,6 +59,7 @@ def test_faults_of_benchmarks(archive: Path, tmp_path: Path) -> None:
     refused(ssi(*ask, benchmarks(tmp_path / "other", "0" * 16)), 1, "population-layout")
     refused(ssi("coach", archive, "--top", "25", "--benchmarks", room, "--industry", "Mining"), 1, "population-layout")
     refused(ssi("coach", archive, "--top", "10"), 2, "target-unknown")
+    refused(ssi("coach", archive, "--industry", "Mining"), 2, "target-unknown")
     refused(ssi("coach", archive, "--target", "70", "--top", "10", "--benchmarks", room), 2, "target-unknown")
 
 

@@ -62,3 +62,4 @@ def test_faults_end_in_words(given: tuple[Path, Path]) -> None:
     refused(ssi("content", archive, book, "--period", "2020-01-01:2020-02-01", "x"), 1, "day-outside")
     refused(ssi("content", archive, book, "--period", "2026-03-01:2026-02-01", "x"), 2, "day-order")
     refused(ssi("content", archive, book, "--period", "March", "x"), 2, "day-format")
+    assert "2026-03-01:2026-04-30" in ssi("content", archive, book, "--period", "2026-03-01", "x").err

@@ -110,6 +110,9 @@ def test_what_a_history_cannot_be_asked(archive: Path, scored: dict[str, Any], t
     refused(ssi("history", archive, "--notes", "missing.txt", cwd=tmp_path), 1, "notes-file")
     refused(ssi("history", archive, "--official", "missing.json", cwd=tmp_path), 2, "official-file")
     refused(ssi("history", archive, "--out", "no/such/h.csv", cwd=tmp_path), 2, "out-unwritable")
+    refused(ssi("history", archive, "--every", "week", "--out", "h.svg", cwd=tmp_path), 2, "out-format")
+    refused(ssi("explain", archive, "--day", ""), 2, "day-format")
+    refused(ssi("explain", archive, "--from", ""), 2, "day-format")
     assert ssi("history", archive, "--every", "year").code == 2
     assert list(tmp_path.iterdir()) == []
 

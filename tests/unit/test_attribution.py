@@ -98,7 +98,7 @@ def explained(member: Activity, first: int, last: int = TODAY) -> Explanation:
 def test_one_cause_makes_the_whole_sentence() -> None:
     found = explained(activity(once("post_published", 5)), TODAY - 1)
     assert sentence(found) == "0.0 to 1.2: all of the 1.2 points are new activity."
-    assert found.main[0].main.remedy.startswith("It fades evenly until 2026-09-28")
+    assert found.main[0].main.remedy.startswith("Without more of it, these points fade until 2026-09-28")
 
 
 def test_a_cause_that_is_part_of_the_change_is_told_as_a_part() -> None:
@@ -130,7 +130,7 @@ def test_nothing_that_moved_is_told_as_nothing() -> None:
 
 def test_a_loss_comes_with_the_step_that_raises_the_signal() -> None:
     [bar] = explained(activity(once("post_published", 9, ago=30)), TODAY - 30).main
-    assert bar.main.remedy == "Publish one post of your own a week (45 minutes a week)."
+    assert bar.main.remedy == "Publish one post of your own a week: 45 minutes a week."
 
 
 def test_a_day_without_a_number_cannot_be_explained_and_the_first_that_can_is_named() -> None:

@@ -15,6 +15,8 @@ from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import DayError, InputFault, UsageFault
 from openssi.insight.content import Comparison, Content, Period, content
 from openssi.reports.content import CONTENT_KEYS, as_dict
+from openssi.reports.content_screen import screen
+from openssi.reports.terminal import plain_text
 from tests.unit.making import TODAY, activity
 
 FIRST = TODAY - 364
@@ -169,3 +171,11 @@ def test_the_json_has_its_keys_and_no_others() -> None:
     for name in ("comparisons", "experiments"):
         for entry in cast("list[dict[str, object]]", told[name]):
             assert {f"{name}[].{key}" for key in entry} == {key for key in CONTENT_KEYS if key.startswith(f"{name}[]")}
+
+
+def test_where_no_post_is_listed_only_that_is_told() -> None:
+    shown = plain_text(lambda _: screen(content(member([post(FIRST, None)]))))
+    assert "0 of 1 posts are listed" in shown
+    assert "from 8 posts of a kind and 8 others on" in shown
+    assert "missing" not in shown
+    assert "Adjusted" not in shown

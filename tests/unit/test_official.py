@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,29 @@ def test_numbers_are_kept_in_order_and_a_day_added_again_is_replaced(tmp_path: P
     assert openssi.official.paste(json.dumps(page_of()), "2026-06-01", file=file) == openssi.official.numbers(file).numbers[-1]
 
 
+def test_a_day_is_removed_and_what_is_not_there_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "official.json"
+    for day in ("2026-05-12", "2026-05-19"):
+        openssi.official.add(day, brand=1, people=2, insights=3, relationships=4, file=file)
+    gone = openssi.official.remove("2026-05-12", file=file)
+    assert line(gone) == "2026-05-12: 10, shown as 10"
+    assert [one.day - gone.day for one in openssi.official.numbers(file).numbers] == [7]
+    with pytest.raises(InputFault, match=r"No number of 2026-05-12 is kept") as raised:
+        openssi.official.remove("2026-05-12", file=file)
+    assert (raised.value.code, raised.value.hint) == ("official-day", "The numbers kept are of 2026-05-19.")
+
+
+def test_of_numbers_added_at_the_same_moment_none_is_lost(tmp_path: Path) -> None:
+    file, days = tmp_path / "official.json", [f"2026-05-{day:02d}" for day in range(1, 31)]
+
+    def add(day: str) -> None:
+        openssi.official.add(day, brand=1, people=1, insights=1, relationships=1, file=file)
+
+    with ThreadPoolExecutor(len(days)) as pool:
+        list(pool.map(add, days))
+    assert len(openssi.official.numbers(file).numbers) == len(days)
+
+
 @pytest.mark.parametrize(
     "content",
     ["", "{", "[]", '{"official": 1}', '{"official": [{"day": "2026-05-19"}]}', '{"official": [{"day": "x", "brand": 1, "people": 1, "insights": 1, "relationships": 1}]}',
@@ -160,11 +184,20 @@ def test_where_nothing_can_be_written_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("kept", encoding="utf-8")
     with pytest.raises(OpenSSIError) as raised:
         openssi.official.add("2026-05-19", brand=1, people=1, insights=1, relationships=1, file=tmp_path / "file" / "x.json")
-    assert raised.value.code == "official-file"
+    assert raised.value.code == "out-unwritable"
     (tmp_path / "folder.json").mkdir()
     with pytest.raises(OpenSSIError):
         openssi.official.add("2026-05-19", brand=1, people=1, insights=1, relationships=1, file=tmp_path / "folder.json")
     assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+
+
+def test_a_new_file_is_its_owner_s_alone_and_a_replaced_one_keeps_its_permissions(tmp_path: Path) -> None:
+    file = tmp_path / "official.json"
+    openssi.official.add("2026-05-19", brand=1, people=1, insights=1, relationships=1, file=file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o644)
+    openssi.official.add("2026-05-20", brand=1, people=1, insights=1, relationships=1, file=file)
+    assert file.stat().st_mode & 0o777 == 0o644
 
 
 def test_the_default_file_lies_in_the_user_s_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

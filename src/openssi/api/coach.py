@@ -88,7 +88,7 @@ def coach(
         UsageFault: another argument is at fault.
     """
     wanted = given_day(as_of)
-    _check_target(target, top, benchmarks)
+    _check_target(target, top, benchmarks, industry)
     member = read_member(paths, model=model, time_zone=time_zone, not_after=not_after, progress=progress)
     aim: Target | None = None
     if target is not None:
@@ -103,7 +103,7 @@ def coach(
     )  # fmt: skip
 
 
-def _check_target(target: float | None, top: int | None, benchmarks: object) -> None:
+def _check_target(target: float | None, top: int | None, benchmarks: object, industry: str) -> None:
     if target is not None and not 0 <= target <= 100:
         raise UsageFault("target-outside", f"{target:g} is no target.", hint="The index goes from 0 to 100.")
     if target is not None and top is not None:
@@ -114,6 +114,8 @@ def _check_target(target: float | None, top: int | None, benchmarks: object) -> 
             "The best of an industry are known from benchmarks only." if top is not None else "Benchmarks are for --top.",
             hint="Give --top 10 together with --benchmarks DIR, a folder that ssi population score wrote.",
         )
+    if industry and top is None:
+        raise UsageFault("target-unknown", "An industry is for --top.", hint="Give --top 10 and --benchmarks DIR with it.")
 
 
 def _table(given: str | PathLike[str] | Mapping[str, Effort] | None, model: Model) -> Mapping[str, Effort]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from os import PathLike
 from pathlib import Path
 
+from openssi.activity.calendar import iso
 from openssi.activity.marks import Official
 from openssi.api.member import given_day
-from openssi.errors import UsageFault
+from openssi.errors import InputFault, UsageFault
 from openssi.sources.official import read_page, typed_number
-from openssi.store.official import read_official, write_official
+from openssi.store.official import change_official, read_official
 
-__all__ = ["OfficialNumbers", "add", "default_file", "numbers", "paste"]
+__all__ = ["OfficialNumbers", "add", "default_file", "numbers", "paste", "remove"]
 
 Number = str | int | float | Decimal
 
@@ -102,15 +104,36 @@ def paste(text: str, day: date | str, *, file: str | PathLike[str] | None = None
     return _keep(read_page(text, given_day(day)), file)
 
 
+def remove(day: date | str, *, file: str | PathLike[str] | None = None) -> Official:
+    """Take out the number of a day, and tell which one it was.
+
+    Raises:
+        InputFault: there is no number of that day, or the file cannot be read.
+        UsageFault: the day is no day, or the file cannot be written.
+    """
+    wanted = given_day(day)
+    kept = read_official(_file(file))
+    found = next((one for one in kept if one.day == wanted), None)
+    if found is None:
+        days = f"The numbers kept are of {', '.join(iso(one.day) for one in kept)}." if kept else "No number is kept at all."
+        raise InputFault("official-day", f"No number of {iso(wanted)} is kept.", kept="Nothing was changed.", hint=days)
+    _change(file, lambda numbers: tuple(one for one in numbers if one.day != wanted))
+    return found
+
+
 def _file(file: str | PathLike[str] | None) -> Path:
     return default_file() if file is None else Path(file)
 
 
 def _keep(number: Official, file: str | PathLike[str] | None) -> Official:
+    _change(file, lambda numbers: (*(one for one in numbers if one.day != number.day), number))
+    return number
+
+
+def _change(file: str | PathLike[str] | None, change: Callable[[tuple[Official, ...]], tuple[Official, ...]]) -> None:
     path = _file(file)
-    others = tuple(one for one in read_official(path) if one.day != number.day)
     try:
-        write_official(path, (*others, number))
+        change_official(path, change)
     except OSError as error:
         raise UsageFault(
             "out-unwritable",
@@ -118,4 +141,3 @@ def _keep(number: Official, file: str | PathLike[str] | None) -> Official:
             kept="What was there is untouched.",
             hint="Name another file with --file.",
         ) from error
-    return number

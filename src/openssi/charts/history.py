@@ -16,6 +16,8 @@ _SMALL_HEIGHT, _SMALL_TOP, _SMALL_BOTTOM = 104, 16, 76
 _MOST_POINTS = 1000  # more cannot be seen
 _TENTH = MICRO // 10
 _BESIDE = 0.25  # of the width: how far the model's name may reach on a phone
+_NEAR = 40  # pixels: words closer than this to the line's end would lie on those that stand there
+_EDGE = 0.01  # of the width: closer to an edge, half a mark would be cut off
 _APART = 0.04  # of the width: marks closer than this stand one above the other
 
 _Run = list[tuple[int, int, int]]  # (day, value, upper) of neighbouring days of one coverage
@@ -33,7 +35,7 @@ def history_chart(history: History) -> Chart:
     shapes = (
         *_grid(ceiling, scale),
         stretched(_HEIGHT, (*_bands(runs, scale), *_curves(runs, scale), *_official(history, scale))),
-        *_diamonds(history, scale),
+        *_diamonds(history, runs, scale),
         *_marks(history, scale),
         *_ends(history, runs, scale),
         *axis(first, last, _BOTTOM + 8),
@@ -135,7 +137,7 @@ def _official(history: History, scale: _Scale) -> Iterator[str]:
         )
 
 
-def _diamonds(history: History, scale: _Scale) -> Iterator[str]:
+def _diamonds(history: History, runs: list[_Run], scale: _Scale) -> Iterator[str]:
     for one in history.official:
         x, y = percent(scale.x(one.day)), scale.y(one.index_micro)
         yield f'<svg x="{x}" y="{y:.1f}" overflow="visible"><path class="ssi-diamond" d="M0-5L5 0L0 5L-5 0z"/></svg>'
@@ -145,6 +147,9 @@ def _diamonds(history: History, scale: _Scale) -> Iterator[str]:
         above = ours is None or one.index_micro >= ours
         y = scale.y(one.index_micro) + (-11 if above else 20)
         x = scale.x(one.day)
+        end = scale.y(runs[-1][-1][1]) if runs else y
+        if x > 1 - _BESIDE and abs(y - end) < _NEAR:
+            y = min(y, end - 26)  # over the last value, which stands there
         yield text("LinkedIn’s own", x, y, kind="ssi-second-label", anchor="end" if x > 0.5 else "start")
 
 
@@ -159,7 +164,7 @@ def _marks(history: History, scale: _Scale) -> Iterator[str]:
         before = x
         y = 12 + 14 * row
         yield upright(kind, x, y + 4, scale.bottom, ' stroke-dasharray="2 3"' if kind == "ssi-change" else "")
-        yield text(name, x, y, kind="ssi-number", anchor="middle")
+        yield text(name, x, y, kind="ssi-number", anchor="start" if x < _EDGE else "end" if x > 1 - _EDGE else "middle")
 
 
 def mark(at: int, *, letters: bool = False) -> str:

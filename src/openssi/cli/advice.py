@@ -152,7 +152,9 @@ def content(archives: tuple[str, ...], periods: tuple[tuple[str, str], ...], tim
 
     marked: list[tuple[str, str, str]] = []
     for days, name in periods:
-        first, _, last = days.partition(":")
+        first, between, last = days.partition(":")
+        if not between:
+            raise UsageFault("day-format", f"{days!r} is no period.", hint="Write it as --period 2026-03-01:2026-04-30 NAME.")
         marked.append((first, last, name))
     with Bar() as bar:
         found = ask(archives, marked, time_zone=time_zone, not_after=tomorrow(), progress=bar.show)

@@ -75,6 +75,17 @@ def paste(page: str, day: str | None, file: Path | None) -> None:
     click.echo(line(numbers.paste(_text(page), read_on, file=file)))
 
 
+@official.command()
+@click.argument("day", metavar="DATE")
+@_FILE
+def remove(day: str, file: Path | None) -> None:
+    """Take out the number of a day."""
+    from openssi.api import official as numbers
+    from openssi.reports.official import line
+
+    click.echo(f"removed {line(numbers.remove(day, file=file))}")
+
+
 @official.command(name="list")
 @_FILE
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the table.")

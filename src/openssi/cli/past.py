@@ -62,6 +62,8 @@ def history(
     """
     if out is not None and out.suffix.lower() not in _FORMS:
         raise UsageFault("out-format", f"{out} ends in none of {', '.join(_FORMS)}.", hint="Name the file by what it should be.")
+    if every and out is not None and out.suffix.lower() != ".csv":
+        raise UsageFault("out-format", f"{out} would show every day.", hint="--every goes with the screen, --json and FILE.csv.")
     from openssi.api.history import history as history_of
 
     with Bar() as bar:
@@ -109,7 +111,7 @@ def explain(
     With one of --from and --to, the other is the archive's last day, or four weeks before. Without any day, the largest
     drops and rises of the last year are found and explained.
     """
-    if day and (first or last or from_model):
+    if day is not None and (first is not None or last is not None or from_model):
         raise UsageFault("day-order", "--day explains one day; it goes with none of --from, --to and --from-model.")
     from openssi.api.explain import explain as of_change
     from openssi.api.explain import explain_day as of_day
@@ -117,9 +119,9 @@ def explain(
 
     with Bar() as bar:
         how = _how(time_zone, model_name, bar)
-        if day:
+        if day is not None:
             found = of_day(archives, day, **how)
-        elif first or last:
+        elif first is not None or last is not None:
             found = of_change(archives, first, last, earlier_model=chosen_model(from_model) if from_model else None, **how)
         else:
             found = of_year(archives, **how)

@@ -8,16 +8,15 @@ from fractions import Fraction
 
 from openssi.activity import Activity
 from openssi.activity.plan import PlanItem, standing
-from openssi.errors import DayError, UsageFault
+from openssi.errors import UsageFault
+from openssi.insight.enough import check_enough
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.planner import least_effort, minutes_of
+from openssi.insight.what_if import check_weeks
 from openssi.model import MICRO, WINDOW, Effort, Model
 from openssi.scoring import Score, score
 
 __all__ = ["Advice", "PlanLine", "Target", "advise"]
-
-#: Half a year: what was done today has faded long before.
-_MOST_WEEKS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +95,11 @@ def advise(activity: Activity, model: Model, day: int, weeks: int, efforts: Mapp
         DayError: there is too little data for a number.
         UsageFault: weeks or target are out of bounds, or the efforts are too lax to weigh every plan.
     """
-    if not 1 <= weeks <= _MOST_WEEKS:
-        raise UsageFault("plan-weeks", f"A plan cannot be for {weeks} weeks.", hint=f"Choose 1 to {_MOST_WEEKS}.")
+    check_weeks(weeks)
     if target is not None and not 0 <= target.micro <= 100 * MICRO:
         raise UsageFault("target-outside", f"{target.name} is no target.", hint="The index goes from 0 to 100.")
     now = score(activity, model, day)
-    if not now.enough:
-        enough = now.enough
-        raise DayError(
-            "day-not-enough",
-            f"Too little data for a number: {enough.days} of {enough.days_needed} days and "
-            f"{enough.records} of {enough.records_needed} dated records.",
-            hint="ssi score shows what was counted.",
-        )
+    check_enough(activity, model, now)
     target = target or _next_mark(model, now.index_micro)
     found = least_effort(activity, model, efforts, day, weeks, target.micro if target else now.index_micro)
     lines = tuple(_line(activity, model, efforts, item, day, weeks) for item in found.plan)

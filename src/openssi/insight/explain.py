@@ -8,7 +8,7 @@ from functools import cached_property
 
 from openssi.activity import Activity
 from openssi.activity.calendar import iso
-from openssi.errors import DayError
+from openssi.insight.enough import check_enough
 from openssi.model import MICRO, WINDOW, Fading, Model, Rate, Signal
 from openssi.scoring import Score, score
 from openssi.scoring import history as scored_days
@@ -169,7 +169,7 @@ def explain_change(activity: Activity, model: Model, first: int, last: int, earl
     """
     before, after = score(activity, earlier or model, first), score(activity, model, last)
     for scored in (before, after):
-        _check_enough(activity, model, scored)
+        check_enough(activity, model, scored)
     return Explanation(model, before, after, _reasons(activity, model, change_shares(activity, before, after, model, earlier)))
 
 
@@ -180,7 +180,7 @@ def explain_day(activity: Activity, model: Model, day: int) -> DayExplanation:
         DayError: there was not enough data for a number on that day.
     """
     now = score(activity, model, day)
-    _check_enough(activity, model, now)
+    check_enough(activity, model, now)
     reasons = _reasons(activity, model, standing_shares(activity, model, now))
     known = (scored for scored in scored_days(activity, model, activity.first_day, day) if scored.enough)
     best = max((scored.index_micro, scored.as_of) for scored in known)
@@ -194,7 +194,7 @@ def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
     Raises:
         DayError: there was not enough data for a number on that day.
     """
-    _check_enough(activity, model, score(activity, model, last))
+    check_enough(activity, model, score(activity, model, last))
     first = max(activity.first_day, last - _YEAR)
     stretches: list[list[tuple[int, int]]] = [[]]  # (day, index) of days with the same coverage
     measured: frozenset[str] | None = None
@@ -232,21 +232,6 @@ def _largest(changes: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
     return drops + rises
 
 
-def _check_enough(activity: Activity, model: Model, scored: Score) -> None:
-    if scored.enough:
-        return
-    had = scored.enough
-    days = range(activity.first_day, activity.last_day + 1)
-    enough = (day for day in days if day - activity.first_day + 1 >= model.minimum_days)
-    first = next((day for day in enough if activity.records_until(day) >= model.minimum_records), None)
-    raise DayError(
-        "day-not-enough",
-        f"On {iso(scored.as_of)} there was no number yet: {min(had.days, had.days_needed)} of {had.days_needed} days of data "
-        f"and {min(had.records, had.records_needed)} of {had.records_needed} dated records.",
-        hint="" if first is None else f"The first day with a number is {iso(first)}.",
-    )
-
-
 def _reasons(activity: Activity, model: Model, shares: Sequence[Share]) -> tuple[Reason, ...]:
     """Most points first; equal ones in the model's order."""
     by_points = sorted(shares, key=lambda share: -abs(share.micro))
@@ -281,11 +266,11 @@ def _remedy(activity: Activity, signal: Signal, share: Share) -> str:
             return _step(signal)
         case _ if isinstance(signal.measure, Fading | Rate):
             newest = max((row.day for rows in share.rows.values() for row in rows), default=None)
-            return "" if newest is None else f"It fades evenly until {iso(newest + WINDOW)}."
+            return "" if newest is None else f"Without more of it, these points fade until {iso(newest + WINDOW)}."
         case _:
             return "It stays."
 
 
 def _step(signal: Signal) -> str:
     step = signal.step
-    return "" if step is None else f"{step.do} ({step.minutes} minutes{', once' if step.once else ' a week'})."
+    return "" if step is None else f"{step.do}: {step.minutes} minutes {'once' if step.once else 'a week'}."

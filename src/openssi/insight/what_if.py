@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from openssi.activity import Activity
 from openssi.activity.plan import PlanItem, carried_out, standing
-from openssi.errors import DayError, UsageFault
+from openssi.errors import UsageFault
+from openssi.insight.enough import check_enough
 from openssi.model import Model
 from openssi.scoring import Score, history
 
-__all__ = ["MOST_WEEKS", "WhatIf", "what_if"]
+__all__ = ["WhatIf", "check_weeks", "what_if"]
 
 #: Half a year: what was done today has faded long before.
-MOST_WEEKS = 26
+_MOST_WEEKS = 26
 
 
 @dataclass(frozen=True)
@@ -56,24 +57,26 @@ class WhatIf:
         return tuple((signal, found.reason) for signal, found in scored if found.status != "measured")
 
 
+def check_weeks(weeks: int) -> None:
+    """Refuse a plan for less than a week, or for longer than half a year.
+
+    Raises:
+        UsageFault: it is for so many weeks.
+    """
+    if not 1 <= weeks <= _MOST_WEEKS:
+        raise UsageFault("plan-weeks", f"A plan cannot be for {weeks} weeks.", hint=f"Choose 1 to {_MOST_WEEKS}.")
+
+
 def what_if(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: int, weeks: int) -> WhatIf:
     """The index from a day on, with and without a plan; a plan of nothing changes nothing.
 
     Raises:
         DayError: there is too little data for a number.
-        UsageFault: the weeks are fewer than one or more than `MOST_WEEKS`.
+        UsageFault: as `check_weeks`.
     """
-    if not 1 <= weeks <= MOST_WEEKS:
-        raise UsageFault("plan-weeks", f"A plan cannot be for {weeks} weeks.", hint=f"Choose 1 to {MOST_WEEKS}.")
+    check_weeks(weeks)
     last = day + 7 * weeks
     stopped = tuple(history(standing(activity, day), model, day, last))
-    enough = stopped[0].enough
-    if not enough:
-        raise DayError(
-            "day-not-enough",
-            f"Too little data for a number: {enough.days} of {enough.days_needed} days and "
-            f"{enough.records} of {enough.records_needed} dated records.",
-            hint="ssi score shows what was counted.",
-        )
+    check_enough(activity, model, stopped[0])
     path = tuple(history(carried_out(activity, model, plan, day, weeks), model, day, last))
     return WhatIf(model, plan, weeks, path, stopped)

@@ -50,6 +50,7 @@ def _sentence(advice: Advice, held: Target) -> str:
     if advice.reached:
         return f"To stand at {points(held.micro)} on {last} still {takes}, if done with the least effort:"
     return (
-        f"{points(held.micro)} cannot be held until {last}: all at most leads to {points(advice.highest_micro)}. "
+        f"{points(held.micro)} cannot be held until {last}: "
+        f"every step as often as its limit allows leads to {points(advice.highest_micro)}. "
         f"To stand at {points(advice.end_micro)} {takes}:"
     )

@@ -28,13 +28,15 @@ def screen(advice: Advice, width: int) -> RenderableType:
 
 def _steps(advice: Advice) -> list[RenderableType]:
     title = Text.assemble(
-        ("Best next steps", "bold underline"), (f"  gain after {advice.weeks} weeks, beside all that you do already", "dim")
+        ("Best next steps", "bold underline"), (f"  gain after {_weeks(advice)}, beside all that you do already", "dim")
     )
     lines: list[RenderableType] = [title]
     for at, step in enumerate(advice.steps, 1):
-        lines.append(Text.assemble(f"{at}. {step.do}: ", (f"+{points(step.gain)}", "bold green"), (_range(step), "dim")))
         minutes = f"{minutes_in_words(step.minutes)} {'once' if step.once else 'a week'}"
-        lines.append(Padding(Text(f"{minutes}; {safe(step.because)}", "dim"), (0, 0, 0, 3)))
+        told = Table.grid(padding=(0, 1, 0, 0))
+        told.add_row(f"{at}.", Text.assemble(f"{step.do}: ", (f"+{points(step.gain)}", "bold green"), (_range(step), "dim")))
+        told.add_row("", Text(f"{minutes}; {safe(step.because)}", "dim"))
+        lines.append(told)
     if not advice.steps:
         lines.append(Text("None that would gain a tenth of a point."))
     return lines
@@ -86,10 +88,15 @@ def _named(target: Target) -> str:
 
 
 def _unreachable(advice: Advice, target: Target) -> str:
-    why = f"{points(target.micro)} cannot be reached in {advice.weeks} weeks: all at most leads to {points(advice.highest_micro)}"
+    most = f"every step as often as its limit allows leads to {points(advice.highest_micro)}"
+    why = f"{points(target.micro)} cannot be reached in {_weeks(advice)}: {most}"
     if advice.not_measured:
         why += f", and {advice.not_measured} points are not measured"
-    return f"{why}. This is the plan to {points(advice.end_micro)}."
+    return f"{why}. This is the plan to the last whole point that can be reached."
+
+
+def _weeks(advice: Advice) -> str:
+    return "1 week" if advice.weeks == 1 else f"{advice.weeks} weeks"
 
 
 def _cells(line: PlanLine, advice: Advice) -> tuple[str, str, str]:
@@ -105,7 +112,8 @@ def _lines(advice: Advice, width: int) -> Iterator[RenderableType]:
     rows = [_cells(line, advice) for line in advice.plan]
     if width < _NARROW:
         for what, takes, now in rows:
-            yield Text.assemble(f"- {what}", (f"  {takes}{f'; {now}' if now else ''}", "dim"))
+            yield Text(f"- {what}")
+            yield Padding(Text(f"{takes}{f'; {now}' if now else ''}", "dim"), (0, 0, 0, 2), expand=False)
         return
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
     for what, takes, now in rows:

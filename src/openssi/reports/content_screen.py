@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from openssi.activity.calendar import iso
@@ -21,13 +22,17 @@ def screen(content: Content) -> RenderableType:
     )
     used = f"{content.used} of {content.published} posts are listed in the workbook and had a week to collect engagement."
     lines: list[RenderableType] = [title, Text(used), Text()]
+    told = content.comparisons if content.used else ()
     for heading, found in (
-        ("A difference", [one for one in content.comparisons if one.differs]),
-        ("No difference can be told", [one for one in content.comparisons if one.ratio is not None and not one.differs]),
-        (f"Too few posts: {FEWEST} on either side are needed", [one for one in content.comparisons if one.ratio is None]),
+        ("A difference", [one for one in told if one.differs]),
+        ("No difference can be told", [one for one in told if one.ratio is not None and not one.differs]),
+        (f"Too few posts: {FEWEST} on either side are needed", [one for one in told if one.ratio is None]),
     ):
         if found:
             lines += [Text(heading, "bold"), *(_comparison(one) for one in found), Text()]
+    if not content.used:
+        needed = f"Kinds of posts are compared from {FEWEST} posts of a kind and {FEWEST} others on."
+        lines += [Text(needed), Text("A workbook with older days may list more of them.", "dim"), Text()]
     for experiment in content.experiments:
         lines += [*_experiment(experiment), Text()]
     lines += [Text(note, "dim") for note in _notes(content)]
@@ -38,13 +43,22 @@ def _comparison(found: Comparison) -> RenderableType:
     counts = f"{found.count} posts, {found.other_count} others"
     if found.ratio is None:
         more = f"{found.missing} missing" if found.missing else "they came and went with the trend"
-        return Text.assemble(f"- {found.posts}", (f"  {counts}: {more}", "dim"))
-    return Text.assemble(
-        f"- Posts {found.posts} received ",
-        (f"{found.ratio:.2f} times", "bold" if found.differs else ""),
-        f" as much as posts {found.others}",
-        (f"  {found.low:.2f} to {found.high:.2f}; {counts}", "dim"),
+        return _item(Text.assemble(found.posts, (f"  {counts}: {more}", "dim")))
+    return _item(
+        Text.assemble(
+            f"Posts {found.posts} received ",
+            (f"{found.ratio:.2f} times", "bold" if found.differs else ""),
+            f" as much as posts {found.others}",
+            (f"  {found.low:.2f} to {found.high:.2f}; {counts}", "dim"),
+        )
     )
+
+
+def _item(text: Text) -> Table:
+    """A line of a list: what does not fit goes on under its beginning."""
+    item = Table.grid(padding=(0, 1, 0, 0))
+    item.add_row("-", text)
+    return item
 
 
 def _experiment(found: Experiment) -> Iterator[RenderableType]:
@@ -54,11 +68,12 @@ def _experiment(found: Experiment) -> Iterator[RenderableType]:
         yield Text("The workbook begins with it: there is nothing before to compare with.")
         return
     days = f"{iso(found.before[0])} to {iso(found.before[1])}"
-    yield Text(f"Beside {days}: {found.posts[0]} posts (before {found.posts[1]}), {_pair(found.engagement)} engagements a day.")
+    yield Text(f"Beside {days}: posts {found.posts[0]} (before {found.posts[1]}), engagements a day {_pair(found.engagement)}.")
     if found.followers is not None:
-        yield Text(f"{_pair(found.followers)} new followers a day.")
+        yield Text(f"New followers a day {_pair(found.followers)}.")
     if found.ratio is None:
-        yield Text(f"Too short for an interval: {found.missing_weeks} more weeks on the shorter side are needed.", "dim")
+        weeks = "1 more week is" if found.missing_weeks == 1 else f"{found.missing_weeks} more weeks are"
+        yield Text(f"Too short for an interval: on the shorter side {weeks} needed.", "dim")
     else:
         ratio, low, high = found.ratio
         yield Text(f"Engagement of a week was {ratio:.2f} times that of before ({low:.2f} to {high:.2f}).")
@@ -71,5 +86,7 @@ def _pair(hundredths: tuple[int, int]) -> str:
 
 
 def _notes(content: Content) -> Iterator[str]:
-    yield f"Held: {' and '.join(content.adjusted)}. Intervals hold at 95 % for all {len(content.comparisons)} comparisons together."
+    if content.used:
+        held = " and ".join(content.adjusted)
+        yield f"Adjusted for {held}. Intervals hold at 95 % for all {len(content.comparisons)} comparisons together."
     yield "Posts differ in more ways than one, and a workbook lists the 50 most successful only: what goes together is no cause."

@@ -62,8 +62,11 @@ def _day(explained: DayExplanation, console: Console) -> RenderableType:
         parts.append(Text("These are your best 90 days so far."))
     else:
         best = explained.best.before
-        ended = f"  until {iso(best.as_of)}, {points(best.shown.index)}"
-        parts += [Text.assemble(("Against your best 90 days", "bold underline"), ended), *_summary(explained.best)]
+        parts += [
+            Text("Against your best 90 days", "bold underline"),
+            Text(f"They ended on {iso(best.as_of)}, with {points(best.shown.index)}."),
+            *_summary(explained.best),
+        ]
     return Group(*parts, Text(), _model(explained.model))
 
 
@@ -86,7 +89,9 @@ def _summary(explained: Explanation) -> Iterable[RenderableType]:
     yield Text(f"{iso(explained.before.as_of)} to {iso(explained.after.as_of)}", "dim")
     yield Text(sentence(explained), "bold")
     for bar in explained.main:
-        yield Text.assemble((f"{signed(bar.tenths):>5}", _style(bar)), f"  {title(explained.model, bar)}: {causes(bar)}")
+        reason = Table.grid(padding=(0, 2, 0, 0))
+        reason.add_row(Text(f"{signed(bar.tenths):>5}", _style(bar)), f"{title(explained.model, bar)}: {causes(bar)}")
+        yield reason
         for more in (evidence_in_words(explained.model, bar.main), bar.main.remedy):
             if more:
                 yield Padding(Text(safe(more), "dim"), (0, 0, 0, 7), expand=False)

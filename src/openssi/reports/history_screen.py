@@ -77,10 +77,9 @@ def _lines(history: History, width: int) -> list[RenderableType]:
     highest = max(known, key=lambda day: day.index_micro or 0)
     low, high = lowest.index_micro or 0, highest.index_micro or 0
     label = 15 if width >= _NARROW else 0
+    ends = f"{_points(low)} on {iso(lowest.day)} at the lowest, {_points(high)} on {iso(highest.day)} at the highest"
     parts: list[RenderableType] = [
-        Text.assemble(
-            (f"{_points(low)} on {iso(lowest.day)} at the lowest, {_points(high)} on {iso(highest.day)} at the highest", "dim")
-        ),
+        Text(ends if low < high else f"{_points(low)} on every day that has a number", "dim"),
         Text.assemble(
             f"{'index':<{label}}" if label else "",
             (sparkline([day.index_micro for day in history.days], width - label, low, high), "bold"),
@@ -91,6 +90,7 @@ def _lines(history: History, width: int) -> list[RenderableType]:
         drawn = sparkline(values, width - label, 0, pillar.maximum * MICRO)
         parts += [Text.assemble(f"{pillar.id:<{label}}", drawn)] if label else [Text(pillar.id, "dim"), Text(drawn)]
     parts.append(Text(f"The index from its lowest to its highest, pillars from 0 to 25; {_GAP} no number", "dim"))
+    parts.append(Text("if all: the index if all that is not measured had earned everything", "dim"))
     return parts
 
 

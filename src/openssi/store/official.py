@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
@@ -13,7 +16,7 @@ from openssi.activity.marks import Official
 from openssi.errors import InputFault
 from openssi.store.whole import write_whole
 
-__all__ = ["read_official", "write_official"]
+__all__ = ["change_official", "read_official"]
 
 _LARGEST_FILE = 10_000_000
 _NAMES = tuple(field.name for field in fields(Official))
@@ -24,7 +27,7 @@ def read_official(path: Path) -> tuple[Official, ...]:
     """The numbers in order of their days; none if there is no file yet.
 
     Raises:
-        InputFault: the file cannot be read, or is not what `write_official` writes.
+        InputFault: the file cannot be read, or is not what `change_official` writes.
     """
     try:
         with path.open(encoding="utf-8") as file:
@@ -40,15 +43,37 @@ def read_official(path: Path) -> tuple[Official, ...]:
         raise _fault(path, "it is not what `ssi official` writes") from error
 
 
-def write_official(path: Path, numbers: tuple[Official, ...]) -> None:
-    """Keep these numbers and no others.
+def change_official(path: Path, change: Callable[[tuple[Official, ...]], tuple[Official, ...]]) -> None:
+    """Keep what `change` makes of the numbers that are there; of two runs at the same moment, one waits for the other.
 
     Raises:
+        InputFault: as `read_official`.
         OSError: it cannot be written; what was there is untouched.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows = [{**asdict(one), "day": iso(one.day)} for one in sorted(numbers, key=lambda one: one.day)]
-    write_whole(path, json.dumps({"official": rows}, indent=1) + "\n")
+    with _alone_in(path.parent):
+        numbers = sorted(change(read_official(path)), key=lambda one: one.day)
+        rows = [{**asdict(one), "day": iso(one.day)} for one in numbers]
+        write_whole(path, json.dumps({"official": rows}, indent=1) + "\n")
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Generator[None]:
+    """Wait until nobody else holds the folder, and hold it; the system lets go of it when a process ends, however it ends.
+
+    Where a system or a file system has no such locks (Windows), nothing is held.
+    """
+    handle: int | None = None
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def _number(row: dict[str, object]) -> Official:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from shutil import copymode
 from tempfile import NamedTemporaryFile
 
 __all__ = ["write_whole"]
@@ -10,6 +12,8 @@ __all__ = ["write_whole"]
 
 def write_whole(path: Path, text: str) -> None:
     """Write text in UTF-8; whatever ends the process, the path holds the old content or the new one.
+
+    A new file is its owner's alone, since it tells of a person; one that is replaced keeps its permissions.
 
     Raises:
         OSError: it cannot be written; what was there is untouched.
@@ -21,6 +25,8 @@ def write_whole(path: Path, text: str) -> None:
         ) as file:
             beside = Path(file.name)
             file.write(text)
+        with suppress(FileNotFoundError):
+            copymode(path, beside)
         beside.replace(path)
         beside = None
     finally:

@@ -52,8 +52,8 @@ TASTES = {
 }
 
 #: From here on, in thousandths of all, are those who live by selling there: the drive rules so many thousandths of their tastes.
-DRIVEN = 983
-RULED = 820
+DRIVEN = 984
+RULED = 830
 
 #: Of how many ordinary working days a member is there, in thousandths.
 PRESENCE: Knots = ((0, 6), (350, 16), (500, 42), (560, 90), (700, 140), (900, 225), (970, 540), (1000, 900))
@@ -96,7 +96,7 @@ class Done:
     within: str = ""
 
 
-#: What a member does, on a day when they are there.
+#: What a member does, on a day when they are there. Few days hold more than the model counts of one (`most_a_day`).
 OWN = (
     Done("post_published", "content", ((0, 0), (300, 10), (600, 100), (900, 350), (960, 600), (1000, 1000)), ((1, 800), (2, 200))),
     Done("article_published", "content", ((0, 0), (700, 0), (950, 15), (1000, 60))),
@@ -104,7 +104,7 @@ OWN = (
         "people_search",
         "search",
         ((0, 50), (300, 150), (500, 330), (800, 500), (950, 700), (1000, 1000)),
-        ((3, 200), (6, 200), (10, 600)),
+        ((3, 200), (6, 200), (10, 550), (30, 50)),
     ),
     Done("advanced_search", "seat", ((0, 0), (820, 0), (850, 120), (1000, 500)), ((3, 400), (8, 400), (20, 200))),
     Done(
@@ -119,13 +119,13 @@ OWN = (
         "comment_given",
         "content",
         ((0, 0), (300, 30), (600, 150), (900, 370), (960, 600), (1000, 1000)),
-        ((60, 150), (400, 150), (1000, 300), (2400, 250), (6000, 150)),
+        ((60, 150), (400, 150), (1000, 300), (2400, 250), (6000, 120), (9000, 30)),
     ),
     Done(
         "reaction_given",
         "content",
         ((0, 40), (300, 90), (600, 250), (900, 450), (960, 700), (1000, 1000)),
-        ((1, 300), (4, 350), (10, 350)),
+        ((1, 300), (4, 350), (10, 300), (25, 50)),
     ),
     Done(
         "post_shared",
@@ -137,10 +137,10 @@ OWN = (
         "conversation_kept",
         "content",
         ((0, 0), (700, 50), (900, 250), (960, 500), (1000, 700)),
-        ((1, 400), (2, 300), (3, 300)),
+        ((1, 400), (2, 300), (3, 270), (6, 30)),
         "comment_given",
     ),
-    Done("account_followed", "search", ((0, 8), (500, 64), (900, 180), (1000, 400)), ((1, 400), (2, 600))),
+    Done("account_followed", "search", ((0, 8), (500, 64), (900, 180), (1000, 400)), ((1, 400), (2, 550), (6, 50))),
     Done("group_joined", "content", ((0, 0), (500, 1), (900, 6), (1000, 20))),
     Done(
         "invitation_sent",
@@ -165,7 +165,7 @@ OWN = (
 #: What others do, on any day.
 RECEIVED = (
     Done("profile_view_received", "network", ((0, 5), (500, 30), (900, 90), (1000, 400)), ((25, 400), (70, 350), (180, 250))),
-    Done("follower_gained", "content", ((0, 0), (500, 6), (900, 38), (1000, 340)), ((24, 500), (72, 300), (215, 200))),
+    Done("follower_gained", "content", ((0, 0), (500, 5), (900, 32), (1000, 300)), ((28, 500), (84, 300), (250, 200))),
     Done("endorsement_received", "network", ((0, 0), (500, 3), (1000, 20)), ((1, 700), (4, 300))),
     Done("recommendation_received", "quality", ((0, 0), (500, 0), (1000, 3))),
     Done("connection_made", "network", ((0, 2), (500, 14), (900, 45), (1000, 220)), ((3, 400), (8, 350), (19, 250))),

@@ -3,6 +3,9 @@
 Usage: python -m benchmarks.polars_score TABLES DATE OUT.parquet [SCORES.parquet]
 """
 
+# Polars leaves the types of some of its arguments open.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import sys

@@ -41,10 +41,10 @@ __all__ = [
 #: What a member is like: a draw for each, equal for the share of members (thousandths) in whom one drive rules it.
 #: So every taste is evenly spread, and tastes go together without being the same.
 TASTES = {
-    "presence": 200,  # how often there
+    "presence": 160,  # how often there
     "quality": 250,  # how careful: profile, invitations, messages
     "network": 300,  # how many know them
-    "search": 230,
+    "search": 210,
     "content": 300,
     "talk": 300,
     "seat": 300,  # Sales Navigator for the topmost
@@ -52,14 +52,14 @@ TASTES = {
 }
 
 #: From here on, in thousandths of all, are those who live by selling there: the drive rules so many thousandths of their tastes.
-DRIVEN = 982
-RULED = 740
+DRIVEN = 983
+RULED = 820
 
 #: Of how many ordinary working days a member is there, in thousandths.
-PRESENCE: Knots = ((0, 6), (350, 16), (500, 42), (560, 90), (700, 140), (900, 240), (970, 600), (1000, 900))
+PRESENCE: Knots = ((0, 6), (350, 16), (500, 42), (560, 90), (700, 140), (900, 225), (970, 540), (1000, 900))
 
 #: How much more is done on a day by those who come seldom, in thousandths of what their tastes say, by presence.
-CATCHING_UP: Knots = ((0, 3000), (500, 2500), (700, 1450), (900, 950), (1000, 800))
+CATCHING_UP: Knots = ((0, 3300), (500, 2750), (700, 1500), (900, 930), (1000, 760))
 
 #: How likely a member stays away for a whole spell of so many days, in thousandths, by presence.
 AWAY: Knots = ((0, 400), (1000, 40))
@@ -67,7 +67,7 @@ SPELL = 28
 
 #: How many of a member's connections stand at VP level or above, in thousandths, by quality; and at director level besides.
 SENIOR: Knots = ((0, 50), (500, 130), (1000, 260))
-DIRECTORS = 200
+DIRECTORS = 260
 
 #: How many of the new connections work where the member works, in thousandths.
 COWORKERS = 50
@@ -103,7 +103,7 @@ OWN = (
     Done(
         "people_search",
         "search",
-        ((0, 80), (300, 200), (500, 420), (800, 560), (950, 700), (1000, 1000)),
+        ((0, 50), (300, 150), (500, 330), (800, 500), (950, 700), (1000, 1000)),
         ((3, 200), (6, 200), (10, 600)),
     ),
     Done("advanced_search", "seat", ((0, 0), (820, 0), (850, 120), (1000, 500)), ((3, 400), (8, 400), (20, 200))),
@@ -140,7 +140,7 @@ OWN = (
         ((1, 400), (2, 300), (3, 300)),
         "comment_given",
     ),
-    Done("account_followed", "search", ((0, 10), (500, 80), (900, 220), (1000, 450)), ((1, 600), (2, 400))),
+    Done("account_followed", "search", ((0, 8), (500, 64), (900, 180), (1000, 400)), ((1, 400), (2, 600))),
     Done("group_joined", "content", ((0, 0), (500, 1), (900, 6), (1000, 20))),
     Done(
         "invitation_sent",
@@ -164,11 +164,11 @@ OWN = (
 
 #: What others do, on any day.
 RECEIVED = (
-    Done("profile_view_received", "network", ((0, 5), (500, 30), (900, 90), (1000, 400)), ((12, 400), (35, 350), (90, 250))),
-    Done("follower_gained", "content", ((0, 0), (500, 7), (900, 45), (1000, 400)), ((20, 500), (60, 300), (180, 200))),
+    Done("profile_view_received", "network", ((0, 5), (500, 30), (900, 90), (1000, 400)), ((25, 400), (70, 350), (180, 250))),
+    Done("follower_gained", "content", ((0, 0), (500, 6), (900, 38), (1000, 340)), ((24, 500), (72, 300), (215, 200))),
     Done("endorsement_received", "network", ((0, 0), (500, 3), (1000, 20)), ((1, 700), (4, 300))),
     Done("recommendation_received", "quality", ((0, 0), (500, 0), (1000, 3))),
-    Done("connection_made", "network", ((0, 2), (500, 18), (900, 60), (1000, 300)), ((2, 400), (6, 350), (14, 250))),
+    Done("connection_made", "network", ((0, 2), (500, 14), (900, 45), (1000, 220)), ((3, 400), (8, 350), (19, 250))),
 )
 
 
@@ -235,8 +235,8 @@ class Held:
 #: What members hold when the days begin. Seniors and coworkers are among the connections.
 OPENING = (
     Held("connection_made", "network", ((0, 30), (200, 330), (500, 900), (900, 2500), (990, 8000), (1000, 25000))),
-    Held("coworker_connection_made", "team", ((0, 1), (150, 14), (500, 45), (900, 150), (1000, 400))),
-    Held("endorsement_received", "network", ((0, 2), (100, 16), (500, 85), (900, 190), (1000, 300))),
-    Held("recommendation_received", "quality", ((0, 0), (120, 1), (500, 5), (900, 12), (1000, 25))),
+    Held("coworker_connection_made", "team", ((0, 3), (120, 20), (450, 50), (900, 150), (1000, 400))),
+    Held("endorsement_received", "network", ((0, 4), (100, 22), (500, 90), (900, 190), (1000, 300))),
+    Held("recommendation_received", "quality", ((0, 0), (80, 1), (450, 6), (900, 14), (1000, 25))),
     Held("group_joined", "content", ((0, 0), (400, 1), (800, 4), (1000, 20))),
 )

@@ -3,6 +3,9 @@
 Usage: python -m benchmarks.polars_score TABLES DATE OUT.parquet [SCORES.parquet]
 """
 
+# Polars leaves the types of some of its arguments open.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import sys
@@ -12,7 +15,7 @@ import polars as pl
 
 from openssi.activity.calendar import to_day
 from openssi.model import DEFAULT, MICRO, WINDOW, Attribute, Curve, Fading, Rate, Stock
-from openssi.scoring.sql import kinds_read
+from openssi.scoring.sql import LARGEST_QUANTITY, kinds_read
 
 _PILLARS = [pillar.id for pillar in DEFAULT.pillars]
 _TOTALS = ["index_micro", *_PILLARS]
@@ -26,15 +29,22 @@ def _points(curve: Curve, maximum: int, value: pl.Expr) -> pl.Expr:
     return maximum * expression
 
 
+def _most() -> pl.Expr:
+    """What counts at most of one row of a kind."""
+    most = {kind.id: kind.most_a_day for kind in DEFAULT.kinds if kind.most_a_day is not None}
+    return pl.col("kind").replace_strict(most, default=LARGEST_QUANTITY, return_dtype=pl.Int64)
+
+
 def _values(members: pl.LazyFrame, activity: pl.LazyFrame, day: int) -> pl.LazyFrame:
     fading, stock = kinds_read(DEFAULT)
     age = pl.col("day") - (day - WINDOW)
     # Grouped by member and kind first, and then laid wide: faster here than a wide pass with a column for each kind.
     narrow = (
         activity.filter(pl.col("known_day") <= day)
-        .with_columns(pl.when(age > 0).then(pl.col("quantity").cast(pl.Int64) * age).otherwise(0).alias("weighted"))
+        .with_columns(pl.min_horizontal(pl.col("quantity").cast(pl.Int64), _most()).alias("quantity"))
+        .with_columns(pl.when(age > 0).then(pl.col("quantity") * age).otherwise(0).alias("weighted"))
         .group_by("member_id", "kind")
-        .agg(pl.col("weighted").sum(), pl.col("quantity").cast(pl.Int64).sum())
+        .agg(pl.col("weighted").sum(), pl.col("quantity").sum())
     )
     of_kind = pl.col("kind")
     wide = narrow.group_by("member_id").agg(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
+import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -193,6 +196,22 @@ def test_what_cannot_be_explained(archive: Path, scored: dict[str, Any]) -> None
 
 def paste(text: bytes, *arguments: str | Path) -> Done:
     return run(line_of("official", "paste", *arguments), given=text)
+
+
+def test_a_closed_input_is_told_and_a_terminal_is_asked(tmp_path: Path) -> None:
+    paste_it = line_of("official", "paste", "--file", tmp_path / "kept.json")
+    closed = run(["sh", "-c", 'exec "$@" <&-', "sh", *paste_it])
+    assert closed.code == 1
+    assert "[official-page]" in closed.err
+    ours, theirs = pty.openpty()
+    try:
+        os.write(ours, json.dumps(PAGE).encode() + b"\n\x04")
+        asked = subprocess.run(paste_it, stdin=theirs, capture_output=True, text=True, timeout=60, check=True)  # noqa: S603 (our own)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert "Ctrl-D" in asked.stderr
+    assert "shown as 55" in asked.stdout
 
 
 PAGE = {

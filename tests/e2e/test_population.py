@@ -91,7 +91,7 @@ def test_memory_that_is_no_size_and_a_damaged_table(tables: Path, tmp_path: Path
 
 def test_the_sql_is_printed_and_nothing_is_written(tables: Path, tmp_path: Path) -> None:
     sql = good("population", "score", tables, "--as-of", "2026-06-29", "--out", tmp_path / "out", "--show-sql").out
-    assert sql.startswith('WITH "activity_sums" AS (')
+    assert sql.startswith('WITH "sums_1" AS (')
     assert not (tmp_path / "out").exists()
 
 

@@ -104,6 +104,10 @@ def show(file: Path | None, as_json: bool) -> None:
 def _text(page: str) -> str:
     try:
         if page == "-":
+            if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] (it is None when closed)
+                raise InputFault("official-page", "There is no standard input to read from.", hint="Name a file.")
+            if sys.stdin.isatty():
+                click.echo("Paste the page's data, then press Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
             return sys.stdin.buffer.read().decode("utf-8-sig")
         return Path(page).read_text(encoding="utf-8-sig")
     except OSError as error:

@@ -110,7 +110,7 @@ def test_killed_at_any_moment_there_is_one_whole_result(manner: str, tmp_path: P
     left_behind = 0
     for pause in range(12):
         command = [sys.executable, "-c", _WRITER, str(out), manner]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as child:  # noqa: S603
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as child:  # noqa: S603 (our own interpreter)
             assert child.stdout is not None
             assert child.stdout.readline() == b"going\n"
             try:

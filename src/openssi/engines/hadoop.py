@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from openssi.engines.place import ABOUT, foreign
 from openssi.errors import UsageFault
@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Hadoop"]
 
+_WITH_ALL_IN_IT = True  # Java's delete takes it by position
+
 
 class Hadoop:
     """The file systems that a Spark context is set up for."""
 
     def __init__(self, context: SparkContext) -> None:
-        # Spark's Python package offers no other way to its Java than these two.
-        java: Any = context._jvm  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-        session: Any = context._jsc  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        private = cast("Any", context)
+        java: Any = private._jvm  # noqa: SLF001 (Spark's Python offers no other way to its Java)
+        session: Any = private._jsc  # noqa: SLF001 (nor to the settings of its file systems)
         self._java = java
         self._settings = session.hadoopConfiguration()
 
@@ -64,7 +66,7 @@ class Hadoop:
     def delete(self, location: str) -> None:
         """A file, or a folder with all that is in it; nothing if there is none."""
         path = self._path(location)
-        self._system(path).delete(path, True)  # noqa: FBT003 (Java: with all that is in it)
+        self._system(path).delete(path, _WITH_ALL_IN_IT)
 
     @contextmanager
     def placing(self, out: str) -> Generator[str]:
@@ -93,9 +95,9 @@ class Hadoop:
                 self._rename(system, path, old, out)
             self._rename(system, beside, path, out)
             if replaced:
-                system.delete(old, True)  # noqa: FBT003 (Java: with all that is in it)
+                system.delete(old, _WITH_ALL_IN_IT)
         finally:
-            system.delete(beside, True)  # noqa: FBT003
+            system.delete(beside, _WITH_ALL_IN_IT)
             if system.exists(old) and not system.exists(path):
                 system.rename(old, path)
 

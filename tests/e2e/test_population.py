@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from openssi.engines import DuckDB
 from openssi.model import DEFAULT
 from openssi.population import generate
+from openssi.population.show import show_member
 from tests.e2e.cli import HOSTILE, good, refused, ssi
 
 MEMBERS = 1_500
@@ -100,8 +102,29 @@ def test_what_is_written_says_what_it_is(scores: Path, tables: Path) -> None:
     assert about == {
         "openssi": "scores",
         "as_of": "2026-06-29",
-        "model": DEFAULT.id,
-        "fingerprint": DEFAULT.fingerprint,
+        "model": {"id": DEFAULT.id, "fingerprint": DEFAULT.fingerprint},
         "population": str(tables),
         "state": True,
     }
+
+
+def test_a_plan_to_the_best_of_an_industry_reads_real_scores(scores: Path, archive: Path) -> None:
+    industry = next(
+        standing["name"]
+        for member in range(1, 60)
+        for standing in good("population", "show", scores, "--member", str(member), "--json").json()["standings"]
+        if standing["group"] == "industry" and "10" in standing["thresholds"]
+    )
+    told = good("coach", archive, "--top", "10", "--benchmarks", scores, "--industry", industry, "--json").json()
+    assert told["target"]["name"] == f"the top 10 % of {industry}"
+
+
+def test_everybody_can_be_shown_though_some_do_more_in_a_day_than_counts(scores: Path, tables: Path) -> None:
+    with DuckDB([scores, tables]) as engine:
+        engine.name_table("daily_activity", f"{tables}/daily_activity")
+        above = engine.query(
+            'SELECT DISTINCT "member_id" FROM "daily_activity" WHERE "kind" = \'reaction_given\' AND "quantity" > 10'
+        )
+        assert above
+        for (member,) in above[:5]:
+            assert show_member(str(scores), int(str(member)), engine).score.enough

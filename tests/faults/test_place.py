@@ -14,10 +14,12 @@ from openssi.engines import place
 from openssi.engines.place import ABOUT, placing
 from openssi.errors import UsageFault
 
+OURS = '{"openssi": "scores"}'
+
 
 def put(out: Path, text: str) -> None:
     with placing(out) as beside:
-        (beside / ABOUT).write_text(text)
+        (beside / ABOUT).write_text(OURS)
         (beside / "data").write_text(text)
 
 
@@ -28,7 +30,7 @@ def _fail_half_way(out: Path) -> None:
 
 
 def held(out: Path) -> set[str]:
-    return {path.read_text() for path in out.iterdir()}
+    return {path.read_text() for path in out.iterdir() if path.name != ABOUT}
 
 
 def _cannot(_one: Path, _other: Path) -> bool:
@@ -68,6 +70,7 @@ def test_what_others_wrote_is_never_replaced(what: str, tmp_path: Path) -> None:
     else:
         out.mkdir()
         (out / "thesis.txt").write_text("precious")
+        (out / ABOUT).write_text('{"name": "of another program"}')
     with pytest.raises(UsageFault, match="was not written by ssi"):
         put(out, "new")
     assert (out if what == "file" else out / "thesis.txt").read_text() == "precious"
@@ -96,7 +99,7 @@ if sys.argv[2] == "aside":
     place._exchanged = lambda one, other: False
 for number in range(100000):
     with place.placing(Path(sys.argv[1])) as beside:
-        (beside / "about.json").write_text(str(number))
+        (beside / "about.json").write_text('{"openssi": 1}')
         for part in range(20):
             (beside / f"part-{part}").write_text(str(number))
     if number == 2:
@@ -131,7 +134,7 @@ def test_killed_at_any_moment_there_is_one_whole_result(manner: str, tmp_path: P
 def test_killed_between_the_two_steps_the_old_one_comes_back(tmp_path: Path) -> None:
     put(tmp_path / "out", "first")
     (tmp_path / "out").rename(tmp_path / ".out.abcd1234.old")
-    (tmp_path / ".out.wxyz5678.new").mkdir()
+    (tmp_path / ".out.12345678.new").mkdir()
     with pytest.raises(UsageFault):
         _fail_half_way(tmp_path / "out")
     assert held(tmp_path / "out") == {"first"}
@@ -142,5 +145,6 @@ def test_what_another_run_is_writing_is_not_swept(tmp_path: Path) -> None:
     with placing(tmp_path / "out") as beside:
         put(tmp_path / "out", "quicker")
         assert beside.is_dir()
-        (beside / ABOUT).write_text("slower")
+        (beside / ABOUT).write_text(OURS)
+        (beside / "data").write_text("slower")
     assert held(tmp_path / "out") == {"slower"}

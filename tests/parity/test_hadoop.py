@@ -30,7 +30,7 @@ def test_a_population_far_away(mounted: str, tmp_path: Path) -> None:
     world = a_world(5, 30, 300)
     world.write(tmp_path / "in")
     (tmp_path / ".out.0123abcd.old").mkdir()
-    (tmp_path / ".out.0123abcd.old" / "about.json").write_text("{}")  # a kill came between two renames
+    (tmp_path / ".out.0123abcd.old" / "about.json").write_text('{"openssi": 1}')  # a kill came between two renames
     with Spark() as running:
         score_population(f"{mounted}/in", f"{mounted}/out", DAY, running)
         columns = list(running.name_table("read", f"{mounted}/out/scores"))
@@ -43,7 +43,7 @@ def test_a_population_far_away(mounted: str, tmp_path: Path) -> None:
 
 def test_what_fails_leaves_the_old_result(mounted: str, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "about.json").write_text("{}")
+    (tmp_path / "out" / "about.json").write_text('{"openssi": 1}')
     with Spark() as running:
 
         def fail() -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from openssi.engines.place import ABOUT, foreign
+from openssi.engines.place import ABOUT, foreign, is_ours
 from openssi.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Hadoop:
         if not system.getFileStatus(path).isDirectory():
             raise foreign(out)
         there = {status.getPath().getName() for status in system.listStatus(path)}
-        if there and ABOUT not in there:
+        if there and not is_ours(self.read_text(f"{out}/{ABOUT}") or ""):
             raise foreign(out)
 
     def _rename(self, system: Any, source: Any, target: Any, out: str) -> None:

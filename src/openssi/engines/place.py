@@ -5,16 +5,16 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+import secrets
 import shutil
 import sys
-import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from openssi.errors import UsageFault
 
-__all__ = ["ABOUT", "foreign", "placing"]
+__all__ = ["ABOUT", "foreign", "is_ours", "placing"]
 
 #: The file that says of a folder that we wrote it; without it a folder that holds anything is never replaced.
 ABOUT = "about.json"
@@ -37,12 +37,12 @@ def placing(out: Path) -> Generator[Path]:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         _recover(out)
-        beside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".new", dir=out.parent))
+        beside = out.parent / f".{out.name}.{secrets.token_hex(4)}.new"
+        beside.mkdir()
     except OSError as error:
         raise _unwritable(out, error) from error
     lock = _lock(beside)
     try:
-        beside.chmod(0o755)  # mkdtemp lets in its owner alone
         yield beside
         _exchange(beside, out)
     except OSError as error:
@@ -55,8 +55,21 @@ def placing(out: Path) -> Generator[Path]:
 
 def _refuse_foreign(out: Path) -> None:
     """Replacing a folder deletes what it holds: only an empty one, or one of ours."""
-    if out.exists() and not (out.is_dir() and ((out / ABOUT).is_file() or not any(out.iterdir()))):
+    if not out.exists():
+        return
+    about = out / ABOUT
+    ours = out.is_dir() and (_wrote(about) if about.is_file() else not any(out.iterdir()))
+    if not ours:
         raise foreign(str(out))
+
+
+def _wrote(about: Path) -> bool:
+    return is_ours(about.read_text(encoding="utf-8", errors="replace"))
+
+
+def is_ours(about: str) -> bool:
+    """Whether the text of a folder's `ABOUT` is one that we wrote; others have files of that name too."""
+    return '"openssi"' in about
 
 
 def foreign(out: str) -> UsageFault:
@@ -71,7 +84,7 @@ def foreign(out: str) -> UsageFault:
 
 def _recover(out: Path) -> None:
     """Put back what stepped aside, and sweep what no living process holds."""
-    ours = re.compile(rf"\.{re.escape(out.name)}\.[a-z0-9_]{{8}}\.(new|old)")
+    ours = re.compile(rf"\.{re.escape(out.name)}\.[0-9a-f]{{8}}\.(new|old)")
     for left in [path for path in out.parent.iterdir() if ours.fullmatch(path.name)]:
         lock = _lock(left)
         if lock is None:

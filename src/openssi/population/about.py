@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -39,7 +39,14 @@ class About:
 
     def to_json(self) -> str:
         """The file's text."""
-        return json.dumps({"openssi": "scores", **asdict(self)}, indent=2) + "\n"
+        told = {
+            "openssi": "scores",
+            "as_of": self.as_of,
+            "model": {"id": self.model, "fingerprint": self.fingerprint},
+            "population": self.population,
+            "state": self.state,
+        }
+        return json.dumps(told, indent=2) + "\n"
 
 
 def read_about(folder: str, engine: Engine) -> About:
@@ -51,11 +58,11 @@ def read_about(folder: str, engine: Engine) -> About:
     text = engine.read_text(f"{folder}/{ABOUT}")
     try:
         found: dict[str, Any] = json.loads(text or "{}")
-        if found.pop("openssi", None) == "scores":
-            about = About(**found)
-            date.fromisoformat(about.as_of)
-            return about
-    except (ValueError, TypeError, AttributeError):
+        if found.get("openssi") == "scores":
+            model = found["model"]
+            date.fromisoformat(found["as_of"])
+            return About(found["as_of"], model["id"], model["fingerprint"], found["population"], found["state"])
+    except (ValueError, TypeError, AttributeError, KeyError):
         pass
     raise InputFault(
         "population-scores", f"{folder} holds no scores.", hint="Score a population into it: ssi population score DIR --out …"

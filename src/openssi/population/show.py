@@ -44,6 +44,7 @@ def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT
         raise InputFault("population-member", f"{scores} has no member {member}.")
     name_tables(population or about.population, model, engine)
     activity, source = _activity(engine, member, about.day, model)
+    activity = activity.limited(model)
     scored = replace(score(activity, model, about.day), enough=Enough(1, 1, 1, 1))  # a network knows all there is
     if {name: row[name] for name in scored.signals} != {name: signal.micro for name, signal in scored.signals.items()}:
         raise InputFault(

@@ -53,7 +53,7 @@ def test_what_fails_leaves_the_old_result(mounted: str, tmp_path: Path) -> None:
 
         with pytest.raises(InputFault, match="nowhere"):
             fail()
-    assert (tmp_path / "out" / "about.json").read_text() == "{}"
+    assert (tmp_path / "out" / "about.json").read_text() == '{"openssi": 1}'
     assert names(tmp_path) == ["out"]
 
 

@@ -18,7 +18,7 @@ _COMMON = (
 )
 _LOCKS = {
     "run.txt": ("pyproject.toml", "--group=build"),
-    "dev.txt": ("pyproject.toml", "--group=build", "--group=dev"),
+    "dev.txt": ("pyproject.toml", "--extra=web", "--extra=postgres", "--group=build", "--group=dev"),
 }
 
 

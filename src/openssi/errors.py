@@ -5,8 +5,10 @@ OpenSSIError
 │   ├── ArchiveError    a zip or folder cannot be read as a LinkedIn data archive
 │   ├── DayError        the day asked for lies outside the data, or they are too few
 │   ├── WorkbookError   a spreadsheet cannot be read as LinkedIn's analytics workbook
-│   └── ModelError      a model file has mistakes (all of them are listed)
-└── UsageFault          exit code 2: the request itself is at fault
+│   ├── ModelError      a model file has mistakes (all of them are listed)
+│   └── StoreError      the server's database cannot be reached, is full, damaged or of a later version
+├── UsageFault          exit code 2: the request itself is at fault
+└── Refused             what a server does not do for whoever asks
 """
 
 from __future__ import annotations
@@ -20,12 +22,22 @@ __all__ = [
     "InputFault",
     "ModelError",
     "OpenSSIError",
+    "Refused",
+    "StoreError",
     "UsageFault",
     "WorkbookError",
 ]
 
 #: Every error code, with what it means; the reference page is generated from this table.
 CODES: dict[str, str] = {
+    "access-denied": "Whoever is signed in may not do that: the role, or the scopes of the token, do not allow it.",
+    "access-host": "The request names a host under which this server is not known.",
+    "access-origin": "The request comes from a page of another site.",
+    "access-sign-in": "Nobody is signed in, or the session or token has ended.",
+    "account-login": "The sign-in name is taken, or cannot be one.",
+    "account-password": "The password is too short, too long, or is the sign-in name.",
+    "account-sign-in": "Name and password do not belong together.",
+    "account-last-lead": "A team's last lead, or the last admin, cannot be removed or made a member.",
     "archive-not-found": "There is no file or folder at the path given.",
     "archive-no-access": "The operating system refuses to read the file or folder.",
     "archive-empty": "The file holds no bytes, or the folder or zip holds no files.",
@@ -37,13 +49,21 @@ CODES: dict[str, str] = {
     "archive-workbook": "It is a spreadsheet (perhaps LinkedIn's analytics workbook), and no data archive stands beside it.",
     "archive-other-member": "Several archives were given and they belong to different members.",
     "content-sources": "To compare posts, the analytics workbook and Shares.csv are both needed.",
+    "data-folder": "The operating system knows no folder of the user's to keep anything in.",
+    "database-address": "The address of the database is not one of SQLite's or PostgreSQL's.",
+    "database-driver": "The database needs a package that is not installed.",
     "day-outside": "The day asked for lies before the first or too far after the last day of the data.",
     "day-format": "A day is not written as YYYY-MM-DD.",
     "day-not-after": "The day to advance to is not after the day that was scored.",
     "day-not-enough": "On the day asked for there was not enough data for a number yet.",
     "day-order": "Of two days the later one was given first.",
+    "import-cancelled": "An import was cancelled; nothing of it was kept.",
+    "import-large": "An upload is larger than the server takes.",
+    "import-stopped": "The server stopped while it read an import, and the file is gone; nothing of it was kept.",
+    "invitation-unknown": "There is no open invitation with that code: it was used, or it ran out.",
     "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
     "model-unknown": "There is no published model of that id.",
+    "not-found": "There is nothing at that address, or nothing that whoever is signed in may see.",
     "notes-file": "A file of notes cannot be read, or none of its lines is a note.",
     "official-day": "No number of LinkedIn's is kept for that day.",
     "official-file": "The file with LinkedIn's own numbers cannot be read, or there is no place for one.",
@@ -63,10 +83,22 @@ CODES: dict[str, str] = {
     "population-member": "There is no member of that id in the population.",
     "population-scores": "A folder holds no scores of a population.",
     "population-state": "A folder of scores holds no state to advance from, or one of another model.",
+    "request-format": "A request has a field that is missing or cannot be what it is.",
+    "request-often": "Too many requests in a short time.",
+    "server-admin": "A server that others can reach needs an admin first, or one exists already.",
+    "server-fault": "Something in the server went wrong that should not; its log has the number given.",
+    "server-missing": "The packages of the server are not installed.",
+    "server-port": "The port is taken or may not be used.",
+    "server-running": "Another server works on the same database.",
     "signal-unknown": "There is no signal of that id in the model.",
     "spark-java": "Spark was asked for, and there is no Java 17 or newer to start it with.",
     "spark-missing": "Spark was asked for, and the package pyspark is not installed.",
     "spark-option": "An option belongs to the other engine.",
+    "store-busy": "The database was busy with another change for too long.",
+    "store-damaged": "The database file is damaged.",
+    "store-full": "The disk with the database is full.",
+    "store-newer": "The database was written by a later version.",
+    "store-unreachable": "The database cannot be reached or written.",
     "target-outside": "A target does not lie between 0 and 100.",
     "target-unknown": "There is no threshold of that kind or for that industry in the benchmarks.",
     "workbook-damaged": "A file named as a workbook cannot be opened as one.",
@@ -125,6 +157,14 @@ class ModelError(InputFault):
 
 class WorkbookError(InputFault):
     """A spreadsheet cannot be read as LinkedIn's analytics workbook, or is another member's."""
+
+
+class StoreError(InputFault):
+    """The server's database cannot be used."""
+
+
+class Refused(OpenSSIError):
+    """A server does not do what was asked, for whoever asked or for now."""
 
 
 class UsageFault(OpenSSIError):

@@ -86,11 +86,11 @@ def own_imports(module: Module) -> set[str]:
 
 
 def definitions(module: Module) -> tuple[set[str], set[str]]:
-    """Top-level names without leading underscore: functions and classes, and those assigned or registered as a command."""
+    """Top-level names without leading underscore: functions and classes, and those assigned or registered as a command or a route."""
     made: set[str] = set()
     assigned: set[str] = set()
     for node in module.tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             commands = any(_is_command(decorator) for decorator in node.decorator_list)
             (assigned if commands else made).add(node.name)
         elif isinstance(node, ast.Assign):
@@ -101,9 +101,9 @@ def definitions(module: Module) -> tuple[set[str], set[str]]:
 
 
 def _is_command(decorator: ast.expr) -> bool:
-    """`@app.command()`: found by click under its name, imported by nobody."""
+    """`@app.command()`, `@ROUTER.get(…)`: found by click or FastAPI, imported by nobody."""
     called = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return isinstance(called, ast.Attribute) and called.attr in {"command", "group"}
+    return isinstance(called, ast.Attribute) and called.attr in {"command", "group", "get", "post", "put", "patch", "delete"}
 
 
 def exported(module: Module) -> list[str] | None:

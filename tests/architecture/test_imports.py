@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "demo": set(),
     "api": {"reports", "charts", "insight", "engines", "scoring", "store", "sources", "activity", "model", "errors"},
     "cli": {
+        "web",
         "api",
         "population",
         "demo",
@@ -61,12 +62,19 @@ ONLY_IN = {
     "sqlalchemy": "store",
     "alembic": "store",
     "click": "cli",
+    "fastapi": "web",
+    "starlette": "web",
+    "pydantic": "web",
+    "argon2": "web",
+    "limits": "web",
+    "xlsxwriter": "reports",
+    "icalendar": "reports",
 }
 #: Third-party packages that a room may import.
 OUTSIDE = {
     "sources": {"python_calamine"},
     "reports": {"jinja2", "rich", "markupsafe"},
-    "cli": {"click", "rich"},
+    "cli": {"click", "rich", "uvicorn"},
 }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +15,7 @@ from openssi.api.member import given_day
 from openssi.errors import InputFault, UsageFault
 from openssi.sources.official import read_page, typed_number
 from openssi.store.official import change_official, read_official
+from openssi.store.places import data_folder
 
 __all__ = ["OfficialNumbers", "add", "default_file", "numbers", "paste", "remove"]
 
@@ -52,16 +51,7 @@ def default_file() -> Path:
     Raises:
         UsageFault: the operating system knows no folder of the user's.
     """
-    try:
-        if sys.platform == "win32":
-            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-        elif sys.platform == "darwin":
-            base = Path.home() / "Library" / "Application Support"
-        else:
-            base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    except RuntimeError as error:
-        raise UsageFault("official-file", "There is no folder of yours to keep the numbers in.", hint="Name a file.") from error
-    return base / "openssi" / "official.json"
+    return data_folder() / "official.json"
 
 
 def numbers(file: str | PathLike[str] | None = None) -> OfficialNumbers:

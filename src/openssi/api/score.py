@@ -6,7 +6,7 @@ from datetime import date
 from os import PathLike
 
 from openssi.activity.calendar import iso, to_date
-from openssi.api.member import Paths, given_day, read_member
+from openssi.api.member import Member, Paths, given_day, read_member
 from openssi.insight import Assessment as _Data
 from openssi.insight import Source, Unread, next_steps
 from openssi.model import DEFAULT, Model
@@ -14,7 +14,7 @@ from openssi.scoring import score as _score
 from openssi.sources.archive import Progress
 from openssi.sources.report import FileReport, ImportReport
 
-__all__ = ["Assessment", "score"]
+__all__ = ["Assessment", "assess", "score"]
 
 
 class Assessment(_Data):
@@ -100,8 +100,12 @@ def score(
     """
     wanted = given_day(as_of)
     member = read_member(paths, model=model, time_zone=time_zone, not_after=not_after, progress=progress)
+    return assess(member, member.scored_day(wanted))
+
+
+def assess(member: Member, day: int) -> Assessment:
+    """Score a member who was read already on a day, as `Member.scored_day` gives it."""
     activity, report = member.activity, member.report
-    day = member.scored_day(wanted)
     scored = _score(activity, member.model, day)
     return Assessment(
         scored,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from openssi.activity.marks import Marks
@@ -19,6 +19,7 @@ from openssi.reports.page_view import view
 from openssi.reports.past_view import calendar_view, trend_of, trend_view, why_view
 
 __all__ = [
+    "environment",
     "explanation_fragment",
     "fragment",
     "history_fragment",
@@ -109,11 +110,16 @@ def _rendered(template: str, **values: object) -> str:
 
 @cache
 def _environment() -> Environment:
+    return environment()
+
+
+def environment(*packages: str) -> Environment:
+    """Templates of these packages and of the reports, where everything printed is escaped and made visible."""
     return Environment(
         autoescape=True,
         auto_reload=False,  # the templates are part of the package
         finalize=_finished,
-        loader=PackageLoader("openssi.reports", "templates"),
+        loader=ChoiceLoader([PackageLoader(package) for package in (*packages, "openssi.reports")]),
         lstrip_blocks=True,
         trim_blocks=True,
         undefined=StrictUndefined,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any, cast
 
-__all__ = ["FileReport", "ImportReport", "LeftOut", "Rejection", "Tally"]
+__all__ = ["FileReport", "ImportReport", "LeftOut", "Rejection", "Tally", "report_from_bytes", "report_to_bytes"]
 
 #: How many rejected records are kept one by one; all are counted.
 _KEPT = 50
@@ -107,3 +109,21 @@ class Tally:
             tuple(self.reasons.most_common()),
             tuple(self.notes),
         )
+
+
+def report_to_bytes(report: ImportReport) -> bytes:
+    """A report to be kept."""
+    return json.dumps(asdict(report), separators=(",", ":")).encode()
+
+
+def report_from_bytes(data: bytes) -> ImportReport:
+    """The report that `report_to_bytes` made bytes of."""
+    found = cast("dict[str, list[dict[str, Any]]]", json.loads(data))
+    return ImportReport(tuple(map(_file, found["files"])), tuple(LeftOut(**one) for one in found["left_out"]))
+
+
+def _file(found: dict[str, Any]) -> FileReport:
+    found["rejections"] = tuple(Rejection(**one) for one in found["rejections"])
+    found["reasons"] = tuple((reason, count) for reason, count in found["reasons"])
+    found["notes"] = tuple(found["notes"])
+    return FileReport(**found)

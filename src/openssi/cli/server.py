@@ -1,0 +1,148 @@
+"""The commands of the team server: `ssi serve`, `ssi admin create`."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from openssi.errors import UsageFault
+
+if TYPE_CHECKING:
+    from openssi.web.settings import Settings
+
+__all__ = ["admin", "serve"]
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_PORT = 8765
+
+DATA = click.option(
+    "--data",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Where the server keeps its files; by default in your data folder.",
+)
+DATABASE = click.option(
+    "--database",
+    "address",
+    metavar="URL",
+    help="postgresql://user:password@host/name, or sqlite:////folder/file.db; by default a file in the data folder.",
+)
+
+
+@click.command()
+@DATA
+@DATABASE
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=_PORT, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 for any that is free.")
+@click.option(
+    "--allow-host", "hosts", multiple=True, metavar="NAME", help="A name under which the server is reached; may be repeated."
+)
+@click.option("--tls-proxy", is_flag=True, help="A proxy in front speaks TLS: cookies travel over TLS alone.")
+@click.option(
+    "--benchmarks", metavar="DIR", type=click.Path(path_type=Path), help="What ssi population score wrote, to compare with."
+)
+@click.option("--open/--no-open", "opens", default=None, help="Whether to open a browser; by default on a terminal.")
+def serve(
+    folder: Path | None,
+    address: str | None,
+    host: str,
+    port: int,
+    hosts: tuple[str, ...],
+    tls_proxy: bool,
+    benchmarks: Path | None,
+    opens: bool | None,
+) -> None:
+    """Serve the pages and the REST API, on this machine alone unless told otherwise."""
+    import uvicorn
+
+    from openssi.web.app import create_app
+    from openssi.web.log import CONFIG
+
+    settings = _settings(folder, address, hosts, secure=tls_proxy, benchmarks=benchmarks)
+    app = create_app(settings)
+    server = app.state.server
+    alone = not server.has_admin()
+    if alone and host not in _LOOPBACK:
+        raise UsageFault(
+            "server-admin",
+            "A server that others can reach needs an admin first.",
+            kept="It was not started.",
+            hint="ssi admin create NAME",
+        )
+    listening = _listen(host, port)
+    base = f"http://{_shown(host)}:{listening.getsockname()[1]}"
+    link = f"{base}/enter#{server.new_entry()}" if alone else f"{base}/sign-in"
+    click.echo(f"Serving {base}, database {server.database.kind}. Stop with Ctrl-C.")
+    click.echo(f"Open:   {link}" + ("   (works once, for 15 minutes)" if alone else ""))
+    if opens if opens is not None else sys.stdout.isatty():
+        webbrowser.open(link)
+    uvicorn.Server(uvicorn.Config(app, log_config=CONFIG, access_log=False, server_header=False, proxy_headers=False)).run(
+        [listening]
+    )
+
+
+@click.group()
+def admin() -> None:
+    """Manage a team server from the machine that it runs on."""
+
+
+@admin.command()
+@click.argument("login")
+@click.option("--name", help="Your name as the team reads it; by default the sign-in name.")
+@click.option("--team", default="Team", show_default=True, help="The name of the first team, which you lead.")
+@DATA
+@DATABASE
+def create(login: str, name: str | None, team: str, folder: Path | None, address: str | None) -> None:
+    """Make an admin, who signs in as LOGIN. The password is asked for, or read from a pipe."""
+    from openssi.store.database import open_database
+    from openssi.web.pages.sign import add_admin
+
+    settings = _settings(folder, address, ())
+    if sys.stdin.isatty():
+        password = click.prompt("Password (15 characters or more)", hide_input=True, confirmation_prompt=True)
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    database = open_database(settings.address)
+    add_admin(database, login, name or login, team, password, settings.clock())
+    click.echo("The admin is there. Start the server with ssi serve, and sign in.")
+
+
+def _settings(
+    folder: Path | None, address: str | None, hosts: tuple[str, ...], *, secure: bool = False, benchmarks: Path | None = None
+) -> Settings:
+    try:
+        from openssi.web.settings import Settings, default_address, default_folder
+    except ModuleNotFoundError as error:
+        raise UsageFault(
+            "server-missing", "The packages of the server are not installed.", hint="Install them: pip install 'openssi[web]'."
+        ) from error
+    place = folder or default_folder()
+    known = Settings(place, address or default_address(place), secure=secure, benchmarks=benchmarks)
+    from dataclasses import replace
+
+    return replace(known, hosts=known.hosts | {name.casefold() for name in hosts})
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        raise UsageFault(
+            "server-port",
+            f"Port {port} on {host} cannot be used: {error.strerror or error}.",
+            hint="Take another: --port 8766, or 0 for any.",
+        ) from error
+    return listening
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

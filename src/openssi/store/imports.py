@@ -1,0 +1,162 @@
+"""Imports: what was received, how far it is, and what is kept of it. Reading one ends in one transaction, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from openssi.store.tables import forgotten, imports, kept
+
+__all__ = [
+    "Import",
+    "State",
+    "add_import",
+    "change_import",
+    "claim_import",
+    "contents_of",
+    "count_imports",
+    "find_import",
+    "forget_person",
+    "forgotten_of",
+    "has_digest",
+    "imports_of",
+    "keep",
+    "kept_state",
+    "remove_import",
+    "requeue",
+]
+
+State = Literal["waiting", "reading", "done", "failed", "cancelled"]
+_OPEN = ("waiting", "reading")
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One file that a member gave; `added` tells whether it was new."""
+
+    id: str
+    account_id: str
+    name: str
+    kind: str
+    digest: str | None
+    state: State
+    sample: bool
+    size: int
+    added: bool
+    error: str
+    received_at: int
+    finished_at: int | None
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be read, or being read."""
+        return self.state in _OPEN
+
+
+def add_import(
+    connection: Connection, import_id: str, account_id: str, name: str, kind: str, size: int, now: int, *, sample: bool
+) -> Import:
+    """Note a file that lies in the staging folder under the import's number."""
+    found = Import(
+        import_id,
+        account_id,
+        name[:200],
+        kind,
+        None,
+        "waiting",
+        sample,
+        size,
+        added=False,
+        error="",
+        received_at=now,
+        finished_at=None,
+    )
+    connection.execute(insert(imports).values({name: getattr(found, name) for name in Import.__slots__}))
+    return found
+
+
+def find_import(connection: Connection, account_id: str, import_id: str) -> Import | None:
+    """A member's import of that number."""
+    row = (
+        connection.execute(select(imports).where(imports.c.id == import_id, imports.c.account_id == account_id)).mappings().first()
+    )
+    return Import(**cast("Any", row)) if row else None
+
+
+def imports_of(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[Import]:
+    """A member's imports, the newest first."""
+    found = select(imports).where(imports.c.account_id == account_id).order_by(imports.c.received_at.desc(), imports.c.id)
+    return [Import(**cast("Any", row)) for row in connection.execute(found.limit(limit).offset(offset)).mappings()]
+
+
+def count_imports(connection: Connection, account_id: str) -> int:
+    """How many imports a member has."""
+    return connection.execute(select(func.count()).select_from(imports).where(imports.c.account_id == account_id)).scalar_one()
+
+
+def claim_import(connection: Connection) -> Import | None:
+    """The import that has waited longest, from now on being read; None if none waits."""
+    oldest = select(imports.c.id).where(imports.c.state == "waiting").order_by(imports.c.received_at, imports.c.id).limit(1)
+    change = update(imports).where(imports.c.id == oldest.scalar_subquery()).values(state="reading").returning(*imports.c)
+    row = connection.execute(change).mappings().first()
+    return Import(**cast("Any", row)) if row else None
+
+
+def requeue(connection: Connection) -> None:
+    """What was being read when the server stopped waits again."""
+    connection.execute(update(imports).where(imports.c.state == "reading").values(state="waiting"))
+
+
+def change_import(connection: Connection, import_id: str, *, only_open: bool = False, **values: object) -> bool:
+    """Set columns of an import; whether there was one (that was open)."""
+    change = update(imports).where(imports.c.id == import_id)
+    if only_open:
+        change = change.where(imports.c.state.in_(_OPEN))
+    return connection.execute(change.values(**values)).rowcount > 0
+
+
+def has_digest(connection: Connection, account_id: str, digest: str) -> bool:
+    """Whether a member's archive with this content is kept already."""
+    found = select(imports.c.id).join(kept, kept.c.import_id == imports.c.id)
+    return connection.execute(found.where(imports.c.account_id == account_id, imports.c.digest == digest)).first() is not None
+
+
+def keep(connection: Connection, import_id: str, content: bytes) -> None:
+    """Keep, or replace, what an import told."""
+    connection.execute(delete(kept).where(kept.c.import_id == import_id))
+    connection.execute(insert(kept).values(import_id=import_id, content=content))
+
+
+def contents_of(connection: Connection, account_id: str) -> Sequence[tuple[Import, bytes]]:
+    """All that is kept of a member's imports."""
+    found = (
+        select(*imports.c, kept.c.content).join(kept, kept.c.import_id == imports.c.id).where(imports.c.account_id == account_id)
+    )
+    rows = [dict(row) for row in connection.execute(found.order_by(imports.c.received_at, imports.c.id)).mappings()]
+    return [(Import(**{name: row[name] for name in Import.__slots__}), row["content"]) for row in rows]
+
+
+def kept_state(connection: Connection, account_id: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Which imports are kept of a member, and who must not come back: what is computed holds only as long as both stay."""
+    found = select(imports.c.id).join(kept, kept.c.import_id == imports.c.id).where(imports.c.account_id == account_id)
+    return frozenset(connection.execute(found).scalars()), forgotten_of(connection, account_id)
+
+
+def remove_import(connection: Connection, account_id: str, import_id: str) -> bool:
+    """Take out an import with what is kept of it; whether there was one."""
+    found = delete(imports).where(imports.c.id == import_id, imports.c.account_id == account_id)
+    return connection.execute(found).rowcount > 0
+
+
+def forgotten_of(connection: Connection, account_id: str) -> frozenset[str]:
+    """The keyed hashes of people whom this member's archives must not bring back."""
+    return frozenset(connection.execute(select(forgotten.c.person).where(forgotten.c.account_id == account_id)).scalars())
+
+
+def forget_person(connection: Connection, account_id: str, person: str) -> None:
+    """From now on this member's archives do not bring the person back."""
+    connection.execute(delete(forgotten).where(forgotten.c.account_id == account_id, forgotten.c.person == person))
+    connection.execute(insert(forgotten).values(account_id=account_id, person=person))

@@ -1,0 +1,231 @@
+"""What was computed of a member and what they wrote beside it: activity, scores, notes, LinkedIn's numbers; and who looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Connection, and_, case, delete, func, insert, select
+
+from openssi.activity.marks import Note, Official
+from openssi.store.accounts import new_id
+from openssi.store.tables import accounts, activities, daily_scores, looks, notes, official
+
+__all__ = [
+    "DayScore",
+    "Kept",
+    "Look",
+    "Progress",
+    "add_look",
+    "add_note",
+    "find_kept",
+    "looks_of",
+    "notes_of",
+    "official_of",
+    "progress_of",
+    "put_official",
+    "remove_note",
+    "remove_official",
+    "remove_scores",
+    "replace_scores",
+    "scores_of",
+]
+
+_BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A member's activity and import report as bytes, and what pages ask before they open them."""
+
+    account_id: str
+    content: bytes
+    report: bytes
+    version: str
+    model: str
+    first_day: int
+    last_day: int
+    industry: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayScore:
+    """One member's score of one day in micro-points; None where there was not enough data, or nothing of a pillar was measured."""
+
+    day: int
+    index_micro: int | None
+    upper_micro: int | None
+    brand: int | None
+    people: int | None
+    insights: int | None
+    relationships: int | None
+    active: bool
+
+    @property
+    def pillars(self) -> tuple[int | None, ...]:
+        """The four pillars in the model's order."""
+        return self.brand, self.people, self.insights, self.relationships
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One member of a team over a period: the scores at its two ends, and how many days in it were active.
+
+    `data_until` is None where there is no data, or the member does not share.
+    """
+
+    account_id: str
+    name: str
+    shares: bool
+    before: DayScore | None
+    after: DayScore | None
+    days_active: int
+    data_until: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody looked at a member's figures."""
+
+    viewer: str
+    what: str
+    at: int
+
+
+def replace_scores(connection: Connection, kept: Kept, days: Iterable[DayScore]) -> None:
+    """Keep a member's activity and the score of every day in place of what was there."""
+    remove_scores(connection, kept.account_id)
+    connection.execute(insert(activities).values({name: getattr(kept, name) for name in Kept.__slots__}))
+    rows = [{"account_id": kept.account_id, **{name: getattr(day, name) for name in DayScore.__slots__}} for day in days]
+    for at in range(0, len(rows), _BATCH):
+        connection.execute(insert(daily_scores), rows[at : at + _BATCH])
+
+
+def remove_scores(connection: Connection, account_id: str) -> None:
+    """Take out what was computed of a member."""
+    connection.execute(delete(activities).where(activities.c.account_id == account_id))
+    connection.execute(delete(daily_scores).where(daily_scores.c.account_id == account_id))
+
+
+def find_kept(connection: Connection, account_id: str) -> Kept | None:
+    """What is kept of a member's activity; None before the first import."""
+    row = connection.execute(select(activities).where(activities.c.account_id == account_id)).mappings().first()
+    return Kept(**cast("Any", row)) if row else None
+
+
+def scores_of(connection: Connection, account_id: str, first: int, last: int) -> Sequence[DayScore]:
+    """A member's scores from a day to a day, in order."""
+    columns = [daily_scores.c[name] for name in DayScore.__slots__]
+    found = select(*columns).where(daily_scores.c.account_id == account_id, daily_scores.c.day.between(first, last))
+    return [DayScore(**cast("Any", row)) for row in connection.execute(found.order_by(daily_scores.c.day)).mappings()]
+
+
+def progress_of(connection: Connection, team_id: str, first: int, last: int, *, only: str | None = None) -> Sequence[Progress]:
+    """Everybody of a team, or one of them, over a period from `first` to `last`; figures only of those who share.
+
+    The score before is that of the last day up to `first`, the score after that of the last day up to `last`.
+    """
+    chosen = accounts.c.team_id == team_id
+    if only is not None:
+        chosen = and_(chosen, accounts.c.id == only)
+    people = connection.execute(select(accounts.c.id, accounts.c.name, accounts.c.shares).where(chosen)).all()
+    sharing = and_(chosen, accounts.c.shares)
+    ends = _ends(connection, sharing, first, last)
+    found: list[Progress] = []
+    for account_id, name, shares in people:
+        before, after, active, until = ends.get(account_id, (None, None, 0, None))
+        found.append(Progress(account_id, name, shares, before, after, active, until))
+    return found
+
+
+def _ends(
+    connection: Connection, sharing: Any, first: int, last: int
+) -> dict[str, tuple[DayScore | None, DayScore | None, int, int]]:
+    """By account: the scores at both ends of the period, the active days in it, and the last day of the data."""
+    day = daily_scores.c.day
+    bounds = (
+        select(
+            daily_scores.c.account_id,
+            func.max(case((day <= first, day))).label("before"),
+            func.max(case((day <= last, day))).label("after"),
+            func.sum(case((and_(daily_scores.c.active, day > first, day <= last), 1), else_=0)).label("active"),
+            func.max(day).label("until"),
+        )
+        .join(accounts, accounts.c.id == daily_scores.c.account_id)
+        .where(sharing)
+        .group_by(daily_scores.c.account_id)
+        .subquery()
+    )
+    columns = [daily_scores.c[name] for name in DayScore.__slots__]
+    ends = select(daily_scores.c.account_id, *columns).join(
+        bounds, and_(bounds.c.account_id == daily_scores.c.account_id, day.in_([bounds.c.before, bounds.c.after]))
+    )
+    by_day = {(row.account_id, row.day): DayScore(*cast("Any", row)[1:]) for row in connection.execute(ends)}
+    return {
+        row.account_id: (
+            by_day.get((row.account_id, row.before)),
+            by_day.get((row.account_id, row.after)),
+            int(row.active),
+            row.until,
+        )
+        for row in connection.execute(select(bounds))
+    }
+
+
+def notes_of(connection: Connection, account_id: str) -> Sequence[tuple[str, Note]]:
+    """A member's notes with their numbers, in order of their days."""
+    found = select(notes).where(notes.c.account_id == account_id).order_by(notes.c.day, notes.c.id)
+    return [(row.id, Note(row.day, row.text)) for row in connection.execute(found)]
+
+
+def add_note(connection: Connection, account_id: str, note: Note) -> str:
+    """Keep a note; its number."""
+    number = new_id()
+    connection.execute(insert(notes).values(id=number, account_id=account_id, day=note.day, text=note.text))
+    return number
+
+
+def remove_note(connection: Connection, account_id: str, note_id: str) -> bool:
+    """Take out a note; whether there was one."""
+    return connection.execute(delete(notes).where(notes.c.account_id == account_id, notes.c.id == note_id)).rowcount > 0
+
+
+def official_of(connection: Connection, account_id: str) -> tuple[Official, ...]:
+    """LinkedIn's own numbers of a member, in order of their days."""
+    columns = [column for column in official.c if column.name != "account_id"]
+    found = select(*columns).where(official.c.account_id == account_id).order_by(official.c.day)
+    return tuple(Official(**cast("Any", row)) for row in connection.execute(found).mappings())
+
+
+def put_official(connection: Connection, account_id: str, number: Official) -> None:
+    """Keep LinkedIn's own number of a day, in place of one that is there."""
+    remove_official(connection, account_id, number.day)
+    connection.execute(
+        insert(official).values(account_id=account_id, **{name: getattr(number, name) for name in Official.__slots__})
+    )
+
+
+def remove_official(connection: Connection, account_id: str, day: int) -> bool:
+    """Take out LinkedIn's own number of a day; whether there was one."""
+    return connection.execute(delete(official).where(official.c.account_id == account_id, official.c.day == day)).rowcount > 0
+
+
+def add_look(connection: Connection, account_ids: Iterable[str], viewer: str, what: str, now: int, within: int = 0) -> None:
+    """Note that somebody looked at members' figures; one look a viewer and way within so many seconds is enough."""
+    ids = list(account_ids)
+    recent = select(looks.c.account_id).where(looks.c.viewer == viewer, looks.c.what == what, looks.c.at > now - within)
+    noted = set(connection.execute(recent).scalars())
+    rows = [{"id": new_id(), "account_id": one, "viewer": viewer, "what": what, "at": now} for one in ids if one not in noted]
+    if rows:
+        connection.execute(insert(looks), rows)
+
+
+def looks_of(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[Look]:
+    """Who looked at a member's figures, the latest first."""
+    found = (
+        select(looks.c.viewer, looks.c.what, looks.c.at)
+        .where(looks.c.account_id == account_id)
+        .order_by(looks.c.at.desc(), looks.c.id)
+    )
+    return [Look(*row) for row in connection.execute(found.limit(limit).offset(offset))]

@@ -1,0 +1,67 @@
+"""Who may do what, in one place: scopes, what each role has of them, and how a route names the one that it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openssi.errors import Refused
+from openssi.store.accounts import Account, Role
+
+__all__ = ["ROLE_SCOPES", "TOKEN_SCOPES", "Actor", "Scope"]
+
+
+class Scope(StrEnum):
+    """A right. A route needs exactly one."""
+
+    ME_READ = "me:read"  # see one's own index and all that belongs to it
+    ME_WRITE = "me:write"  # upload, write notes, set a target
+    TEAM_READ = "team:read"  # see the user report of one's own team
+    TEAM_WRITE = "team:write"  # invite, remove, switch ranks on
+    TEAMS = "teams"  # make teams and invite their leads
+    ACCOUNT = "account"  # password, sessions, tokens, export, erasing: a browser's session alone
+
+
+_MEMBER = frozenset({Scope.ME_READ, Scope.ME_WRITE, Scope.ACCOUNT})
+_LEAD = _MEMBER | {Scope.TEAM_READ, Scope.TEAM_WRITE}
+_ADMIN = _LEAD | {Scope.TEAMS}
+
+#: An admin leads their own team and makes others; the figures of other teams they do not see.
+ROLE_SCOPES: dict[Role, frozenset[Scope]] = {"member": _MEMBER, "lead": _LEAD, "admin": _ADMIN}
+#: What a token can have: nothing by which it could give itself more.
+TOKEN_SCOPES = (Scope.ME_READ, Scope.ME_WRITE, Scope.TEAM_READ, Scope.TEAM_WRITE)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks: an account, by a browser's session (`session` is its number) or by a token with scopes."""
+
+    account: Account
+    session: str | None
+    granted: frozenset[Scope]
+
+    @property
+    def id(self) -> str:
+        """The account's number."""
+        return self.account.id
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """What the actor may do now: what was granted, as far as the role goes today."""
+        return self.granted & ROLE_SCOPES[self.account.role]
+
+    def may(self, scope: Scope) -> bool:
+        """Whether the actor has a right."""
+        return scope in self.scopes
+
+    def check(self, scope: Scope) -> None:
+        """Refuse who does not have a right.
+
+        Raises:
+            Refused: they do not.
+        """
+        if self.may(scope):
+            return
+        if self.session is None:
+            raise Refused("access-denied", f"This token may not do that: it would need the scope {scope}.")
+        raise Refused("access-denied", "Your role in the team does not allow that.", hint="Ask your team's lead.")

@@ -1,0 +1,76 @@
+"""Guards every request: the host it names, the site it comes from, and the headers of every answer."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from fastapi.responses import Response
+from starlette.middleware.base import RequestResponseEndpoint
+
+from openssi.web.problems import problem
+from openssi.web.server import cookie_name, server_of
+
+__all__ = ["guard"]
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",  # not no-referrer: browsers would hide the origin of our own forms
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_YEAR = 31_536_000
+
+
+async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
+    """Refuse what comes under a foreign name or from a foreign page; answer everything else with safe headers."""
+    response = _refused(request) or await call_next(request)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if not request.url.path.startswith("/static/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    if server_of(request).settings.secure:
+        response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
+    return response
+
+
+def _refused(request: Request) -> Response | None:
+    settings = server_of(request).settings
+    host = request.headers.get("host", "")
+    if _name(host) not in settings.hosts:
+        # A page of another site that had its name point to this machine would come under that name.
+        return problem(
+            HTTPStatus.MISDIRECTED_REQUEST,
+            "This server is not known under the name that the request gives.",
+            "access-host",
+            hint="Start it with --allow-host NAME for each name under which it is reached.",
+        )
+    if request.method not in _SAFE and not _from_here(request, host):
+        return problem(
+            HTTPStatus.FORBIDDEN, "The request comes from a page of another site.", "access-origin", kept="Nothing was changed."
+        )
+    return None
+
+
+def _name(host: str) -> str:
+    return host.rsplit(":", 1)[0].casefold() if not host.endswith("]") else host.casefold()
+
+
+def _from_here(request: Request, host: str) -> bool:
+    """Browsers tell where a request comes from. One that tells nothing is no browser, or must not rely on a cookie."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("origin")
+    if origin is not None:
+        return urlsplit(origin).netloc.casefold() == host.casefold()
+    return cookie_name(server_of(request).settings) not in request.cookies

@@ -1,0 +1,79 @@
+"""What is kept of a member, as the pages and the API need it: their activity, and the assessment of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from openssi.activity.codec import activity_from_bytes
+from openssi.activity.marks import Marks
+from openssi.api.member import Member
+from openssi.api.score import Assessment, assess
+from openssi.errors import DayError
+from openssi.model import DEFAULT
+from openssi.sources.report import report_from_bytes
+from openssi.store import scores
+from openssi.store.scores import Kept
+from openssi.web.access import Actor
+from openssi.web.server import Server
+
+__all__ = ["Seen", "assessment_of", "find_member", "marks_of", "member_of", "opened"]
+
+_MEMBERS, _ASSESSMENTS = 64, 64  # kept ready to be quick
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A member as kept. Two with the same version have the same content, and share what was opened already."""
+
+    kept: Kept
+
+    def __hash__(self) -> int:
+        return hash((self.kept.account_id, self.kept.version))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Seen):
+            return NotImplemented
+        return (self.kept.account_id, self.kept.version) == (other.kept.account_id, other.kept.version)
+
+
+def find_member(server: Server, actor: Actor) -> Seen | None:
+    """What is kept of whoever asks; None before their first import."""
+    with server.database.read() as connection:
+        kept = scores.find_kept(connection, actor.id)
+    return Seen(kept) if kept else None
+
+
+def member_of(server: Server, actor: Actor) -> Seen:
+    """What is kept of whoever asks.
+
+    Raises:
+        DayError: nothing is.
+    """
+    found = find_member(server, actor)
+    if found is None:
+        raise DayError("day-not-enough", "There is no archive of yours here yet.", hint="Upload the zip that LinkedIn sent.")
+    return found
+
+
+@lru_cache(maxsize=_MEMBERS)
+def opened(seen: Seen) -> Member:
+    """The member's activity and report, opened."""
+    return Member(activity_from_bytes(seen.kept.content), report_from_bytes(seen.kept.report), DEFAULT)
+
+
+@lru_cache(maxsize=_ASSESSMENTS)
+def assessment_of(seen: Seen, day: int | None = None) -> Assessment:
+    """The assessment of a day; by default the last day of the data.
+
+    Raises:
+        DayError: the day lies outside the data.
+    """
+    member = opened(seen)
+    return assess(member, member.scored_day(day))
+
+
+def marks_of(server: Server, actor: Actor) -> Marks:
+    """The member's notes and LinkedIn's own numbers."""
+    with server.database.read() as connection:
+        return Marks(tuple(note for _, note in scores.notes_of(connection, actor.id)), (), scores.official_of(connection, actor.id))

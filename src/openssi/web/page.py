@@ -1,0 +1,35 @@
+"""Renders the server's pages: the templates of the reports and its own, everything escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from http import HTTPStatus
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment
+
+from openssi.charts import STYLE
+from openssi.reports.page import environment
+from openssi.web.access import Actor, Scope
+
+__all__ = ["page", "style_sheet"]
+
+
+def page(
+    request: Request, template: str, actor: Actor | None = None, status: HTTPStatus = HTTPStatus.OK, **values: object
+) -> HTMLResponse:
+    """A page; `actor` is who is signed in."""
+    text = _templates().get_template(template).render(request=request, actor=actor, Scope=Scope, status=status, **values)
+    return HTMLResponse(text, status)
+
+
+def style_sheet() -> str:
+    """All styles as one file, since the policy allows none inside a page."""
+    templates = _templates()
+    return STYLE + "".join(templates.get_template(name).render() for name in ("page.css", "charts.css", "site.css"))
+
+
+@cache
+def _templates() -> Environment:
+    return environment("openssi.web")

@@ -1,0 +1,167 @@
+"""What all requests of one server share: settings, database, key, worker, limits; and who asks."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from openssi.errors import Refused
+from openssi.store import accounts
+from openssi.store.accounts import hashed, is_due
+from openssi.store.database import Database
+from openssi.web.access import ROLE_SCOPES, TOKEN_SCOPES, Actor, Scope
+from openssi.web.settings import Settings
+from openssi.web.worker import Worker
+
+__all__ = [
+    "COOKIE_DAYS",
+    "Founder",
+    "Holder",
+    "Lead",
+    "Manager",
+    "Needs",
+    "Reader",
+    "Server",
+    "Writer",
+    "cookie_name",
+    "server_of",
+    "visitor",
+]
+
+COOKIE_DAYS = 30
+_IDLE = 14 * 86_400
+_ENTRY = 900  # seconds in which the link of a start works
+_SIGN_INS = RateLimitItemPerMinute(5)
+_REQUESTS = RateLimitItemPerMinute(600)
+
+
+@dataclass
+class Server:
+    """One server."""
+
+    settings: Settings
+    database: Database
+    key: bytes
+    worker: Worker
+    limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+    _entries: dict[str, int] = field(default_factory=dict[str, int])
+    _lock: Lock = field(default_factory=Lock)
+
+    def now(self) -> int:
+        """Seconds since 1970-01-01 UTC."""
+        return self.settings.clock()
+
+    def today(self) -> int:
+        """Days since 1970-01-01 UTC."""
+        return self.now() // 86_400
+
+    def has_admin(self) -> bool:
+        """Whether there is an admin; without one the server is this machine's user's alone."""
+        with self.database.read() as connection:
+            return accounts.count_accounts(connection, "admin") > 0
+
+    def new_entry(self) -> str:
+        """A code that lets this machine's user in, once."""
+        code = secrets.token_urlsafe(24)
+        with self._lock:
+            self._entries[hashed(code)] = self.now() + _ENTRY
+        return code
+
+    def take_entry(self, code: str) -> bool:
+        """Use up such a code; whether it was one."""
+        with self._lock:
+            return self._entries.pop(hashed(code), 0) > self.now()
+
+    def slow_down(self, *who: str, sign_in: bool = False) -> None:
+        """Refuse who asks too often.
+
+        Raises:
+            Refused: they do.
+        """
+        limit = _SIGN_INS if sign_in else _REQUESTS
+        if not self.limiter.hit(limit, *who):
+            raise Refused("request-often", "Too many tries in a short time.", hint="Wait a minute and try again.")
+
+
+def server_of(request: Request) -> Server:
+    """The server that a request came to."""
+    return cast("Server", request.app.state.server)
+
+
+def cookie_name(settings: Settings) -> str:
+    """The cookie of a session; browsers take the prefix only over TLS."""
+    return "__Host-ssi" if settings.secure else "ssi"
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Lets in whoever has a right."""
+
+    scope: Scope
+
+    def __call__(self, request: Request) -> Actor:
+        """Who asks.
+
+        Raises:
+            Refused: nobody is signed in, or who is has not that right.
+        """
+        server = server_of(request)
+        actor = _by_token(server, request) or _by_session(server, request)
+        if actor is None:
+            raise Refused("access-sign-in", "Nobody is signed in.", hint="Sign in, or send a token: Authorization: Bearer ssi_….")
+        server.slow_down("actor", actor.id)
+        actor.check(self.scope)
+        return actor
+
+
+#: Who asks, by the right that a route needs: a parameter of this type is all that a route says of it.
+Reader = Annotated[Actor, Depends(Needs(Scope.ME_READ))]
+Writer = Annotated[Actor, Depends(Needs(Scope.ME_WRITE))]
+Holder = Annotated[Actor, Depends(Needs(Scope.ACCOUNT))]
+Lead = Annotated[Actor, Depends(Needs(Scope.TEAM_READ))]
+Manager = Annotated[Actor, Depends(Needs(Scope.TEAM_WRITE))]
+Founder = Annotated[Actor, Depends(Needs(Scope.TEAMS))]
+
+
+def _by_token(server: Server, request: Request) -> Actor | None:
+    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    if kind.casefold() != "bearer" or not secret:
+        return None
+    now = server.now()
+    with server.database.read() as connection:
+        found = accounts.find_token(connection, secret.strip(), now)
+    if found is None:
+        raise Refused("access-sign-in", "That token is unknown, was ended or ran out.", hint="Make a new one under Account.")
+    token, account = found
+    if is_due(token.used_at, now):
+        with server.database.write() as connection:
+            accounts.note_token(connection, token.id, now)
+    return Actor(account, None, frozenset(scope for scope in TOKEN_SCOPES if scope in token.scopes.split()))
+
+
+def _by_session(server: Server, request: Request) -> Actor | None:
+    secret = request.cookies.get(cookie_name(server.settings))
+    if not secret:
+        return None
+    now = server.now()
+    with server.database.read() as connection:
+        found = accounts.find_session(connection, secret, now, _IDLE)
+    if found is None:
+        return None
+    session, account = found
+    if is_due(session.seen_at, now):
+        with server.database.write() as connection:
+            accounts.note_session(connection, session.id, now)
+    return Actor(account, session.id, ROLE_SCOPES[account.role])
+
+
+def visitor(request: Request) -> Actor | None:
+    """Who is signed in in this browser; None if nobody is."""
+    return _by_session(server_of(request), request)

@@ -1,0 +1,83 @@
+"""Takes in a file: it lies on the disk, whole, before the answer says that it was received."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from starlette.concurrency import run_in_threadpool
+
+from openssi.demo import write_archive
+from openssi.errors import Refused, StoreError
+from openssi.store import imports
+from openssi.store.accounts import new_id
+from openssi.store.imports import Import
+from openssi.web.access import Actor
+from openssi.web.server import Server
+
+__all__ = ["receive", "take_sample"]
+
+_WORKBOOK = ".xlsx"
+_NAMELESS = "archive.zip"
+
+
+async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator[bytes]) -> Import:
+    """Keep a file that comes in pieces, and have it read.
+
+    Raises:
+        Refused: it is larger than the server takes.
+        StoreError: the disk does not take it.
+    """
+    number = new_id()
+    path = server.worker.staged(number)
+    try:
+        size = await _write(path, chunks, server.settings.largest)
+        return await run_in_threadpool(_note, server, actor, number, name, size)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
+    size = 0
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            async for chunk in chunks:
+                size += len(chunk)
+                if size > largest:
+                    raise Refused(
+                        "import-large",
+                        f"The file is larger than the {largest // 1_000_000:,} MB that this server takes.",
+                        kept="Nothing was kept.",
+                        hint="LinkedIn's archives are smaller; see that it is the right file.",
+                    )
+                await run_in_threadpool(out.write, chunk)
+            out.flush()
+            await run_in_threadpool(os.fsync, out.fileno())
+    except OSError as error:
+        raise StoreError("store-full", f"The file cannot be kept: {error.strerror or error}.", kept="Nothing was kept.") from error
+    return size
+
+
+def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sample: bool = False) -> Import:
+    shown = name.replace("\\", "/").rsplit("/", 1)[-1].strip() or _NAMELESS
+    kind = "workbook" if shown.lower().endswith(_WORKBOOK) else "archive"
+    with server.database.write() as connection:
+        found = imports.add_import(connection, number, actor.id, shown, kind, size, server.now(), sample=sample)
+    server.worker.wake()
+    return found
+
+
+def take_sample(server: Server, actor: Actor) -> Import:
+    """Have an invented seller's archive read, marked as the sample."""
+    number = new_id()
+    path = server.worker.staged(number)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with TemporaryDirectory(dir=path.parent) as folder:
+        made = write_archive(Path(folder), seed=1)
+        made.replace(path)
+    return _note(server, actor, number, made.name, path.stat().st_size, sample=True)

@@ -1,0 +1,249 @@
+"""Reads imports one after the other in the background: each is there whole, or not at all, whenever the process dies."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+from openssi.activity import Activity
+from openssi.activity.calendar import to_date
+from openssi.activity.codec import activity_to_bytes
+from openssi.errors import ArchiveError, OpenSSIError
+from openssi.insight.history import HistoryDay, history
+from openssi.model import DEFAULT, Model
+from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept
+from openssi.sources.report import ImportReport, report_to_bytes
+from openssi.store import accounts, imports, scores
+from openssi.store.database import Database, Transaction
+from openssi.store.imports import Import
+from openssi.store.scores import DayScore, Kept
+from openssi.web.settings import Settings
+
+__all__ = ["Cancelled", "Computed", "Worker", "compute", "recompute"]
+
+_LOG = logging.getLogger("openssi.worker")
+_NAP = 60.0  # seconds after which a worker looks for work even if nobody woke it
+_TRIES = 5
+
+
+class Cancelled(Exception):
+    """The import that is being read was cancelled."""
+
+
+@dataclass
+class Worker:
+    """One thread that reads what waits. `progress` is told of the import that is being read: bytes done and in all."""
+
+    settings: Settings
+    database: Database
+    key: bytes
+    model: Model = DEFAULT
+    progress: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    _cancelled: set[str] = field(default_factory=set[str])
+    _lock: Lock = field(default_factory=Lock)
+    _wake: Event = field(default_factory=Event)
+    _stop: Event = field(default_factory=Event)
+    _thread: Thread | None = None
+
+    def start(self) -> None:
+        """Take up what an earlier process left, and begin."""
+        with self.database.write() as connection:
+            imports.requeue(connection)
+        self._thread = Thread(target=self._run, name="openssi-worker", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There is something to read."""
+        self._wake.set()
+
+    def cancel(self, account_id: str, import_id: str) -> bool:
+        """Let go of an import that is not done; whether it was open."""
+        now = self.settings.clock()
+        with self.database.write() as connection:
+            found = imports.find_import(connection, account_id, import_id)
+            if found is None or not found.open:
+                return False
+            imports.change_import(connection, import_id, state="cancelled", finished_at=now)
+        self._cancelled.add(import_id)
+        self.staged(import_id).unlink(missing_ok=True)
+        return True
+
+    def remove(self, account_id: str, import_id: str) -> bool:
+        """Take out an import and compute the member anew from what remains; whether there was one."""
+        self.cancel(account_id, import_id)
+        with self.database.write() as connection:
+            removed = imports.remove_import(connection, account_id, import_id)
+            if removed:
+                recompute(connection, account_id, self.model)
+        return removed
+
+    def stop(self) -> None:
+        """Let go of what is being read (it waits again for the next start), and end."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread:
+            self._thread.join(timeout=30)
+
+    def staged(self, import_id: str) -> Path:
+        """Where an upload waits: under its number, never under a name that somebody gave."""
+        return self.settings.staging / import_id
+
+    def work_off(self) -> int:
+        """Read all that waits; how many that were."""
+        count = 0
+        while not self._stop.is_set():
+            with self.database.write() as connection:
+                found = imports.claim_import(connection)
+            if found is None:
+                return count
+            self._read(found)
+            count += 1
+        return count
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            self._wake.clear()
+            try:
+                self.work_off()
+            except OpenSSIError as error:
+                _LOG.error("worker stopped: %s", error.code)
+            except Exception:  # noqa: BLE001 (a fault of ours must not end the thread that all imports wait for)
+                _LOG.exception("worker stopped")
+            self._wake.wait(_NAP)
+
+    def _read(self, found: Import) -> None:
+        path = self.staged(found.id)
+        try:
+            added = self._take_in(found, path)
+        except Cancelled:
+            if self._stop.is_set() and found.id not in self._cancelled:
+                return  # it waits for the next start
+            _LOG.info("import cancelled", extra={"import": found.id})
+        except OpenSSIError as error:
+            self._failed(found, f"{error} [{error.code}]")
+        except Exception:  # noqa: BLE001 (the member is told, and the next import is read)
+            _LOG.exception("import failed", extra={"import": found.id})
+            self._failed(found, "Something went wrong that should not; the server's log has it. Nothing was kept. [server-fault]")
+        else:
+            _LOG.info("import done", extra={"import": found.id, "added": added})
+        finally:
+            self.progress.pop(found.id, None)
+            self._cancelled.discard(found.id)
+        if not self._stop.is_set():
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def _failed(self, found: Import, words: str) -> None:
+        with self.database.write() as connection:
+            imports.change_import(
+                connection, found.id, only_open=True, state="failed", error=words, finished_at=self.settings.clock()
+            )
+
+    def _take_in(self, found: Import, path: Path) -> bool:
+        if not path.exists():
+            raise ArchiveError(
+                "import-stopped",
+                "The server stopped while it had this file, and the file is gone.",
+                kept="Nothing of it was kept.",
+                hint="Upload it again.",
+            )
+
+        def watch(done: int, total: int) -> None:
+            self.progress[found.id] = (done, total)
+            if self._stop.is_set() or found.id in self._cancelled:
+                raise Cancelled
+
+        with self.database.read() as connection:
+            forgotten = imports.forgotten_of(connection, found.account_id)
+        latest = to_date(self.settings.clock() // 86_400 + 1)
+        kept = read_kept(path, self.key, name=found.name, forgotten=forgotten, not_after=latest, progress=watch)
+        return self._keep(found, kept)
+
+    def _keep(self, found: Import, kept: KeptArchive) -> bool:
+        """One transaction: what is kept, the activity, every day's score, and that it is done."""
+        for _ in range(_TRIES):
+            with self.database.read() as connection:
+                known = imports.has_digest(connection, found.account_id, kept.digest)
+                others = imports.contents_of(connection, found.account_id)
+                state = imports.kept_state(connection, found.account_id)
+                account = accounts.find_account(connection, found.account_id)
+            if account is None:
+                raise Cancelled
+            computed = None if known else compute([*_archives(others), kept], account.time_zone, self.model)
+            now = self.settings.clock()
+            with self.database.write() as connection:
+                if imports.kept_state(connection, found.account_id) != state:
+                    continue  # somebody took one out meanwhile
+                done = imports.change_import(
+                    connection, found.id, only_open=True, state="done", digest=kept.digest, added=not known, finished_at=now
+                )
+                if not done:
+                    raise Cancelled
+                if computed:
+                    imports.keep(connection, found.id, kept.to_bytes())
+                    computed.write(connection, found.account_id)
+            return not known
+        raise ArchiveError(
+            "store-busy",
+            "Your imports changed again and again while this one was read.",
+            kept="Nothing of it was kept.",
+            hint="Try again.",
+        )
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A member's activity and the score of every day."""
+
+    activity: Activity
+    report: ImportReport
+    model: Model
+    days: tuple[HistoryDay, ...]
+
+    def write(self, connection: Transaction, account_id: str) -> None:
+        """Keep it in place of what was there."""
+        activity = self.activity
+        content = activity_to_bytes(activity)
+        active = {row.day for row in activity.rows.get("active_day", ())}
+        days = (_day_score(day, active=day.day in active) for day in self.days)
+        kept = Kept(
+            account_id, content, report_to_bytes(self.report), accounts.hashed(content.hex()), self.model.fingerprint,
+            activity.first_day, max(activity.last_day, activity.first_day), activity.industry,
+        )  # fmt: skip
+        scores.replace_scores(connection, kept, days)
+
+
+def _day_score(day: HistoryDay, *, active: bool) -> DayScore:
+    brand, people, insights, relationships = day.pillars
+    return DayScore(day.day, day.index_micro, day.upper_micro, brand, people, insights, relationships, active)
+
+
+def compute(archives: Sequence[KeptArchive], time_zone: str, model: Model) -> Computed:
+    """A member's activity from all that is kept of their archives, and the score of every day.
+
+    Raises:
+        ArchiveError: they belong to different members.
+    """
+    activity, report = merge_kept(archives, time_zone=time_zone)
+    activity = activity.limited(model)
+    if not activity.records:
+        return Computed(activity, report, model, ())
+    return Computed(activity, report, model, history(activity, model, activity.first_day, activity.last_day).days)
+
+
+def recompute(connection: Transaction, account_id: str, model: Model = DEFAULT) -> None:
+    """Compute a member anew from what is kept, after something was taken out."""
+    found = imports.contents_of(connection, account_id)
+    account = accounts.find_account(connection, account_id)
+    if not found or account is None:
+        scores.remove_scores(connection, account_id)
+        return
+    compute(_archives(found), account.time_zone, model).write(connection, account_id)
+
+
+def _archives(found: Sequence[tuple[Import, bytes]]) -> list[KeptArchive]:
+    return [KeptArchive.from_bytes(content) for _, content in found]

@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 
 from openssi.activity import Activity
-from openssi.activity.calendar import to_date
 from openssi.activity.codec import activity_to_bytes
 from openssi.errors import ArchiveError, OpenSSIError
 from openssi.insight.history import HistoryDay, history
@@ -159,7 +158,7 @@ class Worker:
 
         with self.database.read() as connection:
             forgotten = imports.forgotten_of(connection, found.account_id)
-        latest = to_date(self.settings.clock() // 86_400 + 1)
+        latest = self.settings.clock() // 86_400 + 1
         kept = read_kept(path, self.key, name=found.name, forgotten=forgotten, not_after=latest, progress=watch)
         return self._keep(found, kept)
 

@@ -4,6 +4,7 @@ OpenSSIError
 ├── InputFault          exit code 1: the data given is at fault
 │   ├── ArchiveError    a zip or folder cannot be read as a LinkedIn data archive
 │   ├── DayError        the day asked for lies outside the data, or they are too few
+│   ├── KeptError       what was kept between runs cannot be read
 │   ├── WorkbookError   a spreadsheet cannot be read as LinkedIn's analytics workbook
 │   └── ModelError      a model file has mistakes (all of them are listed)
 └── UsageFault          exit code 2: the request itself is at fault
@@ -18,6 +19,7 @@ __all__ = [
     "ArchiveError",
     "DayError",
     "InputFault",
+    "KeptError",
     "ModelError",
     "OpenSSIError",
     "UsageFault",
@@ -42,6 +44,8 @@ CODES: dict[str, str] = {
     "day-not-after": "The day to advance to is not after the day that was scored.",
     "day-not-enough": "On the day asked for there was not enough data for a number yet.",
     "day-order": "Of two days the later one was given first.",
+    "kept-damaged": "What was kept of an archive, a workbook or a member is cut short or altered.",
+    "kept-version": "What was kept was written by another version, which this one cannot read.",
     "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
     "model-unknown": "There is no published model of that id.",
     "notes-file": "A file of notes cannot be read, or none of its lines is a note.",
@@ -113,6 +117,10 @@ class ArchiveError(InputFault):
 
 class DayError(InputFault):
     """The day asked for lies outside the data."""
+
+
+class KeptError(InputFault):
+    """What was kept between runs cannot be read."""
 
 
 class ModelError(InputFault):

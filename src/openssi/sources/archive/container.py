@@ -55,7 +55,7 @@ class Container:
 
 @contextlib.contextmanager
 def open_container(path: Path, name: str = "") -> Generator[Container]:
-    """Open a zip or a folder.
+    """Open a zip or a folder; `name` is what it is called if its file has another name.
 
     Raises:
         ArchiveError: there is nothing readable, or the zip is built as no honest archive is.

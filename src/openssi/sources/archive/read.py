@@ -42,11 +42,13 @@ class Manner:
     Attributes:
         several: whether others will stand beside it, so that its records have to be told from theirs.
         identity: the hash by which they are told apart.
+        watch: puts another in the place of a file before it is opened; told its name without the archive's own folder.
         name: what the archive is called, if its file has another name.
     """
 
     several: bool = True
     identity: Identify = hash
+    watch: Callable[[Member, str], Member] | None = None
     name: str = ""
 
 
@@ -65,12 +67,9 @@ def read_archives(
         ArchiveError: one of them cannot be read as an archive, or they belong to different members.
     """
     given = list(dict.fromkeys(paths))
-    several = len(given) > 1
+    manner = Manner(several=len(given) > 1)
     try:
-        return join(
-            [read_archive(path, not_after=not_after, progress=progress, manner=Manner(several=several)) for path in given],
-            time_zone,
-        )
+        return join([read_archive(path, not_after=not_after, progress=progress, manner=manner) for path in given], time_zone)
     finally:
         forget()
         forget_texts()
@@ -101,7 +100,8 @@ def _read(path: Path, not_after: int | None, progress: Progress | None, manner: 
         latest = _latest(archive.exported, not_after)
         done = 0
         for member, name in zip(container.members, names, strict=True):
-            _read_member(archive, member, name, _Way(latest, manner.identity, compared))
+            watched = manner.watch(member, name) if manner.watch else member
+            _read_member(archive, watched, name, _Way(latest, manner.identity, compared))
             done += member.size
             if progress:
                 progress(done, total)

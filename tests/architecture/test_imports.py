@@ -61,11 +61,13 @@ ONLY_IN = {
     "sqlalchemy": "store",
     "alembic": "store",
     "click": "cli",
+    "icalendar": "reports",
+    "xlsxwriter": "reports",
 }
 #: Third-party packages that a room may import.
 OUTSIDE = {
     "sources": {"python_calamine"},
-    "reports": {"jinja2", "rich", "markupsafe"},
+    "reports": {"icalendar", "jinja2", "markupsafe", "rich", "xlsxwriter"},
     "cli": {"click", "rich"},
 }
 

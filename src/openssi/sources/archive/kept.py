@@ -29,6 +29,7 @@ from openssi.sources.workbook.read import join_workbooks
 __all__ = ["KeptArchive", "KeptFile", "known_as", "merge_kept", "person_tokens", "read_kept", "without_person"]
 
 _WHAT, _VERSION = "archive", 1
+_PROFILES = ("in/", "pub/")  # how the path of a profile's address begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +233,11 @@ def merge_kept(
 
 def person_tokens(key: bytes, text: str) -> frozenset[str]:
     """The tokens under which a person is kept who is told by name or by profile address; none for a blank text."""
-    secret = Secret(key)
     address = profile_key(text)
-    tokens = {secret.token("name", name_key(text)), secret.token("address", address if "/" in address else "")}
+    is_address = "linkedin.com/" in text.casefold() or address.startswith(_PROFILES)
+    token = Secret(key).token("address", address) if is_address else Secret(key).token("name", name_key(text))
     forget()
-    return frozenset(tokens - {""})
+    return frozenset({token} - {""})
 
 
 def without_person(archive: KeptArchive, tokens: Collection[str]) -> tuple[KeptArchive, int]:

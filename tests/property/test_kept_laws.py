@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import tempfile
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -19,7 +21,8 @@ from openssi.sources.archive import read_archives
 from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept, without_person
 from tests.archives import GENERATIONS, Layout, Sizes, invent, write_folder, write_zip
 from tests.oracle.compare import WORLDS, world
-from tests.property.test_archive_laws import SIZES, edited, edits, pack as packed
+from tests.property.test_archive_laws import SIZES, edited, edits
+from tests.property.test_archive_laws import pack as packed
 
 KEY = bytes(range(32))
 SOME = settings(max_examples=40, deadline=None)
@@ -44,10 +47,8 @@ def check(paths: list[Path], archives: list[KeptArchive], zone: str = "UTC") -> 
 @pytest.mark.parametrize("name", WORLDS)
 def test_one_archive_gives_what_it_gives_unkept(name: str, generation: str, tmp_path: Path) -> None:
     told = world(name)
-    plain, chunked = (
-        Layout(generation),
-        Layout(generation, nested=True, chunks=7, resaved=True, surprises=True, article_dates=False),
-    )  # pyright: ignore[reportArgumentType] (one of the generations)
+    plain = Layout(generation)  # pyright: ignore[reportArgumentType] (one of the generations)
+    chunked = replace(plain, nested=True, chunks=7, resaved=True, article_dates=False)
     for at, path in enumerate((write_zip(tmp_path, told, plain), write_folder(tmp_path / "folder", told, chunked))):
         found = kept(path)
         check([path], [found], ("UTC", "Asia/Tokyo")[at])
@@ -77,7 +78,7 @@ def test_a_copy_has_the_same_digest_and_others_do_not(several: list[tuple[Path, 
 
 
 @SOME
-@given(st.data())
+@given(data=st.data())
 def test_several_archives_give_what_they_give_unkept(data: st.DataObject, several: list[tuple[Path, KeptArchive]]) -> None:
     chosen = data.draw(st.lists(st.sampled_from(range(len(several))), min_size=1, max_size=4, unique=True))
     check(
@@ -112,15 +113,13 @@ def test_overlapping_archives_of_one_seller_in_every_order(tmp_path: Path) -> No
 @SOME
 @given(st.lists(edits, min_size=1, max_size=8))
 def test_damaged_archives_give_what_they_give_unkept(chosen: list[tuple[str, float, int, bytes]]) -> None:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         path = packed(Path(folder) / "x.zip", edited(chosen))
         check([path], [kept(path)])
 
 
 @SOME
-@given(st.data())
+@given(data=st.data())
 def test_forgetting_is_the_same_before_and_after(data: st.DataObject, several: list[tuple[Path, KeptArchive]]) -> None:
     """Of any people: reading without them, taking them out later, all at once or one by one, in any order."""
     path, whole = data.draw(st.sampled_from(several))

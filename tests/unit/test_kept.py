@@ -29,34 +29,33 @@ def row(*fields: str) -> str:
     return ",".join('"' + field.replace('"', '""') + '"' for field in fields) + "\n"
 
 
+#: Fields without which a record is rejected, and where more than one text may stand.
+FIELDS = {
+    **dict.fromkeys(
+        ("date", "time", "createdtime", "connectedon", "endorsementdate", "creationdate", "followedon"), "2024-03-05 17:41:09"
+    ),
+    **dict.fromkeys(("ismessagedraft", "isconversationdraft"), "No"),
+    **dict.fromkeys(("startedon", "finishedon"), "Mar 2024"),
+    "direction": "OUTGOING",
+    "industry": "Machinery",
+    "datetime": f"You uploaded a feed photo on March 5, 2024 {CANARY}",
+    "eventtime": f"Mar 05, 2024 05:00 PM - {CANARY}",
+    "sentat": "3/5/24, 9:41 AM",
+    "recipientprofileurls": f"https://www.linkedin.com/in/{CANARY}-one,https://www.linkedin.com/in/{CANARY}-two",
+    "to": f"{CANARY.title()} One, {CANARY.title()} Two, PhD",
+}
+
+
 def told(column: str, number: int) -> str:
     """A field of a column that is sound, with a canary wherever a text may stand."""
-    match column:
-        case "direction":
-            return "OUTGOING"
-        case "ismessagedraft" | "isconversationdraft":
-            return "No"
-        case "industry":
-            return "Machinery"
-        case "datetime":
-            return f"You uploaded a feed photo on March 5, 2024 {CANARY}"
-        case "eventtime":
-            return f"Mar 05, 2024 05:00 PM - {CANARY}"
-        case "sentat":
-            return "3/5/24, 9:41 AM"
-        case "startedon" | "finishedon":
-            return "Mar 2024"
-        case "url" | "senderprofileurl" | "inviterprofileurl" | "inviteeprofileurl":
-            return f"https://www.linkedin.com/in/{CANARY}-{column}"
-        case "recipientprofileurls":
-            return f"https://www.linkedin.com/in/{CANARY}-one,https://www.linkedin.com/in/{CANARY}-two"
-        case "to":
-            return f"{CANARY.title()} One, {CANARY.title()} Two, PhD"
-        case "link" | "sharelink":
-            return f"https://www.linkedin.com/feed/update/urn%3Ali%3AgroupPost%3A31415926-{(1_709_629_200_000 << 22) + number}/{CANARY}"
-        case _:
-            dates = {"date", "time", "createdtime", "connectedon", "endorsementdate", "creationdate", "followedon"}
-            return "2024-03-05 17:41:09" if column in dates else f"{CANARY.title()} {column} {number}"
+    if column in FIELDS:
+        return FIELDS[column]
+    if column.endswith("url"):
+        return f"https://www.linkedin.com/in/{CANARY}-{column}"
+    if column in {"link", "sharelink"}:
+        made = (1_709_629_200_000 << 22) + number
+        return f"https://www.linkedin.com/feed/update/urn%3Ali%3AgroupPost%3A31415926-{made}/{CANARY}"
+    return f"{CANARY.title()} {column} {number}"
 
 
 def canaries(wrong: str = "") -> dict[str, str | bytes]:
@@ -140,7 +139,7 @@ def test_the_reading_can_be_stopped(tmp_path: Path) -> None:
     class Stopped(Exception):
         pass
 
-    def stop(done: int, total: int) -> None:
+    def stop(*_: int) -> None:
         raise Stopped
 
     with pytest.raises(Stopped):

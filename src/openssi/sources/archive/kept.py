@@ -218,7 +218,8 @@ def read_kept(
 def merge_kept(
     archives: Sequence[KeptArchive], workbooks: Sequence[KeptWorkbook] = (), *, time_zone: str = "UTC"
 ) -> tuple[Activity, ImportReport]:
-    """One member's activity and the report: what `read_archives` and `add_workbooks` give of the files themselves, in this order.
+    """One member's activity and the report: what `read_archives` gives of the archives themselves, in this order, and
+    `add_workbooks` of the workbooks if there are any.
 
     Raises:
         ArchiveError: the archives belong to different members.

@@ -48,9 +48,9 @@ def also_known(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> 
 
 
 def _meant(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> set[str]:
-    meant = set(tokens)
-    meant |= {whole for whole, of in parts.items() if not meant.isdisjoint(of)}
-    return meant - _own(facts) - {""}
+    own = _own(facts) | {""}
+    meant = set(tokens) - own  # before: among several receivers stands the member too
+    return meant | {whole for whole, of in parts.items() if whole not in own and not meant.isdisjoint(of)}
 
 
 def _own(facts: Sequence[Fact]) -> set[str]:

@@ -125,6 +125,7 @@ def test_the_csv_reads_back_with_names_guarded_and_figures_as_they_are() -> None
         "insights": "0.1",
         "relationships": "",
         "change": "0.4",
+        "measured_alike": "yes",
         "band": "starting",
         "days_active": "0",
         "measurable": "80",
@@ -145,16 +146,16 @@ def test_the_workbook_reads_back_typed() -> None:
     assert book.sheet_names == ["Report", "What it means"]
     headings, *lines = book.get_sheet_by_name("Report").to_python()
     assert headings == [
-        *("name", "state", "as_of", "index", "brand", "people", "insights", "relationships", "change", "band", "days_active"),
-        *("measurable", "index_if_all_were_measured", "data_until", "place"),
+        *("name", "state", "as_of", "index", "brand", "people", "insights", "relationships", "change", "measured_alike", "band"),
+        *("days_active", "measurable", "index_if_all_were_measured", "data_until", "place"),
     ]
     assert {line[0] for line in lines} == {*HOSTILE.values(), "'=nobody"}
     one = next(line for line in lines if line[0] == "'@SUM(A1)")
     assert one == [
-        *("'@SUM(A1)", "data of the period", date(2026, 6, 30), 13.4, 10.3, 3.0, 0.1, "", 0.4, "starting", 3.0),
-        *(80.0, 33.4, date(2026, 6, 30), 1.0),
+        *("'@SUM(A1)", "data of the period", date(2026, 6, 30), 13.4, 10.3, 3.0, 0.1, "", 0.4, "yes", "starting"),
+        *(3.0, 80.0, 33.4, date(2026, 6, 30), 1.0),
     ]
-    assert next(line for line in lines if line[0] == "'=nobody")[2:] == [""] * 13
+    assert next(line for line in lines if line[0] == "'=nobody")[2:] == [""] * 14
 
 
 def test_the_workbook_says_what_it_means() -> None:

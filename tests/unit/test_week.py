@@ -122,7 +122,7 @@ def test_what_entered_and_what_faded_most() -> None:
     assert found.entered is not None
     assert (found.entered.signal, found.entered.title, found.entered.evidence) == (
         "posts_published",
-        "Posts",
+        "Own posts",
         "2 posts on 2026-06-24",
     )
     assert found.faded is not None

@@ -42,6 +42,10 @@ HOSTILE = {
     "a\u202egpj": "a⟨U+202E⟩gpj",
     "line\nbreak": "line⟨U+000A⟩break",
     "{=1}": "{=1}",
+    "\u00a0=1": "'\u00a0=1",
+    "a;=1+1": "a;'=1+1",
+    "a;＝1": "a;'＝1",
+    "a; b - c = d;": "a; b - c = d;",
     "\ud800": "⟨U+D800⟩",
     'a","=1': 'a","=1',
     "1.5": "1.5",
@@ -166,9 +170,9 @@ def test_the_workbook_says_what_it_means() -> None:
     told = {line[0]: line[1] for line in lines if len(line) == 2}
     assert (told["From"], told["To"]) == (date(2026, 6, 1), date(2026, 6, 30))
     assert (told["Model"], told["Fingerprint of the model"]) == (DEFAULT.id, DEFAULT.fingerprint)
-    assert (told["People in the team"], told["… no data yet"], told["Active in the period"]) == (24.0, 1.0, 22.0)
+    assert (told["People in the team"], told["… no data yet"], told["Active in the period"]) == (28.0, 1.0, 26.0)
     assert told["Average index of those active"] == 13.4
-    assert ["No marks of the top 50, 25 and 10 %: 22 people were active; it takes 30."] in lines
+    assert ["No marks of the top 50, 25 and 10 %: 26 people were active; it takes 30."] in lines
 
 
 def test_nothing_in_the_workbook_is_a_formula_a_link_or_the_hour() -> None:

@@ -67,13 +67,13 @@ ONLY_IN = {
     "pydantic": "web",
     "argon2": "web",
     "limits": "web",
-    "xlsxwriter": "reports",
     "icalendar": "reports",
+    "xlsxwriter": "reports",
 }
 #: Third-party packages that a room may import.
 OUTSIDE = {
     "sources": {"python_calamine"},
-    "reports": {"jinja2", "rich", "markupsafe"},
+    "reports": {"icalendar", "jinja2", "markupsafe", "rich", "xlsxwriter"},
     "cli": {"click", "rich", "uvicorn"},
 }
 

@@ -19,7 +19,7 @@ from openssi.web.guard import guard
 from openssi.web.page import style_sheet
 from openssi.web.pages import home, people, sign, team, uploads
 from openssi.web.problems import Problem
-from openssi.web.rest import me
+from openssi.web.rest import me, team_report
 from openssi.web.server import Needs, Server, server_of
 from openssi.web.settings import Settings, read_key
 from openssi.web.worker import Worker
@@ -82,6 +82,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     for router in (home.ROUTER, sign.ROUTER, uploads.ROUTER, people.ROUTER, team.ROUTER):
         app.include_router(router, include_in_schema=False)
     app.include_router(me.ROUTER)
+    app.include_router(team_report.ROUTER)
     _add_operation(app)
     app.mount("/static", StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
     _check_rights(app)

@@ -75,7 +75,7 @@ def founded(request: Request, actor: Founder) -> Response:
 
 
 @ROUTER.post("/teams")
-def make(request: Request, actor: Founder, name: Name) -> Response:
+def make(request: Request, _: Founder, name: Name) -> Response:
     """Make a team."""
     teams.make_team(server_of(request), name)
     return _to("/teams")
@@ -96,12 +96,16 @@ def take_back_lead(request: Request, team_id: str, invitation_id: str, actor: Fo
 
 def _people(request: Request, actor: Actor, invited: Invited | None = None) -> Response:
     found = teams.teammates(server_of(request), actor)
-    return page(request, "people.html", actor, found=found, invited=invited, link=_link(request, invited), days=teams.INVITATION_DAYS)
+    return page(
+        request, "people.html", actor, found=found, invited=invited, link=_link(request, invited), days=teams.INVITATION_DAYS
+    )
 
 
 def _founded(request: Request, actor: Actor, invited: Invited | None = None) -> Response:
     found = teams.founded_teams(server_of(request))
-    return page(request, "teams.html", actor, teams=found, invited=invited, link=_link(request, invited), days=teams.INVITATION_DAYS)
+    return page(
+        request, "teams.html", actor, teams=found, invited=invited, link=_link(request, invited), days=teams.INVITATION_DAYS
+    )
 
 
 def _link(request: Request, invited: Invited | None) -> str:

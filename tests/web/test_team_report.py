@@ -131,7 +131,8 @@ def test_a_member_sees_the_very_row_of_the_report(ranking: bool, site: Site) -> 
     assert told[people[0].id]["place"] is None
 
 
-def test_a_member_sees_who_leads_and_that_nothing_is_shared(site: Site, lead: Account) -> None:
+@pytest.mark.usefixtures("lead")
+def test_a_member_sees_who_leads_and_that_nothing_is_shared(site: Site) -> None:
     page = site.browser(somebody(site, "bob")).get("/team/me", headers=HTML).text
     assert "Lena Lead" in page
     assert "does not share" in page

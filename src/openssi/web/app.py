@@ -17,8 +17,9 @@ from openssi.store.database import open_database
 from openssi.web import problems
 from openssi.web.guard import guard
 from openssi.web.page import style_sheet
-from openssi.web.pages import home, people, sign, team, uploads
+from openssi.web.pages import alerts, home, people, sign, team, uploads
 from openssi.web.problems import Problem
+from openssi.web.rest import alerts as rest_alerts
 from openssi.web.rest import me, team_report
 from openssi.web.server import Needs, Server, server_of
 from openssi.web.settings import Settings, read_key
@@ -28,7 +29,9 @@ __all__ = ["PUBLIC", "create_app", "scope_of"]
 
 _BODY = 1_000_000  # bytes of a request that is no upload
 #: What needs nobody to be signed in.
-PUBLIC = frozenset({"/healthz", "/readyz", "/sign-in", "/sign-out", "/enter", "/join", "/static/site.css"})
+PUBLIC = frozenset(
+    {"/healthz", "/readyz", "/sign-in", "/sign-out", "/enter", "/join", "/static/site.css", "/feeds/{secret}.{kind}"}
+)
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": words}
     for status, words in {
@@ -79,10 +82,11 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     app.state.server = Server(settings, database, key, worker)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
-    for router in (home.ROUTER, sign.ROUTER, uploads.ROUTER, people.ROUTER, team.ROUTER):
+    for router in (home.ROUTER, sign.ROUTER, uploads.ROUTER, people.ROUTER, team.ROUTER, alerts.ROUTER, rest_alerts.FEEDS):
         app.include_router(router, include_in_schema=False)
     app.include_router(me.ROUTER)
     app.include_router(team_report.ROUTER)
+    app.include_router(rest_alerts.ROUTER)
     _add_operation(app)
     app.mount("/static", StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
     _check_rights(app)

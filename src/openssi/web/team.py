@@ -149,7 +149,7 @@ def sharing(server: Server, actor: Actor) -> frozenset[str]:
 
 def note_looks(server: Server, actor: Actor, rows: Iterable[Row], way: Way) -> None:
     """Note whose figures were shown to whoever asks, apart from their own."""
-    seen = [row.id for row in rows if row.id != actor.id and row.state != "no_data"]
+    seen = {row.id for row in rows if row.id != actor.id and row.state != "no_data"}
     if seen:
         with server.database.write() as connection:
             scores.add_look(connection, seen, actor.account.name, way, server.now(), _LOOK)

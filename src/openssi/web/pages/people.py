@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from openssi.web import teams
 from openssi.web.access import Actor
 from openssi.web.page import page
-from openssi.web.server import Founder, Lead, Manager, server_of
+from openssi.web.server import Founder, Lead, Manager, origin_of, server_of
 from openssi.web.teams import Given, Invited
 
 __all__ = ["ROUTER"]
@@ -112,8 +112,7 @@ def _link(request: Request, invited: Invited | None) -> str:
     """Where to join; the code stands behind the #, which no browser sends and no log holds."""
     if invited is None:
         return ""
-    scheme = "https" if server_of(request).settings.secure else request.url.scheme
-    return f"{scheme}://{request.headers['host']}/join#{invited.code}"
+    return f"{origin_of(request)}/join#{invited.code}"
 
 
 def _to(path: str) -> Response:

@@ -9,6 +9,7 @@ from typing import Any, Self
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from openssi.activity.codec import activity_to_bytes
 from openssi.model import DEFAULT, MICRO
 from openssi.sources.report import ImportReport, report_to_bytes
 from openssi.store import accounts, scores
@@ -17,12 +18,15 @@ from openssi.store.scores import DayScore, Kept
 from openssi.web.app import create_app
 from openssi.web.server import Server, cookie_name
 from openssi.web.settings import Settings, default_address
+from tests.unit.making import activity, once
 
 #: 1 July 2026, 00:00 UTC.
 NOW = 1_782_864_000
 TODAY = NOW // 86_400
 HOST = "localhost"
 HTML = {"Accept": "text/html"}
+#: An activity to open: one post on 30 June 2026. The scores beside it are put in by hand.
+CONTENT = activity_to_bytes(activity(once("post_published")))
 SAME = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -74,7 +78,7 @@ class Site:
         """Scores of one day after another up to `last`, all four pillars alike: points of 100, all measured."""
         found = list(points)
         days = [day_score(last - len(found) + 1 + at, value, active=active) for at, value in enumerate(found)]
-        kept = Kept(who.id, b"", report_to_bytes(ImportReport((), ())), "0" * 64, DEFAULT.fingerprint, days[0].day, last, "")
+        kept = Kept(who.id, CONTENT, report_to_bytes(ImportReport((), ())), "0" * 64, DEFAULT.fingerprint, days[0].day, last, "")
         with self.server.database.write() as connection:
             scores.replace_scores(connection, kept, days)
 

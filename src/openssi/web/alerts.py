@@ -10,6 +10,7 @@ from typing import Literal
 from openssi.errors import Refused
 from openssi.insight.alerts import Alert, alerts
 from openssi.insight.history import HistoryDay
+from openssi.insight.week import WeekReview, week_review
 from openssi.model import MICRO
 from openssi.reports.feeds import alerts_atom, alerts_ics
 from openssi.store import accounts, scores
@@ -17,9 +18,10 @@ from openssi.store.accounts import Account, hashed
 from openssi.store.database import Transaction
 from openssi.store.scores import DayScore
 from openssi.web.access import Actor
+from openssi.web.members import assessment_of, find_member, marks_of
 from openssi.web.server import Server
 
-__all__ = ["Feed", "FeedKind", "Told", "alerts_of", "close_feed", "feed_of", "open_feed"]
+__all__ = ["Feed", "FeedKind", "Told", "alerts_of", "close_feed", "feed_of", "open_feed", "review_of"]
 
 #: A calendar or a feed.
 FeedKind = Literal["ics", "atom"]
@@ -47,6 +49,16 @@ def alerts_of(server: Server, actor: Actor) -> Told:
     """The alerts of whoever asks, up to today."""
     with server.database.read() as connection:
         return _told(connection, actor.account, server.today())
+
+
+def review_of(server: Server, actor: Actor) -> WeekReview | None:
+    """The last whole weeks of whoever asks; None before there is one."""
+    seen = find_member(server, actor)
+    if seen is None:
+        return None
+    assessment = assessment_of(seen)
+    notes = marks_of(server, actor).notes
+    return week_review(assessment.activity, assessment.model, assessment.score.as_of, notes, assessment.next_steps)
 
 
 def open_feed(server: Server, actor: Actor) -> str:

@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import BaseHTTPMiddleware
 
+from openssi.model import DEFAULT
 from openssi.store.database import open_database
 from openssi.web import problems
 from openssi.web.guard import guard
@@ -23,6 +24,7 @@ from openssi.web.rest import alerts as rest_alerts
 from openssi.web.rest import me, team_report
 from openssi.web.server import Needs, Server, server_of
 from openssi.web.settings import Settings, read_key
+from openssi.web.standings import check_benchmarks
 from openssi.web.worker import Worker
 
 __all__ = ["PUBLIC", "create_app", "scope_of"]
@@ -55,7 +57,10 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     Raises:
         StoreError: the database cannot be used.
         UsageFault: its address names none.
+        InputFault: the benchmarks hold no scores, or those of another model.
     """
+    if settings.benchmarks is not None:
+        check_benchmarks(settings.benchmarks, DEFAULT)
     key = read_key(settings.folder)
     database = open_database(settings.address)
     worker = Worker(settings, database, key)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from openssi.activity.calendar import iso
+from openssi.insight.explain_words import points, signed
 from openssi.web import alerts
 from openssi.web.access import Actor
 from openssi.web.page import page
@@ -39,4 +40,16 @@ def close_feed(request: Request, actor: Holder) -> Response:
 
 def _shown(request: Request, actor: Actor, address: str = "") -> Response:
     told = alerts.alerts_of(server_of(request), actor)
-    return page(request, "alerts.html", actor, told=told, address=address, is_open=bool(address or actor.account.feed), iso=iso)
+    review = alerts.review_of(server_of(request), actor)
+    return page(
+        request,
+        "alerts.html",
+        actor,
+        told=told,
+        review=review,
+        address=address,
+        is_open=bool(address or actor.account.feed),
+        iso=iso,
+        points=points,
+        signed=signed,
+    )

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from openssi.activity.calendar import iso
+from openssi.insight.explain_words import points, signed
 from openssi.insight.team import UserReport
 from openssi.reports.team import NOT_FOR
 from openssi.web import team
@@ -105,12 +106,8 @@ def _moment(at: int) -> str:
 
 
 def _points(tenths: int | None) -> str:
-    """Tenths as a person reads them."""
-    return "–" if tenths is None else f"{tenths // 10}.{tenths % 10}"
+    return "–" if tenths is None else points(tenths)
 
 
 def _signed(tenths: int | None) -> str:
-    if tenths is None:
-        return "–"
-    sign = "+" if tenths > 0 else "−" if tenths < 0 else "±"
-    return sign + _points(abs(tenths))
+    return "–" if tenths is None else signed(tenths)

@@ -103,6 +103,7 @@ CODES: dict[str, str] = {
     "store-full": "The disk with the database is full.",
     "store-newer": "The database was written by a later version.",
     "store-unreachable": "The database cannot be reached or written.",
+    "team-name": "There is a team of that name already.",
     "target-outside": "A target does not lie between 0 and 100.",
     "target-unknown": "There is no threshold of that kind or for that industry in the benchmarks.",
     "team-band": "Members of a band were asked for that the model does not have.",

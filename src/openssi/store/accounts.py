@@ -36,6 +36,7 @@ __all__ = [
     "end_sessions",
     "end_token",
     "find_account",
+    "find_feed",
     "find_login",
     "find_session",
     "find_team",
@@ -46,6 +47,7 @@ __all__ = [
     "new_id",
     "note_session",
     "note_token",
+    "remove_account",
     "sessions_of",
     "take_invitation",
     "tokens_of",
@@ -184,6 +186,11 @@ def find_login(connection: Connection, login: str) -> Account | None:
     return _account(connection, accounts.c.login == login.casefold())
 
 
+def find_feed(connection: Connection, feed: str) -> Account | None:
+    """The account whose feed's address has that hash."""
+    return _account(connection, accounts.c.feed == feed)
+
+
 def accounts_of(connection: Connection, team_id: str) -> Sequence[Account]:
     """Everybody of a team by name."""
     found = select(accounts).where(accounts.c.team_id == team_id).order_by(func.lower(accounts.c.name), accounts.c.id)
@@ -203,6 +210,11 @@ def count_accounts(connection: Connection, role: Role | None = None, team_id: st
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
     """Set columns of an account: name, role, shares, target, time_zone, password, feed."""
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
+
+
+def remove_account(connection: Connection, account_id: str) -> None:
+    """Erase an account and all that belongs to it."""
+    connection.execute(delete(accounts).where(accounts.c.id == account_id))
 
 
 def _account(connection: Connection, condition: Any) -> Account | None:

@@ -22,7 +22,7 @@ def activity_to_bytes(activity: Activity) -> bytes:
         _WHAT,
         _VERSION,
         {
-            "rows": {kind: _columns(rows) for kind, rows in activity.rows.items()},
+            "rows": {kind: _of_rows(rows) for kind, rows in activity.rows.items()},
             "last_day": activity.last_day,
             "attributes": activity.attributes,
             "coverage": {name: coverage.spans for name, coverage in activity.coverage.items()},
@@ -46,7 +46,7 @@ def activity_from_bytes(data: bytes) -> Activity:
     found = unpack(_WHAT, _VERSION, data)
     with reading(_WHAT):
         return Activity(
-            rows={kind: tuple(map(_row, _records(columns))) for kind, columns in found["rows"].items()},
+            rows={kind: _rows(columns) for kind, columns in found["rows"].items()},
             last_day=found["last_day"],
             attributes={name: tuple(map(tuple, values)) for name, values in found["attributes"].items()},
             coverage={name: Coverage(tuple(map(tuple, spans))) for name, spans in found["coverage"].items()},
@@ -61,6 +61,21 @@ def activity_from_bytes(data: bytes) -> Activity:
 
 
 _row = partial(tuple.__new__, DailyRow)  # pyright: ignore[reportUnknownMemberType] (it is typed for one type of element)
+
+
+def _of_rows(rows: Sequence[DailyRow]) -> list[Sequence[int] | None]:
+    """Days, known days and quantities. Most kinds are known on the day itself: that column is then left out."""
+    if not rows:
+        return []
+    days, known, quantities = zip(*rows, strict=True)
+    return [days, None if known == days else known, quantities]
+
+
+def _rows(columns: Sequence[Any]) -> tuple[DailyRow, ...]:
+    if not columns:
+        return ()
+    days, known, quantities = columns
+    return tuple(map(_row, zip(days, days if known is None else known, quantities, strict=True)))
 
 
 def _of_post(post: Post) -> tuple[object, ...]:

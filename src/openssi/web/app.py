@@ -17,7 +17,7 @@ from openssi.store.database import open_database
 from openssi.web import problems
 from openssi.web.guard import guard
 from openssi.web.page import style_sheet
-from openssi.web.pages import home, sign, uploads
+from openssi.web.pages import account, home, marks, sign, uploads
 from openssi.web.problems import Problem
 from openssi.web.rest import me
 from openssi.web.server import Needs, Server, server_of
@@ -79,7 +79,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     app.state.server = Server(settings, database, key, worker)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
-    for router in (home.ROUTER, sign.ROUTER, uploads.ROUTER):
+    for router in (home.ROUTER, sign.ROUTER, uploads.ROUTER, marks.ROUTER, account.ROUTER):
         app.include_router(router, include_in_schema=False)
     app.include_router(me.ROUTER)
     _add_operation(app)

@@ -29,6 +29,7 @@ from openssi.sources.workbook.read import join_workbooks
 __all__ = ["KeptArchive", "KeptFile", "known_as", "merge_kept", "person_tokens", "read_kept", "without_person"]
 
 _WHAT, _VERSION = "archive", 1
+_PROFILES = ("in/", "pub/")  # how the path of a profile's address begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,8 @@ def read_kept(
 def merge_kept(
     archives: Sequence[KeptArchive], workbooks: Sequence[KeptWorkbook] = (), *, time_zone: str = "UTC"
 ) -> tuple[Activity, ImportReport]:
-    """One member's activity and the report: what `read_archives` and `add_workbooks` give of the files themselves, in this order.
+    """One member's activity and the report: what `read_archives` gives of the archives themselves, in this order, and
+    `add_workbooks` of the workbooks if there are any.
 
     Raises:
         ArchiveError: the archives belong to different members.
@@ -234,11 +236,11 @@ def merge_kept(
 
 def person_tokens(key: bytes, text: str) -> frozenset[str]:
     """The tokens under which a person is kept who is told by name or by profile address; none for a blank text."""
-    secret = Secret(key)
     address = profile_key(text)
-    tokens = {secret.token("name", name_key(text)), secret.token("address", address if "/" in address else "")}
+    is_address = "linkedin.com/" in text.casefold() or address.startswith(_PROFILES)
+    token = Secret(key).token("address", address) if is_address else Secret(key).token("name", name_key(text))
     forget()
-    return frozenset(tokens - {""})
+    return frozenset({token} - {""})
 
 
 def without_person(archive: KeptArchive, tokens: Collection[str]) -> tuple[KeptArchive, int]:

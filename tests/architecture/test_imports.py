@@ -67,8 +67,8 @@ ONLY_IN = {
     "pydantic": "web",
     "argon2": "web",
     "limits": "web",
-    "icalendar": "reports",
     "xlsxwriter": "reports",
+    "icalendar": "reports",
 }
 #: Third-party packages that a room may import.
 OUTSIDE = {

@@ -13,6 +13,7 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _JOINERS = "\u200c\u200d"  # they belong to the spelling of many languages, and to emoji
 #: With what a spreadsheet begins a formula, or leaves the cell that it is in.
 _FORMULA = frozenset("=+-@\t\r\n\0")
+_AFTER_SEMICOLON = re.compile(r";(?=[=+\-@＝＋－＠])")
 
 
 def safe(text: str) -> str:
@@ -28,10 +29,14 @@ def visible(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: one that begins like it gets an apostrophe. The unseen is written out."""
-    first = unicodedata.normalize("NFKC", text.lstrip(f" {_JOINERS}"))[:1]  # full-width signs too
-    guarded = not _FORMULA.isdisjoint((first, text[:1]))
-    return f"'{visible(text)}" if guarded else visible(text)
+    """Text that no spreadsheet takes for a formula: one that begins like it gets an apostrophe. The unseen is written out.
+
+    Where a semicolon parts the cells of a CSV, as in much of Europe, so does one inside a text: what follows it is guarded too.
+    """
+    seen = next((char for char in text if not char.isspace() and char not in _JOINERS), "")
+    begins = not _FORMULA.isdisjoint((unicodedata.normalize("NFKC", seen), text[:1]))  # NFKC: full-width signs are signs
+    harmless = _AFTER_SEMICOLON.sub(";'", visible(text))
+    return f"'{harmless}" if begins else harmless
 
 
 def _is_hidden(char: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from openssi.activity.calendar import iso, to_date
@@ -142,29 +143,35 @@ def _iso(day: int | None) -> str | None:
 _Cell = str | int | float | date | None
 
 
+def _columns(report: UserReport) -> dict[str, Callable[[Row], _Cell]]:
+    """Each heading, and what stands under it in a member's line."""
+    pillars = {name: partial(_pillar, at=at) for at, name in enumerate(_pillars(report))}
+    place: dict[str, Callable[[Row], _Cell]] = {"place": lambda row: row.place} if report.ranking else {}
+    return {
+        "name": lambda row: row.name,
+        "state": lambda row: _STATES[row.state],
+        "as_of": lambda row: _date(row.day),
+        "index": lambda row: _points(row.index),
+        **pillars,
+        "change": lambda row: _points(row.change),
+        "measured_alike": lambda row: None if row.change is None else "yes" if row.comparable else "no",
+        "band": lambda row: row.band or None,
+        "days_active": lambda row: row.days_active,
+        "measurable": lambda row: row.measurable,
+        "index_if_all_were_measured": lambda row: _points(row.upper),
+        "data_until": lambda row: _date(row.data_until),
+        **place,
+    }
+
+
 def _table(report: UserReport) -> tuple[list[str], list[list[_Cell]]]:
     """Headings, and a line a member in the order of the report."""
-    ids = _pillars(report)
-    headings = [
-        "name",
-        "state",
-        "as_of",
-        "index",
-        *ids,
-        "change",
-        "band",
-        "days_active",
-        "measurable",
-        "index_if_all_were_measured",
-    ]
-    headings += ["data_until", *(["place"] if report.ranking else [])]
-    lines: list[list[_Cell]] = []
-    for row in report.rows:
-        line = [row.name, _STATES[row.state], _date(row.day), _points(row.index)]
-        line += map(_points, row.pillars or (None,) * len(ids))
-        line += [_points(row.change), row.band or None, row.days_active, row.measurable, _points(row.upper), _date(row.data_until)]
-        lines.append([*line, *([row.place] if report.ranking else [])])
-    return headings, lines
+    columns = _columns(report)
+    return list(columns), [[value(row) for value in columns.values()] for row in report.rows]
+
+
+def _pillar(row: Row, at: int) -> float | None:
+    return _points(row.pillars[at]) if row.pillars else None
 
 
 def _date(day: int | None) -> date | None:
@@ -265,6 +272,7 @@ def _meaning(report: UserReport) -> list[Sequence[_Cell]]:
 _EXPLAINED = (
     f"Index: 0 to 100, four pillars of 25 points; whole numbers inside ({MICRO:,} to the point), shown to tenths that add up.",
     "Change: the index less that at the beginning of the period, as both are shown.",
+    "Not measured alike: the sources tell of other signals on the two days, and that is part of the change.",
     "Measurable: points of 100 that the member's data could tell of; what was not measured is not zero, and not in the index.",
     "Totals are over everybody, averages over those active in the period. Nobody is in a last place.",
 )

@@ -233,7 +233,7 @@ FIELDS = {
     "measurable", "data_until", "place",
 }  # fmt: skip
 COLUMNS = (
-    "name,state,as_of,index,brand,people,insights,relationships,change,band,days_active,measurable,index_if_all_were_measured,"
+    "name,state,as_of,index,brand,people,insights,relationships,change,measured_alike,band,days_active,measurable,index_if_all_were_measured,"
     "data_until,first,last,model,fingerprint"
 )
 

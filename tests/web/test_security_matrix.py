@@ -248,7 +248,7 @@ def test_a_lead_gets_these_fields_of_a_member_and_no_other(site: Site) -> None:
     headings = re.findall(r'<th scope="col">(.*?)</th>', page)
     assert headings == [
         *("Name", "Index", "Band"), *(pillar.title for pillar in DEFAULT.pillars), "Change", "Days active",
-        "Measurable", "Index of", "Data until",
+ "Points measurable", "Data until",
     ]  # fmt: skip
 
 

@@ -187,6 +187,17 @@ def answers(client: TestClient, operations: Iterable[str]) -> dict[str, tuple[in
     return found
 
 
+def test_asking_changes_nothing(site: Site) -> None:
+    """What has a method that promises to change nothing does not, but for the note of who looked."""
+    own = populated(site, "North")
+    browser = site.browser(site.person(own.team, "root", "admin"))
+    before = rows(site)
+    answers(browser, READS)
+    for operation in (one for one in WITH_NUMBERS if one.startswith("GET ")):
+        ask(browser, operation, path=operation.split()[1].format(**own.numbers))
+    assert rows(site) == before
+
+
 @pytest.mark.parametrize("role", ["member", "lead", "admin"])
 def test_nothing_that_another_team_does_can_be_seen(role: str, site: Site) -> None:
     """All answers are the same, to the byte, whether the other team is there or not: lists, counts, searches, exports."""

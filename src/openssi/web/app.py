@@ -21,7 +21,7 @@ from openssi.web import problems
 from openssi.web.access import Scope
 from openssi.web.guard import guard
 from openssi.web.page import style_sheet
-from openssi.web.pages import alerts, home, people, sign, team, uploads
+from openssi.web.pages import account, alerts, home, marks, people, sign, team, uploads
 from openssi.web.problems import Problem
 from openssi.web.rest import alerts as rest_alerts
 from openssi.web.rest import me, team_report
@@ -91,7 +91,8 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     app.state.server = Server(settings, database, key, worker)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
-    for router in (home.ROUTER, sign.ROUTER, uploads.ROUTER, people.ROUTER, team.ROUTER, alerts.ROUTER, rest_alerts.FEEDS):
+    pages = (home, sign, uploads, marks, account, people, team, alerts)
+    for router in (*(one.ROUTER for one in pages), rest_alerts.FEEDS):
         app.include_router(router, include_in_schema=False)
     app.include_router(me.ROUTER)
     app.include_router(team_report.ROUTER)

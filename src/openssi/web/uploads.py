@@ -73,7 +73,22 @@ def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sa
 
 
 def take_sample(server: Server, actor: Actor) -> Import:
-    """Have an invented seller's archive read, marked as the sample."""
+    """Have an invented seller's archive read, marked as the sample.
+
+    Raises:
+        Refused: there is an archive of the member's own.
+    """
+    with server.database.read() as connection:
+        own = any(
+            not one.sample and one.state in {"waiting", "reading", "done"} for one in imports.imports_of(connection, actor.id)
+        )
+    if own:
+        raise Refused(
+            "import-sample",
+            "The sample cannot stand beside an archive of your own: the numbers would be nobody's.",
+            kept="Your own data were left as they are.",
+            hint="Take your own archives out first.",
+        )
     number = new_id()
     path = server.worker.staged(number)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

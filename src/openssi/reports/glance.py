@@ -68,7 +68,7 @@ def glance(assessment: Assessment, view: View, change: Explanation | None) -> Gl
             shown.maximum,
             _word(scored),
             signed(now[scored.id] - before[scored.id]) if before else "",
-            pillar_bar(now[scored.id], scored.unmeasured, scored.maximum, width=640),
+            pillar_bar(now[scored.id], scored.unmeasured, scored.maximum, width=720),
             scored.unmeasured,
             scored is weakest,
         )

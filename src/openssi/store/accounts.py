@@ -46,6 +46,7 @@ __all__ = [
     "new_id",
     "note_session",
     "note_token",
+    "remove_account",
     "sessions_of",
     "take_invitation",
     "tokens_of",
@@ -203,6 +204,11 @@ def count_accounts(connection: Connection, role: Role | None = None, team_id: st
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
     """Set columns of an account: name, role, shares, target, time_zone, password, feed."""
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
+
+
+def remove_account(connection: Connection, account_id: str) -> None:
+    """Erase an account and all that belongs to it."""
+    connection.execute(delete(accounts).where(accounts.c.id == account_id))
 
 
 def _account(connection: Connection, condition: Any) -> Account | None:

@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import BaseHTTPMiddleware
 
+from openssi.store.alone import hold_file
 from openssi.store.database import open_database
 from openssi.web import problems
 from openssi.web.guard import guard
@@ -47,14 +48,15 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 
 def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
-    """A server; without `work`, imports wait.
+    """A server; without `work`, imports wait, and another server may work on the same database.
 
     Raises:
-        StoreError: the database cannot be used.
+        StoreError: the database cannot be used, or has a server.
         UsageFault: its address names none.
     """
     key = read_key(settings.folder)
-    database = open_database(settings.address)
+    release = hold_file(settings.staging) if work else None
+    database = open_database(settings.address, alone=work)
     worker = Worker(settings, database, key)
 
     @asynccontextmanager
@@ -64,6 +66,8 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         yield
         worker.stop()
         database.close()
+        if release:
+            release()
 
     app = FastAPI(
         title="Open Social Selling Index",

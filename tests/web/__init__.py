@@ -1,0 +1,1 @@
+"""The team server, in the test itself: no process, no browser."""

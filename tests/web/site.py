@@ -1,0 +1,89 @@
+"""A team server with people in it, without their archives: accounts and scored days are put into its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Self
+
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from openssi.activity.codec import activity_to_bytes
+from openssi.model import DEFAULT, MICRO
+from openssi.sources.report import ImportReport, report_to_bytes
+from openssi.store import accounts, scores
+from openssi.store.accounts import Account, Role, Team
+from openssi.store.scores import DayScore, Kept
+from openssi.web.app import create_app
+from openssi.web.server import Server, cookie_name
+from openssi.web.settings import Settings, default_address
+from tests.unit.making import activity, once
+
+#: 1 July 2026, 00:00 UTC.
+NOW = 1_782_864_000
+TODAY = NOW // 86_400
+HOST = "localhost"
+HTML = {"Accept": "text/html"}
+#: An activity to open: one post on 30 June 2026. The scores beside it are put in by hand.
+CONTENT = activity_to_bytes(activity(once("post_published")))
+SAME = {"Sec-Fetch-Site": "same-origin"}
+
+
+class Site:
+    """One server; `now` is its clock."""
+
+    def __init__(self, folder: Path, *, secure: bool = False, **settings: Any) -> None:
+        self.now = NOW
+        told = Settings(folder, default_address(folder), secure=secure, clock=lambda: self.now, **settings)
+        self.app: FastAPI = create_app(told, work=False)
+        self.server: Server = self.app.state.server
+        self.secure = secure
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.database.close()
+
+    def browser(self, who: Account | None = None, **headers: str) -> TestClient:
+        """A browser of its own, in which somebody may be signed in."""
+        scheme = "https" if self.secure else "http"
+        found = TestClient(self.app, f"{scheme}://{HOST}", headers={**SAME, **headers}, follow_redirects=False)
+        if who is not None:
+            with self.server.database.write() as connection:
+                secret = accounts.add_session(connection, who.id, "a browser", self.now, 86_400)
+            found.cookies.set(cookie_name(self.server.settings), secret)
+        return found
+
+    def program(self, who: Account, *scopes: str) -> TestClient:
+        """A program with a token."""
+        with self.server.database.write() as connection:
+            _, secret = accounts.add_token(connection, who.id, "a program", scopes, self.now, 86_400)
+        return TestClient(self.app, f"http://{HOST}", headers={"Authorization": f"Bearer {secret}"}, follow_redirects=False)
+
+    def team(self, name: str = "Team") -> Team:
+        """A new team."""
+        with self.server.database.write() as connection:
+            return accounts.add_team(connection, name, self.now)
+
+    def person(
+        self, team: Team, login: str, role: Role = "member", *, name: str = "", shares: bool = False, password: str | None = None
+    ) -> Account:
+        """Somebody new in a team; `password` is a hash."""
+        with self.server.database.write() as connection:
+            return accounts.add_account(connection, team.id, login, name or login, password, role, self.now, shares=shares)
+
+    def scored(self, who: Account, points: Iterable[int], last: int = TODAY - 1, *, active: bool = True) -> None:
+        """Scores of one day after another up to `last`, all four pillars alike: points of 100, all measured."""
+        found = list(points)
+        days = [day_score(last - len(found) + 1 + at, value, active=active) for at, value in enumerate(found)]
+        kept = Kept(who.id, CONTENT, report_to_bytes(ImportReport((), ())), "0" * 64, DEFAULT.fingerprint, days[0].day, last, "")
+        with self.server.database.write() as connection:
+            scores.replace_scores(connection, kept, days)
+
+
+def day_score(day: int, points: int, *, active: bool = True) -> DayScore:
+    """A day with so many points, in four equal pillars, of which all was measured."""
+    micro = points * MICRO
+    return DayScore(day, micro, micro, micro // 4, micro // 4, micro // 4, micro // 4, active)

@@ -19,6 +19,7 @@ from openssi.reports.explain import EXPLAIN_KEYS
 from openssi.reports.history import HISTORY_KEYS
 from openssi.reports.model_table import knot_in_words, measure_in_words
 from openssi.reports.official import OFFICIAL_KEYS
+from openssi.reports.team import TEAM_KEYS
 from openssi.reports.what_if import WHAT_IF_KEYS
 from openssi.sources.archive.catalogue import PRIVATE
 from openssi.sources.archive.readers import READERS
@@ -128,6 +129,8 @@ def _json() -> str:
         keys(OFFICIAL_KEYS),
         "## `ssi population check --json`",
         keys(CHECK_KEYS),
+        "## The user report of a team",
+        keys(TEAM_KEYS),
     )
 
 

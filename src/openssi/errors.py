@@ -4,6 +4,7 @@ OpenSSIError
 ├── InputFault          exit code 1: the data given is at fault
 │   ├── ArchiveError    a zip or folder cannot be read as a LinkedIn data archive
 │   ├── DayError        the day asked for lies outside the data, or they are too few
+│   ├── KeptError       what was kept between runs cannot be read
 │   ├── WorkbookError   a spreadsheet cannot be read as LinkedIn's analytics workbook
 │   ├── ModelError      a model file has mistakes (all of them are listed)
 │   └── StoreError      the server's database cannot be reached, is full, damaged or of a later version
@@ -20,6 +21,7 @@ __all__ = [
     "ArchiveError",
     "DayError",
     "InputFault",
+    "KeptError",
     "ModelError",
     "OpenSSIError",
     "Refused",
@@ -65,6 +67,8 @@ CODES: dict[str, str] = {
     "import-large": "An upload is larger than the server takes.",
     "import-stopped": "The server stopped while it read an import, and the file is gone; nothing of it was kept.",
     "invitation-unknown": "There is no open invitation with that code: it was used, or it ran out.",
+    "kept-damaged": "What was kept of an archive, a workbook or a member is cut short or altered.",
+    "kept-version": "What was kept was written by another version, which this one cannot read.",
     "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
     "model-unknown": "There is no published model of that id.",
     "not-found": "There is nothing at that address, or nothing that whoever is signed in may see.",
@@ -103,8 +107,12 @@ CODES: dict[str, str] = {
     "store-full": "The disk with the database is full.",
     "store-newer": "The database was written by a later version.",
     "store-unreachable": "The database cannot be reached or written.",
+    "team-name": "There is a team of that name already.",
     "target-outside": "A target does not lie between 0 and 100.",
     "target-unknown": "There is no threshold of that kind or for that industry in the benchmarks.",
+    "team-band": "Members of a band were asked for that the model does not have.",
+    "team-order": "The order by index was asked for in a team that did not opt in to ranking.",
+    "team-period": "The period of a team report is longer than two years.",
     "workbook-damaged": "A file named as a workbook cannot be opened as one.",
     "workbook-foreign": "A spreadsheet can be read, but it is not LinkedIn's analytics workbook.",
     "workbook-other-member": "A workbook lists posts of which none is in the archive beside it.",
@@ -161,6 +169,10 @@ class ModelError(InputFault):
 
 class WorkbookError(InputFault):
     """A spreadsheet cannot be read as LinkedIn's analytics workbook, or is another member's."""
+
+
+class KeptError(InputFault):
+    """What was kept between runs cannot be read."""
 
 
 class StoreError(InputFault):

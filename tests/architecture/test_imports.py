@@ -73,7 +73,7 @@ ONLY_IN = {
 #: Third-party packages that a room may import.
 OUTSIDE = {
     "sources": {"python_calamine"},
-    "reports": {"jinja2", "rich", "markupsafe"},
+    "reports": {"icalendar", "jinja2", "markupsafe", "rich", "xlsxwriter"},
     "cli": {"click", "rich", "uvicorn"},
 }
 

@@ -158,7 +158,7 @@ def test_the_csv_has_empty_cells_for_no_number_and_no_formula() -> None:
     assert [row["index_if_all_were_measured"] for row in rows] == ["", "41.102334"]
     assert [row["relationships"] for row in rows] == ["", ""]
     assert [row["official"] for row in rows] == ["", "20.998000"]
-    assert [row["note"] for row in rows] == ["'=1+1", "'-2\\x07"]
+    assert [row["note"] for row in rows] == ["'=1+1", "'-2⟨U+0007⟩"]
 
 
 def test_a_gap_in_a_sparkline_is_a_dot_and_never_a_low_block() -> None:

@@ -13,7 +13,8 @@ from openssi.activity import Activity, Coverage, DailyRow
 from openssi.charts import gauge, pillar_bar
 from openssi.insight import Assessment, Source, Unread, next_steps
 from openssi.model import DEFAULT as MODEL
-from openssi.reports.page import fragment, page, visible
+from openssi.reports.page import fragment, page
+from openssi.reports.plain import visible
 from openssi.scoring import score
 
 DAY = 20_000

@@ -1,4 +1,4 @@
-"""The commands of the team server: `ssi serve`, `ssi admin create`."""
+"""The commands of the team server: `ssi serve`, `ssi admin create|list|password`."""
 
 from __future__ import annotations
 
@@ -104,10 +104,7 @@ def create(login: str, name: str | None, team: str, folder: Path | None, address
     from openssi.web.pages.sign import add_admin
 
     settings = _settings(folder, address, ())
-    if sys.stdin.isatty():
-        password = click.prompt("Password (15 characters or more)", hide_input=True, confirmation_prompt=True)
-    else:
-        password = sys.stdin.readline().rstrip("\r\n")
+    password = _password()
     database = open_database(settings.address)
     add_admin(database, login, name or login, team, password, settings.clock())
     click.echo("The admin is there. Start the server with ssi serve, and sign in.")
@@ -120,6 +117,42 @@ def server_settings(folder: Path | None, address: str | None) -> Settings:
         UsageFault: the packages of the server are not installed.
     """
     return _settings(folder, address, ())
+
+
+@admin.command("list")
+@DATA
+@DATABASE
+def list_accounts(folder: Path | None, address: str | None) -> None:
+    """List the teams, and who signs in to each by which name and in which role."""
+    from openssi.reports.plain import safe
+    from openssi.store import accounts
+    from openssi.store.database import open_database
+
+    with open_database(_settings(folder, address, ()).address).read() as connection:
+        for team in accounts.all_teams(connection):
+            click.echo(safe(team.name))
+            for one in accounts.accounts_of(connection, team.id):
+                click.echo(f"  {one.role:<7} {safe(one.login)}" + (f" ({safe(one.name)})" if one.name != one.login else ""))
+
+
+@admin.command()
+@click.argument("login")
+@DATA
+@DATABASE
+def password(login: str, folder: Path | None, address: str | None) -> None:
+    """Give whoever signs in as LOGIN a new password, and end their sessions. It is asked for, or read from a pipe."""
+    from openssi.store.database import open_database
+    from openssi.web.pages.sign import reset_password
+
+    settings = _settings(folder, address, ())
+    reset_password(open_database(settings.address), login, _password())
+    click.echo("The password is changed; all sessions of the account are ended.")
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return click.prompt("Password (15 characters or more)", hide_input=True, confirmation_prompt=True)
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _settings(

@@ -13,7 +13,7 @@ from openssi.activity.marks import Marks, Note, Official
 from openssi.model import MICRO, WINDOW, Model
 from openssi.scoring import Score
 from openssi.scoring import history as scored_days
-from openssi.scoring.results import tenths
+from openssi.scoring.results import in_tenths, tenths
 
 __all__ = ["CoverageChange", "Every", "History", "HistoryDay", "change_in_words", "history"]
 
@@ -45,7 +45,7 @@ class HistoryDay:
         """Index, upper end and pillars in tenths of a point, as a score of the day shows them: the pillars add up to the index."""
         if self.index_micro is None or self.upper_micro is None:
             return None, None, self.pillars
-        index = (self.index_micro + _TENTH // 2) // _TENTH
+        index = in_tenths(self.index_micro)
         parts = tenths([micro or 0 for micro in self.pillars], index)
         pillars = tuple(None if micro is None else part for micro, part in zip(self.pillars, parts, strict=True))
         return index, index + (self.upper_micro - self.index_micro) // _TENTH, pillars

@@ -9,7 +9,7 @@ from typing import cast
 
 from openssi.activity.calendar import iso
 from openssi.insight.history import Every, History, HistoryDay
-from openssi.reports.plain import safe
+from openssi.reports.plain import cell
 
 __all__ = ["HISTORY_KEYS", "as_csv", "as_dict", "as_json"]
 
@@ -29,8 +29,6 @@ HISTORY_KEYS: dict[str, str] = {
     "official[].index_micro": "LinkedIn's own number, in micro-points",
     "official[].pillars.*": "its four pillars, in micro-points",
 }
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 def as_json(history: History, every: Every = "day") -> str:
@@ -85,15 +83,9 @@ def as_csv(history: History, every: Every = "day") -> str:
         shown = [official.pop(0).index_micro for one in tuple(official) if one.day <= day.day]
         figures = (day.index_micro, day.upper_micro, *day.pillars, shown[-1] if shown else None)
         model = history.model
-        writer.writerow([iso(day.day), *map(_points, figures), _cell("; ".join(due)), _cell(model.id), model.fingerprint])
+        writer.writerow([iso(day.day), *map(_points, figures), cell("; ".join(due)), cell(model.id), model.fingerprint])
     return out.getvalue()
 
 
 def _points(micro: int | None) -> str:
     return "" if micro is None else f"{micro // 1_000_000}.{micro % 1_000_000:06d}"
-
-
-def _cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    text = safe(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -17,6 +16,7 @@ from openssi.insight.what_if import WhatIf
 from openssi.reports.ahead_view import ahead_view
 from openssi.reports.page_view import view
 from openssi.reports.past_view import calendar_view, trend_of, trend_view, why_view
+from openssi.reports.plain import visible
 
 __all__ = [
     "environment",
@@ -27,14 +27,10 @@ __all__ = [
     "moves_fragment",
     "page",
     "preformatted",
-    "visible",
     "what_if_fragment",
 ]
 
-#: Unseen, yet they change what is read: controls, formats (among them the bidirectional), surrogates, separators.
-_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _UNMARKED = Marks()
-_JOINERS = "\u200c\u200d"  # they belong to the spelling of many languages, and to emoji
 
 
 def page(assessment: Assessment, marks: Marks = _UNMARKED) -> str:
@@ -86,17 +82,6 @@ def preformatted(text: str) -> str:
     """A screen's plain text for a notebook."""
     lines = "\n".join(map(visible, text.splitlines()))
     return f"<pre>{escape(lines)}</pre>"
-
-
-def visible(text: str) -> str:
-    """The text with all that is invisible or changes the direction of reading written out: ⟨U+202E⟩."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(f"⟨U+{ord(char):04X}⟩" if _is_hidden(char) else char for char in text)
-
-
-def _is_hidden(char: str) -> bool:
-    return unicodedata.category(char) in _HIDDEN and char not in _JOINERS
 
 
 def _finished(value: object) -> object:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from openssi.model import MICRO
 
-__all__ = ["Enough", "PillarScore", "Score", "Shown", "SignalScore", "Status", "apportioned", "tenths"]
+__all__ = ["Enough", "PillarScore", "Score", "Shown", "SignalScore", "Status", "apportioned", "in_tenths", "tenths"]
 
 Status = Literal["measured", "not_measured", "not_applicable"]
 
@@ -110,7 +110,7 @@ class Score:
     @cached_property
     def shown(self) -> Shown:
         """The tenths of a point that a person reads; they add up."""
-        index = (self.index_micro + _TENTH // 2) // _TENTH
+        index = in_tenths(self.index_micro)
         pillars = tenths([pillar.micro for pillar in self.pillars], index)
         signals: dict[str, int] = {}
         for pillar, total in zip(self.pillars, pillars, strict=True):
@@ -128,6 +128,11 @@ class Shown:
     upper: int
     pillars: Mapping[str, int]
     signals: Mapping[str, int]
+
+
+def in_tenths(micro: int) -> int:
+    """Micro-points rounded to tenths of a point, half up: how an index is shown."""
+    return (micro + _TENTH // 2) // _TENTH
 
 
 def tenths(parts: list[int], total: int) -> list[int]:

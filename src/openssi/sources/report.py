@@ -5,12 +5,26 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from typing import Any, cast
+from typing import Any
 
-__all__ = ["FileReport", "ImportReport", "LeftOut", "Rejection", "Tally", "report_from_bytes", "report_to_bytes"]
+__all__ = [
+    "FORGOTTEN",
+    "FileReport",
+    "ImportReport",
+    "LeftOut",
+    "Rejection",
+    "Tally",
+    "as_plain",
+    "from_plain",
+    "report_from_bytes",
+    "report_to_bytes",
+]
 
 #: How many rejected records are kept one by one; all are counted.
 _KEPT = 50
+
+#: Why the records of a person who asked for it are not there. Their lines are not told: a line would lead back to the person.
+FORGOTTEN = "a person who asked to be forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,28 @@ class Tally:
         if len(self.rejections) < _KEPT:
             self.rejections.append(Rejection(line, reason))
 
+    @classmethod
+    def of(cls, report: FileReport) -> Tally:
+        """The count of a file whose report was made already."""
+        return cls(
+            report.file,
+            report.archive,
+            report.imported,
+            report.duplicate,
+            report.rejected,
+            report.repaired,
+            list(report.rejections),
+            Counter(dict(report.reasons)),
+            list(report.notes),
+        )
+
+    def forget(self, count: int) -> None:
+        """Count imported records as rejected, since they tell of somebody who asked to be forgotten."""
+        self.imported -= count
+        self.rejected += count
+        self.reasons[FORGOTTEN] += count
+        self.repaired = min(self.repaired, self.imported + self.duplicate)  # which of them were mended is not known any more
+
     def close(self, first: int | None, last: int | None) -> FileReport:
         """The finished report; `first` and `last` are the days of the imported records."""
         return FileReport(
@@ -111,19 +147,27 @@ class Tally:
         )
 
 
+def as_plain(report: FileReport) -> dict[str, Any]:
+    """The report of a file as JSON can hold it."""
+    return asdict(report)
+
+
+def from_plain(found: dict[str, Any]) -> FileReport:
+    """The report that was made plain. Whatever does not fit raises what comes to hand."""
+    made = dict(found)
+    made["rejections"] = tuple([Rejection(**one) for one in found["rejections"]])
+    made["reasons"] = tuple([(reason, count) for reason, count in found["reasons"]])
+    made["notes"] = tuple(found["notes"])
+    return FileReport(**made)
+
+
 def report_to_bytes(report: ImportReport) -> bytes:
     """A report to be kept."""
-    return json.dumps(asdict(report), separators=(",", ":")).encode()
+    told = {"files": [as_plain(file) for file in report.files], "left_out": [asdict(out) for out in report.left_out]}
+    return json.dumps(told, separators=(",", ":")).encode()
 
 
 def report_from_bytes(data: bytes) -> ImportReport:
     """The report that `report_to_bytes` made bytes of."""
-    found = cast("dict[str, list[dict[str, Any]]]", json.loads(data))
-    return ImportReport(tuple(map(_file, found["files"])), tuple(LeftOut(**one) for one in found["left_out"]))
-
-
-def _file(found: dict[str, Any]) -> FileReport:
-    found["rejections"] = tuple(Rejection(**one) for one in found["rejections"])
-    found["reasons"] = tuple((reason, count) for reason, count in found["reasons"])
-    found["notes"] = tuple(found["notes"])
-    return FileReport(**found)
+    found: dict[str, list[dict[str, Any]]] = json.loads(data)
+    return ImportReport(tuple(map(from_plain, found["files"])), tuple(LeftOut(**one) for one in found["left_out"]))

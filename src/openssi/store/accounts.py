@@ -36,6 +36,7 @@ __all__ = [
     "end_sessions",
     "end_token",
     "find_account",
+    "find_feed",
     "find_login",
     "find_session",
     "find_team",
@@ -183,6 +184,11 @@ def find_account(connection: Connection, account_id: str) -> Account | None:
 def find_login(connection: Connection, login: str) -> Account | None:
     """The account that signs in by that name, whatever its case."""
     return _account(connection, accounts.c.login == login.casefold())
+
+
+def find_feed(connection: Connection, feed: str) -> Account | None:
+    """The account whose feed's address has that hash."""
+    return _account(connection, accounts.c.feed == feed)
 
 
 def accounts_of(connection: Connection, team_id: str) -> Sequence[Account]:

@@ -4,34 +4,43 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.routing import Mount
 
+from openssi.model import DEFAULT
 from openssi.store.alone import hold_file
 from openssi.store.database import open_database
 from openssi.web import problems
+from openssi.web.access import Scope
 from openssi.web.guard import guard
 from openssi.web.page import style_sheet
-from openssi.web.pages import home, sign, uploads
+from openssi.web.pages import alerts, home, people, sign, team, uploads
 from openssi.web.problems import Problem, problem
-from openssi.web.rest import me
+from openssi.web.rest import alerts as rest_alerts
+from openssi.web.rest import me, team_report
 from openssi.web.server import Needs, Server, server_of
 from openssi.web.settings import Settings, read_key
+from openssi.web.standings import check_benchmarks
 from openssi.web.uploads import probe_disk
 from openssi.web.worker import Worker
 
-__all__ = ["PUBLIC", "create_app", "scope_of"]
+__all__ = ["PUBLIC", "Operation", "create_app", "operations"]
 
+_FILES = "/static"
 _BODY = 1_000_000  # bytes of a request that is no upload
 #: What needs nobody to be signed in.
-PUBLIC = frozenset({"/healthz", "/readyz", "/sign-in", "/sign-out", "/enter", "/join", "/static/site.css"})
+PUBLIC = frozenset(
+    {"/healthz", "/readyz", "/sign-in", "/sign-out", "/enter", "/join", "/me", "/static/site.css", "/feeds/{secret}.{kind}"}
+)
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": words}
     for status, words in {
@@ -55,7 +64,10 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     Raises:
         StoreError: the database cannot be used, or has a server.
         UsageFault: its address names none.
+        InputFault: the benchmarks hold no scores, or those of another model.
     """
+    if settings.benchmarks is not None:
+        check_benchmarks(settings.benchmarks, DEFAULT)
     key = read_key(settings.folder)
     release = hold_file(settings.staging) if work else None
     database = open_database(settings.address, alone=work)
@@ -85,11 +97,13 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     app.state.server = Server(settings, database, key, worker)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
-    for router in (home.ROUTER, sign.ROUTER, uploads.ROUTER):
+    for router in (home.ROUTER, sign.ROUTER, uploads.ROUTER, people.ROUTER, team.ROUTER, alerts.ROUTER, rest_alerts.FEEDS):
         app.include_router(router, include_in_schema=False)
     app.include_router(me.ROUTER)
+    app.include_router(team_report.ROUTER)
+    app.include_router(rest_alerts.ROUTER)
     _add_operation(app)
-    app.mount("/static", StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
+    app.mount(_FILES, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
     _check_rights(app)
     return app
 
@@ -123,12 +137,35 @@ def _add_operation(app: FastAPI) -> None:
     _ = site_css, healthz, readyz
 
 
-def scope_of(route: APIRoute) -> str | None:
-    """The right that a route needs; None if it names none."""
-    return next((str(one.call.scope) for one in route.dependant.dependencies if isinstance(one.call, Needs)), None)
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing that can be asked of the server: a method and a path, and the right that it needs; None if it names none."""
+
+    method: str
+    path: str
+    scope: Scope | None
+    in_api: bool
+
+
+def operations(app: FastAPI) -> list[Operation]:
+    """Everything that can be asked of an app but its files, those of included routers too.
+
+    Raises:
+        AssertionError: something is there that is no route of ours.
+    """
+    found: list[Operation] = []
+    for one in iter_route_contexts(app.routes):
+        route = one.original_route
+        if isinstance(route, Mount) and one.path == _FILES:
+            continue
+        if not isinstance(route, APIRoute) or one.path is None:
+            raise AssertionError(f"{one.path} is no route of ours")
+        scope = next((dep.call.scope for dep in route.dependant.dependencies if isinstance(dep.call, Needs)), None)
+        found += [Operation(method, one.path, scope, bool(one.include_in_schema)) for method in sorted(one.methods or ())]
+    return found
 
 
 def _check_rights(app: FastAPI) -> None:
-    for route in app.routes:
-        if isinstance(route, APIRoute) and scope_of(route) is None and route.path not in PUBLIC:
-            raise AssertionError(f"{route.path} names no right and is not public")
+    for one in operations(app):
+        if one.scope is None and one.path not in PUBLIC:
+            raise AssertionError(f"{one.path} names no right and is not public")

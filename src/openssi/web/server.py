@@ -31,6 +31,7 @@ __all__ = [
     "Server",
     "Writer",
     "cookie_name",
+    "origin_of",
     "server_of",
     "visitor",
 ]
@@ -98,6 +99,12 @@ def server_of(request: Request) -> Server:
 def cookie_name(settings: Settings) -> str:
     """The cookie of a session; browsers take the prefix only over TLS."""
     return "__Host-ssi" if settings.secure else "ssi"
+
+
+def origin_of(request: Request) -> str:
+    """What the addresses of this server begin with, as whoever asks knows them; the guard has checked the host."""
+    scheme = "https" if server_of(request).settings.secure else request.url.scheme
+    return f"{scheme}://{request.headers['host']}"
 
 
 @dataclass(frozen=True)

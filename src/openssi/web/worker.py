@@ -11,25 +11,28 @@ from shutil import rmtree
 from threading import Event, Thread
 
 from openssi.activity import Activity
-from openssi.activity.calendar import to_date
 from openssi.activity.codec import activity_to_bytes
 from openssi.errors import ArchiveError, OpenSSIError, StoreError
 from openssi.insight.history import HistoryDay, history
 from openssi.model import DEFAULT, Model
 from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept
 from openssi.sources.report import ImportReport, report_to_bytes
+from openssi.sources.workbook.kept import KeptWorkbook, read_kept_workbook
 from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
-from openssi.store.scores import DayScore, Kept
+from openssi.store.scores import DayScore
+from openssi.store.scores import Kept as Row
 from openssi.web.settings import Settings
 
-__all__ = ["Cancelled", "Computed", "Worker", "clear_away", "compute", "recompute"]
+__all__ = ["Cancelled", "Computed", "Kept", "Worker", "clear_away", "compute", "opened", "recompute"]
 
 _LOG = logging.getLogger("openssi.worker")
 _NAP = 60.0  # seconds after which a worker looks for work even if nobody woke it
 _SHORT_NAP = 5.0  # the same after a fault of the database or the disk
 _TRIES = 5
+
+Kept = KeptArchive | KeptWorkbook
 
 
 def clear_away(path: Path) -> None:
@@ -204,11 +207,12 @@ class Worker:
 
         with self.database.read() as connection:
             forgotten = imports.forgotten_of(connection, found.account_id)
-        latest = to_date(self.settings.clock() // 86_400 + 1)
-        kept = read_kept(path, self.key, name=found.name, forgotten=forgotten, not_after=latest, progress=watch)
-        return self._keep(found, kept)
+        latest = self.settings.clock() // 86_400 + 1
+        if found.kind == "workbook":
+            return self._keep(found, read_kept_workbook(path, name=found.name, not_after=latest))
+        return self._keep(found, read_kept(path, self.key, name=found.name, forgotten=forgotten, not_after=latest, progress=watch))
 
-    def _keep(self, found: Import, kept: KeptArchive) -> bool:
+    def _keep(self, found: Import, kept: Kept) -> bool:
         """One transaction: what is kept, the activity, every day's score, and that it is done."""
         for _ in range(_TRIES):
             with self.database.read() as connection:
@@ -218,7 +222,7 @@ class Worker:
                 account = accounts.find_account(connection, found.account_id)
             if account is None:
                 raise Cancelled
-            computed = None if known else compute([*_archives(others), kept], account.time_zone, self.model)
+            computed = None if known else compute([*opened(others), kept], account.time_zone, self.model)
             now = self.settings.clock()
             with self.database.write() as connection:
                 same = accounts.find_account(connection, found.account_id)
@@ -256,7 +260,7 @@ class Computed:
         content = activity_to_bytes(activity)
         active = {row.day for row in activity.rows.get("active_day", ())}
         days = (_day_score(day, active=day.day in active) for day in self.days)
-        kept = Kept(
+        kept = Row(
             account_id, content, report_to_bytes(self.report), accounts.hashed(content.hex()), self.model.fingerprint,
             activity.first_day, max(activity.last_day, activity.first_day), activity.industry,
         )  # fmt: skip
@@ -268,13 +272,23 @@ def _day_score(day: HistoryDay, *, active: bool) -> DayScore:
     return DayScore(day.day, day.index_micro, day.upper_micro, brand, people, insights, relationships, active)
 
 
-def compute(archives: Sequence[KeptArchive], time_zone: str, model: Model) -> Computed:
-    """A member's activity from all that is kept of their archives, and the score of every day.
+def compute(kept: Sequence[Kept], time_zone: str, model: Model) -> Computed:
+    """A member's activity from all that is kept of their archives and workbooks, and the score of every day.
 
     Raises:
-        ArchiveError: they belong to different members.
+        ArchiveError: there is no archive, or they belong to different members.
+        WorkbookError: a workbook is another member's.
     """
-    activity, report = merge_kept(archives, time_zone=time_zone)
+    archives = [one for one in kept if isinstance(one, KeptArchive)]
+    workbooks = [one for one in kept if isinstance(one, KeptWorkbook)]
+    if not archives:
+        raise ArchiveError(
+            "archive-workbook",
+            "A workbook alone tells too little.",
+            kept="Nothing of it was kept.",
+            hint="Upload the zip that LinkedIn sent first, then the workbook.",
+        )
+    activity, report = merge_kept(archives, workbooks, time_zone=time_zone)
     activity = activity.limited(model)
     if not activity.records:
         return Computed(activity, report, model, ())
@@ -285,11 +299,14 @@ def recompute(connection: Transaction, account_id: str, model: Model = DEFAULT) 
     """Compute a member anew from what is kept, after something was taken out."""
     found = imports.contents_of(connection, account_id)
     account = accounts.find_account(connection, account_id)
-    if not found or account is None:
+    if account is None or not any(one.kind == "archive" for one, _ in found):
         scores.remove_scores(connection, account_id)
         return
-    compute(_archives(found), account.time_zone, model).write(connection, account_id)
+    compute(opened(found), account.time_zone, model).write(connection, account_id)
 
 
-def _archives(found: Sequence[tuple[Import, bytes]]) -> list[KeptArchive]:
-    return [KeptArchive.from_bytes(content) for _, content in found]
+def opened(found: Sequence[tuple[Import, bytes]]) -> list[Kept]:
+    """What is kept of imports, opened."""
+    return [
+        KeptWorkbook.from_bytes(content) if one.kind == "workbook" else KeptArchive.from_bytes(content) for one, content in found
+    ]

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from openssi.activity.calendar import moment
 from openssi.sources.archive.facts import Dated
-from openssi.sources.archive.readers import Draft
+from openssi.sources.archive.readers import Draft, Identify
 
 __all__ = ["HEAD", "read_article"]
 
@@ -21,7 +21,7 @@ _DATE = re.compile(
 HEAD = 100_000
 
 
-def read_article(name: str, content: bytes) -> Dated:
+def read_article(name: str, content: bytes, identity: Identify = hash) -> Dated:
     """The fact of a published article.
 
     Raises:
@@ -35,4 +35,4 @@ def read_article(name: str, content: bytes) -> Dated:
     date = _DATE.search(published.group(1)) if published else None
     if date is None:
         raise ValueError("no date of publication inside")
-    return Dated(moment(date.group()), hash(PurePosixPath(name).name))
+    return Dated(moment(date.group()), identity((PurePosixPath(name).name,)))

@@ -54,13 +54,13 @@ class Container:
 
 
 @contextlib.contextmanager
-def open_container(path: Path) -> Generator[Container]:
-    """Open a zip or a folder.
+def open_container(path: Path, name: str = "") -> Generator[Container]:
+    """Open a zip or a folder; `name` is what it is called if its file has another name.
 
     Raises:
         ArchiveError: there is nothing readable, or the zip is built as no honest archive is.
     """
-    name = path.absolute().name or str(path)  # "." has no name to be told by
+    name = name or path.absolute().name or str(path)  # "." has no name to be told by
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple, cast
 
@@ -18,6 +19,7 @@ __all__ = [
     "Post",
     "ProfilePart",
     "Reaction",
+    "facts_of",
     "span_of",
 ]
 
@@ -132,6 +134,13 @@ class Owner(NamedTuple):
 
 
 Fact = Dated | Post | Comment | Reaction | Connection | Invitation | Message | Position | ProfilePart | Owner
+
+
+def facts_of(of: type[Fact], *columns: Iterable[object]) -> list[Fact]:
+    """Facts from a column for each of their fields, without a call of our own for each."""
+    new = partial(tuple.__new__, of)  # pyright: ignore[reportUnknownMemberType] (it is typed for one type of element)
+    return list(map(new, zip(*columns, strict=True)))
+
 
 _moment = itemgetter(0)  # by position: it is asked of every record
 

@@ -1,20 +1,274 @@
-"""STUB."""
-import pickle, hashlib, tempfile
+"""What may be kept of an archive: its facts with keyed hashes for names, and no text. `docs/kept.md` says it in words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
-from openssi.sources.archive.read import read_archives
+from typing import IO, cast
+
+from openssi.activity import Activity
+from openssi.activity.calendar import day_of
+from openssi.activity.packed import pack, reading, unpack
+from openssi.sources.archive.addresses import forget, name_key, profile_key
+from openssi.sources.archive.columns import from_columns, to_columns
+from openssi.sources.archive.container import Member
+from openssi.sources.archive.facts import Fact, span_of
+from openssi.sources.archive.join import Archive, join, report_of
+from openssi.sources.archive.keyed import Secret
+from openssi.sources.archive.merge import File
+from openssi.sources.archive.person import also_known, forgotten_facts
+from openssi.sources.archive.read import Manner, Progress, read_archive
+from openssi.sources.report import FileReport, ImportReport, LeftOut, Tally, as_plain, from_plain
+from openssi.sources.text import forget_texts
+from openssi.sources.workbook.kept import KeptWorkbook
+from openssi.sources.workbook.read import join_workbooks
+
+__all__ = ["KeptArchive", "KeptFile", "known_as", "merge_kept", "person_tokens", "read_kept", "without_person"]
+
+_WHAT, _VERSION = "archive", 1
+_PROFILES = ("in/", "pub/")  # how the path of a profile's address begins
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """One file of an archive: what it is, what happened to its records, and the facts of those that were imported."""
+
+    role: str
+    stream: str
+    report: FileReport
+    facts: tuple[Fact, ...]
+
+    @classmethod
+    def of(cls, file: File) -> KeptFile:
+        """What is kept of a file that was read."""
+        return cls(file.role, file.stream, _closed(file.tally, file.span), tuple(file.facts))
+
+    def opened(self) -> File:
+        """The file as if it had just been read."""
+        return File(self.role, self.stream, Tally.of(self.report), list(self.facts), span_of(self.facts))
+
+    def without(self, doomed: Collection[Fact]) -> KeptFile:
+        """The file with these of its facts counted as rejected."""
+        kept = tuple([fact for fact in self.facts if fact not in doomed])
+        if len(kept) == len(self.facts):
+            return self
+        tally = Tally.of(self.report)
+        tally.forget(len(self.facts) - len(kept))
+        return replace(self, report=_closed(tally, span_of(kept)), facts=kept)
+
+
+def _closed(tally: Tally, span: tuple[int, int] | None) -> FileReport:
+    return tally.close(*map(day_of, span)) if span else tally.close(None, None)
+
+
+@dataclass(frozen=True, slots=True)
 class KeptArchive:
-    def __init__(s, data): s.data=data
+    """One archive of a member as it may be kept.
+
+    Attributes:
+        name: its file's or folder's name.
+        digest: a keyed hash of the content of every file that was read, in hex: the same whatever the archive is called, however it
+            is packed and in which order.
+        exported: the day in its name; 0 if there is none.
+        size: bytes of all files in it.
+        files: those that were read.
+        left_out: those that were not opened.
+        parts: by the token of a name with commas in it, the tokens of what stands between them.
+    """
+
+    name: str
+    digest: str
+    exported: int
+    size: int
+    files: tuple[KeptFile, ...]
+    left_out: tuple[LeftOut, ...]
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
     @property
-    def digest(s): return hashlib.sha256(s.data).hexdigest()
-    def to_bytes(s): return s.data
-    @staticmethod
-    def from_bytes(b): return KeptArchive(b)
-def read_kept(path, key, name="", forgotten=(), not_after=None, progress=None):
-    read_archives([path], progress=progress)
-    return KeptArchive(Path(path).read_bytes())
-def merge_kept(archives, time_zone="UTC"):
-    with tempfile.TemporaryDirectory() as d:
-        ps=[]
-        for i,a in enumerate(archives):
-            p=Path(d)/f"{i}.zip"; p.write_bytes(a.data); ps.append(p)
-        return read_archives(ps, time_zone=time_zone)
+    def report(self) -> ImportReport:
+        """What happened to every record of this archive by itself."""
+        return report_of(self.opened())
+
+    def opened(self) -> Archive:
+        """The archive as if it had just been read."""
+        return Archive(self.name, self.exported, self.size, [file.opened() for file in self.files], list(self.left_out))
+
+    def to_bytes(self) -> bytes:
+        """The archive, whole: what `from_bytes` makes of it is equal. The same archive gives the same bytes."""
+        return pack(
+            _WHAT,
+            _VERSION,
+            {
+                "name": self.name,
+                "digest": self.digest,
+                "exported": self.exported,
+                "size": self.size,
+                "files": [[file.role, file.stream, as_plain(file.report), to_columns(file.facts)] for file in self.files],
+                "left_out": [[out.file, out.archive, out.why] for out in self.left_out],
+                "parts": self.parts,
+            },
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> KeptArchive:
+        """The archive that was made into bytes.
+
+        Raises:
+            KeptError: the bytes are damaged or of another version.
+        """
+        found = unpack(_WHAT, _VERSION, data)
+        with reading(_WHAT):
+            return cls(
+                found["name"],
+                found["digest"],
+                found["exported"],
+                found["size"],
+                tuple(
+                    [
+                        KeptFile(role, stream, from_plain(report), from_columns(facts))
+                        for role, stream, report, facts in found["files"]
+                    ]
+                ),
+                tuple([LeftOut(*out) for out in found["left_out"]]),
+                tuple([(whole, tuple(parts)) for whole, parts in found["parts"]]),
+            )
+
+
+class _Digest:
+    """Feeds the content of every file that is read to a hash."""
+
+    def __init__(self, secret: Secret) -> None:
+        self._secret = secret
+        self._files: dict[str, blake2b] = {}
+
+    def watch(self, member: Member, name: str) -> Member:
+        """The file, to be hashed while it is read."""
+
+        def opened() -> IO[bytes]:
+            file = member.open()
+            self._files[name] = self._secret.digest()  # an archive that is read again begins anew
+            return cast("IO[bytes]", _Hashed(file, self._files[name]))
+
+        return replace(member, open=opened)
+
+    def hex(self) -> str:
+        """The hash of all files, whatever their order."""
+        whole = self._secret.digest()
+        for name, hashed in sorted(self._files.items()):
+            whole.update(ascii((name, hashed.hexdigest())).encode("ascii"))
+        return whole.hexdigest()
+
+
+class _Hashed(io.RawIOBase):
+    """A file whose bytes are hashed as they are read."""
+
+    def __init__(self, file: IO[bytes], hashed: blake2b) -> None:
+        self._file = file
+        self._hashed = hashed
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._file.read(size)
+        self._hashed.update(data)
+        return data
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+def read_kept(
+    path: Path,
+    key: bytes,
+    *,
+    name: str = "",
+    forgotten: Collection[str] = (),
+    not_after: int | None = None,
+    progress: Progress | None = None,
+) -> KeptArchive:
+    """One archive as it may be kept.
+
+    Args:
+        path: a zip or an unpacked folder.
+        key: 16 to 64 secret bytes, the same for all archives that are ever to be merged.
+        name: what the archive is called, if its file has another name.
+        forgotten: tokens of people (`person_tokens`) of whom nothing is to be kept; their records are rejected.
+        not_after: a day; records dated later are rejected.
+        progress: told how far the reading is; what it raises ends the reading.
+
+    Raises:
+        ArchiveError: it cannot be read as an archive.
+    """
+    secret = Secret(key)
+    digest = _Digest(secret)
+    try:
+        read = read_archive(
+            path, not_after=not_after, progress=progress, manner=Manner(identity=secret.identity, watch=digest.watch, name=name)
+        )
+        for file in read.files:
+            file.facts = secret.hide(file.facts)
+    finally:
+        forget()
+        forget_texts()
+    files = tuple(map(KeptFile.of, read.files))
+    whole = KeptArchive(read.name, digest.hex(), read.exported, read.size, files, tuple(read.left_out), tuple(secret.parts.items()))
+    return without_person(whole, forgotten)[0]
+
+
+def merge_kept(
+    archives: Sequence[KeptArchive], workbooks: Sequence[KeptWorkbook] = (), *, time_zone: str = "UTC"
+) -> tuple[Activity, ImportReport]:
+    """One member's activity and the report: what `read_archives` gives of the archives themselves, in this order, and
+    `add_workbooks` of the workbooks if there are any.
+
+    Raises:
+        ArchiveError: the archives belong to different members.
+        WorkbookError: a workbook is another member's.
+    """
+    try:
+        activity, report = join([archive.opened() for archive in archives], time_zone)
+    finally:
+        forget()
+    return join_workbooks(activity, report, [book.opened() for book in workbooks]) if workbooks else (activity, report)
+
+
+def person_tokens(key: bytes, text: str) -> frozenset[str]:
+    """The tokens under which a person is kept who is told by name or by profile address; none for a blank text."""
+    address = profile_key(text)
+    is_address = "linkedin.com/" in text.casefold() or address.startswith(_PROFILES)
+    token = Secret(key).token("address", address) if is_address else Secret(key).token("name", name_key(text))
+    forget()
+    return frozenset({token} - {""})
+
+
+def without_person(archive: KeptArchive, tokens: Collection[str]) -> tuple[KeptArchive, int]:
+    """The archive without every fact about a person, and how many those were.
+
+    These are the connection, the invitations and every message of the conversations that the person takes part in. Tokens of the
+    member's own are passed over: nobody is their own contact.
+    """
+    doomed = forgotten_facts([fact for file in archive.files for fact in file.facts], tokens, dict(archive.parts))
+    if not doomed:
+        return archive, 0
+    files = tuple([file.without(doomed) for file in archive.files])
+    removed = sum(map(_count, archive.files)) - sum(map(_count, files))
+    return replace(archive, files=files, parts=_used(archive.parts, files)), removed
+
+
+def known_as(archive: KeptArchive, tokens: Collection[str]) -> frozenset[str]:
+    """The tokens of a person, and those under which the archive knows the same person besides: the address of a name, the name of
+    an address, and their conversations. A list of these outlives a change of name and the closing of the account.
+    """
+    return also_known([fact for file in archive.files for fact in file.facts], tokens, dict(archive.parts))
+
+
+def _count(file: KeptFile) -> int:
+    return len(file.facts)
+
+
+def _used(parts: Iterable[tuple[str, tuple[str, ...]]], files: Iterable[KeptFile]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The parts of those names only that a fact still has."""
+    there = {value for file in files for fact in file.facts for value in fact if isinstance(value, str)}
+    return tuple([one for one in parts if one[0] in there])

@@ -9,7 +9,7 @@ from typing import cast
 
 from openssi.activity.calendar import day_of
 from openssi.sources.archive.facts import Connection, Fact, Message, span_of
-from openssi.sources.report import Tally
+from openssi.sources.report import FORGOTTEN, Tally
 
 __all__ = ["File", "union"]
 
@@ -37,8 +37,8 @@ class File:
 
     @property
     def was_read(self) -> bool:
-        """Whether it tells anything: a file of which every record was rejected does not, an empty one does."""
-        return bool(self.facts) or not (self.tally.rejected or self.tally.notes)
+        """Whether it tells anything: a file of which every record is at fault does not, an empty one does."""
+        return bool(self.facts or self.tally.reasons[FORGOTTEN]) or not (self.tally.rejected or self.tally.notes)
 
 
 def union(role: str, streams: Sequence[Sequence[File]]) -> None:

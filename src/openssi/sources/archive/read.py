@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from openssi.activity import Activity
-from openssi.activity.calendar import DAY_SECONDS, day_of, to_day
+from openssi.activity.calendar import DAY_SECONDS, to_day
 from openssi.errors import ArchiveError
 from openssi.sources.archive.addresses import forget
 from openssi.sources.archive.articles import HEAD, read_article
-from openssi.sources.archive.assemble import PROFILE_ROLES, Snapshot, Spans, assemble
 from openssi.sources.archive.catalogue import ARTICLE, role_of
 from openssi.sources.archive.container import READ_FAULTS, Container, Member, open_container
-from openssi.sources.archive.facts import Fact, Invitation, Owner, span_of
-from openssi.sources.archive.merge import File, union
-from openssi.sources.archive.readers import READERS, Columns, Make, Reader
+from openssi.sources.archive.facts import span_of
+from openssi.sources.archive.join import Archive, join
+from openssi.sources.archive.merge import File
+from openssi.sources.archive.readers import READERS, Columns, Identify, Make, Reader
 from openssi.sources.archive.table import Block, Table, TableError, column, field_limit
 from openssi.sources.report import ImportReport, LeftOut, Tally
 from openssi.sources.text import forget_texts
 
-__all__ = ["Progress", "read_archives"]
+__all__ = ["Manner", "Progress", "read_archive", "read_archives"]
 
 #: Called with the bytes read so far and in all, of one archive.
 Progress = Callable[[int, int], None]
@@ -35,42 +35,21 @@ _FOR_EVER = 2**40  # seconds
 _IN_FUTURE = "dated in the future"
 
 
-@dataclass(slots=True)
-class _Archive:
-    """One archive as read, before it is merged with others."""
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an archive is read.
 
-    name: str
-    exported: int = 0
-    size: int = 0
-    compared: frozenset[str] = frozenset()  # roles of which this archive or another holds a second stream
-    files: list[File] = field(default_factory=list[File])
-    left_out: list[LeftOut] = field(default_factory=list[LeftOut])
+    Attributes:
+        several: whether others will stand beside it, so that its records have to be told from theirs.
+        identity: the hash by which they are told apart.
+        watch: puts another in the place of a file before it is opened; told its name without the archive's own folder.
+        name: what the archive is called, if its file has another name.
+    """
 
-    def facts(self, role: str) -> list[Fact]:
-        """All facts of a role."""
-        return [fact for file in self.files if file.role == role for fact in file.facts]
-
-    def spans(self) -> Spans:
-        """What the archive covers; its last day is the latest of any record that is no plan."""
-        spans = Spans(0, self.exported)
-        spans.unread = {file.role for file in self.files if not file.was_read}
-        for role in {file.role for file in self.files if file.was_read}:
-            files = [file for file in self.files if file.role == role]
-            moments = [moment for file in files if file.span for moment in file.span]
-            spans.roles[role] = (day_of(min(moments)) if moments else None, sum(len(file.facts) for file in files))
-            if moments and not _is_planned(role):
-                spans.last_day = max(spans.last_day, day_of(max(moments)))
-        return spans
-
-    def own_names(self) -> tuple[set[str], set[str]]:
-        """The member's own names and addresses, as far as files say so outright."""
-        names = {fact.name for fact in self.facts("profile") if isinstance(fact, Owner) and fact.name}
-        addresses = {f.own_address for f in self.facts("invitations") if isinstance(f, Invitation) and f.own_address}
-        return names, addresses
-
-
-def _is_planned(role: str) -> bool:
-    return role in READERS and READERS[role].planned
+    several: bool = True
+    identity: Identify = hash
+    watch: Callable[[Member, str], Member] | None = None
+    name: str = ""
 
 
 def read_archives(
@@ -87,92 +66,42 @@ def read_archives(
     Raises:
         ArchiveError: one of them cannot be read as an archive, or they belong to different members.
     """
+    given = list(dict.fromkeys(paths))
+    manner = Manner(several=len(given) > 1)
+    try:
+        return join([read_archive(path, not_after=not_after, progress=progress, manner=manner) for path in given], time_zone)
+    finally:
+        forget()
+        forget_texts()
+
+
+def read_archive(path: Path, *, not_after: int | None, progress: Progress | None, manner: Manner) -> Archive:
+    """One archive as facts, names and addresses in clear. The caller has to `forget` what was kept to be quick.
+
+    Where most records seem to come from the future, the caller's clock is wrong, not the archive.
+
+    Raises:
+        ArchiveError: it cannot be read as an archive.
+    """
     with field_limit():
-        given = list(dict.fromkeys(paths))
-        read = [_read_plausibly(path, not_after, progress, several=len(given) > 1) for path in given]
-    _check_one_member(read)
-    # Newest first; the order on the command line must not matter, so the name's date and the size decide between equals.
-    ranked = sorted(
-        ((archive.spans(), archive) for archive in read),
-        key=lambda pair: (pair[0].last_day, pair[1].exported, pair[1].size),
-        reverse=True,
-    )
-    spans, archives = [pair[0] for pair in ranked], [pair[1] for pair in ranked]
-    snapshots = _snapshots(spans, archives)
-    facts = _merged(archives)
-    activity = assemble(facts, snapshots, spans, time_zone)
-    forget()
-    forget_texts()
-    return activity, _report(read)
+        archive = _read(path, not_after, progress, manner)
+        imported = sum(file.tally.imported for file in archive.files)
+        in_future = sum(file.tally.reasons[_IN_FUTURE] for file in archive.files)
+        return _read(path, None, progress, manner) if in_future > imported else archive
 
 
-def _snapshots(spans: list[Spans], archives: list[_Archive]) -> list[Snapshot]:
-    """The profile as each archive has it. LinkedIn sends parts of one export as several zips: what one lacks, its neighbour has."""
-    found: list[Snapshot] = []
-    for at, span in enumerate(spans):
-        nearest = sorted(range(len(archives)), key=lambda other: (abs(spans[other].last_day - span.last_day), abs(other - at)))
-        facts = {role: _first_of(archives[other].facts(role) for other in nearest) for role in PROFILE_ROLES}
-        found.append(Snapshot(span.last_day, facts))
-    return found
-
-
-def _first_of(found: Iterable[list[Fact]]) -> list[Fact]:
-    return next(filter(None, found), list[Fact]())
-
-
-def _merged(archives: list[_Archive]) -> dict[str, list[Fact]]:
-    """By role, the facts of all archives without duplicates; archives come newest first."""
-    streams: dict[str, dict[tuple[int, str], list[File]]] = {}
-    for number, archive in enumerate(archives):
-        for file in archive.files:
-            streams.setdefault(file.role, {}).setdefault((number, file.stream), []).append(file)
-    for role, of_role in streams.items():
-        union(role, list(of_role.values()))
-    return {
-        role: [fact for files in of_role.values() for file in files for fact in file.facts] for role, of_role in streams.items()
-    }
-
-
-def _report(archives: list[_Archive]) -> ImportReport:
-    files = [
-        file.tally.close(*map(day_of, file.span)) if file.span else file.tally.close(None, None)
-        for archive in archives
-        for file in sorted(archive.files, key=lambda file: file.tally.file.casefold())
-    ]
-    return ImportReport(tuple(files), tuple(out for archive in archives for out in archive.left_out))
-
-
-def _check_one_member(archives: list[_Archive]) -> None:
-    known = [(archive, *archive.own_names()) for archive in archives]
-    for (one, names, addresses), (other, other_names, other_addresses) in combinations(known, 2):
-        share_address = not addresses or not other_addresses or addresses & other_addresses
-        if names and other_names and not names & other_names and not (addresses and other_addresses and share_address):
-            raise ArchiveError(
-                "archive-other-member",
-                f"{one.name} and {other.name} belong to different members.",
-                kept="Nothing was scored.",
-                hint="Give only archives of one member.",
-            )
-
-
-def _read_plausibly(path: Path, not_after: int | None, progress: Progress | None, *, several: bool) -> _Archive:
-    """Where most records seem to come from the future, the caller's clock is wrong, not the archive."""
-    archive = _read(path, not_after, progress, several=several)
-    imported = sum(file.tally.imported for file in archive.files)
-    in_future = sum(file.tally.reasons[_IN_FUTURE] for file in archive.files)
-    return _read(path, None, progress, several=several) if in_future > imported else archive
-
-
-def _read(path: Path, not_after: int | None, progress: Progress | None, *, several: bool) -> _Archive:
-    with open_container(path) as container:
+def _read(path: Path, not_after: int | None, progress: Progress | None, manner: Manner) -> Archive:
+    with open_container(path, manner.name) as container:
         total = sum(member.size for member in container.members)
         wrapper = _wrapper(container)
         names = [member.name.removeprefix(wrapper) for member in container.members]
-        archive = _Archive(container.name, _exported(container.name), total, _compared(names, several=several))
+        archive = Archive(container.name, _exported(container.name), total)
+        compared = _compared(names, several=manner.several)
         latest = _latest(archive.exported, not_after)
         done = 0
         for member, name in zip(container.members, names, strict=True):
-            _read_member(archive, member, name, latest)
+            watched = manner.watch(member, name) if manner.watch else member
+            _read_member(archive, watched, name, _Way(latest, manner.identity, compared))
             done += member.size
             if progress:
                 progress(done, total)
@@ -237,7 +166,16 @@ def _foreign(container: Container) -> ArchiveError:
     )
 
 
-def _read_member(archive: _Archive, member: Member, name: str, latest: int) -> None:
+class _Way(NamedTuple):
+    """For every file of an archive: the last second that a record may have, the hash of its content, and the roles whose
+    records are compared with those of another stream."""
+
+    latest: int
+    identity: Identify
+    compared: frozenset[str]
+
+
+def _read_member(archive: Archive, member: Member, name: str, way: _Way) -> None:
     if _is_litter(name):
         return
     role, stream, left_out = role_of(name)
@@ -251,14 +189,14 @@ def _read_member(archive: _Archive, member: Member, name: str, latest: int) -> N
     if left_out or member.refused:
         archive.left_out.append(LeftOut(name, archive.name, member.refused or left_out))
     elif role == ARTICLE:
-        _read_article(_article_file(archive, stream), member, name, latest)
+        _read_article(_article_file(archive, stream), member, name, way)
     else:
-        file = File(role, stream, Tally(name, archive.name), compared=role in archive.compared)
+        file = File(role, stream, Tally(name, archive.name), compared=role in way.compared)
         archive.files.append(file)
-        _read_table(file, member, READERS[role], latest)
+        _read_table(file, member, READERS[role], way)
 
 
-def _article_file(archive: _Archive, stream: str) -> File:
+def _article_file(archive: Archive, stream: str) -> File:
     """All articles share one line of the report: nobody wants a hundred."""
     for file in archive.files:
         if file.role == ARTICLE:
@@ -267,30 +205,30 @@ def _article_file(archive: _Archive, stream: str) -> File:
     return archive.files[-1]
 
 
-def _read_article(file: File, member: Member, name: str, latest: int) -> None:
+def _read_article(file: File, member: Member, name: str, way: _Way) -> None:
     tally = file.tally
     try:
         with member.open() as content:
-            fact = read_article(name, content.read(HEAD))
+            fact = read_article(name, content.read(HEAD), way.identity)
     except (ValueError, *READ_FAULTS) as error:
         tally.reject(0, _in_words(error))
         return
-    if fact.at > latest:
+    if fact.at > way.latest:
         tally.reject(0, _IN_FUTURE)
         return
     file.take([fact], (fact.at, fact.at))
 
 
-def _read_table(file: File, member: Member, reader: Reader, latest: int) -> None:
+def _read_table(file: File, member: Member, reader: Reader, way: _Way) -> None:
     tally = file.tally
     table = Table(reader.required, tally.reject, reader.escape, rejoin=reader.rejoin, unwrap=reader.unwrap)
-    latest = _FOR_EVER if reader.planned else latest
+    latest = _FOR_EVER if reader.planned else way.latest
     try:
         with member.open() as content:
             make: Make | None = None
             for block in table.blocks(content):
                 if make is None:  # the header is known once the first block is there
-                    make = reader.make(Columns(_places(table.header), compared=file.compared))
+                    make = reader.make(Columns(_places(table.header), compared=file.compared, identity=way.identity))
                 _keep_facts(table, block, make, file, latest)
     except TableError as error:
         tally.notes.append(f"not read: {error}")

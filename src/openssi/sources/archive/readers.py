@@ -22,14 +22,17 @@ from openssi.sources.archive.facts import (
     Post,
     ProfilePart,
     Reaction,
+    facts_of,
 )
 from openssi.sources.text import company_key, is_decision_maker, is_senior, substance
 
-__all__ = ["READERS", "Columns", "Draft", "Fields", "Make", "Reader"]
+__all__ = ["READERS", "Columns", "Draft", "Fields", "Identify", "Make", "Reader"]
 
 #: Some records, column by column. Work on whole columns is what makes reading quick: there are a hundred thousand records.
 Fields = Sequence[Sequence[str]]
 Column = Callable[[Fields], Sequence[str]]
+#: A hash of a record's content: Python's own, which is quick and another in each process, or one that lasts.
+Identify = Callable[[tuple[object, ...]], int]
 #: Turns records into as many facts. A ValueError says that one of them is at fault; the caller finds out which.
 Make = Callable[[Fields], list[Fact]]
 
@@ -41,9 +44,10 @@ class Draft(ValueError):
 class Columns:
     """The columns of a file by folded name, whichever of their historical names the file uses."""
 
-    def __init__(self, at: Mapping[str, int], *, compared: bool = True) -> None:
+    def __init__(self, at: Mapping[str, int], *, compared: bool = True, identity: Identify = hash) -> None:
         self._at = at
         self._compared = compared
+        self.identity = identity
 
     def __contains__(self, name: str) -> bool:
         return name in self._at
@@ -60,7 +64,7 @@ class Columns:
 
     def identities(self, one: Sequence[object], *others: Iterable[object]) -> Iterable[int]:
         """Of each record a hash of what these columns hold; the same for all if nothing is there to compare them with."""
-        return map(hash, zip(one, *others, strict=True)) if self._compared else [0] * len(one)
+        return map(self.identity, zip(one, *others, strict=True)) if self._compared else [0] * len(one)
 
 
 def _blank(fields: Fields) -> Sequence[str]:
@@ -103,20 +107,14 @@ def _dated(*date_columns: str) -> Callable[[Columns], Make]:
 
     def make(columns: Columns) -> Make:
         dates = columns.column(*date_columns)
-        return lambda fields: _facts(Dated, moments(dates(fields)), columns.identities(*fields), [True] * len(fields[0]))
+        return lambda fields: facts_of(Dated, moments(dates(fields)), columns.identities(*fields), [True] * len(fields[0]))
 
     return make
 
 
-def _facts(of: type[Fact], *columns: Iterable[object]) -> list[Fact]:
-    """Facts from a column for each of their fields, without a call of our own for each."""
-    new = partial(tuple.__new__, of)  # pyright: ignore[reportUnknownMemberType] (it is typed for one type of element)
-    return list(map(new, zip(*columns, strict=True)))
-
-
 def _endorsement(columns: Columns) -> Make:
     dates, statuses = columns.column("endorsementdate"), columns.column("endorsementstatus", "displaystatus")
-    return lambda fields: _facts(Dated, moments(dates(fields)), columns.identities(*fields[:4]), map(_stands, statuses(fields)))
+    return lambda fields: facts_of(Dated, moments(dates(fields)), columns.identities(*fields[:4]), map(_stands, statuses(fields)))
 
 
 def _recommendation(columns: Columns) -> Make:
@@ -124,7 +122,7 @@ def _recommendation(columns: Columns) -> Make:
 
     def make(fields: Fields) -> list[Fact]:
         dates, statuses, *who_and_what = pick(fields)
-        return _facts(
+        return facts_of(
             Dated, moments(dates), columns.identities(*who_and_what), (s.strip().upper() in {"VISIBLE", ""} for s in statuses)
         )
 
@@ -148,7 +146,7 @@ def _share(columns: Columns) -> Make:
 
     def make(fields: Fields) -> list[Fact]:
         dates, *others = pick(fields)
-        return list(map(_post, moments(dates), *others))
+        return list(map(partial(_post, columns.identity), moments(dates), *others))
 
     return make
 
@@ -156,11 +154,11 @@ def _share(columns: Columns) -> Make:
 _HASHTAG = re.compile(r"(?<![\w&/])#\w|\{hashtag\|")
 
 
-def _post(at: int, link: str, text: str, shared: str, media: str) -> Post:
+def _post(identity: Identify, at: int, link: str, text: str, shared: str, media: str) -> Post:
     made = post_moments(link)
     return Post(
         at,
-        hash((at, link)),
+        identity((at, link)),
         made[0] if made else at * 1000,
         bool(text.strip()),
         group_of(link),
@@ -178,7 +176,7 @@ def _comment(columns: Columns) -> Make:
     def make(fields: Fields) -> list[Fact]:
         dates, links, texts = pick(fields)
         what = map(post_moments, links), map(substance, texts), map(group_of, links)
-        return _facts(Comment, moments(dates), columns.identities(dates, links, texts), *what)
+        return facts_of(Comment, moments(dates), columns.identities(dates, links, texts), *what)
 
     return make
 
@@ -188,7 +186,7 @@ def _reaction(columns: Columns) -> Make:
 
     def make(fields: Fields) -> list[Fact]:
         dates, links = pick(fields)
-        return _facts(Reaction, moments(dates), columns.identities(*fields), map(group_of, links))
+        return facts_of(Reaction, moments(dates), columns.identities(*fields), map(group_of, links))
 
     return make
 
@@ -200,7 +198,7 @@ def _connection(columns: Columns) -> Make:
         dates, urls, first, last, companies, titles = pick(fields)
         at, keys, names = moments(dates), list(map(profile_key, urls)), list(map(_full_name, first, last))
         what = map(company_key, companies), map(is_senior, titles), map(is_decision_maker, titles)
-        return _facts(Connection, at, columns.identities(at, keys, names), keys, names, *what)
+        return facts_of(Connection, at, columns.identities(at, keys, names), keys, names, *what)
 
     return make
 
@@ -214,19 +212,19 @@ def _invitation(columns: Columns) -> Make:
 
     def make(fields: Fields) -> list[Fact]:
         dates, *texts = pick(fields)
-        return list(map(_invited, moments(dates), *texts))
+        return list(map(partial(_invited, columns.identity), moments(dates), *texts))
 
     return make
 
 
-def _invited(at: int, direction: str, sender: str, receiver: str, inviter: str, invitee: str) -> Invitation:
+def _invited(identity: Identify, at: int, direction: str, sender: str, receiver: str, inviter: str, invitee: str) -> Invitation:
     way = direction.strip().upper()
     if way not in {"OUTGOING", "INCOMING"}:
         raise ValueError("the direction is neither OUTGOING nor INCOMING")
     outgoing = way == "OUTGOING"
     own, other = (inviter, invitee) if outgoing else (invitee, inviter)
     name = name_key(receiver if outgoing else sender)
-    return Invitation(at, hash((at, outgoing, name)), outgoing, profile_key(other), name, profile_key(own))
+    return Invitation(at, identity((at, outgoing, name)), outgoing, profile_key(other), name, profile_key(own))
 
 
 def _message(columns: Columns) -> Make:
@@ -248,7 +246,7 @@ def _message(columns: Columns) -> Make:
         # Generations differ in ids and line breaks, and names change or go: none of these may tell two copies apart.
         minutes, starts = [moment // 60 for moment in at], (content[:40].replace("\n", " ") for content in contents)
         who = one_each(threads), map(profile_key, senders), map(name_key, names), map(profile_keys, recipients)
-        return _facts(Message, at, columns.identities(minutes, starts), *who, one_each(recipient_names), ways)
+        return facts_of(Message, at, columns.identities(minutes, starts), *who, one_each(recipient_names), ways)
 
     return make
 
@@ -288,7 +286,7 @@ def _position(columns: Columns) -> Make:
     return lambda fields: [
         Position(
             None,
-            hash((company, title, began)),
+            columns.identity((company, title, began)),
             company_key(company),
             _month_day(began),
             not ended.strip(),
@@ -341,7 +339,7 @@ def _uploaded(text: str) -> int:
 def _event(columns: Columns) -> Make:
     pick = columns.columns("eventtime", "eventname", "status")
     return lambda fields: [
-        Dated(moment(time.split(" - ", 1)[0]), hash((time, name)), status.strip().upper() == "APPROVED")
+        Dated(moment(time.split(" - ", 1)[0]), columns.identity((time, name)), status.strip().upper() == "APPROVED")
         for time, name, status in zip(*pick(fields), strict=True)
     ]
 

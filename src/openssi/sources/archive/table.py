@@ -10,6 +10,7 @@ from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
+from threading import Lock
 from typing import IO, NamedTuple
 
 __all__ = ["Block", "Table", "TableError", "column", "field_limit", "fold"]
@@ -54,13 +55,24 @@ def column(name: str) -> str:
 
 
 class field_limit:  # noqa: N801 (a context manager reads as a verb phrase)
-    """Raises Python's limit on the length of a field for a while; it is global to the process, so it is put back."""
+    """Raises Python's limit on the length of a field for a while; it is global to the process, so the last of several readings,
+    which may run in threads, puts it back."""
+
+    _lock = Lock()
+    _readings = 0
+    _before = 0
 
     def __enter__(self) -> None:
-        self._before = csv.field_size_limit(_LONGEST_FIELD)
+        with field_limit._lock:
+            if not field_limit._readings:
+                field_limit._before = csv.field_size_limit(_LONGEST_FIELD)
+            field_limit._readings += 1
 
     def __exit__(self, *_: object) -> None:
-        csv.field_size_limit(self._before)
+        with field_limit._lock:
+            field_limit._readings -= 1
+            if not field_limit._readings:
+                csv.field_size_limit(field_limit._before)
 
 
 def _blocks_of_lines(file: IO[bytes], notes: list[str]) -> Iterator[tuple[list[str], bool]]:

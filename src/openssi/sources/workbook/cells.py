@@ -31,19 +31,19 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
-    """Every sheet of a workbook.
+def read_sheets(path: Path, name: str = "") -> tuple[Sheet, ...]:
+    """Every sheet of a workbook; `name` is what it is called if its file has another name.
 
     Raises:
         ArchiveError: there is no such file, or the operating system refuses to read it.
         WorkbookError: it is no spreadsheet, is damaged, or is built as no workbook of LinkedIn's is.
     """
     try:
-        with open_container(path) as container:
+        with open_container(path, name) as container:
             _check(container)
             name = container.name
     except ArchiveError as error:
-        raise _as_workbook(path.name, error) from error
+        raise _as_workbook(name or path.name, error) from error
     return tuple(_read(path, name))
 
 

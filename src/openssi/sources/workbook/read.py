@@ -14,7 +14,7 @@ from openssi.sources.report import FileReport, ImportReport, Tally
 from openssi.sources.workbook.cells import read_sheets
 from openssi.sources.workbook.sheets import MOST_LISTED, Daily, Listed, Workbook, read_workbook
 
-__all__ = ["add_workbooks"]
+__all__ = ["add_workbooks", "join_workbooks", "read_one"]
 
 _ENGAGED, _SHARED, _FOLLOWED = "engagement_received", "engagement_on_share", "follower_gained"
 #: A share and the activity by which a workbook names it are made less than 2 s apart, by real archives; nothing lies up to 60 s.
@@ -34,7 +34,15 @@ def add_workbooks(
         ArchiveError: there is no such file, or it may not be read.
         WorkbookError: one of them cannot be read, is no analytics workbook, or is another member's.
     """
-    workbooks = [_read(path, not_after) for path in dict.fromkeys(paths)]
+    return join_workbooks(activity, report, [read_one(path, not_after=not_after) for path in dict.fromkeys(paths)])
+
+
+def join_workbooks(activity: Activity, report: ImportReport, workbooks: Sequence[Workbook]) -> tuple[Activity, ImportReport]:
+    """The same of workbooks as read. Duplicates are counted in their tallies.
+
+    Raises:
+        WorkbookError: one of them is another member's.
+    """
     for workbook in workbooks:
         _check_member(workbook, activity.posts)
     told = _Told()
@@ -44,12 +52,19 @@ def add_workbooks(
     return _joined(activity, told), ImportReport(files, left_out)
 
 
-def _read(path: Path, not_after: int | None) -> Workbook:
-    workbook = read_workbook(path.name, read_sheets(path), not_after)
+def read_one(path: Path, *, not_after: int | None, name: str = "") -> Workbook:
+    """One workbook by itself; `name` is what it is called if its file has another name.
+
+    Raises:
+        ArchiveError: there is no such file, or it may not be read.
+        WorkbookError: it cannot be read, or is no analytics workbook.
+    """
+    name = name or path.name
+    workbook = read_workbook(name, read_sheets(path, name), not_after)
     if not workbook.last_day:
         raise WorkbookError(
             "workbook-foreign",
-            f"{path.name} holds neither engagement nor followers by day: it is another spreadsheet than LinkedIn's analytics.",
+            f"{name} holds neither engagement nor followers by day: it is another spreadsheet than LinkedIn's analytics.",
             kept="Nothing was scored.",
             hint="On your profile, open Analytics, then Post impressions, choose the past 365 days and Export.",
         )

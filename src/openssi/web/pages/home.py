@@ -12,6 +12,7 @@ from openssi.reports.past_view import trend_of, why_view
 from openssi.web.members import assessment_of, find_member, marks_of
 from openssi.web.page import page
 from openssi.web.server import Reader, server_of
+from openssi.web.standings import industry_view
 
 __all__ = ["ROUTER"]
 
@@ -28,7 +29,8 @@ def home(request: Request, actor: Reader) -> Response:
     assessment = assessment_of(seen)
     trend = trend_of(assessment, marks_of(server, actor)) if assessment.score.enough else None
     why = why_view(assessment) if assessment.score.enough else None
-    return page(request, "me.html", actor, view=view(assessment), trend=trend, why=why)
+    industry = industry_view(server, seen)
+    return page(request, "me.html", actor, view=view(assessment), trend=trend, why=why, industry=industry)
 
 
 @ROUTER.get("/me")

@@ -16,7 +16,7 @@ from openssi.web.page import page
 from openssi.web.passwords import hash_password, is_password
 from openssi.web.server import COOKIE_DAYS, Server, cookie_name, server_of, visitor
 
-__all__ = ["ROUTER", "add_admin", "checked_name", "own_account"]
+__all__ = ["ROUTER", "add_admin", "checked_name", "own_account", "reset_password"]
 
 ROUTER = APIRouter()
 
@@ -143,6 +143,21 @@ def add_admin(database: Database, login: str, name: str, team: str, password: st
         found = next((one for one in accounts.all_teams(connection) if one.name == team), None)
         home = found or accounts.add_team(connection, team, now)
         return accounts.add_account(connection, home.id, login, name, held, "admin", now)
+
+
+def reset_password(database: Database, login: str, password: str) -> None:
+    """Give an account another password, and end its sessions; for the host alone.
+
+    Raises:
+        Refused: there is no such account, or the password is no good.
+    """
+    held = hash_password(password, login)
+    with database.write() as connection:
+        found = accounts.find_login(connection, login)
+        if found is None or found.login == _OWN:
+            raise Refused("account-login", f"Nobody signs in as {login}.", kept="Nothing was changed.", hint="ssi admin list")
+        accounts.change_account(connection, found.id, password=held)
+        accounts.end_sessions(connection, found.id)
 
 
 def _entered(request: Request, account: Account) -> Response:

@@ -11,8 +11,10 @@ from starlette.datastructures import UploadFile
 
 from openssi.errors import Refused
 from openssi.store import imports
+from openssi.web.access import Actor
 from openssi.web.page import page
 from openssi.web.server import Reader, Writer, server_of
+from openssi.web.teams import nothing_there
 from openssi.web.uploads import receive, take_sample
 
 __all__ = ["ROUTER"]
@@ -59,6 +61,7 @@ def sample(request: Request, actor: Writer) -> Response:
 @ROUTER.post("/imports/{import_id}/cancel")
 def cancel(request: Request, import_id: str, actor: Writer) -> Response:
     """Let go of an import that is not done."""
+    _check_own(request, actor, import_id)
     server_of(request).worker.cancel(actor.id, import_id)
     return RedirectResponse("/imports", HTTPStatus.SEE_OTHER)
 
@@ -66,5 +69,12 @@ def cancel(request: Request, import_id: str, actor: Writer) -> Response:
 @ROUTER.post("/imports/{import_id}/remove")
 def remove(request: Request, import_id: str, actor: Writer) -> Response:
     """Take out an import and all that came from it."""
+    _check_own(request, actor, import_id)
     server_of(request).worker.remove(actor.id, import_id)
     return RedirectResponse("/imports", HTTPStatus.SEE_OTHER)
+
+
+def _check_own(request: Request, actor: Actor, import_id: str) -> None:
+    with server_of(request).database.read() as connection:
+        if imports.find_import(connection, actor.id, import_id) is None:
+            raise nothing_there()

@@ -12,7 +12,7 @@ from openssi.api.member import given_day
 from openssi.web.members import assessment_of, find_member, member_of
 from openssi.web.server import Reader, server_of
 
-__all__ = ["ROUTER"]
+__all__ = ["ROUTER", "Me"]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["me"])
 

@@ -1,0 +1,113 @@
+"""What a member may want to hear of unasked: a drop within a week, data grown old, a target reached; facts, and each only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from openssi.activity.calendar import iso
+from openssi.insight.explain_words import points
+from openssi.insight.history import HistoryDay
+from openssi.scoring.results import in_tenths
+
+__all__ = ["OLD_AFTER", "Alert", "AlertKind", "alerts"]
+
+#: What an alert tells of: a drop, old data, a target reached.
+AlertKind = Literal["drop", "old_data", "target"]
+
+#: Days after which an archive is old.
+OLD_AFTER = 30
+
+_WEEK = 7
+_NOTABLE = 30  # tenths of a point that make a drop
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One thing to tell, in calm words.
+
+    Attributes:
+        kind: what it tells of.
+        day: the day from which it is true, days since 1970-01-01.
+        title: a few words.
+        text: the facts, in a sentence or two.
+        id: the same for the same thing whenever it is asked, and of nothing else of this member; for a feed.
+    """
+
+    kind: AlertKind
+    day: int
+    title: str
+    text: str
+    id: str
+
+
+def alerts(days: Sequence[HistoryDay], data_day: int, today: int, target_micro: int | None = None) -> tuple[Alert, ...]:
+    """The alerts of a member up to a day, oldest first. More history adds alerts and alters none.
+
+    Args:
+        days: the member's history in order, by one model, and all of it: drops are told apart from its beginning.
+        data_day: the last day that the member's data tell of, days since 1970-01-01.
+        today: the day to tell it on; nothing later is told.
+        target_micro: the index that the member wants to reach, in micro-points; None without a target.
+    """
+    known = [day for day in days if day.index_micro is not None and day.day <= today]
+    found = [*_drops(known), *_reached(known, target_micro), *_old(data_day, today)]
+    return tuple(sorted(found, key=lambda alert: (alert.day, alert.id)))
+
+
+def _drops(known: Sequence[HistoryDay]) -> Iterator[Alert]:
+    """Each drop of 3 points or more within a week, as soon as it is one; the next can only begin when its week is over."""
+    free = known[0].day if known else 0
+    for at, now in enumerate(known):
+        week = [day for day in known[max(0, at - _WEEK) : at] if max(free, now.day - _WEEK) <= day.day]
+        if not week:
+            continue
+        high = max(week, key=lambda day: (_shown(day), day.day))
+        if _shown(high) - _shown(now) >= _NOTABLE:
+            yield _drop(high, now)
+            free = max(now.day, high.day + _WEEK)
+
+
+def _drop(high: HistoryDay, now: HistoryDay) -> Alert:
+    lost = points(_shown(high) - _shown(now))
+    text = f"The index was {points(_shown(high))} on {iso(high.day)} and {points(_shown(now))} on {iso(now.day)}."
+    if _unmeasured(high) != _unmeasured(now):
+        text += " The sources do not tell of the same signals on both days, which is part of it."
+    return Alert("drop", now.day, f"{lost} points less within a week", text, f"drop-{iso(now.day)}")
+
+
+def _reached(known: Sequence[HistoryDay], target: int | None) -> Iterator[Alert]:
+    """The first day at or over the target after a day under it."""
+    if target is None:
+        return
+    under = False
+    for day in known:
+        if _micro(day) < target:
+            under = True
+        elif under:
+            goal = points(in_tenths(target))
+            text = f"The index is {points(_shown(day))} on {iso(day.day)}; the target is {goal}."
+            yield Alert("target", day.day, f"Target of {goal} reached", text, f"target-{target}-{iso(day.day)}")
+            return
+
+
+def _old(data_day: int, today: int) -> Iterator[Alert]:
+    if today - data_day > OLD_AFTER:
+        text = f"The data end on {iso(data_day)}. A fresh archive from LinkedIn brings the index up to date."
+        yield Alert(
+            "old_data", data_day + OLD_AFTER + 1, f"The archive is older than {OLD_AFTER} days", text, f"old-{iso(data_day)}"
+        )
+
+
+def _micro(day: HistoryDay) -> int:
+    return day.index_micro or 0
+
+
+def _shown(day: HistoryDay) -> int:
+    """The index in tenths of a point, as it is read."""
+    return in_tenths(_micro(day))
+
+
+def _unmeasured(day: HistoryDay) -> int:
+    return (day.upper_micro or 0) - _micro(day)

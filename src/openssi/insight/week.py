@@ -1,0 +1,193 @@
+"""The weekly review: how many of the last whole weeks were active, what entered and what faded most, and one next step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from openssi.activity import Activity, Coverage
+from openssi.activity.calendar import to_date
+from openssi.activity.marks import Note
+from openssi.activity.plan import ACTIVE
+from openssi.insight.explain import Explanation, explain_change
+from openssi.insight.explain_words import evidence_in_words
+from openssi.insight.next_steps import NextStep
+from openssi.model import Model
+from openssi.scoring import score
+from openssi.scoring.attribution import Cause
+
+__all__ = ["Moved", "Week", "WeekReview", "WeekState", "week_review"]
+
+#: What a week was: with activity; a holiday; without activity; not told of by the sources.
+WeekState = Literal["active", "pause", "quiet", "unknown"]
+
+_WEEK = 7
+_HOLIDAY = re.compile(r"\b(?:holidays?|vacations?|leave)\b|urlaub", re.IGNORECASE)  # Sommerurlaub too
+_ENTERED: tuple[Cause, ...] = ("new_activity", "answered")
+_FADED: tuple[Cause, ...] = ("faded", "left_window")
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week: its Monday in days since 1970-01-01, what it was, and how many of its days were active."""
+
+    monday: int
+    state: WeekState
+    days_active: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What one signal won by something new, or lost by something old.
+
+    Attributes:
+        signal: the signal's id.
+        title: its title.
+        tenths: tenths of a point, negative if they were lost.
+        evidence: what stands behind it, in words.
+    """
+
+    signal: str
+    title: str
+    tenths: int
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekReview:
+    """The last whole weeks of a member, Monday to Sunday.
+
+    Attributes:
+        weeks: oldest first.
+        then: the Sunday before the first of them, days since 1970-01-01.
+        now: the last Sunday.
+        index_then: the index of `then` in tenths of a point; None if there was not enough data for a number.
+        index_now: that of `now`, likewise.
+        entered: what added most between the two; None if nothing can be shown.
+        faded: what faded most between the two, likewise.
+        step: the one next step; None if there is none.
+    """
+
+    weeks: tuple[Week, ...]
+    then: int
+    now: int
+    index_then: int | None
+    index_now: int | None
+    entered: Moved | None
+    faded: Moved | None
+    step: NextStep | None
+
+    @property
+    def sentence(self) -> str:
+        """The rhythm in words: "3 of the last 4 weeks active"; a pause counts neither way."""
+        states = [week.state for week in self.weeks]
+        active, pauses, unknown = (states.count(one) for one in ("active", "pause", "unknown"))
+        counted = len(states) - pauses - unknown
+        told = [f"{active} of the last {_weeks(counted)} active"] if len(states) == counted else []
+        told = told or ([f"{active} of {_weeks(counted)} active"] if counted else [])
+        told += [f"{_weeks(pauses)} of pause"] if pauses else []
+        told += [f"{_weeks(unknown)} that the archive does not tell of"] if unknown else []
+        return ", ".join(told)
+
+
+def week_review(
+    activity: Activity,
+    model: Model,
+    last: int,
+    notes: Iterable[Note] = (),
+    steps: Sequence[NextStep] = (),
+    *,
+    weeks: int = 4,
+) -> WeekReview | None:
+    """Review the last whole weeks of a member; None if the data hold no whole week yet.
+
+    A week without activity is a pause, and counts neither way, if a note in it, in a week of the same stretch or in the week before
+    speaks of holiday, vacation, leave or Urlaub, or if it lies between 20 December and 6 January and there was activity before.
+
+    Args:
+        activity: the member's daily activity.
+        model: the model that scores.
+        last: the last day of the data, days since 1970-01-01.
+        notes: the member's own notes.
+        steps: the member's next steps, best first, as they are shown elsewhere.
+        weeks: how many weeks to look back on, if there are so many.
+    """
+    end = _week(last + 1) - 1  # the last week that is over
+    begin = max(end - weeks + 1, _week(activity.first_day + _WEEK - 1))
+    if begin > end:
+        return None
+    then, now = _monday(begin) - 1, _monday(end + 1) - 1
+    before, after = score(activity, model, then), score(activity, model, now)
+    explained = explain_change(activity, model, then, now) if before.enough and after.enough else None
+    return WeekReview(
+        _weeks_of(activity, range(begin, end + 1), notes),
+        then,
+        now,
+        before.shown.index if before.enough else None,
+        after.shown.index if after.enough else None,
+        _most(explained, _ENTERED, 1),
+        _most(explained, _FADED, -1),
+        steps[0] if steps else None,
+    )
+
+
+def _week(day: int) -> int:
+    """The number of the week, Monday to Sunday, that a day lies in; 1970-01-01 was a Thursday."""
+    return (day + 3) // _WEEK
+
+
+def _monday(week: int) -> int:
+    return week * _WEEK - 3
+
+
+def _weeks_of(activity: Activity, numbers: range, notes: Iterable[Note]) -> tuple[Week, ...]:
+    days = {row.day for row in activity.rows.get(ACTIVE, ()) if row.day < _monday(numbers.stop)}
+    active = {_week(day) for day in days}
+    marked = {_week(note.day) for note in notes if _HOLIDAY.search(note.text)}
+    coverage = activity.coverage.get(ACTIVE, Coverage(()))
+    found: list[Week] = []
+    for week in numbers:
+        monday = _monday(week)
+        span = range(monday, monday + _WEEK)
+        if week in active:
+            state: WeekState = "active"
+        elif _is_pause(week, active, marked, numbers):
+            state = "pause"
+        else:
+            state = "quiet" if all(map(coverage.has, span)) else "unknown"
+        found.append(Week(monday, state, len(days.intersection(span))))
+    return tuple(found)
+
+
+def _is_pause(week: int, active: Collection[int], marked: Collection[int], numbers: range) -> bool:
+    """Whether a week without activity is a holiday, by its stretch of such weeks."""
+    since = max((one for one in active if one < week), default=None)
+    began, ended = week if since is None else since + 1, week
+    while ended + 1 < numbers.stop and ended + 1 not in active:
+        ended += 1
+    return any(began - 1 <= one <= ended for one in marked) or (since is not None and _near_years_end(week))
+
+
+def _near_years_end(week: int) -> bool:
+    """Chosen: from the weekend before Christmas to Epiphany."""
+    days = (to_date(_monday(week) + at) for at in range(_WEEK))
+    return any((day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 6) for day in days)
+
+
+def _most(explained: Explanation | None, causes: Collection[Cause], sign: int) -> Moved | None:
+    """The largest share of some causes in one direction, if it is large enough to be shown."""
+    if explained is None:
+        return None
+    shares = [(shown * sign, reason) for bar in explained.bars for reason, shown in zip(bar.reasons, bar.shown, strict=True)]
+    best = max(((shown, reason) for shown, reason in shares if reason.cause in causes), key=lambda one: one[0], default=(0, None))
+    shown, reason = best
+    if reason is None or shown <= 0:
+        return None
+    model = explained.model
+    return Moved(reason.signal, model.signals[reason.signal].title, shown * sign, evidence_in_words(model, reason))
+
+
+def _weeks(count: int) -> str:
+    return "1 week" if count == 1 else f"{count} weeks"

@@ -1,0 +1,85 @@
+"""The user report of a team, and what a lead sees of a member: `/api/v1/team/report`, `/api/v1/me/team-view`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from openssi.reports import team as written
+from openssi.web import team
+from openssi.web.server import Lead, Reader, server_of
+from openssi.web.team import XLSX, Period, Question
+
+__all__ = ["ROUTER", "Looked", "TeamView"]
+
+ROUTER = APIRouter(prefix="/api/v1", tags=["team"])
+
+
+class Looked(BaseModel):
+    """Somebody looked at one's figures."""
+
+    viewer: str = Field(description="who looked, by name")
+    what: str = Field(description="page, print, CSV, XLSX or API")
+    at: int = Field(description="seconds since 1970-01-01 UTC")
+
+
+class TeamView(BaseModel):
+    """What a lead sees of whoever asks."""
+
+    shares: bool = Field(description="whether the lead sees figures; without, only the name")
+    team: str = Field(description="the team's name")
+    leads: list[str] = Field(description="who can see it, by name")
+    report: dict[str, Any] = Field(description="the report of the team, with the one row and no totals of others")
+    looks: list[Looked] = Field(description="who looked, the latest first; the last hundred")
+
+
+@ROUTER.get("/team/report")
+def report(
+    request: Request,
+    actor: Lead,
+    asked: Question,
+) -> dict[str, Any]:
+    """Everybody of one's own team over a period: the object that the reference calls the user report."""
+    server = server_of(request)
+    found = team.team_report(server, actor, asked)
+    team.note_looks(server, actor, (*found.rows, *found.most_improved), "API")
+    return written.as_dict(found)
+
+
+@ROUTER.get("/team/report.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
+def report_csv(
+    request: Request,
+    actor: Lead,
+    asked: Question,
+) -> Response:
+    """The same as CSV, a line a member."""
+    return team.csv_file(server_of(request), actor, asked)
+
+
+@ROUTER.get("/team/report.xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}})
+def report_xlsx(
+    request: Request,
+    actor: Lead,
+    asked: Question,
+) -> Response:
+    """The same as XLSX, with a sheet that says what it means."""
+    return team.xlsx_file(server_of(request), actor, asked)
+
+
+@ROUTER.get("/me/team-view")
+def team_view(request: Request, actor: Reader, asked: Period) -> TeamView:
+    """Exactly what a lead sees of whoever asks, and who looked."""
+    seen = team.own_view(server_of(request), actor, asked)
+    told = written.as_dict(replace(seen.report, rows=(seen.row,)))
+    kept = ("first", "last", "model", "not_for", "ranking", "members")
+    return TeamView(
+        shares=actor.account.shares,
+        team=seen.team.name,
+        leads=[one.name for one in seen.leads],
+        report={key: told[key] for key in kept},
+        looks=[Looked(viewer=one.viewer, what=one.what, at=one.at) for one in seen.looks],
+    )

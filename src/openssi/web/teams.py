@@ -1,0 +1,192 @@
+"""What leads and admins do: invite, change roles, remove, switch ranks on, make teams. Of other teams nothing is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from openssi.errors import Refused
+from openssi.store import accounts, imports
+from openssi.store.accounts import Account, Invitation, Team
+from openssi.store.database import Transaction
+from openssi.web.access import Actor
+from openssi.web.pages.sign import checked_name
+from openssi.web.server import Server
+
+__all__ = [
+    "INVITATION_DAYS",
+    "Given",
+    "Invited",
+    "Teammates",
+    "change_role",
+    "founded_teams",
+    "invite",
+    "make_team",
+    "nothing_there",
+    "remove_person",
+    "set_ranking",
+    "take_back",
+    "teammate",
+    "teammates",
+]
+
+INVITATION_DAYS = 14
+#: What the web gives; admins are made on the host alone.
+Given = Literal["member", "lead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Teammates:
+    """A team with everybody in it and its open invitations."""
+
+    team: Team
+    people: Sequence[Account]
+    invitations: Sequence[Invitation]
+
+    @property
+    def leads(self) -> Sequence[Account]:
+        """Those who see the user report."""
+        return [one for one in self.people if one.role != "member"]
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation and its code, which is told this once."""
+
+    invitation: Invitation
+    code: str
+
+
+def nothing_there() -> Refused:
+    """The answer to what is another team's, the same as to what does not exist."""
+    return Refused("not-found", "There is nothing at this address.")
+
+
+def teammates(server: Server, actor: Actor) -> Teammates:
+    """The team of whoever asks."""
+    with server.database.read() as connection:
+        return _teammates(connection, _team(connection, actor.account.team_id), server.now())
+
+
+def teammate(server: Server, actor: Actor, account_id: str) -> Account:
+    """One of the team of whoever asks.
+
+    Raises:
+        Refused: there is none of that number in the team.
+    """
+    with server.database.read() as connection:
+        return _teammate(connection, actor, account_id)
+
+
+def invite(server: Server, actor: Actor, name: str, role: Given, team_id: str = "") -> Invited:
+    """A way into the team of whoever asks, once; for an admin, into the team of that number.
+
+    Raises:
+        Refused: the name cannot be one, or there is no such team.
+    """
+    name, now = checked_name(name), server.now()
+    with server.database.write() as connection:
+        team = _team(connection, team_id or actor.account.team_id)
+        return Invited(*accounts.add_invitation(connection, team.id, name, role, now, INVITATION_DAYS * 86_400))
+
+
+def take_back(server: Server, actor: Actor, invitation_id: str, team_id: str = "") -> None:
+    """End an open invitation.
+
+    Raises:
+        Refused: the team has none of that number.
+    """
+    with server.database.write() as connection:
+        if not accounts.end_invitation(connection, team_id or actor.account.team_id, invitation_id):
+            raise nothing_there()
+
+
+def change_role(server: Server, actor: Actor, account_id: str, role: Given) -> None:
+    """Make a member a lead, or a lead a member; they sign in anew.
+
+    Raises:
+        Refused: there is none of that number in the team, they are an admin, or the team's last lead.
+    """
+    with server.database.write() as connection:
+        person = _teammate(connection, actor, account_id)
+        if person.role == role:
+            return
+        _check_leads(connection, person)
+        accounts.change_account(connection, person.id, role=role)
+        accounts.end_sessions(connection, person.id)
+
+
+def remove_person(server: Server, actor: Actor, account_id: str) -> None:
+    """Remove somebody from the team, and erase all that is held of them.
+
+    Raises:
+        Refused: there is none of that number in the team, they are an admin, or the team's last lead.
+    """
+    with server.database.read() as connection:
+        person = _teammate(connection, actor, account_id)
+        waiting = [one.id for one in imports.imports_of(connection, person.id) if one.open]
+    for one in waiting:
+        server.worker.cancel(person.id, one)
+    with server.database.write() as connection:
+        _check_leads(connection, _teammate(connection, actor, account_id))
+        accounts.remove_account(connection, person.id)
+
+
+def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
+    """Switch the ranks of the team on or off."""
+    with server.database.write() as connection:
+        accounts.change_team(connection, actor.account.team_id, ranking=ranking)
+
+
+def founded_teams(server: Server) -> Sequence[Teammates]:
+    """Every team with its people and open invitations, for an admin: no figures."""
+    with server.database.read() as connection:
+        return [_teammates(connection, team, server.now()) for team in accounts.all_teams(connection)]
+
+
+def make_team(server: Server, name: str) -> Team:
+    """A new team.
+
+    Raises:
+        Refused: the name cannot be one, or is taken.
+    """
+    name = checked_name(name)
+    with server.database.write() as connection:
+        if any(team.name.casefold() == name.casefold() for team in accounts.all_teams(connection)):
+            raise Refused("team-name", "There is a team of that name.", kept="Nothing was changed.", hint="Take another.")
+        return accounts.add_team(connection, name, server.now())
+
+
+def _team(connection: Transaction, team_id: str) -> Team:
+    team = accounts.find_team(connection, team_id)
+    if team is None:
+        raise nothing_there()
+    return team
+
+
+def _teammates(connection: Transaction, team: Team, now: int) -> Teammates:
+    return Teammates(team, accounts.accounts_of(connection, team.id), accounts.invitations_of(connection, team.id, now))
+
+
+def _teammate(connection: Transaction, actor: Actor, account_id: str) -> Account:
+    person = accounts.find_account(connection, account_id)
+    if person is None or person.team_id != actor.account.team_id:
+        raise nothing_there()
+    return person
+
+
+def _check_leads(connection: Transaction, person: Account) -> None:
+    """A team never loses its last lead; admins are made and unmade on the host alone."""
+    if person.role == "admin":
+        raise Refused(
+            "access-denied", "An admin is made and changed on the host alone.", kept="Nothing was changed.", hint="ssi admin list"
+        )
+    leads = sum(one.role != "member" for one in accounts.accounts_of(connection, person.team_id))
+    if person.role == "lead" and leads == 1:
+        raise Refused(
+            "account-last-lead",
+            "That is the team's last lead.",
+            kept="Nothing was changed.",
+            hint="Make somebody else a lead first.",
+        )

@@ -1,0 +1,199 @@
+"""Laws of what is kept: merged it gives what the archives give, bytes give back what they were made of, and damage is told."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from openssi.activity import Activity, Coverage, DailyRow, Post
+from openssi.activity.codec import activity_from_bytes, activity_to_bytes
+from openssi.activity.packed import pack, unpack
+from openssi.demo import write_archive
+from openssi.errors import KeptError
+from openssi.sources.archive import read_archives
+from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept, without_person
+from tests.archives import GENERATIONS, Layout, Sizes, invent, write_folder, write_zip
+from tests.oracle.compare import WORLDS, world
+from tests.property.test_archive_laws import SIZES, edited, edits
+from tests.property.test_archive_laws import pack as packed
+
+KEY = bytes(range(32))
+SOME = settings(max_examples=40, deadline=None)
+
+
+def kept(path: Path) -> KeptArchive:
+    """An archive as it comes back from where it was kept."""
+    found = read_kept(path, KEY)
+    again = KeptArchive.from_bytes(found.to_bytes())
+    assert again == found
+    assert again.to_bytes() == found.to_bytes()
+    return again
+
+
+def check(paths: list[Path], archives: list[KeptArchive], zone: str = "UTC") -> None:
+    merged = merge_kept(archives, time_zone=zone)
+    assert merged == read_archives(paths, time_zone=zone)
+    assert activity_from_bytes(activity_to_bytes(merged[0])) == merged[0]
+
+
+@pytest.mark.parametrize("generation", GENERATIONS)
+@pytest.mark.parametrize("name", WORLDS)
+def test_one_archive_gives_what_it_gives_unkept(name: str, generation: str, tmp_path: Path) -> None:
+    told = world(name)
+    plain = Layout(generation)  # pyright: ignore[reportArgumentType] (one of the generations)
+    chunked = replace(plain, nested=True, chunks=7, resaved=True, article_dates=False)
+    for at, path in enumerate((write_zip(tmp_path, told, plain), write_folder(tmp_path / "folder", told, chunked))):
+        found = kept(path)
+        check([path], [found], ("UTC", "Asia/Tokyo")[at])
+        assert found.report == read_archives([path])[1]
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, KeptArchive]]:
+    """One member's archives: every generation, a later one, one with less in it, a second copy under another name."""
+    told = invent(seed=11, sizes=SIZES)
+    layouts = [*(Layout(generation) for generation in GENERATIONS)]  # pyright: ignore[reportArgumentType] (of the generations)
+    layouts += [Layout("2022", legacy_endorsements=False, chunks=5), Layout("2026", without=frozenset({"Profile", "Connections"}))]
+    folder = tmp_path_factory.mktemp("several")
+    paths: list[Path] = []
+    for at, layout in enumerate(layouts):
+        (folder / str(at)).mkdir()
+        paths.append(write_zip(folder / str(at), told, layout))
+    copy = folder / "renamed.zip"
+    copy.write_bytes(paths[2].read_bytes())
+    return [(path, kept(path)) for path in (*paths, copy)]
+
+
+def test_a_copy_has_the_same_digest_and_others_do_not(several: list[tuple[Path, KeptArchive]]) -> None:
+    digests = [archive.digest for _, archive in several]
+    assert digests[-1] == digests[2]
+    assert len(set(digests)) == len(digests) - 1
+
+
+@SOME
+@given(data=st.data())
+def test_several_archives_give_what_they_give_unkept(data: st.DataObject, several: list[tuple[Path, KeptArchive]]) -> None:
+    chosen = data.draw(st.lists(st.sampled_from(range(len(several))), min_size=1, max_size=4, unique=True))
+    check(
+        [several[at][0] for at in chosen],
+        [several[at][1] for at in chosen],
+        data.draw(st.sampled_from(["UTC", "America/New_York"])),
+    )
+
+
+def test_invented_sellers_give_what_they_give_unkept(tmp_path: Path) -> None:
+    for seed in (1, 2):
+        path = write_archive(tmp_path, seed=seed)
+        check([path], [kept(path)])
+
+
+def test_overlapping_archives_of_one_seller_in_every_order(tmp_path: Path) -> None:
+    """Three with different records each: what one has lost or corrected since stands in another."""
+    whole = packed(tmp_path / "whole.zip", edited([]))
+    paths = [whole]
+    for at in range(2):
+        draw = random.Random(at)
+        content = dict(edited([]))
+        for name in [name for name in content if name.endswith(".csv")]:
+            lines = content[name].split(b"\n")
+            content[name] = b"\n".join(lines[:1] + [line for line in lines[1:] if draw.random() < 0.7])
+        paths.append(packed(tmp_path / f"{at}.zip", content))
+    archives = [kept(path) for path in paths]
+    for order in permutations(range(3)):
+        check([paths[at] for at in order], [archives[at] for at in order])
+
+
+@SOME
+@given(st.lists(edits, min_size=1, max_size=8))
+def test_damaged_archives_give_what_they_give_unkept(chosen: list[tuple[str, float, int, bytes]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = packed(Path(folder) / "x.zip", edited(chosen))
+        check([path], [kept(path)])
+
+
+@SOME
+@given(data=st.data())
+def test_forgetting_is_the_same_before_and_after(data: st.DataObject, several: list[tuple[Path, KeptArchive]]) -> None:
+    """Of any people: reading without them, taking them out later, all at once or one by one, in any order."""
+    path, whole = data.draw(st.sampled_from(several))
+    there = sorted(
+        {value for file in whole.files for fact in file.facts for value in fact if isinstance(value, str) and len(value) == 20}
+    )
+    people = data.draw(st.lists(st.sampled_from(there), max_size=3, unique=True))
+    read = read_kept(path, KEY, forgotten=people)
+    later, removed = without_person(whole, people)
+    assert later == read
+    assert removed == sum(len(file.facts) for file in whole.files) - sum(len(file.facts) for file in read.files)
+    assert KeptArchive.from_bytes(later.to_bytes()) == later
+    assert without_person(later, people) == (later, 0)
+    for file in later.files:
+        report = file.report
+        assert report.records == report.imported + report.duplicate + report.rejected
+        assert sum(count for _, count in report.reasons) == report.rejected
+    one_by_one = whole
+    for person in people:
+        one_by_one, _ = without_person(one_by_one, [person])
+    assert merge_kept([one_by_one]) == merge_kept([later])
+
+
+# Bytes.
+
+words = st.text(max_size=8)
+numbers = st.integers(-(10**12), 10**12)
+rows = st.lists(st.builds(DailyRow, numbers, numbers, numbers), max_size=5).map(tuple)
+ends = st.none() | numbers
+posts = st.builds(
+    Post, numbers, numbers, st.booleans(), numbers, st.booleans(), st.booleans(), st.booleans(), numbers, st.none() | numbers
+)
+activities = st.builds(
+    Activity,
+    rows=st.dictionaries(words, rows, max_size=4),
+    last_day=numbers,
+    attributes=st.dictionaries(words, st.lists(st.tuples(numbers, numbers), max_size=3).map(tuple), max_size=3),
+    coverage=st.dictionaries(words, st.builds(Coverage, st.lists(st.tuples(ends, ends), max_size=3).map(tuple)), max_size=3),
+    reasons=st.dictionaries(words, words, max_size=3),
+    not_applicable=st.dictionaries(words, words, max_size=3),
+    open_parts=st.dictionaries(words, st.lists(words, max_size=3).map(tuple), max_size=3),
+    records=st.lists(st.tuples(numbers, numbers), max_size=5).map(tuple),
+    known_until=numbers,
+    posts=st.lists(posts, max_size=3).map(tuple),
+    industry=words,
+)
+
+
+@given(activities)
+def test_an_activity_comes_back_as_it_was(activity: Activity) -> None:
+    again = activity_from_bytes(activity_to_bytes(activity))
+    assert again == activity
+    assert repr(again) == repr(activity)  # True is not 1, and a row is no plain tuple
+
+
+@SOME
+@given(st.integers(0), st.binary(max_size=3), st.integers(0, 3))
+def test_damaged_bytes_are_refused_in_words(place: int, put: bytes, cut: int) -> None:
+    data = activity_to_bytes(Activity({"post_published": (DailyRow(1, 1, 1),)}, 1))
+    at = place % len(data)
+    damaged = data[:at] + put + data[at + cut :]
+    if damaged == data:
+        return
+    with pytest.raises(KeptError):
+        activity_from_bytes(damaged)
+
+
+@given(st.recursive(st.none() | st.booleans() | numbers | words, lambda inner: st.lists(inner) | st.dictionaries(words, inner)))
+def test_what_json_can_say_can_be_packed(content: object) -> None:
+    assert unpack("thing", 3, pack("thing", 3, content)) == content
+
+
+def test_a_large_archive_gives_what_it_gives_unkept(tmp_path: Path) -> None:
+    path = write_zip(
+        tmp_path, invent(seed=3, sizes=Sizes(span=3000, reactions=3000, connections=800, conversations=300)), Layout("2024")
+    )
+    check([path], [kept(path)])

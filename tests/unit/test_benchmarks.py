@@ -1,0 +1,143 @@
+"""Standing in an industry of a benchmark: the figures of the population's own scores, from a small network and by hand."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from openssi.activity.calendar import to_day
+from openssi.api.benchmarks import Benchmark, benchmark_of, industry_standing
+from openssi.engines import DuckDB
+from openssi.errors import InputFault
+from openssi.insight import Standing
+from openssi.model import DEFAULT
+from openssi.population import generate
+from openssi.population.score import score_population
+from openssi.population.show import show_member
+from tests.invented.tables import LAST
+
+P = 1_000_000
+PILLARS: tuple[str, ...] = ("brand", "people", "insights", "relationships")
+
+
+def benchmark(folder: Path, industries: dict[str, list[int]], fingerprint: str = DEFAULT.fingerprint) -> Path:
+    """A folder of scores by hand: the indexes, in points, of the members of each industry."""
+    folder.mkdir(exist_ok=True)
+    about = {
+        "openssi": "scores",
+        "as_of": "2026-06-30",
+        "model": {"id": DEFAULT.id, "fingerprint": fingerprint},
+        "population": "/x",
+        "state": False,
+    }
+    (folder / "about.json").write_text(json.dumps(about))
+    people = [(name, index * P) for name, indexes in industries.items() for index in indexes]
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("CREATE TABLE scores (industry VARCHAR, index_micro BIGINT)")
+        connection.executemany("INSERT INTO scores VALUES (?, ?)", people)
+        averages = ", ".join(f"CASE WHEN COUNT(*) >= 10 THEN 7 END AS {one}_average" for one in ("index", *PILLARS))
+        marks = ", ".join(f"CASE WHEN COUNT(*) >= 30 THEN {100 - one} END AS top_{one}_percent" for one in (50, 25, 10))
+        for name, sql in (
+            ("scores", "SELECT * FROM scores"),
+            ("industries", f"SELECT industry, {averages}, {marks} FROM scores GROUP BY 1"),
+        ):
+            connection.execute(f"COPY ({sql}) TO '{folder / name}.parquet' (FORMAT parquet)")
+    return folder
+
+
+def test_rank_and_percent_by_hand(tmp_path: Path) -> None:
+    room = benchmark(tmp_path, {"Mining": [*range(1, 29), 28, 30]})
+    averages: dict[str, int] = dict.fromkeys(("index", *PILLARS), 7)
+    marks: dict[int, int] = {50: 50, 25: 75, 10: 90}
+
+    def found(index: int) -> Standing | None:
+        return industry_standing(room, "mining", index * P, DEFAULT)
+
+    assert found(30) == Standing("industry", "Mining", 1, 30, 4, averages, marks)
+    assert found(31) == found(29 + 1)
+    assert found(28) == Standing("industry", "Mining", 2, 30, 7, averages, marks)  # two share it: ceil(200 / 30)
+    assert found(27) == Standing("industry", "Mining", 4, 30, 14, averages, marks)
+    assert found(1) == Standing("industry", "Mining", 30, 30, 100, averages, marks)
+    assert found(0) == found(1)  # nobody is behind everybody
+
+
+def test_small_industries_are_told_of_without_percentages_and_averages(tmp_path: Path) -> None:
+    room = benchmark(tmp_path, {"Mining": [1] * 29, "Fishing": [1] * 9, "O'Hara's": [3]})
+    mining, fishing, quoted = (industry_standing(room, name, 0, DEFAULT) for name in ("Mining", "FISHING", "O'Hara's"))
+    assert mining
+    assert (mining.top_percent, len(mining.averages), mining.thresholds) == (None, 5, {})
+    assert fishing == Standing("industry", "Fishing", 9, 9, None, {}, {})
+    assert quoted == Standing("industry", "O'Hara's", 1, 1, None, {}, {})
+    assert industry_standing(room, "Farming", 0, DEFAULT) is None
+    assert industry_standing(room, "", 0, DEFAULT) is None
+
+
+def test_a_benchmark_says_whose_it_is_of_which_day_and_how_large(tmp_path: Path) -> None:
+    from datetime import date
+
+    room = benchmark(tmp_path / "chamber-of-commerce", {"Mining": [1, 2], "Fishing": [3]})
+    day = to_day(date(2026, 6, 30))
+    assert benchmark_of(room) == Benchmark("chamber-of-commerce", day, DEFAULT.id, DEFAULT.fingerprint, 3)
+
+
+def test_a_newer_result_in_the_same_place_is_seen(tmp_path: Path) -> None:
+    room = benchmark(tmp_path / "room", {"Mining": [1, 2]})
+    assert (benchmark_of(room).members, industry_standing(room, "Mining", 0, DEFAULT)) == (
+        2,
+        Standing("industry", "Mining", 2, 2, None),
+    )
+    benchmark(tmp_path / "newer", {"Mining": [1, 2, 3]})
+    room.rename(tmp_path / "older")
+    (tmp_path / "newer").rename(room)
+    assert (benchmark_of(room).members, industry_standing(room, "Mining", 0, DEFAULT)) == (
+        3,
+        Standing("industry", "Mining", 3, 3, None),
+    )
+
+
+def test_a_later_call_takes_no_query(tmp_path: Path) -> None:
+    room = benchmark(tmp_path, {"Mining": [1, 2]})
+    first = industry_standing(room, "Mining", P, DEFAULT)
+    for table in ("scores", "industries"):
+        (room / f"{table}.parquet").unlink()
+    assert industry_standing(room, "Mining", P, DEFAULT) == first
+
+
+def test_what_is_no_benchmark_is_told(tmp_path: Path) -> None:
+    other = benchmark(tmp_path / "other", {"Mining": [1]}, "0" * 16)
+    cut = benchmark(tmp_path / "cut", {"Mining": [1]})
+    os.truncate(cut / "about.json", 20)
+    gone = benchmark(tmp_path / "gone", {"Mining": [1]})
+    (gone / "scores.parquet").unlink()
+    for room in (tmp_path, tmp_path / "none", other, cut, gone):
+        with pytest.raises(InputFault) as error:
+            industry_standing(room, "Mining", 0, DEFAULT)
+        assert error.value.code == "population-layout"
+    for room in (tmp_path, cut, gone):
+        with pytest.raises(InputFault) as error:
+            benchmark_of(room)
+        assert error.value.code == "population-layout"
+    assert benchmark_of(other).fingerprint == "0" * 16
+
+
+def test_for_every_member_it_is_what_the_population_s_own_scores_say(tmp_path: Path) -> None:
+    tables, out = tmp_path / "tables", tmp_path / "scores"
+    generate(tables, 1_500, seed=3, days=95)
+    with DuckDB([tmp_path]) as engine:
+        score_population(str(tables), str(out), LAST, engine)
+        engine.name_table("scores", f"{out}/scores")
+        columns = "industry, index_micro, industry_rank, industry_size, industry_top_percent, member_id"
+        rows = engine.query(f"SELECT {columns} FROM scores WHERE industry IS NOT NULL ORDER BY member_id")
+        for industry, index, *place, _ in rows:
+            found = industry_standing(out, str(industry), int(str(index)), DEFAULT)
+            assert found is not None
+            assert [found.rank, found.size, found.top_percent] == place
+        assert {place is None for *_, place, _ in rows} == {True, False}
+        for industry, index, *_, member in rows[:5]:
+            shown = show_member(str(out), int(str(member)), engine).standings[0]
+            assert industry_standing(out, str(industry), int(str(index)), DEFAULT) == shown
+    assert benchmark_of(out).members == 1_500

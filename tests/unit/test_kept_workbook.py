@@ -1,0 +1,72 @@
+"""What is kept of an analytics workbook gives what the workbook gives."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import date, timedelta
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from openssi.errors import KeptError, WorkbookError
+from openssi.sources.archive import read_archives
+from openssi.sources.archive.kept import merge_kept, read_kept
+from openssi.sources.workbook import add_workbooks
+from openssi.sources.workbook.kept import KeptWorkbook, read_kept_workbook
+from tests.unit.test_workbook import DAYS, FOLLOWERS, START, archive, share, url
+from tests.workbooks import ENGLISH, GERMAN, Listed, workbook
+
+KEY = bytes(32)
+OWN, SHARED = START + timedelta(days=3), START + timedelta(days=30)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, list[Path]]:
+    """An archive and three workbooks: overlapping, with a number that is none, without posts."""
+    shares = share(OWN) + share(SHARED, "")
+    posts = [Listed(url(OWN), OWN, 12), Listed(url(SHARED), SHARED, 9)]
+    early = {day: value + 1 for day, value in DAYS.items() if day < date(2026, 5, 1)}
+    return archive(tmp_path, shares), [
+        workbook(tmp_path / "one.xlsx", DAYS, FOLLOWERS, posts),
+        workbook(tmp_path / "two.xlsx", early, FOLLOWERS, posts[:1], dialect=GERMAN),
+        workbook(tmp_path / "three.xlsx", {**early, date(2026, 7, 1): "many"}, dialect=ENGLISH),
+    ]
+
+
+def test_kept_workbooks_give_what_the_workbooks_give(files: tuple[Path, list[Path]]) -> None:
+    path, books = files
+    kept = read_kept(path, KEY)
+    assert merge_kept([kept]) == read_archives([path])
+    for length in range(1, 4):
+        for order in permutations(books, length):
+            again = [KeptWorkbook.from_bytes(read_kept_workbook(book).to_bytes()) for book in order]
+            assert merge_kept([kept], again) == add_workbooks(*read_archives([path]), order)
+            assert merge_kept([kept], again) == merge_kept([kept], again)  # merging counts in copies
+
+
+def test_a_workbook_comes_back_as_it_was(files: tuple[Path, list[Path]]) -> None:
+    for book in files[1]:
+        kept = read_kept_workbook(book)
+        data = kept.to_bytes()
+        assert KeptWorkbook.from_bytes(data) == kept
+        assert all(one.records == one.imported + one.rejected for one in kept.report.files)
+        assert b"linkedin.com" not in zlib.decompress(data.partition(b"\n")[2])
+        with pytest.raises(KeptError):
+            KeptWorkbook.from_bytes(data[:-1])
+
+
+def test_the_digest_is_that_of_the_numbers(files: tuple[Path, list[Path]], tmp_path: Path) -> None:
+    posts = [Listed(url(OWN), OWN, 12), Listed(url(SHARED), SHARED, 9)]
+    saved_again = workbook(tmp_path / "again.xlsx", DAYS, FOLLOWERS, posts, dialect=GERMAN)
+    corrected = workbook(tmp_path / "more.xlsx", {**DAYS, START: 99}, FOLLOWERS, posts)
+    one, same, other = (read_kept_workbook(path).digest for path in (files[1][0], saved_again, corrected))
+    assert one == same != other
+
+
+def test_another_member_s_workbook_is_refused(files: tuple[Path, list[Path]], tmp_path: Path) -> None:
+    strange = [Listed(url(day), day, 5) for day in (OWN + timedelta(days=at) for at in range(5, 9))]
+    book = read_kept_workbook(workbook(tmp_path / "other.xlsx", DAYS, FOLLOWERS, strange))
+    with pytest.raises(WorkbookError) as raised:
+        merge_kept([read_kept(files[0], KEY)], [book])
+    assert raised.value.code == "workbook-other-member"

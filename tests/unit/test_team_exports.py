@@ -1,0 +1,187 @@
+"""The user report as JSON, CSV and XLSX, read back, with names that want to be formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import cast
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from openssi.activity.calendar import to_day
+from openssi.insight.team import MemberDay, TeamMember, UserReport, user_report
+from openssi.model import DEFAULT
+from openssi.reports.plain import cell
+from openssi.reports.team import NOT_FOR, TEAM_KEYS, as_csv, as_dict, as_xlsx
+
+FIRST, LAST = to_day(date(2026, 6, 1)), to_day(date(2026, 6, 30))
+P = 1_000_000
+
+#: As it comes, and as it stands in a cell.
+HOSTILE = {
+    "=1+1": "'=1+1",
+    "+cmd|' /C calc'!A0": "'+cmd|' /C calc'!A0",
+    "-2": "'-2",
+    "@SUM(A1)": "'@SUM(A1)",
+    "\t=1": "'⟨U+0009⟩=1",
+    "\r=1": "'⟨U+000D⟩=1",
+    "\n=1": "'⟨U+000A⟩=1",
+    "\0=1": "'⟨U+0000⟩=1",
+    " =1": "' =1",
+    "\u200d=1": "'\u200d=1",
+    "＝1+1": "'＝1+1",
+    "＋1": "'＋1",
+    "－1": "'－1",
+    "＠A1": "'＠A1",
+    "﹣1": "'﹣1",
+    "https://evil.example/x": "https://evil.example/x",
+    "a\u202egpj": "a⟨U+202E⟩gpj",
+    "line\nbreak": "line⟨U+000A⟩break",
+    "{=1}": "{=1}",
+    "\u00a0=1": "'\u00a0=1",
+    "a;=1+1": "a;'=1+1",
+    "a;＝1": "a;'＝1",
+    "a; b - c = d;": "a; b - c = d;",
+    "\ud800": "⟨U+D800⟩",
+    'a","=1': 'a","=1',
+    "1.5": "1.5",
+    "José Ñ": "José Ñ",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_cell_begins_a_formula(name: str) -> None:
+    assert cell(name) == HOSTILE[name]
+
+
+def day(on: int, *pillars: int | None, measurable: int = 80) -> MemberDay:
+    index = sum(micro or 0 for micro in pillars)
+    return MemberDay(on, index, index + (100 - measurable) * P, pillars, measurable)
+
+
+def report(*, ranking: bool = False) -> UserReport:
+    before, after = day(FIRST - 1, 8 * P, 3 * P, 2 * P, None), day(LAST, 10_240_000, 3 * P, 140_000, None)
+    members = [TeamMember(f"id{at}", name, before, after, at, LAST) for at, name in enumerate(HOSTILE)]
+    return user_report([*members, TeamMember("none", "=nobody", None, None, 0, None)], DEFAULT, FIRST, LAST, ranking=ranking)
+
+
+def paths(value: object, before: str = "") -> Iterator[str]:
+    """Every path of an object as the table of keys writes it."""
+    if isinstance(value, dict):
+        for key, inner in cast("dict[str, object]", value).items():
+            named = before.rpartition(".")[2] in {"pillars", "states", "bands", "benchmarks"}
+            yield from paths(inner, f"{before}.{'*' if named else key}".lstrip("."))
+    elif isinstance(value, list) and any(isinstance(one, dict | str) for one in cast("list[object]", value)):
+        for inner in cast("list[object]", value):
+            yield from paths(inner, f"{before}[]")
+    else:
+        yield before
+
+
+def test_every_key_is_documented_and_there() -> None:
+    many = [TeamMember(str(at), str(at), day(FIRST - 1, P, P, P, P), day(LAST, 2 * P, P, P, P), 1, LAST) for at in range(30)]
+    found = user_report(many, DEFAULT, FIRST, LAST).arranged("progress")
+    few = report()
+    told = set(paths(as_dict(found))) | set(paths(as_dict(few)))
+    assert told - {"untold"} == set(TEAM_KEYS)  # "untold" is an empty list of the large team
+    assert json.loads(json.dumps(as_dict(few)))["members"][0]["name"] in HOSTILE
+
+
+def test_the_json_of_one_member() -> None:
+    found = as_dict(report())
+    members = cast("list[dict[str, object]]", found["members"])
+    assert next(one for one in members if one["id"] == "id3") == {
+        "id": "id3",
+        "name": "@SUM(A1)",
+        "state": "current",
+        "as_of": "2026-06-30",
+        "index": 13.4,
+        "index_micro": 13_380_000,
+        "range": [13.4, 33.4],
+        "pillars": {"brand": 10.3, "people": 3.0, "insights": 0.1, "relationships": None},
+        "change": 0.4,
+        "comparable": True,
+        "band": "starting",
+        "days_active": 3,
+        "measurable": 80,
+        "data_until": "2026-06-30",
+        "place": None,
+    }
+    nobody = next(one for one in members if one["id"] == "none")
+    assert {key for key, value in nobody.items() if value is not None} == {"id", "name", "state", "pillars", "comparable"}
+
+
+def test_the_csv_reads_back_with_names_guarded_and_figures_as_they_are() -> None:
+    rows = list(csv.DictReader(io.StringIO(as_csv(report()), newline="")))
+    assert {row["name"] for row in rows} == {*HOSTILE.values(), "'=nobody"}
+    one = next(row for row in rows if row["name"] == "'=1+1")
+    assert one == {
+        "name": "'=1+1",
+        "state": "data of the period",
+        "as_of": "2026-06-30",
+        "index": "13.4",
+        "brand": "10.3",
+        "people": "3.0",
+        "insights": "0.1",
+        "relationships": "",
+        "change": "0.4",
+        "measured_alike": "yes",
+        "band": "starting",
+        "days_active": "0",
+        "measurable": "80",
+        "index_if_all_were_measured": "33.4",
+        "data_until": "2026-06-30",
+        "first": "2026-06-01",
+        "last": "2026-06-30",
+        "model": DEFAULT.id,
+        "fingerprint": DEFAULT.fingerprint,
+    }
+    nobody = next(row for row in rows if row["name"] == "'=nobody")
+    assert (nobody["state"], nobody["index"], nobody["days_active"], nobody["data_until"]) == ("no data yet", "", "", "")
+
+
+def test_the_workbook_reads_back_typed() -> None:
+    found = report(ranking=True)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx(found)))
+    assert book.sheet_names == ["Report", "What it means"]
+    headings, *lines = book.get_sheet_by_name("Report").to_python()
+    assert headings == [
+        *("name", "state", "as_of", "index", "brand", "people", "insights", "relationships", "change", "measured_alike", "band"),
+        *("days_active", "measurable", "index_if_all_were_measured", "data_until", "place"),
+    ]
+    assert {line[0] for line in lines} == {*HOSTILE.values(), "'=nobody"}
+    one = next(line for line in lines if line[0] == "'@SUM(A1)")
+    assert one == [
+        *("'@SUM(A1)", "data of the period", date(2026, 6, 30), 13.4, 10.3, 3.0, 0.1, "", 0.4, "yes", "starting"),
+        *(3.0, 80.0, 33.4, date(2026, 6, 30), 1.0),
+    ]
+    assert next(line for line in lines if line[0] == "'=nobody")[2:] == [""] * 14
+
+
+def test_the_workbook_says_what_it_means() -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx(report())))
+    lines = [[value for value in line if value != ""] for line in book.get_sheet_by_name("What it means").to_python()]
+    assert lines[0] == [NOT_FOR]
+    assert "hiring, pay or dismissal" in NOT_FOR
+    told = {line[0]: line[1] for line in lines if len(line) == 2}
+    assert (told["From"], told["To"]) == (date(2026, 6, 1), date(2026, 6, 30))
+    assert (told["Model"], told["Fingerprint of the model"]) == (DEFAULT.id, DEFAULT.fingerprint)
+    assert (told["People in the team"], told["… no data yet"], told["Active in the period"]) == (28.0, 1.0, 26.0)
+    assert told["Average index of those active"] == 13.4
+    assert ["No marks of the top 50, 25 and 10 %: 26 people were active; it takes 30."] in lines
+
+
+def test_nothing_in_the_workbook_is_a_formula_a_link_or_the_hour() -> None:
+    import zipfile
+
+    made = as_xlsx(report())
+    assert made == as_xlsx(report())
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        text = "".join(parts.read(name).decode() for name in parts.namelist())
+    assert "<f>" not in text
+    assert "<hyperlink" not in text
+    assert "\u202e" not in text

@@ -1,0 +1,81 @@
+"""Alerts in the app, and the feeds behind a secret address."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from openssi.store import accounts
+from openssi.store.accounts import Account
+from tests.web.site import HTML, NOW, TODAY, Site
+
+
+@pytest.fixture
+def ada(site: Site) -> Account:
+    """A member who lost 12 points on 25 June, whose data end on 30 June."""
+    found = site.person(site.team(), "ada")
+    site.scored(found, [52] * 20 + [40] * 6)
+    return found
+
+
+def kinds(browser: TestClient) -> list[tuple[str, str]]:
+    return [(one["kind"], one["day"]) for one in browser.get("/api/v1/me/alerts").json()]
+
+
+def test_a_drop_is_told_and_old_data_when_they_are_old(site: Site, ada: Account) -> None:
+    browser = site.browser(ada)
+    assert kinds(browser) == [("drop", "2026-06-25")]
+    site.now = NOW + 29 * 86_400  # 30 July: 30 days after the last day of the data
+    assert kinds(site.browser(ada)) == [("drop", "2026-06-25")]
+    site.now += 86_400
+    later = site.browser(ada)
+    assert kinds(later) == [("old_data", "2026-07-31"), ("drop", "2026-06-25")]
+    page = later.get("/alerts", headers=HTML).text
+    assert page.index("The archive is older than 30 days") < page.index("12.0 points less within a week")
+
+
+def test_a_target_is_told_when_it_is_reached(site: Site, ada: Account) -> None:
+    with site.server.database.write() as connection:
+        accounts.change_account(connection, ada.id, target=45)
+    site.scored(ada, [40, 44, 45, 46], last=TODAY - 1)
+    assert kinds(site.browser(ada)) == [("target", "2026-06-29")]
+
+
+def address(page: str) -> str:
+    found = re.search(r'value="http://localhost(/feeds/[\w-]{43})\.ics"', page)
+    assert found
+    return found[1]
+
+
+def test_a_feed_is_read_without_signing_in_until_it_is_closed(site: Site, ada: Account) -> None:
+    browser, reader = site.browser(ada), site.browser()
+    opened = browser.post("/alerts/feed", headers=HTML).text
+    path = address(opened)
+    assert path not in browser.get("/alerts", headers=HTML).text
+    calendar = reader.get(f"{path}.ics")
+    assert calendar.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert calendar.text.count("BEGIN:VEVENT") == 2  # the drop, and the reminder
+    atom = reader.get(f"{path}.atom").text
+    assert re.findall("<title>(.*?)</title>", atom)[1:] == ["12.0 points less within a week"]
+    newer = address(browser.post("/alerts/feed", headers=HTML).text)
+    assert (reader.get(f"{path}.ics").status_code, reader.get(f"{newer}.ics").status_code) == (404, 200)
+    browser.post("/alerts/feed/close")
+    assert reader.get(f"{newer}.ics").status_code == 404
+
+
+def test_the_database_holds_a_hash_of_the_address_alone(site: Site, ada: Account) -> None:
+    secret = site.browser(ada).post("/api/v1/me/feed").json()["ics"].removeprefix("/feeds/").removesuffix(".ics")
+    with site.server.database.read() as connection:
+        held = connection.exec_driver_sql("SELECT feed FROM account").scalar_one()
+    assert held == accounts.hashed(secret)
+
+
+def test_who_guesses_an_address_is_told_nothing_and_slowed_down(site: Site, ada: Account) -> None:
+    path = address(site.browser(ada).post("/alerts/feed", headers=HTML).text)
+    reader = site.browser()
+    wrong = [reader.get(f"/feeds/{'x' * 43}.ics") for _ in range(6)]
+    assert [one.status_code for one in wrong] == [404] * 5 + [429]
+    assert wrong[0].json() == reader.get("/nowhere").json()
+    assert reader.get(f"{path}.ics").status_code == 200  # whoever has the address reads on

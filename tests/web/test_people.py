@@ -1,0 +1,139 @@
+"""What leads do: invite, change roles, remove, switch ranks on; and what admins do: make teams and invite their leads."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from openssi.store import accounts
+from openssi.store.accounts import Account
+from tests.web.site import HTML, Site
+
+
+@pytest.fixture
+def lead(site: Site) -> Account:
+    """A lead with one member."""
+    team = site.team("North")
+    found = site.person(team, "lead", "lead")
+    site.person(team, "ada", shares=True)
+    return found
+
+
+def find(site: Site, login: str) -> Account | None:
+    with site.server.database.read() as connection:
+        return accounts.find_login(connection, login)
+
+
+def account(site: Site, login: str) -> Account:
+    found = find(site, login)
+    assert found is not None
+    return found
+
+
+def code_in(page: str) -> str:
+    found = re.search(r'value="http://localhost/join#([\w-]{32})"', page)
+    assert found
+    return found[1]
+
+
+def test_an_invitation_is_shown_once_and_works_once(site: Site, lead: Account) -> None:
+    browser = site.browser(lead)
+    page = browser.post("/team/invitations", data={"name": "New One", "role": "member"}, headers=HTML)
+    code = code_in(page.text)
+    assert code not in browser.get("/team/people", headers=HTML).text
+    joined = {"code": code, "login": "new", "name": "New One", "password": "four words of mine"}
+    assert site.browser().post("/join", data=joined).status_code == 303
+    new = account(site, "new")
+    assert (new.team_id, new.role, new.shares) == (lead.team_id, "member", False)
+    again = site.browser().post("/join", data={**joined, "login": "newer"})
+    assert (again.status_code, again.json()["code"]) == (422, "invitation-unknown")
+
+
+def test_an_invitation_taken_back_works_no_more(site: Site, lead: Account) -> None:
+    browser = site.browser(lead)
+    code = code_in(browser.post("/team/invitations", data={"name": "New"}, headers=HTML).text)
+    found = re.search(r"/team/invitations/\w{64}/end", browser.get("/team/people", headers=HTML).text)
+    assert found
+    assert browser.post(found[0]).status_code == 303
+    assert browser.post(found[0]).status_code == 404
+    answer = site.browser().post("/join", data={"code": code, "login": "n", "name": "N", "password": "four words of mine"})
+    assert answer.json()["code"] == "invitation-unknown"
+
+
+def test_a_changed_role_ends_the_sessions_and_counts_at_once(site: Site, lead: Account) -> None:
+    ada = account(site, "ada")
+    old = site.browser(ada)
+    assert old.get("/team").status_code == 403
+    assert site.browser(lead).post(f"/team/people/{ada.id}/role", data={"role": "lead"}).status_code == 303
+    assert old.get("/team").status_code == 401
+    assert site.browser(account(site, "ada")).get("/team", headers=HTML).status_code == 200
+
+
+def test_the_last_lead_stays(site: Site, lead: Account) -> None:
+    browser = site.browser(lead)
+    for path, data in ((f"/team/people/{lead.id}/role", {"role": "member"}), (f"/team/people/{lead.id}/remove", {})):
+        answer = browser.post(path, data=data)
+        assert (answer.status_code, answer.json()["code"]) == (409, "account-last-lead")
+    ada = account(site, "ada")
+    browser.post(f"/team/people/{ada.id}/role", data={"role": "lead"})
+    assert browser.post(f"/team/people/{lead.id}/remove").headers["location"] == "/sign-in"
+    assert find(site, "lead") is None
+
+
+def test_nobody_makes_or_removes_an_admin_by_the_web(site: Site, lead: Account) -> None:
+    admin = site.person(site_team(site, lead), "root", "admin")
+    browser = site.browser(lead)
+    assert browser.post(f"/team/people/{admin.id}/remove").json()["code"] == "access-denied"
+    assert browser.post(f"/team/people/{admin.id}/role", data={"role": "member"}).json()["code"] == "access-denied"
+    assert browser.post(f"/team/people/{lead.id}/role", data={"role": "admin"}).json()["code"] == "request-format"
+    assert browser.post("/team/invitations", data={"name": "x", "role": "admin"}).json()["code"] == "request-format"
+
+
+def site_team(site: Site, who: Account) -> accounts.Team:
+    with site.server.database.read() as connection:
+        found = accounts.find_team(connection, who.team_id)
+    assert found is not None
+    return found
+
+
+def test_a_removed_member_leaves_nothing(site: Site, lead: Account) -> None:
+    ada = account(site, "ada")
+    site.scored(ada, [40] * 10)
+    theirs = site.browser(ada)
+    browser = site.browser(lead)
+    assert "Remove <bdi>ada</bdi>?" in browser.get(f"/team/people/{ada.id}/remove", headers=HTML).text
+    assert browser.post(f"/team/people/{ada.id}/remove").status_code == 303
+    assert theirs.get("/").status_code == 401
+    assert [one["name"] for one in browser.get("/api/v1/team/report").json()["members"]] == ["lead"]
+    with site.server.database.read() as connection:
+        for table in ("activity", "daily_score", "session", "look"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE account_id = '{ada.id}'").scalar() == 0
+
+
+def test_ranks_are_off_until_switched_on(site: Site, lead: Account) -> None:
+    browser = site.browser(lead)
+    assert browser.get("/api/v1/team/report").json()["ranking"] is False
+    assert "11 %" in browser.get("/team/people", headers=HTML).text
+    browser.post("/team/ranking", data={"ranking": "true"})
+    assert browser.get("/api/v1/team/report").json()["ranking"] is True
+    browser.post("/team/ranking", data={"ranking": "false"})
+    assert browser.get("/api/v1/team/report").json()["ranking"] is False
+
+
+@pytest.mark.usefixtures("lead")
+def test_an_admin_makes_a_team_and_sees_no_figures_of_it(site: Site) -> None:
+    admin = site.person(site.team("Home"), "root", "admin")
+    site.scored(account(site, "ada"), [47] * 10)
+    browser = site.browser(admin)
+    assert browser.post("/teams", data={"name": "South"}).status_code == 303
+    assert browser.post("/teams", data={"name": " SOUTH "}).json()["code"] == "team-name"
+    with site.server.database.read() as connection:
+        south = next(one for one in accounts.all_teams(connection) if one.name == "South")
+    code = code_in(browser.post(f"/teams/{south.id}/invitations", data={"name": "Sue"}, headers=HTML).text)
+    site.browser().post("/join", data={"code": code, "login": "sue", "name": "Sue", "password": "four words of mine"})
+    assert (account(site, "sue").role, account(site, "sue").team_id) == ("lead", south.id)
+    page = browser.get("/teams", headers=HTML).text
+    assert "Led by <bdi>Sue</bdi>." in page
+    assert "47.0" not in page
+    assert [one["name"] for one in browser.get("/api/v1/team/report").json()["members"]] == ["root"]

@@ -1,0 +1,280 @@
+"""Who may do what: everybody x every operation, from the scopes and roles alone; of other teams nothing is told, nothing changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from openssi.activity.marks import Note
+from openssi.model import DEFAULT
+from openssi.store import accounts, imports, scores
+from openssi.store.accounts import Account, Team, new_id
+from openssi.web.access import TOKEN_SCOPES, Scope
+from openssi.web.app import operations
+from tests.web.rights import BODIES, RIGHTS
+from tests.web.site import HTML, TODAY, Site
+
+_NUMBER = count()
+
+#: Who asks, with what they may do by the table of roles, written out.
+_ME = {Scope.ME_READ, Scope.ME_WRITE}
+_MEMBER = _ME | {Scope.ACCOUNT}
+_LEAD = _MEMBER | {Scope.TEAM_READ, Scope.TEAM_WRITE}
+MAY: dict[str, set[Scope]] = {
+    "nobody": set(),
+    "member": _MEMBER,
+    "lead": _LEAD,
+    "admin": _LEAD | {Scope.TEAMS},
+    **{f"lead's token {scope}": {scope} for scope in TOKEN_SCOPES},
+    **{f"member's token {scope}": set[Scope]() for scope in (Scope.TEAM_READ, Scope.TEAM_WRITE)},
+}
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Generator[Site]:
+    """One server for all cells of the matrix; each cell has a team of its own."""
+    with Site(tmp_path_factory.mktemp("site")) as made:
+        yield made
+
+
+def asker(site: Site, who: str) -> TestClient:
+    """Somebody of that kind, new and alone in a new team."""
+    if who == "nobody":
+        return site.browser()
+    role, _, scope = who.partition("'s token ")
+    person = site.person(site.team(f"Team {next(_NUMBER)}"), f"somebody{next(_NUMBER)}", accounts_role(role))
+    return site.program(person, scope) if scope else site.browser(person)
+
+
+def accounts_role(word: str) -> accounts.Role:
+    return "lead" if word == "lead" else "admin" if word == "admin" else "member"
+
+
+def ask(client: TestClient, operation: str, *, path: str | None = None, accept: str = "application/json") -> tuple[int, str]:
+    method, template = operation.split()
+    address = path or re.sub(r"{(\w+)}", lambda found: "ics" if found[1] == "kind" else "0" * 32, template)
+    answer = client.request(method, address, data=BODIES.get(operation), headers={"Accept": accept})
+    return answer.status_code, answer.text
+
+
+def test_every_operation_has_its_row(shared: Site) -> None:
+    found = {f"{one.method} {one.path}": one.scope for one in operations(shared.app)}
+    assert found == RIGHTS
+
+
+def test_the_document_of_the_api_tells_of_the_same_operations(shared: Site) -> None:
+    told = {f"{method.upper()} {path}" for path, methods in shared.app.openapi()["paths"].items() for method in methods}
+    assert told == {one for one in RIGHTS if one.split()[1].startswith("/api/")}
+
+
+@pytest.mark.parametrize("who", MAY)
+@pytest.mark.parametrize("operation", RIGHTS)
+def test_whoever_may_is_let_in_and_nobody_else(operation: str, who: str, shared: Site) -> None:
+    status, text = ask(asker(shared, who), operation)
+    needs = RIGHTS[operation]
+    if needs is None or needs in MAY[who]:
+        assert status not in {401, 403}, text
+        assert status < 500, text
+    else:
+        assert status == (401 if who == "nobody" else 403)
+
+
+@dataclass(frozen=True)
+class Others:
+    """A team with one of everything that has a number."""
+
+    team: Team
+    lead: Account
+    member: Account
+    numbers: dict[str, str]
+
+
+def populated(site: Site, name: str, *, seed: int = 40) -> Others:
+    team = site.team(name)
+    lead = site.person(team, f"lead-{name}", "lead", name=f"Leader of {name}", shares=True)
+    member = site.person(team, f"member-{name}", name=f"Member of {name}", shares=True)
+    for one in (lead, member):
+        site.scored(one, [seed] * 20 + [seed + 9] * 20)
+    numbers = {"import_id": new_id(), "account_id": member.id, "team_id": team.id}
+    with site.server.database.write() as connection:
+        invitation, _ = accounts.add_invitation(connection, team.id, f"Invited to {name}", "member", site.now, 86_400)
+        imports.add_import(connection, numbers["import_id"], member.id, f"{name}.zip", "archive", 1, site.now, sample=False)
+        scores.add_note(connection, member.id, Note(TODAY - 3, f"Note in {name}"))
+    return Others(team, lead, member, {**numbers, "invitation_id": invitation.id})
+
+
+def rows(site: Site) -> dict[str, list[tuple[object, ...]]]:
+    """All that the database holds, but who was seen when."""
+    tables = ("team", "account", "invitation", "import", "kept", "activity", "daily_score", "note", "official", "token")
+    with site.server.database.read() as connection:
+        return {table: sorted(map(tuple, connection.exec_driver_sql(f'SELECT * FROM "{table}"')), key=repr) for table in tables}
+
+
+WITH_NUMBERS = [one for one in RIGHTS if "{" in one and RIGHTS[one] is not None]
+
+
+@pytest.mark.parametrize("role", ["member", "lead", "admin"])
+@pytest.mark.parametrize("operation", WITH_NUMBERS)
+def test_what_is_another_teams_is_as_what_does_not_exist(operation: str, role: str, site: Site) -> None:
+    others = populated(site, "South")
+    mine = site.person(site.team("North"), "me", accounts_role(role))
+    needs = RIGHTS[operation]
+    if needs not in MAY[role]:
+        return  # refused whatever the number, as the matrix tells
+    template = operation.split()[1]
+    numbers = dict(others.numbers)
+    if "{team_id}" in template:  # an admin knows the teams, and what belongs to each
+        numbers["team_id"] = mine.team_id
+        if "{invitation_id}" not in template:
+            return
+    before = rows(site)
+    theirs = ask(site.browser(mine), operation, path=template.format(**numbers))
+    none = ask(site.browser(mine), operation, path=template.format(**{**numbers, **absent(template)}))
+    assert theirs == none
+    assert theirs[0] == 404
+    assert rows(site) == before
+
+
+def absent(template: str) -> dict[str, str]:
+    return {name: "f" * 32 for name in re.findall(r"{(\w+)}", template) if name != "team_id"}
+
+
+@pytest.mark.parametrize("role", ["member", "lead", "admin"])
+@pytest.mark.parametrize("operation", WITH_NUMBERS)
+def test_what_is_another_members_is_as_what_does_not_exist(operation: str, role: str, site: Site) -> None:
+    """Of one's own team, too: a lead may change and remove people, and nothing that belongs to them."""
+    own = populated(site, "North")
+    if RIGHTS[operation] not in MAY[role] or RIGHTS[operation] not in _MEMBER:
+        return
+    mine = site.person(own.team, "me", accounts_role(role))
+    template = operation.split()[1]
+    before = rows(site)
+    theirs = ask(site.browser(mine), operation, path=template.format(**own.numbers))
+    assert theirs == ask(site.browser(mine), operation, path=template.format(**absent(template)))
+    assert theirs[0] == 404
+    assert rows(site) == before
+
+
+@pytest.mark.parametrize("operation", WITH_NUMBERS)
+def test_what_is_ones_own_is_there(operation: str, site: Site) -> None:
+    """Without this, the tests before would hold for a server that never finds anything."""
+    own = populated(site, "North")
+    admin = site.person(own.team, "root", "admin")
+    who = own.member if RIGHTS[operation] in _MEMBER else admin
+    status, text = ask(site.browser(who), operation, path=operation.split()[1].format(**own.numbers))
+    assert status in {200, 201, 204, 303}, text
+
+
+READS = [one for one in RIGHTS if one.startswith("GET ") and "{" not in one and RIGHTS[one] is not None]
+
+
+def answers(client: TestClient, operations: Iterable[str]) -> dict[str, tuple[int, bytes]]:
+    """All that somebody can read, with searches; pages as pages."""
+    found: dict[str, tuple[int, bytes]] = {}
+    for one in operations:
+        path = one.split()[1]
+        searches = [""] if "/team" not in path else ["", "?name=South", "?order=progress", "?days=731", "?band=building"]
+        for search in searches:
+            accept = "application/json" if path.startswith("/api/") else "text/html"
+            answer = client.get(path + search, headers={"Accept": accept})
+            found[path + search] = answer.status_code, answer.content
+    return found
+
+
+@pytest.mark.parametrize("role", ["member", "lead", "admin"])
+def test_nothing_that_another_team_does_can_be_seen(role: str, site: Site) -> None:
+    """All answers are the same, to the byte, whether the other team is there or not: lists, counts, searches, exports."""
+    own = populated(site, "North")
+    who = site.browser(site.person(own.team, "me", accounts_role(role), shares=True))
+    reads = [one for one in READS if one != "GET /teams"]
+    before = answers(who, reads)
+    populated(site, "South", seed=60)
+    assert answers(who, reads) == before
+
+
+def test_an_admin_sees_of_other_teams_what_inviting_their_leads_takes(site: Site) -> None:
+    admin = site.browser(site.person(site.team("Home"), "root", "admin"))
+    others = populated(site, "South")
+    page = admin.get("/teams", headers=HTML).text
+    assert "Leader of South" in page
+    for hidden in ("Member of South", "member-South", "Invited to South", "49.0", others.member.id):
+        assert hidden not in page
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda site, one: site.scored(one, [88] * 30), lambda site, one: scored_out(site, one)],  # noqa: PLW0108 (defined below)
+    ids=["other figures", "no figures"],
+)
+def test_a_lead_sees_nothing_of_whoever_does_not_share(change: Callable[[Site, Account], None], site: Site) -> None:
+    own = populated(site, "North")
+    quiet = site.person(own.team, "quiet", name="Quiet", shares=False)
+    site.scored(quiet, [30] * 40)
+    lead = site.browser(own.lead)
+    before = answers(lead, READS)
+    change(site, quiet)
+    assert answers(lead, READS) == before
+
+
+def scored_out(site: Site, one: Account) -> None:
+    with site.server.database.write() as connection:
+        scores.remove_scores(connection, one.id)
+
+
+#: Every field that a lead gets of a member; not one more.
+FIELDS = {
+    "id", "name", "state", "as_of", "index", "index_micro", "range", "pillars", "change", "comparable", "band", "days_active",
+    "measurable", "data_until", "place",
+}  # fmt: skip
+COLUMNS = (
+    "name,state,as_of,index,brand,people,insights,relationships,change,band,days_active,measurable,index_if_all_were_measured,"
+    "data_until,first,last,model,fingerprint"
+)
+
+
+def test_a_lead_gets_these_fields_of_a_member_and_no_other(site: Site) -> None:
+    own = populated(site, "North")
+    lead = site.browser(own.lead)
+    told = lead.get("/api/v1/team/report").json()
+    assert [set(one) for one in told["members"]] == [FIELDS, FIELDS]
+    assert lead.get("/api/v1/team/report.csv").text.splitlines()[0] == COLUMNS
+    page = lead.get("/team", headers=HTML).text
+    headings = re.findall(r'<th scope="col">(.*?)</th>', page)
+    assert headings == [
+        *("Name", "Index", "Band"), *(pillar.title for pillar in DEFAULT.pillars), "Change", "Days active",
+        "Measurable", "Index of", "Data until",
+    ]  # fmt: skip
+
+
+def test_a_lead_never_sees_notes_targets_files_or_industry(site: Site) -> None:
+    own = populated(site, "North")
+    with site.server.database.write() as connection:
+        accounts.change_account(connection, own.member.id, target=83, time_zone="Antarctica/Troll")
+        connection.exec_driver_sql("UPDATE activity SET industry = 'Candlemaking'")
+    lead = site.browser(own.lead)
+    for path, (_, content) in answers(lead, [one for one in READS if "/me" not in one and one != "GET /"]).items():
+        for hidden in (b"Note in North", b"North.zip", b"Troll", b"Candlemaking"):
+            assert hidden not in content, path
+
+
+def test_a_token_keeps_no_right_that_its_role_lost(site: Site) -> None:
+    own = populated(site, "North")
+    program = site.program(own.lead, *TOKEN_SCOPES)
+    assert program.get("/api/v1/team/report").status_code == 200
+    with site.server.database.write() as connection:
+        accounts.change_account(connection, own.lead.id, role="member")
+    assert program.get("/api/v1/team/report").status_code == 403
+
+
+def test_a_server_with_a_route_that_names_no_right_does_not_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from openssi.web import app as assembled
+
+    monkeypatch.setattr(assembled, "PUBLIC", assembled.PUBLIC - {"/join"})
+    with pytest.raises(AssertionError, match="/join names no right"):
+        Site(tmp_path)

@@ -1,0 +1,157 @@
+"""The user report: what a lead sees of whom, for which period, in which order; and what a member sees of being seen."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from openssi.store import accounts
+from openssi.store.accounts import Account
+from tests.web.site import HTML, NOW, Site
+
+
+@pytest.fixture
+def lead(site: Site) -> Account:
+    """The lead of a team of three others: one shares, one does not, one has no data."""
+    team = site.team("North")
+    found = site.person(team, "lead", "lead", name="Lena Lead")
+    ada = site.person(team, "ada", name="Ada Shares", shares=True)
+    bob = site.person(team, "bob", name="Bob Keeps")
+    site.person(team, "cy", name="Cy New", shares=True)
+    site.scored(ada, [40] * 35 + [52] * 5)
+    site.scored(bob, [77] * 40)
+    return found
+
+
+def somebody(site: Site, login: str) -> Account:
+    with site.server.database.read() as connection:
+        found = accounts.find_login(connection, login)
+    assert found is not None
+    return found
+
+
+def report(site: Site, lead: Account, **query: str) -> dict[str, dict[str, object]]:
+    told = site.browser(lead).get("/api/v1/team/report", params=query).json()
+    return {one["name"]: one for one in told["members"]}
+
+
+def test_figures_are_of_those_who_share(site: Site, lead: Account) -> None:
+    rows = report(site, lead)
+    assert list(rows) == ["Ada Shares", "Bob Keeps", "Cy New", "Lena Lead"]
+    ada = rows["Ada Shares"]
+    assert (ada["index"], ada["change"], ada["days_active"], ada["measurable"]) == (52.0, 12.0, 29, 100)
+    assert (ada["as_of"], ada["data_until"]) == ("2026-06-30", "2026-06-30")
+    for name in ("Bob Keeps", "Cy New", "Lena Lead"):
+        told = {key: value for key, value in rows[name].items() if key not in {"id", "name", "state"}}
+        assert told == {
+            "as_of": None, "index": None, "index_micro": None, "range": None, "change": None, "comparable": False, "band": None,
+            "days_active": None, "measurable": None, "data_until": None, "place": None,
+            "pillars": {"brand": None, "people": None, "insights": None, "relationships": None},
+        }  # fmt: skip
+        assert rows[name]["state"] == "no_data"
+
+
+def test_the_change_counts_from_the_evening_before_the_period(site: Site, lead: Account) -> None:
+    """The index rose on 26 June: a period that begins then holds the rise, one that begins the day after does not."""
+    assert report(site, lead, first="2026-06-26", last="2026-06-30")["Ada Shares"]["change"] == 12.0
+    found = report(site, lead, first="2026-06-27", last="2026-06-30")["Ada Shares"]
+    assert (found["change"], found["days_active"]) == (0.0, 4)
+
+
+def test_the_page_shows_the_rows_and_none_that_is_not_shared(site: Site, lead: Account) -> None:
+    page = site.browser(lead).get("/team", headers=HTML)
+    assert page.status_code == 200
+    assert "<b>52.0</b>" in page.text
+    assert "+12.0" in page.text
+    assert "77.0" not in page.text
+    assert page.text.count("does not share") == 2
+    assert page.text.count("no data yet") == 1
+
+
+@pytest.mark.parametrize("way", ["/team", "/team/print", "/team/report.csv", "/team/report.xlsx"])
+def test_each_way_is_narrowed_alike_and_noted(way: str, site: Site, lead: Account) -> None:
+    ada = somebody(site, "ada")
+    reader = site.browser(lead)
+    if way.endswith(("csv", "xlsx")):  # a page names the most improved as well
+        assert reader.get(way, params={"name": "bob"}, headers=HTML).status_code == 200
+        assert looks(site, ada) == []
+    for _ in range(2):
+        assert reader.get(way, params={"name": "ÁDA"}, headers=HTML).status_code == 200
+    kind = {"/team": "page", "/team/print": "print", "/team/report.csv": "CSV", "/team/report.xlsx": "XLSX"}[way]
+    assert looks(site, ada) == [("Lena Lead", kind, NOW)]
+    site.now += 3_600
+    reader.get(way, headers=HTML)
+    assert len(looks(site, ada)) == 2
+    assert looks(site, somebody(site, "bob")) == []
+
+
+def looks(site: Site, who: Account) -> list[tuple[str, str, int]]:
+    told = site.browser(who).get("/api/v1/me/team-view").json()["looks"]
+    return [(one["viewer"], one["what"], one["at"]) for one in told]
+
+
+def test_a_lead_who_reads_their_own_row_looked_at_nobody(site: Site, lead: Account) -> None:
+    with site.server.database.write() as connection:
+        accounts.change_account(connection, lead.id, shares=True)
+    site.scored(lead, [30])
+    site.browser(lead).get("/team", headers=HTML)
+    assert looks(site, lead) == []
+
+
+def test_csv_has_a_line_a_member(site: Site, lead: Account) -> None:
+    answer = site.browser(lead).get("/team/report.csv")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="user-report-2026-07-01.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert [(row["name"], row["index"], row["brand"]) for row in rows] == [
+        ("Ada Shares", "52.0", "13.0"),
+        ("Bob Keeps", "", ""),
+        ("Cy New", "", ""),
+        ("Lena Lead", "", ""),
+    ]
+
+
+@pytest.mark.parametrize("ranking", [False, True])
+def test_a_member_sees_the_very_row_of_the_report(ranking: bool, site: Site) -> None:
+    team = site.team("Big")
+    lead = site.person(team, "boss", "lead")
+    people = [site.person(team, f"m{at}", shares=True) for at in range(12)]
+    for at, one in enumerate(people):
+        site.scored(one, [40 + at] * 10)
+    with site.server.database.write() as connection:
+        accounts.change_team(connection, team.id, ranking=ranking)
+    told = {one["id"]: one for one in site.browser(lead).get("/api/v1/team/report").json()["members"]}
+    for one in people:
+        view = site.browser(one).get("/api/v1/me/team-view").json()
+        assert view["report"]["members"] == [told[one.id]]
+        assert view["leads"] == ["boss"]
+    assert told[people[11].id]["place"] == (1 if ranking else None)
+    assert told[people[0].id]["place"] is None
+
+
+@pytest.mark.usefixtures("lead")
+def test_a_member_sees_who_leads_and_that_nothing_is_shared(site: Site) -> None:
+    page = site.browser(somebody(site, "bob")).get("/team/me", headers=HTML).text
+    assert "Lena Lead" in page
+    assert "does not share" in page
+    assert "<b>77" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ({"first": "2026-07-01", "last": "2026-06-30"}, "day-order"),
+        ({"first": "2024-01-01"}, "team-period"),
+        ({"last": "soon"}, "day-format"),
+        ({"order": "index"}, "team-order"),
+        ({"band": "golden"}, "team-band"),
+        ({"order": "worst"}, "request-format"),
+        ({"days": "0"}, "request-format"),
+        ({"days": "732"}, "request-format"),
+    ],
+)
+def test_what_a_report_cannot_be_asked(query: dict[str, str], code: str, site: Site, lead: Account) -> None:
+    answer = site.browser(lead).get("/api/v1/team/report", params=query)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)

@@ -80,6 +80,7 @@ CODES: dict[str, str] = {
     "effort-limits": "A file of efforts lets so many steps be taken so often that not every plan can be weighed.",
     "effort-file": "A file of efforts cannot be read, is not TOML, or has mistakes.",
     "memory-size": "An amount of memory is not written as 2GB.",
+    "person-unknown": "What was typed is neither a person's name nor the address of a profile.",
     "plan-format": "A line of a plan is not written as SIGNAL=N/week or SIGNAL=N, or names a signal twice.",
     "plan-signal": "A signal is in the plan that a member cannot plan, or not so.",
     "plan-weeks": "A plan is for fewer or more weeks than can be asked for.",

@@ -23,9 +23,10 @@ from openssi.web import problems
 from openssi.web.access import Scope
 from openssi.web.guard import guard
 from openssi.web.page import style_sheet
-from openssi.web.pages import alerts, home, people, sign, team, uploads
+from openssi.web.pages import alerts, data, home, people, sign, team, uploads
 from openssi.web.problems import Problem, problem
 from openssi.web.rest import alerts as rest_alerts
+from openssi.web.rest import data as rest_data
 from openssi.web.rest import me, team_report
 from openssi.web.server import Needs, Server, server_of
 from openssi.web.settings import Settings, read_key
@@ -97,11 +98,21 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     app.state.server = Server(settings, database, key, worker)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
-    for router in (home.ROUTER, sign.ROUTER, uploads.ROUTER, people.ROUTER, team.ROUTER, alerts.ROUTER, rest_alerts.FEEDS):
+    for router in (
+        home.ROUTER,
+        sign.ROUTER,
+        uploads.ROUTER,
+        people.ROUTER,
+        team.ROUTER,
+        alerts.ROUTER,
+        data.ROUTER,
+        rest_alerts.FEEDS,
+    ):
         app.include_router(router, include_in_schema=False)
     app.include_router(me.ROUTER)
     app.include_router(team_report.ROUTER)
     app.include_router(rest_alerts.ROUTER)
+    app.include_router(rest_data.ROUTER)
     _add_operation(app)
     app.mount(_FILES, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
     _check_rights(app)

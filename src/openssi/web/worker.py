@@ -15,7 +15,7 @@ from openssi.activity.codec import activity_to_bytes
 from openssi.errors import ArchiveError, OpenSSIError, StoreError
 from openssi.insight.history import HistoryDay, history
 from openssi.model import DEFAULT, Model
-from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept
+from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept, without_person
 from openssi.sources.report import ImportReport, report_to_bytes
 from openssi.sources.workbook.kept import KeptWorkbook, read_kept_workbook
 from openssi.store import accounts, imports, scores
@@ -222,6 +222,8 @@ class Worker:
                 account = accounts.find_account(connection, found.account_id)
             if account is None:
                 raise Cancelled
+            if isinstance(kept, KeptArchive):  # somebody may have asked to be forgotten while it was read
+                kept = without_person(kept, state[1])[0]
             computed = None if known else compute([*opened(others), kept], account.time_zone, self.model)
             now = self.settings.clock()
             with self.database.write() as connection:

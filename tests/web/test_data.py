@@ -22,7 +22,7 @@ from tests.web.site import HTML, Site
 
 MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]
 CANARY = "Kanarienvogel"
-PASSWORD = "four words without sense"
+PASSWORD = "four words without sense"  # noqa: S105
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 ZOE = "Zoe,Zander,https://www.linkedin.com/in/zoe-zander,,Zebra Ltd,CEO,03 Mar 2025\n"
 YAN = "Yan,Young,https://www.linkedin.com/in/yan-young,,Yak Ltd,CTO,04 Mar 2025\n"
@@ -36,8 +36,8 @@ def archive(folder: Path, name: str = "archive.zip", people: str = ZOE + YAN, fi
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Site]:
     """A server on a database of each kind."""
-    address = {"address": new_database()} if request.param == "postgresql" else {}
-    with Site(tmp_path / "site", **address) as made:
+    address = new_database() if request.param == "postgresql" else None
+    with Site(tmp_path / "site", address=address) as made:
         yield made
 
 

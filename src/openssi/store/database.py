@@ -97,10 +97,11 @@ class Database:
 
         It is not while somebody reads an older state of SQLite. PostgreSQL's journal is its administrator's to keep or clear.
         """
-        with _worded(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            if self.kind != "sqlite":
+        if self.kind != "sqlite":
+            with _worded(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("VACUUM FULL")
-                return True
+            return True
+        with _worded(), self._engine.connect().execution_options(openssi_bare=True) as connection:
             connection.exec_driver_sql("VACUUM")
             return connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0] == 0
 
@@ -211,8 +212,9 @@ def _sqlite(path: str) -> Engine:
 
     def begun(connection: Connection) -> None:
         # A writer takes its lock at once: two readers that both want to write would only find out at the end.
-        writes = connection.get_execution_options().get("openssi_writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get("openssi_bare"):  # VACUUM stands in no transaction
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("openssi_writes") else "BEGIN")
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)

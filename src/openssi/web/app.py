@@ -98,16 +98,8 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     app.state.server = Server(settings, database, key, worker)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
-    for router in (
-        home.ROUTER,
-        sign.ROUTER,
-        uploads.ROUTER,
-        people.ROUTER,
-        team.ROUTER,
-        alerts.ROUTER,
-        data.ROUTER,
-        rest_alerts.FEEDS,
-    ):
+    pages = (home.ROUTER, sign.ROUTER, uploads.ROUTER, people.ROUTER, team.ROUTER, alerts.ROUTER, data.ROUTER)
+    for router in (*pages, rest_alerts.FEEDS):
         app.include_router(router, include_in_schema=False)
     app.include_router(me.ROUTER)
     app.include_router(team_report.ROUTER)

@@ -17,6 +17,8 @@ __all__ = ["ROUTER", "download"]
 
 ROUTER = APIRouter()
 
+Typed = Annotated[str, Form(max_length=1000)]
+
 
 @ROUTER.get("/data")
 def data(request: Request, actor: Holder) -> Response:
@@ -37,12 +39,7 @@ def erase_page(request: Request, actor: Holder) -> Response:
 
 
 @ROUTER.post("/data/erase")
-def erase(
-    request: Request,
-    actor: Holder,
-    login: Annotated[str, Form(max_length=1000)],
-    password: Annotated[str, Form(max_length=1000)] = "",
-) -> Response:
+def erase(request: Request, actor: Holder, login: Typed, password: Typed = "") -> Response:
     """Erase whoever asks."""
     server = server_of(request)
     server.slow_down("erase", actor.id, sign_in=True)
@@ -53,7 +50,7 @@ def erase(
 
 
 @ROUTER.post("/data/forget")
-def forget(request: Request, actor: Holder, person: Annotated[str, Form(max_length=1000)]) -> Response:
+def forget(request: Request, actor: Holder, person: Typed) -> Response:
     """Forget a contact."""
     found = forget_contact(server_of(request), actor, person)
     return page(request, "erased.html", actor, found=found, cleared=found.cleared)

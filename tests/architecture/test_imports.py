@@ -67,6 +67,8 @@ ONLY_IN = {
     "pydantic": "web",
     "argon2": "web",
     "limits": "web",
+    "httpx2": "api",
+    "stamina": "api",
     "xlsxwriter": "reports",
     "icalendar": "reports",
 }
@@ -74,6 +76,7 @@ ONLY_IN = {
 OUTSIDE = {
     "sources": {"python_calamine"},
     "reports": {"icalendar", "jinja2", "markupsafe", "rich", "xlsxwriter"},
+    "api": {"httpx2", "stamina"},
     "cli": {"click", "rich", "uvicorn"},
 }
 

@@ -138,8 +138,8 @@ def test_what_if_keeps_nothing_and_nothing_changes_nothing(site: Site, browser: 
     before = browser.get("/api/v1/me/index").json()
     idle = browser.post("/api/v1/me/what-if", json={"plan": [], "weeks": 1}).json()
     busy = browser.post("/api/v1/me/what-if", json={"plan": ["posts_published=3/week"], "weeks": 1}).json()
-    assert idle["start"]["index_micro"] == busy["start"]["index_micro"] == before["index_micro"]
-    assert busy["end"]["index_micro"] > idle["end"]["index_micro"]
+    assert idle["index_micro"]["start"] == busy["index_micro"]["start"] == before["index_micro"]
+    assert busy["index_micro"]["end"] > idle["index_micro"]["end"]
     wrong = browser.post("/api/v1/me/what-if", json={"plan": ["nonsense=2/week"]}).json()
     assert wrong["code"] == "plan-signal"
     assert browser.get("/api/v1/me/index").json() == before

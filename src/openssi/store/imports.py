@@ -19,12 +19,14 @@ __all__ = [
     "contents_of",
     "count_imports",
     "find_import",
+    "find_sample",
     "forget_person",
     "forgotten_of",
     "has_digest",
     "imports_of",
     "keep",
     "kept_state",
+    "open_imports",
     "remove_import",
     "requeue",
 ]
@@ -97,6 +99,13 @@ def count_imports(connection: Connection, account_id: str) -> int:
     return connection.execute(select(func.count()).select_from(imports).where(imports.c.account_id == account_id)).scalar_one()
 
 
+def find_sample(connection: Connection, account_id: str) -> Import | None:
+    """The invented sample that is kept of a member."""
+    found = select(imports).join(kept, kept.c.import_id == imports.c.id)
+    row = connection.execute(found.where(imports.c.account_id == account_id, imports.c.sample)).mappings().first()
+    return Import(**cast("Any", row)) if row else None
+
+
 def claim_import(connection: Connection) -> Import | None:
     """The import that has waited longest, from now on being read; None if none waits."""
     oldest = select(imports.c.id).where(imports.c.state == "waiting").order_by(imports.c.received_at, imports.c.id).limit(1)
@@ -108,6 +117,11 @@ def claim_import(connection: Connection) -> Import | None:
 def requeue(connection: Connection) -> None:
     """What was being read when the server stopped waits again."""
     connection.execute(update(imports).where(imports.c.state == "reading").values(state="waiting"))
+
+
+def open_imports(connection: Connection) -> frozenset[str]:
+    """The numbers of all imports that are not done."""
+    return frozenset(connection.execute(select(imports.c.id).where(imports.c.state.in_(_OPEN))).scalars())
 
 
 def change_import(connection: Connection, import_id: str, *, only_open: bool = False, **values: object) -> bool:

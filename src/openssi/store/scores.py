@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, and_, case, delete, func, insert, select
+from sqlalchemy import Connection, and_, case, delete, func, insert, select, update
 
 from openssi.activity.marks import Note, Official
 from openssi.store.accounts import new_id
@@ -19,7 +19,9 @@ __all__ = [
     "Progress",
     "add_look",
     "add_note",
+    "count_looks",
     "find_kept",
+    "forget_viewer",
     "looks_of",
     "notes_of",
     "official_of",
@@ -219,6 +221,18 @@ def add_look(connection: Connection, account_ids: Iterable[str], viewer: str, wh
     rows = [{"id": new_id(), "account_id": one, "viewer": viewer, "what": what, "at": now} for one in ids if one not in noted]
     if rows:
         connection.execute(insert(looks), rows)
+
+
+def count_looks(connection: Connection, account_id: str) -> int:
+    """How often somebody looked at a member's figures."""
+    return connection.execute(select(func.count()).select_from(looks).where(looks.c.account_id == account_id)).scalar_one()
+
+
+def forget_viewer(connection: Connection, team_id: str, viewer: str, instead: str) -> None:
+    """Put other words in place of a name in what a team's members see of looks."""
+    team = select(accounts.c.id).where(accounts.c.team_id == team_id)
+    change = update(looks).where(looks.c.viewer == viewer, looks.c.account_id.in_(team))
+    connection.execute(change.values(viewer=instead))
 
 
 def looks_of(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[Look]:

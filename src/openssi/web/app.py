@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
+from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
@@ -17,18 +19,24 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from openssi.model import DEFAULT
+from openssi.store.alone import hold_file
 from openssi.store.database import open_database
 from openssi.web import problems
 from openssi.web.access import Scope
 from openssi.web.guard import SafeHeaders, guard
 from openssi.web.page import style_sheet
-from openssi.web.pages import alerts, home, people, sign, team, uploads
-from openssi.web.problems import Problem
+from openssi.web.pages import account, alerts, data, home, marks, people, sign, team, uploads
+from openssi.web.problems import Problem, problem
+from openssi.web.rest import account as rest_account
 from openssi.web.rest import alerts as rest_alerts
-from openssi.web.rest import me, team_report
+from openssi.web.rest import data as rest_data
+from openssi.web.rest import document, imports, linkedin, me, team_report
+from openssi.web.rest import marks as rest_marks
+from openssi.web.rest import team as rest_team
 from openssi.web.server import Needs, Server, server_of
 from openssi.web.settings import Settings, read_key
 from openssi.web.standings import check_benchmarks
+from openssi.web.uploads import probe_disk
 from openssi.web.worker import Worker
 
 __all__ = ["PUBLIC", "Operation", "create_app", "operations"]
@@ -64,17 +72,18 @@ class _Application(FastAPI):
 
 
 def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
-    """A server; without `work`, imports wait.
+    """A server; without `work`, imports wait, and another server may work on the same database.
 
     Raises:
-        StoreError: the database cannot be used.
+        StoreError: the database cannot be used, or has a server.
         UsageFault: its address names none.
         InputFault: the benchmarks hold no scores, or those of another model.
     """
     if settings.benchmarks is not None:
         check_benchmarks(settings.benchmarks, DEFAULT)
     key = read_key(settings.folder)
-    database = open_database(settings.address)
+    release = hold_file(settings.staging) if work else None
+    database = open_database(settings.address, alone=work)
     worker = Worker(settings, database, key)
 
     @asynccontextmanager
@@ -84,6 +93,8 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         yield
         worker.stop()
         database.close()
+        if release:
+            release()
 
     app = _Application(
         title="Open Social Selling Index",
@@ -95,18 +106,20 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         lifespan=life,
         max_body_size=_BODY,
         responses=_PROBLEMS,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.server = Server(settings, database, key, worker)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
-    for router in (home.ROUTER, sign.ROUTER, uploads.ROUTER, people.ROUTER, team.ROUTER, alerts.ROUTER, rest_alerts.FEEDS):
+    pages = (home, sign, uploads, marks, account, people, team, alerts, data)
+    for router in (*(module.ROUTER for module in pages), rest_alerts.FEEDS):
         app.include_router(router, include_in_schema=False)
-    app.include_router(me.ROUTER)
-    app.include_router(team_report.ROUTER)
-    app.include_router(rest_alerts.ROUTER)
+    for module in (me, imports, rest_marks, rest_account, rest_alerts, rest_data, rest_team, team_report, linkedin, document):
+        app.include_router(module.ROUTER)
     _add_operation(app)
     app.mount(_FILES, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
     _check_rights(app)
+    app.openapi = lambda: _document(app)
     return app
 
 
@@ -125,9 +138,15 @@ def _add_operation(app: FastAPI) -> None:
 
     @app.get("/readyz", include_in_schema=False)
     def readyz(request: Request) -> Response:
-        """The database really reads and really writes, and the disk takes an upload."""
+        """The database really reads and writes, the disk takes an upload, and somebody reads it."""
         server = server_of(request)
+        server.slow_down("ready")
         server.database.probe()
+        probe_disk(server)
+        if not server.worker.alive:
+            return problem(
+                HTTPStatus.SERVICE_UNAVAILABLE, "Nothing reads uploads any more.", "server-fault", hint="Start it again."
+            )
         return PlainTextResponse("ok\n")
 
     _ = site_css, healthz, readyz
@@ -159,6 +178,11 @@ def operations(app: FastAPI) -> list[Operation]:
         scope = next((dep.call.scope for dep in route.dependant.dependencies if isinstance(dep.call, Needs)), None)
         found += [Operation(method, one.path, scope, bool(one.include_in_schema)) for method in sorted(one.methods or ())]
     return found
+
+
+@cache
+def _document(app: FastAPI) -> dict[str, Any]:
+    return document.describe(app, {(one.method, one.path): str(one.scope) for one in operations(app)})
 
 
 def _check_rights(app: FastAPI) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from hashlib import sha256
 from http import HTTPStatus
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from fastapi import Request
@@ -34,8 +37,11 @@ _YEAR = 31_536_000
 
 
 async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    """Refuse what comes under a foreign name or from a foreign page."""
-    return _refused(request) or await call_next(request)
+    """Refuse what comes under a foreign name or from a foreign page; tag what the API tells."""
+    response = _refused(request) or await call_next(request)
+    if request.method == "GET" and response.status_code == HTTPStatus.OK and request.url.path.startswith("/api/"):
+        return await _tagged(request, response)
+    return response
 
 
 class SafeHeaders:
@@ -67,6 +73,17 @@ def _complete(headers: MutableHeaders, *, secure: bool, fresh: bool) -> None:
         headers.setdefault("Cache-Control", "no-store")
     if secure:
         headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
+
+
+async def _tagged(request: Request, response: Response) -> Response:
+    """The answer with a tag of its content; without the content, if whoever asks has just that."""
+    body = b"".join([chunk async for chunk in cast("AsyncIterator[bytes]", cast("Any", response).body_iterator)])
+    tag = f'"{sha256(body).hexdigest()[:32]}"'
+    headers = {**response.headers, "etag": tag}
+    if tag in {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}:
+        kept = {name: value for name, value in headers.items() if name not in {"content-length", "content-type"}}
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)
+    return Response(body, response.status_code, headers)
 
 
 def _refused(request: Request) -> Response | None:

@@ -17,7 +17,7 @@ from openssi.store.scores import Kept
 from openssi.web.access import Actor
 from openssi.web.server import Server
 
-__all__ = ["Seen", "assessment_of", "find_member", "marks_of", "member_of", "opened"]
+__all__ = ["Seen", "assessment_of", "find_member", "forget", "marks_of", "member_of", "opened"]
 
 _MEMBERS, _ASSESSMENTS = 64, 64  # kept ready to be quick
 
@@ -71,6 +71,12 @@ def assessment_of(seen: Seen, day: int | None = None) -> Assessment:
     """
     member = opened(seen)
     return assess(member, member.scored_day(day))
+
+
+def forget() -> None:
+    """Keep nothing ready: something was erased."""
+    opened.cache_clear()
+    assessment_of.cache_clear()
 
 
 def marks_of(server: Server, actor: Actor) -> Marks:

@@ -31,14 +31,14 @@ class Watched:
     happened: list[str] = field(default_factory=list[str])
 
     def __post_init__(self) -> None:
-        self.page.on("dialog", self._asked)
+        self.page.on("dialog", self._dismiss)
         self.page.on(
             "console", lambda told: self.happened.append(f"console: {told.text}") if told.type in {"error", "warning"} else None
         )
         self.page.on("pageerror", lambda error: self.happened.append(f"error: {error}"))
         self.page.on("request", lambda request: None if self._own(request.url) else self.happened.append(f"request: {request.url}"))
 
-    def _asked(self, dialog: Dialog) -> None:
+    def _dismiss(self, dialog: Dialog) -> None:
         self.happened.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -29,11 +31,21 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _YEAR = 31_536_000
+_LOG = logging.getLogger("openssi.web")
+_METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
+#: What is asked for so often that a line each time would hide the rest.
+_QUIET = frozenset({"/healthz", "/readyz", "/static", "/static/site.css"})
 
 
 async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
     """Refuse what comes under a foreign name or from a foreign page; answer everything else with safe headers."""
-    response = _refused(request) or await call_next(request)
+    began = time.perf_counter()
+    status = HTTPStatus.INTERNAL_SERVER_ERROR.value  # unless there is an answer
+    try:
+        response = _refused(request) or await call_next(request)
+        status = response.status_code
+    finally:
+        _tell(request, status, began)
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     if not request.url.path.startswith("/static/"):
@@ -41,6 +53,18 @@ async def guard(request: Request, call_next: RequestResponseEndpoint) -> Respons
     if server_of(request).settings.secure:
         response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
     return response
+
+
+def _tell(request: Request, status: int, began: float) -> None:
+    """A line in the log: the route as the program has it, never the address, which may hold what somebody typed."""
+    route = getattr(request.scope.get("route"), "path", "none")
+    if route not in _QUIET or status >= HTTPStatus.BAD_REQUEST:
+        ms = round((time.perf_counter() - began) * 1000)
+        _LOG.info("request", extra={"route": route, "method": _method(request), "status": status, "ms": ms})
+
+
+def _method(request: Request) -> str:
+    return request.method if request.method in _METHODS else "other"
 
 
 def _refused(request: Request) -> Response | None:

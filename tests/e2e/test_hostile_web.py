@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
-from tests.e2e.serving import served
+from tests.e2e.served import served
 from tests.web.harmed import harmed
 from tests.web.rights import RIGHTS
 from tests.web.site import Site

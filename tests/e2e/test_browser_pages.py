@@ -11,8 +11,6 @@ from tests.e2e.browser import SCREENS, Served, overflow, served, violations, wai
 #: The pages of a member with the sample; `{import}` is its number.
 PAGES = {
     "my page": "/",
-    "a plan": "/?posts_published=2&comments_given=5&weeks=8#what-if",
-    "a past day": "/?as_of=2025-03-01",
     "where it leads": "/ahead",
     "uploads": "/imports",
     "taking out": "/imports/{import}/remove",
@@ -21,9 +19,11 @@ PAGES = {
     "what the lead sees": "/team/me",
     "nothing there": "/nowhere",
 }
+#: The same pages with other content, at one width.
+MORE = {"a plan": "/?posts_published=2&comments_given=5&weeks=8#what-if", "a past day": "/?as_of=2025-03-01"}
+LARGEST = max(SCREENS)
 #: Of whoever is not signed in.
 OUTSIDE = {"sign in": "/sign-in", "come in": "/enter", "join": "/join"}
-LOOKS = [(width, theme) for width in SCREENS for theme in ("light", "dark")]
 
 
 @pytest.fixture(scope="module")
@@ -41,16 +41,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[Served, st
         yield found, number
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS, ids=[f"{width} {theme}" for width, theme in LOOKS])
-def test_pages_are_for_everybody(width: int, theme: str, site: tuple[Served, str]) -> None:
+@pytest.mark.parametrize("width", SCREENS)
+def test_pages_are_for_everybody(width: int, site: tuple[Served, str]) -> None:
+    """Light, all rules of axe; then dark, those that colours decide."""
     found, number = site
     wrong: dict[str, list[str]] = {}
-    for fresh, pages in ((False, PAGES), (True, OUTSIDE)):
-        with found.page(width, fresh=fresh, color_scheme=theme) as page:
+    for fresh, pages in ((False, PAGES | (MORE if width == LARGEST else {})), (True, OUTSIDE)):
+        with found.page(width, fresh=fresh, color_scheme="light") as page:
             for name, path in pages.items():
+                page.emulate_media(color_scheme="light")
                 page.goto(path.replace("{import}", number))
                 wider = overflow(page)
                 wrong[name] = violations(page) + ([f"{wider} pixels wider than the screen"] if wider > 0 else [])
+                page.emulate_media(color_scheme="dark")
+                wrong[f"{name}, dark"] = violations(page, "color-contrast", "link-in-text-block")
                 found.faults[:] = [fault for fault in found.faults if "404" not in fault or name != "nothing there"]
     assert {name: faults for name, faults in wrong.items() if faults} == {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from pathlib import Path
 
@@ -88,10 +89,18 @@ def hand(request: pytest.FixtureRequest, site: Served) -> Generator[Hand]:
     """Somebody who comes in by the link that the start printed; the code of a start works once."""
     if site.signed_in is None:
         site.enter()
+    site.faults.clear()
     keyboard = request.param.startswith("keyboard")
     with site.page(1366 if keyboard else 360) as page:
+        take_all_out(page)
         page.goto("/")
         yield Hand(page, keyboard=keyboard)
+
+
+def take_all_out(page: Page) -> None:
+    """Nothing is left of the test before."""
+    for number in re.findall(r"/imports/(\w+)/(?:remove|cancel)", page.request.get("/imports").text()):
+        page.request.post(f"/imports/{number}/remove", form={"sure": "yes"}, headers={"Sec-Fetch-Site": "same-origin"})
 
 
 def button(page: Page, name: str) -> Locator:
@@ -100,16 +109,6 @@ def button(page: Page, name: str) -> Locator:
 
 def link(page: Page, name: str) -> Locator:
     return page.get_by_role("link", name=name)
-
-
-def take_all_out(hand: Hand) -> None:
-    """Leave the account as it was found."""
-    page = hand.page
-    page.goto("/imports")
-    while link(page, "Take out").count():
-        hand.press(link(page, "Take out").first)
-        hand.press(button(page, "Take it out"))
-        page.wait_for_url("**/imports")
 
 
 def try_the_sample(hand: Hand) -> None:
@@ -129,7 +128,7 @@ def test_come_in_try_the_sample_and_read_the_five_answers(hand: Hand) -> None:
     assert "of 100: building" in answers["Your index"]
     assert "in four weeks" in answers["Your index"]
     assert answers["Four pillars of 25"].count("of 25") == 4 + 1  # four pillars and the heading
-    assert answers["Four pillars of 25"].count("the weakest of what was measured") == 1
+    assert answers["Four pillars of 25"].count("weakest as measured") == 1
     assert " to " in answers["Why it changed"]
     assert "minutes" in answers["What next"]
     assert "You against yourself" in answers["Against whom"]
@@ -141,18 +140,17 @@ def test_upload_ones_own_which_takes_the_place_of_the_sample(hand: Hand, archive
     page = hand.page
     try_the_sample(hand)
     hand.press(link(page, "Uploads"))
-    for _ in range(2):
+    for lines in (1, 2):  # the sample goes when one's own is read
         hand.choose(page.get_by_label("Zip from LinkedIn"), archive)
         hand.press(button(page, "Upload"))
-        page.wait_for_selector("#imports:not([hx-get]) li")
-        page.wait_for_load_state()
+        expect(page.locator(".tag")).to_have_count(0)
+        expect(page.locator("#imports:not([hx-get]) li")).to_have_count(lines)
+        page.wait_for_load_state("networkidle")
     told = page.locator("#imports")
     expect(told.locator("li")).to_have_count(2)
-    assert "sample" not in told.inner_text()
     expect(told.locator("li", has_text="nothing new in it")).to_have_count(1)
     records, imported, duplicate, rejected = (int(one.replace(",", "")) for one in page.locator(".balance b").all_inner_texts())
     assert records == imported + duplicate + rejected > 100
-    take_all_out(hand)
 
 
 def test_a_file_that_is_no_archive_is_told_in_words(hand: Hand, tmp_path: Path) -> None:
@@ -162,7 +160,6 @@ def test_a_file_that_is_no_archive_is_told_in_words(hand: Hand, tmp_path: Path) 
     hand.choose(page.get_by_label("Zip from LinkedIn"), wrong)
     hand.press(button(page, "Upload"))
     expect(page.locator("#imports li")).to_contain_text("[archive-not-zip]")
-    take_all_out(hand)
 
 
 def test_look_at_a_past_day(hand: Hand) -> None:
@@ -173,7 +170,6 @@ def test_look_at_a_past_day(hand: Hand) -> None:
     expect(page.get_by_text("This page shows 1 March 2025")).to_be_visible()
     hand.press(link(page, "The latest day"))
     expect(page.get_by_text("As of 30 June 2026")).to_be_visible()
-    take_all_out(hand)
 
 
 def test_add_a_note_and_linkedins_own_number_and_take_them_out(hand: Hand) -> None:
@@ -182,7 +178,7 @@ def test_add_a_note_and_linkedins_own_number_and_take_them_out(hand: Hand) -> No
     hand.day(page.get_by_label("Day of the note"), "2026-03-02")
     hand.write(page.get_by_label("Note", exact=True), "new role <b>")
     hand.press(button(page, "Add the note"))
-    expect(page.locator("#trend ~ .marks, .marks")).to_contain_text("2 Mar 2026: new role <b>")
+    expect(page.locator(".marks")).to_contain_text("2 Mar 2026: new role <b>")
     hand.day(page.get_by_label("Day on which it was read"), "2026-06-01")
     for name, points in (("Brand", "12.5"), ("People", "9,5"), ("Insights", "10"), ("Relationships", "15")):
         hand.write(page.get_by_label(name, exact=True), points)
@@ -192,7 +188,6 @@ def test_add_a_note_and_linkedins_own_number_and_take_them_out(hand: Hand) -> No
     expect(page.locator(".kept", has_text="2026-06-01")).to_have_count(0)
     hand.press(button(page, "Take out the note"))
     expect(page.locator(".kept")).to_have_count(0)
-    take_all_out(hand)
 
 
 def test_ask_what_if_hand_it_on_and_undo(hand: Hand) -> None:
@@ -211,19 +206,17 @@ def test_ask_what_if_hand_it_on_and_undo(hand: Hand) -> None:
     page.goto(address)
     assert plan.locator("p b").first.inner_text() == shown
     assert page.get_by_label("Comments a week").input_value() == "5"
-    take_all_out(hand)
 
 
 def test_cancel_what_is_being_read(hand: Hand, site: Served) -> None:
-    """The list is asked for before the reading ends, however fast it is: the server is told to cancel from that very page."""
+    """The list does not renew itself here, so that however fast the server reads the button is there to be pressed."""
     page = hand.page
     page.route("**/imports/state", lambda route: route.abort())
     hand.press(button(page, "Try the sample"))
-    cancel = button(page, "Cancel")
-    if cancel.count():
-        hand.press(cancel)
-    expect(page.locator("#imports li")).to_contain_text("Cancelled" if cancel.count() else "")
+    hand.press(button(page, "Cancel"))
+    expect(page.locator("#imports:not([hx-get]) li")).to_contain_text(re.compile("Cancelled; nothing of it was kept|Read"))
+    hand.press(link(page, "Take out"))
+    hand.press(button(page, "Take it out"))
+    expect(page.get_by_role("heading", name="Nothing given yet")).to_be_visible()
     site.faults.clear()  # what was aborted
-    page.unroute("**/imports/state")
-    take_all_out(hand)
 

@@ -21,6 +21,9 @@ from openssi.web.server import cookie_name, server_of
 
 __all__ = ["SafeHeaders", "guard"]
 
+_LOG = logging.getLogger("openssi.web")
+_METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
+_QUIET = frozenset({"/healthz", "/readyz", "/static", "/static/site.css"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -36,17 +39,74 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _YEAR = 31_536_000
-_LOG = logging.getLogger("openssi.web")
-_METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
-#: What is asked for so often that a line each time would hide the rest.
-_QUIET = frozenset({"/healthz", "/readyz", "/static", "/static/site.css"})
 
 
 async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
-import logging
-import time
-from collections.abc import AsyncIterator
-from hashlib import sha256
+    """Refuse what comes under a foreign name or from a foreign page; tag what the API tells."""
+    began = time.perf_counter()
+    status = HTTPStatus.INTERNAL_SERVER_ERROR.value  # unless there is an answer
+    try:
+        response = _refused(request) or await call_next(request)
+        status = response.status_code
+    finally:
+        _tell(request, status, began)
+    if request.method == "GET" and response.status_code == HTTPStatus.OK and request.url.path.startswith("/api/"):
+        return await _tagged(request, response)
+    return response
+
+
+class SafeHeaders:
+    """Gives every answer its headers, whoever made it: it stands outside of all that can fail."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        secure = scope["app"].state.server.settings.secure
+        fresh = not scope["path"].startswith("/static/")
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _complete(MutableHeaders(scope=message), secure=secure, fresh=fresh)
+            await send(message)
+
+        await self._app(scope, receive, send_safely)
+
+
+def _complete(headers: MutableHeaders, *, secure: bool, fresh: bool) -> None:
+    for name, value in _HEADERS.items():
+        headers.setdefault(name, value)
+    if fresh:
+        headers.setdefault("Cache-Control", "no-store")
+    if secure:
+        headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
+
+
+async def _tagged(request: Request, response: Response) -> Response:
+    """The answer with a tag of its content; without the content, if whoever asks has just that."""
+    body = b"".join([chunk async for chunk in cast("AsyncIterator[bytes]", cast("Any", response).body_iterator)])
+    tag = f'"{sha256(body).hexdigest()[:32]}"'
+    headers = {**response.headers, "etag": tag}
+    if tag in {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}:
+        kept = {name: value for name, value in headers.items() if name not in {"content-length", "content-type"}}
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)
+    return Response(body, response.status_code, headers)
+
+
+def _tell(request: Request, status: int, began: float) -> None:
+    """A line in the log: the route as the program has it, never the address, which may hold what somebody typed."""
+    route = getattr(request.scope.get("route"), "path", "none")
+    if route not in _QUIET or status >= HTTPStatus.BAD_REQUEST:
+        ms = round((time.perf_counter() - began) * 1000)
+        _LOG.info("request", extra={"route": route, "method": _method(request), "status": status, "ms": ms})
+
+
+def _method(request: Request) -> str:
+    return request.method if request.method in _METHODS else "other"
 
 
 def _refused(request: Request) -> Response | None:

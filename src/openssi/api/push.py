@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zipfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
@@ -84,7 +84,7 @@ def push(path: str | PathLike[str], server: str, token: str, *, wait: bool = Tru
         found = _sent(client, file, progress)
         nap = _FIRST_NAP
         while wait and found.state in _OPEN:
-            time.sleep(nap)
+            Event().wait(nap)
             nap = min(_LONGEST_NAP, nap * 1.5)
             found = _told(_asked(client, partial(client.get, f"/api/v1/me/imports/{found.id}")))
     return found

@@ -18,7 +18,7 @@ from tests.web.site import Site
 #: Every page; files are for spreadsheets.
 PAGES = [
     one.split()[1] for one, needs in RIGHTS.items()
-    if one.startswith("GET ") and needs is not None and "{" not in one and "/api/" not in one and "." not in one
+    if one.startswith("GET ") and needs is not None and "{" not in one and "/api/" not in one and "." not in one and "export" not in one
 ]  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def test_nothing_runs_on_any_page(path: str, watched: Watched) -> None:
     for _ in range(5):
         page.keyboard.press("Tab")
     assert page.evaluate("window.ssiHarm") is None
-    assert page.evaluate("document.scripts.length") == 2
+    assert page.evaluate("document.scripts.length") in {0, 2}  # none in a part of a page
     assert page.url.startswith(watched.base)
     # That a page or its icon is missing, Chromium tells on the console too.
     assert [one for one in watched.happened if "Failed to load resource" not in one] == []

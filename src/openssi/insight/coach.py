@@ -16,7 +16,7 @@ from openssi.insight.what_if import check_weeks
 from openssi.model import MICRO, WINDOW, Effort, Model
 from openssi.scoring import Score, score
 
-__all__ = ["Advice", "PlanLine", "Target", "advise"]
+__all__ = ["Advice", "PlanLine", "Target", "advise", "pace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,10 @@ def _heaviest_first(lines: tuple[PlanLine, ...]) -> tuple[PlanLine, ...]:
 
 def _line(activity: Activity, model: Model, efforts: Mapping[str, Effort], item: PlanItem, day: int, weeks: int) -> PlanLine:
     effort = efforts[item.signal]
-    return PlanLine(item, minutes_of(item, model, efforts, weeks), None if item.once else _pace(activity, model, item, day), effort)
+    return PlanLine(item, minutes_of(item, model, efforts, weeks), None if item.once else pace(activity, model, item, day), effort)
 
 
-def _pace(activity: Activity, model: Model, item: PlanItem, day: int) -> int | None:
+def pace(activity: Activity, model: Model, item: PlanItem, day: int) -> int | None:
     """How often it was done in the last 90 days, in hundredths a week."""
     step = model.signals[item.signal].step
     kind = step.adds[0][0] if step else ""

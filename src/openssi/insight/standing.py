@@ -10,12 +10,12 @@ __all__ = ["Standing"]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A member's place in one group: an industry, or a network (those connected, and the member).
+    """A member's place in one group: an industry, a network (those connected, and the member), or a team.
 
     Attributes:
-        group: "industry" or "network".
-        name: the industry's name; empty for a network.
-        rank: 1 is the best; those with the same index share the better rank.
+        group: "industry", "network" or "team".
+        name: the industry's or the team's name; empty for a network.
+        rank: 1 is the best; those with the same index share the better rank. 0 in a team, where nobody is ranked.
         size: how many people the group has.
         top_percent: ceil(100 x rank / size); None of fewer than 30 people.
         averages: the group's mean of the index ("index") and of each pillar in micro-points; empty of fewer than 10 people.

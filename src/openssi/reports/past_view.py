@@ -14,7 +14,17 @@ from openssi.insight.explain_words import causes, evidence_in_words, sentence, s
 from openssi.insight.history import History, change_in_words, history
 from openssi.insight.official import together
 
-__all__ = ["ExplainedView", "ReasonView", "TrendView", "WhyView", "calendar_view", "trend_of", "trend_view", "why_view"]
+__all__ = [
+    "ExplainedView",
+    "ReasonView",
+    "TrendView",
+    "WhyView",
+    "calendar_view",
+    "recent_change",
+    "trend_of",
+    "trend_view",
+    "why_view",
+]
 
 #: Days that the page looks back on, and days of the change that it explains first.
 _TWO_YEARS, _FOUR_WEEKS = 730, 28
@@ -91,13 +101,19 @@ def trend_view(found: History) -> TrendView:
 
 def why_view(assessment: Assessment) -> WhyView:
     """The last four weeks and the largest moves of the year up to the day of an assessment."""
+    moves = largest_moves(assessment.activity, assessment.model, assessment.score.as_of)
+    change = recent_change(assessment)
+    recent = _explained(change, drawn=True) if change else None
+    return WhyView(recent, tuple(_explained(one, drawn=False) for one in moves.explanations))
+
+
+def recent_change(assessment: Assessment) -> Explanation | None:
+    """The change of the last four weeks; None if there was no number before."""
     activity, model, last = assessment.activity, assessment.model, assessment.score.as_of
-    moves = largest_moves(activity, model, last)
     before = last - _FOUR_WEEKS
     known = before >= activity.first_day and assessment.score.enough.days - _FOUR_WEEKS >= model.minimum_days
     known = known and activity.records_until(before) >= model.minimum_records
-    recent = _explained(explain_change(activity, model, before, last), drawn=True) if known else None
-    return WhyView(recent, tuple(_explained(one, drawn=False) for one in moves.explanations))
+    return explain_change(activity, model, before, last) if known else None
 
 
 def calendar_view(assessment: Assessment) -> Chart:

@@ -19,6 +19,7 @@ __all__ = [
     "contents_of",
     "count_imports",
     "find_import",
+    "find_sample",
     "forget_person",
     "forgotten_of",
     "has_digest",
@@ -96,6 +97,13 @@ def imports_of(connection: Connection, account_id: str, limit: int = 100, offset
 def count_imports(connection: Connection, account_id: str) -> int:
     """How many imports a member has."""
     return connection.execute(select(func.count()).select_from(imports).where(imports.c.account_id == account_id)).scalar_one()
+
+
+def find_sample(connection: Connection, account_id: str) -> Import | None:
+    """The invented sample that is kept of a member."""
+    found = select(imports).join(kept, kept.c.import_id == imports.c.id)
+    row = connection.execute(found.where(imports.c.account_id == account_id, imports.c.sample)).mappings().first()
+    return Import(**cast("Any", row)) if row else None
 
 
 def claim_import(connection: Connection) -> Import | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
@@ -15,19 +16,23 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.routing import Mount
+from starlette.types import ASGIApp
 
 from openssi.model import DEFAULT
 from openssi.store.alone import hold_file
 from openssi.store.database import open_database
 from openssi.web import problems
 from openssi.web.access import Scope
-from openssi.web.guard import guard
+from openssi.web.guard import SafeHeaders, guard
 from openssi.web.page import style_sheet
-from openssi.web.pages import alerts, data, home, people, sign, team, uploads
+from openssi.web.pages import account, alerts, data, home, marks, people, sign, team, uploads
 from openssi.web.problems import Problem, problem
+from openssi.web.rest import account as rest_account
 from openssi.web.rest import alerts as rest_alerts
 from openssi.web.rest import data as rest_data
-from openssi.web.rest import me, team_report
+from openssi.web.rest import document, imports, linkedin, me, team_report
+from openssi.web.rest import marks as rest_marks
+from openssi.web.rest import team as rest_team
 from openssi.web.server import Needs, Server, server_of
 from openssi.web.settings import Settings, read_key
 from openssi.web.standings import check_benchmarks
@@ -59,6 +64,13 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
+class _Application(FastAPI):
+    """Its answers have safe headers even where the framework answers before any of our code: a body too large, a fault."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return SafeHeaders(super().build_middleware_stack())
+
+
 def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     """A server; without `work`, imports wait, and another server may work on the same database.
 
@@ -84,7 +96,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         if release:
             release()
 
-    app = FastAPI(
+    app = _Application(
         title="Open Social Selling Index",
         description="An independent, open index; not affiliated with LinkedIn.",
         version="1",
@@ -94,20 +106,20 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         lifespan=life,
         max_body_size=_BODY,
         responses=_PROBLEMS,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.server = Server(settings, database, key, worker)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
-    pages = (home.ROUTER, sign.ROUTER, uploads.ROUTER, people.ROUTER, team.ROUTER, alerts.ROUTER, data.ROUTER)
-    for router in (*pages, rest_alerts.FEEDS):
+    pages = (home, sign, uploads, marks, account, people, team, alerts, data)
+    for router in (*(module.ROUTER for module in pages), rest_alerts.FEEDS):
         app.include_router(router, include_in_schema=False)
-    app.include_router(me.ROUTER)
-    app.include_router(team_report.ROUTER)
-    app.include_router(rest_alerts.ROUTER)
-    app.include_router(rest_data.ROUTER)
+    for module in (me, imports, rest_marks, rest_account, rest_alerts, rest_data, rest_team, team_report, linkedin, document):
+        app.include_router(module.ROUTER)
     _add_operation(app)
     app.mount(_FILES, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
     _check_rights(app)
+    app.openapi = lambda: _document(app)
     return app
 
 
@@ -166,6 +178,11 @@ def operations(app: FastAPI) -> list[Operation]:
         scope = next((dep.call.scope for dep in route.dependant.dependencies if isinstance(dep.call, Needs)), None)
         found += [Operation(method, one.path, scope, bool(one.include_in_schema)) for method in sorted(one.methods or ())]
     return found
+
+
+@cache
+def _document(app: FastAPI) -> dict[str, Any]:
+    return document.describe(app, {(one.method, one.path): str(one.scope) for one in operations(app)})
 
 
 def _check_rights(app: FastAPI) -> None:

@@ -8,12 +8,13 @@ from http import HTTPStatus
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
+from markupsafe import Markup
 
 from openssi.charts import STYLE
 from openssi.reports.page import environment
 from openssi.web.access import Actor, Scope
 
-__all__ = ["page", "style_sheet"]
+__all__ = ["page", "part", "style_sheet"]
 
 
 def page(
@@ -24,10 +25,15 @@ def page(
     return HTMLResponse(text, status)
 
 
+def part(template: str, **values: object) -> Markup:
+    """A part of a page; what it prints is escaped already."""
+    return Markup(_templates().get_template(template).render(**values))  # noqa: S704 (the template escapes)
+
+
 def style_sheet() -> str:
     """All styles as one file, since the policy allows none inside a page."""
     templates = _templates()
-    return STYLE + "".join(templates.get_template(name).render() for name in ("page.css", "charts.css", "site.css"))
+    return STYLE + "".join(templates.get_template(name).render() for name in ("page.css", "charts.css", "site.css", "mypage.css"))
 
 
 @cache

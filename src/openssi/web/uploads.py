@@ -18,7 +18,10 @@ from openssi.store.imports import Import
 from openssi.web.access import Actor
 from openssi.web.server import Server
 
-__all__ = ["probe_disk", "receive", "take_sample"]
+__all__ = ["LARGEST", "probe_disk", "receive", "take_sample"]
+
+#: Bytes of the largest upload that is read at all; each server sets its own limit under it.
+LARGEST = 2_000_000_000
 
 _WORKBOOK = ".xlsx"
 _NAMELESS = "archive.zip"
@@ -106,7 +109,22 @@ def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sa
 
 
 def take_sample(server: Server, actor: Actor) -> Import:
-    """Have an invented seller's archive read, marked as the sample."""
+    """Have an invented seller's archive read, marked as the sample.
+
+    Raises:
+        Refused: there is an archive of the member's own.
+    """
+    with server.database.read() as connection:
+        own = any(
+            not one.sample and one.state in {"waiting", "reading", "done"} for one in imports.imports_of(connection, actor.id)
+        )
+    if own:
+        raise Refused(
+            "import-sample",
+            "The sample cannot stand beside an archive of your own: the numbers would be nobody's.",
+            kept="Your own data were left as they are.",
+            hint="Take your own archives out first.",
+        )
     number = new_id()
     path = server.worker.staged(number)
     _make_folder(path.parent)

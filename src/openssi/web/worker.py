@@ -12,7 +12,7 @@ from threading import Event, Thread
 
 from openssi.activity import Activity
 from openssi.activity.codec import activity_to_bytes
-from openssi.errors import ArchiveError, OpenSSIError, StoreError
+from openssi.errors import ArchiveError, OpenSSIError, Refused, StoreError
 from openssi.insight.history import HistoryDay, history
 from openssi.model import DEFAULT, Model
 from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept, without_person
@@ -224,7 +224,9 @@ class Worker:
                 raise Cancelled
             if isinstance(kept, KeptArchive):  # somebody may have asked to be forgotten while it was read
                 kept = without_person(kept, state[1])[0]
-            computed = None if known else compute([*opened(others), kept], account.time_zone, self.model)
+            samples = [] if known else _replaced(found, others)
+            rest = [pair for pair in others if pair[0] not in samples]
+            computed = None if known else compute([*opened(rest), kept], account.time_zone, self.model)
             now = self.settings.clock()
             with self.database.write() as connection:
                 same = accounts.find_account(connection, found.account_id)
@@ -235,6 +237,8 @@ class Worker:
                 )
                 if not done:
                     raise Cancelled
+                for sample in samples:
+                    imports.remove_import(connection, found.account_id, sample.id)
                 if computed:
                     imports.keep(connection, found.id, kept.to_bytes())
                     computed.write(connection, found.account_id)
@@ -245,6 +249,25 @@ class Worker:
             kept="Nothing of it was kept.",
             hint="Try again.",
         )
+
+
+def _replaced(found: Import, others: Sequence[tuple[Import, bytes]]) -> list[Import]:
+    """The sample, whose place an archive of one's own takes: the two never count together.
+
+    Raises:
+        Refused: it is the sample that is to stand beside an archive of one's own.
+    """
+    samples = [one for one, _ in others if one.sample]
+    if not found.sample:
+        return samples
+    if len(samples) < len(others):
+        raise Refused(
+            "import-sample",
+            "The sample cannot stand beside an archive of your own: the numbers would be nobody's.",
+            kept="Your own data were left as they are.",
+            hint="Take your own archives out first.",
+        )
+    return []
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,115 @@
+"""What members change of their own account: name, target, time zone, sharing, password, sessions, tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from openssi.activity.calendar import zone
+from openssi.errors import Refused, UsageFault
+from openssi.store import accounts
+from openssi.store.accounts import Token
+from openssi.web.access import TOKEN_SCOPES, Actor
+from openssi.web.pages.sign import checked_name
+from openssi.web.passwords import hash_password, is_password
+from openssi.web.server import Server
+from openssi.web.worker import recompute
+
+__all__ = ["LONGEST_TOKEN", "again", "change_password", "change_profile", "end_session", "end_token", "make_token"]
+
+#: Days for which a token may hold at most.
+LONGEST_TOKEN = 366
+_HIGHEST = 100
+_LONGEST_NAME = 100
+_MOST_TOKENS = 50
+
+
+def change_profile(server: Server, actor: Actor, *, name: str, target: int | None, time_zone: str, shares: bool) -> None:
+    """Set what the member says of themselves; another time zone has every day computed anew.
+
+    Raises:
+        Refused: the name is empty or too long.
+        UsageFault: the target is not 1 to 100, or there is no such time zone.
+    """
+    held = checked_name(name)
+    if target is not None and not 0 < target <= _HIGHEST:
+        raise UsageFault("target-outside", f"{target} is no target.", kept="Nothing was changed.", hint="It goes from 1 to 100.")
+    if time_zone != "UTC":
+        zone(time_zone)
+    with server.database.write() as connection:
+        accounts.change_account(connection, actor.id, name=held, target=target, time_zone=time_zone, shares=shares)
+        if time_zone != actor.account.time_zone:
+            recompute(connection, actor.id)
+
+
+def again(server: Server, actor: Actor) -> Actor:
+    """The same actor with the account as it is now."""
+    with server.database.read() as connection:
+        account = accounts.find_account(connection, actor.id)
+    if account is None:
+        raise Refused("access-sign-in", "The account was erased.")
+    return replace(actor, account=account)
+
+
+def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
+    """Set another password; every other session ends.
+
+    Raises:
+        Refused: the old one is wrong, or the new one no good.
+    """
+    server.slow_down("password", actor.id, sign_in=True)
+    if not is_password(actor.account.password, old):
+        raise Refused("account-sign-in", "The password that you have now is another one.", kept="Nothing was changed.")
+    held = hash_password(new, actor.account.login)
+    with server.database.write() as connection:
+        accounts.change_account(connection, actor.id, password=held)
+        accounts.end_sessions(connection, actor.id, but=actor.session or "")
+
+
+def end_session(server: Server, actor: Actor, beginning: str) -> None:
+    """End the session whose number begins so; of two that do, the newer.
+
+    Raises:
+        Refused: there is none.
+    """
+    with server.database.write() as connection:
+        known = accounts.sessions_of(connection, actor.id, server.now())
+        found = next((one for one in known if beginning and one.id.startswith(beginning)), None)
+        if found is None or not accounts.end_session(connection, actor.id, found.id):
+            raise Refused("not-found", "There is no such session.")
+
+
+def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], days: int) -> tuple[Token, str]:
+    """A new token and its secret, which is told only now.
+
+    Raises:
+        Refused: there are too many already.
+        UsageFault: the name, a scope or the days cannot be.
+    """
+    held = " ".join(name.split())
+    allowed = [scope for scope in TOKEN_SCOPES if actor.may(scope)]
+    wanted = [scope for scope in allowed if scope in scopes]
+    faults: list[str] = []
+    if not 0 < len(held) <= _LONGEST_NAME or not held.isprintable():
+        faults.append(f"a name has 1 to {_LONGEST_NAME} characters, all of them to be seen")
+    if not wanted or set(scopes) - set(allowed):
+        faults.append(f"it may have some of {', '.join(allowed)}")
+    if not 0 < days <= LONGEST_TOKEN:
+        faults.append(f"it holds for 1 to {LONGEST_TOKEN} days")
+    if faults:
+        raise UsageFault("token-wrong", f"No token was made: {'; '.join(faults)}.")
+    with server.database.write() as connection:
+        if len(accounts.tokens_of(connection, actor.id)) >= _MOST_TOKENS:
+            raise Refused("token-wrong", f"You have {_MOST_TOKENS} tokens already.", hint="End one that you do not need.")
+        return accounts.add_token(connection, actor.id, held, wanted, server.now(), days * 86_400)
+
+
+def end_token(server: Server, actor: Actor, token_id: str) -> None:
+    """End a token.
+
+    Raises:
+        Refused: there is none of that number.
+    """
+    with server.database.write() as connection:
+        if not accounts.end_token(connection, actor.id, token_id):
+            raise Refused("not-found", "There is no such token.")

@@ -1,0 +1,98 @@
+"""What members write beside their data: notes on days, and LinkedIn's own number; checked, then kept."""
+
+from __future__ import annotations
+
+from openssi.activity.calendar import iso
+from openssi.activity.marks import Note, Official
+from openssi.errors import DayError, Refused, UsageFault
+from openssi.sources.official import read_page, typed_number
+from openssi.store import scores
+from openssi.web.access import Actor
+from openssi.web.server import Server
+
+__all__ = ["keep_note", "keep_number", "keep_page", "take_note_out", "take_number_out"]
+
+_LONGEST = 200  # characters of a note, as in a file of notes
+_MOST = 1000  # notes of one member: a line has no room for more
+
+
+def keep_note(server: Server, actor: Actor, day: int, text: str) -> str:
+    """Keep a note on a day; its number.
+
+    Raises:
+        DayError: the day lies in the future.
+        UsageFault: it says nothing, or too much.
+    """
+    _check_past(server, day)
+    said = " ".join(text.split())
+    if not 0 < len(said) <= _LONGEST:
+        raise UsageFault("note-text", f"A note has 1 to {_LONGEST} characters; this has {len(said)}.", kept="Nothing was kept.")
+    with server.database.write() as connection:
+        if len(scores.notes_of(connection, actor.id)) >= _MOST:
+            raise UsageFault("note-text", f"There are {_MOST} notes already.", hint="Take one out first.")
+        return scores.add_note(connection, actor.id, Note(day, said))
+
+
+def take_note_out(server: Server, actor: Actor, note_id: str) -> None:
+    """Take out a note.
+
+    Raises:
+        Refused: there is none of that number.
+    """
+    with server.database.write() as connection:
+        if not scores.remove_note(connection, actor.id, note_id):
+            raise Refused("not-found", "There is no such note.")
+
+
+def keep_number(
+    server: Server,
+    actor: Actor,
+    day: int,
+    pillars: dict[str, object],
+    *,
+    industry_top: object = None,
+    network_top: object = None,
+) -> Official:
+    """Keep LinkedIn's own number of a day, as typed off its page, in place of one that is there.
+
+    Raises:
+        DayError: the day lies in the future.
+        UsageFault: it cannot be LinkedIn's number; all mistakes are told at once.
+    """
+    _check_past(server, day)
+    return _keep(server, actor, typed_number(day, pillars, industry_top=industry_top, network_top=network_top))
+
+
+def keep_page(server: Server, actor: Actor, day: int, text: str) -> Official:
+    """Keep LinkedIn's own number of a day from the data of its page.
+
+    Raises:
+        DayError: the day lies in the future.
+        InputFault: it is not that.
+    """
+    _check_past(server, day)
+    return _keep(server, actor, read_page(text, day))
+
+
+def _keep(server: Server, actor: Actor, number: Official) -> Official:
+    with server.database.write() as connection:
+        scores.put_official(connection, actor.id, number)
+    return number
+
+
+def take_number_out(server: Server, actor: Actor, day: int) -> None:
+    """Take out LinkedIn's own number of a day.
+
+    Raises:
+        Refused: none is kept.
+    """
+    with server.database.write() as connection:
+        if not scores.remove_official(connection, actor.id, day):
+            raise Refused("not-found", f"No number of LinkedIn's is kept for {iso(day)}.")
+
+
+def _check_past(server: Server, day: int) -> None:
+    if day > server.today() + 1:  # it is tomorrow somewhere
+        raise DayError("day-outside", f"{iso(day)} lies in the future.", kept="Nothing was kept.")
+    if day < 0:
+        raise DayError("day-outside", f"{iso(day)} is before there was a LinkedIn.", kept="Nothing was kept.")

@@ -1,0 +1,135 @@
+"""One's own account: what one says of oneself, password, sessions, tokens."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from openssi.errors import UsageFault
+from openssi.store import accounts
+from openssi.web import account as own
+from openssi.web.access import TOKEN_SCOPES, Actor
+from openssi.web.page import page
+from openssi.web.server import Holder, server_of
+
+__all__ = ["ROUTER"]
+
+ROUTER = APIRouter(prefix="/account")
+
+_SHOWN = 16  # digits of a session's number that an address carries
+_SCOPES = {
+    "me:read": "see your index",
+    "me:write": "upload, write notes, set a target",
+    "team:read": "see the user report of your team",
+    "team:write": "invite and remove people of your team",
+}
+
+
+@ROUTER.get("")
+def shown(request: Request, actor: Holder) -> Response:
+    """Everything that can be changed."""
+    return _page(request, actor)
+
+
+@ROUTER.post("")
+def change(
+    request: Request,
+    actor: Holder,
+    name: Annotated[str, Form()],
+    time_zone: Annotated[str, Form()] = "UTC",
+    target: Annotated[str, Form()] = "",
+    *,
+    shares: Annotated[bool, Form()] = False,
+) -> Response:
+    """Set name, target, time zone and sharing."""
+    aim = _number(target, "target-outside") if target.strip() else None
+    own.change_profile(server_of(request), actor, name=name, target=aim, time_zone=time_zone.strip() or "UTC", shares=shares)
+    return _back()
+
+
+@ROUTER.post("/password")
+def password(request: Request, actor: Holder, old: Annotated[str, Form()], new: Annotated[str, Form()]) -> Response:
+    """Set another password."""
+    own.change_password(server_of(request), actor, old, new)
+    return _back()
+
+
+@ROUTER.post("/sessions/end")
+def end_others(request: Request, actor: Holder) -> Response:
+    """End every session but this one."""
+    with server_of(request).database.write() as connection:
+        accounts.end_sessions(connection, actor.id, but=actor.session or "")
+    return _back("sessions")
+
+
+@ROUTER.post("/sessions/{beginning}/end")
+def end_session(request: Request, beginning: str, actor: Holder) -> Response:
+    """End one session."""
+    own.end_session(server_of(request), actor, beginning)
+    return _back("sessions")
+
+
+@ROUTER.post("/tokens")
+def add_token(
+    request: Request,
+    actor: Holder,
+    name: Annotated[str, Form()],
+    days: Annotated[str, Form()],
+    scopes: Annotated[list[str] | None, Form()] = None,
+) -> Response:
+    """Make a token; its secret is on this answer and nowhere else."""
+    _, secret = own.make_token(server_of(request), actor, name, scopes or (), _number(days, "token-wrong"))
+    return _page(request, actor, secret)
+
+
+@ROUTER.post("/tokens/{token_id}/end")
+def end_token(request: Request, token_id: str, actor: Holder) -> Response:
+    """End a token."""
+    own.end_token(server_of(request), actor, token_id)
+    return _back("tokens")
+
+
+def _page(request: Request, actor: Actor, secret: str = "") -> Response:
+    server = server_of(request)
+    now = server.now()
+    with server.database.read() as connection:
+        sessions = accounts.sessions_of(connection, actor.id, now)
+        tokens = accounts.tokens_of(connection, actor.id)
+        team = accounts.find_team(connection, actor.account.team_id)
+    return page(
+        request,
+        "account.html",
+        actor,
+        account=actor.account,
+        team=team,
+        sessions=[
+            (one.id[:_SHOWN], one.agent, _day(one.created_at), _day(one.seen_at), one.id == actor.session) for one in sessions
+        ],
+        tokens=[
+            (one, _day(one.expires_at), _day(one.used_at) if one.used_at else "never", one.expires_at <= now) for one in tokens
+        ],
+        scopes=[(scope.value, _SCOPES[scope]) for scope in TOKEN_SCOPES if actor.may(scope)],
+        zones=sorted(available_timezones()),
+        secret=secret,
+        longest=own.LONGEST_TOKEN,
+    )
+
+
+def _number(text: str, code: str) -> int:
+    given = text.strip()
+    if not (given.isascii() and given.isdigit() and len(given) < 5):
+        raise UsageFault(code, f"{given[:20]!r} is no whole number.", kept="Nothing was changed.")
+    return int(given)
+
+
+def _day(moment: int) -> str:
+    return datetime.fromtimestamp(moment, UTC).date().isoformat()
+
+
+def _back(where: str = "") -> Response:
+    return RedirectResponse(f"/account#{where}" if where else "/account", HTTPStatus.SEE_OTHER)

@@ -1,0 +1,60 @@
+"""The forms beside the line: notes on days, and LinkedIn's own number."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from openssi.api.member import given_day
+from openssi.web import marks
+from openssi.web.server import Writer, server_of
+
+__all__ = ["ROUTER"]
+
+ROUTER = APIRouter()
+
+_BACK = "/#marks"
+
+
+@ROUTER.post("/notes")
+def add_note(request: Request, actor: Writer, day: Annotated[str, Form()], text: Annotated[str, Form()]) -> Response:
+    """Add a note."""
+    marks.keep_note(server_of(request), actor, given_day(day), text)
+    return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
+
+
+@ROUTER.post("/notes/{note_id}/remove")
+def remove_note(request: Request, note_id: str, actor: Writer) -> Response:
+    """Take out a note."""
+    marks.take_note_out(server_of(request), actor, note_id)
+    return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
+
+
+@ROUTER.post("/official")
+def add_number(
+    request: Request,
+    actor: Writer,
+    day: Annotated[str, Form()],
+    brand: Annotated[str, Form()],
+    people: Annotated[str, Form()],
+    insights: Annotated[str, Form()],
+    relationships: Annotated[str, Form()],
+    industry_top: Annotated[str, Form()] = "",
+    network_top: Annotated[str, Form()] = "",
+) -> Response:
+    """Add LinkedIn's own number, as typed off its page."""
+    pillars: dict[str, object] = {"brand": brand, "people": people, "insights": insights, "relationships": relationships}
+    marks.keep_number(
+        server_of(request), actor, given_day(day), pillars, industry_top=industry_top or None, network_top=network_top or None
+    )
+    return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
+
+
+@ROUTER.post("/official/{day}/remove")
+def remove_number(request: Request, day: str, actor: Writer) -> Response:
+    """Take out LinkedIn's own number of a day."""
+    marks.take_number_out(server_of(request), actor, given_day(day))
+    return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)

@@ -13,7 +13,7 @@ import pytest
 
 from openssi.demo import write_archive
 from tests.e2e.cli import ssi
-from tests.e2e.serving import Serving
+from tests.e2e.server import Serving
 
 ENDED = {0, -signal.SIGTERM}  # uvicorn ends cleanly and then hands the signal on
 

@@ -15,10 +15,10 @@ from openssi.web.passwords import is_password
 from openssi.web.server import Server
 from openssi.web.worker import opened, recompute
 
-__all__ = ["Forgotten", "erase_account", "forget_contact"]
+__all__ = ["GONE", "Forgotten", "erase_account", "forget_contact"]
 
 #: Stands where somebody's name stood in what others see of looks.
-_GONE = "somebody who erased their account"
+GONE = "somebody who erased their account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def erase_account(server: Server, actor: Actor, login: str, password: str) -> bo
     with server.database.write() as connection:
         others = [one for one in accounts.accounts_of(connection, account.team_id) if one.id != account.id]
         _check_last(connection, account, others)
-        scores.forget_viewer(connection, account.team_id, account.name, _GONE)
+        scores.forget_viewer(connection, account.team_id, account.name, GONE)
         accounts.remove_account(connection, account.id)
         if not others:
             accounts.remove_team(connection, account.team_id)

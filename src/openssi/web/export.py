@@ -48,11 +48,16 @@ def export_zip(server: Server, actor: Actor) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, value in told.items():
-            archive.writestr(name, json.dumps(value, indent=1, ensure_ascii=False))
-        archive.writestr("daily-scores.csv", _days(days))
+            _put(archive, name, json.dumps(value, indent=1, ensure_ascii=False))
+        _put(archive, "daily-scores.csv", _days(days))
         for one, content in contents:
-            archive.writestr(f"kept/{one.id}", content)
+            _put(archive, f"kept/{one.id}", content)
     return out.getvalue()
+
+
+def _put(archive: zipfile.ZipFile, name: str, content: str | bytes) -> None:
+    """The same data make the same file: no entry says when."""
+    archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
 
 def _without(record: Any, *names: str) -> dict[str, Any]:

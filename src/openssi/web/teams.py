@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from openssi.errors import Refused
-from openssi.store import accounts, imports
+from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, Invitation, Team
 from openssi.store.database import Transaction
+from openssi.web import members
 from openssi.web.access import Actor
+from openssi.web.erasing import GONE
 from openssi.web.pages.sign import checked_name
 from openssi.web.server import Server
 
@@ -130,7 +132,10 @@ def remove_person(server: Server, actor: Actor, account_id: str) -> None:
         server.worker.cancel(person.id, one)
     with server.database.write() as connection:
         _check_leads(connection, _teammate(connection, actor, account_id))
+        scores.forget_viewer(connection, person.team_id, person.name, GONE)
         accounts.remove_account(connection, person.id)
+    members.forget()
+    server.worker.scrub()
 
 
 def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:

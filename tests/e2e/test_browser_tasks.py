@@ -198,7 +198,7 @@ def test_ask_what_if_hand_it_on_and_undo(hand: Hand) -> None:
     hand.press(button(page, "More: Posts"))
     expect(plan).to_contain_text("with 1 post a week")
     hand.write(page.get_by_label("Comments a week"), "5")
-    expect(plan).to_contain_text("5 comments a week, 1 post a week")
+    expect(plan).to_contain_text("with 1 post a week, 5 comments a week")
     address = link(page, "The address of this plan").get_attribute("href") or ""
     shown = plan.locator("p b").first.inner_text()
     hand.press(button(page, "Undo"))
@@ -219,4 +219,3 @@ def test_cancel_what_is_being_read(hand: Hand, site: Served) -> None:
     hand.press(button(page, "Take it out"))
     expect(page.get_by_role("heading", name="Nothing given yet")).to_be_visible()
     site.faults.clear()  # what was aborted
-

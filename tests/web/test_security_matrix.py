@@ -265,7 +265,9 @@ def test_a_lead_never_sees_notes_targets_files_or_industry(site: Site) -> None:
         accounts.change_account(connection, own.member.id, target=83, time_zone="Antarctica/Troll")
         connection.exec_driver_sql("UPDATE activity SET industry = 'Candlemaking'")
     lead = site.browser(own.lead)
-    for path, (_, content) in answers(lead, [one for one in READS if "/me" not in one and one not in {"GET /", "GET /account"}]).items():
+    for path, (_, content) in answers(
+        lead, [one for one in READS if "/me" not in one and one not in {"GET /", "GET /account"}]
+    ).items():
         for hidden in (b"Note in North", b"North.zip", b"Troll", b"Candlemaking"):
             assert hidden not in content, path
 

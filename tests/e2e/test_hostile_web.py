@@ -6,7 +6,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
@@ -18,7 +18,7 @@ from tests.web.site import Site
 #: Every page; files are for spreadsheets.
 PAGES = [
     one.split()[1] for one, needs in RIGHTS.items()
-    if one.startswith("GET ") and needs is not None and "{" not in one and "/api/" not in one and "." not in one
+    if one.startswith("GET ") and needs is not None and "{" not in one and "/api/" not in one and "." not in one and "export" not in one
 ]  # fmt: skip
 
 
@@ -31,12 +31,16 @@ class Watched:
     happened: list[str] = field(default_factory=list[str])
 
     def __post_init__(self) -> None:
-        self.page.on("dialog", lambda dialog: (self.happened.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self._dismiss)
         self.page.on(
             "console", lambda told: self.happened.append(f"console: {told.text}") if told.type in {"error", "warning"} else None
         )
         self.page.on("pageerror", lambda error: self.happened.append(f"error: {error}"))
         self.page.on("request", lambda request: None if self._own(request.url) else self.happened.append(f"request: {request.url}"))
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.happened.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _own(self, url: str) -> bool:
         return url.startswith((f"{self.base}/", "data:image/"))
@@ -89,7 +93,7 @@ def test_nothing_runs_on_any_page(path: str, watched: Watched) -> None:
     for _ in range(5):
         page.keyboard.press("Tab")
     assert page.evaluate("window.ssiHarm") is None
-    assert page.evaluate("document.scripts.length") == 2
+    assert page.evaluate("document.scripts.length") in {0, 2}  # none in a part of a page
     assert page.url.startswith(watched.base)
     # That a page or its icon is missing, Chromium tells on the console too.
     assert [one for one in watched.happened if "Failed to load resource" not in one] == []

@@ -74,7 +74,25 @@ class SafeHeaders:
                 _complete(MutableHeaders(scope=message), secure=secure, fresh=fresh)
             await send(message)
 
-        await self._app(scope, receive, send_safely)
+        await self._app(scope, receive, _shaped(scope, receive, send_safely))
+
+
+def _shaped(scope: Scope, receive: Receive, send: Send) -> Send:
+    """Passes answers on; where the framework itself refuses a body that is too large, the fault gets the shape of all others."""
+    dropped = False
+
+    async def sent(message: Message) -> None:
+        nonlocal dropped
+        if message["type"] == "http.response.start" and message["status"] == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            dropped = MutableHeaders(scope=message).get("content-type", "").startswith("text/plain")
+            if dropped:
+                words = "The request is larger than the server takes."
+                fault = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words, "import-large", kept="Nothing was kept.")
+                await fault(scope, receive, send)
+        if not dropped:
+            await send(message)
+
+    return sent
 
 
 def _complete(headers: MutableHeaders, *, secure: bool, fresh: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from openssi.web.access import Scope
 
 __all__ = ["BODIES", "PUBLIC", "RIGHTS"]
@@ -119,7 +121,7 @@ RIGHTS: dict[str, Scope | None] = {
 }
 
 #: What is sent where a right alone is not enough to be heard, to the API as JSON; all others get nothing.
-BODIES: dict[str, dict[str, object]] = {
+BODIES: dict[str, dict[str, Any]] = {
     "POST /team/invitations": {"name": "Somebody"},
     "POST /team/people/{account_id}/role": {"role": "lead"},
     "POST /team/ranking": {"ranking": "true"},

@@ -31,7 +31,7 @@ SAME = {"Sec-Fetch-Site": "same-origin"}
 
 
 class Site:
-    """One server; `now` is its clock."""
+    """One server; `now` is its clock. Without `raises`, faults of ours are answers as in life."""
 
     def __init__(self, folder: Path, *, secure: bool = False, **settings: Any) -> None:
         self.now = NOW
@@ -40,6 +40,7 @@ class Site:
         self.app: FastAPI = create_app(told, work=False)
         self.server: Server = self.app.state.server
         self.secure = secure
+        self.raises = True
 
     def __enter__(self) -> Self:
         return self
@@ -47,11 +48,11 @@ class Site:
     def __exit__(self, *_: object) -> None:
         self.server.database.close()
 
-    def browser(self, who: Account | None = None, *, raises: bool = True, **headers: str) -> TestClient:
-        """A browser of its own, in which somebody may be signed in; without `raises`, faults of ours are answers as in life."""
+    def browser(self, who: Account | None = None, **headers: str) -> TestClient:
+        """A browser of its own, in which somebody may be signed in."""
         scheme = "https" if self.secure else "http"
         found = TestClient(
-            self.app, f"{scheme}://{HOST}", headers={**SAME, **headers}, raise_server_exceptions=raises, follow_redirects=False
+            self.app, f"{scheme}://{HOST}", headers={**SAME, **headers}, raise_server_exceptions=self.raises, follow_redirects=False
         )
         if who is not None:
             with self.server.database.write() as connection:

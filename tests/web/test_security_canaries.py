@@ -61,9 +61,10 @@ def run_through(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, 
         addresses.append(str(answer.request.url))  # type: ignore[attr-defined]
         return answer.text  # type: ignore[attr-defined]
 
-    boss = site.browser(lead, raises=False)
+    site.raises = False
+    boss = site.browser(lead)
     code = re.findall(r"/join#([\w-]+)", boss.post("/team/invitations", data={"name": "Ada"}, headers=HTML).text)[0]
-    ada = site.browser(raises=False)
+    ada = site.browser()
     told(ada.post("/join", data={"code": code + "x", "login": "ada", "name": "Ada", "password": PASSWORD}))
     joined = ada.post("/join", data={"code": code, "login": "ada", "name": "Ada", "password": PASSWORD, "shares": "true"})
     told(joined)
@@ -98,7 +99,7 @@ def run_through(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, 
     monkeypatch.setattr("openssi.web.pages.sign.is_password", fail)
     monkeypatch.setattr("openssi.web.worker.read_kept", fail)
     told(ada.get("/alerts", headers=HTML))
-    told(site.browser(raises=False).post("/sign-in", data={"login": "eve", "password": PASSWORD}))
+    told(site.browser().post("/sign-in", data={"login": "eve", "password": PASSWORD}))
     ada.post("/imports", files={"archive": ("mine.zip", io.BytesIO(archive()), "application/zip")})
     site.server.worker.work_off()
     told(ada.get("/imports", headers=HTML))
@@ -128,7 +129,8 @@ def test_no_secret_and_no_text_lies_in_the_servers_folder(site: Site, monkeypatc
 
 
 def test_a_fault_gives_a_number_that_the_log_has(site: Site, log: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    browser = site.browser(site.person(site.team(), "ada"), raises=False)
+    site.raises = False
+    browser = site.browser(site.person(site.team(), "ada"))
     monkeypatch.setattr("openssi.web.pages.alerts.page", None)
     page = browser.get("/alerts", headers=HTML).text
     number = re.findall(r"under ([0-9a-f]{8})", page)[0]

@@ -137,7 +137,8 @@ def test_every_answer_has_the_headers(operation: str, shared: Site) -> None:
 
 
 def test_refusals_and_faults_have_them_too(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    browser = site.browser(site.person(site.team(), "ada"), raises=False)
+    site.raises = False
+    browser = site.browser(site.person(site.team(), "ada"))
     check_headers(browser.get("/", headers={"Host": "evil.example"}))
     check_headers(browser.post("/sample", headers={"Sec-Fetch-Site": "cross-site"}))
     check_headers(browser.post("/sign-in", content=b"x" * 2_000_000, headers={"Content-Type": "application/x-www-form-urlencoded"}))

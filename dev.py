@@ -1,6 +1,7 @@
 """One file sets all up: `python3 dev.py demo` runs the main job on an invented archive, `python3 dev.py test` runs all tests.
 
-Needs Python 3.11 or newer and nothing else; for Spark the tests also need a Java, which is brought where apt-get can.
+Needs Python 3.11 or newer and nothing else; the tests also need a Java for Spark and a Chromium for the pages of the team server,
+which are brought where apt-get can.
 Packages come hash-locked from `locks/` into a private environment under `.dev/`.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENTS = ROOT / ".dev"
 OLDEST_JAVA = 17  # for Spark 4
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def environment(lock: str) -> Path:
@@ -53,7 +55,7 @@ def demo(arguments: list[str]) -> None:
 def test(arguments: list[str]) -> None:
     """Style, types, generated documents, then every test; with arguments, only pytest with them."""
     scripts = environment("dev.txt")
-    missing = java()
+    missing = "\n".join(filter(None, (java(), chromium())))
     if arguments:
         print(missing, end="\n" if missing else "", file=sys.stderr)
         run(str(scripts / "pytest"), *arguments)
@@ -96,6 +98,27 @@ def java_version() -> int:
         return 0
     found = re.search(rb'version "(?:1\.)?(\d+)', told)
     return int(found[1]) if found else 0
+
+
+def chromium() -> str:
+    """Bring the browser that the tests of the pages drive, likewise; what is missing, in words."""
+    apt = shutil.which("apt-get")
+    if not browser() and apt and os.geteuid() == 0:
+        print("Installing Chromium for the tests of the pages (once) …", file=sys.stderr, flush=True)
+        subprocess.run([apt, "update", "-qq"], check=False)
+        subprocess.run([apt, "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False)
+    if browser():
+        return ""
+    return (
+        "The tests of the pages need Chromium or Chrome; there is none. "
+        "Debian: sudo apt-get install chromium. Ubuntu: sudo snap install chromium. Fedora: sudo dnf install chromium. "
+        "macOS: brew install --cask chromium. Windows: winget install Google.Chrome, and chrome.exe on the PATH."
+    )
+
+
+def browser() -> str | None:
+    """Where a Chromium is."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def docs(_: list[str]) -> None:

@@ -166,7 +166,7 @@ def test_look_at_a_past_day(hand: Hand) -> None:
     page = hand.page
     try_the_sample(hand)
     hand.day(page.get_by_label("Day", exact=True), "2025-03-01")
-    hand.press(button(page, "Show"))
+    hand.press(page.get_by_role("button", name="Show", exact=True))
     expect(page.get_by_text("This page shows 1 March 2025")).to_be_visible()
     hand.press(link(page, "The latest day"))
     expect(page.get_by_text("As of 30 June 2026")).to_be_visible()

@@ -198,7 +198,7 @@ def test_ask_what_if_hand_it_on_and_undo(hand: Hand) -> None:
     hand.press(button(page, "More: Posts"))
     expect(plan).to_contain_text("with 1 post a week")
     hand.write(page.get_by_label("Comments a week"), "5")
-    expect(plan).to_contain_text("5 comments a week, 1 post a week")
+    expect(plan).to_contain_text("with 1 post a week, 5 comments a week")
     address = link(page, "The address of this plan").get_attribute("href") or ""
     shown = plan.locator("p b").first.inner_text()
     hand.press(button(page, "Undo"))

@@ -94,12 +94,14 @@ def asked_of(query: Mapping[str, str]) -> Asked:
     """The plan of an address; what is empty or nothing is left out.
 
     Raises:
-        UsageFault: a number is none, or the weeks are too few or too many.
+        UsageFault: a number is none, a signal cannot be planned by the week, or the weeks are too few or too many.
     """
     numbers = tuple((signal, _count(query[signal], signal)) for signal in can_be_planned(DEFAULT) if query.get(signal))
     weeks = _count(query.get("weeks") or str(WEEKS), "weeks")
     check_weeks(weeks)
-    return Asked(tuple((signal, count) for signal, count in numbers if count), weeks)
+    asked = Asked(tuple((signal, count) for signal, count in numbers if count), weeks)
+    _ = asked.plan  # checks it
+    return asked
 
 
 def _count(text: str, name: str) -> int:

@@ -1,0 +1,227 @@
+"""One's own page and its forms: what is shown, what is kept, what is refused; the sample apart from one's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from openssi.activity.calendar import iso
+from openssi.store import accounts, imports
+from openssi.store.accounts import Account
+from openssi.web.passwords import hash_password
+from tests.archives import Layout, Sizes, invent, write_zip
+from tests.web.site import HTML, TODAY, Site
+
+PASSWORD = "four words that differ"
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    sizes = Sizes(posts=20, comments=40, reactions=60, messages=60, connections=80)
+    return write_zip(tmp_path_factory.mktemp("zip"), invent(3, sizes=sizes), Layout()).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Generator[Site]:
+    with Site(tmp_path_factory.mktemp("site")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def scored(shared: Site, archive: bytes) -> TestClient:
+    """A member with an archive of their own, for tests that change nothing."""
+    browser = shared.browser(shared.person(shared.team(), "reader"), **HTML)
+    upload(shared, browser, archive)
+    return browser
+
+
+def upload(site: Site, browser: TestClient, archive: bytes, name: str = "mine.zip") -> None:
+    assert browser.post("/imports", files={"archive": (name, archive)}).status_code == 303
+    site.server.worker.work_off()
+
+
+def member(site: Site, login: str = "me") -> tuple[Account, TestClient]:
+    who = site.person(site.team(), login, password=hash_password(PASSWORD, login))
+    return who, site.browser(who, **HTML)
+
+
+def text(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+
+
+def names(site: Site, who: Account) -> list[tuple[str, str, bool]]:
+    with site.server.database.read() as connection:
+        return [(one.name, one.state, one.added) for one in imports.imports_of(connection, who.id)]
+
+
+def test_the_shown_pillars_add_up_to_the_shown_index(scored: TestClient) -> None:
+    page = scored.get("/").text
+    first = page[page.index('class="first"') : page.index('id="moved-title"')]
+    pillars = re.findall(r"<b>(\d+)\.(\d)</b> of 25", first)
+    index = re.search(r"(\d+)\.(\d) of 100:", first)
+    assert index
+    assert len(pillars) == 4
+    assert sum(10 * int(whole) + int(tenth) for whole, tenth in pillars) == 10 * int(index[1]) + int(index[2])
+    assert first.count("weakest as measured") == 1
+
+
+def test_a_plan_of_nothing_is_doing_nothing_and_an_address_keeps_its_plan(scored: TestClient) -> None:
+    nothing, plain = (text(scored.get(path).text) for path in ("/what-if?posts_published=0", "/what-if"))
+    assert nothing == plain
+    page = scored.get("/?posts_published=2&weeks=4").text
+    assert "in 4 weeks with 2 posts a week" in text(page)
+    assert 'href="/?posts_published=2&amp;weeks=4#what-if"' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("posts_published=x", "plan-format"),
+        ("posts_published=-1", "plan-format"),
+        ("posts_published=9999", "plan-format"),
+        ("weeks=27", "plan-weeks"),
+        ("as_of=yesterday", "day-format"),
+        ("as_of=1999-01-01", "day-outside"),
+        ("profile_media=1", "plan-signal"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(query: str, code: str, scored: TestClient) -> None:
+    answer = scored.get(f"/?{query}")
+    assert answer.status_code == 422
+    assert f"<code>{code}</code>" in answer.text
+
+
+def test_a_past_day_says_so_and_keeps_to_it(scored: TestClient) -> None:
+    last = re.search(r'name="as_of" value="([^"]+)"', scored.get("/").text)
+    assert last
+    before = scored.get(f"/?as_of={last[1]}").text
+    assert "This page shows" not in before
+    year, rest = last[1].split("-", 1)
+    month = f"{int(rest[:2]) - 1:02}"
+    past = scored.get(f"/?as_of={year}-{month}-15").text
+    assert "This page shows 15 " in past
+    assert f'hx-get="/ahead?as_of={year}-{month}-15"' in past
+
+
+def test_an_old_archive_is_told_and_a_fresh_one_is_not(archive: bytes, site: Site) -> None:
+    _, browser = member(site)
+    upload(site, browser, archive)
+    last = re.search(r'name="as_of" value="([^"]+)"', browser.get("/").text)
+    assert last
+    from openssi.api.member import given_day
+
+    site.now = (given_day(last[1]) + 30) * 86_400
+    assert "Your data end" not in browser.get("/").text
+    site.now += 86_400
+    assert "Your data end 31 days ago" in text(browser.get("/").text)
+
+
+def test_ones_own_takes_the_place_of_the_sample_which_cannot_come_back_beside_it(archive: bytes, site: Site) -> None:
+    who, browser = member(site)
+    browser.post("/sample")
+    site.server.worker.work_off()
+    assert "an invented seller’s data, not yours" in browser.get("/").text
+    upload(site, browser, archive)
+    assert names(site, who) == [("mine.zip", "done", True)]
+    assert "invented" not in browser.get("/").text
+    refused = browser.post("/sample")
+    assert refused.status_code == 409
+    assert "import-sample" in refused.text
+    upload(site, browser, archive, "again.zip")
+    assert sorted(names(site, who)) == [("again.zip", "done", False), ("mine.zip", "done", True)]
+
+
+def test_a_bad_file_leaves_the_sample_where_it_is(site: Site) -> None:
+    who, browser = member(site)
+    browser.post("/sample")
+    site.server.worker.work_off()
+    upload(site, browser, b"no zip", "bad.zip")
+    assert [(state, added) for _, state, added in names(site, who)].count(("done", True)) == 1
+    assert "an invented seller’s data, not yours" in browser.get("/").text
+
+
+def test_taking_out_asks_first(archive: bytes, site: Site) -> None:
+    who, browser = member(site)
+    upload(site, browser, archive)
+    found = re.search(r"/imports/(\w+)/remove", browser.get("/imports").text)
+    assert found
+    path = f"/imports/{found[1]}/remove"
+    assert browser.post(path).headers["location"] == path
+    assert len(names(site, who)) == 1
+    assert "It is all that is kept of you" in browser.get(path).text
+    browser.post(path, data={"sure": "yes"})
+    assert names(site, who) == []
+    assert "Try the sample" in browser.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "code"),
+    [
+        ("/notes", {"day": "2026-03-02", "text": "   "}, "note-text"),
+        ("/notes", {"day": "2026-03-02", "text": "x" * 201}, "note-text"),
+        ("/notes", {"day": iso(TODAY + 2), "text": "soon"}, "day-outside"),
+        (
+            "/official",
+            {"day": "2026-03-02", "brand": "26", "people": "1", "insights": "1", "relationships": "1"},
+            "official-number",
+        ),
+        ("/account", {"name": "Me", "target": "101"}, "target-outside"),
+        ("/account", {"name": "Me", "time_zone": "Mars/Olympus"}, "zone-unknown"),
+        ("/account/tokens", {"name": "x", "days": "9", "scopes": ["team:read"]}, "token-wrong"),
+        ("/account/tokens", {"name": "x", "days": "367", "scopes": ["me:read"]}, "token-wrong"),
+        ("/account/password", {"old": "wrong", "new": "another four words"}, "account-sign-in"),
+    ],
+)
+def test_what_a_form_cannot_take_is_told(path: str, data: dict[str, str], code: str, site: Site) -> None:
+    answer = member(site)[1].post(path, data=data)
+    assert 400 <= answer.status_code < 500
+    assert f"<code>{code}</code>" in answer.text
+
+
+def test_a_hostile_note_is_words(scored: TestClient) -> None:
+    scored.post("/notes", data={"day": "2024-06-02", "text": '<img src=x onerror="alert(1)">'})
+    page = scored.get("/").text
+    assert "<img" not in page
+    assert "&lt;img src=x onerror=" in page
+
+
+def test_another_password_ends_every_other_session(site: Site) -> None:
+    who, browser = member(site)
+    other = site.browser(who)
+    assert browser.post("/account/password", data={"old": PASSWORD, "new": "another four words"}).status_code == 303
+    assert browser.get("/account").status_code == 200
+    assert other.get("/account").status_code == 401
+
+
+def test_a_token_is_shown_once(site: Site) -> None:
+    who, browser = member(site)
+    answer = browser.post("/account/tokens", data={"name": "tracker", "days": "30", "scopes": ["me:read"]})
+    secret = re.search(r"ssi_[\w-]{40,}", answer.text)
+    assert secret
+    assert secret[0] not in browser.get("/account").text
+    with site.server.database.read() as connection:
+        found = accounts.find_token(connection, secret[0], site.now)
+    assert found
+    assert (found[0].scopes, found[1].id, found[0].expires_at) == ("me:read", who.id, site.now + 30 * 86_400)
+
+
+def test_a_team_tells_its_average_from_ten_who_share_on(archive: bytes, site: Site) -> None:
+    team = site.team("North")
+    me = site.person(team, "me")
+    browser = site.browser(me, **HTML)
+    upload(site, browser, archive)
+    assert "you are alone in your team" in text(browser.get("/").text)
+    for at in range(1, 11):
+        site.scored(site.person(team, f"one{at}", shares=True), [40])
+        assert ("an average is told of 10 or more" in text(browser.get("/").text)) == (at < 10)
+    assert "average 40.0 of 10 people" in text(browser.get("/").text)
+
+
+def test_the_reminder_is_for_tomorrow(site: Site) -> None:
+    answer = member(site)[1].get("/reminder.ics")
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert f"DTSTART;VALUE=DATE:{iso(TODAY + 1).replace('-', '')}" in answer.text

@@ -6,14 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, StorageState, sync_playwright
+import axe_playwright_python  # pyright: ignore[reportMissingTypeStubs]
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, StorageState, ViewportSize, sync_playwright
 
 from tests.e2e.cli import RUN, environment
 
@@ -38,7 +38,7 @@ class Served:
     @contextmanager
     def page(self, width: int = 1366, *, fresh: bool = False, **options: Any) -> Generator[Page]:
         """A page of a new context, signed in unless it is to be fresh; at its end nothing may have gone wrong."""
-        viewport = {"width": width, "height": SCREENS[width]}
+        viewport: ViewportSize = {"width": width, "height": SCREENS[width]}
         state = None if fresh else self.signed_in
         context = self.browser.new_context(viewport=viewport, storage_state=state, base_url=self.base, **options)
         context.set_default_timeout(PATIENCE)
@@ -72,7 +72,7 @@ def chromium(driver: Playwright) -> Browser:
 
 
 @contextmanager
-def served(folder: Path, *options: str) -> Iterator[Served]:
+def served(folder: Path, *options: str) -> Generator[Served]:
     """A server on an empty folder, and a browser."""
     line = [sys.executable, "-B", "-c", RUN, "serve", "--port", "0", "--no-open", "--data", str(folder), *options]
     with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(), text=True) as process:  # noqa: S603

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -16,7 +15,7 @@ from openssi.web.passwords import hash_password
 from tests.archives import Layout, Sizes, invent, write_zip
 from tests.web.site import HTML, TODAY, Site
 
-PASSWORD = "four words that differ"
+PASSWORD = "four words that differ"  # noqa: S105 (a test's)
 
 
 @pytest.fixture(scope="module")

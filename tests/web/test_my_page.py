@@ -13,7 +13,7 @@ from openssi.store import accounts, imports
 from openssi.store.accounts import Account
 from openssi.web.passwords import hash_password
 from tests.archives import Layout, Sizes, invent, write_zip
-from tests.web.site import HTML, TODAY, Site
+from tests.web.site import TODAY, Site
 
 PASSWORD = "four words that differ"  # noqa: S105 (a test's)
 
@@ -33,7 +33,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Generator[Site]:
 @pytest.fixture(scope="module")
 def scored(shared: Site, archive: bytes) -> TestClient:
     """A member with an archive of their own, for tests that change nothing."""
-    browser = shared.browser(shared.person(shared.team(), "reader"), **HTML)
+    browser = shared.browser(shared.person(shared.team(), "reader"), Accept="text/html")
     upload(shared, browser, archive)
     return browser
 
@@ -45,7 +45,7 @@ def upload(site: Site, browser: TestClient, archive: bytes, name: str = "mine.zi
 
 def member(site: Site, login: str = "me") -> tuple[Account, TestClient]:
     who = site.person(site.team(), login, password=hash_password(PASSWORD, login))
-    return who, site.browser(who, **HTML)
+    return who, site.browser(who, Accept="text/html")
 
 
 def text(page: str) -> str:
@@ -211,7 +211,7 @@ def test_a_token_is_shown_once(site: Site) -> None:
 def test_a_team_tells_its_average_from_ten_who_share_on(archive: bytes, site: Site) -> None:
     team = site.team("North")
     me = site.person(team, "me")
-    browser = site.browser(me, **HTML)
+    browser = site.browser(me, Accept="text/html")
     upload(site, browser, archive)
     assert "you are alone in your team" in text(browser.get("/").text)
     for at in range(1, 11):

@@ -69,12 +69,15 @@ ONLY_IN = {
     "limits": "web",
     "xlsxwriter": "reports",
     "icalendar": "reports",
+    "httpx2": "api",
+    "stamina": "api",
 }
 #: Third-party packages that a room may import.
 OUTSIDE = {
     "sources": {"python_calamine"},
     "reports": {"icalendar", "jinja2", "markupsafe", "rich", "xlsxwriter"},
     "cli": {"click", "rich", "uvicorn"},
+    "api": {"httpx2", "stamina"},
 }
 
 

@@ -27,6 +27,7 @@ from openssi.cli.options import (
 from openssi.cli.output import make_printable, silence, unwritable, write
 from openssi.cli.past import explain, history
 from openssi.cli.population import population
+from openssi.cli.push import push
 from openssi.cli.server import admin, serve
 from openssi.errors import OpenSSIError
 from openssi.reports.plain import safe
@@ -137,6 +138,7 @@ app.add_command(official_group)
 app.add_command(population)
 app.add_command(serve)
 app.add_command(admin)
+app.add_command(push)
 for _command in COMMANDS:
     app.add_command(_command)
 

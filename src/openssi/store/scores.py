@@ -19,6 +19,7 @@ __all__ = [
     "Progress",
     "add_look",
     "add_note",
+    "count_looks",
     "find_kept",
     "looks_of",
     "notes_of",
@@ -219,6 +220,11 @@ def add_look(connection: Connection, account_ids: Iterable[str], viewer: str, wh
     rows = [{"id": new_id(), "account_id": one, "viewer": viewer, "what": what, "at": now} for one in ids if one not in noted]
     if rows:
         connection.execute(insert(looks), rows)
+
+
+def count_looks(connection: Connection, account_id: str) -> int:
+    """How often somebody looked at a member's figures."""
+    return connection.execute(select(func.count()).select_from(looks).where(looks.c.account_id == account_id)).scalar_one()
 
 
 def looks_of(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[Look]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from openssi.activity.calendar import zone
 from openssi.errors import Refused, UsageFault
@@ -14,7 +15,7 @@ from openssi.web.passwords import hash_password, is_password
 from openssi.web.server import Server
 from openssi.web.worker import recompute
 
-__all__ = ["LONGEST_TOKEN", "change_password", "change_profile", "end_session", "end_token", "make_token"]
+__all__ = ["LONGEST_TOKEN", "again", "change_password", "change_profile", "end_session", "end_token", "make_token"]
 
 #: Days for which a token may hold at most.
 LONGEST_TOKEN = 366
@@ -39,6 +40,15 @@ def change_profile(server: Server, actor: Actor, *, name: str, target: int | Non
         accounts.change_account(connection, actor.id, name=held, target=target, time_zone=time_zone, shares=shares)
         if time_zone != actor.account.time_zone:
             recompute(connection, actor.id)
+
+
+def again(server: Server, actor: Actor) -> Actor:
+    """The same actor with the account as it is now."""
+    with server.database.read() as connection:
+        account = accounts.find_account(connection, actor.id)
+    if account is None:
+        raise Refused("access-sign-in", "The account was erased.")
+    return replace(actor, account=account)
 
 
 def change_password(server: Server, actor: Actor, old: str, new: str) -> None:

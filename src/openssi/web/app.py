@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -23,8 +24,11 @@ from openssi.web.guard import guard
 from openssi.web.page import style_sheet
 from openssi.web.pages import account, alerts, home, marks, people, sign, team, uploads
 from openssi.web.problems import Problem
+from openssi.web.rest import account as rest_account
 from openssi.web.rest import alerts as rest_alerts
-from openssi.web.rest import me, team_report
+from openssi.web.rest import document, imports, linkedin, me, team_report
+from openssi.web.rest import marks as rest_marks
+from openssi.web.rest import team as rest_team
 from openssi.web.server import Needs, Server, server_of
 from openssi.web.settings import Settings, read_key
 from openssi.web.standings import check_benchmarks
@@ -87,6 +91,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         lifespan=life,
         max_body_size=_BODY,
         responses=_PROBLEMS,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.server = Server(settings, database, key, worker)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
@@ -94,12 +99,12 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     pages = (home, sign, uploads, marks, account, people, team, alerts)
     for router in (*(module.ROUTER for module in pages), rest_alerts.FEEDS):
         app.include_router(router, include_in_schema=False)
-    app.include_router(me.ROUTER)
-    app.include_router(team_report.ROUTER)
-    app.include_router(rest_alerts.ROUTER)
+    for module in (me, imports, rest_marks, rest_account, rest_alerts, rest_team, team_report, linkedin, document):
+        app.include_router(module.ROUTER)
     _add_operation(app)
     app.mount(_FILES, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
     _check_rights(app)
+    app.openapi = lambda: _document(app)
     return app
 
 
@@ -152,6 +157,11 @@ def operations(app: FastAPI) -> list[Operation]:
         scope = next((dep.call.scope for dep in route.dependant.dependencies if isinstance(dep.call, Needs)), None)
         found += [Operation(method, one.path, scope, bool(one.include_in_schema)) for method in sorted(one.methods or ())]
     return found
+
+
+@cache
+def _document(app: FastAPI) -> dict[str, Any]:
+    return document.describe(app, {(one.method, one.path): str(one.scope) for one in operations(app)})
 
 
 def _check_rights(app: FastAPI) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from hashlib import sha256
 from http import HTTPStatus
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from fastapi import Request
@@ -34,6 +37,8 @@ _YEAR = 31_536_000
 async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
     """Refuse what comes under a foreign name or from a foreign page; answer everything else with safe headers."""
     response = _refused(request) or await call_next(request)
+    if request.method == "GET" and response.status_code == HTTPStatus.OK and request.url.path.startswith("/api/"):
+        response = await _tagged(request, response)
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     if not request.url.path.startswith("/static/"):
@@ -41,6 +46,17 @@ async def guard(request: Request, call_next: RequestResponseEndpoint) -> Respons
     if server_of(request).settings.secure:
         response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
     return response
+
+
+async def _tagged(request: Request, response: Response) -> Response:
+    """The answer with a tag of its content; without the content, if whoever asks has just that."""
+    body = b"".join([chunk async for chunk in cast("AsyncIterator[bytes]", cast("Any", response).body_iterator)])
+    tag = f'"{sha256(body).hexdigest()[:32]}"'
+    headers = {**response.headers, "etag": tag, "cache-control": "private, no-cache"}
+    if tag in {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}:
+        kept = {name: value for name, value in headers.items() if name not in {"content-length", "content-type"}}
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)
+    return Response(body, response.status_code, headers)
 
 
 def _refused(request: Request) -> Response | None:

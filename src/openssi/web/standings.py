@@ -13,10 +13,11 @@ from openssi.insight import Standing
 from openssi.insight.explain_words import points
 from openssi.model import Model
 from openssi.scoring.results import in_tenths
-from openssi.web.members import Seen, assessment_of
+from openssi.web.access import Actor
+from openssi.web.members import Seen, assessment_of, standings_of
 from openssi.web.server import Server
 
-__all__ = ["IndustryView", "check_benchmarks", "industry_caption", "industry_standing_of", "industry_view"]
+__all__ = ["IndustryView", "all_standings", "check_benchmarks", "industry_caption", "industry_standing_of", "industry_view"]
 
 _LOG = logging.getLogger("openssi.web")
 
@@ -59,6 +60,12 @@ def industry_standing_of(server: Server, seen: Seen) -> Standing | None:
     except InputFault as error:  # the folder was taken away after the start: the page is there without it
         _LOG.warning("benchmarks cannot be read", extra={"code": error.code})
         return None
+
+
+def all_standings(server: Server, actor: Actor, seen: Seen) -> tuple[Standing, ...]:
+    """Every group that a member is compared with: the team, and the industry if there are benchmarks."""
+    industry = industry_standing_of(server, seen)
+    return (*standings_of(server, actor, seen), *((industry,) if industry else ()))
 
 
 def industry_view(server: Server, seen: Seen) -> IndustryView | None:

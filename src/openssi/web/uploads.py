@@ -17,7 +17,10 @@ from openssi.store.imports import Import
 from openssi.web.access import Actor
 from openssi.web.server import Server
 
-__all__ = ["receive", "take_sample"]
+__all__ = ["LARGEST", "receive", "take_sample"]
+
+#: Bytes of the largest upload that is read at all; each server sets its own limit under it.
+LARGEST = 2_000_000_000
 
 _WORKBOOK = ".xlsx"
 _NAMELESS = "archive.zip"

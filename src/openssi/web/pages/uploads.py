@@ -21,15 +21,13 @@ from openssi.web.mypage import files_of, parts_of
 from openssi.web.page import page
 from openssi.web.server import Reader, Server, Writer, server_of
 from openssi.web.teams import nothing_there
-from openssi.web.uploads import receive, take_sample
+from openssi.web.uploads import LARGEST, receive, take_sample
 
 __all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
 
 _PIECE = 1 << 20
-#: The largest upload that is read at all; each server sets its own limit under it.
-_LARGEST = 2_000_000_000
 
 
 @ROUTER.get("/imports")
@@ -62,7 +60,7 @@ def state(request: Request, actor: Reader) -> Response:
     return answer
 
 
-@ROUTER.post("/imports", max_body_size=_LARGEST)
+@ROUTER.post("/imports", max_body_size=LARGEST)
 async def upload(request: Request, actor: Writer) -> Response:
     """Receive a file of a form."""
     async with request.form(max_files=1, max_fields=5) as form:

@@ -1,20 +1,44 @@
-"""One's own account and index: `/api/v1/me…`."""
+"""One's own account and index: `/api/v1/me…`. The objects are those of the commands, as the reference of JSON describes them."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
 
 from openssi.activity.calendar import iso
+from openssi.activity.plan import parse_plan
+from openssi.api.history import check_order
 from openssi.api.member import given_day
-from openssi.web.members import assessment_of, find_member, member_of
-from openssi.web.server import Reader, server_of
+from openssi.insight import explain
+from openssi.insight.coach import Target, advise
+from openssi.insight.content import content
+from openssi.insight.history import Every, history
+from openssi.insight.what_if import check_weeks, what_if
+from openssi.model import DEFAULT, MICRO, efforts
+from openssi.reports import coach as coach_written
+from openssi.reports import content as content_written
+from openssi.reports import explain as explain_written
+from openssi.reports import history as history_written
+from openssi.reports import what_if as what_if_written
+from openssi.web import account as own
+from openssi.web.access import Actor
+from openssi.web.members import assessment_of, find_member, marks_of, member_of, opened
+from openssi.web.rest.shapes import AsOf
+from openssi.web.server import Holder, Reader, server_of
 
-__all__ = ["ROUTER", "Me"]
+__all__ = ["ROUTER", "Change", "Me", "Plan"]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["me"])
+
+_FOUR_WEEKS = 28
+_WEEKS = 8
+Weeks = Annotated[int, Query(ge=1, le=26, description="for how many weeks")]
+From = Annotated[str | None, Query(alias="from", description="the first day, YYYY-MM-DD", max_length=10)]
+To = Annotated[
+    str | None, Query(alias="to", description="the last day, YYYY-MM-DD; by default the last of the data", max_length=10)
+]
 
 
 class Me(BaseModel):
@@ -24,15 +48,58 @@ class Me(BaseModel):
     login: str = Field(description="the name to sign in with")
     name: str
     role: str = Field(description="member, lead or admin")
+    team: str = Field(description="the number of the team")
     shares: bool = Field(description="whether the lead of the team sees the index")
     target: int | None = Field(description="the index aimed for")
     time_zone: str
     data_until: str | None = Field(description="the last day of the data; null before the first import")
 
 
+class Change(BaseModel):
+    """What is to be changed; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = Field(default=None, max_length=1000)
+    shares: bool | None = Field(default=None, description="whether the lead of the team sees the index")
+    target: int | None = Field(default=None, description="the index aimed for, 1 to 100; null for none")
+    time_zone: str | None = Field(default=None, max_length=64, description="where the days begin, as in Europe/Berlin")
+
+
+class Plan(BaseModel):
+    """So much of which activity a week, or once."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    plan: list[Annotated[str, Field(max_length=100)]] = Field(
+        max_length=50, description="lines such as posts_published=2/week or articles_published=1"
+    )
+    weeks: int = Field(default=_WEEKS, ge=1, le=26)
+    as_of: str | None = Field(default=None, max_length=10, description="the day from which it is carried out")
+
+
 @ROUTER.get("")
-def me(request: Request, actor: Reader) -> Me:
+def get_me(request: Request, actor: Reader) -> Me:
     """Who asks, and how far their data go."""
+    return _me(request, actor)
+
+
+@ROUTER.patch("")
+def change_me(request: Request, actor: Holder, change: Change) -> Me:
+    """Change name, target, time zone or sharing; by a browser's session alone."""
+    account, given = actor.account, change.model_dump(exclude_unset=True)
+    own.change_profile(
+        server_of(request),
+        actor,
+        name=given.get("name") or account.name,
+        target=given.get("target", account.target),
+        time_zone=given.get("time_zone") or account.time_zone,
+        shares=account.shares if given.get("shares") is None else given["shares"],
+    )
+    return _me(request, own.again(server_of(request), actor))
+
+
+def _me(request: Request, actor: Actor) -> Me:
     account = actor.account
     seen = find_member(server_of(request), actor)
     return Me(
@@ -40,6 +107,7 @@ def me(request: Request, actor: Reader) -> Me:
         login=account.login,
         name=account.name,
         role=account.role,
+        team=account.team_id,
         shares=account.shares,
         target=account.target,
         time_zone=account.time_zone,
@@ -48,7 +116,72 @@ def me(request: Request, actor: Reader) -> Me:
 
 
 @ROUTER.get("/index")
-def index(request: Request, actor: Reader, as_of: str | None = None) -> dict[str, Any]:
-    """The index of a day: the object of `ssi score --json`; by default of the last day of the data."""
-    seen = member_of(server_of(request), actor)
-    return assessment_of(seen, given_day(as_of)).to_dict()
+def get_index(request: Request, actor: Reader, as_of: AsOf = None) -> dict[str, Any]:
+    """The index of a day: the object of `ssi score --json`."""
+    return assessment_of(member_of(server_of(request), actor), given_day(as_of)).to_dict()
+
+
+@ROUTER.get("/sources")
+def get_sources(request: Request, actor: Reader) -> list[dict[str, Any]]:
+    """Every file that was read with what became of its records: `sources` of `ssi score --json`."""
+    found: Any = assessment_of(member_of(server_of(request), actor)).to_dict()["sources"]
+    return found
+
+
+@ROUTER.get("/history")
+def get_history(request: Request, actor: Reader, first: From = None, last: To = None, every: Every = "day") -> dict[str, Any]:
+    """The index of every day: the object of `ssi history --json`, with one's own notes and LinkedIn's own numbers."""
+    server = server_of(request)
+    member = opened(member_of(server, actor))
+    since, until = given_day(first), given_day(last)
+    check_order(since, until)
+    end = member.scored_day(until)
+    begin = min(member.activity.first_day, end) if since is None else member.scored_day(since)
+    check_order(begin, end)
+    found = history(member.activity, DEFAULT, begin, end).marked(marks_of(server, actor))
+    return history_written.as_dict(found, every)
+
+
+@ROUTER.get("/changes")
+def get_changes(request: Request, actor: Reader, first: From = None, last: To = None) -> dict[str, Any]:
+    """Why the index moved: the object of `ssi explain --from --to --json`; by default over the last four weeks."""
+    member = opened(member_of(server_of(request), actor))
+    since, until = given_day(first), given_day(last)
+    check_order(since, until)
+    end = member.scored_day(until)
+    begin = member.scored_day(end - _FOUR_WEEKS if since is None else since)
+    check_order(begin, end)
+    return explain_written.change_as_dict(explain.explain_change(member.activity, DEFAULT, begin, end))
+
+
+@ROUTER.get("/next-steps")
+def get_next_steps(
+    request: Request,
+    actor: Reader,
+    target: Annotated[int | None, Query(ge=0, le=100, description="the index to reach; by default one's own target")] = None,
+    weeks: Weeks = _WEEKS,
+    as_of: AsOf = None,
+) -> dict[str, Any]:
+    """The best next steps and the least-effort plan: the object of `ssi coach --json`."""
+    member = opened(member_of(server_of(request), actor))
+    aim = actor.account.target if target is None else target
+    wanted = None if aim is None else Target(aim * MICRO, str(aim))
+    day = member.scored_day(given_day(as_of))
+    return coach_written.as_dict(advise(member.activity, DEFAULT, day, weeks, efforts(DEFAULT), wanted))
+
+
+@ROUTER.post("/what-if")
+def ask_what_if(request: Request, actor: Reader, plan: Plan) -> dict[str, Any]:
+    """Where a plan leads: the object of `ssi what-if --json`. Nothing is kept."""
+    member = opened(member_of(server_of(request), actor))
+    check_weeks(plan.weeks)
+    items = parse_plan(plan.plan, DEFAULT)
+    day = member.scored_day(given_day(plan.as_of))
+    return what_if_written.as_dict(what_if(member.activity, DEFAULT, items, day, plan.weeks))
+
+
+@ROUTER.get("/content")
+def get_content(request: Request, actor: Reader) -> dict[str, Any]:
+    """Which kinds of posts went with more engagement: the object of `ssi content --json`."""
+    member = opened(member_of(server_of(request), actor))
+    return content_written.as_dict(content(member.activity, (), actor.account.time_zone))

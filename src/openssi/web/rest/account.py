@@ -1,0 +1,140 @@
+"""Ways into one's account, by a browser's session alone: `/api/v1/me/tokens`, `/sessions`, `/password`; and who looked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from openssi.store import accounts, scores
+from openssi.store.accounts import Token
+from openssi.web import account as own
+from openssi.web.rest.shapes import Limit, Offset, Page, at, paged
+from openssi.web.server import Holder, Reader, server_of
+
+__all__ = ["ROUTER", "MadeToken", "NewPassword", "NewToken", "ToldLook", "ToldSession", "ToldToken"]
+
+ROUTER = APIRouter(prefix="/api/v1/me", tags=["account"])
+
+
+class ToldToken(BaseModel):
+    """A token, without its secret."""
+
+    id: str
+    name: str
+    scopes: list[str]
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+
+
+class MadeToken(ToldToken):
+    """A new token with its secret, which is told this once."""
+
+    secret: str
+
+
+class NewToken(BaseModel):
+    """What a token is to be."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(max_length=1000)
+    scopes: list[Annotated[str, Field(max_length=40)]] = Field(max_length=10)
+    days: int = Field(ge=1, le=own.LONGEST_TOKEN, description="for how many days it holds")
+
+
+class ToldSession(BaseModel):
+    """A browser that is signed in."""
+
+    id: str
+    agent: str = Field(description="the browser, as it names itself")
+    created_at: datetime
+    seen_at: datetime
+    this: bool = Field(description="whether it is the one that asks")
+
+
+class NewPassword(BaseModel):
+    """Two passwords."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    old: str = Field(max_length=1000)
+    new: str = Field(max_length=1000)
+
+
+class ToldLook(BaseModel):
+    """Somebody looked at one's figures."""
+
+    viewer: str
+    what: str = Field(description="page, print, CSV, XLSX or API")
+    at: datetime
+
+
+@ROUTER.get("/tokens")
+def list_tokens(request: Request, actor: Holder) -> list[ToldToken]:
+    """One's tokens, the newest first."""
+    with server_of(request).database.read() as connection:
+        return [ToldToken(**_token(one)) for one in accounts.tokens_of(connection, actor.id)]
+
+
+@ROUTER.post("/tokens", status_code=201)
+def make_token(request: Request, actor: Holder, token: NewToken) -> MadeToken:
+    """Make a token; it may do no more than its scopes, and never manage tokens."""
+    made, secret = own.make_token(server_of(request), actor, token.name, token.scopes, token.days)
+    return MadeToken(**_token(made), secret=secret)
+
+
+@ROUTER.delete("/tokens/{token_id}", status_code=204)
+def end_token(request: Request, actor: Holder, token_id: str) -> None:
+    """End a token."""
+    own.end_token(server_of(request), actor, token_id)
+
+
+@ROUTER.get("/sessions")
+def list_sessions(request: Request, actor: Holder) -> list[ToldSession]:
+    """One's sessions, the newest first."""
+    server = server_of(request)
+    with server.database.read() as connection:
+        found = accounts.sessions_of(connection, actor.id, server.now())
+    return [
+        ToldSession(
+            id=one.id, agent=one.agent, created_at=at(one.created_at), seen_at=at(one.seen_at), this=one.id == actor.session
+        )
+        for one in found
+    ]
+
+
+@ROUTER.delete("/sessions/{session_id}", status_code=204)
+def end_session(request: Request, actor: Holder, session_id: str) -> None:
+    """End a session."""
+    own.end_session(server_of(request), actor, session_id)
+
+
+@ROUTER.post("/password", status_code=204)
+def change_password(request: Request, actor: Holder, passwords: NewPassword) -> None:
+    """Set another password; every other session ends."""
+    own.change_password(server_of(request), actor, passwords.old, passwords.new)
+
+
+@ROUTER.get("/looks")
+def list_looks(request: Request, response: Response, actor: Reader, limit: Limit = 50, offset: Offset = 0) -> Page[ToldLook]:
+    """Who looked at one's figures, the latest first."""
+    with server_of(request).database.read() as connection:
+        found = scores.looks_of(connection, actor.id, limit, offset)
+        total = scores.count_looks(connection, actor.id)
+    items = [ToldLook(viewer=one.viewer, what=one.what, at=at(one.at)) for one in found]
+    return paged(request, response, items, total, limit, offset)
+
+
+def _token(one: Token) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "scopes": one.scopes.split(),
+        "created_at": at(one.created_at),
+        "expires_at": at(one.expires_at),
+        "used_at": None if one.used_at is None else at(one.used_at),
+    }

@@ -1,0 +1,81 @@
+"""The index in the shape of LinkedIn's own page data (`facts/ssi.md` 1.2), so that what reads theirs can read ours."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field
+
+from openssi.errors import DayError
+from openssi.insight import Standing
+from openssi.model import DEFAULT
+from openssi.scoring.results import in_tenths
+from openssi.web.members import assessment_of, member_of
+from openssi.web.server import Reader, server_of
+from openssi.web.standings import all_standings
+
+__all__ = ["ROUTER", "GroupScore", "MemberScore", "SalesApiSsi", "SubScore"]
+
+ROUTER = APIRouter(tags=["LinkedIn's shape"])
+
+Pillar = Literal["PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP"]
+_PILLARS: tuple[Pillar, ...] = ("PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP")
+
+
+class SubScore(BaseModel):
+    """One pillar."""
+
+    pillar: Pillar
+    score: float = Field(description="0 to 25, to a tenth")
+
+
+class MemberScore(BaseModel):
+    """The index and its pillars, which add up to it."""
+
+    overall: float = Field(description="0 to 100, to a tenth")
+    subScores: list[SubScore]  # noqa: N815 (LinkedIn's spelling)
+
+
+class GroupScore(BaseModel):
+    """How a group stands, and the member in it."""
+
+    groupType: Literal["INDUSTRY", "NETWORK", "TEAM"]  # noqa: N815
+    rank: int | None = Field(description='"top N %"; null where it is not told: teams have no rank')
+    score: MemberScore = Field(description="the averages of the group")
+    groupSize: int  # noqa: N815
+    industry: str = Field(description="the industry's name; empty for other groups")
+
+
+class SalesApiSsi(BaseModel):
+    """LinkedIn's own object, with our numbers."""
+
+    activeSeat: bool = Field(description="always true: there are no seats")  # noqa: N815
+    memberScore: MemberScore  # noqa: N815
+    groupScore: list[GroupScore]  # noqa: N815
+
+
+@ROUTER.get("/sales-api/salesApiSsi")
+def sales_api_ssi(request: Request, actor: Reader) -> SalesApiSsi:
+    """The index of the last day of the data, in the shape of LinkedIn's own page data. The numbers are ours."""
+    server = server_of(request)
+    seen = member_of(server, actor)
+    score = assessment_of(seen).score
+    if not score.enough:
+        raise DayError("day-not-enough", "There is not enough data for a number yet.")
+    shown = score.shown
+    member = MemberScore(overall=shown.index / 10, subScores=_subs(list(shown.pillars.values())))
+    groups = [_group(one) for one in all_standings(server, actor, seen) if one.averages]
+    return SalesApiSsi(activeSeat=True, memberScore=member, groupScore=groups)
+
+
+def _subs(tenths: list[int]) -> list[SubScore]:
+    return [SubScore(pillar=pillar, score=value / 10) for pillar, value in zip(_PILLARS, tenths, strict=True)]
+
+
+def _group(one: Standing) -> GroupScore:
+    kinds: dict[str, Literal["INDUSTRY", "NETWORK", "TEAM"]] = {"industry": "INDUSTRY", "network": "NETWORK", "team": "TEAM"}
+    pillars = [in_tenths(one.averages.get(pillar.id, 0)) for pillar in DEFAULT.pillars]
+    score = MemberScore(overall=in_tenths(one.averages["index"]) / 10, subScores=_subs(pillars))
+    named = one.name if one.group == "industry" else ""
+    return GroupScore(groupType=kinds[one.group], rank=one.top_percent, score=score, groupSize=one.size, industry=named)

@@ -1,0 +1,121 @@
+"""What a member writes beside the data: `/api/v1/me/notes`, `/api/v1/me/official`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from openssi.activity.calendar import iso
+from openssi.activity.marks import Official
+from openssi.api.member import given_day
+from openssi.store import scores
+from openssi.web import marks
+from openssi.web.server import Reader, Writer, server_of
+
+__all__ = ["ROUTER", "NewNote", "NewNumber", "ToldNote", "ToldNumber"]
+
+ROUTER = APIRouter(prefix="/api/v1/me", tags=["marks"])
+
+Day = Annotated[str, Path(description="a day, YYYY-MM-DD", max_length=10)]
+
+
+class NewNote(BaseModel):
+    """A word on a day."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    day: str = Field(max_length=10, description="YYYY-MM-DD")
+    text: str = Field(max_length=1000, description="1 to 200 characters")
+
+
+class ToldNote(BaseModel):
+    """A note that is kept."""
+
+    id: str
+    day: str
+    text: str
+
+
+class NewNumber(BaseModel):
+    """LinkedIn's own number as its page shows it: four pillars of 25, ranks as "top N %"."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    brand: float
+    people: float
+    insights: float
+    relationships: float
+    industry_top: int | None = None
+    network_top: int | None = None
+
+
+class ToldNumber(BaseModel):
+    """LinkedIn's own number of a day that is kept, in micro-points."""
+
+    day: str
+    index_micro: int
+    brand: int
+    people: int
+    insights: int
+    relationships: int
+    industry_top: int | None
+    network_top: int | None
+
+
+@ROUTER.get("/notes")
+def list_notes(request: Request, actor: Reader) -> list[ToldNote]:
+    """One's notes, in order of their days."""
+    with server_of(request).database.read() as connection:
+        return [ToldNote(id=number, day=iso(note.day), text=note.text) for number, note in scores.notes_of(connection, actor.id)]
+
+
+@ROUTER.post("/notes", status_code=201)
+def add_note(request: Request, actor: Writer, note: NewNote) -> ToldNote:
+    """Keep a note on a day."""
+    day = given_day(note.day)
+    number = marks.keep_note(server_of(request), actor, day, note.text)
+    return ToldNote(id=number, day=iso(day), text=" ".join(note.text.split()))
+
+
+@ROUTER.delete("/notes/{note_id}", status_code=204)
+def remove_note(request: Request, actor: Writer, note_id: str) -> None:
+    """Take out a note."""
+    marks.take_note_out(server_of(request), actor, note_id)
+
+
+@ROUTER.get("/official")
+def list_numbers(request: Request, actor: Reader) -> list[ToldNumber]:
+    """LinkedIn's own numbers that were written down, in order of their days."""
+    with server_of(request).database.read() as connection:
+        return [_told(one) for one in scores.official_of(connection, actor.id)]
+
+
+@ROUTER.put("/official/{day}")
+def put_number(request: Request, actor: Writer, day: Day, number: NewNumber) -> ToldNumber:
+    """Keep LinkedIn's own number of a day, in place of one that is there."""
+    pillars: dict[str, object] = {name: getattr(number, name) for name in ("brand", "people", "insights", "relationships")}
+    kept = marks.keep_number(
+        server_of(request), actor, given_day(day), pillars, industry_top=number.industry_top, network_top=number.network_top
+    )
+    return _told(kept)
+
+
+@ROUTER.delete("/official/{day}", status_code=204)
+def remove_number(request: Request, actor: Writer, day: Day) -> None:
+    """Take out LinkedIn's own number of a day."""
+    marks.take_number_out(server_of(request), actor, given_day(day))
+
+
+def _told(one: Official) -> ToldNumber:
+    return ToldNumber(
+        day=iso(one.day),
+        index_micro=one.index_micro,
+        brand=one.brand,
+        people=one.people,
+        insights=one.insights,
+        relationships=one.relationships,
+        industry_top=one.industry_top,
+        network_top=one.network_top,
+    )

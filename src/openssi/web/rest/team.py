@@ -1,0 +1,179 @@
+"""One's own team, for its leads, and the teams of a server, for its admins: `/api/v1/team…`, `/api/v1/teams…`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from openssi.store.accounts import Account, Invitation
+from openssi.web import teams
+from openssi.web.rest.shapes import at
+from openssi.web.server import Founder, Lead, Manager, server_of
+from openssi.web.teams import Given, Invited, Teammates
+
+__all__ = [
+    "ROUTER",
+    "MadeInvitation",
+    "NewInvitation",
+    "NewLead",
+    "NewRole",
+    "NewTeam",
+    "Ranking",
+    "ToldInvitation",
+    "ToldPerson",
+    "ToldTeam",
+]
+
+ROUTER = APIRouter(prefix="/api/v1", tags=["team"])
+
+
+class ToldPerson(BaseModel):
+    """Somebody of a team; their figures are in the user report."""
+
+    id: str
+    name: str
+    role: str = Field(description="member, lead or admin")
+    shares: bool = Field(description="whether the lead sees their index")
+
+
+class ToldInvitation(BaseModel):
+    """An open invitation, without its code."""
+
+    id: str
+    name: str = Field(description="whom it is meant for")
+    role: str
+    created_at: datetime
+    expires_at: datetime
+
+
+class MadeInvitation(ToldInvitation):
+    """A new invitation with its code, which is told this once; the way in is /join#CODE."""
+
+    code: str
+
+
+class ToldTeam(BaseModel):
+    """A team."""
+
+    id: str
+    name: str
+    ranking: bool = Field(description="whether the team has opted in to ranks")
+    people: list[ToldPerson]
+    invitations: list[ToldInvitation]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Ranking(_Strict):
+    """Whether ranks are to be shown."""
+
+    ranking: bool
+
+
+class NewRole(_Strict):
+    """What somebody is to be."""
+
+    role: Given
+
+
+class NewInvitation(_Strict):
+    """Whom to invite, as what."""
+
+    name: str = Field(max_length=1000)
+    role: Given = "member"
+
+
+class NewLead(_Strict):
+    """Whom to invite as the lead of a team."""
+
+    name: str = Field(max_length=1000)
+
+
+class NewTeam(_Strict):
+    """A team to be made."""
+
+    name: str = Field(max_length=1000)
+
+
+@ROUTER.get("/team")
+def get_team(request: Request, actor: Lead) -> ToldTeam:
+    """One's own team: who is in it, who is invited."""
+    return _team(teams.teammates(server_of(request), actor))
+
+
+@ROUTER.patch("/team")
+def change_team(request: Request, actor: Manager, change: Ranking) -> ToldTeam:
+    """Switch ranks on or off."""
+    teams.set_ranking(server_of(request), actor, ranking=change.ranking)
+    return _team(teams.teammates(server_of(request), actor))
+
+
+@ROUTER.patch("/team/members/{account_id}")
+def change_role(request: Request, actor: Manager, account_id: str, change: NewRole) -> ToldPerson:
+    """Make a member a lead, or a lead a member."""
+    teams.change_role(server_of(request), actor, account_id, change.role)
+    return _person(teams.teammate(server_of(request), actor, account_id))
+
+
+@ROUTER.delete("/team/members/{account_id}", status_code=204)
+def remove_person(request: Request, actor: Manager, account_id: str) -> None:
+    """Remove somebody from the team, and erase all that is held of them."""
+    teams.remove_person(server_of(request), actor, account_id)
+
+
+@ROUTER.post("/team/invitations", status_code=201)
+def invite(request: Request, actor: Manager, invitation: NewInvitation) -> MadeInvitation:
+    """Invite somebody into one's own team."""
+    return _made(teams.invite(server_of(request), actor, invitation.name, invitation.role))
+
+
+@ROUTER.delete("/team/invitations/{invitation_id}", status_code=204)
+def take_back(request: Request, actor: Manager, invitation_id: str) -> None:
+    """Take an open invitation back."""
+    teams.take_back(server_of(request), actor, invitation_id)
+
+
+@ROUTER.get("/teams")
+def list_teams(request: Request, _: Founder) -> list[ToldTeam]:
+    """Every team of this server, without figures."""
+    return [_team(one) for one in teams.founded_teams(server_of(request))]
+
+
+@ROUTER.post("/teams", status_code=201)
+def make_team(request: Request, _: Founder, team: NewTeam) -> ToldTeam:
+    """Make a team."""
+    made = teams.make_team(server_of(request), team.name)
+    return _team(Teammates(made, (), ()))
+
+
+@ROUTER.post("/teams/{team_id}/invitations", status_code=201)
+def invite_lead(request: Request, actor: Founder, team_id: str, lead: NewLead) -> MadeInvitation:
+    """Invite a lead of a team."""
+    return _made(teams.invite(server_of(request), actor, lead.name, "lead", team_id))
+
+
+def _team(found: Teammates) -> ToldTeam:
+    return ToldTeam(
+        id=found.team.id,
+        name=found.team.name,
+        ranking=found.team.ranking,
+        people=[_person(one) for one in found.people],
+        invitations=[ToldInvitation(**_invitation(one)) for one in found.invitations],
+    )
+
+
+def _person(one: Account) -> ToldPerson:
+    return ToldPerson(id=one.id, name=one.name, role=one.role, shares=one.shares)
+
+
+def _made(one: Invited) -> MadeInvitation:
+    return MadeInvitation(**_invitation(one.invitation), code=one.code)
+
+
+def _invitation(one: Invitation) -> dict[str, Any]:
+    return {"id": one.id, "name": one.name, "role": one.role, "created_at": at(one.created_at), "expires_at": at(one.expires_at)}

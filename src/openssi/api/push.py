@@ -12,9 +12,9 @@ from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from openssi.api.team_server import Connection, connect
+from openssi.api.team_server import Connection, checked_address, connect
 from openssi.errors import ArchiveError, InputFault, OpenSSIError, UsageFault
 from openssi.sources.archive import Progress
 from openssi.sources.archive.catalogue import role_of
@@ -26,7 +26,6 @@ _IMPORTS = "/api/v1/me/imports"
 _WORKBOOK = ".xlsx"
 _PIECE = 1 << 18
 _TOKEN = re.compile(r"ssi_[\w-]{20,200}", re.ASCII)
-_LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,37 +72,6 @@ def push(archive: str | PathLike[str], server: str, *, token: str, wait: bool = 
         told = connection.ask("POST", _IMPORTS, lambda: _pieces(file, progress), headers=_headers(file, name))
         pushed = _pushed(told)
         return _waited(connection, pushed) if wait else pushed
-
-
-def checked_address(server: str) -> str:
-    """A server's address without what follows the port.
-
-    Raises:
-        UsageFault: it is none, or what is sent to it could be read on the way.
-    """
-    try:
-        parts = urlsplit(server.strip())
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        parts, host, port = urlsplit(""), "", None
-    if (
-        parts.scheme not in {"http", "https"}
-        or not host
-        or parts.username
-        or parts.path.strip("/")
-        or parts.query
-        or parts.fragment
-    ):
-        raise UsageFault("push-address", f"{server!r} is no server's address.", hint="Write it as https://team.example.org.")
-    if parts.scheme == "http" and not _LOOPBACK.fullmatch(host):
-        raise UsageFault(
-            "push-address",
-            f"What is sent to http://{host} can be read on the way.",
-            kept="Nothing was sent.",
-            hint=f"Use https://{host}; http:// is for a server on this machine.",
-        )
-    shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
 
 
 @contextmanager

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from threading import Event
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from openssi.errors import InputFault, OpenSSIError, UsageFault
 
 if TYPE_CHECKING:
     import httpx2
 
-__all__ = ["Connection", "connect"]
+__all__ = ["Connection", "checked_address", "connect"]
 
 _TRIES = 5
 _LONGEST_WAIT = 120.0  # seconds, whatever a server asks for
 _TOO_OFTEN, _UNAVAILABLE = 429, 503
 _PAUSE, _SLOWER, _LONGEST_PAUSE = 0.2, 1.5, 3.0  # seconds between two looks
 _REDIRECTS, _FAULTS = range(300, 400), range(400, 600)
+
+_LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 
 Body = Callable[[], Iterator[bytes]]
 
@@ -77,6 +81,37 @@ class Connection:
             Event().wait(pause)
             pause = min(_LONGEST_PAUSE, pause * _SLOWER)
         return told
+
+
+def checked_address(server: str) -> str:
+    """A server's address without what follows the port.
+
+    Raises:
+        UsageFault: it is none, or what is sent to it could be read on the way.
+    """
+    try:
+        parts = urlsplit(server.strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), "", None
+    if (
+        parts.scheme not in {"http", "https"}
+        or not host
+        or parts.username
+        or parts.path.strip("/")
+        or parts.query
+        or parts.fragment
+    ):
+        raise UsageFault("push-address", f"{server!r} is no server's address.", hint="Write it as https://team.example.org.")
+    if parts.scheme == "http" and not _LOOPBACK.fullmatch(host):
+        raise UsageFault(
+            "push-address",
+            f"What is sent to http://{host} can be read on the way.",
+            kept="Nothing was sent.",
+            hint=f"Use https://{host}; http:// is for a server on this machine.",
+        )
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
 
 
 @contextmanager

@@ -1,0 +1,96 @@
+"""The REST API keeps what its document promises: no status, type or shape that is not in it, whatever is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import openapi
+from schemathesis.checks import not_a_server_error
+from schemathesis.generation.case import Case
+from schemathesis.generation.modes import GenerationMode
+from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from openssi.store.accounts import Account
+from openssi.web.server import cookie_name
+from tests.archives import Layout, archive_bytes, invent
+from tests.web.rights import RIGHTS
+from tests.web.site import SAME, Site
+
+EXAMPLES = 20
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+DOCUMENT = "GET /api/v1/openapi.json"
+OPERATIONS = sorted(name for name in RIGHTS if " /api/" in name or " /sales-api/" in name if name != DOCUMENT)
+
+
+@dataclass(frozen=True)
+class Api:
+    """A server with an admin who has data, in a team with somebody else, and its document."""
+
+    site: Site
+    admin: Account
+    schema: BaseSchema
+
+    def call(self, case: Case) -> Any:
+        session = self.site.browser(self.admin).cookies[cookie_name(self.site.server.settings)]
+        return case.call(base_url="http://localhost", headers=SAME, cookies={cookie_name(self.site.server.settings): session})
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory: pytest.TempPathFactory) -> Generator[Api]:
+    with Site(tmp_path_factory.mktemp("site")) as site, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site.server.limiter, "hit", lambda *_: True)  # who asks too often is slowed down in other tests
+        team = site.team()
+        admin = site.person(team, "root", "admin", shares=True)
+        site.person(team, "ada")
+        browser = site.browser(admin)
+        browser.post("/api/v1/me/imports", content=archive_bytes(invent(1), Layout())).raise_for_status()
+        site.server.worker.work_off()
+        schema = openapi.from_dict(browser.get("/api/v1/openapi.json").json())
+
+        async def without_life(scope: Any, receive: Any, send: Any) -> None:
+            if scope["type"] == "http":  # the server is started and ended by the site
+                await site.app(scope, receive, send)
+
+        schema.app = without_life
+        yield Api(site, admin, schema)
+
+
+def test_every_operation_is_in_the_document(api: Api) -> None:
+    found = {f"{found.ok().method.upper()} {found.ok().path}" for found in api.schema.get_all_operations()}
+    assert found == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=str)
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_answers_are_as_promised(name: str, mode: GenerationMode, api: Api) -> None:
+    method, path = name.split()
+
+    @settings(
+        max_examples=EXAMPLES // 2,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=api.schema[path][method].as_strategy(generation_mode=mode))
+    def answers(case: Case) -> None:
+        case.validate_response(api.call(case), checks=CHECKS)
+
+    answers()

@@ -13,6 +13,8 @@ from io import StringIO
 from pathlib import Path
 
 from benchmarks.clock import process, seconds
+from openssi.activity import Activity
+from openssi.activity.codec import activity_from_bytes, activity_to_bytes
 from openssi.api import score
 from openssi.insight import next_steps
 from openssi.model import DEFAULT
@@ -22,6 +24,7 @@ from openssi.sources.archive import read_archives
 from openssi.sources.archive.addresses import forget
 from openssi.sources.archive.catalogue import role_of
 from openssi.sources.archive.container import Container, open_container
+from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept
 from openssi.sources.archive.readers import READERS, Columns, Fields
 from openssi.sources.archive.table import Table, column, field_limit
 from openssi.sources.text import forget_texts
@@ -29,6 +32,7 @@ from openssi.sources.text import forget_texts
 __all__ = ["main"]
 
 _RUNS = 5
+_KEY = bytes(32)
 _IMPORTS = "import openssi.cli.app, openssi.api, openssi.reports.terminal"
 
 
@@ -98,6 +102,18 @@ def _forget_all() -> None:
     forget_texts()
 
 
+def _show_kept(archive: Path, activity: Activity) -> None:
+    print("  a server, besides")
+    kept = read_kept(archive, _KEY)
+    content, short = kept.to_bytes(), activity_to_bytes(activity)
+    _show("reading to what may be kept", lambda: read_kept(archive, _KEY))
+    _show(f"what is kept to {len(content) // 1000:,} kB", kept.to_bytes)
+    _show("and back", lambda: KeptArchive.from_bytes(content))
+    _show("what is kept to activity and report", lambda: merge_kept([kept]))
+    _show(f"activity to {len(short) // 1000:,} kB", lambda: activity_to_bytes(activity))
+    _show("and back", lambda: activity_from_bytes(short))
+
+
 def main(archive: Path) -> None:
     """`python -m benchmarks.parts ARCHIVE` prints the parts; a part is at its quickest of five runs."""
     gc.disable()  # as `ssi` does
@@ -118,6 +134,7 @@ def main(archive: Path) -> None:
     day, activity = found.score.as_of, found.activity
     _show("score and next steps", lambda: next_steps(activity, DEFAULT, score_day(activity, DEFAULT, day)))
     _show("the screen", lambda: as_text(found))
+    _show_kept(archive, activity)
     print("  of which nothing in Python can be less than")
     _show("csv alone", lambda: _read_csv(texts))
     dates = [date[:19] for role in ("messages", "reactions") for date in files[role].of("date")]

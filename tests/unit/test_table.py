@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import ExitStack
 
 import pytest
 
@@ -224,3 +225,15 @@ def test_a_file_without_a_last_line_end_is_read_with_a_note() -> None:
 def test_unknown_columns_move_nothing() -> None:
     found, table = read(b"New,B,A\nx,2,1\n")
     assert (found, table.header) == ([(2, ["x", "2", "1"])], ["New", "B", "A"])
+
+
+def test_readings_side_by_side_share_the_limit_and_the_last_puts_it_back() -> None:
+    before = csv.field_size_limit()
+    one, other = field_limit(), field_limit()
+    with ExitStack() as first, ExitStack() as second:
+        first.enter_context(one)
+        raised = csv.field_size_limit()
+        second.enter_context(other)
+        first.close()
+        assert csv.field_size_limit() == raised != before
+    assert csv.field_size_limit() == before

@@ -134,6 +134,17 @@ def test_what_entered_and_what_faded_most() -> None:
     assert found.step is step
 
 
+def test_a_profile_that_changed_is_nothing_that_entered_or_faded() -> None:
+    moved = activity(
+        {"post_published": [(MONDAY - 5, MONDAY - 5, 1)]},
+        {"profile_completeness": ((0, 0), (MONDAY - 3, 1_000_000)), "profile_media": ((0, 1_000_000), (MONDAY - 3, 0))},
+        records=((SUNDAY - 400, 30),),
+    )
+    found = review(moved)
+    assert found.entered is not None
+    assert (found.entered.signal, found.faded) == ("posts_published", None)
+
+
 def test_nothing_that_moved_is_nothing_to_tell() -> None:
     found = review(active_on())
     assert (found.entered, found.faded, found.step, found.index_now) == (None, None, None, 0)

@@ -46,10 +46,12 @@ class Site:
     def __exit__(self, *_: object) -> None:
         self.server.database.close()
 
-    def browser(self, who: Account | None = None, **headers: str) -> TestClient:
-        """A browser of its own, in which somebody may be signed in."""
+    def browser(self, who: Account | None = None, *, raises: bool = True, **headers: str) -> TestClient:
+        """A browser of its own, in which somebody may be signed in; without `raises`, faults of ours are answers as in life."""
         scheme = "https" if self.secure else "http"
-        found = TestClient(self.app, f"{scheme}://{HOST}", headers={**SAME, **headers}, follow_redirects=False)
+        found = TestClient(
+            self.app, f"{scheme}://{HOST}", headers={**SAME, **headers}, raise_server_exceptions=raises, follow_redirects=False
+        )
         if who is not None:
             with self.server.database.write() as connection:
                 secret = accounts.add_session(connection, who.id, "a browser", self.now, 86_400)

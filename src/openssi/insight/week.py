@@ -143,7 +143,7 @@ def _monday(week: int) -> int:
 
 
 def _weeks_of(activity: Activity, numbers: range, notes: Iterable[Note]) -> tuple[Week, ...]:
-    days = {row.day for row in activity.rows.get(ACTIVE, ()) if row.day < _monday(numbers.stop)}
+    days = {row.day for row in activity.rows.get(ACTIVE, ())}
     active = {_week(day) for day in days}
     marked = {_week(note.day) for note in notes if _HOLIDAY.search(note.text)}
     coverage = activity.coverage.get(ACTIVE, Coverage(()))

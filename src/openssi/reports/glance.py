@@ -60,15 +60,15 @@ def glance(assessment: Assessment, view: View, change: Explanation | None) -> Gl
     """The answers for an assessment with a number; `view` is its page, `change` that of the last four weeks."""
     scores = assessment.score.pillars
     weakest = min((one for one in scores if one.unmeasured < one.maximum), key=_share, default=None)
-    before = change.before.shown.pillars if change else {}
+    now, before = assessment.score.shown.pillars, change.before.shown.pillars if change else None
     pillars = tuple(
         PillarGlance(
             shown.title,
             shown.points,
             shown.maximum,
             _word(scored),
-            signed(assessment.score.shown.pillars[scored.id] - before[scored.id]) if before else "",
-            pillar_bar(assessment.score.shown.pillars[scored.id], scored.unmeasured, scored.maximum, width=240),
+            signed(now[scored.id] - before[scored.id]) if before else "",
+            pillar_bar(now[scored.id], scored.unmeasured, scored.maximum, width=720),
             scored.unmeasured,
             scored is weakest,
         )

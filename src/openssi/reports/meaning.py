@@ -8,6 +8,7 @@ from openssi.insight import Assessment
 
 __all__ = ["meaning_of"]
 
+_NUMBER = re.compile(r"_\d+(?=\.csv$)")  # that LinkedIn puts behind some names
 _NAMED = re.compile(r"[A-Z][A-Za-z_ ]*\.csv|messages\.csv|Articles|workbook|\.xlsx")
 
 
@@ -17,7 +18,7 @@ def meaning_of(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     names = {signal.id: {name.casefold() for name in _NAMED.findall(signal.brought_by)} for signal in signals}
     found: list[tuple[str, str]] = []
     for source in assessment.sources:
-        file = source.file.casefold()
+        file = _NUMBER.sub("", source.file.casefold())
         brings = [signal for signal in signals if any(_is(file, name) for name in names[signal.id])]
         words = ", ".join(f"{signal.title} (up to {signal.maximum})" for signal in brings)
         found.append((source.file, words or "no signal by itself; read to tell days, people or companies apart"))

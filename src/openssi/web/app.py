@@ -15,12 +15,13 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.routing import Mount
+from starlette.types import ASGIApp
 
 from openssi.model import DEFAULT
 from openssi.store.database import open_database
 from openssi.web import problems
 from openssi.web.access import Scope
-from openssi.web.guard import guard
+from openssi.web.guard import SafeHeaders, guard
 from openssi.web.page import style_sheet
 from openssi.web.pages import account, alerts, home, marks, people, sign, team, uploads
 from openssi.web.problems import Problem
@@ -59,6 +60,13 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
+class _Application(FastAPI):
+    """Its answers have safe headers even where the framework answers before any of our code: a body too large, a fault."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return SafeHeaders(super().build_middleware_stack())
+
+
 def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     """A server; without `work`, imports wait.
 
@@ -81,7 +89,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         worker.stop()
         database.close()
 
-    app = FastAPI(
+    app = _Application(
         title="Open Social Selling Index",
         description="An independent, open index; not affiliated with LinkedIn.",
         version="1",

@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import Response
+from starlette.datastructures import MutableHeaders
 from starlette.middleware.base import RequestResponseEndpoint
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from openssi.web.problems import problem
 from openssi.web.server import cookie_name, server_of
 
-__all__ = ["guard"]
+__all__ = ["SafeHeaders", "guard"]
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _POLICY = (
@@ -35,24 +37,49 @@ _YEAR = 31_536_000
 
 
 async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    """Refuse what comes under a foreign name or from a foreign page; answer everything else with safe headers."""
+    """Refuse what comes under a foreign name or from a foreign page; tag what the API tells."""
     response = _refused(request) or await call_next(request)
     if request.method == "GET" and response.status_code == HTTPStatus.OK and request.url.path.startswith("/api/"):
-        response = await _tagged(request, response)
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    if not request.url.path.startswith("/static/"):
-        response.headers.setdefault("Cache-Control", "no-store")
-    if server_of(request).settings.secure:
-        response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
+        return await _tagged(request, response)
     return response
+
+
+class SafeHeaders:
+    """Gives every answer its headers, whoever made it: it stands outside of all that can fail."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        secure = scope["app"].state.server.settings.secure
+        fresh = not scope["path"].startswith("/static/")
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _complete(MutableHeaders(scope=message), secure=secure, fresh=fresh)
+            await send(message)
+
+        await self._app(scope, receive, send_safely)
+
+
+def _complete(headers: MutableHeaders, *, secure: bool, fresh: bool) -> None:
+    for name, value in _HEADERS.items():
+        headers.setdefault(name, value)
+    if fresh:
+        headers.setdefault("Cache-Control", "no-store")
+    if secure:
+        headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
 
 
 async def _tagged(request: Request, response: Response) -> Response:
     """The answer with a tag of its content; without the content, if whoever asks has just that."""
     body = b"".join([chunk async for chunk in cast("AsyncIterator[bytes]", cast("Any", response).body_iterator)])
     tag = f'"{sha256(body).hexdigest()[:32]}"'
-    headers = {**response.headers, "etag": tag, "cache-control": "private, no-cache"}
+    headers = {**response.headers, "etag": tag}
     if tag in {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}:
         kept = {name: value for name, value in headers.items() if name not in {"content-length", "content-type"}}
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)

@@ -12,7 +12,7 @@ __all__ = ["CONFIG", "Lines"]
 
 _LONGEST = 500
 #: What a record may carry beside its message.
-_FIELDS = ("import", "added", "code", "number", "route", "method", "status", "ms")
+_FIELDS = ("import", "added", "code", "number", "route", "method", "status", "ms", "account")
 
 
 class Lines(logging.Formatter):

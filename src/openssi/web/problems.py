@@ -34,6 +34,10 @@ _STATUS = {
 }
 
 
+#: What is logged, since it may be somebody who tries.
+_WATCHED = frozenset({"access-denied", "access-sign-in", "account-sign-in", "invitation-unknown", "request-often"})
+
+
 class Problem(BaseModel):
     """A fault, as RFC 9457 has it; `code` is stable and documented."""
 
@@ -88,6 +92,9 @@ def _ours(request: Request, error: OpenSSIError) -> Response:
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("store fault", extra={"code": error.code})
+    elif error.code in _WATCHED:
+        route = getattr(request.scope.get("route"), "path", "")  # as it is written in the program: nothing of what was sent
+        _LOG.warning("refused", extra={"code": error.code, "route": route, "method": request.method})
     if wants_page(request):
         if status == HTTPStatus.UNAUTHORIZED:
             return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from sys import byteorder
 from typing import Any, cast
@@ -45,7 +44,7 @@ def to_columns(facts: Sequence[Fact]) -> dict[str, object]:
 
 def _written(name: str, column: Sequence[Any]) -> object:
     if name == "identity":
-        return b64encode(_little(array("Q", column)).tobytes()).decode("ascii")
+        return _little(array("Q", column)).tobytes().hex()  # in base 64 chance would spell names
     if name in _NUMBERS:
         return column
     places = {value: place for place, value in enumerate(dict.fromkeys(column))}
@@ -67,7 +66,7 @@ def from_columns(columns: dict[str, Any]) -> tuple[Fact, ...]:
 def _read(name: str, column: Any) -> Sequence[object]:
     if name == "identity":
         found = array("Q")
-        found.frombytes(b64decode(column, validate=True))
+        found.frombytes(bytes.fromhex(column))
         return _little(found)
     if name in _NUMBERS:
         return column

@@ -17,12 +17,12 @@ from openssi.reports.what_if import points
 from openssi.store import imports, scores
 from openssi.store.imports import Import
 from openssi.web.access import Actor
-from openssi.web.members import Seen, assessment_of, find_member, member_of, opened, standings_of
+from openssi.web.members import Seen, assessment_of, find_member, member_of, opened
 from openssi.web.mypage import ahead_part, files_of, parts_of, trend_part, works_of
 from openssi.web.page import page
 from openssi.web.plans import asked_of, levers_of, tried
 from openssi.web.server import Reader, Server, server_of
-from openssi.web.standings import industry_view
+from openssi.web.standings import industry_view, standings_of
 
 __all__ = ["ROUTER"]
 
@@ -56,15 +56,13 @@ def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
     if parts.first is None:
         return page(request, "me_soon.html", actor, **values)
     values |= _plan(request, seen, day)
-    industry = industry_view(server, seen)
-    standings = (*standings_of(server, actor, seen), *([industry.standing] if industry else ()))
-    against = standings_in_words(standings, assessment_of(seen, day).score.index_micro)
+    against = standings_in_words(standings_of(server, actor, seen), assessment_of(seen, day).score.index_micro)
     return page(
         request,
         "me.html",
         actor,
         against=against,
-        industry=industry,
+        industry=industry_view(server, seen),
         works=works_of(seen, actor.account.time_zone),
         trend=trend_part(seen, day, beside.marks),
         notes=beside.notes,

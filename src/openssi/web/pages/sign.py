@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 from typing import Annotated
 
@@ -20,6 +21,7 @@ __all__ = ["ROUTER", "add_admin", "checked_name", "own_account", "reset_password
 
 ROUTER = APIRouter()
 
+_LOG = logging.getLogger("openssi.web")
 _LONGEST_NAME = 200
 _OWN = "you"
 
@@ -169,6 +171,7 @@ def _entered(request: Request, account: Account) -> Response:
         if old is not None and old.session:
             accounts.end_session(connection, old.id, old.session)
         secret = accounts.add_session(connection, account.id, request.headers.get("user-agent", ""), server.now(), seconds)
+    _LOG.info("signed in", extra={"account": account.id})
     response = RedirectResponse("/", HTTPStatus.SEE_OTHER)
     response.set_cookie(
         cookie_name(server.settings),

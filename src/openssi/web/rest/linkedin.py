@@ -13,7 +13,7 @@ from openssi.model import DEFAULT
 from openssi.scoring.results import in_tenths
 from openssi.web.members import assessment_of, member_of
 from openssi.web.server import Reader, server_of
-from openssi.web.standings import all_standings
+from openssi.web.standings import standings_of
 
 __all__ = ["ROUTER", "GroupScore", "MemberScore", "SalesApiSsi", "SubScore"]
 
@@ -65,7 +65,7 @@ def sales_api_ssi(request: Request, actor: Reader) -> SalesApiSsi:
         raise DayError("day-not-enough", "There is not enough data for a number yet.")
     shown = score.shown
     member = MemberScore(overall=shown.index / 10, subScores=_subs(list(shown.pillars.values())))
-    groups = [_group(one) for one in all_standings(server, actor, seen) if one.averages]
+    groups = [_group(one) for one in standings_of(server, actor, seen) if one.averages]
     return SalesApiSsi(activeSeat=True, memberScore=member, groupScore=groups)
 
 

@@ -1,0 +1,117 @@
+"""Members beside a scored population: whose, how large, of which day; and a server that does not start with what is none."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from openssi.activity.codec import activity_to_bytes
+from openssi.api.benchmarks import benchmark_of
+from openssi.errors import InputFault
+from openssi.model import DEFAULT
+from openssi.store import scores
+from openssi.store.accounts import Account
+from openssi.store.scores import Kept
+from openssi.web.members import Seen
+from openssi.web.standings import industry_standing_of, industry_view
+from tests.e2e.cli import good, ssi
+from tests.unit.making import activity, once
+from tests.web.site import HTML, TODAY, Site
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """2,000 invented members, scored."""
+    room = tmp_path_factory.mktemp("population")
+    good("population", "generate", room / "invented", "--members", "2000", "--seed", "7")
+    good("population", "score", room / "invented", "--as-of", "2026-06-30", "--out", room / "Everybody")
+    return room / "Everybody"
+
+
+def industry_of(folder: Path) -> str:
+    from openssi.engines import DuckDB
+
+    with DuckDB([folder]) as engine:
+        engine.name_table("scores", f"{folder}/scores")
+        ((name,),) = engine.query(
+            'SELECT "industry" FROM "scores" WHERE "industry" IS NOT NULL GROUP BY 1 ORDER BY COUNT(*) DESC, 1 LIMIT 1'
+        )
+    return str(name)
+
+
+def member(site: Site, industry: str) -> Account:
+    """One with a post, whose profile names an industry."""
+    found = site.person(site.team(), "ada")
+    site.scored(found, [10])
+    content = activity_to_bytes(activity(once("post_published")))
+    with site.server.database.write() as connection:
+        held = scores.find_kept(connection, found.id)
+        assert held is not None
+        kept = Kept(found.id, content, held.report, "1" * 64, held.model, held.first_day, held.last_day, industry)
+        scores.replace_scores(connection, kept, scores.scores_of(connection, found.id, 0, TODAY))
+    return found
+
+
+def test_a_member_sees_their_industry_with_whose_how_large_and_of_which_day(folder: Path, tmp_path: Path) -> None:
+    industry = industry_of(folder)
+    with Site(tmp_path, benchmarks=folder) as site:
+        page = site.browser(member(site, industry.upper())).get("/", headers=HTML).text
+    assert "In your industry" in page
+    assert f"<bdi>{industry}</bdi>" in page
+    assert "of “Everybody”, a population of 2,000 scored for 2026-06-30 by model 2026.1." in page
+
+
+@pytest.mark.parametrize("industry", ["", "No such industry"])
+def test_who_has_no_industry_of_the_benchmarks_is_told_nothing(industry: str, folder: Path, tmp_path: Path) -> None:
+    with Site(tmp_path, benchmarks=folder) as site:
+        page = site.browser(member(site, industry)).get("/", headers=HTML)
+        assert page.status_code == 200
+        assert "In your industry" not in page.text
+
+
+def test_without_benchmarks_there_is_no_standing(tmp_path: Path) -> None:
+    with Site(tmp_path) as site:
+        assert industry_standing_of(site.server, seen(site, member(site, "Software"))) is None
+
+
+def seen(site: Site, who: Account) -> Seen:
+    with site.server.database.read() as connection:
+        held = scores.find_kept(connection, who.id)
+    assert held is not None
+    return Seen(held)
+
+
+def test_a_folder_that_goes_away_takes_the_standing_with_it_and_no_page(
+    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    moved = tmp_path / "Everybody"
+    folder.rename(moved)
+    try:
+        with Site(tmp_path / "site", benchmarks=moved) as site:
+            who = seen(site, member(site, industry_of(moved)))
+            moved.rename(folder)
+            with caplog.at_level(logging.WARNING, "openssi.web"):
+                assert industry_view(site.server, who) is None
+    finally:
+        if moved.exists():
+            moved.rename(folder)
+
+
+def test_a_server_does_not_start_with_what_is_no_benchmark(folder: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(InputFault, match="holds no scores"):
+        Site(tmp_path / "a", benchmarks=empty)
+    told = json.loads((folder / "about.json").read_text())
+    assert benchmark_of(folder).fingerprint == DEFAULT.fingerprint
+    other = Path(copytree(folder, tmp_path / "other"))
+    told["model"]["fingerprint"] = "0" * 16
+    (other / "about.json").write_text(json.dumps(told))
+    with pytest.raises(InputFault, match="scored by another model"):
+        Site(tmp_path / "b", benchmarks=other)
+    done = ssi("serve", "--no-open", "--port", "0", "--data", tmp_path / "c", "--benchmarks", empty)
+    assert (done.code, "[population-layout]" in done.err) == (1, True)

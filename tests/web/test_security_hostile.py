@@ -1,0 +1,242 @@
+"""More than 500 hostile strings, imported through real archives and given in every other way, have no effect on anything that comes out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import logging
+import re
+import zipfile
+from collections.abc import Generator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+from starlette.testclient import TestClient
+
+from openssi.store import imports
+from openssi.store.accounts import Account
+from openssi.web.log import Lines
+from tests.e2e.cli import HOSTILE, good
+from tests.web.harmed import harmed
+from tests.web.hostile import harms
+from tests.web.rights import RIGHTS
+from tests.web.site import HTML, Site
+
+PAGES = [
+    one.split()[1]
+    for one, needs in RIGHTS.items()
+    if one.startswith("GET ") and needs is not None and "{" not in one and "/api/" not in one
+]
+MARKS = {one.mark for one in harms()}
+#: With what a cell begins that a spreadsheet takes for a formula.
+TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
+
+
+class Written(logging.Handler):
+    """Keeps what the server's log would say if it told everything."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.setFormatter(Lines())
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not record.name.startswith("httpx"):  # the client of the test
+            self.lines.append(self.format(record))
+
+
+@pytest.fixture(scope="module")
+def log() -> Generator[list[str]]:
+    """The log at its most talkative."""
+    kept, root = Written(), logging.getLogger()
+    level = root.level
+    root.addHandler(kept)
+    root.setLevel(logging.DEBUG)
+    yield kept.lines
+    root.setLevel(level)
+    root.removeHandler(kept)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, log: list[str]) -> Generator[tuple[Site, Account]]:
+    """The server with everything hostile in it."""
+    assert log is not None
+    made, admin = harmed(tmp_path_factory.mktemp("outer") / "site")
+    with made:
+        yield made, admin
+
+
+@pytest.fixture
+def browser(site: tuple[Site, Account]) -> TestClient:
+    """The admin's."""
+    return site[0].browser(site[1])
+
+
+def marks_in(text: str) -> set[str]:
+    return set(re.findall(r"ssi\d{4}x", text))
+
+
+def test_there_are_enough_of_them_and_the_archive_was_read(site: tuple[Site, Account]) -> None:
+    assert len(harms()) > 500
+    assert len({one.text for one in harms()}) == len(harms())
+    made, admin = site
+    with made.server.database.read() as connection:
+        found = imports.imports_of(connection, admin.id)
+    assert ("done", True) in {(one.state, one.added) for one in found}
+    assert [one.state for one in found].count("failed") == 1
+
+
+class Markup(HTMLParser):
+    """What of a page could do something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.scripts: list[str | None] = []
+        self.addresses: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        given = dict(attrs)
+        self.attributes |= given.keys()
+        if tag == "script":
+            self.scripts.append(given.get("src"))
+        self.addresses |= {
+            value or "" for name, value in attrs if name in {"href", "src", "action", "formaction", "data", "xlink:href", "poster"}
+        }
+
+
+ALLOWED_TAGS = frozenset(
+    """
+    html head meta title link script body a header p nav ul ol li form button main footer h1 h2 h3 h4 section div span b i bdi time dl dt dd
+    table thead tbody tfoot tr th td caption label input select option details summary code pre small strong em br figure figcaption
+    svg g path line rect circle text tspan defs pattern use polyline polygon desc progress meter output fieldset legend textarea
+    abbr sup sub hr dialog clippath ellipse
+    """.split()  # noqa: SIM905
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_gains_an_element_an_address_or_a_script(path: str, browser: TestClient) -> None:
+    answer = browser.get(path, headers=HTML)
+    assert answer.status_code == 200, answer.text[:500]
+    if "text/html" not in answer.headers["content-type"]:
+        return
+    found = Markup()
+    found.feed(answer.text)
+    assert found.tags <= ALLOWED_TAGS
+    assert found.scripts == ["/static/htmx.js", "/static/site.js"]
+    assert all(re.match(r"[/#?]|https://(www\.)?linkedin\.com/|data:image/", one) for one in found.addresses if one), (
+        found.addresses
+    )
+    assert not any(one.startswith("on") or one == "style" or one == "srcdoc" for one in found.attributes)
+    assert not HOSTILE.search(answer.text.replace("\n", "").replace("\t", "").replace("\r", ""))
+
+
+@pytest.mark.parametrize(
+    ("path", "least"), [("/team", 681), ("/team/people", 681), ("/team/print", 681), ("/team/me", 90), ("/", 600)]
+)
+def test_the_strings_do_reach_the_pages(path: str, least: int, browser: TestClient) -> None:
+    """Or the tests beside this one would tell nothing."""
+    assert len(marks_in(browser.get(path, headers=HTML).text)) >= min(least, len(harms())) * 0.9
+
+
+def test_no_cell_of_the_csv_starts_a_formula(browser: TestClient) -> None:
+    for path in ("/team/report.csv", "/api/v1/team/report.csv"):
+        rows = list(csv.reader(io.StringIO(browser.get(path).text)))
+        assert marks_in(" ".join(row[0] for row in rows)) == MARKS
+        assert len({len(row) for row in rows}) == 1
+        for row in rows:
+            for cell in row:
+                assert not cell.startswith(TRIGGERS) or re.fullmatch(r"-?\d+(\.\d+)?", cell), cell
+
+
+def test_no_cell_of_the_xlsx_is_or_starts_a_formula(browser: TestClient) -> None:
+    for path in ("/team/report.xlsx", "/api/v1/team/report.xlsx"):
+        content = browser.get(path).content
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            text = "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
+            assert not re.search(r"<f[ >]|<hyperlink|externalLink|TargetMode=\"External\"", text)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        cells = [cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
+        assert marks_in(" ".join(map(str, cells))) == MARKS
+        assert not [cell for cell in cells if isinstance(cell, str) and cell.startswith(TRIGGERS)]
+
+
+@pytest.mark.parametrize(
+    "operation", [one for one, needs in RIGHTS.items() if one.startswith("GET /api/") and needs is not None and "{" not in one]
+)
+def test_json_is_json_and_never_taken_for_a_page(operation: str, browser: TestClient) -> None:
+    answer = browser.get(operation.split()[1], headers=HTML)
+    assert answer.status_code == 200
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    kind = answer.headers["content-type"]
+    assert "html" not in kind
+    if kind.startswith("application/json"):
+        json.loads(answer.text)
+
+
+def test_a_search_for_each_string_finds_it_and_breaks_nothing(browser: TestClient) -> None:
+    for one in harms()[::40]:
+        told = browser.get("/api/v1/team/report", params={"name": one.mark}).json()
+        assert len(told["members"]) in {1, 2}  # the admin has one of the names too
+        for path in ("/team", "/team/print"):
+            answer = browser.get(path, params={"name": one.text[:200], "band": one.text[:40]}, headers=HTML)
+            assert answer.status_code in {200, 422}
+            found = Markup()
+            found.feed(answer.text)
+            assert found.scripts == ["/static/htmx.js", "/static/site.js"]
+
+
+def test_faults_that_quote_what_was_given_do_so_harmlessly(browser: TestClient) -> None:
+    for one in harms()[::25]:
+        for answer in (
+            browser.get("/team", params={"first": one.text[:20]}, headers=HTML),
+            browser.get("/team", params={"order": one.text}, headers=HTML),
+            browser.get(f"/{one.mark}", params={"x": one.text}, headers=HTML),
+            browser.post("/team/invitations", data={"name": one.text, "role": one.text}, headers=HTML),
+            browser.post("/teams", data={"name": one.text * 20}, headers=HTML),
+        ):
+            found = Markup()
+            found.feed(answer.text)
+            assert found.scripts == ["/static/htmx.js", "/static/site.js"]
+            assert found.tags <= ALLOWED_TAGS
+            assert "location" not in answer.headers or answer.headers["location"].startswith("/")
+
+
+def test_a_line_of_the_log_is_one_line_and_quotes_nobody(site: tuple[Site, Account], browser: TestClient, log: list[str]) -> None:
+    for one in harms()[::25]:
+        browser.get(
+            f"/{one.mark}",
+            params={"x": one.text},
+            headers={"User-Agent": one.text.encode("ascii", "ignore").decode().translate(_PLAIN)},
+        )
+    assert log
+    for line in log:
+        assert "\n" not in line
+        assert len(line) < 3_000
+        assert {"at", "level", "logger", "message"} <= json.loads(line).keys()
+        assert not HOSTILE.search(line)
+        assert not marks_in(line), line
+    assert site[0].server.worker.progress == {}
+
+
+_PLAIN = dict.fromkeys([*range(32), 127])
+
+
+def test_a_terminal_gets_no_control_characters(site: tuple[Site, Account]) -> None:
+    done = good("admin", "list", "--data", site[0].server.settings.folder)
+    assert not HOSTILE.search(done.out)
+    assert marks_in(done.out) == MARKS
+
+
+def test_nothing_was_written_outside_the_servers_folder(site: tuple[Site, Account]) -> None:
+    """The traversing names of the second archive are names only; what was uploaded is gone once it is read."""
+    folder: Path = site[0].server.settings.folder
+    assert {one.name for one in folder.rglob("*") if one.is_file()} <= {"key", "ssi.db", "ssi.db-wal", "ssi.db-shm"}
+    assert {one.name for one in folder.parent.iterdir()} == {folder.name}
+    assert (folder / "ssi.db").stat().st_mode & 0o077 == 0

@@ -1,0 +1,367 @@
+"""Requests as attackers send them: from foreign pages and names, with guessed passwords, with fixed sessions; and every answer's headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from starlette.testclient import TestClient
+
+from openssi.store import accounts
+from openssi.store.accounts import Account
+from openssi.web import passwords
+from openssi.web.passwords import hash_password
+from tests.web.rights import BODIES, RIGHTS
+from tests.web.site import HTML, Site
+
+PASSWORD = "four words of mine"  # noqa: S105 (of an account of the test)
+UNSAFE = [one for one in RIGHTS if not one.startswith("GET ")]
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Generator[Site]:
+    """One server for requests that change nothing."""
+    with Site(tmp_path_factory.mktemp("site")) as made:
+        yield made
+
+
+@pytest.fixture
+def ada(site: Site) -> Account:
+    """A member with a password."""
+    return site.person(site.team(), "ada", password=hash_password(PASSWORD, "ada"))
+
+
+def path_of(operation: str) -> str:
+    return re.sub(r"{(\w+)}", lambda found: "ics" if found[1] == "kind" else "0" * 32, operation.split()[1])
+
+
+def bare(site: Site, who: Account | None = None, **headers: str) -> TestClient:
+    """A browser that says of itself only what is given."""
+    found = site.browser(who)
+    del found.headers["Sec-Fetch-Site"]
+    found.headers.update({name.replace("_", "-"): value for name, value in headers.items()})
+    return found
+
+
+FOREIGN: list[dict[str, str]] = [
+    {"Sec_Fetch_Site": "cross-site"},
+    {"Sec_Fetch_Site": "same-site"},
+    {"Sec_Fetch_Site": "none"},
+    {"Sec_Fetch_Site": "cross-site", "Origin": "http://localhost"},
+    {"Origin": "https://evil.example"},
+    {"Origin": "http://localhost.evil.example"},
+    {"Origin": "http://evil.example/http://localhost"},
+    {"Origin": "http://localhost:8765@evil.example"},
+    {"Origin": "null"},
+    {},
+]
+
+
+@pytest.mark.parametrize("operation", UNSAFE)
+def test_nothing_is_changed_from_a_foreign_page(operation: str, shared: Site) -> None:
+    """In the victim's browser, cookie and all; a browser that tells nothing is not trusted either."""
+    victim = shared.person(shared.team(), accounts.new_id(), "admin")
+    for headers in FOREIGN:
+        browser = bare(shared, victim, **headers)
+        answer = browser.request(operation.split(maxsplit=1)[0], path_of(operation), data=BODIES.get(operation))
+        assert (answer.status_code, answer.json()["code"]) == (403, "access-origin"), headers
+
+
+def test_ones_own_page_and_programs_without_a_cookie_get_through(shared: Site) -> None:
+    member = shared.person(shared.team(), "own")
+    for headers in ({"Sec_Fetch_Site": "same-origin"}, {"Origin": "http://localhost"}):
+        assert bare(shared, member, **headers).post("/alerts/feed/close").status_code == 303
+    assert shared.program(member, "me:write").post("/imports").status_code == 409
+
+
+HOSTS = [
+    "evil.example",
+    "localhost.evil.example",
+    "127.0.0.1.evil.example",
+    "evil.example:80",
+    "",
+    "localhost, evil.example",
+    "[::2]",
+]
+
+
+@pytest.mark.parametrize("operation", [*RIGHTS, "GET /static/htmx.js", "GET /nowhere"])
+def test_no_route_answers_under_a_foreign_name(operation: str, shared: Site) -> None:
+    """A page whose name was made to point at this machine (DNS rebinding) comes under its own name."""
+    browser = shared.browser()
+    for host in HOSTS:
+        answer = browser.request(operation.split(maxsplit=1)[0], path_of(operation), headers={"Host": host})
+        assert (answer.status_code, answer.json()["code"]) == (421, "access-host"), host
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8765", "127.0.0.1:1", "[::1]:8765", "[::1]"])
+def test_the_names_of_this_machine_are_known(host: str, shared: Site) -> None:
+    assert shared.browser().get("/healthz", headers={"Host": host}).status_code == 200
+
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def check_headers(answer: Any) -> None:
+    for name, value in HEADERS.items():
+        assert answer.headers[name] == value, name
+    policy = dict(part.strip().split(" ", 1) for part in answer.headers["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == policy["form-action"] == "'self'"
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    assert "Server" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "operation", [*RIGHTS, "GET /static/htmx.js", "GET /static/nothing", "GET /nowhere", "PUT /team", "OPTIONS /"]
+)
+def test_every_answer_has_the_headers(operation: str, shared: Site) -> None:
+    method, _ = operation.split()
+    for who in (None, shared.person(shared.team(), accounts.new_id(), "admin")):
+        answer = shared.browser(who).request(method, path_of(operation), data=BODIES.get(operation))
+        check_headers(answer)
+        if not path_of(operation).startswith("/static/"):
+            assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_refusals_and_faults_have_them_too(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = site.browser(site.person(site.team(), "ada"), raises=False)
+    check_headers(browser.get("/", headers={"Host": "evil.example"}))
+    check_headers(browser.post("/sample", headers={"Sec-Fetch-Site": "cross-site"}))
+    check_headers(browser.post("/sign-in", content=b"x" * 2_000_000, headers={"Content-Type": "application/x-www-form-urlencoded"}))
+    monkeypatch.setattr("openssi.web.pages.alerts.alerts", None)
+    for accept in ("text/html", "application/json"):
+        answer = browser.get("/alerts", headers={"Accept": accept})
+        assert answer.status_code == 500
+        assert "NoneType" not in answer.text
+        check_headers(answer)
+
+
+def test_a_body_too_large_is_refused_before_it_is_read(site: Site) -> None:
+    for path in ("/sign-in", "/join", "/enter"):
+        answer = site.browser().post(path, data={"login": "x" * 2_000_000})
+        assert answer.status_code == 413
+
+
+def session_cookie(answer: Any, name: str = "ssi") -> SimpleCookie:
+    found = SimpleCookie(answer.headers["set-cookie"])
+    assert name in found
+    return found
+
+
+def test_signing_in_starts_a_new_session_and_ends_the_one_before(site: Site, ada: Account) -> None:
+    browser = site.browser()
+    browser.cookies.set("ssi", "fixed-by-an-attacker")
+    first = browser.post("/sign-in", data={"login": "ada", "password": PASSWORD})
+    one = session_cookie(first)["ssi"].value
+    assert one != "fixed-by-an-attacker"
+    assert len(one) >= 43  # 256 bits
+    browser.cookies.clear()
+    browser.cookies.set("ssi", one)
+    assert browser.get("/").status_code == 200
+    second = browser.post("/sign-in", data={"login": "ADA", "password": PASSWORD})
+    two = session_cookie(second)["ssi"].value
+    assert two != one
+    old = site.browser()
+    old.cookies.set("ssi", one)
+    assert old.get("/").status_code == 401
+    with site.server.database.read() as connection:
+        assert [session.id for session in accounts.sessions_of(connection, ada.id, site.now)] == [accounts.hashed(two)]
+
+
+def test_signing_out_ends_the_session_on_the_server(site: Site, ada: Account) -> None:
+    browser = site.browser(ada)
+    kept = dict(browser.cookies)
+    assert browser.post("/sign-out").status_code == 303
+    thief = site.browser()
+    for name, value in kept.items():
+        thief.cookies.set(name, value)
+    assert thief.get("/").status_code == 401
+
+
+@pytest.mark.parametrize(("days", "status"), [(13, 200), (14, 401)])
+@pytest.mark.usefixtures("ada")
+def test_a_session_ends_when_it_is_not_used(days: int, status: int, site: Site) -> None:
+    answer = site.browser().post("/sign-in", data={"login": "ada", "password": PASSWORD})
+    site.now += days * 86_400
+    browser = site.browser()
+    browser.cookies.set("ssi", session_cookie(answer)["ssi"].value)
+    assert browser.get("/").status_code == status
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_session_ends_after_thirty_days_however_much_it_is_used(site: Site) -> None:
+    answer = site.browser().post("/sign-in", data={"login": "ada", "password": PASSWORD})
+    browser = site.browser()
+    browser.cookies.set("ssi", session_cookie(answer)["ssi"].value)
+    used: list[int] = []
+    for _ in range(31):
+        site.now += 86_400
+        used.append(browser.get("/api/v1/me").status_code)
+    assert used == [200] * 29 + [401] * 2
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_cookie_is_for_http_alone_and_for_this_site(site: Site) -> None:
+    cookie = session_cookie(site.browser().post("/sign-in", data={"login": "ada", "password": PASSWORD}))["ssi"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"]) == (True, "lax", "/", "")
+
+
+def test_behind_tls_a_cookie_travels_over_tls_alone(tmp_path: Path) -> None:
+    with Site(tmp_path, secure=True) as site:
+        site.person(site.team(), "ada", password=hash_password(PASSWORD, "ada"))
+        answer = site.browser().post("/sign-in", data={"login": "ada", "password": PASSWORD})
+        cookie = session_cookie(answer, "__Host-ssi")["__Host-ssi"]
+        assert (cookie["secure"], cookie["httponly"], cookie["path"], cookie["domain"]) == (True, True, "/", "")
+        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+        browser = site.browser()
+        browser.cookies.set("ssi", cookie.value)  # the plain name, which a neighbour of the domain could set
+        assert browser.get("/").status_code == 401
+
+
+@pytest.mark.usefixtures("ada")
+def test_the_sixth_guess_within_a_minute_is_refused_even_if_right(site: Site) -> None:
+    browser = site.browser()
+    guesses = [
+        browser.post("/sign-in", data={"login": name, "password": "a wrong password"}) for name in ("ada", "Ada") * 2 + ("ADA",)
+    ]
+    assert [one.status_code for one in guesses] == [422] * 5
+    right = browser.post("/sign-in", data={"login": "ada", "password": PASSWORD})
+    assert (right.status_code, right.json()["code"], right.headers["Retry-After"]) == (429, "request-often", "60")
+    assert browser.post("/sign-in", data={"login": "bob", "password": PASSWORD}).status_code == 422
+
+
+def test_codes_cannot_be_guessed_quickly(site: Site) -> None:
+    for path, data in (("/enter", {}), ("/join", {"login": "a", "name": "A", "password": PASSWORD})):
+        answers = [site.browser().post(path, data={**data, "code": f"guess{at}"}).status_code for at in range(6)]
+        assert answers == [422] * 5 + [429]
+
+
+@pytest.fixture
+def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The hashes that were verified, each of which takes its time."""
+    found: list[str] = []
+    hasher = passwords._HASHER  # pyright: ignore[reportPrivateUsage]
+
+    class Watched(PasswordHasher):
+        def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # type: ignore[override] # noqa: A002
+            found.append(str(hash))
+            return hasher.verify(hash, password)
+
+    monkeypatch.setattr(passwords, "_HASHER", Watched())
+    return found
+
+
+def test_whether_a_name_exists_is_not_told(site: Site, ada: Account, verified: list[str]) -> None:
+    """Neither by words, nor by the time: a hash is verified for a name that does not exist, too."""
+    site.person(site.team("Local"), "nopassword")
+    answers = [
+        site.browser().post("/sign-in", data={"login": name, "password": "a wrong password"})
+        for name in ("ada", "eve", "nopassword")
+    ]
+    assert len({(one.status_code, one.text) for one in answers}) == 1
+    assert len(verified) == 3
+    assert verified[0] == ada.password
+    assert verified[1] == verified[2]
+    assert site.browser().post("/sign-in", data={"login": "eve", "password": "nobody signs in with this"}).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["token", "access_token", "authorization", "Authorization", "api_key", "session", "ssi"])
+def test_a_secret_in_an_address_is_not_taken(name: str, site: Site, ada: Account) -> None:
+    secret = site.program(ada, "me:read").headers["Authorization"].removeprefix("Bearer ")
+    assert site.browser().get("/api/v1/me", headers={"Authorization": f"bearer {secret}"}).status_code == 200
+    assert site.browser().get("/api/v1/me", params={name: secret}).status_code == 401
+    assert site.browser().get("/api/v1/me", params={name: f"Bearer {secret}"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "value", ["", "Bearer", "Bearer ", "Basic YWRhOmFkYQ==", "Bearer ssi_unknown", "Bearer a b", "Bearer \xff"]
+)
+def test_what_is_no_token_lets_nobody_in(value: str, site: Site) -> None:
+    answer = site.browser().get("/api/v1/me", headers={"Authorization": value.encode("latin-1")})  # type: ignore[dict-item]
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+ELSEWHERE = [
+    "//evil.example", "//evil.example/", "///evil.example", "/\\evil.example", "/%5cevil.example", "/%2f%2fevil.example", "/.//evil.example",
+    "/..//evil.example", "//evil.example/team/", "//evil.example/..;/team/", "/team//", "/team/", "/team/%0d%0aLocation:%20https://evil.example",
+    "/https://evil.example", "/https:evil.example", "/;//evil.example", "/@evil.example", "/%09/evil.example", "/%E2%80%8Bevil.example",
+    "/sign-in/", "/sign-in?next=//evil.example", "/sign-in?next=https://evil.example", "/sign-in?url=https:evil.example", "/me?next=//evil.example",
+    "/me?to=/\\evil.example", "/enter?return_to=//evil.example", "/join?redirect=//evil.example", "/?next=javascript:alert(1)",
+    "/alerts/?next=//evil.example", "/static//evil.example", "/static/..%2f..%2fetc/passwd", "/imports/?//evil.example",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ELSEWHERE)
+def test_nobody_is_sent_elsewhere(path: str, site: Site) -> None:
+    person = site.person(site.team(), "root", "admin", password=hash_password(PASSWORD, "root"))
+    for client in (site.browser(), site.browser(person)):
+        for answer in (
+            client.get(f"http://localhost{path}", headers=HTML),
+            client.post(f"http://localhost{path}", data={"login": "root", "password": PASSWORD}),
+        ):
+            assert answer.status_code < 500
+            to = answer.headers.get("location", "/")
+            assert re.fullmatch(r"(http://localhost)?/(?![/\\]).*", to), to
+            assert "set-cookie" not in answer.headers or "evil" not in answer.headers["set-cookie"]
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_redirect_leads_to_a_few_fixed_places(site: Site) -> None:
+    answer = site.browser().post("/sign-in?next=/imports", data={"login": "ada", "password": PASSWORD, "next": "//evil.example"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+def test_fields_that_a_form_does_not_have_change_nothing(site: Site) -> None:
+    team, other = site.team("North"), site.team("South")
+    with site.server.database.write() as connection:
+        _, code = accounts.add_invitation(connection, team.id, "Eve", "member", site.now, 86_400)
+    form = {"code": code, "login": "eve", "name": "Eve", "password": PASSWORD, "role": "admin", "team_id": other.id, "id": "1" * 32}
+    assert site.browser().post("/join", data=form).status_code == 303
+    with site.server.database.read() as connection:
+        eve = accounts.find_login(connection, "eve")
+    assert eve is not None
+    assert (eve.role, eve.team_id) == ("member", team.id)
+    assert eve.id != "1" * 32
+
+
+def test_there_is_no_page_of_documentation_or_of_the_inside(shared: Site) -> None:
+    for path in (
+        "/docs",
+        "/redoc",
+        "/openapi.json",
+        "/metrics",
+        "/debug",
+        "/setup",
+        "/admin",
+        "/.env",
+        "/static/",
+        "/static/../app.py",
+    ):
+        assert shared.browser().get(path).status_code in {401, 404}, path
+
+
+def test_a_new_server_lets_nobody_in(site: Site) -> None:
+    """Without an admin only the code that the start printed opens it, and there is no page to make the first account."""
+    browser = site.browser()
+    for operation, needs in RIGHTS.items():
+        if needs is not None:
+            assert (
+                browser.request(operation.split(maxsplit=1)[0], path_of(operation), data=BODIES.get(operation)).status_code == 401
+            )
+    for name in ("you", "admin", "root"):
+        assert browser.post("/sign-in", data={"login": name, "password": ""}).status_code == 422
+    assert browser.post("/join", data={"code": "", "login": "a", "name": "a", "password": PASSWORD}).status_code == 422

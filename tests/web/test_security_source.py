@@ -1,0 +1,106 @@
+"""What the program must not have in it at all: evaluated text, unsafe formats, clients of the network, scripts inside pages."""
+
+from __future__ import annotations
+
+import ast
+import logging
+import re
+from pathlib import Path
+
+import pytest
+
+import openssi
+from openssi.store.tables import METADATA, held_of
+from tests.architecture.source import Module, imports, modules
+from tests.web.site import Site
+from tests.web.test_security_hostile import Written
+
+ROOT = Path(openssi.__file__).parent
+#: What reads addresses, or turns bytes into code.
+NETWORK = {"urllib.request", "http.client", "httpx", "httpx2", "requests", "aiohttp", "ftplib", "smtplib", "xmlrpc"}
+UNSAFE = {"pickle", "marshal", "shelve", "yaml", "dill", "cloudpickle", "joblib"}
+#: The client of `ssi push` sends what its user tells it to, where they tell it to.
+SENDS = {"openssi.cli.push"}
+#: Java is started to ask for its version, with no text from outside.
+STARTS = {"openssi.engines.java", "openssi.engines.spark"}
+
+
+@pytest.mark.parametrize("name", modules())
+def test_no_module_runs_text_or_reads_unsafe_formats(name: str) -> None:
+    module = modules()[name]
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in {"eval", "exec", "compile", "__import__"}, f"line {node.lineno}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            assert node.func.attr not in {"system", "popen", "extractall"}, f"line {node.lineno}"
+            assert not any(word.arg == "shell" for word in node.keywords), f"line {node.lineno}"
+    targets = named(module)
+    assert not targets & UNSAFE
+    assert name in STARTS or "subprocess" not in targets
+
+
+@pytest.mark.parametrize("name", [name for name in modules() if name not in SENDS])
+def test_no_module_can_fetch_an_address(name: str) -> None:
+    targets = named(modules()[name])
+    assert not {one for one in targets if one in NETWORK or one.split(".")[0] in NETWORK}
+
+
+def named(module: Module) -> set[str]:
+    return {target for target, _ in imports(module)}
+
+
+TEMPLATES = sorted(ROOT.glob("web/templates/*.html"))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_holds_a_script_a_style_or_unescaped_text(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"<script(?! src=\"/static/)", text) == []
+    assert not re.search(r"\son\w+=|\sstyle=|<style|javascript:|hx-on|\|\s*safe|autoescape|Markup", text)
+    assert "http://" not in text
+    for form in re.findall(r"<form[^>]*>", text):
+        assert re.search(r'action="/', form) or "hx-" in form, form
+
+
+def test_the_scripts_keep_nothing_in_the_browser_and_run_no_text() -> None:
+    text = (ROOT / "web" / "static" / "site.js").read_text(encoding="utf-8")
+    assert not re.search(
+        r"localStorage|sessionStorage|indexedDB|document\.cookie|eval\(|Function\(|innerHTML|insertAdjacentHTML", text
+    )
+    base = (ROOT / "web" / "templates" / "base.html").read_text(encoding="utf-8")
+    assert '"allowEval": false' in base
+    assert '"selfRequestsOnly": true' in base
+    assert '"historyEnabled": false' in base  # htmx would keep pages in the browser
+
+
+@pytest.mark.parametrize("column", [column for table in METADATA.sorted_tables for column in table.columns], ids=str)
+def test_each_column_says_what_it_is_for_who_sees_it_and_how_long(column: object) -> None:
+    held = held_of(column)  # type: ignore[arg-type]
+    assert held.meaning
+    assert held.why
+    assert held.seen_by
+    assert held.kept
+
+
+def test_signing_in_and_being_refused_are_logged(site: Site) -> None:
+    kept = Written()
+    logger = logging.getLogger("openssi")
+    level = logger.level
+    logger.addHandler(kept)
+    logger.setLevel(logging.INFO)
+    try:
+        lead = site.person(site.team(), "lead", "lead")
+        invited = site.browser(lead).post("/team/invitations", data={"name": "Ada"}, headers={"Accept": "text/html"}).text
+        code = re.findall(r"/join#([\w-]+)", invited)[0]
+        ada = site.browser()
+        ada.post("/join", data={"code": code, "login": "ada", "name": "Ada", "password": "four words of mine"})
+        ada.get("/team")
+        site.browser().post("/sign-in", data={"login": "ada", "password": "not hers at all"})
+        site.browser().get("/api/v1/me")
+    finally:
+        logger.removeHandler(kept)
+        logger.setLevel(level)
+    told = "\n".join(kept.lines)
+    assert '"message": "signed in", "account": "' in told
+    for code, route in (("access-denied", "/team"), ("account-sign-in", "/sign-in"), ("access-sign-in", "/api/v1/me")):
+        assert re.search(f'"message": "refused", "code": "{code}", "route": "{route}"', told), code

@@ -60,7 +60,7 @@ def test_help_loads_click_and_nothing_else() -> None:
 
 #: All that any help text needs of ours.
 FOR_HELP = {
-    "openssi", "openssi.cli", "openssi.cli.advice", "openssi.cli.app", "openssi.cli.options", "openssi.cli.official", "openssi.cli.output", "openssi.cli.past", "openssi.cli.population", "openssi.cli.push", "openssi.cli.server", "openssi.errors", "openssi.reports", "openssi.reports.plain",
+    "openssi", "openssi.cli", "openssi.cli.advice", "openssi.cli.app", "openssi.cli.backup", "openssi.cli.options", "openssi.cli.official", "openssi.cli.output", "openssi.cli.past", "openssi.cli.population", "openssi.cli.push", "openssi.cli.server", "openssi.errors", "openssi.reports", "openssi.reports.plain",
 }  # fmt: skip
 
 

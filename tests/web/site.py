@@ -35,7 +35,8 @@ class Site:
 
     def __init__(self, folder: Path, *, secure: bool = False, **settings: Any) -> None:
         self.now = NOW
-        told = Settings(folder, default_address(folder), secure=secure, clock=lambda: self.now, **settings)
+        address = settings.pop("address", None) or default_address(folder)
+        told = Settings(folder, address, secure=secure, clock=lambda: self.now, **settings)
         self.app: FastAPI = create_app(told, work=False)
         self.server: Server = self.app.state.server
         self.secure = secure

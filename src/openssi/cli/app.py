@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from openssi.cli.advice import COMMANDS
+from openssi.cli.backup import backup, restore
 from openssi.cli.official import official as official_group
 from openssi.cli.options import (
     ARCHIVES,
@@ -139,6 +140,8 @@ app.add_command(population)
 app.add_command(serve)
 app.add_command(admin)
 app.add_command(push)
+app.add_command(backup)
+app.add_command(restore)
 for _command in COMMANDS:
     app.add_command(_command)
 

@@ -15,7 +15,7 @@ from openssi.errors import UsageFault
 if TYPE_CHECKING:
     from openssi.web.settings import Settings
 
-__all__ = ["admin", "serve"]
+__all__ = ["DATA", "DATABASE", "admin", "serve", "server_settings"]
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PORT = 8765
@@ -108,6 +108,15 @@ def create(login: str, name: str | None, team: str, folder: Path | None, address
     database = open_database(settings.address)
     add_admin(database, login, name or login, team, password, settings.clock())
     click.echo("The admin is there. Start the server with ssi serve, and sign in.")
+
+
+def server_settings(folder: Path | None, address: str | None) -> Settings:
+    """What a server of a folder and a database is told.
+
+    Raises:
+        UsageFault: the packages of the server are not installed.
+    """
+    return _settings(folder, address, ())
 
 
 @admin.command("list")

@@ -48,6 +48,7 @@ __all__ = [
     "note_session",
     "note_token",
     "remove_account",
+    "remove_team",
     "sessions_of",
     "take_invitation",
     "tokens_of",
@@ -215,6 +216,11 @@ def change_account(connection: Connection, account_id: str, **values: object) ->
 def remove_account(connection: Connection, account_id: str) -> None:
     """Erase an account and all that belongs to it."""
     connection.execute(delete(accounts).where(accounts.c.id == account_id))
+
+
+def remove_team(connection: Connection, team_id: str) -> None:
+    """Take out a team that nobody is in, with its invitations."""
+    connection.execute(delete(teams).where(teams.c.id == team_id))
 
 
 def _account(connection: Connection, condition: Any) -> Account | None:

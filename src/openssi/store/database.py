@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from openssi.errors import StoreError, UsageFault
+from openssi.store.alone import hold_connection, hold_file
+from openssi.store.versions import newest_revision, revision_of, upgrade
 
 __all__ = ["Database", "Transaction", "open_database"]
 
 #: What a repository is called with.
 Transaction = Connection
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
 _PATIENCE = 20  # seconds that one writer waits for another
 _OWNER_ONLY = 0o600
 
@@ -29,6 +31,40 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._release: Callable[[], None] | None = None
+
+    @property
+    def file(self) -> Path | None:
+        """The file of SQLite; None of a server's database."""
+        return Path(self._engine.url.database or "") if self.kind == "sqlite" else None
+
+    def hold(self) -> None:
+        """Be the one server of this database until it is closed, or this process ends, however it ends.
+
+        Raises:
+            StoreError: another process is.
+        """
+        if self._release is None:
+            with _worded():
+                self._release = hold_file(self.file) if self.file else hold_connection(self._engine)
+
+    @property
+    def holds(self) -> bool:
+        """Whether this is the one server."""
+        return self._release is not None
+
+    @contextmanager
+    def change_tables(self) -> Generator[Connection]:
+        """A transaction to make or change tables, when they may not be there yet; nobody else may write meanwhile."""
+        options: dict[str, Any] = {"openssi_writes": True} if self.kind == "sqlite" else {}
+        with _worded(), self._engine.connect().execution_options(**options) as connection, connection.begin():
+            yield connection
+
+    def let_go(self) -> None:
+        """Let another process be the one server."""
+        if self._release is not None:
+            self._release()
+            self._release = None
 
     @property
     def kind(self) -> str:
@@ -48,35 +84,69 @@ class Database:
             yield connection
 
     def probe(self) -> None:
-        """Really read and really write; leaves nothing.
+        """Really read and really write; the tables stay as they are.
 
         Raises:
             StoreError: the database cannot be reached, or takes nothing.
         """
-        with _worded(), self._engine.connect().execution_options(openssi_writes=True) as connection, connection.begin() as change:
-            connection.execute(text("UPDATE team SET name = name"))
-            connection.execute(select(1))
-            change.rollback()
+        with self.write() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+
+    def scrub(self) -> bool:
+        """Write the tables anew, so that what was taken out of them leaves no bytes; whether the journal is cleared too.
+
+        It is not while somebody reads an older state of SQLite. PostgreSQL's journal is its administrator's to keep or clear.
+        """
+        if self.kind != "sqlite":
+            with _worded(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("VACUUM FULL")
+            return True
+        with _worded(), self._engine.connect().execution_options(openssi_bare=True) as connection:
+            connection.exec_driver_sql("VACUUM")
+            return connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0] == 0
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, and let go."""
+        self.let_go()
         self._engine.dispose()
 
 
-def open_database(address: str) -> Database:
+def open_database(address: str, *, alone: bool = False, migrate: bool = True) -> Database:
     """The database at an address, its tables brought up to date.
 
     Args:
         address: `sqlite:////folder/file.db` or `postgresql://user@host/name`.
+        alone: as its one server (`Database.hold`).
+        migrate: whether to bring the tables up to date; otherwise they stay as they are.
 
     Raises:
-        StoreError: it cannot be reached, is damaged, or was written by a later version.
+        StoreError: it cannot be reached, is damaged, was written by a later version, or has another server.
         UsageFault: the address names no database that we can use.
     """
     database = Database(_engine(address))
-    with _worded():
-        _migrate(database)
+    try:
+        if alone:
+            database.hold()
+        if migrate:
+            with _worded():
+                _bring_up(database)
+    except BaseException:
+        database.close()
+        raise
     return database
+
+
+def _bring_up(database: Database) -> None:
+    """Bring the tables up to date, unless a server runs that counts on them as they are."""
+    with database.read() as connection:
+        if revision_of(connection) == newest_revision():
+            return
+    held = database.holds
+    database.hold()
+    with database.change_tables() as connection:
+        upgrade(connection)
+    if not held:
+        database.let_go()
 
 
 def _engine(address: str) -> Engine:
@@ -88,12 +158,14 @@ def _engine(address: str) -> Engine:
         return _sqlite(url.database or "")
     if url.drivername in {"postgresql", "postgres"}:
         try:
-            return create_engine(
+            engine = create_engine(
                 url.set(drivername="postgresql+psycopg"),
                 pool_pre_ping=True,
                 isolation_level="REPEATABLE READ",
                 hide_parameters=True,
             )
+            event.listen(engine, "begin", _one_writer)
+            return engine
         except (ImportError, NoSuchModuleError) as error:
             raise UsageFault(
                 "database-driver",
@@ -101,6 +173,16 @@ def _engine(address: str) -> Engine:
                 hint="Install it: pip install 'openssi[web,postgres]'.",
             ) from error
     raise _unknown()
+
+
+def _one_writer(connection: Connection) -> None:
+    """Writers of PostgreSQL wait for each other, as SQLite's do; otherwise the later of two would fail at its end.
+
+    LOCK TABLE, unlike a function that locks, comes before the transaction's view of the tables: it sees what the one before wrote.
+    """
+    if connection.get_execution_options().get("openssi_writes"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}s'")
+        connection.exec_driver_sql("LOCK TABLE team IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _unknown() -> UsageFault:
@@ -130,34 +212,13 @@ def _sqlite(path: str) -> Engine:
 
     def begun(connection: Connection) -> None:
         # A writer takes its lock at once: two readers that both want to write would only find out at the end.
-        writes = connection.get_execution_options().get("openssi_writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get("openssi_bare"):  # VACUUM stands in no transaction
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("openssi_writes") else "BEGIN")
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
     return engine
-
-
-def _migrate(database: Database) -> None:
-    from alembic import command
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-    from alembic.util import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    newest = ScriptDirectory.from_config(config).get_current_head()
-    with database.write() as connection:
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise StoreError(
-                "store-newer",
-                f"The database was written by a later version of openssi than this one, which knows {newest}.",
-                kept="Nothing was changed.",
-                hint="Start it with the version that wrote it, or a later one.",
-            ) from error
 
 
 @contextmanager
@@ -165,21 +226,40 @@ def _worded() -> Generator[None]:
     """What the driver says of a database that is out of reach, full or damaged, in words of ours."""
     try:
         yield
+    except PoolTimeout as error:
+        raise _busy() from error
     except OperationalError as error:
         raise _fault(error) from error
     except DBAPIError as error:
-        if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+        if _damaged(error) or _state(error) in _BUSY | _FULL or error.connection_invalidated:
             raise _fault(error) from error
         raise
 
 
+#: States that PostgreSQL tells: serialisation, deadlock, lock not to be had; out of disk or memory.
+_BUSY = frozenset({"40001", "40P01", "55P03"})
+_FULL = frozenset({"53000", "53100", "53200"})
+
+
+def _state(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlstate", None) or "")
+
+
+def _damaged(error: DBAPIError) -> bool:
+    return any(words in str(error.orig) for words in ("malformed", "not a database"))
+
+
+def _busy() -> StoreError:
+    return StoreError("store-busy", "The database is busy with another change.", kept="Nothing was changed.", hint="Try again.")
+
+
 def _fault(error: DBAPIError) -> StoreError:
     told = str(error.orig)
-    if "locked" in told:
-        return StoreError("store-busy", "The database is busy with another change.", kept="Nothing was changed.", hint="Try again.")
-    if "full" in told or "No space" in told:
+    if "locked" in told or _state(error) in _BUSY:
+        return _busy()
+    if "full" in told or "No space" in told or _state(error) in _FULL:
         return StoreError("store-full", "The disk is full.", kept="Nothing was changed.", hint="Make room and try again.")
-    if "malformed" in told or "not a database" in told:
+    if _damaged(error):
         return StoreError(
             "store-damaged",
             "The database file is damaged.",

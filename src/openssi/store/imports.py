@@ -26,6 +26,7 @@ __all__ = [
     "imports_of",
     "keep",
     "kept_state",
+    "open_imports",
     "remove_import",
     "requeue",
 ]
@@ -116,6 +117,11 @@ def claim_import(connection: Connection) -> Import | None:
 def requeue(connection: Connection) -> None:
     """What was being read when the server stopped waits again."""
     connection.execute(update(imports).where(imports.c.state == "reading").values(state="waiting"))
+
+
+def open_imports(connection: Connection) -> frozenset[str]:
+    """The numbers of all imports that are not done."""
+    return frozenset(connection.execute(select(imports.c.id).where(imports.c.state.in_(_OPEN))).scalars())
 
 
 def change_import(connection: Connection, import_id: str, *, only_open: bool = False, **values: object) -> bool:

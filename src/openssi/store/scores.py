@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, and_, case, delete, func, insert, select
+from sqlalchemy import Connection, and_, case, delete, func, insert, select, update
 
 from openssi.activity.marks import Note, Official
 from openssi.store.accounts import new_id
@@ -21,6 +21,7 @@ __all__ = [
     "add_note",
     "count_looks",
     "find_kept",
+    "forget_viewer",
     "looks_of",
     "notes_of",
     "official_of",
@@ -225,6 +226,13 @@ def add_look(connection: Connection, account_ids: Iterable[str], viewer: str, wh
 def count_looks(connection: Connection, account_id: str) -> int:
     """How often somebody looked at a member's figures."""
     return connection.execute(select(func.count()).select_from(looks).where(looks.c.account_id == account_id)).scalar_one()
+
+
+def forget_viewer(connection: Connection, team_id: str, viewer: str, instead: str) -> None:
+    """Put other words in place of a name in what a team's members see of looks."""
+    team = select(accounts.c.id).where(accounts.c.team_id == team_id)
+    change = update(looks).where(looks.c.viewer == viewer, looks.c.account_id.in_(team))
+    connection.execute(change.values(viewer=instead))
 
 
 def looks_of(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[Look]:

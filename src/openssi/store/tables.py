@@ -25,6 +25,7 @@ __all__ = [
     "Held",
     "accounts",
     "activities",
+    "all_held",
     "daily_scores",
     "forgotten",
     "held_of",
@@ -76,6 +77,32 @@ class Held:
 def held_of(column: Column[Any]) -> Held:
     """What the privacy page says of a column."""
     return column.info["held"]
+
+
+def all_held() -> list[tuple[str, list[tuple[str, Held]]]]:
+    """Every table by what it is for, with its columns by name: all that a server holds."""
+    return [
+        (_TITLES[table.name], [(column.name, held_of(column)) for column in table.columns])
+        for table in sorted(METADATA.tables.values(), key=lambda table: list(_TITLES).index(table.name))
+    ]
+
+
+#: What each table is for, in the order in which a member reads it.
+_TITLES = {
+    "account": "Your account",
+    "import": "Your uploads",
+    "kept": "What is kept of each upload",
+    "activity": "What you did, by day",
+    "daily_score": "Your index, by day",
+    "note": "Your notes",
+    "official": "LinkedIn’s own numbers, as you typed them",
+    "look": "Who looked at your figures",
+    "forgotten": "People who asked to be forgotten",
+    "session": "Browsers that are signed in",
+    "token": "Your programs’ tokens",
+    "team": "Your team",
+    "invitation": "Open invitations",
+}
 
 
 def _column(name: str, kind: Any, *more: Any, held: tuple[str, str, str, str], **options: Any) -> Column[Any]:

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
@@ -18,21 +19,24 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from openssi.model import DEFAULT
+from openssi.store.alone import hold_file
 from openssi.store.database import open_database
 from openssi.web import problems
 from openssi.web.access import Scope
 from openssi.web.guard import SafeHeaders, guard
 from openssi.web.page import style_sheet
-from openssi.web.pages import account, alerts, home, marks, people, sign, team, uploads
-from openssi.web.problems import Problem
+from openssi.web.pages import account, alerts, data, home, marks, people, sign, team, uploads
+from openssi.web.problems import Problem, problem
 from openssi.web.rest import account as rest_account
 from openssi.web.rest import alerts as rest_alerts
+from openssi.web.rest import data as rest_data
 from openssi.web.rest import document, imports, linkedin, me, team_report
 from openssi.web.rest import marks as rest_marks
 from openssi.web.rest import team as rest_team
 from openssi.web.server import Needs, Server, server_of
 from openssi.web.settings import Settings, read_key
 from openssi.web.standings import check_benchmarks
+from openssi.web.uploads import probe_disk
 from openssi.web.worker import Worker
 
 __all__ = ["PUBLIC", "Operation", "create_app", "operations"]
@@ -69,17 +73,18 @@ class _Application(FastAPI):
 
 
 def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
-    """A server; without `work`, imports wait.
+    """A server; without `work`, imports wait, and another server may work on the same database.
 
     Raises:
-        StoreError: the database cannot be used.
+        StoreError: the database cannot be used, or has a server.
         UsageFault: its address names none.
         InputFault: the benchmarks hold no scores, or those of another model.
     """
     if settings.benchmarks is not None:
         check_benchmarks(settings.benchmarks, DEFAULT)
     key = read_key(settings.folder)
-    database = open_database(settings.address)
+    release = hold_file(settings.staging) if work else None
+    database = open_database(settings.address, alone=work)
     worker = Worker(settings, database, key)
 
     @asynccontextmanager
@@ -89,6 +94,8 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         yield
         worker.stop()
         database.close()
+        if release:
+            release()
 
     app = _Application(
         title="Open Social Selling Index",
@@ -105,10 +112,10 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     app.state.server = Server(settings, database, key, worker)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
-    pages = (home, sign, uploads, marks, account, people, team, alerts)
+    pages = (home, sign, uploads, marks, account, people, team, alerts, data)
     for router in (*(module.ROUTER for module in pages), rest_alerts.FEEDS):
         app.include_router(router, include_in_schema=False)
-    for module in (me, imports, rest_marks, rest_account, rest_alerts, rest_team, team_report, linkedin, document):
+    for module in (me, imports, rest_marks, rest_account, rest_alerts, rest_data, rest_team, team_report, linkedin, document):
         app.include_router(module.ROUTER)
     _add_operation(app)
     app.mount(_FILES, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
@@ -132,9 +139,15 @@ def _add_operation(app: FastAPI) -> None:
 
     @app.get("/readyz", include_in_schema=False)
     def readyz(request: Request) -> Response:
-        """The database really reads and really writes, and the disk takes an upload."""
+        """The database really reads and writes, the disk takes an upload, and somebody reads it."""
         server = server_of(request)
+        server.slow_down("ready")
         server.database.probe()
+        probe_disk(server)
+        if not server.worker.alive:
+            return problem(
+                HTTPStatus.SERVICE_UNAVAILABLE, "Nothing reads uploads any more.", "server-fault", hint="Start it again."
+            )
         return PlainTextResponse("ok\n")
 
     _ = site_css, healthz, readyz

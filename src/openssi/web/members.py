@@ -10,18 +10,16 @@ from openssi.activity.marks import Marks
 from openssi.api.member import Member
 from openssi.api.score import Assessment, assess
 from openssi.errors import DayError
-from openssi.insight import Standing
 from openssi.model import DEFAULT
 from openssi.sources.report import report_from_bytes
-from openssi.store import accounts, scores
-from openssi.store.scores import DayScore, Kept
+from openssi.store import scores
+from openssi.store.scores import Kept
 from openssi.web.access import Actor
 from openssi.web.server import Server
 
-__all__ = ["Seen", "assessment_of", "find_member", "marks_of", "member_of", "opened", "standings_of"]
+__all__ = ["Seen", "assessment_of", "find_member", "forget", "marks_of", "member_of", "opened"]
 
 _MEMBERS, _ASSESSMENTS = 64, 64  # kept ready to be quick
-_FEWEST = 10  # people of whom an average is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +73,13 @@ def assessment_of(seen: Seen, day: int | None = None) -> Assessment:
     return assess(member, member.scored_day(day))
 
 
+def forget() -> None:
+    """Keep nothing ready: something was erased."""
+    opened.cache_clear()
+    assessment_of.cache_clear()
+
+
 def marks_of(server: Server, actor: Actor) -> Marks:
     """The member's notes and LinkedIn's own numbers."""
     with server.database.read() as connection:
         return Marks(tuple(note for _, note in scores.notes_of(connection, actor.id)), (), scores.official_of(connection, actor.id))
-
-
-def standings_of(server: Server, actor: Actor, seen: Seen) -> tuple[Standing, ...]:
-    """The groups that a member is compared with: the team, by the figures of those who share theirs; nobody is ranked."""
-    last = seen.kept.last_day
-    with server.database.read() as connection:
-        team = accounts.find_team(connection, actor.account.team_id)
-        people = scores.progress_of(connection, actor.account.team_id, last, server.today())
-    days = [one.after for one in people if one.shares and one.after and one.after.index_micro is not None]
-    if team is None or len(people) < 2:
-        return ()
-    return (Standing("team", team.name, 0, len(days), None, _averages(days) if len(days) >= _FEWEST else {}),)
-
-
-def _averages(days: list[DayScore]) -> dict[str, int]:
-    """The mean of the index and of each pillar, rounded down; of a pillar over those of whom it was measured."""
-    columns = {"index": [day.index_micro for day in days]}
-    columns |= {pillar.id: [day.pillars[at] for day in days] for at, pillar in enumerate(DEFAULT.pillars)}
-    measured = {name: [micro for micro in column if micro is not None] for name, column in columns.items()}
-    return {name: sum(column) // len(column) for name, column in measured.items() if len(column) >= _FEWEST}

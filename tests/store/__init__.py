@@ -1,0 +1,1 @@
+"""The server's store on SQLite and on PostgreSQL."""

@@ -1,0 +1,193 @@
+"""Backups of a server that runs, restored into a database of either kind and into later versions, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from sqlalchemy import MetaData, select, text
+
+from openssi.errors import StoreError
+from openssi.store import accounts, backup, imports, versions
+from openssi.store.backup import restore, write_backup
+from openssi.store.database import Database, open_database
+from openssi.store.tables import METADATA
+from tests.postgres import new_database
+
+KEY = bytes(range(32))
+FROZEN = Path(__file__).with_name("frozen") / "0001.db"
+NOW = 1_782_864_000
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'elsewhere' / 'ssi.db'}" if request.param == "sqlite" else new_database()
+
+
+def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    with database.read() as tx:
+        return {table.name: sorted((tuple(row) for row in tx.execute(select(table))), key=repr) for table in METADATA.sorted_tables}
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(StoreError) as fault:
+        act()
+    return fault.value.code
+
+
+@pytest.fixture
+def source(address: str, tmp_path: Path) -> Database:
+    """The frozen database on either kind: put there by a restore, which the first test shows to be faithful."""
+    copy = tmp_path / "frozen.db"
+    shutil.copy(FROZEN, copy)
+    first = open_database(f"sqlite:///{copy}")
+    write_backup(first, KEY, tmp_path / "frozen.zip")
+    database = open_database(address, migrate=False)
+    restore(tmp_path / "frozen.zip", database, tmp_path / "source")
+    assert everything(database) == everything(first)
+    assert sum(map(len, everything(first).values())) > 10
+    first.close()
+    return database
+
+
+def test_what_is_restored_is_what_was_there_whatever_the_kinds(source: Database, target: str, tmp_path: Path) -> None:
+    file = tmp_path / "backup.zip"
+    made = write_backup(source, KEY, file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    there = open_database(target, migrate=False)
+    restore(file, there, tmp_path / "elsewhere")
+    assert everything(there) == everything(source)
+    assert made.rows == sum(map(len, everything(there).values()))
+    assert bytes.fromhex((tmp_path / "elsewhere" / "key").read_text()) == KEY
+    assert (tmp_path / "elsewhere" / "key").stat().st_mode & 0o777 == 0o600
+    there.close()
+    open_database(target).close()
+    source.close()
+
+
+def test_a_backup_while_others_write_is_of_one_moment(source: Database, target: str, tmp_path: Path) -> None:
+    """Each change adds an account and its import; a backup that saw half of one would tell."""
+    with source.read() as tx:
+        ann = accounts.find_login(tx, "ann")
+    assert ann
+
+    def work() -> None:
+        for number in range(40):
+            with source.write() as tx:
+                one = accounts.add_account(tx, ann.team_id, f"m{number:03}", "M", None, "member", NOW)
+                imports.add_import(tx, accounts.new_id(), one.id, "a.zip", "archive", 1, NOW, sample=False)
+
+    writer = Thread(target=work)
+    writer.start()
+    sizes: list[int] = []
+    for number in range(4):
+        write_backup(source, KEY, tmp_path / f"{number}.zip")
+        with zipfile.ZipFile(tmp_path / f"{number}.zip") as archive:
+            people = [json.loads(line) for line in archive.read("tables/account.jsonl").splitlines()]
+            given = [json.loads(line) for line in archive.read("tables/import.jsonl").splitlines()]
+        assert {one["id"] for one in people} == {one["account_id"] for one in given}
+        sizes.append(len(people))
+    writer.join()
+    assert sizes == sorted(sizes)
+    there = open_database(target, migrate=False)
+    restore(tmp_path / "3.zip", there, tmp_path / "elsewhere")
+    assert len(everything(there)["account"]) == sizes[-1]
+    there.close()
+    source.close()
+
+
+def test_a_backup_goes_into_a_later_version(source: Database, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_backup(source, KEY, tmp_path / "old.zip")
+    source.close()
+    later = tmp_path / "migrations"
+    shutil.copytree(versions.__file__.replace("versions.py", "migrations"), later)
+    (later / "versions" / "v9999_later.py").write_text(
+        f"import sqlalchemy as sa\nfrom alembic import op\nrevision = '9999'\ndown_revision = '{versions.newest_revision()}'\n"
+        "def upgrade():\n    op.add_column('team', sa.Column('colour', sa.String(9), nullable=False, server_default='blue'))\n"
+    )
+    monkeypatch.setattr(versions, "_MIGRATIONS", later)
+    there = open_database(target, migrate=False)
+    restore(tmp_path / "old.zip", there, tmp_path / "elsewhere")
+    with there.read() as tx:
+        assert tx.execute(text("SELECT name, colour FROM team")).all() == [("Frozen team", "blue")]
+        assert versions.revision_of(tx) == "9999"
+    write_backup(there, KEY, tmp_path / "new.zip")
+    there.close()
+    monkeypatch.undo()
+    empty = open_database(f"sqlite:///{tmp_path / 'third' / 'ssi.db'}", migrate=False)
+    assert refusal(lambda: restore(tmp_path / "new.zip", empty, tmp_path / "third")) == "store-newer"
+    empty.close()
+
+
+def test_a_place_that_is_not_empty_is_refused(source: Database, tmp_path: Path) -> None:
+    write_backup(source, KEY, tmp_path / "backup.zip")
+    before = everything(source)
+    assert refusal(lambda: restore(tmp_path / "backup.zip", source, tmp_path / "elsewhere")) == "backup-not-empty"
+    assert everything(source) == before
+    assert not (tmp_path / "elsewhere" / "key").exists()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "key").write_text("00" * 32)
+    empty = open_database(f"sqlite:///{tmp_path / 'new.db'}", migrate=False)
+    assert refusal(lambda: restore(tmp_path / "backup.zip", empty, tmp_path / "other")) == "backup-not-empty"
+    empty.close()
+    source.close()
+
+
+def test_damage_anywhere_is_told_and_nothing_is_restored(tmp_path: Path) -> None:
+    copy = tmp_path / "frozen.db"
+    shutil.copy(FROZEN, copy)
+    database = open_database(f"sqlite:///{copy}")
+    write_backup(database, KEY, tmp_path / "good.zip")
+    database.close()
+    good = (tmp_path / "good.zip").read_bytes()
+    bad = tmp_path / "bad.zip"
+    empty = open_database(f"sqlite:///{tmp_path / 'new.db'}", migrate=False)
+    told: set[str] = set()
+    for at in range(0, len(good), 211):
+        for damaged in (good[:at], good[:at] + bytes([good[at] ^ 0x40]) + good[at + 1 :]):
+            bad.write_bytes(damaged)
+            try:
+                restore(bad, empty, tmp_path / "elsewhere")
+            except StoreError as fault:
+                told.add(fault.code)
+                with empty.read() as tx:
+                    found = MetaData()
+                    found.reflect(tx)
+                assert not found.tables
+                assert not (tmp_path / "elsewhere" / "key").exists()
+            else:  # a bit that nobody reads, such as a time stamp of the zip: all that counts is whole
+                assert everything(empty)["team"]
+                empty.close()
+                (tmp_path / "new.db").unlink()
+                (tmp_path / "elsewhere" / "key").unlink()
+                empty = open_database(f"sqlite:///{tmp_path / 'new.db'}", migrate=False)
+    assert {"backup-foreign", "backup-damaged"} <= told <= {"backup-foreign", "backup-damaged", "store-newer"}
+    empty.close()
+
+
+def test_a_backup_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'ssi.db'}")
+    file = tmp_path / "backup.zip"
+    file.write_bytes(b"the old one")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backup, "_write_table", full)
+    with pytest.raises(OSError, match="No space"):
+        write_backup(database, KEY, file)
+    assert file.read_bytes() == b"the old one"
+    assert list(tmp_path.glob(".ssi-*")) == []
+    database.close()
+
+
+def test_there_is_no_backup_of_nothing(address: str, tmp_path: Path) -> None:
+    database = open_database(address, migrate=False)
+    assert refusal(lambda: write_backup(database, KEY, tmp_path / "backup.zip")) == "backup-empty"
+    assert not (tmp_path / "backup.zip").exists()
+    database.close()

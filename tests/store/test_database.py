@@ -1,0 +1,269 @@
+"""Opening a database: every version before, none after; and what is wrong with one, in words."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine, text
+
+from openssi.errors import StoreError, UsageFault
+from openssi.store import accounts, imports, scores
+from openssi.store.accounts import find_login
+from openssi.store.database import Database, open_database
+from openssi.store.tables import METADATA, held_of
+from tests.faults.child import ROOT
+
+FROZEN = sorted(Path(__file__).with_name("frozen").glob("*.db"))
+NOW = 1_782_864_000
+
+
+def sqlite(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(StoreError) as fault:
+        act()
+    return fault.value.code
+
+
+def test_the_migrations_end_in_the_tables_that_the_program_uses(database: Database) -> None:
+    with database.read() as tx:
+        context = MigrationContext.configure(tx, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_every_column_says_why_it_is_held() -> None:
+    for table in METADATA.sorted_tables:
+        for column in table.columns:
+            held = held_of(column)
+            assert all((held.meaning, held.why, held.seen_by, held.kept)), (table.name, column.name)
+
+
+@pytest.mark.parametrize("frozen", FROZEN, ids=lambda path: path.stem)
+def test_a_database_of_every_version_before_opens_with_all_that_was_in_it(frozen: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ssi.db"
+    shutil.copy(frozen, path)
+    database = open_database(sqlite(path))
+    with database.read() as tx:
+        ann = find_login(tx, "ann")
+        assert ann
+        assert (ann.name, ann.role, ann.shares) == ("Ann", "lead", True)
+        [(done, content)] = imports.contents_of(tx, ann.id)
+        assert (done.name, done.state, done.added, content) == ("a.zip", "done", True, b"kept\x00bytes")
+        assert [(day.day, day.index_micro, day.active) for day in scores.scores_of(tx, ann.id, 0, 30_000)] == [
+            (20_000, 1, True),
+            (20_001, None, False),
+        ]
+        assert [note.text for _, note in scores.notes_of(tx, ann.id)] == ["a note"]
+        assert imports.forgotten_of(tx, ann.id) == {"p" * 64}
+        context = MigrationContext.configure(tx, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+    database.close()
+
+
+def test_there_is_a_frozen_database_of_every_version() -> None:
+    versions = Path(open_database.__code__.co_filename).parent / "migrations" / "versions"
+    assert [path.stem for path in FROZEN] == sorted(path.name[1:5] for path in versions.glob("v*.py"))
+
+
+def test_a_database_of_a_later_version_is_refused_and_left_alone(address: str) -> None:
+    database = open_database(address)
+    with database.write() as tx:
+        tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    database.close()
+    assert refusal(lambda: open_database(address)) == "store-newer"
+    unchanged = open_database(address, migrate=False)
+    with unchanged.read() as tx:
+        assert tx.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "9999"
+    unchanged.close()
+
+
+@pytest.mark.parametrize("damage", ["not a database at all" * 1000, "", "cut"])
+def test_a_damaged_file_is_told_and_left_as_it_is(damage: str, tmp_path: Path) -> None:
+    path = tmp_path / "ssi.db"
+    if damage == "cut":
+        open_database(sqlite(path)).close()
+        path.write_bytes(path.read_bytes()[:20_000])
+    else:
+        path.write_text(damage)
+    before = path.read_bytes()
+    if not damage:  # an empty file is a new database
+        open_database(sqlite(path)).close()
+        return
+
+    def use() -> None:
+        database = open_database(sqlite(path))
+        try:
+            with database.read() as tx:
+                for table in METADATA.sorted_tables:
+                    tx.execute(table.select()).all()
+        finally:
+            database.close()
+
+    assert refusal(use) == "store-damaged"
+    assert path.read_bytes() == before
+
+
+def test_addresses_that_are_none_and_servers_that_are_not_there(tmp_path: Path) -> None:
+    for address in ("", "nonsense", "mysql://host/name", "sqlite://", "sqlite:///:memory:"):
+        with pytest.raises(UsageFault) as fault:
+            open_database(address)
+        assert fault.value.code == "database-address"
+    for address in ("postgresql://nobody@127.0.0.1:9/none", f"sqlite:///{tmp_path / 'file' / 'ssi.db'}"):
+        (tmp_path / "file").touch()
+        assert refusal(lambda address=address: open_database(address)) == "store-unreachable"
+
+
+_CHILD = """
+import os, resource, sys
+from openssi.errors import StoreError
+from openssi.store.database import open_database
+from openssi.store import accounts
+what, address = sys.argv[1:]
+if what == "nobody":
+    os.setuid(65534)
+try:
+    database = open_database(address)
+    if what == "full":
+        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
+        import signal
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    with database.write() as tx:
+        for number in range(3_000):
+            accounts.add_team(tx, "n" * 200, number)
+    print("written")
+except StoreError as error:
+    print(error.code, error)
+if what == "full":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    with database.write() as tx:
+        accounts.add_team(tx, "room again", 1)
+    with database.read() as tx:
+        print([team.name for team in accounts.all_teams(tx)])
+"""
+
+
+def child(what: str, address: str) -> str:
+    done = subprocess.run(  # noqa: S603 (our own interpreter and our own words)
+        [sys.executable, "-c", _CHILD, what, address],
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_a_file_that_may_not_grow_is_told_keeps_what_it_had_and_works_again(tmp_path: Path) -> None:
+    path = tmp_path / "ssi.db"
+    open_database(sqlite(path)).close()
+    told = child("full", sqlite(path)).splitlines()
+    assert told[0].startswith(("store-full", "store-unreachable"))
+    assert told[1:] == ["['room again']"]
+
+
+def test_a_disk_that_is_full_is_told(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk], check=False, capture_output=True)  # noqa: S603, S607
+    try:
+        path = disk / "ssi.db"
+        told = child("all" if mounted.returncode == 0 else "full", sqlite(path))
+    finally:
+        if mounted.returncode == 0:
+            subprocess.run(["umount", disk], check=True)  # noqa: S603, S607
+    assert told.startswith("store-full" if mounted.returncode == 0 else ("store-full", "store-unreachable"))
+
+
+def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "ssi.db"
+    open_database(sqlite(path)).close()
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_uid == os.getuid() and folder.is_relative_to("/tmp/pytest-of-" + os.environ.get("USER", "root")):  # noqa: S108
+            folder.chmod(0o755)
+    path.chmod(0o644)
+    assert child("nobody", sqlite(path)).startswith("store-unreachable")
+
+
+def test_there_is_one_server_of_a_database(address: str) -> None:
+    first = open_database(address, alone=True)
+    assert refusal(lambda: open_database(address, alone=True)) == "server-running"
+    beside = open_database(address)  # others may use it
+    beside.probe()
+    beside.close()
+    first.close()
+    open_database(address, alone=True).close()
+
+
+_HOLD = """
+import sys, time
+from openssi.store.database import open_database
+database = open_database(sys.argv[1], alone=True)
+print("held", flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_server_that_is_killed_lets_go(address: str) -> None:
+    open_database(address).close()
+    with subprocess.Popen(  # noqa: S603 (our own interpreter and our own words)
+        [sys.executable, "-c", _HOLD, address],
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": os.environ["PATH"]},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        assert refusal(lambda: open_database(address, alone=True)) == "server-running"
+        holder.send_signal(signal.SIGKILL)
+        holder.wait(10)
+    for _ in range(100):  # PostgreSQL learns of it when it next looks at the connection
+        try:
+            open_database(address, alone=True).close()
+        except StoreError:
+            continue
+        return
+    pytest.fail("the lock was never let go of")
+
+
+def test_tables_are_not_changed_under_a_server_that_runs(address: str) -> None:
+    server = open_database(address, migrate=False)
+    server.hold()
+    assert refusal(lambda: open_database(address)) == "server-running"
+    server.close()
+
+
+def test_postgresql_that_cannot_serialise_is_busy_and_no_fault_of_ours(address: str) -> None:
+    if address.startswith("sqlite"):
+        return
+    database = open_database(address)
+    with database.write() as tx:
+        team = accounts.add_team(tx, "first", NOW)
+    other = create_engine(address.replace("postgresql://", "postgresql+psycopg://"))
+
+    def clash() -> None:
+        with database.read() as tx:  # it takes no lock of a writer: as if a program of another kind wrote
+            assert accounts.find_team(tx, team.id)
+            with other.begin() as meanwhile:
+                meanwhile.exec_driver_sql("UPDATE team SET name = 'second'")
+            accounts.change_team(tx, team.id, name="third")
+
+    assert refusal(clash) == "store-busy"
+    other.dispose()
+    database.close()
+
+
+def test_the_limit_of_the_child_is_not_ours() -> None:
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[1] == resource.RLIM_INFINITY

@@ -1,0 +1,156 @@
+"""What the repositories promise, the same on both databases."""
+
+from __future__ import annotations
+
+from threading import Thread
+
+import pytest
+from sqlalchemy import func, select
+
+from openssi.activity.marks import Note, Official
+from openssi.errors import Refused
+from openssi.store import accounts, imports, scores
+from openssi.store.accounts import Account
+from openssi.store.database import Database
+from openssi.store.scores import DayScore, Kept
+from openssi.store.tables import METADATA
+
+NOW = 1_782_864_000
+
+
+def person(database: Database, login: str, team: str = "", *, shares: bool = True) -> Account:
+    with database.write() as tx:
+        home = team or accounts.add_team(tx, f"Team of {login}", NOW).id
+        return accounts.add_account(tx, home, login, login.title(), None, "member", NOW, shares=shares)
+
+
+def day(number: int, micro: int | None, *, active: bool = False) -> DayScore:
+    return DayScore(number, micro, micro, None, 1, 2, 3, active=active)
+
+
+def scored(database: Database, who: Account, *days: DayScore) -> None:
+    kept = Kept(who.id, b"a", b"r", "v", "m", days[0].day, days[-1].day, "Software")
+    with database.write() as tx:
+        scores.replace_scores(tx, kept, days)
+
+
+def test_all_of_a_member_goes_with_the_account_and_nothing_of_others(database: Database) -> None:
+    ann, bob = person(database, "ann"), person(database, "bob")
+    for who in (ann, bob):
+        scored(database, who, day(1, 5))
+        with database.write() as tx:
+            accounts.add_session(tx, who.id, "agent", NOW, 60)
+            accounts.add_token(tx, who.id, "token", ["me:read"], NOW, 60)
+            imports.add_import(tx, accounts.new_id(), who.id, "a.zip", "archive", 1, NOW, sample=False)
+            imports.keep(tx, imports.imports_of(tx, who.id)[0].id, b"content")
+            imports.forget_person(tx, who.id, "p")
+            scores.add_note(tx, who.id, Note(1, "note"))
+            scores.put_official(tx, who.id, Official(1, 1, 2, 3, 4))
+            scores.add_look(tx, [who.id], "Lead", "page", NOW)
+    with database.write() as tx:
+        accounts.remove_account(tx, ann.id)
+    with database.read() as tx:
+        left = {table.name: tx.execute(select(func.count()).select_from(table)).scalar_one() for table in METADATA.sorted_tables}
+    assert left == {
+        "team": 2, "account": 1, "session": 1, "token": 1, "import": 1, "kept": 1, "activity": 1, "daily_score": 1,
+        "note": 1, "official": 1, "forgotten": 1, "look": 1, "invitation": 0,
+    }  # fmt: skip
+
+
+def test_a_sign_in_name_is_taken_whatever_its_case_and_the_transaction_goes_on(database: Database) -> None:
+    ann = person(database, "ann")
+    with database.write() as tx:
+        with pytest.raises(Refused) as refused:
+            accounts.add_account(tx, ann.team_id, "ANN", "Other", None, "member", NOW)
+        accounts.add_account(tx, ann.team_id, "anna", "Anna", None, "member", NOW)
+    assert refused.value.code == "account-login"
+    with database.read() as tx:
+        assert [one.login for one in accounts.accounts_of(tx, ann.team_id)] == ["ann", "anna"]
+
+
+def test_an_invitation_works_once_and_not_after_its_time(database: Database) -> None:
+    team = person(database, "ann").team_id
+    with database.write() as tx:
+        _, once = accounts.add_invitation(tx, team, "Bob", "member", NOW, 60)
+        _, late = accounts.add_invitation(tx, team, "Cy", "member", NOW, 60)
+        assert accounts.take_invitation(tx, once, NOW + 59).name == "Bob"
+        for code in (once, late):
+            with pytest.raises(Refused):
+                accounts.take_invitation(tx, code, NOW + 60)
+
+
+def test_the_oldest_import_is_claimed_first_and_each_once(database: Database) -> None:
+    ann = person(database, "ann")
+    with database.write() as tx:
+        for number, at in (("b", 2), ("a", 1), ("c", 2)):
+            imports.add_import(tx, number, ann.id, f"{number}.zip", "archive", 1, NOW + at, sample=False)
+    claimed: list[str | None] = []
+    for _ in range(4):
+        with database.write() as tx:
+            found = imports.claim_import(tx)
+            claimed.append(found.id if found else None)
+    assert claimed == ["a", "b", "c", None]
+    with database.write() as tx:
+        imports.requeue(tx)
+        assert not imports.change_import(tx, "nobody", only_open=True, state="done")
+    with database.read() as tx:
+        assert [one.state for one in imports.imports_of(tx, ann.id)] == ["waiting"] * 3
+
+
+def test_progress_is_of_one_team_and_of_those_who_share(database: Database) -> None:
+    ann = person(database, "ann")
+    hidden = person(database, "hid", ann.team_id, shares=False)
+    empty = person(database, "new", ann.team_id)
+    other = person(database, "out")
+    scored(database, ann, day(10, 100, active=True), day(11, 110, active=True), day(12, 120), day(20, 200, active=True))
+    scored(database, hidden, day(11, 999))
+    scored(database, other, day(11, 777))
+    with database.read() as tx:
+        found = {one.account_id: one for one in scores.progress_of(tx, ann.team_id, 10, 12)}
+        early = {one.account_id: one for one in scores.progress_of(tx, ann.team_id, 5, 9)}
+        alone = scores.progress_of(tx, ann.team_id, 10, 12, only=ann.id)
+        foreign = scores.progress_of(tx, ann.team_id, 10, 12, only=other.id)
+    assert found.keys() == {ann.id, hidden.id, empty.id}
+    of_ann = found[ann.id]
+    assert (of_ann.before, of_ann.after) == (day(10, 100, active=True), day(12, 120))
+    assert (of_ann.days_active, of_ann.data_until) == (1, 20)  # the 11th: after the first day, up to the last
+    for one in (found[hidden.id], found[empty.id]):
+        assert (one.before, one.after, one.days_active, one.data_until) == (None, None, 0, None)
+    assert (early[ann.id].before, early[ann.id].after, early[ann.id].days_active) == (None, None, 0)
+    assert alone == [of_ann]
+    assert foreign == []
+
+
+def test_the_same_look_is_noted_once_within_its_time(database: Database) -> None:
+    ann = person(database, "ann")
+    for at in (0, 10, 100):
+        with database.write() as tx:
+            scores.add_look(tx, [ann.id], "Lead", "page", NOW + at, within=50)
+    with database.read() as tx:
+        assert [one.at - NOW for one in scores.looks_of(tx, ann.id)] == [100, 0]
+
+
+def test_many_writers_at_once_lose_nothing(database: Database) -> None:
+    ann = person(database, "ann")
+    faults: list[Exception] = []
+
+    def add(first: int) -> None:
+        try:
+            for number in range(first, first + 5):
+                with database.write() as tx:
+                    account = accounts.find_account(tx, ann.id)
+                    assert account
+                    accounts.change_account(tx, ann.id, target=(account.target or 0) + number)
+        except Exception as fault:  # noqa: BLE001 (told below, by the test's own thread)
+            faults.append(fault)
+
+    threads = [Thread(target=add, args=(first,)) for first in (0, 5, 10, 15)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    with database.read() as tx:
+        found = accounts.find_account(tx, ann.id)
+    assert found
+    assert found.target == sum(range(20))

@@ -1,0 +1,207 @@
+"""My data: told field by field, all of it to take away; who is erased leaves no byte in any file and does not come back."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from openssi.activity.marks import Note, Official
+from openssi.store import accounts, imports, scores
+from openssi.store.accounts import Account
+from openssi.store.tables import METADATA, all_held
+from openssi.web.passwords import hash_password
+from tests.postgres import data_folder, new_database
+from tests.unit.making import reactions, zipped
+from tests.web.site import HTML, Site
+
+MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]
+CANARY = "Kanarienvogel"
+PASSWORD = "four words without sense"  # noqa: S105
+CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+ZOE = "Zoe,Zander,https://www.linkedin.com/in/zoe-zander,,Zebra Ltd,CEO,03 Mar 2025\n"
+YAN = "Yan,Young,https://www.linkedin.com/in/yan-young,,Yak Ltd,CTO,04 Mar 2025\n"
+
+
+def archive(folder: Path, name: str = "archive.zip", people: str = ZOE + YAN, first: int = 0) -> Path:
+    files = {"Reactions.csv": reactions(*MOMENTS[first:], first_link=first), "Connections.csv": CONNECTIONS + people}
+    return zipped(folder / name, files)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Site]:
+    """A server on a database of each kind."""
+    address = new_database() if request.param == "postgresql" else None
+    with Site(tmp_path / "site", address=address) as made:
+        yield made
+
+
+def on_disk(site: Site) -> bytes:
+    """Every byte that the database and the server's folder hold."""
+    if site.server.database.kind == "postgresql":
+        engine = create_engine(
+            site.server.settings.address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
+        )
+        with engine.connect() as connection:
+            connection.exec_driver_sql("CHECKPOINT")
+            number = connection.exec_driver_sql("SELECT oid FROM pg_database WHERE datname = current_database()").scalar_one()
+        engine.dispose()
+        folders = [data_folder() / "base" / str(number), site.server.settings.folder]
+    else:
+        folders = [site.server.settings.folder]
+    return b"".join(path.read_bytes() for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def upload(site: Site, who: Account, file: Path) -> None:
+    with file.open("rb") as content:
+        site.browser(who).post("/imports", files={"archive": (file.name, content)})
+
+
+def filled(site: Site, folder: Path, login: str = "ann") -> Account:
+    """Somebody with something in every table, their mark in all that can hold words."""
+    who = site.person(site.team(f"Team {CANARY}"), login, name=f"Ann {CANARY}", password=hash_password(PASSWORD, login))
+    upload(site, who, archive(folder, f"{CANARY}.zip"))
+    site.server.worker.work_off()
+    with site.server.database.write() as tx:
+        scores.add_note(tx, who.id, Note(20_000, f"Note {CANARY}"))
+        scores.put_official(tx, who.id, Official(20_000, 1, 2, 3, 4))
+        scores.add_look(tx, [who.id], f"Lead {CANARY}", "page", site.now)
+        accounts.add_session(tx, who.id, f"Agent {CANARY}", site.now, 60)
+        accounts.add_token(tx, who.id, f"Token {CANARY}", ["me:read"], site.now, 60)
+    return who
+
+
+def contents(site: Site, who: Account) -> list[bytes]:
+    with site.server.database.read() as tx:
+        return [content for _, content in imports.contents_of(tx, who.id)]
+
+
+def test_the_page_tells_of_every_column_and_begins_with_what_matters(site: Site) -> None:
+    text = site.browser(site.person(site.team(), "ann")).get("/data", headers=HTML).text
+    assert text.index("Nothing leaves this machine") < text.index("<h2")
+    columns = [column.name for table in METADATA.sorted_tables for column in table.columns]
+    assert sum(len(found) for _, found in all_held()) == len(columns)
+    for name in columns:
+        assert f"<code>{name}</code>" in text
+
+
+def test_the_export_has_everything_and_no_secret(site: Site, tmp_path: Path) -> None:
+    who = filled(site, tmp_path)
+    answer = site.browser(who).get("/data/export")
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as found:
+        told = {name: found.read(name) for name in found.namelist()}
+    read = {name: json.loads(content) for name, content in told.items() if name.endswith(".json")}
+    assert read["account.json"]["login"] == "ann"
+    assert read["notes.json"] == [{"day": "2024-10-04", "text": f"Note {CANARY}"}]
+    assert read["official.json"][0]["brand"] == 1
+    assert [(one["name"], one["state"]) for one in read["imports.json"]] == [(f"{CANARY}.zip", "done")]
+    assert {one["file"] for one in read["import-report.json"]["files"]} == {"Reactions.csv", "Connections.csv"}
+    assert len(read["activity.json"]["days"]["reaction_given"]) == len(MOMENTS)
+    assert read["looks.json"][0]["viewer"] == f"Lead {CANARY}"
+    assert {one["agent"] for one in read["sessions.json"]} == {f"Agent {CANARY}", "a browser"}
+    assert [one["name"] for one in read["tokens.json"]] == [f"Token {CANARY}"]
+    assert len(told["daily-scores.csv"].splitlines()) > 200
+    assert [told[name] for name in told if name.startswith("kept/")] == contents(site, who)
+    with site.server.database.read() as tx:
+        secrets = [row for row in tx.exec_driver_sql("SELECT password FROM account").scalars() if row]
+        secrets += [
+            *tx.exec_driver_sql("SELECT id FROM session").scalars(),
+            *tx.exec_driver_sql("SELECT hash FROM token").scalars(),
+        ]
+    assert not [one for one in secrets if any(one.encode() in content for content in told.values())]
+
+
+def test_who_is_erased_leaves_no_byte(either: Site, tmp_path: Path) -> None:
+    who = filled(either, tmp_path)
+    other = either.person(either.team("Other"), "bob", name="Bob Bleibt")
+    upload(either, who, archive(tmp_path, f"waits-{CANARY}.zip", first=40))
+    [content] = contents(either, who)
+    piece = content[len(content) // 2 :][:48]
+    before = on_disk(either)
+    assert CANARY.encode() in before
+    if either.server.database.kind == "sqlite":  # PostgreSQL may have packed it
+        assert piece in before
+    assert list(either.server.settings.staging.iterdir())
+    browser = either.browser(who, **HTML)
+    wrong = browser.post("/data/erase", data={"login": "ann", "password": "not this one at all"})
+    assert (wrong.status_code, "account-sign-in" in wrong.text) == (422, True)
+    answer = browser.post("/data/erase", data={"login": " Ann ", "password": PASSWORD})
+    assert answer.status_code == 200
+    assert "no byte of it stays" in answer.text
+    after = on_disk(either)
+    assert CANARY.encode() not in after
+    assert piece not in after
+    assert who.id.encode() not in after
+    assert b"Bob Bleibt" in after
+    assert list(either.server.settings.staging.iterdir()) == []
+    assert either.browser(other).get("/api/v1/me").status_code == 200
+    assert browser.get("/", headers=HTML).headers["location"] == "/sign-in"
+
+
+def test_the_last_who_leads_or_manages_hands_over_first(site: Site) -> None:
+    team = site.team()
+    lead, member = site.person(team, "lead", "lead"), site.person(team, "member")
+    answer = site.browser(lead).post("/data/erase", data={"login": "lead"})
+    assert answer.json()["code"] == "account-last-lead"
+    admin = site.person(site.team("Host"), "admin", "admin")
+    assert site.browser(admin).post("/data/erase", data={"login": "admin"}).json()["code"] == "account-last-lead"
+    assert site.browser(member).post("/data/erase", data={"login": "member"}).status_code == 200
+    assert site.browser(lead).post("/data/erase", data={"login": "lead"}).status_code == 200  # nobody is left to lead
+    assert site.browser(admin).post("/data/erase", data={"login": "admin"}).status_code == 200
+    with site.server.database.read() as tx:
+        assert accounts.all_teams(tx) == []
+
+
+def test_the_name_of_who_is_erased_goes_from_what_others_see(site: Site) -> None:
+    team = site.team()
+    lead = site.person(team, "lead", "lead", name=f"Lead {CANARY}")
+    site.person(team, "second", "lead")
+    member = site.person(team, "member", shares=True)
+    with site.server.database.write() as tx:
+        scores.add_look(tx, [member.id], lead.name, "page", site.now)
+    assert site.browser(lead).post("/data/erase", data={"login": "lead"}).status_code == 200
+    with site.server.database.read() as tx:
+        assert [one.viewer for one in scores.looks_of(tx, member.id)] == ["somebody who erased their account"]
+    assert CANARY.encode() not in on_disk(site)
+
+
+@pytest.mark.parametrize("told", ["Zoe Zander", "https://www.linkedin.com/in/zoe-zander/"])
+def test_a_contact_who_asks_is_gone_and_does_not_come_back(told: str, either: Site, tmp_path: Path) -> None:
+    who, twin = either.person(either.team(), "ann"), either.person(either.team("T"), "twin")
+    upload(either, who, archive(tmp_path))
+    upload(either, twin, archive(tmp_path, "without.zip", YAN))
+    either.server.worker.work_off()
+    [old] = contents(either, who)
+    pieces = [old[at : at + 24] for at in range(len(old) // 3, len(old) - 24, 24)]
+    answer = either.browser(who, **HTML).post("/data/forget", data={"person": told})
+    assert "1 record about this person in 1 upload is gone" in answer.text
+    [new] = contents(either, who)
+    assert old != new
+    if either.server.database.kind == "sqlite":
+        left = on_disk(either)
+        assert [piece for piece in pieces if piece in left and piece not in new] == []
+    assert score_days(either, who) == score_days(either, twin)
+    upload(either, who, archive(tmp_path))  # the very same archive
+    upload(either, who, archive(tmp_path, "later.zip", ZOE + YAN, first=1))  # another that knows them
+    either.server.worker.work_off()
+    with either.server.database.read() as tx:
+        assert {one.state for one in imports.imports_of(tx, who.id)} == {"done"}
+    assert score_days(either, who) == score_days(either, twin)
+    again = either.browser(who).post("/api/v1/me/data/forget", json={"person": told}).json()
+    assert (again["records"], again["journal_cleared"]) == (0, True)
+
+
+def score_days(site: Site, who: Account) -> list[tuple[object, ...]]:
+    with site.server.database.read() as tx:
+        return [(one.day, one.index_micro, one.pillars) for one in scores.scores_of(tx, who.id, 0, 100_000)]
+
+
+def test_nobody_is_forgotten_by_a_blank(site: Site) -> None:
+    answer = site.browser(site.person(site.team(), "ann")).post("/data/forget", data={"person": "  \t "})
+    assert (answer.status_code, answer.json()["code"]) == (409, "person-unknown")

@@ -1,0 +1,214 @@
+"""Reading in the background: what is cancelled, taken out, cut short or in want of a disk ends as it should."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from openssi.errors import StoreError
+from openssi.store import accounts, imports, scores
+from openssi.store.accounts import Account
+from openssi.store.imports import Import
+from openssi.web import worker
+from openssi.web.app import create_app
+from tests.unit.making import reactions, zipped
+from tests.web.site import HTML, Site
+
+MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]
+
+
+def archive(folder: Path, first: int = 0) -> Path:
+    return zipped(folder / f"archive{first}.zip", {"Reactions.csv": reactions(*MOMENTS[first:], first_link=first)})
+
+
+def ann(site: Site) -> Account:
+    return site.person(site.team(), "ann")
+
+
+def given(site: Site, who: Account, file: Path) -> Import:
+    before = {one.id for one in listed(site, who)}
+    with file.open("rb") as content:
+        assert site.browser(who).post("/imports", files={"archive": (file.name, content)}).status_code == 303
+    return next(one for one in listed(site, who) if one.id not in before)
+
+
+def listed(site: Site, who: Account) -> list[Import]:
+    with site.server.database.read() as tx:
+        return list(imports.imports_of(tx, who.id))
+
+
+def staged(site: Site) -> list[str]:
+    return [path.name for path in site.server.settings.staging.glob("*")]
+
+
+def days(site: Site, who: Account) -> int:
+    with site.server.database.read() as tx:
+        return len(scores.scores_of(tx, who.id, 0, 100_000))
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object], at: str = "compute") -> None:
+    """Have something happen once, just before the archive that was read is put to the others."""
+    real = getattr(worker, at)
+    todo = [act]
+
+    def told(*values: Any, **named: Any) -> Any:
+        if todo:
+            todo.pop()()
+        return real(*values, **named)
+
+    monkeypatch.setattr(worker, at, told)
+
+
+def test_an_upload_is_read_and_its_file_is_gone(site: Site, tmp_path: Path) -> None:
+    who = ann(site)
+    given(site, who, archive(tmp_path))
+    assert len(staged(site)) == 1
+    assert site.server.worker.work_off() == 1
+    [one] = listed(site, who)
+    assert (one.state, one.added) == ("done", True)
+    assert staged(site) == []
+    assert days(site, who) > 200
+    given(site, who, archive(tmp_path))
+    assert site.server.worker.work_off() == 1
+    assert [one.added for one in listed(site, who)].count(True) == 1
+
+
+def test_an_import_that_is_cancelled_while_it_is_read_is_never_done(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = ann(site)
+    one = given(site, who, archive(tmp_path))
+    meanwhile(monkeypatch, lambda: site.server.worker.cancel(who.id, one.id))
+    site.server.worker.work_off()
+    assert [one.state for one in listed(site, who)] == ["cancelled"]
+    assert (days(site, who), staged(site)) == (0, [])
+
+
+def test_one_that_is_taken_out_while_another_is_read_does_not_come_back(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = ann(site)
+    first = given(site, who, archive(tmp_path))
+    site.server.worker.work_off()
+    given(site, who, archive(tmp_path, 40))
+    meanwhile(monkeypatch, lambda: site.server.worker.remove(who.id, first.id))
+    site.server.worker.work_off()
+    [left] = listed(site, who)
+    assert (left.state, left.id != first.id) == ("done", True)
+    with site.server.database.read() as tx:
+        assert len(imports.contents_of(tx, who.id)) == 1
+        found = scores.find_kept(tx, who.id)
+    lone = site.person(site.team("Other"), "lone")
+    given(site, lone, archive(tmp_path, 40))
+    site.server.worker.work_off()
+    with site.server.database.read() as tx:
+        alone = scores.find_kept(tx, lone.id)
+    assert found
+    assert alone
+    assert (found.first_day, found.last_day, found.version) == (alone.first_day, alone.last_day, alone.version)
+
+
+def test_an_account_that_is_erased_while_its_archive_is_read_leaves_nothing(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = ann(site)
+    given(site, who, archive(tmp_path))
+
+    def erase() -> None:
+        with site.server.database.write() as tx:
+            accounts.remove_account(tx, who.id)
+
+    meanwhile(monkeypatch, erase)
+    site.server.worker.work_off()
+    assert (days(site, who), staged(site), listed(site, who)) == (0, [], [])
+
+
+def test_what_cannot_be_kept_now_still_waits(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    who = ann(site)
+    given(site, who, archive(tmp_path))
+
+    def full() -> None:
+        raise StoreError("store-full", "The disk is full.")
+
+    meanwhile(monkeypatch, full)
+    with pytest.raises(StoreError):
+        site.server.worker.work_off()
+    assert len(staged(site)) == 1
+    site.server.worker.take_up()
+    assert site.server.worker.work_off() == 1
+    assert [(one.state, one.added) for one in listed(site, who)] == [("done", True)]
+
+
+def test_a_start_clears_away_what_no_import_waits_for_and_says_what_is_gone(site: Site, tmp_path: Path) -> None:
+    who = ann(site)
+    kept = given(site, who, archive(tmp_path))
+    lost = given(site, who, archive(tmp_path, 40))
+    site.server.worker.staged(lost.id).unlink()
+    (site.server.settings.staging / "half").write_bytes(b"half")
+    (site.server.settings.staging / "sample").mkdir()
+    site.server.worker.take_up()
+    assert staged(site) == [kept.id]
+    site.server.worker.work_off()
+    found = {one.id: one for one in listed(site, who)}
+    assert found[kept.id].state == "done"
+    assert found[lost.id].state == "failed"
+    assert "[import-stopped]" in found[lost.id].error
+
+
+def test_a_file_that_is_no_archive_fails_in_words_and_is_gone(site: Site, tmp_path: Path) -> None:
+    who = ann(site)
+    file = tmp_path / "x.zip"
+    file.write_bytes(b"no zip")
+    given(site, who, file)
+    site.server.worker.work_off()
+    [one] = listed(site, who)
+    assert one.state == "failed"
+    assert one.error.endswith("[archive-not-zip]")
+    assert staged(site) == []
+
+
+def test_the_thread_reads_what_is_given_and_stops_when_told(site: Site, tmp_path: Path) -> None:
+    who = ann(site)
+    site.server.worker.start()
+    given(site, who, archive(tmp_path))
+    for _ in range(2_000):
+        if listed(site, who)[0].state == "done":
+            break
+        site.server.worker.stopped.wait(0.01)
+    assert site.server.worker.alive
+    site.server.worker.stop()
+    assert not site.server.worker.alive
+    assert listed(site, who)[0].state == "done"
+
+
+def test_a_second_server_of_the_same_folder_does_not_start(site: Site) -> None:
+    app = create_app(site.server.settings)
+    with pytest.raises(StoreError) as fault:
+        create_app(site.server.settings)
+    assert fault.value.code == "server-running"
+    app.state.server.database.close()
+
+
+def test_readiness_is_red_without_a_disk_a_database_or_a_worker_and_green_again(site: Site) -> None:
+    client = site.browser()
+    staging = site.server.settings.staging
+    assert client.get("/readyz").text == "ok\n"
+    staging.rmdir()
+    staging.touch()
+    answer = client.get("/readyz", headers=HTML)
+    assert (answer.status_code, "store-full" in answer.text) == (507, True)
+    staging.unlink()
+    assert client.get("/readyz").status_code == 200
+    with site.server.database.write() as tx:
+        tx.exec_driver_sql("ALTER TABLE alembic_version RENAME TO gone")
+    assert client.get("/readyz").json()["code"] == "store-unreachable"
+    assert client.get("/healthz").text == "ok\n"
+    with site.server.database.write() as tx:
+        tx.exec_driver_sql("ALTER TABLE gone RENAME TO alembic_version")
+    assert client.get("/readyz").status_code == 200
+    site.server.worker.start()
+    site.server.worker.stop()
+    assert client.get("/readyz").json()["code"] == "server-fault"

@@ -11,7 +11,7 @@ from openssi.store import accounts, scores
 from openssi.store.accounts import Account
 from openssi.web.access import TOKEN_SCOPES
 from tests.archives import Layout, Sizes, archive_bytes, invent
-from tests.web.site import NOW, TODAY, Site
+from tests.web.site import NOW, Site
 
 SMALL = archive_bytes(invent(sizes=Sizes(posts=5, comments=5, reactions=30)), Layout())
 PILLARS = ["PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP"]
@@ -85,7 +85,7 @@ class TestIndex:
         days = reader.get("/api/v1/me/history", params={"from": "2024-11-01"}).json()["days"]
         assert days[-1]["day"] == index["as_of"] == reader.get("/api/v1/me").json()["data_until"]
         assert days[-1]["index_micro"] == index["index_micro"]
-        assert reader.get("/api/v1/me/next-steps", params={"weeks": 2}).json()["index_micro"] == index["index_micro"]
+        assert reader.get("/api/v1/me/next-steps", params={"weeks": 1}).json()["index_micro"]["start"] == index["index_micro"]
         assert reader.get("/api/v1/me/sources").json() == index["sources"]
         changes = reader.get("/api/v1/me/changes").json()
         assert sum(reason["micro"] for reason in changes["reasons"]) == changes["change_micro"]
@@ -225,9 +225,9 @@ class TestTokens:
     def program(self, site: Site, secret: str) -> TestClient:
         return TestClient(site.app, "http://localhost", headers={"Authorization": f"Bearer {secret}"}, follow_redirects=False)
 
-    @pytest.mark.parametrize("secret", ["", "ssi_", "ssi_" + "x" * 43, "ä"])
+    @pytest.mark.parametrize("secret", ["", "ssi_", "ssi_" + "x" * 43, "me:read"])
     def test_a_wrong_one_lets_nobody_in(self, secret: str, site: Site) -> None:
-        answer = self.program(site, secret.encode().decode("latin-1")).get("/api/v1/me")
+        answer = self.program(site, secret).get("/api/v1/me")
         assert code(answer) == (401, "access-sign-in")
         assert answer.headers["www-authenticate"] == "Bearer"
 
@@ -275,14 +275,13 @@ class TestTokens:
             made = browser.post("/api/v1/me/tokens", json={"name": "x", "scopes": scopes, "days": 1})
             assert code(made) == (422, "token-wrong"), scopes
 
-    def test_what_a_role_lost_its_tokens_lost(self, site: Site, ada: Account, bob: Account) -> None:
+    def test_what_a_role_lost_its_tokens_lost(self, site: Site, bob: Account) -> None:
         program = self.make(site, bob, "team:read", "me:read")
         assert program.get("/api/v1/team").status_code == 200
         with site.server.database.write() as connection:
             accounts.change_account(connection, bob.id, role="member")
         assert code(program.get("/api/v1/team")) == (403, "access-denied")
         assert program.get("/api/v1/me").status_code == 200
-        _ = ada
 
     def test_it_works_for_no_page_of_a_browser_that_it_is_not_in(self, site: Site, ada: Account) -> None:
         """A token with a foreign page's mark on it is refused: no page sends one."""
@@ -357,5 +356,4 @@ class TestTeam:
 def test_a_body_too_large_is_told_as_such(site: Site, ada: Account) -> None:
     browser = site.browser(ada)
     large = browser.post("/api/v1/me/notes", content=b"x" * 1_000_001, headers={"Content-Type": "application/json"})
-    assert large.status_code == 413
-    assert TODAY == NOW // 86_400
+    assert code(large) == (413, "request-format")

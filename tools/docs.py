@@ -23,6 +23,7 @@ from openssi.reports.team import TEAM_KEYS
 from openssi.reports.what_if import WHAT_IF_KEYS
 from openssi.sources.archive.catalogue import PRIVATE
 from openssi.sources.archive.readers import READERS
+from openssi.store.tables import all_held
 from tools.api_page import api_parts, document
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -37,6 +38,7 @@ def pages() -> dict[str, str]:
         "commands.md": _commands(),
         "json.md": _json(),
         "errors.md": _errors(),
+        "privacy.md": _privacy(),
         "files.md": _files(),
         "api.md": _page("REST API", *api_parts(document(), _table)),
     }
@@ -140,6 +142,21 @@ def _errors() -> str:
     rows = ((f"`{code}`", meaning) for code, meaning in CODES.items())
     intro = "Each error says what happened, what was kept and what to do; its code stays the same for ever."
     return _page("Error codes", intro, _table(("code", "meaning"), rows))
+
+
+def _privacy() -> str:
+    parts: list[str] = []
+    for about, columns in all_held():
+        rows = ((f"`{name}`", held.meaning, held.why, held.seen_by, held.kept) for name, held in columns)
+        parts += [f"## {about}", _table(("field", "meaning", "why", "seen by", "kept"), rows)]
+    intro = (
+        "Nothing leaves the machine: the server sends nothing anywhere. An archive is read and then removed; the texts of "
+        "messages, comments and posts and the names of contacts are not kept ([what is](../kept.md)). This is every field of the "
+        "database, as each member reads it under *My data*, where they download all of it, erase themselves, or have a contact "
+        "forgotten. A backup made before something was erased still holds it ([operation](../operation.md#backups)). Beside the "
+        "database lie the key, under which people are hashed, and, until it is read, each upload."
+    )
+    return _page("What a team server holds", intro, *parts)
 
 
 def _files() -> str:

@@ -67,17 +67,17 @@ ONLY_IN = {
     "pydantic": "web",
     "argon2": "web",
     "limits": "web",
-    "xlsxwriter": "reports",
-    "icalendar": "reports",
     "httpx2": "api",
     "stamina": "api",
+    "xlsxwriter": "reports",
+    "icalendar": "reports",
 }
 #: Third-party packages that a room may import.
 OUTSIDE = {
     "sources": {"python_calamine"},
     "reports": {"icalendar", "jinja2", "markupsafe", "rich", "xlsxwriter"},
-    "cli": {"click", "rich", "uvicorn"},
     "api": {"httpx2", "stamina"},
+    "cli": {"click", "rich", "uvicorn"},
 }
 
 

@@ -6,11 +6,11 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
-from tests.e2e.serving import served
+from tests.e2e.served import served
 from tests.web.harmed import harmed
 from tests.web.rights import RIGHTS
 from tests.web.site import Site
@@ -31,12 +31,16 @@ class Watched:
     happened: list[str] = field(default_factory=list[str])
 
     def __post_init__(self) -> None:
-        self.page.on("dialog", lambda dialog: (self.happened.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self._dismiss)
         self.page.on(
             "console", lambda told: self.happened.append(f"console: {told.text}") if told.type in {"error", "warning"} else None
         )
         self.page.on("pageerror", lambda error: self.happened.append(f"error: {error}"))
         self.page.on("request", lambda request: None if self._own(request.url) else self.happened.append(f"request: {request.url}"))
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.happened.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _own(self, url: str) -> bool:
         return url.startswith((f"{self.base}/", "data:image/"))

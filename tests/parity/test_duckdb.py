@@ -20,6 +20,7 @@ from tests.parity.worlds import NAMES, Population
 DAY = 20_000
 KINDS = [kind.id for kind in DEFAULT.kinds]
 NOTHING = (0,) * len(NAMES)
+PAIR: dict[int, tuple[str | None, tuple[int, ...]]] = {1: ("A", NOTHING), 2: ("A", NOTHING)}
 PILLARS = [pillar.id for pillar in DEFAULT.pillars]
 
 
@@ -137,6 +138,9 @@ def test_the_largest_quantity_does_not_overflow(tmp_path: Path) -> None:
         (Population({1: ("A", NOTHING)}, [(7, "post_published", DAY, DAY, 1)]), "activity of nobody: 1 row, for instance 7"),
         (Population({1: ("A", NOTHING)}, [], [(1, 9)]), "connections of nobody or with oneself: 1 row"),
         (Population({1: ("A", NOTHING)}, [], [(1, 1)]), "connections of nobody or with oneself: 1 row"),
+        (Population({1: ("A", NOTHING)}, [], [(9, 1), (1, 9)]), "connections of nobody or with oneself: 2 rows, for instance 1"),
+        (Population(PAIR, [], [(1, 2), (1, 2), (2, 1)]), "connections that stand twice: 1 row, for instance 1"),
+        (Population(PAIR, [], [(2, 1), (1, 2), (2, 1)]), "connections that stand twice: 1 row, for instance 2"),
         (Population({1: ("A", (1_000_001, *NOTHING[1:]))}), "attributes outside 0 to 1,000,000: 1 row"),
     ],
 )  # fmt: skip
@@ -145,6 +149,28 @@ def test_rows_that_break_the_layout_are_counted_with_an_example(population: Popu
         scored(population, tmp_path)
     assert told in str(caught.value)
     assert not (tmp_path / "out").exists()
+
+
+@settings(max_examples=40, deadline=None)
+@given(pairs=st.lists(st.tuples(st.none() | st.integers(0, 3), st.none() | st.integers(0, 3)), max_size=8))
+def test_what_is_seen_to_rise_holds_nothing_twice(pairs: list[tuple[int | None, int | None]]) -> None:
+    with DuckDB([]) as engine:
+        engine.run("CREATE TABLE pairs (one BIGINT, other BIGINT)")
+        for one, other in pairs:
+            engine.run(f"INSERT INTO pairs VALUES ({one or 'NULL'}, {other or 'NULL'})")
+        assert not engine.rises("pairs", ("one", "other")) or len(set(pairs)) == len(pairs)
+
+
+@pytest.mark.parametrize(("last", "rises"), [("40, 1", True), ("0, 1", False), ("39, 49999", False), ("20, 7", False)])
+def test_rows_of_many_files_are_seen_to_rise(last: str, rises: bool, tmp_path: Path) -> None:
+    with DuckDB([tmp_path], threads=2) as engine:
+        (tmp_path / "pairs").mkdir()
+        for file in range(4):
+            rows = f"SELECT {file} * 10 + i // 50000 AS one, i % 50000 AS other FROM range(500000) AS rows (i)"
+            engine.write(f"{rows} ORDER BY one, other", str(tmp_path / f"pairs/part-{file}"))
+        engine.write(f"SELECT * FROM (VALUES ({last})) AS pairs (one, other)", str(tmp_path / "pairs/part-4"))
+        engine.name_table("pairs", str(tmp_path / "pairs"))
+        assert engine.rises("pairs", ("one", "other")) is rises
 
 
 def test_missing_tables_and_columns_are_told_together(tmp_path: Path) -> None:

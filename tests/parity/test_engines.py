@@ -135,6 +135,15 @@ def test_rows_that_break_the_layout_are_counted_with_an_example(engine: Making, 
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
+def test_connections_that_break_the_layout_are_counted_with_an_example(engine: Making, tmp_path: Path) -> None:
+    members: dict[int, tuple[str | None, tuple[int, ...]]] = dict.fromkeys((1, 2), ("A", NOTHING))
+    tables = Population(members, [], [(1, 2), (2, 1), (1, 2), (2, 2), (9, 2)]).write(tmp_path / "in")
+    with pytest.raises(InputFault, match="break the layout") as caught, engine(tmp_path) as running:
+        score_population(str(tables), str(tmp_path / "out"), DAY, running)
+    assert "connections of nobody or with oneself: 2 rows, for instance 2" in str(caught.value)
+    assert "connections that stand twice: 1 row, for instance 1" in str(caught.value)
+
+
 def test_missing_tables_and_columns_are_told_together(engine: Making, tmp_path: Path) -> None:
     tables = Population({1: ("A", NOTHING)}).write(tmp_path / "in")
     (tables / "connections.parquet").unlink()

@@ -114,6 +114,10 @@ def test_the_calendar_has_a_day_for_each_alert_and_a_reminder() -> None:
     assert {event["transp"] for event in (drop, reminder)} == {"TRANSPARENT"}
 
 
+def test_without_data_nothing_reminds_of_the_day_they_end() -> None:
+    assert events(alerts_ics([], "a1", None)) == []
+
+
 def test_ids_stay_and_differ_between_members() -> None:
     found = alerts(series(600, 500, 400), MONDAY + 2, MONDAY + 2)
     later = alerts(series(600, 500, 400, 400, 300), MONDAY + 4, MONDAY + 90)

@@ -128,7 +128,7 @@ def test_who_is_erased_leaves_no_byte(either: Site, tmp_path: Path) -> None:
     if either.server.database.kind == "sqlite":  # PostgreSQL may have packed it
         assert piece in before
     assert list(either.server.settings.staging.iterdir())
-    browser = either.browser(who, **HTML)
+    browser = either.browser(who, Accept="text/html")
     wrong = browser.post("/data/erase", data={"login": "ann", "password": "not this one at all"})
     assert (wrong.status_code, "account-sign-in" in wrong.text) == (422, True)
     answer = browser.post("/data/erase", data={"login": " Ann ", "password": PASSWORD})
@@ -179,7 +179,7 @@ def test_a_contact_who_asks_is_gone_and_does_not_come_back(told: str, either: Si
     either.server.worker.work_off()
     [old] = contents(either, who)
     pieces = [old[at : at + 24] for at in range(len(old) // 3, len(old) - 24, 24)]
-    answer = either.browser(who, **HTML).post("/data/forget", data={"person": told})
+    answer = either.browser(who, Accept="text/html").post("/data/forget", data={"person": told})
     assert "1 record about this person in 1 upload is gone" in answer.text
     [new] = contents(either, who)
     assert old != new

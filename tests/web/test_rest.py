@@ -1,20 +1,25 @@
-"""The REST API: what each resource tells and changes, pages of lists, tags, and what tokens may not."""
+"""The REST API: what is told, in which shape, and what is refused."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from openssi.store import accounts, scores
+from openssi.activity.calendar import iso
+from openssi.store import accounts
 from openssi.store.accounts import Account
-from openssi.web.access import TOKEN_SCOPES
-from tests.archives import Layout, Sizes, archive_bytes, invent
-from tests.web.site import NOW, Site
+from tests.unit.making import reactions, zipped
+from tests.web.site import TODAY, Site
 
-SMALL = archive_bytes(invent(sizes=Sizes(posts=5, comments=5, reactions=30)), Layout())
-PILLARS = ["PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP"]
+#: Two reactions, a month apart.
+FILES = {
+    "Reactions.csv": reactions("2026-05-01 12:00:00", "2026-06-30 12:00:00"),
+    "Profile.csv": "First Name,Last Name,Headline\nAda,Lovelace,Seller\n",
+}
 
 
 @pytest.fixture
@@ -23,337 +28,201 @@ def ada(site: Site) -> Account:
 
 
 @pytest.fixture
-def bob(site: Site, ada: Account) -> Account:
-    """Somebody else of the same team."""
-    with site.server.database.read() as connection:
-        team = accounts.find_team(connection, ada.team_id)
-    assert team
-    return site.person(team, "bob", "lead")
+def browser(site: Site, ada: Account) -> TestClient:
+    return site.browser(ada)
 
 
-def give(site: Site, who: Account, content: bytes = SMALL, name: str = "a.zip") -> dict[str, Any]:
-    answer = site.browser(who).post("/api/v1/me/imports", content=content, headers={"File-Name": name})
+def archive(folder: Path, files: dict[str, str] = FILES) -> bytes:
+    return zipped(folder / "archive.zip", files).read_bytes()
+
+
+def uploaded(client: TestClient, site: Site, content: bytes, name: str = "mine.zip") -> dict[str, Any]:
+    answer = client.post("/api/v1/me/imports", content=content, headers={"File-Name": name})
     assert answer.status_code == 202, answer.text
-    return answer.json()
-
-
-def code(answer: Any) -> tuple[int, str]:
-    assert answer.headers["content-type"] == "application/problem+json"
-    return answer.status_code, answer.json()["code"]
-
-
-class TestMe:
-    def test_one_says_who_one_is_and_what_one_aims_for(self, site: Site, ada: Account) -> None:
-        browser = site.browser(ada)
-        before = browser.get("/api/v1/me").json()
-        assert before == {
-            "id": ada.id, "login": "ada", "name": "Ada", "role": "member", "team": ada.team_id, "shares": False, "target": None,
-            "time_zone": "UTC", "data_until": None,
-        }  # fmt: skip
-        after = browser.patch("/api/v1/me", json={"target": 75, "shares": True, "time_zone": "Europe/Berlin"}).json()
-        assert after == {**before, "target": 75, "shares": True, "time_zone": "Europe/Berlin"}
-        assert browser.patch("/api/v1/me", json={"target": None}).json() == {**after, "target": None}
-        assert browser.get("/api/v1/me").json() == {**after, "target": None}
-
-    @pytest.mark.parametrize(
-        ("change", "fault"),
-        [
-            ({"target": 101}, (422, "target-outside")),
-            ({"time_zone": "Mars/Base"}, (422, "zone-unknown")),
-            ({"role": "admin"}, (422, "request-format")),
-            ({"team": "0"}, (422, "request-format")),
-        ],
-    )
-    def test_what_cannot_be_changed(self, change: dict[str, Any], fault: tuple[int, str], site: Site, ada: Account) -> None:
-        assert code(site.browser(ada).patch("/api/v1/me", json=change)) == fault
-
-    def test_without_data_there_is_nothing_to_tell_and_it_says_so(self, site: Site, ada: Account) -> None:
-        browser = site.browser(ada)
-        for path in ("index", "history", "changes", "next-steps", "content", "sources"):
-            assert code(browser.get(f"/api/v1/me/{path}")) == (422, "day-not-enough")
-
-
-class TestIndex:
-    @pytest.fixture
-    def reader(self, site: Site, ada: Account) -> TestClient:
-        give(site, ada)
-        site.server.worker.work_off()
-        return site.browser(ada)
-
-    def test_all_tell_of_the_same_index(self, reader: TestClient) -> None:
-        index = reader.get("/api/v1/me/index").json()
-        days = reader.get("/api/v1/me/history", params={"from": "2024-11-01"}).json()["days"]
-        assert days[-1]["day"] == index["as_of"] == reader.get("/api/v1/me").json()["data_until"]
-        assert days[-1]["index_micro"] == index["index_micro"]
-        assert reader.get("/api/v1/me/next-steps", params={"weeks": 1}).json()["index_micro"]["start"] == index["index_micro"]
-        assert reader.get("/api/v1/me/sources").json() == index["sources"]
-        changes = reader.get("/api/v1/me/changes").json()
-        assert sum(reason["micro"] for reason in changes["reasons"]) == changes["change_micro"]
-        earlier = reader.get("/api/v1/me/index", params={"as_of": changes["from"]}).json()
-        assert earlier["index_micro"] + changes["change_micro"] == index["index_micro"]
-
-    def test_a_plan_leads_higher_than_none(self, reader: TestClient) -> None:
-        def end(*plan: str) -> int:
-            told = reader.post("/api/v1/me/what-if", json={"plan": plan, "weeks": 4}).json()
-            return told["path"][-1]["index_micro"]
-
-        assert end("posts_published=3/week") > end()
-        assert code(reader.post("/api/v1/me/what-if", json={"plan": ["nothing=1/week"]}))[0] == 422
-
-    def test_the_answer_in_linkedin_s_shape_has_the_very_numbers(self, reader: TestClient) -> None:
-        index = reader.get("/api/v1/me/index").json()
-        told = reader.get("/sales-api/salesApiSsi").json()
-        assert list(told) == ["activeSeat", "memberScore", "groupScore"]
-        subs = told["memberScore"]["subScores"]
-        assert [one["pillar"] for one in subs] == PILLARS
-        assert [one["score"] for one in subs] == [pillar["points"] for pillar in index["pillars"].values()]
-        assert told["memberScore"]["overall"] == index["index"] == round(sum(one["score"] for one in subs), 1)
-        assert told["groupScore"] == []
-
-
-def test_a_team_is_told_in_linkedin_s_shape_from_ten_who_share(site: Site, ada: Account) -> None:
-    give(site, ada)
     site.server.worker.work_off()
-    with site.server.database.read() as connection:
-        team = accounts.find_team(connection, ada.team_id)
-    assert team
-    others = [site.person(team, f"m{at}", shares=True) for at in range(10)]
-    for at, one in enumerate(others[:9]):
-        site.scored(one, [40 + at])
-    assert site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"] == []
-    site.scored(others[9], [49])
-    [group] = site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"]
-    assert (group["groupType"], group["groupSize"], group["rank"], group["score"]["overall"]) == ("TEAM", 10, None, 44.5)
+    return client.get(answer.headers["Location"]).json()
 
 
-class TestImports:
-    def test_one_is_received_read_and_taken_out(self, site: Site, ada: Account) -> None:
-        browser = site.browser(ada)
-        answer = browser.post("/api/v1/me/imports", content=SMALL, headers={"File-Name": "My%20%C3%A4rchive.zip"})
-        assert (answer.status_code, answer.json()["state"], answer.json()["name"]) == (202, "waiting", "My ärchive.zip")
-        where = answer.headers["location"]
-        site.server.worker.work_off()
-        told = browser.get(where).json()
-        assert (told["state"], told["added"], told["size"], told["error"]) == ("done", True, len(SMALL), "")
-        assert browser.delete(where).status_code == 204
-        assert code(browser.get(where)) == (404, "not-found")
-        assert code(browser.get("/api/v1/me/index")) == (422, "day-not-enough")
-
-    def test_one_that_waits_is_cancelled_and_never_read(self, site: Site, ada: Account) -> None:
-        where = f"/api/v1/me/imports/{give(site, ada)['id']}"
-        browser = site.browser(ada)
-        assert browser.post(f"{where}/cancel").json()["state"] == "cancelled"
-        site.server.worker.work_off()
-        assert browser.get(where).json()["state"] == "cancelled"
-
-    def test_why_one_failed_is_told_with_its_code(self, site: Site, ada: Account) -> None:
-        where = f"/api/v1/me/imports/{give(site, ada, b'no zip')['id']}"
-        site.server.worker.work_off()
-        told = site.browser(ada).get(where).json()
-        assert told["state"] == "failed"
-        assert told["error"].endswith("[archive-not-zip]")
-
-    def test_lists_come_in_parts(self, site: Site, ada: Account, bob: Account) -> None:
-        for at in range(5):
-            site.now = NOW + at
-            give(site, ada, name=f"{at}.zip")
-        give(site, bob)
-        browser, names, path = site.browser(ada), list[str](), "/api/v1/me/imports?limit=2"
-        while path:
-            answer = browser.get(path)
-            assert answer.json()["total"] == 5
-            names += [one["name"] for one in answer.json()["items"]]
-            path = answer.links.get("next", {}).get("url", "")
-            assert not path or path.startswith("/api/v1/me/imports?")
-        assert names == ["4.zip", "3.zip", "2.zip", "1.zip", "0.zip"]
-        for query in ("limit=0", "limit=201", "offset=-1", "limit=x"):
-            assert code(browser.get(f"/api/v1/me/imports?{query}")) == (422, "request-format")
+def test_an_archive_is_uploaded_as_the_body_and_read(site: Site, browser: TestClient, tmp_path: Path) -> None:
+    told = uploaded(browser, site, archive(tmp_path), "M%C3%BCller%20June.zip")
+    assert (told["name"], told["kind"], told["state"], told["added"]) == ("Müller June.zip", "archive", "done", True)
+    assert browser.get("/api/v1/me").json()["data_until"] == "2026-06-30"
+    (reactions_row, *_) = [one for one in browser.get("/api/v1/me/sources").json() if one["file"] == "Reactions.csv"]
+    assert (reactions_row["records"], reactions_row["imported"], reactions_row["first"]) == (2, 2, "2026-05-01")
 
 
-def test_looks_come_in_parts(site: Site, ada: Account) -> None:
+def test_the_same_archive_again_adds_nothing(site: Site, browser: TestClient, tmp_path: Path) -> None:
+    uploaded(browser, site, archive(tmp_path))
+    before = browser.get("/api/v1/me/index").json()
+    assert uploaded(browser, site, archive(tmp_path), "renamed.zip")["added"] is False
+    assert browser.get("/api/v1/me/index").json() == before
+
+
+def test_what_is_no_archive_fails_in_words_and_keeps_nothing(site: Site, browser: TestClient) -> None:
+    told = uploaded(browser, site, b"no zip at all", "x.zip")
+    assert (told["state"], "[archive-not-zip]" in told["error"]) == ("failed", True)
+    assert browser.get("/api/v1/me").json()["data_until"] is None
+    assert list(site.server.settings.staging.iterdir()) == []
+
+
+def test_an_upload_that_is_too_large_is_refused_whole(tmp_path: Path) -> None:
+    with Site(tmp_path, largest=1000) as site:
+        browser = site.browser(site.person(site.team(), "ada"))
+        answer = browser.post("/api/v1/me/imports", content=b"x" * 1001)
+        assert (answer.status_code, answer.json()["code"]) == (413, "import-large")
+        assert browser.get("/api/v1/me/imports").json()["total"] == 0
+
+
+def test_lists_come_in_parts_with_a_way_to_the_next(browser: TestClient) -> None:
+    for _ in range(3):
+        browser.post("/api/v1/me/imports", content=b"x")
+    first = browser.get("/api/v1/me/imports?limit=2")
+    assert (len(first.json()["items"]), first.json()["total"]) == (2, 3)
+    assert first.headers["Link"] == '</api/v1/me/imports?limit=2&offset=2>; rel="next"'
+    last = browser.get("/api/v1/me/imports?limit=2&offset=2")
+    assert (len(last.json()["items"]), "Link" in last.headers) == (1, False)
+    assert browser.get("/api/v1/me/imports?limit=0").status_code == 422
+
+
+def test_an_answer_that_is_known_is_not_sent_again(site: Site, browser: TestClient, ada: Account) -> None:
+    first = browser.get("/api/v1/me")
+    again = browser.get("/api/v1/me", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
     with site.server.database.write() as connection:
-        for at in range(3):
-            scores.add_look(connection, [ada.id], f"Lead {at}", "page", NOW + at)
-    answer = site.browser(ada).get("/api/v1/me/looks", params={"limit": 1, "offset": 1})
-    assert answer.json()["total"] == 3
-    assert answer.json()["items"] == [{"viewer": "Lead 1", "what": "page", "at": "2026-07-01T00:00:01Z"}]
-    assert answer.headers["link"] == '</api/v1/me/looks?limit=1&offset=2>; rel="next"'
+        accounts.change_account(connection, ada.id, target=70)
+    assert browser.get("/api/v1/me", headers={"If-None-Match": first.headers["ETag"]}).json()["target"] == 70
 
 
-def test_notes_and_linkedin_s_number_are_kept_and_taken_out(site: Site, ada: Account) -> None:
-    browser = site.browser(ada)
-    note = browser.post("/api/v1/me/notes", json={"day": "2026-06-01", "text": "  new   role "})
-    assert (note.status_code, note.json()["text"]) == (201, "new role")
-    assert browser.get("/api/v1/me/notes").json() == [note.json()]
-    number = {"brand": 10.5, "people": 5, "insights": 2.25, "relationships": 15, "industry_top": 12}
-    for brand in (9, 10.5):  # the second takes the place of the first
-        put = browser.put("/api/v1/me/official/2026-06-02", json={**number, "brand": brand})
-    [kept] = browser.get("/api/v1/me/official").json()
-    assert kept == put.json()
-    assert (kept["index_micro"], kept["brand"], kept["industry_top"], kept["network_top"]) == (32_750_000, 10_500_000, 12, None)
-    for path in (f"/api/v1/me/notes/{note.json()['id']}", "/api/v1/me/official/2026-06-02"):
-        assert browser.delete(path).status_code == 204
-        assert code(browser.delete(path)) == (404, "not-found")
-    assert code(browser.post("/api/v1/me/notes", json={"day": "2026-07-03", "text": "x"})) == (422, "day-outside")
-    assert code(browser.put("/api/v1/me/official/2026-06-02", json={**number, "brand": 26})) == (422, "official-number")
+def test_a_fault_has_the_one_shape(browser: TestClient) -> None:
+    answer = browser.get("/api/v1/me/index")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert {key: answer.json()[key] for key in ("type", "status", "code")} == {
+        "type": "about:blank",
+        "status": 422,
+        "code": "day-not-enough",
+    }
 
 
-class TestTags:
-    def test_what_did_not_change_is_not_sent_again(self, site: Site, ada: Account) -> None:
-        browser = site.browser(ada)
-        first = browser.get("/api/v1/me")
-        tag = first.headers["etag"]
-        same = browser.get("/api/v1/me", headers={"If-None-Match": f'"other", W/{tag}'})
-        assert (same.status_code, same.content, same.headers["etag"]) == (304, b"", tag)
-        browser.patch("/api/v1/me", json={"target": 60})
-        changed = browser.get("/api/v1/me", headers={"If-None-Match": tag})
-        assert changed.status_code == 200
-        assert changed.headers["etag"] != tag
-
-    def test_faults_and_pages_have_none(self, site: Site, ada: Account) -> None:
-        browser = site.browser(ada)
-        assert "etag" not in browser.get("/api/v1/me/index").headers
-        assert "etag" not in browser.get("/", headers={"Accept": "text/html"}).headers
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/api/v1/me/index?as_of=yesterday", "day-format"),
+        ("/api/v1/me/index?as_of=1999-01-01", "day-outside"),
+        ("/api/v1/me/history?from=2026-06-30&to=2026-06-01", "day-order"),
+        ("/api/v1/me/history?every=hour", "request-format"),
+        ("/api/v1/me/next-steps?weeks=27", "request-format"),
+        ("/api/v1/nothing", "not-found"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_words(site: Site, browser: TestClient, tmp_path: Path, path: str, code: str) -> None:
+    uploaded(browser, site, archive(tmp_path))
+    assert browser.get(path).json()["code"] == code
 
 
-class TestTokens:
-    def make(self, site: Site, who: Account, *scopes: str, days: int = 30) -> TestClient:
-        made = site.browser(who).post("/api/v1/me/tokens", json={"name": "mine", "scopes": scopes, "days": days})
-        assert made.status_code == 201, made.text
-        return self.program(site, made.json()["secret"])
-
-    def program(self, site: Site, secret: str) -> TestClient:
-        return TestClient(site.app, "http://localhost", headers={"Authorization": f"Bearer {secret}"}, follow_redirects=False)
-
-    @pytest.mark.parametrize("secret", ["", "ssi_", "ssi_" + "x" * 43, "me:read"])
-    def test_a_wrong_one_lets_nobody_in(self, secret: str, site: Site) -> None:
-        answer = self.program(site, secret).get("/api/v1/me")
-        assert code(answer) == (401, "access-sign-in")
-        assert answer.headers["www-authenticate"] == "Bearer"
-
-    def test_the_secret_is_told_once_and_a_hash_is_held(self, site: Site, ada: Account) -> None:
-        browser = site.browser(ada)
-        made = browser.post("/api/v1/me/tokens", json={"name": "mine", "scopes": ["me:read"], "days": 1}).json()
-        secret = made.pop("secret")
-        assert browser.get("/api/v1/me/tokens").json() == [made]
-        assert made["expires_at"] == "2026-07-02T00:00:00Z"
-        with site.server.database.read() as connection:
-            assert connection.exec_driver_sql("SELECT hash FROM token").scalar_one() == accounts.hashed(secret)
-
-    def test_one_that_was_ended_or_ran_out_works_no_more(self, site: Site, ada: Account) -> None:
-        lasting, short = self.make(site, ada, "me:read"), self.make(site, ada, "me:read", days=1)
-        assert [one.get("/api/v1/me").status_code for one in (lasting, short)] == [200, 200]
-        site.now = NOW + 86_400
-        assert [one.get("/api/v1/me").status_code for one in (lasting, short)] == [200, 401]
-        browser = site.browser(ada)
-        for one in browser.get("/api/v1/me/tokens").json():
-            assert browser.delete(f"/api/v1/me/tokens/{one['id']}").status_code == 204
-        assert lasting.get("/api/v1/me").status_code == 401
-
-    def test_it_does_what_its_scopes_say_and_no_more(self, site: Site, ada: Account) -> None:
-        reader, writer = self.make(site, ada, "me:read"), self.make(site, ada, "me:write")
-        note = {"day": "2026-06-01", "text": "x"}
-        assert code(reader.post("/api/v1/me/notes", json=note)) == (403, "access-denied")
-        assert writer.post("/api/v1/me/notes", json=note).status_code == 201
-        assert code(writer.get("/api/v1/me/notes")) == (403, "access-denied")
-
-    def test_no_token_raises_itself_or_makes_others(self, site: Site, bob: Account) -> None:
-        program = self.make(site, bob, *TOKEN_SCOPES)
-        asked = [
-            program.post("/api/v1/me/tokens", json={"name": "more", "scopes": ["me:read"], "days": 1}),
-            program.get("/api/v1/me/tokens"),
-            program.get("/api/v1/me/sessions"),
-            program.post("/api/v1/me/password", json={"old": "a", "new": "b"}),
-            program.patch("/api/v1/me", json={"shares": True}),
-            program.post("/api/v1/me/feed"),
-        ]
-        assert [code(one) for one in asked] == [(403, "access-denied")] * 6
-
-    def test_one_cannot_give_what_one_may_not(self, site: Site, ada: Account) -> None:
-        browser = site.browser(ada)
-        for scopes in (["team:read"], ["me:read", "team:write"], ["teams"], ["account"], []):
-            made = browser.post("/api/v1/me/tokens", json={"name": "x", "scopes": scopes, "days": 1})
-            assert code(made) == (422, "token-wrong"), scopes
-
-    def test_what_a_role_lost_its_tokens_lost(self, site: Site, bob: Account) -> None:
-        program = self.make(site, bob, "team:read", "me:read")
-        assert program.get("/api/v1/team").status_code == 200
-        with site.server.database.write() as connection:
-            accounts.change_account(connection, bob.id, role="member")
-        assert code(program.get("/api/v1/team")) == (403, "access-denied")
-        assert program.get("/api/v1/me").status_code == 200
-
-    def test_it_works_for_no_page_of_a_browser_that_it_is_not_in(self, site: Site, ada: Account) -> None:
-        """A token with a foreign page's mark on it is refused: no page sends one."""
-        program = self.make(site, ada, "me:write")
-        answer = program.post("/api/v1/me/notes", json={}, headers={"Sec-Fetch-Site": "cross-site"})
-        assert code(answer) == (403, "access-origin")
+def test_the_history_has_every_day_with_notes_and_linkedins_own_number(site: Site, browser: TestClient, tmp_path: Path) -> None:
+    uploaded(browser, site, archive(tmp_path))
+    assert browser.post("/api/v1/me/notes", json={"day": "2026-06-01", "text": " new  role "}).json()["text"] == "new role"
+    number = {"brand": 20.5, "people": 5, "insights": 2, "relationships": 15}
+    assert browser.put("/api/v1/me/official/2026-06-02", json=number).json()["index_micro"] == 42_500_000
+    told = browser.get("/api/v1/me/history?from=2026-06-01&to=2026-06-03").json()
+    assert [day["day"] for day in told["days"]] == ["2026-06-01", "2026-06-02", "2026-06-03"]
+    assert told["notes"] == [{"day": "2026-06-01", "text": "new role"}]
+    assert [one["index_micro"] for one in told["official"]] == [42_500_000]
+    assert browser.delete("/api/v1/me/official/2026-06-02").status_code == 204
+    assert browser.delete("/api/v1/me/official/2026-06-02").status_code == 404
 
 
-class TestOthers:
-    def test_what_is_another_s_is_not_there(self, site: Site, ada: Account, bob: Account) -> None:
-        own = site.browser(ada)
-        one = give(site, ada)["id"]
-        note = own.post("/api/v1/me/notes", json={"day": "2026-06-01", "text": "x"}).json()["id"]
-        token = own.post("/api/v1/me/tokens", json={"name": "x", "scopes": ["me:read"], "days": 1}).json()["id"]
-        [session, *_] = [one["id"] for one in own.get("/api/v1/me/sessions").json()]
-        other = site.browser(bob)
-        asked = [
-            other.get(f"/api/v1/me/imports/{one}"),
-            other.post(f"/api/v1/me/imports/{one}/cancel"),
-            other.delete(f"/api/v1/me/imports/{one}"),
-            other.delete(f"/api/v1/me/notes/{note}"),
-            other.delete(f"/api/v1/me/tokens/{token}"),
-            other.delete(f"/api/v1/me/sessions/{session}"),
-        ]
-        assert [code(answer) for answer in asked] == [(404, "not-found")] * 6
-        assert own.get(f"/api/v1/me/imports/{one}").json()["state"] == "waiting"
-
-    def test_a_session_is_ended_by_its_whole_number(self, site: Site, ada: Account) -> None:
-        browser = site.browser(ada)
-        other = site.browser(ada)
-        told = browser.get("/api/v1/me/sessions").json()
-        assert [one["this"] for one in told].count(True) == 1
-        theirs = next(one["id"] for one in told if not one["this"])
-        assert browser.delete(f"/api/v1/me/sessions/{theirs[:8]}").status_code == 404
-        assert browser.delete(f"/api/v1/me/sessions/{theirs}").status_code == 204
-        assert (other.get("/api/v1/me").status_code, browser.get("/api/v1/me").status_code) == (401, 200)
+def test_what_if_keeps_nothing_and_nothing_changes_nothing(site: Site, browser: TestClient) -> None:
+    browser.post("/sample")
+    site.server.worker.work_off()
+    before = browser.get("/api/v1/me/index").json()
+    idle = browser.post("/api/v1/me/what-if", json={"plan": [], "weeks": 1}).json()
+    busy = browser.post("/api/v1/me/what-if", json={"plan": ["posts_published=3/week"], "weeks": 1}).json()
+    assert idle["index_micro"]["start"] == busy["index_micro"]["start"] == before["index_micro"]
+    assert busy["index_micro"]["end"] > idle["index_micro"]["end"]
+    wrong = browser.post("/api/v1/me/what-if", json={"plan": ["nonsense=2/week"]}).json()
+    assert wrong["code"] == "plan-signal"
+    assert browser.get("/api/v1/me/index").json() == before
 
 
-class TestTeam:
-    def test_a_lead_invites_changes_and_removes_but_never_the_last_lead(self, site: Site, ada: Account, bob: Account) -> None:
-        lead = site.browser(bob)
-        made = lead.post("/api/v1/team/invitations", json={"name": "New One"}).json()
-        code_told = made.pop("code")
-        team = lead.get("/api/v1/team").json()
-        assert team["invitations"] == [made]
-        assert code_told not in lead.get("/api/v1/team").text
-        assert [(one["name"], one["role"]) for one in team["people"]] == [("Ada", "member"), ("bob", "lead")]
-        assert lead.patch("/api/v1/team", json={"ranking": True}).json()["ranking"] is True
-        assert lead.delete(f"/api/v1/team/invitations/{made['id']}").status_code == 204
-        for asked in (
-            lead.patch(f"/api/v1/team/members/{bob.id}", json={"role": "member"}),
-            lead.delete(f"/api/v1/team/members/{bob.id}"),
-        ):
-            assert code(asked) == (409, "account-last-lead")
-        assert lead.patch(f"/api/v1/team/members/{ada.id}", json={"role": "lead"}).json()["role"] == "lead"
-        assert lead.delete(f"/api/v1/team/members/{ada.id}").status_code == 204
-        assert [one["name"] for one in lead.get("/api/v1/team").json()["people"]] == ["bob"]
-
-    def test_an_admin_makes_teams_and_sees_no_figures(self, site: Site) -> None:
-        browser = site.browser(site.person(site.team("Home"), "root", "admin"))
-        made = browser.post("/api/v1/teams", json={"name": "North"})
-        assert (made.status_code, made.json()["people"]) == (201, [])
-        assert code(browser.post("/api/v1/teams", json={"name": "NORTH"})) == (409, "team-name")
-        lead = browser.post(f"/api/v1/teams/{made.json()['id']}/invitations", json={"name": "Nora"}).json()
-        assert lead["role"] == "lead"
-        told = browser.get("/api/v1/teams").json()
-        assert [(team["name"], len(team["invitations"])) for team in told] == [("Home", 0), ("North", 1)]
-        assert not {"index", "pillars"} & {key for team in told for one in team["people"] for key in one}
-        assert code(browser.post("/api/v1/teams/none/invitations", json={"name": "Nora"})) == (404, "not-found")
+def test_a_change_of_oneself_changes_what_is_named_and_nothing_else(browser: TestClient) -> None:
+    told = browser.patch("/api/v1/me", json={"target": 75, "shares": True}).json()
+    assert (told["target"], told["shares"], told["name"]) == (75, True, "Ada")
+    assert browser.patch("/api/v1/me", json={"target": None}).json()["target"] is None
+    assert browser.patch("/api/v1/me", json={"role": "admin"}).status_code == 422
+    assert browser.get("/api/v1/me").json()["role"] == "member"
 
 
-def test_a_body_too_large_is_told_as_such(site: Site, ada: Account) -> None:
-    browser = site.browser(ada)
-    large = browser.post("/api/v1/me/notes", content=b"x" * 1_000_001, headers={"Content-Type": "application/json"})
-    assert code(large) == (413, "request-format")
+def test_a_token_does_what_its_scopes_say_until_it_is_ended(site: Site, browser: TestClient) -> None:
+    made = browser.post("/api/v1/me/tokens", json={"name": "tracker", "scopes": ["me:read"], "days": 30}).json()
+    program = TestClient(site.app, "http://localhost", headers={"Authorization": f"Bearer {made['secret']}"})
+    assert program.get("/api/v1/me").status_code == 200
+    assert program.post("/api/v1/me/notes", json={"day": "2026-06-01", "text": "x"}).json()["code"] == "access-denied"
+    assert program.post("/api/v1/me/tokens", json={"name": "more", "scopes": ["me:write"], "days": 30}).status_code == 403
+    assert "secret" not in json.dumps(browser.get("/api/v1/me/tokens").json())
+    assert browser.delete(f"/api/v1/me/tokens/{made['id']}").status_code == 204
+    assert program.get("/api/v1/me").json()["code"] == "access-sign-in"
+
+
+def test_a_token_of_a_lead_who_is_one_no_more_sees_no_report(site: Site) -> None:
+    team = site.team()
+    site.person(team, "other", "lead")
+    lead = site.person(team, "lead", "lead")
+    program = site.program(lead, "team:read")
+    assert program.get("/api/v1/team/report").status_code == 200
+    with site.server.database.write() as connection:
+        accounts.change_account(connection, lead.id, role="member")
+    assert program.get("/api/v1/team/report").json()["code"] == "access-denied"
+
+
+def test_a_member_cannot_have_a_token_for_the_team(browser: TestClient) -> None:
+    answer = browser.post("/api/v1/me/tokens", json={"name": "x", "scopes": ["team:read"], "days": 1})
+    assert answer.json()["code"] == "token-wrong"
+
+
+def test_linkedins_own_shape_on_the_invented_seller(site: Site, browser: TestClient) -> None:
+    browser.post("/sample")
+    site.server.worker.work_off()
+    index = browser.get("/api/v1/me/index").json()
+    told = browser.get("/sales-api/salesApiSsi").json()
+    assert set(told) == {"activeSeat", "memberScore", "groupScore"}
+    member = told["memberScore"]
+    assert member["overall"] == index["index"]
+    assert [one["pillar"] for one in member["subScores"]] == [
+        "PROFESSIONAL_BRAND",
+        "FIND_RIGHT_PEOPLE",
+        "INSIGHT_ENGAGEMENT",
+        "STRONG_RELATIONSHIP",
+    ]
+    assert [one["score"] for one in member["subScores"]] == [pillar["points"] for pillar in index["pillars"].values()]
+    assert round(sum(one["score"] for one in member["subScores"]), 1) == member["overall"]
+    assert told["groupScore"] == []  # alone in the team, and no benchmarks
+
+
+def test_a_team_of_ten_has_its_average_in_linkedins_shape(site: Site) -> None:
+    team = site.team("North")
+    people = [site.person(team, f"p{number}", shares=True) for number in range(10)]
+    for number, one in enumerate(people):
+        site.scored(one, [40 + number] * 30)
+    browser = site.browser(people[0])
+    browser.post("/sample")
+    site.server.worker.work_off()
+    own = round(browser.get("/api/v1/me/index").json()["index_micro"])
+    (group,) = browser.get("/sales-api/salesApiSsi").json()["groupScore"]
+    mean = (own + sum(range(41, 50)) * 1_000_000) // 10
+    assert (group["groupType"], group["groupSize"], group["rank"]) == ("TEAM", 10, None)
+    assert group["score"]["overall"] == ((mean + 50_000) // 100_000) / 10
+
+
+def test_the_document_tells_the_right_of_every_operation(browser: TestClient) -> None:
+    told = browser.get("/api/v1/openapi.json").json()
+    assert told["openapi"].startswith("3.1")
+    operations = [one for path in told["paths"].values() for one in path.values()]
+    assert all(one["x-openssi-scope"] and one["description"] for one in operations)
+    assert len({one["operationId"] for one in operations}) == len(operations)
+    faults = {status: list(answer["content"]) for one in operations for status, answer in one["responses"].items() if status >= "4"}
+    assert all(kinds == ["application/problem+json"] for kinds in faults.values())
+
+
+def test_a_day_to_come_is_refused(browser: TestClient) -> None:
+    assert browser.post("/api/v1/me/notes", json={"day": iso(TODAY + 2), "text": "x"}).json()["code"] == "day-outside"

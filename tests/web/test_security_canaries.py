@@ -9,7 +9,6 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 
 from openssi.store import accounts
 from openssi.web import passwords
@@ -33,12 +32,6 @@ def log() -> Generator[list[str]]:
     yield kept.lines
     root.setLevel(level)
     root.removeHandler(kept)
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hashes of the least cost; how they are made stays the same."""
-    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 def archive() -> bytes:

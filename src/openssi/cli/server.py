@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 import webbrowser
@@ -19,6 +20,7 @@ __all__ = ["DATA", "DATABASE", "admin", "serve", "server_settings"]
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PORT = 8765
+_FAREWELL = 5  # seconds in which requests may end once the server is told to stop
 
 DATA = click.option(
     "--data",
@@ -82,9 +84,11 @@ def serve(
     click.echo(f"Open:   {link}" + ("   (works once, for 15 minutes)" if alone else ""))
     if opens if opens is not None else sys.stdout.isatty():
         webbrowser.open(link)
-    uvicorn.Server(uvicorn.Config(app, log_config=CONFIG, access_log=False, server_header=False, proxy_headers=False)).run(
-        [listening]
+    gc.enable()  # a server runs for long
+    config = uvicorn.Config(
+        app, log_config=CONFIG, access_log=False, server_header=False, proxy_headers=False, timeout_graceful_shutdown=_FAREWELL
     )
+    uvicorn.Server(config).run([listening])
 
 
 @click.group()
@@ -177,6 +181,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # who opens the link before the server is up waits, instead of being turned away
     except OSError as error:
         raise UsageFault(
             "server-port",

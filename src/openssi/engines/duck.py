@@ -89,6 +89,16 @@ class DuckDB:
         """Run a query whose result is small."""
         return self._run("query", sql)
 
+    def rises(self, table: str, columns: Sequence[str]) -> bool:
+        """Whether the rows of a table are seen to rise by their columns, so that none stands twice.
+
+        Each row is held against the one read before it. Whatever order DuckDB reads in: if all rise in it, no two are the same.
+        """
+        here = ", ".join(f'"{column}"' for column in columns)
+        before = ", ".join(f'LAG("{column}") OVER ()' for column in columns)
+        pairs = f'SELECT ROW({here}) AS "here", ROW({before}) AS "before", ROW_NUMBER() OVER () AS "place" FROM "{table}"'
+        return not self.query(f'SELECT 1 FROM ({pairs}) WHERE "place" > 1 AND ("here" > "before") IS NOT TRUE LIMIT 1')
+
     def share_done(self) -> float:
         """How much of the running query is done, 0 to 1; asked from another thread."""
         return max(0.0, self._connection.query_progress()) / 100

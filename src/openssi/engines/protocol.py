@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Protocol, Self
@@ -33,6 +34,10 @@ class Engine(Protocol):
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
         """Run a query whose result is small."""
+        ...
+
+    def rises(self, table: str, columns: Sequence[str]) -> bool:
+        """Whether the rows of a table are seen to rise by their columns, so that none stands twice; False where that costs much."""
         ...
 
     def share_done(self) -> float:

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Event
@@ -168,6 +168,10 @@ class Spark:
         """Run a query whose result is small."""
         with self._guard("query"):
             return [tuple(row) for row in self._session.sql(sql).collect()]
+
+    def rises(self, table: str, columns: Sequence[str]) -> bool:  # noqa: ARG002 (as the protocol has it)
+        """Never told: Spark's rows are in no order but one that it has sorted them into."""
+        return False
 
     def share_done(self) -> float:
         """Spark plans its stages as it runs, so that it cannot tell."""

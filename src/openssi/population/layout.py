@@ -84,18 +84,26 @@ def check_active(engine: Engine) -> None:
 
 
 def check_connections(engine: Engine) -> None:
-    """Refuse connections of nobody, with oneself, or that stand twice.
+    """Refuse connections of nobody, with oneself, or that stand twice, once the table `network_sums` is there.
 
     Raises:
         InputFault: each fault with the number of its rows and an example.
     """
-    nobody = (
-        'SELECT COUNT(*), MIN("c"."member_id") FROM "connections" AS "c" LEFT JOIN "members" AS "m" '
-        'ON "m"."member_id" = "c"."member_id" LEFT JOIN "members" AS "o" ON "o"."member_id" = "c"."other_id" '
-        'WHERE "m"."member_id" IS NULL OR "o"."member_id" IS NULL OR "c"."member_id" = "c"."other_id"'
-    )
-    twice = _twice("connections", '"member_id", "other_id"')
-    _refuse(engine, {"connections of nobody or with oneself": nobody, "connections that stand twice": twice})
+    faults: dict[str, str] = {}
+    ((rows, others),) = engine.query('SELECT COUNT(*), COUNT(CASE WHEN "member_id" <> "other_id" THEN 1 END) FROM "connections"')
+    ((joined,),) = engine.query('SELECT COALESCE(SUM("others"), 0) FROM "network_sums"')
+    if not rows == others == joined:  # the sums' join lost some
+        faults["connections of nobody or with oneself"] = _NOBODY
+    if not engine.rises("connections", ("member_id", "other_id")):
+        faults["connections that stand twice"] = _twice("connections", '"member_id", "other_id"')
+    _refuse(engine, faults)
+
+
+_NOBODY = (
+    'SELECT COUNT(*), MIN("c"."member_id") FROM "connections" AS "c" LEFT JOIN "members" AS "m" '
+    'ON "m"."member_id" = "c"."member_id" LEFT JOIN "members" AS "o" ON "o"."member_id" = "c"."other_id" '
+    'WHERE "m"."member_id" IS NULL OR "o"."member_id" IS NULL OR "c"."member_id" = "c"."other_id"'
+)
 
 
 _EXAMPLE = 'MIN("member_id") AS "example"'

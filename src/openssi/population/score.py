@@ -128,9 +128,9 @@ def _carry_out(program: Program, engine: Engine, about: About, out: str, late: s
         check_active(engine)
         keep("member_points", members)  # read more than once, as are the ranks
         keep("industry_ranks", members)
+        keep("network_sums", connections)
         watch.reads(connections)
         check_connections(engine)
-        watch.reads(connections)
         engine.write(program.text("scores", stored), f"{beside}/scores")
         industries = engine.write(program.text("industries", stored), f"{beside}/industries")
         if late:

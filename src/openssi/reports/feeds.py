@@ -30,17 +30,18 @@ _FETCH = (
 )
 
 
-def alerts_ics(alerts: Sequence[Alert], whose: str, data_day: int) -> bytes:
+def alerts_ics(alerts: Sequence[Alert], whose: str, data_day: int | None) -> bytes:
     """A calendar with an all-day event for each alert, and one that reminds of a fresh archive 30 days after the last.
 
     Args:
         alerts: the member's alerts.
         whose: an opaque id of the member, so that no two members' events are taken for the same; it cannot be read back.
-        data_day: the last day that the member's data tell of, days since 1970-01-01.
+        data_day: the last day that the member's data tell of, days since 1970-01-01; None without data, and then nothing reminds.
     """
     events = [(_id(whose, alert.id), alert.day, alert.title, alert.text, False) for alert in alerts]
-    due = data_day + OLD_AFTER
-    events.append((_id(whose, f"reminder-{iso(data_day)}"), due, _REMINDER, f"The data end on {iso(data_day)}. {_HOW}", True))
+    if data_day is not None:
+        due, text = data_day + OLD_AFTER, f"The data end on {iso(data_day)}. {_HOW}"
+        events.append((_id(whose, f"reminder-{iso(data_day)}"), due, _REMINDER, text, True))
     return _calendar(_TITLE, events)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, and_, case, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from openssi.activity.marks import Note, Official
 from openssi.store.accounts import new_id
@@ -146,17 +146,22 @@ def _ends(
 ) -> dict[str, tuple[DayScore | None, DayScore | None, int, int]]:
     """By account: the scores at both ends of the period, the active days in it, and the last day of the data."""
     day = daily_scores.c.day
+    theirs = daily_scores.c.account_id == accounts.c.id
+    between = and_(theirs, daily_scores.c.active, day > first, day <= last)
+
+    def latest(*until: Any) -> Any:
+        return select(func.max(day)).where(theirs, *until).correlate(accounts).scalar_subquery()
+
+    # A look into the index for each, instead of all rows that there ever were.
     bounds = (
         select(
-            daily_scores.c.account_id,
-            func.max(case((day <= first, day))).label("before"),
-            func.max(case((day <= last, day))).label("after"),
-            func.sum(case((and_(daily_scores.c.active, day > first, day <= last), 1), else_=0)).label("active"),
-            func.max(day).label("until"),
+            accounts.c.id.label("account_id"),
+            latest(day <= first).label("before"),
+            latest(day <= last).label("after"),
+            select(func.count()).where(between).correlate(accounts).scalar_subquery().label("active"),
+            latest().label("until"),
         )
-        .join(accounts, accounts.c.id == daily_scores.c.account_id)
         .where(sharing)
-        .group_by(daily_scores.c.account_id)
         .subquery()
     )
     columns = [daily_scores.c[name] for name in DayScore.__slots__]
@@ -172,6 +177,7 @@ def _ends(
             row.until,
         )
         for row in connection.execute(select(bounds))
+        if row.until is not None
     }
 
 

@@ -13,6 +13,7 @@ from openssi.web.access import TOKEN_SCOPES, Actor
 from openssi.web.pages.sign import checked_name
 from openssi.web.passwords import hash_password, is_password
 from openssi.web.server import Server
+from openssi.web.teams import nothing_there
 from openssi.web.worker import recompute
 
 __all__ = ["LONGEST_TOKEN", "again", "change_password", "change_profile", "end_session", "end_token", "make_token"]
@@ -76,7 +77,7 @@ def end_session(server: Server, actor: Actor, beginning: str) -> None:
         known = accounts.sessions_of(connection, actor.id, server.now())
         found = next((one for one in known if beginning and one.id.startswith(beginning)), None)
         if found is None or not accounts.end_session(connection, actor.id, found.id):
-            raise Refused("not-found", "There is no such session.")
+            raise nothing_there()
 
 
 def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], days: int) -> tuple[Token, str]:
@@ -112,4 +113,4 @@ def end_token(server: Server, actor: Actor, token_id: str) -> None:
     """
     with server.database.write() as connection:
         if not accounts.end_token(connection, actor.id, token_id):
-            raise Refused("not-found", "There is no such token.")
+            raise nothing_there()

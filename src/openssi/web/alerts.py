@@ -90,7 +90,7 @@ def feed_of(server: Server, secret: str, kind: FeedKind, address: str) -> Feed:
     server.slow_down("actor", account.id)
     day = server.today() if told.data_day is None else told.data_day
     if kind == "ics":
-        return Feed(alerts_ics(told.alerts, account.id, day), "text/calendar; charset=utf-8")
+        return Feed(alerts_ics(told.alerts, account.id, told.data_day), "text/calendar; charset=utf-8")
     return Feed(alerts_atom(told.alerts, account.id, day), "application/atom+xml; charset=utf-8")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import AsyncIterator
 from hashlib import sha256
 from http import HTTPStatus
@@ -19,6 +21,9 @@ from openssi.web.server import cookie_name, server_of
 
 __all__ = ["SafeHeaders", "guard"]
 
+_LOG = logging.getLogger("openssi.web")
+_METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
+_QUIET = frozenset({"/healthz", "/readyz", "/static", "/static/site.css"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -38,7 +43,13 @@ _YEAR = 31_536_000
 
 async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
     """Refuse what comes under a foreign name or from a foreign page; tag what the API tells."""
-    response = _refused(request) or await call_next(request)
+    began = time.perf_counter()
+    status = HTTPStatus.INTERNAL_SERVER_ERROR.value  # unless there is an answer
+    try:
+        response = _refused(request) or await call_next(request)
+        status = response.status_code
+    finally:
+        _tell(request, status, began)
     if request.method == "GET" and response.status_code == HTTPStatus.OK and request.url.path.startswith("/api/"):
         return await _tagged(request, response)
     return response
@@ -84,6 +95,18 @@ async def _tagged(request: Request, response: Response) -> Response:
         kept = {name: value for name, value in headers.items() if name not in {"content-length", "content-type"}}
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)
     return Response(body, response.status_code, headers)
+
+
+def _tell(request: Request, status: int, began: float) -> None:
+    """A line in the log: the route as the program has it, never the address, which may hold what somebody typed."""
+    route = getattr(request.scope.get("route"), "path", "none")
+    if route not in _QUIET or status >= HTTPStatus.BAD_REQUEST:
+        ms = round((time.perf_counter() - began) * 1000)
+        _LOG.info("request", extra={"route": route, "method": _method(request), "status": status, "ms": ms})
+
+
+def _method(request: Request) -> str:
+    return request.method if request.method in _METHODS else "other"
 
 
 def _refused(request: Request) -> Response | None:

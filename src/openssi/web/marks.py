@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from openssi.activity.calendar import iso
 from openssi.activity.marks import Note, Official
-from openssi.errors import DayError, Refused, UsageFault
+from openssi.errors import DayError, UsageFault
 from openssi.sources.official import read_page, typed_number
 from openssi.store import scores
 from openssi.web.access import Actor
 from openssi.web.server import Server
+from openssi.web.teams import nothing_there
 
 __all__ = ["keep_note", "keep_number", "keep_page", "take_note_out", "take_number_out"]
 
@@ -41,7 +42,7 @@ def take_note_out(server: Server, actor: Actor, note_id: str) -> None:
     """
     with server.database.write() as connection:
         if not scores.remove_note(connection, actor.id, note_id):
-            raise Refused("not-found", "There is no such note.")
+            raise nothing_there()
 
 
 def keep_number(
@@ -88,7 +89,7 @@ def take_number_out(server: Server, actor: Actor, day: int) -> None:
     """
     with server.database.write() as connection:
         if not scores.remove_official(connection, actor.id, day):
-            raise Refused("not-found", f"No number of LinkedIn's is kept for {iso(day)}.")
+            raise nothing_there()
 
 
 def _check_past(server: Server, day: int) -> None:

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from openssi.activity.calendar import iso
 from openssi.activity.marks import Marks
 from openssi.api.member import given_day
+from openssi.reports.feeds import reminder_ics
 from openssi.reports.glance import standings_in_words
 from openssi.reports.what_if import points
 from openssi.store import imports, scores
@@ -87,6 +88,14 @@ def ahead(request: Request, actor: Reader, as_of: str | None = None) -> Response
     day = opened(seen).scored_day(given_day(as_of or None))
     template = "_part.html" if "hx-request" in request.headers else "ahead.html"
     return page(request, template, actor, part=ahead_part(seen, day), days=_days(seen, day))
+
+
+@ROUTER.get("/reminder.ics")
+def reminder(request: Request, actor: Reader) -> Response:
+    """A calendar file that reminds of an archive that was asked for today."""
+    del actor  # whoever is signed in
+    headers = {"Content-Disposition": 'attachment; filename="linkedin-archive.ics"'}
+    return Response(reminder_ics(server_of(request).today()), media_type="text/calendar", headers=headers)
 
 
 @ROUTER.get("/me")

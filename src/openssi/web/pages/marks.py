@@ -9,8 +9,10 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from openssi.api.member import given_day
+from openssi.errors import UsageFault
 from openssi.web import marks
 from openssi.web.server import Writer, server_of
+from openssi.web.teams import nothing_there
 
 __all__ = ["ROUTER"]
 
@@ -56,5 +58,9 @@ def add_number(
 @ROUTER.post("/official/{day}/remove")
 def remove_number(request: Request, day: str, actor: Writer) -> Response:
     """Take out LinkedIn's own number of a day."""
-    marks.take_number_out(server_of(request), actor, given_day(day))
+    try:
+        found = given_day(day)
+    except UsageFault as error:
+        raise nothing_there() from error
+    marks.take_number_out(server_of(request), actor, found)
     return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)

@@ -1,0 +1,221 @@
+"""The eight main tasks in a real browser: by mouse on a phone, and by the keyboard alone on a laptop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.archives import Layout, Sizes, invent, write_zip
+from tests.e2e.browser import Served, served, wait_for_reading
+
+_MOST_TABS = 150
+
+
+class Hand:
+    """Who does a task: points and clicks, or presses keys alone."""
+
+    def __init__(self, page: Page, *, keyboard: bool) -> None:
+        self.page, self._keyboard = page, keyboard
+
+    def press(self, what: Locator) -> None:
+        """Press a button, follow a link."""
+        if self._keyboard:
+            self._reach(what)
+            self.page.keyboard.press("Enter")
+        else:
+            what.click()
+
+    def write(self, what: Locator, text: str) -> None:
+        """Write into a field."""
+        if self._keyboard:
+            self._reach(what)
+            self.page.keyboard.press("ControlOrMeta+a")
+            self.page.keyboard.type(text)
+        else:
+            what.fill(text)
+
+    def day(self, what: Locator, day: str) -> None:
+        """Write a day into a field of days, which has three parts."""
+        if self._keyboard:
+            self._reach(what)
+            year, month, number = day.split("-")
+            self.page.keyboard.type(month + number + year)
+        else:
+            what.fill(day)
+
+    def choose(self, what: Locator, file: Path) -> None:
+        """Choose a file; the dialogue is the system's."""
+        if self._keyboard:
+            self._reach(what)
+            with self.page.expect_file_chooser() as chooser:
+                self.page.keyboard.press("Enter")
+        else:
+            with self.page.expect_file_chooser() as chooser:
+                what.click()
+        chooser.value.set_files(file)
+
+    def _reach(self, what: Locator) -> None:
+        """By the tabulator, as everybody must be able to; what is reached must show that it is."""
+        what.wait_for()
+        target = what.element_handle()
+        for _ in range(_MOST_TABS):
+            if self.page.evaluate("one => document.activeElement === one", target):
+                outline = self.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                assert outline != "none", "the focus cannot be seen"
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{what} is not reached by the keyboard")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
+    with served(tmp_path_factory.mktemp("server")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small archive of one's own."""
+    sizes = Sizes(posts=20, comments=40, reactions=60, messages=60, connections=80)
+    return write_zip(tmp_path_factory.mktemp("zip"), invent(3, sizes=sizes), Layout())
+
+
+@pytest.fixture(params=["mouse, 360", "keyboard, 1366"])
+def hand(request: pytest.FixtureRequest, site: Served) -> Generator[Hand]:
+    """Somebody who comes in by the link that the start printed; the code of a start works once."""
+    if site.signed_in is None:
+        site.enter()
+    site.faults.clear()
+    keyboard = request.param.startswith("keyboard")
+    with site.page(1366 if keyboard else 360) as page:
+        take_all_out(page)
+        page.goto("/")
+        yield Hand(page, keyboard=keyboard)
+
+
+def take_all_out(page: Page) -> None:
+    """Nothing is left of the test before."""
+    for number in re.findall(r"/imports/(\w+)/(?:remove|cancel)", page.request.get("/imports").text()):
+        page.request.post(f"/imports/{number}/remove", form={"sure": "yes"}, headers={"Sec-Fetch-Site": "same-origin"})
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name)
+
+
+def link(page: Page, name: str) -> Locator:
+    return page.get_by_role("link", name=name)
+
+
+def try_the_sample(hand: Hand) -> None:
+    hand.press(button(hand.page, "Try the sample"))
+    wait_for_reading(hand.page)
+    hand.press(link(hand.page, "To my page"))
+    hand.page.wait_for_selector(".first")
+
+
+def test_come_in_try_the_sample_and_read_the_five_answers(hand: Hand) -> None:
+    page = hand.page
+    try_the_sample(hand)
+    expect(page.get_by_role("note")).to_contain_text("an invented seller’s data, not yours")
+    answers = dict(
+        zip(page.locator(".first h2").all_inner_texts(), page.locator(".first > section").all_inner_texts(), strict=True)
+    )
+    assert "of 100: building" in answers["Your index"]
+    assert "in four weeks" in answers["Your index"]
+    assert answers["Four pillars of 25"].count("of 25") == 4 + 1  # four pillars and the heading
+    assert answers["Four pillars of 25"].count("weakest as measured") == 1
+    assert " to " in answers["Why it changed"]
+    assert "minutes" in answers["What next"]
+    assert "You against yourself" in answers["Against whom"]
+    hand.press(button(page, "Take the sample out"))
+    expect(page.get_by_role("heading", name="Nothing given yet")).to_be_visible()
+
+
+def test_upload_ones_own_which_takes_the_place_of_the_sample(hand: Hand, archive: Path) -> None:
+    page = hand.page
+    try_the_sample(hand)
+    hand.press(link(page, "Uploads"))
+    for lines in (1, 2):  # the sample goes when one's own is read
+        hand.choose(page.get_by_label("Zip from LinkedIn"), archive)
+        hand.press(button(page, "Upload"))
+        expect(page.locator(".tag")).to_have_count(0)
+        expect(page.locator("#imports:not([hx-get]) li")).to_have_count(lines)
+        page.wait_for_load_state("networkidle")
+    told = page.locator("#imports")
+    expect(told.locator("li")).to_have_count(2)
+    expect(told.locator("li", has_text="nothing new in it")).to_have_count(1)
+    records, imported, duplicate, rejected = (int(one.replace(",", "")) for one in page.locator(".balance b").all_inner_texts())
+    assert records == imported + duplicate + rejected > 100
+
+
+def test_a_file_that_is_no_archive_is_told_in_words(hand: Hand, tmp_path: Path) -> None:
+    page = hand.page
+    wrong = tmp_path / "holiday.zip"
+    wrong.write_bytes(b"no zip at all")
+    hand.choose(page.get_by_label("Zip from LinkedIn"), wrong)
+    hand.press(button(page, "Upload"))
+    expect(page.locator("#imports li")).to_contain_text("[archive-not-zip]")
+
+
+def test_look_at_a_past_day(hand: Hand) -> None:
+    page = hand.page
+    try_the_sample(hand)
+    hand.day(page.get_by_label("Day", exact=True), "2025-03-01")
+    hand.press(button(page, "Show"))
+    expect(page.get_by_text("This page shows 1 March 2025")).to_be_visible()
+    hand.press(link(page, "The latest day"))
+    expect(page.get_by_text("As of 30 June 2026")).to_be_visible()
+
+
+def test_add_a_note_and_linkedins_own_number_and_take_them_out(hand: Hand) -> None:
+    page = hand.page
+    try_the_sample(hand)
+    hand.day(page.get_by_label("Day of the note"), "2026-03-02")
+    hand.write(page.get_by_label("Note", exact=True), "new role <b>")
+    hand.press(button(page, "Add the note"))
+    expect(page.locator(".marks")).to_contain_text("2 Mar 2026: new role <b>")
+    hand.day(page.get_by_label("Day on which it was read"), "2026-06-01")
+    for name, points in (("Brand", "12.5"), ("People", "9,5"), ("Insights", "10"), ("Relationships", "15")):
+        hand.write(page.get_by_label(name, exact=True), points)
+    hand.press(button(page, "Add LinkedIn’s number"))
+    expect(page.locator(".kept", has_text="2026-06-01")).to_contain_text("47.0")
+    hand.press(button(page, "Take out LinkedIn’s number"))
+    expect(page.locator(".kept", has_text="2026-06-01")).to_have_count(0)
+    hand.press(button(page, "Take out the note"))
+    expect(page.locator(".kept")).to_have_count(0)
+
+
+def test_ask_what_if_hand_it_on_and_undo(hand: Hand) -> None:
+    page = hand.page
+    try_the_sample(hand)
+    plan = page.locator("#plan")
+    expect(plan).to_contain_text("doing nothing more")
+    hand.press(button(page, "More: Posts"))
+    expect(plan).to_contain_text("with 1 post a week")
+    hand.write(page.get_by_label("Comments a week"), "5")
+    expect(plan).to_contain_text("5 comments a week, 1 post a week")
+    address = link(page, "The address of this plan").get_attribute("href") or ""
+    shown = plan.locator("p b").first.inner_text()
+    hand.press(button(page, "Undo"))
+    expect(plan).to_contain_text("with 1 post a week")
+    page.goto(address)
+    assert plan.locator("p b").first.inner_text() == shown
+    assert page.get_by_label("Comments a week").input_value() == "5"
+
+
+def test_cancel_what_is_being_read(hand: Hand, site: Served) -> None:
+    """The list does not renew itself here, so that however fast the server reads the button is there to be pressed."""
+    page = hand.page
+    page.route("**/imports/state", lambda route: route.abort())
+    hand.press(button(page, "Try the sample"))
+    hand.press(button(page, "Cancel"))
+    expect(page.locator("#imports:not([hx-get]) li")).to_contain_text(re.compile("Cancelled; nothing of it was kept|Read"))
+    hand.press(link(page, "Take out"))
+    hand.press(button(page, "Take it out"))
+    expect(page.get_by_role("heading", name="Nothing given yet")).to_be_visible()
+    site.faults.clear()  # what was aborted

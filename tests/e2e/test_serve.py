@@ -1,0 +1,117 @@
+"""`ssi serve` as a process: one of a folder, ended at any time, silent about what people typed; bad uses in words."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from openssi.demo import write_archive
+from tests.e2e.cli import ssi
+from tests.e2e.serving import Serving
+
+ENDED = {0, -signal.SIGTERM}  # uvicorn ends cleanly and then hands the signal on
+
+
+def states(folder: Path) -> list[str]:
+    with sqlite3.connect(folder / "data" / "ssi.db") as connection:
+        found = [row[0] for row in connection.execute("SELECT state FROM import ORDER BY received_at")]
+    connection.close()
+    return found
+
+
+def test_it_ends_within_seconds_while_it_reads_and_reads_on_at_the_next_start(tmp_path: Path) -> None:
+    archive = write_archive(tmp_path, seed=1)
+    with Serving(tmp_path) as first:
+        first.enter()
+        for _ in range(3):
+            assert first.upload(archive) == 303
+        began = time.monotonic()
+        assert first.end() in ENDED
+        assert time.monotonic() - began < 15
+    assert set(states(tmp_path)) & {"waiting", "reading"}, "all was read before the signal came: this proves nothing"
+    assert len(states(tmp_path)) == 3
+    with Serving(tmp_path) as second:
+        deadline = time.monotonic() + 60
+        while set(states(tmp_path)) != {"done"} and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert states(tmp_path) == ["done"] * 3
+        assert second.end() in ENDED
+    assert list((tmp_path / "data" / "uploads").iterdir()) == []
+    assert "Traceback" not in first.log + second.log
+
+
+def test_a_second_one_of_the_same_folder_is_refused_until_the_first_is_gone(tmp_path: Path) -> None:
+    with Serving(tmp_path) as first:
+        second = ssi("serve", "--data", str(tmp_path / "data"), "--port", "0", "--no-open")
+        assert (second.code, "[server-running]" in second.err) == (1, True)
+        backup = ssi("backup", str(tmp_path / "b.zip"), "--data", str(tmp_path / "data"))
+        assert backup.code == 0, backup.err
+        first.end(signal.SIGKILL)
+    with Serving(tmp_path) as third:
+        assert third.ask("/readyz") == (200, "ok\n")
+    restored = ssi("restore", str(tmp_path / "b.zip"), "--data", str(tmp_path / "new" / "data"))
+    assert restored.code == 0, restored.err
+    again = ssi("restore", str(tmp_path / "b.zip"), "--data", str(tmp_path / "new" / "data"))
+    assert (again.code, "[backup-not-empty]" in again.err) == (1, True)
+
+
+def test_its_log_names_routes_and_never_what_was_typed(tmp_path: Path) -> None:
+    with Serving(tmp_path) as server:
+        server.enter()
+        server.ask("/api/v1/me?secret=Kanarienvogel")
+        server.ask("/Kanarienvogel")
+        server.ask("/imports/Kanarienvogel/remove", {"Kanarienvogel": "Kanarienvogel"})
+        server.end()
+    lines = [json.loads(line) for line in server.log.splitlines()]
+    asked = [(one["method"], one["route"], one["status"]) for one in lines if one["message"] == "request"]
+    assert asked == [
+        ("POST", "/enter", 303),
+        ("GET", "/api/v1/me", 200),
+        ("GET", "none", 404),
+        ("POST", "/imports/{import_id}/remove", 404),
+    ]
+    assert "Kanarienvogel" not in server.log
+    assert server.code not in server.log
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["--host", "0.0.0.0"], 2, "server-admin"),  # noqa: S104 (refused: that is the test)
+        (["--database", "mysql://host/name"], 2, "database-address"),
+        (["--database", "postgresql://nobody@127.0.0.1:9/none"], 1, "store-unreachable"),
+        (["--data", "/dev/null/folder"], 1, "store-unreachable"),
+        (["--host", "192.0.2.1"], 2, "server-"),
+        (["--port", "70000"], 2, "70000"),
+    ],
+    ids=["everywhere", "mysql", "no-postgresql", "no-folder", "not-my-address", "no-port"],
+)
+def test_a_bad_use_ends_in_words(arguments: list[str], code: int, told: str, tmp_path: Path) -> None:
+    done = ssi("serve", "--data", str(tmp_path / "data"), "--no-open", *arguments)
+    assert (done.code, told in done.err) == (code, True), done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = ssi("serve", "--data", str(tmp_path / "data"), "--no-open", "--port", port)
+    assert (done.code, "[server-port]" in done.err) == (2, True)
+
+
+def test_a_backup_of_nothing_and_a_restore_of_no_backup_are_told(tmp_path: Path) -> None:
+    nothing = ssi("backup", str(tmp_path / "b.zip"), "--data", str(tmp_path / "none"))
+    assert (nothing.code, "[backup-empty]" in nothing.err) == (1, True)
+    assert not (tmp_path / "none").exists()
+    (tmp_path / "x.zip").write_bytes(b"no zip")
+    for name in ("x.zip", "missing.zip"):
+        done = ssi("restore", str(tmp_path / name), "--data", str(tmp_path / "none"))
+        assert (done.code, "[backup-foreign]" in done.err) == (1, True)

@@ -22,9 +22,9 @@ from openssi.web.server import cookie_name, server_of
 __all__ = ["SafeHeaders", "guard"]
 
 _LOG = logging.getLogger("openssi.web")
-_METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
 _QUIET = frozenset({"/healthz", "/readyz", "/static", "/static/site.css"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

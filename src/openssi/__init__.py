@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from openssi.api.content import Content, content
     from openssi.api.explain import DayExplanation, Explanation, Moves, explain, explain_day, explain_moves
     from openssi.api.history import History, history
+    from openssi.api.push import Pushed, push
     from openssi.api.what_if import WhatIf, what_if
     from openssi.errors import OpenSSIError
     from openssi.model import DEFAULT, Model, load_model
@@ -31,6 +32,7 @@ __all__ = [
     "Model",
     "Moves",
     "OpenSSIError",
+    "Pushed",
     "WhatIf",
     "__version__",
     "coach",
@@ -41,6 +43,7 @@ __all__ = [
     "history",
     "load_model",
     "official",
+    "push",
     "score",
     "what_if",
 ]
@@ -57,6 +60,7 @@ _HOME = {
     "Model": "openssi.model",
     "Moves": "openssi.api.explain",
     "OpenSSIError": "openssi.errors",
+    "Pushed": "openssi.api.push",
     "WhatIf": "openssi.api.what_if",
     "coach": "openssi.api.coach",
     "content": "openssi.api.content",
@@ -65,6 +69,7 @@ _HOME = {
     "explain_moves": "openssi.api.explain",
     "history": "openssi.api.history",
     "load_model": "openssi.model",
+    "push": "openssi.api.push",
     "score": "openssi.api",
     "what_if": "openssi.api.what_if",
 }

@@ -141,7 +141,7 @@ def test_what_if_keeps_nothing_and_nothing_changes_nothing(site: Site, browser: 
     assert idle["index_micro"]["start"] == busy["index_micro"]["start"] == before["index_micro"]
     assert busy["index_micro"]["end"] > idle["index_micro"]["end"]
     wrong = browser.post("/api/v1/me/what-if", json={"plan": ["nonsense=2/week"]}).json()
-    assert wrong["code"] == "plan-signal"
+    assert wrong["code"] == "signal-unknown"
     assert browser.get("/api/v1/me/index").json() == before
 
 

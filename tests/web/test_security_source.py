@@ -20,7 +20,7 @@ ROOT = Path(openssi.__file__).parent
 NETWORK = {"urllib.request", "http.client", "httpx", "httpx2", "requests", "aiohttp", "ftplib", "smtplib", "xmlrpc"}
 UNSAFE = {"pickle", "marshal", "shelve", "yaml", "dill", "cloudpickle", "joblib"}
 #: The client of `ssi push` sends what its user tells it to, where they tell it to.
-SENDS = {"openssi.cli.push"}
+SENDS = {"openssi.api.team_server"}
 #: Java is started to ask for its version, with no text from outside.
 STARTS = {"openssi.engines.java", "openssi.engines.spark"}
 

@@ -1,187 +1,143 @@
-"""One call hands an archive to a team server, as a browser would, and tells what became of it."""
+"""One call hands an archive to a team server and waits until it is read."""
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
-from functools import partial
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import TemporaryDirectory
-from threading import Event
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from typing import Any
+from urllib.parse import quote
 
-from openssi.errors import ArchiveError, InputFault, UsageFault
+from openssi.api.team_server import Connection, checked_address, connect
+from openssi.errors import ArchiveError, InputFault, OpenSSIError, UsageFault
 from openssi.sources.archive import Progress
-
-if TYPE_CHECKING:
-    import httpx2
+from openssi.sources.archive.catalogue import role_of
+from openssi.sources.archive.container import Container, open_container
 
 __all__ = ["Pushed", "push"]
 
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_IMPORTS = "/api/v1/me/imports"
+_WORKBOOK = ".xlsx"
 _PIECE = 1 << 18
-_PATIENCE = 60.0  # seconds for one answer
-_TRIES = 4
-_AGAIN = frozenset({429, 502, 503, 504})
-_OPEN = frozenset({"waiting", "reading"})
-_FIRST_NAP, _LONGEST_NAP = 0.2, 3.0  # seconds between two questions
+_TOKEN = re.compile(r"ssi_[\w-]{20,200}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What became of an archive that was handed over.
+    """A file that a team server has.
 
     Attributes:
-        id: its number on the server.
-        name: its name there.
-        state: waiting, reading, done, failed or cancelled.
-        added: whether it told anything new.
-        error: why it failed, in words; empty if it did not.
+        id: the import's number.
+        name: the file's name as the server shows it.
+        state: "waiting" or "reading" if it was not waited for, else "done".
+        added: whether it told anything new; False as long as it is not read.
+        sources: of each file that the server has read of the member, what became of its records, as in `ssi score --json`.
     """
 
     id: str
     name: str
     state: str
     added: bool
-    error: str
+    sources: tuple[Mapping[str, Any], ...] = ()
 
 
-def push(path: str | PathLike[str], server: str, token: str, *, wait: bool = True, progress: Progress | None = None) -> Pushed:
-    """Upload an archive (a zip or an unpacked folder) or an analytics workbook to a team server.
+def push(archive: str | PathLike[str], server: str, *, token: str, wait: bool = True, progress: Progress | None = None) -> Pushed:
+    """Hand an archive or an analytics workbook to a team server.
+
+    Of an unpacked folder only the files that count are sent. Sending the same again adds nothing, so that a broken connection
+    is tried again.
 
     Args:
-        path: the file or folder.
-        server: the server's address, as https://ssi.example.org; without TLS only on this machine.
-        token: a token with the scope me:write, and me:read to wait.
-        wait: whether to wait until it was read.
+        archive: the zip that LinkedIn sent, its unpacked folder, or an analytics workbook (.xlsx).
+        server: its address, `https://team.example.org`; `http://` only on this machine.
+        token: a token of the account, with the scopes me:write and (to wait) me:read.
+        wait: whether to wait until the server has read it.
         progress: called with the bytes sent so far and in all.
 
     Raises:
-        ArchiveError: there is no such file, or it may not be read.
-        InputFault: the server cannot be reached, or refuses; its own words are told.
-        UsageFault: the address or the token cannot be one, or the packages are not installed.
+        ArchiveError: there is no archive at that path.
+        InputFault: the server cannot be reached, refuses, or cannot read the file.
+        UsageFault: the address or the token cannot be one, or packages are missing (`pip install 'openssi[push]'`).
     """
-    try:
-        import httpx2
-    except ModuleNotFoundError as error:
-        raise UsageFault(
-            "server-missing", "The packages that upload are not installed.", hint="Install them: pip install 'openssi[push]'."
-        ) from error
-    address, secret = _checked(server), token.strip()
-    if not secret.isascii() or not secret.startswith("ssi_"):
-        raise UsageFault("push-token", "That is no token of a team server.", hint="Make one on the server's page Account.")
-    headers = {"Authorization": f"Bearer {secret}", "Accept": "application/json"}
-    # No redirect is followed: the token is for this server alone.
-    with (
-        _as_file(Path(path)) as file,
-        httpx2.Client(base_url=address, headers=headers, timeout=_PATIENCE, trust_env=False) as client,
-    ):
-        found = _sent(client, file, progress)
-        nap = _FIRST_NAP
-        while wait and found.state in _OPEN:
-            Event().wait(nap)
-            nap = min(_LONGEST_NAP, nap * 1.5)
-            found = _told(_asked(client, partial(client.get, f"/api/v1/me/imports/{found.id}")))
-    return found
-
-
-def _checked(server: str) -> str:
-    parts = urlsplit(server)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise UsageFault("push-address", "That is no address of a server.", hint="Write it as https://ssi.example.org.")
-    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
-        raise UsageFault(
-            "push-address",
-            "Without TLS everybody on the way could read your token and your archive.",
-            kept="Nothing was sent.",
-            hint="Use https://; http:// is for a server on this machine.",
-        )
-    return server.rstrip("/")
+    address = checked_address(server)
+    if not _TOKEN.fullmatch(token):
+        raise UsageFault("push-token", "That is no token.", hint="It begins with ssi_; make one on the server under Account.")
+    with _packed(Path(archive)) as (file, name), connect(address, token) as connection:
+        told = connection.ask("POST", _IMPORTS, lambda: _pieces(file, progress), headers=_headers(file, name))
+        pushed = _pushed(told)
+        return _waited(connection, pushed) if wait else pushed
 
 
 @contextmanager
-def _as_file(path: Path) -> Generator[Path]:
-    """The file itself; an unpacked folder as a zip that only its owner can read, and that is gone afterwards."""
-    try:
+def _packed(path: Path) -> Generator[tuple[Path, str]]:
+    """A file to send and its name: the one given, or a folder as a zip that is gone afterwards."""
+    name = path.absolute().name
+    if path.suffix.lower() == _WORKBOOK and path.is_file():
+        yield path, name
+        return
+    with open_container(path) as container:  # refuses what is no archive before it leaves this machine
         if not path.is_dir():
-            with path.open("rb"):
-                yield path
+            yield path, name
             return
-        with TemporaryDirectory(prefix="ssi-push-") as folder:
-            packed = Path(folder) / f"{path.absolute().name}.zip"
-            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-                for file in sorted(path.rglob("*")):
-                    if file.is_file() and not file.is_symlink():
-                        archive.write(file, file.relative_to(path).as_posix())
-            yield packed
-    except FileNotFoundError as error:
-        raise ArchiveError("archive-not-found", f"There is no file or folder {str(path)!r}.") from error
+        with TemporaryDirectory(prefix="ssi-") as folder:  # its owner's alone
+            yield _zipped(container, Path(folder) / "archive.zip"), f"{name}.zip"
+
+
+def _zipped(container: Container, target: Path) -> Path:
+    members = [member for member in container.members if not member.refused and role_of(member.name).role]
+    if not members:
+        raise ArchiveError(
+            "archive-foreign",
+            f"The folder {container.name} holds none of the files of a LinkedIn data archive.",
+            kept="Nothing was sent.",
+        )
+    try:
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+            for member in members:
+                with member.open() as source, out.open(zipfile.ZipInfo(member.name), "w", force_zip64=True) as entry:
+                    copyfileobj(source, entry, _PIECE)
     except OSError as error:
-        raise ArchiveError("archive-no-access", f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise InputFault(
+            "archive-no-access", f"The folder cannot be packed: {error.strerror or error}.", kept="Nothing was sent."
+        ) from error
+    return target
 
 
-def _sent(client: httpx2.Client, file: Path, progress: Progress | None) -> Pushed:
-    size = file.stat().st_size
-    headers = {"File-Name": quote(file.name), "Content-Length": str(size), "Content-Type": "application/octet-stream"}
-    return _told(_asked(client, lambda: client.post("/api/v1/me/imports", content=_pieces(file, size, progress), headers=headers)))
+def _headers(file: Path, name: str) -> dict[str, str]:
+    kind = "application/zip" if not name.lower().endswith(_WORKBOOK) else "application/octet-stream"
+    return {"File-Name": quote(name, safe=""), "Content-Type": kind, "Content-Length": str(file.stat().st_size)}
 
 
-def _pieces(file: Path, size: int, progress: Progress | None) -> Iterator[bytes]:
-    done = 0
-    with file.open("rb") as content:
-        while piece := content.read(_PIECE):
+def _pieces(file: Path, progress: Progress | None) -> Iterator[bytes]:
+    total, done = file.stat().st_size, 0
+    with file.open("rb") as source:
+        while piece := source.read(_PIECE):
             yield piece
             done += len(piece)
             if progress:
-                progress(done, size)
+                progress(done, total)
 
 
-class _Busy(Exception):
-    """The server asks to try again later."""
-
-
-def _asked(client: httpx2.Client, ask: Any) -> dict[str, Any]:
-    """The answer, after some tries if the server cannot be reached or is busy."""
-    import httpx2
-    import stamina
-
-    answer: httpx2.Response | None = None
+def _waited(connection: Connection, pushed: Pushed) -> Pushed:
     try:
-        for attempt in stamina.retry_context(on=(httpx2.TransportError, _Busy), attempts=_TRIES, wait_max=timedelta(seconds=20)):
-            with attempt:
-                answer = ask()
-                if answer is not None and answer.status_code in _AGAIN:
-                    raise _Busy
-    except httpx2.TransportError as error:
+        told = connection.watch(f"{_IMPORTS}/{pushed.id}", lambda one: one["state"] not in {"waiting", "reading"})
+        if told["state"] != "done":
+            why = told["error"] or "it was cancelled."
+            raise InputFault("push-failed", f"The server did not read {pushed.name}: {why}", kept="Nothing of it was kept.")
+        return replace(_pushed(told), sources=tuple(connection.ask("GET", "/api/v1/me/sources")))
+    except OpenSSIError as error:
+        if error.code == "push-failed":
+            raise
         raise InputFault(
-            "push-server", f"{client.base_url.host} cannot be reached.", kept="Nothing is known to have arrived.", hint="Try again."
+            error.code, error.message, kept=f"The server has {pushed.name} and reads it.", hint="Look at its page of imports."
         ) from error
-    except _Busy:
-        pass
-    return _read(answer)
 
 
-def _read(answer: httpx2.Response | None) -> dict[str, Any]:
-    """The object of an answer; what the server refuses, in its own words."""
-    if answer is None:
-        raise InputFault("push-server", "The server gave no answer.")
-    try:
-        told: Any = answer.json()
-    except ValueError:
-        told = None
-    if answer.is_success and isinstance(told, dict):
-        return told  # pyright: ignore[reportUnknownVariableType] (an object of JSON)
-    words = " ".join(str(told.get(key, "")) for key in ("detail", "kept", "hint")) if isinstance(told, dict) else ""  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
-    raise InputFault("push-server", f"The server refused ({answer.status_code}): {words.strip() or 'it is no team server'}")
-
-
-def _told(found: dict[str, Any]) -> Pushed:
-    try:
-        return Pushed(*(found[name] for name in ("id", "name", "state", "added", "error")))
-    except KeyError as error:
-        raise InputFault("push-server", "The server answered in a way that this version does not know.") from error
+def _pushed(told: Any) -> Pushed:
+    return Pushed(str(told["id"]), str(told["name"]), str(told["state"]), bool(told["added"]))

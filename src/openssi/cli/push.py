@@ -1,59 +1,72 @@
-"""The command that hands an archive to a team server: `ssi push`."""
+"""The command `ssi push`: hand an archive to a team server."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from openssi.cli.options import Bar
-from openssi.errors import InputFault, UsageFault
+from openssi.errors import UsageFault
 from openssi.reports.plain import safe
+
+if TYPE_CHECKING:
+    from openssi.api.push import Pushed
 
 __all__ = ["push"]
 
-_ENVIRONMENT = "OPENSSI_TOKEN"
+_VARIABLE = "OPENSSI_TOKEN"
+_LONGEST = 1_000  # characters of a token's file that are read
 
 
 @click.command()
-@click.argument("archive", type=click.Path(path_type=Path), metavar="ARCHIVE")
-@click.option("--server", required=True, metavar="URL", help="The team server, as https://ssi.example.org.")
+@click.argument("archive", metavar="ARCHIVE", type=click.Path(path_type=Path))
+@click.option("--server", required=True, metavar="URL", help="The team server, as in https://team.example.org.")
 @click.option(
     "--token-file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help=f"A file with the token; else {_ENVIRONMENT}, else a question.",
+    help=f"A file that holds your token; by default {_VARIABLE} of the environment, or you are asked.",
 )
-@click.option("--wait/--no-wait", default=True, show_default=True, help="Whether to wait until it was read.")
-def push(archive: Path, server: str, token_file: Path | None, wait: bool) -> None:
-    """Upload an archive, or LinkedIn's analytics workbook, to your team's server.
+@click.option("--no-wait", is_flag=True, help="Do not wait until the server has read it.")
+def push(archive: Path, server: str, token_file: Path | None, no_wait: bool) -> None:
+    """Upload an archive to your account on a team server, and tell what was read.
 
-    The token is made on the server's page Account, with the scopes me:read and me:write.
+    ARCHIVE is the zip that LinkedIn sends, its unpacked folder (of which only the files that count are sent), or
+    LinkedIn's analytics workbook. Make a token on the server, under Account, with the scopes me:read and me:write.
     """
-    from openssi.api.push import push as push_archive
+    from openssi.api.push import push as hand_over
 
     token = _token(token_file)
     with Bar() as bar:
-        found = push_archive(archive, server, token, wait=wait, progress=bar.show)
-    if found.state in {"failed", "cancelled"}:
-        raise InputFault("push-server", f"{found.name} was received and not kept. {found.error or 'It was cancelled.'}")
-    if found.state != "done":
-        click.echo(f"{safe(found.name)} was received; it is read in the background.")
-        return
-    click.echo(f"{safe(found.name)} was read: {'it told something new' if found.added else 'nothing new in it'}.")
+        pushed = hand_over(archive, server, token=token, wait=not no_wait, progress=bar.show)
+    _tell(pushed)
 
 
 def _token(file: Path | None) -> str:
-    """The token: never an argument, since the list of processes shows those."""
+    """The token, never from the command line: everybody on the machine could read it there."""
     if file is not None:
         try:
-            return file.read_text(encoding="ascii").strip()
+            with file.open(encoding="utf-8") as opened:
+                return opened.read(_LONGEST).strip()
         except (OSError, ValueError) as error:
-            raise UsageFault("push-token", f"{file} cannot be read as a token.") from error
-    if os.environ.get(_ENVIRONMENT):
-        return os.environ[_ENVIRONMENT]
+            raise UsageFault("push-token", f"{file} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    if found := os.environ.get(_VARIABLE, "").strip():
+        return found
     if not sys.stdin.isatty():
-        raise UsageFault("push-token", "There is no token.", hint=f"Give --token-file FILE, or set {_ENVIRONMENT}.")
-    return click.prompt("Token", hide_input=True)
+        raise UsageFault("push-token", "No token was given.", hint=f"Set {_VARIABLE}, or name a file with --token-file.")
+    return click.prompt("Token", hide_input=True).strip()
+
+
+def _tell(pushed: Pushed) -> None:
+    name = safe(pushed.name)
+    if pushed.state != "done":
+        click.echo(f"{name} was received.")
+        return
+    click.echo(f"{name} was read." if pushed.added else f"{name} was read: it told nothing new.")
+    for source in pushed.sources:
+        figures = ", ".join(f"{source[name]:,} {name}" for name in ("records", "imported", "duplicate", "rejected", "repaired"))
+        click.echo(f"  {safe(str(source['file']))}: {figures}")

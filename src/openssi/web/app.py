@@ -50,6 +50,7 @@ PUBLIC = frozenset(
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": words}
     for status, words in {
+        400: "The body is no JSON, or the request no HTTP.",
         401: "Nobody is signed in.",
         403: "Not allowed.",
         404: "Nothing there, or nothing that one may see.",

@@ -69,7 +69,21 @@ class SafeHeaders:
         secure = scope["app"].state.server.settings.secure
         fresh = not scope["path"].startswith("/static/")
 
+        replaced = False
+
         async def send_safely(message: Message) -> None:
+            nonlocal replaced
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if message["status"] == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and headers["content-type"].startswith("text/plain"):
+                    replaced = True  # the framework's own words come before any handler of ours
+                    await _too_large()(scope, receive, send_whole)
+                    return
+                _complete(headers, secure=secure, fresh=fresh)
+            if not replaced:
+                await send(message)
+
+        async def send_whole(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _complete(MutableHeaders(scope=message), secure=secure, fresh=fresh)
             await send(message)
@@ -93,6 +107,11 @@ def _shaped(scope: Scope, receive: Receive, send: Send) -> Send:
             await send(message)
 
     return sent
+
+
+def _too_large() -> Response:
+    words = "The request is larger than anything that is taken here."
+    return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words, "request-format", kept="Nothing was changed.")
 
 
 def _complete(headers: MutableHeaders, *, secure: bool, fresh: bool) -> None:

@@ -43,7 +43,7 @@ class Problem(BaseModel):
 
     type: str = Field(default="about:blank", description="always about:blank: `code` tells the kind")
     title: str = Field(description="the status in words")
-    status: int
+    status: int = Field(description="the status of the answer")
     detail: str = Field(description="what happened")
     code: str = Field(description="a stable code, listed in the reference of errors")
     kept: str = Field(default="", description="what was kept or left untouched")

@@ -11,29 +11,33 @@ from pydantic import BaseModel, ConfigDict, Field
 from openssi.store import accounts, scores
 from openssi.store.accounts import Token
 from openssi.web import account as own
-from openssi.web.rest.shapes import Limit, Offset, Page, at, paged
+from openssi.web.access import TOKEN_SCOPES
+from openssi.web.rest.shapes import Id, Limit, Offset, Page, at, paged
 from openssi.web.server import Holder, Reader, server_of
+from openssi.web.teams import nothing_there
 
 __all__ = ["ROUTER", "MadeToken", "NewPassword", "NewToken", "ToldLook", "ToldSession", "ToldToken"]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["account"])
 
+_WHOLE = 64  # characters of a session's number
+
 
 class ToldToken(BaseModel):
     """A token, without its secret."""
 
-    id: str
-    name: str
-    scopes: list[str]
-    created_at: datetime
-    expires_at: datetime
-    used_at: datetime | None
+    id: str = Field(description="the number of the token")
+    name: str = Field(description="what its owner calls it")
+    scopes: list[str] = Field(description="what it may do")
+    created_at: datetime = Field(description="when it was made")
+    expires_at: datetime = Field(description="when it runs out")
+    used_at: datetime | None = Field(description="when it was last used, to five minutes; null if never")
 
 
 class MadeToken(ToldToken):
     """A new token with its secret, which is told this once."""
 
-    secret: str
+    secret: str = Field(description="the token itself")
 
 
 class NewToken(BaseModel):
@@ -41,18 +45,20 @@ class NewToken(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: str = Field(max_length=1000)
-    scopes: list[Annotated[str, Field(max_length=40)]] = Field(max_length=10)
+    name: str = Field(max_length=1000, description="what you call it")
+    scopes: list[Annotated[str, Field(max_length=40, json_schema_extra={"enum": [*TOKEN_SCOPES]})]] = Field(
+        max_length=10, description="what it may do: some of me:read, me:write, team:read, team:write, as far as the role goes"
+    )
     days: int = Field(ge=1, le=own.LONGEST_TOKEN, description="for how many days it holds")
 
 
 class ToldSession(BaseModel):
     """A browser that is signed in."""
 
-    id: str
+    id: str = Field(description="the number of the session")
     agent: str = Field(description="the browser, as it names itself")
-    created_at: datetime
-    seen_at: datetime
+    created_at: datetime = Field(description="when it began")
+    seen_at: datetime = Field(description="when it was last used, to five minutes")
     this: bool = Field(description="whether it is the one that asks")
 
 
@@ -61,16 +67,16 @@ class NewPassword(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    old: str = Field(max_length=1000)
-    new: str = Field(max_length=1000)
+    old: str = Field(max_length=1000, description="the one until now")
+    new: str = Field(max_length=1000, description="15 characters or more")
 
 
 class ToldLook(BaseModel):
     """Somebody looked at one's figures."""
 
-    viewer: str
+    viewer: str = Field(description="who looked, by name")
     what: str = Field(description="page, print, CSV, XLSX or API")
-    at: datetime
+    at: datetime = Field(description="when")
 
 
 @ROUTER.get("/tokens")
@@ -88,7 +94,7 @@ def make_token(request: Request, actor: Holder, token: NewToken) -> MadeToken:
 
 
 @ROUTER.delete("/tokens/{token_id}", status_code=204)
-def end_token(request: Request, actor: Holder, token_id: str) -> None:
+def end_token(request: Request, actor: Holder, token_id: Id) -> None:
     """End a token."""
     own.end_token(server_of(request), actor, token_id)
 
@@ -108,8 +114,10 @@ def list_sessions(request: Request, actor: Holder) -> list[ToldSession]:
 
 
 @ROUTER.delete("/sessions/{session_id}", status_code=204)
-def end_session(request: Request, actor: Holder, session_id: str) -> None:
+def end_session(request: Request, actor: Holder, session_id: Id) -> None:
     """End a session."""
+    if len(session_id) != _WHOLE:
+        raise nothing_there()  # a beginning is for people
     own.end_session(server_of(request), actor, session_id)
 
 

@@ -24,7 +24,7 @@ class ToldAlert(BaseModel):
     id: str = Field(description="the same for the same thing, whenever it is asked")
     kind: str = Field(description="drop, old_data or target")
     day: str = Field(description="the day from which it is true")
-    title: str
+    title: str = Field(description="what happened, in a few words")
     text: str = Field(description="the facts, in a sentence or two")
 
 
@@ -36,7 +36,7 @@ class FeedAddress(BaseModel):
 
 
 @ROUTER.get("/alerts")
-def listed(request: Request, actor: Reader) -> list[ToldAlert]:
+def list_alerts(request: Request, actor: Reader) -> list[ToldAlert]:
     """A drop of 3 points or more within a week, data older than 30 days, a target reached: the newest first."""
     told = alerts.alerts_of(server_of(request), actor).alerts
     return [ToldAlert(id=one.id, kind=one.kind, day=iso(one.day), title=one.title, text=one.text) for one in reversed(told)]

@@ -21,10 +21,10 @@ class HeldField(BaseModel):
     """One field of what is held."""
 
     about: str = Field(description="what the field belongs to")
-    field: str
-    meaning: str
+    field: str = Field(description="its name")
+    meaning: str = Field(description="what it says")
     why: str = Field(description="why it is held")
-    seen_by: str
+    seen_by: str = Field(description="who sees it")
     kept: str = Field(description="how long it stays")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -14,6 +15,11 @@ __all__ = ["ROUTER", "describe"]
 ROUTER = APIRouter()
 
 _FAULT = 400
+_END = re.compile(r"[.:;] |\n")
+_TAG = {
+    "description": "Names this content; sent back as If-None-Match, it is answered with 304 if nothing changed.",
+    "schema": {"type": "string"},
+}
 _ABOUT = (
     "Everything that the pages do. Sign in with a token (`Authorization: Bearer ssi_…`, made under Account) or a browser's "
     "session. `x-openssi-scope` is the right that an operation needs; what needs `account` takes a browser's session alone. "
@@ -40,6 +46,10 @@ def describe(app: FastAPI, rights: dict[tuple[str, str], str]) -> dict[str, Any]
             scope = rights[method.upper(), path]
             operation["x-openssi-scope"] = scope
             operation["security"] = [{"session": []}] if scope == "account" else [{"token": []}, {"session": []}]
+            operation["summary"] = _END.split(operation["description"])[0].removesuffix(".")
+            if method == "get" and path.startswith("/api/"):
+                operation["responses"]["200"]["headers"] = {"ETag": _TAG}
+                operation["responses"]["304"] = {"description": "The answer is the one that If-None-Match names."}
             for status, response in operation["responses"].items():
                 if status.isdigit() and int(status) >= _FAULT and "content" in response:
                     response["content"] = {"application/problem+json": response["content"]["application/json"]}

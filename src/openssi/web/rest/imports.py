@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from openssi.store import imports
 from openssi.store.imports import Import
-from openssi.web.rest.shapes import Limit, Offset, Page, at, paged
+from openssi.web.rest.shapes import Id, Limit, Offset, Page, at, paged
 from openssi.web.server import Reader, Server, Writer, server_of
 from openssi.web.teams import nothing_there
 from openssi.web.uploads import LARGEST, receive
@@ -41,7 +41,7 @@ class ToldProgress(BaseModel):
 class ToldImport(BaseModel):
     """A file that was given, and what became of it."""
 
-    id: str
+    id: str = Field(description="the number of the import")
     name: str = Field(description="the file's name")
     kind: str = Field(description="archive or workbook")
     state: str = Field(description="waiting, reading, done, failed or cancelled")
@@ -49,8 +49,8 @@ class ToldImport(BaseModel):
     added: bool = Field(description="whether it told anything new")
     error: str = Field(description="why it failed, in words and with its code; empty if it did not")
     size: int = Field(description="bytes of the file")
-    received_at: datetime
-    finished_at: datetime | None
+    received_at: datetime = Field(description="when it was received")
+    finished_at: datetime | None = Field(description="when it was read, failed or was cancelled; null before")
     progress: ToldProgress | None = Field(description="while it is read")
 
 
@@ -65,7 +65,7 @@ def list_imports(request: Request, response: Response, actor: Reader, limit: Lim
 
 
 @ROUTER.post("", status_code=202, max_body_size=LARGEST, openapi_extra=_BODY)
-async def upload(request: Request, response: Response, actor: Writer, file_name: FileName = "archive.zip") -> ToldImport:
+async def upload_import(request: Request, response: Response, actor: Writer, file_name: FileName = "archive.zip") -> ToldImport:
     """Give an archive or a workbook; it is read in the background, and `Location` tells where to ask for it."""
     server = server_of(request)
     found = await receive(server, actor, unquote(file_name), request.stream())
@@ -74,13 +74,13 @@ async def upload(request: Request, response: Response, actor: Writer, file_name:
 
 
 @ROUTER.get("/{import_id}")
-def get_import(request: Request, actor: Reader, import_id: str) -> ToldImport:
+def get_import(request: Request, actor: Reader, import_id: Id) -> ToldImport:
     """One import, with its progress while it is read."""
     return _told(server_of(request), _own(server_of(request), actor.id, import_id))
 
 
 @ROUTER.post("/{import_id}/cancel")
-def cancel_import(request: Request, actor: Writer, import_id: str) -> ToldImport:
+def cancel_import(request: Request, actor: Writer, import_id: Id) -> ToldImport:
     """Let go of an import that is not done; one that is stays as it is."""
     server = server_of(request)
     _own(server, actor.id, import_id)
@@ -89,13 +89,13 @@ def cancel_import(request: Request, actor: Writer, import_id: str) -> ToldImport
 
 
 @ROUTER.delete("/{import_id}", status_code=204)
-def remove_import(request: Request, actor: Writer, import_id: str) -> None:
+def remove_import(request: Request, actor: Writer, import_id: Id) -> None:
     """Take out an import and all that came from it."""
     if not server_of(request).worker.remove(actor.id, import_id):
         raise nothing_there()
 
 
-def _own(server: Server, account_id: str, import_id: str) -> Import:
+def _own(server: Server, account_id: str, import_id: Id) -> Import:
     with server.database.read() as connection:
         found = imports.find_import(connection, account_id, import_id)
     if found is None:

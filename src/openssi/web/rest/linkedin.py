@@ -26,7 +26,7 @@ _PILLARS: tuple[Pillar, ...] = ("PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSI
 class SubScore(BaseModel):
     """One pillar."""
 
-    pillar: Pillar
+    pillar: Pillar = Field(description="LinkedIn's name of the pillar")
     score: float = Field(description="0 to 25, to a tenth")
 
 
@@ -34,16 +34,16 @@ class MemberScore(BaseModel):
     """The index and its pillars, which add up to it."""
 
     overall: float = Field(description="0 to 100, to a tenth")
-    subScores: list[SubScore]  # noqa: N815 (LinkedIn's spelling)
+    subScores: list[SubScore] = Field(description="the four pillars, always in this order")  # noqa: N815 (LinkedIn's spelling)
 
 
 class GroupScore(BaseModel):
     """How a group stands, and the member in it."""
 
-    groupType: Literal["INDUSTRY", "NETWORK", "TEAM"]  # noqa: N815
+    groupType: Literal["INDUSTRY", "NETWORK", "TEAM"] = Field(description="whom the member is compared with")  # noqa: N815
     rank: int | None = Field(description='"top N %"; null where it is not told: teams have no rank')
     score: MemberScore = Field(description="the averages of the group")
-    groupSize: int  # noqa: N815
+    groupSize: int = Field(description="how many people")  # noqa: N815
     industry: str = Field(description="the industry's name; empty for other groups")
 
 
@@ -51,12 +51,14 @@ class SalesApiSsi(BaseModel):
     """LinkedIn's own object, with our numbers."""
 
     activeSeat: bool = Field(description="always true: there are no seats")  # noqa: N815
-    memberScore: MemberScore  # noqa: N815
-    groupScore: list[GroupScore]  # noqa: N815
+    memberScore: MemberScore = Field(description="the member's own")  # noqa: N815
+    groupScore: list[GroupScore] = Field(  # noqa: N815
+        description="the groups that can be told: a team from 10 people who share, an industry from benchmarks"
+    )
 
 
 @ROUTER.get("/sales-api/salesApiSsi")
-def sales_api_ssi(request: Request, actor: Reader) -> SalesApiSsi:
+def get_sales_api_ssi(request: Request, actor: Reader) -> SalesApiSsi:
     """The index of the last day of the data, in the shape of LinkedIn's own page data. The numbers are ours."""
     server = server_of(request)
     seen = member_of(server, actor)

@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from openssi.activity.calendar import iso
 from openssi.activity.marks import Official
 from openssi.api.member import given_day
 from openssi.store import scores
 from openssi.web import marks
+from openssi.web.rest.shapes import DATE, Id
 from openssi.web.server import Reader, Writer, server_of
 
 __all__ = ["ROUTER", "NewNote", "NewNumber", "ToldNote", "ToldNumber"]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["marks"])
 
-Day = Annotated[str, Path(description="a day, YYYY-MM-DD", max_length=10)]
+Day = Annotated[str, Path(description="a day, YYYY-MM-DD", max_length=10, json_schema_extra=DATE)]
+
+#: For the document; all mistakes in a number are told at once, in our own words.
+_POINTS: dict[str, JsonValue] = {"minimum": 0, "maximum": 25}
 
 
 class NewNote(BaseModel):
@@ -26,16 +30,16 @@ class NewNote(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    day: str = Field(max_length=10, description="YYYY-MM-DD")
+    day: str = Field(max_length=10, description="YYYY-MM-DD", json_schema_extra=DATE)
     text: str = Field(max_length=1000, description="1 to 200 characters")
 
 
 class ToldNote(BaseModel):
     """A note that is kept."""
 
-    id: str
-    day: str
-    text: str
+    id: str = Field(description="the number of the note")
+    day: str = Field(description="YYYY-MM-DD")
+    text: str = Field(description="what it says")
 
 
 class NewNumber(BaseModel):
@@ -43,25 +47,25 @@ class NewNumber(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    brand: float
-    people: float
-    insights: float
-    relationships: float
-    industry_top: int | None = None
-    network_top: int | None = None
+    brand: float = Field(description="points of the first pillar, 0 to 25", json_schema_extra=_POINTS)
+    people: float = Field(description="points of the second, 0 to 25", json_schema_extra=_POINTS)
+    insights: float = Field(description="points of the third, 0 to 25", json_schema_extra=_POINTS)
+    relationships: float = Field(description="points of the fourth, 0 to 25", json_schema_extra=_POINTS)
+    industry_top: int | None = Field(default=None, description="the rank in the industry, top N %")
+    network_top: int | None = Field(default=None, description="the rank in the network, top N %")
 
 
 class ToldNumber(BaseModel):
     """LinkedIn's own number of a day that is kept, in micro-points."""
 
-    day: str
-    index_micro: int
-    brand: int
-    people: int
-    insights: int
-    relationships: int
-    industry_top: int | None
-    network_top: int | None
+    day: str = Field(description="the day, YYYY-MM-DD")
+    index_micro: int = Field(description="the sum of the pillars")
+    brand: int = Field(description="the first pillar")
+    people: int = Field(description="the second")
+    insights: int = Field(description="the third")
+    relationships: int = Field(description="the fourth")
+    industry_top: int | None = Field(description="the rank in the industry, top N %; null if it is not known")
+    network_top: int | None = Field(description="the rank in the network, top N %; null if it is not known")
 
 
 @ROUTER.get("/notes")
@@ -80,7 +84,7 @@ def add_note(request: Request, actor: Writer, note: NewNote) -> ToldNote:
 
 
 @ROUTER.delete("/notes/{note_id}", status_code=204)
-def remove_note(request: Request, actor: Writer, note_id: str) -> None:
+def remove_note(request: Request, actor: Writer, note_id: Id) -> None:
     """Take out a note."""
     marks.take_note_out(server_of(request), actor, note_id)
 

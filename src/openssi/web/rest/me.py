@@ -25,7 +25,7 @@ from openssi.reports import what_if as what_if_written
 from openssi.web import account as own
 from openssi.web.access import Actor
 from openssi.web.members import assessment_of, find_member, marks_of, member_of, opened
-from openssi.web.rest.shapes import AsOf
+from openssi.web.rest.shapes import DATE, AsOf
 from openssi.web.server import Holder, Reader, server_of
 
 __all__ = ["ROUTER", "Change", "Me", "Plan"]
@@ -34,24 +34,31 @@ ROUTER = APIRouter(prefix="/api/v1/me", tags=["me"])
 
 _FOUR_WEEKS = 28
 _WEEKS = 8
+Step = Annotated[Every, Query(description="every day, or the last day of every week or month")]
 Weeks = Annotated[int, Query(ge=1, le=26, description="for how many weeks")]
-From = Annotated[str | None, Query(alias="from", description="the first day, YYYY-MM-DD", max_length=10)]
+From = Annotated[str | None, Query(alias="from", description="the first day, YYYY-MM-DD", max_length=10, json_schema_extra=DATE)]
 To = Annotated[
-    str | None, Query(alias="to", description="the last day, YYYY-MM-DD; by default the last of the data", max_length=10)
+    str | None,
+    Query(
+        alias="to",
+        description="the last day, YYYY-MM-DD; by default the last of the data",
+        max_length=10,
+        json_schema_extra=DATE,
+    ),
 ]
 
 
 class Me(BaseModel):
     """Whoever asks."""
 
-    id: str
+    id: str = Field(description="the number of the account")
     login: str = Field(description="the name to sign in with")
-    name: str
+    name: str = Field(description="the name as the team reads it")
     role: str = Field(description="member, lead or admin")
     team: str = Field(description="the number of the team")
     shares: bool = Field(description="whether the lead of the team sees the index")
     target: int | None = Field(description="the index aimed for")
-    time_zone: str
+    time_zone: str = Field(description="where the days begin, as in Europe/Berlin")
     data_until: str | None = Field(description="the last day of the data; null before the first import")
 
 
@@ -60,7 +67,7 @@ class Change(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: str | None = Field(default=None, max_length=1000)
+    name: str | None = Field(default=None, max_length=1000, description="the name as the team reads it")
     shares: bool | None = Field(default=None, description="whether the lead of the team sees the index")
     target: int | None = Field(default=None, description="the index aimed for, 1 to 100; null for none")
     time_zone: str | None = Field(default=None, max_length=64, description="where the days begin, as in Europe/Berlin")
@@ -74,8 +81,10 @@ class Plan(BaseModel):
     plan: list[Annotated[str, Field(max_length=100)]] = Field(
         max_length=50, description="lines such as posts_published=2/week or articles_published=1"
     )
-    weeks: int = Field(default=_WEEKS, ge=1, le=26)
-    as_of: str | None = Field(default=None, max_length=10, description="the day from which it is carried out")
+    weeks: int = Field(default=_WEEKS, ge=1, le=26, description="for how many weeks")
+    as_of: str | None = Field(
+        default=None, max_length=10, description="the day from which it is carried out", json_schema_extra=DATE
+    )
 
 
 @ROUTER.get("")
@@ -129,7 +138,7 @@ def get_sources(request: Request, actor: Reader) -> list[dict[str, Any]]:
 
 
 @ROUTER.get("/history")
-def get_history(request: Request, actor: Reader, first: From = None, last: To = None, every: Every = "day") -> dict[str, Any]:
+def get_history(request: Request, actor: Reader, first: From = None, last: To = None, every: Step = "day") -> dict[str, Any]:
     """The index of every day: the object of `ssi history --json`, with one's own notes and LinkedIn's own numbers."""
     server = server_of(request)
     member = opened(member_of(server, actor))

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from openssi.store.accounts import Account, Invitation
 from openssi.web import teams
-from openssi.web.rest.shapes import at
+from openssi.web.rest.shapes import Id, at
 from openssi.web.server import Founder, Lead, Manager, server_of
 from openssi.web.teams import Given, Invited, Teammates
 
@@ -33,8 +33,8 @@ ROUTER = APIRouter(prefix="/api/v1", tags=["team"])
 class ToldPerson(BaseModel):
     """Somebody of a team; their figures are in the user report."""
 
-    id: str
-    name: str
+    id: str = Field(description="the number of the account")
+    name: str = Field(description="the name as the team reads it")
     role: str = Field(description="member, lead or admin")
     shares: bool = Field(description="whether the lead sees their index")
 
@@ -42,27 +42,27 @@ class ToldPerson(BaseModel):
 class ToldInvitation(BaseModel):
     """An open invitation, without its code."""
 
-    id: str
+    id: str = Field(description="the number of the invitation")
     name: str = Field(description="whom it is meant for")
-    role: str
-    created_at: datetime
-    expires_at: datetime
+    role: str = Field(description="the role that it gives")
+    created_at: datetime = Field(description="when it was made")
+    expires_at: datetime = Field(description="when it runs out")
 
 
 class MadeInvitation(ToldInvitation):
     """A new invitation with its code, which is told this once; the way in is /join#CODE."""
 
-    code: str
+    code: str = Field(description="lets one person in, once")
 
 
 class ToldTeam(BaseModel):
     """A team."""
 
-    id: str
-    name: str
+    id: str = Field(description="the number of the team")
+    name: str = Field(description="the team's name")
     ranking: bool = Field(description="whether the team has opted in to ranks")
-    people: list[ToldPerson]
-    invitations: list[ToldInvitation]
+    people: list[ToldPerson] = Field(description="everybody in it, by name")
+    invitations: list[ToldInvitation] = Field(description="those that are open, the newest first")
 
 
 class _Strict(BaseModel):
@@ -72,32 +72,32 @@ class _Strict(BaseModel):
 class Ranking(_Strict):
     """Whether ranks are to be shown."""
 
-    ranking: bool
+    ranking: bool = Field(description="whether the team opts in to ranks")
 
 
 class NewRole(_Strict):
     """What somebody is to be."""
 
-    role: Given
+    role: Given = Field(description="the role from now on")
 
 
 class NewInvitation(_Strict):
     """Whom to invite, as what."""
 
-    name: str = Field(max_length=1000)
-    role: Given = "member"
+    name: str = Field(max_length=1000, description="whom it is meant for")
+    role: Given = Field(default="member", description="the role that it gives")
 
 
 class NewLead(_Strict):
     """Whom to invite as the lead of a team."""
 
-    name: str = Field(max_length=1000)
+    name: str = Field(max_length=1000, description="whom it is meant for")
 
 
 class NewTeam(_Strict):
     """A team to be made."""
 
-    name: str = Field(max_length=1000)
+    name: str = Field(max_length=1000, description="the team's name")
 
 
 @ROUTER.get("/team")
@@ -114,26 +114,26 @@ def change_team(request: Request, actor: Manager, change: Ranking) -> ToldTeam:
 
 
 @ROUTER.patch("/team/members/{account_id}")
-def change_role(request: Request, actor: Manager, account_id: str, change: NewRole) -> ToldPerson:
+def change_role(request: Request, actor: Manager, account_id: Id, change: NewRole) -> ToldPerson:
     """Make a member a lead, or a lead a member."""
     teams.change_role(server_of(request), actor, account_id, change.role)
     return _person(teams.teammate(server_of(request), actor, account_id))
 
 
 @ROUTER.delete("/team/members/{account_id}", status_code=204)
-def remove_person(request: Request, actor: Manager, account_id: str) -> None:
+def remove_member(request: Request, actor: Manager, account_id: Id) -> None:
     """Remove somebody from the team, and erase all that is held of them."""
     teams.remove_person(server_of(request), actor, account_id)
 
 
 @ROUTER.post("/team/invitations", status_code=201)
-def invite(request: Request, actor: Manager, invitation: NewInvitation) -> MadeInvitation:
+def invite_member(request: Request, actor: Manager, invitation: NewInvitation) -> MadeInvitation:
     """Invite somebody into one's own team."""
     return _made(teams.invite(server_of(request), actor, invitation.name, invitation.role))
 
 
 @ROUTER.delete("/team/invitations/{invitation_id}", status_code=204)
-def take_back(request: Request, actor: Manager, invitation_id: str) -> None:
+def end_invitation(request: Request, actor: Manager, invitation_id: Id) -> None:
     """Take an open invitation back."""
     teams.take_back(server_of(request), actor, invitation_id)
 
@@ -152,7 +152,7 @@ def make_team(request: Request, _: Founder, team: NewTeam) -> ToldTeam:
 
 
 @ROUTER.post("/teams/{team_id}/invitations", status_code=201)
-def invite_lead(request: Request, actor: Founder, team_id: str, lead: NewLead) -> MadeInvitation:
+def invite_lead(request: Request, actor: Founder, team_id: Id, lead: NewLead) -> MadeInvitation:
     """Invite a lead of a team."""
     return _made(teams.invite(server_of(request), actor, lead.name, "lead", team_id))
 

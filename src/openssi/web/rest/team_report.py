@@ -38,7 +38,7 @@ class TeamView(BaseModel):
 
 
 @ROUTER.get("/team/report")
-def report(
+def get_team_report(
     request: Request,
     actor: Lead,
     asked: Question,
@@ -51,7 +51,7 @@ def report(
 
 
 @ROUTER.get("/team/report.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
-def report_csv(
+def get_team_report_as_csv(
     request: Request,
     actor: Lead,
     asked: Question,
@@ -61,7 +61,7 @@ def report_csv(
 
 
 @ROUTER.get("/team/report.xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}})
-def report_xlsx(
+def get_team_report_as_xlsx(
     request: Request,
     actor: Lead,
     asked: Question,
@@ -71,7 +71,7 @@ def report_xlsx(
 
 
 @ROUTER.get("/me/team-view")
-def team_view(request: Request, actor: Reader, asked: Period) -> TeamView:
+def get_team_view(request: Request, actor: Reader, asked: Period) -> TeamView:
     """Exactly what a lead sees of whoever asks, and who looked."""
     seen = team.own_view(server_of(request), actor, asked)
     told = written.as_dict(replace(seen.report, rows=(seen.row,)))

@@ -1,0 +1,171 @@
+"""`ssi push` as a process, against a server that is a process too."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import zipfile
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.e2e.cli import Done, command, environment, good, refused, ssi
+
+NO_TOKEN = "ssi_" + "x" * 43
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server on this machine, and the browser of its user."""
+
+    address: str
+    browser: httpx2.Client
+
+    def token(self, *scopes: str) -> str:
+        made = self.browser.post("/api/v1/me/tokens", json={"name": "push", "scopes": scopes, "days": 1})
+        assert made.status_code == 201, made.text
+        return made.json()["secret"]
+
+    def imports(self) -> list[dict[str, Any]]:
+        return self.browser.get("/api/v1/me/imports").json()["items"]
+
+    def push(self, archive: Path, *more: str | Path, token: str) -> Done:
+        return ssi("push", archive, "--server", self.address, *more, env={"OPENSSI_TOKEN": token})
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
+    line = command("serve", "--port", "0", "--no-open", "--data", tmp_path_factory.mktemp("server"))
+    with subprocess.Popen(line, env=environment({"PYTHONUNBUFFERED": "1"}), stdout=subprocess.PIPE, encoding="utf-8") as process:  # noqa: S603 (our own interpreter and our own arguments)
+        assert process.stdout
+        try:
+            address, code = None, None
+            while not code:
+                said = process.stdout.readline()
+                assert said, "the server ended"
+                address = address or re.search(r"http://127\.0\.0\.1:\d+", said)
+                code = re.search(r"/enter#(\S+)", said)
+            assert address
+            with httpx2.Client(base_url=address[0], headers={"Sec-Fetch-Site": "same-origin"}, trust_env=False) as browser:
+                assert browser.post("/enter", data={"code": code[1]}).status_code == 303
+                yield Served(address[0], browser)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+@pytest.fixture
+def token(served: Served) -> Generator[str]:
+    """A token; what is pushed with it is taken out again."""
+    yield served.token("me:read", "me:write")
+    for one in served.imports():
+        served.browser.delete(f"/api/v1/me/imports/{one['id']}")
+
+
+def test_a_zip_is_sent_and_read_and_its_report_told(served: Served, archive: Path, scored: dict[str, Any], token: str) -> None:
+    done = served.push(archive, token=token)
+    assert (done.code, done.err) == (0, "")
+    first, *files = done.out.splitlines()
+    assert first == f"{archive.name} was read."
+    assert files == [
+        f"  {one['file']}: {one['records']:,} records, {one['imported']:,} imported, {one['duplicate']:,} duplicate, "
+        f"{one['rejected']:,} rejected, {one['repaired']:,} repaired"
+        for one in scored["sources"]
+    ]
+    assert served.browser.get("/api/v1/me/index").json()["index_micro"] == scored["index_micro"]
+
+
+def test_the_same_again_as_a_folder_adds_nothing(served: Served, archive: Path, folder: Path, token: str) -> None:
+    assert served.push(archive, token=token).code == 0
+    done = served.push(folder, token=token)
+    assert done.out.splitlines()[0] == f"{folder.name}.zip was read: it told nothing new."
+    assert [one["added"] for one in served.imports()] == [False, True]
+
+
+def test_of_a_folder_only_what_counts_is_sent(served: Served, folder: Path, tmp_path: Path, token: str) -> None:
+    """Three megabytes that cannot be packed, in a file that is never opened, would show in the size."""
+    own = tmp_path / "archive"
+    own.mkdir()
+    (own / "Connections.csv").write_bytes((folder / "Connections.csv").read_bytes())
+    (own / "PhoneNumbers.csv").write_bytes(os.urandom(3_000_000))
+    (own / "link.csv").symlink_to(folder / "messages.csv")
+    assert served.push(own, token=token).code == 0
+    assert served.imports()[0]["size"] < 1_000_000
+
+
+def test_one_need_not_wait(served: Served, archive: Path, tmp_path: Path) -> None:
+    """Then a token that may only write is enough; it is read from a file."""
+    file = tmp_path / "token"
+    file.write_text(served.token("me:write") + "\n")
+    done = good("push", archive, "--server", served.address, "--token-file", file, "--no-wait")
+    assert done.out == f"{archive.name} was received.\n"
+    waited = ssi("push", archive, "--server", served.address, "--token-file", file)
+    refused(waited, 1, "push-refused")
+    assert "me:read" in waited.err
+    assert f"The server has {archive.name}" in waited.err
+
+
+def test_what_the_server_cannot_read_is_told(served: Served, tmp_path: Path, token: str) -> None:
+    foreign = tmp_path / "holiday.zip"
+    with zipfile.ZipFile(foreign, "w") as out:
+        out.writestr("beach.txt", "sand")
+    done = served.push(foreign, token=token)
+    refused(done, 1, "push-failed")
+    assert "[archive-foreign]" in done.err
+
+
+def test_what_is_no_archive_never_leaves_the_machine(served: Served, tmp_path: Path, token: str) -> None:
+    before = served.imports()
+    secret = tmp_path / "passwords.kdbx"
+    secret.write_bytes(b"not a zip")
+    refused(served.push(secret, token=token), 1, "archive-not-zip")
+    refused(served.push(tmp_path / "nothing.zip", token=token), 1, "archive-not-found")
+    assert served.imports() == before
+
+
+def test_a_wrong_token_is_refused(served: Served, archive: Path) -> None:
+    done = served.push(archive, token=NO_TOKEN)
+    refused(done, 1, "push-refused")
+    assert "[access-sign-in]" in done.err
+    assert NO_TOKEN not in done.err
+
+
+@pytest.mark.parametrize("token", ["", "hunter2", "ssi_", "ssi_ä" + "x" * 40])
+def test_what_is_no_token_is_not_sent(token: str, archive: Path) -> None:
+    done = ssi("push", archive, "--server", "https://example.invalid", env={"OPENSSI_TOKEN": token})
+    refused(done, 2, "push-token")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://team.example.org",
+        "http://127.0.0.1.example.org",
+        "http://localhost@example.org",
+        "https://me:secret@example.org",
+        "team.example.org",
+        "https://example.org/path",
+        "https://example.org:port",
+        "ftp://127.0.0.1",
+        "",
+    ],
+)
+def test_what_is_no_safe_address_gets_nothing(address: str, archive: Path) -> None:
+    refused(ssi("push", archive, "--server", address, env={"OPENSSI_TOKEN": NO_TOKEN}), 2, "push-address")
+
+
+def test_a_server_that_does_not_run_is_told(archive: Path) -> None:
+    done = ssi("push", archive, "--server", "http://127.0.0.1:9", env={"OPENSSI_TOKEN": NO_TOKEN})
+    refused(done, 1, "push-unreachable")
+
+
+def test_without_its_packages_it_says_which(archive: Path) -> None:
+    without = "import sys; sys.modules['stamina'] = None\nimport importlib.util as u; f = u.find_spec\n"
+    without += "u.find_spec = lambda name, *more: None if name == 'stamina' else f(name, *more)\n"
+    done = ssi("push", archive, "--server", "http://127.0.0.1:9", env={"OPENSSI_TOKEN": NO_TOKEN}, before=without)
+    refused(done, 2, "push-missing")

@@ -1,0 +1,98 @@
+"""What is tried again, what is not, and that a token goes nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import httpx2
+import pytest
+import stamina
+
+from openssi.api.team_server import Connection, checked_address
+from openssi.errors import InputFault
+
+PROBLEM = {"detail": "Too many tries.", "code": "request-often", "hint": "Wait a minute.", "kept": ""}
+
+
+@pytest.fixture(autouse=True)
+def no_waiting() -> Generator[None]:
+    with stamina.set_testing(True, attempts=3):
+        yield
+
+
+def asked(
+    *answers: httpx2.Response | httpx2.TransportError, body: list[bytes] | None = None
+) -> tuple[object, list[httpx2.Request]]:
+    """What comes of these answers, one after the other, and what was asked for them."""
+    left, seen = list(answers), list[httpx2.Request]()
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        request.read()
+        seen.append(request)
+        one = left.pop(0)
+        if isinstance(one, httpx2.Response):
+            return one
+        raise one
+
+    with httpx2.Client(base_url="https://team.example", transport=httpx2.MockTransport(answer)) as client:
+        try:
+            return Connection(client).ask("POST", "/x", (lambda: iter(body)) if body else None), seen
+        except InputFault as fault:
+            return (fault.code, fault.message), seen
+
+
+def test_the_whole_content_is_sent_again() -> None:
+    told, seen = asked(
+        httpx2.ConnectError("no route"),
+        httpx2.Response(503, json=PROBLEM, headers={"Retry-After": "7"}),
+        httpx2.Response(202, json={"id": "1"}),
+        body=[b"ab", b"cd"],
+    )
+    assert told == {"id": "1"}
+    assert [request.content for request in seen] == [b"abcd"] * 3
+
+
+def test_it_ends_after_so_many_tries() -> None:
+    told, seen = asked(*[httpx2.Response(429, json=PROBLEM)] * 3)
+    assert told == ("push-refused", "The server refuses: Too many tries. [request-often]")
+    assert len(seen) == 3
+    told, _ = asked(*[httpx2.ConnectError("no route")] * 3)
+    assert told == ("push-unreachable", "https://team.example cannot be reached: no route.")
+
+
+@pytest.mark.parametrize("status", [400, 401, 413, 500, 507])
+def test_what_another_try_does_not_mend_is_tried_once(status: int) -> None:
+    told, seen = asked(httpx2.Response(status, json=PROBLEM))
+    assert told == ("push-refused", "The server refuses: Too many tries. [request-often]")
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx2.Response(302, headers={"Location": "https://elsewhere.example/"}),
+        httpx2.Response(308, headers={"Location": "http://team.example/x"}),
+        httpx2.Response(404, text="<html>nginx</html>"),
+        httpx2.Response(200, text="<html>hello</html>"),
+        httpx2.Response(200, json="hello"),
+        httpx2.Response(500, json=["fault"]),
+    ],
+)
+def test_what_is_no_team_server_is_told_and_no_redirect_is_followed(answer: httpx2.Response) -> None:
+    told, seen = asked(answer)
+    assert isinstance(told, tuple)
+    assert told[0] == "push-answer"
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("https://Team.example.org/", "https://team.example.org"),
+        (" http://localhost:8765 ", "http://localhost:8765"),
+        ("http://127.0.0.1:1", "http://127.0.0.1:1"),
+        ("http://[::1]:80", "http://[::1]:80"),
+    ],
+)
+def test_addresses(given: str, address: str) -> None:
+    assert checked_address(given) == address

@@ -69,21 +69,7 @@ class SafeHeaders:
         secure = scope["app"].state.server.settings.secure
         fresh = not scope["path"].startswith("/static/")
 
-        replaced = False
-
         async def send_safely(message: Message) -> None:
-            nonlocal replaced
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if message["status"] == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and headers["content-type"].startswith("text/plain"):
-                    replaced = True  # the framework's own words come before any handler of ours
-                    await _too_large()(scope, receive, send_whole)
-                    return
-                _complete(headers, secure=secure, fresh=fresh)
-            if not replaced:
-                await send(message)
-
-        async def send_whole(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _complete(MutableHeaders(scope=message), secure=secure, fresh=fresh)
             await send(message)
@@ -100,9 +86,7 @@ def _shaped(scope: Scope, receive: Receive, send: Send) -> Send:
         if message["type"] == "http.response.start" and message["status"] == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             dropped = MutableHeaders(scope=message).get("content-type", "").startswith("text/plain")
             if dropped:
-                words = "The request is larger than the server takes."
-                fault = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words, "import-large", kept="Nothing was kept.")
-                await fault(scope, receive, send)
+                await _too_large()(scope, receive, send)
         if not dropped:
             await send(message)
 

@@ -237,6 +237,13 @@ def test_a_terminal_gets_no_control_characters(site: tuple[Site, Account]) -> No
 def test_nothing_was_written_outside_the_servers_folder(site: tuple[Site, Account]) -> None:
     """The traversing names of the second archive are names only; what was uploaded is gone once it is read."""
     folder: Path = site[0].server.settings.folder
-    assert {one.name for one in folder.rglob("*") if one.is_file()} <= {"key", "ssi.db", "ssi.db-wal", "ssi.db-shm"}
+    assert {one.name for one in folder.rglob("*") if one.is_file()} <= {
+        "key",
+        "ssi.db",
+        "ssi.db-wal",
+        "ssi.db.lock",
+        "uploads.lock",
+        "ssi.db-shm",
+    }
     assert {one.name for one in folder.parent.iterdir()} == {folder.name}
     assert (folder / "ssi.db").stat().st_mode & 0o077 == 0

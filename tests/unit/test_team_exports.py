@@ -141,7 +141,12 @@ def test_the_csv_reads_back_with_names_guarded_and_figures_as_they_are() -> None
         "fingerprint": DEFAULT.fingerprint,
     }
     nobody = next(row for row in rows if row["name"] == "'=nobody")
-    assert (nobody["state"], nobody["index"], nobody["days_active"], nobody["data_until"]) == ("no data yet", "", "", "")
+    assert (nobody["state"], nobody["index"], nobody["days_active"], nobody["data_until"]) == (
+        "no data yet, or not shared",
+        "",
+        "",
+        "",
+    )
 
 
 def test_the_workbook_reads_back_typed() -> None:
@@ -170,7 +175,7 @@ def test_the_workbook_says_what_it_means() -> None:
     told = {line[0]: line[1] for line in lines if len(line) == 2}
     assert (told["From"], told["To"]) == (date(2026, 6, 1), date(2026, 6, 30))
     assert (told["Model"], told["Fingerprint of the model"]) == (DEFAULT.id, DEFAULT.fingerprint)
-    assert (told["People in the team"], told["… no data yet"], told["Active in the period"]) == (28.0, 1.0, 26.0)
+    assert (told["People in the team"], told["… no data yet, or not shared"], told["Active in the period"]) == (28.0, 1.0, 26.0)
     assert told["Average index of those active"] == 13.4
     assert ["No marks of the top 50, 25 and 10 %: 26 people were active; it takes 30."] in lines
 

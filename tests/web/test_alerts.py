@@ -36,6 +36,16 @@ def test_a_drop_is_told_and_old_data_when_they_are_old(site: Site, ada: Account)
     assert page.index("The archive is older than 30 days") < page.index("12.0 points less within a week")
 
 
+def test_the_sample_does_not_age(site: Site) -> None:
+    person = site.person(site.team(), "ada")
+    site.browser(person).post("/sample")
+    site.server.worker.work_off()
+    site.now += 100 * 86_400
+    later = site.browser(person)
+    assert later.get("/api/v1/me/index").json()["as_of"] == "2026-06-30"
+    assert "old_data" not in [kind for kind, _ in kinds(later)]
+
+
 def test_a_target_is_told_when_it_is_reached(site: Site, ada: Account) -> None:
     with site.server.database.write() as connection:
         accounts.change_account(connection, ada.id, target=45)

@@ -67,7 +67,7 @@ _STATES = {
     "current": "data of the period",
     "ended": "data end before the period",
     "not_enough": "not enough data for a number yet",
-    "no_data": "no data yet",
+    "no_data": "no data yet, or not shared",
 }
 
 

@@ -13,7 +13,7 @@ from openssi.insight.history import HistoryDay
 from openssi.insight.week import WeekReview, week_review
 from openssi.model import MICRO
 from openssi.reports.feeds import alerts_atom, alerts_ics
-from openssi.store import accounts, scores
+from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, hashed
 from openssi.store.database import Transaction
 from openssi.store.scores import DayScore
@@ -99,7 +99,9 @@ def _told(connection: Transaction, account: Account, today: int) -> Told:
     if not days:
         return Told((), None)
     target = None if account.target is None else account.target * MICRO
-    return Told(alerts(days, days[-1].day, today, target), days[-1].day)
+    # The sample does not age: nobody needs a fresh archive of somebody invented.
+    until = days[-1].day if imports.find_sample(connection, account.id) else today
+    return Told(alerts(days, days[-1].day, until, target), days[-1].day)
 
 
 def _history_days(found: Sequence[DayScore]) -> list[HistoryDay]:

@@ -48,6 +48,7 @@ CODES: dict[str, str] = {
     "archive-unsafe": "The zip is built as no honest archive is: overlapping, repeated or far too many entries.",
     "archive-encrypted": "The zip needs a password; LinkedIn's archives do not.",
     "archive-foreign": "It can be opened, but holds none of the files of a LinkedIn data archive.",
+    "archive-undated": "None of an archive's records has a date, so there is nothing to score.",
     "archive-workbook": "It is a spreadsheet (perhaps LinkedIn's analytics workbook), and no data archive stands beside it.",
     "archive-other-member": "Several archives were given and they belong to different members.",
     "backup-damaged": "A backup of a server is damaged.",

@@ -86,7 +86,7 @@ def serve(
         webbrowser.open(link)
     gc.enable()  # a server runs for long
     config = uvicorn.Config(
-        app, log_config=CONFIG, access_log=False, server_header=False, proxy_headers=False, timeout_graceful_shutdown=_FAREWELL
+        app, log_config=CONFIG, access_log=False, server_header=False, proxy_headers=tls_proxy, timeout_graceful_shutdown=_FAREWELL
     )
     uvicorn.Server(config).run([listening])
 

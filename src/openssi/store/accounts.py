@@ -35,6 +35,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "end_token",
+    "end_tokens",
     "find_account",
     "find_feed",
     "find_login",
@@ -50,6 +51,7 @@ __all__ = [
     "remove_account",
     "remove_team",
     "sessions_of",
+    "sweep",
     "take_invitation",
     "tokens_of",
 ]
@@ -348,6 +350,17 @@ def tokens_of(connection: Connection, account_id: str) -> Sequence[Token]:
 def end_token(connection: Connection, account_id: str, token_id: str) -> bool:
     """End one of a member's tokens; whether there was one."""
     return connection.execute(delete(tokens).where(tokens.c.account_id == account_id, tokens.c.id == token_id)).rowcount > 0
+
+
+def end_tokens(connection: Connection, account_id: str) -> None:
+    """End all of a member's tokens."""
+    connection.execute(delete(tokens).where(tokens.c.account_id == account_id))
+
+
+def sweep(connection: Connection, now: int) -> None:
+    """Let go of sessions, tokens and invitations that ran out."""
+    for table in (sessions, tokens, invitations):
+        connection.execute(delete(table).where(table.c.expires_at <= now))
 
 
 def _token_columns() -> list[Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -99,7 +99,11 @@ class Database:
         """
         if self.kind != "sqlite":
             with _worded(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("VACUUM FULL")
+                connection.exec_driver_sql("SET lock_timeout = '5s'")  # a backup may read an older state: nobody waits for it long
+                try:
+                    connection.exec_driver_sql("VACUUM FULL")
+                finally:
+                    connection.exec_driver_sql("RESET lock_timeout")
             return True
         with _worded(), self._engine.connect().execution_options(openssi_bare=True) as connection:
             connection.exec_driver_sql("VACUUM")
@@ -230,6 +234,10 @@ def _worded() -> Generator[None]:
         raise _busy() from error
     except OperationalError as error:
         raise _fault(error) from error
+    except DataError as error:  # PostgreSQL takes no NUL, and no text longer than its column
+        raise UsageFault(
+            "request-format", "A text is too long, or holds a character that cannot be kept.", kept="Nothing was changed."
+        ) from error
     except DBAPIError as error:
         if _damaged(error) or _state(error) in _BUSY | _FULL or error.connection_invalidated:
             raise _fault(error) from error

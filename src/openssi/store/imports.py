@@ -22,11 +22,13 @@ __all__ = [
     "find_sample",
     "forget_person",
     "forgotten_of",
+    "hand_on",
     "has_digest",
     "imports_of",
     "keep",
     "kept_state",
     "open_imports",
+    "open_of",
     "remove_import",
     "requeue",
 ]
@@ -157,6 +159,24 @@ def kept_state(connection: Connection, account_id: str) -> tuple[frozenset[str],
     """Which imports are kept of a member, and who must not come back: what is computed holds only as long as both stay."""
     found = select(imports.c.id).join(kept, kept.c.import_id == imports.c.id).where(imports.c.account_id == account_id)
     return frozenset(connection.execute(found).scalars()), forgotten_of(connection, account_id)
+
+
+def open_of(connection: Connection, account_id: str) -> Sequence[str]:
+    """The numbers of a member's imports that are still to be read, or being read."""
+    return list(
+        connection.execute(select(imports.c.id).where(imports.c.account_id == account_id, imports.c.state.in_(_OPEN))).scalars()
+    )
+
+
+def hand_on(connection: Connection, account_id: str, import_id: str) -> None:
+    """What is kept of an import, if the same content was given again, is from now on kept of that one."""
+    digest = select(imports.c.digest).where(imports.c.id == import_id, imports.c.account_id == account_id).scalar_subquery()
+    same = select(imports.c.id).where(
+        imports.c.account_id == account_id, imports.c.id != import_id, imports.c.state == "done", imports.c.digest == digest
+    )
+    other = connection.execute(same.order_by(imports.c.received_at).limit(1)).scalar()
+    if other is not None and connection.execute(update(kept).where(kept.c.import_id == import_id).values(import_id=other)).rowcount:
+        connection.execute(update(imports).where(imports.c.id == other).values(added=True))
 
 
 def remove_import(connection: Connection, account_id: str, import_id: str) -> bool:

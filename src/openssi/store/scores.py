@@ -31,10 +31,13 @@ __all__ = [
     "remove_official",
     "remove_scores",
     "replace_scores",
+    "scored_otherwise",
     "scores_of",
+    "sweep_looks",
 ]
 
 _BATCH = 5_000
+_YEAR = 366 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,16 @@ def scores_of(connection: Connection, account_id: str, first: int, last: int) ->
     columns = [daily_scores.c[name] for name in DayScore.__slots__]
     found = select(*columns).where(daily_scores.c.account_id == account_id, daily_scores.c.day.between(first, last))
     return [DayScore(**cast("Any", row)) for row in connection.execute(found.order_by(daily_scores.c.day)).mappings()]
+
+
+def scored_otherwise(connection: Connection, model: str) -> Sequence[str]:
+    """Whose days were scored by another model than the one of this fingerprint."""
+    return list(connection.execute(select(activities.c.account_id).where(activities.c.model != model)).scalars())
+
+
+def sweep_looks(connection: Connection, now: int) -> None:
+    """Let go of looks that are older than a year."""
+    connection.execute(delete(looks).where(looks.c.at < now - _YEAR))
 
 
 def progress_of(connection: Connection, team_id: str, first: int, last: int, *, only: str | None = None) -> Sequence[Progress]:

@@ -28,8 +28,8 @@ _ADMIN = _LEAD | {Scope.TEAMS}
 
 #: An admin leads their own team and makes others; the figures of other teams they do not see.
 ROLE_SCOPES: dict[Role, frozenset[Scope]] = {"member": _MEMBER, "lead": _LEAD, "admin": _ADMIN}
-#: What a token can have: nothing by which it could give itself more.
-TOKEN_SCOPES = (Scope.ME_READ, Scope.ME_WRITE, Scope.TEAM_READ, Scope.TEAM_WRITE)
+#: What a token can have: nothing by which it could give itself more. Who may invite could let themselves in as a lead.
+TOKEN_SCOPES = (Scope.ME_READ, Scope.ME_WRITE, Scope.TEAM_READ)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,17 +48,15 @@ def erase_account(server: Server, actor: Actor, login: str, password: str) -> bo
     right = account.password is None or is_password(account.password, password)
     if login.strip().casefold() != account.login or not right:
         raise Refused("account-sign-in", "Name and password are not those of this account.", kept="Nothing was erased.")
-    with server.database.read() as connection:
-        waiting = imports.imports_of(connection, account.id, limit=imports.count_imports(connection, account.id))
-    for one in waiting:
-        server.worker.cancel(account.id, one.id)
     with server.database.write() as connection:
         others = [one for one in accounts.accounts_of(connection, account.team_id) if one.id != account.id]
         _check_last(connection, account, others)
+        waiting = imports.open_of(connection, account.id)
         scores.forget_viewer(connection, account.team_id, account.name, GONE)
         accounts.remove_account(connection, account.id)
         if not others:
             accounts.remove_team(connection, account.team_id)
+    server.worker.let_go(waiting)
     members.forget()
     return server.worker.scrub()
 
@@ -111,7 +109,8 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
         if records:
             recompute(connection, actor.id, server.worker.model)
     members.forget()
-    return Forgotten(records, uploads, server.worker.scrub(), server.now())
+    cleared = server.worker.scrub() if records else True
+    return Forgotten(records, uploads, cleared, server.now())
 
 
 def _all_tokens(archives: list[KeptArchive], tokens: frozenset[str]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,8 +18,10 @@ from openssi.store.scores import Kept
 from openssi.web.access import Actor
 from openssi.web.server import Server
 
-__all__ = ["Seen", "assessment_of", "find_member", "forget", "marks_of", "member_of", "opened"]
+__all__ = ["Seen", "assessment_of", "find_member", "forget", "forgets", "marks_of", "member_of", "opened"]
 
+#: What lets go of what other modules keep ready.
+_READY: list[Callable[[], None]] = []
 _MEMBERS, _ASSESSMENTS = 64, 64  # kept ready to be quick
 
 
@@ -73,10 +76,15 @@ def assessment_of(seen: Seen, day: int | None = None) -> Assessment:
     return assess(member, member.scored_day(day))
 
 
+def forgets(*ready: Callable[[], None]) -> None:
+    """Have more let go of, when something is erased, of what is kept ready elsewhere."""
+    _READY.extend(ready)
+
+
 def forget() -> None:
     """Keep nothing ready: something was erased."""
-    opened.cache_clear()
-    assessment_of.cache_clear()
+    for clear in (opened.cache_clear, assessment_of.cache_clear, *_READY):
+        clear()
 
 
 def marks_of(server: Server, actor: Actor) -> Marks:

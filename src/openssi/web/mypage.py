@@ -15,7 +15,7 @@ from openssi.reports.glance import Glance, glance
 from openssi.reports.page_view import View, view
 from openssi.reports.past_view import calendar_view, recent_change, trend_of, why_view
 from openssi.reports.works_view import WorksView, works_view
-from openssi.web.members import Seen, assessment_of, opened
+from openssi.web.members import Seen, assessment_of, forgets, opened
 from openssi.web.page import part
 
 __all__ = ["Parts", "ahead_part", "files_of", "parts_of", "trend_part", "works_of"]
@@ -83,3 +83,6 @@ def works_of(seen: Seen, time_zone: str) -> WorksView | str:
 def files_of(seen: Seen, day: int) -> Markup:
     """Every file that was read, with what became of its records."""
     return part("_sources.html", view=view(assessment_of(seen, day)))
+
+
+forgets(parts_of.cache_clear, trend_part.cache_clear, ahead_part.cache_clear, works_of.cache_clear, files_of.cache_clear)

@@ -18,7 +18,7 @@ from openssi.insight.what_if import WhatIf, check_weeks, what_if
 from openssi.model import DEFAULT, efforts
 from openssi.reports.coach import minutes_in_words, whole
 from openssi.reports.what_if import planned_in_words, points
-from openssi.web.members import Seen, assessment_of, opened
+from openssi.web.members import Seen, assessment_of, forgets, opened
 
 __all__ = ["WEEKS", "Asked", "Lever", "Tried", "asked_of", "levers_of", "tried"]
 
@@ -159,3 +159,6 @@ def tried(seen: Seen, day: int, asked: Asked) -> Tried:
 def _range(found: WhatIf) -> str:
     low, high = found.end.range_micro
     return f"{points(low)} to {points(high)} if all could be measured" if high > low else ""
+
+
+forgets(tried.cache_clear)

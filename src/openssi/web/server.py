@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Annotated, cast
@@ -12,7 +13,7 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from openssi.errors import Refused
+from openssi.errors import Refused, StoreError
 from openssi.store import accounts
 from openssi.store.accounts import hashed, is_due
 from openssi.store.database import Database
@@ -80,13 +81,13 @@ class Server:
         with self._lock:
             return self._entries.pop(hashed(code), 0) > self.now()
 
-    def slow_down(self, *who: str, sign_in: bool = False) -> None:
-        """Refuse who asks too often.
+    def slow_down(self, *who: str, sign_in: bool = False, most: int = 0) -> None:
+        """Refuse who asks too often; `most` is how often a minute, if not the usual.
 
         Raises:
             Refused: they do.
         """
-        limit = _SIGN_INS if sign_in else _REQUESTS
+        limit = RateLimitItemPerMinute(most) if most else _SIGN_INS if sign_in else _REQUESTS
         if not self.limiter.hit(limit, *who):
             raise Refused("request-often", "Too many tries in a short time.", hint="Wait a minute and try again.")
 
@@ -148,7 +149,7 @@ def _by_token(server: Server, request: Request) -> Actor | None:
         raise Refused("access-sign-in", "That token is unknown, was ended or ran out.", hint="Make a new one under Account.")
     token, account = found
     if is_due(token.used_at, now):
-        with server.database.write() as connection:
+        with suppress(StoreError), server.database.write() as connection:  # a note that waits too long is no reason to refuse
             accounts.note_token(connection, token.id, now)
     return Actor(account, None, frozenset(scope for scope in TOKEN_SCOPES if scope in token.scopes.split()))
 
@@ -164,7 +165,7 @@ def _by_session(server: Server, request: Request) -> Actor | None:
         return None
     session, account = found
     if is_due(session.seen_at, now):
-        with server.database.write() as connection:
+        with suppress(StoreError), server.database.write() as connection:
             accounts.note_session(connection, session.id, now)
     return Actor(account, session.id, ROLE_SCOPES[account.role])
 

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from openssi.activity.calendar import iso
 from openssi.api.member import given_day
+from openssi.errors import UsageFault
 from openssi.insight.team import DEFAULT_PERIOD, LONGEST_PERIOD, MemberDay, Order, Row, TeamMember, UserReport, user_report
 from openssi.model import MICRO
 from openssi.reports import team as written
@@ -62,10 +63,13 @@ class Asked:
         """First and last day.
 
         Raises:
-            UsageFault: one of the two is no day.
+            UsageFault: one of the two is no day, or before 1970.
         """
         last = given_day(self.last) if self.last else today
-        return (given_day(self.first) if self.first else last - self.days + 1), last
+        first = given_day(self.first) if self.first else last - self.days + 1
+        if min(first, last) < 0:
+            raise UsageFault("day-outside", "The period begins before there was a LinkedIn.", hint="Say a later day.")
+        return first, last
 
 
 _First = Annotated[str, Query(max_length=20, description="the first day, YYYY-MM-DD; by default so many days before the last")]

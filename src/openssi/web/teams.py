@@ -125,15 +125,13 @@ def remove_person(server: Server, actor: Actor, account_id: str) -> None:
     Raises:
         Refused: there is none of that number in the team, they are an admin, or the team's last lead.
     """
-    with server.database.read() as connection:
-        person = _teammate(connection, actor, account_id)
-        waiting = [one.id for one in imports.imports_of(connection, person.id) if one.open]
-    for one in waiting:
-        server.worker.cancel(person.id, one)
     with server.database.write() as connection:
-        _check_leads(connection, _teammate(connection, actor, account_id))
+        person = _teammate(connection, actor, account_id)
+        _check_leads(connection, person)
+        waiting = imports.open_of(connection, person.id)
         scores.forget_viewer(connection, person.team_id, person.name, GONE)
         accounts.remove_account(connection, person.id)
+    server.worker.let_go(waiting)
     members.forget()
     server.worker.scrub()
 

@@ -18,13 +18,15 @@ from openssi.store.imports import Import
 from openssi.web.access import Actor
 from openssi.web.server import Server
 
-__all__ = ["LARGEST", "probe_disk", "receive", "take_sample"]
+__all__ = ["LARGEST", "check_length", "probe_disk", "receive", "take_sample"]
 
 #: Bytes of the largest upload that is read at all; each server sets its own limit under it.
 LARGEST = 2_000_000_000
 
 _WORKBOOK = ".xlsx"
 _NAMELESS = "archive.zip"
+_FORM = 100_000  # bytes that a form has around its file
+_MOST_OPEN = 20  # uploads of one member that wait
 
 
 async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator[bytes]) -> Import:
@@ -34,6 +36,7 @@ async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator
         Refused: it is larger than the server takes.
         StoreError: the disk does not take it.
     """
+    await run_in_threadpool(_check_open, server, actor)
     number = new_id()
     path = server.worker.staged(number)
     try:
@@ -42,6 +45,37 @@ async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def check_length(server: Server, told: str) -> None:
+    """Refuse what says itself that it is too large, before any of it is taken in.
+
+    Raises:
+        Refused: it is.
+    """
+    largest = server.settings.largest
+    if told.isascii() and told.isdigit() and int(told[:20]) > largest + _FORM:
+        raise _too_large(largest)
+
+
+def _too_large(largest: int) -> Refused:
+    return Refused(
+        "import-large",
+        f"The file is larger than the {largest // 1_000_000:,} MB that this server takes.",
+        kept="Nothing was kept.",
+        hint="LinkedIn's archives are smaller; see that it is the right file.",
+    )
+
+
+def _check_open(server: Server, actor: Actor) -> None:
+    with server.database.read() as connection:
+        if len(imports.open_of(connection, actor.id)) >= _MOST_OPEN:
+            raise Refused(
+                "request-often",
+                f"{_MOST_OPEN} uploads of yours wait to be read already.",
+                kept="Nothing was kept.",
+                hint="Wait until they are read, or cancel some.",
+            )
 
 
 async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
@@ -53,12 +87,7 @@ async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
             async for chunk in chunks:
                 size += len(chunk)
                 if size > largest:
-                    raise Refused(
-                        "import-large",
-                        f"The file is larger than the {largest // 1_000_000:,} MB that this server takes.",
-                        kept="Nothing was kept.",
-                        hint="LinkedIn's archives are smaller; see that it is the right file.",
-                    )
+                    raise _too_large(largest)
                 await run_in_threadpool(out.write, chunk)
             out.flush()
             await run_in_threadpool(os.fsync, out.fileno())
@@ -115,9 +144,8 @@ def take_sample(server: Server, actor: Actor) -> Import:
         Refused: there is an archive of the member's own.
     """
     with server.database.read() as connection:
-        own = any(
-            not one.sample and one.state in {"waiting", "reading", "done"} for one in imports.imports_of(connection, actor.id)
-        )
+        kept = any(not one.sample for one, _ in imports.contents_of(connection, actor.id))
+        own = kept or any(one.open and not one.sample for one in imports.imports_of(connection, actor.id))
     if own:
         raise Refused(
             "import-sample",

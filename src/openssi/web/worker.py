@@ -31,6 +31,8 @@ _LOG = logging.getLogger("openssi.worker")
 _NAP = 60.0  # seconds after which a worker looks for work even if nobody woke it
 _SHORT_NAP = 5.0  # the same after a fault of the database or the disk
 _TRIES = 5
+_DAY = 86_400
+_LONGEST_INDUSTRY = 200  # of LinkedIn's the longest has 60
 
 Kept = KeptArchive | KeptWorkbook
 
@@ -62,7 +64,8 @@ class Worker:
     progress: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     _cancelled: set[str] = field(default_factory=set[str])
     _reading: str | None = None
-    _unclean: bool = False
+    _swept: int = 0
+    _unclean: bool = True  # an earlier process may have ended between erasing and scrubbing
     _wake: Event = field(default_factory=Event)
     stopped: Event = field(default_factory=Event)
     _thread: Thread | None = None
@@ -89,9 +92,12 @@ class Worker:
 
     def scrub(self) -> bool:
         """Leave no bytes of what was taken out; whether that is done. Otherwise it is tried again, until it is."""
-        done = self.database.scrub()
-        self._unclean = not done
-        return done
+        self._unclean = True
+        try:
+            self._unclean = not self.database.scrub()
+        except StoreError as error:
+            _LOG.warning("not scrubbed yet", extra={"code": error.code})
+        return not self._unclean
 
     def wake(self) -> None:
         """There is something to read."""
@@ -109,10 +115,18 @@ class Worker:
         self.staged(import_id).unlink(missing_ok=True)
         return True
 
+    def let_go(self, import_ids: Sequence[str]) -> None:
+        """Clear away the files of imports that are no more."""
+        for import_id in import_ids:
+            if self._reading == import_id:
+                self._cancelled.add(import_id)
+            self.staged(import_id).unlink(missing_ok=True)
+
     def remove(self, account_id: str, import_id: str) -> bool:
         """Take out an import and compute the member anew from what remains; whether there was one."""
         self.cancel(account_id, import_id)
         with self.database.write() as connection:
+            imports.hand_on(connection, account_id, import_id)
             removed = imports.remove_import(connection, account_id, import_id)
             if removed:
                 recompute(connection, account_id, self.model)
@@ -153,12 +167,27 @@ class Worker:
                 with self.database.write() as connection:
                     imports.requeue(connection)  # what a fault cut short
                 self.work_off()
+                self._keep_up()
                 if self._unclean:
                     self.scrub()
             except Exception as error:  # noqa: BLE001 (no fault may end the thread that all imports wait for)
                 _LOG.error("worker rests", exc_info=error, extra={"code": getattr(error, "code", "server-fault")})
                 nap = _SHORT_NAP
             self._wake.wait(nap)
+
+    def _keep_up(self) -> None:
+        """Score anew who was scored by another model, and let go of what ran out."""
+        with self.database.read() as connection:
+            outdated = scores.scored_otherwise(connection, self.model.fingerprint)
+        for account_id in outdated:
+            with self.database.write() as connection:
+                recompute(connection, account_id, self.model)
+        now = self.settings.clock()
+        if now - self._swept >= _DAY:
+            with self.database.write() as connection:
+                accounts.sweep(connection, now)
+                scores.sweep_looks(connection, now)
+            self._swept = now
 
     def _read(self, found: Import) -> None:
         path = self.staged(found.id)
@@ -287,7 +316,8 @@ class Computed:
         days = (_day_score(day, active=day.day in active) for day in self.days)
         kept = Row(
             account_id, content, report_to_bytes(self.report), accounts.hashed(content.hex()), self.model.fingerprint,
-            activity.first_day, max(activity.last_day, activity.first_day), activity.industry,
+            activity.first_day, max(activity.last_day, activity.first_day),
+            "".join(filter(str.isprintable, activity.industry))[:_LONGEST_INDUSTRY],
         )  # fmt: skip
         scores.replace_scores(connection, kept, days)
 
@@ -316,7 +346,12 @@ def compute(kept: Sequence[Kept], time_zone: str, model: Model) -> Computed:
     activity, report = merge_kept(archives, workbooks, time_zone=time_zone)
     activity = activity.limited(model)
     if not activity.records:
-        return Computed(activity, report, model, ())
+        raise ArchiveError(
+            "archive-undated",
+            "None of its records has a date, so there is nothing to score.",
+            kept="Nothing of it was kept.",
+            hint="LinkedIn sends a small part first: upload the larger archive.",
+        )
     return Computed(activity, report, model, history(activity, model, activity.first_day, activity.last_day).days)
 
 
@@ -327,7 +362,14 @@ def recompute(connection: Transaction, account_id: str, model: Model = DEFAULT) 
     if account is None or not any(one.kind == "archive" for one, _ in found):
         scores.remove_scores(connection, account_id)
         return
-    compute(opened(found), account.time_zone, model).write(connection, account_id)
+    try:
+        computed = compute(opened(found), account.time_zone, model)
+    except ArchiveError as error:
+        if error.code != "archive-undated":
+            raise
+        scores.remove_scores(connection, account_id)
+    else:
+        computed.write(connection, account_id)
 
 
 def opened(found: Sequence[tuple[Import, bytes]]) -> list[Kept]:

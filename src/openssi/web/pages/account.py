@@ -26,7 +26,6 @@ _SCOPES = {
     "me:read": "see your index",
     "me:write": "upload, write notes, set a target",
     "team:read": "see the user report of your team",
-    "team:write": "invite and remove people of your team",
 }
 
 

@@ -38,6 +38,7 @@ def sign_in(request: Request, login: Annotated[str, Form()], password: Annotated
     server = server_of(request)
     address = request.client.host if request.client else ""
     server.slow_down("sign-in", login.casefold(), address, sign_in=True)
+    server.slow_down("sign-ins", address, most=30)  # of all names together
     with server.database.read() as connection:
         account = accounts.find_login(connection, login)
     if not is_password(account.password if account else None, password) or account is None:
@@ -148,7 +149,7 @@ def add_admin(database: Database, login: str, name: str, team: str, password: st
 
 
 def reset_password(database: Database, login: str, password: str) -> None:
-    """Give an account another password, and end its sessions; for the host alone.
+    """Give an account another password, and end its sessions, tokens and feed; for the host alone.
 
     Raises:
         Refused: there is no such account, or the password is no good.
@@ -156,10 +157,11 @@ def reset_password(database: Database, login: str, password: str) -> None:
     held = hash_password(password, login)
     with database.write() as connection:
         found = accounts.find_login(connection, login)
-        if found is None or found.login == _OWN:
+        if found is None:
             raise Refused("account-login", f"Nobody signs in as {login}.", kept="Nothing was changed.", hint="ssi admin list")
-        accounts.change_account(connection, found.id, password=held)
+        accounts.change_account(connection, found.id, password=held, feed=None)
         accounts.end_sessions(connection, found.id)
+        accounts.end_tokens(connection, found.id)
 
 
 def _entered(request: Request, account: Account) -> Response:

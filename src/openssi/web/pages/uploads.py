@@ -21,7 +21,7 @@ from openssi.web.mypage import files_of, parts_of
 from openssi.web.page import page
 from openssi.web.server import Reader, Server, Writer, server_of
 from openssi.web.teams import nothing_there
-from openssi.web.uploads import LARGEST, receive, take_sample
+from openssi.web.uploads import LARGEST, check_length, receive, take_sample
 
 __all__ = ["ROUTER"]
 
@@ -63,6 +63,7 @@ def state(request: Request, actor: Reader) -> Response:
 @ROUTER.post("/imports", max_body_size=LARGEST)
 async def upload(request: Request, actor: Writer) -> Response:
     """Receive a file of a form."""
+    check_length(server_of(request), request.headers.get("content-length", ""))
     async with request.form(max_files=1, max_fields=5) as form:
         given = form.get("archive")
         if not isinstance(given, UploadFile) or not given.filename:

@@ -47,7 +47,7 @@ class NewToken(BaseModel):
 
     name: str = Field(max_length=1000, description="what you call it")
     scopes: list[Annotated[str, Field(max_length=40, json_schema_extra={"enum": [*TOKEN_SCOPES]})]] = Field(
-        max_length=10, description="what it may do: some of me:read, me:write, team:read, team:write, as far as the role goes"
+        max_length=10, description="what it may do: some of me:read, me:write, team:read, as far as the role goes"
     )
     days: int = Field(ge=1, le=own.LONGEST_TOKEN, description="for how many days it holds")
 

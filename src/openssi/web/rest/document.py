@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 
+from openssi.web.access import TOKEN_SCOPES
 from openssi.web.server import Reader, cookie_name
 
 __all__ = ["ROUTER", "describe"]
@@ -22,7 +23,7 @@ _TAG = {
 }
 _ABOUT = (
     "Everything that the pages do. Sign in with a token (`Authorization: Bearer ssi_…`, made under Account) or a browser's "
-    "session. `x-openssi-scope` is the right that an operation needs; what needs `account` takes a browser's session alone. "
+    "session. `x-openssi-scope` is the right that an operation needs; what a token cannot have takes a browser's session. "
     "Every fault is a problem of RFC 9457 with a stable `code`. Answers carry an ETag; lists have `limit` and `offset` and a "
     "`Link` to the next part. An independent, open index; not affiliated with LinkedIn."
 )
@@ -45,7 +46,7 @@ def describe(app: FastAPI, rights: dict[tuple[str, str], str]) -> dict[str, Any]
         for method, operation in operations.items():
             scope = rights[method.upper(), path]
             operation["x-openssi-scope"] = scope
-            operation["security"] = [{"session": []}] if scope == "account" else [{"token": []}, {"session": []}]
+            operation["security"] = [{"session": []}] if scope not in TOKEN_SCOPES else [{"token": []}, {"session": []}]
             operation["summary"] = _END.split(operation["description"])[0].removesuffix(".")
             if method == "get" and path.startswith("/api/"):
                 operation["responses"]["200"]["headers"] = {"ETag": _TAG}

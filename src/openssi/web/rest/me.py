@@ -158,7 +158,7 @@ def get_changes(request: Request, actor: Reader, first: From = None, last: To = 
     since, until = given_day(first), given_day(last)
     check_order(since, until)
     end = member.scored_day(until)
-    begin = member.scored_day(end - _FOUR_WEEKS if since is None else since)
+    begin = member.scored_day(max(end - _FOUR_WEEKS, min(member.activity.first_day, end)) if since is None else since)
     check_order(begin, end)
     return explain_written.change_as_dict(explain.explain_change(member.activity, DEFAULT, begin, end))
 

@@ -1,0 +1,147 @@
+"""What a server does at its edges: archives that tell nothing, the same twice, refusals, another model, what ran out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+from starlette.testclient import TestClient
+
+from openssi.errors import StoreError
+from openssi.store import accounts, imports, scores
+from openssi.store.accounts import Account, new_id
+from openssi.store.tables import activities
+from openssi.web.access import ROLE_SCOPES, Actor
+from openssi.web.erasing import erase_account
+from openssi.web.worker import Worker
+from tests.unit.making import reactions, zipped
+from tests.web.site import HTML, TODAY, Site
+
+PROFILE = "First Name,Last Name,Headline\nAda,Lovelace,Seller\n"
+DATED = {"Reactions.csv": reactions("2026-05-01 12:00:00", "2026-06-30 12:00:00"), "Profile.csv": PROFILE}
+
+
+@pytest.fixture
+def ada(site: Site) -> Account:
+    return site.person(site.team(), "ada", name="Ada")
+
+
+def upload(site: Site, browser: TestClient, content: bytes, name: str = "mine.zip") -> dict[str, object]:
+    answer = browser.post("/api/v1/me/imports", content=content, headers={"File-Name": name})
+    site.server.worker.work_off()
+    return browser.get(answer.headers["Location"]).json()
+
+
+def test_an_archive_without_a_date_is_refused_and_the_pages_stay(site: Site, ada: Account, tmp_path: Path) -> None:
+    browser = site.browser(ada)
+    told = upload(site, browser, zipped(tmp_path / "a.zip", {"Profile.csv": PROFILE}).read_bytes())
+    assert (told["state"], "[archive-undated]" in str(told["error"])) == ("failed", True)
+    assert [browser.get(path, headers=HTML).status_code for path in ("/", "/imports", "/alerts")] == [200, 200, 200]
+
+
+def test_of_the_same_archive_twice_one_can_be_taken_out(site: Site, ada: Account, tmp_path: Path) -> None:
+    browser, content = site.browser(ada), zipped(tmp_path / "a.zip", DATED).read_bytes()
+    first, second = upload(site, browser, content), upload(site, browser, content, "again.zip")
+    before = browser.get("/api/v1/me/index").json()
+    browser.delete(f"/api/v1/me/imports/{first['id']}")
+    assert browser.get("/api/v1/me/index").json() == before
+    assert browser.get(f"/api/v1/me/imports/{second['id']}").json()["added"] is True
+    browser.delete(f"/api/v1/me/imports/{second['id']}")
+    assert browser.get("/api/v1/me/index").json()["code"] == "day-not-enough"
+
+
+def test_who_may_not_be_removed_keeps_their_upload(site: Site) -> None:
+    team = site.team()
+    lead, admin = site.person(team, "lead", "lead"), site.person(team, "root", "admin")
+    waiting = site.browser(admin).post("/api/v1/me/imports", content=b"x").json()["id"]
+    assert site.browser(lead).delete(f"/api/v1/team/members/{admin.id}").status_code == 403
+    assert site.browser(admin).get(f"/api/v1/me/imports/{waiting}").json()["state"] == "waiting"
+    assert site.server.worker.staged(waiting).exists()
+
+
+def test_no_token_can_invite(site: Site) -> None:
+    """Whoever can invite a lead could join as one, and have more than the token had."""
+    lead = site.person(site.team(), "lead", "lead")
+    assert site.program(lead, "team:read", "team:write").post("/api/v1/team/invitations", json={"name": "x"}).status_code == 403
+    made = site.browser(lead).post("/api/v1/me/tokens", json={"name": "x", "scopes": ["team:write"], "days": 1})
+    assert made.status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/api/v1/team/report?last=0001-01-05", "/api/v1/me/team-view?last=0001-01-01"])
+def test_a_period_before_the_beginning_is_refused(site: Site, path: str) -> None:
+    lead = site.person(site.team(), "lead", "lead")
+    assert site.browser(lead).get(path).json()["code"] == "day-outside"
+
+
+def test_who_was_scored_by_another_model_is_scored_anew(site: Site, ada: Account, tmp_path: Path) -> None:
+    browser = site.browser(ada)
+    upload(site, browser, zipped(tmp_path / "a.zip", DATED).read_bytes())
+    with site.server.database.write() as connection:
+        right = scores.scores_of(connection, ada.id, 0, TODAY)
+        wrong = scores.find_kept(connection, ada.id)
+        assert wrong
+        scores.replace_scores(connection, wrong, [])
+        connection.execute(update(activities).values(model="another"))
+    site.server.worker._keep_up()
+    with site.server.database.read() as connection:
+        assert scores.scores_of(connection, ada.id, 0, TODAY) == right
+        assert scores.scored_otherwise(connection, site.server.worker.model.fingerprint) == []
+
+
+def test_what_ran_out_is_let_go(site: Site, ada: Account) -> None:
+    with site.server.database.write() as connection:
+        accounts.add_session(connection, ada.id, "a browser", site.now, 60)
+        accounts.add_token(connection, ada.id, "t", ["me:read"], site.now, 60)
+        accounts.add_invitation(connection, ada.team_id, "x", "member", site.now, 60)
+        scores.add_look(connection, [ada.id], "Lena", "page", site.now)
+    site.now += 367 * 86_400
+    site.server.worker._keep_up()
+    with site.server.database.read() as connection:
+        left = [
+            connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar()
+            for table in ("session", "token", "invitation", "look")
+        ]
+    assert left == [0, 0, 0, 0]
+
+
+def test_an_erase_whose_scrubbing_waits_is_told_as_done_and_made_up_for(
+    site: Site, ada: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy() -> bool:
+        raise StoreError("store-busy", "The database is busy.")
+
+    monkeypatch.setattr(site.server.database, "scrub", busy)
+    actor = Actor(ada, None, ROLE_SCOPES["member"])
+    assert erase_account(site.server, actor, "ada", "") is False
+    monkeypatch.undo()
+    assert site.server.worker._unclean
+    assert site.server.worker.scrub()
+    with site.server.database.read() as connection:
+        assert accounts.find_account(connection, ada.id) is None
+
+
+def test_a_new_worker_scrubs_once_since_it_cannot_know(site: Site) -> None:
+    assert Worker(site.server.settings, site.server.database, site.server.key)._unclean
+
+
+def test_uploads_that_wait_are_bounded(site: Site, ada: Account) -> None:
+    with site.server.database.write() as connection:
+        for _ in range(20):
+            imports.add_import(connection, new_id(), ada.id, "x.zip", "archive", 1, site.now, sample=False)
+    answer = site.browser(ada).post("/api/v1/me/imports", content=b"x")
+    assert (answer.status_code, answer.json()["code"]) == (429, "request-often")
+
+
+def test_a_form_that_says_it_is_too_large_is_refused_before_it_is_taken_in(tmp_path: Path) -> None:
+    with Site(tmp_path, largest=1000) as site:
+        browser = site.browser(site.person(site.team(), "ada"))
+        answer = browser.post("/imports", files={"archive": ("x.zip", b"x" * 200_000)}, headers={"Accept": "application/json"})
+        assert (answer.status_code, answer.json()["code"]) == (413, "import-large")
+
+
+def test_guessing_over_many_names_is_slowed_down(site: Site) -> None:
+    browser = site.browser()
+    answers = [browser.post("/sign-in", data={"login": f"n{number}", "password": "x"}).status_code for number in range(35)]
+    assert answers[0] == 422
+    assert answers[-1] == 429

@@ -52,7 +52,7 @@ class Hand:
         if self._keyboard:
             self._reach(what)
             with self.page.expect_file_chooser() as chooser:
-                self.page.keyboard.press("Enter")
+                self.page.keyboard.press("Space")
         else:
             with self.page.expect_file_chooser() as chooser:
                 what.click()

@@ -21,10 +21,26 @@ RIGHTS: dict[str, Scope | None] = {
     "POST /enter": PUBLIC,
     "GET /join": PUBLIC,
     "POST /join": PUBLIC,
+    "GET /what-if": Scope.ME_READ,
+    "GET /ahead": Scope.ME_READ,
+    "GET /reminder.ics": Scope.ME_READ,
+    "POST /notes": Scope.ME_WRITE,
+    "POST /notes/{note_id}/remove": Scope.ME_WRITE,
+    "POST /official": Scope.ME_WRITE,
+    "POST /official/{day}/remove": Scope.ME_WRITE,
+    "GET /account": Scope.ACCOUNT,
+    "POST /account": Scope.ACCOUNT,
+    "POST /account/password": Scope.ACCOUNT,
+    "POST /account/sessions/end": Scope.ACCOUNT,
+    "POST /account/sessions/{beginning}/end": Scope.ACCOUNT,
+    "POST /account/tokens": Scope.ACCOUNT,
+    "POST /account/tokens/{token_id}/end": Scope.ACCOUNT,
     "GET /imports": Scope.ME_READ,
+    "GET /imports/state": Scope.ME_READ,
     "POST /imports": Scope.ME_WRITE,
     "POST /sample": Scope.ME_WRITE,
     "POST /imports/{import_id}/cancel": Scope.ME_WRITE,
+    "GET /imports/{import_id}/remove": Scope.ME_WRITE,
     "POST /imports/{import_id}/remove": Scope.ME_WRITE,
     "GET /team/people": Scope.TEAM_READ,
     "POST /team/invitations": Scope.TEAM_WRITE,
@@ -106,7 +122,7 @@ RIGHTS: dict[str, Scope | None] = {
 }
 
 #: What is sent where a right alone is not enough to be heard, to the API as JSON; all others get nothing.
-BODIES: dict[str, dict[str, Any]] = {
+BODIES: dict[str, Any] = {
     "POST /team/invitations": {"name": "Somebody"},
     "POST /team/people/{account_id}/role": {"role": "lead"},
     "POST /team/ranking": {"ranking": "true"},

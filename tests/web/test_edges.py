@@ -83,7 +83,7 @@ def test_who_was_scored_by_another_model_is_scored_anew(site: Site, ada: Account
         assert wrong
         scores.replace_scores(connection, wrong, [])
         connection.execute(update(activities).values(model="another"))
-    site.server.worker._keep_up()
+    site.server.worker.keep_up()
     with site.server.database.read() as connection:
         assert scores.scores_of(connection, ada.id, 0, TODAY) == right
         assert scores.scored_otherwise(connection, site.server.worker.model.fingerprint) == []
@@ -96,7 +96,7 @@ def test_what_ran_out_is_let_go(site: Site, ada: Account) -> None:
         accounts.add_invitation(connection, ada.team_id, "x", "member", site.now, 60)
         scores.add_look(connection, [ada.id], "Lena", "page", site.now)
     site.now += 367 * 86_400
-    site.server.worker._keep_up()
+    site.server.worker.keep_up()
     with site.server.database.read() as connection:
         left = [
             connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar()
@@ -115,14 +115,14 @@ def test_an_erase_whose_scrubbing_waits_is_told_as_done_and_made_up_for(
     actor = Actor(ada, None, ROLE_SCOPES["member"])
     assert erase_account(site.server, actor, "ada", "") is False
     monkeypatch.undo()
-    assert site.server.worker._unclean
+    assert site.server.worker.unclean
     assert site.server.worker.scrub()
     with site.server.database.read() as connection:
         assert accounts.find_account(connection, ada.id) is None
 
 
 def test_a_new_worker_scrubs_once_since_it_cannot_know(site: Site) -> None:
-    assert Worker(site.server.settings, site.server.database, site.server.key)._unclean
+    assert Worker(site.server.settings, site.server.database, site.server.key).unclean
 
 
 def test_uploads_that_wait_are_bounded(site: Site, ada: Account) -> None:

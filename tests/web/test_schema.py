@@ -21,6 +21,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from openssi.store.accounts import Account
+from openssi.web.access import TOKEN_SCOPES
 from openssi.web.server import cookie_name
 from tests.archives import Layout, archive_bytes, invent
 from tests.web.rights import RIGHTS
@@ -134,7 +135,7 @@ def test_the_document_says_what_everything_is(api: Api) -> None:
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             assert operation["x-openssi-scope"] == RIGHTS[f"{method.upper()} {path}"]
-            assert operation["security"] == ([] if operation["x-openssi-scope"] == "account" else [{"token": []}]) + [
+            assert operation["security"] == ([{"token": []}] if operation["x-openssi-scope"] in TOKEN_SCOPES else []) + [
                 {"session": []}
             ]
             assert [one["name"] for one in operation.get("parameters", ()) if not one.get("description")] == [], path

@@ -115,7 +115,7 @@ ALLOWED_TAGS = frozenset(
     html head meta title link script body a header p nav ul ol li form button main footer h1 h2 h3 h4 section div span b i bdi time dl dt dd
     table thead tbody tfoot tr th td caption label input select option details summary code pre small strong em br figure figcaption
     svg g path line rect circle text tspan defs pattern use polyline polygon desc progress meter output fieldset legend textarea
-    abbr sup sub hr dialog clippath ellipse
+    abbr sup sub hr dialog clippath ellipse datalist
     """.split()  # noqa: SIM905
 )
 
@@ -129,7 +129,7 @@ def test_no_page_gains_an_element_an_address_or_a_script(path: str, browser: Tes
     found = Markup()
     found.feed(answer.text)
     assert found.tags <= ALLOWED_TAGS
-    assert found.scripts == ["/static/htmx.js", "/static/site.js"]
+    assert found.scripts == (["/static/htmx.js", "/static/site.js"] if "html" in found.tags else [])  # or a part of a page
     assert all(re.match(r"[/#?]|https://(www\.)?linkedin\.com/|data:image/", one) for one in found.addresses if one), (
         found.addresses
     )
@@ -172,7 +172,7 @@ def test_no_cell_of_the_xlsx_is_or_starts_a_formula(browser: TestClient) -> None
 )
 def test_json_is_json_and_never_taken_for_a_page(operation: str, browser: TestClient) -> None:
     answer = browser.get(operation.split()[1], headers=HTML)
-    assert answer.status_code == 200
+    assert answer.status_code in {200, 422}  # without a workbook there is no comparison of posts
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     kind = answer.headers["content-type"]
     assert "html" not in kind
@@ -241,9 +241,9 @@ def test_nothing_was_written_outside_the_servers_folder(site: tuple[Site, Accoun
         "key",
         "ssi.db",
         "ssi.db-wal",
+        "ssi.db-shm",
         "ssi.db.lock",
         "uploads.lock",
-        "ssi.db-shm",
     }
     assert {one.name for one in folder.parent.iterdir()} == {folder.name}
     assert (folder / "ssi.db").stat().st_mode & 0o077 == 0

@@ -65,7 +65,7 @@ class Worker:
     _cancelled: set[str] = field(default_factory=set[str])
     _reading: str | None = None
     _swept: int = 0
-    _unclean: bool = True  # an earlier process may have ended between erasing and scrubbing
+    unclean: bool = True  # an earlier process may have ended between erasing and scrubbing
     _wake: Event = field(default_factory=Event)
     stopped: Event = field(default_factory=Event)
     _thread: Thread | None = None
@@ -92,12 +92,12 @@ class Worker:
 
     def scrub(self) -> bool:
         """Leave no bytes of what was taken out; whether that is done. Otherwise it is tried again, until it is."""
-        self._unclean = True
+        self.unclean = True
         try:
-            self._unclean = not self.database.scrub()
+            self.unclean = not self.database.scrub()
         except StoreError as error:
             _LOG.warning("not scrubbed yet", extra={"code": error.code})
-        return not self._unclean
+        return not self.unclean
 
     def wake(self) -> None:
         """There is something to read."""
@@ -167,15 +167,15 @@ class Worker:
                 with self.database.write() as connection:
                     imports.requeue(connection)  # what a fault cut short
                 self.work_off()
-                self._keep_up()
-                if self._unclean:
+                self.keep_up()
+                if self.unclean:
                     self.scrub()
             except Exception as error:  # noqa: BLE001 (no fault may end the thread that all imports wait for)
                 _LOG.error("worker rests", exc_info=error, extra={"code": getattr(error, "code", "server-fault")})
                 nap = _SHORT_NAP
             self._wake.wait(nap)
 
-    def _keep_up(self) -> None:
+    def keep_up(self) -> None:
         """Score anew who was scored by another model, and let go of what ran out."""
         with self.database.read() as connection:
             outdated = scores.scored_otherwise(connection, self.model.fingerprint)

@@ -115,3 +115,10 @@ def test_a_backup_of_nothing_and_a_restore_of_no_backup_are_told(tmp_path: Path)
     for name in ("x.zip", "missing.zip"):
         done = ssi("restore", str(tmp_path / name), "--data", str(tmp_path / "none"))
         assert (done.code, "[backup-foreign]" in done.err) == (1, True)
+
+
+@pytest.mark.parametrize("command", [["serve"], ["admin", "list"], ["backup", "b.zip"], ["restore", "b.zip"]])
+def test_without_the_packages_of_the_server_that_is_told(command: list[str], tmp_path: Path) -> None:
+    gone = "import sys; sys.modules.update(dict.fromkeys(['uvicorn', 'sqlalchemy', 'fastapi'])); "
+    done = ssi(*command, "--data", str(tmp_path / "data"), before=gone)
+    assert (done.code, "[server-missing]" in done.err, "openssi[web]" in done.err) == (2, True, True)

@@ -30,7 +30,7 @@ from openssi.cli.past import explain, history
 from openssi.cli.population import population
 from openssi.cli.push import push
 from openssi.cli.server import admin, serve
-from openssi.errors import OpenSSIError
+from openssi.errors import OpenSSIError, UsageFault
 from openssi.reports.plain import safe
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ if TYPE_CHECKING:
     from openssi.api import Assessment
 
 __all__ = ["app", "main"]
+
+#: Packages that only the commands of the server need.
+_OF_THE_SERVER = frozenset(
+    {"alembic", "argon2", "fastapi", "icalendar", "limits", "sqlalchemy", "starlette", "uvicorn", "xlsxwriter"}
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -245,6 +250,11 @@ def _run() -> int:
     except OpenSSIError as error:
         _tell(error)
         return error.exit_code
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _OF_THE_SERVER:
+            raise
+        _tell(_missing())
+        return _missing().exit_code
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
@@ -254,6 +264,12 @@ def _run() -> int:
         click.echo("Stopped.", err=True)
         return 130
     return 0
+
+
+def _missing() -> UsageFault:
+    return UsageFault(
+        "server-missing", "The packages of the server are not installed.", hint="Install them: pip install 'openssi[web]'."
+    )
 
 
 def _tell(error: OpenSSIError) -> None:

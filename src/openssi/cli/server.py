@@ -162,12 +162,8 @@ def _password() -> str:
 def _settings(
     folder: Path | None, address: str | None, hosts: tuple[str, ...], *, secure: bool = False, benchmarks: Path | None = None
 ) -> Settings:
-    try:
-        from openssi.web.settings import Settings, default_address, default_folder
-    except ModuleNotFoundError as error:
-        raise UsageFault(
-            "server-missing", "The packages of the server are not installed.", hint="Install them: pip install 'openssi[web]'."
-        ) from error
+    from openssi.web.settings import Settings, default_address, default_folder
+
     place = folder or default_folder()
     known = Settings(place, address or default_address(place), secure=secure, benchmarks=benchmarks)
     from dataclasses import replace

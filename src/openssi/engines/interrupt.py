@@ -11,6 +11,7 @@ from types import FrameType
 __all__ = ["Interrupt"]
 
 _PAUSE = 0.2  # seconds between two cancellings: what is cancelled may be between two jobs
+_PATIENCE = 5  # seconds for the last of them
 
 
 class Interrupt:
@@ -22,6 +23,7 @@ class Interrupt:
     def __init__(self) -> None:
         self._asked = Event()
         self._over = Event()
+        self._cancelling: Thread | None = None
 
     @contextmanager
     def handled(self, cancel: Callable[[], None]) -> Generator[None]:
@@ -35,7 +37,8 @@ class Interrupt:
             if self._asked.is_set():
                 raise KeyboardInterrupt
             self._asked.set()
-            Thread(target=self._keep_cancelling, args=(cancel,), daemon=True).start()
+            self._cancelling = Thread(target=self._keep_cancelling, args=(cancel,), daemon=True)
+            self._cancelling.start()
 
         signal.signal(signal.SIGINT, handler)
         try:
@@ -43,6 +46,8 @@ class Interrupt:
         finally:
             self._over.set()
             signal.signal(signal.SIGINT, before)
+            if self._cancelling:  # what it asks of the other process must be answered before that is stopped
+                self._cancelling.join(timeout=_PATIENCE)
 
     def _keep_cancelling(self, cancel: Callable[[], None]) -> None:
         while not self._over.is_set():

@@ -120,7 +120,7 @@ class Spark:
         if "PYSPARK_GATEWAY_PORT" not in os.environ:
             check_java()
         if not logging.getLogger().handlers:
-            # Where Java ends amid a call, py4j complains with a traceback to the root logger, which would print it beside our words.
+            # Where Java ends amid a call, py4j sends a traceback to the root logger, which would print it beside our words.
             logging.getLogger().addHandler(logging.NullHandler())
         before = SparkConf(loadDefaults=False)
         for name, value in {"spark.master": master, "spark.driver.memory": _for_java(memory)}.items():

@@ -145,3 +145,21 @@ def test_guessing_over_many_names_is_slowed_down(site: Site) -> None:
     answers = [browser.post("/sign-in", data={"login": f"n{number}", "password": "x"}).status_code for number in range(35)]
     assert answers[0] == 422
     assert answers[-1] == 429
+
+
+def test_a_look_bears_the_name_of_today_and_none_after_erasing(site: Site) -> None:
+    team = site.team()
+    member, lead = site.person(team, "ada", shares=True), site.person(team, "lena", "lead", name="Lena Old")
+    site.person(team, "other", "lead")
+    site.scored(member, [40] * 30)
+    browser = site.browser(lead)
+    browser.get("/api/v1/team/report")
+    looked = lambda: [one["viewer"] for one in site.browser(member).get("/api/v1/me/looks").json()["items"]]  # noqa: E731
+    assert looked() == ["Lena Old"]
+    browser.patch("/api/v1/me", json={"name": "Lena New"})
+    assert looked() == ["Lena New"]
+    with site.server.database.read() as connection:
+        now = accounts.find_account(connection, lead.id)
+    assert now
+    erase_account(site.server, Actor(now, None, ROLE_SCOPES["lead"]), "lena", "")
+    assert looked() == ["somebody who erased their account"]

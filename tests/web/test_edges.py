@@ -163,3 +163,17 @@ def test_a_look_bears_the_name_of_today_and_none_after_erasing(site: Site) -> No
     assert now
     erase_account(site.server, Actor(now, None, ROLE_SCOPES["lead"]), "lena", "")
     assert looked() == ["somebody who erased their account"]
+
+
+def test_a_past_day_is_not_held_against_others_of_today(site: Site) -> None:
+    team = site.team()
+    people = [site.person(team, f"p{number}", shares=True) for number in range(11)]
+    for one in people:
+        site.scored(one, [40] * 30)
+    browser = site.browser(people[0], Accept="text/html")
+    browser.post("/sample")
+    site.server.worker.work_off()
+    assert "average 4" in browser.get("/").text
+    past = browser.get("/?as_of=2026-05-01").text
+    assert "average 4" not in past
+    assert "Others are known as of the last day of your data alone." in past

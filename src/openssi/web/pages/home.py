@@ -57,13 +57,16 @@ def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
     if parts.first is None:
         return page(request, "me_soon.html", actor, **values)
     values |= _plan(request, seen, day)
-    against = standings_in_words(standings_of(server, actor, seen), assessment_of(seen, day).score.index_micro)
+    newest = day >= seen.kept.last_day  # others are known as of today alone: a past day is not held against them
+    standings = standings_of(server, actor, seen) if newest else ()
+    against = standings_in_words(standings, assessment_of(seen, day).score.index_micro)
     return page(
         request,
         "me.html",
         actor,
         against=against,
-        industry=industry_view(server, seen),
+        newest=newest,
+        industry=industry_view(server, seen) if newest else None,
         works=works_of(seen, actor.account.time_zone),
         trend=trend_part(seen, day, beside.marks),
         notes=beside.notes,

@@ -34,25 +34,25 @@ class MemberScore(BaseModel):
     """The index and its pillars, which add up to it."""
 
     overall: float = Field(description="0 to 100, to a tenth")
-    subScores: list[SubScore] = Field(description="the four pillars, always in this order")  # noqa: N815 (LinkedIn's spelling)
+    subScores: list[SubScore] = Field(description="the four pillars, always in this order")
 
 
 class GroupScore(BaseModel):
     """How a group stands, and the member in it."""
 
-    groupType: Literal["INDUSTRY", "NETWORK", "TEAM"] = Field(description="whom the member is compared with")  # noqa: N815
+    groupType: Literal["INDUSTRY", "NETWORK", "TEAM"] = Field(description="whom the member is compared with")
     rank: int | None = Field(description='"top N %"; null where it is not told: teams have no rank')
     score: MemberScore = Field(description="the averages of the group")
-    groupSize: int = Field(description="how many people")  # noqa: N815
+    groupSize: int = Field(description="how many people")
     industry: str = Field(description="the industry's name; empty for other groups")
 
 
 class SalesApiSsi(BaseModel):
     """LinkedIn's own object, with our numbers."""
 
-    activeSeat: bool = Field(description="always true: there are no seats")  # noqa: N815
-    memberScore: MemberScore = Field(description="the member's own")  # noqa: N815
-    groupScore: list[GroupScore] = Field(  # noqa: N815
+    activeSeat: bool = Field(description="always true: there are no seats")
+    memberScore: MemberScore = Field(description="the member's own")
+    groupScore: list[GroupScore] = Field(
         description="the groups that can be told: a team from 10 people who share, an industry from benchmarks"
     )
 

@@ -12,7 +12,8 @@ from openssi.errors import StoreError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.imports import Import
-from openssi.web import worker
+from openssi.web import account, uploads, worker
+from openssi.web.access import Actor
 from openssi.web.app import create_app
 from tests.unit.making import reactions, zipped
 from tests.web.site import HTML, Site
@@ -212,3 +213,20 @@ def test_readiness_is_red_without_a_disk_a_database_or_a_worker_and_green_again(
     site.server.worker.start()
     site.server.worker.stop()
     assert client.get("/readyz").json()["code"] == "server-fault"
+
+
+def test_archives_of_one_second_stand_by_name_however_their_numbers_fall(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = ann(site)
+    numbers = iter(["f" * 32, "0" * 32])
+    monkeypatch.setattr(uploads, "new_id", lambda: next(numbers))
+    for first in (0, 40):
+        given(site, who, archive(tmp_path, first))
+        site.server.worker.work_off()
+    with site.server.database.read() as tx:
+        assert [one.name for one, _ in imports.contents_of(tx, who.id)] == ["archive0.zip", "archive40.zip"]
+        found = scores.find_kept(tx, who.id)
+    account.change_profile(site.server, Actor(who, None, frozenset()), name="ann", target=None, time_zone="Etc/GMT", shares=False)
+    with site.server.database.read() as tx:
+        assert scores.find_kept(tx, who.id) == found

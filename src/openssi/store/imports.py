@@ -35,6 +35,7 @@ __all__ = [
 
 State = Literal["waiting", "reading", "done", "failed", "cancelled"]
 _OPEN = ("waiting", "reading")
+_IN_ORDER = (imports.c.received_at, imports.c.name, imports.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Import:
     error: str
     received_at: int
     finished_at: int | None
+
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """Where it stands among a member's imports: the name, not the random number, decides between those of one second."""
+        return self.received_at, self.name, self.id
 
     @property
     def open(self) -> bool:
@@ -110,7 +116,7 @@ def find_sample(connection: Connection, account_id: str) -> Import | None:
 
 def claim_import(connection: Connection) -> Import | None:
     """The import that has waited longest, from now on being read; None if none waits."""
-    oldest = select(imports.c.id).where(imports.c.state == "waiting").order_by(imports.c.received_at, imports.c.id).limit(1)
+    oldest = select(imports.c.id).where(imports.c.state == "waiting").order_by(*_IN_ORDER).limit(1)
     change = update(imports).where(imports.c.id == oldest.scalar_subquery()).values(state="reading").returning(*imports.c)
     row = connection.execute(change).mappings().first()
     return Import(**cast("Any", row)) if row else None
@@ -147,12 +153,13 @@ def keep(connection: Connection, import_id: str, content: bytes) -> None:
 
 
 def contents_of(connection: Connection, account_id: str) -> Sequence[tuple[Import, bytes]]:
-    """All that is kept of a member's imports."""
+    """All that is kept of a member's imports, in the order in which they were received."""
     found = (
         select(*imports.c, kept.c.content).join(kept, kept.c.import_id == imports.c.id).where(imports.c.account_id == account_id)
     )
-    rows = [dict(row) for row in connection.execute(found.order_by(imports.c.received_at, imports.c.id)).mappings()]
-    return [(Import(**{name: row[name] for name in Import.__slots__}), row["content"]) for row in rows]
+    rows = [dict(row) for row in connection.execute(found).mappings()]
+    pairs = [(Import(**{name: row[name] for name in Import.__slots__}), row["content"]) for row in rows]
+    return sorted(pairs, key=lambda pair: pair[0].place)
 
 
 def kept_state(connection: Connection, account_id: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -174,7 +181,7 @@ def hand_on(connection: Connection, account_id: str, import_id: str) -> None:
     same = select(imports.c.id).where(
         imports.c.account_id == account_id, imports.c.id != import_id, imports.c.state == "done", imports.c.digest == digest
     )
-    other = connection.execute(same.order_by(imports.c.received_at).limit(1)).scalar()
+    other = connection.execute(same.order_by(*_IN_ORDER).limit(1)).scalar()
     if other is not None and connection.execute(update(kept).where(kept.c.import_id == import_id).values(import_id=other)).rowcount:
         connection.execute(update(imports).where(imports.c.id == other).values(added=True))
 

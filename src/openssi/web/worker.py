@@ -255,7 +255,7 @@ class Worker:
                 kept = without_person(kept, state[1])[0]
             samples = [] if known else _replaced(found, others)
             rest = [pair for pair in others if pair[0] not in samples]
-            computed = None if known else compute([*opened(rest), kept], account.time_zone, self.model)
+            computed = None if known else compute(_with(rest, found, kept), account.time_zone, self.model)
             now = self.settings.clock()
             with self.database.write() as connection:
                 same = accounts.find_account(connection, found.account_id)
@@ -278,6 +278,12 @@ class Worker:
             kept="Nothing of it was kept.",
             hint="Try again.",
         )
+
+
+def _with(others: Sequence[tuple[Import, bytes]], found: Import, kept: Kept) -> list[Kept]:
+    """All in the order in which `contents_of` will have them."""
+    pairs = [*zip([one for one, _ in others], opened(others), strict=True), (found, kept)]
+    return [one for _, one in sorted(pairs, key=lambda pair: pair[0].place)]
 
 
 def _replaced(found: Import, others: Sequence[tuple[Import, bytes]]) -> list[Import]:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from openssi.activity.codec import activity_to_bytes
 from openssi.errors import StoreError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
+from openssi.store.database import Transaction
 from openssi.store.imports import Import
-from openssi.web import account, uploads, worker
+from openssi.web import account, erasing, rescoring, uploads, worker
 from openssi.web.access import Actor
 from openssi.web.app import create_app
 from tests.unit.making import reactions, zipped
 from tests.web.site import HTML, Site
 
 MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]
+BO = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,Berg,https://www.linkedin.com/in/bo,,A,B,01 May 2025\n"
 
 
-def archive(folder: Path, first: int = 0) -> Path:
-    return zipped(folder / f"archive{first}.zip", {"Reactions.csv": reactions(*MOMENTS[first:], first_link=first)})
+def archive(folder: Path, first: int = 0, people: str = "") -> Path:
+    files = {"Reactions.csv": reactions(*MOMENTS[first:], first_link=first)} | ({"Connections.csv": people} if people else {})
+    return zipped(folder / f"archive{first}.zip", files)
+
+
+def actor(who: Account) -> Actor:
+    return Actor(who, None, frozenset())
 
 
 def ann(site: Site) -> Account:
@@ -50,9 +59,9 @@ def days(site: Site, who: Account) -> int:
         return len(scores.scores_of(tx, who.id, 0, 100_000))
 
 
-def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object], at: str = "compute") -> None:
-    """Have something happen once, just before the archive that was read is put to the others."""
-    real = getattr(worker, at)
+def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object], where: Any = worker) -> None:
+    """Have something happen once, just before days are computed: of an archive that was read, or of what is kept."""
+    real = where.compute
     todo = [act]
 
     def told(*values: Any, **named: Any) -> Any:
@@ -60,7 +69,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object], at: st
             todo.pop()()
         return real(*values, **named)
 
-    monkeypatch.setattr(worker, at, told)
+    monkeypatch.setattr(where, "compute", told)
 
 
 def test_an_upload_is_read_and_its_file_is_gone(site: Site, tmp_path: Path) -> None:
@@ -227,6 +236,51 @@ def test_archives_of_one_second_stand_by_name_however_their_numbers_fall(
     with site.server.database.read() as tx:
         assert [one.name for one, _ in imports.contents_of(tx, who.id)] == ["archive0.zip", "archive40.zip"]
         found = scores.find_kept(tx, who.id)
-    account.change_profile(site.server, Actor(who, None, frozenset()), name="ann", target=None, time_zone="Etc/GMT", shares=False)
+    account.change_profile(site.server, actor(who), name="ann", target=None, time_zone="Etc/GMT", shares=False)
     with site.server.database.read() as tx:
         assert scores.find_kept(tx, who.id) == found
+
+
+@pytest.mark.parametrize("change", ["time zone", "taken out", "forgotten", "model"])
+def test_days_computed_anew_count_what_was_kept_meanwhile(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    who, server = ann(site), site.server
+    first, second = (given(site, who, archive(tmp_path, start, people=BO)) for start in (0, 20))
+    server.worker.work_off()
+    third = given(site, who, archive(tmp_path, 40, people=BO))
+    # It writes: whoever computes holds nobody up.
+    meanwhile(monkeypatch, server.worker.work_off, rescoring)
+    changes: dict[str, Callable[[], object]] = {
+        "time zone": lambda: account.change_profile(server, actor(who), name="A", target=70, time_zone="Asia/Tokyo", shares=True),
+        "taken out": lambda: server.worker.remove(who.id, first.id),
+        "forgotten": lambda: erasing.forget_contact(server, actor(who), "Bo Berg"),
+        "model": lambda: rescoring.change_basis(server.database, who.id, server.worker.anew),
+    }
+    changes[change]()
+    with server.database.read() as tx:
+        contents, found, now = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id), accounts.find_account(tx, who.id)
+    assert [one.id for one, _ in contents] == [first.id, second.id, third.id][change == "taken out" :]
+    assert found
+    assert now
+    assert (now.name, now.target, now.time_zone) == (("A", 70, "Asia/Tokyo") if change == "time zone" else ("ann", None, "UTC"))
+    expected = rescoring.compute(rescoring.opened(contents), now.time_zone, server.worker.model)
+    assert found.content == activity_to_bytes(expected.activity)
+    assert days(site, who) == len(expected.days)
+    assert erasing.forget_contact(server, actor(who), "Bo Berg").uploads == (0 if change == "forgotten" else len(contents))
+
+
+def test_what_changes_again_and_again_is_refused_and_left_as_it_is(site: Site, tmp_path: Path) -> None:
+    who = ann(site)
+    given(site, who, archive(tmp_path))
+    site.server.worker.work_off()
+    before = days(site, who)
+
+    def plan(_: rescoring.Basis) -> Callable[[Transaction], None]:
+        with site.server.database.write() as tx:
+            imports.forget_person(tx, who.id, secrets.token_hex(32))
+        return lambda tx: rescoring.write_scores(tx, who.id, None)
+
+    with pytest.raises(StoreError, match="again and again"):
+        rescoring.change_basis(site.server.database, who.id, plan)
+    assert days(site, who) == before

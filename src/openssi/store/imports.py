@@ -23,14 +23,13 @@ __all__ = [
     "forget_person",
     "forgotten_of",
     "hand_on",
-    "has_digest",
     "imports_of",
     "keep",
-    "kept_state",
     "open_imports",
     "open_of",
     "remove_import",
     "requeue",
+    "stamp_of",
 ]
 
 State = Literal["waiting", "reading", "done", "failed", "cancelled"]
@@ -140,12 +139,6 @@ def change_import(connection: Connection, import_id: str, *, only_open: bool = F
     return connection.execute(change.values(**values)).rowcount > 0
 
 
-def has_digest(connection: Connection, account_id: str, digest: str) -> bool:
-    """Whether a member's archive with this content is kept already."""
-    found = select(imports.c.id).join(kept, kept.c.import_id == imports.c.id)
-    return connection.execute(found.where(imports.c.account_id == account_id, imports.c.digest == digest)).first() is not None
-
-
 def keep(connection: Connection, import_id: str, content: bytes) -> None:
     """Keep, or replace, what an import told."""
     connection.execute(delete(kept).where(kept.c.import_id == import_id))
@@ -162,7 +155,7 @@ def contents_of(connection: Connection, account_id: str) -> Sequence[tuple[Impor
     return sorted(pairs, key=lambda pair: pair[0].place)
 
 
-def kept_state(connection: Connection, account_id: str) -> tuple[frozenset[str], frozenset[str]]:
+def stamp_of(connection: Connection, account_id: str) -> tuple[frozenset[str], frozenset[str]]:
     """Which imports are kept of a member, and who must not come back: what is computed holds only as long as both stay."""
     found = select(imports.c.id).join(kept, kept.c.import_id == imports.c.id).where(imports.c.account_id == account_id)
     return frozenset(connection.execute(found).scalars()), forgotten_of(connection, account_id)

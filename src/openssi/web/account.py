@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from openssi.activity.calendar import zone
 from openssi.errors import Refused, UsageFault
 from openssi.store import accounts, scores
 from openssi.store.accounts import Token
+from openssi.store.database import Transaction
 from openssi.web.access import TOKEN_SCOPES, Actor
 from openssi.web.pages.sign import checked_name
 from openssi.web.passwords import hash_password, is_password
+from openssi.web.rescoring import Basis, change_basis, opened, rescored, write_scores
 from openssi.web.server import Server
 from openssi.web.teams import nothing_there
-from openssi.web.worker import recompute
 
 __all__ = ["LONGEST_TOKEN", "again", "change_password", "change_profile", "end_session", "end_token", "make_token"]
 
@@ -37,12 +38,27 @@ def change_profile(server: Server, actor: Actor, *, name: str, target: int | Non
         raise UsageFault("target-outside", f"{target} is no target.", kept="Nothing was changed.", hint="It goes from 1 to 100.")
     if time_zone != "UTC":
         zone(time_zone)
-    with server.database.write() as connection:
+
+    def write(connection: Transaction) -> None:
         accounts.change_account(connection, actor.id, name=held, target=target, time_zone=time_zone, shares=shares)
         if held != actor.account.name:  # whom they looked at sees the name as it is now, and none once it is erased
             scores.forget_viewer(connection, actor.account.team_id, actor.account.name, held)
-        if time_zone != actor.account.time_zone:
-            recompute(connection, actor.id)
+
+    if time_zone == actor.account.time_zone:
+        with server.database.write() as connection:
+            write(connection)
+        return
+
+    def plan(basis: Basis) -> Callable[[Transaction], None]:
+        computed = rescored(opened(basis.contents), time_zone, server.worker.model)
+
+        def write_both(connection: Transaction) -> None:
+            write(connection)
+            write_scores(connection, actor.id, computed)
+
+        return write_both
+
+    change_basis(server.database, actor.id, plan)
 
 
 def again(server: Server, actor: Actor) -> Actor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from openssi.errors import Refused
@@ -12,8 +13,8 @@ from openssi.store.database import Transaction
 from openssi.web import members
 from openssi.web.access import Actor
 from openssi.web.passwords import is_password
+from openssi.web.rescoring import Basis, change_basis, opened, rescored, write_scores
 from openssi.web.server import Server
-from openssi.web.worker import opened, recompute
 
 __all__ = ["GONE", "Forgotten", "erase_account", "forget_contact"]
 
@@ -94,20 +95,26 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
             kept="Nothing was changed.",
             hint="Write the name as LinkedIn shows it, or https://www.linkedin.com/in/….",
         )
-    records = uploads = 0
-    with server.database.write() as connection:
-        found = imports.contents_of(connection, actor.id)
-        archives = [(one.id, kept) for (one, _), kept in zip(found, opened(found), strict=True) if isinstance(kept, KeptArchive)]
-        tokens = _all_tokens([kept for _, kept in archives], tokens)
-        for number, kept in archives:
-            left, count = without_person(kept, tokens)
-            if count:
-                imports.keep(connection, number, left.to_bytes())
-                records, uploads = records + count, uploads + 1
-        for token in tokens:
-            imports.forget_person(connection, actor.id, token)
-        if records:
-            recompute(connection, actor.id, server.worker.model)
+
+    def plan(basis: Basis) -> Callable[[Transaction], tuple[int, int]]:
+        kept = opened(basis.contents)
+        everywhere = _all_tokens([one for one in kept if isinstance(one, KeptArchive)], tokens)
+        cut = [without_person(one, everywhere) if isinstance(one, KeptArchive) else (one, 0) for one in kept]
+        changed = [(one.id, left.to_bytes(), count) for (one, _), (left, count) in zip(basis.contents, cut, strict=True) if count]
+        computed = rescored([left for left, _ in cut], basis.account.time_zone, server.worker.model) if changed else None
+
+        def write(connection: Transaction) -> tuple[int, int]:
+            for number, content, _ in changed:
+                imports.keep(connection, number, content)
+            for token in everywhere:
+                imports.forget_person(connection, actor.id, token)
+            if changed:
+                write_scores(connection, actor.id, computed)
+            return sum(count for *_, count in changed), len(changed)
+
+        return write
+
+    records, uploads = change_basis(server.database, actor.id, plan) or (0, 0)
     members.forget()
     cleared = server.worker.scrub() if records else True
     return Forgotten(records, uploads, cleared, server.now())

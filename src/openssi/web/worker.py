@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
 from threading import Event, Thread
 
-from openssi.activity import Activity
-from openssi.activity.codec import activity_to_bytes
 from openssi.errors import ArchiveError, OpenSSIError, Refused, StoreError
-from openssi.insight.history import HistoryDay, history
 from openssi.model import DEFAULT, Model
-from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept, without_person
-from openssi.sources.report import ImportReport, report_to_bytes
-from openssi.sources.workbook.kept import KeptWorkbook, read_kept_workbook
+from openssi.sources.archive.kept import KeptArchive, read_kept, without_person
+from openssi.sources.workbook.kept import read_kept_workbook
 from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
-from openssi.store.scores import DayScore
-from openssi.store.scores import Kept as Row
+from openssi.web.rescoring import Basis, Kept, change_basis, compute, opened, rescored, write_scores
 from openssi.web.settings import Settings
 
-__all__ = ["Cancelled", "Computed", "Kept", "Worker", "clear_away", "compute", "opened", "recompute"]
+__all__ = ["Cancelled", "Worker", "clear_away"]
 
 _LOG = logging.getLogger("openssi.worker")
 _NAP = 60.0  # seconds after which a worker looks for work even if nobody woke it
 _SHORT_NAP = 5.0  # the same after a fault of the database or the disk
-_TRIES = 5
 _DAY = 86_400
-_LONGEST_INDUSTRY = 200  # of LinkedIn's the longest has 60
-
-Kept = KeptArchive | KeptWorkbook
 
 
 def clear_away(path: Path) -> None:
@@ -127,10 +118,20 @@ class Worker:
         self.cancel(account_id, import_id)
         with self.database.write() as connection:
             imports.hand_on(connection, account_id, import_id)
-            removed = imports.remove_import(connection, account_id, import_id)
-            if removed:
-                recompute(connection, account_id, self.model)
-        return removed
+
+        def plan(basis: Basis) -> Callable[[Transaction], bool]:
+            rest = [pair for pair in basis.contents if pair[0].id != import_id]
+            computed = rescored(opened(rest), basis.account.time_zone, self.model)
+
+            def write(connection: Transaction) -> bool:
+                removed = imports.remove_import(connection, account_id, import_id)
+                if removed:
+                    write_scores(connection, account_id, computed)
+                return removed
+
+            return write
+
+        return bool(change_basis(self.database, account_id, plan))
 
     def stop(self) -> None:
         """Let go of what is being read (it waits again for the next start), and end."""
@@ -180,14 +181,20 @@ class Worker:
         with self.database.read() as connection:
             outdated = scores.scored_otherwise(connection, self.model.fingerprint)
         for account_id in outdated:
-            with self.database.write() as connection:
-                recompute(connection, account_id, self.model)
+            if self.stopped.is_set():
+                return
+            change_basis(self.database, account_id, self.anew)
         now = self.settings.clock()
         if now - self._swept >= _DAY:
             with self.database.write() as connection:
                 accounts.sweep(connection, now)
                 scores.sweep_looks(connection, now)
             self._swept = now
+
+    def anew(self, basis: Basis) -> Callable[[Transaction], None]:
+        """Compute all days by the model of now, from what is kept; what writes them."""
+        computed = rescored(opened(basis.contents), basis.account.time_zone, self.model)
+        return lambda connection: write_scores(connection, basis.account.id, computed)
 
     def _read(self, found: Import) -> None:
         path = self.staged(found.id)
@@ -242,42 +249,39 @@ class Worker:
         return self._keep(found, read_kept(path, self.key, name=found.name, forgotten=forgotten, not_after=latest, progress=watch))
 
     def _keep(self, found: Import, kept: Kept) -> bool:
-        """One transaction: what is kept, the activity, every day's score, and that it is done."""
-        for _ in range(_TRIES):
-            with self.database.read() as connection:
-                known = imports.has_digest(connection, found.account_id, kept.digest)
-                others = imports.contents_of(connection, found.account_id)
-                state = imports.kept_state(connection, found.account_id)
-                account = accounts.find_account(connection, found.account_id)
-            if account is None:
-                raise Cancelled
-            if isinstance(kept, KeptArchive):  # somebody may have asked to be forgotten while it was read
-                kept = without_person(kept, state[1])[0]
-            samples = [] if known else _replaced(found, others)
-            rest = [pair for pair in others if pair[0] not in samples]
-            computed = None if known else compute(_with(rest, found, kept), account.time_zone, self.model)
-            now = self.settings.clock()
-            with self.database.write() as connection:
-                same = accounts.find_account(connection, found.account_id)
-                if imports.kept_state(connection, found.account_id) != state or (same and same.time_zone != account.time_zone):
-                    continue  # somebody took one out meanwhile, or days begin elsewhere
-                done = imports.change_import(
-                    connection, found.id, only_open=True, state="done", digest=kept.digest, added=not known, finished_at=now
-                )
-                if not done:
-                    raise Cancelled
+        """One transaction: what is kept, the activity, every day's score, and that it is done; whether it was new."""
+
+        def plan(basis: Basis) -> Callable[[Transaction], bool]:
+            # Somebody may have asked to be forgotten while it was read.
+            new = without_person(kept, basis.forgotten)[0] if isinstance(kept, KeptArchive) else kept
+            if any(one.digest == new.digest for one, _ in basis.contents):
+                return lambda connection: self._done(connection, found, new.digest, added=False)
+            samples = _replaced(found, basis.contents)
+            rest = [pair for pair in basis.contents if pair[0] not in samples]
+            computed = compute(_with(rest, found, new), basis.account.time_zone, self.model)
+
+            def write(connection: Transaction) -> bool:
+                self._done(connection, found, new.digest, added=True)
                 for sample in samples:
                     imports.remove_import(connection, found.account_id, sample.id)
-                if computed:
-                    imports.keep(connection, found.id, kept.to_bytes())
-                    computed.write(connection, found.account_id)
-            return not known
-        raise ArchiveError(
-            "store-busy",
-            "Your imports changed again and again while this one was read.",
-            kept="Nothing of it was kept.",
-            hint="Try again.",
-        )
+                imports.keep(connection, found.id, new.to_bytes())
+                write_scores(connection, found.account_id, computed)
+                return True
+
+            return write
+
+        added = change_basis(self.database, found.account_id, plan)
+        if added is None:
+            raise Cancelled
+        return added
+
+    def _done(self, connection: Transaction, found: Import, digest: str, *, added: bool) -> bool:
+        now = self.settings.clock()
+        if not imports.change_import(
+            connection, found.id, only_open=True, state="done", digest=digest, added=added, finished_at=now
+        ):
+            raise Cancelled
+        return added
 
 
 def _with(others: Sequence[tuple[Import, bytes]], found: Import, kept: Kept) -> list[Kept]:
@@ -303,83 +307,3 @@ def _replaced(found: Import, others: Sequence[tuple[Import, bytes]]) -> list[Imp
             hint="Take your own archives out first.",
         )
     return []
-
-
-@dataclass(frozen=True)
-class Computed:
-    """A member's activity and the score of every day."""
-
-    activity: Activity
-    report: ImportReport
-    model: Model
-    days: tuple[HistoryDay, ...]
-
-    def write(self, connection: Transaction, account_id: str) -> None:
-        """Keep it in place of what was there."""
-        activity = self.activity
-        content = activity_to_bytes(activity)
-        active = {row.day for row in activity.rows.get("active_day", ())}
-        days = (_day_score(day, active=day.day in active) for day in self.days)
-        kept = Row(
-            account_id, content, report_to_bytes(self.report), accounts.hashed(content.hex()), self.model.fingerprint,
-            activity.first_day, max(activity.last_day, activity.first_day),
-            "".join(filter(str.isprintable, activity.industry))[:_LONGEST_INDUSTRY],
-        )  # fmt: skip
-        scores.replace_scores(connection, kept, days)
-
-
-def _day_score(day: HistoryDay, *, active: bool) -> DayScore:
-    brand, people, insights, relationships = day.pillars
-    return DayScore(day.day, day.index_micro, day.upper_micro, brand, people, insights, relationships, active)
-
-
-def compute(kept: Sequence[Kept], time_zone: str, model: Model) -> Computed:
-    """A member's activity from all that is kept of their archives and workbooks, and the score of every day.
-
-    Raises:
-        ArchiveError: there is no archive, or they belong to different members.
-        WorkbookError: a workbook is another member's.
-    """
-    archives = [one for one in kept if isinstance(one, KeptArchive)]
-    workbooks = [one for one in kept if isinstance(one, KeptWorkbook)]
-    if not archives:
-        raise ArchiveError(
-            "archive-workbook",
-            "A workbook alone tells too little.",
-            kept="Nothing of it was kept.",
-            hint="Upload the zip that LinkedIn sent first, then the workbook.",
-        )
-    activity, report = merge_kept(archives, workbooks, time_zone=time_zone)
-    activity = activity.limited(model)
-    if not activity.records:
-        raise ArchiveError(
-            "archive-undated",
-            "None of its records has a date, so there is nothing to score.",
-            kept="Nothing of it was kept.",
-            hint="LinkedIn sends a small part first: upload the larger archive.",
-        )
-    return Computed(activity, report, model, history(activity, model, activity.first_day, activity.last_day).days)
-
-
-def recompute(connection: Transaction, account_id: str, model: Model = DEFAULT) -> None:
-    """Compute a member anew from what is kept, after something was taken out."""
-    found = imports.contents_of(connection, account_id)
-    account = accounts.find_account(connection, account_id)
-    if account is None or not any(one.kind == "archive" for one, _ in found):
-        scores.remove_scores(connection, account_id)
-        return
-    try:
-        computed = compute(opened(found), account.time_zone, model)
-    except ArchiveError as error:
-        if error.code != "archive-undated":
-            raise
-        scores.remove_scores(connection, account_id)
-    else:
-        computed.write(connection, account_id)
-
-
-def opened(found: Sequence[tuple[Import, bytes]]) -> list[Kept]:
-    """What is kept of imports, opened."""
-    return [
-        KeptWorkbook.from_bytes(content) if one.kind == "workbook" else KeptArchive.from_bytes(content) for one, content in found
-    ]

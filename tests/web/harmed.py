@@ -16,10 +16,11 @@ from tests.web.site import TODAY, Site, day_score
 __all__ = ["harmed"]
 
 
-def harmed(folder: Path) -> tuple[Site, Account]:
+def harmed(folder: Path, address: str | None = None) -> tuple[Site, Account]:
     """The server, and the admin who leads the one team in it: their archive was read, their name is hostile like all others."""
-    site = Site(folder)
-    texts = [one.text for one in harms()]
+    site = Site(folder, address=address)
+    nul = "" if address else "\0"  # PostgreSQL holds none
+    texts = [one.text.replace("\0", nul) for one in harms()]
     team = site.team(texts[0])
     admin = site.person(team, "root", "admin", name=texts[1], shares=True)
     with site.server.database.write() as connection:

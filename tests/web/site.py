@@ -18,6 +18,7 @@ from openssi.store.scores import DayScore, Kept
 from openssi.web.app import create_app
 from openssi.web.server import Server, cookie_name
 from openssi.web.settings import Settings, default_address
+from tests.postgres import new_database
 from tests.unit.making import activity, once
 
 #: 1 July 2026, 00:00 UTC.
@@ -28,6 +29,15 @@ HTML = {"Accept": "text/html"}
 #: An activity to open: one post on 30 June 2026. The scores beside it are put in by hand.
 CONTENT = activity_to_bytes(activity(once("post_published")))
 SAME = {"Sec-Fetch-Site": "same-origin"}
+
+
+#: Whose behaviour must not differ.
+DATABASES = ("sqlite", "postgresql")
+
+
+def new_address(kind: str) -> str | None:
+    """The address of an empty database of a kind; None for the file that a server makes by itself."""
+    return new_database() if kind == "postgresql" else None
 
 
 class Site:

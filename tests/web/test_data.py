@@ -16,9 +16,9 @@ from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.tables import METADATA, all_held
 from openssi.web.passwords import hash_password
-from tests.postgres import data_folder, new_database
+from tests.postgres import data_folder
 from tests.unit.making import reactions, zipped
-from tests.web.site import HTML, Site
+from tests.web.site import DATABASES, HTML, Site, new_address
 
 MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]
 CANARY = "Kanarienvogel"
@@ -33,11 +33,10 @@ def archive(folder: Path, name: str = "archive.zip", people: str = ZOE + YAN, fi
     return zipped(folder / name, files)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Site]:
     """A server on a database of each kind."""
-    address = new_database() if request.param == "postgresql" else None
-    with Site(tmp_path / "site", address=address) as made:
+    with Site(tmp_path / "site", address=new_address(request.param)) as made:
         yield made
 
 

@@ -25,7 +25,7 @@ from openssi.web.access import TOKEN_SCOPES
 from openssi.web.server import cookie_name
 from tests.archives import Layout, archive_bytes, invent
 from tests.web.rights import RIGHTS
-from tests.web.site import SAME, Site
+from tests.web.site import DATABASES, SAME, Site, new_address
 from tools.docs import FOLDER, pages
 
 EXAMPLES = 20
@@ -70,9 +70,9 @@ def without_ways_in(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-@pytest.fixture(scope="module")
-def api(tmp_path_factory: pytest.TempPathFactory) -> Generator[Api]:
-    with Site(tmp_path_factory.mktemp("site")) as site, pytest.MonkeyPatch.context() as patch:
+@pytest.fixture(scope="module", params=DATABASES)
+def api(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[Api]:
+    with Site(tmp_path_factory.mktemp("site"), address=new_address(request.param)) as site, pytest.MonkeyPatch.context() as patch:
         patch.setattr(site.server.limiter, "hit", free)  # who asks too often is slowed down in other tests
         team = site.team()
         admin = site.person(team, "root", "admin", shares=True)

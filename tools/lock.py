@@ -18,6 +18,7 @@ _COMMON = (
 )
 _LOCKS = {
     "run.txt": ("pyproject.toml", "--group=build"),
+    "serve.txt": ("pyproject.toml", "--extra=web", "--extra=postgres", "--group=build"),
     "dev.txt": ("pyproject.toml", "--extra=web", "--extra=postgres", "--group=build", "--group=dev"),
 }
 

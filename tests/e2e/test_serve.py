@@ -84,13 +84,15 @@ def test_its_log_names_routes_and_never_what_was_typed(tmp_path: Path) -> None:
     ("arguments", "code", "told"),
     [
         (["--host", "0.0.0.0"], 2, "server-admin"),  # noqa: S104 (refused: that is the test)
+        (["--tls-proxy"], 2, "server-admin"),
+        (["--allow-host", "ssi.example.org"], 2, "server-admin"),
         (["--database", "mysql://host/name"], 2, "database-address"),
         (["--database", "postgresql://nobody@127.0.0.1:9/none"], 1, "store-unreachable"),
         (["--data", "/dev/null/folder"], 1, "store-unreachable"),
         (["--host", "192.0.2.1"], 2, "server-"),
         (["--port", "70000"], 2, "70000"),
     ],
-    ids=["everywhere", "mysql", "no-postgresql", "no-folder", "not-my-address", "no-port"],
+    ids=["everywhere", "proxy", "name", "mysql", "no-postgresql", "no-folder", "not-my-address", "no-port"],
 )
 def test_a_bad_use_ends_in_words(arguments: list[str], code: int, told: str, tmp_path: Path) -> None:
     done = ssi("serve", "--data", str(tmp_path / "data"), "--no-open", *arguments)

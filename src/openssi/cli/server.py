@@ -70,7 +70,7 @@ def serve(
     app = create_app(settings)
     server = app.state.server
     alone = not server.has_admin()
-    if alone and host not in _LOOPBACK:
+    if alone and (host not in _LOOPBACK or tls_proxy or hosts):
         raise UsageFault(
             "server-admin",
             "A server that others can reach needs an admin first.",

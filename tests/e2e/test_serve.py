@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from openssi.demo import write_archive
-from tests.e2e.cli import ssi
+from tests.e2e.cli import ROOT, ssi
 from tests.e2e.server import Serving
 
 ENDED = {0, -signal.SIGTERM}  # uvicorn ends cleanly and then hands the signal on
@@ -98,6 +98,16 @@ def test_a_bad_use_ends_in_words(arguments: list[str], code: int, told: str, tmp
     done = ssi("serve", "--data", str(tmp_path / "data"), "--no-open", *arguments)
     assert (done.code, told in done.err) == (code, True), done.err
     assert "Traceback" not in done.err
+
+
+def test_the_service_tries_again_unless_the_use_is_wrong(tmp_path: Path) -> None:
+    """A database that is not up yet must not keep the server down for good."""
+    lines = (ROOT / "deploy" / "openssi.service").read_text().splitlines()
+    unit = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    away = ssi("serve", "--data", str(tmp_path), "--no-open", "--database", "postgresql://nobody@127.0.0.1:9/none")
+    wrong = ssi("serve", "--data", str(tmp_path), "--no-open", "--tls-proxy")
+    assert [str(one.code) in unit["RestartPreventExitStatus"].split() for one in (away, wrong)] == [False, True]
+    assert (unit["Restart"], unit["StartLimitIntervalSec"], "postgresql.service" in unit["After"]) == ("on-failure", "0", True)
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:

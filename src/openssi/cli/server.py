@@ -105,7 +105,7 @@ def admin() -> None:
 def create(login: str, name: str | None, team: str, folder: Path | None, address: str | None) -> None:
     """Make an admin, who signs in as LOGIN. The password is asked for, or read from a pipe."""
     from openssi.store.database import open_database
-    from openssi.web.pages.sign import add_admin
+    from openssi.web.host import add_admin
 
     settings = _settings(folder, address, ())
     password = _password()
@@ -146,7 +146,7 @@ def list_accounts(folder: Path | None, address: str | None) -> None:
 def password(login: str, folder: Path | None, address: str | None) -> None:
     """Give whoever signs in as LOGIN a new password, and end their sessions. It is asked for, or read from a pipe."""
     from openssi.store.database import open_database
-    from openssi.web.pages.sign import reset_password
+    from openssi.web.host import reset_password
 
     settings = _settings(folder, address, ())
     reset_password(open_database(settings.address), login, _password())

@@ -11,7 +11,7 @@ from openssi.store import accounts, scores
 from openssi.store.accounts import Token
 from openssi.store.database import Transaction
 from openssi.web.access import TOKEN_SCOPES, Actor
-from openssi.web.pages.sign import checked_name
+from openssi.web.names import checked_name
 from openssi.web.passwords import hash_password, is_password
 from openssi.web.rescoring import Basis, change_basis, opened, rescored, write_scores
 from openssi.web.server import Server

@@ -12,18 +12,17 @@ from fastapi.responses import RedirectResponse, Response
 from openssi.errors import Refused
 from openssi.store import accounts
 from openssi.store.accounts import Account
-from openssi.store.database import Database
+from openssi.web.host import own_account
+from openssi.web.names import checked_name
 from openssi.web.page import page
 from openssi.web.passwords import hash_password, is_password
-from openssi.web.server import COOKIE_DAYS, Server, cookie_name, server_of, visitor
+from openssi.web.server import COOKIE_DAYS, cookie_name, server_of, visitor
 
-__all__ = ["ROUTER", "add_admin", "checked_name", "own_account", "reset_password"]
+__all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
 
 _LOG = logging.getLogger("openssi.web")
-_LONGEST_NAME = 200
-_OWN = "you"
 
 
 @ROUTER.get("/sign-in")
@@ -107,61 +106,6 @@ def join(
         invitation = accounts.take_invitation(connection, code.strip(), now)
         account = accounts.add_account(connection, invitation.team_id, login, name, held, invitation.role, now, shares=shares)
     return _entered(request, account)
-
-
-def checked_name(name: str) -> str:
-    """A name as it is held.
-
-    Raises:
-        Refused: it is empty or too long.
-    """
-    held = " ".join(name.split())
-    if not 0 < len(held) <= _LONGEST_NAME or not held.isprintable():
-        raise Refused(
-            "account-login", f"A name has 1 to {_LONGEST_NAME} characters, all of them to be seen.", kept="Nothing was changed."
-        )
-    return held
-
-
-def own_account(server: Server) -> Account:
-    """The account of this machine's user, who needs no password; made when they first come."""
-    now = server.now()
-    with server.database.write() as connection:
-        found = accounts.find_login(connection, _OWN)
-        if found is not None:
-            return found
-        team = accounts.add_team(connection, "Only you", now)
-        return accounts.add_account(connection, team.id, _OWN, "You", None, "member", now)
-
-
-def add_admin(database: Database, login: str, name: str, team: str, password: str, now: int) -> Account:
-    """Make an admin with a team of their own, or of that name if there is one.
-
-    Raises:
-        Refused: the sign-in name is taken or cannot be one, or the password is no good.
-    """
-    login, name, team = checked_name(login), checked_name(name), checked_name(team)
-    held = hash_password(password, login)
-    with database.write() as connection:
-        found = next((one for one in accounts.all_teams(connection) if one.name == team), None)
-        home = found or accounts.add_team(connection, team, now)
-        return accounts.add_account(connection, home.id, login, name, held, "admin", now)
-
-
-def reset_password(database: Database, login: str, password: str) -> None:
-    """Give an account another password, and end its sessions, tokens and feed; for the host alone.
-
-    Raises:
-        Refused: there is no such account, or the password is no good.
-    """
-    held = hash_password(password, login)
-    with database.write() as connection:
-        found = accounts.find_login(connection, login)
-        if found is None:
-            raise Refused("account-login", f"Nobody signs in as {login}.", kept="Nothing was changed.", hint="ssi admin list")
-        accounts.change_account(connection, found.id, password=held, feed=None)
-        accounts.end_sessions(connection, found.id)
-        accounts.end_tokens(connection, found.id)
 
 
 def _entered(request: Request, account: Account) -> Response:

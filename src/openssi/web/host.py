@@ -1,0 +1,56 @@
+"""What is done on the host alone: the account of this machine's user, admins, forgotten passwords."""
+
+from __future__ import annotations
+
+from openssi.errors import Refused
+from openssi.store import accounts
+from openssi.store.accounts import Account
+from openssi.store.database import Database
+from openssi.web.names import checked_name
+from openssi.web.passwords import hash_password
+from openssi.web.server import Server
+
+__all__ = ["add_admin", "own_account", "reset_password"]
+
+_OWN = "you"
+
+
+def own_account(server: Server) -> Account:
+    """The account of this machine's user, who needs no password; made when they first come."""
+    now = server.now()
+    with server.database.write() as connection:
+        found = accounts.find_login(connection, _OWN)
+        if found is not None:
+            return found
+        team = accounts.add_team(connection, "Only you", now)
+        return accounts.add_account(connection, team.id, _OWN, "You", None, "member", now)
+
+
+def add_admin(database: Database, login: str, name: str, team: str, password: str, now: int) -> Account:
+    """Make an admin with a team of their own, or of that name if there is one.
+
+    Raises:
+        Refused: the sign-in name is taken or cannot be one, or the password is no good.
+    """
+    login, name, team = checked_name(login), checked_name(name), checked_name(team)
+    held = hash_password(password, login)
+    with database.write() as connection:
+        found = next((one for one in accounts.all_teams(connection) if one.name == team), None)
+        home = found or accounts.add_team(connection, team, now)
+        return accounts.add_account(connection, home.id, login, name, held, "admin", now)
+
+
+def reset_password(database: Database, login: str, password: str) -> None:
+    """Give an account another password, and end its sessions, tokens and feed; for the host alone.
+
+    Raises:
+        Refused: there is no such account, or the password is no good.
+    """
+    held = hash_password(password, login)
+    with database.write() as connection:
+        found = accounts.find_login(connection, login)
+        if found is None:
+            raise Refused("account-login", f"Nobody signs in as {login}.", kept="Nothing was changed.", hint="ssi admin list")
+        accounts.change_account(connection, found.id, password=held, feed=None)
+        accounts.end_sessions(connection, found.id)
+        accounts.end_tokens(connection, found.id)

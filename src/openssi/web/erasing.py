@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from openssi.errors import Refused
 from openssi.sources.archive.kept import KeptArchive, known_as, person_tokens, without_person
 from openssi.store import accounts, imports, scores
-from openssi.store.accounts import Account
+from openssi.store.accounts import Account, login_key
 from openssi.store.database import Transaction
 from openssi.web import members
 from openssi.web.access import Actor
@@ -47,7 +47,7 @@ def erase_account(server: Server, actor: Actor, login: str, password: str) -> bo
     """
     account = actor.account
     right = account.password is None or is_password(account.password, password)
-    if login.strip().casefold() != account.login or not right:
+    if login_key(login) != account.login or not right:
         raise Refused("account-sign-in", "Name and password are not those of this account.", kept="Nothing was erased.")
     with server.database.write() as connection:
         others = [one for one in accounts.accounts_of(connection, account.team_id) if one.id != account.id]

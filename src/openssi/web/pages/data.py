@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from openssi.store.tables import all_held
 from openssi.web.erasing import erase_account, forget_contact
 from openssi.web.export import export_file
+from openssi.web.forms import Typed
 from openssi.web.page import page
 from openssi.web.server import Holder, cookie_name, server_of
 
 __all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
-
-Typed = Annotated[str, Form(max_length=1000)]
 
 
 @ROUTER.get("/data")

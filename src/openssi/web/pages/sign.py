@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from openssi.errors import Refused
 from openssi.store import accounts
-from openssi.store.accounts import Account
+from openssi.store.accounts import Account, hashed, login_key
+from openssi.web.forms import Switched, Typed
 from openssi.web.host import own_account
 from openssi.web.names import checked_name
 from openssi.web.page import page
 from openssi.web.passwords import hash_password, is_password
-from openssi.web.server import COOKIE_DAYS, cookie_name, server_of, visitor
+from openssi.web.server import COOKIE_DAYS, address_of, cookie_name, server_of, visitor
 
 __all__ = ["ROUTER"]
 
@@ -32,12 +32,12 @@ def sign_in_page(request: Request) -> Response:
 
 
 @ROUTER.post("/sign-in")
-def sign_in(request: Request, login: Annotated[str, Form()], password: Annotated[str, Form()]) -> Response:
+def sign_in(request: Request, login: Typed, password: Typed) -> Response:
     """Start a session for whoever knows the password."""
     server = server_of(request)
-    address = request.client.host if request.client else ""
-    server.slow_down("sign-in", login.casefold(), address, sign_in=True)
-    server.slow_down("sign-ins", address, most=30)  # of all names together
+    address = address_of(request)
+    server.slow_down("sign-ins", address, most=30)  # of all names together, and first: each name that is noted takes memory
+    server.slow_down("sign-in", hashed(login_key(login)), address, sign_in=True)
     with server.database.read() as connection:
         account = accounts.find_login(connection, login)
     if not is_password(account.password if account else None, password) or account is None:
@@ -67,10 +67,10 @@ def enter_page(request: Request) -> Response:
 
 
 @ROUTER.post("/enter")
-def enter(request: Request, code: Annotated[str, Form()]) -> Response:
+def enter(request: Request, code: Typed) -> Response:
     """Let this machine's user in."""
     server = server_of(request)
-    server.slow_down("enter", request.client.host if request.client else "", sign_in=True)
+    server.slow_down("enter", address_of(request), sign_in=True)
     if not server.take_entry(code.strip()):
         raise Refused(
             "invitation-unknown",
@@ -89,16 +89,16 @@ def join_page(request: Request) -> Response:
 @ROUTER.post("/join")
 def join(
     request: Request,
-    code: Annotated[str, Form()],
-    login: Annotated[str, Form()],
-    name: Annotated[str, Form()],
-    password: Annotated[str, Form()],
+    code: Typed,
+    login: Typed,
+    name: Typed,
+    password: Typed,
     *,
-    shares: Annotated[bool, Form()] = False,
+    shares: Switched = False,
 ) -> Response:
     """Make an account by an invitation, which works once."""
     server = server_of(request)
-    server.slow_down("join", request.client.host if request.client else "", sign_in=True)
+    server.slow_down("join", address_of(request), sign_in=True)
     login, name = checked_name(login), checked_name(name)
     held = hash_password(password, login)
     now = server.now()

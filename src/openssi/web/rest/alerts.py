@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from openssi.activity.calendar import iso
 from openssi.web import alerts
 from openssi.web.alerts import FeedKind
-from openssi.web.server import Holder, Reader, server_of
+from openssi.web.server import Holder, Reader, address_of, server_of
 
 __all__ = ["FEEDS", "ROUTER", "FeedAddress", "ToldAlert"]
 
@@ -58,5 +58,5 @@ def close_feed(request: Request, actor: Holder) -> None:
 @FEEDS.get("/feeds/{secret}.{kind}", include_in_schema=False)
 def feed(request: Request, secret: str, kind: FeedKind) -> Response:
     """The alerts of whoever the secret belongs to."""
-    found = alerts.feed_of(server_of(request), secret, kind, request.client.host if request.client else "")
+    found = alerts.feed_of(server_of(request), secret, kind, address_of(request))
     return Response(found.content, media_type=found.media_type)

@@ -103,14 +103,18 @@ def admin() -> None:
 @DATA
 @DATABASE
 def create(login: str, name: str | None, team: str, folder: Path | None, address: str | None) -> None:
-    """Make an admin, who signs in as LOGIN. The password is asked for, or read from a pipe."""
+    """Make an admin, who signs in as LOGIN. The password is asked for, or read from a pipe.
+
+    Whoever used the server alone until now becomes the first admin, with all their data.
+    """
     from openssi.store.database import open_database
     from openssi.web.host import add_admin
 
     settings = _settings(folder, address, ())
     password = _password()
     database = open_database(settings.address)
-    add_admin(database, login, name or login, team, password, settings.clock())
+    if add_admin(database, login, name or login, team, password, settings.clock()):
+        click.echo("The account that used the server alone is now the admin's; all its data were kept.")
     click.echo("The admin is there. Start the server with ssi serve, and sign in.")
 
 

@@ -217,7 +217,7 @@ def count_accounts(connection: Connection, role: Role | None = None, team_id: st
 
 
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
-    """Set columns of an account: name, role, shares, target, time_zone, password, feed."""
+    """Set columns of an account: login, name, role, shares, target, time_zone, password, feed."""
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from openssi.errors import Refused
 from openssi.store import accounts
-from openssi.store.accounts import Account
-from openssi.store.database import Database
+from openssi.store.accounts import Account, login_key
+from openssi.store.database import Database, Transaction
 from openssi.web.names import checked_name
 from openssi.web.passwords import hash_password
 from openssi.web.server import Server
@@ -26,8 +26,10 @@ def own_account(server: Server) -> Account:
         return accounts.add_account(connection, team.id, _OWN, "You", None, "member", now)
 
 
-def add_admin(database: Database, login: str, name: str, team: str, password: str, now: int) -> Account:
-    """Make an admin with a team of their own, or of that name if there is one.
+def add_admin(database: Database, login: str, name: str, team: str, password: str, now: int) -> bool:
+    """Make an admin with a team of their own, or of that name if there is one; whether it is who used the server alone until now.
+
+    Once there is an admin nobody comes in without a password. Whoever did so until then becomes the admin, with all their data.
 
     Raises:
         Refused: the sign-in name is taken or cannot be one, or the password is no good.
@@ -35,9 +37,22 @@ def add_admin(database: Database, login: str, name: str, team: str, password: st
     login, name, team = checked_name(login), checked_name(name), checked_name(team)
     held = hash_password(password, login)
     with database.write() as connection:
-        found = next((one for one in accounts.all_teams(connection) if one.name == team), None)
-        home = found or accounts.add_team(connection, team, now)
-        return accounts.add_account(connection, home.id, login, name, held, "admin", now)
+        alone = _alone(connection)
+        if alone is None:
+            found = next((one for one in accounts.all_teams(connection) if one.name == team), None)
+            home = found or accounts.add_team(connection, team, now)
+            accounts.add_account(connection, home.id, login, name, held, "admin", now)
+            return False
+        accounts.change_team(connection, alone.team_id, name=team)
+        accounts.change_account(connection, alone.id, login=login_key(login), name=name, password=held, role="admin")
+        accounts.end_sessions(connection, alone.id)
+        return True
+
+
+def _alone(connection: Transaction) -> Account | None:
+    """The account of this machine's user, if there is no other."""
+    found = accounts.find_login(connection, _OWN)
+    return found if found and found.password is None and accounts.count_accounts(connection) == 1 else None
 
 
 def reset_password(database: Database, login: str, password: str) -> None:

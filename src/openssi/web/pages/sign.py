@@ -71,7 +71,7 @@ def enter(request: Request, code: Typed) -> Response:
     """Let this machine's user in."""
     server = server_of(request)
     server.slow_down("enter", address_of(request), sign_in=True)
-    if not server.take_entry(code.strip()):
+    if not server.take_entry(code.strip()) or server.has_admin():
         raise Refused(
             "invitation-unknown",
             "That code is not, or no longer, the one of this start.",

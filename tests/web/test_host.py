@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from openssi.activity.marks import Note
+from openssi.errors import Refused
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account
-from openssi.web.host import add_admin
+from openssi.web.host import add_admin, erase_login
 from tests.web.site import NOW, TODAY, Site
 
 PASSWORD = "four words of mine"  # noqa: S105 (of an account of the test)
@@ -44,3 +47,22 @@ def test_a_second_admin_takes_nothing_over(site: Site) -> None:
     assert ada
     assert bob
     assert ada.team_id == bob.team_id
+
+
+def test_the_host_erases_as_the_owner_could(site: Site) -> None:
+    team = site.team()
+    lead, ada = site.person(team, "lead", "lead"), site.person(team, "ada", name="Ada Kanarienvogel")
+    browser = site.browser(ada)
+    waiting = browser.post("/api/v1/me/imports", content=b"x").json()["id"]
+    settings, database = site.server.settings, site.server.database
+    assert erase_login(settings, database, " ADA ") is True
+    assert find(site, "ada") is None
+    assert not site.server.worker.staged(waiting).exists()
+    assert browser.get("/api/v1/me").status_code == 401
+    assert b"Kanarienvogel" not in b"".join(path.read_bytes() for path in settings.folder.rglob("*") if path.is_file())
+    site.person(team, "other")
+    for login, code in (("ada", "account-login"), ("lead", "account-last-lead")):
+        with pytest.raises(Refused) as refused:
+            erase_login(settings, database, login)
+        assert refused.value.code == code
+    assert find(site, "lead") == lead

@@ -1,4 +1,4 @@
-"""The commands of the team server: `ssi serve`, `ssi admin create|list|password`."""
+"""The commands of the team server: `ssi serve`, `ssi admin create|list|password|erase`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from openssi.errors import UsageFault
+from openssi.errors import Refused, UsageFault
 
 if TYPE_CHECKING:
     from openssi.web.settings import Settings
@@ -155,6 +155,26 @@ def password(login: str, folder: Path | None, address: str | None) -> None:
     settings = _settings(folder, address, ())
     reset_password(open_database(settings.address), login, _password())
     click.echo("The password is changed; all sessions of the account are ended.")
+
+
+@admin.command()
+@click.argument("login")
+@click.option("--yes", is_flag=True, help="Do not ask for the name again.")
+@DATA
+@DATABASE
+def erase(login: str, yes: bool, folder: Path | None, address: str | None) -> None:
+    """Erase whoever signs in as LOGIN with all that is held of them, for good. The server may run meanwhile."""
+    settings = _settings(folder, address, ())
+    from openssi.store.accounts import login_key
+    from openssi.store.database import open_database
+    from openssi.web.host import erase_login
+
+    if not yes and login_key(click.prompt("It cannot be undone. The sign-in name again")) != login_key(login):
+        raise Refused("account-login", "That is another name.", kept="Nothing was erased.")
+    cleared = erase_login(settings, open_database(settings.address), login)
+    click.echo("The account is erased, with everything that belonged to it. Backups made before still hold it.")
+    if not cleared:
+        click.echo("The database's journal is still being read; the next start of the server clears it.")
 
 
 def _password() -> str:

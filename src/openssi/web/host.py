@@ -1,4 +1,4 @@
-"""What is done on the host alone: the account of this machine's user, admins, forgotten passwords."""
+"""What is done on the host alone: the account of this machine's user, admins, forgotten passwords, erasing somebody."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from openssi.errors import Refused
 from openssi.store import accounts
 from openssi.store.accounts import Account, login_key
 from openssi.store.database import Database, Transaction
+from openssi.web.erasing import erase
 from openssi.web.names import checked_name
 from openssi.web.passwords import hash_password
 from openssi.web.server import Server
+from openssi.web.settings import Settings
+from openssi.web.worker import Worker
 
-__all__ = ["add_admin", "own_account", "reset_password"]
+__all__ = ["add_admin", "erase_login", "own_account", "reset_password"]
 
 _OWN = "you"
 
@@ -63,9 +66,25 @@ def reset_password(database: Database, login: str, password: str) -> None:
     """
     held = hash_password(password, login)
     with database.write() as connection:
-        found = accounts.find_login(connection, login)
-        if found is None:
-            raise Refused("account-login", f"Nobody signs in as {login}.", kept="Nothing was changed.", hint="ssi admin list")
+        found = _known(connection, login)
         accounts.change_account(connection, found.id, password=held, feed=None)
         accounts.end_sessions(connection, found.id)
         accounts.end_tokens(connection, found.id)
+
+
+def erase_login(settings: Settings, database: Database, login: str) -> bool:
+    """Erase an account with all that is held of it, as its owner could; whether the database's journal is cleared too.
+
+    Raises:
+        Refused: there is no such account, or it is the last that leads a team or manages the server.
+    """
+    with database.read() as connection:
+        account = _known(connection, login)
+    return erase(Worker(settings, database, key=b""), account)  # it reads no upload: it needs no key
+
+
+def _known(connection: Transaction, login: str) -> Account:
+    found = accounts.find_login(connection, login)
+    if found is None:
+        raise Refused("account-login", f"Nobody signs in as {login}.", kept="Nothing was changed.", hint="ssi admin list")
+    return found

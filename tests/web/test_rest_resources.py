@@ -11,6 +11,7 @@ from openssi.store import accounts, scores
 from openssi.store.accounts import Account
 from openssi.web.access import TOKEN_SCOPES
 from tests.archives import Layout, Sizes, archive_bytes, invent
+from tests.web.rights import PAGE
 from tests.web.site import NOW, Site
 
 SMALL = archive_bytes(invent(sizes=Sizes(posts=5, comments=5, reactions=30)), Layout())
@@ -196,6 +197,16 @@ def test_notes_and_linkedin_s_number_are_kept_and_taken_out(site: Site, ada: Acc
         assert code(browser.delete(path)) == (404, "not-found")
     assert code(browser.post("/api/v1/me/notes", json={"day": "2026-07-03", "text": "x"})) == (422, "day-outside")
     assert code(browser.put("/api/v1/me/official/2026-06-02", json={**number, "brand": 26})) == (422, "official-number")
+
+
+def test_linkedin_s_number_comes_from_its_page_s_data_too(site: Site, ada: Account) -> None:
+    browser = site.browser(ada)
+    kept = browser.put("/api/v1/me/official/2026-06-02/page", json={"text": PAGE})
+    assert (kept.status_code, kept.json()["day"], kept.json()["index_micro"]) == (200, "2026-06-02", 4_000_000)
+    assert browser.post("/official/page", data={"day": "2026-06-03", "text": PAGE}).headers["location"] == "/#marks"
+    assert [one["brand"] for one in browser.get("/api/v1/me/official").json()] == [1_000_000] * 2
+    assert code(browser.put("/api/v1/me/official/2026-06-02/page", json={"text": "{}"})) == (422, "official-page")
+    assert code(browser.put("/api/v1/me/official/2026-07-03/page", json={"text": PAGE})) == (422, "day-outside")
 
 
 class TestTags:

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from openssi.api.member import given_day
 from openssi.errors import UsageFault
 from openssi.web import marks
-from openssi.web.forms import Typed
+from openssi.web.forms import Pasted, Typed
 from openssi.web.server import Writer, server_of
 from openssi.web.teams import nothing_there
 
@@ -52,6 +52,13 @@ def add_number(
     marks.keep_number(
         server_of(request), actor, given_day(day), pillars, industry_top=industry_top or None, network_top=network_top or None
     )
+    return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
+
+
+@ROUTER.post("/official/page")
+def add_page(request: Request, actor: Writer, day: Typed, text: Pasted) -> Response:
+    """Add LinkedIn's own number from its page's own data."""
+    marks.keep_page(server_of(request), actor, given_day(day), text)
     return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
 
 

@@ -16,13 +16,15 @@ from openssi.web.host import own_account
 from openssi.web.names import checked_name
 from openssi.web.page import page
 from openssi.web.passwords import hash_password, is_password
-from openssi.web.server import COOKIE_DAYS, address_of, cookie_name, server_of, visitor
+from openssi.web.problems import note, wants_page
+from openssi.web.server import COOKIE_DAYS, Server, address_of, cookie_name, server_of, visitor
 
 __all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
 
 _LOG = logging.getLogger("openssi.web")
+_BLANK = {"code": "", "login": "", "name": "", "shares": False}
 
 
 @ROUTER.get("/sign-in")
@@ -83,7 +85,7 @@ def enter(request: Request, code: Typed) -> Response:
 @ROUTER.get("/join")
 def join_page(request: Request) -> Response:
     """Where an invitation leads."""
-    return page(request, "join.html")
+    return page(request, "join.html", typed=_BLANK, fault=None)
 
 
 @ROUTER.post("/join")
@@ -96,16 +98,25 @@ def join(
     *,
     shares: Switched = False,
 ) -> Response:
-    """Make an account by an invitation, which works once."""
+    """Make an account by an invitation, which works once. Who is refused gets the form back as it was, but for the password."""
     server = server_of(request)
-    server.slow_down("join", address_of(request), sign_in=True)
-    login, name = checked_name(login), checked_name(name)
+    try:
+        server.slow_down("join", address_of(request), sign_in=True)
+        account = _joined(server, code, checked_name(login), checked_name(name), password, shares=shares)
+    except Refused as fault:
+        if not wants_page(request):
+            raise
+        typed = {"code": code, "login": login, "name": name, "shares": shares}
+        return page(request, "join.html", status=note(request, fault), fault=fault, typed=typed)
+    return _entered(request, account)
+
+
+def _joined(server: Server, code: str, login: str, name: str, password: str, *, shares: bool) -> Account:
     held = hash_password(password, login)
     now = server.now()
     with server.database.write() as connection:  # a name that is taken leaves the invitation open
         invitation = accounts.take_invitation(connection, code.strip(), now)
-        account = accounts.add_account(connection, invitation.team_id, login, name, held, invitation.role, now, shares=shares)
-    return _entered(request, account)
+        return accounts.add_account(connection, invitation.team_id, login, name, held, invitation.role, now, shares=shares)
 
 
 def _entered(request: Request, account: Account) -> Response:

@@ -15,7 +15,7 @@ from openssi.web import marks
 from openssi.web.rest.shapes import DATE, Id
 from openssi.web.server import Reader, Writer, server_of
 
-__all__ = ["ROUTER", "NewNote", "NewNumber", "ToldNote", "ToldNumber"]
+__all__ = ["ROUTER", "NewNote", "NewNumber", "NewPage", "ToldNote", "ToldNumber"]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["marks"])
 
@@ -53,6 +53,14 @@ class NewNumber(BaseModel):
     relationships: float = Field(description="points of the fourth, 0 to 25", json_schema_extra=_POINTS)
     industry_top: int | None = Field(default=None, description="the rank in the industry, top N %")
     network_top: int | None = Field(default=None, description="the rank in the network, top N %")
+
+
+class NewPage(BaseModel):
+    """The data that LinkedIn's page loads, as they were copied."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=100_000, description="the whole answer of sales-api/salesApiSsi, first brace to last")
 
 
 class ToldNumber(BaseModel):
@@ -104,6 +112,12 @@ def put_number(request: Request, actor: Writer, day: Day, number: NewNumber) -> 
         server_of(request), actor, given_day(day), pillars, industry_top=number.industry_top, network_top=number.network_top
     )
     return _told(kept)
+
+
+@ROUTER.put("/official/{day}/page")
+def put_page(request: Request, actor: Writer, day: Day, page: NewPage) -> ToldNumber:
+    """Keep LinkedIn's own number of a day from its page's own data, in place of one that is there."""
+    return _told(marks.keep_page(server_of(request), actor, given_day(day), page.text))
 
 
 @ROUTER.delete("/official/{day}", status_code=204)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from openssi.errors import Refused
 
-__all__ = ["LONGEST_NAME", "checked_name"]
+__all__ = ["LONGEST_NAME", "checked_name", "one_line"]
 
 LONGEST_NAME = 200
+_CONTROLS = frozenset({"Cc", "Cs"})  # controls, NUL among them, and halves of characters
+
+
+def one_line(text: str) -> str:
+    """Text on one line: runs of spaces, ends of lines and control characters, which no database has to take, become one space."""
+    return " ".join("".join(" " if unicodedata.category(char) in _CONTROLS else char for char in text).split())
 
 
 def checked_name(name: str) -> str:

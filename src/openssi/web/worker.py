@@ -17,6 +17,7 @@ from openssi.sources.workbook.kept import read_kept_workbook
 from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
+from openssi.web.names import one_line
 from openssi.web.rescoring import Basis, Kept, change_basis, compute, opened, rescored, write_scores
 from openssi.web.settings import Settings
 
@@ -224,7 +225,7 @@ class Worker:
     def _failed(self, found: Import, words: str) -> None:
         with self.database.write() as connection:
             imports.change_import(
-                connection, found.id, only_open=True, state="failed", error=words, finished_at=self.settings.clock()
+                connection, found.id, only_open=True, state="failed", error=one_line(words), finished_at=self.settings.clock()
             )
 
     def _take_in(self, found: Import, path: Path) -> bool:

@@ -86,9 +86,8 @@ def list_notes(request: Request, actor: Reader) -> list[ToldNote]:
 @ROUTER.post("/notes", status_code=201)
 def add_note(request: Request, actor: Writer, note: NewNote) -> ToldNote:
     """Keep a note on a day."""
-    day = given_day(note.day)
-    number = marks.keep_note(server_of(request), actor, day, note.text)
-    return ToldNote(id=number, day=iso(day), text=" ".join(note.text.split()))
+    number, held = marks.keep_note(server_of(request), actor, given_day(note.day), note.text)
+    return ToldNote(id=number, day=iso(held.day), text=held.text)
 
 
 @ROUTER.delete("/notes/{note_id}", status_code=204)

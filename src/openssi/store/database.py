@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from openssi.errors import StoreError, UsageFault
+from openssi.errors import Refused, StoreError, UsageFault
 from openssi.store.alone import hold_connection, hold_file
 from openssi.store.versions import newest_revision, revision_of, upgrade
 
@@ -238,6 +238,10 @@ def _worded() -> Generator[None]:
         raise UsageFault(
             "request-format", "A text is too long, or holds a character that cannot be kept.", kept="Nothing was changed."
         ) from error
+    except IntegrityError as error:
+        if _state(error) == _ORPHAN or "FOREIGN KEY" in str(error.orig):
+            raise Refused("not-found", "What this belongs to is not there any more.", kept="Nothing was kept.") from error
+        raise
     except DBAPIError as error:
         if _damaged(error) or _state(error) in _BUSY | _FULL or error.connection_invalidated:
             raise _fault(error) from error
@@ -247,6 +251,8 @@ def _worded() -> Generator[None]:
 #: States that PostgreSQL tells: serialisation, deadlock, lock not to be had; out of disk or memory.
 _BUSY = frozenset({"40001", "40P01", "55P03"})
 _FULL = frozenset({"53000", "53100", "53200"})
+#: And that a row belongs to one that is not there.
+_ORPHAN = "23503"
 
 
 def _state(error: DBAPIError) -> str:

@@ -13,13 +13,14 @@ from openssi.activity.codec import activity_to_bytes
 from openssi.errors import StoreError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
-from openssi.store.database import Transaction
+from openssi.store.database import Transaction, open_database
 from openssi.store.imports import Import
 from openssi.web import account, erasing, rescoring, uploads, worker
 from openssi.web.access import Actor
 from openssi.web.app import create_app
+from tests.postgres import end_connections
 from tests.unit.making import reactions, zipped
-from tests.web.site import Site
+from tests.web.site import Site, new_address
 
 MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]
 BO = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,Berg,https://www.linkedin.com/in/bo,,A,B,01 May 2025\n"
@@ -227,6 +228,30 @@ def test_readiness_is_red_without_a_disk_a_database_or_a_worker_and_green_again(
     site.server.worker.start()
     site.server.worker.stop()
     assert ready().json()["code"] == "server-fault"
+
+
+def test_a_server_whose_database_another_one_took_stops_reading_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Site(tmp_path, address=new_address("postgresql")) as site:
+        site.server.database.hold()
+        who = ann(site)
+        given(site, who, archive(tmp_path))
+        end_connections(site.server.settings.address)
+        other = open_database(site.server.settings.address, alone=True)
+        site.server.worker.start()
+        while "another server took the database" not in caplog.text:
+            site.server.worker.stopped.wait(0.01)
+        assert [one.state for one in listed(site, who)] == ["waiting"]
+        answer = site.browser().get("/readyz")
+        assert (answer.status_code, answer.json()["code"]) == (503, "server-running")
+        other.close()
+        site.now += 1
+        assert site.browser().get("/readyz").status_code == 200
+        site.server.worker.wake()
+        while listed(site, who)[0].state != "done":
+            site.server.worker.stopped.wait(0.01)
+        site.server.worker.stop()
 
 
 def test_readiness_is_tried_once_a_second_however_many_ask(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

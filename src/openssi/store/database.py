@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
@@ -14,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from openssi.errors import Refused, StoreError, UsageFault
-from openssi.store.alone import hold_connection, hold_file
+from openssi.store.alone import Hold, hold_connection, hold_file
 from openssi.store.versions import newest_revision, revision_of, upgrade
 
 __all__ = ["Database", "Transaction", "open_database"]
@@ -31,7 +32,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._release: Callable[[], None] | None = None
+        self._hold: Hold | None = None
+        self._holding = Lock()
 
     @property
     def file(self) -> Path | None:
@@ -44,14 +46,30 @@ class Database:
         Raises:
             StoreError: another process is.
         """
-        if self._release is None:
-            with _worded():
-                self._release = hold_file(self.file) if self.file else hold_connection(self._engine)
+        if self._hold is None:
+            self._hold = self._taken()
+
+    def _taken(self) -> Hold:
+        with _worded():
+            return hold_file(self.file) if self.file else hold_connection(self._engine)
+
+    def hold_on(self) -> bool:
+        """Be the one server still, if this is one; whether the hold was lost, with the connection that had it, and taken anew.
+
+        Raises:
+            StoreError: another process took it meanwhile, or the database cannot be reached.
+        """
+        with self._holding:
+            if self._hold is None or self._hold.is_held():
+                return False
+            lost, self._hold = self._hold, self._taken()
+        lost.let_go()
+        return True
 
     @property
     def holds(self) -> bool:
         """Whether this is the one server."""
-        return self._release is not None
+        return self._hold is not None
 
     @contextmanager
     def change_tables(self) -> Generator[Connection]:
@@ -62,9 +80,9 @@ class Database:
 
     def let_go(self) -> None:
         """Let another process be the one server."""
-        if self._release is not None:
-            self._release()
-            self._release = None
+        if self._hold is not None:
+            self._hold.let_go()
+            self._hold = None
 
     @property
     def kind(self) -> str:

@@ -94,7 +94,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         worker.stop()
         database.close()
         if release:
-            release()
+            release.let_go()
 
     app = _Application(
         title="Open Social Selling Index",

@@ -41,6 +41,7 @@ class Readiness:
     def _try(self) -> OpenSSIError | None:
         """The database really reads and writes, the disk takes an upload, and somebody reads it."""
         try:
+            self.server.database.hold_on()
             self.server.database.probe()
             probe_disk(self.server)
         except OpenSSIError as error:

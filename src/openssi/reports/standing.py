@@ -14,7 +14,7 @@ from openssi.model import MICRO
 from openssi.reports.as_json import as_dict
 from openssi.reports.plain import safe
 
-__all__ = ["STANDING_KEYS", "member_as_json", "standings_screen"]
+__all__ = ["STANDING_KEYS", "member_as_json", "standing_as_dict", "standings_screen"]
 
 #: What each key of a standing means; the reference page is generated from this table.
 STANDING_KEYS = {
@@ -30,10 +30,13 @@ STANDING_KEYS = {
 
 def member_as_json(assessment: Assessment) -> str:
     """A member of a population as JSON: the object of `ssi score --json`, and `standings`."""
-    return json.dumps(as_dict(assessment) | {"standings": [_as_dict(standing) for standing in assessment.standings]}, indent=1)
+    return json.dumps(
+        as_dict(assessment) | {"standings": [standing_as_dict(standing) for standing in assessment.standings]}, indent=1
+    )
 
 
-def _as_dict(standing: Standing) -> dict[str, object]:
+def standing_as_dict(standing: Standing) -> dict[str, object]:
+    """A place in a group as JSON; `STANDING_KEYS` says what each key means."""
     return {
         "group": standing.group,
         "name": standing.name,

@@ -62,8 +62,7 @@ def password(request: Request, actor: Holder, old: Typed, new: Typed) -> Respons
 @ROUTER.post("/sessions/end")
 def end_others(request: Request, actor: Holder) -> Response:
     """End every session but this one."""
-    with server_of(request).database.write() as connection:
-        accounts.end_sessions(connection, actor.id, but=actor.session or "")
+    own.end_other_sessions(server_of(request), actor)
     return _back("sessions")
 
 

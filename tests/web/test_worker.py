@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from openssi.activity.codec import activity_to_bytes
-from openssi.errors import StoreError
+from openssi.errors import ArchiveError, StoreError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.database import Transaction, open_database
@@ -319,6 +319,32 @@ def test_days_computed_anew_count_what_was_kept_meanwhile(
     assert found.content == activity_to_bytes(expected.activity)
     assert days(site, who) == len(expected.days)
     assert erasing.forget_contact(server, actor(who), "Bo Berg").uploads == (0 if change == "forgotten" else len(contents))
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["read", "failed"])
+def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    who = ann(site)
+    given(site, who, archive(tmp_path).rename(tmp_path / "bo-berg.zip"))
+    forget = lambda: erasing.forget_contact(site.server, actor(who), "Bo Berg")  # noqa: E731
+    if fails:
+
+        def refuse(*_: object, name: str, **__: object) -> None:
+            forget()
+            raise ArchiveError("archive-foreign", f"{name} is no archive.")
+
+        monkeypatch.setattr(worker, "read_kept", refuse)
+    else:
+        meanwhile(monkeypatch, forget)
+    site.server.worker.work_off()
+    [one] = listed(site, who)
+    assert (one.name, one.state) == ("archive.zip", "failed" if fails else "done")
+    assert one.error == ("archive.zip is no archive. [archive-foreign]" if fails else "")
+    with site.server.database.read() as tx:
+        kept, found = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id)
+    assert {content.name for content in rescoring.opened(kept)} == (set() if fails else {"archive.zip"})
+    assert not found or b"bo-berg" not in found.report
 
 
 def test_what_changes_again_and_again_is_refused_and_left_as_it_is(site: Site, tmp_path: Path) -> None:

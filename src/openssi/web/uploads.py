@@ -19,13 +19,14 @@ from openssi.web.access import Actor
 from openssi.web.names import one_line
 from openssi.web.server import Server
 
-__all__ = ["LARGEST", "check_length", "probe_disk", "receive", "take_sample"]
+__all__ = ["LARGEST", "NAMELESS", "check_length", "probe_disk", "receive", "take_sample"]
 
 #: Bytes of the largest upload that is read at all; each server sets its own limit under it.
 LARGEST = 2_000_000_000
 
 _WORKBOOK = ".xlsx"
-_NAMELESS = "archive.zip"
+#: What an upload is called that has no name, by its kind.
+NAMELESS = {"archive": "archive.zip", "workbook": "workbook.xlsx"}
 _FORM = 100_000  # bytes that a form has around its file
 _MOST_OPEN = 20  # uploads of one member that wait
 
@@ -130,7 +131,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sample: bool = False) -> Import:
-    shown = one_line(name.replace("\\", "/").rsplit("/", 1)[-1]) or _NAMELESS
+    shown = one_line(name.replace("\\", "/").rsplit("/", 1)[-1]) or NAMELESS["archive"]
     kind = "workbook" if shown.lower().endswith(_WORKBOOK) else "archive"
     with server.database.write() as connection:
         found = imports.add_import(connection, number, actor.id, shown, kind, size, server.now(), sample=sample)

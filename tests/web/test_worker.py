@@ -245,6 +245,7 @@ def test_a_server_whose_database_another_one_took_stops_reading_and_says_so(
         assert [one.state for one in listed(site, who)] == ["waiting"]
         answer = site.browser().get("/readyz")
         assert (answer.status_code, answer.json()["code"]) == (503, "server-running")
+        assert site.browser(who).post("/api/v1/me/imports", content=b"x").json()["code"] == "server-running"
         other.close()
         site.now += 1
         assert site.browser().get("/readyz").status_code == 200

@@ -36,7 +36,7 @@ async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator
 
     Raises:
         Refused: it is larger than the server takes.
-        StoreError: the disk does not take it.
+        StoreError: the disk does not take it, or another server took the database.
     """
     await run_in_threadpool(_check_open, server, actor)
     number = new_id()
@@ -70,6 +70,7 @@ def _too_large(largest: int) -> Refused:
 
 
 def _check_open(server: Server, actor: Actor) -> None:
+    server.database.hold_on()  # another server of the same database would not find the file
     with server.database.read() as connection:
         if len(imports.open_of(connection, actor.id)) >= _MOST_OPEN:
             raise Refused(

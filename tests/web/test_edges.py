@@ -51,6 +51,19 @@ def test_of_the_same_archive_twice_one_can_be_taken_out(site: Site, ada: Account
     assert browser.get("/api/v1/me/index").json()["code"] == "day-not-enough"
 
 
+def test_an_upload_that_changes_the_report_alone_is_told(site: Site, ada: Account, tmp_path: Path) -> None:
+    browser = site.browser(ada)
+    upload(site, browser, zipped(tmp_path / "a.zip", DATED).read_bytes(), "a.zip")
+    index, page = browser.get("/api/v1/me/index").json(), browser.get("/imports", headers=HTML).text
+    older = {"Reactions.csv": reactions("2026-05-01 12:00:00")}
+    assert upload(site, browser, zipped(tmp_path / "b.zip", older).read_bytes(), "b.zip")["state"] == "done"
+    after = browser.get("/api/v1/me/index").json()
+    assert (after["index_micro"], after["pillars"]) == (index["index_micro"], index["pillars"])
+    told = [(one["file"], one["records"], one["duplicate"]) for one in browser.get("/api/v1/me/sources").json()]
+    assert ("b.zip/Reactions.csv", 1, 1) in told
+    assert browser.get("/imports", headers=HTML).text.count("b.zip/Reactions.csv") > page.count("b.zip/Reactions.csv")
+
+
 def test_who_may_not_be_removed_keeps_their_upload(site: Site) -> None:
     team = site.team()
     lead, admin = site.person(team, "lead", "lead"), site.person(team, "root", "admin")

@@ -132,10 +132,12 @@ def write_scores(connection: Transaction, account_id: str, computed: Computed | 
         scores.remove_scores(connection, account_id)
         return
     activity = computed.activity
-    content = activity_to_bytes(activity)
+    content, report = activity_to_bytes(activity), report_to_bytes(computed.report)
+    # Pages are made anew for a new version: an archive of duplicates alone changes the report and nothing else.
+    version = accounts.hashed(f"{content.hex()} {report.hex()}")
     active = {row.day for row in activity.rows.get("active_day", ())}
     kept = Row(
-        account_id, content, report_to_bytes(computed.report), accounts.hashed(content.hex()), computed.model.fingerprint,
+        account_id, content, report, version, computed.model.fingerprint,
         activity.first_day, max(activity.last_day, activity.first_day),
         "".join(filter(str.isprintable, activity.industry))[:_LONGEST_INDUSTRY],
     )  # fmt: skip

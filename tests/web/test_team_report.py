@@ -100,6 +100,26 @@ def test_a_lead_who_reads_their_own_row_looked_at_nobody(site: Site, lead: Accou
     assert looks(site, lead) == []
 
 
+@pytest.mark.usefixtures("lead")
+def test_the_sample_is_nobody_s_figure_but_its_reader_s(site: Site) -> None:
+    cy, boss = somebody(site, "cy"), somebody(site, "lead")
+    own, before = site.browser(cy), site.browser(boss).get("/api/v1/team/report").json()
+    assert own.post("/sample").status_code == 303
+    site.server.worker.work_off()
+    assert site.browser(boss).get("/api/v1/team/report").json() == before
+    assert looks(site, cy) == []
+    index = own.get("/api/v1/me/index")
+    assert (index.status_code, index.headers["sample"]) == (200, "true")
+    assert own.get("/sales-api/salesApiSsi").headers["sample"] == "true"
+    assert own.get("/api/v1/me").json()["sample"] is True
+    view = own.get("/api/v1/me/team-view").json()
+    assert (view["sample"], view["report"]["members"][0]["state"]) == (True, "no_data")
+    assert "<b>The sample</b> is not yours, so nobody else sees it" in own.get("/team/me", headers=HTML).text
+    ada = site.browser(somebody(site, "ada"))
+    assert "sample" not in ada.get("/api/v1/me/index").headers
+    assert ada.get("/api/v1/me").json()["sample"] is False
+
+
 def test_csv_has_a_line_a_member(site: Site, lead: Account) -> None:
     answer = site.browser(lead).get("/team/report.csv")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"

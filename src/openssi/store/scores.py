@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from openssi.activity.marks import Note, Official
 from openssi.store.accounts import new_id
-from openssi.store.tables import accounts, activities, daily_scores, looks, notes, official
+from openssi.store.tables import accounts, activities, daily_scores, imports, kept, looks, notes, official
 
 __all__ = [
     "DayScore",
@@ -77,7 +77,7 @@ class DayScore:
 class Progress:
     """One member of a team over a period: the scores at its two ends, and how many days in it were active.
 
-    `data_until` is None where there is no data, or the member does not share.
+    `data_until` is None where there is no data or only the invented sample's, or the member does not share.
     """
 
     account_id: str
@@ -139,13 +139,18 @@ def sweep_looks(connection: Connection, now: int) -> None:
 def progress_of(connection: Connection, team_id: str, first: int, last: int, *, only: str | None = None) -> Sequence[Progress]:
     """Everybody of a team, or one of them, over a period from `first` to `last`; figures only of those who share.
 
-    The score before is that of the last day up to `first`, the score after that of the last day up to `last`.
+    The score before is that of the last day up to `first`, the score after that of the last day up to `last`. The sample is
+    nobody's: whoever has it is as without data.
     """
     chosen = accounts.c.team_id == team_id
     if only is not None:
         chosen = and_(chosen, accounts.c.id == only)
     people = connection.execute(select(accounts.c.id, accounts.c.name, accounts.c.shares).where(chosen)).all()
-    sharing = and_(chosen, accounts.c.shares)
+    of_theirs = (
+        select(kept.c.import_id).join(imports, imports.c.id == kept.c.import_id).where(imports.c.account_id == accounts.c.id)
+    )
+    sample = of_theirs.where(imports.c.sample).correlate(accounts).exists()
+    sharing = and_(chosen, accounts.c.shares, ~sample)
     ends = _ends(connection, sharing, first, last)
     found: list[Progress] = []
     for account_id, name, shares in people:

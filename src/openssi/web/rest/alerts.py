@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from openssi.activity.calendar import iso
 from openssi.web import alerts
 from openssi.web.alerts import FeedKind
+from openssi.web.rest.sample import SAMPLE
 from openssi.web.server import Holder, Reader, server_of
 
 __all__ = ["FEEDS", "ROUTER", "FeedAddress", "ToldAlert"]
@@ -35,7 +36,7 @@ class FeedAddress(BaseModel):
     atom: str = Field(description="the path of the Atom feed")
 
 
-@ROUTER.get("/alerts")
+@ROUTER.get("/alerts", dependencies=[SAMPLE])
 def list_alerts(request: Request, actor: Reader) -> list[ToldAlert]:
     """A drop of 3 points or more within a week, data older than 30 days, a target reached: the newest first."""
     told = alerts.alerts_of(server_of(request), actor).alerts

@@ -12,6 +12,7 @@ from openssi.insight import Standing
 from openssi.model import DEFAULT
 from openssi.scoring.results import in_tenths
 from openssi.web.members import assessment_of, member_of
+from openssi.web.rest.sample import SAMPLE
 from openssi.web.server import Reader, server_of
 from openssi.web.standings import standings_of
 
@@ -57,7 +58,7 @@ class SalesApiSsi(BaseModel):
     )
 
 
-@ROUTER.get("/sales-api/salesApiSsi")
+@ROUTER.get("/sales-api/salesApiSsi", dependencies=[SAMPLE])
 def get_sales_api_ssi(request: Request, actor: Reader) -> SalesApiSsi:
     """The index of the last day of the data, in the shape of LinkedIn's own page data. The numbers are ours."""
     server = server_of(request)

@@ -44,7 +44,12 @@ def test_of_the_same_archive_twice_one_can_be_taken_out(site: Site, ada: Account
     browser, content = site.browser(ada), zipped(tmp_path / "a.zip", DATED).read_bytes()
     first, second = upload(site, browser, content), upload(site, browser, content, "again.zip")
     before = browser.get("/api/v1/me/index").json()
+    asked = browser.get(f"/imports/{first['id']}/remove", headers=HTML).text
+    assert "The same was given as <b><bdi>again.zip</bdi></b> and stays" in asked
+    assert "It is all that is kept of you" not in asked
+    assert "Nothing of it was kept" in browser.get(f"/imports/{second['id']}/remove", headers=HTML).text
     browser.delete(f"/api/v1/me/imports/{first['id']}")
+    assert "It is all that is kept of you" in browser.get(f"/imports/{second['id']}/remove", headers=HTML).text
     assert browser.get("/api/v1/me/index").json() == before
     assert browser.get(f"/api/v1/me/imports/{second['id']}").json()["added"] is True
     browser.delete(f"/api/v1/me/imports/{second['id']}")

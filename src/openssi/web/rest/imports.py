@@ -90,7 +90,7 @@ def cancel_import(request: Request, actor: Writer, import_id: Id) -> ToldImport:
 
 @ROUTER.delete("/{import_id}", status_code=204)
 def remove_import(request: Request, actor: Writer, import_id: Id) -> None:
-    """Take out an import and all that came from it."""
+    """Take out an import and all that came from it alone; if the same was given again, as another import, that one keeps it."""
     if not server_of(request).worker.remove(actor.id, import_id):
         raise nothing_there()
 

@@ -64,7 +64,8 @@ def test_an_upload_that_changes_the_report_alone_is_told(site: Site, ada: Accoun
     upload(site, browser, zipped(tmp_path / "a.zip", DATED).read_bytes(), "a.zip")
     index, page = browser.get("/api/v1/me/index").json(), browser.get("/imports", headers=HTML).text
     older = {"Reactions.csv": reactions("2026-05-01 12:00:00")}
-    assert upload(site, browser, zipped(tmp_path / "b.zip", older).read_bytes(), "b.zip")["state"] == "done"
+    told = upload(site, browser, zipped(tmp_path / "b.zip", older).read_bytes(), "b.zip")
+    assert (told["state"], told["added"]) == ("done", True)  # it is kept: taken out apart, it would be missed once a.zip is gone
     after = browser.get("/api/v1/me/index").json()
     assert (after["index_micro"], after["pillars"]) == (index["index_micro"], index["pillars"])
     files = [(one["file"], one["records"], one["duplicate"]) for one in browser.get("/api/v1/me/sources").json()]

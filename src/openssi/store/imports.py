@@ -40,7 +40,7 @@ _IN_ORDER = (imports.c.received_at, imports.c.name, imports.c.id)
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One file that a member gave; `added` tells whether it was new."""
+    """One file that a member gave; `added` tells whether it is kept: the very same twice is kept once."""
 
     id: str
     account_id: str

@@ -70,6 +70,16 @@ def test_without_data_there_is_a_name_and_no_figure() -> None:
     assert found.totals.days_active == 5
 
 
+def test_data_that_begin_after_the_period_and_days_of_another_model_are_told_as_such() -> None:
+    later = TeamMember("a", "Ada", None, None, 0, LAST + 9)
+    found = report(later, TeamMember("b", "Bob", None, None, 0, None, outdated=True))
+    assert [(row.state, row.index, row.days_active, row.data_until) for row in found.rows] == [
+        ("later", None, None, LAST + 9),
+        ("outdated", None, None, None),
+    ]
+    assert (found.totals.states["later"], found.totals.states["outdated"], found.totals.active) == (1, 1, 0)
+
+
 def test_with_too_little_data_for_a_number_there_is_none() -> None:
     short = MemberDay(LAST, None, None, (None, None, None, None), 80)
     (row,) = (found := report(TeamMember("a", "Ada", None, short, 3, LAST))).rows
@@ -90,7 +100,7 @@ def test_totals_are_over_all() -> None:
     found = report(member("Ada", 29), member("Bob", 30, until=FIRST - 1), member("Cy", 70, active=0), member("Di", None), short)
     totals = found.totals
     assert totals.members == 5
-    assert totals.states == {"current": 2, "ended": 1, "not_enough": 1, "no_data": 1}
+    assert totals.states == {"current": 2, "ended": 1, "not_enough": 1, "later": 0, "outdated": 0, "no_data": 1}
     assert totals.bands == {"starting": 1, "building": 1, "leading": 1}
     assert (totals.active, totals.days_active) == (1, 7)
 

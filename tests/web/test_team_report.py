@@ -6,9 +6,11 @@ import csv
 import io
 
 import pytest
+from sqlalchemy import update
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
+from openssi.store.tables import activities
 from tests.web.site import HTML, NOW, Site
 
 
@@ -58,6 +60,22 @@ def test_the_change_counts_from_the_evening_before_the_period(site: Site, lead: 
     assert report(site, lead, first="2026-06-26", last="2026-06-30")["Ada Shares"]["change"] == 12.0
     found = report(site, lead, first="2026-06-27", last="2026-06-30")["Ada Shares"]
     assert (found["change"], found["days_active"]) == (0.0, 4)
+
+
+def test_before_the_data_begin_they_are_said_to_begin_later(site: Site, lead: Account) -> None:
+    assert report(site, lead, first="2026-01-01", last="2026-01-31")["Ada Shares"]["state"] == "later"
+    page = site.browser(lead).get("/team", params={"first": "2026-01-01", "last": "2026-01-31"}, headers=HTML).text
+    assert "data begin after 2026-01-31; data until 2026-06-30" in page
+    assert page.count("no data yet") == 1
+
+
+def test_figures_of_another_model_stand_beside_no_others(site: Site, lead: Account) -> None:
+    with site.server.database.write() as connection:
+        connection.execute(update(activities).values(model="0" * 16))
+    ada = report(site, lead)["Ada Shares"]
+    assert (ada["state"], ada["index"], ada["data_until"]) == ("outdated", None, None)
+    assert "is being computed anew by a new model" in site.browser(lead).get("/team", headers=HTML).text
+    assert looks(site, somebody(site, "ada")) == []
 
 
 def test_the_page_shows_the_rows_and_none_that_is_not_shared(site: Site, lead: Account) -> None:

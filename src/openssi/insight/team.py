@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from openssi.activity.calendar import iso
 from openssi.errors import UsageFault
@@ -35,8 +35,9 @@ LONGEST_PERIOD = 731
 #: How the rows are arranged: by name; those with own progress first; the upper half first (opted in to); newest data first.
 Order = Literal["name", "progress", "index", "data"]
 
-#: What is known of a member: a number of the period; one from before it; too little data for a number; no data.
-State = Literal["current", "ended", "not_enough", "no_data"]
+#: What is known of a member: a number of the period; one from before it; too little data for a number; data that begin after
+#: the period; data whose days are still to be computed by this model; no data.
+State = Literal["current", "ended", "not_enough", "later", "outdated", "no_data"]
 
 _MOST_IMPROVED = 3
 
@@ -60,9 +61,10 @@ class TeamMember:
         id: an opaque id.
         name: as the team knows them; from outside, so hostile.
         before: the day at the beginning of the period; None if it was not scored.
-        after: the last scored day up to the end of the period, which may lie before its beginning; None without data.
+        after: the last scored day up to the end of the period, which may lie before its beginning; None if there is none.
         days_active: days of the period with any activity of the member's own.
         data_until: the last day that the member's data tell of; None without data.
+        outdated: whether the days were scored by another model; then the member is given without days.
     """
 
     id: str
@@ -71,6 +73,7 @@ class TeamMember:
     after: MemberDay | None
     days_active: int
     data_until: int | None
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class Totals:
 
     Attributes:
         members: how many the team has.
-        states: how many of them are in each state; all four are there.
+        states: how many of them are in each state; all of them are there.
         active: how many were active in the period.
         bands: how many of those with a number are in each band of the model; all are there.
         days_active: days active of all together.
@@ -309,8 +312,10 @@ def _check_period(first: int, last: int) -> None:
 
 def _row(member: TeamMember, model: Model, first: int) -> Row:
     after, until = member.after, member.data_until
+    if member.outdated:
+        return Row(member.id, member.name, "outdated")
     if after is None:
-        return Row(member.id, member.name, "no_data")
+        return Row(member.id, member.name, "no_data" if until is None else "later", data_until=until)
     reaches = (after.day if until is None else until) >= first
     days_active = member.days_active if reaches else None
     index, upper, pillars = after.shown
@@ -356,7 +361,7 @@ def _upper_half(rows: Sequence[Row]) -> dict[str, int]:
 
 
 def _totals(rows: Sequence[Row], model: Model) -> Totals:
-    states: dict[State, int] = {"current": 0, "ended": 0, "not_enough": 0, "no_data": 0}
+    states: dict[State, int] = dict.fromkeys(get_args(State), 0)
     bands = {band.id: 0 for band in model.bands}
     for row in rows:
         states[row.state] += 1

@@ -96,7 +96,7 @@ def _team(server: Server, actor: Actor, seen: Seen) -> Standing | None:
     last = seen.kept.last_day
     with server.database.read() as connection:
         team = accounts.find_team(connection, actor.account.team_id)
-        people = scores.progress_of(connection, actor.account.team_id, last, server.today())
+        people = scores.progress_of(connection, actor.account.team_id, last, server.today(), server.worker.model.fingerprint)
     days = [one.after for one in people if one.shares and one.after and one.after.index_micro is not None]
     if team is None or len(people) < 2:
         return None

@@ -156,7 +156,7 @@ def sharing(server: Server, actor: Actor) -> frozenset[str]:
 
 def note_looks(server: Server, actor: Actor, rows: Iterable[Row], way: Way) -> None:
     """Note whose figures were shown to whoever asks, apart from their own."""
-    seen = {row.id for row in rows if row.id != actor.id and row.state != "no_data"}
+    seen = {row.id for row in rows if row.id != actor.id and row.data_until is not None}
     if seen:
         with server.database.write() as connection:
             scores.add_look(connection, seen, actor.account.name, way, server.now(), _LOOK)
@@ -186,8 +186,9 @@ def _report(server: Server, actor: Actor, asked: Asked, only: str | None = None)
     with server.database.read() as connection:
         team = _team(connection, actor)
         # The change counts from the evening before the period.
-        found = scores.progress_of(connection, team.id, first - 1, last, only=only)
-    return user_report([_member(one) for one in found], server.worker.model, first, last, ranking=team.ranking)
+        model = server.worker.model
+        found = scores.progress_of(connection, team.id, first - 1, last, model.fingerprint, only=only)
+    return user_report([_member(one) for one in found], model, first, last, ranking=team.ranking)
 
 
 def _team(connection: Transaction, actor: Actor) -> Team:
@@ -198,7 +199,7 @@ def _team(connection: Transaction, actor: Actor) -> Team:
 
 
 def _member(one: Progress) -> TeamMember:
-    return TeamMember(one.account_id, one.name, _day(one.before), _day(one.after), one.days_active, one.data_until)
+    return TeamMember(one.account_id, one.name, _day(one.before), _day(one.after), one.days_active, one.data_until, one.outdated)
 
 
 def _day(day: DayScore | None) -> MemberDay | None:

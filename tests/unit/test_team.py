@@ -181,6 +181,13 @@ def test_places_are_numbered_in_the_upper_half_of_a_team_that_opted_in() -> None
     assert {row.place for row in report(*people).rows} == {None}
 
 
+def test_by_days_active_the_upper_half_comes_first_and_by_coverage_whose_data_tell_most() -> None:
+    most = TeamMember("Zoe", "Zoe", None, day(LAST, P, 0, 0, 0, measurable=95), 3, LAST)
+    found = report(member("Ada", 70, active=2), member("Bob", 10, active=9), member("Cy", 40, active=20), member("Ed", None), most)
+    assert names(found.arranged("active")) == ["Cy", "Bob", "Ada", "Ed", "Zoe"]
+    assert names(found.arranged("coverage")) == ["Zoe", "Ada", "Bob", "Cy", "Ed"]
+
+
 def test_by_data_the_newest_come_first() -> None:
     found = report(member("Ada", 1, until=LAST - 3), member("Bob", None), member("Cy", 2, until=FIRST - 9), member("Di", 3))
     assert names(found.arranged("data")) == ["Di", "Ada", "Cy", "Bob"]

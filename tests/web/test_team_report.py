@@ -105,6 +105,17 @@ def test_each_way_is_narrowed_alike_and_noted(way: str, site: Site, lead: Accoun
     assert looks(site, somebody(site, "bob")) == []
 
 
+@pytest.mark.parametrize("order", ["active", "coverage"])
+def test_the_list_can_be_ordered_by_days_active_and_by_coverage(order: str, site: Site, lead: Account) -> None:
+    with site.server.database.write() as connection:
+        accounts.change_account(connection, somebody(site, "bob").id, shares=True)
+    site.scored(somebody(site, "ada"), [40] * 10)
+    page = site.browser(lead).get("/team", params={"order": order}, headers=HTML).text
+    assert f'<option value="{order}" selected>' in page
+    names = list(report(site, lead, order=order))
+    assert names == (["Bob Keeps", "Ada Shares"] if order == "active" else ["Ada Shares", "Bob Keeps"]) + ["Cy New", "Lena Lead"]
+
+
 def looks(site: Site, who: Account) -> list[tuple[str, str, int]]:
     told = site.browser(who).get("/api/v1/me/team-view").json()["looks"]
     return [(one["viewer"], one["what"], one["at"]) for one in told]

@@ -32,8 +32,9 @@ __all__ = [
 DEFAULT_PERIOD = 30
 LONGEST_PERIOD = 731
 
-#: How the rows are arranged: by name; those with own progress first; the upper half first (opted in to); newest data first.
-Order = Literal["name", "progress", "index", "data"]
+#: How the rows are arranged: by name; those with own progress first; the upper half by index first (opted in to); the upper half
+#: by days active first; most points measurable first; newest data first.
+Order = Literal["name", "progress", "index", "active", "coverage", "data"]
 
 #: What is known of a member: a number of the period; one from before it; too little data for a number; data that begin after
 #: the period; data whose days are still to be computed by this model; no data.
@@ -233,7 +234,8 @@ class UserReport:
     def arranged(self, order: Order = "name", *, band: str = "", name: str = "") -> UserReport:
         """Everyone in an order, or only those of a band or with a part of a name; totals and averages stay those of all.
 
-        No order has a last place: "progress" puts those who improved first and "index" the upper half; all others follow by name.
+        No order has a last place: "progress" puts those who improved first, "index" and "active" the upper half; all others follow
+        by name. "coverage" and "data" are about files, not about what anybody did.
 
         Args:
             order: how to arrange the rows.
@@ -252,11 +254,14 @@ class UserReport:
             raise UsageFault("team-band", f"There is no band {band!r}.", hint=f"Bands: {', '.join(bands)}.")
         part = _plain(name)
         rows = [row for row in self.everyone if part in _plain(row.name) and (not band or row.band == band)]
-        upper = _upper_half(self.everyone)
+        upper = _upper_half(self.everyone, lambda row: row.index_micro or 0)
+        busiest = _upper_half(self.everyone, lambda row: row.days_active or 0)
         first: dict[Order, Callable[[Row], int]] = {
             "name": lambda _: 0,
             "progress": lambda row: -row.progress,
             "index": lambda row: upper.get(row.id, len(self.everyone)),
+            "active": lambda row: busiest.get(row.id, len(self.everyone)),
+            "coverage": lambda row: 1 if row.measurable is None else -row.measurable,
             "data": lambda row: 1 if row.data_until is None else -row.data_until,
         }
         return replace(self, rows=tuple(sorted(rows, key=first[order])), order=order)
@@ -344,20 +349,20 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
 
 def _placed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The upper half numbered, equal ones alike; nobody in a team of which no average may be told."""
-    upper = _upper_half(rows)
+    upper = _upper_half(rows, lambda row: row.index_micro or 0)
     if sum(row.active for row in rows) < LEAST_FOR_AVERAGE:
         return rows
     return tuple(replace(row, place=upper.get(row.id)) for row in rows)
 
 
-def _upper_half(rows: Sequence[Row]) -> dict[str, int]:
-    """By id, the place of those active who are in the upper half by index: 1 is the best, equal ones share the better place."""
-    indexes = sorted((row.index_micro or 0 for row in rows if row.active), reverse=True)
+def _upper_half(rows: Sequence[Row], by: Callable[[Row], int]) -> dict[str, int]:
+    """By id, the place of those active who are in the upper half by a figure: 1 is the best, equal ones share the better place."""
+    figures = sorted((by(row) for row in rows if row.active), reverse=True)
     places: dict[int, int] = {}
-    for at, index in enumerate(indexes, 1):
-        places.setdefault(index, at)
-    found = {row.id: places[row.index_micro or 0] for row in rows if row.active}
-    return {one: place for one, place in found.items() if 2 * place <= len(indexes)}
+    for at, figure in enumerate(figures, 1):
+        places.setdefault(figure, at)
+    found = {row.id: places[by(row)] for row in rows if row.active}
+    return {one: place for one, place in found.items() if 2 * place <= len(figures)}
 
 
 def _totals(rows: Sequence[Row], model: Model) -> Totals:

@@ -123,7 +123,8 @@ def test_a_team_is_told_in_linkedin_s_shape_from_ten_who_share(site: Site, ada: 
     assert site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"] == []
     site.scored(others[9], [49])
     [group] = site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"]
-    assert (group["groupType"], group["groupSize"], group["rank"], group["score"]["overall"]) == ("TEAM", 10, None, 44.5)
+    assert (group["groupType"], group["groupSize"], group["rank"], group["score"]["overall"]) == ("TEAM", 10, None, 45.0)
+    assert sum(one["score"] for one in group["score"]["subScores"]) == 45.0
 
 
 class TestImports:

@@ -54,7 +54,8 @@ class SalesApiSsi(BaseModel):
     activeSeat: bool = Field(description="always true: there are no seats")
     memberScore: MemberScore = Field(description="the member's own")
     groupScore: list[GroupScore] = Field(
-        description="the groups that can be told: a team from 10 people who share, an industry from benchmarks"
+        description="the groups that can be told: a team from 10 people who share and were active in the last 30 days, in whole "
+        "points; an industry from benchmarks"
     )
 
 

@@ -45,6 +45,11 @@ def test_the_sample_does_not_age(site: Site) -> None:
     later = site.browser(person)
     assert later.get("/api/v1/me/index").json()["as_of"] == "2026-06-30"
     assert "old_data" not in [kind for kind, _ in kinds(later)]
+    page = later.post("/alerts/feed", headers=HTML).text
+    assert "an invented seller’s, not yours" in page
+    calendar = site.browser().get(f"{address(page)}.ics").text
+    assert calendar.startswith("BEGIN:VCALENDAR")
+    assert "Ask LinkedIn for a fresh archive" not in calendar
 
 
 def test_the_weekly_review_is_the_one_of_the_page(site: Site) -> None:

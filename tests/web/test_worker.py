@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from openssi.activity.codec import activity_to_bytes
 from openssi.errors import StoreError
@@ -15,6 +16,7 @@ from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.database import Transaction, open_database
 from openssi.store.imports import Import
+from openssi.store.tables import activities
 from openssi.web import account, erasing, rescoring, uploads, worker
 from openssi.web.access import Actor
 from openssi.web.app import create_app
@@ -319,6 +321,29 @@ def test_days_computed_anew_count_what_was_kept_meanwhile(
     assert found.content == activity_to_bytes(expected.activity)
     assert days(site, who) == len(expected.days)
     assert erasing.forget_contact(server, actor(who), "Bo Berg").uploads == (0 if change == "forgotten" else len(contents))
+
+
+def test_no_upload_waits_until_everybody_is_scored_anew(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    team = site.team()
+    people = [site.person(team, login) for login in ("ann", "bo")]
+    for one in people:
+        given(site, one, archive(tmp_path))
+    site.server.worker.work_off()
+    with site.server.database.write() as tx:
+        tx.execute(update(activities).values(model="0" * 16))
+    new = site.person(team, "new")
+    waiting = given(site, new, archive(tmp_path))
+    seen: list[str] = []
+    real = rescoring.compute
+
+    def told(*values: Any) -> Any:
+        seen.append(listed(site, new)[0].state)
+        return real(*values)
+
+    monkeypatch.setattr(rescoring, "compute", told)
+    site.server.worker.keep_up()
+    assert seen == ["waiting", "done"]
+    assert listed(site, new)[0].id == waiting.id
 
 
 def test_what_changes_again_and_again_is_refused_and_left_as_it_is(site: Site, tmp_path: Path) -> None:

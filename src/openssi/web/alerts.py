@@ -31,10 +31,11 @@ _ALL = (-1_000_000, 1_000_000)  # days of any history
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A member's alerts, oldest first, and the last day of their data; None without data."""
+    """A member's alerts, oldest first, and the last day of their data; None without data. `sample`: they are the sample's."""
 
     alerts: tuple[Alert, ...]
     data_day: int | None
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def feed_of(server: Server, secret: str, kind: FeedKind, address: str) -> Feed:
     server.slow_down("actor", account.id)
     day = server.today() if told.data_day is None else told.data_day
     if kind == "ics":
-        return Feed(alerts_ics(told.alerts, account.id, told.data_day), "text/calendar; charset=utf-8")
+        due = None if told.sample else told.data_day  # the sample does not age: nothing reminds of a fresh one
+        return Feed(alerts_ics(told.alerts, account.id, due), "text/calendar; charset=utf-8")
     return Feed(alerts_atom(told.alerts, account.id, day), "application/atom+xml; charset=utf-8")
 
 
@@ -100,8 +102,9 @@ def _told(connection: Transaction, account: Account, today: int) -> Told:
         return Told((), None)
     target = None if account.target is None else account.target * MICRO
     # The sample does not age: nobody needs a fresh archive of somebody invented.
-    until = days[-1].day if imports.find_sample(connection, account.id) else today
-    return Told(alerts(days, days[-1].day, until, target), days[-1].day)
+    sample = imports.find_sample(connection, account.id) is not None
+    until = days[-1].day if sample else today
+    return Told(alerts(days, days[-1].day, until, target), days[-1].day, sample)
 
 
 def _history_days(found: Sequence[DayScore]) -> list[HistoryDay]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from openssi.web.access import Scope
 
-__all__ = ["BODIES", "PUBLIC", "RIGHTS"]
+__all__ = ["BODIES", "PAGES", "PARTS", "PUBLIC", "RIGHTS"]
 
 #: Operations that need nobody to be signed in.
 PUBLIC = None
@@ -125,6 +126,15 @@ RIGHTS: dict[str, Scope | None] = {
     "GET /healthz": PUBLIC,
     "GET /readyz": PUBLIC,
 }
+
+#: Parts of pages.
+PARTS = ("/imports/state", "/what-if")
+#: Every page of whoever is signed in; what is left are files, and answers for programs.
+PAGES = [
+    path for one, needs in RIGHTS.items()
+    if one.startswith("GET ") and needs is not None
+    and not re.search(r"\.|api/|/export$", path := one.removeprefix("GET ")) and path not in PARTS
+]  # fmt: skip
 
 #: What is sent where a right alone is not enough to be heard, to the API as JSON; all others get nothing.
 BODIES: dict[str, Any] = {

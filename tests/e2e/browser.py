@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,11 +84,11 @@ def wait_for_reading(page: Page) -> None:
     page.wait_for_selector(".balance")
 
 
-def violations(page: Page, *rules: str) -> list[str]:
-    """What axe finds, by all its rules or by some; each with the first place."""
+def violations(page: Page, *, only: Sequence[str] = (), but: Sequence[str] = ()) -> list[str]:
+    """What axe finds, by some of its rules or by all but some; each with the first place."""
     page.evaluate(f"window.axe || (() => {{{AXE}}})()")
-    options: dict[str, object] = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
-    found = page.evaluate("options => axe.run(document, options)", options)
+    options: dict[str, object] = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in but}}
+    found = page.evaluate("options => axe.run(document, options)", options | ({"runOnly": list(only)} if only else {}))
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]} ({len(one['nodes'])})" for one in found["violations"]]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ MORE = ["/?posts_published=2&comments_given=5&weeks=8#what-if", "/?as_of=2025-03
 OUTSIDE = ["/sign-in", "/enter", "/join"]
 NARROW = 320  # 400 % of 1280 pixels
 FINGER = 44  # pixels
+COLOURS = ("color-contrast", "link-in-text-block")  # what takes axe most of its time
 
 
 @dataclass(frozen=True)
@@ -93,21 +95,34 @@ def test_a_page_is_for_everybody_who_is_not_signed_in(path: str, people: People)
 
 
 def faults_of(visits: Visits, path: str, *widths: int) -> list[str]:
-    """At each width, or some, all rules of axe; in the dark those that colours decide, which no width changes."""
+    """At each width, or some, what axe finds; by colours, which no width changes, once in the light and once in the dark."""
     found: list[str] = []
     with visits.page(color_scheme="light") as page:
         page.goto(path)
         if path == NOWHERE:
             visits.faults.clear()  # Chromium tells that it is not there
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        for width, height in {NARROW: 640, **SCREENS}.items():
+        found += [f"light: {one}" for one in violations(page, only=COLOURS)]
+        for width, height in {**SCREENS, NARROW: 640}.items():
             page.set_viewport_size({"width": width, "height": height})
             wider = overflow(page)
             found += [f"{width}: {wider} pixels wider than the screen"] if wider > 0 else []
-            found += [f"{width}: {one}" for one in violations(page)] if width in (widths or SCREENS) else []
+            found += [f"{width}: {one}" for one in violations(page, but=COLOURS)] if width in (widths or SCREENS) else []
             found += [f"{width}: small for a finger: {one}" for one in small(page)] if width == min(SCREENS) else []
         page.emulate_media(color_scheme="dark")
-        return found + [f"dark: {one}" for one in violations(page, "color-contrast", "link-in-text-block")]
+        return found + [f"dark: {one}" for one in violations(page, only=COLOURS)]
+
+
+def test_no_width_changes_a_colour(people: People) -> None:
+    """By which the tests before look at the colours of a theme at one width."""
+    with people.as_one(None).page() as page:
+        page.goto("/sign-in")
+        wide = page.evaluate(
+            "[...document.styleSheets].flatMap(sheet => [...sheet.cssRules])"
+            ".filter(rule => rule.media && /width/.test(rule.conditionText)).map(rule => rule.cssText)"
+        )
+    assert len(wide) >= 2
+    assert [rule for rule in wide if re.search(r"colou?r|background|var\(|opacity", rule)] == []
 
 
 def small(page: Page) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
@@ -62,6 +63,20 @@ def test_the_sample_does_not_age(site: Site) -> None:
     calendar = site.browser().get(f"{address(page)}.ics").text
     assert calendar.startswith("BEGIN:VCALENDAR")
     assert "Ask LinkedIn for a fresh archive" not in calendar
+
+
+def test_the_weekly_review_is_the_one_of_the_page(site: Site) -> None:
+    person = site.person(site.team(), "ada")
+    assert site.browser(person).get("/api/v1/me/review").json() is None
+    site.browser(person).post("/sample")
+    site.server.worker.work_off()
+    review = site.browser(person).get("/api/v1/me/review").json()
+    page = site.browser(person).get("/alerts", headers=HTML).text
+    assert (review["first"], review["last"]) == ("2026-05-31", "2026-06-28")
+    assert [week["monday"] for week in review["weeks"]] == ["2026-06-01", "2026-06-08", "2026-06-15", "2026-06-22"]
+    assert f"<b>{review['sentence']}.</b> The index went from {review['index_first']} to {review['index_last']}." in page
+    assert review["next_step"] in unescape(page)
+    assert review["entered"]["points"] > 0 > review["faded"]["points"]
 
 
 def test_a_target_is_told_when_it_is_reached(site: Site, ada: Account) -> None:

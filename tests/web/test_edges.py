@@ -182,6 +182,16 @@ def test_a_form_that_says_it_is_too_large_is_refused_before_it_is_taken_in(tmp_p
         assert (answer.status_code, answer.json()["code"]) == (413, "import-large")
 
 
+def test_control_characters_are_kept_in_no_note_and_no_name_of_a_file(site: Site, ada: Account) -> None:
+    """SQLite takes a NUL, and a backup with one would not go into PostgreSQL."""
+    browser = site.browser(ada)
+    note = {"day": "2026-06-01", "text": " new\0 role\x1b\u0085 \U0001f468\u200d\U0001f469 "}
+    assert browser.post("/api/v1/me/notes", json=note).json()["text"] == "new role \U0001f468\u200d\U0001f469"
+    assert browser.post("/api/v1/me/notes", json={**note, "text": "\0\x07"}).json()["code"] == "note-text"
+    for given, kept in (("my%00archive%07.zip", "my archive .zip"), ("%00", "archive.zip")):
+        assert browser.post("/api/v1/me/imports", content=b"x", headers={"File-Name": given}).json()["name"] == kept
+
+
 def test_guessing_over_many_names_is_slowed_down(site: Site) -> None:
     browser = site.browser()
     answers = [browser.post("/sign-in", data={"login": f"n{number}", "password": "x"}).status_code for number in range(35)]

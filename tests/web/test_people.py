@@ -50,6 +50,23 @@ def test_an_invitation_is_shown_once_and_works_once(site: Site, lead: Account) -
     assert (again.status_code, again.json()["code"]) == (422, "invitation-unknown")
 
 
+def test_who_is_refused_gets_the_form_back_and_joins_then(site: Site, lead: Account) -> None:
+    """The script took the code out of the address: a page that only tells the fault would lose it."""
+    code = code_in(site.browser(lead).post("/team/invitations", data={"name": "New"}, headers=HTML).text)
+    typed = {"code": code, "login": "ada", "name": 'N "B" <i>', "password": "four words of mine", "shares": "true"}
+    browser = site.browser(Accept="text/html")
+    for change, fault in (({}, "account-login"), ({"login": "new", "password": "short"}, "account-password")):
+        answer = browser.post("/join", data=typed | change)
+        assert (answer.status_code, fault in answer.text) == (409, True)
+        assert f'value="{code}"' in answer.text
+        assert 'value="N &#34;B&#34; &lt;i&gt;"' in answer.text
+        assert re.search(r'name="shares" value="true"\s+checked', answer.text)
+        assert "four words" not in answer.text
+    assert browser.post("/join", data=typed | {"login": "new"}).status_code == 303
+    again = browser.post("/join", data=typed | {"login": "newer", "shares": ""})
+    assert (again.status_code, "invitation-unknown" in again.text, "checked" in again.text) == (422, True, False)
+
+
 def test_an_invitation_taken_back_works_no_more(site: Site, lead: Account) -> None:
     browser = site.browser(lead)
     code = code_in(browser.post("/team/invitations", data={"name": "New"}, headers=HTML).text)

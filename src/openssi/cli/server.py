@@ -1,4 +1,4 @@
-"""The commands of the team server: `ssi serve`, `ssi admin create|list|password`."""
+"""The commands of the team server: `ssi serve`, `ssi admin create|list|password|erase`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from openssi.errors import UsageFault
+from openssi.errors import Refused, UsageFault
 
 if TYPE_CHECKING:
     from openssi.web.settings import Settings
@@ -103,14 +103,18 @@ def admin() -> None:
 @DATA
 @DATABASE
 def create(login: str, name: str | None, team: str, folder: Path | None, address: str | None) -> None:
-    """Make an admin, who signs in as LOGIN. The password is asked for, or read from a pipe."""
+    """Make an admin, who signs in as LOGIN. The password is asked for, or read from a pipe.
+
+    Whoever used the server alone until now becomes the first admin, with all their data.
+    """
     from openssi.store.database import open_database
-    from openssi.web.pages.sign import add_admin
+    from openssi.web.host import add_admin
 
     settings = _settings(folder, address, ())
     password = _password()
     database = open_database(settings.address)
-    add_admin(database, login, name or login, team, password, settings.clock())
+    if add_admin(database, login, name or login, team, password, settings.clock()):
+        click.echo("The account that used the server alone is now the admin's; all its data were kept.")
     click.echo("The admin is there. Start the server with ssi serve, and sign in.")
 
 
@@ -146,11 +150,31 @@ def list_accounts(folder: Path | None, address: str | None) -> None:
 def password(login: str, folder: Path | None, address: str | None) -> None:
     """Give whoever signs in as LOGIN a new password, and end their sessions. It is asked for, or read from a pipe."""
     from openssi.store.database import open_database
-    from openssi.web.pages.sign import reset_password
+    from openssi.web.host import reset_password
 
     settings = _settings(folder, address, ())
     reset_password(open_database(settings.address), login, _password())
     click.echo("The password is changed; all sessions of the account are ended.")
+
+
+@admin.command()
+@click.argument("login")
+@click.option("--yes", is_flag=True, help="Do not ask for the name again.")
+@DATA
+@DATABASE
+def erase(login: str, yes: bool, folder: Path | None, address: str | None) -> None:
+    """Erase whoever signs in as LOGIN with all that is held of them, for good. The server may run meanwhile."""
+    settings = _settings(folder, address, ())
+    from openssi.store.accounts import login_key
+    from openssi.store.database import open_database
+    from openssi.web.host import erase_login
+
+    if not yes and login_key(click.prompt("It cannot be undone. The sign-in name again")) != login_key(login):
+        raise Refused("account-login", "That is another name.", kept="Nothing was erased.")
+    cleared = erase_login(settings, open_database(settings.address), login)
+    click.echo("The account is erased, with everything that belonged to it. Backups made before still hold it.")
+    if not cleared:
+        click.echo("The database's journal is still being read; the next start of the server clears it.")
 
 
 def _password() -> str:

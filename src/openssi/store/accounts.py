@@ -45,6 +45,7 @@ __all__ = [
     "hashed",
     "invitations_of",
     "is_due",
+    "login_key",
     "new_id",
     "note_session",
     "note_token",
@@ -162,6 +163,11 @@ def change_team(connection: Connection, team_id: str, **values: object) -> None:
     connection.execute(update(teams).where(teams.c.id == team_id).values(**values))
 
 
+def login_key(login: str) -> str:
+    """A sign-in name as it is held and found: case, surrounding and repeated spaces do not matter."""
+    return " ".join(login.split()).casefold()
+
+
 def add_account(
     connection: Connection, team_id: str, login: str, name: str, password: str | None, role: Role, now: int, *, shares: bool = False
 ) -> Account:
@@ -170,7 +176,7 @@ def add_account(
     Raises:
         Refused: the sign-in name is taken.
     """
-    account = Account(new_id(), team_id, login.casefold(), name, password, role, shares, None, "UTC", None, now)
+    account = Account(new_id(), team_id, login_key(login), name, password, role, shares, None, "UTC", None, now)
     try:
         with connection.begin_nested():
             connection.execute(insert(accounts).values(_row(account)))
@@ -185,8 +191,8 @@ def find_account(connection: Connection, account_id: str) -> Account | None:
 
 
 def find_login(connection: Connection, login: str) -> Account | None:
-    """The account that signs in by that name, whatever its case."""
-    return _account(connection, accounts.c.login == login.casefold())
+    """The account that signs in by that name, whatever its case and spaces."""
+    return _account(connection, accounts.c.login == login_key(login))
 
 
 def find_feed(connection: Connection, feed: str) -> Account | None:
@@ -211,7 +217,7 @@ def count_accounts(connection: Connection, role: Role | None = None, team_id: st
 
 
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
-    """Set columns of an account: name, role, shares, target, time_zone, password, feed."""
+    """Set columns of an account: login, name, role, shares, target, time_zone, password, feed."""
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
 
 

@@ -13,7 +13,7 @@ from openssi.store.database import Transaction
 from openssi.web import members
 from openssi.web.access import Actor
 from openssi.web.erasing import GONE
-from openssi.web.pages.sign import checked_name
+from openssi.web.names import checked_name
 from openssi.web.server import Server
 
 __all__ = [

@@ -17,6 +17,7 @@ from openssi.sources.workbook.kept import read_kept_workbook
 from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
+from openssi.web.names import one_line
 from openssi.web.rescoring import Basis, Kept, change_basis, compute, opened, rescored, write_scores
 from openssi.web.settings import Settings
 
@@ -152,6 +153,7 @@ class Worker:
         """
         count = 0
         while not self.stopped.is_set():
+            self._hold_on()
             with self.database.write() as connection:
                 found = imports.claim_import(connection)
             if found is None:
@@ -165,6 +167,7 @@ class Worker:
             self._wake.clear()
             nap = _NAP
             try:
+                self._hold_on()
                 with self.database.write() as connection:
                     imports.requeue(connection)  # what a fault cut short
                 self.work_off()
@@ -175,6 +178,20 @@ class Worker:
                 _LOG.error("worker rests", exc_info=error, extra={"code": getattr(error, "code", "server-fault")})
                 nap = _SHORT_NAP
             self._wake.wait(nap)
+
+    def _hold_on(self) -> None:
+        """Work on nothing that another server works on.
+
+        Raises:
+            StoreError: another one took the database, or it cannot be reached.
+        """
+        try:
+            if self.database.hold_on():
+                _LOG.warning("the hold on the database was lost and taken anew")
+        except StoreError as error:
+            if error.code == "server-running":
+                _LOG.error("another server took the database: this one reads nothing until that one ends")
+            raise
 
     def keep_up(self) -> None:
         """Score anew who was scored by another model, and let go of what ran out. Nobody's upload waits until all are scored.
@@ -229,7 +246,7 @@ class Worker:
     def _failed(self, found: Import, words: str) -> None:
         with self.database.write() as connection:
             imports.change_import(
-                connection, found.id, only_open=True, state="failed", error=words, finished_at=self.settings.clock()
+                connection, found.id, only_open=True, state="failed", error=one_line(words), finished_at=self.settings.clock()
             )
 
     def _take_in(self, found: Import, path: Path) -> bool:

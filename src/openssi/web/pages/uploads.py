@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
@@ -16,6 +16,7 @@ from openssi.reports.meaning import meaning_of
 from openssi.store import imports
 from openssi.store.imports import Import
 from openssi.web.access import Actor
+from openssi.web.forms import Typed
 from openssi.web.members import assessment_of, find_member, opened
 from openssi.web.mypage import files_of, parts_of
 from openssi.web.page import page
@@ -107,7 +108,7 @@ def ask(request: Request, import_id: str, actor: Writer) -> Response:
 
 
 @ROUTER.post("/imports/{import_id}/remove")
-def remove(request: Request, import_id: str, actor: Writer, sure: Annotated[str, Form()] = "") -> Response:
+def remove(request: Request, import_id: str, actor: Writer, sure: Typed = "") -> Response:
     """Take out an import and all that came from it alone, once it was confirmed."""
     _check_own(request, actor, import_id)
     if not sure:

@@ -14,7 +14,7 @@ from openssi.store.imports import Import
 from openssi.web.rest.shapes import Id, Limit, Offset, Page, at, paged
 from openssi.web.server import Reader, Server, Writer, server_of
 from openssi.web.teams import nothing_there
-from openssi.web.uploads import LARGEST, receive
+from openssi.web.uploads import LARGEST, receive, take_sample
 
 __all__ = ["ROUTER", "ToldImport", "ToldProgress"]
 
@@ -69,6 +69,15 @@ async def upload_import(request: Request, response: Response, actor: Writer, fil
     """Give an archive or a workbook; it is read in the background, and `Location` tells where to ask for it."""
     server = server_of(request)
     found = await receive(server, actor, unquote(file_name), request.stream())
+    response.headers["Location"] = f"{ROUTER.prefix}/{found.id}"
+    return _told(server, found)
+
+
+@ROUTER.post("/sample", status_code=202)
+def try_sample(request: Request, response: Response, actor: Writer) -> ToldImport:
+    """Have an invented seller's archive read, for whoever has none of their own here; it is marked as the sample."""
+    server = server_of(request)
+    found = take_sample(server, actor)
     response.headers["Location"] = f"{ROUTER.prefix}/{found.id}"
     return _told(server, found)
 

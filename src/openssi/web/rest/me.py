@@ -22,6 +22,7 @@ from openssi.reports import content as content_written
 from openssi.reports import explain as explain_written
 from openssi.reports import history as history_written
 from openssi.reports import what_if as what_if_written
+from openssi.reports.standing import standing_as_dict
 from openssi.store import imports
 from openssi.web import account as own
 from openssi.web.access import Actor
@@ -29,6 +30,7 @@ from openssi.web.members import assessment_of, find_member, marks_of, member_of,
 from openssi.web.rest.sample import SAMPLE
 from openssi.web.rest.shapes import DATE, AsOf
 from openssi.web.server import Holder, Reader, server_of
+from openssi.web.standings import standings_of
 
 __all__ = ["ROUTER", "Change", "Me", "Plan"]
 
@@ -142,6 +144,13 @@ def get_sources(request: Request, actor: Reader) -> list[dict[str, Any]]:
     """Every file that was read with what became of its records: `sources` of `ssi score --json`."""
     found: Any = assessment_of(member_of(server_of(request), actor)).to_dict()["sources"]
     return found
+
+
+@ROUTER.get("/standings", dependencies=[SAMPLE])
+def list_standings(request: Request, actor: Reader) -> list[dict[str, Any]]:
+    """Where one stands in the team and, with benchmarks, in the industry: as `standings` of `ssi population show --json`."""
+    server = server_of(request)
+    return [standing_as_dict(one) for one in standings_of(server, actor, member_of(server, actor))]
 
 
 @ROUTER.get("/history", dependencies=[SAMPLE])

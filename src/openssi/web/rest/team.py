@@ -157,6 +157,12 @@ def invite_lead(request: Request, actor: Founder, team_id: Id, lead: NewLead) ->
     return _made(teams.invite(server_of(request), actor, lead.name, "lead", team_id))
 
 
+@ROUTER.delete("/teams/{team_id}/invitations/{invitation_id}", status_code=204)
+def take_back_lead(request: Request, actor: Founder, team_id: Id, invitation_id: Id) -> None:
+    """Take a lead's open invitation back."""
+    teams.take_back(server_of(request), actor, invitation_id, team_id)
+
+
 def _team(found: Teammates) -> ToldTeam:
     return ToldTeam(
         id=found.team.id,

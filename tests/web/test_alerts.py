@@ -37,6 +37,19 @@ def test_a_drop_is_told_and_old_data_when_they_are_old(site: Site, ada: Account)
     assert page.index("The archive is older than 30 days") < page.index("12.0 points less within a week")
 
 
+def test_my_page_counts_what_is_current_and_leads_there(site: Site, ada: Account) -> None:
+    link = '<a href="/alerts">{} current {}</a>'.format
+    assert link(1, "alert") in site.browser(ada).get("/", headers=HTML).text
+    with site.server.database.write() as connection:
+        accounts.change_account(connection, ada.id, target=20)
+    site.scored(ada, [10] * 20 + [30] * 6 + [20])
+    assert link(2, "alerts") in site.browser(ada).get("/", headers=HTML).text  # a drop and a target
+    site.now = NOW + 40 * 86_400
+    assert link(1, "alert") in site.browser(ada).get("/", headers=HTML).text  # the archive is old
+    site.scored(ada, [30] * 50, last=TODAY + 39)
+    assert "current alert" not in site.browser(ada).get("/", headers=HTML).text
+
+
 def test_the_sample_does_not_age(site: Site) -> None:
     person = site.person(site.team(), "ada")
     site.browser(person).post("/sample")
@@ -45,6 +58,11 @@ def test_the_sample_does_not_age(site: Site) -> None:
     later = site.browser(person)
     assert later.get("/api/v1/me/index").json()["as_of"] == "2026-06-30"
     assert "old_data" not in [kind for kind, _ in kinds(later)]
+    page = later.post("/alerts/feed", headers=HTML).text
+    assert "an invented seller’s, not yours" in page
+    calendar = site.browser().get(f"{address(page)}.ics").text
+    assert calendar.startswith("BEGIN:VCALENDAR")
+    assert "Ask LinkedIn for a fresh archive" not in calendar
 
 
 def test_the_weekly_review_is_the_one_of_the_page(site: Site) -> None:

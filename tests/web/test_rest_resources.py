@@ -49,7 +49,7 @@ class TestMe:
         before = browser.get("/api/v1/me").json()
         assert before == {
             "id": ada.id, "login": "ada", "name": "Ada", "role": "member", "team": ada.team_id, "shares": False, "target": None,
-            "time_zone": "UTC", "data_until": None,
+            "time_zone": "UTC", "data_until": None, "sample": False,
         }  # fmt: skip
         after = browser.patch("/api/v1/me", json={"target": 75, "shares": True, "time_zone": "Europe/Berlin"}).json()
         assert after == {**before, "target": 75, "shares": True, "time_zone": "Europe/Berlin"}
@@ -124,14 +124,11 @@ def test_a_team_is_told_in_linkedin_s_shape_from_ten_who_share(site: Site, ada: 
     assert site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"] == []
     site.scored(others[9], [49])
     [standing] = site.browser(ada).get("/api/v1/me/standings").json()
-    assert (standing["group"], standing["name"], standing["size"], standing["averages"]["index"]) == (
-        "team",
-        "Team",
-        10,
-        44_500_000,
-    )
+    assert (standing["group"], standing["name"], standing["rank"], standing["size"]) == ("team", "Team", 0, 10)
+    assert (standing["averages"]["index"], standing["period"]) == (45_000_000, ["2026-06-02", "2026-07-01"])
     [group] = site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"]
-    assert (group["groupType"], group["groupSize"], group["rank"], group["score"]["overall"]) == ("TEAM", 10, None, 44.5)
+    assert (group["groupType"], group["groupSize"], group["rank"], group["score"]["overall"]) == ("TEAM", 10, None, 45.0)
+    assert sum(one["score"] for one in group["score"]["subScores"]) == 45.0
 
 
 class TestImports:

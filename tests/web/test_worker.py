@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from openssi.activity.codec import activity_to_bytes
 from openssi.errors import ArchiveError, StoreError
@@ -15,6 +16,7 @@ from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.database import Transaction, open_database
 from openssi.store.imports import Import
+from openssi.store.tables import activities
 from openssi.web import account, erasing, rescoring, uploads, worker
 from openssi.web.access import Actor
 from openssi.web.app import create_app
@@ -346,6 +348,29 @@ def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
         kept, found = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id)
     assert {content.name for content in rescoring.opened(kept)} == (set() if fails else {"archive.zip"})
     assert not found or b"bo-berg" not in found.report
+
+
+def test_no_upload_waits_until_everybody_is_scored_anew(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    team = site.team()
+    people = [site.person(team, login) for login in ("ann", "bo")]
+    for one in people:
+        given(site, one, archive(tmp_path))
+    site.server.worker.work_off()
+    with site.server.database.write() as tx:
+        tx.execute(update(activities).values(model="0" * 16))
+    new = site.person(team, "new")
+    waiting = given(site, new, archive(tmp_path))
+    seen: list[str] = []
+    real = rescoring.compute
+
+    def told(*values: Any) -> Any:
+        seen.append(listed(site, new)[0].state)
+        return real(*values)
+
+    monkeypatch.setattr(rescoring, "compute", told)
+    site.server.worker.keep_up()
+    assert seen == ["waiting", "done"]
+    assert listed(site, new)[0].id == waiting.id
 
 
 def test_what_changes_again_and_again_is_refused_and_left_as_it_is(site: Site, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from openssi.activity.calendar import iso
 from openssi.insight import Assessment, Standing
 from openssi.model import MICRO
 from openssi.reports.as_json import as_dict
@@ -18,12 +19,13 @@ __all__ = ["STANDING_KEYS", "member_as_json", "standing_as_dict", "standings_scr
 
 #: What each key of a standing means; the reference page is generated from this table.
 STANDING_KEYS = {
-    "group": "`industry` or `network` (those connected, and the member)",
-    "name": "the industry's name; empty for a network",
-    "rank": "1 is the best; those with the same index share the better rank",
+    "group": "`industry`, `network` (those connected, and the member), or on a team server `team`",
+    "name": "the industry's or the team's name; empty for a network",
+    "rank": "1 is the best; those with the same index share the better rank; 0 where a team does not tell it",
     "size": "how many people the group has",
     "top_percent": "100 times rank by size, rounded up; null of fewer than 30 people",
     "averages": "the group's mean of `index` and of each pillar in micro-points; empty of fewer than 10 people",
+    "period": "of a team, whose people are those active in it, its first and last day; null otherwise",
     "thresholds": "what the top 50, 25 and 10 percent have at least, in micro-points; of industries alone",
 }
 
@@ -44,6 +46,7 @@ def standing_as_dict(standing: Standing) -> dict[str, object]:
         "size": standing.size,
         "top_percent": standing.top_percent,
         "averages": dict(standing.averages),
+        "period": [iso(day) for day in standing.period] if standing.period else None,
         "thresholds": {str(percent): micro for percent, micro in standing.thresholds.items()},
     }
 

@@ -15,7 +15,7 @@ from openssi.errors import UsageFault
 from openssi.insight.team import DEFAULT_PERIOD, LONGEST_PERIOD, MemberDay, Order, Row, TeamMember, UserReport, user_report
 from openssi.model import MICRO
 from openssi.reports import team as written
-from openssi.store import accounts, scores
+from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, Team
 from openssi.store.database import Transaction
 from openssi.store.scores import DayScore, Look, Progress
@@ -105,6 +105,7 @@ class OwnView:
         team: the team.
         leads: who can see it; without the member.
         looks: who looked, the latest first.
+        sample: whether only the invented sample is kept of the member, which a report leaves out.
     """
 
     report: UserReport
@@ -112,6 +113,7 @@ class OwnView:
     team: Team
     leads: tuple[Account, ...]
     looks: tuple[Look, ...]
+    sample: bool
 
 
 def team_report(server: Server, actor: Actor, asked: Asked) -> UserReport:
@@ -133,10 +135,11 @@ def own_view(server: Server, actor: Actor, asked: Asked) -> OwnView:
         team = _team(connection, actor)
         people = accounts.accounts_of(connection, team.id)
         looks = tuple(scores.looks_of(connection, actor.id))
+        sample = imports.find_sample(connection, actor.id) is not None
     report = _report(server, actor, asked, only=None if team.ranking else actor.id)
     row = next(one for one in report.everyone if one.id == actor.id)
     leads = tuple(one for one in people if one.role != "member" and one.id != actor.id)
-    return OwnView(report, row, team, leads, looks)
+    return OwnView(report, row, team, leads, looks, sample)
 
 
 def team_of(server: Server, actor: Actor) -> Team:
@@ -153,7 +156,7 @@ def sharing(server: Server, actor: Actor) -> frozenset[str]:
 
 def note_looks(server: Server, actor: Actor, rows: Iterable[Row], way: Way) -> None:
     """Note whose figures were shown to whoever asks, apart from their own."""
-    seen = {row.id for row in rows if row.id != actor.id and row.state != "no_data"}
+    seen = {row.id for row in rows if row.id != actor.id and row.data_until is not None}
     if seen:
         with server.database.write() as connection:
             scores.add_look(connection, seen, actor.account.name, way, server.now(), _LOOK)
@@ -183,8 +186,9 @@ def _report(server: Server, actor: Actor, asked: Asked, only: str | None = None)
     with server.database.read() as connection:
         team = _team(connection, actor)
         # The change counts from the evening before the period.
-        found = scores.progress_of(connection, team.id, first - 1, last, only=only)
-    return user_report([_member(one) for one in found], server.worker.model, first, last, ranking=team.ranking)
+        model = server.worker.model
+        found = scores.progress_of(connection, team.id, first - 1, last, model.fingerprint, only=only)
+    return user_report([_member(one) for one in found], model, first, last, ranking=team.ranking)
 
 
 def _team(connection: Transaction, actor: Actor) -> Team:
@@ -195,7 +199,7 @@ def _team(connection: Transaction, actor: Actor) -> Team:
 
 
 def _member(one: Progress) -> TeamMember:
-    return TeamMember(one.account_id, one.name, _day(one.before), _day(one.after), one.days_active, one.data_until)
+    return TeamMember(one.account_id, one.name, _day(one.before), _day(one.after), one.days_active, one.data_until, one.outdated)
 
 
 def _day(day: DayScore | None) -> MemberDay | None:

@@ -194,13 +194,18 @@ class Worker:
             raise
 
     def keep_up(self) -> None:
-        """Score anew who was scored by another model, and let go of what ran out."""
+        """Score anew who was scored by another model, and let go of what ran out. Nobody's upload waits until all are scored.
+
+        Raises:
+            StoreError: the database or the disk takes nothing now.
+        """
         with self.database.read() as connection:
             outdated = scores.scored_otherwise(connection, self.model.fingerprint)
         for account_id in outdated:
             if self.stopped.is_set():
                 return
             change_basis(self.database, account_id, self.anew)
+            self.work_off()
         now = self.settings.clock()
         if now - self._swept >= _DAY:
             with self.database.write() as connection:

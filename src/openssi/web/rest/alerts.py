@@ -10,6 +10,7 @@ from openssi.activity.calendar import iso
 from openssi.insight.week import Moved
 from openssi.web import alerts
 from openssi.web.alerts import FeedKind
+from openssi.web.rest.sample import SAMPLE
 from openssi.web.server import Holder, Reader, address_of, server_of
 
 __all__ = ["FEEDS", "ROUTER", "FeedAddress", "ToldAlert", "ToldMove", "ToldReview", "ToldWeek"]
@@ -66,14 +67,14 @@ class FeedAddress(BaseModel):
     atom: str = Field(description="the path of the Atom feed")
 
 
-@ROUTER.get("/alerts")
+@ROUTER.get("/alerts", dependencies=[SAMPLE])
 def list_alerts(request: Request, actor: Reader) -> list[ToldAlert]:
     """A drop of 3 points or more within a week, data older than 30 days, a target reached: the newest first."""
     told = alerts.alerts_of(server_of(request), actor).alerts
     return [ToldAlert(id=one.id, kind=one.kind, day=iso(one.day), title=one.title, text=one.text) for one in reversed(told)]
 
 
-@ROUTER.get("/review")
+@ROUTER.get("/review", dependencies=[SAMPLE])
 def get_review(request: Request, actor: Reader) -> ToldReview | None:
     """The weekly review: null before there is a whole week."""
     found = alerts.review_of(server_of(request), actor)

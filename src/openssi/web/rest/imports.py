@@ -46,7 +46,7 @@ class ToldImport(BaseModel):
     kind: str = Field(description="archive or workbook")
     state: str = Field(description="waiting, reading, done, failed or cancelled")
     sample: bool = Field(description="whether it is the invented sample")
-    added: bool = Field(description="whether it told anything new")
+    added: bool = Field(description="whether it is kept: false until it is read, and if the very same was here already")
     error: str = Field(description="why it failed, in words and with its code; empty if it did not")
     size: int = Field(description="bytes of the file")
     received_at: datetime = Field(description="when it was received")
@@ -99,7 +99,7 @@ def cancel_import(request: Request, actor: Writer, import_id: Id) -> ToldImport:
 
 @ROUTER.delete("/{import_id}", status_code=204)
 def remove_import(request: Request, actor: Writer, import_id: Id) -> None:
-    """Take out an import and all that came from it."""
+    """Take out an import and all that came from it alone; if the same was given again, as another import, that one keeps it."""
     if not server_of(request).worker.remove(actor.id, import_id):
         raise nothing_there()
 

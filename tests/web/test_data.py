@@ -190,7 +190,8 @@ def test_a_contact_who_asks_is_gone_and_does_not_come_back(told: str, either: Si
     assert old != new
     if either.server.database.kind == "sqlite":
         left = on_disk(either)
-        assert [piece for piece in pieces if piece in left and piece not in new] == []
+        rightly = new + b"".join(contents(either, twin))  # packed alike, some bytes can be the same
+        assert [piece for piece in pieces if piece in left and piece not in rightly] == []
     assert score_days(either, who) == score_days(either, twin)
     upload(either, who, archive(tmp_path))  # the very same archive
     upload(either, who, archive(tmp_path, "later.zip", ZOE + YAN, first=1))  # another that knows them

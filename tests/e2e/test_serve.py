@@ -91,8 +91,9 @@ def test_its_log_names_routes_and_never_what_was_typed(tmp_path: Path) -> None:
         (["--data", "/dev/null/folder"], 1, "store-unreachable"),
         (["--host", "192.0.2.1"], 2, "server-"),
         (["--port", "70000"], 2, "70000"),
+        (["--tls-proxy", "--proxy-address", "proxy.example"], 2, "proxy.example"),
     ],
-    ids=["everywhere", "proxy", "name", "mysql", "no-postgresql", "no-folder", "not-my-address", "no-port"],
+    ids=["everywhere", "proxy", "name", "mysql", "no-postgresql", "no-folder", "not-my-address", "no-port", "no-proxy"],
 )
 def test_a_bad_use_ends_in_words(arguments: list[str], code: int, told: str, tmp_path: Path) -> None:
     done = ssi("serve", "--data", str(tmp_path / "data"), "--no-open", *arguments)
@@ -132,6 +133,16 @@ def test_an_admin_is_made_of_who_was_alone_and_erased_once_the_name_is_told_twic
         assert server.ask("/readyz") == (200, "ok\n")
     gone = ssi("admin", "erase", "ada", "--yes", *place)
     assert (gone.code, "[account-login]" in gone.err) == (1, True)
+
+
+@pytest.mark.parametrize(("address", "sixth"), [("127.0.0.0/8", 422), ("192.0.2.1", 429)], ids=["the proxy", "another"])
+def test_a_proxy_is_believed_where_it_was_named(address: str, sixth: int, tmp_path: Path) -> None:
+    """Behind the bridge of a container all callers would be one: five tries a minute for all of them together."""
+    run(command("admin", "create", "ada", "--data", str(tmp_path / "data")), given=b"four words of mine\n")
+    form = {"code": "x", "login": "bo", "name": "Bo", "password": "four words of his"}
+    with Serving(tmp_path, "--tls-proxy", "--proxy-address", address) as server:
+        tries = [server.ask("/join", form, {"X-Forwarded-For": f"198.51.100.{at}"})[0] for at in range(6)]
+    assert tries == [422] * 5 + [sixth]
 
 
 def test_a_backup_of_nothing_and_a_restore_of_no_backup_are_told(tmp_path: Path) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from openssi.web.access import Scope
 
-__all__ = ["BODIES", "PAGE", "PUBLIC", "RIGHTS"]
+__all__ = ["BODIES", "PAGE", "PAGES", "PARTS", "PUBLIC", "RIGHTS"]
 
 #: Operations that need nobody to be signed in.
 PUBLIC = None
@@ -135,6 +136,16 @@ PAGE = json.dumps(
         "PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP"
     )]}}
 )  # fmt: skip
+
+#: Parts of pages.
+PARTS = ("/imports/state", "/what-if")
+#: Every page of whoever is signed in; what is left are files, and answers for programs.
+PAGES = [
+    path for one, needs in RIGHTS.items()
+    if one.startswith("GET ") and needs is not None
+    and not re.search(r"\.|api/|/export$", path := one.removeprefix("GET ")) and path not in PARTS
+]  # fmt: skip
+
 #: What is sent where a right alone is not enough to be heard, to the API as JSON; all others get nothing.
 BODIES: dict[str, Any] = {
     "POST /team/invitations": {"name": "Somebody"},

@@ -202,6 +202,31 @@ def test_a_contact_who_asks_is_gone_and_does_not_come_back(told: str, either: Si
     assert (again["records"], again["journal_cleared"]) == (0, True)
 
 
+def test_a_contact_goes_from_notes_and_names_of_files_too(either: Site, tmp_path: Path) -> None:
+    who = either.person(either.team(), "ann")
+    upload(either, who, archive(tmp_path, "Export_of-ZOE%20zander (1).zip"))
+    upload(either, who, archive(tmp_path, "Suezoe Zander.zip", first=9))
+    either.server.worker.work_off()
+    upload(either, who, tmp_path / "Export_of-ZOE%20zander (1).zip")  # waits
+    texts = ("Met Zoe  Zander, CEO", "(zoe zander)", "Zoe", "Zander, Zoe", "Zoe Zandera", "https://linkedin.com/in/zozan?x")
+    browser = either.browser(who)
+    for text in texts:
+        assert browser.post("/api/v1/me/notes", json={"day": "2025-03-01", "text": text}).status_code == 201
+    assert "are taken out whole" in browser.get("/data", headers=HTML).text
+    told = browser.post("/data/forget", data={"person": "zoe zander"}, headers=HTML).text
+    assert "2 notes of yours that named them were taken out, and the names of 2 uploaded files." in told
+    assert sorted(one["text"] for one in browser.get("/api/v1/me/notes").json()) == sorted(texts[2:])
+    either.server.worker.work_off()
+    names = {one["name"] for one in browser.get("/api/v1/me/imports").json()["items"]}
+    assert names == {"archive.zip", "Suezoe Zander.zip"}
+    if either.server.database.kind == "sqlite":
+        left = on_disk(either)
+        assert b"Met Zoe" not in left
+        assert b"ZOE" not in left + browser.get("/data/export").content
+    again = browser.post("/api/v1/me/data/forget", json={"person": "https://www.linkedin.com/in/zozan"}).json()
+    assert (again["notes"], again["names"]) == (1, 0)
+
+
 def test_an_upload_whose_owner_is_erased_meanwhile_keeps_nothing(either: Site) -> None:
     who = either.person(either.team(), "ann")
     actor = Actor(who, None, ROLE_SCOPES["member"])

@@ -373,16 +373,18 @@ class TestTeam:
     def test_an_admin_makes_teams_and_sees_no_figures(self, site: Site) -> None:
         browser = site.browser(site.person(site.team("Home"), "root", "admin"))
         made = browser.post("/api/v1/teams", json={"name": "North"})
-        assert (made.status_code, made.json()["people"]) == (201, [])
+        assert (made.status_code, made.json()["size"], made.json()["leads"]) == (201, 0, [])
         assert code(browser.post("/api/v1/teams", json={"name": "NORTH"})) == (409, "team-name")
         lead = browser.post(f"/api/v1/teams/{made.json()['id']}/invitations", json={"name": "Nora"}).json()
         assert lead["role"] == "lead"
-        told = browser.get("/api/v1/teams").json()
-        assert [(team["name"], len(team["invitations"])) for team in told] == [("Home", 0), ("North", 1)]
-        assert not {"index", "pillars"} & {key for team in told for one in team["people"] for key in one}
+        told = browser.get("/api/v1/teams").json()["items"]
+        assert [(team["name"], team["size"], len(team["invitations"])) for team in told] == [("Home", 1, 0), ("North", 0, 1)]
+        part = browser.get("/api/v1/teams?limit=1")
+        assert (part.json()["total"], part.json()["items"]) == (2, told[:1])
+        assert browser.get(part.links["next"]["url"]).json()["items"] == told[1:]
         address = f"/api/v1/teams/{made.json()['id']}/invitations/{lead['id']}"
         assert [browser.delete(address).status_code for _ in range(2)] == [204, 404]
-        assert [len(team["invitations"]) for team in browser.get("/api/v1/teams").json()] == [0, 0]
+        assert [len(team["invitations"]) for team in browser.get("/api/v1/teams").json()["items"]] == [0, 0]
         assert code(browser.post("/api/v1/teams/none/invitations", json={"name": "Nora"})) == (404, "not-found")
 
 

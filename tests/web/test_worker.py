@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from openssi.activity.codec import activity_to_bytes
-from openssi.errors import StoreError
+from openssi.errors import ArchiveError, StoreError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.database import Transaction, open_database
@@ -247,6 +247,7 @@ def test_a_server_whose_database_another_one_took_stops_reading_and_says_so(
         assert [one.state for one in listed(site, who)] == ["waiting"]
         answer = site.browser().get("/readyz")
         assert (answer.status_code, answer.json()["code"]) == (503, "server-running")
+        assert site.browser(who).post("/api/v1/me/imports", content=b"x").json()["code"] == "server-running"
         other.close()
         site.now += 1
         assert site.browser().get("/readyz").status_code == 200
@@ -321,6 +322,32 @@ def test_days_computed_anew_count_what_was_kept_meanwhile(
     assert found.content == activity_to_bytes(expected.activity)
     assert days(site, who) == len(expected.days)
     assert erasing.forget_contact(server, actor(who), "Bo Berg").uploads == (0 if change == "forgotten" else len(contents))
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["read", "failed"])
+def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    who = ann(site)
+    given(site, who, archive(tmp_path).rename(tmp_path / "bo-berg.zip"))
+    forget = lambda: erasing.forget_contact(site.server, actor(who), "Bo Berg")  # noqa: E731
+    if fails:
+
+        def refuse(*_: object, name: str, **__: object) -> None:
+            forget()
+            raise ArchiveError("archive-foreign", f"{name} is no archive.")
+
+        monkeypatch.setattr(worker, "read_kept", refuse)
+    else:
+        meanwhile(monkeypatch, forget)
+    site.server.worker.work_off()
+    [one] = listed(site, who)
+    assert (one.name, one.state) == ("archive.zip", "failed" if fails else "done")
+    assert one.error == ("archive.zip is no archive. [archive-foreign]" if fails else "")
+    with site.server.database.read() as tx:
+        kept, found = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id)
+    assert {content.name for content in rescoring.opened(kept)} == (set() if fails else {"archive.zip"})
+    assert not found or b"bo-berg" not in found.report
 
 
 def test_no_upload_waits_until_everybody_is_scored_anew(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import gc
 import socket
 import sys
 import webbrowser
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,18 @@ DATABASE = click.option(
     "--database",
     "address",
     metavar="URL",
-    help="postgresql://user:password@host/name, or sqlite:////folder/file.db; by default a file in the data folder.",
+    help="postgresql://user@host/name, or sqlite:////folder/file.db; by default a file in the data folder.",
 )
+
+
+def _networks(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses and networks; uvicorn would take anything else for a name that nobody has, and believe nobody."""
+    for one in given:
+        try:
+            ip_network(one)
+        except ValueError as error:
+            raise click.BadParameter(f"{one} is no address and no network.") from error
+    return given
 
 
 @click.command()
@@ -47,6 +58,16 @@ DATABASE = click.option(
 )
 @click.option("--tls-proxy", is_flag=True, help="A proxy in front speaks TLS: cookies travel over TLS alone.")
 @click.option(
+    "--proxy-address",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    default=["127.0.0.1"],
+    show_default=True,
+    callback=_networks,
+    help="From where that proxy comes, an address or a network: what it says of callers is believed. May be repeated.",
+)
+@click.option(
     "--benchmarks", metavar="DIR", type=click.Path(path_type=Path), help="What ssi population score wrote, to compare with."
 )
 @click.option("--open/--no-open", "opens", default=None, help="Whether to open a browser; by default on a terminal.")
@@ -57,6 +78,7 @@ def serve(
     port: int,
     hosts: tuple[str, ...],
     tls_proxy: bool,
+    proxies: tuple[str, ...],
     benchmarks: Path | None,
     opens: bool | None,
 ) -> None:
@@ -86,7 +108,13 @@ def serve(
         webbrowser.open(link)
     gc.enable()  # a server runs for long
     config = uvicorn.Config(
-        app, log_config=CONFIG, access_log=False, server_header=False, proxy_headers=tls_proxy, timeout_graceful_shutdown=_FAREWELL
+        app,
+        log_config=CONFIG,
+        access_log=False,
+        server_header=False,
+        proxy_headers=tls_proxy,
+        forwarded_allow_ips=list(proxies),
+        timeout_graceful_shutdown=_FAREWELL,
     )
     uvicorn.Server(config).run([listening])
 

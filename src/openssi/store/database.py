@@ -211,7 +211,7 @@ def _unknown() -> UsageFault:
     return UsageFault(
         "database-address",
         "The address names no database that the server can use.",
-        hint="Write sqlite:////folder/file.db or postgresql://user:password@host/name.",
+        hint="Write sqlite:////folder/file.db or postgresql://user@host/name; the password in ~/.pgpass or PGPASSWORD.",
     )
 
 

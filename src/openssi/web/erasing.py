@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openssi.errors import Refused
 from openssi.sources.archive.kept import KeptArchive, known_as, person_tokens, without_person
+from openssi.sources.archive.mentions import mention_of
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, login_key
 from openssi.store.database import Transaction
+from openssi.store.imports import Import
 from openssi.web import members
 from openssi.web.access import Actor
 from openssi.web.passwords import is_password
-from openssi.web.rescoring import Basis, change_basis, opened, rescored, write_scores
+from openssi.web.rescoring import Basis, Kept, change_basis, opened, rescored, write_scores
 from openssi.web.server import Server
+from openssi.web.uploads import NAMELESS
 from openssi.web.worker import Worker
 
 __all__ = ["GONE", "Forgotten", "erase", "erase_account", "forget_contact"]
 
 #: Stands where somebody's name stood in what others see of looks.
 GONE = "somebody who erased their account"
+_ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,16 @@ class Forgotten:
     Attributes:
         records: how many records about them were taken out of what is kept.
         uploads: of how many uploads.
+        notes: how many of the member's notes named them, and were taken out.
+        names: how many uploads had them in their file's name, which was taken out.
         cleared: whether the database's journal is cleared too; otherwise the server tries again until it is.
         at: when, in seconds since 1970-01-01 UTC.
     """
 
     records: int
     uploads: int
+    notes: int
+    names: int
     cleared: bool
     at: int
 
@@ -87,7 +95,7 @@ def _check_last(connection: Transaction, account: Account, others: list[Account]
 
 
 def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
-    """Take somebody out of all that is kept of the asker's uploads, and let no later upload bring them back.
+    """Take somebody out of what is kept of the asker's uploads, out of the asker's notes and out of names of files, for good.
 
     Args:
         server: the server.
@@ -105,29 +113,58 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
             kept="Nothing was changed.",
             hint="Write the name as LinkedIn shows it, or https://www.linkedin.com/in/….",
         )
+    is_named = mention_of(person)
 
-    def plan(basis: Basis) -> Callable[[Transaction], tuple[int, int]]:
+    def plan(basis: Basis) -> Callable[[Transaction], Forgotten]:
         kept = opened(basis.contents)
         everywhere = _all_tokens([one for one in kept if isinstance(one, KeptArchive)], tokens)
         cut = [without_person(one, everywhere) if isinstance(one, KeptArchive) else (one, 0) for one in kept]
-        changed = [(one.id, left.to_bytes(), count) for (one, _), (left, count) in zip(basis.contents, cut, strict=True) if count]
-        computed = rescored([left for left, _ in cut], basis.account.time_zone, server.worker.model) if changed else None
+        left = [
+            _nameless(one, content) if is_named(one.name) else (one, content)
+            for (one, _), (content, _) in zip(basis.contents, cut, strict=True)
+        ]
+        changed = [pair for pair, was in zip(left, kept, strict=True) if pair[1] != was]
+        in_order = [content for _, content in sorted(left, key=lambda pair: pair[0].place)]
+        computed = rescored(in_order, basis.account.time_zone, server.worker.model) if changed else None
 
-        def write(connection: Transaction) -> tuple[int, int]:
-            for number, content, _ in changed:
-                imports.keep(connection, number, content)
+        def write(connection: Transaction) -> Forgotten:
+            for one, content in changed:
+                imports.keep(connection, one.id, content.to_bytes())
             for token in everywhere:
                 imports.forget_person(connection, actor.id, token)
             if changed:
                 write_scores(connection, actor.id, computed)
-            return sum(count for *_, count in changed), len(changed)
+            counts = [count for _, count in cut if count]
+            names, notes = _unname(connection, actor, is_named), _unnote(connection, actor, is_named)
+            return Forgotten(sum(counts), len(counts), notes, names, cleared=True, at=server.now())
 
         return write
 
-    records, uploads = change_basis(server.database, actor.id, plan) or (0, 0)
+    found = change_basis(server.database, actor.id, plan) or Forgotten(0, 0, 0, 0, cleared=True, at=server.now())
     members.forget()
-    cleared = server.worker.scrub() if records else True
-    return Forgotten(records, uploads, cleared, server.now())
+    return replace(found, cleared=server.worker.scrub()) if found.records or found.notes or found.names else found
+
+
+def _nameless(one: Import, content: Kept) -> tuple[Import, Kept]:
+    name = NAMELESS[one.kind]
+    return replace(one, name=name), content.renamed(name)
+
+
+def _unname(connection: Transaction, actor: Actor, is_named: Callable[[str], bool]) -> int:
+    """Take the names out of uploads that name somebody, read or not, and out of what is told of them; how many had one."""
+    named = [one for one in imports.imports_of(connection, actor.id, _ALL) if is_named(one.name)]
+    for one in named:
+        name = NAMELESS[one.kind]
+        imports.change_import(connection, one.id, name=name, error=one.error.replace(one.name, name))
+    return len(named)
+
+
+def _unnote(connection: Transaction, actor: Actor, is_named: Callable[[str], bool]) -> int:
+    """Take out the notes that name somebody; how many."""
+    named = [number for number, note in scores.notes_of(connection, actor.id) if is_named(note.text)]
+    for number in named:
+        scores.remove_note(connection, actor.id, number)
+    return len(named)
 
 
 def _all_tokens(archives: list[KeptArchive], tokens: frozenset[str]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from openssi.web.server import Server
 
 __all__ = [
     "INVITATION_DAYS",
+    "Founded",
     "Given",
     "Invited",
     "Teammates",
@@ -46,10 +47,15 @@ class Teammates:
     people: Sequence[Account]
     invitations: Sequence[Invitation]
 
-    @property
-    def leads(self) -> Sequence[Account]:
-        """Those who see the user report."""
-        return [one for one in self.people if one.role != "member"]
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A team as an admin sees it: how many are in it, who leads it, and which leads are invited. Of members there is no name."""
+
+    team: Team
+    size: int
+    leads: Sequence[str]
+    invitations: Sequence[Invitation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +148,19 @@ def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
         accounts.change_team(connection, actor.account.team_id, ranking=ranking)
 
 
-def founded_teams(server: Server) -> Sequence[Teammates]:
-    """Every team with its people and open invitations, for an admin: no figures."""
+def founded_teams(server: Server, limit: int | None = None, offset: int = 0) -> tuple[Sequence[Founded], int]:
+    """Teams by name, for an admin, so many from the one at an offset on; and how many there are in all."""
     with server.database.read() as connection:
-        return [_teammates(connection, team, server.now()) for team in accounts.all_teams(connection)]
+        teams = accounts.all_teams(connection)
+        return [_founded(_teammates(connection, team, server.now())) for team in teams[offset:][:limit]], len(teams)
 
 
-def make_team(server: Server, name: str) -> Team:
+def _founded(found: Teammates) -> Founded:
+    leads = [one.name for one in found.people if one.role != "member"]
+    return Founded(found.team, len(found.people), leads, [one for one in found.invitations if one.role == "lead"])
+
+
+def make_team(server: Server, name: str) -> Founded:
     """A new team.
 
     Raises:
@@ -158,7 +170,7 @@ def make_team(server: Server, name: str) -> Team:
     with server.database.write() as connection:
         if any(team.name.casefold() == name.casefold() for team in accounts.all_teams(connection)):
             raise Refused("team-name", "There is a team of that name.", kept="Nothing was changed.", hint="Take another.")
-        return accounts.add_team(connection, name, server.now())
+        return Founded(accounts.add_team(connection, name, server.now()), 0, (), ())
 
 
 def _team(connection: Transaction, team_id: str) -> Team:

@@ -19,13 +19,14 @@ from openssi.web.access import Actor
 from openssi.web.names import one_line
 from openssi.web.server import Server
 
-__all__ = ["LARGEST", "check_length", "probe_disk", "receive", "take_sample"]
+__all__ = ["LARGEST", "NAMELESS", "check_length", "probe_disk", "receive", "take_sample"]
 
 #: Bytes of the largest upload that is read at all; each server sets its own limit under it.
 LARGEST = 2_000_000_000
 
 _WORKBOOK = ".xlsx"
-_NAMELESS = "archive.zip"
+#: What an upload is called that has no name, by its kind.
+NAMELESS = {"archive": "archive.zip", "workbook": "workbook.xlsx"}
 _FORM = 100_000  # bytes that a form has around its file
 _MOST_OPEN = 20  # uploads of one member that wait
 
@@ -35,7 +36,7 @@ async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator
 
     Raises:
         Refused: it is larger than the server takes.
-        StoreError: the disk does not take it.
+        StoreError: the disk does not take it, or another server took the database.
     """
     await run_in_threadpool(_check_open, server, actor)
     number = new_id()
@@ -69,6 +70,7 @@ def _too_large(largest: int) -> Refused:
 
 
 def _check_open(server: Server, actor: Actor) -> None:
+    server.database.hold_on()  # another server of the same database would not find the file
     with server.database.read() as connection:
         if len(imports.open_of(connection, actor.id)) >= _MOST_OPEN:
             raise Refused(
@@ -130,7 +132,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sample: bool = False) -> Import:
-    shown = one_line(name.replace("\\", "/").rsplit("/", 1)[-1]) or _NAMELESS
+    shown = one_line(name.replace("\\", "/").rsplit("/", 1)[-1]) or NAMELESS["archive"]
     kind = "workbook" if shown.lower().endswith(_WORKBOOK) else "archive"
     with server.database.write() as connection:
         found = imports.add_import(connection, number, actor.id, shown, kind, size, server.now(), sample=sample)

@@ -244,6 +244,7 @@ class Worker:
             clear_away(path)
 
     def _failed(self, found: Import, words: str) -> None:
+        words = words.replace(found.name, self._now(found).name)
         with self.database.write() as connection:
             imports.change_import(
                 connection, found.id, only_open=True, state="failed", error=one_line(words), finished_at=self.settings.clock()
@@ -278,9 +279,11 @@ class Worker:
             new = without_person(kept, basis.forgotten)[0] if isinstance(kept, KeptArchive) else kept
             if any(one.digest == new.digest for one, _ in basis.contents):
                 return lambda connection: self._done(connection, found, new.digest, added=False)
+            now = self._now(found)  # its name may have told of somebody who is to be forgotten
+            new = new.renamed(now.name) if now.name != found.name else new
             samples = _replaced(found, basis.contents)
             rest = [pair for pair in basis.contents if pair[0] not in samples]
-            computed = compute(_with(rest, found, new), basis.account.time_zone, self.model)
+            computed = compute(_with(rest, now, new), basis.account.time_zone, self.model)
 
             def write(connection: Transaction) -> bool:
                 self._done(connection, found, new.digest, added=True)
@@ -296,6 +299,11 @@ class Worker:
         if added is None:
             raise Cancelled
         return added
+
+    def _now(self, found: Import) -> Import:
+        """The import as it stands now: it was claimed a while ago."""
+        with self.database.read() as connection:
+            return imports.find_import(connection, found.account_id, found.id) or found
 
     def _done(self, connection: Transaction, found: Import, digest: str, *, added: bool) -> bool:
         now = self.settings.clock()

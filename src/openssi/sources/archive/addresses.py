@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote
 
-__all__ = ["forget", "group_of", "name_key", "post_moments", "profile_key", "profile_keys"]
+__all__ = ["forget", "group_of", "is_profile", "name_key", "post_moments", "profile_key", "profile_keys"]
 
 _HOST = re.compile(r"^(?:https?:)?(?://)?(?:[a-z]{2,3}\.)?linkedin\.com/")
 _POST = re.compile(r"(?:share|ugcpost|activity|grouppost|article)(?::|%3a|-)(?:\d+-)?(\d{16,20})")
@@ -17,6 +17,7 @@ _GROUP = re.compile(r"groupPost(?::|%3A)(\d+)(?:-|%2D)", re.IGNORECASE)
 _PLAUSIBLE = range(1_262_304_000_000, 4_102_444_800_000)
 
 
+_PROFILES = ("in/", "pub/")  # how the path of a profile's address begins
 _USUAL = "https://www.linkedin.com/"
 
 
@@ -28,6 +29,11 @@ def profile_key(url: str) -> str:
     text = text[len(_USUAL) :] if text.startswith(_USUAL) else _HOST.sub("", text)
     text = text.partition("?")[0].partition("#")[0].strip("/")
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def is_profile(text: str) -> bool:
+    """Whether somebody who names a person gives the address of a profile, with or without its host."""
+    return "linkedin.com/" in text.casefold() or profile_key(text).startswith(_PROFILES)
 
 
 @lru_cache(maxsize=200_000)

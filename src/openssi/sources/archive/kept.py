@@ -12,7 +12,7 @@ from typing import IO, cast
 from openssi.activity import Activity
 from openssi.activity.calendar import day_of
 from openssi.activity.packed import pack, reading, unpack
-from openssi.sources.archive.addresses import forget, name_key, profile_key
+from openssi.sources.archive.addresses import forget, is_profile, name_key, profile_key
 from openssi.sources.archive.columns import from_columns, to_columns
 from openssi.sources.archive.container import Member
 from openssi.sources.archive.facts import Fact, span_of
@@ -29,7 +29,6 @@ from openssi.sources.workbook.read import join_workbooks
 __all__ = ["KeptArchive", "KeptFile", "known_as", "merge_kept", "person_tokens", "read_kept", "without_person"]
 
 _WHAT, _VERSION = "archive", 1
-_PROFILES = ("in/", "pub/")  # how the path of a profile's address begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,11 @@ class KeptArchive:
     def opened(self) -> Archive:
         """The archive as if it had just been read."""
         return Archive(self.name, self.exported, self.size, [file.opened() for file in self.files], list(self.left_out))
+
+    def renamed(self, name: str) -> KeptArchive:
+        """The same under another name; the one that it was given stands nowhere in it any more."""
+        files = tuple([replace(file, report=replace(file.report, archive=name)) for file in self.files])
+        return replace(self, name=name, files=files, left_out=tuple([replace(one, archive=name) for one in self.left_out]))
 
     def to_bytes(self) -> bytes:
         """The archive, whole: what `from_bytes` makes of it is equal. The same archive gives the same bytes."""
@@ -236,9 +240,8 @@ def merge_kept(
 
 def person_tokens(key: bytes, text: str) -> frozenset[str]:
     """The tokens under which a person is kept who is told by name or by profile address; none for a blank text."""
-    address = profile_key(text)
-    is_address = "linkedin.com/" in text.casefold() or address.startswith(_PROFILES)
-    token = Secret(key).token("address", address) if is_address else Secret(key).token("name", name_key(text))
+    secret = Secret(key)
+    token = secret.token("address", profile_key(text)) if is_profile(text) else secret.token("name", name_key(text))
     forget()
     return frozenset({token} - {""})
 

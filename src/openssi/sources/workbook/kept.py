@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,10 @@ class KeptDaily:
     def of(cls, daily: Daily) -> KeptDaily:
         """What is kept of a sheet that was read."""
         return cls(daily.tally.close(min(daily.days, default=None), max(daily.days, default=None)), tuple(daily.days.items()))
+
+    def renamed(self, workbook: str) -> KeptDaily:
+        """The same of a workbook with another name."""
+        return replace(self, report=replace(self.report, archive=workbook))
 
     def opened(self) -> Daily:
         """The sheet as if it had just been read."""
@@ -75,6 +79,17 @@ class KeptWorkbook:
             list(self.posts),
             self.posts_report and Tally.of(self.posts_report),
             list(self.left_out),
+        )
+
+    def renamed(self, name: str) -> KeptWorkbook:
+        """The same under another name; the one that it was given stands nowhere in it any more."""
+        return replace(
+            self,
+            name=name,
+            engagement=self.engagement and self.engagement.renamed(name),
+            followers=self.followers and self.followers.renamed(name),
+            posts_report=self.posts_report and replace(self.posts_report, archive=name),
+            left_out=tuple([replace(one, archive=name) for one in self.left_out]),
         )
 
     def to_bytes(self) -> bytes:

@@ -102,7 +102,7 @@ def _people(request: Request, actor: Actor, invited: Invited | None = None) -> R
 
 
 def _founded(request: Request, actor: Actor, invited: Invited | None = None) -> Response:
-    found = teams.founded_teams(server_of(request))
+    found, _ = teams.founded_teams(server_of(request))
     return page(
         request, "teams.html", actor, teams=found, invited=invited, link=_link(request, invited), days=teams.INVITATION_DAYS
     )

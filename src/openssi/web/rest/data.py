@@ -51,6 +51,8 @@ class ForgottenContact(BaseModel):
 
     records: int = Field(description="records about them that were taken out")
     uploads: int = Field(description="of how many uploads")
+    notes: int = Field(description="notes of yours that named them, and were taken out")
+    names: int = Field(description="uploads whose file's name named them, and lost it")
     journal_cleared: bool = Field(description="whether the database's journal is cleared too; otherwise the server tries again")
     at: int = Field(description="when, in seconds since 1970-01-01 UTC")
 
@@ -73,9 +75,16 @@ def export(request: Request, actor: Holder) -> Response:
 
 @ROUTER.post("/data/forget")
 def forget(request: Request, actor: Holder, asked: Forgetting) -> ForgottenContact:
-    """Forget a contact: nothing about them is kept, and no later upload brings them back."""
+    """Forget a contact: nothing about them is kept, no note and no file's name names them, and no later upload brings them back."""
     found = forget_contact(server_of(request), actor, asked.person)
-    return ForgottenContact(records=found.records, uploads=found.uploads, journal_cleared=found.cleared, at=found.at)
+    return ForgottenContact(
+        records=found.records,
+        uploads=found.uploads,
+        notes=found.notes,
+        names=found.names,
+        journal_cleared=found.cleared,
+        at=found.at,
+    )
 
 
 @ROUTER.post("/data/erase")

@@ -125,7 +125,7 @@ def scores_of(connection: Connection, account_id: str, first: int, last: int) ->
     """A member's scores from a day to a day, in order."""
     columns = [daily_scores.c[name] for name in DayScore.__slots__]
     found = select(*columns).where(daily_scores.c.account_id == account_id, daily_scores.c.day.between(first, last))
-    return [DayScore(**cast("Any", row)) for row in connection.execute(found.order_by(daily_scores.c.day)).mappings()]
+    return [DayScore(*cast("Any", row)) for row in connection.execute(found.order_by(daily_scores.c.day))]
 
 
 def scored_otherwise(connection: Connection, model: str) -> Sequence[str]:

@@ -328,8 +328,9 @@ def test_a_redirect_leads_to_a_few_fixed_places(site: Site) -> None:
 
 def test_fields_that_a_form_does_not_have_change_nothing(site: Site) -> None:
     team, other = site.team("North"), site.team("South")
+    lead = site.person(team, "lead", "lead")
     with site.server.database.write() as connection:
-        _, code = accounts.add_invitation(connection, team.id, "Eve", "member", site.now, 86_400)
+        _, code = accounts.add_invitation(connection, team.id, lead.id, "Eve", "member", site.now, 86_400)
     form = {"code": code, "login": "eve", "name": "Eve", "password": PASSWORD, "role": "admin", "team_id": other.id, "id": "1" * 32}
     assert site.browser().post("/join", data=form).status_code == 303
     with site.server.database.read() as connection:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pytest
 
+from openssi.insight.team import UserReport
 from openssi.store import accounts
 from openssi.store.accounts import Account
+from openssi.web import team
 from tests.web.site import HTML, NOW, Site
 
 
@@ -90,6 +93,41 @@ def test_each_way_is_narrowed_alike_and_noted(way: str, site: Site, lead: Accoun
 def looks(site: Site, who: Account) -> list[tuple[str, str, int]]:
     told = site.browser(who).get("/api/v1/me/team-view").json()["looks"]
     return [(one["viewer"], one["what"], one["at"]) for one in told]
+
+
+def test_another_period_is_another_look_and_the_member_sees_which(site: Site, lead: Account) -> None:
+    ada, reader = somebody(site, "ada"), site.browser(lead)
+    for last in ("2026-06-30", "2026-06-29", "2026-06-30"):
+        reader.get("/api/v1/team/report", params={"first": "2026-06-01", "last": last})
+    told = site.browser(ada).get("/api/v1/me/team-view").json()["looks"]
+    assert sorted((one["first"], one["last"]) for one in told) == [("2026-06-01", "2026-06-29"), ("2026-06-01", "2026-06-30")]
+    page = site.browser(ada).get("/team/me", headers=HTML).text
+    assert "<bdi>Lena Lead</bdi>, API, 2026-06-01 to 2026-06-29" in page
+
+
+def test_a_member_who_takes_a_leads_name_rewrites_no_look(site: Site, lead: Account) -> None:
+    ada, bob = somebody(site, "ada"), somebody(site, "bob")
+    site.browser(lead).get("/team", headers=HTML)
+    for name in ("Lena Lead", "Somebody Else"):
+        assert site.browser(bob).patch("/api/v1/me", json={"name": name}).status_code == 200
+    assert [viewer for viewer, *_ in looks(site, ada)] == ["Lena Lead"]
+    site.browser(lead).patch("/api/v1/me", json={"name": "Lena Newname"})
+    assert [viewer for viewer, *_ in looks(site, ada)] == ["Lena Newname"]
+
+
+def test_a_member_who_is_erased_between_the_report_and_the_look_is_no_fault(
+    site: Site, lead: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = team.team_report
+
+    def meanwhile(*given: Any) -> UserReport:
+        found = asked(*given)
+        with site.server.database.write() as connection:
+            accounts.remove_account(connection, somebody(site, "ada").id)
+        return found
+
+    monkeypatch.setattr(team, "team_report", meanwhile)
+    assert site.browser(lead).get("/team", headers=HTML).status_code == 200
 
 
 def test_a_lead_who_reads_their_own_row_looked_at_nobody(site: Site, lead: Account) -> None:

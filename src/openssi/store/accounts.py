@@ -84,6 +84,7 @@ class Account:
     role: Role
     shares: bool
     target: int | None
+    target_from: int | None
     time_zone: str
     feed: str | None
     created_at: int
@@ -107,6 +108,7 @@ class Invitation:
 
     id: str
     team_id: str
+    invited_by: str | None
     name: str
     role: Role
     created_at: int
@@ -170,7 +172,7 @@ def add_account(
     Raises:
         Refused: the sign-in name is taken.
     """
-    account = Account(new_id(), team_id, login.casefold(), name, password, role, shares, None, "UTC", None, now)
+    account = Account(new_id(), team_id, login.casefold(), name, password, role, shares, None, None, "UTC", None, now)
     try:
         with connection.begin_nested():
             connection.execute(insert(accounts).values(_row(account)))
@@ -211,7 +213,7 @@ def count_accounts(connection: Connection, role: Role | None = None, team_id: st
 
 
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
-    """Set columns of an account: name, role, shares, target, time_zone, password, feed."""
+    """Set columns of an account: team_id, name, role, shares, target, target_from, time_zone, password, feed."""
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
 
 
@@ -276,10 +278,12 @@ def end_sessions(connection: Connection, account_id: str, but: str = "") -> None
     connection.execute(delete(sessions).where(sessions.c.account_id == account_id, sessions.c.id != but))
 
 
-def add_invitation(connection: Connection, team_id: str, name: str, role: Role, now: int, seconds: int) -> tuple[Invitation, str]:
+def add_invitation(
+    connection: Connection, team_id: str, invited_by: str, name: str, role: Role, now: int, seconds: int
+) -> tuple[Invitation, str]:
     """A new invitation and its code, which is held nowhere."""
     code = secrets.token_urlsafe(24)
-    invitation = Invitation(hashed(code), team_id, name, role, now, now + seconds)
+    invitation = Invitation(hashed(code), team_id, invited_by, name, role, now, now + seconds)
     connection.execute(insert(invitations).values(_row(invitation)))
     return invitation, code
 

@@ -62,6 +62,8 @@ _YOU, _LEAD, _ADMIN, _NOBODY = (
 )
 #: How long it stays.
 _ACCOUNT, _USE, _TEAM = "until you erase your account", "until it is used, ended or runs out", "until the team is removed"
+#: Both, of a look.
+_LOOKED = ("you and whoever looked", "a year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,12 @@ accounts = Table(
     _column(
         "target", Integer, nullable=True, held=("the index that you aim for", "to tell you when it is reached", _YOU, _ACCOUNT)
     ),
+    _column(
+        "target_from",
+        Integer,
+        nullable=True,
+        held=("the day of your index when you set the target", "to tell when it is reached from then on", _YOU, _ACCOUNT),
+    ),
     _column("time_zone", String(64), held=("where your days begin", "to count days active", _YOU, _ACCOUNT)),
     _column(
         "feed",
@@ -198,6 +206,13 @@ invitations = Table(
     _column("id", _HASH, primary_key=True, held=("a hash of the invitation's code", "to let in who has it, once", _NOBODY, _USE)),
     _column(
         "team_id", _ID, ForeignKey("team.id", ondelete="CASCADE"), index=True, held=("the team", "where it leads", _ADMIN, _USE)
+    ),
+    _column(
+        "invited_by",
+        _ID,
+        ForeignKey("account.id", ondelete="CASCADE"),
+        nullable=True,  # those of before version 0002 do not tell
+        held=("who made it", "it ends when they may invite no more", _NOBODY, _USE),
     ),
     _column("name", String(200), held=("whom it is meant for", "so that the inviter knows it again", _ADMIN, _USE)),
     _column("role", String(10), held=("the role that it gives", "what the new member may do", _ADMIN, _USE)),
@@ -375,9 +390,21 @@ looks = Table(
     _id("look"),
     _owner(),
     _column(
-        "viewer", String(200), held=("who looked, by name", "you see who saw your figures", "you and whoever looked", "a year")
+        "viewer_id",
+        _ID,
+        ForeignKey("account.id", ondelete="SET NULL"),
+        nullable=True,
+        index=True,
+        held=("who looked; their name goes with their account", "you see who saw your figures", *_LOOKED),
     ),
-    _column("what", String(40), held=("page, print, CSV, XLSX or API", "you see how", "you and whoever looked", "a year")),
-    _moment("at", "when", "you see when", "you and whoever looked", "a year"),
+    _column("what", String(40), held=("page, print, CSV, XLSX or API", "you see how", *_LOOKED)),
+    *(
+        # Looks of before version 0002 do not tell.
+        _column(
+            name, Integer, nullable=True, held=(f"the {name.replace('_', ' ')} of what was asked for", "you see what", *_LOOKED)
+        )
+        for name in ("first_day", "last_day")
+    ),
+    _moment("at", "when", "you see when", *_LOOKED),
     Index("ix_look_account_at", "account_id", "at"),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from openssi.activity.calendar import zone
 from openssi.errors import Refused, UsageFault
-from openssi.store import accounts, scores
+from openssi.store import accounts
 from openssi.store.accounts import Token
 from openssi.store.database import Transaction
 from openssi.web.access import TOKEN_SCOPES, Actor
@@ -41,8 +41,6 @@ def change_profile(server: Server, actor: Actor, *, name: str, target: int | Non
 
     def write(connection: Transaction) -> None:
         accounts.change_account(connection, actor.id, name=held, target=target, time_zone=time_zone, shares=shares)
-        if held != actor.account.name:  # whom they looked at sees the name as it is now, and none once it is erased
-            scores.forget_viewer(connection, actor.account.team_id, actor.account.name, held)
 
     if time_zone == actor.account.time_zone:
         with server.database.write() as connection:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openssi.errors import Refused
 from openssi.sources.archive.kept import KeptArchive, known_as, person_tokens, without_person
-from openssi.store import accounts, imports, scores
+from openssi.store import accounts, imports
 from openssi.store.accounts import Account
 from openssi.store.database import Transaction
 from openssi.web import members
@@ -16,10 +16,7 @@ from openssi.web.passwords import is_password
 from openssi.web.rescoring import Basis, change_basis, opened, rescored, write_scores
 from openssi.web.server import Server
 
-__all__ = ["GONE", "Forgotten", "erase_account", "forget_contact"]
-
-#: Stands where somebody's name stood in what others see of looks.
-GONE = "somebody who erased their account"
+__all__ = ["Forgotten", "erase_account", "forget_contact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,6 @@ def erase_account(server: Server, actor: Actor, login: str, password: str) -> bo
         others = [one for one in accounts.accounts_of(connection, account.team_id) if one.id != account.id]
         _check_last(connection, account, others)
         waiting = imports.open_of(connection, account.id)
-        scores.forget_viewer(connection, account.team_id, account.name, GONE)
         accounts.remove_account(connection, account.id)
         if not others:
             accounts.remove_team(connection, account.team_id)

@@ -14,7 +14,7 @@ from openssi.activity import Activity
 from openssi.activity.calendar import iso
 from openssi.activity.codec import activity_from_bytes
 from openssi.store import accounts, imports, scores
-from openssi.store.scores import DayScore
+from openssi.store.scores import DayScore, Look
 from openssi.web.access import Actor
 from openssi.web.server import Server
 
@@ -39,7 +39,7 @@ def export_zip(server: Server, actor: Actor) -> bytes:
             "imports.json": [asdict(one) for one in given],
             "import-report.json": json.loads(kept.report) if kept else {},
             "activity.json": _activity(activity_from_bytes(kept.content)) if kept else {},
-            "looks.json": [asdict(one) for one in scores.looks_of(connection, actor.id, _ALL)],
+            "looks.json": [_look(one) for one in scores.looks_of(connection, actor.id, _ALL)],
             "sessions.json": [_without(one, "id") for one in accounts.sessions_of(connection, actor.id, server.now())],
             "tokens.json": [asdict(one) for one in accounts.tokens_of(connection, actor.id)],
             "forgotten.json": sorted(imports.forgotten_of(connection, actor.id)),
@@ -62,6 +62,11 @@ def _put(archive: zipfile.ZipFile, name: str, content: str | bytes) -> None:
 
 def _without(record: Any, *names: str) -> dict[str, Any]:
     return {name: value for name, value in asdict(record).items() if name not in names}
+
+
+def _look(one: Look) -> dict[str, Any]:
+    days = {name: None if (day := getattr(one, name)) is None else iso(day) for name in ("first_day", "last_day")}
+    return {**asdict(one), **days}
 
 
 def _activity(activity: Activity) -> dict[str, Any]:

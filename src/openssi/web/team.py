@@ -45,7 +45,7 @@ PRESETS = {"30 days": DEFAULT_PERIOD, "a quarter": 91, "a year": 365, "two years
 Way = Literal["page", "print", "CSV", "XLSX", "API"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LOOK = 3_600  # seconds in which looking again is the same look
+_LOOK = 3_600  # seconds in which looking at the same period again is the same look
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,25 +151,25 @@ def sharing(server: Server, actor: Actor) -> frozenset[str]:
         return frozenset(one.id for one in accounts.accounts_of(connection, actor.account.team_id) if one.shares)
 
 
-def note_looks(server: Server, actor: Actor, rows: Iterable[Row], way: Way) -> None:
-    """Note whose figures were shown to whoever asks, apart from their own."""
+def note_looks(server: Server, actor: Actor, report: UserReport, rows: Iterable[Row], way: Way) -> None:
+    """Note whose figures of a report were shown to whoever asks, apart from their own."""
     seen = {row.id for row in rows if row.id != actor.id and row.state != "no_data"}
     if seen:
         with server.database.write() as connection:
-            scores.add_look(connection, seen, actor.account.name, way, server.now(), _LOOK)
+            scores.add_look(connection, seen, actor.id, way, (report.first, report.last), server.now(), _LOOK)
 
 
 def csv_file(server: Server, actor: Actor, asked: Asked) -> Response:
     """The report as CSV, to keep; the look is noted."""
     found = team_report(server, actor, asked)
-    note_looks(server, actor, found.rows, "CSV")
+    note_looks(server, actor, found, found.rows, "CSV")
     return _file(written.as_csv(found).encode(), "text/csv; charset=utf-8", found.last, "csv")
 
 
 def xlsx_file(server: Server, actor: Actor, asked: Asked) -> Response:
     """The report as XLSX, to keep; the look is noted."""
     found = team_report(server, actor, asked)
-    note_looks(server, actor, found.rows, "XLSX")
+    note_looks(server, actor, found, found.rows, "XLSX")
     return _file(written.as_xlsx(found), XLSX, found.last, "xlsx")
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from openssi.errors import Refused
-from openssi.store import accounts, imports, scores
+from openssi.store import accounts, imports
 from openssi.store.accounts import Account, Invitation, Team
 from openssi.store.database import Transaction
 from openssi.web import members
 from openssi.web.access import Actor
-from openssi.web.erasing import GONE
 from openssi.web.pages.sign import checked_name
 from openssi.web.server import Server
 
@@ -90,7 +89,7 @@ def invite(server: Server, actor: Actor, name: str, role: Given, team_id: str = 
     name, now = checked_name(name), server.now()
     with server.database.write() as connection:
         team = _team(connection, team_id or actor.account.team_id)
-        return Invited(*accounts.add_invitation(connection, team.id, name, role, now, INVITATION_DAYS * 86_400))
+        return Invited(*accounts.add_invitation(connection, team.id, actor.id, name, role, now, INVITATION_DAYS * 86_400))
 
 
 def take_back(server: Server, actor: Actor, invitation_id: str, team_id: str = "") -> None:
@@ -129,7 +128,6 @@ def remove_person(server: Server, actor: Actor, account_id: str) -> None:
         person = _teammate(connection, actor, account_id)
         _check_leads(connection, person)
         waiting = imports.open_of(connection, person.id)
-        scores.forget_viewer(connection, person.team_id, person.name, GONE)
         accounts.remove_account(connection, person.id)
     server.worker.let_go(waiting)
     members.forget()

@@ -399,11 +399,8 @@ looks = Table(
     ),
     _column("what", String(40), held=("page, print, CSV, XLSX or API", "you see how", *_LOOKED)),
     *(
-        # Looks of before version 0002 do not tell.
-        _column(
-            name, Integer, nullable=True, held=(f"the {name.replace('_', ' ')} of what was asked for", "you see what", *_LOOKED)
-        )
-        for name in ("first_day", "last_day")
+        _column(name, Integer, nullable=True, held=(meaning, "you see what was asked", *_LOOKED))  # none before version 0002
+        for name, meaning in (("first_day", "the first day of the period"), ("last_day", "its last day"))
     ),
     _moment("at", "when", "you see when", *_LOOKED),
     Index("ix_look_account_at", "account_id", "at"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypedDict
 
 from openssi.activity.calendar import zone
 from openssi.errors import Refused, UsageFault
@@ -17,7 +18,7 @@ from openssi.web.rescoring import Basis, change_basis, opened, rescored, write_s
 from openssi.web.server import Server
 from openssi.web.teams import nothing_there
 
-__all__ = ["LONGEST_TOKEN", "again", "change_password", "change_profile", "end_session", "end_token", "make_token"]
+__all__ = ["LONGEST_TOKEN", "Profile", "again", "change_password", "change_profile", "end_session", "end_token", "make_token"]
 
 #: Days for which a token may hold at most.
 LONGEST_TOKEN = 366
@@ -26,21 +27,28 @@ _LONGEST_NAME = 100
 _MOST_TOKENS = 50
 
 
-def change_profile(server: Server, actor: Actor, *, name: str, target: int | None, time_zone: str, shares: bool) -> None:
-    """Set what the member says of themselves; another time zone has every day computed anew.
+class Profile(TypedDict, total=False):
+    """What a member says of themselves; what is left out stays as it is."""
+
+    name: str
+    target: int | None
+    time_zone: str
+    shares: bool
+
+
+def change_profile(server: Server, actor: Actor, given: Profile) -> None:
+    """Set what is given and nothing else; another time zone has every day computed anew.
 
     Raises:
         Refused: the name is empty or too long.
         UsageFault: the target is not 1 to 100, or there is no such time zone.
     """
-    held = checked_name(name)
-    if target is not None and not 0 < target <= _HIGHEST:
-        raise UsageFault("target-outside", f"{target} is no target.", kept="Nothing was changed.", hint="It goes from 1 to 100.")
-    if time_zone != "UTC":
-        zone(time_zone)
+    checked = _checked(given)
+    time_zone = checked.pop("time_zone", actor.account.time_zone)
 
     def write(connection: Transaction) -> None:
-        accounts.change_account(connection, actor.id, name=held, target=target, time_zone=time_zone, shares=shares)
+        if checked:
+            accounts.change_account(connection, actor.id, **checked)
 
     if time_zone == actor.account.time_zone:
         with server.database.write() as connection:
@@ -50,13 +58,27 @@ def change_profile(server: Server, actor: Actor, *, name: str, target: int | Non
     def plan(basis: Basis) -> Callable[[Transaction], None]:
         computed = rescored(opened(basis.contents), time_zone, server.worker.model)
 
-        def write_both(connection: Transaction) -> None:
+        def write_all(connection: Transaction) -> None:
             write(connection)
+            accounts.change_account(connection, actor.id, time_zone=time_zone)
             write_scores(connection, actor.id, computed)
 
-        return write_both
+        return write_all
 
     change_basis(server.database, actor.id, plan)
+
+
+def _checked(given: Profile) -> Profile:
+    found = given.copy()
+    if "name" in found:
+        found["name"] = checked_name(found["name"])
+    target = found.get("target")
+    if target is not None and not 0 < target <= _HIGHEST:
+        raise UsageFault("target-outside", f"{target} is no target.", kept="Nothing was changed.", hint="It goes from 1 to 100.")
+    time_zone = found.get("time_zone", "UTC")
+    if time_zone != "UTC":
+        zone(time_zone)
+    return found
 
 
 def again(server: Server, actor: Actor) -> Actor:

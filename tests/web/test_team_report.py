@@ -58,8 +58,8 @@ def test_figures_are_of_those_who_share(site: Site, lead: Account) -> None:
 
 def test_the_change_counts_from_the_evening_before_the_period(site: Site, lead: Account) -> None:
     """The index rose on 26 June: a period that begins then holds the rise, one that begins the day after does not."""
-    assert report(site, lead, first="2026-06-26", last="2026-06-30")["Ada Shares"]["change"] == 12.0
-    found = report(site, lead, first="2026-06-27", last="2026-06-30")["Ada Shares"]
+    assert report(site, lead, first="2026-06-26", last="2026-07-02")["Ada Shares"]["change"] == 12.0
+    found = report(site, lead, first="2026-06-27", last="2026-07-03")["Ada Shares"]
     assert (found["change"], found["days_active"]) == (0.0, 4)
 
 
@@ -177,6 +177,15 @@ def test_a_member_sees_who_leads_and_that_nothing_is_shared(site: Site) -> None:
     assert "<b>77" not in page
 
 
+@pytest.mark.usefixtures("lead")
+@pytest.mark.parametrize("path", ["/join", "/account", "/team/me", "/data"])
+def test_whoever_consents_is_told_of_days_before_and_of_which_days(path: str, site: Site) -> None:
+    site.person(site.team(), "eve", password="hash")  # noqa: S106 (of nobody)
+    page = site.browser(somebody(site, "eve")).get(path, headers=HTML).text
+    assert "before you began to share" in page
+    assert "by comparing periods one can tell" in page
+
+
 @pytest.mark.parametrize(
     ("query", "code"),
     [
@@ -186,7 +195,8 @@ def test_a_member_sees_who_leads_and_that_nothing_is_shared(site: Site) -> None:
         ({"order": "index"}, "team-order"),
         ({"band": "golden"}, "team-band"),
         ({"order": "worst"}, "request-format"),
-        ({"days": "0"}, "request-format"),
+        ({"first": "2026-06-25", "last": "2026-06-30"}, "team-period"),
+        ({"days": "6"}, "request-format"),
         ({"days": "732"}, "request-format"),
     ],
 )

@@ -60,6 +60,7 @@ _YOU, _LEAD, _ADMIN, _NOBODY = (
     "you, leads and admins of your team",
     "nobody: only the program",
 )
+_EVERY_DAY = "you; your lead, if you share, of any day, also those before you began to share"
 #: How long it stays.
 _ACCOUNT, _USE, _TEAM = "until you erase your account", "until it is used, ended or runs out", "until the team is removed"
 #: Both, of a look.
@@ -166,7 +167,12 @@ accounts = Table(
     _column(
         "shares",
         Boolean,
-        held=("whether your lead sees your index", "sharing is off until you switch it on", _ADMIN, _ACCOUNT),
+        held=(
+            "whether your lead sees your index, its pillars and how many days of a period you were active",
+            "sharing is off until you switch it on",
+            _ADMIN,
+            _ACCOUNT,
+        ),
     ),
     _column(
         "target", Integer, nullable=True, held=("the index that you aim for", "to tell you when it is reached", _YOU, _ACCOUNT)
@@ -308,13 +314,13 @@ daily_scores = Table(
     "daily_score",
     METADATA,
     _owner(key=True),
-    _column("day", Integer, primary_key=True, held=("the day", "the index has a history", _LEAD, _ACCOUNT)),
+    _column("day", Integer, primary_key=True, held=("the day", "the index has a history", _EVERY_DAY, _ACCOUNT)),
     *(
         _column(
             name,
             BigInteger,
             nullable=True,
-            held=(f"{meaning}, in micro-points", "the history and the user report", _LEAD, _ACCOUNT),
+            held=(f"{meaning}, in micro-points", "the history and the user report", _EVERY_DAY, _ACCOUNT),
         )
         for name, meaning in (
             ("index_micro", "the index"),
@@ -325,7 +331,16 @@ daily_scores = Table(
             ("relationships", "the fourth pillar"),
         )
     ),
-    _column("active", Boolean, held=("whether you did anything on that day", "days active in the user report", _LEAD, _ACCOUNT)),
+    _column(
+        "active",
+        Boolean,
+        held=(
+            "whether you did anything on that day",
+            "days active in the user report",
+            "you; your lead, if you share, sees how many days of a period; by comparing periods one can tell which",
+            _ACCOUNT,
+        ),
+    ),
 )
 
 notes = Table(

@@ -12,7 +12,17 @@ from fastapi.responses import Response
 from openssi.activity.calendar import iso
 from openssi.api.member import given_day
 from openssi.errors import UsageFault
-from openssi.insight.team import DEFAULT_PERIOD, LONGEST_PERIOD, MemberDay, Order, Row, TeamMember, UserReport, user_report
+from openssi.insight.team import (
+    DEFAULT_PERIOD,
+    LONGEST_PERIOD,
+    SHORTEST_PERIOD,
+    MemberDay,
+    Order,
+    Row,
+    TeamMember,
+    UserReport,
+    user_report,
+)
 from openssi.model import MICRO
 from openssi.reports import team as written
 from openssi.store import accounts, scores
@@ -74,7 +84,7 @@ class Asked:
 
 _First = Annotated[str, Query(max_length=20, description="the first day, YYYY-MM-DD; by default so many days before the last")]
 _Last = Annotated[str, Query(max_length=20, description="the last day, YYYY-MM-DD; by default today")]
-_Days = Annotated[int, Query(ge=1, le=LONGEST_PERIOD, description="days of the period, where no first day is given")]
+_Days = Annotated[int, Query(ge=SHORTEST_PERIOD, le=LONGEST_PERIOD, description="days of the period, where no first day is given")]
 _By = Annotated[Order, Query(description="how the members are arranged; `index` in teams with ranks alone")]
 _Band = Annotated[str, Query(max_length=40, description="only members of this band")]
 _Name = Annotated[str, Query(max_length=200, description="only members with this part of a name")]

@@ -218,12 +218,14 @@ def test_what_is_not_given_stays(site: Site) -> None:
         assert (told["name"], told["target"], told["time_zone"], told["shares"]) == ("Me", 60, "Asia/Tokyo", True)
 
 
-def test_another_password_ends_every_other_session(site: Site) -> None:
+def test_another_password_ends_every_other_way_in(site: Site) -> None:
     who, browser = member(site)
-    other = site.browser(who)
+    feed = browser.post("/api/v1/me/feed").json()["ics"]
+    others = [(site.browser(who), "/account"), (site.program(who, "me:read"), "/api/v1/me"), (site.browser(), feed)]
+    assert [other.get(path).status_code for other, path in others] == [200, 200, 200]
     assert browser.post("/account/password", data={"old": PASSWORD, "new": "another four words"}).status_code == 303
     assert browser.get("/account").status_code == 200
-    assert other.get("/account").status_code == 401
+    assert [other.get(path).status_code for other, path in others] == [401, 401, 404]
 
 
 def test_a_token_is_shown_once(site: Site) -> None:

@@ -202,6 +202,22 @@ def test_a_session_ends_when_it_is_not_used(days: int, status: int, site: Site) 
     assert browser.get("/").status_code == status
 
 
+def test_a_session_that_lets_nobody_in_is_not_listed_and_let_go(site: Site, ada: Account) -> None:
+    with site.server.database.write() as connection:
+        for agent in ("idle", "used"):
+            secret = accounts.add_session(connection, ada.id, agent, site.now, 30 * 86_400)
+    site.now += 13 * 86_400
+    with site.server.database.write() as connection:
+        accounts.note_session(connection, accounts.hashed(secret), site.now)
+    site.now += 86_400
+    told = site.browser(ada, Accept="application/json").get("/api/v1/me/sessions").json()
+    assert sorted(one["agent"] for one in told) == ["a browser", "used"]
+    assert "idle" not in site.browser(ada).get("/account", headers=HTML).text
+    site.server.worker.keep_up()
+    with site.server.database.read() as connection:
+        assert set(connection.exec_driver_sql("SELECT agent FROM session").scalars()) == {"a browser", "used"}
+
+
 @pytest.mark.usefixtures("ada")
 def test_a_session_ends_after_thirty_days_however_much_it_is_used(site: Site) -> None:
     answer = site.browser().post("/sign-in", data={"login": "ada", "password": PASSWORD})

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, not_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from openssi.errors import Refused
@@ -51,6 +51,7 @@ __all__ = [
     "remove_account",
     "remove_team",
     "sessions_of",
+    "set_password",
     "sweep",
     "take_invitation",
     "tokens_of",
@@ -60,6 +61,8 @@ Role = Literal["member", "lead", "admin"]
 
 #: A use is noted only so often: a write for each page would cost more than the page.
 _NOTED = 300  # seconds
+#: A session that is not used for so long lets nobody in.
+_IDLE = 14 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,13 @@ def change_account(connection: Connection, account_id: str, **values: object) ->
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
 
 
+def set_password(connection: Connection, account_id: str, password: str, but: str = "") -> None:
+    """Set another password, given as its hash, and end every other way in: sessions but one, tokens, the feed's address."""
+    change_account(connection, account_id, password=password, feed=None)
+    end_sessions(connection, account_id, but)
+    end_tokens(connection, account_id)
+
+
 def remove_account(connection: Connection, account_id: str) -> None:
     """Erase an account and all that belongs to it."""
     connection.execute(delete(accounts).where(accounts.c.id == account_id))
@@ -240,14 +250,12 @@ def add_session(connection: Connection, account_id: str, agent: str, now: int, s
     return secret
 
 
-def find_session(connection: Connection, secret: str, now: int, idle: int) -> tuple[Session, Account] | None:
+def find_session(connection: Connection, secret: str, now: int) -> tuple[Session, Account] | None:
     """The session of a cookie and whose it is, unless it has ended or was idle for too long."""
-    row = connection.execute(select(sessions).where(sessions.c.id == hashed(secret))).mappings().first()
+    row = connection.execute(select(sessions).where(sessions.c.id == hashed(secret), _lets_in(now))).mappings().first()
     if row is None:
         return None
     session = Session(**cast("Any", row))
-    if now >= session.expires_at or now >= session.seen_at + idle:
-        return None
     account = find_account(connection, session.account_id)
     return (session, account) if account else None
 
@@ -263,9 +271,13 @@ def note_session(connection: Connection, session_id: str, now: int) -> None:
 
 
 def sessions_of(connection: Connection, account_id: str, now: int) -> Sequence[Session]:
-    """A member's sessions that have not ended, the newest first."""
-    found = select(sessions).where(sessions.c.account_id == account_id, sessions.c.expires_at > now)
+    """A member's sessions that still let in, the newest first."""
+    found = select(sessions).where(sessions.c.account_id == account_id, _lets_in(now))
     return [Session(**cast("Any", row)) for row in connection.execute(found.order_by(sessions.c.created_at.desc())).mappings()]
+
+
+def _lets_in(now: int) -> Any:
+    return and_(sessions.c.expires_at > now, sessions.c.seen_at > now - _IDLE)
 
 
 def end_session(connection: Connection, account_id: str, session_id: str) -> bool:
@@ -363,7 +375,8 @@ def end_tokens(connection: Connection, account_id: str) -> None:
 
 def sweep(connection: Connection, now: int) -> None:
     """Let go of sessions, tokens and invitations that ran out."""
-    for table in (sessions, tokens, invitations):
+    connection.execute(delete(sessions).where(not_(_lets_in(now))))
+    for table in (tokens, invitations):
         connection.execute(delete(table).where(table.c.expires_at <= now))
 
 

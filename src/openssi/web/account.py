@@ -91,7 +91,7 @@ def again(server: Server, actor: Actor) -> Actor:
 
 
 def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
-    """Set another password; every other session ends.
+    """Set another password; every other session, every token and the feed's address end.
 
     Raises:
         Refused: the old one is wrong, or the new one no good.
@@ -101,8 +101,7 @@ def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
         raise Refused("account-sign-in", "The password that you have now is another one.", kept="Nothing was changed.")
     held = hash_password(new, actor.account.login)
     with server.database.write() as connection:
-        accounts.change_account(connection, actor.id, password=held)
-        accounts.end_sessions(connection, actor.id, but=actor.session or "")
+        accounts.set_password(connection, actor.id, held, but=actor.session or "")
 
 
 def end_session(server: Server, actor: Actor, beginning: str) -> None:

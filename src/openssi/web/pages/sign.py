@@ -159,9 +159,7 @@ def reset_password(database: Database, login: str, password: str) -> None:
         found = accounts.find_login(connection, login)
         if found is None:
             raise Refused("account-login", f"Nobody signs in as {login}.", kept="Nothing was changed.", hint="ssi admin list")
-        accounts.change_account(connection, found.id, password=held, feed=None)
-        accounts.end_sessions(connection, found.id)
-        accounts.end_tokens(connection, found.id)
+        accounts.set_password(connection, found.id, held)
 
 
 def _entered(request: Request, account: Account) -> Response:

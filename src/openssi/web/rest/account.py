@@ -125,7 +125,7 @@ def end_session(request: Request, actor: Holder, session_id: Id) -> None:
 
 @ROUTER.post("/password", status_code=204)
 def change_password(request: Request, actor: Holder, passwords: NewPassword) -> None:
-    """Set another password; every other session ends."""
+    """Set another password; every other session, every token and the feed's address end."""
     own.change_password(server_of(request), actor, passwords.old, passwords.new)
 
 

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from openssi.activity.calendar import zone
 from openssi.errors import Refused, UsageFault
-from openssi.store import accounts
+from openssi.store import accounts, scores
 from openssi.store.accounts import Token
 from openssi.store.database import Transaction
 from openssi.web.access import TOKEN_SCOPES, Actor
@@ -48,7 +48,7 @@ def change_profile(server: Server, actor: Actor, given: Profile) -> None:
 
     def write(connection: Transaction) -> None:
         if checked:
-            accounts.change_account(connection, actor.id, **checked)
+            accounts.change_account(connection, actor.id, **checked, **_target_from(server, connection, actor.id, checked))
 
     if time_zone == actor.account.time_zone:
         with server.database.write() as connection:
@@ -79,6 +79,15 @@ def _checked(given: Profile) -> Profile:
     if time_zone != "UTC":
         zone(time_zone)
     return found
+
+
+def _target_from(server: Server, connection: Transaction, account_id: str, given: Profile) -> dict[str, int]:
+    """From when another target counts: the day of the index that the member sees while setting it."""
+    account = accounts.find_account(connection, account_id)
+    if "target" not in given or account is None or account.target == given["target"]:
+        return {}
+    kept = scores.find_kept(connection, account_id)
+    return {"target_from": min(server.today(), kept.last_day) if kept else server.today() - 1}
 
 
 def again(server: Server, actor: Actor) -> Actor:

@@ -101,7 +101,7 @@ def _told(connection: Transaction, account: Account, today: int) -> Told:
     target = None if account.target is None else account.target * MICRO
     # The sample does not age: nobody needs a fresh archive of somebody invented.
     until = days[-1].day if imports.find_sample(connection, account.id) else today
-    return Told(alerts(days, days[-1].day, until, target), days[-1].day)
+    return Told(alerts(days, days[-1].day, until, target, account.target_from), days[-1].day)
 
 
 def _history_days(found: Sequence[DayScore]) -> list[HistoryDay]:

@@ -27,7 +27,7 @@ _LAST_DAY = 3_000_000  # beyond the year 9999
 def export_zip(server: Server, actor: Actor) -> bytes:
     """The zip. Hashes of secrets (password, cookies, tokens) are left out: they tell nothing, and are no one's to carry."""
     with server.database.read() as connection:
-        account = {name: value for name, value in asdict(actor.account).items() if name not in {"password", "feed"}}
+        account = {**_without(actor.account, "feed"), **_days_of(actor.account, "target_from")}
         team = accounts.find_team(connection, actor.account.team_id)
         given = imports.imports_of(connection, actor.id, _ALL)
         contents = imports.contents_of(connection, actor.id)
@@ -65,8 +65,11 @@ def _without(record: Any, *names: str) -> dict[str, Any]:
 
 
 def _look(one: Look) -> dict[str, Any]:
-    days = {name: None if (day := getattr(one, name)) is None else iso(day) for name in ("first_day", "last_day")}
-    return {**asdict(one), **days}
+    return {**asdict(one), **_days_of(one, "first_day", "last_day")}
+
+
+def _days_of(record: Any, *names: str) -> dict[str, str | None]:
+    return {name: None if (day := getattr(record, name)) is None else iso(day) for name in names}
 
 
 def _activity(activity: Activity) -> dict[str, Any]:

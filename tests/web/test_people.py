@@ -70,6 +70,22 @@ def test_a_changed_role_ends_the_sessions_and_counts_at_once(site: Site, lead: A
     assert site.browser(account(site, "ada")).get("/team", headers=HTML).status_code == 200
 
 
+@pytest.mark.parametrize("how", ["role", "remove", "erase"])
+def test_who_leads_no_more_does_not_come_back_by_their_own_invitation(how: str, site: Site, lead: Account) -> None:
+    second = site.person(site_team(site, lead), "second", "lead")
+    codes = [
+        code_in(site.browser(who).post("/team/invitations", data={"name": "Me", "role": "lead"}, headers=HTML).text)
+        for who in (second, lead)
+    ]
+    if how == "erase":
+        assert site.browser(second).post("/data/erase", data={"login": "second"}).status_code == 200
+    else:
+        assert site.browser(lead).post(f"/team/people/{second.id}/{how}", data={"role": "member"}).status_code == 303
+    joined = {"login": "again", "name": "Me", "password": "four words of mine"}
+    answers = [site.browser().post("/join", data={**joined, "code": code}).status_code for code in codes]
+    assert answers == [422, 303]  # the invitation of whoever still leads stays open
+
+
 def test_the_last_lead_stays(site: Site, lead: Account) -> None:
     browser = site.browser(lead)
     for path, data in ((f"/team/people/{lead.id}/role", {"role": "member"}), (f"/team/people/{lead.id}/remove", {})):

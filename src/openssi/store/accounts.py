@@ -32,6 +32,7 @@ __all__ = [
     "change_team",
     "count_accounts",
     "end_invitation",
+    "end_invitations",
     "end_session",
     "end_sessions",
     "end_token",
@@ -329,6 +330,11 @@ def end_invitation(connection: Connection, team_id: str, invitation_id: str) -> 
     """Take back a team's invitation; whether there was one."""
     found = delete(invitations).where(invitations.c.team_id == team_id, invitations.c.id == invitation_id)
     return connection.execute(found).rowcount > 0
+
+
+def end_invitations(connection: Connection, invited_by: str) -> None:
+    """Take back all open invitations that somebody made: they may invite no more."""
+    connection.execute(delete(invitations).where(invitations.c.invited_by == invited_by))
 
 
 def add_token(

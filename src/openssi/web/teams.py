@@ -104,7 +104,7 @@ def take_back(server: Server, actor: Actor, invitation_id: str, team_id: str = "
 
 
 def change_role(server: Server, actor: Actor, account_id: str, role: Given) -> None:
-    """Make a member a lead, or a lead a member; they sign in anew.
+    """Make a member a lead, or a lead a member, whose open invitations end; they sign in anew.
 
     Raises:
         Refused: there is none of that number in the team, they are an admin, or the team's last lead.
@@ -116,6 +116,8 @@ def change_role(server: Server, actor: Actor, account_id: str, role: Given) -> N
         _check_leads(connection, person)
         accounts.change_account(connection, person.id, role=role)
         accounts.end_sessions(connection, person.id)
+        if role == "member":
+            accounts.end_invitations(connection, person.id)  # or they would come back by one
 
 
 def remove_person(server: Server, actor: Actor, account_id: str) -> None:

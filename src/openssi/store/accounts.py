@@ -15,6 +15,7 @@ from openssi.errors import Refused
 from openssi.store.tables import accounts, invitations, sessions, teams, tokens
 
 __all__ = [
+    "HOME",
     "Account",
     "Invitation",
     "Role",
@@ -23,6 +24,7 @@ __all__ = [
     "Token",
     "accounts_of",
     "add_account",
+    "add_home",
     "add_invitation",
     "add_session",
     "add_team",
@@ -59,6 +61,9 @@ __all__ = [
 ]
 
 Role = Literal["member", "lead", "admin"]
+
+#: The name of a team of one's own, where nobody leads.
+HOME = "Only you"
 
 #: A use is noted only so often: a write for each page would cost more than the page.
 _NOTED = 300  # seconds
@@ -147,6 +152,11 @@ def add_team(connection: Connection, name: str, now: int) -> Team:
     team = Team(new_id(), name, ranking=False, created_at=now)
     connection.execute(insert(teams).values(_row(team)))
     return team
+
+
+def add_home(connection: Connection, now: int) -> Team:
+    """A new team for one member alone, as who starts on this machine has one and who leaves a team gets one."""
+    return add_team(connection, HOME, now)
 
 
 def find_team(connection: Connection, team_id: str) -> Team | None:

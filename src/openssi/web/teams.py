@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from openssi.errors import Refused
-from openssi.store import accounts, imports
+from openssi.store import accounts
 from openssi.store.accounts import Account, Invitation, Team
 from openssi.store.database import Transaction
-from openssi.web import members
 from openssi.web.access import Actor
 from openssi.web.pages.sign import checked_name
 from openssi.web.server import Server
@@ -44,6 +43,11 @@ class Teammates:
     team: Team
     people: Sequence[Account]
     invitations: Sequence[Invitation]
+
+    @property
+    def is_home(self) -> bool:
+        """Whether it is the own team of one member alone, into which nobody is invited: any other team keeps a lead."""
+        return [one.role for one in self.people] == ["member"]
 
     @property
     def leads(self) -> Sequence[Account]:
@@ -89,6 +93,8 @@ def invite(server: Server, actor: Actor, name: str, role: Given, team_id: str = 
     name, now = checked_name(name), server.now()
     with server.database.write() as connection:
         team = _team(connection, team_id or actor.account.team_id)
+        if _teammates(connection, team, now).is_home:
+            raise nothing_there()
         return Invited(*accounts.add_invitation(connection, team.id, actor.id, name, role, now, INVITATION_DAYS * 86_400))
 
 
@@ -121,7 +127,7 @@ def change_role(server: Server, actor: Actor, account_id: str, role: Given) -> N
 
 
 def remove_person(server: Server, actor: Actor, account_id: str) -> None:
-    """Remove somebody from the team, and erase all that is held of them.
+    """Remove somebody from the team: into one of their own, alone, with all that is theirs; they sign in anew.
 
     Raises:
         Refused: there is none of that number in the team, they are an admin, or the team's last lead.
@@ -129,11 +135,10 @@ def remove_person(server: Server, actor: Actor, account_id: str) -> None:
     with server.database.write() as connection:
         person = _teammate(connection, actor, account_id)
         _check_leads(connection, person)
-        waiting = imports.open_of(connection, person.id)
-        accounts.remove_account(connection, person.id)
-    server.worker.let_go(waiting)
-    members.forget()
-    server.worker.scrub()
+        home = accounts.add_home(connection, server.now())
+        accounts.change_account(connection, person.id, team_id=home.id, role="member", shares=False)
+        accounts.end_sessions(connection, person.id)
+        accounts.end_invitations(connection, person.id)
 
 
 def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
@@ -143,9 +148,10 @@ def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
 
 
 def founded_teams(server: Server) -> Sequence[Teammates]:
-    """Every team with its people and open invitations, for an admin: no figures."""
+    """Every team with its people and open invitations, for an admin: no figures, and no teams of one member alone."""
     with server.database.read() as connection:
-        return [_teammates(connection, team, server.now()) for team in accounts.all_teams(connection)]
+        found = [_teammates(connection, team, server.now()) for team in accounts.all_teams(connection)]
+    return [one for one in found if not one.is_home]
 
 
 def make_team(server: Server, name: str) -> Team:

@@ -130,7 +130,7 @@ def own_account(server: Server) -> Account:
         found = accounts.find_login(connection, _OWN)
         if found is not None:
             return found
-        team = accounts.add_team(connection, "Only you", now)
+        team = accounts.add_home(connection, now)
         return accounts.add_account(connection, team.id, _OWN, "You", None, "member", now)
 
 
@@ -143,7 +143,8 @@ def add_admin(database: Database, login: str, name: str, team: str, password: st
     login, name, team = checked_name(login), checked_name(name), checked_name(team)
     held = hash_password(password, login)
     with database.write() as connection:
-        found = next((one for one in accounts.all_teams(connection) if one.name == team), None)
+        named = (one for one in accounts.all_teams(connection) if one.name == team != accounts.HOME)
+        found = next(named, None)  # nobody comes into the team that a member has alone
         home = found or accounts.add_team(connection, team, now)
         return accounts.add_account(connection, home.id, login, name, held, "admin", now)
 

@@ -75,7 +75,10 @@ def _load(folder: Path, members: int, records: int) -> None:
     with database.read() as tx:
         account = accounts.find_login(tx, "lead")
         team = account.team_id if account else ""
-        _tell("progress_of alone", [_timed(lambda: scores.progress_of(tx, team, _TODAY - 30, _TODAY)) for _ in range(20)])
+        _tell(
+            "progress_of alone",
+            [_timed(lambda: scores.progress_of(tx, team, _TODAY - 30, _TODAY, DEFAULT.fingerprint)) for _ in range(20)],
+        )
     database.close()
 
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from sqlalchemy import create_engine, make_url
 
-__all__ = ["data_folder", "new_database"]
+__all__ = ["data_folder", "end_connections", "new_database"]
 
 
 @cache
@@ -40,3 +40,14 @@ def new_database() -> str:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
     engine.dispose()
     return address.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+
+
+def end_connections(address: str) -> None:
+    """What a restart of PostgreSQL, or its administrator, does to all that are open."""
+    other = create_engine(address.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    with other.connect() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    other.dispose()

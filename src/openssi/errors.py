@@ -66,6 +66,7 @@ CODES: dict[str, str] = {
     "day-order": "Of two days the later one was given first.",
     "import-cancelled": "An import was cancelled; nothing of it was kept.",
     "import-large": "An upload is larger than the server takes.",
+    "import-needed": "An archive cannot be taken out while a workbook is kept whose posts are in no other.",
     "import-sample": "The sample was asked for beside an archive of one's own.",
     "import-stopped": "The server stopped while it read an import, and the file is gone; nothing of it was kept.",
     "invitation-unknown": "There is no open invitation with that code: it was used, or it ran out.",

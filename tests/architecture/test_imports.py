@@ -111,6 +111,15 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     assert graph == {}
 
 
+def test_pages_and_resources_are_put_together_by_the_app_alone() -> None:
+    """What several of them need stands beside them: no other module reaches up, and neither of the two across."""
+    for module in modules().values():
+        for target in own_imports(module):
+            shelf = target.rpartition(".")[0]
+            if shelf in {"openssi.web.pages", "openssi.web.rest"}:
+                assert module.name == "openssi.web.app" or module.name.startswith(f"{shelf}."), (module.name, target)
+
+
 def test_heavy_packages_are_imported_in_one_room_only() -> None:
     for module in modules().values():
         for target, _ in imports(module):

@@ -1,21 +1,16 @@
-"""A real `ssi serve` and a real Chromium: what the browser tests share."""
+"""A real Chromium, and what its pages are asked: what the browser tests share."""
 
 from __future__ import annotations
 
-import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python  # pyright: ignore[reportMissingTypeStubs]
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, StorageState, ViewportSize, sync_playwright
-
-from tests.e2e.cli import RUN, environment
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, StorageState, ViewportSize, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -26,11 +21,10 @@ SCREENS = {360: 640, 768: 1024, 1366: 768}
 
 
 @dataclass
-class Served:
-    """One server and one browser; `faults` collects what no page may do: log an error, or ask another host."""
+class Visits:
+    """A browser at one server; `faults` collects what no page may do: complain, open a dialog, or ask another host."""
 
     base: str
-    link: str
     browser: Browser
     signed_in: StorageState | None = None
     faults: list[str] = field(default_factory=list[str])
@@ -43,14 +37,18 @@ class Served:
         context = self.browser.new_context(viewport=viewport, storage_state=state, base_url=self.base, **options)
         context.set_default_timeout(PATIENCE)
         self._watch(context)
-        yield context.new_page()
-        context.close()
-        assert self.faults == []
+        try:
+            yield context.new_page()
+        finally:
+            context.close()
+            found = self.faults.copy()
+            self.faults.clear()
+        assert found == []
 
-    def enter(self) -> None:
-        """Come in by the printed link, and stay signed in for all pages to come."""
+    def enter(self, code: str) -> None:
+        """Come in by the link that a start prints, and stay signed in for all pages to come."""
         with self.page(fresh=True) as page:
-            page.goto(self.link)
+            page.goto(f"/enter#{code}")
             page.wait_for_url(f"{self.base}/")
             self.signed_in = page.context.storage_state()
 
@@ -59,34 +57,25 @@ class Served:
             if not request.url.startswith((f"{self.base}/", "data:", "blob:")):
                 self.faults.append(f"asked {request.url}")
 
+        def opened(dialog: Dialog) -> None:
+            self.faults.append(f"dialog: {dialog.message}")
+            dialog.dismiss()
+
         context.on("request", asked)
-        context.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        context.on("dialog", opened)
+        context.on("console", lambda said: self.faults.append(said.text) if said.type in {"error", "warning"} else None)
         context.on("weberror", lambda error: self.faults.append(str(error.error)))
 
 
-def chromium(driver: Playwright) -> Browser:
+@contextmanager
+def chromium() -> Generator[Browser]:
     """The system's Chromium."""
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     assert found, "The browser tests need Chromium; python3 dev.py test brings it, or says how."
-    return driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
-
-
-@contextmanager
-def served(folder: Path, *options: str) -> Generator[Served]:
-    """A server on an empty folder, and a browser."""
-    line = [sys.executable, "-B", "-c", RUN, "serve", "--port", "0", "--no-open", "--data", str(folder), *options]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(), text=True) as process:  # noqa: S603
-        try:
-            assert process.stdout
-            told = process.stdout.readline() + process.stdout.readline()
-            link = re.search(r"Open: +(\S+)", told)
-            assert link, told
-            with sync_playwright() as driver:
-                browser = chromium(driver)
-                yield Served(re.sub(r"/(enter|sign-in).*", "", link[1]), link[1], browser)
-                browser.close()
-        finally:
-            process.terminate()
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 def wait_for_reading(page: Page) -> None:
@@ -95,11 +84,11 @@ def wait_for_reading(page: Page) -> None:
     page.wait_for_selector(".balance")
 
 
-def violations(page: Page, *rules: str) -> list[str]:
-    """What axe finds, by all its rules or by some; each with the first place."""
+def violations(page: Page, *, only: Sequence[str] = (), but: Sequence[str] = ()) -> list[str]:
+    """What axe finds, by some of its rules or by all but some; each with the first place."""
     page.evaluate(f"window.axe || (() => {{{AXE}}})()")
-    options: dict[str, object] = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
-    found = page.evaluate("options => axe.run(document, options)", options)
+    options: dict[str, object] = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in but}}
+    found = page.evaluate("options => axe.run(document, options)", options | ({"runOnly": list(only)} if only else {}))
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]} ({len(one['nodes'])})" for one in found["violations"]]
 
 

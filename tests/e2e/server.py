@@ -53,9 +53,9 @@ class Serving:
     def __exit__(self, *_: object) -> None:
         self.end(signal.SIGKILL)
 
-    def ask(self, path: str, form: Mapping[str, str] | None = None) -> tuple[int, str]:
-        """The status and the text of an answer."""
-        return self._ask(path, urlencode(form).encode() if form is not None else None)
+    def ask(self, path: str, form: Mapping[str, str] | None = None, more: Mapping[str, str] | None = None) -> tuple[int, str]:
+        """The status and the text of an answer; `more` are headers."""
+        return self._ask(path, urlencode(form).encode() if form is not None else None, more)
 
     def upload(self, file: Path) -> int:
         """The status of the answer to an upload."""

@@ -9,10 +9,14 @@ from threading import Thread
 from time import sleep
 
 import uvicorn
+from playwright.sync_api import StorageState
 
+from openssi.store import accounts
+from openssi.store.accounts import Account
+from openssi.web.server import cookie_name
 from tests.web.site import Site
 
-__all__ = ["served"]
+__all__ = ["served", "signed_in"]
 
 
 @contextmanager
@@ -29,3 +33,19 @@ def served(site: Site) -> Generator[str]:
     finally:
         server.should_exit = True
         thread.join(timeout=10)
+
+
+def signed_in(site: Site, who: Account) -> StorageState:
+    """What a browser keeps of somebody who signed in at such a server."""
+    with site.server.database.write() as connection:
+        secret = accounts.add_session(connection, who.id, "Chromium", site.now, 86_400)
+    name = cookie_name(site.server.settings)
+    return {
+        "cookies": [
+            {
+                "name": name, "value": secret, "domain": "127.0.0.1", "path": "/",
+                "expires": -1, "httpOnly": True, "secure": False, "sameSite": "Lax",
+            }
+        ],
+        "origins": [],
+    }  # fmt: skip

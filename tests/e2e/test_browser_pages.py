@@ -2,76 +2,142 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Generator
+from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.e2e.browser import SCREENS, Served, overflow, served, violations, wait_for_reading
+from openssi.activity.marks import Note
+from openssi.store import accounts, imports, scores
+from openssi.store.accounts import Account
+from openssi.web.access import Actor
+from openssi.web.uploads import take_sample
+from tests.e2e.browser import SCREENS, Visits, chromium, overflow, violations
+from tests.e2e.serving import served, signed_in
+from tests.web.rights import PAGES
+from tests.web.site import TODAY, Site
 
-#: The pages of a member with the sample; `{import}` is its number.
-PAGES = {
-    "my page": "/",
-    "where it leads": "/ahead",
-    "uploads": "/imports",
-    "taking out": "/imports/{import}/remove",
-    "account": "/account",
-    "alerts": "/alerts",
-    "what the lead sees": "/team/me",
-    "nothing there": "/nowhere",
-}
+NOWHERE = "/nowhere"
 #: The same pages with other content, at one width.
-MORE = {"a plan": "/?posts_published=2&comments_given=5&weeks=8#what-if", "a past day": "/?as_of=2025-03-01"}
-LARGEST = max(SCREENS)
+MORE = ["/?posts_published=2&comments_given=5&weeks=8#what-if", "/?as_of=2025-03-01", "/team?days=365&order=progress"]
 #: Of whoever is not signed in.
-OUTSIDE = {"sign in": "/sign-in", "come in": "/enter", "join": "/join"}
+OUTSIDE = ["/sign-in", "/enter", "/join"]
+NARROW = 320  # 400 % of 1280 pixels
+FINGER = 44  # pixels
+COLOURS = ("color-contrast", "link-in-text-block")  # what takes axe most of its time
+
+
+@dataclass(frozen=True)
+class People:
+    """Who looks: an admin with the sample, who leads a team; somebody new; and nobody."""
+
+    visits: Visits
+    site: Site
+    admin: Account
+    new: Account
+    import_id: str
+
+    @property
+    def placed(self) -> dict[str, str]:
+        """What stands for the names in an address."""
+        return {"import_id": self.import_id, "account_id": self.new.id}
+
+    def as_one(self, who: Account | None) -> Visits:
+        """The browser of one of them."""
+        self.visits.signed_in = signed_in(self.site, who) if who else None
+        return self.visits
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[Served, str]]:
-    """A server with the sample in it, a note and a number of LinkedIn's; and the number of the import."""
-    with served(tmp_path_factory.mktemp("server")) as found:
-        found.enter()
-        with found.page() as page:
-            page.goto("/")
-            assert violations(page) == []
-            page.get_by_role("button", name="Try the sample").click()
-            wait_for_reading(page)
-            number = (page.get_by_role("link", name="Take out").get_attribute("href") or "").split("/")[2]
-            page.request.post("/notes", form={"day": "2026-03-02", "text": "new role"}, headers={"Sec-Fetch-Site": "same-origin"})
-        yield found, number
+def people(tmp_path_factory: pytest.TempPathFactory) -> Generator[People]:
+    with Site(tmp_path_factory.mktemp("site")) as site, served(site) as base, chromium() as browser:
+        team = site.team("North")
+        admin = site.person(team, "root", "admin", name="Ada Admin", password="no hash", shares=True)  # noqa: S106
+        for at in range(12):
+            one = site.person(team, f"member{at}", name=f"Member {at}", shares=at % 3 > 0)
+            site.scored(one, range(20 + at, 60 + at))
+        new = site.person(team, "new")
+        lena = site.person(team, "lena", "lead", name="Lena Lead")
+        sample = take_sample(site.server, Actor(admin, None, frozenset()))
+        assert site.server.worker.work_off() == 1
+        with site.server.database.write() as connection:
+            scores.add_note(connection, admin.id, Note(TODAY - 120, "new role"))
+            scores.add_look(connection, [admin.id], lena.id, "page", (TODAY - 29, TODAY), site.now)
+            accounts.add_invitation(connection, team.id, admin.id, "Somebody", "lead", site.now, 86_400)
+            accounts.add_token(connection, admin.id, "a program", ["me:read"], site.now, 86_400)
+            for state in ("waiting", "reading", "done", "failed", "cancelled"):
+                imports.add_import(connection, state, new.id, f"{state}.zip", "archive", 1_000_000, site.now, sample=False)
+                imports.change_import(connection, state, state=state, error="No archive. [archive-not-zip]")
+        yield People(Visits(base, browser), site, admin, new, sample.id)
 
 
-@pytest.mark.parametrize("width", SCREENS)
-def test_pages_are_for_everybody(width: int, site: tuple[Served, str]) -> None:
-    """Light, all rules of axe; then dark, those that colours decide."""
-    found, number = site
-    wrong: dict[str, list[str]] = {}
-    for fresh, pages in ((False, PAGES | (MORE if width == LARGEST else {})), (True, OUTSIDE)):
-        with found.page(width, fresh=fresh, color_scheme="light") as page:
-            for name, path in pages.items():
-                page.emulate_media(color_scheme="light")
-                page.goto(path.replace("{import}", number))
-                wider = overflow(page)
-                wrong[name] = violations(page) + ([f"{wider} pixels wider than the screen"] if wider > 0 else [])
-                page.emulate_media(color_scheme="dark")
-                wrong[f"{name}, dark"] = violations(page, "color-contrast", "link-in-text-block")
-                found.faults[:] = [fault for fault in found.faults if "404" not in fault or name != "nothing there"]
-    assert {name: faults for name, faults in wrong.items() if faults} == {}
+@pytest.mark.parametrize("path", [*PAGES, NOWHERE])
+def test_a_page_is_for_everybody(path: str, people: People) -> None:
+    visits = people.as_one(people.admin)
+    assert faults_of(visits, path.format(**people.placed)) == []
 
 
-def test_nothing_is_wider_than_320_pixels(site: tuple[Served, str]) -> None:
-    """400 % of 1280 pixels."""
-    with site[0].page(360) as page:
-        page.set_viewport_size({"width": 320, "height": 640})
-        for path in PAGES.values():
-            page.goto(path.replace("{import}", site[1]))
-            assert overflow(page) <= 0, path
-        site[0].faults.clear()  # the page that is not there
+@pytest.mark.parametrize("path", MORE)
+def test_a_page_is_for_everybody_whatever_it_is_asked(path: str, people: People) -> None:
+    assert faults_of(people.as_one(people.admin), path, max(SCREENS)) == []
 
 
-def test_the_five_answers_stand_within_two_screens_and_within_three_of_a_phone(site: tuple[Served, str]) -> None:
+@pytest.mark.parametrize("path", ["/", "/imports", "/team/me"])
+def test_a_page_is_for_everybody_before_anything_is_read(path: str, people: People) -> None:
+    assert faults_of(people.as_one(people.new), path) == []
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_a_page_is_for_everybody_who_is_not_signed_in(path: str, people: People) -> None:
+    assert faults_of(people.as_one(None), path) == []
+
+
+def faults_of(visits: Visits, path: str, *widths: int) -> list[str]:
+    """At each width, or some, what axe finds; by colours, which no width changes, once in the light and once in the dark."""
+    found: list[str] = []
+    with visits.page(color_scheme="light") as page:
+        page.goto(path)
+        if path == NOWHERE:
+            visits.faults.clear()  # Chromium tells that it is not there
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        found += [f"light: {one}" for one in violations(page, only=COLOURS)]
+        for width, height in {**SCREENS, NARROW: 640}.items():
+            page.set_viewport_size({"width": width, "height": height})
+            wider = overflow(page)
+            found += [f"{width}: {wider} pixels wider than the screen"] if wider > 0 else []
+            found += [f"{width}: {one}" for one in violations(page, but=COLOURS)] if width in (widths or SCREENS) else []
+            found += [f"{width}: small for a finger: {one}" for one in small(page)] if width == min(SCREENS) else []
+        page.emulate_media(color_scheme="dark")
+        return found + [f"dark: {one}" for one in violations(page, only=COLOURS)]
+
+
+def test_no_width_changes_a_colour(people: People) -> None:
+    """By which the tests before look at the colours of a theme at one width."""
+    with people.as_one(None).page() as page:
+        page.goto("/sign-in")
+        wide = page.evaluate(
+            "[...document.styleSheets].flatMap(sheet => [...sheet.cssRules])"
+            ".filter(rule => rule.media && /width/.test(rule.conditionText)).map(rule => rule.cssText)"
+        )
+    assert len(wide) >= 2
+    assert [rule for rule in wide if re.search(r"colou?r|background|var\(|opacity", rule)] == []
+
+
+def small(page: Page) -> list[str]:
+    """What is to be pressed and is lower than a finger is wide."""
+    pressed = page.locator("button:visible, input[type=date]:visible, input[type=number]:visible, nav a:visible")
+    return pressed.evaluate_all(
+        "(all, least) => all.filter(one => one.getBoundingClientRect().height < least).map(one => one.outerHTML.slice(0, 99))",
+        FINGER,
+    )
+
+
+def test_the_five_answers_stand_within_two_screens_and_within_three_of_a_phone(people: People) -> None:
     for width, screens in ((1366, 2), (360, 3)):
-        with site[0].page(width) as page:
+        with people.as_one(people.admin).page(width) as page:
             page.goto("/")
             answers = page.locator(".first > section")
             assert answers.locator("h2").all_inner_texts() == [
@@ -82,27 +148,16 @@ def test_the_five_answers_stand_within_two_screens_and_within_three_of_a_phone(s
             assert bottom["y"] + bottom["height"] <= screens * SCREENS[width]
 
 
-def test_targets_are_large_enough_for_a_finger(site: tuple[Served, str]) -> None:
-    with site[0].page(360, has_touch=True) as page:
-        for path in ("/", "/imports", "/account"):
-            page.goto(path)
-            boxes = page.locator("button:visible, input[type=date]:visible, input[type=number]:visible, nav a:visible")
-            heights = [box["height"] for one in boxes.all() if (box := one.bounding_box())]
-            assert min(heights) >= 44, path
-
-
-def test_all_scripts_together_are_small(site: tuple[Served, str]) -> None:
-    import gzip
-
-    with site[0].page() as page:
+def test_all_scripts_together_are_small(people: People) -> None:
+    with people.as_one(people.admin).page() as page:
         scripts = [page.request.get(f"/static/{name}").body() for name in ("htmx.js", "site.js")]
         page.goto("/")
         assert page.locator("script[src]").count() == len(scripts)
     assert sum(len(gzip.compress(script)) for script in scripts) <= 100_000
 
 
-def test_without_a_script_the_page_is_useful(site: tuple[Served, str]) -> None:
-    with site[0].page(java_script_enabled=False) as page:
+def test_without_a_script_the_page_is_useful(people: People) -> None:
+    with people.as_one(people.admin).page(java_script_enabled=False) as page:
         page.goto("/")
         page.get_by_label("Posts a week").fill("2")
         page.get_by_role("button", name="Show where it leads").click()

@@ -10,70 +10,18 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.archives import Layout, Sizes, invent, write_zip
-from tests.e2e.browser import Served, served, wait_for_reading
-
-_MOST_TABS = 150
-
-
-class Hand:
-    """Who does a task: points and clicks, or presses keys alone."""
-
-    def __init__(self, page: Page, *, keyboard: bool) -> None:
-        self.page, self._keyboard = page, keyboard
-
-    def press(self, what: Locator) -> None:
-        """Press a button, follow a link."""
-        if self._keyboard:
-            self._reach(what)
-            self.page.keyboard.press("Enter")
-        else:
-            what.click()
-
-    def write(self, what: Locator, text: str) -> None:
-        """Write into a field."""
-        if self._keyboard:
-            self._reach(what)
-            self.page.keyboard.press("ControlOrMeta+a")
-            self.page.keyboard.type(text)
-        else:
-            what.fill(text)
-
-    def day(self, what: Locator, day: str) -> None:
-        """Write a day into a field of days, which has three parts."""
-        if self._keyboard:
-            self._reach(what)
-            year, month, number = day.split("-")
-            self.page.keyboard.type(month + number + year)
-        else:
-            what.fill(day)
-
-    def choose(self, what: Locator, file: Path) -> None:
-        """Choose a file; the dialogue is the system's."""
-        if self._keyboard:
-            self._reach(what)
-            with self.page.expect_file_chooser() as chooser:
-                self.page.keyboard.press("Space")
-        else:
-            with self.page.expect_file_chooser() as chooser:
-                what.click()
-        chooser.value.set_files(file)
-
-    def _reach(self, what: Locator) -> None:
-        """By the tabulator, as everybody must be able to; what is reached must show that it is."""
-        what.wait_for()
-        target = what.element_handle()
-        for _ in range(_MOST_TABS):
-            if self.page.evaluate("one => document.activeElement === one", target):
-                outline = self.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-                assert outline != "none", "the focus cannot be seen"
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"{what} is not reached by the keyboard")
+from tests.e2e.browser import Visits, chromium, wait_for_reading
+from tests.e2e.hand import HANDS, Hand, hand_of
+from tests.e2e.server import Serving
+from tests.web.site import SAME
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
-    with served(tmp_path_factory.mktemp("server")) as found:
+def visits(tmp_path_factory: pytest.TempPathFactory) -> Generator[Visits]:
+    """Somebody who came in by the link that the start printed; its code works once."""
+    with Serving(tmp_path_factory.mktemp("server")) as server, chromium() as browser:
+        found = Visits(server.address, browser)
+        found.enter(server.code)
         yield found
 
 
@@ -84,23 +32,34 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_zip(tmp_path_factory.mktemp("zip"), invent(3, sizes=sizes), Layout())
 
 
-@pytest.fixture(params=["mouse, 360", "keyboard, 1366"])
-def hand(request: pytest.FixtureRequest, site: Served) -> Generator[Hand]:
-    """Somebody who comes in by the link that the start printed; the code of a start works once."""
-    if site.signed_in is None:
-        site.enter()
-    site.faults.clear()
-    keyboard = request.param.startswith("keyboard")
-    with site.page(1366 if keyboard else 360) as page:
-        take_all_out(page)
+@pytest.fixture(params=HANDS)
+def hand(request: pytest.FixtureRequest, visits: Visits) -> Generator[Hand]:
+    """Whoever has given nothing yet."""
+    with hand_of(visits, request.param) as found:
+        take_all_out(found.page)
+        found.page.goto("/")
+        yield found
+
+
+@pytest.fixture(params=HANDS)
+def reader(request: pytest.FixtureRequest, visits: Visits) -> Generator[Hand]:
+    """Whoever has the sample and looks at their page; it is read once for all who do."""
+    with hand_of(visits, request.param) as found:
+        page = found.page
+        page.goto("/imports")
+        if page.locator(".tag").count() != 1:
+            take_all_out(page)
+            page.request.post("/sample", headers=SAME)
+            page.goto("/imports")
+            wait_for_reading(page)
         page.goto("/")
-        yield Hand(page, keyboard=keyboard)
+        yield found
 
 
 def take_all_out(page: Page) -> None:
     """Nothing is left of the test before."""
     for number in re.findall(r"/imports/(\w+)/(?:remove|cancel)", page.request.get("/imports").text()):
-        page.request.post(f"/imports/{number}/remove", form={"sure": "yes"}, headers={"Sec-Fetch-Site": "same-origin"})
+        page.request.post(f"/imports/{number}/remove", form={"sure": "yes"}, headers=SAME)
 
 
 def button(page: Page, name: str) -> Locator:
@@ -162,9 +121,8 @@ def test_a_file_that_is_no_archive_is_told_in_words(hand: Hand, tmp_path: Path) 
     expect(page.locator("#imports li")).to_contain_text("[archive-not-zip]")
 
 
-def test_look_at_a_past_day(hand: Hand) -> None:
-    page = hand.page
-    try_the_sample(hand)
+def test_look_at_a_past_day(reader: Hand) -> None:
+    hand, page = reader, reader.page
     hand.day(page.get_by_label("Day", exact=True), "2025-03-01")
     hand.press(page.get_by_role("button", name="Show", exact=True))
     expect(page.get_by_text("This page shows 1 March 2025")).to_be_visible()
@@ -172,9 +130,8 @@ def test_look_at_a_past_day(hand: Hand) -> None:
     expect(page.get_by_text("As of 30 June 2026")).to_be_visible()
 
 
-def test_add_a_note_and_linkedins_own_number_and_take_them_out(hand: Hand) -> None:
-    page = hand.page
-    try_the_sample(hand)
+def test_add_a_note_and_linkedins_own_number_and_take_them_out(reader: Hand) -> None:
+    hand, page = reader, reader.page
     hand.day(page.get_by_label("Day of the note"), "2026-03-02")
     hand.write(page.get_by_label("Note", exact=True), "new role <b>")
     hand.press(button(page, "Add the note"))
@@ -190,9 +147,8 @@ def test_add_a_note_and_linkedins_own_number_and_take_them_out(hand: Hand) -> No
     expect(page.locator(".kept")).to_have_count(0)
 
 
-def test_ask_what_if_hand_it_on_and_undo(hand: Hand) -> None:
-    page = hand.page
-    try_the_sample(hand)
+def test_ask_what_if_hand_it_on_and_undo(reader: Hand) -> None:
+    hand, page = reader, reader.page
     plan = page.locator("#plan")
     expect(plan).to_contain_text("doing nothing more")
     hand.press(button(page, "More: Posts"))
@@ -206,16 +162,3 @@ def test_ask_what_if_hand_it_on_and_undo(hand: Hand) -> None:
     page.goto(address)
     assert plan.locator("p b").first.inner_text() == shown
     assert page.get_by_label("Comments a week").input_value() == "5"
-
-
-def test_cancel_what_is_being_read(hand: Hand, site: Served) -> None:
-    """The list does not renew itself here, so that however fast the server reads the button is there to be pressed."""
-    page = hand.page
-    page.route("**/imports/state", lambda route: route.abort())
-    hand.press(button(page, "Try the sample"))
-    hand.press(button(page, "Cancel"))
-    expect(page.locator("#imports:not([hx-get]) li")).to_contain_text(re.compile("Cancelled; nothing of it was kept|Read"))
-    hand.press(link(page, "Take out"))
-    hand.press(button(page, "Take it out"))
-    expect(page.get_by_role("heading", name="Nothing given yet")).to_be_visible()
-    site.faults.clear()  # what was aborted

@@ -83,7 +83,7 @@ def test_a_zip_is_sent_and_read_and_its_report_told(served: Served, archive: Pat
 def test_the_same_again_as_a_folder_adds_nothing(served: Served, archive: Path, folder: Path, token: str) -> None:
     assert served.push(archive, token=token).code == 0
     done = served.push(folder, token=token)
-    assert done.out.splitlines()[0] == f"{folder.name}.zip was read: it told nothing new."
+    assert done.out.splitlines()[0] == f"{folder.name}.zip was read: the server had the very same already."
     assert [one["added"] for one in served.imports()] == [False, True]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from openssi.demo import write_archive
-from tests.e2e.cli import ssi
+from tests.e2e.cli import ROOT, command, run, ssi
 from tests.e2e.server import Serving
 
 ENDED = {0, -signal.SIGTERM}  # uvicorn ends cleanly and then hands the signal on
@@ -91,13 +91,24 @@ def test_its_log_names_routes_and_never_what_was_typed(tmp_path: Path) -> None:
         (["--data", "/dev/null/folder"], 1, "store-unreachable"),
         (["--host", "192.0.2.1"], 2, "server-"),
         (["--port", "70000"], 2, "70000"),
+        (["--tls-proxy", "--proxy-address", "proxy.example"], 2, "proxy.example"),
     ],
-    ids=["everywhere", "proxy", "name", "mysql", "no-postgresql", "no-folder", "not-my-address", "no-port"],
+    ids=["everywhere", "proxy", "name", "mysql", "no-postgresql", "no-folder", "not-my-address", "no-port", "no-proxy"],
 )
 def test_a_bad_use_ends_in_words(arguments: list[str], code: int, told: str, tmp_path: Path) -> None:
     done = ssi("serve", "--data", str(tmp_path / "data"), "--no-open", *arguments)
     assert (done.code, told in done.err) == (code, True), done.err
     assert "Traceback" not in done.err
+
+
+def test_the_service_tries_again_unless_the_use_is_wrong(tmp_path: Path) -> None:
+    """A database that is not up yet must not keep the server down for good."""
+    lines = (ROOT / "deploy" / "openssi.service").read_text().splitlines()
+    unit = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    away = ssi("serve", "--data", str(tmp_path), "--no-open", "--database", "postgresql://nobody@127.0.0.1:9/none")
+    wrong = ssi("serve", "--data", str(tmp_path), "--no-open", "--tls-proxy")
+    assert [str(one.code) in unit["RestartPreventExitStatus"].split() for one in (away, wrong)] == [False, True]
+    assert (unit["Restart"], unit["StartLimitIntervalSec"], "postgresql.service" in unit["After"]) == ("on-failure", "0", True)
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
@@ -107,6 +118,31 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         done = ssi("serve", "--data", str(tmp_path / "data"), "--no-open", "--port", port)
     assert (done.code, "[server-port]" in done.err) == (2, True)
+
+
+def test_an_admin_is_made_of_who_was_alone_and_erased_once_the_name_is_told_twice(tmp_path: Path) -> None:
+    place = ("--data", str(tmp_path / "data"))
+    with Serving(tmp_path) as server:
+        server.enter()
+        made = run(command("admin", "create", "ada", *place), given=b"four words of mine\n")
+        assert (made.code, "all its data were kept" in made.out) == (0, True), made.err
+        other = run(command("admin", "erase", "ada", *place), given=b"bob\n")
+        assert (other.code, "[account-login]" in other.err, "Nothing was erased" in other.err) == (1, True, True)
+        erased = run(command("admin", "erase", "ada", *place), given=b" ADA \n")
+        assert (erased.code, "is erased" in erased.out) == (0, True), erased.err
+        assert server.ask("/readyz") == (200, "ok\n")
+    gone = ssi("admin", "erase", "ada", "--yes", *place)
+    assert (gone.code, "[account-login]" in gone.err) == (1, True)
+
+
+@pytest.mark.parametrize(("address", "sixth"), [("127.0.0.0/8", 422), ("192.0.2.1", 429)], ids=["the proxy", "another"])
+def test_a_proxy_is_believed_where_it_was_named(address: str, sixth: int, tmp_path: Path) -> None:
+    """Behind the bridge of a container all callers would be one: five tries a minute for all of them together."""
+    run(command("admin", "create", "ada", "--data", str(tmp_path / "data")), given=b"four words of mine\n")
+    form = {"code": "x", "login": "bo", "name": "Bo", "password": "four words of his"}
+    with Serving(tmp_path, "--tls-proxy", "--proxy-address", address) as server:
+        tries = [server.ask("/join", form, {"X-Forwarded-For": f"198.51.100.{at}"})[0] for at in range(6)]
+    assert tries == [422] * 5 + [sixth]
 
 
 def test_a_backup_of_nothing_and_a_restore_of_no_backup_are_told(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_what_is_shown_adds_up(team: list[TeamMember]) -> None:
         assert sum(report.averages.pillars) == report.averages.index
 
 
-orders = st.sampled_from(["name", "progress", "index", "data"])
+orders = st.sampled_from(["name", "progress", "index", "active", "coverage", "data"])
 bands = st.sampled_from(["", *(band.id for band in DEFAULT.bands)])
 
 
@@ -116,8 +116,13 @@ def test_nobody_s_place_below_the_middle_can_be_read_off(team: list[TeamMember])
         row.id for row in report.rows if row.active and 2 * (1 + sum(one > (row.index_micro or 0) for one in active)) <= len(active)
     }
     improved = {row.id for row in report.rows if row.progress}
-    for arranged, first in ((report.arranged("index"), upper), (report.arranged("progress"), improved)):
-        told = order_of(arranged)
+    busy = sorted((row.days_active or 0 for row in report.rows if row.active), reverse=True)
+    often = {
+        row.id for row in report.rows if row.active and 2 * (1 + sum(one > (row.days_active or 0) for one in busy)) <= len(busy)
+    }
+    firsts: dict[Order, set[str]] = {"index": upper, "progress": improved, "active": often}
+    for order, first in firsts.items():
+        told = order_of(report.arranged(order))
         assert set(told[: len(first)]) == first
         assert told[len(first) :] == [one for one in by_name if one not in first]
     best = [row.index_micro or 0 for row in report.arranged("index").rows[: len(upper)]]

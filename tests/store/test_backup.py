@@ -12,8 +12,9 @@ from threading import Thread
 import pytest
 from sqlalchemy import MetaData, select, text
 
+from openssi.activity.marks import Note
 from openssi.errors import StoreError
-from openssi.store import accounts, backup, imports, versions
+from openssi.store import accounts, backup, imports, scores, versions
 from openssi.store.backup import restore, write_backup
 from openssi.store.database import Database, open_database
 from openssi.store.tables import METADATA
@@ -122,6 +123,20 @@ def test_a_backup_goes_into_a_later_version(source: Database, target: str, tmp_p
     empty = open_database(f"sqlite:///{tmp_path / 'third' / 'ssi.db'}", migrate=False)
     assert refusal(lambda: restore(tmp_path / "new.zip", empty, tmp_path / "third")) == "store-newer"
     empty.close()
+
+
+def test_a_text_with_nul_of_an_older_version_goes_into_either(target: str, tmp_path: Path) -> None:
+    first = open_database(f"sqlite:///{tmp_path / 'old.db'}")
+    with first.write() as tx:
+        one = accounts.add_account(tx, accounts.add_team(tx, "T", NOW).id, "ann", "Ann", None, "member", NOW)
+        scores.add_note(tx, one.id, Note(20_000, "new\0 role"))
+    write_backup(first, KEY, tmp_path / "old.zip")
+    first.close()
+    there = open_database(target, migrate=False)
+    restore(tmp_path / "old.zip", there, tmp_path / "elsewhere")
+    with there.read() as tx:
+        assert [note.text for _, note in scores.notes_of(tx, one.id)] == ["new role"]
+    there.close()
 
 
 def test_a_place_that_is_not_empty_is_refused(source: Database, tmp_path: Path) -> None:

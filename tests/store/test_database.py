@@ -22,6 +22,7 @@ from openssi.store.accounts import find_login
 from openssi.store.database import Database, open_database
 from openssi.store.tables import METADATA, held_of
 from tests.faults.child import ROOT
+from tests.postgres import end_connections
 
 FROZEN = sorted(Path(__file__).with_name("frozen").glob("*.db"))
 NOW = 1_782_864_000
@@ -241,6 +242,25 @@ def test_a_server_that_is_killed_lets_go(address: str) -> None:
             continue
         return
     pytest.fail("the lock was never let go of")
+
+
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+def test_a_hold_that_was_lost_is_taken_anew_unless_another_has_it(address: str) -> None:
+    first = open_database(address, alone=True)
+    assert first.hold_on() is False
+    end_connections(address)
+    assert first.hold_on() is True
+    assert refusal(lambda: open_database(address, alone=True)) == "server-running"
+    end_connections(address)
+    second = open_database(address, alone=True)
+    for _ in range(2):
+        assert refusal(first.hold_on) == "server-running"
+    second.close()
+    assert first.hold_on() is True
+    assert first.hold_on() is False
+    assert refusal(lambda: open_database(address, alone=True)) == "server-running"
+    first.close()
+    open_database(address, alone=True).close()
 
 
 def test_tables_are_not_changed_under_a_server_that_runs(address: str) -> None:

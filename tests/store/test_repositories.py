@@ -28,8 +28,11 @@ def day(number: int, micro: int | None, *, active: bool = False) -> DayScore:
     return DayScore(number, micro, micro, None, 1, 2, 3, active=active)
 
 
+MODEL = "m"
+
+
 def scored(database: Database, who: Account, *days: DayScore) -> None:
-    kept = Kept(who.id, b"a", b"r", "v", "m", days[0].day, days[-1].day, "Software")
+    kept = Kept(who.id, b"a", b"r", "v", MODEL, days[0].day, days[-1].day, "Software")
     with database.write() as tx:
         scores.replace_scores(tx, kept, days)
 
@@ -107,10 +110,10 @@ def test_progress_is_of_one_team_and_of_those_who_share(database: Database) -> N
     scored(database, hidden, day(11, 999))
     scored(database, other, day(11, 777))
     with database.read() as tx:
-        found = {one.account_id: one for one in scores.progress_of(tx, ann.team_id, 10, 12)}
-        early = {one.account_id: one for one in scores.progress_of(tx, ann.team_id, 5, 9)}
-        alone = scores.progress_of(tx, ann.team_id, 10, 12, only=ann.id)
-        foreign = scores.progress_of(tx, ann.team_id, 10, 12, only=other.id)
+        found = {one.account_id: one for one in scores.progress_of(tx, ann.team_id, 10, 12, MODEL)}
+        early = {one.account_id: one for one in scores.progress_of(tx, ann.team_id, 5, 9, MODEL)}
+        alone = scores.progress_of(tx, ann.team_id, 10, 12, MODEL, only=ann.id)
+        foreign = scores.progress_of(tx, ann.team_id, 10, 12, MODEL, only=other.id)
     assert found.keys() == {ann.id, hidden.id, empty.id}
     of_ann = found[ann.id]
     assert (of_ann.before, of_ann.after) == (day(10, 100, active=True), day(12, 120))
@@ -120,6 +123,10 @@ def test_progress_is_of_one_team_and_of_those_who_share(database: Database) -> N
     assert (early[ann.id].before, early[ann.id].after, early[ann.id].days_active) == (None, None, 0)
     assert alone == [of_ann]
     assert foreign == []
+    with database.read() as tx:
+        [of_another] = scores.progress_of(tx, ann.team_id, 10, 12, "another", only=ann.id)
+    assert (of_another.before, of_another.after, of_another.days_active, of_another.data_until) == (None, None, 0, None)
+    assert (of_another.outdated, of_ann.outdated) == (True, False)
 
 
 def test_the_same_look_is_noted_once_within_its_time(database: Database) -> None:

@@ -70,6 +70,16 @@ def test_without_data_there_is_a_name_and_no_figure() -> None:
     assert found.totals.days_active == 5
 
 
+def test_data_that_begin_after_the_period_and_days_of_another_model_are_told_as_such() -> None:
+    later = TeamMember("a", "Ada", None, None, 0, LAST + 9)
+    found = report(later, TeamMember("b", "Bob", None, None, 0, None, outdated=True))
+    assert [(row.state, row.index, row.days_active, row.data_until) for row in found.rows] == [
+        ("later", None, None, LAST + 9),
+        ("outdated", None, None, None),
+    ]
+    assert (found.totals.states["later"], found.totals.states["outdated"], found.totals.active) == (1, 1, 0)
+
+
 def test_with_too_little_data_for_a_number_there_is_none() -> None:
     short = MemberDay(LAST, None, None, (None, None, None, None), 80)
     (row,) = (found := report(TeamMember("a", "Ada", None, short, 3, LAST))).rows
@@ -90,7 +100,7 @@ def test_totals_are_over_all() -> None:
     found = report(member("Ada", 29), member("Bob", 30, until=FIRST - 1), member("Cy", 70, active=0), member("Di", None), short)
     totals = found.totals
     assert totals.members == 5
-    assert totals.states == {"current": 2, "ended": 1, "not_enough": 1, "no_data": 1}
+    assert totals.states == {"current": 2, "ended": 1, "not_enough": 1, "later": 0, "outdated": 0, "no_data": 1}
     assert totals.bands == {"starting": 1, "building": 1, "leading": 1}
     assert (totals.active, totals.days_active) == (1, 7)
 
@@ -169,6 +179,13 @@ def test_places_are_numbered_in_the_upper_half_of_a_team_that_opted_in() -> None
     assert {row.name: row.place for row in found.rows if row.place} == {"m9": 1, "m8": 1, "m7": 3, "m6": 4, "m5": 5}
     assert names(found.arranged("index"))[:6] == ["m8", "m9", "m7", "m6", "m5", "idle"]
     assert {row.place for row in report(*people).rows} == {None}
+
+
+def test_by_days_active_the_upper_half_comes_first_and_by_coverage_whose_data_tell_most() -> None:
+    most = TeamMember("Zoe", "Zoe", None, day(LAST, P, 0, 0, 0, measurable=95), 3, LAST)
+    found = report(member("Ada", 70, active=2), member("Bob", 10, active=9), member("Cy", 40, active=20), member("Ed", None), most)
+    assert names(found.arranged("active")) == ["Cy", "Bob", "Ada", "Ed", "Zoe"]
+    assert names(found.arranged("coverage")) == ["Zoe", "Ada", "Bob", "Cy", "Ed"]
 
 
 def test_by_data_the_newest_come_first() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 from openssi.web.access import Scope
 
-__all__ = ["BODIES", "PUBLIC", "RIGHTS"]
+__all__ = ["BODIES", "PAGE", "PAGES", "PARTS", "PUBLIC", "RIGHTS"]
 
 #: Operations that need nobody to be signed in.
 PUBLIC = None
@@ -27,6 +29,7 @@ RIGHTS: dict[str, Scope | None] = {
     "POST /notes": Scope.ME_WRITE,
     "POST /notes/{note_id}/remove": Scope.ME_WRITE,
     "POST /official": Scope.ME_WRITE,
+    "POST /official/page": Scope.ME_WRITE,
     "POST /official/{day}/remove": Scope.ME_WRITE,
     "GET /account": Scope.ACCOUNT,
     "POST /account": Scope.ACCOUNT,
@@ -74,6 +77,8 @@ RIGHTS: dict[str, Scope | None] = {
     "DELETE /api/v1/me/feed": Scope.ACCOUNT,
     "PATCH /api/v1/me": Scope.ACCOUNT,
     "GET /api/v1/me/sources": Scope.ME_READ,
+    "GET /api/v1/me/standings": Scope.ME_READ,
+    "GET /api/v1/me/review": Scope.ME_READ,
     "GET /api/v1/me/history": Scope.ME_READ,
     "GET /api/v1/me/changes": Scope.ME_READ,
     "GET /api/v1/me/next-steps": Scope.ME_READ,
@@ -81,6 +86,7 @@ RIGHTS: dict[str, Scope | None] = {
     "GET /api/v1/me/content": Scope.ME_READ,
     "GET /api/v1/me/imports": Scope.ME_READ,
     "POST /api/v1/me/imports": Scope.ME_WRITE,
+    "POST /api/v1/me/imports/sample": Scope.ME_WRITE,
     "GET /api/v1/me/imports/{import_id}": Scope.ME_READ,
     "POST /api/v1/me/imports/{import_id}/cancel": Scope.ME_WRITE,
     "DELETE /api/v1/me/imports/{import_id}": Scope.ME_WRITE,
@@ -89,11 +95,13 @@ RIGHTS: dict[str, Scope | None] = {
     "DELETE /api/v1/me/notes/{note_id}": Scope.ME_WRITE,
     "GET /api/v1/me/official": Scope.ME_READ,
     "PUT /api/v1/me/official/{day}": Scope.ME_WRITE,
+    "PUT /api/v1/me/official/{day}/page": Scope.ME_WRITE,
     "DELETE /api/v1/me/official/{day}": Scope.ME_WRITE,
     "GET /api/v1/me/tokens": Scope.ACCOUNT,
     "POST /api/v1/me/tokens": Scope.ACCOUNT,
     "DELETE /api/v1/me/tokens/{token_id}": Scope.ACCOUNT,
     "GET /api/v1/me/sessions": Scope.ACCOUNT,
+    "DELETE /api/v1/me/sessions": Scope.ACCOUNT,
     "DELETE /api/v1/me/sessions/{session_id}": Scope.ACCOUNT,
     "POST /api/v1/me/password": Scope.ACCOUNT,
     "GET /api/v1/me/looks": Scope.ME_READ,
@@ -106,6 +114,7 @@ RIGHTS: dict[str, Scope | None] = {
     "GET /api/v1/teams": Scope.TEAMS,
     "POST /api/v1/teams": Scope.TEAMS,
     "POST /api/v1/teams/{team_id}/invitations": Scope.TEAMS,
+    "DELETE /api/v1/teams/{team_id}/invitations/{invitation_id}": Scope.TEAMS,
     "GET /sales-api/salesApiSsi": Scope.ME_READ,
     "GET /api/v1/openapi.json": Scope.ME_READ,
     "GET /data": Scope.ACCOUNT,
@@ -122,6 +131,22 @@ RIGHTS: dict[str, Scope | None] = {
     "GET /readyz": PUBLIC,
 }
 
+#: The data of LinkedIn's own page.
+PAGE = json.dumps(
+    {"memberScore": {"overall": 4, "subScores": [{"pillar": pillar, "score": 1} for pillar in (
+        "PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP"
+    )]}}
+)  # fmt: skip
+
+#: Parts of pages.
+PARTS = ("/imports/state", "/what-if")
+#: Every page of whoever is signed in; what is left are files, and answers for programs.
+PAGES = [
+    path for one, needs in RIGHTS.items()
+    if one.startswith("GET ") and needs is not None
+    and not re.search(r"\.|api/|/export$", path := one.removeprefix("GET ")) and path not in PARTS
+]  # fmt: skip
+
 #: What is sent where a right alone is not enough to be heard, to the API as JSON; all others get nothing.
 BODIES: dict[str, Any] = {
     "POST /team/invitations": {"name": "Somebody"},
@@ -132,10 +157,12 @@ BODIES: dict[str, Any] = {
     "POST /account/sharing": {"shares": "true"},
     "POST /imports/{import_id}/remove": {"sure": "yes"},
     "POST /official": {"day": "2026-06-01", "brand": "1", "people": "1", "insights": "1", "relationships": "1"},
+    "POST /official/page": {"day": "2026-06-01", "text": PAGE},
     "PATCH /api/v1/me": {"target": 50},
     "POST /api/v1/me/what-if": {"plan": []},
     "POST /api/v1/me/notes": {"day": "2026-06-01", "text": "A note"},
     "PUT /api/v1/me/official/{day}": {"brand": 1, "people": 1, "insights": 1, "relationships": 1},
+    "PUT /api/v1/me/official/{day}/page": {"text": PAGE},
     "POST /api/v1/me/tokens": {"name": "A token", "scopes": ["me:read"], "days": 1},
     "PATCH /api/v1/team": {"ranking": True},
     "PATCH /api/v1/team/members/{account_id}": {"role": "lead"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
@@ -36,6 +37,19 @@ def test_a_drop_is_told_and_old_data_when_they_are_old(site: Site, ada: Account)
     assert page.index("The archive is older than 30 days") < page.index("12.0 points less within a week")
 
 
+def test_my_page_counts_what_is_current_and_leads_there(site: Site, ada: Account) -> None:
+    link = '<a href="/alerts">{} current {}</a>'.format
+    assert link(1, "alert") in site.browser(ada).get("/", headers=HTML).text
+    with site.server.database.write() as connection:
+        accounts.change_account(connection, ada.id, target=20)
+    site.scored(ada, [10] * 20 + [30] * 6 + [20])
+    assert link(2, "alerts") in site.browser(ada).get("/", headers=HTML).text  # a drop and a target
+    site.now = NOW + 40 * 86_400
+    assert link(1, "alert") in site.browser(ada).get("/", headers=HTML).text  # the archive is old
+    site.scored(ada, [30] * 50, last=TODAY + 39)
+    assert "current alert" not in site.browser(ada).get("/", headers=HTML).text
+
+
 def test_the_sample_does_not_age(site: Site) -> None:
     person = site.person(site.team(), "ada")
     site.browser(person).post("/sample")
@@ -44,6 +58,25 @@ def test_the_sample_does_not_age(site: Site) -> None:
     later = site.browser(person)
     assert later.get("/api/v1/me/index").json()["as_of"] == "2026-06-30"
     assert "old_data" not in [kind for kind, _ in kinds(later)]
+    page = later.post("/alerts/feed", headers=HTML).text
+    assert "an invented seller’s, not yours" in page
+    calendar = site.browser().get(f"{address(page)}.ics").text
+    assert calendar.startswith("BEGIN:VCALENDAR")
+    assert "Ask LinkedIn for a fresh archive" not in calendar
+
+
+def test_the_weekly_review_is_the_one_of_the_page(site: Site) -> None:
+    person = site.person(site.team(), "ada")
+    assert site.browser(person).get("/api/v1/me/review").json() is None
+    site.browser(person).post("/sample")
+    site.server.worker.work_off()
+    review = site.browser(person).get("/api/v1/me/review").json()
+    page = site.browser(person).get("/alerts", headers=HTML).text
+    assert (review["first"], review["last"]) == ("2026-05-31", "2026-06-28")
+    assert [week["monday"] for week in review["weeks"]] == ["2026-06-01", "2026-06-08", "2026-06-15", "2026-06-22"]
+    assert f"<b>{review['sentence']}.</b> The index went from {review['index_first']} to {review['index_last']}." in page
+    assert review["next_step"] in unescape(page)
+    assert review["entered"]["points"] > 0 > review["faded"]["points"]
 
 
 def test_a_target_is_told_when_it_is_reached(site: Site, ada: Account) -> None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import zipfile
-from collections.abc import Generator
+from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
 
 from openssi.activity.marks import Note, Official
+from openssi.errors import Refused
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.tables import METADATA, all_held
+from openssi.web.access import ROLE_SCOPES, Actor
+from openssi.web.erasing import erase_account
 from openssi.web.passwords import hash_password
+from openssi.web.problems import status_of
+from openssi.web.uploads import receive
 from tests.postgres import data_folder
 from tests.unit.making import reactions, zipped
 from tests.web.site import DATABASES, HTML, Site, new_address
@@ -198,6 +204,21 @@ def test_a_contact_who_asks_is_gone_and_does_not_come_back(told: str, either: Si
     assert score_days(either, who) == score_days(either, twin)
     again = either.browser(who).post("/api/v1/me/data/forget", json={"person": told}).json()
     assert (again["records"], again["journal_cleared"]) == (0, True)
+
+
+def test_an_upload_whose_owner_is_erased_meanwhile_keeps_nothing(either: Site) -> None:
+    who = either.person(either.team(), "ann")
+    actor = Actor(who, None, ROLE_SCOPES["member"])
+
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b"x"
+        erase_account(either.server, actor, "ann", "")
+        yield b"y"
+
+    with pytest.raises(Refused) as refused:
+        asyncio.run(receive(either.server, actor, "a.zip", pieces()))
+    assert status_of(refused.value) == 404
+    assert list(either.server.settings.staging.iterdir()) == []
 
 
 def score_days(site: Site, who: Account) -> list[tuple[object, ...]]:

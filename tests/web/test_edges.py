@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from openssi.web.access import ROLE_SCOPES, Actor
 from openssi.web.erasing import erase_account
 from openssi.web.worker import Worker
 from tests.unit.making import reactions, zipped
+from tests.unit.test_workbook import DAYS, FOLLOWERS, START, share, url
 from tests.web.site import HTML, TODAY, Site
+from tests.workbooks import Listed, workbook
 
 PROFILE = "First Name,Last Name,Headline\nAda,Lovelace,Seller\n"
 DATED = {"Reactions.csv": reactions("2026-05-01 12:00:00", "2026-06-30 12:00:00"), "Profile.csv": PROFILE}
@@ -44,11 +47,50 @@ def test_of_the_same_archive_twice_one_can_be_taken_out(site: Site, ada: Account
     browser, content = site.browser(ada), zipped(tmp_path / "a.zip", DATED).read_bytes()
     first, second = upload(site, browser, content), upload(site, browser, content, "again.zip")
     before = browser.get("/api/v1/me/index").json()
+    asked = browser.get(f"/imports/{first['id']}/remove", headers=HTML).text
+    assert "The same was given as <b><bdi>again.zip</bdi></b> and stays" in asked
+    assert "It is all that is kept of you" not in asked
+    assert "Nothing of it was kept" in browser.get(f"/imports/{second['id']}/remove", headers=HTML).text
     browser.delete(f"/api/v1/me/imports/{first['id']}")
+    assert "It is all that is kept of you" in browser.get(f"/imports/{second['id']}/remove", headers=HTML).text
     assert browser.get("/api/v1/me/index").json() == before
     assert browser.get(f"/api/v1/me/imports/{second['id']}").json()["added"] is True
     browser.delete(f"/api/v1/me/imports/{second['id']}")
     assert browser.get("/api/v1/me/index").json()["code"] == "day-not-enough"
+
+
+def test_an_upload_that_changes_the_report_alone_is_told(site: Site, ada: Account, tmp_path: Path) -> None:
+    browser = site.browser(ada)
+    upload(site, browser, zipped(tmp_path / "a.zip", DATED).read_bytes(), "a.zip")
+    index, page = browser.get("/api/v1/me/index").json(), browser.get("/imports", headers=HTML).text
+    older = {"Reactions.csv": reactions("2026-05-01 12:00:00")}
+    told = upload(site, browser, zipped(tmp_path / "b.zip", older).read_bytes(), "b.zip")
+    assert (told["state"], told["added"]) == ("done", True)  # it is kept: taken out apart, it would be missed once a.zip is gone
+    after = browser.get("/api/v1/me/index").json()
+    assert (after["index_micro"], after["pillars"]) == (index["index_micro"], index["pillars"])
+    files = [(one["file"], one["records"], one["duplicate"]) for one in browser.get("/api/v1/me/sources").json()]
+    assert ("b.zip/Reactions.csv", 1, 1) in files
+    assert browser.get("/imports", headers=HTML).text.count("b.zip/Reactions.csv") > page.count("b.zip/Reactions.csv")
+
+
+def test_an_archive_that_a_workbook_needs_stays_until_the_workbook_is_out(site: Site, ada: Account, tmp_path: Path) -> None:
+    browser = site.browser(ada)
+    listed = [START + timedelta(days=at) for at in (3, 4, 5)]
+    shares = "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n"
+    theirs = {"Shares.csv": shares + "".join(map(share, listed)), **DATED}
+    others = {"Shares.csv": shares + share(START) + share(START + timedelta(days=30)), **DATED}
+    book = workbook(tmp_path / "w.xlsx", DAYS, FOLLOWERS, [Listed(url(one), one, 9) for one in listed])
+    first = upload(site, browser, zipped(tmp_path / "a.zip", theirs).read_bytes(), "a.zip")
+    upload(site, browser, zipped(tmp_path / "b.zip", others).read_bytes(), "b.zip")
+    needing = upload(site, browser, book.read_bytes(), "w.xlsx")
+    before = browser.get("/api/v1/me/index").json()
+    refused = browser.delete(f"/api/v1/me/imports/{first['id']}")
+    told = refused.json()
+    assert (refused.status_code, told["code"], told["hint"]) == (409, "import-needed", "Take the workbook out first: w.xlsx.")
+    assert browser.get("/api/v1/me/index").json() == before
+    for one in (needing, first):
+        assert browser.delete(f"/api/v1/me/imports/{one['id']}").status_code == 204
+    assert browser.get("/api/v1/me").json()["data_until"] == "2026-06-30"
 
 
 def test_who_may_not_be_removed_keeps_their_upload(site: Site) -> None:
@@ -138,6 +180,16 @@ def test_a_form_that_says_it_is_too_large_is_refused_before_it_is_taken_in(tmp_p
         browser = site.browser(site.person(site.team(), "ada"))
         answer = browser.post("/imports", files={"archive": ("x.zip", b"x" * 200_000)}, headers={"Accept": "application/json"})
         assert (answer.status_code, answer.json()["code"]) == (413, "import-large")
+
+
+def test_control_characters_are_kept_in_no_note_and_no_name_of_a_file(site: Site, ada: Account) -> None:
+    """SQLite takes a NUL, and a backup with one would not go into PostgreSQL."""
+    browser = site.browser(ada)
+    note = {"day": "2026-06-01", "text": " new\0 role\x1b\u0085 \U0001f468\u200d\U0001f469 "}
+    assert browser.post("/api/v1/me/notes", json=note).json()["text"] == "new role \U0001f468\u200d\U0001f469"
+    assert browser.post("/api/v1/me/notes", json={**note, "text": "\0\x07"}).json()["code"] == "note-text"
+    for given, kept in (("my%00archive%07.zip", "my archive .zip"), ("%00", "archive.zip")):
+        assert browser.post("/api/v1/me/imports", content=b"x", headers={"File-Name": given}).json()["name"] == kept
 
 
 def test_guessing_over_many_names_is_slowed_down(site: Site) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
-from openssi.web.pages.sign import add_admin
+from openssi.web.host import add_admin
 from tests.web.site import HTML, Site
 
 
@@ -49,6 +49,23 @@ def test_an_invitation_is_shown_once_and_works_once(site: Site, lead: Account) -
     assert (new.team_id, new.role, new.shares) == (lead.team_id, "member", False)
     again = site.browser().post("/join", data={**joined, "login": "newer"})
     assert (again.status_code, again.json()["code"]) == (422, "invitation-unknown")
+
+
+def test_who_is_refused_gets_the_form_back_and_joins_then(site: Site, lead: Account) -> None:
+    """The script took the code out of the address: a page that only tells the fault would lose it."""
+    code = code_in(site.browser(lead).post("/team/invitations", data={"name": "New"}, headers=HTML).text)
+    typed = {"code": code, "login": "ada", "name": 'N "B" <i>', "password": "four words of mine", "shares": "true"}
+    browser = site.browser(Accept="text/html")
+    for change, fault in (({}, "account-login"), ({"login": "new", "password": "short"}, "account-password")):
+        answer = browser.post("/join", data=typed | change)
+        assert (answer.status_code, fault in answer.text) == (409, True)
+        assert f'value="{code}"' in answer.text
+        assert 'value="N &#34;B&#34; &lt;i&gt;"' in answer.text
+        assert re.search(r'name="shares" value="true"\s+checked', answer.text)
+        assert "four words" not in answer.text
+    assert browser.post("/join", data=typed | {"login": "new"}).status_code == 303
+    again = browser.post("/join", data=typed | {"login": "newer", "shares": ""})
+    assert (again.status_code, "invitation-unknown" in again.text, "checked" in again.text) == (422, True, False)
 
 
 def test_an_invitation_taken_back_works_no_more(site: Site, lead: Account) -> None:
@@ -147,7 +164,7 @@ def test_two_who_are_removed_are_alone_each_and_no_admin_comes_in(site: Site, le
     root = account(site, "root")
     assert root.team_id not in {ada.team_id, bob.team_id}
     admin = site.browser(root)
-    assert {one["id"] for one in admin.get("/api/v1/teams").json()} == {lead.team_id, root.team_id}
+    assert {one["id"] for one in admin.get("/api/v1/teams").json()["items"]} == {lead.team_id, root.team_id}
     assert admin.post(f"/api/v1/teams/{ada.team_id}/invitations", json={"name": "Eve"}).status_code == 404
 
 

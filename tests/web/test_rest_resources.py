@@ -11,6 +11,7 @@ from openssi.store import accounts, scores
 from openssi.store.accounts import Account
 from openssi.web.access import TOKEN_SCOPES
 from tests.archives import Layout, Sizes, archive_bytes, invent
+from tests.web.rights import PAGE
 from tests.web.site import NOW, TODAY, Site
 
 SMALL = archive_bytes(invent(sizes=Sizes(posts=5, comments=5, reactions=30)), Layout())
@@ -48,7 +49,7 @@ class TestMe:
         before = browser.get("/api/v1/me").json()
         assert before == {
             "id": ada.id, "login": "ada", "name": "Ada", "role": "member", "team": ada.team_id, "shares": False, "target": None,
-            "time_zone": "UTC", "data_until": None,
+            "time_zone": "UTC", "data_until": None, "sample": False,
         }  # fmt: skip
         after = browser.patch("/api/v1/me", json={"target": 75, "shares": True, "time_zone": "Europe/Berlin"}).json()
         assert after == {**before, "target": 75, "shares": True, "time_zone": "Europe/Berlin"}
@@ -69,7 +70,7 @@ class TestMe:
 
     def test_without_data_there_is_nothing_to_tell_and_it_says_so(self, site: Site, ada: Account) -> None:
         browser = site.browser(ada)
-        for path in ("index", "history", "changes", "next-steps", "content", "sources"):
+        for path in ("index", "history", "changes", "next-steps", "content", "sources", "standings"):
             assert code(browser.get(f"/api/v1/me/{path}")) == (422, "day-not-enough")
 
 
@@ -122,11 +123,27 @@ def test_a_team_is_told_in_linkedin_s_shape_from_ten_who_share(site: Site, ada: 
         site.scored(one, [40 + at])
     assert site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"] == []
     site.scored(others[9], [49])
+    [standing] = site.browser(ada).get("/api/v1/me/standings").json()
+    assert (standing["group"], standing["name"], standing["rank"], standing["size"]) == ("team", "Team", 0, 10)
+    assert (standing["averages"]["index"], standing["period"]) == (45_000_000, ["2026-06-02", "2026-07-01"])
     [group] = site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"]
-    assert (group["groupType"], group["groupSize"], group["rank"], group["score"]["overall"]) == ("TEAM", 10, None, 44.5)
+    assert (group["groupType"], group["groupSize"], group["rank"], group["score"]["overall"]) == ("TEAM", 10, None, 45.0)
+    assert sum(one["score"] for one in group["score"]["subScores"]) == 45.0
 
 
 class TestImports:
+    def test_the_sample_is_read_and_told_as_such_unless_there_is_something_of_ones_own(
+        self, site: Site, ada: Account, bob: Account
+    ) -> None:
+        browser = site.browser(ada)
+        answer = browser.post("/api/v1/me/imports/sample")
+        assert (answer.status_code, answer.json()["sample"], answer.json()["state"]) == (202, True, "waiting")
+        site.server.worker.work_off()
+        assert browser.get(answer.headers["Location"]).json()["state"] == "done"
+        assert browser.get("/api/v1/me/index").json()["as_of"] == "2026-06-30"
+        give(site, bob)
+        assert code(site.browser(bob).post("/api/v1/me/imports/sample")) == (409, "import-sample")
+
     def test_one_is_received_read_and_taken_out(self, site: Site, ada: Account) -> None:
         browser = site.browser(ada)
         answer = browser.post("/api/v1/me/imports", content=SMALL, headers={"File-Name": "My%20%C3%A4rchive.zip"})
@@ -198,6 +215,16 @@ def test_notes_and_linkedin_s_number_are_kept_and_taken_out(site: Site, ada: Acc
         assert code(browser.delete(path)) == (404, "not-found")
     assert code(browser.post("/api/v1/me/notes", json={"day": "2026-07-03", "text": "x"})) == (422, "day-outside")
     assert code(browser.put("/api/v1/me/official/2026-06-02", json={**number, "brand": 26})) == (422, "official-number")
+
+
+def test_linkedin_s_number_comes_from_its_page_s_data_too(site: Site, ada: Account) -> None:
+    browser = site.browser(ada)
+    kept = browser.put("/api/v1/me/official/2026-06-02/page", json={"text": PAGE})
+    assert (kept.status_code, kept.json()["day"], kept.json()["index_micro"]) == (200, "2026-06-02", 4_000_000)
+    assert browser.post("/official/page", data={"day": "2026-06-03", "text": PAGE}).headers["location"] == "/#marks"
+    assert [one["brand"] for one in browser.get("/api/v1/me/official").json()] == [1_000_000] * 2
+    assert code(browser.put("/api/v1/me/official/2026-06-02/page", json={"text": "{}"})) == (422, "official-page")
+    assert code(browser.put("/api/v1/me/official/2026-07-03/page", json={"text": PAGE})) == (422, "day-outside")
 
 
 class TestTags:
@@ -320,6 +347,9 @@ class TestOthers:
         assert browser.delete(f"/api/v1/me/sessions/{theirs[:8]}").status_code == 404
         assert browser.delete(f"/api/v1/me/sessions/{theirs}").status_code == 204
         assert (other.get("/api/v1/me").status_code, browser.get("/api/v1/me").status_code) == (401, 200)
+        third, fourth = site.browser(ada), site.browser(ada)
+        assert browser.delete("/api/v1/me/sessions").status_code == 204
+        assert [one.get("/api/v1/me").status_code for one in (third, fourth, browser)] == [401, 401, 200]
 
 
 class TestTeam:
@@ -345,13 +375,18 @@ class TestTeam:
     def test_an_admin_makes_teams_and_sees_no_figures(self, site: Site) -> None:
         browser = site.browser(site.person(site.team("Home"), "root", "admin"))
         made = browser.post("/api/v1/teams", json={"name": "North"})
-        assert (made.status_code, made.json()["people"]) == (201, [])
+        assert (made.status_code, made.json()["size"], made.json()["leads"]) == (201, 0, [])
         assert code(browser.post("/api/v1/teams", json={"name": "NORTH"})) == (409, "team-name")
         lead = browser.post(f"/api/v1/teams/{made.json()['id']}/invitations", json={"name": "Nora"}).json()
         assert lead["role"] == "lead"
-        told = browser.get("/api/v1/teams").json()
-        assert [(team["name"], len(team["invitations"])) for team in told] == [("Home", 0), ("North", 1)]
-        assert not {"index", "pillars"} & {key for team in told for one in team["people"] for key in one}
+        told = browser.get("/api/v1/teams").json()["items"]
+        assert [(team["name"], team["size"], len(team["invitations"])) for team in told] == [("Home", 1, 0), ("North", 0, 1)]
+        part = browser.get("/api/v1/teams?limit=1")
+        assert (part.json()["total"], part.json()["items"]) == (2, told[:1])
+        assert browser.get(part.links["next"]["url"]).json()["items"] == told[1:]
+        address = f"/api/v1/teams/{made.json()['id']}/invitations/{lead['id']}"
+        assert [browser.delete(address).status_code for _ in range(2)] == [204, 404]
+        assert [len(team["invitations"]) for team in browser.get("/api/v1/teams").json()["items"]] == [0, 0]
         assert code(browser.post("/api/v1/teams/none/invitations", json={"name": "Nora"})) == (404, "not-found")
 
 

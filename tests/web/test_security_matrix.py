@@ -232,10 +232,22 @@ def test_nothing_that_another_team_does_can_be_seen(role: str, site: Site) -> No
 def test_an_admin_sees_of_other_teams_what_inviting_their_leads_takes(site: Site) -> None:
     admin = site.browser(site.person(site.team("Home"), "root", "admin"))
     others = populated(site, "South")
-    page = admin.get("/teams", headers=HTML).text
-    assert "Leader of South" in page
-    for hidden in ("Member of South", "member-South", "Invited to South", "49.0", others.member.id):
-        assert hidden not in page
+    assert admin.post(f"/api/v1/teams/{others.team.id}/invitations", json={"name": "Next lead"}).status_code == 201
+    for told in (admin.get("/teams", headers=HTML).text, admin.get("/api/v1/teams").text):
+        assert "Leader of South" in told
+        assert "Next lead" in told
+        for hidden in (
+            "Member of South",
+            "member-South",
+            "lead-South",
+            "Invited to South",
+            "49.0",
+            others.member.id,
+            others.lead.id,
+        ):
+            assert hidden not in told
+    [south] = [one for one in admin.get("/api/v1/teams").json()["items"] if one["name"] == "South"]
+    assert (set(south), south["size"]) == ({"id", "name", "size", "leads", "invitations"}, 2)
 
 
 def other_figures(site: Site, one: Account) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.testclient import TestClient
 
 from openssi.store import accounts
@@ -154,6 +155,35 @@ def test_a_body_too_large_is_refused_before_it_is_read(site: Site) -> None:
     for path in ("/sign-in", "/join", "/enter"):
         answer = site.browser().post(path, data={"login": "x" * 2_000_000})
         assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("operation", [one for one in UNSAFE if one.split()[1].count("/api/") == 0])
+def test_no_field_of_a_form_is_endless(operation: str, shared: Site) -> None:
+    """Anybody may send them, some before it is known who they are."""
+    method, path = operation.split()
+    route = next(one for one in iter_route_contexts(shared.app.routes) if one.path == path and method in (one.methods or ()))
+    assert isinstance(route.original_route, APIRoute)
+    fields = [field.alias for field in route.original_route.dependant.body_params]
+    browser = shared.browser(shared.person(shared.team(), accounts.new_id(), "admin"))
+    told = browser.request(method, path_of(operation), data=dict.fromkeys(fields, "x" * 100_001)).json if fields else None
+    assert {one["field"].partition(".")[0] for one in told()["errors"]} == set(fields) if told else not fields
+
+
+def test_who_guesses_names_takes_no_memory(site: Site) -> None:
+    browser = site.browser()
+    for at in range(60):
+        browser.post("/sign-in", data={"login": f"{at}{'x' * 900}", "password": "x"})
+    storage: Any = site.server.limiter.storage
+    assert len(storage.events) <= 31
+    assert max(map(len, storage.events)) < 150
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_name_with_spaces_signs_in_and_is_guessed_no_more_often(site: Site) -> None:
+    names = [" ada", "ada ", "\tADA ", "Ada"]
+    assert site.browser().post("/sign-in", data={"login": " Ada\t", "password": PASSWORD}).status_code == 303
+    answers = [site.browser().post("/sign-in", data={"login": name, "password": "wrong"}).status_code for name in (*names, "ada")]
+    assert answers == [422] * 4 + [429]
 
 
 def session_cookie(answer: Any, name: str = "ssi") -> SimpleCookie:

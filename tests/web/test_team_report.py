@@ -7,10 +7,12 @@ import io
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from openssi.insight.team import UserReport
 from openssi.store import accounts
 from openssi.store.accounts import Account
+from openssi.store.tables import activities
 from openssi.web import team
 from tests.web.site import HTML, NOW, Site
 
@@ -63,6 +65,22 @@ def test_the_change_counts_from_the_evening_before_the_period(site: Site, lead: 
     assert (found["change"], found["days_active"]) == (0.0, 4)
 
 
+def test_before_the_data_begin_they_are_said_to_begin_later(site: Site, lead: Account) -> None:
+    assert report(site, lead, first="2026-01-01", last="2026-01-31")["Ada Shares"]["state"] == "later"
+    page = site.browser(lead).get("/team", params={"first": "2026-01-01", "last": "2026-01-31"}, headers=HTML).text
+    assert "data begin after 2026-01-31; data until 2026-06-30" in page
+    assert page.count("no data yet") == 1
+
+
+def test_figures_of_another_model_stand_beside_no_others(site: Site, lead: Account) -> None:
+    with site.server.database.write() as connection:
+        connection.execute(update(activities).values(model="0" * 16))
+    ada = report(site, lead)["Ada Shares"]
+    assert (ada["state"], ada["index"], ada["data_until"]) == ("outdated", None, None)
+    assert "is being computed anew by a new model" in site.browser(lead).get("/team", headers=HTML).text
+    assert looks(site, somebody(site, "ada")) == []
+
+
 def test_the_page_shows_the_rows_and_none_that_is_not_shared(site: Site, lead: Account) -> None:
     page = site.browser(lead).get("/team", headers=HTML)
     assert page.status_code == 200
@@ -88,6 +106,17 @@ def test_each_way_is_narrowed_alike_and_noted(way: str, site: Site, lead: Accoun
     reader.get(way, headers=HTML)
     assert len(looks(site, ada)) == 2
     assert looks(site, somebody(site, "bob")) == []
+
+
+@pytest.mark.parametrize("order", ["active", "coverage"])
+def test_the_list_can_be_ordered_by_days_active_and_by_coverage(order: str, site: Site, lead: Account) -> None:
+    with site.server.database.write() as connection:
+        accounts.change_account(connection, somebody(site, "bob").id, shares=True)
+    site.scored(somebody(site, "ada"), [40] * 10)
+    page = site.browser(lead).get("/team", params={"order": order}, headers=HTML).text
+    assert f'<option value="{order}" selected>' in page
+    names = list(report(site, lead, order=order))
+    assert names == (["Bob Keeps", "Ada Shares"] if order == "active" else ["Ada Shares", "Bob Keeps"]) + ["Cy New", "Lena Lead"]
 
 
 def looks(site: Site, who: Account) -> list[tuple[str, str, int]]:
@@ -136,6 +165,26 @@ def test_a_lead_who_reads_their_own_row_looked_at_nobody(site: Site, lead: Accou
     site.scored(lead, [30])
     site.browser(lead).get("/team", headers=HTML)
     assert looks(site, lead) == []
+
+
+@pytest.mark.usefixtures("lead")
+def test_the_sample_is_nobody_s_figure_but_its_reader_s(site: Site) -> None:
+    cy, boss = somebody(site, "cy"), somebody(site, "lead")
+    own, before = site.browser(cy), site.browser(boss).get("/api/v1/team/report").json()
+    assert own.post("/sample").status_code == 303
+    site.server.worker.work_off()
+    assert site.browser(boss).get("/api/v1/team/report").json() == before
+    assert looks(site, cy) == []
+    index = own.get("/api/v1/me/index")
+    assert (index.status_code, index.headers["sample"]) == (200, "true")
+    assert own.get("/sales-api/salesApiSsi").headers["sample"] == "true"
+    assert own.get("/api/v1/me").json()["sample"] is True
+    view = own.get("/api/v1/me/team-view").json()
+    assert (view["sample"], view["report"]["members"][0]["state"]) == (True, "no_data")
+    assert "<b>The sample</b> is not yours, so nobody else sees it" in own.get("/team/me", headers=HTML).text
+    ada = site.browser(somebody(site, "ada"))
+    assert "sample" not in ada.get("/api/v1/me/index").headers
+    assert ada.get("/api/v1/me").json()["sample"] is False
 
 
 def test_csv_has_a_line_a_member(site: Site, lead: Account) -> None:

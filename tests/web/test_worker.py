@@ -8,18 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from openssi.activity.codec import activity_to_bytes
 from openssi.errors import StoreError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
-from openssi.store.database import Transaction
+from openssi.store.database import Transaction, open_database
 from openssi.store.imports import Import
+from openssi.store.tables import activities
 from openssi.web import account, erasing, rescoring, uploads, worker
 from openssi.web.access import Actor
 from openssi.web.app import create_app
+from tests.postgres import end_connections
 from tests.unit.making import reactions, zipped
-from tests.web.site import HTML, Site
+from tests.web.site import Site, new_address
 
 MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]
 BO = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,Berg,https://www.linkedin.com/in/bo,,A,B,01 May 2025\n"
@@ -204,24 +207,74 @@ def test_a_second_server_of_the_same_folder_does_not_start(site: Site) -> None:
 
 def test_readiness_is_red_without_a_disk_a_database_or_a_worker_and_green_again(site: Site) -> None:
     client = site.browser()
+
+    def ready() -> Any:
+        site.now += 1  # it is tried once a second
+        return client.get("/readyz")
+
     staging = site.server.settings.staging
-    assert client.get("/readyz").text == "ok\n"
+    assert ready().text == "ok\n"
     staging.rmdir()
     staging.touch()
-    answer = client.get("/readyz", headers=HTML)
+    answer = ready()
     assert (answer.status_code, "store-full" in answer.text) == (507, True)
     staging.unlink()
-    assert client.get("/readyz").status_code == 200
+    assert ready().status_code == 200
     with site.server.database.write() as tx:
         tx.exec_driver_sql("ALTER TABLE alembic_version RENAME TO gone")
-    assert client.get("/readyz").json()["code"] == "store-unreachable"
+    assert ready().json()["code"] == "store-unreachable"
     assert client.get("/healthz").text == "ok\n"
     with site.server.database.write() as tx:
         tx.exec_driver_sql("ALTER TABLE gone RENAME TO alembic_version")
-    assert client.get("/readyz").status_code == 200
+    assert ready().status_code == 200
     site.server.worker.start()
     site.server.worker.stop()
-    assert client.get("/readyz").json()["code"] == "server-fault"
+    assert ready().json()["code"] == "server-fault"
+
+
+def test_a_server_whose_database_another_one_took_stops_reading_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Site(tmp_path, address=new_address("postgresql")) as site:
+        site.server.database.hold()
+        who = ann(site)
+        given(site, who, archive(tmp_path))
+        end_connections(site.server.settings.address)
+        other = open_database(site.server.settings.address, alone=True)
+        site.server.worker.start()
+        while "another server took the database" not in caplog.text:
+            site.server.worker.stopped.wait(0.01)
+        assert [one.state for one in listed(site, who)] == ["waiting"]
+        answer = site.browser().get("/readyz")
+        assert (answer.status_code, answer.json()["code"]) == (503, "server-running")
+        other.close()
+        site.now += 1
+        assert site.browser().get("/readyz").status_code == 200
+        site.server.worker.wake()
+        while listed(site, who)[0].state != "done":
+            site.server.worker.stopped.wait(0.01)
+        site.server.worker.stop()
+
+
+def test_readiness_is_tried_once_a_second_however_many_ask(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anybody may ask: nobody can make it write much, or turn it red."""
+    tries: list[int] = []
+    probe = site.server.database.probe
+    monkeypatch.setattr(site.server.database, "probe", lambda: (tries.append(site.now), probe()))
+    client = site.browser()
+    assert {client.get("/readyz").status_code for _ in range(700)} == {200}
+    assert len(tries) == 1
+    site.now += 1
+    asked: list[str] = []
+
+    def slow() -> None:
+        asked.append(client.get("/readyz").text)  # somebody else asks while it is tried
+        site.now += 31
+        asked.append(client.get("/readyz").json()["code"])
+
+    monkeypatch.setattr(site.server.database, "probe", slow)
+    assert client.get("/readyz").status_code == 200
+    assert asked == ["ok\n", "store-busy"]
 
 
 def test_archives_of_one_second_stand_by_name_however_their_numbers_fall(
@@ -270,6 +323,29 @@ def test_days_computed_anew_count_what_was_kept_meanwhile(
     assert found.content == activity_to_bytes(expected.activity)
     assert days(site, who) == len(expected.days)
     assert erasing.forget_contact(server, actor(who), "Bo Berg").uploads == (0 if change == "forgotten" else len(contents))
+
+
+def test_no_upload_waits_until_everybody_is_scored_anew(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    team = site.team()
+    people = [site.person(team, login) for login in ("ann", "bo")]
+    for one in people:
+        given(site, one, archive(tmp_path))
+    site.server.worker.work_off()
+    with site.server.database.write() as tx:
+        tx.execute(update(activities).values(model="0" * 16))
+    new = site.person(team, "new")
+    waiting = given(site, new, archive(tmp_path))
+    seen: list[str] = []
+    real = rescoring.compute
+
+    def told(*values: Any) -> Any:
+        seen.append(listed(site, new)[0].state)
+        return real(*values)
+
+    monkeypatch.setattr(rescoring, "compute", told)
+    site.server.worker.keep_up()
+    assert seen == ["waiting", "done"]
+    assert listed(site, new)[0].id == waiting.id
 
 
 def test_what_changes_again_and_again_is_refused_and_left_as_it_is(site: Site, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ class Pushed:
         id: the import's number.
         name: the file's name as the server shows it.
         state: "waiting" or "reading" if it was not waited for, else "done".
-        added: whether it told anything new; False as long as it is not read.
+        added: whether it is kept; False as long as it is not read, and if the server had the very same already.
         sources: of each file that the server has read of the member, what became of its records, as in `ssi score --json`.
     """
 

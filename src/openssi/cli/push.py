@@ -66,7 +66,7 @@ def _tell(pushed: Pushed) -> None:
     if pushed.state != "done":
         click.echo(f"{name} was received.")
         return
-    click.echo(f"{name} was read." if pushed.added else f"{name} was read: it told nothing new.")
+    click.echo(f"{name} was read." if pushed.added else f"{name} was read: the server had the very same already.")
     for source in pushed.sources:
         figures = ", ".join(f"{source[name]:,} {name}" for name in ("records", "imported", "duplicate", "rejected", "repaired"))
         click.echo(f"  {safe(str(source['file']))}: {figures}")

@@ -1,4 +1,4 @@
-"""The commands of the team server: `ssi serve`, `ssi admin create|list|password`."""
+"""The commands of the team server: `ssi serve`, `ssi admin create|list|password|erase`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import gc
 import socket
 import sys
 import webbrowser
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from openssi.errors import UsageFault
+from openssi.errors import Refused, UsageFault
 
 if TYPE_CHECKING:
     from openssi.web.settings import Settings
@@ -33,8 +34,18 @@ DATABASE = click.option(
     "--database",
     "address",
     metavar="URL",
-    help="postgresql://user:password@host/name, or sqlite:////folder/file.db; by default a file in the data folder.",
+    help="postgresql://user@host/name, or sqlite:////folder/file.db; by default a file in the data folder.",
 )
+
+
+def _networks(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses and networks; uvicorn would take anything else for a name that nobody has, and believe nobody."""
+    for one in given:
+        try:
+            ip_network(one)
+        except ValueError as error:
+            raise click.BadParameter(f"{one} is no address and no network.") from error
+    return given
 
 
 @click.command()
@@ -47,6 +58,16 @@ DATABASE = click.option(
 )
 @click.option("--tls-proxy", is_flag=True, help="A proxy in front speaks TLS: cookies travel over TLS alone.")
 @click.option(
+    "--proxy-address",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    default=["127.0.0.1"],
+    show_default=True,
+    callback=_networks,
+    help="From where that proxy comes, an address or a network: what it says of callers is believed. May be repeated.",
+)
+@click.option(
     "--benchmarks", metavar="DIR", type=click.Path(path_type=Path), help="What ssi population score wrote, to compare with."
 )
 @click.option("--open/--no-open", "opens", default=None, help="Whether to open a browser; by default on a terminal.")
@@ -57,6 +78,7 @@ def serve(
     port: int,
     hosts: tuple[str, ...],
     tls_proxy: bool,
+    proxies: tuple[str, ...],
     benchmarks: Path | None,
     opens: bool | None,
 ) -> None:
@@ -86,7 +108,13 @@ def serve(
         webbrowser.open(link)
     gc.enable()  # a server runs for long
     config = uvicorn.Config(
-        app, log_config=CONFIG, access_log=False, server_header=False, proxy_headers=tls_proxy, timeout_graceful_shutdown=_FAREWELL
+        app,
+        log_config=CONFIG,
+        access_log=False,
+        server_header=False,
+        proxy_headers=tls_proxy,
+        forwarded_allow_ips=list(proxies),
+        timeout_graceful_shutdown=_FAREWELL,
     )
     uvicorn.Server(config).run([listening])
 
@@ -103,14 +131,18 @@ def admin() -> None:
 @DATA
 @DATABASE
 def create(login: str, name: str | None, team: str, folder: Path | None, address: str | None) -> None:
-    """Make an admin, who signs in as LOGIN. The password is asked for, or read from a pipe."""
+    """Make an admin, who signs in as LOGIN. The password is asked for, or read from a pipe.
+
+    Whoever used the server alone until now becomes the first admin, with all their data.
+    """
     from openssi.store.database import open_database
-    from openssi.web.pages.sign import add_admin
+    from openssi.web.host import add_admin
 
     settings = _settings(folder, address, ())
     password = _password()
     database = open_database(settings.address)
-    add_admin(database, login, name or login, team, password, settings.clock())
+    if add_admin(database, login, name or login, team, password, settings.clock()):
+        click.echo("The account that used the server alone is now the admin's; all its data were kept.")
     click.echo("The admin is there. Start the server with ssi serve, and sign in.")
 
 
@@ -146,11 +178,31 @@ def list_accounts(folder: Path | None, address: str | None) -> None:
 def password(login: str, folder: Path | None, address: str | None) -> None:
     """Give whoever signs in as LOGIN a new password; their sessions, tokens and feed end. It is asked for, or read from a pipe."""
     from openssi.store.database import open_database
-    from openssi.web.pages.sign import reset_password
+    from openssi.web.host import reset_password
 
     settings = _settings(folder, address, ())
     reset_password(open_database(settings.address), login, _password())
     click.echo("The password is changed; sessions, tokens and feed of the account are ended.")
+
+
+@admin.command()
+@click.argument("login")
+@click.option("--yes", is_flag=True, help="Do not ask for the name again.")
+@DATA
+@DATABASE
+def erase(login: str, yes: bool, folder: Path | None, address: str | None) -> None:
+    """Erase whoever signs in as LOGIN with all that is held of them, for good. The server may run meanwhile."""
+    settings = _settings(folder, address, ())
+    from openssi.store.accounts import login_key
+    from openssi.store.database import open_database
+    from openssi.web.host import erase_login
+
+    if not yes and login_key(click.prompt("It cannot be undone. The sign-in name again")) != login_key(login):
+        raise Refused("account-login", "That is another name.", kept="Nothing was erased.")
+    cleared = erase_login(settings, open_database(settings.address), login)
+    click.echo("The account is erased, with everything that belonged to it. Backups made before still hold it.")
+    if not cleared:
+        click.echo("The database's journal is still being read; the next start of the server clears it.")
 
 
 def _password() -> str:

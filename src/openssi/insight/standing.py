@@ -15,11 +15,14 @@ class Standing:
     Attributes:
         group: "industry", "network" or "team".
         name: the industry's or the team's name; empty for a network.
-        rank: 1 is the best; those with the same index share the better rank. 0 in a team, where nobody is ranked.
+        rank: 1 is the best; those with the same index share the better rank. 0 where it is not told: in a team that did not opt in
+            to ranks, and in the lower half of one that did.
         size: how many people the group has.
         top_percent: ceil(100 x rank / size); None of fewer than 30 people.
-        averages: the group's mean of the index ("index") and of each pillar in micro-points; empty of fewer than 10 people.
+        averages: the group's mean of the index ("index") and of each pillar in micro-points, of a team in whole points; empty of
+            fewer than 10 people.
         thresholds: what the top 50, 25 and 10 percent have at least, in micro-points; of industries alone.
+        period: of a team, whose people are those active in it, its first and last day, days since 1970-01-01.
     """
 
     group: str
@@ -29,3 +32,4 @@ class Standing:
     top_percent: int | None
     averages: Mapping[str, int] = field(default_factory=dict[str, int])
     thresholds: Mapping[int, int] = field(default_factory=dict[int, int])
+    period: tuple[int, int] | None = None

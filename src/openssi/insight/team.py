@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from openssi.activity.calendar import iso
 from openssi.errors import UsageFault
@@ -35,11 +35,13 @@ LONGEST_PERIOD = 731
 #: Days of the shortest: a report is of a stretch of days, never of one.
 SHORTEST_PERIOD = 7
 
-#: How the rows are arranged: by name; those with own progress first; the upper half first (opted in to); newest data first.
-Order = Literal["name", "progress", "index", "data"]
+#: How the rows are arranged: by name; those with own progress first; the upper half by index first (opted in to); the upper half
+#: by days active first; most points measurable first; newest data first.
+Order = Literal["name", "progress", "index", "active", "coverage", "data"]
 
-#: What is known of a member: a number of the period; one from before it; too little data for a number; no data.
-State = Literal["current", "ended", "not_enough", "no_data"]
+#: What is known of a member: a number of the period; one from before it; too little data for a number; data that begin after
+#: the period; data whose days are still to be computed by this model; no data.
+State = Literal["current", "ended", "not_enough", "later", "outdated", "no_data"]
 
 _MOST_IMPROVED = 3
 
@@ -63,9 +65,10 @@ class TeamMember:
         id: an opaque id.
         name: as the team knows them; from outside, so hostile.
         before: the day at the beginning of the period; None if it was not scored.
-        after: the last scored day up to the end of the period, which may lie before its beginning; None without data.
+        after: the last scored day up to the end of the period, which may lie before its beginning; None if there is none.
         days_active: days of the period with any activity of the member's own.
         data_until: the last day that the member's data tell of; None without data.
+        outdated: whether the days were scored by another model; then the member is given without days.
     """
 
     id: str
@@ -74,6 +77,7 @@ class TeamMember:
     after: MemberDay | None
     days_active: int
     data_until: int | None
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ class Totals:
 
     Attributes:
         members: how many the team has.
-        states: how many of them are in each state; all four are there.
+        states: how many of them are in each state; all of them are there.
         active: how many were active in the period.
         bands: how many of those with a number are in each band of the model; all are there.
         days_active: days active of all together.
@@ -233,7 +237,8 @@ class UserReport:
     def arranged(self, order: Order = "name", *, band: str = "", name: str = "") -> UserReport:
         """Everyone in an order, or only those of a band or with a part of a name; totals and averages stay those of all.
 
-        No order has a last place: "progress" puts those who improved first and "index" the upper half; all others follow by name.
+        No order has a last place: "progress" puts those who improved first, "index" and "active" the upper half; all others follow
+        by name. "coverage" and "data" are about files, not about what anybody did.
 
         Args:
             order: how to arrange the rows.
@@ -252,11 +257,14 @@ class UserReport:
             raise UsageFault("team-band", f"There is no band {band!r}.", hint=f"Bands: {', '.join(bands)}.")
         part = _plain(name)
         rows = [row for row in self.everyone if part in _plain(row.name) and (not band or row.band == band)]
-        upper = _upper_half(self.everyone)
+        upper = _upper_half(self.everyone, lambda row: row.index_micro or 0)
+        busiest = _upper_half(self.everyone, lambda row: row.days_active or 0)
         first: dict[Order, Callable[[Row], int]] = {
             "name": lambda _: 0,
             "progress": lambda row: -row.progress,
             "index": lambda row: upper.get(row.id, len(self.everyone)),
+            "active": lambda row: busiest.get(row.id, len(self.everyone)),
+            "coverage": lambda row: 1 if row.measurable is None else -row.measurable,
             "data": lambda row: 1 if row.data_until is None else -row.data_until,
         }
         return replace(self, rows=tuple(sorted(rows, key=first[order])), order=order)
@@ -318,8 +326,10 @@ def _check_period(first: int, last: int) -> None:
 
 def _row(member: TeamMember, model: Model, first: int) -> Row:
     after, until = member.after, member.data_until
+    if member.outdated:
+        return Row(member.id, member.name, "outdated")
     if after is None:
-        return Row(member.id, member.name, "no_data")
+        return Row(member.id, member.name, "no_data" if until is None else "later", data_until=until)
     reaches = (after.day if until is None else until) >= first
     days_active = member.days_active if reaches else None
     index, upper, pillars = after.shown
@@ -348,24 +358,24 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
 
 def _placed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The upper half numbered, equal ones alike; nobody in a team of which no average may be told."""
-    upper = _upper_half(rows)
+    upper = _upper_half(rows, lambda row: row.index_micro or 0)
     if sum(row.active for row in rows) < LEAST_FOR_AVERAGE:
         return rows
     return tuple(replace(row, place=upper.get(row.id)) for row in rows)
 
 
-def _upper_half(rows: Sequence[Row]) -> dict[str, int]:
-    """By id, the place of those active who are in the upper half by index: 1 is the best, equal ones share the better place."""
-    indexes = sorted((row.index_micro or 0 for row in rows if row.active), reverse=True)
+def _upper_half(rows: Sequence[Row], by: Callable[[Row], int]) -> dict[str, int]:
+    """By id, the place of those active who are in the upper half by a figure: 1 is the best, equal ones share the better place."""
+    figures = sorted((by(row) for row in rows if row.active), reverse=True)
     places: dict[int, int] = {}
-    for at, index in enumerate(indexes, 1):
-        places.setdefault(index, at)
-    found = {row.id: places[row.index_micro or 0] for row in rows if row.active}
-    return {one: place for one, place in found.items() if 2 * place <= len(indexes)}
+    for at, figure in enumerate(figures, 1):
+        places.setdefault(figure, at)
+    found = {row.id: places[by(row)] for row in rows if row.active}
+    return {one: place for one, place in found.items() if 2 * place <= len(figures)}
 
 
 def _totals(rows: Sequence[Row], model: Model) -> Totals:
-    states: dict[State, int] = {"current": 0, "ended": 0, "not_enough": 0, "no_data": 0}
+    states: dict[State, int] = dict.fromkeys(get_args(State), 0)
     bands = {band.id: 0 for band in model.bands}
     for row in rows:
         states[row.state] += 1

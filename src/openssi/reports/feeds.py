@@ -36,7 +36,7 @@ def alerts_ics(alerts: Sequence[Alert], whose: str, data_day: int | None) -> byt
     Args:
         alerts: the member's alerts.
         whose: an opaque id of the member, so that no two members' events are taken for the same; it cannot be read back.
-        data_day: the last day that the member's data tell of, days since 1970-01-01; None without data, and then nothing reminds.
+        data_day: the last day that the member's data tell of, days since 1970-01-01; None if nothing is to remind.
     """
     events = [(_id(whose, alert.id), alert.day, alert.title, alert.text, False) for alert in alerts]
     if data_day is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from openssi.activity.calendar import iso
 from openssi.charts import pillar_bar
 from openssi.insight import Assessment, Standing
 from openssi.insight.explain import Explanation
@@ -107,17 +108,28 @@ def _who(standing: Standing) -> str:
 
 
 def _place(standing: Standing, index_micro: int) -> str:
-    people = f"{standing.size:,} {'person' if standing.size == 1 else 'people'}"
+    people = f"{standing.size:,} {'person' if standing.size == 1 else 'people'}{_active(standing)}"
     if not standing.averages:
         return f"{people}: an average is told of {_FEWEST} or more"
     average = standing.averages["index"]
+    shown = points(average) if standing.period is None else str(average // MICRO)
     gap = index_micro - average
     beside = "as high as yours" if points(abs(gap)) == "0.0" else f"you are {points(abs(gap))} {'above' if gap > 0 else 'below'}"
-    return f"average {points(average)} of {people}: {beside}"
+    return f"average {shown} of {people}: {beside}"
+
+
+def _active(standing: Standing) -> str:
+    """Of a team, who they are: the figures of whose day those are, and who is not among them."""
+    if standing.period is None:
+        return ""
+    first, last = standing.period
+    return f" who share, active in the {last - first + 1} days up to {iso(last)}"
 
 
 def _further(standing: Standing, index_micro: int) -> list[str]:
     found: list[str] = []
+    if standing.period is not None and standing.rank:
+        found.append(f"your place is {standing.rank:,} of {standing.size:,}")
     if standing.top_percent is not None:
         found.append(f"top {standing.top_percent} %, rank {standing.rank:,} of {standing.size:,}")
     open_marks = [(percent, at) for percent, at in sorted(standing.thresholds.items(), reverse=True) if at > index_micro]

@@ -9,31 +9,36 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from openssi.activity.calendar import iso
 from openssi.insight import Assessment, Standing
 from openssi.model import MICRO
 from openssi.reports.as_json import as_dict
 from openssi.reports.plain import safe
 
-__all__ = ["STANDING_KEYS", "member_as_json", "standings_screen"]
+__all__ = ["STANDING_KEYS", "member_as_json", "standing_as_dict", "standings_screen"]
 
 #: What each key of a standing means; the reference page is generated from this table.
 STANDING_KEYS = {
-    "group": "`industry` or `network` (those connected, and the member)",
-    "name": "the industry's name; empty for a network",
-    "rank": "1 is the best; those with the same index share the better rank",
+    "group": "`industry`, `network` (those connected, and the member), or on a team server `team`",
+    "name": "the industry's or the team's name; empty for a network",
+    "rank": "1 is the best; those with the same index share the better rank; 0 where a team does not tell it",
     "size": "how many people the group has",
     "top_percent": "100 times rank by size, rounded up; null of fewer than 30 people",
     "averages": "the group's mean of `index` and of each pillar in micro-points; empty of fewer than 10 people",
+    "period": "of a team, whose people are those active in it, its first and last day; null otherwise",
     "thresholds": "what the top 50, 25 and 10 percent have at least, in micro-points; of industries alone",
 }
 
 
 def member_as_json(assessment: Assessment) -> str:
     """A member of a population as JSON: the object of `ssi score --json`, and `standings`."""
-    return json.dumps(as_dict(assessment) | {"standings": [_as_dict(standing) for standing in assessment.standings]}, indent=1)
+    return json.dumps(
+        as_dict(assessment) | {"standings": [standing_as_dict(standing) for standing in assessment.standings]}, indent=1
+    )
 
 
-def _as_dict(standing: Standing) -> dict[str, object]:
+def standing_as_dict(standing: Standing) -> dict[str, object]:
+    """A place in a group as JSON; `STANDING_KEYS` says what each key means."""
     return {
         "group": standing.group,
         "name": standing.name,
@@ -41,6 +46,7 @@ def _as_dict(standing: Standing) -> dict[str, object]:
         "size": standing.size,
         "top_percent": standing.top_percent,
         "averages": dict(standing.averages),
+        "period": [iso(day) for day in standing.period] if standing.period else None,
         "thresholds": {str(percent): micro for percent, micro in standing.thresholds.items()},
     }
 

@@ -30,10 +30,11 @@ TEAM_KEYS: dict[str, str] = {
     "model.fingerprint": "16 hexadecimal digits over everything in the model that can change a number",
     "not_for": "what the report must not be used for, in a sentence",
     "ranking": "whether the team opted in to ranking",
-    "order": "name, progress, index or data",
+    "order": "name, progress, index, active, coverage or data",
     "members[].id": "the member's id",
     "members[].name": "the member's name",
-    "members[].state": "current (a number of the period), ended (the data end before it), not_enough (no number yet) or no_data",
+    "members[].state": "current (a number of the period), ended (the data end before it), not_enough (no number yet), "
+    "later (the data begin after it), outdated (days of another model, being computed anew) or no_data",
     "members[].as_of": "the day of the index; null without a number, as are all figures",
     "members[].index": "0 to 100, to a tenth; the shown pillars add up to it",
     "members[].index_micro": "the index in whole micro-points",
@@ -67,6 +68,8 @@ _STATES = {
     "current": "data of the period",
     "ended": "data end before the period",
     "not_enough": "not enough data for a number yet",
+    "later": "data begin after the period",
+    "outdated": "is being computed anew by a new model",
     "no_data": "no data yet, or not shared",
 }
 

@@ -46,8 +46,10 @@ __all__ = [
     "find_team",
     "find_token",
     "hashed",
+    "home_ids",
     "invitations_of",
     "is_due",
+    "login_key",
     "new_id",
     "note_session",
     "note_token",
@@ -159,6 +161,12 @@ def add_home(connection: Connection, now: int) -> Team:
     return add_team(connection, HOME, now)
 
 
+def home_ids(connection: Connection) -> frozenset[str]:
+    """The numbers of the teams of one member alone: any other team with people in it keeps a lead."""
+    alone = and_(func.count() == 1, func.max(accounts.c.role) == "member")
+    return frozenset(connection.execute(select(accounts.c.team_id).group_by(accounts.c.team_id).having(alone)).scalars())
+
+
 def find_team(connection: Connection, team_id: str) -> Team | None:
     """The team of that number."""
     row = connection.execute(select(teams).where(teams.c.id == team_id)).mappings().first()
@@ -178,6 +186,11 @@ def change_team(connection: Connection, team_id: str, **values: object) -> None:
     connection.execute(update(teams).where(teams.c.id == team_id).values(**values))
 
 
+def login_key(login: str) -> str:
+    """A sign-in name as it is held and found: case, surrounding and repeated spaces do not matter."""
+    return " ".join(login.split()).casefold()
+
+
 def add_account(
     connection: Connection, team_id: str, login: str, name: str, password: str | None, role: Role, now: int, *, shares: bool = False
 ) -> Account:
@@ -186,7 +199,7 @@ def add_account(
     Raises:
         Refused: the sign-in name is taken.
     """
-    account = Account(new_id(), team_id, login.casefold(), name, password, role, shares, None, None, "UTC", None, now)
+    account = Account(new_id(), team_id, login_key(login), name, password, role, shares, None, None, "UTC", None, now)
     try:
         with connection.begin_nested():
             connection.execute(insert(accounts).values(_row(account)))
@@ -201,8 +214,8 @@ def find_account(connection: Connection, account_id: str) -> Account | None:
 
 
 def find_login(connection: Connection, login: str) -> Account | None:
-    """The account that signs in by that name, whatever its case."""
-    return _account(connection, accounts.c.login == login.casefold())
+    """The account that signs in by that name, whatever its case and spaces."""
+    return _account(connection, accounts.c.login == login_key(login))
 
 
 def find_feed(connection: Connection, feed: str) -> Account | None:
@@ -227,7 +240,7 @@ def count_accounts(connection: Connection, role: Role | None = None, team_id: st
 
 
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
-    """Set columns of an account: team_id, name, role, shares, target, target_from, time_zone, password, feed."""
+    """Set columns of an account: team_id, login, name, role, shares, target, target_from, time_zone, password, feed."""
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
 
 

@@ -5,19 +5,31 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from openssi.errors import StoreError
 
-__all__ = ["hold_connection", "hold_file"]
+__all__ = ["Hold", "hold_connection", "hold_file"]
 
 _LOCK = 0x6F70656E737369  # "openssi"; such locks are a database's own
+#: A connection that was made anew in place of a broken one answers, but holds nothing.
+_MINE = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid()"
 
 
-def hold_file(path: Path) -> Callable[[], None]:
-    """Hold a file or folder by a lock file beside it; what lets go of it.
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Something held: what lets go of it, and whether it is held still."""
+
+    let_go: Callable[[], None]
+    is_held: Callable[[], bool]
+
+
+def hold_file(path: Path) -> Hold:
+    """Hold a file or folder by a lock file beside it, for as long as this process lives.
 
     Where the system has no such locks (Windows), nothing is held.
 
@@ -38,11 +50,11 @@ def hold_file(path: Path) -> Callable[[], None]:
         raise _running() from error
     except (ImportError, OSError):
         pass
-    return lambda: os.close(handle)
+    return Hold(lambda: os.close(handle), lambda: True)
 
 
-def hold_connection(engine: Engine) -> Callable[[], None]:
-    """Hold a PostgreSQL database as long as a connection lives; what lets go of it.
+def hold_connection(engine: Engine) -> Hold:
+    """Hold a PostgreSQL database as long as a connection lives: its restart, or an administrator, ends that.
 
     Raises:
         StoreError: another process holds it.
@@ -57,7 +69,13 @@ def hold_connection(engine: Engine) -> Callable[[], None]:
             connection.invalidate()
         connection.close()
 
-    return let_go
+    def is_held() -> bool:
+        try:
+            return connection.execute(text(_MINE)).scalar_one() > 0
+        except SQLAlchemyError:
+            return False
+
+    return Hold(let_go, is_held)
 
 
 def _running() -> StoreError:

@@ -214,13 +214,16 @@ def _rows(archive: zipfile.ZipFile, table: Table, count: int, digest: str) -> It
                 row: dict[str, Any] = json.loads(line)
                 if row.keys() != names:
                     raise _damaged()
-                for name in binary:
-                    row[name] = base64.b64decode(row[name])
-                yield row
+                yield {name: base64.b64decode(value) if name in binary else _kept(value) for name, value in row.items()}
     except _UNREADABLE as error:
         raise _damaged() from error
     if (read, whole.hexdigest()) != (count, digest):
         raise _damaged()
+
+
+def _kept(value: Any) -> Any:
+    """A value as every database takes it: an older one may hold texts with NUL, which PostgreSQL does not take."""
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from openssi.errors import StoreError, UsageFault
-from openssi.store.alone import hold_connection, hold_file
+from openssi.errors import Refused, StoreError, UsageFault
+from openssi.store.alone import Hold, hold_connection, hold_file
 from openssi.store.versions import newest_revision, revision_of, upgrade
 
 __all__ = ["Database", "Transaction", "open_database"]
@@ -31,7 +32,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._release: Callable[[], None] | None = None
+        self._hold: Hold | None = None
+        self._holding = Lock()
 
     @property
     def file(self) -> Path | None:
@@ -44,14 +46,30 @@ class Database:
         Raises:
             StoreError: another process is.
         """
-        if self._release is None:
-            with _worded():
-                self._release = hold_file(self.file) if self.file else hold_connection(self._engine)
+        if self._hold is None:
+            self._hold = self._taken()
+
+    def _taken(self) -> Hold:
+        with _worded():
+            return hold_file(self.file) if self.file else hold_connection(self._engine)
+
+    def hold_on(self) -> bool:
+        """Be the one server still, if this is one; whether the hold was lost, with the connection that had it, and taken anew.
+
+        Raises:
+            StoreError: another process took it meanwhile, or the database cannot be reached.
+        """
+        with self._holding:
+            if self._hold is None or self._hold.is_held():
+                return False
+            lost, self._hold = self._hold, self._taken()
+        lost.let_go()
+        return True
 
     @property
     def holds(self) -> bool:
         """Whether this is the one server."""
-        return self._release is not None
+        return self._hold is not None
 
     @contextmanager
     def change_tables(self) -> Generator[Connection]:
@@ -62,9 +80,9 @@ class Database:
 
     def let_go(self) -> None:
         """Let another process be the one server."""
-        if self._release is not None:
-            self._release()
-            self._release = None
+        if self._hold is not None:
+            self._hold.let_go()
+            self._hold = None
 
     @property
     def kind(self) -> str:
@@ -193,7 +211,7 @@ def _unknown() -> UsageFault:
     return UsageFault(
         "database-address",
         "The address names no database that the server can use.",
-        hint="Write sqlite:////folder/file.db or postgresql://user:password@host/name.",
+        hint="Write sqlite:////folder/file.db or postgresql://user@host/name; the password in ~/.pgpass or PGPASSWORD.",
     )
 
 
@@ -238,6 +256,10 @@ def _worded() -> Generator[None]:
         raise UsageFault(
             "request-format", "A text is too long, or holds a character that cannot be kept.", kept="Nothing was changed."
         ) from error
+    except IntegrityError as error:
+        if _state(error) == _ORPHAN or "FOREIGN KEY" in str(error.orig):
+            raise Refused("not-found", "What this belongs to is not there any more.", kept="Nothing was kept.") from error
+        raise
     except DBAPIError as error:
         if _damaged(error) or _state(error) in _BUSY | _FULL or error.connection_invalidated:
             raise _fault(error) from error
@@ -247,6 +269,8 @@ def _worded() -> Generator[None]:
 #: States that PostgreSQL tells: serialisation, deadlock, lock not to be had; out of disk or memory.
 _BUSY = frozenset({"40001", "40P01", "55P03"})
 _FULL = frozenset({"53000", "53100", "53200"})
+#: And that a row belongs to one that is not there.
+_ORPHAN = "23503"
 
 
 def _state(error: DBAPIError) -> str:

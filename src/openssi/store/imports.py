@@ -29,6 +29,7 @@ __all__ = [
     "open_of",
     "remove_import",
     "requeue",
+    "same_as",
     "stamp_of",
 ]
 
@@ -39,7 +40,7 @@ _IN_ORDER = (imports.c.received_at, imports.c.name, imports.c.id)
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One file that a member gave; `added` tells whether it was new."""
+    """One file that a member gave; `added` tells whether it is kept: the very same twice is kept once."""
 
     id: str
     account_id: str
@@ -168,15 +169,21 @@ def open_of(connection: Connection, account_id: str) -> Sequence[str]:
     )
 
 
-def hand_on(connection: Connection, account_id: str, import_id: str) -> None:
-    """What is kept of an import, if the same content was given again, is from now on kept of that one."""
+def same_as(connection: Connection, account_id: str, import_id: str) -> Import | None:
+    """The import that gave the very same content as another and is not that one: of several, the one received first."""
     digest = select(imports.c.digest).where(imports.c.id == import_id, imports.c.account_id == account_id).scalar_subquery()
-    same = select(imports.c.id).where(
+    same = select(imports).where(
         imports.c.account_id == account_id, imports.c.id != import_id, imports.c.state == "done", imports.c.digest == digest
     )
-    other = connection.execute(same.order_by(*_IN_ORDER).limit(1)).scalar()
-    if other is not None and connection.execute(update(kept).where(kept.c.import_id == import_id).values(import_id=other)).rowcount:
-        connection.execute(update(imports).where(imports.c.id == other).values(added=True))
+    row = connection.execute(same.order_by(*_IN_ORDER).limit(1)).mappings().first()
+    return Import(**cast("Any", row)) if row else None
+
+
+def hand_on(connection: Connection, account_id: str, import_id: str) -> None:
+    """What is kept of an import, if the same content was given again, is from now on kept of that one."""
+    other = same_as(connection, account_id, import_id)
+    if other and connection.execute(update(kept).where(kept.c.import_id == import_id).values(import_id=other.id)).rowcount:
+        connection.execute(update(imports).where(imports.c.id == other.id).values(added=True))
 
 
 def remove_import(connection: Connection, account_id: str, import_id: str) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, and_, delete, func, insert, select
+from sqlalchemy import Connection, Select, and_, delete, func, insert, select
 
 from openssi.activity.marks import Note, Official
 from openssi.store.accounts import new_id
-from openssi.store.tables import accounts, activities, daily_scores, looks, notes, official
+from openssi.store.tables import accounts, activities, daily_scores, imports, kept, looks, notes, official
 
 __all__ = [
     "DayScore",
@@ -76,7 +76,8 @@ class DayScore:
 class Progress:
     """One member of a team over a period: the scores at its two ends, and how many days in it were active.
 
-    `data_until` is None where there is no data, or the member does not share.
+    `outdated` tells that the days were scored by another model, so that there are no figures until they are computed anew.
+    `data_until` is None where there is no data or only the invented sample's, or the member does not share.
     """
 
     account_id: str
@@ -86,6 +87,7 @@ class Progress:
     after: DayScore | None
     days_active: int
     data_until: int | None
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,26 +142,35 @@ def sweep_looks(connection: Connection, now: int) -> None:
     connection.execute(delete(looks).where(looks.c.at < now - _YEAR))
 
 
-def progress_of(connection: Connection, team_id: str, first: int, last: int, *, only: str | None = None) -> Sequence[Progress]:
+def progress_of(
+    connection: Connection, team_id: str, first: int, last: int, model: str, *, only: str | None = None
+) -> Sequence[Progress]:
     """Everybody of a team, or one of them, over a period from `first` to `last`; figures only of those who share.
 
-    The score before is that of the last day up to `first`, the score after that of the last day up to `last`.
+    The score before is that of the last day up to `first`, the score after that of the last day up to `last`. The sample is
+    nobody's: whoever has it is as without data. Figures are those of one model, told by its fingerprint.
     """
     chosen = accounts.c.team_id == team_id
     if only is not None:
         chosen = and_(chosen, accounts.c.id == only)
     people = connection.execute(select(accounts.c.id, accounts.c.name, accounts.c.shares).where(chosen)).all()
-    sharing = and_(chosen, accounts.c.shares)
-    ends = _ends(connection, sharing, first, last)
+    of_theirs = (
+        select(kept.c.import_id).join(imports, imports.c.id == kept.c.import_id).where(imports.c.account_id == accounts.c.id)
+    )
+    sample = of_theirs.where(imports.c.sample).correlate(accounts).exists()
+    theirs = and_(chosen, accounts.c.shares, ~sample)
+    scored = select(accounts.c.id).join(activities, activities.c.account_id == accounts.c.id).where(theirs)
+    outdated = set(connection.execute(scored.where(activities.c.model != model)).scalars())
+    ends = _ends(connection, scored.where(activities.c.model == model), first, last)
     found: list[Progress] = []
     for account_id, name, shares in people:
         before, after, active, until = ends.get(account_id, (None, None, 0, None))
-        found.append(Progress(account_id, name, shares, before, after, active, until))
+        found.append(Progress(account_id, name, shares, before, after, active, until, account_id in outdated))
     return found
 
 
 def _ends(
-    connection: Connection, sharing: Any, first: int, last: int
+    connection: Connection, whose: Select[tuple[str]], first: int, last: int
 ) -> dict[str, tuple[DayScore | None, DayScore | None, int, int]]:
     """By account: the scores at both ends of the period, the active days in it, and the last day of the data."""
     day = daily_scores.c.day
@@ -178,7 +189,7 @@ def _ends(
             select(func.count()).where(between).correlate(accounts).scalar_subquery().label("active"),
             latest().label("until"),
         )
-        .where(sharing)
+        .where(accounts.c.id.in_(whose))
         .subquery()
     )
     columns = [daily_scores.c[name] for name in DayScore.__slots__]

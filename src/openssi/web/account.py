@@ -12,13 +12,23 @@ from openssi.store import accounts, scores
 from openssi.store.accounts import Token
 from openssi.store.database import Transaction
 from openssi.web.access import TOKEN_SCOPES, Actor
-from openssi.web.pages.sign import checked_name
+from openssi.web.names import checked_name
 from openssi.web.passwords import hash_password, is_password
 from openssi.web.rescoring import Basis, change_basis, opened, rescored, write_scores
 from openssi.web.server import Server
 from openssi.web.teams import nothing_there
 
-__all__ = ["LONGEST_TOKEN", "Profile", "again", "change_password", "change_profile", "end_session", "end_token", "make_token"]
+__all__ = [
+    "LONGEST_TOKEN",
+    "Profile",
+    "again",
+    "change_password",
+    "change_profile",
+    "end_other_sessions",
+    "end_session",
+    "end_token",
+    "make_token",
+]
 
 #: Days for which a token may hold at most.
 LONGEST_TOKEN = 366
@@ -124,6 +134,12 @@ def end_session(server: Server, actor: Actor, beginning: str) -> None:
         found = next((one for one in known if beginning and one.id.startswith(beginning)), None)
         if found is None or not accounts.end_session(connection, actor.id, found.id):
             raise nothing_there()
+
+
+def end_other_sessions(server: Server, actor: Actor) -> None:
+    """End every session but the one that asks."""
+    with server.database.write() as connection:
+        accounts.end_sessions(connection, actor.id, but=actor.session or "")
 
 
 def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], days: int) -> tuple[Token, str]:

@@ -26,15 +26,30 @@ __all__ = ["Feed", "FeedKind", "Told", "alerts_of", "close_feed", "feed_of", "op
 #: A calendar or a feed.
 FeedKind = Literal["ics", "atom"]
 
+_RECENT = 30  # days for which an alert is current
 _ALL = (-1_000_000, 1_000_000)  # days of any history
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A member's alerts, oldest first, and the last day of their data; None without data."""
+    """A member's alerts, oldest first.
+
+    Attributes:
+        alerts: all up to the day on which they are told.
+        data_day: the last day of the data; None without data.
+        until: the day on which they are told; of the sample the last of its data.
+        sample: whether they are the sample's.
+    """
 
     alerts: tuple[Alert, ...]
     data_day: int | None
+    until: int
+    sample: bool = False
+
+    @property
+    def current(self) -> tuple[Alert, ...]:
+        """Those of the last 30 days, and that the archive is old, as long as it is."""
+        return tuple(one for one in self.alerts if one.kind == "old_data" or self.until - one.day < _RECENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +105,20 @@ def feed_of(server: Server, secret: str, kind: FeedKind, address: str) -> Feed:
     server.slow_down("actor", account.id)
     day = server.today() if told.data_day is None else told.data_day
     if kind == "ics":
-        return Feed(alerts_ics(told.alerts, account.id, told.data_day), "text/calendar; charset=utf-8")
+        due = None if told.sample else told.data_day  # the sample does not age: nothing reminds of a fresh one
+        return Feed(alerts_ics(told.alerts, account.id, due), "text/calendar; charset=utf-8")
     return Feed(alerts_atom(told.alerts, account.id, day), "application/atom+xml; charset=utf-8")
 
 
 def _told(connection: Transaction, account: Account, today: int) -> Told:
     days = _history_days(scores.scores_of(connection, account.id, *_ALL))
     if not days:
-        return Told((), None)
+        return Told((), None, today)
     target = None if account.target is None else account.target * MICRO
     # The sample does not age: nobody needs a fresh archive of somebody invented.
-    until = days[-1].day if imports.find_sample(connection, account.id) else today
-    return Told(alerts(days, days[-1].day, until, target, account.target_from), days[-1].day)
+    sample = imports.find_sample(connection, account.id) is not None
+    until = days[-1].day if sample else today
+    return Told(alerts(days, days[-1].day, until, target, account.target_from), days[-1].day, until, sample)
 
 
 def _history_days(found: Sequence[DayScore]) -> list[HistoryDay]:

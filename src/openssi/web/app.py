@@ -6,11 +6,10 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
-from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
 from fastapi.routing import APIRoute, iter_route_contexts
 from fastapi.staticfiles import StaticFiles
@@ -26,17 +25,17 @@ from openssi.web.access import Scope
 from openssi.web.guard import SafeHeaders, guard
 from openssi.web.page import style_sheet
 from openssi.web.pages import account, alerts, data, home, marks, people, sign, team, uploads
-from openssi.web.problems import Problem, problem
+from openssi.web.problems import Problem, problem, status_of
+from openssi.web.ready import Readiness
 from openssi.web.rest import account as rest_account
 from openssi.web.rest import alerts as rest_alerts
 from openssi.web.rest import data as rest_data
 from openssi.web.rest import document, imports, linkedin, me, team_report
 from openssi.web.rest import marks as rest_marks
 from openssi.web.rest import team as rest_team
-from openssi.web.server import Needs, Server, server_of
+from openssi.web.server import Needs, Server
 from openssi.web.settings import Settings, read_key
 from openssi.web.standings import check_benchmarks
-from openssi.web.uploads import probe_disk
 from openssi.web.worker import Worker
 
 __all__ = ["PUBLIC", "Operation", "create_app", "operations"]
@@ -95,7 +94,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         worker.stop()
         database.close()
         if release:
-            release()
+            release.let_go()
 
     app = _Application(
         title="Open Social Selling Index",
@@ -126,6 +125,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
 
 def _add_operation(app: FastAPI) -> None:
     style = style_sheet()
+    ready = Readiness(app.state.server)
 
     @app.get("/static/site.css", include_in_schema=False)
     def site_css() -> Response:
@@ -138,16 +138,11 @@ def _add_operation(app: FastAPI) -> None:
         return PlainTextResponse("ok\n")
 
     @app.get("/readyz", include_in_schema=False)
-    def readyz(request: Request) -> Response:
+    def readyz() -> Response:
         """The database really reads and writes, the disk takes an upload, and somebody reads it."""
-        server = server_of(request)
-        server.slow_down("ready")
-        server.database.probe()
-        probe_disk(server)
-        if not server.worker.alive:
-            return problem(
-                HTTPStatus.SERVICE_UNAVAILABLE, "Nothing reads uploads any more.", "server-fault", hint="Start it again."
-            )
+        fault = ready.fault()
+        if fault is not None:
+            return problem(status_of(fault), fault.message, fault.code, kept=fault.kept, hint=fault.hint)
         return PlainTextResponse("ok\n")
 
     _ = site_css, healthz, readyz

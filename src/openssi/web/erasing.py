@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from openssi.errors import Refused
 from openssi.sources.archive.kept import KeptArchive, known_as, person_tokens, without_person
 from openssi.store import accounts, imports
-from openssi.store.accounts import Account
+from openssi.store.accounts import Account, login_key
 from openssi.store.database import Transaction
 from openssi.web import members
 from openssi.web.access import Actor
 from openssi.web.passwords import is_password
 from openssi.web.rescoring import Basis, change_basis, opened, rescored, write_scores
 from openssi.web.server import Server
+from openssi.web.worker import Worker
 
-__all__ = ["Forgotten", "erase_account", "forget_contact"]
+__all__ = ["Forgotten", "erase", "erase_account", "forget_contact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +45,27 @@ def erase_account(server: Server, actor: Actor, login: str, password: str) -> bo
     """
     account = actor.account
     right = account.password is None or is_password(account.password, password)
-    if login.strip().casefold() != account.login or not right:
+    if login_key(login) != account.login or not right:
         raise Refused("account-sign-in", "Name and password are not those of this account.", kept="Nothing was erased.")
-    with server.database.write() as connection:
+    return erase(server.worker, account)
+
+
+def erase(worker: Worker, account: Account) -> bool:
+    """Erase an account with all that is held of it; whether the database's journal is cleared too.
+
+    Raises:
+        Refused: it is the last that leads a team or manages the server.
+    """
+    with worker.database.write() as connection:
         others = [one for one in accounts.accounts_of(connection, account.team_id) if one.id != account.id]
         _check_last(connection, account, others)
         waiting = imports.open_of(connection, account.id)
         accounts.remove_account(connection, account.id)
         if not others:
             accounts.remove_team(connection, account.team_id)
-    server.worker.let_go(waiting)
+    worker.let_go(waiting)
     members.forget()
-    return server.worker.scrub()
+    return worker.scrub()
 
 
 def _check_last(connection: Transaction, account: Account, others: list[Account]) -> None:
@@ -66,7 +76,7 @@ def _check_last(connection: Transaction, account: Account, others: list[Account]
     if leads or manages:
         raise Refused(
             "account-last-lead",
-            "You are the last who " + ("leads this team." if leads else "manages this server."),
+            "This account is the last that " + ("leads its team." if leads else "manages this server."),
             kept="Nothing was erased.",
             hint="Hand over first: make somebody else " + ("a lead." if leads else "an admin, with ssi admin create on the host."),
         )

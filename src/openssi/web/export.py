@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
+from fastapi.responses import Response
+
 from openssi.activity import Activity
 from openssi.activity.calendar import iso
 from openssi.activity.codec import activity_from_bytes
@@ -18,14 +20,20 @@ from openssi.store.scores import DayScore, Look
 from openssi.web.access import Actor
 from openssi.web.server import Server
 
-__all__ = ["export_zip"]
+__all__ = ["export_file"]
 
 _ALL = 1_000_000
 _LAST_DAY = 3_000_000  # beyond the year 9999
 
 
-def export_zip(server: Server, actor: Actor) -> bytes:
-    """The zip. Hashes of secrets (password, cookies, tokens) are left out: they tell nothing, and are no one's to carry."""
+def export_file(server: Server, actor: Actor) -> Response:
+    """The zip, to be kept as a file."""
+    named = {"Content-Disposition": 'attachment; filename="my-openssi-data.zip"'}
+    return Response(_zip(server, actor), media_type="application/zip", headers=named)
+
+
+def _zip(server: Server, actor: Actor) -> bytes:
+    """Hashes of secrets (password, cookies, tokens) are left out: they tell nothing, and are no one's to carry."""
     with server.database.read() as connection:
         account = {**_without(actor.account, "feed"), **_days_of(actor.account, "target_from")}
         team = accounts.find_team(connection, actor.account.team_id)

@@ -8,6 +8,7 @@ from openssi.errors import DayError, UsageFault
 from openssi.sources.official import read_page, typed_number
 from openssi.store import scores
 from openssi.web.access import Actor
+from openssi.web.names import one_line
 from openssi.web.server import Server
 from openssi.web.teams import nothing_there
 
@@ -17,21 +18,22 @@ _LONGEST = 200  # characters of a note, as in a file of notes
 _MOST = 1000  # notes of one member: a line has no room for more
 
 
-def keep_note(server: Server, actor: Actor, day: int, text: str) -> str:
-    """Keep a note on a day; its number.
+def keep_note(server: Server, actor: Actor, day: int, text: str) -> tuple[str, Note]:
+    """Keep a note on a day, on one line; its number and the note as it is held.
 
     Raises:
         DayError: the day lies in the future.
         UsageFault: it says nothing, or too much.
     """
     _check_past(server, day)
-    said = " ".join(text.split())
+    said = one_line(text)
     if not 0 < len(said) <= _LONGEST:
         raise UsageFault("note-text", f"A note has 1 to {_LONGEST} characters; this has {len(said)}.", kept="Nothing was kept.")
+    note = Note(day, said)
     with server.database.write() as connection:
         if len(scores.notes_of(connection, actor.id)) >= _MOST:
             raise UsageFault("note-text", f"There are {_MOST} notes already.", hint="Take one out first.")
-        return scores.add_note(connection, actor.id, Note(day, said))
+        return scores.add_note(connection, actor.id, note), note
 
 
 def take_note_out(server: Server, actor: Actor, note_id: str) -> None:

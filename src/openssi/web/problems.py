@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from openssi.errors import InputFault, OpenSSIError, StoreError, UsageFault
 
-__all__ = ["Problem", "install", "problem", "status_of", "wants_page"]
+__all__ = ["Problem", "install", "note", "problem", "status_of", "wants_page"]
 
 _LOG = logging.getLogger("openssi.web")
 _KIND = "application/problem+json"
@@ -88,13 +88,19 @@ def problem(
     return JSONResponse(told.model_dump(), status, headers, _KIND)
 
 
-def _ours(request: Request, error: OpenSSIError) -> Response:
+def note(request: Request, error: OpenSSIError) -> HTTPStatus:
+    """Log a fault of ours that the log is to have; its status."""
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("store fault", extra={"code": error.code})
     elif error.code in _WATCHED:
         route = getattr(request.scope.get("route"), "path", "")  # as it is written in the program: nothing of what was sent
         _LOG.warning("refused", extra={"code": error.code, "route": route, "method": request.method})
+    return status
+
+
+def _ours(request: Request, error: OpenSSIError) -> Response:
+    status = note(request, error)
     if wants_page(request):
         if status == HTTPStatus.UNAUTHORIZED:
             return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)

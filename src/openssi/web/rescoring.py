@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from openssi.activity import Activity
 from openssi.activity.codec import activity_to_bytes
-from openssi.errors import ArchiveError, StoreError
+from openssi.errors import ArchiveError, Refused, StoreError, WorkbookError
 from openssi.insight.history import HistoryDay, history
 from openssi.model import Model
 from openssi.sources.archive.kept import KeptArchive, merge_kept
@@ -115,7 +115,11 @@ def compute(kept: Sequence[Kept], time_zone: str, model: Model) -> Computed:
 
 
 def rescored(kept: Sequence[Kept], time_zone: str, model: Model) -> Computed | None:
-    """The same after something was taken out; None if what is left cannot be scored."""
+    """The same after something was taken out; None if what is left cannot be scored.
+
+    Raises:
+        Refused: a workbook is left that lists posts of which none is in an archive that is left.
+    """
     if not any(isinstance(one, KeptArchive) for one in kept):
         return None
     try:
@@ -124,6 +128,15 @@ def rescored(kept: Sequence[Kept], time_zone: str, model: Model) -> Computed | N
         if error.code != "archive-undated":
             raise
         return None
+    except WorkbookError as error:
+        # It was the member's own when it was given: what knew its posts is what was taken out.
+        names = " or ".join(one.name for one in kept if isinstance(one, KeptWorkbook))
+        raise Refused(
+            "import-needed",
+            "A workbook of yours needs this archive: the posts that it lists are in no other.",
+            kept="Nothing was taken out.",
+            hint=f"Take the workbook out first: {names}.",
+        ) from error
 
 
 def write_scores(connection: Transaction, account_id: str, computed: Computed | None) -> None:
@@ -132,10 +145,12 @@ def write_scores(connection: Transaction, account_id: str, computed: Computed | 
         scores.remove_scores(connection, account_id)
         return
     activity = computed.activity
-    content = activity_to_bytes(activity)
+    content, report = activity_to_bytes(activity), report_to_bytes(computed.report)
+    # Pages are made anew for a new version: an archive of duplicates alone changes the report and nothing else.
+    version = accounts.hashed(f"{content.hex()} {report.hex()}")
     active = {row.day for row in activity.rows.get("active_day", ())}
     kept = Row(
-        account_id, content, report_to_bytes(computed.report), accounts.hashed(content.hex()), computed.model.fingerprint,
+        account_id, content, report, version, computed.model.fingerprint,
         activity.first_day, max(activity.last_day, activity.first_day),
         "".join(filter(str.isprintable, activity.industry))[:_LONGEST_INDUSTRY],
     )  # fmt: skip

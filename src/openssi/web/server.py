@@ -31,6 +31,7 @@ __all__ = [
     "Reader",
     "Server",
     "Writer",
+    "address_of",
     "cookie_name",
     "origin_of",
     "server_of",
@@ -94,6 +95,11 @@ class Server:
 def server_of(request: Request) -> Server:
     """The server that a request came to."""
     return cast("Server", request.app.state.server)
+
+
+def address_of(request: Request) -> str:
+    """The address that a request comes from; behind a proxy what it says of that, if it is believed."""
+    return request.client.host if request.client else ""
 
 
 def cookie_name(settings: Settings) -> str:

@@ -11,17 +11,16 @@ from openssi.api.benchmarks import Benchmark, benchmark_of, industry_standing
 from openssi.errors import InputFault
 from openssi.insight import Standing
 from openssi.insight.explain_words import points
-from openssi.model import DEFAULT, Model
-from openssi.scoring.results import in_tenths
-from openssi.store import accounts, scores
-from openssi.store.scores import DayScore
+from openssi.insight.team import Averages
+from openssi.model import DEFAULT, MICRO, Model
+from openssi.scoring.results import apportioned, in_tenths
 from openssi.web.access import Actor
 from openssi.web.members import Seen, assessment_of
 from openssi.web.server import Server
+from openssi.web.team import Asked, team_of, team_report
 
 __all__ = ["IndustryView", "check_benchmarks", "industry_caption", "industry_standing_of", "industry_view", "standings_of"]
 
-_FEWEST = 10  # people of whom an average is told
 _LOG = logging.getLogger("openssi.web")
 
 
@@ -87,25 +86,25 @@ def industry_caption(server: Server, standing: Standing) -> str:
 
 
 def standings_of(server: Server, actor: Actor, seen: Seen) -> tuple[Standing, ...]:
-    """The groups that a member is compared with: the team by the figures of those who share theirs, nobody ranked; the industry."""
-    found = (_team(server, actor, seen), industry_standing_of(server, seen))
+    """The groups that a member is compared with: the team by the figures of those who share theirs; the industry."""
+    found = (_team(server, actor), industry_standing_of(server, seen))
     return tuple(one for one in found if one is not None)
 
 
-def _team(server: Server, actor: Actor, seen: Seen) -> Standing | None:
-    last = seen.kept.last_day
-    with server.database.read() as connection:
-        team = accounts.find_team(connection, actor.account.team_id)
-        people = scores.progress_of(connection, actor.account.team_id, last, server.today())
-    days = [one.after for one in people if one.shares and one.after and one.after.index_micro is not None]
-    if team is None or len(people) < 2:
+def _team(server: Server, actor: Actor) -> Standing | None:
+    """The team as in the user report of the last 30 days, and the member's own place where that tells one."""
+    report = team_report(server, actor, Asked())
+    if len(report.everyone) < 2:
         return None
-    return Standing("team", team.name, 0, len(days), None, _averages(days) if len(days) >= _FEWEST else {})
+    place = next(row.place for row in report.everyone if row.id == actor.id)
+    found, name = report.averages, team_of(server, actor).name
+    return Standing("team", name, place or 0, found.people, None, _whole(found), period=(report.first, report.last))
 
 
-def _averages(days: list[DayScore]) -> dict[str, int]:
-    """The mean of the index and of each pillar, rounded down; of a pillar over those of whom it was measured."""
-    columns = {"index": [day.index_micro for day in days]}
-    columns |= {pillar.id: [day.pillars[at] for day in days] for at, pillar in enumerate(DEFAULT.pillars)}
-    measured = {name: [micro for micro in column if micro is not None] for name, column in columns.items()}
-    return {name: sum(column) // len(column) for name, column in measured.items() if len(column) >= _FEWEST}
+def _whole(averages: Averages) -> dict[str, int]:
+    """Averages in whole points, the pillars adding up to the index: by tenths, one who began to share could be worked out."""
+    if averages.index_micro is None or averages.pillars_micro is None:
+        return {}
+    index = (averages.index_micro + MICRO // 2) // MICRO
+    shown = apportioned(list(averages.pillars_micro), MICRO, index)
+    return {"index": index * MICRO} | {pillar.id: one * MICRO for pillar, one in zip(DEFAULT.pillars, shown, strict=True)}

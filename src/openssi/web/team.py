@@ -25,7 +25,7 @@ from openssi.insight.team import (
 )
 from openssi.model import MICRO
 from openssi.reports import team as written
-from openssi.store import accounts, scores
+from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, Team
 from openssi.store.database import Transaction
 from openssi.store.scores import DayScore, Look, Progress
@@ -115,6 +115,7 @@ class OwnView:
         team: the team.
         leads: who can see it; without the member.
         looks: who looked, the latest first.
+        sample: whether only the invented sample is kept of the member, which a report leaves out.
     """
 
     report: UserReport
@@ -122,6 +123,7 @@ class OwnView:
     team: Team
     leads: tuple[Account, ...]
     looks: tuple[Look, ...]
+    sample: bool
 
 
 def team_report(server: Server, actor: Actor, asked: Asked) -> UserReport:
@@ -143,10 +145,11 @@ def own_view(server: Server, actor: Actor, asked: Asked) -> OwnView:
         team = _team(connection, actor)
         people = accounts.accounts_of(connection, team.id)
         looks = tuple(scores.looks_of(connection, actor.id))
+        sample = imports.find_sample(connection, actor.id) is not None
     report = _report(server, actor, asked, only=None if team.ranking else actor.id)
     row = next(one for one in report.everyone if one.id == actor.id)
     leads = tuple(one for one in people if one.role != "member" and one.id != actor.id)
-    return OwnView(report, row, team, leads, looks)
+    return OwnView(report, row, team, leads, looks, sample)
 
 
 def team_of(server: Server, actor: Actor) -> Team:
@@ -163,7 +166,7 @@ def sharing(server: Server, actor: Actor) -> frozenset[str]:
 
 def note_looks(server: Server, actor: Actor, report: UserReport, rows: Iterable[Row], way: Way) -> None:
     """Note whose figures of a report were shown to whoever asks, apart from their own."""
-    seen = {row.id for row in rows if row.id != actor.id and row.state != "no_data"}
+    seen = {row.id for row in rows if row.id != actor.id and row.data_until is not None}
     if seen:
         with server.database.write() as connection:
             scores.add_look(connection, seen, actor.id, way, (report.first, report.last), server.now(), _LOOK)
@@ -193,8 +196,9 @@ def _report(server: Server, actor: Actor, asked: Asked, only: str | None = None)
     with server.database.read() as connection:
         team = _team(connection, actor)
         # The change counts from the evening before the period.
-        found = scores.progress_of(connection, team.id, first - 1, last, only=only)
-    return user_report([_member(one) for one in found], server.worker.model, first, last, ranking=team.ranking)
+        model = server.worker.model
+        found = scores.progress_of(connection, team.id, first - 1, last, model.fingerprint, only=only)
+    return user_report([_member(one) for one in found], model, first, last, ranking=team.ranking)
 
 
 def _team(connection: Transaction, actor: Actor) -> Team:
@@ -205,7 +209,7 @@ def _team(connection: Transaction, actor: Actor) -> Team:
 
 
 def _member(one: Progress) -> TeamMember:
-    return TeamMember(one.account_id, one.name, _day(one.before), _day(one.after), one.days_active, one.data_until)
+    return TeamMember(one.account_id, one.name, _day(one.before), _day(one.after), one.days_active, one.data_until, one.outdated)
 
 
 def _day(day: DayScore | None) -> MemberDay | None:

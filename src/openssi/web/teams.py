@@ -11,11 +11,12 @@ from openssi.store import accounts
 from openssi.store.accounts import Account, Invitation, Team
 from openssi.store.database import Transaction
 from openssi.web.access import Actor
-from openssi.web.pages.sign import checked_name
+from openssi.web.names import checked_name
 from openssi.web.server import Server
 
 __all__ = [
     "INVITATION_DAYS",
+    "Founded",
     "Given",
     "Invited",
     "Teammates",
@@ -44,15 +45,15 @@ class Teammates:
     people: Sequence[Account]
     invitations: Sequence[Invitation]
 
-    @property
-    def is_home(self) -> bool:
-        """Whether it is the own team of one member alone, into which nobody is invited: any other team keeps a lead."""
-        return [one.role for one in self.people] == ["member"]
 
-    @property
-    def leads(self) -> Sequence[Account]:
-        """Those who see the user report."""
-        return [one for one in self.people if one.role != "member"]
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A team as an admin sees it: how many are in it, who leads it, and which leads are invited. Of members there is no name."""
+
+    team: Team
+    size: int
+    leads: Sequence[str]
+    invitations: Sequence[Invitation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def invite(server: Server, actor: Actor, name: str, role: Given, team_id: str = 
     name, now = checked_name(name), server.now()
     with server.database.write() as connection:
         team = _team(connection, team_id or actor.account.team_id)
-        if _teammates(connection, team, now).is_home:
+        if team.id in accounts.home_ids(connection):
             raise nothing_there()
         return Invited(*accounts.add_invitation(connection, team.id, actor.id, name, role, now, INVITATION_DAYS * 86_400))
 
@@ -147,14 +148,20 @@ def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
         accounts.change_team(connection, actor.account.team_id, ranking=ranking)
 
 
-def founded_teams(server: Server) -> Sequence[Teammates]:
-    """Every team with its people and open invitations, for an admin: no figures, and no teams of one member alone."""
+def founded_teams(server: Server, limit: int | None = None, offset: int = 0) -> tuple[Sequence[Founded], int]:
+    """Teams by name, for an admin, from an offset on, without those of one member alone; and how many there are in all."""
     with server.database.read() as connection:
-        found = [_teammates(connection, team, server.now()) for team in accounts.all_teams(connection)]
-    return [one for one in found if not one.is_home]
+        homes = accounts.home_ids(connection)
+        teams = [one for one in accounts.all_teams(connection) if one.id not in homes]
+        return [_founded(_teammates(connection, team, server.now())) for team in teams[offset:][:limit]], len(teams)
 
 
-def make_team(server: Server, name: str) -> Team:
+def _founded(found: Teammates) -> Founded:
+    leads = [one.name for one in found.people if one.role != "member"]
+    return Founded(found.team, len(found.people), leads, [one for one in found.invitations if one.role == "lead"])
+
+
+def make_team(server: Server, name: str) -> Founded:
     """A new team.
 
     Raises:
@@ -164,7 +171,7 @@ def make_team(server: Server, name: str) -> Team:
     with server.database.write() as connection:
         if any(team.name.casefold() == name.casefold() for team in accounts.all_teams(connection)):
             raise Refused("team-name", "There is a team of that name.", kept="Nothing was changed.", hint="Take another.")
-        return accounts.add_team(connection, name, server.now())
+        return Founded(accounts.add_team(connection, name, server.now()), 0, (), ())
 
 
 def _team(connection: Transaction, team_id: str) -> Team:

@@ -16,6 +16,7 @@ from openssi.store import imports
 from openssi.store.accounts import new_id
 from openssi.store.imports import Import
 from openssi.web.access import Actor
+from openssi.web.names import one_line
 from openssi.web.server import Server
 
 __all__ = ["LARGEST", "check_length", "probe_disk", "receive", "take_sample"]
@@ -129,7 +130,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sample: bool = False) -> Import:
-    shown = name.replace("\\", "/").rsplit("/", 1)[-1].strip() or _NAMELESS
+    shown = one_line(name.replace("\\", "/").rsplit("/", 1)[-1]) or _NAMELESS
     kind = "workbook" if shown.lower().endswith(_WORKBOOK) else "archive"
     with server.database.write() as connection:
         found = imports.add_import(connection, number, actor.id, shown, kind, size, server.now(), sample=sample)

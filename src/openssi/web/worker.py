@@ -17,6 +17,7 @@ from openssi.sources.workbook.kept import read_kept_workbook
 from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
+from openssi.web.names import one_line
 from openssi.web.rescoring import Basis, Kept, change_basis, compute, opened, rescored, write_scores
 from openssi.web.settings import Settings
 
@@ -152,6 +153,7 @@ class Worker:
         """
         count = 0
         while not self.stopped.is_set():
+            self._hold_on()
             with self.database.write() as connection:
                 found = imports.claim_import(connection)
             if found is None:
@@ -165,6 +167,7 @@ class Worker:
             self._wake.clear()
             nap = _NAP
             try:
+                self._hold_on()
                 with self.database.write() as connection:
                     imports.requeue(connection)  # what a fault cut short
                 self.work_off()
@@ -176,14 +179,33 @@ class Worker:
                 nap = _SHORT_NAP
             self._wake.wait(nap)
 
+    def _hold_on(self) -> None:
+        """Work on nothing that another server works on.
+
+        Raises:
+            StoreError: another one took the database, or it cannot be reached.
+        """
+        try:
+            if self.database.hold_on():
+                _LOG.warning("the hold on the database was lost and taken anew")
+        except StoreError as error:
+            if error.code == "server-running":
+                _LOG.error("another server took the database: this one reads nothing until that one ends")
+            raise
+
     def keep_up(self) -> None:
-        """Score anew who was scored by another model, and let go of what ran out."""
+        """Score anew who was scored by another model, and let go of what ran out. Nobody's upload waits until all are scored.
+
+        Raises:
+            StoreError: the database or the disk takes nothing now.
+        """
         with self.database.read() as connection:
             outdated = scores.scored_otherwise(connection, self.model.fingerprint)
         for account_id in outdated:
             if self.stopped.is_set():
                 return
             change_basis(self.database, account_id, self.anew)
+            self.work_off()
         now = self.settings.clock()
         if now - self._swept >= _DAY:
             with self.database.write() as connection:
@@ -224,7 +246,7 @@ class Worker:
     def _failed(self, found: Import, words: str) -> None:
         with self.database.write() as connection:
             imports.change_import(
-                connection, found.id, only_open=True, state="failed", error=words, finished_at=self.settings.clock()
+                connection, found.id, only_open=True, state="failed", error=one_line(words), finished_at=self.settings.clock()
             )
 
     def _take_in(self, found: Import, path: Path) -> bool:

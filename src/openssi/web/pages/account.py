@@ -14,6 +14,7 @@ from openssi.errors import UsageFault
 from openssi.store import accounts
 from openssi.web import account as own
 from openssi.web.access import TOKEN_SCOPES, Actor
+from openssi.web.forms import Switched, Typed
 from openssi.web.page import page
 from openssi.web.server import Holder, server_of
 
@@ -39,9 +40,9 @@ def shown(request: Request, actor: Holder) -> Response:
 def change(
     request: Request,
     actor: Holder,
-    name: Annotated[str, Form()],
-    time_zone: Annotated[str, Form()] = "UTC",
-    target: Annotated[str, Form()] = "",
+    name: Typed,
+    time_zone: Typed = "UTC",
+    target: Typed = "",
 ) -> Response:
     """Set name, target and time zone."""
     aim = _number(target, "target-outside") if target.strip() else None
@@ -50,14 +51,14 @@ def change(
 
 
 @ROUTER.post("/sharing")
-def share(request: Request, actor: Holder, *, shares: Annotated[bool, Form()]) -> Response:
+def share(request: Request, actor: Holder, *, shares: Switched) -> Response:
     """Switch sharing on or off: a form of its own, so that no other one carries an old answer along."""
     own.change_profile(server_of(request), actor, {"shares": shares})
     return _back("sharing")
 
 
 @ROUTER.post("/password")
-def password(request: Request, actor: Holder, old: Annotated[str, Form()], new: Annotated[str, Form()]) -> Response:
+def password(request: Request, actor: Holder, old: Typed, new: Typed) -> Response:
     """Set another password."""
     own.change_password(server_of(request), actor, old, new)
     return _back()
@@ -66,8 +67,7 @@ def password(request: Request, actor: Holder, old: Annotated[str, Form()], new: 
 @ROUTER.post("/sessions/end")
 def end_others(request: Request, actor: Holder) -> Response:
     """End every session but this one."""
-    with server_of(request).database.write() as connection:
-        accounts.end_sessions(connection, actor.id, but=actor.session or "")
+    own.end_other_sessions(server_of(request), actor)
     return _back("sessions")
 
 
@@ -82,9 +82,9 @@ def end_session(request: Request, beginning: str, actor: Holder) -> Response:
 def add_token(
     request: Request,
     actor: Holder,
-    name: Annotated[str, Form()],
-    days: Annotated[str, Form()],
-    scopes: Annotated[list[str] | None, Form()] = None,
+    name: Typed,
+    days: Typed,
+    scopes: Annotated[list[Typed] | None, Form(max_length=10)] = None,
 ) -> Response:
     """Make a token; its secret is on this answer and nowhere else."""
     _, secret = own.make_token(server_of(request), actor, name, scopes or (), _number(days, "token-wrong"))

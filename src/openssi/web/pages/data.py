@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from openssi.store.tables import all_held
 from openssi.web.erasing import erase_account, forget_contact
-from openssi.web.export import export_zip
+from openssi.web.export import export_file
+from openssi.web.forms import Typed
 from openssi.web.page import page
 from openssi.web.server import Holder, cookie_name, server_of
 
-__all__ = ["ROUTER", "download"]
+__all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
-
-Typed = Annotated[str, Form(max_length=1000)]
 
 
 @ROUTER.get("/data")
@@ -29,7 +26,7 @@ def data(request: Request, actor: Holder) -> Response:
 @ROUTER.get("/data/export")
 def export(request: Request, actor: Holder) -> Response:
     """All that is held of whoever asks."""
-    return download(export_zip(server_of(request), actor))
+    return export_file(server_of(request), actor)
 
 
 @ROUTER.get("/data/erase")
@@ -54,10 +51,3 @@ def forget(request: Request, actor: Holder, person: Typed) -> Response:
     """Forget a contact."""
     found = forget_contact(server_of(request), actor, person)
     return page(request, "erased.html", actor, found=found, cleared=found.cleared)
-
-
-def download(content: bytes) -> Response:
-    """A zip to be kept as a file."""
-    return Response(
-        content, media_type="application/zip", headers={"Content-Disposition": 'attachment; filename="my-openssi-data.zip"'}
-    )

@@ -18,6 +18,7 @@ from openssi.reports.what_if import points
 from openssi.store import imports, scores
 from openssi.store.imports import Import
 from openssi.web.access import Actor
+from openssi.web.alerts import alerts_of
 from openssi.web.members import Seen, assessment_of, find_member, member_of, opened
 from openssi.web.mypage import ahead_part, files_of, parts_of, trend_part, works_of
 from openssi.web.page import page
@@ -52,6 +53,7 @@ def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
         "days": _days(seen, day),
         "files": files_of(seen, day),
         "sample": beside.sample,
+        "alerts": len(alerts_of(server, actor).current) if day == seen.kept.last_day else 0,
         "age": age if age > _OLD and beside.sample is None else 0,
     }
     if parts.first is None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from openssi.api.member import given_day
 from openssi.errors import UsageFault
 from openssi.web import marks
+from openssi.web.forms import Pasted, Typed
 from openssi.web.server import Writer, server_of
 from openssi.web.teams import nothing_there
 
@@ -22,7 +22,7 @@ _BACK = "/#marks"
 
 
 @ROUTER.post("/notes")
-def add_note(request: Request, actor: Writer, day: Annotated[str, Form()], text: Annotated[str, Form()]) -> Response:
+def add_note(request: Request, actor: Writer, day: Typed, text: Typed) -> Response:
     """Add a note."""
     marks.keep_note(server_of(request), actor, given_day(day), text)
     return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
@@ -39,19 +39,26 @@ def remove_note(request: Request, note_id: str, actor: Writer) -> Response:
 def add_number(
     request: Request,
     actor: Writer,
-    day: Annotated[str, Form()],
-    brand: Annotated[str, Form()],
-    people: Annotated[str, Form()],
-    insights: Annotated[str, Form()],
-    relationships: Annotated[str, Form()],
-    industry_top: Annotated[str, Form()] = "",
-    network_top: Annotated[str, Form()] = "",
+    day: Typed,
+    brand: Typed,
+    people: Typed,
+    insights: Typed,
+    relationships: Typed,
+    industry_top: Typed = "",
+    network_top: Typed = "",
 ) -> Response:
     """Add LinkedIn's own number, as typed off its page."""
     pillars: dict[str, object] = {"brand": brand, "people": people, "insights": insights, "relationships": relationships}
     marks.keep_number(
         server_of(request), actor, given_day(day), pillars, industry_top=industry_top or None, network_top=network_top or None
     )
+    return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
+
+
+@ROUTER.post("/official/page")
+def add_page(request: Request, actor: Writer, day: Typed, text: Pasted) -> Response:
+    """Add LinkedIn's own number from its page's own data."""
+    marks.keep_page(server_of(request), actor, given_day(day), text)
     return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
 
 

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from openssi.web import teams
 from openssi.web.access import Actor
+from openssi.web.forms import Switched, Typed
 from openssi.web.page import page
 from openssi.web.server import Founder, Lead, Manager, origin_of, server_of
 from openssi.web.teams import Given, Invited
@@ -18,7 +19,6 @@ __all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
 
-Name = Annotated[str, Form(max_length=1000)]
 Role = Annotated[Given, Form()]
 
 
@@ -29,7 +29,7 @@ def people(request: Request, actor: Lead) -> Response:
 
 
 @ROUTER.post("/team/invitations")
-def invite(request: Request, actor: Manager, name: Name, role: Role = "member") -> Response:
+def invite(request: Request, actor: Manager, name: Typed, role: Role = "member") -> Response:
     """Invite somebody: the link is shown this once."""
     return _people(request, actor, teams.invite(server_of(request), actor, name, role))
 
@@ -62,7 +62,7 @@ def remove(request: Request, account_id: str, actor: Manager) -> Response:
 
 
 @ROUTER.post("/team/ranking")
-def set_ranking(request: Request, actor: Manager, *, ranking: Annotated[bool, Form()] = False) -> Response:
+def set_ranking(request: Request, actor: Manager, *, ranking: Switched = False) -> Response:
     """Switch ranks on or off."""
     teams.set_ranking(server_of(request), actor, ranking=ranking)
     return _to("/team/people")
@@ -75,14 +75,14 @@ def founded(request: Request, actor: Founder) -> Response:
 
 
 @ROUTER.post("/teams")
-def make(request: Request, _: Founder, name: Name) -> Response:
+def make(request: Request, _: Founder, name: Typed) -> Response:
     """Make a team."""
     teams.make_team(server_of(request), name)
     return _to("/teams")
 
 
 @ROUTER.post("/teams/{team_id}/invitations")
-def invite_lead(request: Request, team_id: str, actor: Founder, name: Name) -> Response:
+def invite_lead(request: Request, team_id: str, actor: Founder, name: Typed) -> Response:
     """Invite a lead of a team: the link is shown this once."""
     return _founded(request, actor, teams.invite(server_of(request), actor, name, "lead", team_id))
 
@@ -102,7 +102,7 @@ def _people(request: Request, actor: Actor, invited: Invited | None = None) -> R
 
 
 def _founded(request: Request, actor: Actor, invited: Invited | None = None) -> Response:
-    found = teams.founded_teams(server_of(request))
+    found, _ = teams.founded_teams(server_of(request))
     return page(
         request, "teams.html", actor, teams=found, invited=invited, link=_link(request, invited), days=teams.INVITATION_DAYS
     )

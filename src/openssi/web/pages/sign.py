@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from openssi.errors import Refused
 from openssi.store import accounts
-from openssi.store.accounts import Account
-from openssi.store.database import Database
+from openssi.store.accounts import Account, hashed, login_key
+from openssi.web.forms import Switched, Typed
+from openssi.web.host import own_account
+from openssi.web.names import checked_name
 from openssi.web.page import page
 from openssi.web.passwords import hash_password, is_password
-from openssi.web.server import COOKIE_DAYS, Server, cookie_name, server_of, visitor
+from openssi.web.problems import note, wants_page
+from openssi.web.server import COOKIE_DAYS, Server, address_of, cookie_name, server_of, visitor
 
-__all__ = ["ROUTER", "add_admin", "checked_name", "own_account", "reset_password"]
+__all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
 
 _LOG = logging.getLogger("openssi.web")
-_LONGEST_NAME = 200
-_OWN = "you"
+_BLANK = {"code": "", "login": "", "name": "", "shares": False}
 
 
 @ROUTER.get("/sign-in")
@@ -33,12 +34,12 @@ def sign_in_page(request: Request) -> Response:
 
 
 @ROUTER.post("/sign-in")
-def sign_in(request: Request, login: Annotated[str, Form()], password: Annotated[str, Form()]) -> Response:
+def sign_in(request: Request, login: Typed, password: Typed) -> Response:
     """Start a session for whoever knows the password."""
     server = server_of(request)
-    address = request.client.host if request.client else ""
-    server.slow_down("sign-in", login.casefold(), address, sign_in=True)
-    server.slow_down("sign-ins", address, most=30)  # of all names together
+    address = address_of(request)
+    server.slow_down("sign-ins", address, most=30)  # of all names together, and first: each name that is noted takes memory
+    server.slow_down("sign-in", hashed(login_key(login)), address, sign_in=True)
     with server.database.read() as connection:
         account = accounts.find_login(connection, login)
     if not is_password(account.password if account else None, password) or account is None:
@@ -68,11 +69,11 @@ def enter_page(request: Request) -> Response:
 
 
 @ROUTER.post("/enter")
-def enter(request: Request, code: Annotated[str, Form()]) -> Response:
+def enter(request: Request, code: Typed) -> Response:
     """Let this machine's user in."""
     server = server_of(request)
-    server.slow_down("enter", request.client.host if request.client else "", sign_in=True)
-    if not server.take_entry(code.strip()):
+    server.slow_down("enter", address_of(request), sign_in=True)
+    if not server.take_entry(code.strip()) or server.has_admin():
         raise Refused(
             "invitation-unknown",
             "That code is not, or no longer, the one of this start.",
@@ -84,83 +85,38 @@ def enter(request: Request, code: Annotated[str, Form()]) -> Response:
 @ROUTER.get("/join")
 def join_page(request: Request) -> Response:
     """Where an invitation leads."""
-    return page(request, "join.html")
+    return page(request, "join.html", typed=_BLANK, fault=None)
 
 
 @ROUTER.post("/join")
 def join(
     request: Request,
-    code: Annotated[str, Form()],
-    login: Annotated[str, Form()],
-    name: Annotated[str, Form()],
-    password: Annotated[str, Form()],
+    code: Typed,
+    login: Typed,
+    name: Typed,
+    password: Typed,
     *,
-    shares: Annotated[bool, Form()] = False,
+    shares: Switched = False,
 ) -> Response:
-    """Make an account by an invitation, which works once."""
+    """Make an account by an invitation, which works once. Who is refused gets the form back as it was, but for the password."""
     server = server_of(request)
-    server.slow_down("join", request.client.host if request.client else "", sign_in=True)
-    login, name = checked_name(login), checked_name(name)
+    try:
+        server.slow_down("join", address_of(request), sign_in=True)
+        account = _joined(server, code, checked_name(login), checked_name(name), password, shares=shares)
+    except Refused as fault:
+        if not wants_page(request):
+            raise
+        typed = {"code": code, "login": login, "name": name, "shares": shares}
+        return page(request, "join.html", status=note(request, fault), fault=fault, typed=typed)
+    return _entered(request, account)
+
+
+def _joined(server: Server, code: str, login: str, name: str, password: str, *, shares: bool) -> Account:
     held = hash_password(password, login)
     now = server.now()
     with server.database.write() as connection:  # a name that is taken leaves the invitation open
         invitation = accounts.take_invitation(connection, code.strip(), now)
-        account = accounts.add_account(connection, invitation.team_id, login, name, held, invitation.role, now, shares=shares)
-    return _entered(request, account)
-
-
-def checked_name(name: str) -> str:
-    """A name as it is held.
-
-    Raises:
-        Refused: it is empty or too long.
-    """
-    held = " ".join(name.split())
-    if not 0 < len(held) <= _LONGEST_NAME or not held.isprintable():
-        raise Refused(
-            "account-login", f"A name has 1 to {_LONGEST_NAME} characters, all of them to be seen.", kept="Nothing was changed."
-        )
-    return held
-
-
-def own_account(server: Server) -> Account:
-    """The account of this machine's user, who needs no password; made when they first come."""
-    now = server.now()
-    with server.database.write() as connection:
-        found = accounts.find_login(connection, _OWN)
-        if found is not None:
-            return found
-        team = accounts.add_home(connection, now)
-        return accounts.add_account(connection, team.id, _OWN, "You", None, "member", now)
-
-
-def add_admin(database: Database, login: str, name: str, team: str, password: str, now: int) -> Account:
-    """Make an admin with a team of their own, or of that name if there is one.
-
-    Raises:
-        Refused: the sign-in name is taken or cannot be one, or the password is no good.
-    """
-    login, name, team = checked_name(login), checked_name(name), checked_name(team)
-    held = hash_password(password, login)
-    with database.write() as connection:
-        named = (one for one in accounts.all_teams(connection) if one.name == team != accounts.HOME)
-        found = next(named, None)  # nobody comes into the team that a member has alone
-        home = found or accounts.add_team(connection, team, now)
-        return accounts.add_account(connection, home.id, login, name, held, "admin", now)
-
-
-def reset_password(database: Database, login: str, password: str) -> None:
-    """Give an account another password, and end its sessions, tokens and feed; for the host alone.
-
-    Raises:
-        Refused: there is no such account, or the password is no good.
-    """
-    held = hash_password(password, login)
-    with database.write() as connection:
-        found = accounts.find_login(connection, login)
-        if found is None:
-            raise Refused("account-login", f"Nobody signs in as {login}.", kept="Nothing was changed.", hint="ssi admin list")
-        accounts.set_password(connection, found.id, held)
+        return accounts.add_account(connection, invitation.team_id, login, name, held, invitation.role, now, shares=shares)
 
 
 def _entered(request: Request, account: Account) -> Response:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
@@ -16,6 +16,7 @@ from openssi.reports.meaning import meaning_of
 from openssi.store import imports
 from openssi.store.imports import Import
 from openssi.web.access import Actor
+from openssi.web.forms import Typed
 from openssi.web.members import assessment_of, find_member, opened
 from openssi.web.mypage import files_of, parts_of
 from openssi.web.page import page
@@ -97,15 +98,18 @@ def ask(request: Request, import_id: str, actor: Writer) -> Response:
     """Say what taking out means, and ask."""
     with server_of(request).database.read() as connection:
         found = imports.find_import(connection, actor.id, import_id)
-        alone = not [one for one, _ in imports.contents_of(connection, actor.id) if one.id != import_id]
+        kept = [one.id for one, _ in imports.contents_of(connection, actor.id)]
+        same = imports.same_as(connection, actor.id, import_id)
     if found is None:
         raise nothing_there()
-    return page(request, "remove_import.html", actor, one=found, alone=alone, at=_moment)
+    return page(
+        request, "remove_import.html", actor, one=found, kept=import_id in kept, same=same, alone=len(kept) == 1, at=_moment
+    )
 
 
 @ROUTER.post("/imports/{import_id}/remove")
-def remove(request: Request, import_id: str, actor: Writer, sure: Annotated[str, Form()] = "") -> Response:
-    """Take out an import and all that came from it, once it was confirmed."""
+def remove(request: Request, import_id: str, actor: Writer, sure: Typed = "") -> Response:
+    """Take out an import and all that came from it alone, once it was confirmed."""
     _check_own(request, actor, import_id)
     if not sure:
         return RedirectResponse(f"/imports/{import_id}/remove", HTTPStatus.SEE_OTHER)

@@ -115,6 +115,12 @@ def list_sessions(request: Request, actor: Holder) -> list[ToldSession]:
     ]
 
 
+@ROUTER.delete("/sessions", status_code=204)
+def end_other_sessions(request: Request, actor: Holder) -> None:
+    """End every session but the one that asks."""
+    own.end_other_sessions(server_of(request), actor)
+
+
 @ROUTER.delete("/sessions/{session_id}", status_code=204)
 def end_session(request: Request, actor: Holder, session_id: Id) -> None:
     """End a session."""

@@ -8,8 +8,7 @@ from pydantic import BaseModel, Field
 
 from openssi.store.tables import all_held
 from openssi.web.erasing import erase_account, forget_contact
-from openssi.web.export import export_zip
-from openssi.web.pages.data import download
+from openssi.web.export import export_file
 from openssi.web.server import Holder, server_of
 
 __all__ = ["ROUTER", "Erased", "Erasing", "Forgetting", "ForgottenContact", "HeldField"]
@@ -69,7 +68,7 @@ def data(_: Holder) -> list[HeldField]:
 @ROUTER.get("/data/export", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
 def export(request: Request, actor: Holder) -> Response:
     """All of it as one zip of JSON and CSV."""
-    return download(export_zip(server_of(request), actor))
+    return export_file(server_of(request), actor)
 
 
 @ROUTER.post("/data/forget")

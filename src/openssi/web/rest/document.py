@@ -25,7 +25,8 @@ _ABOUT = (
     "Everything that the pages do. Sign in with a token (`Authorization: Bearer ssi_…`, made under Account) or a browser's "
     "session. `x-openssi-scope` is the right that an operation needs; what a token cannot have takes a browser's session. "
     "Every fault is a problem of RFC 9457 with a stable `code`. Answers carry an ETag; lists have `limit` and `offset` and a "
-    "`Link` to the next part. An independent, open index; not affiliated with LinkedIn."
+    "`Link` to the next part. Figures of the invented sample come with the header `Sample: true`. "
+    "An independent, open index; not affiliated with LinkedIn."
 )
 
 

@@ -14,7 +14,7 @@ from openssi.store.imports import Import
 from openssi.web.rest.shapes import Id, Limit, Offset, Page, at, paged
 from openssi.web.server import Reader, Server, Writer, server_of
 from openssi.web.teams import nothing_there
-from openssi.web.uploads import LARGEST, receive
+from openssi.web.uploads import LARGEST, receive, take_sample
 
 __all__ = ["ROUTER", "ToldImport", "ToldProgress"]
 
@@ -46,7 +46,7 @@ class ToldImport(BaseModel):
     kind: str = Field(description="archive or workbook")
     state: str = Field(description="waiting, reading, done, failed or cancelled")
     sample: bool = Field(description="whether it is the invented sample")
-    added: bool = Field(description="whether it told anything new")
+    added: bool = Field(description="whether it is kept: false until it is read, and if the very same was here already")
     error: str = Field(description="why it failed, in words and with its code; empty if it did not")
     size: int = Field(description="bytes of the file")
     received_at: datetime = Field(description="when it was received")
@@ -73,6 +73,15 @@ async def upload_import(request: Request, response: Response, actor: Writer, fil
     return _told(server, found)
 
 
+@ROUTER.post("/sample", status_code=202)
+def try_sample(request: Request, response: Response, actor: Writer) -> ToldImport:
+    """Have an invented seller's archive read, for whoever has none of their own here; it is marked as the sample."""
+    server = server_of(request)
+    found = take_sample(server, actor)
+    response.headers["Location"] = f"{ROUTER.prefix}/{found.id}"
+    return _told(server, found)
+
+
 @ROUTER.get("/{import_id}")
 def get_import(request: Request, actor: Reader, import_id: Id) -> ToldImport:
     """One import, with its progress while it is read."""
@@ -90,7 +99,7 @@ def cancel_import(request: Request, actor: Writer, import_id: Id) -> ToldImport:
 
 @ROUTER.delete("/{import_id}", status_code=204)
 def remove_import(request: Request, actor: Writer, import_id: Id) -> None:
-    """Take out an import and all that came from it."""
+    """Take out an import and all that came from it alone; if the same was given again, as another import, that one keeps it."""
     if not server_of(request).worker.remove(actor.id, import_id):
         raise nothing_there()
 

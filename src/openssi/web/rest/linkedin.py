@@ -12,6 +12,7 @@ from openssi.insight import Standing
 from openssi.model import DEFAULT
 from openssi.scoring.results import in_tenths
 from openssi.web.members import assessment_of, member_of
+from openssi.web.rest.sample import SAMPLE
 from openssi.web.server import Reader, server_of
 from openssi.web.standings import standings_of
 
@@ -53,11 +54,12 @@ class SalesApiSsi(BaseModel):
     activeSeat: bool = Field(description="always true: there are no seats")
     memberScore: MemberScore = Field(description="the member's own")
     groupScore: list[GroupScore] = Field(
-        description="the groups that can be told: a team from 10 people who share, an industry from benchmarks"
+        description="the groups that can be told: a team from 10 people who share and were active in the last 30 days, in whole "
+        "points; an industry from benchmarks"
     )
 
 
-@ROUTER.get("/sales-api/salesApiSsi")
+@ROUTER.get("/sales-api/salesApiSsi", dependencies=[SAMPLE])
 def get_sales_api_ssi(request: Request, actor: Reader) -> SalesApiSsi:
     """The index of the last day of the data, in the shape of LinkedIn's own page data. The numbers are ours."""
     server = server_of(request)

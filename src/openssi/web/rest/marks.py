@@ -15,7 +15,7 @@ from openssi.web import marks
 from openssi.web.rest.shapes import DATE, Id
 from openssi.web.server import Reader, Writer, server_of
 
-__all__ = ["ROUTER", "NewNote", "NewNumber", "ToldNote", "ToldNumber"]
+__all__ = ["ROUTER", "NewNote", "NewNumber", "NewPage", "ToldNote", "ToldNumber"]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["marks"])
 
@@ -55,6 +55,14 @@ class NewNumber(BaseModel):
     network_top: int | None = Field(default=None, description="the rank in the network, top N %")
 
 
+class NewPage(BaseModel):
+    """The data that LinkedIn's page loads, as they were copied."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=100_000, description="the whole answer of sales-api/salesApiSsi, first brace to last")
+
+
 class ToldNumber(BaseModel):
     """LinkedIn's own number of a day that is kept, in micro-points."""
 
@@ -78,9 +86,8 @@ def list_notes(request: Request, actor: Reader) -> list[ToldNote]:
 @ROUTER.post("/notes", status_code=201)
 def add_note(request: Request, actor: Writer, note: NewNote) -> ToldNote:
     """Keep a note on a day."""
-    day = given_day(note.day)
-    number = marks.keep_note(server_of(request), actor, day, note.text)
-    return ToldNote(id=number, day=iso(day), text=" ".join(note.text.split()))
+    number, held = marks.keep_note(server_of(request), actor, given_day(note.day), note.text)
+    return ToldNote(id=number, day=iso(held.day), text=held.text)
 
 
 @ROUTER.delete("/notes/{note_id}", status_code=204)
@@ -104,6 +111,12 @@ def put_number(request: Request, actor: Writer, day: Day, number: NewNumber) -> 
         server_of(request), actor, given_day(day), pillars, industry_top=number.industry_top, network_top=number.network_top
     )
     return _told(kept)
+
+
+@ROUTER.put("/official/{day}/page")
+def put_page(request: Request, actor: Writer, day: Day, page: NewPage) -> ToldNumber:
+    """Keep LinkedIn's own number of a day from its page's own data, in place of one that is there."""
+    return _told(marks.keep_page(server_of(request), actor, given_day(day), page.text))
 
 
 @ROUTER.delete("/official/{day}", status_code=204)

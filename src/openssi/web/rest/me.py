@@ -22,11 +22,15 @@ from openssi.reports import content as content_written
 from openssi.reports import explain as explain_written
 from openssi.reports import history as history_written
 from openssi.reports import what_if as what_if_written
+from openssi.reports.standing import standing_as_dict
+from openssi.store import imports
 from openssi.web import account as own
 from openssi.web.access import Actor
 from openssi.web.members import assessment_of, find_member, marks_of, member_of, opened
+from openssi.web.rest.sample import SAMPLE
 from openssi.web.rest.shapes import DATE, AsOf
 from openssi.web.server import Holder, Reader, server_of
+from openssi.web.standings import standings_of
 
 __all__ = ["ROUTER", "Change", "Me", "Plan"]
 
@@ -60,6 +64,7 @@ class Me(BaseModel):
     target: int | None = Field(description="the index aimed for")
     time_zone: str = Field(description="where the days begin, as in Europe/Berlin")
     data_until: str | None = Field(description="the last day of the data; null before the first import")
+    sample: bool = Field(description="whether the data are those of the invented sample, and all figures with them")
 
 
 class Change(BaseModel):
@@ -104,7 +109,10 @@ def change_me(request: Request, actor: Holder, change: Change) -> Me:
 
 def _me(request: Request, actor: Actor) -> Me:
     account = actor.account
-    seen = find_member(server_of(request), actor)
+    server = server_of(request)
+    seen = find_member(server, actor)
+    with server.database.read() as connection:
+        sample = imports.find_sample(connection, account.id) is not None
     return Me(
         id=account.id,
         login=account.login,
@@ -115,23 +123,31 @@ def _me(request: Request, actor: Actor) -> Me:
         target=account.target,
         time_zone=account.time_zone,
         data_until=iso(seen.kept.last_day) if seen else None,
+        sample=sample,
     )
 
 
-@ROUTER.get("/index")
+@ROUTER.get("/index", dependencies=[SAMPLE])
 def get_index(request: Request, actor: Reader, as_of: AsOf = None) -> dict[str, Any]:
     """The index of a day: the object of `ssi score --json`."""
     return assessment_of(member_of(server_of(request), actor), given_day(as_of)).to_dict()
 
 
-@ROUTER.get("/sources")
+@ROUTER.get("/sources", dependencies=[SAMPLE])
 def get_sources(request: Request, actor: Reader) -> list[dict[str, Any]]:
     """Every file that was read with what became of its records: `sources` of `ssi score --json`."""
     found: Any = assessment_of(member_of(server_of(request), actor)).to_dict()["sources"]
     return found
 
 
-@ROUTER.get("/history")
+@ROUTER.get("/standings", dependencies=[SAMPLE])
+def list_standings(request: Request, actor: Reader) -> list[dict[str, Any]]:
+    """Where one stands in the team and, with benchmarks, in the industry: as `standings` of `ssi population show --json`."""
+    server = server_of(request)
+    return [standing_as_dict(one) for one in standings_of(server, actor, member_of(server, actor))]
+
+
+@ROUTER.get("/history", dependencies=[SAMPLE])
 def get_history(request: Request, actor: Reader, first: From = None, last: To = None, every: Step = "day") -> dict[str, Any]:
     """The index of every day: the object of `ssi history --json`, with one's own notes and LinkedIn's own numbers."""
     server = server_of(request)
@@ -145,7 +161,7 @@ def get_history(request: Request, actor: Reader, first: From = None, last: To = 
     return history_written.as_dict(found, every)
 
 
-@ROUTER.get("/changes")
+@ROUTER.get("/changes", dependencies=[SAMPLE])
 def get_changes(request: Request, actor: Reader, first: From = None, last: To = None) -> dict[str, Any]:
     """Why the index moved: the object of `ssi explain --from --to --json`; by default over the last four weeks."""
     member = opened(member_of(server_of(request), actor))
@@ -157,7 +173,7 @@ def get_changes(request: Request, actor: Reader, first: From = None, last: To = 
     return explain_written.change_as_dict(explain.explain_change(member.activity, DEFAULT, begin, end))
 
 
-@ROUTER.get("/next-steps")
+@ROUTER.get("/next-steps", dependencies=[SAMPLE])
 def get_next_steps(
     request: Request,
     actor: Reader,
@@ -173,7 +189,7 @@ def get_next_steps(
     return coach_written.as_dict(advise(member.activity, DEFAULT, day, weeks, efforts(DEFAULT), wanted))
 
 
-@ROUTER.post("/what-if")
+@ROUTER.post("/what-if", dependencies=[SAMPLE])
 def ask_what_if(request: Request, actor: Reader, plan: Plan) -> dict[str, Any]:
     """Where a plan leads: the object of `ssi what-if --json`. Nothing is kept."""
     member = opened(member_of(server_of(request), actor))
@@ -183,7 +199,7 @@ def ask_what_if(request: Request, actor: Reader, plan: Plan) -> dict[str, Any]:
     return what_if_written.as_dict(what_if(member.activity, DEFAULT, items, day, plan.weeks))
 
 
-@ROUTER.get("/content")
+@ROUTER.get("/content", dependencies=[SAMPLE])
 def get_content(request: Request, actor: Reader) -> dict[str, Any]:
     """Which kinds of posts went with more engagement: the object of `ssi content --json`."""
     member = opened(member_of(server_of(request), actor))

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from openssi.store.accounts import Account, Invitation
 from openssi.web import teams
-from openssi.web.rest.shapes import Id, at
+from openssi.web.rest.shapes import Id, Limit, Offset, Page, at, paged
 from openssi.web.server import Founder, Lead, Manager, server_of
-from openssi.web.teams import Given, Invited, Teammates
+from openssi.web.teams import Founded, Given, Invited, Teammates
 
 __all__ = [
     "ROUTER",
+    "FoundedTeam",
     "MadeInvitation",
     "NewInvitation",
     "NewLead",
@@ -63,6 +64,16 @@ class ToldTeam(BaseModel):
     ranking: bool = Field(description="whether the team has opted in to ranks")
     people: list[ToldPerson] = Field(description="everybody in it, by name")
     invitations: list[ToldInvitation] = Field(description="those that are open, the newest first")
+
+
+class FoundedTeam(BaseModel):
+    """A team as an admin sees it, who leads another one: nothing of its members."""
+
+    id: str = Field(description="the number of the team")
+    name: str = Field(description="the team's name")
+    size: int = Field(description="how many people are in it")
+    leads: list[str] = Field(description="who leads it, by name")
+    invitations: list[ToldInvitation] = Field(description="open ones of leads, the newest first")
 
 
 class _Strict(BaseModel):
@@ -139,16 +150,16 @@ def end_invitation(request: Request, actor: Manager, invitation_id: Id) -> None:
 
 
 @ROUTER.get("/teams")
-def list_teams(request: Request, _: Founder) -> list[ToldTeam]:
-    """Every team of this server, without figures."""
-    return [_team(one) for one in teams.founded_teams(server_of(request))]
+def list_teams(request: Request, response: Response, _: Founder, limit: Limit = 50, offset: Offset = 0) -> Page[FoundedTeam]:
+    """The teams of this server by name, without figures and members."""
+    found, total = teams.founded_teams(server_of(request), limit, offset)
+    return paged(request, response, [_founded(one) for one in found], total, limit, offset)
 
 
 @ROUTER.post("/teams", status_code=201)
-def make_team(request: Request, _: Founder, team: NewTeam) -> ToldTeam:
+def make_team(request: Request, _: Founder, team: NewTeam) -> FoundedTeam:
     """Make a team."""
-    made = teams.make_team(server_of(request), team.name)
-    return _team(Teammates(made, (), ()))
+    return _founded(teams.make_team(server_of(request), team.name))
 
 
 @ROUTER.post("/teams/{team_id}/invitations", status_code=201)
@@ -157,12 +168,28 @@ def invite_lead(request: Request, actor: Founder, team_id: Id, lead: NewLead) ->
     return _made(teams.invite(server_of(request), actor, lead.name, "lead", team_id))
 
 
+@ROUTER.delete("/teams/{team_id}/invitations/{invitation_id}", status_code=204)
+def take_back_lead(request: Request, actor: Founder, team_id: Id, invitation_id: Id) -> None:
+    """Take a lead's open invitation back."""
+    teams.take_back(server_of(request), actor, invitation_id, team_id)
+
+
 def _team(found: Teammates) -> ToldTeam:
     return ToldTeam(
         id=found.team.id,
         name=found.team.name,
         ranking=found.team.ranking,
         people=[_person(one) for one in found.people],
+        invitations=[ToldInvitation(**_invitation(one)) for one in found.invitations],
+    )
+
+
+def _founded(found: Founded) -> FoundedTeam:
+    return FoundedTeam(
+        id=found.team.id,
+        name=found.team.name,
+        size=found.size,
+        leads=list(found.leads),
         invitations=[ToldInvitation(**_invitation(one)) for one in found.invitations],
     )
 

@@ -37,6 +37,7 @@ class TeamView(BaseModel):
     team: str = Field(description="the team's name")
     leads: list[str] = Field(description="who can see it, by name")
     report: dict[str, Any] = Field(description="the report of the team, with the one row and no totals of others")
+    sample: bool = Field(description="whether only the invented sample is kept, which counts as no data in the report")
     looks: list[Looked] = Field(description="who looked, the latest first; the last hundred")
 
 
@@ -84,6 +85,7 @@ def get_team_view(request: Request, actor: Reader, asked: Period) -> TeamView:
         team=seen.team.name,
         leads=[one.name for one in seen.leads],
         report={key: told[key] for key in kept},
+        sample=seen.sample,
         looks=[
             Looked(viewer=one.viewer, what=one.what, first=day_of(one.first_day), last=day_of(one.last_day), at=one.at)
             for one in seen.looks

@@ -1,0 +1,68 @@
+"""What is done on the host alone: the first admin, who may have used the server alone before; erasing somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from openssi.activity.marks import Note
+from openssi.errors import Refused
+from openssi.store import accounts, scores
+from openssi.store.accounts import Account
+from openssi.web.host import add_admin, erase_login
+from tests.web.site import NOW, TODAY, Site
+
+PASSWORD = "four words of mine"  # noqa: S105 (of an account of the test)
+
+
+def find(site: Site, login: str) -> Account | None:
+    with site.server.database.read() as connection:
+        return accounts.find_login(connection, login)
+
+
+def test_who_began_alone_becomes_the_first_admin_with_all_data(site: Site) -> None:
+    browser = site.browser()
+    assert browser.post("/enter", data={"code": site.server.new_entry()}).status_code == 303
+    you = find(site, "you")
+    assert you
+    site.scored(you, [40] * 10)
+    with site.server.database.write() as connection:
+        scores.add_note(connection, you.id, Note(TODAY - 3, "mine"))
+    assert add_admin(site.server.database, " Ada ", "Ada L", "North", PASSWORD, NOW) is True
+    assert browser.get("/api/v1/me").status_code == 401  # the session was let in without a password
+    assert browser.post("/sign-in", data={"login": "ada", "password": PASSWORD}).status_code == 303
+    told = browser.get("/api/v1/me").json()
+    assert (told["id"], told["login"], told["name"], told["role"]) == (you.id, "ada", "Ada L", "admin")
+    assert [one["text"] for one in browser.get("/api/v1/me/notes").json()] == ["mine"]
+    assert browser.get("/api/v1/team").json()["name"] == "North"
+    assert browser.post("/enter", data={"code": site.server.new_entry()}).json()["code"] == "invitation-unknown"
+    assert find(site, "you") is None
+
+
+def test_a_second_admin_takes_nothing_over(site: Site) -> None:
+    assert add_admin(site.server.database, "ada", "Ada", "North", PASSWORD, NOW) is False
+    you = site.person(site.team("Only you"), "you")
+    assert add_admin(site.server.database, "bob", "Bob", "North", PASSWORD, NOW) is False
+    ada, bob = find(site, "ada"), find(site, "bob")
+    assert find(site, "you") == you
+    assert ada
+    assert bob
+    assert ada.team_id == bob.team_id
+
+
+def test_the_host_erases_as_the_owner_could(site: Site) -> None:
+    team = site.team()
+    lead, ada = site.person(team, "lead", "lead"), site.person(team, "ada", name="Ada Kanarienvogel")
+    browser = site.browser(ada)
+    waiting = browser.post("/api/v1/me/imports", content=b"x").json()["id"]
+    settings, database = site.server.settings, site.server.database
+    assert erase_login(settings, database, " ADA ") is True
+    assert find(site, "ada") is None
+    assert not site.server.worker.staged(waiting).exists()
+    assert browser.get("/api/v1/me").status_code == 401
+    assert b"Kanarienvogel" not in b"".join(path.read_bytes() for path in settings.folder.rglob("*") if path.is_file())
+    site.person(team, "other")
+    for login, code in (("ada", "account-login"), ("lead", "account-last-lead")):
+        with pytest.raises(Refused) as refused:
+            erase_login(settings, database, login)
+        assert refused.value.code == code
+    assert find(site, "lead") == lead

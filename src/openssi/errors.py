@@ -124,7 +124,7 @@ CODES: dict[str, str] = {
     "target-unknown": "There is no threshold of that kind or for that industry in the benchmarks.",
     "team-band": "Members of a band were asked for that the model does not have.",
     "team-order": "The order by index was asked for in a team that did not opt in to ranking.",
-    "team-period": "The period of a team report is longer than two years.",
+    "team-period": "The period of a team report is shorter than a week or longer than two years.",
     "token-wrong": "A token was asked for that cannot be made: its name, its scopes or its days, or there are too many already.",
     "workbook-damaged": "A file named as a workbook cannot be opened as one.",
     "workbook-foreign": "A spreadsheet can be read, but it is not LinkedIn's analytics workbook.",

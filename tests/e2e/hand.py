@@ -61,14 +61,6 @@ class Hand:
                 what.click()
         chooser.value.set_files(file)
 
-    def tick(self, what: Locator) -> None:
-        """Tick a box, or untick it."""
-        if self._keyboard:
-            self._reach(what)
-            self.page.keyboard.press("Space")
-        else:
-            what.click()
-
     def _reach(self, what: Locator) -> None:
         """By the tabulator, as everybody must be able to; what is reached must show that it is."""
         what.wait_for()

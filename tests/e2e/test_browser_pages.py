@@ -60,12 +60,13 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Generator[People]:
             one = site.person(team, f"member{at}", name=f"Member {at}", shares=at % 3 > 0)
             site.scored(one, range(20 + at, 60 + at))
         new = site.person(team, "new")
+        lena = site.person(team, "lena", "lead", name="Lena Lead")
         sample = take_sample(site.server, Actor(admin, None, frozenset()))
         assert site.server.worker.work_off() == 1
         with site.server.database.write() as connection:
             scores.add_note(connection, admin.id, Note(TODAY - 120, "new role"))
-            scores.add_look(connection, [admin.id], "Lena Lead", "page", site.now)
-            accounts.add_invitation(connection, team.id, "Somebody", "lead", site.now, 86_400)
+            scores.add_look(connection, [admin.id], lena.id, "page", (TODAY - 29, TODAY), site.now)
+            accounts.add_invitation(connection, team.id, admin.id, "Somebody", "lead", site.now, 86_400)
             accounts.add_token(connection, admin.id, "a program", ["me:read"], site.now, 86_400)
             for state in ("waiting", "reading", "done", "failed", "cancelled"):
                 imports.add_import(connection, state, new.id, f"{state}.zip", "archive", 1_000_000, site.now, sample=False)

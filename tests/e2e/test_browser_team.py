@@ -74,7 +74,7 @@ def test_who_is_invited_joins_uploads_and_shares_and_sees_who_looked(kind: str, 
         assert row_of(member.page, "Mia Member").get_by_role("cell").all_inner_texts() == seen
         expect(member.page.get_by_text("This row can be seen by Lena Lead")).to_be_visible()
         looks = member.page.get_by_role("region", name="Who looked").get_by_role("listitem")
-        assert looks.all_inner_texts() == ["Lena Lead, page, 2026-07-01 00:00 UTC"]
+        assert looks.all_inner_texts() == ["Lena Lead, page, 2026-06-02 to 2026-07-01, 2026-07-01 00:00 UTC"]
 
 
 def sign_in(lead: Hand) -> None:
@@ -123,8 +123,6 @@ def upload(member: Hand, archive: Path, site: Site) -> str:
 def share(member: Hand) -> None:
     page = member.page
     go(member, "Account")
-    box = page.get_by_label("My lead may see my index")
-    expect(box).not_to_be_checked()
-    member.tick(box)
-    press(member, "Save")
-    expect(box).to_be_checked()
+    expect(page.get_by_text("You do not share")).to_be_visible()
+    press(member, "Share with my lead")
+    expect(page.get_by_role("button", name="Stop sharing")).to_be_visible()

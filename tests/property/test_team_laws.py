@@ -140,13 +140,15 @@ def histories(draw: st.DrawFn) -> list[HistoryDay]:
 
 
 @MANY
-@given(histories(), st.integers(0, 60), st.none() | st.integers(41 * MICRO, 49 * MICRO))
-def test_more_history_alters_no_alert_and_repeats_none(days: list[HistoryDay], cut: int, target: int | None) -> None:
+@given(histories(), st.integers(0, 60), st.none() | st.integers(41 * MICRO, 49 * MICRO), st.none() | st.integers(FIRST, FIRST + 60))
+def test_more_history_alters_no_alert_and_repeats_none(
+    days: list[HistoryDay], cut: int, target: int | None, since: int | None
+) -> None:
     last = days[-1].day
-    whole, part = (alerts(some, last, last, target) for some in (days, days[:cut]))
+    whole, part = (alerts(some, last, last, target, since) for some in (days, days[:cut]))
     assert set(part) <= set(whole)
     assert len({alert.id for alert in whole}) == len(whole)
-    assert alerts(days, FIRST + cut, FIRST + cut - 1, target) == part  # as if it were that day
+    assert alerts(days, FIRST + cut, FIRST + cut - 1, target, since) == part  # as if it were that day
 
 
 @MANY

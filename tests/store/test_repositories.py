@@ -49,14 +49,15 @@ def test_all_of_a_member_goes_with_the_account_and_nothing_of_others(database: D
             imports.forget_person(tx, who.id, "p")
             scores.add_note(tx, who.id, Note(1, "note"))
             scores.put_official(tx, who.id, Official(1, 1, 2, 3, 4))
-            scores.add_look(tx, [who.id], "Lead", "page", NOW)
+            scores.add_look(tx, [who.id], bob.id, "page", (1, 7), NOW)
+            accounts.add_invitation(tx, who.team_id, who.id, "New", "member", NOW, 60)
     with database.write() as tx:
         accounts.remove_account(tx, ann.id)
     with database.read() as tx:
         left = {table.name: tx.execute(select(func.count()).select_from(table)).scalar_one() for table in METADATA.sorted_tables}
     assert left == {
         "team": 2, "account": 1, "session": 1, "token": 1, "import": 1, "kept": 1, "activity": 1, "daily_score": 1,
-        "note": 1, "official": 1, "forgotten": 1, "look": 1, "invitation": 0,
+        "note": 1, "official": 1, "forgotten": 1, "look": 1, "invitation": 1,
     }  # fmt: skip
 
 
@@ -72,10 +73,10 @@ def test_a_sign_in_name_is_taken_whatever_its_case_and_the_transaction_goes_on(d
 
 
 def test_an_invitation_works_once_and_not_after_its_time(database: Database) -> None:
-    team = person(database, "ann").team_id
+    ann = person(database, "ann")
     with database.write() as tx:
-        _, once = accounts.add_invitation(tx, team, "Bob", "member", NOW, 60)
-        _, late = accounts.add_invitation(tx, team, "Cy", "member", NOW, 60)
+        _, once = accounts.add_invitation(tx, ann.team_id, ann.id, "Bob", "member", NOW, 60)
+        _, late = accounts.add_invitation(tx, ann.team_id, ann.id, "Cy", "member", NOW, 60)
         assert accounts.take_invitation(tx, once, NOW + 59).name == "Bob"
         for code in (once, late):
             with pytest.raises(Refused):
@@ -129,12 +130,46 @@ def test_progress_is_of_one_team_and_of_those_who_share(database: Database) -> N
 
 
 def test_the_same_look_is_noted_once_within_its_time(database: Database) -> None:
-    ann = person(database, "ann")
-    for at in (0, 10, 100):
+    ann, lea = person(database, "ann"), person(database, "lea")
+
+    def look(viewer: Account, at: int, period: tuple[int, int] = (1, 7), what: str = "page") -> None:
         with database.write() as tx:
-            scores.add_look(tx, [ann.id], "Lead", "page", NOW + at, within=50)
+            scores.add_look(tx, [ann.id], viewer.id, what, period, NOW + at, within=50)
+
+    for at in (0, 10, 100):
+        look(lea, at)
+    look(lea, 101, (1, 8))  # something else was asked
+    look(lea, 102, (0, 7))
+    look(lea, 103, what="CSV")
+    namesake = person(database, "lea2", lea.team_id)
+    with database.write() as tx:
+        accounts.change_account(tx, namesake.id, name=lea.name)
+    look(namesake, 104)
     with database.read() as tx:
-        assert [one.at - NOW for one in scores.looks_of(tx, ann.id)] == [100, 0]
+        found = [(one.viewer, one.first_day, one.last_day, one.at - NOW) for one in scores.looks_of(tx, ann.id)]
+    assert found == [
+        ("Lea", 1, 7, 104), ("Lea", 1, 7, 103), ("Lea", 0, 7, 102), ("Lea", 1, 8, 101), ("Lea", 1, 7, 100), ("Lea", 1, 7, 0),
+    ]  # fmt: skip
+
+
+def test_a_look_is_by_an_account_whatever_it_is_called(database: Database) -> None:
+    ann, lea = person(database, "ann"), person(database, "lea")
+    with database.write() as tx:
+        scores.add_look(tx, [ann.id], lea.id, "page", (1, 7), NOW)
+        accounts.change_account(tx, lea.id, name="Lea New")
+        accounts.change_account(tx, ann.id, name="Lea")  # the name that is free now
+        assert [one.viewer for one in scores.looks_of(tx, ann.id)] == ["Lea New"]
+        accounts.remove_account(tx, lea.id)
+        assert [one.viewer for one in scores.looks_of(tx, ann.id)] == [None]
+
+
+def test_who_is_gone_before_the_look_is_noted_is_passed_over(database: Database) -> None:
+    ann, bob, lea = (person(database, login) for login in ("ann", "bob", "lea"))
+    with database.write() as tx:
+        accounts.remove_account(tx, bob.id)
+        accounts.remove_account(tx, lea.id)
+        scores.add_look(tx, [ann.id, bob.id], lea.id, "page", (1, 7), NOW)
+        assert [one.viewer for one in scores.looks_of(tx, ann.id)] == [None]
 
 
 def test_many_writers_at_once_lose_nothing(database: Database) -> None:

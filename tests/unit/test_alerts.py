@@ -76,6 +76,16 @@ def test_a_target_is_reached_on_the_first_day_at_it_after_a_day_under_it() -> No
     assert (alert.title, alert.text) == ("Target of 50.0 reached", "The index is 51.2 on 2026-06-02; the target is 50.0.")
 
 
+@pytest.mark.parametrize(
+    ("since", "found"),
+    [(None, 1), (0, 1), (1, 4), (2, 4), (3, 4), (4, 6), (6, None), (9, None)],
+)
+def test_a_target_is_told_once_when_it_is_reached_after_it_was_set(since: int | None, found: int | None) -> None:
+    days = series(499, 500, 501, 499, 500, 499, 500)
+    told = alerts(days, MONDAY + 6, MONDAY + 6, 50 * P, None if since is None else MONDAY + since)
+    assert [alert.day - MONDAY for alert in told] == ([] if found is None else [found])
+
+
 def test_another_target_is_another_alert() -> None:
     days = series(499, 520)
     ids = {alerts(days, MONDAY + 1, MONDAY + 1, target)[0].id for target in (50 * P, 51 * P)}

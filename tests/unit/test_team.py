@@ -210,10 +210,10 @@ def test_what_cannot_be_arranged_is_said(order: Order, band: str, code: str) -> 
     assert error.value.code == code
 
 
-def test_a_period_is_of_one_day_to_two_years() -> None:
-    assert user_report([], DEFAULT, LAST, LAST).rows == ()
+def test_a_period_is_of_a_week_to_two_years() -> None:
+    assert user_report([], DEFAULT, LAST - 6, LAST).rows == ()
     assert user_report([], DEFAULT, LAST - 730, LAST).totals.members == 0
-    for first, code in ((LAST - 731, "team-period"), (LAST + 1, "day-order")):
+    for first, code in ((LAST - 731, "team-period"), (LAST - 5, "team-period"), (LAST + 1, "day-order")):
         with pytest.raises(UsageFault) as error:
             user_report([], DEFAULT, first, LAST)
         assert error.value.code == code

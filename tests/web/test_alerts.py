@@ -86,6 +86,31 @@ def test_a_target_is_told_when_it_is_reached(site: Site, ada: Account) -> None:
     assert kinds(site.browser(ada)) == [("target", "2026-06-29")]
 
 
+def test_a_target_that_was_reached_long_ago_is_told_when_it_is_reached_anew(site: Site, ada: Account) -> None:
+    site.scored(ada, [30, 50, 30, 40], last=TODAY - 5)  # the day of the index that they see
+    browser = site.browser(ada)
+    browser.patch("/api/v1/me", json={"target": 45})
+    assert [kind for kind, _ in kinds(browser)] == ["drop"]
+    site.scored(ada, [30, 50, 30, 40, 40, 46, 40, 47], last=TODAY - 1)
+    reached = [one for one in kinds(browser) if one[0] == "target"]
+    assert reached == [("target", "2026-06-28")]
+    browser.post("/account", data={"name": "Ada", "target": "45"})  # the same target is not set anew
+    assert [one for one in kinds(browser) if one[0] == "target"] == reached
+    for target in (44, 45):
+        browser.patch("/api/v1/me", json={"target": target})
+    assert [one for one in kinds(browser) if one[0] == "target"] == []
+
+
+def test_a_target_that_was_set_before_there_were_data_is_not_told_of_the_past(site: Site) -> None:
+    new = site.person(site.team(), "new")
+    browser = site.browser(new)
+    browser.patch("/api/v1/me", json={"target": 45})
+    site.scored(new, [40, 50, 40], last=TODAY - 1)
+    assert "target" not in [kind for kind, _ in kinds(browser)]
+    site.scored(new, [40, 50, 40, 46], last=TODAY)
+    assert ("target", "2026-07-01") in kinds(browser)
+
+
 def address(page: str) -> str:
     found = re.search(r'value="http://localhost(/feeds/[\w-]{43})\.ics"', page)
     assert found

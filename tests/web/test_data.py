@@ -75,7 +75,7 @@ def filled(site: Site, folder: Path, login: str = "ann") -> Account:
     with site.server.database.write() as tx:
         scores.add_note(tx, who.id, Note(20_000, f"Note {CANARY}"))
         scores.put_official(tx, who.id, Official(20_000, 1, 2, 3, 4))
-        scores.add_look(tx, [who.id], f"Lead {CANARY}", "page", site.now)
+        scores.add_look(tx, [who.id], who.id, "page", (20_000, 20_006), site.now)
         accounts.add_session(tx, who.id, f"Agent {CANARY}", site.now, 60)
         accounts.add_token(tx, who.id, f"Token {CANARY}", ["me:read"], site.now, 60)
     return who
@@ -108,7 +108,8 @@ def test_the_export_has_everything_and_no_secret(site: Site, tmp_path: Path) -> 
     assert [(one["name"], one["state"]) for one in read["imports.json"]] == [(f"{CANARY}.zip", "done")]
     assert {one["file"] for one in read["import-report.json"]["files"]} == {"Reactions.csv", "Connections.csv"}
     assert len(read["activity.json"]["days"]["reaction_given"]) == len(MOMENTS)
-    assert read["looks.json"][0]["viewer"] == f"Lead {CANARY}"
+    [look] = read["looks.json"]
+    assert (look["viewer"], look["first_day"], look["last_day"]) == (f"Ann {CANARY}", "2024-10-04", "2024-10-10")
     assert {one["agent"] for one in read["sessions.json"]} == {f"Agent {CANARY}", "a browser"}
     assert [one["name"] for one in read["tokens.json"]] == [f"Token {CANARY}"]
     assert len(told["daily-scores.csv"].splitlines()) > 200
@@ -169,10 +170,13 @@ def test_the_name_of_who_is_erased_goes_from_what_others_see(site: Site) -> None
     site.person(team, "second", "lead")
     member = site.person(team, "member", shares=True)
     with site.server.database.write() as tx:
-        scores.add_look(tx, [member.id], lead.name, "page", site.now)
+        scores.add_look(tx, [member.id], lead.id, "page", (20_000, 20_006), site.now)
     assert site.browser(lead).post("/data/erase", data={"login": "lead"}).status_code == 200
-    with site.server.database.read() as tx:
-        assert [one.viewer for one in scores.looks_of(tx, member.id)] == ["somebody who erased their account"]
+    [look] = site.browser(member).get("/api/v1/me/looks").json()["items"]
+    assert (look["viewer"], look["first"], look["last"]) == (None, "2024-10-04", "2024-10-10")
+    assert (
+        "Somebody whose account is gone, page, 2024-10-04 to 2024-10-10" in site.browser(member).get("/team/me", headers=HTML).text
+    )
     assert CANARY.encode() not in on_disk(site)
 
 

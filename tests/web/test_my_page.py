@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from typing import cast
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,6 +12,8 @@ from starlette.testclient import TestClient
 from openssi.activity.calendar import iso
 from openssi.store import accounts, imports
 from openssi.store.accounts import Account
+from openssi.web.access import ROLE_SCOPES, Actor
+from openssi.web.account import Profile, change_profile
 from openssi.web.passwords import hash_password
 from tests.archives import Layout, Sizes, invent, write_zip
 from tests.web.site import TODAY, Site
@@ -188,12 +191,41 @@ def test_a_hostile_note_is_words(scored: TestClient) -> None:
     assert "&lt;img src=x onerror=" in page
 
 
-def test_another_password_ends_every_other_session(site: Site) -> None:
+def test_sharing_is_a_form_of_its_own_and_no_other_one_carries_an_old_answer_along(site: Site) -> None:
     who, browser = member(site)
-    other = site.browser(who)
+
+    def shares() -> bool:
+        return browser.get("/api/v1/me", headers={"Accept": "application/json"}).json()["shares"]
+
+    assert browser.post("/account/sharing", data={"shares": "true"}).headers["location"] == "/account#sharing"
+    assert shares()
+    assert "Stop sharing" in browser.get("/account").text
+    old = Actor(who, None, ROLE_SCOPES["member"])  # what a slow request read before sharing was switched on or off
+    for given in ({"name": "Me"}, {"target": 40}, {"time_zone": "UTC"}, {"time_zone": "Asia/Tokyo"}):
+        change_profile(site.server, old, cast("Profile", given))
+        assert shares()
+    browser.post("/account/sharing", data={"shares": "false"})
+    browser.post("/account", data={"name": "Me Again", "time_zone": "Asia/Tokyo", "shares": "true"})
+    browser.patch("/api/v1/me", json={"time_zone": "UTC"})
+    assert not shares()
+
+
+def test_what_is_not_given_stays(site: Site) -> None:
+    _, browser = member(site)
+    browser.patch("/api/v1/me", json={"name": "Me", "target": 60, "time_zone": "Asia/Tokyo", "shares": True})
+    for given in ({}, {"name": None}, {"shares": None}, {"time_zone": None}):
+        told = browser.patch("/api/v1/me", json=given).json()
+        assert (told["name"], told["target"], told["time_zone"], told["shares"]) == ("Me", 60, "Asia/Tokyo", True)
+
+
+def test_another_password_ends_every_other_way_in(site: Site) -> None:
+    who, browser = member(site)
+    feed = browser.post("/api/v1/me/feed").json()["ics"]
+    others = [(site.browser(who), "/account"), (site.program(who, "me:read"), "/api/v1/me"), (site.browser(), feed)]
+    assert [other.get(path).status_code for other, path in others] == [200, 200, 200]
     assert browser.post("/account/password", data={"old": PASSWORD, "new": "another four words"}).status_code == 303
     assert browser.get("/account").status_code == 200
-    assert other.get("/account").status_code == 401
+    assert [other.get(path).status_code for other, path in others] == [401, 401, 404]
 
 
 def test_a_token_is_shown_once(site: Site) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
+from openssi.web.host import add_admin
 from tests.web.site import HTML, Site
 
 
@@ -87,6 +88,22 @@ def test_a_changed_role_ends_the_sessions_and_counts_at_once(site: Site, lead: A
     assert site.browser(account(site, "ada")).get("/team", headers=HTML).status_code == 200
 
 
+@pytest.mark.parametrize("how", ["role", "remove", "erase"])
+def test_who_leads_no_more_does_not_come_back_by_their_own_invitation(how: str, site: Site, lead: Account) -> None:
+    second = site.person(site_team(site, lead), "second", "lead")
+    codes = [
+        code_in(site.browser(who).post("/team/invitations", data={"name": "Me", "role": "lead"}, headers=HTML).text)
+        for who in (second, lead)
+    ]
+    if how == "erase":
+        assert site.browser(second).post("/data/erase", data={"login": "second"}).status_code == 200
+    else:
+        assert site.browser(lead).post(f"/team/people/{second.id}/{how}", data={"role": "member"}).status_code == 303
+    joined = {"login": "again", "name": "Me", "password": "four words of mine"}
+    answers = [site.browser().post("/join", data={**joined, "code": code}).status_code for code in codes]
+    assert answers == [422, 303]  # the invitation of whoever still leads stays open
+
+
 def test_the_last_lead_stays(site: Site, lead: Account) -> None:
     browser = site.browser(lead)
     for path, data in ((f"/team/people/{lead.id}/role", {"role": "member"}), (f"/team/people/{lead.id}/remove", {})):
@@ -95,7 +112,8 @@ def test_the_last_lead_stays(site: Site, lead: Account) -> None:
     ada = account(site, "ada")
     browser.post(f"/team/people/{ada.id}/role", data={"role": "lead"})
     assert browser.post(f"/team/people/{lead.id}/remove").headers["location"] == "/sign-in"
-    assert find(site, "lead") is None
+    left = account(site, "lead")
+    assert (left.role, left.shares, left.team_id == ada.team_id) == ("member", False, False)
 
 
 def test_nobody_makes_or_removes_an_admin_by_the_web(site: Site, lead: Account) -> None:
@@ -114,18 +132,40 @@ def site_team(site: Site, who: Account) -> accounts.Team:
     return found
 
 
-def test_a_removed_member_leaves_nothing(site: Site, lead: Account) -> None:
+def test_a_removed_member_leaves_with_all_that_is_theirs(site: Site, lead: Account) -> None:
     ada = account(site, "ada")
     site.scored(ada, [40] * 10)
-    theirs = site.browser(ada)
-    browser = site.browser(lead)
+    before, browser = site.browser(ada), site.browser(lead)
+    browser.get("/team", headers=HTML)
     assert "Remove <bdi>ada</bdi>?" in browser.get(f"/team/people/{ada.id}/remove", headers=HTML).text
     assert browser.post(f"/team/people/{ada.id}/remove").status_code == 303
-    assert theirs.get("/").status_code == 401
+    assert before.get("/").status_code == 401
     assert [one["name"] for one in browser.get("/api/v1/team/report").json()["members"]] == ["lead"]
+    assert browser.get(f"/team/people/{ada.id}/remove").status_code == 404
+    theirs = site.browser(account(site, "ada"))
+    told = theirs.get("/api/v1/me").json()
+    assert (told["role"], told["shares"], told["data_until"]) == ("member", False, "2026-06-30")
+    view = theirs.get("/api/v1/me/team-view").json()
+    assert (view["team"], view["leads"], [one["viewer"] for one in view["looks"]]) == ("Only you", [], ["lead"])
+    assert theirs.get("/team", headers=HTML).status_code == 403
+    assert theirs.post("/data/erase", data={"login": "ada"}).status_code == 200
+    assert find(site, "ada") is None
     with site.server.database.read() as connection:
-        for table in ("activity", "daily_score", "session", "look"):
-            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE account_id = '{ada.id}'").scalar() == 0
+        assert [one.name for one in accounts.all_teams(connection)] == ["North"]
+
+
+def test_two_who_are_removed_are_alone_each_and_no_admin_comes_in(site: Site, lead: Account) -> None:
+    site.person(site_team(site, lead), "bob")
+    for login in ("ada", "bob"):
+        assert site.browser(lead).delete(f"/api/v1/team/members/{account(site, login).id}").status_code == 204
+    ada, bob = account(site, "ada"), account(site, "bob")
+    assert len({ada.team_id, bob.team_id, lead.team_id}) == 3
+    add_admin(site.server.database, "root", "root", "Only you", "four words of root", site.now)
+    root = account(site, "root")
+    assert root.team_id not in {ada.team_id, bob.team_id}
+    admin = site.browser(root)
+    assert {one["id"] for one in admin.get("/api/v1/teams").json()["items"]} == {lead.team_id, root.team_id}
+    assert admin.post(f"/api/v1/teams/{ada.team_id}/invitations", json={"name": "Eve"}).status_code == 404
 
 
 def test_ranks_are_off_until_switched_on(site: Site, lead: Account) -> None:

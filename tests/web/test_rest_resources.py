@@ -12,7 +12,7 @@ from openssi.store.accounts import Account
 from openssi.web.access import TOKEN_SCOPES
 from tests.archives import Layout, Sizes, archive_bytes, invent
 from tests.web.rights import PAGE
-from tests.web.site import NOW, Site
+from tests.web.site import NOW, TODAY, Site
 
 SMALL = archive_bytes(invent(sizes=Sizes(posts=5, comments=5, reactions=30)), Layout())
 PILLARS = ["PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP"]
@@ -187,13 +187,15 @@ class TestImports:
             assert code(browser.get(f"/api/v1/me/imports?{query}")) == (422, "request-format")
 
 
-def test_looks_come_in_parts(site: Site, ada: Account) -> None:
+def test_looks_come_in_parts(site: Site, ada: Account, bob: Account) -> None:
     with site.server.database.write() as connection:
         for at in range(3):
-            scores.add_look(connection, [ada.id], f"Lead {at}", "page", NOW + at)
+            scores.add_look(connection, [ada.id], bob.id, "page", (TODAY - 7 - at, TODAY - 1), NOW + at)
     answer = site.browser(ada).get("/api/v1/me/looks", params={"limit": 1, "offset": 1})
     assert answer.json()["total"] == 3
-    assert answer.json()["items"] == [{"viewer": "Lead 1", "what": "page", "at": "2026-07-01T00:00:01Z"}]
+    assert answer.json()["items"] == [
+        {"viewer": "bob", "what": "page", "first": "2026-06-23", "last": "2026-06-30", "at": "2026-07-01T00:00:01Z"}
+    ]
     assert answer.headers["link"] == '</api/v1/me/looks?limit=1&offset=2>; rel="next"'
 
 

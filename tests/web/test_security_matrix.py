@@ -110,7 +110,7 @@ def populated(site: Site, name: str, *, seed: int = 40) -> Others:
         site.scored(one, [seed] * 20 + [seed + 9] * 20)
     numbers = {"import_id": new_id(), "account_id": member.id, "team_id": team.id}
     with site.server.database.write() as connection:
-        invitation, _ = accounts.add_invitation(connection, team.id, f"Invited to {name}", "member", site.now, 86_400)
+        invitation, _ = accounts.add_invitation(connection, team.id, lead.id, f"Invited to {name}", "member", site.now, 86_400)
         imports.add_import(connection, numbers["import_id"], member.id, f"{name}.zip", "archive", 1, site.now, sample=False)
         numbers["note_id"] = scores.add_note(connection, member.id, Note(TODAY - 3, f"Note in {name}"))
         scores.put_official(connection, member.id, Official(TODAY - 3, 1, 2, 3, 4))

@@ -232,6 +232,22 @@ def test_a_session_ends_when_it_is_not_used(days: int, status: int, site: Site) 
     assert browser.get("/").status_code == status
 
 
+def test_a_session_that_lets_nobody_in_is_not_listed_and_let_go(site: Site, ada: Account) -> None:
+    with site.server.database.write() as connection:
+        for agent in ("idle", "used"):
+            secret = accounts.add_session(connection, ada.id, agent, site.now, 30 * 86_400)
+    site.now += 13 * 86_400
+    with site.server.database.write() as connection:
+        accounts.note_session(connection, accounts.hashed(secret), site.now)
+    site.now += 86_400
+    told = site.browser(ada, Accept="application/json").get("/api/v1/me/sessions").json()
+    assert sorted(one["agent"] for one in told) == ["a browser", "used"]
+    assert "idle" not in site.browser(ada).get("/account", headers=HTML).text
+    site.server.worker.keep_up()
+    with site.server.database.read() as connection:
+        assert set(connection.exec_driver_sql("SELECT agent FROM session").scalars()) == {"a browser", "used"}
+
+
 @pytest.mark.usefixtures("ada")
 def test_a_session_ends_after_thirty_days_however_much_it_is_used(site: Site) -> None:
     answer = site.browser().post("/sign-in", data={"login": "ada", "password": PASSWORD})
@@ -358,8 +374,9 @@ def test_a_redirect_leads_to_a_few_fixed_places(site: Site) -> None:
 
 def test_fields_that_a_form_does_not_have_change_nothing(site: Site) -> None:
     team, other = site.team("North"), site.team("South")
+    lead = site.person(team, "lead", "lead")
     with site.server.database.write() as connection:
-        _, code = accounts.add_invitation(connection, team.id, "Eve", "member", site.now, 86_400)
+        _, code = accounts.add_invitation(connection, team.id, lead.id, "Eve", "member", site.now, 86_400)
     form = {"code": code, "login": "eve", "name": "Eve", "password": PASSWORD, "role": "admin", "team_id": other.id, "id": "1" * 32}
     assert site.browser().post("/join", data=form).status_code == 303
     with site.server.database.read() as connection:

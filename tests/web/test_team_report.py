@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
+from openssi.insight.team import UserReport
 from openssi.store import accounts
 from openssi.store.accounts import Account
 from openssi.store.tables import activities
+from openssi.web import team
 from tests.web.site import HTML, NOW, Site
 
 
@@ -57,8 +60,8 @@ def test_figures_are_of_those_who_share(site: Site, lead: Account) -> None:
 
 def test_the_change_counts_from_the_evening_before_the_period(site: Site, lead: Account) -> None:
     """The index rose on 26 June: a period that begins then holds the rise, one that begins the day after does not."""
-    assert report(site, lead, first="2026-06-26", last="2026-06-30")["Ada Shares"]["change"] == 12.0
-    found = report(site, lead, first="2026-06-27", last="2026-06-30")["Ada Shares"]
+    assert report(site, lead, first="2026-06-26", last="2026-07-02")["Ada Shares"]["change"] == 12.0
+    found = report(site, lead, first="2026-06-27", last="2026-07-03")["Ada Shares"]
     assert (found["change"], found["days_active"]) == (0.0, 4)
 
 
@@ -119,6 +122,41 @@ def test_the_list_can_be_ordered_by_days_active_and_by_coverage(order: str, site
 def looks(site: Site, who: Account) -> list[tuple[str, str, int]]:
     told = site.browser(who).get("/api/v1/me/team-view").json()["looks"]
     return [(one["viewer"], one["what"], one["at"]) for one in told]
+
+
+def test_another_period_is_another_look_and_the_member_sees_which(site: Site, lead: Account) -> None:
+    ada, reader = somebody(site, "ada"), site.browser(lead)
+    for last in ("2026-06-30", "2026-06-29", "2026-06-30"):
+        reader.get("/api/v1/team/report", params={"first": "2026-06-01", "last": last})
+    told = site.browser(ada).get("/api/v1/me/team-view").json()["looks"]
+    assert sorted((one["first"], one["last"]) for one in told) == [("2026-06-01", "2026-06-29"), ("2026-06-01", "2026-06-30")]
+    page = site.browser(ada).get("/team/me", headers=HTML).text
+    assert "<bdi>Lena Lead</bdi>, API, 2026-06-01 to 2026-06-29" in page
+
+
+def test_a_member_who_takes_a_leads_name_rewrites_no_look(site: Site, lead: Account) -> None:
+    ada, bob = somebody(site, "ada"), somebody(site, "bob")
+    site.browser(lead).get("/team", headers=HTML)
+    for name in ("Lena Lead", "Somebody Else"):
+        assert site.browser(bob).patch("/api/v1/me", json={"name": name}).status_code == 200
+    assert [viewer for viewer, *_ in looks(site, ada)] == ["Lena Lead"]
+    site.browser(lead).patch("/api/v1/me", json={"name": "Lena Newname"})
+    assert [viewer for viewer, *_ in looks(site, ada)] == ["Lena Newname"]
+
+
+def test_a_member_who_is_erased_between_the_report_and_the_look_is_no_fault(
+    site: Site, lead: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = team.team_report
+
+    def meanwhile(*given: Any) -> UserReport:
+        found = asked(*given)
+        with site.server.database.write() as connection:
+            accounts.remove_account(connection, somebody(site, "ada").id)
+        return found
+
+    monkeypatch.setattr(team, "team_report", meanwhile)
+    assert site.browser(lead).get("/team", headers=HTML).status_code == 200
 
 
 def test_a_lead_who_reads_their_own_row_looked_at_nobody(site: Site, lead: Account) -> None:
@@ -188,6 +226,15 @@ def test_a_member_sees_who_leads_and_that_nothing_is_shared(site: Site) -> None:
     assert "<b>77" not in page
 
 
+@pytest.mark.usefixtures("lead")
+@pytest.mark.parametrize("path", ["/join", "/account", "/team/me", "/data"])
+def test_whoever_consents_is_told_of_days_before_and_of_which_days(path: str, site: Site) -> None:
+    site.person(site.team(), "eve", password="hash")  # noqa: S106 (of nobody)
+    page = site.browser(somebody(site, "eve")).get(path, headers=HTML).text
+    assert "before you began to share" in page
+    assert "by comparing periods one can tell" in page
+
+
 @pytest.mark.parametrize(
     ("query", "code"),
     [
@@ -197,7 +244,8 @@ def test_a_member_sees_who_leads_and_that_nothing_is_shared(site: Site) -> None:
         ({"order": "index"}, "team-order"),
         ({"band": "golden"}, "team-band"),
         ({"order": "worst"}, "request-format"),
-        ({"days": "0"}, "request-format"),
+        ({"first": "2026-06-25", "last": "2026-06-30"}, "team-period"),
+        ({"days": "6"}, "request-format"),
         ({"days": "732"}, "request-format"),
     ],
 )

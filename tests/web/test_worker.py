@@ -290,7 +290,7 @@ def test_archives_of_one_second_stand_by_name_however_their_numbers_fall(
     with site.server.database.read() as tx:
         assert [one.name for one, _ in imports.contents_of(tx, who.id)] == ["archive0.zip", "archive40.zip"]
         found = scores.find_kept(tx, who.id)
-    account.change_profile(site.server, actor(who), name="ann", target=None, time_zone="Etc/GMT", shares=False)
+    account.change_profile(site.server, actor(who), {"time_zone": "Etc/GMT"})
     with site.server.database.read() as tx:
         assert scores.find_kept(tx, who.id) == found
 
@@ -306,7 +306,9 @@ def test_days_computed_anew_count_what_was_kept_meanwhile(
     # It writes: whoever computes holds nobody up.
     meanwhile(monkeypatch, server.worker.work_off, rescoring)
     changes: dict[str, Callable[[], object]] = {
-        "time zone": lambda: account.change_profile(server, actor(who), name="A", target=70, time_zone="Asia/Tokyo", shares=True),
+        "time zone": lambda: account.change_profile(
+            server, actor(who), {"name": "A", "target": 70, "time_zone": "Asia/Tokyo", "shares": True}
+        ),
         "taken out": lambda: server.worker.remove(who.id, first.id),
         "forgotten": lambda: erasing.forget_contact(server, actor(who), "Bo Berg"),
         "model": lambda: rescoring.change_basis(server.database, who.id, server.worker.anew),

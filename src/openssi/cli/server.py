@@ -176,13 +176,13 @@ def list_accounts(folder: Path | None, address: str | None) -> None:
 @DATA
 @DATABASE
 def password(login: str, folder: Path | None, address: str | None) -> None:
-    """Give whoever signs in as LOGIN a new password, and end their sessions. It is asked for, or read from a pipe."""
+    """Give whoever signs in as LOGIN a new password; their sessions, tokens and feed end. It is asked for, or read from a pipe."""
     from openssi.store.database import open_database
     from openssi.web.host import reset_password
 
     settings = _settings(folder, address, ())
     reset_password(open_database(settings.address), login, _password())
-    click.echo("The password is changed; all sessions of the account are ended.")
+    click.echo("The password is changed; sessions, tokens and feed of the account are ended.")
 
 
 @admin.command()

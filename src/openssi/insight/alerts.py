@@ -42,7 +42,9 @@ class Alert:
     id: str
 
 
-def alerts(days: Sequence[HistoryDay], data_day: int, today: int, target_micro: int | None = None) -> tuple[Alert, ...]:
+def alerts(
+    days: Sequence[HistoryDay], data_day: int, today: int, target_micro: int | None = None, target_from: int | None = None
+) -> tuple[Alert, ...]:
     """The alerts of a member up to a day, oldest first. More history adds alerts and alters none.
 
     Args:
@@ -50,9 +52,10 @@ def alerts(days: Sequence[HistoryDay], data_day: int, today: int, target_micro: 
         data_day: the last day that the member's data tell of, days since 1970-01-01.
         today: the day to tell it on; nothing later is told.
         target_micro: the index that the member wants to reach, in micro-points; None without a target.
+        target_from: the day of the index when it was set, after which reaching it counts; None for the whole history.
     """
     known = [day for day in days if day.index_micro is not None and day.day <= today]
-    found = [*_drops(known), *_reached(known, target_micro), *_old(data_day, today)]
+    found = [*_drops(known), *_reached(known, target_micro, target_from), *_old(data_day, today)]
     return tuple(sorted(found, key=lambda alert: (alert.day, alert.id)))
 
 
@@ -77,14 +80,16 @@ def _drop(high: HistoryDay, now: HistoryDay) -> Alert:
     return Alert("drop", now.day, f"{lost} points less within a week", text, f"drop-{iso(now.day)}")
 
 
-def _reached(known: Sequence[HistoryDay], target: int | None) -> Iterator[Alert]:
-    """The first day at or over the target after a day under it."""
+def _reached(known: Sequence[HistoryDay], target: int | None, since: int | None) -> Iterator[Alert]:
+    """The first day at or over the target, after it was set and after a day under it."""
     if target is None:
         return
     under = False
     for day in known:
         if _micro(day) < target:
             under = True
+        elif since is not None and day.day <= since:
+            under = False  # reached before it was set: it has to be reached anew
         elif under:
             goal = points(in_tenths(target))
             text = f"The index is {points(_shown(day))} on {iso(day.day)}; the target is {goal}."

@@ -17,6 +17,7 @@ from openssi.scoring.results import in_tenths, tenths
 __all__ = [
     "DEFAULT_PERIOD",
     "LONGEST_PERIOD",
+    "SHORTEST_PERIOD",
     "Averages",
     "MemberDay",
     "Order",
@@ -31,6 +32,8 @@ __all__ = [
 #: Days of the period unless another is asked for, and of the longest: as in LinkedIn's own usage report.
 DEFAULT_PERIOD = 30
 LONGEST_PERIOD = 731
+#: Days of the shortest: a report is of a stretch of days, never of one.
+SHORTEST_PERIOD = 7
 
 #: How the rows are arranged: by name; those with own progress first; the upper half by index first (opted in to); the upper half
 #: by days active first; most points measurable first; newest data first.
@@ -278,7 +281,7 @@ def user_report(members: Sequence[TeamMember], model: Model, first: int, last: i
         ranking: whether the team opted in to ranking; then those of the upper half are numbered, from 10 people on.
 
     Raises:
-        UsageFault: the first day lies after the last, or the period is longer than two years.
+        UsageFault: the first day lies after the last, or the period is shorter than a week or longer than two years.
     """
     _check_period(first, last)
     rows = tuple(sorted((_row(member, model, first) for member in members), key=_by_name))
@@ -306,6 +309,12 @@ def _check_period(first: int, last: int) -> None:
             "day-order",
             f"The first day, {iso(first)}, lies after the last, {iso(last)}.",
             hint=f"Give them the other way round: from {iso(last)} to {iso(first)}.",
+        )
+    if last - first + 1 < SHORTEST_PERIOD:
+        raise UsageFault(
+            "team-period",
+            f"From {iso(first)} to {iso(last)} is shorter than {SHORTEST_PERIOD} days.",
+            hint=f"The shortest period up to that day begins on {iso(last - SHORTEST_PERIOD + 1)}.",
         )
     if last - first + 1 > LONGEST_PERIOD:
         raise UsageFault(

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, not_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from openssi.errors import Refused
 from openssi.store.tables import accounts, invitations, sessions, teams, tokens
 
 __all__ = [
+    "HOME",
     "Account",
     "Invitation",
     "Role",
@@ -23,6 +24,7 @@ __all__ = [
     "Token",
     "accounts_of",
     "add_account",
+    "add_home",
     "add_invitation",
     "add_session",
     "add_team",
@@ -32,6 +34,7 @@ __all__ = [
     "change_team",
     "count_accounts",
     "end_invitation",
+    "end_invitations",
     "end_session",
     "end_sessions",
     "end_token",
@@ -43,6 +46,7 @@ __all__ = [
     "find_team",
     "find_token",
     "hashed",
+    "home_ids",
     "invitations_of",
     "is_due",
     "login_key",
@@ -52,6 +56,7 @@ __all__ = [
     "remove_account",
     "remove_team",
     "sessions_of",
+    "set_password",
     "sweep",
     "take_invitation",
     "tokens_of",
@@ -59,8 +64,13 @@ __all__ = [
 
 Role = Literal["member", "lead", "admin"]
 
+#: The name of a team of one's own, where nobody leads.
+HOME = "Only you"
+
 #: A use is noted only so often: a write for each page would cost more than the page.
 _NOTED = 300  # seconds
+#: A session that is not used for so long lets nobody in.
+_IDLE = 14 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,7 @@ class Account:
     role: Role
     shares: bool
     target: int | None
+    target_from: int | None
     time_zone: str
     feed: str | None
     created_at: int
@@ -108,6 +119,7 @@ class Invitation:
 
     id: str
     team_id: str
+    invited_by: str | None
     name: str
     role: Role
     created_at: int
@@ -144,6 +156,17 @@ def add_team(connection: Connection, name: str, now: int) -> Team:
     return team
 
 
+def add_home(connection: Connection, now: int) -> Team:
+    """A new team for one member alone, as who starts on this machine has one and who leaves a team gets one."""
+    return add_team(connection, HOME, now)
+
+
+def home_ids(connection: Connection) -> frozenset[str]:
+    """The numbers of the teams of one member alone: any other team with people in it keeps a lead."""
+    alone = and_(func.count() == 1, func.max(accounts.c.role) == "member")
+    return frozenset(connection.execute(select(accounts.c.team_id).group_by(accounts.c.team_id).having(alone)).scalars())
+
+
 def find_team(connection: Connection, team_id: str) -> Team | None:
     """The team of that number."""
     row = connection.execute(select(teams).where(teams.c.id == team_id)).mappings().first()
@@ -176,7 +199,7 @@ def add_account(
     Raises:
         Refused: the sign-in name is taken.
     """
-    account = Account(new_id(), team_id, login_key(login), name, password, role, shares, None, "UTC", None, now)
+    account = Account(new_id(), team_id, login_key(login), name, password, role, shares, None, None, "UTC", None, now)
     try:
         with connection.begin_nested():
             connection.execute(insert(accounts).values(_row(account)))
@@ -217,8 +240,15 @@ def count_accounts(connection: Connection, role: Role | None = None, team_id: st
 
 
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
-    """Set columns of an account: login, name, role, shares, target, time_zone, password, feed."""
+    """Set columns of an account: team_id, login, name, role, shares, target, target_from, time_zone, password, feed."""
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
+
+
+def set_password(connection: Connection, account_id: str, password: str, but: str = "") -> None:
+    """Set another password, given as its hash, and end every other way in: sessions but one, tokens, the feed's address."""
+    change_account(connection, account_id, password=password, feed=None)
+    end_sessions(connection, account_id, but)
+    end_tokens(connection, account_id)
 
 
 def remove_account(connection: Connection, account_id: str) -> None:
@@ -244,14 +274,12 @@ def add_session(connection: Connection, account_id: str, agent: str, now: int, s
     return secret
 
 
-def find_session(connection: Connection, secret: str, now: int, idle: int) -> tuple[Session, Account] | None:
+def find_session(connection: Connection, secret: str, now: int) -> tuple[Session, Account] | None:
     """The session of a cookie and whose it is, unless it has ended or was idle for too long."""
-    row = connection.execute(select(sessions).where(sessions.c.id == hashed(secret))).mappings().first()
+    row = connection.execute(select(sessions).where(sessions.c.id == hashed(secret), _lets_in(now))).mappings().first()
     if row is None:
         return None
     session = Session(**cast("Any", row))
-    if now >= session.expires_at or now >= session.seen_at + idle:
-        return None
     account = find_account(connection, session.account_id)
     return (session, account) if account else None
 
@@ -267,9 +295,13 @@ def note_session(connection: Connection, session_id: str, now: int) -> None:
 
 
 def sessions_of(connection: Connection, account_id: str, now: int) -> Sequence[Session]:
-    """A member's sessions that have not ended, the newest first."""
-    found = select(sessions).where(sessions.c.account_id == account_id, sessions.c.expires_at > now)
+    """A member's sessions that still let in, the newest first."""
+    found = select(sessions).where(sessions.c.account_id == account_id, _lets_in(now))
     return [Session(**cast("Any", row)) for row in connection.execute(found.order_by(sessions.c.created_at.desc())).mappings()]
+
+
+def _lets_in(now: int) -> Any:
+    return and_(sessions.c.expires_at > now, sessions.c.seen_at > now - _IDLE)
 
 
 def end_session(connection: Connection, account_id: str, session_id: str) -> bool:
@@ -282,10 +314,12 @@ def end_sessions(connection: Connection, account_id: str, but: str = "") -> None
     connection.execute(delete(sessions).where(sessions.c.account_id == account_id, sessions.c.id != but))
 
 
-def add_invitation(connection: Connection, team_id: str, name: str, role: Role, now: int, seconds: int) -> tuple[Invitation, str]:
+def add_invitation(
+    connection: Connection, team_id: str, invited_by: str, name: str, role: Role, now: int, seconds: int
+) -> tuple[Invitation, str]:
     """A new invitation and its code, which is held nowhere."""
     code = secrets.token_urlsafe(24)
-    invitation = Invitation(hashed(code), team_id, name, role, now, now + seconds)
+    invitation = Invitation(hashed(code), team_id, invited_by, name, role, now, now + seconds)
     connection.execute(insert(invitations).values(_row(invitation)))
     return invitation, code
 
@@ -319,6 +353,11 @@ def end_invitation(connection: Connection, team_id: str, invitation_id: str) -> 
     """Take back a team's invitation; whether there was one."""
     found = delete(invitations).where(invitations.c.team_id == team_id, invitations.c.id == invitation_id)
     return connection.execute(found).rowcount > 0
+
+
+def end_invitations(connection: Connection, invited_by: str) -> None:
+    """Take back all open invitations that somebody made: they may invite no more."""
+    connection.execute(delete(invitations).where(invitations.c.invited_by == invited_by))
 
 
 def add_token(
@@ -365,7 +404,8 @@ def end_tokens(connection: Connection, account_id: str) -> None:
 
 def sweep(connection: Connection, now: int) -> None:
     """Let go of sessions, tokens and invitations that ran out."""
-    for table in (sessions, tokens, invitations):
+    connection.execute(delete(sessions).where(not_(_lets_in(now))))
+    for table in (tokens, invitations):
         connection.execute(delete(table).where(table.c.expires_at <= now))
 
 

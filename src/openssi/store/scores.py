@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, insert, select
 
 from openssi.activity.marks import Note, Official
 from openssi.store.accounts import new_id
@@ -21,7 +21,6 @@ __all__ = [
     "add_note",
     "count_looks",
     "find_kept",
-    "forget_viewer",
     "looks_of",
     "notes_of",
     "official_of",
@@ -93,10 +92,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Somebody looked at a member's figures."""
+    """Somebody looked at a member's figures of a period; `viewer` is their name, None if their account is gone.
 
-    viewer: str
+    `first_day` and `last_day` are None of looks that were noted before periods were.
+    """
+
+    viewer: str | None
     what: str
+    first_day: int | None
+    last_day: int | None
     at: int
 
 
@@ -243,12 +247,26 @@ def remove_official(connection: Connection, account_id: str, day: int) -> bool:
     return connection.execute(delete(official).where(official.c.account_id == account_id, official.c.day == day)).rowcount > 0
 
 
-def add_look(connection: Connection, account_ids: Iterable[str], viewer: str, what: str, now: int, within: int = 0) -> None:
-    """Note that somebody looked at members' figures; one look a viewer and way within so many seconds is enough."""
-    ids = list(account_ids)
-    recent = select(looks.c.account_id).where(looks.c.viewer == viewer, looks.c.what == what, looks.c.at > now - within)
-    noted = set(connection.execute(recent).scalars())
-    rows = [{"id": new_id(), "account_id": one, "viewer": viewer, "what": what, "at": now} for one in ids if one not in noted]
+def add_look(
+    connection: Connection,
+    account_ids: Iterable[str],
+    viewer_id: str,
+    what: str,
+    period: tuple[int, int],
+    now: int,
+    within: int = 0,
+) -> None:
+    """Note that somebody looked at members' figures; one look a viewer, way and period within so many seconds is enough.
+
+    Of accounts that were erased meanwhile nothing is noted.
+    """
+    first, last = period
+    alike = and_(looks.c.viewer_id == viewer_id, looks.c.what == what, looks.c.first_day == first, looks.c.last_day == last)
+    noted = select(looks.c.account_id).where(alike, looks.c.at > now - within)
+    seen = select(accounts.c.id).where(accounts.c.id.in_(set(account_ids)), accounts.c.id.not_in(noted))
+    viewer = connection.execute(select(accounts.c.id).where(accounts.c.id == viewer_id)).scalar()
+    same = {"viewer_id": viewer, "what": what, "first_day": first, "last_day": last, "at": now}
+    rows = [{"id": new_id(), "account_id": one, **same} for one in connection.execute(seen).scalars()]
     if rows:
         connection.execute(insert(looks), rows)
 
@@ -258,17 +276,11 @@ def count_looks(connection: Connection, account_id: str) -> int:
     return connection.execute(select(func.count()).select_from(looks).where(looks.c.account_id == account_id)).scalar_one()
 
 
-def forget_viewer(connection: Connection, team_id: str, viewer: str, instead: str) -> None:
-    """Put other words in place of a name in what a team's members see of looks."""
-    team = select(accounts.c.id).where(accounts.c.team_id == team_id)
-    change = update(looks).where(looks.c.viewer == viewer, looks.c.account_id.in_(team))
-    connection.execute(change.values(viewer=instead))
-
-
 def looks_of(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[Look]:
     """Who looked at a member's figures, the latest first."""
     found = (
-        select(looks.c.viewer, looks.c.what, looks.c.at)
+        select(accounts.c.name, *(looks.c[name] for name in Look.__slots__ if name != "viewer"))
+        .select_from(looks.outerjoin(accounts, looks.c.viewer_id == accounts.c.id))
         .where(looks.c.account_id == account_id)
         .order_by(looks.c.at.desc(), looks.c.id)
     )

@@ -60,8 +60,11 @@ _YOU, _LEAD, _ADMIN, _NOBODY = (
     "you, leads and admins of your team",
     "nobody: only the program",
 )
+_EVERY_DAY = "you; your lead, if you share, of any day, also those before you began to share"
 #: How long it stays.
 _ACCOUNT, _USE, _TEAM = "until you erase your account", "until it is used, ended or runs out", "until the team is removed"
+#: Both, of a look.
+_LOOKED = ("you and whoever looked", "a year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +167,21 @@ accounts = Table(
     _column(
         "shares",
         Boolean,
-        held=("whether your lead sees your index", "sharing is off until you switch it on", _ADMIN, _ACCOUNT),
+        held=(
+            "whether your lead sees your index, its pillars and how many days of a period you were active",
+            "sharing is off until you switch it on",
+            _ADMIN,
+            _ACCOUNT,
+        ),
     ),
     _column(
         "target", Integer, nullable=True, held=("the index that you aim for", "to tell you when it is reached", _YOU, _ACCOUNT)
+    ),
+    _column(
+        "target_from",
+        Integer,
+        nullable=True,
+        held=("the day of your index when you set the target", "to tell when it is reached from then on", _YOU, _ACCOUNT),
     ),
     _column("time_zone", String(64), held=("where your days begin", "to count days active", _YOU, _ACCOUNT)),
     _column(
@@ -198,6 +212,13 @@ invitations = Table(
     _column("id", _HASH, primary_key=True, held=("a hash of the invitation's code", "to let in who has it, once", _NOBODY, _USE)),
     _column(
         "team_id", _ID, ForeignKey("team.id", ondelete="CASCADE"), index=True, held=("the team", "where it leads", _ADMIN, _USE)
+    ),
+    _column(
+        "invited_by",
+        _ID,
+        ForeignKey("account.id", ondelete="CASCADE"),
+        nullable=True,  # those of before version 0002 do not tell
+        held=("who made it", "it ends when they may invite no more", _NOBODY, _USE),
     ),
     _column("name", String(200), held=("whom it is meant for", "so that the inviter knows it again", _ADMIN, _USE)),
     _column("role", String(10), held=("the role that it gives", "what the new member may do", _ADMIN, _USE)),
@@ -234,7 +255,7 @@ imports = Table(
     _column("state", String(10), held=("waiting, reading, done, failed or cancelled", "to go on after a crash", _YOU, _ACCOUNT)),
     _column("sample", Boolean, held=("whether it is the invented sample", "so that it can be taken out again", _YOU, _ACCOUNT)),
     _column("size", BigInteger, held=("the file's bytes", "to show how far it is", _YOU, _ACCOUNT)),
-    _column("added", Boolean, held=("whether it told anything new", "to say so", _YOU, _ACCOUNT)),
+    _column("added", Boolean, held=("whether it is kept, or the very same was there already", "to say so", _YOU, _ACCOUNT)),
     _column("error", Text, held=("why it failed, in words, and its code", "to say what to do", _YOU, _ACCOUNT)),
     _moment("received_at", "when it was received", "to order imports"),
     _moment("finished_at", "when it was read", "to say when", nullable=True),
@@ -282,7 +303,7 @@ activities = Table(
         LargeBinary,
         held=("of each file how many records it has, and why some were left out", "to show what was read", _YOU, _ACCOUNT),
     ),
-    _column("version", _HASH, held=("a hash of the content", "pages are made anew only when it changes", _NOBODY, _ACCOUNT)),
+    _column("version", _HASH, held=("a hash of content and report", "pages are made anew only when it changes", _NOBODY, _ACCOUNT)),
     _column("model", String(64), held=("the fingerprint of the model that scored", "a new model scores anew", _YOU, _ACCOUNT)),
     _column("first_day", Integer, held=("the first day of the data", "the history begins there", _YOU, _ACCOUNT)),
     _column("last_day", Integer, held=("the last day of the data", "the index is of that day", _LEAD, _ACCOUNT)),
@@ -293,13 +314,13 @@ daily_scores = Table(
     "daily_score",
     METADATA,
     _owner(key=True),
-    _column("day", Integer, primary_key=True, held=("the day", "the index has a history", _LEAD, _ACCOUNT)),
+    _column("day", Integer, primary_key=True, held=("the day", "the index has a history", _EVERY_DAY, _ACCOUNT)),
     *(
         _column(
             name,
             BigInteger,
             nullable=True,
-            held=(f"{meaning}, in micro-points", "the history and the user report", _LEAD, _ACCOUNT),
+            held=(f"{meaning}, in micro-points", "the history and the user report", _EVERY_DAY, _ACCOUNT),
         )
         for name, meaning in (
             ("index_micro", "the index"),
@@ -310,7 +331,16 @@ daily_scores = Table(
             ("relationships", "the fourth pillar"),
         )
     ),
-    _column("active", Boolean, held=("whether you did anything on that day", "days active in the user report", _LEAD, _ACCOUNT)),
+    _column(
+        "active",
+        Boolean,
+        held=(
+            "whether you did anything on that day",
+            "days active in the user report",
+            "you; your lead, if you share, sees how many days of a period; by comparing periods one can tell which",
+            _ACCOUNT,
+        ),
+    ),
 )
 
 notes = Table(
@@ -375,9 +405,18 @@ looks = Table(
     _id("look"),
     _owner(),
     _column(
-        "viewer", String(200), held=("who looked, by name", "you see who saw your figures", "you and whoever looked", "a year")
+        "viewer_id",
+        _ID,
+        ForeignKey("account.id", ondelete="SET NULL"),
+        nullable=True,
+        index=True,
+        held=("who looked; their name goes with their account", "you see who saw your figures", *_LOOKED),
     ),
-    _column("what", String(40), held=("page, print, CSV, XLSX or API", "you see how", "you and whoever looked", "a year")),
-    _moment("at", "when", "you see when", "you and whoever looked", "a year"),
+    _column("what", String(40), held=("page, print, CSV, XLSX or API", "you see how", *_LOOKED)),
+    *(
+        _column(name, Integer, nullable=True, held=(meaning, "you see what was asked", *_LOOKED))  # none before version 0002
+        for name, meaning in (("first_day", "the first day of the period"), ("last_day", "its last day"))
+    ),
+    _moment("at", "when", "you see when", *_LOOKED),
     Index("ix_look_account_at", "account_id", "at"),
 )

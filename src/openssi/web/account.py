@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypedDict
 
 from openssi.activity.calendar import zone
 from openssi.errors import Refused, UsageFault
@@ -19,6 +20,7 @@ from openssi.web.teams import nothing_there
 
 __all__ = [
     "LONGEST_TOKEN",
+    "Profile",
     "again",
     "change_password",
     "change_profile",
@@ -35,23 +37,28 @@ _LONGEST_NAME = 100
 _MOST_TOKENS = 50
 
 
-def change_profile(server: Server, actor: Actor, *, name: str, target: int | None, time_zone: str, shares: bool) -> None:
-    """Set what the member says of themselves; another time zone has every day computed anew.
+class Profile(TypedDict, total=False):
+    """What a member says of themselves; what is left out stays as it is."""
+
+    name: str
+    target: int | None
+    time_zone: str
+    shares: bool
+
+
+def change_profile(server: Server, actor: Actor, given: Profile) -> None:
+    """Set what is given and nothing else; another time zone has every day computed anew.
 
     Raises:
         Refused: the name is empty or too long.
         UsageFault: the target is not 1 to 100, or there is no such time zone.
     """
-    held = checked_name(name)
-    if target is not None and not 0 < target <= _HIGHEST:
-        raise UsageFault("target-outside", f"{target} is no target.", kept="Nothing was changed.", hint="It goes from 1 to 100.")
-    if time_zone != "UTC":
-        zone(time_zone)
+    checked = _checked(given)
+    time_zone = checked.pop("time_zone", actor.account.time_zone)
 
     def write(connection: Transaction) -> None:
-        accounts.change_account(connection, actor.id, name=held, target=target, time_zone=time_zone, shares=shares)
-        if held != actor.account.name:  # whom they looked at sees the name as it is now, and none once it is erased
-            scores.forget_viewer(connection, actor.account.team_id, actor.account.name, held)
+        if checked:
+            accounts.change_account(connection, actor.id, **checked, **_target_from(server, connection, actor.id, checked))
 
     if time_zone == actor.account.time_zone:
         with server.database.write() as connection:
@@ -61,13 +68,36 @@ def change_profile(server: Server, actor: Actor, *, name: str, target: int | Non
     def plan(basis: Basis) -> Callable[[Transaction], None]:
         computed = rescored(opened(basis.contents), time_zone, server.worker.model)
 
-        def write_both(connection: Transaction) -> None:
+        def write_all(connection: Transaction) -> None:
             write(connection)
+            accounts.change_account(connection, actor.id, time_zone=time_zone)
             write_scores(connection, actor.id, computed)
 
-        return write_both
+        return write_all
 
     change_basis(server.database, actor.id, plan)
+
+
+def _checked(given: Profile) -> Profile:
+    found = given.copy()
+    if "name" in found:
+        found["name"] = checked_name(found["name"])
+    target = found.get("target")
+    if target is not None and not 0 < target <= _HIGHEST:
+        raise UsageFault("target-outside", f"{target} is no target.", kept="Nothing was changed.", hint="It goes from 1 to 100.")
+    time_zone = found.get("time_zone", "UTC")
+    if time_zone != "UTC":
+        zone(time_zone)
+    return found
+
+
+def _target_from(server: Server, connection: Transaction, account_id: str, given: Profile) -> dict[str, int]:
+    """From when another target counts: the day of the index that the member sees while setting it."""
+    account = accounts.find_account(connection, account_id)
+    if "target" not in given or account is None or account.target == given["target"]:
+        return {}
+    kept = scores.find_kept(connection, account_id)
+    return {"target_from": min(server.today(), kept.last_day) if kept else server.today() - 1}
 
 
 def again(server: Server, actor: Actor) -> Actor:
@@ -80,7 +110,7 @@ def again(server: Server, actor: Actor) -> Actor:
 
 
 def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
-    """Set another password; every other session ends.
+    """Set another password; every other session, every token and the feed's address end.
 
     Raises:
         Refused: the old one is wrong, or the new one no good.
@@ -90,8 +120,7 @@ def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
         raise Refused("account-sign-in", "The password that you have now is another one.", kept="Nothing was changed.")
     held = hash_password(new, actor.account.login)
     with server.database.write() as connection:
-        accounts.change_account(connection, actor.id, password=held)
-        accounts.end_sessions(connection, actor.id, but=actor.session or "")
+        accounts.set_password(connection, actor.id, held, but=actor.session or "")
 
 
 def end_session(server: Server, actor: Actor, beginning: str) -> None:

@@ -118,7 +118,7 @@ def _told(connection: Transaction, account: Account, today: int) -> Told:
     # The sample does not age: nobody needs a fresh archive of somebody invented.
     sample = imports.find_sample(connection, account.id) is not None
     until = days[-1].day if sample else today
-    return Told(alerts(days, days[-1].day, until, target), days[-1].day, until, sample)
+    return Told(alerts(days, days[-1].day, until, target, account.target_from), days[-1].day, until, sample)
 
 
 def _history_days(found: Sequence[DayScore]) -> list[HistoryDay]:

@@ -20,10 +20,8 @@ from openssi.web.server import Server
 from openssi.web.uploads import NAMELESS
 from openssi.web.worker import Worker
 
-__all__ = ["GONE", "Forgotten", "erase", "erase_account", "forget_contact"]
+__all__ = ["Forgotten", "erase", "erase_account", "forget_contact"]
 
-#: Stands where somebody's name stood in what others see of looks.
-GONE = "somebody who erased their account"
 _ALL = 1_000_000
 
 
@@ -71,7 +69,6 @@ def erase(worker: Worker, account: Account) -> bool:
         others = [one for one in accounts.accounts_of(connection, account.team_id) if one.id != account.id]
         _check_last(connection, account, others)
         waiting = imports.open_of(connection, account.id)
-        scores.forget_viewer(connection, account.team_id, account.name, GONE)
         accounts.remove_account(connection, account.id)
         if not others:
             accounts.remove_team(connection, account.team_id)

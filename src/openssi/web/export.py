@@ -16,7 +16,7 @@ from openssi.activity import Activity
 from openssi.activity.calendar import iso
 from openssi.activity.codec import activity_from_bytes
 from openssi.store import accounts, imports, scores
-from openssi.store.scores import DayScore
+from openssi.store.scores import DayScore, Look
 from openssi.web.access import Actor
 from openssi.web.server import Server
 
@@ -35,7 +35,7 @@ def export_file(server: Server, actor: Actor) -> Response:
 def _zip(server: Server, actor: Actor) -> bytes:
     """Hashes of secrets (password, cookies, tokens) are left out: they tell nothing, and are no one's to carry."""
     with server.database.read() as connection:
-        account = {name: value for name, value in asdict(actor.account).items() if name not in {"password", "feed"}}
+        account = {**_without(actor.account, "feed"), **_days_of(actor.account, "target_from")}
         team = accounts.find_team(connection, actor.account.team_id)
         given = imports.imports_of(connection, actor.id, _ALL)
         contents = imports.contents_of(connection, actor.id)
@@ -47,7 +47,7 @@ def _zip(server: Server, actor: Actor) -> bytes:
             "imports.json": [asdict(one) for one in given],
             "import-report.json": json.loads(kept.report) if kept else {},
             "activity.json": _activity(activity_from_bytes(kept.content)) if kept else {},
-            "looks.json": [asdict(one) for one in scores.looks_of(connection, actor.id, _ALL)],
+            "looks.json": [_look(one) for one in scores.looks_of(connection, actor.id, _ALL)],
             "sessions.json": [_without(one, "id") for one in accounts.sessions_of(connection, actor.id, server.now())],
             "tokens.json": [asdict(one) for one in accounts.tokens_of(connection, actor.id)],
             "forgotten.json": sorted(imports.forgotten_of(connection, actor.id)),
@@ -70,6 +70,14 @@ def _put(archive: zipfile.ZipFile, name: str, content: str | bytes) -> None:
 
 def _without(record: Any, *names: str) -> dict[str, Any]:
     return {name: value for name, value in asdict(record).items() if name not in names}
+
+
+def _look(one: Look) -> dict[str, Any]:
+    return {**asdict(one), **_days_of(one, "first_day", "last_day")}
+
+
+def _days_of(record: Any, *names: str) -> dict[str, str | None]:
+    return {name: None if (day := getattr(record, name)) is None else iso(day) for name in names}
 
 
 def _activity(activity: Activity) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def own_account(server: Server) -> Account:
         found = accounts.find_login(connection, _OWN)
         if found is not None:
             return found
-        team = accounts.add_team(connection, "Only you", now)
+        team = accounts.add_home(connection, now)
         return accounts.add_account(connection, team.id, _OWN, "You", None, "member", now)
 
 
@@ -42,7 +42,8 @@ def add_admin(database: Database, login: str, name: str, team: str, password: st
     with database.write() as connection:
         alone = _alone(connection)
         if alone is None:
-            found = next((one for one in accounts.all_teams(connection) if one.name == team), None)
+            named = (one for one in accounts.all_teams(connection) if one.name == team != accounts.HOME)
+            found = next(named, None)  # nobody comes into the team that a member has alone
             home = found or accounts.add_team(connection, team, now)
             accounts.add_account(connection, home.id, login, name, held, "admin", now)
             return False
@@ -67,9 +68,7 @@ def reset_password(database: Database, login: str, password: str) -> None:
     held = hash_password(password, login)
     with database.write() as connection:
         found = _known(connection, login)
-        accounts.change_account(connection, found.id, password=held, feed=None)
-        accounts.end_sessions(connection, found.id)
-        accounts.end_tokens(connection, found.id)
+        accounts.set_password(connection, found.id, held)
 
 
 def erase_login(settings: Settings, database: Database, login: str) -> bool:

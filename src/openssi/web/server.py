@@ -39,7 +39,6 @@ __all__ = [
 ]
 
 COOKIE_DAYS = 30
-_IDLE = 14 * 86_400
 _ENTRY = 900  # seconds in which the link of a start works
 _SIGN_INS = RateLimitItemPerMinute(5)
 _REQUESTS = RateLimitItemPerMinute(600)
@@ -166,7 +165,7 @@ def _by_session(server: Server, request: Request) -> Actor | None:
         return None
     now = server.now()
     with server.database.read() as connection:
-        found = accounts.find_session(connection, secret, now, _IDLE)
+        found = accounts.find_session(connection, secret, now)
     if found is None:
         return None
     session, account = found

@@ -12,7 +12,17 @@ from fastapi.responses import Response
 from openssi.activity.calendar import iso
 from openssi.api.member import given_day
 from openssi.errors import UsageFault
-from openssi.insight.team import DEFAULT_PERIOD, LONGEST_PERIOD, MemberDay, Order, Row, TeamMember, UserReport, user_report
+from openssi.insight.team import (
+    DEFAULT_PERIOD,
+    LONGEST_PERIOD,
+    SHORTEST_PERIOD,
+    MemberDay,
+    Order,
+    Row,
+    TeamMember,
+    UserReport,
+    user_report,
+)
 from openssi.model import MICRO
 from openssi.reports import team as written
 from openssi.store import accounts, imports, scores
@@ -45,7 +55,7 @@ PRESETS = {"30 days": DEFAULT_PERIOD, "a quarter": 91, "a year": 365, "two years
 Way = Literal["page", "print", "CSV", "XLSX", "API"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LOOK = 3_600  # seconds in which looking again is the same look
+_LOOK = 3_600  # seconds in which looking at the same period again is the same look
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ class Asked:
 
 _First = Annotated[str, Query(max_length=20, description="the first day, YYYY-MM-DD; by default so many days before the last")]
 _Last = Annotated[str, Query(max_length=20, description="the last day, YYYY-MM-DD; by default today")]
-_Days = Annotated[int, Query(ge=1, le=LONGEST_PERIOD, description="days of the period, where no first day is given")]
+_Days = Annotated[int, Query(ge=SHORTEST_PERIOD, le=LONGEST_PERIOD, description="days of the period, where no first day is given")]
 _By = Annotated[Order, Query(description="how the members are arranged; `index` in teams with ranks alone")]
 _Band = Annotated[str, Query(max_length=40, description="only members of this band")]
 _Name = Annotated[str, Query(max_length=200, description="only members with this part of a name")]
@@ -154,25 +164,25 @@ def sharing(server: Server, actor: Actor) -> frozenset[str]:
         return frozenset(one.id for one in accounts.accounts_of(connection, actor.account.team_id) if one.shares)
 
 
-def note_looks(server: Server, actor: Actor, rows: Iterable[Row], way: Way) -> None:
-    """Note whose figures were shown to whoever asks, apart from their own."""
+def note_looks(server: Server, actor: Actor, report: UserReport, rows: Iterable[Row], way: Way) -> None:
+    """Note whose figures of a report were shown to whoever asks, apart from their own."""
     seen = {row.id for row in rows if row.id != actor.id and row.data_until is not None}
     if seen:
         with server.database.write() as connection:
-            scores.add_look(connection, seen, actor.account.name, way, server.now(), _LOOK)
+            scores.add_look(connection, seen, actor.id, way, (report.first, report.last), server.now(), _LOOK)
 
 
 def csv_file(server: Server, actor: Actor, asked: Asked) -> Response:
     """The report as CSV, to keep; the look is noted."""
     found = team_report(server, actor, asked)
-    note_looks(server, actor, found.rows, "CSV")
+    note_looks(server, actor, found, found.rows, "CSV")
     return _file(written.as_csv(found).encode(), "text/csv; charset=utf-8", found.last, "csv")
 
 
 def xlsx_file(server: Server, actor: Actor, asked: Asked) -> Response:
     """The report as XLSX, to keep; the look is noted."""
     found = team_report(server, actor, asked)
-    note_looks(server, actor, found.rows, "XLSX")
+    note_looks(server, actor, found, found.rows, "XLSX")
     return _file(written.as_xlsx(found), XLSX, found.last, "xlsx")
 
 

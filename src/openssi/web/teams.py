@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from openssi.errors import Refused
-from openssi.store import accounts, imports, scores
+from openssi.store import accounts
 from openssi.store.accounts import Account, Invitation, Team
 from openssi.store.database import Transaction
-from openssi.web import members
 from openssi.web.access import Actor
-from openssi.web.erasing import GONE
 from openssi.web.names import checked_name
 from openssi.web.server import Server
 
@@ -96,7 +94,9 @@ def invite(server: Server, actor: Actor, name: str, role: Given, team_id: str = 
     name, now = checked_name(name), server.now()
     with server.database.write() as connection:
         team = _team(connection, team_id or actor.account.team_id)
-        return Invited(*accounts.add_invitation(connection, team.id, name, role, now, INVITATION_DAYS * 86_400))
+        if team.id in accounts.home_ids(connection):
+            raise nothing_there()
+        return Invited(*accounts.add_invitation(connection, team.id, actor.id, name, role, now, INVITATION_DAYS * 86_400))
 
 
 def take_back(server: Server, actor: Actor, invitation_id: str, team_id: str = "") -> None:
@@ -111,7 +111,7 @@ def take_back(server: Server, actor: Actor, invitation_id: str, team_id: str = "
 
 
 def change_role(server: Server, actor: Actor, account_id: str, role: Given) -> None:
-    """Make a member a lead, or a lead a member; they sign in anew.
+    """Make a member a lead, or a lead a member, whose open invitations end; they sign in anew.
 
     Raises:
         Refused: there is none of that number in the team, they are an admin, or the team's last lead.
@@ -123,10 +123,12 @@ def change_role(server: Server, actor: Actor, account_id: str, role: Given) -> N
         _check_leads(connection, person)
         accounts.change_account(connection, person.id, role=role)
         accounts.end_sessions(connection, person.id)
+        if role == "member":
+            accounts.end_invitations(connection, person.id)  # or they would come back by one
 
 
 def remove_person(server: Server, actor: Actor, account_id: str) -> None:
-    """Remove somebody from the team, and erase all that is held of them.
+    """Remove somebody from the team: into one of their own, alone, with all that is theirs; they sign in anew.
 
     Raises:
         Refused: there is none of that number in the team, they are an admin, or the team's last lead.
@@ -134,12 +136,10 @@ def remove_person(server: Server, actor: Actor, account_id: str) -> None:
     with server.database.write() as connection:
         person = _teammate(connection, actor, account_id)
         _check_leads(connection, person)
-        waiting = imports.open_of(connection, person.id)
-        scores.forget_viewer(connection, person.team_id, person.name, GONE)
-        accounts.remove_account(connection, person.id)
-    server.worker.let_go(waiting)
-    members.forget()
-    server.worker.scrub()
+        home = accounts.add_home(connection, server.now())
+        accounts.change_account(connection, person.id, team_id=home.id, role="member", shares=False)
+        accounts.end_sessions(connection, person.id)
+        accounts.end_invitations(connection, person.id)
 
 
 def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
@@ -149,9 +149,10 @@ def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
 
 
 def founded_teams(server: Server, limit: int | None = None, offset: int = 0) -> tuple[Sequence[Founded], int]:
-    """Teams by name, for an admin, so many from the one at an offset on; and how many there are in all."""
+    """Teams by name, for an admin, from an offset on, without those of one member alone; and how many there are in all."""
     with server.database.read() as connection:
-        teams = accounts.all_teams(connection)
+        homes = accounts.home_ids(connection)
+        teams = [one for one in accounts.all_teams(connection) if one.id not in homes]
         return [_founded(_teammates(connection, team, server.now())) for team in teams[offset:][:limit]], len(teams)
 
 

@@ -43,13 +43,18 @@ def change(
     name: Typed,
     time_zone: Typed = "UTC",
     target: Typed = "",
-    *,
-    shares: Switched = False,
 ) -> Response:
-    """Set name, target, time zone and sharing."""
+    """Set name, target and time zone."""
     aim = _number(target, "target-outside") if target.strip() else None
-    own.change_profile(server_of(request), actor, name=name, target=aim, time_zone=time_zone.strip() or "UTC", shares=shares)
+    own.change_profile(server_of(request), actor, {"name": name, "target": aim, "time_zone": time_zone.strip() or "UTC"})
     return _back()
+
+
+@ROUTER.post("/sharing")
+def share(request: Request, actor: Holder, *, shares: Switched) -> Response:
+    """Switch sharing on or off: a form of its own, so that no other one carries an old answer along."""
+    own.change_profile(server_of(request), actor, {"shares": shares})
+    return _back("sharing")
 
 
 @ROUTER.post("/password")

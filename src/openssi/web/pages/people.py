@@ -56,7 +56,7 @@ def remove_page(request: Request, account_id: str, actor: Manager) -> Response:
 
 @ROUTER.post("/team/people/{account_id}/remove")
 def remove(request: Request, account_id: str, actor: Manager) -> Response:
-    """Remove somebody, and erase what is held of them."""
+    """Remove somebody from the team, with all that is theirs."""
     teams.remove_person(server_of(request), actor, account_id)
     return _to("/sign-in" if account_id == actor.id else "/team/people")
 

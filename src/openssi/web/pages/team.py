@@ -76,7 +76,7 @@ def me(request: Request, actor: Reader, asked: Period) -> Response:
 def _shown(request: Request, actor: Actor, asked: Asked, template: str, way: team.Way) -> Response:
     server = server_of(request)
     found = team.team_report(server, actor, asked)
-    team.note_looks(server, actor, (*found.rows, *found.most_improved), way)
+    team.note_looks(server, actor, found, (*found.rows, *found.most_improved), way)
     shares = team.sharing(server, actor)
     name = team.team_of(server, actor).name
     return page(request, template, actor, team_name=name, rows=found.rows, shares=shares, **_values(found, asked))

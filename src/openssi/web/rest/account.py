@@ -12,7 +12,7 @@ from openssi.store import accounts, scores
 from openssi.store.accounts import Token
 from openssi.web import account as own
 from openssi.web.access import TOKEN_SCOPES
-from openssi.web.rest.shapes import Id, Limit, Offset, Page, at, paged
+from openssi.web.rest.shapes import Id, Limit, Offset, Page, at, day_of, paged
 from openssi.web.server import Holder, Reader, server_of
 from openssi.web.teams import nothing_there
 
@@ -74,8 +74,10 @@ class NewPassword(BaseModel):
 class ToldLook(BaseModel):
     """Somebody looked at one's figures."""
 
-    viewer: str = Field(description="who looked, by name")
+    viewer: str | None = Field(description="who looked, by name; null: their account is gone")
     what: str = Field(description="page, print, CSV, XLSX or API")
+    first: str | None = Field(description="the first day of the period that was asked for; null where it was not noted yet")
+    last: str | None = Field(description="its last day")
     at: datetime = Field(description="when")
 
 
@@ -129,7 +131,7 @@ def end_session(request: Request, actor: Holder, session_id: Id) -> None:
 
 @ROUTER.post("/password", status_code=204)
 def change_password(request: Request, actor: Holder, passwords: NewPassword) -> None:
-    """Set another password; every other session ends."""
+    """Set another password; every other session, every token and the feed's address end."""
     own.change_password(server_of(request), actor, passwords.old, passwords.new)
 
 
@@ -139,7 +141,10 @@ def list_looks(request: Request, response: Response, actor: Reader, limit: Limit
     with server_of(request).database.read() as connection:
         found = scores.looks_of(connection, actor.id, limit, offset)
         total = scores.count_looks(connection, actor.id)
-    items = [ToldLook(viewer=one.viewer, what=one.what, at=at(one.at)) for one in found]
+    items = [
+        ToldLook(viewer=one.viewer, what=one.what, first=day_of(one.first_day), last=day_of(one.last_day), at=at(one.at))
+        for one in found
+    ]
     return paged(request, response, items, total, limit, offset)
 
 

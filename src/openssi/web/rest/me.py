@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -101,15 +101,9 @@ def get_me(request: Request, actor: Reader) -> Me:
 @ROUTER.patch("")
 def change_me(request: Request, actor: Holder, change: Change) -> Me:
     """Change name, target, time zone or sharing; by a browser's session alone."""
-    account, given = actor.account, change.model_dump(exclude_unset=True)
-    own.change_profile(
-        server_of(request),
-        actor,
-        name=given.get("name") or account.name,
-        target=given.get("target", account.target),
-        time_zone=given.get("time_zone") or account.time_zone,
-        shares=account.shares if given.get("shares") is None else given["shares"],
-    )
+    given = change.model_dump(exclude_unset=True)
+    said = {name: value for name, value in given.items() if name == "target" or value is not None}
+    own.change_profile(server_of(request), actor, cast("own.Profile", said))
     return _me(request, own.again(server_of(request), actor))
 
 

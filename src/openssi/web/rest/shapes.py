@@ -8,7 +8,9 @@ from typing import Annotated, Generic, TypeVar
 from fastapi import Path, Query, Request, Response
 from pydantic import BaseModel, Field, JsonValue
 
-__all__ = ["DATE", "AsOf", "Id", "Limit", "Offset", "Page", "at", "paged"]
+from openssi.activity.calendar import iso
+
+__all__ = ["DATE", "AsOf", "Id", "Limit", "Offset", "Page", "at", "day_of", "paged"]
 
 T = TypeVar("T")
 
@@ -42,3 +44,8 @@ def paged(request: Request, response: Response, items: list[T], total: int, limi
 def at(moment: int) -> datetime:
     """Seconds since 1970 as a moment in UTC."""
     return datetime.fromtimestamp(moment, UTC)
+
+
+def day_of(number: int | None) -> str | None:
+    """Days since 1970 as YYYY-MM-DD; None stays None."""
+    return None if number is None else iso(number)

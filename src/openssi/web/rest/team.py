@@ -133,7 +133,7 @@ def change_role(request: Request, actor: Manager, account_id: Id, change: NewRol
 
 @ROUTER.delete("/team/members/{account_id}", status_code=204)
 def remove_member(request: Request, actor: Manager, account_id: Id) -> None:
-    """Remove somebody from the team, and erase all that is held of them."""
+    """Remove somebody from the team: into one of their own, alone, with all that is theirs."""
     teams.remove_person(server_of(request), actor, account_id)
 
 

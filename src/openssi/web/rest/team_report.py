@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from openssi.reports import team as written
 from openssi.web import team
+from openssi.web.rest.shapes import day_of
 from openssi.web.server import Lead, Reader, server_of
 from openssi.web.team import XLSX, Period, Question
 
@@ -22,8 +23,10 @@ ROUTER = APIRouter(prefix="/api/v1", tags=["team"])
 class Looked(BaseModel):
     """Somebody looked at one's figures."""
 
-    viewer: str = Field(description="who looked, by name")
+    viewer: str | None = Field(description="who looked, by name; null: their account is gone")
     what: str = Field(description="page, print, CSV, XLSX or API")
+    first: str | None = Field(description="the first day of the period that was asked for; null where it was not noted yet")
+    last: str | None = Field(description="its last day")
     at: int = Field(description="seconds since 1970-01-01 UTC")
 
 
@@ -47,7 +50,7 @@ def get_team_report(
     """Everybody of one's own team over a period: the object that the reference calls the user report."""
     server = server_of(request)
     found = team.team_report(server, actor, asked)
-    team.note_looks(server, actor, (*found.rows, *found.most_improved), "API")
+    team.note_looks(server, actor, found, (*found.rows, *found.most_improved), "API")
     return written.as_dict(found)
 
 
@@ -83,5 +86,8 @@ def get_team_view(request: Request, actor: Reader, asked: Period) -> TeamView:
         leads=[one.name for one in seen.leads],
         report={key: told[key] for key in kept},
         sample=seen.sample,
-        looks=[Looked(viewer=one.viewer, what=one.what, at=one.at) for one in seen.looks],
+        looks=[
+            Looked(viewer=one.viewer, what=one.what, first=day_of(one.first_day), last=day_of(one.last_day), at=one.at)
+            for one in seen.looks
+        ],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from html import unescape
 from pathlib import Path
 from shutil import copytree
 
@@ -59,7 +60,11 @@ def member(site: Site, industry: str) -> Account:
 def test_a_member_sees_their_industry_with_whose_how_large_and_of_which_day(folder: Path, tmp_path: Path) -> None:
     industry = industry_of(folder)
     with Site(tmp_path, benchmarks=folder) as site:
-        page = site.browser(member(site, industry.upper())).get("/", headers=HTML).text
+        browser = site.browser(member(site, industry.upper()))
+        page = browser.get("/", headers=HTML).text
+        [standing] = browser.get("/api/v1/me/standings").json()
+    assert (standing["group"], standing["name"]) == ("industry", industry)
+    assert standing["among"] in unescape(page)
     assert "In your industry" in page
     assert f"<bdi>{industry}</bdi>" in page
     assert "of “Everybody”, a population of 2,000 scored for 2026-06-30 by model 2026.1." in page

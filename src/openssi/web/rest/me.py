@@ -30,7 +30,7 @@ from openssi.web.members import assessment_of, find_member, marks_of, member_of,
 from openssi.web.rest.sample import SAMPLE
 from openssi.web.rest.shapes import DATE, AsOf
 from openssi.web.server import Holder, Reader, server_of
-from openssi.web.standings import standings_of
+from openssi.web.standings import industry_caption, standings_of
 
 __all__ = ["ROUTER", "Change", "Me", "Plan"]
 
@@ -142,9 +142,15 @@ def get_sources(request: Request, actor: Reader) -> list[dict[str, Any]]:
 
 @ROUTER.get("/standings", dependencies=[SAMPLE])
 def list_standings(request: Request, actor: Reader) -> list[dict[str, Any]]:
-    """Where one stands in the team and, with benchmarks, in the industry: as `standings` of `ssi population show --json`."""
+    """Where one stands in the team and, with benchmarks, in the industry: as `standings` of `ssi population show --json`.
+
+    `among` says whose figures the industry's are, how many people's and of which day.
+    """
     server = server_of(request)
-    return [standing_as_dict(one) for one in standings_of(server, actor, member_of(server, actor))]
+    return [
+        standing_as_dict(one) | ({"among": industry_caption(server, one)} if one.group == "industry" else {})
+        for one in standings_of(server, actor, member_of(server, actor))
+    ]
 
 
 @ROUTER.get("/history", dependencies=[SAMPLE])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from openssi.errors import Refused
+from openssi.store import accounts
 from openssi.store.accounts import Account, Role
+from openssi.store.database import Transaction
 
-__all__ = ["ROLE_SCOPES", "TOKEN_SCOPES", "Actor", "Scope"]
+__all__ = ["ROLE_SCOPES", "TOKEN_SCOPES", "Actor", "Scope", "still"]
 
 
 class Scope(StrEnum):
@@ -65,3 +67,18 @@ class Actor:
         if self.session is None:
             raise Refused("access-denied", f"This token may not do that: it would need the scope {scope}.")
         raise Refused("access-denied", "Your role in the team does not allow that.", hint="Ask your team's lead.")
+
+
+def still(connection: Transaction, actor: Actor, scope: Scope, now: int) -> Actor:
+    """The actor as they are in a transaction that writes: while it waited for its turn, they may have lost the right.
+
+    Raises:
+        Refused: their session ended, they were erased, they are in another team, or their role has not that right.
+    """
+    account = accounts.find_account(connection, actor.id)
+    ended = actor.session and all(one.id != actor.session for one in accounts.sessions_of(connection, actor.id, now))
+    if account is None or ended or account.team_id != actor.account.team_id:
+        raise Refused("access-sign-in", "That session has ended.", kept="Nothing was changed.", hint="Sign in.")
+    found = replace(actor, account=account)
+    found.check(scope)
+    return found

@@ -11,7 +11,7 @@ from openssi.errors import Refused, UsageFault
 from openssi.store import accounts, scores
 from openssi.store.accounts import Token
 from openssi.store.database import Transaction
-from openssi.web.access import TOKEN_SCOPES, Actor
+from openssi.web.access import TOKEN_SCOPES, Actor, Scope, still
 from openssi.web.names import checked_name
 from openssi.web.passwords import hash_password, is_password
 from openssi.web.rescoring import Basis, change_basis, opened, rescored, write_scores
@@ -113,13 +113,14 @@ def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
     """Set another password; every other session, every token and the feed's address end.
 
     Raises:
-        Refused: the old one is wrong, or the new one no good.
+        Refused: the old one is wrong, the new one no good, or the session ended.
     """
     server.slow_down("password", actor.id, sign_in=True)
     if not is_password(actor.account.password, old):
         raise Refused("account-sign-in", "The password that you have now is another one.", kept="Nothing was changed.")
     held = hash_password(new, actor.account.login)
     with server.database.write() as connection:
+        still(connection, actor, Scope.ACCOUNT, server.now())
         accounts.set_password(connection, actor.id, held, but=actor.session or "")
 
 
@@ -146,7 +147,7 @@ def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], d
     """A new token and its secret, which is told only now.
 
     Raises:
-        Refused: there are too many already.
+        Refused: there are too many already, or the session ended.
         UsageFault: the name, a scope or the days cannot be.
     """
     held = " ".join(name.split())
@@ -162,6 +163,7 @@ def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], d
     if faults:
         raise UsageFault("token-wrong", f"No token was made: {'; '.join(faults)}.")
     with server.database.write() as connection:
+        still(connection, actor, Scope.ACCOUNT, server.now())
         if len(accounts.tokens_of(connection, actor.id)) >= _MOST_TOKENS:
             raise Refused("token-wrong", f"You have {_MOST_TOKENS} tokens already.", hint="End one that you do not need.")
         return accounts.add_token(connection, actor.id, held, wanted, server.now(), days * 86_400)

@@ -17,7 +17,7 @@ from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, hashed
 from openssi.store.database import Transaction
 from openssi.store.scores import DayScore
-from openssi.web.access import Actor
+from openssi.web.access import Actor, Scope, still
 from openssi.web.members import assessment_of, find_member, marks_of
 from openssi.web.server import Server
 
@@ -77,9 +77,14 @@ def review_of(server: Server, actor: Actor) -> WeekReview | None:
 
 
 def open_feed(server: Server, actor: Actor) -> str:
-    """A new secret for the address of one's feed; one that was there works no more. Only a hash of it is held."""
+    """A new secret for the address of one's feed; one that was there works no more. Only a hash of it is held.
+
+    Raises:
+        Refused: the session ended.
+    """
     secret = secrets.token_urlsafe(32)
     with server.database.write() as connection:
+        still(connection, actor, Scope.ACCOUNT, server.now())
         accounts.change_account(connection, actor.id, feed=hashed(secret))
     return secret
 

@@ -10,7 +10,7 @@ from openssi.errors import Refused
 from openssi.store import accounts
 from openssi.store.accounts import Account, Invitation, Team
 from openssi.store.database import Transaction
-from openssi.web.access import Actor
+from openssi.web.access import Actor, Scope, still
 from openssi.web.names import checked_name
 from openssi.web.server import Server
 
@@ -89,10 +89,11 @@ def invite(server: Server, actor: Actor, name: str, role: Given, team_id: str = 
     """A way into the team of whoever asks, once; for an admin, into the team of that number.
 
     Raises:
-        Refused: the name cannot be one, or there is no such team.
+        Refused: the name cannot be one, there is no such team, or the right was lost.
     """
     name, now = checked_name(name), server.now()
     with server.database.write() as connection:
+        actor = still(connection, actor, _scope(team_id), now)
         team = _team(connection, team_id or actor.account.team_id)
         if team.id in accounts.home_ids(connection):
             raise nothing_there()
@@ -103,9 +104,10 @@ def take_back(server: Server, actor: Actor, invitation_id: str, team_id: str = "
     """End an open invitation.
 
     Raises:
-        Refused: the team has none of that number.
+        Refused: the team has none of that number, or the right was lost.
     """
     with server.database.write() as connection:
+        actor = still(connection, actor, _scope(team_id), server.now())
         if not accounts.end_invitation(connection, team_id or actor.account.team_id, invitation_id):
             raise nothing_there()
 
@@ -114,9 +116,10 @@ def change_role(server: Server, actor: Actor, account_id: str, role: Given) -> N
     """Make a member a lead, or a lead a member, whose open invitations end; they sign in anew.
 
     Raises:
-        Refused: there is none of that number in the team, they are an admin, or the team's last lead.
+        Refused: there is none of that number in the team, they are an admin or the team's last lead, or the right was lost.
     """
     with server.database.write() as connection:
+        actor = still(connection, actor, Scope.TEAM_WRITE, server.now())
         person = _teammate(connection, actor, account_id)
         if person.role == role:
             return
@@ -131,9 +134,10 @@ def remove_person(server: Server, actor: Actor, account_id: str) -> None:
     """Remove somebody from the team: into one of their own, alone, with all that is theirs; they sign in anew.
 
     Raises:
-        Refused: there is none of that number in the team, they are an admin, or the team's last lead.
+        Refused: there is none of that number in the team, they are an admin or the team's last lead, or the right was lost.
     """
     with server.database.write() as connection:
+        actor = still(connection, actor, Scope.TEAM_WRITE, server.now())
         person = _teammate(connection, actor, account_id)
         _check_leads(connection, person)
         home = accounts.add_home(connection, server.now())
@@ -143,8 +147,13 @@ def remove_person(server: Server, actor: Actor, account_id: str) -> None:
 
 
 def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
-    """Switch the ranks of the team on or off."""
+    """Switch the ranks of the team on or off.
+
+    Raises:
+        Refused: the right was lost.
+    """
     with server.database.write() as connection:
+        actor = still(connection, actor, Scope.TEAM_WRITE, server.now())
         accounts.change_team(connection, actor.account.team_id, ranking=ranking)
 
 
@@ -161,17 +170,23 @@ def _founded(found: Teammates) -> Founded:
     return Founded(found.team, len(found.people), leads, [one for one in found.invitations if one.role == "lead"])
 
 
-def make_team(server: Server, name: str) -> Founded:
+def make_team(server: Server, actor: Actor, name: str) -> Founded:
     """A new team.
 
     Raises:
-        Refused: the name cannot be one, or is taken.
+        Refused: the name cannot be one, or is taken; or the right was lost.
     """
     name = checked_name(name)
     with server.database.write() as connection:
+        still(connection, actor, Scope.TEAMS, server.now())
         if any(team.name.casefold() == name.casefold() for team in accounts.all_teams(connection)):
             raise Refused("team-name", "There is a team of that name.", kept="Nothing was changed.", hint="Take another.")
         return Founded(accounts.add_team(connection, name, server.now()), 0, (), ())
+
+
+def _scope(team_id: str) -> Scope:
+    """The right that it takes to invite: into one's own team, or into that of a number."""
+    return Scope.TEAMS if team_id else Scope.TEAM_WRITE
 
 
 def _team(connection: Transaction, team_id: str) -> Team:

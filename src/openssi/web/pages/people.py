@@ -75,9 +75,9 @@ def founded(request: Request, actor: Founder) -> Response:
 
 
 @ROUTER.post("/teams")
-def make(request: Request, _: Founder, name: Typed) -> Response:
+def make(request: Request, actor: Founder, name: Typed) -> Response:
     """Make a team."""
-    teams.make_team(server_of(request), name)
+    teams.make_team(server_of(request), actor, name)
     return _to("/teams")
 
 

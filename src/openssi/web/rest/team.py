@@ -157,9 +157,9 @@ def list_teams(request: Request, response: Response, _: Founder, limit: Limit = 
 
 
 @ROUTER.post("/teams", status_code=201)
-def make_team(request: Request, _: Founder, team: NewTeam) -> FoundedTeam:
+def make_team(request: Request, actor: Founder, team: NewTeam) -> FoundedTeam:
     """Make a team."""
-    return _founded(teams.make_team(server_of(request), team.name))
+    return _founded(teams.make_team(server_of(request), actor, team.name))
 
 
 @ROUTER.post("/teams/{team_id}/invitations", status_code=201)

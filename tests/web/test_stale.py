@@ -1,0 +1,113 @@
+"""Requests that waited: what they read of whoever asks was true when they began, and is no more when their turn comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from openssi.errors import Refused
+from openssi.store import accounts
+from openssi.store.accounts import Account, hashed
+from openssi.web import account, alerts, teams
+from openssi.web.access import ROLE_SCOPES, Actor
+from openssi.web.passwords import hash_password
+from openssi.web.server import Server
+from tests.web.site import Site
+
+#: What a lead can write, of a member by number and an invitation by number.
+BY_LEADS: dict[str, Callable[[Server, Actor, str, str], object]] = {
+    "invite": lambda server, actor, _, __: teams.invite(server, actor, "Me", "lead"),
+    "take back": lambda server, actor, _, invitation: teams.take_back(server, actor, invitation),
+    "role": lambda server, actor, member, _: teams.change_role(server, actor, member, "lead"),
+    "remove": lambda server, actor, member, _: teams.remove_person(server, actor, member),
+    "ranking": lambda server, actor, _, __: teams.set_ranking(server, actor, ranking=True),
+}
+#: What an admin can write, of a team by number and an invitation by number.
+BY_ADMINS: dict[str, Callable[[Server, Actor, str, str], object]] = {
+    "make": lambda server, actor, _, __: teams.make_team(server, actor, "Mine"),
+    "invite": lambda server, actor, team, _: teams.invite(server, actor, "Me", "lead", team),
+    "take back": lambda server, actor, team, invitation: teams.take_back(server, actor, invitation, team),
+}
+#: What makes another way in.
+WAYS_IN: dict[str, Callable[[Server, Actor], object]] = {
+    "token": lambda server, actor: account.make_token(server, actor, "mine", ["me:read"], 30),
+    "feed": alerts.open_feed,
+    "password": lambda server, actor: account.change_password(server, actor, "four words of mine", "five words that are mine"),
+}
+
+
+def begun(site: Site, who: Account) -> Actor:
+    """Who asks, as a request reads it in the beginning."""
+    with site.server.database.write() as connection:
+        secret = accounts.add_session(connection, who.id, "a browser", site.now, 86_400)
+    return Actor(who, hashed(secret), ROLE_SCOPES[who.role])
+
+
+def held(site: Site) -> object:
+    """All teams with everybody in them and their invitations."""
+    with site.server.database.read() as connection:
+        found = accounts.all_teams(connection)
+        return [
+            (one, accounts.accounts_of(connection, one.id), accounts.invitations_of(connection, one.id, site.now)) for one in found
+        ]
+
+
+@pytest.mark.parametrize("lost", ["role", "team", "account", "session"])
+@pytest.mark.parametrize("what", BY_LEADS)
+def test_who_leads_no_more_when_their_turn_comes_changes_nothing(what: str, lost: str, site: Site) -> None:
+    team, other = site.team("North"), site.team("South")
+    first, second = (site.person(team, login, "lead") for login in ("first", "second"))
+    member, actor = site.person(team, "ada"), begun(site, second)
+    open_one = teams.invite(site.server, begun(site, first), "New", "member").invitation.id
+    with site.server.database.write() as connection:
+        if lost == "role":
+            accounts.change_account(connection, second.id, role="member")
+        elif lost == "team":
+            accounts.change_account(connection, second.id, team_id=other.id)
+        elif lost == "account":
+            accounts.remove_account(connection, second.id)
+        else:
+            accounts.end_sessions(connection, second.id)
+    before = held(site)
+    with pytest.raises(Refused) as error:
+        BY_LEADS[what](site.server, actor, member.id, open_one)
+    assert error.value.code == ("access-denied" if lost == "role" else "access-sign-in")
+    assert held(site) == before
+    BY_LEADS[what](site.server, begun(site, first), member.id, open_one)
+    assert held(site) != before
+
+
+@pytest.mark.parametrize("what", BY_ADMINS)
+def test_who_is_no_admin_when_their_turn_comes_changes_no_team(what: str, site: Site) -> None:
+    south = site.team("South")
+    admin = site.person(site.team("North"), "root", "admin")
+    site.person(south, "lena", "lead")
+    actor = begun(site, admin)
+    open_one = teams.invite(site.server, actor, "New", "lead", south.id).invitation.id
+    with site.server.database.write() as connection:
+        accounts.change_account(connection, admin.id, role="lead")
+    before = held(site)
+    with pytest.raises(Refused) as error:
+        BY_ADMINS[what](site.server, actor, south.id, open_one)
+    assert (error.value.code, held(site)) == ("access-denied", before)
+    with site.server.database.write() as connection:
+        accounts.change_account(connection, admin.id, role="admin")
+    BY_ADMINS[what](site.server, actor, south.id, open_one)
+    assert held(site) != before
+
+
+@pytest.mark.parametrize("what", WAYS_IN)
+def test_a_session_that_another_password_ended_leaves_no_way_in(what: str, site: Site) -> None:
+    ada = site.person(site.team(), "ada", password=hash_password("four words of mine", "ada"))
+    actor = begun(site, ada)
+    with site.server.database.write() as connection:
+        accounts.set_password(connection, ada.id, "another hash")
+    with pytest.raises(Refused) as error:
+        WAYS_IN[what](site.server, actor)
+    assert error.value.code == "access-sign-in"
+    with site.server.database.read() as connection:
+        now = accounts.find_account(connection, ada.id)
+        assert accounts.tokens_of(connection, ada.id) == []
+    assert now
+    assert (now.password, now.feed) == ("another hash", None)

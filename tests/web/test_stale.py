@@ -11,8 +11,12 @@ from openssi.store import accounts
 from openssi.store.accounts import Account, hashed
 from openssi.web import account, alerts, teams
 from openssi.web.access import ROLE_SCOPES, Actor
+from openssi.web.erasing import erase
+from openssi.web.members import find_member
 from openssi.web.passwords import hash_password
 from openssi.web.server import Server
+from openssi.web.standings import standings_of
+from openssi.web.team import Asked, own_view
 from tests.web.site import Site
 
 #: What a lead can write, of a member by number and an invitation by number.
@@ -111,3 +115,28 @@ def test_a_session_that_another_password_ended_leaves_no_way_in(what: str, site:
         assert accounts.tokens_of(connection, ada.id) == []
     assert now
     assert (now.password, now.feed) == ("another hash", None)
+
+
+def test_who_was_removed_while_they_asked_sees_nothing_of_the_team(site: Site) -> None:
+    team = site.team("North")
+    lead, ada, _ = site.person(team, "lena", "lead"), site.person(team, "ada", shares=True), site.person(team, "bob")
+    site.scored(ada, [40])
+    actor = begun(site, ada)
+    seen = find_member(site.server, actor)
+    assert seen
+    assert own_view(site.server, actor, Asked()).row.index == 400
+    assert [one.name for one in standings_of(site.server, actor, seen)] == ["North"]
+    teams.remove_person(site.server, begun(site, lead), ada.id)
+    with pytest.raises(Refused) as error:
+        own_view(site.server, actor, Asked())
+    assert error.value.code == "not-found"
+    assert standings_of(site.server, actor, seen) == ()
+
+
+def test_a_team_that_went_with_its_last_is_not_there(site: Site) -> None:
+    ada = site.person(site.team(), "ada")
+    actor = begun(site, ada)
+    erase(site.server.worker, ada)
+    with pytest.raises(Refused) as error:
+        own_view(site.server, actor, Asked())
+    assert error.value.code == "not-found"

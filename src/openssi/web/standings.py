@@ -94,11 +94,11 @@ def standings_of(server: Server, actor: Actor, seen: Seen) -> tuple[Standing, ..
 def _team(server: Server, actor: Actor) -> Standing | None:
     """The team as in the user report of the last 30 days, and the member's own place where that tells one."""
     report = team_report(server, actor, Asked())
-    if len(report.everyone) < 2:
+    own = next((row for row in report.everyone if row.id == actor.id), None)
+    if own is None or len(report.everyone) < 2:  # none of their own: they were removed meanwhile
         return None
-    place = next(row.place for row in report.everyone if row.id == actor.id)
     found, name = report.averages, team_of(server, actor).name
-    return Standing("team", name, place or 0, found.people, None, _whole(found), period=(report.first, report.last))
+    return Standing("team", name, own.place or 0, found.people, None, _whole(found), period=(report.first, report.last))
 
 
 def _whole(averages: Averages) -> dict[str, int]:

@@ -31,6 +31,7 @@ from openssi.store.database import Transaction
 from openssi.store.scores import DayScore, Look, Progress
 from openssi.web.access import Actor
 from openssi.web.server import Server
+from openssi.web.teams import nothing_there
 
 __all__ = [
     "PRESETS",
@@ -139,6 +140,7 @@ def own_view(server: Server, actor: Actor, asked: Asked) -> OwnView:
     """What a lead sees of whoever asks, by the same function; with ranks, a place takes everybody to tell.
 
     Raises:
+        Refused: whoever asks was removed from the team meanwhile.
         UsageFault: the period cannot be.
     """
     with server.database.read() as connection:
@@ -147,7 +149,9 @@ def own_view(server: Server, actor: Actor, asked: Asked) -> OwnView:
         looks = tuple(scores.looks_of(connection, actor.id))
         sample = imports.find_sample(connection, actor.id) is not None
     report = _report(server, actor, asked, only=None if team.ranking else actor.id)
-    row = next(one for one in report.everyone if one.id == actor.id)
+    row = next((one for one in report.everyone if one.id == actor.id), None)
+    if row is None:
+        raise nothing_there()
     leads = tuple(one for one in people if one.role != "member" and one.id != actor.id)
     return OwnView(report, row, team, leads, looks, sample)
 
@@ -203,8 +207,8 @@ def _report(server: Server, actor: Actor, asked: Asked, only: str | None = None)
 
 def _team(connection: Transaction, actor: Actor) -> Team:
     team = accounts.find_team(connection, actor.account.team_id)
-    if team is None:
-        raise AssertionError("an account without a team: the database holds none")
+    if team is None:  # it went with the last who was in it, while they asked
+        raise nothing_there()
     return team
 
 

@@ -121,6 +121,9 @@ def test_nobody_s_place_below_the_middle_can_be_read_off(team: list[TeamMember])
         row.id for row in report.rows if row.active and 2 * (1 + sum(one > (row.days_active or 0) for one in busy)) <= len(busy)
     }
     firsts: dict[Order, set[str]] = {"index": upper, "progress": improved, "active": often}
+    if len(active) < 10:
+        assert {tuple(order_of(report.arranged(order))) for order in (*firsts, "coverage")} == {tuple(by_name)}
+        return
     for order, first in firsts.items():
         told = order_of(report.arranged(order))
         assert set(told[: len(first)]) == first

@@ -119,7 +119,7 @@ def test_averages_are_told_from_ten_people_on_and_only_of_those_active() -> None
     nine = report(*ten(m9=member("m9", 29, 28, active=0)))
     assert nine.averages == Averages(9, None, None, 9, None)
     assert (nine.averages.index, nine.averages.pillars, nine.averages.change) == (None, None, None)
-    assert nine.untold[0] == "No averages: 9 people were active in the period, and fewer than 10 are not averaged."
+    assert nine.untold[0] == "No averages, no order by figures: 9 people were active in the period; it takes 10."
 
 
 def test_an_average_change_is_of_days_measured_alike() -> None:
@@ -166,11 +166,22 @@ def test_by_name_accents_and_capitals_make_no_difference() -> None:
 
 def test_no_order_has_a_last_place() -> None:
     people = [member("Ada", 70, 75), member("Bob", 10, 30), member("Cy", 40, 38), member("Di", 50, 45), member("Ed", None)]
-    found = report(*people, ranking=True)
-    assert names(found) == ["Ada", "Bob", "Cy", "Di", "Ed"]
-    assert names(found.arranged("progress")) == ["Di", "Cy", "Ada", "Bob", "Ed"]
-    assert names(found.arranged("index")) == ["Ada", "Di", "Bob", "Cy", "Ed"]
-    assert {row.place for row in found.rows} == {None}  # four people are too few to be numbered
+    more = [member(f"m{at}", 20 + at, 20 + at) for at in range(6)]
+    found = report(*people, *more, ranking=True)
+    assert names(found)[:5] == ["Ada", "Bob", "Cy", "Di", "Ed"]
+    assert names(found.arranged("progress"))[:5] == ["Di", "Cy", "Ada", "Bob", "Ed"]
+    assert names(found.arranged("index"))[:7] == ["Ada", "Di", "Cy", "m5", "m4", "Bob", "Ed"]
+
+
+@pytest.mark.parametrize("order", ["progress", "index", "active", "coverage"])
+def test_among_fewer_than_ten_active_no_order_and_no_number_tells_who_is_last(order: Order) -> None:
+    days = [(day(FIRST - 1, 0, 0, 0, 0, measurable=70 + at), day(LAST, at * P, 0, 0, 0, measurable=70 + at)) for at in range(10)]
+    people = [TeamMember(f"m{at}", f"m{at}", before, after, 1 + at, LAST) for at, (before, after) in enumerate(days)]
+    few, enough = report(*people[1:], ranking=True), report(*people, ranking=True)
+    assert few.arranged(order) == few
+    assert few.order == "name"
+    assert {row.place for row in few.rows} == {None}
+    assert (enough.arranged(order).order, names(enough.arranged(order))[0]) == (order, "m9")
 
 
 def test_places_are_numbered_in_the_upper_half_of_a_team_that_opted_in() -> None:
@@ -183,9 +194,12 @@ def test_places_are_numbered_in_the_upper_half_of_a_team_that_opted_in() -> None
 
 def test_by_days_active_the_upper_half_comes_first_and_by_coverage_whose_data_tell_most() -> None:
     most = TeamMember("Zoe", "Zoe", None, day(LAST, P, 0, 0, 0, measurable=95), 3, LAST)
-    found = report(member("Ada", 70, active=2), member("Bob", 10, active=9), member("Cy", 40, active=20), member("Ed", None), most)
-    assert names(found.arranged("active")) == ["Cy", "Bob", "Ada", "Ed", "Zoe"]
-    assert names(found.arranged("coverage")) == ["Zoe", "Ada", "Bob", "Cy", "Ed"]
+    more = [member(f"m{at}", 20, active=8 - at) for at in range(6)]
+    ada, bob, cy = member("Ada", 70, active=2), member("Bob", 10, active=9), member("Cy", 40, active=20)
+    found = report(ada, bob, cy, member("Ed", None), most, *more)
+    assert names(found.arranged("active"))[:5] == ["Cy", "Bob", "m0", "m1", "m2"]
+    assert names(found.arranged("active"))[5:] == ["Ada", "Ed", "m3", "m4", "m5", "Zoe"]
+    assert names(found.arranged("coverage")) == ["Zoe", "Ada", "Bob", "Cy", "m0", "m1", "m2", "m3", "m4", "m5", "Ed"]
 
 
 def test_by_data_the_newest_come_first() -> None:

@@ -109,14 +109,22 @@ def test_each_way_is_narrowed_alike_and_noted(way: str, site: Site, lead: Accoun
 
 
 @pytest.mark.parametrize("order", ["active", "coverage"])
-def test_the_list_can_be_ordered_by_days_active_and_by_coverage(order: str, site: Site, lead: Account) -> None:
+def test_from_ten_on_the_list_can_be_ordered_by_days_active_and_by_coverage(order: str, site: Site, lead: Account) -> None:
     with site.server.database.write() as connection:
         accounts.change_account(connection, somebody(site, "bob").id, shares=True)
+        north = accounts.find_team(connection, lead.team_id)
+    assert north
     site.scored(somebody(site, "ada"), [40] * 10)
-    page = site.browser(lead).get("/team", params={"order": order}, headers=HTML).text
-    assert f'<option value="{order}" selected>' in page
-    names = list(report(site, lead, order=order))
-    assert names == (["Bob Keeps", "Ada Shares"] if order == "active" else ["Ada Shares", "Bob Keeps"]) + ["Cy New", "Lena Lead"]
+    by_name = ["Ada Shares", "Bob Keeps", "Cy New", "Lena Lead"]
+    shown = lambda: site.browser(lead).get("/team", params={"order": order}, headers=HTML).text  # noqa: E731
+    assert '<option value="name" selected>' in shown()
+    assert "no order by figures" in shown()
+    assert list(report(site, lead, order=order)) == by_name
+    for at in range(8):
+        site.scored(site.person(north, f"more{at}", shares=True), [40] * 5)
+    assert f'<option value="{order}" selected>' in shown()
+    names = [name for name in report(site, lead, order=order) if name in by_name]
+    assert names == (["Bob Keeps", *by_name[:1], *by_name[2:]] if order == "active" else by_name)
 
 
 def looks(site: Site, who: Account) -> list[tuple[str, str, int]]:

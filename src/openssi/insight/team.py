@@ -44,6 +44,8 @@ Order = Literal["name", "progress", "index", "active", "coverage", "data"]
 State = Literal["current", "ended", "not_enough", "later", "outdated", "no_data"]
 
 _MOST_IMPROVED = 3
+#: Orders by a figure: who comes after all others in one is the last.
+_BY_FIGURE: frozenset[Order] = frozenset({"progress", "index", "active", "coverage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ class UserReport:
         averages: over all that were active.
         benchmarks: by percent, what the top 50, 25 and 10 % of those active have at least, in tenths; empty of fewer than 30.
         most_improved: of those active, at most three with the largest progress of their own.
-        order: how the rows are arranged.
+        order: how the rows are arranged; "name" too where so few were active that there is no other by figures.
     """
 
     model: Model
@@ -227,7 +229,7 @@ class UserReport:
         people, compared = self.averages.people, self.averages.compared
         found: list[str] = []
         if people < LEAST_FOR_AVERAGE:
-            found.append(f"No averages: {_were(people)} active in the period, and fewer than {LEAST_FOR_AVERAGE} are not averaged.")
+            found.append(f"No averages, no order by figures: {_were(people)} active in the period; it takes {LEAST_FOR_AVERAGE}.")
         elif compared < LEAST_FOR_AVERAGE:
             found.append(f"No average change: {_were(compared)} measured alike on both days; it takes {LEAST_FOR_AVERAGE}.")
         if people < LEAST_FOR_PERCENT:
@@ -238,7 +240,8 @@ class UserReport:
         """Everyone in an order, or only those of a band or with a part of a name; totals and averages stay those of all.
 
         No order has a last place: "progress" puts those who improved first, "index" and "active" the upper half; all others follow
-        by name. "coverage" and "data" are about files, not about what anybody did.
+        by name. Where too few were active for an average, these and "coverage" are by name altogether. "data" is about files, not
+        about what anybody did.
 
         Args:
             order: how to arrange the rows.
@@ -255,6 +258,8 @@ class UserReport:
         bands = [one.id for one in self.model.bands]
         if band and band not in bands:
             raise UsageFault("team-band", f"There is no band {band!r}.", hint=f"Bands: {', '.join(bands)}.")
+        if _too_few(self.everyone) and order in _BY_FIGURE:
+            order = "name"
         part = _plain(name)
         rows = [row for row in self.everyone if part in _plain(row.name) and (not band or row.band == band)]
         upper = _upper_half(self.everyone, lambda row: row.index_micro or 0)
@@ -357,11 +362,16 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
 
 
 def _placed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The upper half numbered, equal ones alike; nobody in a team of which no average may be told."""
-    upper = _upper_half(rows, lambda row: row.index_micro or 0)
-    if sum(row.active for row in rows) < LEAST_FOR_AVERAGE:
+    """The upper half numbered, equal ones alike."""
+    if _too_few(rows):
         return rows
+    upper = _upper_half(rows, lambda row: row.index_micro or 0)
     return tuple(replace(row, place=upper.get(row.id)) for row in rows)
+
+
+def _too_few(rows: Sequence[Row]) -> bool:
+    """Whether too few were active for an average: among them, a place or an order by a figure tells who is last."""
+    return sum(row.active for row in rows) < LEAST_FOR_AVERAGE
 
 
 def _upper_half(rows: Sequence[Row], by: Callable[[Row], int]) -> dict[str, int]:

@@ -30,7 +30,7 @@ TEAM_KEYS: dict[str, str] = {
     "model.fingerprint": "16 hexadecimal digits over everything in the model that can change a number",
     "not_for": "what the report must not be used for, in a sentence",
     "ranking": "whether the team opted in to ranking",
-    "order": "name, progress, index, active, coverage or data",
+    "order": "name, progress, index, active, coverage or data; of fewer than 10 active, name or data",
     "members[].id": "the member's id",
     "members[].name": "the member's name",
     "members[].state": "current (a number of the period), ended (the data end before it), not_enough (no number yet), "

@@ -86,7 +86,8 @@ class Asked:
 _First = Annotated[str, Query(max_length=20, description="the first day, YYYY-MM-DD; by default so many days before the last")]
 _Last = Annotated[str, Query(max_length=20, description="the last day, YYYY-MM-DD; by default today")]
 _Days = Annotated[int, Query(ge=SHORTEST_PERIOD, le=LONGEST_PERIOD, description="days of the period, where no first day is given")]
-_By = Annotated[Order, Query(description="how the members are arranged; `index` in teams with ranks alone")]
+_ORDERS = "how the members are arranged; `index` in teams with ranks alone; of fewer than 10 active, by name or `data`"
+_By = Annotated[Order, Query(description=_ORDERS)]
 _Band = Annotated[str, Query(max_length=40, description="only members of this band")]
 _Name = Annotated[str, Query(max_length=200, description="only members with this part of a name")]
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
-from openssi.insight.team import UserReport
-from openssi.store import accounts
+from openssi.insight.team import UserReport, user_report
+from openssi.model import DEFAULT
+from openssi.reports.team import TEAM_KEYS, as_csv
+from openssi.store import accounts, tables
 from openssi.store.accounts import Account
 from openssi.store.tables import activities
 from openssi.web import team
@@ -260,3 +263,29 @@ def test_whoever_consents_is_told_of_days_before_and_of_which_days(path: str, si
 def test_what_a_report_cannot_be_asked(query: dict[str, str], code: str, site: Site, lead: Account) -> None:
     answer = site.browser(lead).get("/api/v1/team/report", params=query)
     assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+#: What the words of consent name, and which figures of the report that is: in JSON, and in a spreadsheet of a team with ranks.
+CONSENTED = {
+    "index": {"index", "index_micro", "band", "place"},
+    "pillars": {"pillars.*", *(pillar.id for pillar in DEFAULT.pillars)},
+    "any day": {"as_of"},
+    "how they change": {"change", "comparable", "measured_alike"},
+    "how much of the index": {"measurable", "range", "index_if_all_were_measured"},
+    "last day": {"data_until"},
+    "how many days of a period": {"days_active"},
+}
+#: What takes no consent: who it is, that there is no figure, and of which report.
+GIVEN = {"id", "name", "state", "first", "last", "model", "fingerprint"}
+
+
+def test_the_words_of_consent_name_every_figure_that_a_lead_gets(site: Site) -> None:
+    keys = {key.removeprefix("members[].") for key in TEAM_KEYS if key.startswith("members[].")}
+    headings = as_csv(user_report([], DEFAULT, 0, 29, ranking=True)).splitlines()[0].split(",")
+    assert keys.union(headings) - GIVEN == set().union(*CONSENTED.values())
+    page = site.browser().get("/join", headers=HTML).text
+    manual = (Path(__file__).parents[2] / "docs/team-server.md").read_text(encoding="utf-8")
+    told = [part.split("active", 1)[0] for part in (page.split("That is ")[1], manual.split("lets their lead see ")[1])]
+    for text in (*told, tables.held_of(tables.accounts.c.shares).meaning):
+        plain = " ".join(text.replace("*", "").split())
+        assert [words for words in CONSENTED if words not in plain] == []

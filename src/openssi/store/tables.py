@@ -168,7 +168,10 @@ accounts = Table(
         "shares",
         Boolean,
         held=(
-            "whether your lead sees your index, its pillars and how many days of a period you were active",
+            (
+                "whether your lead sees your index and its pillars of any day, how they change, how much of the index your files "
+                "could tell, the last day that they tell of, and how many days of a period you were active"
+            ),
             "sharing is off until you switch it on",
             _ADMIN,
             _ACCOUNT,

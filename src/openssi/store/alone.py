@@ -66,6 +66,8 @@ def hold_connection(engine: Engine) -> Hold:
 
     def let_go() -> None:
         with suppress(Exception):  # the database may have gone before us
+            connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK})  # at once, whenever the connection ends
+        with suppress(Exception):
             connection.invalidate()
         connection.close()
 

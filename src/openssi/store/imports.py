@@ -99,7 +99,7 @@ def find_import(connection: Connection, account_id: str, import_id: str) -> Impo
 
 def imports_of(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[Import]:
     """A member's imports, the newest first."""
-    found = select(imports).where(imports.c.account_id == account_id).order_by(imports.c.received_at.desc(), imports.c.id)
+    found = select(imports).where(imports.c.account_id == account_id).order_by(*(one.desc() for one in _IN_ORDER))
     return [Import(**cast("Any", row)) for row in connection.execute(found.limit(limit).offset(offset)).mappings()]
 
 

@@ -232,6 +232,24 @@ def test_a_contact_goes_from_notes_and_names_of_files_too(either: Site, tmp_path
     assert (again["notes"], again["names"]) == (1, 0)
 
 
+def test_a_contact_goes_from_what_a_twin_keeps_of_a_file_that_was_taken_out(site: Site, tmp_path: Path) -> None:
+    who = site.person(site.team(), "ann")
+    browser = site.browser(who)
+    for name in ("zoe zander.zip", "mine.zip"):
+        upload(site, who, archive(tmp_path, name, YAN))
+        site.server.worker.work_off()
+        site.now += 1
+    [first] = [one["id"] for one in browser.get("/api/v1/me/imports").json()["items"] if one["name"] == "zoe zander.zip"]
+    assert browser.delete(f"/api/v1/me/imports/{first}").status_code == 204
+    assert b"zoe zander" in on_disk(site)
+    told = browser.post("/api/v1/me/data/forget", json={"person": "Zoe Zander"}).json()
+    assert (told["records"], told["names"]) == (0, 1)
+    assert [one["name"] for one in browser.get("/api/v1/me/imports").json()["items"]] == ["mine.zip"]
+    with zipfile.ZipFile(io.BytesIO(browser.get("/data/export").content)) as found:
+        assert {one["archive"] for one in json.loads(found.read("import-report.json"))["files"]} == {"mine.zip"}
+    assert b"zoe zander" not in on_disk(site)
+
+
 def test_an_upload_whose_owner_is_erased_meanwhile_keeps_nothing(either: Site) -> None:
     who = either.person(either.team(), "ann")
     actor = Actor(who, None, ROLE_SCOPES["member"])

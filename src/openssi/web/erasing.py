@@ -116,10 +116,7 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
         kept = opened(basis.contents)
         everywhere = _all_tokens([one for one in kept if isinstance(one, KeptArchive)], tokens)
         cut = [without_person(one, everywhere) if isinstance(one, KeptArchive) else (one, 0) for one in kept]
-        left = [
-            _nameless(one, content) if is_named(one.name) else (one, content)
-            for (one, _), (content, _) in zip(basis.contents, cut, strict=True)
-        ]
+        left = [_unnamed(one, content, is_named) for (one, _), (content, _) in zip(basis.contents, cut, strict=True)]
         changed = [pair for pair, was in zip(left, kept, strict=True) if pair[1] != was]
         in_order = [content for _, content in sorted(left, key=lambda pair: pair[0].place)]
         computed = rescored(in_order, basis.account.time_zone, server.worker.model) if changed else None
@@ -132,8 +129,9 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
             if changed:
                 write_scores(connection, actor.id, computed)
             counts = [count for _, count in cut if count]
-            names, notes = _unname(connection, actor, is_named), _unnote(connection, actor, is_named)
-            return Forgotten(sum(counts), len(counts), notes, names, cleared=True, at=server.now())
+            renamed = {one.id for (one, content), was in zip(left, kept, strict=True) if content.name != was.name}
+            names = len(renamed | _unname(connection, actor, is_named))
+            return Forgotten(sum(counts), len(counts), _unnote(connection, actor, is_named), names, cleared=True, at=server.now())
 
         return write
 
@@ -142,18 +140,20 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
     return replace(found, cleared=server.worker.scrub()) if found.records or found.notes or found.names else found
 
 
-def _nameless(one: Import, content: Kept) -> tuple[Import, Kept]:
-    name = NAMELESS[one.kind]
-    return replace(one, name=name), content.renamed(name)
+def _unnamed(one: Import, content: Kept, is_named: Callable[[str], bool]) -> tuple[Import, Kept]:
+    """An upload and what is kept of it, both without a name that names somebody."""
+    one = replace(one, name=NAMELESS[one.kind]) if is_named(one.name) else one
+    # Not always of one name: what was kept of an upload that was taken out is now that of its twin.
+    return one, content.renamed(one.name) if is_named(content.name) else content
 
 
-def _unname(connection: Transaction, actor: Actor, is_named: Callable[[str], bool]) -> int:
-    """Take the names out of uploads that name somebody, read or not, and out of what is told of them; how many had one."""
+def _unname(connection: Transaction, actor: Actor, is_named: Callable[[str], bool]) -> set[str]:
+    """Take the names out of uploads that name somebody, read or not, and out of what is told of them; the numbers of these."""
     named = [one for one in imports.imports_of(connection, actor.id, _ALL) if is_named(one.name)]
     for one in named:
         name = NAMELESS[one.kind]
         imports.change_import(connection, one.id, name=name, error=one.error.replace(one.name, name))
-    return len(named)
+    return {one.id for one in named}
 
 
 def _unnote(connection: Transaction, actor: Actor, is_named: Callable[[str], bool]) -> int:

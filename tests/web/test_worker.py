@@ -352,6 +352,31 @@ def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
     assert not found or b"bo-berg" not in found.report
 
 
+@pytest.mark.parametrize("named", ["being read", "kept", "kept of a twin"])
+def test_a_second_forgetting_while_an_upload_is_read_leaves_no_name(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    who = ann(site)
+    forget = lambda: erasing.forget_contact(site.server, actor(who), "Bo Berg")  # noqa: E731
+    forget()
+    first = given(site, who, archive(tmp_path).rename(tmp_path / ("bo berg.zip" if named != "being read" else "archive.zip")))
+    site.server.worker.work_off()
+    if named == "kept of a twin":
+        given(site, who, (tmp_path / "bo berg.zip").rename(tmp_path / "archive.zip"))
+        site.server.worker.work_off()
+        site.server.worker.remove(who.id, first.id)
+    given(site, who, archive(tmp_path, 40).rename(tmp_path / ("bo berg.zip" if named == "being read" else "later.zip")))
+    meanwhile(monkeypatch, forget)
+    site.server.worker.work_off()
+    assert {one.state for one in listed(site, who)} == {"done"}
+    with site.server.database.read() as tx:
+        contents, found = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id)
+    told = {one.name for one, _ in contents} | {one.name for one in rescoring.opened(contents)}
+    assert told == ({"archive.zip"} if named == "being read" else {"archive.zip", "later.zip"})
+    assert found
+    assert b"bo berg" not in found.report
+
+
 def test_no_upload_waits_until_everybody_is_scored_anew(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     team = site.team()
     people = [site.person(team, login) for login in ("ann", "bo")]

@@ -295,7 +295,7 @@ class Worker:
 
             return write
 
-        added = change_basis(self.database, found.account_id, plan)
+        added = change_basis(self.database, found.account_id, plan, found.id)
         if added is None:
             raise Cancelled
         return added

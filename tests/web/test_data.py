@@ -219,7 +219,7 @@ def test_a_contact_goes_from_notes_and_names_of_files_too(either: Site, tmp_path
         assert browser.post("/api/v1/me/notes", json={"day": "2025-03-01", "text": text}).status_code == 201
     assert "are taken out whole" in browser.get("/data", headers=HTML).text
     told = browser.post("/data/forget", data={"person": "zoe zander"}, headers=HTML).text
-    assert "2 notes of yours that named them were taken out, and the names of 2 uploaded files." in told
+    assert "2 notes of yours that named them were taken out, and their name went from 2 uploads." in told
     assert sorted(one["text"] for one in browser.get("/api/v1/me/notes").json()) == sorted(texts[2:])
     either.server.worker.work_off()
     names = {one["name"] for one in browser.get("/api/v1/me/imports").json()["items"]}

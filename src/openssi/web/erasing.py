@@ -23,6 +23,7 @@ from openssi.web.worker import Worker
 __all__ = ["Forgotten", "erase", "erase_account", "forget_contact"]
 
 _ALL = 1_000_000
+_UNTOLD = "Why is no longer told: it named somebody who asked to be forgotten."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Forgotten:
         records: how many records about them were taken out of what is kept.
         uploads: of how many uploads.
         notes: how many of the member's notes named them, and were taken out.
-        names: how many uploads had them in their file's name, which was taken out.
+        names: how many uploads had them in their file's name, or in what is told of them, and have no more.
         cleared: whether the database's journal is cleared too; otherwise the server tries again until it is.
         at: when, in seconds since 1970-01-01 UTC.
     """
@@ -129,8 +130,8 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
             if changed:
                 write_scores(connection, actor.id, computed)
             counts = [count for _, count in cut if count]
-            renamed = {one.id for (one, content), was in zip(left, kept, strict=True) if content.name != was.name}
-            names = len(renamed | _unname(connection, actor, is_named))
+            renamed = {one.id: (was.name, now.name) for (one, now), was in zip(left, kept, strict=True) if now.name != was.name}
+            names = len(renamed.keys() | _unname(connection, actor, is_named, dict(renamed.values())))
             return Forgotten(sum(counts), len(counts), _unnote(connection, actor, is_named), names, cleared=True, at=server.now())
 
         return write
@@ -147,13 +148,28 @@ def _unnamed(one: Import, content: Kept, is_named: Callable[[str], bool]) -> tup
     return one, content.renamed(one.name) if is_named(content.name) else content
 
 
-def _unname(connection: Transaction, actor: Actor, is_named: Callable[[str], bool]) -> set[str]:
-    """Take the names out of uploads that name somebody, read or not, and out of what is told of them; the numbers of these."""
-    named = [one for one in imports.imports_of(connection, actor.id, _ALL) if is_named(one.name)]
-    for one in named:
-        name = NAMELESS[one.kind]
-        imports.change_import(connection, one.id, name=name, error=one.error.replace(one.name, name))
-    return {one.id for one in named}
+def _unname(connection: Transaction, actor: Actor, is_named: Callable[[str], bool], gone: dict[str, str]) -> set[str]:
+    """Take the names that name somebody out of uploads, read or not, and out of what is told of any: one may be told of another.
+
+    `gone` has what stands in place of names that are gone already. Returns the numbers of the uploads that changed.
+    """
+    every = imports.imports_of(connection, actor.id, _ALL)
+    gone = gone | {one.name: NAMELESS[one.kind] for one in every if is_named(one.name)}
+    changed: set[str] = set()
+    for one in every:
+        name = NAMELESS[one.kind] if is_named(one.name) else one.name
+        error = _without(one.error, gone)
+        error = _UNTOLD if is_named(error) else error
+        if (name, error) != (one.name, one.error):
+            imports.change_import(connection, one.id, name=name, error=error)
+            changed.add(one.id)
+    return changed
+
+
+def _without(error: str, gone: dict[str, str]) -> str:
+    for name in sorted(gone, key=len, reverse=True):  # one may be part of another
+        error = error.replace(name, gone[name])
+    return error
 
 
 def _unnote(connection: Transaction, actor: Actor, is_named: Callable[[str], bool]) -> int:

@@ -6,13 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
 from openssi.errors import StoreError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, new_id
-from openssi.store.tables import activities
+from openssi.store.tables import activities, sessions
 from openssi.web.access import ROLE_SCOPES, Actor
 from openssi.web.erasing import erase_account
 from openssi.web.worker import Worker
@@ -129,6 +129,24 @@ def test_who_was_scored_by_another_model_is_scored_anew(site: Site, ada: Account
     with site.server.database.read() as connection:
         assert scores.scores_of(connection, ada.id, 0, TODAY) == right
         assert scores.scored_otherwise(connection, site.server.worker.model.fingerprint) == []
+
+
+def test_whose_days_cannot_be_computed_holds_up_nobody(site: Site, ada: Account, tmp_path: Path) -> None:
+    others = [site.person(site.team("T"), f"m{at}") for at in range(2)]
+    for who in (ada, *others):
+        upload(site, site.browser(who), zipped(tmp_path / "a.zip", DATED).read_bytes())
+    fingerprint = site.server.worker.model.fingerprint
+    with site.server.database.write() as connection:
+        connection.execute(update(activities).values(model="another"))
+        damaged = min([ada.id, *(one.id for one in others)])  # the first whose turn it is
+        [(one, content)] = imports.contents_of(connection, damaged)
+        imports.keep(connection, one.id, content[:-5])
+        accounts.add_session(connection, ada.id, "old", site.now - 90 * 86_400, 86_400)
+    for _ in range(2):
+        site.server.worker.keep_up()
+    with site.server.database.read() as connection:
+        assert scores.scored_otherwise(connection, fingerprint) == [damaged]
+        assert connection.execute(select(sessions.c.agent).where(sessions.c.agent == "old")).all() == []
 
 
 def test_what_ran_out_is_let_go(site: Site, ada: Account) -> None:

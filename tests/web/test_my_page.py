@@ -12,11 +12,12 @@ from starlette.testclient import TestClient
 from openssi.activity.calendar import iso
 from openssi.store import accounts, imports
 from openssi.store.accounts import Account
+from openssi.web import uploads
 from openssi.web.access import ROLE_SCOPES, Actor
 from openssi.web.account import Profile, change_profile
 from openssi.web.passwords import hash_password
 from tests.archives import Layout, Sizes, invent, write_zip
-from tests.web.site import TODAY, Site
+from tests.web.site import HTML, TODAY, Site
 
 PASSWORD = "four words that differ"  # noqa: S105 (a test's)
 
@@ -135,6 +136,32 @@ def test_ones_own_takes_the_place_of_the_sample_which_cannot_come_back_beside_it
     assert "import-sample" in refused.text
     upload(site, browser, archive, "again.zip")
     assert sorted(names(site, who)) == [("again.zip", "done", False), ("mine.zip", "done", True)]
+
+
+def test_the_sample_is_an_upload_like_others_to_the_limits_and_to_a_full_disk(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = site.browser(site.person(site.team(), "ada"))
+    codes = [browser.post("/api/v1/me/imports/sample").status_code for _ in range(21)]
+    assert codes == [202] * 20 + [429]
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(uploads, "write_archive", full)
+    other = site.browser(site.person(site.team("T"), "bo")).post("/api/v1/me/imports/sample")
+    assert (other.status_code, other.json()["code"]) == (507, "store-full")
+    assert len(list(site.server.settings.staging.iterdir())) == 20
+
+
+def test_an_invented_seller_stands_beside_no_team(site: Site) -> None:
+    team = site.team()
+    ada = site.person(team, "ada", shares=True)
+    for at in range(12):
+        site.scored(site.person(team, f"m{at}", shares=True), [40 + at] * 5)
+    site.browser(ada).post("/sample")
+    site.server.worker.work_off()
+    browser = site.browser(ada)
+    assert browser.get("/api/v1/me/standings").json() == []
+    assert "Your team" not in browser.get("/", headers=HTML).text
 
 
 def test_a_bad_file_leaves_the_sample_where_it_is(site: Site) -> None:

@@ -23,6 +23,7 @@ __all__ = [
     "forget_person",
     "forgotten_of",
     "hand_on",
+    "has_own",
     "imports_of",
     "keep",
     "open_imports",
@@ -112,6 +113,13 @@ def find_sample(connection: Connection, account_id: str) -> Import | None:
     found = select(imports).join(kept, kept.c.import_id == imports.c.id)
     row = connection.execute(found.where(imports.c.account_id == account_id, imports.c.sample)).mappings().first()
     return Import(**cast("Any", row)) if row else None
+
+
+def has_own(connection: Connection, account_id: str) -> bool:
+    """Whether an archive of the member's own, not the sample, is kept or still to be read."""
+    found = select(imports.c.id).outerjoin(kept, kept.c.import_id == imports.c.id)
+    wanted = imports.c.state.in_(_OPEN) | kept.c.import_id.is_not(None)
+    return connection.execute(found.where(imports.c.account_id == account_id, ~imports.c.sample, wanted)).first() is not None
 
 
 def claim_import(connection: Connection) -> Import | None:

@@ -14,6 +14,7 @@ from openssi.insight.explain_words import points
 from openssi.insight.team import Averages
 from openssi.model import DEFAULT, MICRO, Model
 from openssi.scoring.results import apportioned, in_tenths
+from openssi.store import imports
 from openssi.web.access import Actor
 from openssi.web.members import Seen, assessment_of
 from openssi.web.server import Server
@@ -93,6 +94,9 @@ def standings_of(server: Server, actor: Actor, seen: Seen) -> tuple[Standing, ..
 
 def _team(server: Server, actor: Actor) -> Standing | None:
     """The team as in the user report of the last 30 days, and the member's own place where that tells one."""
+    with server.database.read() as connection:
+        if imports.find_sample(connection, actor.id):  # an invented seller is nobody's colleague
+            return None
     report = team_report(server, actor, Asked())
     if len(report.everyone) < 2:
         return None

@@ -96,8 +96,12 @@ async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
             await run_in_threadpool(os.fsync, out.fileno())
         await run_in_threadpool(_sync_folder, path.parent)
     except OSError as error:
-        raise StoreError("store-full", f"The file cannot be kept: {error.strerror or error}.", kept="Nothing was kept.") from error
+        raise _not_kept(error) from error
     return size
+
+
+def _not_kept(error: OSError) -> StoreError:
+    return StoreError("store-full", f"The file cannot be kept: {error.strerror or error}.", kept="Nothing was kept.")
 
 
 def probe_disk(server: Server) -> None:
@@ -111,7 +115,7 @@ def probe_disk(server: Server) -> None:
         _make_folder(path.parent)
         path.write_bytes(b"\0" * 4096)
     except OSError as error:
-        raise StoreError("store-full", f"No file can be kept: {error.strerror or error}.", kept="Nothing was kept.") from error
+        raise _not_kept(error) from error
     finally:
         with suppress(OSError):
             path.unlink(missing_ok=True)
@@ -145,10 +149,11 @@ def take_sample(server: Server, actor: Actor) -> Import:
 
     Raises:
         Refused: there is an archive of the member's own.
+        StoreError: the disk does not take it, or another server took the database.
     """
+    _check_open(server, actor)
     with server.database.read() as connection:
-        kept = any(not one.sample for one, _ in imports.contents_of(connection, actor.id))
-        own = kept or any(one.open and not one.sample for one in imports.imports_of(connection, actor.id))
+        own = imports.has_own(connection, actor.id)
     if own:
         raise Refused(
             "import-sample",
@@ -158,8 +163,14 @@ def take_sample(server: Server, actor: Actor) -> Import:
         )
     number = new_id()
     path = server.worker.staged(number)
-    _make_folder(path.parent)
-    with TemporaryDirectory(dir=path.parent) as folder:
-        made = write_archive(Path(folder), seed=1)
-        made.replace(path)
-    return _note(server, actor, number, made.name, path.stat().st_size, sample=True)
+    try:
+        _make_folder(path.parent)
+        with TemporaryDirectory(dir=path.parent) as folder:
+            made = write_archive(Path(folder), seed=1)
+            made.replace(path)
+        return _note(server, actor, number, made.name, path.stat().st_size, sample=True)
+    except OSError as error:
+        raise _not_kept(error) from error
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

@@ -57,6 +57,7 @@ class Worker:
     _cancelled: set[str] = field(default_factory=set[str])
     _reading: str | None = None
     _swept: int = 0
+    _damaged: set[str] = field(default_factory=set[str])
     unclean: bool = True  # an earlier process may have ended between erasing and scrubbing
     _wake: Event = field(default_factory=Event)
     stopped: Event = field(default_factory=Event)
@@ -171,9 +172,9 @@ class Worker:
                 with self.database.write() as connection:
                     imports.requeue(connection)  # what a fault cut short
                 self.work_off()
-                self.keep_up()
                 if self.unclean:
                     self.scrub()
+                self.keep_up()
             except Exception as error:  # noqa: BLE001 (no fault may end the thread that all imports wait for)
                 _LOG.error("worker rests", exc_info=error, extra={"code": getattr(error, "code", "server-fault")})
                 nap = _SHORT_NAP
@@ -204,7 +205,8 @@ class Worker:
         for account_id in outdated:
             if self.stopped.is_set():
                 return
-            change_basis(self.database, account_id, self.anew)
+            if account_id not in self._damaged:
+                self._score_anew(account_id)
             self.work_off()
         now = self.settings.clock()
         if now - self._swept >= _DAY:
@@ -212,6 +214,16 @@ class Worker:
                 accounts.sweep(connection, now)
                 scores.sweep_looks(connection, now)
             self._swept = now
+
+    def _score_anew(self, account_id: str) -> None:
+        """What cannot be computed of one is theirs alone: the others are scored, and it is tried again after the next start."""
+        try:
+            change_basis(self.database, account_id, self.anew)
+        except StoreError:
+            raise
+        except OpenSSIError as error:
+            self._damaged.add(account_id)
+            _LOG.error("a member cannot be scored anew", extra={"code": error.code})
 
     def anew(self, basis: Basis) -> Callable[[Transaction], None]:
         """Compute all days by the model of now, from what is kept; what writes them."""

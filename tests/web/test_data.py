@@ -219,7 +219,7 @@ def test_a_contact_goes_from_notes_and_names_of_files_too(either: Site, tmp_path
         assert browser.post("/api/v1/me/notes", json={"day": "2025-03-01", "text": text}).status_code == 201
     assert "are taken out whole" in browser.get("/data", headers=HTML).text
     told = browser.post("/data/forget", data={"person": "zoe zander"}, headers=HTML).text
-    assert "2 notes of yours that named them were taken out, and the names of 2 uploaded files." in told
+    assert "2 notes of yours that named them were taken out, and their name went from 2 uploads." in told
     assert sorted(one["text"] for one in browser.get("/api/v1/me/notes").json()) == sorted(texts[2:])
     either.server.worker.work_off()
     names = {one["name"] for one in browser.get("/api/v1/me/imports").json()["items"]}
@@ -230,6 +230,24 @@ def test_a_contact_goes_from_notes_and_names_of_files_too(either: Site, tmp_path
         assert b"ZOE" not in left + browser.get("/data/export").content
     again = browser.post("/api/v1/me/data/forget", json={"person": "https://www.linkedin.com/in/zozan"}).json()
     assert (again["notes"], again["names"]) == (1, 0)
+
+
+def test_a_contact_goes_from_what_a_twin_keeps_of_a_file_that_was_taken_out(site: Site, tmp_path: Path) -> None:
+    who = site.person(site.team(), "ann")
+    browser = site.browser(who)
+    for name in ("zoe zander.zip", "mine.zip"):
+        upload(site, who, archive(tmp_path, name, YAN))
+        site.server.worker.work_off()
+        site.now += 1
+    [first] = [one["id"] for one in browser.get("/api/v1/me/imports").json()["items"] if one["name"] == "zoe zander.zip"]
+    assert browser.delete(f"/api/v1/me/imports/{first}").status_code == 204
+    assert b"zoe zander" in on_disk(site)
+    told = browser.post("/api/v1/me/data/forget", json={"person": "Zoe Zander"}).json()
+    assert (told["records"], told["names"]) == (0, 1)
+    assert [one["name"] for one in browser.get("/api/v1/me/imports").json()["items"]] == ["mine.zip"]
+    with zipfile.ZipFile(io.BytesIO(browser.get("/data/export").content)) as found:
+        assert {one["archive"] for one in json.loads(found.read("import-report.json"))["files"]} == {"mine.zip"}
+    assert b"zoe zander" not in on_disk(site)
 
 
 def test_an_upload_whose_owner_is_erased_meanwhile_keeps_nothing(either: Site) -> None:

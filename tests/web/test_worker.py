@@ -352,6 +352,65 @@ def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
     assert not found or b"bo-berg" not in found.report
 
 
+PROFILE = "First Name,Last Name,Headline,Industry\n{},Sample,,\n"
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["read", "while it is read"])
+def test_why_one_upload_failed_does_not_tell_the_name_that_another_had(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: bool
+) -> None:
+    who = ann(site)
+    files = {"Reactions.csv": reactions(*MOMENTS), "Profile.csv": PROFILE.format("Ann")}
+    given(site, who, zipped(tmp_path / "chat with bo berg.zip", files))
+    site.server.worker.work_off()
+    given(site, who, zipped(tmp_path / "other.zip", files | {"Profile.csv": PROFILE.format("Zed")}))
+    forget = lambda: erasing.forget_contact(site.server, actor(who), "Bo Berg")  # noqa: E731
+    if late:
+        meanwhile(monkeypatch, forget)
+    site.server.worker.work_off()
+    if not late:
+        assert "chat with bo berg.zip" in "".join(one.error for one in listed(site, who))
+        forget()
+    [failed] = [one for one in listed(site, who) if one.state == "failed"]
+    assert failed.error.startswith("archive.zip and other.zip belong to different members.")
+    assert not failed.added
+
+
+def test_what_is_told_of_an_upload_goes_whole_if_it_names_somebody_itself(site: Site, tmp_path: Path) -> None:
+    who = ann(site)
+    one = given(site, who, archive(tmp_path))
+    with site.server.database.write() as tx:
+        imports.change_import(tx, one.id, state="failed", error="It has Bo_Berg.csv in it twice.")
+    assert erasing.forget_contact(site.server, actor(who), "Bo Berg").names == 1
+    [failed] = listed(site, who)
+    assert failed.error == "Why is no longer told: it named somebody who asked to be forgotten."
+
+
+@pytest.mark.parametrize("named", ["being read", "kept", "kept of a twin"])
+def test_a_second_forgetting_while_an_upload_is_read_leaves_no_name(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    who = ann(site)
+    forget = lambda: erasing.forget_contact(site.server, actor(who), "Bo Berg")  # noqa: E731
+    forget()
+    first = given(site, who, archive(tmp_path).rename(tmp_path / ("bo berg.zip" if named != "being read" else "archive.zip")))
+    site.server.worker.work_off()
+    if named == "kept of a twin":
+        given(site, who, (tmp_path / "bo berg.zip").rename(tmp_path / "archive.zip"))
+        site.server.worker.work_off()
+        site.server.worker.remove(who.id, first.id)
+    given(site, who, archive(tmp_path, 40).rename(tmp_path / ("bo berg.zip" if named == "being read" else "later.zip")))
+    meanwhile(monkeypatch, forget)
+    site.server.worker.work_off()
+    assert {one.state for one in listed(site, who)} == {"done"}
+    with site.server.database.read() as tx:
+        contents, found = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id)
+    told = {one.name for one, _ in contents} | {one.name for one in rescoring.opened(contents)}
+    assert told == ({"archive.zip"} if named == "being read" else {"archive.zip", "later.zip"})
+    assert found
+    assert b"bo berg" not in found.report
+
+
 def test_no_upload_waits_until_everybody_is_scored_anew(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     team = site.team()
     people = [site.person(team, login) for login in ("ann", "bo")]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from openssi.store.tables import forgotten, imports, kept
+from openssi.store.tables import activities, forgotten, imports, kept
 
 __all__ = [
     "Import",
@@ -164,10 +164,18 @@ def contents_of(connection: Connection, account_id: str) -> Sequence[tuple[Impor
     return sorted(pairs, key=lambda pair: pair[0].place)
 
 
-def stamp_of(connection: Connection, account_id: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Which imports are kept of a member, and who must not come back: what is computed holds only as long as both stay."""
-    found = select(imports.c.id).join(kept, kept.c.import_id == imports.c.id).where(imports.c.account_id == account_id)
-    return frozenset(connection.execute(found).scalars()), forgotten_of(connection, account_id)
+def stamp_of(connection: Connection, account_id: str, import_id: str = "") -> tuple[object, ...]:
+    """What is computed of a member holds only as long as this stays: which imports are kept and what they are called, what the one
+    of that number is called, who must not come back, and what is computed already (it has names of files in it).
+    """
+    named = select(imports.c.id, imports.c.name, kept.c.import_id).outerjoin(kept, kept.c.import_id == imports.c.id)
+    named = named.where(imports.c.account_id == account_id, or_(kept.c.import_id.is_not(None), imports.c.id == import_id))
+    version = select(activities.c.version).where(activities.c.account_id == account_id)
+    return (
+        frozenset(map(tuple, connection.execute(named))),
+        forgotten_of(connection, account_id),
+        connection.execute(version).scalar_one_or_none(),
+    )
 
 
 def open_of(connection: Connection, account_id: str) -> Sequence[str]:

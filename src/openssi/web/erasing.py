@@ -23,6 +23,7 @@ from openssi.web.worker import Worker
 __all__ = ["Forgotten", "erase", "erase_account", "forget_contact"]
 
 _ALL = 1_000_000
+_UNTOLD = "Why is no longer told: it named somebody who asked to be forgotten."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Forgotten:
         records: how many records about them were taken out of what is kept.
         uploads: of how many uploads.
         notes: how many of the member's notes named them, and were taken out.
-        names: how many uploads had them in their file's name, which was taken out.
+        names: how many uploads had them in their file's name, or in what is told of them, and have no more.
         cleared: whether the database's journal is cleared too; otherwise the server tries again until it is.
         at: when, in seconds since 1970-01-01 UTC.
     """
@@ -116,10 +117,7 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
         kept = opened(basis.contents)
         everywhere = _all_tokens([one for one in kept if isinstance(one, KeptArchive)], tokens)
         cut = [without_person(one, everywhere) if isinstance(one, KeptArchive) else (one, 0) for one in kept]
-        left = [
-            _nameless(one, content) if is_named(one.name) else (one, content)
-            for (one, _), (content, _) in zip(basis.contents, cut, strict=True)
-        ]
+        left = [_unnamed(one, content, is_named) for (one, _), (content, _) in zip(basis.contents, cut, strict=True)]
         changed = [pair for pair, was in zip(left, kept, strict=True) if pair[1] != was]
         in_order = [content for _, content in sorted(left, key=lambda pair: pair[0].place)]
         computed = rescored(in_order, basis.account.time_zone, server.worker.model) if changed else None
@@ -132,8 +130,9 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
             if changed:
                 write_scores(connection, actor.id, computed)
             counts = [count for _, count in cut if count]
-            names, notes = _unname(connection, actor, is_named), _unnote(connection, actor, is_named)
-            return Forgotten(sum(counts), len(counts), notes, names, cleared=True, at=server.now())
+            renamed = {one.id: (was.name, now.name) for (one, now), was in zip(left, kept, strict=True) if now.name != was.name}
+            names = len(renamed.keys() | _unname(connection, actor, is_named, dict(renamed.values())))
+            return Forgotten(sum(counts), len(counts), _unnote(connection, actor, is_named), names, cleared=True, at=server.now())
 
         return write
 
@@ -142,18 +141,35 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
     return replace(found, cleared=server.worker.scrub()) if found.records or found.notes or found.names else found
 
 
-def _nameless(one: Import, content: Kept) -> tuple[Import, Kept]:
-    name = NAMELESS[one.kind]
-    return replace(one, name=name), content.renamed(name)
+def _unnamed(one: Import, content: Kept, is_named: Callable[[str], bool]) -> tuple[Import, Kept]:
+    """An upload and what is kept of it, both without a name that names somebody."""
+    one = replace(one, name=NAMELESS[one.kind]) if is_named(one.name) else one
+    # Not always of one name: what was kept of an upload that was taken out is now that of its twin.
+    return one, content.renamed(one.name) if is_named(content.name) else content
 
 
-def _unname(connection: Transaction, actor: Actor, is_named: Callable[[str], bool]) -> int:
-    """Take the names out of uploads that name somebody, read or not, and out of what is told of them; how many had one."""
-    named = [one for one in imports.imports_of(connection, actor.id, _ALL) if is_named(one.name)]
-    for one in named:
-        name = NAMELESS[one.kind]
-        imports.change_import(connection, one.id, name=name, error=one.error.replace(one.name, name))
-    return len(named)
+def _unname(connection: Transaction, actor: Actor, is_named: Callable[[str], bool], gone: dict[str, str]) -> set[str]:
+    """Take the names that name somebody out of uploads, read or not, and out of what is told of any: one may be told of another.
+
+    `gone` has what stands in place of names that are gone already. Returns the numbers of the uploads that changed.
+    """
+    every = imports.imports_of(connection, actor.id, _ALL)
+    gone = gone | {one.name: NAMELESS[one.kind] for one in every if is_named(one.name)}
+    changed: set[str] = set()
+    for one in every:
+        name = NAMELESS[one.kind] if is_named(one.name) else one.name
+        error = _without(one.error, gone)
+        error = _UNTOLD if is_named(error) else error
+        if (name, error) != (one.name, one.error):
+            imports.change_import(connection, one.id, name=name, error=error)
+            changed.add(one.id)
+    return changed
+
+
+def _without(error: str, gone: dict[str, str]) -> str:
+    for name in sorted(gone, key=len, reverse=True):  # one may be part of another
+        error = error.replace(name, gone[name])
+    return error
 
 
 def _unnote(connection: Transaction, actor: Actor, is_named: Callable[[str], bool]) -> int:

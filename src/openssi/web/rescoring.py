@@ -45,7 +45,9 @@ class Basis:
     forgotten: frozenset[str]
 
 
-def change_basis(database: Database, account_id: str, plan: Callable[[Basis], Callable[[Transaction], Result]]) -> Result | None:
+def change_basis(
+    database: Database, account_id: str, plan: Callable[[Basis], Callable[[Transaction], Result]], import_id: str = ""
+) -> Result | None:
     """Change what a member's scores follow from, and the scores with it, in one transaction; None if the account is gone.
 
     Args:
@@ -53,6 +55,7 @@ def change_basis(database: Database, account_id: str, plan: Callable[[Basis], Ca
         account_id: whose.
         plan: computes from what is kept now, which may take a second, and returns what writes the change. If somebody else changed
             the member's basis meanwhile, nothing is written and `plan` is asked again.
+        import_id: an import of theirs that is to be kept; its name counts as part of the basis.
 
     Raises:
         StoreError: it changed again and again.
@@ -62,14 +65,14 @@ def change_basis(database: Database, account_id: str, plan: Callable[[Basis], Ca
             account = accounts.find_account(connection, account_id)
             if account is None:
                 return None
-            stamp = imports.stamp_of(connection, account_id)
+            stamp = imports.stamp_of(connection, account_id, import_id)
             basis = Basis(account, imports.contents_of(connection, account_id), imports.forgotten_of(connection, account_id))
         write = plan(basis)
         with database.write() as connection:
             now = accounts.find_account(connection, account_id)
             if now is None:
                 return None
-            if imports.stamp_of(connection, account_id) == stamp and now.time_zone == account.time_zone:
+            if imports.stamp_of(connection, account_id, import_id) == stamp and now.time_zone == account.time_zone:
                 return write(connection)
     raise StoreError(
         "store-busy", "Your imports changed again and again meanwhile.", kept="Nothing was changed.", hint="Try again."

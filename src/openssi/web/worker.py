@@ -10,7 +10,7 @@ from pathlib import Path
 from shutil import rmtree
 from threading import Event, Thread
 
-from openssi.errors import ArchiveError, OpenSSIError, Refused, StoreError
+from openssi.errors import ArchiveError, OpenSSIError, Refused, StoreError, WorkbookError
 from openssi.model import DEFAULT, Model
 from openssi.sources.archive.kept import KeptArchive, read_kept, without_person
 from openssi.sources.workbook.kept import read_kept_workbook
@@ -247,7 +247,7 @@ class Worker:
             _LOG.exception("import failed", extra={"import": found.id})
             self._failed(found, "Something went wrong that should not; the server's log has it. Nothing was kept. [server-fault]")
         else:
-            _LOG.info("import done", extra={"import": found.id, "added": added})
+            _LOG.info("import read", extra={"import": found.id, "added": added})
         finally:
             self._reading = None
             self.progress.pop(found.id, None)
@@ -256,11 +256,15 @@ class Worker:
             clear_away(path)
 
     def _failed(self, found: Import, words: str) -> None:
-        words = words.replace(found.name, self._now(found).name)
         with self.database.write() as connection:
-            imports.change_import(
-                connection, found.id, only_open=True, state="failed", error=one_line(words), finished_at=self.settings.clock()
-            )
+            self._fail(connection, found, words)
+
+    def _fail(self, connection: Transaction, found: Import, words: str) -> bool:
+        """Note why it failed; False, for nothing was added."""
+        now = imports.find_import(connection, found.account_id, found.id) or found  # its name may have been taken off meanwhile
+        error = one_line(words.replace(found.name, now.name))
+        imports.change_import(connection, found.id, only_open=True, state="failed", error=error, finished_at=self.settings.clock())
+        return False
 
     def _take_in(self, found: Import, path: Path) -> bool:
         if not path.exists():
@@ -295,7 +299,11 @@ class Worker:
             new = new.renamed(now.name) if now.name != found.name else new
             samples = _replaced(found, basis.contents)
             rest = [pair for pair in basis.contents if pair[0] not in samples]
-            computed = compute(_with(rest, now, new), basis.account.time_zone, self.model)
+            try:
+                computed = compute(_with(rest, now, new), basis.account.time_zone, self.model)
+            except (ArchiveError, WorkbookError) as error:
+                words = f"{error} [{error.code}]"  # names other files, too, as they are called now
+                return lambda connection: self._fail(connection, found, words)
 
             def write(connection: Transaction) -> bool:
                 self._done(connection, found, new.digest, added=True)
@@ -307,7 +315,7 @@ class Worker:
 
             return write
 
-        added = change_basis(self.database, found.account_id, plan)
+        added = change_basis(self.database, found.account_id, plan, found.id)
         if added is None:
             raise Cancelled
         return added

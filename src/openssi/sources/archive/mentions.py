@@ -11,25 +11,32 @@ from openssi.sources.archive.addresses import forget, is_profile, profile_key
 
 __all__ = ["mention_of"]
 
-_GAP = r"[\W_]+"  # a file's name has _ and - where a note has spaces
+_WORD = re.compile("[LN][LNM]*")  # of the first letters of Unicode's categories: vowels may be marks (Thai, Devanagari …)
+_DENSE = (
+    "CJK",
+    "IDEOGRAPHIC",
+    "HANGUL",
+)  # how the names of letters begin that are syllables and stand beside others without a space
 
 
 def mention_of(person: str) -> Callable[[str], bool]:
     """Tells of a text whether it has this name, or this address of a profile, in it; of no text if no word is given."""
-    words = re.findall(r"[^\W_]+", _folded(profile_key(person) if is_profile(person) else person))
+    name = _words(profile_key(person) if is_profile(person) else person)
     forget()
-    if not words:
+    if not name.strip():
         return lambda _: False
-    found = re.compile(_edge(words[0][0], before=True) + _GAP.join(words) + _edge(words[-1][-1], before=False))
-    return lambda text: found.search(_folded(text)) is not None
+    # Of one letter alone it cannot be told: it is in half of all words.
+    if sum(map(str.isalpha, name)) > 1:
+        name = name[_is_dense(name[1]) : len(name) - _is_dense(name[-2])]
+    return lambda text: name in _words(text)
 
 
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", unquote(text)).casefold()
+def _words(text: str) -> str:
+    """The words of a text with one space around each, whatever stood there: a file's name has _ and - where a note has spaces."""
+    folded = unicodedata.normalize("NFKC", unquote(text)).casefold()
+    kinds = "".join(unicodedata.category(char)[0] for char in folded)
+    return f" {' '.join(folded[found.start() : found.end()] for found in _WORD.finditer(kinds))} "
 
 
-def _edge(letter: str, *, before: bool) -> str:
-    """Where a name may begin or end. Letters without case (Chinese, Thai, Arabic …) stand beside others without a space."""
-    if unicodedata.category(letter) == "Lo":
-        return ""
-    return r"(?<![^\W_])" if before else r"(?![^\W_])"
+def _is_dense(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(_DENSE)

@@ -52,7 +52,7 @@ class ForgottenContact(BaseModel):
     records: int = Field(description="records about them that were taken out")
     uploads: int = Field(description="of how many uploads")
     notes: int = Field(description="notes of yours that named them, and were taken out")
-    names: int = Field(description="uploads whose file's name named them, and lost it")
+    names: int = Field(description="uploads whose file's name, or what is told of them, named them, and does no more")
     journal_cleared: bool = Field(description="whether the database's journal is cleared too; otherwise the server tries again")
     at: int = Field(description="when, in seconds since 1970-01-01 UTC")
 

@@ -16,6 +16,7 @@ from openssi.store.tables import activities, sessions
 from openssi.web.access import ROLE_SCOPES, Actor
 from openssi.web.erasing import erase_account
 from openssi.web.worker import Worker
+from tests.archives import Layout, archive_bytes, invent
 from tests.unit.making import reactions, zipped
 from tests.unit.test_workbook import DAYS, FOLLOWERS, START, share, url
 from tests.web.site import HTML, TODAY, Site
@@ -241,9 +242,8 @@ def test_a_past_day_is_not_held_against_others_of_today(site: Site) -> None:
     for one in people:
         site.scored(one, [40] * 30)
     browser = site.browser(people[0], Accept="text/html")
-    browser.post("/sample")
-    site.server.worker.work_off()
-    assert "average 4" in browser.get("/").text
-    past = browser.get("/?as_of=2026-05-01").text
-    assert "average 4" not in past
+    upload(site, browser, archive_bytes(invent(1), Layout()))
+    assert "average 40" in browser.get("/").text
+    past = browser.get("/?as_of=2024-10-01").text
+    assert "average 40" not in past
     assert "Others are known as of the last day of your data alone." in past

@@ -21,6 +21,9 @@ __all__ = ["DATA", "DATABASE", "admin", "serve", "server_settings"]
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PORT = 8765
+#: Seconds after which the thread that reads an upload lets a page have its turn. A page asks the database often, and would wait for the
+#: usual 5 ms each time.
+_SWITCH = 0.0005
 _FAREWELL = 5  # seconds in which requests may end once the server is told to stop
 
 DATA = click.option(
@@ -107,6 +110,7 @@ def serve(
     if opens if opens is not None else sys.stdout.isatty():
         webbrowser.open(link)
     gc.enable()  # a server runs for long
+    sys.setswitchinterval(_SWITCH)
     config = uvicorn.Config(
         app,
         log_config=CONFIG,

@@ -21,8 +21,8 @@ __all__ = ["DATA", "DATABASE", "admin", "serve", "server_settings"]
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PORT = 8765
-#: Seconds after which the thread that reads an upload lets a page have its turn. A page asks the database often, and would wait for the
-#: usual 5 ms each time.
+#: Seconds after which the thread that reads an upload lets a page have its turn: a page asks the database often, and would wait
+#: for the usual 5 ms each time.
 _SWITCH = 0.0005
 _FAREWELL = 5  # seconds in which requests may end once the server is told to stop
 

@@ -12,8 +12,8 @@ from tests.e2e.browser import Visits
 
 _MOST_TABS = 150
 
-#: Each task is done by mouse on a phone, and by the keyboard alone on a laptop.
-HANDS = ("mouse, 360", "keyboard, 1366")
+#: Each task is done by mouse on a phone and on a tablet, and by the keyboard alone on a laptop; in both themes.
+HANDS = ("mouse, 360, light", "mouse, 768, dark", "keyboard, 1366, dark")
 
 
 class Hand:
@@ -77,6 +77,6 @@ class Hand:
 @contextmanager
 def hand_of(visits: Visits, kind: str, *, fresh: bool = False) -> Generator[Hand]:
     """One of `HANDS` on a page of its own, signed in unless it is to be fresh."""
-    way, width = kind.split(", ")
-    with visits.page(int(width), fresh=fresh) as page:
+    way, width, theme = kind.split(", ")
+    with visits.page(int(width), fresh=fresh, color_scheme=theme) as page:
         yield Hand(page, keyboard=way == "keyboard")

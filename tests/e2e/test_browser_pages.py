@@ -55,7 +55,7 @@ class People:
 def people(tmp_path_factory: pytest.TempPathFactory) -> Generator[People]:
     with Site(tmp_path_factory.mktemp("site")) as site, served(site) as base, chromium() as browser:
         team = site.team("North")
-        admin = site.person(team, "root", "admin", name="Ada Admin", password="no hash", shares=True)  # noqa: S106
+        admin = site.person(team, "root", "admin", name="Ada Admin", password="no hash", shares=True)
         for at in range(12):
             one = site.person(team, f"member{at}", name=f"Member {at}", shares=at % 3 > 0)
             site.scored(one, range(20 + at, 60 + at))

@@ -17,7 +17,7 @@ from tests.e2e.hand import HANDS, Hand, hand_of
 from tests.e2e.serving import served
 from tests.web.site import Site
 
-PASSWORD = "wharf lantern mosaic plum"  # noqa: S105 (nobody's)
+PASSWORD = "wharf lantern mosaic plum"
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from tests.web.site import DATABASES, HTML, Site, new_address
 
 MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]
 CANARY = "Kanarienvogel"
-PASSWORD = "four words without sense"  # noqa: S105
+PASSWORD = "four words without sense"
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 ZOE = "Zoe,Zander,https://www.linkedin.com/in/zoe-zander,,Zebra Ltd,CEO,03 Mar 2025\n"
 YAN = "Yan,Young,https://www.linkedin.com/in/yan-young,,Yak Ltd,CTO,04 Mar 2025\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -225,7 +226,10 @@ def test_a_look_bears_the_name_of_today_and_none_after_erasing(site: Site) -> No
     site.scored(member, [40] * 30)
     browser = site.browser(lead)
     browser.get("/api/v1/team/report")
-    looked = lambda: [one["viewer"] for one in site.browser(member).get("/api/v1/me/looks").json()["items"]]  # noqa: E731
+
+    def looked() -> list[Any]:
+        return [one["viewer"] for one in site.browser(member).get("/api/v1/me/looks").json()["items"]]
+
     assert looked() == ["Lena Old"]
     browser.patch("/api/v1/me", json={"name": "Lena New"})
     assert looked() == ["Lena New"]

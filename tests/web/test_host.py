@@ -11,7 +11,7 @@ from openssi.store.accounts import Account
 from openssi.web.host import add_admin, erase_login
 from tests.web.site import NOW, TODAY, Site
 
-PASSWORD = "four words of mine"  # noqa: S105 (of an account of the test)
+PASSWORD = "four words of mine"
 
 
 def find(site: Site, login: str) -> Account | None:

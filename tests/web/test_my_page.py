@@ -19,7 +19,7 @@ from openssi.web.passwords import hash_password
 from tests.archives import Layout, Sizes, invent, write_zip
 from tests.web.site import HTML, TODAY, Site
 
-PASSWORD = "four words that differ"  # noqa: S105 (a test's)
+PASSWORD = "four words that differ"
 
 
 @pytest.fixture(scope="module")

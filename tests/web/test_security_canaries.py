@@ -17,7 +17,7 @@ from tests.archives.writer import zipped
 from tests.web.site import HTML, Site
 from tests.web.test_security_hostile import Written
 
-PASSWORD = "canary password of ada"  # noqa: S105 (of an account of the test)
+PASSWORD = "canary password of ada"
 WRONG = "canary password that is wrong"
 TEXTS = ("canary-message-body", "canary-comment-body", "canary-post-body", "canary-search", "canary-contact", "canary-company")
 

@@ -20,7 +20,7 @@ from openssi.web.passwords import hash_password
 from tests.web.rights import BODIES, RIGHTS
 from tests.web.site import HTML, Site
 
-PASSWORD = "four words of mine"  # noqa: S105 (of an account of the test)
+PASSWORD = "four words of mine"
 UNSAFE = [one for one in RIGHTS if not one.startswith("GET ")]
 
 

@@ -119,7 +119,10 @@ def test_from_ten_on_the_list_can_be_ordered_by_days_active_and_by_coverage(orde
     assert north
     site.scored(somebody(site, "ada"), [40] * 10)
     by_name = ["Ada Shares", "Bob Keeps", "Cy New", "Lena Lead"]
-    shown = lambda: site.browser(lead).get("/team", params={"order": order}, headers=HTML).text  # noqa: E731
+
+    def shown() -> str:
+        return site.browser(lead).get("/team", params={"order": order}, headers=HTML).text
+
     assert '<option value="name" selected>' in shown()
     assert "no order by figures" in shown()
     assert list(report(site, lead, order=order)) == by_name
@@ -240,7 +243,7 @@ def test_a_member_sees_who_leads_and_that_nothing_is_shared(site: Site) -> None:
 @pytest.mark.usefixtures("lead")
 @pytest.mark.parametrize("path", ["/join", "/account", "/team/me", "/data"])
 def test_whoever_consents_is_told_of_days_before_and_of_which_days(path: str, site: Site) -> None:
-    site.person(site.team(), "eve", password="hash")  # noqa: S106 (of nobody)
+    site.person(site.team(), "eve", password="hash")
     page = site.browser(somebody(site, "eve")).get(path, headers=HTML).text
     assert "before you began to share" in page
     assert "by comparing periods one can tell" in page

@@ -332,7 +332,10 @@ def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
 ) -> None:
     who = ann(site)
     given(site, who, archive(tmp_path).rename(tmp_path / "bo-berg.zip"))
-    forget = lambda: erasing.forget_contact(site.server, actor(who), "Bo Berg")  # noqa: E731
+
+    def forget() -> erasing.Forgotten:
+        return erasing.forget_contact(site.server, actor(who), "Bo Berg")
+
     if fails:
 
         def refuse(*_: object, name: str, **__: object) -> None:
@@ -364,7 +367,10 @@ def test_why_one_upload_failed_does_not_tell_the_name_that_another_had(
     given(site, who, zipped(tmp_path / "chat with bo berg.zip", files))
     site.server.worker.work_off()
     given(site, who, zipped(tmp_path / "other.zip", files | {"Profile.csv": PROFILE.format("Zed")}))
-    forget = lambda: erasing.forget_contact(site.server, actor(who), "Bo Berg")  # noqa: E731
+
+    def forget() -> erasing.Forgotten:
+        return erasing.forget_contact(site.server, actor(who), "Bo Berg")
+
     if late:
         meanwhile(monkeypatch, forget)
     site.server.worker.work_off()
@@ -391,7 +397,10 @@ def test_a_second_forgetting_while_an_upload_is_read_leaves_no_name(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
 ) -> None:
     who = ann(site)
-    forget = lambda: erasing.forget_contact(site.server, actor(who), "Bo Berg")  # noqa: E731
+
+    def forget() -> erasing.Forgotten:
+        return erasing.forget_contact(site.server, actor(who), "Bo Berg")
+
     forget()
     first = given(site, who, archive(tmp_path).rename(tmp_path / ("bo berg.zip" if named != "being read" else "archive.zip")))
     site.server.worker.work_off()

@@ -22,7 +22,7 @@ from openssi.web.worker import Worker
 
 __all__ = ["Forgotten", "erase", "erase_account", "forget_contact"]
 
-_ALL = 1_000_000
+_ALL = 1_000_000  # more uploads than anybody has
 _UNTOLD = "Why is no longer told: it named somebody who asked to be forgotten."
 
 

@@ -12,11 +12,8 @@ from openssi.sources.archive.addresses import forget, is_profile, profile_key
 __all__ = ["mention_of"]
 
 _WORD = re.compile("[LN][LNM]*")  # of the first letters of Unicode's categories: vowels may be marks (Thai, Devanagari …)
-_DENSE = (
-    "CJK",
-    "IDEOGRAPHIC",
-    "HANGUL",
-)  # how the names of letters begin that are syllables and stand beside others without a space
+#: How the names of letters begin that are syllables and stand beside others without a space.
+_DENSE = ("CJK", "IDEOGRAPHIC", "HANGUL")
 
 
 def mention_of(person: str) -> Callable[[str], bool]:

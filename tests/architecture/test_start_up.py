@@ -78,6 +78,11 @@ def test_score_as_json_needs_no_rich(tmp_path: Path) -> None:
     assert outside(loaded("score", archive(tmp_path), "--json")) == {"click"}
 
 
+def test_score_loads_no_module_of_the_standard_library_that_only_other_commands_need(tmp_path: Path) -> None:
+    made = archive(tmp_path)
+    assert loaded("score", made).isdisjoint({"json", "socket", "subprocess", "tempfile", "webbrowser"})
+
+
 def test_only_a_workbook_needs_the_reader_of_workbooks(tmp_path: Path) -> None:
     from tests.workbooks import workbook
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import json
 import re
-import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
@@ -87,6 +85,8 @@ def check(folder: Path, as_of: str | None, memory: str, as_json: bool) -> None:
     with Bar("M rows", 1) as bar:
         found = compare(folder, as_of=_date(as_of), memory=memory, progress=bar.show)
     if as_json:
+        import json
+
         click.echo(json.dumps(found.to_dict(), indent=1))
     else:
         from openssi.cli.output import console
@@ -201,6 +201,8 @@ def _engine(
 
     if master and name != "spark":
         raise UsageFault("spark-option", "--master is an option of Spark.", hint="Add --engine spark.")
+    import tempfile  # here: `ssi score` would wait for it
+
     with tempfile.TemporaryDirectory(prefix="ssi-") as temporary:
         room = spill or Path(temporary)
         if name == "spark":

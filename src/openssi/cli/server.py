@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import socket
 import sys
-import webbrowser
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +13,8 @@ import click
 from openssi.errors import Refused, UsageFault
 
 if TYPE_CHECKING:
+    import socket
+
     from openssi.web.settings import Settings
 
 __all__ = ["DATA", "DATABASE", "admin", "serve", "server_settings"]
@@ -108,6 +108,8 @@ def serve(
     click.echo(f"Serving {base}, database {server.database.kind}. Stop with Ctrl-C.")
     click.echo(f"Open:   {link}" + ("   (works once, for 15 minutes)" if alone else ""))
     if opens if opens is not None else sys.stdout.isatty():
+        import webbrowser
+
         webbrowser.open(link)
     gc.enable()  # a server runs for long
     sys.setswitchinterval(_SWITCH)
@@ -228,6 +230,8 @@ def _settings(
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    import socket  # here, as webbrowser above: `ssi score` has no use for it and would wait for it
+
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -15,6 +15,8 @@ from openssi.sources.archive.facts import Connection, Invitation, Message
 
 __all__ = ["Conversation", "Exchange", "People", "conversations_of", "exchanges", "outreach"]
 
+_sender = itemgetter(Message._fields.index("sender"))
+_sender_and_name = itemgetter(Message._fields.index("sender"), Message._fields.index("sender_name"))
 #: Days within which an answer counts as one.
 ANSWER_DAYS = 30
 
@@ -70,9 +72,8 @@ def _own_addresses(groups: Iterable[list[Message]], invitations: Iterable[Invita
     name_of: dict[str, str] = {}
     present: list[set[str]] = []
     for group in groups:
-        senders = [message.sender for message in group]
-        name_of.update(zip(senders, [message.sender_name for message in group], strict=True))
-        present.append({*senders, *group[0].recipients})
+        name_of.update(map(_sender_and_name, group))
+        present.append({*map(_sender, group), *group[0].recipients})
         present[-1].discard("")
     own |= _in_most(present)
     names |= {name_of[address] for address in own if address in name_of}
@@ -107,10 +108,10 @@ def conversations_of(messages: list[Message], invitations: Iterable[Invitation],
 def _conversation(group: list[Message], own: set[str], names: set[str]) -> Conversation:
     told = group[0].outgoing is not None
     group.sort(key=itemgetter(0))
-    if told:
+    senders = list(map(_sender, group))
+    if told or "" in senders:
         return Conversation(group, [_is_own(message, own, names) for message in group])
-    # As `_is_own`, without a call for each of many.
-    return Conversation(group, [m.sender in own if m.sender else m.sender_name in names for m in group])
+    return Conversation(group, list(map(own.__contains__, senders)))  # as `_is_own`, without a call for each of many
 
 
 def _is_own(message: Message, own: set[str], names: set[str]) -> bool:

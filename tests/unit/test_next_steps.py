@@ -55,6 +55,13 @@ def test_a_step_that_would_lower_the_index_is_not_advised() -> None:
     assert steps(activity(rows, covered=["outreach_sent", "outreach_answered"])) == ()
 
 
+def test_of_two_ways_to_raise_a_signal_the_better_one_is_advised() -> None:
+    """To follow up takes 18 minutes once; to write three first messages a week takes 30 each week."""
+    rows = {"outreach_sent": [(TODAY - 10, TODAY - 10, 6)]}
+    (step,) = steps(activity(rows, covered=["outreach_sent", "outreach_answered"]))
+    assert (step.signal, step.minutes, step.once) == ("outreach_response", 18, True)
+
+
 def test_nothing_is_advised_where_all_is_earned() -> None:
     assert steps(capped()) == ()
 

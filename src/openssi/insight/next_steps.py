@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from openssi.activity import Activity, DailyRow
 from openssi.activity.calendar import iso
@@ -82,7 +83,8 @@ def next_steps(
     weeks: int = WEEKS,
     efforts: Mapping[str, Effort] | None = None,
 ) -> tuple[NextStep, ...]:
-    """The steps with the highest gain for their minutes, at most `most`, those that gain half a point first; none lowers the index.
+    """The steps with the highest gain for their minutes, at most `most` and one a signal, those that gain half a point first; none
+    lowers the index.
 
     The gain is that of the whole index: a step that wins a connection raises more than one signal. It is what the step adds to all
     that the member does already.
@@ -108,7 +110,10 @@ def next_steps(
             step.signal,
         )
     )
-    return tuple(_with_range(activity, model, now, step) for step in found[:most])
+    best: dict[str, NextStep] = {}
+    for step in found:
+        best.setdefault(step.signal, step)  # to follow up and to write anew raise the same signal: the better one is enough
+    return tuple([_with_range(activity, model, now, step) for step in islice(best.values(), most)])
 
 
 def _gain(activity: Activity, model: Model, now: Score, step: Step, weeks: int) -> int:

@@ -17,6 +17,7 @@ __all__ = ["Conversation", "Exchange", "People", "conversations_of", "exchanges"
 
 _sender = itemgetter(Message._fields.index("sender"))
 _sender_and_name = itemgetter(Message._fields.index("sender"), Message._fields.index("sender_name"))
+
 #: Days within which an answer counts as one.
 ANSWER_DAYS = 30
 

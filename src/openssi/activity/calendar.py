@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from openssi.errors import UsageFault
@@ -119,16 +118,21 @@ def moments(texts: Sequence[str]) -> list[int]:
     Raises:
         ValueError: one of them is no moment.
     """
-    if _UTC_MARKS.issuperset(map(_behind_seconds, texts)) and set(map(_behind_year, texts)) == {"-"}:
-        with suppress(ValueError, TypeError):
-            since = [at - _BEGINNING for at in map(datetime.fromisoformat, map(_up_to_seconds, texts))]
-            found = [at.days * DAY_SECONDS + at.seconds for at in since]
-            if day_of(min(found)) >= _LINKEDIN_BEGAN and day_of(max(found)) < _FAR_FUTURE:
-                return found
+    with suppress(ValueError, TypeError):
+        return _common_moments(texts)
     return list(map(moment, texts))
 
 
-_up_to_seconds, _behind_seconds, _behind_year = (itemgetter(slice(*part)) for part in ((19,), (19, None), (4, 5)))
+def _common_moments(texts: Sequence[str]) -> list[int]:
+    plain = "\n".join((*texts, "")).replace(" UTC\n", "\n").split("\n")[:-1]
+    if len(plain) != len(texts) or {*map(len, plain)} != {19} or {text[4] for text in plain} != {"-"}:
+        raise ValueError(_NO_DATE)
+    since = [at - _BEGINNING for at in map(datetime.fromisoformat, plain)]
+    found = [at.days * DAY_SECONDS + at.seconds for at in since]
+    if day_of(min(found)) < _LINKEDIN_BEGAN or day_of(max(found)) >= _FAR_FUTURE:
+        raise ValueError(_NO_SUCH_YEAR)
+    return found
+
 
 _NO_DATE = "no date where one should be"
 _NO_SUCH_YEAR = "a year in which LinkedIn was not there"

@@ -103,7 +103,7 @@ def score(
     ARCHIVE is the zip that LinkedIn sends (Settings, Data privacy, Get a copy of your data) or its unpacked folder;
     several of one member are merged. ANALYTICS.xlsx is LinkedIn's analytics workbook of the same member.
     """
-    assessment = _assess(archives, as_of, time_zone, model_name)
+    assessment = _assess(archives, as_of, time_zone, model_name, one_day=True)
     if signal:
         _print_explanation(assessment, signal, as_json=as_json)
     elif as_json:
@@ -181,18 +181,25 @@ def check(file: str) -> None:
     click.echo(f"{chosen.id} is sound: 4 pillars of 25, {len(chosen.signals)} signals, fingerprint {chosen.fingerprint}.")
 
 
-def _assess(archives: tuple[str, ...], as_of: str | None, time_zone: str, model_name: str | None) -> Assessment:
-    from openssi.api import score as score_member
+def _assess(
+    archives: tuple[str, ...], as_of: str | None, time_zone: str, model_name: str | None, *, one_day: bool = False
+) -> Assessment:
+    """Read and score. With `one_day` nothing is asked about any other, so that less has to be read."""
+    from openssi.api.member import given_day, read_member
+    from openssi.api.score import assess
+    from openssi.sources.archive import OneDay
 
+    wanted = given_day(as_of)
     with Bar() as bar:
-        return score_member(
+        member = read_member(
             archives,
-            as_of=as_of,
             time_zone=time_zone,
             model=chosen_model(model_name),
             not_after=tomorrow(),
             progress=bar.show,
+            only=OneDay(wanted) if one_day else None,
         )
+        return assess(member, member.scored_day(wanted))
 
 
 def _print_screen(assessment: Assessment) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 __all__ = ["forget", "group_of", "is_profile", "name_key", "post_moments", "profile_key", "profile_keys"]
 
@@ -25,10 +25,15 @@ _USUAL = "https://www.linkedin.com/"
 def profile_key(url: str) -> str:
     """One form for a profile's address: lower case, percent-decoded, without host, query or final slash; "" for none."""
     text = url.strip()
-    text = (unquote(text) if "%" in text else text).casefold()
+    text = (_unquoted(text) if "%" in text else text).casefold()
     text = text[len(_USUAL) :] if text.startswith(_USUAL) else _HOST.sub("", text)
     text = text.partition("?")[0].partition("#")[0].strip("/")
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _unquoted(text: str) -> str:
+    # Addresses are plain ASCII, nearly always: as a whole they are decoded in half the time.
+    return unquote_to_bytes(text).decode("utf-8", "replace") if text.isascii() else unquote(text)
 
 
 def is_profile(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -41,6 +41,8 @@ _PART = 100_000  # of a complete profile
 _SKILLS_WANTED = 5
 
 Events = dict[str, list[tuple[int, int, int]]]
+#: By role, how many of its records each day has.
+Days = Mapping[str, Counter[int]]
 T = TypeVar("T", bound=Fact)
 
 
@@ -76,9 +78,10 @@ def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: 
     conversations = conversations_of(_of(facts, "messages", Message), _of(facts, "invitations", Invitation), owner)
     connections = _of(facts, "connections", Connection)
     events: Events = {}
-    _publishing(facts, events)
-    _engaging(facts, events)
-    _network(connections, snapshots, events)
+    days = _days(facts)
+    _publishing(facts, days, events)
+    _engaging(facts, days, events)
+    _network(connections, days, snapshots, events)
     _vouching(facts, events)
     people = People.of(connections)
     _invitations(_of(facts, "invitations", Invitation), people, events)
@@ -86,12 +89,10 @@ def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: 
         events.setdefault("outreach_sent", []).append((day, day, 1))
         if answered is not None:
             events.setdefault("outreach_answered", []).append((day, answered, 1))
-    events["contact_reached"] = [(day, known_day, 1) for day, known_day, _ in exchanges(conversations or (), people)]
-    own_moments = _own_moments(facts, [message.at for messages, own in conversations or () for message in compress(messages, own)])
-    in_utc = time_zone == "UTC"  # nearly always, and then the short way
-    active = {at // DAY_SECONDS if in_utc else zone_day(at, time_zone) for at in own_moments}
-    active |= {day_of(at) for at in _own_days(facts)}
-    events["active_day"] = [(day, day, 1) for day in active]
+    reached = Counter([(day, known_day) for day, known_day, _ in exchanges(conversations or (), people)])
+    events["contact_reached"] = [(day, known_day, count) for (day, known_day), count in reached.items()]
+    written = [message.at for messages, own in conversations or () for message in compress(messages, own)]
+    events["active_day"] = [(day, day, 1) for day in _active_days(facts, days, written, time_zone)]
     coverage, reasons = _coverage(spans, facts, told_apart=conversations is not None)
     return Activity(
         rows={kind: daily_rows(found) for kind, found in events.items()},
@@ -102,7 +103,7 @@ def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: 
         reasons=reasons,
         not_applicable=_not_applicable(snapshots),
         open_parts=_open_parts(snapshots),
-        records=_records(facts),
+        records=_records(days),
         industry=next((o.industry for s in snapshots for o in _of(s.facts, "profile", Owner) if o.industry), ""),
         posts=tuple(sorted(map(_published, _of(facts, "shares", Post)), key=lambda post: (post.at, post.made))),
     )
@@ -116,16 +117,23 @@ def _owner_name(snapshots: Iterable[Snapshot]) -> str:
     return next((owner.name for snapshot in snapshots for owner in _of(snapshot.facts, "profile", Owner) if owner.name), "")
 
 
+def _days(facts: Mapping[str, list[Fact]]) -> Days:
+    return {role: Counter([fact[0] // DAY_SECONDS for fact in found if fact[0] is not None]) for role, found in facts.items()}
+
+
 def _count(events: Events, kind: str, moments: Iterable[int]) -> None:
-    days = Counter([at // DAY_SECONDS for at in moments])
-    events.setdefault(kind, []).extend((day, day, count) for day, count in days.items())
+    _count_days(events, kind, Counter([at // DAY_SECONDS for at in moments]))
 
 
-def _publishing(facts: Mapping[str, list[Fact]], events: Events) -> None:
+def _count_days(events: Events, kind: str, days: Mapping[int, int] | None) -> None:
+    events.setdefault(kind, []).extend((day, day, count) for day, count in (days or {}).items())
+
+
+def _publishing(facts: Mapping[str, list[Fact]], days: Days, events: Events) -> None:
     posts = _of(facts, "shares", Post)
     _count(events, "post_published", (post.at for post in posts if post.own_words))
     _count(events, "post_shared", (post.at for post in posts if not post.own_words))
-    _count(events, "post_shared", (repost.at for repost in _of(facts, "instantreposts", Dated)))
+    _count_days(events, "post_shared", days.get("instantreposts"))
     _count(events, "article_published", (article.at for article in _of(facts, ARTICLE, Dated)))
 
 
@@ -133,16 +141,15 @@ def _published(post: Post) -> PublishedPost:
     return PublishedPost(post.at, post.made, post.own_words, post.words, post.media, post.link, post.question, post.hashtags)
 
 
-def _engaging(facts: Mapping[str, list[Fact]], events: Events) -> None:
+def _engaging(facts: Mapping[str, list[Fact]], days: Days, events: Events) -> None:
     posts, comments, reactions = (
         _of(facts, "shares", Post), _of(facts, "comments", Comment), _of(facts, "reactions", Reaction)
     )  # fmt: skip
     made = sorted(post.made for post in posts)
-    events["comment_given"] = [(day, day, comment.substance) for comment in comments for day in (day_of(comment.at),)]
+    events["comment_given"] = [(day, day, c.substance) for c in comments if c.substance for day in (day_of(c.at),)]
     _count(events, "conversation_kept", (c.at for c in comments if any(_is_near(post, made) for post in c.posts)))
-    _count(events, "reaction_given", (reaction.at for reaction in reactions))
-    _count(events, "people_search", (search.at for search in _of(facts, "searchqueries", Dated)))
-    _count(events, "account_followed", (follow.at for follow in _of(facts, "companyfollows", Dated)))
+    for kind, role in (("reaction_given", "reactions"), ("people_search", "searchqueries"), ("account_followed", "companyfollows")):
+        _count_days(events, kind, days.get(role))
     joined: dict[str, int] = {}
     for fact in (*posts, *comments, *reactions):
         if fact.group:
@@ -152,12 +159,12 @@ def _engaging(facts: Mapping[str, list[Fact]], events: Events) -> None:
 
 
 def _is_near(post: int, made: list[int]) -> bool:
-    at = bisect_left(made, post)
-    return any(abs(near - post) < _SAME_POST_MS for near in made[max(0, at - 1) : at + 1])
+    at = bisect_right(made, post - _SAME_POST_MS)
+    return at < len(made) and made[at] - post < _SAME_POST_MS
 
 
-def _network(connections: list[Connection], snapshots: list[Snapshot], events: Events) -> None:
-    _count(events, "connection_made", (fact.at for fact in connections))
+def _network(connections: list[Connection], days: Days, snapshots: list[Snapshot], events: Events) -> None:
+    _count_days(events, "connection_made", days.get("connections"))
     _count(events, "senior_connection_made", (fact.at for fact in connections if fact.senior))
     _count(events, "decision_maker_met", (fact.at for fact in connections if fact.decides))
     began = _employers(snapshots)
@@ -200,12 +207,15 @@ def _invitations(invitations: list[Invitation], people: People, events: Events) 
             accepted.append((day, max(day, person[1]), 1))
 
 
-def _own_moments(facts: Mapping[str, list[Fact]], messages: list[int]) -> Iterable[int]:
-    yield from messages
-    for role, found in facts.items():
-        if role in READERS and READERS[role].own:
-            yield from (fact[0] for fact in found if fact[0] is not None)
-    yield from (invitation.at for invitation in _of(facts, "invitations", Invitation) if invitation.outgoing)
+def _active_days(facts: Mapping[str, list[Fact]], days: Days, written: Iterable[int], time_zone: str) -> set[int]:
+    """The calendar days on which the member did something; `written` are the moments of their own messages."""
+    roles = [role for role in facts if role in READERS and READERS[role].own]
+    others = [*written, *(invitation.at for invitation in _of(facts, "invitations", Invitation) if invitation.outgoing)]
+    active = {day_of(at) for at in _own_days(facts)}
+    if time_zone == "UTC":  # nearly always, and then the short way
+        return active.union(*(days[role] for role in roles), [at // DAY_SECONDS for at in others])
+    dated = [fact[0] for role in roles for fact in facts[role] if fact[0] is not None]
+    return active.union(zone_day(at, time_zone) for at in (*others, *dated))
 
 
 def _own_days(facts: Mapping[str, list[Fact]]) -> Iterable[int]:
@@ -256,12 +266,12 @@ def _not_applicable(snapshots: list[Snapshot]) -> dict[str, str]:
     return {}
 
 
-def _records(facts: Mapping[str, list[Fact]]) -> tuple[tuple[int, int], ...]:
-    days: Counter[int] = Counter()
-    for role, found in facts.items():
+def _records(days: Days) -> tuple[tuple[int, int], ...]:
+    total: Counter[int] = Counter()
+    for role, counts in days.items():
         if role not in READERS or not READERS[role].planned:
-            days.update([fact[0] // DAY_SECONDS for fact in found if fact[0] is not None])
-    return tuple(sorted(days.items()))
+            total.update(counts)
+    return tuple(sorted(total.items()))
 
 
 # Which roles bring a kind or an attribute: all of the first tuple, and at least one of the second if there is any.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress
-from operator import itemgetter, ne
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS
@@ -73,9 +73,13 @@ def _own_addresses(groups: Iterable[list[Message]], invitations: Iterable[Invita
     name_of: dict[str, str] = {}
     present: list[set[str]] = []
     for group in groups:
-        name_of.update(map(_sender_and_name, group))
-        present.append({*map(_sender, group), *group[0].recipients})
-        present[-1].discard("")
+        there = set(group[0].recipients)
+        for message in group:
+            sender = message.sender
+            name_of[sender] = message.sender_name
+            there.add(sender)
+        there.discard("")
+        present.append(there)
     own |= _in_most(present)
     names |= {name_of[address] for address in own if address in name_of}
     for there in present:
@@ -107,12 +111,8 @@ def conversations_of(messages: list[Message], invitations: Iterable[Invitation],
 
 
 def _conversation(group: list[Message], own: set[str], names: set[str]) -> Conversation:
-    told = group[0].outgoing is not None
     group.sort(key=itemgetter(0))
-    senders = list(map(_sender, group))
-    if told or "" in senders:
-        return Conversation(group, [_is_own(message, own, names) for message in group])
-    return Conversation(group, list(map(own.__contains__, senders)))  # as `_is_own`, without a call for each of many
+    return Conversation(group, [_is_own(message, own, names) for message in group])
 
 
 def _is_own(message: Message, own: set[str], names: set[str]) -> bool:
@@ -143,13 +143,16 @@ def exchanges(conversations: Iterable[Conversation], people: People) -> set[Exch
     """Messages that follow one of the other side, with connections; one a person and day."""
     found: set[Exchange] = set()
     for messages, own in conversations:
-        changes = map(ne, own, own[1:])
-        for before, message, is_own in compress(zip(messages, messages[1:], own[1:], strict=False), changes):
-            day = message.at // DAY_SECONDS
-            if day - before.at // DAY_SECONDS > ANSWER_DAYS:
+        for at in range(1, len(own)):
+            if own[at] == own[at - 1]:
                 continue
-            other = before if is_own else message
+            before, message = messages[at - 1], messages[at]
+            other = before if own[at] else message
             person = people.find(other.sender, other.sender_name)
-            if person:
+            if person is None:
+                continue
+            day = message.at // DAY_SECONDS
+            # Only where the seconds leave a doubt are the days looked at.
+            if message.at - before.at <= ANSWER_DAYS * DAY_SECONDS or day - before.at // DAY_SECONDS <= ANSWER_DAYS:
                 found.add((day, max(day, person[1]), person[0]))
     return found

@@ -40,16 +40,19 @@ class Archive:
         """All facts of a role."""
         return [fact for file in self.files if file.role == role for fact in file.facts]
 
+    @property
+    def last_day(self) -> int:
+        """The latest day of any record that is no plan; 0 if there is none."""
+        return day_of(max((file.span[1] for file in self.files if file.span and not _is_planned(file.role)), default=0))
+
     def spans(self) -> Spans:
-        """What the archive covers; its last day is the latest of any record that is no plan."""
-        spans = Spans(0, self.exported)
+        """What the archive covers."""
+        spans = Spans(self.last_day, self.exported)
         spans.unread = {file.role for file in self.files if not file.was_read}
         for role in {file.role for file in self.files if file.was_read}:
             files = [file for file in self.files if file.role == role]
             moments = [moment for file in files if file.span for moment in file.span]
             spans.roles[role] = (day_of(min(moments)) if moments else None, sum(len(file.facts) for file in files))
-            if moments and not _is_planned(role):
-                spans.last_day = max(spans.last_day, day_of(max(moments)))
         return spans
 
     def own_names(self) -> tuple[set[str], set[str]]:

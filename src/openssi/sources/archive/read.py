@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from openssi.activity import Activity
 from openssi.activity.calendar import DAY_SECONDS, to_day
 from openssi.errors import ArchiveError
+from openssi.model import WINDOW
 from openssi.sources.archive.addresses import forget
 from openssi.sources.archive.articles import HEAD, read_article
 from openssi.sources.archive.catalogue import ARTICLE, role_of
@@ -25,7 +27,7 @@ from openssi.sources.archive.table import Block, Table, TableError, column, fiel
 from openssi.sources.report import ImportReport, LeftOut, Tally
 from openssi.sources.text import forget_texts
 
-__all__ = ["Manner", "Progress", "read_archive", "read_archives"]
+__all__ = ["Manner", "OneDay", "Progress", "read_archive", "read_archives"]
 
 #: Called with the bytes read so far and in all, of one archive.
 Progress = Callable[[int, int], None]
@@ -33,6 +35,18 @@ Progress = Callable[[int, int], None]
 _EXPORTED = re.compile(r"LinkedInDataExport_(\d\d)-(\d\d)-(\d{4})")
 _FOR_EVER = 2**40  # seconds
 _IN_FUTURE = "dated in the future"
+
+
+@dataclass(frozen=True, slots=True)
+class OneDay:
+    """Says that only one day will be asked about, by fading sums. Comments that are too old for it are not weighed then, which is
+    the dearest part of reading, and count as if they said nothing: of other days the activity tells too little.
+
+    Attributes:
+        day: that day; None for the last one that the archives tell of.
+    """
+
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +58,23 @@ class Manner:
         identity: the hash by which they are told apart.
         watch: puts another in the place of a file before it is opened; told its name without the archive's own folder.
         name: what the archive is called, if its file has another name.
+        only: the one day that will be asked about; None if any may be.
     """
 
     several: bool = True
     identity: Identify = hash
     watch: Callable[[Member, str], Member] | None = None
     name: str = ""
+    only: OneDay | None = None
 
 
 def read_archives(
-    paths: Sequence[Path], *, time_zone: str = "UTC", not_after: int | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    *,
+    time_zone: str = "UTC",
+    not_after: int | None = None,
+    progress: Progress | None = None,
+    only: OneDay | None = None,
 ) -> tuple[Activity, ImportReport]:
     """One member's activity from one or several of their archives, and what happened to every record.
 
@@ -62,12 +83,13 @@ def read_archives(
         time_zone: the zone whose calendar days are the member's days active.
         not_after: a day; records dated later are rejected, since nothing can be known of the future.
         progress: told how far the reading is.
+        only: the one day that will be asked about, which is quicker; None if any may be.
 
     Raises:
         ArchiveError: one of them cannot be read as an archive, or they belong to different members.
     """
     given = list(dict.fromkeys(paths))
-    manner = Manner(several=len(given) > 1)
+    manner = Manner(several=len(given) > 1, only=only)
     try:
         return join([read_archive(path, not_after=not_after, progress=progress, manner=manner) for path in given], time_zone)
     finally:
@@ -96,12 +118,16 @@ def _read(path: Path, not_after: int | None, progress: Progress | None, manner: 
         wrapper = _wrapper(container)
         names = [member.name.removeprefix(wrapper) for member in container.members]
         archive = Archive(container.name, _exported(container.name), total)
-        compared = _compared(names, several=manner.several)
-        latest = _latest(archive.exported, not_after)
+        way = _Way(
+            _latest(archive.exported, not_after),
+            manner.identity,
+            _compared(names, several=manner.several),
+            partial(_weighed_from, archive, manner.only),
+        )
         done = 0
         for member, name in zip(container.members, names, strict=True):
             watched = manner.watch(member, name) if manner.watch else member
-            _read_member(archive, watched, name, _Way(latest, manner.identity, compared))
+            _read_member(archive, watched, name, way)
             done += member.size
             if progress:
                 progress(done, total)
@@ -132,6 +158,14 @@ def _latest(exported: int, not_after: int | None) -> int:
     """The last second that a record may have: by the day of the export with a day of grace, else as the caller says."""
     limit = exported + 1 if exported else not_after
     return _FOR_EVER if limit is None else (limit + 1) * DAY_SECONDS - 1
+
+
+def _weighed_from(archive: Archive, only: OneDay | None) -> int:
+    """The first second of which comments can count on the one day asked about."""
+    if only is None:
+        return 0
+    day = archive.last_day if only.day is None else only.day  # what was read so far bounds the archive's last day from below
+    return (day - WINDOW + 1) * DAY_SECONDS
 
 
 def _wrapper(container: Container) -> str:
@@ -167,12 +201,13 @@ def _foreign(container: Container) -> ArchiveError:
 
 
 class _Way(NamedTuple):
-    """For every file of an archive: the last second that a record may have, the hash of its content, and the roles whose
-    records are compared with those of another stream."""
+    """For every file of an archive: the last second that a record may have, the hash of its content, the roles whose
+    records are compared with those of another stream, and the first second of which comments are weighed, as far as is known."""
 
     latest: int
     identity: Identify
     compared: frozenset[str]
+    weighed_from: Callable[[], int]
 
 
 def _read_member(archive: Archive, member: Member, name: str, way: _Way) -> None:
@@ -228,7 +263,10 @@ def _read_table(file: File, member: Member, reader: Reader, way: _Way) -> None:
             make: Make | None = None
             for block in table.blocks(content):
                 if make is None:  # the header is known once the first block is there
-                    make = reader.make(Columns(_places(table.header), compared=file.compared, identity=way.identity))
+                    columns = Columns(
+                        _places(table.header), compared=file.compared, identity=way.identity, weighed_from=way.weighed_from
+                    )
+                    make = reader.make(columns)
                 _keep_facts(table, block, make, file, latest)
     except TableError as error:
         tally.notes.append(f"not read: {error}")

@@ -44,10 +44,18 @@ class Draft(ValueError):
 class Columns:
     """The columns of a file by folded name, whichever of their historical names the file uses."""
 
-    def __init__(self, at: Mapping[str, int], *, compared: bool = True, identity: Identify = hash) -> None:
+    def __init__(
+        self,
+        at: Mapping[str, int],
+        *,
+        compared: bool = True,
+        identity: Identify = hash,
+        weighed_from: Callable[[], int] = lambda: 0,
+    ) -> None:
         self._at = at
         self._compared = compared
         self.identity = identity
+        self.weighed_from = weighed_from
 
     def __contains__(self, name: str) -> bool:
         return name in self._at
@@ -62,9 +70,9 @@ class Columns:
         each = [self.column(name) for name in names]
         return lambda fields: [column(fields) for column in each]
 
-    def identities(self, one: Sequence[object], *others: Iterable[object]) -> Iterable[int]:
-        """Of each record a hash of what these columns hold; the same for all if nothing is there to compare them with."""
-        return map(self.identity, zip(one, *others, strict=True)) if self._compared else [0] * len(one)
+    def identities(self, fields: Fields, *columns: Iterable[object]) -> Iterable[int]:
+        """Of each record a hash of these columns, or of all if none is named; the same if there is nothing to compare it with."""
+        return map(self.identity, zip(*(columns or fields), strict=True)) if self._compared else [0] * len(fields[0])
 
 
 def _blank(fields: Fields) -> Sequence[str]:
@@ -107,14 +115,16 @@ def _dated(*date_columns: str) -> Callable[[Columns], Make]:
 
     def make(columns: Columns) -> Make:
         dates = columns.column(*date_columns)
-        return lambda fields: facts_of(Dated, moments(dates(fields)), columns.identities(*fields), [True] * len(fields[0]))
+        return lambda fields: facts_of(Dated, moments(dates(fields)), columns.identities(fields), [True] * len(fields[0]))
 
     return make
 
 
 def _endorsement(columns: Columns) -> Make:
     dates, statuses = columns.column("endorsementdate"), columns.column("endorsementstatus", "displaystatus")
-    return lambda fields: facts_of(Dated, moments(dates(fields)), columns.identities(*fields[:4]), map(_stands, statuses(fields)))
+    return lambda fields: facts_of(
+        Dated, moments(dates(fields)), columns.identities(fields, *fields[:4]), map(_stands, statuses(fields))
+    )
 
 
 def _recommendation(columns: Columns) -> Make:
@@ -123,7 +133,10 @@ def _recommendation(columns: Columns) -> Make:
     def make(fields: Fields) -> list[Fact]:
         dates, statuses, *who_and_what = pick(fields)
         return facts_of(
-            Dated, moments(dates), columns.identities(*who_and_what), (s.strip().upper() in {"VISIBLE", ""} for s in statuses)
+            Dated,
+            moments(dates),
+            columns.identities(fields, *who_and_what),
+            (s.strip().upper() in {"VISIBLE", ""} for s in statuses),
         )
 
     return make
@@ -175,8 +188,11 @@ def _comment(columns: Columns) -> Make:
 
     def make(fields: Fields) -> list[Fact]:
         dates, links, texts = pick(fields)
-        what = map(post_moments, links), map(substance, texts), map(group_of, links)
-        return facts_of(Comment, moments(dates), columns.identities(dates, links, texts), *what)
+        at, begin = moments(dates), columns.weighed_from()
+        weights = [substance(text) if moment >= begin else 0 for moment, text in zip(at, texts, strict=True)]
+        return facts_of(
+            Comment, at, columns.identities(fields, dates, links, texts), map(post_moments, links), weights, map(group_of, links)
+        )
 
     return make
 
@@ -186,7 +202,7 @@ def _reaction(columns: Columns) -> Make:
 
     def make(fields: Fields) -> list[Fact]:
         dates, links = pick(fields)
-        return facts_of(Reaction, moments(dates), columns.identities(*fields), map(group_of, links))
+        return facts_of(Reaction, moments(dates), columns.identities(fields), map(group_of, links))
 
     return make
 
@@ -198,7 +214,7 @@ def _connection(columns: Columns) -> Make:
         dates, urls, first, last, companies, titles = pick(fields)
         at, keys, names = moments(dates), list(map(profile_key, urls)), list(map(_full_name, first, last))
         what = map(company_key, companies), map(is_senior, titles), map(is_decision_maker, titles)
-        return facts_of(Connection, at, columns.identities(at, keys, names), keys, names, *what)
+        return facts_of(Connection, at, columns.identities(fields, at, keys, names), keys, names, *what)
 
     return make
 
@@ -229,7 +245,7 @@ def _invited(identity: Identify, at: int, direction: str, sender: str, receiver:
 
 def _message(columns: Columns) -> Make:
     pick = columns.columns("date", "conversationid", "from", "senderprofileurl", "recipientprofileurls", "to", "content")
-    pick_drafts = columns.columns("ismessagedraft", "isconversationdraft")
+    pick_drafts = columns.columns(*(name for name in ("ismessagedraft", "isconversationdraft") if name in columns))
     directions = columns.column("direction") if "direction" in columns else None
     told: dict[str, str] = {}
 
@@ -244,9 +260,9 @@ def _message(columns: Columns) -> Make:
         at = moments(dates)
         ways = [way.strip().upper() == "OUTGOING" for way in directions(fields)] if directions else [None] * len(at)
         # Generations differ in ids and line breaks, and names change or go: none of these may tell two copies apart.
-        minutes, starts = [moment // 60 for moment in at], (content[:40].replace("\n", " ") for content in contents)
+        minutes, starts = (moment // 60 for moment in at), (content[:40].replace("\n", " ") for content in contents)
         who = one_each(threads), map(profile_key, senders), map(name_key, names), map(profile_keys, recipients)
-        return facts_of(Message, at, columns.identities(minutes, starts), *who, one_each(recipient_names), ways)
+        return facts_of(Message, at, columns.identities(fields, minutes, starts), *who, one_each(recipient_names), ways)
 
     return make
 
@@ -270,7 +286,7 @@ def _profile(columns: Columns) -> Make:
         return [
             Owner(None, identity, _full_name(one, other), frozenset(_named(parts, texts)), industry.strip())
             for identity, one, other, texts, industry in zip(
-                columns.identities(*fields), first(fields), last(fields), shown, parts["industry"](fields), strict=True
+                columns.identities(fields), first(fields), last(fields), shown, parts["industry"](fields), strict=True
             )
         ]
 
@@ -315,7 +331,7 @@ def _month_day(text: str) -> int:
 
 def _part(part: str) -> Callable[[Columns], Make]:
     def make(columns: Columns) -> Make:
-        return lambda fields: [ProfilePart(None, identity, frozenset((part,))) for identity in columns.identities(*fields)]
+        return lambda fields: [ProfilePart(None, identity, frozenset((part,))) for identity in columns.identities(fields)]
 
     return make
 
@@ -327,7 +343,7 @@ def _rich_media(columns: Columns) -> Make:
     texts = columns.column("datetime", "date")
     return lambda fields: [
         Dated(_uploaded(text), identity, "background" not in text and "profile cover" not in text)
-        for text, identity in zip(texts(fields), columns.identities(*fields), strict=True)
+        for text, identity in zip(texts(fields), columns.identities(fields), strict=True)
     ]
 
 

@@ -9,7 +9,6 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from threading import Lock
 from typing import IO, NamedTuple
 
@@ -195,7 +194,7 @@ class Table:
     def _fitting(self, block: Block) -> Block:
         """Records as wide as the header; others are mended, rejected, or part of a broken one before."""
         width = len(self.header)
-        if set(map(len, block.rows)) != {width} or not all(map(itemgetter(0), block.rows)):
+        if set(map(len, block.rows)) != {width} or not all(map(any, block.rows)):
             fitted = [self._fitted(start, row, width) for start, row in zip(*block, strict=True)]
             kept = [at for at, fits in enumerate(fitted) if fits]
             block = Block([block.starts[at] for at in kept], [block.rows[at] for at in kept])

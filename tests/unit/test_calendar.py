@@ -112,6 +112,9 @@ def test_a_column_of_moments_is_each_of_them() -> None:
         "2100-01-01 00:00:00",
         "2024-03-05T17:41+01",
         "2024-03-05 17:41:09 CET",
+        "2024-03-05 UTC 17:41:09",
+        "2024-03-05 17:41:09\n2024-03-05 17:41:09",
+        "20240305T174109.123",
     ],
 )
 def test_one_wrong_date_spoils_a_column(wrong: str) -> None:

@@ -25,7 +25,6 @@ Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 _WORKBOOK = ".xlsx"
-_COMMENTS = "comment_given"
 
 #: Days after the archive's last day for which a score still means something: a third of the window.
 _DAYS_AFTER = 30
@@ -96,8 +95,6 @@ def read_member(
             hint="Give the zip that LinkedIn sent as well; the analytics workbook is read beside it.",
         )
     latest = None if not_after is None else to_day(not_after)
-    if only and _COMMENTS in chosen.remembered:
-        only = None
     activity, report = read_archives(archives, time_zone=time_zone, not_after=latest, progress=progress, only=only)
     if workbooks:
         from openssi.sources.workbook import add_workbooks

@@ -241,13 +241,6 @@ class Model:
         return {kind.id: kind for kind in self.kinds}
 
     @cached_property
-    def remembered(self) -> frozenset[str]:
-        """The kinds of which what was done counts for ever, not only while it fades."""
-        return frozenset(
-            kind for signal in self.signals.values() if isinstance(signal.measure, Stock) for kind in signal.measure.kinds
-        )
-
-    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over all that can change a number (not over the words), the first 16 hexadecimal digits."""
         canonical = json.dumps(list(_numbers_of(self)), sort_keys=True, separators=(",", ":"))

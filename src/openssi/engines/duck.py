@@ -29,6 +29,7 @@ _CLOSED = (
 )
 
 
+_NUMBERED = re.compile(r"(\D*)(\d*)", re.ASCII)
 _SIZE = re.compile(r"\d+(\.\d+)? ?[KMGT]i?B", re.IGNORECASE | re.ASCII)
 
 
@@ -144,11 +145,16 @@ class DuckDB:
 
 
 def _files(location: str) -> list[Path]:
-    """The Parquet files of a table; what is hidden or marked as unfinished is none."""
+    """The Parquet files of a table, `part-2` before `part-10`; what is hidden or marked as unfinished is none."""
     for place in (Path(f"{location}.parquet").resolve(), Path(location).resolve()):
         if place.is_file():
             return [place]
         found = [file for file in place.rglob("*.parquet") if not any(part[0] in "._" for part in file.relative_to(place).parts)]
         if found:
-            return sorted(found)
+            return sorted(found, key=_in_order)
     return []
+
+
+def _in_order(file: Path) -> list[tuple[str, int]]:
+    """What to sort by, so that numbers rise as numbers: a table written in order is read in order, however many its parts."""
+    return [(text, int(number or 0)) for text, number in _NUMBERED.findall(str(file))]

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -16,59 +17,70 @@ from openssi.engines import DuckDB, Engine, Spark
 from openssi.population.score import score_population
 
 _TICKS = os.sysconf("SC_CLK_TCK")
+_NOTICEABLE = 0.05  # seconds
 _MEASURED = ("keep", "write", "query", "rises", "name_table")
 
 
 def _processes() -> list[int]:
     """This process and what it started, and what those started; Spark's Java is one of them."""
-    parents: dict[int, int] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
-        except OSError:  # it has ended
-            continue
+    parents = {int(file.parent.name): int(_fields(file)[1]) for file in Path("/proc").glob("[0-9]*/stat") if _fields(file)}
     found = [os.getpid()]
     for process in found:
         found += [child for child, parent in parents.items() if parent == process]
     return found
 
 
+def _fields(stat: Path) -> list[str]:
+    """What the system tells of a process, from its state on; nothing if it has ended."""
+    with suppress(OSError):
+        return stat.read_text().rpartition(")")[2].split()
+    return []
+
+
 def _cpu() -> float:
-    """CPU seconds of all of them so far."""
-    fields = (Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split() for process in _processes())
-    return sum(int(field[11]) + int(field[12]) for field in fields) / _TICKS
+    """CPU seconds of all of them so far, and of those that they waited for."""
+    told = (_fields(Path(f"/proc/{process}/stat")) for process in _processes())
+    return sum(int(ticks) for fields in told for ticks in fields[11:15]) / _TICKS
 
 
 def _peak() -> float:
     """GB that they have held at most, each at its own time."""
-    lines = (Path(f"/proc/{process}/status").read_text().splitlines() for process in _processes())
-    return sum(int(line.split()[1]) for of in lines for line in of if line.startswith("VmHWM")) / 2**20
+    held = 0
+    for process in _processes():
+        with suppress(OSError):
+            lines = Path(f"/proc/{process}/status").read_text().splitlines()
+            held += sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+    return held / 2**20
 
 
 def _measured(engine: Engine) -> Engine:
-    """The engine, which tells of each call that takes a while."""
+    """The engine, which tells of each call from outside that takes a while."""
+    inside = False
 
     def told(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(call)
         def run(*given: Any) -> Any:
-            cpu, clock = _cpu(), time.monotonic()
-            done = call(*given)
-            clock = time.monotonic() - clock
-            if clock > 0.05:
-                what = (
-                    given[0] if name in {"keep", "name_table", "rises"} else Path(given[-1]).name if name == "write" else given[0]
-                )
-                print(
-                    f"{name:<11}{' '.join(str(what).split())[:48]:<50}{_cpu() - cpu:8.1f} s CPU{clock:8.1f} s{_peak():7.1f} GB",
-                    flush=True,
-                )
-            return done
+            nonlocal inside
+            if inside:
+                return call(*given)
+            inside, cpu, clock = True, _cpu(), time.monotonic()
+            try:
+                return call(*given)
+            finally:
+                inside = False
+                what = Path(given[-1]).name if name == "write" else " ".join(given[0].split())
+                if time.monotonic() - clock > _NOTICEABLE:
+                    _tell(f"{name:<11}{what[:48]}", cpu, clock)
 
         return run
 
     for name in _MEASURED:
         setattr(engine, name, told(name, getattr(engine, name)))
     return engine
+
+
+def _tell(what: str, cpu: float, clock: float) -> None:
+    print(f"{what:<61}{_cpu() - cpu:8.1f} s CPU{time.monotonic() - clock:8.1f} s{_peak():7.1f} GB", flush=True)
 
 
 def main(tables: str, day: str, engine: str = "duckdb", memory: str = "") -> None:
@@ -82,9 +94,9 @@ def main(tables: str, day: str, engine: str = "duckdb", memory: str = "") -> Non
             else DuckDB(places, memory=memory, spill=Path(room) / "spill", threads=2)
         )
         with running:
-            print(f"{'start':<61}{_cpu() - cpu:8.1f} s CPU{time.monotonic() - clock:8.1f} s{_peak():7.1f} GB", flush=True)
+            _tell("start", cpu, clock)
             score_population(tables, f"{room}/out", given_day(day), _measured(running))
-            print(f"{'all':<61}{_cpu() - cpu:8.1f} s CPU{time.monotonic() - clock:8.1f} s{_peak():7.1f} GB", flush=True)
+            _tell("all", cpu, clock)
 
 
 if __name__ == "__main__":

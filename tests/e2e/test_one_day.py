@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 import openssi
 from openssi.activity.calendar import to_day
+from openssi.model import DEFAULT, Stock
 from openssi.sources.archive import OneDay, read_archives
 from tests.archives import Layout, invent, write_zip
 from tests.e2e.cli import good
@@ -39,10 +41,25 @@ def test_any_day_is_scored_as_by_a_whole_reading(tmp_path: Path, seed: int) -> N
         assert told(archive, as_of=day) == openssi.score(archive, as_of=day).to_dict(), day
 
 
+def reactions(*days: date) -> str:
+    return "Date,Type,Link\n" + "".join(f"{day} 09:00:00,LIKE,https://x/urn%3Ali%3Aactivity%3A1\n" for day in days)
+
+
+def zipped(path: Path, files: dict[str, str]) -> Path:
+    """The files in this order: what is read first tells how late it is."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
+
+
 def test_several_archives_of_one_member_are_scored_as_by_a_whole_reading(tmp_path: Path) -> None:
     """The older one, read first, knows of no later day."""
     old, new = (
-        write(tmp_path / str(last), {"Comments.csv": comments(*(last - timedelta(days=3 * back) for back in range(300)))})
+        zipped(
+            tmp_path / f"{last}.zip",
+            {"Reactions.csv": reactions(last), "Comments.csv": comments(*(last - timedelta(days=3 * back) for back in range(300)))},
+        )
         for last in (LAST - timedelta(days=120), LAST)
     )
     for paths in ([old, new], [new, old]):
@@ -50,15 +67,39 @@ def test_several_archives_of_one_member_are_scored_as_by_a_whole_reading(tmp_pat
 
 
 @pytest.mark.parametrize("newest_first", [True, False])
+def test_when_the_last_comment_was_is_told_also_if_all_have_faded(tmp_path: Path, *, newest_first: bool) -> None:
+    """The older archive tells of 300 days ago, the newer one of 120."""
+    old, new = (
+        zipped(
+            tmp_path / f"{back}.zip",
+            {
+                "Reactions.csv": reactions(*(LAST - timedelta(days=ago) for ago in range(max(0, back - 180), back))),
+                "Comments.csv": comments(*(LAST - timedelta(days=back + ago) for ago in range(40)), newest_first=newest_first),
+            },
+        )
+        for back in (300, 120)
+    )
+    found = told(old, new)
+    assert found == openssi.score([old, new]).to_dict()
+    assert any("the last was 120 days ago" in step["because"] for step in found["next_steps"])
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
 def test_a_comment_counts_on_its_ninetieth_day_and_not_on_the_next(tmp_path: Path, *, newest_first: bool) -> None:
     """Hand count: aged 0 and 89 days, two comments of 1000 fade to 1000 x 90 and 1000 x 1; the ones of 90 and more to nothing."""
     days = [LAST - timedelta(days=back) for back in (0, 89, 90, 91, 400)]
     archive = write(tmp_path / "a", {"Comments.csv": comments(*days, newest_first=newest_first)})
-    activity, _ = read_archives([archive], only=OneDay())
-    weighed = {row.day: row.quantity for row in activity.rows["comment_given"] if row.day > to_day(LAST) - 90}
-    assert weighed == {to_day(LAST): 1000, to_day(LAST) - 89: 1000}
-    signal = told(archive)["pillars"]["insights"]["signals"]["comments_given"]
-    assert signal["value"] == 91_000
+    assert told(archive)["pillars"]["insights"]["signals"]["comments_given"]["value"] == 91_000
+    activity, _ = read_archives([archive], only=OneDay(to_day(LAST)))
+    weighed = [to_day(LAST) - row.day for row in activity.rows["comment_given"]]
+    assert weighed == ([90, 89, 0] if newest_first else [400, 91, 90, 89, 0])  # of the faded the last, as far as the file tells
+
+
+def test_no_published_model_remembers_comments_for_ever() -> None:
+    """Else those that have faded would have to be weighed, too."""
+    remembered = [kind for signal in DEFAULT.signals.values() if isinstance(signal.measure, Stock) for kind in signal.measure.kinds]
+    assert remembered
+    assert "comment_given" not in remembered
 
 
 def test_a_file_of_many_blocks_is_not_weighed_where_it_has_faded(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_rows_of_many_files_are_seen_to_rise(last: str, rises: bool, tmp_path: P
 
 
 def test_parts_are_read_in_the_order_of_their_numbers(tmp_path: Path) -> None:
-    """`part-10` stands behind `part-9`: else a network of eleven parts would seem out of order, and its check take a sixth of the run."""
+    """`part-10` stands behind `part-9`: else a network of eleven parts would seem out of order, and its check take a seventh of the run."""
     with DuckDB([tmp_path], threads=2) as engine:
         (tmp_path / "pairs").mkdir()
         for file in range(12):

@@ -155,6 +155,6 @@ def _files(location: str) -> list[Path]:
     return []
 
 
-def _in_order(file: Path) -> list[tuple[str, int]]:
+def _in_order(file: Path) -> tuple[list[tuple[str, int]], str]:
     """What to sort by, so that numbers rise as numbers: a table written in order is read in order, however many its parts."""
-    return [(text, int(number or 0)) for text, number in _NUMBERED.findall(str(file))]
+    return [(text, int(number or 0)) for text, number in _NUMBERED.findall(str(file))], str(file)

@@ -134,7 +134,7 @@ def _publishing(facts: Mapping[str, list[Fact]], days: Days, events: Events) -> 
     _count(events, "post_published", (post.at for post in posts if post.own_words))
     _count(events, "post_shared", (post.at for post in posts if not post.own_words))
     _count_days(events, "post_shared", days.get("instantreposts"))
-    _count(events, "article_published", (article.at for article in _of(facts, ARTICLE, Dated)))
+    _count_days(events, "article_published", days.get(ARTICLE))
 
 
 def _published(post: Post) -> PublishedPost:

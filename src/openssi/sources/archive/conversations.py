@@ -15,9 +15,6 @@ from openssi.sources.archive.facts import Connection, Invitation, Message
 
 __all__ = ["Conversation", "Exchange", "People", "conversations_of", "exchanges", "outreach"]
 
-_sender = itemgetter(Message._fields.index("sender"))
-_sender_and_name = itemgetter(Message._fields.index("sender"), Message._fields.index("sender_name"))
-
 #: Days within which an answer counts as one.
 ANSWER_DAYS = 30
 
@@ -152,7 +149,6 @@ def exchanges(conversations: Iterable[Conversation], people: People) -> set[Exch
             if person is None:
                 continue
             day = message.at // DAY_SECONDS
-            # Only where the seconds leave a doubt are the days looked at.
-            if message.at - before.at <= ANSWER_DAYS * DAY_SECONDS or day - before.at // DAY_SECONDS <= ANSWER_DAYS:
+            if day - before.at // DAY_SECONDS <= ANSWER_DAYS:
                 found.add((day, max(day, person[1]), person[0]))
     return found

@@ -39,8 +39,8 @@ _IN_FUTURE = "dated in the future"
 
 @dataclass(frozen=True, slots=True)
 class OneDay:
-    """Says that only one day will be asked about. Comments that have faded by then are not weighed, which is the dearest part of
-    reading, and count as if they said nothing: of other days the activity tells too little.
+    """Says that only one day will be asked about. Of the comments that have faded by then only the last is weighed, so that it can
+    be told when that was: weighing is the dearest part of reading. Of other days the activity tells too little.
 
     Attributes:
         day: that day; None for the last one that the archives tell of.

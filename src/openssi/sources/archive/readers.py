@@ -185,11 +185,21 @@ def _post(identity: Identify, at: int, link: str, text: str, shared: str, media:
 
 def _comment(columns: Columns) -> Make:
     pick = columns.columns("date", "link", "message")
+    last_faded = 0  # the newest of the faded comments that say something: when that was is told
+
+    def weight(moment: int, text: str, begin: int) -> int:
+        nonlocal last_faded
+        if moment < min(begin, last_faded):
+            return 0
+        weighed = substance(text)
+        if weighed and moment < begin:
+            last_faded = moment
+        return weighed
 
     def make(fields: Fields) -> list[Fact]:
         dates, links, texts = pick(fields)
         at, begin = moments(dates), columns.weighed_from()
-        weights = [substance(text) if moment >= begin else 0 for moment, text in zip(at, texts, strict=True)]
+        weights = [weight(moment, text, begin) for moment, text in zip(at, texts, strict=True)]
         return facts_of(
             Comment, at, columns.identities(fields, dates, links, texts), map(post_moments, links), weights, map(group_of, links)
         )

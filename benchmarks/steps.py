@@ -23,7 +23,8 @@ _MEASURED = ("keep", "write", "query", "rises", "name_table")
 
 def _processes() -> list[int]:
     """This process and what it started, and what those started; Spark's Java is one of them."""
-    parents = {int(file.parent.name): int(_fields(file)[1]) for file in Path("/proc").glob("[0-9]*/stat") if _fields(file)}
+    told = {int(file.parent.name): _fields(file) for file in Path("/proc").glob("[0-9]*/stat")}
+    parents = {process: int(fields[1]) for process, fields in told.items() if fields}
     found = [os.getpid()]
     for process in found:
         found += [child for child, parent in parents.items() if parent == process]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -107,7 +107,4 @@ def daily_rows(events: Iterable[tuple[int, int, int]]) -> tuple[DailyRow, ...]:
         key = (day, known_day)
         totals[key] = totals.get(key, 0) + quantity
     rows = sorted([(day, known, quantity) for (day, known), quantity in totals.items() if quantity])
-    return tuple(map(_row, rows))
-
-
-_row = partial(tuple.__new__, DailyRow)  # pyright: ignore[reportUnknownMemberType] (without a call of our own for each of thousands)
+    return tuple(map(DailyRow._make, rows))

@@ -123,9 +123,9 @@ def test_damaged_archives_give_what_they_give_unkept(chosen: list[tuple[str, flo
 def test_forgetting_is_the_same_before_and_after(data: st.DataObject, several: list[tuple[Path, KeptArchive]]) -> None:
     """Of any people: reading without them, taking them out later, all at once or one by one, in any order."""
     path, whole = data.draw(st.sampled_from(several))
-    there = sorted(
-        {value for file in whole.files for fact in file.facts for value in fact if isinstance(value, str) and len(value) == 20}
-    )
+    facts = [fact for file in whole.files for fact in file.facts]
+    values = [value for fact in facts for value in (*fact, *getattr(fact, "envelope", ()))]
+    there = sorted({value for value in values if isinstance(value, str) and len(value) == 20})
     people = data.draw(st.lists(st.sampled_from(there), max_size=3, unique=True))
     read = read_kept(path, KEY, forgotten=people)
     later, removed = without_person(whole, people)

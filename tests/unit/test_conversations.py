@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from openssi.sources.archive.addresses import profile_keys
-from openssi.sources.archive.conversations import Conversation, Exchange, People, conversations_of, exchanges, outreach
-from openssi.sources.archive.facts import Connection, Invitation, Message
+from openssi.sources.archive.conversations import Exchange, Messages, People, conversations_of, exchanges, outreach
+from openssi.sources.archive.facts import Connection, Envelope, Facts, Message
 
 HOUR = 3600
 DAY = 86_400
@@ -20,22 +21,15 @@ def message(
 ) -> Message:
     """`sender` and `to` are addresses as the file has them; names are those of the addresses unless given."""
     at = START + int(day * DAY)
-    return Message(
-        at,
-        hash((at, thread, sender)),
-        thread,
-        sender,
-        name or sender.removeprefix("in/"),
-        profile_keys(to),
-        to_name or to.removeprefix("in/"),
-        outgoing,
-    )
+    name, to_name = name or sender.removeprefix("in/"), to_name or to.removeprefix("in/")
+    return Message(at, hash((at, thread, sender)), Envelope(thread, sender, name, profile_keys(to), to_name, outgoing))
 
 
-def sides(messages: Sequence[Message], owner: str = "", invitations: Sequence[Invitation] = ()) -> list[list[bool]] | None:
+def sides(messages: Sequence[Message], owner: str = "", invited_as: str = "") -> list[list[bool]] | None:
     """Of each conversation, whether each message is the member's own."""
-    found = conversations_of(sorted(messages, key=lambda one: -one.at), invitations, owner)
-    return None if found is None else sorted(own for _, own in found)
+    newest_first = sorted(messages, key=lambda one: -one.at)
+    found = conversations_of(Facts.of(newest_first), [invited_as], owner)
+    return None if found is None else sorted([found.own[place] for place in places] for places in found.conversations)
 
 
 def test_the_address_in_most_conversations_is_the_member() -> None:
@@ -57,9 +51,8 @@ def test_where_no_address_leads_the_profile_s_name_decides() -> None:
 def test_the_busiest_partner_is_not_taken_for_the_member() -> None:
     """Al is in each conversation that me is in: both lead, so nobody does; an invitation says it outright."""
     talks = [message(0, "1", ME, "in/al"), message(1, "2", "in/al", ME)]
-    sent = Invitation(START, 1, outgoing=True, address="in/bo", name="bo", own_address=ME)
     assert sides(talks) is None
-    assert sides(talks, invitations=[sent]) == [[False], [True]]
+    assert sides(talks, invited_as=ME) == [[False], [True]]
 
 
 def test_an_address_under_the_own_name_where_no_own_address_is_known_is_an_earlier_one() -> None:
@@ -87,34 +80,55 @@ def test_the_direction_column_of_2018_decides_where_there_are_no_addresses() -> 
 def test_messages_of_one_moment_keep_the_order_in_which_they_were_written() -> None:
     """Files hold the newest first."""
     newest_first = [message(0, "1", "in/al", ME), message(0, "1", ME, "in/al"), message(-1, "2", ME, "in/bo")]
-    found = conversations_of(newest_first, (), "me")
+    found = conversations_of(Facts.of(newest_first), (), "me")
     assert found is not None
-    assert next(own for _, own in found if len(own) == 2) == [True, False]
+    assert sorted([found.own[place] for place in places] for places in found.conversations) == [[True], [True, False]]
 
 
-def talk(*turns: tuple[float, str]) -> Conversation:
-    """Turns `(day, who)`: "" is the member."""
-    made = [message(day, "1", f"in/{who}" if who else ME, "") for day, who in turns]
-    return Conversation(made, [one.sender == ME for one in made])
+class Talk(NamedTuple):
+    """A conversation in turns `(day, who)`: "" is the member."""
+
+    turns: tuple[tuple[float, str], ...]
+
+
+def talk(*turns: tuple[float, str]) -> Talk:
+    return Talk(turns)
+
+
+def together(talks: Sequence[Talk]) -> Messages:
+    """Conversations as assembly has them."""
+    whole = Messages([], [], [], [])
+    for number, one in enumerate(talks):
+        whole.conversations.append(list(range(len(whole.at), len(whole.at) + len(one.turns))))
+        for day, who in one.turns:
+            sent = message(day, str(number), f"in/{who}" if who else ME, "")
+            whole.at.append(sent.at)
+            whole.envelopes.append(sent.envelope)
+            whole.own.append(not who)
+    return whole
+
+
+def began(*talks: Talk) -> list[tuple[int, int | None]]:
+    return list(outreach(together(talks)))
 
 
 def test_only_conversations_that_the_member_began_are_outreach() -> None:
-    assert list(outreach([talk((0, ""), (2, "al")), talk((0, "bo"), (1, "")), talk((5, ""))])) == [
+    assert began(talk((0, ""), (2, "al")), talk((0, "bo"), (1, "")), talk((5, ""))) == [
         (19_787, 19_789),
         (19_792, None),
     ]
 
 
 def test_an_answer_counts_on_the_30th_day_and_not_on_the_31st() -> None:
-    assert list(outreach([talk((0, ""), (30, "al")), talk((0, ""), (31, "al"))])) == [(19_787, 19_817), (19_787, None)]
+    assert began(talk((0, ""), (30, "al")), talk((0, ""), (31, "al"))) == [(19_787, 19_817), (19_787, None)]
 
 
 def test_a_reminder_does_not_begin_anew() -> None:
-    assert list(outreach([talk((0, ""), (20, ""), (40, "al"))])) == [(19_787, None)]
+    assert began(talk((0, ""), (20, ""), (40, "al"))) == [(19_787, None)]
 
 
 def test_in_a_group_any_other_side_answers() -> None:
-    assert list(outreach([talk((0, ""), (1, ""), (3, "bo"), (4, "al"))])) == [(19_787, 19_790)]
+    assert began(talk((0, ""), (1, ""), (3, "bo"), (4, "al"))) == [(19_787, 19_790)]
 
 
 def person(name: str, day: int = 0, address: str | None = None) -> Connection:
@@ -129,8 +143,8 @@ def person(name: str, day: int = 0, address: str | None = None) -> Connection:
     )
 
 
-def exchanged(conversations: list[Conversation], *connections: Connection) -> set[Exchange]:
-    return exchanges(conversations, People.of(connections))
+def exchanged(talks: list[Talk], *connections: Connection) -> set[Exchange]:
+    return exchanges(together(talks), People.of(Facts.of(connections)))
 
 
 def test_an_answer_either_way_is_an_exchange() -> None:
@@ -169,7 +183,7 @@ def test_a_connection_with_a_new_address_is_found_by_a_name_that_only_one_has() 
 
 
 def test_a_closed_account_is_found_by_nothing() -> None:
-    assert People.of([person("", -100, address="")]).find("", "") is None
+    assert People.of(Facts.of([person("", -100, address="")])).find("", "") is None
 
 
 def test_two_in_a_group_are_two_exchanges() -> None:

@@ -103,7 +103,8 @@ def test_names_cannot_be_hashed_without_the_key(tmp_path: Path) -> None:
 def strings(kept: KeptArchive) -> set[str]:
     industry = {"Machinery"}
     facts = [fact for file in kept.files for fact in file.facts]
-    return {value for fact in facts for value in fact if isinstance(value, str) and value} - industry
+    values = [value for fact in facts for value in (*fact, *getattr(fact, "envelope", ()))]
+    return {value for value in values if isinstance(value, str) and value} - industry
 
 
 # One archive in many clothes.

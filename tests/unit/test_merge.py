@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import cast
+from collections.abc import Sequence
 
-from openssi.sources.archive.facts import Connection, Dated, Fact
+from openssi.sources.archive.facts import Connection, Dated, Fact, Facts
 from openssi.sources.archive.merge import File, union
 from openssi.sources.report import Tally
 
 DAY = 19_787 * 86_400
 
 
-def file(role: str, facts: list[Fact]) -> File:
-    return File(role, role, Tally("x.csv", "a.zip", imported=len(facts)), facts)
+def file(role: str, facts: Sequence[Fact]) -> File:
+    return File(role, role, Tally("x.csv", "a.zip", imported=len(facts)), Facts.of(facts))
 
 
 def dated(*identities: int) -> File:
@@ -59,9 +59,9 @@ def connection(address: str, name: str, day: int = 0) -> Connection:
 
 
 def names_after(newer: list[Connection], older: list[Connection]) -> list[str]:
-    streams = [[file("connections", cast("list[Fact]", newer))], [file("connections", cast("list[Fact]", older))]]
+    streams = [[file("connections", newer)], [file("connections", older)]]
     union("connections", streams)
-    return [cast("Connection", fact).name for files in streams for one in files for fact in one.facts]
+    return [fact.name for files in streams for one in files for fact in one.facts]
 
 
 def test_a_connection_that_changed_its_address_is_the_same() -> None:

@@ -6,27 +6,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import compress
-from typing import TypeVar, cast
+from itertools import chain, compress
+from typing import TypeVar
 
 from openssi.activity import Activity, Coverage, daily_rows
 from openssi.activity import Post as PublishedPost
 from openssi.activity.calendar import DAY_SECONDS, day_of, iso, zone_day
 from openssi.sources.archive.catalogue import ARTICLE
-from openssi.sources.archive.conversations import People, conversations_of, exchanges, outreach
-from openssi.sources.archive.facts import (
-    Comment,
-    Connection,
-    Dated,
-    Fact,
-    Invitation,
-    Message,
-    Owner,
-    Position,
-    Post,
-    ProfilePart,
-    Reaction,
-)
+from openssi.sources.archive.conversations import Messages, People, conversations_of, exchanges, outreach
+from openssi.sources.archive.facts import Dated, Fact, Facts, Invitation, Owner, Position, Post
 from openssi.sources.archive.readers import READERS
 
 __all__ = ["PROFILE_ROLES", "Snapshot", "Spans", "assemble"]
@@ -51,7 +39,7 @@ class Snapshot:
     """The member's profile on the last day of one archive: facts by profile role."""
 
     day: int
-    facts: Mapping[str, list[Fact]]
+    facts: Mapping[str, Facts]
 
 
 @dataclass(slots=True)
@@ -65,7 +53,7 @@ class Spans:
     roles: dict[str, tuple[int | None, int]] = field(default_factory=dict[str, tuple[int | None, int]])
 
 
-def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: list[Spans], time_zone: str) -> Activity:
+def assemble(facts: Mapping[str, Facts], snapshots: list[Snapshot], spans: list[Spans], time_zone: str) -> Activity:
     """One member's daily activity.
 
     Args:
@@ -74,9 +62,10 @@ def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: 
         spans: what each archive covers, newest first.
         time_zone: the zone whose calendar days are the days active.
     """
-    owner = _owner_name(snapshots)
-    conversations = conversations_of(_of(facts, "messages", Message), _of(facts, "invitations", Invitation), owner)
-    connections = _of(facts, "connections", Connection)
+    invitations, connections = _of(facts, "invitations", Invitation), facts.get("connections", Facts())
+    messages = conversations_of(
+        facts.get("messages", Facts()), (invitation.own_address for invitation in invitations), _owner_name(snapshots)
+    )
     events: Events = {}
     days = _days(facts)
     _publishing(facts, days, events)
@@ -84,16 +73,13 @@ def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: 
     _network(connections, days, snapshots, events)
     _vouching(facts, events)
     people = People.of(connections)
-    _invitations(_of(facts, "invitations", Invitation), people, events)
-    for day, answered in outreach(conversations or ()):
-        events.setdefault("outreach_sent", []).append((day, day, 1))
-        if answered is not None:
-            events.setdefault("outreach_answered", []).append((day, answered, 1))
-    reached = Counter([(day, known_day) for day, known_day, _ in exchanges(conversations or (), people)])
-    events["contact_reached"] = [(day, known_day, count) for (day, known_day), count in reached.items()]
-    written = [message.at for messages, own in conversations or () for message in compress(messages, own)]
+    _invitations(invitations, people, events)
+    written: list[int] = []
+    if messages:
+        _messages(messages, people, events)
+        written = list(compress(messages.at, messages.own))
     events["active_day"] = [(day, day, 1) for day in _active_days(facts, days, written, time_zone)]
-    coverage, reasons = _coverage(spans, facts, told_apart=conversations is not None)
+    coverage, reasons = _coverage(spans, facts, told_apart=messages is not None)
     return Activity(
         rows={kind: daily_rows(found) for kind, found in events.items()},
         last_day=max((span.last_day for span in spans), default=0),
@@ -109,16 +95,17 @@ def assemble(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot], spans: 
     )
 
 
-def _of(facts: Mapping[str, list[Fact]], role: str, _: type[T]) -> list[T]:
-    return cast("list[T]", facts.get(role, []))
+def _of(facts: Mapping[str, Facts], role: str, _: type[T]) -> list[T]:
+    """The facts of a role singly: for those that are few."""
+    return list(facts.get(role, ()))
 
 
 def _owner_name(snapshots: Iterable[Snapshot]) -> str:
     return next((owner.name for snapshot in snapshots for owner in _of(snapshot.facts, "profile", Owner) if owner.name), "")
 
 
-def _days(facts: Mapping[str, list[Fact]]) -> Days:
-    return {role: Counter([fact[0] // DAY_SECONDS for fact in found if fact[0] is not None]) for role, found in facts.items()}
+def _days(facts: Mapping[str, Facts]) -> Days:
+    return {role: Counter([at // DAY_SECONDS for at in found.dated]) for role, found in facts.items()}
 
 
 def _count(events: Events, kind: str, moments: Iterable[int]) -> None:
@@ -129,7 +116,7 @@ def _count_days(events: Events, kind: str, days: Mapping[int, int] | None) -> No
     events.setdefault(kind, []).extend((day, day, count) for day, count in (days or {}).items())
 
 
-def _publishing(facts: Mapping[str, list[Fact]], days: Days, events: Events) -> None:
+def _publishing(facts: Mapping[str, Facts], days: Days, events: Events) -> None:
     posts = _of(facts, "shares", Post)
     _count(events, "post_published", (post.at for post in posts if post.own_words))
     _count(events, "post_shared", (post.at for post in posts if not post.own_words))
@@ -141,19 +128,20 @@ def _published(post: Post) -> PublishedPost:
     return PublishedPost(post.at, post.made, post.own_words, post.words, post.media, post.link, post.question, post.hashtags)
 
 
-def _engaging(facts: Mapping[str, list[Fact]], days: Days, events: Events) -> None:
-    posts, comments, reactions = (
-        _of(facts, "shares", Post), _of(facts, "comments", Comment), _of(facts, "reactions", Reaction)
-    )  # fmt: skip
-    made = sorted(post.made for post in posts)
-    events["comment_given"] = [(day, day, c.substance) for c in comments if c.substance for day in (day_of(c.at),)]
-    _count(events, "conversation_kept", (c.at for c in comments if any(_is_near(post, made) for post in c.posts)))
+def _engaging(facts: Mapping[str, Facts], days: Days, events: Events) -> None:
+    shares, comments, reactions = (facts.get(role, Facts()) for role in ("shares", "comments", "reactions"))
+    made = sorted(shares.column("made"))
+    weighed = zip(comments.dated, comments.column("substance"), strict=True)
+    events["comment_given"] = [(day, day, substance) for at, substance in weighed if substance for day in (day_of(at),)]
+    near = [any(_is_near(post, made) for post in posts) for posts in comments.column("posts")]
+    _count(events, "conversation_kept", compress(comments.dated, near))
     for kind, role in (("reaction_given", "reactions"), ("people_search", "searchqueries"), ("account_followed", "companyfollows")):
         _count_days(events, kind, days.get(role))
     joined: dict[str, int] = {}
-    for fact in (*posts, *comments, *reactions):
-        if fact.group:
-            joined[fact.group] = min(fact.at, joined.get(fact.group, fact.at))
+    for found in (shares, comments, reactions):
+        groups = found.column("group")
+        for at, group in compress(zip(found.dated, groups, strict=True), groups):
+            joined[group] = min(at, joined.get(group, at))
     _count(events, "group_joined", joined.values())
     _count(events, "group_joined", (event.at for event in _of(facts, "events", Dated) if event.counts))
 
@@ -163,29 +151,29 @@ def _is_near(post: int, made: list[int]) -> bool:
     return at < len(made) and made[at] - post < _SAME_POST_MS
 
 
-def _network(connections: list[Connection], days: Days, snapshots: list[Snapshot], events: Events) -> None:
+def _network(connections: Facts, days: Days, snapshots: list[Snapshot], events: Events) -> None:
     _count_days(events, "connection_made", days.get("connections"))
-    _count(events, "senior_connection_made", (fact.at for fact in connections if fact.senior))
-    _count(events, "decision_maker_met", (fact.at for fact in connections if fact.decides))
+    _count(events, "senior_connection_made", compress(connections.dated, connections.column("senior")))
+    _count(events, "decision_maker_met", compress(connections.dated, connections.column("decides")))
     began = _employers(snapshots)
     coworkers = events.setdefault("coworker_connection_made", [])
-    for fact in connections:
-        if fact.company and fact.company in began:
-            day = max(day_of(fact.at), began[fact.company])
+    for at, company in zip(connections.dated, connections.column("company"), strict=True):
+        if company and company in began:
+            day = max(day_of(at), began[company])
             coworkers.append((day, day, 1))
 
 
 def _employers(snapshots: list[Snapshot]) -> dict[str, int]:
     """The companies where the member works now, by the newest archive that tells, and since when."""
     began: dict[str, int] = {}
-    newest = next((snapshot.facts for snapshot in snapshots if snapshot.facts.get("positions")), dict[str, list[Fact]]())
+    newest = next((snapshot.facts for snapshot in snapshots if snapshot.facts.get("positions")), dict[str, Facts]())
     for position in _of(newest, "positions", Position):
         if position.current and position.company:
             began[position.company] = min(position.began, began.get(position.company, position.began))
     return began
 
 
-def _vouching(facts: Mapping[str, list[Fact]], events: Events) -> None:
+def _vouching(facts: Mapping[str, Facts], events: Events) -> None:
     for kind, role in (
         ("endorsement_received", "endorsementreceivedinfo"),
         ("recommendation_received", "recommendationsreceived"),
@@ -207,24 +195,33 @@ def _invitations(invitations: list[Invitation], people: People, events: Events) 
             accepted.append((day, max(day, person[1]), 1))
 
 
-def _active_days(facts: Mapping[str, list[Fact]], days: Days, written: Iterable[int], time_zone: str) -> set[int]:
+def _messages(messages: Messages, people: People, events: Events) -> None:
+    for day, answered in outreach(messages):
+        events.setdefault("outreach_sent", []).append((day, day, 1))
+        if answered is not None:
+            events.setdefault("outreach_answered", []).append((day, answered, 1))
+    reached = Counter([(day, known_day) for day, known_day, _ in exchanges(messages, people)])
+    events["contact_reached"] = [(day, known_day, count) for (day, known_day), count in reached.items()]
+
+
+def _active_days(facts: Mapping[str, Facts], days: Days, written: Iterable[int], time_zone: str) -> set[int]:
     """The calendar days on which the member did something; `written` are the moments of their own messages."""
     roles = [role for role in facts if role in READERS and READERS[role].own]
     others = [*written, *(invitation.at for invitation in _of(facts, "invitations", Invitation) if invitation.outgoing)]
     active = {day_of(at) for at in _own_days(facts)}
     if time_zone == "UTC":  # nearly always, and then the short way
         return active.union(*(days[role] for role in roles), [at // DAY_SECONDS for at in others])
-    dated = [fact[0] for role in roles for fact in facts[role] if fact[0] is not None]
+    dated = chain.from_iterable(facts[role].dated for role in roles)
     return active.union(zone_day(at, time_zone) for at in (*others, *dated))
 
 
-def _own_days(facts: Mapping[str, list[Fact]]) -> Iterable[int]:
+def _own_days(facts: Mapping[str, Facts]) -> Iterable[int]:
     """Moments of which only the calendar day is known: no zone may shift them."""
     yield from (article.at for article in _of(facts, ARTICLE, Dated))
     yield from (event.at for event in _of(facts, "events", Dated) if event.counts)
 
 
-def _attributes(facts: Mapping[str, list[Fact]], snapshots: list[Snapshot]) -> dict[str, tuple[tuple[int, int], ...]]:
+def _attributes(facts: Mapping[str, Facts], snapshots: list[Snapshot]) -> dict[str, tuple[tuple[int, int], ...]]:
     values: list[tuple[int, int]] = []
     for snapshot in reversed([s for s in snapshots if s.facts.get("profile")]):
         # LinkedIn exports no earlier version of a profile: the oldest archive speaks for all days before it.
@@ -249,7 +246,7 @@ def _parts(snapshot: Snapshot) -> dict[str, bool]:
         "description of your present position": any(position.current and position.described for position in positions),
         "an earlier position": len(positions) > 1 or any(not position.current for position in positions),
         "education": bool(snapshot.facts.get("education")),
-        "five skills": len(_of(snapshot.facts, "skills", ProfilePart)) >= _SKILLS_WANTED,
+        "five skills": len(snapshot.facts.get("skills", ())) >= _SKILLS_WANTED,
     }
 
 
@@ -305,9 +302,7 @@ _BROUGHT_BY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-def _coverage(
-    spans: list[Spans], facts: Mapping[str, list[Fact]], *, told_apart: bool
-) -> tuple[dict[str, Coverage], dict[str, str]]:
+def _coverage(spans: list[Spans], facts: Mapping[str, Facts], *, told_apart: bool) -> tuple[dict[str, Coverage], dict[str, str]]:
     by_role = {role: _covered(role, spans) for role in {role for span in spans for role in span.roles}}
     if not facts.get(ARTICLE):
         by_role.pop(ARTICLE, None)

@@ -11,7 +11,9 @@ from openssi.sources.archive.facts import (
     Comment,
     Connection,
     Dated,
+    Envelope,
     Fact,
+    Facts,
     Invitation,
     Message,
     Owner,
@@ -19,7 +21,6 @@ from openssi.sources.archive.facts import (
     Post,
     ProfilePart,
     Reaction,
-    facts_of,
 )
 
 __all__ = ["from_columns", "to_columns"]
@@ -33,13 +34,14 @@ _NUMBERS = frozenset(("at", "made", "words", "substance"))
 _MADE_OF_LISTS: dict[str, Callable[[Any], object]] = {"recipients": tuple, "posts": tuple, "parts": frozenset}
 
 
-def to_columns(facts: Sequence[Fact]) -> dict[str, object]:
-    """The facts' kind and, by field, their column; {} for none."""
-    if not facts:
+def to_columns(facts: Facts) -> dict[str, object]:
+    """The facts' kind and, by field, their column; {} for none. What stands in an envelope has a column for each of its fields."""
+    if not facts or facts.kind is None:
         return {}
-    kind = type(facts[0])
-    written = zip(kind._fields, zip(*facts, strict=True), strict=True)
-    return {"kind": kind.__name__, **{name: _written(name, column) for name, column in written}}
+    columns: dict[str, Sequence[Any]] = {**facts.columns}
+    if facts.kind is Message:
+        columns.update(zip(Envelope._fields, zip(*columns.pop("envelope"), strict=True), strict=True))
+    return {"kind": facts.kind.__name__, **{name: _written(name, column) for name, column in columns.items()}}
 
 
 def _written(name: str, column: Sequence[Any]) -> object:
@@ -55,12 +57,24 @@ def _plain(value: object) -> object:
     return sorted(cast("frozenset[str]", value)) if isinstance(value, frozenset) else value
 
 
-def from_columns(columns: dict[str, Any]) -> tuple[Fact, ...]:
+def from_columns(columns: dict[str, Any]) -> Facts:
     """The facts of which the columns were made. Whatever does not fit raises what comes to hand."""
     if not columns:
-        return ()
+        return Facts()
     kind = _KINDS[columns["kind"]]
-    return tuple(facts_of(kind, *(_read(name, columns[name]) for name in kind._fields)))
+    if kind is not Message:
+        return Facts(kind, _same_length([_read(name, columns[name]) for name in kind._fields]))
+    at, identity, *inside = _same_length([_read(name, columns[name]) for name in ("at", "identity", *Envelope._fields)])
+    envelopes: dict[tuple[object, ...], Envelope] = {}
+    for one in zip(*inside, strict=True):
+        envelopes.setdefault(one, Envelope(*one))
+    return Facts(kind, (at, identity, map(envelopes.__getitem__, zip(*inside, strict=True))))
+
+
+def _same_length(columns: list[Sequence[object]]) -> list[Sequence[object]]:
+    if len(set(map(len, columns))) > 1:
+        raise ValueError("columns of different lengths")
+    return columns
 
 
 def _read(name: str, column: Any) -> Sequence[object]:

@@ -1,17 +1,19 @@
-"""What is kept of each record: typed facts without any text of a post, comment or message."""
+"""What is kept of each record: typed facts without any text of a post, comment or message, in columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from operator import itemgetter
-from typing import NamedTuple, cast
+from itertools import compress
+from typing import Any, NamedTuple
 
 __all__ = [
     "Comment",
     "Connection",
     "Dated",
+    "Envelope",
     "Fact",
+    "Facts",
     "Invitation",
     "Message",
     "Owner",
@@ -19,8 +21,6 @@ __all__ = [
     "Post",
     "ProfilePart",
     "Reaction",
-    "facts_of",
-    "span_of",
 ]
 
 # Every fact begins with `at`, seconds since 1970 UTC (None where a record has no date), and `identity`, a hash
@@ -91,17 +91,24 @@ class Invitation(NamedTuple):
     own_address: str
 
 
-class Message(NamedTuple):
-    """A message: who wrote it to whom. `outgoing` is None where the file does not say, and then follows from the addresses."""
+class Envelope(NamedTuple):
+    """What messages of one conversation and direction share: who wrote to whom. `outgoing` is None where the file does not say,
+    and then follows from the addresses."""
 
-    at: int
-    identity: int
     conversation: str
     sender: str
     sender_name: str
     recipients: tuple[str, ...]
     recipient_names: str
     outgoing: bool | None
+
+
+class Message(NamedTuple):
+    """A message, in its envelope."""
+
+    at: int
+    identity: int
+    envelope: Envelope
 
 
 class Position(NamedTuple):
@@ -136,18 +143,69 @@ class Owner(NamedTuple):
 Fact = Dated | Post | Comment | Reaction | Connection | Invitation | Message | Position | ProfilePart | Owner
 
 
-def facts_of(of: type[Fact], *columns: Iterable[object]) -> list[Fact]:
-    """Facts from a column for each of their fields, without a call of our own for each."""
-    new = partial(tuple.__new__, of)  # pyright: ignore[reportUnknownMemberType] (it is typed for one type of element)
-    return list(map(new, zip(*columns, strict=True)))
+class Facts:
+    """The facts of one kind, a column for each of their fields, since of a hundred thousand hardly more than one field is asked.
+    Single facts when iterated.
 
+    Attributes:
+        kind: what they are; None where there are none.
+    """
 
-_moment = itemgetter(0)  # by position: it is asked of every record
+    __slots__ = ("_columns", "kind")
 
+    def __init__(self, kind: type[Fact] | None = None, columns: Iterable[Iterable[object]] = ()) -> None:
+        self.kind = kind
+        self._columns: list[list[Any]] = list(map(list, columns))
 
-def span_of(facts: Sequence[Fact]) -> tuple[int, int] | None:
-    """The first and the last moment of records of one file, all of which have a date or none has; None if there is no date."""
-    if not facts or facts[0].at is None:
-        return None
-    moments = cast("list[int]", list(map(_moment, facts)))
-    return min(moments), max(moments)
+    @classmethod
+    def of(cls, facts: Sequence[Fact]) -> Facts:
+        """Facts given singly, all of one kind."""
+        return cls(type(facts[0]), zip(*facts, strict=True)) if facts else cls()
+
+    def __len__(self) -> int:
+        return len(self._columns[0]) if self._columns else 0
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.kind is None:
+            return iter(())
+        new = partial(tuple.__new__, self.kind)  # pyright: ignore[reportUnknownMemberType] (it is typed for one type of element)
+        return map(new, zip(*self._columns, strict=True))  # without a call of our own for each
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Facts):
+            return NotImplemented
+        return len(self) == len(other) and (not self or (self.kind, self._columns) == (other.kind, other._columns))
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType] (they grow)
+
+    def column(self, name: str) -> list[Any]:
+        """The column of a field; not a copy."""
+        return self._columns[self.kind._fields.index(name)] if self.kind else []
+
+    @property
+    def columns(self) -> dict[str, list[Any]]:
+        """All columns by their fields' names; not copies."""
+        return dict(zip(self.kind._fields, self._columns, strict=True)) if self.kind else {}
+
+    @property
+    def dated(self) -> list[int]:
+        """The moment of each; nothing where they have no dates: of one kind, all have one or none has."""
+        return self._columns[0] if len(self) and self._columns[0][0] is not None else []
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last moment; None if there is no date."""
+        moments = self.dated
+        return (min(moments), max(moments)) if moments else None
+
+    def extend(self, more: Facts) -> None:
+        """Take in others of the same kind."""
+        if not self:
+            self.kind, self._columns = more.kind, list(map(list, more._columns))
+        elif more:
+            for column, others in zip(self._columns, more._columns, strict=True):
+                column.extend(others)
+
+    def where(self, chosen: Sequence[object]) -> Facts:
+        """Those beside which something true stands."""
+        return Facts(self.kind, (compress(column, chosen) for column in self._columns))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 
 from openssi.activity import Activity
 from openssi.activity.calendar import day_of
 from openssi.errors import ArchiveError
 from openssi.sources.archive.assemble import PROFILE_ROLES, Snapshot, Spans, assemble
-from openssi.sources.archive.facts import Fact, Invitation, Owner
+from openssi.sources.archive.facts import Facts
 from openssi.sources.archive.merge import File, union
 from openssi.sources.archive.readers import READERS
 from openssi.sources.report import ImportReport, LeftOut
@@ -36,9 +36,9 @@ class Archive:
     files: list[File] = field(default_factory=list[File])
     left_out: list[LeftOut] = field(default_factory=list[LeftOut])
 
-    def facts(self, role: str) -> list[Fact]:
+    def facts(self, role: str) -> Facts:
         """All facts of a role."""
-        return [fact for file in self.files if file.role == role for fact in file.facts]
+        return _joined(file for file in self.files if file.role == role)
 
     @property
     def last_day(self) -> int:
@@ -57,9 +57,19 @@ class Archive:
 
     def own_names(self) -> tuple[set[str], set[str]]:
         """The member's own names and addresses, as far as files say so outright."""
-        names = {fact.name for fact in self.facts("profile") if isinstance(fact, Owner) and fact.name}
-        addresses = {f.own_address for f in self.facts("invitations") if isinstance(f, Invitation) and f.own_address}
-        return names, addresses
+        names, addresses = self.facts("profile").column("name"), self.facts("invitations").column("own_address")
+        return set(names) - {""}, set(addresses) - {""}
+
+
+def _joined(files: Iterable[File]) -> Facts:
+    """The facts of all files; not copied if there is but one."""
+    parts = [file.facts for file in files]
+    if len(parts) == 1:
+        return parts[0]
+    joined = Facts()
+    for part in parts:
+        joined.extend(part)
+    return joined
 
 
 def _is_planned(role: str) -> bool:
@@ -105,11 +115,11 @@ def _snapshots(spans: list[Spans], archives: Sequence[Archive]) -> list[Snapshot
     return found
 
 
-def _first_of(found: Iterable[list[Fact]]) -> list[Fact]:
-    return next(filter(None, found), list[Fact]())
+def _first_of(found: Iterable[Facts]) -> Facts:
+    return next(filter(None, found), Facts())
 
 
-def _merged(archives: Sequence[Archive]) -> dict[str, list[Fact]]:
+def _merged(archives: Sequence[Archive]) -> dict[str, Facts]:
     """By role, the facts of all archives without duplicates; archives come newest first."""
     streams: dict[str, dict[tuple[int, str], list[File]]] = {}
     for number, archive in enumerate(archives):
@@ -117,9 +127,7 @@ def _merged(archives: Sequence[Archive]) -> dict[str, list[Fact]]:
             streams.setdefault(file.role, {}).setdefault((number, file.stream), []).append(file)
     for role, of_role in streams.items():
         union(role, list(of_role.values()))
-    return {
-        role: [fact for files in of_role.values() for file in files for fact in file.facts] for role, of_role in streams.items()
-    }
+    return {role: _joined(chain.from_iterable(of_role.values())) for role, of_role in streams.items()}
 
 
 def _report(archives: Sequence[Archive]) -> ImportReport:

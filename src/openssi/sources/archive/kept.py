@@ -6,6 +6,7 @@ import io
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 
@@ -15,7 +16,7 @@ from openssi.activity.packed import pack, reading, unpack
 from openssi.sources.archive.addresses import forget, is_profile, name_key, profile_key
 from openssi.sources.archive.columns import from_columns, to_columns
 from openssi.sources.archive.container import Member
-from openssi.sources.archive.facts import Fact, span_of
+from openssi.sources.archive.facts import Fact, Facts, Message
 from openssi.sources.archive.join import Archive, join, report_of
 from openssi.sources.archive.keyed import Secret
 from openssi.sources.archive.merge import File
@@ -38,25 +39,25 @@ class KeptFile:
     role: str
     stream: str
     report: FileReport
-    facts: tuple[Fact, ...]
+    facts: Facts
 
     @classmethod
     def of(cls, file: File) -> KeptFile:
         """What is kept of a file that was read."""
-        return cls(file.role, file.stream, _closed(file.tally, file.span), tuple(file.facts))
+        return cls(file.role, file.stream, _closed(file.tally, file.span), file.facts)
 
     def opened(self) -> File:
         """The file as if it had just been read."""
-        return File(self.role, self.stream, Tally.of(self.report), list(self.facts), span_of(self.facts))
+        return File(self.role, self.stream, Tally.of(self.report), self.facts, self.facts.span)
 
     def without(self, doomed: Collection[Fact]) -> KeptFile:
         """The file with these of its facts counted as rejected."""
-        kept = tuple([fact for fact in self.facts if fact not in doomed])
+        kept = self.facts.where([fact not in doomed for fact in self.facts])
         if len(kept) == len(self.facts):
             return self
         tally = Tally.of(self.report)
         tally.forget(len(self.facts) - len(kept))
-        return replace(self, report=_closed(tally, span_of(kept)), facts=kept)
+        return replace(self, report=_closed(tally, kept.span), facts=kept)
 
 
 def _closed(tally: Tally, span: tuple[int, int] | None) -> FileReport:
@@ -273,5 +274,7 @@ def _count(file: KeptFile) -> int:
 
 def _used(parts: Iterable[tuple[str, tuple[str, ...]]], files: Iterable[KeptFile]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The parts of those names only that a fact still has."""
-    there = {value for file in files for fact in file.facts for value in fact if isinstance(value, str)}
+    facts = [fact for file in files for fact in file.facts]
+    fields = chain.from_iterable(fact.envelope if isinstance(fact, Message) else fact for fact in facts)
+    there = {value for value in fields if isinstance(value, str)}
     return tuple([one for one in parts if one[0] in there])

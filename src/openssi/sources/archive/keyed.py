@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from operator import itemgetter
-from typing import cast
+from typing import Any
 
 from openssi.sources.archive.addresses import name_key
 from openssi.sources.archive.facts import (
     Comment,
     Connection,
+    Envelope,
     Fact,
+    Facts,
     Invitation,
     Message,
     Owner,
     Position,
     Post,
     Reaction,
-    facts_of,
 )
 
 __all__ = ["KEY_BYTES", "Secret"]
@@ -36,13 +36,7 @@ _HIDDEN: dict[type[Fact], dict[str, str]] = {
     Reaction: {"group": "group"},
     Connection: {"address": "address", "name": "name", "company": "company"},
     Invitation: {"address": "address", "name": "name", "own_address": "address"},
-    Message: {
-        "conversation": "conversation",
-        "sender": "address",
-        "sender_name": "name",
-        "recipients": "addresses",
-        "recipient_names": "names",
-    },
+    Message: {"envelope": "envelope"},
     Position: {"company": "company"},
     Owner: {"name": "name"},
 }
@@ -86,26 +80,30 @@ class Secret:
         """To be fed the content of a file."""
         return self._start["digest"].copy()
 
-    def hide(self, facts: Sequence[Fact]) -> list[Fact]:
-        """The same facts of one file with tokens in the place of every text but the member's own industry."""
-        hidden = _HIDDEN.get(type(facts[0]), {}) if facts else {}
-        if not hidden:
-            return list(facts)
-        of = type(facts[0])
-        columns: list[Sequence[object]] = []
-        for at, field in enumerate(of._fields):
-            column = list(map(itemgetter(at), facts))
-            columns.append(self._hidden(hidden[field], column) if field in hidden else column)
-        return facts_of(of, *columns)
+    def hide(self, facts: Facts) -> Facts:
+        """The same facts with tokens in the place of every text but the member's own industry."""
+        if facts.kind is None or facts.kind not in _HIDDEN:
+            return facts
+        hidden = _HIDDEN[facts.kind]
+        return Facts(
+            facts.kind,
+            (self._hidden(hidden[name], column) if name in hidden else column for name, column in facts.columns.items()),
+        )
 
-    def _hidden(self, what: str, column: Sequence[object]) -> Sequence[object]:
-        if what == "addresses":
-            lists = cast("Sequence[tuple[str, ...]]", column)
-            return [tuple([self.token("address", text) for text in texts]) for texts in lists]
-        texts = cast("Sequence[str]", column)
-        if what == "names":  # as a file has them; assembly compares their key with that of a sender
-            return [self._name(name_key(text)) for text in texts]
-        return [self._name(text) for text in texts] if what == "name" else [self.token(what, text) for text in texts]
+    def _hidden(self, what: str, column: Sequence[Any]) -> Iterable[object]:
+        if what == "envelope":
+            return map({envelope: self._envelope(envelope) for envelope in dict.fromkeys(column)}.__getitem__, column)
+        return map(self._name, column) if what == "name" else [self.token(what, text) for text in column]
+
+    def _envelope(self, envelope: Envelope) -> Envelope:
+        return Envelope(
+            self.token("conversation", envelope.conversation),
+            self.token("address", envelope.sender),
+            self._name(envelope.sender_name),
+            tuple([self.token("address", one) for one in envelope.recipients]),
+            self._name(name_key(envelope.recipient_names)),  # as a file has them; assembly compares their key with a sender's
+            envelope.outgoing,
+        )
 
     def _name(self, key: str) -> str:
         token = self.token("name", key)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from itertools import compress
 
 from openssi.activity.calendar import day_of
-from openssi.sources.archive.facts import Connection, Fact, Message, span_of
+from openssi.sources.archive.facts import Connection, Envelope, Facts, Message
 from openssi.sources.report import FORGOTTEN, Tally
 
 __all__ = ["File", "union"]
@@ -24,14 +24,14 @@ class File:
     role: str
     stream: str
     tally: Tally
-    facts: list[Fact] = field(default_factory=list[Fact])
+    facts: Facts = field(default_factory=Facts)
     span: tuple[int, int] | None = None
     compared: bool = True
 
-    def take(self, facts: Sequence[Fact], span: tuple[int, int] | None) -> None:
+    def take(self, facts: Facts, span: tuple[int, int] | None) -> None:
         """Take in imported records and their span."""
         self.tally.imported += len(facts)
-        self.facts += facts
+        self.facts.extend(facts)
         if span:
             self.span = (min(self.span[0], span[0]), max(self.span[1], span[1])) if self.span else span
 
@@ -57,35 +57,39 @@ def union(role: str, streams: Sequence[Sequence[File]]) -> None:
     for files in streams:
         here: Counter[int] = Counter()
         for file in files:
-            kept: list[Fact] = []
-            for fact in file.facts:
-                here[fact.identity] += 1
-                if here[fact.identity] > held[fact.identity]:
-                    kept.append(fact)
-            _keep(file, kept)
+            fresh: list[bool] = []
+            for identity in file.facts.column("identity"):
+                here[identity] += 1
+                fresh.append(here[identity] > held[identity])
+            _keep(file, fresh)
         held |= here
 
 
 def _name_senders(streams: Sequence[Sequence[File]]) -> None:
     """A sender whose account was closed since is nobody in the newer archive: the older one still knows who it was."""
-    known = {
-        fact.identity: fact for files in streams[1:] for file in files for fact in cast("list[Message]", file.facts) if fact.sender
-    }
+    known: dict[int, Envelope] = {}
+    for files in streams[1:]:
+        for file in files:
+            known.update((fact.identity, fact.envelope) for fact in file.facts if fact.envelope.sender)
     for file in streams[0]:
-        file.facts = [
-            fact._replace(sender=known[fact.identity].sender, sender_name=known[fact.identity].sender_name)
-            if not fact.sender and fact.identity in known
-            else fact
-            for fact in cast("list[Message]", file.facts)
-        ]
+        named = [_named(fact, known) for fact in file.facts]
+        file.facts = Facts.of(named)
 
 
-def _keep(file: File, kept: list[Fact]) -> None:
-    duplicates = len(file.facts) - len(kept)
+def _named(message: Message, known: Mapping[int, Envelope]) -> Message:
+    envelope = known.get(message.identity)
+    if message.envelope.sender or envelope is None:
+        return message
+    return message._replace(envelope=message.envelope._replace(sender=envelope.sender, sender_name=envelope.sender_name))
+
+
+def _keep(file: File, kept: Sequence[bool]) -> None:
+    duplicates = kept.count(False)
     file.tally.duplicate += duplicates
     file.tally.imported -= duplicates
     if duplicates:
-        file.facts, file.span = kept, span_of(kept)
+        file.facts = file.facts.where(kept)
+        file.span = file.facts.span
 
 
 @dataclass(slots=True)
@@ -116,9 +120,10 @@ def _union_of_connections(streams: Sequence[Sequence[File]]) -> None:
         closed: Counter[int] = Counter()  # blank ones of this stream, by day
         kept_facts: list[Connection] = []
         for file in files:
-            kept = [fact for fact in cast("list[Connection]", file.facts) if not _is_held(fact, held, closed)]
-            kept_facts.extend(kept)
-            _keep(file, cast("list[Fact]", kept))
+            facts: list[Connection] = list(file.facts)
+            kept = [not _is_held(fact, held, closed) for fact in facts]
+            kept_facts.extend(compress(facts, kept))
+            _keep(file, kept)
         for fact in kept_facts:
             held.setdefault(day_of(fact.at), _Day()).add(fact)
         for day, count in closed.items():

@@ -23,8 +23,8 @@ def forgotten_facts(facts: Sequence[Fact], tokens: Collection[str], parts: Parts
     if not meant:
         return frozenset()
     found = [fact for fact in facts if not meant.isdisjoint(_who(fact))]
-    talks = {fact.conversation for fact in found if isinstance(fact, Message)} - {""}
-    found += [fact for fact in facts if isinstance(fact, Message) and fact.conversation in talks]
+    talks = {fact.envelope.conversation for fact in found if isinstance(fact, Message)} - {""}
+    found += [fact for fact in facts if isinstance(fact, Message) and fact.envelope.conversation in talks]
     return frozenset(found)
 
 
@@ -39,9 +39,10 @@ def also_known(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> 
             case Connection() | Invitation() if fact.address in meant or fact.name in meant:
                 more |= {fact.address, fact.name}
             case Message() if not meant.isdisjoint(_who(fact)):
-                more.add(fact.conversation)
-                if fact.sender in meant or fact.sender_name in meant:
-                    more |= {fact.sender, fact.sender_name}
+                conversation, sender, name = fact.envelope[:3]
+                more.add(conversation)
+                if sender in meant or name in meant:
+                    more |= {sender, name}
             case _:
                 pass
     return frozenset(more - _own(facts) - {""})
@@ -65,6 +66,7 @@ def _who(fact: Fact) -> tuple[str, ...]:
         case Connection() | Invitation():
             return fact.address, fact.name
         case Message():
-            return fact.conversation, fact.sender, fact.sender_name, fact.recipient_names, *fact.recipients
+            conversation, sender, name, recipients, recipient_names, _ = fact.envelope
+            return conversation, sender, name, recipient_names, *recipients
         case _:
             return ()

@@ -19,7 +19,7 @@ from openssi.sources.archive.addresses import forget
 from openssi.sources.archive.articles import HEAD, read_article
 from openssi.sources.archive.catalogue import ARTICLE, role_of
 from openssi.sources.archive.container import READ_FAULTS, Container, Member, open_container
-from openssi.sources.archive.facts import span_of
+from openssi.sources.archive.facts import Facts
 from openssi.sources.archive.join import Archive, join
 from openssi.sources.archive.merge import File
 from openssi.sources.archive.readers import READERS, Columns, Identify, Make, Reader
@@ -251,7 +251,7 @@ def _read_article(file: File, member: Member, name: str, way: _Way) -> None:
     if fact.at > way.latest:
         tally.reject(0, _IN_FUTURE)
         return
-    file.take([fact], (fact.at, fact.at))
+    file.take(Facts.of([fact]), (fact.at, fact.at))
 
 
 def _read_table(file: File, member: Member, reader: Reader, way: _Way) -> None:
@@ -285,7 +285,7 @@ def _keep_facts(table: Table, block: Block, make: Make, file: File, latest: int)
         return
     try:
         facts = make(list(zip(*block.rows, strict=True)))
-        span = span_of(facts)
+        span = facts.span
         if span and span[1] > latest:
             raise ValueError(_IN_FUTURE)
     except ValueError as error:

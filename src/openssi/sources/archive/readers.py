@@ -14,7 +14,8 @@ from openssi.sources.archive.facts import (
     Comment,
     Connection,
     Dated,
-    Fact,
+    Envelope,
+    Facts,
     Invitation,
     Message,
     Owner,
@@ -22,7 +23,6 @@ from openssi.sources.archive.facts import (
     Post,
     ProfilePart,
     Reaction,
-    facts_of,
 )
 from openssi.sources.text import company_key, is_decision_maker, is_senior, substance
 
@@ -34,7 +34,7 @@ Column = Callable[[Fields], Sequence[str]]
 #: A hash of a record's content: Python's own, which is quick and another in each process, or one that lasts.
 Identify = Callable[[tuple[object, ...]], int]
 #: Turns records into as many facts. A ValueError says that one of them is at fault; the caller finds out which.
-Make = Callable[[Fields], list[Fact]]
+Make = Callable[[Fields], Facts]
 
 
 class Draft(ValueError):
@@ -115,29 +115,25 @@ def _dated(*date_columns: str) -> Callable[[Columns], Make]:
 
     def make(columns: Columns) -> Make:
         dates = columns.column(*date_columns)
-        return lambda fields: facts_of(Dated, moments(dates(fields)), columns.identities(fields), [True] * len(fields[0]))
+        return lambda fields: Facts(Dated, (moments(dates(fields)), columns.identities(fields), [True] * len(fields[0])))
 
     return make
 
 
 def _endorsement(columns: Columns) -> Make:
     dates, statuses = columns.column("endorsementdate"), columns.column("endorsementstatus", "displaystatus")
-    return lambda fields: facts_of(
-        Dated, moments(dates(fields)), columns.identities(fields, *fields[:4]), map(_stands, statuses(fields))
+    return lambda fields: Facts(
+        Dated, (moments(dates(fields)), columns.identities(fields, *fields[:4]), map(_stands, statuses(fields)))
     )
 
 
 def _recommendation(columns: Columns) -> Make:
     pick = columns.columns("creationdate", "status", "firstname", "lastname", "text")
 
-    def make(fields: Fields) -> list[Fact]:
+    def make(fields: Fields) -> Facts:
         dates, statuses, *who_and_what = pick(fields)
-        return facts_of(
-            Dated,
-            moments(dates),
-            columns.identities(fields, *who_and_what),
-            (s.strip().upper() in {"VISIBLE", ""} for s in statuses),
-        )
+        stand = (status.strip().upper() in {"VISIBLE", ""} for status in statuses)
+        return Facts(Dated, (moments(dates), columns.identities(fields, *who_and_what), stand))
 
     return make
 
@@ -157,9 +153,9 @@ def _stands(status: str) -> bool:
 def _share(columns: Columns) -> Make:
     pick = columns.columns("date", "sharelink", "sharecommentary", "sharedurl", "mediaurl")
 
-    def make(fields: Fields) -> list[Fact]:
+    def make(fields: Fields) -> Facts:
         dates, *others = pick(fields)
-        return list(map(partial(_post, columns.identity), moments(dates), *others))
+        return Facts.of(list(map(partial(_post, columns.identity), moments(dates), *others)))
 
     return make
 
@@ -196,13 +192,12 @@ def _comment(columns: Columns) -> Make:
             last_faded = moment
         return weighed
 
-    def make(fields: Fields) -> list[Fact]:
+    def make(fields: Fields) -> Facts:
         dates, links, texts = pick(fields)
         at, begin = moments(dates), columns.weighed_from()
         weights = [weight(moment, text, begin) for moment, text in zip(at, texts, strict=True)]
-        return facts_of(
-            Comment, at, columns.identities(fields, dates, links, texts), map(post_moments, links), weights, map(group_of, links)
-        )
+        identities = columns.identities(fields, dates, links, texts)
+        return Facts(Comment, (at, identities, map(post_moments, links), weights, map(group_of, links)))
 
     return make
 
@@ -210,9 +205,9 @@ def _comment(columns: Columns) -> Make:
 def _reaction(columns: Columns) -> Make:
     pick = columns.columns("date", "link")
 
-    def make(fields: Fields) -> list[Fact]:
+    def make(fields: Fields) -> Facts:
         dates, links = pick(fields)
-        return facts_of(Reaction, moments(dates), columns.identities(fields), map(group_of, links))
+        return Facts(Reaction, (moments(dates), columns.identities(fields), map(group_of, links)))
 
     return make
 
@@ -220,11 +215,11 @@ def _reaction(columns: Columns) -> Make:
 def _connection(columns: Columns) -> Make:
     pick = columns.columns("connectedon", "url", "firstname", "lastname", "company", "position")
 
-    def make(fields: Fields) -> list[Fact]:
+    def make(fields: Fields) -> Facts:
         dates, urls, first, last, companies, titles = pick(fields)
         at, keys, names = moments(dates), list(map(profile_key, urls)), list(map(_full_name, first, last))
         what = map(company_key, companies), map(is_senior, titles), map(is_decision_maker, titles)
-        return facts_of(Connection, at, columns.identities(fields, at, keys, names), keys, names, *what)
+        return Facts(Connection, (at, columns.identities(fields, at, keys, names), keys, names, *what))
 
     return make
 
@@ -236,9 +231,9 @@ def _full_name(first: str, last: str) -> str:
 def _invitation(columns: Columns) -> Make:
     pick = columns.columns("sentat", "direction", "from", "to", "inviterprofileurl", "inviteeprofileurl")
 
-    def make(fields: Fields) -> list[Fact]:
+    def make(fields: Fields) -> Facts:
         dates, *texts = pick(fields)
-        return list(map(partial(_invited, columns.identity), moments(dates), *texts))
+        return Facts.of(list(map(partial(_invited, columns.identity), moments(dates), *texts)))
 
     return make
 
@@ -253,26 +248,37 @@ def _invited(identity: Identify, at: int, direction: str, sender: str, receiver:
     return Invitation(at, identity((at, outgoing, name)), outgoing, profile_key(other), name, profile_key(own))
 
 
+class _Envelopes(dict[tuple[str, ...], Envelope]):
+    """By what a record says of it, the envelope of a message: a conversation tells the same two or few again with each message."""
+
+    def __missing__(self, written: tuple[str, ...]) -> Envelope:
+        thread, sender_name, sender, recipients, recipient_names, *way = written
+        made = self[written] = Envelope(
+            thread,
+            profile_key(sender),
+            name_key(sender_name),
+            profile_keys(recipients),
+            recipient_names,
+            way[0].strip().upper() == "OUTGOING" if way else None,
+        )
+        return made
+
+
 def _message(columns: Columns) -> Make:
-    pick = columns.columns("date", "conversationid", "from", "senderprofileurl", "recipientprofileurls", "to", "content")
+    pick = columns.columns("date", "content", "conversationid", "from", "senderprofileurl", "recipientprofileurls", "to")
     pick_drafts = columns.columns(*(name for name in ("ismessagedraft", "isconversationdraft") if name in columns))
-    directions = columns.column("direction") if "direction" in columns else None
-    told: dict[str, str] = {}
+    pick_way = columns.columns(*(name for name in ("direction",) if name in columns))
+    envelopes = _Envelopes()
 
-    def one_each(texts: Sequence[str]) -> Iterable[str]:
-        """The same texts, equal ones as one string: a conversation and its people are told again with each message."""
-        return map(told.setdefault, texts, texts)
-
-    def make(fields: Fields) -> list[Fact]:
+    def make(fields: Fields) -> Facts:
         if not all(map(_SENT.issuperset, pick_drafts(fields))):
             raise Draft("a draft, never sent")
-        dates, threads, names, senders, recipients, recipient_names, contents = pick(fields)
+        dates, contents, *outside = pick(fields)
         at = moments(dates)
-        ways = [way.strip().upper() == "OUTGOING" for way in directions(fields)] if directions else [None] * len(at)
         # Generations differ in ids and line breaks, and names change or go: none of these may tell two copies apart.
         minutes, starts = (moment // 60 for moment in at), (content[:40].replace("\n", " ") for content in contents)
-        who = one_each(threads), map(profile_key, senders), map(name_key, names), map(profile_keys, recipients)
-        return facts_of(Message, at, columns.identities(fields, minutes, starts), *who, one_each(recipient_names), ways)
+        inside = map(envelopes.__getitem__, zip(*outside, *pick_way(fields), strict=True))
+        return Facts(Message, (at, columns.identities(fields, minutes, starts), inside))
 
     return make
 
@@ -291,14 +297,12 @@ def _profile(columns: Columns) -> Make:
         "website": columns.column("websites"),
     }
 
-    def make(fields: Fields) -> list[Fact]:
+    def make(fields: Fields) -> Facts:
         shown = zip(*(column(fields) for column in parts.values()), strict=True)
-        return [
-            Owner(None, identity, _full_name(one, other), frozenset(_named(parts, texts)), industry.strip())
-            for identity, one, other, texts, industry in zip(
-                columns.identities(fields), first(fields), last(fields), shown, parts["industry"](fields), strict=True
-            )
-        ]
+        names = map(_full_name, first(fields), last(fields))
+        filled = (frozenset(_named(parts, texts)) for texts in shown)
+        industries = (industry.strip() for industry in parts["industry"](fields))
+        return Facts(Owner, ([None] * len(fields[0]), columns.identities(fields), names, filled, industries))
 
     return make
 
@@ -309,17 +313,19 @@ def _named(parts: Iterable[str], texts: Iterable[str]) -> Iterable[str]:
 
 def _position(columns: Columns) -> Make:
     pick = columns.columns("companyname", "title", "description", "startedon", "finishedon")
-    return lambda fields: [
-        Position(
-            None,
-            columns.identity((company, title, began)),
-            company_key(company),
-            _month_day(began),
-            not ended.strip(),
-            bool(about.strip()),
-        )
-        for company, title, about, began, ended in zip(*pick(fields), strict=True)
-    ]
+    return lambda fields: Facts.of(
+        [
+            Position(
+                None,
+                columns.identity((company, title, began)),
+                company_key(company),
+                _month_day(began),
+                not ended.strip(),
+                bool(about.strip()),
+            )
+            for company, title, about, began, ended in zip(*pick(fields), strict=True)
+        ]
+    )
 
 
 _YEAR = re.compile(r"\b(\d{4})\b")
@@ -341,7 +347,8 @@ def _month_day(text: str) -> int:
 
 def _part(part: str) -> Callable[[Columns], Make]:
     def make(columns: Columns) -> Make:
-        return lambda fields: [ProfilePart(None, identity, frozenset((part,))) for identity in columns.identities(fields)]
+        shown = frozenset((part,))
+        return lambda fields: Facts.of([ProfilePart(None, identity, shown) for identity in columns.identities(fields)])
 
     return make
 
@@ -351,10 +358,12 @@ _UPLOADED = re.compile(r"\bon (?:[A-Z][a-z]{2}, )?(?P<on>[A-Z][a-z]+ \d{1,2}, \d
 
 def _rich_media(columns: Columns) -> Make:
     texts = columns.column("datetime", "date")
-    return lambda fields: [
-        Dated(_uploaded(text), identity, "background" not in text and "profile cover" not in text)
-        for text, identity in zip(texts(fields), columns.identities(fields), strict=True)
-    ]
+    return lambda fields: Facts.of(
+        [
+            Dated(_uploaded(text), identity, "background" not in text and "profile cover" not in text)
+            for text, identity in zip(texts(fields), columns.identities(fields), strict=True)
+        ]
+    )
 
 
 def _uploaded(text: str) -> int:
@@ -364,10 +373,12 @@ def _uploaded(text: str) -> int:
 
 def _event(columns: Columns) -> Make:
     pick = columns.columns("eventtime", "eventname", "status")
-    return lambda fields: [
-        Dated(moment(time.split(" - ", 1)[0]), columns.identity((time, name)), status.strip().upper() == "APPROVED")
-        for time, name, status in zip(*pick(fields), strict=True)
-    ]
+    return lambda fields: Facts.of(
+        [
+            Dated(moment(time.split(" - ", 1)[0]), columns.identity((time, name)), status.strip().upper() == "APPROVED")
+            for time, name, status in zip(*pick(fields), strict=True)
+        ]
+    )
 
 
 def _reader(

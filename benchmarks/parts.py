@@ -65,7 +65,7 @@ def _files(container: Container) -> Iterator[_File]:
             table = Table(reader.required, _refuse, reader.escape, rejoin=reader.rejoin, unwrap=reader.unwrap)
             found = _File(role)
             with member.open() as content:
-                found.blocks = [list(zip(*block.rows, strict=True)) for block in table.blocks(content) if block.rows]
+                found.blocks = [block.columns for block in table.blocks(content) if block.columns]
             found.header = table.header
             yield found
 

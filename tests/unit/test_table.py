@@ -19,7 +19,7 @@ def read(data: bytes, *required: str, escape: str | None = None, rejoin: bool = 
     table = Table(required or ("a", "b"), lambda line, reason: found.append((line, reason)), escape, rejoin)
     with field_limit():
         for block in table.blocks(io.BytesIO(data)):
-            found += zip(*block, strict=True)
+            found += [(start, fields) for start, *fields in zip(block.starts, *block.columns, strict=bool(block.columns))]
     found.sort(key=lambda row: row[0])
     return found, table
 

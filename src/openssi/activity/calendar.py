@@ -124,7 +124,7 @@ def moments(texts: Sequence[str]) -> list[int]:
 
 
 def _common_moments(texts: Sequence[str]) -> list[int]:
-    plain = "\n".join((*texts, "")).replace(" UTC\n", "\n").split("\n")[:-1]
+    plain = "\n".join((*texts, "")).replace(" UTC\n", "\n").replace("/", "-").split("\n")[:-1]
     if len(plain) != len(texts) or {*map(len, plain)} != {19} or {text[4] for text in plain} != {"-"}:
         raise ValueError(_NO_DATE)
     since = [at - _BEGINNING for at in map(datetime.fromisoformat, plain)]

@@ -281,19 +281,19 @@ def _read_table(file: File, member: Member, reader: Reader, way: _Way) -> None:
 
 def _keep_facts(table: Table, block: Block, make: Make, file: File, latest: int) -> None:
     """A block of records becomes facts; if one is at fault, each is tried by itself and the faulty ones are rejected."""
-    if not block.rows:
+    if not block.columns:
         return
     try:
-        facts = make(list(zip(*block.rows, strict=True)))
+        facts = make(block.columns)
         span = facts.span
         if span and span[1] > latest:
             raise ValueError(_IN_FUTURE)
     except ValueError as error:
-        if len(block.rows) == 1:
+        if len(block.starts) == 1:
             table.refuse(block.starts[0], _in_words(error))
             return
-        for start, row in zip(*block, strict=True):
-            _keep_facts(table, Block([start], [row]), make, file, latest)
+        for start, *row in zip(block.starts, *block.columns, strict=True):
+            _keep_facts(table, Block([start], [(value,) for value in row]), make, file, latest)
     else:
         file.take(facts, span)
 

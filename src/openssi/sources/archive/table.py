@@ -9,6 +9,7 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from threading import Lock
 from typing import IO, NamedTuple
 
@@ -123,7 +124,14 @@ def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = F
 
 
 class Block(NamedTuple):
-    """Records that lie together in a file: the line where each begins, and its fields."""
+    """Records that lie together in a file: the line where each begins, and their fields, column by column; no column for none."""
+
+    starts: list[int]
+    columns: list[tuple[str, ...]]
+
+
+class _Rows(NamedTuple):
+    """The same, record by record, of any width."""
 
     starts: list[int]
     rows: list[list[str]]
@@ -161,7 +169,7 @@ class Table:
         Raises:
             TableError: no header with the required columns within the first records; all records are then rejected.
         """
-        early = Block([], [])
+        early = _Rows([], [])
         for block in self._rows(file):
             if self.header:
                 yield self._fitting(block)
@@ -178,12 +186,12 @@ class Table:
         self.mended.discard(start)
         self.reject(start, reason)
 
-    def _behind_header(self, early: Block) -> Block:
+    def _behind_header(self, early: _Rows) -> _Rows:
         for at, row in enumerate(early.rows[: _HEADER_WITHIN + 1]):
             if {column(name) for name in row}.issuperset(self.required):
                 self.header = row
                 self.mended.difference_update(early.starts[: at + 1])  # a mended heading is no record
-                return Block(early.starts[at + 1 :], early.rows[at + 1 :])
+                return _Rows(early.starts[at + 1 :], early.rows[at + 1 :])
         filled = [start for start, row in zip(*early, strict=True) if any(row)]
         reason = "its header is not one that we know" if filled else "it is empty"
         self.mended.clear()
@@ -191,19 +199,25 @@ class Table:
             self.reject(start, reason)
         raise TableError(reason)
 
-    def _fitting(self, block: Block) -> Block:
+    def _fitting(self, found: _Rows) -> Block:
         """Records as wide as the header; others are mended, rejected, or part of a broken one before."""
+        columns = [] if self.unwrap else _columns(found.rows)
+        # Where one column is filled throughout, no record is blank.
+        if len(columns) != len(self.header) or not any(map(all, columns)):
+            found = self._mended(found)
+            columns = _columns(found.rows)
+        if found.starts:
+            self._last_good = found.starts[-1]
+        return Block(found.starts, columns)
+
+    def _mended(self, found: _Rows) -> _Rows:
         width = len(self.header)
-        if set(map(len, block.rows)) != {width} or not all(map(any, block.rows)):
-            fitted = [self._fitted(start, row, width) for start, row in zip(*block, strict=True)]
-            kept = [at for at, fits in enumerate(fitted) if fits]
-            block = Block([block.starts[at] for at in kept], [block.rows[at] for at in kept])
+        kept = [at for at, fits in enumerate(map(self._fitted, *found, repeat(width))) if fits]
+        found = _Rows([found.starts[at] for at in kept], [found.rows[at] for at in kept])
         if self.unwrap:
-            for start, row in zip(*block, strict=True):
+            for start, row in zip(*found, strict=True):
                 self._unwrap(start, row)
-        if block.rows:
-            self._last_good = block.starts[-1]
-        return block
+        return found
 
     def _fitted(self, start: int, row: list[str], width: int) -> bool:
         if not any(row):
@@ -225,7 +239,7 @@ class Table:
             row[:] = [_WRAPPED.sub(r"\1", value) for value in row]
             self.mended.add(start)
 
-    def _rows(self, file: IO[bytes]) -> Iterator[Block]:
+    def _rows(self, file: IO[bytes]) -> Iterator[_Rows]:
         """Rows as the csv module reads them strictly; after an error, on from the line behind the one where it began.
 
         The module is given whole lists of lines. A record that is still open at the end of a block begins the next one.
@@ -239,7 +253,7 @@ class Table:
             lines += fresh
             delimiter = delimiter or self._delimiter(lines)
             while lines:
-                block = Block([], [])
+                block = _Rows([], [])
                 done, tried, error = self._parse(lines, delimiter, begins, block)
                 if suspicious:
                     self._mend(block)
@@ -267,7 +281,7 @@ class Table:
         self.refuse(line, reason)
         self._breaks.append(line)
 
-    def _parse(self, lines: list[str], delimiter: str, begins: int, block: Block) -> tuple[int, int, str]:
+    def _parse(self, lines: list[str], delimiter: str, begins: int, block: _Rows) -> tuple[int, int, str]:
         """Take records off the lines until they end or one breaks: lines used up, lines tried, and the error."""
         reader = csv.reader(lines, delimiter=delimiter, escapechar=self.escape, strict=True)
         add_start, add_row, done = block.starts.append, block.rows.append, 0
@@ -281,7 +295,7 @@ class Table:
             return done, reader.line_num, str(error)
         return done, done, ""
 
-    def _mend(self, block: Block) -> None:
+    def _mend(self, block: _Rows) -> None:
         for start, row in zip(*block, strict=True):
             if _NEEDS_MENDING.search("\n".join(row)):
                 row[:] = map(_mend, row)
@@ -289,6 +303,14 @@ class Table:
                     self.mended.add(start)
                 else:  # the rest of a damaged disk block
                     self.refuse(start, "NUL bytes instead of a record")
+
+
+def _columns(rows: list[list[str]]) -> list[tuple[str, ...]]:
+    """Records of one width column by column; none if they have several."""
+    try:
+        return list(zip(*rows, strict=True))
+    except ValueError:
+        return []
 
 
 def _mend(value: str) -> str:

@@ -12,7 +12,7 @@ from openssi.cli.output import console, write
 from openssi.errors import UsageFault
 from openssi.reports.plain import safe
 
-__all__ = ["COMMANDS"]
+__all__ = ["coach", "content", "what_if"]
 
 _WEEKS = click.option("--weeks", default=8, show_default=True, metavar="N", help="For how many weeks, at most 26.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the screen.")
@@ -164,7 +164,3 @@ def content(archives: tuple[str, ...], periods: tuple[tuple[str, str], ...], tim
     from openssi.reports.content_screen import screen
 
     console().print(screen(found))
-
-
-#: Every command of this module.
-COMMANDS = (coach, content, what_if)

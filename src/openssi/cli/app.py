@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from openssi.cli.advice import COMMANDS
-from openssi.cli.backup import backup, restore
-from openssi.cli.official import official as official_group
+from openssi.cli.lazy import LazyGroup
 from openssi.cli.options import (
     ARCHIVES,
     AS_OF,
@@ -26,10 +24,6 @@ from openssi.cli.options import (
     tomorrow,
 )
 from openssi.cli.output import make_printable, silence, unwritable, write
-from openssi.cli.past import explain, history
-from openssi.cli.population import population
-from openssi.cli.push import push
-from openssi.cli.server import admin, serve
 from openssi.errors import OpenSSIError, UsageFault
 from openssi.reports.plain import safe
 
@@ -40,13 +34,31 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "main"]
 
+#: Where the commands stand that are not in this module.
+_ELSEWHERE = {
+    "admin": "openssi.cli.server:admin",
+    "backup": "openssi.cli.backup:backup",
+    "coach": "openssi.cli.advice:coach",
+    "content": "openssi.cli.advice:content",
+    "explain": "openssi.cli.past:explain",
+    "history": "openssi.cli.past:history",
+    "official": "openssi.cli.official:official",
+    "population": "openssi.cli.population:population",
+    "push": "openssi.cli.push:push",
+    "restore": "openssi.cli.backup:restore",
+    "serve": "openssi.cli.server:serve",
+    "what-if": "openssi.cli.advice:what_if",
+}
+
 #: Packages that only the commands of the server need.
 _OF_THE_SERVER = frozenset(
     {"alembic", "argon2", "fastapi", "icalendar", "limits", "sqlalchemy", "starlette", "uvicorn", "xlsxwriter"}
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup, elsewhere=_ELSEWHERE, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="openssi", prog_name="ssi")
 def app() -> None:
     """The open Social Selling Index: score your own LinkedIn data archive, on your own machine.
@@ -136,19 +148,6 @@ def report(
     assessment = _assess(archives, as_of, time_zone, model_name)
     write(out, assessment.to_html(notes=notes, official=beside))
     click.echo(safe(str(out)))
-
-
-app.add_command(history)
-app.add_command(explain)
-app.add_command(official_group)
-app.add_command(population)
-app.add_command(serve)
-app.add_command(admin)
-app.add_command(push)
-app.add_command(backup)
-app.add_command(restore)
-for _command in COMMANDS:
-    app.add_command(_command)
 
 
 @app.group()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, compress
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from openssi.activity import Activity, Coverage, daily_rows
 from openssi.activity import Post as PublishedPost
@@ -34,8 +34,7 @@ Days = Mapping[str, Counter[int]]
 T = TypeVar("T", bound=Fact)
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """The member's profile on the last day of one archive: facts by profile role."""
 
     day: int

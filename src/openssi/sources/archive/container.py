@@ -10,9 +10,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, NamedTuple
 
 from openssi.errors import ArchiveError
 
@@ -34,8 +33,7 @@ READ_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplemented
 _UNSAFE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A file inside: its name for reports (never used as a path), its size, how to open it, and why it must not be opened."""
 
     name: str
@@ -45,8 +43,7 @@ class Member:
     oversized: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """An opened archive: its own name and its members."""
 
     name: str

@@ -157,7 +157,7 @@ class _Digest:
             self._files[name] = self._secret.digest()  # an archive that is read again begins anew
             return cast("IO[bytes]", _Hashed(file, self._files[name]))
 
-        return replace(member, open=opened)
+        return member._replace(open=opened)
 
     def hex(self) -> str:
         """The hash of all files, whatever their order."""

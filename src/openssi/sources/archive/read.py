@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -37,8 +36,7 @@ _FOR_EVER = 2**40  # seconds
 _IN_FUTURE = "dated in the future"
 
 
-@dataclass(frozen=True, slots=True)
-class OneDay:
+class OneDay(NamedTuple):
     """Says that only one day will be asked about. Of the comments that have faded by then only the last is weighed, so that it can
     be told when that was: weighing is the dearest part of reading. Of other days the activity tells too little.
 
@@ -49,8 +47,7 @@ class OneDay:
     day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How an archive is read.
 
     Attributes:

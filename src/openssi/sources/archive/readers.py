@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
+from typing import NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS, moment, moments
 from openssi.sources.archive.addresses import group_of, name_key, post_moments, profile_key, profile_keys
@@ -79,8 +79,7 @@ def _blank(fields: Fields) -> Sequence[str]:
     return ("",) * len(fields[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """How one file of the archive is read.
 
     Attributes:

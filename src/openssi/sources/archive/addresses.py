@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from urllib.parse import unquote, unquote_to_bytes
 
 __all__ = ["forget", "group_of", "is_profile", "name_key", "post_moments", "profile_key", "profile_keys"]
@@ -21,7 +21,7 @@ _PROFILES = ("in/", "pub/")  # how the path of a profile's address begins
 _USUAL = "https://www.linkedin.com/"
 
 
-@lru_cache(maxsize=200_000)
+@cache
 def profile_key(url: str) -> str:
     """One form for a profile's address: lower case, percent-decoded, without host, query or final slash; "" for none."""
     text = url.strip()
@@ -41,13 +41,13 @@ def is_profile(text: str) -> bool:
     return "linkedin.com/" in text.casefold() or profile_key(text).startswith(_PROFILES)
 
 
-@lru_cache(maxsize=200_000)
+@cache
 def profile_keys(urls: str) -> tuple[str, ...]:
     """The keys of several addresses with commas between them."""
     return tuple(filter(None, map(profile_key, urls.split(","))))
 
 
-@lru_cache(maxsize=200_000)
+@cache
 def name_key(name: str) -> str:
     """One form for a person's name: case, surrounding and repeated spaces do not matter."""
     key = " ".join(name.casefold().split())

@@ -195,12 +195,12 @@ def _invitations(invitations: list[Invitation], people: People, events: Events) 
 
 
 def _messages(messages: Messages, people: People, events: Events) -> None:
-    for day, answered in outreach(messages):
-        events.setdefault("outreach_sent", []).append((day, day, 1))
-        if answered is not None:
-            events.setdefault("outreach_answered", []).append((day, answered, 1))
+    sent = list(outreach(messages))
+    _count_days(events, "outreach_sent", Counter([day for day, _ in sent]))
+    answered = Counter([(day, known_day) for day, known_day in sent if known_day is not None])
     reached = Counter([(day, known_day) for day, known_day, _ in exchanges(messages, people)])
-    events["contact_reached"] = [(day, known_day, count) for (day, known_day), count in reached.items()]
+    for kind, counts in (("outreach_answered", answered), ("contact_reached", reached)):
+        events[kind] = [(day, known_day, count) for (day, known_day), count in counts.items()]
 
 
 def _active_days(facts: Mapping[str, Facts], days: Days, written: Iterable[int], time_zone: str) -> set[int]:

@@ -73,13 +73,13 @@ def _own_addresses(envelopes: Collection[Envelope], invited_as: Iterable[str], n
         there = present[conversation]
         there.add(sender)
         there.update(recipients)
-    addresses = {address for address in invited_as if address} | _in_most(present.values())
-    names |= {envelope.sender_name for envelope in envelopes if envelope.sender in addresses} - {""}
+    own = {address for address in invited_as if address} | _in_most(present.values())
+    names |= {envelope.sender_name for envelope in envelopes if envelope.sender in own} - {""}
     of_the_name = {envelope.sender for envelope in envelopes if envelope.sender_name in names} - {""}
     for there in present.values():
-        if addresses.isdisjoint(there):
-            addresses |= there & of_the_name
-    return addresses
+        if own.isdisjoint(there):
+            own |= there & of_the_name
+    return own
 
 
 def _in_most(present: Collection[set[str]]) -> set[str]:
@@ -147,11 +147,13 @@ def exchanges(messages: Messages, people: People) -> set[Exchange]:
     """Messages that follow one of the other side, with connections; one a person and day."""
     at, envelopes, own, conversations = messages
     found: set[Exchange] = set()
+    other = person = None
     for before, place in chain.from_iterable(map(pairwise, conversations)):
         if own[before] is own[place]:
             continue
-        other = envelopes[before if own[place] else place]
-        person = people.find(other.sender, other.sender_name)
+        envelope = envelopes[before if own[place] else place]
+        if envelope is not other:  # mostly, it is the same again
+            other, person = envelope, people.find(envelope.sender, envelope.sender_name)
         if person is None:
             continue
         number, known_day = person

@@ -77,10 +77,12 @@ def read_member(
     not_after: date | None = None,
     progress: Progress | None = None,
     only: OneDay | None = None,
+    two_processes: bool = False,
 ) -> Member:
     """Read one or several archives of one member, and analytics workbooks (.xlsx) beside them, as for `openssi.score`.
 
-    With `only`, the member is good for scoring that one day and for nothing else.
+    With `only`, the member is good for scoring that one day and for nothing else. `two_processes` is for a process of our own: a
+    caller's may have threads.
     """
     chosen = model if isinstance(model, Model) else _load_model(str(model))
     if time_zone != "UTC":
@@ -95,7 +97,9 @@ def read_member(
             hint="Give the zip that LinkedIn sent as well; the analytics workbook is read beside it.",
         )
     latest = None if not_after is None else to_day(not_after)
-    activity, report = read_archives(archives, time_zone=time_zone, not_after=latest, progress=progress, only=only)
+    activity, report = read_archives(
+        archives, time_zone=time_zone, not_after=latest, progress=progress, only=only, two_processes=two_processes
+    )
     if workbooks:
         from openssi.sources.workbook import add_workbooks
 

@@ -197,6 +197,7 @@ def _assess(
             not_after=tomorrow(),
             progress=bar.show,
             only=OneDay(wanted) if one_day else None,
+            two_processes=True,
         )
         return assess(member, member.scored_day(wanted))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from openssi.errors import ArchiveError
 from openssi.model import WINDOW
 from openssi.sources.archive.addresses import forget
 from openssi.sources.archive.articles import HEAD, read_article
+from openssi.sources.archive.beside import can_help, in_two
 from openssi.sources.archive.catalogue import ARTICLE, role_of
 from openssi.sources.archive.container import READ_FAULTS, Container, Member, open_container
 from openssi.sources.archive.facts import Facts
@@ -34,6 +35,7 @@ Progress = Callable[[int, int], None]
 _EXPORTED = re.compile(r"LinkedInDataExport_(\d\d)-(\d\d)-(\d{4})")
 _FOR_EVER = 2**40  # seconds
 _IN_FUTURE = "dated in the future"
+_LARGE = 4_000_000  # bytes of tables from which a second process saves more time than it takes to begin
 
 
 class OneDay(NamedTuple):
@@ -56,6 +58,7 @@ class Manner(NamedTuple):
         watch: puts another in the place of a file before it is opened; told its name without the archive's own folder.
         name: what the archive is called, if its file has another name.
         only: the one day that will be asked about; None if any may be.
+        two_processes: whether a large archive may be read in two processes, where there is a second processor.
     """
 
     several: bool = True
@@ -63,6 +66,7 @@ class Manner(NamedTuple):
     watch: Callable[[Member, str], Member] | None = None
     name: str = ""
     only: OneDay | None = None
+    two_processes: bool = False
 
 
 def read_archives(
@@ -72,6 +76,7 @@ def read_archives(
     not_after: int | None = None,
     progress: Progress | None = None,
     only: OneDay | None = None,
+    two_processes: bool = False,
 ) -> tuple[Activity, ImportReport]:
     """One member's activity from one or several of their archives, and what happened to every record.
 
@@ -81,12 +86,13 @@ def read_archives(
         not_after: a day; records dated later are rejected, since nothing can be known of the future.
         progress: told how far the reading is.
         only: the one day that will be asked about, which is quicker; None if any may be.
+        two_processes: whether a large one may be read in two processes. For a process without threads that does little else.
 
     Raises:
         ArchiveError: one of them cannot be read as an archive, or they belong to different members.
     """
     given = list(dict.fromkeys(paths))
-    manner = Manner(several=len(given) > 1, only=only)
+    manner = Manner(several=len(given) > 1, only=only, two_processes=two_processes)
     try:
         return join([read_archive(path, not_after=not_after, progress=progress, manner=manner) for path in given], time_zone)
     finally:
@@ -111,26 +117,90 @@ def read_archive(path: Path, *, not_after: int | None, progress: Progress | None
 
 def _read(path: Path, not_after: int | None, progress: Progress | None, manner: Manner) -> Archive:
     with open_container(path, manner.name) as container:
-        total = sum(member.size for member in container.members)
-        wrapper = _wrapper(container)
-        names = [member.name.removeprefix(wrapper) for member in container.members]
-        archive = Archive(container.name, _exported(container.name), total)
-        way = _Way(
-            _latest(archive.exported, not_after),
-            manner.identity,
-            _compared(names, several=manner.several),
-            partial(_weighed_from, archive, manner.only),
-        )
-        done = 0
-        for member, name in zip(container.members, names, strict=True):
-            watched = manner.watch(member, name) if manner.watch else member
-            _read_member(archive, watched, name, way)
-            done += member.size
-            if progress:
-                progress(done, total)
-    if not archive.files:
+        reading = _Reading(container, not_after, progress, manner)
+        reading.read_all_but_tables()
+        places = reading.tables
+        if manner.two_processes and sum(container.members[place].size for place in places) >= _LARGE and can_help(len(places)):
+            largest_first = sorted(places, key=lambda place: -container.members[place].size)
+            files = in_two(largest_first, reading.read_table, partial(reading.read_there, path))
+            reading.put(files)
+        else:
+            for place in places:
+                reading.read_table(place)
+    if not reading.archive.files:
         raise _foreign(container)
-    return archive
+    return reading.archive
+
+
+class _Way(NamedTuple):
+    """For every file of an archive: the last second that a record may have, the hash of its content, the roles whose
+    records are compared with those of another stream, and the first second of which comments are weighed, as far as is known."""
+
+    latest: int
+    identity: Identify
+    compared: frozenset[str]
+    weighed_from: Callable[[], int]
+
+
+class _Reading:
+    """One archive while it is read.
+
+    Attributes:
+        archive: what was read so far.
+        tables: by a table's place among the members, the place of its file in the archive.
+    """
+
+    def __init__(self, container: Container, not_after: int | None, progress: Progress | None, manner: Manner) -> None:
+        self._members, self._manner, self._progress = container.members, manner, progress
+        wrapper = _wrapper(container)
+        self._names = [member.name.removeprefix(wrapper) for member in container.members]
+        self._size, self._done = sum(member.size for member in container.members), 0
+        self.archive = Archive(container.name, _exported(container.name), self._size)
+        self.tables: dict[int, int] = {}
+        self._way = _Way(
+            _latest(self.archive.exported, not_after),
+            manner.identity,
+            _compared(self._names, several=manner.several),
+            partial(_weighed_from, self.archive, manner.only),
+        )
+
+    def read_all_but_tables(self) -> None:
+        """Read the articles, say what is left out, and make a file, still empty, of each table."""
+        for place, name in enumerate(self._names):
+            if _read_member(self.archive, self._watched(place), name, self._way):
+                self.tables[place] = len(self.archive.files) - 1
+            else:
+                self._tell(place)
+
+    def read_table(self, place: int) -> File:
+        """Read one table into its file."""
+        file = self.archive.files[self.tables[place]]
+        _read_table(file, self._watched(place), READERS[file.role], self._way)
+        self._tell(place)
+        return file
+
+    def read_there(self, path: Path, places: Iterable[int]) -> list[tuple[int, File]]:
+        """Read some tables in another process, which opens the archive anew: what was opened is read by this one."""
+        self._progress = None
+        with open_container(path, self._manner.name) as container:
+            self._members = container.members
+            return [(place, self.read_table(place)) for place in places]
+
+    def put(self, files: Mapping[int, File]) -> None:
+        """Put tables that were read elsewhere in the place of their files."""
+        for place, file in files.items():
+            self.archive.files[self.tables[place]] = file
+        if self._progress:
+            self._progress(self._size, self._size)
+
+    def _watched(self, place: int) -> Member:
+        member, watch = self._members[place], self._manner.watch
+        return watch(member, self._names[place]) if watch else member
+
+    def _tell(self, place: int) -> None:
+        self._done += self._members[place].size
+        if self._progress:
+            self._progress(self._done, self._size)
 
 
 def _compared(names: Iterable[str], *, several: bool) -> frozenset[str]:
@@ -197,19 +267,10 @@ def _foreign(container: Container) -> ArchiveError:
     )
 
 
-class _Way(NamedTuple):
-    """For every file of an archive: the last second that a record may have, the hash of its content, the roles whose
-    records are compared with those of another stream, and the first second of which comments are weighed, as far as is known."""
-
-    latest: int
-    identity: Identify
-    compared: frozenset[str]
-    weighed_from: Callable[[], int]
-
-
-def _read_member(archive: Archive, member: Member, name: str, way: _Way) -> None:
+def _read_member(archive: Archive, member: Member, name: str, way: _Way) -> bool:
+    """Take in what is no table; whether it is one. Then it has a file in the archive, still empty."""
     if _is_litter(name):
-        return
+        return False
     role, stream, left_out = role_of(name)
     if member.oversized and not left_out:
         raise ArchiveError(
@@ -223,9 +284,9 @@ def _read_member(archive: Archive, member: Member, name: str, way: _Way) -> None
     elif role == ARTICLE:
         _read_article(_article_file(archive, stream), member, name, way)
     else:
-        file = File(role, stream, Tally(name, archive.name), compared=role in way.compared)
-        archive.files.append(file)
-        _read_table(file, member, READERS[role], way)
+        archive.files.append(File(role, stream, Tally(name, archive.name), compared=role in way.compared))
+        return True
+    return False
 
 
 def _article_file(archive: Archive, stream: str) -> File:

@@ -1,0 +1,135 @@
+"""Tasks in two processes: each is done once, and whatever becomes of the second process, the first one has every result."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from openssi.sources.archive.beside import in_two
+from tests.e2e.cli import run
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is one process")
+
+TASKS = [5, 0, 300, 7]
+Result = tuple[int, int]
+
+
+def square(task: int) -> Result:
+    """What is asked, and who answered."""
+    return task * task, os.getpid()
+
+
+def squares(tasks: Iterator[int]) -> list[tuple[int, Result]]:
+    return [(task, square(task)) for task in tasks]
+
+
+def by_number(found: dict[int, Result]) -> dict[int, int]:
+    return {task: result for task, (result, _) in found.items()}
+
+
+def test_each_process_does_some_and_all_are_done(tmp_path: Path) -> None:
+    began = tmp_path / "began"
+
+    def here(task: int) -> Result:
+        until = time.monotonic() + 30
+        while not began.exists() and time.monotonic() < until:  # the other one takes its first task meanwhile
+            time.sleep(0.001)
+        return square(task)
+
+    def there(tasks: Iterator[int]) -> list[tuple[int, Result]]:
+        first = next(tasks)
+        began.touch()
+        return [(first, square(first)), *squares(tasks)]
+
+    found = in_two(TASKS, here, there)
+    assert by_number(found) == {5: 25, 0: 0, 300: 90_000, 7: 49}
+    assert len({process for _, process in found.values()}) == 2
+
+
+def killed(tasks: Iterator[int]) -> list[tuple[int, Result]]:
+    next(tasks, None)
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
+
+
+def at_fault(tasks: Iterator[int]) -> list[tuple[int, Result]]:
+    raise MemoryError(next(tasks, None))
+
+
+def silent(tasks: Iterator[int]) -> list[tuple[int, Result]]:
+    list(tasks)
+    return []
+
+
+def unwritable(tasks: Iterator[int]) -> list[tuple[int, Result]]:
+    return [(task, lambda: None) for task in tasks]  # pyright: ignore[reportReturnType] (a function cannot be pickled)
+
+
+@pytest.mark.parametrize("there", [killed, at_fault, silent, unwritable])
+def test_what_the_second_process_does_not_answer_is_done_by_the_first(there: object, capfd: pytest.CaptureFixture[str]) -> None:
+    found = in_two(TASKS, square, there)  # pyright: ignore[reportArgumentType]
+    assert by_number(found) == {5: 25, 0: 0, 300: 90_000, 7: 49}
+    assert {process for _, process in found.values()} == {os.getpid()}
+    assert capfd.readouterr() == ("", "")
+
+
+def test_without_a_second_process_the_first_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert by_number(in_two(TASKS, square, squares)) == {5: 25, 0: 0, 300: 90_000, 7: 49}
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def test_neither_a_process_nor_a_file_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    children: list[int] = []
+    fork = os.fork
+
+    def forked() -> int:
+        children.append(fork())
+        return children[-1]
+
+    def broken(_: int) -> Result:
+        raise KeyboardInterrupt
+
+    def endless(tasks: Iterator[int]) -> list[tuple[int, Result]]:
+        time.sleep(600)
+        return squares(tasks)
+
+    monkeypatch.setattr(os, "fork", forked)
+    before = open_files()
+    in_two(TASKS, square, squares)
+    with pytest.raises(KeyboardInterrupt):
+        in_two(TASKS, broken, endless)
+    assert open_files() == before
+    assert len(children) == 2
+    for child in children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+
+
+def helped(tasks: int, before: str = "pass") -> bool:
+    """What a process without threads says, as the tests' own has some."""
+    says = f"import os, threading; {before}; from openssi.sources.archive.beside import can_help; print(can_help({tasks}))"
+    return run([sys.executable, "-c", says]).out == "True\n"
+
+
+def test_a_second_process_can_help_where_there_is_a_second_processor() -> None:
+    assert helped(2) == (len(os.sched_getaffinity(0)) > 1)
+    assert not helped(2, before="os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})")
+
+
+def test_a_process_with_threads_is_not_forked_nor_one_for_a_single_task() -> None:
+    assert not helped(2, before="threading.Thread(target=threading.Event().wait, args=(5,)).start()")
+    assert not helped(1)
+    assert not helped(100_000)

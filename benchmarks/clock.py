@@ -1,4 +1,4 @@
-"""Measures in CPU seconds: other work on the machine lengthens the wall clock more than these."""
+"""Measures whole processes and pieces of work; other work on the machine lengthens the wall clock more than CPU seconds."""
 
 from __future__ import annotations
 
@@ -7,19 +7,31 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
 
-__all__ = ["process", "seconds"]
+__all__ = ["Usage", "process", "seconds"]
 
 
-def process(*command: str) -> tuple[float, float]:
-    """CPU seconds and peak memory in MB of one whole process."""
+class Usage(NamedTuple):
+    """What a process took with those that it began: CPU seconds, seconds by the clock, peak memory of the largest in MB."""
+
+    cpu: float
+    clock: float
+    peak: float
+
+
+def process(*command: str | Path) -> Usage:
+    """Run a process to its end; a benchmark that fails measures nothing."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
+    began = time.perf_counter()
+    child = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, env=environment)
     _, status, usage = os.wait4(child.pid, 0)
+    clock = time.perf_counter() - began
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
-        sys.exit(f"{command[0]} failed")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        sys.exit(f"failed: {' '.join(map(str, command))[:200]}")
+    return Usage(usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss / 1024)
 
 
 def seconds(work: Callable[[], object]) -> float:

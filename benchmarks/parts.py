@@ -117,8 +117,8 @@ def _show_kept(archive: Path, activity: Activity) -> None:
 def main(archive: Path) -> None:
     """`python -m benchmarks.parts ARCHIVE` prints the parts; a part is at its quickest of five runs."""
     gc.disable()  # as `ssi` does
-    bare = min(process(sys.executable, "-c", "pass")[0] for _ in range(_RUNS))
-    loaded = min(process(sys.executable, "-c", _IMPORTS)[0] for _ in range(_RUNS))
+    bare = min(process(sys.executable, "-c", "pass").cpu for _ in range(_RUNS))
+    loaded = min(process(sys.executable, "-c", _IMPORTS).cpu for _ in range(_RUNS))
     print(f"  {'start of Python':<52}{bare * 1000:6.0f} ms")
     print(f"  {'imports':<52}{(loaded - bare) * 1000:6.0f} ms")
     with field_limit(), open_container(archive) as container:

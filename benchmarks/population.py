@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.clock import Usage, process
 from openssi.engines import DuckDB
 
 _LAST, _BEFORE = "2026-06-30", "2026-06-29"
@@ -23,23 +22,6 @@ with DuckDB([Path(sys.argv[1])], threads=2) as engine:
     engine.name_table("daily_activity", sys.argv[1] + "/daily_activity")
     engine.keep("counts", 'SELECT "member_id", COUNT(*) FROM "daily_activity" GROUP BY "member_id"')
 """
-
-
-class Usage:
-    """What a process took: CPU seconds, wall seconds, peak memory in MB."""
-
-    def __init__(self, cpu: float, peak: float) -> None:
-        self.cpu, self.peak = cpu, peak
-
-
-def process(*command: str | Path) -> Usage:
-    """Run a process to its end; a benchmark that fails measures nothing."""
-    child = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        sys.exit(f"failed: {' '.join(map(str, command))[:200]}")
-    return Usage(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def median(runs: int, run: Callable[[], Usage]) -> Usage:

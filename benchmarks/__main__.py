@@ -95,7 +95,7 @@ def _invented(folder: str, kind: str) -> Path:
 
 
 def main() -> None:
-    """Invent the reference archives and measure. Whole processes first: the memory of this one counts in the peaks of later ones."""
+    """Invent the reference archives and measure. Whole processes first: the memory of this one counts in later peaks."""
     print(f"Python {sys.version.split()[0]}, medians of {RUNS}")
     with tempfile.TemporaryDirectory() as long, tempfile.TemporaryDirectory() as short:
         whole_process(_invented(long, "long"))

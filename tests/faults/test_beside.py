@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from openssi.sources.archive.beside import in_two
-from tests.e2e.cli import run
+from tests.e2e.cli import environment, run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is one process")
 
@@ -133,3 +134,42 @@ def test_a_process_with_threads_is_not_forked_nor_one_for_a_single_task() -> Non
     assert not helped(2, before="threading.Thread(target=threading.Event().wait, args=(5,)).start()")
     assert not helped(1)
     assert not helped(100_000)
+
+
+#: Begins a second process that answers, with more than a pipe holds, once the first one is gone.
+ORPHAN = """
+import os, pathlib, sys, time
+from openssi.sources.archive.beside import in_two
+
+first = os.getpid()
+
+def there(tasks):
+    pathlib.Path(sys.argv[1]).write_text(str(os.getpid()))
+    while os.getppid() == first:
+        time.sleep(0.001)
+    return [(0, "x" * 1_000_000)]
+
+in_two([0, 1], lambda task: time.sleep(600), there)
+"""
+
+
+def test_the_second_process_ends_if_the_first_is_killed(tmp_path: Path) -> None:
+    noted = tmp_path / "second"
+    first = subprocess.Popen([sys.executable, "-c", ORPHAN, str(noted)], env=environment())  # noqa: S603 (our own interpreter and text)
+    until = time.monotonic() + 30
+    while not (noted.exists() and noted.read_text()) and time.monotonic() < until:
+        time.sleep(0.01)
+    second = int(noted.read_text())
+    first.kill()
+    first.wait()
+    while _runs(second) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not _runs(second)
+
+
+def _runs(process: int) -> bool:
+    """Whether there is such a process; one that has ended and that nobody waits for is none."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    except FileNotFoundError:
+        return False

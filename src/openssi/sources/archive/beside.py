@@ -43,6 +43,7 @@ def in_two(
         with os.fdopen(sink, "wb") as told:
             child = _forked()
             if child == 0:
+                answered.close()  # or it would wait for itself to read, were the first process killed
                 _answer(waiting, told, there)
         if child:
             try:

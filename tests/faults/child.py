@@ -1,6 +1,7 @@
 """Runs the reader in a process of its own: with its memory and time measured, and every file that it opens noted.
 
-As a module it starts the child; run as a program it is the child: `child.py HEALTHY ARCHIVE [as-nobody]`.
+As a module it starts a process that reads the healthy archive, and asks it; run as a program, `child.py HEALTHY`, it is that process,
+which forks a child for every question: imports, caches and the first growth of memory are not the archive's that is asked about.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from select import select
+from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65534
 #: What `_loop` takes on the machine where the limits were chosen, in CPU seconds; a slower machine may take as much more.
 REFERENCE = 0.025
+PATIENCE = 60  # seconds
 
 
 @dataclass(frozen=True)
@@ -50,31 +55,41 @@ class Outcome:
         return [note for source in self.sources for note in source["notes"]]
 
 
-def start(code: list[str], cwd: Path, seconds: float = 60) -> subprocess.CompletedProcess[str]:
-    """A Python process with the package in reach; it is killed if it hangs."""
+@cache
+def _asked(healthy: Path) -> tuple[subprocess.Popen[str], IO[str]]:
+    """The process that is asked, and what it says on standard error. It ends with this one."""
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "PYTHONUTF8": "1",
     }
-    return subprocess.run(  # noqa: S603 (our own interpreter and our own arguments)
-        [sys.executable, "-B", *code],
-        cwd=cwd,
+    complaints = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 (as long as the process)
+    process = subprocess.Popen(  # noqa: S603 (our own interpreter and our own arguments)
+        [sys.executable, "-B", __file__, str(healthy)],
         env=environment,
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
         text=True,
-        timeout=seconds,
-        check=False,
     )
+    return process, complaints
 
 
-def read_in_child(healthy: Path, archive: Path, cwd: Path, *, as_nobody: bool = False) -> Outcome:
-    """Reads and shows the archive in a fresh process, after the healthy one in the same process."""
-    arguments = [str(Path(__file__)), str(healthy), str(archive), *(["as-nobody"] if as_nobody else [])]
-    done = start(arguments, cwd)
-    assert done.returncode == 0, f"the child died: {done.returncode}\n{done.stderr[-3000:]}"
-    assert "Traceback" not in done.stderr, done.stderr[-3000:]
-    return Outcome(**json.loads(done.stdout))
+def read_in_child(healthy: Path, archive: Path, cwd: Path, *, page: bool = False, as_nobody: bool = False) -> Outcome:
+    """Reads and shows the archive, as a page too if wanted, in a fresh process, in which the healthy one was read before."""
+    process, complaints = _asked(healthy)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps([str(archive), str(cwd), page, as_nobody]) + "\n")
+    process.stdin.flush()
+    answer = process.stdout.readline() if select([process.stdout], [], [], PATIENCE)[0] else ""
+    complaints.seek(0)
+    complaint = complaints.read()
+    complaints.seek(0)
+    complaints.truncate()
+    assert not complaint, complaint[-3000:]
+    assert answer.strip(), "the child died or hangs"
+    return Outcome(**json.loads(answer))
 
 
 def _loop() -> float:
@@ -126,49 +141,59 @@ class _Watch:
             self.changed.append(f"{event} {arguments[0]}")
 
 
-def _child(healthy: str, archive: str, as_nobody: bool) -> None:
+def _answer(found: dict[str, Any], **measured: object) -> None:
+    nothing: dict[str, Any] = {"error": "", "message": "", "sources": [], "unread": [], "text": "", "as_json": "", "html": ""}
+    sys.stdout.write(json.dumps({**nothing, **found, **measured}) + "\n")
+    sys.stdout.flush()
+
+
+def _read(path: str, *, page: bool) -> dict[str, Any]:
     from openssi.api import score
     from openssi.errors import OpenSSIError
 
-    watch = _Watch()
+    try:
+        made = score(path)
+    except OpenSSIError as error:
+        return {"error": error.code, "message": str(error)}
+    names = ("file", "records", "imported", "duplicate", "rejected", "notes", "reasons")
+    return {
+        "sources": [{name: getattr(source, name) for name in names} for source in made.sources],
+        "unread": [(unread.file, unread.why) for unread in made.unread],
+        "text": str(made),
+        "as_json": made.to_json(),
+        "html": made.to_html() if page else "",
+    }
 
-    def run(path: str) -> dict[str, Any]:
-        try:
-            made = score(path)
-        except OpenSSIError as error:
-            return {"error": error.code, "message": str(error)}
-        return {
-            "sources": [
-                {
-                    name: getattr(source, name)
-                    for name in ("file", "records", "imported", "duplicate", "rejected", "notes", "reasons")
-                }
-                for source in made.sources
-            ],
-            "unread": [(unread.file, unread.why) for unread in made.unread],
-            "text": str(made),
-            "as_json": made.to_json(),
-            "html": made.to_html(),
-        }
 
-    run(healthy)  # imports, caches and the first growth of memory are not the archive's
-    before = time.process_time()
-    run(healthy)
-    usual = time.process_time() - before
+def _child(archive: str, cwd: str, page: bool, as_nobody: bool, *, usual: float, peak: float) -> None:
+    """Answer one question; `usual` and `peak` are the CPU seconds and the memory that the healthy archive took."""
+    os.chdir(cwd)
     if as_nobody and os.getuid() == 0:
         os.setgid(NOBODY)
         os.setuid(NOBODY)
     slowness = max(1.0, _loop() / REFERENCE)
-    peak = _peak()
+    watch = _Watch()
     watch.on = True
     before = time.process_time()
-    found = run(archive)
+    found = _read(archive, page=page)
     cpu = (time.process_time() - before - usual) / slowness
     watch.on = False
-    nothing: dict[str, Any] = {"error": "", "message": "", "sources": [], "unread": [], "text": "", "as_json": "", "html": ""}
-    measured = {"cpu": cpu, "memory": _peak() - peak, "opened": watch.opened, "changed": watch.changed}
-    sys.stdout.write(json.dumps({**nothing, **found, **measured}))
+    _answer(found, cpu=cpu, memory=max(0.0, _peak() - peak), opened=watch.opened, changed=watch.changed)
+
+
+def _serve(healthy: str) -> None:
+    _read(healthy, page=True)
+    before = time.process_time()
+    _read(healthy, page=False)
+    usual, peak = time.process_time() - before, _peak()
+    for line in sys.stdin:
+        if os.fork() == 0:
+            _child(*json.loads(line), usual=usual, peak=peak)
+            return
+        if os.waitstatus_to_exitcode(os.wait()[1]):
+            sys.stdout.write("\n")  # it died without an answer
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    _child(sys.argv[1], sys.argv[2], sys.argv[3:] == ["as-nobody"])
+    _serve(sys.argv[1])

@@ -55,7 +55,7 @@ def test_zip_reads_the_same_if_closed_members_cannot_be_opened(generation: Gener
         assert data[at : at + 4] == b"PK\x03\x04"
         data[at : at + len(HEADING)] = bytes(len(HEADING))  # whoever opens this member fails
     broken.write_bytes(data)
-    one, other = read_in_child(healthy, intact, tmp_path), read_in_child(healthy, broken, tmp_path)
+    one, other = read_in_child(healthy, intact, tmp_path, page=True), read_in_child(healthy, broken, tmp_path, page=True)
     assert not one.error
     assert closed <= {name for name, _ in one.unread}
     _same(one, other)
@@ -66,7 +66,7 @@ def test_folder_opens_only_what_the_index_needs(generation: Generation, healthy:
     layout = Layout(generation)
     closed = _closed(layout)
     folder = write_folder(tmp_path, base_world(), layout)
-    outcome = read_in_child(healthy, folder, tmp_path)
+    outcome = read_in_child(healthy, folder, tmp_path, page=True)
     opened = {str(Path(name).relative_to(folder)) for name in outcome.opened if name.startswith(f"{folder}{os.sep}")}
     assert opened >= {"Connections.csv"}, "the watch saw nothing: this proves nothing"
     assert not opened & closed
@@ -95,7 +95,7 @@ def test_every_closed_name_is_closed_also_in_capitals_and_numbered(healthy: Path
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    outcome = read_in_child(healthy, folder, tmp_path)
+    outcome = read_in_child(healthy, folder, tmp_path, page=True)
     opened = {str(Path(name).relative_to(folder)) for name in outcome.opened if name.startswith(f"{folder}{os.sep}")}
     assert "Connections.csv" in opened
     assert not opened & set(variants)
@@ -134,7 +134,7 @@ def test_what_is_no_plain_file_is_not_opened(kind: str, healthy: Path, short_pat
         case _:
             place.mkdir()
             (place / "Comments.csv").write_bytes(b"")
-    outcome = read_in_child(healthy, folder, short_path)
+    outcome = read_in_child(healthy, folder, short_path, page=True)
     endpoint.close()
     assert not outcome.error
     assert str(place) not in outcome.opened
@@ -146,6 +146,6 @@ def test_what_is_no_plain_file_is_not_opened(kind: str, healthy: Path, short_pat
 def test_zip_of_only_closed_files_is_foreign(healthy: Path, tmp_path: Path) -> None:
     path = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
     path.write_bytes(zipped(decoy_files(Layout())))
-    outcome = read_in_child(healthy, path, tmp_path)
+    outcome = read_in_child(healthy, path, tmp_path, page=True)
     assert outcome.error == "archive-foreign"
     assert CANARY not in outcome.message

@@ -50,7 +50,7 @@ def _check_shown(made: Assessment, seed: int) -> None:
         assert sum(count for _, count in source.reasons) == source.rejected, f"seed {seed}"
     assert not CONTROL.search(str(made)), f"seed {seed}"
     assert json.loads(made.to_json())["sources"], f"seed {seed}"
-    if seed % 5 == 0:
+    if seed % 25 == 0:  # a page takes a second: it has a plan in it
         made.to_html().encode()
     assert 0 <= made.score.index_micro <= 100_000_000, f"seed {seed}"
 

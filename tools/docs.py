@@ -94,11 +94,7 @@ def _kinds(model: Model) -> str:
 
 def _commands() -> str:
     parts = [_command(("ssi",), app)]
-    context = click.Context(app)
-    for name in app.list_commands(context):
-        command = app.get_command(context, name)
-        if command is None:
-            raise LookupError(name)
+    for name, command in sorted(app.commands.items()):
         parts.append(_command(("ssi", name), command))
         if isinstance(command, click.Group):
             parts += [_command(("ssi", name, sub), under) for sub, under in sorted(command.commands.items())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import pytest
 from openssi.errors import ArchiveError
 from openssi.sources.archive import read, read_archives
 from tests.archives import Layout, World, hostile, invent, write_folder, write_zip
+from tests.archives.hostile_base import base_files
+from tests.archives.writer import zipped
 from tests.e2e.cli import good, ssi
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is one process")
@@ -69,6 +72,50 @@ def told(path: Path, *, two_processes: bool) -> object:
         return read_archives([path], two_processes=two_processes)
     except ArchiveError as error:
         return error.code, error.message, error.kept, error.hint
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
+    """Something changes after the archive was opened and before the second process begins."""
+
+    def changed(tasks: int) -> bool:
+        change()
+        return tasks > 1
+
+    monkeypatch.setattr(read, "_LARGE", 0)
+    monkeypatch.setattr(read, "can_help", changed)
+
+
+def test_an_archive_replaced_meanwhile_is_not_mixed_with_the_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new one has the same files of the same sizes; the first process still has the old one open."""
+    old, new = tmp_path / "a.zip", tmp_path / "new.zip"
+    old.write_bytes(zipped(base_files()))
+    new.write_bytes(zipped({name: data.replace(b"2024-0", b"2023-0") for name, data in base_files().items()}))
+    expected = told(old, two_processes=False)
+    meanwhile(monkeypatch, lambda: new.replace(old))
+    assert told(old, two_processes=True) == expected
+    assert told(old, two_processes=False) != expected
+
+
+def test_a_file_put_into_a_folder_meanwhile_moves_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_folder(tmp_path, invent(2), Layout())
+    expected = told(folder, two_processes=False)
+    meanwhile(monkeypatch, lambda: (folder / "0.txt").write_text("first by name"))
+    assert told(folder, two_processes=True) == expected
+
+
+def test_progress_is_told_by_the_first_process_alone_and_ends_at_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told_by = tmp_path / "told"
+
+    def note(done: int, total: int) -> None:
+        with told_by.open("a") as file:
+            file.write(f"{os.getpid()} {done} {total}\n")
+
+    meanwhile(monkeypatch, lambda: None)
+    read_archives([write_zip(tmp_path, invent(2), Layout())], two_processes=True, progress=note)
+    lines = [tuple(map(int, line.split())) for line in told_by.read_text().splitlines()]
+    assert {process for process, _, _ in lines} == {os.getpid()}
+    assert sorted(lines) == lines
+    assert lines[-1][1] == lines[-1][2]
 
 
 @pytest.mark.usefixtures("always")

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -130,10 +131,55 @@ def test_a_second_process_can_help_where_there_is_a_second_processor() -> None:
     assert not helped(2, before="os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})")
 
 
-def test_a_process_with_threads_is_not_forked_nor_one_for_a_single_task() -> None:
+def test_a_process_with_threads_or_without_children_is_not_forked_nor_one_for_a_single_task() -> None:
     assert not helped(2, before="threading.Thread(target=threading.Event().wait, args=(5,)).start()")
+    assert not helped(2, before="import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)")
     assert not helped(1)
     assert not helped(100_000)
+
+
+def interrupted_in_fork(monkeypatch: pytest.MonkeyPatch, *, child: bool) -> None:
+    """Ctrl-C at the worst moment: when one of the processes, or both, has not yet begun with what it is to do."""
+    fork = os.fork
+
+    def forked() -> int:
+        process = fork()
+        if child or process:
+            os.kill(os.getpid(), signal.SIGINT)
+        return process
+
+    monkeypatch.setattr(os, "fork", forked)
+
+
+@pytest.mark.parametrize("child", [False, True])
+def test_ctrl_c_at_the_worst_moment_stops_both(
+    child: bool, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    interrupted_in_fork(monkeypatch, child=child)
+    before, children = open_files(), children_of_this()
+    with pytest.raises(KeyboardInterrupt):
+        in_two(TASKS, square, squares)
+    assert open_files() == before
+    assert children_of_this() == children
+    assert capfd.readouterr() == ("", "")
+
+
+def children_of_this() -> str:
+    return Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text()
+
+
+def test_without_files_for_pipes_the_first_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe, before = os.pipe, open_files()
+    pipes = iter([pipe])
+
+    def refused() -> tuple[int, int]:
+        if one := next(pipes, None):
+            return one()
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(os, "pipe", refused)
+    assert by_number(in_two(TASKS, square, squares)) == {5: 25, 0: 0, 300: 90_000, 7: 49}
+    assert open_files() == before
 
 
 #: Begins a second process that answers, with more than a pipe holds, once the first one is gone.

@@ -42,6 +42,31 @@ def test_the_address_in_most_conversations_is_the_member() -> None:
     assert sides(talks) == [[False], [True], [True, False]]
 
 
+def test_who_is_only_written_to_is_in_the_conversation() -> None:
+    assert sides([message(0, "1", "in/al", ME), message(1, "2", "in/bo", ME), message(2, "3", "in/cy", ME)]) == [[False]] * 3
+
+
+def test_an_address_in_fewer_than_half_of_the_conversations_is_nobody_s() -> None:
+    talks = [message(at, str(at), sender, "") for at, sender in enumerate(["in/al", "in/al", "in/bo", "in/cy", "in/di"])]
+    assert sides(talks) is None
+    assert sides([*talks[:3], message(5, "6", "in/al", "")]) == [[False], [True], [True], [True]]
+
+
+def test_who_was_added_to_a_group_later_is_not_taken_for_the_member() -> None:
+    """The member has two addresses, of which neither leads; Al joins three of their four conversations."""
+    talks = [message(at, str(at), me, f"in/x{at}", name="me") for at, me in enumerate([ME, ME, OLD_ME, OLD_ME])]
+    talks += [message(9 + at, str(at), f"in/x{at}", f"{me},in/al") for at, me in enumerate([ME, ME, OLD_ME])]
+    talks += [message(20, "0", "in/al", f"{ME},in/x0")]
+    assert sides(talks, owner="me") == [[True], [True, False], [True, False], [True, False, False]]
+
+
+def test_who_was_once_called_like_the_member_is_somebody_else() -> None:
+    talks = [message(at, str(at), ME, f"in/x{at}", name="ada") for at in range(3)]
+    talks += [message(3, "3", ME, "in/zed", name="ada"), message(4, "3", "in/zed", ME, name="ada")]
+    talks += [message(5, "z", "in/zed", "in/y", name="zed")]
+    assert sides(talks) == [[False], [True], [True], [True], [True, False]]
+
+
 def test_where_no_address_leads_the_profile_s_name_decides() -> None:
     talk = [message(0, "1", ME, "in/al"), message(1, "1", "in/al", ME)]
     assert sides(talk) is None

@@ -124,7 +124,9 @@ def moments(texts: Sequence[str]) -> list[int]:
 
 
 def _common_moments(texts: Sequence[str]) -> list[int]:
-    plain = "\n".join((*texts, "")).replace(" UTC\n", "\n").replace("/", "-").split("\n")[:-1]
+    plain = "\n".join((*texts, "")).replace(" UTC\n", "\n").split("\n")[:-1]
+    if all(map(_SLASHED_ISO, plain)):  # searches
+        plain = [text.replace("/", "-") for text in plain]
     if len(plain) != len(texts) or {*map(len, plain)} != {19} or {text[4] for text in plain} != {"-"}:
         raise ValueError(_NO_DATE)
     since = [at - _BEGINNING for at in map(datetime.fromisoformat, plain)]
@@ -149,6 +151,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}), (\d{4})(?:,? (?:at )?(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP]M))?)?")
 _UNIX = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d\d):(\d\d):(\d\d) (?:UTC|GMT) (\d{4})")
+_SLASHED_ISO = re.compile(r"\d{4}/\d\d/\d\d ").match
 _ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(?: ?(?:UTC|GMT|Z))?")
 
 

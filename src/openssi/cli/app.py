@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from openssi.cli.lazy import LazyGroup
+from openssi.cli.lazy import LazyCommands
 from openssi.cli.options import (
     ARCHIVES,
     AS_OF,
@@ -56,9 +56,7 @@ _OF_THE_SERVER = frozenset(
 )
 
 
-@click.group(
-    cls=LazyGroup, elsewhere=_ELSEWHERE, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(commands=LazyCommands(_ELSEWHERE), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="openssi", prog_name="ssi")
 def app() -> None:
     """The open Social Selling Index: score your own LinkedIn data archive, on your own machine.

@@ -1,35 +1,36 @@
-"""A group whose commands are loaded when they are asked for: the command at hand need not wait for the others."""
+"""Commands that are loaded when they are asked for: the one at hand need not wait for the others."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from importlib import import_module
-from typing import Any
 
 import click
 
-__all__ = ["LazyGroup"]
+__all__ = ["LazyCommands"]
 
 
-class LazyGroup(click.Group):
-    """A group of commands, some of which are told by where they stand.
+class LazyCommands(MutableMapping[str, click.Command]):
+    """The commands of a group by name, some of them told by module and name there ("openssi.cli.past:history")."""
 
-    Args:
-        elsewhere: by name, the module of a command and its name there ("openssi.cli.past:history").
-        attributes: of the group, as click takes them.
-    """
+    def __init__(self, elsewhere: Mapping[str, str]) -> None:
+        self._known: dict[str, click.Command | str] = dict(elsewhere)
 
-    def __init__(self, *, elsewhere: Mapping[str, str], **attributes: Any) -> None:
-        super().__init__(**attributes)
-        self._elsewhere = elsewhere
+    def __getitem__(self, name: str) -> click.Command:
+        known = self._known[name]
+        if isinstance(known, str):
+            module, _, there = known.partition(":")
+            known = self._known[name] = getattr(import_module(module), there)
+        return known
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in the order of the alphabet."""
-        return sorted({*super().list_commands(ctx), *self._elsewhere})
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._known[name] = command
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name; None if there is none."""
-        if cmd_name not in self._elsewhere:
-            return super().get_command(ctx, cmd_name)
-        module, _, name = self._elsewhere[cmd_name].partition(":")
-        return getattr(import_module(module), name)
+    def __delitem__(self, name: str) -> None:
+        del self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)

@@ -21,6 +21,7 @@ _PROFILES = ("in/", "pub/")  # how the path of a profile's address begins
 _USUAL = "https://www.linkedin.com/"
 
 
+# Kept until `forget`: as many as the archive has people, whom its facts name anyway.
 @cache
 def profile_key(url: str) -> str:
     """One form for a profile's address: lower case, percent-decoded, without host, query or final slash; "" for none."""

@@ -62,7 +62,7 @@ def assemble(facts: Mapping[str, Facts], snapshots: list[Snapshot], spans: list[
         time_zone: the zone whose calendar days are the days active.
     """
     invitations, connections = _of(facts, "invitations", Invitation), facts.get("connections", Facts())
-    messages = conversations_of(
+    told_apart = conversations_of(
         facts.get("messages", Facts()), (invitation.own_address for invitation in invitations), _owner_name(snapshots)
     )
     events: Events = {}
@@ -73,12 +73,11 @@ def assemble(facts: Mapping[str, Facts], snapshots: list[Snapshot], spans: list[
     _vouching(facts, events)
     people = People.of(connections)
     _invitations(invitations, people, events)
-    written: list[int] = []
-    if messages:
-        _messages(messages, people, events)
-        written = list(compress(messages.at, messages.own))
+    messages = told_apart or Messages([], [], [], [])
+    _messages(messages, people, events)
+    written = list(compress(messages.at, messages.own))
     events["active_day"] = [(day, day, 1) for day in _active_days(facts, days, written, time_zone)]
-    coverage, reasons = _coverage(spans, facts, told_apart=messages is not None)
+    coverage, reasons = _coverage(spans, facts, told_apart=told_apart is not None)
     return Activity(
         rows={kind: daily_rows(found) for kind, found in events.items()},
         last_day=max((span.last_day for span in spans), default=0),

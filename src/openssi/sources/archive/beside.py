@@ -7,59 +7,82 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from itertools import takewhile
 from typing import IO, Any, NoReturn, TypeVar
 
 __all__ = ["can_help", "in_two"]
 
 T = TypeVar("T")
+#: Does tasks of these numbers; what comes out, by number, is pickled.
+There = Callable[[Iterator[int]], Iterable[tuple[int, T]]]
 
 _BYTES = 2  # of a task's number
 _MOST = 4096 // _BYTES  # tasks: as many as a pipe takes in one go
 
 
 def can_help(tasks: int) -> bool:
-    """Whether a second process would do some of the tasks at the same time: on Linux, where a process may be forked that has no
-    threads. With threads it might hang, and on macOS the system's own libraries may have some."""
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1 and 2 <= tasks <= _MOST
+    """Whether a second process would do some of the tasks at the same time.
+
+    Only on Linux, and in a process without threads: a fork of one that has some might hang, and on macOS the system's own libraries
+    may have some. Nor where somebody else waits for all children, or has the system do so.
+    """
+    return (
+        sys.platform == "linux"
+        and len(os.sched_getaffinity(0)) > 1
+        and threading.active_count() == 1
+        and signal.getsignal(signal.SIGCHLD) is signal.SIG_DFL
+        and 2 <= tasks <= _MOST
+    )
 
 
-def in_two(
-    tasks: Sequence[int], here: Callable[[int], T], there: Callable[[Iterator[int]], Iterable[tuple[int, T]]]
-) -> dict[int, T]:
+def in_two(tasks: Sequence[int], here: Callable[[int], T], there: There[T]) -> dict[int, T]:
     """The result of every task, by its number. What the second process does not answer is done here: nothing depends on it.
 
     Args:
         tasks: their numbers, the longest first.
         here: does one in this process.
-        there: does in the second process those that it is given; it has to open its files anew. What it returns is pickled.
+        there: does those that it is given in the second process; it has to open its files anew.
     """
     done: dict[int, T] = {}
-    queue, fill = os.pipe()
-    answer, sink = os.pipe()
-    with os.fdopen(queue, "rb", buffering=0) as waiting, os.fdopen(answer, "rb") as answered:
-        with os.fdopen(fill, "wb") as numbers:
-            numbers.write(b"".join(task.to_bytes(_BYTES, "big") for task in tasks))
-        with os.fdopen(sink, "wb") as told:
-            child = _forked()
-            if child == 0:
-                answered.close()  # or it would wait for itself to read, were the first process killed
-                _answer(waiting, told, there)
-        if child:
-            try:
-                done |= {task: here(task) for task in _taken(waiting)}
-                done |= _received(answered)
-            finally:
-                os.kill(child, signal.SIGKILL)  # it has answered, or is not to
-                os.waitpid(child, 0)
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until both processes know what to do then
+    with ExitStack() as at_last:
+        at_last.callback(signal.pthread_sigmask, signal.SIG_SETMASK, mask)
+        second = _begin(tasks, there, at_last)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if second:
+            waiting, answered = second
+            done |= {task: here(task) for task in _taken(waiting)}
+            done |= _received(answered)
     return done | {task: here(task) for task in tasks if task not in done}
 
 
-def _forked() -> int | None:
+def _begin(tasks: Sequence[int], there: There[Any], at_last: ExitStack) -> tuple[IO[bytes], IO[bytes]] | None:
+    """Begin the second process: the tasks that neither has taken, and its answer; None if the system refuses."""
     try:
-        return os.fork()
-    except OSError:  # no more processes, or no memory for one
+        waiting, numbers = _pipe(at_last)
+        answered, told = _pipe(at_last)
+        numbers.write(b"".join(task.to_bytes(_BYTES, "big") for task in tasks))
+        numbers.close()
+        first, child = os.getpid(), os.fork()
+    except OSError:  # no more files, processes or memory
         return None
+    if child == 0:
+        answered.close()  # or it would wait for itself to read, were the first process killed
+        _answer(takewhile(lambda _: os.getppid() == first, _taken(waiting)), told, there)
+    at_last.callback(_end, child)
+    told.close()
+    return waiting, answered
+
+
+def _pipe(at_last: ExitStack) -> tuple[IO[bytes], IO[bytes]]:
+    reading, writing = os.pipe()
+    return at_last.enter_context(os.fdopen(reading, "rb", buffering=0)), at_last.enter_context(os.fdopen(writing, "wb"))
+
+
+def _end(child: int) -> None:
+    os.kill(child, signal.SIGKILL)  # it has answered, or is not to
+    os.waitpid(child, 0)
 
 
 def _taken(waiting: IO[bytes]) -> Iterator[int]:
@@ -67,13 +90,14 @@ def _taken(waiting: IO[bytes]) -> Iterator[int]:
         yield int.from_bytes(number, "big")
 
 
-def _answer(waiting: IO[bytes], told: IO[bytes], there: Callable[[Iterator[int]], Iterable[tuple[int, object]]]) -> NoReturn:
+def _answer(tasks: Iterator[int], told: IO[bytes], there: There[Any]) -> NoReturn:
     """All that the second process does; its errors are nobody's, since the first one does again what it lacks."""
-    import pickle
-
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     with suppress(BaseException), told:
-        told.write(pickle.dumps(dict(there(_taken(waiting))), pickle.HIGHEST_PROTOCOL))
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        import pickle
+
+        told.write(pickle.dumps(dict(there(tasks)), pickle.HIGHEST_PROTOCOL))
     os._exit(0)
 
 

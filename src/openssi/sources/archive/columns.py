@@ -63,18 +63,12 @@ def from_columns(columns: dict[str, Any]) -> Facts:
         return Facts()
     kind = _KINDS[columns["kind"]]
     if kind is not Message:
-        return Facts(kind, _same_length([_read(name, columns[name]) for name in kind._fields]))
-    at, identity, *inside = _same_length([_read(name, columns[name]) for name in ("at", "identity", *Envelope._fields)])
+        return Facts(kind, (_read(name, columns[name]) for name in kind._fields))
+    at, identity, *inside = (_read(name, columns[name]) for name in ("at", "identity", *Envelope._fields))
     envelopes: dict[tuple[object, ...], Envelope] = {}
     for one in zip(*inside, strict=True):
         envelopes.setdefault(one, Envelope(*one))
     return Facts(kind, (at, identity, map(envelopes.__getitem__, zip(*inside, strict=True))))
-
-
-def _same_length(columns: list[Sequence[object]]) -> list[Sequence[object]]:
-    if len(set(map(len, columns))) > 1:
-        raise ValueError("columns of different lengths")
-    return columns
 
 
 def _read(name: str, column: Any) -> Sequence[object]:

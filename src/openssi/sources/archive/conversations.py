@@ -66,16 +66,24 @@ def _own_addresses(envelopes: Collection[Envelope], invited_as: Iterable[str], n
     """The member's own profile addresses, old ones included; their names are added to `names`.
 
     The member is in every conversation: the address in most of them is theirs. Invitations name it outright. Where a
-    conversation knows none of these, an address under the member's own name is an earlier one of theirs.
+    conversation knows none of these, an address whose last name is the member's own is an earlier one of theirs.
+
+    Args:
+        envelopes: all different ones, in the order in which they were first used.
+        invited_as: the addresses that invitations name.
+        names: the member's names, as far as they are known.
     """
-    present: defaultdict[str, set[str]] = defaultdict(set)
-    for conversation, sender, _, recipients, _, _ in envelopes:
-        there = present[conversation]
+    present: dict[str, set[str]] = {}
+    name_of: dict[str, str] = {}
+    for conversation, sender, name, recipients, _, _ in envelopes:
+        there = present.get(conversation)
+        if there is None:  # whoever is added later need not be the member
+            there = present[conversation] = set(recipients)
         there.add(sender)
-        there.update(recipients)
+        name_of[sender] = name
     own = {address for address in invited_as if address} | _in_most(present.values())
-    names |= {envelope.sender_name for envelope in envelopes if envelope.sender in own} - {""}
-    of_the_name = {envelope.sender for envelope in envelopes if envelope.sender_name in names} - {""}
+    names |= {name for address, name in name_of.items() if address in own and name}
+    of_the_name = {address for address, name in name_of.items() if address and name in names}
     for there in present.values():
         if own.isdisjoint(there):
             own |= there & of_the_name

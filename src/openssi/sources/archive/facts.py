@@ -149,6 +149,9 @@ class Facts:
 
     Attributes:
         kind: what they are; None where there are none.
+
+    Raises:
+        ValueError: the columns are not equally long.
     """
 
     __slots__ = ("_columns", "kind")
@@ -156,6 +159,8 @@ class Facts:
     def __init__(self, kind: type[Fact] | None = None, columns: Iterable[Iterable[object]] = ()) -> None:
         self.kind = kind
         self._columns: list[list[Any]] = list(map(list, columns))
+        if len(set(map(len, self._columns))) > 1:
+            raise ValueError("columns of different lengths")
 
     @classmethod
     def of(cls, facts: Sequence[Fact]) -> Facts:

@@ -47,7 +47,7 @@ class KeptFile:
         return cls(file.role, file.stream, _closed(file.tally, file.span), file.facts)
 
     def opened(self) -> File:
-        """The file as if it had just been read."""
+        """The file as if it had just been read. Its facts are these very ones: they are replaced, never changed, from here on."""
         return File(self.role, self.stream, Tally.of(self.report), self.facts, self.facts.span)
 
     def without(self, doomed: Collection[Fact]) -> KeptFile:
@@ -218,7 +218,9 @@ def read_kept(
         forget()
         forget_texts()
     files = tuple(map(KeptFile.of, read.files))
-    whole = KeptArchive(read.name, digest.hex(), read.exported, read.size, files, tuple(read.left_out), tuple(secret.parts.items()))
+    whole = KeptArchive(
+        read.name, digest.hex(), read.exported, read.size, files, tuple(read.left_out), tuple(sorted(secret.parts.items()))
+    )
     return without_person(whole, forgotten)[0]
 
 

@@ -116,13 +116,14 @@ def read_archive(path: Path, *, not_after: int | None, progress: Progress | None
 
 
 def _read(path: Path, not_after: int | None, progress: Progress | None, manner: Manner) -> Archive:
+    mark = _mark(path)
     with open_container(path, manner.name) as container:
         reading = _Reading(container, not_after, progress, manner)
         reading.read_all_but_tables()
         places = reading.tables
         if manner.two_processes and sum(container.members[place].size for place in places) >= _LARGE and can_help(len(places)):
             largest_first = sorted(places, key=lambda place: -container.members[place].size)
-            files = in_two(largest_first, reading.read_table, partial(reading.read_there, path))
+            files = in_two(largest_first, reading.read_table, partial(reading.read_there, path, mark))
             reading.put(files)
         else:
             for place in places:
@@ -130,6 +131,15 @@ def _read(path: Path, not_after: int | None, progress: Progress | None, manner: 
     if not reading.archive.files:
         raise _foreign(container)
     return reading.archive
+
+
+def _mark(path: Path) -> object:
+    """What tells a file or folder from another, and from itself once something was put into it."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):  # opening it says so in words
+        return None
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 class _Way(NamedTuple):
@@ -179,10 +189,16 @@ class _Reading:
         self._tell(place)
         return file
 
-    def read_there(self, path: Path, places: Iterable[int]) -> list[tuple[int, File]]:
-        """Read some tables in another process, which opens the archive anew: what was opened is read by this one."""
+    def read_there(self, path: Path, mark: object, places: Iterable[int]) -> list[tuple[int, File]]:
+        """Read some tables in another process, which opens the archive anew: two cannot read from one open file.
+
+        Nothing is read if the archive has changed since it was marked, or another stands there.
+        """
         self._progress = None
         with open_container(path, self._manner.name) as container:
+            there = [(member.name, member.size) for member in container.members]
+            if mark != _mark(path) or there != [(member.name, member.size) for member in self._members]:
+                return []
             self._members = container.members
             return [(place, self.read_table(place)) for place in places]
 

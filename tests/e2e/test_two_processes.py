@@ -129,6 +129,19 @@ def test_layouts_are_told_alike(tmp_path: Path, layout: Layout) -> None:
 
 
 @pytest.mark.usefixtures("always")
+def test_archives_of_one_member_are_compared_alike(tmp_path: Path) -> None:
+    """Records are told apart by hashes, some made in one process and some in the other."""
+    folders = [tmp_path / name for name in ("old", "new")]
+    for folder in folders:
+        folder.mkdir()
+    paths = [write_zip(folder, invent(2), layout) for folder, layout in zip(folders, (Layout("2022"), Layout("2026")), strict=True)]
+    report = read_archives(paths)
+    assert sum(file.duplicate for file in report[1].files) > 100
+    for _ in range(3):  # which process reads what is up to chance
+        assert read_archives(paths, two_processes=True) == report
+
+
+@pytest.mark.usefixtures("always")
 @pytest.mark.parametrize("case", hostile.cases(), ids=str)
 def test_hostile_archives_are_told_alike(tmp_path: Path, case: hostile.Hostile) -> None:
     path = case.write(tmp_path)

@@ -21,7 +21,7 @@ _DATE = re.compile(
 HEAD = 100_000
 
 
-def read_article(name: str, content: bytes, identity: Identify = hash) -> Dated:
+def read_article(name: str, content: bytes, identity: Identify) -> Dated:
     """The fact of a published article.
 
     Raises:

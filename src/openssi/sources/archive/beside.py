@@ -6,16 +6,16 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from itertools import takewhile
-from typing import IO, Any, NoReturn, TypeVar
+from typing import IO, NoReturn, TypeVar
 
 __all__ = ["can_help", "in_two"]
 
 T = TypeVar("T")
-#: Does tasks of these numbers; what comes out, by number, is pickled.
-There = Callable[[Iterator[int]], Iterable[tuple[int, T]]]
+#: Does tasks of these numbers in the second process and writes down what comes of them.
+There = Callable[[Iterator[int]], bytes]
 
 _BYTES = 2  # of a task's number
 _MOST = 4096 // _BYTES  # tasks: as many as a pipe takes in one go
@@ -36,13 +36,16 @@ def can_help(tasks: int) -> bool:
     )
 
 
-def in_two(tasks: Sequence[int], here: Callable[[int], T], there: There[T]) -> dict[int, T]:
+def in_two(
+    tasks: Sequence[int], here: Callable[[int], T], there: There, understood: Callable[[bytes], dict[int, T]]
+) -> dict[int, T]:
     """The result of every task, by its number. What the second process does not answer is done here: nothing depends on it.
 
     Args:
         tasks: their numbers, the longest first.
         here: does one in this process.
         there: does those that it is given in the second process; it has to open its files anew.
+        understood: the results that `there` wrote down; whatever it raises says that they are none.
     """
     done: dict[int, T] = {}
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until both processes know what to do then
@@ -53,11 +56,12 @@ def in_two(tasks: Sequence[int], here: Callable[[int], T], there: There[T]) -> d
         if second:
             waiting, answered = second
             done |= {task: here(task) for task in _taken(waiting)}
-            done |= _received(answered)
+            with suppress(Exception):  # it was killed, or ran out of memory
+                done |= understood(answered.read())
     return done | {task: here(task) for task in tasks if task not in done}
 
 
-def _begin(tasks: Sequence[int], there: There[Any], at_last: ExitStack) -> tuple[IO[bytes], IO[bytes]] | None:
+def _begin(tasks: Sequence[int], there: There, at_last: ExitStack) -> tuple[IO[bytes], IO[bytes]] | None:
     """Begin the second process: the tasks that neither has taken, and its answer; None if the system refuses."""
     try:
         waiting, numbers = _pipe(at_last)
@@ -90,20 +94,10 @@ def _taken(waiting: IO[bytes]) -> Iterator[int]:
         yield int.from_bytes(number, "big")
 
 
-def _answer(tasks: Iterator[int], told: IO[bytes], there: There[Any]) -> NoReturn:
+def _answer(tasks: Iterator[int], told: IO[bytes], there: There) -> NoReturn:
     """All that the second process does; its errors are nobody's, since the first one does again what it lacks."""
     with suppress(BaseException), told:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-        import pickle
-
-        told.write(pickle.dumps(dict(there(tasks)), pickle.HIGHEST_PROTOCOL))
+        told.write(there(tasks))
     os._exit(0)
-
-
-def _received(answered: IO[bytes]) -> dict[int, Any]:
-    import pickle
-
-    with suppress(Exception):  # it was killed, or ran out of memory
-        return pickle.loads(answered.read())  # noqa: S301 (it comes from a process of our own)
-    return {}

@@ -11,57 +11,23 @@ from pathlib import Path
 from typing import IO, cast
 
 from openssi.activity import Activity
-from openssi.activity.calendar import day_of
 from openssi.activity.packed import pack, reading, unpack
 from openssi.sources.archive.addresses import forget, is_profile, name_key, profile_key
-from openssi.sources.archive.columns import from_columns, to_columns
 from openssi.sources.archive.container import Member
-from openssi.sources.archive.facts import Fact, Facts, Message
+from openssi.sources.archive.facts import Message
 from openssi.sources.archive.join import Archive, join, report_of
+from openssi.sources.archive.kept_file import KeptFile
 from openssi.sources.archive.keyed import Secret
-from openssi.sources.archive.merge import File
 from openssi.sources.archive.person import also_known, forgotten_facts
 from openssi.sources.archive.read import Manner, Progress, read_archive
-from openssi.sources.report import FileReport, ImportReport, LeftOut, Tally, as_plain, from_plain
+from openssi.sources.report import ImportReport, LeftOut
 from openssi.sources.text import forget_texts
 from openssi.sources.workbook.kept import KeptWorkbook
 from openssi.sources.workbook.read import join_workbooks
 
-__all__ = ["KeptArchive", "KeptFile", "known_as", "merge_kept", "person_tokens", "read_kept", "without_person"]
+__all__ = ["KeptArchive", "known_as", "merge_kept", "person_tokens", "read_kept", "without_person"]
 
 _WHAT, _VERSION = "archive", 1
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """One file of an archive: what it is, what happened to its records, and the facts of those that were imported."""
-
-    role: str
-    stream: str
-    report: FileReport
-    facts: Facts
-
-    @classmethod
-    def of(cls, file: File) -> KeptFile:
-        """What is kept of a file that was read."""
-        return cls(file.role, file.stream, _closed(file.tally, file.span), file.facts)
-
-    def opened(self) -> File:
-        """The file as if it had just been read. Its facts are these very ones: they are replaced, never changed, from here on."""
-        return File(self.role, self.stream, Tally.of(self.report), self.facts, self.facts.span)
-
-    def without(self, doomed: Collection[Fact]) -> KeptFile:
-        """The file with these of its facts counted as rejected."""
-        kept = self.facts.where([fact not in doomed for fact in self.facts])
-        if len(kept) == len(self.facts):
-            return self
-        tally = Tally.of(self.report)
-        tally.forget(len(self.facts) - len(kept))
-        return replace(self, report=_closed(tally, kept.span), facts=kept)
-
-
-def _closed(tally: Tally, span: tuple[int, int] | None) -> FileReport:
-    return tally.close(*map(day_of, span)) if span else tally.close(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +77,7 @@ class KeptArchive:
                 "digest": self.digest,
                 "exported": self.exported,
                 "size": self.size,
-                "files": [[file.role, file.stream, as_plain(file.report), to_columns(file.facts)] for file in self.files],
+                "files": [file.to_plain() for file in self.files],
                 "left_out": [[out.file, out.archive, out.why] for out in self.left_out],
                 "parts": self.parts,
             },
@@ -131,12 +97,7 @@ class KeptArchive:
                 found["digest"],
                 found["exported"],
                 found["size"],
-                tuple(
-                    [
-                        KeptFile(role, stream, from_plain(report), from_columns(facts))
-                        for role, stream, report, facts in found["files"]
-                    ]
-                ),
+                tuple([KeptFile.from_plain(*file) for file in found["files"]]),
                 tuple([LeftOut(*out) for out in found["left_out"]]),
                 tuple([(whole, tuple(parts)) for whole, parts in found["parts"]]),
             )

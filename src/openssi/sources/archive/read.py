@@ -22,7 +22,7 @@ from openssi.sources.archive.container import READ_FAULTS, Container, Member, op
 from openssi.sources.archive.facts import Facts
 from openssi.sources.archive.join import Archive, join
 from openssi.sources.archive.merge import File
-from openssi.sources.archive.readers import READERS, Columns, Identify, Make, Reader
+from openssi.sources.archive.readers import READERS, Columns, Identify, Make, Reader, quick_identity
 from openssi.sources.archive.table import Block, Table, TableError, column, field_limit
 from openssi.sources.report import ImportReport, LeftOut, Tally
 from openssi.sources.text import forget_texts
@@ -62,7 +62,7 @@ class Manner(NamedTuple):
     """
 
     several: bool = True
-    identity: Identify = hash
+    identity: Identify = quick_identity
     watch: Callable[[Member, str], Member] | None = None
     name: str = ""
     only: OneDay | None = None
@@ -123,7 +123,7 @@ def _read(path: Path, not_after: int | None, progress: Progress | None, manner: 
         places = reading.tables
         if manner.two_processes and sum(container.members[place].size for place in places) >= _LARGE and can_help(len(places)):
             largest_first = sorted(places, key=lambda place: -container.members[place].size)
-            files = in_two(largest_first, reading.read_table, partial(reading.read_there, path, mark))
+            files = in_two(largest_first, reading.read_table, partial(reading.read_there, path, mark), reading.understood)
             reading.put(files)
         else:
             for place in places:
@@ -189,18 +189,31 @@ class _Reading:
         self._tell(place)
         return file
 
-    def read_there(self, path: Path, mark: object, places: Iterable[int]) -> list[tuple[int, File]]:
+    def read_there(self, path: Path, mark: object, places: Iterable[int]) -> bytes:
         """Read some tables in another process, which opens the archive anew: two cannot read from one open file.
 
         Nothing is read if the archive has changed since it was marked, or another stands there.
         """
+        import json
+
+        from openssi.sources.archive.kept_file import KeptFile
+
         self._progress = None
         with open_container(path, self._manner.name) as container:
             there = [(member.name, member.size) for member in container.members]
             if mark != _mark(path) or there != [(member.name, member.size) for member in self._members]:
-                return []
+                return b""
             self._members = container.members
-            return [(place, self.read_table(place)) for place in places]
+            files = [(place, self.read_table(place)) for place in places]
+        return json.dumps([[place, *KeptFile.of(file).to_plain()] for place, file in files]).encode("ascii")
+
+    def understood(self, written: bytes) -> dict[int, File]:
+        """The tables that were read in another process."""
+        import json
+
+        from openssi.sources.archive.kept_file import KeptFile
+
+        return {place: KeptFile.from_plain(*file).opened() for place, *file in json.loads(written)}
 
     def put(self, files: Mapping[int, File]) -> None:
         """Put tables that were read elsewhere in the place of their files."""

@@ -26,7 +26,7 @@ from openssi.sources.archive.facts import (
 )
 from openssi.sources.text import company_key, is_decision_maker, is_senior, substance
 
-__all__ = ["READERS", "Columns", "Draft", "Fields", "Identify", "Make", "Reader"]
+__all__ = ["READERS", "Columns", "Draft", "Fields", "Identify", "Make", "Reader", "quick_identity"]
 
 #: Some records, column by column. Work on whole columns is what makes reading quick: there are a hundred thousand records.
 Fields = Sequence[Sequence[str]]
@@ -35,6 +35,14 @@ Column = Callable[[Fields], Sequence[str]]
 Identify = Callable[[tuple[object, ...]], int]
 #: Turns records into as many facts. A ValueError says that one of them is at fault; the caller finds out which.
 Make = Callable[[Fields], Facts]
+
+
+_LARGEST_IDENTITY = (1 << 64) - 1
+
+
+def quick_identity(content: tuple[object, ...]) -> int:
+    """Python's own hash, which is another in each process that is begun; not negative, like one that lasts."""
+    return hash(content) & _LARGEST_IDENTITY
 
 
 class Draft(ValueError):
@@ -49,7 +57,7 @@ class Columns:
         at: Mapping[str, int],
         *,
         compared: bool = True,
-        identity: Identify = hash,
+        identity: Identify = quick_identity,
         weighed_from: Callable[[], int] = lambda: 0,
     ) -> None:
         self._at = at

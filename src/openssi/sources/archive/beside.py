@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import IO, NoReturn, TypeVar
 
 __all__ = ["can_help", "in_two"]
@@ -42,7 +42,7 @@ def in_two(
     """The result of every task, by its number. What the second process does not answer is done here: nothing depends on it.
 
     Args:
-        tasks: their numbers, the longest first.
+        tasks: their numbers, the longest first; that one is done here, since what is done there has to be handed over.
         here: does one in this process.
         there: does those that it is given in the second process; it has to open its files anew.
         understood: the results that `there` wrote down; whatever it raises says that they are none.
@@ -55,7 +55,7 @@ def in_two(
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         if second:
             waiting, answered = second
-            done |= {task: here(task) for task in _taken(waiting)}
+            done |= {task: here(task) for task in chain(tasks[:1], _taken(waiting))}
             with suppress(Exception):  # it was killed, or ran out of memory
                 done |= understood(answered.read())
     return done | {task: here(task) for task in tasks if task not in done}
@@ -66,7 +66,7 @@ def _begin(tasks: Sequence[int], there: There, at_last: ExitStack) -> tuple[IO[b
     try:
         waiting, numbers = _pipe(at_last)
         answered, told = _pipe(at_last)
-        numbers.write(b"".join(task.to_bytes(_BYTES, "big") for task in tasks))
+        numbers.write(b"".join(task.to_bytes(_BYTES, "big") for task in tasks[1:]))
         numbers.close()
         first, child = os.getpid(), os.fork()
     except OSError:  # no more files, processes or memory

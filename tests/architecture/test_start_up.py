@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from tests.archives import Layout, Sizes, invent, write_zip
+from tests.e2e.cli import ssi
 
 SOURCE = Path(__file__).parents[2] / "src"
 
@@ -71,6 +72,13 @@ def test_help_loads_few_modules_of_ours() -> None:
         assert own(loaded(*arguments)) <= FOR_ONE, arguments
     assert own(loaded("--help")) <= FOR_ALL
     assert own(loaded("history", "--help")) - FOR_ONE == {"openssi.cli.past"}
+
+
+def test_a_slip_of_the_pen_is_told_of_commands_that_are_not_loaded_too() -> None:
+    done = ssi("histor")
+    assert done.code == 2
+    assert "Did you mean" in done.err
+    assert "'history'" in done.err
 
 
 def test_score_on_the_screen_loads_rich_and_nothing_else(tmp_path: Path) -> None:

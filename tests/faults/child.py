@@ -63,7 +63,7 @@ def _asked(healthy: Path) -> tuple[subprocess.Popen[str], IO[str]]:
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "PYTHONUTF8": "1",
     }
-    complaints = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 (as long as the process)
+    complaints = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 (open for as long as the process runs)
     process = subprocess.Popen(  # noqa: S603 (our own interpreter and our own arguments)
         [sys.executable, "-B", __file__, str(healthy)],
         env=environment,

@@ -65,10 +65,9 @@ def from_columns(columns: dict[str, Any]) -> Facts:
     if kind is not Message:
         return Facts(kind, (_read(name, columns[name]) for name in kind._fields))
     at, identity, *inside = (_read(name, columns[name]) for name in ("at", "identity", *Envelope._fields))
-    envelopes: dict[tuple[object, ...], Envelope] = {}
-    for one in zip(*inside, strict=True):
-        envelopes.setdefault(one, Envelope(*one))
-    return Facts(kind, (at, identity, map(envelopes.__getitem__, zip(*inside, strict=True))))
+    rows = list(zip(*inside, strict=True))
+    envelopes = {row: Envelope(*row) for row in dict.fromkeys(rows)}
+    return Facts(kind, (at, identity, map(envelopes.__getitem__, rows)))
 
 
 def _read(name: str, column: Any) -> Sequence[object]:

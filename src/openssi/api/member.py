@@ -15,7 +15,7 @@ from openssi.activity.calendar import iso, to_day, zone
 from openssi.errors import ArchiveError, DayError, UsageFault
 from openssi.model import DEFAULT, Model
 from openssi.model import load_model as _load_model
-from openssi.sources.archive import OneDay, Progress, read_archives
+from openssi.sources.archive import Progress, read_archives
 from openssi.sources.report import ImportReport
 
 __all__ = ["Member", "Paths", "given_day", "read_member"]
@@ -76,14 +76,8 @@ def read_member(
     time_zone: str = "UTC",
     not_after: date | None = None,
     progress: Progress | None = None,
-    only: OneDay | None = None,
-    two_processes: bool = False,
 ) -> Member:
-    """Read one or several archives of one member, and analytics workbooks (.xlsx) beside them, as for `openssi.score`.
-
-    With `only`, the member is good for scoring that one day and for nothing else. `two_processes` is for a process of our own: a
-    caller's may have threads.
-    """
+    """Read one or several archives of one member, and analytics workbooks (.xlsx) of theirs, as for `openssi.score`."""
     chosen = model if isinstance(model, Model) else _load_model(str(model))
     if time_zone != "UTC":
         zone(time_zone)
@@ -97,9 +91,7 @@ def read_member(
             hint="Give the zip that LinkedIn sent as well; the analytics workbook is read beside it.",
         )
     latest = None if not_after is None else to_day(not_after)
-    activity, report = read_archives(
-        archives, time_zone=time_zone, not_after=latest, progress=progress, only=only, two_processes=two_processes
-    )
+    activity, report = read_archives(archives, time_zone=time_zone, not_after=latest, progress=progress)
     if workbooks:
         from openssi.sources.workbook import add_workbooks
 

@@ -113,7 +113,7 @@ def score(
     ARCHIVE is the zip that LinkedIn sends (Settings, Data privacy, Get a copy of your data) or its unpacked folder;
     several of one member are merged. ANALYTICS.xlsx is LinkedIn's analytics workbook of the same member.
     """
-    assessment = _assess(archives, as_of, time_zone, model_name, one_day=True)
+    assessment = _assess(archives, as_of, time_zone, model_name)
     if signal:
         _print_explanation(assessment, signal, as_json=as_json)
     elif as_json:
@@ -178,13 +178,10 @@ def check(file: str) -> None:
     click.echo(f"{chosen.id} is sound: 4 pillars of 25, {len(chosen.signals)} signals, fingerprint {chosen.fingerprint}.")
 
 
-def _assess(
-    archives: tuple[str, ...], as_of: str | None, time_zone: str, model_name: str | None, *, one_day: bool = False
-) -> Assessment:
-    """Read and score. With `one_day` nothing is asked about any other, so that less has to be read."""
+def _assess(archives: tuple[str, ...], as_of: str | None, time_zone: str, model_name: str | None) -> Assessment:
+    """Read and score."""
     from openssi.api.member import given_day, read_member
     from openssi.api.score import assess
-    from openssi.sources.archive import OneDay
 
     wanted = given_day(as_of)
     with Bar() as bar:
@@ -194,8 +191,6 @@ def _assess(
             model=chosen_model(model_name),
             not_after=tomorrow(),
             progress=bar.show,
-            only=OneDay(wanted) if one_day else None,
-            two_processes=True,
         )
         return assess(member, member.scored_day(wanted))
 

@@ -19,7 +19,7 @@ from openssi.sources.archive.join import Archive, join, report_of
 from openssi.sources.archive.kept_file import KeptFile
 from openssi.sources.archive.keyed import Secret
 from openssi.sources.archive.person import also_known, forgotten_facts
-from openssi.sources.archive.read import Manner, Progress, read_archive
+from openssi.sources.archive.read import Progress, ReadOptions, read_archive
 from openssi.sources.report import ImportReport, LeftOut
 from openssi.sources.text import forget_texts
 from openssi.sources.workbook.kept import KeptWorkbook
@@ -170,9 +170,8 @@ def read_kept(
     secret = Secret(key)
     digest = _Digest(secret)
     try:
-        read = read_archive(
-            path, not_after=not_after, progress=progress, manner=Manner(identity=secret.identity, watch=digest.watch, name=name)
-        )
+        options = ReadOptions(identity=secret.identity, watch=digest.watch, name=name)
+        read = read_archive(path, not_after=not_after, progress=progress, options=options)
         for file in read.files:
             file.facts = secret.hide(file.facts)
     finally:

@@ -52,18 +52,10 @@ class Draft(ValueError):
 class Columns:
     """The columns of a file by folded name, whichever of their historical names the file uses."""
 
-    def __init__(
-        self,
-        at: Mapping[str, int],
-        *,
-        compared: bool = True,
-        identity: Identify = quick_identity,
-        weighed_from: Callable[[], int] = lambda: 0,
-    ) -> None:
+    def __init__(self, at: Mapping[str, int], *, compared: bool = True, identity: Identify = quick_identity) -> None:
         self._at = at
         self._compared = compared
         self.identity = identity
-        self.weighed_from = weighed_from
 
     def __contains__(self, name: str) -> bool:
         return name in self._at
@@ -188,23 +180,12 @@ def _post(identity: Identify, at: int, link: str, text: str, shared: str, media:
 
 def _comment(columns: Columns) -> Make:
     pick = columns.columns("date", "link", "message")
-    last_faded = 0  # the newest of the faded comments that say something: when that was is told
-
-    def weight(moment: int, text: str, begin: int) -> int:
-        nonlocal last_faded
-        if moment < min(begin, last_faded):
-            return 0
-        weighed = substance(text)
-        if weighed and moment < begin:
-            last_faded = moment
-        return weighed
 
     def make(fields: Fields) -> Facts:
         dates, links, texts = pick(fields)
-        at, begin = moments(dates), columns.weighed_from()
-        weights = [weight(moment, text, begin) for moment, text in zip(at, texts, strict=True)]
         identities = columns.identities(fields, dates, links, texts)
-        return Facts(Comment, (at, identities, map(post_moments, links), weights, map(group_of, links)))
+        substances = map(substance, texts)
+        return Facts(Comment, (moments(dates), identities, map(post_moments, links), substances, map(group_of, links)))
 
     return make
 

@@ -23,7 +23,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 def environment(lock: str) -> Path:
     """The scripts folder of an environment with the locked packages and this project; made once for each state of the lock."""
-    wanted = hashlib.sha256((ROOT / "locks" / lock).read_bytes() + sys.version.encode() + (ROOT / "pyproject.toml").read_bytes())
+    wanted = hashlib.sha256(
+        (ROOT / "locks" / lock).read_bytes() + sys.version.encode() + (ROOT / "pyproject.toml").read_bytes()
+    )
     home = ENVIRONMENTS / f"{Path(lock).stem}-{sys.version_info.major}.{sys.version_info.minor}"
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
     stamp = home / "made-from"
@@ -76,7 +78,9 @@ def java() -> str:
         print("Installing a Java for the tests of Spark (once) …", file=sys.stderr, flush=True)
         subprocess.run([apt, "update", "-qq"], check=False)
         for package in ("openjdk-17-jre-headless", "openjdk-21-jre-headless"):
-            if not subprocess.run([apt, "install", "-y", "-qq", "--no-install-recommends", package], check=False).returncode:
+            if not subprocess.run(
+                [apt, "install", "-y", "-qq", "--no-install-recommends", package], check=False
+            ).returncode:
                 break
     version = java_version()
     if version >= OLDEST_JAVA:
@@ -93,7 +97,9 @@ def java_version() -> int:
     """The Java that Spark's scripts take; 0 if none runs."""
     home = os.environ.get("JAVA_HOME")
     try:
-        told = subprocess.run([Path(home, "bin", "java") if home else "java", "-version"], capture_output=True, check=True).stderr
+        told = subprocess.run(
+            [Path(home, "bin", "java") if home else "java", "-version"], capture_output=True, check=True
+        ).stderr
     except (OSError, subprocess.CalledProcessError):
         return 0
     found = re.search(rb'version "(?:1\.)?(\d+)', told)

@@ -13,7 +13,7 @@ from benchmarks import parts
 from benchmarks.clock import Usage, process, seconds
 from openssi.model import DEFAULT
 from openssi.scoring import history, score
-from openssi.sources.archive import read_archives
+from openssi.sources.linkedin_archive import read_archives
 
 RUNS = 7
 
@@ -31,9 +31,9 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
 
 _TEN_YEARS = """
 import sys
-from openssi.api.member import read_member
+from openssi.member.member import read_member
 from openssi.insight.history import history
-from openssi.reports.history import as_json
+from openssi.render.json.history import as_json
 member = read_member(sys.argv[1])
 last = member.activity.last_day
 print(as_json(history(member.activity, member.model, last - 3652, last)))
@@ -79,14 +79,20 @@ def many_days(archive: Path, days: int = 2000) -> None:
     activity, _ = read_archives([archive])
     last = activity.last_day
     one = statistics.median(seconds(lambda: score(activity, DEFAULT, last)) for _ in range(RUNS))
-    stepped = statistics.median(seconds(lambda: list(history(activity, DEFAULT, last - days + 1, last))) for _ in range(RUNS))
+    stepped = statistics.median(
+        seconds(lambda: list(history(activity, DEFAULT, last - days + 1, last))) for _ in range(RUNS)
+    )
     print(f"reading the archive          {read:6.2f} s CPU")
     print(f"one day from scratch         {one * 1000:6.2f} ms")
-    print(f"{days:,} days by the daily step {stepped * 1000:6.0f} ms: {stepped / (days * one):.3f} of each day from scratch")
+    print(
+        f"{days:,} days by the daily step {stepped * 1000:6.0f} ms: {stepped / (days * one):.3f} of each day from scratch"
+    )
 
 
 def _invented(folder: str, kind: str) -> Path:
-    made = subprocess.run([sys.executable, "-m", "benchmarks.archive", folder, kind], check=True, capture_output=True, text=True)
+    made = subprocess.run(
+        [sys.executable, "-m", "benchmarks.archive", folder, kind], check=True, capture_output=True, text=True
+    )
     archive = Path(made.stdout.strip())
     with zipfile.ZipFile(archive) as opened:
         size = sum(info.file_size for info in opened.infolist())

@@ -15,25 +15,25 @@ from pathlib import Path
 from benchmarks.clock import process, seconds
 from openssi.activity import Activity
 from openssi.activity.codec import activity_from_bytes, activity_to_bytes
-from openssi.api import score
 from openssi.insight import next_steps
+from openssi.member import score
 from openssi.model import DEFAULT
-from openssi.reports.terminal import as_text
+from openssi.render.terminal.score import as_text
 from openssi.scoring import score as score_day
-from openssi.sources.archive import read_archives
-from openssi.sources.archive.addresses import forget
-from openssi.sources.archive.catalogue import role_of
-from openssi.sources.archive.container import Container, open_container
-from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept
-from openssi.sources.archive.readers import READERS, Columns, Fields
-from openssi.sources.archive.table import Table, column, field_limit
-from openssi.sources.text import forget_texts
+from openssi.snapshots.archive import ArchiveSnapshot, merge_snapshots, read_snapshot
+from openssi.sources.linkedin_archive import read_archives
+from openssi.sources.linkedin_archive.addresses import forget
+from openssi.sources.linkedin_archive.catalogue import role_of
+from openssi.sources.linkedin_archive.container import Container, open_container
+from openssi.sources.linkedin_archive.readers import READERS, Columns, Fields
+from openssi.sources.linkedin_archive.table import Table, column, field_limit
+from openssi.sources.text import clear_caches_of_texts
 
 __all__ = ["main"]
 
 _RUNS = 5
 _KEY = bytes(32)
-_IMPORTS = "import openssi.cli.app, openssi.api, openssi.reports.terminal"
+_IMPORTS = "import openssi.cli.app, openssi.member, openssi.render.terminal.score"
 
 
 @dataclass
@@ -51,7 +51,9 @@ class _File:
 
     def facts(self) -> None:
         """Make the facts of all records, as reading does."""
-        make = READERS[self.role].make(Columns({column(name): at for at, name in enumerate(self.header)}, compared=False))
+        make = READERS[self.role].make(
+            Columns({column(name): at for at, name in enumerate(self.header)}, compared=False)
+        )
         for fields in self.blocks:
             with suppress(ValueError):  # a block with a record at fault
                 make(fields)
@@ -99,17 +101,17 @@ def _show(part: str, work: Callable[[], object], before: Callable[[], object] = 
 
 def _forget_all() -> None:
     forget()
-    forget_texts()
+    clear_caches_of_texts()
 
 
 def _show_kept(archive: Path, activity: Activity) -> None:
     print("  a server, besides")
-    kept = read_kept(archive, _KEY)
+    kept = read_snapshot(archive, _KEY)
     content, short = kept.to_bytes(), activity_to_bytes(activity)
-    _show("reading to what may be kept", lambda: read_kept(archive, _KEY))
+    _show("reading to what may be kept", lambda: read_snapshot(archive, _KEY))
     _show(f"what is kept to {len(content) // 1000:,} kB", kept.to_bytes)
-    _show("and back", lambda: KeptArchive.from_bytes(content))
-    _show("what is kept to activity and report", lambda: merge_kept([kept]))
+    _show("and back", lambda: ArchiveSnapshot.from_bytes(content))
+    _show("what is kept to activity and report", lambda: merge_snapshots([kept]))
     _show(f"activity to {len(short) // 1000:,} kB", lambda: activity_to_bytes(activity))
     _show("and back", lambda: activity_from_bytes(short))
 

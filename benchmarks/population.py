@@ -59,7 +59,8 @@ def main(members: int, runs: int = 3) -> None:
 
         line("advance by a day, against the score", median(runs, advance), score, "goal 0.1")
         polars = median(
-            runs, lambda: process(sys.executable, "-m", "benchmarks.polars_score", tables, _LAST, room / "polars.parquet")
+            runs,
+            lambda: process(sys.executable, "-m", "benchmarks.polars_score", tables, _LAST, room / "polars.parquet"),
         )
         line("score, against the same by hand in Polars", score, polars, "goal 0.5")
         line("  that is, Polars", polars)

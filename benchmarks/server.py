@@ -23,8 +23,8 @@ from openssi.sources.report import ImportReport, report_to_bytes
 from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, open_database
 from openssi.store.scores import DayScore, Kept
+from openssi.web.jobs.worker import Worker
 from openssi.web.settings import Settings, default_address, read_key
-from openssi.web.worker import Worker
 from tests.unit.making import zipped
 
 __all__ = ["main"]
@@ -37,7 +37,9 @@ _READS = 100
 
 def main(members: int = 5, records: int = 5_000, imported: int = 100) -> None:
     """Print the figures."""
-    print(f"Python {sys.version.split()[0]}; {members} members upload {records:,} records each; {imported:,} imports for memory")
+    print(
+        f"Python {sys.version.split()[0]}; {members} members upload {records:,} records each; {imported:,} imports for memory"
+    )
     with tempfile.TemporaryDirectory() as name:
         _memory(Path(name) / "memory", imported)
     with tempfile.TemporaryDirectory() as name:
@@ -95,7 +97,10 @@ def _people(database: Database, members: int) -> tuple[str, list[str]]:
             points = chance.randrange(20, 70)
             kept = Kept(one.id, b"", report, "0" * 64, DEFAULT.fingerprint, _TODAY - _DAYS, _TODAY - 1, "")
             scores.replace_scores(tx, kept, (_day(day, points, chance) for day in range(_TODAY - _DAYS, _TODAY)))
-        uploaders = [accounts.add_account(tx, small.id, f"u{n}", f"Uploader {n}", None, "member", now) for n in range(members + 1)]
+        uploaders = [
+            accounts.add_account(tx, small.id, f"u{n}", f"Uploader {n}", None, "member", now)
+            for n in range(members + 1)
+        ]
         cookies = [accounts.add_session(tx, one.id, "benchmark", now, 86_400) for one in (lead, *uploaders)]
     return cookies[0], cookies[1:]
 
@@ -111,11 +116,14 @@ def _archive(folder: Path, records: int, seed: int) -> Path:
     third = records // 3
 
     def moment() -> str:
-        return time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(int(time.time()) - chance.randrange(86_400, 1_000 * 86_400)))
+        return time.strftime(
+            "%Y-%m-%d %H:%M:%S", time.gmtime(int(time.time()) - chance.randrange(86_400, 1_000 * 86_400))
+        )
 
     reactions = "Date,Type,Link\n" + "".join(f"{moment()},LIKE,https://x/{n}\n" for n in range(third))
     people = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n" + "".join(
-        f"F{n},L{n},https://www.linkedin.com/in/p{n},,C{n % 99},Head of Sales,{_day_words(moment())}\n" for n in range(third)
+        f"F{n},L{n},https://www.linkedin.com/in/p{n},,C{n % 99},Head of Sales,{_day_words(moment())}\n"
+        for n in range(third)
     )
     head = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
     messages = head + "".join(
@@ -166,7 +174,9 @@ def _ask(port: int, cookie: str, path: str, body: bytes | None = None, kind: str
 
 def _upload(port: int, cookie: str, archive: Path) -> None:
     head = f'--cut\r\nContent-Disposition: form-data; name="archive"; filename="{archive.name}"\r\n\r\n'.encode()
-    status = _ask(port, cookie, "/imports", head + archive.read_bytes() + b"\r\n--cut--\r\n", "multipart/form-data; boundary=cut")
+    status = _ask(
+        port, cookie, "/imports", head + archive.read_bytes() + b"\r\n--cut--\r\n", "multipart/form-data; boundary=cut"
+    )
     if status != 303:
         sys.exit(f"an upload was answered by {status}")
 
@@ -191,7 +201,9 @@ def _timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def _times(port: int, cookie: str, path: str, *, count: int = _READS, until: threading.Event | None = None) -> list[float]:
+def _times(
+    port: int, cookie: str, path: str, *, count: int = _READS, until: threading.Event | None = None
+) -> list[float]:
     """Seconds of one request after another: so many, or until an event."""
     found: list[float] = []
     while (not until.is_set()) if until else len(found) < count:

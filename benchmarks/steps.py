@@ -12,8 +12,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from openssi.api.member import given_day
 from openssi.engines import DuckDB, Engine, Spark
+from openssi.member.member import given_day
 from openssi.population.score import score_population
 
 _TICKS = os.sysconf("SC_CLK_TCK")

@@ -56,7 +56,12 @@ def api_parts(told: dict[str, Any], table: Table) -> list[str]:
 
 
 def _operation(method: str, path: str, operation: dict[str, Any]) -> str:
-    lines = [f"### `{method.upper()} {path}`", "", f"{operation['description']} Needs `{operation['x-openssi-scope']}`.", ""]
+    lines = [
+        f"### `{method.upper()} {path}`",
+        "",
+        f"{operation['description']} Needs `{operation['x-openssi-scope']}`.",
+        "",
+    ]
     for one in operation.get("parameters", ()):
         place = "" if one["in"] == "query" else f", in the {one['in']}"
         lines.append(f"- `{one['name']}`{place}: {one['description']}")

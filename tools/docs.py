@@ -12,17 +12,17 @@ from openssi.cli.app import app
 from openssi.errors import CODES
 from openssi.model import DEFAULT, MICRO, Model
 from openssi.population import CHECK_KEYS
-from openssi.reports.as_json import EXPLANATION_KEYS, KEYS
-from openssi.reports.coach import COACH_KEYS
-from openssi.reports.content import CONTENT_KEYS
-from openssi.reports.explain import EXPLAIN_KEYS
-from openssi.reports.history import HISTORY_KEYS
-from openssi.reports.model_table import knot_in_words, measure_in_words
-from openssi.reports.official import OFFICIAL_KEYS
-from openssi.reports.team import TEAM_KEYS
-from openssi.reports.what_if import WHAT_IF_KEYS
-from openssi.sources.archive.catalogue import PRIVATE
-from openssi.sources.archive.readers import READERS
+from openssi.render.json.coach import COACH_KEYS
+from openssi.render.json.content import CONTENT_KEYS
+from openssi.render.json.explain import EXPLAIN_KEYS
+from openssi.render.json.history import HISTORY_KEYS
+from openssi.render.json.linkedin_score import OFFICIAL_KEYS
+from openssi.render.json.score import EXPLANATION_KEYS, KEYS
+from openssi.render.json.team import TEAM_KEYS
+from openssi.render.json.what_if import WHAT_IF_KEYS
+from openssi.render.terminal.model import knot_in_words, measure_in_words
+from openssi.sources.linkedin_archive.catalogue import PRIVATE
+from openssi.sources.linkedin_archive.readers import READERS
 from openssi.store.tables import all_held
 from tools.api_page import api_parts, document
 

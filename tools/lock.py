@@ -28,7 +28,9 @@ def main() -> None:
     upgrade = ("--upgrade",) if "--upgrade" in sys.argv[1:] else ()
     for name, inputs in _LOCKS.items():
         out = ROOT / "locks" / name
-        subprocess.run(["uv", "pip", "compile", *_COMMON, *upgrade, *inputs, f"--output-file={out}"], cwd=ROOT, check=True)
+        subprocess.run(
+            ["uv", "pip", "compile", *_COMMON, *upgrade, *inputs, f"--output-file={out}"], cwd=ROOT, check=True
+        )
         print(f"locks/{name}: {sum(line[:1].isalpha() for line in out.read_text().splitlines())} packages")
 
 

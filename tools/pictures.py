@@ -14,7 +14,7 @@ from rich.terminal_theme import MONOKAI
 
 import openssi
 from openssi.demo import write_archive
-from openssi.reports.terminal import screen
+from openssi.render.terminal.score import screen
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 _PAGE = (

@@ -9,14 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openssi.api import Assessment, official, score
-    from openssi.api.coach import Advice, coach
-    from openssi.api.content import Content, content
-    from openssi.api.explain import DayExplanation, Explanation, Moves, explain, explain_day, explain_moves
-    from openssi.api.history import History, history
-    from openssi.api.push import Pushed, push
-    from openssi.api.what_if import WhatIf, what_if
+    from openssi.client.push import Pushed, push
     from openssi.errors import OpenSSIError
+    from openssi.member import Assessment, score
+    from openssi.member import linkedin_score as official
+    from openssi.member.coach import Advice, coach
+    from openssi.member.content import Content, content
+    from openssi.member.explain import DayExplanation, Explanation, Moves, explain, explain_day, explain_moves
+    from openssi.member.history import History, history
+    from openssi.member.what_if import WhatIf, what_if
     from openssi.model import DEFAULT, Model, load_model
 
 __version__ = "0.1.0"
@@ -51,33 +52,33 @@ __all__ = [
 # Loaded when first used, so that a command pays only for what it needs.
 _HOME = {
     "DEFAULT": "openssi.model",
-    "Advice": "openssi.api.coach",
-    "Assessment": "openssi.api",
-    "Content": "openssi.api.content",
-    "DayExplanation": "openssi.api.explain",
-    "Explanation": "openssi.api.explain",
-    "History": "openssi.api.history",
+    "Advice": "openssi.member.coach",
+    "Assessment": "openssi.member",
+    "Content": "openssi.member.content",
+    "DayExplanation": "openssi.member.explain",
+    "Explanation": "openssi.member.explain",
+    "History": "openssi.member.history",
     "Model": "openssi.model",
-    "Moves": "openssi.api.explain",
+    "Moves": "openssi.member.explain",
     "OpenSSIError": "openssi.errors",
-    "Pushed": "openssi.api.push",
-    "WhatIf": "openssi.api.what_if",
-    "coach": "openssi.api.coach",
-    "content": "openssi.api.content",
-    "explain": "openssi.api.explain",
-    "explain_day": "openssi.api.explain",
-    "explain_moves": "openssi.api.explain",
-    "history": "openssi.api.history",
+    "Pushed": "openssi.client.push",
+    "WhatIf": "openssi.member.what_if",
+    "coach": "openssi.member.coach",
+    "content": "openssi.member.content",
+    "explain": "openssi.member.explain",
+    "explain_day": "openssi.member.explain",
+    "explain_moves": "openssi.member.explain",
+    "history": "openssi.member.history",
     "load_model": "openssi.model",
-    "push": "openssi.api.push",
-    "score": "openssi.api",
-    "what_if": "openssi.api.what_if",
+    "push": "openssi.client.push",
+    "score": "openssi.member",
+    "what_if": "openssi.member.what_if",
 }
 
 
 def __getattr__(name: str) -> object:
     if name == "official":  # a module: openssi.official.add(...)
-        return import_module("openssi.api.official")
+        return import_module("openssi.member.linkedin_score")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)

@@ -1,15 +1,15 @@
 """The exception tree: what a user can mend, apart from what we broke.
 
 OpenSSIError
-├── InputFault          exit code 1: the data given is at fault
+├── InputError          exit code 1: the data given is at fault
 │   ├── ArchiveError    a zip or folder cannot be read as a LinkedIn data archive
 │   ├── DayError        the day asked for lies outside the data, or they are too few
-│   ├── KeptError       what was kept between runs cannot be read
+│   ├── SnapshotError       what was kept between runs cannot be read
 │   ├── WorkbookError   a spreadsheet cannot be read as LinkedIn's analytics workbook
 │   ├── ModelError      a model file has mistakes (all of them are listed)
 │   └── StoreError      the server's database cannot be reached, is full, damaged or of a later version
-├── UsageFault          exit code 2: the request itself is at fault
-└── Refused             what a server does not do for whoever asks
+├── UsageError          exit code 2: the request itself is at fault
+└── RequestDenied             what a server does not do for whoever asks
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ __all__ = [
     "CODES",
     "ArchiveError",
     "DayError",
-    "InputFault",
-    "KeptError",
+    "InputError",
     "ModelError",
     "OpenSSIError",
-    "Refused",
+    "RequestDenied",
+    "SnapshotError",
     "StoreError",
-    "UsageFault",
+    "UsageError",
     "WorkbookError",
 ]
 
@@ -160,19 +160,19 @@ class OpenSSIError(Exception):
         return " ".join(part for part in (self.message, self.kept, self.hint) if part)
 
 
-class InputFault(OpenSSIError):
+class InputError(OpenSSIError):
     """The data given is at fault."""
 
 
-class ArchiveError(InputFault):
+class ArchiveError(InputError):
     """A zip or folder cannot be read as a LinkedIn data archive."""
 
 
-class DayError(InputFault):
+class DayError(InputError):
     """The day asked for lies outside the data."""
 
 
-class ModelError(InputFault):
+class ModelError(InputError):
     """A model file has mistakes; `mistakes` lists all of them."""
 
     def __init__(self, code: str, message: str, mistakes: tuple[str, ...] = (), *, hint: str = "") -> None:
@@ -180,23 +180,23 @@ class ModelError(InputFault):
         self.mistakes = mistakes
 
 
-class WorkbookError(InputFault):
+class WorkbookError(InputError):
     """A spreadsheet cannot be read as LinkedIn's analytics workbook, or is another member's."""
 
 
-class KeptError(InputFault):
+class SnapshotError(InputError):
     """What was kept between runs cannot be read."""
 
 
-class StoreError(InputFault):
+class StoreError(InputError):
     """The server's database cannot be used."""
 
 
-class Refused(OpenSSIError):
+class RequestDenied(OpenSSIError):
     """A server does not do what was asked, for whoever asked or for now."""
 
 
-class UsageFault(OpenSSIError):
+class UsageError(OpenSSIError):
     """The request itself is at fault."""
 
     exit_code: ClassVar[int] = 2

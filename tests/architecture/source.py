@@ -60,7 +60,12 @@ def imports(module: Module) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _by_name(module: Module) -> Iterator[str]:
     """Modules of ours that are named in a string, for a late import."""
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in modules() and node.value != "openssi":
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node.value in modules()
+            and node.value != "openssi"
+        ):
             yield node.value
 
 
@@ -103,7 +108,15 @@ def definitions(module: Module) -> tuple[set[str], set[str]]:
 def _is_command(decorator: ast.expr) -> bool:
     """`@app.command()`, `@ROUTER.get(…)`: found by click or FastAPI, imported by nobody."""
     called = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return isinstance(called, ast.Attribute) and called.attr in {"command", "group", "get", "post", "put", "patch", "delete"}
+    return isinstance(called, ast.Attribute) and called.attr in {
+        "command",
+        "group",
+        "get",
+        "post",
+        "put",
+        "patch",
+        "delete",
+    }
 
 
 def exported(module: Module) -> list[str] | None:

@@ -7,51 +7,28 @@ import pytest
 from tests.architecture.source import imports, modules, own_imports
 
 #: What each room may import of the others; a room may always import itself.
+_BASE = {"activity", "model", "errors"}
+_RESULTS = _BASE | {"scoring", "insight"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
+    "files": {"errors"},
     "model": {"errors"},
     "activity": {"model", "errors"},
-    "sources": {"activity", "model", "errors"},
-    "store": {"activity", "model", "errors"},
-    "scoring": {"activity", "model", "errors"},
-    "engines": {"scoring", "activity", "model", "errors"},
-    "insight": {"scoring", "store", "activity", "model", "errors"},
-    "population": {"insight", "engines", "scoring", "activity", "model", "errors"},
-    "charts": {"insight", "scoring", "activity", "model", "errors"},
-    "reports": {"charts", "population", "insight", "scoring", "activity", "model", "errors"},
+    "sources": _BASE | {"files"},
+    "snapshots": _BASE | {"sources"},
+    "store": _BASE | {"snapshots", "files"},
+    "scoring": _BASE,
+    "engines": _BASE | {"scoring", "files"},
+    "insight": _BASE | {"scoring"},
+    "population": _RESULTS | {"engines", "files"},
+    "render": _RESULTS | {"population"},
     "demo": set(),
-    "api": {"reports", "charts", "insight", "engines", "scoring", "store", "sources", "activity", "model", "errors"},
-    "cli": {
-        "web",
-        "api",
-        "population",
-        "demo",
-        "reports",
-        "charts",
-        "insight",
-        "engines",
-        "scoring",
-        "store",
-        "sources",
-        "activity",
-        "model",
-        "errors",
-    },
-    "web": {
-        "api",
-        "demo",
-        "reports",
-        "charts",
-        "insight",
-        "engines",
-        "scoring",
-        "store",
-        "sources",
-        "activity",
-        "model",
-        "errors",
-    },
-    "": {"api", "model", "errors"},
+    "member": _RESULTS | {"render", "population", "snapshots", "sources", "files"},
+    "client": _BASE | {"member", "sources"},
+    "web": _RESULTS | {"member", "render", "population", "store", "snapshots", "sources", "files", "demo"},
+    "cli": _RESULTS
+    | {"web", "client", "member", "render", "population", "engines", "store", "snapshots", "sources", "files", "demo"},
+    "": {"client", "member", "model", "errors"},
     "__main__": {"cli"},
 }
 #: Which room alone may import a third-party package.
@@ -67,16 +44,16 @@ ONLY_IN = {
     "pydantic": "web",
     "argon2": "web",
     "limits": "web",
-    "httpx2": "api",
-    "stamina": "api",
-    "xlsxwriter": "reports",
-    "icalendar": "reports",
+    "httpx2": "client",
+    "stamina": "client",
+    "xlsxwriter": "render",
+    "icalendar": "render",
 }
 #: Third-party packages that a room may import.
 OUTSIDE = {
     "sources": {"python_calamine"},
-    "reports": {"icalendar", "jinja2", "markupsafe", "rich", "xlsxwriter"},
-    "api": {"httpx2", "stamina"},
+    "render": {"icalendar", "jinja2", "markupsafe", "rich", "xlsxwriter"},
+    "client": {"httpx2", "stamina"},
     "cli": {"click", "rich", "uvicorn"},
 }
 

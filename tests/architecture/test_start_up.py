@@ -61,10 +61,12 @@ def test_help_loads_click_and_nothing_else() -> None:
 
 #: All that the help of a command needs of ours that stands in the first module.
 FOR_ONE = {
-    "openssi", "openssi.cli", "openssi.cli.app", "openssi.cli.lazy", "openssi.cli.options", "openssi.cli.output", "openssi.errors", "openssi.reports", "openssi.reports.plain",
+    "openssi", "openssi.cli", "openssi.cli.app", "openssi.cli.lazy", "openssi.cli.options", "openssi.cli.output", "openssi.errors", "openssi.render", "openssi.render.escaping",
 }  # fmt: skip
 #: And that of all commands.
-FOR_ALL = FOR_ONE | {f"openssi.cli.{name}" for name in ("advice", "backup", "official", "past", "population", "push", "server")}
+FOR_ALL = FOR_ONE | {
+    f"openssi.cli.{name}" for name in ("advice", "backup", "official", "past", "population", "push", "server")
+}
 
 
 def test_help_loads_few_modules_of_ours() -> None:
@@ -110,8 +112,8 @@ def test_plans_as_json_need_neither_rich_nor_duckdb(tmp_path: Path) -> None:
 
 def test_score_loads_no_page_no_chart_and_no_demo(tmp_path: Path) -> None:
     rooms = {name.split(".")[1] for name in own(loaded("score", archive(tmp_path))) if "." in name}
-    assert rooms == {"activity", "api", "cli", "errors", "insight", "model", "reports", "scoring", "sources"}
-    assert not any("page" in name for name in own(loaded("score", archive(tmp_path), "--json")))
+    assert rooms == {"activity", "cli", "errors", "insight", "member", "model", "render", "scoring", "sources"}
+    assert not any(".html" in name for name in own(loaded("score", archive(tmp_path), "--json")))
 
 
 def test_report_adds_the_page_s_template_engine(tmp_path: Path) -> None:

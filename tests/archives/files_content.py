@@ -34,7 +34,9 @@ def content_files(world: World, layout: Layout) -> Files:
     return files
 
 
-def spread(layout: Layout, base: str, header: d.Row, rows: Sequence[d.Row], eol: str = "\n", every: bool = False) -> Files:
+def spread(
+    layout: Layout, base: str, header: d.Row, rows: Sequence[d.Row], eol: str = "\n", every: bool = False
+) -> Files:
     """One file, or several with a header each."""
     return {name: d.plain([header, *part], eol, every=every) for name, part in parts(layout, base, rows)}
 

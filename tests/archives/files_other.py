@@ -93,7 +93,8 @@ def profile_files(world: World, layout: Layout) -> Files:
     )
     made = spread(layout, "Profile", header, [row])
     positions: list[d.Row] = [
-        (x.company, x.title, x.description, "", _month(x.started), _month(x.finished) if x.finished else "") for x in me.positions
+        (x.company, x.title, x.description, "", _month(x.started), _month(x.finished) if x.finished else "")
+        for x in me.positions
     ]
     made.update(
         spread(

@@ -101,7 +101,9 @@ def _zips() -> list[Hostile]:
         Hostile("symlink-entry", _EITHER, _writer(z.symlink), _without("Comments.csv")),
         Hostile("duplicate-names", _EITHER, _writer(z.duplicates), _without("Comments.csv")),
         # The record stands where it always stands; only the locator is wrong, and many readers never look at that.
-        Hostile("zip64-locator-beyond-the-end", frozenset({"error", "fine"}), _writer(z.zip64_lost), _healthy(), exact=True),
+        Hostile(
+            "zip64-locator-beyond-the-end", frozenset({"error", "fine"}), _writer(z.zip64_lost), _healthy(), exact=True
+        ),
         Hostile("zip64-harmless", _FINE, _writer(z.zip64_fine), _healthy(), exact=True),
         Hostile("zip-inside-a-healthy-one", _FINE, _writer(z.zip_beside), _healthy(), exact=True),
         Hostile("escapes-in-entry-name", _FINE, _writer(z.odd_names), _healthy(), exact=True),
@@ -150,7 +152,9 @@ def _folders() -> list[Hostile]:
     return [
         Hostile("empty-folder", _ERROR, empty),
         Hostile("missing-path", _ERROR, missing),
-        Hostile("folder-with-link-outside", _EITHER, linked, (*_without("Comments.csv"), ("Comments.csv", 0)), exact=True),
+        Hostile(
+            "folder-with-link-outside", _EITHER, linked, (*_without("Comments.csv"), ("Comments.csv", 0)), exact=True
+        ),
         Hostile("folder-with-circle", frozenset({"fine", "rejected"}), circle, _healthy(), exact=True),
     ]
 

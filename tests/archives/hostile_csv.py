@@ -90,7 +90,9 @@ def _in_reactions() -> list[Trap]:
         Trap("bom-in-front", name, lambda data: b"\xef\xbb\xbf" + data, all_rows, exact=True, harmless=True),
         Trap("blank-lines", name, _insert(b"\n\n"), all_rows, exact=True, harmless=True),
         Trap("no-last-line-break", name, lambda data: data.rstrip(b"\n"), all_rows, exact=True, harmless=True),
-        Trap("carriage-returns-only", name, lambda data: data.replace(b"\n", b"\r"), all_rows, exact=True, harmless=True),
+        Trap(
+            "carriage-returns-only", name, lambda data: data.replace(b"\n", b"\r"), all_rows, exact=True, harmless=True
+        ),
         Trap(
             "unknown-reaction",
             name,
@@ -105,7 +107,10 @@ def _in_reactions() -> list[Trap]:
 def _in_texts() -> list[Trap]:
     comments, shares = base_count("Comments.csv"), base_count("Shares.csv")
     connections = base_count("Connections.csv")
-    long = b'2024-11-01 10:00:00,https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A7170835747543449600,"' + b"x" * (10 << 20)
+    long = (
+        b'2024-11-01 10:00:00,https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A7170835747543449600,"'
+        + b"x" * (10 << 20)
+    )
     old = b"2024-11-01 10:00:00," + _URL + b',"Ein sch\xf6ner Vergleich: 14 Tage statt 30, gemessen im M\xe4rz"\n'
     odd = (
         '\u001b[31mRed\u001b]0;owned\u0007,"\u202egnitrever\u2066",https://www.linkedin.com/in/odd-1,,'

@@ -141,7 +141,9 @@ def zip64_fine() -> bytes:
     body = bytearray()
     listed: list[rawzip.Entry] = []
     for one in _entries():
-        large = replace(one, extra=rawzip.zip64_extra(one.size, one.packed_size), size=0xFFFFFFFF, packed_size=0xFFFFFFFF)
+        large = replace(
+            one, extra=rawzip.zip64_extra(one.size, one.packed_size), size=0xFFFFFFFF, packed_size=0xFFFFFFFF
+        )
         listed.append(replace(large, offset=len(body)))
         body += rawzip.local_header(large) + one.packed
     return bytes(body) + _directory64(listed, len(body), 0)
@@ -194,4 +196,6 @@ def zip_beside() -> bytes:
 
 def odd_names() -> bytes:
     """Unknown files whose names would paint the terminal, or turn the line around."""
-    return zipped({**base_files(), "Red\x1b[31m\x1b]0;owned\x07.csv": b"A,B\n1,2\n", "gnp\u202e\u2066.csv": b"A,B\n1,2\n"})
+    return zipped(
+        {**base_files(), "Red\x1b[31m\x1b]0;owned\x07.csv": b"A,B\n1,2\n", "gnp\u202e\u2066.csv": b"A,B\n1,2\n"}
+    )

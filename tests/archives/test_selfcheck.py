@@ -21,8 +21,13 @@ URN = b"https://www.linkedin.com/feed/update/urn%3Ali%3A"
 
 def test_shares_wrap_line_breaks_in_quotes() -> None:
     body = b"2024-11-10 23:59:59," + URN + b'share%3A7170835745077198848,"One ""a""""\n""Two, three",,,MEMBER_NETWORK'
-    assert files("2024")["Shares.csv"] == b"Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n" + body + b"\n"
-    assert files("2022")["Shares.csv"] == b"Date,ShareLink,ShareCommentary,SharedURL,MediaURL,Visibility\r\n" + body + b"\r\n"
+    assert (
+        files("2024")["Shares.csv"] == b"Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n" + body + b"\n"
+    )
+    assert (
+        files("2022")["Shares.csv"]
+        == b"Date,ShareLink,ShareCommentary,SharedURL,MediaURL,Visibility\r\n" + body + b"\r\n"
+    )
     assert files("2026-suffix")["Shares_123456789.csv"] == files("2026")["Shares.csv"] == files("2024")["Shares.csv"]
 
 
@@ -30,8 +35,12 @@ def test_shares_of_2018_are_utf16_with_tabs() -> None:
     data = files("2018")["Shares.csv"]
     assert data[:8] == b'\xff\xfe"\x00D\x00a\x00'
     lines = data.decode("utf-16").split("\n")
-    assert lines[0].startswith('"Date"\t"Share Title"\t"Share Description"\t"Share Link"\t"Share Commentary"\t"Shared URL"')
-    assert lines[1].startswith('"2024-11-10 23:59:59"\t""\t""\t"https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A')
+    assert lines[0].startswith(
+        '"Date"\t"Share Title"\t"Share Description"\t"Share Link"\t"Share Commentary"\t"Shared URL"'
+    )
+    assert lines[1].startswith(
+        '"2024-11-10 23:59:59"\t""\t""\t"https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A'
+    )
 
 
 def test_comments_escape_quotes_with_backslashes() -> None:
@@ -72,7 +81,11 @@ def test_invitations_tell_the_pacific_clock() -> None:
     """06:30 UTC is half past eleven of the evening before, on the last night of summer time."""
     row = b'Ada Example,"Bo Muster, MBA","11/2/24, 11:30 PM","Hi, Bo",OUTGOING'
     assert files("2022")["Invitations.csv"] == b"From,To,Sent At,Message,Direction\n" + row + b"\n"
-    assert files("2024")["Invitations.csv"].split(b"\n")[1].startswith(row + b",https://www.linkedin.com/in/ada-example,https")
+    assert (
+        files("2024")["Invitations.csv"]
+        .split(b"\n")[1]
+        .startswith(row + b",https://www.linkedin.com/in/ada-example,https")
+    )
 
 
 def test_messages_generation_by_generation() -> None:
@@ -88,7 +101,9 @@ def test_messages_generation_by_generation() -> None:
     )
     assert b',"Hi, ""you""",INBOX\n' in files("2024")["messages.csv"]
     last = files("2026-suffix")["messages.csv"].decode().split("\n")
-    assert last[0].endswith('"DATE","SUBJECT","CONTENT","FOLDER","ATTACHMENTS","IS MESSAGE DRAFT","IS CONVERSATION DRAFT"')
+    assert last[0].endswith(
+        '"DATE","SUBJECT","CONTENT","FOLDER","ATTACHMENTS","IS MESSAGE DRAFT","IS CONVERSATION DRAFT"'
+    )
     assert last[1].endswith('"2024-10-05 10:00:00 UTC","","Hi,')
     assert last[2] == '""you""","INBOX","","No","No"'
     assert last[3].startswith('"2-x==","","Ada Example","https://www.linkedin.com/in/ada-example","Bo Muster, MBA"')

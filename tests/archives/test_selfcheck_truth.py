@@ -101,7 +101,9 @@ def _count(name: str, data: bytes) -> int:
         rows = csv.reader(io.StringIO(data.decode(), newline=""), escapechar="\\", doublequote=False, strict=True)
     else:
         text = data.removeprefix(PREAMBLE).decode("utf-8-sig")
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if text.startswith("First Name;") else ",", strict=True)
+        rows = csv.reader(
+            io.StringIO(text, newline=""), delimiter=";" if text.startswith("First Name;") else ",", strict=True
+        )
     return sum(1 for row in rows if row) - 1
 
 

@@ -50,7 +50,9 @@ def tiny() -> f.World:
         ),
         connections=(f.Connection(at("2024-11-03 12:00:00"), BO), f.Connection(at("2024-11-04 12:00:00"), f.CLOSED)),
         invitations=(
-            f.Invitation(at("2024-11-03 06:30:20"), BO, outgoing=True, accepted=at("2024-11-03 12:00:00"), note="Hi, Bo"),
+            f.Invitation(
+                at("2024-11-03 06:30:20"), BO, outgoing=True, accepted=at("2024-11-03 12:00:00"), note="Hi, Bo"
+            ),
         ),
         conversations=(talk,),
         events=(f.Event("Fair", at("2024-11-15 17:00:00"), at("2024-11-15 18:00:00"), approved=True),),

@@ -89,7 +89,9 @@ def _posts(chance: Chance, how: Sizes) -> list[Post]:
         target = Target(kind, chance.id_at(moment_ms(at) + chance.rng.randrange(-3000, 3001)), group)
         bare = len(posts) >= how.posts
         text = "" if bare else POSTS[len(posts) % len(POSTS)]
-        posts.append(Post(at, target, text, "https://example.org/x" if bare else "", "" if bare else "https://example.org/m,1"))
+        posts.append(
+            Post(at, target, text, "https://example.org/x" if bare else "", "" if bare else "https://example.org/m,1")
+        )
     return posts
 
 
@@ -141,7 +143,9 @@ def _beside(chance: Chance, posts: list[Post], number: int) -> Comment:
     """On somebody else's post that was made just not within 2 s of one of the member's own."""
     post = posts[number % len(posts)]
     ms = (post.target.id >> 22) + _FOREIGN_OFFSETS[number]
-    return Comment(_later(chance, post.at), Target("activity", chance.id_at(ms)), substantial(7000 + number), False, 1000)
+    return Comment(
+        _later(chance, post.at), Target("activity", chance.id_at(ms)), substantial(7000 + number), False, 1000
+    )
 
 
 def _own(chance: Chance, post: Post, number: int) -> Comment:
@@ -192,7 +196,10 @@ def _saved(chance: Chance, how: Sizes) -> tuple[SavedItem, ...]:
 
 def _uploads(chance: Chance, how: Sizes) -> tuple[Upload, ...]:
     kinds = ("feed photo", "feed document", "video")
-    return tuple(Upload(chance.moment(), kinds[number % 3], f"https://example.org/media/{number}") for number in range(how.uploads))
+    return tuple(
+        Upload(chance.moment(), kinds[number % 3], f"https://example.org/media/{number}")
+        for number in range(how.uploads)
+    )
 
 
 def events(chance: Chance, how: Sizes) -> tuple[Event, ...]:

@@ -38,9 +38,13 @@ def make(chance: Chance, how: Sizes, people: People, doubts: frozenset[str]) -> 
 
 def _partners(chance: Chance, people: People, changed: bool) -> list[tuple[Person, date | None]]:
     """Each connection at most once, so that even files without conversation ids keep them apart; then some others."""
-    known: list[tuple[Person, date | None]] = [(one.person, one.at.date()) for one in people.connections if one.person.address]
+    known: list[tuple[Person, date | None]] = [
+        (one.person, one.at.date()) for one in people.connections if one.person.address
+    ]
     known = known if changed or len(known) < 30 else known[:-5]
-    others: list[tuple[Person, date | None]] = [(person(STRANGERS + 600 + n), None) for n in range(max(4, len(known) // 8))]
+    others: list[tuple[Person, date | None]] = [
+        (person(STRANGERS + 600 + n), None) for n in range(max(4, len(known) // 8))
+    ]
     others += [(CLOSED, None)] * max(3, len(known) // 30)
     everyone = known + others
     chance.rng.shuffle(everyone)
@@ -108,7 +112,9 @@ class _Talk:
     def group(self, others: tuple[Person, ...], by_member: bool) -> None:
         at = self.chance.moment(self.chance.exported - timedelta(days=self.chance.rng.randrange(5, 60)))
         speakers: list[Person | None] = [None if by_member else others[0], others[-1], None, others[0], others[1]]
-        lines = [Message(at + timedelta(hours=5 * step), who, f"Point {step}, noted") for step, who in enumerate(speakers)]
+        lines = [
+            Message(at + timedelta(hours=5 * step), who, f"Point {step}, noted") for step, who in enumerate(speakers)
+        ]
         self._keep(others, [line for line in lines if line.at <= self.last], title="Fair, planning")
 
     def draft(self, other: Person) -> None:

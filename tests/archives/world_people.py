@@ -60,7 +60,9 @@ def _connections(chance: Chance, how: Sizes, profile: Profile, doubts: frozenset
 def _connection(chance: Chance, number: int, how: Sizes, profile: Profile) -> Connection:
     company = ""
     if number < how.coworkers:
-        company = (profile.positions[number % 2].company, profile.positions[number % 2].company.upper())[number // 2 % 2]
+        company = (profile.positions[number % 2].company, profile.positions[number % 2].company.upper())[
+            number // 2 % 2
+        ]
     known = person(number, company=company)
     if number % 17 == 16:
         known = replace(known, company="")
@@ -89,7 +91,9 @@ def _open(chance: Chance, how: Sizes) -> list[Invitation]:
     for number in range(how.invitations_open + how.invitations_in // 2):
         outgoing = number < how.invitations_open
         at = edges[number] if outgoing and number < len(edges) else chance.moment()
-        made.append(Invitation(at, person(STRANGERS + number), outgoing, None, "Hello, there" if number % 4 == 0 else ""))
+        made.append(
+            Invitation(at, person(STRANGERS + number), outgoing, None, "Hello, there" if number % 4 == 0 else "")
+        )
     return made
 
 

@@ -19,7 +19,9 @@ def archive_name(world: World, layout: Layout) -> str:
 
 def archive_files(world: World, layout: Layout) -> Files:
     """Path inside the archive to bytes."""
-    made = _kept({**content_files(world, layout), **people_files(world, layout), **profile_files(world, layout)}, world, layout)
+    made = _kept(
+        {**content_files(world, layout), **people_files(world, layout), **profile_files(world, layout)}, world, layout
+    )
     if "Articles" in brought(world, layout):
         made.update(article_files(world, layout))
     made.update(harmless_files(world, layout))

@@ -61,12 +61,16 @@ def run(line: list[str], cwd: Path | None = None, env: Mapping[str, str] | None 
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-def ssi(*arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, before: str = "") -> Done:
+def ssi(
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, before: str = ""
+) -> Done:
     """Runs `ssi` to its end."""
     return run(command(*arguments, before=before), cwd, env)
 
 
-def good(*arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, before: str = "") -> Done:
+def good(
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, before: str = ""
+) -> Done:
     """Runs `ssi`, which has to succeed and to complain of nothing."""
     done = ssi(*arguments, cwd=cwd, env=env, before=before)
     assert done.code == 0, done.stderr.decode("utf-8", "replace")

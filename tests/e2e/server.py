@@ -35,7 +35,18 @@ class Serving:
         self._errors = folder / f"log{len(list(folder.glob('log*')))}"
         with self._errors.open("wb") as errors:
             self.process = subprocess.Popen(  # noqa: S603 (our own interpreter and arguments)
-                [sys.executable, "-c", RUN, "serve", "--data", str(folder / "data"), "--port", "0", "--no-open", *arguments],
+                [
+                    sys.executable,
+                    "-c",
+                    RUN,
+                    "serve",
+                    "--data",
+                    str(folder / "data"),
+                    "--port",
+                    "0",
+                    "--no-open",
+                    *arguments,
+                ],
                 env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"},
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -53,7 +64,9 @@ class Serving:
     def __exit__(self, *_: object) -> None:
         self.end(signal.SIGKILL)
 
-    def ask(self, path: str, form: Mapping[str, str] | None = None, more: Mapping[str, str] | None = None) -> tuple[int, str]:
+    def ask(
+        self, path: str, form: Mapping[str, str] | None = None, more: Mapping[str, str] | None = None
+    ) -> tuple[int, str]:
         """The status and the text of an answer; `more` are headers."""
         return self._ask(path, urlencode(form).encode() if form is not None else None, more)
 

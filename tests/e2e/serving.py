@@ -13,7 +13,7 @@ from playwright.sync_api import StorageState
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
-from openssi.web.server import cookie_name
+from openssi.web.context import cookie_name
 from tests.web.site import Site
 
 __all__ = ["served", "signed_in"]
@@ -23,7 +23,9 @@ __all__ = ["served", "signed_in"]
 def served(site: Site) -> Generator[str]:
     """The address under which the server answers."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(site.app, lifespan="off", access_log=False, server_header=False, log_level="critical"))
+    server = uvicorn.Server(
+        uvicorn.Config(site.app, lifespan="off", access_log=False, server_header=False, log_level="critical")
+    )
     thread = Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:

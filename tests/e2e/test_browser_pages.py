@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page
 
-from openssi.activity.marks import Note
+from openssi.activity.annotations import Note
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
-from openssi.web.access import Actor
-from openssi.web.uploads import take_sample
+from openssi.web.security.access import Actor
+from openssi.web.services.uploads import take_sample
 from tests.e2e.browser import SCREENS, Visits, chromium, overflow, violations
 from tests.e2e.serving import served, signed_in
 from tests.web.rights import PAGES
@@ -69,7 +69,9 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Generator[People]:
             accounts.add_invitation(connection, team.id, admin.id, "Somebody", "lead", site.now, 86_400)
             accounts.add_token(connection, admin.id, "a program", ["me:read"], site.now, 86_400)
             for state in ("waiting", "reading", "done", "failed", "cancelled"):
-                imports.add_import(connection, state, new.id, f"{state}.zip", "archive", 1_000_000, site.now, sample=False)
+                imports.add_import(
+                    connection, state, new.id, f"{state}.zip", "archive", 1_000_000, site.now, sample=False
+                )
                 imports.change_import(connection, state, state=state, error="No archive. [archive-not-zip]")
         yield People(Visits(base, browser), site, admin, new, sample.id)
 
@@ -108,7 +110,9 @@ def faults_of(visits: Visits, path: str, *widths: int) -> list[str]:
             page.set_viewport_size({"width": width, "height": height})
             wider = overflow(page)
             found += [f"{width}: {wider} pixels wider than the screen"] if wider > 0 else []
-            found += [f"{width}: {one}" for one in violations(page, but=COLOURS)] if width in (widths or SCREENS) else []
+            found += (
+                [f"{width}: {one}" for one in violations(page, but=COLOURS)] if width in (widths or SCREENS) else []
+            )
             found += [f"{width}: small for a finger: {one}" for one in small(page)] if width == min(SCREENS) else []
         page.emulate_media(color_scheme="dark")
         return found + [f"dark: {one}" for one in violations(page, only=COLOURS)]

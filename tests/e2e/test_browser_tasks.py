@@ -82,7 +82,9 @@ def test_come_in_try_the_sample_and_read_the_five_answers(hand: Hand) -> None:
     try_the_sample(hand)
     expect(page.get_by_role("note")).to_contain_text("an invented seller’s data, not yours")
     answers = dict(
-        zip(page.locator(".first h2").all_inner_texts(), page.locator(".first > section").all_inner_texts(), strict=True)
+        zip(
+            page.locator(".first h2").all_inner_texts(), page.locator(".first > section").all_inner_texts(), strict=True
+        )
     )
     assert "of 100: building" in answers["Your index"]
     assert "in four weeks" in answers["Your index"]
@@ -108,7 +110,9 @@ def test_upload_ones_own_which_takes_the_place_of_the_sample(hand: Hand, archive
     told = page.locator("#imports")
     expect(told.locator("li")).to_have_count(2)
     expect(told.locator("li", has_text="nothing new in it")).to_have_count(1)
-    records, imported, duplicate, rejected = (int(one.replace(",", "")) for one in page.locator(".balance b").all_inner_texts())
+    records, imported, duplicate, rejected = (
+        int(one.replace(",", "")) for one in page.locator(".balance b").all_inner_texts()
+    )
     assert records == imported + duplicate + rejected > 100
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from openssi.web.passwords import hash_password
+from openssi.web.security.passwords import hash_password
 from tests.archives import Layout, Sizes, invent, write_zip
 from tests.e2e.browser import Visits, chromium
 from tests.e2e.hand import HANDS, Hand, hand_of
@@ -57,7 +57,9 @@ def row_of(page: Page, name: str) -> Locator:
 
 
 @pytest.mark.parametrize("kind", HANDS)
-def test_who_is_invited_joins_uploads_and_shares_and_sees_who_looked(kind: str, site: Site, visits: Visits, archive: Path) -> None:
+def test_who_is_invited_joins_uploads_and_shares_and_sees_who_looked(
+    kind: str, site: Site, visits: Visits, archive: Path
+) -> None:
     with hand_of(visits, kind) as lead, hand_of(visits, kind) as member:
         sign_in(lead)
         join(member, invite(lead, "Mia"))

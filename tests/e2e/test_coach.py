@@ -22,7 +22,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def benchmarks(folder: Path, fingerprint: str = DEFAULT.fingerprint) -> Path:
     """Thresholds as `ssi population score` writes them."""
     folder.mkdir()
-    (folder / "about.json").write_text(json.dumps({"as_of": "2026-06-30", "model": {"id": "2026.1", "fingerprint": fingerprint}}))
+    (folder / "about.json").write_text(
+        json.dumps({"as_of": "2026-06-30", "model": {"id": "2026.1", "fingerprint": fingerprint}})
+    )
     table = "(VALUES ('Software Development', 55000000, 58500000), ('Mining', NULL, NULL)) AS t(industry, top_50_percent, top_10_percent)"
     duckdb.sql(f"COPY (SELECT * FROM {table}) TO '{folder / 'industries.parquet'}' (FORMAT parquet)")
     return folder
@@ -46,8 +48,14 @@ def test_the_json_agrees_with_what_if(archive: Path) -> None:
 
 def test_the_best_of_an_industry_are_a_target(archive: Path, tmp_path: Path) -> None:
     room = benchmarks(tmp_path / "b")
-    told = good("coach", archive, "--top", "10", "--benchmarks", room, "--industry", "software development", "--json").json()
-    assert told["target"] == {"index_micro": 58_500_000, "name": "the top 10 % of Software Development", "reached": True}
+    told = good(
+        "coach", archive, "--top", "10", "--benchmarks", room, "--industry", "software development", "--json"
+    ).json()
+    assert told["target"] == {
+        "index_micro": 58_500_000,
+        "name": "the top 10 % of Software Development",
+        "reached": True,
+    }
 
 
 def test_faults_of_benchmarks(archive: Path, tmp_path: Path) -> None:

@@ -41,7 +41,9 @@ def test_what_differs_is_told_without_a_cause(given: tuple[Path, Path]) -> None:
 
 
 def test_a_period_stands_beside_the_time_before_it(given: tuple[Path, Path]) -> None:
-    told = good("content", *given, "--period", "2026-02-01:2026-05-31", "two months\u202e of\u009b questions", "--json").json()
+    told = good(
+        "content", *given, "--period", "2026-02-01:2026-05-31", "two months\u202e of\u009b questions", "--json"
+    ).json()
     (experiment,) = told["experiments"]
     assert experiment["engagement_a_day"][0] == 20
     assert experiment["interval"][0] > 1

@@ -99,7 +99,11 @@ def test_names_that_are_no_text(tmp_path: Path) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     (folder / "odd\udcfe.csv").write_bytes(b"A\n1\n")
-    for arguments in (["score", folder], ["score", folder, "--json"], ["report", folder, "--out", tmp_path / "page\udcff.html"]):
+    for arguments in (
+        ["score", folder],
+        ["score", folder, "--json"],
+        ["report", folder, "--out", tmp_path / "page\udcff.html"],
+    ):
         done = ssi(*arguments)
         assert (done.code, done.stderr) == (0, b"")
         done.stdout.decode()

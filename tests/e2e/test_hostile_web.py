@@ -49,7 +49,9 @@ def test_a_visit_tells_of_a_script_that_was_stopped_and_of_a_dialog(visits: Visi
     with visits.page() as page:
         page.goto("/alerts")
         with page.expect_console_message(lambda told: "Content Security Policy" in told.text):
-            page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=/favicon.ico onerror=window.ssiHarm=1>')")
+            page.evaluate(
+                "document.body.insertAdjacentHTML('beforeend', '<img src=/favicon.ico onerror=window.ssiHarm=1>')"
+            )
         assert page.evaluate("window.ssiHarm") is None
         assert any("Content Security Policy" in one for one in visits.faults)
         with page.expect_event("dialog"):

@@ -101,7 +101,7 @@ def test_unknown_models_are_refused(archive: Path) -> None:
 
 
 def test_a_model_that_would_paint_the_terminal(archive: Path, tmp_path: Path) -> None:
-    """Refused, or shown harmlessly; a model may come from a stranger."""
+    """RequestDenied, or shown harmlessly; a model may come from a stranger."""
     own = tmp_path / "own.toml"
     own.write_text(
         'id = "a\\u001b[31mRED\\u202e"\n[signals.posts_published]\nprovenance = "x\\u001b]0;owned\\u0007\\u202e"\n',

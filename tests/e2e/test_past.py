@@ -25,7 +25,9 @@ def day(scored: dict[str, Any], back: int) -> str:
     return (date.fromisoformat(scored["as_of"]) - timedelta(days=back)).isoformat()
 
 
-def test_the_json_of_a_history_is_the_contract_and_equals_each_day_s_score(archive: Path, scored: dict[str, Any]) -> None:
+def test_the_json_of_a_history_is_the_contract_and_equals_each_day_s_score(
+    archive: Path, scored: dict[str, Any]
+) -> None:
     told = good("history", archive, "--from", day(scored, 40), "--json").json()
     assert list(told) == ["model", "days"]
     assert told["model"] == scored["model"]
@@ -67,7 +69,9 @@ def test_a_history_needs_no_unicode(archive: Path) -> None:
     assert b"#" in out
 
 
-def test_notes_and_numbers_of_linkedin_s_stand_beside_the_line(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
+def test_notes_and_numbers_of_linkedin_s_stand_beside_the_line(
+    archive: Path, scored: dict[str, Any], tmp_path: Path
+) -> None:
     notes, official = tmp_path / "notes.txt", tmp_path / "official.json"
     notes.write_text(f"{day(scored, 3)} new role\nno day here\n", encoding="utf-8")
     for back in (9, 2):
@@ -87,9 +91,24 @@ def test_notes_and_numbers_of_linkedin_s_stand_beside_the_line(archive: Path, sc
     assert "LinkedIn’s own" in page.read_text(encoding="utf-8")
 
 
-def test_numbers_that_were_kept_are_shown_unless_told_otherwise(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
+def test_numbers_that_were_kept_are_shown_unless_told_otherwise(
+    archive: Path, scored: dict[str, Any], tmp_path: Path
+) -> None:
     env = {"XDG_DATA_HOME": str(tmp_path), "HOME": str(tmp_path)}
-    good("official", "add", day(scored, 2), "--brand", "1", "--people", "1", "--insights", "1", "--relationships", "1", env=env)
+    good(
+        "official",
+        "add",
+        day(scored, 2),
+        "--brand",
+        "1",
+        "--people",
+        "1",
+        "--insights",
+        "1",
+        "--relationships",
+        "1",
+        env=env,
+    )
     assert "official" in good("history", archive, "--json", env=env).json()
     assert "official" not in good("history", archive, "--json", "--no-official", env=env).json()
 
@@ -129,7 +148,9 @@ def test_the_reasons_of_a_change_add_up_to_it(archive: Path, scored: dict[str, A
         == told["change_micro"]
         == told["index_micro"][1] - told["index_micro"][0]
     )
-    assert told["index_micro"] == [good("score", archive, "--as-of", one, "--json").json()["index_micro"] for one in (first, last)]
+    assert told["index_micro"] == [
+        good("score", archive, "--as-of", one, "--json").json()["index_micro"] for one in (first, last)
+    ]
     sizes = [abs(reason["micro"]) for reason in told["reasons"]]
     assert sizes == sorted(sizes, reverse=True)
     for reason in told["reasons"]:
@@ -178,7 +199,8 @@ def test_without_days_the_largest_drops_and_rises_are_found(archive: Path, score
 def test_another_model_is_a_reason_of_its_own(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text(
-        'id = "mine"\nbased_on = "2026.1"\n[signals.active_days]\nmax = 3\n[signals.people_searches]\nmax = 6\n', encoding="utf-8"
+        'id = "mine"\nbased_on = "2026.1"\n[signals.active_days]\nmax = 3\n[signals.people_searches]\nmax = 6\n',
+        encoding="utf-8",
     )
     told = good("explain", archive, "--from", day(scored, 9), "--from-model", mine, "--json").json()
     assert sum(reason["micro"] for reason in told["reasons"]) == told["change_micro"]
@@ -231,7 +253,9 @@ PAGE = {
 def test_the_page_s_data_can_be_pasted(tmp_path: Path) -> None:
     kept, page = tmp_path / "kept.json", tmp_path / "page.json"
     page.write_text(json.dumps(PAGE), encoding="utf-8")
-    assert paste(json.dumps(PAGE).encode(), "--day", "2026-05-19", "--file", kept).out == "2026-05-19: 54.6, shown as 55\n"
+    assert (
+        paste(json.dumps(PAGE).encode(), "--day", "2026-05-19", "--file", kept).out == "2026-05-19: 54.6, shown as 55\n"
+    )
     good("official", "paste", page, "--day", "2026-05-20", "--file", kept)
     good("official", "paste", page, "--file", kept)  # read today
     told = good("official", "list", "--file", kept, "--json").json()["official"]

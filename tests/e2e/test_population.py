@@ -34,7 +34,13 @@ def scores(tables: Path) -> Path:
 
 def test_one_member_is_shown_as_a_seller_sees_it_with_ranks(scores: Path) -> None:
     screen = good("population", "show", scores, "--member", "7").out
-    for part in ("Social Selling Index", "Among others", "People in ", "People in the network: rank ", "Finding the right people"):
+    for part in (
+        "Social Selling Index",
+        "Among others",
+        "People in ",
+        "People in the network: rank ",
+        "Finding the right people",
+    ):
         assert part in screen
     assert "What was read" in screen
 
@@ -65,13 +71,17 @@ def test_no_such_member_no_scores_and_tables_gone(scores: Path, tmp_path: Path) 
 
 def test_other_tables_than_those_scored_are_told(scores: Path, tmp_path: Path) -> None:
     generate(tmp_path / "other", MEMBERS, seed=5, days=100)
-    refused(ssi("population", "show", scores, "--member", "7", "--population", tmp_path / "other"), 1, "population-scores")
+    refused(
+        ssi("population", "show", scores, "--member", "7", "--population", tmp_path / "other"), 1, "population-scores"
+    )
 
 
 def test_a_later_day(scores: Path, tables: Path, tmp_path: Path) -> None:
     good("population", "score", tables, "--as-of", "2026-06-28", "--out", tmp_path / "out", "--keep-state")
     good("population", "advance", tables, "--to", "2026-06-29", "--out", tmp_path / "out")
-    left, right = (good("population", "show", folder, "--member", "7", "--json").json() for folder in (tmp_path / "out", scores))
+    left, right = (
+        good("population", "show", folder, "--member", "7", "--json").json() for folder in (tmp_path / "out", scores)
+    )
     assert left == right
     refused(ssi("population", "advance", tables, "--to", "2026-06-29", "--out", tmp_path / "out"), 2, "day-not-after")
     refused(ssi("population", "advance", tables, "--to", "tomorrow", "--out", tmp_path / "out"), 2, "day-format")
@@ -88,7 +98,9 @@ def test_memory_that_is_no_size_and_a_damaged_table(tables: Path, tmp_path: Path
     refused(ssi(*score, "--memory", "much"), 2, "memory-size")
     refused(ssi(*score, "--spill", tables / "members.parquet"), 2, "out-unwritable")
     (tmp_path / "members.parquet").write_bytes(b"PAR1 and nothing")
-    refused(ssi("population", "score", tmp_path, "--as-of", "2026-06-29", "--out", tmp_path / "out"), 1, "population-engine")
+    refused(
+        ssi("population", "score", tmp_path, "--as-of", "2026-06-29", "--out", tmp_path / "out"), 1, "population-engine"
+    )
 
 
 def test_the_sql_is_printed_and_nothing_is_written(tables: Path, tmp_path: Path) -> None:

@@ -41,7 +41,9 @@ class Served:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
     line = command("serve", "--port", "0", "--no-open", "--data", tmp_path_factory.mktemp("server"))
-    with subprocess.Popen(line, env=environment({"PYTHONUNBUFFERED": "1"}), stdout=subprocess.PIPE, encoding="utf-8") as process:  # noqa: S603 (our own interpreter and our own arguments)
+    with subprocess.Popen(  # noqa: S603 (our own interpreter and our own arguments)
+        line, env=environment({"PYTHONUNBUFFERED": "1"}), stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
         assert process.stdout
         try:
             address, code = None, None
@@ -51,7 +53,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
                 address = address or re.search(r"http://127\.0\.0\.1:\d+", said)
                 code = re.search(r"/enter#(\S+)", said)
             assert address
-            with httpx2.Client(base_url=address[0], headers={"Sec-Fetch-Site": "same-origin"}, trust_env=False) as browser:
+            with httpx2.Client(
+                base_url=address[0], headers={"Sec-Fetch-Site": "same-origin"}, trust_env=False
+            ) as browser:
                 assert browser.post("/enter", data={"code": code[1]}).status_code == 303
                 yield Served(address[0], browser)
         finally:
@@ -67,7 +71,9 @@ def token(served: Served) -> Generator[str]:
         served.browser.delete(f"/api/v1/me/imports/{one['id']}")
 
 
-def test_a_zip_is_sent_and_read_and_its_report_told(served: Served, archive: Path, scored: dict[str, Any], token: str) -> None:
+def test_a_zip_is_sent_and_read_and_its_report_told(
+    served: Served, archive: Path, scored: dict[str, Any], token: str
+) -> None:
     done = served.push(archive, token=token)
     assert (done.code, done.err) == (0, "")
     first, *files = done.out.splitlines()

@@ -14,7 +14,19 @@ from tests.e2e.cli import HOSTILE, good, refused, ssi
 
 NAMES_OF_FORMS = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml"}
 NEVER = {"script", "iframe", "object", "embed", "base", "form", "frame", "applet", "audio", "video", "source", "track"}
-LOADS = {"src", "srcset", "href", "xlink:href", "action", "formaction", "poster", "data", "background", "ping", "manifest"}
+LOADS = {
+    "src",
+    "srcset",
+    "href",
+    "xlink:href",
+    "action",
+    "formaction",
+    "poster",
+    "data",
+    "background",
+    "ping",
+    "manifest",
+}
 
 
 class Page(HTMLParser):
@@ -70,7 +82,18 @@ def test_report_is_one_file_that_needs_no_other(archive: Path, scored: dict[str,
 
 
 def test_report_takes_the_options_of_score(archive: Path, tmp_path: Path) -> None:
-    good("report", archive, "--out", tmp_path / "a.html", "--as-of", "2024-08-01", "--time-zone", "Asia/Tokyo", "--model", "2026.1")
+    good(
+        "report",
+        archive,
+        "--out",
+        tmp_path / "a.html",
+        "--as-of",
+        "2024-08-01",
+        "--time-zone",
+        "Asia/Tokyo",
+        "--model",
+        "2026.1",
+    )
     assert "1 August 2024" in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 
@@ -88,7 +111,8 @@ def test_report_needs_a_place(archive: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [".", "..", "/", "folder", "folder/", "missing/page.html", "file/page.html", "n" * 300, "/dev/full/x", "link"]
+    "place",
+    [".", "..", "/", "folder", "folder/", "missing/page.html", "file/page.html", "n" * 300, "/dev/full/x", "link"],
 )
 def test_places_where_no_page_can_be(place: str, archive: Path, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()

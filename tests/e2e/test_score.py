@@ -89,7 +89,8 @@ def test_a_past_day_is_scored_with_what_was_known_then(archive: Path, scored: di
     assert then["sources"] == scored["sources"]
     connected = then["pillars"]["relationships"]["signals"], scored["pillars"]["relationships"]["signals"]
     assert any(
-        before["value"] != after["value"] for before, after in zip(connected[0].values(), connected[1].values(), strict=True)
+        before["value"] != after["value"]
+        for before, after in zip(connected[0].values(), connected[1].values(), strict=True)
     )
 
 
@@ -97,11 +98,16 @@ def test_days_outside_the_data_are_refused(archive: Path, scored: dict[str, Any]
     last = date.fromisoformat(scored["as_of"])
     refused(ssi("score", archive, "--as-of", "2003-05-05"), 1, "day-outside")
     refused(ssi("score", archive, "--as-of", (last + timedelta(days=31)).isoformat()), 1, "day-outside")
-    assert good("score", archive, "--json", "--as-of", (last + timedelta(days=30)).isoformat()).json()["as_of"] > scored["as_of"]
+    assert (
+        good("score", archive, "--json", "--as-of", (last + timedelta(days=30)).isoformat()).json()["as_of"]
+        > scored["as_of"]
+    )
     refused(ssi("score", archive, "--as-of", "9999-12-31"), 1, "day-outside")
 
 
-@pytest.mark.parametrize("text", ["yesterday", "30.06.2026", "2026-13-01", "2026-02-30", "", "0", "2026-06-30T10:00", "٢٠٢٤-١١-٠١"])
+@pytest.mark.parametrize(
+    "text", ["yesterday", "30.06.2026", "2026-13-01", "2026-02-30", "", "0", "2026-06-30T10:00", "٢٠٢٤-١١-٠١"]
+)
 def test_what_is_no_day_is_a_mistake_in_usage(text: str, archive: Path) -> None:
     done = ssi("score", archive, "--as-of", text)
     refused(done, 2, "day-format")
@@ -116,7 +122,9 @@ def test_a_time_zone_moves_only_the_days_active(archive: Path, scored: dict[str,
     assert there["as_of"] == scored["as_of"]
 
 
-@pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc/passwd", "", "/etc/localtime", "America", "europe/berlin "])
+@pytest.mark.parametrize(
+    "zone", ["Mars/Olympus", "../../etc/passwd", "", "/etc/localtime", "America", "europe/berlin "]
+)
 def test_unknown_zones_are_a_mistake_in_usage(zone: str, archive: Path) -> None:
     refused(ssi("score", archive, "--time-zone", zone), 2, "zone-unknown")
 
@@ -164,7 +172,8 @@ def test_a_model_of_ones_own(archive: Path, scored: dict[str, Any], tmp_path: Pa
     assert same["model"]["id"] == "my-own"
     assert same["model"]["fingerprint"] == scored["model"]["fingerprint"]  # that of the numbers, and they are the same
     own.write_text(
-        'id = "mine"\n[signals.posts_published]\nknots = [[0, 0], [1, 1000000]]\nprovenance = "a wish"\n', encoding="utf-8"
+        'id = "mine"\n[signals.posts_published]\nknots = [[0, 0], [1, 1000000]]\nprovenance = "a wish"\n',
+        encoding="utf-8",
     )
     more = good("score", archive, "--json", "--model", own).json()
     assert more["pillars"]["brand"]["signals"]["posts_published"]["points"] == 4

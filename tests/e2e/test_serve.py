@@ -108,7 +108,11 @@ def test_the_service_tries_again_unless_the_use_is_wrong(tmp_path: Path) -> None
     away = ssi("serve", "--data", str(tmp_path), "--no-open", "--database", "postgresql://nobody@127.0.0.1:9/none")
     wrong = ssi("serve", "--data", str(tmp_path), "--no-open", "--tls-proxy")
     assert [str(one.code) in unit["RestartPreventExitStatus"].split() for one in (away, wrong)] == [False, True]
-    assert (unit["Restart"], unit["StartLimitIntervalSec"], "postgresql.service" in unit["After"]) == ("on-failure", "0", True)
+    assert (unit["Restart"], unit["StartLimitIntervalSec"], "postgresql.service" in unit["After"]) == (
+        "on-failure",
+        "0",
+        True,
+    )
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:

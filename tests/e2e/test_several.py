@@ -80,11 +80,19 @@ def test_two_generations_of_one_world_in_any_order(tmp_path: Path) -> None:
 def test_archives_of_two_members_are_refused_in_any_order(archive: Path, tmp_path: Path) -> None:
     world = invent(99)
     stranger = write_zip(
-        tmp_path, replace(world, profile=replace(world.profile, first="Somebody", last="Else", address="somebody-else")), Layout()
+        tmp_path,
+        replace(world, profile=replace(world.profile, first="Somebody", last="Else", address="somebody-else")),
+        Layout(),
     )
     nameless = tmp_path / "nameless.zip"
     nameless.write_bytes(
-        zipped({name: data for name, data in archive_files(invent(1), Layout()).items() if name in {"Shares.csv", "Comments.csv"}})
+        zipped(
+            {
+                name: data
+                for name, data in archive_files(invent(1), Layout()).items()
+                if name in {"Shares.csv", "Comments.csv"}
+            }
+        )
     )
     for order in itertools.permutations([archive, stranger, nameless]):
         refused(ssi("score", *order), 1, "archive-other-member")

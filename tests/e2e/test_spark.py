@@ -39,7 +39,9 @@ def test_without_pyspark_it_says_how_to_get_it(tmp_path: Path) -> None:
 
 
 def test_the_text_for_spark_needs_no_spark(tmp_path: Path) -> None:
-    both = [good(*HERE, "--engine", name, "--show-sql", cwd=tmp_path, env={"PATH": ""}).out for name in ("duckdb", "spark")]
+    both = [
+        good(*HERE, "--engine", name, "--show-sql", cwd=tmp_path, env={"PATH": ""}).out for name in ("duckdb", "spark")
+    ]
     assert " // " in both[0]
     assert both[0].replace(" // ", " div ") == both[1]
 

@@ -77,7 +77,14 @@ def test_no_line_is_wider_than_the_terminal(width: int, archive: Path) -> None:
     out = good("score", archive, env={"COLUMNS": str(width)}).out
     assert max(map(cell_len, out.splitlines())) <= max(width, 80 if width < 20 else 0)
     told = re.sub(r"\s+", "", out)
-    for word in ("SocialSellingIndex", "of100", "Nothingleftthismachine", "Bestnextsteps", "Notmeasured", "messages.csv"):
+    for word in (
+        "SocialSellingIndex",
+        "of100",
+        "Nothingleftthismachine",
+        "Bestnextsteps",
+        "Notmeasured",
+        "messages.csv",
+    ):
         assert word in told
     assert "…" not in out, "words are cut off"
 
@@ -121,7 +128,9 @@ def test_colour_only_on_a_terminal_that_wants_it(archive: Path) -> None:
     assert "\x1b" not in dumb
     piped = good("score", archive, env={"TERM": "xterm-256color", "COLUMNS": "80"}).out
     assert "\x1b" not in piped
-    assert [row.rstrip() for row in dumb.replace("\r\n", "\n").splitlines()] == [row.rstrip() for row in piped.splitlines()]
+    assert [row.rstrip() for row in dumb.replace("\r\n", "\n").splitlines()] == [
+        row.rstrip() for row in piped.splitlines()
+    ]
 
 
 def test_json_is_plain_on_a_terminal_too(archive: Path, scored: dict[str, Any]) -> None:

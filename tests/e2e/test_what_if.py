@@ -37,7 +37,9 @@ def test_without_a_plan_it_tells_where_doing_nothing_leads(archive: Path) -> Non
 
 
 def test_a_narrow_terminal_and_plain_characters(archive: Path) -> None:
-    done = good("what-if", archive, "posts_published=2/week", env={"COLUMNS": "40", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    done = good(
+        "what-if", archive, "posts_published=2/week", env={"COLUMNS": "40", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    )
     assert max(map(len, done.out.splitlines())) <= 40
 
 

@@ -15,7 +15,9 @@ DAYS = {LAST - timedelta(days=at): 30 for at in range(90)}
 
 def archive(folder: Path) -> Path:
     moments = [f"2026-{5 + at % 2:02}-{1 + at:02} 08:00:00" for at in range(28)]
-    return write(folder / "archive", {"Reactions.csv": reactions("2026-04-01 08:00:00", *moments, "2026-06-30 08:00:00")})
+    return write(
+        folder / "archive", {"Reactions.csv": reactions("2026-04-01 08:00:00", *moments, "2026-06-30 08:00:00")}
+    )
 
 
 def test_the_workbook_is_in_the_score_and_in_the_sources(tmp_path: Path) -> None:

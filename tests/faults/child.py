@@ -126,7 +126,9 @@ class _Watch:
             path, _, flags = arguments
             writes = bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC))
             (self.changed if writes else self.opened).append(str(path))
-        elif event.startswith(("socket.", "subprocess.", "shutil.", "os.system", "os.exec", "os.spawn", "os.posix_spawn")):
+        elif event.startswith(
+            ("socket.", "subprocess.", "shutil.", "os.system", "os.exec", "os.spawn", "os.posix_spawn")
+        ):
             self.changed.append(event)
         elif event in {
             "os.mkdir",
@@ -142,14 +144,22 @@ class _Watch:
 
 
 def _answer(found: dict[str, Any], **measured: object) -> None:
-    nothing: dict[str, Any] = {"error": "", "message": "", "sources": [], "unread": [], "text": "", "as_json": "", "html": ""}
+    nothing: dict[str, Any] = {
+        "error": "",
+        "message": "",
+        "sources": [],
+        "unread": [],
+        "text": "",
+        "as_json": "",
+        "html": "",
+    }
     sys.stdout.write(json.dumps({**nothing, **found, **measured}) + "\n")
     sys.stdout.flush()
 
 
 def _read(path: str, *, page: bool) -> dict[str, Any]:
-    from openssi.api import score
     from openssi.errors import OpenSSIError
+    from openssi.member import score
 
     try:
         made = score(path)

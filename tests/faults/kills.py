@@ -27,10 +27,11 @@ from starlette.testclient import TestClient
 
 from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction, open_database
-from openssi.web import uploads, worker
 from openssi.web.app import create_app
+from openssi.web.jobs import worker
+from openssi.web.jobs.worker import Worker
+from openssi.web.services import uploads
 from openssi.web.settings import Settings, default_address, read_key
-from openssi.web.worker import Worker
 from tests.unit.making import reactions, zipped
 
 __all__ = ["PHASES", "main"]
@@ -77,7 +78,10 @@ def main(kills: int, seed: int = 1) -> dict[str, Any]:
 def _archive(place: Path, number: int) -> Path:
     """A member's archive of some months; each has what the one before did not."""
     days = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1 + number, 9 + number) for day in range(1, 28, 3)]
-    return zipped(place / f"Basic_LinkedInDataExport_1{number}-20-2025.zip", {"Reactions.csv": reactions(*days, first_link=number)})
+    return zipped(
+        place / f"Basic_LinkedInDataExport_1{number}-20-2025.zip",
+        {"Reactions.csv": reactions(*days, first_link=number)},
+    )
 
 
 def _settings(folder: Path) -> Settings:
@@ -116,7 +120,11 @@ def _undisturbed(folder: Path, account: str, files: list[Path]) -> list[str]:
 
 def _client(app: Any) -> TestClient:
     return TestClient(
-        app, "http://localhost", headers={"Sec-Fetch-Site": "same-origin"}, cookies={"ssi": _SECRET}, follow_redirects=False
+        app,
+        "http://localhost",
+        headers={"Sec-Fetch-Site": "same-origin"},
+        cookies={"ssi": _SECRET},
+        follow_redirects=False,
     )
 
 

@@ -27,7 +27,9 @@ def mutated_text(data: bytes, chance: random.Random) -> bytes:
         chance.choice(changes)(made, chance)
     if chance.random() < 0.05:
         made = bytearray(
-            bytes(made).decode("utf-8", "replace").encode(chance.choice(("utf-16", "utf-16-le", "cp1252", "utf-8-sig")), "replace")
+            bytes(made)
+            .decode("utf-8", "replace")
+            .encode(chance.choice(("utf-16", "utf-16-le", "cp1252", "utf-8-sig")), "replace")
         )
     return bytes(made)
 

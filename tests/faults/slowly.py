@@ -30,7 +30,11 @@ class _Hook:
             self.sleep()
         if self._phase == "read" and event == "open" and str(arguments[0]).endswith(".zip"):
             self.sleep()
-        if self._phase in {"rename", "moved"} and event == "os.rename" and str(arguments[1]).endswith((".html", ".json")):
+        if (
+            self._phase in {"rename", "moved"}
+            and event == "os.rename"
+            and str(arguments[1]).endswith((".html", ".json"))
+        ):
             if self._phase == "rename":
                 self.sleep()
             else:

@@ -41,7 +41,9 @@ def _same(one: Outcome, other: Outcome) -> None:
 
 
 @pytest.mark.parametrize("generation", GENERATIONS)
-def test_zip_reads_the_same_if_closed_members_cannot_be_opened(generation: Generation, healthy: Path, tmp_path: Path) -> None:
+def test_zip_reads_the_same_if_closed_members_cannot_be_opened(
+    generation: Generation, healthy: Path, tmp_path: Path
+) -> None:
     layout = Layout(generation)
     files = archive_files(base_world(), layout)
     closed = _closed(layout)
@@ -55,7 +57,10 @@ def test_zip_reads_the_same_if_closed_members_cannot_be_opened(generation: Gener
         assert data[at : at + 4] == b"PK\x03\x04"
         data[at : at + len(HEADING)] = bytes(len(HEADING))  # whoever opens this member fails
     broken.write_bytes(data)
-    one, other = read_in_child(healthy, intact, tmp_path, page=True), read_in_child(healthy, broken, tmp_path, page=True)
+    one, other = (
+        read_in_child(healthy, intact, tmp_path, page=True),
+        read_in_child(healthy, broken, tmp_path, page=True),
+    )
     assert not one.error
     assert closed <= {name for name, _ in one.unread}
     _same(one, other)

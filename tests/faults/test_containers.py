@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from openssi.errors import OpenSSIError
-from openssi.sources.archive import read_archives
+from openssi.sources.linkedin_archive import read_archives
 from openssi.sources.report import ImportReport
 from tests.archives import rawzip
 from tests.archives.hostile_base import base_files
@@ -79,8 +79,12 @@ def test_local_name_that_is_no_utf8_is_accounted_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["Articles/Articles/F\u00fcr Einkäufer.html", "Articles/Articles/│││.html"])
 def test_names_of_an_old_packer_are_no_overlap(name: str, tmp_path: Path) -> None:
     """Without the flag for UTF-8 a letter is one byte; a reader that counts two sees entries that overlap."""
-    article = replace(rawzip.entry(name.encode("cp437"), b'<p class="published">Published on 2024-01-01 10:00</p>'), flags=0)
-    report = _read(tmp_path, rawzip.build([article, *(rawzip.entry(name, data) for name, data in base_files().items())]))
+    article = replace(
+        rawzip.entry(name.encode("cp437"), b'<p class="published">Published on 2024-01-01 10:00</p>'), flags=0
+    )
+    report = _read(
+        tmp_path, rawzip.build([article, *(rawzip.entry(name, data) for name, data in base_files().items())])
+    )
     assert _imported(report)["Articles"] == _imported(_read(tmp_path, zipped(base_files())))["Articles"] + 1
 
 

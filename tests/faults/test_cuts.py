@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from openssi.errors import CODES, OpenSSIError
-from openssi.sources.archive import read_archives
+from openssi.sources.linkedin_archive import read_archives
 from openssi.sources.report import FileReport, ImportReport
 from tests.archives import GENERATIONS, Layout, archive_files
 from tests.archives.hostile_base import base_files, base_layout, base_world
@@ -96,7 +96,9 @@ def _table(name: str, data: bytes) -> list[list[str]]:
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     escape = "\\" if name.startswith("Comments") else None
-    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, escapechar=escape) if any(row)]
+    return [
+        row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, escapechar=escape) if any(row)
+    ]
 
 
 def _cuts(name: str, sample: bytes, folder: Path) -> dict[int, FileReport]:

@@ -32,7 +32,11 @@ class Ended:
 
 
 def _start(folder: Path, phase: str, mark: Path, arguments: list[str]) -> subprocess.Popen[str]:
-    environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "PYTHONUTF8": "1"}
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        "PYTHONUTF8": "1",
+    }
     return subprocess.Popen(  # noqa: S603 (our own interpreter and our own arguments)
         [sys.executable, "-B", str(SLOWLY), str(folder), phase, str(mark), *arguments],
         cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -64,7 +68,9 @@ def new_page(healthy: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 def _pages(folder: Path) -> list[str]:
     """Whatever somebody could take for a page: by its name, and not hidden."""
     return sorted(
-        path.name for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.suffix != ".zip"
+        path.name
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".") and path.suffix != ".zip"
     )
 
 
@@ -116,7 +122,9 @@ def test_report_killed_at_any_time(healthy: Path, new_page: str, tmp_path: Path)
     page.write_text(OLD, encoding="utf-8")
     codes: set[int] = set()
     for step in range(16):
-        ended = _run(folder, ["report", str(healthy), "--out", "page.html"], sent=signal.SIGKILL, after=0.02 + 0.035 * step)
+        ended = _run(
+            folder, ["report", str(healthy), "--out", "page.html"], sent=signal.SIGKILL, after=0.02 + 0.035 * step
+        )
         codes.add(ended.code)
         assert page.read_text(encoding="utf-8") in {OLD, new_page}
         assert _pages(folder) == ["page.html"]
@@ -142,7 +150,8 @@ def test_official_numbers_are_old_or_new(phase: str, sent: signal.Signals, tmp_p
 
 
 @pytest.mark.parametrize(
-    "command", [["score"], ["report", "--out", "page.html"], ["score", "--json"], ["history", "--out", "page.html"], ["explain"]]
+    "command",
+    [["score"], ["report", "--out", "page.html"], ["score", "--json"], ["history", "--out", "page.html"], ["explain"]],
 )
 def test_ctrl_c_while_reading(command: list[str], healthy: Path, tmp_path: Path) -> None:
     """As with a slow disk."""

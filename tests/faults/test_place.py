@@ -10,21 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from openssi.engines import place
-from openssi.engines.place import ABOUT, placing
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
+from openssi.files import atomic_directory as place
+from openssi.files.atomic_directory import ABOUT, atomic_directory
 
 OURS = '{"openssi": "scores"}'
 
 
 def put(out: Path, text: str) -> None:
-    with placing(out) as beside:
+    with atomic_directory(out) as beside:
         (beside / ABOUT).write_text(OURS)
         (beside / "data").write_text(text)
 
 
 def _fail_half_way(out: Path) -> None:
-    with placing(out) as beside:
+    with atomic_directory(out) as beside:
         (beside / "data").write_text("half")
         raise OSError(28, "no more")
 
@@ -56,7 +56,7 @@ def test_a_new_folder_and_a_replaced_one(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("way")
 def test_a_failure_leaves_the_old_one(tmp_path: Path) -> None:
     put(tmp_path / "out", "first")
-    with pytest.raises(UsageFault, match="cannot be written: no more"):
+    with pytest.raises(UsageError, match="cannot be written: no more"):
         _fail_half_way(tmp_path / "out")
     assert held(tmp_path / "out") == {"first"}
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -71,7 +71,7 @@ def test_what_others_wrote_is_never_replaced(what: str, tmp_path: Path) -> None:
         out.mkdir()
         (out / "thesis.txt").write_text("precious")
         (out / ABOUT).write_text('{"name": "of another program"}')
-    with pytest.raises(UsageFault, match="was not written by ssi"):
+    with pytest.raises(UsageError, match="was not written by ssi"):
         put(out, "new")
     assert (out if what == "file" else out / "thesis.txt").read_text() == "precious"
 
@@ -86,7 +86,7 @@ def test_an_empty_folder_and_a_link_to_an_earlier_result_may_be_replaced(tmp_pat
 
 def test_no_rights_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(UsageFault, match="cannot be written"):
+    with pytest.raises(UsageError, match="cannot be written"):
         put(tmp_path / "file" / "out", "new")
 
 
@@ -135,14 +135,14 @@ def test_killed_between_the_two_steps_the_old_one_comes_back(tmp_path: Path) -> 
     put(tmp_path / "out", "first")
     (tmp_path / "out").rename(tmp_path / ".out.abcd1234.old")
     (tmp_path / ".out.12345678.new").mkdir()
-    with pytest.raises(UsageFault):
+    with pytest.raises(UsageError):
         _fail_half_way(tmp_path / "out")
     assert held(tmp_path / "out") == {"first"}
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_what_another_run_is_writing_is_not_swept(tmp_path: Path) -> None:
-    with placing(tmp_path / "out") as beside:
+    with atomic_directory(tmp_path / "out") as beside:
         put(tmp_path / "out", "quicker")
         assert beside.is_dir()
         (beside / ABOUT).write_text(OURS)

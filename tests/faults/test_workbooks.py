@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import openssi
-from openssi.errors import ArchiveError, InputFault, WorkbookError
+from openssi.errors import ArchiveError, InputError, WorkbookError
 from tests.unit.making import reactions, write, zipped
 from tests.workbooks import spreadsheet, workbook
 
@@ -18,7 +18,7 @@ from tests.workbooks import spreadsheet, workbook
 def code(book: Path) -> str:
     """The code with which a workbook is refused beside a good archive."""
     archive = write(book.parent / "archive", {"Reactions.csv": reactions("2026-06-30 08:00:00")})
-    with pytest.raises(InputFault) as fault:
+    with pytest.raises(InputError) as fault:
         openssi.score([archive, book])
     assert fault.value.hint or fault.value.code == "archive-not-found"
     return fault.value.code
@@ -28,7 +28,7 @@ def refusal(archive: Path, path: Path) -> str:
     """The code by which a workbook is refused; empty if it is read."""
     try:
         openssi.score([archive, path])
-    except InputFault as fault:
+    except InputError as fault:
         return fault.code
     return ""
 
@@ -53,7 +53,9 @@ def test_a_workbook_that_is_not_there(tmp_path: Path) -> None:
     assert code(tmp_path / "none.xlsx") == "archive-not-found"
 
 
-@pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04cut", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600])
+@pytest.mark.parametrize(
+    "content", [b"", b"not a workbook", b"PK\x03\x04cut", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600]
+)
 def test_what_is_no_spreadsheet(tmp_path: Path, content: bytes) -> None:
     """The last begins as an old or a locked spreadsheet does."""
     path = tmp_path / "a.xlsx"
@@ -101,7 +103,10 @@ def test_a_workbook_without_a_row(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_383), (1_048_575, 3), (200_000, 200)])
 def test_cells_far_apart_would_fill_the_memory(tmp_path: Path, row: int, column: int) -> None:
-    assert code(spreadsheet(tmp_path / "a.xlsx", {"ENGAGEMENT": {(0, 0): "Date", (row, column): "far"}})) == "workbook-unsafe"
+    assert (
+        code(spreadsheet(tmp_path / "a.xlsx", {"ENGAGEMENT": {(0, 0): "Date", (row, column): "far"}}))
+        == "workbook-unsafe"
+    )
 
 
 @pytest.mark.parametrize(

@@ -37,14 +37,18 @@ def _as_of(cohort: Json) -> int:
 def _member(found: Mapping[str, Any], today: int) -> Activity:
     """A row is `[days ago, quantity]`, or `[days ago, quantity, known days ago]`."""
     rows = {
-        kind: tuple(sorted(DailyRow(today - row[0], today - (row[2] if len(row) > 2 else row[0]), row[1]) for row in some))
+        kind: tuple(
+            sorted(DailyRow(today - row[0], today - (row[2] if len(row) > 2 else row[0]), row[1]) for row in some)
+        )
         for kind, some in found["rows"].items()
     }
     spans: dict[str, list[Any] | None] = found["coverage"]
     return Activity(
         rows=rows,
         last_day=today,
-        attributes={name: tuple((today - ago, value) for ago, value in steps) for name, steps in found["attributes"].items()},
+        attributes={
+            name: tuple((today - ago, value) for ago, value in steps) for name, steps in found["attributes"].items()
+        },
         coverage={name: _coverage(span, today) for name, span in spans.items()},
         not_applicable=found["not_applicable"],
         records=tuple(sorted((today - ago, count) for ago, count in found["records"])),

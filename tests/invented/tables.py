@@ -30,10 +30,16 @@ class Tables:
         with duckdb.connect(":memory:") as connection:
             for name, files, options in (
                 ("m", "members.parquet", ""),
-                ("a", "daily_activity/*/*.parquet", ", hive_partitioning = true, filename = true, file_row_number = true"),
+                (
+                    "a",
+                    "daily_activity/*/*.parquet",
+                    ", hive_partitioning = true, filename = true, file_row_number = true",
+                ),
                 ("c", "connections/*.parquet", ", filename = true, file_row_number = true"),
             ):
-                connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{self.folder / files}'{options})")
+                connection.execute(
+                    f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{self.folder / files}'{options})"
+                )
             return connection.execute(sql).fetchall()
 
     def one(self, sql: str) -> Any:

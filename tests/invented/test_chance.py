@@ -52,7 +52,10 @@ def draws(expression: str) -> list[int]:
     """An expression at each draw `u` there can be."""
     with duckdb.connect(":memory:") as connection:
         return [
-            int(value) for (value,) in connection.execute(f"SELECT {expression} FROM range({WHOLE}) AS t (u) ORDER BY u").fetchall()
+            int(value)
+            for (value,) in connection.execute(
+                f"SELECT {expression} FROM range({WHOLE}) AS t (u) ORDER BY u"
+            ).fetchall()
         ]
 
 

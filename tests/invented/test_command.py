@@ -64,7 +64,9 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_too_little_memory_is_told_and_leaves_the_old_network(tmp_path: Path) -> None:
     good("population", "generate", "net", "--members", "20", "--days", "2", cwd=tmp_path)
     before = Tables(tmp_path / "net").files()
-    refused(ssi("population", "generate", "net", "--members", "20", "--memory", "9kB", cwd=tmp_path), 1, "population-engine")
+    refused(
+        ssi("population", "generate", "net", "--members", "20", "--memory", "9kB", cwd=tmp_path), 1, "population-engine"
+    )
     assert Tables(tmp_path / "net").files() == before
     assert [path.name for path in tmp_path.iterdir()] == ["net"]
 

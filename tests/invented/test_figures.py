@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from openssi.engines import DuckDB
-from openssi.errors import InputFault
+from openssi.errors import InputError
 from openssi.model import DEFAULT
 from openssi.population import CHECK_KEYS, Check, check, generate
 from openssi.population.published import PUBLISHED
@@ -99,7 +99,7 @@ def test_rows_of_nobody_are_refused(network: Tables, tmp_path: Path) -> None:
         connection.execute(
             f"COPY (SELECT * FROM '{network.folder}/members.parquet' WHERE member_id <> 7) TO '{folder}/members.parquet'"
         )
-    with pytest.raises(InputFault, match="for instance 7"):
+    with pytest.raises(InputError, match="for instance 7"):
         check(folder)
 
 
@@ -120,8 +120,8 @@ def test_nothing_to_check_is_said(tmp_path: Path) -> None:
             "connections": "1::BIGINT AS member_id, 1::BIGINT AS other_id",
         }.items():
             connection.execute(f"COPY (SELECT {columns} WHERE false) TO '{folder / name}.parquet'")
-    with pytest.raises(InputFault, match="no activity") as caught:
+    with pytest.raises(InputError, match="no activity") as caught:
         check(folder)
     assert caught.value.code == "population-empty"
-    with pytest.raises(InputFault, match="no members"):
+    with pytest.raises(InputError, match="no members"):
         check(folder, as_of=date(2026, 6, 30))

@@ -30,13 +30,17 @@ def test_there_is_the_old_network_or_none(sent: signal.Signals, old: bool, tmp_p
         generate(tmp_path / "net", 30, days=3)
     before = Tables(tmp_path / "net").files() if old else {}
     line = command("population", "generate", "net", "--members", "20000", "--days", "400")
-    process = subprocess.Popen(line, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603 (our own command)
+        line, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and not begun(tmp_path) and time.monotonic() < deadline:
         time.sleep(0.002)
     process.send_signal(sent)
     out, err = process.communicate(timeout=PATIENCE)
-    assert process.returncode == (130 if sent == signal.SIGINT else -sent), "the signal hit nothing: this proves nothing"
+    assert process.returncode == (130 if sent == signal.SIGINT else -sent), (
+        "the signal hit nothing: this proves nothing"
+    )
     assert (out, err) == ("", "Stopped.\n" if sent == signal.SIGINT else "")
     assert (Tables(tmp_path / "net").files() if old else {}) == before
     visible = sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("."))

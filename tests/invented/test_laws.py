@@ -22,7 +22,10 @@ def test_members_stand_once_and_in_order(network: Tables) -> None:
 
 
 def test_profiles_are_made_of_whole_parts(network: Tables) -> None:
-    assert network.one("SELECT COUNT(*) FROM m WHERE profile_completeness % 100000 <> 0 OR profile_media % 500000 <> 0") == 0
+    assert (
+        network.one("SELECT COUNT(*) FROM m WHERE profile_completeness % 100000 <> 0 OR profile_media % 500000 <> 0")
+        == 0
+    )
     assert network.rows("SELECT MIN(profile_completeness), MAX(profile_completeness) FROM m") == [(200_000, 1_000_000)]
     assert network.rows("SELECT DISTINCT profile_media FROM m ORDER BY 1") == [(0,), (500_000,), (1_000_000,)]
 
@@ -52,7 +55,9 @@ def test_days_and_quantities_are_in_bounds(network: Tables) -> None:
 
 
 def test_only_answers_are_known_later_and_within_a_month(network: Tables) -> None:
-    late = network.rows("SELECT kind, MIN(known_day - day), MAX(known_day - day) FROM a GROUP BY kind HAVING MAX(known_day) > 0")
+    late = network.rows(
+        "SELECT kind, MIN(known_day - day), MAX(known_day - day) FROM a GROUP BY kind HAVING MAX(known_day) > 0"
+    )
     waits = {kind: (least, most) for kind, least, most in late}
     for kind, wait in waits.items():
         assert wait == ((0, 30) if kind in ANSWERS else (0, 0)), kind
@@ -111,7 +116,9 @@ def test_an_accepted_invitation_is_a_new_connection(network: Tables) -> None:
     assert network.one(sql) == 0
 
 
-@pytest.mark.parametrize(("echo", "of"), [("engagement_received", "post_published"), ("engagement_on_share", "post_shared")])
+@pytest.mark.parametrize(
+    ("echo", "of"), [("engagement_received", "post_published"), ("engagement_on_share", "post_shared")]
+)
 def test_engagement_follows_what_was_published(echo: str, of: str, network: Tables) -> None:
     sql = (
         f"SELECT COUNT(*) FROM a AS e WHERE kind = '{echo}' AND NOT EXISTS (SELECT 1 FROM a AS p WHERE p.kind = '{of}' "
@@ -126,7 +133,12 @@ def test_stocks_open_on_the_day_before(network: Tables) -> None:
 
 
 def test_connections_run_both_ways_to_others_who_are_there(network: Tables) -> None:
-    assert network.one("SELECT COUNT(*) FROM c AS x ANTI JOIN c AS y ON y.member_id = x.other_id AND y.other_id = x.member_id") == 0
+    assert (
+        network.one(
+            "SELECT COUNT(*) FROM c AS x ANTI JOIN c AS y ON y.member_id = x.other_id AND y.other_id = x.member_id"
+        )
+        == 0
+    )
     assert network.one("SELECT COUNT(*) FROM c WHERE member_id = other_id") == 0
     assert network.one("SELECT COUNT(*) FROM c ANTI JOIN m ON m.member_id = c.other_id") == 0
 
@@ -155,10 +167,14 @@ def test_half_of_the_members_are_there_in_a_month(network: Tables) -> None:
 
 
 def test_activity_is_heavy_tailed_and_rests_at_weekends(network: Tables) -> None:
-    own = [row[0] for row in network.rows("SELECT COUNT(*) FROM a WHERE kind = 'active_day' GROUP BY member_id ORDER BY 1 DESC")]
+    own = [
+        row[0]
+        for row in network.rows("SELECT COUNT(*) FROM a WHERE kind = 'active_day' GROUP BY member_id ORDER BY 1 DESC")
+    ]
     assert sum(own[: MEMBERS // 10]) > sum(own) * 0.35
     weekend, week = (
-        network.one(f"SELECT COUNT(*) FROM a WHERE kind = 'active_day' AND (day + 3) % 7 {days}") for days in (">= 5", "< 5")
+        network.one(f"SELECT COUNT(*) FROM a WHERE kind = 'active_day' AND (day + 3) % 7 {days}")
+        for days in (">= 5", "< 5")
     )
     assert weekend / 2 < week / 5 / 4
 

@@ -99,7 +99,9 @@ def table() -> str:
     for reader, outcomes in READERS.items():
         for which in SETS:
             row = figures(outcomes(which))
-            lines.append(f"{reader:<10} {which:<8} {row.n:>4} {row.precision:>8} % {row.recall:>6} % {row.accuracy:>7} %")
+            lines.append(
+                f"{reader:<10} {which:<8} {row.n:>4} {row.precision:>8} % {row.recall:>6} % {row.accuracy:>7} %"
+            )
     return "\n".join(lines)
 
 

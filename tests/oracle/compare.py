@@ -26,7 +26,9 @@ def world(name: str) -> World:
         case "doubtful":
             return invent(seed=4, doubts=SETTLED)
         case "sparse":
-            return invent(seed=5, sizes=Sizes(posts=2, comments=3, reactions=5, connections=9, conversations=3, searches=4))
+            return invent(
+                seed=5, sizes=Sizes(posts=2, comments=3, reactions=5, connections=9, conversations=3, searches=4)
+            )
         case "capped follows":
             return invent(seed=6, sizes=Sizes(company_follows=99, groups=0, articles=0, undated_articles=1))
         case "long ago":
@@ -42,7 +44,9 @@ def values(member: Activity, day: date) -> dict[str, int | None]:
     return {signal.id: signal.value for signal in score(member, DEFAULT, to_day(day)).signals.values()}
 
 
-def differences(member: Activity, told: World, layout: Layout, day: date, zone: str = "UTC") -> dict[str, tuple[int | None, int]]:
+def differences(
+    member: Activity, told: World, layout: Layout, day: date, zone: str = "UTC"
+) -> dict[str, tuple[int | None, int]]:
     """Signals whose value on a day is not the true one: what was read, and what is true."""
     true = truth(told, layout, day, zone)
     found = values(member, day)
@@ -51,7 +55,9 @@ def differences(member: Activity, told: World, layout: Layout, day: date, zone: 
         # Everybody is found by address alone, so the stricter join must give the same.
         wrong |= {signal: (found[signal], value) for signal, value in true.values.items() if found[signal] != value}
     newest = {name: history[-1][1] for name, history in member.attributes.items() if history}
-    return wrong | {name: (newest.get(name), value) for name, value in true.attributes.items() if newest.get(name) != value}
+    return wrong | {
+        name: (newest.get(name), value) for name, value in true.attributes.items() if newest.get(name) != value
+    }
 
 
 def true_rows(told: World, layout: Layout, zone: str = "UTC") -> dict[str, list[tuple[int, int, int]]]:
@@ -62,4 +68,6 @@ def true_rows(told: World, layout: Layout, zone: str = "UTC") -> dict[str, list[
     for row in true_activity(told, layout, ZoneInfo(zone), by_name=True):
         if row.kind in kinds:
             events[row.kind].append((to_day(row.day), to_day(row.known), row.quantity))
-    return {kind: [(row.day, row.known_day, row.quantity) for row in daily_rows(found)] for kind, found in events.items()}
+    return {
+        kind: [(row.day, row.known_day, row.quantity) for row in daily_rows(found)] for kind, found in events.items()
+    }

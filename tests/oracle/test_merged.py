@@ -34,10 +34,12 @@ def until(told: World, day: date) -> World:
 
     talks = [replace(talk, messages=kept(talk.messages)) for talk in told.conversations]
     articles = [
-        replace(one, published=None) if one.published and one.published.date() > day else one for one in kept(told.articles)
+        replace(one, published=None) if one.published and one.published.date() > day else one
+        for one in kept(told.articles)
     ]
     invitations = [
-        replace(one, accepted=None) if one.accepted and one.accepted.date() > day else one for one in kept(told.invitations)
+        replace(one, accepted=None) if one.accepted and one.accepted.date() > day else one
+        for one in kept(told.invitations)
     ]
     dated = (
         "posts", "reposts", "comments", "reactions", "votes", "searches", "company_follows", "member_follows", "hashtag_follows",
@@ -57,7 +59,9 @@ def until(told: World, day: date) -> World:
 def two(folder: Path, told: World, layouts: tuple[str, str], days: int) -> list[Path]:
     """The older archive, so many days before the newer one, and the newer one."""
     paths: list[Path] = []
-    for at, (one, generation) in enumerate(((until(told, told.exported - timedelta(days=days)), layouts[0]), (told, layouts[1]))):
+    for at, (one, generation) in enumerate(
+        ((until(told, told.exported - timedelta(days=days)), layouts[0]), (told, layouts[1]))
+    ):
         below = folder / str(at)
         below.mkdir()
         paths.append(write_zip(below, one, Layout(generation, chunks=13 * at)))  # pyright: ignore[reportArgumentType] (one of the generations)

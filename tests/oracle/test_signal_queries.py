@@ -99,5 +99,7 @@ def test_the_value_is_that_of_the_query(signal: str, tables: Path, values: dict[
         )
         by_hand = dict(connection.execute(QUERIES[signal]).fetchall())
     assert len(values) == 300
-    assert {member: row[signal] for member, row in values.items()} == {member: by_hand.get(member, 0) for member in values}
+    assert {member: row[signal] for member, row in values.items()} == {
+        member: by_hand.get(member, 0) for member in values
+    }
     assert any(by_hand.values())

@@ -11,7 +11,7 @@ import pytest
 import openssi
 from openssi.activity.calendar import to_day
 from openssi.model import DEFAULT
-from openssi.sources.archive import read_archives
+from openssi.sources.linkedin_archive import read_archives
 from tests.archives import GENERATIONS, Layout, truth, write_folder, write_zip
 from tests.oracle.compare import AGO, WORLDS, differences, true_rows, world
 
@@ -34,7 +34,9 @@ NOT_NEEDED = {"Languages.csv", "Profile Summary.csv"}
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("generation", GENERATIONS)
 @pytest.mark.parametrize("name", WORLDS)
-def test_every_settled_signal_has_its_true_value_on_every_day(name: str, generation: str, form: str, tmp_path: Path) -> None:
+def test_every_settled_signal_has_its_true_value_on_every_day(
+    name: str, generation: str, form: str, tmp_path: Path
+) -> None:
     told, layout = world(name), replace(FORMS[form], generation=generation)
     activity, _ = read_archives([write_zip(tmp_path, told, layout)])
     assert truth(told, layout, told.exported).by_name, "the archive settles nothing: this test would prove nothing"
@@ -79,8 +81,8 @@ def test_every_record_of_every_file_is_counted(generation: str, form: str, tmp_p
     told, layout = world("1"), replace(FORMS[form], generation=generation)
     read = openssi.score(write_zip(tmp_path, told, layout))
     true = truth(told, layout, told.exported)
-    counted = {source.file: source.records for source in read.sources if source.file != "Articles"}
-    assert counted == {file: records for file, records in true.records.items() if file not in NOT_NEEDED}
+    describe_evidence = {source.file: source.records for source in read.sources if source.file != "Articles"}
+    assert describe_evidence == {file: records for file, records in true.records.items() if file not in NOT_NEEDED}
     closed = {unread.file for unread in read.unread}
     assert true.closed <= closed
     assert NOT_NEEDED & true.records.keys() <= closed

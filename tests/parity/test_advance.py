@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from openssi.engines import DuckDB
-from openssi.errors import InputFault, UsageFault
+from openssi.errors import InputError, UsageError
 from openssi.model import DEFAULT
 from openssi.population.score import advance_population, score_population
 from tests.parity.test_duckdb import DAY, NOTHING, a_world, assert_equal_points
@@ -27,12 +27,18 @@ def rows(folder: Path, table: str) -> dict[Any, dict[str, Any]]:
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 10**6), first=st.integers(DAY - 95, DAY), steps=st.lists(st.integers(1, 40), min_size=1, max_size=3))
+@given(
+    seed=st.integers(0, 10**6),
+    first=st.integers(DAY - 95, DAY),
+    steps=st.lists(st.integers(1, 40), min_size=1, max_size=3),
+)
 @example(seed=1, first=DAY - 1, steps=[1])
 @example(seed=2, first=DAY - 100, steps=[89, 1, 1])
 @example(seed=3, first=DAY - 50, steps=[90])
 @example(seed=4, first=DAY - 30, steps=[200])
-def test_small_worlds_by_any_steps(tmp_path_factory: pytest.TempPathFactory, seed: int, first: int, steps: list[int]) -> None:
+def test_small_worlds_by_any_steps(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, first: int, steps: list[int]
+) -> None:
     population = a_world(seed, 8, 150)
     folder = tmp_path_factory.mktemp("world")
     tables, out, full = str(population.write(folder / "in")), str(folder / "out"), str(folder / "full")
@@ -85,19 +91,19 @@ def test_what_cannot_be_gone_on_from_is_left_as_it_is(tmp_path: Path) -> None:
     tables = str(Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, 1)]).write(tmp_path / "in"))
     out = str(tmp_path / "out")
     with DuckDB([tmp_path]) as engine:
-        with pytest.raises(InputFault, match="holds no scores"):
+        with pytest.raises(InputError, match="holds no scores"):
             advance_population(tables, str(tmp_path / "nothing"), DAY, engine)
         score_population(tables, out, DAY, engine)
-    with DuckDB([tmp_path]) as engine, pytest.raises(InputFault, match="holds no state"):
+    with DuckDB([tmp_path]) as engine, pytest.raises(InputError, match="holds no state"):
         advance_population(tables, out, DAY + 1, engine)
     with DuckDB([tmp_path]) as engine:
         score_population(tables, out, DAY, engine, keep_state=True)
     before = {path.name: path.read_bytes() for path in Path(out).iterdir()}
-    with DuckDB([tmp_path]) as engine, pytest.raises(UsageFault, match=r"is of 2024-10-04 already"):
+    with DuckDB([tmp_path]) as engine, pytest.raises(UsageError, match=r"is of 2024-10-04 already"):
         advance_population(tables, out, DAY, engine)
-    with DuckDB([tmp_path]) as engine, pytest.raises(InputFault, match=r"was scored by model 2026\.1"):
+    with DuckDB([tmp_path]) as engine, pytest.raises(InputError, match=r"was scored by model 2026\.1"):
         advance_population(tables, out, DAY + 1, engine, replace(DEFAULT, id="other", thought_leader=76))
     broken = Population({1: ("A", NOTHING)}, [(1, "post_published", DAY + 1, DAY + 1, -1)]).write(tmp_path / "broken")
-    with DuckDB([tmp_path]) as engine, pytest.raises(InputFault, match="quantities outside 0 to 10,000,000: 1 row"):
+    with DuckDB([tmp_path]) as engine, pytest.raises(InputError, match="quantities outside 0 to 10,000,000: 1 row"):
         advance_population(str(broken), out, DAY + 1, engine)
     assert {path.name: path.read_bytes() for path in Path(out).iterdir()} == before

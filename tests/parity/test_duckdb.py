@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openssi.engines import DuckDB
-from openssi.errors import InputFault
+from openssi.errors import InputError
 from openssi.model import DEFAULT
 from openssi.population.score import score_population
 from tests.parity.worlds import NAMES, Population
@@ -24,7 +24,9 @@ PAIR: dict[int, tuple[str | None, tuple[int, ...]]] = {1: ("A", NOTHING), 2: ("A
 PILLARS = [pillar.id for pillar in DEFAULT.pillars]
 
 
-def scored(population: Population, folder: Path, day: int = DAY) -> tuple[dict[int, dict[str, Any]], dict[str, dict[str, Any]]]:
+def scored(
+    population: Population, folder: Path, day: int = DAY
+) -> tuple[dict[int, dict[str, Any]], dict[str, dict[str, Any]]]:
     """What DuckDB writes: a row a member, a row an industry."""
     tables = population.write(folder / "in")
     with DuckDB([folder], threads=2) as engine:
@@ -67,8 +69,14 @@ def a_world(seed: int, members: int, rows: int) -> Population:
         day = DAY - chance.choice([0, 1, 45, 88, 89, 90, 91, 400, -1])
         known = day + chance.choice([0, 0, 0, 1, 5, 30])
         activity[chance.randrange(0, members, 2), chance.choice(KINDS), day, known] = chance.choice([0, 1, 3, 1000])
-    pairs = {(a, b) for a, b in ((chance.randrange(members), chance.randrange(members)) for _ in range(members * 6)) if a != b}
-    return Population(people, [(*key, quantity) for key, quantity in activity.items()], sorted(pairs | {(b, a) for a, b in pairs}))
+    pairs = {
+        (a, b)
+        for a, b in ((chance.randrange(members), chance.randrange(members)) for _ in range(members * 6))
+        if a != b
+    }
+    return Population(
+        people, [(*key, quantity) for key, quantity in activity.items()], sorted(pairs | {(b, a) for a, b in pairs})
+    )
 
 
 def test_a_larger_world(tmp_path: Path) -> None:
@@ -89,7 +97,9 @@ def test_ranks_averages_and_thresholds(tmp_path: Path) -> None:
     index = {member: row["index_micro"] for member, row in found.items()}
     for member, row in found.items():
         industry = population.members[member][0]
-        peers = [index[other] for other, (name, _) in population.members.items() if name == industry] if industry else []
+        peers = (
+            [index[other] for other, (name, _) in population.members.items() if name == industry] if industry else []
+        )
         rank = 1 + sum(value > index[member] for value in peers)
         assert (row["industry_rank"], row["industry_size"]) == ((rank, len(peers)) if industry else (None, None))
         assert row["industry_top_percent"] == (-(-100 * rank // len(peers)) if len(peers) >= 30 else None)
@@ -107,7 +117,9 @@ def test_ranks_averages_and_thresholds(tmp_path: Path) -> None:
         for pillar in PILLARS:
             assert row[f"{pillar}_average"] == sum(found[member][pillar] for member in members) // len(members)
         for percent in (50, 25, 10):
-            inside = [value for value in values if -(-100 * (1 + sum(v > value for v in values)) // len(values)) <= percent]
+            inside = [
+                value for value in values if -(-100 * (1 + sum(v > value for v in values)) // len(values)) <= percent
+            ]
             assert row[f"top_{percent}_percent"] == min(inside, default=None)
 
 
@@ -144,8 +156,10 @@ def test_the_largest_quantity_does_not_overflow(tmp_path: Path) -> None:
         (Population({1: ("A", (1_000_001, *NOTHING[1:]))}), "attributes outside 0 to 1,000,000: 1 row"),
     ],
 )  # fmt: skip
-def test_rows_that_break_the_layout_are_counted_with_an_example(population: Population, told: str, tmp_path: Path) -> None:
-    with pytest.raises(InputFault, match="break the layout") as caught:
+def test_rows_that_break_the_layout_are_counted_with_an_example(
+    population: Population, told: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match="break the layout") as caught:
         scored(population, tmp_path)
     assert told in str(caught.value)
     assert not (tmp_path / "out").exists()
@@ -188,7 +202,7 @@ def test_missing_tables_and_columns_are_told_together(tmp_path: Path) -> None:
     (tables / "connections.parquet").unlink()
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"COPY (SELECT 1 AS member_id, 5 AS industry) TO '{tables / 'members.parquet'}'")
-    with pytest.raises(InputFault) as caught, DuckDB([tmp_path]) as engine:
+    with pytest.raises(InputError) as caught, DuckDB([tmp_path]) as engine:
         score_population(str(tables), str(tmp_path / "out"), DAY, engine)
     for part in ("members.industry is INTEGER", "members: no column profile_media", "connections: there is neither"):
         assert part in str(caught.value)

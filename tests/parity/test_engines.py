@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from openssi.engines import Engine
-from openssi.errors import InputFault, UsageFault
+from openssi.errors import InputError, UsageError
 from openssi.population.score import advance_population, score_population
 from tests.parity.test_duckdb import DAY, KINDS, NOTHING, PILLARS, a_world, assert_equal_points
 from tests.parity.worlds import Population, Row
@@ -46,7 +46,11 @@ def _worlds() -> Iterator[tuple[Population, int]]:
 WORLD = together(_worlds())
 REFUSED = Population(
     {1: ("A", NOTHING), 2: ("A", (1_000_001, *NOTHING[1:]))},
-    [(1, "post_published", DAY, DAY, -1), (1, "post_published", DAY, DAY, 10_000_001), (1, "post_published", DAY, DAY - 1, 1)],
+    [
+        (1, "post_published", DAY, DAY, -1),
+        (1, "post_published", DAY, DAY, 10_000_001),
+        (1, "post_published", DAY, DAY - 1, 1),
+    ],
 )
 
 
@@ -100,7 +104,9 @@ def test_averages_and_thresholds_of_an_industry(result: tuple[Table, Table]) -> 
         assert row["size"] == size
         assert row["index_average"] == (sum(values) // size if size >= 10 else None)
         for pillar in PILLARS:
-            assert row[f"{pillar}_average"] == (sum(member[pillar] for member in members) // size if size >= 10 else None)
+            assert row[f"{pillar}_average"] == (
+                sum(member[pillar] for member in members) // size if size >= 10 else None
+            )
         for percent in (50, 25, 10):
             inside = [value for value in values if -(-100 * (1 + sum(v > value for v in values)) // size) <= percent]
             assert row[f"top_{percent}_percent"] == (min(inside, default=None) if size >= 30 else None)
@@ -124,7 +130,7 @@ def test_a_later_day_from_the_state_is_that_of_a_full_score(engine: Making, tmp_
 
 def test_rows_that_break_the_layout_are_counted_with_an_example(engine: Making, tmp_path: Path) -> None:
     tables = REFUSED.write(tmp_path / "in")
-    with pytest.raises(InputFault, match="break the layout") as caught, engine(tmp_path) as running:
+    with pytest.raises(InputError, match="break the layout") as caught, engine(tmp_path) as running:
         score_population(str(tables), str(tmp_path / "out"), DAY, running)
     for told in (
         "attributes outside 0 to 1,000,000: 1 row, for instance 2",
@@ -138,7 +144,7 @@ def test_rows_that_break_the_layout_are_counted_with_an_example(engine: Making, 
 def test_connections_that_break_the_layout_are_counted_with_an_example(engine: Making, tmp_path: Path) -> None:
     members: dict[int, tuple[str | None, tuple[int, ...]]] = dict.fromkeys((1, 2), ("A", NOTHING))
     tables = Population(members, [], [(1, 2), (2, 1), (1, 2), (2, 2), (9, 2)]).write(tmp_path / "in")
-    with pytest.raises(InputFault, match="break the layout") as caught, engine(tmp_path) as running:
+    with pytest.raises(InputError, match="break the layout") as caught, engine(tmp_path) as running:
         score_population(str(tables), str(tmp_path / "out"), DAY, running)
     assert "connections of nobody or with oneself: 2 rows, for instance 2" in str(caught.value)
     assert "connections that stand twice: 1 row, for instance 1" in str(caught.value)
@@ -149,7 +155,7 @@ def test_missing_tables_and_columns_are_told_together(engine: Making, tmp_path: 
     (tables / "connections.parquet").unlink()
     (tables / "members.parquet").unlink()
     (tables / "members").mkdir()
-    with pytest.raises(InputFault) as caught, engine(tmp_path) as running:
+    with pytest.raises(InputError) as caught, engine(tmp_path) as running:
         score_population(str(tables), str(tmp_path / "out"), DAY, running)
     for part in ("members: there is neither", "connections: there is neither"):
         assert part in str(caught.value)
@@ -158,7 +164,11 @@ def test_missing_tables_and_columns_are_told_together(engine: Making, tmp_path: 
 def test_a_folder_that_is_not_ours_is_not_replaced(engine: Making, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "diary").write_text("mine")
-    with pytest.raises(UsageFault) as caught, engine(tmp_path) as running, running.placing(str(tmp_path / "out")):
+    with (
+        pytest.raises(UsageError) as caught,
+        engine(tmp_path) as running,
+        running.atomic_directory(str(tmp_path / "out")),
+    ):
         pass
     assert caught.value.code == "out-foreign"
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["diary"]
@@ -168,7 +178,7 @@ def test_names_are_no_patterns(engine: Making, tmp_path: Path) -> None:
     folder = tmp_path / "a b[1]{x}*?'\"%20"
     folder.mkdir()
     with engine(tmp_path) as running:
-        with running.placing(str(folder / "out")) as beside:
+        with running.atomic_directory(str(folder / "out")) as beside:
             assert running.write('SELECT CAST(7 AS INT) AS "seven"', f"{beside}/t") == 1
             running.write_text(f"{beside}/about.json", "{}")
         assert running.name_table("t", str(folder / "out" / "t")) in ({"seven": "INTEGER"}, {"seven": "INT"})

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from openssi.engines import Spark
-from openssi.errors import InputFault, UsageFault
+from openssi.errors import InputError, UsageError
 from openssi.population.score import score_population
 from tests.parity.test_duckdb import DAY, a_world, assert_equal_points
 
@@ -47,11 +47,11 @@ def test_what_fails_leaves_the_old_result(mounted: str, tmp_path: Path) -> None:
     with Spark() as running:
 
         def fail() -> None:
-            with running.placing(f"{mounted}/out") as beside:
+            with running.atomic_directory(f"{mounted}/out") as beside:
                 running.write_text(f"{beside}/about.json", "new")
                 running.query('SELECT * FROM "nowhere"')
 
-        with pytest.raises(InputFault, match="nowhere"):
+        with pytest.raises(InputError, match="nowhere"):
             fail()
     assert (tmp_path / "out" / "about.json").read_text() == '{"openssi": 1}'
     assert names(tmp_path) == ["out"]
@@ -60,7 +60,7 @@ def test_what_fails_leaves_the_old_result(mounted: str, tmp_path: Path) -> None:
 def test_what_is_not_ours_stays(mounted: str, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "diary").write_text("mine")
-    with Spark() as running, pytest.raises(UsageFault) as caught, running.placing(f"{mounted}/out"):
+    with Spark() as running, pytest.raises(UsageError) as caught, running.atomic_directory(f"{mounted}/out"):
         pass
     assert caught.value.code == "out-foreign"
     assert names(tmp_path / "out") == ["diary"]
@@ -75,7 +75,7 @@ def test_a_damaged_table_is_told_in_words(damage: bytes, told: str, spark: Spark
     tables = a_world(6, 3, 5).write(tmp_path / "in")
     for file in (tables / "daily_activity").rglob("*.parquet"):
         file.write_bytes(damage)
-    with Spark() as running, pytest.raises(InputFault) as caught:
+    with Spark() as running, pytest.raises(InputError) as caught:
         score_population(str(tables), str(tmp_path / "out"), DAY, running)
     assert told in str(caught.value)
     for noise in ("\n", "at org.", "SQLSTATE", "Traceback", "JVM"):
@@ -84,5 +84,5 @@ def test_a_damaged_table_is_told_in_words(damage: bytes, told: str, spark: Spark
 
 def test_an_unknown_file_system_is_told_in_words(spark: Spark) -> None:
     assert spark
-    with Spark() as running, pytest.raises(InputFault, match="No FileSystem for scheme"):
+    with Spark() as running, pytest.raises(InputError, match="No FileSystem for scheme"):
         running.read_text("nowhere://at/all")

@@ -37,7 +37,9 @@ class Population:
             )
             connection.execute("CREATE TABLE connections (member_id BIGINT, other_id BIGINT)")
             for member, (industry, attributes) in self.members.items():
-                connection.execute(f"INSERT INTO members VALUES (?, ?{', ?' * len(NAMES)})", [member, industry, *attributes])
+                connection.execute(
+                    f"INSERT INTO members VALUES (?, ?{', ?' * len(NAMES)})", [member, industry, *attributes]
+                )
             for table, rows in (("activity", self.rows), ("connections", self.connections)):
                 if rows:
                     columns = [list(column) for column in zip(*rows, strict=True)]
@@ -45,7 +47,9 @@ class Population:
             connection.execute(f"COPY members TO '{folder / 'members.parquet'}'")
             connection.execute(f"COPY connections TO '{folder / 'connections.parquet'}'")
             if self.rows:
-                connection.execute(f"COPY activity TO '{folder / 'daily_activity'}' (FORMAT parquet, PARTITION_BY (known_day))")
+                connection.execute(
+                    f"COPY activity TO '{folder / 'daily_activity'}' (FORMAT parquet, PARTITION_BY (known_day))"
+                )
             else:
                 connection.execute(f"COPY activity TO '{folder / 'daily_activity.parquet'}'")
         return folder

@@ -16,7 +16,9 @@ DAY = 20_000
 KINDS = tuple(DEFAULT.kind)
 RATES = {"invitation_accepted": "invitation_sent", "outreach_answered": "outreach_sent"}
 
-days = st.one_of(st.integers(DAY - 400, DAY + 40), st.sampled_from([DAY - 91, DAY - 90, DAY - 89, DAY - 1, DAY, DAY + 1]))
+days = st.one_of(
+    st.integers(DAY - 400, DAY + 40), st.sampled_from([DAY - 91, DAY - 90, DAY - 89, DAY - 1, DAY, DAY + 1])
+)
 delays = st.one_of(st.just(0), st.just(0), st.integers(0, 120))
 quantities = st.one_of(st.integers(1, 5), st.integers(1, 3000), st.integers(1, 2_000_000))
 
@@ -51,7 +53,9 @@ def activities(draw: st.DrawFn, *, all_covered: bool = False, always_enough: boo
     """A member. Of a rate no more succeeds on a day than was tried, as the sources guarantee."""
     found = {
         kind: _tidy(some)
-        for kind, some in draw(st.dictionaries(st.sampled_from(KINDS), st.lists(rows(), max_size=8), max_size=12)).items()
+        for kind, some in draw(
+            st.dictionaries(st.sampled_from(KINDS), st.lists(rows(), max_size=8), max_size=12)
+        ).items()
     }
     for successes, attempts in RATES.items():
         tried = list(found.get(attempts, ()))
@@ -60,7 +64,9 @@ def activities(draw: st.DrawFn, *, all_covered: bool = False, always_enough: boo
     coverage = {name: Coverage() for name in EVERYTHING}
     if not all_covered:
         covered = draw(st.sets(st.sampled_from(EVERYTHING), min_size=10))
-        coverage = {name: Coverage() for name in covered} | draw(st.dictionaries(st.sampled_from(EVERYTHING), spans(), max_size=4))
+        coverage = {name: Coverage() for name in covered} | draw(
+            st.dictionaries(st.sampled_from(EVERYTHING), spans(), max_size=4)
+        )
     records = ((DAY - 450, 20),) if always_enough else ()
     attributes = {name: draw(steps()) for name in ATTRIBUTES}
     return Activity(found, DAY, attributes=attributes, coverage=coverage, records=records)

@@ -17,7 +17,7 @@ import openssi
 from openssi.activity import Activity
 from openssi.insight import Assessment, Source
 from openssi.model import DEFAULT
-from openssi.reports.as_json import as_json
+from openssi.render.json.score import as_json
 from openssi.scoring import Score, score
 from tests.archives import GENERATIONS, Layout, Sizes, World, archive_files, invent
 from tests.unit.making import write
@@ -80,7 +80,9 @@ def test_the_order_of_two_archives_does_not_matter(pair: tuple[int, int], genera
 @FEW
 @given(order=st.permutations(range(len(GENERATIONS))))
 def test_the_order_of_all_archives_does_not_matter(order: list[int], generations: list[Path]) -> None:
-    assert scores(openssi.score([generations[at] for at in order]).activity) == scores(openssi.score(generations).activity)
+    assert scores(openssi.score([generations[at] for at in order]).activity) == scores(
+        openssi.score(generations).activity
+    )
 
 
 @FEW
@@ -90,7 +92,8 @@ def test_the_order_of_files_inside_an_archive_does_not_matter(random: object, ch
     shuffled = sorted(names, key=lambda _: getattr(random, "random")())  # noqa: B009 (hypothesis gives a Random of its own)
     with tempfile.TemporaryDirectory() as folder:
         plain, other = (
-            openssi.score(pack(Path(folder) / f"{at}.zip", files(chosen), order)) for at, order in enumerate((names, shuffled))
+            openssi.score(pack(Path(folder) / f"{at}.zip", files(chosen), order))
+            for at, order in enumerate((names, shuffled))
         )
     assert scores(plain.activity) == scores(other.activity)
 
@@ -243,7 +246,11 @@ def test_damage_in_one_table_leaves_the_others_as_they_were(chosen: list[tuple[s
 
 
 @SOME
-@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 12), st.binary(max_size=6)), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 12), st.binary(max_size=6)), min_size=1, max_size=5
+    )
+)
 def test_a_damaged_zip_is_read_or_refused_in_words(chosen: list[tuple[float, int, bytes]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = pack(Path(folder) / "x.zip", files())

@@ -21,7 +21,9 @@ def by_unicode(text: str) -> str:
 
 
 def test_each_character_of_the_basic_plane() -> None:
-    wrong = [hex(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000 and fold(chr(code)) != by_unicode(chr(code))]
+    wrong = [
+        hex(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000 and fold(chr(code)) != by_unicode(chr(code))
+    ]
     assert wrong == []
 
 

@@ -16,9 +16,9 @@ from openssi.activity import Activity, Coverage, DailyRow, Post
 from openssi.activity.codec import activity_from_bytes, activity_to_bytes
 from openssi.activity.packed import pack, unpack
 from openssi.demo import write_archive
-from openssi.errors import KeptError
-from openssi.sources.archive import read_archives
-from openssi.sources.archive.kept import KeptArchive, merge_kept, read_kept, without_person
+from openssi.errors import SnapshotError
+from openssi.snapshots.archive import ArchiveSnapshot, merge_snapshots, read_snapshot, without_person
+from openssi.sources.linkedin_archive import read_archives
 from tests.archives import GENERATIONS, Layout, Sizes, invent, write_folder, write_zip
 from tests.oracle.compare import WORLDS, world
 from tests.property.test_archive_laws import SIZES, edited, edits
@@ -28,17 +28,17 @@ KEY = bytes(range(32))
 SOME = settings(max_examples=40, deadline=None)
 
 
-def kept(path: Path) -> KeptArchive:
+def kept(path: Path) -> ArchiveSnapshot:
     """An archive as it comes back from where it was kept."""
-    found = read_kept(path, KEY)
-    again = KeptArchive.from_bytes(found.to_bytes())
+    found = read_snapshot(path, KEY)
+    again = ArchiveSnapshot.from_bytes(found.to_bytes())
     assert again == found
     assert again.to_bytes() == found.to_bytes()
     return again
 
 
-def check(paths: list[Path], archives: list[KeptArchive], zone: str = "UTC") -> None:
-    merged = merge_kept(archives, time_zone=zone)
+def check(paths: list[Path], archives: list[ArchiveSnapshot], zone: str = "UTC") -> None:
+    merged = merge_snapshots(archives, time_zone=zone)
     assert merged == read_archives(paths, time_zone=zone)
     assert activity_from_bytes(activity_to_bytes(merged[0])) == merged[0]
 
@@ -56,11 +56,14 @@ def test_one_archive_gives_what_it_gives_unkept(name: str, generation: str, tmp_
 
 
 @pytest.fixture(scope="module")
-def several(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, KeptArchive]]:
+def several(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, ArchiveSnapshot]]:
     """One member's archives: every generation, a later one, one with less in it, a second copy under another name."""
     told = invent(seed=11, sizes=SIZES)
     layouts = [*(Layout(generation) for generation in GENERATIONS)]  # pyright: ignore[reportArgumentType] (of the generations)
-    layouts += [Layout("2022", legacy_endorsements=False, chunks=5), Layout("2026", without=frozenset({"Profile", "Connections"}))]
+    layouts += [
+        Layout("2022", legacy_endorsements=False, chunks=5),
+        Layout("2026", without=frozenset({"Profile", "Connections"})),
+    ]
     folder = tmp_path_factory.mktemp("several")
     paths: list[Path] = []
     for at, layout in enumerate(layouts):
@@ -71,7 +74,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, KeptAr
     return [(path, kept(path)) for path in (*paths, copy)]
 
 
-def test_a_copy_has_the_same_digest_and_others_do_not(several: list[tuple[Path, KeptArchive]]) -> None:
+def test_a_copy_has_the_same_digest_and_others_do_not(several: list[tuple[Path, ArchiveSnapshot]]) -> None:
     digests = [archive.digest for _, archive in several]
     assert digests[-1] == digests[2]
     assert len(set(digests)) == len(digests) - 1
@@ -79,7 +82,9 @@ def test_a_copy_has_the_same_digest_and_others_do_not(several: list[tuple[Path, 
 
 @SOME
 @given(data=st.data())
-def test_several_archives_give_what_they_give_unkept(data: st.DataObject, several: list[tuple[Path, KeptArchive]]) -> None:
+def test_several_archives_give_what_they_give_unkept(
+    data: st.DataObject, several: list[tuple[Path, ArchiveSnapshot]]
+) -> None:
     chosen = data.draw(st.lists(st.sampled_from(range(len(several))), min_size=1, max_size=4, unique=True))
     check(
         [several[at][0] for at in chosen],
@@ -120,18 +125,20 @@ def test_damaged_archives_give_what_they_give_unkept(chosen: list[tuple[str, flo
 
 @SOME
 @given(data=st.data())
-def test_forgetting_is_the_same_before_and_after(data: st.DataObject, several: list[tuple[Path, KeptArchive]]) -> None:
+def test_forgetting_is_the_same_before_and_after(
+    data: st.DataObject, several: list[tuple[Path, ArchiveSnapshot]]
+) -> None:
     """Of any people: reading without them, taking them out later, all at once or one by one, in any order."""
     path, whole = data.draw(st.sampled_from(several))
     facts = [fact for file in whole.files for fact in file.facts]
     values = [value for fact in facts for value in (*fact, *getattr(fact, "envelope", ()))]
     there = sorted({value for value in values if isinstance(value, str) and len(value) == 20})
     people = data.draw(st.lists(st.sampled_from(there), max_size=3, unique=True))
-    read = read_kept(path, KEY, forgotten=people)
+    read = read_snapshot(path, KEY, forgotten=people)
     later, removed = without_person(whole, people)
     assert later == read
     assert removed == sum(len(file.facts) for file in whole.files) - sum(len(file.facts) for file in read.files)
-    assert KeptArchive.from_bytes(later.to_bytes()) == later
+    assert ArchiveSnapshot.from_bytes(later.to_bytes()) == later
     assert without_person(later, people) == (later, 0)
     for file in later.files:
         report = file.report
@@ -140,7 +147,7 @@ def test_forgetting_is_the_same_before_and_after(data: st.DataObject, several: l
     one_by_one = whole
     for person in people:
         one_by_one, _ = without_person(one_by_one, [person])
-    assert merge_kept([one_by_one]) == merge_kept([later])
+    assert merge_snapshots([one_by_one]) == merge_snapshots([later])
 
 
 # Bytes.
@@ -150,14 +157,25 @@ numbers = st.integers(-(10**12), 10**12)
 rows = st.lists(st.builds(DailyRow, numbers, numbers, numbers), max_size=5).map(tuple)
 ends = st.none() | numbers
 posts = st.builds(
-    Post, numbers, numbers, st.booleans(), numbers, st.booleans(), st.booleans(), st.booleans(), numbers, st.none() | numbers
+    Post,
+    numbers,
+    numbers,
+    st.booleans(),
+    numbers,
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+    numbers,
+    st.none() | numbers,
 )
 activities = st.builds(
     Activity,
     rows=st.dictionaries(words, rows, max_size=4),
     last_day=numbers,
     attributes=st.dictionaries(words, st.lists(st.tuples(numbers, numbers), max_size=3).map(tuple), max_size=3),
-    coverage=st.dictionaries(words, st.builds(Coverage, st.lists(st.tuples(ends, ends), max_size=3).map(tuple)), max_size=3),
+    coverage=st.dictionaries(
+        words, st.builds(Coverage, st.lists(st.tuples(ends, ends), max_size=3).map(tuple)), max_size=3
+    ),
     reasons=st.dictionaries(words, words, max_size=3),
     not_applicable=st.dictionaries(words, words, max_size=3),
     open_parts=st.dictionaries(words, st.lists(words, max_size=3).map(tuple), max_size=3),
@@ -183,17 +201,23 @@ def test_damaged_bytes_are_refused_in_words(place: int, put: bytes, cut: int) ->
     damaged = data[:at] + put + data[at + cut :]
     if damaged == data:
         return
-    with pytest.raises(KeptError):
+    with pytest.raises(SnapshotError):
         activity_from_bytes(damaged)
 
 
-@given(st.recursive(st.none() | st.booleans() | numbers | words, lambda inner: st.lists(inner) | st.dictionaries(words, inner)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | numbers | words, lambda inner: st.lists(inner) | st.dictionaries(words, inner)
+    )
+)
 def test_what_json_can_say_can_be_packed(content: object) -> None:
     assert unpack("thing", 3, pack("thing", 3, content)) == content
 
 
 def test_a_large_archive_gives_what_it_gives_unkept(tmp_path: Path) -> None:
     path = write_zip(
-        tmp_path, invent(seed=3, sizes=Sizes(span=3000, reactions=3000, connections=800, conversations=300)), Layout("2024")
+        tmp_path,
+        invent(seed=3, sizes=Sizes(span=3000, reactions=3000, connections=800, conversations=300)),
+        Layout("2024"),
     )
     check([path], [kept(path)])

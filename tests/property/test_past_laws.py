@@ -13,7 +13,7 @@ from openssi.insight.explain import Explanation, explain_change, explain_day, la
 from openssi.insight.history import history
 from openssi.model import DEFAULT, MICRO, Fading, Model
 from openssi.scoring import score
-from openssi.scoring.attribution import change_shares, standing_shares
+from openssi.scoring.attribution import baseline_contributions, change_shares
 from tests.property.members import DAY, activities, days
 from tests.unit.making import EVERYTHING
 
@@ -27,7 +27,9 @@ OTHER: Model = replace(
     pillars=tuple(
         replace(
             pillar,
-            signals=tuple(replace(signal, maximum=pillar.maximum if at == 0 else 0) for at, signal in enumerate(pillar.signals)),
+            signals=tuple(
+                replace(signal, maximum=pillar.maximum if at == 0 else 0) for at, signal in enumerate(pillar.signals)
+            ),
         )
         for pillar in DEFAULT.pillars
     ),
@@ -51,7 +53,9 @@ def test_each_day_of_a_history_equals_that_day_from_scratch(member: Activity, fi
 
 @FEW
 @given(activities(), days, st.integers(1, 200))
-def test_coverage_changes_stand_on_exactly_the_days_on_which_it_differs(member: Activity, first: int, length: int) -> None:
+def test_coverage_changes_stand_on_exactly_the_days_on_which_it_differs(
+    member: Activity, first: int, length: int
+) -> None:
     found = {change.day: change for change in history(member, DEFAULT, first, first + length).changes}
     for day in range(first + 1, first + length + 1):
         before, now = (
@@ -102,7 +106,7 @@ def test_another_model_is_a_cause_of_its_own_and_all_still_adds_up(member: Activ
 @given(activities(), days)
 def test_what_a_day_stands_on_adds_up_to_its_index(member: Activity, day: int) -> None:
     now = score(member, DEFAULT, day)
-    assert sum(share.micro for share in standing_shares(member, DEFAULT, now)) == now.index_micro
+    assert sum(share.micro for share in baseline_contributions(member, DEFAULT, now)) == now.index_micro
 
 
 def shown_adds_up(found: Explanation) -> None:
@@ -139,7 +143,9 @@ def test_a_day_is_set_against_the_best_before_it(member: Activity) -> None:
 @LESS
 @given(activities(), st.integers(DAY - 300, DAY))
 def test_the_largest_moves_are_large_short_apart_and_within_one_coverage(member: Activity, begins: int) -> None:
-    member = replace(member, coverage={**dict.fromkeys(EVERYTHING, Coverage()), "people_search": Coverage(((begins, None),))})
+    member = replace(
+        member, coverage={**dict.fromkeys(EVERYTHING, Coverage()), "people_search": Coverage(((begins, None),))}
+    )
     found = largest_moves(member, DEFAULT, DAY).explanations
     assert len(found) <= 4
     spans = [(one.before.as_of, one.after.as_of) for one in found]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from openssi.activity import Activity
 from openssi.activity.plan import PlanItem, carried_out, standing
-from openssi.insight.planner import least_effort
+from openssi.insight.optimizer import least_effort
 from openssi.model import DEFAULT, MICRO, Effort, dose
 from openssi.scoring import score
 from tests.property.members import DAY, activities
@@ -103,4 +103,7 @@ def test_no_plan_is_cheaper(member: Activity, efforts: dict[str, Effort], share:
 @given(activities(), tables(), st.integers(0, 1100))
 def test_the_plan_leads_where_it_says(member: Activity, efforts: dict[str, Effort], share: int) -> None:
     found = least_effort(member, DEFAULT, efforts, DAY, WEEKS, share * MICRO // 11)
-    assert score(carried_out(member, DEFAULT, found.plan, DAY, WEEKS), DEFAULT, DAY + 7 * WEEKS).index_micro == found.end_micro
+    assert (
+        score(carried_out(member, DEFAULT, found.plan, DAY, WEEKS), DEFAULT, DAY + 7 * WEEKS).index_micro
+        == found.end_micro
+    )

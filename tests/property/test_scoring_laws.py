@@ -19,7 +19,9 @@ from tests.unit.making import EVERYTHING
 FEW = settings(max_examples=120, deadline=None)
 LESS = settings(max_examples=50, deadline=None)
 
-RISING = {signal.measure.kind: signal.id for signal in DEFAULT.signals.values() if isinstance(signal.measure, Fading | Stock)}
+RISING = {
+    signal.measure.kind: signal.id for signal in DEFAULT.signals.values() if isinstance(signal.measure, Fading | Stock)
+}
 RATES = [(signal.id, signal.measure) for signal in DEFAULT.signals.values() if isinstance(signal.measure, Rate)]
 
 

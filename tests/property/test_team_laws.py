@@ -37,7 +37,9 @@ def teams(draw: st.DrawFn, most: int = 36) -> list[TeamMember]:
         after = draw(st.none() | days(FIRST - 40, LAST))
         before = draw(st.none() | days(FIRST - 1, FIRST - 1)) if after else None
         name = draw(st.text(max_size=6))
-        found.append(TeamMember(f"{number}", name, before, after, draw(st.integers(0, 30)) if after else 0, after and after.day))
+        found.append(
+            TeamMember(f"{number}", name, before, after, draw(st.integers(0, 30)) if after else 0, after and after.day)
+        )
     return found
 
 
@@ -113,12 +115,16 @@ def test_nobody_s_place_below_the_middle_can_be_read_off(team: list[TeamMember])
     assert placed == [] or len(active) >= 10
     by_name = order_of(report)
     upper = {
-        row.id for row in report.rows if row.active and 2 * (1 + sum(one > (row.index_micro or 0) for one in active)) <= len(active)
+        row.id
+        for row in report.rows
+        if row.active and 2 * (1 + sum(one > (row.index_micro or 0) for one in active)) <= len(active)
     }
     improved = {row.id for row in report.rows if row.progress}
     busy = sorted((row.days_active or 0 for row in report.rows if row.active), reverse=True)
     often = {
-        row.id for row in report.rows if row.active and 2 * (1 + sum(one > (row.days_active or 0) for one in busy)) <= len(busy)
+        row.id
+        for row in report.rows
+        if row.active and 2 * (1 + sum(one > (row.days_active or 0) for one in busy)) <= len(busy)
     }
     firsts: dict[Order, set[str]] = {"index": upper, "progress": improved, "active": often}
     if len(active) < 10:
@@ -143,7 +149,12 @@ def histories(draw: st.DrawFn) -> list[HistoryDay]:
 
 
 @MANY
-@given(histories(), st.integers(0, 60), st.none() | st.integers(41 * MICRO, 49 * MICRO), st.none() | st.integers(FIRST, FIRST + 60))
+@given(
+    histories(),
+    st.integers(0, 60),
+    st.none() | st.integers(41 * MICRO, 49 * MICRO),
+    st.none() | st.integers(FIRST, FIRST + 60),
+)
 def test_more_history_alters_no_alert_and_repeats_none(
     days: list[HistoryDay], cut: int, target: int | None, since: int | None
 ) -> None:

@@ -36,7 +36,8 @@ def test_no_source_withheld_raises_the_index(received: dict[int, int], published
         alone = write(room / "alone", {"Reactions.csv": REACTIONS})
         beside = write(room / "beside", {"Reactions.csv": REACTIONS, "Shares.csv": HEAD + rows})
         everything, no_book, no_shares, neither = (
-            openssi.score(given, as_of=LAST).score.range_micro for given in ([beside, book], [beside], [alone, book], [alone])
+            openssi.score(given, as_of=LAST).score.range_micro
+            for given in ([beside, book], [beside], [alone, book], [alone])
         )
         assert everything[0] >= max(no_book[0], no_shares[0])
         assert min(no_book[0], no_shares[0]) >= neither[0]

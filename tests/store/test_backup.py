@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import MetaData, select, text
 
-from openssi.activity.marks import Note
+from openssi.activity.annotations import Note
 from openssi.errors import StoreError
 from openssi.store import accounts, backup, imports, scores, versions
 from openssi.store.backup import restore, write_backup
@@ -32,7 +32,10 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
     with database.read() as tx:
-        return {table.name: sorted((tuple(row) for row in tx.execute(select(table))), key=repr) for table in METADATA.sorted_tables}
+        return {
+            table.name: sorted((tuple(row) for row in tx.execute(select(table))), key=repr)
+            for table in METADATA.sorted_tables
+        }
 
 
 def refusal(act: Callable[[], object]) -> str:
@@ -102,7 +105,9 @@ def test_a_backup_while_others_write_is_of_one_moment(source: Database, target: 
     source.close()
 
 
-def test_a_backup_goes_into_a_later_version(source: Database, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_goes_into_a_later_version(
+    source: Database, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_backup(source, KEY, tmp_path / "old.zip")
     source.close()
     later = tmp_path / "migrations"

@@ -16,7 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
-from openssi.errors import StoreError, UsageFault
+from openssi.errors import StoreError, UsageError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import find_login
 from openssi.store.database import Database, open_database
@@ -123,7 +123,7 @@ def test_a_damaged_file_is_told_and_left_as_it_is(damage: str, tmp_path: Path) -
 
 def test_addresses_that_are_none_and_servers_that_are_not_there(tmp_path: Path) -> None:
     for address in ("", "nonsense", "mysql://host/name", "sqlite://", "sqlite:///:memory:"):
-        with pytest.raises(UsageFault) as fault:
+        with pytest.raises(UsageError) as fault:
             open_database(address)
         assert fault.value.code == "database-address"
     for address in ("postgresql://nobody@127.0.0.1:9/none", f"sqlite:///{tmp_path / 'file' / 'ssi.db'}"):
@@ -183,7 +183,8 @@ def test_a_file_that_may_not_grow_is_told_keeps_what_it_had_and_works_again(tmp_
 def test_a_disk_that_is_full_is_told(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk], check=False, capture_output=True)  # noqa: S603, S607
+    mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk]
+    mounted = subprocess.run(mount, check=False, capture_output=True)  # noqa: S603
     try:
         path = disk / "ssi.db"
         told = child("all" if mounted.returncode == 0 else "full", sqlite(path))
@@ -197,7 +198,8 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     path = tmp_path / "ssi.db"
     open_database(sqlite(path)).close()
     for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == os.getuid() and folder.is_relative_to("/tmp/pytest-of-" + os.environ.get("USER", "root")):  # noqa: S108
+        ours = "/tmp/pytest-of-" + os.environ.get("USER", "root")  # noqa: S108
+        if folder.stat().st_uid == os.getuid() and folder.is_relative_to(ours):
             folder.chmod(0o755)
     path.chmod(0o644)
     assert child("nobody", sqlite(path)).startswith("store-unreachable")
@@ -247,17 +249,17 @@ def test_a_server_that_is_killed_lets_go(address: str) -> None:
 @pytest.mark.parametrize("address", ["postgresql"], indirect=True)
 def test_a_hold_that_was_lost_is_taken_anew_unless_another_has_it(address: str) -> None:
     first = open_database(address, alone=True)
-    assert first.hold_on() is False
+    assert first.ensure_held() is False
     end_connections(address)
-    assert first.hold_on() is True
+    assert first.ensure_held() is True
     assert refusal(lambda: open_database(address, alone=True)) == "server-running"
     end_connections(address)
     second = open_database(address, alone=True)
     for _ in range(2):
-        assert refusal(first.hold_on) == "server-running"
+        assert refusal(first.ensure_held) == "server-running"
     second.close()
-    assert first.hold_on() is True
-    assert first.hold_on() is False
+    assert first.ensure_held() is True
+    assert first.ensure_held() is False
     assert refusal(lambda: open_database(address, alone=True)) == "server-running"
     first.close()
     open_database(address, alone=True).close()

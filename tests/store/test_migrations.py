@@ -10,7 +10,7 @@ from sqlalchemy import text
 from openssi.store import accounts, imports, scores
 from openssi.store.backup import restore, write_backup
 from openssi.store.database import Database, open_database
-from openssi.store.scores import Look
+from openssi.store.scores import ViewEvent
 from openssi.store.versions import newest_revision, revision_of, upgrade
 from tests.postgres import new_database
 
@@ -46,16 +46,26 @@ def old(address: str) -> Database:
         def put(statement: str, *rows: dict[str, Any]) -> None:
             tx.execute(text(statement), rows)
 
-        put("INSERT INTO team VALUES (:id, :id, :ranks, 1)", {"id": "north", "ranks": True}, {"id": "south", "ranks": False})
+        put(
+            "INSERT INTO team VALUES (:id, :id, :ranks, 1)",
+            {"id": "north", "ranks": True},
+            {"id": "south", "ranks": False},
+        )
         put(
             "INSERT INTO account VALUES (:id, :team, :id, :name, NULL, :role, :shares, 50, 'UTC', NULL, 1)",
-            *({"id": id_, "team": team, "name": name, "role": role, "shares": True} for id_, team, name, role in _PEOPLE),
+            *(
+                {"id": id_, "team": team, "name": name, "role": role, "shares": True}
+                for id_, team, name, role in _PEOPLE
+            ),
         )
         put(
             "INSERT INTO look (id, account_id, viewer, what, at) VALUES (:id, :of, :viewer, 'page', :at)",
             *({"id": str(at), "of": of, "viewer": viewer, "at": NOW + at} for of, viewer, at in _LOOKS),
         )
-        put("INSERT INTO invitation VALUES (:id, 'north', 'New', 'lead', 1, 2000000000)", {"id": accounts.hashed("code")})
+        put(
+            "INSERT INTO invitation VALUES (:id, 'north', 'New', 'lead', 1, 2000000000)",
+            {"id": accounts.hashed("code")},
+        )
         put("INSERT INTO forgotten VALUES ('ann', 'p')", {})
         put("INSERT INTO daily_score VALUES ('ann', 20000, 1, 2, 3, 4, 5, 6, :yes)", {"yes": True})
     return database
@@ -69,14 +79,16 @@ def check(database: Database) -> None:
         assert {(one.id, one.team_id, one.name, one.role) for one in people} == set(_PEOPLE)
         assert {(one.shares, one.target, one.target_from) for one in people} == {(True, 50, None)}
         assert imports.forgotten_of(tx, "ann") == {"p"}
-        assert [(day.day, day.index_micro, day.active) for day in scores.scores_of(tx, "ann", 0, 30_000)] == [(20_000, 1, True)]
+        assert [(day.day, day.index_micro, day.active) for day in scores.scores_of(tx, "ann", 0, 30_000)] == [
+            (20_000, 1, True)
+        ]
         seen = [(one.viewer, one.at - NOW) for one in scores.looks_of(tx, "ann")]
         assert seen == [(None, 5), (None, 4), (None, 3), (None, 2), ("Lea", 1)]
-        assert scores.looks_of(tx, "bob") == [Look("Ann", "page", None, None, NOW + 6)]
+        assert scores.looks_of(tx, "bob") == [ViewEvent("Ann", "page", None, None, NOW + 6)]
         invitation = accounts.take_invitation(tx, "code", NOW)
         assert (invitation.team_id, invitation.role, invitation.invited_by) == ("north", "lead", None)
         accounts.remove_account(tx, "lea")
-        assert scores.looks_of(tx, "ann")[-1] == Look(None, "page", None, None, NOW + 1)
+        assert scores.looks_of(tx, "ann")[-1] == ViewEvent(None, "page", None, None, NOW + 1)
 
 
 def test_the_data_of_0001_are_there_in_this_version(address: str) -> None:

@@ -7,8 +7,8 @@ from threading import Thread
 import pytest
 from sqlalchemy import func, select
 
-from openssi.activity.marks import Note, Official
-from openssi.errors import Refused
+from openssi.activity.annotations import LinkedInScore, Note
+from openssi.errors import RequestDenied
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.database import Database
@@ -48,13 +48,16 @@ def test_all_of_a_member_goes_with_the_account_and_nothing_of_others(database: D
             imports.keep(tx, imports.imports_of(tx, who.id)[0].id, b"content")
             imports.forget_person(tx, who.id, "p")
             scores.add_note(tx, who.id, Note(1, "note"))
-            scores.put_official(tx, who.id, Official(1, 1, 2, 3, 4))
+            scores.put_official(tx, who.id, LinkedInScore(1, 1, 2, 3, 4))
             scores.add_look(tx, [who.id], bob.id, "page", (1, 7), NOW)
             accounts.add_invitation(tx, who.team_id, who.id, "New", "member", NOW, 60)
     with database.write() as tx:
         accounts.remove_account(tx, ann.id)
     with database.read() as tx:
-        left = {table.name: tx.execute(select(func.count()).select_from(table)).scalar_one() for table in METADATA.sorted_tables}
+        left = {
+            table.name: tx.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in METADATA.sorted_tables
+        }
     assert left == {
         "team": 2, "account": 1, "session": 1, "token": 1, "import": 1, "kept": 1, "activity": 1, "daily_score": 1,
         "note": 1, "official": 1, "forgotten": 1, "look": 1, "invitation": 1,
@@ -64,7 +67,7 @@ def test_all_of_a_member_goes_with_the_account_and_nothing_of_others(database: D
 def test_a_sign_in_name_is_taken_whatever_its_case_and_the_transaction_goes_on(database: Database) -> None:
     ann = person(database, "ann")
     with database.write() as tx:
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(RequestDenied) as refused:
             accounts.add_account(tx, ann.team_id, "ANN", "Other", None, "member", NOW)
         accounts.add_account(tx, ann.team_id, "anna", "Anna", None, "member", NOW)
     assert refused.value.code == "account-login"
@@ -79,7 +82,7 @@ def test_an_invitation_works_once_and_not_after_its_time(database: Database) -> 
         _, late = accounts.add_invitation(tx, ann.team_id, ann.id, "Cy", "member", NOW, 60)
         assert accounts.take_invitation(tx, once, NOW + 59).name == "Bob"
         for code in (once, late):
-            with pytest.raises(Refused):
+            with pytest.raises(RequestDenied):
                 accounts.take_invitation(tx, code, NOW + 60)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openssi.sources.archive.addresses import group_of, name_key, post_moments, profile_key
+from openssi.sources.linkedin_archive.addresses import group_of, name_key, post_moments, profile_key
 
 #: Made 2024-03-05 17:41:09.6 UTC: the id's upper bits are milliseconds.
 POST = 7_170_835_745_077_198_848
@@ -29,7 +29,9 @@ def test_one_address_has_one_key(written: str) -> None:
 
 
 def test_another_address_has_another_key() -> None:
-    assert profile_key("https://www.linkedin.com/in/bo-muster-1") != profile_key("https://www.linkedin.com/in/bo-müster-1")
+    assert profile_key("https://www.linkedin.com/in/bo-muster-1") != profile_key(
+        "https://www.linkedin.com/in/bo-müster-1"
+    )
 
 
 def test_no_address_has_no_key() -> None:
@@ -56,9 +58,7 @@ def test_a_post_tells_when_it_was_made(link: str) -> None:
 
 
 def test_a_link_to_a_comment_names_its_post_again() -> None:
-    link = (
-        f"https://x/feed/update/urn%3Ali%3Aactivity%3A{POST}?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A{POST}%2C{POST + 5}%29"
-    )
+    link = f"https://x/feed/update/urn%3Ali%3Aactivity%3A{POST}?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A{POST}%2C{POST + 5}%29"
     assert set(post_moments(link)) == {MADE}
 
 

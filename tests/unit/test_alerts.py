@@ -13,7 +13,7 @@ from icalendar import Calendar
 from openssi.activity.calendar import to_date, to_day
 from openssi.insight.alerts import Alert, alerts
 from openssi.insight.history import HistoryDay
-from openssi.reports.feeds import alerts_atom, alerts_ics, reminder_ics
+from openssi.render.feeds import alerts_atom, alerts_ics, reminder_ics
 
 MONDAY = to_day(date(2026, 6, 1))
 P = 1_000_000
@@ -58,7 +58,11 @@ def test_less_or_slower_is_no_drop() -> None:
 
 def test_a_drop_is_told_once_and_not_for_each_week_that_overlaps_it() -> None:
     assert told(series(600, 560, 520, 480, 480, 480, 480, 480, 480, 480)) == [("drop", 1)]
-    assert told(series(*range(600, 390, -10))) == [("drop", 3), ("drop", 10), ("drop", 17)]  # a point a day for three weeks
+    assert told(series(*range(600, 390, -10))) == [
+        ("drop", 3),
+        ("drop", 10),
+        ("drop", 17),
+    ]  # a point a day for three weeks
 
 
 def test_a_drop_says_if_the_sources_differ() -> None:
@@ -73,7 +77,10 @@ def test_a_target_is_reached_on_the_first_day_at_it_after_a_day_under_it() -> No
     assert told(series(500, 490, 500), 50 * P) == [("target", 2)]
     assert told(series(499, None, 520), 50 * P) == [("target", 2)]
     (alert,) = alerts(series(499, 512), MONDAY + 1, MONDAY + 1, 50 * P)
-    assert (alert.title, alert.text) == ("Target of 50.0 reached", "The index is 51.2 on 2026-06-02; the target is 50.0.")
+    assert (alert.title, alert.text) == (
+        "Target of 50.0 reached",
+        "The index is 51.2 on 2026-06-02; the target is 50.0.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,7 +138,10 @@ def test_without_data_nothing_reminds_of_the_day_they_end() -> None:
 def test_ids_stay_and_differ_between_members() -> None:
     found = alerts(series(600, 500, 400), MONDAY + 2, MONDAY + 2)
     later = alerts(series(600, 500, 400, 400, 300), MONDAY + 4, MONDAY + 90)
-    uids = [[str(event["uid"]) for event in events(made)] for made in (alerts_ics(found, "a1", 0), alerts_ics(later, "a1", 0))]
+    uids = [
+        [str(event["uid"]) for event in events(made)]
+        for made in (alerts_ics(found, "a1", 0), alerts_ics(later, "a1", 0))
+    ]
     assert uids[0][0] == uids[1][0]
     assert len(set(uids[1])) == len(uids[1]) == 3
     others = {str(event["uid"]) for event in events(alerts_ics(found, "b2", 0))}

@@ -10,7 +10,7 @@ import pytest
 
 import openssi
 from openssi.activity.calendar import iso
-from openssi.errors import CODES, ArchiveError, DayError, ModelError, OpenSSIError, UsageFault
+from openssi.errors import CODES, ArchiveError, DayError, ModelError, OpenSSIError, UsageError
 from tests.unit.making import reactions, write, zipped
 
 PROFILE = "First Name,Last Name,Headline\nAda,Lovelace,Seller\n"
@@ -48,7 +48,7 @@ def test_a_moment_is_taken_for_its_day(archive: Path) -> None:
     ],
 )
 def test_a_day_of_another_form_is_a_usage_fault(text: str, archive: Path) -> None:
-    with pytest.raises(UsageFault) as raised:
+    with pytest.raises(UsageError) as raised:
         openssi.score(archive, as_of=text)
     assert (raised.value.code, raised.value.exit_code) == ("day-format", 2)
 
@@ -79,7 +79,7 @@ def test_an_archive_without_any_date_never_speaks_of_1970(tmp_path: Path) -> Non
 
 
 def test_an_unknown_zone_is_a_usage_fault(archive: Path) -> None:
-    with pytest.raises(UsageFault) as raised:
+    with pytest.raises(UsageError) as raised:
         openssi.score(archive, time_zone="Middle/Earth")
     assert raised.value.code == "zone-unknown"
 
@@ -170,7 +170,7 @@ def test_a_member_who_changed_the_name_keeps_the_address(tmp_path: Path) -> None
 
 
 def test_no_archive_at_all_is_a_usage_fault() -> None:
-    with pytest.raises(UsageFault):
+    with pytest.raises(UsageError):
         openssi.score([])
 
 
@@ -225,9 +225,7 @@ def test_every_fault_has_a_documented_code_and_an_exit_code(archive: Path) -> No
 
 
 INVITED = 'From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nAda,Bo,"6/20/26, 9:41 AM",,OUTGOING,https://www.linkedin.com/in/ada,https://www.linkedin.com/in/bo\n'
-CONNECTED = (
-    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,M,https://www.linkedin.com/in/bo,,,,21 Jun 2026\n"
-)
+CONNECTED = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,M,https://www.linkedin.com/in/bo,,,,21 Jun 2026\n"
 
 
 def test_a_newer_archive_without_a_file_does_not_take_away_what_the_older_one_measured(tmp_path: Path) -> None:
@@ -259,5 +257,8 @@ def test_the_order_of_archives_that_end_on_one_day_does_not_matter(tmp_path: Pat
         tmp_path / "Basic_LinkedInDataExport_07-01-2026.zip",
         {**base, "Recommendations_Received.csv": header + row + "HIDDEN\n"},
     )
-    ways = [openssi.score(paths).score.signals["recommendations_received"].value for paths in ([first, second], [second, first])]
+    ways = [
+        openssi.score(paths).score.signals["recommendations_received"].value
+        for paths in ([first, second], [second, first])
+    ]
     assert ways == [0, 0]

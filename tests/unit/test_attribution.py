@@ -39,7 +39,9 @@ def test_a_new_post_is_new_activity() -> None:
 
 def test_a_post_of_thirty_days_ago_has_faded_by_a_third() -> None:
     """90 x 400,000 // 585 = 61,538 and 60 x 400,000 // 585 = 41,025 millionths of 4 points."""
-    assert told(activity(once("post_published", ago=30)), TODAY - 30) == {("posts_published", "faded"): 4 * (41_025 - 61_538)}
+    assert told(activity(once("post_published", ago=30)), TODAY - 30) == {
+        ("posts_published", "faded"): 4 * (41_025 - 61_538)
+    }
 
 
 def test_a_post_of_ninety_days_ago_has_left_the_window() -> None:
@@ -49,7 +51,10 @@ def test_a_post_of_ninety_days_ago_has_left_the_window() -> None:
 def test_two_causes_on_one_curve_share_what_depends_on_their_order() -> None:
     """Alone the new post adds 246,152 (from 90 to 180) or 246,156 (from 60 to 150); the old one loses 82,052 or 82,048."""
     member = activity({"post_published": [(TODAY - 30, TODAY - 30, 1), (TODAY, TODAY, 1)]})
-    assert told(member, TODAY - 30) == {("posts_published", "faded"): -82_050, ("posts_published", "new_activity"): 246_154}
+    assert told(member, TODAY - 30) == {
+        ("posts_published", "faded"): -82_050,
+        ("posts_published", "new_activity"): 246_154,
+    }
 
 
 def test_a_remainder_goes_to_one_cause_and_nothing_is_lost() -> None:
@@ -144,7 +149,10 @@ def test_a_day_without_a_number_cannot_be_explained_and_the_first_that_can_is_na
 def test_a_day_stands_on_its_signals_and_is_set_against_the_best_before() -> None:
     member = activity({"post_published": [(TODAY - 60, TODAY - 60, 5)], "reaction_given": [(TODAY, TODAY, 1)]})
     found = explain_day(member, DEFAULT, TODAY)
-    assert [(bar.signal, bar.main.cause) for bar in found.bars] == [("posts_published", "counted"), ("reactions_given", "counted")]
+    assert [(bar.signal, bar.main.cause) for bar in found.bars] == [
+        ("posts_published", "counted"),
+        ("reactions_given", "counted"),
+    ]
     assert found.best is not None
     assert found.best.before.as_of == TODAY - 60
     assert explain_day(member, DEFAULT, TODAY - 60).best is None
@@ -166,5 +174,11 @@ def test_a_year_without_a_number_has_no_largest_moves() -> None:
 
 
 def test_a_drop_and_a_rise_do_not_overlap_either() -> None:
-    changes = [(5_000_000, 10, 20), (-4_000_000, 15, 30), (-3_000_000, 20, 28), (-3_000_000, 20, 27), (-900_000, 30, 31)]
+    changes = [
+        (5_000_000, 10, 20),
+        (-4_000_000, 15, 30),
+        (-3_000_000, 20, 28),
+        (-3_000_000, 20, 27),
+        (-900_000, 30, 31),
+    ]
     assert _largest(changes) == [(20, 27), (10, 20)]

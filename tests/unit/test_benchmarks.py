@@ -10,12 +10,12 @@ import duckdb
 import pytest
 
 from openssi.activity.calendar import to_day
-from openssi.api.benchmarks import Benchmark, benchmark_of, industry_standing
 from openssi.engines import DuckDB
-from openssi.errors import InputFault
-from openssi.insight import Standing
+from openssi.errors import InputError
+from openssi.insight import PeerRank
 from openssi.model import DEFAULT
 from openssi.population import generate
+from openssi.population.benchmarks import Benchmark, benchmark_of, industry_standing
 from openssi.population.score import score_population
 from openssi.population.show import show_member
 from tests.invented.tables import LAST
@@ -54,14 +54,14 @@ def test_rank_and_percent_by_hand(tmp_path: Path) -> None:
     averages: dict[str, int] = dict.fromkeys(("index", *PILLARS), 7)
     marks: dict[int, int] = {50: 50, 25: 75, 10: 90}
 
-    def found(index: int) -> Standing | None:
+    def found(index: int) -> PeerRank | None:
         return industry_standing(room, "mining", index * P, DEFAULT)
 
-    assert found(30) == Standing("industry", "Mining", 1, 30, 4, averages, marks)
+    assert found(30) == PeerRank("industry", "Mining", 1, 30, 4, averages, marks)
     assert found(31) == found(29 + 1)
-    assert found(28) == Standing("industry", "Mining", 2, 30, 7, averages, marks)  # two share it: ceil(200 / 30)
-    assert found(27) == Standing("industry", "Mining", 4, 30, 14, averages, marks)
-    assert found(1) == Standing("industry", "Mining", 30, 30, 100, averages, marks)
+    assert found(28) == PeerRank("industry", "Mining", 2, 30, 7, averages, marks)  # two share it: ceil(200 / 30)
+    assert found(27) == PeerRank("industry", "Mining", 4, 30, 14, averages, marks)
+    assert found(1) == PeerRank("industry", "Mining", 30, 30, 100, averages, marks)
     assert found(0) == found(1)  # nobody is behind everybody
 
 
@@ -70,8 +70,8 @@ def test_small_industries_are_told_of_without_percentages_and_averages(tmp_path:
     mining, fishing, quoted = (industry_standing(room, name, 0, DEFAULT) for name in ("Mining", "FISHING", "O'Hara's"))
     assert mining
     assert (mining.top_percent, len(mining.averages), mining.thresholds) == (None, 5, {})
-    assert fishing == Standing("industry", "Fishing", 9, 9, None, {}, {})
-    assert quoted == Standing("industry", "O'Hara's", 1, 1, None, {}, {})
+    assert fishing == PeerRank("industry", "Fishing", 9, 9, None, {}, {})
+    assert quoted == PeerRank("industry", "O'Hara's", 1, 1, None, {}, {})
     assert industry_standing(room, "Farming", 0, DEFAULT) is None
     assert industry_standing(room, "", 0, DEFAULT) is None
 
@@ -88,14 +88,14 @@ def test_a_newer_result_in_the_same_place_is_seen(tmp_path: Path) -> None:
     room = benchmark(tmp_path / "room", {"Mining": [1, 2]})
     assert (benchmark_of(room).members, industry_standing(room, "Mining", 0, DEFAULT)) == (
         2,
-        Standing("industry", "Mining", 2, 2, None),
+        PeerRank("industry", "Mining", 2, 2, None),
     )
     benchmark(tmp_path / "newer", {"Mining": [1, 2, 3]})
     room.rename(tmp_path / "older")
     (tmp_path / "newer").rename(room)
     assert (benchmark_of(room).members, industry_standing(room, "Mining", 0, DEFAULT)) == (
         3,
-        Standing("industry", "Mining", 3, 3, None),
+        PeerRank("industry", "Mining", 3, 3, None),
     )
 
 
@@ -114,11 +114,11 @@ def test_what_is_no_benchmark_is_told(tmp_path: Path) -> None:
     gone = benchmark(tmp_path / "gone", {"Mining": [1]})
     (gone / "scores.parquet").unlink()
     for room in (tmp_path, tmp_path / "none", other, cut, gone):
-        with pytest.raises(InputFault) as error:
+        with pytest.raises(InputError) as error:
             industry_standing(room, "Mining", 0, DEFAULT)
         assert error.value.code == "population-layout"
     for room in (tmp_path, cut, gone):
-        with pytest.raises(InputFault) as error:
+        with pytest.raises(InputError) as error:
             benchmark_of(room)
         assert error.value.code == "population-layout"
     assert benchmark_of(other).fingerprint == "0" * 16

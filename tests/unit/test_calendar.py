@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from openssi.activity.calendar import day_of, iso, moment, moments, to_date, to_day, zone, zone_day
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
 
 
 def at(text: str) -> int:
@@ -153,9 +153,11 @@ def test_the_day_of_a_moment_in_a_zone(utc: str, name: str, day: str) -> None:
     assert iso(zone_day(at(utc), name)) == day
 
 
-@pytest.mark.parametrize("name", ["Europe", "", "../etc/passwd", "/etc/localtime", "Middle/Earth", "a\x00b", "Europe/Berlin\n"])
+@pytest.mark.parametrize(
+    "name", ["Europe", "", "../etc/passwd", "/etc/localtime", "Middle/Earth", "a\x00b", "Europe/Berlin\n"]
+)
 def test_an_unknown_zone_is_a_usage_fault(name: str) -> None:
-    with pytest.raises(UsageFault) as raised:
+    with pytest.raises(UsageError) as raised:
         zone(name)
     assert raised.value.code == "zone-unknown"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openssi.sources.archive.catalogue import ARTICLE, role_of
+from openssi.sources.linkedin_archive.catalogue import ARTICLE, role_of
 
 
 @pytest.mark.parametrize(

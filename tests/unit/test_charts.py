@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from openssi.activity.marks import Marks, Note, Official
-from openssi.charts import Chart, activity_calendar, history_chart, pillar_chart, standalone, waterfall
-from openssi.charts.chart import axis, lines
-from openssi.charts.history import mark
+from openssi.activity.annotations import Annotations, LinkedInScore, Note
 from openssi.insight.explain import explain_change, explain_day, largest_moves
 from openssi.insight.history import CoverageChange, History, HistoryDay
 from openssi.model import DEFAULT
-from openssi.reports.page import explanation_fragment, history_fragment, moves_fragment
+from openssi.render.html.page import explanation_fragment, history_fragment, moves_fragment
+from openssi.render.svg import Chart, activity_calendar, history_chart, pillar_chart, standalone, waterfall
+from openssi.render.svg.chart import axis, lines
+from openssi.render.svg.history import mark
 from tests.unit.making import TODAY, activity, once
 
 MICRO = 1_000_000
@@ -90,8 +90,8 @@ def test_the_summary_and_the_table_say_what_the_line_shows() -> None:
 
 
 def test_linkedin_s_own_number_is_a_second_line_with_its_own_column() -> None:
-    official = (Official(TODAY - 2, 20 * MICRO, 0, 0, 0), Official(TODAY, 25 * MICRO, 0, 0, 0))
-    chart = history_chart(series(10, 20, 15).marked(Marks(official=official)))
+    official = (LinkedInScore(TODAY - 2, 20 * MICRO, 0, 0, 0), LinkedInScore(TODAY, 25 * MICRO, 0, 0, 0))
+    chart = history_chart(series(10, 20, 15).marked(Annotations(official=official)))
     assert len(paths(chart, "ssi-second")) == 1
     assert len(paths(chart, "ssi-diamond")) == 2
     assert [(row[0], row[-1]) for row in chart.rows] == [("28 Jun 2026", "20.0"), ("30 Jun 2026", "25.0")]
@@ -99,15 +99,15 @@ def test_linkedin_s_own_number_is_a_second_line_with_its_own_column() -> None:
 
 @pytest.mark.parametrize("theirs", [14, 15, 16, 20])
 def test_the_name_of_the_second_line_keeps_off_the_last_value(theirs: int) -> None:
-    official = (Official(TODAY, theirs * MICRO, 0, 0, 0),)
-    chart = history_chart(series(10, 20, 15).marked(Marks(official=official)))
+    official = (LinkedInScore(TODAY, theirs * MICRO, 0, 0, 0),)
+    chart = history_chart(series(10, 20, 15).marked(Annotations(official=official)))
     y = {node.text: float(str(node.get("y"))) for node in root(chart).iter() if node.tag.endswith("text")}
     assert y["15.0"] - y["LinkedIn’s own"] >= 16  # a line of text
 
 
 def test_a_mark_on_the_first_or_last_day_is_drawn_inside() -> None:
     notes = (Note(TODAY - 2, "first"), Note(TODAY - 1, "middle"), Note(TODAY, "last"))
-    chart = history_chart(series(10, 20, 15).marked(Marks(notes)))
+    chart = history_chart(series(10, 20, 15).marked(Annotations(notes)))
     anchors = {node.text: node.get("text-anchor") for node in root(chart).iter() if node.tag.endswith("text")}
     assert [anchors[name] for name in "123"] == ["start", "middle", "end"]
 
@@ -124,7 +124,10 @@ def test_a_pillar_that_is_not_measured_is_no_line_at_zero() -> None:
     chart = pillar_chart(series(10, 12), 3)
     assert paths(chart, "ssi-line") == []
     assert chart.summary == "Building relationships: not measured on any of these days."
-    assert pillar_chart(series(10, 12), 0).summary == "Establishing a professional brand: 10.0 on 29 Jun 2026, 12.0 on 30 Jun 2026."
+    assert (
+        pillar_chart(series(10, 12), 0).summary
+        == "Establishing a professional brand: 10.0 on 29 Jun 2026, 12.0 on 30 Jun 2026."
+    )
 
 
 def test_ten_years_stay_a_small_picture() -> None:
@@ -157,7 +160,9 @@ def test_nothing_that_moved_is_a_waterfall_without_bars() -> None:
 
 
 def test_the_calendar_counts_days_and_leaves_days_before_the_data_open() -> None:
-    member = activity({"active_day": [(TODAY, TODAY, 1), (TODAY - 3, TODAY - 3, 1)]}, records=((TODAY - 9, 1), (TODAY, 5)))
+    member = activity(
+        {"active_day": [(TODAY, TODAY, 1), (TODAY - 3, TODAY - 3, 1)]}, records=((TODAY - 9, 1), (TODAY, 5))
+    )
     chart = activity_calendar(member, TODAY)
     assert chart.summary == "Active on 2 of 10 days, 1 of them at weekends."
     squares = "".join(str(node.get("d")) for node in root(chart).iter() if node.tag.endswith("path"))

@@ -11,11 +11,11 @@ import pytest
 import openssi
 from openssi.activity import Activity
 from openssi.activity.plan import PlanItem
-from openssi.errors import InputFault, ModelError, UsageFault
+from openssi.errors import InputError, ModelError, UsageError
 from openssi.insight import NextStep, next_steps
 from openssi.insight.coach import Advice, Target, advise
 from openssi.model import DEFAULT, MICRO, Effort, efforts, efforts_to_toml, load_efforts
-from openssi.reports.coach import COACH_KEYS, as_dict
+from openssi.render.json.coach import COACH_KEYS, as_dict
 from openssi.scoring import score
 from tests.unit.making import TODAY, activity, once
 
@@ -46,7 +46,10 @@ def test_first_messages_without_an_answer_can_be_followed_up_until_the_oldest_ru
     """Six sent 26 days ago, of which none was answered: two answers are 2 x 64 of 6 x 64 + 450."""
     rows = {"outreach_sent": [(TODAY - 26, TODAY - 26, 6)]}
     found = next_steps(
-        activity(rows, covered=["outreach_sent", "outreach_answered"]), DEFAULT, score(activity(rows), DEFAULT, TODAY), 9
+        activity(rows, covered=["outreach_sent", "outreach_answered"]),
+        DEFAULT,
+        score(activity(rows), DEFAULT, TODAY),
+        9,
     )
     step = next(step for step in found if step.until is not None)
     assert step.until == TODAY + 4
@@ -138,7 +141,7 @@ def test_faults_of_a_plan() -> None:
         "effort-limits": lambda: ask(activity(), 50, table={name: Effort(1, 99, "x") for name in efforts(DEFAULT)}),
     }
     for code, tried in cases.items():
-        with pytest.raises((UsageFault, InputFault)) as fault:
+        with pytest.raises((UsageError, InputError)) as fault:
             tried()
         assert fault.value.code == code
 

@@ -12,11 +12,11 @@ import pytest
 
 from openssi.activity import Activity, Coverage, Post
 from openssi.activity.calendar import DAY_SECONDS
-from openssi.errors import DayError, InputFault, UsageFault
+from openssi.errors import DayError, InputError, UsageError
 from openssi.insight.content import Comparison, Content, Period, content
-from openssi.reports.content import CONTENT_KEYS, as_dict
-from openssi.reports.content_screen import screen
-from openssi.reports.terminal import plain_text
+from openssi.render.json.content import CONTENT_KEYS, as_dict
+from openssi.render.terminal.content import screen
+from openssi.render.terminal.score import plain_text
 from tests.unit.making import TODAY, activity
 
 FIRST = TODAY - 364
@@ -28,7 +28,9 @@ def post(day: int, engagement: int | None, hour: int = 10, **what: object) -> Po
     return replace(made, **what)  # pyright: ignore[reportArgumentType] (the fields of a post)
 
 
-def member(posts: Iterable[Post], engaged: Iterable[tuple[int, int]] = (), followed: Iterable[tuple[int, int]] = ()) -> Activity:
+def member(
+    posts: Iterable[Post], engaged: Iterable[tuple[int, int]] = (), followed: Iterable[tuple[int, int]] = ()
+) -> Activity:
     """A member whose workbook tells of the last 365 days."""
     rows = {
         "engagement_received": [(day, day, count) for day, count in engaged],
@@ -36,7 +38,12 @@ def member(posts: Iterable[Post], engaged: Iterable[tuple[int, int]] = (), follo
     }
     window = Coverage(((FIRST, TODAY),))
     made = activity(rows)
-    coverage = {**made.coverage, "engagement_received": window, "engagement_on_share": window, "follower_gained": window}
+    coverage = {
+        **made.coverage,
+        "engagement_received": window,
+        "engagement_on_share": window,
+        "follower_gained": window,
+    }
     return replace(made, posts=tuple(sorted(posts, key=lambda one: one.at)), coverage=coverage)
 
 
@@ -48,7 +55,9 @@ def invented(effect: float, trend: float = 0.0, count: int = 48) -> list[Post]:
     """Posts of which every second one has a question, which goes with so much more on the logarithmic scale."""
     chance = random.Random(11)
     return [
-        post(FIRST + 7 * at, round(exp(3 + effect * (at % 2) + trend * at + chance.gauss(0, 0.4))), question=at % 2 == 1)
+        post(
+            FIRST + 7 * at, round(exp(3 + effect * (at % 2) + trend * at + chance.gauss(0, 0.4))), question=at % 2 == 1
+        )
         for at in range(count)
     ]
 
@@ -90,7 +99,10 @@ def test_posts_that_are_not_listed_or_too_fresh_are_left_out() -> None:
 
 def test_weekdays_and_hours_are_those_of_the_zone() -> None:
     """Monday 23:30 in UTC is Tuesday 1:30 in Berlin in summer; 30 June 2026 is a Tuesday."""
-    posts = [replace(post(TODAY - 8 - 7 * at, 9, hour=23), at=(TODAY - 8 - 7 * at) * DAY_SECONDS + 84_600) for at in range(10)]
+    posts = [
+        replace(post(TODAY - 8 - 7 * at, 9, hour=23), at=(TODAY - 8 - 7 * at) * DAY_SECONDS + 84_600)
+        for at in range(10)
+    ]
     for zone, weekday, hour in (("UTC", 0, 0), ("Europe/Berlin", 10, 10)):
         found = compared(content(member(posts), time_zone=zone))
         assert (found["weekday"].count, found["hour"].count) == (weekday, hour), zone
@@ -114,7 +126,12 @@ def test_intervals_hold_for_all_comparisons_together() -> None:
     alike = 0
     for _ in range(60):
         posts = [
-            post(FIRST + 7 * at, round(exp(3 + chance.gauss(0, 0.5))), question=chance.random() < 0.5, link=chance.random() < 0.5)
+            post(
+                FIRST + 7 * at,
+                round(exp(3 + chance.gauss(0, 0.5))),
+                question=chance.random() < 0.5,
+                link=chance.random() < 0.5,
+            )
             for at in range(48)
         ]
         alike += not any(one.differs for one in content(member(posts)).comparisons)
@@ -151,7 +168,8 @@ def test_nothing_lies_before_the_workbook() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "fault"), [(FIRST - 1, TODAY, DayError), (TODAY, TODAY + 1, DayError), (TODAY, TODAY - 1, UsageFault)]
+    ("first", "last", "fault"),
+    [(FIRST - 1, TODAY, DayError), (TODAY, TODAY + 1, DayError), (TODAY, TODAY - 1, UsageError)],
 )
 def test_periods_have_bounds(first: int, last: int, fault: type[Exception]) -> None:
     with pytest.raises(fault):
@@ -160,7 +178,7 @@ def test_periods_have_bounds(first: int, last: int, fault: type[Exception]) -> N
 
 def test_without_workbook_or_shares_there_is_nothing_to_compare() -> None:
     for covered in (["post_published"], ["engagement_received"]):
-        with pytest.raises(InputFault) as fault:
+        with pytest.raises(InputError) as fault:
             content(activity(covered=covered))
         assert fault.value.code == "content-sources"
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from openssi.sources.archive.addresses import profile_keys
-from openssi.sources.archive.conversations import Exchange, Messages, People, conversations_of, exchanges, outreach
-from openssi.sources.archive.facts import Connection, Envelope, Facts, Message
+from openssi.sources.linkedin_archive.addresses import profile_keys
+from openssi.sources.linkedin_archive.conversations import (
+    Exchange,
+    Messages,
+    People,
+    conversations_of,
+    exchanges,
+    outreach,
+)
+from openssi.sources.linkedin_archive.facts import Connection, Envelope, Facts, Message
 
 HOUR = 3600
 DAY = 86_400
@@ -43,11 +50,16 @@ def test_the_address_in_most_conversations_is_the_member() -> None:
 
 
 def test_who_is_only_written_to_is_in_the_conversation() -> None:
-    assert sides([message(0, "1", "in/al", ME), message(1, "2", "in/bo", ME), message(2, "3", "in/cy", ME)]) == [[False]] * 3
+    assert (
+        sides([message(0, "1", "in/al", ME), message(1, "2", "in/bo", ME), message(2, "3", "in/cy", ME)])
+        == [[False]] * 3
+    )
 
 
 def test_an_address_in_fewer_than_half_of_the_conversations_is_nobody_s() -> None:
-    talks = [message(at, str(at), sender, "") for at, sender in enumerate(["in/al", "in/al", "in/bo", "in/cy", "in/di"])]
+    talks = [
+        message(at, str(at), sender, "") for at, sender in enumerate(["in/al", "in/al", "in/bo", "in/cy", "in/di"])
+    ]
     assert sides(talks) is None
     assert sides([*talks[:3], message(5, "6", "in/al", "")]) == [[False], [True], [True], [True]]
 

@@ -36,14 +36,17 @@ def on(*days: str) -> list[tuple[str, str, int]]:
 
 def shares(*texts: str) -> str:
     lines = [
-        f'2026-06-{at:02} 10:00:00,https://x/urn%3Ali%3Ashare%3A{POST + (at << 40)},"{text}"\n' for at, text in enumerate(texts, 1)
+        f'2026-06-{at:02} 10:00:00,https://x/urn%3Ali%3Ashare%3A{POST + (at << 40)},"{text}"\n'
+        for at, text in enumerate(texts, 1)
     ]
     return "Date,ShareLink,ShareCommentary\n" + "".join(lines)
 
 
 def test_a_post_with_words_is_published_and_one_without_is_shared(tmp_path: Path) -> None:
     member = read(
-        tmp_path, Shares=shares("Hello", "", "  ", 'One""\n""Two', '""\n""'), InstantReposts="Date,Link\n2026-06-09 10:00:00,x\n"
+        tmp_path,
+        Shares=shares("Hello", "", "  ", 'One""\n""Two', '""\n""'),
+        InstantReposts="Date,Link\n2026-06-09 10:00:00,x\n",
     )
     assert rows(member, "post_published") == on("2026-06-01", "2026-06-04")
     assert rows(member, "post_shared") == on("2026-06-02", "2026-06-03", "2026-06-05", "2026-06-09")
@@ -97,7 +100,9 @@ def test_connections_by_title_and_by_company(tmp_path: Path) -> None:
     )
     text += connection("Cy", "03 Jun 2026", "Else Inc", "Clerk") + ",,,,,,04 Jun 2026\n"
     member = read(
-        tmp_path, Connections=text, Positions=POSITIONS + "Acme GmbH,Seller,,,Jan 2020,\nElse Inc,Seller,,,Jan 2018,Dec 2019\n"
+        tmp_path,
+        Connections=text,
+        Positions=POSITIONS + "Acme GmbH,Seller,,,Jan 2020,\nElse Inc,Seller,,,Jan 2018,Dec 2019\n",
     )
     assert rows(member, "connection_made") == on("2026-06-01", "2026-06-02", "2026-06-03", "2026-06-04")
     assert rows(member, "senior_connection_made") == on("2026-06-01")
@@ -141,7 +146,9 @@ def test_an_invitation_is_accepted_once_its_invitee_is_a_connection(
     """Sent on 10 June at 9 in the evening, Pacific: 11 June in UTC."""
     text = INVITATIONS + invitation("Al", "6/10/26, 9:00 PM") + invitation("Bo", "6/12/26, 9:00 AM", "INCOMING")
     member = read(
-        tmp_path, Invitations=text, Connections=CONNECTIONS + connection("Al", connected) + connection("Bo", "13 Jun 2026")
+        tmp_path,
+        Invitations=text,
+        Connections=CONNECTIONS + connection("Al", connected) + connection("Bo", "13 Jun 2026"),
     )
     assert rows(member, "invitation_sent") == on("2026-06-11")
     assert rows(member, "invitation_accepted") == accepted
@@ -168,13 +175,17 @@ def test_searches_are_known_from_the_first_one_on(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("records", "before"), [(98, "measured"), (99, "not_measured"), (100, "measured")])
 def test_exactly_99_companies_are_suspected_to_be_a_cap(records: int, before: str, tmp_path: Path) -> None:
-    text = "Organization,Followed On\n" + "".join(f"c{at},Wed Jun 10 10:00:{at % 60:02} UTC 2026\n" for at in range(records))
+    text = "Organization,Followed On\n" + "".join(
+        f"c{at},Wed Jun 10 10:00:{at % 60:02} UTC 2026\n" for at in range(records)
+    )
     member = read(tmp_path, **{"Company Follows": text})
     assert [status(member, "accounts_followed", ago) for ago in (20, 21)] == ["measured", before]
 
 
 def test_endorsements_count_unless_pending_hidden_or_declined(tmp_path: Path) -> None:
-    header = "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status\n"
+    header = (
+        "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status\n"
+    )
     told = ("ACCEPTED", "PENDING", "HIDDEN", "DECLINED")
     text = header + "".join(f"2026/06/{at:02} 10:00:00 UTC,x,a,b,c{at},{state}\n" for at, state in enumerate(told, 1))
     assert rows(read(tmp_path, Endorsement_Received_Info=text), "endorsement_received") == on("2026-06-01")
@@ -183,7 +194,8 @@ def test_endorsements_count_unless_pending_hidden_or_declined(tmp_path: Path) ->
 def test_recommendations_count_if_visible(tmp_path: Path) -> None:
     header = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
     text = header + "".join(
-        f'a,b{at},c,d,t,"06/{at:02}/26, 10:00 AM",{state}\n' for at, state in enumerate(("VISIBLE", "HIDDEN", "PENDING"), 1)
+        f'a,b{at},c,d,t,"06/{at:02}/26, 10:00 AM",{state}\n'
+        for at, state in enumerate(("VISIBLE", "HIDDEN", "PENDING"), 1)
     )
     assert rows(read(tmp_path, Recommendations_Received=text), "recommendation_received") == on("2026-06-01")
 

@@ -87,7 +87,9 @@ def test_another_seed_or_day_other_bytes(archive: Path, tmp_path: Path) -> None:
 
 def test_same_bytes_in_another_process(archive: Path, tmp_path: Path) -> None:
     """The order of sets and the machine's language and zone must not matter."""
-    code = "import sys; from pathlib import Path; from openssi.demo import write_archive; write_archive(Path(sys.argv[1]))"
+    code = (
+        "import sys; from pathlib import Path; from openssi.demo import write_archive; write_archive(Path(sys.argv[1]))"
+    )
     source = str(Path(openssi.demo.__file__).parents[2])
     environment = {"PYTHONPATH": source, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, env=environment)  # noqa: S603 - our own code
@@ -156,7 +158,9 @@ def test_headers(files: dict[str, str]) -> None:
 
 def test_suffixes_of_the_newer_generation(archive: Path) -> None:
     with ZipFile(archive) as opened:
-        numbers = [re.fullmatch(r"(Shares|Comments|Reactions|InstantReposts)_(\d+)\.csv", name) for name in opened.namelist()]
+        numbers = [
+            re.fullmatch(r"(Shares|Comments|Reactions|InstantReposts)_(\d+)\.csv", name) for name in opened.namelist()
+        ]
     assert len({found.group(2) for found in numbers if found}) == 1
     assert len([found for found in numbers if found]) == 4
 
@@ -245,7 +249,9 @@ def test_endorsements_have_no_scheme(files: dict[str, str]) -> None:
 
 def test_events_have_one_to_come(files: dict[str, str]) -> None:
     found = rows(files["Events.csv"])
-    assert re.fullmatch(r"\w{3} \d\d, \d{4} \d\d:\d\d [AP]M - \w{3} \d\d, \d{4} \d\d:\d\d [AP]M", found[0]["Event Time"])
+    assert re.fullmatch(
+        r"\w{3} \d\d, \d{4} \d\d:\d\d [AP]M - \w{3} \d\d, \d{4} \d\d:\d\d [AP]M", found[0]["Event Time"]
+    )
     starts = [datetime.strptime(row["Event Time"][:12], "%b %d, %Y").replace(tzinfo=UTC).date() for row in found]
     assert sum(day > LAST_DAY for day in starts) == 1
     assert {row["Status"] for row in found} == {"APPROVED", "RELINQUISHED"}
@@ -275,7 +281,9 @@ def test_share_ids_tell_their_time(files: dict[str, str]) -> None:
 
 def test_comments_are_under_own_posts_or_far_from_them(files: dict[str, str]) -> None:
     own = [born(row["ShareLink"]) for row in rows(files["Shares.csv"])]
-    nearest = [(min(abs(born(row["Link"]) - at) for at in own), row) for row in rows(files["Comments.csv"], escapechar="\\")]
+    nearest = [
+        (min(abs(born(row["Link"]) - at) for at in own), row) for row in rows(files["Comments.csv"], escapechar="\\")
+    ]
     at_home = [row for distance, row in nearest if distance < timedelta(seconds=2)]
     assert len(at_home) == 88
     assert all(distance < timedelta(seconds=2) or distance > timedelta(seconds=60) for distance, _ in nearest)
@@ -307,7 +315,9 @@ def test_invitations_match_connections(files: dict[str, str]) -> None:
 
 
 def test_new_connections_have_an_invitation(files: dict[str, str]) -> None:
-    invited = {row[side] for row in rows(files["Invitations.csv"]) for side in ("inviterProfileUrl", "inviteeProfileUrl")}
+    invited = {
+        row[side] for row in rows(files["Invitations.csv"]) for side in ("inviterProfileUrl", "inviteeProfileUrl")
+    }
     window = LAST_DAY - timedelta(days=179)
     for row in connections(files):
         if datetime.strptime(row["Connected On"], "%d %b %Y").replace(tzinfo=UTC).date() >= window:
@@ -318,7 +328,9 @@ def test_notes_are_messages_too(files: dict[str, str]) -> None:
     """The same text in both files, apart by the Pacific offset."""
     connected = {row["URL"] for row in connections(files) if row["URL"]}
     sent = {(row["CONTENT"], row["DATE"][:16]) for row in rows(files["messages.csv"])}
-    accepted = [row for row in rows(files["Invitations.csv"]) if row["inviteeProfileUrl"] in connected and row["Message"]]
+    accepted = [
+        row for row in rows(files["Invitations.csv"]) if row["inviteeProfileUrl"] in connected and row["Message"]
+    ]
     assert len(accepted) > 20
     for row in accepted:
         zone = ZoneInfo("America/Los_Angeles")

@@ -6,10 +6,10 @@ import re
 import xml.etree.ElementTree as ET
 
 from openssi.activity.plan import parse_plan
-from openssi.charts import Chart, fan_chart, standalone
 from openssi.insight.what_if import WhatIf, what_if
 from openssi.model import DEFAULT
-from openssi.reports.page import what_if_fragment
+from openssi.render.html.page import what_if_fragment
+from openssi.render.svg import Chart, fan_chart, standalone
 from tests.unit.making import TODAY, activity, once
 
 
@@ -57,7 +57,9 @@ def test_the_table_says_the_same_week_by_week() -> None:
     chart = fan_chart(found)
     assert len(chart.rows) == 5
     assert chart.rows[0][1] == chart.rows[0][2]
-    assert chart.summary.startswith(f"{chart.rows[0][1]} today becomes {chart.rows[-1][1]} on 28 Jul 2026 with the plan")
+    assert chart.summary.startswith(
+        f"{chart.rows[0][1]} today becomes {chart.rows[-1][1]} on 28 Jul 2026 with the plan"
+    )
 
 
 def test_it_is_a_file_and_a_piece_of_a_notebook() -> None:

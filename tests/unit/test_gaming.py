@@ -37,14 +37,27 @@ def ordinary() -> list[tuple[str, int, int]]:
     deeds: list[tuple[str, int, int]] = []
     for week in range(18):
         monday = -7 * week - 1
-        deeds += [("comment_given", monday, 800), ("comment_given", monday - 2, 800), ("conversation_kept", monday - 2, 1)]
+        deeds += [
+            ("comment_given", monday, 800),
+            ("comment_given", monday - 2, 800),
+            ("conversation_kept", monday - 2, 1),
+        ]
         deeds += [("reaction_given", monday - day, 2) for day in range(4)]
         deeds += [("people_search", monday - day, 2) for day in (0, 3)]
         deeds += [("invitation_sent", monday, 3), ("invitation_accepted", monday, 2), ("connection_made", monday, 2)]
         deeds += [("outreach_sent", monday, 3), ("outreach_answered", monday, 1), ("contact_reached", monday, 2)]
         if week % 2:
-            deeds += [("post_published", monday, 1), ("post_shared", monday - 3, 1), ("account_followed", monday - 3, 1)]
-    before = {"connection_made": 300, "senior_connection_made": 20, "coworker_connection_made": 8, "endorsement_received": 12}
+            deeds += [
+                ("post_published", monday, 1),
+                ("post_shared", monday - 3, 1),
+                ("account_followed", monday - 3, 1),
+            ]
+    before = {
+        "connection_made": 300,
+        "senior_connection_made": 20,
+        "coworker_connection_made": 8,
+        "endorsement_received": 12,
+    }
     return [*deeds, *((kind, -400, count) for kind, count in before.items())]
 
 
@@ -101,7 +114,11 @@ def mass_invitations() -> tuple[Fraction, Deeds]:
 
 def open_networkers() -> tuple[Fraction, Deeds]:
     """300 invitations to people who accept everybody: nine in ten do."""
-    return 300 * 10 * SECONDS, [("invitation_sent", 1, 300), ("invitation_accepted", 1, 270), ("connection_made", 1, 270)]
+    return 300 * 10 * SECONDS, [
+        ("invitation_sent", 1, 300),
+        ("invitation_accepted", 1, 270),
+        ("connection_made", 1, 270),
+    ]
 
 
 def post_spam() -> tuple[Fraction, Deeds]:
@@ -117,7 +134,9 @@ def repost_spam() -> tuple[Fraction, Deeds]:
 def self_reply_ring() -> tuple[Fraction, Deeds]:
     """40 replies of two words under own posts on each day of the week, ten seconds each."""
     replies = [
-        (kind, day, quantity) for day in WEEK for kind, quantity in (("conversation_kept", 40), ("comment_given", 40 * THANKS))
+        (kind, day, quantity)
+        for day in WEEK
+        for kind, quantity in (("conversation_kept", 40), ("comment_given", 40 * THANKS))
     ]
     return 280 * 10 * SECONDS, replies
 

@@ -9,15 +9,15 @@ from openssi.activity.calendar import iso
 from tests.unit.making import reactions, write
 
 LAST = reactions("2026-06-30 12:00:00")
-MESSAGES = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+MESSAGES = (
+    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+)
 ME = "https://www.linkedin.com/in/me"
 BO = "https://www.linkedin.com/in/bo"
 
 
 def test_german_headings_of_connections(tmp_path: Path) -> None:
-    text = (
-        "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\nBo,Muster,,,Acme GmbH,Geschäftsführer,01 Mai 2026\n"
-    )
+    text = "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\nBo,Muster,,,Acme GmbH,Geschäftsführer,01 Mai 2026\n"
     found = openssi.score(write(tmp_path / "a", {"Reactions.csv": LAST, "Connections.csv": text}))
     assert found.score.signals["senior_connections"].value == 1
     assert [iso(row.day) for row in found.activity.rows["connection_made"]] == ["2026-05-01"]
@@ -36,8 +36,12 @@ def talk(name: str, address: str) -> str:
 def test_somebody_who_closed_the_account_since_is_known_from_the_older_archive(tmp_path: Path) -> None:
     people = f"First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,Muster,{BO},,Acme,Buyer,01 May 2026\n"
     profile = "First Name,Last Name,Headline\nMe,,x\n"
-    older = write(tmp_path / "old", {"messages.csv": talk("Bo Muster", BO), "Connections.csv": people, "Profile.csv": profile})
-    newer = write(tmp_path / "new", {"Reactions.csv": LAST, "messages.csv": talk("LinkedIn Member", ""), "Profile.csv": profile})
+    older = write(
+        tmp_path / "old", {"messages.csv": talk("Bo Muster", BO), "Connections.csv": people, "Profile.csv": profile}
+    )
+    newer = write(
+        tmp_path / "new", {"Reactions.csv": LAST, "messages.csv": talk("LinkedIn Member", ""), "Profile.csv": profile}
+    )
     both = openssi.score([older, newer])
     assert both.score.signals["contacts_reached"].value == 90 - 28  # the answer of 2 June, on 30 June
     messages = [source for source in both.sources if source.file.endswith("messages.csv")]

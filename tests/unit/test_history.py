@@ -13,13 +13,13 @@ import pytest
 
 import openssi
 from openssi.activity import Coverage
+from openssi.activity.annotations import Annotations, LinkedInScore, Note
 from openssi.activity.calendar import to_day
-from openssi.activity.marks import Marks, Note, Official
-from openssi.errors import DayError, InputFault, UsageFault
+from openssi.errors import DayError, InputError, UsageError
 from openssi.insight.history import CoverageChange, History, HistoryDay, change_in_words, history
 from openssi.model import DEFAULT
-from openssi.reports.history import as_csv, as_json
-from openssi.reports.history_screen import as_text, sparkline
+from openssi.render.json.history import as_csv, as_json
+from openssi.render.terminal.history import as_text, sparkline
 from openssi.sources.notes import read_notes
 from tests.unit.making import TODAY, activity, once, reactions, write
 
@@ -27,7 +27,9 @@ MICRO = 1_000_000
 
 
 def days(first: date, last: date) -> History:
-    return History(DEFAULT, tuple(HistoryDay(day, 0, 0, (0, 0, 0, 0)) for day in range(to_day(first), to_day(last) + 1)))
+    return History(
+        DEFAULT, tuple(HistoryDay(day, 0, 0, (0, 0, 0, 0)) for day in range(to_day(first), to_day(last) + 1))
+    )
 
 
 def test_a_week_counts_back_from_the_last_day() -> None:
@@ -62,7 +64,10 @@ def test_a_source_that_begins_is_told_with_its_day() -> None:
     member = activity()
     member = replace(member, coverage={**member.coverage, "people_search": Coverage(((TODAY - 10, TODAY - 5),))})
     found = history(member, DEFAULT, TODAY - 20, TODAY).changes
-    assert found == (CoverageChange(TODAY - 10, ("people_searches",), ()), CoverageChange(TODAY - 4, (), ("people_searches",)))
+    assert found == (
+        CoverageChange(TODAY - 10, ("people_searches",), ()),
+        CoverageChange(TODAY - 4, (), ("people_searches",)),
+    )
     assert change_in_words(DEFAULT, found[0]) == ("Searches (5): measured from here on, in full 90 days later",)
     assert change_in_words(DEFAULT, found[1]) == ("Searches (5): no longer measured",)
 
@@ -84,7 +89,9 @@ def test_notes_are_read_in_the_order_of_their_days(tmp_path: Path) -> None:
 
 
 def test_a_bad_line_is_told_with_its_number_and_the_rest_is_kept(tmp_path: Path) -> None:
-    notes, left_out = read(tmp_path, "2026-03-02 new role\nnew role\n2026-02-31 x\n2026-03-02\n3.2.2026 x\n2026-03-09 " + "x" * 300)
+    notes, left_out = read(
+        tmp_path, "2026-03-02 new role\nnew role\n2026-02-31 x\n2026-03-02\n3.2.2026 x\n2026-03-09 " + "x" * 300
+    )
     assert [note.text for note in notes] == ["new role"]
     assert [line for line, _ in left_out] == [2, 3, 4, 5, 6]
     assert left_out[1] == (3, "there is no day 2026-02-31")
@@ -93,13 +100,13 @@ def test_a_bad_line_is_told_with_its_number_and_the_rest_is_kept(tmp_path: Path)
 @pytest.mark.parametrize("content", [b"hello\n", b"\xff\xfe\x00", b"PK\x03\x04 2026", b"x\n" * 600_000])
 def test_a_file_that_holds_no_note_is_refused(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "notes").write_bytes(content)
-    with pytest.raises(InputFault) as raised:
+    with pytest.raises(InputError) as raised:
         read_notes(tmp_path / "notes")
     assert raised.value.code == "notes-file"
 
 
 def test_a_missing_file_of_notes_is_a_fault_and_an_empty_one_is_none(tmp_path: Path) -> None:
-    with pytest.raises(InputFault):
+    with pytest.raises(InputError):
         read_notes(tmp_path / "missing")
     assert read(tmp_path, "\n# nothing yet\n") == ((), ())
 
@@ -107,8 +114,8 @@ def test_a_missing_file_of_notes_is_a_fault_and_an_empty_one_is_none(tmp_path: P
 def test_only_marks_of_its_days_stand_beside_a_history() -> None:
     found = days(date(2026, 6, 1), date(2026, 6, 30))
     inside, outside = Note(TODAY, "in"), Note(TODAY + 1, "out")
-    official = Official(TODAY - 29, 1, 2, 3, 4)
-    marked = found.marked(Marks((inside, outside), ((2, "bad"),), (replace(official, day=TODAY - 30), official)))
+    official = LinkedInScore(TODAY - 29, 1, 2, 3, 4)
+    marked = found.marked(Annotations((inside, outside), ((2, "bad"),), (replace(official, day=TODAY - 30), official)))
     assert (marked.notes, marked.left_out, marked.official) == ((inside,), ((2, "bad"),), (official,))
 
 
@@ -139,7 +146,7 @@ def test_the_json_is_the_contract() -> None:
 
 
 def test_the_json_of_marks() -> None:
-    marks = Marks((Note(TODAY, "nëw\u202e\x1b[31m"),), ((3, "no day"),), (Official(TODAY, 1, 2, 3, 4),))
+    marks = Annotations((Note(TODAY, "nëw\u202e\x1b[31m"),), ((3, "no day"),), (LinkedInScore(TODAY, 1, 2, 3, 4),))
     text = as_json(two_days().marked(marks))
     assert text.isascii()
     assert "\x1b" not in text
@@ -147,12 +154,18 @@ def test_the_json_of_marks() -> None:
     assert found["notes"] == [{"day": "2026-06-30", "text": "nëw\u202e\x1b[31m"}]
     assert found["notes_left_out"] == [{"line": 3, "reason": "no day"}]
     assert found["official"] == [
-        {"day": "2026-06-30", "index_micro": 10, "pillars": {"brand": 1, "people": 2, "insights": 3, "relationships": 4}}
+        {
+            "day": "2026-06-30",
+            "index_micro": 10,
+            "pillars": {"brand": 1, "people": 2, "insights": 3, "relationships": 4},
+        }
     ]
 
 
 def test_the_csv_has_empty_cells_for_no_number_and_no_formula() -> None:
-    marks = Marks((Note(TODAY - 1, "=1+1"), Note(TODAY, "-2\x07")), (), (Official(TODAY, 20_998_000, 0, 0, 0),))
+    marks = Annotations(
+        (Note(TODAY - 1, "=1+1"), Note(TODAY, "-2\x07")), (), (LinkedInScore(TODAY, 20_998_000, 0, 0, 0),)
+    )
     rows = list(csv.DictReader(io.StringIO(as_csv(two_days().marked(marks)))))
     assert [row["index"] for row in rows] == ["", "15.102334"]
     assert [row["index_if_all_were_measured"] for row in rows] == ["", "41.102334"]
@@ -178,7 +191,7 @@ def test_the_screen_says_where_there_is_no_number() -> None:
 
 
 def test_hostile_notes_do_no_harm_on_the_screen() -> None:
-    assert "\x1b" not in as_text(two_days().marked(Marks((Note(TODAY, "a\x1b[2Jb"),), (), ())))
+    assert "\x1b" not in as_text(two_days().marked(Annotations((Note(TODAY, "a\x1b[2Jb"),), (), ())))
 
 
 @pytest.fixture
@@ -202,11 +215,11 @@ def test_without_days_it_is_the_whole_of_the_data(archive: Path) -> None:
 
 
 def test_days_the_wrong_way_round_and_outside_are_refused(archive: Path) -> None:
-    with pytest.raises(UsageFault) as usage:
+    with pytest.raises(UsageError) as usage:
         openssi.history(archive, first="2026-06-20", last="2026-06-19")
     assert usage.value.code == "day-order"
     assert "--from 2026-06-19 --to 2026-06-20" in usage.value.hint
-    with pytest.raises(UsageFault):
+    with pytest.raises(UsageError):
         openssi.history(archive, first="2026-07-20")
     for first, last in (("2026-03-31", None), (None, "2026-07-31"), (None, "2026-03-31")):
         with pytest.raises(DayError) as outside:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from openssi.engines.java import check_java
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
 
 
 def a_java(folder: Path, says: str, code: int = 0) -> Path:
@@ -38,7 +38,7 @@ def test_a_fitting_java_is_taken(says: str, tmp_path: Path) -> None:
     ],
 )
 def test_another_java_is_refused(says: str, code: int, told: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageFault) as caught:
+    with pytest.raises(UsageError) as caught:
         check_java({"JAVA_HOME": str(a_java(tmp_path, says, code).parents[1])})
     assert caught.value.code == "spark-java"
     assert told in caught.value.message
@@ -48,6 +48,6 @@ def test_another_java_is_refused(says: str, code: int, told: str, tmp_path: Path
 
 def test_no_java_is_told(tmp_path: Path) -> None:
     for environment in ({"PATH": str(tmp_path)}, {}, {"JAVA_HOME": str(tmp_path / "gone")}):
-        with pytest.raises(UsageFault) as caught:
+        with pytest.raises(UsageError) as caught:
             check_java(environment)
         assert caught.value.code == "spark-java"

@@ -11,7 +11,7 @@ import pytest
 
 import openssi
 from openssi.model import DEFAULT
-from openssi.reports.as_json import as_json
+from openssi.render.json.score import as_json
 from tests.unit.making import reactions, write, zipped
 
 Json = dict[str, Any]
@@ -38,7 +38,9 @@ def test_the_object_has_exactly_the_keys_of_the_contract(tmp_path: Path) -> None
     assert list(found["pillars"]) == ["brand", "people", "insights", "relationships"]
     for pillar in found["pillars"].values():
         assert set(pillar) == {"points", "micro", "max", "signals"}
-        assert all(set(signal) == {"status", "value", "points", "micro", "max"} for signal in pillar["signals"].values())
+        assert all(
+            set(signal) == {"status", "value", "points", "micro", "max"} for signal in pillar["signals"].values()
+        )
     assert found["next_steps"]
     assert all(set(step) == {"signal", "do", "gain", "minutes_a_week", "because"} for step in found["next_steps"])
     assert [set(source) for source in found["sources"]] == [

@@ -10,10 +10,17 @@ from typing import Any
 
 import pytest
 
-from openssi.errors import ArchiveError, KeptError
-from openssi.sources.archive.addresses import name_key, profile_key
-from openssi.sources.archive.kept import KeptArchive, known_as, merge_kept, person_tokens, read_kept, without_person
-from openssi.sources.archive.readers import READERS
+from openssi.errors import ArchiveError, SnapshotError
+from openssi.snapshots.archive import (
+    ArchiveSnapshot,
+    known_as,
+    merge_snapshots,
+    person_tokens,
+    read_snapshot,
+    without_person,
+)
+from openssi.sources.linkedin_archive.addresses import name_key, profile_key
+from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.report import FORGOTTEN, FileReport
 from tests.unit.making import write, zipped
 
@@ -32,7 +39,8 @@ def row(*fields: str) -> str:
 #: Fields without which a record is rejected, and where more than one text may stand.
 FIELDS = {
     **dict.fromkeys(
-        ("date", "time", "createdtime", "connectedon", "endorsementdate", "creationdate", "followedon"), "2024-03-05 17:41:09"
+        ("date", "time", "createdtime", "connectedon", "endorsementdate", "creationdate", "followedon"),
+        "2024-03-05 17:41:09",
     ),
     **dict.fromkeys(("ismessagedraft", "isconversationdraft"), "No"),
     **dict.fromkeys(("startedon", "finishedon"), "Mar 2024"),
@@ -73,7 +81,7 @@ def canaries(wrong: str = "") -> dict[str, str | bytes]:
 
 
 def test_no_text_of_the_archive_is_kept(tmp_path: Path) -> None:
-    kept = read_kept(write(tmp_path / "archive", canaries()), KEY)
+    kept = read_snapshot(write(tmp_path / "archive", canaries()), KEY)
     assert {file.role for file in kept.files} == {*READERS, "article"}
     assert all(file.report.imported and not file.report.rejected for file in kept.files)
     text = unpacked(kept.to_bytes())
@@ -86,21 +94,21 @@ def test_no_text_of_the_archive_is_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("column", sorted({column for reader in READERS.values() for column in reader.required}))
 def test_what_is_rejected_leaves_no_text_in_its_reason(column: str, tmp_path: Path) -> None:
-    kept = read_kept(write(tmp_path / "archive", canaries(column)), KEY)
+    kept = read_snapshot(write(tmp_path / "archive", canaries(column)), KEY)
     assert CANARY not in unpacked(kept.to_bytes()).lower()
 
 
 def test_names_cannot_be_hashed_without_the_key(tmp_path: Path) -> None:
     path = write(tmp_path / "archive", canaries())
-    one, other = read_kept(path, KEY), read_kept(path, KEY[::-1])
+    one, other = read_snapshot(path, KEY), read_snapshot(path, KEY[::-1])
     assert one.digest != other.digest
     assert not strings(one) & strings(other)
     for key in (b"", b"short", b"x" * 65):
         with pytest.raises(ValueError, match="16 to 64"):
-            read_kept(path, key)
+            read_snapshot(path, key)
 
 
-def strings(kept: KeptArchive) -> set[str]:
+def strings(kept: ArchiveSnapshot) -> set[str]:
     industry = {"Machinery"}
     facts = [fact for file in kept.files for fact in file.facts]
     values = [value for fact in facts for value in (*fact, *getattr(fact, "envelope", ()))]
@@ -121,18 +129,18 @@ def test_the_digest_is_that_of_the_content(tmp_path: Path) -> None:
     again = zipped(tmp_path / "Basic_LinkedInDataExport_06-30-2026.zip", dict(reversed(SMALL.items())))
     folder = write(tmp_path / "folder", SMALL)
     nested = zipped(tmp_path / "nested.zip", {f"inside/{name}": content for name, content in SMALL.items()})
-    digests = {read_kept(path, KEY).digest for path in (plain, again, folder, nested)}
+    digests = {read_snapshot(path, KEY).digest for path in (plain, again, folder, nested)}
     assert len(digests) == 1
     assert len(digests.pop()) == 64
     # An archive dated before its records is read twice; its digest is still that of its content.
-    assert read_kept(plain, KEY, not_after=0).digest == read_kept(plain, KEY).digest
+    assert read_snapshot(plain, KEY, not_after=0).digest == read_snapshot(plain, KEY).digest
 
 
 @pytest.mark.parametrize("name", SMALL)
 def test_another_record_gives_another_digest(name: str, tmp_path: Path) -> None:
     changed = {**SMALL, name: SMALL[name].replace("06-01", "06-03", 1)}
     less = {other: content for other, content in SMALL.items() if other != name}
-    found = {read_kept(zipped(tmp_path / "x.zip", files), KEY).digest for files in (SMALL, changed, less)}
+    found = {read_snapshot(zipped(tmp_path / "x.zip", files), KEY).digest for files in (SMALL, changed, less)}
     assert len(found) == 3
 
 
@@ -144,29 +152,29 @@ def test_the_reading_can_be_stopped(tmp_path: Path) -> None:
         raise Stopped
 
     with pytest.raises(Stopped):
-        read_kept(write(tmp_path / "archive", canaries()), KEY, progress=stop)
+        read_snapshot(write(tmp_path / "archive", canaries()), KEY, progress=stop)
     assert profile_key.cache_info().currsize == name_key.cache_info().currsize == 0
 
 
 def test_nothing_is_left_of_names_in_memory_that_is_kept_to_be_quick(tmp_path: Path) -> None:
-    kept = read_kept(write(tmp_path / "archive", canaries()), KEY)
-    merge_kept([kept])
+    kept = read_snapshot(write(tmp_path / "archive", canaries()), KEY)
+    merge_snapshots([kept])
     person_tokens(KEY, "Bo Sample")
     assert profile_key.cache_info().currsize == name_key.cache_info().currsize == 0
 
 
 def test_archives_of_two_members_are_not_merged(tmp_path: Path) -> None:
     one, two = (
-        read_kept(write(tmp_path / name, {"Profile.csv": f"First Name,Last Name,Headline\n{name},Sample,x\n"}), KEY)
+        read_snapshot(write(tmp_path / name, {"Profile.csv": f"First Name,Last Name,Headline\n{name},Sample,x\n"}), KEY)
         for name in ("Ann", "Bo")
     )
     with pytest.raises(ArchiveError) as raised:
-        merge_kept([one, two])
+        merge_snapshots([one, two])
     assert raised.value.code == "archive-other-member"
 
 
 def test_damage_is_told_in_words(tmp_path: Path) -> None:
-    data = read_kept(write(tmp_path / "archive", canaries()), KEY).to_bytes()
+    data = read_snapshot(write(tmp_path / "archive", canaries()), KEY).to_bytes()
     heading, _, packed = data.partition(b"\n")
     assert heading == b"openssi archive 1"
     foreign: Any = {"name": 1}
@@ -179,11 +187,11 @@ def test_damage_is_told_in_words(tmp_path: Path) -> None:
         heading + b"\n" + zlib.compress(json.dumps(foreign).encode()),
         heading + b"\n" + zlib.compress(b"[]"),
     ):
-        with pytest.raises(KeptError) as raised:
-            KeptArchive.from_bytes(damaged)
+        with pytest.raises(SnapshotError) as raised:
+            ArchiveSnapshot.from_bytes(damaged)
         assert raised.value.code == "kept-damaged"
-    with pytest.raises(KeptError) as raised:
-        KeptArchive.from_bytes(b"openssi archive 2\n" + packed)
+    with pytest.raises(SnapshotError) as raised:
+        ArchiveSnapshot.from_bytes(b"openssi archive 2\n" + packed)
     assert raised.value.code == "kept-version"
 
 
@@ -217,24 +225,33 @@ def people() -> dict[str, str | bytes]:
     }  # fmt: skip
 
 
-def reports(kept: KeptArchive) -> dict[str, FileReport]:
+def reports(kept: ArchiveSnapshot) -> dict[str, FileReport]:
     return {file.report.file: file.report for file in kept.files}
 
 
-def counts(kept: KeptArchive) -> Mapping[str, tuple[int, int, int]]:
+def counts(kept: ArchiveSnapshot) -> Mapping[str, tuple[int, int, int]]:
     assert all(one.records == one.imported + one.duplicate + one.rejected for one in reports(kept).values())
-    return {name: (one.records, one.imported, dict(one.reasons).get(FORGOTTEN, 0)) for name, one in reports(kept).items()}
+    return {
+        name: (one.records, one.imported, dict(one.reasons).get(FORGOTTEN, 0)) for name, one in reports(kept).items()
+    }
 
 
 @pytest.mark.parametrize(
     "asked",
-    ["Bo Sample", " bo  SAMPLE ", BO, "linkedin.com/in/Bo-Sample/?trk=x", "http://de.linkedin.com/in/bo-sample", "/in/bo-sample/"],
+    [
+        "Bo Sample",
+        " bo  SAMPLE ",
+        BO,
+        "linkedin.com/in/Bo-Sample/?trk=x",
+        "http://de.linkedin.com/in/bo-sample",
+        "/in/bo-sample/",
+    ],
 )
 def test_nothing_is_kept_of_a_person_who_asked(asked: str, tmp_path: Path) -> None:
     path = write(tmp_path / "archive", people())
     tokens = person_tokens(KEY, asked)
-    whole = read_kept(path, KEY)
-    kept = read_kept(path, KEY, forgotten=tokens)
+    whole = read_snapshot(path, KEY)
+    kept = read_snapshot(path, KEY, forgotten=tokens)
     assert counts(kept) == {
         "Profile.csv": (1, 1, 0), "Connections.csv": (2, 1, 1), "Invitations.csv": (2, 1, 1), "messages.csv": (6, 2, 4),
     }  # fmt: skip
@@ -245,13 +262,13 @@ def test_nothing_is_kept_of_a_person_who_asked(asked: str, tmp_path: Path) -> No
     assert all(token in unpacked(whole.to_bytes()) for token in gone)
     assert not any(token in unpacked(kept.to_bytes()) for token in gone)
     assert reports(kept)["messages.csv"].rejections == ()  # a line would lead back to the person
-    activity, report = merge_kept([kept])
+    activity, report = merge_snapshots([kept])
     assert sum(one.records for one in report.files) == 11
     assert sum(row.quantity for row in activity.rows["connection_made"]) == 1
 
 
 def test_a_member_is_not_their_own_contact(tmp_path: Path) -> None:
-    whole = read_kept(write(tmp_path / "archive", people()), KEY)
+    whole = read_snapshot(write(tmp_path / "archive", people()), KEY)
     for own in ("Ann Own", ANN):
         assert without_person(whole, person_tokens(KEY, own)) == (whole, 0)
 
@@ -265,7 +282,7 @@ def test_a_person_among_several_receivers_is_found_by_name(tmp_path: Path) -> No
             ("Cy Other", "Ann Own", "3/6/18, 9:41 AM", "x", "INCOMING"),
         )
     )
-    whole = read_kept(write(tmp_path / "archive", {"Messages.csv": content}), KEY)
+    whole = read_snapshot(write(tmp_path / "archive", {"Messages.csv": content}), KEY)
     kept, removed = without_person(whole, person_tokens(KEY, "Bo Sample"))
     assert removed == 1
     assert len(whole.parts) == 1
@@ -278,22 +295,24 @@ def test_a_file_of_which_all_is_forgotten_was_read_all_the_same(tmp_path: Path) 
         **people(),
         "Connections.csv": "First Name,Last Name,URL,Company,Position,Connected On\nBo,Sample,,Acme,CEO,01 Jun 2026\n",
     }
-    kept = read_kept(write(tmp_path / "archive", files), KEY, forgotten=person_tokens(KEY, "Bo Sample"))
-    activity, _ = merge_kept([kept])
+    kept = read_snapshot(write(tmp_path / "archive", files), KEY, forgotten=person_tokens(KEY, "Bo Sample"))
+    activity, _ = merge_snapshots([kept])
     assert "connection_made" in activity.coverage
     assert not activity.rows["connection_made"]
 
 
 def test_what_an_archive_knows_of_a_person_outlives_a_new_name_and_a_closed_account(tmp_path: Path) -> None:
-    older = read_kept(write(tmp_path / "older", people()), KEY)
+    older = read_snapshot(write(tmp_path / "older", people()), KEY)
     newer_files = {
         **people(),
         "Connections.csv": f"First Name,Last Name,URL,Company,Position,Connected On\nBo,Wedded,{BO},Acme,CEO,01 Jun 2026\n",
         "Invitations.csv": "",
-        "messages.csv": messages(("1", "LinkedIn Member", "", "Ann Own", ANN, "04"), ("2", "Cy Other", CY, "Ann Own", ANN, "08")),
+        "messages.csv": messages(
+            ("1", "LinkedIn Member", "", "Ann Own", ANN, "04"), ("2", "Cy Other", CY, "Ann Own", ANN, "08")
+        ),
     }
     asked = person_tokens(KEY, "Bo Sample")
-    newer = read_kept(write(tmp_path / "newer", newer_files), KEY, forgotten=asked)
+    newer = read_snapshot(write(tmp_path / "newer", newer_files), KEY, forgotten=asked)
     assert counts(newer)["Connections.csv"] == (1, 1, 0)
     known = known_as(older, asked)
     assert known >= asked | person_tokens(KEY, BO)

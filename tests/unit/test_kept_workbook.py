@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from openssi.errors import KeptError, WorkbookError
-from openssi.sources.archive import read_archives
-from openssi.sources.archive.kept import merge_kept, read_kept
-from openssi.sources.workbook import add_workbooks
-from openssi.sources.workbook.kept import KeptWorkbook, read_kept_workbook
+from openssi.errors import SnapshotError, WorkbookError
+from openssi.snapshots.archive import merge_snapshots, read_snapshot
+from openssi.snapshots.workbook import WorkbookSnapshot, read_workbook_snapshot
+from openssi.sources.linkedin_archive import read_archives
+from openssi.sources.linkedin_workbook import add_workbooks
 from tests.unit.test_workbook import DAYS, FOLLOWERS, START, archive, share, url
 from tests.workbooks import ENGLISH, GERMAN, Listed, workbook
 
@@ -36,37 +36,37 @@ def files(tmp_path: Path) -> tuple[Path, list[Path]]:
 
 def test_kept_workbooks_give_what_the_workbooks_give(files: tuple[Path, list[Path]]) -> None:
     path, books = files
-    kept = read_kept(path, KEY)
-    assert merge_kept([kept]) == read_archives([path])
+    kept = read_snapshot(path, KEY)
+    assert merge_snapshots([kept]) == read_archives([path])
     for length in range(1, 4):
         for order in permutations(books, length):
-            again = [KeptWorkbook.from_bytes(read_kept_workbook(book).to_bytes()) for book in order]
-            assert merge_kept([kept], again) == add_workbooks(*read_archives([path]), order)
-            assert merge_kept([kept], again) == merge_kept([kept], again)  # merging counts in copies
+            again = [WorkbookSnapshot.from_bytes(read_workbook_snapshot(book).to_bytes()) for book in order]
+            assert merge_snapshots([kept], again) == add_workbooks(*read_archives([path]), order)
+            assert merge_snapshots([kept], again) == merge_snapshots([kept], again)  # merging counts in copies
 
 
 def test_a_workbook_comes_back_as_it_was(files: tuple[Path, list[Path]]) -> None:
     for book in files[1]:
-        kept = read_kept_workbook(book)
+        kept = read_workbook_snapshot(book)
         data = kept.to_bytes()
-        assert KeptWorkbook.from_bytes(data) == kept
+        assert WorkbookSnapshot.from_bytes(data) == kept
         assert all(one.records == one.imported + one.rejected for one in kept.report.files)
         assert b"linkedin.com" not in zlib.decompress(data.partition(b"\n")[2])
-        with pytest.raises(KeptError):
-            KeptWorkbook.from_bytes(data[:-1])
+        with pytest.raises(SnapshotError):
+            WorkbookSnapshot.from_bytes(data[:-1])
 
 
 def test_the_digest_is_that_of_the_numbers(files: tuple[Path, list[Path]], tmp_path: Path) -> None:
     posts = [Listed(url(OWN), OWN, 12), Listed(url(SHARED), SHARED, 9)]
     saved_again = workbook(tmp_path / "again.xlsx", DAYS, FOLLOWERS, posts, dialect=GERMAN)
     corrected = workbook(tmp_path / "more.xlsx", {**DAYS, START: 99}, FOLLOWERS, posts)
-    one, same, other = (read_kept_workbook(path).digest for path in (files[1][0], saved_again, corrected))
+    one, same, other = (read_workbook_snapshot(path).digest for path in (files[1][0], saved_again, corrected))
     assert one == same != other
 
 
 def test_another_member_s_workbook_is_refused(files: tuple[Path, list[Path]], tmp_path: Path) -> None:
     strange = [Listed(url(day), day, 5) for day in (OWN + timedelta(days=at) for at in range(5, 9))]
-    book = read_kept_workbook(workbook(tmp_path / "other.xlsx", DAYS, FOLLOWERS, strange))
+    book = read_workbook_snapshot(workbook(tmp_path / "other.xlsx", DAYS, FOLLOWERS, strange))
     with pytest.raises(WorkbookError) as raised:
-        merge_kept([read_kept(files[0], KEY)], [book])
+        merge_snapshots([read_snapshot(files[0], KEY)], [book])
     assert raised.value.code == "workbook-other-member"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openssi.sources.archive.mentions import mention_of
+from openssi.snapshots.mentions import mention_of
 
 
 @pytest.mark.parametrize(

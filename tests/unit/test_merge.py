@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from openssi.sources.archive.facts import Connection, Dated, Fact, Facts
-from openssi.sources.archive.merge import File, union
+from openssi.sources.linkedin_archive.facts import Connection, Dated, Fact, Facts
+from openssi.sources.linkedin_archive.merge import File, union
 from openssi.sources.report import Tally
 
 DAY = 19_787 * 86_400

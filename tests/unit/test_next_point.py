@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from openssi.activity import Activity, DailyRow
-from openssi.insight import NextPoint, counted, next_point
-from openssi.insight.counted import number
+from openssi.insight import NextPoint, describe_evidence, next_point
+from openssi.insight.evidence import number
 from openssi.model import DEFAULT
 from openssi.scoring import score
 from tests.unit.making import TODAY, activity, capped, once
@@ -38,7 +38,9 @@ def test_connections_by_hand() -> None:
 
 def test_a_rate_by_hand() -> None:
     """100 fresh first messages, none answered: 4 more that are make 36,697 millionths, 5 make 45,454; 41,667 are needed."""
-    assert point(activity(once("outreach_sent", 100)), "outreach_response") == NextPoint(5, "answered first messages", 1_000_000)
+    assert point(activity(once("outreach_sent", 100)), "outreach_response") == NextPoint(
+        5, "answered first messages", 1_000_000
+    )
 
 
 def test_parts_of_a_profile_by_hand() -> None:
@@ -49,7 +51,9 @@ def test_parts_of_a_profile_by_hand() -> None:
 
 def test_where_less_than_a_point_is_left_it_is_the_rest() -> None:
     """155 reactions of today are 13,950: 976,923 millionths of 2."""
-    assert point(activity(once("reaction_given", 155)), "reactions_given") == NextPoint(8, "reactions", 2_000_000 - 1_953_846)
+    assert point(activity(once("reaction_given", 155)), "reactions_given") == NextPoint(
+        8, "reactions", 2_000_000 - 1_953_846
+    )
 
 
 def test_one_is_told_in_the_singular() -> None:
@@ -103,7 +107,7 @@ def test_numbers_for_people(value: int, unit: int, text: str) -> None:
 
 
 def words(member: Activity, signal_id: str, *, brief: bool = False) -> str:
-    return counted(member, DEFAULT, DEFAULT.signals[signal_id], TODAY, brief=brief)
+    return describe_evidence(member, DEFAULT, DEFAULT.signals[signal_id], TODAY, brief=brief)
 
 
 def test_what_was_counted_in_words() -> None:

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 import openssi
-from openssi.activity.marks import Official
-from openssi.errors import InputFault, OpenSSIError, UsageFault
+from openssi.activity.annotations import LinkedInScore
+from openssi.errors import InputError, OpenSSIError, UsageError
 from openssi.insight.history import History, HistoryDay
 from openssi.insight.official import together
 from openssi.model import DEFAULT
-from openssi.reports.official import as_text, line
-from openssi.sources.official import read_page, typed_number
+from openssi.render.json.linkedin_score import as_text, line
+from openssi.sources.linkedin_page import read_page, typed_number
 from tests.unit.making import TODAY
 
 #: Published samples (numbers only): four pillars, and what LinkedIn's dial showed.
@@ -44,14 +44,22 @@ NAMES = ("brand", "people", "insights", "relationships")
 PARTS = ("PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP")
 
 
-def typed(*pillars: object, **ranks: object) -> Official:
+def typed(*pillars: object, **ranks: object) -> LinkedInScore:
     return typed_number(TODAY, dict(zip(NAMES, pillars, strict=True)), **ranks)
 
 
-def page_of(scores: tuple[object, ...] = (13.118002, 3.68, 0.29999998, 2.6077502), overall: object = 19.705751) -> dict[str, Any]:
+def page_of(
+    scores: tuple[object, ...] = (13.118002, 3.68, 0.29999998, 2.6077502), overall: object = 19.705751
+) -> dict[str, Any]:
     parts = [{"pillar": name, "score": score} for name, score in zip(PARTS, scores, strict=True)]
     groups: list[dict[str, Any]] = [
-        {"groupType": "INDUSTRY", "rank": 75, "score": {"overall": 30.99, "subScores": []}, "groupSize": 7, "industry": "Software"},
+        {
+            "groupType": "INDUSTRY",
+            "rank": 75,
+            "score": {"overall": 30.99, "subScores": []},
+            "groupSize": 7,
+            "industry": "Software",
+        },
         {"groupType": "NETWORK", "rank": 81, "score": {"overall": 32.72}},
         {"groupType": "TEAM", "rank": 1, "score": {"overall": 54.6}},
     ]
@@ -72,7 +80,7 @@ def test_the_page_s_own_data_are_read_by_name_and_not_by_order() -> None:
     page = page_of()
     page["memberScore"]["subScores"].reverse()
     found = read_page(json.dumps(page), TODAY)
-    assert found == Official(TODAY, 13_118_002, 3_680_000, 300_000, 2_607_750, 75, 81, 30_990_000, 32_720_000)
+    assert found == LinkedInScore(TODAY, 13_118_002, 3_680_000, 300_000, 2_607_750, 75, 81, 30_990_000, 32_720_000)
     assert found.shown == 20
     assert read_page(json.dumps({"object": "RawData", "data": page}), TODAY) == found
 
@@ -97,18 +105,21 @@ def test_a_page_without_groups_is_enough() -> None:
         (json.dumps(page_of((13, 3, True, 2))), "insights is 'True'"),
         (json.dumps(page_of((13, 3, -0.1, 2))), "insights is '-0.1'"),
         (json.dumps(page_of((13, 3, float("nan"), 2))), "no JSON"),
-        (json.dumps({"memberScore": {"overall": 3, "subScores": [{"pillar": PARTS[0], "score": 3}]}}), "people is missing"),
+        (
+            json.dumps({"memberScore": {"overall": 3, "subScores": [{"pillar": PARTS[0], "score": 3}]}}),
+            "people is missing",
+        ),
         (json.dumps({"memberScore": {"subScores": "x"}}), "brand is missing"),
     ],
 )
 def test_what_is_not_the_page_s_data_is_refused_with_the_reason(text: str, why: str) -> None:
-    with pytest.raises(InputFault, match=why) as raised:
+    with pytest.raises(InputError, match=why) as raised:
         read_page(text, TODAY)
     assert raised.value.code == "official-page"
 
 
 def test_all_mistakes_of_a_typed_number_are_told_at_once() -> None:
-    with pytest.raises(UsageFault) as raised:
+    with pytest.raises(UsageError) as raised:
         typed("26", "x", "-1", "1e99", industry_top="0", network_top="9.5")
     assert raised.value.code == "official-number"
     for part in (
@@ -126,7 +137,9 @@ def test_numbers_are_kept_in_order_and_a_day_added_again_is_replaced(tmp_path: P
     file = tmp_path / "deep" / "official.json"
     assert openssi.official.numbers(file).numbers == ()
     for day, brand in (("2026-05-19", "20.998"), ("2026-05-12", "21.048"), ("2026-05-19", "1")):
-        openssi.official.add(day, brand=brand, people="6.4", insights=10.25, relationships=15, industry_top=9, file=file)
+        openssi.official.add(
+            day, brand=brand, people="6.4", insights=10.25, relationships=15, industry_top=9, file=file
+        )
     found = openssi.official.numbers(file)
     assert [(one.brand, one.industry_top, one.network_top) for one in found.numbers] == [
         (21_048_000, 9, None),
@@ -135,7 +148,10 @@ def test_numbers_are_kept_in_order_and_a_day_added_again_is_replaced(tmp_path: P
     assert [path.name for path in file.parent.iterdir()] == ["official.json"]
     assert "2026-05-12" in str(found)
     assert "<td>2026-05-12</td>" in found._repr_html_()  # pyright: ignore[reportPrivateUsage]
-    assert openssi.official.paste(json.dumps(page_of()), "2026-06-01", file=file) == openssi.official.numbers(file).numbers[-1]
+    assert (
+        openssi.official.paste(json.dumps(page_of()), "2026-06-01", file=file)
+        == openssi.official.numbers(file).numbers[-1]
+    )
 
 
 def test_a_day_is_removed_and_what_is_not_there_is_told(tmp_path: Path) -> None:
@@ -145,7 +161,7 @@ def test_a_day_is_removed_and_what_is_not_there_is_told(tmp_path: Path) -> None:
     gone = openssi.official.remove("2026-05-12", file=file)
     assert line(gone) == "2026-05-12: 10, shown as 10"
     assert [one.day - gone.day for one in openssi.official.numbers(file).numbers] == [7]
-    with pytest.raises(InputFault, match=r"No number of 2026-05-12 is kept") as raised:
+    with pytest.raises(InputError, match=r"No number of 2026-05-12 is kept") as raised:
         openssi.official.remove("2026-05-12", file=file)
     assert (raised.value.code, raised.value.hint) == ("official-day", "The numbers kept are of 2026-05-19.")
 
@@ -183,11 +199,15 @@ def test_a_damaged_file_is_left_as_it_is(content: str, tmp_path: Path) -> None:
 def test_where_nothing_can_be_written_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("kept", encoding="utf-8")
     with pytest.raises(OpenSSIError) as raised:
-        openssi.official.add("2026-05-19", brand=1, people=1, insights=1, relationships=1, file=tmp_path / "file" / "x.json")
+        openssi.official.add(
+            "2026-05-19", brand=1, people=1, insights=1, relationships=1, file=tmp_path / "file" / "x.json"
+        )
     assert raised.value.code == "out-unwritable"
     (tmp_path / "folder.json").mkdir()
     with pytest.raises(OpenSSIError):
-        openssi.official.add("2026-05-19", brand=1, people=1, insights=1, relationships=1, file=tmp_path / "folder.json")
+        openssi.official.add(
+            "2026-05-19", brand=1, people=1, insights=1, relationships=1, file=tmp_path / "folder.json"
+        )
     assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
 
 
@@ -228,7 +248,7 @@ def test_as_a_person_reads_them() -> None:
 
 def beside(ours: list[int | None], theirs: list[int]) -> History:
     days = tuple(HistoryDay(TODAY + at, micro, micro, (None,) * 4) for at, micro in enumerate(ours))
-    official = tuple(Official(TODAY + at, micro, 0, 0, 0) for at, micro in enumerate(theirs))
+    official = tuple(LinkedInScore(TODAY + at, micro, 0, 0, 0) for at, micro in enumerate(theirs))
     return replace(History(DEFAULT, days), official=official)
 
 
@@ -249,7 +269,10 @@ def test_moves_and_ranks_by_hand() -> None:
     assert found is not None
     assert (found.points, found.moves, found.same_way) == (8, 7, 3)
     assert found.rank_correlation == pytest.approx(19 / 21)
-    assert str(found) == "Both moved the same way 3 of 7 times. Rank correlation over 8 days: 0.90 (1: always in the same order)."
+    assert (
+        str(found)
+        == "Both moved the same way 3 of 7 times. Rank correlation over 8 days: 0.90 (1: always in the same order)."
+    )
 
 
 def test_a_day_without_a_number_of_ours_is_no_point_and_one_that_did_not_move_is_no_move() -> None:

@@ -10,11 +10,11 @@ from html.parser import HTMLParser
 import pytest
 
 from openssi.activity import Activity, Coverage, DailyRow
-from openssi.charts import gauge, pillar_bar
 from openssi.insight import Assessment, Source, Unread, next_steps
 from openssi.model import DEFAULT as MODEL
-from openssi.reports.page import fragment, page
-from openssi.reports.plain import visible
+from openssi.render.escaping import visible
+from openssi.render.html.page import fragment, page
+from openssi.render.svg import gauge, pillar_bar
 from openssi.scoring import score
 
 DAY = 20_000
@@ -87,7 +87,9 @@ def an_activity(*, records: int = 60, scale: int = 1) -> Activity:
 def an_assessment(activity: Activity | None = None) -> Assessment:
     member = activity or an_activity()
     scored = score(member, MODEL, DAY)
-    comments = Source("Comments.csv", 12, 9, 1, 2, 3, DAY - 30, DAY, ((4, "no date"),), (("no date", 2),), ("a remark",))
+    comments = Source(
+        "Comments.csv", 12, 9, 1, 2, 3, DAY - 30, DAY, ((4, "no date"),), (("no date", 2),), ("a remark",)
+    )
     sources = (comments, Source(HOSTILE, 1, 1, 0, 0, 0, None, None))
     unread = (Unread(HOSTILE, "unknown: not opened"), Unread("Logins.csv", "private"))
     return Assessment(scored, MODEL, member, next_steps(member, MODEL, scored), sources, unread, (f"A note {HOSTILE}",))

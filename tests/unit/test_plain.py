@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from openssi.reports.plain import safe
+from openssi.render.escaping import escape_controls
 
 #: Unicode's Bidi_Control property, in full.
 DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -14,22 +14,24 @@ DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 
 @pytest.mark.parametrize("character", DIRECTION)
 def test_direction_characters_are_shown_as_codes(character: str) -> None:
-    assert safe(f"a{character}b") == f"a\\x{ord(character):02x}b"
+    assert escape_controls(f"a{character}b") == f"a\\x{ord(character):02x}b"
 
 
 def test_control_characters_are_shown_as_codes() -> None:
-    assert safe("\x1b[31mred\x07\r\nnext\x00\x7f\x9b2J") == "\\x1b[31mred\\x07\\x0d\\x0anext\\x00\\x7f\\x9b2J"
+    assert (
+        escape_controls("\x1b[31mred\x07\r\nnext\x00\x7f\x9b2J") == "\\x1b[31mred\\x07\\x0d\\x0anext\\x00\\x7f\\x9b2J"
+    )
 
 
 def test_no_control_separator_or_surrogate_is_left_of_all_of_unicode() -> None:
     left = {
         code
         for code in range(0x11_0000)
-        if unicodedata.category(chr(code)) in {"Cc", "Cs", "Zl", "Zp"} and chr(code) in safe(chr(code))
+        if unicodedata.category(chr(code)) in {"Cc", "Cs", "Zl", "Zp"} and chr(code) in escape_controls(chr(code))
     }
     assert left == set()
 
 
 def test_honest_text_stays_as_it_is() -> None:
     text = "Müller & Söhne – “über” 日本 🙂 [bold]x[/bold] \\x1b"
-    assert safe(text) == text
+    assert escape_controls(text) == text

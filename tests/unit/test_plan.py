@@ -10,7 +10,7 @@ import pytest
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import to_day
 from openssi.activity.plan import PlanItem, can_be_planned, carried_out, is_plan, parse_plan, standing
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
 from openssi.model import DEFAULT
 from tests.unit.making import TODAY, activity, once
 
@@ -53,14 +53,14 @@ def test_a_plan_is_read_line_by_line() -> None:
     ],
 )
 def test_a_line_that_cannot_be_is_refused_in_words(line: str, code: str) -> None:
-    with pytest.raises(UsageFault) as fault:
+    with pytest.raises(UsageError) as fault:
         parse_plan([line], DEFAULT)
     assert fault.value.code == code
     assert fault.value.hint
 
 
 def test_a_signal_stands_in_a_plan_once() -> None:
-    with pytest.raises(UsageFault, match="twice"):
+    with pytest.raises(UsageError, match="twice"):
         parse_plan(["posts_published=2/week", "posts_published=1"], DEFAULT)
 
 
@@ -134,7 +134,10 @@ def test_what_is_done_once_is_done_on_the_first_planned_day() -> None:
 
 def test_parts_of_a_profile_are_filled_in_up_to_all() -> None:
     member = activity({}, {"profile_completeness": ((0, 700_000),)})
-    assert after("profile_completeness=2", member=member).attributes["profile_completeness"] == ((0, 700_000), (WED, 900_000))
+    assert after("profile_completeness=2", member=member).attributes["profile_completeness"] == (
+        (0, 700_000),
+        (WED, 900_000),
+    )
     assert after("profile_completeness=9", member=member).attributes["profile_completeness"][-1] == (WED, 1_000_000)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openssi.scoring import Enough, PillarScore, Score, SignalScore
+from openssi.scoring import DataSufficiency, PillarScore, Score, SignalScore
 from openssi.scoring.results import tenths
 
 
@@ -11,7 +11,7 @@ def score_of(*pillars: tuple[int, ...]) -> Score:
     for at, micros in enumerate(pillars):
         signals = tuple(SignalScore(f"s{at}{place}", "measured", 1, micro, 10) for place, micro in enumerate(micros))
         made.append(PillarScore(f"p{at}", sum(micros), 10 * len(micros), signals))
-    return Score(0, "tried", "", tuple(made), "starting", Enough(28, 20, 28, 20))
+    return Score(0, "tried", "", tuple(made), "starting", DataSufficiency(28, 20, 28, 20))
 
 
 def test_the_largest_remainders_are_rounded_up() -> None:
@@ -48,5 +48,5 @@ def test_the_shown_upper_end_adds_whole_points() -> None:
     unmeasured = SignalScore("missing", "not_measured", None, 0, 6, "why")
     measured = SignalScore("there", "measured", 3, 1_260_000, 4)
     pillar = PillarScore("p", 1_260_000, 10, (measured, unmeasured))
-    shown = Score(0, "tried", "", (pillar,), "starting", Enough(28, 20, 28, 20)).shown
+    shown = Score(0, "tried", "", (pillar,), "starting", DataSufficiency(28, 20, 28, 20)).shown
     assert (shown.index, shown.upper, shown.signals) == (13, 73, {"there": 13, "missing": 0})

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from openssi.sources.archive.table import Table, TableError, field_limit, fold
+from openssi.sources.linkedin_archive.table import Table, TableError, field_limit, fold
 
 Row = tuple[int, list[str] | str]
 
@@ -19,7 +19,9 @@ def read(data: bytes, *required: str, escape: str | None = None, rejoin: bool = 
     table = Table(required or ("a", "b"), lambda line, reason: found.append((line, reason)), escape, rejoin)
     with field_limit():
         for block in table.blocks(io.BytesIO(data)):
-            found += [(start, fields) for start, *fields in zip(block.starts, *block.columns, strict=bool(block.columns))]
+            found += [
+                (start, fields) for start, *fields in zip(block.starts, *block.columns, strict=bool(block.columns))
+            ]
     found.sort(key=lambda row: row[0])
     return found, table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
 from openssi.insight.team import Averages, MemberDay, Order, TeamMember, UserReport, user_report
 from openssi.model import DEFAULT
 
@@ -39,7 +39,12 @@ def test_a_row_is_shown_in_tenths_that_add_up_and_the_change_is_the_difference_o
     after = day(LAST, 12_340_000, 5_340_000, 340_000, 330_000)  # 18.35 as 18.4
     (row,) = report(TeamMember("a", "Ada", before, after, 9, LAST)).rows
     assert (row.index_micro, row.index, row.upper) == (18_350_000, 184, 384)
-    assert row.pillars == (124, 54, 3, 3)  # 12.3, 5.3, 0.3 and 0.3 leave two tenths: for the first of the largest remainders
+    assert row.pillars == (
+        124,
+        54,
+        3,
+        3,
+    )  # 12.3, 5.3, 0.3 and 0.3 leave two tenths: for the first of the largest remainders
     assert (row.change, row.change_micro) == (64, 6_300_001)
     assert (row.state, row.day, row.band, row.days_active, row.measurable, row.data_until) == (
         "current",
@@ -83,7 +88,13 @@ def test_data_that_begin_after_the_period_and_days_of_another_model_are_told_as_
 def test_with_too_little_data_for_a_number_there_is_none() -> None:
     short = MemberDay(LAST, None, None, (None, None, None, None), 80)
     (row,) = (found := report(TeamMember("a", "Ada", None, short, 3, LAST))).rows
-    assert (row.state, row.index, row.measurable, row.days_active, row.data_until) == ("not_enough", None, None, 3, LAST)
+    assert (row.state, row.index, row.measurable, row.days_active, row.data_until) == (
+        "not_enough",
+        None,
+        None,
+        3,
+        LAST,
+    )
     assert (found.totals.with_number, found.totals.active) == (0, 0)
 
 
@@ -97,7 +108,9 @@ def test_data_that_end_before_the_period_leave_the_index_as_of_then() -> None:
 
 def test_totals_are_over_all() -> None:
     short = TeamMember("s", "Sam", None, MemberDay(LAST, None, None, (None,) * 4, 80), 2, LAST)
-    found = report(member("Ada", 29), member("Bob", 30, until=FIRST - 1), member("Cy", 70, active=0), member("Di", None), short)
+    found = report(
+        member("Ada", 29), member("Bob", 30, until=FIRST - 1), member("Cy", 70, active=0), member("Di", None), short
+    )
     totals = found.totals
     assert totals.members == 5
     assert totals.states == {"current": 2, "ended": 1, "not_enough": 1, "later": 0, "outdated": 0, "no_data": 1}
@@ -112,7 +125,9 @@ def ten(**changed: TeamMember) -> list[TeamMember]:
 
 
 def test_averages_are_told_from_ten_people_on_and_only_of_those_active() -> None:
-    found = report(*ten(), member("idle", 90, 10, active=0), member("gone", 80, 70, until=FIRST - 1), member("new", None))
+    found = report(
+        *ten(), member("idle", 90, 10, active=0), member("gone", 80, 70, until=FIRST - 1), member("new", None)
+    )
     assert found.averages == Averages(10, 24_500_000, (24_500_000, 0, 0, 0), 10, 1_000_000)
     assert (found.averages.index, found.averages.pillars, found.averages.change) == (245, (245, 0, 0, 0), 10)
     assert found.untold == ("No marks of the top 50, 25 and 10 %: 10 people were active; it takes 30.",)
@@ -129,7 +144,10 @@ def test_an_average_change_is_of_days_measured_alike() -> None:
 
 
 def test_averages_are_rounded_down_and_their_pillars_add_up() -> None:
-    people = [TeamMember(str(at), str(at), None, day(LAST, 333_333 + (at == 0), 333_333, 333_333, 0), 1, LAST) for at in range(10)]
+    people = [
+        TeamMember(str(at), str(at), None, day(LAST, 333_333 + (at == 0), 333_333, 333_333, 0), 1, LAST)
+        for at in range(10)
+    ]
     averages = report(*people).averages
     assert (averages.index_micro, averages.pillars_micro) == (999_999, (333_333, 333_333, 333_333, 0))
     assert (averages.index, averages.pillars) == (10, (4, 3, 3, 0))
@@ -165,7 +183,13 @@ def test_by_name_accents_and_capitals_make_no_difference() -> None:
 
 
 def test_no_order_has_a_last_place() -> None:
-    people = [member("Ada", 70, 75), member("Bob", 10, 30), member("Cy", 40, 38), member("Di", 50, 45), member("Ed", None)]
+    people = [
+        member("Ada", 70, 75),
+        member("Bob", 10, 30),
+        member("Cy", 40, 38),
+        member("Di", 50, 45),
+        member("Ed", None),
+    ]
     more = [member(f"m{at}", 20 + at, 20 + at) for at in range(6)]
     found = report(*people, *more, ranking=True)
     assert names(found)[:5] == ["Ada", "Bob", "Cy", "Di", "Ed"]
@@ -175,7 +199,10 @@ def test_no_order_has_a_last_place() -> None:
 
 @pytest.mark.parametrize("order", ["progress", "index", "active", "coverage"])
 def test_among_fewer_than_ten_active_no_order_and_no_number_tells_who_is_last(order: Order) -> None:
-    days = [(day(FIRST - 1, 0, 0, 0, 0, measurable=70 + at), day(LAST, at * P, 0, 0, 0, measurable=70 + at)) for at in range(10)]
+    days = [
+        (day(FIRST - 1, 0, 0, 0, 0, measurable=70 + at), day(LAST, at * P, 0, 0, 0, measurable=70 + at))
+        for at in range(10)
+    ]
     people = [TeamMember(f"m{at}", f"m{at}", before, after, 1 + at, LAST) for at, (before, after) in enumerate(days)]
     few, enough = report(*people[1:], ranking=True), report(*people, ranking=True)
     assert few.arranged(order) == few
@@ -203,7 +230,9 @@ def test_by_days_active_the_upper_half_comes_first_and_by_coverage_whose_data_te
 
 
 def test_by_data_the_newest_come_first() -> None:
-    found = report(member("Ada", 1, until=LAST - 3), member("Bob", None), member("Cy", 2, until=FIRST - 9), member("Di", 3))
+    found = report(
+        member("Ada", 1, until=LAST - 3), member("Bob", None), member("Cy", 2, until=FIRST - 9), member("Di", 3)
+    )
     assert names(found.arranged("data")) == ["Di", "Ada", "Cy", "Bob"]
 
 
@@ -216,10 +245,11 @@ def test_narrowing_leaves_totals_and_averages_and_can_be_undone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "band", "code"), [("index", "", "team-order"), ("name", "best", "team-band"), ("progress", "=1+1", "team-band")]
+    ("order", "band", "code"),
+    [("index", "", "team-order"), ("name", "best", "team-band"), ("progress", "=1+1", "team-band")],
 )
 def test_what_cannot_be_arranged_is_said(order: Order, band: str, code: str) -> None:
-    with pytest.raises(UsageFault) as error:
+    with pytest.raises(UsageError) as error:
         report(member("Ada", 1)).arranged(order, band=band)
     assert error.value.code == code
 
@@ -228,6 +258,6 @@ def test_a_period_is_of_a_week_to_two_years() -> None:
     assert user_report([], DEFAULT, LAST - 6, LAST).rows == ()
     assert user_report([], DEFAULT, LAST - 730, LAST).totals.members == 0
     for first, code in ((LAST - 731, "team-period"), (LAST - 5, "team-period"), (LAST + 1, "day-order")):
-        with pytest.raises(UsageFault) as error:
+        with pytest.raises(UsageError) as error:
             user_report([], DEFAULT, first, LAST)
         assert error.value.code == code

@@ -15,8 +15,8 @@ from python_calamine import CalamineWorkbook
 from openssi.activity.calendar import to_day
 from openssi.insight.team import MemberDay, TeamMember, UserReport, user_report
 from openssi.model import DEFAULT
-from openssi.reports.plain import cell
-from openssi.reports.team import NOT_FOR, TEAM_KEYS, as_csv, as_dict, as_xlsx
+from openssi.render.escaping import cell
+from openssi.render.json.team import NOT_FOR, TEAM_KEYS, as_csv, as_dict, as_xlsx
 
 FIRST, LAST = to_day(date(2026, 6, 1)), to_day(date(2026, 6, 30))
 P = 1_000_000
@@ -66,7 +66,9 @@ def day(on: int, *pillars: int | None, measurable: int = 80) -> MemberDay:
 def report(*, ranking: bool = False) -> UserReport:
     before, after = day(FIRST - 1, 8 * P, 3 * P, 2 * P, None), day(LAST, 10_240_000, 3 * P, 140_000, None)
     members = [TeamMember(f"id{at}", name, before, after, at, LAST) for at, name in enumerate(HOSTILE)]
-    return user_report([*members, TeamMember("none", "=nobody", None, None, 0, None)], DEFAULT, FIRST, LAST, ranking=ranking)
+    return user_report(
+        [*members, TeamMember("none", "=nobody", None, None, 0, None)], DEFAULT, FIRST, LAST, ranking=ranking
+    )
 
 
 def paths(value: object, before: str = "") -> Iterator[str]:
@@ -83,7 +85,9 @@ def paths(value: object, before: str = "") -> Iterator[str]:
 
 
 def test_every_key_is_documented_and_there() -> None:
-    many = [TeamMember(str(at), str(at), day(FIRST - 1, P, P, P, P), day(LAST, 2 * P, P, P, P), 1, LAST) for at in range(30)]
+    many = [
+        TeamMember(str(at), str(at), day(FIRST - 1, P, P, P, P), day(LAST, 2 * P, P, P, P), 1, LAST) for at in range(30)
+    ]
     found = user_report(many, DEFAULT, FIRST, LAST).arranged("progress")
     few = report()
     told = set(paths(as_dict(found))) | set(paths(as_dict(few)))
@@ -112,7 +116,13 @@ def test_the_json_of_one_member() -> None:
         "place": None,
     }
     nobody = next(one for one in members if one["id"] == "none")
-    assert {key for key, value in nobody.items() if value is not None} == {"id", "name", "state", "pillars", "comparable"}
+    assert {key for key, value in nobody.items() if value is not None} == {
+        "id",
+        "name",
+        "state",
+        "pillars",
+        "comparable",
+    }
 
 
 def test_the_csv_reads_back_with_names_guarded_and_figures_as_they_are() -> None:
@@ -155,7 +165,19 @@ def test_the_workbook_reads_back_typed() -> None:
     assert book.sheet_names == ["Report", "What it means"]
     headings, *lines = book.get_sheet_by_name("Report").to_python()
     assert headings == [
-        *("name", "state", "as_of", "index", "brand", "people", "insights", "relationships", "change", "measured_alike", "band"),
+        *(
+            "name",
+            "state",
+            "as_of",
+            "index",
+            "brand",
+            "people",
+            "insights",
+            "relationships",
+            "change",
+            "measured_alike",
+            "band",
+        ),
         *("days_active", "measurable", "index_if_all_were_measured", "data_until", "place"),
     ]
     assert {line[0] for line in lines} == {*HOSTILE.values(), "'=nobody"}
@@ -175,7 +197,11 @@ def test_the_workbook_says_what_it_means() -> None:
     told = {line[0]: line[1] for line in lines if len(line) == 2}
     assert (told["From"], told["To"]) == (date(2026, 6, 1), date(2026, 6, 30))
     assert (told["Model"], told["Fingerprint of the model"]) == (DEFAULT.id, DEFAULT.fingerprint)
-    assert (told["People in the team"], told["… no data yet, or not shared"], told["Active in the period"]) == (28.0, 1.0, 26.0)
+    assert (told["People in the team"], told["… no data yet, or not shared"], told["Active in the period"]) == (
+        28.0,
+        1.0,
+        26.0,
+    )
     assert told["Average index of those active"] == 13.4
     assert ["No marks of the top 50, 25 and 10 %: 26 people were active; it takes 30."] in lines
 

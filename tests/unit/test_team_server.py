@@ -8,8 +8,8 @@ import httpx2
 import pytest
 import stamina
 
-from openssi.api.team_server import Connection, checked_address
-from openssi.errors import InputFault
+from openssi.client.team_server import Connection, checked_address
+from openssi.errors import InputError
 
 PROBLEM = {"detail": "Too many tries.", "code": "request-often", "hint": "Wait a minute.", "kept": ""}
 
@@ -37,7 +37,7 @@ def asked(
     with httpx2.Client(base_url="https://team.example", transport=httpx2.MockTransport(answer)) as client:
         try:
             return Connection(client).ask("POST", "/x", (lambda: iter(body)) if body else None), seen
-        except InputFault as fault:
+        except InputError as fault:
             return (fault.code, fault.message), seen
 
 

@@ -11,9 +11,7 @@ from openssi.sources.text import Level, company_key, is_decision_maker, is_senio
 from tests.labelled.evaluate import READERS, Figures, figures
 
 NEXT_TO_NOTHING = 100
-SPECIFIC = (
-    "We saw the same when we moved 40 reps to weekly demos: the pipeline grew, but win rate fell from 28% to 21% in two quarters."
-)
+SPECIFIC = "We saw the same when we moved 40 reps to weekly demos: the pipeline grew, but win rate fell from 28% to 21% in two quarters."
 
 
 # --- substance -------------------------------------------------------------------------------------------------------

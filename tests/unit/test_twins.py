@@ -24,7 +24,9 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> list[Twin]:
     folder = tmp_path_factory.mktemp("twins")
     rows = "".join(share(LAST - timedelta(days=3 * at)) for at in range(30))
     archive = write(folder / "archive", {"Shares.csv": HEAD + rows})
-    book = workbook(folder / "a.xlsx", {LAST - timedelta(days=at): 5 for at in range(90)}, {}, [Listed(url(LAST), LAST, 9)])
+    book = workbook(
+        folder / "a.xlsx", {LAST - timedelta(days=at): 5 for at in range(90)}, {}, [Listed(url(LAST), LAST, 9)]
+    )
     period = (date(2026, 5, 1), "2026-06-01", "<b>May</b>\u202e")
     return [
         openssi.what_if([archive, book], "posts_published=2/week", weeks=2),

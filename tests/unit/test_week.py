@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from openssi.activity import Activity, Coverage
+from openssi.activity.annotations import Note
 from openssi.activity.calendar import to_day
-from openssi.activity.marks import Note
 from openssi.insight.next_steps import NextStep
 from openssi.insight.week import WeekReview, week_review
 from openssi.model import DEFAULT
@@ -22,8 +22,14 @@ SUNDAY = MONDAY - 1
 
 def active_on(*days: int, first: int | None = None, covered: bool = True) -> Activity:
     """Active on days, and enough dated records from a first day on for a number."""
-    found = activity({"active_day": [(day, day, 1) for day in days]}, records=((SUNDAY - 400 if first is None else first, 30),))
-    return found if covered else replace(found, coverage={**found.coverage, "active_day": Coverage(((MONDAY - 14, None),))})
+    found = activity(
+        {"active_day": [(day, day, 1) for day in days]}, records=((SUNDAY - 400 if first is None else first, 30),)
+    )
+    return (
+        found
+        if covered
+        else replace(found, coverage={**found.coverage, "active_day": Coverage(((MONDAY - 14, None),))})
+    )
 
 
 def review(member: Activity, *notes: Note, last: int = SUNDAY, weeks: int = 4) -> WeekReview:
@@ -61,7 +67,9 @@ def test_a_member_of_a_few_days_has_no_review_and_of_two_weeks_one_of_two() -> N
     assert (found.index_then, found.index_now) == (None, None)
 
 
-@pytest.mark.parametrize("words", ["Holiday", "two weeks of vacation", "on leave", "Urlaub", "Sommerurlaub!", "HOLIDAYS"])
+@pytest.mark.parametrize(
+    "words", ["Holiday", "two weeks of vacation", "on leave", "Urlaub", "Sommerurlaub!", "HOLIDAYS"]
+)
 def test_a_noted_holiday_is_a_pause(words: str) -> None:
     found = review(active_on(MONDAY - 28, MONDAY - 7), Note(MONDAY - 19, words))
     assert states(found) == ["active", "pause", "pause", "active"]

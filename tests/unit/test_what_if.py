@@ -7,16 +7,18 @@ from typing import cast
 import pytest
 
 from openssi.activity.plan import parse_plan
-from openssi.errors import InputFault, UsageFault
+from openssi.errors import InputError, UsageError
 from openssi.insight.what_if import WhatIf, what_if
 from openssi.model import DEFAULT
-from openssi.reports.what_if import as_dict, points
+from openssi.render.json.what_if import as_dict, points
 from openssi.scoring import score
 from tests.unit.making import TODAY, activity, once
 
 
 def ask(*lines: str, weeks: int = 1, covered: str = "post_published") -> WhatIf:
-    return what_if(activity(once("post_published", 2), covered=[covered]), DEFAULT, parse_plan(lines, DEFAULT), TODAY, weeks)
+    return what_if(
+        activity(once("post_published", 2), covered=[covered]), DEFAULT, parse_plan(lines, DEFAULT), TODAY, weeks
+    )
 
 
 def test_one_post_a_week_by_hand() -> None:
@@ -50,13 +52,13 @@ def test_a_signal_without_a_source_is_told_to_be_without_effect() -> None:
 
 @pytest.mark.parametrize("weeks", [0, -1, 27])
 def test_weeks_have_bounds(weeks: int) -> None:
-    with pytest.raises(UsageFault) as fault:
+    with pytest.raises(UsageError) as fault:
         ask(weeks=weeks)
     assert fault.value.code == "plan-weeks"
 
 
 def test_too_little_data_is_no_ground_for_a_path() -> None:
-    with pytest.raises(InputFault) as fault:
+    with pytest.raises(InputError) as fault:
         what_if(activity(records=((TODAY - 400, 19),)), DEFAULT, (), TODAY, 8)
     assert fault.value.code == "day-not-enough"
 
@@ -70,7 +72,11 @@ def test_the_json_tells_both_ends_and_the_path() -> None:
         "end_if_stopped": found.stopped[-1].index_micro,
     }
     path = cast("list[object]", told["path"])
-    assert path[0] == {"day": "2026-06-30", "index_micro": found.start.index_micro, "stopped_micro": found.start.index_micro}
+    assert path[0] == {
+        "day": "2026-06-30",
+        "index_micro": found.start.index_micro,
+        "stopped_micro": found.start.index_micro,
+    }
     assert len(path) == 8
     assert told["plan"] == [{"signal": "posts_published", "count": 1, "once": False}]
 

@@ -11,8 +11,8 @@ import pytest
 import openssi
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import to_day
-from openssi.api.member import read_member
 from openssi.errors import WorkbookError
+from openssi.member.member import read_member
 from openssi.sources.report import FileReport
 from tests.unit.making import write
 from tests.workbooks import ENGLISH, GERMAN, PORTUGUESE, SPANISH, Dialect, Listed, workbook
@@ -37,13 +37,17 @@ def share(on: date, words: str = "Own words") -> str:
 
 
 def archive(folder: Path, shares: str = "", *, without_shares: bool = False) -> Path:
-    files = {"Reactions.csv": "Date,Type,Link\n2026-01-01 08:00:00,LIKE,https://x\n2026-06-30 08:00:00,LIKE,https://y\n"}
+    files = {
+        "Reactions.csv": "Date,Type,Link\n2026-01-01 08:00:00,LIKE,https://x\n2026-06-30 08:00:00,LIKE,https://y\n"
+    }
     if not without_shares:
         files["Shares.csv"] = "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n" + shares
     return write(folder / "archive", files)
 
 
-def read(folder: Path, *books: Path, shares: str = "", without_shares: bool = False) -> tuple[Activity, Mapping[str, FileReport]]:
+def read(
+    folder: Path, *books: Path, shares: str = "", without_shares: bool = False
+) -> tuple[Activity, Mapping[str, FileReport]]:
     member = read_member([archive(folder, shares, without_shares=without_shares), *books])
     return member.activity, {f"{file.archive}/{file.file}": file for file in member.report.files}
 
@@ -55,7 +59,9 @@ def by_day(activity: Activity, kind: str) -> dict[date, int]:
 @pytest.mark.parametrize("dialect", [ENGLISH, SPANISH, PORTUGUESE, GERMAN])
 @pytest.mark.parametrize("as_text", [True, False])
 def test_every_language_as_texts_and_as_numbers(tmp_path: Path, dialect: Dialect, as_text: bool) -> None:
-    book = workbook(tmp_path / "a.xlsx", DAYS, FOLLOWERS, [Listed(url(START), START, 9)], dialect=dialect, as_text=as_text)
+    book = workbook(
+        tmp_path / "a.xlsx", DAYS, FOLLOWERS, [Listed(url(START), START, 9)], dialect=dialect, as_text=as_text
+    )
     activity, files = read(tmp_path, book, shares=share(START))
     assert by_day(activity, "engagement_received") == {on: value for on, value in DAYS.items() if value}
     assert by_day(activity, "follower_gained") == FOLLOWERS
@@ -85,7 +91,9 @@ def test_few_days_are_put_in_order_by_following_each_other(tmp_path: Path) -> No
 def test_the_period_is_what_is_covered(tmp_path: Path) -> None:
     activity, _ = read(tmp_path, workbook(tmp_path / "a.xlsx", DAYS, FOLLOWERS))
     window = Coverage(((to_day(START), to_day(date(2026, 6, 30))),))
-    assert [activity.coverage[kind] for kind in ("engagement_received", "engagement_on_share", "follower_gained")] == [window] * 3
+    assert [activity.coverage[kind] for kind in ("engagement_received", "engagement_on_share", "follower_gained")] == [
+        window
+    ] * 3
 
 
 def test_a_day_beyond_the_period_is_not_measured_and_says_why(tmp_path: Path) -> None:
@@ -94,13 +102,19 @@ def test_a_day_beyond_the_period_is_not_measured_and_says_why(tmp_path: Path) ->
     scored = found.score.signals["engagement_received"]
     assert scored.status == "not_measured"
     assert scored.reason == "the analytics workbook tells only of 2026-03-01 to 2026-06-27"
-    assert openssi.score([archive(tmp_path), tmp_path / "a.xlsx"], as_of="2026-06-27").score.signals["engagement_received"].value
+    assert (
+        openssi.score([archive(tmp_path), tmp_path / "a.xlsx"], as_of="2026-06-27")
+        .score.signals["engagement_received"]
+        .value
+    )
 
 
 def test_engagement_scores_by_the_day_by_hand(tmp_path: Path) -> None:
     """5 on the last day: 5 x 90 = 450 of the 5,850 that earn a quarter of 5 points."""
     days = dict.fromkeys(DAYS, 0) | {date(2026, 6, 30): 5}
-    scored = openssi.score([archive(tmp_path), workbook(tmp_path / "a.xlsx", days)]).score.signals["engagement_received"]
+    scored = openssi.score([archive(tmp_path), workbook(tmp_path / "a.xlsx", days)]).score.signals[
+        "engagement_received"
+    ]
     assert (scored.value, scored.micro) == (450, 5 * (250_000 * 450 // 5850))
 
 
@@ -144,7 +158,11 @@ def test_a_post_that_is_not_listed_is_missing_and_not_nothing(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "address",
-    ["posts/ada-example-1a2b_why-we-lost-share-{}-Ab1c", "posts/ada-ugcPost-{}-Ab1c?utm=x", "feed/update/urn:li:share:{}"],
+    [
+        "posts/ada-example-1a2b_why-we-lost-share-{}-Ab1c",
+        "posts/ada-ugcPost-{}-Ab1c?utm=x",
+        "feed/update/urn:li:share:{}",
+    ],
 )
 def test_posts_are_found_by_every_form_of_address(tmp_path: Path, address: str) -> None:
     listed = Listed("https://www.linkedin.com/" + address.format(moment_id(START)), START, 9)
@@ -177,7 +195,11 @@ def test_what_is_no_number_is_rejected_with_line_and_reason(tmp_path: Path) -> N
 
 
 def test_thousands_may_stand_apart(tmp_path: Path) -> None:
-    days: dict[date, int | str] = {START: "1,234", START + timedelta(days=1): "1.234", START + timedelta(days=2): "1\u202f234"}
+    days: dict[date, int | str] = {
+        START: "1,234",
+        START + timedelta(days=1): "1.234",
+        START + timedelta(days=2): "1\u202f234",
+    }
     activity, _ = read(tmp_path, workbook(tmp_path / "a.xlsx", days))
     assert list(by_day(activity, "engagement_received").values()) == [1234] * 3
 

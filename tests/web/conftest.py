@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from openssi.web import passwords
+from openssi.web.security import passwords
 from tests.web.site import Site
 
 

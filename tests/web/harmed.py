@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from openssi.activity.marks import Note
+from openssi.activity.annotations import Note
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account
 from tests.web.hostile import archive, harms, traversing
@@ -51,9 +51,7 @@ def harmed(folder: Path, address: str | None = None) -> tuple[Site, Account]:
 
 
 _FIELDS = ("day", "index_micro", "upper_micro", "brand", "people", "insights", "relationships", "active")
-_INSERT = (
-    f"INSERT INTO daily_score (account_id, {', '.join(_FIELDS)}) VALUES (:account_id, {', '.join(f':{name}' for name in _FIELDS)})"
-)
+_INSERT = f"INSERT INTO daily_score (account_id, {', '.join(_FIELDS)}) VALUES (:account_id, {', '.join(f':{name}' for name in _FIELDS)})"
 
 
 def fields(day: int, points: int) -> dict[str, object]:

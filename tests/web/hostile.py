@@ -26,7 +26,18 @@ _ELEMENTS = [
     "<div hx-get=/sign-out hx-trigger=load></div>", f"<div hx-on:load={_DO} hx-trigger=load></div>", "<div hx-post=/teams hx-trigger=load></div>",
     f"<noscript><p title='</noscript><img src=x onerror={_DO}>'>", f"<textarea></textarea><script>{_DO}</script>",
 ]  # fmt: skip
-_BREAKS = ["", "\"'>", "</title>", "</textarea>", "</bdi></td></table>", "-->", "</script>", "]]>", "&lt;/p&gt;", '" autofocus x="']
+_BREAKS = [
+    "",
+    "\"'>",
+    "</title>",
+    "</textarea>",
+    "</bdi></td></table>",
+    "-->",
+    "</script>",
+    "]]>",
+    "&lt;/p&gt;",
+    '" autofocus x="',
+]
 _ATTRIBUTES = [
     f'" onmouseover="{_DO}', f"' onfocus='{_DO}' autofocus='", f"` onerror=`{_DO}", f'"><script>{_DO}</script>', f"javascript:{_DO}",
     f"JaVaScRiPt:{_DO}", f"data:text/html,<script>{_DO}</script>", f"vbscript:{_DO}", f"\x01javascript:{_DO}", "&#x3c;script&#x3e;",
@@ -110,21 +121,28 @@ def archive() -> bytes:
         (f"{q},{q},{q},,{q},{q},02 Nov 2024" for q in quoted),
     )
     files["Comments.csv"] = _lines(
-        "Date,Link,Message", (f"2024-11-{1 + at % 19:02} 10:{at % 60:02}:{at % 59:02},{q},{q}" for at, q in enumerate(quoted))
+        "Date,Link,Message",
+        (f"2024-11-{1 + at % 19:02} 10:{at % 60:02}:{at % 59:02},{q},{q}" for at, q in enumerate(quoted)),
     )
     files["Shares.csv"] = _lines(
         "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility",
-        (f"2024-10-{1 + at % 28:02} 11:{at % 60:02}:{at % 59:02},{q},{q},{q},{q},MEMBER_NETWORK" for at, q in enumerate(quoted)),
+        (
+            f"2024-10-{1 + at % 28:02} 11:{at % 60:02}:{at % 59:02},{q},{q},{q},{q},MEMBER_NETWORK"
+            for at, q in enumerate(quoted)
+        ),
     )
-    files["Reactions.csv"] += _lines("", (f"2024-11-{1 + at % 19:02} 09:{at % 60:02}:00,{q},{q}" for at, q in enumerate(quoted)))[
-        1:
-    ]
+    files["Reactions.csv"] += _lines(
+        "", (f"2024-11-{1 + at % 19:02} 09:{at % 60:02}:00,{q},{q}" for at, q in enumerate(quoted))
+    )[1:]
     files["SearchQueries.csv"] = _lines(
         "Time,Search Query", (f"2024/10/{1 + at % 28:02} 10:54:40 UTC,{q}" for at, q in enumerate(quoted))
     )
     files["messages.csv"] += _lines(
         "",
-        (f"{q},{q},{q},{q},{q},{q},2024-11-{1 + at % 19:02} 08:{at % 60:02}:00 UTC,{q},{q},INBOX" for at, q in enumerate(quoted)),
+        (
+            f"{q},{q},{q},{q},{q},{q},2024-11-{1 + at % 19:02} 08:{at % 60:02}:00 UTC,{q},{q},INBOX"
+            for at, q in enumerate(quoted)
+        ),
     )[1:]
     files["Profile.csv"] = _lines(
         "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location,Twitter Handles,Websites,Instant Messengers",
@@ -143,7 +161,9 @@ def archive() -> bytes:
 @cache
 def traversing() -> bytes:
     """An archive with names that climb out of it."""
-    return zipped({**base_files(), **{f"{one}/Comments.csv": b"Date,Link,Message\n" for one in _PATHS if "\x00" not in one}})
+    return zipped(
+        {**base_files(), **{f"{one}/Comments.csv": b"Date,Link,Message\n" for one in _PATHS if "\x00" not in one}}
+    )
 
 
 def _lines(head: str, rows: Iterable[str]) -> bytes:

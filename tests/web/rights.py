@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from openssi.web.access import Scope
+from openssi.web.security.access import Scope
 
 __all__ = ["BODIES", "PAGE", "PAGES", "PARTS", "PUBLIC", "RIGHTS"]
 

@@ -16,7 +16,7 @@ from openssi.store import accounts, scores
 from openssi.store.accounts import Account, Role, Team
 from openssi.store.scores import DayScore, Kept
 from openssi.web.app import create_app
-from openssi.web.server import Server, cookie_name
+from openssi.web.context import Server, cookie_name
 from openssi.web.settings import Settings, default_address
 from tests.postgres import new_database
 from tests.unit.making import activity, once
@@ -62,7 +62,11 @@ class Site:
         """A browser of its own, in which somebody may be signed in."""
         scheme = "https" if self.secure else "http"
         found = TestClient(
-            self.app, f"{scheme}://{HOST}", headers={**SAME, **headers}, raise_server_exceptions=self.raises, follow_redirects=False
+            self.app,
+            f"{scheme}://{HOST}",
+            headers={**SAME, **headers},
+            raise_server_exceptions=self.raises,
+            follow_redirects=False,
         )
         if who is not None:
             with self.server.database.write() as connection:
@@ -74,7 +78,9 @@ class Site:
         """A program with a token."""
         with self.server.database.write() as connection:
             _, secret = accounts.add_token(connection, who.id, "a program", scopes, self.now, 86_400)
-        return TestClient(self.app, f"http://{HOST}", headers={"Authorization": f"Bearer {secret}"}, follow_redirects=False)
+        return TestClient(
+            self.app, f"http://{HOST}", headers={"Authorization": f"Bearer {secret}"}, follow_redirects=False
+        )
 
     def team(self, name: str = "Team") -> Team:
         """A new team."""
@@ -82,17 +88,28 @@ class Site:
             return accounts.add_team(connection, name, self.now)
 
     def person(
-        self, team: Team, login: str, role: Role = "member", *, name: str = "", shares: bool = False, password: str | None = None
+        self,
+        team: Team,
+        login: str,
+        role: Role = "member",
+        *,
+        name: str = "",
+        shares: bool = False,
+        password: str | None = None,
     ) -> Account:
         """Somebody new in a team; `password` is a hash."""
         with self.server.database.write() as connection:
-            return accounts.add_account(connection, team.id, login, name or login, password, role, self.now, shares=shares)
+            return accounts.add_account(
+                connection, team.id, login, name or login, password, role, self.now, shares=shares
+            )
 
     def scored(self, who: Account, points: Iterable[int], last: int = TODAY - 1, *, active: bool = True) -> None:
         """Scores of one day after another up to `last`, all four pillars alike: points of 100, all measured."""
         found = list(points)
         days = [day_score(last - len(found) + 1 + at, value, active=active) for at, value in enumerate(found)]
-        kept = Kept(who.id, CONTENT, report_to_bytes(ImportReport((), ())), "0" * 64, DEFAULT.fingerprint, days[0].day, last, "")
+        kept = Kept(
+            who.id, CONTENT, report_to_bytes(ImportReport((), ())), "0" * 64, DEFAULT.fingerprint, days[0].day, last, ""
+        )
         with self.server.database.write() as connection:
             scores.replace_scores(connection, kept, days)
 

@@ -74,7 +74,9 @@ def test_the_weekly_review_is_the_one_of_the_page(site: Site) -> None:
     page = site.browser(person).get("/alerts", headers=HTML).text
     assert (review["first"], review["last"]) == ("2026-05-31", "2026-06-28")
     assert [week["monday"] for week in review["weeks"]] == ["2026-06-01", "2026-06-08", "2026-06-15", "2026-06-22"]
-    assert f"<b>{review['sentence']}.</b> The index went from {review['index_first']} to {review['index_last']}." in page
+    assert (
+        f"<b>{review['sentence']}.</b> The index went from {review['index_first']} to {review['index_last']}." in page
+    )
     assert review["next_step"] in unescape(page)
     assert review["entered"]["points"] > 0 > review["faded"]["points"]
 

@@ -11,14 +11,14 @@ from shutil import copytree
 import pytest
 
 from openssi.activity.codec import activity_to_bytes
-from openssi.api.benchmarks import benchmark_of
-from openssi.errors import InputFault
+from openssi.errors import InputError
 from openssi.model import DEFAULT
+from openssi.population.benchmarks import benchmark_of
 from openssi.store import scores
 from openssi.store.accounts import Account
 from openssi.store.scores import Kept
-from openssi.web.members import Seen
-from openssi.web.standings import industry_standing_of, industry_view
+from openssi.web.services.members import StoredMember
+from openssi.web.services.peers import industry_standing_of, industry_view
 from tests.e2e.cli import good, ssi
 from tests.unit.making import activity, once
 from tests.web.site import HTML, TODAY, Site
@@ -83,11 +83,11 @@ def test_without_benchmarks_there_is_no_standing(tmp_path: Path) -> None:
         assert industry_standing_of(site.server, seen(site, member(site, "Software"))) is None
 
 
-def seen(site: Site, who: Account) -> Seen:
+def seen(site: Site, who: Account) -> StoredMember:
     with site.server.database.read() as connection:
         held = scores.find_kept(connection, who.id)
     assert held is not None
-    return Seen(held)
+    return StoredMember(held)
 
 
 def test_a_folder_that_goes_away_takes_the_standing_with_it_and_no_page(
@@ -109,14 +109,14 @@ def test_a_folder_that_goes_away_takes_the_standing_with_it_and_no_page(
 def test_a_server_does_not_start_with_what_is_no_benchmark(folder: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    with pytest.raises(InputFault, match="holds no scores"):
+    with pytest.raises(InputError, match="holds no scores"):
         Site(tmp_path / "a", benchmarks=empty)
     told = json.loads((folder / "about.json").read_text())
     assert benchmark_of(folder).fingerprint == DEFAULT.fingerprint
     other = Path(copytree(folder, tmp_path / "other"))
     told["model"]["fingerprint"] = "0" * 16
     (other / "about.json").write_text(json.dumps(told))
-    with pytest.raises(InputFault, match="scored by another model"):
+    with pytest.raises(InputError, match="scored by another model"):
         Site(tmp_path / "b", benchmarks=other)
     done = ssi("serve", "--no-open", "--port", "0", "--data", tmp_path / "c", "--benchmarks", empty)
     assert (done.code, "[population-layout]" in done.err) == (1, True)

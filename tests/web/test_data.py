@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from openssi.activity.marks import Note, Official
-from openssi.errors import Refused
+from openssi.activity.annotations import LinkedInScore, Note
+from openssi.errors import RequestDenied
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.tables import METADATA, all_held
-from openssi.web.access import ROLE_SCOPES, Actor
-from openssi.web.erasing import erase_account
-from openssi.web.passwords import hash_password
-from openssi.web.problems import status_of
-from openssi.web.uploads import receive
+from openssi.web.http.problems import status_of
+from openssi.web.security.access import ROLE_SCOPES, Actor
+from openssi.web.security.passwords import hash_password
+from openssi.web.services.erasing import erase_account
+from openssi.web.services.uploads import receive
 from tests.postgres import data_folder
 from tests.unit.making import reactions, zipped
 from tests.web.site import DATABASES, HTML, Site, new_address
@@ -54,7 +54,9 @@ def on_disk(site: Site) -> bytes:
         )
         with engine.connect() as connection:
             connection.exec_driver_sql("CHECKPOINT")
-            number = connection.exec_driver_sql("SELECT oid FROM pg_database WHERE datname = current_database()").scalar_one()
+            number = connection.exec_driver_sql(
+                "SELECT oid FROM pg_database WHERE datname = current_database()"
+            ).scalar_one()
         engine.dispose()
         folders = [data_folder() / "base" / str(number), site.server.settings.folder]
     else:
@@ -74,7 +76,7 @@ def filled(site: Site, folder: Path, login: str = "ann") -> Account:
     site.server.worker.work_off()
     with site.server.database.write() as tx:
         scores.add_note(tx, who.id, Note(20_000, f"Note {CANARY}"))
-        scores.put_official(tx, who.id, Official(20_000, 1, 2, 3, 4))
+        scores.put_official(tx, who.id, LinkedInScore(20_000, 1, 2, 3, 4))
         scores.add_look(tx, [who.id], who.id, "page", (20_000, 20_006), site.now)
         accounts.add_session(tx, who.id, f"Agent {CANARY}", site.now, 60)
         accounts.add_token(tx, who.id, f"Token {CANARY}", ["me:read"], site.now, 60)
@@ -175,7 +177,8 @@ def test_the_name_of_who_is_erased_goes_from_what_others_see(site: Site) -> None
     [look] = site.browser(member).get("/api/v1/me/looks").json()["items"]
     assert (look["viewer"], look["first"], look["last"]) == (None, "2024-10-04", "2024-10-10")
     assert (
-        "Somebody whose account is gone, page, 2024-10-04 to 2024-10-10" in site.browser(member).get("/team/me", headers=HTML).text
+        "Somebody whose account is gone, page, 2024-10-04 to 2024-10-10"
+        in site.browser(member).get("/team/me", headers=HTML).text
     )
     assert CANARY.encode() not in on_disk(site)
 
@@ -213,7 +216,14 @@ def test_a_contact_goes_from_notes_and_names_of_files_too(either: Site, tmp_path
     upload(either, who, archive(tmp_path, "Suezoe Zander.zip", first=9))
     either.server.worker.work_off()
     upload(either, who, tmp_path / "Export_of-ZOE%20zander (1).zip")  # waits
-    texts = ("Met Zoe  Zander, CEO", "(zoe zander)", "Zoe", "Zander, Zoe", "Zoe Zandera", "https://linkedin.com/in/zozan?x")
+    texts = (
+        "Met Zoe  Zander, CEO",
+        "(zoe zander)",
+        "Zoe",
+        "Zander, Zoe",
+        "Zoe Zandera",
+        "https://linkedin.com/in/zozan?x",
+    )
     browser = either.browser(who)
     for text in texts:
         assert browser.post("/api/v1/me/notes", json={"day": "2025-03-01", "text": text}).status_code == 201
@@ -239,7 +249,9 @@ def test_a_contact_goes_from_what_a_twin_keeps_of_a_file_that_was_taken_out(site
         upload(site, who, archive(tmp_path, name, YAN))
         site.server.worker.work_off()
         site.now += 1
-    [first] = [one["id"] for one in browser.get("/api/v1/me/imports").json()["items"] if one["name"] == "zoe zander.zip"]
+    [first] = [
+        one["id"] for one in browser.get("/api/v1/me/imports").json()["items"] if one["name"] == "zoe zander.zip"
+    ]
     assert browser.delete(f"/api/v1/me/imports/{first}").status_code == 204
     assert b"zoe zander" in on_disk(site)
     told = browser.post("/api/v1/me/data/forget", json={"person": "Zoe Zander"}).json()
@@ -259,7 +271,7 @@ def test_an_upload_whose_owner_is_erased_meanwhile_keeps_nothing(either: Site) -
         erase_account(either.server, actor, "ann", "")
         yield b"y"
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RequestDenied) as refused:
         asyncio.run(receive(either.server, actor, "a.zip", pieces()))
     assert status_of(refused.value) == 404
     assert list(either.server.settings.staging.iterdir()) == []

@@ -14,9 +14,9 @@ from openssi.errors import StoreError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, new_id
 from openssi.store.tables import activities, sessions
-from openssi.web.access import ROLE_SCOPES, Actor
-from openssi.web.erasing import erase_account
-from openssi.web.worker import Worker
+from openssi.web.jobs.worker import Worker
+from openssi.web.security.access import ROLE_SCOPES, Actor
+from openssi.web.services.erasing import erase_account
 from tests.archives import Layout, archive_bytes, invent
 from tests.unit.making import reactions, zipped
 from tests.unit.test_workbook import DAYS, FOLLOWERS, START, share, url
@@ -67,7 +67,10 @@ def test_an_upload_that_changes_the_report_alone_is_told(site: Site, ada: Accoun
     index, page = browser.get("/api/v1/me/index").json(), browser.get("/imports", headers=HTML).text
     older = {"Reactions.csv": reactions("2026-05-01 12:00:00")}
     told = upload(site, browser, zipped(tmp_path / "b.zip", older).read_bytes(), "b.zip")
-    assert (told["state"], told["added"]) == ("done", True)  # it is kept: taken out apart, it would be missed once a.zip is gone
+    assert (told["state"], told["added"]) == (
+        "done",
+        True,
+    )  # it is kept: taken out apart, it would be missed once a.zip is gone
     after = browser.get("/api/v1/me/index").json()
     assert (after["index_micro"], after["pillars"]) == (index["index_micro"], index["pillars"])
     files = [(one["file"], one["records"], one["duplicate"]) for one in browser.get("/api/v1/me/sources").json()]
@@ -75,7 +78,9 @@ def test_an_upload_that_changes_the_report_alone_is_told(site: Site, ada: Accoun
     assert browser.get("/imports", headers=HTML).text.count("b.zip/Reactions.csv") > page.count("b.zip/Reactions.csv")
 
 
-def test_an_archive_that_a_workbook_needs_stays_until_the_workbook_is_out(site: Site, ada: Account, tmp_path: Path) -> None:
+def test_an_archive_that_a_workbook_needs_stays_until_the_workbook_is_out(
+    site: Site, ada: Account, tmp_path: Path
+) -> None:
     browser = site.browser(ada)
     listed = [START + timedelta(days=at) for at in (3, 4, 5)]
     shares = "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n"
@@ -88,7 +93,11 @@ def test_an_archive_that_a_workbook_needs_stays_until_the_workbook_is_out(site: 
     before = browser.get("/api/v1/me/index").json()
     refused = browser.delete(f"/api/v1/me/imports/{first['id']}")
     told = refused.json()
-    assert (refused.status_code, told["code"], told["hint"]) == (409, "import-needed", "Take the workbook out first: w.xlsx.")
+    assert (refused.status_code, told["code"], told["hint"]) == (
+        409,
+        "import-needed",
+        "Take the workbook out first: w.xlsx.",
+    )
     assert browser.get("/api/v1/me/index").json() == before
     for one in (needing, first):
         assert browser.delete(f"/api/v1/me/imports/{one['id']}").status_code == 204
@@ -107,7 +116,10 @@ def test_who_may_not_be_removed_keeps_their_upload(site: Site) -> None:
 def test_no_token_can_invite(site: Site) -> None:
     """Whoever can invite a lead could join as one, and have more than the token had."""
     lead = site.person(site.team(), "lead", "lead")
-    assert site.program(lead, "team:read", "team:write").post("/api/v1/team/invitations", json={"name": "x"}).status_code == 403
+    assert (
+        site.program(lead, "team:read", "team:write").post("/api/v1/team/invitations", json={"name": "x"}).status_code
+        == 403
+    )
     made = site.browser(lead).post("/api/v1/me/tokens", json={"name": "x", "scopes": ["team:write"], "days": 1})
     assert made.status_code == 422
 
@@ -198,7 +210,9 @@ def test_uploads_that_wait_are_bounded(site: Site, ada: Account) -> None:
 def test_a_form_that_says_it_is_too_large_is_refused_before_it_is_taken_in(tmp_path: Path) -> None:
     with Site(tmp_path, largest=1000) as site:
         browser = site.browser(site.person(site.team(), "ada"))
-        answer = browser.post("/imports", files={"archive": ("x.zip", b"x" * 200_000)}, headers={"Accept": "application/json"})
+        answer = browser.post(
+            "/imports", files={"archive": ("x.zip", b"x" * 200_000)}, headers={"Accept": "application/json"}
+        )
         assert (answer.status_code, answer.json()["code"]) == (413, "import-large")
 
 
@@ -214,7 +228,9 @@ def test_control_characters_are_kept_in_no_note_and_no_name_of_a_file(site: Site
 
 def test_guessing_over_many_names_is_slowed_down(site: Site) -> None:
     browser = site.browser()
-    answers = [browser.post("/sign-in", data={"login": f"n{number}", "password": "x"}).status_code for number in range(35)]
+    answers = [
+        browser.post("/sign-in", data={"login": f"n{number}", "password": "x"}).status_code for number in range(35)
+    ]
     assert answers[0] == 422
     assert answers[-1] == 429
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from openssi.activity.marks import Note
-from openssi.errors import Refused
+from openssi.activity.annotations import Note
+from openssi.errors import RequestDenied
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account
-from openssi.web.host import add_admin, erase_login
+from openssi.web.services.host import add_admin, erase_login
 from tests.web.site import NOW, TODAY, Site
 
 PASSWORD = "four words of mine"
@@ -62,7 +62,7 @@ def test_the_host_erases_as_the_owner_could(site: Site) -> None:
     assert b"Kanarienvogel" not in b"".join(path.read_bytes() for path in settings.folder.rglob("*") if path.is_file())
     site.person(team, "other")
     for login, code in (("ada", "account-login"), ("lead", "account-last-lead")):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(RequestDenied) as refused:
             erase_login(settings, database, login)
         assert refused.value.code == code
     assert find(site, "lead") == lead

@@ -12,10 +12,10 @@ from starlette.testclient import TestClient
 from openssi.activity.calendar import iso
 from openssi.store import accounts, imports
 from openssi.store.accounts import Account
-from openssi.web import uploads
-from openssi.web.access import ROLE_SCOPES, Actor
-from openssi.web.account import Profile, change_profile
-from openssi.web.passwords import hash_password
+from openssi.web.security.access import ROLE_SCOPES, Actor
+from openssi.web.security.passwords import hash_password
+from openssi.web.services import uploads
+from openssi.web.services.account import Profile, change_profile
 from tests.archives import Layout, Sizes, invent, write_zip
 from tests.web.site import HTML, TODAY, Site
 
@@ -115,7 +115,7 @@ def test_an_old_archive_is_told_and_a_fresh_one_is_not(archive: bytes, site: Sit
     upload(site, browser, archive)
     last = re.search(r'name="as_of" value="([^"]+)"', browser.get("/").text)
     assert last
-    from openssi.api.member import given_day
+    from openssi.member.member import given_day
 
     site.now = (given_day(last[1]) + 30) * 86_400
     assert "Your data end" not in browser.get("/").text
@@ -138,7 +138,9 @@ def test_ones_own_takes_the_place_of_the_sample_which_cannot_come_back_beside_it
     assert sorted(names(site, who)) == [("again.zip", "done", False), ("mine.zip", "done", True)]
 
 
-def test_the_sample_is_an_upload_like_others_to_the_limits_and_to_a_full_disk(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sample_is_an_upload_like_others_to_the_limits_and_to_a_full_disk(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     browser = site.browser(site.person(site.team(), "ada"))
     codes = [browser.post("/api/v1/me/imports/sample").status_code for _ in range(21)]
     assert codes == [202] * 20 + [429]

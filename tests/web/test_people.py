@@ -8,7 +8,7 @@ import pytest
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
-from openssi.web.host import add_admin
+from openssi.web.services.host import add_admin
 from tests.web.site import HTML, Site
 
 
@@ -75,7 +75,9 @@ def test_an_invitation_taken_back_works_no_more(site: Site, lead: Account) -> No
     assert found
     assert browser.post(found[0]).status_code == 303
     assert browser.post(found[0]).status_code == 404
-    answer = site.browser().post("/join", data={"code": code, "login": "n", "name": "N", "password": "four words of mine"})
+    answer = site.browser().post(
+        "/join", data={"code": code, "login": "n", "name": "N", "password": "four words of mine"}
+    )
     assert answer.json()["code"] == "invitation-unknown"
 
 

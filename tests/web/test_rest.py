@@ -114,14 +114,20 @@ def test_a_fault_has_the_one_shape(browser: TestClient) -> None:
         ("/api/v1/nothing", "not-found"),
     ],
 )
-def test_what_cannot_be_asked_is_told_in_words(site: Site, browser: TestClient, tmp_path: Path, path: str, code: str) -> None:
+def test_what_cannot_be_asked_is_told_in_words(
+    site: Site, browser: TestClient, tmp_path: Path, path: str, code: str
+) -> None:
     uploaded(browser, site, archive(tmp_path))
     assert browser.get(path).json()["code"] == code
 
 
-def test_the_history_has_every_day_with_notes_and_linkedins_own_number(site: Site, browser: TestClient, tmp_path: Path) -> None:
+def test_the_history_has_every_day_with_notes_and_linkedins_own_number(
+    site: Site, browser: TestClient, tmp_path: Path
+) -> None:
     uploaded(browser, site, archive(tmp_path))
-    assert browser.post("/api/v1/me/notes", json={"day": "2026-06-01", "text": " new  role "}).json()["text"] == "new role"
+    assert (
+        browser.post("/api/v1/me/notes", json={"day": "2026-06-01", "text": " new  role "}).json()["text"] == "new role"
+    )
     number = {"brand": 20.5, "people": 5, "insights": 2, "relationships": 15}
     assert browser.put("/api/v1/me/official/2026-06-02", json=number).json()["index_micro"] == 42_500_000
     told = browser.get("/api/v1/me/history?from=2026-06-01&to=2026-06-03").json()
@@ -158,7 +164,9 @@ def test_a_token_does_what_its_scopes_say_until_it_is_ended(site: Site, browser:
     program = TestClient(site.app, "http://localhost", headers={"Authorization": f"Bearer {made['secret']}"})
     assert program.get("/api/v1/me").status_code == 200
     assert program.post("/api/v1/me/notes", json={"day": "2026-06-01", "text": "x"}).json()["code"] == "access-denied"
-    assert program.post("/api/v1/me/tokens", json={"name": "more", "scopes": ["me:write"], "days": 30}).status_code == 403
+    assert (
+        program.post("/api/v1/me/tokens", json={"name": "more", "scopes": ["me:write"], "days": 30}).status_code == 403
+    )
     assert "secret" not in json.dumps(browser.get("/api/v1/me/tokens").json())
     assert browser.delete(f"/api/v1/me/tokens/{made['id']}").status_code == 204
     assert program.get("/api/v1/me").json()["code"] == "access-sign-in"
@@ -219,7 +227,12 @@ def test_the_document_tells_the_right_of_every_operation(browser: TestClient) ->
     operations = [one for path in told["paths"].values() for one in path.values()]
     assert all(one["x-openssi-scope"] and one["description"] for one in operations)
     assert len({one["operationId"] for one in operations}) == len(operations)
-    faults = {status: list(answer["content"]) for one in operations for status, answer in one["responses"].items() if status >= "4"}
+    faults = {
+        status: list(answer["content"])
+        for one in operations
+        for status, answer in one["responses"].items()
+        if status >= "4"
+    }
     assert all(kinds == ["application/problem+json"] for kinds in faults.values())
 
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account
-from openssi.web.access import TOKEN_SCOPES
+from openssi.web.security.access import TOKEN_SCOPES
 from tests.archives import Layout, Sizes, archive_bytes, invent
 from tests.web.rights import PAGE
 from tests.web.site import NOW, TODAY, Site
@@ -65,7 +65,9 @@ class TestMe:
             ({"team": "0"}, (422, "request-format")),
         ],
     )
-    def test_what_cannot_be_changed(self, change: dict[str, Any], fault: tuple[int, str], site: Site, ada: Account) -> None:
+    def test_what_cannot_be_changed(
+        self, change: dict[str, Any], fault: tuple[int, str], site: Site, ada: Account
+    ) -> None:
         assert code(site.browser(ada).patch("/api/v1/me", json=change)) == fault
 
     def test_without_data_there_is_nothing_to_tell_and_it_says_so(self, site: Site, ada: Account) -> None:
@@ -86,7 +88,10 @@ class TestIndex:
         days = reader.get("/api/v1/me/history", params={"from": "2024-11-01"}).json()["days"]
         assert days[-1]["day"] == index["as_of"] == reader.get("/api/v1/me").json()["data_until"]
         assert days[-1]["index_micro"] == index["index_micro"]
-        assert reader.get("/api/v1/me/next-steps", params={"weeks": 1}).json()["index_micro"]["start"] == index["index_micro"]
+        assert (
+            reader.get("/api/v1/me/next-steps", params={"weeks": 1}).json()["index_micro"]["start"]
+            == index["index_micro"]
+        )
         assert reader.get("/api/v1/me/sources").json() == index["sources"]
         changes = reader.get("/api/v1/me/changes").json()
         assert sum(reason["micro"] for reason in changes["reasons"]) == changes["change_micro"]
@@ -127,7 +132,12 @@ def test_a_team_is_told_in_linkedin_s_shape_from_ten_who_share(site: Site, ada: 
     assert (standing["group"], standing["name"], standing["rank"], standing["size"]) == ("team", "Team", 0, 10)
     assert (standing["averages"]["index"], standing["period"]) == (45_000_000, ["2026-06-02", "2026-07-01"])
     [group] = site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"]
-    assert (group["groupType"], group["groupSize"], group["rank"], group["score"]["overall"]) == ("TEAM", 10, None, 45.0)
+    assert (group["groupType"], group["groupSize"], group["rank"], group["score"]["overall"]) == (
+        "TEAM",
+        10,
+        None,
+        45.0,
+    )
     assert sum(one["score"] for one in group["score"]["subScores"]) == 45.0
 
 
@@ -209,7 +219,12 @@ def test_notes_and_linkedin_s_number_are_kept_and_taken_out(site: Site, ada: Acc
         put = browser.put("/api/v1/me/official/2026-06-02", json={**number, "brand": brand})
     [kept] = browser.get("/api/v1/me/official").json()
     assert kept == put.json()
-    assert (kept["index_micro"], kept["brand"], kept["industry_top"], kept["network_top"]) == (32_750_000, 10_500_000, 12, None)
+    assert (kept["index_micro"], kept["brand"], kept["industry_top"], kept["network_top"]) == (
+        32_750_000,
+        10_500_000,
+        12,
+        None,
+    )
     for path in (f"/api/v1/me/notes/{note.json()['id']}", "/api/v1/me/official/2026-06-02"):
         assert browser.delete(path).status_code == 204
         assert code(browser.delete(path)) == (404, "not-found")
@@ -252,7 +267,9 @@ class TestTokens:
         return self.program(site, made.json()["secret"])
 
     def program(self, site: Site, secret: str) -> TestClient:
-        return TestClient(site.app, "http://localhost", headers={"Authorization": f"Bearer {secret}"}, follow_redirects=False)
+        return TestClient(
+            site.app, "http://localhost", headers={"Authorization": f"Bearer {secret}"}, follow_redirects=False
+        )
 
     @pytest.mark.parametrize("secret", ["", "ssi_", "ssi_" + "x" * 43, "me:read"])
     def test_a_wrong_one_lets_nobody_in(self, secret: str, site: Site) -> None:
@@ -353,7 +370,9 @@ class TestOthers:
 
 
 class TestTeam:
-    def test_a_lead_invites_changes_and_removes_but_never_the_last_lead(self, site: Site, ada: Account, bob: Account) -> None:
+    def test_a_lead_invites_changes_and_removes_but_never_the_last_lead(
+        self, site: Site, ada: Account, bob: Account
+    ) -> None:
         lead = site.browser(bob)
         made = lead.post("/api/v1/team/invitations", json={"name": "New One"}).json()
         code_told = made.pop("code")
@@ -380,7 +399,10 @@ class TestTeam:
         lead = browser.post(f"/api/v1/teams/{made.json()['id']}/invitations", json={"name": "Nora"}).json()
         assert lead["role"] == "lead"
         told = browser.get("/api/v1/teams").json()["items"]
-        assert [(team["name"], team["size"], len(team["invitations"])) for team in told] == [("Home", 1, 0), ("North", 0, 1)]
+        assert [(team["name"], team["size"], len(team["invitations"])) for team in told] == [
+            ("Home", 1, 0),
+            ("North", 0, 1),
+        ]
         part = browser.get("/api/v1/teams?limit=1")
         assert (part.json()["total"], part.json()["items"]) == (2, told[:1])
         assert browser.get(part.links["next"]["url"]).json()["items"] == told[1:]

@@ -21,8 +21,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from openssi.store.accounts import Account
-from openssi.web.access import TOKEN_SCOPES
-from openssi.web.server import cookie_name
+from openssi.web.context import cookie_name
+from openssi.web.security.access import TOKEN_SCOPES
 from tests.archives import Layout, archive_bytes, invent
 from tests.web.rights import RIGHTS
 from tests.web.site import DATABASES, SAME, Site, new_address
@@ -53,7 +53,9 @@ class Api:
 
     def call(self, case: Any) -> Any:
         session = self.site.browser(self.admin).cookies[cookie_name(self.site.server.settings)]
-        return case.call(base_url="http://localhost", headers=SAME, cookies={cookie_name(self.site.server.settings): session})
+        return case.call(
+            base_url="http://localhost", headers=SAME, cookies={cookie_name(self.site.server.settings): session}
+        )
 
 
 def free(*_: Any) -> bool:
@@ -72,7 +74,10 @@ def without_ways_in(document: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture(scope="module", params=DATABASES)
 def api(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[Api]:
-    with Site(tmp_path_factory.mktemp("site"), address=new_address(request.param)) as site, pytest.MonkeyPatch.context() as patch:
+    with (
+        Site(tmp_path_factory.mktemp("site"), address=new_address(request.param)) as site,
+        pytest.MonkeyPatch.context() as patch,
+    ):
         patch.setattr(site.server.limiter, "hit", free)  # who asks too often is slowed down in other tests
         team = site.team()
         admin = site.person(team, "root", "admin", shares=True)
@@ -135,9 +140,9 @@ def test_the_document_says_what_everything_is(api: Api) -> None:
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             assert operation["x-openssi-scope"] == RIGHTS[f"{method.upper()} {path}"]
-            assert operation["security"] == ([{"token": []}] if operation["x-openssi-scope"] in TOKEN_SCOPES else []) + [
-                {"session": []}
-            ]
+            assert operation["security"] == (
+                [{"token": []}] if operation["x-openssi-scope"] in TOKEN_SCOPES else []
+            ) + [{"session": []}]
             assert [one["name"] for one in operation.get("parameters", ()) if not one.get("description")] == [], path
             faults = [told for status, told in operation["responses"].items() if status >= "400"]
             assert all(list(told["content"]) == ["application/problem+json"] for told in faults)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from openssi.store import accounts
-from openssi.web import passwords
+from openssi.web.security import passwords
 from tests.archives.hostile_base import base_files
 from tests.archives.writer import zipped
 from tests.web.site import HTML, Site
@@ -19,7 +19,14 @@ from tests.web.test_security_hostile import Written
 
 PASSWORD = "canary password of ada"
 WRONG = "canary password that is wrong"
-TEXTS = ("canary-message-body", "canary-comment-body", "canary-post-body", "canary-search", "canary-contact", "canary-company")
+TEXTS = (
+    "canary-message-body",
+    "canary-comment-body",
+    "canary-post-body",
+    "canary-search",
+    "canary-contact",
+    "canary-company",
+)
 
 
 @pytest.fixture
@@ -66,7 +73,9 @@ def run_through(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, 
     code = re.findall(r"/join#([\w-]+)", boss.post("/team/invitations", data={"name": "Ada"}, headers=HTML).text)[0]
     ada = site.browser()
     told(ada.post("/join", data={"code": code + "x", "login": "ada", "name": "Ada", "password": PASSWORD}))
-    joined = ada.post("/join", data={"code": code, "login": "ada", "name": "Ada", "password": PASSWORD, "shares": "true"})
+    joined = ada.post(
+        "/join", data={"code": code, "login": "ada", "name": "Ada", "password": PASSWORD, "shares": "true"}
+    )
     told(joined)
     told(ada.post("/sign-in", data={"login": "ada", "password": WRONG}, headers=HTML))
     told(ada.post("/sign-in", data={"login": WRONG, "password": PASSWORD}))
@@ -95,15 +104,22 @@ def run_through(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, 
         raise ValueError(f"{PASSWORD} {code} {cookie} {token} {feed} {' '.join(TEXTS)}")
 
     monkeypatch.setattr("openssi.web.pages.alerts.page", fail)
-    monkeypatch.setattr("openssi.web.passwords.is_password", fail)
+    monkeypatch.setattr("openssi.web.security.passwords.is_password", fail)
     monkeypatch.setattr("openssi.web.pages.sign.is_password", fail)
-    monkeypatch.setattr("openssi.web.worker.read_kept", fail)
+    monkeypatch.setattr("openssi.web.jobs.worker.read_kept", fail)
     told(ada.get("/alerts", headers=HTML))
     told(site.browser().post("/sign-in", data={"login": "eve", "password": PASSWORD}))
     ada.post("/imports", files={"archive": ("mine.zip", io.BytesIO(archive()), "application/zip")})
     site.server.worker.work_off()
     told(ada.get("/imports", headers=HTML))
-    secrets = {"password": PASSWORD, "wrong password": WRONG, "code": code, "cookie": cookie, "token": token, "feed": feed}
+    secrets = {
+        "password": PASSWORD,
+        "wrong password": WRONG,
+        "code": code,
+        "cookie": cookie,
+        "token": token,
+        "feed": feed,
+    }
     return {**secrets, **{text: text for text in TEXTS}}, [*answered, *(f"address {one}" for one in addresses)]
 
 

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from openssi.store import imports
 from openssi.store.accounts import Account
-from openssi.web.log import Lines
+from openssi.web.http.log import Lines
 from tests.e2e.cli import HOSTILE, good
 from tests.web.harmed import harmed
 from tests.web.hostile import harms
@@ -108,7 +108,9 @@ class Markup(HTMLParser):
         if tag == "script":
             self.scripts.append(given.get("src"))
         self.addresses |= {
-            value or "" for name, value in attrs if name in {"href", "src", "action", "formaction", "data", "xlink:href", "poster"}
+            value or ""
+            for name, value in attrs
+            if name in {"href", "src", "action", "formaction", "data", "xlink:href", "poster"}
         }
 
 
@@ -131,7 +133,9 @@ def test_no_page_gains_an_element_an_address_or_a_script(path: str, browser: Tes
     found = Markup()
     found.feed(answer.text)
     assert found.tags <= ALLOWED_TAGS
-    assert found.scripts == (["/static/htmx.js", "/static/site.js"] if "html" in found.tags else [])  # or a part of a page
+    assert found.scripts == (
+        ["/static/htmx.js", "/static/site.js"] if "html" in found.tags else []
+    )  # or a part of a page
     assert all(re.match(r"[/#?]|https://(www\.)?linkedin\.com/|data:image/", one) for one in found.addresses if one), (
         found.addresses
     )
@@ -170,7 +174,8 @@ def test_no_cell_of_the_xlsx_is_or_starts_a_formula(browser: TestClient) -> None
 
 
 @pytest.mark.parametrize(
-    "operation", [one for one, needs in RIGHTS.items() if one.startswith("GET /api/") and needs is not None and "{" not in one]
+    "operation",
+    [one for one, needs in RIGHTS.items() if one.startswith("GET /api/") and needs is not None and "{" not in one],
 )
 def test_json_is_json_and_never_taken_for_a_page(operation: str, browser: TestClient) -> None:
     answer = browser.get(operation.split()[1], headers=HTML)
@@ -210,7 +215,9 @@ def test_faults_that_quote_what_was_given_do_so_harmlessly(browser: TestClient) 
             assert "location" not in answer.headers or answer.headers["location"].startswith("/")
 
 
-def test_a_line_of_the_log_is_one_line_and_quotes_nobody(site: tuple[Site, Account], browser: TestClient, log: list[str]) -> None:
+def test_a_line_of_the_log_is_one_line_and_quotes_nobody(
+    site: tuple[Site, Account], browser: TestClient, log: list[str]
+) -> None:
     for one in harms()[::25]:
         browser.get(
             f"/{one.mark}",

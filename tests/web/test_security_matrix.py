@@ -14,13 +14,13 @@ from zipfile import ZipFile
 import pytest
 from starlette.testclient import TestClient
 
+from openssi.activity.annotations import LinkedInScore, Note
 from openssi.activity.calendar import iso
-from openssi.activity.marks import Note, Official
 from openssi.model import DEFAULT
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, Team, new_id
-from openssi.web.access import TOKEN_SCOPES, Scope
 from openssi.web.app import operations
+from openssi.web.security.access import TOKEN_SCOPES, Scope
 from tests.web.rights import BODIES, RIGHTS
 from tests.web.site import HTML, TODAY, Site
 
@@ -60,7 +60,9 @@ def accounts_role(word: str) -> accounts.Role:
     return "lead" if word == "lead" else "admin" if word == "admin" else "member"
 
 
-def ask(client: TestClient, operation: str, *, path: str | None = None, accept: str = "application/json") -> tuple[int, str]:
+def ask(
+    client: TestClient, operation: str, *, path: str | None = None, accept: str = "application/json"
+) -> tuple[int, str]:
     method, template = operation.split()
     address = path or re.sub(r"{(\w+)}", lambda found: "ics" if found[1] == "kind" else "0" * 32, template)
     body: Any = BODIES.get(operation)
@@ -110,10 +112,14 @@ def populated(site: Site, name: str, *, seed: int = 40) -> Others:
         site.scored(one, [seed] * 20 + [seed + 9] * 20)
     numbers = {"import_id": new_id(), "account_id": member.id, "team_id": team.id}
     with site.server.database.write() as connection:
-        invitation, _ = accounts.add_invitation(connection, team.id, lead.id, f"Invited to {name}", "member", site.now, 86_400)
-        imports.add_import(connection, numbers["import_id"], member.id, f"{name}.zip", "archive", 1, site.now, sample=False)
+        invitation, _ = accounts.add_invitation(
+            connection, team.id, lead.id, f"Invited to {name}", "member", site.now, 86_400
+        )
+        imports.add_import(
+            connection, numbers["import_id"], member.id, f"{name}.zip", "archive", 1, site.now, sample=False
+        )
         numbers["note_id"] = scores.add_note(connection, member.id, Note(TODAY - 3, f"Note in {name}"))
-        scores.put_official(connection, member.id, Official(TODAY - 3, 1, 2, 3, 4))
+        scores.put_official(connection, member.id, LinkedInScore(TODAY - 3, 1, 2, 3, 4))
         numbers["day"] = iso(TODAY - 3)
         token, _ = accounts.add_token(connection, member.id, f"Token of {name}", ["me:read"], site.now, 86_400)
         accounts.add_session(connection, member.id, f"Browser of {name}", site.now, 86_400)
@@ -126,7 +132,10 @@ def rows(site: Site) -> dict[str, list[tuple[object, ...]]]:
     """All that the database holds, but who was seen when."""
     tables = ("team", "account", "invitation", "import", "kept", "activity", "daily_score", "note", "official", "token")
     with site.server.database.read() as connection:
-        return {table: sorted(map(tuple, connection.exec_driver_sql(f'SELECT * FROM "{table}"')), key=repr) for table in tables}
+        return {
+            table: sorted(map(tuple, connection.exec_driver_sql(f'SELECT * FROM "{table}"')), key=repr)
+            for table in tables
+        }
 
 
 #: A day is everybody's: LinkedIn's numbers are told apart by whose they are.
@@ -191,7 +200,9 @@ def answers(client: TestClient, operations: Iterable[str]) -> dict[str, tuple[in
     found: dict[str, tuple[int, bytes]] = {}
     for one in operations:
         path = one.split()[1]
-        searches = [""] if "/team" not in path else ["", "?name=South", "?order=progress", "?days=731", "?band=building"]
+        searches = (
+            [""] if "/team" not in path else ["", "?name=South", "?order=progress", "?days=731", "?band=building"]
+        )
         for search in searches:
             accept = "application/json" if path.startswith("/api/") else "text/html"
             answer = client.get(path + search, headers={"Accept": accept})
@@ -317,7 +328,9 @@ def test_a_token_keeps_no_right_that_its_role_lost(site: Site) -> None:
     assert program.get("/api/v1/team/report").status_code == 403
 
 
-def test_a_server_with_a_route_that_names_no_right_does_not_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_with_a_route_that_names_no_right_does_not_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from openssi.web import app as assembled
 
     monkeypatch.setattr(assembled, "PUBLIC", assembled.PUBLIC - {"/join"})

@@ -15,8 +15,8 @@ from starlette.testclient import TestClient
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
-from openssi.web import passwords
-from openssi.web.passwords import hash_password
+from openssi.web.security import passwords
+from openssi.web.security.passwords import hash_password
 from tests.web.rights import BODIES, RIGHTS
 from tests.web.site import HTML, Site
 
@@ -142,7 +142,11 @@ def test_refusals_and_faults_have_them_too(site: Site, monkeypatch: pytest.Monke
     browser = site.browser(site.person(site.team(), "ada"))
     check_headers(browser.get("/", headers={"Host": "evil.example"}))
     check_headers(browser.post("/sample", headers={"Sec-Fetch-Site": "cross-site"}))
-    check_headers(browser.post("/sign-in", content=b"x" * 2_000_000, headers={"Content-Type": "application/x-www-form-urlencoded"}))
+    check_headers(
+        browser.post(
+            "/sign-in", content=b"x" * 2_000_000, headers={"Content-Type": "application/x-www-form-urlencoded"}
+        )
+    )
     monkeypatch.setattr("openssi.web.pages.alerts.alerts", None)
     for accept in ("text/html", "application/json"):
         answer = browser.get("/alerts", headers={"Accept": accept})
@@ -161,11 +165,15 @@ def test_a_body_too_large_is_refused_before_it_is_read(site: Site) -> None:
 def test_no_field_of_a_form_is_endless(operation: str, shared: Site) -> None:
     """Anybody may send them, some before it is known who they are."""
     method, path = operation.split()
-    route = next(one for one in iter_route_contexts(shared.app.routes) if one.path == path and method in (one.methods or ()))
+    route = next(
+        one for one in iter_route_contexts(shared.app.routes) if one.path == path and method in (one.methods or ())
+    )
     assert isinstance(route.original_route, APIRoute)
     fields = [field.alias for field in route.original_route.dependant.body_params]
     browser = shared.browser(shared.person(shared.team(), accounts.new_id(), "admin"))
-    told = browser.request(method, path_of(operation), data=dict.fromkeys(fields, "x" * 100_001)).json if fields else None
+    told = (
+        browser.request(method, path_of(operation), data=dict.fromkeys(fields, "x" * 100_001)).json if fields else None
+    )
     assert {one["field"].partition(".")[0] for one in told()["errors"]} == set(fields) if told else not fields
 
 
@@ -182,7 +190,10 @@ def test_who_guesses_names_takes_no_memory(site: Site) -> None:
 def test_a_name_with_spaces_signs_in_and_is_guessed_no_more_often(site: Site) -> None:
     names = [" ada", "ada ", "\tADA ", "Ada"]
     assert site.browser().post("/sign-in", data={"login": " Ada\t", "password": PASSWORD}).status_code == 303
-    answers = [site.browser().post("/sign-in", data={"login": name, "password": "wrong"}).status_code for name in (*names, "ada")]
+    answers = [
+        site.browser().post("/sign-in", data={"login": name, "password": "wrong"}).status_code
+        for name in (*names, "ada")
+    ]
     assert answers == [422] * 4 + [429]
 
 
@@ -282,7 +293,8 @@ def test_behind_tls_a_cookie_travels_over_tls_alone(tmp_path: Path) -> None:
 def test_the_sixth_guess_within_a_minute_is_refused_even_if_right(site: Site) -> None:
     browser = site.browser()
     guesses = [
-        browser.post("/sign-in", data={"login": name, "password": "a wrong password"}) for name in ("ada", "Ada") * 2 + ("ADA",)
+        browser.post("/sign-in", data={"login": name, "password": "a wrong password"})
+        for name in ("ada", "Ada") * 2 + ("ADA",)
     ]
     assert [one.status_code for one in guesses] == [422] * 5
     right = browser.post("/sign-in", data={"login": "ada", "password": PASSWORD})
@@ -322,10 +334,15 @@ def test_whether_a_name_exists_is_not_told(site: Site, ada: Account, verified: l
     assert len(verified) == 3
     assert verified[0] == ada.password
     assert verified[1] == verified[2]
-    assert site.browser().post("/sign-in", data={"login": "eve", "password": "nobody signs in with this"}).status_code == 422
+    assert (
+        site.browser().post("/sign-in", data={"login": "eve", "password": "nobody signs in with this"}).status_code
+        == 422
+    )
 
 
-@pytest.mark.parametrize("name", ["token", "access_token", "authorization", "Authorization", "api_key", "session", "ssi"])
+@pytest.mark.parametrize(
+    "name", ["token", "access_token", "authorization", "Authorization", "api_key", "session", "ssi"]
+)
 def test_a_secret_in_an_address_is_not_taken(name: str, site: Site, ada: Account) -> None:
     secret = site.program(ada, "me:read").headers["Authorization"].removeprefix("Bearer ")
     assert site.browser().get("/api/v1/me", headers={"Authorization": f"bearer {secret}"}).status_code == 200
@@ -368,7 +385,9 @@ def test_nobody_is_sent_elsewhere(path: str, site: Site) -> None:
 
 @pytest.mark.usefixtures("ada")
 def test_a_redirect_leads_to_a_few_fixed_places(site: Site) -> None:
-    answer = site.browser().post("/sign-in?next=/imports", data={"login": "ada", "password": PASSWORD, "next": "//evil.example"})
+    answer = site.browser().post(
+        "/sign-in?next=/imports", data={"login": "ada", "password": PASSWORD, "next": "//evil.example"}
+    )
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
 
@@ -377,7 +396,15 @@ def test_fields_that_a_form_does_not_have_change_nothing(site: Site) -> None:
     lead = site.person(team, "lead", "lead")
     with site.server.database.write() as connection:
         _, code = accounts.add_invitation(connection, team.id, lead.id, "Eve", "member", site.now, 86_400)
-    form = {"code": code, "login": "eve", "name": "Eve", "password": PASSWORD, "role": "admin", "team_id": other.id, "id": "1" * 32}
+    form = {
+        "code": code,
+        "login": "eve",
+        "name": "Eve",
+        "password": PASSWORD,
+        "role": "admin",
+        "team_id": other.id,
+        "id": "1" * 32,
+    }
     assert site.browser().post("/join", data=form).status_code == 303
     with site.server.database.read() as connection:
         eve = accounts.find_login(connection, "eve")
@@ -408,7 +435,10 @@ def test_a_new_server_lets_nobody_in(site: Site) -> None:
     for operation, needs in RIGHTS.items():
         if needs is not None:
             assert (
-                browser.request(operation.split(maxsplit=1)[0], path_of(operation), data=BODIES.get(operation)).status_code == 401
+                browser.request(
+                    operation.split(maxsplit=1)[0], path_of(operation), data=BODIES.get(operation)
+                ).status_code
+                == 401
             )
     for name in ("you", "admin", "root"):
         assert browser.post("/sign-in", data={"login": name, "password": ""}).status_code == 422

@@ -20,7 +20,7 @@ ROOT = Path(openssi.__file__).parent
 NETWORK = {"urllib.request", "http.client", "httpx", "httpx2", "requests", "aiohttp", "ftplib", "smtplib", "xmlrpc"}
 UNSAFE = {"pickle", "marshal", "shelve", "yaml", "dill", "cloudpickle", "joblib"}
 #: The client of `ssi push` sends what its user tells it to, where they tell it to.
-SENDS = {"openssi.api.team_server"}
+SENDS = {"openssi.client.team_server"}
 #: Java is started to ask for its version, with no text from outside.
 STARTS = {"openssi.engines.java", "openssi.engines.spark"}
 
@@ -92,7 +92,9 @@ def test_signing_in_and_being_refused_are_logged(site: Site) -> None:
     logger.setLevel(logging.INFO)
     try:
         lead = site.person(site.team(), "lead", "lead")
-        invited = site.browser(lead).post("/team/invitations", data={"name": "Ada"}, headers={"Accept": "text/html"}).text
+        invited = (
+            site.browser(lead).post("/team/invitations", data={"name": "Ada"}, headers={"Accept": "text/html"}).text
+        )
         code = re.findall(r"/join#([\w-]+)", invited)[0]
         ada = site.browser()
         ada.post("/join", data={"code": code, "login": "ada", "name": "Ada", "password": "four words of mine"})

@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from openssi.errors import Refused
+from openssi.errors import RequestDenied
 from openssi.store import accounts
 from openssi.store.accounts import Account, hashed
-from openssi.web import account, alerts, teams
-from openssi.web.access import ROLE_SCOPES, Actor
-from openssi.web.erasing import erase
-from openssi.web.members import find_member
-from openssi.web.passwords import hash_password
-from openssi.web.server import Server
-from openssi.web.standings import standings_of
-from openssi.web.team import Asked, own_view
+from openssi.web.context import Server
+from openssi.web.security.access import ROLE_SCOPES, Actor
+from openssi.web.security.passwords import hash_password
+from openssi.web.services import account, alerts, teams
+from openssi.web.services.erasing import erase
+from openssi.web.services.members import find_member
+from openssi.web.services.peers import standings_of
+from openssi.web.services.team import Asked, own_view
 from tests.web.site import Site
 
 #: What a lead can write, of a member by number and an invitation by number.
@@ -37,7 +37,9 @@ BY_ADMINS: dict[str, Callable[[Server, Actor, str, str], object]] = {
 WAYS_IN: dict[str, Callable[[Server, Actor], object]] = {
     "token": lambda server, actor: account.make_token(server, actor, "mine", ["me:read"], 30),
     "feed": alerts.open_feed,
-    "password": lambda server, actor: account.change_password(server, actor, "four words of mine", "five words that are mine"),
+    "password": lambda server, actor: account.change_password(
+        server, actor, "four words of mine", "five words that are mine"
+    ),
 }
 
 
@@ -53,7 +55,8 @@ def held(site: Site) -> object:
     with site.server.database.read() as connection:
         found = accounts.all_teams(connection)
         return [
-            (one, accounts.accounts_of(connection, one.id), accounts.invitations_of(connection, one.id, site.now)) for one in found
+            (one, accounts.accounts_of(connection, one.id), accounts.invitations_of(connection, one.id, site.now))
+            for one in found
         ]
 
 
@@ -74,7 +77,7 @@ def test_who_leads_no_more_when_their_turn_comes_changes_nothing(what: str, lost
         else:
             accounts.end_sessions(connection, second.id)
     before = held(site)
-    with pytest.raises(Refused) as error:
+    with pytest.raises(RequestDenied) as error:
         BY_LEADS[what](site.server, actor, member.id, open_one)
     assert error.value.code == ("access-denied" if lost == "role" else "access-sign-in")
     assert held(site) == before
@@ -92,7 +95,7 @@ def test_who_is_no_admin_when_their_turn_comes_changes_no_team(what: str, site: 
     with site.server.database.write() as connection:
         accounts.change_account(connection, admin.id, role="lead")
     before = held(site)
-    with pytest.raises(Refused) as error:
+    with pytest.raises(RequestDenied) as error:
         BY_ADMINS[what](site.server, actor, south.id, open_one)
     assert (error.value.code, held(site)) == ("access-denied", before)
     with site.server.database.write() as connection:
@@ -107,7 +110,7 @@ def test_a_session_that_another_password_ended_leaves_no_way_in(what: str, site:
     actor = begun(site, ada)
     with site.server.database.write() as connection:
         accounts.set_password(connection, ada.id, "another hash")
-    with pytest.raises(Refused) as error:
+    with pytest.raises(RequestDenied) as error:
         WAYS_IN[what](site.server, actor)
     assert error.value.code == "access-sign-in"
     with site.server.database.read() as connection:
@@ -127,7 +130,7 @@ def test_who_was_removed_while_they_asked_sees_nothing_of_the_team(site: Site) -
     assert own_view(site.server, actor, Asked()).row.index == 400
     assert [one.name for one in standings_of(site.server, actor, seen)] == ["North"]
     teams.remove_person(site.server, begun(site, lead), ada.id)
-    with pytest.raises(Refused) as error:
+    with pytest.raises(RequestDenied) as error:
         own_view(site.server, actor, Asked())
     assert error.value.code == "not-found"
     assert standings_of(site.server, actor, seen) == ()
@@ -137,6 +140,6 @@ def test_a_team_that_went_with_its_last_is_not_there(site: Site) -> None:
     ada = site.person(site.team(), "ada")
     actor = begun(site, ada)
     erase(site.server.worker, ada)
-    with pytest.raises(Refused) as error:
+    with pytest.raises(RequestDenied) as error:
         own_view(site.server, actor, Asked())
     assert error.value.code == "not-found"

@@ -12,11 +12,11 @@ from sqlalchemy import update
 
 from openssi.insight.team import UserReport, user_report
 from openssi.model import DEFAULT
-from openssi.reports.team import TEAM_KEYS, as_csv
+from openssi.render.json.team import TEAM_KEYS, as_csv
 from openssi.store import accounts, tables
 from openssi.store.accounts import Account
 from openssi.store.tables import activities
-from openssi.web import team
+from openssi.web.services import team
 from tests.web.site import HTML, NOW, Site
 
 
@@ -112,7 +112,9 @@ def test_each_way_is_narrowed_alike_and_noted(way: str, site: Site, lead: Accoun
 
 
 @pytest.mark.parametrize("order", ["active", "coverage"])
-def test_from_ten_on_the_list_can_be_ordered_by_days_active_and_by_coverage(order: str, site: Site, lead: Account) -> None:
+def test_from_ten_on_the_list_can_be_ordered_by_days_active_and_by_coverage(
+    order: str, site: Site, lead: Account
+) -> None:
     with site.server.database.write() as connection:
         accounts.change_account(connection, somebody(site, "bob").id, shares=True)
         north = accounts.find_team(connection, lead.team_id)
@@ -143,7 +145,10 @@ def test_another_period_is_another_look_and_the_member_sees_which(site: Site, le
     for last in ("2026-06-30", "2026-06-29", "2026-06-30"):
         reader.get("/api/v1/team/report", params={"first": "2026-06-01", "last": last})
     told = site.browser(ada).get("/api/v1/me/team-view").json()["looks"]
-    assert sorted((one["first"], one["last"]) for one in told) == [("2026-06-01", "2026-06-29"), ("2026-06-01", "2026-06-30")]
+    assert sorted((one["first"], one["last"]) for one in told) == [
+        ("2026-06-01", "2026-06-29"),
+        ("2026-06-01", "2026-06-30"),
+    ]
     page = site.browser(ada).get("/team/me", headers=HTML).text
     assert "<bdi>Lena Lead</bdi>, API, 2026-06-01 to 2026-06-29" in page
 

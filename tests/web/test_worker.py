@@ -17,9 +17,10 @@ from openssi.store.accounts import Account
 from openssi.store.database import Transaction, open_database
 from openssi.store.imports import Import
 from openssi.store.tables import activities
-from openssi.web import account, erasing, rescoring, uploads, worker
-from openssi.web.access import Actor
 from openssi.web.app import create_app
+from openssi.web.jobs import worker
+from openssi.web.security.access import Actor
+from openssi.web.services import account, erasing, rescoring, uploads
 from tests.postgres import end_connections
 from tests.unit.making import reactions, zipped
 from tests.web.site import Site, new_address
@@ -29,7 +30,9 @@ BO = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,B
 
 
 def archive(folder: Path, first: int = 0, people: str = "") -> Path:
-    files = {"Reactions.csv": reactions(*MOMENTS[first:], first_link=first)} | ({"Connections.csv": people} if people else {})
+    files = {"Reactions.csv": reactions(*MOMENTS[first:], first_link=first)} | (
+        {"Connections.csv": people} if people else {}
+    )
     return zipped(folder / f"archive{first}.zip", files)
 
 
@@ -311,19 +314,27 @@ def test_days_computed_anew_count_what_was_kept_meanwhile(
         ),
         "taken out": lambda: server.worker.remove(who.id, first.id),
         "forgotten": lambda: erasing.forget_contact(server, actor(who), "Bo Berg"),
-        "model": lambda: rescoring.change_basis(server.database, who.id, server.worker.anew),
+        "model": lambda: rescoring.update_inputs(server.database, who.id, server.worker.anew),
     }
     changes[change]()
     with server.database.read() as tx:
-        contents, found, now = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id), accounts.find_account(tx, who.id)
+        contents, found, now = (
+            imports.contents_of(tx, who.id),
+            scores.find_kept(tx, who.id),
+            accounts.find_account(tx, who.id),
+        )
     assert [one.id for one, _ in contents] == [first.id, second.id, third.id][change == "taken out" :]
     assert found
     assert now
-    assert (now.name, now.target, now.time_zone) == (("A", 70, "Asia/Tokyo") if change == "time zone" else ("ann", None, "UTC"))
+    assert (now.name, now.target, now.time_zone) == (
+        ("A", 70, "Asia/Tokyo") if change == "time zone" else ("ann", None, "UTC")
+    )
     expected = rescoring.compute(rescoring.opened(contents), now.time_zone, server.worker.model)
     assert found.content == activity_to_bytes(expected.activity)
     assert days(site, who) == len(expected.days)
-    assert erasing.forget_contact(server, actor(who), "Bo Berg").uploads == (0 if change == "forgotten" else len(contents))
+    assert erasing.forget_contact(server, actor(who), "Bo Berg").uploads == (
+        0 if change == "forgotten" else len(contents)
+    )
 
 
 @pytest.mark.parametrize("fails", [False, True], ids=["read", "failed"])
@@ -402,7 +413,9 @@ def test_a_second_forgetting_while_an_upload_is_read_leaves_no_name(
         return erasing.forget_contact(site.server, actor(who), "Bo Berg")
 
     forget()
-    first = given(site, who, archive(tmp_path).rename(tmp_path / ("bo berg.zip" if named != "being read" else "archive.zip")))
+    first = given(
+        site, who, archive(tmp_path).rename(tmp_path / ("bo berg.zip" if named != "being read" else "archive.zip"))
+    )
     site.server.worker.work_off()
     if named == "kept of a twin":
         given(site, who, (tmp_path / "bo berg.zip").rename(tmp_path / "archive.zip"))
@@ -420,7 +433,9 @@ def test_a_second_forgetting_while_an_upload_is_read_leaves_no_name(
     assert b"bo berg" not in found.report
 
 
-def test_no_upload_waits_until_everybody_is_scored_anew(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_upload_waits_until_everybody_is_scored_anew(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     team = site.team()
     people = [site.person(team, login) for login in ("ann", "bo")]
     for one in people:
@@ -449,11 +464,11 @@ def test_what_changes_again_and_again_is_refused_and_left_as_it_is(site: Site, t
     site.server.worker.work_off()
     before = days(site, who)
 
-    def plan(_: rescoring.Basis) -> Callable[[Transaction], None]:
+    def plan(_: rescoring.ScoringInputs) -> Callable[[Transaction], None]:
         with site.server.database.write() as tx:
             imports.forget_person(tx, who.id, secrets.token_hex(32))
         return lambda tx: rescoring.write_scores(tx, who.id, None)
 
     with pytest.raises(StoreError, match="again and again"):
-        rescoring.change_basis(site.server.database, who.id, plan)
+        rescoring.update_inputs(site.server.database, who.id, plan)
     assert days(site, who) == before

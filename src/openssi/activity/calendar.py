@@ -9,12 +9,24 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-__all__ = ["DAY_SECONDS", "PACIFIC", "day_of", "iso", "local", "moment", "moments", "to_date", "to_day", "zone", "zone_day"]
+__all__ = [
+    "DAY_SECONDS",
+    "PACIFIC",
+    "day_of",
+    "iso",
+    "local",
+    "moment",
+    "moments",
+    "to_date",
+    "to_day",
+    "zone",
+    "zone_day",
+]
 
 DAY_SECONDS = 86_400
 _EPOCH = date(1970, 1, 1)
@@ -52,14 +64,14 @@ def zone(name: str) -> ZoneInfo:
     """A time zone by its name ("Europe/Berlin").
 
     Raises:
-        UsageFault: there is none of that name.
+        UsageError: there is none of that name.
     """
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only some archives and options need it
 
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise UsageFault(
+        raise UsageError(
             "zone-unknown", f"There is no time zone {name!r}.", hint="Write it as in Europe/Berlin or America/New_York."
         ) from error
 
@@ -149,7 +161,9 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2}|\d{4})(?: (\d{1,2}):(\d\d)(?
 _DAY_MONTH = re.compile(
     r"(\d{1,2})\.?[ -]([A-Za-zä]{3})[a-zä]*\.?[ -](\d{2}|\d{4})(?:,? +(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP]M))?)?"
 )
-_MONTH_DAY = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}), (\d{4})(?:,? (?:at )?(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP]M))?)?")
+_MONTH_DAY = re.compile(
+    r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}), (\d{4})(?:,? (?:at )?(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP]M))?)?"
+)
 _UNIX = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d\d):(\d\d):(\d\d) (?:UTC|GMT) (\d{4})")
 _SLASHED_ISO = re.compile(r"\d{4}/\d\d/\d\d ").match
 _ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(?: ?(?:UTC|GMT|Z))?")

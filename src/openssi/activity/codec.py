@@ -41,7 +41,7 @@ def activity_from_bytes(data: bytes) -> Activity:
     """The activity that was made into bytes.
 
     Raises:
-        KeptError: the bytes are damaged or of another version.
+        SnapshotError: the bytes are damaged or of another version.
     """
     found = unpack(_WHAT, _VERSION, data)
     with reading(_WHAT):

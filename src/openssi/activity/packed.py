@@ -8,7 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
-from openssi.errors import KeptError
+from openssi.errors import SnapshotError
 
 __all__ = ["pack", "reading", "unpack"]
 
@@ -25,14 +25,14 @@ def unpack(what: str, version: int, data: bytes) -> Any:
     """What `pack` was given; the caller knows its shape, and `reading` tells of another.
 
     Raises:
-        KeptError: the bytes are damaged, hold something else, or are of a later version.
+        SnapshotError: the bytes are damaged, hold something else, or are of a later version.
     """
     heading, _, packed = data.partition(b"\n")
     words = heading.split(b" ")
     if len(words) != 3 or words[:2] != [b"openssi", what.encode("ascii")] or not words[2].isdigit():
         raise _damaged(what)
     if int(words[2][:9]) != version:
-        raise KeptError(
+        raise SnapshotError(
             "kept-version",
             f"What was kept ({what}) is of version {int(words[2][:9])}; this program reads version {version}.",
             kept="Nothing was changed.",
@@ -51,12 +51,21 @@ def reading(what: str) -> Generator[None]:
     """What does not fit while content is made of it is told as damage."""
     try:
         yield
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError, zlib.error) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+        zlib.error,
+    ) as error:
         raise _damaged(what) from error
 
 
-def _damaged(what: str) -> KeptError:
-    return KeptError(
+def _damaged(what: str) -> SnapshotError:
+    return SnapshotError(
         "kept-damaged",
         f"What was kept ({what}) cannot be read: it is cut short or altered.",
         kept="Nothing was changed.",

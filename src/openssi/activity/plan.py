@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from openssi.activity.table import Activity, Coverage, DailyRow
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
 from openssi.model import MICRO, Attribute, Model, Step, dose
 
 __all__ = [
@@ -68,20 +68,20 @@ def parse_plan(texts: Iterable[str], model: Model) -> tuple[PlanItem, ...]:
     """A plan from lines such as `posts_published=2/week` (every week) and `articles_published=1` (in all).
 
     Raises:
-        UsageFault: a line is not written like that, or its signal cannot be planned so.
+        UsageError: a line is not written like that, or its signal cannot be planned so.
     """
     items: dict[str, PlanItem] = {}
     for text in texts:
         found = _WRITTEN.fullmatch(text.strip())
         if found is None or int(found[2]) > _MOST:
-            raise UsageFault(
+            raise UsageError(
                 "plan-format",
                 f"{text!r} is no line of a plan.",
                 hint=f"Write it as posts_published=2/week, or as articles_published=1 for once; at most {_MOST}.",
             )
         item = PlanItem(found[1], int(found[2]), once=not found[3])
         if item.signal in items:
-            raise UsageFault("plan-format", f"{item.signal} stands in the plan twice.", hint="Name each signal once.")
+            raise UsageError("plan-format", f"{item.signal} stands in the plan twice.", hint="Name each signal once.")
         _check(item, model)
         items[item.signal] = item
     return tuple(items.values())
@@ -91,24 +91,28 @@ def _check(item: PlanItem, model: Model) -> None:
     """Refuse what no member can plan."""
     signal = model.signals.get(item.signal)
     if signal is None:
-        raise UsageFault(
-            "signal-unknown", f"There is no signal {item.signal!r}.", hint=f"Can be planned: {', '.join(can_be_planned(model))}."
+        raise UsageError(
+            "signal-unknown",
+            f"There is no signal {item.signal!r}.",
+            hint=f"Can be planned: {', '.join(can_be_planned(model))}.",
         )
     if signal.step is None:
-        raise UsageFault(
+        raise UsageError(
             "plan-signal",
             f"{item.signal} cannot be planned: it is what others do, or no export tells of it.",
             hint=f"Can be planned: {', '.join(can_be_planned(model))}.",
         )
     if isinstance(signal.measure, Attribute) and not item.once:
-        raise UsageFault(
+        raise UsageError(
             "plan-signal",
             f"{item.signal} cannot be planned by the week: a part of the profile is filled in once.",
             hint=f"Write {item.signal}={item.count} for so many parts in all.",
         )
     if item.once and signal.step.adds[0][0] == ACTIVE:
-        raise UsageFault(
-            "plan-signal", f"{item.signal} can be planned by the week only.", hint=f"Write {item.signal}={item.count}/week."
+        raise UsageError(
+            "plan-signal",
+            f"{item.signal} can be planned by the week only.",
+            hint=f"Write {item.signal}={item.count}/week.",
         )
 
 
@@ -116,8 +120,13 @@ def standing(activity: Activity, day: int) -> Activity:
     """The member as known on a day, and nothing after it; what is covered on the day stays covered."""
     return replace(
         activity,
-        rows={kind: tuple(row for row in rows if row.day <= day and row.known_day <= day) for kind, rows in activity.rows.items()},
-        attributes={name: tuple(step for step in steps if step[0] <= day) for name, steps in activity.attributes.items()},
+        rows={
+            kind: tuple(row for row in rows if row.day <= day and row.known_day <= day)
+            for kind, rows in activity.rows.items()
+        },
+        attributes={
+            name: tuple(step for step in steps if step[0] <= day) for name, steps in activity.attributes.items()
+        },
         coverage={name: Coverage(((day, None),)) for name, coverage in activity.coverage.items() if coverage.has(day)},
     )
 
@@ -162,7 +171,9 @@ def rows_of(model: Model, step: Step, item: PlanItem, day: int, weeks: int) -> d
     }
 
 
-def _filled_in(activity: Activity, step: Step, parts: int, day: int) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
+def _filled_in(
+    activity: Activity, step: Step, parts: int, day: int
+) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
     for name, quantity in step.adds:
         history = activity.attributes.get(name, ())
         newest = history[-1][1] if history else 0

@@ -60,7 +60,9 @@ class Activity:
 
     rows: Mapping[str, tuple[DailyRow, ...]]
     last_day: int
-    attributes: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict[str, tuple[tuple[int, int], ...]])
+    attributes: Mapping[str, tuple[tuple[int, int], ...]] = field(
+        default_factory=dict[str, tuple[tuple[int, int], ...]]
+    )
     coverage: Mapping[str, Coverage] = field(default_factory=dict[str, Coverage])
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
     not_applicable: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -86,13 +88,17 @@ class Activity:
 
     def limited(self, model: Model) -> Activity:
         """The same member with no more of a kind on a day than counts by the model."""
-        limited = {kind.id: self._limited(kind.id, kind.most_a_day) for kind in model.kinds if kind.most_a_day is not None}
+        limited = {
+            kind.id: self._limited(kind.id, kind.most_a_day) for kind in model.kinds if kind.most_a_day is not None
+        }
         return replace(self, rows={**self.rows, **{kind: rows for kind, rows in limited.items() if rows}})
 
     def _limited(self, kind: str, most: int) -> tuple[DailyRow, ...]:
         return tuple(row if row.quantity <= most else row._replace(quantity=most) for row in self.rows.get(kind, ()))
 
-    def plus(self, rows: Mapping[str, Iterable[DailyRow]], attributes: Mapping[str, tuple[tuple[int, int], ...]]) -> Activity:
+    def plus(
+        self, rows: Mapping[str, Iterable[DailyRow]], attributes: Mapping[str, tuple[tuple[int, int], ...]]
+    ) -> Activity:
         """The same member with more activity and newer attributes; used to ask what would be."""
         merged = {**self.rows}
         for kind, more in rows.items():

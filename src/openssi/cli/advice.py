@@ -9,8 +9,8 @@ import click
 
 from openssi.cli.options import ARCHIVES, AS_OF, MODEL, ZONE, Bar, chosen_model, tomorrow
 from openssi.cli.output import console, write
-from openssi.errors import UsageFault
-from openssi.reports.plain import safe
+from openssi.errors import UsageError
+from openssi.render.escaping import escape_controls
 
 __all__ = ["coach", "content", "what_if"]
 
@@ -22,7 +22,9 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object in
 @click.argument("given", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx] [SIGNAL=N/week]...")
 @_WEEKS
 @AS_OF
-@click.option("--out", metavar="FILE.svg", type=click.Path(path_type=Path), help="Write both paths as a picture instead.")
+@click.option(
+    "--out", metavar="FILE.svg", type=click.Path(path_type=Path), help="Write both paths as a picture instead."
+)
 @ZONE
 @MODEL
 @_JSON
@@ -41,13 +43,15 @@ def what_if(
     (articles_published=1). Without any: where am I heading if I stop?
     """
     from openssi.activity.plan import is_plan
-    from openssi.api.what_if import what_if as ask
+    from openssi.member.what_if import what_if as ask
 
     if out is not None and out.suffix.lower() != ".svg":
-        raise UsageFault("out-format", f"{out} does not end in .svg.", hint="Name the file by what it should be.")
+        raise UsageError("out-format", f"{out} does not end in .svg.", hint="Name the file by what it should be.")
     archives = [text for text in given if not is_plan(text)]
     if not archives:
-        raise UsageFault("archive-not-found", "No archive was given.", hint="ssi what-if ARCHIVE.zip posts_published=2/week")
+        raise UsageError(
+            "archive-not-found", "No archive was given.", hint="ssi what-if ARCHIVE.zip posts_published=2/week"
+        )
     with Bar() as bar:
         found = ask(
             archives,
@@ -61,12 +65,12 @@ def what_if(
         )
     if out is not None:
         write(out, found.to_svg())
-        click.echo(safe(str(out)))
+        click.echo(escape_controls(str(out)))
         return
     if as_json:
         click.echo(found.to_json())
         return
-    from openssi.reports.what_if_screen import screen
+    from openssi.render.terminal.what_if import screen
 
     where = console()
     where.print(screen(found, where))
@@ -74,7 +78,9 @@ def what_if(
 
 @click.command()
 @ARCHIVES
-@click.option("--target", type=click.FloatRange(0, 100), metavar="INDEX", help="The index to reach; by default the next band.")
+@click.option(
+    "--target", type=click.FloatRange(0, 100), metavar="INDEX", help="The index to reach; by default the next band."
+)
 @click.option(
     "--top",
     type=click.Choice(["10", "25", "50"]),
@@ -82,9 +88,14 @@ def what_if(
     help="Instead, what the best 10, 25 or 50 % of your industry have.",
 )
 @click.option(
-    "--benchmarks", metavar="DIR", type=click.Path(path_type=Path), help="For --top: a folder that ssi population score wrote."
+    "--benchmarks",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="For --top: a folder that ssi population score wrote.",
 )
-@click.option("--industry", default="", metavar="NAME", help="Yours, by the benchmarks' names; by default that of your profile.")
+@click.option(
+    "--industry", default="", metavar="NAME", help="Yours, by the benchmarks' names; by default that of your profile."
+)
 @_WEEKS
 @click.option(
     "--effort",
@@ -113,7 +124,7 @@ def coach(
     """The best next steps, and the weekly plan with the least effort that reaches a target."""
     if benchmarks is not None:
         gc.enable()  # DuckDB complains of what is not let go
-    from openssi.api.coach import coach as ask
+    from openssi.member.coach import coach as ask
 
     with Bar() as bar:
         found = ask(
@@ -133,7 +144,7 @@ def coach(
     if as_json:
         click.echo(found.to_json())
         return
-    from openssi.reports.coach_screen import screen
+    from openssi.render.terminal.coach import screen
 
     where = console()
     where.print(screen(found, where.width))
@@ -142,25 +153,32 @@ def coach(
 @click.command()
 @ARCHIVES
 @click.option(
-    "--period", "periods", nargs=2, multiple=True, metavar="FROM:TO NAME", help="A period to set beside the time before it."
+    "--period",
+    "periods",
+    nargs=2,
+    multiple=True,
+    metavar="FROM:TO NAME",
+    help="A period to set beside the time before it.",
 )
 @ZONE
 @_JSON
 def content(archives: tuple[str, ...], periods: tuple[tuple[str, str], ...], time_zone: str, as_json: bool) -> None:
     """Which kinds of posts went with more engagement, by LinkedIn's analytics workbook."""
-    from openssi.api.content import content as ask
+    from openssi.member.content import content as ask
 
     marked: list[tuple[str, str, str]] = []
     for days, name in periods:
         first, between, last = days.partition(":")
         if not between:
-            raise UsageFault("day-format", f"{days!r} is no period.", hint="Write it as --period 2026-03-01:2026-04-30 NAME.")
+            raise UsageError(
+                "day-format", f"{days!r} is no period.", hint="Write it as --period 2026-03-01:2026-04-30 NAME."
+            )
         marked.append((first, last, name))
     with Bar() as bar:
         found = ask(archives, marked, time_zone=time_zone, not_after=tomorrow(), progress=bar.show)
     if as_json:
         click.echo(found.to_json())
         return
-    from openssi.reports.content_screen import screen
+    from openssi.render.terminal.content import screen
 
     console().print(screen(found))

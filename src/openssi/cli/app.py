@@ -24,13 +24,13 @@ from openssi.cli.options import (
     tomorrow,
 )
 from openssi.cli.output import make_printable, silence, unwritable, write
-from openssi.errors import OpenSSIError, UsageFault
-from openssi.reports.plain import safe
+from openssi.errors import OpenSSIError, UsageError
+from openssi.render.escaping import escape_controls
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from openssi.api import Assessment
+    from openssi.member import Assessment
 
 __all__ = ["app", "main"]
 
@@ -56,7 +56,10 @@ _OF_THE_SERVER = frozenset(
 )
 
 
-@click.group(commands=LazyCommands(_ELSEWHERE), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    commands=LazyCommands(_ELSEWHERE),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="openssi", prog_name="ssi")
 def app() -> None:
     """The open Social Selling Index: score your own LinkedIn data archive, on your own machine.
@@ -88,8 +91,8 @@ def demo(folder: Path, seed: int) -> None:
     assessment = _assess((str(archive),), None, "UTC", None)
     _print_screen(assessment)
     write(folder / "report.html", assessment.to_html())
-    click.echo(f"\nThe invented archive: {safe(str(archive))}")
-    click.echo(f"The report page:      {safe(str(folder / 'report.html'))}")
+    click.echo(f"\nThe invented archive: {escape_controls(str(archive))}")
+    click.echo(f"The report page:      {escape_controls(str(folder / 'report.html'))}")
     click.echo("Your own:             ssi score YOUR-ARCHIVE.zip")
 
 
@@ -145,7 +148,7 @@ def report(
     beside = official_file(official, none=no_official)
     assessment = _assess(archives, as_of, time_zone, model_name)
     write(out, assessment.to_html(notes=notes, official=beside))
-    click.echo(safe(str(out)))
+    click.echo(escape_controls(str(out)))
 
 
 @app.group()
@@ -165,7 +168,7 @@ def show(name: str, toml: bool, effort: bool) -> None:
     if toml or effort:
         click.echo(to_toml(chosen) if toml else efforts_to_toml(chosen), nl=False)
         return
-    from openssi.reports.model_table import model_table
+    from openssi.render.terminal.model import model_table
 
     _console().print(model_table(chosen))
 
@@ -175,13 +178,15 @@ def show(name: str, toml: bool, effort: bool) -> None:
 def check(file: str) -> None:
     """Check a model file of your own and list every mistake."""
     chosen = chosen_model(file)
-    click.echo(f"{chosen.id} is sound: 4 pillars of 25, {len(chosen.signals)} signals, fingerprint {chosen.fingerprint}.")
+    click.echo(
+        f"{chosen.id} is sound: 4 pillars of 25, {len(chosen.signals)} signals, fingerprint {chosen.fingerprint}."
+    )
 
 
 def _assess(archives: tuple[str, ...], as_of: str | None, time_zone: str, model_name: str | None) -> Assessment:
     """Read and score."""
-    from openssi.api.member import given_day, read_member
-    from openssi.api.score import assess
+    from openssi.member.member import given_day, read_member
+    from openssi.member.score import assess
 
     wanted = given_day(as_of)
     with Bar() as bar:
@@ -196,7 +201,7 @@ def _assess(archives: tuple[str, ...], as_of: str | None, time_zone: str, model_
 
 
 def _print_screen(assessment: Assessment) -> None:
-    from openssi.reports.terminal import screen
+    from openssi.render.terminal.score import screen
 
     console = _console()
     console.print(screen(assessment, console))
@@ -207,11 +212,11 @@ def _print_explanation(assessment: Assessment, signal: str, *, as_json: bool) ->
 
     explained = explain_signal(assessment.activity, assessment.model, assessment.score, signal)
     if as_json:
-        from openssi.reports.as_json import explanation_as_json
+        from openssi.render.json.score import explanation_as_json
 
         click.echo(explanation_as_json(explained))
         return
-    from openssi.reports.terminal import explanation
+    from openssi.render.terminal.score import explanation
 
     _console().print(explanation(explained, assessment.model))
 
@@ -266,16 +271,18 @@ def _run() -> int:
     return 0
 
 
-def _missing() -> UsageFault:
-    return UsageFault(
-        "server-missing", "The packages of the server are not installed.", hint="Install them: pip install 'openssi[web]'."
+def _missing() -> UsageError:
+    return UsageError(
+        "server-missing",
+        "The packages of the server are not installed.",
+        hint="Install them: pip install 'openssi[web]'.",
     )
 
 
 def _tell(error: OpenSSIError) -> None:
-    click.echo(f"{safe(error.message)} [{error.code}]", err=True)
+    click.echo(f"{escape_controls(error.message)} [{error.code}]", err=True)
     for mistake in getattr(error, "mistakes", ()):
-        click.echo(f"  - {safe(mistake)}", err=True)
+        click.echo(f"  - {escape_controls(mistake)}", err=True)
     for more in (error.kept, error.hint):
         if more:
-            click.echo(safe(more), err=True)
+            click.echo(escape_controls(more), err=True)

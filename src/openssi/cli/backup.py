@@ -9,7 +9,7 @@ import click
 from openssi.cli.output import unwritable
 from openssi.cli.server import DATA, DATABASE, server_settings
 from openssi.errors import StoreError
-from openssi.reports.plain import safe
+from openssi.render.escaping import escape_controls
 
 __all__ = ["backup", "restore"]
 
@@ -29,7 +29,9 @@ def backup(file: Path, folder: Path | None, address: str | None) -> None:
     from openssi.web.settings import read_key
 
     if not (settings.folder / "key").exists():
-        raise StoreError("backup-empty", f"There is no server's key in {settings.folder}.", hint="Name its folder: --data FOLDER.")
+        raise StoreError(
+            "backup-empty", f"There is no server's key in {settings.folder}.", hint="Name its folder: --data FOLDER."
+        )
     database = open_database(settings.address, migrate=False)
     try:
         made = write_backup(database, read_key(settings.folder), file)
@@ -38,7 +40,8 @@ def backup(file: Path, folder: Path | None, address: str | None) -> None:
     finally:
         database.close()
     click.echo(
-        f"{safe(str(file))} holds {made.rows:,} rows of {len(made.tables)} tables, and the key. Keep it as secret as the server."
+        f"{escape_controls(str(file))} holds {made.rows:,} rows of {len(made.tables)} tables, and the key. "
+        "Keep it as secret as the server."
     )
 
 

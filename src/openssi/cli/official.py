@@ -9,13 +9,16 @@ from pathlib import Path
 import click
 
 from openssi.cli.options import tomorrow
-from openssi.errors import DayError, InputFault
-from openssi.reports.plain import safe
+from openssi.errors import DayError, InputError
+from openssi.render.escaping import escape_controls
 
 __all__ = ["official"]
 
 _FILE = click.option(
-    "--file", metavar="FILE", type=click.Path(path_type=Path), help="Where the numbers are kept; by default in your data folder."
+    "--file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where the numbers are kept; by default in your data folder.",
 )
 
 
@@ -44,8 +47,8 @@ def add(
     file: Path | None,
 ) -> None:
     """Add the number that LinkedIn's page showed on a day; a day added again is replaced."""
-    from openssi.api import official as numbers
-    from openssi.reports.official import line
+    from openssi.member import linkedin_score as numbers
+    from openssi.render.json.linkedin_score import line
 
     _check_past(day)
     added = numbers.add(
@@ -67,8 +70,8 @@ def add(
 @_FILE
 def paste(page: str, day: str | None, file: Path | None) -> None:
     """Add a number from the page's own data: the JSON that linkedin.com/sales/ssi loads, from a file or standard input."""
-    from openssi.api import official as numbers
-    from openssi.reports.official import line
+    from openssi.member import linkedin_score as numbers
+    from openssi.render.json.linkedin_score import line
 
     read_on = day or datetime.now().astimezone().date().isoformat()
     _check_past(read_on)
@@ -80,8 +83,8 @@ def paste(page: str, day: str | None, file: Path | None) -> None:
 @_FILE
 def remove(day: str, file: Path | None) -> None:
     """Take out the number of a day."""
-    from openssi.api import official as numbers
-    from openssi.reports.official import line
+    from openssi.member import linkedin_score as numbers
+    from openssi.render.json.linkedin_score import line
 
     click.echo(f"removed {line(numbers.remove(day, file=file))}")
 
@@ -93,27 +96,27 @@ def show(file: Path | None, as_json: bool) -> None:
     """All numbers that were added."""
     import json
 
-    from openssi.api import official as numbers
+    from openssi.member import linkedin_score as numbers
 
     found = numbers.numbers(file)
     click.echo(json.dumps(found.to_dict(), indent=1) if as_json else str(found))
     if not as_json and found.numbers:
-        click.echo(f"\nkept in {safe(str(file or numbers.default_file()))}")
+        click.echo(f"\nkept in {escape_controls(str(file or numbers.default_file()))}")
 
 
 def _text(page: str) -> str:
     try:
         if page == "-":
             if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] (it is None when closed)
-                raise InputFault("official-page", "There is no standard input to read from.", hint="Name a file.")
+                raise InputError("official-page", "There is no standard input to read from.", hint="Name a file.")
             if sys.stdin.isatty():
                 click.echo("Paste the page's data, then press Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
             return sys.stdin.buffer.read().decode("utf-8-sig")
         return Path(page).read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InputFault("official-page", f"{page} cannot be read: {error.strerror or error}.") from error
+        raise InputError("official-page", f"{page} cannot be read: {error.strerror or error}.") from error
     except ValueError as error:
-        raise InputFault("official-page", "This is not the data of LinkedIn's page: it is no text in UTF-8.") from error
+        raise InputError("official-page", "This is not the data of LinkedIn's page: it is no text in UTF-8.") from error
 
 
 def _check_past(day: str) -> None:

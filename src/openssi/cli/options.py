@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
 
 if TYPE_CHECKING:
     from openssi.model import Model
@@ -29,7 +29,9 @@ __all__ = [
 ]
 
 ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx]")
-AS_OF = click.option("--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the archive's own last day.")
+AS_OF = click.option(
+    "--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the archive's own last day."
+)
 ZONE = click.option(
     "--time-zone",
     metavar="Z",
@@ -65,13 +67,13 @@ def official_file(named: Path | None, *, none: bool) -> Path | None:
         return None
     if named is not None:
         if not named.is_file():
-            raise UsageFault("official-file", f"There is no file {named}.")
+            raise UsageError("official-file", f"There is no file {named}.")
         return named
-    from openssi.api.official import default_file
+    from openssi.member.linkedin_score import default_file
 
     try:
         path = default_file()
-    except UsageFault:
+    except UsageError:
         return None
     return path if path.is_file() else None
 

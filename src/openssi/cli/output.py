@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,17 +64,17 @@ def console() -> Console:
 
 def write(out: Path, text: str) -> None:
     """Write a file that the user asked for, whole or not at all."""
-    from openssi.store.whole import write_whole
+    from openssi.files.atomic_file import write_atomically
 
     try:
-        write_whole(out, text)
+        write_atomically(out, text)
     except OSError as error:
         raise unwritable(out, error) from error
 
 
-def unwritable(path: Path, error: OSError) -> UsageFault:
+def unwritable(path: Path, error: OSError) -> UsageError:
     """The fault to raise where the operating system refuses to write."""
-    return UsageFault(
+    return UsageError(
         "out-unwritable",
         f"{path} cannot be written: {error.strerror or error}.",
         hint="Choose another place with --out.",

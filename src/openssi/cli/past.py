@@ -8,16 +8,27 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from openssi.cli.options import ARCHIVES, MODEL, NO_OFFICIAL, NOTES, OFFICIAL, ZONE, Bar, chosen_model, official_file, tomorrow
+from openssi.cli.options import (
+    ARCHIVES,
+    MODEL,
+    NO_OFFICIAL,
+    NOTES,
+    OFFICIAL,
+    ZONE,
+    Bar,
+    chosen_model,
+    official_file,
+    tomorrow,
+)
 from openssi.cli.output import console, write
-from openssi.errors import UsageFault
-from openssi.reports.plain import safe
+from openssi.errors import UsageError
+from openssi.render.escaping import escape_controls
 
 if TYPE_CHECKING:
-    from openssi.api.history import History
     from openssi.insight.history import Every
+    from openssi.member.history import History
     from openssi.model import Model
-    from openssi.sources.archive import Progress
+    from openssi.sources.linkedin_archive import Progress
 
 __all__ = ["explain", "history"]
 
@@ -39,7 +50,9 @@ _FORMS = (".html", ".svg", ".csv")
 @NOTES
 @OFFICIAL
 @NO_OFFICIAL
-@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Write FILE.html, FILE.svg or FILE.csv instead.")
+@click.option(
+    "--out", metavar="FILE", type=click.Path(path_type=Path), help="Write FILE.html, FILE.svg or FILE.csv instead."
+)
 @ZONE
 @MODEL
 @_JSON
@@ -61,21 +74,27 @@ def history(
     A day is scored with what was known on it, so yesterday's number never changes.
     """
     if out is not None and out.suffix.lower() not in _FORMS:
-        raise UsageFault("out-format", f"{out} ends in none of {', '.join(_FORMS)}.", hint="Name the file by what it should be.")
+        raise UsageError(
+            "out-format", f"{out} ends in none of {', '.join(_FORMS)}.", hint="Name the file by what it should be."
+        )
     if every and out is not None and out.suffix.lower() != ".csv":
-        raise UsageFault("out-format", f"{out} would show every day.", hint="--every goes with the screen, --json and FILE.csv.")
-    from openssi.api.history import history as history_of
+        raise UsageError(
+            "out-format", f"{out} would show every day.", hint="--every goes with the screen, --json and FILE.csv."
+        )
+    from openssi.member.history import history as history_of
 
     with Bar() as bar:
         beside = official_file(official, none=no_official)
-        found = history_of(archives, first=first, last=last, notes=notes, official=beside, **_how(time_zone, model_name, bar))
+        found = history_of(
+            archives, first=first, last=last, notes=notes, official=beside, **_how(time_zone, model_name, bar)
+        )
     if out is not None:
         write(out, _written(found, out.suffix.lower(), every or "day"))
-        click.echo(safe(str(out)))
+        click.echo(escape_controls(str(out)))
     elif as_json:
         click.echo(found.to_json(every or "day"))
     else:
-        from openssi.reports.history_screen import screen
+        from openssi.render.terminal.history import screen
 
         where = console()
         where.print(screen(found, where, every))
@@ -91,7 +110,9 @@ def _written(found: History, form: str, every: Every) -> str:
 @ARCHIVES
 @_FIRST
 @_LAST
-@click.option("--day", metavar="DATE", help="Explain this one day instead: against nothing, and against your best 90 days.")
+@click.option(
+    "--day", metavar="DATE", help="Explain this one day instead: against nothing, and against your best 90 days."
+)
 @click.option("--from-model", metavar="ID|FILE", help="The model that scored the first day, if it was another one.")
 @ZONE
 @MODEL
@@ -112,23 +133,25 @@ def explain(
     drops and rises of the last year are found and explained.
     """
     if day is not None and (first is not None or last is not None or from_model):
-        raise UsageFault("day-order", "--day explains one day; it goes with none of --from, --to and --from-model.")
-    from openssi.api.explain import explain as of_change
-    from openssi.api.explain import explain_day as of_day
-    from openssi.api.explain import explain_moves as of_year
+        raise UsageError("day-order", "--day explains one day; it goes with none of --from, --to and --from-model.")
+    from openssi.member.explain import explain as of_change
+    from openssi.member.explain import explain_day as of_day
+    from openssi.member.explain import explain_moves as of_year
 
     with Bar() as bar:
         how = _how(time_zone, model_name, bar)
         if day is not None:
             found = of_day(archives, day, **how)
         elif first is not None or last is not None:
-            found = of_change(archives, first, last, earlier_model=chosen_model(from_model) if from_model else None, **how)
+            found = of_change(
+                archives, first, last, earlier_model=chosen_model(from_model) if from_model else None, **how
+            )
         else:
             found = of_year(archives, **how)
     if as_json:
         click.echo(found.to_json())
         return
-    from openssi.reports.explain_screen import screen
+    from openssi.render.terminal.explain import screen
 
     where = console()
     where.print(screen(found, where))

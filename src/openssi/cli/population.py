@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from openssi.cli.options import Bar
-from openssi.errors import UsageFault
-from openssi.reports.plain import safe
+from openssi.errors import UsageError
+from openssi.render.escaping import escape_controls
 
 if TYPE_CHECKING:
     from openssi.engines import Engine
@@ -26,8 +26,12 @@ __all__ = ["population"]
 _DIR = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 _TABLES = click.argument("folder", metavar="DIR")
 _OUT = click.option("--out", required=True, metavar="DIR", help="The folder to write.")
-_MEMORY = click.option("--memory", metavar="SIZE", default="", help="How much memory may be used, as in 2GB; more is spilled.")
-_SPILL = click.option("--spill", metavar="DIR", type=click.Path(path_type=Path), help="Where to spill; by default a temporary one.")
+_MEMORY = click.option(
+    "--memory", metavar="SIZE", default="", help="How much memory may be used, as in 2GB; more is spilled."
+)
+_SPILL = click.option(
+    "--spill", metavar="DIR", type=click.Path(path_type=Path), help="Where to spill; by default a temporary one."
+)
 _ENGINE = click.option(
     "--engine",
     "engine_name",
@@ -51,7 +55,9 @@ def population() -> None:
 @click.option("--members", metavar="N", required=True, type=int, help="How many members, up to 1,000,000,000.")
 @click.option("--seed", metavar="S", default=1, show_default=True, help="Another network for another number.")
 @click.option("--days", metavar="D", default=120, show_default=True, help="Days of activity; the score looks back 90.")
-@click.option("--to", metavar="DATE", help="The last day (YYYY-MM-DD); 2026-06-30 if not given, so that a seed means one network.")
+@click.option(
+    "--to", metavar="DATE", help="The last day (YYYY-MM-DD); 2026-06-30 if not given, so that a seed means one network."
+)
 @_MEMORY
 @click.option("--spill", metavar="DIR", type=click.Path(path_type=Path), help="Where to spill; by default beside DIR.")
 def generate(folder: Path, members: int, seed: int, days: int, to: str | None, memory: str, spill: Path | None) -> None:
@@ -67,14 +73,16 @@ def generate(folder: Path, members: int, seed: int, days: int, to: str | None, m
     with Bar("M rows", 1) as bar:
         done = invent(folder, members, seed=seed, days=days, to=last, memory=memory, spill=spill, progress=bar.show)
     click.echo(
-        f"{safe(str(folder))}: {done.members:,} members, {done.activity:,} rows of daily activity from {done.first} to {done.to}, "
-        f"{done.connections:,} of connections"
+        f"{escape_controls(str(folder))}: {done.members:,} members, {done.activity:,} rows of daily activity "
+        f"from {done.first} to {done.to}, {done.connections:,} of connections"
     )
 
 
 @population.command()
 @_DIR
-@click.option("--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the last on which something is known.")
+@click.option(
+    "--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the last on which something is known."
+)
 @_MEMORY
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the table.")
 def check(folder: Path, as_of: str | None, memory: str, as_json: bool) -> None:
@@ -90,7 +98,7 @@ def check(folder: Path, as_of: str | None, memory: str, as_json: bool) -> None:
         click.echo(json.dumps(found.to_dict(), indent=1))
     else:
         from openssi.cli.output import console
-        from openssi.reports.check_table import check_table
+        from openssi.render.terminal.population_check import check_table
 
         screen = console()
         screen.print(check_table(found, screen))
@@ -100,7 +108,7 @@ def check(folder: Path, as_of: str | None, memory: str, as_json: bool) -> None:
 
 def _date(text: str | None) -> date | None:
     from openssi.activity.calendar import to_date
-    from openssi.api.member import given_day
+    from openssi.member.member import given_day
 
     day = given_day(text)
     return None if day is None else to_date(day)
@@ -153,7 +161,9 @@ def score(
 @_MASTER
 @_MEMORY
 @_SPILL
-def advance(folder: str, to: str, out: str, engine_name: str, master: str | None, memory: str, spill: Path | None) -> None:
+def advance(
+    folder: str, to: str, out: str, engine_name: str, master: str | None, memory: str, spill: Path | None
+) -> None:
     """The scores of a later day, from those in --out and the days that enter and leave: the same as a full score of that day.
 
     The earlier scores were made by `score --keep-state`, or by `advance`.
@@ -176,7 +186,7 @@ def show(folder: str, member: int, tables: str | None, engine_name: str, master:
     """One member as `ssi score` shows a seller, with their ranks; SCORES is a folder that `score` wrote."""
     from openssi.population.about import read_about
     from openssi.population.show import show_member
-    from openssi.reports.standing import member_as_json
+    from openssi.render.json.peers import member_as_json
 
     with _engine(engine_name, [folder], master) as engine:
         where = tables or read_about(folder, engine).population
@@ -186,7 +196,7 @@ def show(folder: str, member: int, tables: str | None, engine_name: str, master:
         click.echo(member_as_json(found))
         return
     from openssi.cli.output import console
-    from openssi.reports.terminal import screen
+    from openssi.render.terminal.score import screen
 
     on = console()
     on.print(screen(found, on))
@@ -200,7 +210,7 @@ def _engine(
     from openssi.engines import DuckDB, Spark
 
     if master and name != "spark":
-        raise UsageFault("spark-option", "--master is an option of Spark.", hint="Add --engine spark.")
+        raise UsageError("spark-option", "--master is an option of Spark.", hint="Add --engine spark.")
     import tempfile  # here: `ssi score` would wait for it
 
     with tempfile.TemporaryDirectory(prefix="ssi-") as temporary:
@@ -223,7 +233,7 @@ def _parent(location: str) -> str:
 
 
 def _day(text: str) -> int:
-    from openssi.api.member import given_day
+    from openssi.member.member import given_day
 
     return given_day(text)
 
@@ -231,4 +241,6 @@ def _day(text: str) -> int:
 def _tell(done: Scored) -> None:
     from openssi.activity.calendar import iso
 
-    click.echo(f"{safe(done.out)}: {done.members:,} members, {done.industries:,} industries, as of {iso(done.as_of)}")
+    click.echo(
+        f"{escape_controls(done.out)}: {done.members:,} members, {done.industries:,} industries, as of {iso(done.as_of)}"
+    )

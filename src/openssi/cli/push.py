@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from openssi.cli.options import Bar
-from openssi.errors import UsageFault
-from openssi.reports.plain import safe
+from openssi.errors import UsageError
+from openssi.render.escaping import escape_controls
 
 if TYPE_CHECKING:
-    from openssi.api.push import Pushed
+    from openssi.client.push import Pushed
 
 __all__ = ["push"]
 
@@ -38,7 +38,7 @@ def push(archive: Path, server: str, token_file: Path | None, no_wait: bool) -> 
     ARCHIVE is the zip that LinkedIn sends, its unpacked folder (of which only the files that count are sent), or
     LinkedIn's analytics workbook. Make a token on the server, under Account, with the scopes me:read and me:write.
     """
-    from openssi.api.push import push as hand_over
+    from openssi.client.push import push as hand_over
 
     token = _token(token_file)
     with Bar() as bar:
@@ -53,20 +53,26 @@ def _token(file: Path | None) -> str:
             with file.open(encoding="utf-8") as opened:
                 return opened.read(_LONGEST).strip()
         except (OSError, ValueError) as error:
-            raise UsageFault("push-token", f"{file} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+            raise UsageError(
+                "push-token", f"{file} cannot be read: {getattr(error, 'strerror', None) or error}."
+            ) from error
     if found := os.environ.get(_VARIABLE, "").strip():
         return found
     if not sys.stdin.isatty():
-        raise UsageFault("push-token", "No token was given.", hint=f"Set {_VARIABLE}, or name a file with --token-file.")
+        raise UsageError(
+            "push-token", "No token was given.", hint=f"Set {_VARIABLE}, or name a file with --token-file."
+        )
     return click.prompt("Token", hide_input=True).strip()
 
 
 def _tell(pushed: Pushed) -> None:
-    name = safe(pushed.name)
+    name = escape_controls(pushed.name)
     if pushed.state != "done":
         click.echo(f"{name} was received.")
         return
     click.echo(f"{name} was read." if pushed.added else f"{name} was read: the server had the very same already.")
     for source in pushed.sources:
-        figures = ", ".join(f"{source[name]:,} {name}" for name in ("records", "imported", "duplicate", "rejected", "repaired"))
-        click.echo(f"  {safe(str(source['file']))}: {figures}")
+        figures = ", ".join(
+            f"{source[name]:,} {name}" for name in ("records", "imported", "duplicate", "rejected", "repaired")
+        )
+        click.echo(f"  {escape_controls(str(source['file']))}: {figures}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from openssi.errors import Refused, UsageFault
+from openssi.errors import RequestDenied, UsageError
 
 if TYPE_CHECKING:
     import socket
@@ -55,9 +55,15 @@ def _networks(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> 
 @DATA
 @DATABASE
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=_PORT, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 for any that is free.")
 @click.option(
-    "--allow-host", "hosts", multiple=True, metavar="NAME", help="A name under which the server is reached; may be repeated."
+    "--port", default=_PORT, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 for any that is free."
+)
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="A name under which the server is reached; may be repeated.",
 )
 @click.option("--tls-proxy", is_flag=True, help="A proxy in front speaks TLS: cookies travel over TLS alone.")
 @click.option(
@@ -71,7 +77,10 @@ def _networks(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> 
     help="From where that proxy comes, an address or a network: what it says of callers is believed. May be repeated.",
 )
 @click.option(
-    "--benchmarks", metavar="DIR", type=click.Path(path_type=Path), help="What ssi population score wrote, to compare with."
+    "--benchmarks",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="What ssi population score wrote, to compare with.",
 )
 @click.option("--open/--no-open", "opens", default=None, help="Whether to open a browser; by default on a terminal.")
 def serve(
@@ -89,14 +98,14 @@ def serve(
     import uvicorn
 
     from openssi.web.app import create_app
-    from openssi.web.log import CONFIG
+    from openssi.web.http.log import CONFIG
 
     settings = _settings(folder, address, hosts, secure=tls_proxy, benchmarks=benchmarks)
     app = create_app(settings)
     server = app.state.server
     alone = not server.has_admin()
     if alone and (host not in _LOOPBACK or tls_proxy or hosts):
-        raise UsageFault(
+        raise UsageError(
             "server-admin",
             "A server that others can reach needs an admin first.",
             kept="It was not started.",
@@ -142,7 +151,7 @@ def create(login: str, name: str | None, team: str, folder: Path | None, address
     Whoever used the server alone until now becomes the first admin, with all their data.
     """
     from openssi.store.database import open_database
-    from openssi.web.host import add_admin
+    from openssi.web.services.host import add_admin
 
     settings = _settings(folder, address, ())
     password = _password()
@@ -156,7 +165,7 @@ def server_settings(folder: Path | None, address: str | None) -> Settings:
     """What a server of a folder and a database is told.
 
     Raises:
-        UsageFault: the packages of the server are not installed.
+        UsageError: the packages of the server are not installed.
     """
     return _settings(folder, address, ())
 
@@ -166,15 +175,18 @@ def server_settings(folder: Path | None, address: str | None) -> Settings:
 @DATABASE
 def list_accounts(folder: Path | None, address: str | None) -> None:
     """List the teams, and who signs in to each by which name and in which role."""
-    from openssi.reports.plain import safe
+    from openssi.render.escaping import escape_controls
     from openssi.store import accounts
     from openssi.store.database import open_database
 
     with open_database(_settings(folder, address, ()).address).read() as connection:
         for team in accounts.all_teams(connection):
-            click.echo(safe(team.name))
+            click.echo(escape_controls(team.name))
             for one in accounts.accounts_of(connection, team.id):
-                click.echo(f"  {one.role:<7} {safe(one.login)}" + (f" ({safe(one.name)})" if one.name != one.login else ""))
+                click.echo(
+                    f"  {one.role:<7} {escape_controls(one.login)}"
+                    + (f" ({escape_controls(one.name)})" if one.name != one.login else "")
+                )
 
 
 @admin.command()
@@ -184,7 +196,7 @@ def list_accounts(folder: Path | None, address: str | None) -> None:
 def password(login: str, folder: Path | None, address: str | None) -> None:
     """Give whoever signs in as LOGIN a new password; their sessions, tokens and feed end. It is asked for, or read from a pipe."""
     from openssi.store.database import open_database
-    from openssi.web.host import reset_password
+    from openssi.web.services.host import reset_password
 
     settings = _settings(folder, address, ())
     reset_password(open_database(settings.address), login, _password())
@@ -201,10 +213,10 @@ def erase(login: str, yes: bool, folder: Path | None, address: str | None) -> No
     settings = _settings(folder, address, ())
     from openssi.store.accounts import login_key
     from openssi.store.database import open_database
-    from openssi.web.host import erase_login
+    from openssi.web.services.host import erase_login
 
     if not yes and login_key(click.prompt("It cannot be undone. The sign-in name again")) != login_key(login):
-        raise Refused("account-login", "That is another name.", kept="Nothing was erased.")
+        raise RequestDenied("account-login", "That is another name.", kept="Nothing was erased.")
     cleared = erase_login(settings, open_database(settings.address), login)
     click.echo("The account is erased, with everything that belonged to it. Backups made before still hold it.")
     if not cleared:
@@ -218,7 +230,12 @@ def _password() -> str:
 
 
 def _settings(
-    folder: Path | None, address: str | None, hosts: tuple[str, ...], *, secure: bool = False, benchmarks: Path | None = None
+    folder: Path | None,
+    address: str | None,
+    hosts: tuple[str, ...],
+    *,
+    secure: bool = False,
+    benchmarks: Path | None = None,
 ) -> Settings:
     from openssi.web.settings import Settings, default_address, default_folder
 
@@ -239,7 +256,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
         listening.listen()  # who opens the link before the server is up waits, instead of being turned away
     except OSError as error:
-        raise UsageFault(
+        raise UsageError(
             "server-port",
             f"Port {port} on {host} cannot be used: {error.strerror or error}.",
             hint="Take another: --port 8766, or 0 for any.",

@@ -76,8 +76,12 @@ def write_archive(folder: Path, *, seed: int = 1, last_day: date = LAST_DAY) -> 
 def archive_files(story: Story) -> dict[str, bytes]:
     """Every file of the archive, in the order of their names."""
     files = profile_files(story) | decoy_files(story) | _network_files(story) | _feed_files(story)
-    files["messages.csv"] = to.all_quoted(MESSAGE_COLUMNS, [row for one in story.conversations for row in _conversation(one)])
-    files["SearchQueries.csv"] = to.bare("Time,Search Query", [(to.slashed(one.at), *one.fields) for one in story.searches])
+    files["messages.csv"] = to.all_quoted(
+        MESSAGE_COLUMNS, [row for one in story.conversations for row in _conversation(one)]
+    )
+    files["SearchQueries.csv"] = to.bare(
+        "Time,Search Query", [(to.slashed(one.at), *one.fields) for one in story.searches]
+    )
     files["Events.csv"] = to.doubled("Event Name,Event Time,Status,External Url", [_event(one) for one in story.events])
     return dict(sorted(files.items()))
 
@@ -114,9 +118,15 @@ def _feed_files(story: Story) -> dict[str, bytes]:
             "Date,Link,Message", [(to.stamp(one.at), to.feed_url(one.urn), one.text) for one in feed.comments]
         ),
         f"Reactions_{member}.csv": to.doubled("Date,Type,Link", [_reaction(one) for one in feed.reactions]),
-        f"InstantReposts_{member}.csv": to.doubled("Date,Link", [(to.stamp(one.at), to.feed_url(one.urn)) for one in feed.reposts]),
-        "Votes.csv": to.doubled("Date,Link,OptionText", [(to.stamp(one.at), _activity(one), one.fields[1]) for one in feed.votes]),
-        "Saved_Items.csv": to.doubled("savedItem,CreatedTime", [(_activity(one), to.stamp(one.at)) for one in feed.saved]),
+        f"InstantReposts_{member}.csv": to.doubled(
+            "Date,Link", [(to.stamp(one.at), to.feed_url(one.urn)) for one in feed.reposts]
+        ),
+        "Votes.csv": to.doubled(
+            "Date,Link,OptionText", [(to.stamp(one.at), _activity(one), one.fields[1]) for one in feed.votes]
+        ),
+        "Saved_Items.csv": to.doubled(
+            "savedItem,CreatedTime", [(_activity(one), to.stamp(one.at)) for one in feed.saved]
+        ),
         "Rich_Media.csv": to.doubled("Date/Time,Media Description,Media Link", [_upload(one) for one in feed.media]),
     }
     return files | {_article_name(one): _article(one) for one in feed.articles}

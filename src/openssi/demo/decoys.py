@@ -72,7 +72,9 @@ def decoy_files(story: Story) -> dict[str, bytes]:
             "Login Date,IP Address,User Agent,Login Type",
             [(stamp_utc(one.at), one.fields[0], AGENT, one.fields[1]) for one in story.logins],
         ),
-        "PhoneNumbers.csv": doubled("Extension,Number,Type", [("", "+49 40 555 0100", "Work"), ("", "+49 171 555 0199", "Mobile")]),
+        "PhoneNumbers.csv": doubled(
+            "Extension,Number,Type", [("", "+49 40 555 0100", "Work"), ("", "+49 171 555 0199", "Mobile")]
+        ),
         "Receipts_v2.csv": _receipts(story),
         "Registration.csv": doubled("Registered At,Registration Ip,Subscription Types", [(joined, "192.0.2.1", "")]),
         "guide_messages.csv": _guide(story),
@@ -133,4 +135,6 @@ def _guide(story: Story) -> bytes:
         "DATE,SUBJECT,CONTENT,FOLDER,ATTACHMENTS"
     )
     at = stamp_utc(story.logins[0].at)
-    return doubled(header, [("2-guide==", "", "LinkedIn Assistant", "", "Elin Marquardt", "", at, "", "How may I help?", "", "")])
+    return doubled(
+        header, [("2-guide==", "", "LinkedIn Assistant", "", "Elin Marquardt", "", at, "", "How may I help?", "", "")]
+    )

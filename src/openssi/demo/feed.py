@@ -48,7 +48,9 @@ class Author:
         comments = self._comments(shares)
         return Feed(
             shares=tuple(shares),
-            reposts=tuple(Repost(at, self._stranger(at)) for at in reversed(self._rhythm.moments(INSTANT, shape=self._livelier))),
+            reposts=tuple(
+                Repost(at, self._stranger(at)) for at in reversed(self._rhythm.moments(INSTANT, shape=self._livelier))
+            ),
             comments=tuple(comments),
             reactions=tuple(self._reactions(comments)),
             articles=articles,
@@ -80,7 +82,11 @@ class Author:
         """A text, on a third of the days with a photo, which makes it another kind of post."""
         number = self.number(at)
         kind: FeedKind = "ugcPost" if self._rng.random() < 0.3 else "share"
-        media = f"https://media.licdn.com/dms/image/v2/demo/feedshare-image-{number % 100000:05d}" if kind == "ugcPost" else ""
+        media = (
+            f"https://media.licdn.com/dms/image/v2/demo/feedshare-image-{number % 100000:05d}"
+            if kind == "ugcPost"
+            else ""
+        )
         link = "https://blog.portolane.example/waiting-times" if not media and self._rng.random() < 0.08 else ""
         return Share(Urn(kind, number), at, self._composer.post(), link, media)
 
@@ -143,7 +149,9 @@ class Author:
         found: list[Comment] = []
         while len(found) < COMMENTS_AT_HOME:
             post = rng.choice(posts)
-            at = post.at + timedelta(minutes=rng.choice((12, 40, 95, 240, 700, 1500, 2600)), seconds=rng.randrange(3000))
+            at = post.at + timedelta(
+                minutes=rng.choice((12, 40, 95, 240, 700, 1500, 2600)), seconds=rng.randrange(3000)
+            )
             if at > self._rhythm.end or not 5 <= at.hour < 21:
                 continue
             language = rng.choices(("en", "de", "fr", "es"), (80, 12, 4, 4))[0]

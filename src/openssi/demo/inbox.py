@@ -61,7 +61,9 @@ class Thread:
         later = self.at + timedelta(minutes=rhythm.rng.randint(low, high), seconds=rhythm.rng.randrange(60))
         opens = rhythm.workday(later.date())
         if opens != later.date() or not 5 <= later.hour < 19:
-            opens = opens if opens != later.date() or later.hour < 5 else rhythm.workday(later.date() + timedelta(days=1))
+            opens = (
+                opens if opens != later.date() or later.hour < 5 else rhythm.workday(later.date() + timedelta(days=1))
+            )
             clock = time(rhythm.rng.choice((5, 6, 6, 7)), rhythm.rng.randrange(60), rhythm.rng.randrange(60))
             later = datetime.combine(opens, clock, tzinfo=UTC)
         self.at = max(later, self.at + timedelta(minutes=1))
@@ -185,7 +187,9 @@ class Inbox:
             pitch = self._composer.fill(self._composer.pick(talk.PITCHES))
             question, answer = f"<p>{pitch}</p><br>", "Thank you, not for us at the moment."
             if not stranger:
-                question, answer = self._composer.say(stock.INBOUND, person.language, person.first, person.company).split(" | ")
+                question, answer = self._composer.say(
+                    stock.INBOUND, person.language, person.first, person.company
+                ).split(" | ")
             thread.add(question, mine=False, subject="An idea for you" if stranger else "")
             if self._rng.random() < (0.3 if stranger else 0.78):
                 thread.wait(30, 4000)

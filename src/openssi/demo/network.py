@@ -59,7 +59,9 @@ def _ranks(rhythm: Rhythm, count: int, share: float) -> list[Rank]:
 def _older(rhythm: Rhythm, cast: Cast) -> list[Connection]:
     """Connections from before the invitations' window: a slow decade, then two livelier years."""
     start = date(rhythm.first_year, 2, 1)
-    early = rhythm.days(OLD, start, rhythm.first_day - timedelta(days=1), lambda day: 0.4 + (day.year - start.year) / 10)
+    early = rhythm.days(
+        OLD, start, rhythm.first_day - timedelta(days=1), lambda day: 0.4 + (day.year - start.year) / 10
+    )
     late = rhythm.days(YOUNG, rhythm.first_day, rhythm.back(WINDOW), lambda day: 1.7 if rhythm.in_effort(day) else 1.0)
     ranks = _ranks(rhythm, OLD, 0.05) + _ranks(rhythm, YOUNG, 0.075)
     people = [cast.person(rank) for rank in ranks]
@@ -76,7 +78,9 @@ def _coworkers(rhythm: Rhythm, cast: Cast) -> list[Connection]:
     """Colleagues at the present firm, some known from before the job; a few write its legal form."""
     rng = rhythm.rng
     start = job_start(rhythm.last_day)
-    days = rhythm.days(COLLEAGUES, start - timedelta(days=60), rhythm.back(WINDOW), lambda day: 4.0 if day < start else 1.0)
+    days = rhythm.days(
+        COLLEAGUES, start - timedelta(days=60), rhythm.back(WINDOW), lambda day: 4.0 if day < start else 1.0
+    )
     titles = list(TOP_TITLES)
     ordinary = [title for title in names.COWORKER_TITLES if title not in TOP_TITLES]
     titles += [ordinary[step % len(ordinary)] for step in range(COLLEAGUES - len(titles))]
@@ -138,7 +142,9 @@ def _endorsements(rhythm: Rhythm, known: list[Connection], count: int, pending: 
     return tuple(reversed(rows))
 
 
-def _recommendations(rhythm: Rhythm, known: list[Connection], texts: tuple[tuple[str, str], ...], last: str) -> tuple[Dated, ...]:
+def _recommendations(
+    rhythm: Rhythm, known: list[Connection], texts: tuple[tuple[str, str], ...], last: str
+) -> tuple[Dated, ...]:
     """First name, last name, company, title, text, status; the newest with the status given."""
     rows: list[Dated] = []
     moments = rhythm.moments(len(texts), rhythm.back(1500), rhythm.back(30))
@@ -155,7 +161,10 @@ def _member_follows(rhythm: Rhythm) -> tuple[Dated, ...]:
     creators = list(stock_world.CREATORS)
     rhythm.rng.shuffle(creators)
     moments = rhythm.moments(len(creators), rhythm.back(900))
-    rows = [Dated(at, ("Unfollow" if name in creators[:2] else "Active", name)) for at, name in zip(moments, creators, strict=True)]
+    rows = [
+        Dated(at, ("Unfollow" if name in creators[:2] else "Active", name))
+        for at, name in zip(moments, creators, strict=True)
+    ]
     return tuple(reversed(rows))
 
 

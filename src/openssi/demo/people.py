@@ -80,7 +80,9 @@ class Cast:
         shown = f"{last}, {rng.choice(('MBA', 'PhD', 'CSCP'))}" if rng.random() < 0.012 else last
         email = f"{plain(first)}.{plain(last).replace(' ', '')}@{host(employer)}" if rng.random() < 0.025 else ""
         known_language = "en" if tongue == "other" else tongue
-        return Person(first, shown, self._slug(first, last), known_language, employer, position, level, ascii_only(email))
+        return Person(
+            first, shown, self._slug(first, last), known_language, employer, position, level, ascii_only(email)
+        )
 
     def _name(self, tongue: str) -> tuple[str, str, bool]:
         rng = self._rng

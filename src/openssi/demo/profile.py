@@ -44,16 +44,24 @@ def profile_files(story: Story) -> dict[str, bytes]:
         "Profile.csv": doubled(PROFILE, [_profile()]),
         "Profile Summary.csv": b"Profile Summary\n\n",
         "Positions.csv": doubled(POSITIONS, _positions(story.last_day)),
-        "Education.csv": doubled("School Name,Start Date,End Date,Notes,Degree Name,Activities", _education(story.last_day)),
+        "Education.csv": doubled(
+            "School Name,Start Date,End Date,Notes,Degree Name,Activities", _education(story.last_day)
+        ),
         "Skills.csv": doubled("Name", [(skill,) for skill in stock_world.SKILLS]),
         "Languages.csv": doubled("Name,Proficiency", LANGUAGES),
-        "Certifications.csv": doubled("Name,Url,Authority,Started On,Finished On,License Number", _certificates(story.last_day)),
-        "Volunteering.csv": doubled("Company Name,Role,Cause,Started On,Finished On,Description", _volunteering(story.last_day)),
+        "Certifications.csv": doubled(
+            "Name,Url,Authority,Started On,Finished On,License Number", _certificates(story.last_day)
+        ),
+        "Volunteering.csv": doubled(
+            "Company Name,Role,Cause,Started On,Finished On,Description", _volunteering(story.last_day)
+        ),
         "Email Addresses.csv": _addresses(story),
         "Recommendations_Received.csv": doubled(
             RECOMMENDATIONS, [_recommendation(one) for one in network.recommendations_received]
         ),
-        "Recommendations_Given.csv": doubled(RECOMMENDATIONS, [_recommendation(one) for one in network.recommendations_given]),
+        "Recommendations_Given.csv": doubled(
+            RECOMMENDATIONS, [_recommendation(one) for one in network.recommendations_given]
+        ),
         "Endorsement_Received_Info.csv": _endorsements("Endorser", network.endorsements_received),
         "Endorsement_Given_Info.csv": _endorsements("Endorsee", network.endorsements_given),
     }

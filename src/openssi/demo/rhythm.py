@@ -72,7 +72,9 @@ class Rhythm:
         """The two months in which the seller set out to write original posts."""
         return self.back(270) <= day <= self.back(210)
 
-    def days(self, count: int, first: date | None = None, last: date | None = None, shape: Shape | None = None) -> list[date]:
+    def days(
+        self, count: int, first: date | None = None, last: date | None = None, shape: Shape | None = None
+    ) -> list[date]:
         """So many days in order, busy ones more often; a shape weighs them further."""
         start, stop = first or self.first_day, last or self.last_day
         pool = [start + timedelta(days=step) for step in range((stop - start).days + 1)]
@@ -81,7 +83,9 @@ class Rhythm:
 
     def moment(self, day: date) -> datetime:
         """A moment of a working day, to the millisecond."""
-        clock = time(self.rng.choice(HOURS), self.rng.randrange(60), self.rng.randrange(60), self.rng.randrange(1000) * 1000)
+        clock = time(
+            self.rng.choice(HOURS), self.rng.randrange(60), self.rng.randrange(60), self.rng.randrange(1000) * 1000
+        )
         return datetime.combine(day, clock, tzinfo=UTC)
 
     def moments(

@@ -41,7 +41,9 @@ def tell(seed: int, last_day: date) -> Story:
 
 def _searches(rhythm: Rhythm, composer: Composer) -> tuple[Dated, ...]:
     """Oldest first, as LinkedIn lists them, over the 13 months that it keeps."""
-    moments = rhythm.moments(SEARCHES, rhythm.back(SEARCH_WINDOW), shape=lambda day: 1.5 if day > rhythm.back(120) else 1.0)
+    moments = rhythm.moments(
+        SEARCHES, rhythm.back(SEARCH_WINDOW), shape=lambda day: 1.5 if day > rhythm.back(120) else 1.0
+    )
     return tuple(Dated(at, (composer.pick(stock_world.SEARCHES),)) for at in moments)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from openssi.engines.place import placing
-from openssi.errors import InputFault, UsageFault
+from openssi.errors import InputError, UsageError
+from openssi.files.atomic_directory import atomic_directory
 from openssi.scoring.sql import Dialect, literal
 
 __all__ = ["DuckDB"]
@@ -45,16 +45,20 @@ class DuckDB:
 
     dialect = Dialect("duckdb", "({0} // {1})")  # DuckDB's floor division
 
-    def __init__(self, folders: Sequence[Path], *, memory: str = "", spill: Path | None = None, threads: int = 0) -> None:
+    def __init__(
+        self, folders: Sequence[Path], *, memory: str = "", spill: Path | None = None, threads: int = 0
+    ) -> None:
         import duckdb
 
         if memory and not _SIZE.fullmatch(memory):
-            raise UsageFault("memory-size", f"{memory!r} is no amount of memory.", hint="Write it as 512MB or 2GB.")
+            raise UsageError("memory-size", f"{memory!r} is no amount of memory.", hint="Write it as 512MB or 2GB.")
         if spill:
             try:
                 spill.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise UsageFault("out-unwritable", f"{spill} is no folder to spill to.", hint="Choose another.") from error
+                raise UsageError(
+                    "out-unwritable", f"{spill} is no folder to spill to.", hint="Choose another."
+                ) from error
         self._fault = duckdb.Error
         self._connection = duckdb.connect(":memory:")
         allowed = ", ".join(literal(str(folder.resolve())) for folder in folders)
@@ -97,7 +101,9 @@ class DuckDB:
         """
         here = ", ".join(f'"{column}"' for column in columns)
         before = ", ".join(f'LAG("{column}") OVER ()' for column in columns)
-        pairs = f'SELECT ROW({here}) AS "here", ROW({before}) AS "before", ROW_NUMBER() OVER () AS "place" FROM "{table}"'
+        pairs = (
+            f'SELECT ROW({here}) AS "here", ROW({before}) AS "before", ROW_NUMBER() OVER () AS "place" FROM "{table}"'
+        )
         return not self.query(f'SELECT 1 FROM ({pairs}) WHERE "place" > 1 AND ("here" > "before") IS NOT TRUE LIMIT 1')
 
     def share_done(self) -> float:
@@ -111,9 +117,9 @@ class DuckDB:
         return int(str(rows[0][0]))
 
     @contextmanager
-    def placing(self, out: str) -> Generator[str]:
+    def atomic_directory(self, out: str) -> Generator[str]:
         """A location to write into; it takes the place of `out` as a whole at the end, or goes if anything fails."""
-        with placing(Path(out)) as beside:
+        with atomic_directory(Path(out)) as beside:
             yield str(beside)
 
     def read_text(self, location: str) -> str | None:
@@ -131,7 +137,9 @@ class DuckDB:
         try:
             return self._connection.execute(sql).fetchall()
         except self._fault as error:
-            raise InputFault("population-engine", f"DuckDB stopped at {step}: {error}", kept="Nothing was written.") from error
+            raise InputError(
+                "population-engine", f"DuckDB stopped at {step}: {error}", kept="Nothing was written."
+            ) from error
         except RuntimeError as error:
             if "interrupted" not in str(error):
                 raise
@@ -140,7 +148,9 @@ class DuckDB:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._connection.close()
 
 
@@ -149,7 +159,11 @@ def _files(location: str) -> list[Path]:
     for place in (Path(f"{location}.parquet").resolve(), Path(location).resolve()):
         if place.is_file():
             return [place]
-        found = [file for file in place.rglob("*.parquet") if not any(part[0] in "._" for part in file.relative_to(place).parts)]
+        found = [
+            file
+            for file in place.rglob("*.parquet")
+            if not any(part[0] in "._" for part in file.relative_to(place).parts)
+        ]
         if found:
             return sorted(found, key=_in_order)
     return []

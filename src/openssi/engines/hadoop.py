@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from openssi.engines.place import ABOUT, foreign, is_ours
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
+from openssi.files.atomic_directory import ABOUT, foreign, is_ours
 
 if TYPE_CHECKING:
     from pyspark import SparkContext
@@ -69,14 +69,14 @@ class Hadoop:
         self._system(path).delete(path, _WITH_ALL_IN_IT)
 
     @contextmanager
-    def placing(self, out: str) -> Generator[str]:
+    def atomic_directory(self, out: str) -> Generator[str]:
         """A new folder beside `out`, renamed to `out` when the block ends, gone if the block fails.
 
         Where renaming is one step, as on HDFS, there is the old result or the new one, or for the moment between two renames none,
         with the old one beside as `.NAME.….old`: the next run puts it back. Object stores copy instead of renaming.
 
         Raises:
-            UsageFault: `out` holds something that we did not write, or cannot be renamed to.
+            UsageError: `out` holds something that we did not write, or cannot be renamed to.
         """
         path = self._path(out)
         system = self._system(path)
@@ -106,7 +106,11 @@ class Hadoop:
         ours = re.compile(rf"\.{re.escape(str(path.getName()))}\.[0-9a-f]{{8}}\.old")
         if system.exists(path) or not system.exists(path.getParent()):
             return
-        left = [status.getPath() for status in system.listStatus(path.getParent()) if ours.fullmatch(status.getPath().getName())]
+        left = [
+            status.getPath()
+            for status in system.listStatus(path.getParent())
+            if ours.fullmatch(status.getPath().getName())
+        ]
         if len(left) == 1:
             system.rename(left[0], path)
 
@@ -121,7 +125,7 @@ class Hadoop:
 
     def _rename(self, system: Any, source: Any, target: Any, out: str) -> None:
         if not system.rename(source, target):
-            raise UsageFault(
+            raise UsageError(
                 "out-unwritable",
                 f"{out} cannot be written: {source} could not be renamed to {target}.",
                 hint="Choose another place with --out.",

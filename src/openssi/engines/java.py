@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
 
 __all__ = ["OLDEST_JAVA", "check_java"]
 
@@ -30,7 +30,7 @@ def check_java(environment: Mapping[str, str] = os.environ) -> None:
     """Refuse a machine on which Spark's start would fail for want of a fitting Java.
 
     Raises:
-        UsageFault: there is no Java, it does not run, or it is too old.
+        UsageError: there is no Java, it does not run, or it is too old.
     """
     java = _java(environment)
     if java is None:
@@ -53,5 +53,5 @@ def _java(environment: Mapping[str, str]) -> str | None:
     return str(Path(home, "bin", "java")) if home else shutil.which("java", path=environment.get("PATH", ""))
 
 
-def _unfit(found: str) -> UsageFault:
-    return UsageFault("spark-java", f"Spark needs Java {OLDEST_JAVA} or newer; {found}.", hint=_HOW)
+def _unfit(found: str) -> UsageError:
+    return UsageError("spark-java", f"Spark needs Java {OLDEST_JAVA} or newer; {found}.", hint=_HOW)

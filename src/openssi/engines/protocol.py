@@ -48,11 +48,11 @@ class Engine(Protocol):
         """Run a query into the table at a location; the number of rows."""
         ...
 
-    def placing(self, out: str) -> AbstractContextManager[str]:
+    def atomic_directory(self, out: str) -> AbstractContextManager[str]:
         """A location to write into, beside `out`, which takes the place of `out` as a whole at the end, or goes if anything fails.
 
         Raises:
-            UsageFault: `out` cannot be written.
+            UsageError: `out` cannot be written.
         """
         ...
 
@@ -66,4 +66,6 @@ class Engine(Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

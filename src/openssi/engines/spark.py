@@ -18,8 +18,8 @@ from typing import IO, TYPE_CHECKING, Any, Self, cast
 from openssi.engines.hadoop import Hadoop
 from openssi.engines.interrupt import Interrupt
 from openssi.engines.java import check_java
-from openssi.engines.place import placing
-from openssi.errors import InputFault, UsageFault
+from openssi.errors import InputError, UsageError
+from openssi.files.atomic_directory import atomic_directory
 from openssi.scoring.sql import Dialect
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ class Spark:
         spill: where to, on a local master; a cluster has its own places.
 
     Raises:
-        UsageFault: pyspark is not installed, or there is no Java for it.
-        InputFault: Spark did not start.
+        UsageError: pyspark is not installed, or there is no Java for it.
+        InputError: Spark did not start.
     """
 
     dialect = Dialect("spark", "({0} div {1})")  # Spark's whole division: of what is not negative it is the floor
@@ -190,14 +190,14 @@ class Spark:
             return written.count() if written else 0
 
     @contextmanager
-    def placing(self, out: str) -> Generator[str]:
+    def atomic_directory(self, out: str) -> Generator[str]:
         """A location to write into; it takes the place of `out` as a whole at the end, or goes if anything fails.
 
         Tables that are kept inside lie there too until then: it is a place that every worker reaches.
         """
         with self._guard("the place of the result"):
             local = self._hadoop.local(self._hadoop.qualified(out))
-        with placing(local) if local else self._hadoop.placing(out) as folder:
+        with atomic_directory(local) if local else self._hadoop.atomic_directory(out) as folder:
             beside = f"file://{folder}" if local else str(folder)
             before, self._kept = self._kept, f"{beside}/_kept"
             try:
@@ -239,7 +239,9 @@ class Spark:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._ending.close()
 
 
@@ -247,7 +249,7 @@ def _check_installed() -> None:
     from importlib.util import find_spec
 
     if find_spec("pyspark") is None:
-        raise UsageFault("spark-missing", "Spark is not installed.", hint="pip install 'openssi[spark]'")
+        raise UsageError("spark-missing", "Spark is not installed.", hint="pip install 'openssi[spark]'")
 
 
 def _local(master: str) -> bool:
@@ -289,7 +291,7 @@ def _faults(step: str, said: IO[bytes] | None = None) -> Generator[None]:
             said.seek(0)
             told = f"{told} {said.read()[-_LONGEST:].decode('utf-8', 'replace')}".strip()
         hint = next((hint for sign, hint in _HINTS.items() if sign in told), "")
-        raise InputFault(
+        raise InputError(
             "population-engine", f"Spark stopped at {step}: {_first_line(told)}", kept="Nothing was written.", hint=hint
         ) from error
 

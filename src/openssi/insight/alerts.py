@@ -43,7 +43,11 @@ class Alert:
 
 
 def alerts(
-    days: Sequence[HistoryDay], data_day: int, today: int, target_micro: int | None = None, target_from: int | None = None
+    days: Sequence[HistoryDay],
+    data_day: int,
+    today: int,
+    target_micro: int | None = None,
+    target_from: int | None = None,
 ) -> tuple[Alert, ...]:
     """The alerts of a member up to a day, oldest first. More history adds alerts and alters none.
 
@@ -101,7 +105,11 @@ def _old(data_day: int, today: int) -> Iterator[Alert]:
     if today - data_day > OLD_AFTER:
         text = f"The data end on {iso(data_day)}. A fresh archive from LinkedIn brings the index up to date."
         yield Alert(
-            "old_data", data_day + OLD_AFTER + 1, f"The archive is older than {OLD_AFTER} days", text, f"old-{iso(data_day)}"
+            "old_data",
+            data_day + OLD_AFTER + 1,
+            f"The archive is older than {OLD_AFTER} days",
+            text,
+            f"old-{iso(data_day)}",
         )
 
 

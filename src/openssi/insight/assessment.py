@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openssi.activity import Activity
 from openssi.insight.next_steps import NextStep
-from openssi.insight.standing import Standing
+from openssi.insight.peers import PeerRank
 from openssi.model import Model
 from openssi.scoring import Score
 
@@ -60,4 +60,4 @@ class Assessment:
     sources: tuple[Source, ...] = ()
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[PeerRank, ...] = ()

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from openssi.activity import Activity
 from openssi.activity.plan import PlanItem, standing
-from openssi.errors import UsageFault
-from openssi.insight.enough import check_enough
+from openssi.errors import UsageError
+from openssi.insight.minimum_data import check_enough
 from openssi.insight.next_steps import NextStep, next_steps
-from openssi.insight.planner import least_effort, minutes_of
+from openssi.insight.optimizer import least_effort, minutes_of
 from openssi.insight.what_if import check_weeks
 from openssi.model import MICRO, WINDOW, Effort, Model
 from openssi.scoring import Score, score
@@ -88,16 +88,18 @@ class Advice:
         return 100 - self.now.measurable
 
 
-def advise(activity: Activity, model: Model, day: int, weeks: int, efforts: Mapping[str, Effort], target: Target | None) -> Advice:
+def advise(
+    activity: Activity, model: Model, day: int, weeks: int, efforts: Mapping[str, Effort], target: Target | None
+) -> Advice:
     """Steps and plan for one member from a day on; without a target to the next mark above the index, a band or thought leader.
 
     Raises:
         DayError: there is too little data for a number.
-        UsageFault: weeks or target are out of bounds, or the efforts are too lax to weigh every plan.
+        UsageError: weeks or target are out of bounds, or the efforts are too lax to weigh every plan.
     """
     check_weeks(weeks)
     if target is not None and not 0 <= target.micro <= 100 * MICRO:
-        raise UsageFault("target-outside", f"{target.name} is no target.", hint="The index goes from 0 to 100.")
+        raise UsageError("target-outside", f"{target.name} is no target.", hint="The index goes from 0 to 100.")
     now = score(activity, model, day)
     check_enough(activity, model, now)
     target = target or _next_mark(model, now.index_micro)
@@ -106,12 +108,23 @@ def advise(activity: Activity, model: Model, day: int, weeks: int, efforts: Mapp
     stopped = score(standing(activity, day), model, day + 7 * weeks).index_micro
     steps = next_steps(activity, model, now, weeks=weeks, efforts=efforts)
     return Advice(
-        model, now, weeks, steps, target, _heaviest_first(lines), found.minutes, found.end_micro, stopped, found.highest_micro
+        model,
+        now,
+        weeks,
+        steps,
+        target,
+        _heaviest_first(lines),
+        found.minutes,
+        found.end_micro,
+        stopped,
+        found.highest_micro,
     )
 
 
 def _next_mark(model: Model, index_micro: int) -> Target | None:
-    marks = [(band.start, f"the band {band.id}") for band in model.bands] + [(model.thought_leader, "an industry thought leader")]
+    marks = [(band.start, f"the band {band.id}") for band in model.bands] + [
+        (model.thought_leader, "an industry thought leader")
+    ]
     return next((Target(start * MICRO, name) for start, name in sorted(marks) if start * MICRO > index_micro), None)
 
 
@@ -119,9 +132,13 @@ def _heaviest_first(lines: tuple[PlanLine, ...]) -> tuple[PlanLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.item.once, -line.minutes, line.item.signal)))
 
 
-def _line(activity: Activity, model: Model, efforts: Mapping[str, Effort], item: PlanItem, day: int, weeks: int) -> PlanLine:
+def _line(
+    activity: Activity, model: Model, efforts: Mapping[str, Effort], item: PlanItem, day: int, weeks: int
+) -> PlanLine:
     effort = efforts[item.signal]
-    return PlanLine(item, minutes_of(item, model, efforts, weeks), None if item.once else pace(activity, model, item, day), effort)
+    return PlanLine(
+        item, minutes_of(item, model, efforts, weeks), None if item.once else pace(activity, model, item, day), effort
+    )
 
 
 def pace(activity: Activity, model: Model, item: PlanItem, day: int) -> int | None:
@@ -130,5 +147,7 @@ def pace(activity: Activity, model: Model, item: PlanItem, day: int) -> int | No
     kind = step.adds[0][0] if step else ""
     if kind not in activity.coverage:
         return None
-    counted = sum(row.quantity for row in activity.rows.get(kind, ()) if day - WINDOW < row.day <= day and row.known_day <= day)
+    counted = sum(
+        row.quantity for row in activity.rows.get(kind, ()) if day - WINDOW < row.day <= day and row.known_day <= day
+    )
     return 100 * 7 * counted // (WINDOW * model.kind[kind].unit)

@@ -10,7 +10,7 @@ from statistics import median
 
 from openssi.activity import Activity, Post
 from openssi.activity.calendar import day_of, iso, local
-from openssi.errors import DayError, InputFault, UsageFault
+from openssi.errors import DayError, InputError, UsageError
 from openssi.insight.regression import Slope, slope
 
 __all__ = ["FEWEST", "Comparison", "Content", "Experiment", "Period", "content"]
@@ -121,13 +121,13 @@ def content(activity: Activity, periods: Iterable[Period] = (), time_zone: str =
     followers gained so far. Intervals hold for all comparisons together (each at 1 - 5 % / their number).
 
     Raises:
-        InputFault: there is no workbook, or no Shares.csv.
+        InputError: there is no workbook, or no Shares.csv.
         DayError: a period lies outside what the workbook tells.
-        UsageFault: a period ends before it begins.
+        UsageError: a period ends before it begins.
     """
     spans = activity.coverage["engagement_received"].spans if "engagement_received" in activity.coverage else ()
     if not spans or "post_published" not in activity.coverage:
-        raise InputFault(
+        raise InputError(
             "content-sources",
             "What posts received stands in LinkedIn's analytics workbook, and what they were in Shares.csv: both are needed.",
             hint="ssi content ARCHIVE.zip ANALYTICS.xlsx",
@@ -164,7 +164,9 @@ def _comparisons(
     yield _compared("original", "of your own", "passed on", posts, origin, growth, first, confidence)
 
 
-def _kinds(posts: Sequence[Post], soon: frozenset[int], time_zone: str) -> Iterator[tuple[str, str, str, Callable[[Post], bool]]]:
+def _kinds(
+    posts: Sequence[Post], soon: frozenset[int], time_zone: str
+) -> Iterator[tuple[str, str, str, Callable[[Post], bool]]]:
     middle = int(median([post.words for post in posts] or [0]))
     times = {post.made: local(post.at, time_zone) for post in posts}
     yield "length", f"longer than {middle} words", "as long or shorter", lambda post: post.words > middle
@@ -207,7 +209,7 @@ def _multiple(logarithm: float) -> float:
 
 def _experiment(activity: Activity, period: Period, first: int, last: int) -> Experiment:
     if period.last < period.first:
-        raise UsageFault(
+        raise UsageError(
             "day-order", f"The period {period.name!r} ends before it begins.", hint="Write it as 2026-03-01:2026-04-30."
         )
     if period.first < first or period.last > last:
@@ -224,7 +226,10 @@ def _experiment(activity: Activity, period: Period, first: int, last: int) -> Ex
     ratio = None
     if missing <= 0:
         found = slope(
-            [1.0] * len(weeks[0]) + [0.0] * len(weeks[1]), (), [log1p(week) for some in weeks for week in some], _CONFIDENCE
+            [1.0] * len(weeks[0]) + [0.0] * len(weeks[1]),
+            (),
+            [log1p(week) for some in weeks for week in some],
+            _CONFIDENCE,
         )
         ratio = (_multiple(found.value), _multiple(found.low), _multiple(found.high)) if found else None
     return Experiment(
@@ -232,7 +237,9 @@ def _experiment(activity: Activity, period: Period, first: int, last: int) -> Ex
         before,
         _both(spans, lambda one, two: sum(one <= day_of(post.at) <= two for post in activity.posts)),
         _both(spans, lambda one, two: _a_day(activity, _ENGAGED, one, two)),
-        _both(spans, lambda one, two: _a_day(activity, _FOLLOWED, one, two)) if "follower_gained" in activity.coverage else None,
+        _both(spans, lambda one, two: _a_day(activity, _FOLLOWED, one, two))
+        if "follower_gained" in activity.coverage
+        else None,
         ratio,
         max(0, missing),
     )

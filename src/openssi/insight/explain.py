@@ -8,14 +8,24 @@ from functools import cached_property
 
 from openssi.activity import Activity
 from openssi.activity.calendar import iso
-from openssi.insight.enough import check_enough
+from openssi.insight.minimum_data import check_enough
 from openssi.model import MICRO, WINDOW, Fading, Model, Rate, Signal
 from openssi.scoring import Score, score
 from openssi.scoring import history as scored_days
-from openssi.scoring.attribution import Cause, Share, change_shares, standing_shares
+from openssi.scoring.attribution import Cause, Share, baseline_contributions, change_shares
 from openssi.scoring.results import tenths
 
-__all__ = ["Bar", "DayExplanation", "Evidence", "Explanation", "Moves", "Reason", "explain_change", "explain_day", "largest_moves"]
+__all__ = [
+    "Bar",
+    "DayExplanation",
+    "Evidence",
+    "Explanation",
+    "Moves",
+    "Reason",
+    "explain_change",
+    "explain_day",
+    "largest_moves",
+]
 
 #: Reasons that a person is told of first.
 _MOST = 4
@@ -139,7 +149,12 @@ def _bars(reasons: Sequence[Reason], total: int) -> tuple[Bar, ...]:
     moved = {signal: sum(reason.micro for reason in found) for signal, found in by_signal.items()}
     ordered = sorted(by_signal, key=lambda signal: -abs(moved[signal]))
     return tuple(
-        Bar(signal, shown, tuple(by_signal[signal]), tuple(tenths([reason.micro for reason in by_signal[signal]], shown)))
+        Bar(
+            signal,
+            shown,
+            tuple(by_signal[signal]),
+            tuple(tenths([reason.micro for reason in by_signal[signal]], shown)),
+        )
         for signal, shown in zip(ordered, tenths([moved[signal] for signal in ordered], total), strict=True)
     )
 
@@ -161,7 +176,9 @@ class Moves:
     explanations: tuple[Explanation, ...]
 
 
-def explain_change(activity: Activity, model: Model, first: int, last: int, earlier: Model | None = None) -> Explanation:
+def explain_change(
+    activity: Activity, model: Model, first: int, last: int, earlier: Model | None = None
+) -> Explanation:
     """Why the index changed between two days; `earlier` is the model that scored the first day, if it was another one.
 
     Raises:
@@ -170,7 +187,9 @@ def explain_change(activity: Activity, model: Model, first: int, last: int, earl
     before, after = score(activity, earlier or model, first), score(activity, model, last)
     for scored in (before, after):
         check_enough(activity, model, scored)
-    return Explanation(model, before, after, _reasons(activity, model, change_shares(activity, before, after, model, earlier)))
+    return Explanation(
+        model, before, after, _reasons(activity, model, change_shares(activity, before, after, model, earlier))
+    )
 
 
 def explain_day(activity: Activity, model: Model, day: int) -> DayExplanation:
@@ -181,7 +200,7 @@ def explain_day(activity: Activity, model: Model, day: int) -> DayExplanation:
     """
     now = score(activity, model, day)
     check_enough(activity, model, now)
-    reasons = _reasons(activity, model, standing_shares(activity, model, now))
+    reasons = _reasons(activity, model, baseline_contributions(activity, model, now))
     known = (scored for scored in scored_days(activity, model, activity.first_day, day) if scored.enough)
     best = max((scored.index_micro, scored.as_of) for scored in known)
     since = None if best[0] == now.index_micro else explain_change(activity, model, best[1], day)
@@ -240,7 +259,9 @@ def _reasons(activity: Activity, model: Model, shares: Sequence[Share]) -> tuple
 
 def _reason(activity: Activity, signal: Signal | None, share: Share) -> Reason:
     evidence = tuple(Evidence(kind, _by_day(rows)) for kind, rows in share.rows.items() if rows)
-    return Reason(share.signal, share.cause, share.micro, evidence, "" if signal is None else _remedy(activity, signal, share))
+    return Reason(
+        share.signal, share.cause, share.micro, evidence, "" if signal is None else _remedy(activity, signal, share)
+    )
 
 
 def _by_day(rows: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int], ...]:

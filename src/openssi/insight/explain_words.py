@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openssi.activity.calendar import iso
-from openssi.insight.counted import number
+from openssi.insight.evidence import number
 from openssi.insight.explain import Bar, Evidence, Explanation, Reason
 from openssi.model import Model
 from openssi.scoring.attribution import Cause
@@ -41,7 +41,9 @@ def sentence(explained: Explanation) -> str:
     ends = f"{points(before)} to {points(after)}" if total else f"{points(before)} on both days"
     groups = _grouped(explained)
     if not groups:
-        return f"{ends}: {'what changed is too little to show' if explained.reasons else 'nothing that counts changed'}."
+        return (
+            f"{ends}: {'what changed is too little to show' if explained.reasons else 'nothing that counts changed'}."
+        )
     largest, words = groups[0]
     if total and abs(largest) <= abs(total) and (largest > 0) == (total > 0):
         share = "all of the" if largest == total else f"{points(abs(largest))} of the"
@@ -77,7 +79,9 @@ def causes(bar: Bar) -> str:
     """The causes of a bar with their points: "−2.0 faded, +0.8 new activity"; without points if there is but one."""
     if len(bar.reasons) == 1:
         return _CAUSES[bar.main.cause]
-    return ", ".join(f"{signed(shown)} {_CAUSES[one.cause]}" for one, shown in zip(bar.reasons, bar.shown, strict=True) if shown)
+    return ", ".join(
+        f"{signed(shown)} {_CAUSES[one.cause]}" for one, shown in zip(bar.reasons, bar.shown, strict=True) if shown
+    )
 
 
 def evidence_in_words(model: Model, reason: Reason) -> str:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from openssi.activity import Activity
+from openssi.activity.annotations import Annotations, LinkedInScore, Note
 from openssi.activity.calendar import to_date
-from openssi.activity.marks import Marks, Note, Official
 from openssi.model import MICRO, WINDOW, Model
 from openssi.scoring import Score
 from openssi.scoring import history as scored_days
@@ -84,7 +84,7 @@ class History:
     changes: tuple[CoverageChange, ...] = ()
     notes: tuple[Note, ...] = ()
     left_out: tuple[tuple[int, str], ...] = ()
-    official: tuple[Official, ...] = ()
+    official: tuple[LinkedInScore, ...] = ()
 
     def every(self, step: Every) -> tuple[HistoryDay, ...]:
         """Every day; one day a week, counted back from the last; or the last day of each month, and the last day of all."""
@@ -96,7 +96,7 @@ class History:
             return tuple(day for at, day in enumerate(days) if at == last or months[at] != months[at + 1])
         return days
 
-    def marked(self, marks: Marks) -> History:
+    def marked(self, marks: Annotations) -> History:
         """The same with a member's marks, as far as they lie on its days."""
         days = range(self.days[0].day, self.days[-1].day + 1)
         return replace(
@@ -110,7 +110,10 @@ class History:
 def change_in_words(model: Model, change: CoverageChange) -> tuple[str, ...]:
     """What begins and what ends on the day of a change: "Searches (5): in full 90 days later"."""
     lines: list[str] = []
-    for ids, words in ((change.begins, f"measured from here on, in full {WINDOW} days later"), (change.ends, "no longer measured")):
+    for ids, words in (
+        (change.begins, f"measured from here on, in full {WINDOW} days later"),
+        (change.ends, "no longer measured"),
+    ):
         if ids:
             titles = (f"{model.signals[one].title} ({model.signals[one].maximum})" for one in ids)
             lines.append(f"{', '.join(titles)}: {words}")

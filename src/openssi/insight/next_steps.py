@@ -10,7 +10,7 @@ from itertools import islice
 from openssi.activity import Activity, DailyRow
 from openssi.activity.calendar import iso
 from openssi.activity.plan import ACTIVE
-from openssi.insight.counted import counted
+from openssi.insight.evidence import describe_evidence
 from openssi.model import MICRO, WINDOW, Attribute, Effort, Fading, Model, Rate, Signal, Step, Stock
 from openssi.scoring import Score, rescore, score
 
@@ -112,7 +112,9 @@ def next_steps(
     )
     best: dict[str, NextStep] = {}
     for step in found:
-        best.setdefault(step.signal, step)  # to follow up and to write anew raise the same signal: the better one is enough
+        best.setdefault(
+            step.signal, step
+        )  # to follow up and to write anew raise the same signal: the better one is enough
     return tuple([_with_range(activity, model, now, step) for step in islice(best.values(), most)])
 
 
@@ -145,14 +147,22 @@ def _at_best(step: Step, model: Model) -> Step:
     attempts, successes = adds[tried.attempts], adds[tried.successes]
     return replace(
         step,
-        adds=tuple((kind, quantity * attempts // successes if kind in _FROM_OTHERS else quantity) for kind, quantity in step.adds),
+        adds=tuple(
+            (kind, quantity * attempts // successes if kind in _FROM_OTHERS else quantity)
+            for kind, quantity in step.adds
+        ),
     )
 
 
 def _follow_up(activity: Activity, model: Model, now: Score, weeks: int) -> list[NextStep]:
     """First messages that nobody answered yet, as long as an answer still counts."""
     signal = next(
-        (s for s in model.signals.values() if isinstance(s.measure, Rate) and s.measure.successes == "outreach_answered"), None
+        (
+            s
+            for s in model.signals.values()
+            if isinstance(s.measure, Rate) and s.measure.successes == "outreach_answered"
+        ),
+        None,
     )
     if signal is None or now.signals[signal.id].status != "measured":
         return []
@@ -224,9 +234,11 @@ def _because(activity: Activity, model: Model, signal: Signal, now: Score) -> st
         parts = activity.open_parts.get(signal.measure.name, ())
         if parts:
             return "still open: " + ", ".join(parts)
-    evidence = counted(activity, model, signal, now.as_of)
+    evidence = describe_evidence(activity, model, signal, now.as_of)
     if isinstance(signal.measure, Fading | Stock):
-        last = max((row.day for row in activity.rows.get(signal.measure.kind, ()) if row.day <= now.as_of), default=None)
+        last = max(
+            (row.day for row in activity.rows.get(signal.measure.kind, ()) if row.day <= now.as_of), default=None
+        )
         if last is not None and now.as_of - last >= WINDOW:
             evidence = f"the last was {now.as_of - last} days ago"
     return f"{evidence}: {points:.1f} of {scored.maximum} points"

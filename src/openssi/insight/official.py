@@ -36,7 +36,9 @@ class Together:
             return f"Both numbers are known on {self.points} of the {_POINTS} days that a comparison takes."
         told = [] if self.same_way is None else [f"Both moved the same way {self.same_way} of {self.moves} times."]
         if self.rank_correlation is not None:
-            told.append(f"Rank correlation over {self.points} days: {self.rank_correlation:.2f} (1: always in the same order).")
+            told.append(
+                f"Rank correlation over {self.points} days: {self.rank_correlation:.2f} (1: always in the same order)."
+            )
         return " ".join(told) or "One of the two numbers never moved."
 
 

@@ -21,7 +21,9 @@ class Slope:
     high: float
 
 
-def slope(column: Sequence[float], others: Sequence[Sequence[float]], y: Sequence[float], confidence: float) -> Slope | None:
+def slope(
+    column: Sequence[float], others: Sequence[Sequence[float]], y: Sequence[float], confidence: float
+) -> Slope | None:
     """The coefficient of a column in a least-squares fit of `y` on it, on the other columns and on a constant.
 
     Other columns that say nothing beside those before them are left out. None if the column itself says nothing beside the others,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openssi.activity import Activity
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
 from openssi.model import WINDOW, Attribute, Fading, Model, Rate, Signal
 from openssi.scoring import Score, SignalScore
 
-__all__ = ["CountedDay", "SignalExplanation", "explain_signal"]
+__all__ = ["EvidenceDay", "SignalExplanation", "explain_signal"]
 
 
 @dataclass(frozen=True, slots=True)
-class CountedDay:
+class EvidenceDay:
     """One daily row that counts: its quantity times its weight is what it adds.
 
     Attributes:
@@ -50,31 +50,38 @@ class SignalExplanation:
     signal: Signal
     scored: SignalScore
     as_of: int
-    days: tuple[CountedDay, ...]
+    days: tuple[EvidenceDay, ...]
 
 
 def explain_signal(activity: Activity, model: Model, score: Score, signal_id: str) -> SignalExplanation:
     """Take one signal of a score apart.
 
     Raises:
-        UsageFault: the model has no such signal.
+        UsageError: the model has no such signal.
     """
     signal = model.signals.get(signal_id)
     if signal is None:
-        raise UsageFault("signal-unknown", f"There is no signal {signal_id!r}.", hint=f"Signals: {', '.join(model.signals)}.")
+        raise UsageError(
+            "signal-unknown", f"There is no signal {signal_id!r}.", hint=f"Signals: {', '.join(model.signals)}."
+        )
     scored = score.signals[signal_id]
     days = _days(activity, signal, score.as_of) if scored.status == "measured" else ()
     return SignalExplanation(signal, scored, score.as_of, days)
 
 
-def _days(activity: Activity, signal: Signal, as_of: int) -> tuple[CountedDay, ...]:
+def _days(activity: Activity, signal: Signal, as_of: int) -> tuple[EvidenceDay, ...]:
     if isinstance(signal.measure, Attribute):
         return ()
     fades = isinstance(signal.measure, Fading | Rate)
     found = [
-        CountedDay(kind, row.day, row.known_day, row.quantity, WINDOW - (as_of - row.day) if fades else 1)
+        EvidenceDay(kind, row.day, row.known_day, row.quantity, WINDOW - (as_of - row.day) if fades else 1)
         for kind in signal.measure.kinds
         for row in activity.rows.get(kind, ())
         if row.day <= as_of and row.known_day <= as_of and (not fades or row.day > as_of - WINDOW)
     ]
-    return tuple(sorted(found, key=lambda counted: (-counted.day, counted.kind, counted.known_day)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda row: (-row.day, row.kind, row.known_day),
+        )
+    )

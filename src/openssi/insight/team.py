@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from openssi.activity.calendar import iso
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
 from openssi.insight.history import HistoryDay
 from openssi.model import Model
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE, LEAST_FOR_PERCENT, THRESHOLDS
@@ -229,9 +229,13 @@ class UserReport:
         people, compared = self.averages.people, self.averages.compared
         found: list[str] = []
         if people < LEAST_FOR_AVERAGE:
-            found.append(f"No averages, no order by figures: {_were(people)} active in the period; it takes {LEAST_FOR_AVERAGE}.")
+            found.append(
+                f"No averages, no order by figures: {_were(people)} active in the period; it takes {LEAST_FOR_AVERAGE}."
+            )
         elif compared < LEAST_FOR_AVERAGE:
-            found.append(f"No average change: {_were(compared)} measured alike on both days; it takes {LEAST_FOR_AVERAGE}.")
+            found.append(
+                f"No average change: {_were(compared)} measured alike on both days; it takes {LEAST_FOR_AVERAGE}."
+            )
         if people < LEAST_FOR_PERCENT:
             found.append(f"No marks of the top 50, 25 and 10 %: {_were(people)} active; it takes {LEAST_FOR_PERCENT}.")
         return tuple(found)
@@ -249,15 +253,17 @@ class UserReport:
             name: a part of the name; accents and capitals make no difference.
 
         Raises:
-            UsageFault: the order by index in a team without ranking, or there is no such band.
+            UsageError: the order by index in a team without ranking, or there is no such band.
         """
         if order == "index" and not self.ranking:
-            raise UsageFault(
-                "team-order", "This team has no ranking, so there is no order by index.", hint="Order by name or progress."
+            raise UsageError(
+                "team-order",
+                "This team has no ranking, so there is no order by index.",
+                hint="Order by name or progress.",
             )
         bands = [one.id for one in self.model.bands]
         if band and band not in bands:
-            raise UsageFault("team-band", f"There is no band {band!r}.", hint=f"Bands: {', '.join(bands)}.")
+            raise UsageError("team-band", f"There is no band {band!r}.", hint=f"Bands: {', '.join(bands)}.")
         if _too_few(self.everyone) and order in _BY_FIGURE:
             order = "name"
         part = _plain(name)
@@ -275,7 +281,9 @@ class UserReport:
         return replace(self, rows=tuple(sorted(rows, key=first[order])), order=order)
 
 
-def user_report(members: Sequence[TeamMember], model: Model, first: int, last: int, *, ranking: bool = False) -> UserReport:
+def user_report(
+    members: Sequence[TeamMember], model: Model, first: int, last: int, *, ranking: bool = False
+) -> UserReport:
     """The report of a team from `first` to `last` (days since 1970-01-01, both included), by name.
 
     Args:
@@ -286,7 +294,7 @@ def user_report(members: Sequence[TeamMember], model: Model, first: int, last: i
         ranking: whether the team opted in to ranking; then those of the upper half are numbered, from 10 people on.
 
     Raises:
-        UsageFault: the first day lies after the last, or the period is shorter than a week or longer than two years.
+        UsageError: the first day lies after the last, or the period is shorter than a week or longer than two years.
     """
     _check_period(first, last)
     rows = tuple(sorted((_row(member, model, first) for member in members), key=_by_name))
@@ -310,19 +318,19 @@ def user_report(members: Sequence[TeamMember], model: Model, first: int, last: i
 
 def _check_period(first: int, last: int) -> None:
     if first > last:
-        raise UsageFault(
+        raise UsageError(
             "day-order",
             f"The first day, {iso(first)}, lies after the last, {iso(last)}.",
             hint=f"Give them the other way round: from {iso(last)} to {iso(first)}.",
         )
     if last - first + 1 < SHORTEST_PERIOD:
-        raise UsageFault(
+        raise UsageError(
             "team-period",
             f"From {iso(first)} to {iso(last)} is shorter than {SHORTEST_PERIOD} days.",
             hint=f"The shortest period up to that day begins on {iso(last - SHORTEST_PERIOD + 1)}.",
         )
     if last - first + 1 > LONGEST_PERIOD:
-        raise UsageFault(
+        raise UsageError(
             "team-period",
             f"From {iso(first)} to {iso(last)} is longer than two years.",
             hint=f"The longest period up to that day begins on {iso(last - LONGEST_PERIOD + 1)}.",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from openssi.activity import Activity, Coverage
+from openssi.activity.annotations import Note
 from openssi.activity.calendar import to_date
-from openssi.activity.marks import Note
 from openssi.activity.plan import ACTIVE
 from openssi.insight.explain import Explanation, explain_change
 from openssi.insight.explain_words import evidence_in_words
@@ -180,8 +180,14 @@ def _most(explained: Explanation | None, causes: Collection[Cause], sign: int) -
     """The largest share of some causes in one direction, if it is large enough to be shown."""
     if explained is None:
         return None
-    shares = [(shown * sign, reason) for bar in explained.bars for reason, shown in zip(bar.reasons, bar.shown, strict=True)]
-    best = max(((shown, reason) for shown, reason in shares if reason.cause in causes), key=lambda one: one[0], default=(0, None))
+    shares = [
+        (shown * sign, reason) for bar in explained.bars for reason, shown in zip(bar.reasons, bar.shown, strict=True)
+    ]
+    best = max(
+        ((shown, reason) for shown, reason in shares if reason.cause in causes),
+        key=lambda one: one[0],
+        default=(0, None),
+    )
     shown, reason = best
     if reason is None or shown <= 0:
         return None

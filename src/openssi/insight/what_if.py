@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from openssi.activity import Activity
 from openssi.activity.plan import PlanItem, carried_out, standing
-from openssi.errors import UsageFault
-from openssi.insight.enough import check_enough
+from openssi.errors import UsageError
+from openssi.insight.minimum_data import check_enough
 from openssi.model import Model
 from openssi.scoring import Score, history
 
@@ -61,10 +61,10 @@ def check_weeks(weeks: int) -> None:
     """Refuse a plan for less than a week, or for longer than half a year.
 
     Raises:
-        UsageFault: it is for so many weeks.
+        UsageError: it is for so many weeks.
     """
     if not 1 <= weeks <= _MOST_WEEKS:
-        raise UsageFault("plan-weeks", f"A plan cannot be for {weeks} weeks.", hint=f"Choose 1 to {_MOST_WEEKS}.")
+        raise UsageError("plan-weeks", f"A plan cannot be for {weeks} weeks.", hint=f"Choose 1 to {_MOST_WEEKS}.")
 
 
 def what_if(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: int, weeks: int) -> WhatIf:
@@ -72,7 +72,7 @@ def what_if(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: i
 
     Raises:
         DayError: there is too little data for a number.
-        UsageFault: as `check_weeks`.
+        UsageError: as `check_weeks`.
     """
     check_weeks(weeks)
     last = day + 7 * weeks

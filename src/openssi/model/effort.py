@@ -96,5 +96,11 @@ def efforts_to_toml(model: Model) -> str:
     lines: list[str] = []
     for signal_id, effort in efforts(model).items():
         step = model.signals[signal_id].step
-        lines += [f"# {step.do}" if step else "", f"[{signal_id}]", f"minutes = {effort.minutes}", f"most = {effort.most}", ""]
+        lines += [
+            f"# {step.do}" if step else "",
+            f"[{signal_id}]",
+            f"minutes = {effort.minutes}",
+            f"most = {effort.most}",
+            "",
+        ]
     return "\n".join(lines)

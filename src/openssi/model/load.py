@@ -64,7 +64,8 @@ def _from_table(path: Path, table: Mapping[str, object]) -> Model:
         else:
             changed[signal_id] = _changed(base.signals[signal_id], cast("dict[str, object]", change), found)
     pillars = tuple(
-        replace(pillar, signals=tuple(changed.get(signal.id, signal) for signal in pillar.signals)) for pillar in base.pillars
+        replace(pillar, signals=tuple(changed.get(signal.id, signal) for signal in pillar.signals))
+        for pillar in base.pillars
     )
     model = replace(base, id=str(own_id), pillars=pillars, based_on=base.id)
     found.extend(mistakes(model))
@@ -97,7 +98,9 @@ def _changed(signal: Signal, change: Mapping[str, object], found: list[str]) -> 
             found.append(f"{where}.prior: must be a whole number")
         else:
             measure = replace(measure, prior=cast("int", prior))
-    return replace(signal, maximum=cast("int", maximum), measure=measure, curve=_curve(where, signal.curve, change, found))
+    return replace(
+        signal, maximum=cast("int", maximum), measure=measure, curve=_curve(where, signal.curve, change, found)
+    )
 
 
 def _curve(where: str, curve: Curve, change: Mapping[str, object], found: list[str]) -> Curve:
@@ -121,7 +124,11 @@ def _is_int(value: object) -> bool:
 
 
 def _is_knot(knot: object) -> bool:
-    return isinstance(knot, list) and len(cast("list[object]", knot)) == 2 and all(map(_is_int, cast("list[object]", knot)))
+    return (
+        isinstance(knot, list)
+        and len(cast("list[object]", knot)) == 2
+        and all(map(_is_int, cast("list[object]", knot)))
+    )
 
 
 def _unknown_keys(where: str, table: Mapping[str, object], known: tuple[str, ...]) -> list[str]:
@@ -141,4 +148,6 @@ def to_toml(model: Model) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")  # TOML's basic strings are JSON's but for this one
+    return json.dumps(text, ensure_ascii=False).replace(
+        "\x7f", "\\u007f"
+    )  # TOML's basic strings are JSON's but for this one

@@ -7,19 +7,7 @@ success, most predictive first: "LinkedIn's order". Weights follow that order; e
 
 from __future__ import annotations
 
-from openssi.model.definition import (
-    Attribute,
-    Band,
-    Curve,
-    Fading,
-    Kind,
-    Model,
-    Pillar,
-    Rate,
-    Signal,
-    Step,
-    Stock,
-)
+from openssi.model.definition import Attribute, Band, Curve, Fading, Kind, Model, Pillar, Rate, Signal, Step, Stock
 
 __all__ = ["MODEL"]
 
@@ -51,19 +39,47 @@ KINDS = (
         "Reactions (1 each), comments (2 each) and reposts (3 each) received on own posts and articles.",
     ),
     Kind("follower_gained", "follower", "followers", "A new follower."),
-    Kind("endorsement_received", "endorsement", "endorsements", "An endorsement of a skill that was not declined or hidden."),
-    Kind("recommendation_received", "recommendation", "recommendations", "A recommendation that is visible on the profile."),
+    Kind(
+        "endorsement_received",
+        "endorsement",
+        "endorsements",
+        "An endorsement of a skill that was not declined or hidden.",
+    ),
+    Kind(
+        "recommendation_received",
+        "recommendation",
+        "recommendations",
+        "A recommendation that is visible on the profile.",
+    ),
     Kind("people_search", "search", "searches", "A search.", most_a_day=10),
     Kind("advanced_search", "advanced search", "advanced searches", "A search with filters, in Sales Navigator."),
     Kind("profile_viewed", "profile viewed", "profiles viewed", "A profile that the member looked at."),
-    Kind("prospect_viewed", "prospect viewed", "prospects viewed", "A profile of the third degree or out of network looked at."),
+    Kind(
+        "prospect_viewed",
+        "prospect viewed",
+        "prospects viewed",
+        "A profile of the third degree or out of network looked at.",
+    ),
     Kind("profile_view_received", "view received", "views received", "Somebody looked at the member's profile."),
     Kind("lead_saved", "lead", "leads", "A lead saved in Sales Navigator."),
     Kind("decision_maker_met", "decision maker", "decision makers", "A new connection at director level or above."),
     Kind("active_day", "day active", "days active", "A day with any activity of the member's own."),
-    Kind("comment_given", "comment", "comments", "A comment, in thousandths by its substance.", unit=1000, most_a_day=6000),
+    Kind(
+        "comment_given",
+        "comment",
+        "comments",
+        "A comment, in thousandths by its substance.",
+        unit=1000,
+        most_a_day=6000,
+    ),
     Kind("reaction_given", "reaction", "reactions", "A reaction to a post or a comment.", most_a_day=10),
-    Kind("post_shared", "share", "shares", "Somebody else's post passed on without own words, or an instant repost.", most_a_day=2),
+    Kind(
+        "post_shared",
+        "share",
+        "shares",
+        "Somebody else's post passed on without own words, or an instant repost.",
+        most_a_day=2,
+    ),
     Kind("conversation_kept", "reply", "replies", "A comment under one of the member's own posts.", most_a_day=3),
     Kind(
         "engagement_on_share",
@@ -71,14 +87,37 @@ KINDS = (
         "engagements",
         "Reactions (1 each), comments (2 each) and reposts (3 each) received on what was shared.",
     ),
-    Kind("account_followed", "account followed", "accounts followed", "A company followed, or an account saved.", most_a_day=2),
-    Kind("group_joined", "group or event", "groups and events", "A group first posted or reacted in, or an event taken part in."),
+    Kind(
+        "account_followed",
+        "account followed",
+        "accounts followed",
+        "A company followed, or an account saved.",
+        most_a_day=2,
+    ),
+    Kind(
+        "group_joined",
+        "group or event",
+        "groups and events",
+        "A group first posted or reacted in, or an event taken part in.",
+    ),
     Kind("connection_made", "connection", "connections", "A first-degree connection."),
-    Kind("senior_connection_made", "senior connection", "senior connections", "A connection at VP level or above, by title."),
+    Kind(
+        "senior_connection_made",
+        "senior connection",
+        "senior connections",
+        "A connection at VP level or above, by title.",
+    ),
     Kind("coworker_connection_made", "coworker", "coworkers", "A connection who works where the member works now."),
     Kind("invitation_sent", "invitation", "invitations", "An invitation to connect that the member sent."),
-    Kind("invitation_accepted", "accepted invitation", "accepted invitations", "An invitation sent that became a connection."),
-    Kind("outreach_sent", "first message", "first messages", "The first message of a conversation, sent by the member."),
+    Kind(
+        "invitation_accepted",
+        "accepted invitation",
+        "accepted invitations",
+        "An invitation sent that became a connection.",
+    ),
+    Kind(
+        "outreach_sent", "first message", "first messages", "The first message of a conversation, sent by the member."
+    ),
     Kind(
         "outreach_answered",
         "answered first message",
@@ -143,7 +182,9 @@ BRAND = Pillar(
             "A buyer reads what others write about a seller.",
             Stock("recommendation_received"),
             2,
-            _in_all((2, 50), (5, 85), (10, 100), because="chosen; a visitor reads the first two, and few sellers have ten"),
+            _in_all(
+                (2, 50), (5, 85), (10, 100), because="chosen; a visitor reads the first two, and few sellers have ten"
+            ),
             "Recommendations_Received.csv",
             "Customers or colleagues recommend you in writing.",
             "Few written recommendations are visible.",
@@ -167,7 +208,9 @@ BRAND = Pillar(
             "LinkedIn's list has long-form posts since 2015.",
             Fading("article_published"),
             2,
-            _a_week((0.25, 50), (0.5, 80), (1, 100), because="chosen; one long text a month earns half, one a week all"),
+            _a_week(
+                (0.25, 50), (0.5, 80), (1, 100), because="chosen; one long text a month earns half, one a week all"
+            ),
             "the Articles folder (where an article holds its date)",
             "You publish long-form texts.",
             "No long-form text is recent.",
@@ -196,7 +239,12 @@ BRAND = Pillar(
             "LinkedIn's list has followers gained from posts.",
             Fading("follower_gained"),
             2,
-            _a_week((5, 35), (20, 70), (75, 100), because="chosen; followers are heavy-tailed, so each step asks for a multiple"),
+            _a_week(
+                (5, 35),
+                (20, 70),
+                (75, 100),
+                because="chosen; followers are heavy-tailed, so each step asks for a multiple",
+            ),
             WORKBOOK,
             "People follow you for what you publish.",
             "Few people began to follow you lately.",
@@ -214,7 +262,9 @@ PEOPLE = Pillar(
             "Sixth in LinkedIn's order; LinkedIn's list has people searches.",
             Fading("people_search"),
             5,
-            _a_week((3, 30), (10, 70), (25, 100), because="chosen; five searches each working day are the most that earns"),
+            _a_week(
+                (3, 30), (10, 70), (25, 100), because="chosen; five searches each working day are the most that earns"
+            ),
             "SearchQueries.csv",
             "You look for people regularly.",
             "You searched seldom in the last 90 days.",
@@ -226,7 +276,12 @@ PEOPLE = Pillar(
             "Tenth in LinkedIn's order (Lead Builder in LinkedIn's list).",
             Fading("advanced_search"),
             2,
-            _a_week((1, 30), (5, 75), (10, 100), because="chosen; two filtered searches each working day are the most that earns"),
+            _a_week(
+                (1, 30),
+                (5, 75),
+                (10, 100),
+                because="chosen; two filtered searches each working day are the most that earns",
+            ),
             NAVIGATOR,
             "You search with filters.",
             "You seldom search with filters.",
@@ -237,7 +292,12 @@ PEOPLE = Pillar(
             "LinkedIn's list has profile views made.",
             Fading("profile_viewed"),
             4,
-            _a_week((10, 40), (30, 75), (75, 100), because="chosen; fifteen profiles each working day are the most that earns"),
+            _a_week(
+                (10, 40),
+                (30, 75),
+                (75, 100),
+                because="chosen; fifteen profiles each working day are the most that earns",
+            ),
             NAVIGATOR,
             "You read who people are before you write.",
             "You seldom look at profiles.",
@@ -270,7 +330,9 @@ PEOPLE = Pillar(
             "LinkedIn's list has leads saved since 2015.",
             Fading("lead_saved"),
             3,
-            _a_week((2, 35), (10, 80), (20, 100), because="chosen; four leads each working day are the most that earns"),
+            _a_week(
+                (2, 35), (10, 80), (20, 100), because="chosen; four leads each working day are the most that earns"
+            ),
             NAVIGATOR,
             "You keep the people that you find.",
             "You seldom keep the people that you find.",
@@ -281,7 +343,12 @@ PEOPLE = Pillar(
             "The right people are those who decide: director level or above.",
             Fading("decision_maker_met"),
             3,
-            _a_week((1, 40), (3, 80), (5, 100), because="chosen; one new decision maker each working day is the most that earns"),
+            _a_week(
+                (1, 40),
+                (3, 80),
+                (5, 100),
+                because="chosen; one new decision maker each working day is the most that earns",
+            ),
             "Connections.csv",
             "You meet people who decide.",
             "You met few people lately who decide.",
@@ -298,7 +365,10 @@ PEOPLE = Pillar(
             Fading("active_day"),
             4,
             _a_week(
-                (2, 40), (4, 80), (5, 100), because="chosen; five days a week earn all, so that nobody is asked to work at weekends"
+                (2, 40),
+                (4, 80),
+                (5, 100),
+                because="chosen; five days a week earn all, so that nobody is asked to work at weekends",
             ),
             "any file with dated activity",
             "You are there most working days.",
@@ -329,7 +399,11 @@ INSIGHTS = Pillar(
             "Comments.csv",
             "You take part in discussions and say something.",
             "Few comments that say something are recent.",
-            Step("Write three specific comments a week (15 words or more, about the matter)", 30, (("comment_given", 3000),)),
+            Step(
+                "Write three specific comments a week (15 words or more, about the matter)",
+                30,
+                (("comment_given", 3000),),
+            ),
         ),
         Signal(
             "reactions_given",
@@ -337,7 +411,9 @@ INSIGHTS = Pillar(
             "Ninth in LinkedIn's order: engagement given; a click weighs little.",
             Fading("reaction_given"),
             2,
-            _a_week((5, 40), (15, 80), (25, 100), because="chosen; five reactions each working day are the most that earns"),
+            _a_week(
+                (5, 40), (15, 80), (25, 100), because="chosen; five reactions each working day are the most that earns"
+            ),
             "Reactions.csv",
             "You show what you find worth reading.",
             "You seldom react to what you read.",
@@ -373,7 +449,9 @@ INSIGHTS = Pillar(
             "Second in LinkedIn's order: engagement received.",
             Fading("engagement_on_share"),
             6,
-            _a_week((5, 25), (25, 60), (100, 90), (250, 100), because="chosen; half the knots of engagement on own posts"),
+            _a_week(
+                (5, 25), (25, 60), (100, 90), (250, 100), because="chosen; half the knots of engagement on own posts"
+            ),
             WORKBOOK,
             "What you pass on is answered.",
             "What you pass on is seldom answered.",
@@ -384,7 +462,12 @@ INSIGHTS = Pillar(
             "LinkedIn's list has accounts saved and research views; companies followed close LinkedIn's order.",
             Fading("account_followed"),
             2,
-            _a_week((0.5, 40), (2, 80), (4, 100), because="chosen; following is cheap, so a few a week are the most that earns"),
+            _a_week(
+                (0.5, 40),
+                (2, 80),
+                (4, 100),
+                because="chosen; following is cheap, so a few a week are the most that earns",
+            ),
             "Company Follows.csv",
             "You follow the companies that you sell to.",
             "You followed few companies lately.",
@@ -396,7 +479,9 @@ INSIGHTS = Pillar(
             "Thirteenth in LinkedIn's order: groups followed; LinkedIn's list has groups joined.",
             Stock("group_joined"),
             2,
-            _in_all((2, 40), (5, 75), (10, 100), because="chosen; nobody takes part in more than ten groups with attention"),
+            _in_all(
+                (2, 40), (5, 75), (10, 100), because="chosen; nobody takes part in more than ten groups with attention"
+            ),
             "Events.csv, or a post, comment or reaction in a group",
             "You are where your field meets.",
             "You take part in few groups or events.",
@@ -458,12 +543,17 @@ RELATIONSHIPS = Pillar(
             Stock("coworker_connection_made"),
             3,
             _in_all(
-                (5, 40), (20, 80), (50, 100), because="chosen; a team of twenty earns most, so that a small firm is no handicap"
+                (5, 40),
+                (20, 80),
+                (50, 100),
+                because="chosen; a team of twenty earns most, so that a small firm is no handicap",
             ),
             "Connections.csv together with Positions.csv",
             "Your coworkers can introduce you.",
             "Few coworkers are connected with you.",
-            Step("Connect with five coworkers", 10, (("coworker_connection_made", 5), ("connection_made", 5)), once=True),
+            Step(
+                "Connect with five coworkers", 10, (("coworker_connection_made", 5), ("connection_made", 5)), once=True
+            ),
         ),
         Signal(
             "invitation_acceptance",
@@ -512,11 +602,17 @@ RELATIONSHIPS = Pillar(
             "A relationship is a conversation of two.",
             Fading("contact_reached"),
             3,
-            _a_week((2, 40), (7, 80), (15, 100), because="chosen; three exchanges each working day are the most that earns"),
+            _a_week(
+                (2, 40), (7, 80), (15, 100), because="chosen; three exchanges each working day are the most that earns"
+            ),
             "messages.csv together with Connections.csv",
             "You are in exchange with your network.",
             "You are in exchange with few of your connections.",
-            Step("Restart three conversations a week with connections you have not heard from", 30, (("contact_reached", 3),)),
+            Step(
+                "Restart three conversations a week with connections you have not heard from",
+                30,
+                (("contact_reached", 3),),
+            ),
         ),
     ),
 )

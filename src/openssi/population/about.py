@@ -9,7 +9,7 @@ from typing import Any
 
 from openssi.activity.calendar import to_day
 from openssi.engines import ABOUT, Engine
-from openssi.errors import InputFault
+from openssi.errors import InputError
 
 __all__ = ["About", "read_about"]
 
@@ -53,7 +53,7 @@ def read_about(folder: str, engine: Engine) -> About:
     """Read the file of a folder.
 
     Raises:
-        InputFault: the folder holds no scores, or the file cannot be read.
+        InputError: the folder holds no scores, or the file cannot be read.
     """
     text = engine.read_text(f"{folder}/{ABOUT}")
     try:
@@ -64,6 +64,8 @@ def read_about(folder: str, engine: Engine) -> About:
             return About(found["as_of"], model["id"], model["fingerprint"], found["population"], found["state"])
     except (ValueError, TypeError, AttributeError, KeyError):
         pass
-    raise InputFault(
-        "population-scores", f"{folder} holds no scores.", hint="Score a population into it: ssi population score DIR --out …"
+    raise InputError(
+        "population-scores",
+        f"{folder} holds no scores.",
+        hint="Score a population into it: ssi population score DIR --out …",
     )

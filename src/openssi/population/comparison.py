@@ -10,7 +10,7 @@ from pathlib import Path
 
 from openssi.activity.calendar import to_date, to_day
 from openssi.engines import DuckDB, Engine
-from openssi.errors import InputFault
+from openssi.errors import InputError
 from openssi.model import DEFAULT, MICRO, Model
 from openssi.population.layout import check_active, check_rows, name_tables
 from openssi.population.published import PUBLISHED, Published
@@ -142,7 +142,7 @@ def check(
         progress: called with the rows read so far and in all.
 
     Raises:
-        InputFault: the tables break the layout, are empty, or the engine stopped.
+        InputError: the tables break the layout, are empty, or the engine stopped.
     """
     with tempfile.TemporaryDirectory(prefix="ssi-") as spill:
         room = Path(spill)
@@ -154,7 +154,7 @@ def _check(folder: str, wanted: int | None, engine: Engine, model: Model, progre
     name_tables(folder, model, engine)
     rows, last = engine.query('SELECT COUNT(*), MAX("known_day") FROM "daily_activity"')[0]
     if wanted is None and last is None:
-        raise InputFault("population-empty", f"{folder} has no activity.", hint="Say which day to score with --as-of.")
+        raise InputError("population-empty", f"{folder} has no activity.", hint="Say which day to score with --as-of.")
     day = int(str(last)) if wanted is None else wanted
     check_rows(model, day, engine)
     program = population_program(model, day, engine.dialect)
@@ -165,7 +165,7 @@ def _check(folder: str, wanted: int | None, engine: Engine, model: Model, progre
     engine.keep("member_points", program.text("member_points", ("activity_sums",)))
     sums = _Sums(model, engine)
     if not sums.members:
-        raise InputFault("population-empty", f"{folder} has no members.")
+        raise InputError("population-empty", f"{folder} has no members.")
     best = max(model.signals, key=sums.explained)
     here = {
         "mean": sums.mean("index_micro"),
@@ -175,7 +175,9 @@ def _check(folder: str, wanted: int | None, engine: Engine, model: Model, progre
         **{pillar.id: sums.mean(pillar.id) for pillar in model.pillars},
         "best_signal": 100 * sums.explained(best),
     }
-    figures = tuple(Compared(one, here[one.id], model.signals[best].title if one.id == "best_signal" else "") for one in PUBLISHED)
+    figures = tuple(
+        Compared(one, here[one.id], model.signals[best].title if one.id == "best_signal" else "") for one in PUBLISHED
+    )
     return Check(to_date(day), sums.members, model.id, figures)
 
 

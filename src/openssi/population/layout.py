@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from openssi.engines import Engine
-from openssi.errors import InputFault
+from openssi.errors import InputError
 from openssi.model import MICRO, Model
 from openssi.scoring.sql import LARGEST_QUANTITY, attributes
 
@@ -19,7 +19,7 @@ def name_tables(folder: str, model: Model, engine: Engine) -> None:
     """Make the three tables of a folder known to an engine.
 
     Raises:
-        InputFault: a table or a column is missing or of another type; all such faults are told.
+        InputError: a table or a column is missing or of another type; all such faults are told.
     """
     columns = {
         "members": {"member_id": _WHOLE, "industry": _TEXT, **dict.fromkeys(attributes(model), _WHOLE)},
@@ -34,8 +34,10 @@ def name_tables(folder: str, model: Model, engine: Engine) -> None:
         else:
             found.append(f"{table}: there is neither {table}.parquet nor a folder {table} with Parquet files")
     if found:
-        raise InputFault(
-            "population-layout", f"{folder} is no population: {'; '.join(found)}.", hint="docs/population.md has the layout."
+        raise InputError(
+            "population-layout",
+            f"{folder} is no population: {'; '.join(found)}.",
+            hint="docs/population.md has the layout.",
         )
 
 
@@ -51,7 +53,7 @@ def check_rows(model: Model, day: int, engine: Engine, since: int | None = None)
     """Refuse members and activity that break the layout; of the activity only what is known after `since`.
 
     Raises:
-        InputFault: each fault with the number of its rows and an example.
+        InputError: each fault with the number of its rows and an example.
     """
     first = "" if since is None else f'"known_day" > {since} AND '
     outside = " OR ".join(f'"{name}" IS NULL OR "{name}" < 0 OR "{name}" > {MICRO}' for name in attributes(model))
@@ -74,7 +76,7 @@ def check_active(engine: Engine) -> None:
     """Refuse activity of nobody, once the table `activity_sums` is there.
 
     Raises:
-        InputFault: with the number of such members and an example.
+        InputError: with the number of such members and an example.
     """
     nobody = (
         'SELECT COUNT(*), MIN("a"."member_id") FROM "activity_sums" AS "a" LEFT JOIN "members" AS "m" '
@@ -87,10 +89,12 @@ def check_connections(engine: Engine) -> None:
     """Refuse connections of nobody, with oneself, or that stand twice, once the table `network_sums` is there.
 
     Raises:
-        InputFault: each fault with the number of its rows and an example.
+        InputError: each fault with the number of its rows and an example.
     """
     faults: dict[str, str] = {}
-    ((rows, others),) = engine.query('SELECT COUNT(*), COUNT(CASE WHEN "member_id" <> "other_id" THEN 1 END) FROM "connections"')
+    ((rows, others),) = engine.query(
+        'SELECT COUNT(*), COUNT(CASE WHEN "member_id" <> "other_id" THEN 1 END) FROM "connections"'
+    )
     ((joined,),) = engine.query('SELECT COALESCE(SUM("others"), 0) FROM "network_sums"')
     if not rows == others == joined:  # the sums' join lost some
         faults["connections of nobody or with oneself"] = _NOBODY
@@ -122,4 +126,4 @@ def _refuse(engine: Engine, faults: Mapping[str, str]) -> None:
         if rows
     ]
     if found:
-        raise InputFault("population-rows", f"Rows break the layout. {'; '.join(found)}.", kept="Nothing was written.")
+        raise InputError("population-rows", f"Rows break the layout. {'; '.join(found)}.", kept="Nothing was written.")

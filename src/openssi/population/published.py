@@ -80,7 +80,15 @@ PUBLISHED = (
     ),
     Published("brand", "Professional brand, mean", "11.8 industry, 13.2 network", _LOG_2026, 11, 14, _BOTH_GROUPS),
     Published("people", "Right people, mean", "5.4 industry, 4.4 network", _LOG_2026, 4, 6, _BOTH_GROUPS),
-    Published("insights", "Insights, mean", "2.1 industry, 2.4 network", _LOG_2026, 1.5, 3, "both groups and half a point around"),
+    Published(
+        "insights",
+        "Insights, mean",
+        "2.1 industry, 2.4 network",
+        _LOG_2026,
+        1.5,
+        3,
+        "both groups and half a point around",
+    ),
     Published("relationships", "Relationships, mean", "15.2 industry, 16.3 network", _LOG_2026, 14, 17, _BOTH_GROUPS),
     Published(
         "best_signal",

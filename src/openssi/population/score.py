@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from openssi.activity.calendar import iso
 from openssi.engines import ABOUT, Engine
-from openssi.errors import InputFault, UsageFault
+from openssi.errors import InputError, UsageError
 from openssi.model import DEFAULT, Model
 from openssi.population.about import About, read_about
 from openssi.population.layout import check_active, check_connections, check_rows, name_tables
@@ -45,8 +45,8 @@ def score_population(
     old result or the new one, never a mixture.
 
     Raises:
-        InputFault: the tables break the layout, or the engine stopped.
-        UsageFault: `out` cannot be written, or holds something else.
+        InputError: the tables break the layout, or the engine stopped.
+        UsageError: `out` cannot be written, or holds something else.
     """
     name_tables(folder, model, engine)
     check_rows(model, day, engine)
@@ -70,13 +70,13 @@ def advance_population(
     `score_population`. A row that was added later to a day already scored is not seen; a full score sees it.
 
     Raises:
-        InputFault: `out` holds no state, or one of another model; the tables break the layout; the engine stopped.
-        UsageFault: the day is not after that of the state; `out` cannot be written.
+        InputError: `out` holds no state, or one of another model; the tables break the layout; the engine stopped.
+        UsageError: the day is not after that of the state; `out` cannot be written.
     """
     before = read_about(out, engine)
     _refuse_state(before, out, model)
     if day <= before.day:
-        raise UsageFault(
+        raise UsageError(
             "day-not-after",
             f"{out} is of {before.as_of} already.",
             kept="It was left as it is.",
@@ -96,7 +96,7 @@ def _refuse_state(before: About, out: str, model: Model) -> None:
     if not before.state:
         raise _stateless(out)
     if before.fingerprint != model.fingerprint:
-        raise InputFault(
+        raise InputError(
             "population-state",
             f"{out} was scored by model {before.model} ({before.fingerprint}), not {model.id} ({model.fingerprint}).",
             kept="It was left as it is.",
@@ -104,8 +104,8 @@ def _refuse_state(before: About, out: str, model: Model) -> None:
         )
 
 
-def _stateless(out: str) -> InputFault:
-    return InputFault(
+def _stateless(out: str) -> InputError:
+    return InputError(
         "population-state",
         f"{out} holds no state to go on from.",
         kept="It was left as it is.",
@@ -113,11 +113,16 @@ def _stateless(out: str) -> InputFault:
     )
 
 
-def _carry_out(program: Program, engine: Engine, about: About, out: str, late: str, progress: Progress | None) -> Scored:
+def _carry_out(
+    program: Program, engine: Engine, about: About, out: str, late: str, progress: Progress | None
+) -> Scored:
     """Run the program step by step, check what only its steps can tell, and put the result in place."""
     activity, members, connections = (_rows(engine, table) for table in ("daily_activity", "members", "connections"))
     stored: list[str] = []
-    with Watch(engine, progress, activity + 2 * connections + 2 * members) as watch, engine.placing(out) as beside:
+    with (
+        Watch(engine, progress, activity + 2 * connections + 2 * members) as watch,
+        engine.atomic_directory(out) as beside,
+    ):
 
         def keep(step: str, rows: int) -> None:
             watch.reads(rows)

@@ -7,12 +7,12 @@ from typing import Any
 
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.engines import Engine
-from openssi.errors import InputFault
-from openssi.insight import Assessment, Source, Standing, next_steps
+from openssi.errors import InputError
+from openssi.insight import Assessment, PeerRank, Source, next_steps
 from openssi.model import DEFAULT, Model
 from openssi.population.about import read_about
 from openssi.population.layout import name_tables
-from openssi.scoring import Enough, score
+from openssi.scoring import DataSufficiency, score
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE, THRESHOLDS, average_name
 from openssi.scoring.sql import attributes, literal
 
@@ -30,24 +30,26 @@ def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT
         population: where the tables lie now, if not where they lay when they were scored.
 
     Raises:
-        InputFault: no scores, no such member, or the tables are gone or not those that were scored.
+        InputError: no scores, no such member, or the tables are gone or not those that were scored.
     """
     about = read_about(scores, engine)
     if about.fingerprint != model.fingerprint:
-        raise InputFault(
+        raise InputError(
             "population-scores",
             f"{scores} was scored by model {about.model} ({about.fingerprint}), which is not at hand.",
             hint="Show it with the version of ssi that scored it.",
         )
     row = _one(engine, "scores", f"{scores}/scores", f'"member_id" = {member}')
     if row is None:
-        raise InputFault("population-member", f"{scores} has no member {member}.")
+        raise InputError("population-member", f"{scores} has no member {member}.")
     name_tables(population or about.population, model, engine)
     activity, source = _activity(engine, member, about.day, model)
     activity = activity.limited(model)
-    scored = replace(score(activity, model, about.day), enough=Enough(1, 1, 1, 1))  # a network knows all there is
+    scored = replace(
+        score(activity, model, about.day), enough=DataSufficiency(1, 1, 1, 1)
+    )  # a network knows all there is
     if {name: row[name] for name in scored.signals} != {name: signal.micro for name, signal in scored.signals.items()}:
-        raise InputFault(
+        raise InputError(
             "population-scores",
             f"The tables of member {member} are not those that were scored on {about.as_of}.",
             hint="Score the population anew, or name the tables of then with --population.",
@@ -60,7 +62,7 @@ def _one(engine: Engine, name: str, location: str, condition: str) -> dict[str, 
     """The one row of a table on which a condition holds, by column."""
     columns = list(engine.name_table(name, location))
     if not columns:
-        raise InputFault("population-scores", f"{location} is not there.", hint="Score the population anew.")
+        raise InputError("population-scores", f"{location} is not there.", hint="Score the population anew.")
     listed = ", ".join(f'"{column}"' for column in columns)
     rows = engine.query(f'SELECT {listed} FROM "{name}" WHERE {condition}')
     return dict(zip(columns, rows[0], strict=True)) if rows else None
@@ -82,19 +84,26 @@ def _activity(engine: Engine, member: int, day: int, model: Model) -> tuple[Acti
     known_values = {name: ((0, int(str(value))),) for name, value in zip(names, values, strict=True)}
     days = [row.day for kind in rows.values() for row in kind]
     activity = Activity(
-        {kind: tuple(some) for kind, some in rows.items()}, 0, known_values, dict.fromkeys([*rows, *known_values], Coverage())
+        {kind: tuple(some) for kind, some in rows.items()},
+        0,
+        known_values,
+        dict.fromkeys([*rows, *known_values], Coverage()),
     )
-    return activity, Source("daily_activity", len(found), len(found), 0, 0, 0, min(days, default=None), max(days, default=None))
+    return activity, Source(
+        "daily_activity", len(found), len(found), 0, 0, 0, min(days, default=None), max(days, default=None)
+    )
 
 
-def _industry(engine: Engine, scores: str, row: dict[str, Any], model: Model) -> tuple[Standing, ...]:
+def _industry(engine: Engine, scores: str, row: dict[str, Any], model: Model) -> tuple[PeerRank, ...]:
     if row["industry"] is None:
         return ()
     industry = _one(engine, "industries", f"{scores}/industries", f'"industry" = {literal(row["industry"])}')
     if industry is None:
-        raise InputFault("population-scores", f"{scores} has no row of {row['industry']}.", hint="Score the population anew.")
+        raise InputError(
+            "population-scores", f"{scores} has no row of {row['industry']}.", hint="Score the population anew."
+        )
     return (
-        Standing(
+        PeerRank(
             "industry",
             row["industry"],
             row["industry_rank"],
@@ -106,9 +115,9 @@ def _industry(engine: Engine, scores: str, row: dict[str, Any], model: Model) ->
     )
 
 
-def _network(row: dict[str, Any], model: Model) -> Standing:
+def _network(row: dict[str, Any], model: Model) -> PeerRank:
     averages = _averages(row, "network_", model)
-    return Standing("network", "", row["network_rank"], row["network_size"], row["network_top_percent"], averages)
+    return PeerRank("network", "", row["network_rank"], row["network_size"], row["network_top_percent"], averages)
 
 
 def _averages(row: dict[str, Any], prefix: str, model: Model) -> dict[str, int]:

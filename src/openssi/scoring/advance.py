@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from openssi.model import WINDOW, Model
 from openssi.scoring.ranks import ranked
-from openssi.scoring.sql import Dialect, Program, Step, counted_rows, grouped_sums, kind_sums, kinds_read, later_steps, literal
+from openssi.scoring.sql import (
+    Dialect,
+    Program,
+    Step,
+    counted_rows,
+    grouped_sums,
+    kind_sums,
+    kinds_read,
+    later_steps,
+    literal,
+)
 
 __all__ = ["advance_program", "late_rows"]
 
@@ -22,7 +32,12 @@ def advance_program(model: Model, since: int, day: int, dialect: Dialect) -> Pro
     sums = (
         Step("changes", "the rows that entered, and those that left the window", (), _changes(since, day)),
         Step("changed_sums", "what they add and take, by member", ("changes",), _changed_sums(model)),
-        Step("activity_sums", "each kind's sums of the later day, by member", ("changed_sums",), _advanced(model, day - since)),
+        Step(
+            "activity_sums",
+            "each kind's sums of the later day, by member",
+            ("changed_sums",),
+            _advanced(model, day - since),
+        ),
     )
     return ranked((*sums, *later_steps(model, dialect)), model, dialect)
 
@@ -75,7 +90,10 @@ def _advanced(model: Model, days: int) -> str:
         return f'COALESCE("s"."{column}", 0) + COALESCE("c"."{column}", 0)'
 
     columns = [
-        *(f'  {both(f"fading_{kind}")} - {days} * COALESCE("s"."inside_{kind}", 0) AS "fading_{kind}"' for kind in fading),
+        *(
+            f'  {both(f"fading_{kind}")} - {days} * COALESCE("s"."inside_{kind}", 0) AS "fading_{kind}"'
+            for kind in fading
+        ),
         *(f'  {both(f"inside_{kind}")} AS "inside_{kind}"' for kind in fading),
         *(f'  {both(f"stock_{kind}")} AS "stock_{kind}"' for kind in stock),
     ]

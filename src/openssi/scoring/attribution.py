@@ -18,7 +18,7 @@ from openssi.scoring.measures import rate
 from openssi.scoring.results import Score, apportioned
 from openssi.scoring.score import score
 
-__all__ = ["Cause", "Share", "change_shares", "standing_shares"]
+__all__ = ["Cause", "Share", "baseline_contributions", "change_shares"]
 
 #: Why points come and go: activity that is new, that faded, that left the window; attempts answered or not; the profile; what
 #: the sources tell of; the model. "counted" is what a day's index stands on, set against nothing.
@@ -45,7 +45,9 @@ class Share:
     rows: Rows
 
 
-def change_shares(activity: Activity, before: Score, after: Score, model: Model, earlier: Model | None = None) -> tuple[Share, ...]:
+def change_shares(
+    activity: Activity, before: Score, after: Score, model: Model, earlier: Model | None = None
+) -> tuple[Share, ...]:
     """The change from `before` to `after`, divided: the shares add up to it exactly; those of nothing are left out.
 
     `model` made `after`; `earlier` made `before`, if that was another one.
@@ -60,7 +62,7 @@ def change_shares(activity: Activity, before: Score, after: Score, model: Model,
     return tuple(share for share in shares if share.micro)
 
 
-def standing_shares(activity: Activity, model: Model, now: Score) -> tuple[Share, ...]:
+def baseline_contributions(activity: Activity, model: Model, now: Score) -> tuple[Share, ...]:
     """What the index of a day stands on, signal by signal, against nothing at all; the shares add up to the index."""
     return tuple(
         Share(scored.id, "counted", scored.micro, _counting(activity, model.signals[scored.id], now.as_of))
@@ -85,7 +87,9 @@ def _of_signal(activity: Activity, signal: Signal, before: Score, after: Score) 
     if isinstance(measure, Attribute):
         return [Share(signal.id, "profile", now.micro - was.micro, {})]
     if isinstance(measure, Stock):
-        return [Share(signal.id, "new_activity", now.micro - was.micro, _arrived(activity, measure.kind, before, after))]
+        return [
+            Share(signal.id, "new_activity", now.micro - was.micro, _arrived(activity, measure.kind, before, after))
+        ]
     return _of_fading(activity, signal, measure, before.as_of, after.as_of)
 
 

@@ -13,7 +13,9 @@ __all__ = ["daily_values", "fading", "rate", "stock", "value_on", "values_on"]
 def fading(rows: Iterable[DailyRow], day: int) -> int:
     """Sum of quantity x max(0, 90 - age) over the rows known on the day."""
     oldest = day - WINDOW
-    return sum(row.quantity * (WINDOW - day + row.day) for row in rows if oldest < row.day <= day and row.known_day <= day)
+    return sum(
+        row.quantity * (WINDOW - day + row.day) for row in rows if oldest < row.day <= day and row.known_day <= day
+    )
 
 
 def stock(rows: Iterable[DailyRow], day: int) -> int:
@@ -65,7 +67,9 @@ def _series(activity: Activity, measure: Measure, days: range) -> list[int]:
         case Stock(kind):
             return _stock_series(rows.get(kind, ()), days)
         case Rate(successes, attempts, prior):
-            pairs = zip(_fading_series(rows.get(successes, ()), days), _fading_series(rows.get(attempts, ()), days), strict=True)
+            pairs = zip(
+                _fading_series(rows.get(successes, ()), days), _fading_series(rows.get(attempts, ()), days), strict=True
+            )
             return [rate(won, tried, prior) for won, tried in pairs]
         case Attribute(name):
             history = activity.attributes.get(name, ())

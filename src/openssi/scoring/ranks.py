@@ -33,7 +33,10 @@ def ranked(steps: tuple[Step, ...], model: Model, dialect: Dialect) -> Program:
 def _industry_steps(model: Model, dialect: Dialect) -> tuple[Step, ...]:
     return (
         Step(
-            "industry_values", "how many of an industry hold each value of the index", ("member_points",), _industry_values(dialect)
+            "industry_values",
+            "how many of an industry hold each value of the index",
+            ("member_points",),
+            _industry_values(dialect),
         ),
         Step("industry_buckets", "the same by hundredths of a point", ("industry_values",), _INDUSTRY_BUCKETS),
         Step("industry_above", "how many stand in higher buckets", ("industry_buckets",), _INDUSTRY_ABOVE),
@@ -55,7 +58,12 @@ def _industry_steps(model: Model, dialect: Dialect) -> tuple[Step, ...]:
 
 def _network_steps(model: Model, dialect: Dialect) -> tuple[Step, ...]:
     return (
-        Step("network_sums", "those connected: how many, how many of them higher, sums", ("member_points",), _network_sums(model)),
+        Step(
+            "network_sums",
+            "those connected: how many, how many of them higher, sums",
+            ("member_points",),
+            _network_sums(model),
+        ),
         Step(
             "scores",
             "one row a member: index, pillars, signals, ranks, averages of the network",
@@ -171,10 +179,13 @@ def _industry_ranks(dialect: Dialect) -> str:
 
 
 def _industries(model: Model, dialect: Dialect) -> str:
-    averages = [f'  {_average(_of("s", name), _of("s", "size"), dialect)} AS "{average_name(name)}"' for name in _totals(model)]
+    averages = [
+        f'  {_average(_of("s", name), _of("s", "size"), dialect)} AS "{average_name(name)}"' for name in _totals(model)
+    ]
     thresholds = [f'  "t"."top_{percent}_percent"' for percent in THRESHOLDS]
     lowest = [
-        f'    MIN(CASE WHEN "top_percent" <= {percent} THEN "index_micro" END) AS "top_{percent}_percent"' for percent in THRESHOLDS
+        f'    MIN(CASE WHEN "top_percent" <= {percent} THEN "index_micro" END) AS "top_{percent}_percent"'
+        for percent in THRESHOLDS
     ]
     return "\n".join(
         [
@@ -215,7 +226,9 @@ def _network_sums(model: Model) -> str:
 def _scores(model: Model, dialect: Dialect) -> str:
     names = ("index_micro", *(pillar.id for pillar in model.pillars), *model.signals)
     rank, size = '(1 + COALESCE("n"."higher", 0))', '(1 + COALESCE("n"."others", 0))'
-    averages = [f'  {_average(_with_self(name), size, dialect)} AS "network_{average_name(name)}"' for name in _totals(model)]
+    averages = [
+        f'  {_average(_with_self(name), size, dialect)} AS "network_{average_name(name)}"' for name in _totals(model)
+    ]
     return "\n".join(
         [
             "SELECT",

@@ -9,7 +9,17 @@ from typing import Literal
 
 from openssi.model import MICRO
 
-__all__ = ["Enough", "PillarScore", "Score", "Shown", "SignalScore", "Status", "apportioned", "in_tenths", "tenths"]
+__all__ = [
+    "DataSufficiency",
+    "PillarScore",
+    "Score",
+    "Shown",
+    "SignalScore",
+    "Status",
+    "apportioned",
+    "in_tenths",
+    "tenths",
+]
 
 Status = Literal["measured", "not_measured", "not_applicable"]
 
@@ -54,7 +64,7 @@ class PillarScore:
 
 
 @dataclass(frozen=True, slots=True)
-class Enough:
+class DataSufficiency:
     """Whether there is enough data for a number: days and dated records had, and needed."""
 
     days: int
@@ -84,7 +94,7 @@ class Score:
     fingerprint: str
     pillars: tuple[PillarScore, ...]
     band: str
-    enough: Enough
+    enough: DataSufficiency
 
     @cached_property
     def index_micro(self) -> int:
@@ -117,7 +127,9 @@ class Score:
             parts = tenths([signal.micro for signal in pillar.signals], total)
             signals.update(zip((signal.id for signal in pillar.signals), parts, strict=True))
         unmeasured = sum(pillar.unmeasured for pillar in self.pillars)
-        return Shown(index, index + 10 * unmeasured, dict(zip((p.id for p in self.pillars), pillars, strict=True)), signals)
+        return Shown(
+            index, index + 10 * unmeasured, dict(zip((p.id for p in self.pillars), pillars, strict=True)), signals
+        )
 
 
 @dataclass(frozen=True, slots=True)

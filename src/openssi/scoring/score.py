@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from openssi.activity import Activity
 from openssi.model import Model, Pillar, Signal
 from openssi.scoring.measures import daily_values, value_on, values_on
-from openssi.scoring.results import Enough, PillarScore, Score, SignalScore
+from openssi.scoring.results import DataSufficiency, PillarScore, Score, SignalScore
 
 __all__ = ["history", "rescore", "score"]
 
@@ -36,7 +36,9 @@ def history(activity: Activity, model: Model, first: int, last: int) -> Iterator
 
 def _scored(activity: Activity, model: Model, day: int, values: Mapping[str, int]) -> Score:
     pillars = tuple(_pillar(activity, pillar, day, values) for pillar in model.pillars)
-    enough = Enough(max(0, day - activity.first_day + 1), activity.records_until(day), model.minimum_days, model.minimum_records)
+    enough = DataSufficiency(
+        max(0, day - activity.first_day + 1), activity.records_until(day), model.minimum_days, model.minimum_records
+    )
     band = model.band(sum(pillar.micro for pillar in pillars))
     return Score(day, model.id, model.fingerprint, pillars, band, enough)
 

@@ -111,7 +111,9 @@ def member_steps(model: Model, day: int, dialect: Dialect, *, inside: bool = Fal
     `inside` also sums the quantities inside the window, which a later day can go on from.
     """
     sums = _sums_by_group(model, day, inside=inside)
-    together = Step("activity_sums", "the sums of all kinds, by member", tuple(step.name for step in sums), _together(sums))
+    together = Step(
+        "activity_sums", "the sums of all kinds, by member", tuple(step.name for step in sums), _together(sums)
+    )
     return (*sums, together, *later_steps(model, dialect))
 
 
@@ -148,7 +150,11 @@ def _sums_by_group(model: Model, day: int, *, inside: bool) -> tuple[Step, ...]:
             (),
             grouped_sums(
                 kind_sums(model, fading, stock, inside=inside),
-                counted_rows("daily_activity", f'{condition} AND "kind" IN ({", ".join(map(literal, (*fading, *stock)))})', oldest),
+                counted_rows(
+                    "daily_activity",
+                    f'{condition} AND "kind" IN ({", ".join(map(literal, (*fading, *stock)))})',
+                    oldest,
+                ),
             ),
         )
         for number, (fading, stock, condition) in enumerate(groups, 1)
@@ -168,7 +174,9 @@ def grouped_sums(sums: list[str], rows: str) -> str:
 
 def _together(sums: tuple[Step, ...]) -> str:
     first, *others = (f'"{step.name}"' for step in sums)
-    return "\n".join(["SELECT *", f"FROM {first}", *(f'FULL OUTER JOIN {other} USING ("member_id")' for other in others)])
+    return "\n".join(
+        ["SELECT *", f"FROM {first}", *(f'FULL OUTER JOIN {other} USING ("member_id")' for other in others)]
+    )
 
 
 def counted_rows(table: str, condition: str, oldest: int, *, leaving: bool = False) -> str:
@@ -245,7 +253,8 @@ def _value(measure: Measure, dialect: Dialect) -> str:
 
 def _signal_points(model: Model, dialect: Dialect) -> str:
     columns = [
-        f'  {signal.maximum} * {_share(signal.curve, signal.id, dialect)} AS "{signal.id}"' for signal in model.signals.values()
+        f'  {signal.maximum} * {_share(signal.curve, signal.id, dialect)} AS "{signal.id}"'
+        for signal in model.signals.values()
     ]
     return "\n".join(["SELECT", '  "member_id",', '  "industry",', ",\n".join(columns), 'FROM "signal_values"'])
 
@@ -278,7 +287,14 @@ def _member_points(model: Model) -> str:
     index = " + ".join(f'"{pillar.id}"' for pillar in model.pillars)
     columns = [f'  "{name}"' for name in names]
     return "\n".join(
-        ["SELECT", '  "member_id",', '  "industry",', f'  {index} AS "index_micro",', ",\n".join(columns), 'FROM "pillar_points"']
+        [
+            "SELECT",
+            '  "member_id",',
+            '  "industry",',
+            f'  {index} AS "index_micro",',
+            ",\n".join(columns),
+            'FROM "pillar_points"',
+        ]
     )
 
 

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from pathlib import Path
 
+from openssi.activity.annotations import Note
 from openssi.activity.calendar import to_day
-from openssi.activity.marks import Note
-from openssi.errors import InputFault
+from openssi.errors import InputError
 
 __all__ = ["read_notes"]
 
@@ -21,7 +21,7 @@ def read_notes(path: Path) -> tuple[tuple[Note, ...], tuple[tuple[int, str], ...
     """The notes in order of their days, and each line that is none as `(line, reason)`; empty lines and `# …` are skipped.
 
     Raises:
-        InputFault: the file cannot be read, or none of its lines is a note.
+        InputError: the file cannot be read, or none of its lines is a note.
     """
     notes: list[Note] = []
     left_out: list[tuple[int, str]] = []
@@ -33,7 +33,7 @@ def read_notes(path: Path) -> tuple[tuple[Note, ...], tuple[tuple[int, str], ...
                 left_out.append((number, str(error)))
     if left_out and not notes:
         number, reason = left_out[0]
-        raise InputFault(
+        raise InputError(
             "notes-file",
             f"No line of {path.name} is a note; line {number}: {reason}.",
             kept="Nothing was read from it.",
@@ -47,11 +47,13 @@ def _text(path: Path) -> str:
         with path.open(encoding="utf-8-sig") as file:
             text = file.read(_LARGEST_FILE + 1)
     except OSError as error:
-        raise InputFault("notes-file", f"{path} cannot be read: {error.strerror or error}.") from error
+        raise InputError("notes-file", f"{path} cannot be read: {error.strerror or error}.") from error
     except ValueError as error:
-        raise InputFault("notes-file", f"{path.name} is no text file in UTF-8.", hint="Save it as plain text.") from error
+        raise InputError(
+            "notes-file", f"{path.name} is no text file in UTF-8.", hint="Save it as plain text."
+        ) from error
     if len(text) > _LARGEST_FILE:
-        raise InputFault("notes-file", f"{path.name} is larger than a file of notes can be (1 MB).")
+        raise InputError("notes-file", f"{path.name} is larger than a file of notes can be (1 MB).")
     return text
 
 

@@ -127,7 +127,9 @@ class Tally:
         self.imported -= count
         self.rejected += count
         self.reasons[FORGOTTEN] += count
-        self.repaired = min(self.repaired, self.imported + self.duplicate)  # which of them were mended is not known any more
+        self.repaired = min(
+            self.repaired, self.imported + self.duplicate
+        )  # which of them were mended is not known any more
 
     def close(self, first: int | None, last: int | None) -> FileReport:
         """The finished report; `first` and `last` are the days of the imported records."""

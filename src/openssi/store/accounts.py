@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 from sqlalchemy import Connection, and_, delete, func, insert, not_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from openssi.errors import Refused
+from openssi.errors import RequestDenied
 from openssi.store.tables import accounts, invitations, sessions, teams, tokens
 
 __all__ = [
@@ -164,7 +164,9 @@ def add_home(connection: Connection, now: int) -> Team:
 def home_ids(connection: Connection) -> frozenset[str]:
     """The numbers of the teams of one member alone: any other team with people in it keeps a lead."""
     alone = and_(func.count() == 1, func.max(accounts.c.role) == "member")
-    return frozenset(connection.execute(select(accounts.c.team_id).group_by(accounts.c.team_id).having(alone)).scalars())
+    return frozenset(
+        connection.execute(select(accounts.c.team_id).group_by(accounts.c.team_id).having(alone)).scalars()
+    )
 
 
 def find_team(connection: Connection, team_id: str) -> Team | None:
@@ -192,19 +194,27 @@ def login_key(login: str) -> str:
 
 
 def add_account(
-    connection: Connection, team_id: str, login: str, name: str, password: str | None, role: Role, now: int, *, shares: bool = False
+    connection: Connection,
+    team_id: str,
+    login: str,
+    name: str,
+    password: str | None,
+    role: Role,
+    now: int,
+    *,
+    shares: bool = False,
 ) -> Account:
     """A new account.
 
     Raises:
-        Refused: the sign-in name is taken.
+        RequestDenied: the sign-in name is taken.
     """
     account = Account(new_id(), team_id, login_key(login), name, password, role, shares, None, None, "UTC", None, now)
     try:
         with connection.begin_nested():
             connection.execute(insert(accounts).values(_row(account)))
     except IntegrityError as error:
-        raise Refused("account-login", f"The sign-in name {login} is taken.", hint="Choose another.") from error
+        raise RequestDenied("account-login", f"The sign-in name {login} is taken.", hint="Choose another.") from error
     return account
 
 
@@ -297,7 +307,10 @@ def note_session(connection: Connection, session_id: str, now: int) -> None:
 def sessions_of(connection: Connection, account_id: str, now: int) -> Sequence[Session]:
     """A member's sessions that still let in, the newest first."""
     found = select(sessions).where(sessions.c.account_id == account_id, _lets_in(now))
-    return [Session(**cast("Any", row)) for row in connection.execute(found.order_by(sessions.c.created_at.desc())).mappings()]
+    return [
+        Session(**cast("Any", row))
+        for row in connection.execute(found.order_by(sessions.c.created_at.desc())).mappings()
+    ]
 
 
 def _lets_in(now: int) -> Any:
@@ -306,7 +319,12 @@ def _lets_in(now: int) -> Any:
 
 def end_session(connection: Connection, account_id: str, session_id: str) -> bool:
     """End one of a member's sessions; whether there was one."""
-    return connection.execute(delete(sessions).where(sessions.c.account_id == account_id, sessions.c.id == session_id)).rowcount > 0
+    return (
+        connection.execute(
+            delete(sessions).where(sessions.c.account_id == account_id, sessions.c.id == session_id)
+        ).rowcount
+        > 0
+    )
 
 
 def end_sessions(connection: Connection, account_id: str, but: str = "") -> None:
@@ -328,12 +346,16 @@ def take_invitation(connection: Connection, code: str, now: int) -> Invitation:
     """Use up an invitation.
 
     Raises:
-        Refused: there is none of that code, or it ran out.
+        RequestDenied: there is none of that code, or it ran out.
     """
-    found = delete(invitations).where(invitations.c.id == hashed(code), invitations.c.expires_at > now).returning(*invitations.c)
+    found = (
+        delete(invitations)
+        .where(invitations.c.id == hashed(code), invitations.c.expires_at > now)
+        .returning(*invitations.c)
+    )
     row = connection.execute(found).mappings().first()
     if row is None:
-        raise Refused(
+        raise RequestDenied(
             "invitation-unknown",
             "There is no open invitation with that code.",
             hint="Ask for a new one: each works once, and not for ever.",
@@ -345,7 +367,8 @@ def invitations_of(connection: Connection, team_id: str, now: int) -> Sequence[I
     """A team's open invitations, the newest first."""
     found = select(invitations).where(invitations.c.team_id == team_id, invitations.c.expires_at > now)
     return [
-        Invitation(**cast("Any", row)) for row in connection.execute(found.order_by(invitations.c.created_at.desc())).mappings()
+        Invitation(**cast("Any", row))
+        for row in connection.execute(found.order_by(invitations.c.created_at.desc())).mappings()
     ]
 
 
@@ -388,13 +411,20 @@ def note_token(connection: Connection, token_id: str, now: int) -> None:
 
 def tokens_of(connection: Connection, account_id: str) -> Sequence[Token]:
     """A member's tokens, the newest first."""
-    found = select(*_token_columns()).where(tokens.c.account_id == account_id).order_by(tokens.c.created_at.desc(), tokens.c.id)
+    found = (
+        select(*_token_columns())
+        .where(tokens.c.account_id == account_id)
+        .order_by(tokens.c.created_at.desc(), tokens.c.id)
+    )
     return [Token(**cast("Any", row)) for row in connection.execute(found).mappings()]
 
 
 def end_token(connection: Connection, account_id: str, token_id: str) -> bool:
     """End one of a member's tokens; whether there was one."""
-    return connection.execute(delete(tokens).where(tokens.c.account_id == account_id, tokens.c.id == token_id)).rowcount > 0
+    return (
+        connection.execute(delete(tokens).where(tokens.c.account_id == account_id, tokens.c.id == token_id)).rowcount
+        > 0
+    )
 
 
 def end_tokens(connection: Connection, account_id: str) -> None:

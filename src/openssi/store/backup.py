@@ -69,7 +69,9 @@ def write_backup(database: Database, key: bytes, path: Path) -> Backup:
     with _whole(path) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, database.read() as connection:
         revision = revision_of(connection)
         if revision is None:
-            raise StoreError("backup-empty", "The database has no tables of a server.", hint="See that its place is right.")
+            raise StoreError(
+                "backup-empty", "The database has no tables of a server.", hint="See that its place is right."
+            )
         found = {table.name: _write_table(connection, table, archive) for table in _tables(connection)}
         backup = Backup(revision, found, key)
         about = {"format": _FORMAT, "revision": revision, "tables": found, "key": hashlib.sha256(key).hexdigest()}
@@ -82,7 +84,9 @@ def write_backup(database: Database, key: bytes, path: Path) -> Backup:
 def _whole(path: Path) -> Generator[IO[bytes]]:
     beside: Path | None = None
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=".ssi-", suffix=".part", delete=False) as out:  # for its owner alone
+        with NamedTemporaryFile(
+            dir=path.parent, prefix=".ssi-", suffix=".part", delete=False
+        ) as out:  # for its owner alone
             beside = Path(out.name)
             yield out
             out.flush()
@@ -106,7 +110,9 @@ def _write_table(connection: Connection, table: Table, archive: zipfile.ZipFile)
     with archive.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as out:
         rows = connection.execution_options(yield_per=_BATCH).execute(select(table).order_by(*table.primary_key))
         for row in rows.mappings():
-            line = json.dumps({name: _plain(value) for name, value in row.items()}, separators=(",", ":")).encode() + b"\n"
+            line = (
+                json.dumps({name: _plain(value) for name, value in row.items()}, separators=(",", ":")).encode() + b"\n"
+            )
             out.write(line)
             whole.update(line)
             count += 1

@@ -14,8 +14,8 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError,
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from openssi.errors import Refused, StoreError, UsageFault
-from openssi.store.alone import Hold, hold_connection, hold_file
+from openssi.errors import RequestDenied, StoreError, UsageError
+from openssi.store.instance_lock import InstanceLock, lock_database, lock_file
 from openssi.store.versions import newest_revision, revision_of, upgrade
 
 __all__ = ["Database", "Transaction", "open_database"]
@@ -32,7 +32,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._hold: Hold | None = None
+        self._hold: InstanceLock | None = None
         self._holding = Lock()
 
     @property
@@ -49,11 +49,11 @@ class Database:
         if self._hold is None:
             self._hold = self._taken()
 
-    def _taken(self) -> Hold:
+    def _taken(self) -> InstanceLock:
         with _worded():
-            return hold_file(self.file) if self.file else hold_connection(self._engine)
+            return lock_file(self.file) if self.file else lock_database(self._engine)
 
-    def hold_on(self) -> bool:
+    def ensure_held(self) -> bool:
         """Be the one server still, if this is one; whether the hold was lost, with the connection that had it, and taken anew.
 
         Raises:
@@ -117,7 +117,9 @@ class Database:
         """
         if self.kind != "sqlite":
             with _worded(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("SET lock_timeout = '5s'")  # a backup may read an older state: nobody waits for it long
+                connection.exec_driver_sql(
+                    "SET lock_timeout = '5s'"
+                )  # a backup may read an older state: nobody waits for it long
                 try:
                     connection.exec_driver_sql("VACUUM FULL")
                 finally:
@@ -143,7 +145,7 @@ def open_database(address: str, *, alone: bool = False, migrate: bool = True) ->
 
     Raises:
         StoreError: it cannot be reached, is damaged, was written by a later version, or has another server.
-        UsageFault: the address names no database that we can use.
+        UsageError: the address names no database that we can use.
     """
     database = Database(_engine(address))
     try:
@@ -189,7 +191,7 @@ def _engine(address: str) -> Engine:
             event.listen(engine, "begin", _one_writer)
             return engine
         except (ImportError, NoSuchModuleError) as error:
-            raise UsageFault(
+            raise UsageError(
                 "database-driver",
                 "The driver for PostgreSQL is not installed.",
                 hint="Install it: pip install 'openssi[web,postgres]'.",
@@ -207,8 +209,8 @@ def _one_writer(connection: Connection) -> None:
         connection.exec_driver_sql("LOCK TABLE team IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _unknown() -> UsageFault:
-    return UsageFault(
+def _unknown() -> UsageError:
+    return UsageError(
         "database-address",
         "The address names no database that the server can use.",
         hint="Write sqlite:////folder/file.db or postgresql://user@host/name; the password in ~/.pgpass or PGPASSWORD.",
@@ -253,12 +255,16 @@ def _worded() -> Generator[None]:
     except OperationalError as error:
         raise _fault(error) from error
     except DataError as error:  # PostgreSQL takes no NUL, and no text longer than its column
-        raise UsageFault(
-            "request-format", "A text is too long, or holds a character that cannot be kept.", kept="Nothing was changed."
+        raise UsageError(
+            "request-format",
+            "A text is too long, or holds a character that cannot be kept.",
+            kept="Nothing was changed.",
         ) from error
     except IntegrityError as error:
         if _state(error) == _ORPHAN or "FOREIGN KEY" in str(error.orig):
-            raise Refused("not-found", "What this belongs to is not there any more.", kept="Nothing was kept.") from error
+            raise RequestDenied(
+                "not-found", "What this belongs to is not there any more.", kept="Nothing was kept."
+            ) from error
         raise
     except DBAPIError as error:
         if _damaged(error) or _state(error) in _BUSY | _FULL or error.connection_invalidated:
@@ -282,7 +288,9 @@ def _damaged(error: DBAPIError) -> bool:
 
 
 def _busy() -> StoreError:
-    return StoreError("store-busy", "The database is busy with another change.", kept="Nothing was changed.", hint="Try again.")
+    return StoreError(
+        "store-busy", "The database is busy with another change.", kept="Nothing was changed.", hint="Try again."
+    )
 
 
 def _fault(error: DBAPIError) -> StoreError:
@@ -290,7 +298,9 @@ def _fault(error: DBAPIError) -> StoreError:
     if "locked" in told or _state(error) in _BUSY:
         return _busy()
     if "full" in told or "No space" in told or _state(error) in _FULL:
-        return StoreError("store-full", "The disk is full.", kept="Nothing was changed.", hint="Make room and try again.")
+        return StoreError(
+            "store-full", "The disk is full.", kept="Nothing was changed.", hint="Make room and try again."
+        )
     if _damaged(error):
         return StoreError(
             "store-damaged",

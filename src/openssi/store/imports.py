@@ -92,7 +92,9 @@ def add_import(
 def find_import(connection: Connection, account_id: str, import_id: str) -> Import | None:
     """A member's import of that number."""
     row = (
-        connection.execute(select(imports).where(imports.c.id == import_id, imports.c.account_id == account_id)).mappings().first()
+        connection.execute(select(imports).where(imports.c.id == import_id, imports.c.account_id == account_id))
+        .mappings()
+        .first()
     )
     return Import(**cast("Any", row)) if row else None
 
@@ -105,7 +107,9 @@ def imports_of(connection: Connection, account_id: str, limit: int = 100, offset
 
 def count_imports(connection: Connection, account_id: str) -> int:
     """How many imports a member has."""
-    return connection.execute(select(func.count()).select_from(imports).where(imports.c.account_id == account_id)).scalar_one()
+    return connection.execute(
+        select(func.count()).select_from(imports).where(imports.c.account_id == account_id)
+    ).scalar_one()
 
 
 def find_sample(connection: Connection, account_id: str) -> Import | None:
@@ -119,13 +123,18 @@ def has_own(connection: Connection, account_id: str) -> bool:
     """Whether an archive of the member's own, not the sample, is kept or still to be read."""
     found = select(imports.c.id).outerjoin(kept, kept.c.import_id == imports.c.id)
     wanted = imports.c.state.in_(_OPEN) | kept.c.import_id.is_not(None)
-    return connection.execute(found.where(imports.c.account_id == account_id, ~imports.c.sample, wanted)).first() is not None
+    return (
+        connection.execute(found.where(imports.c.account_id == account_id, ~imports.c.sample, wanted)).first()
+        is not None
+    )
 
 
 def claim_import(connection: Connection) -> Import | None:
     """The import that has waited longest, from now on being read; None if none waits."""
     oldest = select(imports.c.id).where(imports.c.state == "waiting").order_by(*_IN_ORDER).limit(1)
-    change = update(imports).where(imports.c.id == oldest.scalar_subquery()).values(state="reading").returning(*imports.c)
+    change = (
+        update(imports).where(imports.c.id == oldest.scalar_subquery()).values(state="reading").returning(*imports.c)
+    )
     row = connection.execute(change).mappings().first()
     return Import(**cast("Any", row)) if row else None
 
@@ -157,7 +166,9 @@ def keep(connection: Connection, import_id: str, content: bytes) -> None:
 def contents_of(connection: Connection, account_id: str) -> Sequence[tuple[Import, bytes]]:
     """All that is kept of a member's imports, in the order in which they were received."""
     found = (
-        select(*imports.c, kept.c.content).join(kept, kept.c.import_id == imports.c.id).where(imports.c.account_id == account_id)
+        select(*imports.c, kept.c.content)
+        .join(kept, kept.c.import_id == imports.c.id)
+        .where(imports.c.account_id == account_id)
     )
     rows = [dict(row) for row in connection.execute(found).mappings()]
     pairs = [(Import(**{name: row[name] for name in Import.__slots__}), row["content"]) for row in rows]
@@ -169,7 +180,9 @@ def stamp_of(connection: Connection, account_id: str, import_id: str = "") -> tu
     of that number is called, who must not come back, and what is computed already (it has names of files in it).
     """
     named = select(imports.c.id, imports.c.name, kept.c.import_id).outerjoin(kept, kept.c.import_id == imports.c.id)
-    named = named.where(imports.c.account_id == account_id, or_(kept.c.import_id.is_not(None), imports.c.id == import_id))
+    named = named.where(
+        imports.c.account_id == account_id, or_(kept.c.import_id.is_not(None), imports.c.id == import_id)
+    )
     version = select(activities.c.version).where(activities.c.account_id == account_id)
     return (
         frozenset(map(tuple, connection.execute(named))),
@@ -181,15 +194,22 @@ def stamp_of(connection: Connection, account_id: str, import_id: str = "") -> tu
 def open_of(connection: Connection, account_id: str) -> Sequence[str]:
     """The numbers of a member's imports that are still to be read, or being read."""
     return list(
-        connection.execute(select(imports.c.id).where(imports.c.account_id == account_id, imports.c.state.in_(_OPEN))).scalars()
+        connection.execute(
+            select(imports.c.id).where(imports.c.account_id == account_id, imports.c.state.in_(_OPEN))
+        ).scalars()
     )
 
 
 def same_as(connection: Connection, account_id: str, import_id: str) -> Import | None:
     """The import that gave the very same content as another and is not that one: of several, the one received first."""
-    digest = select(imports.c.digest).where(imports.c.id == import_id, imports.c.account_id == account_id).scalar_subquery()
+    digest = (
+        select(imports.c.digest).where(imports.c.id == import_id, imports.c.account_id == account_id).scalar_subquery()
+    )
     same = select(imports).where(
-        imports.c.account_id == account_id, imports.c.id != import_id, imports.c.state == "done", imports.c.digest == digest
+        imports.c.account_id == account_id,
+        imports.c.id != import_id,
+        imports.c.state == "done",
+        imports.c.digest == digest,
     )
     row = connection.execute(same.order_by(*_IN_ORDER).limit(1)).mappings().first()
     return Import(**cast("Any", row)) if row else None
@@ -198,7 +218,10 @@ def same_as(connection: Connection, account_id: str, import_id: str) -> Import |
 def hand_on(connection: Connection, account_id: str, import_id: str) -> None:
     """What is kept of an import, if the same content was given again, is from now on kept of that one."""
     other = same_as(connection, account_id, import_id)
-    if other and connection.execute(update(kept).where(kept.c.import_id == import_id).values(import_id=other.id)).rowcount:
+    if (
+        other
+        and connection.execute(update(kept).where(kept.c.import_id == import_id).values(import_id=other.id)).rowcount
+    ):
         connection.execute(update(imports).where(imports.c.id == other.id).values(added=True))
 
 
@@ -210,7 +233,9 @@ def remove_import(connection: Connection, account_id: str, import_id: str) -> bo
 
 def forgotten_of(connection: Connection, account_id: str) -> frozenset[str]:
     """The keyed hashes of people whom this member's archives must not bring back."""
-    return frozenset(connection.execute(select(forgotten.c.person).where(forgotten.c.account_id == account_id)).scalars())
+    return frozenset(
+        connection.execute(select(forgotten.c.person).where(forgotten.c.account_id == account_id)).scalars()
+    )
 
 
 def forget_person(connection: Connection, account_id: str, person: str) -> None:

@@ -8,15 +8,15 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Select, and_, delete, func, insert, select
 
-from openssi.activity.marks import Note, Official
+from openssi.activity.annotations import LinkedInScore, Note
 from openssi.store.accounts import new_id
 from openssi.store.tables import accounts, activities, daily_scores, imports, kept, looks, notes, official
 
 __all__ = [
     "DayScore",
     "Kept",
-    "Look",
     "Progress",
+    "ViewEvent",
     "add_look",
     "add_note",
     "count_looks",
@@ -91,7 +91,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ViewEvent:
     """Somebody looked at a member's figures of a period; `viewer` is their name, None if their account is gone.
 
     `first_day` and `last_day` are None of looks that were noted before periods were.
@@ -108,7 +108,9 @@ def replace_scores(connection: Connection, kept: Kept, days: Iterable[DayScore])
     """Keep a member's activity and the score of every day in place of what was there."""
     remove_scores(connection, kept.account_id)
     connection.execute(insert(activities).values({name: getattr(kept, name) for name in Kept.__slots__}))
-    rows = [{"account_id": kept.account_id, **{name: getattr(day, name) for name in DayScore.__slots__}} for day in days]
+    rows = [
+        {"account_id": kept.account_id, **{name: getattr(day, name) for name in DayScore.__slots__}} for day in days
+    ]
     for at in range(0, len(rows), _BATCH):
         connection.execute(insert(daily_scores), rows[at : at + _BATCH])
 
@@ -155,7 +157,9 @@ def progress_of(
         chosen = and_(chosen, accounts.c.id == only)
     people = connection.execute(select(accounts.c.id, accounts.c.name, accounts.c.shares).where(chosen)).all()
     of_theirs = (
-        select(kept.c.import_id).join(imports, imports.c.id == kept.c.import_id).where(imports.c.account_id == accounts.c.id)
+        select(kept.c.import_id)
+        .join(imports, imports.c.id == kept.c.import_id)
+        .where(imports.c.account_id == accounts.c.id)
     )
     sample = of_theirs.where(imports.c.sample).correlate(accounts).exists()
     theirs = and_(chosen, accounts.c.shares, ~sample)
@@ -227,24 +231,29 @@ def remove_note(connection: Connection, account_id: str, note_id: str) -> bool:
     return connection.execute(delete(notes).where(notes.c.account_id == account_id, notes.c.id == note_id)).rowcount > 0
 
 
-def official_of(connection: Connection, account_id: str) -> tuple[Official, ...]:
+def official_of(connection: Connection, account_id: str) -> tuple[LinkedInScore, ...]:
     """LinkedIn's own numbers of a member, in order of their days."""
     columns = [column for column in official.c if column.name != "account_id"]
     found = select(*columns).where(official.c.account_id == account_id).order_by(official.c.day)
-    return tuple(Official(**cast("Any", row)) for row in connection.execute(found).mappings())
+    return tuple(LinkedInScore(**cast("Any", row)) for row in connection.execute(found).mappings())
 
 
-def put_official(connection: Connection, account_id: str, number: Official) -> None:
+def put_official(connection: Connection, account_id: str, number: LinkedInScore) -> None:
     """Keep LinkedIn's own number of a day, in place of one that is there."""
     remove_official(connection, account_id, number.day)
     connection.execute(
-        insert(official).values(account_id=account_id, **{name: getattr(number, name) for name in Official.__slots__})
+        insert(official).values(
+            account_id=account_id, **{name: getattr(number, name) for name in LinkedInScore.__slots__}
+        )
     )
 
 
 def remove_official(connection: Connection, account_id: str, day: int) -> bool:
     """Take out LinkedIn's own number of a day; whether there was one."""
-    return connection.execute(delete(official).where(official.c.account_id == account_id, official.c.day == day)).rowcount > 0
+    return (
+        connection.execute(delete(official).where(official.c.account_id == account_id, official.c.day == day)).rowcount
+        > 0
+    )
 
 
 def add_look(
@@ -261,7 +270,9 @@ def add_look(
     Of accounts that were erased meanwhile nothing is noted.
     """
     first, last = period
-    alike = and_(looks.c.viewer_id == viewer_id, looks.c.what == what, looks.c.first_day == first, looks.c.last_day == last)
+    alike = and_(
+        looks.c.viewer_id == viewer_id, looks.c.what == what, looks.c.first_day == first, looks.c.last_day == last
+    )
     noted = select(looks.c.account_id).where(alike, looks.c.at > now - within)
     seen = select(accounts.c.id).where(accounts.c.id.in_(set(account_ids)), accounts.c.id.not_in(noted))
     viewer = connection.execute(select(accounts.c.id).where(accounts.c.id == viewer_id)).scalar()
@@ -273,15 +284,17 @@ def add_look(
 
 def count_looks(connection: Connection, account_id: str) -> int:
     """How often somebody looked at a member's figures."""
-    return connection.execute(select(func.count()).select_from(looks).where(looks.c.account_id == account_id)).scalar_one()
+    return connection.execute(
+        select(func.count()).select_from(looks).where(looks.c.account_id == account_id)
+    ).scalar_one()
 
 
-def looks_of(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[Look]:
+def looks_of(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[ViewEvent]:
     """Who looked at a member's figures, the latest first."""
     found = (
-        select(accounts.c.name, *(looks.c[name] for name in Look.__slots__ if name != "viewer"))
+        select(accounts.c.name, *(looks.c[name] for name in ViewEvent.__slots__ if name != "viewer"))
         .select_from(looks.outerjoin(accounts, looks.c.viewer_id == accounts.c.id))
         .where(looks.c.account_id == account_id)
         .order_by(looks.c.at.desc(), looks.c.id)
     )
-    return [Look(*row) for row in connection.execute(found.limit(limit).offset(offset))]
+    return [ViewEvent(*row) for row in connection.execute(found.limit(limit).offset(offset))]

@@ -62,7 +62,11 @@ _YOU, _LEAD, _ADMIN, _NOBODY = (
 )
 _EVERY_DAY = "you; your lead, if you share, of any day, also those before you began to share"
 #: How long it stays.
-_ACCOUNT, _USE, _TEAM = "until you erase your account", "until it is used, ended or runs out", "until the team is removed"
+_ACCOUNT, _USE, _TEAM = (
+    "until you erase your account",
+    "until it is used, ended or runs out",
+    "until the team is removed",
+)
 #: Both, of a look.
 _LOOKED = ("you and whoever looked", "a year")
 
@@ -125,7 +129,9 @@ def _owner(*, key: bool = False) -> Column[Any]:
 
 
 def _id(of: str, kept: str = _ACCOUNT) -> Column[Any]:
-    return _column("id", _ID, primary_key=True, held=(f"a random number of the {of}", "to tell one from another", _YOU, kept))
+    return _column(
+        "id", _ID, primary_key=True, held=(f"a random number of the {of}", "to tell one from another", _YOU, kept)
+    )
 
 
 def _moment(name: str, meaning: str, why: str, seen: str = _YOU, kept: str = _ACCOUNT, **options: Any) -> Column[Any]:
@@ -141,7 +147,12 @@ teams = Table(
     _column(
         "ranking",
         Boolean,
-        held=("whether the team has opted in to ranks", "ranks are off unless wanted: they cost sales in a trial", _ADMIN, _TEAM),
+        held=(
+            "whether the team has opted in to ranks",
+            "ranks are off unless wanted: they cost sales in a trial",
+            _ADMIN,
+            _TEAM,
+        ),
     ),
     _moment("created_at", "when the team was made", "to tell teams apart", _ADMIN, _TEAM),
 )
@@ -151,10 +162,17 @@ accounts = Table(
     METADATA,
     _id("account"),
     _column(
-        "team_id", _ID, ForeignKey("team.id"), index=True, held=("your team", "nobody sees beyond their own team", _ADMIN, _ACCOUNT)
+        "team_id",
+        _ID,
+        ForeignKey("team.id"),
+        index=True,
+        held=("your team", "nobody sees beyond their own team", _ADMIN, _ACCOUNT),
     ),
     _column(
-        "login", String(200), unique=True, held=("the name that you sign in with, in lower case", "to sign in", _ADMIN, _ACCOUNT)
+        "login",
+        String(200),
+        unique=True,
+        held=("the name that you sign in with, in lower case", "to sign in", _ADMIN, _ACCOUNT),
     ),
     _column("name", String(200), held=("your name as the team reads it", "shown in the user report", _ADMIN, _ACCOUNT)),
     _column(
@@ -178,13 +196,21 @@ accounts = Table(
         ),
     ),
     _column(
-        "target", Integer, nullable=True, held=("the index that you aim for", "to tell you when it is reached", _YOU, _ACCOUNT)
+        "target",
+        Integer,
+        nullable=True,
+        held=("the index that you aim for", "to tell you when it is reached", _YOU, _ACCOUNT),
     ),
     _column(
         "target_from",
         Integer,
         nullable=True,
-        held=("the day of your index when you set the target", "to tell when it is reached from then on", _YOU, _ACCOUNT),
+        held=(
+            "the day of your index when you set the target",
+            "to tell when it is reached from then on",
+            _YOU,
+            _ACCOUNT,
+        ),
     ),
     _column("time_zone", String(64), held=("where your days begin", "to count days active", _YOU, _ACCOUNT)),
     _column(
@@ -192,7 +218,12 @@ accounts = Table(
         _HASH,
         nullable=True,
         unique=True,
-        held=("a hash of your feed's secret address", "to let a calendar read your alerts", _NOBODY, "until you close the feed"),
+        held=(
+            "a hash of your feed's secret address",
+            "to let a calendar read your alerts",
+            _NOBODY,
+            "until you close the feed",
+        ),
     ),
     _moment("created_at", "when the account was made", "to tell how long you take part", _ADMIN),
     CheckConstraint("role IN ('member', 'lead', 'admin')", name="role"),
@@ -203,7 +234,11 @@ sessions = Table(
     METADATA,
     _column("id", _HASH, primary_key=True, held=("a hash of the cookie", "to know you again", _NOBODY, _USE)),
     _owner(),
-    _column("agent", String(200), held=("the browser, as it names itself", "so that you recognise your sessions", _YOU, _USE)),
+    _column(
+        "agent",
+        String(200),
+        held=("the browser, as it names itself", "so that you recognise your sessions", _YOU, _USE),
+    ),
     _moment("created_at", "when you signed in", "so that you recognise your sessions", kept=_USE),
     _moment("seen_at", "when it was last used, to five minutes", "a session ends when it is not used", kept=_USE),
     _moment("expires_at", "when it ends at the latest", "no session lasts for ever", kept=_USE),
@@ -212,9 +247,18 @@ sessions = Table(
 invitations = Table(
     "invitation",
     METADATA,
-    _column("id", _HASH, primary_key=True, held=("a hash of the invitation's code", "to let in who has it, once", _NOBODY, _USE)),
     _column(
-        "team_id", _ID, ForeignKey("team.id", ondelete="CASCADE"), index=True, held=("the team", "where it leads", _ADMIN, _USE)
+        "id",
+        _HASH,
+        primary_key=True,
+        held=("a hash of the invitation's code", "to let in who has it, once", _NOBODY, _USE),
+    ),
+    _column(
+        "team_id",
+        _ID,
+        ForeignKey("team.id", ondelete="CASCADE"),
+        index=True,
+        held=("the team", "where it leads", _ADMIN, _USE),
     ),
     _column(
         "invited_by",
@@ -239,7 +283,13 @@ tokens = Table(
     _column("scopes", String(200), held=("what it may do", "a token may do no more than it must", _YOU, _USE)),
     _moment("created_at", "when it was made", "so that you know it again", kept=_USE),
     _moment("expires_at", "when it runs out", "no token lasts for ever", kept=_USE),
-    _moment("used_at", "when it was last used, to five minutes", "so that you see whether it is needed", kept=_USE, nullable=True),
+    _moment(
+        "used_at",
+        "when it was last used, to five minutes",
+        "so that you see whether it is needed",
+        kept=_USE,
+        nullable=True,
+    ),
 )
 
 imports = Table(
@@ -255,10 +305,20 @@ imports = Table(
         nullable=True,
         held=("a keyed hash of what the file tells", "the same archive again adds nothing", _NOBODY, _ACCOUNT),
     ),
-    _column("state", String(10), held=("waiting, reading, done, failed or cancelled", "to go on after a crash", _YOU, _ACCOUNT)),
-    _column("sample", Boolean, held=("whether it is the invented sample", "so that it can be taken out again", _YOU, _ACCOUNT)),
+    _column(
+        "state",
+        String(10),
+        held=("waiting, reading, done, failed or cancelled", "to go on after a crash", _YOU, _ACCOUNT),
+    ),
+    _column(
+        "sample",
+        Boolean,
+        held=("whether it is the invented sample", "so that it can be taken out again", _YOU, _ACCOUNT),
+    ),
     _column("size", BigInteger, held=("the file's bytes", "to show how far it is", _YOU, _ACCOUNT)),
-    _column("added", Boolean, held=("whether it is kept, or the very same was there already", "to say so", _YOU, _ACCOUNT)),
+    _column(
+        "added", Boolean, held=("whether it is kept, or the very same was there already", "to say so", _YOU, _ACCOUNT)
+    ),
     _column("error", Text, held=("why it failed, in words, and its code", "to say what to do", _YOU, _ACCOUNT)),
     _moment("received_at", "when it was received", "to order imports"),
     _moment("finished_at", "when it was read", "to say when", nullable=True),
@@ -304,13 +364,28 @@ activities = Table(
     _column(
         "report",
         LargeBinary,
-        held=("of each file how many records it has, and why some were left out", "to show what was read", _YOU, _ACCOUNT),
+        held=(
+            "of each file how many records it has, and why some were left out",
+            "to show what was read",
+            _YOU,
+            _ACCOUNT,
+        ),
     ),
-    _column("version", _HASH, held=("a hash of content and report", "pages are made anew only when it changes", _NOBODY, _ACCOUNT)),
-    _column("model", String(64), held=("the fingerprint of the model that scored", "a new model scores anew", _YOU, _ACCOUNT)),
+    _column(
+        "version",
+        _HASH,
+        held=("a hash of content and report", "pages are made anew only when it changes", _NOBODY, _ACCOUNT),
+    ),
+    _column(
+        "model",
+        String(64),
+        held=("the fingerprint of the model that scored", "a new model scores anew", _YOU, _ACCOUNT),
+    ),
     _column("first_day", Integer, held=("the first day of the data", "the history begins there", _YOU, _ACCOUNT)),
     _column("last_day", Integer, held=("the last day of the data", "the index is of that day", _LEAD, _ACCOUNT)),
-    _column("industry", String(200), held=("the industry that your profile names", "to compare within it", _YOU, _ACCOUNT)),
+    _column(
+        "industry", String(200), held=("the industry that your profile names", "to compare within it", _YOU, _ACCOUNT)
+    ),
 )
 
 daily_scores = Table(
@@ -417,7 +492,9 @@ looks = Table(
     ),
     _column("what", String(40), held=("page, print, CSV, XLSX or API", "you see how", *_LOOKED)),
     *(
-        _column(name, Integer, nullable=True, held=(meaning, "you see what was asked", *_LOOKED))  # none before version 0002
+        _column(
+            name, Integer, nullable=True, held=(meaning, "you see what was asked", *_LOOKED)
+        )  # none before version 0002
         for name, meaning in (("first_day", "the first day of the period"), ("last_day", "its last day"))
     ),
     _moment("at", "when", "you see when", *_LOOKED),

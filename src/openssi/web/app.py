@@ -18,25 +18,29 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from openssi.model import DEFAULT
-from openssi.store.alone import hold_file
 from openssi.store.database import open_database
-from openssi.web import problems
-from openssi.web.access import Scope
-from openssi.web.guard import SafeHeaders, guard
-from openssi.web.page import style_sheet
-from openssi.web.pages import account, alerts, data, home, marks, people, sign, team, uploads
-from openssi.web.problems import Problem, problem, status_of
-from openssi.web.ready import Readiness
+from openssi.store.instance_lock import lock_file
+from openssi.web.context import RequireScope, Server
+from openssi.web.http import openapi as document
+from openssi.web.http import problems
+from openssi.web.http.problems import Problem, problem, status_of
+from openssi.web.http.templates import style_sheet
+from openssi.web.jobs.worker import Worker
+from openssi.web.pages import account, alerts, data, people, sign, team
+from openssi.web.pages import annotations as marks
+from openssi.web.pages import imports as uploads
+from openssi.web.pages import me as home
 from openssi.web.rest import account as rest_account
 from openssi.web.rest import alerts as rest_alerts
+from openssi.web.rest import annotations as rest_marks
 from openssi.web.rest import data as rest_data
-from openssi.web.rest import document, imports, linkedin, me, team_report
-from openssi.web.rest import marks as rest_marks
+from openssi.web.rest import imports, linkedin, me, team_report
 from openssi.web.rest import team as rest_team
-from openssi.web.server import Needs, Server
+from openssi.web.security.access import Scope
+from openssi.web.security.guard import SafeHeaders, guard
+from openssi.web.services.health import Readiness
+from openssi.web.services.peers import check_benchmarks
 from openssi.web.settings import Settings, read_key
-from openssi.web.standings import check_benchmarks
-from openssi.web.worker import Worker
 
 __all__ = ["PUBLIC", "Operation", "create_app", "operations"]
 
@@ -44,7 +48,17 @@ _FILES = "/static"
 _BODY = 1_000_000  # bytes of a request that is no upload
 #: What needs nobody to be signed in.
 PUBLIC = frozenset(
-    {"/healthz", "/readyz", "/sign-in", "/sign-out", "/enter", "/join", "/me", "/static/site.css", "/feeds/{secret}.{kind}"}
+    {
+        "/healthz",
+        "/readyz",
+        "/sign-in",
+        "/sign-out",
+        "/enter",
+        "/join",
+        "/me",
+        "/static/site.css",
+        "/feeds/{secret}.{kind}",
+    }
 )
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": words}
@@ -76,13 +90,13 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
 
     Raises:
         StoreError: the database cannot be used, or has a server.
-        UsageFault: its address names none.
-        InputFault: the benchmarks hold no scores, or those of another model.
+        UsageError: its address names none.
+        InputError: the benchmarks hold no scores, or those of another model.
     """
     if settings.benchmarks is not None:
         check_benchmarks(settings.benchmarks, DEFAULT)
     key = read_key(settings.folder)
-    release = hold_file(settings.staging) if work else None
+    release = lock_file(settings.staging) if work else None
     database = open_database(settings.address, alone=work)
     worker = Worker(settings, database, key)
 
@@ -114,7 +128,18 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     pages = (home, sign, uploads, marks, account, people, team, alerts, data)
     for router in (*(module.ROUTER for module in pages), rest_alerts.FEEDS):
         app.include_router(router, include_in_schema=False)
-    for module in (me, imports, rest_marks, rest_account, rest_alerts, rest_data, rest_team, team_report, linkedin, document):
+    for module in (
+        me,
+        imports,
+        rest_marks,
+        rest_account,
+        rest_alerts,
+        rest_data,
+        rest_team,
+        team_report,
+        linkedin,
+        document,
+    ):
         app.include_router(module.ROUTER)
     _add_operation(app)
     app.mount(_FILES, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
@@ -171,8 +196,12 @@ def operations(app: FastAPI) -> list[Operation]:
             continue
         if not isinstance(route, APIRoute) or one.path is None:
             raise AssertionError(f"{one.path} is no route of ours")
-        scope = next((dep.call.scope for dep in route.dependant.dependencies if isinstance(dep.call, Needs)), None)
-        found += [Operation(method, one.path, scope, bool(one.include_in_schema)) for method in sorted(one.methods or ())]
+        scope = next(
+            (dep.call.scope for dep in route.dependant.dependencies if isinstance(dep.call, RequireScope)), None
+        )
+        found += [
+            Operation(method, one.path, scope, bool(one.include_in_schema)) for method in sorted(one.methods or ())
+        ]
     return found
 
 

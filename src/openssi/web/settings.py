@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openssi.errors import StoreError
-from openssi.store.places import data_folder
+from openssi.files.user_folders import data_folder
 
 __all__ = ["Settings", "default_address", "default_folder", "read_key"]
 

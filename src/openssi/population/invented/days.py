@@ -68,7 +68,9 @@ def own(world: World) -> str:
         for one in OWN
         if one.within
     )
-    carried = ", ".join(["hour", *(f"rate_{one.attempt}" for one in ANSWERS), *(f"audience_{one.of}" for one in ECHOES)])
+    carried = ", ".join(
+        ["hour", *(f"rate_{one.attempt}" for one in ANSWERS), *(f"audience_{one.of}" for one in ECHOES)]
+    )
     return (
         f"SELECT * REPLACE ({parts}) FROM (SELECT member_id, today, {carried}, {kinds} FROM ({draws})) "
         f"WHERE COALESCE({', '.join(one.kind for one in OWN if not one.within)}) IS NOT NULL"
@@ -122,7 +124,9 @@ def _answers(world: World, one: Answered) -> Iterable[str]:
 
 
 def _engagement(world: World, one: Echoed) -> Iterable[str]:
-    published = f"SELECT member_id, today, hour, {one.of} * audience_{one.of} AS much FROM own WHERE {one.of} IS NOT NULL"
+    published = (
+        f"SELECT member_id, today, hour, {one.of} * audience_{one.of} AS much FROM own WHERE {one.of} IS NOT NULL"
+    )
     bits = drawn(published, "hour", {"luck": world.salt(one.kind)})
     drawn_out = f"SELECT member_id, today, much * ({sizes(f'(luck & {_LOW})', REACH)}) AS much FROM ({bits})"
     for after, percent in ARRIVES:
@@ -161,7 +165,10 @@ def _who_it_is(world: World) -> Iterable[str]:
     tops = f"SELECT *, (quantity * senior::BIGINT + (top & {_LOW})::BIGINT) // {WHOLE} AS tops FROM ({bits})"
     for kind, quantity in (
         ("senior_connection_made", "tops"),
-        ("decision_maker_met", f"tops + ((quantity - tops) * {chance(DIRECTORS)} + (next & {_LOW})::BIGINT) // {WHOLE}"),
+        (
+            "decision_maker_met",
+            f"tops + ((quantity - tops) * {chance(DIRECTORS)} + (next & {_LOW})::BIGINT) // {WHOLE}",
+        ),
         ("coworker_connection_made", f"(quantity * {chance(COWORKERS)} + (near & {_LOW})::BIGINT) // {WHOLE}"),
     ):
         yield f"{_row(kind, quantity)} FROM ({tops}) WHERE {quantity} > 0"
@@ -184,5 +191,7 @@ def opening(day: int) -> str:
     quantity = {one.kind: one.kind for one in OPENING}
     quantity["senior_connection_made"] = f"connection_made::BIGINT * senior // {WHOLE}"
     quantity["coworker_connection_made"] = "LEAST(coworker_connection_made, connection_made)"
-    rows = " UNION ALL ".join(f"{_row(kind, many, str(day))} FROM stocks WHERE {many} > 0" for kind, many in quantity.items())
+    rows = " UNION ALL ".join(
+        f"{_row(kind, many, str(day))} FROM stocks WHERE {many} > 0" for kind, many in quantity.items()
+    )
     return f"WITH stocks AS ({stocks}) {rows}"

@@ -168,7 +168,10 @@ def industries(positions: int) -> tuple[Industry, ...]:
     weights = [1_000_000 // (place + 3) for place in range(len(INDUSTRIES))]
     nobody = sum(weights) * _NONE // (1000 - _NONE)
     ordered = sorted([*zip(weights, INDUSTRIES, strict=True), (nobody, None)], key=lambda one: -one[0])
-    bounds = [positions * below // (sum(weights) + nobody) for below in accumulate((weight for weight, _ in ordered), initial=0)]
+    bounds = [
+        positions * below // (sum(weights) + nobody)
+        for below in accumulate((weight for weight, _ in ordered), initial=0)
+    ]
     tail = next((start for start, end in pairwise(bounds) if end - start < _SMALL), positions)
     return tuple(
         Industry(name, start, end - start, min(start, tail), end - start if start < tail else positions - tail)

@@ -98,7 +98,12 @@ class Done:
 
 #: What a member does, on a day when they are there. Few days hold more than the model counts of one (`most_a_day`).
 OWN = (
-    Done("post_published", "content", ((0, 0), (300, 10), (600, 100), (900, 350), (960, 600), (1000, 1000)), ((1, 800), (2, 200))),
+    Done(
+        "post_published",
+        "content",
+        ((0, 0), (300, 10), (600, 100), (900, 350), (960, 600), (1000, 1000)),
+        ((1, 800), (2, 200)),
+    ),
     Done("article_published", "content", ((0, 0), (700, 0), (950, 15), (1000, 60))),
     Done(
         "people_search",
@@ -113,7 +118,13 @@ OWN = (
         ((0, 40), (300, 110), (500, 240), (800, 430), (950, 650), (1000, 1000)),
         ((15, 250), (50, 350), (110, 250), (240, 150)),
     ),
-    Done("prospect_viewed", "search", ((0, 200), (500, 600), (1000, 950)), ((12, 350), (32, 350), (75, 300)), "profile_viewed"),
+    Done(
+        "prospect_viewed",
+        "search",
+        ((0, 200), (500, 600), (1000, 950)),
+        ((12, 350), (32, 350), (75, 300)),
+        "profile_viewed",
+    ),
     Done("lead_saved", "seat", ((0, 0), (820, 0), (850, 100), (1000, 450)), ((4, 400), (10, 400), (25, 200))),
     Done(
         "comment_given",
@@ -164,7 +175,12 @@ OWN = (
 
 #: What others do, on any day.
 RECEIVED = (
-    Done("profile_view_received", "network", ((0, 5), (500, 30), (900, 90), (1000, 400)), ((25, 400), (70, 350), (180, 250))),
+    Done(
+        "profile_view_received",
+        "network",
+        ((0, 5), (500, 30), (900, 90), (1000, 400)),
+        ((25, 400), (70, 350), (180, 250)),
+    ),
     Done("follower_gained", "content", ((0, 0), (500, 5), (900, 32), (1000, 300)), ((28, 500), (84, 300), (250, 200))),
     Done("endorsement_received", "network", ((0, 0), (500, 3), (1000, 20)), ((1, 700), (4, 300))),
     Done("recommendation_received", "quality", ((0, 0), (500, 0), (1000, 3))),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from openssi.activity.calendar import iso, to_date, to_day
 from openssi.engines import ABOUT, DuckDB
-from openssi.engines.place import placing
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
+from openssi.files.atomic_directory import atomic_directory
 from openssi.model import DEFAULT
 from openssi.population.invented.days import (
     LONGEST_WAIT,
@@ -98,17 +98,19 @@ def generate(
         progress: called with the rows written so far and how many there will be.
 
     Raises:
-        UsageFault: a number is out of bounds, the disk is too full, or the folder holds something else or cannot be written.
-        InputFault: the engine stopped.
+        UsageError: a number is out of bounds, the disk is too full, or the folder holds something else or cannot be written.
+        InputError: the engine stopped.
     """
     out = Path(folder).resolve()
     _check_numbers(members, seed, days, to, members_a_part)
     _check_room(out, members, days)
     last = to_day(to)
-    with placing(out) as beside:
+    with atomic_directory(out) as beside:
         room = spill or beside / ".spill"  # beside: what a killed run leaves is swept away by the next
         with DuckDB([beside, room], memory=memory, spill=room, threads=threads) as engine:
-            writer = _Writer(World(members, seed), range(last - days + 1, last + 1), beside, engine, members_a_part, progress)
+            writer = _Writer(
+                World(members, seed), range(last - days + 1, last + 1), beside, engine, members_a_part, progress
+            )
             writer.write()
         shutil.rmtree(beside / ".spill", ignore_errors=True)
     return Generated(out, members, writer.activity, writer.connections, to_date(writer.days.start), to)
@@ -122,11 +124,13 @@ def _check_numbers(members: int, seed: int, days: int, to: date, members_a_part:
         ("members_a_part", members_a_part, 1, _MOST_MEMBERS),
     ):
         if not least <= given <= most:
-            raise UsageFault(
+            raise UsageError(
                 "population-bounds", f"{what}: {given:,} is not in {least:,} to {most:,}.", kept="Nothing was written."
             )
     if not _EARLIEST <= to <= _LATEST:
-        raise UsageFault("population-bounds", f"to: {to} is not in {_EARLIEST} to {_LATEST}.", kept="Nothing was written.")
+        raise UsageError(
+            "population-bounds", f"to: {to} is not in {_EARLIEST} to {_LATEST}.", kept="Nothing was written."
+        )
 
 
 def _check_room(out: Path, members: int, days: int) -> None:
@@ -134,7 +138,7 @@ def _check_room(out: Path, members: int, days: int) -> None:
     there = next(folder for folder in out.parents if folder.exists())
     free = shutil.disk_usage(there).free
     if needed > free > 0:  # none at all: no disk; writing will say what is wrong
-        raise UsageFault(
+        raise UsageError(
             "out-full",
             f"The network would take about {needed / 1e9:,.1f} GB, and {there} has room for {free / 1e9:,.1f} GB.",
             kept="Nothing was written.",

@@ -93,7 +93,10 @@ def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, 
 
 def industry_table(world: World) -> str:
     """The table `industries`: name, first position, and the ring that its members stand on."""
-    rows = (f"({literal(one.name) if one.name else 'NULL'}, {one.start}, {one.ring}, {one.ring_size})" for one in world.industries)
+    rows = (
+        f"({literal(one.name) if one.name else 'NULL'}, {one.start}, {one.ring}, {one.ring_size})"
+        for one in world.industries
+    )
     columns = "name, start::UBIGINT AS start, ring::UBIGINT AS ring, ring_size::UBIGINT AS ring_size"
     return f"SELECT {columns} FROM (VALUES {', '.join(rows)}) AS rows (name, start, ring, ring_size)"
 
@@ -123,7 +126,10 @@ def people(world: World, first: int, end: int) -> str:
         f"{likely('presence', PRESENCE)} AS there",
         f"{likely('presence', AWAY)} AS away",
         f"{likely('quality', SENIOR)} AS senior",
-        *(f"({likely(one.taste, one.often)}) * ({spread('presence', CATCHING_UP)}) // 1000 AS often_{one.kind}" for one in OWN),
+        *(
+            f"({likely(one.taste, one.often)}) * ({spread('presence', CATCHING_UP)}) // 1000 AS often_{one.kind}"
+            for one in OWN
+        ),
         *(f"{likely(one.taste, one.often)} AS gets_{one.kind}" for one in RECEIVED),
         *(f"{likely('quality', one.rate)} AS rate_{one.attempt}" for one in ANSWERS),
         *(f"{spread('network', one.audience)} AS audience_{one.of}" for one in ECHOES),

@@ -38,7 +38,9 @@ def tie_table(world: World) -> str:
             if distance < size:
                 rows.append(f"({own[0]}, {slot}, {start}, {size}, {distance})")
     listed = ", ".join(rows or ["(0, 0, 0, 1, 0)"])
-    columns = "ring::UBIGINT AS ring, slot::INT AS slot, start::UBIGINT AS start, size::UBIGINT AS size, far::UBIGINT AS far"
+    columns = (
+        "ring::UBIGINT AS ring, slot::INT AS slot, start::UBIGINT AS start, size::UBIGINT AS size, far::UBIGINT AS far"
+    )
     return f"SELECT {columns} FROM (VALUES {listed}) AS rows (ring, slot, start, size, far)"
 
 

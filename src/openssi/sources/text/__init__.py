@@ -6,8 +6,8 @@ from openssi.sources.text.substance import substance
 
 __all__ = [
     "Level",
+    "clear_caches_of_texts",
     "company_key",
-    "forget_texts",
     "is_decision_maker",
     "is_senior",
     "same_company",
@@ -16,7 +16,7 @@ __all__ = [
 ]
 
 
-def forget_texts() -> None:
+def clear_caches_of_texts() -> None:
     """Let go of the titles and names of companies that were kept to be quick."""
     seniority.cache_clear()
     company_key.cache_clear()

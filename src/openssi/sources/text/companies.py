@@ -34,7 +34,9 @@ _bracket = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _bar = re.compile(r"\s*[|\u2022]\s*|\s\u00b7\s")
 _dash = re.compile(r"\s[-\u2013\u2014]+\s|:\s")
 _site = re.compile(r"^(?:https?://)?(?:www\.)?")
-_domain = re.compile(rf"(?<=[a-z0-9]{{2}})\.(?:co\.uk|com?\.[a-z]{{2}}|{'|'.join(_company_words.DOMAINS.split())})(?=$|[\s,/])/?")
+_domain = re.compile(
+    rf"(?<=[a-z0-9]{{2}})\.(?:co\.uk|com?\.[a-z]{{2}}|{'|'.join(_company_words.DOMAINS.split())})(?=$|[\s,/])/?"
+)
 _initials = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[^\W\d_](?:\.[^\W\d_]{1,3})+\b\.?")
 _dropped_inside_words = str.maketrans("", "", "'`\u00b4\u2122\u00ae\u00a9")
 _word_list = re.compile(r"[^\W_]+|[&+]").findall
@@ -91,7 +93,9 @@ def _is_aside(inside: str, text: str) -> bool:
     joined = "".join(words)
     before = _word_list(text.partition("(")[0])
     initials = "".join(word[0] for word in before)
-    return joined in _COUNTRIES or joined in _LEGAL or joined == initials or _aside_in_brackets.match(inside) is not None
+    return (
+        joined in _COUNTRIES or joined in _LEGAL or joined == initials or _aside_in_brackets.match(inside) is not None
+    )
 
 
 def _is_tagline(text: str) -> bool:

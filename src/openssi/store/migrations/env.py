@@ -7,6 +7,9 @@ from alembic import context
 from openssi.store.tables import METADATA
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=METADATA, transactional_ddl=False, render_as_batch=True
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    transactional_ddl=False,
+    render_as_batch=True,
 )
 context.run_migrations()

@@ -10,13 +10,13 @@ from zoneinfo import available_timezones
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from openssi.errors import UsageFault
+from openssi.errors import UsageError
 from openssi.store import accounts
-from openssi.web import account as own
-from openssi.web.access import TOKEN_SCOPES, Actor
-from openssi.web.forms import Switched, Typed
-from openssi.web.page import page
-from openssi.web.server import Holder, server_of
+from openssi.web.context import SessionUser, server_of
+from openssi.web.http.forms import Switched, Typed
+from openssi.web.http.templates import page
+from openssi.web.security.access import TOKEN_SCOPES, Actor
+from openssi.web.services import account as own
 
 __all__ = ["ROUTER"]
 
@@ -31,7 +31,7 @@ _SCOPES = {
 
 
 @ROUTER.get("")
-def shown(request: Request, actor: Holder) -> Response:
+def shown(request: Request, actor: SessionUser) -> Response:
     """Everything that can be changed."""
     return _page(request, actor)
 
@@ -39,40 +39,42 @@ def shown(request: Request, actor: Holder) -> Response:
 @ROUTER.post("")
 def change(
     request: Request,
-    actor: Holder,
+    actor: SessionUser,
     name: Typed,
     time_zone: Typed = "UTC",
     target: Typed = "",
 ) -> Response:
     """Set name, target and time zone."""
     aim = _number(target, "target-outside") if target.strip() else None
-    own.change_profile(server_of(request), actor, {"name": name, "target": aim, "time_zone": time_zone.strip() or "UTC"})
+    own.change_profile(
+        server_of(request), actor, {"name": name, "target": aim, "time_zone": time_zone.strip() or "UTC"}
+    )
     return _back()
 
 
 @ROUTER.post("/sharing")
-def share(request: Request, actor: Holder, *, shares: Switched) -> Response:
+def share(request: Request, actor: SessionUser, *, shares: Switched) -> Response:
     """Switch sharing on or off: a form of its own, so that no other one carries an old answer along."""
     own.change_profile(server_of(request), actor, {"shares": shares})
     return _back("sharing")
 
 
 @ROUTER.post("/password")
-def password(request: Request, actor: Holder, old: Typed, new: Typed) -> Response:
+def password(request: Request, actor: SessionUser, old: Typed, new: Typed) -> Response:
     """Set another password."""
     own.change_password(server_of(request), actor, old, new)
     return _back()
 
 
 @ROUTER.post("/sessions/end")
-def end_others(request: Request, actor: Holder) -> Response:
+def end_others(request: Request, actor: SessionUser) -> Response:
     """End every session but this one."""
     own.end_other_sessions(server_of(request), actor)
     return _back("sessions")
 
 
 @ROUTER.post("/sessions/{beginning}/end")
-def end_session(request: Request, beginning: str, actor: Holder) -> Response:
+def end_session(request: Request, beginning: str, actor: SessionUser) -> Response:
     """End one session."""
     own.end_session(server_of(request), actor, beginning)
     return _back("sessions")
@@ -81,7 +83,7 @@ def end_session(request: Request, beginning: str, actor: Holder) -> Response:
 @ROUTER.post("/tokens")
 def add_token(
     request: Request,
-    actor: Holder,
+    actor: SessionUser,
     name: Typed,
     days: Typed,
     scopes: Annotated[list[Typed] | None, Form(max_length=10)] = None,
@@ -92,7 +94,7 @@ def add_token(
 
 
 @ROUTER.post("/tokens/{token_id}/end")
-def end_token(request: Request, token_id: str, actor: Holder) -> Response:
+def end_token(request: Request, token_id: str, actor: SessionUser) -> Response:
     """End a token."""
     own.end_token(server_of(request), actor, token_id)
     return _back("tokens")
@@ -112,10 +114,12 @@ def _page(request: Request, actor: Actor, secret: str = "") -> Response:
         account=actor.account,
         team=team,
         sessions=[
-            (one.id[:_SHOWN], one.agent, _day(one.created_at), _day(one.seen_at), one.id == actor.session) for one in sessions
+            (one.id[:_SHOWN], one.agent, _day(one.created_at), _day(one.seen_at), one.id == actor.session)
+            for one in sessions
         ],
         tokens=[
-            (one, _day(one.expires_at), _day(one.used_at) if one.used_at else "never", one.expires_at <= now) for one in tokens
+            (one, _day(one.expires_at), _day(one.used_at) if one.used_at else "never", one.expires_at <= now)
+            for one in tokens
         ],
         scopes=[(scope.value, _SCOPES[scope]) for scope in TOKEN_SCOPES if actor.may(scope)],
         zones=sorted(available_timezones()),
@@ -127,7 +131,7 @@ def _page(request: Request, actor: Actor, secret: str = "") -> Response:
 def _number(text: str, code: str) -> int:
     given = text.strip()
     if not (given.isascii() and given.isdigit() and len(given) < 5):
-        raise UsageFault(code, f"{given[:20]!r} is no whole number.", kept="Nothing was changed.")
+        raise UsageError(code, f"{given[:20]!r} is no whole number.", kept="Nothing was changed.")
     return int(given)
 
 

@@ -9,10 +9,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from openssi.activity.calendar import iso
 from openssi.insight.explain_words import points, signed
-from openssi.web import alerts
-from openssi.web.access import Actor
-from openssi.web.page import page
-from openssi.web.server import Holder, Reader, origin_of, server_of
+from openssi.web.context import Reader, SessionUser, origin_of, server_of
+from openssi.web.http.templates import page
+from openssi.web.security.access import Actor
+from openssi.web.services import alerts
 
 __all__ = ["ROUTER"]
 
@@ -26,13 +26,13 @@ def listed(request: Request, actor: Reader) -> Response:
 
 
 @ROUTER.post("/alerts/feed")
-def open_feed(request: Request, actor: Holder) -> Response:
+def open_feed(request: Request, actor: SessionUser) -> Response:
     """Open the feed: its address is shown this once."""
     return _shown(request, actor, f"{origin_of(request)}/feeds/{alerts.open_feed(server_of(request), actor)}")
 
 
 @ROUTER.post("/alerts/feed/close")
-def close_feed(request: Request, actor: Holder) -> Response:
+def close_feed(request: Request, actor: SessionUser) -> Response:
     """Close the feed."""
     alerts.close_feed(server_of(request), actor)
     return RedirectResponse("/alerts", HTTPStatus.SEE_OTHER)

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from openssi.store.tables import all_held
-from openssi.web.erasing import erase_account, forget_contact
-from openssi.web.export import export_file
-from openssi.web.forms import Typed
-from openssi.web.page import page
-from openssi.web.server import Holder, cookie_name, server_of
+from openssi.web.context import SessionUser, cookie_name, server_of
+from openssi.web.http.forms import Typed
+from openssi.web.http.templates import page
+from openssi.web.services.erasing import erase_account, forget_contact
+from openssi.web.services.export import export_file
 
 __all__ = ["ROUTER"]
 
@@ -18,36 +18,38 @@ ROUTER = APIRouter()
 
 
 @ROUTER.get("/data")
-def data(request: Request, actor: Holder) -> Response:
+def data(request: Request, actor: SessionUser) -> Response:
     """What is held, per field."""
     return page(request, "data.html", actor, held=all_held())
 
 
 @ROUTER.get("/data/export")
-def export(request: Request, actor: Holder) -> Response:
+def export(request: Request, actor: SessionUser) -> Response:
     """All that is held of whoever asks."""
     return export_file(server_of(request), actor)
 
 
 @ROUTER.get("/data/erase")
-def erase_page(request: Request, actor: Holder) -> Response:
+def erase_page(request: Request, actor: SessionUser) -> Response:
     """Ask before an account is erased."""
     return page(request, "erase.html", actor)
 
 
 @ROUTER.post("/data/erase")
-def erase(request: Request, actor: Holder, login: Typed, password: Typed = "") -> Response:
+def erase(request: Request, actor: SessionUser, login: Typed, password: Typed = "") -> Response:
     """Erase whoever asks."""
     server = server_of(request)
     server.slow_down("erase", actor.id, sign_in=True)
     cleared = erase_account(server, actor, login, password)
     answer = page(request, "erased.html", cleared=cleared, found=None)
-    answer.delete_cookie(cookie_name(server.settings), path="/", secure=server.settings.secure, httponly=True, samesite="lax")
+    answer.delete_cookie(
+        cookie_name(server.settings), path="/", secure=server.settings.secure, httponly=True, samesite="lax"
+    )
     return answer
 
 
 @ROUTER.post("/data/forget")
-def forget(request: Request, actor: Holder, person: Typed) -> Response:
+def forget(request: Request, actor: SessionUser, person: Typed) -> Response:
     """Forget a contact."""
     found = forget_contact(server_of(request), actor, person)
     return page(request, "erased.html", actor, found=found, cleared=found.cleared)

@@ -8,16 +8,16 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from openssi.errors import Refused
+from openssi.errors import RequestDenied
 from openssi.store import accounts
 from openssi.store.accounts import Account, hashed, login_key
-from openssi.web.forms import Switched, Typed
-from openssi.web.host import own_account
-from openssi.web.names import checked_name
-from openssi.web.page import page
-from openssi.web.passwords import hash_password, is_password
-from openssi.web.problems import note, wants_page
-from openssi.web.server import COOKIE_DAYS, Server, address_of, cookie_name, server_of, visitor
+from openssi.web.context import COOKIE_DAYS, Server, address_of, cookie_name, server_of, visitor
+from openssi.web.http.forms import Switched, Typed
+from openssi.web.http.problems import note, wants_page
+from openssi.web.http.templates import page
+from openssi.web.security.passwords import hash_password, is_password
+from openssi.web.services.host import own_account
+from openssi.web.services.names import checked_name
 
 __all__ = ["ROUTER"]
 
@@ -38,13 +38,17 @@ def sign_in(request: Request, login: Typed, password: Typed) -> Response:
     """Start a session for whoever knows the password."""
     server = server_of(request)
     address = address_of(request)
-    server.slow_down("sign-ins", address, most=30)  # of all names together, and first: each name that is noted takes memory
+    server.slow_down(
+        "sign-ins", address, most=30
+    )  # of all names together, and first: each name that is noted takes memory
     server.slow_down("sign-in", hashed(login_key(login)), address, sign_in=True)
     with server.database.read() as connection:
         account = accounts.find_login(connection, login)
     if not is_password(account.password if account else None, password) or account is None:
-        raise Refused(
-            "account-sign-in", "That name and that password do not belong together.", hint="Try again, or ask your team's lead."
+        raise RequestDenied(
+            "account-sign-in",
+            "That name and that password do not belong together.",
+            hint="Try again, or ask your team's lead.",
         )
     return _entered(request, account)
 
@@ -58,7 +62,9 @@ def sign_out(request: Request) -> Response:
         with server.database.write() as connection:
             accounts.end_session(connection, actor.id, actor.session)
     response = RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
-    response.delete_cookie(cookie_name(server.settings), path="/", secure=server.settings.secure, httponly=True, samesite="lax")
+    response.delete_cookie(
+        cookie_name(server.settings), path="/", secure=server.settings.secure, httponly=True, samesite="lax"
+    )
     return response
 
 
@@ -74,7 +80,7 @@ def enter(request: Request, code: Typed) -> Response:
     server = server_of(request)
     server.slow_down("enter", address_of(request), sign_in=True)
     if not server.take_entry(code.strip()) or server.has_admin():
-        raise Refused(
+        raise RequestDenied(
             "invitation-unknown",
             "That code is not, or no longer, the one of this start.",
             hint="Start the server again: ssi serve.",
@@ -103,7 +109,7 @@ def join(
     try:
         server.slow_down("join", address_of(request), sign_in=True)
         account = _joined(server, code, checked_name(login), checked_name(name), password, shares=shares)
-    except Refused as fault:
+    except RequestDenied as fault:
         if not wants_page(request):
             raise
         typed = {"code": code, "login": login, "name": name, "shares": shares}
@@ -116,7 +122,9 @@ def _joined(server: Server, code: str, login: str, name: str, password: str, *, 
     now = server.now()
     with server.database.write() as connection:  # a name that is taken leaves the invitation open
         invitation = accounts.take_invitation(connection, code.strip(), now)
-        return accounts.add_account(connection, invitation.team_id, login, name, held, invitation.role, now, shares=shares)
+        return accounts.add_account(
+            connection, invitation.team_id, login, name, held, invitation.role, now, shares=shares
+        )
 
 
 def _entered(request: Request, account: Account) -> Response:
@@ -127,7 +135,9 @@ def _entered(request: Request, account: Account) -> Response:
     with server.database.write() as connection:
         if old is not None and old.session:
             accounts.end_session(connection, old.id, old.session)
-        secret = accounts.add_session(connection, account.id, request.headers.get("user-agent", ""), server.now(), seconds)
+        secret = accounts.add_session(
+            connection, account.id, request.headers.get("user-agent", ""), server.now(), seconds
+        )
     _LOG.info("signed in", extra={"account": account.id})
     response = RedirectResponse("/", HTTPStatus.SEE_OTHER)
     response.set_cookie(

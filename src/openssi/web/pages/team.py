@@ -12,12 +12,12 @@ from fastapi.responses import Response
 from openssi.activity.calendar import iso
 from openssi.insight.explain_words import points, signed
 from openssi.insight.team import UserReport
-from openssi.reports.team import NOT_FOR
-from openssi.web import team
-from openssi.web.access import Actor
-from openssi.web.page import page
-from openssi.web.server import Lead, Reader, server_of
-from openssi.web.team import PRESETS, Asked, Period, Question
+from openssi.render.json.team import NOT_FOR
+from openssi.web.context import Lead, Reader, server_of
+from openssi.web.http.templates import page
+from openssi.web.security.access import Actor
+from openssi.web.services import team
+from openssi.web.services.team import PRESETS, Asked, Period, Question
 
 __all__ = ["ROUTER"]
 
@@ -76,7 +76,7 @@ def me(request: Request, actor: Reader, asked: Period) -> Response:
 def _shown(request: Request, actor: Actor, asked: Asked, template: str, way: team.Way) -> Response:
     server = server_of(request)
     found = team.team_report(server, actor, asked)
-    team.note_looks(server, actor, found, (*found.rows, *found.most_improved), way)
+    team.record_views(server, actor, found, (*found.rows, *found.most_improved), way)
     shares = team.sharing(server, actor)
     name = team.team_of(server, actor).name
     return page(request, template, actor, team_name=name, rows=found.rows, shares=shares, **_values(found, asked))
@@ -84,7 +84,13 @@ def _shown(request: Request, actor: Actor, asked: Asked, template: str, way: tea
 
 def _values(report: UserReport, asked: Asked) -> dict[str, Any]:
     """What the templates of a report print."""
-    chosen = {"first": iso(report.first), "last": iso(report.last), "order": asked.order, "band": asked.band, "name": asked.name}
+    chosen = {
+        "first": iso(report.first),
+        "last": iso(report.last),
+        "order": asked.order,
+        "band": asked.band,
+        "name": asked.name,
+    }
     return {
         "report": report,
         "asked": asked,

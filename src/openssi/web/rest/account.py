@@ -10,13 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from openssi.store import accounts, scores
 from openssi.store.accounts import Token
-from openssi.web import account as own
-from openssi.web.access import TOKEN_SCOPES
-from openssi.web.rest.shapes import Id, Limit, Offset, Page, at, day_of, paged
-from openssi.web.server import Holder, Reader, server_of
-from openssi.web.teams import nothing_there
+from openssi.web.context import Reader, SessionUser, server_of
+from openssi.web.http.schemas import Id, Limit, Offset, Page, at, day_of, paged
+from openssi.web.security.access import TOKEN_SCOPES
+from openssi.web.services import account as own
+from openssi.web.services.teams import nothing_there
 
-__all__ = ["ROUTER", "MadeToken", "NewPassword", "NewToken", "ToldLook", "ToldSession", "ToldToken"]
+__all__ = ["ROUTER", "MadeToken", "NewPassword", "NewToken", "ProfileView", "ToldSession", "ToldToken"]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["account"])
 
@@ -71,58 +71,64 @@ class NewPassword(BaseModel):
     new: str = Field(max_length=1000, description="15 characters or more")
 
 
-class ToldLook(BaseModel):
+class ProfileView(BaseModel):
     """Somebody looked at one's figures."""
 
     viewer: str | None = Field(description="who looked, by name; null: their account is gone")
     what: str = Field(description="page, print, CSV, XLSX or API")
-    first: str | None = Field(description="the first day of the period that was asked for; null where it was not noted yet")
+    first: str | None = Field(
+        description="the first day of the period that was asked for; null where it was not noted yet"
+    )
     last: str | None = Field(description="its last day")
     at: datetime = Field(description="when")
 
 
 @ROUTER.get("/tokens")
-def list_tokens(request: Request, actor: Holder) -> list[ToldToken]:
+def list_tokens(request: Request, actor: SessionUser) -> list[ToldToken]:
     """One's tokens, the newest first."""
     with server_of(request).database.read() as connection:
         return [ToldToken(**_token(one)) for one in accounts.tokens_of(connection, actor.id)]
 
 
 @ROUTER.post("/tokens", status_code=201)
-def make_token(request: Request, actor: Holder, token: NewToken) -> MadeToken:
+def make_token(request: Request, actor: SessionUser, token: NewToken) -> MadeToken:
     """Make a token; it may do no more than its scopes, and never manage tokens."""
     made, secret = own.make_token(server_of(request), actor, token.name, token.scopes, token.days)
     return MadeToken(**_token(made), secret=secret)
 
 
 @ROUTER.delete("/tokens/{token_id}", status_code=204)
-def end_token(request: Request, actor: Holder, token_id: Id) -> None:
+def end_token(request: Request, actor: SessionUser, token_id: Id) -> None:
     """End a token."""
     own.end_token(server_of(request), actor, token_id)
 
 
 @ROUTER.get("/sessions")
-def list_sessions(request: Request, actor: Holder) -> list[ToldSession]:
+def list_sessions(request: Request, actor: SessionUser) -> list[ToldSession]:
     """One's sessions, the newest first."""
     server = server_of(request)
     with server.database.read() as connection:
         found = accounts.sessions_of(connection, actor.id, server.now())
     return [
         ToldSession(
-            id=one.id, agent=one.agent, created_at=at(one.created_at), seen_at=at(one.seen_at), this=one.id == actor.session
+            id=one.id,
+            agent=one.agent,
+            created_at=at(one.created_at),
+            seen_at=at(one.seen_at),
+            this=one.id == actor.session,
         )
         for one in found
     ]
 
 
 @ROUTER.delete("/sessions", status_code=204)
-def end_other_sessions(request: Request, actor: Holder) -> None:
+def end_other_sessions(request: Request, actor: SessionUser) -> None:
     """End every session but the one that asks."""
     own.end_other_sessions(server_of(request), actor)
 
 
 @ROUTER.delete("/sessions/{session_id}", status_code=204)
-def end_session(request: Request, actor: Holder, session_id: Id) -> None:
+def end_session(request: Request, actor: SessionUser, session_id: Id) -> None:
     """End a session."""
     if len(session_id) != _WHOLE:
         raise nothing_there()  # a beginning is for people
@@ -130,19 +136,23 @@ def end_session(request: Request, actor: Holder, session_id: Id) -> None:
 
 
 @ROUTER.post("/password", status_code=204)
-def change_password(request: Request, actor: Holder, passwords: NewPassword) -> None:
+def change_password(request: Request, actor: SessionUser, passwords: NewPassword) -> None:
     """Set another password; every other session, every token and the feed's address end."""
     own.change_password(server_of(request), actor, passwords.old, passwords.new)
 
 
 @ROUTER.get("/looks")
-def list_looks(request: Request, response: Response, actor: Reader, limit: Limit = 50, offset: Offset = 0) -> Page[ToldLook]:
+def list_looks(
+    request: Request, response: Response, actor: Reader, limit: Limit = 50, offset: Offset = 0
+) -> Page[ProfileView]:
     """Who looked at one's figures, the latest first."""
     with server_of(request).database.read() as connection:
         found = scores.looks_of(connection, actor.id, limit, offset)
         total = scores.count_looks(connection, actor.id)
     items = [
-        ToldLook(viewer=one.viewer, what=one.what, first=day_of(one.first_day), last=day_of(one.last_day), at=at(one.at))
+        ProfileView(
+            viewer=one.viewer, what=one.what, first=day_of(one.first_day), last=day_of(one.last_day), at=at(one.at)
+        )
         for one in found
     ]
     return paged(request, response, items, total, limit, offset)

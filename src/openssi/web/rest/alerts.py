@@ -8,10 +8,10 @@ from pydantic import BaseModel, Field
 
 from openssi.activity.calendar import iso
 from openssi.insight.week import Moved
-from openssi.web import alerts
-from openssi.web.alerts import FeedKind
-from openssi.web.rest.sample import SAMPLE
-from openssi.web.server import Holder, Reader, address_of, server_of
+from openssi.web.context import Reader, SessionUser, address_of, server_of
+from openssi.web.http.sample import SAMPLE
+from openssi.web.services import alerts
+from openssi.web.services.alerts import FeedKind
 
 __all__ = ["FEEDS", "ROUTER", "FeedAddress", "ToldAlert", "ToldMove", "ToldReview", "ToldWeek"]
 
@@ -53,7 +53,9 @@ class ToldReview(BaseModel):
     weeks: list[ToldWeek] = Field(description="oldest first")
     first: str = Field(description="the Sunday before the first of them")
     last: str = Field(description="the last Sunday")
-    index_first: float | None = Field(description="the index of the first; null if there was not enough data for a number")
+    index_first: float | None = Field(
+        description="the index of the first; null if there was not enough data for a number"
+    )
     index_last: float | None = Field(description="the index of the last, likewise")
     entered: ToldMove | None = Field(description="what added most in between")
     faded: ToldMove | None = Field(description="what faded most in between")
@@ -71,7 +73,9 @@ class FeedAddress(BaseModel):
 def list_alerts(request: Request, actor: Reader) -> list[ToldAlert]:
     """A drop of 3 points or more within a week, data older than 30 days, a target reached: the newest first."""
     told = alerts.alerts_of(server_of(request), actor).alerts
-    return [ToldAlert(id=one.id, kind=one.kind, day=iso(one.day), title=one.title, text=one.text) for one in reversed(told)]
+    return [
+        ToldAlert(id=one.id, kind=one.kind, day=iso(one.day), title=one.title, text=one.text) for one in reversed(told)
+    ]
 
 
 @ROUTER.get("/review", dependencies=[SAMPLE])
@@ -94,14 +98,14 @@ def get_review(request: Request, actor: Reader) -> ToldReview | None:
 
 
 @ROUTER.post("/feed", status_code=201)
-def open_feed(request: Request, actor: Holder) -> FeedAddress:
+def open_feed(request: Request, actor: SessionUser) -> FeedAddress:
     """Open a feed behind a new secret address; an older address works no more."""
     secret = alerts.open_feed(server_of(request), actor)
     return FeedAddress(ics=f"/feeds/{secret}.ics", atom=f"/feeds/{secret}.atom")
 
 
 @ROUTER.delete("/feed", status_code=204)
-def close_feed(request: Request, actor: Holder) -> None:
+def close_feed(request: Request, actor: SessionUser) -> None:
     """Close the feed."""
     alerts.close_feed(server_of(request), actor)
 

@@ -7,9 +7,9 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from openssi.store.tables import all_held
-from openssi.web.erasing import erase_account, forget_contact
-from openssi.web.export import export_file
-from openssi.web.server import Holder, server_of
+from openssi.web.context import SessionUser, server_of
+from openssi.web.services.erasing import erase_account, forget_contact
+from openssi.web.services.export import export_file
 
 __all__ = ["ROUTER", "Erased", "Erasing", "Forgetting", "ForgottenContact", "HeldField"]
 
@@ -37,7 +37,9 @@ class Erasing(BaseModel):
 class Erased(BaseModel):
     """What became of it."""
 
-    journal_cleared: bool = Field(description="whether the database's journal is cleared too; otherwise the server tries again")
+    journal_cleared: bool = Field(
+        description="whether the database's journal is cleared too; otherwise the server tries again"
+    )
 
 
 class Forgetting(BaseModel):
@@ -53,12 +55,14 @@ class ForgottenContact(BaseModel):
     uploads: int = Field(description="of how many uploads")
     notes: int = Field(description="notes of yours that named them, and were taken out")
     names: int = Field(description="uploads whose file's name, or what is told of them, named them, and does no more")
-    journal_cleared: bool = Field(description="whether the database's journal is cleared too; otherwise the server tries again")
+    journal_cleared: bool = Field(
+        description="whether the database's journal is cleared too; otherwise the server tries again"
+    )
     at: int = Field(description="when, in seconds since 1970-01-01 UTC")
 
 
 @ROUTER.get("/data")
-def data(_: Holder) -> list[HeldField]:
+def data(_: SessionUser) -> list[HeldField]:
     """What is held, per field: why, who sees it, how long."""
     return [
         HeldField(about=about, field=name, meaning=held.meaning, why=held.why, seen_by=held.seen_by, kept=held.kept)
@@ -68,13 +72,13 @@ def data(_: Holder) -> list[HeldField]:
 
 
 @ROUTER.get("/data/export", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
-def export(request: Request, actor: Holder) -> Response:
+def export(request: Request, actor: SessionUser) -> Response:
     """All of it as one zip of JSON and CSV."""
     return export_file(server_of(request), actor)
 
 
 @ROUTER.post("/data/forget")
-def forget(request: Request, actor: Holder, asked: Forgetting) -> ForgottenContact:
+def forget(request: Request, actor: SessionUser, asked: Forgetting) -> ForgottenContact:
     """Forget a contact: nothing about them is kept, no note and no file's name names them, and no later upload brings them back."""
     found = forget_contact(server_of(request), actor, asked.person)
     return ForgottenContact(
@@ -88,7 +92,7 @@ def forget(request: Request, actor: Holder, asked: Forgetting) -> ForgottenConta
 
 
 @ROUTER.post("/data/erase")
-def erase(request: Request, actor: Holder, asked: Erasing) -> Erased:
+def erase(request: Request, actor: SessionUser, asked: Erasing) -> Erased:
     """Erase one's account with everything in it. It cannot be undone."""
     server = server_of(request)
     server.slow_down("erase", actor.id, sign_in=True)

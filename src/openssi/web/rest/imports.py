@@ -11,17 +11,22 @@ from pydantic import BaseModel, Field
 
 from openssi.store import imports
 from openssi.store.imports import Import
-from openssi.web.rest.shapes import Id, Limit, Offset, Page, at, paged
-from openssi.web.server import Reader, Server, Writer, server_of
-from openssi.web.teams import nothing_there
-from openssi.web.uploads import LARGEST, receive, take_sample
+from openssi.web.context import Reader, Server, Writer, server_of
+from openssi.web.http.schemas import Id, Limit, Offset, Page, at, paged
+from openssi.web.services.teams import nothing_there
+from openssi.web.services.uploads import LARGEST, receive, take_sample
 
 __all__ = ["ROUTER", "ToldImport", "ToldProgress"]
 
 ROUTER = APIRouter(prefix="/api/v1/me/imports", tags=["imports"])
 
 FileName = Annotated[
-    str, Header(alias="File-Name", max_length=1000, description="the file's name, percent-encoded; .xlsx for an analytics workbook")
+    str,
+    Header(
+        alias="File-Name",
+        max_length=1000,
+        description="the file's name, percent-encoded; .xlsx for an analytics workbook",
+    ),
 ]
 _BODY = {
     "requestBody": {
@@ -55,7 +60,9 @@ class ToldImport(BaseModel):
 
 
 @ROUTER.get("")
-def list_imports(request: Request, response: Response, actor: Reader, limit: Limit = 50, offset: Offset = 0) -> Page[ToldImport]:
+def list_imports(
+    request: Request, response: Response, actor: Reader, limit: Limit = 50, offset: Offset = 0
+) -> Page[ToldImport]:
     """Every import, the newest first."""
     server = server_of(request)
     with server.database.read() as connection:
@@ -65,7 +72,9 @@ def list_imports(request: Request, response: Response, actor: Reader, limit: Lim
 
 
 @ROUTER.post("", status_code=202, max_body_size=LARGEST, openapi_extra=_BODY)
-async def upload_import(request: Request, response: Response, actor: Writer, file_name: FileName = "archive.zip") -> ToldImport:
+async def upload_import(
+    request: Request, response: Response, actor: Writer, file_name: FileName = "archive.zip"
+) -> ToldImport:
     """Give an archive or a workbook; it is read in the background, and `Location` tells where to ask for it."""
     server = server_of(request)
     found = await receive(server, actor, unquote(file_name), request.stream())

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from openssi.errors import DayError
-from openssi.insight import Standing
+from openssi.insight import PeerRank
 from openssi.model import DEFAULT
 from openssi.scoring.results import in_tenths
-from openssi.web.members import assessment_of, member_of
-from openssi.web.rest.sample import SAMPLE
-from openssi.web.server import Reader, server_of
-from openssi.web.standings import standings_of
+from openssi.web.context import Reader, server_of
+from openssi.web.http.sample import SAMPLE
+from openssi.web.services.members import assessment_of, member_of
+from openssi.web.services.peers import standings_of
 
 __all__ = ["ROUTER", "GroupScore", "MemberScore", "SalesApiSsi", "SubScore"]
 
@@ -77,8 +77,12 @@ def _subs(tenths: list[int]) -> list[SubScore]:
     return [SubScore(pillar=pillar, score=value / 10) for pillar, value in zip(_PILLARS, tenths, strict=True)]
 
 
-def _group(one: Standing) -> GroupScore:
-    kinds: dict[str, Literal["INDUSTRY", "NETWORK", "TEAM"]] = {"industry": "INDUSTRY", "network": "NETWORK", "team": "TEAM"}
+def _group(one: PeerRank) -> GroupScore:
+    kinds: dict[str, Literal["INDUSTRY", "NETWORK", "TEAM"]] = {
+        "industry": "INDUSTRY",
+        "network": "NETWORK",
+        "team": "TEAM",
+    }
     pillars = [in_tenths(one.averages.get(pillar.id, 0)) for pillar in DEFAULT.pillars]
     score = MemberScore(overall=in_tenths(one.averages["index"]) / 10, subScores=_subs(pillars))
     named = one.name if one.group == "industry" else ""

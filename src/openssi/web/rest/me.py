@@ -9,28 +9,28 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from openssi.activity.calendar import iso
 from openssi.activity.plan import parse_plan
-from openssi.api.history import check_order
-from openssi.api.member import given_day
 from openssi.insight import explain
 from openssi.insight.coach import Target, advise
 from openssi.insight.content import content
 from openssi.insight.history import Every, history
 from openssi.insight.what_if import check_weeks, what_if
+from openssi.member.history import check_order
+from openssi.member.member import given_day
 from openssi.model import DEFAULT, MICRO, efforts
-from openssi.reports import coach as coach_written
-from openssi.reports import content as content_written
-from openssi.reports import explain as explain_written
-from openssi.reports import history as history_written
-from openssi.reports import what_if as what_if_written
-from openssi.reports.standing import standing_as_dict
+from openssi.render.json import coach as coach_written
+from openssi.render.json import content as content_written
+from openssi.render.json import explain as explain_written
+from openssi.render.json import history as history_written
+from openssi.render.json import what_if as what_if_written
+from openssi.render.json.peers import standing_as_dict
 from openssi.store import imports
-from openssi.web import account as own
-from openssi.web.access import Actor
-from openssi.web.members import assessment_of, find_member, marks_of, member_of, opened
-from openssi.web.rest.sample import SAMPLE
-from openssi.web.rest.shapes import DATE, AsOf
-from openssi.web.server import Holder, Reader, server_of
-from openssi.web.standings import industry_caption, standings_of
+from openssi.web.context import Reader, SessionUser, server_of
+from openssi.web.http.sample import SAMPLE
+from openssi.web.http.schemas import DATE, AsOf
+from openssi.web.security.access import Actor
+from openssi.web.services import account as own
+from openssi.web.services.members import assessment_of, find_member, marks_of, member_of, opened
+from openssi.web.services.peers import industry_caption, standings_of
 
 __all__ = ["ROUTER", "Change", "Me", "Plan"]
 
@@ -40,7 +40,9 @@ _FOUR_WEEKS = 28
 _WEEKS = 8
 Step = Annotated[Every, Query(description="every day, or the last day of every week or month")]
 Weeks = Annotated[int, Query(ge=1, le=26, description="for how many weeks")]
-From = Annotated[str | None, Query(alias="from", description="the first day, YYYY-MM-DD", max_length=10, json_schema_extra=DATE)]
+From = Annotated[
+    str | None, Query(alias="from", description="the first day, YYYY-MM-DD", max_length=10, json_schema_extra=DATE)
+]
 To = Annotated[
     str | None,
     Query(
@@ -99,7 +101,7 @@ def get_me(request: Request, actor: Reader) -> Me:
 
 
 @ROUTER.patch("")
-def change_me(request: Request, actor: Holder, change: Change) -> Me:
+def change_me(request: Request, actor: SessionUser, change: Change) -> Me:
     """Change name, target, time zone or sharing; by a browser's session alone."""
     given = change.model_dump(exclude_unset=True)
     said = {name: value for name, value in given.items() if name == "target" or value is not None}
@@ -154,7 +156,9 @@ def list_standings(request: Request, actor: Reader) -> list[dict[str, Any]]:
 
 
 @ROUTER.get("/history", dependencies=[SAMPLE])
-def get_history(request: Request, actor: Reader, first: From = None, last: To = None, every: Step = "day") -> dict[str, Any]:
+def get_history(
+    request: Request, actor: Reader, first: From = None, last: To = None, every: Step = "day"
+) -> dict[str, Any]:
     """The index of every day: the object of `ssi history --json`, with one's own notes and LinkedIn's own numbers."""
     server = server_of(request)
     member = opened(member_of(server, actor))
@@ -183,7 +187,9 @@ def get_changes(request: Request, actor: Reader, first: From = None, last: To = 
 def get_next_steps(
     request: Request,
     actor: Reader,
-    target: Annotated[int | None, Query(ge=0, le=100, description="the index to reach; by default one's own target")] = None,
+    target: Annotated[
+        int | None, Query(ge=0, le=100, description="the index to reach; by default one's own target")
+    ] = None,
     weeks: Weeks = _WEEKS,
     as_of: AsOf = None,
 ) -> dict[str, Any]:

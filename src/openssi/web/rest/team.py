@@ -9,29 +9,29 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from openssi.store.accounts import Account, Invitation
-from openssi.web import teams
-from openssi.web.rest.shapes import Id, Limit, Offset, Page, at, paged
-from openssi.web.server import Founder, Lead, Manager, server_of
-from openssi.web.teams import Founded, Given, Invited, Teammates
+from openssi.web.context import Lead, SiteAdmin, TeamLead, server_of
+from openssi.web.http.schemas import Id, Limit, Offset, Page, at, paged
+from openssi.web.services import teams
+from openssi.web.services.teams import Founded, Given, Invited, Teammates
 
 __all__ = [
     "ROUTER",
-    "FoundedTeam",
     "MadeInvitation",
     "NewInvitation",
     "NewLead",
     "NewRole",
     "NewTeam",
     "Ranking",
+    "TeamMember",
+    "TeamSummary",
     "ToldInvitation",
-    "ToldPerson",
     "ToldTeam",
 ]
 
 ROUTER = APIRouter(prefix="/api/v1", tags=["team"])
 
 
-class ToldPerson(BaseModel):
+class TeamMember(BaseModel):
     """Somebody of a team; their figures are in the user report."""
 
     id: str = Field(description="the number of the account")
@@ -62,11 +62,11 @@ class ToldTeam(BaseModel):
     id: str = Field(description="the number of the team")
     name: str = Field(description="the team's name")
     ranking: bool = Field(description="whether the team has opted in to ranks")
-    people: list[ToldPerson] = Field(description="everybody in it, by name")
+    people: list[TeamMember] = Field(description="everybody in it, by name")
     invitations: list[ToldInvitation] = Field(description="those that are open, the newest first")
 
 
-class FoundedTeam(BaseModel):
+class TeamSummary(BaseModel):
     """A team as an admin sees it, who leads another one: nothing of its members."""
 
     id: str = Field(description="the number of the team")
@@ -118,58 +118,60 @@ def get_team(request: Request, actor: Lead) -> ToldTeam:
 
 
 @ROUTER.patch("/team")
-def change_team(request: Request, actor: Manager, change: Ranking) -> ToldTeam:
+def change_team(request: Request, actor: TeamLead, change: Ranking) -> ToldTeam:
     """Switch ranks on or off."""
     teams.set_ranking(server_of(request), actor, ranking=change.ranking)
     return _team(teams.teammates(server_of(request), actor))
 
 
 @ROUTER.patch("/team/members/{account_id}")
-def change_role(request: Request, actor: Manager, account_id: Id, change: NewRole) -> ToldPerson:
+def change_role(request: Request, actor: TeamLead, account_id: Id, change: NewRole) -> TeamMember:
     """Make a member a lead, or a lead a member."""
     teams.change_role(server_of(request), actor, account_id, change.role)
     return _person(teams.teammate(server_of(request), actor, account_id))
 
 
 @ROUTER.delete("/team/members/{account_id}", status_code=204)
-def remove_member(request: Request, actor: Manager, account_id: Id) -> None:
+def remove_member(request: Request, actor: TeamLead, account_id: Id) -> None:
     """Remove somebody from the team: into one of their own, alone, with all that is theirs."""
     teams.remove_person(server_of(request), actor, account_id)
 
 
 @ROUTER.post("/team/invitations", status_code=201)
-def invite_member(request: Request, actor: Manager, invitation: NewInvitation) -> MadeInvitation:
+def invite_member(request: Request, actor: TeamLead, invitation: NewInvitation) -> MadeInvitation:
     """Invite somebody into one's own team."""
     return _made(teams.invite(server_of(request), actor, invitation.name, invitation.role))
 
 
 @ROUTER.delete("/team/invitations/{invitation_id}", status_code=204)
-def end_invitation(request: Request, actor: Manager, invitation_id: Id) -> None:
+def end_invitation(request: Request, actor: TeamLead, invitation_id: Id) -> None:
     """Take an open invitation back."""
     teams.take_back(server_of(request), actor, invitation_id)
 
 
 @ROUTER.get("/teams")
-def list_teams(request: Request, response: Response, _: Founder, limit: Limit = 50, offset: Offset = 0) -> Page[FoundedTeam]:
+def list_teams(
+    request: Request, response: Response, _: SiteAdmin, limit: Limit = 50, offset: Offset = 0
+) -> Page[TeamSummary]:
     """The teams of this server by name, without figures and members."""
     found, total = teams.founded_teams(server_of(request), limit, offset)
     return paged(request, response, [_founded(one) for one in found], total, limit, offset)
 
 
 @ROUTER.post("/teams", status_code=201)
-def make_team(request: Request, actor: Founder, team: NewTeam) -> FoundedTeam:
+def make_team(request: Request, actor: SiteAdmin, team: NewTeam) -> TeamSummary:
     """Make a team."""
     return _founded(teams.make_team(server_of(request), actor, team.name))
 
 
 @ROUTER.post("/teams/{team_id}/invitations", status_code=201)
-def invite_lead(request: Request, actor: Founder, team_id: Id, lead: NewLead) -> MadeInvitation:
+def invite_lead(request: Request, actor: SiteAdmin, team_id: Id, lead: NewLead) -> MadeInvitation:
     """Invite a lead of a team."""
     return _made(teams.invite(server_of(request), actor, lead.name, "lead", team_id))
 
 
 @ROUTER.delete("/teams/{team_id}/invitations/{invitation_id}", status_code=204)
-def take_back_lead(request: Request, actor: Founder, team_id: Id, invitation_id: Id) -> None:
+def take_back_lead(request: Request, actor: SiteAdmin, team_id: Id, invitation_id: Id) -> None:
     """Take a lead's open invitation back."""
     teams.take_back(server_of(request), actor, invitation_id, team_id)
 
@@ -184,8 +186,8 @@ def _team(found: Teammates) -> ToldTeam:
     )
 
 
-def _founded(found: Founded) -> FoundedTeam:
-    return FoundedTeam(
+def _founded(found: Founded) -> TeamSummary:
+    return TeamSummary(
         id=found.team.id,
         name=found.team.name,
         size=found.size,
@@ -194,8 +196,8 @@ def _founded(found: Founded) -> FoundedTeam:
     )
 
 
-def _person(one: Account) -> ToldPerson:
-    return ToldPerson(id=one.id, name=one.name, role=one.role, shares=one.shares)
+def _person(one: Account) -> TeamMember:
+    return TeamMember(id=one.id, name=one.name, role=one.role, shares=one.shares)
 
 
 def _made(one: Invited) -> MadeInvitation:
@@ -203,4 +205,10 @@ def _made(one: Invited) -> MadeInvitation:
 
 
 def _invitation(one: Invitation) -> dict[str, Any]:
-    return {"id": one.id, "name": one.name, "role": one.role, "created_at": at(one.created_at), "expires_at": at(one.expires_at)}
+    return {
+        "id": one.id,
+        "name": one.name,
+        "role": one.role,
+        "created_at": at(one.created_at),
+        "expires_at": at(one.expires_at),
+    }

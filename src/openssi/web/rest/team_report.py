@@ -9,11 +9,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from openssi.reports import team as written
-from openssi.web import team
-from openssi.web.rest.shapes import day_of
-from openssi.web.server import Lead, Reader, server_of
-from openssi.web.team import XLSX, Period, Question
+from openssi.render.json import team as written
+from openssi.web.context import Lead, Reader, server_of
+from openssi.web.http.schemas import day_of
+from openssi.web.services import team
+from openssi.web.services.team import XLSX, Period, Question
 
 __all__ = ["ROUTER", "Looked", "TeamView"]
 
@@ -25,7 +25,9 @@ class Looked(BaseModel):
 
     viewer: str | None = Field(description="who looked, by name; null: their account is gone")
     what: str = Field(description="page, print, CSV, XLSX or API")
-    first: str | None = Field(description="the first day of the period that was asked for; null where it was not noted yet")
+    first: str | None = Field(
+        description="the first day of the period that was asked for; null where it was not noted yet"
+    )
     last: str | None = Field(description="its last day")
     at: int = Field(description="seconds since 1970-01-01 UTC")
 
@@ -50,7 +52,7 @@ def get_team_report(
     """Everybody of one's own team over a period: the object that the reference calls the user report."""
     server = server_of(request)
     found = team.team_report(server, actor, asked)
-    team.note_looks(server, actor, found, (*found.rows, *found.most_improved), "API")
+    team.record_views(server, actor, found, (*found.rows, *found.most_improved), "API")
     return written.as_dict(found)
 
 

@@ -65,7 +65,9 @@ def upgrade() -> None:
         sa.Column("first_day", sa.Integer(), nullable=False),
         sa.Column("last_day", sa.Integer(), nullable=False),
         sa.Column("industry", sa.String(length=200), nullable=False),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_activity_account_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_activity_account_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_activity")),
     )
     op.create_table(
@@ -79,14 +81,18 @@ def upgrade() -> None:
         sa.Column("insights", sa.BigInteger(), nullable=True),
         sa.Column("relationships", sa.BigInteger(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_daily_score_account_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_daily_score_account_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("account_id", "day", name=op.f("pk_daily_score")),
     )
     op.create_table(
         "forgotten",
         sa.Column("account_id", sa.String(length=32), nullable=False),
         sa.Column("person", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_forgotten_account_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_forgotten_account_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("account_id", "person", name=op.f("pk_forgotten")),
     )
     op.create_table(
@@ -103,7 +109,9 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
         sa.Column("finished_at", sa.BigInteger(), nullable=True),
-        sa.CheckConstraint("state IN ('waiting', 'reading', 'done', 'failed', 'cancelled')", name=op.f("ck_import_state")),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'reading', 'done', 'failed', 'cancelled')", name=op.f("ck_import_state")
+        ),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_import_account_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import")),
     )
@@ -148,7 +156,9 @@ def upgrade() -> None:
         sa.Column("network_top", sa.BigInteger(), nullable=True),
         sa.Column("industry_average", sa.BigInteger(), nullable=True),
         sa.Column("network_average", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_official_account_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_official_account_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("account_id", "day", name=op.f("pk_official")),
     )
     op.create_table(

@@ -25,7 +25,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("invited_by", sa.String(length=32), nullable=True))
-        batch_op.create_foreign_key(batch_op.f("fk_invitation_invited_by"), "account", ["invited_by"], ["id"], ondelete="CASCADE")
+        batch_op.create_foreign_key(
+            batch_op.f("fk_invitation_invited_by"), "account", ["invited_by"], ["id"], ondelete="CASCADE"
+        )
 
     with op.batch_alter_table("look", schema=None) as batch_op:
         batch_op.add_column(sa.Column("viewer_id", sa.String(length=32), nullable=True))
@@ -34,5 +36,7 @@ def upgrade() -> None:
     op.execute(_VIEWERS)
     with op.batch_alter_table("look", schema=None) as batch_op:
         batch_op.drop_column("viewer")
-        batch_op.create_foreign_key(batch_op.f("fk_look_viewer_id"), "account", ["viewer_id"], ["id"], ondelete="SET NULL")
+        batch_op.create_foreign_key(
+            batch_op.f("fk_look_viewer_id"), "account", ["viewer_id"], ["id"], ondelete="SET NULL"
+        )
         batch_op.create_index(batch_op.f("ix_look_viewer_id"), ["viewer_id"], unique=False)

@@ -1,0 +1,1 @@
+"""Talking to a team server: uploads from the command line."""

@@ -1,0 +1,1 @@
+"""How bytes reach a disk: atomic files and directories, locks, user folders."""

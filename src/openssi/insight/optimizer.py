@@ -1,0 +1,346 @@
+"""The least-effort weekly plan that reaches a target: exact, by the same measures and curves that score.
+
+The index at the end of a plan is a sum over signals, and each signal reads a few kinds of activity. Steps that add to a common
+kind (invitations, connections) form a group; of each group every combination of counts is weighed. Groups touch each other in one
+way only: the days active are those of the most frequent weekly activity, so every partial plan remembers that frequency. Partial
+plans that another one beats in minutes, points and days are dropped, and those that cannot become better than a plan already known.
+What is left is the optimum, not an approximation; `tests/unit/test_planner.py` compares it with all plans of small cases.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise, product
+from math import lcm
+from typing import NamedTuple
+
+from openssi.activity import Activity, DailyRow
+from openssi.activity.plan import ACTIVE, WORKING_DAYS, PlanItem, days_of, rows_of, standing
+from openssi.errors import UsageError
+from openssi.model import MICRO, Attribute, Effort, Fading, Model, Rate, Signal, Stock, dose
+from openssi.scoring import score
+from openssi.scoring.measures import fading, rate, stock
+
+__all__ = ["LeastEffort", "least_effort", "minutes_of"]
+
+_MOST_COMBINATIONS = 100_000
+_LEAST = -(10**9)  # below any gain
+
+
+@dataclass(frozen=True, slots=True)
+class LeastEffort:
+    """A plan and what it brings.
+
+    Attributes:
+        plan: the plan; empty if doing nothing reaches the target.
+        minutes: minutes a week; what is done once is spread over the weeks.
+        end_micro: the index at the end.
+        highest_micro: the index at the end if everything is done as often as may be asked for.
+    """
+
+    plan: tuple[PlanItem, ...]
+    minutes: Fraction
+    end_micro: int
+    highest_micro: int
+
+
+class _Option(NamedTuple):
+    """One way to do the steps of a group, or of all groups so far: effort in whole units, micro-points, days active a week."""
+
+    cost: int
+    gain: int
+    level: int
+    items: tuple[PlanItem, ...]
+
+
+def minutes_of(item: PlanItem, model: Model, efforts: Mapping[str, Effort], weeks: int) -> Fraction:
+    """Minutes a week that one line of a plan takes; what is done once is spread over the weeks."""
+    step = model.signals[item.signal].step
+    if step is None:
+        return Fraction(0)
+    whole = Fraction(item.count * efforts[item.signal].minutes, dose(model, step))
+    return whole / weeks if item.once else whole
+
+
+def least_effort(
+    activity: Activity, model: Model, efforts: Mapping[str, Effort], day: int, weeks: int, target: int | None
+) -> LeastEffort:
+    """The plan with the fewest minutes whose index at the end is at least `target` micro-points; of equals the one that gains more.
+
+    If no plan reaches it, or the target is None, the plan reaches the highest whole point that one can.
+
+    Raises:
+        UsageError: the efforts let so many steps of one group be taken so often that not all combinations can be weighed.
+    """
+    outlook = _Outlook(activity, model, efforts, day, weeks)
+    groups = [outlook.options(items) for items in outlook.groups()]
+    days = outlook.days_active()
+    highest = outlook.base + _highest(groups, days)
+    wanted = highest // MICRO * MICRO if target is None or target > highest else target
+    best = _cheapest(groups, days, wanted - outlook.base)
+    return LeastEffort(best.items, Fraction(best.cost, outlook.unit), outlook.base + best.gain, highest)
+
+
+class _Days(NamedTuple):
+    """What so many days active a week gain, from none to five, and what a day costs on which nothing else is done."""
+
+    gains: tuple[int, ...]
+    signal: str
+    cost: int
+    most: int
+
+
+class _Outlook:
+    """The index at the end of a plan as sums that each line of a plan adds to."""
+
+    def __init__(self, activity: Activity, model: Model, efforts: Mapping[str, Effort], day: int, weeks: int) -> None:
+        self._now = standing(activity, day)
+        self._model, self._efforts, self._day, self._weeks = model, efforts, day, weeks
+        self._last = day + 7 * weeks
+        ended = score(self._now, model, self._last)
+        self.base = ended.index_micro
+        self._measured = [signal for signal in model.signals.values() if ended.signals[signal.id].status == "measured"]
+        self._micro = {signal.id: ended.signals[signal.id].micro for signal in self._measured}
+        self._sums: dict[str, tuple[int, int]] = {}
+        self._added: dict[tuple[str, int], dict[str, tuple[int, int]]] = {}
+        each = {
+            name: minutes_of(PlanItem(name, 1, once=self._is_once(name)), model, efforts, weeks) for name in efforts
+        }
+        self.unit = lcm(*(minutes.denominator for minutes in each.values()))
+        self._cost = {name: int(minutes * self.unit) for name, minutes in each.items()}
+
+    def _is_once(self, name: str) -> bool:
+        step = self._model.signals[name].step
+        return step is not None and step.once
+
+    def _adds(self, name: str) -> tuple[tuple[str, int], ...]:
+        step = self._model.signals[name].step
+        return step.adds if step else ()
+
+    def groups(self) -> list[list[str]]:
+        """The steps that change a measured signal, those that add to a common kind together; days active are apart."""
+        read = {need for signal in self._measured for need in _needs(signal)}
+        found: list[tuple[set[str], list[str]]] = []
+        for name in self._efforts:
+            kinds = {kind for kind, _ in self._adds(name)}
+            if ACTIVE in kinds or not kinds & read:
+                continue
+            # Two kinds that one signal reads belong together as well: a rate couples attempts with successes.
+            kinds = kinds.union(*(_needs(signal) for signal in self._measured if kinds & set(_needs(signal))))
+            names = [name]
+            apart: list[tuple[set[str], list[str]]] = []
+            for other, members in found:
+                if other & kinds:
+                    kinds, names = kinds | other, members + names
+                else:
+                    apart.append((other, members))
+            found = [*apart, (kinds, names)]
+        return [names for _, names in found]
+
+    def options(self, names: Sequence[str]) -> list[_Option]:
+        """Every way to take the steps of a group that no other way beats."""
+        counts = [self._counts(name) for name in names]
+        combinations = 1
+        for some in counts:
+            combinations *= len(some)
+        if combinations > _MOST_COMBINATIONS:
+            raise UsageError(
+                "effort-limits",
+                f"{', '.join(names)} hang together, and as often as each may be asked for there are {combinations:,} combinations.",
+                hint=f"Let `most` be less for them; {_MOST_COMBINATIONS:,} combinations can be weighed.",
+            )
+        kinds = {kind for name in names for kind, _ in self._adds(name)}
+        signals = [signal for signal in self._measured if kinds.intersection(_needs(signal))]
+        return _undominated(self._option(names, chosen, signals) for chosen in product(*counts))
+
+    def _counts(self, name: str) -> range:
+        most = self._efforts[name].most
+        signal = self._model.signals[name]
+        if isinstance(signal.measure, Attribute):  # no more parts than are open
+            part = self._adds(name)[0][1]
+            return range(min(most, (MICRO - self._newest(signal.measure.name)) // part) + 1)
+        if signal.step and signal.step.once:
+            each = dose(self._model, signal.step)
+            return range(0, most + 1, each)
+        return range(most + 1)
+
+    def _option(self, names: Sequence[str], counts: Sequence[int], signals: Sequence[Signal]) -> _Option:
+        chosen = [(name, count) for name, count in zip(names, counts, strict=True) if count]
+        sums: dict[str, tuple[int, int]] = {}
+        for name, count in chosen:
+            for kind, (fades, stays) in self._contribution(name, count).items():
+                old = sums.get(kind, (0, 0))
+                sums[kind] = (old[0] + fades, old[1] + stays)
+        gain = sum(self._points(signal, sums) - self._micro[signal.id] for signal in signals)
+        weekly = [count for name, count in chosen if not self._is_once(name)]
+        items = tuple(PlanItem(name, count, once=self._is_once(name)) for name, count in chosen)
+        cost = sum(self._cost[name] * count for name, count in chosen)
+        return _Option(cost, gain, min(WORKING_DAYS, max(weekly, default=0)), items)
+
+    def _contribution(self, name: str, count: int) -> dict[str, tuple[int, int]]:
+        """By kind, what a line of a plan adds to the fading sum and to the sum of all; an attribute counts as a sum of all."""
+        found = self._added.get((name, count))
+        if found is None:
+            signal = self._model.signals[name]
+            if signal.step is None:
+                return {}
+            if isinstance(signal.measure, Attribute):
+                found = {kind: (0, count * quantity) for kind, quantity in signal.step.adds}
+            else:
+                item = PlanItem(name, count, once=signal.step.once)
+                rows = rows_of(self._model, signal.step, item, self._day, self._weeks)
+                found = {kind: (fading(some, self._last), stock(some, self._last)) for kind, some in rows.items()}
+            self._added[name, count] = found
+        return found
+
+    def _points(self, signal: Signal, added: Mapping[str, tuple[int, int]]) -> int:
+        """Micro-points of a signal with so much more of its kinds; as `scoring.value_on`, from sums."""
+        match signal.measure:
+            case Fading(kind):
+                value = self._sum(kind)[0] + added.get(kind, (0, 0))[0]
+            case Stock(kind):
+                value = self._sum(kind)[1] + added.get(kind, (0, 0))[1]
+            case Rate(successes, attempts, prior):
+                won, tried = (self._sum(kind)[0] + added.get(kind, (0, 0))[0] for kind in (successes, attempts))
+                value = rate(won, tried, prior)
+            case Attribute(name):
+                value = min(MICRO, self._newest(name) + added.get(name, (0, 0))[1])
+        return signal.maximum * signal.curve.share(value)
+
+    def _sum(self, kind: str) -> tuple[int, int]:
+        if kind not in self._sums:
+            rows = self._now.rows.get(kind, ())
+            self._sums[kind] = (fading(rows, self._last), stock(rows, self._last))
+        return self._sums[kind]
+
+    def _newest(self, name: str) -> int:
+        history = self._now.attributes.get(name, ())
+        return history[-1][1] if history else 0
+
+    def days_active(self) -> _Days:
+        """What days active gain, and what one costs by itself."""
+        signals = [signal for signal in self._measured if ACTIVE in _needs(signal)]
+        step = next((name for name in self._efforts if ACTIVE in dict(self._adds(name))), None)
+        gains: list[int] = []
+        for level in range(WORKING_DAYS + 1):
+            some = {ACTIVE: self._active(level)}
+            gains.append(sum(self._points(signal, some) - self._micro[signal.id] for signal in signals))
+        return _Days(tuple(gains), step or "", self._cost[step] if step else 0, self._efforts[step].most if step else 0)
+
+    def _active(self, level: int) -> tuple[int, int]:
+        """The sums of so many days active a week: those of a step of the same frequency that adds one each time."""
+        rows = [DailyRow(on, on, 1) for on in days_of(self._day, level, self._weeks)]
+        return fading(rows, self._last), stock(rows, self._last)
+
+
+def _needs(signal: Signal) -> tuple[str, ...]:
+    return (signal.measure.name,) if isinstance(signal.measure, Attribute) else signal.measure.kinds
+
+
+def _undominated(options: Iterable[_Option]) -> list[_Option]:
+    """Without those for which another costs no more, gains no less and is active on no fewer days."""
+    kept: list[_Option] = []
+    best = [_LEAST] * (WORKING_DAYS + 1)  # by level, the highest gain of what is kept with that level or more
+    for option in sorted(options, key=lambda option: (option.cost, -option.gain, -option.level)):
+        if option.gain > best[option.level]:
+            kept.append(option)
+            for level in range(option.level + 1):
+                best[level] = max(best[level], option.gain)
+    return kept
+
+
+def _highest(groups: Sequence[Sequence[_Option]], days: _Days) -> int:
+    """The most micro-points that any plan gains."""
+    most = [max(option.gain for option in options) for options in groups]
+    found = sum(most) + days.gains[min(days.most, WORKING_DAYS)]
+    for level in range(WORKING_DAYS + 1):
+        for options, best in zip(groups, most, strict=True):
+            frequent = max((option.gain for option in options if option.level >= level), default=None)
+            if frequent is not None:
+                found = max(found, sum(most) - best + frequent + days.gains[level])
+    return found
+
+
+class _Rest:
+    """What groups that are still to come cost at least to gain so much: along their slopes, steepest first, cut anywhere."""
+
+    def __init__(self, groups: Sequence[Sequence[_Option]]) -> None:
+        slopes = sorted(
+            (slope for options in groups for slope in _slopes(options)), key=lambda at: Fraction(-at[0], at[1])
+        )
+        self._gains, self._costs = [0], [0]
+        for gain, cost in slopes:
+            self._gains.append(self._gains[-1] + gain)
+            self._costs.append(self._costs[-1] + cost)
+
+    def cost(self, gain: int) -> int | None:
+        """The least cost, rounded up; None if they cannot gain so much."""
+        if gain <= 0:
+            return 0
+        at = bisect_left(self._gains, gain)
+        if at == len(self._gains):
+            return None
+        step, width = self._costs[at] - self._costs[at - 1], self._gains[at] - self._gains[at - 1]
+        return self._costs[at - 1] - (-(gain - self._gains[at - 1]) * step // width)
+
+
+def _slopes(options: Sequence[_Option]) -> Iterator[tuple[int, int]]:
+    """Gain and cost from corner to corner of the line that lies above all options."""
+    corners = [(0, 0)]
+    for option in sorted(options):
+        if option.gain <= corners[-1][1]:
+            continue
+        if option.cost == corners[-1][0]:
+            corners.pop()
+        while len(corners) > 1 and _is_below(corners[-2], corners[-1], (option.cost, option.gain)):
+            corners.pop()
+        corners.append((option.cost, option.gain))
+    yield from ((b[1] - a[1], b[0] - a[0]) for a, b in pairwise(corners))
+
+
+def _is_below(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> bool:
+    return (b[1] - a[1]) * (c[0] - a[0]) <= (c[1] - a[1]) * (b[0] - a[0])
+
+
+def _cheapest(groups: Sequence[Sequence[_Option]], days: _Days, need: int) -> _Option:
+    """The cheapest way through all groups that gains what is needed; of equals the one that gains more."""
+    best: _Option | None = None
+    for level in reversed(range(WORKING_DAYS + 1)):
+        for found in _on_days(groups, days, need, level, best.cost if best else None):
+            if best is None or (found.cost, -found.gain) < (best.cost, -best.gain):
+                best = found
+    return best or _Option(0, 0, 0, ())
+
+
+def _on_days(
+    groups: Sequence[Sequence[_Option]], days: _Days, need: int, level: int, limit: int | None
+) -> Iterator[_Option]:
+    """The plans of at least so many days active a week that gain what is needed and that none beats; none dearer than the limit."""
+    wanted = need - days.gains[level]
+    partial = [_Option(0, 0, 0, ())]
+    for at, options in enumerate(groups):
+        rest = _Rest(groups[at + 1 :])
+        longer: list[_Option] = []
+        for one, other in product(partial, options):
+            cost, gain = one.cost + other.cost, one.gain + other.gain
+            still = rest.cost(wanted - gain)
+            if still is not None and (limit is None or cost + still <= limit):
+                longer.append(_Option(cost, gain, min(level, max(one.level, other.level)), one.items + other.items))
+        partial = _undominated(longer)
+    for found in partial:
+        if found.gain < wanted:
+            continue
+        if found.level < level <= days.most:
+            item = PlanItem(days.signal, level)
+            yield _Option(
+                found.cost + days.cost * (level - found.level),
+                found.gain + days.gains[level],
+                level,
+                (*found.items, item),
+            )
+        elif found.level == level:
+            often = min(WORKING_DAYS, max((item.count for item in found.items if not item.once), default=0))
+            yield _Option(found.cost, found.gain + days.gains[often], often, found.items)

@@ -1,0 +1,93 @@
+"""LinkedIn's own numbers of one member in a small local file: plain JSON, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, fields
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from openssi.activity.annotations import LinkedInScore
+from openssi.activity.calendar import iso, to_day
+from openssi.errors import InputError
+from openssi.files.atomic_file import write_atomically
+
+__all__ = ["change_official", "read_official"]
+
+_LARGEST_FILE = 10_000_000
+_NAMES = tuple(field.name for field in fields(LinkedInScore))
+_NEEDED = _NAMES[1:5]  # the four pillars; all that follows may be unknown
+
+
+def read_official(path: Path) -> tuple[LinkedInScore, ...]:
+    """The numbers in order of their days; none if there is no file yet.
+
+    Raises:
+        InputError: the file cannot be read, or is not what `change_official` writes.
+    """
+    try:
+        with path.open(encoding="utf-8") as file:
+            text = file.read(_LARGEST_FILE + 1)
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError) as error:
+        raise _fault(path, getattr(error, "strerror", None) or "it is no text") from error
+    try:
+        rows = cast("dict[str, list[dict[str, object]]]", json.loads(text[:_LARGEST_FILE]))["official"]
+        return tuple(sorted(map(_number, rows), key=lambda one: one.day))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _fault(path, "it is not what `ssi official` writes") from error
+
+
+def change_official(path: Path, change: Callable[[tuple[LinkedInScore, ...]], tuple[LinkedInScore, ...]]) -> None:
+    """Keep what `change` makes of the numbers that are there; of two runs at the same moment, one waits for the other.
+
+    Raises:
+        InputError: as `read_official`.
+        OSError: it cannot be written; what was there is untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _alone_in(path.parent):
+        numbers = sorted(change(read_official(path)), key=lambda one: one.day)
+        rows = [{**asdict(one), "day": iso(one.day)} for one in numbers]
+        write_atomically(path, json.dumps({"official": rows}, indent=1) + "\n")
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Generator[None]:
+    """Wait until nobody else holds the folder, and hold it; the system lets go of it when a process ends, however it ends.
+
+    Where a system or a file system has no such locks (Windows), nothing is held.
+    """
+    handle: int | None = None
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _number(row: dict[str, object]) -> LinkedInScore:
+    values = {name: row.get(name) for name in _NAMES[1:]}
+    for name, value in values.items():
+        if isinstance(value, bool) or (not isinstance(value, int) and (value is not None or name in _NEEDED)):
+            raise ValueError(name)
+    return LinkedInScore(to_day(date.fromisoformat(str(row["day"]))), **cast("dict[str, int]", values))
+
+
+def _fault(path: Path, why: str) -> InputError:
+    return InputError(
+        "official-file",
+        f"{path} cannot be read: {why}.",
+        kept="It was left as it is.",
+        hint="Move it away, or name another file.",
+    )

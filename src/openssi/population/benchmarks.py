@@ -1,0 +1,238 @@
+"""What others have, from a scored population: a place in an industry, the marks of its best, and whose figures these are."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from bisect import bisect_right
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from itertools import accumulate
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openssi.activity.calendar import to_day
+from openssi.errors import InputError, UsageError
+from openssi.insight import PeerRank
+from openssi.insight.coach import Target
+from openssi.model import Model
+from openssi.scoring.ranks import LEAST_FOR_PERCENT, THRESHOLDS, average_name
+from openssi.scoring.sql import literal
+
+if TYPE_CHECKING:
+    from openssi.engines import Engine
+
+__all__ = ["Benchmark", "benchmark_of", "industry_standing", "industry_target"]
+
+_ABOUT = "about.json"  # openssi.engines.ABOUT; the engines are loaded only where benchmarks are read
+#: Industries of which the indexes are kept in memory, sorted; 16 bytes for each value that somebody has.
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """Whose figures a member is compared with.
+
+    Attributes:
+        name: the folder's name.
+        as_of: the day of the scores, days since 1970-01-01.
+        model: the id of the model that scored.
+        fingerprint: its fingerprint.
+        members: how many people were scored.
+    """
+
+    name: str
+    as_of: int
+    model: str
+    fingerprint: str
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Industry:
+    """One industry: averages, thresholds, and how many have an index of at most each value, the values rising."""
+
+    name: str
+    averages: Mapping[str, int]
+    thresholds: Mapping[int, int]
+    values: array[int]
+    up_to: array[int]
+
+    def above(self, index_micro: int) -> int:
+        at = bisect_right(self.values, index_micro)
+        return self.up_to[-1] - (self.up_to[at - 1] if at else 0)
+
+
+def benchmark_of(folder: str | PathLike[str]) -> Benchmark:
+    """Whose figures a folder that `ssi population score` wrote holds, of which day and of how many people.
+
+    Raises:
+        InputError: the folder holds no such result.
+    """
+    room = Path(folder).resolve()
+    return _benchmark(room, _stamp(room))
+
+
+def industry_standing(folder: str | PathLike[str], industry: str, index_micro: int, model: Model) -> PeerRank | None:
+    """Where an index stands in an industry of a folder that `ssi population score` wrote; None if that industry is not in it.
+
+    The rank is one more than the number of people with a higher index, at most the size: for a member of that population it is
+    the one of its scores. The first call reads the industry's indexes; later ones take no query until the folder changes.
+
+    Args:
+        folder: the benchmarks.
+        industry: the member's; capitals make no difference.
+        index_micro: the member's index in micro-points.
+        model: the model that scored it.
+
+    Raises:
+        InputError: the folder holds no such result, or one of another model.
+    """
+    room = Path(folder).resolve()
+    totals = ("index", *(pillar.id for pillar in model.pillars))
+    found = _industry(room, _stamp(room), industry.casefold(), model.fingerprint, totals)
+    if found is None:
+        return None
+    size = found.up_to[-1]
+    rank = min(size, 1 + found.above(index_micro))
+    percent = -(-100 * rank // size) if size >= LEAST_FOR_PERCENT else None
+    return PeerRank("industry", found.name, rank, size, percent, found.averages, found.thresholds)
+
+
+def _stamp(room: Path) -> tuple[int, int]:
+    """Differs once the folder was replaced by a newer result."""
+    try:
+        about = (room / _ABOUT).stat()
+    except OSError as error:
+        raise _no_benchmarks(room, "scores of a population") from error
+    return about.st_mtime_ns, about.st_ino
+
+
+@lru_cache(maxsize=8)
+def _benchmark(room: Path, _stamp: tuple[int, int]) -> Benchmark:
+    with _opened(room) as engine:
+        about = _about(room, engine)
+        if not engine.name_table("scores", f"{room}/scores"):
+            raise _no_benchmarks(room, "scores of a population")
+        ((members,),) = engine.query('SELECT COUNT(*) FROM "scores"')
+    return replace(about, members=int(str(members)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _industry(
+    room: Path, _stamp: tuple[int, int], industry: str, fingerprint: str, totals: tuple[str, ...]
+) -> _Industry | None:
+    averages = [average_name(total) for total in totals]
+    marks = [f"top_{percent}_percent" for percent in THRESHOLDS]
+    with _opened(room) as engine:
+        there = engine.name_table("industries", f"{room}/industries")
+        if not {"industry", *averages, *marks} <= there.keys() or not engine.name_table("scores", f"{room}/scores"):
+            raise _no_benchmarks(room, "averages and thresholds by industry")
+        _check_model(room, _about(room, engine), fingerprint)
+        columns = ", ".join(f'"{column}"' for column in (*averages, *marks))
+        rows = engine.query(f'SELECT "industry", {columns} FROM "industries" WHERE "industry" IS NOT NULL')
+        row = next((row for row in rows if str(row[0]).casefold() == industry), None)
+        if row is None:
+            return None
+        name, *figures = row
+        held = engine.query(
+            f'SELECT "index_micro", COUNT(*) FROM "scores" WHERE "industry" = {literal(str(name))} GROUP BY 1 ORDER BY 1'
+        )
+    known = [None if figure is None else int(str(figure)) for figure in figures]
+    means, least = known[: len(averages)], known[len(averages) :]
+    return _Industry(
+        str(name),
+        {total: mean for total, mean in zip(totals, means, strict=True) if mean is not None},
+        {percent: at for percent, at in zip(THRESHOLDS, least, strict=True) if at is not None},
+        array("q", (int(str(value)) for value, _ in held)),
+        array("q", accumulate(int(str(holders)) for _, holders in held)),
+    )
+
+
+def industry_target(folder: str | PathLike[str], industry: str, top: int, model: Model) -> Target:
+    """What the best `top` percent of an industry have at least, from a folder that `ssi population score` wrote.
+
+    Raises:
+        InputError: the folder holds no such result, or one of another model.
+        UsageError: there is no such threshold, industry, or number of people.
+    """
+    if top not in THRESHOLDS:
+        raise UsageError(
+            "target-unknown", f"There is no threshold of the top {top} %.", hint=f"There are {_listed(THRESHOLDS)}."
+        )
+    if not industry:
+        raise UsageError("target-unknown", "Profile.csv names no industry.", hint="Say which with --industry.")
+    room = Path(folder)
+    found = _thresholds(room, model, top)
+    name = next((one for one in found if one.casefold() == industry.casefold()), None)
+    if name is None:
+        raise UsageError(
+            "target-unknown",
+            f"The benchmarks in {room.name} have no industry {industry!r}.",
+            hint=f"Say with --industry which of theirs is yours: {_listed(sorted(found)[:20])}.",
+        )
+    threshold = found[name]
+    if threshold is None:
+        raise UsageError("target-unknown", f"The benchmarks have too few people in {name} for the top {top} %.")
+    return Target(threshold, f"the top {top} % of {name}")
+
+
+def _listed(names: Iterable[object]) -> str:
+    return ", ".join(map(str, names))
+
+
+def _thresholds(room: Path, model: Model, top: int) -> dict[str, int | None]:
+    """By industry, the threshold in micro-points; None where there are too few people."""
+    column = f"top_{top}_percent"
+    with _opened(room) as engine:
+        columns = engine.name_table("industries", f"{room}/industries")
+        if not {"industry", column} <= columns.keys():
+            raise _no_benchmarks(room, f"thresholds of the top {top} % by industry")
+        _check_model(room, _about(room, engine), model.fingerprint)
+        rows = engine.query(
+            f'SELECT "industry", CAST("{column}" AS BIGINT) FROM "industries" WHERE "industry" IS NOT NULL'
+        )
+    return {str(name): None if threshold is None else int(str(threshold)) for name, threshold in rows}
+
+
+@contextmanager
+def _opened(room: Path) -> Generator[Engine]:
+    """An engine that reads the folder and nothing else."""
+    from openssi.engines import DuckDB  # only benchmarks need it
+
+    with DuckDB([room]) as engine:
+        yield engine
+
+
+def _no_benchmarks(room: Path, what: str) -> InputError:
+    return InputError(
+        "population-layout", f"{room.name} holds no {what}.", hint="Give a folder that ssi population score wrote."
+    )
+
+
+def _about(room: Path, engine: Engine) -> Benchmark:
+    """What `about.json` says; how many members is not in it."""
+    text = engine.read_text(f"{room}/{_ABOUT}")
+    if text is None:
+        raise _no_benchmarks(room, "scores of a population")
+    try:
+        found = json.loads(text)
+        model = found["model"]
+        return Benchmark(
+            room.name, to_day(date.fromisoformat(found["as_of"])), str(model["id"]), str(model["fingerprint"]), 0
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError("population-layout", f"{_ABOUT} in {room.name} cannot be read.") from error
+
+
+def _check_model(room: Path, about: Benchmark, fingerprint: str) -> None:
+    if about.fingerprint != fingerprint:
+        raise InputError(
+            "population-layout",
+            f"The benchmarks in {room.name} were scored by another model ({about.fingerprint}, not {fingerprint}).",
+            hint="Score that population with this model.",
+        )

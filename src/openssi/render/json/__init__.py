@@ -1,0 +1,1 @@
+"""Results as JSON: the contract that scripts rely on."""

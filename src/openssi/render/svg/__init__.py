@@ -1,0 +1,23 @@
+"""Results to SVG: one function a chart, themed by CSS, the same in notebook, report and web."""
+
+from openssi.render.svg.bar import pillar_bar
+from openssi.render.svg.base import STYLE
+from openssi.render.svg.calendar import activity_calendar
+from openssi.render.svg.chart import Chart, standalone
+from openssi.render.svg.fan import fan_chart
+from openssi.render.svg.gauge import gauge
+from openssi.render.svg.history import history_chart, pillar_chart
+from openssi.render.svg.waterfall import waterfall
+
+__all__ = [
+    "STYLE",
+    "Chart",
+    "activity_calendar",
+    "fan_chart",
+    "gauge",
+    "history_chart",
+    "pillar_bar",
+    "pillar_chart",
+    "standalone",
+    "waterfall",
+]

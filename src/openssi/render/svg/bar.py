@@ -1,0 +1,56 @@
+"""Points as a bar: filled for what was earned, empty for what is open, hatched for what was not measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openssi.render.svg.base import points, svg
+
+__all__ = ["pillar_bar"]
+
+_HEIGHT = 18
+_STEP = 7  # between two hatch lines
+
+
+def pillar_bar(earned: int, unmeasured: int, maximum: int, *, width: int = 400) -> str:
+    """A pillar, or a signal, as SVG: `earned` in tenths of a point, `unmeasured` and `maximum` in points.
+
+    What was not measured is hatched at the far end and never looks like nothing earned. A bar is 18 high, `width` wide,
+    and scales with the room that it gets.
+    """
+    title = f"{points(earned)} of {maximum} points"
+    about = f"A bar filled to {points(earned)} of {maximum}."
+    if unmeasured >= maximum:
+        title, about = f"Not measured: {maximum} points", "A hatched bar: nothing here was measured."
+    elif unmeasured:
+        about += f" The last {unmeasured} {'point is' if unmeasured == 1 else 'points are'} hatched: not measured."
+    return svg(width, _HEIGHT, title, about, _shapes(earned, unmeasured, maximum, width))
+
+
+def _shapes(earned: int, unmeasured: int, maximum: int, width: int) -> Iterator[str]:
+    whole = 10 * max(1, maximum)
+    filled = width * earned / whole
+    open_until = width * (1 - min(10 * unmeasured, whole) / whole)
+    if open_until > 0:
+        yield _block("ssi-track", 0, open_until, 'fill="none" stroke="currentColor"')
+    if open_until < width:
+        start = open_until + (2 if open_until else 0)
+        yield _block("ssi-possible", start, width, 'fill="none" stroke="currentColor"')
+        yield _hatch(start, width)
+    if filled > 0:
+        yield _block("ssi-earned", 0, min(filled, open_until), "")
+
+
+def _block(kind: str, start: float, end: float, bare: str) -> str:
+    return f'<rect class="{kind}" x="{start:.2f}" width="{end - start:.2f}" height="{_HEIGHT}" rx="3" {bare}/>'
+
+
+def _hatch(start: float, end: float) -> str:
+    """Slanted lines from the lower left to the upper right, cut off at both ends."""
+    lines: list[str] = []
+    foot = start - _HEIGHT + _STEP
+    while foot < end:
+        left, right = max(foot, start), min(foot + _HEIGHT, end)
+        lines.append(f"M{left:.2f} {_HEIGHT - (left - foot):.2f}L{right:.2f} {_HEIGHT - (right - foot):.2f}")
+        foot += _STEP
+    return f'<path class="ssi-hatch" stroke="currentColor" stroke-width="1.5" d="{"".join(lines)}"/>'

@@ -1,0 +1,93 @@
+"""The days of a year as a calendar of small squares, darker where more was done: a rhythm, not a streak."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from openssi.activity import Activity
+from openssi.activity.calendar import to_date
+from openssi.render.svg.chart import MONTHS, Chart, day_in_words, text, wide_svg
+
+__all__ = ["activity_calendar"]
+
+_WEEKS = 53
+_LEFT = 4  # columns of a week's width for the names of the days
+_COLUMNS = _LEFT + _WEEKS
+_TOP, _SIDE = 18, 14
+_SHADES = 4
+
+
+def activity_calendar(activity: Activity, last: int) -> Chart:
+    """The 53 weeks up to a day, one column a week, Monday on top; days before the data begin are left open."""
+    first = last - to_date(last).weekday() - 7 * (_WEEKS - 1)
+    active = {row.day for row in activity.rows.get("active_day", ()) if row.day <= last}
+    records = {day: count for day, count in activity.records if first <= day <= last}
+    days = range(max(first, activity.first_day), last + 1)
+    counts = {day: max(1, records.get(day, 0)) if day in active else 0 for day in days}
+    title = f"Days with activity of your own, {day_in_words(first)} to {day_in_words(last)}"
+    weekends = sum(1 for day, count in counts.items() if count and to_date(day).weekday() > 4)
+    summary = f"Active on {sum(map(bool, counts.values()))} of {len(counts)} days, {weekends} of them at weekends."
+    least = _shades(counts)
+    shapes = (*_names(first, last), _squares(counts, first, least), *_key(least))
+    svg = wide_svg(_TOP + 7 * _SIDE + 26, title, summary, shapes)
+    return Chart(title, summary, svg, ("month", "days active", "records"), _rows(counts, records))
+
+
+def _shades(counts: Mapping[int, int]) -> list[int]:
+    """The records from which on a day has the next shade: each shade for about as many of the member's own days."""
+    done = sorted(filter(None, counts.values()))
+    return [1, *sorted({done[len(done) * part // _SHADES] for part in range(1, _SHADES)} - {1})] if done else [1]
+
+
+def _squares(counts: Mapping[int, int], first: int, least: Sequence[int]) -> str:
+    """One path for each shade, on a plane of weeks by days that is stretched to its place."""
+    shades: dict[int, list[str]] = {}
+    for day, count in counts.items():
+        week, weekday = divmod(day - first, 7)
+        shades.setdefault(_shade(count, least), []).append(f"M{10 * (_LEFT + week)} {10 * weekday}h9v9h-9z")
+    paths = "".join(f'<path {_look(shade, least)} d="{"".join(found)}"/>' for shade, found in sorted(shades.items()))
+    frame = f'y="{_TOP}" width="100%" height="{7 * _SIDE}" viewBox="0 0 {10 * _COLUMNS} 70" preserveAspectRatio="none"'
+    return f"<svg {frame}>{paths}</svg>"
+
+
+def _shade(count: int, least: Sequence[int]) -> int:
+    return sum(count >= one for one in least)
+
+
+def _look(shade: int, least: Sequence[int]) -> str:
+    if not shade:
+        return 'class="ssi-track ssi-day" fill="currentColor" fill-opacity=".1"'
+    return f'class="ssi-earned" fill-opacity="{shade / len(least)}"'
+
+
+def _names(first: int, last: int) -> Iterator[str]:
+    for weekday, name in ((0, "Mon"), (3, "Thu"), (6, "Sun")):
+        yield text(name, 0, _TOP + _SIDE * weekday + 11, size=10, anchor="start")
+    for week in range(_WEEKS):
+        begins = to_date(first + 7 * week)
+        if begins.day <= 7 and first + 7 * week <= last - 7:
+            yield text(MONTHS[begins.month - 1], (_LEFT + week) / _COLUMNS, 11, size=10, anchor="start")
+
+
+def _key(least: Sequence[int]) -> Iterator[str]:
+    """What the shades mean, in records a day."""
+    y = _TOP + 7 * _SIDE + 10
+    names = ["none", *(f"from {one}" if at else f"{one}" for at, one in enumerate(least))]
+    for shade, name in enumerate(names):
+        x = 100 * (_LEFT + 10 * shade) / _COLUMNS
+        square = f'<rect {_look(shade, least)} width="11" height="11" rx="1"/>'
+        words = f'<text class="ssi-label" x="15" y="10" font-size="11">{name}</text>'
+        yield f'<svg x="{x:.2f}%" y="{y}" overflow="visible">{square}{words}</svg>'
+
+
+def _rows(counts: Mapping[int, int], records: Mapping[int, int]) -> tuple[tuple[str, ...], ...]:
+    days, done = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
+    for day, count in counts.items():
+        month = (to_date(day).year, to_date(day).month)
+        days[month] += bool(count)
+        done[month] += records.get(day, 0)
+    return tuple(
+        (f"{MONTHS[month - 1]} {year}", str(days[year, month]), f"{done[year, month]:,}")
+        for year, month in sorted(days)
+    )

@@ -1,0 +1,1 @@
+"""Results for the terminal, readable when narrow, piped or without color."""

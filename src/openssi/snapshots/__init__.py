@@ -1,0 +1,1 @@
+"""What may be stored of a source: pseudonyms instead of names, and no text."""

@@ -1,0 +1,252 @@
+"""What may be kept of an archive: its facts with keyed hashes for names, and no text. `docs/kept.md` says it in words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from itertools import chain
+from pathlib import Path
+from typing import IO, cast
+
+from openssi.activity import Activity
+from openssi.activity.packed import pack, reading, unpack
+from openssi.snapshots.contact import also_known, forgotten_facts
+from openssi.snapshots.file import FileSnapshot
+from openssi.snapshots.pseudonyms import Pseudonymizer
+from openssi.snapshots.workbook import WorkbookSnapshot
+from openssi.sources.linkedin_archive.addresses import forget, is_profile, name_key, profile_key
+from openssi.sources.linkedin_archive.container import Member
+from openssi.sources.linkedin_archive.facts import Message
+from openssi.sources.linkedin_archive.join import Archive, join, report_of
+from openssi.sources.linkedin_archive.read import Progress, ReadOptions, read_archive
+from openssi.sources.linkedin_workbook.read import join_workbooks
+from openssi.sources.report import ImportReport, LeftOut
+from openssi.sources.text import clear_caches_of_texts
+
+__all__ = ["ArchiveSnapshot", "known_as", "merge_snapshots", "person_tokens", "read_snapshot", "without_person"]
+
+_WHAT, _VERSION = "archive", 1
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSnapshot:
+    """One archive of a member as it may be kept.
+
+    Attributes:
+        name: its file's or folder's name.
+        digest: a keyed hash of the content of every file that was read, in hex: the same whatever the archive is called, however it
+            is packed and in which order.
+        exported: the day in its name; 0 if there is none.
+        size: bytes of all files in it.
+        files: those that were read.
+        left_out: those that were not opened.
+        parts: by the token of a name with commas in it, the tokens of what stands between them.
+    """
+
+    name: str
+    digest: str
+    exported: int
+    size: int
+    files: tuple[FileSnapshot, ...]
+    left_out: tuple[LeftOut, ...]
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def report(self) -> ImportReport:
+        """What happened to every record of this archive by itself."""
+        return report_of(self.opened())
+
+    def opened(self) -> Archive:
+        """The archive as if it had just been read."""
+        return Archive(self.name, self.exported, self.size, [file.opened() for file in self.files], list(self.left_out))
+
+    def renamed(self, name: str) -> ArchiveSnapshot:
+        """The same under another name; the one that it was given stands nowhere in it any more."""
+        files = tuple([replace(file, report=replace(file.report, archive=name)) for file in self.files])
+        return replace(
+            self, name=name, files=files, left_out=tuple([replace(one, archive=name) for one in self.left_out])
+        )
+
+    def to_bytes(self) -> bytes:
+        """The archive, whole: what `from_bytes` makes of it is equal. The same archive gives the same bytes."""
+        return pack(
+            _WHAT,
+            _VERSION,
+            {
+                "name": self.name,
+                "digest": self.digest,
+                "exported": self.exported,
+                "size": self.size,
+                "files": [file.to_plain() for file in self.files],
+                "left_out": [[out.file, out.archive, out.why] for out in self.left_out],
+                "parts": self.parts,
+            },
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> ArchiveSnapshot:
+        """The archive that was made into bytes.
+
+        Raises:
+            SnapshotError: the bytes are damaged or of another version.
+        """
+        found = unpack(_WHAT, _VERSION, data)
+        with reading(_WHAT):
+            return cls(
+                found["name"],
+                found["digest"],
+                found["exported"],
+                found["size"],
+                tuple([FileSnapshot.from_plain(*file) for file in found["files"]]),
+                tuple([LeftOut(*out) for out in found["left_out"]]),
+                tuple([(whole, tuple(parts)) for whole, parts in found["parts"]]),
+            )
+
+
+class _Digest:
+    """Feeds the content of every file that is read to a hash."""
+
+    def __init__(self, secret: Pseudonymizer) -> None:
+        self._secret = secret
+        self._files: dict[str, blake2b] = {}
+
+    def watch(self, member: Member, name: str) -> Member:
+        """The file, to be hashed while it is read."""
+
+        def opened() -> IO[bytes]:
+            file = member.open()
+            self._files[name] = self._secret.digest()  # an archive that is read again begins anew
+            return cast("IO[bytes]", _Hashed(file, self._files[name]))
+
+        return member._replace(open=opened)
+
+    def hex(self) -> str:
+        """The hash of all files, whatever their order."""
+        whole = self._secret.digest()
+        for name, hashed in sorted(self._files.items()):
+            whole.update(ascii((name, hashed.hexdigest())).encode("ascii"))
+        return whole.hexdigest()
+
+
+class _Hashed(io.RawIOBase):
+    """A file whose bytes are hashed as they are read."""
+
+    def __init__(self, file: IO[bytes], hashed: blake2b) -> None:
+        self._file = file
+        self._hashed = hashed
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._file.read(size)
+        self._hashed.update(data)
+        return data
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+def read_snapshot(
+    path: Path,
+    key: bytes,
+    *,
+    name: str = "",
+    forgotten: Collection[str] = (),
+    not_after: int | None = None,
+    progress: Progress | None = None,
+) -> ArchiveSnapshot:
+    """One archive as it may be kept.
+
+    Args:
+        path: a zip or an unpacked folder.
+        key: 16 to 64 secret bytes, the same for all archives that are ever to be merged.
+        name: what the archive is called, if its file has another name.
+        forgotten: tokens of people (`person_tokens`) of whom nothing is to be kept; their records are rejected.
+        not_after: a day; records dated later are rejected.
+        progress: told how far the reading is; what it raises ends the reading.
+
+    Raises:
+        ArchiveError: it cannot be read as an archive.
+    """
+    secret = Pseudonymizer(key)
+    digest = _Digest(secret)
+    try:
+        options = ReadOptions(identity=secret.identity, watch=digest.watch, name=name)
+        read = read_archive(path, not_after=not_after, progress=progress, options=options)
+        for file in read.files:
+            file.facts = secret.hide(file.facts)
+    finally:
+        forget()
+        clear_caches_of_texts()
+    files = tuple(map(FileSnapshot.of, read.files))
+    whole = ArchiveSnapshot(
+        read.name,
+        digest.hex(),
+        read.exported,
+        read.size,
+        files,
+        tuple(read.left_out),
+        tuple(sorted(secret.parts.items())),
+    )
+    return without_person(whole, forgotten)[0]
+
+
+def merge_snapshots(
+    archives: Sequence[ArchiveSnapshot], workbooks: Sequence[WorkbookSnapshot] = (), *, time_zone: str = "UTC"
+) -> tuple[Activity, ImportReport]:
+    """One member's activity and the report: what `read_archives` gives of the archives themselves, in this order, and
+    `add_workbooks` of the workbooks if there are any.
+
+    Raises:
+        ArchiveError: the archives belong to different members.
+        WorkbookError: a workbook is another member's.
+    """
+    try:
+        activity, report = join([archive.opened() for archive in archives], time_zone)
+    finally:
+        forget()
+    return join_workbooks(activity, report, [book.opened() for book in workbooks]) if workbooks else (activity, report)
+
+
+def person_tokens(key: bytes, text: str) -> frozenset[str]:
+    """The tokens under which a person is kept who is told by name or by profile address; none for a blank text."""
+    secret = Pseudonymizer(key)
+    token = secret.token("address", profile_key(text)) if is_profile(text) else secret.token("name", name_key(text))
+    forget()
+    return frozenset({token} - {""})
+
+
+def without_person(archive: ArchiveSnapshot, tokens: Collection[str]) -> tuple[ArchiveSnapshot, int]:
+    """The archive without every fact about a person, and how many those were.
+
+    These are the connection, the invitations and every message of the conversations that the person takes part in. Tokens of the
+    member's own are passed over: nobody is their own contact.
+    """
+    doomed = forgotten_facts([fact for file in archive.files for fact in file.facts], tokens, dict(archive.parts))
+    if not doomed:
+        return archive, 0
+    files = tuple([file.without(doomed) for file in archive.files])
+    removed = sum(map(_count, archive.files)) - sum(map(_count, files))
+    return replace(archive, files=files, parts=_used(archive.parts, files)), removed
+
+
+def known_as(archive: ArchiveSnapshot, tokens: Collection[str]) -> frozenset[str]:
+    """The tokens of a person, and those under which the archive knows the same person besides: the address of a name, the name of
+    an address, and their conversations. A list of these outlives a change of name and the closing of the account.
+    """
+    return also_known([fact for file in archive.files for fact in file.facts], tokens, dict(archive.parts))
+
+
+def _count(file: FileSnapshot) -> int:
+    return len(file.facts)
+
+
+def _used(
+    parts: Iterable[tuple[str, tuple[str, ...]]], files: Iterable[FileSnapshot]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The parts of those names only that a fact still has."""
+    facts = [fact for file in files for fact in file.facts]
+    fields = chain.from_iterable(fact.envelope if isinstance(fact, Message) else fact for fact in facts)
+    there = {value for value in fields if isinstance(value, str)}
+    return tuple([one for one in parts if one[0] in there])

@@ -1,0 +1,92 @@
+"""The facts of one file as columns that JSON can hold, and back."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from sys import byteorder
+from typing import Any, cast
+
+from openssi.sources.linkedin_archive.facts import (
+    Comment,
+    Connection,
+    Dated,
+    Envelope,
+    Fact,
+    Facts,
+    Invitation,
+    Message,
+    Owner,
+    Position,
+    Post,
+    ProfilePart,
+    Reaction,
+)
+
+__all__ = ["from_columns", "to_columns"]
+
+_KINDS: dict[str, type[Fact]] = {
+    kind.__name__: kind
+    for kind in (Dated, Post, Comment, Reaction, Connection, Invitation, Message, Position, ProfilePart, Owner)
+}
+#: Fields that are as good as never the same twice; of others, each value is written once and told by its place.
+_NUMBERS = frozenset(("at", "made", "words", "substance"))
+#: JSON knows lists only.
+_MADE_OF_LISTS: dict[str, Callable[[Any], object]] = {"recipients": tuple, "posts": tuple, "parts": frozenset}
+
+
+def to_columns(facts: Facts) -> dict[str, object]:
+    """The facts' kind and, by field, their column; {} for none. What stands in an envelope has a column for each of its fields."""
+    if not facts or facts.kind is None:
+        return {}
+    columns: dict[str, Sequence[Any]] = {**facts.columns}
+    if facts.kind is Message:
+        columns.update(zip(Envelope._fields, zip(*columns.pop("envelope"), strict=True), strict=True))
+    return {"kind": facts.kind.__name__, **{name: _written(name, column) for name, column in columns.items()}}
+
+
+def _written(name: str, column: Sequence[Any]) -> object:
+    if name == "identity":
+        return _little(array("Q", column)).tobytes().hex()  # in base 64 chance would spell names
+    if name in _NUMBERS:
+        return column
+    places = {value: place for place, value in enumerate(dict.fromkeys(column))}
+    return [list(map(_plain, places)), list(map(places.__getitem__, column))]
+
+
+def _plain(value: object) -> object:
+    return sorted(cast("frozenset[str]", value)) if isinstance(value, frozenset) else value
+
+
+def from_columns(columns: dict[str, Any]) -> Facts:
+    """The facts of which the columns were made. Whatever does not fit raises what comes to hand."""
+    if not columns:
+        return Facts()
+    kind = _KINDS[columns["kind"]]
+    if kind is not Message:
+        return Facts(kind, (_read(name, columns[name]) for name in kind._fields))
+    at, identity, *inside = (_read(name, columns[name]) for name in ("at", "identity", *Envelope._fields))
+    rows = list(zip(*inside, strict=True))
+    envelopes = {row: Envelope(*row) for row in dict.fromkeys(rows)}
+    return Facts(kind, (at, identity, map(envelopes.__getitem__, rows)))
+
+
+def _read(name: str, column: Any) -> Sequence[object]:
+    if name == "identity":
+        found = array("Q")
+        found.frombytes(bytes.fromhex(column))
+        return _little(found)
+    if name in _NUMBERS:
+        return column
+    values, places = column
+    made = _MADE_OF_LISTS.get(name)
+    values = list(map(made, values)) if made else values
+    return [values[place] for place in places]
+
+
+def _little(numbers: array[int]) -> array[int]:
+    """The same with the lowest byte first, whatever the machine."""
+    if byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers

@@ -1,0 +1,163 @@
+"""What is kept of an analytics workbook: numbers by day, the posts that it lists by the moment they were made, and no text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from openssi.activity.packed import pack, reading, unpack
+from openssi.sources.linkedin_workbook.read import read_one
+from openssi.sources.linkedin_workbook.sheets import Daily, Listed, Workbook
+from openssi.sources.report import FileReport, ImportReport, LeftOut, Tally, as_plain, from_plain
+
+__all__ = ["KeptDaily", "WorkbookSnapshot", "read_workbook_snapshot"]
+
+_WHAT, _VERSION = "workbook", 1
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDaily:
+    """A daily sheet: what happened to its records, and its number by day."""
+
+    report: FileReport
+    days: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, daily: Daily) -> KeptDaily:
+        """What is kept of a sheet that was read."""
+        return cls(
+            daily.tally.close(min(daily.days, default=None), max(daily.days, default=None)), tuple(daily.days.items())
+        )
+
+    def renamed(self, workbook: str) -> KeptDaily:
+        """The same of a workbook with another name."""
+        return replace(self, report=replace(self.report, archive=workbook))
+
+    def opened(self) -> Daily:
+        """The sheet as if it had just been read."""
+        return Daily(Tally.of(self.report), dict(self.days))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookSnapshot:
+    """One analytics workbook as it may be kept.
+
+    Attributes:
+        name: its file's name.
+        engagement: engagements by day; None if there is no such sheet.
+        followers: new followers by day; None if there is no such sheet.
+        posts: the posts listed by engagement.
+        posts_report: what happened to that list; None if there is none.
+        left_out: sheets without value for the index.
+    """
+
+    name: str
+    engagement: KeptDaily | None
+    followers: KeptDaily | None
+    posts: tuple[Listed, ...]
+    posts_report: FileReport | None
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def digest(self) -> str:
+        """A hash of what it tells, in hex: the same whatever it is called and however it was saved."""
+        told = (self.engagement and self.engagement.days, self.followers and self.followers.days, self.posts)
+        return blake2b(ascii(told).encode("ascii"), digest_size=32).hexdigest()
+
+    @property
+    def report(self) -> ImportReport:
+        """What happened to every record of this workbook by itself."""
+        sheets = (
+            self.engagement and self.engagement.report,
+            self.followers and self.followers.report,
+            self.posts_report,
+        )
+        return ImportReport(tuple([sheet for sheet in sheets if sheet]), self.left_out)
+
+    def opened(self) -> Workbook:
+        """The workbook as if it had just been read."""
+        return Workbook(
+            self.name,
+            self.engagement and self.engagement.opened(),
+            self.followers and self.followers.opened(),
+            list(self.posts),
+            self.posts_report and Tally.of(self.posts_report),
+            list(self.left_out),
+        )
+
+    def renamed(self, name: str) -> WorkbookSnapshot:
+        """The same under another name; the one that it was given stands nowhere in it any more."""
+        return replace(
+            self,
+            name=name,
+            engagement=self.engagement and self.engagement.renamed(name),
+            followers=self.followers and self.followers.renamed(name),
+            posts_report=self.posts_report and replace(self.posts_report, archive=name),
+            left_out=tuple([replace(one, archive=name) for one in self.left_out]),
+        )
+
+    def to_bytes(self) -> bytes:
+        """The workbook, whole: what `from_bytes` makes of it is equal."""
+        return pack(
+            _WHAT,
+            _VERSION,
+            {
+                "name": self.name,
+                "engagement": self.engagement and [as_plain(self.engagement.report), self.engagement.days],
+                "followers": self.followers and [as_plain(self.followers.report), self.followers.days],
+                "posts": [[post.made, post.day, post.engagements] for post in self.posts],
+                "posts_report": self.posts_report and as_plain(self.posts_report),
+                "left_out": [[out.file, out.archive, out.why] for out in self.left_out],
+            },
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> WorkbookSnapshot:
+        """The workbook that was made into bytes.
+
+        Raises:
+            SnapshotError: the bytes are damaged or of another version.
+        """
+        found = unpack(_WHAT, _VERSION, data)
+        with reading(_WHAT):
+            return cls(
+                found["name"],
+                _daily(found["engagement"]),
+                _daily(found["followers"]),
+                tuple([Listed(*post) for post in found["posts"]]),
+                found["posts_report"] and from_plain(found["posts_report"]),
+                tuple([LeftOut(*out) for out in found["left_out"]]),
+            )
+
+
+def _daily(found: Any) -> KeptDaily | None:
+    if found is None:
+        return None
+    report, days = found
+    return KeptDaily(from_plain(report), tuple([(day, value) for day, value in days]))
+
+
+def read_workbook_snapshot(path: Path, *, name: str = "", not_after: int | None = None) -> WorkbookSnapshot:
+    """One analytics workbook as it may be kept.
+
+    Args:
+        path: the XLSX file.
+        name: what the workbook is called, if its file has another name.
+        not_after: a day; rows dated later are rejected.
+
+    Raises:
+        ArchiveError: there is no such file, or it may not be read.
+        WorkbookError: it cannot be read, or is no analytics workbook.
+    """
+    book = read_one(path, not_after=not_after, name=name)
+    days = [post.day for post in book.posts]
+    return WorkbookSnapshot(
+        book.name,
+        book.engagement and KeptDaily.of(book.engagement),
+        book.followers and KeptDaily.of(book.followers),
+        tuple(book.posts),
+        book.posts_tally and book.posts_tally.close(min(days, default=None), max(days, default=None)),
+        tuple(book.left_out),
+    )

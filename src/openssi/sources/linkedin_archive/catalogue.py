@@ -1,0 +1,116 @@
+"""Which file of an archive is what: read, never opened, or not needed; by its name alone, in every generation."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from openssi.sources.linkedin_archive.readers import READERS
+
+__all__ = ["ARTICLE", "PRIVATE", "Role", "role_of"]
+
+ARTICLE = "article"
+
+#: Never opened: they tell nothing of the index and much of the member or of others.
+PRIVATE = frozenset(
+    [
+        "logins",
+        "securitychallenges",
+        "registration",
+        "phonenumbers",
+        "whatsappphonenumbers",
+        "emailaddresses",
+        "importedcontacts",
+        "contacts",
+        "receipts",
+        "receiptsv2",
+        "receiptslbp",
+        "privateidentityasset",
+        "verifications",
+        "jobapplications",
+        "savedjobs",
+        "jobseekerpreferences",
+        "jobapplicantsavedanswers",
+        "jobapplicantsavedscreeningquestionresponses",
+        "savedjobalerts",
+        "accountstatushistory",
+        "identitycredentialsandassets",
+        "onlinejobpostings",
+    ]
+)
+_PRIVATE_FOLDERS = frozenset(("jobs", "verifications"))
+
+#: Logs of LinkedIn's coaches: they have the columns of messages, but nobody is on the other side.
+_COACHES = frozenset(["guidemessages", "learningcoachmessages", "learningroleplaymessages"])
+
+_NOT_NEEDED = frozenset(
+    [
+        "adtargeting",
+        "adsclicked",
+        "lanadsengagement",
+        "inferencesaboutyou",
+        "learning",
+        "reviews",
+        "languages",
+        "certifications",
+        "honors",
+        "projects",
+        "volunteering",
+        "publications",
+        "testscores",
+        "courses",
+        "patents",
+        "organizations",
+        "causesyoucareabout",
+        "profilesummary",
+        "videos",
+        "duolingo",
+        "verifiedexternalcapability",
+        "groups",
+        "marketplaceengagements",
+        "marketplaceproviders",
+        "marketplaceopportunities",
+    ]
+)
+
+# A name, then perhaps "_1" for a chunk or "_12345678" for the member's id, then perhaps a browser's " (1)" for a copy.
+_NAME = re.compile(r"(.+?)([ _]\d+)?( ?\(\d+\))?")
+_MEMBER_ID_DIGITS = 5
+
+
+class Role(NamedTuple):
+    """What a file is: a role to read, or why it is left out; `stream` is equal for the chunks of one file."""
+
+    role: str
+    stream: str
+    left_out: str = ""
+
+
+def role_of(name: str) -> Role:
+    """The role of a file by its path inside the archive."""
+    path = PurePosixPath(name)
+    folders = [folder.lower() for folder in path.parts[:-1]]
+    if path.suffix.lower() == ".html" and "articles" in folders:
+        return Role(ARTICLE, ARTICLE)
+    stem, stream = _plain(path.stem)
+    if stem in PRIVATE or _PRIVATE_FOLDERS.intersection(folders):
+        return Role("", "", "private and without value for the index: never opened")
+    if stem in _COACHES:
+        return Role("", "", "a log of one of LinkedIn's coaches, no exchange between people")
+    if path.suffix.lower() == ".csv":
+        if stem in READERS:
+            return Role(stem, "/".join((*folders, stream)))
+        if stem in _NOT_NEEDED:
+            return Role("", "", "not needed for the index")
+    if path.suffix.lower() == ".zip":
+        return Role("", "", "an archive inside the archive: not opened")
+    return Role("", "", "unknown: not opened")
+
+
+def _plain(stem: str) -> tuple[str, str]:
+    """The name without number and marks, and the name that all chunks of one file share."""
+    match = _NAME.fullmatch(stem)
+    name, number, copy = match.groups("") if match else (stem, "", "")
+    plain = "".join(character for character in name.lower() if character.isalnum())
+    return plain, plain + (number if len(number) > _MEMBER_ID_DIGITS else "") + copy.strip()

@@ -1,0 +1,173 @@
+"""Conversations from messages: which side is the member, first messages and their answers, exchanges with connections."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, pairwise
+from operator import itemgetter
+from typing import NamedTuple
+
+from openssi.activity.calendar import DAY_SECONDS
+from openssi.sources.linkedin_archive.addresses import name_key
+from openssi.sources.linkedin_archive.facts import Envelope, Facts
+
+__all__ = ["Exchange", "Messages", "People", "conversations_of", "exchanges", "outreach"]
+
+#: Days within which an answer counts as one.
+ANSWER_DAYS = 30
+
+
+class Messages(NamedTuple):
+    """All messages, column by column: when, in which envelope, whether the member wrote it; and of each conversation the places of
+    its messages in these columns, in order of time."""
+
+    at: list[int]
+    envelopes: list[Envelope]
+    own: list[bool]
+    conversations: list[list[int]]
+
+
+#: An exchange with a connection: the day, the day from which it counts, and who (a number, not a person).
+Exchange = tuple[int, int, int]
+
+
+class People(NamedTuple):
+    """The member's connections, to be found by address or, where that has changed, by a name that only one of them has."""
+
+    by_address: Mapping[str, tuple[int, int]]
+    by_name: Mapping[str, tuple[int, int]]
+
+    @classmethod
+    def of(cls, connections: Facts) -> People:
+        """Number the connections and note the day on which each was made."""
+        by_address: dict[str, tuple[int, int]] = {}
+        by_name: dict[str, tuple[int, int]] = {}
+        shared: set[str] = set()
+        days = [at // DAY_SECONDS for at in connections.dated]
+        entries = zip(enumerate(days), connections.column("address"), connections.column("name"), strict=True)
+        for entry, address, name in entries:
+            if address:
+                by_address.setdefault(address, entry)
+            if name in by_name:
+                shared.add(name)
+            elif name:
+                by_name[name] = entry
+        for name in shared:
+            del by_name[name]
+        return cls(by_address, by_name)
+
+    def find(self, address: str, name: str) -> tuple[int, int] | None:
+        """The number and the connecting day of a connection; None for somebody else."""
+        return self.by_address.get(address) or self.by_name.get(name)
+
+
+def _own_addresses(envelopes: Collection[Envelope], invited_as: Iterable[str], names: set[str]) -> set[str]:
+    """The member's own profile addresses, old ones included; their names are added to `names`.
+
+    The member is in every conversation: the address in most of them is theirs. Invitations name it outright. Where a
+    conversation knows none of these, an address whose last name is the member's own is an earlier one of theirs.
+
+    Args:
+        envelopes: all different ones, in the order in which they were first used.
+        invited_as: the addresses that invitations name.
+        names: the member's names, as far as they are known.
+    """
+    present: dict[str, set[str]] = {}
+    name_of: dict[str, str] = {}
+    for conversation, sender, name, recipients, _, _ in envelopes:
+        there = present.get(conversation)
+        if there is None:  # whoever is added later need not be the member
+            there = present[conversation] = set(recipients)
+        there.add(sender)
+        name_of[sender] = name
+    own = {address for address in invited_as if address} | _in_most(present.values())
+    names |= {name for address, name in name_of.items() if address in own and name}
+    of_the_name = {address for address, name in name_of.items() if address and name in names}
+    for there in present.values():
+        if own.isdisjoint(there):
+            own |= there & of_the_name
+    return own
+
+
+def _in_most(present: Collection[set[str]]) -> set[str]:
+    counts = Counter(chain.from_iterable(present))
+    counts.pop("", None)
+    (address, count), (_, runner_up) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    return {address} if count > runner_up and 2 * count > len(present) else set()
+
+
+def conversations_of(messages: Facts, invited_as: Iterable[str], owner_name: str) -> Messages | None:
+    """The messages by conversation; None if nothing tells which side is the member.
+
+    Args:
+        messages: all of them, in the order of their files.
+        invited_as: the member's addresses, as far as invitations name them.
+        owner_name: the member's name; "" if no file tells it.
+    """
+    # Files hold the newest first: read backwards, equal moments stay in order.
+    moments, envelopes = messages.dated[::-1], messages.column("envelope")[::-1]
+    different = dict(
+        zip(map(id, envelopes), envelopes, strict=True)
+    )  # by identity, which is quicker to ask than what is in them
+    names = {owner_name} if owner_name else set[str]()
+    addresses = _own_addresses(different.values(), invited_as, names)
+    if not addresses and not names and any(envelope.outgoing is None for envelope in different.values()):
+        return None
+    told = {one: _is_own(envelope, addresses, names) for one, envelope in different.items()}
+    own = list(map(told.__getitem__, map(id, envelopes)))
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for place, thread in enumerate(map(itemgetter(0), envelopes)):
+        groups[thread].append(place)
+    unnamed = groups.pop("", [])
+    conversations = [*groups.values(), *_by_other_side(unnamed, envelopes, own)]
+    for places in conversations:
+        places.sort(key=moments.__getitem__)
+    return Messages(moments, envelopes, own, conversations)
+
+
+def _is_own(envelope: Envelope, addresses: set[str], names: set[str]) -> bool:
+    if envelope.outgoing is not None:
+        return envelope.outgoing
+    return envelope.sender in addresses if envelope.sender else envelope.sender_name in names
+
+
+def _by_other_side(places: Iterable[int], envelopes: list[Envelope], own: list[bool]) -> Iterable[list[int]]:
+    """The oldest generation names no conversations: there, one person on the other side is one."""
+    groups: dict[str, list[int]] = {}
+    for place in places:
+        envelope = envelopes[place]
+        other = name_key(envelope.recipient_names) if own[place] else envelope.sender_name
+        groups.setdefault(other, []).append(place)
+    return groups.values()
+
+
+def outreach(messages: Messages) -> Iterator[tuple[int, int | None]]:
+    """For each conversation that the member began: the day, and the day of the answer if one came within 30 days."""
+    at, _, own, conversations = messages
+    for places in conversations:
+        if own[places[0]]:
+            day = at[places[0]] // DAY_SECONDS
+            answer = next((place for place in places if not own[place]), None)
+            answered = None if answer is None else at[answer] // DAY_SECONDS
+            yield day, answered if answered is not None and answered - day <= ANSWER_DAYS else None
+
+
+def exchanges(messages: Messages, people: People) -> set[Exchange]:
+    """Messages that follow one of the other side, with connections; one a person and day."""
+    at, envelopes, own, conversations = messages
+    found: set[Exchange] = set()
+    other = person = None
+    for before, place in chain.from_iterable(map(pairwise, conversations)):
+        if own[before] is own[place]:
+            continue
+        envelope = envelopes[before if own[place] else place]
+        if envelope is not other:  # mostly, it is the same again
+            other, person = envelope, people.find(envelope.sender, envelope.sender_name)
+        if person is None:
+            continue
+        number, known_day = person
+        day = at[place] // DAY_SECONDS
+        if day - at[before] // DAY_SECONDS <= ANSWER_DAYS:
+            found.add((day, max(day, known_day), number))
+    return found

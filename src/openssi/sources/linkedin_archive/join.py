@@ -1,0 +1,154 @@
+"""Archives of one member, as read, become one activity and one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, combinations
+
+from openssi.activity import Activity
+from openssi.activity.calendar import day_of
+from openssi.errors import ArchiveError
+from openssi.sources.linkedin_archive.assemble import PROFILE_ROLES, Snapshot, Spans, assemble
+from openssi.sources.linkedin_archive.facts import Facts
+from openssi.sources.linkedin_archive.merge import File, union
+from openssi.sources.linkedin_archive.readers import READERS
+from openssi.sources.report import ImportReport, LeftOut
+
+__all__ = ["Archive", "join", "report_of"]
+
+
+@dataclass(slots=True)
+class Archive:
+    """One archive as read, before it is merged with others.
+
+    Attributes:
+        name: its file's or folder's name.
+        exported: the day in its name; 0 if there is none.
+        size: bytes of all files in it.
+        files: those that were read.
+        left_out: those that were not opened.
+    """
+
+    name: str
+    exported: int = 0
+    size: int = 0
+    files: list[File] = field(default_factory=list[File])
+    left_out: list[LeftOut] = field(default_factory=list[LeftOut])
+
+    def facts(self, role: str) -> Facts:
+        """All facts of a role."""
+        return _joined(file for file in self.files if file.role == role)
+
+    @property
+    def last_day(self) -> int:
+        """The latest day of any record that is no plan; 0 if there is none."""
+        return day_of(max((file.span[1] for file in self.files if file.span and not _is_planned(file.role)), default=0))
+
+    def spans(self) -> Spans:
+        """What the archive covers."""
+        spans = Spans(self.last_day, self.exported)
+        spans.unread = {file.role for file in self.files if not file.was_read}
+        for role in {file.role for file in self.files if file.was_read}:
+            files = [file for file in self.files if file.role == role]
+            moments = [moment for file in files if file.span for moment in file.span]
+            spans.roles[role] = (day_of(min(moments)) if moments else None, sum(len(file.facts) for file in files))
+        return spans
+
+    def own_names(self) -> tuple[set[str], set[str]]:
+        """The member's own names and addresses, as far as files say so outright."""
+        names, addresses = self.facts("profile").column("name"), self.facts("invitations").column("own_address")
+        return set(names) - {""}, set(addresses) - {""}
+
+
+def _joined(files: Iterable[File]) -> Facts:
+    """The facts of all files; not copied if there is but one."""
+    parts = [file.facts for file in files]
+    if len(parts) == 1:
+        return parts[0]
+    joined = Facts()
+    for part in parts:
+        joined.extend(part)
+    return joined
+
+
+def _is_planned(role: str) -> bool:
+    return role in READERS and READERS[role].planned
+
+
+def join(archives: Sequence[Archive], time_zone: str) -> tuple[Activity, ImportReport]:
+    """One member's activity from their archives, and what happened to every record. Duplicates are taken out of their files.
+
+    Args:
+        archives: in any order; the report has them in that order.
+        time_zone: the zone whose calendar days are the member's days active.
+
+    Raises:
+        ArchiveError: they belong to different members.
+    """
+    _check_one_member(archives)
+    # Newest first; the order on the command line must not matter, so the name's date and the size decide between equals.
+    ranked = sorted(
+        ((archive.spans(), archive) for archive in archives),
+        key=lambda pair: (pair[0].last_day, pair[1].exported, pair[1].size),
+        reverse=True,
+    )
+    spans, newest_first = [pair[0] for pair in ranked], [pair[1] for pair in ranked]
+    snapshots = _snapshots(spans, newest_first)
+    activity = assemble(_merged(newest_first), snapshots, spans, time_zone)
+    return activity, _report(archives)
+
+
+def report_of(archive: Archive) -> ImportReport:
+    """What happened to every record of an archive by itself. Duplicates are taken out of its files."""
+    _merged([archive])
+    return _report([archive])
+
+
+def _snapshots(spans: list[Spans], archives: Sequence[Archive]) -> list[Snapshot]:
+    """The profile as each archive has it. LinkedIn sends parts of one export as several zips: what one lacks, its neighbour has."""
+    found: list[Snapshot] = []
+    for at, span in enumerate(spans):
+        nearest = sorted(
+            range(len(archives)), key=lambda other: (abs(spans[other].last_day - span.last_day), abs(other - at))
+        )
+        facts = {role: _first_of(archives[other].facts(role) for other in nearest) for role in PROFILE_ROLES}
+        found.append(Snapshot(span.last_day, facts))
+    return found
+
+
+def _first_of(found: Iterable[Facts]) -> Facts:
+    return next(filter(None, found), Facts())
+
+
+def _merged(archives: Sequence[Archive]) -> dict[str, Facts]:
+    """By role, the facts of all archives without duplicates; archives come newest first."""
+    streams: dict[str, dict[tuple[int, str], list[File]]] = {}
+    for number, archive in enumerate(archives):
+        for file in archive.files:
+            streams.setdefault(file.role, {}).setdefault((number, file.stream), []).append(file)
+    for role, of_role in streams.items():
+        union(role, list(of_role.values()))
+    return {role: _joined(chain.from_iterable(of_role.values())) for role, of_role in streams.items()}
+
+
+def _report(archives: Sequence[Archive]) -> ImportReport:
+    files = [
+        file.tally.close(*map(day_of, file.span)) if file.span else file.tally.close(None, None)
+        for archive in archives
+        for file in sorted(archive.files, key=lambda file: file.tally.file.casefold())
+    ]
+    return ImportReport(tuple(files), tuple(out for archive in archives for out in archive.left_out))
+
+
+def _check_one_member(archives: Sequence[Archive]) -> None:
+    known = [(archive, *archive.own_names()) for archive in archives]
+    for (one, names, addresses), (other, other_names, other_addresses) in combinations(known, 2):
+        share_address = not addresses or not other_addresses or addresses & other_addresses
+        if names and other_names and not names & other_names and not (addresses and other_addresses and share_address):
+            raise ArchiveError(
+                "archive-other-member",
+                f"{one.name} and {other.name} belong to different members.",
+                kept="Nothing was scored.",
+                hint="Give only archives of one member.",
+            )

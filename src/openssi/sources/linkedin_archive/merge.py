@@ -1,0 +1,150 @@
+"""Several archives of one member as one: a record that two of them hold counts once, real repeats inside one stay."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+
+from openssi.activity.calendar import day_of
+from openssi.sources.linkedin_archive.facts import Connection, Envelope, Facts, Message
+from openssi.sources.report import FORGOTTEN, Tally
+
+__all__ = ["File", "union"]
+
+
+@dataclass(slots=True)
+class File:
+    """One file as read: its facts, their first and last moment (None where they have no date), and its running count.
+
+    `compared` says whether its records are to be told from those of another stream.
+    """
+
+    role: str
+    stream: str
+    tally: Tally
+    facts: Facts = field(default_factory=Facts)
+    span: tuple[int, int] | None = None
+    compared: bool = True
+
+    def take(self, facts: Facts, span: tuple[int, int] | None) -> None:
+        """Take in imported records and their span."""
+        self.tally.imported += len(facts)
+        self.facts.extend(facts)
+        if span:
+            self.span = (min(self.span[0], span[0]), max(self.span[1], span[1])) if self.span else span
+
+    @property
+    def was_read(self) -> bool:
+        """Whether it tells anything: a file of which every record is at fault does not, an empty one does."""
+        return bool(self.facts or self.tally.reasons[FORGOTTEN]) or not (self.tally.rejected or self.tally.notes)
+
+
+def union(role: str, streams: Sequence[Sequence[File]]) -> None:
+    """Take out of the files of one role what an earlier stream holds already; streams come newest first.
+
+    A stream is one logical file with its chunks. A record is a duplicate if an earlier stream holds it as often.
+    """
+    if len(streams) < 2:
+        return
+    if role == "connections":
+        _union_of_connections(streams)
+        return
+    if role == "messages":
+        _name_senders(streams)
+    held: Counter[int] = Counter()
+    for files in streams:
+        here: Counter[int] = Counter()
+        for file in files:
+            fresh: list[bool] = []
+            for identity in file.facts.column("identity"):
+                here[identity] += 1
+                fresh.append(here[identity] > held[identity])
+            _keep(file, fresh)
+        held |= here
+
+
+def _name_senders(streams: Sequence[Sequence[File]]) -> None:
+    """A sender whose account was closed since is nobody in the newer archive: the older one still knows who it was."""
+    known: dict[int, Envelope] = {}
+    for files in streams[1:]:
+        for file in files:
+            known.update((fact.identity, fact.envelope) for fact in file.facts if fact.envelope.sender)
+    for file in streams[0]:
+        named = [_named(fact, known) for fact in file.facts]
+        file.facts = Facts.of(named)
+
+
+def _named(message: Message, known: Mapping[int, Envelope]) -> Message:
+    envelope = known.get(message.identity)
+    if message.envelope.sender or envelope is None:
+        return message
+    return message._replace(
+        envelope=message.envelope._replace(sender=envelope.sender, sender_name=envelope.sender_name)
+    )
+
+
+def _keep(file: File, kept: Sequence[bool]) -> None:
+    duplicates = kept.count(False)
+    file.tally.duplicate += duplicates
+    file.tally.imported -= duplicates
+    if duplicates:
+        file.facts = file.facts.where(kept)
+        file.span = file.facts.span
+
+
+@dataclass(slots=True)
+class _Day:
+    """The connections of one day that newer streams hold: their addresses and names, and how many accounts are closed."""
+
+    addresses: set[str] = field(default_factory=set[str])
+    names: set[str] = field(default_factory=set[str])
+    closed: int = 0
+
+    def knows(self, fact: Connection) -> bool:
+        """Whether a connection of that address or that name is held."""
+        return bool(fact.address and fact.address in self.addresses) or bool(fact.name and fact.name in self.names)
+
+    def add(self, fact: Connection) -> None:
+        """Hold a connection by whatever tells who it is."""
+        self.addresses |= {fact.address} - {""}
+        self.names |= {fact.name} - {""}
+
+
+def _union_of_connections(streams: Sequence[Sequence[File]]) -> None:
+    """A connection is the same if it was made on the same day and has the same address or the same name.
+
+    Addresses and names change, and an account that was closed since is blank in the newer archive.
+    """
+    held: dict[int, _Day] = {}
+    for files in streams:
+        closed: Counter[int] = Counter()  # blank ones of this stream, by day
+        kept_facts: list[Connection] = []
+        for file in files:
+            facts: list[Connection] = list(file.facts)
+            kept = [not _is_held(fact, held, closed) for fact in facts]
+            kept_facts.extend(compress(facts, kept))
+            _keep(file, kept)
+        for fact in kept_facts:
+            held.setdefault(day_of(fact.at), _Day()).add(fact)
+        for day, count in closed.items():
+            held_day = held.setdefault(day, _Day())
+            held_day.closed = max(held_day.closed, count)
+
+
+def _is_held(fact: Connection, held: dict[int, _Day], closed: Counter[int]) -> bool:
+    number = day_of(fact.at)
+    day = held.get(number)
+    if not fact.address and not fact.name:
+        closed[number] += 1
+        return day is not None and closed[number] <= day.closed
+    if day is None:
+        return False
+    if day.knows(fact):
+        return True
+    if day.closed:  # one of the accounts that are closed now: it is known by name from here on
+        day.closed -= 1
+        day.add(fact)
+        return True
+    return False

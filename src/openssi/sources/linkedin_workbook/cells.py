@@ -1,0 +1,143 @@
+"""Opens a spreadsheet without trusting it, and yields the cells of its sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from openssi.errors import ArchiveError, WorkbookError
+from openssi.sources.linkedin_archive.container import READ_FAULTS, Container, open_container
+
+__all__ = ["Cell", "Sheet", "read_sheets"]
+
+Cell = str | int | float | date
+#: LinkedIn's workbooks unpack to less than a hundredth of this.
+_LARGEST = 20_000_000
+_MOST_SHEETS = 50
+#: The reader sets aside room for every cell between the first and the last: two cells far apart would fill the memory.
+_LARGEST_AREA = 1_000_000
+_PLACE = re.compile(rb"""\br\s*=\s*["']?\s*\$?([A-Za-z]*)\$?(\d+)""")
+_OTHER_FORMATS = ("xl/workbook.bin", "content.xml", "mimetype")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its name, and its rows from the first on, blank cells as empty texts."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def read_sheets(path: Path, name: str = "") -> tuple[Sheet, ...]:
+    """Every sheet of a workbook; `name` is what it is called if its file has another name.
+
+    Raises:
+        ArchiveError: there is no such file, or the operating system refuses to read it.
+        WorkbookError: it is no spreadsheet, is damaged, or is built as no workbook of LinkedIn's is.
+    """
+    try:
+        with open_container(path, name) as container:
+            _check(container)
+            name = container.name
+    except ArchiveError as error:
+        raise _as_workbook(name or path.name, error) from error
+    return tuple(_read(path, name))
+
+
+def _as_workbook(name: str, error: ArchiveError) -> Exception:
+    """What is said of an archive that cannot be opened, said of a workbook."""
+    if error.code in {"archive-not-found", "archive-no-access"}:
+        return error
+    if error.code == "archive-unsafe":
+        return WorkbookError(
+            "workbook-unsafe", error.message, kept=error.kept, hint="Use the workbook as LinkedIn made it."
+        )
+    return _damaged(name)
+
+
+def _damaged(name: str) -> WorkbookError:
+    return WorkbookError(
+        "workbook-damaged",
+        f"{name} cannot be opened as an XLSX spreadsheet: it is another kind of file, cut short, altered or locked by a password.",
+        kept="Nothing was scored.",
+        hint="Export it from LinkedIn again, and leave it as it is.",
+    )
+
+
+def _unsafe(name: str, what: str) -> WorkbookError:
+    return WorkbookError(
+        "workbook-unsafe",
+        f"{name} {what}, as no workbook from LinkedIn does.",
+        kept="Nothing was scored.",
+        hint="Use the workbook as LinkedIn made it.",
+    )
+
+
+def _check(container: Container) -> None:
+    """Refuse what would harm before the reader sees it."""
+    names = {member.name for member in container.members}
+    if "xl/workbook.xml" not in names or names.intersection(_OTHER_FORMATS):
+        raise _damaged(container.name)
+    if sum(member.size for member in container.members) > _LARGEST:
+        raise _unsafe(container.name, f"unpacks to more than {_LARGEST // 1_000_000} MB")
+    for member in container.members:
+        try:
+            with member.open() as content:
+                far = _is_spread(content.read(_LARGEST + 1))
+        except READ_FAULTS as error:
+            raise _damaged(container.name) from error
+        if far:
+            raise _unsafe(container.name, f"has cells spread over more than {_LARGEST_AREA:,} places")
+
+
+def _is_spread(content: bytes) -> bool:
+    """Whether the cells named anywhere in a file span too large an area."""
+    right = bottom = 1
+    for letters, digits in _PLACE.findall(content):
+        if len(letters) > 3 or len(digits) > 7:  # beyond any spreadsheet
+            return True
+        bottom = max(bottom, int(digits))
+        right = max(right, _column(letters.upper()))
+    return right * bottom > _LARGEST_AREA
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number
+
+
+def _read(path: Path, name: str) -> Iterator[Sheet]:
+    import python_calamine  # only a workbook needs it
+
+    try:
+        with path.open("rb") as file:
+            workbook = python_calamine.CalamineWorkbook.from_filelike(file)
+            if len(workbook.sheet_names) > _MOST_SHEETS:
+                raise _unsafe(name, f"has {len(workbook.sheet_names)} sheets")
+            for at, sheet in enumerate(workbook.sheet_names):
+                rows = workbook.get_sheet_by_index(at).to_python(skip_empty_area=False)
+                yield Sheet(sheet, tuple(tuple(map(_cell, row)) for row in rows))
+    except WorkbookError:
+        raise
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+        raise
+    except BaseException as error:  # a panic of the reader is no Exception
+        raise _damaged(name) from error
+
+
+def _cell(value: object) -> Cell:
+    """Numbers, texts and days; anything else as the text it shows."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, str):
+        return value.strip()
+    return value if isinstance(value, int | date) else str(value)

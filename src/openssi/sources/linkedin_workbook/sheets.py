@@ -1,0 +1,167 @@
+"""Which sheet is which, by its shape and not by its name, and its records; each is read, or rejected with a reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from openssi.sources.linkedin_archive.addresses import post_moments
+from openssi.sources.linkedin_workbook.cells import Cell, Sheet
+from openssi.sources.linkedin_workbook.values import day, is_day, is_number, number, puts_day_first
+from openssi.sources.report import LeftOut, Tally
+
+__all__ = ["MOST_LISTED", "Daily", "Listed", "Workbook", "read_workbook"]
+
+#: LinkedIn lists no more posts than this; a list as long as that need not be complete.
+MOST_LISTED = 50
+_FUTURE = "dated in the future"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A post in the list of top posts: when it was made by its id (milliseconds), the day it was published, its engagements."""
+
+    made: int
+    day: int
+    engagements: int
+
+
+@dataclass(slots=True)
+class Daily:
+    """A daily sheet: by day its number, and its running count."""
+
+    tally: Tally
+    days: dict[int, int] = field(default_factory=dict[int, int])
+
+
+@dataclass(slots=True)
+class Workbook:
+    """One analytics workbook as read.
+
+    Attributes:
+        name: its file's name.
+        engagement: engagements by day; None if there is no such sheet.
+        followers: new followers by day.
+        posts: the posts listed by engagement.
+        posts_tally: the running count of that list; None if there is none.
+        left_out: sheets without value for the index.
+    """
+
+    name: str
+    engagement: Daily | None = None
+    followers: Daily | None = None
+    posts: list[Listed] = field(default_factory=list[Listed])
+    posts_tally: Tally | None = None
+    left_out: list[LeftOut] = field(default_factory=list[LeftOut])
+
+    @property
+    def lists_all_posts(self) -> bool:
+        """Whether every post with engagement in the period is listed."""
+        tally = self.posts_tally
+        return tally is not None and not tally.rejected and tally.imported + tally.duplicate < MOST_LISTED
+
+    @property
+    def last_day(self) -> int:
+        """The last day that it tells of; 0 if it tells of none."""
+        return max((max(daily.days) for daily in (self.engagement, self.followers) if daily and daily.days), default=0)
+
+
+def read_workbook(name: str, sheets: Iterable[Sheet], latest: int | None) -> Workbook:
+    """The records of a workbook's sheets. Rows dated after the day `latest` are rejected."""
+    sheets = tuple(sheets)
+    found = Workbook(name)
+    day_first = puts_day_first(_days_of(sheets))
+    for sheet in sheets:
+        match _shape(sheet):
+            case "posts" if found.posts_tally is None:
+                found.posts_tally = Tally(sheet.name, name)
+                found.posts = list(_posts(sheet, found.posts_tally, latest, day_first=day_first))
+            case "engagement" if found.engagement is None:
+                found.engagement = _daily(sheet, name, 2, latest, day_first=day_first)
+            case "followers" if found.followers is None:
+                found.followers = _daily(sheet, name, 1, latest, day_first=day_first)
+            case _:
+                found.left_out.append(LeftOut(sheet.name, name, "tells nothing that the index needs"))
+    return found
+
+
+def _days_of(sheets: Iterable[Sheet]) -> Iterator[list[Cell]]:
+    for sheet in sheets:
+        for column in range(max(map(len, sheet.rows), default=0)):
+            yield [row[column] for row in sheet.rows if column < len(row)]
+
+
+def _shape(sheet: Sheet) -> str:
+    """What the sheet holds: that of most of its rows."""
+    shapes = Counter(map(_shape_of_row, sheet.rows))
+    del shapes[""]
+    return shapes.most_common(1)[0][0] if shapes else ""
+
+
+def _shape_of_row(row: tuple[Cell, ...]) -> str:
+    """A post's address; a day and two numbers; a day and one number."""
+    if any(isinstance(cell, str) and post_moments(cell) for cell in row):
+        return "posts"
+    if len(row) < 2 or not is_day(row[0]) or not is_number(row[1]):
+        return ""
+    return "engagement" if len(row) > 2 and is_number(row[2]) else "followers"
+
+
+def _records(sheet: Sheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """The rows below the headings, with their line; headings are the first row of two or more texts without a digit."""
+    headed = next((at for at, row in enumerate(sheet.rows) if _is_heading(row)), -1)
+    for at, row in enumerate(sheet.rows[headed + 1 :], headed + 2):
+        if any(cell != "" for cell in row):
+            yield at, row
+
+
+def _is_heading(row: tuple[Cell, ...]) -> bool:
+    told = [cell for cell in row if cell != ""]
+    return len(told) > 1 and all(isinstance(cell, str) and not any(map(str.isdigit, cell)) for cell in told)
+
+
+def _daily(sheet: Sheet, workbook: str, column: int, latest: int | None, *, day_first: bool) -> Daily:
+    """A day and the number in a column; LinkedIn corrects days by numbers below nothing, which count as nothing."""
+    found = Daily(Tally(sheet.name, workbook))
+    for line, row in _records(sheet):
+        on = day(row[0], day_first=day_first)
+        value = number(row[column]) if column < len(row) else None
+        if on is None or value is None:
+            found.tally.reject(
+                line, "no day where one should be" if on is None else "no whole number where one should be"
+            )
+        elif on in found.days:
+            found.tally.reject(line, "a day that stands there already")
+        elif latest is not None and on > latest:
+            found.tally.reject(line, _FUTURE)
+        else:
+            found.tally.imported += 1
+            found.tally.repaired += value < 0
+            found.days[on] = max(0, value)
+    if found.tally.repaired:
+        found.tally.notes.append("numbers below nothing, by which LinkedIn corrects earlier days, count as nothing")
+    return found
+
+
+def _posts(sheet: Sheet, tally: Tally, latest: int | None, *, day_first: bool) -> Iterator[Listed]:
+    """The left of two rankings side by side: an address, a day, engagements. The right one, by impressions, is not needed."""
+    known: set[int] = set()
+    for line, row in _records(sheet):
+        if not any(cell != "" for cell in row[:3]):
+            continue  # the ranking on the right is longer
+        made = post_moments(row[0]) if isinstance(row[0], str) else ()
+        on = day(row[1], day_first=day_first) if len(row) > 1 else None
+        engagements = number(row[2]) if len(row) > 2 else None
+        if not made:
+            tally.reject(line, "no post's address where one should be")
+        elif on is None or engagements is None:
+            tally.reject(line, "no day where one should be" if on is None else "no whole number where one should be")
+        elif latest is not None and on > latest:
+            tally.reject(line, _FUTURE)
+        elif made[0] in known:
+            tally.reject(line, "a post that stands there already")
+        else:
+            known.add(made[0])
+            tally.imported += 1
+            yield Listed(made[0], on, max(0, engagements))

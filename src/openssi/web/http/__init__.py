@@ -1,0 +1,1 @@
+"""Shapes of requests and responses: forms, problems, templates, schemas, logs."""

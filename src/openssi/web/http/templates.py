@@ -1,0 +1,45 @@
+"""Renders the server's pages: the templates of the reports and its own, everything escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from http import HTTPStatus
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment
+from markupsafe import Markup
+
+from openssi.render.html.page import environment
+from openssi.render.svg import STYLE
+from openssi.web.security.access import Actor, Scope
+
+__all__ = ["page", "part", "style_sheet"]
+
+
+def page(
+    request: Request, template: str, actor: Actor | None = None, status: HTTPStatus = HTTPStatus.OK, **values: object
+) -> HTMLResponse:
+    """A page; `actor` is who is signed in."""
+    text = (
+        _templates().get_template(template).render(request=request, actor=actor, Scope=Scope, status=status, **values)
+    )
+    return HTMLResponse(text, status)
+
+
+def part(template: str, **values: object) -> Markup:
+    """A part of a page; what it prints is escaped already."""
+    return Markup(_templates().get_template(template).render(**values))  # noqa: S704 (the template escapes)
+
+
+def style_sheet() -> str:
+    """All styles as one file, since the policy allows none inside a page."""
+    templates = _templates()
+    return STYLE + "".join(
+        templates.get_template(name).render() for name in ("page.css", "charts.css", "site.css", "mypage.css")
+    )
+
+
+@cache
+def _templates() -> Environment:
+    return environment("openssi.web")

@@ -1,0 +1,1 @@
+"""Background work: reading uploads and keeping scores up to date."""

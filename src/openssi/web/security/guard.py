@@ -1,0 +1,166 @@
+"""Guards every request: the host it names, the site it comes from, and the headers of every answer."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import AsyncIterator
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from fastapi.responses import Response
+from starlette.datastructures import MutableHeaders
+from starlette.middleware.base import RequestResponseEndpoint
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from openssi.web.context import cookie_name, server_of
+from openssi.web.http.problems import problem
+
+__all__ = ["SafeHeaders", "guard"]
+
+_LOG = logging.getLogger("openssi.web")
+_QUIET = frozenset({"/healthz", "/readyz", "/static", "/static/site.css"})
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",  # not no-referrer: browsers would hide the origin of our own forms
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_YEAR = 31_536_000
+
+
+async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
+    """Refuse what comes under a foreign name or from a foreign page; tag what the API tells."""
+    began = time.perf_counter()
+    status = HTTPStatus.INTERNAL_SERVER_ERROR.value  # unless there is an answer
+    try:
+        response = _refused(request) or await call_next(request)
+        status = response.status_code
+    finally:
+        _tell(request, status, began)
+    if request.method == "GET" and response.status_code == HTTPStatus.OK and request.url.path.startswith("/api/"):
+        return await _tagged(request, response)
+    return response
+
+
+class SafeHeaders:
+    """Gives every answer its headers, whoever made it: it stands outside of all that can fail."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        secure = scope["app"].state.server.settings.secure
+        fresh = not scope["path"].startswith("/static/")
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _complete(MutableHeaders(scope=message), secure=secure, fresh=fresh)
+            await send(message)
+
+        await self._app(scope, receive, _shaped(scope, receive, send_safely))
+
+
+def _shaped(scope: Scope, receive: Receive, send: Send) -> Send:
+    """Passes answers on; where the framework itself refuses a body that is too large, the fault gets the shape of all others."""
+    dropped = False
+
+    async def sent(message: Message) -> None:
+        nonlocal dropped
+        if message["type"] == "http.response.start" and message["status"] == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            dropped = MutableHeaders(scope=message).get("content-type", "").startswith("text/plain")
+            if dropped:
+                await _too_large()(scope, receive, send)
+        if not dropped:
+            await send(message)
+
+    return sent
+
+
+def _too_large() -> Response:
+    words = "The request is larger than anything that is taken here."
+    return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words, "request-format", kept="Nothing was changed.")
+
+
+def _complete(headers: MutableHeaders, *, secure: bool, fresh: bool) -> None:
+    for name, value in _HEADERS.items():
+        headers.setdefault(name, value)
+    if fresh:
+        headers.setdefault("Cache-Control", "no-store")
+    if secure:
+        headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
+
+
+async def _tagged(request: Request, response: Response) -> Response:
+    """The answer with a tag of its content; without the content, if whoever asks has just that."""
+    body = b"".join([chunk async for chunk in cast("AsyncIterator[bytes]", cast("Any", response).body_iterator)])
+    tag = f'"{sha256(body).hexdigest()[:32]}"'
+    headers = {**response.headers, "etag": tag}
+    if tag in {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}:
+        kept = {name: value for name, value in headers.items() if name not in {"content-length", "content-type"}}
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)
+    return Response(body, response.status_code, headers)
+
+
+def _tell(request: Request, status: int, began: float) -> None:
+    """A line in the log: the route as the program has it, never the address, which may hold what somebody typed."""
+    route = getattr(request.scope.get("route"), "path", "none")
+    if route not in _QUIET or status >= HTTPStatus.BAD_REQUEST:
+        ms = round((time.perf_counter() - began) * 1000)
+        _LOG.info("request", extra={"route": route, "method": _method(request), "status": status, "ms": ms})
+
+
+def _method(request: Request) -> str:
+    return request.method if request.method in _METHODS else "other"
+
+
+def _refused(request: Request) -> Response | None:
+    settings = server_of(request).settings
+    host = request.headers.get("host", "")
+    if _name(host) not in settings.hosts:
+        # A page of another site that had its name point to this machine would come under that name.
+        return problem(
+            HTTPStatus.MISDIRECTED_REQUEST,
+            "This server is not known under the name that the request gives.",
+            "access-host",
+            hint="Start it with --allow-host NAME for each name under which it is reached.",
+        )
+    if request.method not in _SAFE and not _from_here(request, host):
+        return problem(
+            HTTPStatus.FORBIDDEN,
+            "The request comes from a page of another site.",
+            "access-origin",
+            kept="Nothing was changed.",
+        )
+    return None
+
+
+def _name(host: str) -> str:
+    return host.rsplit(":", 1)[0].casefold() if not host.endswith("]") else host.casefold()
+
+
+def _from_here(request: Request, host: str) -> bool:
+    """Browsers tell where a request comes from. One that tells nothing is no browser, or must not rely on a cookie."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("origin")
+    if origin is not None:
+        return urlsplit(origin).netloc.casefold() == host.casefold()
+    return cookie_name(server_of(request).settings) not in request.cookies

@@ -1,0 +1,109 @@
+"""All that is held of a member as one zip of JSON and CSV: theirs to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+from fastapi.responses import Response
+
+from openssi.activity import Activity
+from openssi.activity.calendar import iso
+from openssi.activity.codec import activity_from_bytes
+from openssi.store import accounts, imports, scores
+from openssi.store.scores import DayScore, ViewEvent
+from openssi.web.context import Server
+from openssi.web.security.access import Actor
+
+__all__ = ["export_file"]
+
+_ALL = 1_000_000
+_LAST_DAY = 3_000_000  # beyond the year 9999
+
+
+def export_file(server: Server, actor: Actor) -> Response:
+    """The zip, to be kept as a file."""
+    named = {"Content-Disposition": 'attachment; filename="my-openssi-data.zip"'}
+    return Response(_zip(server, actor), media_type="application/zip", headers=named)
+
+
+def _zip(server: Server, actor: Actor) -> bytes:
+    """Hashes of secrets (password, cookies, tokens) are left out: they tell nothing, and are no one's to carry."""
+    with server.database.read() as connection:
+        account = {**_without(actor.account, "feed"), **_days_of(actor.account, "target_from")}
+        team = accounts.find_team(connection, actor.account.team_id)
+        given = imports.imports_of(connection, actor.id, _ALL)
+        contents = imports.contents_of(connection, actor.id)
+        kept = scores.find_kept(connection, actor.id)
+        told: dict[str, Any] = {
+            "account.json": {**account, "team": team.name if team else "", "password": bool(actor.account.password)},
+            "notes.json": [
+                {"day": iso(note.day), "text": note.text} for _, note in scores.notes_of(connection, actor.id)
+            ],
+            "official.json": [{**asdict(one), "day": iso(one.day)} for one in scores.official_of(connection, actor.id)],
+            "imports.json": [asdict(one) for one in given],
+            "import-report.json": json.loads(kept.report) if kept else {},
+            "activity.json": _activity(activity_from_bytes(kept.content)) if kept else {},
+            "looks.json": [_look(one) for one in scores.looks_of(connection, actor.id, _ALL)],
+            "sessions.json": [_without(one, "id") for one in accounts.sessions_of(connection, actor.id, server.now())],
+            "tokens.json": [asdict(one) for one in accounts.tokens_of(connection, actor.id)],
+            "forgotten.json": sorted(imports.forgotten_of(connection, actor.id)),
+        }
+        days = scores.scores_of(connection, actor.id, -_LAST_DAY, _LAST_DAY)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, value in told.items():
+            _put(archive, name, json.dumps(value, indent=1, ensure_ascii=False))
+        _put(archive, "daily-scores.csv", _days(days))
+        for one, content in contents:
+            _put(archive, f"kept/{one.id}", content)
+    return out.getvalue()
+
+
+def _put(archive: zipfile.ZipFile, name: str, content: str | bytes) -> None:
+    """The same data make the same file: no entry says when."""
+    archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+
+
+def _without(record: Any, *names: str) -> dict[str, Any]:
+    return {name: value for name, value in asdict(record).items() if name not in names}
+
+
+def _look(one: ViewEvent) -> dict[str, Any]:
+    return {**asdict(one), **_days_of(one, "first_day", "last_day")}
+
+
+def _days_of(record: Any, *names: str) -> dict[str, str | None]:
+    return {name: None if (day := getattr(record, name)) is None else iso(day) for name in names}
+
+
+def _activity(activity: Activity) -> dict[str, Any]:
+    """How much of each kind on each day, and since when it is known."""
+    return {
+        "first_day": iso(activity.first_day),
+        "last_day": iso(activity.last_day),
+        "industry": activity.industry,
+        "days": {
+            kind: [{"day": iso(row.day), "known": iso(row.known_day), "quantity": row.quantity} for row in rows]
+            for kind, rows in activity.rows.items()
+        },
+        "attributes": {
+            name: [{"day": iso(day), "value": value} for day, value in found]
+            for name, found in activity.attributes.items()
+        },
+    }
+
+
+def _days(days: Sequence[DayScore]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    names = [field.name for field in fields(DayScore)]
+    writer.writerow(names)
+    for one in days:
+        writer.writerow([iso(one.day), *(getattr(one, name) for name in names[1:])])
+    return out.getvalue()

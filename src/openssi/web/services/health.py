@@ -1,0 +1,58 @@
+"""Whether the server can work now: really tried, at most once a second, however many ask."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from threading import Lock
+
+from openssi.errors import OpenSSIError, StoreError
+from openssi.web.context import Server
+from openssi.web.services.uploads import probe_disk
+
+__all__ = ["Readiness"]
+
+_LOG = logging.getLogger("openssi.web")
+_PATIENCE = 30  # seconds, longer than one writer waits for another
+
+
+@dataclass
+class Readiness:
+    """The last try and what came of it."""
+
+    server: Server
+    _fault: OpenSSIError | None = None
+    _began: int | None = None
+    _trying: Lock = field(default_factory=Lock)
+
+    def fault(self) -> OpenSSIError | None:
+        """Why the server cannot work; None if it can. Whoever asks while it is tried is told what came of the try before."""
+        if not self._trying.acquire(blocking=self._began is None):
+            return _hangs() if self.server.now() - (self._began or 0) > _PATIENCE else self._fault
+        try:
+            now = self.server.now()
+            if now != self._began:
+                self._began = now
+                self._fault = self._try()
+            return self._fault
+        finally:
+            self._trying.release()
+
+    def _try(self) -> OpenSSIError | None:
+        """The database really reads and writes, the disk takes an upload, and somebody reads it."""
+        try:
+            self.server.database.ensure_held()
+            self.server.database.probe()
+            probe_disk(self.server)
+        except OpenSSIError as error:
+            _LOG.error("not ready", extra={"code": error.code})
+            return error.with_traceback(None)
+        if not self.server.worker.alive:
+            return StoreError("server-fault", "Nothing reads uploads any more.", hint="Start it again.")
+        return None
+
+
+def _hangs() -> StoreError:
+    return StoreError(
+        "store-busy", "The database or the disk has not answered for long.", hint="See that it is in reach."
+    )

@@ -1,0 +1,176 @@
+"""Takes in a file: it lies on the disk, whole, before the answer says that it was received."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from starlette.concurrency import run_in_threadpool
+
+from openssi.demo import write_archive
+from openssi.errors import RequestDenied, StoreError
+from openssi.store import imports
+from openssi.store.accounts import new_id
+from openssi.store.imports import Import
+from openssi.web.context import Server
+from openssi.web.security.access import Actor
+from openssi.web.services.names import one_line
+
+__all__ = ["LARGEST", "NAMELESS", "check_length", "probe_disk", "receive", "take_sample"]
+
+#: Bytes of the largest upload that is read at all; each server sets its own limit under it.
+LARGEST = 2_000_000_000
+
+_WORKBOOK = ".xlsx"
+#: What an upload is called that has no name, by its kind.
+NAMELESS = {"archive": "archive.zip", "workbook": "workbook.xlsx"}
+_FORM = 100_000  # bytes that a form has around its file
+_MOST_OPEN = 20  # uploads of one member that wait
+
+
+async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator[bytes]) -> Import:
+    """Keep a file that comes in pieces, and have it read.
+
+    Raises:
+        RequestDenied: it is larger than the server takes.
+        StoreError: the disk does not take it, or another server took the database.
+    """
+    await run_in_threadpool(_check_open, server, actor)
+    number = new_id()
+    path = server.worker.staged(number)
+    try:
+        size = await _write(path, chunks, server.settings.largest)
+        return await run_in_threadpool(_note, server, actor, number, name, size)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def check_length(server: Server, told: str) -> None:
+    """Refuse what says itself that it is too large, before any of it is taken in.
+
+    Raises:
+        RequestDenied: it is.
+    """
+    largest = server.settings.largest
+    if told.isascii() and told.isdigit() and int(told[:20]) > largest + _FORM:
+        raise _too_large(largest)
+
+
+def _too_large(largest: int) -> RequestDenied:
+    return RequestDenied(
+        "import-large",
+        f"The file is larger than the {largest // 1_000_000:,} MB that this server takes.",
+        kept="Nothing was kept.",
+        hint="LinkedIn's archives are smaller; see that it is the right file.",
+    )
+
+
+def _check_open(server: Server, actor: Actor) -> None:
+    server.database.ensure_held()  # another server of the same database would not find the file
+    with server.database.read() as connection:
+        if len(imports.open_of(connection, actor.id)) >= _MOST_OPEN:
+            raise RequestDenied(
+                "request-often",
+                f"{_MOST_OPEN} uploads of yours wait to be read already.",
+                kept="Nothing was kept.",
+                hint="Wait until they are read, or cancel some.",
+            )
+
+
+async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
+    size = 0
+    try:
+        _make_folder(path.parent)
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            async for chunk in chunks:
+                size += len(chunk)
+                if size > largest:
+                    raise _too_large(largest)
+                await run_in_threadpool(out.write, chunk)
+            out.flush()
+            await run_in_threadpool(os.fsync, out.fileno())
+        await run_in_threadpool(_sync_folder, path.parent)
+    except OSError as error:
+        raise _not_kept(error) from error
+    return size
+
+
+def _not_kept(error: OSError) -> StoreError:
+    return StoreError("store-full", f"The file cannot be kept: {error.strerror or error}.", kept="Nothing was kept.")
+
+
+def probe_disk(server: Server) -> None:
+    """Really write where uploads wait; leaves nothing.
+
+    Raises:
+        StoreError: the disk does not take it.
+    """
+    path = server.worker.staged(new_id())
+    try:
+        _make_folder(path.parent)
+        path.write_bytes(b"\0" * 4096)
+    except OSError as error:
+        raise _not_kept(error) from error
+    finally:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def _sync_folder(folder: Path) -> None:
+    """The file's name too outlives a power cut, where the system can promise that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sample: bool = False) -> Import:
+    shown = one_line(name.replace("\\", "/").rsplit("/", 1)[-1]) or NAMELESS["archive"]
+    kind = "workbook" if shown.lower().endswith(_WORKBOOK) else "archive"
+    with server.database.write() as connection:
+        found = imports.add_import(connection, number, actor.id, shown, kind, size, server.now(), sample=sample)
+    server.worker.wake()
+    return found
+
+
+def take_sample(server: Server, actor: Actor) -> Import:
+    """Have an invented seller's archive read, marked as the sample.
+
+    Raises:
+        RequestDenied: there is an archive of the member's own.
+        StoreError: the disk does not take it, or another server took the database.
+    """
+    _check_open(server, actor)
+    with server.database.read() as connection:
+        own = imports.has_own(connection, actor.id)
+    if own:
+        raise RequestDenied(
+            "import-sample",
+            "The sample cannot stand beside an archive of your own: the numbers would be nobody's.",
+            kept="Your own data were left as they are.",
+            hint="Take your own archives out first.",
+        )
+    number = new_id()
+    path = server.worker.staged(number)
+    try:
+        _make_folder(path.parent)
+        with TemporaryDirectory(dir=path.parent) as folder:
+            made = write_archive(Path(folder), seed=1)
+            made.replace(path)
+        return _note(server, actor, number, made.name, path.stat().st_size, sample=True)
+    except OSError as error:
+        raise _not_kept(error) from error
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

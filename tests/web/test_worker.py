@@ -353,7 +353,7 @@ def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
             forget()
             raise ArchiveError("archive-foreign", f"{name} is no archive.")
 
-        monkeypatch.setattr(worker, "read_kept", refuse)
+        monkeypatch.setattr(worker, "read_snapshot", refuse)
     else:
         meanwhile(monkeypatch, forget)
     site.server.worker.work_off()

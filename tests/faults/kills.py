@@ -206,7 +206,7 @@ def _watch(phase: Callable[[str], None]) -> None:
         setattr(owner, name, told)
 
     before(imports, "add_import", "noting")
-    before(worker, "read_kept", "read")
+    before(worker, "read_snapshot", "read")
     before(worker, "compute", "merge")
     before(imports, "keep", "write")
     before(worker, "clear_away", "committed")

@@ -28,6 +28,7 @@ __all__ = [
     "StoreError",
     "UsageError",
     "WorkbookError",
+    "install_hint",
 ]
 
 #: Every error code, with what it means; the reference page is generated from this table.
@@ -200,3 +201,8 @@ class UsageError(OpenSSIError):
     """The request itself is at fault."""
 
     exit_code: ClassVar[int] = 2
+
+
+def install_hint(*extras: str) -> str:
+    """Say how to install optional packages: nothing is published yet, so this works in a copy of the source only."""
+    return f"In your copy of the openssi source, run: python3 -m pip install '.[{','.join(extras)}]'"

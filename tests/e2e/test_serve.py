@@ -163,4 +163,4 @@ def test_a_backup_of_nothing_and_a_restore_of_no_backup_are_told(tmp_path: Path)
 def test_without_the_packages_of_the_server_that_is_told(command: list[str], tmp_path: Path) -> None:
     gone = "import sys; sys.modules.update(dict.fromkeys(['uvicorn', 'sqlalchemy', 'fastapi'])); "
     done = ssi(*command, "--data", str(tmp_path / "data"), before=gone)
-    assert (done.code, "[server-missing]" in done.err, "openssi[web]" in done.err) == (2, True, True)
+    assert (done.code, "[server-missing]" in done.err, "python3 -m pip install '.[web]'" in done.err) == (2, True, True)

@@ -35,7 +35,7 @@ def test_without_pyspark_it_says_how_to_get_it(tmp_path: Path) -> None:
     hide = "import importlib.util as u; f = u.find_spec; u.find_spec = lambda n, *a: None if n == 'pyspark' else f(n, *a)\n"
     done = ssi(*HERE, "--engine", "spark", cwd=tmp_path, before=hide)
     refused(done, 2, "spark-missing")
-    assert "pip install 'openssi[spark]'" in done.err
+    assert "python3 -m pip install '.[spark]'" in done.err
 
 
 def test_the_text_for_spark_needs_no_spark(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from openssi.cli.options import (
     tomorrow,
 )
 from openssi.cli.output import make_printable, silence, unwritable, write
-from openssi.errors import OpenSSIError, UsageError
+from openssi.errors import OpenSSIError, UsageError, install_hint
 from openssi.render.escaping import escape_controls
 
 if TYPE_CHECKING:
@@ -275,7 +275,7 @@ def _missing() -> UsageError:
     return UsageError(
         "server-missing",
         "The packages of the server are not installed.",
-        hint="Install them: pip install 'openssi[web]'.",
+        hint=install_hint("web"),
     )
 
 

@@ -65,7 +65,7 @@ def push(
     Raises:
         ArchiveError: there is no archive at that path.
         InputError: the server cannot be reached, refuses, or cannot read the file.
-        UsageError: the address or the token cannot be one, or packages are missing (`pip install 'openssi[push]'`).
+        UsageError: the address or the token cannot be one, or packages are missing (the extra `push`).
     """
     address = checked_address(server)
     if not _TOKEN.fullmatch(token):

@@ -12,7 +12,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from openssi.errors import InputError, OpenSSIError, UsageError
+from openssi.errors import InputError, OpenSSIError, UsageError, install_hint
 
 if TYPE_CHECKING:
     import httpx2
@@ -127,7 +127,7 @@ def connect(address: str, token: str) -> Generator[Connection]:
         raise UsageError(
             "push-missing",
             "The packages to reach a server are not installed.",
-            hint="Install them: pip install 'openssi[push]'.",
+            hint=install_hint("push"),
         )
     import httpx2
 

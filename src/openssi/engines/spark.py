@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any, Self, cast
 from openssi.engines.hadoop import Hadoop
 from openssi.engines.interrupt import Interrupt
 from openssi.engines.java import check_java
-from openssi.errors import InputError, UsageError
+from openssi.errors import InputError, UsageError, install_hint
 from openssi.files.atomic_directory import atomic_directory
 from openssi.scoring.sql import Dialect
 
@@ -249,7 +249,7 @@ def _check_installed() -> None:
     from importlib.util import find_spec
 
     if find_spec("pyspark") is None:
-        raise UsageError("spark-missing", "Spark is not installed.", hint="pip install 'openssi[spark]'")
+        raise UsageError("spark-missing", "Spark is not installed.", hint=install_hint("spark"))
 
 
 def _local(master: str) -> bool:

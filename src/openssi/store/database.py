@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError,
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from openssi.errors import RequestDenied, StoreError, UsageError
+from openssi.errors import RequestDenied, StoreError, UsageError, install_hint
 from openssi.store.instance_lock import InstanceLock, lock_database, lock_file
 from openssi.store.versions import newest_revision, revision_of, upgrade
 
@@ -194,7 +194,7 @@ def _engine(address: str) -> Engine:
             raise UsageError(
                 "database-driver",
                 "The driver for PostgreSQL is not installed.",
-                hint="Install it: pip install 'openssi[web,postgres]'.",
+                hint=install_hint("web", "postgres"),
             ) from error
     raise _unknown()
 

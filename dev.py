@@ -1,8 +1,7 @@
-"""One file sets all up: `python3 dev.py demo` runs the main job on an invented archive, `python3 dev.py test` runs all tests.
+"""Developer commands. `python3 dev.py demo` shows the main job; `python3 dev.py test` runs every check and test.
 
-Needs Python 3.11 or newer and nothing else; the tests also need a Java for Spark and a Chromium for the pages of the team server,
-which are brought where apt-get can.
-Packages come hash-locked from `locks/` into a private environment under `.dev/`.
+Needs Python 3.11 or newer and nothing else. Packages come hash-locked from `locks/` into private environments under
+`.dev/`. The tests also need Java (Spark) and Chromium (pages); both are installed where apt-get can install them.
 """
 
 from __future__ import annotations
@@ -22,28 +21,26 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def environment(lock: str) -> Path:
-    """The scripts folder of an environment with the locked packages and this project; made once for each state of the lock."""
-    wanted = hashlib.sha256(
-        (ROOT / "locks" / lock).read_bytes() + sys.version.encode() + (ROOT / "pyproject.toml").read_bytes()
-    )
+    """Return the scripts folder of an environment with a lock's packages and this project; create it if it is missing or stale."""
+    inputs = (ROOT / "locks" / lock).read_bytes() + sys.version.encode() + (ROOT / "pyproject.toml").read_bytes()
+    fingerprint = hashlib.sha256(inputs).hexdigest()
     home = ENVIRONMENTS / f"{Path(lock).stem}-{sys.version_info.major}.{sys.version_info.minor}"
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
     stamp = home / "made-from"
-    if stamp.exists() and stamp.read_text() == wanted.hexdigest():
+    if stamp.exists() and stamp.read_text() == fingerprint:
         return scripts
     print(f"Setting up {home.relative_to(ROOT)} (once) …", file=sys.stderr, flush=True)
     shutil.rmtree(home, ignore_errors=True)
     run(sys.executable, "-m", "venv", str(home))
-    python = str(scripts / "python")
-    pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    pip = (str(scripts / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
     run(*pip, "--require-hashes", "-r", str(ROOT / "locks" / lock))
     run(*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
-    stamp.write_text(wanted.hexdigest())
+    stamp.write_text(fingerprint)
     return scripts
 
 
 def run(*command: str) -> None:
-    """Run a command in the project's folder; its failure is ours."""
+    """Run a command in the project's folder; exit with its code if it fails."""
     done = subprocess.run(command, cwd=ROOT, check=False)
     if done.returncode:
         sys.exit(done.returncode)
@@ -54,8 +51,35 @@ def demo(arguments: list[str]) -> None:
     run(str(environment("run.txt") / "ssi"), "demo", *arguments)
 
 
+def serve(arguments: list[str]) -> None:
+    """Start the web server on this machine, from this checkout."""
+    run(str(environment("serve.txt") / "ssi"), "serve", *arguments)
+
+
+def fmt(_: list[str]) -> None:
+    """Format the code and apply the linter's safe fixes."""
+    ruff = str(environment("dev.txt") / "ruff")
+    run(ruff, "check", "--fix", "--quiet", ".")
+    run(ruff, "format", "--quiet", ".")
+
+
+def lint(_: list[str]) -> None:
+    """Check style, import contracts and the generated pages."""
+    scripts = environment("dev.txt")
+    run(str(scripts / "ruff"), "check", ".")
+    run(str(scripts / "ruff"), "format", "--check", ".")
+    run(str(scripts / "lint-imports"), "--no-cache", "--no-logo")
+    run(str(scripts / "python"), "-m", "tools.docs", "--check")
+
+
+def types(_: list[str]) -> None:
+    """Check types (pyright, strict)."""
+    scripts = environment("dev.txt")
+    run(str(scripts / "pyright"), "--project", str(ROOT), "--pythonpath", str(scripts / "python"))
+
+
 def test(arguments: list[str]) -> None:
-    """Style, types, generated documents, then every test; with arguments, only pytest with them."""
+    """Run lint, types and every test; with arguments, only pytest with them."""
     scripts = environment("dev.txt")
     missing = "\n".join(filter(None, (java(), chromium())))
     if arguments:
@@ -64,18 +88,16 @@ def test(arguments: list[str]) -> None:
         return
     if missing:
         sys.exit(missing)
-    run(str(scripts / "ruff"), "check", ".")
-    run(str(scripts / "ruff"), "format", "--check", ".")
-    run(str(scripts / "pyright"), "--project", str(ROOT), "--pythonpath", str(scripts / "python"))
-    run(str(scripts / "python"), "-m", "tools.docs", "--check")
+    lint([])
+    types([])
     run(str(scripts / "pytest"), "-q", "-n", "2")
 
 
 def java() -> str:
-    """Bring the Java that Spark's tests need, where the system's packages can be installed; what is missing, in words."""
+    """Install Java for the Spark tests where apt-get can; return what is missing, or ""."""
     apt = shutil.which("apt-get")
     if java_version() < OLDEST_JAVA and apt and os.geteuid() == 0:
-        print("Installing a Java for the tests of Spark (once) …", file=sys.stderr, flush=True)
+        print("Installing Java for the Spark tests (once) …", file=sys.stderr, flush=True)
         subprocess.run([apt, "update", "-qq"], check=False)
         for package in ("openjdk-17-jre-headless", "openjdk-21-jre-headless"):
             if not subprocess.run(
@@ -86,7 +108,7 @@ def java() -> str:
     if version >= OLDEST_JAVA:
         return ""
     return (
-        f"The tests of Spark need Java {OLDEST_JAVA} or newer; {f'this is Java {version}' if version else 'there is none'}. "
+        f"The Spark tests need Java {OLDEST_JAVA} or newer; {f'this is Java {version}' if version else 'none was found'}. "
         "Debian, Ubuntu: sudo apt-get install openjdk-17-jre-headless (or openjdk-21-jre-headless). "
         "Fedora: sudo dnf install java-21-openjdk-headless. macOS: brew install openjdk@17. "
         "Windows: winget install EclipseAdoptium.Temurin.17.JRE."
@@ -94,41 +116,40 @@ def java() -> str:
 
 
 def java_version() -> int:
-    """The Java that Spark's scripts take; 0 if none runs."""
+    """Return the major version of the Java that Spark's scripts would use; 0 if none runs."""
     home = os.environ.get("JAVA_HOME")
     try:
-        told = subprocess.run(
-            [Path(home, "bin", "java") if home else "java", "-version"], capture_output=True, check=True
-        ).stderr
+        java = Path(home, "bin", "java") if home else "java"
+        output = subprocess.run([java, "-version"], capture_output=True, check=True).stderr
     except (OSError, subprocess.CalledProcessError):
         return 0
-    found = re.search(rb'version "(?:1\.)?(\d+)', told)
+    found = re.search(rb'version "(?:1\.)?(\d+)', output)
     return int(found[1]) if found else 0
 
 
 def chromium() -> str:
-    """Bring the browser that the tests of the pages drive, likewise; what is missing, in words."""
+    """Install Chromium for the page tests where apt-get can; return what is missing, or ""."""
     apt = shutil.which("apt-get")
     if not browser() and apt and os.geteuid() == 0:
-        print("Installing Chromium for the tests of the pages (once) …", file=sys.stderr, flush=True)
+        print("Installing Chromium for the page tests (once) …", file=sys.stderr, flush=True)
         subprocess.run([apt, "update", "-qq"], check=False)
         subprocess.run([apt, "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False)
     if browser():
         return ""
     return (
-        "The tests of the pages need Chromium or Chrome; there is none. "
+        "The page tests need Chromium or Chrome, and neither was found. "
         "Debian: sudo apt-get install chromium. Ubuntu: sudo snap install chromium. Fedora: sudo dnf install chromium. "
-        "macOS: brew install --cask chromium. Windows: winget install Google.Chrome, and chrome.exe on the PATH."
+        "macOS: brew install --cask chromium. Windows: winget install Google.Chrome, and put chrome.exe on the PATH."
     )
 
 
 def browser() -> str | None:
-    """Where a Chromium is."""
+    """Return the path of a Chromium or Chrome on this machine."""
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def docs(_: list[str]) -> None:
-    """Write the generated reference pages anew."""
+    """Regenerate the reference pages."""
     run(str(environment("dev.txt") / "python"), "-m", "tools.docs")
 
 
@@ -137,16 +158,31 @@ def bench(arguments: list[str]) -> None:
     run(str(environment("dev.txt") / "python"), "-m", "benchmarks", *arguments)
 
 
-COMMANDS = {"demo": demo, "test": test, "docs": docs, "bench": bench}
+def build(_: list[str]) -> None:
+    """Build the wheel and the source distribution, reproducibly, into dist/."""
+    run(str(environment("dev.txt") / "python"), "-m", "tools.build")
+
+
+COMMANDS = {
+    "demo": demo,
+    "serve": serve,
+    "test": test,
+    "fmt": fmt,
+    "lint": lint,
+    "types": types,
+    "docs": docs,
+    "bench": bench,
+    "build": build,
+}
 
 
 def main() -> None:
-    """Take the command from the arguments."""
-    if sys.version_info < (3, 11):  # noqa: UP036 (an older Python must be told so in words)
-        sys.exit("openssi needs Python 3.11 or newer; this is " + sys.version.split()[0])
+    """Run the command named by the arguments."""
+    if sys.version_info < (3, 11):  # noqa: UP036 (an older Python must get a message, not a syntax error)
+        sys.exit("openssi needs Python 3.11 or newer; this is Python " + sys.version.split()[0] + ".")
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
         lines = [f"  python3 dev.py {name:5}  {(command.__doc__ or '').strip()}" for name, command in COMMANDS.items()]
-        sys.exit("\n".join(["Say what to do:", *lines]))
+        sys.exit("\n".join(["Choose a command:", *lines]))
     COMMANDS[sys.argv[1]](sys.argv[2:])
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -54,11 +56,11 @@ def imports(module: Module) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield from ((alias.name, ()) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield _absolute(module, node), tuple(alias.name for alias in node.names)
-    yield from ((home, ()) for home in _by_name(module))
+    yield from ((target, ()) for target in imports_by_name(module))
 
 
-def _by_name(module: Module) -> Iterator[str]:
-    """Modules of ours that are named in a string, for a late import."""
+def imports_by_name(module: Module) -> Iterator[str]:
+    """Yield our modules that are named in a string, to be loaded later."""
     for node in ast.walk(module.tree):
         if (
             isinstance(node, ast.Constant)
@@ -125,3 +127,12 @@ def exported(module: Module) -> list[str] | None:
         if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets):
             return [str(value) for value in ast.literal_eval(node.value)]
     return None
+
+
+def lint_imports() -> str:
+    """Check the import contracts of `pyproject.toml`; return the report of the broken ones, "" if all hold."""
+    lint = "import sys; from importlinter import cli; sys.exit(cli.lint_imports_command(['--no-cache', '--no-logo']))"
+    done = subprocess.run(  # noqa: S603 (our own interpreter and text)
+        [sys.executable, "-c", lint], cwd=ROOT.parent, capture_output=True, encoding="utf-8", check=False
+    )
+    return "" if done.returncode == 0 else done.stdout + done.stderr

@@ -1,0 +1,46 @@
+"""What is built to be installed: complete, and the same bytes for the same commit."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+from tools.build import build
+from tools.subject import fault
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_two_builds_of_a_commit_are_equal_and_hold_every_file_of_the_package(tmp_path: Path) -> None:
+    first, second = build(tmp_path / "first"), build(tmp_path / "second")
+    assert [path.name for path in first] == [path.name for path in second]
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    wheel = next(path for path in first if path.suffix == ".whl")
+    packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("openssi/")}
+    source = ROOT / "src"
+    ours = {
+        str(path.relative_to(source))
+        for path in source.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert packed == ours
+
+
+def test_commit_subjects_name_an_area_and_stay_short() -> None:
+    assert fault("archive: accept dates re-saved by Excel") == ""
+    assert fault("Envelopes of a kept file are made once each").startswith("Write the subject as `area: imperative`")
+    assert fault("archive: " + "x" * 52).startswith("The subject has 61 characters; the limit is 60.")
+
+
+def test_equal_packages_have_equal_pins_in_all_locks() -> None:
+    pins: dict[str, set[str]] = {}
+    for lock in sorted((ROOT / "locks").glob("*.txt")):
+        text = lock.read_text(encoding="utf-8")
+        assert "://" not in text, lock.name
+        for name, version, where in re.findall(
+            r"^([a-z0-9-]+)(?:\[[^]]*\])?==(\S+)(?: ; (.*))? \\$", text, re.MULTILINE
+        ):
+            pins.setdefault(f"{name} {where}", set()).add(version)
+    assert any(name.startswith("click ") for name in pins)
+    assert {name: sorted(versions) for name, versions in pins.items() if len(versions) > 1} == {}

@@ -140,7 +140,7 @@ def _json() -> str:
 
 def _errors() -> str:
     rows = ((f"`{code}`", meaning) for code, meaning in CODES.items())
-    intro = "Each error says what happened, what was kept and what to do; its code stays the same for ever."
+    intro = "Each error says what happened, what stayed unchanged and what to do. Codes never change, so scripts can rely on them."
     return _page("Error codes", intro, _table(("code", "meaning"), rows))
 
 

@@ -1,15 +1,15 @@
-"""The exception tree: what a user can mend, apart from what we broke.
+"""Define every error that a user can see, and what each error code means.
 
 OpenSSIError
 ├── InputError          exit code 1: the data given is at fault
 │   ├── ArchiveError    a zip or folder cannot be read as a LinkedIn data archive
-│   ├── DayError        the day asked for lies outside the data, or they are too few
-│   ├── SnapshotError       what was kept between runs cannot be read
+│   ├── DayError        the day lies outside the data, or there is not enough data for it
+│   ├── SnapshotError   stored data cannot be read
 │   ├── WorkbookError   a spreadsheet cannot be read as LinkedIn's analytics workbook
-│   ├── ModelError      a model file has mistakes (all of them are listed)
-│   └── StoreError      the server's database cannot be reached, is full, damaged or of a later version
+│   ├── ModelError      a model file has mistakes; all of them are listed
+│   └── StoreError      the server's database cannot be used
 ├── UsageError          exit code 2: the request itself is at fault
-└── RequestDenied             what a server does not do for whoever asks
+└── RequestDenied       a server refuses the request
 """
 
 from __future__ import annotations
@@ -31,134 +31,135 @@ __all__ = [
     "install_hint",
 ]
 
-#: Every error code, with what it means; the reference page is generated from this table.
+#: Each error code and what it means. `docs/reference/errors.md` is generated from this table.
 CODES: dict[str, str] = {
-    "access-denied": "Whoever is signed in may not do that: the role, or the scopes of the token, do not allow it.",
-    "access-host": "The request names a host under which this server is not known.",
+    "access-denied": "The user's role, or the scopes of the token, do not allow this.",
+    "access-host": "The request names a host that this server does not answer for.",
     "access-origin": "The request comes from a page of another site.",
-    "access-sign-in": "Nobody is signed in, or the session or token has ended.",
-    "account-login": "The sign-in name is taken, or cannot be one.",
-    "account-password": "The password is too short, too long, or is the sign-in name.",
-    "account-sign-in": "Name and password do not belong together.",
+    "access-sign-in": "The user is not signed in, or the session or token has expired.",
+    "account-login": "The sign-in name is taken or invalid.",
+    "account-password": "The password is too short, too long, or the same as the sign-in name.",
+    "account-sign-in": "The sign-in name or the password is wrong.",
     "account-last-lead": "A team's last lead, or the last admin, cannot be removed or made a member.",
-    "archive-not-found": "There is no file or folder at the path given.",
-    "archive-no-access": "The operating system refuses to read the file or folder.",
-    "archive-empty": "The file holds no bytes, or the folder or zip holds no files.",
+    "archive-not-found": "There is no file or folder at this path.",
+    "archive-no-access": "The operating system does not allow reading the file or folder.",
+    "archive-empty": "The file, folder or zip is empty.",
     "archive-not-zip": "The file is neither a zip nor a folder.",
-    "archive-damaged": "The zip's directory cannot be read: it is cut short or altered.",
-    "archive-unsafe": "The zip is built as no honest archive is: overlapping, repeated or far too many entries.",
+    "archive-damaged": "The zip's directory cannot be read: the file is truncated or altered.",
+    "archive-unsafe": "The zip is built to harm: its entries overlap, repeat or are far too many.",
     "archive-encrypted": "The zip needs a password; LinkedIn's archives do not.",
-    "archive-foreign": "It can be opened, but holds none of the files of a LinkedIn data archive.",
-    "archive-undated": "None of an archive's records has a date, so there is nothing to score.",
-    "archive-workbook": "It is a spreadsheet (perhaps LinkedIn's analytics workbook), and no data archive stands beside it.",
-    "archive-other-member": "Several archives were given and they belong to different members.",
-    "backup-damaged": "A backup of a server is damaged.",
-    "backup-empty": "There is no server at that place to make a backup of.",
-    "backup-foreign": "A file is no backup of a server.",
-    "backup-not-empty": "A backup is to be restored into a place that holds something already.",
-    "content-sources": "To compare posts, the analytics workbook and Shares.csv are both needed.",
-    "data-folder": "The operating system knows no folder of the user's to keep anything in.",
-    "database-address": "The address of the database is not one of SQLite's or PostgreSQL's.",
+    "archive-foreign": "The zip or folder can be read but contains none of the files of a LinkedIn data archive.",
+    "archive-undated": "No record in the archive has a date, so there is nothing to score.",
+    "archive-workbook": "The file is a spreadsheet (perhaps LinkedIn's analytics workbook), and no data archive was given with it.",
+    "archive-other-member": "The archives given belong to different members.",
+    "backup-damaged": "The backup is damaged.",
+    "backup-empty": "There is no server at this path to back up.",
+    "backup-foreign": "The file is not a backup of a server.",
+    "backup-not-empty": "A backup can only be restored to an empty folder or database.",
+    "content-sources": "Comparing posts needs both the analytics workbook and Shares.csv.",
+    "data-folder": "The folder for the user's data could not be determined.",
+    "database-address": "The database address is not a valid SQLite or PostgreSQL URL.",
     "database-driver": "The database needs a package that is not installed.",
-    "day-outside": "The day asked for lies before the first or too far after the last day of the data.",
-    "day-format": "A day is not written as YYYY-MM-DD.",
-    "day-not-after": "The day to advance to is not after the day that was scored.",
-    "day-not-enough": "On the day asked for there was not enough data for a number yet.",
-    "day-order": "Of two days the later one was given first.",
-    "import-cancelled": "An import was cancelled; nothing of it was kept.",
-    "import-large": "An upload is larger than the server takes.",
-    "import-needed": "An archive cannot be taken out while a workbook is kept whose posts are in no other.",
-    "import-sample": "The sample was asked for beside an archive of one's own.",
-    "import-stopped": "The server stopped while it read an import, and the file is gone; nothing of it was kept.",
-    "invitation-unknown": "There is no open invitation with that code: it was used, or it ran out.",
-    "kept-damaged": "What was kept of an archive, a workbook or a member is cut short or altered.",
-    "kept-version": "What was kept was written by another version, which this one cannot read.",
-    "model-file": "A model file cannot be read, is not TOML, or has mistakes.",
-    "model-unknown": "There is no published model of that id.",
-    "not-found": "There is nothing at that address, or nothing that whoever is signed in may see.",
-    "note-text": "A note says nothing or too much, or there are too many of them.",
-    "notes-file": "A file of notes cannot be read, or none of its lines is a note.",
-    "official-day": "No number of LinkedIn's is kept for that day.",
-    "official-file": "The file with LinkedIn's own numbers cannot be read, or there is no place for one.",
-    "official-number": "What was typed cannot be LinkedIn's own number.",
-    "official-page": "What was pasted is not the data of LinkedIn's page.",
-    "effort-limits": "A file of efforts lets so many steps be taken so often that not every plan can be weighed.",
-    "effort-file": "A file of efforts cannot be read, is not TOML, or has mistakes.",
-    "memory-size": "An amount of memory is not written as 2GB.",
-    "person-unknown": "What was typed is neither a person's name nor the address of a profile.",
-    "plan-format": "A line of a plan is not written as SIGNAL=N/week or SIGNAL=N, or names a signal twice.",
-    "plan-signal": "A signal is in the plan that a member cannot plan, or not so.",
-    "plan-weeks": "A plan is for fewer or more weeks than can be asked for.",
-    "population-bounds": "A number or a day asked of an invented network is out of bounds.",
-    "population-empty": "A population has no members, or no activity and no day was given.",
-    "population-engine": "The engine that runs the SQL stopped, perhaps out of memory or disk.",
-    "population-layout": "A table or a column of a population is missing or of another type.",
-    "population-rows": "Rows of a population break the layout; each kind of fault is told with an example.",
-    "population-member": "There is no member of that id in the population.",
-    "population-scores": "A folder holds no scores of a population.",
-    "population-state": "A folder of scores holds no state to advance from, or one of another model.",
-    "push-address": "The address of a server is none, or what is sent to it could be read on the way.",
-    "push-answer": "What answers at the address is no team server.",
-    "push-failed": "The server received a file and could not read it, or its reading was cancelled.",
-    "push-missing": "The packages to reach a server are not installed.",
-    "push-refused": "The server refuses what was asked, and says why under its own code.",
-    "push-token": "No token was given, it cannot be read, or it cannot be one.",
+    "day-outside": "The day is before the first day of the data, or too long after the last.",
+    "day-format": "The day is not written as YYYY-MM-DD.",
+    "day-not-after": "The day to advance to must be after the day that was scored.",
+    "day-not-enough": "There was not enough data for a score on that day.",
+    "day-order": "The first of two days is after the second.",
+    "import-cancelled": "The import was cancelled; nothing from it was stored.",
+    "import-large": "The upload is larger than the server accepts.",
+    "import-needed": "The archive cannot be removed while a workbook is stored whose posts are in no other archive.",
+    "import-sample": "The invented sample cannot be combined with a real archive.",
+    "import-stopped": "The server stopped while reading the import and the file is gone; nothing from it was stored.",
+    "invitation-unknown": "No open invitation has this code: it was used or has expired.",
+    "kept-damaged": "Stored data of an archive, a workbook or a member is truncated or altered.",
+    "kept-version": "The stored data was written by another version of this program, which this one cannot read.",
+    "model-file": "The model file cannot be read, is not TOML, or has mistakes.",
+    "model-unknown": "There is no published model with this ID.",
+    "not-found": "There is nothing at this address that the user may see.",
+    "note-text": "The note is empty or too long, or there are too many notes.",
+    "notes-file": "The file of notes cannot be read, or none of its lines is a note.",
+    "official-day": "No score from LinkedIn is stored for that day.",
+    "official-file": "The file with the scores from LinkedIn cannot be read, or there is no folder for one.",
+    "official-number": "The number typed cannot be a score from LinkedIn.",
+    "official-page": "The text pasted is not the data of LinkedIn's SSI page.",
+    "effort-limits": "The file of efforts allows so many steps so often that the possible plans cannot all be compared.",
+    "effort-file": "The file of efforts cannot be read, is not TOML, or has mistakes.",
+    "memory-size": "The amount of memory is not written like 2GB.",
+    "person-unknown": "The text is neither a person's name nor the address of a profile.",
+    "plan-format": "A line of the plan is not written as SIGNAL=N/week or SIGNAL=N, or a signal appears twice.",
+    "plan-signal": "The plan contains a signal that cannot be planned, or not in this way.",
+    "plan-weeks": "The number of weeks of the plan is out of range.",
+    "population-bounds": "A number or a day given for an invented network is out of range.",
+    "population-empty": "The population has no members, or no activity and no day was given.",
+    "population-engine": "The engine that runs the SQL stopped, perhaps for lack of memory or disk space.",
+    "population-layout": "A table or a column of the population is missing or has the wrong type.",
+    "population-rows": "Rows of the population break the layout; the message gives an example of each fault.",
+    "population-member": "There is no member with this ID in the population.",
+    "population-scores": "The folder does not contain scores of a population.",
+    "population-state": "The folder of scores has no state to advance from, or the state of another model.",
+    "push-address": "The server's address is invalid, or the connection to it would not be encrypted.",
+    "push-answer": "The address does not answer like a team server.",
+    "push-failed": "The server received the file but could not read it, or reading it was cancelled.",
+    "push-missing": "The packages needed to reach a server are not installed.",
+    "push-refused": "The server refused the request; the message gives its own code and reason.",
+    "push-token": "The token is missing, cannot be read or is invalid.",
     "push-unreachable": "The server cannot be reached.",
-    "request-format": "A request has a field that is missing or cannot be what it is.",
-    "request-often": "Too many requests in a short time.",
-    "server-admin": "A server that others can reach needs an admin first, or one exists already.",
-    "server-fault": "Something in the server went wrong that should not; its log has the number given.",
-    "server-missing": "The packages of the server are not installed.",
-    "server-port": "The port is taken or may not be used.",
-    "server-running": "Another server works on the same database.",
-    "signal-unknown": "There is no signal of that id in the model.",
-    "spark-java": "Spark was asked for, and there is no Java 17 or newer to start it with.",
-    "spark-missing": "Spark was asked for, and the package pyspark is not installed.",
-    "spark-option": "An option belongs to the other engine.",
+    "request-format": "A field of the request is missing or invalid.",
+    "request-often": "There were too many requests in a short time.",
+    "server-admin": "A server that others can reach needs an admin first, or an admin exists already.",
+    "server-fault": "The server failed unexpectedly; its log has the details under the number given.",
+    "server-missing": "The packages for running a server are not installed.",
+    "server-port": "The port is in use or not allowed.",
+    "server-running": "Another server is using the same database.",
+    "signal-unknown": "The model has no signal with this ID.",
+    "spark-java": "Spark needs Java 17 or newer, and none was found.",
+    "spark-missing": "Spark needs the package pyspark, which is not installed.",
+    "spark-option": "The option belongs to the other engine.",
     "store-busy": "The database was busy with another change for too long.",
     "store-damaged": "The database file is damaged.",
     "store-full": "The disk with the database is full.",
-    "store-newer": "The database was written by a later version.",
+    "store-newer": "The database was written by a newer version of this program.",
     "store-unreachable": "The database cannot be reached or written.",
-    "team-name": "There is a team of that name already.",
-    "target-outside": "A target does not lie between 0 and 100.",
-    "target-unknown": "There is no threshold of that kind or for that industry in the benchmarks.",
-    "team-band": "Members of a band were asked for that the model does not have.",
-    "team-order": "The order by index was asked for in a team that did not opt in to ranking.",
-    "team-period": "The period of a team report is shorter than a week or longer than two years.",
-    "token-wrong": "A token was asked for that cannot be made: its name, its scopes or its days, or there are too many already.",
-    "workbook-damaged": "A file named as a workbook cannot be opened as one.",
-    "workbook-foreign": "A spreadsheet can be read, but it is not LinkedIn's analytics workbook.",
-    "workbook-other-member": "A workbook lists posts of which none is in the archive beside it.",
-    "workbook-unsafe": "A workbook is built as none of LinkedIn's is: far too large, or with cells far apart.",
-    "zone-unknown": "There is no time zone of that name.",
-    "out-foreign": "The folder to write to holds something that this program did not write; it is not replaced.",
-    "out-format": "The name of the file to write ends in no form that can be written, or in one that an option does not fit.",
-    "out-full": "The disk has too little room for what is asked.",
-    "out-unwritable": "The result cannot be written to the path given.",
+    "team-name": "There is a team with this name already.",
+    "target-outside": "The target is not between 0 and 100.",
+    "target-unknown": "The options for the target do not fit together, or the benchmarks have no such threshold or industry.",
+    "team-band": "The model does not have this band.",
+    "team-order": "Only a team that opted in to ranking can be ordered by index.",
+    "team-period": "The period of a team report must be between one week and two years.",
+    "token-wrong": "The token cannot be created: its name, scopes or lifetime are invalid, or there are too many already.",
+    "workbook-damaged": "The file is named like a workbook but cannot be opened as one.",
+    "workbook-foreign": "The spreadsheet can be read, but it is not LinkedIn's analytics workbook.",
+    "workbook-other-member": "None of the posts in the workbook is in the archive given with it.",
+    "workbook-unsafe": "The workbook is built to harm: far too large, or with cells far apart.",
+    "zone-unknown": "There is no time zone with this name.",
+    "out-foreign": "The folder to write to contains files that this program did not write; they are not replaced.",
+    "out-format": "The file name does not end in a supported format, or the format does not support an option.",
+    "out-full": "There is too little disk space.",
+    "out-unwritable": "The result cannot be written to this path.",
 }
 
 
 class OpenSSIError(Exception):
-    """The base of every error that this package raises on purpose.
+    """Base class of every error that this package raises on purpose.
 
     Attributes:
-        code: a key of `CODES`; stable, documented, for scripts.
-        kept: what was kept or left untouched, in words; may be empty.
-        hint: what to do now, in words; may be empty.
+        code: a key of `CODES`; scripts can rely on it.
+        message: what happened.
+        unchanged: what stayed as it was; may be empty.
+        hint: what to do now; may be empty.
     """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, code: str, message: str, *, kept: str = "", hint: str = "") -> None:
+    def __init__(self, code: str, message: str, *, unchanged: str = "", hint: str = "") -> None:
         super().__init__(message)
         self.code = code
         self.message = message
-        self.kept = kept
+        self.unchanged = unchanged
         self.hint = hint
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.message, self.kept, self.hint) if part)
+        return " ".join(part for part in (self.message, self.unchanged, self.hint) if part)
 
 
 class InputError(OpenSSIError):
@@ -170,7 +171,7 @@ class ArchiveError(InputError):
 
 
 class DayError(InputError):
-    """The day asked for lies outside the data."""
+    """The day lies outside the data, or there is not enough data for it."""
 
 
 class ModelError(InputError):
@@ -182,19 +183,19 @@ class ModelError(InputError):
 
 
 class WorkbookError(InputError):
-    """A spreadsheet cannot be read as LinkedIn's analytics workbook, or is another member's."""
+    """A spreadsheet cannot be read as LinkedIn's analytics workbook, or belongs to another member."""
 
 
 class SnapshotError(InputError):
-    """What was kept between runs cannot be read."""
+    """Stored data cannot be read: it is damaged or of another version."""
 
 
 class StoreError(InputError):
-    """The server's database cannot be used."""
+    """The server's database cannot be used: unreachable, full, damaged or of a newer version."""
 
 
 class RequestDenied(OpenSSIError):
-    """A server does not do what was asked, for whoever asked or for now."""
+    """A server refuses the request, to this user or for now."""
 
 
 class UsageError(OpenSSIError):

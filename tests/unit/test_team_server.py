@@ -11,7 +11,7 @@ import stamina
 from openssi.client.team_server import Connection, checked_address
 from openssi.errors import InputError
 
-PROBLEM = {"detail": "Too many tries.", "code": "request-often", "hint": "Wait a minute.", "kept": ""}
+PROBLEM = {"detail": "Too many tries.", "code": "request-often", "hint": "Wait a minute.", "unchanged": ""}
 
 
 @pytest.fixture(autouse=True)

@@ -35,7 +35,7 @@ def unpack(what: str, version: int, data: bytes) -> Any:
         raise SnapshotError(
             "kept-version",
             f"What was kept ({what}) is of version {int(words[2][:9])}; this program reads version {version}.",
-            kept="Nothing was changed.",
+            unchanged="Nothing was changed.",
             hint="Use the version of openssi that wrote it, or a later one.",
         )
     with reading(what):
@@ -68,6 +68,6 @@ def _damaged(what: str) -> SnapshotError:
     return SnapshotError(
         "kept-damaged",
         f"What was kept ({what}) cannot be read: it is cut short or altered.",
-        kept="Nothing was changed.",
+        unchanged="Nothing was changed.",
         hint="Restore a backup, or import the archive again.",
     )

@@ -283,6 +283,6 @@ def _tell(error: OpenSSIError) -> None:
     click.echo(f"{escape_controls(error.message)} [{error.code}]", err=True)
     for mistake in getattr(error, "mistakes", ()):
         click.echo(f"  - {escape_controls(mistake)}", err=True)
-    for more in (error.kept, error.hint):
+    for more in (error.unchanged, error.hint):
         if more:
             click.echo(escape_controls(more), err=True)

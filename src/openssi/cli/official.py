@@ -125,4 +125,4 @@ def _check_past(day: str) -> None:
     except ValueError:
         return  # told in words where the day is read
     if later:
-        raise DayError("day-outside", f"{day} lies in the future.", kept="Nothing was written.")
+        raise DayError("day-outside", f"{day} lies in the future.", unchanged="Nothing was written.")

@@ -108,7 +108,7 @@ def serve(
         raise UsageError(
             "server-admin",
             "A server that others can reach needs an admin first.",
-            kept="It was not started.",
+            unchanged="It was not started.",
             hint="ssi admin create NAME",
         )
     listening = _listen(host, port)
@@ -216,7 +216,7 @@ def erase(login: str, yes: bool, folder: Path | None, address: str | None) -> No
     from openssi.web.services.host import erase_login
 
     if not yes and login_key(click.prompt("It cannot be undone. The sign-in name again")) != login_key(login):
-        raise RequestDenied("account-login", "That is another name.", kept="Nothing was erased.")
+        raise RequestDenied("account-login", "That is another name.", unchanged="Nothing was erased.")
     cleared = erase_login(settings, open_database(settings.address), login)
     click.echo("The account is erased, with everything that belonged to it. Backups made before still hold it.")
     if not cleared:

@@ -99,7 +99,7 @@ def _zipped(container: Container, target: Path) -> Path:
         raise ArchiveError(
             "archive-foreign",
             f"The folder {container.name} holds none of the files of a LinkedIn data archive.",
-            kept="Nothing was sent.",
+            unchanged="Nothing was sent.",
         )
     try:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
@@ -108,7 +108,9 @@ def _zipped(container: Container, target: Path) -> Path:
                     copyfileobj(source, entry, _PIECE)
     except OSError as error:
         raise InputError(
-            "archive-no-access", f"The folder cannot be packed: {error.strerror or error}.", kept="Nothing was sent."
+            "archive-no-access",
+            f"The folder cannot be packed: {error.strerror or error}.",
+            unchanged="Nothing was sent.",
         ) from error
     return target
 
@@ -134,7 +136,7 @@ def _waited(connection: Connection, pushed: Pushed) -> Pushed:
         if told["state"] != "done":
             why = told["error"] or "it was cancelled."
             raise InputError(
-                "push-failed", f"The server did not read {pushed.name}: {why}", kept="Nothing of it was kept."
+                "push-failed", f"The server did not read {pushed.name}: {why}", unchanged="Nothing of it was kept."
             )
         return replace(_pushed(told), sources=tuple(connection.ask("GET", "/api/v1/me/sources")))
     except OpenSSIError as error:
@@ -143,7 +145,7 @@ def _waited(connection: Connection, pushed: Pushed) -> Pushed:
         raise InputError(
             error.code,
             error.message,
-            kept=f"The server has {pushed.name} and reads it.",
+            unchanged=f"The server has {pushed.name} and reads it.",
             hint="Look at its page of imports.",
         ) from error
 

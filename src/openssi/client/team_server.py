@@ -109,7 +109,7 @@ def checked_address(server: str) -> str:
         raise UsageError(
             "push-address",
             f"What is sent to http://{host} can be read on the way.",
-            kept="Nothing was sent.",
+            unchanged="Nothing was sent.",
             hint=f"Use https://{host}; http:// is for a server on this machine.",
         )
     shown = f"[{host}]" if ":" in host else host
@@ -167,7 +167,7 @@ def _refusal(response: httpx2.Response, told: Any) -> OpenSSIError:
     return InputError(
         "push-refused",
         f"The server refuses: {words['detail']} [{words['code']}]",
-        kept=str(words.get("kept", "")),
+        unchanged=str(words.get("unchanged", "")),
         hint=str(words.get("hint", "")),
     )
 

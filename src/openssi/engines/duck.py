@@ -138,7 +138,7 @@ class DuckDB:
             return self._connection.execute(sql).fetchall()
         except self._fault as error:
             raise InputError(
-                "population-engine", f"DuckDB stopped at {step}: {error}", kept="Nothing was written."
+                "population-engine", f"DuckDB stopped at {step}: {error}", unchanged="Nothing was written."
             ) from error
         except RuntimeError as error:
             if "interrupted" not in str(error):

@@ -292,7 +292,10 @@ def _faults(step: str, said: IO[bytes] | None = None) -> Generator[None]:
             told = f"{told} {said.read()[-_LONGEST:].decode('utf-8', 'replace')}".strip()
         hint = next((hint for sign, hint in _HINTS.items() if sign in told), "")
         raise InputError(
-            "population-engine", f"Spark stopped at {step}: {_first_line(told)}", kept="Nothing was written.", hint=hint
+            "population-engine",
+            f"Spark stopped at {step}: {_first_line(told)}",
+            unchanged="Nothing was written.",
+            hint=hint,
         ) from error
 
 

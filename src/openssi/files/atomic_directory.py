@@ -77,7 +77,7 @@ def foreign(out: str) -> UsageError:
     return UsageError(
         "out-foreign",
         f"{out} is there and was not written by ssi.",
-        kept="Nothing was touched.",
+        unchanged="Nothing was touched.",
         hint="Choose a new folder, or an earlier result to replace.",
     )
 

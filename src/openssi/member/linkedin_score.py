@@ -115,7 +115,9 @@ def remove(day: date | str, *, file: str | PathLike[str] | None = None) -> Linke
             if kept
             else "No number is kept at all."
         )
-        raise InputError("official-day", f"No number of {iso(wanted)} is kept.", kept="Nothing was changed.", hint=days)
+        raise InputError(
+            "official-day", f"No number of {iso(wanted)} is kept.", unchanged="Nothing was changed.", hint=days
+        )
     _change(file, lambda numbers: tuple(one for one in numbers if one.day != wanted))
     return found
 
@@ -139,6 +141,6 @@ def _change(
         raise UsageError(
             "out-unwritable",
             f"{path} cannot be written: {error.strerror or error}.",
-            kept="What was there is untouched.",
+            unchanged="What was there is untouched.",
             hint="Name another file with --file.",
         ) from error

@@ -88,6 +88,6 @@ def _fault(path: Path, why: str) -> InputError:
     return InputError(
         "official-file",
         f"{path} cannot be read: {why}.",
-        kept="It was left as it is.",
+        unchanged="It was left as it is.",
         hint="Move it away, or name another file.",
     )

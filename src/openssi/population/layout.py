@@ -126,4 +126,6 @@ def _refuse(engine: Engine, faults: Mapping[str, str]) -> None:
         if rows
     ]
     if found:
-        raise InputError("population-rows", f"Rows break the layout. {'; '.join(found)}.", kept="Nothing was written.")
+        raise InputError(
+            "population-rows", f"Rows break the layout. {'; '.join(found)}.", unchanged="Nothing was written."
+        )

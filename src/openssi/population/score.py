@@ -79,7 +79,7 @@ def advance_population(
         raise UsageError(
             "day-not-after",
             f"{out} is of {before.as_of} already.",
-            kept="It was left as it is.",
+            unchanged="It was left as it is.",
             hint="Give a later day with --to, or score the earlier one into another folder.",
         )
     name_tables(folder, model, engine)
@@ -99,7 +99,7 @@ def _refuse_state(before: About, out: str, model: Model) -> None:
         raise InputError(
             "population-state",
             f"{out} was scored by model {before.model} ({before.fingerprint}), not {model.id} ({model.fingerprint}).",
-            kept="It was left as it is.",
+            unchanged="It was left as it is.",
             hint="Score the day anew with --keep-state.",
         )
 
@@ -108,7 +108,7 @@ def _stateless(out: str) -> InputError:
     return InputError(
         "population-state",
         f"{out} holds no state to go on from.",
-        kept="It was left as it is.",
+        unchanged="It was left as it is.",
         hint="Score a day with --keep-state first.",
     )
 

@@ -41,7 +41,9 @@ def typed_number(
     ranks = [_rank(name, value, faults) for name, value in (("industry", industry_top), ("network", network_top))]
     if faults:
         raise UsageError(
-            "official-number", f"This cannot be LinkedIn's number: {'; '.join(faults)}.", kept="Nothing was written."
+            "official-number",
+            f"This cannot be LinkedIn's number: {'; '.join(faults)}.",
+            unchanged="Nothing was written.",
         )
     return LinkedInScore(
         day, micro["brand"], micro["people"], micro["insights"], micro["relationships"], ranks[0], ranks[1]
@@ -143,5 +145,8 @@ def _micro(value: object) -> int | None:
 
 def _no_page(why: str) -> InputError:
     return InputError(
-        "official-page", f"This is not the data of LinkedIn's page: {why}.", kept="Nothing was written.", hint=_HINT
+        "official-page",
+        f"This is not the data of LinkedIn's page: {why}.",
+        unchanged="Nothing was written.",
+        hint=_HINT,
     )

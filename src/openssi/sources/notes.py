@@ -36,7 +36,7 @@ def read_notes(path: Path) -> tuple[tuple[Note, ...], tuple[tuple[int, str], ...
         raise InputError(
             "notes-file",
             f"No line of {path.name} is a note; line {number}: {reason}.",
-            kept="Nothing was read from it.",
+            unchanged="Nothing was read from it.",
             hint="Write one note a line, the day first: 2026-03-02 new role.",
         )
     return tuple(sorted(notes)), tuple(left_out)

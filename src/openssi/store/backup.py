@@ -247,20 +247,22 @@ def _foreign() -> StoreError:
     return StoreError(
         "backup-foreign",
         "The file is no backup of a server, or is cut short.",
-        kept="Nothing was changed.",
+        unchanged="Nothing was changed.",
         hint="ssi backup writes them.",
     )
 
 
 def _damaged() -> StoreError:
-    return StoreError("backup-damaged", "The backup is damaged.", kept="Nothing was changed.", hint="Take another one.")
+    return StoreError(
+        "backup-damaged", "The backup is damaged.", unchanged="Nothing was changed.", hint="Take another one."
+    )
 
 
 def _later() -> StoreError:
     return StoreError(
         "store-newer",
         "The backup was made by a later version of openssi than this one.",
-        kept="Nothing was changed.",
+        unchanged="Nothing was changed.",
         hint="Restore it with the version that made it, or a later one.",
     )
 
@@ -269,6 +271,6 @@ def _not_empty(what: str) -> StoreError:
     return StoreError(
         "backup-not-empty",
         f"{what}; a backup is restored into an empty place alone.",
-        kept="Nothing was changed.",
+        unchanged="Nothing was changed.",
         hint="Name a new folder (--data) and an empty database (--database).",
     )

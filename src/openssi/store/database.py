@@ -258,12 +258,12 @@ def _worded() -> Generator[None]:
         raise UsageError(
             "request-format",
             "A text is too long, or holds a character that cannot be kept.",
-            kept="Nothing was changed.",
+            unchanged="Nothing was changed.",
         ) from error
     except IntegrityError as error:
         if _state(error) == _ORPHAN or "FOREIGN KEY" in str(error.orig):
             raise RequestDenied(
-                "not-found", "What this belongs to is not there any more.", kept="Nothing was kept."
+                "not-found", "What this belongs to is not there any more.", unchanged="Nothing was kept."
             ) from error
         raise
     except DBAPIError as error:
@@ -289,7 +289,7 @@ def _damaged(error: DBAPIError) -> bool:
 
 def _busy() -> StoreError:
     return StoreError(
-        "store-busy", "The database is busy with another change.", kept="Nothing was changed.", hint="Try again."
+        "store-busy", "The database is busy with another change.", unchanged="Nothing was changed.", hint="Try again."
     )
 
 
@@ -299,18 +299,18 @@ def _fault(error: DBAPIError) -> StoreError:
         return _busy()
     if "full" in told or "No space" in told or _state(error) in _FULL:
         return StoreError(
-            "store-full", "The disk is full.", kept="Nothing was changed.", hint="Make room and try again."
+            "store-full", "The disk is full.", unchanged="Nothing was changed.", hint="Make room and try again."
         )
     if _damaged(error):
         return StoreError(
             "store-damaged",
             "The database file is damaged.",
-            kept="It was left as it is.",
+            unchanged="It was left as it is.",
             hint="Restore a backup into a new file: ssi restore BACKUP --database ….",
         )
     return StoreError(
         "store-unreachable",
         "The database cannot be reached or written.",
-        kept="Nothing was changed.",
+        unchanged="Nothing was changed.",
         hint="See that it runs, that the disk takes writes, and that the address is right.",
     )

@@ -86,6 +86,6 @@ def _running() -> StoreError:
     return StoreError(
         "server-running",
         "Another server works on the same database.",
-        kept="Nothing was changed.",
+        unchanged="Nothing was changed.",
         hint="Stop it first, or name another place: --data FOLDER.",
     )

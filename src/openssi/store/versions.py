@@ -47,7 +47,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
         raise StoreError(
             "store-newer",
             f"The database was written by a later version of openssi than this one, which knows {newest_revision()}.",
-            kept="Nothing was changed.",
+            unchanged="Nothing was changed.",
             hint="Start it with the version that wrote it, or a later one.",
         ) from error
 

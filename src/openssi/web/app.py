@@ -167,7 +167,7 @@ def _add_operation(app: FastAPI) -> None:
         """The database really reads and writes, the disk takes an upload, and somebody reads it."""
         fault = ready.fault()
         if fault is not None:
-            return problem(status_of(fault), fault.message, fault.code, kept=fault.kept, hint=fault.hint)
+            return problem(status_of(fault), fault.message, fault.code, unchanged=fault.unchanged, hint=fault.hint)
         return PlainTextResponse("ok\n")
 
     _ = site_css, healthz, readyz

@@ -125,11 +125,13 @@ def _check_numbers(members: int, seed: int, days: int, to: date, members_a_part:
     ):
         if not least <= given <= most:
             raise UsageError(
-                "population-bounds", f"{what}: {given:,} is not in {least:,} to {most:,}.", kept="Nothing was written."
+                "population-bounds",
+                f"{what}: {given:,} is not in {least:,} to {most:,}.",
+                unchanged="Nothing was written.",
             )
     if not _EARLIEST <= to <= _LATEST:
         raise UsageError(
-            "population-bounds", f"to: {to} is not in {_EARLIEST} to {_LATEST}.", kept="Nothing was written."
+            "population-bounds", f"to: {to} is not in {_EARLIEST} to {_LATEST}.", unchanged="Nothing was written."
         )
 
 
@@ -141,7 +143,7 @@ def _check_room(out: Path, members: int, days: int) -> None:
         raise UsageError(
             "out-full",
             f"The network would take about {needed / 1e9:,.1f} GB, and {there} has room for {free / 1e9:,.1f} GB.",
-            kept="Nothing was written.",
+            unchanged="Nothing was written.",
             hint="Ask for fewer members or days, or choose another disk.",
         )
 

@@ -94,7 +94,7 @@ def _damaged(name: str) -> ArchiveError:
     return ArchiveError(
         "archive-damaged",
         f"{name} cannot be opened as a zip: it is cut short or altered.",
-        kept="Nothing was read from it.",
+        unchanged="Nothing was read from it.",
         hint="Download it again; LinkedIn's link works for 72 hours.",
     )
 
@@ -103,7 +103,7 @@ def _unsafe(name: str, what: str) -> ArchiveError:
     return ArchiveError(
         "archive-unsafe",
         f"{name} {what}, as no archive from LinkedIn does.",
-        kept="Nothing was read from it.",
+        unchanged="Nothing was read from it.",
         hint="Use the zip as LinkedIn sent it.",
     )
 

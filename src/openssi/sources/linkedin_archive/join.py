@@ -149,6 +149,6 @@ def _check_one_member(archives: Sequence[Archive]) -> None:
             raise ArchiveError(
                 "archive-other-member",
                 f"{one.name} and {other.name} belong to different members.",
-                kept="Nothing was scored.",
+                unchanged="Nothing was scored.",
                 hint="Give only archives of one member.",
             )

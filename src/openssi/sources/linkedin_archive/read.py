@@ -184,7 +184,7 @@ def _foreign(container: Container) -> ArchiveError:
     return ArchiveError(
         "archive-foreign",
         f"{container.name} holds no file that the index is made of ({len(names)} other {'file' if len(names) == 1 else 'files'}).",
-        kept="Nothing was read from it.",
+        unchanged="Nothing was read from it.",
         hint=f"Unpack it and give the zip inside: {inner[0]}."
         if inner
         else "Give the zip that LinkedIn sent, or its unpacked folder.",
@@ -200,7 +200,7 @@ def _read_member(archive: Archive, member: Member, name: str, context: FileConte
         raise ArchiveError(
             "archive-unsafe",
             f"{name} in {archive.name} is {member.refused}, as no file from LinkedIn is.",
-            kept="Nothing was scored.",
+            unchanged="Nothing was scored.",
             hint="Use the zip as LinkedIn sent it.",
         )
     if left_out or member.refused:

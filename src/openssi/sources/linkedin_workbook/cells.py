@@ -53,7 +53,7 @@ def _as_workbook(name: str, error: ArchiveError) -> Exception:
         return error
     if error.code == "archive-unsafe":
         return WorkbookError(
-            "workbook-unsafe", error.message, kept=error.kept, hint="Use the workbook as LinkedIn made it."
+            "workbook-unsafe", error.message, unchanged=error.unchanged, hint="Use the workbook as LinkedIn made it."
         )
     return _damaged(name)
 
@@ -62,7 +62,7 @@ def _damaged(name: str) -> WorkbookError:
     return WorkbookError(
         "workbook-damaged",
         f"{name} cannot be opened as an XLSX spreadsheet: it is another kind of file, cut short, altered or locked by a password.",
-        kept="Nothing was scored.",
+        unchanged="Nothing was scored.",
         hint="Export it from LinkedIn again, and leave it as it is.",
     )
 
@@ -71,7 +71,7 @@ def _unsafe(name: str, what: str) -> WorkbookError:
     return WorkbookError(
         "workbook-unsafe",
         f"{name} {what}, as no workbook from LinkedIn does.",
-        kept="Nothing was scored.",
+        unchanged="Nothing was scored.",
         hint="Use the workbook as LinkedIn made it.",
     )
 

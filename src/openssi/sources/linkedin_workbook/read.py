@@ -70,7 +70,7 @@ def read_one(path: Path, *, not_after: int | None, name: str = "") -> Workbook:
         raise WorkbookError(
             "workbook-foreign",
             f"{name} holds neither engagement nor followers by day: it is another spreadsheet than LinkedIn's analytics.",
-            kept="Nothing was scored.",
+            unchanged="Nothing was scored.",
             hint="On your profile, open Analytics, then Post impressions, choose the past 365 days and Export.",
         )
     return workbook
@@ -86,7 +86,7 @@ def _check_member(workbook: Workbook, posts: Sequence[Post]) -> None:
         raise WorkbookError(
             "workbook-other-member",
             f"{workbook.name} lists {len(within)} posts of which none is in the archive: it is another member's.",
-            kept="Nothing was scored.",
+            unchanged="Nothing was scored.",
             hint="Give the workbook of the member whose archive it is.",
         )
 

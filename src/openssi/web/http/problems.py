@@ -46,7 +46,7 @@ class Problem(BaseModel):
     status: int = Field(description="the status of the answer")
     detail: str = Field(description="what happened")
     code: str = Field(description="a stable code, listed in the reference of errors")
-    kept: str = Field(default="", description="what was kept or left untouched")
+    unchanged: str = Field(default="", description="what stayed as it was")
     hint: str = Field(default="", description="what to do now")
     errors: list[dict[str, str]] = Field(
         default_factory=list[dict[str, str]], description="of a request that is at fault, each field and what is wrong"
@@ -82,13 +82,19 @@ def problem(
     detail: str,
     code: str,
     *,
-    kept: str = "",
+    unchanged: str = "",
     hint: str = "",
     errors: list[dict[str, str]] | None = None,
 ) -> Response:
     """A fault for a program."""
     told = Problem(
-        title=status.phrase, status=status, detail=detail, code=code, kept=kept, hint=hint, errors=errors or []
+        title=status.phrase,
+        status=status,
+        detail=detail,
+        code=code,
+        unchanged=unchanged,
+        hint=hint,
+        errors=errors or [],
     )
     headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
     if status == HTTPStatus.TOO_MANY_REQUESTS:
@@ -114,8 +120,8 @@ def _ours(request: Request, error: OpenSSIError) -> Response:
     if wants_page(request):
         if status == HTTPStatus.UNAUTHORIZED:
             return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
-        return _page(request, status, error.message, error.code, error.kept, error.hint)
-    return problem(status, error.message, error.code, kept=error.kept, hint=error.hint)
+        return _page(request, status, error.message, error.code, error.unchanged, error.hint)
+    return problem(status, error.message, error.code, unchanged=error.unchanged, hint=error.hint)
 
 
 def _request(request: Request, error: RequestValidationError) -> Response:
@@ -156,7 +162,7 @@ def _unforeseen(request: Request, error: Exception) -> Response:
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, words, "server-fault")
 
 
-def _page(request: Request, status: HTTPStatus, words: str, code: str, kept: str = "", hint: str = "") -> Response:
+def _page(request: Request, status: HTTPStatus, words: str, code: str, unchanged: str = "", hint: str = "") -> Response:
     from openssi.web.http.templates import page
 
-    return page(request, "problem.html", status=status, words=words, code=code, kept=kept, hint=hint)
+    return page(request, "problem.html", status=status, words=words, code=code, unchanged=unchanged, hint=hint)

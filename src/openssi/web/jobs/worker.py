@@ -277,7 +277,7 @@ class Worker:
             raise ArchiveError(
                 "import-stopped",
                 "The server stopped while it had this file, and the file is gone.",
-                kept="Nothing of it was kept.",
+                unchanged="Nothing of it was kept.",
                 hint="Upload it again.",
             )
 
@@ -361,7 +361,7 @@ def _replaced(found: Import, others: Sequence[tuple[Import, bytes]]) -> list[Imp
         raise RequestDenied(
             "import-sample",
             "The sample cannot stand beside an archive of your own: the numbers would be nobody's.",
-            kept="Your own data were left as they are.",
+            unchanged="Your own data were left as they are.",
             hint="Take your own archives out first.",
         )
     return []

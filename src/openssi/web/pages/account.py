@@ -131,7 +131,7 @@ def _page(request: Request, actor: Actor, secret: str = "") -> Response:
 def _number(text: str, code: str) -> int:
     given = text.strip()
     if not (given.isascii() and given.isdigit() and len(given) < 5):
-        raise UsageError(code, f"{given[:20]!r} is no whole number.", kept="Nothing was changed.")
+        raise UsageError(code, f"{given[:20]!r} is no whole number.", unchanged="Nothing was changed.")
     return int(given)
 
 

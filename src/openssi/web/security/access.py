@@ -78,7 +78,9 @@ def still(connection: Transaction, actor: Actor, scope: Scope, now: int) -> Acto
     account = accounts.find_account(connection, actor.id)
     ended = actor.session and all(one.id != actor.session for one in accounts.sessions_of(connection, actor.id, now))
     if account is None or ended or account.team_id != actor.account.team_id:
-        raise RequestDenied("access-sign-in", "That session has ended.", kept="Nothing was changed.", hint="Sign in.")
+        raise RequestDenied(
+            "access-sign-in", "That session has ended.", unchanged="Nothing was changed.", hint="Sign in."
+        )
     found = replace(actor, account=account)
     found.check(scope)
     return found

@@ -95,7 +95,7 @@ def _shaped(scope: Scope, receive: Receive, send: Send) -> Send:
 
 def _too_large() -> Response:
     words = "The request is larger than anything that is taken here."
-    return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words, "request-format", kept="Nothing was changed.")
+    return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words, "request-format", unchanged="Nothing was changed.")
 
 
 def _complete(headers: MutableHeaders, *, secure: bool, fresh: bool) -> None:
@@ -146,7 +146,7 @@ def _refused(request: Request) -> Response | None:
             HTTPStatus.FORBIDDEN,
             "The request comes from a page of another site.",
             "access-origin",
-            kept="Nothing was changed.",
+            unchanged="Nothing was changed.",
         )
     return None
 

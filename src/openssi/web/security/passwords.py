@@ -25,12 +25,15 @@ def hash_password(password: str, login: str) -> str:
         raise RequestDenied(
             "account-password",
             f"The password has {len(password)} characters.",
-            kept="Nothing was changed.",
+            unchanged="Nothing was changed.",
             hint=f"Take {_SHORTEST} to {_LONGEST}: four or five words that do not belong together are easy to keep in mind.",
         )
     if password.casefold() == login.casefold() or len(set(password)) < 5:
         raise RequestDenied(
-            "account-password", "That password is easily guessed.", kept="Nothing was changed.", hint="Take another."
+            "account-password",
+            "That password is easily guessed.",
+            unchanged="Nothing was changed.",
+            hint="Take another.",
         )
     return _HASHER.hash(password)
 

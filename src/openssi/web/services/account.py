@@ -87,7 +87,7 @@ def _checked(given: Profile) -> Profile:
     target = found.get("target")
     if target is not None and not 0 < target <= _HIGHEST:
         raise UsageError(
-            "target-outside", f"{target} is no target.", kept="Nothing was changed.", hint="It goes from 1 to 100."
+            "target-outside", f"{target} is no target.", unchanged="Nothing was changed.", hint="It goes from 1 to 100."
         )
     time_zone = found.get("time_zone", "UTC")
     if time_zone != "UTC":
@@ -122,7 +122,7 @@ def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
     server.slow_down("password", actor.id, sign_in=True)
     if not is_password(actor.account.password, old):
         raise RequestDenied(
-            "account-sign-in", "The password that you have now is another one.", kept="Nothing was changed."
+            "account-sign-in", "The password that you have now is another one.", unchanged="Nothing was changed."
         )
     held = hash_password(new, actor.account.login)
     with server.database.write() as connection:

@@ -29,7 +29,7 @@ def keep_note(server: Server, actor: Actor, day: int, text: str) -> tuple[str, N
     said = one_line(text)
     if not 0 < len(said) <= _LONGEST:
         raise UsageError(
-            "note-text", f"A note has 1 to {_LONGEST} characters; this has {len(said)}.", kept="Nothing was kept."
+            "note-text", f"A note has 1 to {_LONGEST} characters; this has {len(said)}.", unchanged="Nothing was kept."
         )
     note = Note(day, said)
     with server.database.write() as connection:
@@ -98,6 +98,6 @@ def take_number_out(server: Server, actor: Actor, day: int) -> None:
 
 def _check_past(server: Server, day: int) -> None:
     if day > server.today() + 1:  # it is tomorrow somewhere
-        raise DayError("day-outside", f"{iso(day)} lies in the future.", kept="Nothing was kept.")
+        raise DayError("day-outside", f"{iso(day)} lies in the future.", unchanged="Nothing was kept.")
     if day < 0:
-        raise DayError("day-outside", f"{iso(day)} is before there was a LinkedIn.", kept="Nothing was kept.")
+        raise DayError("day-outside", f"{iso(day)} is before there was a LinkedIn.", unchanged="Nothing was kept.")

@@ -57,7 +57,7 @@ def erase_account(server: Server, actor: Actor, login: str, password: str) -> bo
     right = account.password is None or is_password(account.password, password)
     if login_key(login) != account.login or not right:
         raise RequestDenied(
-            "account-sign-in", "Name and password are not those of this account.", kept="Nothing was erased."
+            "account-sign-in", "Name and password are not those of this account.", unchanged="Nothing was erased."
         )
     return erase(server.worker, account)
 
@@ -91,7 +91,7 @@ def _check_last(connection: Transaction, account: Account, others: list[Account]
         raise RequestDenied(
             "account-last-lead",
             "This account is the last that " + ("leads its team." if leads else "manages this server."),
-            kept="Nothing was erased.",
+            unchanged="Nothing was erased.",
             hint="Hand over first: make somebody else "
             + ("a lead." if leads else "an admin, with ssi admin create on the host."),
         )
@@ -113,7 +113,7 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
         raise RequestDenied(
             "person-unknown",
             "That is neither a name nor the address of a profile.",
-            kept="Nothing was changed.",
+            unchanged="Nothing was changed.",
             hint="Write the name as LinkedIn shows it, or https://www.linkedin.com/in/….",
         )
     is_named = mention_of(person)

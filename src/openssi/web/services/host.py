@@ -86,6 +86,6 @@ def _known(connection: Transaction, login: str) -> Account:
     found = accounts.find_login(connection, login)
     if found is None:
         raise RequestDenied(
-            "account-login", f"Nobody signs in as {login}.", kept="Nothing was changed.", hint="ssi admin list"
+            "account-login", f"Nobody signs in as {login}.", unchanged="Nothing was changed.", hint="ssi admin list"
         )
     return found

@@ -28,6 +28,6 @@ def checked_name(name: str) -> str:
         raise RequestDenied(
             "account-login",
             f"A name has 1 to {LONGEST_NAME} characters, all of them to be seen.",
-            kept="Nothing was changed.",
+            unchanged="Nothing was changed.",
         )
     return held

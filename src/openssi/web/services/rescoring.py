@@ -80,7 +80,10 @@ def update_inputs(
             if imports.stamp_of(connection, account_id, import_id) == stamp and now.time_zone == account.time_zone:
                 return write(connection)
     raise StoreError(
-        "store-busy", "Your imports changed again and again meanwhile.", kept="Nothing was changed.", hint="Try again."
+        "store-busy",
+        "Your imports changed again and again meanwhile.",
+        unchanged="Nothing was changed.",
+        hint="Try again.",
     )
 
 
@@ -107,7 +110,7 @@ def compute(kept: Sequence[Kept], time_zone: str, model: Model) -> Computed:
         raise ArchiveError(
             "archive-workbook",
             "A workbook alone tells too little.",
-            kept="Nothing of it was kept.",
+            unchanged="Nothing of it was kept.",
             hint="Upload the zip that LinkedIn sent first, then the workbook.",
         )
     activity, report = merge_snapshots(archives, workbooks, time_zone=time_zone)
@@ -116,7 +119,7 @@ def compute(kept: Sequence[Kept], time_zone: str, model: Model) -> Computed:
         raise ArchiveError(
             "archive-undated",
             "None of its records has a date, so there is nothing to score.",
-            kept="Nothing of it was kept.",
+            unchanged="Nothing of it was kept.",
             hint="LinkedIn sends a small part first: upload the larger archive.",
         )
     return Computed(activity, report, model, history(activity, model, activity.first_day, activity.last_day).days)
@@ -142,7 +145,7 @@ def rescore(kept: Sequence[Kept], time_zone: str, model: Model) -> Computed | No
         raise RequestDenied(
             "import-needed",
             "A workbook of yours needs this archive: the posts that it lists are in no other.",
-            kept="Nothing was taken out.",
+            unchanged="Nothing was taken out.",
             hint=f"Take the workbook out first: {names}.",
         ) from error
 

@@ -183,7 +183,7 @@ def make_team(server: Server, actor: Actor, name: str) -> Founded:
         still(connection, actor, Scope.TEAMS, server.now())
         if any(team.name.casefold() == name.casefold() for team in accounts.all_teams(connection)):
             raise RequestDenied(
-                "team-name", "There is a team of that name.", kept="Nothing was changed.", hint="Take another."
+                "team-name", "There is a team of that name.", unchanged="Nothing was changed.", hint="Take another."
             )
         return Founded(accounts.add_team(connection, name, server.now()), 0, (), ())
 
@@ -217,7 +217,7 @@ def _check_leads(connection: Transaction, person: Account) -> None:
         raise RequestDenied(
             "access-denied",
             "An admin is made and changed on the host alone.",
-            kept="Nothing was changed.",
+            unchanged="Nothing was changed.",
             hint="ssi admin list",
         )
     leads = sum(one.role != "member" for one in accounts.accounts_of(connection, person.team_id))
@@ -225,6 +225,6 @@ def _check_leads(connection: Transaction, person: Account) -> None:
         raise RequestDenied(
             "account-last-lead",
             "That is the team's last lead.",
-            kept="Nothing was changed.",
+            unchanged="Nothing was changed.",
             hint="Make somebody else a lead first.",
         )

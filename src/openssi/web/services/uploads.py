@@ -64,7 +64,7 @@ def _too_large(largest: int) -> RequestDenied:
     return RequestDenied(
         "import-large",
         f"The file is larger than the {largest // 1_000_000:,} MB that this server takes.",
-        kept="Nothing was kept.",
+        unchanged="Nothing was kept.",
         hint="LinkedIn's archives are smaller; see that it is the right file.",
     )
 
@@ -76,7 +76,7 @@ def _check_open(server: Server, actor: Actor) -> None:
             raise RequestDenied(
                 "request-often",
                 f"{_MOST_OPEN} uploads of yours wait to be read already.",
-                kept="Nothing was kept.",
+                unchanged="Nothing was kept.",
                 hint="Wait until they are read, or cancel some.",
             )
 
@@ -101,7 +101,9 @@ async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
 
 
 def _not_kept(error: OSError) -> StoreError:
-    return StoreError("store-full", f"The file cannot be kept: {error.strerror or error}.", kept="Nothing was kept.")
+    return StoreError(
+        "store-full", f"The file cannot be kept: {error.strerror or error}.", unchanged="Nothing was kept."
+    )
 
 
 def probe_disk(server: Server) -> None:
@@ -158,7 +160,7 @@ def take_sample(server: Server, actor: Actor) -> Import:
         raise RequestDenied(
             "import-sample",
             "The sample cannot stand beside an archive of your own: the numbers would be nobody's.",
-            kept="Your own data were left as they are.",
+            unchanged="Your own data were left as they are.",
             hint="Take your own archives out first.",
         )
     number = new_id()

@@ -35,7 +35,7 @@ document.addEventListener("submit", (event) => {
     try {
       told = JSON.parse(request.responseText);
     } catch {}
-    failed([told.detail || "It was not taken.", told.kept, told.hint].filter(Boolean).join(" "));
+    failed([told.detail || "It was not taken.", told.unchanged, told.hint].filter(Boolean).join(" "));
   };
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "application/json");

@@ -18,7 +18,8 @@ from openssi.activity.calendar import to_day
 from openssi.errors import DayError, InputError, UsageError
 from openssi.insight.history import CoverageChange, History, HistoryDay, change_in_words, history
 from openssi.model import DEFAULT
-from openssi.render.json.history import as_csv, as_json
+from openssi.render.json.history import as_json
+from openssi.render.sheets.history import as_csv
 from openssi.render.terminal.history import as_text, sparkline
 from openssi.sources.notes import read_notes
 from tests.unit.making import TODAY, activity, once, reactions, write

@@ -12,7 +12,7 @@ import pytest
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.insight import Assessment, Source, Unread, next_steps
 from openssi.model import DEFAULT as MODEL
-from openssi.render.escaping import visible
+from openssi.render.escaping import reveal_invisible
 from openssi.render.html.page import fragment, page
 from openssi.render.svg import gauge, pillar_bar
 from openssi.scoring import score
@@ -155,8 +155,8 @@ def test_imported_text_is_escaped_and_what_hides_in_it_is_shown(full: str, few: 
 
 def test_visible_leaves_honest_names_alone() -> None:
     for honest in ("Comments.csv", "Straße – 履歴.csv", "می\u200cخواهم.csv"):
-        assert visible(honest) == honest
-    assert visible("a\nb\u2066c\ud800") == "a⟨U+000A⟩b⟨U+2066⟩c⟨U+D800⟩"
+        assert reveal_invisible(honest) == honest
+    assert reveal_invisible("a\nb\u2066c\ud800") == "a⟨U+000A⟩b⟨U+2066⟩c⟨U+D800⟩"
 
 
 def test_a_page_can_always_be_written_as_utf_8() -> None:
@@ -240,7 +240,7 @@ def test_the_sources_balance_and_say_what_was_rejected(full: str) -> None:
 
 def test_the_tone_is_calm(full: str, few: str) -> None:
     for text in (full, few):
-        words = Tree(text).words.lower().replace(visible(HOSTILE).lower(), "")
+        words = Tree(text).words.lower().replace(reveal_invisible(HOSTILE).lower(), "")
         assert "!" not in words
         assert not re.search(r"\b(bad|poor|fail(ed|ure)?|worst|wrong|must improve|unfortunately)\b", words)
 

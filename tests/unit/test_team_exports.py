@@ -13,10 +13,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from openssi.activity.calendar import to_day
-from openssi.insight.team import MemberDay, TeamMember, UserReport, user_report
+from openssi.insight.team import NOT_FOR, MemberDay, TeamMember, UserReport, user_report
 from openssi.model import DEFAULT
-from openssi.render.escaping import cell
-from openssi.render.json.team import NOT_FOR, TEAM_KEYS, as_csv, as_dict, as_xlsx
+from openssi.render.escaping import escape_cell
+from openssi.render.json.team import TEAM_KEYS, as_dict
+from openssi.render.sheets.team import as_csv, as_xlsx
 
 FIRST, LAST = to_day(date(2026, 6, 1)), to_day(date(2026, 6, 30))
 P = 1_000_000
@@ -55,7 +56,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_cell_begins_a_formula(name: str) -> None:
-    assert cell(name) == HOSTILE[name]
+    assert escape_cell(name) == HOSTILE[name]
 
 
 def day(on: int, *pillars: int | None, measurable: int = 80) -> MemberDay:

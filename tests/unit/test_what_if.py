@@ -10,7 +10,8 @@ from openssi.activity.plan import parse_plan
 from openssi.errors import InputError, UsageError
 from openssi.insight.what_if import WhatIf, what_if
 from openssi.model import DEFAULT
-from openssi.render.json.what_if import as_dict, points
+from openssi.render.json.what_if import as_dict
+from openssi.render.words import points
 from openssi.scoring import score
 from tests.unit.making import TODAY, activity, once
 

@@ -12,7 +12,8 @@ from sqlalchemy import update
 
 from openssi.insight.team import UserReport, user_report
 from openssi.model import DEFAULT
-from openssi.render.json.team import TEAM_KEYS, as_csv
+from openssi.render.json.team import TEAM_KEYS
+from openssi.render.sheets.team import as_csv
 from openssi.store import accounts, tables
 from openssi.store.accounts import Account
 from openssi.store.tables import activities

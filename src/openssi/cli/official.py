@@ -48,7 +48,7 @@ def add(
 ) -> None:
     """Add the number that LinkedIn's page showed on a day; a day added again is replaced."""
     from openssi.member import linkedin_score as numbers
-    from openssi.render.json.linkedin_score import line
+    from openssi.render.words import linkedin_line
 
     _check_past(day)
     added = numbers.add(
@@ -61,7 +61,7 @@ def add(
         network_top=network_top,
         file=file,
     )
-    click.echo(line(added))
+    click.echo(linkedin_line(added))
 
 
 @official.command()
@@ -71,11 +71,11 @@ def add(
 def paste(page: str, day: str | None, file: Path | None) -> None:
     """Add a number from the page's own data: the JSON that linkedin.com/sales/ssi loads, from a file or standard input."""
     from openssi.member import linkedin_score as numbers
-    from openssi.render.json.linkedin_score import line
+    from openssi.render.words import linkedin_line
 
     read_on = day or datetime.now().astimezone().date().isoformat()
     _check_past(read_on)
-    click.echo(line(numbers.paste(_text(page), read_on, file=file)))
+    click.echo(linkedin_line(numbers.paste(_text(page), read_on, file=file)))
 
 
 @official.command()
@@ -84,9 +84,9 @@ def paste(page: str, day: str | None, file: Path | None) -> None:
 def remove(day: str, file: Path | None) -> None:
     """Take out the number of a day."""
     from openssi.member import linkedin_score as numbers
-    from openssi.render.json.linkedin_score import line
+    from openssi.render.words import linkedin_line
 
-    click.echo(f"removed {line(numbers.remove(day, file=file))}")
+    click.echo(f"removed {linkedin_line(numbers.remove(day, file=file))}")
 
 
 @official.command(name="list")

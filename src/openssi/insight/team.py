@@ -17,6 +17,7 @@ from openssi.scoring.results import in_tenths, tenths
 __all__ = [
     "DEFAULT_PERIOD",
     "LONGEST_PERIOD",
+    "NOT_FOR",
     "SHORTEST_PERIOD",
     "Averages",
     "MemberDay",
@@ -29,6 +30,11 @@ __all__ = [
     "user_report",
 ]
 
+#: What every copy of the report says of its use.
+NOT_FOR = (
+    "Not for decisions on hiring, pay or dismissal: it counts activity that LinkedIn's data archive tells of, by an independent, "
+    "open formula, and neither the work nor its results."
+)
 #: Days of the period unless another is asked for, and of the longest: as in LinkedIn's own usage report.
 DEFAULT_PERIOD = 30
 LONGEST_PERIOD = 731

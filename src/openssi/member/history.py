@@ -35,7 +35,7 @@ class History(_Data):
 
     def to_csv(self, every: Every = "day") -> str:
         """One line a day for a spreadsheet, in points."""
-        from openssi.render.json.history import as_csv
+        from openssi.render.sheets.history import as_csv
 
         return as_csv(self, every)
 

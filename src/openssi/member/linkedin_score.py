@@ -35,12 +35,12 @@ class OfficialNumbers:
         return as_dict(self.numbers)
 
     def __str__(self) -> str:
-        from openssi.render.json.linkedin_score import as_text
+        from openssi.render.terminal.linkedin_score import as_text
 
         return as_text(self.numbers)
 
     def _repr_html_(self) -> str:
-        from openssi.render.json.linkedin_score import as_html
+        from openssi.render.html.linkedin_score import as_html
 
         return as_html(self.numbers)
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from openssi.activity.calendar import iso, to_date
 from openssi.insight.alerts import OLD_AFTER, Alert
-from openssi.render.escaping import visible
+from openssi.render.escaping import reveal_invisible
 
 __all__ = ["alerts_atom", "alerts_ics", "reminder_ics"]
 
@@ -61,7 +61,7 @@ def _calendar(name: str, events: Sequence[tuple[UUID, int, str, str, bool]]) -> 
 
     calendar = _made(Calendar(), prodid=f"-//{_MAKER}//alerts//EN", version="2.0", x_wr_calname=name)
     for uid, day, title, text, rings in events:
-        summary = visible(title)
+        summary = reveal_invisible(title)
         event = _made(
             Event(),
             uid=str(uid),
@@ -69,7 +69,7 @@ def _calendar(name: str, events: Sequence[tuple[UUID, int, str, str, bool]]) -> 
             dtstart=to_date(day),
             dtend=to_date(day + 1),
             summary=summary,
-            description=visible(text),
+            description=reveal_invisible(text),
             transp="TRANSPARENT",
         )
         if rings:
@@ -113,7 +113,7 @@ def _entry(parent: ET.Element, uid: UUID, day: int, title: str) -> None:
 
 def _text(parent: ET.Element, tag: str, text: str) -> ET.Element:
     found = ET.SubElement(parent, tag)
-    found.text = visible(text)
+    found.text = reveal_invisible(text)
     return found
 
 

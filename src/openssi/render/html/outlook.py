@@ -8,10 +8,9 @@ from openssi.insight import Assessment
 from openssi.insight.coach import Advice, PlanLine, Target, advise
 from openssi.insight.what_if import what_if
 from openssi.model import efforts
-from openssi.render.json.coach import minutes_in_words, whole
-from openssi.render.json.what_if import planned_in_words, points
 from openssi.render.svg import Chart, fan_chart
 from openssi.render.svg.chart import day_in_words
+from openssi.render.words import minutes_in_words, planned_in_words, points, whole_minutes
 
 __all__ = ["AheadView", "ahead_view"]
 
@@ -38,7 +37,7 @@ def ahead_view(assessment: Assessment) -> AheadView:
 
 
 def _takes(line: PlanLine) -> str:
-    minutes = whole(line.minutes * _WEEKS) if line.item.once else whole(line.minutes)
+    minutes = whole_minutes(line.minutes * _WEEKS) if line.item.once else whole_minutes(line.minutes)
     return minutes_in_words(minutes)
 
 
@@ -46,7 +45,7 @@ def _sentence(advice: Advice, held: Target) -> str:
     last = day_in_words(advice.last_day)
     if not advice.plan:
         return f"Nothing has to be done to stand where you stand on {last}."
-    takes = f"takes about {minutes_in_words(whole(advice.minutes))} a week"
+    takes = f"takes about {minutes_in_words(whole_minutes(advice.minutes))} a week"
     if advice.reached:
         return f"To stand at {points(held.micro)} on {last} still {takes}, if done with the least effort:"
     return (

@@ -12,7 +12,7 @@ from openssi.insight import Assessment
 from openssi.insight.explain import DayExplanation, Explanation, Moves
 from openssi.insight.history import History
 from openssi.insight.what_if import WhatIf
-from openssi.render.escaping import visible
+from openssi.render.escaping import reveal_invisible
 from openssi.render.html.history import calendar_view, trend_of, trend_view, why_view
 from openssi.render.html.outlook import ahead_view
 from openssi.render.html.score import view
@@ -80,13 +80,13 @@ def what_if_fragment(found: WhatIf) -> str:
 
 def preformatted(text: str) -> str:
     """A screen's plain text for a notebook."""
-    lines = "\n".join(map(visible, text.splitlines()))
+    lines = "\n".join(map(reveal_invisible, text.splitlines()))
     return f"<pre>{escape(lines)}</pre>"
 
 
 def _finished(value: object) -> object:
     """Applied to every value that a template prints, before it is escaped; markup of our own passes."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return reveal_invisible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _rendered(template: str, **values: object) -> str:

@@ -11,8 +11,8 @@ from openssi.insight.explain import Explanation
 from openssi.insight.explain_words import sentence, signed
 from openssi.model import MICRO
 from openssi.render.html.score import StepView, View
-from openssi.render.json.what_if import points
 from openssi.render.svg import pillar_bar
+from openssi.render.words import points
 from openssi.scoring import PillarScore
 
 __all__ = ["Glance", "PeerComparison", "PillarGlance", "glance", "standings_in_words"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 
 from openssi.activity.calendar import iso
 from openssi.insight import NextStep
 from openssi.insight.coach import Advice, PlanLine
+from openssi.render.words import whole_minutes
 
-__all__ = ["COACH_KEYS", "as_dict", "as_json", "minutes_in_words", "whole"]
+__all__ = ["COACH_KEYS", "as_dict", "as_json"]
 
 #: Every key of `ssi coach --json`, by its path.
 COACH_KEYS: dict[str, str] = {
@@ -56,7 +56,7 @@ def as_dict(advice: Advice) -> dict[str, object]:
         "next_steps": [_step(step) for step in advice.steps],
         "target": target and {"index_micro": target.micro, "name": target.name, "reached": advice.reached},
         "plan": [_line(line) for line in advice.plan],
-        "minutes_a_week": whole(advice.minutes),
+        "minutes_a_week": whole_minutes(advice.minutes),
         "index_micro": {
             "start": advice.now.index_micro,
             "end": advice.end_micro,
@@ -64,19 +64,6 @@ def as_dict(advice: Advice) -> dict[str, object]:
             "highest": advice.highest_micro,
         },
     }
-
-
-def whole(minutes: Fraction) -> int:
-    """Minutes rounded up."""
-    return -(-minutes.numerator // minutes.denominator)
-
-
-def minutes_in_words(minutes: int) -> str:
-    """Minutes for people: "45 minutes", "1 h 50 min"."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return "1 minute" if minutes == 1 else f"{minutes} minutes"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def _step(step: NextStep) -> dict[str, object]:
@@ -96,7 +83,7 @@ def _line(line: PlanLine) -> dict[str, object]:
         "signal": line.item.signal,
         "count": line.item.count,
         "once": line.item.once,
-        "minutes_a_week": whole(line.minutes),
+        "minutes_a_week": whole_minutes(line.minutes),
         "now_a_week": None if line.now is None else line.now / 100,
         "effort_provenance": line.effort.provenance,
     }

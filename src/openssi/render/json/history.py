@@ -1,17 +1,14 @@
-"""A history as JSON, the contract that scripts rely on, and as CSV for spreadsheets."""
+"""A history as JSON: the contract that scripts rely on."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import cast
 
 from openssi.activity.calendar import iso
 from openssi.insight.history import Every, History, HistoryDay
-from openssi.render.escaping import cell
 
-__all__ = ["HISTORY_KEYS", "as_csv", "as_dict", "as_json"]
+__all__ = ["HISTORY_KEYS", "as_dict", "as_json"]
 
 #: Every key of `ssi history --json`, by its path; `*` stands for an id.
 HISTORY_KEYS: dict[str, str] = {
@@ -69,23 +66,3 @@ def _day(day: HistoryDay, ids: list[str]) -> dict[str, object]:
         "range_micro": None if day.index_micro is None else [day.index_micro, day.upper_micro],
         "pillars": dict(zip(ids, day.pillars, strict=True)),
     }
-
-
-def as_csv(history: History, every: Every = "day") -> str:
-    """One line a day, in points with six decimals; empty cells where there is no number. A note stands where its day is reached."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    ids = [pillar.id for pillar in history.model.pillars]
-    writer.writerow(["day", "index", "index_if_all_were_measured", *ids, "official", "note", "model", "fingerprint"])
-    notes, official = list(history.notes), list(history.official)
-    for day in history.every(every):
-        due = [notes.pop(0).text for note in tuple(notes) if note.day <= day.day]
-        shown = [official.pop(0).index_micro for one in tuple(official) if one.day <= day.day]
-        figures = (day.index_micro, day.upper_micro, *day.pillars, shown[-1] if shown else None)
-        model = history.model
-        writer.writerow([iso(day.day), *map(_points, figures), cell("; ".join(due)), cell(model.id), model.fingerprint])
-    return out.getvalue()
-
-
-def _points(micro: int | None) -> str:
-    return "" if micro is None else f"{micro // 1_000_000}.{micro % 1_000_000:06d}"

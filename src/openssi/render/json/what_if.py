@@ -1,15 +1,13 @@
-"""A plan and where it leads, in words and as JSON: the contract that scripts rely on."""
+"""A plan and where it leads, as JSON: the contract that scripts rely on."""
 
 from __future__ import annotations
 
 import json
 
 from openssi.activity.calendar import iso
-from openssi.activity.plan import PlanItem
 from openssi.insight.what_if import WhatIf
-from openssi.model import MICRO, Model
 
-__all__ = ["WHAT_IF_KEYS", "as_dict", "as_json", "planned_in_words", "points"]
+__all__ = ["WHAT_IF_KEYS", "as_dict", "as_json"]
 
 #: Every key of `ssi what-if --json`, by its path.
 WHAT_IF_KEYS: dict[str, str] = {
@@ -54,21 +52,3 @@ def as_dict(what_if: WhatIf) -> dict[str, object]:
             for day, stopped in zip(what_if.path, what_if.stopped, strict=True)
         ],
     }
-
-
-def points(micro: int) -> str:
-    """Micro-points as a person reads them: to a tenth, halves up."""
-    tenths = (10 * micro + MICRO // 2) // MICRO
-    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
-
-
-def planned_in_words(item: PlanItem, model: Model) -> str:
-    """One line of a plan: "2 posts a week", "1 article, once"."""
-    signal = model.signals[item.signal]
-    name = signal.step.adds[0][0] if signal.step else ""
-    one, many = (
-        (model.kind[name].one, model.kind[name].many)
-        if name in model.kind
-        else ("part of the profile", "parts of the profile")
-    )
-    return f"{item.count} {one if item.count == 1 else many}{', once' if item.once else ' a week'}"

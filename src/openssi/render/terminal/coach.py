@@ -13,8 +13,7 @@ from openssi.activity.calendar import iso
 from openssi.insight import NextStep
 from openssi.insight.coach import Advice, PlanLine, Target
 from openssi.render.escaping import escape_controls
-from openssi.render.json.coach import minutes_in_words, whole
-from openssi.render.json.what_if import planned_in_words, points
+from openssi.render.words import minutes_in_words, planned_in_words, points, whole_minutes
 
 __all__ = ["screen"]
 
@@ -72,7 +71,7 @@ def _plan(advice: Advice, width: int) -> list[RenderableType]:
     lines.append(
         Text(
             f"{now} today, {points(advice.end_micro)} with it, {points(advice.stopped_micro)} if nothing more is done; "
-            f"{minutes_in_words(whole(advice.minutes))} a week:"
+            f"{minutes_in_words(whole_minutes(advice.minutes))} a week:"
         )
     )
     lines += _lines(advice, width)
@@ -109,9 +108,9 @@ def _weeks(advice: Advice) -> str:
 def _cells(line: PlanLine, advice: Advice) -> tuple[str, str, str]:
     """What is done, what it takes, and how often it is done now."""
     takes = (
-        f"{minutes_in_words(whole(line.minutes * advice.weeks))} once"
+        f"{minutes_in_words(whole_minutes(line.minutes * advice.weeks))} once"
         if line.item.once
-        else minutes_in_words(whole(line.minutes))
+        else minutes_in_words(whole_minutes(line.minutes))
     )
     now = "" if line.now is None else f"{line.now // 100}.{line.now // 10 % 10} a week now"
     return f"{planned_in_words(line.item, advice.model)} ({line.item.signal})", takes, now

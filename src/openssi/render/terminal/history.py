@@ -14,7 +14,7 @@ from openssi.insight.history import Every, History, HistoryDay, change_in_words
 from openssi.insight.official import together
 from openssi.model import MICRO
 from openssi.render.escaping import escape_controls
-from openssi.render.json.linkedin_score import line
+from openssi.render.words import linkedin_line
 
 __all__ = ["as_text", "screen", "sparkline"]
 
@@ -148,7 +148,7 @@ def _official(history: History) -> list[RenderableType]:
     if found is None:
         return []
     ours = {day.day: day.shown[0] for day in history.days}
-    lines = [Text(f"{line(one)}; ours {_cell(ours[one.day])}") for one in history.official[-_OFFICIAL:]]
+    lines = [Text(f"{linkedin_line(one)}; ours {_cell(ours[one.day])}") for one in history.official[-_OFFICIAL:]]
     more = len(history.official) - len(lines)
     earlier = [Text(f"and {more} earlier", "dim")] if more else []
     return [Text(), Text("LinkedIn's own number", "bold underline"), *lines, *earlier, Text(str(found), "dim")]

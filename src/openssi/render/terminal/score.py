@@ -14,8 +14,8 @@ from openssi.activity.calendar import iso, to_date
 from openssi.insight import Assessment, SignalExplanation, Source, describe_evidence, next_point
 from openssi.model import MICRO, Attribute, Fading, Model, Rate
 from openssi.render.escaping import escape_controls
-from openssi.render.json.peers import standings_screen
 from openssi.render.terminal.model import knot_in_words
+from openssi.render.terminal.peers import screen as peers_screen
 from openssi.scoring import PillarScore, SignalScore
 
 __all__ = ["as_text", "explanation", "plain_text", "screen"]
@@ -49,7 +49,7 @@ def screen(assessment: Assessment, console: Console) -> RenderableType:
         parts += [_pillars(assessment, console), Text()]
         parts += [_next_steps(assessment), Text()] if assessment.next_steps else []
     if assessment.standings:
-        parts += [standings_screen(assessment.standings, score.index_micro, console), Text()]
+        parts += [peers_screen(assessment.standings, score.index_micro, console), Text()]
     for pillar in score.pillars:
         parts += [_signals(assessment, pillar, console), Text()]
     parts += [_unmeasured(assessment), Text()]

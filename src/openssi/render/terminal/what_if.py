@@ -11,7 +11,7 @@ from rich.text import Text
 from openssi.activity.calendar import iso
 from openssi.insight.what_if import WhatIf
 from openssi.render.escaping import escape_controls
-from openssi.render.json.what_if import planned_in_words, points
+from openssi.render.words import planned_in_words, points
 from openssi.scoring import Score
 
 __all__ = ["screen"]

@@ -14,7 +14,7 @@ from openssi.activity.calendar import iso
 from openssi.member.member import given_day
 from openssi.render.feeds import reminder_ics
 from openssi.render.html.summary import standings_in_words
-from openssi.render.json.what_if import points
+from openssi.render.words import points
 from openssi.store import imports, scores
 from openssi.store.imports import Import
 from openssi.web.context import Reader, Server, server_of

@@ -11,8 +11,7 @@ from fastapi.responses import Response
 
 from openssi.activity.calendar import iso
 from openssi.insight.explain_words import points, signed
-from openssi.insight.team import UserReport
-from openssi.render.json.team import NOT_FOR
+from openssi.insight.team import NOT_FOR, UserReport
 from openssi.web.context import Lead, Reader, server_of
 from openssi.web.http.templates import page
 from openssi.web.security.access import Actor

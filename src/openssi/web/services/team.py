@@ -24,7 +24,7 @@ from openssi.insight.team import (
 )
 from openssi.member.member import given_day
 from openssi.model import MICRO
-from openssi.render.json import team as written
+from openssi.render.sheets.team import as_csv, as_xlsx
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, Team
 from openssi.store.database import Transaction
@@ -190,14 +190,14 @@ def csv_file(server: Server, actor: Actor, asked: Asked) -> Response:
     """The report as CSV, to keep; the look is noted."""
     found = team_report(server, actor, asked)
     record_views(server, actor, found, found.rows, "CSV")
-    return _file(written.as_csv(found).encode(), "text/csv; charset=utf-8", found.last, "csv")
+    return _file(as_csv(found).encode(), "text/csv; charset=utf-8", found.last, "csv")
 
 
 def xlsx_file(server: Server, actor: Actor, asked: Asked) -> Response:
     """The report as XLSX, to keep; the look is noted."""
     found = team_report(server, actor, asked)
     record_views(server, actor, found, found.rows, "XLSX")
-    return _file(written.as_xlsx(found), XLSX, found.last, "xlsx")
+    return _file(as_xlsx(found), XLSX, found.last, "xlsx")
 
 
 def _file(content: bytes, kind: str, last: int, ending: str) -> Response:

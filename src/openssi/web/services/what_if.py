@@ -15,9 +15,8 @@ from openssi.insight.coach import pace
 from openssi.insight.optimizer import minutes_of
 from openssi.insight.what_if import WhatIf, check_weeks, what_if
 from openssi.model import DEFAULT, efforts
-from openssi.render.json.coach import minutes_in_words, whole
-from openssi.render.json.what_if import planned_in_words, points
 from openssi.render.svg import Chart, fan_chart
+from openssi.render.words import minutes_in_words, planned_in_words, points, whole_minutes
 from openssi.web.services.members import StoredMember, assessment_of, forgets, opened
 
 __all__ = ["WEEKS", "Asked", "Lever", "Tried", "asked_of", "levers_of", "tried"]
@@ -152,7 +151,7 @@ def tried(seen: StoredMember, day: int, asked: Asked) -> Tried:
         end=points(found.end.index_micro),
         range=_range(found),
         gain=points(found.gain_micro),
-        minutes=minutes_in_words(whole(minutes)),
+        minutes=minutes_in_words(whole_minutes(minutes)),
         lines=tuple(planned_in_words(item, DEFAULT) for item in plan),
         without_effect=tuple((DEFAULT.signals[one].title, why) for one, why in found.without_effect),
     )

@@ -21,12 +21,12 @@ from openssi.model import DEFAULT
 from openssi.render.terminal.score import as_text
 from openssi.scoring import score as score_day
 from openssi.snapshots.archive import ArchiveSnapshot, merge_snapshots, read_snapshot
+from openssi.sources.container import Container, open_container
 from openssi.sources.linkedin_archive import read_archives
-from openssi.sources.linkedin_archive.addresses import forget
 from openssi.sources.linkedin_archive.catalogue import role_of
-from openssi.sources.linkedin_archive.container import Container, open_container
 from openssi.sources.linkedin_archive.readers import READERS, Columns, Fields
 from openssi.sources.linkedin_archive.table import Table, column, field_limit
+from openssi.sources.links import clear_link_caches
 from openssi.sources.text import clear_caches_of_texts
 
 __all__ = ["main"]
@@ -100,7 +100,7 @@ def _show(part: str, work: Callable[[], object], before: Callable[[], object] = 
 
 
 def _forget_all() -> None:
-    forget()
+    clear_link_caches()
     clear_caches_of_texts()
 
 

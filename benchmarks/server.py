@@ -18,8 +18,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from openssi.activity.report import ImportReport, report_to_bytes
 from openssi.model import DEFAULT, MICRO
-from openssi.sources.report import ImportReport, report_to_bytes
 from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, open_database
 from openssi.store.scores import DayScore, Kept

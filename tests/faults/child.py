@@ -168,7 +168,7 @@ def _read(path: str, *, page: bool) -> dict[str, Any]:
     names = ("file", "records", "imported", "duplicate", "rejected", "notes", "reasons")
     return {
         "sources": [{name: getattr(source, name) for name in names} for source in made.sources],
-        "unread": [(unread.file, unread.why) for unread in made.unread],
+        "unread": [(skipped.file, skipped.reason) for skipped in made.skipped],
         "text": str(made),
         "as_json": made.to_json(),
         "html": made.to_html() if page else "",

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from openssi.activity.report import FileReport, ImportReport
 from openssi.errors import CODES, OpenSSIError
 from openssi.sources.linkedin_archive import read_archives
-from openssi.sources.report import FileReport, ImportReport
 from tests.archives import GENERATIONS, Layout, archive_files
 from tests.archives.hostile_base import base_files, base_layout, base_world
 from tests.archives.layout import Generation

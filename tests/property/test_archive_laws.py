@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 import openssi
 from openssi.activity import Activity
-from openssi.insight import Assessment, Source
+from openssi.activity.report import FileReport
+from openssi.insight import Assessment
 from openssi.model import DEFAULT
 from openssi.render.json.score import as_json
 from openssi.scoring import Score, score
@@ -188,14 +189,14 @@ def read(content: Mapping[str, bytes], zone: str = "UTC") -> Assessment | None:
             return None
 
 
-def check(source: Source) -> None:
+def check(source: FileReport) -> None:
     assert source.records == source.imported + source.duplicate + source.rejected
     assert min(source.imported, source.duplicate, source.rejected, source.repaired) >= 0
     assert sum(count for _, count in source.reasons) == source.rejected
     assert len(source.rejections) == min(source.rejected, 50)
     assert source.repaired <= source.imported + source.duplicate
     # An article is a file of its own: no line of it is at fault.
-    assert all(reason and (line >= 1 or source.file.endswith("Articles")) for line, reason in source.rejections)
+    assert all(one.reason and (one.line >= 1 or source.file.endswith("Articles")) for one in source.rejections)
 
 
 @SOME

@@ -5,20 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import openssi
-from openssi.insight import Source
-from openssi.sources.report import Tally
+from openssi.activity.report import FileReport
+from openssi.sources.tally import Tally
 from tests.unit.making import reactions, write, zipped
 
 GOOD = "2026-06-30 12:00:00,LIKE,https://x/1\n"
 
 
-def source(folder: Path, text: str | bytes, file: str = "Reactions.csv") -> Source:
+def source(folder: Path, text: str | bytes, file: str = "Reactions.csv") -> FileReport:
     """The account of one file, beside another that makes the archive worth reading."""
     archive = write(folder / "archive", {file: text, "Votes.csv": "Date,Link,OptionText\n2026-06-30 12:00:00,x,y\n"})
     return next(one for one in openssi.score(archive).sources if one.file == file)
 
 
-def counts(found: Source) -> tuple[int, int, int, int, int]:
+def counts(found: FileReport) -> tuple[int, int, int, int, int]:
     return found.records, found.imported, found.duplicate, found.rejected, found.repaired
 
 
@@ -26,15 +26,15 @@ def test_each_rejected_record_tells_its_line_and_why(tmp_path: Path) -> None:
     text = f"Date,Type,Link\n{GOOD}yesterday,LIKE,x\n{GOOD}too,few\n1999-01-01 00:00:00,LIKE,x\n"
     found = source(tmp_path, text)
     assert counts(found) == (5, 2, 0, 3, 0)
-    assert [line for line, _ in found.rejections] == [3, 5, 6]
-    assert found.rejections[1][1] == "2 columns instead of 3"
+    assert [one.line for one in found.rejections] == [3, 5, 6]
+    assert found.rejections[1].reason == "2 columns instead of 3"
     assert sum(count for _, count in found.reasons) == 3
 
 
 def test_a_record_of_several_lines_is_told_by_its_first(tmp_path: Path) -> None:
     text = 'Date,Link,Message\n2026-06-30 12:00:00,x,"one\ntwo"\nnever,x,"one\ntwo"\nnever,x,y\n'
     found = source(tmp_path, text, "Comments.csv")
-    assert [line for line, _ in found.rejections] == [4, 6]
+    assert [one.line for one in found.rejections] == [4, 6]
 
 
 def test_a_mended_record_is_imported_and_counted_as_repaired(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from openssi.sources.linkedin_archive.addresses import profile_keys
 from openssi.sources.linkedin_archive.conversations import (
     Exchange,
     Messages,
@@ -15,6 +14,7 @@ from openssi.sources.linkedin_archive.conversations import (
     outreach,
 )
 from openssi.sources.linkedin_archive.facts import Connection, Envelope, Facts, Message
+from openssi.sources.links import profile_keys
 
 HOUR = 3600
 DAY = 86_400

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from openssi.activity.report import FileReport
 from openssi.errors import ArchiveError, SnapshotError
 from openssi.snapshots.archive import (
     ArchiveSnapshot,
@@ -19,9 +20,9 @@ from openssi.snapshots.archive import (
     read_snapshot,
     without_person,
 )
-from openssi.sources.linkedin_archive.addresses import name_key, profile_key
 from openssi.sources.linkedin_archive.readers import READERS
-from openssi.sources.report import FORGOTTEN, FileReport
+from openssi.sources.links import name_key, profile_key
+from openssi.sources.tally import ERASED_PERSON
 from tests.unit.making import write, zipped
 
 KEY = b"an invented key of 32 bytes, ok."
@@ -232,7 +233,8 @@ def reports(kept: ArchiveSnapshot) -> dict[str, FileReport]:
 def counts(kept: ArchiveSnapshot) -> Mapping[str, tuple[int, int, int]]:
     assert all(one.records == one.imported + one.duplicate + one.rejected for one in reports(kept).values())
     return {
-        name: (one.records, one.imported, dict(one.reasons).get(FORGOTTEN, 0)) for name, one in reports(kept).items()
+        name: (one.records, one.imported, dict(one.reasons).get(ERASED_PERSON, 0))
+        for name, one in reports(kept).items()
     }
 
 

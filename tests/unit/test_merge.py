@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from openssi.sources.linkedin_archive.facts import Connection, Dated, Fact, Facts
 from openssi.sources.linkedin_archive.merge import File, union
-from openssi.sources.report import Tally
+from openssi.sources.tally import Tally
 
 DAY = 19_787 * 86_400
 

@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 from openssi.activity import Activity, Coverage, DailyRow
-from openssi.insight import Assessment, Source, Unread, next_steps
+from openssi.activity.report import FileReport, Rejection, SkippedFile
+from openssi.insight import Assessment, next_steps
 from openssi.model import DEFAULT as MODEL
 from openssi.render.escaping import reveal_invisible
 from openssi.render.html.page import fragment, page
@@ -87,12 +88,25 @@ def an_activity(*, records: int = 60, scale: int = 1) -> Activity:
 def an_assessment(activity: Activity | None = None) -> Assessment:
     member = activity or an_activity()
     scored = score(member, MODEL, DAY)
-    comments = Source(
-        "Comments.csv", 12, 9, 1, 2, 3, DAY - 30, DAY, ((4, "no date"),), (("no date", 2),), ("a remark",)
+    comments = FileReport(
+        "Comments.csv",
+        "a.zip",
+        12,
+        9,
+        1,
+        2,
+        3,
+        DAY - 30,
+        DAY,
+        (Rejection(4, "no date"),),
+        (("no date", 2),),
+        ("a remark",),
     )
-    sources = (comments, Source(HOSTILE, 1, 1, 0, 0, 0, None, None))
-    unread = (Unread(HOSTILE, "unknown: not opened"), Unread("Logins.csv", "private"))
-    return Assessment(scored, MODEL, member, next_steps(member, MODEL, scored), sources, unread, (f"A note {HOSTILE}",))
+    sources = (comments, FileReport(HOSTILE, "a.zip", 1, 1, 0, 0, 0, None, None))
+    skipped = (SkippedFile(HOSTILE, "a.zip", "unknown: not opened"), SkippedFile("Logins.csv", "a.zip", "private"))
+    return Assessment(
+        scored, MODEL, member, next_steps(member, MODEL, scored), sources, skipped, (f"A note {HOSTILE}",)
+    )
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ import pytest
 import openssi
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import to_day
+from openssi.activity.report import FileReport
 from openssi.errors import WorkbookError
 from openssi.member.member import read_member
-from openssi.sources.report import FileReport
 from tests.unit.making import write
 from tests.workbooks import ENGLISH, GERMAN, PORTUGUESE, SPANISH, Dialect, Listed, workbook
 
@@ -249,7 +249,7 @@ def test_too_few_posts_tell_nothing_of_whose_it_is(tmp_path: Path) -> None:
 
 def test_sheets_without_value_are_named(tmp_path: Path) -> None:
     member = read_member([archive(tmp_path), workbook(tmp_path / "a.xlsx", DAYS, FOLLOWERS)])
-    assert [(out.file, out.archive) for out in member.report.left_out] == [
+    assert [(out.file, out.archive) for out in member.report.skipped] == [
         ("DISCOVERY", "a.xlsx"),
         ("TOP POSTS", "a.xlsx"),
         ("DEMOGRAPHICS", "a.xlsx"),

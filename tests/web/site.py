@@ -10,8 +10,8 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from openssi.activity.codec import activity_to_bytes
+from openssi.activity.report import ImportReport, report_to_bytes
 from openssi.model import DEFAULT, MICRO
-from openssi.sources.report import ImportReport, report_to_bytes
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account, Role, Team
 from openssi.store.scores import DayScore, Kept

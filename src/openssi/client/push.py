@@ -16,9 +16,9 @@ from urllib.parse import quote
 
 from openssi.client.team_server import Connection, checked_address, connect
 from openssi.errors import ArchiveError, InputError, OpenSSIError, UsageError
+from openssi.sources.container import Container, open_container
 from openssi.sources.linkedin_archive import Progress
 from openssi.sources.linkedin_archive.catalogue import role_of
-from openssi.sources.linkedin_archive.container import Container, open_container
 
 __all__ = ["Pushed", "push"]
 

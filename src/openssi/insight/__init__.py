@@ -1,6 +1,6 @@
 """What follows from results. Each reads results, none another; what looks back (history, explain, official) is not loaded here."""
 
-from openssi.insight.assessment import Assessment, Source, Unread
+from openssi.insight.assessment import Assessment
 from openssi.insight.evidence import NextPoint, describe_evidence, next_point
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.peers import PeerRank
@@ -13,8 +13,6 @@ __all__ = [
     "NextStep",
     "PeerRank",
     "SignalExplanation",
-    "Source",
-    "Unread",
     "describe_evidence",
     "explain_signal",
     "next_point",

@@ -5,37 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openssi.activity import Activity
+from openssi.activity.report import FileReport, SkippedFile
 from openssi.insight.next_steps import NextStep
 from openssi.insight.peers import PeerRank
 from openssi.model import Model
 from openssi.scoring import Score
 
-__all__ = ["Assessment", "Source", "Unread"]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file that was read: `records == imported + duplicate + rejected`; days are None where records have no date."""
-
-    file: str
-    records: int
-    imported: int
-    duplicate: int
-    rejected: int
-    repaired: int
-    first: int | None
-    last: int | None
-    rejections: tuple[tuple[int, str], ...] = ()
-    reasons: tuple[tuple[str, int], ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that was not opened, and why."""
-
-    file: str
-    why: str
+__all__ = ["Assessment"]
 
 
 @dataclass(frozen=True)
@@ -48,7 +24,7 @@ class Assessment:
         activity: the daily activity that was scored.
         next_steps: the best next steps, at most three.
         sources: every file that was read.
-        unread: every file that was not opened.
+        skipped: every file that was not opened.
         notes: what a reader of the number must know ("the archive ends on …"); may be empty.
         standings: places among others, if the member is one of a scored population.
     """
@@ -57,7 +33,7 @@ class Assessment:
     model: Model
     activity: Activity
     next_steps: tuple[NextStep, ...] = ()
-    sources: tuple[Source, ...] = ()
-    unread: tuple[Unread, ...] = ()
+    sources: tuple[FileReport, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
     notes: tuple[str, ...] = ()
     standings: tuple[PeerRank, ...] = ()

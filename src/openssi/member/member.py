@@ -12,11 +12,11 @@ from typing import overload
 
 from openssi.activity import Activity
 from openssi.activity.calendar import iso, to_day, zone
+from openssi.activity.report import ImportReport
 from openssi.errors import ArchiveError, DayError, UsageError
 from openssi.model import DEFAULT, Model
 from openssi.model import load_model as _load_model
 from openssi.sources.linkedin_archive import Progress, read_archives
-from openssi.sources.report import ImportReport
 
 __all__ = ["Member", "Paths", "given_day", "read_member"]
 

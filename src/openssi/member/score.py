@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from os import PathLike
 
 from openssi.activity.calendar import iso, to_date
+from openssi.activity.report import FileReport, ImportReport, SkippedFile
 from openssi.insight import Assessment as _Data
-from openssi.insight import Source, Unread, next_steps
+from openssi.insight import next_steps
 from openssi.member.member import Member, Paths, given_day, read_member
 from openssi.model import DEFAULT, Model
 from openssi.scoring import score as _score
 from openssi.sources.linkedin_archive import Progress
-from openssi.sources.report import FileReport, ImportReport
 
 __all__ = ["Assessment", "assess", "score"]
 
@@ -117,23 +118,14 @@ def assess(member: Member, day: int) -> Assessment:
     )
 
 
-def _sources(report: ImportReport) -> tuple[tuple[Source, ...], tuple[Unread, ...]]:
-    several = len({file.archive for file in report.files}) > 1
-    sources = tuple(_source(file, several=several) for file in report.files)
-    unread = tuple(Unread(_named(out.file, out.archive, several=several), out.why) for out in report.left_out)
-    return sources, unread
-
-
-def _named(file: str, archive: str, *, several: bool) -> str:
-    return f"{archive}/{file}" if several else file
-
-
-def _source(file: FileReport, *, several: bool) -> Source:
-    return Source(
-        _named(file.file, file.archive, several=several),
-        file.records, file.imported, file.duplicate, file.rejected, file.repaired, file.first, file.last,
-        tuple((rejection.line, rejection.reason) for rejection in file.rejections), file.reasons, file.notes,
-    )  # fmt: skip
+def _sources(report: ImportReport) -> tuple[tuple[FileReport, ...], tuple[SkippedFile, ...]]:
+    """Return the files read and skipped; with several archives, named by archive as well."""
+    if len({file.archive for file in report.files}) <= 1:
+        return report.files, report.skipped
+    return (
+        tuple(replace(file, file=f"{file.archive}/{file.file}") for file in report.files),
+        tuple(replace(file, file=f"{file.archive}/{file.file}") for file in report.skipped),
+    )
 
 
 def _notes(day: int, last: int, report: ImportReport) -> tuple[str, ...]:

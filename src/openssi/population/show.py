@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from openssi.activity import Activity, Coverage, DailyRow
+from openssi.activity.report import FileReport
 from openssi.engines import Engine
 from openssi.errors import InputError
-from openssi.insight import Assessment, PeerRank, Source, next_steps
+from openssi.insight import Assessment, PeerRank, next_steps
 from openssi.model import DEFAULT, Model
 from openssi.population.about import read_about
 from openssi.population.layout import name_tables
@@ -68,7 +69,7 @@ def _one(engine: Engine, name: str, location: str, condition: str) -> dict[str, 
     return dict(zip(columns, rows[0], strict=True)) if rows else None
 
 
-def _activity(engine: Engine, member: int, day: int, model: Model) -> tuple[Activity, Source]:
+def _activity(engine: Engine, member: int, day: int, model: Model) -> tuple[Activity, FileReport]:
     """The member's rows and attributes as known on the day."""
     rows: dict[str, list[DailyRow]] = {kind.id: [] for kind in model.kinds}
     found = engine.query(
@@ -89,8 +90,8 @@ def _activity(engine: Engine, member: int, day: int, model: Model) -> tuple[Acti
         known_values,
         dict.fromkeys([*rows, *known_values], Coverage()),
     )
-    return activity, Source(
-        "daily_activity", len(found), len(found), 0, 0, 0, min(days, default=None), max(days, default=None)
+    return activity, FileReport(
+        "daily_activity", "", len(found), len(found), 0, 0, 0, min(days, default=None), max(days, default=None)
     )
 
 

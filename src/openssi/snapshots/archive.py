@@ -12,17 +12,17 @@ from typing import IO, cast
 
 from openssi.activity import Activity
 from openssi.activity.packed import pack, reading, unpack
+from openssi.activity.report import ImportReport, SkippedFile
 from openssi.snapshots.contact import also_known, forgotten_facts
 from openssi.snapshots.file import FileSnapshot
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.snapshots.workbook import WorkbookSnapshot
-from openssi.sources.linkedin_archive.addresses import forget, is_profile, name_key, profile_key
-from openssi.sources.linkedin_archive.container import Member
+from openssi.sources.container import Member
 from openssi.sources.linkedin_archive.facts import Message
 from openssi.sources.linkedin_archive.join import Archive, join, report_of
 from openssi.sources.linkedin_archive.read import Progress, ReadOptions, read_archive
 from openssi.sources.linkedin_workbook.read import join_workbooks
-from openssi.sources.report import ImportReport, LeftOut
+from openssi.sources.links import clear_link_caches, is_profile, name_key, profile_key
 from openssi.sources.text import clear_caches_of_texts
 
 __all__ = ["ArchiveSnapshot", "known_as", "merge_snapshots", "person_tokens", "read_snapshot", "without_person"]
@@ -50,7 +50,7 @@ class ArchiveSnapshot:
     exported: int
     size: int
     files: tuple[FileSnapshot, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[SkippedFile, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
@@ -80,7 +80,7 @@ class ArchiveSnapshot:
                 "exported": self.exported,
                 "size": self.size,
                 "files": [file.to_plain() for file in self.files],
-                "left_out": [[out.file, out.archive, out.why] for out in self.left_out],
+                "left_out": [[out.file, out.archive, out.reason] for out in self.left_out],
                 "parts": self.parts,
             },
         )
@@ -100,7 +100,7 @@ class ArchiveSnapshot:
                 found["exported"],
                 found["size"],
                 tuple([FileSnapshot.from_plain(*file) for file in found["files"]]),
-                tuple([LeftOut(*out) for out in found["left_out"]]),
+                tuple([SkippedFile(*out) for out in found["left_out"]]),
                 tuple([(whole, tuple(parts)) for whole, parts in found["parts"]]),
             )
 
@@ -177,7 +177,7 @@ def read_snapshot(
         for file in read.files:
             file.facts = secret.hide(file.facts)
     finally:
-        forget()
+        clear_link_caches()
         clear_caches_of_texts()
     files = tuple(map(FileSnapshot.of, read.files))
     whole = ArchiveSnapshot(
@@ -186,7 +186,7 @@ def read_snapshot(
         read.exported,
         read.size,
         files,
-        tuple(read.left_out),
+        tuple(read.skipped),
         tuple(sorted(secret.parts.items())),
     )
     return without_person(whole, forgotten)[0]
@@ -205,7 +205,7 @@ def merge_snapshots(
     try:
         activity, report = join([archive.opened() for archive in archives], time_zone)
     finally:
-        forget()
+        clear_link_caches()
     return join_workbooks(activity, report, [book.opened() for book in workbooks]) if workbooks else (activity, report)
 
 
@@ -213,7 +213,7 @@ def person_tokens(key: bytes, text: str) -> frozenset[str]:
     """The tokens under which a person is kept who is told by name or by profile address; none for a blank text."""
     secret = Pseudonymizer(key)
     token = secret.token("address", profile_key(text)) if is_profile(text) else secret.token("name", name_key(text))
-    forget()
+    clear_link_caches()
     return frozenset({token} - {""})
 
 

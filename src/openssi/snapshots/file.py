@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from openssi.activity.calendar import day_of
+from openssi.activity.report import FileReport, file_report_from_plain, file_report_to_plain
 from openssi.snapshots.columns import from_columns, to_columns
 from openssi.sources.linkedin_archive.facts import Fact, Facts
 from openssi.sources.linkedin_archive.merge import File
-from openssi.sources.report import FileReport, Tally, as_plain, from_plain
+from openssi.sources.tally import Tally
 
 __all__ = ["FileSnapshot"]
 
@@ -31,24 +32,24 @@ class FileSnapshot:
 
     def opened(self) -> File:
         """The file as if it had just been read. Its facts are these very ones: they are replaced, never changed, from here on."""
-        return File(self.role, self.stream, Tally.of(self.report), self.facts, self.facts.span)
+        return File(self.role, self.stream, Tally.reopen(self.report), self.facts, self.facts.span)
 
     def to_plain(self) -> list[object]:
         """The file in what JSON can say; `from_plain` makes the same of it."""
-        return [self.role, self.stream, as_plain(self.report), to_columns(self.facts)]
+        return [self.role, self.stream, file_report_to_plain(self.report), to_columns(self.facts)]
 
     @classmethod
     def from_plain(cls, role: str, stream: str, report: Any, facts: Any) -> FileSnapshot:
         """The file of which the plain one was made. Whatever does not fit raises what comes to hand."""
-        return cls(role, stream, from_plain(report), from_columns(facts))
+        return cls(role, stream, file_report_from_plain(report), from_columns(facts))
 
     def without(self, doomed: Collection[Fact]) -> FileSnapshot:
         """The file with these of its facts counted as rejected."""
         kept = self.facts.where([fact not in doomed for fact in self.facts])
         if len(kept) == len(self.facts):
             return self
-        tally = Tally.of(self.report)
-        tally.forget(len(self.facts) - len(kept))
+        tally = Tally.reopen(self.report)
+        tally.erase(len(self.facts) - len(kept))
         return replace(self, report=_closed(tally, kept.span), facts=kept)
 
 

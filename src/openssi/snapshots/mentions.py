@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from openssi.sources.linkedin_archive.addresses import forget, is_profile, profile_key
+from openssi.sources.links import clear_link_caches, is_profile, profile_key
 
 __all__ = ["mention_of"]
 
@@ -21,7 +21,7 @@ _DENSE = ("CJK", "IDEOGRAPHIC", "HANGUL")
 def mention_of(person: str) -> Callable[[str], bool]:
     """Tells of a text whether it has this name, or this address of a profile, in it; of no text if no word is given."""
     name = _words(profile_key(person) if is_profile(person) else person)
-    forget()
+    clear_link_caches()
     if not name.strip():
         return lambda _: False
     # Of one letter alone it cannot be told: it is in half of all words.

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from openssi.sources.linkedin_archive.addresses import name_key
 from openssi.sources.linkedin_archive.facts import (
     Comment,
     Connection,
@@ -20,6 +19,7 @@ from openssi.sources.linkedin_archive.facts import (
     Post,
     Reaction,
 )
+from openssi.sources.links import name_key
 
 __all__ = ["KEY_BYTES", "Pseudonymizer"]
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from openssi.activity.packed import pack, reading, unpack
+from openssi.activity.report import FileReport, ImportReport, SkippedFile, file_report_from_plain, file_report_to_plain
 from openssi.sources.linkedin_workbook.read import read_one
 from openssi.sources.linkedin_workbook.sheets import Daily, Listed, Workbook
-from openssi.sources.report import FileReport, ImportReport, LeftOut, Tally, as_plain, from_plain
+from openssi.sources.tally import Tally
 
 __all__ = ["KeptDaily", "WorkbookSnapshot", "read_workbook_snapshot"]
 
@@ -37,7 +38,7 @@ class KeptDaily:
 
     def opened(self) -> Daily:
         """The sheet as if it had just been read."""
-        return Daily(Tally.of(self.report), dict(self.days))
+        return Daily(Tally.reopen(self.report), dict(self.days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class WorkbookSnapshot:
     followers: KeptDaily | None
     posts: tuple[Listed, ...]
     posts_report: FileReport | None
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[SkippedFile, ...]
 
     @property
     def digest(self) -> str:
@@ -83,7 +84,7 @@ class WorkbookSnapshot:
             self.engagement and self.engagement.opened(),
             self.followers and self.followers.opened(),
             list(self.posts),
-            self.posts_report and Tally.of(self.posts_report),
+            self.posts_report and Tally.reopen(self.posts_report),
             list(self.left_out),
         )
 
@@ -105,11 +106,11 @@ class WorkbookSnapshot:
             _VERSION,
             {
                 "name": self.name,
-                "engagement": self.engagement and [as_plain(self.engagement.report), self.engagement.days],
-                "followers": self.followers and [as_plain(self.followers.report), self.followers.days],
+                "engagement": self.engagement and [file_report_to_plain(self.engagement.report), self.engagement.days],
+                "followers": self.followers and [file_report_to_plain(self.followers.report), self.followers.days],
                 "posts": [[post.made, post.day, post.engagements] for post in self.posts],
-                "posts_report": self.posts_report and as_plain(self.posts_report),
-                "left_out": [[out.file, out.archive, out.why] for out in self.left_out],
+                "posts_report": self.posts_report and file_report_to_plain(self.posts_report),
+                "left_out": [[out.file, out.archive, out.reason] for out in self.left_out],
             },
         )
 
@@ -127,8 +128,8 @@ class WorkbookSnapshot:
                 _daily(found["engagement"]),
                 _daily(found["followers"]),
                 tuple([Listed(*post) for post in found["posts"]]),
-                found["posts_report"] and from_plain(found["posts_report"]),
-                tuple([LeftOut(*out) for out in found["left_out"]]),
+                found["posts_report"] and file_report_from_plain(found["posts_report"]),
+                tuple([SkippedFile(*out) for out in found["left_out"]]),
             )
 
 
@@ -136,7 +137,7 @@ def _daily(found: Any) -> KeptDaily | None:
     if found is None:
         return None
     report, days = found
-    return KeptDaily(from_plain(report), tuple([(day, value) for day, value in days]))
+    return KeptDaily(file_report_from_plain(report), tuple([(day, value) for day, value in days]))
 
 
 def read_workbook_snapshot(path: Path, *, name: str = "", not_after: int | None = None) -> WorkbookSnapshot:
@@ -159,5 +160,5 @@ def read_workbook_snapshot(path: Path, *, name: str = "", not_after: int | None 
         book.followers and KeptDaily.of(book.followers),
         tuple(book.posts),
         book.posts_tally and book.posts_tally.close(min(days, default=None), max(days, default=None)),
-        tuple(book.left_out),
+        tuple(book.skipped),
     )

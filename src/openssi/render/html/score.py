@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from openssi.activity.calendar import iso, to_date
-from openssi.insight import Assessment, NextPoint, NextStep, Source, Unread, describe_evidence, next_point
+from openssi.activity.report import FileReport, SkippedFile
+from openssi.insight import Assessment, NextPoint, NextStep, describe_evidence, next_point
 from openssi.insight.next_steps import WEEKS
 from openssi.model import MICRO, WINDOW, Band, Pillar, Signal
 from openssi.render.svg import gauge, pillar_bar
@@ -89,7 +90,7 @@ class Bringer:
 class SourceView:
     """One file that was read, and what else there is to say of it."""
 
-    source: Source
+    source: FileReport
     file: str
     first: str
     last: str
@@ -134,7 +135,7 @@ class View:
     not_applicable: tuple[str, ...]
     sources: tuple[SourceView, ...]
     totals: tuple[int, int, int, int, int]
-    unread: tuple[FileGroup, ...]
+    skipped: tuple[FileGroup, ...]
     notes: tuple[str, ...]
     window: int
 
@@ -171,7 +172,7 @@ def view(assessment: Assessment) -> View:
             sum(s.rejected for s in sources),
             sum(s.repaired for s in sources),
         ),
-        unread=_unread(assessment.unread),
+        skipped=_skipped(assessment.skipped),
         notes=assessment.notes,
         window=WINDOW,
     )
@@ -306,22 +307,22 @@ def _not_applicable(assessment: Assessment) -> tuple[str, ...]:
     return tuple(f"{signals[s.id].title}: {s.reason}" for s in scores.values() if s.status == "not_applicable")
 
 
-def _source(source: Source) -> SourceView:
+def _source(source: FileReport) -> SourceView:
     return SourceView(
         source=source,
         file=_short(source.file),
         first="–" if source.first is None else iso(source.first),
         last="–" if source.last is None else iso(source.last),
         reasons=tuple(f"{count:,} rejected: {reason}" for reason, count in source.reasons),
-        lines=tuple(f"line {line:,}: {reason}" for line, reason in source.rejections[:_LISTED]),
+        lines=tuple(f"line {one.line:,}: {one.reason}" for one in source.rejections[:_LISTED]),
     )
 
 
-def _unread(unread: Iterable[Unread]) -> tuple[FileGroup, ...]:
+def _skipped(skipped: Iterable[SkippedFile]) -> tuple[FileGroup, ...]:
     groups: dict[str, list[str]] = {}
-    for one in unread:
-        groups.setdefault(one.why, []).append(_short(one.file))
-    return tuple(FileGroup(why, tuple(files)) for why, files in groups.items())
+    for one in skipped:
+        groups.setdefault(one.reason, []).append(_short(one.file))
+    return tuple(FileGroup(reason, tuple(files)) for reason, files in groups.items())
 
 
 def _short(name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from openssi.activity.calendar import iso
-from openssi.insight import Assessment, NextStep, SignalExplanation, Source
+from openssi.activity.report import FileReport
+from openssi.insight import Assessment, NextStep, SignalExplanation
 from openssi.model import MICRO
 from openssi.scoring import PillarScore, Score, SignalScore
 
@@ -118,7 +119,7 @@ def _step(step: NextStep) -> dict[str, object]:
     }
 
 
-def _source(source: Source) -> dict[str, object]:
+def _source(source: FileReport) -> dict[str, object]:
     return {
         "file": source.file,
         "records": source.records,

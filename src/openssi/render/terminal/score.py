@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from openssi.activity.calendar import iso, to_date
-from openssi.insight import Assessment, SignalExplanation, Source, describe_evidence, next_point
+from openssi.activity.report import FileReport
+from openssi.insight import Assessment, SignalExplanation, describe_evidence, next_point
 from openssi.model import MICRO, Attribute, Fading, Model, Rate
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.model import knot_in_words
@@ -185,7 +186,7 @@ def _sources(assessment: Assessment, console: Console) -> RenderableType:
     title = Text("What was read", "bold underline")
     if console.width < _NARROW:
         lines = (_source_line(source) for source in assessment.sources)
-        return Group(title, *lines, *_remarks(assessment.sources), *_unread(assessment))
+        return Group(title, *lines, *_remarks(assessment.sources), *_skipped(assessment))
     wide = console.width > _WIDE + 20
     table = Table(box=None, padding=(0, 2 if wide else 1, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("file", overflow="fold")
@@ -202,14 +203,14 @@ def _sources(assessment: Assessment, console: Console) -> RenderableType:
         table.add_row(
             escape_controls(source.file), *(f"{figure:,}" if figure else "·" for figure in figures), *_span(source)
         )
-    return Group(title, table, *_remarks(assessment.sources), *_unread(assessment))
+    return Group(title, table, *_remarks(assessment.sources), *_skipped(assessment))
 
 
-def _span(source: Source) -> tuple[str, str]:
+def _span(source: FileReport) -> tuple[str, str]:
     return ("" if source.first is None else iso(source.first)), ("" if source.last is None else iso(source.last))
 
 
-def _source_line(source: Source) -> Text:
+def _source_line(source: FileReport) -> Text:
     first, last = _span(source)
     figures = (
         f": {source.records:,} records, {source.imported:,} imported, {source.duplicate:,} duplicate, "
@@ -218,23 +219,23 @@ def _source_line(source: Source) -> Text:
     return Text.assemble(escape_controls(source.file), (f"{figures}, {first} to {last}" if first else figures, "dim"))
 
 
-def _remarks(sources: Iterable[Source]) -> list[Text]:
+def _remarks(sources: Iterable[FileReport]) -> list[Text]:
     lines: list[Text] = []
     for source in sources:
         name = escape_controls(source.file)
         for reason, count in source.reasons:
-            first = next((line for line, why in source.rejections if why == reason), None)
+            first = next((one.line for one in source.rejections if one.reason == reason), None)
             where = f" (first in line {first})" if first else ""
             lines.append(Text(f"{name}: {count:,} rejected, {escape_controls(reason)}{where}", "dim"))
         lines += [Text(f"{name}: {escape_controls(note)}", "dim") for note in source.notes]
     return lines
 
 
-def _unread(assessment: Assessment) -> list[Text]:
+def _skipped(assessment: Assessment) -> list[Text]:
     by_reason: dict[str, list[str]] = {}
-    for unread in assessment.unread:
-        by_reason.setdefault(unread.why, []).append(escape_controls(unread.file))
-    return [Text(f"Not opened, {why}: {_few(files)}", "dim") for why, files in by_reason.items()]
+    for skipped in assessment.skipped:
+        by_reason.setdefault(skipped.reason, []).append(escape_controls(skipped.file))
+    return [Text(f"Not opened, {reason}: {_few(files)}", "dim") for reason, files in by_reason.items()]
 
 
 def _few(names: list[str], most: int = 8) -> str:

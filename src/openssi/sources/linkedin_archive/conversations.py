@@ -9,8 +9,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS
-from openssi.sources.linkedin_archive.addresses import name_key
 from openssi.sources.linkedin_archive.facts import Envelope, Facts
+from openssi.sources.links import name_key
 
 __all__ = ["Exchange", "Messages", "People", "conversations_of", "exchanges", "outreach"]
 

@@ -8,12 +8,12 @@ from itertools import chain, combinations
 
 from openssi.activity import Activity
 from openssi.activity.calendar import day_of
+from openssi.activity.report import ImportReport, SkippedFile
 from openssi.errors import ArchiveError
 from openssi.sources.linkedin_archive.assemble import PROFILE_ROLES, Snapshot, Spans, assemble
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.merge import File, union
 from openssi.sources.linkedin_archive.readers import READERS
-from openssi.sources.report import ImportReport, LeftOut
 
 __all__ = ["Archive", "join", "report_of"]
 
@@ -27,14 +27,14 @@ class Archive:
         exported: the day in its name; 0 if there is none.
         size: bytes of all files in it.
         files: those that were read.
-        left_out: those that were not opened.
+        skipped: those that were not opened.
     """
 
     name: str
     exported: int = 0
     size: int = 0
     files: list[File] = field(default_factory=list[File])
-    left_out: list[LeftOut] = field(default_factory=list[LeftOut])
+    skipped: list[SkippedFile] = field(default_factory=list[SkippedFile])
 
     def facts(self, role: str) -> Facts:
         """All facts of a role."""
@@ -138,7 +138,7 @@ def _report(archives: Sequence[Archive]) -> ImportReport:
         for archive in archives
         for file in sorted(archive.files, key=lambda file: file.tally.file.casefold())
     ]
-    return ImportReport(tuple(files), tuple(out for archive in archives for out in archive.left_out))
+    return ImportReport(tuple(files), tuple(out for archive in archives for out in archive.skipped))
 
 
 def _check_one_member(archives: Sequence[Archive]) -> None:

@@ -9,7 +9,7 @@ from itertools import compress
 
 from openssi.activity.calendar import day_of
 from openssi.sources.linkedin_archive.facts import Connection, Envelope, Facts, Message
-from openssi.sources.report import FORGOTTEN, Tally
+from openssi.sources.tally import ERASED_PERSON, Tally
 
 __all__ = ["File", "union"]
 
@@ -38,7 +38,7 @@ class File:
     @property
     def was_read(self) -> bool:
         """Whether it tells anything: a file of which every record is at fault does not, an empty one does."""
-        return bool(self.facts or self.tally.reasons[FORGOTTEN]) or not (self.tally.rejected or self.tally.notes)
+        return bool(self.facts or self.tally.reasons[ERASED_PERSON]) or not (self.tally.rejected or self.tally.notes)
 
 
 def union(role: str, streams: Sequence[Sequence[File]]) -> None:

@@ -11,17 +11,18 @@ from typing import NamedTuple
 
 from openssi.activity import Activity
 from openssi.activity.calendar import DAY_SECONDS, to_day
+from openssi.activity.report import ImportReport, SkippedFile
 from openssi.errors import ArchiveError
-from openssi.sources.linkedin_archive.addresses import forget
+from openssi.sources.container import READ_FAULTS, Container, Member, open_container
 from openssi.sources.linkedin_archive.articles import HEAD, read_article
 from openssi.sources.linkedin_archive.catalogue import ARTICLE, role_of
-from openssi.sources.linkedin_archive.container import READ_FAULTS, Container, Member, open_container
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.join import Archive, join
 from openssi.sources.linkedin_archive.merge import File
 from openssi.sources.linkedin_archive.readers import READERS, Columns, Identify, Make, Reader, quick_identity
 from openssi.sources.linkedin_archive.table import Block, Table, TableError, column, field_limit
-from openssi.sources.report import ImportReport, LeftOut, Tally
+from openssi.sources.links import clear_link_caches
+from openssi.sources.tally import Tally
 from openssi.sources.text import clear_caches_of_texts
 
 __all__ = ["FileContext", "Progress", "ReadOptions", "read_archive", "read_archives"]
@@ -75,7 +76,7 @@ def read_archives(
             [read_archive(path, not_after=not_after, progress=progress, options=options) for path in given], time_zone
         )
     finally:
-        forget()
+        clear_link_caches()
         clear_caches_of_texts()
 
 
@@ -204,7 +205,7 @@ def _read_member(archive: Archive, member: Member, name: str, context: FileConte
             hint="Use the zip as LinkedIn sent it.",
         )
     if left_out or member.refused:
-        archive.left_out.append(LeftOut(name, archive.name, member.refused or left_out))
+        archive.skipped.append(SkippedFile(name, archive.name, member.refused or left_out))
     elif role == ARTICLE:
         _read_article(_article_file(archive, stream), member, name, context)
     else:

@@ -9,7 +9,6 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS, moment, moments
-from openssi.sources.linkedin_archive.addresses import group_of, name_key, post_moments, profile_key, profile_keys
 from openssi.sources.linkedin_archive.facts import (
     Comment,
     Connection,
@@ -24,6 +23,7 @@ from openssi.sources.linkedin_archive.facts import (
     ProfilePart,
     Reaction,
 )
+from openssi.sources.links import group_of, name_key, post_moments, profile_key, profile_keys
 from openssi.sources.text import company_key, is_decision_maker, is_senior, substance
 
 __all__ = ["READERS", "Columns", "Draft", "Fields", "Identify", "Make", "Reader", "quick_identity"]

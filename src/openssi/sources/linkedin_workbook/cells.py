@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from openssi.errors import ArchiveError, WorkbookError
-from openssi.sources.linkedin_archive.container import READ_FAULTS, Container, open_container
+from openssi.sources.container import READ_FAULTS, Container, open_container
 
 __all__ = ["Cell", "Sheet", "read_sheets"]
 

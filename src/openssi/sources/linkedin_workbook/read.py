@@ -9,10 +9,11 @@ from pathlib import Path
 
 from openssi.activity import Activity, Coverage, DailyRow, Post
 from openssi.activity.calendar import day_of, iso
+from openssi.activity.report import FileReport, ImportReport
 from openssi.errors import WorkbookError
 from openssi.sources.linkedin_workbook.cells import read_sheets
 from openssi.sources.linkedin_workbook.sheets import MOST_LISTED, Daily, Listed, Workbook, read_workbook
-from openssi.sources.report import FileReport, ImportReport, Tally
+from openssi.sources.tally import Tally
 
 __all__ = ["add_workbooks", "join_workbooks", "read_one"]
 
@@ -53,8 +54,8 @@ def join_workbooks(
         for book in sorted(workbooks, key=lambda book: (book.last_day, book.name), reverse=True)
     }
     files = (*report.files, *(file for book in workbooks for file in reports[id(book)]))
-    left_out = (*report.left_out, *(out for book in workbooks for out in book.left_out))
-    return _joined(activity, told), ImportReport(files, left_out)
+    skipped = (*report.skipped, *(out for book in workbooks for out in book.skipped))
+    return _joined(activity, told), ImportReport(files, skipped)
 
 
 def read_one(path: Path, *, not_after: int | None, name: str = "") -> Workbook:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from openssi.sources.linkedin_archive.addresses import post_moments
+from openssi.activity.report import SkippedFile
 from openssi.sources.linkedin_workbook.cells import Cell, Sheet
 from openssi.sources.linkedin_workbook.values import day, is_day, is_number, number, puts_day_first
-from openssi.sources.report import LeftOut, Tally
+from openssi.sources.links import post_moments
+from openssi.sources.tally import Tally
 
 __all__ = ["MOST_LISTED", "Daily", "Listed", "Workbook", "read_workbook"]
 
@@ -45,7 +46,7 @@ class Workbook:
         followers: new followers by day.
         posts: the posts listed by engagement.
         posts_tally: the running count of that list; None if there is none.
-        left_out: sheets without value for the index.
+        skipped: sheets without value for the index.
     """
 
     name: str
@@ -53,7 +54,7 @@ class Workbook:
     followers: Daily | None = None
     posts: list[Listed] = field(default_factory=list[Listed])
     posts_tally: Tally | None = None
-    left_out: list[LeftOut] = field(default_factory=list[LeftOut])
+    skipped: list[SkippedFile] = field(default_factory=list[SkippedFile])
 
     @property
     def lists_all_posts(self) -> bool:
@@ -82,7 +83,7 @@ def read_workbook(name: str, sheets: Iterable[Sheet], latest: int | None) -> Wor
             case "followers" if found.followers is None:
                 found.followers = _daily(sheet, name, 1, latest, day_first=day_first)
             case _:
-                found.left_out.append(LeftOut(sheet.name, name, "tells nothing that the index needs"))
+                found.skipped.append(SkippedFile(sheet.name, name, "tells nothing that the index needs"))
     return found
 
 

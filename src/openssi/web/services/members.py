@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from openssi.activity.annotations import Annotations
 from openssi.activity.codec import activity_from_bytes
+from openssi.activity.report import report_from_bytes
 from openssi.errors import DayError
 from openssi.member.member import Member
 from openssi.member.score import Assessment, assess
 from openssi.model import DEFAULT
-from openssi.sources.report import report_from_bytes
 from openssi.store import scores
 from openssi.store.scores import Kept
 from openssi.web.context import Server

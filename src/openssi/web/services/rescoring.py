@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from openssi.activity import Activity
 from openssi.activity.codec import activity_to_bytes
+from openssi.activity.report import ImportReport, report_to_bytes
 from openssi.errors import ArchiveError, RequestDenied, StoreError, WorkbookError
 from openssi.insight.history import HistoryDay, history
 from openssi.model import Model
 from openssi.snapshots.archive import ArchiveSnapshot, merge_snapshots
 from openssi.snapshots.workbook import WorkbookSnapshot
-from openssi.sources.report import ImportReport, report_to_bytes
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.database import Database, Transaction

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from urllib.parse import unquote, unquote_to_bytes
 
-__all__ = ["forget", "group_of", "is_profile", "name_key", "post_moments", "profile_key", "profile_keys"]
+__all__ = ["clear_link_caches", "group_of", "is_profile", "name_key", "post_moments", "profile_key", "profile_keys"]
 
 _HOST = re.compile(r"^(?:https?:)?(?://)?(?:[a-z]{2,3}\.)?linkedin\.com/")
 _POST = re.compile(r"(?:share|ugcpost|activity|grouppost|article)(?::|%3a|-)(?:\d+-)?(\d{16,20})")
@@ -55,7 +55,7 @@ def name_key(name: str) -> str:
     return key if key.isascii() else unicodedata.normalize("NFC", key)
 
 
-def forget() -> None:
+def clear_link_caches() -> None:
     """Let go of the names and addresses that were kept to be quick: nothing of them is to outlive the reading."""
     profile_key.cache_clear()
     profile_keys.cache_clear()

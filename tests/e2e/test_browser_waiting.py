@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from openssi.store import imports, scores
-from openssi.web.pages.sign import own_account
+from openssi.web.pages.sign_in import local_account
 from tests.archives import Layout, Sizes, invent, write_zip
 from tests.e2e.browser import Visits, chromium
 from tests.e2e.hand import HANDS, hand_of
@@ -49,7 +49,7 @@ def press(page: Page, name: str) -> None:
 
 def kept(site: Site) -> list[object]:
     """All that is there of uploads: files that wait, contents, scored days."""
-    own = own_account(site.server).id
+    own = local_account(site.server).id
     with site.server.database.read() as connection:
         days = scores.scores_of(connection, own, 0, TODAY + 1)
         return [*site.server.settings.staging.glob("*"), *imports.contents_of(connection, own), *days]
@@ -58,7 +58,7 @@ def kept(site: Site) -> list[object]:
 @pytest.mark.parametrize("state", ["waiting", "reading"])
 @pytest.mark.parametrize("kind", HANDS)
 def test_cancel_what_is_not_read_yet(kind: str, state: str, site: Site, visits: Visits, archive: Path) -> None:
-    visits.enter(site.server.new_entry())
+    visits.enter(site.server.create_entry_code())
     with hand_of(visits, kind) as hand:
         page = hand.page
         page.goto("/")
@@ -84,7 +84,7 @@ def test_cancel_what_is_not_read_yet(kind: str, state: str, site: Site, visits: 
 def test_sample_and_upload_without_a_script(site: Site, visits: Visits, archive: Path) -> None:
     with visits.page(360, java_script_enabled=False) as page:
         page.goto("/enter")
-        page.get_by_label("The code").fill(site.server.new_entry())
+        page.get_by_label("The code").fill(site.server.create_entry_code())
         press(page, "Come in")
         press(page, "Try the sample")
         expect(page.locator("#imports li")).to_contain_text("Waiting to be read")

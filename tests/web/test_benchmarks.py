@@ -18,7 +18,7 @@ from openssi.store import scores
 from openssi.store.accounts import Account
 from openssi.store.scores import Kept
 from openssi.web.services.members import StoredMember
-from openssi.web.services.peers import industry_standing_of, industry_view
+from openssi.web.services.peers import industry_rank, industry_view
 from tests.e2e.cli import good, ssi
 from tests.unit.making import activity, once
 from tests.web.site import HTML, TODAY, Site
@@ -80,7 +80,7 @@ def test_who_has_no_industry_of_the_benchmarks_is_told_nothing(industry: str, fo
 
 def test_without_benchmarks_there_is_no_standing(tmp_path: Path) -> None:
     with Site(tmp_path) as site:
-        assert industry_standing_of(site.server, seen(site, member(site, "Software"))) is None
+        assert industry_rank(site.server, seen(site, member(site, "Software"))) is None
 
 
 def seen(site: Site, who: Account) -> StoredMember:

@@ -21,7 +21,7 @@ def find(site: Site, login: str) -> Account | None:
 
 def test_who_began_alone_becomes_the_first_admin_with_all_data(site: Site) -> None:
     browser = site.browser()
-    assert browser.post("/enter", data={"code": site.server.new_entry()}).status_code == 303
+    assert browser.post("/enter", data={"code": site.server.create_entry_code()}).status_code == 303
     you = find(site, "you")
     assert you
     site.scored(you, [40] * 10)
@@ -34,7 +34,7 @@ def test_who_began_alone_becomes_the_first_admin_with_all_data(site: Site) -> No
     assert (told["id"], told["login"], told["name"], told["role"]) == (you.id, "ada", "Ada L", "admin")
     assert [one["text"] for one in browser.get("/api/v1/me/notes").json()] == ["mine"]
     assert browser.get("/api/v1/team").json()["name"] == "North"
-    assert browser.post("/enter", data={"code": site.server.new_entry()}).json()["code"] == "invitation-unknown"
+    assert browser.post("/enter", data={"code": site.server.create_entry_code()}).json()["code"] == "invitation-unknown"
     assert find(site, "you") is None
 
 

@@ -12,31 +12,31 @@ from openssi.store.accounts import Account, hashed
 from openssi.web.context import Server
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.security.passwords import hash_password
-from openssi.web.services import account, alerts, teams
+from openssi.web.services import account, alerts, people
 from openssi.web.services.erasing import erase
 from openssi.web.services.members import find_member
-from openssi.web.services.peers import standings_of
-from openssi.web.services.team import Asked, own_view
+from openssi.web.services.peers import peer_ranks
+from openssi.web.services.team import ReportQuery, lead_view
 from tests.web.site import Site
 
 #: What a lead can write, of a member by number and an invitation by number.
 BY_LEADS: dict[str, Callable[[Server, Actor, str, str], object]] = {
-    "invite": lambda server, actor, _, __: teams.invite(server, actor, "Me", "lead"),
-    "take back": lambda server, actor, _, invitation: teams.take_back(server, actor, invitation),
-    "role": lambda server, actor, member, _: teams.change_role(server, actor, member, "lead"),
-    "remove": lambda server, actor, member, _: teams.remove_person(server, actor, member),
-    "ranking": lambda server, actor, _, __: teams.set_ranking(server, actor, ranking=True),
+    "invite": lambda server, actor, _, __: people.invite(server, actor, "Me", "lead"),
+    "take back": lambda server, actor, _, invitation: people.revoke_invitation(server, actor, invitation),
+    "role": lambda server, actor, member, _: people.change_role(server, actor, member, "lead"),
+    "remove": lambda server, actor, member, _: people.remove_person(server, actor, member),
+    "ranking": lambda server, actor, _, __: people.set_ranking(server, actor, ranking=True),
 }
 #: What an admin can write, of a team by number and an invitation by number.
 BY_ADMINS: dict[str, Callable[[Server, Actor, str, str], object]] = {
-    "make": lambda server, actor, _, __: teams.make_team(server, actor, "Mine"),
-    "invite": lambda server, actor, team, _: teams.invite(server, actor, "Me", "lead", team),
-    "take back": lambda server, actor, team, invitation: teams.take_back(server, actor, invitation, team),
+    "make": lambda server, actor, _, __: people.make_team(server, actor, "Mine"),
+    "invite": lambda server, actor, team, _: people.invite(server, actor, "Me", "lead", team),
+    "take back": lambda server, actor, team, invitation: people.revoke_invitation(server, actor, invitation, team),
 }
 #: What makes another way in.
 WAYS_IN: dict[str, Callable[[Server, Actor], object]] = {
     "token": lambda server, actor: account.make_token(server, actor, "mine", ["me:read"], 30),
-    "feed": alerts.open_feed,
+    "feed": alerts.create_feed,
     "password": lambda server, actor: account.change_password(
         server, actor, "four words of mine", "five words that are mine"
     ),
@@ -66,7 +66,7 @@ def test_who_leads_no_more_when_their_turn_comes_changes_nothing(what: str, lost
     team, other = site.team("North"), site.team("South")
     first, second = (site.person(team, login, "lead") for login in ("first", "second"))
     member, actor = site.person(team, "ada"), begun(site, second)
-    open_one = teams.invite(site.server, begun(site, first), "New", "member").invitation.id
+    open_one = people.invite(site.server, begun(site, first), "New", "member").invitation.id
     with site.server.database.write() as connection:
         if lost == "role":
             accounts.change_account(connection, second.id, role="member")
@@ -91,7 +91,7 @@ def test_who_is_no_admin_when_their_turn_comes_changes_no_team(what: str, site: 
     admin = site.person(site.team("North"), "root", "admin")
     site.person(south, "lena", "lead")
     actor = begun(site, admin)
-    open_one = teams.invite(site.server, actor, "New", "lead", south.id).invitation.id
+    open_one = people.invite(site.server, actor, "New", "lead", south.id).invitation.id
     with site.server.database.write() as connection:
         accounts.change_account(connection, admin.id, role="lead")
     before = held(site)
@@ -127,13 +127,13 @@ def test_who_was_removed_while_they_asked_sees_nothing_of_the_team(site: Site) -
     actor = begun(site, ada)
     seen = find_member(site.server, actor)
     assert seen
-    assert own_view(site.server, actor, Asked()).row.index == 400
-    assert [one.name for one in standings_of(site.server, actor, seen)] == ["North"]
-    teams.remove_person(site.server, begun(site, lead), ada.id)
+    assert lead_view(site.server, actor, ReportQuery()).row.index == 400
+    assert [one.name for one in peer_ranks(site.server, actor, seen)] == ["North"]
+    people.remove_person(site.server, begun(site, lead), ada.id)
     with pytest.raises(RequestDenied) as error:
-        own_view(site.server, actor, Asked())
+        lead_view(site.server, actor, ReportQuery())
     assert error.value.code == "not-found"
-    assert standings_of(site.server, actor, seen) == ()
+    assert peer_ranks(site.server, actor, seen) == ()
 
 
 def test_a_team_that_went_with_its_last_is_not_there(site: Site) -> None:
@@ -141,5 +141,5 @@ def test_a_team_that_went_with_its_last_is_not_there(site: Site) -> None:
     actor = begun(site, ada)
     erase(site.server.worker, ada)
     with pytest.raises(RequestDenied) as error:
-        own_view(site.server, actor, Asked())
+        lead_view(site.server, actor, ReportQuery())
     assert error.value.code == "not-found"

@@ -18,9 +18,9 @@ from openssi.store.database import Transaction, open_database
 from openssi.store.imports import Import
 from openssi.store.tables import activities
 from openssi.web.app import create_app
-from openssi.web.jobs import worker
+from openssi.web.jobs import rescoring, worker
 from openssi.web.security.access import Actor
-from openssi.web.services import account, erasing, rescoring, uploads
+from openssi.web.services import account, erasing, uploads
 from tests.postgres import end_connections
 from tests.unit.making import reactions, zipped
 from tests.web.site import Site, new_address
@@ -313,7 +313,7 @@ def test_days_computed_anew_count_what_was_kept_meanwhile(
             server, actor(who), {"name": "A", "target": 70, "time_zone": "Asia/Tokyo", "shares": True}
         ),
         "taken out": lambda: server.worker.remove(who.id, first.id),
-        "forgotten": lambda: erasing.forget_contact(server, actor(who), "Bo Berg"),
+        "forgotten": lambda: erasing.erase_contact(server, actor(who), "Bo Berg"),
         "model": lambda: rescoring.update_inputs(server.database, who.id, server.worker.anew),
     }
     changes[change]()
@@ -329,10 +329,10 @@ def test_days_computed_anew_count_what_was_kept_meanwhile(
     assert (now.name, now.target, now.time_zone) == (
         ("A", 70, "Asia/Tokyo") if change == "time zone" else ("ann", None, "UTC")
     )
-    expected = rescoring.compute(rescoring.opened(contents), now.time_zone, server.worker.model)
+    expected = rescoring.compute(rescoring.load_snapshots(contents), now.time_zone, server.worker.model)
     assert found.content == activity_to_bytes(expected.activity)
     assert days(site, who) == len(expected.days)
-    assert erasing.forget_contact(server, actor(who), "Bo Berg").uploads == (
+    assert erasing.erase_contact(server, actor(who), "Bo Berg").uploads == (
         0 if change == "forgotten" else len(contents)
     )
 
@@ -344,8 +344,8 @@ def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
     who = ann(site)
     given(site, who, archive(tmp_path).rename(tmp_path / "bo-berg.zip"))
 
-    def forget() -> erasing.Forgotten:
-        return erasing.forget_contact(site.server, actor(who), "Bo Berg")
+    def forget() -> erasing.ErasureReceipt:
+        return erasing.erase_contact(site.server, actor(who), "Bo Berg")
 
     if fails:
 
@@ -362,7 +362,7 @@ def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
     assert one.error == ("archive.zip is no archive. [archive-foreign]" if fails else "")
     with site.server.database.read() as tx:
         kept, found = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id)
-    assert {content.name for content in rescoring.opened(kept)} == (set() if fails else {"archive.zip"})
+    assert {content.name for content in rescoring.load_snapshots(kept)} == (set() if fails else {"archive.zip"})
     assert not found or b"bo-berg" not in found.report
 
 
@@ -379,8 +379,8 @@ def test_why_one_upload_failed_does_not_tell_the_name_that_another_had(
     site.server.worker.work_off()
     given(site, who, zipped(tmp_path / "other.zip", files | {"Profile.csv": PROFILE.format("Zed")}))
 
-    def forget() -> erasing.Forgotten:
-        return erasing.forget_contact(site.server, actor(who), "Bo Berg")
+    def forget() -> erasing.ErasureReceipt:
+        return erasing.erase_contact(site.server, actor(who), "Bo Berg")
 
     if late:
         meanwhile(monkeypatch, forget)
@@ -398,7 +398,7 @@ def test_what_is_told_of_an_upload_goes_whole_if_it_names_somebody_itself(site: 
     one = given(site, who, archive(tmp_path))
     with site.server.database.write() as tx:
         imports.change_import(tx, one.id, state="failed", error="It has Bo_Berg.csv in it twice.")
-    assert erasing.forget_contact(site.server, actor(who), "Bo Berg").names == 1
+    assert erasing.erase_contact(site.server, actor(who), "Bo Berg").names == 1
     [failed] = listed(site, who)
     assert failed.error == "Why is no longer told: it named somebody who asked to be forgotten."
 
@@ -409,8 +409,8 @@ def test_a_second_forgetting_while_an_upload_is_read_leaves_no_name(
 ) -> None:
     who = ann(site)
 
-    def forget() -> erasing.Forgotten:
-        return erasing.forget_contact(site.server, actor(who), "Bo Berg")
+    def forget() -> erasing.ErasureReceipt:
+        return erasing.erase_contact(site.server, actor(who), "Bo Berg")
 
     forget()
     first = given(
@@ -427,7 +427,7 @@ def test_a_second_forgetting_while_an_upload_is_read_leaves_no_name(
     assert {one.state for one in listed(site, who)} == {"done"}
     with site.server.database.read() as tx:
         contents, found = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id)
-    told = {one.name for one, _ in contents} | {one.name for one in rescoring.opened(contents)}
+    told = {one.name for one, _ in contents} | {one.name for one in rescoring.load_snapshots(contents)}
     assert told == ({"archive.zip"} if named == "being read" else {"archive.zip", "later.zip"})
     assert found
     assert b"bo berg" not in found.report

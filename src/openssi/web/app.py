@@ -21,23 +21,14 @@ from openssi.model import DEFAULT
 from openssi.store.database import open_database
 from openssi.store.instance_lock import lock_file
 from openssi.web.context import RequireScope, Server
-from openssi.web.http import openapi as document
-from openssi.web.http import problems
+from openssi.web.http import openapi, problems
+from openssi.web.http.guard import SafeHeaders, guard
 from openssi.web.http.problems import Problem, problem, status_of
 from openssi.web.http.templates import style_sheet
 from openssi.web.jobs.worker import Worker
-from openssi.web.pages import account, alerts, data, people, sign, team
-from openssi.web.pages import annotations as marks
-from openssi.web.pages import imports as uploads
-from openssi.web.pages import me as home
-from openssi.web.rest import account as rest_account
-from openssi.web.rest import alerts as rest_alerts
-from openssi.web.rest import annotations as rest_marks
-from openssi.web.rest import data as rest_data
-from openssi.web.rest import imports, linkedin, me, team_report
-from openssi.web.rest import team as rest_team
+from openssi.web.pages import ROUTERS as PAGE_ROUTERS
+from openssi.web.rest import ROUTERS as REST_ROUTERS
 from openssi.web.security.access import Scope
-from openssi.web.security.guard import SafeHeaders, guard
 from openssi.web.services.health import Readiness
 from openssi.web.services.peers import check_benchmarks
 from openssi.web.settings import Settings, read_key
@@ -125,22 +116,10 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     app.state.server = Server(settings, database, key, worker)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
-    pages = (home, sign, uploads, marks, account, people, team, alerts, data)
-    for router in (*(module.ROUTER for module in pages), rest_alerts.FEEDS):
+    for router in PAGE_ROUTERS:
         app.include_router(router, include_in_schema=False)
-    for module in (
-        me,
-        imports,
-        rest_marks,
-        rest_account,
-        rest_alerts,
-        rest_data,
-        rest_team,
-        team_report,
-        linkedin,
-        document,
-    ):
-        app.include_router(module.ROUTER)
+    for router in (*REST_ROUTERS, openapi.ROUTER):
+        app.include_router(router)
     _add_operation(app)
     app.mount(_FILES, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
     _check_rights(app)
@@ -207,7 +186,7 @@ def operations(app: FastAPI) -> list[Operation]:
 
 @cache
 def _document(app: FastAPI) -> dict[str, Any]:
-    return document.describe(app, {(one.method, one.path): str(one.scope) for one in operations(app)})
+    return openapi.describe(app, {(one.method, one.path): str(one.scope) for one in operations(app)})
 
 
 def _check_rights(app: FastAPI) -> None:

@@ -23,19 +23,19 @@ from openssi.web.settings import Settings
 
 __all__ = [
     "COOKIE_DAYS",
-    "Lead",
     "Reader",
     "RequireScope",
     "Server",
     "SessionUser",
     "SiteAdmin",
     "TeamLead",
+    "TeamReader",
     "Writer",
-    "address_of",
+    "base_url",
+    "client_address",
     "cookie_name",
-    "origin_of",
-    "server_of",
-    "visitor",
+    "find_session",
+    "get_server",
 ]
 
 COOKIE_DAYS = 30
@@ -69,19 +69,19 @@ class Server:
         with self.database.read() as connection:
             return accounts.count_accounts(connection, "admin") > 0
 
-    def new_entry(self) -> str:
+    def create_entry_code(self) -> str:
         """A code that lets this machine's user in, once."""
         code = secrets.token_urlsafe(24)
         with self._lock:
             self._entries[hashed(code)] = self.now() + _ENTRY
         return code
 
-    def take_entry(self, code: str) -> bool:
+    def redeem_entry_code(self, code: str) -> bool:
         """Use up such a code; whether it was one."""
         with self._lock:
             return self._entries.pop(hashed(code), 0) > self.now()
 
-    def slow_down(self, *who: str, sign_in: bool = False, most: int = 0) -> None:
+    def limit_rate(self, *who: str, sign_in: bool = False, most: int = 0) -> None:
         """Refuse who asks too often; `most` is how often a minute, if not the usual.
 
         Raises:
@@ -92,12 +92,12 @@ class Server:
             raise RequestDenied("request-often", "Too many tries in a short time.", hint="Wait a minute and try again.")
 
 
-def server_of(request: Request) -> Server:
+def get_server(request: Request) -> Server:
     """The server that a request came to."""
     return cast("Server", request.app.state.server)
 
 
-def address_of(request: Request) -> str:
+def client_address(request: Request) -> str:
     """The address that a request comes from; behind a proxy what it says of that, if it is believed."""
     return request.client.host if request.client else ""
 
@@ -107,9 +107,9 @@ def cookie_name(settings: Settings) -> str:
     return "__Host-ssi" if settings.secure else "ssi"
 
 
-def origin_of(request: Request) -> str:
+def base_url(request: Request) -> str:
     """What the addresses of this server begin with, as whoever asks knows them; the guard has checked the host."""
-    scheme = "https" if server_of(request).settings.secure else request.url.scheme
+    scheme = "https" if get_server(request).settings.secure else request.url.scheme
     return f"{scheme}://{request.headers['host']}"
 
 
@@ -125,13 +125,13 @@ class RequireScope:
         Raises:
             RequestDenied: nobody is signed in, or who is has not that right.
         """
-        server = server_of(request)
+        server = get_server(request)
         actor = _by_token(server, request) or _by_session(server, request)
         if actor is None:
             raise RequestDenied(
                 "access-sign-in", "Nobody is signed in.", hint="Sign in, or send a token: Authorization: Bearer ssi_…."
             )
-        server.slow_down("actor", actor.id)
+        server.limit_rate("actor", actor.id)
         actor.check(self.scope)
         return actor
 
@@ -140,7 +140,7 @@ class RequireScope:
 Reader = Annotated[Actor, Depends(RequireScope(Scope.ME_READ))]
 Writer = Annotated[Actor, Depends(RequireScope(Scope.ME_WRITE))]
 SessionUser = Annotated[Actor, Depends(RequireScope(Scope.ACCOUNT))]
-Lead = Annotated[Actor, Depends(RequireScope(Scope.TEAM_READ))]
+TeamReader = Annotated[Actor, Depends(RequireScope(Scope.TEAM_READ))]
 TeamLead = Annotated[Actor, Depends(RequireScope(Scope.TEAM_WRITE))]
 SiteAdmin = Annotated[Actor, Depends(RequireScope(Scope.TEAMS))]
 
@@ -182,6 +182,6 @@ def _by_session(server: Server, request: Request) -> Actor | None:
     return Actor(account, session.id, ROLE_SCOPES[account.role])
 
 
-def visitor(request: Request) -> Actor | None:
+def find_session(request: Request) -> Actor | None:
     """Who is signed in in this browser; None if nobody is."""
-    return _by_session(server_of(request), request)
+    return _by_session(get_server(request), request)

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from fastapi import Form
 
-__all__ = ["Pasted", "Switched", "Typed"]
+__all__ = ["FormFlag", "FormLongText", "FormText"]
 
 #: What somebody types: longer than anything that is kept, so that the fault is told in the field's own words.
-Typed = Annotated[str, Form(max_length=1_000)]
+FormText = Annotated[str, Form(max_length=1_000)]
 #: What somebody pastes: a whole page's data.
-Pasted = Annotated[str, Form(max_length=100_000)]
+FormLongText = Annotated[str, Form(max_length=100_000)]
 #: A box that may be ticked.
-Switched = Annotated[bool, Form()]
+FormFlag = Annotated[bool, Form()]

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from openssi.errors import InputError, OpenSSIError, StoreError, UsageError
 
-__all__ = ["Problem", "install", "note", "problem", "status_of", "wants_page"]
+__all__ = ["Problem", "install", "log_problem", "problem", "status_of", "wants_html"]
 
 _LOG = logging.getLogger("openssi.web")
 _KIND = "application/problem+json"
@@ -61,7 +61,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unforeseen)
 
 
-def wants_page(request: Request) -> bool:
+def wants_html(request: Request) -> bool:
     """Whether a person reads the answer."""
     return not request.url.path.startswith(
         ("/api/", "/sales-api/", "/feeds/", "/static/")
@@ -102,7 +102,7 @@ def problem(
     return JSONResponse(told.model_dump(), status, headers, _KIND)
 
 
-def note(request: Request, error: OpenSSIError) -> HTTPStatus:
+def log_problem(request: Request, error: OpenSSIError) -> HTTPStatus:
     """Log a fault of ours that the log is to have; its status."""
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -116,8 +116,8 @@ def note(request: Request, error: OpenSSIError) -> HTTPStatus:
 
 
 def _ours(request: Request, error: OpenSSIError) -> Response:
-    status = note(request, error)
-    if wants_page(request):
+    status = log_problem(request, error)
+    if wants_html(request):
         if status == HTTPStatus.UNAUTHORIZED:
             return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
         return _page(request, status, error.message, error.code, error.unchanged, error.hint)
@@ -133,7 +133,7 @@ def _request(request: Request, error: RequestValidationError) -> Response:
         for one in error.errors()
     ]
     words = "; ".join(f"{one['field']}: {one['fault']}" for one in found[:5])
-    if wants_page(request):
+    if wants_html(request):
         return _page(
             request, HTTPStatus.UNPROCESSABLE_ENTITY, f"The request cannot be read: {words}.", "request-format"
         )
@@ -146,7 +146,7 @@ def _http(request: Request, error: HTTPException) -> Response:
     status = HTTPStatus(error.status_code)
     code = "not-found" if status == HTTPStatus.NOT_FOUND else "request-format"
     words = "There is nothing at this address." if code == "not-found" else f"{status.phrase}."
-    if wants_page(request):
+    if wants_html(request):
         return _page(request, status, words, code)
     answer = problem(status, words, code)
     answer.headers.update(error.headers or {})
@@ -157,7 +157,7 @@ def _unforeseen(request: Request, error: Exception) -> Response:
     number = secrets.token_hex(4)
     _LOG.error("unforeseen", exc_info=error, extra={"number": number})
     words = f"Something went wrong that should not. The server's log has it under {number}."
-    if wants_page(request):
+    if wants_html(request):
         return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, words, "server-fault")
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, words, "server-fault")
 

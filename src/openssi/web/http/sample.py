@@ -5,16 +5,16 @@ from __future__ import annotations
 from fastapi import Depends, Request, Response
 
 from openssi.store import imports
-from openssi.web.context import Reader, server_of
+from openssi.web.context import Reader, get_server
 
-__all__ = ["SAMPLE"]
+__all__ = ["SAMPLE_HEADER"]
 
 
 def _mark(request: Request, response: Response, actor: Reader) -> None:
-    with server_of(request).database.read() as connection:
+    with get_server(request).database.read() as connection:
         if imports.find_sample(connection, actor.id) is not None:
             response.headers["Sample"] = "true"
 
 
 #: What every route that tells a member's own figures depends on.
-SAMPLE = Depends(_mark)
+SAMPLE_HEADER = Depends(_mark)

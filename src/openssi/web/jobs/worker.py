@@ -17,8 +17,16 @@ from openssi.snapshots.workbook import read_workbook_snapshot
 from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
-from openssi.web.services.names import one_line
-from openssi.web.services.rescoring import Kept, ScoringInputs, compute, opened, rescore, update_inputs, write_scores
+from openssi.web.jobs.rescoring import (
+    Kept,
+    ScoringInputs,
+    compute,
+    load_snapshots,
+    rescore,
+    update_inputs,
+    write_scores,
+)
+from openssi.web.security.names import one_line
 from openssi.web.settings import Settings
 
 __all__ = ["Cancelled", "Worker", "clear_away"]
@@ -123,7 +131,7 @@ class Worker:
 
         def plan(basis: ScoringInputs) -> Callable[[Transaction], bool]:
             rest = [pair for pair in basis.contents if pair[0].id != import_id]
-            computed = rescore(opened(rest), basis.account.time_zone, self.model)
+            computed = rescore(load_snapshots(rest), basis.account.time_zone, self.model)
 
             def write(connection: Transaction) -> bool:
                 removed = imports.remove_import(connection, account_id, import_id)
@@ -227,7 +235,7 @@ class Worker:
 
     def anew(self, basis: ScoringInputs) -> Callable[[Transaction], None]:
         """Compute all days by the model of now, from what is kept; what writes them."""
-        computed = rescore(opened(basis.contents), basis.account.time_zone, self.model)
+        computed = rescore(load_snapshots(basis.contents), basis.account.time_zone, self.model)
         return lambda connection: write_scores(connection, basis.account.id, computed)
 
     def _read(self, found: Import) -> None:
@@ -344,7 +352,7 @@ class Worker:
 
 def _with(others: Sequence[tuple[Import, bytes]], found: Import, kept: Kept) -> list[Kept]:
     """All in the order in which `contents_of` will have them."""
-    pairs = [*zip([one for one, _ in others], opened(others), strict=True), (found, kept)]
+    pairs = [*zip([one for one, _ in others], load_snapshots(others), strict=True), (found, kept)]
     return [one for _, one in sorted(pairs, key=lambda pair: pair[0].place)]
 
 

@@ -1,1 +1,8 @@
-"""The pages, one module a part of the site: each parses a request, calls, and shows."""
+"""The pages, one module per subject, named as in `rest/`: each parses a request, calls a service and renders the result."""
+
+from openssi.web.pages import account, alerts, annotations, data, imports, me, people, sign_in, team
+
+__all__ = ["ROUTERS"]
+
+#: The routes of every page.
+ROUTERS = tuple(module.ROUTER for module in (me, sign_in, imports, annotations, account, people, team, alerts, data))

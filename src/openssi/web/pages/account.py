@@ -12,8 +12,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from openssi.errors import UsageError
 from openssi.store import accounts
-from openssi.web.context import SessionUser, server_of
-from openssi.web.http.forms import Switched, Typed
+from openssi.web.context import SessionUser, get_server
+from openssi.web.http.forms import FormFlag, FormText
 from openssi.web.http.templates import page
 from openssi.web.security.access import TOKEN_SCOPES, Actor
 from openssi.web.services import account as own
@@ -40,43 +40,43 @@ def shown(request: Request, actor: SessionUser) -> Response:
 def change(
     request: Request,
     actor: SessionUser,
-    name: Typed,
-    time_zone: Typed = "UTC",
-    target: Typed = "",
+    name: FormText,
+    time_zone: FormText = "UTC",
+    target: FormText = "",
 ) -> Response:
     """Set name, target and time zone."""
     aim = _number(target, "target-outside") if target.strip() else None
     own.change_profile(
-        server_of(request), actor, {"name": name, "target": aim, "time_zone": time_zone.strip() or "UTC"}
+        get_server(request), actor, {"name": name, "target": aim, "time_zone": time_zone.strip() or "UTC"}
     )
     return _back()
 
 
 @ROUTER.post("/sharing")
-def share(request: Request, actor: SessionUser, *, shares: Switched) -> Response:
+def share(request: Request, actor: SessionUser, *, shares: FormFlag) -> Response:
     """Switch sharing on or off: a form of its own, so that no other one carries an old answer along."""
-    own.change_profile(server_of(request), actor, {"shares": shares})
+    own.change_profile(get_server(request), actor, {"shares": shares})
     return _back("sharing")
 
 
 @ROUTER.post("/password")
-def password(request: Request, actor: SessionUser, old: Typed, new: Typed) -> Response:
+def password(request: Request, actor: SessionUser, old: FormText, new: FormText) -> Response:
     """Set another password."""
-    own.change_password(server_of(request), actor, old, new)
+    own.change_password(get_server(request), actor, old, new)
     return _back()
 
 
 @ROUTER.post("/sessions/end")
 def end_others(request: Request, actor: SessionUser) -> Response:
     """End every session but this one."""
-    own.end_other_sessions(server_of(request), actor)
+    own.end_other_sessions(get_server(request), actor)
     return _back("sessions")
 
 
 @ROUTER.post("/sessions/{beginning}/end")
 def end_session(request: Request, beginning: str, actor: SessionUser) -> Response:
     """End one session."""
-    own.end_session(server_of(request), actor, beginning)
+    own.end_session(get_server(request), actor, beginning)
     return _back("sessions")
 
 
@@ -84,24 +84,24 @@ def end_session(request: Request, beginning: str, actor: SessionUser) -> Respons
 def add_token(
     request: Request,
     actor: SessionUser,
-    name: Typed,
-    days: Typed,
-    scopes: Annotated[list[Typed] | None, Form(max_length=10)] = None,
+    name: FormText,
+    days: FormText,
+    scopes: Annotated[list[FormText] | None, Form(max_length=10)] = None,
 ) -> Response:
     """Make a token; its secret is on this answer and nowhere else."""
-    _, secret = own.make_token(server_of(request), actor, name, scopes or (), _number(days, "token-wrong"))
+    _, secret = own.make_token(get_server(request), actor, name, scopes or (), _number(days, "token-wrong"))
     return _page(request, actor, secret)
 
 
 @ROUTER.post("/tokens/{token_id}/end")
 def end_token(request: Request, token_id: str, actor: SessionUser) -> Response:
     """End a token."""
-    own.end_token(server_of(request), actor, token_id)
+    own.end_token(get_server(request), actor, token_id)
     return _back("tokens")
 
 
 def _page(request: Request, actor: Actor, secret: str = "") -> Response:
-    server = server_of(request)
+    server = get_server(request)
     now = server.now()
     with server.database.read() as connection:
         sessions = accounts.sessions_of(connection, actor.id, now)

@@ -9,10 +9,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from openssi.activity.calendar import iso
 from openssi.insight.explain_words import points, signed
-from openssi.web.context import Reader, SessionUser, origin_of, server_of
+from openssi.web.context import Reader, SessionUser, base_url, client_address, get_server
 from openssi.web.http.templates import page
 from openssi.web.security.access import Actor
 from openssi.web.services import alerts
+from openssi.web.services.alerts import FeedKind
 
 __all__ = ["ROUTER"]
 
@@ -26,21 +27,28 @@ def listed(request: Request, actor: Reader) -> Response:
 
 
 @ROUTER.post("/alerts/feed")
-def open_feed(request: Request, actor: SessionUser) -> Response:
+def create_feed(request: Request, actor: SessionUser) -> Response:
     """Open the feed: its address is shown this once."""
-    return _shown(request, actor, f"{origin_of(request)}/feeds/{alerts.open_feed(server_of(request), actor)}")
+    return _shown(request, actor, f"{base_url(request)}/feeds/{alerts.create_feed(get_server(request), actor)}")
 
 
 @ROUTER.post("/alerts/feed/close")
-def close_feed(request: Request, actor: SessionUser) -> Response:
+def delete_feed(request: Request, actor: SessionUser) -> Response:
     """Close the feed."""
-    alerts.close_feed(server_of(request), actor)
+    alerts.delete_feed(get_server(request), actor)
     return RedirectResponse("/alerts", HTTPStatus.SEE_OTHER)
 
 
+@ROUTER.get("/feeds/{secret}.{kind}")
+def feed(request: Request, secret: str, kind: FeedKind) -> Response:
+    """Send the alerts of the account that the secret belongs to: public, since calendars cannot sign in."""
+    found = alerts.render_feed(get_server(request), secret, kind, client_address(request))
+    return Response(found.content, media_type=found.media_type)
+
+
 def _shown(request: Request, actor: Actor, address: str = "") -> Response:
-    told = alerts.alerts_of(server_of(request), actor)
-    review = alerts.review_of(server_of(request), actor)
+    told = alerts.list_alerts(get_server(request), actor)
+    review = alerts.weekly_review(get_server(request), actor)
     return page(
         request,
         "alerts.html",

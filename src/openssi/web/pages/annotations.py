@@ -9,10 +9,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from openssi.errors import UsageError
 from openssi.member.member import given_day
-from openssi.web.context import Writer, server_of
-from openssi.web.http.forms import Pasted, Typed
+from openssi.web.context import Writer, get_server
+from openssi.web.http.forms import FormLongText, FormText
 from openssi.web.services import annotations as marks
-from openssi.web.services.teams import nothing_there
+from openssi.web.services.people import not_found
 
 __all__ = ["ROUTER"]
 
@@ -22,16 +22,16 @@ _BACK = "/#marks"
 
 
 @ROUTER.post("/notes")
-def add_note(request: Request, actor: Writer, day: Typed, text: Typed) -> Response:
+def add_note(request: Request, actor: Writer, day: FormText, text: FormText) -> Response:
     """Add a note."""
-    marks.keep_note(server_of(request), actor, given_day(day), text)
+    marks.add_note(get_server(request), actor, given_day(day), text)
     return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
 
 
 @ROUTER.post("/notes/{note_id}/remove")
 def remove_note(request: Request, note_id: str, actor: Writer) -> Response:
     """Take out a note."""
-    marks.take_note_out(server_of(request), actor, note_id)
+    marks.delete_note(get_server(request), actor, note_id)
     return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
 
 
@@ -39,13 +39,13 @@ def remove_note(request: Request, note_id: str, actor: Writer) -> Response:
 def add_number(
     request: Request,
     actor: Writer,
-    day: Typed,
-    brand: Typed,
-    people: Typed,
-    insights: Typed,
-    relationships: Typed,
-    industry_top: Typed = "",
-    network_top: Typed = "",
+    day: FormText,
+    brand: FormText,
+    people: FormText,
+    insights: FormText,
+    relationships: FormText,
+    industry_top: FormText = "",
+    network_top: FormText = "",
 ) -> Response:
     """Add LinkedIn's own number, as typed off its page."""
     pillars: dict[str, object] = {
@@ -54,8 +54,8 @@ def add_number(
         "insights": insights,
         "relationships": relationships,
     }
-    marks.keep_number(
-        server_of(request),
+    marks.set_linkedin_score(
+        get_server(request),
         actor,
         given_day(day),
         pillars,
@@ -66,9 +66,9 @@ def add_number(
 
 
 @ROUTER.post("/official/page")
-def add_page(request: Request, actor: Writer, day: Typed, text: Pasted) -> Response:
+def add_page(request: Request, actor: Writer, day: FormText, text: FormLongText) -> Response:
     """Add LinkedIn's own number from its page's own data."""
-    marks.keep_page(server_of(request), actor, given_day(day), text)
+    marks.set_linkedin_score_from_page(get_server(request), actor, given_day(day), text)
     return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
 
 
@@ -78,6 +78,6 @@ def remove_number(request: Request, day: str, actor: Writer) -> Response:
     try:
         found = given_day(day)
     except UsageError as error:
-        raise nothing_there() from error
-    marks.take_number_out(server_of(request), actor, found)
+        raise not_found() from error
+    marks.delete_linkedin_score(get_server(request), actor, found)
     return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from openssi.store.tables import all_held
-from openssi.web.context import SessionUser, cookie_name, server_of
-from openssi.web.http.forms import Typed
+from openssi.web.context import SessionUser, cookie_name, get_server
+from openssi.web.http.forms import FormText
 from openssi.web.http.templates import page
-from openssi.web.services.erasing import erase_account, forget_contact
+from openssi.web.services.erasing import erase_account, erase_contact
 from openssi.web.services.export import export_file
 
 __all__ = ["ROUTER"]
@@ -26,7 +26,7 @@ def data(request: Request, actor: SessionUser) -> Response:
 @ROUTER.get("/data/export")
 def export(request: Request, actor: SessionUser) -> Response:
     """All that is held of whoever asks."""
-    return export_file(server_of(request), actor)
+    return export_file(get_server(request), actor)
 
 
 @ROUTER.get("/data/erase")
@@ -36,10 +36,10 @@ def erase_page(request: Request, actor: SessionUser) -> Response:
 
 
 @ROUTER.post("/data/erase")
-def erase(request: Request, actor: SessionUser, login: Typed, password: Typed = "") -> Response:
+def erase(request: Request, actor: SessionUser, login: FormText, password: FormText = "") -> Response:
     """Erase whoever asks."""
-    server = server_of(request)
-    server.slow_down("erase", actor.id, sign_in=True)
+    server = get_server(request)
+    server.limit_rate("erase", actor.id, sign_in=True)
     cleared = erase_account(server, actor, login, password)
     answer = page(request, "erased.html", cleared=cleared, found=None)
     answer.delete_cookie(
@@ -49,7 +49,7 @@ def erase(request: Request, actor: SessionUser, login: Typed, password: Typed = 
 
 
 @ROUTER.post("/data/forget")
-def forget(request: Request, actor: SessionUser, person: Typed) -> Response:
+def forget(request: Request, actor: SessionUser, person: FormText) -> Response:
     """Forget a contact."""
-    found = forget_contact(server_of(request), actor, person)
+    found = erase_contact(get_server(request), actor, person)
     return page(request, "erased.html", actor, found=found, cleared=found.cleared)

@@ -17,14 +17,14 @@ from openssi.render.html.summary import standings_in_words
 from openssi.render.words import points
 from openssi.store import imports, scores
 from openssi.store.imports import Import
-from openssi.web.context import Reader, Server, server_of
+from openssi.web.context import Reader, Server, get_server
 from openssi.web.http.templates import page
 from openssi.web.security.access import Actor
-from openssi.web.services.alerts import alerts_of
-from openssi.web.services.members import StoredMember, assessment_of, find_member, member_of, opened
-from openssi.web.services.mypage import ahead_part, files_of, parts_of, trend_part, works_of
-from openssi.web.services.peers import industry_view, standings_of
-from openssi.web.services.what_if import asked_of, levers_of, tried
+from openssi.web.services.alerts import list_alerts
+from openssi.web.services.me import ahead_part, content_view, page_parts, sources_part, trend_part
+from openssi.web.services.members import StoredMember, assessment_of, find_member, load_member, require_member
+from openssi.web.services.peers import industry_view, peer_ranks
+from openssi.web.services.what_if import list_levers, parse_plan_query, plan_outcome
 
 __all__ = ["ROUTER"]
 
@@ -38,39 +38,39 @@ _WEEK, _FOUR_WEEKS = 7, 28
 @ROUTER.get("/")
 def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
     """One's own page, or the three doors before there is any data."""
-    server = server_of(request)
-    seen = find_member(server, actor)
-    if seen is None:
+    server = get_server(request)
+    member = find_member(server, actor)
+    if member is None:
         with server.database.read() as connection:
             waiting = any(one.open for one in imports.imports_of(connection, actor.id))
         return page(request, "doors.html", actor, waiting=waiting)
-    day = opened(seen).scored_day(given_day(as_of or None))
-    parts, beside = parts_of(seen, day), _beside(server, actor)
-    age = server.today() - seen.kept.last_day
+    day = load_member(member).scored_day(given_day(as_of or None))
+    parts, beside = page_parts(member, day), _beside(server, actor)
+    age = server.today() - member.kept.last_day
     values: dict[str, Any] = {
         "parts": parts,
         "view": parts.view,
-        "days": _days(seen, day),
-        "files": files_of(seen, day),
+        "days": _days(member, day),
+        "files": sources_part(member, day),
         "sample": beside.sample,
-        "alerts": len(alerts_of(server, actor).current) if day == seen.kept.last_day else 0,
+        "alerts": len(list_alerts(server, actor).current) if day == member.kept.last_day else 0,
         "age": age if age > _OLD and beside.sample is None else 0,
     }
     if parts.first is None:
         return page(request, "me_soon.html", actor, **values)
-    values |= _plan(request, seen, day)
-    newest = day >= seen.kept.last_day  # others are known as of today alone: a past day is not held against them
-    standings = standings_of(server, actor, seen) if newest else ()
-    against = standings_in_words(standings, assessment_of(seen, day).score.index_micro)
+    values |= _plan(request, member, day)
+    newest = day >= member.kept.last_day  # others are known as of today alone: a past day is not held against them
+    standings = peer_ranks(server, actor, member) if newest else ()
+    against = standings_in_words(standings, assessment_of(member, day).score.index_micro)
     return page(
         request,
         "me.html",
         actor,
         against=against,
         newest=newest,
-        industry=industry_view(server, seen) if newest else None,
-        works=works_of(seen, actor.account.time_zone),
-        trend=trend_part(seen, day, beside.marks),
+        industry=industry_view(server, member) if newest else None,
+        works=content_view(member, actor.account.time_zone),
+        trend=trend_part(member, day, beside.marks),
         notes=beside.notes,
         numbers=beside.numbers,
         today=iso(server.today()),
@@ -81,18 +81,18 @@ def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
 @ROUTER.get("/what-if")
 def what_if(request: Request, actor: Reader, as_of: str | None = None) -> Response:
     """The result alone, for the form of the page."""
-    seen = member_of(server_of(request), actor)
-    day = opened(seen).scored_day(given_day(as_of or None))
-    return page(request, "_plan.html", actor, days=_days(seen, day), **_plan(request, seen, day))
+    member = require_member(get_server(request), actor)
+    day = load_member(member).scored_day(given_day(as_of or None))
+    return page(request, "_plan.html", actor, days=_days(member, day), **_plan(request, member, day))
 
 
 @ROUTER.get("/ahead")
 def ahead(request: Request, actor: Reader, as_of: str | None = None) -> Response:
     """Where it leads: a part of the page when the page asks, a page of its own for whoever has no script."""
-    seen = member_of(server_of(request), actor)
-    day = opened(seen).scored_day(given_day(as_of or None))
+    member = require_member(get_server(request), actor)
+    day = load_member(member).scored_day(given_day(as_of or None))
     template = "_part.html" if "hx-request" in request.headers else "ahead.html"
-    return page(request, template, actor, part=ahead_part(seen, day), days=_days(seen, day))
+    return page(request, template, actor, part=ahead_part(member, day), days=_days(member, day))
 
 
 @ROUTER.get("/reminder.ics")
@@ -100,7 +100,7 @@ def reminder(request: Request, actor: Reader) -> Response:
     """A calendar file that reminds of an archive that was asked for today."""
     del actor  # whoever is signed in
     headers = {"Content-Disposition": 'attachment; filename="linkedin-archive.ics"'}
-    return Response(reminder_ics(server_of(request).today()), media_type="text/calendar", headers=headers)
+    return Response(reminder_ics(get_server(request).today()), media_type="text/calendar", headers=headers)
 
 
 @ROUTER.get("/me")
@@ -109,9 +109,9 @@ def me() -> Response:
     return RedirectResponse("/", HTTPStatus.SEE_OTHER)
 
 
-def _days(seen: StoredMember, day: int) -> dict[str, object]:
+def _days(member: StoredMember, day: int) -> dict[str, object]:
     """The day of a page and those around it that can be asked for; `query` goes on asking for it."""
-    first, last = seen.kept.first_day, seen.kept.last_day
+    first, last = member.kept.first_day, member.kept.last_day
     past = day != last
     return {
         "day": iso(day),
@@ -147,14 +147,14 @@ def _beside(server: Server, actor: Actor) -> _Beside:
     )
 
 
-def _plan(request: Request, seen: StoredMember, day: int) -> dict[str, Any]:
-    asked = asked_of(request.query_params)
-    levers = levers_of(seen, day, asked)
-    past = day if day != seen.kept.last_day else None
+def _plan(request: Request, member: StoredMember, day: int) -> dict[str, Any]:
+    asked = parse_plan_query(request.query_params)
+    levers = list_levers(member, day, asked)
+    past = day if day != member.kept.last_day else None
     return {
         "asked": asked,
         "levers": levers,
-        "tried": tried(seen, day, asked),
+        "tried": plan_outcome(member, day, asked),
         "address": f"/?{asked.query(past)}#what-if",
         "usual": f"/?{asked.with_numbers({one.signal: one.usual for one in levers}).query(past)}#what-if",
     }

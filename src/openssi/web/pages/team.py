@@ -12,11 +12,11 @@ from fastapi.responses import Response
 from openssi.activity.calendar import iso
 from openssi.insight.explain_words import points, signed
 from openssi.insight.team import NOT_FOR, UserReport
-from openssi.web.context import Lead, Reader, server_of
+from openssi.web.context import Reader, TeamReader, get_server
 from openssi.web.http.templates import page
 from openssi.web.security.access import Actor
 from openssi.web.services import team
-from openssi.web.services.team import PRESETS, Asked, Period, Question
+from openssi.web.services.team import PRESETS, PeriodParams, ReportParams, ReportQuery
 
 __all__ = ["ROUTER"]
 
@@ -26,8 +26,8 @@ ROUTER = APIRouter()
 @ROUTER.get("/team")
 def report(
     request: Request,
-    actor: Lead,
-    asked: Question,
+    actor: TeamReader,
+    asked: ReportParams,
 ) -> Response:
     """The user report."""
     return _shown(request, actor, asked, "team.html", "page")
@@ -36,8 +36,8 @@ def report(
 @ROUTER.get("/team/print")
 def printable(
     request: Request,
-    actor: Lead,
-    asked: Question,
+    actor: TeamReader,
+    asked: ReportParams,
 ) -> Response:
     """The same for paper: no forms, all columns."""
     return _shown(request, actor, asked, "team_print.html", "print")
@@ -46,34 +46,34 @@ def printable(
 @ROUTER.get("/team/report.csv")
 def as_csv(
     request: Request,
-    actor: Lead,
-    asked: Question,
+    actor: TeamReader,
+    asked: ReportParams,
 ) -> Response:
     """The same as CSV."""
-    return team.csv_file(server_of(request), actor, asked)
+    return team.csv_file(get_server(request), actor, asked)
 
 
 @ROUTER.get("/team/report.xlsx")
 def as_xlsx(
     request: Request,
-    actor: Lead,
-    asked: Question,
+    actor: TeamReader,
+    asked: ReportParams,
 ) -> Response:
     """The same as XLSX."""
-    return team.xlsx_file(server_of(request), actor, asked)
+    return team.xlsx_file(get_server(request), actor, asked)
 
 
 @ROUTER.get("/team/me")
-def me(request: Request, actor: Reader, asked: Period) -> Response:
+def me(request: Request, actor: Reader, asked: PeriodParams) -> Response:
     """What a lead sees of whoever asks, and who looked."""
-    seen = team.own_view(server_of(request), actor, asked)
+    seen = team.lead_view(get_server(request), actor, asked)
     values = _values(seen.report, asked)
     shares = frozenset({actor.id}) if actor.account.shares else frozenset[str]()
     return page(request, "seen.html", actor, seen=seen, rows=[seen.row], shares=shares, **values)
 
 
-def _shown(request: Request, actor: Actor, asked: Asked, template: str, way: team.Way) -> Response:
-    server = server_of(request)
+def _shown(request: Request, actor: Actor, asked: ReportQuery, template: str, way: team.ViewChannel) -> Response:
+    server = get_server(request)
     found = team.team_report(server, actor, asked)
     team.record_views(server, actor, found, (*found.rows, *found.most_improved), way)
     shares = team.sharing(server, actor)
@@ -81,7 +81,7 @@ def _shown(request: Request, actor: Actor, asked: Asked, template: str, way: tea
     return page(request, template, actor, team_name=name, rows=found.rows, shares=shares, **_values(found, asked))
 
 
-def _values(report: UserReport, asked: Asked) -> dict[str, Any]:
+def _values(report: UserReport, asked: ReportQuery) -> dict[str, Any]:
     """What the templates of a report print."""
     chosen = {
         "first": iso(report.first),

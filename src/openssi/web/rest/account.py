@@ -10,11 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from openssi.store import accounts, scores
 from openssi.store.accounts import Token
-from openssi.web.context import Reader, SessionUser, server_of
+from openssi.web.context import Reader, SessionUser, get_server
 from openssi.web.http.schemas import Id, Limit, Offset, Page, at, day_of, paged
 from openssi.web.security.access import TOKEN_SCOPES
 from openssi.web.services import account as own
-from openssi.web.services.teams import nothing_there
+from openssi.web.services.people import not_found
 
 __all__ = ["ROUTER", "MadeToken", "NewPassword", "NewToken", "ProfileView", "ToldSession", "ToldToken"]
 
@@ -86,27 +86,27 @@ class ProfileView(BaseModel):
 @ROUTER.get("/tokens")
 def list_tokens(request: Request, actor: SessionUser) -> list[ToldToken]:
     """One's tokens, the newest first."""
-    with server_of(request).database.read() as connection:
+    with get_server(request).database.read() as connection:
         return [ToldToken(**_token(one)) for one in accounts.tokens_of(connection, actor.id)]
 
 
 @ROUTER.post("/tokens", status_code=201)
 def make_token(request: Request, actor: SessionUser, token: NewToken) -> MadeToken:
     """Make a token; it may do no more than its scopes, and never manage tokens."""
-    made, secret = own.make_token(server_of(request), actor, token.name, token.scopes, token.days)
+    made, secret = own.make_token(get_server(request), actor, token.name, token.scopes, token.days)
     return MadeToken(**_token(made), secret=secret)
 
 
 @ROUTER.delete("/tokens/{token_id}", status_code=204)
 def end_token(request: Request, actor: SessionUser, token_id: Id) -> None:
     """End a token."""
-    own.end_token(server_of(request), actor, token_id)
+    own.end_token(get_server(request), actor, token_id)
 
 
 @ROUTER.get("/sessions")
 def list_sessions(request: Request, actor: SessionUser) -> list[ToldSession]:
     """One's sessions, the newest first."""
-    server = server_of(request)
+    server = get_server(request)
     with server.database.read() as connection:
         found = accounts.sessions_of(connection, actor.id, server.now())
     return [
@@ -124,21 +124,21 @@ def list_sessions(request: Request, actor: SessionUser) -> list[ToldSession]:
 @ROUTER.delete("/sessions", status_code=204)
 def end_other_sessions(request: Request, actor: SessionUser) -> None:
     """End every session but the one that asks."""
-    own.end_other_sessions(server_of(request), actor)
+    own.end_other_sessions(get_server(request), actor)
 
 
 @ROUTER.delete("/sessions/{session_id}", status_code=204)
 def end_session(request: Request, actor: SessionUser, session_id: Id) -> None:
     """End a session."""
     if len(session_id) != _WHOLE:
-        raise nothing_there()  # a beginning is for people
-    own.end_session(server_of(request), actor, session_id)
+        raise not_found()  # a beginning is for people
+    own.end_session(get_server(request), actor, session_id)
 
 
 @ROUTER.post("/password", status_code=204)
 def change_password(request: Request, actor: SessionUser, passwords: NewPassword) -> None:
     """Set another password; every other session, every token and the feed's address end."""
-    own.change_password(server_of(request), actor, passwords.old, passwords.new)
+    own.change_password(get_server(request), actor, passwords.old, passwords.new)
 
 
 @ROUTER.get("/looks")
@@ -146,7 +146,7 @@ def list_looks(
     request: Request, response: Response, actor: Reader, limit: Limit = 50, offset: Offset = 0
 ) -> Page[ProfileView]:
     """Who looked at one's figures, the latest first."""
-    with server_of(request).database.read() as connection:
+    with get_server(request).database.read() as connection:
         found = scores.looks_of(connection, actor.id, limit, offset)
         total = scores.count_looks(connection, actor.id)
     items = [

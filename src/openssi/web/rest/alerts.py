@@ -1,23 +1,19 @@
-"""Alerts: `/api/v1/me/alerts`, and the feeds behind a secret address, `/feeds/….ics` and `/feeds/….atom`."""
+"""Alerts: `/api/v1/me/alerts`, `/review` and the secret address of the feed, `/feed`."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from openssi.activity.calendar import iso
 from openssi.insight.week import Moved
-from openssi.web.context import Reader, SessionUser, address_of, server_of
-from openssi.web.http.sample import SAMPLE
+from openssi.web.context import Reader, SessionUser, get_server
+from openssi.web.http.sample import SAMPLE_HEADER
 from openssi.web.services import alerts
-from openssi.web.services.alerts import FeedKind
 
-__all__ = ["FEEDS", "ROUTER", "FeedAddress", "ToldAlert", "ToldMove", "ToldReview", "ToldWeek"]
+__all__ = ["ROUTER", "FeedAddress", "ToldAlert", "ToldMove", "ToldReview", "ToldWeek"]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["alerts"])
-#: Public by their secret.
-FEEDS = APIRouter()
 
 
 class ToldAlert(BaseModel):
@@ -69,19 +65,19 @@ class FeedAddress(BaseModel):
     atom: str = Field(description="the path of the Atom feed")
 
 
-@ROUTER.get("/alerts", dependencies=[SAMPLE])
+@ROUTER.get("/alerts", dependencies=[SAMPLE_HEADER])
 def list_alerts(request: Request, actor: Reader) -> list[ToldAlert]:
     """A drop of 3 points or more within a week, data older than 30 days, a target reached: the newest first."""
-    told = alerts.alerts_of(server_of(request), actor).alerts
+    told = alerts.list_alerts(get_server(request), actor).alerts
     return [
         ToldAlert(id=one.id, kind=one.kind, day=iso(one.day), title=one.title, text=one.text) for one in reversed(told)
     ]
 
 
-@ROUTER.get("/review", dependencies=[SAMPLE])
+@ROUTER.get("/review", dependencies=[SAMPLE_HEADER])
 def get_review(request: Request, actor: Reader) -> ToldReview | None:
     """The weekly review: null before there is a whole week."""
-    found = alerts.review_of(server_of(request), actor)
+    found = alerts.weekly_review(get_server(request), actor)
     if found is None:
         return None
     return ToldReview(
@@ -98,16 +94,16 @@ def get_review(request: Request, actor: Reader) -> ToldReview | None:
 
 
 @ROUTER.post("/feed", status_code=201)
-def open_feed(request: Request, actor: SessionUser) -> FeedAddress:
+def create_feed(request: Request, actor: SessionUser) -> FeedAddress:
     """Open a feed behind a new secret address; an older address works no more."""
-    secret = alerts.open_feed(server_of(request), actor)
+    secret = alerts.create_feed(get_server(request), actor)
     return FeedAddress(ics=f"/feeds/{secret}.ics", atom=f"/feeds/{secret}.atom")
 
 
 @ROUTER.delete("/feed", status_code=204)
-def close_feed(request: Request, actor: SessionUser) -> None:
+def delete_feed(request: Request, actor: SessionUser) -> None:
     """Close the feed."""
-    alerts.close_feed(server_of(request), actor)
+    alerts.delete_feed(get_server(request), actor)
 
 
 def _points(tenths: int | None) -> float | None:
@@ -116,10 +112,3 @@ def _points(tenths: int | None) -> float | None:
 
 def _moved(one: Moved | None) -> ToldMove | None:
     return ToldMove(signal=one.signal, points=one.tenths / 10, evidence=one.evidence) if one else None
-
-
-@FEEDS.get("/feeds/{secret}.{kind}", include_in_schema=False)
-def feed(request: Request, secret: str, kind: FeedKind) -> Response:
-    """The alerts of whoever the secret belongs to."""
-    found = alerts.feed_of(server_of(request), secret, kind, address_of(request))
-    return Response(found.content, media_type=found.media_type)

@@ -11,7 +11,7 @@ from openssi.activity.annotations import LinkedInScore
 from openssi.activity.calendar import iso
 from openssi.member.member import given_day
 from openssi.store import scores
-from openssi.web.context import Reader, Writer, server_of
+from openssi.web.context import Reader, Writer, get_server
 from openssi.web.http.schemas import DATE, Id
 from openssi.web.services import annotations as marks
 
@@ -79,7 +79,7 @@ class ToldNumber(BaseModel):
 @ROUTER.get("/notes")
 def list_notes(request: Request, actor: Reader) -> list[ToldNote]:
     """One's notes, in order of their days."""
-    with server_of(request).database.read() as connection:
+    with get_server(request).database.read() as connection:
         return [
             ToldNote(id=number, day=iso(note.day), text=note.text)
             for number, note in scores.notes_of(connection, actor.id)
@@ -89,20 +89,20 @@ def list_notes(request: Request, actor: Reader) -> list[ToldNote]:
 @ROUTER.post("/notes", status_code=201)
 def add_note(request: Request, actor: Writer, note: NewNote) -> ToldNote:
     """Keep a note on a day."""
-    number, held = marks.keep_note(server_of(request), actor, given_day(note.day), note.text)
+    number, held = marks.add_note(get_server(request), actor, given_day(note.day), note.text)
     return ToldNote(id=number, day=iso(held.day), text=held.text)
 
 
 @ROUTER.delete("/notes/{note_id}", status_code=204)
 def remove_note(request: Request, actor: Writer, note_id: Id) -> None:
     """Take out a note."""
-    marks.take_note_out(server_of(request), actor, note_id)
+    marks.delete_note(get_server(request), actor, note_id)
 
 
 @ROUTER.get("/official")
 def list_numbers(request: Request, actor: Reader) -> list[ToldNumber]:
     """LinkedIn's own numbers that were written down, in order of their days."""
-    with server_of(request).database.read() as connection:
+    with get_server(request).database.read() as connection:
         return [_told(one) for one in scores.official_of(connection, actor.id)]
 
 
@@ -112,8 +112,8 @@ def put_number(request: Request, actor: Writer, day: Day, number: NewNumber) -> 
     pillars: dict[str, object] = {
         name: getattr(number, name) for name in ("brand", "people", "insights", "relationships")
     }
-    kept = marks.keep_number(
-        server_of(request),
+    kept = marks.set_linkedin_score(
+        get_server(request),
         actor,
         given_day(day),
         pillars,
@@ -126,13 +126,13 @@ def put_number(request: Request, actor: Writer, day: Day, number: NewNumber) -> 
 @ROUTER.put("/official/{day}/page")
 def put_page(request: Request, actor: Writer, day: Day, page: NewPage) -> ToldNumber:
     """Keep LinkedIn's own number of a day from its page's own data, in place of one that is there."""
-    return _told(marks.keep_page(server_of(request), actor, given_day(day), page.text))
+    return _told(marks.set_linkedin_score_from_page(get_server(request), actor, given_day(day), page.text))
 
 
 @ROUTER.delete("/official/{day}", status_code=204)
 def remove_number(request: Request, actor: Writer, day: Day) -> None:
     """Take out LinkedIn's own number of a day."""
-    marks.take_number_out(server_of(request), actor, given_day(day))
+    marks.delete_linkedin_score(get_server(request), actor, given_day(day))
 
 
 def _told(one: LinkedInScore) -> ToldNumber:

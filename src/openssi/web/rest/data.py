@@ -7,8 +7,8 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from openssi.store.tables import all_held
-from openssi.web.context import SessionUser, server_of
-from openssi.web.services.erasing import erase_account, forget_contact
+from openssi.web.context import SessionUser, get_server
+from openssi.web.services.erasing import erase_account, erase_contact
 from openssi.web.services.export import export_file
 
 __all__ = ["ROUTER", "Erased", "Erasing", "Forgetting", "ForgottenContact", "HeldField"]
@@ -74,13 +74,13 @@ def data(_: SessionUser) -> list[HeldField]:
 @ROUTER.get("/data/export", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
 def export(request: Request, actor: SessionUser) -> Response:
     """All of it as one zip of JSON and CSV."""
-    return export_file(server_of(request), actor)
+    return export_file(get_server(request), actor)
 
 
 @ROUTER.post("/data/forget")
 def forget(request: Request, actor: SessionUser, asked: Forgetting) -> ForgottenContact:
     """Forget a contact: nothing about them is kept, no note and no file's name names them, and no later upload brings them back."""
-    found = forget_contact(server_of(request), actor, asked.person)
+    found = erase_contact(get_server(request), actor, asked.person)
     return ForgottenContact(
         records=found.records,
         uploads=found.uploads,
@@ -94,6 +94,6 @@ def forget(request: Request, actor: SessionUser, asked: Forgetting) -> Forgotten
 @ROUTER.post("/data/erase")
 def erase(request: Request, actor: SessionUser, asked: Erasing) -> Erased:
     """Erase one's account with everything in it. It cannot be undone."""
-    server = server_of(request)
-    server.slow_down("erase", actor.id, sign_in=True)
+    server = get_server(request)
+    server.limit_rate("erase", actor.id, sign_in=True)
     return Erased(journal_cleared=erase_account(server, actor, asked.login, asked.password))

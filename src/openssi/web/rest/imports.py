@@ -11,9 +11,9 @@ from pydantic import BaseModel, Field
 
 from openssi.store import imports
 from openssi.store.imports import Import
-from openssi.web.context import Reader, Server, Writer, server_of
+from openssi.web.context import Reader, Server, Writer, get_server
 from openssi.web.http.schemas import Id, Limit, Offset, Page, at, paged
-from openssi.web.services.teams import nothing_there
+from openssi.web.services.people import not_found
 from openssi.web.services.uploads import LARGEST, receive, take_sample
 
 __all__ = ["ROUTER", "ToldImport", "ToldProgress"]
@@ -64,7 +64,7 @@ def list_imports(
     request: Request, response: Response, actor: Reader, limit: Limit = 50, offset: Offset = 0
 ) -> Page[ToldImport]:
     """Every import, the newest first."""
-    server = server_of(request)
+    server = get_server(request)
     with server.database.read() as connection:
         found = imports.imports_of(connection, actor.id, limit, offset)
         total = imports.count_imports(connection, actor.id)
@@ -76,7 +76,7 @@ async def upload_import(
     request: Request, response: Response, actor: Writer, file_name: FileName = "archive.zip"
 ) -> ToldImport:
     """Give an archive or a workbook; it is read in the background, and `Location` tells where to ask for it."""
-    server = server_of(request)
+    server = get_server(request)
     found = await receive(server, actor, unquote(file_name), request.stream())
     response.headers["Location"] = f"{ROUTER.prefix}/{found.id}"
     return _told(server, found)
@@ -85,7 +85,7 @@ async def upload_import(
 @ROUTER.post("/sample", status_code=202)
 def try_sample(request: Request, response: Response, actor: Writer) -> ToldImport:
     """Have an invented seller's archive read, for whoever has none of their own here; it is marked as the sample."""
-    server = server_of(request)
+    server = get_server(request)
     found = take_sample(server, actor)
     response.headers["Location"] = f"{ROUTER.prefix}/{found.id}"
     return _told(server, found)
@@ -94,13 +94,13 @@ def try_sample(request: Request, response: Response, actor: Writer) -> ToldImpor
 @ROUTER.get("/{import_id}")
 def get_import(request: Request, actor: Reader, import_id: Id) -> ToldImport:
     """One import, with its progress while it is read."""
-    return _told(server_of(request), _own(server_of(request), actor.id, import_id))
+    return _told(get_server(request), _own(get_server(request), actor.id, import_id))
 
 
 @ROUTER.post("/{import_id}/cancel")
 def cancel_import(request: Request, actor: Writer, import_id: Id) -> ToldImport:
     """Let go of an import that is not done; one that is stays as it is."""
-    server = server_of(request)
+    server = get_server(request)
     _own(server, actor.id, import_id)
     server.worker.cancel(actor.id, import_id)
     return _told(server, _own(server, actor.id, import_id))
@@ -109,15 +109,15 @@ def cancel_import(request: Request, actor: Writer, import_id: Id) -> ToldImport:
 @ROUTER.delete("/{import_id}", status_code=204)
 def remove_import(request: Request, actor: Writer, import_id: Id) -> None:
     """Take out an import and all that came from it alone; if the same was given again, as another import, that one keeps it."""
-    if not server_of(request).worker.remove(actor.id, import_id):
-        raise nothing_there()
+    if not get_server(request).worker.remove(actor.id, import_id):
+        raise not_found()
 
 
 def _own(server: Server, account_id: str, import_id: Id) -> Import:
     with server.database.read() as connection:
         found = imports.find_import(connection, account_id, import_id)
     if found is None:
-        raise nothing_there()
+        raise not_found()
     return found
 
 

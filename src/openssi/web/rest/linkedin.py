@@ -11,10 +11,10 @@ from openssi.errors import DayError
 from openssi.insight import PeerRank
 from openssi.model import DEFAULT
 from openssi.scoring.results import in_tenths
-from openssi.web.context import Reader, server_of
-from openssi.web.http.sample import SAMPLE
-from openssi.web.services.members import assessment_of, member_of
-from openssi.web.services.peers import standings_of
+from openssi.web.context import Reader, get_server
+from openssi.web.http.sample import SAMPLE_HEADER
+from openssi.web.services.members import assessment_of, require_member
+from openssi.web.services.peers import peer_ranks
 
 __all__ = ["ROUTER", "GroupScore", "MemberScore", "SalesApiSsi", "SubScore"]
 
@@ -59,17 +59,17 @@ class SalesApiSsi(BaseModel):
     )
 
 
-@ROUTER.get("/sales-api/salesApiSsi", dependencies=[SAMPLE])
+@ROUTER.get("/sales-api/salesApiSsi", dependencies=[SAMPLE_HEADER])
 def get_sales_api_ssi(request: Request, actor: Reader) -> SalesApiSsi:
     """The index of the last day of the data, in the shape of LinkedIn's own page data. The numbers are ours."""
-    server = server_of(request)
-    seen = member_of(server, actor)
+    server = get_server(request)
+    seen = require_member(server, actor)
     score = assessment_of(seen).score
     if not score.enough:
         raise DayError("day-not-enough", "There is not enough data for a number yet.")
     shown = score.shown
     member = MemberScore(overall=shown.index / 10, subScores=_subs(list(shown.pillars.values())))
-    groups = [_group(one) for one in standings_of(server, actor, seen) if one.averages]
+    groups = [_group(one) for one in peer_ranks(server, actor, seen) if one.averages]
     return SalesApiSsi(activeSeat=True, memberScore=member, groupScore=groups)
 
 

@@ -24,13 +24,13 @@ from openssi.render.json import history as history_written
 from openssi.render.json import what_if as what_if_written
 from openssi.render.json.peers import standing_as_dict
 from openssi.store import imports
-from openssi.web.context import Reader, SessionUser, server_of
-from openssi.web.http.sample import SAMPLE
+from openssi.web.context import Reader, SessionUser, get_server
+from openssi.web.http.sample import SAMPLE_HEADER
 from openssi.web.http.schemas import DATE, AsOf
 from openssi.web.security.access import Actor
 from openssi.web.services import account as own
-from openssi.web.services.members import assessment_of, find_member, marks_of, member_of, opened
-from openssi.web.services.peers import industry_caption, standings_of
+from openssi.web.services.members import assessment_of, find_member, load_annotations, load_member, require_member
+from openssi.web.services.peers import industry_caption, peer_ranks
 
 __all__ = ["ROUTER", "Change", "Me", "Plan"]
 
@@ -105,13 +105,13 @@ def change_me(request: Request, actor: SessionUser, change: Change) -> Me:
     """Change name, target, time zone or sharing; by a browser's session alone."""
     given = change.model_dump(exclude_unset=True)
     said = {name: value for name, value in given.items() if name == "target" or value is not None}
-    own.change_profile(server_of(request), actor, cast("own.Profile", said))
-    return _me(request, own.again(server_of(request), actor))
+    own.change_profile(get_server(request), actor, cast("own.Profile", said))
+    return _me(request, own.reload_actor(get_server(request), actor))
 
 
 def _me(request: Request, actor: Actor) -> Me:
     account = actor.account
-    server = server_of(request)
+    server = get_server(request)
     seen = find_member(server, actor)
     with server.database.read() as connection:
         sample = imports.find_sample(connection, account.id) is not None
@@ -129,52 +129,52 @@ def _me(request: Request, actor: Actor) -> Me:
     )
 
 
-@ROUTER.get("/index", dependencies=[SAMPLE])
+@ROUTER.get("/index", dependencies=[SAMPLE_HEADER])
 def get_index(request: Request, actor: Reader, as_of: AsOf = None) -> dict[str, Any]:
     """The index of a day: the object of `ssi score --json`."""
-    return assessment_of(member_of(server_of(request), actor), given_day(as_of)).to_dict()
+    return assessment_of(require_member(get_server(request), actor), given_day(as_of)).to_dict()
 
 
-@ROUTER.get("/sources", dependencies=[SAMPLE])
+@ROUTER.get("/sources", dependencies=[SAMPLE_HEADER])
 def get_sources(request: Request, actor: Reader) -> list[dict[str, Any]]:
     """Every file that was read with what became of its records: `sources` of `ssi score --json`."""
-    found: Any = assessment_of(member_of(server_of(request), actor)).to_dict()["sources"]
+    found: Any = assessment_of(require_member(get_server(request), actor)).to_dict()["sources"]
     return found
 
 
-@ROUTER.get("/standings", dependencies=[SAMPLE])
+@ROUTER.get("/standings", dependencies=[SAMPLE_HEADER])
 def list_standings(request: Request, actor: Reader) -> list[dict[str, Any]]:
     """Where one stands in the team and, with benchmarks, in the industry: as `standings` of `ssi population show --json`.
 
     `among` says whose figures the industry's are, how many people's and of which day.
     """
-    server = server_of(request)
+    server = get_server(request)
     return [
         standing_as_dict(one) | ({"among": industry_caption(server, one)} if one.group == "industry" else {})
-        for one in standings_of(server, actor, member_of(server, actor))
+        for one in peer_ranks(server, actor, require_member(server, actor))
     ]
 
 
-@ROUTER.get("/history", dependencies=[SAMPLE])
+@ROUTER.get("/history", dependencies=[SAMPLE_HEADER])
 def get_history(
     request: Request, actor: Reader, first: From = None, last: To = None, every: Step = "day"
 ) -> dict[str, Any]:
     """The index of every day: the object of `ssi history --json`, with one's own notes and LinkedIn's own numbers."""
-    server = server_of(request)
-    member = opened(member_of(server, actor))
+    server = get_server(request)
+    member = load_member(require_member(server, actor))
     since, until = given_day(first), given_day(last)
     check_order(since, until)
     end = member.scored_day(until)
     begin = min(member.activity.first_day, end) if since is None else member.scored_day(since)
     check_order(begin, end)
-    found = history(member.activity, DEFAULT, begin, end).marked(marks_of(server, actor))
+    found = history(member.activity, DEFAULT, begin, end).marked(load_annotations(server, actor))
     return history_written.as_dict(found, every)
 
 
-@ROUTER.get("/changes", dependencies=[SAMPLE])
+@ROUTER.get("/changes", dependencies=[SAMPLE_HEADER])
 def get_changes(request: Request, actor: Reader, first: From = None, last: To = None) -> dict[str, Any]:
     """Why the index moved: the object of `ssi explain --from --to --json`; by default over the last four weeks."""
-    member = opened(member_of(server_of(request), actor))
+    member = load_member(require_member(get_server(request), actor))
     since, until = given_day(first), given_day(last)
     check_order(since, until)
     end = member.scored_day(until)
@@ -183,7 +183,7 @@ def get_changes(request: Request, actor: Reader, first: From = None, last: To = 
     return explain_written.change_as_dict(explain.explain_change(member.activity, DEFAULT, begin, end))
 
 
-@ROUTER.get("/next-steps", dependencies=[SAMPLE])
+@ROUTER.get("/next-steps", dependencies=[SAMPLE_HEADER])
 def get_next_steps(
     request: Request,
     actor: Reader,
@@ -194,25 +194,25 @@ def get_next_steps(
     as_of: AsOf = None,
 ) -> dict[str, Any]:
     """The best next steps and the least-effort plan: the object of `ssi coach --json`."""
-    member = opened(member_of(server_of(request), actor))
+    member = load_member(require_member(get_server(request), actor))
     aim = actor.account.target if target is None else target
     wanted = None if aim is None else Target(aim * MICRO, str(aim))
     day = member.scored_day(given_day(as_of))
     return coach_written.as_dict(advise(member.activity, DEFAULT, day, weeks, efforts(DEFAULT), wanted))
 
 
-@ROUTER.post("/what-if", dependencies=[SAMPLE])
+@ROUTER.post("/what-if", dependencies=[SAMPLE_HEADER])
 def ask_what_if(request: Request, actor: Reader, plan: Plan) -> dict[str, Any]:
     """Where a plan leads: the object of `ssi what-if --json`. Nothing is kept."""
-    member = opened(member_of(server_of(request), actor))
+    member = load_member(require_member(get_server(request), actor))
     check_weeks(plan.weeks)
     items = parse_plan(plan.plan, DEFAULT)
     day = member.scored_day(given_day(plan.as_of))
     return what_if_written.as_dict(what_if(member.activity, DEFAULT, items, day, plan.weeks))
 
 
-@ROUTER.get("/content", dependencies=[SAMPLE])
+@ROUTER.get("/content", dependencies=[SAMPLE_HEADER])
 def get_content(request: Request, actor: Reader) -> dict[str, Any]:
     """Which kinds of posts went with more engagement: the object of `ssi content --json`."""
-    member = opened(member_of(server_of(request), actor))
+    member = load_member(require_member(get_server(request), actor))
     return content_written.as_dict(content(member.activity, (), actor.account.time_zone))

@@ -1,214 +1,95 @@
-"""One's own team, for its leads, and the teams of a server, for its admins: `/api/v1/team…`, `/api/v1/teams…`."""
+"""The user report of a team, and what a lead sees of a member: `/api/v1/team/report`, `/api/v1/me/team-view`."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
 
-from openssi.store.accounts import Account, Invitation
-from openssi.web.context import Lead, SiteAdmin, TeamLead, server_of
-from openssi.web.http.schemas import Id, Limit, Offset, Page, at, paged
-from openssi.web.services import teams
-from openssi.web.services.teams import Founded, Given, Invited, Teammates
+from openssi.render.json import team as written
+from openssi.web.context import Reader, TeamReader, get_server
+from openssi.web.http.schemas import day_of
+from openssi.web.services import team
+from openssi.web.services.team import XLSX, PeriodParams, ReportParams
 
-__all__ = [
-    "ROUTER",
-    "MadeInvitation",
-    "NewInvitation",
-    "NewLead",
-    "NewRole",
-    "NewTeam",
-    "Ranking",
-    "TeamMember",
-    "TeamSummary",
-    "ToldInvitation",
-    "ToldTeam",
-]
+__all__ = ["ROUTER", "Looked", "TeamView"]
 
 ROUTER = APIRouter(prefix="/api/v1", tags=["team"])
 
 
-class TeamMember(BaseModel):
-    """Somebody of a team; their figures are in the user report."""
+class Looked(BaseModel):
+    """Somebody looked at one's figures."""
 
-    id: str = Field(description="the number of the account")
-    name: str = Field(description="the name as the team reads it")
-    role: str = Field(description="member, lead or admin")
-    shares: bool = Field(description="whether the lead sees their index")
-
-
-class ToldInvitation(BaseModel):
-    """An open invitation, without its code."""
-
-    id: str = Field(description="the number of the invitation")
-    name: str = Field(description="whom it is meant for")
-    role: str = Field(description="the role that it gives")
-    created_at: datetime = Field(description="when it was made")
-    expires_at: datetime = Field(description="when it runs out")
-
-
-class MadeInvitation(ToldInvitation):
-    """A new invitation with its code, which is told this once; the way in is /join#CODE."""
-
-    code: str = Field(description="lets one person in, once")
-
-
-class ToldTeam(BaseModel):
-    """A team."""
-
-    id: str = Field(description="the number of the team")
-    name: str = Field(description="the team's name")
-    ranking: bool = Field(description="whether the team has opted in to ranks")
-    people: list[TeamMember] = Field(description="everybody in it, by name")
-    invitations: list[ToldInvitation] = Field(description="those that are open, the newest first")
-
-
-class TeamSummary(BaseModel):
-    """A team as an admin sees it, who leads another one: nothing of its members."""
-
-    id: str = Field(description="the number of the team")
-    name: str = Field(description="the team's name")
-    size: int = Field(description="how many people are in it")
-    leads: list[str] = Field(description="who leads it, by name")
-    invitations: list[ToldInvitation] = Field(description="open ones of leads, the newest first")
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Ranking(_Strict):
-    """Whether ranks are to be shown."""
-
-    ranking: bool = Field(description="whether the team opts in to ranks")
-
-
-class NewRole(_Strict):
-    """What somebody is to be."""
-
-    role: Given = Field(description="the role from now on")
-
-
-class NewInvitation(_Strict):
-    """Whom to invite, as what."""
-
-    name: str = Field(max_length=1000, description="whom it is meant for")
-    role: Given = Field(default="member", description="the role that it gives")
-
-
-class NewLead(_Strict):
-    """Whom to invite as the lead of a team."""
-
-    name: str = Field(max_length=1000, description="whom it is meant for")
-
-
-class NewTeam(_Strict):
-    """A team to be made."""
-
-    name: str = Field(max_length=1000, description="the team's name")
-
-
-@ROUTER.get("/team")
-def get_team(request: Request, actor: Lead) -> ToldTeam:
-    """One's own team: who is in it, who is invited."""
-    return _team(teams.teammates(server_of(request), actor))
-
-
-@ROUTER.patch("/team")
-def change_team(request: Request, actor: TeamLead, change: Ranking) -> ToldTeam:
-    """Switch ranks on or off."""
-    teams.set_ranking(server_of(request), actor, ranking=change.ranking)
-    return _team(teams.teammates(server_of(request), actor))
-
-
-@ROUTER.patch("/team/members/{account_id}")
-def change_role(request: Request, actor: TeamLead, account_id: Id, change: NewRole) -> TeamMember:
-    """Make a member a lead, or a lead a member."""
-    teams.change_role(server_of(request), actor, account_id, change.role)
-    return _person(teams.teammate(server_of(request), actor, account_id))
-
-
-@ROUTER.delete("/team/members/{account_id}", status_code=204)
-def remove_member(request: Request, actor: TeamLead, account_id: Id) -> None:
-    """Remove somebody from the team: into one of their own, alone, with all that is theirs."""
-    teams.remove_person(server_of(request), actor, account_id)
-
-
-@ROUTER.post("/team/invitations", status_code=201)
-def invite_member(request: Request, actor: TeamLead, invitation: NewInvitation) -> MadeInvitation:
-    """Invite somebody into one's own team."""
-    return _made(teams.invite(server_of(request), actor, invitation.name, invitation.role))
-
-
-@ROUTER.delete("/team/invitations/{invitation_id}", status_code=204)
-def end_invitation(request: Request, actor: TeamLead, invitation_id: Id) -> None:
-    """Take an open invitation back."""
-    teams.take_back(server_of(request), actor, invitation_id)
-
-
-@ROUTER.get("/teams")
-def list_teams(
-    request: Request, response: Response, _: SiteAdmin, limit: Limit = 50, offset: Offset = 0
-) -> Page[TeamSummary]:
-    """The teams of this server by name, without figures and members."""
-    found, total = teams.founded_teams(server_of(request), limit, offset)
-    return paged(request, response, [_founded(one) for one in found], total, limit, offset)
-
-
-@ROUTER.post("/teams", status_code=201)
-def make_team(request: Request, actor: SiteAdmin, team: NewTeam) -> TeamSummary:
-    """Make a team."""
-    return _founded(teams.make_team(server_of(request), actor, team.name))
-
-
-@ROUTER.post("/teams/{team_id}/invitations", status_code=201)
-def invite_lead(request: Request, actor: SiteAdmin, team_id: Id, lead: NewLead) -> MadeInvitation:
-    """Invite a lead of a team."""
-    return _made(teams.invite(server_of(request), actor, lead.name, "lead", team_id))
-
-
-@ROUTER.delete("/teams/{team_id}/invitations/{invitation_id}", status_code=204)
-def take_back_lead(request: Request, actor: SiteAdmin, team_id: Id, invitation_id: Id) -> None:
-    """Take a lead's open invitation back."""
-    teams.take_back(server_of(request), actor, invitation_id, team_id)
-
-
-def _team(found: Teammates) -> ToldTeam:
-    return ToldTeam(
-        id=found.team.id,
-        name=found.team.name,
-        ranking=found.team.ranking,
-        people=[_person(one) for one in found.people],
-        invitations=[ToldInvitation(**_invitation(one)) for one in found.invitations],
+    viewer: str | None = Field(description="who looked, by name; null: their account is gone")
+    what: str = Field(description="page, print, CSV, XLSX or API")
+    first: str | None = Field(
+        description="the first day of the period that was asked for; null where it was not noted yet"
     )
+    last: str | None = Field(description="its last day")
+    at: int = Field(description="seconds since 1970-01-01 UTC")
 
 
-def _founded(found: Founded) -> TeamSummary:
-    return TeamSummary(
-        id=found.team.id,
-        name=found.team.name,
-        size=found.size,
-        leads=list(found.leads),
-        invitations=[ToldInvitation(**_invitation(one)) for one in found.invitations],
+class TeamView(BaseModel):
+    """What a lead sees of whoever asks."""
+
+    shares: bool = Field(description="whether the lead sees figures; without, only the name")
+    team: str = Field(description="the team's name")
+    leads: list[str] = Field(description="who can see it, by name")
+    report: dict[str, Any] = Field(description="the report of the team, with the one row and no totals of others")
+    sample: bool = Field(description="whether only the invented sample is kept, which counts as no data in the report")
+    looks: list[Looked] = Field(description="who looked, the latest first; the last hundred")
+
+
+@ROUTER.get("/team/report")
+def get_team_report(
+    request: Request,
+    actor: TeamReader,
+    asked: ReportParams,
+) -> dict[str, Any]:
+    """Everybody of one's own team over a period: the object that the reference calls the user report."""
+    server = get_server(request)
+    found = team.team_report(server, actor, asked)
+    team.record_views(server, actor, found, (*found.rows, *found.most_improved), "API")
+    return written.as_dict(found)
+
+
+@ROUTER.get("/team/report.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
+def get_team_report_as_csv(
+    request: Request,
+    actor: TeamReader,
+    asked: ReportParams,
+) -> Response:
+    """The same as CSV, a line a member."""
+    return team.csv_file(get_server(request), actor, asked)
+
+
+@ROUTER.get("/team/report.xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}})
+def get_team_report_as_xlsx(
+    request: Request,
+    actor: TeamReader,
+    asked: ReportParams,
+) -> Response:
+    """The same as XLSX, with a sheet that says what it means."""
+    return team.xlsx_file(get_server(request), actor, asked)
+
+
+@ROUTER.get("/me/team-view")
+def get_team_view(request: Request, actor: Reader, asked: PeriodParams) -> TeamView:
+    """Exactly what a lead sees of whoever asks, and who looked."""
+    seen = team.lead_view(get_server(request), actor, asked)
+    told = written.as_dict(replace(seen.report, rows=(seen.row,)))
+    kept = ("first", "last", "model", "not_for", "ranking", "members")
+    return TeamView(
+        shares=actor.account.shares,
+        team=seen.team.name,
+        leads=[one.name for one in seen.leads],
+        report={key: told[key] for key in kept},
+        sample=seen.sample,
+        looks=[
+            Looked(viewer=one.viewer, what=one.what, first=day_of(one.first_day), last=day_of(one.last_day), at=one.at)
+            for one in seen.looks
+        ],
     )
-
-
-def _person(one: Account) -> TeamMember:
-    return TeamMember(id=one.id, name=one.name, role=one.role, shares=one.shares)
-
-
-def _made(one: Invited) -> MadeInvitation:
-    return MadeInvitation(**_invitation(one.invitation), code=one.code)
-
-
-def _invitation(one: Invitation) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "name": one.name,
-        "role": one.role,
-        "created_at": at(one.created_at),
-        "expires_at": at(one.expires_at),
-    }

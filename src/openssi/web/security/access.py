@@ -10,7 +10,7 @@ from openssi.store import accounts
 from openssi.store.accounts import Account, Role
 from openssi.store.database import Transaction
 
-__all__ = ["ROLE_SCOPES", "TOKEN_SCOPES", "Actor", "Scope", "still"]
+__all__ = ["ROLE_SCOPES", "TOKEN_SCOPES", "Actor", "Scope", "reauthorize"]
 
 
 class Scope(StrEnum):
@@ -69,7 +69,7 @@ class Actor:
         raise RequestDenied("access-denied", "Your role in the team does not allow that.", hint="Ask your team's lead.")
 
 
-def still(connection: Transaction, actor: Actor, scope: Scope, now: int) -> Actor:
+def reauthorize(connection: Transaction, actor: Actor, scope: Scope, now: int) -> Actor:
     """The actor as they are in a transaction that writes: while it waited for its turn, they may have lost the right.
 
     Raises:

@@ -12,22 +12,22 @@ from openssi.store import accounts, scores
 from openssi.store.accounts import Token
 from openssi.store.database import Transaction
 from openssi.web.context import Server
-from openssi.web.security.access import TOKEN_SCOPES, Actor, Scope, still
+from openssi.web.jobs.rescoring import ScoringInputs, load_snapshots, rescore, update_inputs, write_scores
+from openssi.web.security.access import TOKEN_SCOPES, Actor, Scope, reauthorize
+from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password, is_password
-from openssi.web.services.names import checked_name
-from openssi.web.services.rescoring import ScoringInputs, opened, rescore, update_inputs, write_scores
-from openssi.web.services.teams import nothing_there
+from openssi.web.services.people import not_found
 
 __all__ = [
     "LONGEST_TOKEN",
     "Profile",
-    "again",
     "change_password",
     "change_profile",
     "end_other_sessions",
     "end_session",
     "end_token",
     "make_token",
+    "reload_actor",
 ]
 
 #: Days for which a token may hold at most.
@@ -68,7 +68,7 @@ def change_profile(server: Server, actor: Actor, given: Profile) -> None:
         return
 
     def plan(basis: ScoringInputs) -> Callable[[Transaction], None]:
-        computed = rescore(opened(basis.contents), time_zone, server.worker.model)
+        computed = rescore(load_snapshots(basis.contents), time_zone, server.worker.model)
 
         def write_all(connection: Transaction) -> None:
             write(connection)
@@ -83,7 +83,7 @@ def change_profile(server: Server, actor: Actor, given: Profile) -> None:
 def _checked(given: Profile) -> Profile:
     found = given.copy()
     if "name" in found:
-        found["name"] = checked_name(found["name"])
+        found["name"] = clean_name(found["name"])
     target = found.get("target")
     if target is not None and not 0 < target <= _HIGHEST:
         raise UsageError(
@@ -104,7 +104,7 @@ def _target_from(server: Server, connection: Transaction, account_id: str, given
     return {"target_from": min(server.today(), kept.last_day) if kept else server.today() - 1}
 
 
-def again(server: Server, actor: Actor) -> Actor:
+def reload_actor(server: Server, actor: Actor) -> Actor:
     """The same actor with the account as it is now."""
     with server.database.read() as connection:
         account = accounts.find_account(connection, actor.id)
@@ -119,14 +119,14 @@ def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
     Raises:
         RequestDenied: the old one is wrong, the new one no good, or the session ended.
     """
-    server.slow_down("password", actor.id, sign_in=True)
+    server.limit_rate("password", actor.id, sign_in=True)
     if not is_password(actor.account.password, old):
         raise RequestDenied(
             "account-sign-in", "The password that you have now is another one.", unchanged="Nothing was changed."
         )
     held = hash_password(new, actor.account.login)
     with server.database.write() as connection:
-        still(connection, actor, Scope.ACCOUNT, server.now())
+        reauthorize(connection, actor, Scope.ACCOUNT, server.now())
         accounts.set_password(connection, actor.id, held, but=actor.session or "")
 
 
@@ -140,7 +140,7 @@ def end_session(server: Server, actor: Actor, beginning: str) -> None:
         known = accounts.sessions_of(connection, actor.id, server.now())
         found = next((one for one in known if beginning and one.id.startswith(beginning)), None)
         if found is None or not accounts.end_session(connection, actor.id, found.id):
-            raise nothing_there()
+            raise not_found()
 
 
 def end_other_sessions(server: Server, actor: Actor) -> None:
@@ -169,7 +169,7 @@ def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], d
     if faults:
         raise UsageError("token-wrong", f"No token was made: {'; '.join(faults)}.")
     with server.database.write() as connection:
-        still(connection, actor, Scope.ACCOUNT, server.now())
+        reauthorize(connection, actor, Scope.ACCOUNT, server.now())
         if len(accounts.tokens_of(connection, actor.id)) >= _MOST_TOKENS:
             raise RequestDenied(
                 "token-wrong", f"You have {_MOST_TOKENS} tokens already.", hint="End one that you do not need."
@@ -185,4 +185,4 @@ def end_token(server: Server, actor: Actor, token_id: str) -> None:
     """
     with server.database.write() as connection:
         if not accounts.end_token(connection, actor.id, token_id):
-            raise nothing_there()
+            raise not_found()

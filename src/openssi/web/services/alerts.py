@@ -18,10 +18,10 @@ from openssi.store.accounts import Account, hashed
 from openssi.store.database import Transaction
 from openssi.store.scores import DayScore
 from openssi.web.context import Server
-from openssi.web.security.access import Actor, Scope, still
-from openssi.web.services.members import assessment_of, find_member, marks_of
+from openssi.web.security.access import Actor, Scope, reauthorize
+from openssi.web.services.members import assessment_of, find_member, load_annotations
 
-__all__ = ["Feed", "FeedKind", "Told", "alerts_of", "close_feed", "feed_of", "open_feed", "review_of"]
+__all__ = ["AlertList", "Feed", "FeedKind", "create_feed", "delete_feed", "list_alerts", "render_feed", "weekly_review"]
 
 #: A calendar or a feed.
 FeedKind = Literal["ics", "atom"]
@@ -31,7 +31,7 @@ _ALL = (-1_000_000, 1_000_000)  # days of any history
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AlertList:
     """A member's alerts, oldest first.
 
     Attributes:
@@ -60,23 +60,23 @@ class Feed:
     media_type: str
 
 
-def alerts_of(server: Server, actor: Actor) -> Told:
+def list_alerts(server: Server, actor: Actor) -> AlertList:
     """The alerts of whoever asks, up to today."""
     with server.database.read() as connection:
         return _told(connection, actor.account, server.today())
 
 
-def review_of(server: Server, actor: Actor) -> WeekReview | None:
+def weekly_review(server: Server, actor: Actor) -> WeekReview | None:
     """The last whole weeks of whoever asks; None before there is one."""
-    seen = find_member(server, actor)
-    if seen is None:
+    member = find_member(server, actor)
+    if member is None:
         return None
-    assessment = assessment_of(seen)
-    notes = marks_of(server, actor).notes
+    assessment = assessment_of(member)
+    notes = load_annotations(server, actor).notes
     return week_review(assessment.activity, assessment.model, assessment.score.as_of, notes, assessment.next_steps)
 
 
-def open_feed(server: Server, actor: Actor) -> str:
+def create_feed(server: Server, actor: Actor) -> str:
     """A new secret for the address of one's feed; one that was there works no more. Only a hash of it is held.
 
     Raises:
@@ -84,18 +84,18 @@ def open_feed(server: Server, actor: Actor) -> str:
     """
     secret = secrets.token_urlsafe(32)
     with server.database.write() as connection:
-        still(connection, actor, Scope.ACCOUNT, server.now())
+        reauthorize(connection, actor, Scope.ACCOUNT, server.now())
         accounts.change_account(connection, actor.id, feed=hashed(secret))
     return secret
 
 
-def close_feed(server: Server, actor: Actor) -> None:
+def delete_feed(server: Server, actor: Actor) -> None:
     """Let the secret address work no more."""
     with server.database.write() as connection:
         accounts.change_account(connection, actor.id, feed=None)
 
 
-def feed_of(server: Server, secret: str, kind: FeedKind, address: str) -> Feed:
+def render_feed(server: Server, secret: str, kind: FeedKind, address: str) -> Feed:
     """The feed behind a secret. Who guesses is slowed down, and told no more than of an address that never was.
 
     Raises:
@@ -105,9 +105,9 @@ def feed_of(server: Server, secret: str, kind: FeedKind, address: str) -> Feed:
         account = accounts.find_feed(connection, hashed(secret))
         told = _told(connection, account, server.today()) if account else None
     if account is None or told is None:
-        server.slow_down("feed", address, sign_in=True)
+        server.limit_rate("feed", address, sign_in=True)
         raise RequestDenied("not-found", "There is nothing at this address.")
-    server.slow_down("actor", account.id)
+    server.limit_rate("actor", account.id)
     day = server.today() if told.data_day is None else told.data_day
     if kind == "ics":
         due = None if told.sample else told.data_day  # the sample does not age: nothing reminds of a fresh one
@@ -115,15 +115,15 @@ def feed_of(server: Server, secret: str, kind: FeedKind, address: str) -> Feed:
     return Feed(alerts_atom(told.alerts, account.id, day), "application/atom+xml; charset=utf-8")
 
 
-def _told(connection: Transaction, account: Account, today: int) -> Told:
+def _told(connection: Transaction, account: Account, today: int) -> AlertList:
     days = _history_days(scores.scores_of(connection, account.id, *_ALL))
     if not days:
-        return Told((), None, today)
+        return AlertList((), None, today)
     target = None if account.target is None else account.target * MICRO
     # The sample does not age: nobody needs a fresh archive of somebody invented.
     sample = imports.find_sample(connection, account.id) is not None
     until = days[-1].day if sample else today
-    return Told(alerts(days, days[-1].day, until, target, account.target_from), days[-1].day, until, sample)
+    return AlertList(alerts(days, days[-1].day, until, target, account.target_from), days[-1].day, until, sample)
 
 
 def _history_days(found: Sequence[DayScore]) -> list[HistoryDay]:

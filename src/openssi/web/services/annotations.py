@@ -9,16 +9,16 @@ from openssi.sources.linkedin_page import read_page, typed_number
 from openssi.store import scores
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
-from openssi.web.services.names import one_line
-from openssi.web.services.teams import nothing_there
+from openssi.web.security.names import one_line
+from openssi.web.services.people import not_found
 
-__all__ = ["keep_note", "keep_number", "keep_page", "take_note_out", "take_number_out"]
+__all__ = ["add_note", "delete_linkedin_score", "delete_note", "set_linkedin_score", "set_linkedin_score_from_page"]
 
 _LONGEST = 200  # characters of a note, as in a file of notes
 _MOST = 1000  # notes of one member: a line has no room for more
 
 
-def keep_note(server: Server, actor: Actor, day: int, text: str) -> tuple[str, Note]:
+def add_note(server: Server, actor: Actor, day: int, text: str) -> tuple[str, Note]:
     """Keep a note on a day, on one line; its number and the note as it is held.
 
     Raises:
@@ -38,7 +38,7 @@ def keep_note(server: Server, actor: Actor, day: int, text: str) -> tuple[str, N
         return scores.add_note(connection, actor.id, note), note
 
 
-def take_note_out(server: Server, actor: Actor, note_id: str) -> None:
+def delete_note(server: Server, actor: Actor, note_id: str) -> None:
     """Take out a note.
 
     Raises:
@@ -46,10 +46,10 @@ def take_note_out(server: Server, actor: Actor, note_id: str) -> None:
     """
     with server.database.write() as connection:
         if not scores.remove_note(connection, actor.id, note_id):
-            raise nothing_there()
+            raise not_found()
 
 
-def keep_number(
+def set_linkedin_score(
     server: Server,
     actor: Actor,
     day: int,
@@ -68,7 +68,7 @@ def keep_number(
     return _keep(server, actor, typed_number(day, pillars, industry_top=industry_top, network_top=network_top))
 
 
-def keep_page(server: Server, actor: Actor, day: int, text: str) -> LinkedInScore:
+def set_linkedin_score_from_page(server: Server, actor: Actor, day: int, text: str) -> LinkedInScore:
     """Keep LinkedIn's own number of a day from the data of its page.
 
     Raises:
@@ -85,7 +85,7 @@ def _keep(server: Server, actor: Actor, number: LinkedInScore) -> LinkedInScore:
     return number
 
 
-def take_number_out(server: Server, actor: Actor, day: int) -> None:
+def delete_linkedin_score(server: Server, actor: Actor, day: int) -> None:
     """Take out LinkedIn's own number of a day.
 
     Raises:
@@ -93,7 +93,7 @@ def take_number_out(server: Server, actor: Actor, day: int) -> None:
     """
     with server.database.write() as connection:
         if not scores.remove_official(connection, actor.id, day):
-            raise nothing_there()
+            raise not_found()
 
 
 def _check_past(server: Server, day: int) -> None:

@@ -13,21 +13,21 @@ from openssi.store.accounts import Account, login_key
 from openssi.store.database import Transaction
 from openssi.store.imports import Import
 from openssi.web.context import Server
+from openssi.web.jobs.rescoring import Kept, ScoringInputs, load_snapshots, rescore, update_inputs, write_scores
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import Actor
 from openssi.web.security.passwords import is_password
 from openssi.web.services import members
-from openssi.web.services.rescoring import Kept, ScoringInputs, opened, rescore, update_inputs, write_scores
 from openssi.web.services.uploads import NAMELESS
 
-__all__ = ["Forgotten", "erase", "erase_account", "forget_contact"]
+__all__ = ["ErasureReceipt", "erase", "erase_account", "erase_contact"]
 
 _ALL = 1_000_000  # more uploads than anybody has
 _UNTOLD = "Why is no longer told: it named somebody who asked to be forgotten."
 
 
 @dataclass(frozen=True, slots=True)
-class Forgotten:
+class ErasureReceipt:
     """What became of a contact who asked to be forgotten.
 
     Attributes:
@@ -76,7 +76,7 @@ def erase(worker: Worker, account: Account) -> bool:
         if not others:
             accounts.remove_team(connection, account.team_id)
     worker.let_go(waiting)
-    members.forget()
+    members.clear_caches()
     return worker.scrub()
 
 
@@ -97,7 +97,7 @@ def _check_last(connection: Transaction, account: Account, others: list[Account]
         )
 
 
-def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
+def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
     """Take somebody out of what is kept of the asker's uploads, out of the asker's notes and out of names of files, for good.
 
     Args:
@@ -118,8 +118,8 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
         )
     is_named = mention_of(person)
 
-    def plan(basis: ScoringInputs) -> Callable[[Transaction], Forgotten]:
-        kept = opened(basis.contents)
+    def plan(basis: ScoringInputs) -> Callable[[Transaction], ErasureReceipt]:
+        kept = load_snapshots(basis.contents)
         everywhere = _all_tokens([one for one in kept if isinstance(one, ArchiveSnapshot)], tokens)
         cut = [without_person(one, everywhere) if isinstance(one, ArchiveSnapshot) else (one, 0) for one in kept]
         left = [_unnamed(one, content, is_named) for (one, _), (content, _) in zip(basis.contents, cut, strict=True)]
@@ -127,7 +127,7 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
         in_order = [content for _, content in sorted(left, key=lambda pair: pair[0].place)]
         computed = rescore(in_order, basis.account.time_zone, server.worker.model) if changed else None
 
-        def write(connection: Transaction) -> Forgotten:
+        def write(connection: Transaction) -> ErasureReceipt:
             for one, content in changed:
                 imports.keep(connection, one.id, content.to_bytes())
             for token in everywhere:
@@ -139,14 +139,14 @@ def forget_contact(server: Server, actor: Actor, person: str) -> Forgotten:
                 one.id: (was.name, now.name) for (one, now), was in zip(left, kept, strict=True) if now.name != was.name
             }
             names = len(renamed.keys() | _unname(connection, actor, is_named, dict(renamed.values())))
-            return Forgotten(
+            return ErasureReceipt(
                 sum(counts), len(counts), _unnote(connection, actor, is_named), names, cleared=True, at=server.now()
             )
 
         return write
 
-    found = update_inputs(server.database, actor.id, plan) or Forgotten(0, 0, 0, 0, cleared=True, at=server.now())
-    members.forget()
+    found = update_inputs(server.database, actor.id, plan) or ErasureReceipt(0, 0, 0, 0, cleared=True, at=server.now())
+    members.clear_caches()
     return replace(found, cleared=server.worker.scrub()) if found.records or found.notes or found.names else found
 
 

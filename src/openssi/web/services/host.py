@@ -8,17 +8,17 @@ from openssi.store.accounts import Account, login_key
 from openssi.store.database import Database, Transaction
 from openssi.web.context import Server
 from openssi.web.jobs.worker import Worker
+from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password
 from openssi.web.services.erasing import erase
-from openssi.web.services.names import checked_name
 from openssi.web.settings import Settings
 
-__all__ = ["add_admin", "erase_login", "own_account", "reset_password"]
+__all__ = ["add_admin", "erase_login", "local_account", "reset_password"]
 
 _OWN = "you"
 
 
-def own_account(server: Server) -> Account:
+def local_account(server: Server) -> Account:
     """The account of this machine's user, who needs no password; made when they first come."""
     now = server.now()
     with server.database.write() as connection:
@@ -37,7 +37,7 @@ def add_admin(database: Database, login: str, name: str, team: str, password: st
     Raises:
         RequestDenied: the sign-in name is taken or cannot be one, or the password is no good.
     """
-    login, name, team = checked_name(login), checked_name(name), checked_name(team)
+    login, name, team = clean_name(login), clean_name(name), clean_name(team)
     held = hash_password(password, login)
     with database.write() as connection:
         alone = _alone(connection)

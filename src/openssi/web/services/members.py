@@ -18,7 +18,16 @@ from openssi.store.scores import Kept
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
 
-__all__ = ["StoredMember", "assessment_of", "find_member", "forget", "forgets", "marks_of", "member_of", "opened"]
+__all__ = [
+    "StoredMember",
+    "assessment_of",
+    "clear_caches",
+    "find_member",
+    "load_annotations",
+    "load_member",
+    "register_caches",
+    "require_member",
+]
 
 #: What lets go of what other modules keep ready.
 _READY: list[Callable[[], None]] = []
@@ -47,7 +56,7 @@ def find_member(server: Server, actor: Actor) -> StoredMember | None:
     return StoredMember(kept) if kept else None
 
 
-def member_of(server: Server, actor: Actor) -> StoredMember:
+def require_member(server: Server, actor: Actor) -> StoredMember:
     """What is kept of whoever asks.
 
     Raises:
@@ -62,34 +71,34 @@ def member_of(server: Server, actor: Actor) -> StoredMember:
 
 
 @lru_cache(maxsize=_MEMBERS)
-def opened(seen: StoredMember) -> Member:
+def load_member(member: StoredMember) -> Member:
     """The member's activity and report, opened."""
-    return Member(activity_from_bytes(seen.kept.content), report_from_bytes(seen.kept.report), DEFAULT)
+    return Member(activity_from_bytes(member.kept.content), report_from_bytes(member.kept.report), DEFAULT)
 
 
 @lru_cache(maxsize=_ASSESSMENTS)
-def assessment_of(seen: StoredMember, day: int | None = None) -> Assessment:
+def assessment_of(member: StoredMember, day: int | None = None) -> Assessment:
     """The assessment of a day; by default the last day of the data.
 
     Raises:
         DayError: the day lies outside the data.
     """
-    member = opened(seen)
-    return assess(member, member.scored_day(day))
+    loaded = load_member(member)
+    return assess(loaded, loaded.scored_day(day))
 
 
-def forgets(*ready: Callable[[], None]) -> None:
+def register_caches(*ready: Callable[[], None]) -> None:
     """Have more let go of, when something is erased, of what is kept ready elsewhere."""
     _READY.extend(ready)
 
 
-def forget() -> None:
+def clear_caches() -> None:
     """Keep nothing ready: something was erased."""
-    for clear in (opened.cache_clear, assessment_of.cache_clear, *_READY):
+    for clear in (load_member.cache_clear, assessment_of.cache_clear, *_READY):
         clear()
 
 
-def marks_of(server: Server, actor: Actor) -> Annotations:
+def load_annotations(server: Server, actor: Actor) -> Annotations:
     """The member's notes and LinkedIn's own numbers."""
     with server.database.read() as connection:
         return Annotations(

@@ -18,15 +18,15 @@ from openssi.store import imports
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
 from openssi.web.services.members import StoredMember, assessment_of
-from openssi.web.services.team import Asked, team_of, team_report
+from openssi.web.services.team import ReportQuery, team_of, team_report
 
 __all__ = [
     "IndustryView",
     "check_benchmarks",
     "industry_caption",
-    "industry_standing_of",
+    "industry_rank",
     "industry_view",
-    "standings_of",
+    "peer_ranks",
 ]
 
 _LOG = logging.getLogger("openssi.web")
@@ -54,15 +54,15 @@ def check_benchmarks(folder: Path, model: Model) -> Benchmark:
     return benchmark_of(folder)
 
 
-def industry_standing_of(server: Server, seen: StoredMember) -> PeerRank | None:
+def industry_rank(server: Server, member: StoredMember) -> PeerRank | None:
     """A member's place in the industry that their profile names.
 
     None without benchmarks, without a number, and where the benchmarks do not have that industry.
     """
-    folder, industry = server.settings.benchmarks, seen.kept.industry
+    folder, industry = server.settings.benchmarks, member.kept.industry
     if folder is None or not industry:
         return None
-    score = assessment_of(seen).score
+    score = assessment_of(member).score
     if not score.enough:
         return None
     try:
@@ -72,9 +72,9 @@ def industry_standing_of(server: Server, seen: StoredMember) -> PeerRank | None:
         return None
 
 
-def industry_view(server: Server, seen: StoredMember) -> IndustryView | None:
+def industry_view(server: Server, member: StoredMember) -> IndustryView | None:
     """A member's place in their industry with its caption; None where there is none."""
-    standing = industry_standing_of(server, seen)
+    standing = industry_rank(server, member)
     return IndustryView(standing, industry_caption(server, standing)) if standing else None
 
 
@@ -93,9 +93,9 @@ def industry_caption(server: Server, standing: PeerRank) -> str:
     )
 
 
-def standings_of(server: Server, actor: Actor, seen: StoredMember) -> tuple[PeerRank, ...]:
+def peer_ranks(server: Server, actor: Actor, member: StoredMember) -> tuple[PeerRank, ...]:
     """The groups that a member is compared with: the team by the figures of those who share theirs; the industry."""
-    found = (_team(server, actor), industry_standing_of(server, seen))
+    found = (_team(server, actor), industry_rank(server, member))
     return tuple(one for one in found if one is not None)
 
 
@@ -104,7 +104,7 @@ def _team(server: Server, actor: Actor) -> PeerRank | None:
     with server.database.read() as connection:
         if imports.find_sample(connection, actor.id):  # an invented seller is nobody's colleague
             return None
-    report = team_report(server, actor, Asked())
+    report = team_report(server, actor, ReportQuery())
     own = next((row for row in report.everyone if row.id == actor.id), None)
     if own is None or len(report.everyone) < 2:  # none of their own: they were removed meanwhile
         return None

@@ -31,18 +31,18 @@ from openssi.store.database import Transaction
 from openssi.store.scores import DayScore, Progress, ViewEvent
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
-from openssi.web.services.teams import nothing_there
+from openssi.web.services.people import not_found
 
 __all__ = [
     "PRESETS",
     "XLSX",
-    "Asked",
-    "OwnView",
-    "Period",
-    "Question",
-    "Way",
+    "LeadView",
+    "PeriodParams",
+    "ReportParams",
+    "ReportQuery",
+    "ViewChannel",
     "csv_file",
-    "own_view",
+    "lead_view",
     "record_views",
     "sharing",
     "team_of",
@@ -53,14 +53,14 @@ __all__ = [
 #: Periods by name, in days up to today.
 PRESETS = {"30 days": DEFAULT_PERIOD, "a quarter": 91, "a year": 365, "two years": LONGEST_PERIOD}
 #: How somebody looked.
-Way = Literal["page", "print", "CSV", "XLSX", "API"]
+ViewChannel = Literal["page", "print", "CSV", "XLSX", "API"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LOOK = 3_600  # seconds in which looking at the same period again is the same look
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportQuery:
     """What a report is asked for: a period (its end is today unless told), an order, a band, a part of a name."""
 
     first: str = ""
@@ -103,21 +103,21 @@ def _asked(
     order: _By = "name",
     band: _Band = "",
     name: _Name = "",
-) -> Asked:
-    return Asked(first, last, days, order, band, name)
+) -> ReportQuery:
+    return ReportQuery(first, last, days, order, band, name)
 
 
-def _period(first: _First = "", last: _Last = "", days: _Days = DEFAULT_PERIOD) -> Asked:
-    return Asked(first, last, days)
+def _period(first: _First = "", last: _Last = "", days: _Days = DEFAULT_PERIOD) -> ReportQuery:
+    return ReportQuery(first, last, days)
 
 
 #: A report's question, as the parameter of a route: all of it, or the period alone.
-Question = Annotated[Asked, Depends(_asked)]
-Period = Annotated[Asked, Depends(_period)]
+ReportParams = Annotated[ReportQuery, Depends(_asked)]
+PeriodParams = Annotated[ReportQuery, Depends(_period)]
 
 
 @dataclass(frozen=True, slots=True)
-class OwnView:
+class LeadView:
     """What a member sees of being seen: the very row of the report, who can see it, and who did.
 
     Attributes:
@@ -137,7 +137,7 @@ class OwnView:
     sample: bool
 
 
-def team_report(server: Server, actor: Actor, asked: Asked) -> UserReport:
+def team_report(server: Server, actor: Actor, asked: ReportQuery) -> UserReport:
     """The report of the team of whoever asks.
 
     Raises:
@@ -146,7 +146,7 @@ def team_report(server: Server, actor: Actor, asked: Asked) -> UserReport:
     return _report(server, actor, asked).arranged(asked.order, band=asked.band, name=asked.name)
 
 
-def own_view(server: Server, actor: Actor, asked: Asked) -> OwnView:
+def lead_view(server: Server, actor: Actor, asked: ReportQuery) -> LeadView:
     """What a lead sees of whoever asks, by the same function; with ranks, a place takes everybody to tell.
 
     Raises:
@@ -161,9 +161,9 @@ def own_view(server: Server, actor: Actor, asked: Asked) -> OwnView:
     report = _report(server, actor, asked, only=None if team.ranking else actor.id)
     row = next((one for one in report.everyone if one.id == actor.id), None)
     if row is None:
-        raise nothing_there()
+        raise not_found()
     leads = tuple(one for one in people if one.role != "member" and one.id != actor.id)
-    return OwnView(report, row, team, leads, looks, sample)
+    return LeadView(report, row, team, leads, looks, sample)
 
 
 def team_of(server: Server, actor: Actor) -> Team:
@@ -178,7 +178,7 @@ def sharing(server: Server, actor: Actor) -> frozenset[str]:
         return frozenset(one.id for one in accounts.accounts_of(connection, actor.account.team_id) if one.shares)
 
 
-def record_views(server: Server, actor: Actor, report: UserReport, rows: Iterable[Row], way: Way) -> None:
+def record_views(server: Server, actor: Actor, report: UserReport, rows: Iterable[Row], way: ViewChannel) -> None:
     """Note whose figures of a report were shown to whoever asks, apart from their own."""
     seen = {row.id for row in rows if row.id != actor.id and row.data_until is not None}
     if seen:
@@ -186,14 +186,14 @@ def record_views(server: Server, actor: Actor, report: UserReport, rows: Iterabl
             scores.add_look(connection, seen, actor.id, way, (report.first, report.last), server.now(), _LOOK)
 
 
-def csv_file(server: Server, actor: Actor, asked: Asked) -> Response:
+def csv_file(server: Server, actor: Actor, asked: ReportQuery) -> Response:
     """The report as CSV, to keep; the look is noted."""
     found = team_report(server, actor, asked)
     record_views(server, actor, found, found.rows, "CSV")
     return _file(as_csv(found).encode(), "text/csv; charset=utf-8", found.last, "csv")
 
 
-def xlsx_file(server: Server, actor: Actor, asked: Asked) -> Response:
+def xlsx_file(server: Server, actor: Actor, asked: ReportQuery) -> Response:
     """The report as XLSX, to keep; the look is noted."""
     found = team_report(server, actor, asked)
     record_views(server, actor, found, found.rows, "XLSX")
@@ -205,7 +205,7 @@ def _file(content: bytes, kind: str, last: int, ending: str) -> Response:
     return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
 
 
-def _report(server: Server, actor: Actor, asked: Asked, only: str | None = None) -> UserReport:
+def _report(server: Server, actor: Actor, asked: ReportQuery, only: str | None = None) -> UserReport:
     first, last = asked.period(server.today())
     with server.database.read() as connection:
         team = _team(connection, actor)
@@ -218,7 +218,7 @@ def _report(server: Server, actor: Actor, asked: Asked, only: str | None = None)
 def _team(connection: Transaction, actor: Actor) -> Team:
     team = accounts.find_team(connection, actor.account.team_id)
     if team is None:  # it went with the last who was in it, while they asked
-        raise nothing_there()
+        raise not_found()
     return team
 
 

@@ -17,7 +17,7 @@ from openssi.store.accounts import new_id
 from openssi.store.imports import Import
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
-from openssi.web.services.names import one_line
+from openssi.web.security.names import one_line
 
 __all__ = ["LARGEST", "NAMELESS", "check_length", "probe_disk", "receive", "take_sample"]
 

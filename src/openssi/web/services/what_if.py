@@ -17,9 +17,9 @@ from openssi.insight.what_if import WhatIf, check_weeks, what_if
 from openssi.model import DEFAULT, efforts
 from openssi.render.svg import Chart, fan_chart
 from openssi.render.words import minutes_in_words, planned_in_words, points, whole_minutes
-from openssi.web.services.members import StoredMember, assessment_of, forgets, opened
+from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
 
-__all__ = ["WEEKS", "Asked", "Lever", "Tried", "asked_of", "levers_of", "tried"]
+__all__ = ["WEEKS", "Lever", "PlanOutcome", "PlanQuery", "list_levers", "parse_plan_query", "plan_outcome"]
 
 #: For how many weeks, unless told otherwise.
 WEEKS = 8
@@ -38,7 +38,7 @@ _MOST_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PlanQuery:
     """A plan as it was asked for; `numbers` holds only what is above nothing."""
 
     numbers: tuple[tuple[str, int], ...] = ()
@@ -53,9 +53,9 @@ class Asked:
         """
         return parse_plan([f"{signal}={count}/week" for signal, count in self.numbers], DEFAULT)
 
-    def with_numbers(self, numbers: Mapping[str, int]) -> Asked:
+    def with_numbers(self, numbers: Mapping[str, int]) -> PlanQuery:
         """The same weeks with other numbers."""
-        return Asked(tuple((signal, count) for signal, count in numbers.items() if count), self.weeks)
+        return PlanQuery(tuple((signal, count) for signal, count in numbers.items() if count), self.weeks)
 
     def query(self, day: int | None) -> str:
         """The plan as the query of an address, so that it can be handed on."""
@@ -77,7 +77,7 @@ class Lever:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class PlanOutcome:
     """Where a plan leads, ready to print."""
 
     chart: Chart
@@ -89,7 +89,7 @@ class Tried:
     without_effect: tuple[tuple[str, str], ...]
 
 
-def asked_of(query: Mapping[str, str]) -> Asked:
+def parse_plan_query(query: Mapping[str, str]) -> PlanQuery:
     """The plan of an address; what is empty or nothing is left out.
 
     Raises:
@@ -98,7 +98,7 @@ def asked_of(query: Mapping[str, str]) -> Asked:
     numbers = tuple((signal, _count(query[signal], signal)) for signal in can_be_planned(DEFAULT) if query.get(signal))
     weeks = _count(query.get("weeks") or str(WEEKS), "weeks")
     check_weeks(weeks)
-    asked = Asked(tuple((signal, count) for signal, count in numbers if count), weeks)
+    asked = PlanQuery(tuple((signal, count) for signal, count in numbers if count), weeks)
     _ = asked.plan  # checks it
     return asked
 
@@ -111,9 +111,9 @@ def _count(text: str, name: str) -> int:
     return int(text)
 
 
-def levers_of(seen: StoredMember, day: int, asked: Asked) -> tuple[Lever, ...]:
+def list_levers(member: StoredMember, day: int, asked: PlanQuery) -> tuple[Lever, ...]:
     """What can be tried: the offered steps whose signal is measured, and whatever else the address names."""
-    activity, scored = opened(seen).activity, assessment_of(seen, day).score
+    activity, scored = load_member(member).activity, assessment_of(member, day).score
     given, effort = dict(asked.numbers), efforts(DEFAULT)
     offered = [one for one in _OFFERED if scored.signals[one].status == "measured" or one in given]
     levers: list[Lever] = []
@@ -136,7 +136,7 @@ def levers_of(seen: StoredMember, day: int, asked: Asked) -> tuple[Lever, ...]:
 
 
 @lru_cache(maxsize=256)
-def tried(seen: StoredMember, day: int, asked: Asked) -> Tried:
+def plan_outcome(member: StoredMember, day: int, asked: PlanQuery) -> PlanOutcome:
     """Where a plan leads from a day on.
 
     Raises:
@@ -144,9 +144,9 @@ def tried(seen: StoredMember, day: int, asked: Asked) -> Tried:
         UsageError: the plan is none.
     """
     plan, effort = asked.plan, efforts(DEFAULT)
-    found = what_if(opened(seen).activity, DEFAULT, plan, day, asked.weeks)
+    found = what_if(load_member(member).activity, DEFAULT, plan, day, asked.weeks)
     minutes = sum((minutes_of(item, DEFAULT, effort, asked.weeks) for item in plan), Fraction(0))
-    return Tried(
+    return PlanOutcome(
         chart=fan_chart(found),
         end=points(found.end.index_micro),
         range=_range(found),
@@ -162,4 +162,4 @@ def _range(found: WhatIf) -> str:
     return f"{points(low)} to {points(high)} if all could be measured" if high > low else ""
 
 
-forgets(tried.cache_clear)
+register_caches(plan_outcome.cache_clear)

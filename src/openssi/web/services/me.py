@@ -16,9 +16,9 @@ from openssi.render.html.outlook import ahead_view
 from openssi.render.html.score import View, view
 from openssi.render.html.summary import Glance, glance
 from openssi.web.http.templates import part
-from openssi.web.services.members import StoredMember, assessment_of, forgets, opened
+from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
 
-__all__ = ["Parts", "ahead_part", "files_of", "parts_of", "trend_part", "works_of"]
+__all__ = ["Parts", "ahead_part", "content_view", "page_parts", "sources_part", "trend_part"]
 
 _KEPT = 64  # members whose parts are kept ready
 
@@ -35,13 +35,13 @@ class Parts:
 
 
 @lru_cache(maxsize=_KEPT)
-def parts_of(seen: StoredMember, day: int) -> Parts:
+def page_parts(member: StoredMember, day: int) -> Parts:
     """The parts of a day.
 
     Raises:
         DayError: the day lies outside the data.
     """
-    assessment = assessment_of(seen, day)
+    assessment = assessment_of(member, day)
     told = view(assessment)
     signals = part("_signals.html", view=told) + part("_missing.html", view=told)
     if not assessment.score.enough:
@@ -56,9 +56,9 @@ def parts_of(seen: StoredMember, day: int) -> Parts:
 
 
 @lru_cache(maxsize=_KEPT)
-def trend_part(seen: StoredMember, day: int, marks: Annotations) -> Markup:
+def trend_part(member: StoredMember, day: int, marks: Annotations) -> Markup:
     """The history up to a day with the member's own marks, and the rhythm of its year."""
-    assessment = assessment_of(seen, day)
+    assessment = assessment_of(member, day)
     if not assessment.score.enough:
         return Markup("")
     return part("_trend.html", trend=trend_of(assessment, marks)) + part(
@@ -67,26 +67,30 @@ def trend_part(seen: StoredMember, day: int, marks: Annotations) -> Markup:
 
 
 @lru_cache(maxsize=_KEPT)
-def ahead_part(seen: StoredMember, day: int) -> Markup:
+def ahead_part(member: StoredMember, day: int) -> Markup:
     """Where the index goes from a day on, and the least effort that holds it: half a second of work, so it is asked for apart."""
-    return part("_ahead.html", ahead=ahead_view(assessment_of(seen, day)))
+    return part("_ahead.html", ahead=ahead_view(assessment_of(member, day)))
 
 
 @lru_cache(maxsize=_KEPT)
-def works_of(seen: StoredMember, time_zone: str) -> WorksView | str:
+def content_view(member: StoredMember, time_zone: str) -> WorksView | str:
     """What went with more engagement; in words what is missing to tell it."""
     try:
-        return works_view(content(opened(seen).activity, (), time_zone))
+        return works_view(content(load_member(member).activity, (), time_zone))
     except InputError as error:
         return error.message
 
 
 @lru_cache(maxsize=_KEPT)
-def files_of(seen: StoredMember, day: int) -> Markup:
+def sources_part(member: StoredMember, day: int) -> Markup:
     """Every file that was read, with what became of its records."""
-    return part("_sources.html", view=view(assessment_of(seen, day)))
+    return part("_sources.html", view=view(assessment_of(member, day)))
 
 
-forgets(
-    parts_of.cache_clear, trend_part.cache_clear, ahead_part.cache_clear, works_of.cache_clear, files_of.cache_clear
+register_caches(
+    page_parts.cache_clear,
+    trend_part.cache_clear,
+    ahead_part.cache_clear,
+    content_view.cache_clear,
+    sources_part.cache_clear,
 )

@@ -11,34 +11,34 @@ from openssi.store import accounts
 from openssi.store.accounts import Account, Invitation, Team
 from openssi.store.database import Transaction
 from openssi.web.context import Server
-from openssi.web.security.access import Actor, Scope, still
-from openssi.web.services.names import checked_name
+from openssi.web.security.access import Actor, Scope, reauthorize
+from openssi.web.security.names import clean_name
 
 __all__ = [
     "INVITATION_DAYS",
-    "Founded",
-    "Given",
-    "Invited",
-    "Teammates",
+    "AssignableRole",
+    "IssuedInvitation",
+    "TeamOverview",
+    "TeamRoster",
     "change_role",
-    "founded_teams",
     "invite",
+    "list_teams",
     "make_team",
-    "nothing_there",
+    "not_found",
     "remove_person",
+    "revoke_invitation",
     "set_ranking",
-    "take_back",
+    "team_roster",
     "teammate",
-    "teammates",
 ]
 
 INVITATION_DAYS = 14
 #: What the web gives; admins are made on the host alone.
-Given = Literal["member", "lead"]
+AssignableRole = Literal["member", "lead"]
 
 
 @dataclass(frozen=True, slots=True)
-class Teammates:
+class TeamRoster:
     """A team with everybody in it and its open invitations."""
 
     team: Team
@@ -47,7 +47,7 @@ class Teammates:
 
 
 @dataclass(frozen=True, slots=True)
-class Founded:
+class TeamOverview:
     """A team as an admin sees it: how many are in it, who leads it, and which leads are invited. Of members there is no name."""
 
     team: Team
@@ -57,19 +57,19 @@ class Founded:
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
+class IssuedInvitation:
     """An invitation and its code, which is told this once."""
 
     invitation: Invitation
     code: str
 
 
-def nothing_there() -> RequestDenied:
+def not_found() -> RequestDenied:
     """The answer to what is another team's, the same as to what does not exist."""
     return RequestDenied("not-found", "There is nothing at this address.")
 
 
-def teammates(server: Server, actor: Actor) -> Teammates:
+def team_roster(server: Server, actor: Actor) -> TeamRoster:
     """The team of whoever asks."""
     with server.database.read() as connection:
         return _teammates(connection, _team(connection, actor.account.team_id), server.now())
@@ -85,43 +85,43 @@ def teammate(server: Server, actor: Actor, account_id: str) -> Account:
         return _teammate(connection, actor, account_id)
 
 
-def invite(server: Server, actor: Actor, name: str, role: Given, team_id: str = "") -> Invited:
+def invite(server: Server, actor: Actor, name: str, role: AssignableRole, team_id: str = "") -> IssuedInvitation:
     """A way into the team of whoever asks, once; for an admin, into the team of that number.
 
     Raises:
         RequestDenied: the name cannot be one, there is no such team, or the right was lost.
     """
-    name, now = checked_name(name), server.now()
+    name, now = clean_name(name), server.now()
     with server.database.write() as connection:
-        actor = still(connection, actor, _scope(team_id), now)
+        actor = reauthorize(connection, actor, _scope(team_id), now)
         team = _team(connection, team_id or actor.account.team_id)
         if team.id in accounts.home_ids(connection):
-            raise nothing_there()
-        return Invited(
+            raise not_found()
+        return IssuedInvitation(
             *accounts.add_invitation(connection, team.id, actor.id, name, role, now, INVITATION_DAYS * 86_400)
         )
 
 
-def take_back(server: Server, actor: Actor, invitation_id: str, team_id: str = "") -> None:
+def revoke_invitation(server: Server, actor: Actor, invitation_id: str, team_id: str = "") -> None:
     """End an open invitation.
 
     Raises:
         RequestDenied: the team has none of that number, or the right was lost.
     """
     with server.database.write() as connection:
-        actor = still(connection, actor, _scope(team_id), server.now())
+        actor = reauthorize(connection, actor, _scope(team_id), server.now())
         if not accounts.end_invitation(connection, team_id or actor.account.team_id, invitation_id):
-            raise nothing_there()
+            raise not_found()
 
 
-def change_role(server: Server, actor: Actor, account_id: str, role: Given) -> None:
+def change_role(server: Server, actor: Actor, account_id: str, role: AssignableRole) -> None:
     """Make a member a lead, or a lead a member, whose open invitations end; they sign in anew.
 
     Raises:
         RequestDenied: there is none of that number in the team, they are an admin or the team's last lead, or the right was lost.
     """
     with server.database.write() as connection:
-        actor = still(connection, actor, Scope.TEAM_WRITE, server.now())
+        actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
         person = _teammate(connection, actor, account_id)
         if person.role == role:
             return
@@ -139,7 +139,7 @@ def remove_person(server: Server, actor: Actor, account_id: str) -> None:
         RequestDenied: there is none of that number in the team, they are an admin or the team's last lead, or the right was lost.
     """
     with server.database.write() as connection:
-        actor = still(connection, actor, Scope.TEAM_WRITE, server.now())
+        actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
         person = _teammate(connection, actor, account_id)
         _check_leads(connection, person)
         home = accounts.add_home(connection, server.now())
@@ -155,11 +155,11 @@ def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
         RequestDenied: the right was lost.
     """
     with server.database.write() as connection:
-        actor = still(connection, actor, Scope.TEAM_WRITE, server.now())
+        actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
         accounts.change_team(connection, actor.account.team_id, ranking=ranking)
 
 
-def founded_teams(server: Server, limit: int | None = None, offset: int = 0) -> tuple[Sequence[Founded], int]:
+def list_teams(server: Server, limit: int | None = None, offset: int = 0) -> tuple[Sequence[TeamOverview], int]:
     """Teams by name, for an admin, from an offset on, without those of one member alone; and how many there are in all."""
     with server.database.read() as connection:
         homes = accounts.home_ids(connection)
@@ -167,25 +167,25 @@ def founded_teams(server: Server, limit: int | None = None, offset: int = 0) -> 
         return [_founded(_teammates(connection, team, server.now())) for team in teams[offset:][:limit]], len(teams)
 
 
-def _founded(found: Teammates) -> Founded:
+def _founded(found: TeamRoster) -> TeamOverview:
     leads = [one.name for one in found.people if one.role != "member"]
-    return Founded(found.team, len(found.people), leads, [one for one in found.invitations if one.role == "lead"])
+    return TeamOverview(found.team, len(found.people), leads, [one for one in found.invitations if one.role == "lead"])
 
 
-def make_team(server: Server, actor: Actor, name: str) -> Founded:
+def make_team(server: Server, actor: Actor, name: str) -> TeamOverview:
     """A new team.
 
     Raises:
         RequestDenied: the name cannot be one, or is taken; or the right was lost.
     """
-    name = checked_name(name)
+    name = clean_name(name)
     with server.database.write() as connection:
-        still(connection, actor, Scope.TEAMS, server.now())
+        reauthorize(connection, actor, Scope.TEAMS, server.now())
         if any(team.name.casefold() == name.casefold() for team in accounts.all_teams(connection)):
             raise RequestDenied(
                 "team-name", "There is a team of that name.", unchanged="Nothing was changed.", hint="Take another."
             )
-        return Founded(accounts.add_team(connection, name, server.now()), 0, (), ())
+        return TeamOverview(accounts.add_team(connection, name, server.now()), 0, (), ())
 
 
 def _scope(team_id: str) -> Scope:
@@ -196,18 +196,20 @@ def _scope(team_id: str) -> Scope:
 def _team(connection: Transaction, team_id: str) -> Team:
     team = accounts.find_team(connection, team_id)
     if team is None:
-        raise nothing_there()
+        raise not_found()
     return team
 
 
-def _teammates(connection: Transaction, team: Team, now: int) -> Teammates:
-    return Teammates(team, accounts.accounts_of(connection, team.id), accounts.invitations_of(connection, team.id, now))
+def _teammates(connection: Transaction, team: Team, now: int) -> TeamRoster:
+    return TeamRoster(
+        team, accounts.accounts_of(connection, team.id), accounts.invitations_of(connection, team.id, now)
+    )
 
 
 def _teammate(connection: Transaction, actor: Actor, account_id: str) -> Account:
     person = accounts.find_account(connection, account_id)
     if person is None or person.team_id != actor.account.team_id:
-        raise nothing_there()
+        raise not_found()
     return person
 
 

@@ -16,7 +16,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware.base import RequestResponseEndpoint
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from openssi.web.context import cookie_name, server_of
+from openssi.web.context import cookie_name, get_server
 from openssi.web.http.problems import problem
 
 __all__ = ["SafeHeaders", "guard"]
@@ -131,7 +131,7 @@ def _method(request: Request) -> str:
 
 
 def _refused(request: Request) -> Response | None:
-    settings = server_of(request).settings
+    settings = get_server(request).settings
     host = request.headers.get("host", "")
     if _name(host) not in settings.hosts:
         # A page of another site that had its name point to this machine would come under that name.
@@ -163,4 +163,4 @@ def _from_here(request: Request, host: str) -> bool:
     origin = request.headers.get("origin")
     if origin is not None:
         return urlsplit(origin).netloc.casefold() == host.casefold()
-    return cookie_name(server_of(request).settings) not in request.cookies
+    return cookie_name(get_server(request).settings) not in request.cookies

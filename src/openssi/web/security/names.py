@@ -6,7 +6,7 @@ import unicodedata
 
 from openssi.errors import RequestDenied
 
-__all__ = ["LONGEST_NAME", "checked_name", "one_line"]
+__all__ = ["LONGEST_NAME", "clean_name", "one_line"]
 
 LONGEST_NAME = 200
 _CONTROLS = frozenset({"Cc", "Cs"})  # controls, NUL among them, and halves of characters
@@ -17,7 +17,7 @@ def one_line(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(char) in _CONTROLS else char for char in text).split())
 
 
-def checked_name(name: str) -> str:
+def clean_name(name: str) -> str:
     """A name as it is held.
 
     Raises:

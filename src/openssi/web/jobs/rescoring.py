@@ -21,7 +21,7 @@ from openssi.store.imports import Import
 from openssi.store.scores import DayScore
 from openssi.store.scores import Kept as Row
 
-__all__ = ["Computed", "Kept", "ScoringInputs", "compute", "opened", "rescore", "update_inputs", "write_scores"]
+__all__ = ["Computed", "Kept", "ScoringInputs", "compute", "load_snapshots", "rescore", "update_inputs", "write_scores"]
 
 _TRIES = 5
 _LONGEST_INDUSTRY = 200  # of LinkedIn's the longest has 60
@@ -173,7 +173,7 @@ def _day_score(day: HistoryDay, *, active: bool) -> DayScore:
     return DayScore(day.day, day.index_micro, day.upper_micro, brand, people, insights, relationships, active)
 
 
-def opened(contents: Sequence[tuple[Import, bytes]]) -> list[Kept]:
+def load_snapshots(contents: Sequence[tuple[Import, bytes]]) -> list[Kept]:
     """What is kept of imports, opened."""
     return [
         WorkbookSnapshot.from_bytes(content) if one.kind == "workbook" else ArchiveSnapshot.from_bytes(content)

@@ -11,13 +11,13 @@ from fastapi.responses import RedirectResponse, Response
 from openssi.errors import RequestDenied
 from openssi.store import accounts
 from openssi.store.accounts import Account, hashed, login_key
-from openssi.web.context import COOKIE_DAYS, Server, address_of, cookie_name, server_of, visitor
-from openssi.web.http.forms import Switched, Typed
-from openssi.web.http.problems import note, wants_page
+from openssi.web.context import COOKIE_DAYS, Server, client_address, cookie_name, find_session, get_server
+from openssi.web.http.forms import FormFlag, FormText
+from openssi.web.http.problems import log_problem, wants_html
 from openssi.web.http.templates import page
+from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password, is_password
-from openssi.web.services.host import own_account
-from openssi.web.services.names import checked_name
+from openssi.web.services.host import local_account
 
 __all__ = ["ROUTER"]
 
@@ -30,18 +30,18 @@ _BLANK = {"code": "", "login": "", "name": "", "shares": False}
 @ROUTER.get("/sign-in")
 def sign_in_page(request: Request) -> Response:
     """The form."""
-    return page(request, "sign_in.html", local=not server_of(request).has_admin())
+    return page(request, "sign_in.html", local=not get_server(request).has_admin())
 
 
 @ROUTER.post("/sign-in")
-def sign_in(request: Request, login: Typed, password: Typed) -> Response:
+def sign_in(request: Request, login: FormText, password: FormText) -> Response:
     """Start a session for whoever knows the password."""
-    server = server_of(request)
-    address = address_of(request)
-    server.slow_down(
+    server = get_server(request)
+    address = client_address(request)
+    server.limit_rate(
         "sign-ins", address, most=30
     )  # of all names together, and first: each name that is noted takes memory
-    server.slow_down("sign-in", hashed(login_key(login)), address, sign_in=True)
+    server.limit_rate("sign-in", hashed(login_key(login)), address, sign_in=True)
     with server.database.read() as connection:
         account = accounts.find_login(connection, login)
     if not is_password(account.password if account else None, password) or account is None:
@@ -56,8 +56,8 @@ def sign_in(request: Request, login: Typed, password: Typed) -> Response:
 @ROUTER.post("/sign-out")
 def sign_out(request: Request) -> Response:
     """End the session of this browser."""
-    server = server_of(request)
-    actor = visitor(request)
+    server = get_server(request)
+    actor = find_session(request)
     if actor is not None and actor.session:
         with server.database.write() as connection:
             accounts.end_session(connection, actor.id, actor.session)
@@ -75,17 +75,17 @@ def enter_page(request: Request) -> Response:
 
 
 @ROUTER.post("/enter")
-def enter(request: Request, code: Typed) -> Response:
+def enter(request: Request, code: FormText) -> Response:
     """Let this machine's user in."""
-    server = server_of(request)
-    server.slow_down("enter", address_of(request), sign_in=True)
-    if not server.take_entry(code.strip()) or server.has_admin():
+    server = get_server(request)
+    server.limit_rate("enter", client_address(request), sign_in=True)
+    if not server.redeem_entry_code(code.strip()) or server.has_admin():
         raise RequestDenied(
             "invitation-unknown",
             "That code is not, or no longer, the one of this start.",
             hint="Start the server again: ssi serve.",
         )
-    return _entered(request, own_account(server))
+    return _entered(request, local_account(server))
 
 
 @ROUTER.get("/join")
@@ -97,23 +97,23 @@ def join_page(request: Request) -> Response:
 @ROUTER.post("/join")
 def join(
     request: Request,
-    code: Typed,
-    login: Typed,
-    name: Typed,
-    password: Typed,
+    code: FormText,
+    login: FormText,
+    name: FormText,
+    password: FormText,
     *,
-    shares: Switched = False,
+    shares: FormFlag = False,
 ) -> Response:
     """Make an account by an invitation, which works once. Who is refused gets the form back as it was, but for the password."""
-    server = server_of(request)
+    server = get_server(request)
     try:
-        server.slow_down("join", address_of(request), sign_in=True)
-        account = _joined(server, code, checked_name(login), checked_name(name), password, shares=shares)
+        server.limit_rate("join", client_address(request), sign_in=True)
+        account = _joined(server, code, clean_name(login), clean_name(name), password, shares=shares)
     except RequestDenied as fault:
-        if not wants_page(request):
+        if not wants_html(request):
             raise
         typed = {"code": code, "login": login, "name": name, "shares": shares}
-        return page(request, "join.html", status=note(request, fault), fault=fault, typed=typed)
+        return page(request, "join.html", status=log_problem(request, fault), fault=fault, typed=typed)
     return _entered(request, account)
 
 
@@ -129,9 +129,9 @@ def _joined(server: Server, code: str, login: str, name: str, password: str, *, 
 
 def _entered(request: Request, account: Account) -> Response:
     """A new session, whatever came before."""
-    server = server_of(request)
+    server = get_server(request)
     seconds = COOKIE_DAYS * 86_400
-    old = visitor(request)
+    old = find_session(request)
     with server.database.write() as connection:
         if old is not None and old.session:
             accounts.end_session(connection, old.id, old.session)

@@ -23,7 +23,7 @@ from playwright.sync_api import (
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-PATIENCE = 15_000  # milliseconds
+_PATIENCE = 120_000  # milliseconds; so long that only a hang reaches it
 
 #: Height by width of the screens that are looked at.
 SCREENS = {360: 640, 768: 1024, 1366: 768}
@@ -44,7 +44,7 @@ class Visits:
         viewport: ViewportSize = {"width": width, "height": SCREENS[width]}
         state = None if fresh else self.signed_in
         context = self.browser.new_context(viewport=viewport, storage_state=state, base_url=self.base, **options)
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(_PATIENCE)
         self._watch(context)
         try:
             yield context.new_page()

@@ -15,6 +15,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from tests.e2e.cli import ROOT, RUN
+from tests.patience import PATIENCE
 
 __all__ = ["Serving"]
 
@@ -80,7 +81,7 @@ class Serving:
         headers = {"Sec-Fetch-Site": "same-origin", "Cookie": self.cookie, "Accept": "application/json", **(more or {})}
         request = urllib.request.Request(self.address + path, body, headers)  # noqa: S310 (our own address)
         try:
-            with urllib.request.build_opener(_Stay).open(request, timeout=60) as answer:
+            with urllib.request.build_opener(_Stay).open(request, timeout=PATIENCE) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as answer:
             self.cookie = (answer.headers.get("Set-Cookie") or self.cookie).partition(";")[0]

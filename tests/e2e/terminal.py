@@ -7,7 +7,8 @@ import pty
 import subprocess
 from collections.abc import Mapping
 
-from tests.e2e.cli import PATIENCE, Done, environment
+from tests.e2e.cli import Done, environment
+from tests.patience import PATIENCE
 
 
 def on_terminal(line: list[str], env: Mapping[str, str] | None = None) -> Done:

@@ -16,6 +16,7 @@ import pytest
 from openssi.model import DEFAULT
 from tests.e2e.cli import HOSTILE, Done, good, refused, run, ssi
 from tests.e2e.cli import command as line_of
+from tests.patience import PATIENCE
 
 CLASSES = {"new_activity", "faded", "left_window", "answered", "profile", "coverage", "model"}
 PILLARS = [pillar.id for pillar in DEFAULT.pillars]
@@ -228,7 +229,7 @@ def test_a_closed_input_is_told_and_a_terminal_is_asked(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     try:
         os.write(ours, json.dumps(PAGE).encode() + b"\n\x04")
-        asked = subprocess.run(paste_it, stdin=theirs, capture_output=True, text=True, timeout=60, check=True)  # noqa: S603 (our own)
+        asked = subprocess.run(paste_it, stdin=theirs, capture_output=True, text=True, timeout=PATIENCE, check=True)  # noqa: S603 (our own)
     finally:
         os.close(ours)
         os.close(theirs)

@@ -15,6 +15,7 @@ import httpx2
 import pytest
 
 from tests.e2e.cli import Done, command, environment, good, refused, ssi
+from tests.patience import PATIENCE
 
 NO_TOKEN = "ssi_" + "x" * 43
 
@@ -60,7 +61,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
                 yield Served(address[0], browser)
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=PATIENCE)
 
 
 @pytest.fixture

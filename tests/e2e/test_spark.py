@@ -10,9 +10,9 @@ from pathlib import Path
 
 from tests.e2e.cli import command, environment, good, refused, ssi
 from tests.parity.test_duckdb import a_world
+from tests.patience import PATIENCE
 
 HERE = ("population", "score", "in", "--as-of", "2024-10-04", "--out", "out")
-PATIENCE = 120  # seconds
 
 
 def test_a_master_without_spark_is_refused(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ import pytest
 from rich.cells import cell_len
 
 from openssi import __version__
-from tests.e2e.cli import HOSTILE, PATIENCE, command, environment, good, refused, run, shell, ssi
+from tests.e2e.cli import HOSTILE, command, environment, good, refused, run, shell, ssi
 from tests.e2e.terminal import on_terminal
+from tests.patience import PATIENCE
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 SHOWN = [

@@ -19,11 +19,12 @@ from pathlib import Path
 from select import select
 from typing import IO, Any
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65534
 #: What `_loop` takes on the machine where the limits were chosen, in CPU seconds; a slower machine may take as much more.
 REFERENCE = 0.025
-PATIENCE = 60  # seconds
 
 
 @dataclass(frozen=True)

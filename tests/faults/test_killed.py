@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from tests.faults.child import ROOT
+from tests.patience import PATIENCE
 
 OLD = "<!DOCTYPE html><title>old</title><p>The page of last month.</p>"
 SLOWLY = Path(__file__).with_name("slowly.py")
-PATIENCE = 60  # seconds until a process that never comes to its phase is a failure
 
 
 @dataclass(frozen=True)

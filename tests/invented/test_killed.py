@@ -15,8 +15,7 @@ import pytest
 from openssi.population import generate
 from tests.e2e.cli import command, environment
 from tests.invented.tables import Tables
-
-PATIENCE = 60  # seconds
+from tests.patience import PATIENCE
 
 
 def begun(folder: Path) -> bool:

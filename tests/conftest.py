@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from openssi.sources.linkedin_workbook import cells, read
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
@@ -17,3 +19,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return "spark" if "spark" in nodeid or "test_hadoop" in nodeid else nodeid
 
     return SparkTogether(config, log)
+
+
+@pytest.fixture
+def reads_workbooks_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read workbooks in the test's own process: for tests that read hundreds and are not about the sandbox."""
+    monkeypatch.setattr(read, "read_isolated", cells.read_sheets)

@@ -98,11 +98,11 @@ def test_score_loads_no_module_of_the_standard_library_that_only_other_commands_
     assert loaded("score", made).isdisjoint({"json", "socket", "subprocess", "tempfile", "webbrowser"})
 
 
-def test_only_a_workbook_needs_the_reader_of_workbooks(tmp_path: Path) -> None:
+def test_the_reader_of_workbooks_is_loaded_in_its_sandbox_alone(tmp_path: Path) -> None:
     from tests.workbooks import workbook
 
     book = workbook(tmp_path / "a.xlsx", {date(2026, 6, 30): 5})
-    assert outside(loaded("score", archive(tmp_path), str(book), "--json")) == {"click", "python_calamine"}
+    assert outside(loaded("score", archive(tmp_path), str(book), "--json")) == {"click"}
 
 
 def test_plans_as_json_need_neither_rich_nor_duckdb(tmp_path: Path) -> None:

@@ -93,6 +93,80 @@ def two_zip64_records() -> bytes:
     return bytes(body) + directory + rawzip.end64(len(listed), len(directory), len(body), harmless_at)
 
 
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}<sheetData>{}</sheetData></worksheet>'
+
+
+def _workbook(sheets: list[str], strings: str = "") -> bytes:
+    """A spreadsheet of these sheets and shared strings, each as XML, with nothing in it that a reader does not need."""
+    names = [f"xl/worksheets/sheet{number}.xml" for number in range(1, len(sheets) + 1)]
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    listed = "".join(f'<sheet name="S{at}" sheetId="{at}" r:id="r{at}"/>' for at in range(1, len(sheets) + 1))
+    links = "".join(
+        f'<Relationship Id="r{at}" Type="{parts}/worksheet" Target="worksheets/sheet{at}.xml"/>'
+        for at in range(1, len(sheets) + 1)
+    )
+    links += f'<Relationship Id="r0" Type="{parts}/sharedStrings" Target="sharedStrings.xml"/>'
+    files = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r1" Type="{parts}/officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>",
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{parts}"><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}">{links}</Relationships>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}">{strings}</sst>',
+        **dict(zip(names, sheets, strict=True)),
+    }
+    return zipped({name: text.encode() for name, text in files.items()})
+
+
+def _rows(cells: list[str]) -> str:
+    return "".join(f'<row r="{at}">{cell.format(at)}</row>' for at, cell in enumerate(cells, 1))
+
+
+def one_string_in_many_cells() -> bytes:
+    """8 kB: one text of a megabyte, to which a thousand cells point."""
+    cells = _rows(['<c r="A{}" t="s"><v>0</v></c>'] * 1_000)
+    return _workbook([_SHEET.format("", cells)], f"<si><t>{'x' * _MEGABYTE}</t></si>")
+
+
+def many_strings() -> bytes:
+    """Half a million different texts, and no cell."""
+    return _workbook([_SHEET.format("", "")], "".join(f"<si><t>{number}</t></si>" for number in range(500_000)))
+
+
+def many_full_sheets() -> bytes:
+    """Fifty sheets, each of which points to the same text of 200 kB a hundred times."""
+    cells = _rows(['<c r="A{}" t="s"><v>0</v></c>'] * 100)
+    return _workbook([_SHEET.format("", cells)] * 50, f"<si><t>{'x' * 200_000}</t></si>")
+
+
+def wide_dimension() -> bytes:
+    """Says that it has every cell that a spreadsheet can have; there is one."""
+    sheet = _SHEET.format('<dimension ref="A1:XFD1048576"/>', '<row r="1"><c r="A1"><v>1</v></c></row>')
+    return _workbook([sheet])
+
+
+def many_small_areas() -> bytes:
+    """Fifty sheets of nearly a million blank places each, of which two are told."""
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="990"><c r="ALL990"><v>1</v></c></row>'
+    return _workbook([_SHEET.format("", cells)] * 50)
+
+
+def cells_without_places() -> bytes:
+    """A million cells that do not say where they are."""
+    return _workbook([_SHEET.format("", f"<row>{'<c><v>1</v></c>' * 1_000_000}</row>")])
+
+
+WORKBOOK_BOMBS: tuple[Callable[[], bytes], ...] = (
+    one_string_in_many_cells,
+    many_strings,
+    many_full_sheets,
+    wide_dimension,
+    many_small_areas,
+    cells_without_places,
+)
+
 BOMBS: tuple[Callable[[], bytes], ...] = (
     open_quotes,
     wide_record,

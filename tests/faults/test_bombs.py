@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from openssi.errors import CODES
-from tests.faults.bombs import BOMBS, SLOW_TEXTS, stored_with
+from tests.faults.bombs import BOMBS, SLOW_TEXTS, WORKBOOK_BOMBS, stored_with
 from tests.faults.child import read_in_child
+from tests.faults.measured import measure
 
 MOST_MEMORY = 50  # MB more than a healthy archive
 MOST_CPU = 10.0  # seconds more: bombs that are read in full take minutes
@@ -42,3 +44,20 @@ def test_text_costs_no_more_than_its_length(name: str, healthy: Path, tmp_path: 
     assert not outcome.error
     assert outcome.rejected > 2 or outcome.notes or name in WHOLE
     assert outcome.records["Reactions.csv"] > 0 or SLOW_TEXTS[name][0] == "Reactions.csv"
+
+
+#: What docs/security.md promises of any upload.
+BUDGET_MEMORY, BUDGET_CPU = 300, 60
+REFUSED = frozenset({"one_string_in_many_cells", "many_full_sheets", "many_small_areas"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit memory")
+@pytest.mark.parametrize("bomb", WORKBOOK_BOMBS, ids=lambda bomb: bomb.__name__)
+def test_a_workbook_stays_within_its_budget(bomb: Callable[[], bytes], tmp_path: Path) -> None:
+    workbook = tmp_path / "bomb.xlsx"
+    workbook.write_bytes(bomb())
+    cost = measure("workbook", workbook)
+    assert cost.sandbox <= BUDGET_MEMORY
+    assert cost.cpu <= BUDGET_CPU
+    assert cost.parent <= BUDGET_MEMORY
+    assert cost.error in ({"workbook-unsafe", "workbook-damaged"} if bomb.__name__ in REFUSED else {""}), cost.words

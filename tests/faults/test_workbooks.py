@@ -79,6 +79,7 @@ def test_a_workbook_cut_short(tmp_path: Path, at: float) -> None:
     assert code(path) == "workbook-damaged"
 
 
+@pytest.mark.usefixtures("reads_workbooks_here")
 def test_no_flipped_byte_ends_in_a_crash(tmp_path: Path) -> None:
     content = good(tmp_path).read_bytes()
     archive = write(tmp_path / "archive", {"Reactions.csv": reactions("2026-06-30 08:00:00")})
@@ -156,6 +157,7 @@ TOKENS = (
 )  # fmt: skip
 
 
+@pytest.mark.usefixtures("reads_workbooks_here")
 @pytest.mark.parametrize("seed", range(4))
 def test_no_sheet_whatever_it_holds_ends_in_a_crash(tmp_path: Path, seed: int) -> None:
     """The reader is not ours, and a panic of it is no Exception: each ends in rows or in words."""

@@ -91,9 +91,12 @@ def test_the_kernel_refuses_the_same_to_native_code(tmp_path: Path) -> None:
 def test_it_can_be_cancelled_while_it_works() -> None:
     job, working, reasons = Job(acts.wait), Event(), list[bool]()
 
+    def note(_: int, __: int) -> None:
+        working.set()
+
     def follow() -> None:
         with pytest.raises(SandboxError) as stopped:
-            job.run({}, progress=lambda *_: working.set())
+            job.run({}, progress=note)
         reasons.append(stopped.value.cancelled)
 
     thread = Thread(target=follow)
@@ -127,7 +130,7 @@ def test_what_the_progress_raises_stops_it() -> None:
     [b"\x00", b"\x00\x00\x00\x08[{}, [", b"\x00\x00\x00\x02[]", b"\x7f\xff\xff\xff", b"\x00\x00\x00\x07[1,[]]"],
 )
 def test_a_malformed_message_is_refused(stream: bytes) -> None:
-    with pytest.raises(ValueError, match="message|JSON|unpack|Expecting"):
+    with pytest.raises(ValueError, match=r"message|Expecting"):
         receive(io.BytesIO(stream), 1_000_000)
 
 

@@ -34,6 +34,7 @@ def files(tmp_path: Path) -> tuple[Path, list[Path]]:
     ]
 
 
+@pytest.mark.usefixtures("reads_workbooks_here")
 def test_kept_workbooks_give_what_the_workbooks_give(files: tuple[Path, list[Path]]) -> None:
     path, books = files
     kept = read_snapshot(path, KEY)

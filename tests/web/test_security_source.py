@@ -21,8 +21,8 @@ NETWORK = {"urllib.request", "http.client", "httpx", "httpx2", "requests", "aioh
 UNSAFE = {"pickle", "marshal", "shelve", "yaml", "dill", "cloudpickle", "joblib"}
 #: The client of `ssi push` sends what its user tells it to, where they tell it to.
 SENDS = {"openssi.client.team_server"}
-#: Java is started to ask for its version, with no text from outside.
-STARTS = {"openssi.engines.java", "openssi.engines.spark"}
+#: Java is started to ask for its version, and Python to read uploads in: with no text from outside.
+STARTS = {"openssi.engines.java", "openssi.engines.spark", "openssi.sandbox.job"}
 
 
 @pytest.mark.parametrize("name", modules())

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from threading import Lock, Timer
 from typing import IO, TYPE_CHECKING, Any, Literal, cast
 
-from openssi import errors
+from openssi.errors import (
+    ArchiveError,
+    DayError,
+    OpenSSIError,
+    RequestDenied,
+    SnapshotError,
+    UsageError,
+    WorkbookError,
+)
 from openssi.sandbox.limits import FORBIDDEN
 from openssi.sandbox.messages import Message, receive, send
 
@@ -29,6 +37,9 @@ Progress = Callable[[int, int], None]
 Work = Callable[[Data, Blobs, Progress], tuple[Data, Blobs]]
 Reason = Literal["memory", "time", "forbidden", "fault", "killed"]
 
+_ERRORS: dict[str, type[OpenSSIError]] = {
+    kind.__name__: kind for kind in (ArchiveError, DayError, RequestDenied, SnapshotError, UsageError, WorkbookError)
+}
 _LARGEST_ANSWER = 128_000_000  # bytes
 _PATIENCE = 10  # a job that waits for a slow disk may take this many times its CPU seconds
 
@@ -120,7 +131,7 @@ class Job:
                 raise SandboxError("killed", cancelled=True)
             limits = (str(self._limits.memory), str(self._limits.seconds))
             self._process = process = subprocess.Popen(  # noqa: S603 (our own interpreter and our own module)
-                [sys.executable, "-m", "openssi.sandbox", self._name, *limits],
+                [sys.executable, "-m", "openssi.sandbox.child", self._name, *limits],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # a library's complaint may quote what it read
@@ -165,8 +176,7 @@ def _answer(message: Message) -> Message:
     """
     if "error" in message.data:
         name, code, text, kept, hint = message.data["error"]
-        kind: Any = getattr(errors, name)
-        raise kind(code, text, kept=kept, hint=hint)
+        raise _ERRORS[name](code, text, kept=kept, hint=hint)
     if "stopped" in message.data:
         raise SandboxError(*message.data["stopped"])
     return Message(message.data["answer"], message.blobs)

@@ -20,11 +20,24 @@ _STATE = {"restricted": False}
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 #: Audit events of Python that start processes, use the network, change files, or call into other libraries.
 _EVENTS = frozenset(
-    """
-    ctypes.dlopen ctypes.dlsym os.chmod os.chown os.exec os.fork os.forkpty os.kill os.link os.mkdir os.posix_spawn os.putenv os.remove os.rename os.rmdir
-    os.spawn os.startfile os.symlink os.system os.truncate os.utime pty.spawn subprocess.Popen signal.pthread_kill
-    shutil.copyfile shutil.move shutil.rmtree tempfile.mkdtemp tempfile.mkstemp
-    """.split()
+    {
+        "ctypes.dlopen",
+        "ctypes.dlsym",
+        "pty.spawn",
+        "signal.pthread_kill",
+        "subprocess.Popen",
+        "tempfile.mkdtemp",
+        "tempfile.mkstemp",
+    }
+    | {f"shutil.{name}" for name in ("copyfile", "move", "rmtree")}
+    | {
+        f"os.{name}"
+        for name in ("exec", "fork", "forkpty", "kill", "posix_spawn", "putenv", "spawn", "startfile", "system")
+    }
+    | {
+        f"os.{name}"
+        for name in ("chmod", "chown", "link", "mkdir", "remove", "rename", "rmdir", "symlink", "truncate", "utime")
+    }
 )
 _FAMILIES = ("socket.", "winreg.", "msvcrt.", "ftplib.", "http.client.", "urllib.", "smtplib.", "sqlite3.")
 

@@ -28,10 +28,10 @@ class _Numbers(NamedTuple):
 
 _NONE = 0xFFFFFFFF  # a call that a machine does not have
 
-# Network: socket, socketpair, connect, bind, listen, accept, accept4, sendto, sendmsg. Processes: clone, fork, vfork, clone3,
-# execve, execveat, ptrace, kill, tkill, process_vm_readv, process_vm_writev, unshare, setns. Files: creat, openat2, rename*, unlink*,
-# mkdir*, rmdir, link*, symlink*, mknod*, truncate, ftruncate, chmod*, chown*, mount. Ways around a filter: io_uring_setup, bpf,
-# userfaultfd.
+# Network: socket, socketpair, connect, bind, listen, accept, accept4, sendto, sendmsg.
+# Processes: clone, fork, vfork, clone3, execve, execveat, ptrace, kill, tkill, process_vm_readv, process_vm_writev, unshare, setns.
+# Files: creat, openat2, rename*, unlink*, mkdir*, rmdir, link*, symlink*, mknod*, truncate, ftruncate, chmod*, chown*, mount.
+# Ways around a filter: io_uring_setup, bpf, userfaultfd.
 _X86_64 = _Numbers(
     0xC000003E, 2, 257, 234,
     (41, 53, 42, 49, 50, 43, 288, 44, 46, 56, 57, 58, 435, 59, 322, 101, 62, 200, 310, 311, 272, 308, 85, 437, 82, 264, 316,

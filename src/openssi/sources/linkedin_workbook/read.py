@@ -11,7 +11,7 @@ from openssi.activity import Activity, Coverage, DailyRow, Post
 from openssi.activity.calendar import day_of, iso
 from openssi.activity.report import FileReport, ImportReport
 from openssi.errors import WorkbookError
-from openssi.sources.linkedin_workbook.cells import read_sheets
+from openssi.sources.linkedin_workbook.isolated import read_isolated
 from openssi.sources.linkedin_workbook.sheets import MOST_LISTED, Daily, Listed, Workbook, read_workbook
 from openssi.sources.tally import Tally
 
@@ -66,7 +66,7 @@ def read_one(path: Path, *, not_after: int | None, name: str = "") -> Workbook:
         WorkbookError: it cannot be read, or is no analytics workbook.
     """
     name = name or path.name
-    workbook = read_workbook(name, read_sheets(path, name), not_after)
+    workbook = read_workbook(name, read_isolated(path, name), not_after)
     if not workbook.last_day:
         raise WorkbookError(
             "workbook-foreign",

@@ -1,4 +1,4 @@
-"""The process of a sandbox: `python -m openssi.sandbox MODULE:FUNCTION MEMORY SECONDS`; its one request comes on standard input."""
+"""The process of a sandbox, started as `python -m openssi.sandbox.child MODULE:FUNCTION MEMORY SECONDS`; it answers one request."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from openssi.errors import OpenSSIError
 from openssi.sandbox.limits import restrict
 from openssi.sandbox.messages import receive, send
 
+__all__ = ["main"]
+
 _LARGEST_REQUEST = 512_000_000  # bytes, from the process that we trust
 
 
@@ -25,9 +27,13 @@ def main(name: str, memory: int, seconds: int) -> None:
     request = receive(sys.stdin.buffer, _LARGEST_REQUEST)
     if request is None:
         return
+
+    def report(done: int, total: int) -> None:
+        send(out, {"progress": [done, total]})
+
     restrict(memory, seconds)
     try:
-        answer, blobs = work(request.data, request.blobs, lambda done, total: send(out, {"progress": [done, total]}))
+        answer, blobs = work(request.data, request.blobs, report)
         send(out, {"answer": answer}, blobs)
     except OpenSSIError as error:
         send(out, {"error": [type(error).__name__, error.code, error.message, error.kept, error.hint]})

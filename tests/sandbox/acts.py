@@ -27,7 +27,7 @@ def see_environment(_: Data, __: Blobs, ___: Progress) -> Answer:
 
 
 def refuse(_: Data, __: Blobs, ___: Progress) -> Answer:
-    raise ArchiveError("archive-empty", "It is empty.", kept="Nothing was read.", hint="Try again.")
+    raise ArchiveError("archive-empty", "It is empty.", unchanged="Nothing was read.", hint="Try again.")
 
 
 def fail(_: Data, __: Blobs, ___: Progress) -> Answer:

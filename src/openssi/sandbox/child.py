@@ -36,7 +36,7 @@ def main(name: str, memory: int, seconds: int) -> None:
         answer, blobs = work(request.data, request.blobs, report)
         send(out, {"answer": answer}, blobs)
     except OpenSSIError as error:
-        send(out, {"error": [type(error).__name__, error.code, error.message, error.kept, error.hint]})
+        send(out, {"error": [type(error).__name__, error.code, error.message, error.unchanged, error.hint]})
     except MemoryError:
         send(out, {"stopped": ["memory"]})
     except Exception as error:  # noqa: BLE001 (the process that waits is told where, without quoting what was read)

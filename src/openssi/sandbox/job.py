@@ -175,8 +175,8 @@ def _answer(message: Message) -> Message:
         SandboxError: it failed otherwise.
     """
     if "error" in message.data:
-        name, code, text, kept, hint = message.data["error"]
-        raise _ERRORS[name](code, text, kept=kept, hint=hint)
+        name, code, text, unchanged, hint = message.data["error"]
+        raise _ERRORS[name](code, text, unchanged=unchanged, hint=hint)
     if "stopped" in message.data:
         raise SandboxError(*message.data["stopped"])
     return Message(message.data["answer"], message.blobs)

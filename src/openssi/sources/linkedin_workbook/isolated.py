@@ -54,11 +54,14 @@ def _stopped(name: str, reason: str) -> WorkbookError:
     }
     if reason in words:
         return WorkbookError(
-            "workbook-unsafe", words[reason], kept="Nothing was scored.", hint="Use the workbook as LinkedIn made it."
+            "workbook-unsafe",
+            words[reason],
+            unchanged="Nothing was scored.",
+            hint="Use the workbook as LinkedIn made it.",
         )
     return WorkbookError(
         "workbook-damaged",
         f"{name} stopped the program that reads spreadsheets: it is damaged or altered.",
-        kept="Nothing was scored.",
+        unchanged="Nothing was scored.",
         hint="Export it from LinkedIn again, and leave it as it is.",
     )

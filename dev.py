@@ -22,8 +22,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 def environment(lock: str) -> Path:
     """Return the scripts folder of an environment with a lock's packages and this project; create it if it is missing or stale."""
-    inputs = (ROOT / "locks" / lock).read_bytes() + sys.version.encode() + (ROOT / "pyproject.toml").read_bytes()
-    fingerprint = hashlib.sha256(inputs).hexdigest()
+    locks = (ROOT / "locks" / "build.txt", ROOT / "locks" / lock)
+    inputs = b"".join(path.read_bytes() for path in (*locks, ROOT / "pyproject.toml"))
+    fingerprint = hashlib.sha256(inputs + sys.version.encode()).hexdigest()
     home = ENVIRONMENTS / f"{Path(lock).stem}-{sys.version_info.major}.{sys.version_info.minor}"
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
     stamp = home / "made-from"
@@ -33,7 +34,7 @@ def environment(lock: str) -> Path:
     shutil.rmtree(home, ignore_errors=True)
     run(sys.executable, "-m", "venv", str(home))
     pip = (str(scripts / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    run(*pip, "--require-hashes", "-r", str(ROOT / "locks" / lock))
+    run(*pip, "--require-hashes", *(f"--requirement={path}" for path in locks))
     run(*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     stamp.write_text(fingerprint)
     return scripts

@@ -1,4 +1,4 @@
-"""Writes the hash-locked requirement files: one resolution for all of them, and no host named."""
+"""Write the locks: requirement files with hashes, the same version of a package in each of them, and no host."""
 
 from __future__ import annotations
 
@@ -16,23 +16,24 @@ _COMMON = (
     "--no-header",
     "--quiet",
 )
-#: Each lock takes its versions from the first, which holds the packages of all of them.
+#: The first lock has the packages of all others, which take their versions from it.
 _ALL = "dev.txt"
 _LOCKS = {
     _ALL: ("pyproject.toml", "--all-extras", "--group=build", "--group=dev"),
-    "run.txt": ("pyproject.toml", "--group=build"),
-    "serve.txt": ("pyproject.toml", "--extra=web", "--extra=postgres", "--group=build"),
+    "run.txt": ("pyproject.toml",),
+    "serve.txt": ("pyproject.toml", "--extra=web", "--extra=postgres"),
+    "build.txt": ("--group=build",),
 }
 
 
 def main() -> None:
-    """Compile each lock; give --upgrade to take newer releases."""
+    """Compile each lock; `--upgrade` takes newer releases."""
     for name, inputs in _LOCKS.items():
         out = ROOT / "locks" / name
         if name == _ALL:
             versions = ("--upgrade",) if "--upgrade" in sys.argv[1:] else ()
         else:
-            out.unlink(missing_ok=True)  # its old pins would count as wishes
+            out.unlink(missing_ok=True)  # uv would prefer the versions in it
             versions = (f"--constraint={ROOT / 'locks' / _ALL}",)
         command = ["uv", "pip", "compile", *_COMMON, *versions, *inputs, f"--output-file={out}"]
         subprocess.run(command, cwd=ROOT, check=True)

@@ -1,4 +1,4 @@
-"""Opening a database: every version before, none after; and what is wrong with one, in words."""
+"""Opening a database: old versions are migrated, newer ones refused, and each fault has its error."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def refusal(act: Callable[[], object]) -> str:
     return fault.value.code
 
 
-def test_the_migrations_end_in_the_tables_that_the_program_uses(database: Database) -> None:
+def test_the_migrations_create_the_tables_of_the_program(database: Database) -> None:
     with database.read() as tx:
         context = MigrationContext.configure(tx, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, METADATA) == []
@@ -52,7 +52,7 @@ def test_every_column_says_why_it_is_held() -> None:
 
 
 @pytest.mark.parametrize("frozen", FROZEN, ids=lambda path: path.stem)
-def test_a_database_of_every_version_before_opens_with_all_that_was_in_it(frozen: Path, tmp_path: Path) -> None:
+def test_a_database_of_every_old_version_opens_with_all_its_rows(frozen: Path, tmp_path: Path) -> None:
     path = tmp_path / "ssi.db"
     shutil.copy(frozen, path)
     database = open_database(sqlite(path))
@@ -78,7 +78,7 @@ def test_there_is_a_frozen_database_of_every_version() -> None:
     assert [path.stem for path in FROZEN] == sorted(path.name[1:5] for path in versions.glob("v*.py"))
 
 
-def test_a_database_of_a_later_version_is_refused_and_left_alone(address: str) -> None:
+def test_a_database_of_a_newer_version_is_refused_and_unchanged(address: str) -> None:
     database = open_database(address)
     with database.write() as tx:
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -99,7 +99,7 @@ def test_an_empty_file_is_a_new_database(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", ["not a database at all" * 1000, "cut"])
-def test_a_damaged_file_is_told_and_left_as_it_is(damage: str, tmp_path: Path) -> None:
+def test_a_damaged_file_is_reported_and_unchanged(damage: str, tmp_path: Path) -> None:
     path = tmp_path / "ssi.db"
     if damage == "cut":
         open_database(sqlite(path)).close()
@@ -121,7 +121,7 @@ def test_a_damaged_file_is_told_and_left_as_it_is(damage: str, tmp_path: Path) -
     assert path.read_bytes() == before
 
 
-def test_addresses_that_are_none_and_servers_that_are_not_there(tmp_path: Path) -> None:
+def test_invalid_addresses_and_unreachable_servers_are_reported(tmp_path: Path) -> None:
     for address in ("", "nonsense", "mysql://host/name", "sqlite://", "sqlite:///:memory:"):
         with pytest.raises(UsageError) as fault:
             open_database(address)
@@ -172,7 +172,7 @@ def child(what: str, address: str) -> str:
     return done.stdout
 
 
-def test_a_file_that_may_not_grow_is_told_keeps_what_it_had_and_works_again(tmp_path: Path) -> None:
+def test_a_file_that_cannot_grow_is_reported_and_works_again_later(tmp_path: Path) -> None:
     path = tmp_path / "ssi.db"
     open_database(sqlite(path)).close()
     told = child("full", sqlite(path)).splitlines()
@@ -180,7 +180,7 @@ def test_a_file_that_may_not_grow_is_told_keeps_what_it_had_and_works_again(tmp_
     assert told[1:] == ["['room again']"]
 
 
-def test_a_disk_that_is_full_is_told(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk]
@@ -194,7 +194,7 @@ def test_a_disk_that_is_full_is_told(tmp_path: Path) -> None:
     assert told.startswith("store-full" if mounted.returncode == 0 else ("store-full", "store-unreachable"))
 
 
-def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+def test_a_read_only_folder_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "ssi.db"
     open_database(sqlite(path)).close()
     for folder in (tmp_path, *tmp_path.parents):
@@ -205,82 +205,82 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     assert child("nobody", sqlite(path)).startswith("store-unreachable")
 
 
-def test_there_is_one_server_of_a_database(address: str) -> None:
-    first = open_database(address, alone=True)
-    assert refusal(lambda: open_database(address, alone=True)) == "server-running"
-    beside = open_database(address)  # others may use it
-    beside.probe()
-    beside.close()
+def test_a_database_has_one_server(address: str) -> None:
+    first = open_database(address, exclusive=True)
+    assert refusal(lambda: open_database(address, exclusive=True)) == "server-running"
+    other = open_database(address)  # other programs may use it
+    other.probe()
+    other.close()
     first.close()
-    open_database(address, alone=True).close()
+    open_database(address, exclusive=True).close()
 
 
-_HOLD = """
+_SERVER = """
 import sys, time
 from openssi.store.database import open_database
-database = open_database(sys.argv[1], alone=True)
-print("held", flush=True)
+database = open_database(sys.argv[1], exclusive=True)
+print("locked", flush=True)
 time.sleep(600)
 """
 
 
-def test_a_server_that_is_killed_lets_go(address: str) -> None:
+def test_killing_a_server_releases_its_lock(address: str) -> None:
     open_database(address).close()
     with subprocess.Popen(  # noqa: S603 (our own interpreter and our own words)
-        [sys.executable, "-c", _HOLD, address],
+        [sys.executable, "-c", _SERVER, address],
         env={"PYTHONPATH": str(ROOT / "src"), "PATH": os.environ["PATH"]},
         stdout=subprocess.PIPE,
         text=True,
-    ) as holder:
-        assert holder.stdout
-        assert holder.stdout.readline() == "held\n"
-        assert refusal(lambda: open_database(address, alone=True)) == "server-running"
-        holder.send_signal(signal.SIGKILL)
-        holder.wait(10)
-    for _ in range(100):  # PostgreSQL learns of it when it next looks at the connection
+    ) as server:
+        assert server.stdout
+        assert server.stdout.readline() == "locked\n"
+        assert refusal(lambda: open_database(address, exclusive=True)) == "server-running"
+        server.send_signal(signal.SIGKILL)
+        server.wait(10)
+    for _ in range(100):  # PostgreSQL notices when it next reads from the connection
         try:
-            open_database(address, alone=True).close()
+            open_database(address, exclusive=True).close()
         except StoreError:
             continue
         return
-    pytest.fail("the lock was never let go of")
+    pytest.fail("the lock was never released")
 
 
 @pytest.mark.parametrize("address", ["postgresql"], indirect=True)
-def test_a_hold_that_was_lost_is_taken_anew_unless_another_has_it(address: str) -> None:
-    first = open_database(address, alone=True)
+def test_a_lost_lock_is_acquired_again_unless_another_server_has_it(address: str) -> None:
+    first = open_database(address, exclusive=True)
     assert first.ensure_held() is False
     end_connections(address)
     assert first.ensure_held() is True
-    assert refusal(lambda: open_database(address, alone=True)) == "server-running"
+    assert refusal(lambda: open_database(address, exclusive=True)) == "server-running"
     end_connections(address)
-    second = open_database(address, alone=True)
+    second = open_database(address, exclusive=True)
     for _ in range(2):
         assert refusal(first.ensure_held) == "server-running"
     second.close()
     assert first.ensure_held() is True
     assert first.ensure_held() is False
-    assert refusal(lambda: open_database(address, alone=True)) == "server-running"
+    assert refusal(lambda: open_database(address, exclusive=True)) == "server-running"
     first.close()
-    open_database(address, alone=True).close()
+    open_database(address, exclusive=True).close()
 
 
-def test_tables_are_not_changed_under_a_server_that_runs(address: str) -> None:
+def test_tables_are_not_migrated_while_a_server_is_running(address: str) -> None:
     server = open_database(address, migrate=False)
-    server.hold()
+    server.acquire_lock()
     assert refusal(lambda: open_database(address)) == "server-running"
     server.close()
 
 
 @pytest.mark.parametrize("address", ["postgresql"], indirect=True)
-def test_postgresql_that_cannot_serialise_is_busy_and_no_fault_of_ours(address: str) -> None:
+def test_a_serialisation_failure_of_postgresql_is_reported_as_busy(address: str) -> None:
     database = open_database(address)
     with database.write() as tx:
         team = accounts.add_team(tx, "first", NOW)
     other = create_engine(address.replace("postgresql://", "postgresql+psycopg://"))
 
     def clash() -> None:
-        with database.read() as tx:  # it takes no lock of a writer: as if a program of another kind wrote
+        with database.read() as tx:  # without the lock of a writer, like another program that writes
             assert accounts.find_team(tx, team.id)
             with other.begin() as meanwhile:
                 meanwhile.exec_driver_sql("UPDATE team SET name = 'second'")

@@ -239,11 +239,11 @@ def test_a_server_whose_database_another_one_took_stops_reading_and_says_so(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with Site(tmp_path, address=new_address("postgresql")) as site:
-        site.server.database.hold()
+        site.server.database.acquire_lock()
         who = ann(site)
         given(site, who, archive(tmp_path))
         end_connections(site.server.settings.address)
-        other = open_database(site.server.settings.address, alone=True)
+        other = open_database(site.server.settings.address, exclusive=True)
         site.server.worker.start()
         while "another server took the database" not in caplog.text:
             site.server.worker.stopped.wait(0.01)

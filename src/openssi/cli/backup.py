@@ -55,7 +55,7 @@ def restore(file: Path, folder: Path | None, address: str | None) -> None:
     from openssi.store.backup import restore as put_back
     from openssi.store.database import open_database
 
-    database = open_database(settings.address, alone=True, migrate=False)
+    database = open_database(settings.address, exclusive=True, migrate=False)
     try:
         found = put_back(file, database, settings.folder)
     finally:

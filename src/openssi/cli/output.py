@@ -77,5 +77,5 @@ def unwritable(path: Path, error: OSError) -> UsageError:
     return UsageError(
         "out-unwritable",
         f"{path} cannot be written: {error.strerror or error}.",
-        hint="Choose another place with --out.",
+        hint="Choose another path with --out.",
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from openssi.errors import UsageError
-from openssi.files.atomic_directory import ABOUT, foreign, is_ours
+from openssi.files.atomic_directory import ABOUT, is_ours, not_ours
 
 if TYPE_CHECKING:
     from pyspark import SparkContext
@@ -82,7 +82,7 @@ class Hadoop:
         system = self._system(path)
         parent, name = path.getParent(), str(path.getName())
         if parent is None:
-            raise foreign(out)
+            raise not_ours(out)
         self._recover(system, path)
         self._refuse_foreign(system, path, out)
         token = secrets.token_hex(4)
@@ -118,17 +118,17 @@ class Hadoop:
         if not system.exists(path):
             return
         if not system.getFileStatus(path).isDirectory():
-            raise foreign(out)
+            raise not_ours(out)
         there = {status.getPath().getName() for status in system.listStatus(path)}
         if there and not is_ours(self.read_text(f"{out}/{ABOUT}") or ""):
-            raise foreign(out)
+            raise not_ours(out)
 
     def _rename(self, system: Any, source: Any, target: Any, out: str) -> None:
         if not system.rename(source, target):
             raise UsageError(
                 "out-unwritable",
                 f"{out} cannot be written: {source} could not be renamed to {target}.",
-                hint="Choose another place with --out.",
+                hint="Choose another folder with --out.",
             )
 
     def _path(self, location: str) -> Any:

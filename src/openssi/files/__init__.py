@@ -1,1 +1,1 @@
-"""How bytes reach a disk: atomic files and directories, locks, user folders."""
+"""Write to disk safely: atomic files and directories, locks, and the user's data folder."""

@@ -1,4 +1,4 @@
-"""Puts a folder in place as a whole: written beside, then exchanged, so that a kill leaves the old one or the new one."""
+"""Replace a directory atomically: write a new one in the same parent, then exchange the two."""
 
 from __future__ import annotations
 
@@ -10,128 +10,142 @@ import shutil
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openssi.errors import UsageError
+from openssi.files.lock import release_and_delete, try_lock
 
-__all__ = ["ABOUT", "atomic_directory", "foreign", "is_ours"]
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
-#: The file that says of a folder that we wrote it; without it a folder that holds anything is never replaced.
+__all__ = ["ABOUT", "atomic_directory", "is_ours", "not_ours"]
+
+#: The file that shows that this program wrote a directory. Only such directories, and empty ones, are replaced.
 ABOUT = "about.json"
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fs.h
 
 
+@dataclass(frozen=True, slots=True)
+class _Siblings:
+    """The paths that one run uses next to the directory that it replaces."""
+
+    new: Path
+    old: Path
+    lock: Path
+
+    @classmethod
+    def of(cls, out: Path, token: str) -> _Siblings:
+        return cls(*(out.with_name(f".{out.name}.{token}.{end}") for end in ("new", "old", "lock")))
+
+
 @contextmanager
 def atomic_directory(out: Path) -> Generator[Path]:
-    """A new folder beside `out` to write into; it takes the place of `out` when the block ends, or goes if the block fails.
+    """Yield a new directory that replaces `out` when the block ends, and is deleted if the block fails.
 
-    Linux exchanges the two folders in one step. Where it cannot, the old one steps aside first, and a kill between the two steps
-    leaves it beside: the next run puts it back. What killed runs left half-written is swept away.
+    Linux exchanges the two in one step. Other systems move the old one aside first; if the process is
+    killed between the two steps, the next run moves it back. The next run also deletes what killed
+    runs left half-written.
 
     Raises:
-        UsageError: `out` cannot be written, or holds something that we did not write.
+        UsageError: `out` cannot be written, or contains files that this program did not write.
     """
     out = out.resolve()
-    _refuse_foreign(out)
+    _check_replaceable(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         _recover(out)
-        beside = out.parent / f".{out.name}.{secrets.token_hex(4)}.new"
-        beside.mkdir()
+        siblings, lock = _acquire(out)
     except OSError as error:
         raise _unwritable(out, error) from error
-    lock = _lock(beside)
     try:
-        yield beside
-        _exchange(beside, out)
+        siblings.new.mkdir()
+        yield siblings.new
+        _replace(out, siblings)
     except OSError as error:
         raise _unwritable(out, error) from error
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
-        if lock is not None:
-            os.close(lock)
-
-
-def _refuse_foreign(out: Path) -> None:
-    """Replacing a folder deletes what it holds: only an empty one, or one of ours."""
-    if not out.exists():
-        return
-    about = out / ABOUT
-    ours = out.is_dir() and (_wrote(about) if about.is_file() else not any(out.iterdir()))
-    if not ours:
-        raise foreign(str(out))
-
-
-def _wrote(about: Path) -> bool:
-    return is_ours(about.read_text(encoding="utf-8", errors="replace"))
+        shutil.rmtree(siblings.new, ignore_errors=True)
+        release_and_delete(lock)
 
 
 def is_ours(about: str) -> bool:
-    """Whether the text of a folder's `ABOUT` is one that we wrote; others have files of that name too."""
+    """Return whether the text of a directory's `ABOUT` is ours; other programs use that name too."""
     return '"openssi"' in about
 
 
-def foreign(out: str) -> UsageError:
-    """What is there was not written by us and stays."""
+def not_ours(out: str) -> UsageError:
+    """Return the error for a directory that this program did not write."""
     return UsageError(
         "out-foreign",
-        f"{out} is there and was not written by ssi.",
-        unchanged="Nothing was touched.",
+        f"{out} exists and was not written by ssi.",
+        unchanged="Nothing was changed.",
         hint="Choose a new folder, or an earlier result to replace.",
     )
 
 
-def _recover(out: Path) -> None:
-    """Put back what stepped aside, and sweep what no living process holds."""
-    ours = re.compile(rf"\.{re.escape(out.name)}\.[0-9a-f]{{8}}\.(new|old)")
-    for left in [path for path in out.parent.iterdir() if ours.fullmatch(path.name)]:
-        lock = _lock(left)
-        if lock is None:
-            continue  # another run is at it
-        if left.suffix == ".old" and not out.exists():
-            left.rename(out)
-        else:
-            shutil.rmtree(left, ignore_errors=True)
-        os.close(lock)
-
-
-def _lock(folder: Path) -> int | None:
-    """Hold a folder for as long as this process lives; None if another holds it, or the system has no such locks."""
-    try:
-        import fcntl
-
-        handle = os.open(folder, os.O_RDONLY)
-    except (ImportError, OSError):
-        return None
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(handle)
-        return None
-    return handle
-
-
-def _exchange(beside: Path, out: Path) -> None:
-    """`beside` becomes `out`; what was there is then at `beside`."""
+def _check_replaceable(out: Path) -> None:
     if not out.exists():
-        beside.rename(out)
-    elif not _exchanged(beside, out):
-        old = beside.with_suffix(".old")
-        out.rename(old)
+        return
+    about = out / ABOUT
+    if not out.is_dir() or not (_is_ours(about) if about.is_file() else _is_empty(out)):
+        raise not_ours(str(out))
+
+
+def _is_ours(about: Path) -> bool:
+    return is_ours(about.read_text(encoding="utf-8", errors="replace"))
+
+
+def _is_empty(folder: Path) -> bool:
+    return not any(folder.iterdir())
+
+
+def _acquire(out: Path) -> tuple[_Siblings, BaseFileLock]:
+    """Lock paths that no other run uses."""
+    while True:
+        siblings = _Siblings.of(out, secrets.token_hex(4))
+        lock = try_lock(siblings.lock)
+        if lock is not None:  # else a run that starts now took our new lock file for one left by a killed run
+            return siblings, lock
+
+
+def _recover(out: Path) -> None:
+    """Move back a directory that a killed run had moved aside, and delete what killed runs left."""
+    pattern = re.compile(rf"\.{re.escape(out.name)}\.([0-9a-f]{{8}})\.(new|old|lock)")
+    tokens = {match[1] for path in out.parent.iterdir() if (match := pattern.fullmatch(path.name))}
+    for token in tokens:
+        siblings = _Siblings.of(out, token)
+        lock = try_lock(siblings.lock)
+        if lock is None:
+            continue  # its run is still writing
+        if siblings.old.exists() and not out.exists():
+            siblings.old.rename(out)
+        for left in (siblings.old, siblings.new):
+            shutil.rmtree(left, ignore_errors=True)
+        release_and_delete(lock)
+
+
+def _replace(out: Path, siblings: _Siblings) -> None:
+    """Move the new directory to `out`, and delete the old one unless it was exchanged with the new one."""
+    if not out.exists():
+        siblings.new.rename(out)
+    elif not _exchange(siblings.new, out):
+        out.rename(siblings.old)
         try:
-            beside.rename(out)
+            siblings.new.rename(out)
         except OSError:
-            old.rename(out)
+            siblings.old.rename(out)
             raise
-        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(siblings.old, ignore_errors=True)
 
 
-def _exchanged(one: Path, other: Path) -> bool:
-    """Whether the system exchanged two folders in one step."""
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two directories in one step. Return whether the operating system can."""
     if sys.platform != "linux":
         return False
-    with suppress(AttributeError):  # a C library without it
+    with suppress(AttributeError):  # an old C library
         call = ctypes.CDLL(None, use_errno=True).renameat2
         return call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
     return False
@@ -141,5 +155,5 @@ def _unwritable(out: Path, error: OSError) -> UsageError:
     return UsageError(
         "out-unwritable",
         f"{out} cannot be written: {error.strerror or error}.",
-        hint="Choose another place with --out.",
+        hint="Choose another folder with --out.",
     )

@@ -1,34 +1,51 @@
-"""Writes a file whole or not at all: beside its place first, then moved into it."""
+"""Write a file atomically: into a temporary file in the same folder, which then replaces it."""
 
 from __future__ import annotations
 
-from contextlib import suppress
+import os
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copymode
 from tempfile import NamedTemporaryFile
+from typing import IO
 
-__all__ = ["write_atomically"]
+__all__ = ["atomic_file", "write_atomically"]
+
+
+@contextmanager
+def atomic_file(path: Path) -> Generator[IO[bytes]]:
+    """Yield a temporary file that replaces `path` when the block ends, and is deleted if the block fails.
+
+    Only the owner can read the file. It is on the disk before it replaces the old one, so even a power
+    cut leaves the old content or the new one.
+
+    Raises:
+        OSError: the file cannot be written; `path` is unchanged.
+    """
+    temporary: Path | None = None
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=".ssi-", suffix=".part", delete=False) as file:
+            temporary = Path(file.name)
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        temporary = None
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write text in UTF-8; whatever ends the process, the path holds the old content or the new one.
+    """Write text in UTF-8; however the process ends, `path` has the old content or the new one.
 
-    A new file is its owner's alone, since it tells of a person; one that is replaced keeps its permissions.
+    Only the owner can read a new file, since it is about a person; a file that is replaced keeps its permissions.
 
     Raises:
-        OSError: it cannot be written; what was there is untouched.
+        OSError: the file cannot be written; `path` is unchanged.
     """
-    beside: Path | None = None
-    try:
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=".ssi-", suffix=".part", delete=False
-        ) as file:
-            beside = Path(file.name)
-            file.write(text)
+    with atomic_file(path) as file:
+        file.write(text.encode("utf-8"))
         with suppress(FileNotFoundError):
-            copymode(path, beside)
-        beside.replace(path)
-        beside = None
-    finally:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
+            copymode(path, file.name)

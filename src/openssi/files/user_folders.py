@@ -1,8 +1,7 @@
-"""Where things are kept unless another place is named."""
+"""Find the folder for the user's data on each operating system."""
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -10,22 +9,27 @@ from openssi.errors import UsageError
 
 __all__ = ["data_folder"]
 
+_NAME = "openssi"
+
 
 def data_folder() -> Path:
-    """The folder `openssi` in the user's data folder, as the operating system has it.
+    """Return the folder `openssi` in the user's data folder; it may not exist yet.
 
     Raises:
-        UsageError: the operating system knows no folder of the user's.
+        UsageError: the user has no home folder.
     """
+    from platformdirs import user_data_path
+
     try:
-        if sys.platform == "win32":
-            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-        elif sys.platform == "darwin":
-            base = Path.home() / "Library" / "Application Support"
-        else:
-            base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+        folder = user_data_path(_NAME, appauthor=False)
     except RuntimeError as error:
         raise UsageError(
-            "data-folder", "There is no folder of yours to keep anything in.", hint="Name a place."
+            "data-folder",
+            "Your data folder could not be found: this user has no home folder.",
+            hint="Choose a folder or file yourself.",
         ) from error
-    return base / "openssi"
+    if sys.platform == "darwin":
+        # Earlier versions ignored XDG_DATA_HOME on a Mac: data stays where it already is.
+        earlier = Path.home() / "Library" / "Application Support" / _NAME
+        return earlier if earlier.is_dir() else folder
+    return folder

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
@@ -44,36 +42,19 @@ def read_official(path: Path) -> tuple[LinkedInScore, ...]:
 
 
 def change_official(path: Path, change: Callable[[tuple[LinkedInScore, ...]], tuple[LinkedInScore, ...]]) -> None:
-    """Keep what `change` makes of the numbers that are there; of two runs at the same moment, one waits for the other.
+    """Replace the stored numbers with what `change` returns for them; two runs at the same time wait for each other.
 
     Raises:
         InputError: as `read_official`.
-        OSError: it cannot be written; what was there is untouched.
+        OSError: the file cannot be written; it is unchanged.
     """
+    from openssi.files.lock import wait_for_lock
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _alone_in(path.parent):
+    with wait_for_lock(path.with_name(f".{path.name}.lock")):
         numbers = sorted(change(read_official(path)), key=lambda one: one.day)
         rows = [{**asdict(one), "day": iso(one.day)} for one in numbers]
         write_atomically(path, json.dumps({"official": rows}, indent=1) + "\n")
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Generator[None]:
-    """Wait until nobody else holds the folder, and hold it; the system lets go of it when a process ends, however it ends.
-
-    Where a system or a file system has no such locks (Windows), nothing is held.
-    """
-    handle: int | None = None
-    with suppress(ImportError, OSError):
-        import fcntl
-
-        handle = os.open(folder, os.O_RDONLY)
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)
 
 
 def _number(row: dict[str, object]) -> LinkedInScore:

@@ -1,7 +1,8 @@
-"""Backups: everything of a server in one zip of plain JSON, taken while it runs, and put back into a database of either kind.
+"""Back up a server into one zip while it runs, and restore it into an empty database, SQLite or PostgreSQL.
 
-`about.json` tells the version of the tables and of each table's rows how many there are and their SHA-256; `key` is the secret
-under which people are hashed; `tables/NAME.jsonl` holds one row a line, bytes in base64. Uploads that wait are not in it.
+`about.json` has the version of the tables and, of each table, the number of rows and their SHA-256. `key` is the secret
+under which people are hashed. `tables/NAME.jsonl` has one row per line, bytes in base64. Uploads that are still waiting to be
+read are not included.
 """
 
 from __future__ import annotations
@@ -12,27 +13,27 @@ import json
 import os
 import zipfile
 import zlib
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import IO, Any
+from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, insert, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from openssi.errors import OpenSSIError, StoreError
+from openssi.files.atomic_file import atomic_file
 from openssi.store.database import Database
 from openssi.store.versions import is_known, revision_of, upgrade
 
 __all__ = ["Backup", "read_backup", "restore", "write_backup"]
 
 _FORMAT = "openssi-backup-1"
-_BATCH = 500  # rows at a time: some hold a whole archive's facts
+_BATCH = 500  # rows at a time: a row may have the snapshot of a whole archive
 _LARGEST_LINE = 2_000_000_000
 _VERSION_TABLE = "alembic_version"
-#: What reading a file raises that is no zip of ours.
+#: What reading a file that is not one of our zips may raise.
 _UNREADABLE = (
     KeyError, ValueError, TypeError, AttributeError, NotImplementedError, RuntimeError, OSError, EOFError,
     zipfile.BadZipFile, zlib.error,
@@ -41,11 +42,11 @@ _UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup says of itself.
+    """What `about.json` of a backup says.
 
     Attributes:
         revision: the version of the tables.
-        tables: by name, how many rows and their SHA-256.
+        tables: by name, the number of rows and their SHA-256.
         key: the server's secret.
     """
 
@@ -55,104 +56,90 @@ class Backup:
 
     @property
     def rows(self) -> int:
-        """How many rows it holds."""
+        """The number of rows in all tables."""
         return sum(count for count, _ in self.tables.values())
 
 
 def write_backup(database: Database, key: bytes, path: Path) -> Backup:
-    """Write all that a database holds at one moment into a file, whole or not at all, readable by its owner alone.
+    """Write one consistent state of a database into a file that only its owner can read.
 
     Raises:
-        OSError: it cannot be written; what was there is untouched.
+        OSError: the file cannot be written; `path` is unchanged.
         StoreError: the database cannot be read, or has no tables.
     """
-    with _whole(path) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, database.read() as connection:
+    with (
+        atomic_file(path) as out,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+        database.read() as connection,
+    ):
         revision = revision_of(connection)
         if revision is None:
             raise StoreError(
-                "backup-empty", "The database has no tables of a server.", hint="See that its place is right."
+                "backup-empty", "The database has none of the server's tables.", hint="Check its folder or address."
             )
-        found = {table.name: _write_table(connection, table, archive) for table in _tables(connection)}
-        backup = Backup(revision, found, key)
-        about = {"format": _FORMAT, "revision": revision, "tables": found, "key": hashlib.sha256(key).hexdigest()}
+        tables = {table.name: _write_table(connection, table, archive) for table in _tables(connection)}
+        about = {"format": _FORMAT, "revision": revision, "tables": tables, "key": hashlib.sha256(key).hexdigest()}
         archive.writestr("key", key.hex())
         archive.writestr("about.json", json.dumps(about, indent=1))
-    return backup
-
-
-@contextmanager
-def _whole(path: Path) -> Generator[IO[bytes]]:
-    beside: Path | None = None
-    try:
-        with NamedTemporaryFile(
-            dir=path.parent, prefix=".ssi-", suffix=".part", delete=False
-        ) as out:  # for its owner alone
-            beside = Path(out.name)
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(path)
-        beside = None
-    finally:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
+    return Backup(revision, tables, key)
 
 
 def _tables(connection: Connection) -> list[Table]:
-    """The tables as they stand in the database, whatever its version, those first that others point to."""
-    found = MetaData()
-    found.reflect(connection)
-    return [table for table in found.sorted_tables if table.name != _VERSION_TABLE]
+    """Return the tables of the database, whatever its version, each after those that it refers to."""
+    metadata = MetaData()
+    metadata.reflect(connection)
+    return [table for table in metadata.sorted_tables if table.name != _VERSION_TABLE]
 
 
 def _write_table(connection: Connection, table: Table, archive: zipfile.ZipFile) -> tuple[int, str]:
-    count, whole = 0, hashlib.sha256()
+    """Write the rows of a table. Return their number and SHA-256."""
+    count, digest = 0, hashlib.sha256()
     with archive.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as out:
         rows = connection.execution_options(yield_per=_BATCH).execute(select(table).order_by(*table.primary_key))
         for row in rows.mappings():
-            line = (
-                json.dumps({name: _plain(value) for name, value in row.items()}, separators=(",", ":")).encode() + b"\n"
-            )
+            values = {name: _to_json(value) for name, value in row.items()}
+            line = json.dumps(values, separators=(",", ":")).encode() + b"\n"
             out.write(line)
-            whole.update(line)
+            digest.update(line)
             count += 1
-    return count, whole.hexdigest()
+    return count, digest.hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
 def read_backup(archive: zipfile.ZipFile) -> Backup:
-    """What a backup says of itself.
+    """Read what a backup says about itself.
 
     Raises:
-        StoreError: it is none, is damaged, or was made by a later version.
+        StoreError: the file is not a backup, is damaged, or was made by a newer version.
     """
     try:
         about = json.loads(archive.read("about.json"))
         if about["format"] != _FORMAT:
-            raise _later()
+            raise _newer()
         key = bytes.fromhex(archive.read("key").decode())
         tables = {str(name): (int(count), str(digest)) for name, (count, digest) in about["tables"].items()}
         backup = Backup(str(about["revision"]), tables, key)
-        whole = hashlib.sha256(key).hexdigest() == about["key"]
+        key_matches = hashlib.sha256(key).hexdigest() == about["key"]
     except _UNREADABLE as error:
         raise _foreign() from error
-    if not whole:
+    if not key_matches:
         raise _damaged()
     if not is_known(backup.revision):
-        raise _later()
+        raise _newer()
     return backup
 
 
 def restore(path: Path, database: Database, folder: Path) -> Backup:
-    """Fill an empty database, and a folder that has no other key, with what a backup holds; all of it or nothing.
+    """Fill an empty database, and a folder that has no other key, from a backup; everything or nothing.
 
-    The tables are made as they were when the backup was taken, filled, and then brought up to date.
+    The tables are created in the version of the backup, filled, and then migrated to the newest version.
 
     Raises:
-        StoreError: the backup is none, damaged or of a later version; the place is not empty; or it takes nothing.
+        StoreError: the file is not a backup, is damaged or was made by a newer version; the database or the folder
+            is not empty; or they cannot be written.
     """
     try:
         archive = zipfile.ZipFile(path)
@@ -160,12 +147,12 @@ def restore(path: Path, database: Database, folder: Path) -> Backup:
         raise _foreign() from error
     with archive:
         backup = read_backup(archive)
-        made = _put_key(folder, backup.key)
+        key_is_new = _write_key(folder, backup.key)
         try:
             with database.change_tables() as connection:
                 _fill(connection, archive, backup)
         except BaseException as error:
-            if made:
+            if key_is_new:
                 (folder / "key").unlink(missing_ok=True)
             if isinstance(error, OpenSSIError) or not isinstance(error, SQLAlchemyError):
                 raise
@@ -173,15 +160,15 @@ def restore(path: Path, database: Database, folder: Path) -> Backup:
     return backup
 
 
-def _put_key(folder: Path, key: bytes) -> bool:
-    """Whether the key was not there yet."""
+def _write_key(folder: Path, key: bytes) -> bool:
+    """Write the key unless it is there already. Return whether it was written."""
     file = folder / "key"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with suppress(FileNotFoundError):
             if file.read_text().strip() == key.hex():
                 return False
-            raise _not_empty(f"{folder} has the key of another server")
+            raise _not_empty(f"{folder} has the key of another server.")
         with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
             out.write(key.hex())
             out.flush()
@@ -193,7 +180,7 @@ def _put_key(folder: Path, key: bytes) -> bool:
 
 def _fill(connection: Connection, archive: zipfile.ZipFile, backup: Backup) -> None:
     if inspect(connection).get_table_names():
-        raise _not_empty("The database holds tables already")
+        raise _not_empty("The database already has tables.")
     upgrade(connection, backup.revision)
     tables = _tables(connection)
     if {table.name for table in tables} != backup.tables.keys():
@@ -208,27 +195,27 @@ def _fill(connection: Connection, archive: zipfile.ZipFile, backup: Backup) -> N
 
 
 def _rows(archive: zipfile.ZipFile, table: Table, count: int, digest: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table; raise at the end unless their number and SHA-256 are right."""
     binary = {column.name for column in table.columns if isinstance(column.type, LargeBinary)}
     names = {column.name for column in table.columns}
-    whole = hashlib.sha256()
-    read = 0
+    actual_count, actual_digest = 0, hashlib.sha256()
     try:
         with archive.open(f"tables/{table.name}.jsonl") as lines:
             while line := lines.readline(_LARGEST_LINE):
-                whole.update(line)
-                read += 1
+                actual_digest.update(line)
+                actual_count += 1
                 row: dict[str, Any] = json.loads(line)
                 if row.keys() != names:
                     raise _damaged()
-                yield {name: base64.b64decode(value) if name in binary else _kept(value) for name, value in row.items()}
+                yield {name: base64.b64decode(value) if name in binary else _text(value) for name, value in row.items()}
     except _UNREADABLE as error:
         raise _damaged() from error
-    if (read, whole.hexdigest()) != (count, digest):
+    if (actual_count, actual_digest.hexdigest()) != (count, digest):
         raise _damaged()
 
 
-def _kept(value: Any) -> Any:
-    """A value as every database takes it: an older one may hold texts with NUL, which PostgreSQL does not take."""
+def _text(value: Any) -> Any:
+    """Remove NUL, which an old SQLite database may have in a text and PostgreSQL rejects."""
     return value.replace("\0", "") if isinstance(value, str) else value
 
 
@@ -246,31 +233,31 @@ def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 def _foreign() -> StoreError:
     return StoreError(
         "backup-foreign",
-        "The file is no backup of a server, or is cut short.",
+        "The file is not a backup of a server, or it is truncated.",
         unchanged="Nothing was changed.",
-        hint="ssi backup writes them.",
+        hint="Choose a file that ssi backup wrote.",
     )
 
 
 def _damaged() -> StoreError:
     return StoreError(
-        "backup-damaged", "The backup is damaged.", unchanged="Nothing was changed.", hint="Take another one."
+        "backup-damaged", "The backup is damaged.", unchanged="Nothing was changed.", hint="Use another backup."
     )
 
 
-def _later() -> StoreError:
+def _newer() -> StoreError:
     return StoreError(
         "store-newer",
-        "The backup was made by a later version of openssi than this one.",
+        "The backup was made by a newer version of openssi.",
         unchanged="Nothing was changed.",
-        hint="Restore it with the version that made it, or a later one.",
+        hint="Restore it with the version that made it, or a newer one.",
     )
 
 
 def _not_empty(what: str) -> StoreError:
     return StoreError(
         "backup-not-empty",
-        f"{what}; a backup is restored into an empty place alone.",
+        f"{what} A backup can only be restored into an empty folder and database.",
         unchanged="Nothing was changed.",
-        hint="Name a new folder (--data) and an empty database (--database).",
+        hint="Choose a new folder (--data) and an empty database (--database).",
     )

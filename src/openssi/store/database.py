@@ -1,4 +1,4 @@
-"""Opens the server's database, SQLite or PostgreSQL by its address, brings its tables up to date, and hands out transactions."""
+"""Open the server's database, SQLite or PostgreSQL, migrate its tables and run transactions on it."""
 
 from __future__ import annotations
 
@@ -6,83 +6,70 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from openssi.errors import RequestDenied, StoreError, UsageError, install_hint
-from openssi.store.instance_lock import InstanceLock, lock_database, lock_file
+from openssi.files.lock import InstanceLock, lock_instance
+from openssi.store.instance_lock import lock_database
 from openssi.store.versions import newest_revision, revision_of, upgrade
 
 __all__ = ["Database", "Transaction", "open_database"]
 
-#: What a repository is called with.
+#: An open transaction; the functions that read and write tables take one.
 Transaction = Connection
 
-_PATIENCE = 20  # seconds that one writer waits for another
+_WRITER_TIMEOUT = 20  # seconds that one writer waits for another
 _OWNER_ONLY = 0o600
 
 
 class Database:
-    """The database of one server: transactions to read and to write."""
+    """The server's database: transactions to read and to write, and the lock that makes a server its only one."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._hold: InstanceLock | None = None
-        self._holding = Lock()
+        self._lock: InstanceLock | None = None
 
     @property
     def file(self) -> Path | None:
-        """The file of SQLite; None of a server's database."""
+        """The file of an SQLite database; None for PostgreSQL."""
         return Path(self._engine.url.database or "") if self.kind == "sqlite" else None
 
-    def hold(self) -> None:
-        """Be the one server of this database until it is closed, or this process ends, however it ends.
+    def acquire_lock(self) -> None:
+        """Become the only server of this database until it is closed or this process ends.
 
         Raises:
-            StoreError: another process is.
+            StoreError: another server is using the database.
         """
-        if self._hold is None:
-            self._hold = self._taken()
-
-    def _taken(self) -> InstanceLock:
-        with _worded():
-            return lock_file(self.file) if self.file else lock_database(self._engine)
+        if self._lock is None:
+            with _translated_errors():
+                self._lock = lock_instance(self.file) if self.file else lock_database(self._engine)
 
     def ensure_held(self) -> bool:
-        """Be the one server still, if this is one; whether the hold was lost, with the connection that had it, and taken anew.
+        """Acquire the lock again if it was lost. Return whether it was.
 
         Raises:
-            StoreError: another process took it meanwhile, or the database cannot be reached.
+            StoreError: another server took the lock meanwhile, or the database cannot be reached.
         """
-        with self._holding:
-            if self._hold is None or self._hold.is_held():
-                return False
-            lost, self._hold = self._hold, self._taken()
-        lost.let_go()
-        return True
+        if self._lock is None:
+            return False
+        with _translated_errors():
+            return self._lock.ensure_held()
 
     @property
-    def holds(self) -> bool:
-        """Whether this is the one server."""
-        return self._hold is not None
+    def has_lock(self) -> bool:
+        """Whether this process acquired the lock."""
+        return self._lock is not None
 
-    @contextmanager
-    def change_tables(self) -> Generator[Connection]:
-        """A transaction to make or change tables, when they may not be there yet; nobody else may write meanwhile."""
-        options: dict[str, Any] = {"openssi_writes": True} if self.kind == "sqlite" else {}
-        with _worded(), self._engine.connect().execution_options(**options) as connection, connection.begin():
-            yield connection
-
-    def let_go(self) -> None:
-        """Let another process be the one server."""
-        if self._hold is not None:
-            self._hold.let_go()
-            self._hold = None
+    def release_lock(self) -> None:
+        """Let another server use the database."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     @property
     def kind(self) -> str:
@@ -91,199 +78,215 @@ class Database:
 
     @contextmanager
     def read(self) -> Generator[Connection]:
-        """A transaction that sees one state of all tables."""
-        with _worded(), self._engine.connect() as connection, connection.begin():
+        """Open a transaction that sees one state of all tables."""
+        with _translated_errors(), self._connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Generator[Connection]:
-        """A transaction that is there whole, once its block is left, or not at all."""
-        with _worded(), self._engine.connect().execution_options(openssi_writes=True) as connection, connection.begin():
+        """Open a transaction to change rows; it is committed when the block ends, and rolled back if the block fails."""
+        with _translated_errors(), self._connect(openssi_writes=True) as connection, connection.begin():
             yield connection
 
+    @contextmanager
+    def change_tables(self) -> Generator[Connection]:
+        """Open a transaction to create or alter tables; unlike `write`, it works on an empty PostgreSQL database too."""
+        options: dict[str, Any] = {"openssi_writes": True} if self.kind == "sqlite" else {}
+        with _translated_errors(), self._connect(**options) as connection, connection.begin():
+            yield connection
+
+    def _connect(self, **options: Any) -> Connection:
+        return self._engine.connect().execution_options(**options)
+
     def probe(self) -> None:
-        """Really read and really write; the tables stay as they are.
+        """Check that the database can be read and written, without changing it.
 
         Raises:
-            StoreError: the database cannot be reached, or takes nothing.
+            StoreError: the database cannot be reached or written.
         """
         with self.write() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
 
-    def scrub(self) -> bool:
-        """Write the tables anew, so that what was taken out of them leaves no bytes; whether the journal is cleared too.
+    def vacuum(self) -> bool:
+        """Rewrite the tables so that no bytes of deleted rows remain. Return whether SQLite's journal was cleared too.
 
-        It is not while somebody reads an older state of SQLite. PostgreSQL's journal is its administrator's to keep or clear.
+        The journal cannot be cleared while another connection reads an older state; PostgreSQL's is up to its administrator.
         """
-        if self.kind != "sqlite":
-            with _worded(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql(
-                    "SET lock_timeout = '5s'"
-                )  # a backup may read an older state: nobody waits for it long
-                try:
-                    connection.exec_driver_sql("VACUUM FULL")
-                finally:
-                    connection.exec_driver_sql("RESET lock_timeout")
-            return True
-        with _worded(), self._engine.connect().execution_options(openssi_bare=True) as connection:
+        return self._vacuum_sqlite() if self.kind == "sqlite" else self._vacuum_postgresql()
+
+    def _vacuum_sqlite(self) -> bool:
+        with _translated_errors(), self._connect(openssi_bare=True) as connection:
             connection.exec_driver_sql("VACUUM")
             return connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0] == 0
 
+    def _vacuum_postgresql(self) -> bool:
+        with _translated_errors(), self._connect(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("SET lock_timeout = '5s'")  # do not wait long for a backup that is reading
+            try:
+                connection.exec_driver_sql("VACUUM FULL")
+            finally:
+                connection.exec_driver_sql("RESET lock_timeout")
+        return True
+
     def close(self) -> None:
-        """Close every connection, and let go."""
-        self.let_go()
+        """Release the lock and close every connection."""
+        self.release_lock()
         self._engine.dispose()
 
 
-def open_database(address: str, *, alone: bool = False, migrate: bool = True) -> Database:
-    """The database at an address, its tables brought up to date.
+def open_database(address: str, *, exclusive: bool = False, migrate: bool = True) -> Database:
+    """Open a database and migrate its tables to the newest version.
 
     Args:
         address: `sqlite:////folder/file.db` or `postgresql://user@host/name`.
-        alone: as its one server (`Database.hold`).
-        migrate: whether to bring the tables up to date; otherwise they stay as they are.
+        exclusive: whether to open it as its only server (`Database.acquire_lock`).
+        migrate: whether to migrate the tables.
 
     Raises:
-        StoreError: it cannot be reached, is damaged, was written by a later version, or has another server.
-        UsageError: the address names no database that we can use.
+        StoreError: it cannot be reached, is damaged, was written by a newer version, or another server is using it.
+        UsageError: the address is not valid, or its driver is not installed.
     """
     database = Database(_engine(address))
     try:
-        if alone:
-            database.hold()
+        if exclusive:
+            database.acquire_lock()
         if migrate:
-            with _worded():
-                _bring_up(database)
+            with _translated_errors():
+                _migrate(database)
     except BaseException:
         database.close()
         raise
     return database
 
 
-def _bring_up(database: Database) -> None:
-    """Bring the tables up to date, unless a server runs that counts on them as they are."""
+def _migrate(database: Database) -> None:
+    """Migrate the tables, unless they are up to date; never while another server is using them."""
     with database.read() as connection:
         if revision_of(connection) == newest_revision():
             return
-    held = database.holds
-    database.hold()
+    had_lock = database.has_lock
+    database.acquire_lock()
     with database.change_tables() as connection:
         upgrade(connection)
-    if not held:
-        database.let_go()
+    if not had_lock:
+        database.release_lock()
 
 
 def _engine(address: str) -> Engine:
     try:
         url = make_url(address)
     except ArgumentError as error:
-        raise _unknown() from error
+        raise _invalid_address() from error
     if url.drivername == "sqlite":
         return _sqlite(url.database or "")
     if url.drivername in {"postgresql", "postgres"}:
-        try:
-            engine = create_engine(
-                url.set(drivername="postgresql+psycopg"),
-                pool_pre_ping=True,
-                isolation_level="REPEATABLE READ",
-                hide_parameters=True,
-            )
-            event.listen(engine, "begin", _one_writer)
-            return engine
-        except (ImportError, NoSuchModuleError) as error:
-            raise UsageError(
-                "database-driver",
-                "The driver for PostgreSQL is not installed.",
-                hint=install_hint("web", "postgres"),
-            ) from error
-    raise _unknown()
+        return _postgresql(url)
+    raise _invalid_address()
+
+
+def _postgresql(url: URL) -> Engine:
+    try:
+        engine = create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            isolation_level="REPEATABLE READ",
+            hide_parameters=True,
+        )
+    except (ImportError, NoSuchModuleError) as error:
+        raise UsageError(
+            "database-driver", "The driver for PostgreSQL is not installed.", hint=install_hint("web", "postgres")
+        ) from error
+    event.listen(engine, "begin", _one_writer)
+    return engine
 
 
 def _one_writer(connection: Connection) -> None:
-    """Writers of PostgreSQL wait for each other, as SQLite's do; otherwise the later of two would fail at its end.
+    """Make writers of PostgreSQL wait for each other, as in SQLite; otherwise the later of two would fail when it commits.
 
-    LOCK TABLE, unlike a function that locks, comes before the transaction's view of the tables: it sees what the one before wrote.
+    LOCK TABLE, unlike a locking function, comes before the transaction's snapshot: it sees what the writer before it wrote.
     """
     if connection.get_execution_options().get("openssi_writes"):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}s'")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_WRITER_TIMEOUT}s'")
         connection.exec_driver_sql("LOCK TABLE team IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _unknown() -> UsageError:
+def _invalid_address() -> UsageError:
     return UsageError(
         "database-address",
-        "The address names no database that the server can use.",
-        hint="Write sqlite:////folder/file.db or postgresql://user@host/name; the password in ~/.pgpass or PGPASSWORD.",
+        "The database address is not valid.",
+        hint="Write sqlite:////folder/file.db or postgresql://user@host/name. "
+        "Put the password into ~/.pgpass or PGPASSWORD.",
     )
 
 
 def _sqlite(path: str) -> Engine:
     file = Path(path)
     if not path or path == ":memory:":
-        raise _unknown()
+        raise _invalid_address()
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, _OWNER_ONLY))
     except OSError as error:
         raise StoreError("store-unreachable", f"{file} cannot be opened: {error.strerror or error}.") from error
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": _PATIENCE}, hide_parameters=True)
-
-    def connected(connection: Any, _: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None  # we say ourselves when a transaction begins
-        # FULL: what was acknowledged outlives a power cut. secure_delete: what is erased leaves no bytes.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    def begun(connection: Connection) -> None:
-        # A writer takes its lock at once: two readers that both want to write would only find out at the end.
-        options = connection.get_execution_options()
-        if not options.get("openssi_bare"):  # VACUUM stands in no transaction
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("openssi_writes") else "BEGIN")
-
-    event.listen(engine, "connect", connected)
-    event.listen(engine, "begin", begun)
+    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": _WRITER_TIMEOUT}, hide_parameters=True)
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
+def _configure_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin_sqlite
+    # FULL: what was acknowledged survives a power cut. secure_delete: deleted rows leave no bytes.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes its lock at once: two readers that both want to write would find out only when they commit.
+    options = connection.get_execution_options()
+    if not options.get("openssi_bare"):  # VACUUM cannot run in a transaction
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("openssi_writes") else "BEGIN")
+
+
 @contextmanager
-def _worded() -> Generator[None]:
-    """What the driver says of a database that is out of reach, full or damaged, in words of ours."""
+def _translated_errors() -> Generator[None]:
+    """Turn the driver's errors into ours: database busy, full, damaged or unreachable, or an invalid request."""
     try:
         yield
     except PoolTimeout as error:
         raise _busy() from error
     except OperationalError as error:
         raise _fault(error) from error
-    except DataError as error:  # PostgreSQL takes no NUL, and no text longer than its column
+    except DataError as error:  # PostgreSQL rejects NUL, and texts that are longer than their column
         raise UsageError(
             "request-format",
-            "A text is too long, or holds a character that cannot be kept.",
+            "A text is too long or contains an invalid character.",
             unchanged="Nothing was changed.",
         ) from error
     except IntegrityError as error:
-        if _state(error) == _ORPHAN or "FOREIGN KEY" in str(error.orig):
+        if _state(error) == _MISSING_PARENT or "FOREIGN KEY" in str(error.orig):
             raise RequestDenied(
-                "not-found", "What this belongs to is not there any more.", unchanged="Nothing was kept."
+                "not-found", "What this belongs to no longer exists.", unchanged="Nothing was saved."
             ) from error
         raise
     except DBAPIError as error:
-        if _damaged(error) or _state(error) in _BUSY | _FULL or error.connection_invalidated:
+        if _is_damaged(error) or _state(error) in _BUSY | _FULL or error.connection_invalidated:
             raise _fault(error) from error
         raise
 
 
-#: States that PostgreSQL tells: serialisation, deadlock, lock not to be had; out of disk or memory.
+#: SQLSTATE codes of PostgreSQL: serialisation failure, deadlock, lock not available; disk or memory full.
 _BUSY = frozenset({"40001", "40P01", "55P03"})
 _FULL = frozenset({"53000", "53100", "53200"})
-#: And that a row belongs to one that is not there.
-_ORPHAN = "23503"
+#: And of a row whose foreign key points to a row that does not exist.
+_MISSING_PARENT = "23503"
 
 
 def _state(error: DBAPIError) -> str:
     return str(getattr(error.orig, "sqlstate", None) or "")
 
 
-def _damaged(error: DBAPIError) -> bool:
+def _is_damaged(error: DBAPIError) -> bool:
     return any(words in str(error.orig) for words in ("malformed", "not a database"))
 
 
@@ -294,23 +297,23 @@ def _busy() -> StoreError:
 
 
 def _fault(error: DBAPIError) -> StoreError:
-    told = str(error.orig)
-    if "locked" in told or _state(error) in _BUSY:
+    message = str(error.orig)
+    if "locked" in message or _state(error) in _BUSY:
         return _busy()
-    if "full" in told or "No space" in told or _state(error) in _FULL:
+    if "full" in message or "No space" in message or _state(error) in _FULL:
         return StoreError(
-            "store-full", "The disk is full.", unchanged="Nothing was changed.", hint="Make room and try again."
+            "store-full", "The disk is full.", unchanged="Nothing was changed.", hint="Free some space and try again."
         )
-    if _damaged(error):
+    if _is_damaged(error):
         return StoreError(
             "store-damaged",
             "The database file is damaged.",
-            unchanged="It was left as it is.",
-            hint="Restore a backup into a new file: ssi restore BACKUP --database ….",
+            unchanged="The file was not changed.",
+            hint="Restore a backup into a new database: ssi restore BACKUP --database ….",
         )
     return StoreError(
         "store-unreachable",
         "The database cannot be reached or written.",
         unchanged="Nothing was changed.",
-        hint="See that it runs, that the disk takes writes, and that the address is right.",
+        hint="Check that it is running, that its disk can be written, and that the address is right.",
     )

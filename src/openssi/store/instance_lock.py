@@ -1,91 +1,70 @@
-"""Holds a database or a folder for one process; the system lets go when the process ends, however it ends."""
+"""Lock a PostgreSQL database for one server, for as long as the server lives."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
+from threading import Lock
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from openssi.errors import StoreError
+from openssi.files.lock import InstanceLock, server_running
 
-__all__ = ["InstanceLock", "lock_database", "lock_file"]
+__all__ = ["lock_database"]
 
-_LOCK = 0x6F70656E737369  # "openssi"; such locks are a database's own
-#: A connection that was made anew in place of a broken one answers, but holds nothing.
-_MINE = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid()"
-
-
-@dataclass(frozen=True, slots=True)
-class InstanceLock:
-    """Something held: what lets go of it, and whether it is held still."""
-
-    let_go: Callable[[], None]
-    is_held: Callable[[], bool]
-
-
-def lock_file(path: Path) -> InstanceLock:
-    """Hold a file or folder by a lock file beside it, for as long as this process lives.
-
-    Where the system has no such locks (Windows), nothing is held.
-
-    Raises:
-        StoreError: another process holds it, or the lock file cannot be made.
-    """
-    beside = path.with_name(f"{path.name}.lock")
-    try:
-        handle = os.open(beside, os.O_CREAT | os.O_RDWR, 0o600)
-    except OSError as error:
-        raise StoreError("store-unreachable", f"{beside} cannot be made: {error.strerror or error}.") from error
-    try:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(handle)
-        raise _running() from error
-    except (ImportError, OSError):
-        pass
-    return InstanceLock(lambda: os.close(handle), lambda: True)
+_ID = 0x6F70656E737369  # "openssi"; advisory locks are per database
+#: A connection that replaced a broken one works, but has no locks.
+_COUNT_OURS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid()"
 
 
 def lock_database(engine: Engine) -> InstanceLock:
-    """Hold a PostgreSQL database as long as a connection lives: its restart, or an administrator, ends that.
+    """Take the advisory lock of a PostgreSQL database.
+
+    The lock ends with its connection, which an administrator or a restart of the database can close.
 
     Raises:
-        StoreError: another process holds it.
+        StoreError: another process has the lock.
+        SQLAlchemyError: the database cannot be reached.
     """
-    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    if not connection.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _LOCK}).scalar_one():
-        connection.close()
-        raise _running()
-
-    def let_go() -> None:
-        with suppress(Exception):  # the database may have gone before us
-            connection.execute(
-                text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK}
-            )  # at once, whenever the connection ends
-        with suppress(Exception):
-            connection.invalidate()
-        connection.close()
-
-    def is_held() -> bool:
-        try:
-            return connection.execute(text(_MINE)).scalar_one() > 0
-        except SQLAlchemyError:
-            return False
-
-    return InstanceLock(let_go, is_held)
+    return _AdvisoryLock(engine)
 
 
-def _running() -> StoreError:
-    return StoreError(
-        "server-running",
-        "Another server works on the same database.",
-        unchanged="Nothing was changed.",
-        hint="Stop it first, or name another place: --data FOLDER.",
-    )
+class _AdvisoryLock:
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._checking = Lock()
+        self._connection = self._acquire()
+
+    def ensure_held(self) -> bool:
+        with self._checking:
+            if _has_lock(self._connection):
+                return False
+            lost, self._connection = self._connection, self._acquire()
+        _release(lost)
+        return True
+
+    def release(self) -> None:
+        _release(self._connection)
+
+    def _acquire(self) -> Connection:
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        if not connection.execute(text("SELECT pg_try_advisory_lock(:id)"), {"id": _ID}).scalar_one():
+            connection.close()
+            raise server_running()
+        return connection
+
+
+def _has_lock(connection: Connection) -> bool:
+    try:
+        return connection.execute(text(_COUNT_OURS)).scalar_one() > 0
+    except SQLAlchemyError:
+        return False
+
+
+def _release(connection: Connection) -> None:
+    with suppress(Exception):  # the database may have stopped before us
+        # Explicitly, since the pool may keep the connection open.
+        connection.execute(text("SELECT pg_advisory_unlock(:id)"), {"id": _ID})
+    with suppress(Exception):
+        connection.invalidate()
+    connection.close()

@@ -1,4 +1,4 @@
-"""The versions of the tables: which one a database has, and the way to a later one."""
+"""Migrate the tables: which version a database has, and how it gets to a newer one."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def newest_revision() -> str:
-    """The version that this program works with."""
+    """Return the version of the tables that this program uses."""
     return str(_scripts().get_current_head())
 
 
 def revision_of(connection: Connection) -> str | None:
-    """The version of the tables; None if there are none."""
+    """Return the version of the tables in a database, or None if it has no tables."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
 def is_known(revision: str) -> bool:
-    """Whether this program knows a version."""
+    """Return whether this program can migrate from a version."""
     return revision in {script.revision for script in _scripts().walk_revisions()}
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:
-    """Bring the tables to a version.
+    """Migrate the tables to a version.
 
     Raises:
-        StoreError: they are of a later version than this program knows.
+        StoreError: the tables have a newer version than this program knows.
     """
     config = _config()
     config.attributes["connection"] = connection
@@ -46,9 +46,9 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     except CommandError as error:
         raise StoreError(
             "store-newer",
-            f"The database was written by a later version of openssi than this one, which knows {newest_revision()}.",
+            f"The database was written by a newer version of openssi: this one knows tables up to {newest_revision()}.",
             unchanged="Nothing was changed.",
-            hint="Start it with the version that wrote it, or a later one.",
+            hint="Use the version that wrote it, or a newer one.",
         ) from error
 
 

@@ -17,9 +17,9 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from openssi.files.lock import lock_instance
 from openssi.model import DEFAULT
 from openssi.store.database import open_database
-from openssi.store.instance_lock import lock_file
 from openssi.web.context import RequireScope, Server
 from openssi.web.http import openapi, problems
 from openssi.web.http.guard import SafeHeaders, guard
@@ -87,8 +87,8 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     if settings.benchmarks is not None:
         check_benchmarks(settings.benchmarks, DEFAULT)
     key = read_key(settings.folder)
-    release = lock_file(settings.staging) if work else None
-    database = open_database(settings.address, alone=work)
+    staging_lock = lock_instance(settings.staging) if work else None
+    database = open_database(settings.address, exclusive=work)
     worker = Worker(settings, database, key)
 
     @asynccontextmanager
@@ -98,8 +98,8 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         yield
         worker.stop()
         database.close()
-        if release:
-            release.let_go()
+        if staging_lock:
+            staging_lock.release()
 
     app = _Application(
         title="Open Social Selling Index",

@@ -95,7 +95,7 @@ class Worker:
         """Leave no bytes of what was taken out; whether that is done. Otherwise it is tried again, until it is."""
         self.unclean = True
         try:
-            self.unclean = not self.database.scrub()
+            self.unclean = not self.database.vacuum()
         except StoreError as error:
             _LOG.warning("not scrubbed yet", extra={"code": error.code})
         return not self.unclean

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openssi.activity import Activity
-from openssi.activity.plan import PlanItem, can_be_planned, carried_out, standing
+from openssi.activity.plan import PlanItem, plannable_signals, standing, with_plan
 from openssi.insight.what_if import what_if
 from openssi.model import DEFAULT, Fading, Stock
 from openssi.scoring import score
@@ -15,11 +15,11 @@ from tests.property.members import DAY, activities
 #: Steps that hang on nobody's answer: no attempt is added that could fail.
 SURE = [
     name
-    for name in can_be_planned(DEFAULT)
+    for name in plannable_signals(DEFAULT)
     if isinstance(DEFAULT.signals[name].measure, Fading | Stock)
     and not {kind for kind, _ in getattr(DEFAULT.signals[name].step, "adds", ())} & {"invitation_sent", "outreach_sent"}
 ]
-weekly = st.sampled_from([name for name in can_be_planned(DEFAULT) if not name.startswith("profile_")])
+weekly = st.sampled_from([name for name in plannable_signals(DEFAULT) if not name.startswith("profile_")])
 plans = st.dictionaries(weekly, st.integers(0, 9), max_size=4).map(
     lambda found: tuple(PlanItem(name, count) for name, count in found.items())
 )
@@ -42,7 +42,7 @@ def test_what_is_known_today_scores_as_today(member: Activity) -> None:
 @given(activities(), plans, st.integers(0, 14))
 def test_each_day_of_the_path_equals_its_own_scoring(member: Activity, plan: tuple[PlanItem, ...], later: int) -> None:
     found = what_if(member, DEFAULT, plan, DAY, 2)
-    assert found.path[later] == score(carried_out(member, DEFAULT, plan, DAY, 2), DEFAULT, DAY + later)
+    assert found.path[later] == score(with_plan(member, DEFAULT, plan, DAY, 2), DEFAULT, DAY + later)
 
 
 @given(activities(), st.sampled_from(SURE), st.integers(0, 6), st.integers(1, 6))

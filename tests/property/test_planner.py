@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openssi.activity import Activity
-from openssi.activity.plan import PlanItem, carried_out, standing
+from openssi.activity.plan import PlanItem, standing, with_plan
 from openssi.insight.optimizer import least_effort
 from openssi.model import DEFAULT, MICRO, Effort, dose
 from openssi.scoring import score
@@ -60,7 +60,7 @@ def every_plan(member: Activity, efforts: Mapping[str, Effort]) -> Iterator[tupl
             paid = max(0, count - min(5, often)) if name == "active_days" else count
             minutes += Fraction(paid * efforts[name].minutes, dose(DEFAULT, step) * (WEEKS if step.once else 1))
         plan = [PlanItem(name, count, once=_once(name)) for name, count in chosen]
-        yield minutes, score(carried_out(member, DEFAULT, plan, DAY, WEEKS), DEFAULT, DAY + 7 * WEEKS).index_micro
+        yield minutes, score(with_plan(member, DEFAULT, plan, DAY, WEEKS), DEFAULT, DAY + 7 * WEEKS).index_micro
 
 
 def _once(name: str) -> bool:
@@ -104,6 +104,6 @@ def test_no_plan_is_cheaper(member: Activity, efforts: dict[str, Effort], share:
 def test_the_plan_leads_where_it_says(member: Activity, efforts: dict[str, Effort], share: int) -> None:
     found = least_effort(member, DEFAULT, efforts, DAY, WEEKS, share * MICRO // 11)
     assert (
-        score(carried_out(member, DEFAULT, found.plan, DAY, WEEKS), DEFAULT, DAY + 7 * WEEKS).index_micro
+        score(with_plan(member, DEFAULT, found.plan, DAY, WEEKS), DEFAULT, DAY + 7 * WEEKS).index_micro
         == found.end_micro
     )

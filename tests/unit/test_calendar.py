@@ -1,4 +1,4 @@
-"""Every form of a date that LinkedIn writes, and what is none."""
+"""Every date format that LinkedIn writes, and texts that are not dates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from openssi.activity.calendar import day_of, iso, moment, moments, to_date, to_day, zone, zone_day
+from openssi.activity.calendar import day_of, iso, moment, moments, to_date, to_day, weekday, zone, zone_day
 from openssi.errors import UsageError
 
 
@@ -36,7 +36,7 @@ def at(text: str) -> int:
         ("2024-02-29 00:00:00", "2024-02-29 00:00:00"),
     ],
 )
-def test_forms_in_utc(written: str, utc: str) -> None:
+def test_formats_in_utc(written: str, utc: str) -> None:
     assert moment(written) == at(utc)
 
 
@@ -58,15 +58,15 @@ def test_forms_in_utc(written: str, utc: str) -> None:
         ("3/10/24, 1:59 AM", "2024-03-10 09:59:00"),  # the last minute of winter
         ("3/10/24, 3:00 AM", "2024-03-10 10:00:00"),  # the next minute
         ("11/3/24, 12:59 AM", "2024-11-03 07:59:00"),
-        ("11/3/24, 1:30 AM", "2024-11-03 08:30:00"),  # there are two: the first is taken
+        ("11/3/24, 1:30 AM", "2024-11-03 08:30:00"),  # it comes twice: the first is meant
         ("11/3/24, 2:00 AM", "2024-11-03 10:00:00"),
     ],
 )
-def test_the_american_form_is_pacific_time(written: str, utc: str) -> None:
+def test_the_american_format_is_pacific_time(written: str, utc: str) -> None:
     assert moment(written) == at(utc)
 
 
-def test_an_american_day_without_a_clock_is_that_day() -> None:
+def test_an_american_date_without_a_time_is_that_day() -> None:
     assert moment("3/5/24") == at("2024-03-05 00:00:00")
 
 
@@ -79,7 +79,7 @@ def test_an_american_day_without_a_clock_is_that_day() -> None:
         "2024-03-05 17:41:09; DROP TABLE", "2024-03-05T17:41+01", "9" * 40, "2024-03-05\x00", "05/Mar/2024",
     ],
 )  # fmt: skip
-def test_what_is_no_date_is_rejected(written: str) -> None:
+def test_a_text_that_is_not_a_date_is_rejected(written: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         moment(written)
 
@@ -88,12 +88,12 @@ def test_what_is_no_date_is_rejected(written: str) -> None:
     "written",
     ["2002-12-31 23:59:59", "1/1/1999, 9:41 AM", "31-Dec-02", "Dec 31, 2002", "0001-01-01", "1970-01-01 00:00:00 UTC"],
 )
-def test_what_lies_before_linkedin_is_rejected(written: str) -> None:
+def test_a_date_before_linkedin_is_rejected(written: str) -> None:
     with pytest.raises(ValueError, match="LinkedIn"):
         moment(written)
 
 
-def test_a_column_of_moments_is_each_of_them() -> None:
+def test_a_column_is_read_like_each_of_its_texts() -> None:
     assert moments(["2024-03-05 17:41:09", "2024-03-05 17:41:10 UTC", "2024-03-05"]) == [
         at("2024-03-05 17:41:09"),
         at("2024-03-05 17:41:10"),
@@ -117,16 +117,20 @@ def test_a_column_of_moments_is_each_of_them() -> None:
         "20240305T174109.123",
     ],
 )
-def test_one_wrong_date_spoils_a_column(wrong: str) -> None:
+def test_one_wrong_date_in_a_column_is_rejected(wrong: str) -> None:
     for column in ([wrong, "2024-03-05 17:41:09"], ["2024-03-05 17:41:09", wrong], [wrong]):
         with pytest.raises(ValueError, match=r"no date|a year"):
             moments(column)
 
 
-def test_days_count_from_1970() -> None:
+def test_day_numbers_count_from_1970() -> None:
     assert to_day(date(1970, 1, 1)) == 0
     assert to_day(date(2024, 3, 5)) == 19_787
     assert (to_date(19_787), iso(19_787)) == (date(2024, 3, 5), "2024-03-05")
+
+
+def test_weekdays_begin_on_monday() -> None:
+    assert [weekday(to_day(date(2024, 3, day))) for day in (4, 5, 10)] == [0, 1, 6]
 
 
 def test_a_utc_day_ends_at_its_midnight() -> None:
@@ -149,19 +153,19 @@ def test_a_utc_day_ends_at_its_midnight() -> None:
         ("2024-03-05 23:59:59", "UTC", "2024-03-05"),
     ],
 )
-def test_the_day_of_a_moment_in_a_zone(utc: str, name: str, day: str) -> None:
+def test_the_day_of_a_time_in_a_zone(utc: str, name: str, day: str) -> None:
     assert iso(zone_day(at(utc), name)) == day
 
 
 @pytest.mark.parametrize(
     "name", ["Europe", "", "../etc/passwd", "/etc/localtime", "Middle/Earth", "a\x00b", "Europe/Berlin\n"]
 )
-def test_an_unknown_zone_is_a_usage_fault(name: str) -> None:
+def test_an_unknown_zone_is_a_usage_error(name: str) -> None:
     with pytest.raises(UsageError) as raised:
         zone(name)
     assert raised.value.code == "zone-unknown"
 
 
-def test_a_damaged_moment_that_looks_like_one_with_a_zone_is_no_date() -> None:
+def test_a_truncated_zone_is_rejected() -> None:
     with pytest.raises(ValueError, match="no date"):
         moment("2024-03-05 10:00+01")

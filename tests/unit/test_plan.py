@@ -9,7 +9,7 @@ import pytest
 
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import to_day
-from openssi.activity.plan import PlanItem, can_be_planned, carried_out, is_plan, parse_plan, standing
+from openssi.activity.plan import PlanItem, is_plan, parse_plan, plannable_signals, standing, with_plan
 from openssi.errors import UsageError
 from openssi.model import DEFAULT
 from tests.unit.making import TODAY, activity, once
@@ -19,7 +19,7 @@ WED, THU, FRI, MON, TUE = (to_day(date(2026, 7, day)) for day in (1, 2, 3, 6, 7)
 
 
 def after(*lines: str, weeks: int = 1, member: Activity | None = None) -> Activity:
-    return carried_out(member or activity(), DEFAULT, parse_plan(lines, DEFAULT), TODAY, weeks)
+    return with_plan(member or activity(), DEFAULT, parse_plan(lines, DEFAULT), TODAY, weeks)
 
 
 def days(found: Activity, kind: str) -> list[int]:
@@ -52,24 +52,24 @@ def test_a_plan_is_read_line_by_line() -> None:
         ("active_days=3", "plan-signal"),
     ],
 )
-def test_a_line_that_cannot_be_is_refused_in_words(line: str, code: str) -> None:
+def test_an_invalid_line_is_rejected(line: str, code: str) -> None:
     with pytest.raises(UsageError) as fault:
         parse_plan([line], DEFAULT)
     assert fault.value.code == code
     assert fault.value.hint
 
 
-def test_a_signal_stands_in_a_plan_once() -> None:
+def test_a_signal_is_in_a_plan_once() -> None:
     with pytest.raises(UsageError, match="twice"):
         parse_plan(["posts_published=2/week", "posts_published=1"], DEFAULT)
 
 
-def test_what_can_be_planned_has_a_step() -> None:
-    assert "engagement_received" not in can_be_planned(DEFAULT)
-    assert set(can_be_planned(DEFAULT)) == {signal.id for signal in DEFAULT.signals.values() if signal.step}
+def test_a_plannable_signal_has_a_step() -> None:
+    assert "engagement_received" not in plannable_signals(DEFAULT)
+    assert set(plannable_signals(DEFAULT)) == {signal.id for signal in DEFAULT.signals.values() if signal.step}
 
 
-def test_an_archive_is_no_plan() -> None:
+def test_the_path_of_an_archive_is_not_a_plan() -> None:
     assert is_plan("posts_published=2/week")
     assert not is_plan("Complete_LinkedInDataExport_06-30-2026.zip")
     assert not is_plan("./a=b.zip")
@@ -141,7 +141,7 @@ def test_parts_of_a_profile_are_filled_in_up_to_all() -> None:
     assert after("profile_completeness=9", member=member).attributes["profile_completeness"][-1] == (WED, 1_000_000)
 
 
-def test_a_plan_stands_on_what_was_known_on_the_day() -> None:
+def test_a_plan_starts_from_what_was_known_on_the_day() -> None:
     rows = {
         "invitation_accepted": [(TODAY - 3, TODAY - 3, 1), (TODAY - 2, TODAY + 1, 1)],
         "post_published": [(TODAY + 5, TODAY + 5, 1)],

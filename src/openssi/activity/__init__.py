@@ -1,4 +1,4 @@
-"""The canonical tables: daily activity, attributes, their coverage; plans; the calendar, the only room that knows time zones."""
+"""One member's daily activity in one form, whatever the source; plans, annotations, and the calendar with its time zones."""
 
 from openssi.activity.post import Post
 from openssi.activity.table import Activity, Coverage, DailyRow, daily_rows

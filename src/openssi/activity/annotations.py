@@ -1,4 +1,4 @@
-"""What a member writes down beside the data: notes on days, and the number that LinkedIn itself shows."""
+"""Annotations that a member adds to their history: notes on days, and the scores that LinkedIn shows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["Annotations", "LinkedInScore", "Note"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Note:
-    """A word on a day ("new role")."""
+    """A short note on a day, such as "new role"."""
 
     day: int
     text: str
@@ -19,18 +19,18 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class LinkedInScore:
-    """LinkedIn's own Social Selling Index of a member on one day, as its page shows it.
+    """The Social Selling Index that LinkedIn's page showed for a member on one day.
 
     Attributes:
-        day: the day on which it was read off.
-        brand: micro-points of the first pillar, 0 to 25,000,000; the others likewise.
-        people: of the second.
-        insights: of the third.
-        relationships: of the fourth.
-        industry_top: the rank among people of the industry, "top N %"; None if it is not known.
-        network_top: the same within the network.
-        industry_average: the average index of the industry in micro-points; None if it is not known.
-        network_average: the same of the network.
+        day: the day on which the page showed it.
+        brand: the first pillar in micro-points, 0 to 25,000,000; so are the others.
+        people: the second pillar.
+        insights: the third pillar.
+        relationships: the fourth pillar.
+        industry_top: the rank in the industry, "top N %"; None if unknown.
+        network_top: the rank in the network; None if unknown.
+        industry_average: the average index of the industry in micro-points; None if unknown.
+        network_average: the average index of the network in micro-points; None if unknown.
     """
 
     day: int
@@ -45,28 +45,28 @@ class LinkedInScore:
 
     @property
     def pillars(self) -> tuple[int, int, int, int]:
-        """Micro-points of the four pillars, in LinkedIn's order, which is ours."""
+        """The four pillars in micro-points, in LinkedIn's order, which the model uses too."""
         return self.brand, self.people, self.insights, self.relationships
 
     @property
     def index_micro(self) -> int:
-        """The sum of the pillars: LinkedIn's total equals it to the noise of its 32-bit numbers."""
+        """The sum of the pillars; LinkedIn's total differs only by the rounding of its 32-bit numbers."""
         return sum(self.pillars)
 
     @property
     def shown(self) -> int:
-        """The whole number on LinkedIn's dial: the sum rounded, half up."""
+        """The whole number on LinkedIn's gauge: the sum, rounded half up."""
         return (self.index_micro + MICRO // 2) // MICRO
 
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """What stands beside a line.
+    """The notes and LinkedIn's scores that a chart shows with the history.
 
     Attributes:
-        notes: in order of their days.
-        left_out: lines of the notes' file that are no notes, as `(line, reason)`.
-        official: in order of their days.
+        notes: sorted by day.
+        left_out: lines of the file of notes that are not valid notes, as `(line, reason)`.
+        official: LinkedIn's scores, sorted by day.
     """
 
     notes: tuple[Note, ...] = ()

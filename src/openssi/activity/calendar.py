@@ -1,4 +1,4 @@
-"""Days and moments: every date format of the sources, and the only room that knows time zones."""
+"""Convert dates, times and time zones; read every date format that LinkedIn writes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 __all__ = [
+    "DAYS_PER_WEEK",
     "DAY_SECONDS",
+    "FOUR_WEEKS",
     "PACIFIC",
     "day_of",
     "iso",
@@ -24,47 +26,56 @@ __all__ = [
     "moments",
     "to_date",
     "to_day",
+    "weekday",
     "zone",
     "zone_day",
 ]
 
 DAY_SECONDS = 86_400
+DAYS_PER_WEEK = 7
+#: The usual period of a comparison: a month with as many of each weekday.
+FOUR_WEEKS = 4 * DAYS_PER_WEEK
 _EPOCH = date(1970, 1, 1)
 _FIRST_YEAR, _LAST_YEAR = 2003, 2100  # LinkedIn opened in May 2003
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _GERMAN = {"mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12}  # as German spreadsheets write them
 _MONTHS = {name: number for number, name in enumerate(_ENGLISH, 1)} | _GERMAN
 
-#: The zone in which LinkedIn writes "3/5/24, 9:41 AM" (measured on invitations; presumed for the other files of that form).
+#: The zone in which LinkedIn writes "3/5/24, 9:41 AM" (measured on invitations; assumed for other files of that form).
 PACIFIC = "America/Los_Angeles"
 
 
 def to_day(value: date) -> int:
-    """Days since 1970-01-01."""
+    """Return the day number of a date: the days since 1970-01-01."""
     return (value - _EPOCH).days
 
 
 def to_date(day: int) -> date:
-    """The date of a day number."""
+    """Return the date of a day number."""
     return _EPOCH + timedelta(days=day)
 
 
 def iso(day: int) -> str:
-    """YYYY-MM-DD of a day number."""
+    """Return a day number as YYYY-MM-DD."""
     return to_date(day).isoformat()
 
 
 def day_of(seconds: int) -> int:
-    """The UTC day of a moment given in seconds since 1970-01-01 UTC."""
+    """Return the UTC day number of a time in seconds since 1970-01-01 UTC."""
     return seconds // DAY_SECONDS
+
+
+def weekday(day: int) -> int:
+    """Return the weekday of a day number; Monday is 0."""
+    return (day + 3) % DAYS_PER_WEEK  # 1970-01-01 was a Thursday
 
 
 @cache
 def zone(name: str) -> ZoneInfo:
-    """A time zone by its name ("Europe/Berlin").
+    """Return the time zone with a name such as "Europe/Berlin".
 
     Raises:
-        UsageError: there is none of that name.
+        UsageError: there is no time zone with this name.
     """
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only some archives and options need it
 
@@ -72,19 +83,19 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise UsageError(
-            "zone-unknown", f"There is no time zone {name!r}.", hint="Write it as in Europe/Berlin or America/New_York."
+            "zone-unknown", f"{name!r} is not a time zone.", hint="Write it like Europe/Berlin or America/New_York."
         ) from error
 
 
 @lru_cache(maxsize=100_000)
 def _zone_offset(hour: int, name: str) -> int:
-    """Seconds ahead of UTC in the zone during that hour since 1970; zones change on whole or half hours, so an hour is enough."""
+    """Return how many seconds a zone is ahead of UTC. Zones change on the hour or half hour, so one offset per hour is enough."""
     offset = datetime.fromtimestamp(hour * 3600, UTC).astimezone(zone(name)).utcoffset()
     return int(offset.total_seconds()) if offset else 0
 
 
 def zone_day(seconds: int, name: str) -> int:
-    """The calendar day of a moment in a zone."""
+    """Return the day number of a time in a zone."""
     return day_of(seconds) if name == "UTC" else day_of(seconds + _zone_offset(seconds // 3600, name))
 
 
@@ -95,25 +106,25 @@ def _date(year: int, month: int, day: int) -> date:
 
 
 def local(seconds: int, name: str) -> tuple[int, int]:
-    """The weekday (Monday is 0) and the hour of a moment in a zone."""
+    """Return the weekday (Monday is 0) and the hour of a time in a zone."""
     at = seconds if name == "UTC" else seconds + _zone_offset(seconds // 3600, name)
-    return (day_of(at) + 3) % 7, at % DAY_SECONDS // 3600  # 1970-01-01 was a Thursday
+    return weekday(day_of(at)), at % DAY_SECONDS // 3600
 
 
 def moment(text: str) -> int:
-    """Seconds since 1970-01-01 UTC of a moment as LinkedIn writes it; a bare day is its first second.
+    """Return the seconds since 1970-01-01 UTC of a time as LinkedIn writes it; a date without a time is its first second.
 
     `3/5/24, 9:41 AM` is US Pacific; all others are UTC: `2024-03-05 17:41:09[ UTC]`, `2024/03/05 17:41:09 UTC`,
-    `05 Mar 2024`, `Mar 5, 2024[ 05:00 PM]`, `Tue Mar 05 17:41:09 UTC 2024`, and as spreadsheets rewrite them
+    `05 Mar 2024`, `Mar 5, 2024[ 05:00 PM]`, `Tue Mar 05 17:41:09 UTC 2024`, and as spreadsheets save them
     `3/5/2024 17:41`, `05-Mar-24`, `05.03.2024 17:41`.
 
     Raises:
-        ValueError: it is in none of these forms, no such day exists, or it lies before LinkedIn began.
+        ValueError: the text has none of these forms, there is no such day, or it is from before LinkedIn.
     """
     if text[19:] in _UTC_MARKS and text[4:5] == "-":
         try:
             since = datetime.fromisoformat(text[:19]) - _BEGINNING
-        except (ValueError, TypeError):  # no date, or one with a zone of its own ("2024-03-05 10:00+01")
+        except (ValueError, TypeError):  # not a date, or one with its own zone ("2024-03-05 10:00+01")
             raise ValueError(_NO_DATE) from None
         if _LINKEDIN_BEGAN <= since.days < _FAR_FUTURE:
             return since.days * DAY_SECONDS + since.seconds
@@ -125,10 +136,10 @@ def moment(text: str) -> int:
 
 
 def moments(texts: Sequence[str]) -> list[int]:
-    """`moment` of each text. A column in the common form is read as a whole: a large archive has a hundred thousand dates.
+    """Return `moment` of each text; a column in LinkedIn's usual form is read in one go, which is much faster.
 
     Raises:
-        ValueError: one of them is no moment.
+        ValueError: one of the texts is not a time.
     """
     with suppress(ValueError, TypeError):
         return _common_moments(texts)

@@ -1,4 +1,4 @@
-"""A member's activity as bytes and back, so that a page needs no archive to be merged."""
+"""Encode a member's activity as bytes and decode it, so that a page does not have to merge snapshots."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WHAT, _VERSION = "activity", 1
 
 
 def activity_to_bytes(activity: Activity) -> bytes:
-    """The activity, whole: what `activity_from_bytes` makes of it is equal."""
+    """Encode an activity; `activity_from_bytes` returns an equal one."""
     return pack(
         _WHAT,
         _VERSION,
@@ -38,7 +38,7 @@ def activity_to_bytes(activity: Activity) -> bytes:
 
 
 def activity_from_bytes(data: bytes) -> Activity:
-    """The activity that was made into bytes.
+    """Decode an activity.
 
     Raises:
         SnapshotError: the bytes are damaged or of another version.
@@ -60,11 +60,11 @@ def activity_from_bytes(data: bytes) -> Activity:
         )
 
 
-_row = partial(tuple.__new__, DailyRow)  # pyright: ignore[reportUnknownMemberType] (it is typed for one type of element)
+_row = partial(tuple.__new__, DailyRow)  # pyright: ignore[reportUnknownMemberType] (typed for one type of element)
 
 
 def _of_rows(rows: Sequence[DailyRow]) -> list[Sequence[int] | None]:
-    """Days, known days and quantities. Most kinds are known on the day itself: that column is then left out."""
+    """Return the columns day, known day and quantity; known day is None if it equals day, as for most kinds."""
     if not rows:
         return []
     days, known, quantities = zip(*rows, strict=True)
@@ -85,7 +85,7 @@ def _of_post(post: Post) -> tuple[object, ...]:
 
 
 def _columns(records: Iterable[Sequence[object]]) -> list[tuple[object, ...]]:
-    """Column by column: like beside like packs small and is quick to read."""
+    """Turn rows into columns, which compress better and decode faster."""
     return list(zip(*records, strict=True))
 
 

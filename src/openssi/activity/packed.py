@@ -1,4 +1,4 @@
-"""Small, versioned bytes for what is kept between runs: a heading in clear, then packed JSON; nothing in them is ever executed."""
+"""Encode what is stored between runs: a readable, versioned header line, then compressed JSON. Decoding never runs code."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from openssi.errors import SnapshotError
 
 __all__ = ["pack", "reading", "unpack"]
 
-_QUICK = 1  # zlib's level: on these columns the best one saves a twentieth and takes five times as long
+_FAST = 1  # zlib's level: on these columns the best level saves a twentieth and takes five times as long
 
 
 def pack(what: str, version: int, content: object) -> bytes:
-    """Bytes that say what they hold, in which version, and then hold it: whatever JSON can say."""
+    """Encode JSON content under a header that names what it is and its version."""
     text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
-    return f"openssi {what} {version}\n".encode("ascii") + zlib.compress(text.encode("ascii"), _QUICK)
+    return f"openssi {what} {version}\n".encode("ascii") + zlib.compress(text.encode("ascii"), _FAST)
 
 
 def unpack(what: str, version: int, data: bytes) -> Any:
-    """What `pack` was given; the caller knows its shape, and `reading` tells of another.
+    """Decode what `pack` encoded. The caller checks the shape of the content within `reading`.
 
     Raises:
-        SnapshotError: the bytes are damaged, hold something else, or are of a later version.
+        SnapshotError: the bytes are damaged, are something else, or have another version.
     """
-    heading, _, packed = data.partition(b"\n")
-    words = heading.split(b" ")
+    header, _, packed = data.partition(b"\n")
+    words = header.split(b" ")
     if len(words) != 3 or words[:2] != [b"openssi", what.encode("ascii")] or not words[2].isdigit():
         raise _damaged(what)
     if int(words[2][:9]) != version:
         raise SnapshotError(
             "kept-version",
-            f"What was kept ({what}) is of version {int(words[2][:9])}; this program reads version {version}.",
+            f"The stored {what} has version {int(words[2][:9])}; this program reads version {version}.",
             unchanged="Nothing was changed.",
-            hint="Use the version of openssi that wrote it, or a later one.",
+            hint="Use the version of openssi that wrote it, or a newer one.",
         )
     with reading(what):
         inflate = zlib.decompressobj()
@@ -48,7 +48,11 @@ def unpack(what: str, version: int, data: bytes) -> Any:
 
 @contextmanager
 def reading(what: str) -> Generator[None]:
-    """What does not fit while content is made of it is told as damage."""
+    """Report content of the wrong shape as damage.
+
+    Raises:
+        SnapshotError: the block failed on what it decoded.
+    """
     try:
         yield
     except (
@@ -67,7 +71,7 @@ def reading(what: str) -> Generator[None]:
 def _damaged(what: str) -> SnapshotError:
     return SnapshotError(
         "kept-damaged",
-        f"What was kept ({what}) cannot be read: it is cut short or altered.",
+        f"The stored {what} cannot be read: it is truncated or altered.",
         unchanged="Nothing was changed.",
         hint="Restore a backup, or import the archive again.",
     )

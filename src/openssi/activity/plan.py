@@ -1,4 +1,4 @@
-"""A plan: so much of which activity a week, turned into the daily rows of the days to come."""
+"""A plan: how much of which activity each week, turned into daily rows of future days."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from openssi.activity.calendar import DAYS_PER_WEEK, weekday
 from openssi.activity.table import Activity, Coverage, DailyRow
 from openssi.errors import UsageError
 from openssi.model import MICRO, Attribute, Model, Step, dose
@@ -14,26 +15,26 @@ __all__ = [
     "ACTIVE",
     "WORKING_DAYS",
     "PlanItem",
-    "can_be_planned",
-    "carried_out",
     "days_of",
     "is_plan",
     "parse_plan",
+    "plannable_signals",
     "rows_of",
     "standing",
+    "with_plan",
 ]
 
-#: The kind of which each day with any activity of the member's own has one row.
+#: The kind that has one row for each day with any activity of the member's own.
 ACTIVE = "active_day"
 
 WORKING_DAYS = 5
-#: Monday is 0. What is done several times a week is spread over different days, Wednesday first. The days of a smaller number are
-#: among those of a larger one, so that the days active of a whole plan are those of its most frequent activity.
+#: Weekdays (Monday is 0) in the order in which a plan fills them, spread over the week. The days of a smaller count are
+#: among those of a larger one, so the active days of a whole plan are those of its most frequent activity.
 _ORDER = (2, 0, 4, 1, 3)
-_MOST = 1000  # times a week; no curve rewards as many
+_MAX_COUNT = 1000  # times a week, more than any curve rewards
 
-_WRITTEN = re.compile(r"([a-z][a-z0-9_]*)=(\d+)(/week)?", re.ASCII)
-_MEANT = re.compile(r"[a-z][a-z0-9_]*=", re.ASCII)
+_ITEM = re.compile(r"([a-z][a-z0-9_]*)=(\d+)(/week)?", re.ASCII)
+_ITEM_START = re.compile(r"[a-z][a-z0-9_]*=", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class PlanItem:
 
     Attributes:
         signal: the signal whose step is taken.
-        count: how many of what the step names first: posts, comments, invitations.
-        once: in all, on the first of the planned days, instead of every week.
+        count: how many of the first thing that the step adds: posts, comments, invitations.
+        once: whether the count is a total, on the first planned day, instead of weekly.
     """
 
     signal: str
@@ -55,63 +56,63 @@ class PlanItem:
 
 
 def is_plan(text: str) -> bool:
-    """Whether an argument is meant as a line of a plan and not as the path of an archive."""
-    return _MEANT.match(text) is not None
+    """Return whether an argument looks like a line of a plan rather than the path of an archive."""
+    return _ITEM_START.match(text) is not None
 
 
-def can_be_planned(model: Model) -> tuple[str, ...]:
-    """The signals that have a step of the member's own."""
+def plannable_signals(model: Model) -> tuple[str, ...]:
+    """Return the signals that a member can raise with a step of their own."""
     return tuple(signal.id for signal in model.signals.values() if signal.step)
 
 
 def parse_plan(texts: Iterable[str], model: Model) -> tuple[PlanItem, ...]:
-    """A plan from lines such as `posts_published=2/week` (every week) and `articles_published=1` (in all).
+    """Parse lines such as `posts_published=2/week` (every week) and `articles_published=1` (in total).
 
     Raises:
-        UsageError: a line is not written like that, or its signal cannot be planned so.
+        UsageError: a line has another form, or its signal cannot be planned that way.
     """
     items: dict[str, PlanItem] = {}
     for text in texts:
-        found = _WRITTEN.fullmatch(text.strip())
-        if found is None or int(found[2]) > _MOST:
+        found = _ITEM.fullmatch(text.strip())
+        if found is None or int(found[2]) > _MAX_COUNT:
             raise UsageError(
                 "plan-format",
-                f"{text!r} is no line of a plan.",
-                hint=f"Write it as posts_published=2/week, or as articles_published=1 for once; at most {_MOST}.",
+                f"{text!r} is not a line of a plan.",
+                hint=f"Write posts_published=2/week, or articles_published=1 for one in total. The limit is {_MAX_COUNT}.",
             )
         item = PlanItem(found[1], int(found[2]), once=not found[3])
         if item.signal in items:
-            raise UsageError("plan-format", f"{item.signal} stands in the plan twice.", hint="Name each signal once.")
+            raise UsageError("plan-format", f"{item.signal} is in the plan twice.", hint="Use each signal once.")
         _check(item, model)
         items[item.signal] = item
     return tuple(items.values())
 
 
 def _check(item: PlanItem, model: Model) -> None:
-    """Refuse what no member can plan."""
+    """Raise UsageError if a member cannot plan the signal, or not this way."""
     signal = model.signals.get(item.signal)
     if signal is None:
         raise UsageError(
             "signal-unknown",
-            f"There is no signal {item.signal!r}.",
-            hint=f"Can be planned: {', '.join(can_be_planned(model))}.",
+            f"{item.signal!r} is not a signal of the model.",
+            hint=f"You can plan: {', '.join(plannable_signals(model))}.",
         )
     if signal.step is None:
         raise UsageError(
             "plan-signal",
-            f"{item.signal} cannot be planned: it is what others do, or no export tells of it.",
-            hint=f"Can be planned: {', '.join(can_be_planned(model))}.",
+            f"You can't plan {item.signal}: others do it, or LinkedIn's exports don't cover it.",
+            hint=f"You can plan: {', '.join(plannable_signals(model))}.",
         )
     if isinstance(signal.measure, Attribute) and not item.once:
         raise UsageError(
             "plan-signal",
-            f"{item.signal} cannot be planned by the week: a part of the profile is filled in once.",
-            hint=f"Write {item.signal}={item.count} for so many parts in all.",
+            f"You can't plan {item.signal} by the week: you fill in a part of your profile once.",
+            hint=f"Write {item.signal}={item.count} for that many parts in total.",
         )
     if item.once and signal.step.adds[0][0] == ACTIVE:
         raise UsageError(
             "plan-signal",
-            f"{item.signal} can be planned by the week only.",
+            f"You can plan {item.signal} only by the week.",
             hint=f"Write {item.signal}={item.count}/week.",
         )
 
@@ -131,8 +132,8 @@ def standing(activity: Activity, day: int) -> Activity:
     )
 
 
-def carried_out(activity: Activity, model: Model, plan: Iterable[PlanItem], day: int, weeks: int) -> Activity:
-    """The member as known on a day, and a plan carried out in the weeks after it."""
+def with_plan(activity: Activity, model: Model, plan: Iterable[PlanItem], day: int, weeks: int) -> Activity:
+    """Return the activity as known on a day, plus a plan followed in the weeks after it."""
     now = standing(activity, day)
     rows: dict[str, list[DailyRow]] = {}
     attributes: dict[str, tuple[tuple[int, int], ...]] = {}
@@ -153,10 +154,10 @@ def carried_out(activity: Activity, model: Model, plan: Iterable[PlanItem], day:
 
 
 def rows_of(model: Model, step: Step, item: PlanItem, day: int, weeks: int) -> dict[str, list[DailyRow]]:
-    """What one line of a plan adds, days active apart.
+    """Return the daily rows that one line of a plan adds, except active days.
 
-    A step that assumes that three of four invitations are accepted has the second, the third and the fourth of every four accepted,
-    on the day on which they are sent.
+    If a step assumes that three of four invitations are accepted, the second, third and fourth of every four are,
+    on the day they are sent.
     """
     each = dose(model, step)
     days = [_slots(day, 0)[0]] * item.count if item.once else list(days_of(day, item.count, weeks))
@@ -181,14 +182,14 @@ def _filled_in(
 
 
 def days_of(day: int, count: int, weeks: int) -> Iterator[int]:
-    """The days on which something is done so many times a week, week by week."""
+    """Yield the days of something done `count` times a week, week by week."""
     for week in range(weeks):
         slots = _slots(day, week)
         yield from (slots[at % WORKING_DAYS] for at in range(count))
 
 
 def _slots(day: int, week: int) -> list[int]:
-    """The working days of a week after the day, in the order in which they are taken."""
-    first = day + 1 + 7 * week
-    by_weekday = {(on + 3) % 7: on for on in range(first, first + 7)}  # 1970-01-01 was a Thursday
-    return [by_weekday[weekday] for weekday in _ORDER]
+    """Return the working days of a week after the day, in the order in which a plan fills them."""
+    first = day + 1 + DAYS_PER_WEEK * week
+    by_weekday = {weekday(on): on for on in range(first, first + DAYS_PER_WEEK)}
+    return [by_weekday[number] for number in _ORDER]

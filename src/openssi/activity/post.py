@@ -1,4 +1,4 @@
-"""A post of the member's: when it was made and what can be counted of it; its text is not kept."""
+"""One post of a member: when it was published, and what can be counted about it. Its text is not stored."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ __all__ = ["Post"]
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post of the member's own, or one of somebody else's passed on.
+    """A post that the member wrote or reposted.
 
     Attributes:
-        at: when, in seconds since 1970-01-01 UTC.
-        made: when by the post's id, in milliseconds: what tells posts apart.
-        own_words: whether it has words of the member's own; if not, it only passes on.
-        words: how many words.
-        media: whether there is a picture, a video or a document.
-        link: whether it leads to another page.
-        question: whether it asks something.
-        hashtags: how many.
-        engagement: engagements received, as a workbook lists them; None if none does.
+        at: when it was published, in seconds since 1970-01-01 UTC.
+        made: the same from the post's ID, in milliseconds; it identifies the post.
+        own_words: whether the member wrote something; if not, it is only a repost.
+        words: number of words.
+        media: whether it has a picture, a video or a document.
+        link: whether it links to another page.
+        question: whether it asks a question.
+        hashtags: number of hashtags.
+        engagement: engagements received, from a workbook; None if no workbook lists the post.
     """
 
     at: int

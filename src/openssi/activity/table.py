@@ -1,4 +1,4 @@
-"""One member's daily activity: the only input of the score, whatever the source."""
+"""One member's daily activity: the only input of the score, whatever the sources."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from typing import NamedTuple
 from openssi.activity.post import Post
 from openssi.model import Model
 
-__all__ = ["Activity", "Coverage", "DailyRow", "daily_rows"]
+__all__ = ["ANSWER_DAYS", "Activity", "Coverage", "DailyRow", "daily_rows"]
+
+#: A first message counts as answered if the answer comes within this many days.
+ANSWER_DAYS = 30
 
 
 class DailyRow(NamedTuple):
-    """What a member did of one kind on one day.
+    """How much a member did of one kind on one day.
 
     Attributes:
-        day: days since 1970-01-01 UTC, the day that the row fades from.
-        known_day: the day from which the row counts; later than `day` for an answer to an earlier attempt.
+        day: the day of the activity, in days since 1970-01-01; it fades from here.
+        known_day: the day from which it counts; later than `day` if it depends on a later answer.
         quantity: a whole number in the unit of the kind.
     """
 
@@ -31,12 +34,12 @@ class DailyRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The days on which a source tells of a kind or an attribute: first to last, both included; None is open."""
+    """The days on which the sources cover a kind or an attribute, as spans from first to last day; None is open-ended."""
 
     spans: tuple[tuple[int | None, int | None], ...] = ((None, None),)
 
     def has(self, day: int) -> bool:
-        """Whether the day lies inside."""
+        """Return whether a day is covered."""
         return any((first is None or first <= day) and (last is None or day <= last) for first, last in self.spans)
 
 
@@ -46,16 +49,16 @@ class Activity:
 
     Attributes:
         rows: by kind, the daily rows, sorted.
-        attributes: by name, `(known_day, value)`, rising by day.
-        coverage: by kind and by attribute name, what the sources cover; a name that is absent has no source.
-        reasons: by kind and by attribute name, why it is not covered, in words.
-        not_applicable: by kind, why it cannot apply to this member, in words.
-        open_parts: by attribute name, what is not there yet, in words.
-        records: `(day, dated records)`, rising by day.
-        last_day: the day of the last dated record that is no plan.
-        known_until: the day up to which the sources would tell, if they say; else the same.
-        posts: what was published and passed on, by time; the score reads its days from `rows`.
-        industry: the member's own, as their profile names it; empty if it names none.
+        attributes: by name, `(known_day, value)`, sorted by day.
+        coverage: by kind and by attribute name, the days that the sources cover; a name that is absent has no source.
+        reasons: by kind and by attribute name, why it is not covered.
+        not_applicable: by kind, why it does not apply to this member.
+        open_parts: by attribute name, what is still missing.
+        records: `(day, number of dated records)`, sorted by day.
+        last_day: the day of the last dated record, planned events aside.
+        known_until: the last day that the sources cover, if they say so; otherwise `last_day`.
+        posts: posts and reposts, sorted by time; the score uses the days in `rows`.
+        industry: as the member's profile states it; empty if it does not.
     """
 
     rows: Mapping[str, tuple[DailyRow, ...]]
@@ -74,11 +77,11 @@ class Activity:
 
     @cached_property
     def first_day(self) -> int:
-        """The day of the first dated record; the last day if there is none."""
+        """The day of the first dated record, or `last_day` if there is none."""
         return min((day for day, _ in self.records), default=self.last_day)
 
     def records_until(self, day: int) -> int:
-        """How many dated records lie on or before the day."""
+        """Return the number of dated records up to and including a day."""
         at = bisect_right(self.records, day, key=lambda record: record[0])
         return self._running_records[at - 1] if at else 0
 
@@ -87,7 +90,7 @@ class Activity:
         return tuple(accumulate(count for _, count in self.records))
 
     def limited(self, model: Model) -> Activity:
-        """The same member with no more of a kind on a day than counts by the model."""
+        """Return a copy with quantities cut to what the model counts per day."""
         limited = {
             kind.id: self._limited(kind.id, kind.most_a_day) for kind in model.kinds if kind.most_a_day is not None
         }
@@ -99,7 +102,7 @@ class Activity:
     def plus(
         self, rows: Mapping[str, Iterable[DailyRow]], attributes: Mapping[str, tuple[tuple[int, int], ...]]
     ) -> Activity:
-        """The same member with more activity and newer attributes; used to ask what would be."""
+        """Return a copy with additional activity and newer attributes."""
         merged = {**self.rows}
         for kind, more in rows.items():
             merged[kind] = tuple(sorted((*merged.get(kind, ()), *more)))
@@ -107,7 +110,7 @@ class Activity:
 
 
 def daily_rows(events: Iterable[tuple[int, int, int]]) -> tuple[DailyRow, ...]:
-    """Events `(day, known_day, quantity)` added up by day and known day, sorted; nothing remains of a quantity of 0."""
+    """Add up events `(day, known_day, quantity)` by day and known day; sums of 0 are omitted."""
     totals: dict[tuple[int, int], int] = {}
     for day, known_day, quantity in events:
         key = (day, known_day)

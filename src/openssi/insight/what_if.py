@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openssi.activity import Activity
-from openssi.activity.plan import PlanItem, carried_out, standing
+from openssi.activity.plan import PlanItem, standing, with_plan
 from openssi.errors import UsageError
 from openssi.insight.minimum_data import check_enough
 from openssi.model import Model
@@ -78,5 +78,5 @@ def what_if(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: i
     last = day + 7 * weeks
     stopped = tuple(history(standing(activity, day), model, day, last))
     check_enough(activity, model, stopped[0])
-    path = tuple(history(carried_out(activity, model, plan, day, weeks), model, day, last))
+    path = tuple(history(with_plan(activity, model, plan, day, weeks), model, day, last))
     return WhatIf(model, plan, weeks, path, stopped)

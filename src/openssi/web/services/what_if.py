@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from openssi.activity.calendar import iso
-from openssi.activity.plan import PlanItem, can_be_planned, parse_plan
+from openssi.activity.plan import PlanItem, parse_plan, plannable_signals
 from openssi.errors import UsageError
 from openssi.insight.coach import pace
 from openssi.insight.optimizer import minutes_of
@@ -95,7 +95,9 @@ def parse_plan_query(query: Mapping[str, str]) -> PlanQuery:
     Raises:
         UsageError: a number is none, a signal cannot be planned by the week, or the weeks are too few or too many.
     """
-    numbers = tuple((signal, _count(query[signal], signal)) for signal in can_be_planned(DEFAULT) if query.get(signal))
+    numbers = tuple(
+        (signal, _count(query[signal], signal)) for signal in plannable_signals(DEFAULT) if query.get(signal)
+    )
     weeks = _count(query.get("weeks") or str(WEEKS), "weeks")
     check_weeks(weeks)
     asked = PlanQuery(tuple((signal, count) for signal, count in numbers if count), weeks)

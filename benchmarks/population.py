@@ -19,8 +19,8 @@ import sys
 from pathlib import Path
 from openssi.engines import DuckDB
 with DuckDB([Path(sys.argv[1])], threads=2) as engine:
-    engine.name_table("daily_activity", sys.argv[1] + "/daily_activity")
-    engine.keep("counts", 'SELECT "member_id", COUNT(*) FROM "daily_activity" GROUP BY "member_id"')
+    engine.register_parquet("daily_activity", sys.argv[1] + "/daily_activity")
+    engine.materialize("counts", 'SELECT "member_id", COUNT(*) FROM "daily_activity" GROUP BY "member_id"')
 """
 
 
@@ -42,7 +42,7 @@ def main(members: int, runs: int = 3) -> None:
         tables, out, full = room / "tables", room / "out", room / "full"
         line(f"generate {members:,} members", process(*_SSI, "generate", tables, "--members", str(members)))
         with DuckDB([room]) as engine:
-            engine.name_table("daily_activity", f"{tables}/daily_activity")
+            engine.register_parquet("daily_activity", f"{tables}/daily_activity")
             rows = engine.query('SELECT COUNT(*) FROM "daily_activity"')[0][0]
         print(f"{rows:,} rows of daily activity")
         count = median(runs, lambda: process(sys.executable, "-c", _COUNT, tables))

@@ -18,7 +18,7 @@ from openssi.population.score import score_population
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _NOTICEABLE = 0.05  # seconds
-_MEASURED = ("keep", "write", "query", "rises", "name_table")
+_MEASURED = ("keep", "write", "query", "rises", "register_parquet")
 
 
 def _processes() -> list[int]:

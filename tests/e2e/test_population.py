@@ -133,7 +133,7 @@ def test_a_plan_to_the_best_of_an_industry_reads_real_scores(scores: Path, archi
 
 def test_everybody_can_be_shown_though_some_do_more_in_a_day_than_counts(scores: Path, tables: Path) -> None:
     with DuckDB([scores, tables]) as engine:
-        engine.name_table("daily_activity", f"{tables}/daily_activity")
+        engine.register_parquet("daily_activity", f"{tables}/daily_activity")
         above = engine.query(
             'SELECT DISTINCT "member_id" FROM "daily_activity" WHERE "kind" = \'reaction_given\' AND "quantity" > 10'
         )

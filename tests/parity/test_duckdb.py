@@ -167,24 +167,26 @@ def test_rows_that_break_the_layout_are_counted_with_an_example(
 
 @settings(max_examples=40, deadline=None)
 @given(pairs=st.lists(st.tuples(st.none() | st.integers(0, 3), st.none() | st.integers(0, 3)), max_size=8))
-def test_what_is_seen_to_rise_holds_nothing_twice(pairs: list[tuple[int | None, int | None]]) -> None:
+def test_increasing_rows_hold_no_duplicate(pairs: list[tuple[int | None, int | None]]) -> None:
     with DuckDB([]) as engine:
         engine.run("CREATE TABLE pairs (one BIGINT, other BIGINT)")
         for one, other in pairs:
             engine.run(f"INSERT INTO pairs VALUES ({one or 'NULL'}, {other or 'NULL'})")
-        assert not engine.rises("pairs", ("one", "other")) or len(set(pairs)) == len(pairs)
+        assert not engine.is_strictly_increasing("pairs", ("one", "other")) or len(set(pairs)) == len(pairs)
 
 
-@pytest.mark.parametrize(("last", "rises"), [("40, 1", True), ("0, 1", False), ("39, 49999", False), ("20, 7", False)])
-def test_rows_of_many_files_are_seen_to_rise(last: str, rises: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("last", "increasing"), [("40, 1", True), ("0, 1", False), ("39, 49999", False), ("20, 7", False)]
+)
+def test_rows_of_many_files_are_recognized_as_increasing(last: str, increasing: bool, tmp_path: Path) -> None:
     with DuckDB([tmp_path], threads=2) as engine:
         (tmp_path / "pairs").mkdir()
         for file in range(4):
             rows = f"SELECT {file} * 10 + i // 50000 AS one, i % 50000 AS other FROM range(500000) AS rows (i)"
             engine.write(f"{rows} ORDER BY one, other", str(tmp_path / f"pairs/part-{file}"))
         engine.write(f"SELECT * FROM (VALUES ({last})) AS pairs (one, other)", str(tmp_path / "pairs/part-4"))
-        engine.name_table("pairs", str(tmp_path / "pairs"))
-        assert engine.rises("pairs", ("one", "other")) is rises
+        engine.register_parquet("pairs", str(tmp_path / "pairs"))
+        assert engine.is_strictly_increasing("pairs", ("one", "other")) is increasing
 
 
 def test_parts_are_read_in_the_order_of_their_numbers(tmp_path: Path) -> None:
@@ -193,8 +195,8 @@ def test_parts_are_read_in_the_order_of_their_numbers(tmp_path: Path) -> None:
         (tmp_path / "pairs").mkdir()
         for file in range(12):
             engine.write(f"SELECT {file} AS one, 1 AS other", str(tmp_path / f"pairs/part-{file}"))
-        engine.name_table("pairs", str(tmp_path / "pairs"))
-        assert engine.rises("pairs", ("one", "other"))
+        engine.register_parquet("pairs", str(tmp_path / "pairs"))
+        assert engine.is_strictly_increasing("pairs", ("one", "other"))
 
 
 def test_missing_tables_and_columns_are_told_together(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ REFUSED = Population(
 
 
 def read(engine: Engine, location: Path) -> list[dict[str, Any]]:
-    names = list(engine.name_table("read", str(location)))
+    names = list(engine.register_parquet("read", str(location)))
     return [dict(zip(names, row, strict=True)) for row in engine.query('SELECT * FROM "read"')]
 
 
@@ -181,9 +181,9 @@ def test_names_are_no_patterns(engine: Making, tmp_path: Path) -> None:
         with running.atomic_directory(str(folder / "out")) as beside:
             assert running.write('SELECT CAST(7 AS INT) AS "seven"', f"{beside}/t") == 1
             running.write_text(f"{beside}/about.json", "{}")
-        assert running.name_table("t", str(folder / "out" / "t")) in ({"seven": "INTEGER"}, {"seven": "INT"})
+        assert running.register_parquet("t", str(folder / "out" / "t")) in ({"seven": "INTEGER"}, {"seven": "INT"})
         assert running.query('SELECT * FROM "t"') == [(7,)]
         assert running.read_text(str(folder / "out" / "about.json")) == "{}"
         assert running.read_text(str(folder / "out" / "none")) is None
-        assert running.name_table("none", str(folder / "out" / "none")) == {}
+        assert running.register_parquet("none", str(folder / "out" / "none")) == {}
     assert [path.name for path in folder.iterdir()] == ["out"]

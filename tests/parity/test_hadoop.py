@@ -33,7 +33,7 @@ def test_a_population_far_away(mounted: str, tmp_path: Path) -> None:
     (tmp_path / ".out.0123abcd.old" / "about.json").write_text('{"openssi": 1}')  # a kill came between two renames
     with Spark() as running:
         score_population(f"{mounted}/in", f"{mounted}/out", DAY, running)
-        columns = list(running.name_table("read", f"{mounted}/out/scores"))
+        columns = list(running.register_parquet("read", f"{mounted}/out/scores"))
         rows = [dict(zip(columns, row, strict=True)) for row in running.query('SELECT * FROM "read"')]
         assert '"openssi": "scores"' in str(running.read_text(f"{mounted}/out/about.json"))
     found: dict[int, dict[str, Any]] = {cast("int", row["member_id"]): row for row in rows}

@@ -13,7 +13,7 @@ from openssi.insight.explain import Explanation, explain_change, explain_day, la
 from openssi.insight.history import history
 from openssi.model import DEFAULT, MICRO, Fading, Model
 from openssi.scoring import score
-from openssi.scoring.attribution import baseline_contributions, change_shares
+from openssi.scoring.attribution import baseline_contributions, change_contributions
 from tests.property.members import DAY, activities, days
 from tests.unit.making import EVERYTHING
 
@@ -72,13 +72,13 @@ def test_coverage_changes_stand_on_exactly_the_days_on_which_it_differs(
 @given(activities(), days, st.integers(0, 200))
 def test_the_shares_of_a_change_add_up_to_it(member: Activity, first: int, length: int) -> None:
     before, after = score(member, DEFAULT, first), score(member, DEFAULT, first + length)
-    shares = change_shares(member, before, after, DEFAULT)
-    assert sum(share.micro for share in shares) == after.index_micro - before.index_micro
-    assert len({(share.signal, share.cause) for share in shares}) == len(shares)
-    for share in shares:  # no reason without what stands behind it
-        assert any(share.rows.values()) is (share.cause not in {"profile", "coverage", "model"})
+    contributions = change_contributions(member, before, after, DEFAULT)
+    assert sum(contribution.micro for contribution in contributions) == after.index_micro - before.index_micro
+    assert len({(contribution.signal, contribution.cause) for contribution in contributions}) == len(contributions)
+    for contribution in contributions:  # no reason without what stands behind it
+        assert any(contribution.rows.values()) is (contribution.cause not in {"profile", "coverage", "model"})
     for signal in DEFAULT.signals:
-        of_signal = sum(share.micro for share in shares if share.signal == signal)
+        of_signal = sum(contribution.micro for contribution in contributions if contribution.signal == signal)
         assert of_signal == after.signals[signal].micro - before.signals[signal].micro
 
 
@@ -87,26 +87,26 @@ def test_the_shares_of_a_change_add_up_to_it(member: Activity, first: int, lengt
 def test_what_is_new_never_takes_and_what_fades_never_gives(member: Activity, first: int, length: int) -> None:
     before, after = score(member, DEFAULT, first), score(member, DEFAULT, first + length)
     fading = {signal.id for signal in DEFAULT.signals.values() if isinstance(signal.measure, Fading)}
-    for share in change_shares(member, before, after, DEFAULT):
-        if share.signal in fading and share.cause != "coverage":
-            assert (share.micro > 0) is (share.cause == "new_activity"), share
+    for contribution in change_contributions(member, before, after, DEFAULT):
+        if contribution.signal in fading and contribution.cause != "coverage":
+            assert (contribution.micro > 0) is (contribution.cause == "new_activity"), contribution
 
 
 @FEW
 @given(activities(), days, st.integers(0, 200))
 def test_another_model_is_a_cause_of_its_own_and_all_still_adds_up(member: Activity, first: int, length: int) -> None:
     before, after = score(member, OTHER, first), score(member, DEFAULT, first + length)
-    shares = change_shares(member, before, after, DEFAULT, OTHER)
-    assert sum(share.micro for share in shares) == after.index_micro - before.index_micro
+    contributions = change_contributions(member, before, after, DEFAULT, OTHER)
+    assert sum(contribution.micro for contribution in contributions) == after.index_micro - before.index_micro
     same_day = score(member, DEFAULT, first).index_micro - before.index_micro
-    assert sum(share.micro for share in shares if share.cause == "model") == same_day
+    assert sum(contribution.micro for contribution in contributions if contribution.cause == "model") == same_day
 
 
 @FEW
 @given(activities(), days)
 def test_what_a_day_stands_on_adds_up_to_its_index(member: Activity, day: int) -> None:
     now = score(member, DEFAULT, day)
-    assert sum(share.micro for share in baseline_contributions(member, DEFAULT, now)) == now.index_micro
+    assert sum(contribution.micro for contribution in baseline_contributions(member, DEFAULT, now)) == now.index_micro
 
 
 def shown_adds_up(found: Explanation) -> None:

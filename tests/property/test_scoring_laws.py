@@ -12,7 +12,7 @@ from openssi.activity import Activity, Coverage, DailyRow
 from openssi.insight import next_point, next_steps
 from openssi.model import DEFAULT, Fading, Rate, Stock
 from openssi.scoring import Score, history, rescore, score
-from openssi.scoring.results import tenths
+from openssi.scoring.rounding import apportion_tenths
 from tests.property.members import DAY, KINDS, activities, days, rows, with_rows
 from tests.unit.making import EVERYTHING
 
@@ -157,7 +157,7 @@ def test_any_parts_round_to_any_total_between_floor_and_ceiling(parts: list[int]
     floor = sum(part // 100_000 for part in parts)
     ceiling = sum(-(-part // 100_000) for part in parts)
     for total in range(floor, ceiling + 1):
-        found = tenths(parts, total)
+        found = apportion_tenths(parts, total)
         assert sum(found) == total
         assert all(0 <= 100_000 * tenth - part + 99_999 < 199_999 for tenth, part in zip(found, parts, strict=True))
 

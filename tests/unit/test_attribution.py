@@ -18,15 +18,15 @@ from openssi.insight.explain import (
 from openssi.insight.explain_words import causes, evidence_in_words, sentence
 from openssi.model import DEFAULT
 from openssi.scoring import score
-from openssi.scoring.attribution import Share, change_shares
+from openssi.scoring.attribution import Contribution, change_contributions
 from tests.unit.making import PLENTY, TODAY, activity, once
 
 #: What one post earns on its day: 4 points x (400,000 x 90 // 585) millionths.
 ONE_POST = 4 * 61_538
 
 
-def shares(member: Activity, first: int, last: int = TODAY) -> list[Share]:
-    return list(change_shares(member, score(member, DEFAULT, first), score(member, DEFAULT, last), DEFAULT))
+def shares(member: Activity, first: int, last: int = TODAY) -> list[Contribution]:
+    return list(change_contributions(member, score(member, DEFAULT, first), score(member, DEFAULT, last), DEFAULT))
 
 
 def told(member: Activity, first: int, last: int = TODAY) -> dict[tuple[str, str], int]:

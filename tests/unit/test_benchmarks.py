@@ -18,7 +18,7 @@ from openssi.population import generate
 from openssi.population.benchmarks import Benchmark, benchmark_of, industry_standing
 from openssi.population.score import score_population
 from openssi.population.show import show_member
-from tests.invented.tables import LAST
+from tests.synthetic.tables import LAST
 
 P = 1_000_000
 PILLARS: tuple[str, ...] = ("brand", "people", "insights", "relationships")
@@ -129,7 +129,7 @@ def test_for_every_member_it_is_what_the_population_s_own_scores_say(tmp_path: P
     generate(tables, 1_500, seed=3, days=95)
     with DuckDB([tmp_path]) as engine:
         score_population(str(tables), str(out), LAST, engine)
-        engine.name_table("scores", f"{out}/scores")
+        engine.register_parquet("scores", f"{out}/scores")
         columns = "industry, index_micro, industry_rank, industry_size, industry_top_percent, member_id"
         rows = engine.query(f"SELECT {columns} FROM scores WHERE industry IS NOT NULL ORDER BY member_id")
         for industry, index, *place, _ in rows:

@@ -38,7 +38,7 @@ def test_a_step_that_hangs_on_others_gains_from_none_to_all() -> None:
     """Four invitations in each of four weeks: 318 x 4 tried; 318 x 0, 3, 4 accepted of (1272 + 450)."""
     step = steps(activity(covered=["invitation_sent", "invitation_accepted"]))["invitation_acceptance"]
     values = [MICRO * 318 * accepted // (318 * 4 + 450) for accepted in (0, 3, 4)]
-    points = [5 * DEFAULT.signals["invitation_acceptance"].curve.share(value) for value in values]
+    points = [5 * DEFAULT.signals["invitation_acceptance"].curve.fraction(value) for value in values]
     assert [step.least, step.gain, step.most] == points
 
 
@@ -59,7 +59,7 @@ def test_first_messages_without_an_answer_can_be_followed_up_until_the_oldest_ru
 
 
 def _share(answered: int) -> int:
-    return DEFAULT.signals["outreach_response"].curve.share(MICRO * answered // 834)
+    return DEFAULT.signals["outreach_response"].curve.fraction(MICRO * answered // 834)
 
 
 def test_answered_and_old_first_messages_need_no_follow_up() -> None:
@@ -76,7 +76,7 @@ def test_the_steps_are_tried_for_the_weeks_of_the_plan_with_one_s_own_minutes() 
     member = activity(covered=["comment_given"])
     table = efforts(DEFAULT) | {"comments_given": Effort(7, 15, "mine")}
     (step,) = ask(member, 1, table=table).steps
-    assert step.gain == 7 * DEFAULT.signals["comments_given"].curve.share(3000 * sum(range(90, 40, -7)))
+    assert step.gain == 7 * DEFAULT.signals["comments_given"].curve.fraction(3000 * sum(range(90, 40, -7)))
     assert (step.minutes_a_week, step.weeks) == (7, 8)
 
 

@@ -86,7 +86,7 @@ def test_a_day_that_is_active_already_is_not_counted_again() -> None:
     rows = {"active_day": [(TODAY - ago, TODAY - ago, 1) for ago in range(28) if ago != 3]}
     member = activity(rows, covered=["active_day"])
     before = sum(90 - ago for ago in range(28) if ago != 3)
-    points = DEFAULT.signals["active_days"].curve.share
+    points = DEFAULT.signals["active_days"].curve.fraction
     assert [step.gain for step in steps(member)] == [4 * (points(before + 87) - points(before))]
 
 

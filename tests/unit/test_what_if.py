@@ -11,7 +11,6 @@ from openssi.errors import InputError, UsageError
 from openssi.insight.what_if import WhatIf, what_if
 from openssi.model import DEFAULT
 from openssi.render.json.what_if import as_dict
-from openssi.render.words import points
 from openssi.scoring import score
 from tests.unit.making import TODAY, activity, once
 
@@ -80,14 +79,3 @@ def test_the_json_tells_both_ends_and_the_path() -> None:
     }
     assert len(path) == 8
     assert told["plan"] == [{"signal": "posts_published", "count": 1, "once": False}]
-
-
-def test_micro_points_for_people() -> None:
-    assert [points(micro) for micro in (0, 49_999, 50_000, 1_950_000, -50_001, -1_200_000)] == [
-        "0.0",
-        "0.0",
-        "0.1",
-        "2.0",
-        "-0.1",
-        "-1.2",
-    ]

@@ -37,7 +37,7 @@ def industry_of(folder: Path) -> str:
     from openssi.engines import DuckDB
 
     with DuckDB([folder]) as engine:
-        engine.name_table("scores", f"{folder}/scores")
+        engine.register_parquet("scores", f"{folder}/scores")
         ((name,),) = engine.query(
             'SELECT "industry" FROM "scores" WHERE "industry" IS NOT NULL GROUP BY 1 ORDER BY COUNT(*) DESC, 1 LIMIT 1'
         )

@@ -184,12 +184,12 @@ def advance(
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the screen.")
 def show(folder: str, member: int, tables: str | None, engine_name: str, master: str | None, as_json: bool) -> None:
     """One member as `ssi score` shows a seller, with their ranks; SCORES is a folder that `score` wrote."""
-    from openssi.population.about import read_about
+    from openssi.population.metadata import read_metadata
     from openssi.population.show import show_member
     from openssi.render.json.peers import member_as_json
 
     with _engine(engine_name, [folder], master) as engine:
-        where = tables or read_about(folder, engine).population
+        where = tables or read_metadata(folder, engine).population
     with _engine(engine_name, [folder, where], master) as engine:  # which may also read there
         found = show_member(folder, member, engine, population=where)
     if as_json:

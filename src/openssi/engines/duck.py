@@ -69,7 +69,7 @@ class DuckDB:
         for setting in (*settings, *_CLOSED):
             self._run("set-up", setting)
 
-    def name_table(self, name: str, location: str) -> dict[str, str]:
+    def register_parquet(self, name: str, location: str) -> dict[str, str]:
         """Make a table of Parquet known; its columns and their types in capitals, none of them if nothing lies there."""
         files = _files(location)
         if not files:
@@ -82,7 +82,7 @@ class DuckDB:
         )
         return {str(row[0]): str(row[1]) for row in self.query(f'DESCRIBE "{name}"')}
 
-    def keep(self, name: str, sql: str) -> None:
+    def materialize(self, name: str, sql: str) -> None:
         """Run a query once and keep its result as a table."""
         self._run(name, f'CREATE TEMP TABLE "{name}" AS\n{sql}')
 
@@ -94,7 +94,7 @@ class DuckDB:
         """Run a query whose result is small."""
         return self._run("query", sql)
 
-    def rises(self, table: str, columns: Sequence[str]) -> bool:
+    def is_strictly_increasing(self, table: str, columns: Sequence[str]) -> bool:
         """Whether the rows of a table are seen to rise by their columns, so that none stands twice.
 
         Each row is held against the one read before it. Whatever order DuckDB reads in: if all rise in it, no two are the same.
@@ -106,7 +106,7 @@ class DuckDB:
         )
         return not self.query(f'SELECT 1 FROM ({pairs}) WHERE "place" > 1 AND ("here" > "before") IS NOT TRUE LIMIT 1')
 
-    def share_done(self) -> float:
+    def progress(self) -> float:
         """How much of the running query is done, 0 to 1; asked from another thread."""
         return max(0.0, self._connection.query_progress()) / 100
 

@@ -24,11 +24,11 @@ class Engine(Protocol):
         """What it spells in its own way."""
         ...
 
-    def name_table(self, name: str, location: str) -> dict[str, str]:
+    def register_parquet(self, name: str, location: str) -> dict[str, str]:
         """Make a table of Parquet known; its columns and their types in capitals, none of them if nothing lies there."""
         ...
 
-    def keep(self, name: str, sql: str) -> None:
+    def materialize(self, name: str, sql: str) -> None:
         """Run a query once and keep its result as a table."""
         ...
 
@@ -36,11 +36,11 @@ class Engine(Protocol):
         """Run a query whose result is small."""
         ...
 
-    def rises(self, table: str, columns: Sequence[str]) -> bool:
+    def is_strictly_increasing(self, table: str, columns: Sequence[str]) -> bool:
         """Whether the rows of a table are seen to rise by their columns, so that none stands twice; False where that costs much."""
         ...
 
-    def share_done(self) -> float:
+    def progress(self) -> float:
         """How much of the running query is done, 0 to 1; asked from another thread; 0 where the engine cannot tell."""
         ...
 

@@ -142,7 +142,7 @@ class Spark:
             PySparkLogger.getLogger("SQLQueryContextLogger").disabled = True  # it would print JSON beside our words
             return SparkSession.builder.getOrCreate()
 
-    def name_table(self, name: str, location: str) -> dict[str, str]:
+    def register_parquet(self, name: str, location: str) -> dict[str, str]:
         """Make a table of Parquet known; its columns and their types in capitals, none of them if nothing lies there."""
         with self._guard(name):
             frame = self._table(f"{location}.parquet") or self._table(location)
@@ -162,22 +162,22 @@ class Spark:
                 return None
             raise
 
-    def keep(self, name: str, sql: str) -> None:
+    def materialize(self, name: str, sql: str) -> None:
         """Run a query once and keep its result as a table: as files, since Spark's cache is not found behind a WITH."""
         place = f"{self._kept}/{name}"
         self.write(sql, place)
-        self.name_table(name, place)
+        self.register_parquet(name, place)
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
         """Run a query whose result is small."""
         with self._guard("query"):
             return [tuple(row) for row in self._session.sql(sql).collect()]
 
-    def rises(self, table: str, columns: Sequence[str]) -> bool:  # noqa: ARG002 (as the protocol has it)
+    def is_strictly_increasing(self, table: str, columns: Sequence[str]) -> bool:  # noqa: ARG002 (as the protocol has it)
         """Never told: Spark's rows are in no order but one that it has sorted them into."""
         return False
 
-    def share_done(self) -> float:
+    def progress(self) -> float:
         """Spark plans its stages as it runs, so that it cannot tell."""
         return 0.0
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from openssi.activity.calendar import iso
-from openssi.insight.explain_words import points
 from openssi.insight.history import HistoryDay
-from openssi.scoring.results import in_tenths
+from openssi.scoring.rounding import format_tenths, to_tenths
 
 __all__ = ["OLD_AFTER", "Alert", "AlertKind", "alerts"]
 
@@ -77,8 +76,8 @@ def _drops(known: Sequence[HistoryDay]) -> Iterator[Alert]:
 
 
 def _drop(high: HistoryDay, now: HistoryDay) -> Alert:
-    lost = points(_shown(high) - _shown(now))
-    text = f"The index was {points(_shown(high))} on {iso(high.day)} and {points(_shown(now))} on {iso(now.day)}."
+    lost = format_tenths(_shown(high) - _shown(now))
+    text = f"The index was {format_tenths(_shown(high))} on {iso(high.day)} and {format_tenths(_shown(now))} on {iso(now.day)}."
     if _unmeasured(high) != _unmeasured(now):
         text += " The sources do not tell of the same signals on both days, which is part of it."
     return Alert("drop", now.day, f"{lost} points less within a week", text, f"drop-{iso(now.day)}")
@@ -95,8 +94,8 @@ def _reached(known: Sequence[HistoryDay], target: int | None, since: int | None)
         elif since is not None and day.day <= since:
             under = False  # reached before it was set: it has to be reached anew
         elif under:
-            goal = points(in_tenths(target))
-            text = f"The index is {points(_shown(day))} on {iso(day.day)}; the target is {goal}."
+            goal = format_tenths(to_tenths(target))
+            text = f"The index is {format_tenths(_shown(day))} on {iso(day.day)}; the target is {goal}."
             yield Alert("target", day.day, f"Target of {goal} reached", text, f"target-{target}-{iso(day.day)}")
             return
 
@@ -119,7 +118,7 @@ def _micro(day: HistoryDay) -> int:
 
 def _shown(day: HistoryDay) -> int:
     """The index in tenths of a point, as it is read."""
-    return in_tenths(_micro(day))
+    return to_tenths(_micro(day))
 
 
 def _unmeasured(day: HistoryDay) -> int:

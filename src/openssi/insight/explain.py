@@ -12,8 +12,8 @@ from openssi.insight.minimum_data import check_enough
 from openssi.model import MICRO, WINDOW, Fading, Model, Rate, Signal
 from openssi.scoring import Score, score
 from openssi.scoring import history as scored_days
-from openssi.scoring.attribution import Cause, Share, baseline_contributions, change_shares
-from openssi.scoring.results import tenths
+from openssi.scoring.attribution import Cause, Contribution, baseline_contributions, change_contributions
+from openssi.scoring.rounding import apportion_tenths
 
 __all__ = [
     "Bar",
@@ -153,9 +153,9 @@ def _bars(reasons: Sequence[Reason], total: int) -> tuple[Bar, ...]:
             signal,
             shown,
             tuple(by_signal[signal]),
-            tuple(tenths([reason.micro for reason in by_signal[signal]], shown)),
+            tuple(apportion_tenths([reason.micro for reason in by_signal[signal]], shown)),
         )
-        for signal, shown in zip(ordered, tenths([moved[signal] for signal in ordered], total), strict=True)
+        for signal, shown in zip(ordered, apportion_tenths([moved[signal] for signal in ordered], total), strict=True)
     )
 
 
@@ -188,7 +188,7 @@ def explain_change(
     for scored in (before, after):
         check_enough(activity, model, scored)
     return Explanation(
-        model, before, after, _reasons(activity, model, change_shares(activity, before, after, model, earlier))
+        model, before, after, _reasons(activity, model, change_contributions(activity, before, after, model, earlier))
     )
 
 
@@ -251,16 +251,20 @@ def _largest(changes: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
     return drops + rises
 
 
-def _reasons(activity: Activity, model: Model, shares: Sequence[Share]) -> tuple[Reason, ...]:
+def _reasons(activity: Activity, model: Model, contributions: Sequence[Contribution]) -> tuple[Reason, ...]:
     """Most points first; equal ones in the model's order."""
-    by_points = sorted(shares, key=lambda share: -abs(share.micro))
-    return tuple(_reason(activity, model.signals.get(share.signal), share) for share in by_points)
+    by_points = sorted(contributions, key=lambda contribution: -abs(contribution.micro))
+    return tuple(_reason(activity, model.signals.get(contribution.signal), contribution) for contribution in by_points)
 
 
-def _reason(activity: Activity, signal: Signal | None, share: Share) -> Reason:
-    evidence = tuple(Evidence(kind, _by_day(rows)) for kind, rows in share.rows.items() if rows)
+def _reason(activity: Activity, signal: Signal | None, contribution: Contribution) -> Reason:
+    evidence = tuple(Evidence(kind, _by_day(rows)) for kind, rows in contribution.rows.items() if rows)
     return Reason(
-        share.signal, share.cause, share.micro, evidence, "" if signal is None else _remedy(activity, signal, share)
+        contribution.signal,
+        contribution.cause,
+        contribution.micro,
+        evidence,
+        "" if signal is None else _remedy(activity, signal, contribution),
     )
 
 
@@ -271,22 +275,22 @@ def _by_day(rows: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int], ...]
     return tuple(sorted(days.items()))
 
 
-def _remedy(activity: Activity, signal: Signal, share: Share) -> str:
-    match share.cause:
+def _remedy(activity: Activity, signal: Signal, contribution: Contribution) -> str:
+    match contribution.cause:
         case "coverage":
             needed = signal.brought_by or "a source that LinkedIn does not export"
             return f"It takes an archive that covers both days in {needed}."
         case "model":
             return "Compare days by one model; what differs is in `ssi model show`."
-        case "profile" if share.micro < 0:
+        case "profile" if contribution.micro < 0:
             parts = activity.open_parts.get(getattr(signal.measure, "name", ""), ())
             return f"Still open: {', '.join(parts)}." if parts else _step(signal)
         case "counted":
             return ""
-        case _ if share.micro < 0:
+        case _ if contribution.micro < 0:
             return _step(signal)
         case _ if isinstance(signal.measure, Fading | Rate):
-            newest = max((row.day for rows in share.rows.values() for row in rows), default=None)
+            newest = max((row.day for rows in contribution.rows.values() for row in rows), default=None)
             return "" if newest is None else f"Without more of it, these points fade until {iso(newest + WINDOW)}."
         case _:
             return "It stays."

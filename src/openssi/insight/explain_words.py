@@ -7,8 +7,9 @@ from openssi.insight.evidence import number
 from openssi.insight.explain import Bar, Evidence, Explanation, Reason
 from openssi.model import Model
 from openssi.scoring.attribution import Cause
+from openssi.scoring.rounding import format_signed, format_tenths
 
-__all__ = ["causes", "evidence_in_words", "points", "sentence", "signed", "title"]
+__all__ = ["causes", "evidence_in_words", "sentence", "title"]
 
 # Each cause in a few words, beside a signal's title.
 _CAUSES: dict[Cause, str] = {
@@ -38,7 +39,7 @@ def sentence(explained: Explanation) -> str:
     """The change in one sentence: "74.0 to 69.0: 4.1 of the 5.0 points are older activity fading out"."""
     before, after = explained.before.shown.index, explained.after.shown.index
     total = after - before
-    ends = f"{points(before)} to {points(after)}" if total else f"{points(before)} on both days"
+    ends = f"{format_tenths(before)} to {format_tenths(after)}" if total else f"{format_tenths(before)} on both days"
     groups = _grouped(explained)
     if not groups:
         return (
@@ -46,9 +47,9 @@ def sentence(explained: Explanation) -> str:
         )
     largest, words = groups[0]
     if total and abs(largest) <= abs(total) and (largest > 0) == (total > 0):
-        share = "all of the" if largest == total else f"{points(abs(largest))} of the"
-        return f"{ends}: {share} {points(abs(total))} points are {words}."
-    told = [f"{words} {'gave' if shown > 0 else 'took'} {points(abs(shown))}" for shown, words in groups[:_TOLD]]
+        share = "all of the" if largest == total else f"{format_tenths(abs(largest))} of the"
+        return f"{ends}: {share} {format_tenths(abs(total))} points are {words}."
+    told = [f"{words} {'gave' if shown > 0 else 'took'} {format_tenths(abs(shown))}" for shown, words in groups[:_TOLD]]
     return f"{ends}: {', '.join(told)}."
 
 
@@ -57,16 +58,6 @@ def _grouped(explained: Explanation) -> list[tuple[int, str]]:
     by_cause = [(one.cause, shown) for bar in explained.bars for one, shown in zip(bar.reasons, bar.shown, strict=True)]
     groups = ((sum(shown for cause, shown in by_cause if cause in causes), words) for words, causes in _GROUPS.items())
     return sorted((group for group in groups if group[0]), key=lambda group: -abs(group[0]))
-
-
-def points(tenths: int) -> str:
-    """Tenths of a point as a person reads them."""
-    return f"{tenths // 10}.{tenths % 10}"
-
-
-def signed(tenths: int) -> str:
-    """Tenths of a point with their sign; a typographic minus, as wide as the plus."""
-    return f"{'+' if tenths > 0 else '−' if tenths < 0 else '±'}{points(abs(tenths))}"
 
 
 def title(model: Model, bar: Bar) -> str:
@@ -80,7 +71,9 @@ def causes(bar: Bar) -> str:
     if len(bar.reasons) == 1:
         return _CAUSES[bar.main.cause]
     return ", ".join(
-        f"{signed(shown)} {_CAUSES[one.cause]}" for one, shown in zip(bar.reasons, bar.shown, strict=True) if shown
+        f"{format_signed(shown)} {_CAUSES[one.cause]}"
+        for one, shown in zip(bar.reasons, bar.shown, strict=True)
+        if shown
     )
 
 

@@ -10,18 +10,15 @@ from typing import Literal
 from openssi.activity import Activity
 from openssi.activity.annotations import Annotations, LinkedInScore, Note
 from openssi.activity.calendar import to_date
-from openssi.model import MICRO, WINDOW, Model
+from openssi.model import WINDOW, Model
 from openssi.scoring import Score
 from openssi.scoring import history as scored_days
-from openssi.scoring.results import in_tenths, tenths
+from openssi.scoring.rounding import TENTH, apportion_tenths, to_tenths
 
 __all__ = ["CoverageChange", "Every", "History", "HistoryDay", "change_in_words", "history"]
 
 #: How far apart the days of a table may lie.
 Every = Literal["day", "week", "month"]
-
-
-_TENTH = MICRO // 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +42,10 @@ class HistoryDay:
         """Index, upper end and pillars in tenths of a point, as a score of the day shows them: the pillars add up to the index."""
         if self.index_micro is None or self.upper_micro is None:
             return None, None, self.pillars
-        index = in_tenths(self.index_micro)
-        parts = tenths([micro or 0 for micro in self.pillars], index)
+        index = to_tenths(self.index_micro)
+        parts = apportion_tenths([micro or 0 for micro in self.pillars], index)
         pillars = tuple(None if micro is None else part for micro, part in zip(self.pillars, parts, strict=True))
-        return index, index + (self.upper_micro - self.index_micro) // _TENTH, pillars
+        return index, index + (self.upper_micro - self.index_micro) // TENTH, pillars
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,30 +13,17 @@ from openssi.activity.plan import ACTIVE
 from openssi.insight.evidence import describe_evidence
 from openssi.model import MICRO, WINDOW, Attribute, Effort, Fading, Model, Rate, Signal, Step, Stock
 from openssi.scoring import Score, rescore, score
+from openssi.scoring.rounding import TENTH
 
 __all__ = ["WEEKS", "NextStep", "next_steps"]
 
 #: Weeks for which a weekly step is tried out, unless told otherwise.
 WEEKS = 4
-#: What no member does alone: how much of it comes is assumed, from none to as much as was tried.
-_FROM_OTHERS = frozenset(
-    (
-        "coworker_connection_made",
-        "connection_made",
-        "contact_reached",
-        "decision_maker_met",
-        "endorsement_received",
-        "invitation_accepted",
-        "outreach_answered",
-        "recommendation_received",
-        "senior_connection_made",
-    )
-)
 _ANSWER_DAYS = 30  # a first message counts as answered within so many days
 _FOLLOW_UP_MINUTES = 3  # chosen: a second line to somebody who knows what it is about
 _ONE_ANSWERS_OF = 3  # chosen, as in the step of the signal
 _MOST_FOLLOWED = 100  # a day; nobody follows up on more
-_LEAST_GAIN = MICRO // 10  # what a person can read
+_LEAST_GAIN = TENTH  # the smallest amount that is shown
 _NOTABLE = MICRO // 2  # steps that gain less come last, however little they take
 
 
@@ -126,15 +113,17 @@ def _gain(activity: Activity, model: Model, now: Score, step: Step, weeks: int) 
 def _with_range(activity: Activity, model: Model, now: Score, found: NextStep) -> NextStep:
     """The step with its least and its most gain, where it hangs on others."""
     step = model.signals[found.signal].step
-    if step is None or found.until is not None or _FROM_OTHERS.isdisjoint(kind for kind, _ in step.adds):
+    if step is None or found.until is not None or model.from_others.isdisjoint(kind for kind, _ in step.adds):
         return found
-    least, most = (_gain(activity, model, now, some, found.weeks) for some in (_alone(step), _at_best(step, model)))
+    least, most = (
+        _gain(activity, model, now, some, found.weeks) for some in (_alone(step, model), _at_best(step, model))
+    )
     return replace(found, least=least, most=most)
 
 
-def _alone(step: Step) -> Step:
+def _alone(step: Step, model: Model) -> Step:
     """The step if nobody else moves."""
-    return replace(step, adds=tuple((kind, quantity) for kind, quantity in step.adds if kind not in _FROM_OTHERS))
+    return replace(step, adds=tuple((kind, quantity) for kind, quantity in step.adds if kind not in model.from_others))
 
 
 def _at_best(step: Step, model: Model) -> Step:
@@ -148,7 +137,7 @@ def _at_best(step: Step, model: Model) -> Step:
     return replace(
         step,
         adds=tuple(
-            (kind, quantity * attempts // successes if kind in _FROM_OTHERS else quantity)
+            (kind, quantity * attempts // successes if kind in model.from_others else quantity)
             for kind, quantity in step.adds
         ),
     )

@@ -208,7 +208,7 @@ class _Outlook:
                 value = rate(won, tried, prior)
             case Attribute(name):
                 value = min(MICRO, self._newest(name) + added.get(name, (0, 0))[1])
-        return signal.maximum * signal.curve.share(value)
+        return signal.maximum * signal.curve.fraction(value)
 
     def _sum(self, kind: str) -> tuple[int, int]:
         if kind not in self._sums:

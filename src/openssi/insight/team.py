@@ -12,7 +12,7 @@ from openssi.errors import UsageError
 from openssi.insight.history import HistoryDay
 from openssi.model import Model
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE, LEAST_FOR_PERCENT, THRESHOLDS
-from openssi.scoring.results import in_tenths, tenths
+from openssi.scoring.rounding import apportion_tenths, to_tenths
 
 __all__ = [
     "DEFAULT_PERIOD",
@@ -184,19 +184,19 @@ class Averages:
     @property
     def index(self) -> int | None:
         """The average index in tenths of a point."""
-        return None if self.index_micro is None else in_tenths(self.index_micro)
+        return None if self.index_micro is None else to_tenths(self.index_micro)
 
     @property
     def pillars(self) -> tuple[int, ...] | None:
         """The average pillars in tenths of a point; they add up to the index."""
         if self.pillars_micro is None or self.index is None:
             return None
-        return tuple(tenths(list(self.pillars_micro), self.index))
+        return tuple(apportion_tenths(list(self.pillars_micro), self.index))
 
     @property
     def change(self) -> int | None:
         """The average change in tenths of a point."""
-        return None if self.change_micro is None else in_tenths(self.change_micro)
+        return None if self.change_micro is None else to_tenths(self.change_micro)
 
 
 @dataclass(frozen=True)
@@ -432,7 +432,7 @@ def _benchmarks(active: Sequence[Row]) -> dict[int, int]:
     found: dict[int, int] = {}
     for percent in THRESHOLDS:
         last = percent * size // 100  # the last rank that is among them
-        found[percent] = in_tenths(indexes[last - 1])
+        found[percent] = to_tenths(indexes[last - 1])
     return found
 
 

@@ -1,4 +1,4 @@
-"""What a sound model must satisfy; every mistake found is told, not only the first."""
+"""Check that a model is sound, and report every mistake at once."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from openssi.model.definition import MICRO, Attribute, Model, Rate, Signal
 
 __all__ = ["mistakes"]
 
-#: No knot may lie beyond this value: far above any archive, and safe in 64 bits after multiplication by a share.
+#: The largest value of a knot: far above any archive, and safe in 64 bits when multiplied by a fraction in millionths.
 LARGEST_VALUE = 2**63 // (100 * MICRO) - 1
 
 
 def mistakes(model: Model) -> tuple[str, ...]:
-    """Everything that makes a model unsound, each as a sentence that names the place."""
+    """Return every mistake in a model, each as a sentence that names the setting."""
     return tuple(_in_pillars(model)) + tuple(_in_bands(model))
 
 
@@ -36,6 +36,8 @@ def _in_signal(signal: Signal, model: Model) -> Iterator[str]:
             yield f"{where}: there is no kind of activity named {kind}"
     if isinstance(signal.measure, Rate) and signal.measure.prior < 1:
         yield f"{where}.prior: must be 1 or more"
+    if signal.offered and signal.step is None:
+        yield f"{where}.offered: the what-if form can only offer a signal with a step"
     if not signal.curve.provenance.strip():
         yield f"{where}.provenance: say where the knots come from"
     elif not signal.curve.provenance.isprintable():
@@ -48,24 +50,24 @@ def _in_knots(where: str, signal: Signal) -> Iterator[str]:
     if len(knots) < 2 or knots[0] != (0, 0):
         yield f"{where}.knots: must begin with [0, 0] and have at least one more knot"
         return
-    steepness: tuple[int, int] | None = None
+    slope: tuple[int, int] | None = None
     for (x0, y0), (x1, y1) in pairwise(knots):
         if x1 <= x0 or y1 <= y0:
-            yield f"{where}.knots: [{x1}, {y1}] does not lie above and to the right of [{x0}, {y0}]"
-            steepness = None
-        elif steepness is not None and (y1 - y0) * steepness[1] > steepness[0] * (x1 - x0):
-            yield f"{where}.knots: the step to [{x1}, {y1}] is steeper than the one before; no step may earn more than the last"
+            yield f"{where}.knots: both numbers of [{x1}, {y1}] must be greater than those of [{x0}, {y0}]"
+            slope = None
+        elif slope is not None and (y1 - y0) * slope[1] > slope[0] * (x1 - x0):
+            yield f"{where}.knots: the segment to [{x1}, {y1}] is steeper than the one before; slopes may not increase"
         else:
-            steepness = (y1 - y0, x1 - x0)
+            slope = (y1 - y0, x1 - x0)
     x, y = knots[-1]
     if y > MICRO:
-        yield f"{where}.knots: a share of {y} millionths is more than the whole"
+        yield f"{where}.knots: {y} millionths is more than the maximum"
     limit = MICRO if isinstance(signal.measure, Attribute | Rate) else LARGEST_VALUE
     if x > limit:
-        yield f"{where}.knots: the value {x} lies beyond {limit}, which no member can reach"
+        yield f"{where}.knots: the value {x} is above {limit}, which no member can reach"
 
 
 def _in_bands(model: Model) -> Iterator[str]:
     starts = [band.start for band in model.bands]
     if not starts or starts[0] != 0 or starts != sorted(set(starts)) or starts[-1] > 100:
-        yield "bands: must begin at 0, rise, and stay within 100"
+        yield "bands: must start at 0, increase, and not exceed 100"

@@ -1,4 +1,4 @@
-"""What a model is made of: frozen data that scoring, SQL, documents, charts and advice all read."""
+"""Define the parts of a model: frozen data that scoring, SQL, documentation, charts and advice all read."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ __all__ = [
     "Stock",
 ]
 
-#: Micro-points in one point; also the millionths in which a share of a maximum is written.
+#: Micro-points in a point. Fractions of a maximum are in millionths too.
 MICRO = 1_000_000
 
-#: Days in which an activity fades evenly to nothing. LinkedIn publishes no window: this one is our choice.
+#: Days over which an activity fades linearly to zero. LinkedIn doesn't publish its window; this one is our choice.
 WINDOW = 90
 
 
@@ -37,12 +37,13 @@ class Kind:
     """A kind of daily activity.
 
     Attributes:
-        id: the name in every table.
-        one: what a single one is called ("post").
-        many: what several are called ("posts").
+        id: its name in every table.
+        one: the singular ("post").
+        many: the plural ("posts").
         about: what is counted.
-        unit: the quantity that one counts as; 1000 for comments, whose substance is in thousandths.
-        most_a_day: the quantity that counts at most on one day; None if all does.
+        unit: the quantity of a single one; 1000 for comments, which are measured in thousandths.
+        most_a_day: the daily limit; any quantity above it earns nothing. None for no limit.
+        from_others: whether it depends on other people, so that a member can't do it alone. No score depends on this.
     """
 
     id: str
@@ -51,37 +52,38 @@ class Kind:
     about: str
     unit: int = 1
     most_a_day: int | None = None
+    from_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fading:
-    """Sum of quantity x max(0, 90 - age in days): what must be kept up."""
+    """Sum of quantity x max(0, 90 - age in days): activity that has to be repeated."""
 
     kind: str
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of activity that this measure reads."""
+        """Return the kinds of activity that this measure reads."""
         return (self.kind,)
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Sum of quantity over all time: what is built once."""
+    """Sum of quantity over all time: what lasts once it is built."""
 
     kind: str
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of activity that this measure reads."""
+        """Return the kinds of activity that this measure reads."""
         return (self.kind,)
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Millionths of attempts that succeeded, fading, shrunk towards nothing by `prior`.
+    """Fraction of attempts that succeeded, in millionths, from fading sums; few attempts are shrunk towards zero by `prior`.
 
-    `prior` is in the unit of the fading sums: five fresh attempts are 450.
+    `prior` is in the unit of a fading sum: five attempts made today are 450.
     """
 
     successes: str
@@ -90,19 +92,19 @@ class Rate:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of activity that this measure reads."""
+        """Return the kinds of activity that this measure reads."""
         return (self.successes, self.attempts)
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """The newest value known of a property of the profile, 0 to 1,000,000."""
+    """The latest known value of a profile property, 0 to 1,000,000."""
 
     name: str
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """An attribute reads no activity."""
+        """Return no kinds: an attribute doesn't read activity."""
         return ()
 
 
@@ -111,18 +113,19 @@ Measure = Fading | Stock | Rate | Attribute
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """How a signal's value earns points: straight lines between knots, flat after the last.
+    """Map a signal's value to the fraction of its maximum that it earns: linear between knots, flat after the last.
 
     Attributes:
-        knots: `(value, share of the maximum in millionths)`; both rise, the slopes fall, the first is (0, 0).
-        provenance: where the knots come from: a published fact, a data set, or "chosen", with the reason.
+        knots: `(value, millionths of the maximum)`, starting at (0, 0); both increase, and no segment is steeper than the one
+            before.
+        provenance: where the knots come from: a published fact, a data set, or "chosen" with the reason.
     """
 
     knots: tuple[tuple[int, int], ...]
     provenance: str
 
-    def share(self, value: int) -> int:
-        """Millionths of the maximum that `value` earns, by integer floor division."""
+    def fraction(self, value: int) -> int:
+        """Return the millionths of the maximum that `value` earns, rounded down."""
         x0, y0 = self.knots[0]
         for x1, y1 in self.knots[1:]:
             if value < x1:
@@ -130,25 +133,25 @@ class Curve:
             x0, y0 = x1, y1
         return y0
 
-    def value_for(self, share: int) -> int | None:
-        """The smallest value that earns at least `share`; None if no value does."""
+    def value_for(self, fraction: int) -> int | None:
+        """Return the smallest value that earns at least `fraction`, or None if no value does."""
         x0, y0 = self.knots[0]
         for x1, y1 in self.knots[1:]:
-            if share <= y1:
-                return x0 + -(-(max(0, share - y0) * (x1 - x0)) // (y1 - y0))
+            if fraction <= y1:
+                return x0 + -(-(max(0, fraction - y0) * (x1 - x0)) // (y1 - y0))
             x0, y0 = x1, y1
-        return x0 if share <= y0 else None
+        return x0 if fraction <= y0 else None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The step that raises a signal, and its effort.
+    """An action that raises a signal, and its effort.
 
     Attributes:
-        do: the step as an instruction, with the dose ("Publish one post of your own a week").
-        minutes: minutes a week, or in all if `once`.
-        adds: `(kind, quantity a week)`, what it adds to the activity; for an attribute `(name, value once)`.
-        once: done once instead of weekly.
+        do: the instruction, with its amount ("Publish one post of your own a week").
+        minutes: minutes a week, or in total if `once`.
+        adds: the activity that it adds as `(kind, quantity a week)`; for an attribute `(name, value)`.
+        once: whether it is done once instead of every week.
         effort_provenance: where the minutes come from.
     """
 
@@ -161,19 +164,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A signal, whole: what is measured, how it earns points, in which words it is told, how to raise it.
+    """A signal: what is measured, how it earns points, how it is described, and how to raise it.
 
     Attributes:
-        id: the name in every table and in JSON.
-        title: a few words, no verb.
+        id: its name in every table and in JSON.
+        title: a few words, without a verb.
         why: why it counts, with the published fact behind it.
-        measure: how daily activity becomes the value.
-        maximum: points at most.
+        measure: how daily activity becomes the signal's value.
+        maximum: the points it can earn.
         curve: how the value earns points.
-        brought_by: what brings the data, in the user's words ("Comments.csv"); empty if no export does.
-        good: said when half or more of the points are earned.
-        low: said when less is.
-        step: how to raise it; None if nothing that the member does can be counted.
+        brought_by: the file or report that contains the data, as the user knows it ("Comments.csv"); empty if no export does.
+        good: the description when at least half of the points are earned.
+        low: the description otherwise.
+        step: how to raise it; None if nothing the member does can be measured.
+        offered: its position in the what-if form, from 1; 0 if the form doesn't offer it. No score depends on this.
     """
 
     id: str
@@ -186,11 +190,12 @@ class Signal:
     good: str
     low: str
     step: Step | None = None
+    offered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Pillar:
-    """A quarter of the index: its signals' maxima add up to `maximum`."""
+    """A quarter of the index; the maxima of its signals add up to `maximum`."""
 
     id: str
     title: str
@@ -200,7 +205,7 @@ class Pillar:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A name for a stretch of the index, from `start` points up."""
+    """A name for a range of the index, from `start` points up."""
 
     id: str
     start: int
@@ -211,14 +216,14 @@ class Model:
     """A scoring model: the index as data.
 
     Attributes:
-        id: its name, for ever ("2026.1").
+        id: its permanent name ("2026.1").
         kinds: every kind of activity that a signal reads.
         pillars: the four pillars, in order.
-        bands: names for stretches of the index, rising.
-        thought_leader: points that mark an industry thought leader.
-        minimum_days: days of data under which there is no number.
-        minimum_records: dated records under which there is no number.
-        based_on: the published model that a user's own one varies; empty for a published one.
+        bands: names for ranges of the index, lowest first.
+        thought_leader: the index from which a member is an industry thought leader.
+        minimum_days: days of data required for an index.
+        minimum_records: dated records required for an index.
+        based_on: the published model that a custom model changes; empty for a published model.
     """
 
     id: str
@@ -232,26 +237,36 @@ class Model:
 
     @cached_property
     def signals(self) -> dict[str, Signal]:
-        """Every signal by id, in the order of the pillars."""
+        """Return every signal by ID, in the order of the pillars."""
         return {signal.id: signal for pillar in self.pillars for signal in pillar.signals}
 
     @cached_property
     def kind(self) -> dict[str, Kind]:
-        """Every kind by id."""
+        """Return every kind of activity by ID."""
         return {kind.id: kind for kind in self.kinds}
 
     @cached_property
+    def from_others(self) -> frozenset[str]:
+        """Return the IDs of the kinds of activity that depend on other people."""
+        return frozenset(kind.id for kind in self.kinds if kind.from_others)
+
+    @cached_property
+    def offered(self) -> tuple[str, ...]:
+        """Return the IDs of the signals that the what-if form offers, in its order."""
+        return tuple(signal.id for signal in sorted(self.signals.values(), key=lambda it: it.offered) if signal.offered)
+
+    @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over all that can change a number (not over the words), the first 16 hexadecimal digits."""
-        canonical = json.dumps(list(_numbers_of(self)), sort_keys=True, separators=(",", ":"))
+        """Return 16 hexadecimal digits of a SHA-256 over everything that can change a score, and nothing else."""
+        canonical = json.dumps(list(_scoring_numbers(self)), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
     def band(self, index_micro: int) -> str:
-        """The band that an index, in micro-points, falls into."""
+        """Return the band of an index in micro-points."""
         return next(band.id for band in reversed(self.bands) if index_micro >= band.start * MICRO)
 
 
-def _numbers_of(model: Model) -> Iterator[object]:
+def _scoring_numbers(model: Model) -> Iterator[object]:
     yield [WINDOW, model.thought_leader, model.minimum_days, model.minimum_records]
     yield [[band.id, band.start] for band in model.bands]
     yield [[kind.id, kind.most_a_day] for kind in model.kinds if kind.most_a_day is not None]

@@ -1,4 +1,4 @@
-"""Published models by id, and a user's own from a TOML file that varies a published one."""
+"""Load a published model by ID, or a custom one from a TOML file that changes a published model."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from openssi.errors import ModelError
 from openssi.model import v2026_1
 from openssi.model.check import mistakes
 from openssi.model.definition import Curve, Model, Rate, Signal
-from openssi.model.toml import count, read_table, suggest
+from openssi.model.toml import count_mistakes, read_table, suggest
 
 __all__ = ["DEFAULT", "PUBLISHED", "load_model", "to_toml"]
 
-#: Every published model; none is ever taken out.
+#: Every published model. None is ever removed.
 PUBLISHED: dict[str, Model] = {v2026_1.MODEL.id: v2026_1.MODEL}
 DEFAULT = v2026_1.MODEL
 
@@ -25,13 +25,13 @@ _SIGNAL_KEYS = ("max", "knots", "provenance", "prior")
 
 
 def load_model(name: str | Path) -> Model:
-    """A published model by its id, or the user's own from a TOML file.
+    """Return a published model by ID, or a custom one from a TOML file.
 
-    The file names the published model that it varies and, for each signal that differs, the new
-    `max`, `knots` (pairs of value and millionths), `prior` (rates only) and their `provenance`.
+    The file names the published model that it is based on and, for each signal that differs, the new `max`, `knots`
+    (pairs of value and millionths), `prior` (rates only) and their `provenance`.
 
     Raises:
-        ModelError: no such id, an unreadable file, or mistakes in it; all mistakes are listed.
+        ModelError: the ID is unknown, or the file is unreadable or has mistakes; all of them are listed.
     """
     if str(name) in PUBLISHED:
         return PUBLISHED[str(name)]
@@ -40,17 +40,17 @@ def load_model(name: str | Path) -> Model:
         raise ModelError(
             "model-unknown",
             f"There is no published model {str(name)!r}.",
-            hint=f"Published: {', '.join(PUBLISHED)}. A model of your own is a file that ends in .toml.",
+            hint=f"Published models: {', '.join(PUBLISHED)}. For a custom model, give a .toml file.",
         )
-    return _from_table(path, read_table(path, "model-file"))
+    return _custom_model(path, read_table(path, "model-file"))
 
 
-def _from_table(path: Path, table: Mapping[str, object]) -> Model:
+def _custom_model(path: Path, table: Mapping[str, object]) -> Model:
     found: list[str] = [*_unknown_keys("", table, _TOP_KEYS)]
     base = _base(table, found)
     own_id = table.get("id")
     if not isinstance(own_id, str) or not own_id.strip() or not own_id.isprintable() or own_id in PUBLISHED:
-        found.append("id: a printable name of your own is needed, other than that of a published model")
+        found.append("id: give the model a printable name that no published model has")
     changes = table.get("signals", {})
     if not isinstance(changes, dict):
         found.append("signals: must be a table")
@@ -58,11 +58,11 @@ def _from_table(path: Path, table: Mapping[str, object]) -> Model:
     changed: dict[str, Signal] = {}
     for signal_id, change in cast("dict[str, object]", changes).items():
         if signal_id not in base.signals:
-            found.append(f"signals.{signal_id}: there is no such signal{suggest(signal_id, tuple(base.signals))}")
+            found.append(f"signals.{signal_id}: unknown signal{suggest(signal_id, tuple(base.signals))}")
         elif not isinstance(change, dict):
             found.append(f"signals.{signal_id}: must be a table")
         else:
-            changed[signal_id] = _changed(base.signals[signal_id], cast("dict[str, object]", change), found)
+            changed[signal_id] = _changed_signal(base.signals[signal_id], cast("dict[str, object]", change), found)
     pillars = tuple(
         replace(pillar, signals=tuple(changed.get(signal.id, signal) for signal in pillar.signals))
         for pillar in base.pillars
@@ -70,7 +70,7 @@ def _from_table(path: Path, table: Mapping[str, object]) -> Model:
     model = replace(base, id=str(own_id), pillars=pillars, based_on=base.id)
     found.extend(mistakes(model))
     if found:
-        raise ModelError("model-file", f"{path.name} has {count(found)}.", tuple(found))
+        raise ModelError("model-file", f"{path.name} has {count_mistakes(found)}.", tuple(found))
     return model
 
 
@@ -82,7 +82,7 @@ def _base(table: Mapping[str, object], found: list[str]) -> Model:
     return PUBLISHED[based_on]
 
 
-def _changed(signal: Signal, change: Mapping[str, object], found: list[str]) -> Signal:
+def _changed_signal(signal: Signal, change: Mapping[str, object], found: list[str]) -> Signal:
     where = f"signals.{signal.id}"
     found.extend(_unknown_keys(where + ".", change, _SIGNAL_KEYS))
     maximum = change.get("max", signal.maximum)
@@ -111,12 +111,12 @@ def _curve(where: str, curve: Curve, change: Mapping[str, object], found: list[s
     if "knots" not in change:
         return replace(curve, provenance=provenance)
     if "provenance" not in change:
-        found.append(f"{where}.provenance: new knots need their own provenance")
+        found.append(f"{where}.provenance: required with new knots")
     knots = change["knots"]
     if not isinstance(knots, list) or not all(_is_knot(knot) for knot in cast("list[object]", knots)):
         found.append(f"{where}.knots: must be a list of [value, millionths], whole numbers")
         return curve
-    return Curve(tuple((value, share) for value, share in cast("list[tuple[int, int]]", knots)), provenance)
+    return Curve(tuple((value, fraction) for value, fraction in cast("list[tuple[int, int]]", knots)), provenance)
 
 
 def _is_int(value: object) -> bool:
@@ -136,10 +136,10 @@ def _unknown_keys(where: str, table: Mapping[str, object], known: tuple[str, ...
 
 
 def to_toml(model: Model) -> str:
-    """The model's numbers as a TOML file to start one's own from."""
+    """Return the numbers of a model as TOML, as a starting point for a custom model."""
     lines = ['id = "my-own"', f'based_on = "{model.based_on or model.id}"']
     for signal in model.signals.values():
-        knots = ", ".join(f"[{value}, {share}]" for value, share in signal.curve.knots)
+        knots = ", ".join(f"[{value}, {fraction}]" for value, fraction in signal.curve.knots)
         lines += ["", f"[signals.{signal.id}]", f"max = {signal.maximum}", f"knots = [{knots}]"]
         if isinstance(signal.measure, Rate):
             lines.append(f"prior = {signal.measure.prior}")
@@ -148,6 +148,5 @@ def to_toml(model: Model) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace(
-        "\x7f", "\\u007f"
-    )  # TOML's basic strings are JSON's but for this one
+    """Quote a string: TOML's basic strings are those of JSON, except that DEL must be escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,8 +1,9 @@
-"""The first published model, `2026.1`: 29 signals in four pillars, with the origin of every number beside it.
+"""Define the first published model, `2026.1`: 29 signals in four pillars, each number with its origin.
 
-Two published facts carry it. LinkedIn's slides "How is SSI calculated?" (third version, 2015) name the signals of each pillar,
-without weights: the texts below call them "LinkedIn's list". A slide of 2014 lists activities predictive of a seller's
-success, most predictive first: "LinkedIn's order". Weights follow that order; every knot is our own choice, and says so.
+The model builds on two published facts. LinkedIn's slides "How is SSI calculated?" (third version, 2015) name the signals of
+each pillar, without weights; the texts below call them "LinkedIn's list". A slide of 2014 ranks activities by how well they
+predict a seller's success: "LinkedIn's order". The weights start from that order but follow it loosely (rank correlation
+.28). Every knot is our own choice, and says so.
 """
 
 from __future__ import annotations
@@ -13,22 +14,22 @@ __all__ = ["MODEL"]
 
 WORKBOOK = "LinkedIn's analytics workbook (your profile › Analytics › Export)"
 NAVIGATOR = "a Sales Navigator usage report"
-NO_EXPORT = ""  # LinkedIn puts it into no export
+NO_EXPORT = ""  # not in any of LinkedIn's exports
 
 
 def _a_week(*knots: tuple[float, int], because: str, unit: int = 1) -> Curve:
-    """A curve in paces: (times a week, percent of the maximum). A steady pace of one a week is 585 exactly."""
+    """Return a curve for weekly paces: (times a week, percent of the maximum). Once a week is a fading sum of exactly 585."""
     points = tuple((round(585 * pace) * unit, percent * 10_000) for pace, percent in knots)
     return Curve(((0, 0), *points), because)
 
 
 def _in_all(*knots: tuple[int, int], because: str) -> Curve:
-    """A curve in counts, or in millionths for a rate or an attribute: (value, percent of the maximum)."""
+    """Return a curve for totals, or for millionths of a rate or an attribute: (value, percent of the maximum)."""
     return Curve(((0, 0), *((value, percent * 10_000) for value, percent in knots)), because)
 
 
-# Of what one does without anybody else, `most_a_day` bounds what counts: chosen, twice what the full pace of its curve takes on a
-# working day, so that a burst of one day does not earn what takes weeks. What others do, and what is built once, has no bound.
+# Activity that needs nobody else has a daily limit (`most_a_day`), so that one busy day doesn't earn what should take weeks.
+# The limits are chosen: twice the pace per working day that earns the whole curve. Activity of others and stocks have no limit.
 KINDS = (
     Kind("post_published", "post", "posts", "A post of the member's own, with words of their own.", most_a_day=2),
     Kind("article_published", "article", "articles", "A long-form article, on the day it was published.", most_a_day=1),
@@ -37,19 +38,22 @@ KINDS = (
         "engagement",
         "engagements",
         "Reactions (1 each), comments (2 each) and reposts (3 each) received on own posts and articles.",
+        from_others=True,
     ),
-    Kind("follower_gained", "follower", "followers", "A new follower."),
+    Kind("follower_gained", "follower", "followers", "A new follower.", from_others=True),
     Kind(
         "endorsement_received",
         "endorsement",
         "endorsements",
         "An endorsement of a skill that was not declined or hidden.",
+        from_others=True,
     ),
     Kind(
         "recommendation_received",
         "recommendation",
         "recommendations",
         "A recommendation that is visible on the profile.",
+        from_others=True,
     ),
     Kind("people_search", "search", "searches", "A search.", most_a_day=10),
     Kind("advanced_search", "advanced search", "advanced searches", "A search with filters, in Sales Navigator."),
@@ -60,9 +64,21 @@ KINDS = (
         "prospects viewed",
         "A profile of the third degree or out of network looked at.",
     ),
-    Kind("profile_view_received", "view received", "views received", "Somebody looked at the member's profile."),
+    Kind(
+        "profile_view_received",
+        "view received",
+        "views received",
+        "Somebody looked at the member's profile.",
+        from_others=True,
+    ),
     Kind("lead_saved", "lead", "leads", "A lead saved in Sales Navigator."),
-    Kind("decision_maker_met", "decision maker", "decision makers", "A new connection at director level or above."),
+    Kind(
+        "decision_maker_met",
+        "decision maker",
+        "decision makers",
+        "A new connection at director level or above.",
+        from_others=True,
+    ),
     Kind("active_day", "day active", "days active", "A day with any activity of the member's own."),
     Kind(
         "comment_given",
@@ -86,6 +102,7 @@ KINDS = (
         "engagement",
         "engagements",
         "Reactions (1 each), comments (2 each) and reposts (3 each) received on what was shared.",
+        from_others=True,
     ),
     Kind(
         "account_followed",
@@ -100,20 +117,28 @@ KINDS = (
         "groups and events",
         "A group first posted or reacted in, or an event taken part in.",
     ),
-    Kind("connection_made", "connection", "connections", "A first-degree connection."),
+    Kind("connection_made", "connection", "connections", "A first-degree connection.", from_others=True),
     Kind(
         "senior_connection_made",
         "senior connection",
         "senior connections",
         "A connection at VP level or above, by title.",
+        from_others=True,
     ),
-    Kind("coworker_connection_made", "coworker", "coworkers", "A connection who works where the member works now."),
+    Kind(
+        "coworker_connection_made",
+        "coworker",
+        "coworkers",
+        "A connection who works where the member works now.",
+        from_others=True,
+    ),
     Kind("invitation_sent", "invitation", "invitations", "An invitation to connect that the member sent."),
     Kind(
         "invitation_accepted",
         "accepted invitation",
         "accepted invitations",
         "An invitation sent that became a connection.",
+        from_others=True,
     ),
     Kind(
         "outreach_sent", "first message", "first messages", "The first message of a conversation, sent by the member."
@@ -123,8 +148,15 @@ KINDS = (
         "answered first message",
         "answered first messages",
         "A first message that was answered within 30 days.",
+        from_others=True,
     ),
-    Kind("contact_reached", "exchange", "exchanges", "A two-way exchange with a connection, one a person and day."),
+    Kind(
+        "contact_reached",
+        "exchange",
+        "exchanges",
+        "A two-way exchange with a connection, one a person and day.",
+        from_others=True,
+    ),
 )
 
 _DISPLAYED = "chosen; the cap is the point where LinkedIn's own page stops counting aloud"
@@ -201,6 +233,7 @@ BRAND = Pillar(
             "You publish regularly.",
             "Few posts of your own are recent.",
             Step("Publish one post of your own a week", 45, (("post_published", 1),)),
+            offered=2,
         ),
         Signal(
             "articles_published",
@@ -269,6 +302,7 @@ PEOPLE = Pillar(
             "You look for people regularly.",
             "You searched seldom in the last 90 days.",
             Step("Search three times a week for people who fit your accounts", 10, (("people_search", 3),)),
+            offered=8,
         ),
         Signal(
             "advanced_searches",
@@ -404,6 +438,7 @@ INSIGHTS = Pillar(
                 30,
                 (("comment_given", 3000),),
             ),
+            offered=1,
         ),
         Signal(
             "reactions_given",
@@ -430,6 +465,7 @@ INSIGHTS = Pillar(
             "You pass on what is worth reading.",
             "You seldom pass on what others write.",
             Step("Pass on one post a week that your buyers should read", 10, (("post_shared", 1),)),
+            offered=3,
         ),
         Signal(
             "conversations_kept",
@@ -442,6 +478,7 @@ INSIGHTS = Pillar(
             "You answer those who comment on your posts.",
             "You seldom answer under your own posts.",
             Step("Answer two comments under your own posts a week", 10, (("conversation_kept", 2),)),
+            offered=4,
         ),
         Signal(
             "engagement_on_shares",
@@ -574,6 +611,7 @@ RELATIONSHIPS = Pillar(
                 20,
                 (("invitation_sent", 4), ("invitation_accepted", 3), ("connection_made", 3)),
             ),
+            offered=7,
         ),
         Signal(
             "outreach_response",
@@ -595,6 +633,7 @@ RELATIONSHIPS = Pillar(
                 30,
                 (("outreach_sent", 3), ("outreach_answered", 1)),
             ),
+            offered=5,
         ),
         Signal(
             "contacts_reached",
@@ -613,6 +652,7 @@ RELATIONSHIPS = Pillar(
                 30,
                 (("contact_reached", 3),),
             ),
+            offered=6,
         ),
     ),
 )
@@ -621,6 +661,6 @@ MODEL = Model(
     id="2026.1",
     kinds=KINDS,
     pillars=(BRAND, PEOPLE, INSIGHTS, RELATIONSHIPS),
-    # The published bands: laggards under 30, leaders at 70 and over.
+    # The bands that LinkedIn published: laggards below 30, leaders from 70.
     bands=(Band("starting", 0), Band("building", 30), Band("leading", 70)),
 )

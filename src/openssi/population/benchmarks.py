@@ -116,7 +116,7 @@ def _stamp(room: Path) -> tuple[int, int]:
 def _benchmark(room: Path, _stamp: tuple[int, int]) -> Benchmark:
     with _opened(room) as engine:
         about = _about(room, engine)
-        if not engine.name_table("scores", f"{room}/scores"):
+        if not engine.register_parquet("scores", f"{room}/scores"):
             raise _no_benchmarks(room, "scores of a population")
         ((members,),) = engine.query('SELECT COUNT(*) FROM "scores"')
     return replace(about, members=int(str(members)))
@@ -129,8 +129,10 @@ def _industry(
     averages = [average_name(total) for total in totals]
     marks = [f"top_{percent}_percent" for percent in THRESHOLDS]
     with _opened(room) as engine:
-        there = engine.name_table("industries", f"{room}/industries")
-        if not {"industry", *averages, *marks} <= there.keys() or not engine.name_table("scores", f"{room}/scores"):
+        there = engine.register_parquet("industries", f"{room}/industries")
+        if not {"industry", *averages, *marks} <= there.keys() or not engine.register_parquet(
+            "scores", f"{room}/scores"
+        ):
             raise _no_benchmarks(room, "averages and thresholds by industry")
         _check_model(room, _about(room, engine), fingerprint)
         columns = ", ".join(f'"{column}"' for column in (*averages, *marks))
@@ -189,7 +191,7 @@ def _thresholds(room: Path, model: Model, top: int) -> dict[str, int | None]:
     """By industry, the threshold in micro-points; None where there are too few people."""
     column = f"top_{top}_percent"
     with _opened(room) as engine:
-        columns = engine.name_table("industries", f"{room}/industries")
+        columns = engine.register_parquet("industries", f"{room}/industries")
         if not {"industry", column} <= columns.keys():
             raise _no_benchmarks(room, f"thresholds of the top {top} % by industry")
         _check_model(room, _about(room, engine), model.fingerprint)

@@ -14,7 +14,7 @@ from openssi.errors import InputError
 from openssi.model import DEFAULT, MICRO, Model
 from openssi.population.layout import check_active, check_rows, name_tables
 from openssi.population.published import PUBLISHED, Published
-from openssi.population.watch import Progress, Watch
+from openssi.population.query_progress import Progress, QueryProgress
 from openssi.scoring.ranks import population_program
 
 __all__ = ["CHECK_KEYS", "Check", "Compared", "check"]
@@ -158,11 +158,11 @@ def _check(folder: str, wanted: int | None, engine: Engine, model: Model, progre
     day = int(str(last)) if wanted is None else wanted
     check_rows(model, day, engine)
     program = population_program(model, day, engine.dialect)
-    with Watch(engine, progress, int(str(rows))) as watch:
-        watch.reads(int(str(rows)))
-        engine.keep("activity_sums", program.text("activity_sums"))
+    with QueryProgress(engine, progress, int(str(rows))) as watch:
+        watch.start_query(int(str(rows)))
+        engine.materialize("activity_sums", program.text("activity_sums"))
     check_active(engine)
-    engine.keep("member_points", program.text("member_points", ("activity_sums",)))
+    engine.materialize("member_points", program.text("member_points", ("activity_sums",)))
     sums = _Sums(model, engine)
     if not sums.members:
         raise InputError("population-empty", f"{folder} has no members.")

@@ -28,7 +28,7 @@ def name_tables(folder: str, model: Model, engine: Engine) -> None:
     }
     found: list[str] = []
     for table, wanted in columns.items():
-        there = engine.name_table(table, f"{folder}/{table}")
+        there = engine.register_parquet(table, f"{folder}/{table}")
         if there:
             found += _unlike(table, there, wanted)
         else:
@@ -98,7 +98,7 @@ def check_connections(engine: Engine) -> None:
     ((joined,),) = engine.query('SELECT COALESCE(SUM("others"), 0) FROM "network_sums"')
     if not rows == others == joined:  # the sums' join lost some
         faults["connections of nobody or with oneself"] = _NOBODY
-    if not engine.rises("connections", ("member_id", "other_id")):
+    if not engine.is_strictly_increasing("connections", ("member_id", "other_id")):
         faults["connections that stand twice"] = _twice("connections", '"member_id", "other_id"')
     _refuse(engine, faults)
 

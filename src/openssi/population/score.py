@@ -8,9 +8,9 @@ from openssi.activity.calendar import iso
 from openssi.engines import ABOUT, Engine
 from openssi.errors import InputError, UsageError
 from openssi.model import DEFAULT, Model
-from openssi.population.about import About, read_about
 from openssi.population.layout import check_active, check_connections, check_rows, name_tables
-from openssi.population.watch import Progress, Watch
+from openssi.population.metadata import ScoresMetadata, read_metadata
+from openssi.population.query_progress import Progress, QueryProgress
 from openssi.scoring.advance import advance_program, late_rows
 from openssi.scoring.ranks import population_program
 from openssi.scoring.sql import Program
@@ -52,7 +52,9 @@ def score_population(
     check_rows(model, day, engine)
     program = population_program(model, day, engine.dialect, inside=keep_state)
     late = late_rows(model, day) if keep_state else ""
-    return _carry_out(program, engine, About(iso(day), model.id, model.fingerprint, folder), out, late, progress)
+    return _carry_out(
+        program, engine, ScoresMetadata(iso(day), model.id, model.fingerprint, folder), out, late, progress
+    )
 
 
 def advance_population(
@@ -73,7 +75,7 @@ def advance_population(
         InputError: `out` holds no state, or one of another model; the tables break the layout; the engine stopped.
         UsageError: the day is not after that of the state; `out` cannot be written.
     """
-    before = read_about(out, engine)
+    before = read_metadata(out, engine)
     _refuse_state(before, out, model)
     if day <= before.day:
         raise UsageError(
@@ -84,15 +86,15 @@ def advance_population(
         )
     name_tables(folder, model, engine)
     for table in ("state", "late"):
-        if not engine.name_table(table, f"{out}/{table}"):
+        if not engine.register_parquet(table, f"{out}/{table}"):
             raise _stateless(out)
     check_rows(model, day, engine, since=before.day)
     program = advance_program(model, before.day, day, engine.dialect)
-    about = About(iso(day), model.id, model.fingerprint, folder)
+    about = ScoresMetadata(iso(day), model.id, model.fingerprint, folder)
     return _carry_out(program, engine, about, out, late_rows(model, day, before.day), progress)
 
 
-def _refuse_state(before: About, out: str, model: Model) -> None:
+def _refuse_state(before: ScoresMetadata, out: str, model: Model) -> None:
     if not before.state:
         raise _stateless(out)
     if before.fingerprint != model.fingerprint:
@@ -114,27 +116,27 @@ def _stateless(out: str) -> InputError:
 
 
 def _carry_out(
-    program: Program, engine: Engine, about: About, out: str, late: str, progress: Progress | None
+    program: Program, engine: Engine, about: ScoresMetadata, out: str, late: str, progress: Progress | None
 ) -> Scored:
     """Run the program step by step, check what only its steps can tell, and put the result in place."""
     activity, members, connections = (_rows(engine, table) for table in ("daily_activity", "members", "connections"))
     stored: list[str] = []
     with (
-        Watch(engine, progress, activity + 2 * connections + 2 * members) as watch,
+        QueryProgress(engine, progress, activity + 2 * connections + 2 * members) as watch,
         engine.atomic_directory(out) as beside,
     ):
 
-        def keep(step: str, rows: int) -> None:
-            watch.reads(rows)
-            engine.keep(step, program.text(step, stored))
+        def materialize(step: str, rows: int) -> None:
+            watch.start_query(rows)
+            engine.materialize(step, program.text(step, stored))
             stored.append(step)
 
-        keep("activity_sums", activity)
+        materialize("activity_sums", activity)
         check_active(engine)
-        keep("member_points", members)  # read more than once, as are the ranks
-        keep("industry_ranks", members)
-        keep("network_sums", connections)
-        watch.reads(connections)
+        materialize("member_points", members)  # read more than once, as are the ranks
+        materialize("industry_ranks", members)
+        materialize("network_sums", connections)
+        watch.start_query(connections)
         check_connections(engine)
         engine.write(program.text("scores", stored), f"{beside}/scores")
         industries = engine.write(program.text("industries", stored), f"{beside}/industries")

@@ -11,8 +11,8 @@ from openssi.engines import Engine
 from openssi.errors import InputError
 from openssi.insight import Assessment, PeerRank, next_steps
 from openssi.model import DEFAULT, Model
-from openssi.population.about import read_about
 from openssi.population.layout import name_tables
+from openssi.population.metadata import read_metadata
 from openssi.scoring import DataSufficiency, score
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE, THRESHOLDS, average_name
 from openssi.scoring.sql import attributes, literal
@@ -33,7 +33,7 @@ def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT
     Raises:
         InputError: no scores, no such member, or the tables are gone or not those that were scored.
     """
-    about = read_about(scores, engine)
+    about = read_metadata(scores, engine)
     if about.fingerprint != model.fingerprint:
         raise InputError(
             "population-scores",
@@ -61,7 +61,7 @@ def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT
 
 def _one(engine: Engine, name: str, location: str, condition: str) -> dict[str, Any] | None:
     """The one row of a table on which a condition holds, by column."""
-    columns = list(engine.name_table(name, location))
+    columns = list(engine.register_parquet(name, location))
     if not columns:
         raise InputError("population-scores", f"{location} is not there.", hint="Score the population anew.")
     listed = ", ".join(f'"{column}"' for column in columns)

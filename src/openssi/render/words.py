@@ -10,7 +10,7 @@ from openssi.activity.calendar import iso
 from openssi.activity.plan import PlanItem
 from openssi.model import MICRO, Model
 
-__all__ = ["linkedin_line", "linkedin_table", "minutes_in_words", "planned_in_words", "points", "whole_minutes"]
+__all__ = ["linkedin_line", "linkedin_table", "minutes_in_words", "planned_in_words", "whole_minutes"]
 
 _LINKEDIN_HEADINGS = ("day", "index", "brand", "people", "insights", "relationships", "industry", "network")
 
@@ -26,12 +26,6 @@ def minutes_in_words(minutes: int) -> str:
     if not hours:
         return "1 minute" if minutes == 1 else f"{minutes} minutes"
     return f"{hours} h {rest} min" if rest else f"{hours} h"
-
-
-def points(micro: int) -> str:
-    """Micro-points as a person reads them: to a tenth, halves up."""
-    tenths = (10 * micro + MICRO // 2) // MICRO
-    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
 
 
 def planned_in_words(item: PlanItem, model: Model) -> str:

@@ -15,10 +15,11 @@ from typing import Literal
 from openssi.activity import Activity, DailyRow
 from openssi.model import WINDOW, Attribute, Fading, Model, Rate, Signal, Stock
 from openssi.scoring.measures import rate
-from openssi.scoring.results import Score, apportioned
+from openssi.scoring.results import Score
+from openssi.scoring.rounding import apportion
 from openssi.scoring.score import score
 
-__all__ = ["Cause", "Share", "baseline_contributions", "change_shares"]
+__all__ = ["Cause", "Contribution", "baseline_contributions", "change_contributions"]
 
 #: Why points come and go: activity that is new, that faded, that left the window; attempts answered or not; the profile; what
 #: the sources tell of; the model. "counted" is what a day's index stands on, set against nothing.
@@ -29,7 +30,7 @@ _Sums = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Contribution:
     """What one cause did to one signal.
 
     Attributes:
@@ -45,55 +46,57 @@ class Share:
     rows: Rows
 
 
-def change_shares(
+def change_contributions(
     activity: Activity, before: Score, after: Score, model: Model, earlier: Model | None = None
-) -> tuple[Share, ...]:
-    """The change from `before` to `after`, divided: the shares add up to it exactly; those of nothing are left out.
+) -> tuple[Contribution, ...]:
+    """The change from `before` to `after`, divided: the contributions add up to it exactly; contributions of nothing are left out.
 
     `model` made `after`; `earlier` made `before`, if that was another one.
     """
-    shares: list[Share] = []
+    contributions: list[Contribution] = []
     if earlier is not None and earlier != model:
         same_day = score(activity, model, before.as_of)
-        shares += _of_models(before, same_day)
+        contributions += _of_models(before, same_day)
         before = same_day
     for signal in model.signals.values():
-        shares += _of_signal(activity, signal, before, after)
-    return tuple(share for share in shares if share.micro)
+        contributions += _of_signal(activity, signal, before, after)
+    return tuple(contribution for contribution in contributions if contribution.micro)
 
 
-def baseline_contributions(activity: Activity, model: Model, now: Score) -> tuple[Share, ...]:
-    """What the index of a day stands on, signal by signal, against nothing at all; the shares add up to the index."""
+def baseline_contributions(activity: Activity, model: Model, now: Score) -> tuple[Contribution, ...]:
+    """What the index of a day stands on, signal by signal, against nothing at all; the contributions add up to the index."""
     return tuple(
-        Share(scored.id, "counted", scored.micro, _counting(activity, model.signals[scored.id], now.as_of))
+        Contribution(scored.id, "counted", scored.micro, _counting(activity, model.signals[scored.id], now.as_of))
         for scored in now.signals.values()
         if scored.micro
     )
 
 
-def _of_models(old: Score, new: Score) -> Iterator[Share]:
+def _of_models(old: Score, new: Score) -> Iterator[Contribution]:
     for name in {**old.signals, **new.signals}:
         was, is_now = (scores.signals[name].micro if name in scores.signals else 0 for scores in (old, new))
-        yield Share(name, "model", is_now - was, {})
+        yield Contribution(name, "model", is_now - was, {})
 
 
-def _of_signal(activity: Activity, signal: Signal, before: Score, after: Score) -> list[Share]:
+def _of_signal(activity: Activity, signal: Signal, before: Score, after: Score) -> list[Contribution]:
     was, now = before.signals[signal.id], after.signals[signal.id]
     if was.status != now.status:
-        return [Share(signal.id, "coverage", now.micro - was.micro, {})]
+        return [Contribution(signal.id, "coverage", now.micro - was.micro, {})]
     if now.status != "measured":
         return []
     measure = signal.measure
     if isinstance(measure, Attribute):
-        return [Share(signal.id, "profile", now.micro - was.micro, {})]
+        return [Contribution(signal.id, "profile", now.micro - was.micro, {})]
     if isinstance(measure, Stock):
         return [
-            Share(signal.id, "new_activity", now.micro - was.micro, _arrived(activity, measure.kind, before, after))
+            Contribution(
+                signal.id, "new_activity", now.micro - was.micro, _arrived(activity, measure.kind, before, after)
+            )
         ]
     return _of_fading(activity, signal, measure, before.as_of, after.as_of)
 
 
-def _of_fading(activity: Activity, signal: Signal, measure: Fading | Rate, first: int, last: int) -> list[Share]:
+def _of_fading(activity: Activity, signal: Signal, measure: Fading | Rate, first: int, last: int) -> list[Contribution]:
     """The sums of each kind as they were, and what each cause adds to them or takes away."""
     kinds = measure.kinds
     causes: dict[Cause, tuple[list[int], dict[str, list[DailyRow]]]] = {}
@@ -110,11 +113,11 @@ def _of_fading(activity: Activity, signal: Signal, measure: Fading | Rate, first
 
     def micro(sums: _Sums) -> int:
         value = rate(sums[0], sums[1], measure.prior) if isinstance(measure, Rate) else sums[0]
-        return signal.maximum * signal.curve.share(value)
+        return signal.maximum * signal.curve.fraction(value)
 
     parts = _divided(micro, tuple(start), [tuple(sums) for sums, _ in causes.values()])
     return [
-        Share(signal.id, cause, part, {kind: tuple(found) for kind, found in rows.items()})
+        Contribution(signal.id, cause, part, {kind: tuple(found) for kind, found in rows.items()})
         for part, (cause, (_, rows)) in zip(parts, causes.items(), strict=True)
     ]
 
@@ -143,7 +146,7 @@ def _divided(micro: Callable[[_Sums], int], start: _Sums, deltas: list[_Sums]) -
             if at not in some:
                 orders = factorial(len(some)) * factorial(count - len(some) - 1)
                 parts[at] += orders * (worth[tuple(sorted((*some, at)))] - points)
-    return apportioned(parts, whole, sum(parts) // whole)
+    return apportion(parts, whole, sum(parts) // whole)
 
 
 def _arrived(activity: Activity, kind: str, before: Score, after: Score) -> Rows:

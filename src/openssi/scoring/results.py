@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from openssi.model import MICRO
+from openssi.scoring.rounding import apportion_tenths, to_tenths
 
 __all__ = [
     "DataSufficiency",
@@ -16,15 +17,9 @@ __all__ = [
     "Shown",
     "SignalScore",
     "Status",
-    "apportioned",
-    "in_tenths",
-    "tenths",
 ]
 
 Status = Literal["measured", "not_measured", "not_applicable"]
-
-#: Micro-points in a tenth of a point, the smallest that a person reads.
-_TENTH = MICRO // 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +115,11 @@ class Score:
     @cached_property
     def shown(self) -> Shown:
         """The tenths of a point that a person reads; they add up."""
-        index = in_tenths(self.index_micro)
-        pillars = tenths([pillar.micro for pillar in self.pillars], index)
+        index = to_tenths(self.index_micro)
+        pillars = apportion_tenths([pillar.micro for pillar in self.pillars], index)
         signals: dict[str, int] = {}
         for pillar, total in zip(self.pillars, pillars, strict=True):
-            parts = tenths([signal.micro for signal in pillar.signals], total)
+            parts = apportion_tenths([signal.micro for signal in pillar.signals], total)
             signals.update(zip((signal.id for signal in pillar.signals), parts, strict=True))
         unmeasured = sum(pillar.unmeasured for pillar in self.pillars)
         return Shown(
@@ -140,25 +135,3 @@ class Shown:
     upper: int
     pillars: Mapping[str, int]
     signals: Mapping[str, int]
-
-
-def in_tenths(micro: int) -> int:
-    """Micro-points rounded to tenths of a point, half up: how an index is shown."""
-    return (micro + _TENTH // 2) // _TENTH
-
-
-def tenths(parts: list[int], total: int) -> list[int]:
-    """Micro-points, of either sign, rounded to tenths that add up to `total` tenths.
-
-    `total` must lie between the sum of all parts rounded down and that sum plus the parts with a remainder.
-    """
-    return apportioned(parts, _TENTH, total)
-
-
-def apportioned(parts: list[int], unit: int, total: int) -> list[int]:
-    """Parts divided by `unit` in whole numbers that add up to `total`: the largest remainders are rounded up."""
-    floors = [part // unit for part in parts]
-    by_remainder = sorted(range(len(parts)), key=lambda at: (-(parts[at] % unit), at))
-    for at in by_remainder[: total - sum(floors)]:
-        floors[at] += 1
-    return floors

@@ -56,7 +56,7 @@ def _signal(activity: Activity, signal: Signal, day: int, value: int) -> SignalS
         if coverage is None or not coverage.has(day):
             reason = activity.reasons.get(need) or _what_is_missing(signal)
             return SignalScore(signal.id, "not_measured", None, 0, signal.maximum, reason)
-    return SignalScore(signal.id, "measured", value, signal.maximum * signal.curve.share(value), signal.maximum)
+    return SignalScore(signal.id, "measured", value, signal.maximum * signal.curve.fraction(value), signal.maximum)
 
 
 def _needs(signal: Signal) -> tuple[str, ...]:

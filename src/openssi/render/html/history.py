@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from openssi.activity.annotations import Annotations
 from openssi.insight import Assessment
 from openssi.insight.explain import Bar, Explanation, explain_change, largest_moves
-from openssi.insight.explain_words import causes, evidence_in_words, sentence, signed, title
+from openssi.insight.explain_words import causes, evidence_in_words, sentence, title
 from openssi.insight.history import History, change_in_words, history
 from openssi.insight.official import together
 from openssi.render.svg import Chart, activity_calendar, history_chart, pillar_chart, waterfall
 from openssi.render.svg.chart import day_in_words
 from openssi.render.svg.history import mark
+from openssi.scoring.rounding import format_signed
 
 __all__ = [
     "ExplainedView",
@@ -130,5 +131,9 @@ def _explained(found: Explanation, *, drawn: bool) -> ExplainedView:
 def _reason(found: Explanation, bar: Bar) -> ReasonView:
     main = bar.main
     return ReasonView(
-        title(found.model, bar), signed(bar.tenths), causes(bar), evidence_in_words(found.model, main), main.remedy
+        title(found.model, bar),
+        format_signed(bar.tenths),
+        causes(bar),
+        evidence_in_words(found.model, main),
+        main.remedy,
     )

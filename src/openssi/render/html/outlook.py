@@ -10,7 +10,8 @@ from openssi.insight.what_if import what_if
 from openssi.model import efforts
 from openssi.render.svg import Chart, fan_chart
 from openssi.render.svg.chart import day_in_words
-from openssi.render.words import minutes_in_words, planned_in_words, points, whole_minutes
+from openssi.render.words import minutes_in_words, planned_in_words, whole_minutes
+from openssi.scoring.rounding import format_points
 
 __all__ = ["AheadView", "ahead_view"]
 
@@ -47,9 +48,9 @@ def _sentence(advice: Advice, held: Target) -> str:
         return f"Nothing has to be done to stand where you stand on {last}."
     takes = f"takes about {minutes_in_words(whole_minutes(advice.minutes))} a week"
     if advice.reached:
-        return f"To stand at {points(held.micro)} on {last} still {takes}, if done with the least effort:"
+        return f"To stand at {format_points(held.micro)} on {last} still {takes}, if done with the least effort:"
     return (
-        f"{points(held.micro)} cannot be held until {last}: "
-        f"every step as often as its limit allows leads to {points(advice.highest_micro)}. "
-        f"To stand at {points(advice.end_micro)} {takes}:"
+        f"{format_points(held.micro)} cannot be held until {last}: "
+        f"every step as often as its limit allows leads to {format_points(advice.highest_micro)}. "
+        f"To stand at {format_points(advice.end_micro)} {takes}:"
     )

@@ -13,6 +13,7 @@ from openssi.insight.next_steps import WEEKS
 from openssi.model import MICRO, WINDOW, Band, Pillar, Signal
 from openssi.render.svg import gauge, pillar_bar
 from openssi.scoring import PillarScore, Score, SignalScore
+from openssi.scoring.rounding import format_tenths
 
 __all__ = [
     "Bringer",
@@ -153,7 +154,7 @@ def view(assessment: Assessment) -> View:
         based_on=model.based_on,
         fingerprint=score.fingerprint,
         gauge=_gauge(assessment),
-        index=_points(score.shown.index) if enough else "",
+        index=format_tenths(score.shown.index) if enough else "",
         band=score.band if enough else "",
         verdict=_verdict(score),
         span=_span(score) if enough else "",
@@ -182,10 +183,6 @@ def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def _points(tenths: int) -> str:
-    return f"{tenths // 10}.{tenths % 10}"
-
-
 def _gauge(assessment: Assessment) -> str:
     score, model = assessment.score, assessment.model
     marks = (*model.bands, Band("thought leader", model.thought_leader))
@@ -194,7 +191,7 @@ def _gauge(assessment: Assessment) -> str:
 
 def _verdict(score: Score) -> str:
     if score.enough:
-        return f"{_points(score.shown.index)} of 100: {score.band}"
+        return f"{format_tenths(score.shown.index)} of 100: {score.band}"
     had = score.enough
     return f"Not enough yet: {had.days:,} of {had.days_needed} days, {had.records:,} of {had.records_needed} records"
 
@@ -203,7 +200,8 @@ def _span(score: Score) -> str:
     shown, whole = score.shown, sum(pillar.maximum for pillar in score.pillars)
     if score.measurable == whole:
         return f"All {whole} points could be measured."
-    return f"{_points(shown.index)} to {_points(shown.upper)} if all could be measured; {score.measurable} of {whole} points could."
+    span = f"{format_tenths(shown.index)} to {format_tenths(shown.upper)}"
+    return f"{span} if all could be measured; {score.measurable} of {whole} points could."
 
 
 def _bands(assessment: Assessment) -> str:
@@ -218,7 +216,7 @@ def _pillar(assessment: Assessment, pillar: Pillar, scored: PillarScore) -> Pill
     enough = bool(assessment.score.enough)
     return PillarView(
         title=pillar.title,
-        points=_points(tenths) if enough and scored.unmeasured < scored.maximum else None,
+        points=format_tenths(tenths) if enough and scored.unmeasured < scored.maximum else None,
         maximum=scored.maximum,
         unmeasured=scored.unmeasured,
         bar=pillar_bar(tenths, scored.unmeasured, scored.maximum) if enough else "",
@@ -238,7 +236,7 @@ def _signal(assessment: Assessment, signal: Signal, scored: SignalScore) -> Sign
         counted=describe_evidence(assessment.activity, assessment.model, signal, assessment.score.as_of)
         if measured
         else "",
-        points=_points(tenths) if enough and measured else None,
+        points=format_tenths(tenths) if enough and measured else None,
         maximum=scored.maximum,
         bar=pillar_bar(tenths, unmeasured, scored.maximum, width=_SIGNAL_WIDTH) if enough else "",
         to_do=_to_do(assessment, signal, scored) if enough and measured else "",
@@ -270,7 +268,7 @@ def _of_next(found: NextPoint) -> str:
 def _step(assessment: Assessment, step: NextStep) -> StepView:
     return StepView(
         do=step.do,
-        gain=_points(step.gain * 10 // MICRO),
+        gain=format_tenths(step.gain * 10 // MICRO),
         when="once it is done" if step.once else f"after {_WEEKS} weeks",
         time=f"{step.minutes} minutes, once" if step.once else f"{step.minutes} minutes a week",
         because=step.because,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from openssi.activity.calendar import iso
 from openssi.insight import Assessment, PeerRank
 from openssi.insight.explain import Explanation
-from openssi.insight.explain_words import sentence, signed
+from openssi.insight.explain_words import sentence
 from openssi.model import MICRO
 from openssi.render.html.score import StepView, View
 from openssi.render.svg import pillar_bar
-from openssi.render.words import points
 from openssi.scoring import PillarScore
+from openssi.scoring.rounding import format_points, format_signed
 
 __all__ = ["Glance", "PeerComparison", "PillarGlance", "glance", "standings_in_words"]
 
@@ -68,7 +68,7 @@ def glance(assessment: Assessment, view: View, change: Explanation | None) -> Gl
             shown.points,
             shown.maximum,
             _word(scored),
-            signed(now[scored.id] - before[scored.id]) if before else "",
+            format_signed(now[scored.id] - before[scored.id]) if before else "",
             pillar_bar(now[scored.id], scored.unmeasured, scored.maximum, width=720),
             scored.unmeasured,
             scored is weakest,
@@ -78,7 +78,7 @@ def glance(assessment: Assessment, view: View, change: Explanation | None) -> Gl
     moved = change.after.shown.index - change.before.shown.index if change else 0
     return Glance(
         arrow=("up" if moved > 0 else "down" if moved < 0 else "level") if change else "",
-        change=signed(moved) if change else "",
+        change=format_signed(moved) if change else "",
         pillars=pillars,
         weakest=next((one.title for one in pillars if one.weakest), ""),
         why=sentence(change)
@@ -120,12 +120,12 @@ def _place(standing: PeerRank, index_micro: int) -> str:
     if not standing.averages:
         return f"{people}: an average is told of {_FEWEST} or more"
     average = standing.averages["index"]
-    shown = points(average) if standing.period is None else str(average // MICRO)
+    shown = format_points(average) if standing.period is None else str(average // MICRO)
     gap = index_micro - average
     beside = (
         "as high as yours"
-        if points(abs(gap)) == "0.0"
-        else f"you are {points(abs(gap))} {'above' if gap > 0 else 'below'}"
+        if format_points(abs(gap)) == "0.0"
+        else f"you are {format_points(abs(gap))} {'above' if gap > 0 else 'below'}"
     )
     return f"average {shown} of {people}: {beside}"
 
@@ -149,7 +149,7 @@ def _further(standing: PeerRank, index_micro: int) -> list[str]:
     ]
     if open_marks:
         percent, at = open_marks[0]
-        found.append(f"the top {percent} % begin at {points(at)}, {points(at - index_micro)} more")
+        found.append(f"the top {percent} % begin at {format_points(at)}, {format_points(at - index_micro)} more")
     elif standing.thresholds:
         found.append(f"among the top {min(standing.thresholds)} % already")
     return found

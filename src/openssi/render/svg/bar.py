@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openssi.render.svg.base import points, svg
+from openssi.render.svg.base import svg
+from openssi.scoring.rounding import format_tenths
 
 __all__ = ["pillar_bar"]
 
@@ -18,8 +19,8 @@ def pillar_bar(earned: int, unmeasured: int, maximum: int, *, width: int = 400) 
     What was not measured is hatched at the far end and never looks like nothing earned. A bar is 18 high, `width` wide,
     and scales with the room that it gets.
     """
-    title = f"{points(earned)} of {maximum} points"
-    about = f"A bar filled to {points(earned)} of {maximum}."
+    title = f"{format_tenths(earned)} of {maximum} points"
+    about = f"A bar filled to {format_tenths(earned)} of {maximum}."
     if unmeasured >= maximum:
         title, about = f"Not measured: {maximum} points", "A hatched bar: nothing here was measured."
     elif unmeasured:

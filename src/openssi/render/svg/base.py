@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-__all__ = ["STYLE", "points", "svg"]
+__all__ = ["STYLE", "svg"]
 
 #: The rules that colour every chart, for the style element of whatever shows one. A theme sets the custom properties:
 #: --ssi-earned, --ssi-possible (what was not measured could still earn), --ssi-track, --ssi-second (LinkedIn's own number, points
@@ -61,8 +61,3 @@ def svg(width: int, height: int, title: str, about: str, shapes: Iterable[str]) 
         f'width="{width}" height="{height}" role="img" focusable="false">'
         f"<title>{escape(title)}</title><desc>{escape(about)}</desc>{''.join(shapes)}</svg>"
     )
-
-
-def points(tenths: int) -> str:
-    """Tenths of a point as a person reads them: "54.2"."""
-    return f"{tenths // 10}.{tenths % 10}"

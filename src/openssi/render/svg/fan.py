@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from openssi.insight.what_if import WhatIf
 from openssi.model import MICRO
-from openssi.render.svg.base import points
 from openssi.render.svg.chart import Chart, axis, day_in_words, lines, stretched, text, wide_svg
 from openssi.scoring import Score
+from openssi.scoring.rounding import format_points
 
 __all__ = ["fan_chart"]
 
 _HEIGHT, _TOP, _BOTTOM = 232, 24, 200
-_TENTH = MICRO // 10
 _STEP = 10  # points between two rules
 _LABEL = 0.4  # of the width: how far words at an end may reach on a phone
 _CLEAR = 4  # points below the lowest value, for the words there
@@ -70,21 +69,33 @@ def _lines(what_if: WhatIf, scale: _Scale) -> Iterator[str]:
 def _ends(what_if: WhatIf, scale: _Scale) -> Iterator[str]:
     """The value today, and both at the end: that with the plan above its line, that without below."""
     high = min(y for x, y in map(scale.at, what_if.path) if x < _LABEL / 2)
-    yield text(f"{_points(what_if.start)} today", 0, high - 9, kind="ssi-number", size=14, anchor="start")
+    yield text(
+        f"{format_points(what_if.start.index_micro)} today", 0, high - 9, kind="ssi-number", size=14, anchor="start"
+    )
     if what_if.plan:
         above = min(y for x, y in map(scale.at, what_if.path) if x > 1 - _LABEL)
-        yield text(f"with the plan {_points(what_if.end)}", 1, above - 9, kind="ssi-number", size=14, anchor="end")
+        yield text(
+            f"with the plan {format_points(what_if.end.index_micro)}",
+            1,
+            above - 9,
+            kind="ssi-number",
+            size=14,
+            anchor="end",
+        )
     below = max(y for x, y in map(scale.at, what_if.stopped) if x > 1 - _LABEL)
-    yield text(f"without {_points(what_if.stopped[-1])}", 1, below + 18, kind="ssi-second-label", size=14, anchor="end")
-
-
-def _points(day: Score) -> str:
-    return points((day.index_micro + _TENTH // 2) // _TENTH)
+    yield text(
+        f"without {format_points(what_if.stopped[-1].index_micro)}",
+        1,
+        below + 18,
+        kind="ssi-second-label",
+        size=14,
+        anchor="end",
+    )
 
 
 def _summary(what_if: WhatIf) -> str:
     last = f"on {day_in_words(what_if.end.as_of)}"
-    start, end, stopped = map(_points, (what_if.start, what_if.end, what_if.stopped[-1]))
+    start, end, stopped = (format_points(day.index_micro) for day in (what_if.start, what_if.end, what_if.stopped[-1]))
     if not what_if.plan:
         return f"{start} today becomes {stopped} {last} if nothing more is done."
     return f"{start} today becomes {end} {last} with the plan, and {stopped} if nothing more is done."
@@ -97,5 +108,10 @@ def _headings(what_if: WhatIf) -> tuple[str, ...]:
 def _rows(what_if: WhatIf) -> tuple[tuple[str, ...], ...]:
     weeks = zip(what_if.path[::7], what_if.stopped[::7], strict=True)
     return tuple(
-        (day_in_words(day.as_of), *([_points(day)] if what_if.plan else []), _points(without)) for day, without in weeks
+        (
+            day_in_words(day.as_of),
+            *([format_points(day.index_micro)] if what_if.plan else []),
+            format_points(without.index_micro),
+        )
+        for day, without in weeks
     )

@@ -7,7 +7,8 @@ from itertools import pairwise
 from math import cos, pi, sin
 
 from openssi.model import Band
-from openssi.render.svg.base import points, svg
+from openssi.render.svg.base import svg
+from openssi.scoring.rounding import format_tenths
 
 __all__ = ["gauge"]
 
@@ -28,12 +29,12 @@ def gauge(index: int | None, upper: int, bands: Iterable[Band]) -> str:
         title, about = "No index yet", "An empty dial: there is not enough data for a number."
         return svg(_WIDTH, _HEIGHT, title, about, (_arc("ssi-track", 0, _WHOLE), _dash()))
     upper = max(index, upper)
-    about = f"A dial from 0 to 100, filled to {points(index)}."
+    about = f"A dial from 0 to 100, filled to {format_tenths(index)}."
     if upper > index:
-        about += f" A hatched arc goes on to {points(upper)}, which complete data could reach."
+        about += f" A hatched arc goes on to {format_tenths(upper)}, which complete data could reach."
     about += f" Bands begin at {_listed(marks)}." if marks else ""
     shapes = (*_arcs(index, upper), *(shape for mark in marks for shape in _mark(mark)), *_ends(), _number(index))
-    return svg(_WIDTH, _HEIGHT, f"The index: {points(index)} of 100", about, shapes)
+    return svg(_WIDTH, _HEIGHT, f"The index: {format_tenths(index)} of 100", about, shapes)
 
 
 def _listed(marks: list[int]) -> str:
@@ -83,7 +84,9 @@ def _ends() -> Iterator[str]:
 def _number(index: int) -> str:
     figure = f'x="{_X}" y="{_Y - 22}" font-size="48" font-weight="600" text-anchor="middle"'
     below = f'x="{_X}" y="{_Y}" font-size="13" text-anchor="middle"'
-    return f'<text class="ssi-number" {figure}>{points(index)}</text><text class="ssi-label" {below}>of 100</text>'
+    return (
+        f'<text class="ssi-number" {figure}>{format_tenths(index)}</text><text class="ssi-label" {below}>of 100</text>'
+    )
 
 
 def _dash() -> str:

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from openssi.insight.history import History
 from openssi.model import MICRO
-from openssi.render.svg.base import points
 from openssi.render.svg.chart import Chart, axis, day_in_words, lines, percent, stretched, text, upright, wide_svg
+from openssi.scoring.rounding import format_points, format_tenths
 
 __all__ = ["history_chart", "mark", "pillar_chart"]
 
 _HEIGHT, _TOP, _BOTTOM = 264, 40, 232
 _SMALL_HEIGHT, _SMALL_TOP, _SMALL_BOTTOM = 104, 16, 76
 _MOST_POINTS = 1000  # more cannot be seen
-_TENTH = MICRO // 10
 _BESIDE = 0.25  # of the width: how far the model's name may reach on a phone
 _NEAR = 40  # pixels: words closer than this to the line's end would lie on those that stand there
 _EDGE = 0.01  # of the width: closer to an edge, half a mark would be cut off
@@ -179,17 +178,13 @@ def _ends(history: History, runs: list[_Run], scale: _Scale) -> Iterator[str]:
         return
     day, value, _ = runs[-1][-1]
     x, y = scale.x(day), scale.y(value)
-    yield text(_points(value), x, y - 9, kind="ssi-number", size=16, anchor="end")
+    yield text(format_points(value), x, y - 9, kind="ssi-number", size=16, anchor="end")
     near = [value for run in runs for day, value, _ in run if scale.x(day) > x - _BESIDE]
     yield text(f"model {history.model.id}", x, min(scale.y(min(near)) + 18, scale.bottom - 4), size=11, anchor="end")
 
 
-def _points(micro: int) -> str:
-    return points((micro + _TENTH // 2) // _TENTH)
-
-
 def _cell(tenths: int | None) -> str:
-    return "no number" if tenths is None else points(tenths)
+    return "no number" if tenths is None else format_tenths(tenths)
 
 
 def _summary(history: History) -> str:
@@ -198,8 +193,9 @@ def _summary(history: History) -> str:
         return "There was not enough data for a number on any of these days."
     (first, start), (last, end) = known[0], known[-1]
     highest, lowest = max(known, key=lambda one: one[1]), min(known, key=lambda one: one[1])
-    said = f"{_points(start)} on {day_in_words(first)} and {_points(end)} on {day_in_words(last)}; at most "
-    said += f"{_points(highest[1])}, on {day_in_words(highest[0])}, and at least {_points(lowest[1])}, on {day_in_words(lowest[0])}"
+    said = f"{format_points(start)} on {day_in_words(first)} and {format_points(end)} on {day_in_words(last)}; at most "
+    said += f"{format_points(highest[1])}, on {day_in_words(highest[0])}, and at least "
+    said += f"{format_points(lowest[1])}, on {day_in_words(lowest[0])}"
     if history.changes:
         count = len(history.changes)
         said += f"; on {count} {'day' if count == 1 else 'days'} the sources begin or end to tell of something"
@@ -221,7 +217,7 @@ def _headings(history: History) -> tuple[str, ...]:
 
 def _rows(history: History) -> tuple[tuple[str, ...], ...]:
     """The last day of each month, and each day with a number of LinkedIn's."""
-    official = {one.day: (_points(one.index_micro),) for one in history.official}
+    official = {one.day: (format_points(one.index_micro),) for one in history.official}
     months = {day.day for day in history.every("month")}
     blank = ("",) if official else ()
     return tuple(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openssi.insight.explain import DayExplanation, Explanation
-from openssi.insight.explain_words import causes, points, sentence, signed, title
+from openssi.insight.explain_words import causes, sentence, title
 from openssi.render.svg.chart import Chart, day_in_words, percent, text, upright, wide_svg
+from openssi.scoring.rounding import format_signed, format_tenths
 
 __all__ = ["waterfall"]
 
@@ -20,7 +21,10 @@ def waterfall(explained: Explanation | DayExplanation) -> Chart:
     """A change, or one day from nothing. Each bar begins where the one above it ends; the smallest are one bar together."""
     if isinstance(explained, DayExplanation):
         first, last = ("nothing", 0), (day_in_words(explained.now.as_of), explained.now.shown.index)
-        name, summary = f"What {last[0]} stands on", f"{points(last[1])} on {last[0]}, signal by signal from nothing."
+        name, summary = (
+            f"What {last[0]} stands on",
+            f"{format_tenths(last[1])} on {last[0]}, signal by signal from nothing.",
+        )
     else:
         before, after = explained.before, explained.after
         first, last = (day_in_words(before.as_of), before.shown.index), (day_in_words(after.as_of), after.shown.index)
@@ -30,8 +34,8 @@ def waterfall(explained: Explanation | DayExplanation) -> Chart:
     if rest:
         steps.append(("All others", rest))
     svg = wide_svg(_ROW * (len(steps) + 2) + 4, name, summary, _shapes(first, steps, last))
-    bars = ((title(explained.model, bar), signed(bar.tenths), causes(bar)) for bar in explained.bars)
-    rows = ((first[0], points(first[1]), ""), *bars, (last[0], points(last[1]), ""))
+    bars = ((title(explained.model, bar), format_signed(bar.tenths), causes(bar)) for bar in explained.bars)
+    rows = ((first[0], format_tenths(first[1]), ""), *bars, (last[0], format_tenths(last[1]), ""))
     return Chart(name, summary, svg, ("signal", "points", "causes"), rows)
 
 
@@ -51,7 +55,7 @@ def _shapes(first: tuple[str, int], steps: list[tuple[str, int]], last: tuple[st
         left, right = sorted((x(level), x(level + tenths)))
         y = _ROW * row
         yield text(name, 0, y + 14, kind="ssi-number", size=13, anchor="start")
-        yield text(signed(tenths), 1, y + 14, kind="ssi-number", size=13, anchor="end")
+        yield text(format_signed(tenths), 1, y + 14, kind="ssi-number", size=13, anchor="end")
         kind = "ssi-earned" if tenths > 0 else "ssi-lost"
         place = f'x="{percent(left)}" y="{y + 19}" width="{percent(max(_LEAST, right - left))}" height="{_BAR}"'
         yield f'<rect class="{kind}" {place} rx="2" fill-opacity="{1 if tenths > 0 else 0.5}"/>'
@@ -62,5 +66,5 @@ def _shapes(first: tuple[str, int], steps: list[tuple[str, int]], last: tuple[st
 def _end(row: int, name: str, level: int, share: float) -> Iterator[str]:
     y = _ROW * row
     yield text(name, 0, y + 14, size=13, anchor="start")
-    yield text(points(level), 1, y + 14, kind="ssi-number", size=15, anchor="end")
+    yield text(format_tenths(level), 1, y + 14, kind="ssi-number", size=15, anchor="end")
     yield upright("ssi-note", share, y + 19, y + 19 + _BAR, ' stroke-width="3"')

@@ -13,7 +13,8 @@ from openssi.activity.calendar import iso
 from openssi.insight import NextStep
 from openssi.insight.coach import Advice, PlanLine, Target
 from openssi.render.escaping import escape_controls
-from openssi.render.words import minutes_in_words, planned_in_words, points, whole_minutes
+from openssi.render.words import minutes_in_words, planned_in_words, whole_minutes
+from openssi.scoring.rounding import format_points
 
 __all__ = ["screen"]
 
@@ -34,7 +35,8 @@ def _steps(advice: Advice) -> list[RenderableType]:
         minutes = f"{minutes_in_words(step.minutes)} {'once' if step.once else 'a week'}"
         told = Table.grid(padding=(0, 1, 0, 0))
         told.add_row(
-            f"{at}.", Text.assemble(f"{step.do}: ", (f"+{points(step.gain)}", "bold green"), (_range(step), "dim"))
+            f"{at}.",
+            Text.assemble(f"{step.do}: ", (f"+{format_points(step.gain)}", "bold green"), (_range(step), "dim")),
         )
         told.add_row("", Text(f"{minutes}; {escape_controls(step.because)}", "dim"))
         lines.append(told)
@@ -46,31 +48,34 @@ def _steps(advice: Advice) -> list[RenderableType]:
 def _range(step: NextStep) -> str:
     if step.least == step.most:
         return ""
-    return f" (from {points(step.least)} if nobody answers to {points(step.most)} if everybody does)"
+    return f" (from {format_points(step.least)} if nobody answers to {format_points(step.most)} if everybody does)"
 
 
 def _plan(advice: Advice, width: int) -> list[RenderableType]:
     target, last = advice.target, iso(advice.last_day)
-    now = points(advice.now.index_micro)
+    now = format_points(advice.now.index_micro)
     if target is None:
         return [
             _title("A plan"),
             Text(
-                f"You are at {now}, above every mark. If nothing more is done: {points(advice.stopped_micro)} on {last}."
+                f"You are at {now}, above every mark. If nothing more is done: {format_points(advice.stopped_micro)} on {last}."
             ),
         ]
     title = _title(f"The plan with the least effort to {_named(target)} by {last}")
     if not advice.plan:
         return [
             title,
-            Text(f"Nothing is needed: {points(advice.stopped_micro)} is left on {last} if nothing more is done."),
+            Text(
+                f"Nothing is needed: {format_points(advice.stopped_micro)} is left on {last} if nothing more is done."
+            ),
         ]
     lines: list[RenderableType] = [title]
     if not advice.reached:
         lines.append(Text(_unreachable(advice, target), "bold"))
     lines.append(
         Text(
-            f"{now} today, {points(advice.end_micro)} with it, {points(advice.stopped_micro)} if nothing more is done; "
+            f"{now} today, {format_points(advice.end_micro)} with it, {format_points(advice.stopped_micro)} "
+            "if nothing more is done; "
             f"{minutes_in_words(whole_minutes(advice.minutes))} a week:"
         )
     )
@@ -89,13 +94,13 @@ def _title(text: str) -> Text:
 
 
 def _named(target: Target) -> str:
-    mark = points(target.micro)
+    mark = format_points(target.micro)
     return mark if mark in {target.name, f"{target.name}.0"} else f"{mark}, {target.name}"
 
 
 def _unreachable(advice: Advice, target: Target) -> str:
-    most = f"every step as often as its limit allows leads to {points(advice.highest_micro)}"
-    why = f"{points(target.micro)} cannot be reached in {_weeks(advice)}: {most}"
+    most = f"every step as often as its limit allows leads to {format_points(advice.highest_micro)}"
+    why = f"{format_points(target.micro)} cannot be reached in {_weeks(advice)}: {most}"
     if advice.not_measured:
         why += f", and {advice.not_measured} points are not measured"
     return f"{why}. This is the plan to the last whole point that can be reached."

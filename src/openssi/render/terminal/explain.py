@@ -12,9 +12,10 @@ from rich.text import Text
 
 from openssi.activity.calendar import iso
 from openssi.insight.explain import Bar, DayExplanation, Explanation, Moves
-from openssi.insight.explain_words import causes, evidence_in_words, points, sentence, signed, title
+from openssi.insight.explain_words import causes, evidence_in_words, sentence, title
 from openssi.model import Model
 from openssi.render.escaping import escape_controls
+from openssi.scoring.rounding import format_signed, format_tenths
 
 __all__ = ["as_text", "screen"]
 
@@ -54,7 +55,7 @@ def _day(explained: DayExplanation, console: Console) -> RenderableType:
     """What the index stands on, and what is different from the best 90 days."""
     day, index = iso(explained.now.as_of), explained.now.shown.index
     parts: list[RenderableType] = [
-        Text.assemble((f"{points(index)} on {day}", "bold"), ": what it stands on"),
+        Text.assemble((f"{format_tenths(index)} on {day}", "bold"), ": what it stands on"),
         _waterfall(explained.model, explained.bars, (("nothing", 0), (day, index)), console),
         Text(),
     ]
@@ -64,7 +65,7 @@ def _day(explained: DayExplanation, console: Console) -> RenderableType:
         best = explained.best.before
         parts += [
             Text("Against your best 90 days", "bold underline"),
-            Text(f"They ended on {iso(best.as_of)}, with {points(best.shown.index)}."),
+            Text(f"They ended on {iso(best.as_of)}, with {format_tenths(best.shown.index)}."),
             *_summary(explained.best),
         ]
     return Group(*parts, Text(), _model(explained.model))
@@ -93,7 +94,9 @@ def _summary(explained: Explanation) -> Iterable[RenderableType]:
     yield Text(sentence(explained), "bold")
     for bar in explained.main:
         reason = Table.grid(padding=(0, 2, 0, 0))
-        reason.add_row(Text(f"{signed(bar.tenths):>5}", _style(bar)), f"{title(explained.model, bar)}: {causes(bar)}")
+        reason.add_row(
+            Text(f"{format_signed(bar.tenths):>5}", _style(bar)), f"{title(explained.model, bar)}: {causes(bar)}"
+        )
         yield reason
         for more in (evidence_in_words(explained.model, bar.main), bar.main.remedy):
             if more:
@@ -117,16 +120,16 @@ def _waterfall(
         table.add_column("bar", no_wrap=True, width=_BAR)
         table.add_column("causes", overflow="fold")
     (start, first), (end, last) = ends
-    table.add_row(Text(start, "bold"), Text(points(first), "bold"))
+    table.add_row(Text(start, "bold"), Text(format_tenths(first), "bold"))
     for bar in bars:
         if bar.tenths:
             drawn = Text("█" * max(1, abs(bar.tenths) * _BAR // largest), _style(bar))
             why = evidence_in_words(model, bar.main) if bar.main.cause == "counted" else causes(bar)
-            table.add_row(title(model, bar), signed(bar.tenths), *([drawn, Text(why, "dim")] if wide else []))
+            table.add_row(title(model, bar), format_signed(bar.tenths), *([drawn, Text(why, "dim")] if wide else []))
     rest = sum(not bar.tenths for bar in bars)
     if rest:
         table.add_row(
             Text(f"{rest} {'signal' if rest == 1 else 'signals'} that moved by less", "dim"), Text("±0.0", "dim")
         )
-    table.add_row(Text(end, "bold"), Text(points(last), "bold"))
+    table.add_row(Text(end, "bold"), Text(format_tenths(last), "bold"))
     return table

@@ -15,6 +15,7 @@ from openssi.insight.official import together
 from openssi.model import MICRO
 from openssi.render.escaping import escape_controls
 from openssi.render.words import linkedin_line
+from openssi.scoring.rounding import format_points
 
 __all__ = ["as_text", "screen", "sparkline"]
 
@@ -24,7 +25,6 @@ _NARROW = 72  # columns below which tables become lines
 _WIDE = 100  # columns beyond which nothing gets clearer
 _ROWS = 31  # of a table that nobody asked to be longer
 _OFFICIAL = 8  # numbers of LinkedIn's
-_TENTH = MICRO // 10
 _INDEPENDENT = "An independent, open formula, not LinkedIn's number. Nothing left this machine."
 
 
@@ -77,9 +77,9 @@ def _lines(history: History, width: int) -> list[RenderableType]:
     highest = max(known, key=lambda day: day.index_micro or 0)
     low, high = lowest.index_micro or 0, highest.index_micro or 0
     label = 15 if width >= _NARROW else 0
-    ends = f"{_points(low)} on {iso(lowest.day)} at the lowest, {_points(high)} on {iso(highest.day)} at the highest"
+    ends = f"{format_points(low)} on {iso(lowest.day)} at the lowest, {format_points(high)} on {iso(highest.day)} at the highest"
     parts: list[RenderableType] = [
-        Text(ends if low < high else f"{_points(low)} on every day that has a number", "dim"),
+        Text(ends if low < high else f"{format_points(low)} on every day that has a number", "dim"),
         Text.assemble(
             f"{'index':<{label}}" if label else "",
             (sparkline([day.index_micro for day in history.days], width - label, low, high), "bold"),
@@ -97,11 +97,6 @@ def _lines(history: History, width: int) -> list[RenderableType]:
 def _fitting(history: History) -> Every:
     days = len(history.days)
     return "day" if days <= _ROWS else "week" if days <= 7 * _ROWS else "month"
-
-
-def _points(micro: int) -> str:
-    shown = (micro + _TENTH // 2) // _TENTH
-    return f"{shown // 10}.{shown % 10}"
 
 
 def _table(history: History, days: Sequence[HistoryDay], *, narrow: bool) -> RenderableType:

@@ -11,8 +11,9 @@ from rich.text import Text
 from openssi.activity.calendar import iso
 from openssi.insight.what_if import WhatIf
 from openssi.render.escaping import escape_controls
-from openssi.render.words import planned_in_words, points
+from openssi.render.words import planned_in_words
 from openssi.scoring import Score
+from openssi.scoring.rounding import format_points
 
 __all__ = ["screen"]
 
@@ -22,12 +23,13 @@ _MARGIN = 22  # columns beside a sparkline
 
 def screen(what_if: WhatIf, console: Console) -> RenderableType:
     """First where it leads in one sentence, then week by week."""
-    start, end, stopped = what_if.start.index_micro, what_if.end.index_micro, what_if.stopped[-1].index_micro
+    days = (what_if.start, what_if.end, what_if.stopped[-1])
+    start, end, stopped = (format_points(day.index_micro) for day in days)
     last = iso(what_if.end.as_of)
     if what_if.plan:
-        lead = f"With this plan {points(start)} becomes {points(end)} on {last}; if nothing more is done, {points(stopped)}."
+        lead = f"With this plan {start} becomes {end} on {last}; if nothing more is done, {stopped}."
     else:
-        lead = f"If nothing more is done, {points(start)} becomes {points(stopped)} on {last}."
+        lead = f"If nothing more is done, {start} becomes {stopped} on {last}."
     parts: list[RenderableType] = [Text(lead, "bold"), Text()]
     parts += [Text(f"- {planned_in_words(item, what_if.model)} ({item.signal})") for item in what_if.plan]
     parts += [
@@ -48,7 +50,7 @@ def _sparklines(what_if: WhatIf, width: int) -> list[RenderableType]:
     for name, path in (("with the plan", what_if.path), ("if nothing is done", what_if.stopped)):
         if path is what_if.stopped or what_if.plan:
             lines.append(Text.assemble((f"{name:<19}", "dim"), _sparkline(path, low, high, room)))
-    lines.append(Text(f"{'':<19}from {points(low)} to {points(high)}", "dim"))
+    lines.append(Text(f"{'':<19}from {format_points(low)} to {format_points(high)}", "dim"))
     return lines
 
 
@@ -67,6 +69,10 @@ def _weeks(what_if: WhatIf) -> Table:
         table.add_column("gain", justify="right")
     for day, stopped in zip(what_if.path[::7], what_if.stopped[::7], strict=True):
         gain = day.index_micro - stopped.index_micro
-        cells = (points(day.index_micro), points(stopped.index_micro), f"{'+' if gain >= 0 else ''}{points(gain)}")
+        cells = (
+            format_points(day.index_micro),
+            format_points(stopped.index_micro),
+            f"{'+' if gain >= 0 else ''}{format_points(gain)}",
+        )
         table.add_row(iso(day.as_of), *(cells if what_if.plan else cells[1:2]))
     return table

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from openssi.activity.calendar import iso
-from openssi.insight.explain_words import points, signed
+from openssi.scoring.rounding import format_signed, format_tenths
 from openssi.web.context import Reader, SessionUser, base_url, client_address, get_server
 from openssi.web.http.templates import page
 from openssi.web.security.access import Actor
@@ -58,6 +58,6 @@ def _shown(request: Request, actor: Actor, address: str = "") -> Response:
         address=address,
         is_open=bool(address or actor.account.feed),
         iso=iso,
-        points=points,
-        signed=signed,
+        points=format_tenths,
+        signed=format_signed,
     )

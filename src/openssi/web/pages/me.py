@@ -14,7 +14,7 @@ from openssi.activity.calendar import iso
 from openssi.member.member import given_day
 from openssi.render.feeds import reminder_ics
 from openssi.render.html.summary import standings_in_words
-from openssi.render.words import points
+from openssi.scoring.rounding import format_points
 from openssi.store import imports, scores
 from openssi.store.imports import Import
 from openssi.web.context import Reader, Server, get_server
@@ -142,7 +142,7 @@ def _beside(server: Server, actor: Actor) -> _Beside:
     return _Beside(
         Annotations(tuple(note for _, note in notes), (), numbers),
         tuple((number, iso(note.day), note.text) for number, note in reversed(notes)),
-        tuple((iso(one.day), points(one.index_micro)) for one in reversed(numbers)),
+        tuple((iso(one.day), format_points(one.index_micro)) for one in reversed(numbers)),
         sample,
     )
 

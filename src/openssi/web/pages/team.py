@@ -10,8 +10,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from openssi.activity.calendar import iso
-from openssi.insight.explain_words import points, signed
 from openssi.insight.team import NOT_FOR, UserReport
+from openssi.scoring.rounding import format_signed, format_tenths
 from openssi.web.context import Reader, TeamReader, get_server
 from openssi.web.http.templates import page
 from openssi.web.security.access import Actor
@@ -111,8 +111,8 @@ def _moment(at: int) -> str:
 
 
 def _points(tenths: int | None) -> str:
-    return "–" if tenths is None else points(tenths)
+    return "–" if tenths is None else format_tenths(tenths)
 
 
 def _signed(tenths: int | None) -> str:
-    return "–" if tenths is None else signed(tenths)
+    return "–" if tenths is None else format_signed(tenths)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from openssi.errors import DayError
 from openssi.insight import PeerRank
 from openssi.model import DEFAULT
-from openssi.scoring.results import in_tenths
+from openssi.scoring.rounding import to_tenths
 from openssi.web.context import Reader, get_server
 from openssi.web.http.sample import SAMPLE_HEADER
 from openssi.web.services.members import assessment_of, require_member
@@ -83,7 +83,7 @@ def _group(one: PeerRank) -> GroupScore:
         "network": "NETWORK",
         "team": "TEAM",
     }
-    pillars = [in_tenths(one.averages.get(pillar.id, 0)) for pillar in DEFAULT.pillars]
-    score = MemberScore(overall=in_tenths(one.averages["index"]) / 10, subScores=_subs(pillars))
+    pillars = [to_tenths(one.averages.get(pillar.id, 0)) for pillar in DEFAULT.pillars]
+    score = MemberScore(overall=to_tenths(one.averages["index"]) / 10, subScores=_subs(pillars))
     named = one.name if one.group == "industry" else ""
     return GroupScore(groupType=kinds[one.group], rank=one.top_percent, score=score, groupSize=one.size, industry=named)

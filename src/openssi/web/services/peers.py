@@ -9,11 +9,10 @@ from pathlib import Path
 from openssi.activity.calendar import iso
 from openssi.errors import InputError
 from openssi.insight import PeerRank
-from openssi.insight.explain_words import points
 from openssi.insight.team import Averages
 from openssi.model import DEFAULT, MICRO, Model
 from openssi.population.benchmarks import Benchmark, benchmark_of, industry_standing
-from openssi.scoring.results import apportioned, in_tenths
+from openssi.scoring.rounding import apportion, format_points
 from openssi.store import imports
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
@@ -41,7 +40,7 @@ class IndustryView:
 
     def points(self, micro: int) -> str:
         """Micro-points as a person reads them."""
-        return points(in_tenths(micro))
+        return format_points(micro)
 
 
 def check_benchmarks(folder: Path, model: Model) -> Benchmark:
@@ -117,7 +116,7 @@ def _whole(averages: Averages) -> dict[str, int]:
     if averages.index_micro is None or averages.pillars_micro is None:
         return {}
     index = (averages.index_micro + MICRO // 2) // MICRO
-    shown = apportioned(list(averages.pillars_micro), MICRO, index)
+    shown = apportion(list(averages.pillars_micro), MICRO, index)
     return {"index": index * MICRO} | {
         pillar.id: one * MICRO for pillar, one in zip(DEFAULT.pillars, shown, strict=True)
     }

@@ -16,24 +16,14 @@ from openssi.insight.optimizer import minutes_of
 from openssi.insight.what_if import WhatIf, check_weeks, what_if
 from openssi.model import DEFAULT, efforts
 from openssi.render.svg import Chart, fan_chart
-from openssi.render.words import minutes_in_words, planned_in_words, points, whole_minutes
+from openssi.render.words import minutes_in_words, planned_in_words, whole_minutes
+from openssi.scoring.rounding import format_points
 from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
 
 __all__ = ["WEEKS", "Lever", "PlanOutcome", "PlanQuery", "list_levers", "parse_plan_query", "plan_outcome"]
 
-#: For how many weeks, unless told otherwise.
+#: The number of weeks of a plan, unless the form says otherwise.
 WEEKS = 8
-#: What is offered, the most telling first; of these, what is measured.
-_OFFERED = (
-    "comments_given",
-    "posts_published",
-    "posts_shared",
-    "conversations_kept",
-    "outreach_response",
-    "contacts_reached",
-    "invitation_acceptance",
-    "people_searches",
-)
 _MOST_DIGITS = 4
 
 
@@ -117,7 +107,7 @@ def list_levers(member: StoredMember, day: int, asked: PlanQuery) -> tuple[Lever
     """What can be tried: the offered steps whose signal is measured, and whatever else the address names."""
     activity, scored = load_member(member).activity, assessment_of(member, day).score
     given, effort = dict(asked.numbers), efforts(DEFAULT)
-    offered = [one for one in _OFFERED if scored.signals[one].status == "measured" or one in given]
+    offered = [one for one in DEFAULT.offered if scored.signals[one].status == "measured" or one in given]
     levers: list[Lever] = []
     for name in dict.fromkeys([*offered, *given]):
         signal = DEFAULT.signals[name]
@@ -150,9 +140,9 @@ def plan_outcome(member: StoredMember, day: int, asked: PlanQuery) -> PlanOutcom
     minutes = sum((minutes_of(item, DEFAULT, effort, asked.weeks) for item in plan), Fraction(0))
     return PlanOutcome(
         chart=fan_chart(found),
-        end=points(found.end.index_micro),
+        end=format_points(found.end.index_micro),
         range=_range(found),
-        gain=points(found.gain_micro),
+        gain=format_points(found.gain_micro),
         minutes=minutes_in_words(whole_minutes(minutes)),
         lines=tuple(planned_in_words(item, DEFAULT) for item in plan),
         without_effect=tuple((DEFAULT.signals[one].title, why) for one, why in found.without_effect),
@@ -161,7 +151,7 @@ def plan_outcome(member: StoredMember, day: int, asked: PlanQuery) -> PlanOutcom
 
 def _range(found: WhatIf) -> str:
     low, high = found.end.range_micro
-    return f"{points(low)} to {points(high)} if all could be measured" if high > low else ""
+    return f"{format_points(low)} to {format_points(high)} if all could be measured" if high > low else ""
 
 
 register_caches(plan_outcome.cache_clear)

@@ -14,8 +14,8 @@ import pytest
 
 from openssi.population import generate
 from tests.e2e.cli import command, environment
-from tests.invented.tables import Tables
 from tests.patience import PATIENCE
+from tests.synthetic.tables import Tables
 
 
 def begun(folder: Path) -> bool:

@@ -13,7 +13,9 @@ from openssi.engines import ABOUT, DuckDB
 from openssi.errors import UsageError
 from openssi.files.atomic_directory import atomic_directory
 from openssi.model import DEFAULT
-from openssi.population.invented.days import (
+from openssi.population.query_progress import Progress
+from openssi.population.synthetic.connections import connections, hub_table, tie_table
+from openssi.population.synthetic.daily_activity import (
     LONGEST_WAIT,
     activity,
     days_table,
@@ -24,9 +26,7 @@ from openssi.population.invented.days import (
     own,
     received,
 )
-from openssi.population.invented.people import World, industry_table, members, people
-from openssi.population.invented.ties import connections, hub_table, tie_table
-from openssi.population.watch import Progress
+from openssi.population.synthetic.members import World, industry_table, members, people
 
 __all__ = ["LAST_DAY", "Generated", "generate"]
 
@@ -162,9 +162,9 @@ class _Writer:
     def write(self) -> None:
         """All tables, and what they are."""
         self.engine.run(kinds_type(DEFAULT))
-        self.engine.keep("industries", industry_table(self.world))
-        self.engine.keep("ties", tie_table(self.world))
-        self.engine.keep("hubs", hub_table(self.world))
+        self.engine.materialize("industries", industry_table(self.world))
+        self.engine.materialize("ties", tie_table(self.world))
+        self.engine.materialize("hubs", hub_table(self.world))
         self.engine.write(members(self.world), str(self.folder / "members"))
         for part, start in enumerate(self.parts):
             self._keep("people", people(self.world, start, min(start + self.parts.step, self.world.members)))
@@ -184,7 +184,7 @@ class _Writer:
     def _write_connections(self, part: int) -> None:
         location = self._location("connections", part)
         self.connections += self.engine.write(connections(self.world), location)
-        self.engine.name_table("connections", location)
+        self.engine.register_parquet("connections", location)
         self._tell(part, _CONNECTIONS)
 
     def _write_opening(self, part: int) -> None:
@@ -217,7 +217,7 @@ class _Writer:
 
     def _keep(self, name: str, sql: str) -> None:
         self.engine.run(f"DROP TABLE IF EXISTS {name}")
-        self.engine.keep(name, sql)
+        self.engine.materialize(name, sql)
 
     def _location(self, table: str, part: int) -> str:
         folder = self.folder / table

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openssi.population.invented.chance import Knots
+from openssi.population.synthetic.randomness import Knots
 
 __all__ = [
     "ANSWERS",

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from openssi.model import DEFAULT
-from tests.invented.tables import DAYS, LAST, MEMBERS, OWN, Tables
+from tests.synthetic.tables import DAYS, LAST, MEMBERS, OWN, Tables
 
 OPENING = LAST - DAYS
 ANSWERS = {"invitation_accepted": "invitation_sent", "outreach_answered": "outreach_sent"}

@@ -17,7 +17,7 @@ from openssi.model import DEFAULT
 from openssi.population import CHECK_KEYS, Check, check, generate
 from openssi.population.published import PUBLISHED
 from openssi.population.score import score_population
-from tests.invented.tables import LAST, Tables
+from tests.synthetic.tables import LAST, Tables
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import isqrt
 
-from openssi.population.invented.chance import WHOLE, chance, drawn, likely, salt, spread
-from openssi.population.invented.industries import Industry, industries
-from openssi.population.invented.laws import (
+from openssi.population.synthetic.industries import Industry, industries
+from openssi.population.synthetic.parameters import (
     ANSWERS,
     AWAY,
     CATCHING_UP,
@@ -23,6 +22,7 @@ from openssi.population.invented.laws import (
     SENIOR,
     TASTES,
 )
+from openssi.population.synthetic.randomness import WHOLE, chance, drawn, likely, salt, spread
 from openssi.scoring.sql import literal
 
 __all__ = ["World", "industry_table", "members", "people", "scattered", "tasted"]

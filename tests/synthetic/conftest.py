@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from openssi.population import generate
-from tests.invented.tables import DAYS, MEMBERS, Tables
+from tests.synthetic.tables import DAYS, MEMBERS, Tables
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from openssi.activity.calendar import to_date
 from openssi.model import Model
-from openssi.population.invented.chance import WHOLE, chance, drawn, sizes, spread
-from openssi.population.invented.laws import (
+from openssi.population.synthetic.members import World
+from openssi.population.synthetic.parameters import (
     ANSWERS,
     ARRIVES,
     COWORKERS,
@@ -25,8 +25,8 @@ from openssi.population.invented.laws import (
     Done,
     Echoed,
 )
-from openssi.population.invented.people import World
-from openssi.population.invented.rhythm import busy
+from openssi.population.synthetic.randomness import WHOLE, chance, drawn, sizes, spread
+from openssi.population.synthetic.seasonality import busy
 from openssi.scoring.sql import literal
 
 __all__ = ["LONGEST_WAIT", "activity", "days_table", "echoes", "kinds_type", "of_a_day", "opening", "own", "received"]

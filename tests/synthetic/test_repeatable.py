@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from openssi.population import generate
-from tests.invented.tables import OWN, Tables
+from tests.synthetic.tables import OWN, Tables
 
 MEMBERS, DAYS = 1_500, 40
 
@@ -34,7 +34,7 @@ def test_parts_change_no_row(members_a_part: int, usual: Tables, tmp_path: Path)
 
 
 def test_days_at_once_change_no_row(usual: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openssi.population.invented.network._AT_ONCE", 7_000)
+    monkeypatch.setattr("openssi.population.synthetic.generator._AT_ONCE", 7_000)
     assert made(tmp_path / "network").files() == usual.files()
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openssi.population.invented.chance import WHOLE, drawn, mixed, salt, sizes, spread
-from openssi.population.invented.industries import INDUSTRIES, industries
-from openssi.population.invented.people import World, scattered
-from openssi.population.invented.rhythm import busy
+from openssi.population.synthetic.industries import INDUSTRIES, industries
+from openssi.population.synthetic.members import World, scattered
+from openssi.population.synthetic.randomness import WHOLE, drawn, mixed, salt, sizes, spread
+from openssi.population.synthetic.seasonality import busy
 
 BITS = st.integers(0, 2**32 - 1)
 

@@ -13,7 +13,7 @@ import pytest
 from openssi.cli.options import Bar
 from tests.e2e.cli import command, good, refused, ssi
 from tests.e2e.terminal import on_terminal
-from tests.invented.tables import Tables
+from tests.synthetic.tables import Tables
 
 
 def test_what_was_written_is_told_and_nothing_else(tmp_path: Path) -> None:

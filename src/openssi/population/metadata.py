@@ -1,4 +1,4 @@
-"""What a folder of scores says of itself: its day, its model, where the tables lie, whether a later day can go on from it."""
+"""Metadata of a folder of scores: the day, the model, the scored tables, and whether a later day can be computed from it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from openssi.activity.calendar import to_day
 from openssi.engines import ABOUT, Engine
 from openssi.errors import InputError
 
-__all__ = ["About", "read_about"]
+__all__ = ["ScoresMetadata", "read_metadata"]
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class ScoresMetadata:
     """The file `about.json` of a folder of scores.
 
     Attributes:
         as_of: the day, as YYYY-MM-DD.
-        model: the model's id.
+        model: the model's ID.
         fingerprint: the model's fingerprint.
-        population: where the tables lie that were scored.
-        state: whether `state` and `late` are there.
+        population: the folder of the tables that were scored.
+        state: whether the tables `state` and `late` are there.
     """
 
     as_of: str
@@ -38,34 +38,36 @@ class About:
         return to_day(date.fromisoformat(self.as_of))
 
     def to_json(self) -> str:
-        """The file's text."""
-        told = {
+        """Return the content of the file."""
+        content = {
             "openssi": "scores",
             "as_of": self.as_of,
             "model": {"id": self.model, "fingerprint": self.fingerprint},
             "population": self.population,
             "state": self.state,
         }
-        return json.dumps(told, indent=2) + "\n"
+        return json.dumps(content, indent=2) + "\n"
 
 
-def read_about(folder: str, engine: Engine) -> About:
-    """Read the file of a folder.
+def read_metadata(folder: str, engine: Engine) -> ScoresMetadata:
+    """Read the metadata of a folder of scores.
 
     Raises:
-        InputError: the folder holds no scores, or the file cannot be read.
+        InputError: the folder holds no scores, or the file is malformed.
     """
     text = engine.read_text(f"{folder}/{ABOUT}")
     try:
-        found: dict[str, Any] = json.loads(text or "{}")
-        if found.get("openssi") == "scores":
-            model = found["model"]
-            date.fromisoformat(found["as_of"])
-            return About(found["as_of"], model["id"], model["fingerprint"], found["population"], found["state"])
+        content: dict[str, Any] = json.loads(text or "{}")
+        if content.get("openssi") == "scores":
+            model = content["model"]
+            date.fromisoformat(content["as_of"])
+            return ScoresMetadata(
+                content["as_of"], model["id"], model["fingerprint"], content["population"], content["state"]
+            )
     except (ValueError, TypeError, AttributeError, KeyError):
         pass
     raise InputError(
         "population-scores",
-        f"{folder} holds no scores.",
-        hint="Score a population into it: ssi population score DIR --out …",
+        f"{folder} doesn't contain scores.",
+        hint="Score a population into it first: ssi population score DIR --as-of DATE --out FOLDER",
     )

@@ -6,8 +6,8 @@ both directions, without a look at anybody else: a part of the table needs no ot
 
 from __future__ import annotations
 
-from openssi.population.invented.chance import Knots, spread
-from openssi.population.invented.people import World, scattered, tasted
+from openssi.population.synthetic.members import World, scattered, tasted
+from openssi.population.synthetic.randomness import Knots, spread
 
 __all__ = ["connections", "hub_table", "tie_table"]
 

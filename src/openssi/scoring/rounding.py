@@ -1,0 +1,49 @@
+"""Round micro-points for people: to tenths of a point, in parts that still add up, and as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openssi.model import MICRO
+
+__all__ = ["TENTH", "apportion", "apportion_tenths", "format_points", "format_signed", "format_tenths", "to_tenths"]
+
+#: Micro-points in a tenth of a point, the smallest amount that is shown.
+TENTH = MICRO // 10
+
+
+def to_tenths(micro: int) -> int:
+    """Round micro-points to tenths of a point, half up."""
+    return (micro + TENTH // 2) // TENTH
+
+
+def apportion(parts: Sequence[int], unit: int, total: int) -> list[int]:
+    """Divide parts by `unit` into whole numbers that add up to `total`, rounding the largest remainders up.
+
+    `total` must be between the sum of the parts rounded down and that sum plus the number of parts with a remainder.
+    """
+    floors = [part // unit for part in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda at: (-(parts[at] % unit), at))
+    for at in by_remainder[: total - sum(floors)]:
+        floors[at] += 1
+    return floors
+
+
+def apportion_tenths(parts: Sequence[int], total: int) -> list[int]:
+    """Round micro-points, positive or negative, to tenths of a point that add up to `total` tenths."""
+    return apportion(parts, TENTH, total)
+
+
+def format_tenths(tenths: int) -> str:
+    """Format tenths of a point: "54.2"."""
+    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+
+
+def format_points(micro: int) -> str:
+    """Format micro-points, rounded to a tenth of a point."""
+    return format_tenths(to_tenths(micro))
+
+
+def format_signed(tenths: int) -> str:
+    """Format tenths of a point with their sign; the minus is typographic, as wide as the plus."""
+    return f"{'+' if tenths > 0 else '−' if tenths < 0 else '±'}{format_tenths(abs(tenths))}"

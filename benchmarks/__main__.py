@@ -13,7 +13,7 @@ from benchmarks import parts
 from benchmarks.clock import Usage, process, seconds
 from openssi.model import DEFAULT
 from openssi.scoring import history, score
-from openssi.sources.linkedin_archive import read_archives
+from openssi.sources.registry import read_all
 
 RUNS = 7
 
@@ -75,8 +75,8 @@ def ten_years(archive: Path) -> None:
 
 def many_days(archive: Path, days: int = 2000) -> None:
     """Scoring many days by the daily step against reading the archive and scoring one, and against each day from scratch."""
-    read = seconds(lambda: read_archives([archive]))
-    activity, _ = read_archives([archive])
+    read = seconds(lambda: read_all([archive]))
+    activity, _ = read_all([archive])
     last = activity.last_day
     one = statistics.median(seconds(lambda: score(activity, DEFAULT, last)) for _ in range(RUNS))
     stepped = statistics.median(

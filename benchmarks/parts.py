@@ -20,14 +20,16 @@ from openssi.member import score
 from openssi.model import DEFAULT
 from openssi.render.terminal.score import as_text
 from openssi.scoring import score as score_day
-from openssi.snapshots.archive import ArchiveSnapshot, merge_snapshots, read_snapshot
+from openssi.snapshots.archive import ArchiveSnapshot, read_archive_snapshot
+from openssi.snapshots.registry import merge_snapshots
 from openssi.sources.container import Container, open_container
-from openssi.sources.linkedin_archive import read_archives
 from openssi.sources.linkedin_archive.catalogue import role_of
 from openssi.sources.linkedin_archive.readers import READERS, Columns, Fields
 from openssi.sources.linkedin_archive.table import Table, column, field_limit
 from openssi.sources.links import clear_link_caches
-from openssi.sources.text import clear_caches_of_texts
+from openssi.sources.protocol import quick_identity
+from openssi.sources.registry import read_all
+from openssi.sources.text import clear_text_caches
 
 __all__ = ["main"]
 
@@ -52,7 +54,7 @@ class _File:
     def facts(self) -> None:
         """Make the facts of all records, as reading does."""
         make = READERS[self.role].make(
-            Columns({column(name): at for at, name in enumerate(self.header)}, compared=False)
+            Columns({column(name): at for at, name in enumerate(self.header)}, quick_identity)
         )
         for fields in self.blocks:
             with suppress(ValueError):  # a block with a record at fault
@@ -60,7 +62,7 @@ class _File:
 
 
 def _files(container: Container) -> Iterator[_File]:
-    for member in container.members:
+    for member in container.entries:
         role = role_of(member.name).role
         if role in READERS:
             reader = READERS[role]
@@ -79,7 +81,7 @@ def _refuse(line: int, reason: str) -> None:
 def _texts(container: Container) -> list[tuple[str, str]]:
     return [
         (role_of(member.name).role, member.open().read().decode())
-        for member in container.members
+        for member in container.entries
         if role_of(member.name).role in READERS
     ]
 
@@ -101,14 +103,14 @@ def _show(part: str, work: Callable[[], object], before: Callable[[], object] = 
 
 def _forget_all() -> None:
     clear_link_caches()
-    clear_caches_of_texts()
+    clear_text_caches()
 
 
 def _show_kept(archive: Path, activity: Activity) -> None:
     print("  a server, besides")
-    kept = read_snapshot(archive, _KEY)
+    kept = read_archive_snapshot(archive, _KEY)
     content, short = kept.to_bytes(), activity_to_bytes(activity)
-    _show("reading to what may be kept", lambda: read_snapshot(archive, _KEY))
+    _show("reading to what may be kept", lambda: read_archive_snapshot(archive, _KEY))
     _show(f"what is kept to {len(content) // 1000:,} kB", kept.to_bytes)
     _show("and back", lambda: ArchiveSnapshot.from_bytes(content))
     _show("what is kept to activity and report", lambda: merge_snapshots([kept]))
@@ -131,7 +133,7 @@ def main(archive: Path) -> None:
         _show(f"facts of {role}", files[role].facts, _forget_all)
     rest = [found for role, found in files.items() if role not in {"messages", "comments", "connections", "reactions"}]
     _show("facts of all other files", lambda: [found.facts() for found in rest], _forget_all)
-    _show("all reading, with joins and daily activity", lambda: read_archives([archive]))
+    _show("all reading, with joins and daily activity", lambda: read_all([archive]))
     found = score(archive)
     day, activity = found.score.as_of, found.activity
     _show("score and next steps", lambda: next_steps(activity, DEFAULT, score_day(activity, DEFAULT, day)))

@@ -11,7 +11,7 @@ import pytest
 
 from openssi.activity.report import ImportReport
 from openssi.errors import OpenSSIError
-from openssi.sources.linkedin_archive import read_archives
+from openssi.sources.registry import read_all
 from tests.archives import rawzip
 from tests.archives.hostile_base import base_files
 from tests.archives.writer import zipped
@@ -22,7 +22,7 @@ COMMENTS = "Comments.csv"
 def _read(folder: Path, data: bytes) -> ImportReport:
     path = folder / "Basic_LinkedInDataExport_11-20-2024.zip"
     path.write_bytes(data)
-    _, report = read_archives([path])
+    _, report = read_all([path])
     return report
 
 
@@ -103,6 +103,6 @@ def test_the_ends_of_time(time: str, zone: str, tmp_path: Path) -> None:
     path = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
     table = f'Event Name,Event Time,Status,External Url\nFair,"{time} - {time}",APPROVED,\n'
     path.write_bytes(zipped({**base_files(), "Events.csv": table.encode()}))
-    _, report = read_archives([path], time_zone=zone)
+    _, report = read_all([path], time_zone=zone)
     events = next(file for file in report.files if file.file == "Events.csv")
     assert events.records == events.imported + events.rejected == 1

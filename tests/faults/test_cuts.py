@@ -12,7 +12,7 @@ import pytest
 
 from openssi.activity.report import FileReport, ImportReport
 from openssi.errors import CODES, OpenSSIError
-from openssi.sources.linkedin_archive import read_archives
+from openssi.sources.registry import read_all
 from tests.archives import GENERATIONS, Layout, archive_files
 from tests.archives.hostile_base import base_files, base_layout, base_world
 from tests.archives.layout import Generation
@@ -54,7 +54,7 @@ def test_zip_cut_anywhere(pack: object, tmp_path: Path) -> None:
     for end in [*range(0, len(data), STEP), *range(len(data) - 60, len(data))]:
         path.write_bytes(data[:end])
         try:
-            _check(read_archives([path])[1])
+            _check(read_all([path])[1])
             codes.add("")
         except OpenSSIError as error:
             codes.add(error.code)
@@ -73,7 +73,7 @@ def test_zip_with_a_hole_anywhere(pack: object, tmp_path: Path) -> None:
         for hole in (b"", bytes(STEP)):
             path.write_bytes(data[:begin] + hole + data[begin + STEP :])
             try:
-                _check(read_archives([path])[1])
+                _check(read_all([path])[1])
                 read += 1
             except OpenSSIError as error:
                 codes.add(error.code)
@@ -105,7 +105,7 @@ def _cuts(name: str, sample: bytes, folder: Path) -> dict[int, FileReport]:
     """What the reader makes of the sample cut at every byte, all in one archive."""
     path = folder / "archive.zip"
     path.write_bytes(_stored({f"{end}/{name}": sample[:end] for end in range(len(sample) + 1)}))
-    _, report = read_archives([path])
+    _, report = read_all([path])
     return {int(file.file.partition("/")[0]): file for file in report.files}
 
 
@@ -146,7 +146,7 @@ def test_folder_with_a_cut_file(tmp_path: Path) -> None:
     shares = base_files()["Shares.csv"]
     for end in range(0, len(shares), 13):
         (folder / "Shares.csv").write_bytes(shares[:end])
-        _, report = read_archives([folder])
+        _, report = read_all([folder])
         found = {file.file: file for file in report.files}
         assert found["Comments.csv"].imported == records(base_world(), base_layout())["Comments.csv"]
         if not found["Shares.csv"].rejected and not found["Shares.csv"].notes:

@@ -63,12 +63,21 @@ def test_what_is_no_spreadsheet(tmp_path: Path, content: bytes) -> None:
     assert code(path) == "workbook-damaged"
 
 
-def test_a_zip_that_is_no_spreadsheet(tmp_path: Path) -> None:
-    assert code(zipped(tmp_path / "a.xlsx", {"Reactions.csv": "Date,Type,Link\n"})) == "workbook-damaged"
+def test_a_zip_that_is_not_a_spreadsheet(tmp_path: Path) -> None:
+    assert code(zipped(tmp_path / "a.xlsx", {"notes.txt": "hello"})) == "workbook-damaged"
 
 
-def test_a_folder_with_the_ending_of_a_workbook(tmp_path: Path) -> None:
-    assert code(write(tmp_path / "a.xlsx", {"xl/workbook.xml": "<workbook/>"})) == "workbook-damaged"
+def test_content_decides_what_a_file_is_and_not_its_name(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "book.zip", {date(2026, 6, 30): 3})
+    archive = zipped(tmp_path / "archive.xlsx", {"Reactions.csv": reactions("2026-06-30 08:00:00")})
+    assert {source.file for source in openssi.score([book, archive]).sources} == {
+        "archive.xlsx/Reactions.csv",
+        "book.zip/ENGAGEMENT",
+    }
+
+
+def test_a_folder_named_like_a_workbook(tmp_path: Path) -> None:
+    assert code(write(tmp_path / "a.xlsx", {"xl/workbook.xml": "<workbook/>"})) == "archive-foreign"
 
 
 @pytest.mark.parametrize("at", [0.2, 0.5, 0.9, 0.99])

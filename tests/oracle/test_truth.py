@@ -11,7 +11,7 @@ import pytest
 import openssi
 from openssi.activity.calendar import to_day
 from openssi.model import DEFAULT
-from openssi.sources.linkedin_archive import read_archives
+from openssi.sources.registry import read_all
 from tests.archives import GENERATIONS, Layout, truth, write_folder, write_zip
 from tests.oracle.compare import AGO, WORLDS, differences, true_rows, world
 
@@ -38,7 +38,7 @@ def test_every_settled_signal_has_its_true_value_on_every_day(
     name: str, generation: str, form: str, tmp_path: Path
 ) -> None:
     told, layout = world(name), replace(FORMS[form], generation=generation)
-    activity, _ = read_archives([write_zip(tmp_path, told, layout)])
+    activity, _ = read_all([write_zip(tmp_path, told, layout)])
     assert truth(told, layout, told.exported).by_name, "the archive settles nothing: this test would prove nothing"
     for ago in AGO:
         day = told.exported - timedelta(days=ago)
@@ -49,7 +49,7 @@ def test_every_settled_signal_has_its_true_value_on_every_day(
 @pytest.mark.parametrize("name", WORLDS)
 def test_the_daily_rows_are_the_true_ones(name: str, generation: str, tmp_path: Path) -> None:
     told, layout = world(name), replace(Layout(chunks=11), generation=generation)
-    found, _ = read_archives([write_zip(tmp_path, told, layout)])
+    found, _ = read_all([write_zip(tmp_path, told, layout)])
     true = true_rows(told, layout)
     assert {kind: list(map(tuple, found.rows.get(kind, ()))) for kind in true} == true
 

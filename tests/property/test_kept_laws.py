@@ -17,8 +17,9 @@ from openssi.activity.codec import activity_from_bytes, activity_to_bytes
 from openssi.activity.packed import pack, unpack
 from openssi.demo import write_archive
 from openssi.errors import SnapshotError
-from openssi.snapshots.archive import ArchiveSnapshot, merge_snapshots, read_snapshot, without_person
-from openssi.sources.linkedin_archive import read_archives
+from openssi.snapshots.archive import ArchiveSnapshot, read_archive_snapshot
+from openssi.snapshots.registry import merge_snapshots
+from openssi.sources.registry import read_all
 from tests.archives import GENERATIONS, Layout, Sizes, invent, write_folder, write_zip
 from tests.oracle.compare import WORLDS, world
 from tests.property.test_archive_laws import SIZES, edited, edits
@@ -30,7 +31,7 @@ SOME = settings(max_examples=40, deadline=None)
 
 def kept(path: Path) -> ArchiveSnapshot:
     """An archive as it comes back from where it was kept."""
-    found = read_snapshot(path, KEY)
+    found = read_archive_snapshot(path, KEY)
     again = ArchiveSnapshot.from_bytes(found.to_bytes())
     assert again == found
     assert again.to_bytes() == found.to_bytes()
@@ -39,7 +40,7 @@ def kept(path: Path) -> ArchiveSnapshot:
 
 def check(paths: list[Path], archives: list[ArchiveSnapshot], zone: str = "UTC") -> None:
     merged = merge_snapshots(archives, time_zone=zone)
-    assert merged == read_archives(paths, time_zone=zone)
+    assert merged == read_all(paths, time_zone=zone)
     assert activity_from_bytes(activity_to_bytes(merged[0])) == merged[0]
 
 
@@ -52,7 +53,7 @@ def test_one_archive_gives_what_it_gives_unkept(name: str, generation: str, tmp_
     for at, path in enumerate((write_zip(tmp_path, told, plain), write_folder(tmp_path / "folder", told, chunked))):
         found = kept(path)
         check([path], [found], ("UTC", "Asia/Tokyo")[at])
-        assert found.report == read_archives([path])[1]
+        assert found.report == read_all([path])[1]
 
 
 @pytest.fixture(scope="module")
@@ -134,19 +135,19 @@ def test_forgetting_is_the_same_before_and_after(
     values = [value for fact in facts for value in (*fact, *getattr(fact, "envelope", ()))]
     there = sorted({value for value in values if isinstance(value, str) and len(value) == 20})
     people = data.draw(st.lists(st.sampled_from(there), max_size=3, unique=True))
-    read = read_snapshot(path, KEY, forgotten=people)
-    later, removed = without_person(whole, people)
+    read = read_archive_snapshot(path, KEY, forgotten=people)
+    later, removed = whole.without_person(people)
     assert later == read
     assert removed == sum(len(file.facts) for file in whole.files) - sum(len(file.facts) for file in read.files)
     assert ArchiveSnapshot.from_bytes(later.to_bytes()) == later
-    assert without_person(later, people) == (later, 0)
+    assert later.without_person(people) == (later, 0)
     for file in later.files:
         report = file.report
         assert report.records == report.imported + report.duplicate + report.rejected
         assert sum(count for _, count in report.reasons) == report.rejected
     one_by_one = whole
     for person in people:
-        one_by_one, _ = without_person(one_by_one, [person])
+        one_by_one, _ = one_by_one.without_person([person])
     assert merge_snapshots([one_by_one]) == merge_snapshots([later])
 
 

@@ -14,12 +14,10 @@ from openssi.activity.report import FileReport
 from openssi.errors import ArchiveError, SnapshotError
 from openssi.snapshots.archive import (
     ArchiveSnapshot,
-    known_as,
-    merge_snapshots,
     person_tokens,
-    read_snapshot,
-    without_person,
+    read_archive_snapshot,
 )
+from openssi.snapshots.registry import merge_snapshots
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.links import name_key, profile_key
 from openssi.sources.tally import ERASED_PERSON
@@ -82,7 +80,7 @@ def canaries(wrong: str = "") -> dict[str, str | bytes]:
 
 
 def test_no_text_of_the_archive_is_kept(tmp_path: Path) -> None:
-    kept = read_snapshot(write(tmp_path / "archive", canaries()), KEY)
+    kept = read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY)
     assert {file.role for file in kept.files} == {*READERS, "article"}
     assert all(file.report.imported and not file.report.rejected for file in kept.files)
     text = unpacked(kept.to_bytes())
@@ -95,18 +93,18 @@ def test_no_text_of_the_archive_is_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("column", sorted({column for reader in READERS.values() for column in reader.required}))
 def test_what_is_rejected_leaves_no_text_in_its_reason(column: str, tmp_path: Path) -> None:
-    kept = read_snapshot(write(tmp_path / "archive", canaries(column)), KEY)
+    kept = read_archive_snapshot(write(tmp_path / "archive", canaries(column)), KEY)
     assert CANARY not in unpacked(kept.to_bytes()).lower()
 
 
 def test_names_cannot_be_hashed_without_the_key(tmp_path: Path) -> None:
     path = write(tmp_path / "archive", canaries())
-    one, other = read_snapshot(path, KEY), read_snapshot(path, KEY[::-1])
+    one, other = read_archive_snapshot(path, KEY), read_archive_snapshot(path, KEY[::-1])
     assert one.digest != other.digest
     assert not strings(one) & strings(other)
     for key in (b"", b"short", b"x" * 65):
         with pytest.raises(ValueError, match="16 to 64"):
-            read_snapshot(path, key)
+            read_archive_snapshot(path, key)
 
 
 def strings(kept: ArchiveSnapshot) -> set[str]:
@@ -130,18 +128,18 @@ def test_the_digest_is_that_of_the_content(tmp_path: Path) -> None:
     again = zipped(tmp_path / "Basic_LinkedInDataExport_06-30-2026.zip", dict(reversed(SMALL.items())))
     folder = write(tmp_path / "folder", SMALL)
     nested = zipped(tmp_path / "nested.zip", {f"inside/{name}": content for name, content in SMALL.items()})
-    digests = {read_snapshot(path, KEY).digest for path in (plain, again, folder, nested)}
+    digests = {read_archive_snapshot(path, KEY).digest for path in (plain, again, folder, nested)}
     assert len(digests) == 1
     assert len(digests.pop()) == 64
     # An archive dated before its records is read twice; its digest is still that of its content.
-    assert read_snapshot(plain, KEY, not_after=0).digest == read_snapshot(plain, KEY).digest
+    assert read_archive_snapshot(plain, KEY, not_after=0).digest == read_archive_snapshot(plain, KEY).digest
 
 
 @pytest.mark.parametrize("name", SMALL)
 def test_another_record_gives_another_digest(name: str, tmp_path: Path) -> None:
     changed = {**SMALL, name: SMALL[name].replace("06-01", "06-03", 1)}
     less = {other: content for other, content in SMALL.items() if other != name}
-    found = {read_snapshot(zipped(tmp_path / "x.zip", files), KEY).digest for files in (SMALL, changed, less)}
+    found = {read_archive_snapshot(zipped(tmp_path / "x.zip", files), KEY).digest for files in (SMALL, changed, less)}
     assert len(found) == 3
 
 
@@ -153,12 +151,12 @@ def test_the_reading_can_be_stopped(tmp_path: Path) -> None:
         raise Stopped
 
     with pytest.raises(Stopped):
-        read_snapshot(write(tmp_path / "archive", canaries()), KEY, progress=stop)
+        read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY, progress=stop)
     assert profile_key.cache_info().currsize == name_key.cache_info().currsize == 0
 
 
 def test_nothing_is_left_of_names_in_memory_that_is_kept_to_be_quick(tmp_path: Path) -> None:
-    kept = read_snapshot(write(tmp_path / "archive", canaries()), KEY)
+    kept = read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY)
     merge_snapshots([kept])
     person_tokens(KEY, "Bo Sample")
     assert profile_key.cache_info().currsize == name_key.cache_info().currsize == 0
@@ -166,7 +164,9 @@ def test_nothing_is_left_of_names_in_memory_that_is_kept_to_be_quick(tmp_path: P
 
 def test_archives_of_two_members_are_not_merged(tmp_path: Path) -> None:
     one, two = (
-        read_snapshot(write(tmp_path / name, {"Profile.csv": f"First Name,Last Name,Headline\n{name},Sample,x\n"}), KEY)
+        read_archive_snapshot(
+            write(tmp_path / name, {"Profile.csv": f"First Name,Last Name,Headline\n{name},Sample,x\n"}), KEY
+        )
         for name in ("Ann", "Bo")
     )
     with pytest.raises(ArchiveError) as raised:
@@ -175,7 +175,7 @@ def test_archives_of_two_members_are_not_merged(tmp_path: Path) -> None:
 
 
 def test_damage_is_told_in_words(tmp_path: Path) -> None:
-    data = read_snapshot(write(tmp_path / "archive", canaries()), KEY).to_bytes()
+    data = read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY).to_bytes()
     heading, _, packed = data.partition(b"\n")
     assert heading == b"openssi archive 1"
     foreign: Any = {"name": 1}
@@ -252,13 +252,13 @@ def counts(kept: ArchiveSnapshot) -> Mapping[str, tuple[int, int, int]]:
 def test_nothing_is_kept_of_a_person_who_asked(asked: str, tmp_path: Path) -> None:
     path = write(tmp_path / "archive", people())
     tokens = person_tokens(KEY, asked)
-    whole = read_snapshot(path, KEY)
-    kept = read_snapshot(path, KEY, forgotten=tokens)
+    whole = read_archive_snapshot(path, KEY)
+    kept = read_archive_snapshot(path, KEY, forgotten=tokens)
     assert counts(kept) == {
         "Profile.csv": (1, 1, 0), "Connections.csv": (2, 1, 1), "Invitations.csv": (2, 1, 1), "messages.csv": (6, 2, 4),
     }  # fmt: skip
-    assert without_person(whole, tokens) == (kept, 6)
-    assert without_person(kept, tokens) == (kept, 0)
+    assert whole.without_person(tokens) == (kept, 6)
+    assert kept.without_person(tokens) == (kept, 0)
     gone = person_tokens(KEY, "Bo Sample") | person_tokens(KEY, BO)
     assert len(gone) == 2
     assert all(token in unpacked(whole.to_bytes()) for token in gone)
@@ -270,9 +270,9 @@ def test_nothing_is_kept_of_a_person_who_asked(asked: str, tmp_path: Path) -> No
 
 
 def test_a_member_is_not_their_own_contact(tmp_path: Path) -> None:
-    whole = read_snapshot(write(tmp_path / "archive", people()), KEY)
+    whole = read_archive_snapshot(write(tmp_path / "archive", people()), KEY)
     for own in ("Ann Own", ANN):
-        assert without_person(whole, person_tokens(KEY, own)) == (whole, 0)
+        assert whole.without_person(person_tokens(KEY, own)) == (whole, 0)
 
 
 def test_a_person_among_several_receivers_is_found_by_name(tmp_path: Path) -> None:
@@ -284,8 +284,8 @@ def test_a_person_among_several_receivers_is_found_by_name(tmp_path: Path) -> No
             ("Cy Other", "Ann Own", "3/6/18, 9:41 AM", "x", "INCOMING"),
         )
     )
-    whole = read_snapshot(write(tmp_path / "archive", {"Messages.csv": content}), KEY)
-    kept, removed = without_person(whole, person_tokens(KEY, "Bo Sample"))
+    whole = read_archive_snapshot(write(tmp_path / "archive", {"Messages.csv": content}), KEY)
+    kept, removed = whole.without_person(person_tokens(KEY, "Bo Sample"))
     assert removed == 1
     assert len(whole.parts) == 1
     assert kept.parts == ()
@@ -297,14 +297,14 @@ def test_a_file_of_which_all_is_forgotten_was_read_all_the_same(tmp_path: Path) 
         **people(),
         "Connections.csv": "First Name,Last Name,URL,Company,Position,Connected On\nBo,Sample,,Acme,CEO,01 Jun 2026\n",
     }
-    kept = read_snapshot(write(tmp_path / "archive", files), KEY, forgotten=person_tokens(KEY, "Bo Sample"))
+    kept = read_archive_snapshot(write(tmp_path / "archive", files), KEY, forgotten=person_tokens(KEY, "Bo Sample"))
     activity, _ = merge_snapshots([kept])
     assert "connection_made" in activity.coverage
     assert not activity.rows["connection_made"]
 
 
 def test_what_an_archive_knows_of_a_person_outlives_a_new_name_and_a_closed_account(tmp_path: Path) -> None:
-    older = read_snapshot(write(tmp_path / "older", people()), KEY)
+    older = read_archive_snapshot(write(tmp_path / "older", people()), KEY)
     newer_files = {
         **people(),
         "Connections.csv": f"First Name,Last Name,URL,Company,Position,Connected On\nBo,Wedded,{BO},Acme,CEO,01 Jun 2026\n",
@@ -314,11 +314,11 @@ def test_what_an_archive_knows_of_a_person_outlives_a_new_name_and_a_closed_acco
         ),
     }
     asked = person_tokens(KEY, "Bo Sample")
-    newer = read_snapshot(write(tmp_path / "newer", newer_files), KEY, forgotten=asked)
+    newer = read_archive_snapshot(write(tmp_path / "newer", newer_files), KEY, forgotten=asked)
     assert counts(newer)["Connections.csv"] == (1, 1, 0)
-    known = known_as(older, asked)
+    known = older.known_as(asked)
     assert known >= asked | person_tokens(KEY, BO)
-    kept, removed = without_person(newer, known)
+    kept, removed = newer.without_person(known)
     assert removed == 2
     assert counts(kept)["messages.csv"] == (2, 1, 1)
     assert known.isdisjoint(person_tokens(KEY, "Ann Own") | person_tokens(KEY, ANN))

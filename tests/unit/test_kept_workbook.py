@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from openssi.errors import SnapshotError, WorkbookError
-from openssi.snapshots.archive import merge_snapshots, read_snapshot
+from openssi.snapshots.archive import read_archive_snapshot
+from openssi.snapshots.registry import merge_snapshots
 from openssi.snapshots.workbook import WorkbookSnapshot, read_workbook_snapshot
-from openssi.sources.linkedin_archive import read_archives
-from openssi.sources.linkedin_workbook import add_workbooks
+from openssi.sources.registry import read_all
 from tests.unit.test_workbook import DAYS, FOLLOWERS, START, archive, share, url
 from tests.workbooks import ENGLISH, GERMAN, Listed, workbook
 
@@ -37,13 +37,13 @@ def files(tmp_path: Path) -> tuple[Path, list[Path]]:
 @pytest.mark.usefixtures("reads_workbooks_here")
 def test_kept_workbooks_give_what_the_workbooks_give(files: tuple[Path, list[Path]]) -> None:
     path, books = files
-    kept = read_snapshot(path, KEY)
-    assert merge_snapshots([kept]) == read_archives([path])
+    kept = read_archive_snapshot(path, KEY)
+    assert merge_snapshots([kept]) == read_all([path])
     for length in range(1, 4):
         for order in permutations(books, length):
             again = [WorkbookSnapshot.from_bytes(read_workbook_snapshot(book).to_bytes()) for book in order]
-            assert merge_snapshots([kept], again) == add_workbooks(*read_archives([path]), order)
-            assert merge_snapshots([kept], again) == merge_snapshots([kept], again)  # merging counts in copies
+            assert merge_snapshots([kept, *again]) == read_all([path, *order])
+            assert merge_snapshots([kept, *again]) == merge_snapshots([kept, *again])  # merging counts in copies
 
 
 def test_a_workbook_comes_back_as_it_was(files: tuple[Path, list[Path]]) -> None:
@@ -69,5 +69,5 @@ def test_another_member_s_workbook_is_refused(files: tuple[Path, list[Path]], tm
     strange = [Listed(url(day), day, 5) for day in (OWN + timedelta(days=at) for at in range(5, 9))]
     book = read_workbook_snapshot(workbook(tmp_path / "other.xlsx", DAYS, FOLLOWERS, strange))
     with pytest.raises(WorkbookError) as raised:
-        merge_snapshots([read_snapshot(files[0], KEY)], [book])
+        merge_snapshots([read_archive_snapshot(files[0], KEY), book])
     assert raised.value.code == "workbook-other-member"

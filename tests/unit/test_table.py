@@ -107,7 +107,7 @@ def test_they_are_not_counted_behind_a_good_record_either() -> None:
 
 def test_the_mended_rest_of_a_broken_record_is_no_mended_record() -> None:
     found, table = read(b'A,B\n1,"x" y\nre\x00st\n5,6\n')
-    assert (found, table.mended) == ([(2, OPEN_QUOTE), (4, ["5", "6"])], set())
+    assert (found, table.repaired) == ([(2, OPEN_QUOTE), (4, ["5", "6"])], set())
 
 
 def test_a_break_hides_no_record_before_it() -> None:
@@ -139,17 +139,17 @@ def test_wrong_numbers_of_columns_are_told() -> None:
 def test_surplus_commas_belong_to_the_last_column_where_it_is_known() -> None:
     found, table = read(b"A,B\n1,cto, berlin, x\n2,y\n", rejoin=True)
     assert found == [(2, ["1", "cto, berlin, x"]), (3, ["2", "y"])]
-    assert table.mended == {2}
+    assert table.repaired == {2}
 
 
 def test_a_nul_is_dropped_and_counted_as_repaired() -> None:
     found, table = read(b"A,B\n1,a\x00b\n2,c\n")
-    assert (found, table.mended) == ([(2, ["1", "ab"]), (3, ["2", "c"])], {2})
+    assert (found, table.repaired) == ([(2, ["1", "ab"]), (3, ["2", "c"])], {2})
 
 
 def test_bytes_of_windows_1252_are_read_as_such_and_counted_as_repaired() -> None:
     found, table = read(b"A,B\n1,caf\xe9 \x96 x\n2,c\xc3\xa9\n")
-    assert (found, table.mended) == ([(2, ["1", "café – x"]), (3, ["2", "cé"])], {2})
+    assert (found, table.repaired) == ([(2, ["1", "café – x"]), (3, ["2", "cé"])], {2})
 
 
 def test_a_field_past_a_million_characters_costs_its_record() -> None:
@@ -181,7 +181,7 @@ def test_a_wrong_byte_is_mended_though_its_record_ends_in_a_later_block() -> Non
     found, table = read(data)
     assert found[1] == (3, ["2", "Müller\n" + "\n" * 1_000])
     assert len(found) == 20_002
-    assert table.mended == {3}
+    assert table.repaired == {3}
 
 
 def test_an_open_quote_far_from_the_end_costs_one_record() -> None:

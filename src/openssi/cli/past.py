@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from openssi.insight.history import Every
     from openssi.member.history import History
     from openssi.model import Model
-    from openssi.sources.linkedin_archive import Progress
+    from openssi.sources.protocol import Progress
 
 __all__ = ["explain", "history"]
 

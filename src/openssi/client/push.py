@@ -17,13 +17,12 @@ from urllib.parse import quote
 from openssi.client.team_server import Connection, checked_address, connect
 from openssi.errors import ArchiveError, InputError, OpenSSIError, UsageError
 from openssi.sources.container import Container, open_container
-from openssi.sources.linkedin_archive import Progress
 from openssi.sources.linkedin_archive.catalogue import role_of
+from openssi.sources.protocol import Progress
 
 __all__ = ["Pushed", "push"]
 
 _IMPORTS = "/api/v1/me/imports"
-_WORKBOOK = ".xlsx"
 _PIECE = 1 << 18
 _TOKEN = re.compile(r"ssi_[\w-]{20,200}", re.ASCII)
 
@@ -82,10 +81,7 @@ def push(
 def _packed(path: Path) -> Generator[tuple[Path, str]]:
     """A file to send and its name: the one given, or a folder as a zip that is gone afterwards."""
     name = path.absolute().name
-    if path.suffix.lower() == _WORKBOOK and path.is_file():
-        yield path, name
-        return
-    with open_container(path) as container:  # refuses what is no archive before it leaves this machine
+    with open_container(path) as container:  # check it before it leaves this machine
         if not path.is_dir():
             yield path, name
             return
@@ -94,8 +90,8 @@ def _packed(path: Path) -> Generator[tuple[Path, str]]:
 
 
 def _zipped(container: Container, target: Path) -> Path:
-    members = [member for member in container.members if not member.refused and role_of(member.name).role]
-    if not members:
+    entries = [entry for entry in container.entries if not entry.refused and role_of(entry.name).role]
+    if not entries:
         raise ArchiveError(
             "archive-foreign",
             f"The folder {container.name} holds none of the files of a LinkedIn data archive.",
@@ -103,9 +99,12 @@ def _zipped(container: Container, target: Path) -> Path:
         )
     try:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
-            for member in members:
-                with member.open() as source, out.open(zipfile.ZipInfo(member.name), "w", force_zip64=True) as entry:
-                    copyfileobj(source, entry, _PIECE)
+            for entry in entries:
+                with (
+                    entry.open() as source,
+                    out.open(zipfile.ZipInfo(entry.name), "w", force_zip64=True) as target_file,
+                ):
+                    copyfileobj(source, target_file, _PIECE)
     except OSError as error:
         raise InputError(
             "archive-no-access",
@@ -116,8 +115,8 @@ def _zipped(container: Container, target: Path) -> Path:
 
 
 def _headers(file: Path, name: str) -> dict[str, str]:
-    kind = "application/zip" if not name.lower().endswith(_WORKBOOK) else "application/octet-stream"
-    return {"File-Name": quote(name, safe=""), "Content-Type": kind, "Content-Length": str(file.stat().st_size)}
+    size = str(file.stat().st_size)
+    return {"File-Name": quote(name, safe=""), "Content-Type": "application/octet-stream", "Content-Length": size}
 
 
 def _pieces(file: Path, progress: Progress | None) -> Iterator[bytes]:

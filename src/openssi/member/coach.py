@@ -14,7 +14,7 @@ from openssi.member.member import Paths, given_day, read_member
 from openssi.model import DEFAULT, MICRO, Effort, Model, load_efforts
 from openssi.model import efforts as _efforts
 from openssi.population.benchmarks import industry_target
-from openssi.sources.linkedin_archive import Progress
+from openssi.sources.protocol import Progress
 
 __all__ = ["Advice", "coach"]
 

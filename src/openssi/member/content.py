@@ -9,7 +9,7 @@ from openssi.insight.content import Content as _Data
 from openssi.insight.content import Period
 from openssi.insight.content import content as _content
 from openssi.member.member import Paths, given_day, read_member
-from openssi.sources.linkedin_archive import Progress
+from openssi.sources.protocol import Progress
 
 __all__ = ["Content", "content"]
 

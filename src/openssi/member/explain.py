@@ -13,7 +13,7 @@ from openssi.member.member import Paths, given_day, read_member
 from openssi.model import DEFAULT, Model
 from openssi.model import load_model as _load_model
 from openssi.render.json import explain as _json
-from openssi.sources.linkedin_archive import Progress
+from openssi.sources.protocol import Progress
 
 __all__ = ["DayExplanation", "Explanation", "Moves", "explain", "explain_day", "explain_moves"]
 

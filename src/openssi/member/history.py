@@ -13,7 +13,7 @@ from openssi.insight.history import history as _history
 from openssi.member.annotations import read_annotations
 from openssi.member.member import Member, Paths, given_day, read_member
 from openssi.model import DEFAULT, Model
-from openssi.sources.linkedin_archive import Progress
+from openssi.sources.protocol import Progress
 
 __all__ = ["History", "check_order", "history"]
 

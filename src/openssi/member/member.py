@@ -13,18 +13,17 @@ from typing import overload
 from openssi.activity import Activity
 from openssi.activity.calendar import iso, to_day, zone
 from openssi.activity.report import ImportReport
-from openssi.errors import ArchiveError, DayError, UsageError
+from openssi.errors import DayError, UsageError
 from openssi.model import DEFAULT, Model
 from openssi.model import load_model as _load_model
-from openssi.sources.linkedin_archive import Progress, read_archives
+from openssi.sources.protocol import Progress
+from openssi.sources.registry import read_all
 
 __all__ = ["Member", "Paths", "given_day", "read_member"]
 
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-_WORKBOOK = ".xlsx"
 
 #: Days after the archive's last day for which a score still means something: a third of the window.
 _DAYS_AFTER = 30
@@ -77,25 +76,12 @@ def read_member(
     not_after: date | None = None,
     progress: Progress | None = None,
 ) -> Member:
-    """Read one or several archives of one member, and analytics workbooks (.xlsx) of theirs, as for `openssi.score`."""
+    """Read everything that one member has: archives and analytics workbooks, in any order, as for `openssi.score`."""
     chosen = model if isinstance(model, Model) else _load_model(str(model))
     if time_zone != "UTC":
         zone(time_zone)
-    given = _as_paths(paths)
-    workbooks = [path for path in given if path.suffix.lower() == _WORKBOOK]
-    archives = [path for path in given if path.suffix.lower() != _WORKBOOK]
-    if not archives:
-        raise ArchiveError(
-            "archive-workbook",
-            f"{workbooks[0].name} is a spreadsheet, and no archive was given.",
-            hint="Give the zip that LinkedIn sent as well; the analytics workbook is read beside it.",
-        )
     latest = None if not_after is None else to_day(not_after)
-    activity, report = read_archives(archives, time_zone=time_zone, not_after=latest, progress=progress)
-    if workbooks:
-        from openssi.sources.linkedin_workbook import add_workbooks
-
-        activity, report = add_workbooks(activity, report, workbooks, not_after=latest)
+    activity, report = read_all(_as_paths(paths), time_zone=time_zone, not_after=latest, progress=progress)
     return Member(activity.limited(chosen), report, chosen)
 
 

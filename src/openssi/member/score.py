@@ -13,7 +13,7 @@ from openssi.insight import next_steps
 from openssi.member.member import Member, Paths, given_day, read_member
 from openssi.model import DEFAULT, Model
 from openssi.scoring import score as _score
-from openssi.sources.linkedin_archive import Progress
+from openssi.sources.protocol import Progress
 
 __all__ = ["Assessment", "assess", "score"]
 

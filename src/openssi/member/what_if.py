@@ -11,7 +11,7 @@ from openssi.insight.what_if import WhatIf as _Data
 from openssi.insight.what_if import what_if as _what_if
 from openssi.member.member import Paths, given_day, read_member
 from openssi.model import DEFAULT, Model
-from openssi.sources.linkedin_archive import Progress
+from openssi.sources.protocol import Progress
 
 __all__ = ["WhatIf", "what_if"]
 

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, ClassVar, cast
 
-from openssi.activity import Activity
 from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import ImportReport, SkippedFile
 from openssi.snapshots.contact import also_known, forgotten_facts
 from openssi.snapshots.file import FileSnapshot
 from openssi.snapshots.pseudonyms import Pseudonymizer
-from openssi.snapshots.workbook import WorkbookSnapshot
-from openssi.sources.container import Member
+from openssi.sources.container import Entry
 from openssi.sources.linkedin_archive.facts import Message
-from openssi.sources.linkedin_archive.join import Archive, join, report_of
-from openssi.sources.linkedin_archive.read import Progress, ReadOptions, read_archive
-from openssi.sources.linkedin_workbook.read import join_workbooks
+from openssi.sources.linkedin_archive.join import Archive, report_of
+from openssi.sources.linkedin_archive.read import read_archive
 from openssi.sources.links import clear_link_caches, is_profile, name_key, profile_key
-from openssi.sources.text import clear_caches_of_texts
+from openssi.sources.protocol import Progress, ReadOptions
+from openssi.sources.registry import clear_caches
 
-__all__ = ["ArchiveSnapshot", "known_as", "merge_snapshots", "person_tokens", "read_snapshot", "without_person"]
+__all__ = ["ArchiveSnapshot", "person_tokens", "read_archive_snapshot"]
 
 _WHAT, _VERSION = "archive", 1
 
@@ -52,13 +50,14 @@ class ArchiveSnapshot:
     files: tuple[FileSnapshot, ...]
     left_out: tuple[SkippedFile, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    kind: ClassVar[str] = "archive"
 
     @property
     def report(self) -> ImportReport:
         """What happened to every record of this archive by itself."""
-        return report_of(self.opened())
+        return report_of(self.restored())
 
-    def opened(self) -> Archive:
+    def restored(self) -> Archive:
         """The archive as if it had just been read."""
         return Archive(self.name, self.exported, self.size, [file.opened() for file in self.files], list(self.left_out))
 
@@ -68,6 +67,25 @@ class ArchiveSnapshot:
         return replace(
             self, name=name, files=files, left_out=tuple([replace(one, archive=name) for one in self.left_out])
         )
+
+    def without_person(self, tokens: Collection[str]) -> tuple[ArchiveSnapshot, int]:
+        """The archive without every fact about a person, and how many those were.
+
+        These are the connection, the invitations and every message of the conversations that the person takes part in. Tokens of
+        the member's own are passed over: nobody is their own contact.
+        """
+        doomed = forgotten_facts([fact for file in self.files for fact in file.facts], tokens, dict(self.parts))
+        if not doomed:
+            return self, 0
+        files = tuple([file.without(doomed) for file in self.files])
+        removed = sum(map(_count, self.files)) - sum(map(_count, files))
+        return replace(self, files=files, parts=_used(self.parts, files)), removed
+
+    def known_as(self, tokens: Collection[str]) -> frozenset[str]:
+        """The tokens of a person, and those under which the archive knows the same person besides: the address of a name, the name
+        of an address, and their conversations. A list of these outlives a change of name and the closing of the account.
+        """
+        return also_known([fact for file in self.files for fact in file.facts], tokens, dict(self.parts))
 
     def to_bytes(self) -> bytes:
         """The archive, whole: what `from_bytes` makes of it is equal. The same archive gives the same bytes."""
@@ -112,15 +130,15 @@ class _Digest:
         self._secret = secret
         self._files: dict[str, blake2b] = {}
 
-    def watch(self, member: Member, name: str) -> Member:
+    def watch(self, entry: Entry, name: str) -> Entry:
         """The file, to be hashed while it is read."""
 
         def opened() -> IO[bytes]:
-            file = member.open()
+            file = entry.open()
             self._files[name] = self._secret.digest()  # an archive that is read again begins anew
             return cast("IO[bytes]", _Hashed(file, self._files[name]))
 
-        return member._replace(open=opened)
+        return entry._replace(open=opened)
 
     def hex(self) -> str:
         """The hash of all files, whatever their order."""
@@ -147,7 +165,7 @@ class _Hashed(io.RawIOBase):
         super().close()
 
 
-def read_snapshot(
+def read_archive_snapshot(
     path: Path,
     key: bytes,
     *,
@@ -172,13 +190,12 @@ def read_snapshot(
     secret = Pseudonymizer(key)
     digest = _Digest(secret)
     try:
-        options = ReadOptions(identity=secret.identity, watch=digest.watch, name=name)
-        read = read_archive(path, not_after=not_after, progress=progress, options=options)
+        options = ReadOptions(name, not_after, progress, identity=secret.identity, watch=digest.watch)
+        read = read_archive(path, options)
         for file in read.files:
             file.facts = secret.hide(file.facts)
     finally:
-        clear_link_caches()
-        clear_caches_of_texts()
+        clear_caches()
     files = tuple(map(FileSnapshot.of, read.files))
     whole = ArchiveSnapshot(
         read.name,
@@ -189,24 +206,7 @@ def read_snapshot(
         tuple(read.skipped),
         tuple(sorted(secret.parts.items())),
     )
-    return without_person(whole, forgotten)[0]
-
-
-def merge_snapshots(
-    archives: Sequence[ArchiveSnapshot], workbooks: Sequence[WorkbookSnapshot] = (), *, time_zone: str = "UTC"
-) -> tuple[Activity, ImportReport]:
-    """One member's activity and the report: what `read_archives` gives of the archives themselves, in this order, and
-    `add_workbooks` of the workbooks if there are any.
-
-    Raises:
-        ArchiveError: the archives belong to different members.
-        WorkbookError: a workbook is another member's.
-    """
-    try:
-        activity, report = join([archive.opened() for archive in archives], time_zone)
-    finally:
-        clear_link_caches()
-    return join_workbooks(activity, report, [book.opened() for book in workbooks]) if workbooks else (activity, report)
+    return whole.without_person(forgotten)[0]
 
 
 def person_tokens(key: bytes, text: str) -> frozenset[str]:
@@ -215,27 +215,6 @@ def person_tokens(key: bytes, text: str) -> frozenset[str]:
     token = secret.token("address", profile_key(text)) if is_profile(text) else secret.token("name", name_key(text))
     clear_link_caches()
     return frozenset({token} - {""})
-
-
-def without_person(archive: ArchiveSnapshot, tokens: Collection[str]) -> tuple[ArchiveSnapshot, int]:
-    """The archive without every fact about a person, and how many those were.
-
-    These are the connection, the invitations and every message of the conversations that the person takes part in. Tokens of the
-    member's own are passed over: nobody is their own contact.
-    """
-    doomed = forgotten_facts([fact for file in archive.files for fact in file.facts], tokens, dict(archive.parts))
-    if not doomed:
-        return archive, 0
-    files = tuple([file.without(doomed) for file in archive.files])
-    removed = sum(map(_count, archive.files)) - sum(map(_count, files))
-    return replace(archive, files=files, parts=_used(archive.parts, files)), removed
-
-
-def known_as(archive: ArchiveSnapshot, tokens: Collection[str]) -> frozenset[str]:
-    """The tokens of a person, and those under which the archive knows the same person besides: the address of a name, the name of
-    an address, and their conversations. A list of these outlives a change of name and the closing of the account.
-    """
-    return also_known([fact for file in archive.files for fact in file.facts], tokens, dict(archive.parts))
 
 
 def _count(file: FileSnapshot) -> int:

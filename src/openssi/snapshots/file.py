@@ -32,7 +32,7 @@ class FileSnapshot:
 
     def opened(self) -> File:
         """The file as if it had just been read. Its facts are these very ones: they are replaced, never changed, from here on."""
-        return File(self.role, self.stream, Tally.reopen(self.report), self.facts, self.facts.span)
+        return File(self.role, self.stream, Tally.reopen(self.report), self.facts)
 
     def to_plain(self) -> list[object]:
         """The file in what JSON can say; `from_plain` makes the same of it."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import FileReport, ImportReport, SkippedFile, file_report_from_plain, file_report_to_plain
-from openssi.sources.linkedin_workbook.read import read_one
+from openssi.sources.linkedin_workbook.read import read_workbook
 from openssi.sources.linkedin_workbook.sheets import Daily, Listed, Workbook
 from openssi.sources.tally import Tally
 
@@ -60,6 +61,7 @@ class WorkbookSnapshot:
     posts: tuple[Listed, ...]
     posts_report: FileReport | None
     left_out: tuple[SkippedFile, ...]
+    kind: ClassVar[str] = "workbook"
 
     @property
     def digest(self) -> str:
@@ -77,7 +79,7 @@ class WorkbookSnapshot:
         )
         return ImportReport(tuple([sheet for sheet in sheets if sheet]), self.left_out)
 
-    def opened(self) -> Workbook:
+    def restored(self) -> Workbook:
         """The workbook as if it had just been read."""
         return Workbook(
             self.name,
@@ -98,6 +100,15 @@ class WorkbookSnapshot:
             posts_report=self.posts_report and replace(self.posts_report, archive=name),
             left_out=tuple([replace(one, archive=name) for one in self.left_out]),
         )
+
+    def without_person(self, tokens: Collection[str]) -> tuple[WorkbookSnapshot, int]:
+        """The workbook itself: it has nothing about other people."""
+        del tokens
+        return self, 0
+
+    def known_as(self, tokens: Collection[str]) -> frozenset[str]:
+        """The tokens alone: a workbook knows nobody."""
+        return frozenset(tokens)
 
     def to_bytes(self) -> bytes:
         """The workbook, whole: what `from_bytes` makes of it is equal."""
@@ -152,7 +163,7 @@ def read_workbook_snapshot(path: Path, *, name: str = "", not_after: int | None 
         ArchiveError: there is no such file, or it may not be read.
         WorkbookError: it cannot be read, or is no analytics workbook.
     """
-    book = read_one(path, not_after=not_after, name=name)
+    book = read_workbook(path, not_after=not_after, name=name)
     days = [post.day for post in book.posts]
     return WorkbookSnapshot(
         book.name,

@@ -15,9 +15,9 @@ from typing import IO, BinaryIO, NamedTuple
 
 from openssi.errors import ArchiveError
 
-__all__ = ["READ_FAULTS", "Container", "Member", "open_container"]
+__all__ = ["READ_FAULTS", "Container", "Entry", "entry_names", "open_container"]
 
-_MOST_ENTRIES = 10_000
+_MAX_ENTRIES = 10_000
 _LARGEST_DIRECTORY = 1_500_000  # bytes of a zip's central directory: 10,000 entries with names of a hundred letters
 _LARGEST_MEMBER = 1_000_000_000
 _LARGEST_TOTAL = 2_000_000_000
@@ -33,7 +33,7 @@ READ_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplemented
 _UNSAFE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\u202a-\u202e\u2066-\u2069]")
 
 
-class Member(NamedTuple):
+class Entry(NamedTuple):
     """A file inside: its name for reports (never used as a path), its size, how to open it, and why it must not be opened."""
 
     name: str
@@ -47,7 +47,7 @@ class Container(NamedTuple):
     """An opened archive: its own name and its members."""
 
     name: str
-    members: tuple[Member, ...]
+    entries: tuple[Entry, ...]
 
 
 @contextlib.contextmanager
@@ -82,6 +82,15 @@ def open_container(path: Path, name: str = "") -> Generator[Container]:
             yield _zip(archive, name)
 
 
+def entry_names(path: Path) -> frozenset[str]:
+    """Return the names of the files in a zip or a folder; none if it can't be opened."""
+    try:
+        with open_container(path) as container:
+            return frozenset(entry.name for entry in container.entries)
+    except ArchiveError:
+        return frozenset()
+
+
 def _no_access(name: str, error: OSError) -> ArchiveError:
     return ArchiveError(
         "archive-no-access",
@@ -109,35 +118,35 @@ def _unsafe(name: str, what: str) -> ArchiveError:
 
 
 def _too_many(name: str) -> ArchiveError:
-    return _unsafe(name, f"lists more than {_MOST_ENTRIES:,} files")
+    return _unsafe(name, f"lists more than {_MAX_ENTRIES:,} files")
 
 
 def _folder(path: Path, name: str) -> Container:
-    members: list[Member] = []
+    entries: list[Entry] = []
     try:
         for root, folders, files in os.walk(path, onerror=_raise, followlinks=False):
             folders[:] = sorted(folder for folder in folders if not folder.startswith((".", "__MACOSX")))
             for file in sorted(files):
-                if len(members) >= _MOST_ENTRIES:
+                if len(entries) >= _MAX_ENTRIES:
                     raise _too_many(name)
-                members.append(_file(path, Path(root) / file))
+                entries.append(_file(path, Path(root) / file))
     except OSError as error:
         raise _no_access(name, error) from error
-    if not members:
+    if not entries:
         raise ArchiveError("archive-empty", f"The folder {name} is empty.")
-    return Container(name, tuple(members))
+    return Container(name, tuple(entries))
 
 
 def _raise(error: OSError) -> None:
     raise error
 
 
-def _file(root: Path, path: Path) -> Member:
+def _file(root: Path, path: Path) -> Entry:
     status = path.lstat()
     refused = "" if stat.S_ISREG(status.st_mode) else "not a plain file"
     oversized = status.st_size > _LARGEST_MEMBER
     name = path.relative_to(root).as_posix()
-    return Member(name, status.st_size, lambda: path.open("rb"), _TOO_LARGE if oversized else refused, oversized)
+    return Entry(name, status.st_size, lambda: path.open("rb"), _TOO_LARGE if oversized else refused, oversized)
 
 
 def _check_directory(file: BinaryIO, name: str) -> None:
@@ -163,7 +172,7 @@ def _check_directory(file: BinaryIO, name: str) -> None:
     entries, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
     if at >= 20 and tail[at - 20 : at - 16] == b"PK\x06\x07":
         entries, directory = _zip64_summary(file, start + at - 20, struct.unpack("<Q", tail[at - 12 : at - 4])[0], name)
-    if entries > _MOST_ENTRIES or directory > _LARGEST_DIRECTORY:
+    if entries > _MAX_ENTRIES or directory > _LARGEST_DIRECTORY:
         raise _too_many(name)
 
 
@@ -181,7 +190,7 @@ def _zip64_summary(file: BinaryIO, locator: int, offset: int, name: str) -> tupl
 
 
 def _zip(archive: zipfile.ZipFile, name: str) -> Container:
-    if len(archive.filelist) > _MOST_ENTRIES:  # the summary's count need not be true
+    if len(archive.filelist) > _MAX_ENTRIES:  # the summary's count need not be true
         raise _too_many(name)
     infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if not infos:
@@ -199,7 +208,7 @@ def _zip(archive: zipfile.ZipFile, name: str) -> Container:
     unpacked, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
     if unpacked > _LARGEST_TOTAL or unpacked > max(_RATIO_COUNTS_FROM, _LARGEST_RATIO * packed):
         raise _unsafe(name, f"unpacks to {unpacked / 1e6:,.0f} MB from {packed / 1e6:,.1f} MB")
-    return Container(name, tuple(_member(archive, info) for info in infos))
+    return Container(name, tuple(_entry(archive, info) for info in infos))
 
 
 def _check_overlap(infos: list[zipfile.ZipInfo], name: str) -> None:
@@ -216,15 +225,15 @@ def _length_of_name(info: zipfile.ZipInfo) -> int:
     return len(info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace"))
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
-    def open_member() -> IO[bytes]:
+def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Entry:
+    def open_entry() -> IO[bytes]:
         try:
             return archive.open(info)
         except (ValueError, struct.error) as error:
             raise zipfile.BadZipFile("its own heading is damaged") from error
 
     oversized = info.file_size > _LARGEST_MEMBER
-    return Member(info.filename, info.file_size, open_member, _TOO_LARGE if oversized else _refusal(info), oversized)
+    return Entry(info.filename, info.file_size, open_entry, _TOO_LARGE if oversized else _refusal(info), oversized)
 
 
 def _refusal(info: zipfile.ZipInfo) -> str:

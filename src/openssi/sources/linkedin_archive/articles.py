@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from openssi.activity.calendar import moment
 from openssi.sources.linkedin_archive.facts import Dated
-from openssi.sources.linkedin_archive.readers import Draft, Identify
+from openssi.sources.linkedin_archive.readers import Draft
+from openssi.sources.protocol import Identify
 
 __all__ = ["HEAD", "read_article"]
 

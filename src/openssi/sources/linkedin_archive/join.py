@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, combinations
+from typing import ClassVar
 
-from openssi.activity import Activity
 from openssi.activity.calendar import day_of
 from openssi.activity.report import ImportReport, SkippedFile
 from openssi.errors import ArchiveError
@@ -14,6 +14,7 @@ from openssi.sources.linkedin_archive.assemble import PROFILE_ROLES, Snapshot, S
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.merge import File, union
 from openssi.sources.linkedin_archive.readers import READERS
+from openssi.sources.protocol import Joined
 
 __all__ = ["Archive", "join", "report_of"]
 
@@ -35,6 +36,7 @@ class Archive:
     size: int = 0
     files: list[File] = field(default_factory=list[File])
     skipped: list[SkippedFile] = field(default_factory=list[SkippedFile])
+    kind: ClassVar[str] = "archive"
 
     def facts(self, role: str) -> Facts:
         """All facts of a role."""
@@ -76,7 +78,7 @@ def _is_planned(role: str) -> bool:
     return role in READERS and READERS[role].planned
 
 
-def join(archives: Sequence[Archive], time_zone: str) -> tuple[Activity, ImportReport]:
+def join(archives: Sequence[Archive], time_zone: str) -> Joined:
     """One member's activity from their archives, and what happened to every record. Duplicates are taken out of their files.
 
     Args:
@@ -96,7 +98,7 @@ def join(archives: Sequence[Archive], time_zone: str) -> tuple[Activity, ImportR
     spans, newest_first = [pair[0] for pair in ranked], [pair[1] for pair in ranked]
     snapshots = _snapshots(spans, newest_first)
     activity = assemble(_merged(newest_first), snapshots, spans, time_zone)
-    return activity, _report(archives)
+    return Joined(activity, _report(archives))
 
 
 def report_of(archive: Archive) -> ImportReport:

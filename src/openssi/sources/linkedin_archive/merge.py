@@ -16,28 +16,26 @@ __all__ = ["File", "union"]
 
 @dataclass(slots=True)
 class File:
-    """One file as read: its facts, their first and last moment (None where they have no date), and its running count.
-
-    `compared` says whether its records are to be told from those of another stream.
-    """
+    """One file as read: its facts and its running count."""
 
     role: str
     stream: str
     tally: Tally
     facts: Facts = field(default_factory=Facts)
-    span: tuple[int, int] | None = None
-    compared: bool = True
 
-    def take(self, facts: Facts, span: tuple[int, int] | None) -> None:
-        """Take in imported records and their span."""
+    def add(self, facts: Facts) -> None:
+        """Add imported records."""
         self.tally.imported += len(facts)
         self.facts.extend(facts)
-        if span:
-            self.span = (min(self.span[0], span[0]), max(self.span[1], span[1])) if self.span else span
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last moment; None if records have no date."""
+        return self.facts.span
 
     @property
     def was_read(self) -> bool:
-        """Whether it tells anything: a file of which every record is at fault does not, an empty one does."""
+        """Whether anything is known from it: not if every record was rejected, but an empty file is read."""
         return bool(self.facts or self.tally.reasons[ERASED_PERSON]) or not (self.tally.rejected or self.tally.notes)
 
 
@@ -87,11 +85,9 @@ def _named(message: Message, known: Mapping[int, Envelope]) -> Message:
 
 def _keep(file: File, kept: Sequence[bool]) -> None:
     duplicates = kept.count(False)
-    file.tally.duplicate += duplicates
-    file.tally.imported -= duplicates
     if duplicates:
+        file.tally.mark_duplicate(duplicates)
         file.facts = file.facts.where(kept)
-        file.span = file.facts.span
 
 
 @dataclass(slots=True)

@@ -24,25 +24,16 @@ from openssi.sources.linkedin_archive.facts import (
     Reaction,
 )
 from openssi.sources.links import group_of, name_key, post_moments, profile_key, profile_keys
+from openssi.sources.protocol import Identify
 from openssi.sources.text import company_key, is_decision_maker, is_senior, substance
 
-__all__ = ["READERS", "Columns", "Draft", "Fields", "Identify", "Make", "Reader", "quick_identity"]
+__all__ = ["READERS", "Columns", "Draft", "Fields", "Make", "Reader"]
 
 #: Some records, column by column. Work on whole columns is what makes reading quick: there are a hundred thousand records.
 Fields = Sequence[Sequence[str]]
 Column = Callable[[Fields], Sequence[str]]
-#: A hash of a record's content: Python's own, which is quick and another in each process, or one that lasts.
-Identify = Callable[[tuple[object, ...]], int]
 #: Turns records into as many facts. A ValueError says that one of them is at fault; the caller finds out which.
 Make = Callable[[Fields], Facts]
-
-
-_LARGEST_IDENTITY = (1 << 64) - 1
-
-
-def quick_identity(content: tuple[object, ...]) -> int:
-    """Python's own hash, which is another in each process that is begun; not negative, like one that lasts."""
-    return hash(content) & _LARGEST_IDENTITY
 
 
 class Draft(ValueError):
@@ -52,9 +43,8 @@ class Draft(ValueError):
 class Columns:
     """The columns of a file by folded name, whichever of their historical names the file uses."""
 
-    def __init__(self, at: Mapping[str, int], *, compared: bool = True, identity: Identify = quick_identity) -> None:
+    def __init__(self, at: Mapping[str, int], identity: Identify) -> None:
         self._at = at
-        self._compared = compared
         self.identity = identity
 
     def __contains__(self, name: str) -> bool:
@@ -71,8 +61,8 @@ class Columns:
         return lambda fields: [column(fields) for column in each]
 
     def identities(self, fields: Fields, *columns: Iterable[object]) -> Iterable[int]:
-        """Of each record a hash of these columns, or of all if none is named; the same if there is nothing to compare it with."""
-        return map(self.identity, zip(*(columns or fields), strict=True)) if self._compared else [0] * len(fields[0])
+        """Return the hash of these columns of each record, or of all columns if none is named."""
+        return map(self.identity, zip(*(columns or fields), strict=True))
 
 
 def _blank(fields: Fields) -> Sequence[str]:

@@ -148,7 +148,7 @@ class Table:
         rejoin: whether surplus fields belong to the last one (SearchQueries).
         unwrap: whether every line break inside a field stands between quotes of its own (Shares).
         header: the columns as written, once `blocks` has begun.
-        mended: the lines where records begin that had to be mended to be read.
+        repaired: the lines where records begin that had to be repaired to be read.
         notes: what else a reader should know.
     """
 
@@ -158,7 +158,7 @@ class Table:
     rejoin: bool = False
     unwrap: bool = False
     header: list[str] = field(default_factory=list[str])
-    mended: set[int] = field(default_factory=set[int])
+    repaired: set[int] = field(default_factory=set[int])
     notes: list[str] = field(default_factory=list[str])
     _breaks: list[int] = field(default_factory=list[int])  # lines where broken records begin
     _last_good: int = 0  # the line where the last record begins that fitted
@@ -183,18 +183,18 @@ class Table:
 
     def refuse(self, start: int, reason: str) -> None:
         """Reject the record that begins in a line, whatever was mended in it."""
-        self.mended.discard(start)
+        self.repaired.discard(start)
         self.reject(start, reason)
 
     def _behind_header(self, early: _Rows) -> _Rows:
         for at, row in enumerate(early.rows[: _HEADER_WITHIN + 1]):
             if {column(name) for name in row}.issuperset(self.required):
                 self.header = row
-                self.mended.difference_update(early.starts[: at + 1])  # a mended heading is no record
+                self.repaired.difference_update(early.starts[: at + 1])  # a mended heading is no record
                 return _Rows(early.starts[at + 1 :], early.rows[at + 1 :])
         filled = [start for start, row in zip(*early, strict=True) if any(row)]
         reason = "its header is not one that we know" if filled else "it is empty"
-        self.mended.clear()
+        self.repaired.clear()
         for start in filled[1:]:  # the first is taken for the unknown header
             self.reject(start, reason)
         raise TableError(reason)
@@ -224,20 +224,20 @@ class Table:
             return False  # a blank line, or the padding of a spreadsheet
         if self.rejoin and len(row) > width:
             row[width - 1 :] = [",".join(row[width - 1 :])]
-            self.mended.add(start)
+            self.repaired.add(start)
         if len(row) == width:
             self._last_good = start
             return True
         before = bisect(self._breaks, start)
         if before == 0 or self._breaks[before - 1] < self._last_good:  # else it is the rest of a broken record
             self.refuse(start, f"{len(row)} columns instead of {width}")
-        self.mended.discard(start)
+        self.repaired.discard(start)
         return False
 
     def _unwrap(self, start: int, row: list[str]) -> None:
         if _WRAPPED.search(",".join(row)):
             row[:] = [_WRAPPED.sub(r"\1", value) for value in row]
-            self.mended.add(start)
+            self.repaired.add(start)
 
     def _rows(self, file: IO[bytes]) -> Iterator[_Rows]:
         """Rows as the csv module reads them strictly; after an error, on from the line behind the one where it began.
@@ -300,7 +300,7 @@ class Table:
             if _NEEDS_MENDING.search("\n".join(row)):
                 row[:] = map(_mend, row)
                 if any(row):
-                    self.mended.add(start)
+                    self.repaired.add(start)
                 else:  # the rest of a damaged disk block
                     self.refuse(start, "NUL bytes instead of a record")
 

@@ -11,7 +11,10 @@ from pathlib import Path
 from openssi.errors import ArchiveError, WorkbookError
 from openssi.sources.container import READ_FAULTS, Container, open_container
 
-__all__ = ["Cell", "Sheet", "read_sheets"]
+__all__ = ["MAIN_PART", "Cell", "Sheet", "read_sheets"]
+
+#: The file that makes a zip a spreadsheet.
+MAIN_PART = "xl/workbook.xml"
 
 Cell = str | int | float | date
 #: LinkedIn's workbooks unpack to less than a hundredth of this.
@@ -78,14 +81,14 @@ def _unsafe(name: str, what: str) -> WorkbookError:
 
 def _check(container: Container) -> None:
     """Refuse what would harm before the reader sees it."""
-    names = {member.name for member in container.members}
-    if "xl/workbook.xml" not in names or names.intersection(_OTHER_FORMATS):
+    names = {entry.name for entry in container.entries}
+    if MAIN_PART not in names or names.intersection(_OTHER_FORMATS):
         raise _damaged(container.name)
-    if sum(member.size for member in container.members) > _LARGEST:
+    if sum(entry.size for entry in container.entries) > _LARGEST:
         raise _unsafe(container.name, f"unpacks to more than {_LARGEST // 1_000_000} MB")
-    for member in container.members:
+    for entry in container.entries:
         try:
-            with member.open() as content:
+            with entry.open() as content:
                 far = _is_spread(content.read(_LARGEST + 1))
         except READ_FAULTS as error:
             raise _damaged(container.name) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from openssi.activity.report import SkippedFile
 from openssi.sources.linkedin_workbook.cells import Cell, Sheet
@@ -12,7 +13,7 @@ from openssi.sources.linkedin_workbook.values import day, is_day, is_number, num
 from openssi.sources.links import post_moments
 from openssi.sources.tally import Tally
 
-__all__ = ["MOST_LISTED", "Daily", "Listed", "Workbook", "read_workbook"]
+__all__ = ["MOST_LISTED", "Daily", "Listed", "Workbook", "parse_workbook"]
 
 #: LinkedIn lists no more posts than this; a list as long as that need not be complete.
 MOST_LISTED = 50
@@ -55,6 +56,7 @@ class Workbook:
     posts: list[Listed] = field(default_factory=list[Listed])
     posts_tally: Tally | None = None
     skipped: list[SkippedFile] = field(default_factory=list[SkippedFile])
+    kind: ClassVar[str] = "workbook"
 
     @property
     def lists_all_posts(self) -> bool:
@@ -68,8 +70,8 @@ class Workbook:
         return max((max(daily.days) for daily in (self.engagement, self.followers) if daily and daily.days), default=0)
 
 
-def read_workbook(name: str, sheets: Iterable[Sheet], latest: int | None) -> Workbook:
-    """The records of a workbook's sheets. Rows dated after the day `latest` are rejected."""
+def parse_workbook(name: str, sheets: Iterable[Sheet], latest: int | None) -> Workbook:
+    """Return the records of a workbook's sheets; rows dated after the day `latest` are rejected."""
     sheets = tuple(sheets)
     found = Workbook(name)
     day_first = puts_day_first(_days_of(sheets))

@@ -6,7 +6,7 @@ from openssi.sources.text.substance import substance
 
 __all__ = [
     "Level",
-    "clear_caches_of_texts",
+    "clear_text_caches",
     "company_key",
     "is_decision_maker",
     "is_senior",
@@ -16,7 +16,7 @@ __all__ = [
 ]
 
 
-def clear_caches_of_texts() -> None:
-    """Let go of the titles and names of companies that were kept to be quick."""
+def clear_text_caches() -> None:
+    """Clear the cached titles and company names."""
     seniority.cache_clear()
     company_key.cache_clear()

@@ -12,8 +12,7 @@ from openssi.activity.report import ImportReport, report_to_bytes
 from openssi.errors import ArchiveError, RequestDenied, StoreError, WorkbookError
 from openssi.insight.history import HistoryDay, history
 from openssi.model import Model
-from openssi.snapshots.archive import ArchiveSnapshot, merge_snapshots
-from openssi.snapshots.workbook import WorkbookSnapshot
+from openssi.snapshots.registry import Snapshot, merge_snapshots, snapshot_from_bytes
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.database import Database, Transaction
@@ -21,12 +20,11 @@ from openssi.store.imports import Import
 from openssi.store.scores import DayScore
 from openssi.store.scores import Kept as Row
 
-__all__ = ["Computed", "Kept", "ScoringInputs", "compute", "load_snapshots", "rescore", "update_inputs", "write_scores"]
+__all__ = ["Computed", "ScoringInputs", "compute", "load_snapshots", "rescore", "update_inputs", "write_scores"]
 
 _TRIES = 5
 _LONGEST_INDUSTRY = 200  # of LinkedIn's the longest has 60
 
-Kept = ArchiveSnapshot | WorkbookSnapshot
 Result = TypeVar("Result")
 
 
@@ -97,23 +95,14 @@ class Computed:
     days: tuple[HistoryDay, ...]
 
 
-def compute(kept: Sequence[Kept], time_zone: str, model: Model) -> Computed:
+def compute(kept: Sequence[Snapshot], time_zone: str, model: Model) -> Computed:
     """A member's activity from all that is kept of their archives and workbooks, and the score of every day.
 
     Raises:
         ArchiveError: there is no archive, or they belong to different members.
         WorkbookError: a workbook is another member's.
     """
-    archives = [one for one in kept if isinstance(one, ArchiveSnapshot)]
-    workbooks = [one for one in kept if isinstance(one, WorkbookSnapshot)]
-    if not archives:
-        raise ArchiveError(
-            "archive-workbook",
-            "A workbook alone tells too little.",
-            unchanged="Nothing of it was kept.",
-            hint="Upload the zip that LinkedIn sent first, then the workbook.",
-        )
-    activity, report = merge_snapshots(archives, workbooks, time_zone=time_zone)
+    activity, report = merge_snapshots(kept, time_zone=time_zone)
     activity = activity.limited(model)
     if not activity.records:
         raise ArchiveError(
@@ -125,23 +114,23 @@ def compute(kept: Sequence[Kept], time_zone: str, model: Model) -> Computed:
     return Computed(activity, report, model, history(activity, model, activity.first_day, activity.last_day).days)
 
 
-def rescore(kept: Sequence[Kept], time_zone: str, model: Model) -> Computed | None:
+def rescore(kept: Sequence[Snapshot], time_zone: str, model: Model) -> Computed | None:
     """The same after something was taken out; None if what is left cannot be scored.
 
     Raises:
         RequestDenied: a workbook is left that lists posts of which none is in an archive that is left.
     """
-    if not any(isinstance(one, ArchiveSnapshot) for one in kept):
+    if not kept:
         return None
     try:
         return compute(kept, time_zone, model)
     except ArchiveError as error:
-        if error.code != "archive-undated":
+        if error.code not in {"archive-undated", "archive-workbook"}:
             raise
         return None
     except WorkbookError as error:
         # It was the member's own when it was given: what knew its posts is what was taken out.
-        names = " or ".join(one.name for one in kept if isinstance(one, WorkbookSnapshot))
+        names = " or ".join(one.name for one in kept if one.kind == "workbook")
         raise RequestDenied(
             "import-needed",
             "A workbook of yours needs this archive: the posts that it lists are in no other.",
@@ -173,9 +162,6 @@ def _day_score(day: HistoryDay, *, active: bool) -> DayScore:
     return DayScore(day.day, day.index_micro, day.upper_micro, brand, people, insights, relationships, active)
 
 
-def load_snapshots(contents: Sequence[tuple[Import, bytes]]) -> list[Kept]:
+def load_snapshots(contents: Sequence[tuple[Import, bytes]]) -> list[Snapshot]:
     """What is kept of imports, opened."""
-    return [
-        WorkbookSnapshot.from_bytes(content) if one.kind == "workbook" else ArchiveSnapshot.from_bytes(content)
-        for one, content in contents
-    ]
+    return [snapshot_from_bytes(one.kind, content) for one, content in contents]

@@ -12,13 +12,11 @@ from threading import Event, Thread
 
 from openssi.errors import ArchiveError, OpenSSIError, RequestDenied, StoreError, WorkbookError
 from openssi.model import DEFAULT, Model
-from openssi.snapshots.archive import ArchiveSnapshot, read_snapshot, without_person
-from openssi.snapshots.workbook import read_workbook_snapshot
+from openssi.snapshots.registry import Snapshot, read_snapshot
 from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
 from openssi.web.jobs.rescoring import (
-    Kept,
     ScoringInputs,
     compute,
     load_snapshots,
@@ -297,18 +295,16 @@ class Worker:
         with self.database.read() as connection:
             forgotten = imports.forgotten_of(connection, found.account_id)
         latest = self.settings.clock() // 86_400 + 1
-        if found.kind == "workbook":
-            return self._keep(found, read_workbook_snapshot(path, name=found.name, not_after=latest))
         return self._keep(
             found, read_snapshot(path, self.key, name=found.name, forgotten=forgotten, not_after=latest, progress=watch)
         )
 
-    def _keep(self, found: Import, kept: Kept) -> bool:
+    def _keep(self, found: Import, kept: Snapshot) -> bool:
         """One transaction: what is kept, the activity, every day's score, and that it is done; whether it was new."""
 
         def plan(basis: ScoringInputs) -> Callable[[Transaction], bool]:
             # Somebody may have asked to be forgotten while it was read.
-            new = without_person(kept, basis.forgotten)[0] if isinstance(kept, ArchiveSnapshot) else kept
+            new, _ = kept.without_person(basis.forgotten)
             if any(one.digest == new.digest for one, _ in basis.contents):
                 return lambda connection: self._done(connection, found, new.digest, added=False)
             now = self._now(found)  # its name may have told of somebody who is to be forgotten
@@ -350,7 +346,7 @@ class Worker:
         return added
 
 
-def _with(others: Sequence[tuple[Import, bytes]], found: Import, kept: Kept) -> list[Kept]:
+def _with(others: Sequence[tuple[Import, bytes]], found: Import, kept: Snapshot) -> list[Snapshot]:
     """All in the order in which `contents_of` will have them."""
     pairs = [*zip([one for one, _ in others], load_snapshots(others), strict=True), (found, kept)]
     return [one for _, one in sorted(pairs, key=lambda pair: pair[0].place)]

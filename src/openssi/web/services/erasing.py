@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from openssi.errors import RequestDenied
-from openssi.snapshots.archive import ArchiveSnapshot, known_as, person_tokens, without_person
+from openssi.snapshots.archive import person_tokens
 from openssi.snapshots.mentions import mention_of
+from openssi.snapshots.registry import Snapshot
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, login_key
 from openssi.store.database import Transaction
 from openssi.store.imports import Import
 from openssi.web.context import Server
-from openssi.web.jobs.rescoring import Kept, ScoringInputs, load_snapshots, rescore, update_inputs, write_scores
+from openssi.web.jobs.rescoring import ScoringInputs, load_snapshots, rescore, update_inputs, write_scores
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import Actor
 from openssi.web.security.passwords import is_password
@@ -120,8 +121,8 @@ def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
 
     def plan(basis: ScoringInputs) -> Callable[[Transaction], ErasureReceipt]:
         kept = load_snapshots(basis.contents)
-        everywhere = _all_tokens([one for one in kept if isinstance(one, ArchiveSnapshot)], tokens)
-        cut = [without_person(one, everywhere) if isinstance(one, ArchiveSnapshot) else (one, 0) for one in kept]
+        everywhere = _all_tokens(kept, tokens)
+        cut = [one.without_person(everywhere) for one in kept]
         left = [_unnamed(one, content, is_named) for (one, _), (content, _) in zip(basis.contents, cut, strict=True)]
         changed = [pair for pair, was in zip(left, kept, strict=True) if pair[1] != was]
         in_order = [content for _, content in sorted(left, key=lambda pair: pair[0].place)]
@@ -150,7 +151,7 @@ def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
     return replace(found, cleared=server.worker.scrub()) if found.records or found.notes or found.names else found
 
 
-def _unnamed(one: Import, content: Kept, is_named: Callable[[str], bool]) -> tuple[Import, Kept]:
+def _unnamed(one: Import, content: Snapshot, is_named: Callable[[str], bool]) -> tuple[Import, Snapshot]:
     """An upload and what is kept of it, both without a name that names somebody."""
     one = replace(one, name=NAMELESS[one.kind]) if is_named(one.name) else one
     # Not always of one name: what was kept of an upload that was taken out is now that of its twin.
@@ -189,8 +190,8 @@ def _unnote(connection: Transaction, actor: Actor, is_named: Callable[[str], boo
     return len(named)
 
 
-def _all_tokens(archives: list[ArchiveSnapshot], tokens: frozenset[str]) -> frozenset[str]:
+def _all_tokens(archives: Sequence[Snapshot], tokens: frozenset[str]) -> frozenset[str]:
     """One archive may know a person by name alone, another by the address too."""
-    while (more := tokens.union(*(known_as(one, tokens) for one in archives))) != tokens:
+    while (more := tokens.union(*(one.known_as(tokens) for one in archives))) != tokens:
         tokens = more
     return tokens

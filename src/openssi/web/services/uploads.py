@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from openssi.demo import write_archive
 from openssi.errors import RequestDenied, StoreError
+from openssi.sources.registry import SOURCES, recognize
 from openssi.store import imports
 from openssi.store.accounts import new_id
 from openssi.store.imports import Import
@@ -24,9 +25,8 @@ __all__ = ["LARGEST", "NAMELESS", "check_length", "probe_disk", "receive", "take
 #: Bytes of the largest upload that is read at all; each server sets its own limit under it.
 LARGEST = 2_000_000_000
 
-_WORKBOOK = ".xlsx"
 #: What an upload is called that has no name, by its kind.
-NAMELESS = {"archive": "archive.zip", "workbook": "workbook.xlsx"}
+NAMELESS = {source.kind: source.default_name for source in SOURCES}
 _FORM = 100_000  # bytes that a form has around its file
 _MOST_OPEN = 20  # uploads of one member that wait
 
@@ -138,8 +138,9 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sample: bool = False) -> Import:
-    shown = one_line(name.replace("\\", "/").rsplit("/", 1)[-1]) or NAMELESS["archive"]
-    kind = "workbook" if shown.lower().endswith(_WORKBOOK) else "archive"
+    shown = one_line(name.replace("\\", "/").rsplit("/", 1)[-1])
+    source = recognize(server.worker.staged(number), shown)
+    shown, kind = shown or source.default_name, source.kind
     with server.database.write() as connection:
         found = imports.add_import(connection, number, actor.id, shown, kind, size, server.now(), sample=sample)
     server.worker.wake()

@@ -1,0 +1,109 @@
+"""Snapshots of every kind of source: taken from a file, restored from stored bytes, merged to one member."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from openssi.activity.report import ImportReport
+from openssi.snapshots.archive import ArchiveSnapshot, read_archive_snapshot
+from openssi.snapshots.workbook import WorkbookSnapshot, read_workbook_snapshot
+from openssi.sources.protocol import Joined, Progress, Reading
+from openssi.sources.registry import clear_caches, join, recognize
+
+__all__ = ["Snapshot", "merge_snapshots", "read_snapshot", "snapshot_from_bytes"]
+
+
+class Snapshot(Protocol):
+    """What may be stored of one file: no text, and pseudonyms instead of names."""
+
+    kind: ClassVar[str]  # the `Source.kind` that it was read from
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """A hash of what it holds, whatever it is called."""
+        ...
+
+    @property
+    def report(self) -> ImportReport:
+        """What happened to every record."""
+        ...
+
+    def restored(self) -> Reading:
+        """Return it as if it had just been read."""
+        ...
+
+    def renamed(self, name: str) -> Snapshot:
+        """Return the same under another name; the old name is nowhere in it."""
+        ...
+
+    def without_person(self, tokens: Collection[str]) -> tuple[Snapshot, int]:
+        """Return it without every fact about a person, and how many facts were removed."""
+        ...
+
+    def known_as(self, tokens: Collection[str]) -> frozenset[str]:
+        """Return the tokens, and all others under which it knows the same people."""
+        ...
+
+    def to_bytes(self) -> bytes:
+        """Return it as bytes for `snapshot_from_bytes`."""
+        ...
+
+
+_FROM_BYTES = {snapshot.kind: snapshot.from_bytes for snapshot in (ArchiveSnapshot, WorkbookSnapshot)}
+
+
+def read_snapshot(
+    path: Path,
+    key: bytes,
+    *,
+    name: str = "",
+    forgotten: Collection[str] = (),
+    not_after: int | None = None,
+    progress: Progress | None = None,
+) -> Snapshot:
+    """Read a file of any kind to what may be stored of it.
+
+    Args:
+        path: a zip, an unpacked folder, or a workbook.
+        key: 16 to 64 secret bytes, the same for everything that is ever merged.
+        name: what to call it, if its file has another name.
+        forgotten: tokens of erased people; their records are rejected.
+        not_after: a day; records dated later are rejected.
+        progress: receives the bytes read so far and in all; whatever it raises ends the reading.
+
+    Raises:
+        ArchiveError: it cannot be read.
+        WorkbookError: it cannot be read, or is not an analytics workbook.
+    """
+    if recognize(path, name).kind == WorkbookSnapshot.kind:
+        return read_workbook_snapshot(path, name=name, not_after=not_after)
+    return read_archive_snapshot(path, key, name=name, forgotten=forgotten, not_after=not_after, progress=progress)
+
+
+def snapshot_from_bytes(kind: str, data: bytes) -> Snapshot:
+    """Restore a stored snapshot.
+
+    Raises:
+        SnapshotError: the bytes are damaged or of another version.
+    """
+    return _FROM_BYTES[kind](data)
+
+
+def merge_snapshots(snapshots: Sequence[Snapshot], *, time_zone: str = "UTC") -> Joined:
+    """Merge all snapshots of one member: the result equals reading the files themselves, in this order.
+
+    Raises:
+        ArchiveError: they belong to different members, or there is no archive.
+        WorkbookError: a workbook is another member's.
+    """
+    try:
+        return join([snapshot.restored() for snapshot in snapshots], time_zone=time_zone)
+    finally:
+        clear_caches()

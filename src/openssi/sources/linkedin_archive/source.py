@@ -1,0 +1,44 @@
+"""LinkedIn's data archive as a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from openssi.sources.container import entry_names
+from openssi.sources.linkedin_archive.catalogue import role_of
+from openssi.sources.linkedin_archive.join import Archive, join
+from openssi.sources.linkedin_archive.read import read_archive
+from openssi.sources.protocol import Joined, ReadOptions
+
+__all__ = ["LinkedInArchive"]
+
+
+class LinkedInArchive:
+    """The zip of "Get a copy of your data", or its unpacked folder. It is joined first: other sources add to it."""
+
+    kind: ClassVar[str] = "archive"
+    default_name: ClassVar[str] = "archive.zip"
+
+    def recognizes(self, path: Path, name: str) -> bool:
+        """Return whether it is a folder, or a zip with a file of LinkedIn's."""
+        del name  # content decides
+        return path.is_dir() or any(role_of(entry).role for entry in entry_names(path))
+
+    def read(self, path: Path, options: ReadOptions) -> Archive:
+        """Read one archive.
+
+        Raises:
+            ArchiveError: it cannot be read as an archive.
+        """
+        return read_archive(path, options)
+
+    def join(self, readings: Sequence[Archive], joined: Joined, *, time_zone: str) -> Joined:
+        """Merge archives of one member; records in several of them count once.
+
+        Raises:
+            ArchiveError: they belong to different members.
+        """
+        del joined
+        return join(readings, time_zone)

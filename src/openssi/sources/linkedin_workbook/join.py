@@ -1,0 +1,173 @@
+"""Joins analytics workbooks to a member's archives: engagement by day, followers by day, and the posts that they list."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from openssi.activity import Activity, Coverage, DailyRow, Post
+from openssi.activity.calendar import day_of, iso
+from openssi.activity.report import FileReport, ImportReport
+from openssi.errors import WorkbookError
+from openssi.sources.linkedin_workbook.sheets import MOST_LISTED, Daily, Listed, Workbook
+from openssi.sources.protocol import Joined
+
+__all__ = ["join"]
+
+_ENGAGED, _SHARED, _FOLLOWED = "engagement_received", "engagement_on_share", "follower_gained"
+#: A share and the activity by which a workbook names it are made less than 2 s apart, by real archives; nothing lies up to 60 s.
+_SAME_POST_MS = 5_000
+#: So many listed posts of which none is the member's own are another member's.
+_TELLING = 3
+
+
+def join(joined: Joined, workbooks: Sequence[Workbook]) -> Joined:
+    """Add workbooks to a member's activity, and each of their sheets to the report.
+
+    If two workbooks cover the same day, the one that ends later wins: LinkedIn corrects the last days. Duplicates are counted in
+    the workbooks' tallies.
+
+    Raises:
+        WorkbookError: one of them is another member's.
+    """
+    activity, report = joined
+    for workbook in workbooks:
+        _check_member(workbook, activity.posts)
+    combined = _Combined()
+    reports = {
+        id(book): combined.add(book)
+        for book in sorted(workbooks, key=lambda book: (book.last_day, book.name), reverse=True)
+    }
+    files = (*report.files, *(file for book in workbooks for file in reports[id(book)]))
+    skipped = (*report.skipped, *(file for book in workbooks for file in book.skipped))
+    return Joined(_with_workbooks(activity, combined), ImportReport(files, skipped))
+
+
+def _check_member(workbook: Workbook, posts: Sequence[Post]) -> None:
+    """The posts that a workbook lists must be among those of the archive, as far as that goes."""
+    if not posts:
+        return
+    made = sorted(post.made for post in posts)
+    within = [post for post in workbook.posts if made[0] <= post.made <= made[-1]]
+    if len(within) >= _TELLING and not any(_own(post, made) is not None for post in within):
+        raise WorkbookError(
+            "workbook-other-member",
+            f"{workbook.name} lists {len(within)} posts of which none is in the archive: it is another member's.",
+            unchanged="Nothing was scored.",
+            hint="Give the workbook of the member whose archive it is.",
+        )
+
+
+def _own(listed: Listed, made: Sequence[int]) -> int | None:
+    """When the member's own post that is meant was made; None if it is none of theirs."""
+    at = bisect_left(made, listed.made)
+    near = min(made[max(0, at - 1) : at + 1], key=lambda other: abs(other - listed.made), default=None)
+    return near if near is not None and abs(near - listed.made) < _SAME_POST_MS else None
+
+
+@dataclass(slots=True)
+class _Combined:
+    """All workbooks of one member together."""
+
+    engagement: dict[int, int] = field(default_factory=dict[int, int])
+    followers: dict[int, int] = field(default_factory=dict[int, int])
+    posts: dict[int, Listed] = field(default_factory=dict[int, Listed])
+    spans: dict[str, list[tuple[int | None, int | None]]] = field(
+        default_factory=dict[str, list[tuple[int | None, int | None]]]
+    )
+    lists_all_posts: bool = True
+
+    def add(self, workbook: Workbook) -> list[FileReport]:
+        """Add a workbook, after those that end later, and return the reports of its sheets."""
+        reports: list[FileReport] = []
+        for kind, daily, known in (
+            (_ENGAGED, workbook.engagement, self.engagement),
+            (_FOLLOWED, workbook.followers, self.followers),
+        ):
+            if daily is not None:
+                reports.append(_take(daily, known))
+                if daily.days:
+                    self.spans.setdefault(kind, []).append((min(daily.days), max(daily.days)))
+        if workbook.engagement and workbook.engagement.days:
+            self.lists_all_posts &= workbook.lists_all_posts
+        if workbook.posts_tally is not None:
+            new = [post for post in workbook.posts if post.made not in self.posts]
+            self.posts |= {post.made: post for post in new}
+            workbook.posts_tally.mark_duplicate(len(workbook.posts) - len(new))
+            days = [post.day for post in new]
+            reports.append(workbook.posts_tally.close(min(days, default=None), max(days, default=None)))
+        return reports
+
+
+def _take(daily: Daily, known: dict[int, int]) -> FileReport:
+    new = {day: value for day, value in daily.days.items() if day not in known}
+    known |= new
+    daily.tally.mark_duplicate(len(daily.days) - len(new))
+    return daily.tally.close(min(new, default=None), max(new, default=None))
+
+
+def _with_workbooks(activity: Activity, combined: _Combined) -> Activity:
+    made = sorted(post.made for post in activity.posts)
+    engagement: dict[int, int] = {}  # by the member's own post
+    for listed in combined.posts.values():
+        own = _own(listed, made)
+        if own is not None:
+            engagement[own] = max(engagement.get(own, 0), listed.engagements)
+    posts = tuple(replace(post, engagement=engagement.get(post.made)) for post in activity.posts)
+    coverage = {kind: Coverage(tuple(spans)) for kind, spans in combined.spans.items()}
+    reasons = {kind: _in_words(cover) for kind, cover in coverage.items()}
+    received, shared = combined.engagement, dict[int, int]()
+    if _ENGAGED in coverage:
+        unknown = _why_not_apart(activity, combined)
+        if unknown:
+            reasons[_SHARED] = unknown
+        else:
+            received, shared = _apart(combined.engagement, posts)
+            coverage[_SHARED], reasons[_SHARED] = coverage[_ENGAGED], reasons[_ENGAGED]
+    rows = {_ENGAGED: _rows(received), _SHARED: _rows(shared), _FOLLOWED: _rows(combined.followers)}
+    return replace(
+        activity,
+        rows={**activity.rows, **rows},
+        coverage={**activity.coverage, **coverage},
+        reasons={**activity.reasons, **reasons},
+        posts=posts,
+    )
+
+
+def _rows(days: Mapping[int, int]) -> tuple[DailyRow, ...]:
+    return tuple(DailyRow(day, day, value) for day, value in sorted(days.items()) if value)
+
+
+def _in_words(coverage: Coverage) -> str:
+    spans = " and of ".join(f"{iso(first or 0)} to {iso(last or 0)}" for first, last in sorted(coverage.spans, key=str))
+    return f"the analytics workbook tells only of {spans}"
+
+
+def _why_not_apart(activity: Activity, combined: _Combined) -> str:
+    """Why engagement on what was shared cannot be told from that on own posts; "" if it can."""
+    if "post_published" not in activity.coverage:
+        return "only Shares.csv tells which of the posts in the workbook were passed on"
+    if not combined.lists_all_posts and not all(post.own_words for post in activity.posts):
+        return f"the workbook lists {MOST_LISTED} posts at most, or not all, so not every post passed on is known"
+    return ""
+
+
+def _apart(engagement: Mapping[int, int], posts: Iterable[Post]) -> tuple[dict[int, int], dict[int, int]]:
+    """Engagement by day on own posts, and on what was passed on.
+
+    A workbook tells what a post received in all and what a day brought in all. What a post that was passed on received is taken
+    from the day on which it was published and the days after it, as far as these have any.
+    """
+    received, shared = dict(engagement), dict[int, int]()
+    days = sorted(engagement)
+    for post in posts:
+        left = 0 if post.own_words else post.engagement or 0
+        for day in days[bisect_left(days, day_of(post.at)) :]:
+            if not left:
+                break
+            part = min(left, received[day])
+            received[day] -= part
+            shared[day] = shared.get(day, 0) + part
+            left -= part
+    return received, shared

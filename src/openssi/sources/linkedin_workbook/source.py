@@ -1,0 +1,54 @@
+"""LinkedIn's analytics workbook as a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from openssi.errors import ArchiveError
+from openssi.sources.container import entry_names
+from openssi.sources.linkedin_workbook.cells import MAIN_PART
+from openssi.sources.linkedin_workbook.join import join
+from openssi.sources.linkedin_workbook.read import read_workbook
+from openssi.sources.linkedin_workbook.sheets import Workbook
+from openssi.sources.protocol import Joined, ReadOptions
+
+__all__ = ["LinkedInWorkbook"]
+
+
+class LinkedInWorkbook:
+    """The spreadsheet of *Analytics*, *Post impressions*, *Export*."""
+
+    kind: ClassVar[str] = "workbook"
+    default_name: ClassVar[str] = "workbook.xlsx"
+
+    def recognizes(self, path: Path, name: str) -> bool:
+        """Return whether it is a spreadsheet, or is called one and can't be opened."""
+        return MAIN_PART in entry_names(path) or (name.lower().endswith(".xlsx") and not path.is_dir())
+
+    def read(self, path: Path, options: ReadOptions) -> Workbook:
+        """Read one workbook.
+
+        Raises:
+            ArchiveError: there is no such file, or the operating system refuses to read it.
+            WorkbookError: it cannot be read, or is not an analytics workbook.
+        """
+        return read_workbook(path, not_after=options.not_after, name=options.name)
+
+    def join(self, readings: Sequence[Workbook], joined: Joined, *, time_zone: str) -> Joined:
+        """Add the days and posts of workbooks to the member of an archive.
+
+        Raises:
+            ArchiveError: there is no archive.
+            WorkbookError: one of the workbooks is another member's.
+        """
+        del time_zone  # a workbook has days only
+        if not joined.report.files:
+            raise ArchiveError(
+                "archive-workbook",
+                f"{readings[0].name} is an analytics workbook, and there's no LinkedIn archive to go with it.",
+                unchanged="Nothing was scored.",
+                hint="Add the zip that LinkedIn sent you (Settings › Data privacy › Get a copy of your data).",
+            )
+        return join(joined, readings)

@@ -1,0 +1,92 @@
+"""What a source is: how one kind of file is recognized, read, and joined with a member's other files.
+
+A source is a folder (or a module) with one object that fulfils `Source`; `registry.SOURCES` lists them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar, NamedTuple, Protocol, TypeVar
+
+from openssi.activity import Activity
+from openssi.activity.report import ImportReport
+from openssi.sources.container import Entry
+
+__all__ = ["Identify", "Joined", "Progress", "ReadOptions", "Reading", "Source", "quick_identity"]
+
+#: Receives the bytes read so far and in all.
+Progress = Callable[[int, int], None]
+#: Hashes the content of a record to a number of 64 bits.
+Identify = Callable[[tuple[object, ...]], int]
+
+_LARGEST_IDENTITY = (1 << 64) - 1
+
+
+def quick_identity(content: tuple[object, ...]) -> int:
+    """Return Python's own hash: fast, but different in every process, so never to be stored."""
+    return hash(content) & _LARGEST_IDENTITY
+
+
+class ReadOptions(NamedTuple):
+    """How to read one file or folder.
+
+    Attributes:
+        name: what to call it, if its file has another name.
+        not_after: a day; records dated later are rejected, since nothing can be known of the future.
+        progress: receives the bytes read so far and in all; whatever it raises ends the reading.
+        identity: the hash that identifies a record.
+        watch: wraps each file inside before it is opened; receives the file and its name inside the archive.
+    """
+
+    name: str = ""
+    not_after: int | None = None
+    progress: Progress | None = None
+    identity: Identify = quick_identity
+    watch: Callable[[Entry, str], Entry] | None = None
+
+
+class Reading(Protocol):
+    """One file or folder as read, before it is joined with others."""
+
+    kind: ClassVar[str]  # the `Source.kind` that joins it
+    name: str  # of its file or folder
+
+
+class Joined(NamedTuple):
+    """One member's activity from everything joined so far, and what happened to every record."""
+
+    activity: Activity
+    report: ImportReport
+
+
+R = TypeVar("R", bound=Reading)
+
+
+class Source(Protocol[R]):
+    """One kind of file that a member can have."""
+
+    kind: ClassVar[str]  # a short name, as the server stores it
+    default_name: ClassVar[str]  # what to call a file that has no name
+
+    def recognizes(self, path: Path, name: str) -> bool:
+        """Return whether a file or folder is of this kind, mainly by its content. Never raises."""
+        ...
+
+    def read(self, path: Path, options: ReadOptions) -> R:
+        """Read one file or folder. Names and addresses in the result are in clear.
+
+        Raises:
+            ArchiveError: it cannot be opened.
+            WorkbookError: it is damaged, or not what it seemed to be.
+        """
+        ...
+
+    def join(self, readings: Sequence[R], joined: Joined, *, time_zone: str) -> Joined:
+        """Add readings of this kind to what earlier sources gave. `readings` has at least one, in the order given.
+
+        Raises:
+            ArchiveError: they belong to different members, or need another source that is missing.
+            WorkbookError: one of them is another member's.
+        """
+        ...

@@ -1,0 +1,86 @@
+"""All sources, and the one way to read them: recognize each file, read it, join the readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from openssi.activity import Activity
+from openssi.activity.report import ImportReport
+from openssi.sources.linkedin_archive.source import LinkedInArchive
+from openssi.sources.linkedin_workbook.source import LinkedInWorkbook
+from openssi.sources.links import clear_link_caches
+from openssi.sources.protocol import Joined, Progress, Reading, ReadOptions, Source
+from openssi.sources.text import clear_text_caches
+
+__all__ = ["SOURCES", "clear_caches", "join", "read", "read_all", "recognize", "source_of"]
+
+#: Every source, in the order in which they are joined. Adding one is a folder and a line here.
+SOURCES: tuple[Source[Any], ...] = (LinkedInArchive(), LinkedInWorkbook())
+
+
+def recognize(path: Path, name: str = "") -> Source[Any]:
+    """Return the source that reads a file or folder; `name` is what it is called if its file has another name.
+
+    What no source recognizes goes to the archive, whose reader explains best what is wrong with it.
+    """
+    return next((source for source in SOURCES if source.recognizes(path, name or path.name)), SOURCES[0])
+
+
+def source_of(kind: str) -> Source[Any]:
+    """Return the source of a kind. Raises KeyError if there is none."""
+    return {source.kind: source for source in SOURCES}[kind]
+
+
+def read(path: Path, options: ReadOptions) -> Reading:
+    """Read one file or folder, whatever it is. Names stay cached until `clear_caches`."""
+    reading: Reading = recognize(path, options.name).read(path, options)
+    return reading
+
+
+def join(readings: Sequence[Reading], *, time_zone: str = "UTC") -> Joined:
+    """Join everything read of one member to their activity and a report.
+
+    Raises:
+        ArchiveError: they belong to different members, or one needs an archive and there is none.
+        WorkbookError: a workbook is another member's.
+    """
+    joined = Joined(Activity({}, 0), ImportReport())
+    for source in SOURCES:
+        of_kind = [reading for reading in readings if reading.kind == source.kind]
+        if of_kind:
+            joined = source.join(of_kind, joined, time_zone=time_zone)
+    return joined
+
+
+def read_all(
+    paths: Sequence[Path],
+    *,
+    time_zone: str = "UTC",
+    not_after: int | None = None,
+    progress: Progress | None = None,
+) -> Joined:
+    """Read everything that one member has, in any order, and join it. A path given twice is read once.
+
+    Args:
+        paths: zips, unpacked folders, workbooks.
+        time_zone: the zone whose calendar days are the member's days active.
+        not_after: a day; records dated later are rejected.
+        progress: receives the bytes read so far and in all, of one file or folder after the other.
+
+    Raises:
+        ArchiveError: one of them cannot be read, or they belong to different members.
+        WorkbookError: a workbook cannot be read, or is another member's.
+    """
+    options = ReadOptions(not_after=not_after, progress=progress)
+    try:
+        return join([read(path, options) for path in dict.fromkeys(paths)], time_zone=time_zone)
+    finally:
+        clear_caches()
+
+
+def clear_caches() -> None:
+    """Clear the names, addresses and texts that were cached while reading."""
+    clear_link_caches()
+    clear_text_caches()

@@ -73,54 +73,56 @@ def link(page: Page, name: str) -> Locator:
 def try_the_sample(hand: Hand) -> None:
     hand.press(button(hand.page, "Try the sample"))
     wait_for_reading(hand.page)
-    hand.press(link(hand.page, "To my page"))
-    hand.page.wait_for_selector(".first")
+    hand.press(link(hand.page, "Go to my page"))
+    hand.page.wait_for_selector(".overview")
 
 
-def test_come_in_try_the_sample_and_read_the_five_answers(hand: Hand) -> None:
+def test_try_the_sample_and_read_the_five_answers(hand: Hand) -> None:
     page = hand.page
     try_the_sample(hand)
     expect(page.get_by_role("note")).to_contain_text("an invented seller’s data, not yours")
     answers = dict(
         zip(
-            page.locator(".first h2").all_inner_texts(), page.locator(".first > section").all_inner_texts(), strict=True
+            page.locator(".overview h2").all_inner_texts(),
+            page.locator(".overview > section").all_inner_texts(),
+            strict=True,
         )
     )
     assert "of 100: building" in answers["Your index"]
     assert "in four weeks" in answers["Your index"]
-    assert answers["Four pillars of 25"].count("of 25") == 4 + 1  # four pillars and the heading
-    assert answers["Four pillars of 25"].count("weakest as measured") == 1
-    assert " to " in answers["Why it changed"]
-    assert "minutes" in answers["What next"]
-    assert "You against yourself" in answers["Against whom"]
-    hand.press(button(page, "Take the sample out"))
-    expect(page.get_by_role("heading", name="Nothing given yet")).to_be_visible()
+    assert answers["Four pillars"].count("of 25") == 4
+    assert answers["Four pillars"].count("Weakest") == 1
+    assert " to " in answers["Why it moved"]
+    assert "minutes" in answers["Best next step"]
+    assert "Your own" in answers["Compared"]
+    hand.press(button(page, "Remove the sample"))
+    expect(page.get_by_role("heading", name="No uploads yet")).to_be_visible()
 
 
-def test_upload_ones_own_which_takes_the_place_of_the_sample(hand: Hand, archive: Path) -> None:
+def test_own_archive_replaces_the_sample(hand: Hand, archive: Path) -> None:
     page = hand.page
     try_the_sample(hand)
     hand.press(link(page, "Uploads"))
     for lines in (1, 2):  # the sample goes when one's own is read
-        hand.choose(page.get_by_label("Zip from LinkedIn"), archive)
+        hand.choose(page.get_by_label("LinkedIn archive"), archive)
         hand.press(button(page, "Upload"))
         expect(page.locator(".tag")).to_have_count(0)
         expect(page.locator("#imports:not([hx-get]) li")).to_have_count(lines)
         page.wait_for_load_state("networkidle")
     told = page.locator("#imports")
     expect(told.locator("li")).to_have_count(2)
-    expect(told.locator("li", has_text="nothing new in it")).to_have_count(1)
+    expect(told.locator("li", has_text="nothing new in this file")).to_have_count(1)
     records, imported, duplicate, rejected = (
         int(one.replace(",", "")) for one in page.locator(".balance b").all_inner_texts()
     )
     assert records == imported + duplicate + rejected > 100
 
 
-def test_a_file_that_is_no_archive_is_told_in_words(hand: Hand, tmp_path: Path) -> None:
+def test_a_file_that_is_not_an_archive_is_explained(hand: Hand, tmp_path: Path) -> None:
     page = hand.page
     wrong = tmp_path / "holiday.zip"
     wrong.write_bytes(b"no zip at all")
-    hand.choose(page.get_by_label("Zip from LinkedIn"), wrong)
+    hand.choose(page.get_by_label("LinkedIn archive"), wrong)
     hand.press(button(page, "Upload"))
     expect(page.locator("#imports li")).to_contain_text("[archive-not-zip]")
 
@@ -129,37 +131,37 @@ def test_look_at_a_past_day(reader: Hand) -> None:
     hand, page = reader, reader.page
     hand.day(page.get_by_label("Day", exact=True), "2025-03-01")
     hand.press(page.get_by_role("button", name="Show", exact=True))
-    expect(page.get_by_text("This page shows 1 March 2025")).to_be_visible()
-    hand.press(link(page, "The latest day"))
+    expect(page.get_by_text("This is 1 March 2025")).to_be_visible()
+    hand.press(link(page, "Go to the latest day"))
     expect(page.get_by_text("As of 30 June 2026")).to_be_visible()
 
 
-def test_add_a_note_and_linkedins_own_number_and_take_them_out(reader: Hand) -> None:
+def test_add_and_remove_a_note_and_linkedins_score(reader: Hand) -> None:
     hand, page = reader, reader.page
-    hand.day(page.get_by_label("Day of the note"), "2026-03-02")
+    hand.day(page.get_by_label("Date of the note"), "2026-03-02")
     hand.write(page.get_by_label("Note", exact=True), "new role <b>")
-    hand.press(button(page, "Add the note"))
+    hand.press(button(page, "Add note"))
     expect(page.locator(".marks")).to_contain_text("2 Mar 2026: new role <b>")
-    hand.day(page.get_by_label("Day on which it was read"), "2026-06-01")
+    hand.day(page.get_by_label("Date of the score"), "2026-06-01")
     for name, points in (("Brand", "12.5"), ("People", "9,5"), ("Insights", "10"), ("Relationships", "15")):
         hand.write(page.get_by_label(name, exact=True), points)
-    hand.press(button(page, "Add LinkedIn’s number"))
-    expect(page.locator(".kept", has_text="2026-06-01")).to_contain_text("47.0")
-    hand.press(button(page, "Take out LinkedIn’s number"))
-    expect(page.locator(".kept", has_text="2026-06-01")).to_have_count(0)
-    hand.press(button(page, "Take out the note"))
-    expect(page.locator(".kept")).to_have_count(0)
+    hand.press(page.get_by_role("button", name="Add score", exact=True))
+    expect(page.locator(".entries", has_text="2026-06-01")).to_contain_text("47.0")
+    hand.press(button(page, "Remove LinkedIn’s score"))
+    expect(page.locator(".entries", has_text="2026-06-01")).to_have_count(0)
+    hand.press(button(page, "Remove the note"))
+    expect(page.locator(".entries")).to_have_count(0)
 
 
-def test_ask_what_if_hand_it_on_and_undo(reader: Hand) -> None:
+def test_try_a_plan_link_to_it_and_undo(reader: Hand) -> None:
     hand, page = reader, reader.page
     plan = page.locator("#plan")
-    expect(plan).to_contain_text("doing nothing more")
+    expect(plan).to_contain_text("if you stop today")
     hand.press(button(page, "More: Posts"))
     expect(plan).to_contain_text("with 1 post a week")
     hand.write(page.get_by_label("Comments a week"), "5")
     expect(plan).to_contain_text("with 1 post a week, 5 comments a week")
-    address = link(page, "The address of this plan").get_attribute("href") or ""
+    address = link(page, "Link to this plan").get_attribute("href") or ""
     shown = plan.locator("p b").first.inner_text()
     hand.press(button(page, "Undo"))
     expect(plan).to_contain_text("with 1 post a week")

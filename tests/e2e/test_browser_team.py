@@ -57,32 +57,30 @@ def row_of(page: Page, name: str) -> Locator:
 
 
 @pytest.mark.parametrize("kind", HANDS)
-def test_who_is_invited_joins_uploads_and_shares_and_sees_who_looked(
-    kind: str, site: Site, visits: Visits, archive: Path
-) -> None:
+def test_invite_join_upload_share_and_see_who_looked(kind: str, site: Site, visits: Visits, archive: Path) -> None:
     with hand_of(visits, kind) as lead, hand_of(visits, kind) as member:
         sign_in(lead)
         join(member, invite(lead, "Mia"))
         hers = upload(member, archive, site)
         go(lead, "User report")
-        expect(row_of(lead.page, "Mia Member")).to_contain_text("does not share")
-        go(member, "What my lead sees")
-        expect(member.page.get_by_text("Nobody has looked at figures of yours")).to_be_visible()
+        expect(row_of(lead.page, "Mia Member")).to_contain_text("not sharing")
+        go(member, "Sharing")
+        expect(member.page.get_by_text("Nobody has looked at your figures")).to_be_visible()
         share(member)
         go(lead, "Team")
         seen = row_of(lead.page, "Mia Member").get_by_role("cell").all_inner_texts()
         assert seen[0] == hers
-        go(member, "What my lead sees")
+        go(member, "Sharing")
         assert row_of(member.page, "Mia Member").get_by_role("cell").all_inner_texts() == seen
-        expect(member.page.get_by_text("This row can be seen by Lena Lead")).to_be_visible()
-        looks = member.page.get_by_role("region", name="Who looked").get_by_role("listitem")
-        assert looks.all_inner_texts() == ["Lena Lead, page, 2026-06-02 to 2026-07-01, 2026-07-01 00:00 UTC"]
+        expect(member.page.get_by_text("Lena Lead can see this row")).to_be_visible()
+        views = member.page.get_by_role("region", name="Who looked").get_by_role("listitem")
+        assert views.all_inner_texts() == ["Lena Lead, page, 2026-06-02 to 2026-07-01, 2026-07-01 00:00 UTC"]
 
 
 def sign_in(lead: Hand) -> None:
     page = lead.page
     page.goto("/sign-in")
-    lead.write(page.get_by_label("Name"), "lena")
+    lead.write(page.get_by_label("Sign-in name"), "lena")
     lead.write(page.get_by_label("Password"), PASSWORD)
     press(lead, "Sign in")
     expect(page.get_by_role("link", name="Team", exact=True)).to_be_visible()
@@ -94,7 +92,7 @@ def invite(lead: Hand, name: str) -> str:
     go(lead, "Team")
     go(lead, "People")
     lead.write(page.get_by_label("Name"), name)
-    press(lead, "Make a link")
+    press(lead, "Create invite link")
     return page.get_by_label("Link", exact=True).input_value()
 
 
@@ -104,27 +102,27 @@ def join(member: Hand, link: str) -> None:
     page.goto(link)
     expect(page).to_have_url(re.compile("/join$"))
     member.write(page.get_by_label("Your name"), "Mia Member")
-    member.write(page.get_by_label("A name to sign in with"), "mia")
-    member.write(page.get_by_label("A password of"), PASSWORD)
+    member.write(page.get_by_label("Sign-in name"), "mia")
+    member.write(page.get_by_label("Password"), PASSWORD)
     press(member, "Join")
-    expect(page.get_by_role("heading", name="Your index in three steps, or one")).to_be_visible()
+    expect(page.get_by_role("heading", name="Get your index")).to_be_visible()
 
 
 def upload(member: Hand, archive: Path, site: Site) -> str:
     """The index on the member's own page."""
     page = member.page
-    member.choose(page.get_by_label("Zip from LinkedIn"), archive)
+    member.choose(page.get_by_label("LinkedIn archive"), archive)
     press(member, "Upload")
     expect(page.locator("#imports li")).to_contain_text("Waiting to be read")
     assert site.server.worker.work_off() == 1
     expect(page.locator("#imports li")).to_contain_text("Read.")
-    go(member, "To my page")
+    go(member, "Go to my page")
     return page.locator(".band").inner_text().split()[0]
 
 
 def share(member: Hand) -> None:
     page = member.page
     go(member, "Account")
-    expect(page.get_by_text("You do not share")).to_be_visible()
+    expect(page.get_by_text("You don’t share")).to_be_visible()
     press(member, "Share with my lead")
     expect(page.get_by_role("button", name="Stop sharing")).to_be_visible()

@@ -62,7 +62,7 @@ def test_cancel_what_is_not_read_yet(kind: str, state: str, site: Site, visits: 
     with hand_of(visits, kind) as hand:
         page = hand.page
         page.goto("/")
-        hand.choose(page.get_by_label("Zip from LinkedIn"), archive)
+        hand.choose(page.get_by_label("LinkedIn archive"), archive)
         hand.press(page.get_by_role("button", name="Upload"))
         line = page.locator("#imports li")
         expect(line).to_contain_text("Waiting to be read")
@@ -72,28 +72,28 @@ def test_cancel_what_is_not_read_yet(kind: str, state: str, site: Site, visits: 
                 claimed = imports.claim_import(connection)  # as the worker does
             assert claimed
             site.server.worker.progress[claimed.id] = (1, 4)
-            expect(line).to_contain_text("Reading: 25 %")
+            expect(line).to_contain_text("Reading: 25%")
         hand.press(page.get_by_role("button", name="Cancel"))
-        expect(line).to_contain_text("Cancelled; nothing of it was kept")
+        expect(line).to_contain_text("Canceled. Nothing was stored.")
         assert (kept(site), site.server.worker.work_off()) == ([], 0)
-        hand.press(page.get_by_role("link", name="Take out"))
-        hand.press(page.get_by_role("button", name="Take it out"))
-        expect(page.get_by_role("heading", name="Nothing given yet")).to_be_visible()
+        hand.press(page.get_by_role("link", name="Remove"))
+        hand.press(page.get_by_role("button", name="Remove"))
+        expect(page.get_by_role("heading", name="No uploads yet")).to_be_visible()
 
 
 def test_sample_and_upload_without_a_script(site: Site, visits: Visits, archive: Path) -> None:
     with visits.page(360, java_script_enabled=False) as page:
         page.goto("/enter")
-        page.get_by_label("The code").fill(site.server.create_entry_code())
-        press(page, "Come in")
+        page.get_by_label("Code").fill(site.server.create_entry_code())
+        press(page, "Continue")
         press(page, "Try the sample")
         expect(page.locator("#imports li")).to_contain_text("Waiting to be read")
         read(site, page)
-        page.get_by_role("link", name="To my page").click()
+        page.get_by_role("link", name="Go to my page").click()
         expect(page.get_by_role("note")).to_contain_text("an invented seller’s data, not yours")
-        expect(page.locator(".first h2")).to_have_count(5)
+        expect(page.locator(".overview h2")).to_have_count(5)
         page.get_by_role("link", name="Uploads").click()
-        page.get_by_label("Zip from LinkedIn").set_input_files(archive)
+        page.get_by_label("LinkedIn archive").set_input_files(archive)
         press(page, "Upload")
         assert page.url == f"{visits.base}/imports"
         expect(page.locator("#imports li", has_text=archive.name)).to_contain_text("Waiting to be read")
@@ -101,12 +101,12 @@ def test_sample_and_upload_without_a_script(site: Site, visits: Visits, archive:
         expect(page.locator(".tag")).to_have_count(0)  # one's own takes the place of the sample
         expect(page.locator("#imports li")).to_have_count(1)
         expect(page.locator(".balance")).to_contain_text("imported")
-        page.get_by_role("link", name="To my page").click()
+        page.get_by_role("link", name="Go to my page").click()
         expect(page.get_by_role("heading", name="Your index")).to_be_visible()
         expect(page.get_by_text("an invented seller’s data")).to_have_count(0)
 
 
 def read(site: Site, page: Page) -> None:
     assert site.server.worker.work_off() == 1
-    page.get_by_role("link", name="Look again").click()
+    page.get_by_role("link", name="Refresh").click()
     expect(page.locator("#imports li").first).to_contain_text("Read.")

@@ -59,7 +59,7 @@ def test_the_sample_does_not_age(site: Site) -> None:
     assert later.get("/api/v1/me/index").json()["as_of"] == "2026-06-30"
     assert "old_data" not in [kind for kind, _ in kinds(later)]
     page = later.post("/alerts/feed", headers=HTML).text
-    assert "an invented seller’s, not yours" in page
+    assert "an invented seller’s alerts, not yours" in page
     calendar = site.browser().get(f"{address(page)}.ics").text
     assert calendar.startswith("BEGIN:VCALENDAR")
     assert "Ask LinkedIn for a fresh archive" not in calendar
@@ -75,7 +75,7 @@ def test_the_weekly_review_is_the_one_of_the_page(site: Site) -> None:
     assert (review["first"], review["last"]) == ("2026-05-31", "2026-06-28")
     assert [week["monday"] for week in review["weeks"]] == ["2026-06-01", "2026-06-08", "2026-06-15", "2026-06-22"]
     assert (
-        f"<b>{review['sentence']}.</b> The index went from {review['index_first']} to {review['index_last']}." in page
+        f"<b>{review['sentence']}.</b> Your index went from {review['index_first']} to {review['index_last']}." in page
     )
     assert review["next_step"] in unescape(page)
     assert review["entered"]["points"] > 0 > review["faded"]["points"]

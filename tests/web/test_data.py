@@ -110,12 +110,12 @@ def test_the_export_has_everything_and_no_secret(site: Site, tmp_path: Path) -> 
     assert [(one["name"], one["state"]) for one in read["imports.json"]] == [(f"{CANARY}.zip", "done")]
     assert {one["file"] for one in read["import-report.json"]["files"]} == {"Reactions.csv", "Connections.csv"}
     assert len(read["activity.json"]["days"]["reaction_given"]) == len(MOMENTS)
-    [look] = read["looks.json"]
+    [look] = read["views.json"]
     assert (look["viewer"], look["first_day"], look["last_day"]) == (f"Ann {CANARY}", "2024-10-04", "2024-10-10")
     assert {one["agent"] for one in read["sessions.json"]} == {f"Agent {CANARY}", "a browser"}
     assert [one["name"] for one in read["tokens.json"]] == [f"Token {CANARY}"]
     assert len(told["daily-scores.csv"].splitlines()) > 200
-    assert [told[name] for name in told if name.startswith("kept/")] == contents(site, who)
+    assert [told[name] for name in told if name.startswith("snapshots/")] == contents(site, who)
     with site.server.database.read() as tx:
         secrets = [row for row in tx.exec_driver_sql("SELECT password FROM account").scalars() if row]
         secrets += [
@@ -141,7 +141,7 @@ def test_who_is_erased_leaves_no_byte(either: Site, tmp_path: Path) -> None:
     assert (wrong.status_code, "account-sign-in" in wrong.text) == (422, True)
     answer = browser.post("/data/erase", data={"login": " Ann ", "password": PASSWORD})
     assert answer.status_code == 200
-    assert "no byte of it stays" in answer.text
+    assert "no byte of it is left" in answer.text
     after = on_disk(either)
     assert CANARY.encode() not in after
     assert piece not in after
@@ -177,7 +177,7 @@ def test_the_name_of_who_is_erased_goes_from_what_others_see(site: Site) -> None
     [look] = site.browser(member).get("/api/v1/me/looks").json()["items"]
     assert (look["viewer"], look["first"], look["last"]) == (None, "2024-10-04", "2024-10-10")
     assert (
-        "Somebody whose account is gone, page, 2024-10-04 to 2024-10-10"
+        "Someone whose account no longer exists, page, 2024-10-04 to 2024-10-10"
         in site.browser(member).get("/team/me", headers=HTML).text
     )
     assert CANARY.encode() not in on_disk(site)
@@ -192,7 +192,7 @@ def test_a_contact_who_asks_is_gone_and_does_not_come_back(told: str, either: Si
     [old] = contents(either, who)
     pieces = [old[at : at + 24] for at in range(len(old) // 3, len(old) - 24, 24)]
     answer = either.browser(who, Accept="text/html").post("/data/forget", data={"person": told})
-    assert "1 record about this person in 1 upload is gone" in answer.text
+    assert "1 record about this person was erased from 1 upload" in answer.text
     [new] = contents(either, who)
     assert old != new
     if either.server.database.kind == "sqlite":
@@ -227,9 +227,9 @@ def test_a_contact_goes_from_notes_and_names_of_files_too(either: Site, tmp_path
     browser = either.browser(who)
     for text in texts:
         assert browser.post("/api/v1/me/notes", json={"day": "2025-03-01", "text": text}).status_code == 201
-    assert "are taken out whole" in browser.get("/data", headers=HTML).text
+    assert "Any of your notes that contains what you type here is deleted" in browser.get("/data", headers=HTML).text
     told = browser.post("/data/forget", data={"person": "zoe zander"}, headers=HTML).text
-    assert "2 notes of yours that named them were taken out, and their name went from 2 uploads." in told
+    assert "2 notes naming them were deleted, and their name was removed from 2 uploads." in told
     assert sorted(one["text"] for one in browser.get("/api/v1/me/notes").json()) == sorted(texts[2:])
     either.server.worker.work_off()
     names = {one["name"] for one in browser.get("/api/v1/me/imports").json()["items"]}

@@ -50,11 +50,11 @@ def test_of_the_same_archive_twice_one_can_be_taken_out(site: Site, ada: Account
     first, second = upload(site, browser, content), upload(site, browser, content, "again.zip")
     before = browser.get("/api/v1/me/index").json()
     asked = browser.get(f"/imports/{first['id']}/remove", headers=HTML).text
-    assert "The same was given as <b><bdi>again.zip</bdi></b> and stays" in asked
-    assert "It is all that is kept of you" not in asked
-    assert "Nothing of it was kept" in browser.get(f"/imports/{second['id']}/remove", headers=HTML).text
+    assert "You uploaded the same file as <b><bdi>again.zip</bdi></b>, and that one stays" in asked
+    assert "only data stored for you" not in asked
+    assert "Nothing from this file is stored" in browser.get(f"/imports/{second['id']}/remove", headers=HTML).text
     browser.delete(f"/api/v1/me/imports/{first['id']}")
-    assert "It is all that is kept of you" in browser.get(f"/imports/{second['id']}/remove", headers=HTML).text
+    assert "only data stored for you" in browser.get(f"/imports/{second['id']}/remove", headers=HTML).text
     assert browser.get("/api/v1/me/index").json() == before
     assert browser.get(f"/api/v1/me/imports/{second['id']}").json()["added"] is True
     browser.delete(f"/api/v1/me/imports/{second['id']}")
@@ -185,7 +185,7 @@ def test_an_erase_whose_scrubbing_waits_is_told_as_done_and_made_up_for(
     def busy() -> bool:
         raise StoreError("store-busy", "The database is busy.")
 
-    monkeypatch.setattr(site.server.database, "scrub", busy)
+    monkeypatch.setattr(site.server.database, "vacuum", busy)
     actor = Actor(ada, None, ROLE_SCOPES["member"])
     assert erase_account(site.server, actor, "ada", "") is False
     monkeypatch.undo()
@@ -266,4 +266,4 @@ def test_a_past_day_is_not_held_against_others_of_today(site: Site) -> None:
     assert "average 40" in browser.get("/").text
     past = browser.get("/?as_of=2024-10-01").text
     assert "average 40" not in past
-    assert "Others are known as of the last day of your data alone." in past
+    assert "You can compare with others only on the latest day of your data." in past

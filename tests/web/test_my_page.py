@@ -63,13 +63,13 @@ def names(site: Site, who: Account) -> list[tuple[str, str, bool]]:
 
 def test_the_shown_pillars_add_up_to_the_shown_index(scored: TestClient) -> None:
     page = scored.get("/").text
-    first = page[page.index('class="first"') : page.index('id="moved-title"')]
+    first = page[page.index('class="overview"') : page.index('id="moved-title"')]
     pillars = re.findall(r"<b>(\d+)\.(\d)</b> of 25", first)
     index = re.search(r"(\d+)\.(\d) of 100:", first)
     assert index
     assert len(pillars) == 4
     assert sum(10 * int(whole) + int(tenth) for whole, tenth in pillars) == 10 * int(index[1]) + int(index[2])
-    assert first.count("weakest as measured") == 1
+    assert first.count("Weakest") == 1
 
 
 def test_a_plan_of_nothing_is_doing_nothing_and_an_address_keeps_its_plan(scored: TestClient) -> None:
@@ -98,19 +98,19 @@ def test_what_cannot_be_asked_is_told(query: str, code: str, scored: TestClient)
     assert f"<code>{code}</code>" in answer.text
 
 
-def test_a_past_day_says_so_and_keeps_to_it(scored: TestClient) -> None:
+def test_a_past_day_says_so_and_links_stay_on_it(scored: TestClient) -> None:
     last = re.search(r'name="as_of" value="([^"]+)"', scored.get("/").text)
     assert last
     before = scored.get(f"/?as_of={last[1]}").text
-    assert "This page shows" not in before
+    assert "with what was known on that day" not in before
     year, rest = last[1].split("-", 1)
     month = f"{int(rest[:2]) - 1:02}"
     past = scored.get(f"/?as_of={year}-{month}-15").text
-    assert "This page shows 15 " in past
+    assert "This is 15 " in past
     assert f'hx-get="/ahead?as_of={year}-{month}-15"' in past
 
 
-def test_an_old_archive_is_told_and_a_fresh_one_is_not(archive: bytes, site: Site) -> None:
+def test_a_notice_says_when_the_data_is_old(archive: bytes, site: Site) -> None:
     _, browser = member(site)
     upload(site, browser, archive)
     last = re.search(r'name="as_of" value="([^"]+)"', browser.get("/").text)
@@ -118,9 +118,9 @@ def test_an_old_archive_is_told_and_a_fresh_one_is_not(archive: bytes, site: Sit
     from openssi.member.member import given_day
 
     site.now = (given_day(last[1]) + 30) * 86_400
-    assert "Your data end" not in browser.get("/").text
+    assert "Your data ends" not in browser.get("/").text
     site.now += 86_400
-    assert "Your data end 31 days ago" in text(browser.get("/").text)
+    assert "Your data ends 31 days ago" in text(browser.get("/").text)
 
 
 def test_ones_own_takes_the_place_of_the_sample_which_cannot_come_back_beside_it(archive: bytes, site: Site) -> None:
@@ -175,7 +175,7 @@ def test_a_bad_file_leaves_the_sample_where_it_is(site: Site) -> None:
     assert "an invented seller’s data, not yours" in browser.get("/").text
 
 
-def test_taking_out_asks_first(archive: bytes, site: Site) -> None:
+def test_removing_asks_first(archive: bytes, site: Site) -> None:
     who, browser = member(site)
     upload(site, browser, archive)
     found = re.search(r"/imports/(\w+)/remove", browser.get("/imports").text)
@@ -183,7 +183,7 @@ def test_taking_out_asks_first(archive: bytes, site: Site) -> None:
     path = f"/imports/{found[1]}/remove"
     assert browser.post(path).headers["location"] == path
     assert len(names(site, who)) == 1
-    assert "It is all that is kept of you" in browser.get(path).text
+    assert "only data stored for you" in browser.get(path).text
     browser.post(path, data={"sure": "yes"})
     assert names(site, who) == []
     assert "Try the sample" in browser.get("/").text
@@ -274,7 +274,7 @@ def test_a_team_tells_its_average_from_ten_who_share_on(archive: bytes, site: Si
     me = site.person(team, "me")
     browser = site.browser(me, Accept="text/html")
     upload(site, browser, archive)
-    assert "you are alone in your team" in text(browser.get("/").text)
+    assert "no team average or benchmark" in text(browser.get("/").text)
     for at in range(1, 11):
         site.scored(site.person(team, f"one{at}", shares=True), [40])
         assert ("an average is told of 10 or more" in text(browser.get("/").text)) == (at < 10)

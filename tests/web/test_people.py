@@ -173,7 +173,7 @@ def test_two_who_are_removed_are_alone_each_and_no_admin_comes_in(site: Site, le
 def test_ranks_are_off_until_switched_on(site: Site, lead: Account) -> None:
     browser = site.browser(lead)
     assert browser.get("/api/v1/team/report").json()["ranking"] is False
-    assert "11 %" in browser.get("/team/people", headers=HTML).text
+    assert "11%" in browser.get("/team/people", headers=HTML).text
     browser.post("/team/ranking", data={"ranking": "true"})
     assert browser.get("/api/v1/team/report").json()["ranking"] is True
     browser.post("/team/ranking", data={"ranking": "false"})

@@ -302,7 +302,7 @@ def test_a_lead_gets_these_fields_of_a_member_and_no_other(site: Site) -> None:
     headings = re.findall(r'<th scope="col">(.*?)</th>', page)
     assert headings == [
         *("Name", "Index", "Band"), *(pillar.title for pillar in DEFAULT.pillars), "Change", "Days active",
- "Points measurable", "Data until",
+ "Points measured", "Data to",
     ]  # fmt: skip
 
 
@@ -334,5 +334,5 @@ def test_a_server_with_a_route_that_names_no_right_does_not_start(
     from openssi.web import app as assembled
 
     monkeypatch.setattr(assembled, "PUBLIC", assembled.PUBLIC - {"/join"})
-    with pytest.raises(AssertionError, match="/join names no right"):
+    with pytest.raises(AssertionError, match="/join needs a scope"):
         Site(tmp_path)

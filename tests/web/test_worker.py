@@ -400,7 +400,7 @@ def test_what_is_told_of_an_upload_goes_whole_if_it_names_somebody_itself(site: 
         imports.change_import(tx, one.id, state="failed", error="It has Bo_Berg.csv in it twice.")
     assert erasing.erase_contact(site.server, actor(who), "Bo Berg").names == 1
     [failed] = listed(site, who)
-    assert failed.error == "Why is no longer told: it named somebody who asked to be forgotten."
+    assert failed.error == "The reason was removed: it named a person who asked to be forgotten."
 
 
 @pytest.mark.parametrize("named", ["being read", "kept", "kept of a twin"])

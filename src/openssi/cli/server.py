@@ -113,7 +113,7 @@ def serve(
         )
     listening = _listen(host, port)
     base = f"http://{_shown(host)}:{listening.getsockname()[1]}"
-    link = f"{base}/enter#{server.new_entry()}" if alone else f"{base}/sign-in"
+    link = f"{base}/enter#{server.create_entry_code()}" if alone else f"{base}/sign-in"
     click.echo(f"Serving {base}, database {server.database.kind}. Stop with Ctrl-C.")
     click.echo(f"Open:   {link}" + ("   (works once, for 15 minutes)" if alone else ""))
     if opens if opens is not None else sys.stdout.isatty():

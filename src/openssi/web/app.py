@@ -1,4 +1,4 @@
-"""Puts a server together: database, worker, routes, guards. A route that names no right and is not public stops the start."""
+"""Assemble the server: database, worker, routes and guards. A route that is neither public nor names a scope stops the start."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ from openssi.web.settings import Settings, read_key
 
 __all__ = ["PUBLIC", "Operation", "create_app", "operations"]
 
-_FILES = "/static"
-_BODY = 1_000_000  # bytes of a request that is no upload
-#: What needs nobody to be signed in.
+_STATIC = "/static"
+_MAX_BODY = 1_000_000  # bytes of any request but an upload
+#: Paths that need no sign-in.
 PUBLIC = frozenset(
     {
         "/healthz",
@@ -52,37 +52,37 @@ PUBLIC = frozenset(
     }
 )
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "description": words}
-    for status, words in {
-        400: "The body is no JSON, or the request no HTTP.",
-        401: "Nobody is signed in.",
+    status: {"model": Problem, "description": description}
+    for status, description in {
+        400: "The body is not valid JSON, or the request is not valid HTTP.",
+        401: "Not signed in.",
         403: "Not allowed.",
-        404: "Nothing there, or nothing that one may see.",
-        409: "It does not fit what is there.",
-        413: "Too large.",
+        404: "Not found, or not visible to this account.",
+        409: "In conflict with stored data.",
+        413: "The body is too large.",
         421: "Unknown host.",
-        422: "The request is at fault.",
-        429: "Too often.",
-        503: "The database cannot be used now.",
+        422: "The request is invalid.",
+        429: "Too many requests.",
+        503: "The database is unavailable.",
         507: "The disk is full.",
     }.items()
 }
 
 
 class _Application(FastAPI):
-    """Its answers have safe headers even where the framework answers before any of our code: a body too large, a fault."""
+    """An app that sets the safe headers even on responses of the framework itself, such as to a body that is too large."""
 
     def build_middleware_stack(self) -> ASGIApp:
         return SafeHeaders(super().build_middleware_stack())
 
 
 def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
-    """A server; without `work`, imports wait, and another server may work on the same database.
+    """Create a server. Without `work` it reads no imports, so that another server can use the same database.
 
     Raises:
-        StoreError: the database cannot be used, or has a server.
-        UsageError: its address names none.
-        InputError: the benchmarks hold no scores, or those of another model.
+        StoreError: the database is unavailable or already has a server.
+        UsageError: the database address is invalid.
+        InputError: the benchmarks contain no scores, or scores of another model.
     """
     if settings.benchmarks is not None:
         check_benchmarks(settings.benchmarks, DEFAULT)
@@ -92,7 +92,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     worker = Worker(settings, database, key)
 
     @asynccontextmanager
-    async def life(_: FastAPI) -> AsyncGenerator[None]:
+    async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         if work:
             worker.start()
         yield
@@ -108,8 +108,8 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        lifespan=life,
-        max_body_size=_BODY,
+        lifespan=lifespan,
+        max_body_size=_MAX_BODY,
         responses=_PROBLEMS,
         generate_unique_id_function=lambda route: route.name,
     )
@@ -120,31 +120,31 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         app.include_router(router, include_in_schema=False)
     for router in (*REST_ROUTERS, openapi.ROUTER):
         app.include_router(router)
-    _add_operation(app)
-    app.mount(_FILES, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
-    _check_rights(app)
+    _add_operational_routes(app)
+    app.mount(_STATIC, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
+    _check_scopes(app)
     app.openapi = lambda: _document(app)
     return app
 
 
-def _add_operation(app: FastAPI) -> None:
-    style = style_sheet()
-    ready = Readiness(app.state.server)
+def _add_operational_routes(app: FastAPI) -> None:
+    styles = style_sheet()
+    readiness = Readiness(app.state.server)
 
     @app.get("/static/site.css", include_in_schema=False)
     def site_css() -> Response:
-        """All styles as one file."""
-        return Response(style, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+        """Return all styles as one file."""
+        return Response(styles, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
 
     @app.get("/healthz", include_in_schema=False)
     def healthz() -> Response:
-        """The process answers."""
+        """Report that the process responds."""
         return PlainTextResponse("ok\n")
 
     @app.get("/readyz", include_in_schema=False)
     def readyz() -> Response:
-        """The database really reads and writes, the disk takes an upload, and somebody reads it."""
-        fault = ready.fault()
+        """Report whether the database reads and writes, the disk takes an upload and the worker runs."""
+        fault = readiness.fault()
         if fault is not None:
             return problem(status_of(fault), fault.message, fault.code, unchanged=fault.unchanged, hint=fault.hint)
         return PlainTextResponse("ok\n")
@@ -154,7 +154,7 @@ def _add_operation(app: FastAPI) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing that can be asked of the server: a method and a path, and the right that it needs; None if it names none."""
+    """A method and a path of the server, with the scope it needs; None for a route that names none."""
 
     method: str
     path: str
@@ -163,33 +163,36 @@ class Operation:
 
 
 def operations(app: FastAPI) -> list[Operation]:
-    """Everything that can be asked of an app but its files, those of included routers too.
+    """List every operation of an app except its static files.
 
     Raises:
-        AssertionError: something is there that is no route of ours.
+        AssertionError: a route is not one of this package.
     """
     found: list[Operation] = []
-    for one in iter_route_contexts(app.routes):
-        route = one.original_route
-        if isinstance(route, Mount) and one.path == _FILES:
+    for context in iter_route_contexts(app.routes):
+        route = context.original_route
+        if isinstance(route, Mount) and context.path == _STATIC:
             continue
-        if not isinstance(route, APIRoute) or one.path is None:
-            raise AssertionError(f"{one.path} is no route of ours")
+        if not isinstance(route, APIRoute) or context.path is None:
+            raise AssertionError(f"{context.path} is not a route of this package")
         scope = next(
             (dep.call.scope for dep in route.dependant.dependencies if isinstance(dep.call, RequireScope)), None
         )
         found += [
-            Operation(method, one.path, scope, bool(one.include_in_schema)) for method in sorted(one.methods or ())
+            Operation(method, context.path, scope, bool(context.include_in_schema))
+            for method in sorted(context.methods or ())
         ]
     return found
 
 
 @cache
 def _document(app: FastAPI) -> dict[str, Any]:
-    return openapi.describe(app, {(one.method, one.path): str(one.scope) for one in operations(app)})
+    return openapi.describe(
+        app, {(operation.method, operation.path): str(operation.scope) for operation in operations(app)}
+    )
 
 
-def _check_rights(app: FastAPI) -> None:
-    for one in operations(app):
-        if one.scope is None and one.path not in PUBLIC:
-            raise AssertionError(f"{one.path} names no right and is not public")
+def _check_scopes(app: FastAPI) -> None:
+    for operation in operations(app):
+        if operation.scope is None and operation.path not in PUBLIC:
+            raise AssertionError(f"{operation.path} needs a scope, or an entry in PUBLIC")

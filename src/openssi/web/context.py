@@ -1,4 +1,4 @@
-"""What all requests of one server share: settings, database, key, worker, limits; and who asks."""
+"""What all requests share: settings, database, key, worker and rate limits; and who sends a request, as dependencies of routes."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ __all__ = [
 ]
 
 COOKIE_DAYS = 30
-_ENTRY = 900  # seconds in which the link of a start works
+_ENTRY_SECONDS = 900  # how long the link that `ssi serve` prints works
 _SIGN_INS = RateLimitItemPerMinute(5)
 _REQUESTS = RateLimitItemPerMinute(600)
 
 
 @dataclass
 class Server:
-    """One server."""
+    """One running server."""
 
     settings: Settings
     database: Database
@@ -57,86 +57,90 @@ class Server:
     _lock: Lock = field(default_factory=Lock)
 
     def now(self) -> int:
-        """Seconds since 1970-01-01 UTC."""
+        """Return the current time in seconds since 1970-01-01 UTC."""
         return self.settings.clock()
 
     def today(self) -> int:
-        """Days since 1970-01-01 UTC."""
+        """Return today in days since 1970-01-01 UTC."""
         return self.now() // 86_400
 
     def has_admin(self) -> bool:
-        """Whether there is an admin; without one the server is this machine's user's alone."""
+        """Return whether there is an admin; without one, only this machine's user can use the server."""
         with self.database.read() as connection:
             return accounts.count_accounts(connection, "admin") > 0
 
     def create_entry_code(self) -> str:
-        """A code that lets this machine's user in, once."""
+        """Create a code that signs this machine's user in, once."""
         code = secrets.token_urlsafe(24)
         with self._lock:
-            self._entries[hashed(code)] = self.now() + _ENTRY
+            self._entries[hashed(code)] = self.now() + _ENTRY_SECONDS
         return code
 
     def redeem_entry_code(self, code: str) -> bool:
-        """Use up such a code; whether it was one."""
+        """Use up an entry code; return whether it was valid."""
         with self._lock:
             return self._entries.pop(hashed(code), 0) > self.now()
 
-    def limit_rate(self, *who: str, sign_in: bool = False, most: int = 0) -> None:
-        """Refuse who asks too often; `most` is how often a minute, if not the usual.
+    def limit_rate(self, *key: str, sign_in: bool = False, per_minute: int = 0) -> None:
+        """Count a request under a key and refuse it above the limit; `per_minute` overrides the default.
 
         Raises:
-            RequestDenied: they do.
+            RequestDenied: there were too many in the last minute.
         """
-        limit = RateLimitItemPerMinute(most) if most else _SIGN_INS if sign_in else _REQUESTS
-        if not self.limiter.hit(limit, *who):
-            raise RequestDenied("request-often", "Too many tries in a short time.", hint="Wait a minute and try again.")
+        limit = RateLimitItemPerMinute(per_minute) if per_minute else _SIGN_INS if sign_in else _REQUESTS
+        if not self.limiter.hit(limit, *key):
+            raise RequestDenied(
+                "request-often", "Too many attempts in a short time.", hint="Wait a minute and try again."
+            )
 
 
 def get_server(request: Request) -> Server:
-    """The server that a request came to."""
+    """Return the server that a request came to."""
     return cast("Server", request.app.state.server)
 
 
 def client_address(request: Request) -> str:
-    """The address that a request comes from; behind a proxy what it says of that, if it is believed."""
+    """Return the IP address of the client, as a trusted proxy reports it if there is one."""
     return request.client.host if request.client else ""
 
 
 def cookie_name(settings: Settings) -> str:
-    """The cookie of a session; browsers take the prefix only over TLS."""
+    """Return the name of the session cookie; browsers accept the prefix over TLS only."""
     return "__Host-ssi" if settings.secure else "ssi"
 
 
 def base_url(request: Request) -> str:
-    """What the addresses of this server begin with, as whoever asks knows them; the guard has checked the host."""
+    """Return the scheme and host that the client used; the guard has checked the host."""
     scheme = "https" if get_server(request).settings.secure else request.url.scheme
     return f"{scheme}://{request.headers['host']}"
 
 
 @dataclass(frozen=True)
 class RequireScope:
-    """Lets in whoever has a right."""
+    """A dependency that admits only requests with a scope."""
 
     scope: Scope
 
     def __call__(self, request: Request) -> Actor:
-        """Who asks.
+        """Return who sends a request.
 
         Raises:
-            RequestDenied: nobody is signed in, or who is has not that right.
+            RequestDenied: nobody is signed in, or the account or token lacks the scope.
         """
         server = get_server(request)
         actor = _by_token(server, request) or _by_session(server, request)
         if actor is None:
             raise RequestDenied(
-                "access-sign-in", "Nobody is signed in.", hint="Sign in, or send a token: Authorization: Bearer ssi_…."
+                "access-sign-in",
+                "You are not signed in.",
+                hint="Sign in, or send a token: Authorization: Bearer ssi_….",
             )
         server.limit_rate("actor", actor.id)
         actor.check(self.scope)
         return actor
 
 
-#: Who asks, by the right that a route needs: a parameter of this type is all that a route says of it.
+#: Who sends a request, by the scope a route needs: routes declare it by the type of a parameter and in no other way.
 Reader = Annotated[Actor, Depends(RequireScope(Scope.ME_READ))]
 Writer = Annotated[Actor, Depends(RequireScope(Scope.ME_WRITE))]
 SessionUser = Annotated[Actor, Depends(RequireScope(Scope.ACCOUNT))]
@@ -154,14 +158,11 @@ def _by_token(server: Server, request: Request) -> Actor | None:
         found = accounts.find_token(connection, secret.strip(), now)
     if found is None:
         raise RequestDenied(
-            "access-sign-in", "That token is unknown, was ended or ran out.", hint="Make a new one under Account."
+            "access-sign-in", "This token is unknown, revoked or expired.", hint="Create a new one under Account."
         )
     token, account = found
     if is_due(token.used_at, now):
-        with (
-            suppress(StoreError),
-            server.database.write() as connection,
-        ):  # a note that waits too long is no reason to refuse
+        with suppress(StoreError), server.database.write() as connection:  # a busy database is no reason to refuse
             accounts.note_token(connection, token.id, now)
     return Actor(account, None, frozenset(scope for scope in TOKEN_SCOPES if scope in token.scopes.split()))
 
@@ -183,5 +184,5 @@ def _by_session(server: Server, request: Request) -> Actor | None:
 
 
 def find_session(request: Request) -> Actor | None:
-    """Who is signed in in this browser; None if nobody is."""
+    """Return who is signed in in this browser; None if nobody is."""
     return _by_session(get_server(request), request)

@@ -1,4 +1,4 @@
-"""What a server is told when it starts."""
+"""Settings of a server, and its secret key."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ def _clock() -> int:
 
 
 def default_folder() -> Path:
-    """Where a server keeps its files unless told otherwise."""
+    """Return the folder for a server's files unless another is set."""
     return data_folder() / "server"
 
 
 def default_address(folder: Path) -> str:
-    """The address of the embedded database in a folder."""
+    """Return the address of the embedded database in a folder."""
     return f"sqlite:///{folder.absolute() / 'ssi.db'}"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a server is told when it starts.
+    """Settings of a server, fixed when it starts.
 
     Attributes:
-        folder: where the key, uploads that wait and, by default, the database lie.
+        folder: holds the key, waiting uploads and, by default, the database.
         address: the address of the database.
-        hosts: the names under which requests may come, without ports.
-        secure: whether a proxy in front speaks TLS: cookies then travel over TLS alone.
-        benchmarks: a folder that `ssi population score` wrote; None for none.
-        largest: bytes of an upload at most.
-        clock: seconds since 1970-01-01 UTC; tests put their own here.
+        hosts: host names that requests may use, without ports.
+        secure: whether a proxy in front speaks TLS; cookies are then sent over TLS only.
+        benchmarks: a folder written by `ssi population score`; None for none.
+        largest: the largest upload in bytes.
+        clock: returns seconds since 1970-01-01 UTC; tests replace it.
     """
 
     folder: Path
@@ -55,32 +55,32 @@ class Settings:
 
     @property
     def staging(self) -> Path:
-        """Where uploads wait to be read."""
+        """The folder in which uploads wait to be read."""
         return self.folder / "uploads"
 
 
 def read_key(folder: Path) -> bytes:
-    """The secret of this server under which people are hashed; made on the first start, readable by its owner alone.
+    """Return the secret key under which people are hashed; create it on the first start, readable only by its owner.
 
     Raises:
-        StoreError: it can neither be read nor made, or is no key.
+        StoreError: the key can be neither read nor created, or is malformed.
     """
     file = folder / "key"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = secrets.token_hex(32).encode()
+        new = secrets.token_hex(32).encode()
         try:
             descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         except FileExistsError:
             text = file.read_bytes()
         else:
-            text = made
+            text = new
             with os.fdopen(descriptor, "wb") as out:
                 out.write(text)
                 out.flush()
                 os.fsync(out.fileno())
     except OSError as error:
-        raise StoreError("store-unreachable", f"{file} cannot be read or made: {error.strerror or error}.") from error
+        raise StoreError("store-unreachable", f"{file} can't be read or created: {error.strerror or error}.") from error
     try:
         key = bytes.fromhex(text.decode())
     except ValueError:
@@ -88,7 +88,7 @@ def read_key(folder: Path) -> bytes:
     if len(key) != 32:
         raise StoreError(
             "store-damaged",
-            f"{file} is not the key that a server makes.",
-            hint="Put it back from a backup: archives are matched by it.",
+            f"{file} is not a valid server key.",
+            hint="Restore it from a backup. Archives can't be matched without it.",
         )
     return key

@@ -1,4 +1,4 @@
-"""The fields of the pages' forms: none is endless, since anybody may send them before it is known who they are."""
+"""Types of form fields. All have a maximum length, since forms are parsed before sign-in is checked."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from fastapi import Form
 
 __all__ = ["FormFlag", "FormLongText", "FormText"]
 
-#: What somebody types: longer than anything that is kept, so that the fault is told in the field's own words.
+#: A line of text: longer than any field stores, so that each field reports its own limit.
 FormText = Annotated[str, Form(max_length=1_000)]
-#: What somebody pastes: a whole page's data.
+#: A pasted document, such as a page's data.
 FormLongText = Annotated[str, Form(max_length=100_000)]
-#: A box that may be ticked.
+#: A checkbox.
 FormFlag = Annotated[bool, Form()]

@@ -1,4 +1,4 @@
-"""The server's log: one JSON object a line, with no text from outside but names of routes."""
+"""The server log: one JSON object per line, without any text that came from outside."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from typing import Any
 __all__ = ["CONFIG", "Lines"]
 
 _LONGEST = 500
-#: What a record may carry beside its message.
+#: Extra fields that a record may have.
 _FIELDS = ("import", "added", "code", "number", "route", "method", "status", "ms", "account")
 
 
 class Lines(logging.Formatter):
-    """Formats a record as one line of JSON. Of an exception it tells kind and place, never its message: that may hold data."""
+    """Format a record as one line of JSON. Of an exception only type and location are logged: its message may contain data."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line."""
-        told: dict[str, Any] = {
+        """Return the line."""
+        line: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage()[:_LONGEST],
         }
-        told.update({name: getattr(record, name) for name in _FIELDS if hasattr(record, name)})
+        line.update({name: getattr(record, name) for name in _FIELDS if hasattr(record, name)})
         kind, _, trace = record.exc_info or (None, None, None)
         if kind is not None:
             places = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in traceback.extract_tb(trace)]
-            told["fault"] = {"kind": kind.__name__, "at": places[-8:]}
-        return json.dumps(told)
+            line["fault"] = {"kind": kind.__name__, "at": places[-8:]}
+        return json.dumps(line)
 
 
 CONFIG: dict[str, Any] = {

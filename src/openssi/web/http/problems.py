@@ -1,4 +1,4 @@
-"""Every fault as one shape: RFC 9457 for programs, a page for people. Nothing of the inside is told."""
+"""Every error in one shape: RFC 9457 for programs, a page for people. No internals are shown."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from openssi.errors import InputError, OpenSSIError, StoreError, UsageError
+from openssi.web.http.templates import render_page
 
 __all__ = ["Problem", "install", "log_problem", "problem", "status_of", "wants_html"]
 
 _LOG = logging.getLogger("openssi.web")
-_KIND = "application/problem+json"
+_MEDIA_TYPE = "application/problem+json"
 
 _STATUS = {
     "access-denied": HTTPStatus.FORBIDDEN,
@@ -33,43 +34,53 @@ _STATUS = {
     "store-full": HTTPStatus.INSUFFICIENT_STORAGE,
 }
 
+#: Headlines of error pages; any other status gets the default.
+_HEADLINES = {
+    HTTPStatus.FORBIDDEN: "You can’t do this",
+    HTTPStatus.NOT_FOUND: "Page not found",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Too large",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many attempts",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Not available right now",
+    HTTPStatus.INSUFFICIENT_STORAGE: "The server’s disk is full",
+}
+_DEFAULT_HEADLINE = "That didn’t work"
 
-#: What is logged, since it may be somebody who tries.
+#: Codes that are logged, since they may be attempts to break in.
 _WATCHED = frozenset({"access-denied", "access-sign-in", "account-sign-in", "invitation-unknown", "request-often"})
 
 
 class Problem(BaseModel):
-    """A fault, as RFC 9457 has it; `code` is stable and documented."""
+    """An error in the format of RFC 9457; `code` is stable and documented."""
 
-    type: str = Field(default="about:blank", description="always about:blank: `code` tells the kind")
-    title: str = Field(description="the status in words")
-    status: int = Field(description="the status of the answer")
+    type: str = Field(default="about:blank", description="always about:blank; `code` identifies the kind of error")
+    title: str = Field(description="the HTTP status in words")
+    status: int = Field(description="the HTTP status")
     detail: str = Field(description="what happened")
-    code: str = Field(description="a stable code, listed in the reference of errors")
+    code: str = Field(description="a stable code from the error reference")
     unchanged: str = Field(default="", description="what stayed as it was")
     hint: str = Field(default="", description="what to do now")
     errors: list[dict[str, str]] = Field(
-        default_factory=list[dict[str, str]], description="of a request that is at fault, each field and what is wrong"
+        default_factory=list[dict[str, str]], description="for an invalid request, each field and what is wrong with it"
     )
 
 
 def install(app: FastAPI) -> None:
-    """Let every fault of an app end in the one shape."""
-    app.add_exception_handler(OpenSSIError, cast("Any", _ours))
-    app.add_exception_handler(RequestValidationError, cast("Any", _request))
-    app.add_exception_handler(HTTPException, cast("Any", _http))
-    app.add_exception_handler(Exception, _unforeseen)
+    """Handle every error of an app."""
+    app.add_exception_handler(OpenSSIError, cast("Any", _handle_known))
+    app.add_exception_handler(RequestValidationError, cast("Any", _handle_invalid))
+    app.add_exception_handler(HTTPException, cast("Any", _handle_http))
+    app.add_exception_handler(Exception, _handle_unexpected)
 
 
 def wants_html(request: Request) -> bool:
-    """Whether a person reads the answer."""
-    return not request.url.path.startswith(
-        ("/api/", "/sales-api/", "/feeds/", "/static/")
-    ) and "text/html" in request.headers.get("accept", "")
+    """Return whether the client shows the response to a person."""
+    programs = ("/api/", "/sales-api/", "/feeds/", "/static/")
+    return not request.url.path.startswith(programs) and "text/html" in request.headers.get("accept", "")
 
 
 def status_of(error: OpenSSIError) -> HTTPStatus:
-    """The HTTP status of a fault."""
+    """Return the HTTP status of an error."""
     if error.code in _STATUS:
         return _STATUS[error.code]
     if isinstance(error, StoreError):
@@ -86,8 +97,8 @@ def problem(
     hint: str = "",
     errors: list[dict[str, str]] | None = None,
 ) -> Response:
-    """A fault for a program."""
-    told = Problem(
+    """Return an error as a response for programs."""
+    content = Problem(
         title=status.phrase,
         status=status,
         detail=detail,
@@ -99,23 +110,22 @@ def problem(
     headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         headers["Retry-After"] = "60"
-    return JSONResponse(told.model_dump(), status, headers, _KIND)
+    return JSONResponse(content.model_dump(), status, headers, _MEDIA_TYPE)
 
 
 def log_problem(request: Request, error: OpenSSIError) -> HTTPStatus:
-    """Log a fault of ours that the log is to have; its status."""
+    """Log an error if it is one to watch; return its status."""
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("store fault", extra={"code": error.code})
     elif error.code in _WATCHED:
-        route = getattr(
-            request.scope.get("route"), "path", ""
-        )  # as it is written in the program: nothing of what was sent
+        # The route as written in the code, never the path: that may contain what somebody typed.
+        route = getattr(request.scope.get("route"), "path", "")
         _LOG.warning("refused", extra={"code": error.code, "route": route, "method": request.method})
     return status
 
 
-def _ours(request: Request, error: OpenSSIError) -> Response:
+def _handle_known(request: Request, error: OpenSSIError) -> Response:
     status = log_problem(request, error)
     if wants_html(request):
         if status == HTTPStatus.UNAUTHORIZED:
@@ -124,45 +134,52 @@ def _ours(request: Request, error: OpenSSIError) -> Response:
     return problem(status, error.message, error.code, unchanged=error.unchanged, hint=error.hint)
 
 
-def _request(request: Request, error: RequestValidationError) -> Response:
-    found = [
+def _handle_invalid(request: Request, error: RequestValidationError) -> Response:
+    errors = [
         {
             "field": ".".join(str(part) for part in one["loc"] if part not in {"body", "query", "path"}),
             "fault": str(one["msg"]),
         }
         for one in error.errors()
     ]
-    words = "; ".join(f"{one['field']}: {one['fault']}" for one in found[:5])
+    detail = "The request is invalid: " + "; ".join(f"{one['field']}: {one['fault']}" for one in errors[:5]) + "."
+    status, code = HTTPStatus.UNPROCESSABLE_ENTITY, "request-format"
     if wants_html(request):
-        return _page(
-            request, HTTPStatus.UNPROCESSABLE_ENTITY, f"The request cannot be read: {words}.", "request-format"
-        )
-    return problem(
-        HTTPStatus.UNPROCESSABLE_ENTITY, f"The request cannot be read: {words}.", "request-format", errors=found
-    )
+        return _page(request, status, detail, code)
+    return problem(status, detail, code, errors=errors)
 
 
-def _http(request: Request, error: HTTPException) -> Response:
+def _handle_http(request: Request, error: HTTPException) -> Response:
     status = HTTPStatus(error.status_code)
     code = "not-found" if status == HTTPStatus.NOT_FOUND else "request-format"
-    words = "There is nothing at this address." if code == "not-found" else f"{status.phrase}."
+    detail = "There is nothing at this address." if code == "not-found" else f"{status.phrase}."
     if wants_html(request):
-        return _page(request, status, words, code)
-    answer = problem(status, words, code)
-    answer.headers.update(error.headers or {})
-    return answer
+        return _page(request, status, detail, code)
+    response = problem(status, detail, code)
+    response.headers.update(error.headers or {})
+    return response
 
 
-def _unforeseen(request: Request, error: Exception) -> Response:
-    number = secrets.token_hex(4)
-    _LOG.error("unforeseen", exc_info=error, extra={"number": number})
-    words = f"Something went wrong that should not. The server's log has it under {number}."
+def _handle_unexpected(request: Request, error: Exception) -> Response:
+    reference = secrets.token_hex(4)
+    _LOG.error("unforeseen", exc_info=error, extra={"number": reference})
+    detail = f"An unexpected error occurred. It’s in the server’s log under {reference}."
     if wants_html(request):
-        return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, words, "server-fault")
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, words, "server-fault")
+        return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail, "server-fault")
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, "server-fault")
 
 
-def _page(request: Request, status: HTTPStatus, words: str, code: str, unchanged: str = "", hint: str = "") -> Response:
-    from openssi.web.http.templates import page
-
-    return page(request, "problem.html", status=status, words=words, code=code, unchanged=unchanged, hint=hint)
+def _page(
+    request: Request, status: HTTPStatus, detail: str, code: str, unchanged: str = "", hint: str = ""
+) -> Response:
+    headline = _HEADLINES.get(status, _DEFAULT_HEADLINE)
+    return render_page(
+        request,
+        "problem.html",
+        status=status,
+        headline=headline,
+        detail=detail,
+        code=code,
+        unchanged=unchanged,
+        hint=hint,
+    )

@@ -1,4 +1,4 @@
-"""How an answer says that its figures are the invented sample's: by one header, whatever its object."""
+"""The `Sample: true` header of responses with figures of the invented sample."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from openssi.web.context import Reader, get_server
 __all__ = ["SAMPLE_HEADER"]
 
 
-def _mark(request: Request, response: Response, actor: Reader) -> None:
+def _add_header(request: Request, response: Response, actor: Reader) -> None:
     with get_server(request).database.read() as connection:
         if imports.find_sample(connection, actor.id) is not None:
             response.headers["Sample"] = "true"
 
 
-#: What every route that tells a member's own figures depends on.
-SAMPLE_HEADER = Depends(_mark)
+#: A dependency of every REST route that returns a member's own figures.
+SAMPLE_HEADER = Depends(_add_header)

@@ -1,4 +1,4 @@
-"""Renders the server's pages: the templates of the reports and its own, everything escaped."""
+"""Render pages from the templates of the reports and of the server, with everything escaped."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from openssi.render.html.page import environment
 from openssi.render.svg import STYLE
 from openssi.web.security.access import Actor, Scope
 
-__all__ = ["page", "part", "style_sheet"]
+__all__ = ["render_page", "render_part", "style_sheet"]
 
 
-def page(
+def render_page(
     request: Request, template: str, actor: Actor | None = None, status: HTTPStatus = HTTPStatus.OK, **values: object
 ) -> HTMLResponse:
-    """A page; `actor` is who is signed in."""
+    """Render a page; `actor` is who is signed in."""
     text = (
         _templates().get_template(template).render(request=request, actor=actor, Scope=Scope, status=status, **values)
     )
     return HTMLResponse(text, status)
 
 
-def part(template: str, **values: object) -> Markup:
-    """A part of a page; what it prints is escaped already."""
+def render_part(template: str, **values: object) -> Markup:
+    """Render a part of a page as markup that needs no further escaping."""
     return Markup(_templates().get_template(template).render(**values))  # noqa: S704 (the template escapes)
 
 
 def style_sheet() -> str:
-    """All styles as one file, since the policy allows none inside a page."""
+    """Return all styles as one file, since the content security policy allows none inside a page."""
     templates = _templates()
     return STYLE + "".join(
-        templates.get_template(name).render() for name in ("page.css", "charts.css", "site.css", "mypage.css")
+        templates.get_template(name).render() for name in ("page.css", "charts.css", "site.css", "me.css")
     )
 
 

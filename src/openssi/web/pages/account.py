@@ -1,4 +1,4 @@
-"""One's own account: what one says of oneself, password, sessions, tokens."""
+"""The account page: profile, sharing, password, sessions and tokens."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from openssi.errors import UsageError
 from openssi.store import accounts
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.forms import FormFlag, FormText
-from openssi.web.http.templates import page
+from openssi.web.http.templates import render_page
 from openssi.web.security.access import TOKEN_SCOPES, Actor
-from openssi.web.services import account as own
+from openssi.web.services import account as service
 
 __all__ = ["ROUTER"]
 
 ROUTER = APIRouter(prefix="/account")
 
-_SHOWN = 16  # digits of a session's number that an address carries
+_ID_PREFIX = 16  # characters of a session's ID in URLs: the full ID stays on the server
 _SCOPES = {
     "me:read": "see your index",
-    "me:write": "upload, write notes, set a target",
-    "team:read": "see the user report of your team",
+    "me:write": "upload files, write notes, set a target",
+    "team:read": "see your team’s report",
 }
 
 
 @ROUTER.get("")
-def shown(request: Request, actor: SessionUser) -> Response:
-    """Everything that can be changed."""
+def account(request: Request, actor: SessionUser) -> Response:
+    """Show the account with a form for everything that can be changed."""
     return _page(request, actor)
 
 
 @ROUTER.post("")
-def change(
+def change_profile(
     request: Request,
     actor: SessionUser,
     name: FormText,
@@ -45,58 +45,58 @@ def change(
     target: FormText = "",
 ) -> Response:
     """Set name, target and time zone."""
-    aim = _number(target, "target-outside") if target.strip() else None
-    own.change_profile(
-        get_server(request), actor, {"name": name, "target": aim, "time_zone": time_zone.strip() or "UTC"}
+    points = _number(target, "target-outside") if target.strip() else None
+    service.change_profile(
+        get_server(request), actor, {"name": name, "target": points, "time_zone": time_zone.strip() or "UTC"}
     )
     return _back()
 
 
 @ROUTER.post("/sharing")
-def share(request: Request, actor: SessionUser, *, shares: FormFlag) -> Response:
-    """Switch sharing on or off: a form of its own, so that no other one carries an old answer along."""
-    own.change_profile(get_server(request), actor, {"shares": shares})
+def set_sharing(request: Request, actor: SessionUser, *, shares: FormFlag) -> Response:
+    """Turn sharing on or off: a form of its own, so that saving another one can't change it."""
+    service.change_profile(get_server(request), actor, {"shares": shares})
     return _back("sharing")
 
 
 @ROUTER.post("/password")
-def password(request: Request, actor: SessionUser, old: FormText, new: FormText) -> Response:
-    """Set another password."""
-    own.change_password(get_server(request), actor, old, new)
+def change_password(request: Request, actor: SessionUser, old: FormText, new: FormText) -> Response:
+    """Change the password."""
+    service.change_password(get_server(request), actor, old, new)
     return _back()
 
 
 @ROUTER.post("/sessions/end")
-def end_others(request: Request, actor: SessionUser) -> Response:
-    """End every session but this one."""
-    own.end_other_sessions(get_server(request), actor)
+def end_other_sessions(request: Request, actor: SessionUser) -> Response:
+    """End every session except this one."""
+    service.end_other_sessions(get_server(request), actor)
     return _back("sessions")
 
 
 @ROUTER.post("/sessions/{beginning}/end")
 def end_session(request: Request, beginning: str, actor: SessionUser) -> Response:
     """End one session."""
-    own.end_session(get_server(request), actor, beginning)
+    service.end_session(get_server(request), actor, beginning)
     return _back("sessions")
 
 
 @ROUTER.post("/tokens")
-def add_token(
+def create_token(
     request: Request,
     actor: SessionUser,
     name: FormText,
     days: FormText,
     scopes: Annotated[list[FormText] | None, Form(max_length=10)] = None,
 ) -> Response:
-    """Make a token; its secret is on this answer and nowhere else."""
-    _, secret = own.make_token(get_server(request), actor, name, scopes or (), _number(days, "token-wrong"))
+    """Create a token; only this response contains its secret."""
+    _, secret = service.make_token(get_server(request), actor, name, scopes or (), _number(days, "token-wrong"))
     return _page(request, actor, secret)
 
 
 @ROUTER.post("/tokens/{token_id}/end")
 def end_token(request: Request, token_id: str, actor: SessionUser) -> Response:
-    """End a token."""
-    own.end_token(get_server(request), actor, token_id)
+    """Revoke a token."""
+    service.end_token(get_server(request), actor, token_id)
     return _back("tokens")
 
 
@@ -107,37 +107,37 @@ def _page(request: Request, actor: Actor, secret: str = "") -> Response:
         sessions = accounts.sessions_of(connection, actor.id, now)
         tokens = accounts.tokens_of(connection, actor.id)
         team = accounts.find_team(connection, actor.account.team_id)
-    return page(
+    return render_page(
         request,
         "account.html",
         actor,
         account=actor.account,
         team=team,
         sessions=[
-            (one.id[:_SHOWN], one.agent, _day(one.created_at), _day(one.seen_at), one.id == actor.session)
+            (one.id[:_ID_PREFIX], one.agent, _day(one.created_at), _day(one.seen_at), one.id == actor.session)
             for one in sessions
         ],
         tokens=[
-            (one, _day(one.expires_at), _day(one.used_at) if one.used_at else "never", one.expires_at <= now)
+            (one, _day(one.expires_at), _day(one.used_at) if one.used_at else "", one.expires_at <= now)
             for one in tokens
         ],
         scopes=[(scope.value, _SCOPES[scope]) for scope in TOKEN_SCOPES if actor.may(scope)],
         zones=sorted(available_timezones()),
         secret=secret,
-        longest=own.LONGEST_TOKEN,
+        longest=service.LONGEST_TOKEN,
     )
 
 
 def _number(text: str, code: str) -> int:
-    given = text.strip()
-    if not (given.isascii() and given.isdigit() and len(given) < 5):
-        raise UsageError(code, f"{given[:20]!r} is no whole number.", unchanged="Nothing was changed.")
-    return int(given)
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 5):
+        raise UsageError(code, f"{digits[:20]!r} is not a whole number.", unchanged="Nothing was changed.")
+    return int(digits)
 
 
 def _day(moment: int) -> str:
     return datetime.fromtimestamp(moment, UTC).date().isoformat()
 
 
-def _back(where: str = "") -> Response:
-    return RedirectResponse(f"/account#{where}" if where else "/account", HTTPStatus.SEE_OTHER)
+def _back(section: str = "") -> Response:
+    return RedirectResponse(f"/account#{section}" if section else "/account", HTTPStatus.SEE_OTHER)

@@ -1,4 +1,4 @@
-"""Alerts and the weekly review on a page, and the secret address of the feed."""
+"""Alerts, the weekly review and the feed behind a secret address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from openssi.activity.calendar import iso
 from openssi.scoring.rounding import format_signed, format_tenths
 from openssi.web.context import Reader, SessionUser, base_url, client_address, get_server
-from openssi.web.http.templates import page
+from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services import alerts
 from openssi.web.services.alerts import FeedKind
@@ -21,39 +21,39 @@ ROUTER = APIRouter()
 
 
 @ROUTER.get("/alerts")
-def listed(request: Request, actor: Reader) -> Response:
-    """What there is to tell."""
-    return _shown(request, actor)
+def show_alerts(request: Request, actor: Reader) -> Response:
+    """Show the alerts and the weekly review."""
+    return _page(request, actor)
 
 
 @ROUTER.post("/alerts/feed")
 def create_feed(request: Request, actor: SessionUser) -> Response:
-    """Open the feed: its address is shown this once."""
-    return _shown(request, actor, f"{base_url(request)}/feeds/{alerts.create_feed(get_server(request), actor)}")
+    """Create the feed's address; only this response shows it."""
+    return _page(request, actor, f"{base_url(request)}/feeds/{alerts.create_feed(get_server(request), actor)}")
 
 
 @ROUTER.post("/alerts/feed/close")
 def delete_feed(request: Request, actor: SessionUser) -> Response:
-    """Close the feed."""
+    """Turn off the feed."""
     alerts.delete_feed(get_server(request), actor)
     return RedirectResponse("/alerts", HTTPStatus.SEE_OTHER)
 
 
 @ROUTER.get("/feeds/{secret}.{kind}")
 def feed(request: Request, secret: str, kind: FeedKind) -> Response:
-    """Send the alerts of the account that the secret belongs to: public, since calendars cannot sign in."""
+    """Send the alerts of the account with this secret; public, since calendars can't sign in."""
     found = alerts.render_feed(get_server(request), secret, kind, client_address(request))
     return Response(found.content, media_type=found.media_type)
 
 
-def _shown(request: Request, actor: Actor, address: str = "") -> Response:
-    told = alerts.list_alerts(get_server(request), actor)
+def _page(request: Request, actor: Actor, address: str = "") -> Response:
+    found = alerts.list_alerts(get_server(request), actor)
     review = alerts.weekly_review(get_server(request), actor)
-    return page(
+    return render_page(
         request,
         "alerts.html",
         actor,
-        told=told,
+        found=found,
         review=review,
         address=address,
         is_open=bool(address or actor.account.feed),

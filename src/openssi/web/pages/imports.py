@@ -1,4 +1,4 @@
-"""Uploads: give an archive, see how far it is and what was read, cancel it, take it out."""
+"""Uploads: send a file, watch it being read, see what was read, cancel or remove it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from openssi.store import imports
 from openssi.store.imports import Import
 from openssi.web.context import Reader, Server, Writer, get_server
 from openssi.web.http.forms import FormText
-from openssi.web.http.templates import page
+from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services.me import page_parts, sources_part
 from openssi.web.services.members import assessment_of, find_member, load_member
@@ -28,12 +28,12 @@ __all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
 
-_PIECE = 1 << 20
+_CHUNK = 1 << 20
 
 
 @ROUTER.get("/imports")
-def listed(request: Request, actor: Reader) -> Response:
-    """Every import with what became of it, and what was read of all."""
+def show_imports(request: Request, actor: Reader) -> Response:
+    """Show every upload with its result, and what was read from all of them."""
     server = get_server(request)
     found = _imports(server, actor)
     values: dict[str, Any] = {
@@ -53,76 +53,78 @@ def listed(request: Request, actor: Reader) -> Response:
             "missing": view.missing,
             "meaning": meaning,
         }
-    return page(request, "imports.html", actor, **values)
+    return render_page(request, "imports.html", actor, **values)
 
 
 @ROUTER.get("/imports/state")
-def state(request: Request, actor: Reader) -> Response:
-    """How far the open imports are, for the page that asks again and again; told to load anew once none is open."""
+def show_progress(request: Request, actor: Reader) -> Response:
+    """Show the progress of open imports, for a page that polls; it reloads once all are done."""
     server = get_server(request)
     found = _imports(server, actor)
-    answer = page(request, "_imports.html", actor, imports=found, progress=server.worker.progress, at=_moment)
+    response = render_page(request, "_imports.html", actor, imports=found, progress=server.worker.progress, at=_moment)
     if not any(one.open for one in found):
-        answer.headers["HX-Refresh"] = "true"
-    return answer
+        response.headers["HX-Refresh"] = "true"
+    return response
 
 
 @ROUTER.post("/imports", max_body_size=LARGEST)
 async def upload(request: Request, actor: Writer) -> Response:
-    """Receive a file of a form."""
+    """Receive a file from a form."""
     check_length(get_server(request), request.headers.get("content-length", ""))
     async with request.form(max_files=1, max_fields=5) as form:
-        given = form.get("archive")
-        if not isinstance(given, UploadFile) or not given.filename:
-            raise RequestDenied("request-format", "No file was chosen.", hint="Choose the zip that LinkedIn sent.")
-        await receive(get_server(request), actor, given.filename, _pieces(given))
+        file = form.get("archive")
+        if not isinstance(file, UploadFile) or not file.filename:
+            raise RequestDenied(
+                "request-format", "You haven't chosen a file.", hint="Choose the zip that LinkedIn sent."
+            )
+        await receive(get_server(request), actor, file.filename, _chunks(file))
     return _back()
 
 
-async def _pieces(given: UploadFile) -> AsyncIterator[bytes]:
-    while piece := await given.read(_PIECE):
-        yield piece
+async def _chunks(file: UploadFile) -> AsyncIterator[bytes]:
+    while chunk := await file.read(_CHUNK):
+        yield chunk
 
 
 @ROUTER.post("/sample")
-def sample(request: Request, actor: Writer) -> Response:
-    """Try with an invented seller."""
+def add_sample(request: Request, actor: Writer) -> Response:
+    """Import the archive of an invented seller."""
     take_sample(get_server(request), actor)
     return _back()
 
 
 @ROUTER.post("/imports/{import_id}/cancel")
 def cancel(request: Request, import_id: str, actor: Writer) -> Response:
-    """Let go of an import that is not done."""
+    """Cancel an import that isn't done."""
     _check_own(request, actor, import_id)
     get_server(request).worker.cancel(actor.id, import_id)
     return _back()
 
 
 @ROUTER.get("/imports/{import_id}/remove")
-def ask(request: Request, import_id: str, actor: Writer) -> Response:
-    """Say what taking out means, and ask."""
+def confirm_removal(request: Request, import_id: str, actor: Writer) -> Response:
+    """Say what removing an upload deletes, and ask for confirmation."""
     with get_server(request).database.read() as connection:
         found = imports.find_import(connection, actor.id, import_id)
-        kept = [one.id for one, _ in imports.contents_of(connection, actor.id)]
+        stored = [one.id for one, _ in imports.contents_of(connection, actor.id)]
         same = imports.same_as(connection, actor.id, import_id)
     if found is None:
         raise not_found()
-    return page(
+    return render_page(
         request,
         "remove_import.html",
         actor,
         one=found,
-        kept=import_id in kept,
+        stored=import_id in stored,
         same=same,
-        alone=len(kept) == 1,
+        alone=len(stored) == 1,
         at=_moment,
     )
 
 
 @ROUTER.post("/imports/{import_id}/remove")
 def remove(request: Request, import_id: str, actor: Writer, sure: FormText = "") -> Response:
-    """Take out an import and all that came from it alone, once it was confirmed."""
+    """Remove an import and everything that came only from it, once confirmed."""
     _check_own(request, actor, import_id)
     if not sure:
         return RedirectResponse(f"/imports/{import_id}/remove", HTTPStatus.SEE_OTHER)

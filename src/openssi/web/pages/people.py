@@ -1,4 +1,4 @@
-"""The people of a team, for its lead: who is in it, roles, invitations, ranks; and the teams of a server, for its admins."""
+"""The people of a team, for its leads: roles, invitations, ranks; and the teams of the server, for its admins."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from openssi.web.context import SiteAdmin, TeamLead, TeamReader, base_url, get_server
 from openssi.web.http.forms import FormFlag, FormText
-from openssi.web.http.templates import page
+from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services import people as service
 from openssi.web.services.people import AssignableRole, IssuedInvitation
@@ -23,20 +23,20 @@ Role = Annotated[AssignableRole, Form()]
 
 
 @ROUTER.get("/team/people")
-def people(request: Request, actor: TeamReader) -> Response:
-    """Everybody of the team, and who is invited."""
+def show_people(request: Request, actor: TeamReader) -> Response:
+    """Show everyone in the team and who is invited."""
     return _people(request, actor)
 
 
 @ROUTER.post("/team/invitations")
 def invite(request: Request, actor: TeamLead, name: FormText, role: Role = "member") -> Response:
-    """Invite somebody: the link is shown this once."""
+    """Invite a person; only this response shows the link."""
     return _people(request, actor, service.invite(get_server(request), actor, name, role))
 
 
 @ROUTER.post("/team/invitations/{invitation_id}/end")
 def revoke_invitation(request: Request, invitation_id: str, actor: TeamLead) -> Response:
-    """Take an invitation back."""
+    """Revoke an invitation."""
     service.revoke_invitation(get_server(request), actor, invitation_id)
     return _to("/team/people")
 
@@ -49,71 +49,73 @@ def change_role(request: Request, account_id: str, actor: TeamLead, role: Role) 
 
 
 @ROUTER.get("/team/people/{account_id}/remove")
-def remove_page(request: Request, account_id: str, actor: TeamLead) -> Response:
-    """Ask before somebody is removed."""
-    return page(request, "remove_person.html", actor, person=service.teammate(get_server(request), actor, account_id))
+def confirm_removal(request: Request, account_id: str, actor: TeamLead) -> Response:
+    """Ask for confirmation before a person is removed."""
+    return render_page(
+        request, "remove_person.html", actor, person=service.teammate(get_server(request), actor, account_id)
+    )
 
 
 @ROUTER.post("/team/people/{account_id}/remove")
 def remove(request: Request, account_id: str, actor: TeamLead) -> Response:
-    """Remove somebody from the team, with all that is theirs."""
+    """Remove a person from the team, with everything that is theirs."""
     service.remove_person(get_server(request), actor, account_id)
     return _to("/sign-in" if account_id == actor.id else "/team/people")
 
 
 @ROUTER.post("/team/ranking")
 def set_ranking(request: Request, actor: TeamLead, *, ranking: FormFlag = False) -> Response:
-    """Switch ranks on or off."""
+    """Turn ranks on or off."""
     service.set_ranking(get_server(request), actor, ranking=ranking)
     return _to("/team/people")
 
 
 @ROUTER.get("/teams")
-def founded(request: Request, actor: SiteAdmin) -> Response:
-    """The teams of this server."""
-    return _founded(request, actor)
+def show_teams(request: Request, actor: SiteAdmin) -> Response:
+    """Show the teams of this server."""
+    return _teams(request, actor)
 
 
 @ROUTER.post("/teams")
-def make(request: Request, actor: SiteAdmin, name: FormText) -> Response:
-    """Make a team."""
+def create_team(request: Request, actor: SiteAdmin, name: FormText) -> Response:
+    """Create a team."""
     service.make_team(get_server(request), actor, name)
     return _to("/teams")
 
 
 @ROUTER.post("/teams/{team_id}/invitations")
 def invite_lead(request: Request, team_id: str, actor: SiteAdmin, name: FormText) -> Response:
-    """Invite a lead of a team: the link is shown this once."""
-    return _founded(request, actor, service.invite(get_server(request), actor, name, "lead", team_id))
+    """Invite a lead of a team; only this response shows the link."""
+    return _teams(request, actor, service.invite(get_server(request), actor, name, "lead", team_id))
 
 
 @ROUTER.post("/teams/{team_id}/invitations/{invitation_id}/end")
-def take_back_lead(request: Request, team_id: str, invitation_id: str, actor: SiteAdmin) -> Response:
-    """Take an invitation back."""
+def revoke_lead(request: Request, team_id: str, invitation_id: str, actor: SiteAdmin) -> Response:
+    """Revoke an invitation."""
     service.revoke_invitation(get_server(request), actor, invitation_id, team_id)
     return _to("/teams")
 
 
 def _people(request: Request, actor: Actor, invited: IssuedInvitation | None = None) -> Response:
-    found = service.team_roster(get_server(request), actor)
-    return page(
+    roster = service.team_roster(get_server(request), actor)
+    return render_page(
         request,
         "people.html",
         actor,
-        found=found,
+        roster=roster,
         invited=invited,
         link=_link(request, invited),
         days=service.INVITATION_DAYS,
     )
 
 
-def _founded(request: Request, actor: Actor, invited: IssuedInvitation | None = None) -> Response:
-    found, _ = service.list_teams(get_server(request))
-    return page(
+def _teams(request: Request, actor: Actor, invited: IssuedInvitation | None = None) -> Response:
+    teams, _ = service.list_teams(get_server(request))
+    return render_page(
         request,
         "teams.html",
         actor,
-        teams=found,
+        teams=teams,
         invited=invited,
         link=_link(request, invited),
         days=service.INVITATION_DAYS,
@@ -121,7 +123,7 @@ def _founded(request: Request, actor: Actor, invited: IssuedInvitation | None = 
 
 
 def _link(request: Request, invited: IssuedInvitation | None) -> str:
-    """Where to join; the code stands behind the #, which no browser sends and no log holds."""
+    """Return the link to join. The code comes after a #, so that no browser sends it and no log contains it."""
     if invited is None:
         return ""
     return f"{base_url(request)}/join#{invited.code}"

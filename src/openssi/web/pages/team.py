@@ -1,4 +1,4 @@
-"""The user report for a lead, on a page, on paper and as files; and for each member what their lead sees of them."""
+"""The user report for leads, on screen, on paper and as files; and for each member what their lead sees."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from openssi.activity.calendar import iso
 from openssi.insight.team import NOT_FOR, UserReport
 from openssi.scoring.rounding import format_signed, format_tenths
 from openssi.web.context import Reader, TeamReader, get_server
-from openssi.web.http.templates import page
+from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services import team
 from openssi.web.services.team import PRESETS, PeriodParams, ReportParams, ReportQuery
@@ -24,77 +24,63 @@ ROUTER = APIRouter()
 
 
 @ROUTER.get("/team")
-def report(
-    request: Request,
-    actor: TeamReader,
-    asked: ReportParams,
-) -> Response:
-    """The user report."""
-    return _shown(request, actor, asked, "team.html", "page")
+def report(request: Request, actor: TeamReader, query: ReportParams) -> Response:
+    """Show the user report."""
+    return _page(request, actor, query, "team.html", "page")
 
 
 @ROUTER.get("/team/print")
-def printable(
-    request: Request,
-    actor: TeamReader,
-    asked: ReportParams,
-) -> Response:
-    """The same for paper: no forms, all columns."""
-    return _shown(request, actor, asked, "team_print.html", "print")
+def printable(request: Request, actor: TeamReader, query: ReportParams) -> Response:
+    """Show the report for printing: all columns, no forms."""
+    return _page(request, actor, query, "team_print.html", "print")
 
 
 @ROUTER.get("/team/report.csv")
-def as_csv(
-    request: Request,
-    actor: TeamReader,
-    asked: ReportParams,
-) -> Response:
-    """The same as CSV."""
-    return team.csv_file(get_server(request), actor, asked)
+def as_csv(request: Request, actor: TeamReader, query: ReportParams) -> Response:
+    """Send the report as CSV."""
+    return team.csv_file(get_server(request), actor, query)
 
 
 @ROUTER.get("/team/report.xlsx")
-def as_xlsx(
-    request: Request,
-    actor: TeamReader,
-    asked: ReportParams,
-) -> Response:
-    """The same as XLSX."""
-    return team.xlsx_file(get_server(request), actor, asked)
+def as_xlsx(request: Request, actor: TeamReader, query: ReportParams) -> Response:
+    """Send the report as XLSX."""
+    return team.xlsx_file(get_server(request), actor, query)
 
 
 @ROUTER.get("/team/me")
-def me(request: Request, actor: Reader, asked: PeriodParams) -> Response:
-    """What a lead sees of whoever asks, and who looked."""
-    seen = team.lead_view(get_server(request), actor, asked)
-    values = _values(seen.report, asked)
+def show_lead_view(request: Request, actor: Reader, query: PeriodParams) -> Response:
+    """Show the member what their lead sees, and who looked."""
+    view = team.lead_view(get_server(request), actor, query)
+    values = _values(view.report, query)
     shares = frozenset({actor.id}) if actor.account.shares else frozenset[str]()
-    return page(request, "seen.html", actor, seen=seen, rows=[seen.row], shares=shares, **values)
+    return render_page(request, "lead_view.html", actor, view=view, rows=[view.row], shares=shares, **values)
 
 
-def _shown(request: Request, actor: Actor, asked: ReportQuery, template: str, way: team.ViewChannel) -> Response:
+def _page(request: Request, actor: Actor, query: ReportQuery, template: str, channel: team.ViewChannel) -> Response:
     server = get_server(request)
-    found = team.team_report(server, actor, asked)
-    team.record_views(server, actor, found, (*found.rows, *found.most_improved), way)
-    shares = team.sharing(server, actor)
+    report = team.team_report(server, actor, query)
+    team.record_views(server, actor, report, (*report.rows, *report.most_improved), channel)
+    shares = team.sharing_ids(server, actor)
     name = team.team_of(server, actor).name
-    return page(request, template, actor, team_name=name, rows=found.rows, shares=shares, **_values(found, asked))
+    return render_page(
+        request, template, actor, team_name=name, rows=report.rows, shares=shares, **_values(report, query)
+    )
 
 
-def _values(report: UserReport, asked: ReportQuery) -> dict[str, Any]:
-    """What the templates of a report print."""
-    chosen = {
+def _values(report: UserReport, query: ReportQuery) -> dict[str, Any]:
+    """Return what the report templates need."""
+    options = {
         "first": iso(report.first),
         "last": iso(report.last),
-        "order": asked.order,
-        "band": asked.band,
-        "name": asked.name,
+        "order": query.order,
+        "band": query.band,
+        "name": query.name,
     }
     return {
         "report": report,
-        "asked": asked,
+        "query": query,
         "presets": PRESETS,
-        "query": urlencode({key: value for key, value in chosen.items() if value}),
+        "address": urlencode({key: value for key, value in options.items() if value}),
         "days": report.last - report.first + 1,
         "iso": iso,
         "moment": _moment,
@@ -106,7 +92,6 @@ def _values(report: UserReport, asked: ReportQuery) -> dict[str, Any]:
 
 
 def _moment(at: int) -> str:
-    """A moment as a person reads it."""
     return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
 
 

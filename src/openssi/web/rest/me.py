@@ -124,7 +124,7 @@ def _me(request: Request, actor: Actor) -> Me:
         shares=account.shares,
         target=account.target,
         time_zone=account.time_zone,
-        data_until=iso(seen.kept.last_day) if seen else None,
+        data_until=iso(seen.record.last_day) if seen else None,
         sample=sample,
     )
 

@@ -90,6 +90,6 @@ def get_team_view(request: Request, actor: Reader, asked: PeriodParams) -> TeamV
         sample=seen.sample,
         looks=[
             Looked(viewer=one.viewer, what=one.what, first=day_of(one.first_day), last=day_of(one.last_day), at=one.at)
-            for one in seen.looks
+            for one in seen.views
         ],
     )

@@ -1,1 +1,1 @@
-"""Who may do what: scopes, sessions, passwords, and the guard in front of every request."""
+"""Who may do what: scopes and roles, passwords, and the checks of names that people type."""

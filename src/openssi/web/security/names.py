@@ -1,4 +1,4 @@
-"""What a name, and any other text that a member types, may be: checked or cleaned once, at the way in."""
+"""Names and other short text that people type: checked and cleaned where they come in."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ _CONTROLS = frozenset({"Cc", "Cs"})  # controls, NUL among them, and halves of c
 
 
 def one_line(text: str) -> str:
-    """Text on one line: runs of spaces, ends of lines and control characters, which no database has to take, become one space."""
+    """Return text on one line: every run of whitespace and control characters becomes one space."""
     return " ".join("".join(" " if unicodedata.category(char) in _CONTROLS else char for char in text).split())
 
 
 def clean_name(name: str) -> str:
-    """A name as it is held.
+    """Return a name as it is stored, with single spaces.
 
     Raises:
-        RequestDenied: it is empty or too long.
+        RequestDenied: it is empty, too long or has characters that can't be seen.
     """
-    held = " ".join(name.split())
-    if not 0 < len(held) <= LONGEST_NAME or not held.isprintable():
+    cleaned = " ".join(name.split())
+    if not 0 < len(cleaned) <= LONGEST_NAME or not cleaned.isprintable():
         raise RequestDenied(
             "account-login",
-            f"A name has 1 to {LONGEST_NAME} characters, all of them to be seen.",
+            f"Names must be 1–{LONGEST_NAME} printable characters.",
             unchanged="Nothing was changed.",
         )
-    return held
+    return cleaned

@@ -1,1 +1,1 @@
-"""What pages and REST both need: each module reads or changes one thing a member or team has."""
+"""What pages and REST share: each module reads or changes one part of what a member or a team has."""

@@ -1,4 +1,4 @@
-"""What members change of their own account: name, target, time zone, sharing, password, sessions, tokens."""
+"""What members change in their own account: profile, sharing, password, sessions and tokens."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = [
     "reload_actor",
 ]
 
-#: Days for which a token may hold at most.
+#: The longest time in days until a token expires.
 LONGEST_TOKEN = 366
 _HIGHEST = 100
 _LONGEST_NAME = 100
@@ -38,7 +38,7 @@ _MOST_TOKENS = 50
 
 
 class Profile(TypedDict, total=False):
-    """What a member says of themselves; what is left out stays as it is."""
+    """Changes to a member's profile; what is left out stays the same."""
 
     name: str
     target: int | None
@@ -46,14 +46,14 @@ class Profile(TypedDict, total=False):
     shares: bool
 
 
-def change_profile(server: Server, actor: Actor, given: Profile) -> None:
-    """Set what is given and nothing else; another time zone has every day computed anew.
+def change_profile(server: Server, actor: Actor, changes: Profile) -> None:
+    """Change a profile; a new time zone recalculates every day.
 
     Raises:
-        RequestDenied: the name is empty or too long.
-        UsageError: the target is not 1 to 100, or there is no such time zone.
+        RequestDenied: the name is invalid.
+        UsageError: the target is not 1 to 100, or the time zone doesn't exist.
     """
-    checked = _checked(given)
+    checked = _checked(changes)
     time_zone = checked.pop("time_zone", actor.account.time_zone)
 
     def write(connection: Transaction) -> None:
@@ -80,108 +80,109 @@ def change_profile(server: Server, actor: Actor, given: Profile) -> None:
     update_inputs(server.database, actor.id, plan)
 
 
-def _checked(given: Profile) -> Profile:
-    found = given.copy()
-    if "name" in found:
-        found["name"] = clean_name(found["name"])
-    target = found.get("target")
+def _checked(changes: Profile) -> Profile:
+    checked = changes.copy()
+    if "name" in checked:
+        checked["name"] = clean_name(checked["name"])
+    target = checked.get("target")
     if target is not None and not 0 < target <= _HIGHEST:
         raise UsageError(
-            "target-outside", f"{target} is no target.", unchanged="Nothing was changed.", hint="It goes from 1 to 100."
+            "target-outside",
+            f"{target} is not a valid target.",
+            unchanged="Nothing was changed.",
+            hint="Choose 1 to 100.",
         )
-    time_zone = found.get("time_zone", "UTC")
+    time_zone = checked.get("time_zone", "UTC")
     if time_zone != "UTC":
         zone(time_zone)
-    return found
+    return checked
 
 
-def _target_from(server: Server, connection: Transaction, account_id: str, given: Profile) -> dict[str, int]:
-    """From when another target counts: the day of the index that the member sees while setting it."""
+def _target_from(server: Server, connection: Transaction, account_id: str, changes: Profile) -> dict[str, int]:
+    """Return from when a new target counts: the day of the index that the member sees when setting it."""
     account = accounts.find_account(connection, account_id)
-    if "target" not in given or account is None or account.target == given["target"]:
+    if "target" not in changes or account is None or account.target == changes["target"]:
         return {}
-    kept = scores.find_kept(connection, account_id)
-    return {"target_from": min(server.today(), kept.last_day) if kept else server.today() - 1}
+    stored = scores.find_kept(connection, account_id)
+    return {"target_from": min(server.today(), stored.last_day) if stored else server.today() - 1}
 
 
 def reload_actor(server: Server, actor: Actor) -> Actor:
-    """The same actor with the account as it is now."""
+    """Return the actor with the account as it is now."""
     with server.database.read() as connection:
         account = accounts.find_account(connection, actor.id)
     if account is None:
-        raise RequestDenied("access-sign-in", "The account was erased.")
+        raise RequestDenied("access-sign-in", "This account was erased.")
     return replace(actor, account=account)
 
 
 def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
-    """Set another password; every other session, every token and the feed's address end.
+    """Change the password; end every other session, every token and the feed.
 
     Raises:
-        RequestDenied: the old one is wrong, the new one no good, or the session ended.
+        RequestDenied: the old password is wrong, the new one is too weak, or the session has ended.
     """
     server.limit_rate("password", actor.id, sign_in=True)
     if not is_password(actor.account.password, old):
-        raise RequestDenied(
-            "account-sign-in", "The password that you have now is another one.", unchanged="Nothing was changed."
-        )
-    held = hash_password(new, actor.account.login)
+        raise RequestDenied("account-sign-in", "The current password is wrong.", unchanged="Nothing was changed.")
+    password_hash = hash_password(new, actor.account.login)
     with server.database.write() as connection:
         reauthorize(connection, actor, Scope.ACCOUNT, server.now())
-        accounts.set_password(connection, actor.id, held, but=actor.session or "")
+        accounts.set_password(connection, actor.id, password_hash, but=actor.session or "")
 
 
-def end_session(server: Server, actor: Actor, beginning: str) -> None:
-    """End the session whose number begins so; of two that do, the newer.
+def end_session(server: Server, actor: Actor, prefix: str) -> None:
+    """End the session whose ID starts with a prefix; if there are two, the newer.
 
     Raises:
         RequestDenied: there is none.
     """
     with server.database.write() as connection:
-        known = accounts.sessions_of(connection, actor.id, server.now())
-        found = next((one for one in known if beginning and one.id.startswith(beginning)), None)
+        sessions = accounts.sessions_of(connection, actor.id, server.now())
+        found = next((session for session in sessions if prefix and session.id.startswith(prefix)), None)
         if found is None or not accounts.end_session(connection, actor.id, found.id):
             raise not_found()
 
 
 def end_other_sessions(server: Server, actor: Actor) -> None:
-    """End every session but the one that asks."""
+    """End every session except the current one."""
     with server.database.write() as connection:
         accounts.end_sessions(connection, actor.id, but=actor.session or "")
 
 
 def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], days: int) -> tuple[Token, str]:
-    """A new token and its secret, which is told only now.
+    """Create a token; return it with its secret, which is not stored.
 
     Raises:
-        RequestDenied: there are too many already, or the session ended.
-        UsageError: the name, a scope or the days cannot be.
+        RequestDenied: there are too many already, or the session has ended.
+        UsageError: the name, a scope or the days are invalid; the message lists every mistake.
     """
-    held = " ".join(name.split())
+    cleaned = " ".join(name.split())
     allowed = [scope for scope in TOKEN_SCOPES if actor.may(scope)]
     wanted = [scope for scope in allowed if scope in scopes]
     faults: list[str] = []
-    if not 0 < len(held) <= _LONGEST_NAME or not held.isprintable():
-        faults.append(f"a name has 1 to {_LONGEST_NAME} characters, all of them to be seen")
+    if not 0 < len(cleaned) <= _LONGEST_NAME or not cleaned.isprintable():
+        faults.append(f"the name must be 1–{_LONGEST_NAME} printable characters")
     if not wanted or set(scopes) - set(allowed):
-        faults.append(f"it may have some of {', '.join(allowed)}")
+        faults.append(f"choose permissions from {', '.join(allowed)}")
     if not 0 < days <= LONGEST_TOKEN:
-        faults.append(f"it holds for 1 to {LONGEST_TOKEN} days")
+        faults.append(f"it must expire after 1 to {LONGEST_TOKEN} days")
     if faults:
-        raise UsageError("token-wrong", f"No token was made: {'; '.join(faults)}.")
+        raise UsageError("token-wrong", f"No token was created: {'; '.join(faults)}.")
     with server.database.write() as connection:
         reauthorize(connection, actor, Scope.ACCOUNT, server.now())
         if len(accounts.tokens_of(connection, actor.id)) >= _MOST_TOKENS:
             raise RequestDenied(
-                "token-wrong", f"You have {_MOST_TOKENS} tokens already.", hint="End one that you do not need."
+                "token-wrong", f"You already have {_MOST_TOKENS} tokens.", hint="Revoke one that you don't need."
             )
-        return accounts.add_token(connection, actor.id, held, wanted, server.now(), days * 86_400)
+        return accounts.add_token(connection, actor.id, cleaned, wanted, server.now(), days * 86_400)
 
 
 def end_token(server: Server, actor: Actor, token_id: str) -> None:
-    """End a token.
+    """Revoke a token.
 
     Raises:
-        RequestDenied: there is none of that number.
+        RequestDenied: there is no token with this ID.
     """
     with server.database.write() as connection:
         if not accounts.end_token(connection, actor.id, token_id):

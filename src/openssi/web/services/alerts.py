@@ -1,4 +1,4 @@
-"""Alerts of whoever asks, and the secret address at which a calendar or a reader finds them."""
+"""A member's alerts, their weekly review, and the feed of alerts behind a secret address."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from openssi.web.services.members import assessment_of, find_member, load_annota
 
 __all__ = ["AlertList", "Feed", "FeedKind", "create_feed", "delete_feed", "list_alerts", "render_feed", "weekly_review"]
 
-#: A calendar or a feed.
+#: The format of a feed: iCalendar or Atom.
 FeedKind = Literal["ics", "atom"]
 
-_RECENT = 30  # days for which an alert is current
-_ALL = (-1_000_000, 1_000_000)  # days of any history
+_RECENT = 30  # days for which an alert counts as current
+_ALL_DAYS = (-1_000_000, 1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class AlertList:
     """A member's alerts, oldest first.
 
     Attributes:
-        alerts: all up to the day on which they are told.
+        alerts: every alert up to `until`.
         data_day: the last day of the data; None without data.
-        until: the day on which they are told; of the sample the last of its data.
-        sample: whether they are the sample's.
+        until: today; for the sample, the last day of its data.
+        sample: whether they belong to the sample.
     """
 
     alerts: tuple[Alert, ...]
@@ -48,26 +48,26 @@ class AlertList:
 
     @property
     def current(self) -> tuple[Alert, ...]:
-        """Those of the last 30 days, and that the archive is old, as long as it is."""
+        """The alerts of the last 30 days, and the one about an old archive for as long as it is old."""
         return tuple(one for one in self.alerts if one.kind == "old_data" or self.until - one.day < _RECENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as it is sent."""
+    """A feed, ready to send."""
 
     content: bytes
     media_type: str
 
 
 def list_alerts(server: Server, actor: Actor) -> AlertList:
-    """The alerts of whoever asks, up to today."""
+    """Return the member's alerts up to today."""
     with server.database.read() as connection:
-        return _told(connection, actor.account, server.today())
+        return _alerts(connection, actor.account, server.today())
 
 
 def weekly_review(server: Server, actor: Actor) -> WeekReview | None:
-    """The last whole weeks of whoever asks; None before there is one."""
+    """Return the review of the member's last whole weeks; None before there is one."""
     member = find_member(server, actor)
     if member is None:
         return None
@@ -77,10 +77,10 @@ def weekly_review(server: Server, actor: Actor) -> WeekReview | None:
 
 
 def create_feed(server: Server, actor: Actor) -> str:
-    """A new secret for the address of one's feed; one that was there works no more. Only a hash of it is held.
+    """Create a secret for the address of the member's feed, in place of any earlier one; only its hash is stored.
 
     Raises:
-        RequestDenied: the session ended.
+        RequestDenied: the session has ended.
     """
     secret = secrets.token_urlsafe(32)
     with server.database.write() as connection:
@@ -90,42 +90,42 @@ def create_feed(server: Server, actor: Actor) -> str:
 
 
 def delete_feed(server: Server, actor: Actor) -> None:
-    """Let the secret address work no more."""
+    """Turn off the member's feed."""
     with server.database.write() as connection:
         accounts.change_account(connection, actor.id, feed=None)
 
 
 def render_feed(server: Server, secret: str, kind: FeedKind, address: str) -> Feed:
-    """The feed behind a secret. Who guesses is slowed down, and told no more than of an address that never was.
+    """Render the feed with a secret. Guesses are rate-limited and answered like any unknown address.
 
     Raises:
-        RequestDenied: there is none.
+        RequestDenied: no feed has this secret.
     """
     with server.database.read() as connection:
         account = accounts.find_feed(connection, hashed(secret))
-        told = _told(connection, account, server.today()) if account else None
-    if account is None or told is None:
+        found = _alerts(connection, account, server.today()) if account else None
+    if account is None or found is None:
         server.limit_rate("feed", address, sign_in=True)
         raise RequestDenied("not-found", "There is nothing at this address.")
     server.limit_rate("actor", account.id)
-    day = server.today() if told.data_day is None else told.data_day
+    day = server.today() if found.data_day is None else found.data_day
     if kind == "ics":
-        due = None if told.sample else told.data_day  # the sample does not age: nothing reminds of a fresh one
-        return Feed(alerts_ics(told.alerts, account.id, due), "text/calendar; charset=utf-8")
-    return Feed(alerts_atom(told.alerts, account.id, day), "application/atom+xml; charset=utf-8")
+        due = None if found.sample else found.data_day  # the sample never needs a fresh archive
+        return Feed(alerts_ics(found.alerts, account.id, due), "text/calendar; charset=utf-8")
+    return Feed(alerts_atom(found.alerts, account.id, day), "application/atom+xml; charset=utf-8")
 
 
-def _told(connection: Transaction, account: Account, today: int) -> AlertList:
-    days = _history_days(scores.scores_of(connection, account.id, *_ALL))
+def _alerts(connection: Transaction, account: Account, today: int) -> AlertList:
+    days = _history_days(scores.scores_of(connection, account.id, *_ALL_DAYS))
     if not days:
         return AlertList((), None, today)
     target = None if account.target is None else account.target * MICRO
-    # The sample does not age: nobody needs a fresh archive of somebody invented.
+    # The sample never grows old: nobody needs a fresh archive of an invented seller.
     sample = imports.find_sample(connection, account.id) is not None
     until = days[-1].day if sample else today
     return AlertList(alerts(days, days[-1].day, until, target, account.target_from), days[-1].day, until, sample)
 
 
 def _history_days(found: Sequence[DayScore]) -> list[HistoryDay]:
-    """Scored days as the insights read them."""
+    """Convert stored scores to the days that insights read."""
     return [HistoryDay(day.day, day.index_micro, day.upper_micro, day.pillars) for day in found]

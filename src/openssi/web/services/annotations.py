@@ -1,4 +1,4 @@
-"""What members write beside their data: notes on days, and LinkedIn's own number; checked, then kept."""
+"""What members add to their history: notes on days and LinkedIn's score; checked, then stored."""
 
 from __future__ import annotations
 
@@ -14,35 +14,37 @@ from openssi.web.services.people import not_found
 
 __all__ = ["add_note", "delete_linkedin_score", "delete_note", "set_linkedin_score", "set_linkedin_score_from_page"]
 
-_LONGEST = 200  # characters of a note, as in a file of notes
-_MOST = 1000  # notes of one member: a line has no room for more
+_LONGEST = 200  # characters of a note, as in a notes file
+_MOST = 1000  # notes per member; a chart has no room for more
 
 
 def add_note(server: Server, actor: Actor, day: int, text: str) -> tuple[str, Note]:
-    """Keep a note on a day, on one line; its number and the note as it is held.
+    """Store a note on a day, on one line; return its ID and the note as stored.
 
     Raises:
-        DayError: the day lies in the future.
-        UsageError: it says nothing, or too much.
+        DayError: the day is in the future.
+        UsageError: the note is empty or too long, or there are too many.
     """
     _check_past(server, day)
-    said = one_line(text)
-    if not 0 < len(said) <= _LONGEST:
+    cleaned = one_line(text)
+    if not 0 < len(cleaned) <= _LONGEST:
         raise UsageError(
-            "note-text", f"A note has 1 to {_LONGEST} characters; this has {len(said)}.", unchanged="Nothing was kept."
+            "note-text",
+            f"Notes must be 1–{_LONGEST} characters; this one has {len(cleaned)}.",
+            unchanged="Nothing was saved.",
         )
-    note = Note(day, said)
+    note = Note(day, cleaned)
     with server.database.write() as connection:
         if len(scores.notes_of(connection, actor.id)) >= _MOST:
-            raise UsageError("note-text", f"There are {_MOST} notes already.", hint="Take one out first.")
+            raise UsageError("note-text", f"You already have {_MOST} notes.", hint="Remove one first.")
         return scores.add_note(connection, actor.id, note), note
 
 
 def delete_note(server: Server, actor: Actor, note_id: str) -> None:
-    """Take out a note.
+    """Remove a note.
 
     Raises:
-        RequestDenied: there is none of that number.
+        RequestDenied: there is no note with this ID.
     """
     with server.database.write() as connection:
         if not scores.remove_note(connection, actor.id, note_id):
@@ -58,38 +60,38 @@ def set_linkedin_score(
     industry_top: object = None,
     network_top: object = None,
 ) -> LinkedInScore:
-    """Keep LinkedIn's own number of a day, as typed off its page, in place of one that is there.
+    """Store LinkedIn's score of a day, as typed from its page, in place of any earlier one.
 
     Raises:
-        DayError: the day lies in the future.
-        UsageError: it cannot be LinkedIn's number; all mistakes are told at once.
+        DayError: the day is in the future.
+        UsageError: it can't be LinkedIn's score; the message lists every mistake.
     """
     _check_past(server, day)
-    return _keep(server, actor, typed_number(day, pillars, industry_top=industry_top, network_top=network_top))
+    return _store(server, actor, typed_number(day, pillars, industry_top=industry_top, network_top=network_top))
 
 
 def set_linkedin_score_from_page(server: Server, actor: Actor, day: int, text: str) -> LinkedInScore:
-    """Keep LinkedIn's own number of a day from the data of its page.
+    """Store LinkedIn's score of a day from its page's data.
 
     Raises:
-        DayError: the day lies in the future.
-        InputError: it is not that.
+        DayError: the day is in the future.
+        InputError: the text isn't that page's data.
     """
     _check_past(server, day)
-    return _keep(server, actor, read_page(text, day))
+    return _store(server, actor, read_page(text, day))
 
 
-def _keep(server: Server, actor: Actor, number: LinkedInScore) -> LinkedInScore:
+def _store(server: Server, actor: Actor, score: LinkedInScore) -> LinkedInScore:
     with server.database.write() as connection:
-        scores.put_official(connection, actor.id, number)
-    return number
+        scores.put_official(connection, actor.id, score)
+    return score
 
 
 def delete_linkedin_score(server: Server, actor: Actor, day: int) -> None:
-    """Take out LinkedIn's own number of a day.
+    """Remove LinkedIn's score of a day.
 
     Raises:
-        RequestDenied: none is kept.
+        RequestDenied: none is stored.
     """
     with server.database.write() as connection:
         if not scores.remove_official(connection, actor.id, day):
@@ -97,7 +99,7 @@ def delete_linkedin_score(server: Server, actor: Actor, day: int) -> None:
 
 
 def _check_past(server: Server, day: int) -> None:
-    if day > server.today() + 1:  # it is tomorrow somewhere
-        raise DayError("day-outside", f"{iso(day)} lies in the future.", unchanged="Nothing was kept.")
+    if day > server.today() + 1:  # somewhere it is already tomorrow
+        raise DayError("day-outside", f"{iso(day)} is in the future.", unchanged="Nothing was saved.")
     if day < 0:
-        raise DayError("day-outside", f"{iso(day)} is before there was a LinkedIn.", unchanged="Nothing was kept.")
+        raise DayError("day-outside", f"{iso(day)} is before LinkedIn existed.", unchanged="Nothing was saved.")

@@ -1,4 +1,4 @@
-"""Erasing: a member with all that is held of them, or one of their contacts; what is gone leaves no byte and does not come back."""
+"""Erase a member or one of a member's contacts, so that no byte is left and no later upload brings them back."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from openssi.web.services.uploads import NAMELESS
 
 __all__ = ["ErasureReceipt", "erase", "erase_account", "erase_contact"]
 
-_ALL = 1_000_000  # more uploads than anybody has
-_UNTOLD = "Why is no longer told: it named somebody who asked to be forgotten."
+_ALL = 1_000_000  # more uploads than anyone has
+_WITHHELD = "The reason was removed: it named a person who asked to be forgotten."
 
 
 @dataclass(frozen=True, slots=True)
 class ErasureReceipt:
-    """What became of a contact who asked to be forgotten.
+    """What was erased about a contact.
 
     Attributes:
-        records: how many records about them were taken out of what is kept.
-        uploads: of how many uploads.
-        notes: how many of the member's notes named them, and were taken out.
-        names: how many uploads had them in their file's name, or in what is told of them, and have no more.
-        cleared: whether the database's journal is cleared too; otherwise the server tries again until it is.
+        records: the number of records erased from stored snapshots.
+        uploads: the number of uploads they were in.
+        notes: the number of the member's notes that named the contact and were deleted.
+        names: the number of uploads whose file name or error message named the contact and was changed.
+        cleared: whether the database's journal is cleared too; otherwise the server keeps trying.
         at: when, in seconds since 1970-01-01 UTC.
     """
 
@@ -49,25 +49,23 @@ class ErasureReceipt:
 
 
 def erase_account(server: Server, actor: Actor, login: str, password: str) -> bool:
-    """Erase whoever asks, with all that is held of them; whether the database's journal is cleared too.
+    """Erase the actor's account with all its data, once confirmed; return whether the database's journal is cleared too.
 
     Raises:
-        RequestDenied: name or password are not theirs, or they are the last who leads a team or manages the server.
+        RequestDenied: name or password is wrong, or they are the last lead of a team or the last admin.
     """
     account = actor.account
     right = account.password is None or is_password(account.password, password)
     if login_key(login) != account.login or not right:
-        raise RequestDenied(
-            "account-sign-in", "Name and password are not those of this account.", unchanged="Nothing was erased."
-        )
+        raise RequestDenied("account-sign-in", "Name or password is wrong.", unchanged="Nothing was erased.")
     return erase(server.worker, account)
 
 
 def erase(worker: Worker, account: Account) -> bool:
-    """Erase an account with all that is held of it; whether the database's journal is cleared too.
+    """Erase an account with all its data; return whether the database's journal is cleared too.
 
     Raises:
-        RequestDenied: it is the last that leads a team or manages the server.
+        RequestDenied: it is the last lead of a team or the last admin.
     """
     with worker.database.write() as connection:
         others = [one for one in accounts.accounts_of(connection, account.team_id) if one.id != account.id]
@@ -91,42 +89,43 @@ def _check_last(connection: Transaction, account: Account, others: list[Account]
     if leads or manages:
         raise RequestDenied(
             "account-last-lead",
-            "This account is the last that " + ("leads its team." if leads else "manages this server."),
+            "This account is the last lead of its team." if leads else "This account is the last admin of this server.",
             unchanged="Nothing was erased.",
-            hint="Hand over first: make somebody else "
-            + ("a lead." if leads else "an admin, with ssi admin create on the host."),
+            hint="Make someone else a lead first."
+            if leads
+            else "Create another admin first: ssi admin create on the server.",
         )
 
 
 def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
-    """Take somebody out of what is kept of the asker's uploads, out of the asker's notes and out of names of files, for good.
+    """Erase a person from the actor's stored uploads, notes and file names, for good.
 
     Args:
         server: the server.
-        actor: whose uploads.
+        actor: whose data to search.
         person: a name, or the address of a profile.
 
     Raises:
-        RequestDenied: it is neither.
+        RequestDenied: `person` is neither.
     """
     tokens = person_tokens(server.key, person)
     if not tokens:
         raise RequestDenied(
             "person-unknown",
-            "That is neither a name nor the address of a profile.",
+            "This is neither a name nor a profile address.",
             unchanged="Nothing was changed.",
-            hint="Write the name as LinkedIn shows it, or https://www.linkedin.com/in/….",
+            hint="Enter the name as LinkedIn shows it, or https://www.linkedin.com/in/….",
         )
     is_named = mention_of(person)
 
-    def plan(basis: ScoringInputs) -> Callable[[Transaction], ErasureReceipt]:
-        kept = load_snapshots(basis.contents)
+    def plan(inputs: ScoringInputs) -> Callable[[Transaction], ErasureReceipt]:
+        kept = load_snapshots(inputs.contents)
         everywhere = _all_tokens(kept, tokens)
         cut = [one.without_person(everywhere) for one in kept]
-        left = [_unnamed(one, content, is_named) for (one, _), (content, _) in zip(basis.contents, cut, strict=True)]
+        left = [_unnamed(one, content, is_named) for (one, _), (content, _) in zip(inputs.contents, cut, strict=True)]
         changed = [pair for pair, was in zip(left, kept, strict=True) if pair[1] != was]
         in_order = [content for _, content in sorted(left, key=lambda pair: pair[0].place)]
-        computed = rescore(in_order, basis.account.time_zone, server.worker.model) if changed else None
+        computed = rescore(in_order, inputs.account.time_zone, server.worker.model) if changed else None
 
         def write(connection: Transaction) -> ErasureReceipt:
             for one, content in changed:
@@ -139,9 +138,14 @@ def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
             renamed = {
                 one.id: (was.name, now.name) for (one, now), was in zip(left, kept, strict=True) if now.name != was.name
             }
-            names = len(renamed.keys() | _unname(connection, actor, is_named, dict(renamed.values())))
+            names = len(renamed.keys() | _rename_uploads(connection, actor, is_named, dict(renamed.values())))
             return ErasureReceipt(
-                sum(counts), len(counts), _unnote(connection, actor, is_named), names, cleared=True, at=server.now()
+                sum(counts),
+                len(counts),
+                _delete_notes(connection, actor, is_named),
+                names,
+                cleared=True,
+                at=server.now(),
             )
 
         return write
@@ -152,16 +156,18 @@ def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
 
 
 def _unnamed(one: Import, content: Snapshot, is_named: Callable[[str], bool]) -> tuple[Import, Snapshot]:
-    """An upload and what is kept of it, both without a name that names somebody."""
+    """Return an upload and its snapshot without a file name that names the person."""
     one = replace(one, name=NAMELESS[one.kind]) if is_named(one.name) else one
-    # Not always of one name: what was kept of an upload that was taken out is now that of its twin.
+    # The two names can differ: an upload takes over the snapshot of an identical one that was removed.
     return one, content.renamed(one.name) if is_named(content.name) else content
 
 
-def _unname(connection: Transaction, actor: Actor, is_named: Callable[[str], bool], gone: dict[str, str]) -> set[str]:
-    """Take the names that name somebody out of uploads, read or not, and out of what is told of any: one may be told of another.
+def _rename_uploads(
+    connection: Transaction, actor: Actor, is_named: Callable[[str], bool], gone: dict[str, str]
+) -> set[str]:
+    """Replace file names that name the person, in all uploads and in their error messages, which may mention other uploads.
 
-    `gone` has what stands in place of names that are gone already. Returns the numbers of the uploads that changed.
+    `gone` maps names that were replaced already to their replacements. Returns the IDs of the uploads that changed.
     """
     every = imports.imports_of(connection, actor.id, _ALL)
     gone = gone | {one.name: NAMELESS[one.kind] for one in every if is_named(one.name)}
@@ -169,7 +175,7 @@ def _unname(connection: Transaction, actor: Actor, is_named: Callable[[str], boo
     for one in every:
         name = NAMELESS[one.kind] if is_named(one.name) else one.name
         error = _without(one.error, gone)
-        error = _UNTOLD if is_named(error) else error
+        error = _WITHHELD if is_named(error) else error
         if (name, error) != (one.name, one.error):
             imports.change_import(connection, one.id, name=name, error=error)
             changed.add(one.id)
@@ -177,21 +183,21 @@ def _unname(connection: Transaction, actor: Actor, is_named: Callable[[str], boo
 
 
 def _without(error: str, gone: dict[str, str]) -> str:
-    for name in sorted(gone, key=len, reverse=True):  # one may be part of another
+    for name in sorted(gone, key=len, reverse=True):  # one may contain another
         error = error.replace(name, gone[name])
     return error
 
 
-def _unnote(connection: Transaction, actor: Actor, is_named: Callable[[str], bool]) -> int:
-    """Take out the notes that name somebody; how many."""
-    named = [number for number, note in scores.notes_of(connection, actor.id) if is_named(note.text)]
-    for number in named:
-        scores.remove_note(connection, actor.id, number)
+def _delete_notes(connection: Transaction, actor: Actor, is_named: Callable[[str], bool]) -> int:
+    """Delete the notes that name the person; return how many."""
+    named = [note_id for note_id, note in scores.notes_of(connection, actor.id) if is_named(note.text)]
+    for note_id in named:
+        scores.remove_note(connection, actor.id, note_id)
     return len(named)
 
 
 def _all_tokens(archives: Sequence[Snapshot], tokens: frozenset[str]) -> frozenset[str]:
-    """One archive may know a person by name alone, another by the address too."""
+    """Return every token of a person: one archive may know them by name only, another by address too."""
     while (more := tokens.union(*(one.known_as(tokens) for one in archives))) != tokens:
         tokens = more
     return tokens

@@ -1,4 +1,4 @@
-"""All that is held of a member as one zip of JSON and CSV: theirs to take away."""
+"""The export: everything stored about a member, as one zip of JSON and CSV files."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ _LAST_DAY = 3_000_000  # beyond the year 9999
 
 
 def export_file(server: Server, actor: Actor) -> Response:
-    """The zip, to be kept as a file."""
-    named = {"Content-Disposition": 'attachment; filename="my-openssi-data.zip"'}
-    return Response(_zip(server, actor), media_type="application/zip", headers=named)
+    """Return the zip as a download."""
+    headers = {"Content-Disposition": 'attachment; filename="my-openssi-data.zip"'}
+    return Response(_zip(server, actor), media_type="application/zip", headers=headers)
 
 
 def _zip(server: Server, actor: Actor) -> bytes:
-    """Hashes of secrets (password, cookies, tokens) are left out: they tell nothing, and are no one's to carry."""
+    """Write everything except the hashes of secrets (password, cookies, tokens), which say nothing about the member."""
     with server.database.read() as connection:
         account = {**_without(actor.account, "feed"), **_days_of(actor.account, "target_from")}
         team = accounts.find_team(connection, actor.account.team_id)
-        given = imports.imports_of(connection, actor.id, _ALL)
+        uploads = imports.imports_of(connection, actor.id, _ALL)
         contents = imports.contents_of(connection, actor.id)
-        kept = scores.find_kept(connection, actor.id)
-        told: dict[str, Any] = {
+        stored = scores.find_kept(connection, actor.id)
+        documents: dict[str, Any] = {
             "account.json": {**account, "team": team.name if team else "", "password": bool(actor.account.password)},
             "notes.json": [
                 {"day": iso(note.day), "text": note.text} for _, note in scores.notes_of(connection, actor.id)
             ],
             "official.json": [{**asdict(one), "day": iso(one.day)} for one in scores.official_of(connection, actor.id)],
-            "imports.json": [asdict(one) for one in given],
-            "import-report.json": json.loads(kept.report) if kept else {},
-            "activity.json": _activity(activity_from_bytes(kept.content)) if kept else {},
-            "looks.json": [_look(one) for one in scores.looks_of(connection, actor.id, _ALL)],
+            "imports.json": [asdict(one) for one in uploads],
+            "import-report.json": json.loads(stored.report) if stored else {},
+            "activity.json": _activity(activity_from_bytes(stored.content)) if stored else {},
+            "views.json": [_view(one) for one in scores.looks_of(connection, actor.id, _ALL)],
             "sessions.json": [_without(one, "id") for one in accounts.sessions_of(connection, actor.id, server.now())],
             "tokens.json": [asdict(one) for one in accounts.tokens_of(connection, actor.id)],
             "forgotten.json": sorted(imports.forgotten_of(connection, actor.id)),
@@ -57,16 +57,16 @@ def _zip(server: Server, actor: Actor) -> bytes:
         days = scores.scores_of(connection, actor.id, -_LAST_DAY, _LAST_DAY)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, value in told.items():
-            _put(archive, name, json.dumps(value, indent=1, ensure_ascii=False))
-        _put(archive, "daily-scores.csv", _days(days))
+        for name, value in documents.items():
+            _add(archive, name, json.dumps(value, indent=1, ensure_ascii=False))
+        _add(archive, "daily-scores.csv", _days(days))
         for one, content in contents:
-            _put(archive, f"kept/{one.id}", content)
+            _add(archive, f"snapshots/{one.id}", content)
     return out.getvalue()
 
 
-def _put(archive: zipfile.ZipFile, name: str, content: str | bytes) -> None:
-    """The same data make the same file: no entry says when."""
+def _add(archive: zipfile.ZipFile, name: str, content: str | bytes) -> None:
+    """Add a file without a time, so that the same data makes the same zip."""
     archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
 
@@ -74,7 +74,7 @@ def _without(record: Any, *names: str) -> dict[str, Any]:
     return {name: value for name, value in asdict(record).items() if name not in names}
 
 
-def _look(one: ViewEvent) -> dict[str, Any]:
+def _view(one: ViewEvent) -> dict[str, Any]:
     return {**asdict(one), **_days_of(one, "first_day", "last_day")}
 
 
@@ -83,7 +83,7 @@ def _days_of(record: Any, *names: str) -> dict[str, str | None]:
 
 
 def _activity(activity: Activity) -> dict[str, Any]:
-    """How much of each kind on each day, and since when it is known."""
+    """Return the quantity of each kind on each day, and since when it is known."""
     return {
         "first_day": iso(activity.first_day),
         "last_day": iso(activity.last_day),

@@ -1,4 +1,4 @@
-"""What is done on the host alone: the account of this machine's user, admins, forgotten passwords, erasing somebody."""
+"""What only the server's command line does: create admins, reset passwords, erase accounts; and the single user's account."""
 
 from __future__ import annotations
 
@@ -15,71 +15,74 @@ from openssi.web.settings import Settings
 
 __all__ = ["add_admin", "erase_login", "local_account", "reset_password"]
 
-_OWN = "you"
+_LOCAL_LOGIN = "you"
 
 
 def local_account(server: Server) -> Account:
-    """The account of this machine's user, who needs no password; made when they first come."""
+    """Return the account of this machine's user, who needs no password; create it on first use."""
     now = server.now()
     with server.database.write() as connection:
-        found = accounts.find_login(connection, _OWN)
+        found = accounts.find_login(connection, _LOCAL_LOGIN)
         if found is not None:
             return found
         team = accounts.add_home(connection, now)
-        return accounts.add_account(connection, team.id, _OWN, "You", None, "member", now)
+        return accounts.add_account(connection, team.id, _LOCAL_LOGIN, "You", None, "member", now)
 
 
 def add_admin(database: Database, login: str, name: str, team: str, password: str, now: int) -> bool:
-    """Make an admin with a team of their own, or of that name if there is one; whether it is who used the server alone until now.
+    """Create an admin in the team of a name, which is created if needed.
 
-    Once there is an admin nobody comes in without a password. Whoever did so until then becomes the admin, with all their data.
+    Once there is an admin, everyone needs a password. The person who used the server alone until then becomes that admin,
+    with all their data; returns whether that happened.
 
     Raises:
-        RequestDenied: the sign-in name is taken or cannot be one, or the password is no good.
+        RequestDenied: the sign-in name is taken or invalid, or the password is too weak.
     """
     login, name, team = clean_name(login), clean_name(name), clean_name(team)
-    held = hash_password(password, login)
+    password_hash = hash_password(password, login)
     with database.write() as connection:
-        alone = _alone(connection)
-        if alone is None:
+        local = _single_user(connection)
+        if local is None:
             named = (one for one in accounts.all_teams(connection) if one.name == team != accounts.HOME)
-            found = next(named, None)  # nobody comes into the team that a member has alone
+            found = next(named, None)  # never a team that one person has alone
             home = found or accounts.add_team(connection, team, now)
-            accounts.add_account(connection, home.id, login, name, held, "admin", now)
+            accounts.add_account(connection, home.id, login, name, password_hash, "admin", now)
             return False
-        accounts.change_team(connection, alone.team_id, name=team)
-        accounts.change_account(connection, alone.id, login=login_key(login), name=name, password=held, role="admin")
-        accounts.end_sessions(connection, alone.id)
+        accounts.change_team(connection, local.team_id, name=team)
+        accounts.change_account(
+            connection, local.id, login=login_key(login), name=name, password=password_hash, role="admin"
+        )
+        accounts.end_sessions(connection, local.id)
         return True
 
 
-def _alone(connection: Transaction) -> Account | None:
-    """The account of this machine's user, if there is no other."""
-    found = accounts.find_login(connection, _OWN)
+def _single_user(connection: Transaction) -> Account | None:
+    """Return the account of this machine's user, if there is no other account."""
+    found = accounts.find_login(connection, _LOCAL_LOGIN)
     return found if found and found.password is None and accounts.count_accounts(connection) == 1 else None
 
 
 def reset_password(database: Database, login: str, password: str) -> None:
-    """Give an account another password, and end its sessions, tokens and feed; for the host alone.
+    """Give an account another password, and end its sessions, tokens and feed; for the host local.
 
     Raises:
         RequestDenied: there is no such account, or the password is no good.
     """
-    held = hash_password(password, login)
+    password_hash = hash_password(password, login)
     with database.write() as connection:
         found = _known(connection, login)
-        accounts.set_password(connection, found.id, held)
+        accounts.set_password(connection, found.id, password_hash)
 
 
 def erase_login(settings: Settings, database: Database, login: str) -> bool:
-    """Erase an account with all that is held of it, as its owner could; whether the database's journal is cleared too.
+    """Erase an account with all its data, as its owner could; return whether the database's journal is cleared too.
 
     Raises:
-        RequestDenied: there is no such account, or it is the last that leads a team or manages the server.
+        RequestDenied: there is no such account, or it is the last lead of a team or the last admin.
     """
     with database.read() as connection:
         account = _known(connection, login)
-    return erase(Worker(settings, database, key=b""), account)  # it reads no upload: it needs no key
+    return erase(Worker(settings, database, key=b""), account)  # this worker reads no uploads, so it needs no key
 
 
 def _known(connection: Transaction, login: str) -> Account:

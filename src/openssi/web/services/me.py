@@ -1,4 +1,4 @@
-"""One's own page, part by part: what the data alone decide is rendered once for each content of a member and kept ready."""
+"""The parts of a member's page that depend on the stored data only: rendered once per version of the data and cached."""
 
 from __future__ import annotations
 
@@ -15,76 +15,76 @@ from openssi.render.html.history import calendar_view, recent_change, trend_of, 
 from openssi.render.html.outlook import ahead_view
 from openssi.render.html.score import View, view
 from openssi.render.html.summary import Glance, glance
-from openssi.web.http.templates import part
+from openssi.web.http.templates import render_part
 from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
 
 __all__ = ["Parts", "ahead_part", "content_view", "page_parts", "sources_part", "trend_part"]
 
-_KEPT = 64  # members whose parts are kept ready
+_CACHED = 64  # members
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A day's page without what the request or the member's own marks decide; `first` is None where there is no number yet."""
+    """The page of a day, without what depends on the request or the member's annotations; `overview` is None without an index."""
 
     view: View
-    first: Glance | None
+    overview: Glance | None
     steps: Markup
     why: Markup
     signals: Markup
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED)
 def page_parts(member: StoredMember, day: int) -> Parts:
-    """The parts of a day.
+    """Return the parts of a day.
 
     Raises:
-        DayError: the day lies outside the data.
+        DayError: the day is outside the data.
     """
     assessment = assessment_of(member, day)
-    told = view(assessment)
-    signals = part("_signals.html", view=told) + part("_missing.html", view=told)
+    shown = view(assessment)
+    signals = render_part("_signals.html", view=shown) + render_part("_missing.html", view=shown)
     if not assessment.score.enough:
-        return Parts(told, None, Markup(""), Markup(""), signals)
+        return Parts(shown, None, Markup(""), Markup(""), signals)
     return Parts(
-        told,
-        glance(assessment, told, recent_change(assessment)),
-        part("_steps.html", view=told),
-        part("_why.html", view=told, why=why_view(assessment)),
+        shown,
+        glance(assessment, shown, recent_change(assessment)),
+        render_part("_steps.html", view=shown),
+        render_part("_why.html", view=shown, why=why_view(assessment)),
         signals,
     )
 
 
-@lru_cache(maxsize=_KEPT)
-def trend_part(member: StoredMember, day: int, marks: Annotations) -> Markup:
-    """The history up to a day with the member's own marks, and the rhythm of its year."""
+@lru_cache(maxsize=_CACHED)
+def trend_part(member: StoredMember, day: int, annotations: Annotations) -> Markup:
+    """Render the history up to a day with the member's annotations, and the calendar of its year."""
     assessment = assessment_of(member, day)
     if not assessment.score.enough:
         return Markup("")
-    return part("_trend.html", trend=trend_of(assessment, marks)) + part(
+    return render_part("_trend.html", trend=trend_of(assessment, annotations)) + render_part(
         "_calendar.html", calendar=calendar_view(assessment)
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED)
 def ahead_part(member: StoredMember, day: int) -> Markup:
-    """Where the index goes from a day on, and the least effort that holds it: half a second of work, so it is asked for apart."""
-    return part("_ahead.html", ahead=ahead_view(assessment_of(member, day)))
+    """Render the forecast from a day on; it takes half a second, so pages load it separately."""
+    return render_part("_ahead.html", ahead=ahead_view(assessment_of(member, day)))
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED)
 def content_view(member: StoredMember, time_zone: str) -> WorksView | str:
-    """What went with more engagement; in words what is missing to tell it."""
+    """Return what went with more engagement; if data is missing, say which."""
     try:
         return works_view(content(load_member(member).activity, (), time_zone))
     except InputError as error:
         return error.message
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED)
 def sources_part(member: StoredMember, day: int) -> Markup:
-    """Every file that was read, with what became of its records."""
-    return part("_sources.html", view=view(assessment_of(member, day)))
+    """Render every file that was read, with the results for its records."""
+    return render_part("_sources.html", view=view(assessment_of(member, day)))
 
 
 register_caches(

@@ -1,4 +1,4 @@
-"""What is kept of a member, as the pages and the API need it: their activity, and the assessment of a day."""
+"""Load a member's stored activity and assess a day of it, with caches that an erasure clears."""
 
 from __future__ import annotations
 
@@ -29,77 +29,77 @@ __all__ = [
     "require_member",
 ]
 
-#: What lets go of what other modules keep ready.
-_READY: list[Callable[[], None]] = []
-_MEMBERS, _ASSESSMENTS = 64, 64  # kept ready to be quick
+#: Clear the caches of other modules.
+_CLEAR: list[Callable[[], None]] = []
+_MEMBERS, _ASSESSMENTS = 64, 64  # cache sizes
 
 
 @dataclass(frozen=True, slots=True)
 class StoredMember:
-    """A member as kept. Two with the same version have the same content, and share what was opened already."""
+    """A member as stored. Two with the same account and version are equal, so that they share cached results."""
 
-    kept: Kept
+    record: Kept
 
     def __hash__(self) -> int:
-        return hash((self.kept.account_id, self.kept.version))
+        return hash((self.record.account_id, self.record.version))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, StoredMember):
             return NotImplemented
-        return (self.kept.account_id, self.kept.version) == (other.kept.account_id, other.kept.version)
+        return (self.record.account_id, self.record.version) == (other.record.account_id, other.record.version)
 
 
 def find_member(server: Server, actor: Actor) -> StoredMember | None:
-    """What is kept of whoever asks; None before their first import."""
+    """Return the member behind a request; None before their first import."""
     with server.database.read() as connection:
-        kept = scores.find_kept(connection, actor.id)
-    return StoredMember(kept) if kept else None
+        record = scores.find_kept(connection, actor.id)
+    return StoredMember(record) if record else None
 
 
 def require_member(server: Server, actor: Actor) -> StoredMember:
-    """What is kept of whoever asks.
+    """Return the member behind a request.
 
     Raises:
-        DayError: nothing is.
+        DayError: they have no data yet.
     """
-    found = find_member(server, actor)
-    if found is None:
+    member = find_member(server, actor)
+    if member is None:
         raise DayError(
-            "day-not-enough", "There is no archive of yours here yet.", hint="Upload the zip that LinkedIn sent."
+            "day-not-enough", "You haven't uploaded an archive yet.", hint="Upload the zip that LinkedIn sent."
         )
-    return found
+    return member
 
 
 @lru_cache(maxsize=_MEMBERS)
 def load_member(member: StoredMember) -> Member:
-    """The member's activity and report, opened."""
-    return Member(activity_from_bytes(member.kept.content), report_from_bytes(member.kept.report), DEFAULT)
+    """Return a member with activity and import report decoded."""
+    return Member(activity_from_bytes(member.record.content), report_from_bytes(member.record.report), DEFAULT)
 
 
 @lru_cache(maxsize=_ASSESSMENTS)
 def assessment_of(member: StoredMember, day: int | None = None) -> Assessment:
-    """The assessment of a day; by default the last day of the data.
+    """Return the assessment of a day, by default the last day of the data.
 
     Raises:
-        DayError: the day lies outside the data.
+        DayError: the day is outside the data.
     """
     loaded = load_member(member)
     return assess(loaded, loaded.scored_day(day))
 
 
-def register_caches(*ready: Callable[[], None]) -> None:
-    """Have more let go of, when something is erased, of what is kept ready elsewhere."""
-    _READY.extend(ready)
+def register_caches(*clear: Callable[[], None]) -> None:
+    """Register caches to clear when data is erased."""
+    _CLEAR.extend(clear)
 
 
 def clear_caches() -> None:
-    """Keep nothing ready: something was erased."""
-    for clear in (load_member.cache_clear, assessment_of.cache_clear, *_READY):
+    """Clear all caches, since data was erased."""
+    for clear in (load_member.cache_clear, assessment_of.cache_clear, *_CLEAR):
         clear()
 
 
 def load_annotations(server: Server, actor: Actor) -> Annotations:
-    """The member's notes and LinkedIn's own numbers."""
+    """Return the member's notes and LinkedIn's scores."""
     with server.database.read() as connection:
         return Annotations(
             tuple(note for _, note in scores.notes_of(connection, actor.id)),

@@ -1,4 +1,4 @@
-"""Where a member stands: in their team, and in their industry by the scored population that the server was started with."""
+"""Rank a member among peers: in their team, and in their industry by the benchmarks the server was started with."""
 
 from __future__ import annotations
 
@@ -33,32 +33,32 @@ _LOG = logging.getLogger("openssi.web")
 
 @dataclass(frozen=True, slots=True)
 class IndustryView:
-    """A place in an industry as `_industry.html` prints it."""
+    """A rank in an industry as `_industry.html` shows it."""
 
     standing: PeerRank
     caption: str
 
     def points(self, micro: int) -> str:
-        """Micro-points as a person reads them."""
+        """Return micro-points in words."""
         return format_points(micro)
 
 
 def check_benchmarks(folder: Path, model: Model) -> Benchmark:
-    """Whose figures a folder holds, once it is sure that members can be compared with them.
+    """Check that members can be compared with a folder of benchmarks; return their description.
 
     Raises:
-        InputError: it holds no scores of a population, none by industry, or those of another model.
+        InputError: it contains no scores of a population, none by industry, or scores of another model.
     """
     industry_standing(folder, "", 0, model)
     return benchmark_of(folder)
 
 
 def industry_rank(server: Server, member: StoredMember) -> PeerRank | None:
-    """A member's place in the industry that their profile names.
+    """Return a member's rank in the industry that their profile names.
 
-    None without benchmarks, without a number, and where the benchmarks do not have that industry.
+    None without benchmarks, without an index, and if the benchmarks don't have that industry.
     """
-    folder, industry = server.settings.benchmarks, member.kept.industry
+    folder, industry = server.settings.benchmarks, member.record.industry
     if folder is None or not industry:
         return None
     score = assessment_of(member).score
@@ -66,57 +66,65 @@ def industry_rank(server: Server, member: StoredMember) -> PeerRank | None:
         return None
     try:
         return industry_standing(folder, industry, score.index_micro, server.worker.model)
-    except InputError as error:  # the folder was taken away after the start: the page is there without it
-        _LOG.warning("benchmarks cannot be read", extra={"code": error.code})
+    except InputError as error:  # the folder was removed after the start; the page works without it
+        _LOG.warning("benchmarks can't be read", extra={"code": error.code})
         return None
 
 
 def industry_view(server: Server, member: StoredMember) -> IndustryView | None:
-    """A member's place in their industry with its caption; None where there is none."""
+    """Return a member's rank in their industry with its caption; None if there is none."""
     standing = industry_rank(server, member)
     return IndustryView(standing, industry_caption(server, standing)) if standing else None
 
 
 def industry_caption(server: Server, standing: PeerRank) -> str:
-    """Whose figures a place was found in, how many people and of which day, in a sentence.
+    """Describe the benchmarks of a rank: whose, of how many people and for which day.
 
     Raises:
-        InputError: the benchmarks are no longer there.
+        InputError: the benchmarks no longer exist.
     """
     if server.settings.benchmarks is None:
         return ""
-    whole = benchmark_of(server.settings.benchmarks)
+    benchmark = benchmark_of(server.settings.benchmarks)
     return (
-        f"Among {standing.size:,} people in {standing.name} of “{whole.name}”, a population of {whole.members:,} "
-        f"scored for {iso(whole.as_of)} by model {whole.model}."
+        f"Among {standing.size:,} people in {standing.name} of “{benchmark.name}”, a population of {benchmark.members:,} "
+        f"scored for {iso(benchmark.as_of)} by model {benchmark.model}."
     )
 
 
 def peer_ranks(server: Server, actor: Actor, member: StoredMember) -> tuple[PeerRank, ...]:
-    """The groups that a member is compared with: the team by the figures of those who share theirs; the industry."""
-    found = (_team(server, actor), industry_rank(server, member))
-    return tuple(one for one in found if one is not None)
+    """Return a member's ranks: in the team, by the figures of those who share; and in the industry."""
+    ranks = (_team_rank(server, actor), industry_rank(server, member))
+    return tuple(rank for rank in ranks if rank is not None)
 
 
-def _team(server: Server, actor: Actor) -> PeerRank | None:
-    """The team as in the user report of the last 30 days, and the member's own place where that tells one."""
+def _team_rank(server: Server, actor: Actor) -> PeerRank | None:
+    """Return the rank in the user report of the last 30 days; without a number where the report gives none."""
     with server.database.read() as connection:
-        if imports.find_sample(connection, actor.id):  # an invented seller is nobody's colleague
+        if imports.find_sample(connection, actor.id):  # an invented seller has no colleagues
             return None
     report = team_report(server, actor, ReportQuery())
     own = next((row for row in report.everyone if row.id == actor.id), None)
-    if own is None or len(report.everyone) < 2:  # none of their own: they were removed meanwhile
+    if own is None or len(report.everyone) < 2:  # the member has just been removed, or is alone
         return None
-    found, name = report.averages, team_of(server, actor).name
-    return PeerRank("team", name, own.place or 0, found.people, None, _whole(found), period=(report.first, report.last))
+    averages, name = report.averages, team_of(server, actor).name
+    return PeerRank(
+        "team",
+        name,
+        own.place or 0,
+        averages.people,
+        None,
+        _whole_points(averages),
+        period=(report.first, report.last),
+    )
 
 
-def _whole(averages: Averages) -> dict[str, int]:
-    """Averages in whole points, the pillars adding up to the index: by tenths, one who began to share could be worked out."""
+def _whole_points(averages: Averages) -> dict[str, int]:
+    """Round averages to whole points, pillars adding up to the index: tenths would give away a person who starts sharing."""
     if averages.index_micro is None or averages.pillars_micro is None:
         return {}
     index = (averages.index_micro + MICRO // 2) // MICRO
-    shown = apportion(list(averages.pillars_micro), MICRO, index)
+    pillars = apportion(list(averages.pillars_micro), MICRO, index)
     return {"index": index * MICRO} | {
-        pillar.id: one * MICRO for pillar, one in zip(DEFAULT.pillars, shown, strict=True)
+        pillar.id: points * MICRO for pillar, points in zip(DEFAULT.pillars, pillars, strict=True)
     }

@@ -1,4 +1,4 @@
-"""What leads and admins do: invite, change roles, remove, switch ranks on, make teams. Of other teams nothing is there."""
+"""What leads and admins do: invite, change roles, remove people, turn on ranks, create teams. Other teams stay invisible."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ __all__ = [
 ]
 
 INVITATION_DAYS = 14
-#: What the web gives; admins are made on the host alone.
+#: Roles that can be given on the web; admins are made on the command line only.
 AssignableRole = Literal["member", "lead"]
 
 
 @dataclass(frozen=True, slots=True)
 class TeamRoster:
-    """A team with everybody in it and its open invitations."""
+    """A team with its people and open invitations."""
 
     team: Team
     people: Sequence[Account]
@@ -48,7 +48,7 @@ class TeamRoster:
 
 @dataclass(frozen=True, slots=True)
 class TeamOverview:
-    """A team as an admin sees it: how many are in it, who leads it, and which leads are invited. Of members there is no name."""
+    """A team as an admin sees it: its size, its leads and the leads invited, but no names of members."""
 
     team: Team
     size: int
@@ -58,38 +58,38 @@ class TeamOverview:
 
 @dataclass(frozen=True, slots=True)
 class IssuedInvitation:
-    """An invitation and its code, which is told this once."""
+    """A new invitation with its code, which is never shown again."""
 
     invitation: Invitation
     code: str
 
 
 def not_found() -> RequestDenied:
-    """The answer to what is another team's, the same as to what does not exist."""
+    """Return the error for an unknown ID; another team's IDs get the same one."""
     return RequestDenied("not-found", "There is nothing at this address.")
 
 
 def team_roster(server: Server, actor: Actor) -> TeamRoster:
-    """The team of whoever asks."""
+    """Return the actor's team with its people and open invitations."""
     with server.database.read() as connection:
         return _teammates(connection, _team(connection, actor.account.team_id), server.now())
 
 
 def teammate(server: Server, actor: Actor, account_id: str) -> Account:
-    """One of the team of whoever asks.
+    """Return a person of the actor's team.
 
     Raises:
-        RequestDenied: there is none of that number in the team.
+        RequestDenied: the team has nobody with this ID.
     """
     with server.database.read() as connection:
         return _teammate(connection, actor, account_id)
 
 
 def invite(server: Server, actor: Actor, name: str, role: AssignableRole, team_id: str = "") -> IssuedInvitation:
-    """A way into the team of whoever asks, once; for an admin, into the team of that number.
+    """Invite a person, once, to the actor's team; as an admin, to any team by its ID.
 
     Raises:
-        RequestDenied: the name cannot be one, there is no such team, or the right was lost.
+        RequestDenied: the name is invalid, the team doesn't exist, or the actor lost the scope.
     """
     name, now = clean_name(name), server.now()
     with server.database.write() as connection:
@@ -103,10 +103,10 @@ def invite(server: Server, actor: Actor, name: str, role: AssignableRole, team_i
 
 
 def revoke_invitation(server: Server, actor: Actor, invitation_id: str, team_id: str = "") -> None:
-    """End an open invitation.
+    """Revoke an open invitation.
 
     Raises:
-        RequestDenied: the team has none of that number, or the right was lost.
+        RequestDenied: the team has no invitation with this ID, or the actor lost the scope.
     """
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, _scope(team_id), server.now())
@@ -115,10 +115,10 @@ def revoke_invitation(server: Server, actor: Actor, invitation_id: str, team_id:
 
 
 def change_role(server: Server, actor: Actor, account_id: str, role: AssignableRole) -> None:
-    """Make a member a lead, or a lead a member, whose open invitations end; they sign in anew.
+    """Make a member a lead or a lead a member. They are signed out; a former lead's open invitations are revoked.
 
     Raises:
-        RequestDenied: there is none of that number in the team, they are an admin or the team's last lead, or the right was lost.
+        RequestDenied: the team has nobody with this ID, they are an admin or the last lead, or the actor lost the scope.
     """
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
@@ -129,14 +129,14 @@ def change_role(server: Server, actor: Actor, account_id: str, role: AssignableR
         accounts.change_account(connection, person.id, role=role)
         accounts.end_sessions(connection, person.id)
         if role == "member":
-            accounts.end_invitations(connection, person.id)  # or they would come back by one
+            accounts.end_invitations(connection, person.id)  # or they could come back as a lead
 
 
 def remove_person(server: Server, actor: Actor, account_id: str) -> None:
-    """Remove somebody from the team: into one of their own, alone, with all that is theirs; they sign in anew.
+    """Move a person with all their data to a team of their own. They are signed out; their open invitations are revoked.
 
     Raises:
-        RequestDenied: there is none of that number in the team, they are an admin or the team's last lead, or the right was lost.
+        RequestDenied: the team has nobody with this ID, they are an admin or the last lead, or the actor lost the scope.
     """
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
@@ -149,10 +149,10 @@ def remove_person(server: Server, actor: Actor, account_id: str) -> None:
 
 
 def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
-    """Switch the ranks of the team on or off.
+    """Turn ranks on or off for the team.
 
     Raises:
-        RequestDenied: the right was lost.
+        RequestDenied: the actor lost the scope.
     """
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
@@ -160,36 +160,41 @@ def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
 
 
 def list_teams(server: Server, limit: int | None = None, offset: int = 0) -> tuple[Sequence[TeamOverview], int]:
-    """Teams by name, for an admin, from an offset on, without those of one member alone; and how many there are in all."""
+    """Return teams by name and their total number, for an admin; without the teams that one person has alone."""
     with server.database.read() as connection:
         homes = accounts.home_ids(connection)
         teams = [one for one in accounts.all_teams(connection) if one.id not in homes]
-        return [_founded(_teammates(connection, team, server.now())) for team in teams[offset:][:limit]], len(teams)
+        return [_overview(_teammates(connection, team, server.now())) for team in teams[offset:][:limit]], len(teams)
 
 
-def _founded(found: TeamRoster) -> TeamOverview:
-    leads = [one.name for one in found.people if one.role != "member"]
-    return TeamOverview(found.team, len(found.people), leads, [one for one in found.invitations if one.role == "lead"])
+def _overview(roster: TeamRoster) -> TeamOverview:
+    leads = [one.name for one in roster.people if one.role != "member"]
+    return TeamOverview(
+        roster.team, len(roster.people), leads, [one for one in roster.invitations if one.role == "lead"]
+    )
 
 
 def make_team(server: Server, actor: Actor, name: str) -> TeamOverview:
-    """A new team.
+    """Create a team.
 
     Raises:
-        RequestDenied: the name cannot be one, or is taken; or the right was lost.
+        RequestDenied: the name is invalid or taken, or the actor lost the scope.
     """
     name = clean_name(name)
     with server.database.write() as connection:
         reauthorize(connection, actor, Scope.TEAMS, server.now())
         if any(team.name.casefold() == name.casefold() for team in accounts.all_teams(connection)):
             raise RequestDenied(
-                "team-name", "There is a team of that name.", unchanged="Nothing was changed.", hint="Take another."
+                "team-name",
+                "A team with this name already exists.",
+                unchanged="Nothing was changed.",
+                hint="Choose another name.",
             )
         return TeamOverview(accounts.add_team(connection, name, server.now()), 0, (), ())
 
 
 def _scope(team_id: str) -> Scope:
-    """The right that it takes to invite: into one's own team, or into that of a number."""
+    """Return the scope needed to invite: to one's own team, or to a team given by its ID."""
     return Scope.TEAMS if team_id else Scope.TEAM_WRITE
 
 
@@ -214,19 +219,19 @@ def _teammate(connection: Transaction, actor: Actor, account_id: str) -> Account
 
 
 def _check_leads(connection: Transaction, person: Account) -> None:
-    """A team never loses its last lead; admins are made and unmade on the host alone."""
+    """Refuse to change an admin, or the last lead of a team."""
     if person.role == "admin":
         raise RequestDenied(
             "access-denied",
-            "An admin is made and changed on the host alone.",
+            "Admins can only be changed on the command line.",
             unchanged="Nothing was changed.",
-            hint="ssi admin list",
+            hint="Run ssi admin list on the server.",
         )
     leads = sum(one.role != "member" for one in accounts.accounts_of(connection, person.team_id))
     if person.role == "lead" and leads == 1:
         raise RequestDenied(
             "account-last-lead",
-            "That is the team's last lead.",
+            "This is the team's last lead.",
             unchanged="Nothing was changed.",
-            hint="Make somebody else a lead first.",
+            hint="Make someone else a lead first.",
         )

@@ -1,4 +1,4 @@
-"""The user report of a team as whoever asks may see it, and the note of who looked."""
+"""The user report of a team as a member may see it, and the log of who viewed whose figures."""
 
 from __future__ import annotations
 
@@ -44,24 +44,24 @@ __all__ = [
     "csv_file",
     "lead_view",
     "record_views",
-    "sharing",
+    "sharing_ids",
     "team_of",
     "team_report",
     "xlsx_file",
 ]
 
-#: Periods by name, in days up to today.
+#: Named periods, in days up to today.
 PRESETS = {"30 days": DEFAULT_PERIOD, "a quarter": 91, "a year": 365, "two years": LONGEST_PERIOD}
-#: How somebody looked.
+#: How a report was viewed.
 ViewChannel = Literal["page", "print", "CSV", "XLSX", "API"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LOOK = 3_600  # seconds in which looking at the same period again is the same look
+_SAME_VIEW = 3_600  # seconds in which viewing the same period again counts as the same view
 
 
 @dataclass(frozen=True, slots=True)
 class ReportQuery:
-    """What a report is asked for: a period (its end is today unless told), an order, a band, a part of a name."""
+    """The period of a report (up to today by default), its order, and its filters: a band and a part of a name."""
 
     first: str = ""
     last: str = ""
@@ -71,32 +71,35 @@ class ReportQuery:
     name: str = ""
 
     def period(self, today: int) -> tuple[int, int]:
-        """First and last day.
+        """Return the first and the last day.
 
         Raises:
-            UsageError: one of the two is no day, or before 1970.
+            UsageError: one of them is malformed or before 1970.
         """
         last = given_day(self.last) if self.last else today
         first = given_day(self.first) if self.first else last - self.days + 1
         if min(first, last) < 0:
-            raise UsageError("day-outside", "The period begins before there was a LinkedIn.", hint="Say a later day.")
+            raise UsageError("day-outside", "The period starts before LinkedIn existed.", hint="Choose a later day.")
         return first, last
 
 
 _First = Annotated[
-    str, Query(max_length=20, description="the first day, YYYY-MM-DD; by default so many days before the last")
+    str, Query(max_length=20, description="the first day, YYYY-MM-DD; by default `days` before the last")
 ]
 _Last = Annotated[str, Query(max_length=20, description="the last day, YYYY-MM-DD; by default today")]
 _Days = Annotated[
-    int, Query(ge=SHORTEST_PERIOD, le=LONGEST_PERIOD, description="days of the period, where no first day is given")
+    int,
+    Query(ge=SHORTEST_PERIOD, le=LONGEST_PERIOD, description="length of the period in days, if no first day is given"),
 ]
-_ORDERS = "how the members are arranged; `index` in teams with ranks alone; of fewer than 10 active, by name or `data`"
+_ORDERS = (
+    "order of the members; `index` only in teams with ranks; with fewer than 10 active people, only `name` and `data`"
+)
 _By = Annotated[Order, Query(description=_ORDERS)]
-_Band = Annotated[str, Query(max_length=40, description="only members of this band")]
-_Name = Annotated[str, Query(max_length=200, description="only members with this part of a name")]
+_Band = Annotated[str, Query(max_length=40, description="only members in this band")]
+_Name = Annotated[str, Query(max_length=200, description="only members whose name contains this")]
 
 
-def _asked(
+def _report_query(
     first: _First = "",
     last: _Last = "",
     days: _Days = DEFAULT_PERIOD,
@@ -107,97 +110,100 @@ def _asked(
     return ReportQuery(first, last, days, order, band, name)
 
 
-def _period(first: _First = "", last: _Last = "", days: _Days = DEFAULT_PERIOD) -> ReportQuery:
+def _period_query(first: _First = "", last: _Last = "", days: _Days = DEFAULT_PERIOD) -> ReportQuery:
     return ReportQuery(first, last, days)
 
 
-#: A report's question, as the parameter of a route: all of it, or the period alone.
-ReportParams = Annotated[ReportQuery, Depends(_asked)]
-PeriodParams = Annotated[ReportQuery, Depends(_period)]
+#: Parameters of a route: the whole query of a report, or only its period.
+ReportParams = Annotated[ReportQuery, Depends(_report_query)]
+PeriodParams = Annotated[ReportQuery, Depends(_period_query)]
 
 
 @dataclass(frozen=True, slots=True)
 class LeadView:
-    """What a member sees of being seen: the very row of the report, who can see it, and who did.
+    """A member's row exactly as their leads see it, who can see it, and who viewed it.
 
     Attributes:
-        report: the report with the member's row alone.
-        row: that row.
+        report: the report with this row; with ranks on, with every row.
+        row: the member's row.
         team: the team.
-        leads: who can see it; without the member.
-        looks: who looked, the latest first.
-        sample: whether only the invented sample is kept of the member, which a report leaves out.
+        leads: who can see it, other than the member.
+        views: who viewed it, latest first.
+        sample: whether the member only has the invented sample, which reports leave out.
     """
 
     report: UserReport
     row: Row
     team: Team
     leads: tuple[Account, ...]
-    looks: tuple[ViewEvent, ...]
+    views: tuple[ViewEvent, ...]
     sample: bool
 
 
-def team_report(server: Server, actor: Actor, asked: ReportQuery) -> UserReport:
-    """The report of the team of whoever asks.
+def team_report(server: Server, actor: Actor, query: ReportQuery) -> UserReport:
+    """Return the report of the actor's team.
 
     Raises:
-        UsageError: the period, the order or the band cannot be.
+        UsageError: the period, the order or the band is invalid.
     """
-    return _report(server, actor, asked).arranged(asked.order, band=asked.band, name=asked.name)
+    return _report(server, actor, query).arranged(query.order, band=query.band, name=query.name)
 
 
-def lead_view(server: Server, actor: Actor, asked: ReportQuery) -> LeadView:
-    """What a lead sees of whoever asks, by the same function; with ranks, a place takes everybody to tell.
+def lead_view(server: Server, actor: Actor, query: ReportQuery) -> LeadView:
+    """Return what leads see of the actor, computed by the same function as the report.
 
     Raises:
-        RequestDenied: whoever asks was removed from the team meanwhile.
-        UsageError: the period cannot be.
+        RequestDenied: the actor has just been removed from the team.
+        UsageError: the period is invalid.
     """
     with server.database.read() as connection:
         team = _team(connection, actor)
         people = accounts.accounts_of(connection, team.id)
-        looks = tuple(scores.looks_of(connection, actor.id))
+        views = tuple(scores.looks_of(connection, actor.id))
         sample = imports.find_sample(connection, actor.id) is not None
-    report = _report(server, actor, asked, only=None if team.ranking else actor.id)
+    # With ranks on, the rank of one depends on everyone.
+    report = _report(server, actor, query, only=None if team.ranking else actor.id)
     row = next((one for one in report.everyone if one.id == actor.id), None)
     if row is None:
         raise not_found()
     leads = tuple(one for one in people if one.role != "member" and one.id != actor.id)
-    return LeadView(report, row, team, leads, looks, sample)
+    return LeadView(report, row, team, leads, views, sample)
 
 
 def team_of(server: Server, actor: Actor) -> Team:
-    """The team of whoever asks."""
+    """Return the actor's team."""
     with server.database.read() as connection:
         return _team(connection, actor)
 
 
-def sharing(server: Server, actor: Actor) -> frozenset[str]:
-    """The numbers of those in the team who share."""
+def sharing_ids(server: Server, actor: Actor) -> frozenset[str]:
+    """Return the IDs of the team members who share."""
     with server.database.read() as connection:
         return frozenset(one.id for one in accounts.accounts_of(connection, actor.account.team_id) if one.shares)
 
 
-def record_views(server: Server, actor: Actor, report: UserReport, rows: Iterable[Row], way: ViewChannel) -> None:
-    """Note whose figures of a report were shown to whoever asks, apart from their own."""
-    seen = {row.id for row in rows if row.id != actor.id and row.data_until is not None}
-    if seen:
+def record_views(server: Server, actor: Actor, report: UserReport, rows: Iterable[Row], channel: ViewChannel) -> None:
+    """Log whose figures a report showed to the actor, except their own."""
+    viewed = {row.id for row in rows if row.id != actor.id and row.data_until is not None}
+    if viewed:
         with server.database.write() as connection:
-            scores.add_look(connection, seen, actor.id, way, (report.first, report.last), server.now(), _LOOK)
+            scores.add_look(
+                connection, viewed, actor.id, channel, (report.first, report.last), server.now(), _SAME_VIEW
+            )
 
 
-def csv_file(server: Server, actor: Actor, asked: ReportQuery) -> Response:
-    """The report as CSV, to keep; the look is noted."""
-    found = team_report(server, actor, asked)
-    record_views(server, actor, found, found.rows, "CSV")
-    return _file(as_csv(found).encode(), "text/csv; charset=utf-8", found.last, "csv")
+def csv_file(server: Server, actor: Actor, query: ReportQuery) -> Response:
+    """Return the report as a CSV file, and log the view."""
+    report = team_report(server, actor, query)
+    record_views(server, actor, report, report.rows, "CSV")
+    return _file(as_csv(report).encode(), "text/csv; charset=utf-8", report.last, "csv")
 
 
-def xlsx_file(server: Server, actor: Actor, asked: ReportQuery) -> Response:
-    """The report as XLSX, to keep; the look is noted."""
-    found = team_report(server, actor, asked)
-    record_views(server, actor, found, found.rows, "XLSX")
-    return _file(as_xlsx(found), XLSX, found.last, "xlsx")
+def xlsx_file(server: Server, actor: Actor, query: ReportQuery) -> Response:
+    """Return the report as an XLSX file, and log the view."""
+    report = team_report(server, actor, query)
+    record_views(server, actor, report, report.rows, "XLSX")
+    return _file(as_xlsx(report), XLSX, report.last, "xlsx")
 
 
 def _file(content: bytes, kind: str, last: int, ending: str) -> Response:
@@ -205,19 +211,19 @@ def _file(content: bytes, kind: str, last: int, ending: str) -> Response:
     return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
 
 
-def _report(server: Server, actor: Actor, asked: ReportQuery, only: str | None = None) -> UserReport:
-    first, last = asked.period(server.today())
+def _report(server: Server, actor: Actor, query: ReportQuery, only: str | None = None) -> UserReport:
+    first, last = query.period(server.today())
     with server.database.read() as connection:
         team = _team(connection, actor)
-        # The change counts from the evening before the period.
         model = server.worker.model
-        found = scores.progress_of(connection, team.id, first - 1, last, model.fingerprint, only=only)
-    return user_report([_member(one) for one in found], model, first, last, ranking=team.ranking)
+        # The change is measured from the evening before the period.
+        progress = scores.progress_of(connection, team.id, first - 1, last, model.fingerprint, only=only)
+    return user_report([_member(one) for one in progress], model, first, last, ranking=team.ranking)
 
 
 def _team(connection: Transaction, actor: Actor) -> Team:
     team = accounts.find_team(connection, actor.account.team_id)
-    if team is None:  # it went with the last who was in it, while they asked
+    if team is None:  # it was removed with its last member during the request
         raise not_found()
     return team
 

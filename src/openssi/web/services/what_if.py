@@ -1,4 +1,4 @@
-"""What if: the numbers of a form or an address become a plan, and the plan a path; the same function as `ssi what-if`."""
+"""What if: read a plan from a form or address, and compute its outcome with the function behind `ssi what-if`."""
 
 from __future__ import annotations
 
@@ -22,53 +22,53 @@ from openssi.web.services.members import StoredMember, assessment_of, load_membe
 
 __all__ = ["WEEKS", "Lever", "PlanOutcome", "PlanQuery", "list_levers", "parse_plan_query", "plan_outcome"]
 
-#: The number of weeks of a plan, unless the form says otherwise.
+#: Weeks of a plan by default.
 WEEKS = 8
 _MOST_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class PlanQuery:
-    """A plan as it was asked for; `numbers` holds only what is above nothing."""
+    """A plan as requested; `numbers` has only those above zero."""
 
     numbers: tuple[tuple[str, int], ...] = ()
     weeks: int = WEEKS
 
     @property
     def plan(self) -> tuple[PlanItem, ...]:
-        """The plan, checked.
+        """The plan.
 
         Raises:
-            UsageError: a number or a signal is none that can be planned.
+            UsageError: a number or a signal can't be planned.
         """
         return parse_plan([f"{signal}={count}/week" for signal, count in self.numbers], DEFAULT)
 
     def with_numbers(self, numbers: Mapping[str, int]) -> PlanQuery:
-        """The same weeks with other numbers."""
+        """Return the same weeks with other numbers."""
         return PlanQuery(tuple((signal, count) for signal, count in numbers.items() if count), self.weeks)
 
     def query(self, day: int | None) -> str:
-        """The plan as the query of an address, so that it can be handed on."""
-        given = {**dict(self.numbers), "weeks": self.weeks}
-        return urlencode({**given, "as_of": iso(day)} if day is not None else given)
+        """Return the plan as the query string of a link."""
+        values = {**dict(self.numbers), "weeks": self.weeks}
+        return urlencode({**values, "as_of": iso(day)} if day is not None else values)
 
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """One number of the form; `lately` is how often it was done in the last 90 days."""
+    """One number of the form; `recent` is the pace of the last 90 days in words, `recent_number` as a whole number a week."""
 
     signal: str
     name: str
     do: str
     value: int
     most: int
-    lately: str
-    usual: int
+    recent: str
+    recent_number: int
 
 
 @dataclass(frozen=True, slots=True)
 class PlanOutcome:
-    """Where a plan leads, ready to print."""
+    """The outcome of a plan in words, with its chart."""
 
     chart: Chart
     end: str
@@ -80,36 +80,36 @@ class PlanOutcome:
 
 
 def parse_plan_query(query: Mapping[str, str]) -> PlanQuery:
-    """The plan of an address; what is empty or nothing is left out.
+    """Read a plan from a query string; empty numbers and zeros are left out.
 
     Raises:
-        UsageError: a number is none, a signal cannot be planned by the week, or the weeks are too few or too many.
+        UsageError: a number is malformed, a signal can't be planned by the week, or there are too few or too many weeks.
     """
     numbers = tuple(
         (signal, _count(query[signal], signal)) for signal in plannable_signals(DEFAULT) if query.get(signal)
     )
     weeks = _count(query.get("weeks") or str(WEEKS), "weeks")
     check_weeks(weeks)
-    asked = PlanQuery(tuple((signal, count) for signal, count in numbers if count), weeks)
-    _ = asked.plan  # checks it
-    return asked
+    query_plan = PlanQuery(tuple((signal, count) for signal, count in numbers if count), weeks)
+    _ = query_plan.plan  # raises on a wrong plan
+    return query_plan
 
 
 def _count(text: str, name: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         raise UsageError(
-            "plan-format", f"{text[:20]!r} is no number for {name}.", hint="Write a whole number, such as 2."
+            "plan-format", f"{text[:20]!r} is not a number for {name}.", hint="Enter a whole number, such as 2."
         )
     return int(text)
 
 
-def list_levers(member: StoredMember, day: int, asked: PlanQuery) -> tuple[Lever, ...]:
-    """What can be tried: the offered steps whose signal is measured, and whatever else the address names."""
+def list_levers(member: StoredMember, day: int, query: PlanQuery) -> tuple[Lever, ...]:
+    """List the numbers of the form: the offered signals that are measured, and any others in the plan."""
     activity, scored = load_member(member).activity, assessment_of(member, day).score
-    given, effort = dict(asked.numbers), efforts(DEFAULT)
-    offered = [one for one in DEFAULT.offered if scored.signals[one].status == "measured" or one in given]
+    numbers, effort = dict(query.numbers), efforts(DEFAULT)
+    offered = [one for one in DEFAULT.offered if scored.signals[one].status == "measured" or one in numbers]
     levers: list[Lever] = []
-    for name in dict.fromkeys([*offered, *given]):
+    for name in dict.fromkeys([*offered, *numbers]):
         signal = DEFAULT.signals[name]
         done = pace(activity, DEFAULT, PlanItem(name, 1), day)
         kind = DEFAULT.kind.get(signal.step.adds[0][0]) if signal.step else None
@@ -118,9 +118,9 @@ def list_levers(member: StoredMember, day: int, asked: PlanQuery) -> tuple[Lever
                 name,
                 (kind.many if kind else signal.title).capitalize(),
                 signal.step.do if signal.step else "",
-                given.get(name, 0),
+                numbers.get(name, 0),
                 effort[name].most,
-                "" if done is None else f"lately {done / 100:.1f}",
+                "" if done is None else f"recently {done / 100:.1f}",
                 min(effort[name].most, ((done or 0) + 50) // 100),
             )
         )
@@ -128,30 +128,30 @@ def list_levers(member: StoredMember, day: int, asked: PlanQuery) -> tuple[Lever
 
 
 @lru_cache(maxsize=256)
-def plan_outcome(member: StoredMember, day: int, asked: PlanQuery) -> PlanOutcome:
-    """Where a plan leads from a day on.
+def plan_outcome(member: StoredMember, day: int, query: PlanQuery) -> PlanOutcome:
+    """Compute the outcome of a plan that starts on a day.
 
     Raises:
-        DayError: there is too little data for a number.
-        UsageError: the plan is none.
+        DayError: there is too little data for an index.
+        UsageError: the plan is invalid.
     """
-    plan, effort = asked.plan, efforts(DEFAULT)
-    found = what_if(load_member(member).activity, DEFAULT, plan, day, asked.weeks)
-    minutes = sum((minutes_of(item, DEFAULT, effort, asked.weeks) for item in plan), Fraction(0))
+    plan, effort = query.plan, efforts(DEFAULT)
+    outcome = what_if(load_member(member).activity, DEFAULT, plan, day, query.weeks)
+    minutes = sum((minutes_of(item, DEFAULT, effort, query.weeks) for item in plan), Fraction(0))
     return PlanOutcome(
-        chart=fan_chart(found),
-        end=format_points(found.end.index_micro),
-        range=_range(found),
-        gain=format_points(found.gain_micro),
+        chart=fan_chart(outcome),
+        end=format_points(outcome.end.index_micro),
+        range=_range(outcome),
+        gain=format_points(outcome.gain_micro),
         minutes=minutes_in_words(whole_minutes(minutes)),
         lines=tuple(planned_in_words(item, DEFAULT) for item in plan),
-        without_effect=tuple((DEFAULT.signals[one].title, why) for one, why in found.without_effect),
+        without_effect=tuple((DEFAULT.signals[one].title, why) for one, why in outcome.without_effect),
     )
 
 
-def _range(found: WhatIf) -> str:
-    low, high = found.end.range_micro
-    return f"{format_points(low)} to {format_points(high)} if all could be measured" if high > low else ""
+def _range(outcome: WhatIf) -> str:
+    low, high = outcome.end.range_micro
+    return f"With every file, between {format_points(low)} and {format_points(high)}" if high > low else ""
 
 
 register_caches(plan_outcome.cache_clear)

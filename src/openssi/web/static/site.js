@@ -1,7 +1,7 @@
-// What the pages cannot do without a script, as little as possible.
+// The few things that pages can't do without a script.
 "use strict";
 
-// A code behind the # of a link never reaches a server's log: it is put into the form here.
+// A code after the # of a link never reaches a server log. Move it into the form, and send a form that needs nothing else.
 for (const form of document.querySelectorAll("form[data-code]")) {
   if (location.hash.length > 1) {
     form.elements.code.value = decodeURIComponent(location.hash.slice(1));
@@ -10,7 +10,7 @@ for (const form of document.querySelectorAll("form[data-code]")) {
   }
 }
 
-// How much of a file is sent already; without this the plain form sends it.
+// Show the progress of an upload. Without this, the browser submits the form as usual.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches(".upload")) return;
@@ -18,7 +18,7 @@ document.addEventListener("submit", (event) => {
   const line = form.querySelector(".sending");
   const [bar, words, button] = [line.querySelector("progress"), line.querySelector("span"), form.querySelector("button")];
   const request = new XMLHttpRequest();
-  const failed = (text) => {
+  const fail = (text) => {
     words.textContent = text;
     button.disabled = false;
   };
@@ -26,30 +26,31 @@ document.addEventListener("submit", (event) => {
   button.disabled = true;
   request.upload.onprogress = ({ loaded, total }) => {
     [bar.max, bar.value] = [total, loaded];
-    words.textContent = loaded < total ? `${Math.floor((100 * loaded) / total)} % sent` : "Sent; the server writes it down.";
+    words.textContent = loaded < total ? `${Math.floor((100 * loaded) / total)}% sent` : "Sent. The server is saving it …";
   };
-  request.onerror = () => failed("The connection broke. Nothing was kept; try again.");
+  request.onerror = () => fail("The connection was lost and nothing was uploaded. Try again.");
   request.onload = () => {
     if (request.status < 400) return location.assign("/imports");
-    let told = {};
+    let problem = {};
     try {
-      told = JSON.parse(request.responseText);
+      problem = JSON.parse(request.responseText);
     } catch {}
-    failed([told.detail || "It was not taken.", told.unchanged, told.hint].filter(Boolean).join(" "));
+    fail([problem.detail || "The upload failed.", problem.unchanged, problem.hint].filter(Boolean).join(" "));
   };
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "application/json");
   request.send(new FormData(form));
 });
 
-// Minus, plus and undo beside the number fields of a plan.
+// Minus, plus and undo for the numbers of a plan.
 for (const form of document.querySelectorAll("form.levers")) {
-  const before = [];
+  const history = [];
   const undo = form.querySelector("[data-undo]");
-  const numbers = () => [...form.querySelectorAll("input[type=number], select")].map((field) => field.value);
-  let now = numbers();
-  const changed = () => form.dispatchEvent(new Event("input", { bubbles: true }));
-  for (const hidden of form.querySelectorAll("button[hidden]")) hidden.hidden = false;
+  const fields = () => [...form.querySelectorAll("input[type=number], select")];
+  const values = () => fields().map((field) => field.value);
+  const notify = () => form.dispatchEvent(new Event("input", { bubbles: true }));
+  let current = values();
+  for (const button of form.querySelectorAll("button[hidden]")) button.hidden = false;
   undo.disabled = true;
   form.addEventListener("click", ({ target }) => {
     const step = Number(target.dataset.step);
@@ -57,19 +58,19 @@ for (const form of document.querySelectorAll("form.levers")) {
     const field = target.parentElement.querySelector("input");
     if (step > 0) field.stepUp();
     else field.stepDown();
-    changed();
+    notify();
   });
   form.addEventListener("input", () => {
-    const next = numbers();
-    if (next.join() === now.join()) return;
-    before.push(now);
-    now = next;
+    const next = values();
+    if (next.join() === current.join()) return;
+    history.push(current);
+    current = next;
     undo.disabled = false;
   });
   undo.addEventListener("click", () => {
-    now = before.pop();
-    form.querySelectorAll("input[type=number], select").forEach((field, at) => (field.value = now[at]));
-    undo.disabled = !before.length;
-    changed();
+    current = history.pop();
+    fields().forEach((field, index) => (field.value = current[index]));
+    undo.disabled = !history.length;
+    notify();
   });
 }

@@ -10,8 +10,10 @@ from typing import ClassVar
 from openssi.activity.calendar import day_of
 from openssi.activity.report import ImportReport, SkippedFile
 from openssi.errors import ArchiveError
-from openssi.sources.linkedin_archive.assemble import PROFILE_ROLES, Snapshot, Spans, assemble
+from openssi.sources.linkedin_archive.assemble import assemble
+from openssi.sources.linkedin_archive.coverage import Span
 from openssi.sources.linkedin_archive.facts import Facts
+from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberFacts, Profile
 from openssi.sources.linkedin_archive.merge import File, union
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.protocol import Joined
@@ -47,15 +49,15 @@ class Archive:
         """The latest day of any record that is no plan; 0 if there is none."""
         return day_of(max((file.span[1] for file in self.files if file.span and not _is_planned(file.role)), default=0))
 
-    def spans(self) -> Spans:
+    def span(self) -> Span:
         """What the archive covers."""
-        spans = Spans(self.last_day, self.exported)
-        spans.unread = {file.role for file in self.files if not file.was_read}
+        span = Span(self.last_day, self.exported)
+        span.unread = {file.role for file in self.files if not file.was_read}
         for role in {file.role for file in self.files if file.was_read}:
             files = [file for file in self.files if file.role == role]
             moments = [moment for file in files if file.span for moment in file.span]
-            spans.roles[role] = (day_of(min(moments)) if moments else None, sum(len(file.facts) for file in files))
-        return spans
+            span.roles[role] = (day_of(min(moments)) if moments else None, sum(len(file.facts) for file in files))
+        return span
 
     def own_names(self) -> tuple[set[str], set[str]]:
         """The member's own names and addresses, as far as files say so outright."""
@@ -91,13 +93,13 @@ def join(archives: Sequence[Archive], time_zone: str) -> Joined:
     _check_one_member(archives)
     # Newest first; the order on the command line must not matter, so the name's date and the size decide between equals.
     ranked = sorted(
-        ((archive.spans(), archive) for archive in archives),
+        ((archive.span(), archive) for archive in archives),
         key=lambda pair: (pair[0].last_day, pair[1].exported, pair[1].size),
         reverse=True,
     )
     spans, newest_first = [pair[0] for pair in ranked], [pair[1] for pair in ranked]
-    snapshots = _snapshots(spans, newest_first)
-    activity = assemble(_merged(newest_first), snapshots, spans, time_zone)
+    member = MemberFacts(_merged(newest_first), _profiles(spans, newest_first), time_zone)
+    activity = assemble(member, spans)
     return Joined(activity, _report(archives))
 
 
@@ -107,15 +109,15 @@ def report_of(archive: Archive) -> ImportReport:
     return _report([archive])
 
 
-def _snapshots(spans: list[Spans], archives: Sequence[Archive]) -> list[Snapshot]:
+def _profiles(spans: Sequence[Span], archives: Sequence[Archive]) -> list[Profile]:
     """The profile as each archive has it. LinkedIn sends parts of one export as several zips: what one lacks, its neighbour has."""
-    found: list[Snapshot] = []
+    found: list[Profile] = []
     for at, span in enumerate(spans):
         nearest = sorted(
             range(len(archives)), key=lambda other: (abs(spans[other].last_day - span.last_day), abs(other - at))
         )
         facts = {role: _first_of(archives[other].facts(role) for other in nearest) for role in PROFILE_ROLES}
-        found.append(Snapshot(span.last_day, facts))
+        found.append(Profile(span.last_day, facts))
     return found
 
 

@@ -82,6 +82,9 @@ class Reader(NamedTuple):
         unwrap: whether every line break inside a field stands between quotes of its own.
         own: whether each record is something that the member did, so that its day is a day active.
         planned: whether dates may lie in the future.
+        window_days: how many days up to the export it covers; 0 if it covers everything.
+        rolling: whether it covers only the days from its first record on.
+        row_limits: with so many rows, LinkedIn may have cut it: it then covers only the days from its first record on.
     """
 
     title: str
@@ -93,6 +96,9 @@ class Reader(NamedTuple):
     unwrap: bool = False
     own: bool = False
     planned: bool = False
+    window_days: int = 0
+    rolling: bool = False
+    row_limits: tuple[int, ...] = ()
 
 
 def _names(text: str) -> frozenset[str]:
@@ -376,9 +382,25 @@ def _reader(
     unwrap: bool = False,
     own: bool = False,
     planned: bool = False,
+    window_days: int = 0,
+    rolling: bool = False,
+    row_limits: tuple[int, ...] = (),
 ) -> Reader:
     columns = _names(known) | _names(required)
-    return Reader(title, tuple(required.split()), columns, make, escape, rejoin, unwrap, own, planned)
+    return Reader(
+        title,
+        tuple(required.split()),
+        columns,
+        make,
+        escape,
+        rejoin,
+        unwrap,
+        own,
+        planned,
+        window_days,
+        rolling,
+        row_limits,
+    )
 
 
 #: By role, how its file is read. The columns are those of `linkedin-formats`, every generation since 2018.
@@ -400,8 +422,12 @@ READERS: dict[str, Reader] = {
         "Hashtag_Follows.csv", "hashtag createdtime", "lastmodifiedtime state", _dated("createdtime"), own=True
     ),
     "saveditems": _reader("Saved_Items.csv", "saveditem createdtime", "", _dated("createdtime"), own=True),
-    "searchqueries": _reader("SearchQueries.csv", "time searchquery", "", _dated("time"), rejoin=True, own=True),
-    "companyfollows": _reader("Company Follows.csv", "organization followedon", "", _dated("followedon"), own=True),
+    "searchqueries": _reader(
+        "SearchQueries.csv", "time searchquery", "", _dated("time"), rejoin=True, own=True, rolling=True
+    ),
+    "companyfollows": _reader(
+        "Company Follows.csv", "organization followedon", "", _dated("followedon"), own=True, row_limits=(99,)
+    ),
     "richmedia": _reader("Rich_Media.csv", "datetime", "mediadescription medialink", _rich_media, own=True),
     "events": _reader("Events.csv", "eventname eventtime", "status externalurl", _event, planned=True),
     "connections": _reader(
@@ -415,6 +441,7 @@ READERS: dict[str, Reader] = {
         "from to sentat direction",
         "message inviterprofileurl inviteeprofileurl",
         _invitation,
+        window_days=180,
     ),
     "messages": _reader(
         "messages.csv",

@@ -1,0 +1,119 @@
+"""What the archives cover: by kind and attribute the days of which they know, or the reason why they don't."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from openssi.activity import Coverage
+from openssi.activity.calendar import iso
+from openssi.sources.linkedin_archive.catalogue import ARTICLE
+from openssi.sources.linkedin_archive.kinds import KINDS
+from openssi.sources.linkedin_archive.profile import ATTRIBUTES
+from openssi.sources.linkedin_archive.readers import READERS
+
+__all__ = ["Span", "coverage_of"]
+
+
+@dataclass(slots=True)
+class Span:
+    """What one archive covers.
+
+    Attributes:
+        last_day: its last day.
+        exported: the day in its name; 0 if there is none.
+        unread: the roles whose files could not be read.
+        roles: of each role that could be read, the first day (None if nothing has a date) and the number of records.
+    """
+
+    last_day: int
+    exported: int = 0
+    unread: set[str] = field(default_factory=set[str])
+    roles: dict[str, tuple[int | None, int]] = field(default_factory=dict[str, tuple[int | None, int]])
+
+
+def coverage_of(
+    spans: Sequence[Span], *, has_articles: bool, sides_known: bool
+) -> tuple[dict[str, Coverage], dict[str, str]]:
+    """Return by kind and attribute what is covered, and why something is not, or not wholly.
+
+    Args:
+        spans: what each archive covers, newest first.
+        has_articles: whether any article has a date.
+        sides_known: whether it is known which side of a conversation is the member.
+    """
+    by_role = {role: _covered(role, spans) for role in {role for span in spans for role in span.roles}}
+    if not has_articles:
+        by_role.pop(ARTICLE, None)
+    needs = {kind.id: (kind.needs, kind.needs_any) for kind in KINDS}
+    needs |= {attribute: (roles, ()) for attribute, roles in ATTRIBUTES.items()}
+    coverage: dict[str, Coverage] = {}
+    reasons: dict[str, str] = {}
+    for name, (all_of, any_of) in needs.items():
+        reason = _why_not(all_of, any_of, by_role, spans)
+        if not reason and not sides_known and "messages" in all_of:
+            reason = "nothing tells which side of a conversation is you: add Profile.csv"
+        if reason:
+            reasons[name] = reason
+            continue
+        # Only one role of any kind has a window; where there is one, it limits the kind.
+        windows = [by_role[role] for role in all_of if by_role[role] != Coverage()]
+        coverage[name] = windows[0] if windows else Coverage()
+        if windows:
+            reasons[name] = f"{_title(all_of[0])} tells only of {_describe(windows[0])}"
+    return coverage, reasons
+
+
+def _why_not(
+    all_of: tuple[str, ...], any_of: tuple[str, ...], by_role: Mapping[str, Coverage], spans: Sequence[Span]
+) -> str:
+    missing = [role for role in all_of if role not in by_role]
+    if missing:
+        return _missing(missing, spans)
+    if any_of and not any(role in by_role for role in any_of):
+        return f"neither {' nor '.join(map(_title, any_of[:2]))} is in the archive"
+    return ""
+
+
+def _covered(role: str, spans: Sequence[Span]) -> Coverage:
+    found: list[tuple[int | None, int | None]] = []
+    for span in spans:
+        if role not in span.roles:
+            continue
+        last = span.last_day if found else None  # the newest that has the file stands until another comes
+        start = _window_start(role, span)
+        if start is None:
+            return Coverage()
+        found.append((start, last))
+    return Coverage(tuple(found))
+
+
+def _window_start(role: str, span: Span) -> int | None:
+    """Return the first day that a file covers; None if it covers everything."""
+    first, count = span.roles[role]
+    reader = READERS.get(role)
+    if reader and reader.window_days:
+        return max(span.last_day, span.exported) - reader.window_days
+    if reader and (reader.rolling or count in reader.row_limits):
+        return span.last_day if first is None else first
+    return None
+
+
+def _missing(roles: list[str], spans: Sequence[Span]) -> str:
+    if roles == [ARTICLE] and any(ARTICLE in span.roles or ARTICLE in span.unread for span in spans):
+        return "no article in the archive holds its date of publication"
+    unread = [role for role in roles if any(role in span.unread for span in spans)]
+    if unread:
+        return f"{' and '.join(map(_title, unread))} could not be read"
+    return f"{' and '.join(map(_title, roles))} {'is' if len(roles) == 1 else 'are'} not in the archive"
+
+
+def _title(role: str) -> str:
+    return READERS[role].title if role in READERS else "the Articles folder"
+
+
+def _describe(coverage: Coverage) -> str:
+    return " and of ".join(
+        f"{iso(first or 0)} to {iso(last)}" if last is not None else f"{iso(first or 0)} and later"
+        for first, last in reversed(coverage.spans)
+    )

@@ -1,0 +1,62 @@
+"""Attributes of the member's profile: how complete it is, and its media."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from openssi.activity.calendar import day_of
+from openssi.sources.linkedin_archive.facts import Dated, Owner, Position
+from openssi.sources.linkedin_archive.member_facts import MemberFacts, Profile
+
+__all__ = ["ATTRIBUTES", "attributes", "open_parts"]
+
+#: By attribute, the files that it needs.
+ATTRIBUTES: Mapping[str, tuple[str, ...]] = {"profile_completeness": ("profile",), "profile_media": ("richmedia",)}
+
+_PART = 100_000  # of a complete profile, for each of its ten parts
+_MEDIA_PART = 500_000
+_SKILLS_WANTED = 5
+
+
+def attributes(member: MemberFacts) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Return by attribute `(known_day, value)`, rising by day."""
+    return {"profile_completeness": _completeness(member), "profile_media": _media(member)}
+
+
+def open_parts(member: MemberFacts) -> dict[str, tuple[str, ...]]:
+    """Return by attribute the parts that the newest profile lacks."""
+    newest = next((profile for profile in member.profiles if profile.facts.get("profile")), None)
+    if newest is None:
+        return {}
+    return {"profile_completeness": tuple(part for part, there in _parts(newest).items() if not there)}
+
+
+def _completeness(member: MemberFacts) -> tuple[tuple[int, int], ...]:
+    values: list[tuple[int, int]] = []
+    for profile in reversed([profile for profile in member.profiles if profile.facts.get("profile")]):
+        # LinkedIn exports no earlier version of a profile: the oldest archive stands for all days before it.
+        values.append((profile.day if values else 0, _PART * sum(_parts(profile).values())))
+    return tuple(values)
+
+
+def _parts(profile: Profile) -> dict[str, bool]:
+    """Return the parts of a complete profile, and whether each is there. The tenth, the photo, is in no archive."""
+    filled = frozenset[str]().union(*(owner.parts for owner in profile.of("profile", Owner)))
+    positions = profile.of("positions", Position)
+    return {
+        **{part: part in filled for part in ("headline", "summary", "industry", "location", "website")},
+        "description of your present position": any(position.current and position.described for position in positions),
+        "an earlier position": len(positions) > 1 or any(not position.current for position in positions),
+        "education": bool(profile.facts.get("education")),
+        "five skills": len(profile.facts.get("skills", ())) >= _SKILLS_WANTED,
+    }
+
+
+def _media(member: MemberFacts) -> tuple[tuple[int, int], ...]:
+    """Half for any photo, video or document, half for a cover image; each from the day of its first upload."""
+    media = member.each("richmedia", Dated)
+    firsts = {min((one.at for one in media if one.counts is kind), default=-1) for kind in (True, False)}
+    steps: list[tuple[int, int]] = [(0, 0)]
+    for at in sorted(firsts - {-1}):
+        steps.append((day_of(at), steps[-1][1] + _MEDIA_PART))
+    return tuple(steps)

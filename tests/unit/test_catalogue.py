@@ -71,7 +71,7 @@ def test_what_is_read(name: str, role: str) -> None:
 def test_what_is_never_opened(name: str, why: str) -> None:
     role = role_of(name)
     assert role.role == ""
-    assert why in role.left_out
+    assert why in role.skipped
 
 
 def test_the_chunks_of_one_file_are_one_stream() -> None:

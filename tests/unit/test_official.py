@@ -95,17 +95,17 @@ def test_a_page_without_groups_is_enough() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("", "no JSON"),
-        ("<html>", "no JSON"),
+        ("", "isn.t JSON"),
+        ("<html>", "isn.t JSON"),
         ("[1]", "no memberScore"),
-        ("[" * 100_000, "no JSON"),
+        ("[" * 100_000, "isn.t JSON"),
         ("1" * 2_000_000, "far too long"),
         (json.dumps(page_of(overall=25.0)), "add up to 19.706, its total is 25.000"),
         (json.dumps(page_of((13, 3, 26, 2))), "insights is '26', not a number from 0 to 25"),
         (json.dumps(page_of((13, 3, None, 2))), "insights is 'None'"),
         (json.dumps(page_of((13, 3, True, 2))), "insights is 'True'"),
         (json.dumps(page_of((13, 3, -0.1, 2))), "insights is '-0.1'"),
-        (json.dumps(page_of((13, 3, float("nan"), 2))), "no JSON"),
+        (json.dumps(page_of((13, 3, float("nan"), 2))), "isn.t JSON"),
         (
             json.dumps({"memberScore": {"overall": 3, "subScores": [{"pillar": PARTS[0], "score": 3}]}}),
             "people is missing",

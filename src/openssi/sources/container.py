@@ -1,4 +1,4 @@
-"""Opens a zip or an unpacked folder without trusting it: nothing is extracted, no name becomes a path, sizes are capped."""
+"""Opens a zip or an unpacked folder without trusting it: nothing is extracted, no name becomes a path, sizes are limited."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LARGEST_RATIO = 100
 
 _TOO_LARGE = "larger than 1 GB"
 
-#: What reading a damaged member can raise.
+#: What reading a damaged entry can raise.
 READ_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 _UNSAFE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\u202a-\u202e\u2066-\u2069]")
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 
 
 class Container(NamedTuple):
-    """An opened archive: its own name and its members."""
+    """An opened zip or folder: its name and its entries."""
 
     name: str
     entries: tuple[Entry, ...]
@@ -55,9 +55,9 @@ def open_container(path: Path, name: str = "") -> Generator[Container]:
     """Open a zip or a folder; `name` is what it is called if its file has another name.
 
     Raises:
-        ArchiveError: there is nothing readable, or the zip is built as no honest archive is.
+        ArchiveError: it cannot be read, or the zip is unsafe to open.
     """
-    name = name or path.absolute().name or str(path)  # "." has no name to be told by
+    name = name or path.absolute().name or str(path)  # "." has no name
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -95,14 +95,14 @@ def _no_access(name: str, error: OSError) -> ArchiveError:
     return ArchiveError(
         "archive-no-access",
         f"{name} cannot be read: {error.strerror or error}.",
-        hint="Check that the file is yours and that you may read it.",
+        hint="Check that you have permission to read it.",
     )
 
 
 def _damaged(name: str) -> ArchiveError:
     return ArchiveError(
         "archive-damaged",
-        f"{name} cannot be opened as a zip: it is cut short or altered.",
+        f"{name} can't be opened: the zip is incomplete or damaged.",
         unchanged="Nothing was read from it.",
         hint="Download it again; LinkedIn's link works for 72 hours.",
     )
@@ -111,7 +111,7 @@ def _damaged(name: str) -> ArchiveError:
 def _unsafe(name: str, what: str) -> ArchiveError:
     return ArchiveError(
         "archive-unsafe",
-        f"{name} {what}, as no archive from LinkedIn does.",
+        f"{name} {what}. LinkedIn's archives never do.",
         unchanged="Nothing was read from it.",
         hint="Use the zip as LinkedIn sent it.",
     )
@@ -150,7 +150,7 @@ def _file(root: Path, path: Path) -> Entry:
 
 
 def _check_directory(file: BinaryIO, name: str) -> None:
-    """Refuse a zip by its own summary before 65,000 entries are parsed; also one that is no zip at all."""
+    """Refuse a zip by its directory record, before 65,000 entries are parsed; also a file that isn't a zip."""
     size = file.seek(0, os.SEEK_END)
     if size == 0:
         raise ArchiveError("archive-empty", f"{name} is empty (0 bytes).", hint="Download it again.")
@@ -166,8 +166,9 @@ def _check_directory(file: BinaryIO, name: str) -> None:
             raise _damaged(name)
         raise ArchiveError(
             "archive-not-zip",
-            f"{name} is not a zip.",
-            hint="Give the zip that LinkedIn sent (Settings › Data privacy › Get a copy of your data), or its unpacked folder.",
+            f"{name} isn't a zip file.",
+            hint="Use the zip that LinkedIn sent you (Settings › Data privacy › Get a copy of your data), or the folder "
+            "you unpacked it to.",
         )
     entries, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
     if at >= 20 and tail[at - 20 : at - 16] == b"PK\x06\x07":
@@ -177,7 +178,7 @@ def _check_directory(file: BinaryIO, name: str) -> None:
 
 
 def _zip64_summary(file: BinaryIO, locator: int, offset: int, name: str) -> tuple[int, int]:
-    """The large summary, which must stand right before its locator: there Python looks for it, whatever the locator says."""
+    """Return the counts of a zip64 record. It must be right before its locator, where Python looks for it."""
     if offset != locator - 56:
         raise _damaged(name)
     file.seek(offset)
@@ -190,16 +191,16 @@ def _zip64_summary(file: BinaryIO, locator: int, offset: int, name: str) -> tupl
 
 
 def _zip(archive: zipfile.ZipFile, name: str) -> Container:
-    if len(archive.filelist) > _MAX_ENTRIES:  # the summary's count need not be true
+    if len(archive.filelist) > _MAX_ENTRIES:  # the count in the directory record may be wrong
         raise _too_many(name)
     infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if not infos:
-        raise ArchiveError("archive-empty", f"{name} holds no files.")
+        raise ArchiveError("archive-empty", f"{name} has no files in it.")
     if any(info.flag_bits & 0x1 for info in infos):
         raise ArchiveError(
             "archive-encrypted",
             f"{name} is encrypted.",
-            hint="LinkedIn's archives need no password; unpack it yourself and give the folder.",
+            hint="LinkedIn's archives have no password. Unpack it yourself and use the folder.",
         )
     names = [info.filename for info in infos]
     if len(set(names)) < len(names):
@@ -212,7 +213,7 @@ def _zip(archive: zipfile.ZipFile, name: str) -> Container:
 
 
 def _check_overlap(infos: list[zipfile.ZipInfo], name: str) -> None:
-    """Entries that share bytes are the mark of a bomb (CVE-2024-0450); older interpreters do not check."""
+    """Refuse entries that overlap: a zip bomb (CVE-2024-0450) that older interpreters do not detect."""
     end = 0
     for info in sorted(infos, key=lambda info: info.header_offset):
         if info.header_offset < end:
@@ -221,7 +222,7 @@ def _check_overlap(infos: list[zipfile.ZipInfo], name: str) -> None:
 
 
 def _length_of_name(info: zipfile.ZipInfo) -> int:
-    """Bytes of the name as the zip writes it."""
+    """Return the bytes of the name as the zip has it."""
     return len(info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace"))
 
 
@@ -230,7 +231,7 @@ def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Entry:
         try:
             return archive.open(info)
         except (ValueError, struct.error) as error:
-            raise zipfile.BadZipFile("its own heading is damaged") from error
+            raise zipfile.BadZipFile("its header is damaged") from error
 
     oversized = info.file_size > _LARGEST_MEMBER
     return Entry(info.filename, info.file_size, open_entry, _TOO_LARGE if oversized else _refusal(info), oversized)

@@ -1,4 +1,4 @@
-"""LinkedIn's own number as a member gives it: typed off the page, or the page's own data (JSON of `sales-api/salesApiSsi`)."""
+"""Reads LinkedIn's own score: typed by the member, or pasted from the page's data (JSON of `sales-api/salesApiSsi`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openssi.model import MICRO
 
 __all__ = ["read_page", "typed_number"]
 
-_MOST = 25  # points of a pillar
+_MAX_POINTS = 25  # points of a pillar
 _LARGEST = 1_000_000  # characters; the page's data have about a thousand
 _NOISE = (
     MICRO // 100
@@ -31,10 +31,10 @@ _Table = dict[str, object]
 def typed_number(
     day: int, pillars: dict[str, object], *, industry_top: object = None, network_top: object = None
 ) -> LinkedInScore:
-    """A number typed off the page: four pillars in points, ranks in percent.
+    """Return a score typed from the page: four pillars in points, ranks in percent.
 
     Raises:
-        UsageError: a pillar is not 0 to 25, or a rank not 1 to 100; all mistakes are told at once.
+        UsageError: a pillar is not 0 to 25, or a rank not 1 to 100; all mistakes are reported at once.
     """
     faults: list[str] = []
     micro = {name: _pillar(name, value, faults) for name, value in pillars.items()}
@@ -42,7 +42,7 @@ def typed_number(
     if faults:
         raise UsageError(
             "official-number",
-            f"This cannot be LinkedIn's number: {'; '.join(faults)}.",
+            f"This can't be LinkedIn's score: {'; '.join(faults)}.",
             unchanged="Nothing was written.",
         )
     return LinkedInScore(
@@ -51,7 +51,7 @@ def typed_number(
 
 
 def read_page(text: str, day: int) -> LinkedInScore:
-    """The page's own data, read by the names of its parts, never by their order.
+    """Read the page's data by the names of its parts, never by their order.
 
     Raises:
         InputError: it is not that, a pillar is missing or not 0 to 25, or the pillars do not add up to the total.
@@ -69,7 +69,7 @@ def read_page(text: str, day: int) -> LinkedInScore:
     if not faults and total is not None and abs(total - sum(micro.values())) > _NOISE:
         faults.append(f"its pillars add up to {sum(micro.values()) / MICRO:.3f}, its total is {total / MICRO:.3f}")
     if faults:
-        raise _no_page("; ".join(faults))
+        raise _not_the_page("; ".join(faults))
     groups = {str(group.get("groupType")): group for group in _tables(_parsed(text).get("groupScore"))}
     ranks, averages = zip(*(_group(groups.get(name, {})) for name in ("INDUSTRY", "NETWORK")), strict=True)
     return LinkedInScore(
@@ -79,24 +79,24 @@ def read_page(text: str, day: int) -> LinkedInScore:
 
 def _parsed(text: str) -> _Table:
     if len(text) > _LARGEST:
-        raise _no_page("it is far too long")
+        raise _not_the_page("it is far too long")
     try:
-        found = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_constant)
+        found = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise _no_page("it is no JSON") from error
+        raise _not_the_page("it isn't JSON") from error
     table = cast("_Table", found) if isinstance(found, dict) else {}
-    wrapped = table.get("data")  # some tools hand the answer on in an envelope
+    wrapped = table.get("data")  # some tools wrap the answer
     return cast("_Table", wrapped) if isinstance(wrapped, dict) else table
 
 
-def _no_constant(name: str) -> object:
+def _refuse_constant(name: str) -> object:
     raise ValueError(name)
 
 
 def _table(found: _Table, name: str) -> _Table:
     inner = found.get(name)
     if not isinstance(inner, dict):
-        raise _no_page(f"it has no {name}")
+        raise _not_the_page(f"it has no {name}")
     return cast("_Table", inner)
 
 
@@ -106,7 +106,7 @@ def _tables(found: object) -> list[_Table]:
 
 
 def _group(group: _Table) -> tuple[int | None, int | None]:
-    """A group's rank and its average index; what is not there, or makes no sense, is None."""
+    """Return a group's rank and average index; None for what is missing or implausible."""
     rank = _micro(group.get("rank"))
     score = group.get("score")
     average = _micro(cast("_Table", score).get("overall")) if isinstance(score, dict) else None
@@ -116,8 +116,8 @@ def _group(group: _Table) -> tuple[int | None, int | None]:
 
 def _pillar(name: str, value: object, faults: list[str]) -> int:
     micro = _micro(value)
-    if micro is None or not 0 <= micro <= _MOST * MICRO:
-        faults.append(f"{name} is {str(value)[:20]!r}, not a number from 0 to {_MOST}")
+    if micro is None or not 0 <= micro <= _MAX_POINTS * MICRO:
+        faults.append(f"{name} is {str(value)[:20]!r}, not a number from 0 to {_MAX_POINTS}")
         return 0
     return micro
 
@@ -133,7 +133,7 @@ def _rank(name: str, value: object, faults: list[str]) -> int | None:
 
 
 def _micro(value: object) -> int | None:
-    """Points as whole micro-points, exactly as written, half up; a decimal comma is one. None if it is no number."""
+    """Return points as whole micro-points, half up, with decimal point or comma; None if it isn't a number."""
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         return None
     try:
@@ -143,10 +143,10 @@ def _micro(value: object) -> int | None:
         return None
 
 
-def _no_page(why: str) -> InputError:
+def _not_the_page(why: str) -> InputError:
     return InputError(
         "official-page",
-        f"This is not the data of LinkedIn's page: {why}.",
+        f"This isn't the data of LinkedIn's SSI page: {why}.",
         unchanged="Nothing was written.",
         hint=_HINT,
     )

@@ -1,4 +1,4 @@
-"""Reads a member's own notes on days: one a line, the day first (`2026-03-02 new role`)."""
+"""Reads a member's own notes: one per line, the day first (`2026-03-02 new role`)."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _LINE = re.compile(r"(\d{4}-\d\d-\d\d)[\s:,]+(\S.*)", re.ASCII)
 
 
 def read_notes(path: Path) -> tuple[tuple[Note, ...], tuple[tuple[int, str], ...]]:
-    """The notes in order of their days, and each line that is none as `(line, reason)`; empty lines and `# …` are skipped.
+    """Return the notes by day, and each line that isn't a note as `(line, reason)`. Empty lines and `# …` are skipped.
 
     Raises:
-        InputError: the file cannot be read, or none of its lines is a note.
+        InputError: the file cannot be read, or no line is a note.
     """
     notes: list[Note] = []
     left_out: list[tuple[int, str]] = []
@@ -35,9 +35,9 @@ def read_notes(path: Path) -> tuple[tuple[Note, ...], tuple[tuple[int, str], ...
         number, reason = left_out[0]
         raise InputError(
             "notes-file",
-            f"No line of {path.name} is a note; line {number}: {reason}.",
+            f"{path.name} has no notes in it. Line {number}: {reason}.",
             unchanged="Nothing was read from it.",
-            hint="Write one note a line, the day first: 2026-03-02 new role.",
+            hint="Write one note per line, the day first: 2026-03-02 new role.",
         )
     return tuple(sorted(notes)), tuple(left_out)
 
@@ -47,20 +47,20 @@ def _text(path: Path) -> str:
         with path.open(encoding="utf-8-sig") as file:
             text = file.read(_LARGEST_FILE + 1)
     except OSError as error:
-        raise InputError("notes-file", f"{path} cannot be read: {error.strerror or error}.") from error
+        raise InputError("notes-file", f"{path} can't be read: {error.strerror or error}.") from error
     except ValueError as error:
         raise InputError(
-            "notes-file", f"{path.name} is no text file in UTF-8.", hint="Save it as plain text."
+            "notes-file", f"{path.name} isn't a text file in UTF-8.", hint="Save it as plain text."
         ) from error
     if len(text) > _LARGEST_FILE:
-        raise InputError("notes-file", f"{path.name} is larger than a file of notes can be (1 MB).")
+        raise InputError("notes-file", f"{path.name} is larger than 1 MB, the limit for a file of notes.")
     return text
 
 
 def _note(line: str) -> Note:
     found = _LINE.fullmatch(line)
     if not found:
-        raise ValueError("it does not begin with a day and a word, as in 2026-03-02 new role")
+        raise ValueError("it must begin with a day and a word, like 2026-03-02 new role")
     try:
         day = to_day(date.fromisoformat(found[1]))
     except ValueError:

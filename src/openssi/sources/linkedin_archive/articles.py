@@ -1,4 +1,4 @@
-"""Long-form articles: one HTML file each, of which only the date of publication is looked for."""
+"""Long-form articles: one HTML file each, read only for the date of publication."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _DATE = re.compile(
     r"\d{4}[-/]\d\d[-/]\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}|\d{1,2}/\d{1,2}/\d{2,4}"
 )
-#: Characters looked at: the date stands above the body.
+#: Characters searched: the date comes before the body.
 HEAD = 100_000
 
 
 def read_article(name: str, content: bytes, identity: Identify) -> Dated:
-    """The fact of a published article.
+    """Return the fact of a published article.
 
     Raises:
         Draft: it was never published.
-        ValueError: it holds no date of publication.
+        ValueError: it has no date of publication.
     """
     if _DRAFT.match(PurePosixPath(name).name):
         raise Draft("a draft, never published")

@@ -1,4 +1,4 @@
-"""Which file of an archive is what: read, never opened, or not needed; by its name alone, in every generation."""
+"""Says by name which files of an archive are read, which are private and never opened, and which are not needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["ARTICLE", "PRIVATE", "Role", "role_of"]
 
 ARTICLE = "article"
 
-#: Never opened: they tell nothing of the index and much of the member or of others.
+#: Never opened: they add nothing to the index and contain private data of the member or others.
 PRIVATE = frozenset(
     [
         "logins",
@@ -41,7 +41,7 @@ PRIVATE = frozenset(
 )
 _PRIVATE_FOLDERS = frozenset(("jobs", "verifications"))
 
-#: Logs of LinkedIn's coaches: they have the columns of messages, but nobody is on the other side.
+#: Chats with LinkedIn's AI coaches: they have the columns of messages, but no person on the other side.
 _COACHES = frozenset(["guidemessages", "learningcoachmessages", "learningroleplaymessages"])
 
 _NOT_NEEDED = frozenset(
@@ -80,15 +80,15 @@ _MEMBER_ID_DIGITS = 5
 
 
 class Role(NamedTuple):
-    """What a file is: a role to read, or why it is left out; `stream` is equal for the chunks of one file."""
+    """What a file is: its role, or why it is skipped; `stream` is the same for all chunks of one file."""
 
     role: str
     stream: str
-    left_out: str = ""
+    skipped: str = ""
 
 
 def role_of(name: str) -> Role:
-    """The role of a file by its path inside the archive."""
+    """Return the role of a file by its path inside the archive."""
     path = PurePosixPath(name)
     folders = [folder.lower() for folder in path.parts[:-1]]
     if path.suffix.lower() == ".html" and "articles" in folders:
@@ -109,7 +109,7 @@ def role_of(name: str) -> Role:
 
 
 def _plain(stem: str) -> tuple[str, str]:
-    """The name without number and marks, and the name that all chunks of one file share."""
+    """Return the name without number and punctuation, and the name that all chunks of one file have."""
     match = _NAME.fullmatch(stem)
     name, number, copy = match.groups("") if match else (stem, "", "")
     plain = "".join(character for character in name.lower() if character.isalnum())

@@ -19,8 +19,10 @@ ANSWER_DAYS = 30
 
 
 class Messages(NamedTuple):
-    """All messages, column by column: when, in which envelope, whether the member wrote it; and of each conversation the places of
-    its messages in these columns, in order of time."""
+    """All messages in columns: when, in which envelope, whether the member wrote it.
+
+    `conversations` lists for each conversation the indexes of its messages in these columns, in order of time.
+    """
 
     at: list[int]
     envelopes: list[Envelope]
@@ -28,19 +30,19 @@ class Messages(NamedTuple):
     conversations: list[list[int]]
 
 
-#: An exchange with a connection: the day, the day from which it counts, and who (a number, not a person).
+#: An exchange with a connection: the day, the day from which it counts, and the number of the connection.
 Exchange = tuple[int, int, int]
 
 
 class People(NamedTuple):
-    """The member's connections, to be found by address or, where that has changed, by a name that only one of them has."""
+    """The member's connections by address and, since addresses change, by names that only one of them has."""
 
     by_address: Mapping[str, tuple[int, int]]
     by_name: Mapping[str, tuple[int, int]]
 
     @classmethod
     def of(cls, connections: Facts) -> People:
-        """Number the connections and note the day on which each was made."""
+        """Number the connections, with the day on which each was made."""
         by_address: dict[str, tuple[int, int]] = {}
         by_name: dict[str, tuple[int, int]] = {}
         shared: set[str] = set()
@@ -58,15 +60,15 @@ class People(NamedTuple):
         return cls(by_address, by_name)
 
     def find(self, address: str, name: str) -> tuple[int, int] | None:
-        """The number and the connecting day of a connection; None for somebody else."""
+        """Return the number of a connection and the day it was made; None for anyone else."""
         return self.by_address.get(address) or self.by_name.get(name)
 
 
 def _own_addresses(envelopes: Collection[Envelope], invited_as: Iterable[str], names: set[str]) -> set[str]:
-    """The member's own profile addresses, old ones included; their names are added to `names`.
+    """Return the member's own profile addresses, old ones included, and add their names to `names`.
 
     The member is in every conversation: the address in most of them is theirs. Invitations name it outright. Where a
-    conversation knows none of these, an address whose last name is the member's own is an earlier one of theirs.
+    conversation has none of these, an address whose latest name is the member's is an earlier one of theirs.
 
     Args:
         envelopes: all different ones, in the order in which they were first used.
@@ -77,7 +79,7 @@ def _own_addresses(envelopes: Collection[Envelope], invited_as: Iterable[str], n
     name_of: dict[str, str] = {}
     for conversation, sender, name, recipients, _, _ in envelopes:
         there = present.get(conversation)
-        if there is None:  # whoever is added later need not be the member
+        if there is None:  # the member is there from the start; people added later may not be
             there = present[conversation] = set(recipients)
         there.add(sender)
         name_of[sender] = name
@@ -98,31 +100,31 @@ def _in_most(present: Collection[set[str]]) -> set[str]:
 
 
 def conversations_of(messages: Facts, invited_as: Iterable[str], owner_name: str) -> Messages | None:
-    """The messages by conversation; None if nothing tells which side is the member.
+    """Return the messages by conversation; None if nothing shows which side is the member.
 
     Args:
         messages: all of them, in the order of their files.
         invited_as: the member's addresses, as far as invitations name them.
-        owner_name: the member's name; "" if no file tells it.
+        owner_name: the member's name; "" if no file has it.
     """
     # Files hold the newest first: read backwards, equal moments stay in order.
     moments, envelopes = messages.dated[::-1], messages.column("envelope")[::-1]
     different = dict(
         zip(map(id, envelopes), envelopes, strict=True)
-    )  # by identity, which is quicker to ask than what is in them
+    )  # by identity: comparing the contents would be slow
     names = {owner_name} if owner_name else set[str]()
     addresses = _own_addresses(different.values(), invited_as, names)
     if not addresses and not names and any(envelope.outgoing is None for envelope in different.values()):
         return None
-    told = {one: _is_own(envelope, addresses, names) for one, envelope in different.items()}
-    own = list(map(told.__getitem__, map(id, envelopes)))
+    is_own = {one: _is_own(envelope, addresses, names) for one, envelope in different.items()}
+    own = list(map(is_own.__getitem__, map(id, envelopes)))
     groups: defaultdict[str, list[int]] = defaultdict(list)
-    for place, thread in enumerate(map(itemgetter(0), envelopes)):
-        groups[thread].append(place)
+    for at, thread in enumerate(map(itemgetter(0), envelopes)):
+        groups[thread].append(at)
     unnamed = groups.pop("", [])
     conversations = [*groups.values(), *_by_other_side(unnamed, envelopes, own)]
-    for places in conversations:
-        places.sort(key=moments.__getitem__)
+    for indexes in conversations:
+        indexes.sort(key=moments.__getitem__)
     return Messages(moments, envelopes, own, conversations)
 
 
@@ -132,42 +134,42 @@ def _is_own(envelope: Envelope, addresses: set[str], names: set[str]) -> bool:
     return envelope.sender in addresses if envelope.sender else envelope.sender_name in names
 
 
-def _by_other_side(places: Iterable[int], envelopes: list[Envelope], own: list[bool]) -> Iterable[list[int]]:
-    """The oldest generation names no conversations: there, one person on the other side is one."""
+def _by_other_side(indexes: Iterable[int], envelopes: list[Envelope], own: list[bool]) -> Iterable[list[int]]:
+    """Group messages by the other person: the oldest generation has no conversation IDs."""
     groups: dict[str, list[int]] = {}
-    for place in places:
-        envelope = envelopes[place]
-        other = name_key(envelope.recipient_names) if own[place] else envelope.sender_name
-        groups.setdefault(other, []).append(place)
+    for at in indexes:
+        envelope = envelopes[at]
+        other = name_key(envelope.recipient_names) if own[at] else envelope.sender_name
+        groups.setdefault(other, []).append(at)
     return groups.values()
 
 
 def outreach(messages: Messages) -> Iterator[tuple[int, int | None]]:
-    """For each conversation that the member began: the day, and the day of the answer if one came within 30 days."""
+    """Yield, for each conversation that the member began, its day and the day of an answer within 30 days (else None)."""
     at, _, own, conversations = messages
-    for places in conversations:
-        if own[places[0]]:
-            day = at[places[0]] // DAY_SECONDS
-            answer = next((place for place in places if not own[place]), None)
+    for indexes in conversations:
+        if own[indexes[0]]:
+            day = at[indexes[0]] // DAY_SECONDS
+            answer = next((index for index in indexes if not own[index]), None)
             answered = None if answer is None else at[answer] // DAY_SECONDS
             yield day, answered if answered is not None and answered - day <= ANSWER_DAYS else None
 
 
 def exchanges(messages: Messages, people: People) -> set[Exchange]:
-    """Messages that follow one of the other side, with connections; one a person and day."""
+    """Return messages that follow one from the other side, with connections; one per person and day."""
     at, envelopes, own, conversations = messages
     found: set[Exchange] = set()
     other = person = None
-    for before, place in chain.from_iterable(map(pairwise, conversations)):
-        if own[before] is own[place]:
+    for before, after in chain.from_iterable(map(pairwise, conversations)):
+        if own[before] is own[after]:
             continue
-        envelope = envelopes[before if own[place] else place]
-        if envelope is not other:  # mostly, it is the same again
+        envelope = envelopes[before if own[after] else after]
+        if envelope is not other:  # most messages have the same envelope as the one before
             other, person = envelope, people.find(envelope.sender, envelope.sender_name)
         if person is None:
             continue
         number, known_day = person
-        day = at[place] // DAY_SECONDS
+        day = at[after] // DAY_SECONDS
         if day - at[before] // DAY_SECONDS <= ANSWER_DAYS:
             found.add((day, max(day, known_day), number))
     return found

@@ -1,4 +1,4 @@
-"""What is kept of each record: typed facts without any text of a post, comment or message, in columns."""
+"""What is read of each record: typed facts in columns, without the text of any post, comment or message."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 # Every fact begins with `at`, seconds since 1970 UTC (None where a record has no date), and `identity`, a hash
-# of the record's content: the same record in a second archive has the same identity. It is 0 where there is no second.
+# of the record's content: the same record in a second archive has the same identity.
 
 
 class Dated(NamedTuple):
@@ -36,7 +36,7 @@ class Dated(NamedTuple):
 
 
 class Post(NamedTuple):
-    """A row of Shares: when its post was made by its id (milliseconds), its group, and of its text only what can be counted."""
+    """A row of Shares: when its post was made by its ID (milliseconds), its group, and counts from its text."""
 
     at: int
     identity: int
@@ -92,8 +92,10 @@ class Invitation(NamedTuple):
 
 
 class Envelope(NamedTuple):
-    """What messages of one conversation and direction share: who wrote to whom. `outgoing` is None where the file does not say,
-    and then follows from the addresses."""
+    """What messages of one conversation and direction have in common: who wrote to whom.
+
+    `outgoing` is None if the file has no direction; it then follows from the addresses.
+    """
 
     conversation: str
     sender: str
@@ -112,7 +114,7 @@ class Message(NamedTuple):
 
 
 class Position(NamedTuple):
-    """A position of the member's: the company's key, the day it began (0 if unknown), whether it lasts, whether it is described."""
+    """A job of the member: the company's key, the day it began (0 if unknown), whether it is current, whether it is described."""
 
     at: None
     identity: int
@@ -123,7 +125,7 @@ class Position(NamedTuple):
 
 
 class ProfilePart(NamedTuple):
-    """A row of a profile file: its role and the parts of a complete profile that it shows to be there."""
+    """A row of a profile file, and the parts of a complete profile that it fills."""
 
     at: None
     identity: int
@@ -144,11 +146,12 @@ Fact = Dated | Post | Comment | Reaction | Connection | Invitation | Message | P
 
 
 class Facts:
-    """The facts of one kind, a column for each of their fields, since of a hundred thousand hardly more than one field is asked.
-    Single facts when iterated.
+    """The facts of one kind, one column for each field: most questions are about one field of a hundred thousand facts.
+
+    Iterating yields single facts.
 
     Attributes:
-        kind: what they are; None where there are none.
+        kind: their type; None if there are none.
 
     Raises:
         ValueError: the columns are not equally long.
@@ -164,7 +167,7 @@ class Facts:
 
     @classmethod
     def of(cls, facts: Sequence[Fact]) -> Facts:
-        """Facts given singly, all of one kind."""
+        """Return facts given one by one, all of one kind."""
         return cls(type(facts[0]), zip(*facts, strict=True)) if facts else cls()
 
     def __len__(self) -> int:
@@ -184,17 +187,17 @@ class Facts:
     __hash__ = None  # pyright: ignore[reportAssignmentType] (they grow)
 
     def column(self, name: str) -> list[Any]:
-        """The column of a field; not a copy."""
+        """Return the column of a field, not a copy."""
         return self._columns[self.kind._fields.index(name)] if self.kind else []
 
     @property
     def columns(self) -> dict[str, list[Any]]:
-        """All columns by their fields' names; not copies."""
+        """All columns by field name, not copies."""
         return dict(zip(self.kind._fields, self._columns, strict=True)) if self.kind else {}
 
     @property
     def dated(self) -> list[int]:
-        """The moment of each; nothing where they have no dates: of one kind, all have one or none has."""
+        """The moment of each fact; empty if this kind has no dates."""
         return self._columns[0] if len(self) and self._columns[0][0] is not None else []
 
     @property
@@ -204,7 +207,7 @@ class Facts:
         return (min(moments), max(moments)) if moments else None
 
     def extend(self, more: Facts) -> None:
-        """Take in others of the same kind."""
+        """Append facts of the same kind."""
         if not self:
             self.kind, self._columns = more.kind, list(map(list, more._columns))
         elif more:
@@ -212,5 +215,5 @@ class Facts:
                 column.extend(others)
 
     def where(self, chosen: Sequence[object]) -> Facts:
-        """Those beside which something true stands."""
+        """Return the facts whose flag in `chosen` is true."""
         return Facts(self.kind, (compress(column, chosen) for column in self._columns))

@@ -1,4 +1,4 @@
-"""Archives of one member, as read, become one activity and one report."""
+"""Joins the archives of one member to one activity and one report."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Archive:
         name: its file's or folder's name.
         exported: the day in its name; 0 if there is none.
         size: bytes of all files in it.
-        files: those that were read.
-        skipped: those that were not opened.
+        files: the files that were read.
+        skipped: the files that were not opened.
     """
 
     name: str
@@ -41,16 +41,16 @@ class Archive:
     kind: ClassVar[str] = "archive"
 
     def facts(self, role: str) -> Facts:
-        """All facts of a role."""
+        """Return all facts of a role."""
         return _joined(file for file in self.files if file.role == role)
 
     @property
     def last_day(self) -> int:
-        """The latest day of any record that is no plan; 0 if there is none."""
+        """The latest day of any record, planned ones aside; 0 if there is none."""
         return day_of(max((file.span[1] for file in self.files if file.span and not _is_planned(file.role)), default=0))
 
     def span(self) -> Span:
-        """What the archive covers."""
+        """Return what the archive covers."""
         span = Span(self.last_day, self.exported)
         span.unread = {file.role for file in self.files if not file.was_read}
         for role in {file.role for file in self.files if file.was_read}:
@@ -60,13 +60,13 @@ class Archive:
         return span
 
     def own_names(self) -> tuple[set[str], set[str]]:
-        """The member's own names and addresses, as far as files say so outright."""
+        """Return the member's own names and addresses, as far as files state them."""
         names, addresses = self.facts("profile").column("name"), self.facts("invitations").column("own_address")
         return set(names) - {""}, set(addresses) - {""}
 
 
 def _joined(files: Iterable[File]) -> Facts:
-    """The facts of all files; not copied if there is but one."""
+    """Return the facts of all files; not copied if there is only one."""
     parts = [file.facts for file in files]
     if len(parts) == 1:
         return parts[0]
@@ -81,10 +81,12 @@ def _is_planned(role: str) -> bool:
 
 
 def join(archives: Sequence[Archive], time_zone: str) -> Joined:
-    """One member's activity from their archives, and what happened to every record. Duplicates are taken out of their files.
+    """Join one member's archives to their activity, and report what happened to every record.
+
+    Duplicates are removed from the archives' files.
 
     Args:
-        archives: in any order; the report has them in that order.
+        archives: in any order; the report keeps it.
         time_zone: the zone whose calendar days are the member's days active.
 
     Raises:
@@ -104,13 +106,16 @@ def join(archives: Sequence[Archive], time_zone: str) -> Joined:
 
 
 def report_of(archive: Archive) -> ImportReport:
-    """What happened to every record of an archive by itself. Duplicates are taken out of its files."""
+    """Report what happened to every record of one archive. Duplicates are removed from its files."""
     _merged([archive])
     return _report([archive])
 
 
 def _profiles(spans: Sequence[Span], archives: Sequence[Archive]) -> list[Profile]:
-    """The profile as each archive has it. LinkedIn sends parts of one export as several zips: what one lacks, its neighbour has."""
+    """Return the profile as each archive has it.
+
+    LinkedIn sends one export in several zips: what one lacks is taken from the nearest in time.
+    """
     found: list[Profile] = []
     for at, span in enumerate(spans):
         nearest = sorted(
@@ -126,7 +131,7 @@ def _first_of(found: Iterable[Facts]) -> Facts:
 
 
 def _merged(archives: Sequence[Archive]) -> dict[str, Facts]:
-    """By role, the facts of all archives without duplicates; archives come newest first."""
+    """Return by role the facts of all archives without duplicates; archives come newest first."""
     streams: dict[str, dict[tuple[int, str], list[File]]] = {}
     for number, archive in enumerate(archives):
         for file in archive.files:
@@ -154,5 +159,5 @@ def _check_one_member(archives: Sequence[Archive]) -> None:
                 "archive-other-member",
                 f"{one.name} and {other.name} belong to different members.",
                 unchanged="Nothing was scored.",
-                hint="Give only archives of one member.",
+                hint="Use archives of one member only.",
             )

@@ -1,4 +1,4 @@
-"""Several archives of one member as one: a record that two of them hold counts once, real repeats inside one stay."""
+"""Merges archives of one member: a record in two of them counts once, real repeats inside one stay."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class File:
 
 
 def union(role: str, streams: Sequence[Sequence[File]]) -> None:
-    """Take out of the files of one role what an earlier stream holds already; streams come newest first.
+    """Remove from the files of one role what an earlier stream already has; streams come newest first.
 
-    A stream is one logical file with its chunks. A record is a duplicate if an earlier stream holds it as often.
+    A stream is one logical file with its chunks. A record is a duplicate if an earlier stream has it as often.
     """
     if len(streams) < 2:
         return
@@ -51,20 +51,20 @@ def union(role: str, streams: Sequence[Sequence[File]]) -> None:
         return
     if role == "messages":
         _name_senders(streams)
-    held: Counter[int] = Counter()
+    known: Counter[int] = Counter()
     for files in streams:
         here: Counter[int] = Counter()
         for file in files:
             fresh: list[bool] = []
             for identity in file.facts.column("identity"):
                 here[identity] += 1
-                fresh.append(here[identity] > held[identity])
-            _keep(file, fresh)
-        held |= here
+                fresh.append(here[identity] > known[identity])
+            _remove_duplicates(file, fresh)
+        known |= here
 
 
 def _name_senders(streams: Sequence[Sequence[File]]) -> None:
-    """A sender whose account was closed since is nobody in the newer archive: the older one still knows who it was."""
+    """Name senders from older archives: a closed account has no name in the newer one."""
     known: dict[int, Envelope] = {}
     for files in streams[1:]:
         for file in files:
@@ -83,27 +83,27 @@ def _named(message: Message, known: Mapping[int, Envelope]) -> Message:
     )
 
 
-def _keep(file: File, kept: Sequence[bool]) -> None:
-    duplicates = kept.count(False)
+def _remove_duplicates(file: File, fresh: Sequence[bool]) -> None:
+    duplicates = fresh.count(False)
     if duplicates:
         file.tally.mark_duplicate(duplicates)
-        file.facts = file.facts.where(kept)
+        file.facts = file.facts.where(fresh)
 
 
 @dataclass(slots=True)
 class _Day:
-    """The connections of one day that newer streams hold: their addresses and names, and how many accounts are closed."""
+    """The connections of one day in newer streams: their addresses and names, and how many accounts are closed."""
 
     addresses: set[str] = field(default_factory=set[str])
     names: set[str] = field(default_factory=set[str])
     closed: int = 0
 
     def knows(self, fact: Connection) -> bool:
-        """Whether a connection of that address or that name is held."""
+        """Return whether there is a connection with that address or name."""
         return bool(fact.address and fact.address in self.addresses) or bool(fact.name and fact.name in self.names)
 
     def add(self, fact: Connection) -> None:
-        """Hold a connection by whatever tells who it is."""
+        """Add a connection by its address and name."""
         self.addresses |= {fact.address} - {""}
         self.names |= {fact.name} - {""}
 
@@ -113,25 +113,25 @@ def _union_of_connections(streams: Sequence[Sequence[File]]) -> None:
 
     Addresses and names change, and an account that was closed since is blank in the newer archive.
     """
-    held: dict[int, _Day] = {}
+    days: dict[int, _Day] = {}
     for files in streams:
         closed: Counter[int] = Counter()  # blank ones of this stream, by day
-        kept_facts: list[Connection] = []
+        new: list[Connection] = []
         for file in files:
             facts: list[Connection] = list(file.facts)
-            kept = [not _is_held(fact, held, closed) for fact in facts]
-            kept_facts.extend(compress(facts, kept))
-            _keep(file, kept)
-        for fact in kept_facts:
-            held.setdefault(day_of(fact.at), _Day()).add(fact)
+            fresh = [not _is_known(fact, days, closed) for fact in facts]
+            new.extend(compress(facts, fresh))
+            _remove_duplicates(file, fresh)
+        for fact in new:
+            days.setdefault(day_of(fact.at), _Day()).add(fact)
         for day, count in closed.items():
-            held_day = held.setdefault(day, _Day())
-            held_day.closed = max(held_day.closed, count)
+            known_day = days.setdefault(day, _Day())
+            known_day.closed = max(known_day.closed, count)
 
 
-def _is_held(fact: Connection, held: dict[int, _Day], closed: Counter[int]) -> bool:
+def _is_known(fact: Connection, days: dict[int, _Day], closed: Counter[int]) -> bool:
     number = day_of(fact.at)
-    day = held.get(number)
+    day = days.get(number)
     if not fact.address and not fact.name:
         closed[number] += 1
         return day is not None and closed[number] <= day.closed
@@ -139,7 +139,7 @@ def _is_held(fact: Connection, held: dict[int, _Day], closed: Counter[int]) -> b
         return False
     if day.knows(fact):
         return True
-    if day.closed:  # one of the accounts that are closed now: it is known by name from here on
+    if day.closed:  # one of the accounts closed since: from here on it is known by name
         day.closed -= 1
         day.add(fact)
         return True

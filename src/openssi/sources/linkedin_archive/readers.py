@@ -1,4 +1,4 @@
-"""One reader a file: from the columns of a record to the fact that is kept; the text is looked at and let go."""
+"""One reader for each file: from the columns of its records to facts. Text is read and not stored."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from openssi.sources.text import company_key, is_decision_maker, is_senior, subs
 
 __all__ = ["READERS", "Columns", "Draft", "Fields", "Make", "Reader"]
 
-#: Some records, column by column. Work on whole columns is what makes reading quick: there are a hundred thousand records.
+#: Records in columns. Working on whole columns is what makes reading a hundred thousand records fast.
 Fields = Sequence[Sequence[str]]
 Column = Callable[[Fields], Sequence[str]]
-#: Turns records into as many facts. A ValueError says that one of them is at fault; the caller finds out which.
+#: Turns records into as many facts. A ValueError means that one of them is faulty; the caller finds out which.
 Make = Callable[[Fields], Facts]
 
 
@@ -51,12 +51,12 @@ class Columns:
         return name in self._at
 
     def column(self, *names: str) -> Column:
-        """A function that picks the texts of the first of these columns that is there; blank texts if none is."""
+        """Return a function that picks the first of these columns that the file has; blank texts if it has none."""
         at = next((self._at[name] for name in names if name in self._at), None)
         return _blank if at is None else itemgetter(at)
 
     def columns(self, *names: str) -> Callable[[Fields], list[Sequence[str]]]:
-        """The same for several columns, none of which has another name."""
+        """Return a function that picks several columns."""
         each = [self.column(name) for name in names]
         return lambda fields: [column(fields) for column in each]
 
@@ -74,12 +74,12 @@ class Reader(NamedTuple):
 
     Attributes:
         title: the file's usual name.
-        required: folded names of columns without which it is another file.
+        required: folded names of the columns that it must have.
         known: folded names of all columns ever seen; others are reported.
         make: from the columns to a function that turns records into facts.
         escape: the character that escapes quotes, if quotes are not doubled.
         rejoin: whether surplus fields belong to the last column.
-        unwrap: whether every line break inside a field stands between quotes of its own.
+        unwrap: whether every line break inside a field has quotes of its own around it.
         own: whether each record is something that the member did, so that its day is a day active.
         planned: whether dates may lie in the future.
         window_days: how many days up to the export it covers; 0 if it covers everything.
@@ -106,7 +106,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 def _dated(*date_columns: str) -> Callable[[Columns], Make]:
-    """A reader for records of which only the day matters."""
+    """Return a reader of records of which only the day matters."""
 
     def make(columns: Columns) -> Make:
         dates = columns.column(*date_columns)
@@ -120,7 +120,7 @@ def _dated(*date_columns: str) -> Callable[[Columns], Make]:
 def _endorsement(columns: Columns) -> Make:
     dates, statuses = columns.column("endorsementdate"), columns.column("endorsementstatus", "displaystatus")
     return lambda fields: Facts(
-        Dated, (moments(dates(fields)), columns.identities(fields, *fields[:4]), map(_stands, statuses(fields)))
+        Dated, (moments(dates(fields)), columns.identities(fields, *fields[:4]), map(_is_valid, statuses(fields)))
     )
 
 
@@ -129,13 +129,13 @@ def _recommendation(columns: Columns) -> Make:
 
     def make(fields: Fields) -> Facts:
         dates, statuses, *who_and_what = pick(fields)
-        stand = (status.strip().upper() in {"VISIBLE", ""} for status in statuses)
-        return Facts(Dated, (moments(dates), columns.identities(fields, *who_and_what), stand))
+        visible = (status.strip().upper() in {"VISIBLE", ""} for status in statuses)
+        return Facts(Dated, (moments(dates), columns.identities(fields, *who_and_what), visible))
 
     return make
 
 
-def _stands(status: str) -> bool:
+def _is_valid(status: str) -> bool:
     return status.strip().upper() not in {
         "PENDING",
         "HIDDEN",
@@ -237,7 +237,7 @@ def _invited(
 
 
 class _Envelopes(dict[tuple[str, ...], Envelope]):
-    """By what a record says of it, the envelope of a message: a conversation tells the same two or few again with each message."""
+    """The envelope of a message by the fields that make it up: every message of a conversation repeats the same few."""
 
     def __missing__(self, written: tuple[str, ...]) -> Envelope:
         thread, sender_name, sender, recipients, recipient_names, *way = written
@@ -265,7 +265,7 @@ def _message(columns: Columns) -> Make:
             raise Draft("a draft, never sent")
         dates, contents, *outside = pick(fields)
         at = moments(dates)
-        # Generations differ in ids and line breaks, and names change or go: none of these may tell two copies apart.
+        # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies different.
         minutes, starts = (moment // 60 for moment in at), (content[:40].replace("\n", " ") for content in contents)
         inside = map(envelopes.__getitem__, zip(*outside, *pick_way(fields), strict=True))
         return Facts(Message, (at, columns.identities(fields, minutes, starts), inside))
@@ -290,14 +290,14 @@ def _profile(columns: Columns) -> Make:
     def make(fields: Fields) -> Facts:
         shown = zip(*(column(fields) for column in parts.values()), strict=True)
         names = map(_full_name, first(fields), last(fields))
-        filled = (frozenset(_named(parts, texts)) for texts in shown)
+        filled = (frozenset(_filled(parts, texts)) for texts in shown)
         industries = (industry.strip() for industry in parts["industry"](fields))
         return Facts(Owner, ([None] * len(fields[0]), columns.identities(fields), names, filled, industries))
 
     return make
 
 
-def _named(parts: Iterable[str], texts: Iterable[str]) -> Iterable[str]:
+def _filled(parts: Iterable[str], texts: Iterable[str]) -> Iterable[str]:
     return (part for part, text in zip(parts, texts, strict=True) if text.strip() not in _NOTHING)
 
 
@@ -322,7 +322,7 @@ _YEAR = re.compile(r"\b(\d{4})\b")
 
 
 def _month_day(text: str) -> int:
-    """The first day of "Mar 2024" or "2024"; 0 where there is no date."""
+    """Return the first day of "Mar 2024" or "2024"; 0 if there is no date."""
     text = text.strip()
     year = _YEAR.search(text)
     if year is None:
@@ -403,7 +403,7 @@ def _reader(
     )
 
 
-#: By role, how its file is read. The columns are those of `linkedin-formats`, every generation since 2018.
+#: By role, how its file is read: the columns of every generation since 2018.
 READERS: dict[str, Reader] = {
     "shares": _reader(
         "Shares.csv",

@@ -1,4 +1,4 @@
-"""From the bytes of one file to its records: encoding, delimiter, header, and a way on after a broken record."""
+"""Turns the bytes of one file into records: encoding, delimiter, header, and how to go on after a broken record."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import IO, NamedTuple
 __all__ = ["Block", "Table", "TableError", "column", "field_limit", "fold"]
 
 _CHUNK = 1 << 16
-#: Characters in one field; the longest message that LinkedIn takes is far below.
+#: Characters in one field; LinkedIn's longest message is far shorter.
 _LONGEST_FIELD = 500_000
 _LONGEST_LINE = 2 * _LONGEST_FIELD
 _HEADER_WITHIN = 20  # records before the header: a preamble has three lines
@@ -24,21 +24,21 @@ _LONGEST_RECORD = 2 * _LONGEST_FIELD
 _MOST_BROKEN = 1_000
 _MOST_WASTED = 10 * _LONGEST_RECORD  # characters parsed in vain before a file is given up
 
-_NEEDS_MENDING = re.compile("[\0\udc80-\udcff]")
+_NEEDS_REPAIR = re.compile("[\0\udc80-\udcff]")
 _WRAPPED = re.compile('"(\r?\n)"')
-_UNFINISHED = "unexpected end of data"  # what the csv module says of a quote that is still open
+_UNFINISHED = "unexpected end of data"  # what the csv module says if a quote is still open
 
 
 class TableError(ValueError):
-    """The file is no table of the kind expected; the message says why."""
+    """The file is not the table expected; the message says why."""
 
 
 def fold(name: str) -> str:
-    """A column's name without case, spaces, underscores and marks, for comparison."""
+    """Return a column's name without case, spaces and punctuation, for comparison."""
     return "".join(character for character in name.casefold() if character.isalnum())
 
 
-# The one other language in which headers were seen, in Connections.
+# Headers in another language were seen in German Connections files only.
 _GERMAN = {
     "vorname": "firstname",
     "nachname": "lastname",
@@ -49,14 +49,16 @@ _GERMAN = {
 
 
 def column(name: str) -> str:
-    """What a column is called for us, however it is written."""
+    """Return our name of a column, however the file writes it."""
     folded = fold(name)
     return _GERMAN.get(folded, folded)
 
 
 class field_limit:  # noqa: N801 (a context manager reads as a verb phrase)
-    """Raises Python's limit on the length of a field for a while; it is global to the process, so the last of several readings,
-    which may run in threads, puts it back."""
+    """Raises the csv module's limit on a field's length, and restores it when the last reader is done.
+
+    The limit is global to the process, and readers may run in several threads.
+    """
 
     _lock = Lock()
     _readings = 0
@@ -76,9 +78,9 @@ class field_limit:  # noqa: N801 (a context manager reads as a verb phrase)
 
 
 def _blocks_of_lines(file: IO[bytes], notes: list[str]) -> Iterator[tuple[list[str], bool]]:
-    """Lines with their ends kept, a block at a time, and whether any so far may hold what needs mending.
+    """Yield blocks of lines with their line ends, and whether anything so far may need repair.
 
-    A line past the limit is cut there, so that memory stays bounded.
+    A line longer than the limit is cut, so that memory stays bounded.
     """
     chunk = file.read(_CHUNK)
     decoder = _decoder(chunk)
@@ -113,7 +115,7 @@ def _decoder(start: bytes) -> codecs.IncrementalDecoder:
 
 
 def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> str:
-    """The text of some bytes. Those that are no UTF-8 survive as lone surrogates; `_mend` reads the fields that hold them anew."""
+    """Decode some bytes. Bytes that aren't UTF-8 become lone surrogates, which `_repair` decodes again field by field."""
     before = decoder.getstate()
     try:
         return decoder.decode(chunk, final)
@@ -124,14 +126,14 @@ def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = F
 
 
 class Block(NamedTuple):
-    """Records that lie together in a file: the line where each begins, and their fields, column by column; no column for none."""
+    """Consecutive records: the line where each begins, and their fields in columns (no columns if there are no records)."""
 
     starts: list[int]
     columns: list[tuple[str, ...]]
 
 
 class _Rows(NamedTuple):
-    """The same, record by record, of any width."""
+    """Consecutive records row by row, of any width."""
 
     starts: list[int]
     rows: list[list[str]]
@@ -143,13 +145,13 @@ class Table:
 
     Attributes:
         required: folded column names that the header must have.
-        reject: told the line and the reason of each record that cannot be taken apart.
+        reject: receives the line and the reason of each record that cannot be parsed.
         escape: the character that escapes quotes (Comments), or None where quotes are doubled.
         rejoin: whether surplus fields belong to the last one (SearchQueries).
-        unwrap: whether every line break inside a field stands between quotes of its own (Shares).
+        unwrap: whether every line break inside a field has quotes of its own around it (Shares).
         header: the columns as written, once `blocks` has begun.
         repaired: the lines where records begin that had to be repaired to be read.
-        notes: what else a reader should know.
+        notes: anything else a reader of the report should know.
     """
 
     required: Sequence[str]
@@ -161,10 +163,10 @@ class Table:
     repaired: set[int] = field(default_factory=set[int])
     notes: list[str] = field(default_factory=list[str])
     _breaks: list[int] = field(default_factory=list[int])  # lines where broken records begin
-    _last_good: int = 0  # the line where the last record begins that fitted
+    _last_good: int = 0  # the line where the last record of the right width begins
 
     def blocks(self, file: IO[bytes]) -> Iterator[Block]:
-        """The records, a block at a time; the header is found first and is not among them.
+        """Yield the records in blocks, without the header and anything before it.
 
         Raises:
             TableError: no header with the required columns within the first records; all records are then rejected.
@@ -182,7 +184,7 @@ class Table:
             yield self._fitting(self._behind_header(early))
 
     def refuse(self, start: int, reason: str) -> None:
-        """Reject the record that begins in a line, whatever was mended in it."""
+        """Reject the record that begins in a line, even if it was repaired."""
         self.repaired.discard(start)
         self.reject(start, reason)
 
@@ -190,7 +192,7 @@ class Table:
         for at, row in enumerate(early.rows[: _HEADER_WITHIN + 1]):
             if {column(name) for name in row}.issuperset(self.required):
                 self.header = row
-                self.repaired.difference_update(early.starts[: at + 1])  # a mended heading is no record
+                self.repaired.difference_update(early.starts[: at + 1])  # a repaired header is not a record
                 return _Rows(early.starts[at + 1 :], early.rows[at + 1 :])
         filled = [start for start, row in zip(*early, strict=True) if any(row)]
         reason = "its header is not one that we know" if filled else "it is empty"
@@ -200,20 +202,20 @@ class Table:
         raise TableError(reason)
 
     def _fitting(self, found: _Rows) -> Block:
-        """Records as wide as the header; others are mended, rejected, or part of a broken one before."""
+        """Return the records as wide as the header; others are repaired, rejected, or part of an earlier broken one."""
         columns = [] if self.unwrap else _columns(found.rows)
-        # Where one column is filled throughout, no record is blank.
+        # If one column is filled throughout, no record is blank.
         if len(columns) != len(self.header) or not any(map(all, columns)):
-            found = self._mended(found)
+            found = self._repaired(found)
             columns = _columns(found.rows)
         if found.starts:
             self._last_good = found.starts[-1]
         return Block(found.starts, columns)
 
-    def _mended(self, found: _Rows) -> _Rows:
+    def _repaired(self, found: _Rows) -> _Rows:
         width = len(self.header)
-        kept = [at for at, fits in enumerate(map(self._fitted, *found, repeat(width))) if fits]
-        found = _Rows([found.starts[at] for at in kept], [found.rows[at] for at in kept])
+        fitting = [at for at, fits in enumerate(map(self._fitted, *found, repeat(width))) if fits]
+        found = _Rows([found.starts[at] for at in fitting], [found.rows[at] for at in fitting])
         if self.unwrap:
             for start, row in zip(*found, strict=True):
                 self._unwrap(start, row)
@@ -240,9 +242,9 @@ class Table:
             self.repaired.add(start)
 
     def _rows(self, file: IO[bytes]) -> Iterator[_Rows]:
-        """Rows as the csv module reads them strictly; after an error, on from the line behind the one where it began.
+        """Yield rows as the strict csv module reads them; after an error, go on with the line after the one where it began.
 
-        The module is given whole lists of lines. A record that is still open at the end of a block begins the next one.
+        A record that is still open at the end of a block begins the next one.
         """
         source = _blocks_of_lines(file, self.notes)
         lines: list[str] = []
@@ -256,13 +258,13 @@ class Table:
                 block = _Rows([], [])
                 done, tried, error = self._parse(lines, delimiter, begins, block)
                 if suspicious:
-                    self._mend(block)
+                    self._repair(block)
                 yield block
                 lines, begins = lines[done:], begins + done
                 open_for = sum(map(len, lines[: tried - done])) if error else 0
                 if not error or (error == _UNFINISHED and following is not None and open_for <= _LONGEST_RECORD):
                     break
-                self._break(begins, _in_words(error))
+                self._break(begins, _describe(error))
                 lines, begins = lines[1:], begins + 1
                 broken, wasted = broken + 1, wasted + open_for
                 if broken > _MOST_BROKEN or wasted > _MOST_WASTED:
@@ -270,7 +272,7 @@ class Table:
                     return
 
     def _delimiter(self, lines: list[str]) -> str:
-        """The delimiter by which one of the first lines is the header; else the one that the first line has most of."""
+        """Return the delimiter that makes one of the first lines the header; else the most frequent one in the first line."""
         for line in lines[:_HEADER_WITHIN]:
             for delimiter in ",;\t":
                 if {column(name) for name in line.split(delimiter)}.issuperset(self.required):
@@ -282,7 +284,7 @@ class Table:
         self._breaks.append(line)
 
     def _parse(self, lines: list[str], delimiter: str, begins: int, block: _Rows) -> tuple[int, int, str]:
-        """Take records off the lines until they end or one breaks: lines used up, lines tried, and the error."""
+        """Parse records until the lines end or one is broken; return lines used, lines tried, and the error."""
         reader = csv.reader(lines, delimiter=delimiter, escapechar=self.escape, strict=True)
         add_start, add_row, done = block.starts.append, block.rows.append, 0
         try:
@@ -295,10 +297,10 @@ class Table:
             return done, reader.line_num, str(error)
         return done, done, ""
 
-    def _mend(self, block: _Rows) -> None:
+    def _repair(self, block: _Rows) -> None:
         for start, row in zip(*block, strict=True):
-            if _NEEDS_MENDING.search("\n".join(row)):
-                row[:] = map(_mend, row)
+            if _NEEDS_REPAIR.search("\n".join(row)):
+                row[:] = map(_repair, row)
                 if any(row):
                     self.repaired.add(start)
                 else:  # the rest of a damaged disk block
@@ -306,21 +308,21 @@ class Table:
 
 
 def _columns(rows: list[list[str]]) -> list[tuple[str, ...]]:
-    """Records of one width column by column; none if they have several."""
+    """Return records of one width as columns; none if widths differ."""
     try:
         return list(zip(*rows, strict=True))
     except ValueError:
         return []
 
 
-def _mend(value: str) -> str:
-    """Bytes that were no UTF-8 are read as Windows-1252, the usual culprit; NUL is dropped."""
-    if _NEEDS_MENDING.search(value.replace("\0", "")):
+def _repair(value: str) -> str:
+    """Decode bytes that weren't UTF-8 as Windows-1252, the usual culprit; drop NUL."""
+    if _NEEDS_REPAIR.search(value.replace("\0", "")):
         value = value.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
     return value.replace("\0", "")
 
 
-def _in_words(error: str) -> str:
+def _describe(error: str) -> str:
     if "field larger" in error:
         return f"a field longer than {_LONGEST_FIELD:,} characters"
     if error == _UNFINISHED:

@@ -1,4 +1,4 @@
-"""Opens a spreadsheet without trusting it, and yields the cells of its sheets."""
+"""Opens a spreadsheet without trusting it, and returns the cells of its sheets."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Cell = str | int | float | date
 #: LinkedIn's workbooks unpack to less than a hundredth of this.
 _LARGEST = 20_000_000
 _MOST_SHEETS = 50
-#: The reader sets aside room for every cell between the first and the last: two cells far apart would fill the memory.
+#: The reader allocates every cell between the first and the last: two cells far apart would fill the memory.
 _LARGEST_AREA = 1_000_000
-_PLACE = re.compile(rb"""\br\s*=\s*["']?\s*\$?([A-Za-z]*)\$?(\d+)""")
+_CELL_REFERENCE = re.compile(rb"""\br\s*=\s*["']?\s*\$?([A-Za-z]*)\$?(\d+)""")
 _OTHER_FORMATS = ("xl/workbook.bin", "content.xml", "mimetype")
 
 
@@ -35,11 +35,11 @@ class Sheet:
 
 
 def read_sheets(path: Path, name: str = "") -> tuple[Sheet, ...]:
-    """Every sheet of a workbook; `name` is what it is called if its file has another name.
+    """Return every sheet of a workbook; `name` is what it is called if its file has another name.
 
     Raises:
         ArchiveError: there is no such file, or the operating system refuses to read it.
-        WorkbookError: it is no spreadsheet, is damaged, or is built as no workbook of LinkedIn's is.
+        WorkbookError: it is not a spreadsheet, is damaged, or is unsafe to open.
     """
     try:
         with open_container(path, name) as container:
@@ -51,12 +51,15 @@ def read_sheets(path: Path, name: str = "") -> tuple[Sheet, ...]:
 
 
 def _as_workbook(name: str, error: ArchiveError) -> Exception:
-    """What is said of an archive that cannot be opened, said of a workbook."""
+    """Turn the error of opening a zip into one about a workbook."""
     if error.code in {"archive-not-found", "archive-no-access"}:
         return error
     if error.code == "archive-unsafe":
         return WorkbookError(
-            "workbook-unsafe", error.message, unchanged=error.unchanged, hint="Use the workbook as LinkedIn made it."
+            "workbook-unsafe",
+            error.message,
+            unchanged=error.unchanged,
+            hint="Use the workbook as LinkedIn exported it.",
         )
     return _damaged(name)
 
@@ -64,23 +67,23 @@ def _as_workbook(name: str, error: ArchiveError) -> Exception:
 def _damaged(name: str) -> WorkbookError:
     return WorkbookError(
         "workbook-damaged",
-        f"{name} cannot be opened as an XLSX spreadsheet: it is another kind of file, cut short, altered or locked by a password.",
+        f"{name} can't be opened as an XLSX spreadsheet: it is another kind of file, damaged, or locked with a password.",
         unchanged="Nothing was scored.",
-        hint="Export it from LinkedIn again, and leave it as it is.",
+        hint="Export it from LinkedIn again and use the file unchanged.",
     )
 
 
 def _unsafe(name: str, what: str) -> WorkbookError:
     return WorkbookError(
         "workbook-unsafe",
-        f"{name} {what}, as no workbook from LinkedIn does.",
+        f"{name} {what}. LinkedIn's workbooks never do.",
         unchanged="Nothing was scored.",
-        hint="Use the workbook as LinkedIn made it.",
+        hint="Use the workbook as LinkedIn exported it.",
     )
 
 
 def _check(container: Container) -> None:
-    """Refuse what would harm before the reader sees it."""
+    """Refuse harmful content before the reader sees it."""
     names = {entry.name for entry in container.entries}
     if MAIN_PART not in names or names.intersection(_OTHER_FORMATS):
         raise _damaged(container.name)
@@ -93,13 +96,13 @@ def _check(container: Container) -> None:
         except READ_FAULTS as error:
             raise _damaged(container.name) from error
         if far:
-            raise _unsafe(container.name, f"has cells spread over more than {_LARGEST_AREA:,} places")
+            raise _unsafe(container.name, f"has cells spread over an area of more than {_LARGEST_AREA:,}")
 
 
 def _is_spread(content: bytes) -> bool:
-    """Whether the cells named anywhere in a file span too large an area."""
+    """Return whether the cells of a file span too large an area."""
     right = bottom = 1
-    for letters, digits in _PLACE.findall(content):
+    for letters, digits in _CELL_REFERENCE.findall(content):
         if len(letters) > 3 or len(digits) > 7:  # beyond any spreadsheet
             return True
         bottom = max(bottom, int(digits))
@@ -129,12 +132,12 @@ def _read(path: Path, name: str) -> Iterator[Sheet]:
         raise
     except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
         raise
-    except BaseException as error:  # a panic of the reader is no Exception
+    except BaseException as error:  # a panic of the reader is not an Exception
         raise _damaged(name) from error
 
 
 def _cell(value: object) -> Cell:
-    """Numbers, texts and days; anything else as the text it shows."""
+    """Return numbers, texts and days as they are; anything else as its text."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, float):

@@ -1,4 +1,4 @@
-"""Joins analytics workbooks to a member's archives: engagement by day, followers by day, and the posts that they list."""
+"""Adds analytics workbooks to a member's activity: engagement by day, followers by day, and the posts that they list."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ __all__ = ["join"]
 _ENGAGED, _SHARED, _FOLLOWED = "engagement_received", "engagement_on_share", "follower_gained"
 #: A share and the activity by which a workbook names it are made less than 2 s apart, by real archives; nothing lies up to 60 s.
 _SAME_POST_MS = 5_000
-#: So many listed posts of which none is the member's own are another member's.
-_TELLING = 3
+#: If a workbook lists this many posts and none is the member's, it is another member's.
+_ENOUGH_TO_TELL = 3
 
 
 def join(joined: Joined, workbooks: Sequence[Workbook]) -> Joined:
@@ -45,22 +45,22 @@ def join(joined: Joined, workbooks: Sequence[Workbook]) -> Joined:
 
 
 def _check_member(workbook: Workbook, posts: Sequence[Post]) -> None:
-    """The posts that a workbook lists must be among those of the archive, as far as that goes."""
+    """Check that the posts a workbook lists are among those of the archive, in the period that it covers."""
     if not posts:
         return
     made = sorted(post.made for post in posts)
     within = [post for post in workbook.posts if made[0] <= post.made <= made[-1]]
-    if len(within) >= _TELLING and not any(_own(post, made) is not None for post in within):
+    if len(within) >= _ENOUGH_TO_TELL and not any(_own_post(post, made) is not None for post in within):
         raise WorkbookError(
             "workbook-other-member",
-            f"{workbook.name} lists {len(within)} posts of which none is in the archive: it is another member's.",
+            f"{workbook.name} is someone else's: none of the {len(within)} posts that it lists is in your archive.",
             unchanged="Nothing was scored.",
-            hint="Give the workbook of the member whose archive it is.",
+            hint="Use the workbook exported from the same LinkedIn account as the archive.",
         )
 
 
-def _own(listed: Listed, made: Sequence[int]) -> int | None:
-    """When the member's own post that is meant was made; None if it is none of theirs."""
+def _own_post(listed: Listed, made: Sequence[int]) -> int | None:
+    """Return when the member's own post was made; None if the listed post isn't theirs."""
     at = bisect_left(made, listed.made)
     near = min(made[max(0, at - 1) : at + 1], key=lambda other: abs(other - listed.made), default=None)
     return near if near is not None and abs(near - listed.made) < _SAME_POST_MS else None
@@ -111,19 +111,19 @@ def _with_workbooks(activity: Activity, combined: _Combined) -> Activity:
     made = sorted(post.made for post in activity.posts)
     engagement: dict[int, int] = {}  # by the member's own post
     for listed in combined.posts.values():
-        own = _own(listed, made)
+        own = _own_post(listed, made)
         if own is not None:
             engagement[own] = max(engagement.get(own, 0), listed.engagements)
     posts = tuple(replace(post, engagement=engagement.get(post.made)) for post in activity.posts)
     coverage = {kind: Coverage(tuple(spans)) for kind, spans in combined.spans.items()}
-    reasons = {kind: _in_words(cover) for kind, cover in coverage.items()}
+    reasons = {kind: _describe(cover) for kind, cover in coverage.items()}
     received, shared = combined.engagement, dict[int, int]()
     if _ENGAGED in coverage:
-        unknown = _why_not_apart(activity, combined)
+        unknown = _why_inseparable(activity, combined)
         if unknown:
             reasons[_SHARED] = unknown
         else:
-            received, shared = _apart(combined.engagement, posts)
+            received, shared = _split(combined.engagement, posts)
             coverage[_SHARED], reasons[_SHARED] = coverage[_ENGAGED], reasons[_ENGAGED]
     rows = {_ENGAGED: _rows(received), _SHARED: _rows(shared), _FOLLOWED: _rows(combined.followers)}
     return replace(
@@ -139,13 +139,13 @@ def _rows(days: Mapping[int, int]) -> tuple[DailyRow, ...]:
     return tuple(DailyRow(day, day, value) for day, value in sorted(days.items()) if value)
 
 
-def _in_words(coverage: Coverage) -> str:
+def _describe(coverage: Coverage) -> str:
     spans = " and of ".join(f"{iso(first or 0)} to {iso(last or 0)}" for first, last in sorted(coverage.spans, key=str))
     return f"the analytics workbook tells only of {spans}"
 
 
-def _why_not_apart(activity: Activity, combined: _Combined) -> str:
-    """Why engagement on what was shared cannot be told from that on own posts; "" if it can."""
+def _why_inseparable(activity: Activity, combined: _Combined) -> str:
+    """Return why engagement on reposts can't be separated from that on own posts; "" if it can."""
     if "post_published" not in activity.coverage:
         return "only Shares.csv tells which of the posts in the workbook were passed on"
     if not combined.lists_all_posts and not all(post.own_words for post in activity.posts):
@@ -153,11 +153,11 @@ def _why_not_apart(activity: Activity, combined: _Combined) -> str:
     return ""
 
 
-def _apart(engagement: Mapping[int, int], posts: Iterable[Post]) -> tuple[dict[int, int], dict[int, int]]:
-    """Engagement by day on own posts, and on what was passed on.
+def _split(engagement: Mapping[int, int], posts: Iterable[Post]) -> tuple[dict[int, int], dict[int, int]]:
+    """Split engagement by day into that on own posts and that on reposts.
 
-    A workbook tells what a post received in all and what a day brought in all. What a post that was passed on received is taken
-    from the day on which it was published and the days after it, as far as these have any.
+    A workbook has the total of each post and the total of each day. What a repost received is subtracted from the day it was
+    published and the days after it, as far as these have any.
     """
     received, shared = dict(engagement), dict[int, int]()
     days = sorted(engagement)

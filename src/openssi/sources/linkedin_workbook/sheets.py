@@ -1,4 +1,4 @@
-"""Which sheet is which, by its shape and not by its name, and its records; each is read, or rejected with a reason."""
+"""Recognizes a workbook's sheets by shape, since names are translated, and reads or rejects each of their records."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from openssi.sources.tally import Tally
 
 __all__ = ["MOST_LISTED", "Daily", "Listed", "Workbook", "parse_workbook"]
 
-#: LinkedIn lists no more posts than this; a list as long as that need not be complete.
+#: LinkedIn lists at most this many posts, so a list of this length may be incomplete.
 MOST_LISTED = 50
 _FUTURE = "dated in the future"
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A post in the list of top posts: when it was made by its id (milliseconds), the day it was published, its engagements."""
+    """A post in the list of top posts: when it was made by its ID (milliseconds), the day it was published, its engagements."""
 
     made: int
     day: int
@@ -31,7 +31,7 @@ class Listed:
 
 @dataclass(slots=True)
 class Daily:
-    """A daily sheet: by day its number, and its running count."""
+    """A daily sheet: its number by day, and its running count."""
 
     tally: Tally
     days: dict[int, int] = field(default_factory=dict[int, int])
@@ -47,7 +47,7 @@ class Workbook:
         followers: new followers by day.
         posts: the posts listed by engagement.
         posts_tally: the running count of that list; None if there is none.
-        skipped: sheets without value for the index.
+        skipped: sheets that the index doesn't need.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Workbook:
 
     @property
     def last_day(self) -> int:
-        """The last day that it tells of; 0 if it tells of none."""
+        """The last day that it covers; 0 if none."""
         return max((max(daily.days) for daily in (self.engagement, self.followers) if daily and daily.days), default=0)
 
 
@@ -96,14 +96,14 @@ def _days_of(sheets: Iterable[Sheet]) -> Iterator[list[Cell]]:
 
 
 def _shape(sheet: Sheet) -> str:
-    """What the sheet holds: that of most of its rows."""
+    """Return what most of a sheet's rows are."""
     shapes = Counter(map(_shape_of_row, sheet.rows))
     del shapes[""]
     return shapes.most_common(1)[0][0] if shapes else ""
 
 
 def _shape_of_row(row: tuple[Cell, ...]) -> str:
-    """A post's address; a day and two numbers; a day and one number."""
+    """Return "posts" for a post's address, "engagement" for a day and two numbers, "followers" for a day and one."""
     if any(isinstance(cell, str) and post_moments(cell) for cell in row):
         return "posts"
     if len(row) < 2 or not is_day(row[0]) or not is_number(row[1]):
@@ -112,7 +112,7 @@ def _shape_of_row(row: tuple[Cell, ...]) -> str:
 
 
 def _records(sheet: Sheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    """The rows below the headings, with their line; headings are the first row of two or more texts without a digit."""
+    """Yield the rows below the header, with their line; the header is the first row of two or more texts without a digit."""
     headed = next((at for at, row in enumerate(sheet.rows) if _is_heading(row)), -1)
     for at, row in enumerate(sheet.rows[headed + 1 :], headed + 2):
         if any(cell != "" for cell in row):
@@ -120,12 +120,12 @@ def _records(sheet: Sheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
 
 
 def _is_heading(row: tuple[Cell, ...]) -> bool:
-    told = [cell for cell in row if cell != ""]
-    return len(told) > 1 and all(isinstance(cell, str) and not any(map(str.isdigit, cell)) for cell in told)
+    filled = [cell for cell in row if cell != ""]
+    return len(filled) > 1 and all(isinstance(cell, str) and not any(map(str.isdigit, cell)) for cell in filled)
 
 
 def _daily(sheet: Sheet, workbook: str, column: int, latest: int | None, *, day_first: bool) -> Daily:
-    """A day and the number in a column; LinkedIn corrects days by numbers below nothing, which count as nothing."""
+    """Read a day and the number in a column. LinkedIn corrects earlier days by negative numbers, which count as 0."""
     found = Daily(Tally(sheet.name, workbook))
     for line, row in _records(sheet):
         on = day(row[0], day_first=day_first)
@@ -148,7 +148,7 @@ def _daily(sheet: Sheet, workbook: str, column: int, latest: int | None, *, day_
 
 
 def _posts(sheet: Sheet, tally: Tally, latest: int | None, *, day_first: bool) -> Iterator[Listed]:
-    """The left of two rankings side by side: an address, a day, engagements. The right one, by impressions, is not needed."""
+    """Read the left of two rankings side by side: address, day, engagements. The right one, by impressions, is not needed."""
     known: set[int] = set()
     for line, row in _records(sheet):
         if not any(cell != "" for cell in row[:3]):

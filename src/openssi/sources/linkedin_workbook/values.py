@@ -1,4 +1,4 @@
-"""Days and numbers as a workbook writes them, in any of its languages; the order of day and month is decided once for all."""
+"""Reads days and numbers as workbooks write them, in any language; the order of day and month is decided once per workbook."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openssi.sources.linkedin_workbook.cells import Cell
 
 __all__ = ["LARGEST", "day", "is_day", "is_number", "number", "puts_day_first"]
 
-#: The largest number that is believed: far more engagements than any member has on a day.
+#: The largest plausible number: far more engagements than any member has on a day.
 LARGEST = 10_000_000
 
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
@@ -23,20 +23,20 @@ _MONTHS = 12
 
 
 def is_day(cell: Cell) -> bool:
-    """Whether a cell is written as a day."""
+    """Return whether a cell is a day."""
     return isinstance(cell, date) or (isinstance(cell, str) and bool(_SLASHED.fullmatch(cell) or _ISO.fullmatch(cell)))
 
 
 def is_number(cell: Cell) -> bool:
-    """Whether a cell is written as a number."""
+    """Return whether a cell is a number."""
     return isinstance(cell, int | float) or (isinstance(cell, str) and bool(_NUMBER.fullmatch(cell)))
 
 
 def puts_day_first(columns: Iterable[Iterable[Cell]]) -> bool:
-    """Whether 3/5/2024 is the third of May: decided for a whole workbook by all of its days.
+    """Return whether 3/5/2024 is the third of May, decided by all days of a workbook.
 
-    A part above 12 is a day. If there is none, daily rows follow each other by one day in the right order; and if even that says
-    nothing, the month comes first, as in LinkedIn's English.
+    A part above 12 is a day. If there is none, the right order makes daily rows consecutive; if that doesn't decide either, the
+    month comes first, as in LinkedIn's English.
     """
     listed = [
         [match for cell in column if isinstance(cell, str) and (match := _SLASHED.fullmatch(cell))]
@@ -53,7 +53,7 @@ def puts_day_first(columns: Iterable[Iterable[Cell]]) -> bool:
 
 
 def _steps(columns: list[list[re.Match[str]]], *, day_first: bool) -> int:
-    """How many days stand next to the one after them."""
+    """Count neighbouring rows that are one day apart."""
     count = 0
     for column in columns:
         days = [_slashed(match, day_first=day_first) for match in column]
@@ -74,7 +74,7 @@ def _day(year: int, month: int, day: int) -> int | None:
 
 
 def day(cell: Cell, *, day_first: bool) -> int | None:
-    """Days since 1970-01-01 of a cell; None if it is no day."""
+    """Return days since 1970-01-01 of a cell; None if it isn't a day."""
     if isinstance(cell, date):
         return to_day(cell) if cell.year in _YEARS else None
     if not isinstance(cell, str):
@@ -86,7 +86,7 @@ def day(cell: Cell, *, day_first: bool) -> int | None:
 
 
 def number(cell: Cell) -> int | None:
-    """A whole number, its thousands apart or not; None if it is none, or one beyond belief."""
+    """Return a whole number, with or without thousands separators; None if it isn't one or is implausibly large."""
     if isinstance(cell, str) and _NUMBER.fullmatch(cell):
         sign = -1 if cell[0] in "-\u2212" else 1
         cell = sign * int("".join(filter(str.isdigit, cell)))

@@ -1,4 +1,4 @@
-"""The readers of short texts: what a comment says, what rank a title names, which company a name means."""
+"""Readers of short texts: how specific a comment is, how senior a title is, which company a name means."""
 
 from openssi.sources.text.companies import company_key, same_company
 from openssi.sources.text.seniority import Level, is_decision_maker, is_senior, seniority

@@ -31,10 +31,10 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
 
 _TEN_YEARS = """
 import sys
-from openssi.member.member import read_member
+from openssi.member import open_member
 from openssi.insight.history import history
 from openssi.render.json.history import as_json
-member = read_member(sys.argv[1])
+member = open_member(sys.argv[1])
 last = member.activity.last_day
 print(as_json(history(member.activity, member.model, last - 3652, last)))
 """

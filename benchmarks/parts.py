@@ -13,10 +13,10 @@ from io import StringIO
 from pathlib import Path
 
 from benchmarks.clock import process, seconds
+from openssi import score
 from openssi.activity import Activity
 from openssi.activity.codec import activity_from_bytes, activity_to_bytes
 from openssi.insight import next_steps
-from openssi.member import score
 from openssi.model import DEFAULT
 from openssi.render.terminal.score import as_text
 from openssi.scoring import score as score_day
@@ -35,7 +35,7 @@ __all__ = ["main"]
 
 _RUNS = 5
 _KEY = bytes(32)
-_IMPORTS = "import openssi.cli.app, openssi.member, openssi.render.terminal.score"
+_IMPORTS = "import openssi.cli.score, openssi.member, openssi.member.assessment, openssi.render.terminal.score"
 
 
 @dataclass

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from openssi.engines import DuckDB, Engine, Spark
-from openssi.member.member import given_day
+from openssi.member.days import parse_day
 from openssi.population.score import score_population
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -96,7 +96,7 @@ def main(tables: str, day: str, engine: str = "duckdb", memory: str = "") -> Non
         )
         with running:
             _tell("start", cpu, clock)
-            score_population(tables, f"{room}/out", given_day(day), _measured(running))
+            score_population(tables, f"{room}/out", parse_day(day), _measured(running))
             _tell("all", cpu, clock)
 
 

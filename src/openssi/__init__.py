@@ -1,4 +1,7 @@
-"""openssi: the open Social Selling Index. Score your own LinkedIn data archive, on your own machine, by a published formula.
+"""openssi, the open Social Selling Index: score your own LinkedIn data archive, on your own machine, by a published formula.
+
+    me = openssi.open("ARCHIVE.zip")
+    me.score(), me.history(), me.explain(), me.coach(target=70), me.what_if("posts_published=2/week"), me.content()
 
 An independent project, not affiliated with LinkedIn, whose term "Social Selling Index" is.
 """
@@ -11,13 +14,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from openssi.client.push import Pushed, push
     from openssi.errors import OpenSSIError
-    from openssi.member import Assessment, score
-    from openssi.member import linkedin_score as official
-    from openssi.member.coach import Advice, coach
-    from openssi.member.content import Content, content
-    from openssi.member.explain import DayExplanation, Explanation, Moves, explain, explain_day, explain_moves
-    from openssi.member.history import History, history
-    from openssi.member.what_if import WhatIf, what_if
+    from openssi.member import Member, official
+    from openssi.member import open_member as open  # noqa: A004 (openssi.open, as in webbrowser.open)
+    from openssi.member.advice import Advice
+    from openssi.member.assessment import Assessment
+    from openssi.member.content import Content
+    from openssi.member.explanation import DayExplanation, Explanation, Moves
+    from openssi.member.history import History
+    from openssi.member.shortcuts import (
+        coach,
+        content,
+        explain,
+        explain_day,
+        explain_moves,
+        history,
+        score,
+        what_if,
+    )
+    from openssi.member.what_if import WhatIf
     from openssi.model import DEFAULT, Model, load_model
 
 __version__ = "0.1.0"
@@ -30,6 +44,7 @@ __all__ = [
     "DayExplanation",
     "Explanation",
     "History",
+    "Member",
     "Model",
     "Moves",
     "OpenSSIError",
@@ -44,41 +59,45 @@ __all__ = [
     "history",
     "load_model",
     "official",
+    "open",
     "push",
     "score",
     "what_if",
 ]
 
-# Loaded when first used, so that a command pays only for what it needs.
+# Imported on first use, so that a command pays only for what it needs.
 _HOME = {
     "DEFAULT": "openssi.model",
-    "Advice": "openssi.member.coach",
-    "Assessment": "openssi.member",
+    "Advice": "openssi.member.advice",
+    "Assessment": "openssi.member.assessment",
     "Content": "openssi.member.content",
-    "DayExplanation": "openssi.member.explain",
-    "Explanation": "openssi.member.explain",
+    "DayExplanation": "openssi.member.explanation",
+    "Explanation": "openssi.member.explanation",
     "History": "openssi.member.history",
+    "Member": "openssi.member",
     "Model": "openssi.model",
-    "Moves": "openssi.member.explain",
+    "Moves": "openssi.member.explanation",
     "OpenSSIError": "openssi.errors",
     "Pushed": "openssi.client.push",
     "WhatIf": "openssi.member.what_if",
-    "coach": "openssi.member.coach",
-    "content": "openssi.member.content",
-    "explain": "openssi.member.explain",
-    "explain_day": "openssi.member.explain",
-    "explain_moves": "openssi.member.explain",
-    "history": "openssi.member.history",
+    "coach": "openssi.member.shortcuts",
+    "content": "openssi.member.shortcuts",
+    "explain": "openssi.member.shortcuts",
+    "explain_day": "openssi.member.shortcuts",
+    "explain_moves": "openssi.member.shortcuts",
+    "history": "openssi.member.shortcuts",
     "load_model": "openssi.model",
     "push": "openssi.client.push",
-    "score": "openssi.member",
-    "what_if": "openssi.member.what_if",
+    "score": "openssi.member.shortcuts",
+    "what_if": "openssi.member.shortcuts",
 }
 
 
 def __getattr__(name: str) -> object:
     if name == "official":  # a module: openssi.official.add(...)
-        return import_module("openssi.member.linkedin_score")
+        return import_module("openssi.member.official")
+    if name == "open":
+        return import_module("openssi.member").open_member
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)

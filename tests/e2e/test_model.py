@@ -27,7 +27,7 @@ def test_what_is_shown_as_toml_passes_its_own_check(tmp_path: Path) -> None:
     assert set(tomllib.loads(told.decode())["signals"]) == set(DEFAULT.signals)
     own = tmp_path / "own.toml"
     own.write_bytes(told)
-    assert "is sound" in good("model", "check", own).out
+    assert "is valid" in good("model", "check", own).out
     assert good("model", "show", own, "--toml").stdout == told
     good("model", "show", own)
 
@@ -36,7 +36,7 @@ def test_toml_through_a_pipe_is_checked() -> None:
     shown = good("model", "show", "--toml").stdout
     piped = run(command("model", "check", "/dev/stdin"), given=shown)
     assert piped.code in {0, 1}  # a pipe is no file: to refuse it in words is as good as to read it
-    assert "is sound" in piped.out or "[model-file]" in piped.err
+    assert "is valid" in piped.out or "[model-file]" in piped.err
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:

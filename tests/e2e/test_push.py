@@ -78,7 +78,7 @@ def test_a_zip_is_sent_and_read_and_its_report_told(
     done = served.push(archive, token=token)
     assert (done.code, done.err) == (0, "")
     first, *files = done.out.splitlines()
-    assert first == f"{archive.name} was read."
+    assert first == f"The server has read {archive.name}."
     assert files == [
         f"  {one['file']}: {one['records']:,} records, {one['imported']:,} imported, {one['duplicate']:,} duplicate, "
         f"{one['rejected']:,} rejected, {one['repaired']:,} repaired"
@@ -90,7 +90,7 @@ def test_a_zip_is_sent_and_read_and_its_report_told(
 def test_the_same_again_as_a_folder_adds_nothing(served: Served, archive: Path, folder: Path, token: str) -> None:
     assert served.push(archive, token=token).code == 0
     done = served.push(folder, token=token)
-    assert done.out.splitlines()[0] == f"{folder.name}.zip was read: the server had the very same already."
+    assert done.out.splitlines()[0] == f"The server already had {folder.name}.zip; nothing was added."
     assert sorted(one["added"] for one in served.imports()) == [False, True]
 
 
@@ -110,11 +110,11 @@ def test_one_need_not_wait(served: Served, archive: Path, tmp_path: Path) -> Non
     file = tmp_path / "token"
     file.write_text(served.token("me:write") + "\n")
     done = good("push", archive, "--server", served.address, "--token-file", file, "--no-wait")
-    assert done.out == f"{archive.name} was received.\n"
+    assert done.out == f"The server received {archive.name} and will read it.\n"
     waited = ssi("push", archive, "--server", served.address, "--token-file", file)
     refused(waited, 1, "push-refused")
     assert "me:read" in waited.err
-    assert f"The server has {archive.name}" in waited.err
+    assert f"The server received {archive.name}" in waited.err
 
 
 def test_what_the_server_cannot_read_is_told(served: Served, tmp_path: Path, token: str) -> None:

@@ -159,8 +159,8 @@ def _answer(found: dict[str, Any], **measured: object) -> None:
 
 
 def _read(path: str, *, page: bool) -> dict[str, Any]:
+    from openssi import score
     from openssi.errors import OpenSSIError
-    from openssi.member import score
 
     try:
         made = score(path)

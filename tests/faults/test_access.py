@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from openssi import score
 from openssi.errors import ArchiveError
-from openssi.member import score
 from tests.archives.hostile_base import base_files
 from tests.archives.writer import zipped
 from tests.faults.child import read_in_child

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from openssi import Assessment, score
 from openssi.errors import CODES, OpenSSIError
-from openssi.member import Assessment, score
 from tests.archives import GENERATIONS, Layout, archive_files
 from tests.archives.hostile_base import base_files, base_world
 from tests.archives.writer import zipped

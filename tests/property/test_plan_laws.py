@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openssi.activity import Activity
-from openssi.activity.plan import PlanItem, plannable_signals, standing, with_plan
+from openssi.activity.plan import PlanItem, as_of, plannable_signals, with_plan
 from openssi.insight.what_if import what_if
 from openssi.model import DEFAULT, Fading, Stock
 from openssi.scoring import score
@@ -30,13 +30,13 @@ def test_a_plan_of_nothing_changes_nothing(member: Activity, plan: tuple[PlanIte
     nothing = tuple(PlanItem(item.signal, 0) for item in plan)
     found = what_if(member, DEFAULT, nothing, DAY, 2)
     assert found.path == found.stopped
-    assert found.start == score(standing(member, DAY), DEFAULT, DAY)
+    assert found.start == score(as_of(member, DAY), DEFAULT, DAY)
 
 
 @given(activities())
 def test_what_is_known_today_scores_as_today(member: Activity) -> None:
     """The cut takes away only what today does not count."""
-    assert score(standing(member, DAY), DEFAULT, DAY).index_micro == score(member, DEFAULT, DAY).index_micro
+    assert score(as_of(member, DAY), DEFAULT, DAY).index_micro == score(member, DEFAULT, DAY).index_micro
 
 
 @given(activities(), plans, st.integers(0, 14))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openssi.activity import Activity
-from openssi.activity.plan import PlanItem, standing, with_plan
+from openssi.activity.plan import PlanItem, as_of, with_plan
 from openssi.insight.optimizer import least_effort
 from openssi.model import DEFAULT, MICRO, Effort, dose
 from openssi.scoring import score
@@ -70,7 +70,7 @@ def _once(name: str) -> bool:
 
 def shown(member: Activity, efforts: Mapping[str, Effort]) -> dict[str, Effort]:
     """The steps that a measured signal shows; to be active in what nothing shows is no advice."""
-    scored = score(standing(member, DAY), DEFAULT, DAY + 7 * WEEKS).signals
+    scored = score(as_of(member, DAY), DEFAULT, DAY + 7 * WEEKS).signals
     read = {
         need
         for signal in DEFAULT.signals.values()
@@ -89,7 +89,7 @@ def _adds(name: str) -> set[str]:
 @given(activities(), tables(), st.integers(0, 1100))
 def test_no_plan_is_cheaper(member: Activity, efforts: dict[str, Effort], share: int) -> None:
     plans = list(every_plan(member, shown(member, efforts)))
-    base = score(standing(member, DAY), DEFAULT, DAY + 7 * WEEKS).index_micro
+    base = score(as_of(member, DAY), DEFAULT, DAY + 7 * WEEKS).index_micro
     highest = max(end for _, end in plans)
     target = base + (highest - base) * share // 1000
     found = least_effort(member, DEFAULT, efforts, DAY, WEEKS, target)

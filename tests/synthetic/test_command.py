@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from openssi.cli.options import Bar
+from openssi.cli.options import ProgressBar
 from tests.e2e.cli import command, good, refused, ssi
 from tests.e2e.terminal import on_terminal
 from tests.synthetic.tables import Tables
@@ -125,7 +125,7 @@ class Terminal(io.StringIO):
 
 def test_the_bar_tells_rows_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", terminal := Terminal())
-    with Bar("M rows", 1) as bar:
+    with ProgressBar("M rows", 1) as bar:
         bar._began -= timedelta(seconds=10)  # pyright: ignore[reportPrivateUsage]
         bar.show(25_000_000, 100_000_000)
         shown = terminal.getvalue()

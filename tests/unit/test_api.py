@@ -1,16 +1,18 @@
-"""`openssi.score`: days, zones, archives of one member and of two, and every fault in words."""
+"""`openssi.open` and its shortcuts: days, time zones, archives of one member and of two, and every error."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 import openssi
 from openssi.activity.calendar import iso
 from openssi.errors import CODES, ArchiveError, DayError, ModelError, OpenSSIError, UsageError
+from openssi.member import read
 from tests.unit.making import reactions, write, zipped
 
 PROFILE = "First Name,Last Name,Headline\nAda,Lovelace,Seller\n"
@@ -55,7 +57,7 @@ def test_a_day_of_another_form_is_a_usage_fault(text: str, archive: Path) -> Non
 
 def test_the_first_day_of_the_data_can_be_scored_and_the_day_before_cannot(archive: Path) -> None:
     assert openssi.score(archive, as_of="2026-05-01").score.enough.days == 1
-    with pytest.raises(DayError, match="begin on 2026-05-01") as raised:
+    with pytest.raises(DayError, match="starts on 2026-05-01") as raised:
         openssi.score(archive, as_of="2026-04-30")
     assert (raised.value.code, raised.value.exit_code) == ("day-outside", 1)
 
@@ -82,6 +84,47 @@ def test_an_unknown_zone_is_a_usage_fault(archive: Path) -> None:
     with pytest.raises(UsageError) as raised:
         openssi.score(archive, time_zone="Middle/Earth")
     assert raised.value.code == "zone-unknown"
+
+
+def test_an_opened_member_is_read_once_and_answers_as_the_shortcuts_do(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every_day = [f"2026-{month:02}-{day:02} 12:00:00" for month in (4, 5, 6) for day in range(1, 31)]
+    write(archive, {"Reactions.csv": reactions(*every_day)})
+    reader = Mock(wraps=read.read_all)
+    monkeypatch.setattr(read, "read_all", reader)
+    me = openssi.open(archive)
+    asked = [me.score("2026-06-01"), me.history("2026-05-01"), me.explain(), me.explain_day(), me.explain_moves()]
+    asked += [me.coach(30, weeks=2), me.what_if("comments_given=5/week", weeks=2)]
+    assert reader.call_count == 1
+    assert asked == [
+        openssi.score(archive, as_of="2026-06-01"),
+        openssi.history(archive, first="2026-05-01"),
+        openssi.explain(archive),
+        openssi.explain_day(archive),
+        openssi.explain_moves(archive),
+        openssi.coach(archive, target=30, weeks=2),
+        openssi.what_if(archive, "comments_given=5/week", weeks=2),
+    ]
+
+
+def test_the_default_explanation_covers_four_weeks(archive: Path) -> None:
+    every_day = [f"2026-{month:02}-{day:02} 12:00:00" for month in (4, 5, 6) for day in range(1, 31)]
+    write(archive, {"Reactions.csv": reactions(*every_day)})
+    explained = openssi.open(archive).explain()
+    assert (iso(explained.before.as_of), iso(explained.after.as_of)) == ("2026-06-02", "2026-06-30")
+
+
+def test_four_weeks_of_data_are_too_few_to_explain_a_change(tmp_path: Path) -> None:
+    """28 days have one number, on the last; the change needs another before it."""
+    archive = write(
+        tmp_path / "a", {"Reactions.csv": reactions(*(f"2026-06-{day:02} 12:00:00" for day in range(3, 31)))}
+    )
+    me = openssi.open(archive)
+    assert me.score().score.enough
+    with pytest.raises(DayError, match="The first day with a number is 2026-06-30") as raised:
+        me.explain()
+    assert raised.value.code == "day-not-enough"
 
 
 def active_days(archive: Path, zone: str) -> list[str]:

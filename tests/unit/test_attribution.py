@@ -15,7 +15,7 @@ from openssi.insight.explain import (
     explain_day,
     largest_moves,
 )
-from openssi.insight.explain_words import causes, evidence_in_words, sentence
+from openssi.insight.explanation_text import causes, evidence_in_words, sentence
 from openssi.model import DEFAULT
 from openssi.scoring import score
 from openssi.scoring.attribution import Contribution, change_contributions

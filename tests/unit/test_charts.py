@@ -91,7 +91,7 @@ def test_the_summary_and_the_table_say_what_the_line_shows() -> None:
 
 def test_linkedin_s_own_number_is_a_second_line_with_its_own_column() -> None:
     official = (LinkedInScore(TODAY - 2, 20 * MICRO, 0, 0, 0), LinkedInScore(TODAY, 25 * MICRO, 0, 0, 0))
-    chart = history_chart(series(10, 20, 15).marked(Annotations(official=official)))
+    chart = history_chart(series(10, 20, 15).annotated(Annotations(official=official)))
     assert len(paths(chart, "ssi-second")) == 1
     assert len(paths(chart, "ssi-diamond")) == 2
     assert [(row[0], row[-1]) for row in chart.rows] == [("28 Jun 2026", "20.0"), ("30 Jun 2026", "25.0")]
@@ -100,14 +100,14 @@ def test_linkedin_s_own_number_is_a_second_line_with_its_own_column() -> None:
 @pytest.mark.parametrize("theirs", [14, 15, 16, 20])
 def test_the_name_of_the_second_line_keeps_off_the_last_value(theirs: int) -> None:
     official = (LinkedInScore(TODAY, theirs * MICRO, 0, 0, 0),)
-    chart = history_chart(series(10, 20, 15).marked(Annotations(official=official)))
+    chart = history_chart(series(10, 20, 15).annotated(Annotations(official=official)))
     y = {node.text: float(str(node.get("y"))) for node in root(chart).iter() if node.tag.endswith("text")}
     assert y["15.0"] - y["LinkedIn’s own"] >= 16  # a line of text
 
 
 def test_a_mark_on_the_first_or_last_day_is_drawn_inside() -> None:
     notes = (Note(TODAY - 2, "first"), Note(TODAY - 1, "middle"), Note(TODAY, "last"))
-    chart = history_chart(series(10, 20, 15).marked(Annotations(notes)))
+    chart = history_chart(series(10, 20, 15).annotated(Annotations(notes)))
     anchors = {node.text: node.get("text-anchor") for node in root(chart).iter() if node.tag.endswith("text")}
     assert [anchors[name] for name in "123"] == ["start", "middle", "end"]
 

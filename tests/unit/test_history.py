@@ -116,7 +116,9 @@ def test_only_marks_of_its_days_stand_beside_a_history() -> None:
     found = days(date(2026, 6, 1), date(2026, 6, 30))
     inside, outside = Note(TODAY, "in"), Note(TODAY + 1, "out")
     official = LinkedInScore(TODAY - 29, 1, 2, 3, 4)
-    marked = found.marked(Annotations((inside, outside), ((2, "bad"),), (replace(official, day=TODAY - 30), official)))
+    marked = found.annotated(
+        Annotations((inside, outside), ((2, "bad"),), (replace(official, day=TODAY - 30), official))
+    )
     assert (marked.notes, marked.left_out, marked.official) == ((inside,), ((2, "bad"),), (official,))
 
 
@@ -148,7 +150,7 @@ def test_the_json_is_the_contract() -> None:
 
 def test_the_json_of_marks() -> None:
     marks = Annotations((Note(TODAY, "nëw\u202e\x1b[31m"),), ((3, "no day"),), (LinkedInScore(TODAY, 1, 2, 3, 4),))
-    text = as_json(two_days().marked(marks))
+    text = as_json(two_days().annotated(marks))
     assert text.isascii()
     assert "\x1b" not in text
     found = json.loads(text)
@@ -167,7 +169,7 @@ def test_the_csv_has_empty_cells_for_no_number_and_no_formula() -> None:
     marks = Annotations(
         (Note(TODAY - 1, "=1+1"), Note(TODAY, "-2\x07")), (), (LinkedInScore(TODAY, 20_998_000, 0, 0, 0),)
     )
-    rows = list(csv.DictReader(io.StringIO(as_csv(two_days().marked(marks)))))
+    rows = list(csv.DictReader(io.StringIO(as_csv(two_days().annotated(marks)))))
     assert [row["index"] for row in rows] == ["", "15.102334"]
     assert [row["index_if_all_were_measured"] for row in rows] == ["", "41.102334"]
     assert [row["relationships"] for row in rows] == ["", ""]
@@ -192,7 +194,7 @@ def test_the_screen_says_where_there_is_no_number() -> None:
 
 
 def test_hostile_notes_do_no_harm_on_the_screen() -> None:
-    assert "\x1b" not in as_text(two_days().marked(Annotations((Note(TODAY, "a\x1b[2Jb"),), (), ())))
+    assert "\x1b" not in as_text(two_days().annotated(Annotations((Note(TODAY, "a\x1b[2Jb"),), (), ())))
 
 
 @pytest.fixture

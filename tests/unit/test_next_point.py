@@ -6,7 +6,7 @@ import pytest
 
 from openssi.activity import Activity, DailyRow
 from openssi.insight import NextPoint, describe_evidence, next_point
-from openssi.insight.evidence import number
+from openssi.insight.evidence import format_count
 from openssi.model import DEFAULT
 from openssi.scoring import score
 from tests.unit.making import TODAY, activity, capped, once
@@ -103,7 +103,7 @@ def test_exactly_that_much_earns_the_point_and_one_less_does_not(signal_id: str,
     ],
 )  # fmt: skip
 def test_numbers_for_people(value: int, unit: int, text: str) -> None:
-    assert number(value, unit) == text
+    assert format_count(value, unit) == text
 
 
 def words(member: Activity, signal_id: str, *, brief: bool = False) -> str:

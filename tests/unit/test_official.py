@@ -13,8 +13,8 @@ import pytest
 import openssi
 from openssi.activity.annotations import LinkedInScore
 from openssi.errors import InputError, OpenSSIError, UsageError
+from openssi.insight.agreement import agreement
 from openssi.insight.history import History, HistoryDay
-from openssi.insight.official import together
 from openssi.model import DEFAULT
 from openssi.render.terminal.linkedin_score import as_text
 from openssi.render.words import linkedin_line
@@ -162,9 +162,9 @@ def test_a_day_is_removed_and_what_is_not_there_is_told(tmp_path: Path) -> None:
     gone = openssi.official.remove("2026-05-12", file=file)
     assert linkedin_line(gone) == "2026-05-12: 10, shown as 10"
     assert [one.day - gone.day for one in openssi.official.numbers(file).numbers] == [7]
-    with pytest.raises(InputError, match=r"No number of 2026-05-12 is kept") as raised:
+    with pytest.raises(InputError, match=r"There is no number for 2026-05-12") as raised:
         openssi.official.remove("2026-05-12", file=file)
-    assert (raised.value.code, raised.value.hint) == ("official-day", "The numbers kept are of 2026-05-19.")
+    assert (raised.value.code, raised.value.hint) == ("official-day", "There are numbers for 2026-05-19.")
 
 
 def test_of_numbers_added_at_the_same_moment_none_is_lost(tmp_path: Path) -> None:
@@ -254,11 +254,11 @@ def beside(ours: list[int | None], theirs: list[int]) -> History:
 
 
 def test_without_a_number_of_linkedin_s_nothing_is_compared() -> None:
-    assert together(beside([1, 2], [])) is None
+    assert agreement(beside([1, 2], [])) is None
 
 
 def test_few_points_give_neither_share_nor_correlation() -> None:
-    found = together(beside([1, 2, 3, 4], [1, 2, 3, 4]))
+    found = agreement(beside([1, 2, 3, 4], [1, 2, 3, 4]))
     assert found is not None
     assert (found.points, found.moves, found.same_way, found.rank_correlation) == (4, 3, None, None)
     assert "4 of the 8 days" in str(found)
@@ -266,7 +266,7 @@ def test_few_points_give_neither_share_nor_correlation() -> None:
 
 def test_moves_and_ranks_by_hand() -> None:
     """Ranks 1..8 against 2 1 4 3 6 5 8 7: the differences are 1 eight times, so 1 - 6 x 8 / (8 x 63) = 19/21."""
-    found = together(beside([1, 2, 3, 4, 5, 6, 7, 8], [20, 10, 40, 30, 60, 50, 80, 70]))
+    found = agreement(beside([1, 2, 3, 4, 5, 6, 7, 8], [20, 10, 40, 30, 60, 50, 80, 70]))
     assert found is not None
     assert (found.points, found.moves, found.same_way) == (8, 7, 3)
     assert found.rank_correlation == pytest.approx(19 / 21)
@@ -277,13 +277,13 @@ def test_moves_and_ranks_by_hand() -> None:
 
 
 def test_a_day_without_a_number_of_ours_is_no_point_and_one_that_did_not_move_is_no_move() -> None:
-    found = together(beside([None, 5, 5, 6, 7, 8, 9, 10, 11], [1, 2, 3, 3, 4, 5, 6, 7, 8]))
+    found = agreement(beside([None, 5, 5, 6, 7, 8, 9, 10, 11], [1, 2, 3, 3, 4, 5, 6, 7, 8]))
     assert found is not None
     assert (found.points, found.moves, found.same_way) == (8, 5, 5)
 
 
 def test_what_never_moved_has_no_correlation() -> None:
-    found = together(beside([5] * 9, list(range(9))))
+    found = agreement(beside([5] * 9, list(range(9))))
     assert found is not None
     assert (found.same_way, found.rank_correlation) == (None, None)
     assert str(found) == "One of the two numbers never moved."

@@ -9,7 +9,7 @@ import pytest
 
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import to_day
-from openssi.activity.plan import PlanItem, is_plan, parse_plan, plannable_signals, standing, with_plan
+from openssi.activity.plan import PlanItem, as_of, is_plan, parse_plan, plannable_signals, with_plan
 from openssi.errors import UsageError
 from openssi.model import DEFAULT
 from tests.unit.making import TODAY, activity, once
@@ -150,7 +150,7 @@ def test_a_plan_starts_from_what_was_known_on_the_day() -> None:
         activity(rows, {"profile_media": ((0, 0), (TODAY + 1, 500_000))}),
         coverage={"follower_gained": Coverage(((TODAY - 9, TODAY),)), "people_search": Coverage(((TODAY + 1, None),))},
     )
-    now = standing(member, TODAY)
+    now = as_of(member, TODAY)
     assert now.rows == {"invitation_accepted": (DailyRow(TODAY - 3, TODAY - 3, 1),), "post_published": ()}
     assert now.attributes == {"profile_media": ((0, 0),)}
     assert now.coverage == {"follower_gained": Coverage(((TODAY, None),))}

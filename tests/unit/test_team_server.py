@@ -54,16 +54,16 @@ def test_the_whole_content_is_sent_again() -> None:
 
 def test_it_ends_after_so_many_tries() -> None:
     told, seen = asked(*[httpx2.Response(429, json=PROBLEM)] * 3)
-    assert told == ("push-refused", "The server refuses: Too many tries. [request-often]")
+    assert told == ("push-refused", "The server refused: Too many tries. [request-often]")
     assert len(seen) == 3
     told, _ = asked(*[httpx2.ConnectError("no route")] * 3)
-    assert told == ("push-unreachable", "https://team.example cannot be reached: no route.")
+    assert told == ("push-unreachable", "Can't reach https://team.example: no route.")
 
 
 @pytest.mark.parametrize("status", [400, 401, 413, 500, 507])
 def test_what_another_try_does_not_mend_is_tried_once(status: int) -> None:
     told, seen = asked(httpx2.Response(status, json=PROBLEM))
-    assert told == ("push-refused", "The server refuses: Too many tries. [request-often]")
+    assert told == ("push-refused", "The server refused: Too many tries. [request-often]")
     assert len(seen) == 1
 
 

@@ -13,7 +13,7 @@ from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import to_day
 from openssi.activity.report import FileReport
 from openssi.errors import WorkbookError
-from openssi.member.member import read_member
+from openssi.member import open_member
 from tests.unit.making import write
 from tests.workbooks import ENGLISH, GERMAN, PORTUGUESE, SPANISH, Dialect, Listed, workbook
 
@@ -48,7 +48,7 @@ def archive(folder: Path, shares: str = "", *, without_shares: bool = False) -> 
 def read(
     folder: Path, *books: Path, shares: str = "", without_shares: bool = False
 ) -> tuple[Activity, Mapping[str, FileReport]]:
-    member = read_member([archive(folder, shares, without_shares=without_shares), *books])
+    member = open_member([archive(folder, shares, without_shares=without_shares), *books])
     return member.activity, {f"{file.archive}/{file.file}": file for file in member.report.files}
 
 
@@ -206,7 +206,7 @@ def test_thousands_may_stand_apart(tmp_path: Path) -> None:
 
 def test_the_future_is_rejected(tmp_path: Path) -> None:
     book = workbook(tmp_path / "a.xlsx", {START: 5, date(2027, 1, 1): 5})
-    member = read_member([archive(tmp_path), book], not_after=date(2026, 7, 1))
+    member = open_member([archive(tmp_path), book], not_after=date(2026, 7, 1))
     file = next(file for file in member.report.files if file.file == "ENGAGEMENT")
     assert (file.imported, file.rejected) == (1, 1)
     assert file.rejections[0].reason == "dated in the future"
@@ -248,7 +248,7 @@ def test_too_few_posts_tell_nothing_of_whose_it_is(tmp_path: Path) -> None:
 
 
 def test_sheets_without_value_are_named(tmp_path: Path) -> None:
-    member = read_member([archive(tmp_path), workbook(tmp_path / "a.xlsx", DAYS, FOLLOWERS)])
+    member = open_member([archive(tmp_path), workbook(tmp_path / "a.xlsx", DAYS, FOLLOWERS)])
     assert [(out.file, out.archive) for out in member.report.skipped] == [
         ("DISCOVERY", "a.xlsx"),
         ("TOP POSTS", "a.xlsx"),

@@ -115,9 +115,9 @@ def test_a_notice_says_when_the_data_is_old(archive: bytes, site: Site) -> None:
     upload(site, browser, archive)
     last = re.search(r'name="as_of" value="([^"]+)"', browser.get("/").text)
     assert last
-    from openssi.member.member import given_day
+    from openssi.member.days import parse_day
 
-    site.now = (given_day(last[1]) + 30) * 86_400
+    site.now = (parse_day(last[1]) + 30) * 86_400
     assert "Your data ends" not in browser.get("/").text
     site.now += 86_400
     assert "Your data ends 31 days ago" in text(browser.get("/").text)

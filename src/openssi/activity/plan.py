@@ -15,12 +15,12 @@ __all__ = [
     "ACTIVE",
     "WORKING_DAYS",
     "PlanItem",
+    "as_of",
     "days_of",
     "is_plan",
     "parse_plan",
     "plannable_signals",
     "rows_of",
-    "standing",
     "with_plan",
 ]
 
@@ -117,8 +117,8 @@ def _check(item: PlanItem, model: Model) -> None:
         )
 
 
-def standing(activity: Activity, day: int) -> Activity:
-    """The member as known on a day, and nothing after it; what is covered on the day stays covered."""
+def as_of(activity: Activity, day: int) -> Activity:
+    """Return the activity as known on a day, without anything later. What is covered on the day stays covered."""
     return replace(
         activity,
         rows={
@@ -134,7 +134,7 @@ def standing(activity: Activity, day: int) -> Activity:
 
 def with_plan(activity: Activity, model: Model, plan: Iterable[PlanItem], day: int, weeks: int) -> Activity:
     """Return the activity as known on a day, plus a plan followed in the weeks after it."""
-    now = standing(activity, day)
+    now = as_of(activity, day)
     rows: dict[str, list[DailyRow]] = {}
     attributes: dict[str, tuple[tuple[int, int], ...]] = {}
     active: set[int] = set()

@@ -1,4 +1,4 @@
-"""The command `ssi`: parse, call, show. Every command has a Python twin in `openssi`."""
+"""The command `ssi`, one module per command: parse arguments, call `openssi.Member`, show the result."""
 
 from openssi.cli.app import main
 

@@ -1,4 +1,4 @@
-"""`ssi backup` and `ssi restore`: everything of a team server in one file, and back."""
+"""The commands `ssi backup` and `ssi restore`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from openssi.cli.output import unwritable
-from openssi.cli.server import DATA, DATABASE, server_settings
+from openssi.cli.server_options import DATA, DATABASE, server_settings
 from openssi.errors import StoreError
 from openssi.render.escaping import escape_controls
 
@@ -19,9 +19,10 @@ __all__ = ["backup", "restore"]
 @DATA
 @DATABASE
 def backup(file: Path, folder: Path | None, address: str | None) -> None:
-    """Write all that a team server holds, and its key, into FILE; it may run meanwhile.
+    """Back up a team server to one file.
 
-    The file is as secret as the server. One made before somebody was erased still holds them: let old ones expire.
+    Writes the database and the key to FILE; the server can keep running. Keep the file as secret as the server. A
+    backup made before someone was erased still contains their data: delete old backups.
     """
     settings = server_settings(folder, address)
     from openssi.store.backup import write_backup
@@ -30,7 +31,7 @@ def backup(file: Path, folder: Path | None, address: str | None) -> None:
 
     if not (settings.folder / "key").exists():
         raise StoreError(
-            "backup-empty", f"There is no server's key in {settings.folder}.", hint="Name its folder: --data FOLDER."
+            "backup-empty", f"No server was found in {settings.folder}.", hint="Pass its folder: --data FOLDER."
         )
     database = open_database(settings.address, migrate=False)
     try:
@@ -40,7 +41,7 @@ def backup(file: Path, folder: Path | None, address: str | None) -> None:
     finally:
         database.close()
     click.echo(
-        f"{escape_controls(str(file))} holds {made.rows:,} rows of {len(made.tables)} tables, and the key. "
+        f"Wrote {made.rows:,} rows of {len(made.tables)} tables and the key to {escape_controls(str(file))}. "
         "Keep it as secret as the server."
     )
 
@@ -50,7 +51,10 @@ def backup(file: Path, folder: Path | None, address: str | None) -> None:
 @DATA
 @DATABASE
 def restore(file: Path, folder: Path | None, address: str | None) -> None:
-    """Fill a new folder and an empty database, SQLite or PostgreSQL, with what ssi backup wrote into FILE."""
+    """Restore a team server from a backup.
+
+    FILE was written by ssi backup. The folder must be new and the database, SQLite or PostgreSQL, empty.
+    """
     settings = server_settings(folder, address)
     from openssi.store.backup import restore as put_back
     from openssi.store.database import open_database
@@ -60,4 +64,4 @@ def restore(file: Path, folder: Path | None, address: str | None) -> None:
         found = put_back(file, database, settings.folder)
     finally:
         database.close()
-    click.echo(f"{found.rows:,} rows of {len(found.tables)} tables are there. Start the server with ssi serve.")
+    click.echo(f"Restored {found.rows:,} rows of {len(found.tables)} tables. Start the server with ssi serve.")

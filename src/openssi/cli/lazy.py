@@ -1,4 +1,4 @@
-"""Commands that are loaded when they are asked for: the one at hand need not wait for the others."""
+"""Commands imported on first use: each command waits for its own imports only."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ __all__ = ["LazyCommands"]
 
 
 class LazyCommands(MutableMapping[str, click.Command]):
-    """The commands of a group by name, some of them told by module and name there ("openssi.cli.past:history")."""
+    """The commands of a group by name, each given as "module:name" until it is first used."""
 
-    def __init__(self, elsewhere: Mapping[str, str]) -> None:
-        self._known: dict[str, click.Command | str] = dict(elsewhere)
+    def __init__(self, paths: Mapping[str, str]) -> None:
+        self._commands: dict[str, click.Command | str] = dict(paths)
 
     def __getitem__(self, name: str) -> click.Command:
-        known = self._known[name]
-        if isinstance(known, str):
-            module, _, there = known.partition(":")
-            known = self._known[name] = getattr(import_module(module), there)
-        return known
+        command = self._commands[name]
+        if isinstance(command, str):
+            module, _, attribute = command.partition(":")
+            command = self._commands[name] = getattr(import_module(module), attribute)
+        return command
 
     def __setitem__(self, name: str, command: click.Command) -> None:
-        self._known[name] = command
+        self._commands[name] = command
 
     def __delitem__(self, name: str) -> None:
-        del self._known[name]
+        del self._commands[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
+        return iter(self._commands)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._commands)

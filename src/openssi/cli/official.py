@@ -1,4 +1,4 @@
-"""The commands for LinkedIn's own number: `ssi official …`."""
+"""The commands `ssi official add`, `paste`, `remove` and `list`: LinkedIn's own number."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ _FILE = click.option(
     "--file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Where the numbers are kept; by default in your data folder.",
+    help="The file with the numbers. Default: openssi/official.json in your data folder.",
 )
 
 
 @click.group()
 def official() -> None:
-    """Keep LinkedIn's own number beside ours: it becomes the second line of the history."""
+    """Record LinkedIn's own number next to ours.
+
+    It becomes the second line of ssi history and of the report.
+    """
 
 
 @official.command()
@@ -46,8 +49,11 @@ def add(
     network_top: str | None,
     file: Path | None,
 ) -> None:
-    """Add the number that LinkedIn's page showed on a day; a day added again is replaced."""
-    from openssi.member import linkedin_score as numbers
+    """Add the number LinkedIn showed you on a day.
+
+    LinkedIn shows it on linkedin.com/sales/ssi. Adding a day again replaces it.
+    """
+    from openssi.member import official as numbers
     from openssi.render.words import linkedin_line
 
     _check_past(day)
@@ -66,11 +72,14 @@ def add(
 
 @official.command()
 @click.argument("page", metavar="[FILE]", default="-")
-@click.option("--day", metavar="DATE", help="The day on which the page was read; by default today.")
+@click.option("--day", metavar="DATE", help="The day you opened the page. Default: today.")
 @_FILE
 def paste(page: str, day: str | None, file: Path | None) -> None:
-    """Add a number from the page's own data: the JSON that linkedin.com/sales/ssi loads, from a file or standard input."""
-    from openssi.member import linkedin_score as numbers
+    """Add a number from the page's data.
+
+    FILE, or standard input, is the JSON that linkedin.com/sales/ssi loads.
+    """
+    from openssi.member import official as numbers
     from openssi.render.words import linkedin_line
 
     read_on = day or datetime.now().astimezone().date().isoformat()
@@ -82,47 +91,47 @@ def paste(page: str, day: str | None, file: Path | None) -> None:
 @click.argument("day", metavar="DATE")
 @_FILE
 def remove(day: str, file: Path | None) -> None:
-    """Take out the number of a day."""
-    from openssi.member import linkedin_score as numbers
+    """Remove the number of a day."""
+    from openssi.member import official as numbers
     from openssi.render.words import linkedin_line
 
-    click.echo(f"removed {linkedin_line(numbers.remove(day, file=file))}")
+    click.echo(f"Removed {linkedin_line(numbers.remove(day, file=file))}")
 
 
 @official.command(name="list")
 @_FILE
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the table.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
 def show(file: Path | None, as_json: bool) -> None:
-    """All numbers that were added."""
+    """List all numbers you added."""
     import json
 
-    from openssi.member import linkedin_score as numbers
+    from openssi.member import official as numbers
 
     found = numbers.numbers(file)
     click.echo(json.dumps(found.to_dict(), indent=1) if as_json else str(found))
     if not as_json and found.numbers:
-        click.echo(f"\nkept in {escape_controls(str(file or numbers.default_file()))}")
+        click.echo(f"\nStored in {escape_controls(str(file or numbers.default_file()))}")
 
 
 def _text(page: str) -> str:
     try:
         if page == "-":
             if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] (it is None when closed)
-                raise InputError("official-page", "There is no standard input to read from.", hint="Name a file.")
+                raise InputError("official-page", "There is nothing to read from standard input.", hint="Pass a file.")
             if sys.stdin.isatty():
-                click.echo("Paste the page's data, then press Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
+                click.echo("Paste the page's data, then press Ctrl-D (on Windows: Ctrl-Z, Enter).", err=True)
             return sys.stdin.buffer.read().decode("utf-8-sig")
         return Path(page).read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InputError("official-page", f"{page} cannot be read: {error.strerror or error}.") from error
+        raise InputError("official-page", f"Can't read {page}: {error.strerror or error}.") from error
     except ValueError as error:
-        raise InputError("official-page", "This is not the data of LinkedIn's page: it is no text in UTF-8.") from error
+        raise InputError("official-page", "This isn't the data of LinkedIn's page: it isn't UTF-8 text.") from error
 
 
 def _check_past(day: str) -> None:
     try:
         later = date.fromisoformat(day) > tomorrow()
     except ValueError:
-        return  # told in words where the day is read
+        return  # the day is checked, with a message, when it is read
     if later:
-        raise DayError("day-outside", f"{day} lies in the future.", unchanged="Nothing was written.")
+        raise DayError("day-outside", f"{day} is in the future.", unchanged="Nothing was written.")

@@ -1,102 +1,146 @@
-"""What several commands share: their options, the model and the clock, and the bar that shows how far reading is."""
+"""What several commands share: options, reading a member with a progress bar, the model and the clock."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import click
 
 from openssi.errors import UsageError
 
 if TYPE_CHECKING:
+    from openssi.member import Member
     from openssi.model import Model
 
 __all__ = [
     "ARCHIVES",
     "AS_OF",
+    "FIRST",
+    "JSON",
+    "LAST",
     "MODEL",
     "NOTES",
     "NO_OFFICIAL",
     "OFFICIAL",
+    "WEEKS",
     "ZONE",
-    "Bar",
+    "ProgressBar",
     "chosen_model",
+    "day_option",
     "official_file",
+    "read_member",
     "tomorrow",
 ]
 
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def _to_date(_: click.Context, __: click.Parameter, text: str | None) -> date | None:
+    """Check a day before the archive is read.
+
+    Raises:
+        UsageError: the text is not a date.
+    """
+    if text is None:
+        return None
+    from openssi.activity.calendar import to_date
+    from openssi.member.days import parse_day
+
+    return to_date(parse_day(text))
+
+
+def day_option(*names: str, help: str) -> Callable[[Command], Command]:  # noqa: A002 (click calls it so)
+    """Return an option for a day, YYYY-MM-DD."""
+    return click.option(*names, metavar="DATE", callback=_to_date, help=help)
+
+
 ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx]")
-AS_OF = click.option(
-    "--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the archive's own last day."
-)
+AS_OF = day_option("--as-of", help="The day to score, YYYY-MM-DD. Default: the last day of the archive.")
+FIRST = day_option("--from", "first", help="The first day, YYYY-MM-DD.")
+LAST = day_option("--to", "last", help="The last day. Default: the last day of the archive.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+WEEKS = click.option("--weeks", default=8, show_default=True, metavar="N", help="How many weeks ahead, 1 to 26.")
 ZONE = click.option(
     "--time-zone",
-    metavar="Z",
+    metavar="ZONE",
     default="UTC",
     show_default=True,
-    help="Where your days begin, as in Europe/Berlin; for the days active.",
+    help="Your time zone, for example Europe/Berlin. It decides which days count as active.",
 )
 MODEL = click.option(
-    "--model",
-    "model_name",
-    metavar="ID|FILE",
-    help="A published model or a TOML file of your own; by default the newest.",
+    "--model", "model_name", metavar="ID|FILE", help="A published model or your own TOML file. Default: the newest."
 )
-
 NOTES = click.option(
     "--notes",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Notes to stand beside the line, one a line: 2026-03-02 new role.",
+    help="Notes to show with the line, one per line: 2026-03-02 new role.",
 )
 OFFICIAL = click.option(
     "--official",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="LinkedIn's own numbers for the second line; by default those that `ssi official` keeps.",
+    help="LinkedIn's own numbers, shown as a second line. Default: those added with ssi official.",
 )
-NO_OFFICIAL = click.option("--no-official", is_flag=True, help="Leave LinkedIn's own numbers out.")
+NO_OFFICIAL = click.option("--no-official", is_flag=True, help="Leave out LinkedIn's own numbers.")
 
 
-def official_file(named: Path | None, *, none: bool) -> Path | None:
-    """The file with LinkedIn's own numbers: the one named, or the default one if it is there."""
+def read_member(archives: Iterable[str], *, time_zone: str = "UTC", model_name: str | None = None) -> Member:
+    """Read archives and workbooks while a progress bar shows how far it is."""
+    from openssi.member import open_member
+
+    model = chosen_model(model_name)
+    with ProgressBar() as bar:
+        return open_member(archives, time_zone=time_zone, model=model, not_after=tomorrow(), progress=bar.show)
+
+
+def official_file(path: Path | None, *, none: bool) -> Path | None:
+    """Return the file with LinkedIn's own numbers: the one given, or the default one if it exists.
+
+    Raises:
+        UsageError: the file given does not exist.
+    """
     if none:
         return None
-    if named is not None:
-        if not named.is_file():
-            raise UsageError("official-file", f"There is no file {named}.")
-        return named
-    from openssi.member.linkedin_score import default_file
+    if path is not None:
+        if not path.is_file():
+            raise UsageError("official-file", f"{path} doesn't exist.")
+        return path
+    from openssi.member.official import default_file
 
     try:
-        path = default_file()
+        default = default_file()
     except UsageError:
         return None
-    return path if path.is_file() else None
+    return default if default.is_file() else None
 
 
 def chosen_model(name: str | None) -> Model:
-    """The model that --model names; the default without."""
+    """Return the model that --model names, or the default."""
     from openssi.model import DEFAULT, load_model
 
     return load_model(name) if name else DEFAULT
 
 
 def tomorrow() -> date:
-    """No honest record is dated later, wherever on Earth the clock stands."""
+    """Return the latest date a genuine record can have, anywhere on Earth."""
     return datetime.now(UTC).date() + timedelta(days=1)
 
 
-class Bar:
-    """A progress bar on a terminal's standard error, once work takes long enough to be noticed; silent when piped.
+class ProgressBar:
+    """A progress bar on standard error, shown once work has taken a second; silent unless that is a terminal.
 
     Args:
-        unit: what a million of what is counted is called.
+        unit: the name of a million units.
         digits: decimals of a million.
     """
+
+    _WIDTH = 24
+    _LINE = 70  # columns to clear
 
     def __init__(self, unit: str = "MB", digits: int = 0) -> None:
         self._unit, self._digits = unit, digits
@@ -108,21 +152,20 @@ class Bar:
         return self
 
     def show(self, done: int, total: int) -> None:
-        """Tell how much of all is done: bytes, rows."""
+        """Show how many units of the total are done: bytes, rows."""
         elapsed = (datetime.now(UTC) - self._began).total_seconds()
         if not self._visible or elapsed < 1 or not done:
             return
         self._shown = True
-        width = 24
-        filled = done * width // max(1, total)
-        left = elapsed * (total - done) / done
-        bar = f"[{'#' * filled}{'.' * (width - filled)}]"
-        so_far, in_all, rate = (f"{count / 1e6:.{self._digits}f}" for count in (done, total, done / elapsed))
-        line = f"{bar} {so_far} of {in_all} {self._unit}, {rate} {self._unit}/s, {left:.0f} s left"
-        sys.stderr.write(f"\r{line:<70}")
+        filled = done * self._WIDTH // max(1, total)
+        bar = f"[{'#' * filled}{'.' * (self._WIDTH - filled)}]"
+        done_text, total_text, rate = (f"{count / 1e6:.{self._digits}f}" for count in (done, total, done / elapsed))
+        seconds = elapsed * (total - done) / done
+        line = f"{bar} {done_text} of {total_text} {self._unit}, {rate} {self._unit}/s, {seconds:.0f} s left"
+        sys.stderr.write(f"\r{line:<{self._LINE}}")
         sys.stderr.flush()
 
     def __exit__(self, *_: object) -> None:
         if self._shown:
-            sys.stderr.write("\r" + " " * 70 + "\r")
+            sys.stderr.write("\r" + " " * self._LINE + "\r")
             sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""Standard output as it really is: perhaps closed, perhaps a pipe that nobody reads any more, perhaps without Unicode."""
+"""Output to a terminal, pipe or file: it may be closed, unread or unable to show Unicode."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ if TYPE_CHECKING:
 
 __all__ = ["console", "make_printable", "silence", "unwritable", "write"]
 
-_NARROWEST = 20  # columns; anything less is no terminal
+_MIN_WIDTH = 20  # columns; less is a wrong report of the terminal
 
-# What the screen draws with, for terminals that have no such characters.
-_PLAIN = str.maketrans(
+# ASCII for what the screens draw with.
+_ASCII = str.maketrans(
     {"█": "#", "▒": "~", "·": ".", "›": ">", "…": "~", "–": "-", "’": "'", "“": '"', "”": '"'}
     | dict(zip("▁▂▃▄▅▆▇", "__--==#", strict=True))
 )
 
 
-def _in_plain_characters(error: UnicodeError) -> tuple[str, int]:
+def _to_ascii(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    text = error.object[error.start : error.end].translate(_PLAIN)
+    text = error.object[error.start : error.end].translate(_ASCII)
     return "".join(character if character.isascii() else "?" for character in text), error.end
 
 
 def make_printable() -> None:
-    """Let whatever the output cannot encode be replaced instead of ending the command."""
-    codecs.register_error("openssi.plain", _in_plain_characters)
+    """Replace characters that the output can't encode instead of failing."""
+    codecs.register_error("openssi.ascii", _to_ascii)
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)  # a stream may be None, or not a file at all
+        reconfigure = getattr(stream, "reconfigure", None)  # a stream may be None, or lack the method
         if reconfigure:
-            reconfigure(errors="openssi.plain")
+            reconfigure(errors="openssi.ascii")
 
 
 def silence() -> None:
-    """Nobody reads the output any more: keep Python from complaining when it flushes at the end."""
+    """Discard further output, so that Python does not complain when it flushes a closed pipe at exit."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):
@@ -49,21 +49,25 @@ def silence() -> None:
 
 
 def console() -> Console:
-    """Where the screen goes; a broken pipe is left to `main`."""
+    """Return the console to print on. A broken pipe is raised, for `main` to handle."""
     from rich.console import Console
 
     class PipedConsole(Console):
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    made = PipedConsole(highlight=False, markup=False, emoji=False)  # names from files are no markup
-    if made.width < _NARROWEST:
-        made.width = 80
-    return made
+    terminal = PipedConsole(highlight=False, markup=False, emoji=False)  # file names must not be read as markup
+    if terminal.width < _MIN_WIDTH:
+        terminal.width = 80
+    return terminal
 
 
 def write(out: Path, text: str) -> None:
-    """Write a file that the user asked for, whole or not at all."""
+    """Write a file atomically.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
     from openssi.files.atomic_file import write_atomically
 
     try:
@@ -73,9 +77,9 @@ def write(out: Path, text: str) -> None:
 
 
 def unwritable(path: Path, error: OSError) -> UsageError:
-    """The fault to raise where the operating system refuses to write."""
+    """Return the error for a file that the operating system refuses to write."""
     return UsageError(
         "out-unwritable",
-        f"{path} cannot be written: {error.strerror or error}.",
+        f"Can't write {path}: {error.strerror or error}.",
         hint="Choose another path with --out.",
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from openssi.cli.options import Bar
+from openssi.cli.options import ProgressBar
 from openssi.errors import UsageError
 from openssi.render.escaping import escape_controls
 
@@ -70,7 +70,7 @@ def generate(folder: Path, members: int, seed: int, days: int, to: str | None, m
     from openssi.population import generate as invent
 
     last = _date(to) or LAST_DAY
-    with Bar("M rows", 1) as bar:
+    with ProgressBar("M rows", 1) as bar:
         done = invent(folder, members, seed=seed, days=days, to=last, memory=memory, spill=spill, progress=bar.show)
     click.echo(
         f"{escape_controls(str(folder))}: {done.members:,} members, {done.activity:,} rows of daily activity "
@@ -90,7 +90,7 @@ def check(folder: Path, as_of: str | None, memory: str, as_json: bool) -> None:
     gc.enable()
     from openssi.population import check as compare
 
-    with Bar("M rows", 1) as bar:
+    with ProgressBar("M rows", 1) as bar:
         found = compare(folder, as_of=_date(as_of), memory=memory, progress=bar.show)
     if as_json:
         import json
@@ -108,9 +108,9 @@ def check(folder: Path, as_of: str | None, memory: str, as_json: bool) -> None:
 
 def _date(text: str | None) -> date | None:
     from openssi.activity.calendar import to_date
-    from openssi.member.member import given_day
+    from openssi.member.days import parse_day
 
-    day = given_day(text)
+    day = parse_day(text)
     return None if day is None else to_date(day)
 
 
@@ -149,7 +149,7 @@ def score(
         dialect = Spark.dialect if engine_name == "spark" else DuckDB.dialect
         click.echo(population_program(DEFAULT, day, dialect, inside=keep_state).text("scores"))
         return
-    with _engine(engine_name, [folder, _parent(out)], master, memory, spill) as engine, Bar("M rows", 1) as bar:
+    with _engine(engine_name, [folder, _parent(out)], master, memory, spill) as engine, ProgressBar("M rows", 1) as bar:
         _tell(score_population(_absolute(folder), out, day, engine, keep_state=keep_state, progress=bar.show))
 
 
@@ -171,7 +171,7 @@ def advance(
     from openssi.population.score import advance_population
 
     day = _day(to)
-    with _engine(engine_name, [folder, _parent(out)], master, memory, spill) as engine, Bar("M rows", 1) as bar:
+    with _engine(engine_name, [folder, _parent(out)], master, memory, spill) as engine, ProgressBar("M rows", 1) as bar:
         _tell(advance_population(_absolute(folder), out, day, engine, progress=bar.show))
 
 
@@ -233,9 +233,9 @@ def _parent(location: str) -> str:
 
 
 def _day(text: str) -> int:
-    from openssi.member.member import given_day
+    from openssi.member.days import parse_day
 
-    return given_day(text)
+    return parse_day(text)
 
 
 def _tell(done: Scored) -> None:

@@ -1,4 +1,4 @@
-"""The command `ssi push`: hand an archive to a team server."""
+"""The command `ssi push`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from openssi.cli.options import Bar
+from openssi.cli.options import ProgressBar
 from openssi.errors import UsageError
 from openssi.render.escaping import escape_controls
 
@@ -19,58 +19,56 @@ if TYPE_CHECKING:
 __all__ = ["push"]
 
 _VARIABLE = "OPENSSI_TOKEN"
-_LONGEST = 1_000  # characters of a token's file that are read
+_MAX_TOKEN = 1_000  # characters read from a token file
 
 
 @click.command()
 @click.argument("archive", metavar="ARCHIVE", type=click.Path(path_type=Path))
-@click.option("--server", required=True, metavar="URL", help="The team server, as in https://team.example.org.")
+@click.option("--server", required=True, metavar="URL", help="The team server, for example https://team.example.org.")
 @click.option(
     "--token-file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help=f"A file that holds your token; by default {_VARIABLE} of the environment, or you are asked.",
+    help=f"A file with your token. Default: the environment variable {_VARIABLE}, or a prompt.",
 )
-@click.option("--no-wait", is_flag=True, help="Do not wait until the server has read it.")
+@click.option("--no-wait", is_flag=True, help="Don't wait until the server has read the file.")
 def push(archive: Path, server: str, token_file: Path | None, no_wait: bool) -> None:
-    """Upload an archive to your account on a team server, and tell what was read.
+    """Upload an archive to your account on a team server.
 
-    ARCHIVE is the zip that LinkedIn sends, its unpacked folder (of which only the files that count are sent), or
-    LinkedIn's analytics workbook. Make a token on the server, under Account, with the scopes me:read and me:write.
+    ARCHIVE is the zip that LinkedIn sends you, its unpacked folder (only files that count are sent), or an analytics
+    workbook. Create a token on the server, under Account, with the scopes me:read and me:write.
     """
-    from openssi.client.push import push as hand_over
+    from openssi.client.push import push as upload
 
     token = _token(token_file)
-    with Bar() as bar:
-        pushed = hand_over(archive, server, token=token, wait=not no_wait, progress=bar.show)
-    _tell(pushed)
+    with ProgressBar() as bar:
+        pushed = upload(archive, server, token=token, wait=not no_wait, progress=bar.show)
+    _print_result(pushed)
 
 
 def _token(file: Path | None) -> str:
-    """The token, never from the command line: everybody on the machine could read it there."""
+    """Return the token. It is never an argument: anyone on the machine can read those."""
     if file is not None:
         try:
-            with file.open(encoding="utf-8") as opened:
-                return opened.read(_LONGEST).strip()
+            with file.open(encoding="utf-8") as text:
+                return text.read(_MAX_TOKEN).strip()
         except (OSError, ValueError) as error:
             raise UsageError(
-                "push-token", f"{file} cannot be read: {getattr(error, 'strerror', None) or error}."
+                "push-token", f"Can't read {file}: {getattr(error, 'strerror', None) or error}."
             ) from error
-    if found := os.environ.get(_VARIABLE, "").strip():
-        return found
+    if token := os.environ.get(_VARIABLE, "").strip():
+        return token
     if not sys.stdin.isatty():
-        raise UsageError(
-            "push-token", "No token was given.", hint=f"Set {_VARIABLE}, or name a file with --token-file."
-        )
+        raise UsageError("push-token", "No token was given.", hint=f"Set {_VARIABLE}, or use --token-file FILE.")
     return click.prompt("Token", hide_input=True).strip()
 
 
-def _tell(pushed: Pushed) -> None:
+def _print_result(pushed: Pushed) -> None:
     name = escape_controls(pushed.name)
     if pushed.state != "done":
-        click.echo(f"{name} was received.")
+        click.echo(f"The server received {name} and will read it.")
         return
-    click.echo(f"{name} was read." if pushed.added else f"{name} was read: the server had the very same already.")
+    click.echo(f"The server has read {name}." if pushed.added else f"The server already had {name}; nothing was added.")
     for source in pushed.sources:
         figures = ", ".join(
             f"{source[name]:,} {name}" for name in ("records", "imported", "duplicate", "rejected", "repaired")

@@ -1,1 +1,1 @@
-"""Talking to a team server: uploads from the command line."""
+"""Upload archives to a team server."""

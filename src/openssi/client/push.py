@@ -1,4 +1,4 @@
-"""One call hands an archive to a team server and waits until it is read."""
+"""Upload an archive to a team server and wait until the server has read it."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from openssi.sources.protocol import Progress
 __all__ = ["Pushed", "push"]
 
 _IMPORTS = "/api/v1/me/imports"
-_PIECE = 1 << 18
+_CHUNK = 1 << 18  # bytes
 _TOKEN = re.compile(r"ssi_[\w-]{20,200}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """A file that a team server has.
+    """A file that a team server received.
 
     Attributes:
-        id: the import's number.
+        id: the ID of the import.
         name: the file's name as the server shows it.
-        state: "waiting" or "reading" if it was not waited for, else "done".
-        added: whether it is kept; False as long as it is not read, and if the server had the very same already.
-        sources: of each file that the server has read of the member, what became of its records, as in `ssi score --json`.
+        state: "done"; "waiting" or "reading" if `push` did not wait.
+        added: whether it added anything; False until it is read, and if the server already had the same file.
+        sources: every file that the server has read for the member, as in `ssi score --json`.
     """
 
     id: str
@@ -49,43 +49,45 @@ class Pushed:
 def push(
     archive: str | PathLike[str], server: str, *, token: str, wait: bool = True, progress: Progress | None = None
 ) -> Pushed:
-    """Hand an archive or an analytics workbook to a team server.
+    """Upload an archive or an analytics workbook to a team server.
 
-    Of an unpacked folder only the files that count are sent. Sending the same again adds nothing, so that a broken connection
-    is tried again.
+    Of an unpacked folder only the files that count are sent. Uploading a file twice adds nothing, so a broken connection
+    is retried.
 
     Args:
-        archive: the zip that LinkedIn sent, its unpacked folder, or an analytics workbook (.xlsx).
-        server: its address, `https://team.example.org`; `http://` only on this machine.
-        token: a token of the account, with the scopes me:write and (to wait) me:read.
+        archive: the zip from LinkedIn, its unpacked folder, or an analytics workbook (.xlsx).
+        server: its address, such as `https://team.example.org`; `http://` is for this machine only.
+        token: a token of your account, with the scopes me:write and, to wait, me:read.
         wait: whether to wait until the server has read it.
-        progress: called with the bytes sent so far and in all.
+        progress: called with the bytes sent so far and the total.
 
     Raises:
         ArchiveError: there is no archive at that path.
         InputError: the server cannot be reached, refuses, or cannot read the file.
-        UsageError: the address or the token cannot be one, or packages are missing (the extra `push`).
+        UsageError: the address or the token is malformed, or the extra `push` is not installed.
     """
     address = checked_address(server)
     if not _TOKEN.fullmatch(token):
         raise UsageError(
-            "push-token", "That is no token.", hint="It begins with ssi_; make one on the server under Account."
+            "push-token",
+            "This isn't a token of a team server.",
+            hint="Tokens start with ssi_. Create one on the server, under Account.",
         )
     with _packed(Path(archive)) as (file, name), connect(address, token) as connection:
-        told = connection.ask("POST", _IMPORTS, lambda: _pieces(file, progress), headers=_headers(file, name))
-        pushed = _pushed(told)
-        return _waited(connection, pushed) if wait else pushed
+        answer = connection.ask("POST", _IMPORTS, lambda: _chunks(file, progress), headers=_headers(file, name))
+        pushed = _to_pushed(answer)
+        return _wait(connection, pushed) if wait else pushed
 
 
 @contextmanager
 def _packed(path: Path) -> Generator[tuple[Path, str]]:
-    """A file to send and its name: the one given, or a folder as a zip that is gone afterwards."""
+    """Yield the file to send and its name; a folder is packed into a temporary zip."""
     name = path.absolute().name
     with open_container(path) as container:  # check it before it leaves this machine
         if not path.is_dir():
             yield path, name
             return
-        with TemporaryDirectory(prefix="ssi-") as folder:  # its owner's alone
+        with TemporaryDirectory(prefix="ssi-") as folder:  # readable by its owner only
             yield _zipped(container, Path(folder) / "archive.zip"), f"{name}.zip"
 
 
@@ -94,7 +96,7 @@ def _zipped(container: Container, target: Path) -> Path:
     if not entries:
         raise ArchiveError(
             "archive-foreign",
-            f"The folder {container.name} holds none of the files of a LinkedIn data archive.",
+            f"The folder {container.name} has none of the files of a LinkedIn data archive.",
             unchanged="Nothing was sent.",
         )
     try:
@@ -104,11 +106,11 @@ def _zipped(container: Container, target: Path) -> Path:
                     entry.open() as source,
                     out.open(zipfile.ZipInfo(entry.name), "w", force_zip64=True) as target_file,
                 ):
-                    copyfileobj(source, target_file, _PIECE)
+                    copyfileobj(source, target_file, _CHUNK)
     except OSError as error:
         raise InputError(
             "archive-no-access",
-            f"The folder cannot be packed: {error.strerror or error}.",
+            f"Can't pack the folder: {error.strerror or error}.",
             unchanged="Nothing was sent.",
         ) from error
     return target
@@ -119,35 +121,35 @@ def _headers(file: Path, name: str) -> dict[str, str]:
     return {"File-Name": quote(name, safe=""), "Content-Type": "application/octet-stream", "Content-Length": size}
 
 
-def _pieces(file: Path, progress: Progress | None) -> Iterator[bytes]:
+def _chunks(file: Path, progress: Progress | None) -> Iterator[bytes]:
     total, done = file.stat().st_size, 0
     with file.open("rb") as source:
-        while piece := source.read(_PIECE):
-            yield piece
-            done += len(piece)
+        while chunk := source.read(_CHUNK):
+            yield chunk
+            done += len(chunk)
             if progress:
                 progress(done, total)
 
 
-def _waited(connection: Connection, pushed: Pushed) -> Pushed:
+def _wait(connection: Connection, pushed: Pushed) -> Pushed:
     try:
-        told = connection.watch(f"{_IMPORTS}/{pushed.id}", lambda one: one["state"] not in {"waiting", "reading"})
-        if told["state"] != "done":
-            why = told["error"] or "it was cancelled."
+        answer = connection.poll(f"{_IMPORTS}/{pushed.id}", lambda found: found["state"] not in {"waiting", "reading"})
+        if answer["state"] != "done":
+            why = answer["error"] or "the import was cancelled."
             raise InputError(
-                "push-failed", f"The server did not read {pushed.name}: {why}", unchanged="Nothing of it was kept."
+                "push-failed", f"The server couldn't read {pushed.name}: {why}", unchanged="Nothing was stored."
             )
-        return replace(_pushed(told), sources=tuple(connection.ask("GET", "/api/v1/me/sources")))
+        return replace(_to_pushed(answer), sources=tuple(connection.ask("GET", "/api/v1/me/sources")))
     except OpenSSIError as error:
         if error.code == "push-failed":
             raise
         raise InputError(
             error.code,
             error.message,
-            unchanged=f"The server has {pushed.name} and reads it.",
-            hint="Look at its page of imports.",
+            unchanged=f"The server received {pushed.name} and is still reading it.",
+            hint="Check the Imports page of the server.",
         ) from error
 
 
-def _pushed(told: Any) -> Pushed:
-    return Pushed(str(told["id"]), str(told["name"]), str(told["state"]), bool(told["added"]))
+def _to_pushed(answer: Any) -> Pushed:
+    return Pushed(str(answer["id"]), str(answer["name"]), str(answer["state"]), bool(answer["added"]))

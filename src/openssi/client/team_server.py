@@ -1,4 +1,4 @@
-"""Talks to a team server over HTTP: tries again where that helps, follows nothing elsewhere, and puts each refusal into words."""
+"""HTTP requests to a team server: retried where that helps, never redirected, every refusal in words."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Connection", "checked_address", "connect"]
 
-_TRIES = 5
-_LONGEST_WAIT = 120.0  # seconds, whatever a server asks for
-_TOO_OFTEN, _UNAVAILABLE = 429, 503
-_PAUSE, _SLOWER, _LONGEST_PAUSE = 0.2, 1.5, 3.0  # seconds between two looks
-_REDIRECTS, _FAULTS = range(300, 400), range(400, 600)
+_ATTEMPTS = 5
+_MAX_RETRY_AFTER = 120.0  # seconds, whatever a server asks for
+_TOO_MANY_REQUESTS, _UNAVAILABLE = 429, 503
+_PAUSE, _BACKOFF, _MAX_PAUSE = 0.2, 1.5, 3.0  # between two polls: seconds, growth, seconds
+_REDIRECTS, _ERRORS = range(300, 400), range(400, 600)
 
 _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 
 Body = Callable[[], Iterator[bytes]]
 
 
-class _Later(Exception):
-    """The server asks to come again."""
+class _RetryLater(Exception):
+    """The server is busy and names a time to try again."""
 
     def __init__(self, seconds: float, refusal: OpenSSIError) -> None:
         super().__init__()
@@ -40,54 +40,54 @@ class _Later(Exception):
 
 @dataclass(frozen=True)
 class Connection:
-    """A server and who asks."""
+    """An authenticated connection to a server."""
 
     client: httpx2.Client
 
     def ask(self, method: str, path: str, body: Body | None = None, headers: Mapping[str, str] | None = None) -> Any:
-        """The JSON that the server answers; `body` makes the content anew for every try.
+        """Return the JSON of the answer. `body` creates the content again for every attempt.
 
         Raises:
-            InputError: it cannot be reached, refuses, or answers what no such server does.
+            InputError: the server cannot be reached, refuses, or is not a team server.
         """
         import httpx2
         import stamina
 
-        def again(error: Exception) -> bool | float:
-            return error.seconds if isinstance(error, _Later) else isinstance(error, httpx2.TransportError)
+        def retry(error: Exception) -> bool | float:
+            return error.seconds if isinstance(error, _RetryLater) else isinstance(error, httpx2.TransportError)
 
         try:
-            for attempt in stamina.retry_context(on=again, attempts=_TRIES, timeout=None):
+            for attempt in stamina.retry_context(on=retry, attempts=_ATTEMPTS, timeout=None):
                 with attempt:
                     return _answer(self.client.request(method, path, content=body() if body else None, headers=headers))
         except httpx2.TransportError as error:
             raise InputError(
                 "push-unreachable",
-                f"{self.client.base_url} cannot be reached: {error}.",
-                hint="See that the address is right and that the server runs.",
+                f"Can't reach {self.client.base_url}: {error}.",
+                hint="Check the address, and that the server is running.",
             ) from error
-        except _Later as later:
+        except _RetryLater as later:
             raise later.refusal from None
-        raise AssertionError("every try ends")
+        raise AssertionError("the last attempt returns or raises")
 
-    def watch(self, path: str, ends: Callable[[Any], bool]) -> Any:
-        """Ask again and again, ever more slowly, until the answer is the one waited for.
+    def poll(self, path: str, is_done: Callable[[Any], bool]) -> Any:
+        """Ask until the answer is final, with growing pauses, and return it.
 
         Raises:
             InputError: as `ask`.
         """
         pause = _PAUSE
-        while not ends(told := self.ask("GET", path)):
+        while not is_done(answer := self.ask("GET", path)):
             Event().wait(pause)
-            pause = min(_LONGEST_PAUSE, pause * _SLOWER)
-        return told
+            pause = min(_MAX_PAUSE, pause * _BACKOFF)
+        return answer
 
 
 def checked_address(server: str) -> str:
-    """A server's address without what follows the port.
+    """Return the address of a server, as scheme, host and port.
 
     Raises:
-        UsageError: it is none, or what is sent to it could be read on the way.
+        UsageError: the address is malformed, or uses http:// across a network.
     """
     try:
         parts = urlsplit(server.strip())
@@ -103,14 +103,14 @@ def checked_address(server: str) -> str:
         or parts.fragment
     ):
         raise UsageError(
-            "push-address", f"{server!r} is no server's address.", hint="Write it as https://team.example.org."
+            "push-address", f"{server!r} isn't a server's address.", hint="Write it as https://team.example.org."
         )
     if parts.scheme == "http" and not _LOOPBACK.fullmatch(host):
         raise UsageError(
             "push-address",
-            f"What is sent to http://{host} can be read on the way.",
+            f"Anyone on the network could read what you send to http://{host}.",
             unchanged="Nothing was sent.",
-            hint=f"Use https://{host}; http:// is for a server on this machine.",
+            hint=f"Use https://{host}. Plain http:// is allowed for a server on this machine only.",
         )
     shown = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
@@ -118,26 +118,26 @@ def checked_address(server: str) -> str:
 
 @contextmanager
 def connect(address: str, token: str) -> Generator[Connection]:
-    """A connection as whoever the token belongs to.
+    """Connect as the owner of a token.
 
     Raises:
-        UsageError: the packages for it are not installed.
+        UsageError: the extra `push` is not installed.
     """
     if not all(map(find_spec, ("httpx2", "stamina"))):
         raise UsageError(
             "push-missing",
-            "The packages to reach a server are not installed.",
+            "Uploading needs packages that aren't installed.",
             hint=install_hint("push"),
         )
     import httpx2
 
-    logging.getLogger("stamina").addHandler(logging.NullHandler())  # a try that is made again is nobody's warning
+    logging.getLogger("stamina").addHandler(logging.NullHandler())  # a retry is not worth a warning
     with httpx2.Client(
         base_url=address,
         headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
         timeout=httpx2.Timeout(60, connect=10, read=300),
-        trust_env=address.startswith("https:"),  # a proxy would read what goes to this machine without TLS
-        follow_redirects=False,  # a token goes nowhere else
+        trust_env=address.startswith("https:"),  # without TLS, a proxy could read the token
+        follow_redirects=False,  # never send the token to another host
     ) as client:
         yield Connection(client)
 
@@ -145,41 +145,41 @@ def connect(address: str, token: str) -> Generator[Connection]:
 def _answer(response: httpx2.Response) -> Any:
     status = response.status_code
     if status in _REDIRECTS:
-        raise _foreign(response, "sends elsewhere")
+        raise _not_a_team_server(response, "redirects to another address")
     try:
-        told: Any = response.json()
+        answer: Any = response.json()
     except ValueError:
-        told = None
-    if status in _FAULTS:
-        refusal = _refusal(response, told)
-        if status in {_TOO_OFTEN, _UNAVAILABLE}:
-            raise _Later(_wait_of(response), refusal)
+        answer = None
+    if status in _ERRORS:
+        refusal = _refusal(response, answer)
+        if status in {_TOO_MANY_REQUESTS, _UNAVAILABLE}:
+            raise _RetryLater(_retry_after(response), refusal)
         raise refusal
-    if not isinstance(told, dict | list):
-        raise _foreign(response, "answers what no team server does")
-    return cast("Any", told)
+    if not isinstance(answer, dict | list):
+        raise _not_a_team_server(response, "doesn't answer like a team server")
+    return cast("Any", answer)
 
 
-def _refusal(response: httpx2.Response, told: Any) -> OpenSSIError:
-    words: Mapping[str, Any] = cast("Mapping[str, Any]", told) if isinstance(told, dict) else {}
+def _refusal(response: httpx2.Response, answer: Any) -> OpenSSIError:
+    words: Mapping[str, Any] = cast("Mapping[str, Any]", answer) if isinstance(answer, dict) else {}
     if not {"detail", "code"} <= words.keys():
-        return _foreign(response, f"answers with status {response.status_code}")
+        return _not_a_team_server(response, f"answers with status {response.status_code}")
     return InputError(
         "push-refused",
-        f"The server refuses: {words['detail']} [{words['code']}]",
+        f"The server refused: {words['detail']} [{words['code']}]",
         unchanged=str(words.get("unchanged", "")),
         hint=str(words.get("hint", "")),
     )
 
 
-def _foreign(response: httpx2.Response, what: str) -> InputError:
+def _not_a_team_server(response: httpx2.Response, what: str) -> InputError:
     return InputError(
         "push-answer",
         f"{response.url.copy_with(path='/', query=None)} {what}.",
-        hint="See that it is the address of a team server, as its pages have it.",
+        hint="Use the address that you see in your browser when you are signed in.",
     )
 
 
-def _wait_of(response: httpx2.Response) -> float:
-    asked = response.headers.get("retry-after", "")
-    return min(_LONGEST_WAIT, float(asked)) if asked.isdecimal() else 1.0
+def _retry_after(response: httpx2.Response) -> float:
+    seconds = response.headers.get("retry-after", "")
+    return min(_MAX_RETRY_AFTER, float(seconds)) if seconds.isdecimal() else 1.0

@@ -4,7 +4,7 @@ from openssi.insight.assessment import Assessment
 from openssi.insight.evidence import NextPoint, describe_evidence, next_point
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.peers import PeerRank
-from openssi.insight.signal import EvidenceDay, SignalExplanation, explain_signal
+from openssi.insight.signal_detail import EvidenceDay, SignalExplanation, explain_signal
 
 __all__ = [
     "Assessment",

@@ -1,4 +1,4 @@
-"""What to do next, and the least-effort weekly plan that reaches a target: advice as data, by the model and an effort table."""
+"""Advice as data: the best next steps, and the weekly plan that reaches a target with the least effort."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from openssi.activity import Activity
-from openssi.activity.plan import PlanItem, standing
+from openssi.activity.plan import PlanItem, as_of
 from openssi.errors import UsageError
-from openssi.insight.minimum_data import check_enough
+from openssi.insight.minimum_data import require_enough_data
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.optimizer import least_effort, minutes_of
 from openssi.insight.what_if import check_weeks
@@ -21,7 +21,7 @@ __all__ = ["Advice", "PlanLine", "Target", "advise", "pace"]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is to be reached: micro-points, and whose mark that is, in words ("the top 10 % of Software")."""
+    """An index to reach: micro-points, and a name for it ("the top 10 % of Software")."""
 
     micro: int
     name: str
@@ -32,10 +32,10 @@ class PlanLine:
     """One line of the plan.
 
     Attributes:
-        item: what is done.
-        minutes: minutes a week; what is done once is spread over the weeks.
-        now: how often it was done in the last 90 days, in hundredths a week; None where that is not counted.
-        effort: what it takes, with its provenance.
+        item: the step and how often.
+        minutes: minutes per week; a one-off step is spread over the weeks.
+        now: how often it was done in the last 90 days, in hundredths per week; None where that is not counted.
+        effort: how long the step takes, with its provenance.
     """
 
     item: PlanItem
@@ -46,19 +46,19 @@ class PlanLine:
 
 @dataclass(frozen=True)
 class Advice:
-    """The best next steps, and the plan with the least effort that reaches the target, or the nearest that can be reached.
+    """The best next steps, and the plan with the least effort that reaches the target or gets closest to it.
 
     Attributes:
         model: the model that scored.
-        now: the score on the day of today.
-        weeks: for how many weeks is planned.
-        steps: the best next steps, at most three: what each adds to all that is done already.
-        target: what is to be reached; None if every mark is reached.
-        plan: all that has to be done, beginning from nothing.
-        minutes: minutes a week of the whole plan.
+        now: the score today.
+        weeks: length of the plan.
+        steps: the best next steps, at most three, each measured on top of everything done already.
+        target: the index to reach; None if every band has been reached.
+        plan: everything to do, starting from nothing.
+        minutes: minutes per week of the whole plan.
         end_micro: the index at the end with the plan.
         stopped_micro: the index at the end if nothing more is done.
-        highest_micro: the index at the end if everything is done as often as the effort table lets a plan ask for.
+        highest_micro: the index at the end if every step is taken as often as the effort table allows.
     """
 
     model: Model
@@ -84,28 +84,28 @@ class Advice:
 
     @property
     def not_measured(self) -> int:
-        """Points that no plan can show, since nothing measures them."""
+        """Points that are not measured, so that no plan can earn them."""
         return 100 - self.now.measurable
 
 
 def advise(
     activity: Activity, model: Model, day: int, weeks: int, efforts: Mapping[str, Effort], target: Target | None
 ) -> Advice:
-    """Steps and plan for one member from a day on; without a target to the next mark above the index, a band or thought leader.
+    """Return next steps and a plan from a day on; without a target, plan for the next band or for a thought leader.
 
     Raises:
         DayError: there is too little data for a number.
-        UsageError: weeks or target are out of bounds, or the efforts are too lax to weigh every plan.
+        UsageError: weeks or target are out of range, or the effort table allows too many plans to compare.
     """
     check_weeks(weeks)
     if target is not None and not 0 <= target.micro <= 100 * MICRO:
-        raise UsageError("target-outside", f"{target.name} is no target.", hint="The index goes from 0 to 100.")
+        raise UsageError("target-outside", f"The target {target.name} is out of range.", hint="Choose 0 to 100.")
     now = score(activity, model, day)
-    check_enough(activity, model, now)
-    target = target or _next_mark(model, now.index_micro)
-    found = least_effort(activity, model, efforts, day, weeks, target.micro if target else now.index_micro)
-    lines = tuple(_line(activity, model, efforts, item, day, weeks) for item in found.plan)
-    stopped = score(standing(activity, day), model, day + 7 * weeks).index_micro
+    require_enough_data(activity, model, now)
+    target = target or _next_threshold(model, now.index_micro)
+    best = least_effort(activity, model, efforts, day, weeks, target.micro if target else now.index_micro)
+    lines = tuple(_line(activity, model, efforts, item, day, weeks) for item in best.plan)
+    stopped = score(as_of(activity, day), model, day + 7 * weeks).index_micro
     steps = next_steps(activity, model, now, weeks=weeks, efforts=efforts)
     return Advice(
         model,
@@ -114,18 +114,20 @@ def advise(
         steps,
         target,
         _heaviest_first(lines),
-        found.minutes,
-        found.end_micro,
+        best.minutes,
+        best.end_micro,
         stopped,
-        found.highest_micro,
+        best.highest_micro,
     )
 
 
-def _next_mark(model: Model, index_micro: int) -> Target | None:
-    marks = [(band.start, f"the band {band.id}") for band in model.bands] + [
+def _next_threshold(model: Model, index_micro: int) -> Target | None:
+    thresholds = [(band.start, f"the band {band.id}") for band in model.bands] + [
         (model.thought_leader, "an industry thought leader")
     ]
-    return next((Target(start * MICRO, name) for start, name in sorted(marks) if start * MICRO > index_micro), None)
+    return next(
+        (Target(start * MICRO, name) for start, name in sorted(thresholds) if start * MICRO > index_micro), None
+    )
 
 
 def _heaviest_first(lines: tuple[PlanLine, ...]) -> tuple[PlanLine, ...]:
@@ -142,7 +144,7 @@ def _line(
 
 
 def pace(activity: Activity, model: Model, item: PlanItem, day: int) -> int | None:
-    """How often it was done in the last 90 days, in hundredths a week."""
+    """Return how often a step was taken in the last 90 days, in hundredths per week; None where that is not counted."""
     step = model.signals[item.signal].step
     kind = step.adds[0][0] if step else ""
     if kind not in activity.coverage:

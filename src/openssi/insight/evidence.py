@@ -9,10 +9,10 @@ from openssi.model import MICRO, WINDOW, Attribute, Fading, Kind, Model, Rate, S
 from openssi.scoring import SignalScore
 from openssi.scoring.measures import fading, stock
 
-__all__ = ["NextPoint", "describe_evidence", "next_point", "number"]
+__all__ = ["NextPoint", "describe_evidence", "format_count", "next_point"]
 
 
-def number(value: int, unit: int = 1) -> str:
+def format_count(value: int, unit: int = 1) -> str:
     """A count for people: "1,655", or "41.3" where one counts as several units."""
     if unit == 1:
         return f"{value:,}"
@@ -36,14 +36,14 @@ def describe_evidence(activity: Activity, model: Model, signal: Signal, day: int
     match signal.measure:
         case Fading(kind_id):
             kind = model.kind[kind_id]
-            count = number(_in_window(activity, kind_id, day), kind.unit)
+            count = format_count(_in_window(activity, kind_id, day), kind.unit)
             return f"{_of(count, kind)}{window}"
         case Stock(kind_id):
             kind = model.kind[kind_id]
-            return _of(number(stock(activity.rows.get(kind_id, ()), day), kind.unit), kind)
+            return _of(format_count(stock(activity.rows.get(kind_id, ()), day), kind.unit), kind)
         case Rate(successes, attempts, _):
             won, tried = _in_window(activity, successes, day), _in_window(activity, attempts, day)
-            return f"{won:,} of {_of(number(tried), model.kind[attempts])}{window}"
+            return f"{won:,} of {_of(format_count(tried), model.kind[attempts])}{window}"
         case Attribute(name):
             value = next((v for known, v in reversed(activity.attributes.get(name, ())) if known <= day), 0)
             parts = 2 if name == "profile_media" else 10

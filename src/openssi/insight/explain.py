@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from openssi.activity import Activity
-from openssi.activity.calendar import iso
-from openssi.insight.minimum_data import check_enough
+from openssi.activity.calendar import FOUR_WEEKS, iso
+from openssi.insight.minimum_data import require_enough_data
 from openssi.model import MICRO, WINDOW, Fading, Model, Rate, Signal
 from openssi.scoring import Score, score
 from openssi.scoring import history as scored_days
@@ -25,12 +25,13 @@ __all__ = [
     "explain_change",
     "explain_day",
     "largest_moves",
+    "recent_change",
 ]
 
 #: Reasons that a person is told of first.
 _MOST = 4
-#: The longest stretch that counts as one drop or rise, the days looked back on, and how many of each are told.
-_LONGEST, _YEAR, _FEW = 28, 365, 2
+#: Days searched for drops and rises, and how many of each are explained.
+_YEAR, _FEW = 365, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +187,18 @@ def explain_change(
     """
     before, after = score(activity, earlier or model, first), score(activity, model, last)
     for scored in (before, after):
-        check_enough(activity, model, scored)
+        require_enough_data(activity, model, scored)
     return Explanation(
         model, before, after, _reasons(activity, model, change_contributions(activity, before, after, model, earlier))
     )
+
+
+def recent_change(activity: Activity, model: Model, last: int) -> Explanation | None:
+    """Explain the last four weeks up to a day; None if there was no number at their beginning."""
+    first = last - FOUR_WEEKS
+    if first < activity.first_day or not score(activity, model, first).enough:
+        return None
+    return explain_change(activity, model, first, last)
 
 
 def explain_day(activity: Activity, model: Model, day: int) -> DayExplanation:
@@ -199,7 +208,7 @@ def explain_day(activity: Activity, model: Model, day: int) -> DayExplanation:
         DayError: there was not enough data for a number on that day.
     """
     now = score(activity, model, day)
-    check_enough(activity, model, now)
+    require_enough_data(activity, model, now)
     reasons = _reasons(activity, model, baseline_contributions(activity, model, now))
     known = (scored for scored in scored_days(activity, model, activity.first_day, day) if scored.enough)
     best = max((scored.index_micro, scored.as_of) for scored in known)
@@ -213,7 +222,7 @@ def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
     Raises:
         DayError: there was not enough data for a number on that day.
     """
-    check_enough(activity, model, score(activity, model, last))
+    require_enough_data(activity, model, score(activity, model, last))
     first = max(activity.first_day, last - _YEAR)
     stretches: list[list[tuple[int, int]]] = [[]]  # (day, index) of days with the same coverage
     measured: frozenset[str] | None = None
@@ -234,7 +243,7 @@ def _changes(stretch: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
     return [
         (stretch[to][1] - stretch[at][1], stretch[at][0], stretch[to][0])
         for at in range(len(stretch))
-        for to in range(at + 1, min(at + _LONGEST + 1, len(stretch)))
+        for to in range(at + 1, min(at + FOUR_WEEKS + 1, len(stretch)))
     ]
 
 

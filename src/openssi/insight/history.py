@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
 from openssi.activity import Activity
 from openssi.activity.annotations import Annotations, LinkedInScore, Note
@@ -93,14 +93,14 @@ class History:
             return tuple(day for at, day in enumerate(days) if at == last or months[at] != months[at + 1])
         return days
 
-    def marked(self, marks: Annotations) -> History:
-        """The same with a member's marks, as far as they lie on its days."""
+    def annotated(self, annotations: Annotations) -> Self:
+        """Return the history with the annotations of its days."""
         days = range(self.days[0].day, self.days[-1].day + 1)
         return replace(
             self,
-            notes=tuple(note for note in marks.notes if note.day in days),
-            left_out=marks.left_out,
-            official=tuple(one for one in marks.official if one.day in days),
+            notes=tuple(note for note in annotations.notes if note.day in days),
+            left_out=annotations.left_out,
+            official=tuple(one for one in annotations.official if one.day in days),
         )
 
 

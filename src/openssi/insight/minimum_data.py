@@ -1,4 +1,4 @@
-"""Refuses a day on which there was not enough data for a number, and tells the first one on which there was."""
+"""Refuse days with too little data for a number, and name the first day that has enough."""
 
 from __future__ import annotations
 
@@ -8,24 +8,25 @@ from openssi.errors import DayError
 from openssi.model import Model
 from openssi.scoring import Score
 
-__all__ = ["check_enough"]
+__all__ = ["require_enough_data"]
 
 
-def check_enough(activity: Activity, model: Model, scored: Score) -> None:
-    """Let a score pass that may be shown.
+def require_enough_data(activity: Activity, model: Model, scored: Score) -> None:
+    """Refuse a score that rests on too little data to be shown.
 
     Raises:
-        DayError: there was not enough data on its day.
+        DayError: there was too little data on its day.
     """
-    had = scored.enough
-    if had:
+    data = scored.enough
+    if data:
         return
     days = range(activity.first_day, activity.last_day + 1)
-    enough = (day for day in days if day - activity.first_day + 1 >= model.minimum_days)
-    first = next((day for day in enough if activity.records_until(day) >= model.minimum_records), None)
+    long_enough = (day for day in days if day - activity.first_day + 1 >= model.minimum_days)
+    first = next((day for day in long_enough if activity.records_until(day) >= model.minimum_records), None)
     raise DayError(
         "day-not-enough",
-        f"On {iso(scored.as_of)} there was no number yet: {min(had.days, had.days_needed)} of {had.days_needed} days of data "
-        f"and {min(had.records, had.records_needed)} of {had.records_needed} dated records.",
+        f"There is too little data for a number on {iso(scored.as_of)}: "
+        f"{min(data.days, data.days_needed)} of {data.days_needed} days of data "
+        f"and {min(data.records, data.records_needed)} of {data.records_needed} dated records.",
         hint="ssi score shows what was counted." if first is None else f"The first day with a number is {iso(first)}.",
     )

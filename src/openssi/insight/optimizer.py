@@ -18,7 +18,7 @@ from math import lcm
 from typing import NamedTuple
 
 from openssi.activity import Activity, DailyRow
-from openssi.activity.plan import ACTIVE, WORKING_DAYS, PlanItem, days_of, rows_of, standing
+from openssi.activity.plan import ACTIVE, WORKING_DAYS, PlanItem, as_of, days_of, rows_of
 from openssi.errors import UsageError
 from openssi.model import MICRO, Attribute, Effort, Fading, Model, Rate, Signal, Stock, dose
 from openssi.scoring import score
@@ -97,7 +97,7 @@ class _Outlook:
     """The index at the end of a plan as sums that each line of a plan adds to."""
 
     def __init__(self, activity: Activity, model: Model, efforts: Mapping[str, Effort], day: int, weeks: int) -> None:
-        self._now = standing(activity, day)
+        self._now = as_of(activity, day)
         self._model, self._efforts, self._day, self._weeks = model, efforts, day, weeks
         self._last = day + 7 * weeks
         ended = score(self._now, model, self._last)

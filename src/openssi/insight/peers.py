@@ -1,4 +1,4 @@
-"""Where a member stands among others: rank, size and averages of a group, and what its best have."""
+"""A member's rank among peers, with averages and thresholds of the group."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ __all__ = ["PeerRank"]
 
 @dataclass(frozen=True, slots=True)
 class PeerRank:
-    """A member's place in one group: an industry, a network (those connected, and the member), or a team.
+    """A member's rank in one group: an industry, a network (the member and their connections) or a team.
 
     Attributes:
         group: "industry", "network" or "team".
         name: the industry's or the team's name; empty for a network.
-        rank: 1 is the best; those with the same index share the better rank. 0 where it is not told: in a team that did not opt in
-            to ranks, and in the lower half of one that did.
-        size: how many people the group has.
-        top_percent: ceil(100 x rank / size); None of fewer than 30 people.
-        averages: the group's mean of the index ("index") and of each pillar in micro-points, of a team in whole points; empty of
-            fewer than 10 people.
-        thresholds: what the top 50, 25 and 10 percent have at least, in micro-points; of industries alone.
-        period: of a team, whose people are those active in it, its first and last day, days since 1970-01-01.
+        rank: 1 is the best; equal indexes share the better rank. 0 where it is withheld: in a team that did not opt in to
+            ranking, and in the lower half of one that did.
+        size: number of people in the group.
+        top_percent: ceil(100 x rank / size); None for fewer than 30 people.
+        averages: the group's mean of the index ("index") and of each pillar in micro-points, for a team in whole points;
+            empty for fewer than 10 people.
+        thresholds: the lowest index among the top 50, 25 and 10 percent, in micro-points; industries only.
+        period: for a team, the first and last day (since 1970-01-01) in which its people were active.
     """
 
     group: str

@@ -1,4 +1,4 @@
-"""Least squares for a few columns, with intervals, in plain Python: small data, and the same result everywhere."""
+"""Least squares with confidence intervals, in plain Python: the data is small, and results are the same everywhere."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from statistics import NormalDist
 
 __all__ = ["Slope", "slope"]
 
-_SINGULAR = 1e-9  # of a column's own length: what is left of it beside the others says nothing
+_SINGULAR = 1e-9  # of a column's own length: what the other columns leave of it is noise
 
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """What one column goes with, all others held: the coefficient and the ends of its interval."""
+    """The coefficient of one column, with all others held constant, and its interval."""
 
     value: float
     low: float
@@ -24,10 +24,10 @@ class Slope:
 def slope(
     column: Sequence[float], others: Sequence[Sequence[float]], y: Sequence[float], confidence: float
 ) -> Slope | None:
-    """The coefficient of a column in a least-squares fit of `y` on it, on the other columns and on a constant.
+    """Return the coefficient of a column in a least-squares fit of `y` on it, on the other columns and on a constant.
 
-    Other columns that say nothing beside those before them are left out. None if the column itself says nothing beside the others,
-    or if fewer than ten degrees of freedom are left, below which the quantile used here is not good enough.
+    Other columns that depend on those before them are left out. None if the column itself depends on the others, or if
+    fewer than ten degrees of freedom are left, below which the quantile used here is not accurate enough.
     """
     basis: list[list[float]] = []
     for other in ([1.0] * len(y), *others):
@@ -51,16 +51,16 @@ def _dot(one: Sequence[float], other: Sequence[float]) -> float:
 
 
 def _rest(column: Sequence[float], basis: Sequence[Sequence[float]]) -> list[float]:
-    """What is left of a column once all that runs along the others is taken out (modified Gram-Schmidt)."""
+    """Return the part of a column that is orthogonal to the others (modified Gram-Schmidt)."""
     rest = list(map(float, column))
     for other in basis:
-        share = _dot(rest, other) / _dot(other, other)
-        rest = [a - share * b for a, b in zip(rest, other, strict=True)]
+        factor = _dot(rest, other) / _dot(other, other)
+        rest = [a - factor * b for a, b in zip(rest, other, strict=True)]
     return rest
 
 
 def _quantile(probability: float, free: int) -> float:
-    """Student's t by the expansion of Cornish and Fisher; from ten degrees of freedom on right to a thousandth."""
+    """Return Student's t by the Cornish-Fisher expansion; accurate to a thousandth from ten degrees of freedom on."""
     z = NormalDist().inv_cdf(probability)
     return (
         z

@@ -12,7 +12,7 @@ from openssi.activity.annotations import Note
 from openssi.activity.calendar import to_date
 from openssi.activity.plan import ACTIVE
 from openssi.insight.explain import Explanation, explain_change
-from openssi.insight.explain_words import evidence_in_words
+from openssi.insight.explanation_text import evidence_in_words
 from openssi.insight.next_steps import NextStep
 from openssi.model import Model
 from openssi.scoring import score

@@ -1,6 +1,6 @@
-"""The Python twin of the command line: one call each, with results that show themselves."""
+"""One member's data: read it once with `open_member`, then ask for the score, its history, reasons and advice."""
 
-from openssi.member.member import Paths
-from openssi.member.score import Assessment, score
+from openssi.member.member import Member
+from openssi.member.read import OpenOptions, Paths, open_member
 
-__all__ = ["Assessment", "Paths", "score"]
+__all__ = ["Member", "OpenOptions", "Paths", "open_member"]

@@ -1,4 +1,4 @@
-"""Reads what a member wrote down beside the data: notes on days, and LinkedIn's own number."""
+"""Read what a member wrote down: notes on days, and LinkedIn's own number."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ __all__ = ["read_annotations"]
 
 
 def read_annotations(notes: str | PathLike[str] | None, official: str | PathLike[str] | None) -> Annotations:
-    """The marks of two files; None is no file.
+    """Return the annotations of a notes file and a file of LinkedIn's numbers; either may be None.
 
     Raises:
         InputError: a file cannot be read.
     """
-    from openssi.member.linkedin_score_file import read_official
+    from openssi.member.official_file import read_official
     from openssi.sources.notes import read_notes
 
-    noted, left_out = read_notes(Path(notes)) if notes is not None else ((), ())
-    return Annotations(noted, left_out, read_official(Path(official)) if official is not None else ())
+    read, left_out = read_notes(Path(notes)) if notes is not None else ((), ())
+    return Annotations(read, left_out, read_official(Path(official)) if official is not None else ())

@@ -1,115 +1,254 @@
-"""Reads what a call is about: the archives of one member, the model and the day, each checked before anything is scored."""
+"""`Member`: one member's data, read once and asked often."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from os import PathLike
-from pathlib import Path
-from typing import overload
+from typing import TYPE_CHECKING
 
 from openssi.activity import Activity
-from openssi.activity.calendar import iso, to_day, zone
+from openssi.activity.calendar import FOUR_WEEKS, iso
 from openssi.activity.report import ImportReport
-from openssi.errors import DayError, UsageError
-from openssi.model import DEFAULT, Model
-from openssi.model import load_model as _load_model
-from openssi.sources.protocol import Progress
-from openssi.sources.registry import read_all
+from openssi.errors import DayError
+from openssi.member.days import Day, check_order, parse_day
+from openssi.model import DEFAULT, Effort, Model
 
-__all__ = ["Member", "Paths", "given_day", "read_member"]
+if TYPE_CHECKING:
+    from openssi.member.advice import Advice
+    from openssi.member.assessment import Assessment
+    from openssi.member.content import Content
+    from openssi.member.explanation import DayExplanation, Explanation, Moves
+    from openssi.member.history import History
+    from openssi.member.what_if import WhatIf
 
-Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+__all__ = ["Member"]
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-#: Days after the archive's last day for which a score still means something: a third of the window.
+#: How many days after the end of the data can still be scored: a third of the window.
 _DAYS_AFTER = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member as the archives tell: daily activity as far as the model counts it, the import report, and the model."""
+    """One member's data. Every method returns a typed result that displays itself in a terminal and in a notebook.
+
+    Days are dates or texts such as "2026-06-30"; the default is the last day of the data. Modules are imported by the
+    method that needs them, so that a score does not wait for the planner.
+
+    Attributes:
+        activity: daily activity, as far as the model counts it.
+        report: what was imported from which file.
+        model: the model that scores.
+        time_zone: where the member's days begin.
+    """
 
     activity: Activity
     report: ImportReport
-    model: Model
+    model: Model = DEFAULT
+    time_zone: str = "UTC"
 
-    def scored_day(self, wanted: int | None) -> int:
-        """The day to score: the one wanted, or the archives' own last day.
+    def score(self, as_of: Day | None = None) -> Assessment:
+        """Score one day: index, pillars, signals, next steps and sources.
 
         Raises:
-            DayError: the day wanted lies outside the data, or the data have no day.
+            DayError: the day is outside the data.
+            UsageError: the text is not a date.
         """
+        from openssi.member.assessment import assess
+
+        return assess(self.activity, self.report, self.model, self.scored_day(as_of))
+
+    def history(
+        self,
+        first: Day | None = None,
+        last: Day | None = None,
+        *,
+        notes: str | PathLike[str] | None = None,
+        official: str | PathLike[str] | None = None,
+    ) -> History:
+        """Score every day from the first to the last; each equals `score` of that day.
+
+        Args:
+            first: the first day; by default that of the data.
+            last: the last day.
+            notes: a file of notes to show with the line, one per line: `2026-03-02 new role`.
+            official: a file with LinkedIn's own numbers, as `openssi.official` stores them; they become the second line.
+
+        Raises:
+            DayError: a day is outside the data.
+            InputError: the notes or the official numbers cannot be read.
+            UsageError: a text is not a date, or the first day is after the last.
+        """
+        from openssi.insight.history import history
+        from openssi.member.annotations import read_annotations
+        from openssi.member.history import History
+
+        check_order(parse_day(first), parse_day(last))
+        annotations = read_annotations(notes, official)
+        end = self.scored_day(last)
+        begin = min(self.activity.first_day, end) if first is None else self.scored_day(first)
+        check_order(begin, end)
+        return History(**vars(history(self.activity, self.model, begin, end).annotated(annotations)))
+
+    def explain(
+        self,
+        first: Day | None = None,
+        last: Day | None = None,
+        *,
+        earlier_model: Model | str | PathLike[str] | None = None,
+    ) -> Explanation:
+        """Explain why the index moved between two days: every micro-point of the change, by signal and cause.
+
+        Args:
+            first: the earlier day; by default four weeks before the last, or the first day of the data.
+            last: the later day.
+            earlier_model: the model that scored the first day, if it was another; its effect is a cause of its own.
+
+        Raises:
+            DayError: a day is outside the data, or had too little data for a number.
+            ModelError: a model file has mistakes.
+            UsageError: a text is not a date, or the first day is after the last.
+        """
+        from openssi.insight.explain import explain_change
+        from openssi.member.explanation import Explanation
+        from openssi.model import load_model
+
+        check_order(parse_day(first), parse_day(last))
+        end = self.scored_day(last)
+        begin = max(end - FOUR_WEEKS, self.activity.first_day) if first is None else self.scored_day(first)
+        check_order(begin, end)
+        earlier = load_model(str(earlier_model)) if isinstance(earlier_model, str | PathLike) else earlier_model
+        return Explanation(**vars(explain_change(self.activity, self.model, begin, end, earlier)))
+
+    def explain_day(self, day: Day | None = None) -> DayExplanation:
+        """Explain the index of one day: what it consists of, and what changed since the member's best 90 days.
+
+        Raises:
+            DayError: the day is outside the data, or had too little data for a number.
+            UsageError: the text is not a date.
+        """
+        from openssi.insight.explain import explain_day
+        from openssi.member.explanation import DayExplanation
+
+        return DayExplanation(**vars(explain_day(self.activity, self.model, self.scored_day(day))))
+
+    def explain_moves(self) -> Moves:
+        """Explain the largest drops and rises of the last year.
+
+        Raises:
+            DayError: there is too little data for a number.
+        """
+        from openssi.insight.explain import largest_moves
+        from openssi.member.explanation import Moves
+
+        return Moves(**vars(largest_moves(self.activity, self.model, self.scored_day(None))))
+
+    def coach(
+        self,
+        target: float | None = None,
+        *,
+        top: int | None = None,
+        benchmarks: str | PathLike[str] | None = None,
+        industry: str = "",
+        weeks: int = 8,
+        efforts: str | PathLike[str] | Mapping[str, Effort] | None = None,
+        as_of: Day | None = None,
+    ) -> Advice:
+        """Suggest the best next steps, and the plan with the fewest minutes per week that reaches a target.
+
+        Args:
+            target: the index to reach, 0 to 100; by default the next band, or that of a thought leader.
+            top: instead of a target, what the best 10, 25 or 50 percent of the member's industry have, by `benchmarks`.
+            benchmarks: a folder written by `ssi population score`.
+            industry: the member's industry, as the benchmarks call it; by default that of the profile.
+            weeks: how many weeks to plan, at most 26.
+            efforts: how long each step takes, as a table or the path of a TOML file; by default the model's own figures.
+            as_of: the day from which to plan.
+
+        Raises:
+            DayError: the day is outside the data, or there is too little data for a number.
+            InputError: the benchmarks cannot be read.
+            ModelError: the file of efforts has mistakes.
+            UsageError: another argument is wrong.
+        """
+        from openssi.insight.coach import advise
+        from openssi.member.advice import Advice, choose_target, effort_table
+
+        goal = choose_target(
+            self.model,
+            target=target,
+            top=top,
+            benchmarks=benchmarks,
+            industry=industry,
+            own_industry=self.activity.industry,
+        )
+        table = effort_table(efforts, self.model)
+        return Advice(**vars(advise(self.activity, self.model, self.scored_day(as_of), weeks, table, goal)))
+
+    def what_if(self, plan: str | Iterable[str] = (), *, weeks: int = 8, as_of: Day | None = None) -> WhatIf:
+        """Project the index day by day if a plan is carried out, and if nothing more is done.
+
+        Args:
+            plan: lines such as "posts_published=2/week" or, for once, "articles_published=1"; none shows where
+                doing nothing leads.
+            weeks: for how many weeks, at most 26.
+            as_of: the day on which the plan starts.
+
+        Raises:
+            DayError: the day is outside the data, or there is too little data for a number.
+            UsageError: a line of the plan or another argument is wrong.
+        """
+        from openssi.activity.plan import parse_plan
+        from openssi.insight.what_if import check_weeks, what_if
+        from openssi.member.what_if import WhatIf
+
+        check_weeks(weeks)
+        items = parse_plan([plan] if isinstance(plan, str) else plan, self.model)
+        return WhatIf(**vars(what_if(self.activity, self.model, items, self.scored_day(as_of), weeks)))
+
+    def content(self, periods: Iterable[tuple[Day, Day, str]] = ()) -> Content:
+        """Compare kinds of posts by the engagement they received, and periods with the time before them.
+
+        Args:
+            periods: first day, last day and name of each, as ("2026-03-01", "2026-04-30", "original posts only").
+
+        Raises:
+            DayError: a period is not covered by the workbook.
+            InputError: the workbook or Shares.csv is missing.
+            UsageError: a text is not a date, or a period ends before it begins.
+        """
+        from openssi.insight.content import Period, content
+        from openssi.member.content import Content
+
+        spans = [Period(parse_day(first), parse_day(last), name) for first, last, name in periods]
+        return Content(**vars(content(self.activity, spans, self.time_zone)))
+
+    def scored_day(self, day: Day | None) -> int:
+        """Return the day to score, in days since 1970-01-01: the one given, or the last of the data.
+
+        Raises:
+            DayError: the day is outside the data, or no record has a date and no day was given.
+            UsageError: the text is not a date.
+        """
+        wanted = parse_day(day)
         if self.activity.records:
-            day = self.activity.last_day if wanted is None else wanted
-            self.check_day(day)
-            return day
+            return self._check_day(self.activity.last_day if wanted is None else wanted)
         if wanted is None:
             raise DayError(
                 "day-outside",
-                "No record in the archive has a date.",
-                hint="Say which day: --as-of to score it, --to to look back from it.",
+                "None of the records has a date.",
+                hint="Choose the day yourself: --as-of to score it, --to to look back from it.",
             )
         return wanted
 
-    def check_day(self, day: int) -> None:
-        """Refuse a day of which the data tell nothing."""
+    def _check_day(self, day: int) -> int:
         first, last = self.activity.first_day, max(self.activity.last_day, self.activity.known_until)
         if day < first:
-            raise DayError("day-outside", f"The data begin on {iso(first)}; {iso(day)} is before that.")
+            raise DayError("day-outside", f"The data starts on {iso(first)}, so {iso(day)} can't be scored.")
         if day > last + _DAYS_AFTER:
             raise DayError(
                 "day-outside",
-                f"The archive ends on {iso(last)}; nothing is known of {iso(day)}.",
-                hint=f"Ask LinkedIn for a fresh archive, or score any day up to {iso(last + _DAYS_AFTER)}.",
+                f"The archive ends on {iso(last)}, too long before {iso(day)} to score it.",
+                hint=f"Download a fresh archive from LinkedIn, or choose a day up to {iso(last + _DAYS_AFTER)}.",
             )
-
-
-def read_member(
-    paths: Paths,
-    *,
-    model: Model | str | PathLike[str] = DEFAULT,
-    time_zone: str = "UTC",
-    not_after: date | None = None,
-    progress: Progress | None = None,
-) -> Member:
-    """Read everything that one member has: archives and analytics workbooks, in any order, as for `openssi.score`."""
-    chosen = model if isinstance(model, Model) else _load_model(str(model))
-    if time_zone != "UTC":
-        zone(time_zone)
-    latest = None if not_after is None else to_day(not_after)
-    activity, report = read_all(_as_paths(paths), time_zone=time_zone, not_after=latest, progress=progress)
-    return Member(activity.limited(chosen), report, chosen)
-
-
-@overload
-def given_day(text: date | str) -> int: ...
-@overload
-def given_day(text: date | str | None) -> int | None: ...
-def given_day(text: date | str | None) -> int | None:
-    """A day given by a caller, as days since 1970-01-01.
-
-    Raises:
-        UsageError: the text is no day.
-    """
-    if text is None:
-        return None
-    if isinstance(text, date):
-        return to_day(date(text.year, text.month, text.day))
-    try:
-        if not _DAY.fullmatch(text):
-            raise ValueError(text)
-        return to_day(date.fromisoformat(text))
-    except ValueError as error:
-        raise UsageError("day-format", f"{text!r} is no day.", hint="Write it as 2026-06-30.") from error
-
-
-def _as_paths(paths: Paths) -> list[Path]:
-    given = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    found = [Path(path) for path in given if str(path)]  # an empty name would mean the folder where one stands
-    if not found or len(found) < len(given):
-        raise UsageError("archive-not-found", "No archive was given.")
-    return found
+        return day

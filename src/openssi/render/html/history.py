@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from openssi.activity.annotations import Annotations
 from openssi.insight import Assessment
-from openssi.insight.explain import Bar, Explanation, explain_change, largest_moves
-from openssi.insight.explain_words import causes, evidence_in_words, sentence, title
+from openssi.insight.agreement import agreement
+from openssi.insight.explain import Bar, Explanation, largest_moves
+from openssi.insight.explain import recent_change as explain_recent_change
+from openssi.insight.explanation_text import causes, evidence_in_words, sentence, title
 from openssi.insight.history import History, change_in_words, history
-from openssi.insight.official import together
 from openssi.render.svg import Chart, activity_calendar, history_chart, pillar_chart, waterfall
 from openssi.render.svg.chart import day_in_words
 from openssi.render.svg.history import mark
@@ -27,8 +28,8 @@ __all__ = [
     "why_view",
 ]
 
-#: Days that the page looks back on, and days of the change that it explains first.
-_TWO_YEARS, _FOUR_WEEKS = 730, 28
+#: Days that the page looks back on.
+_TWO_YEARS = 730
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def trend_of(assessment: Assessment, marks: Annotations) -> TrendView:
     """The last two years up to the day of an assessment."""
     last = assessment.score.as_of
     first = max(min(assessment.activity.first_day, last), last - _TWO_YEARS)
-    return trend_view(history(assessment.activity, assessment.model, first, last).marked(marks))
+    return trend_view(history(assessment.activity, assessment.model, first, last).annotated(marks))
 
 
 def trend_view(found: History) -> TrendView:
@@ -95,7 +96,7 @@ def trend_view(found: History) -> TrendView:
         pillars=tuple(pillar_chart(found, at) for at in range(len(found.model.pillars))),
         changes=tuple(changes),
         notes=tuple((mark(at), f"{day_in_words(note.day)}: {note.text}") for at, note in enumerate(found.notes)),
-        together=str(together(found) or ""),
+        together=str(agreement(found) or ""),
         left_out=tuple(f"Line {line} of the notes was left out: {reason}." for line, reason in found.left_out),
     )
 
@@ -110,11 +111,7 @@ def why_view(assessment: Assessment) -> WhyView:
 
 def recent_change(assessment: Assessment) -> Explanation | None:
     """The change of the last four weeks; None if there was no number before."""
-    activity, model, last = assessment.activity, assessment.model, assessment.score.as_of
-    before = last - _FOUR_WEEKS
-    known = before >= activity.first_day and assessment.score.enough.days - _FOUR_WEEKS >= model.minimum_days
-    known = known and activity.records_until(before) >= model.minimum_records
-    return explain_change(activity, model, before, last) if known else None
+    return explain_recent_change(assessment.activity, assessment.model, assessment.score.as_of)
 
 
 def calendar_view(assessment: Assessment) -> Chart:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from openssi.activity.calendar import iso
 from openssi.insight import Assessment, PeerRank
 from openssi.insight.explain import Explanation
-from openssi.insight.explain_words import sentence
+from openssi.insight.explanation_text import sentence
 from openssi.model import MICRO
 from openssi.render.html.score import StepView, View
 from openssi.render.svg import pillar_bar

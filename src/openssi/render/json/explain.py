@@ -6,7 +6,7 @@ import json
 
 from openssi.activity.calendar import iso
 from openssi.insight.explain import DayExplanation, Explanation, Moves, Reason
-from openssi.insight.explain_words import sentence
+from openssi.insight.explanation_text import sentence
 
 __all__ = ["EXPLAIN_KEYS", "change_as_dict", "day_as_dict", "moves_as_dict", "to_text"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openssi.insight.explain import DayExplanation, Explanation
-from openssi.insight.explain_words import causes, sentence, title
+from openssi.insight.explanation_text import causes, sentence, title
 from openssi.render.svg.chart import Chart, day_in_words, percent, text, upright, wide_svg
 from openssi.scoring.rounding import format_signed, format_tenths
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from openssi.activity.calendar import iso
 from openssi.insight.explain import Bar, DayExplanation, Explanation, Moves
-from openssi.insight.explain_words import causes, evidence_in_words, sentence, title
+from openssi.insight.explanation_text import causes, evidence_in_words, sentence, title
 from openssi.model import Model
 from openssi.render.escaping import escape_controls
 from openssi.scoring.rounding import format_signed, format_tenths

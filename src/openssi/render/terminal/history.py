@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from openssi.activity.calendar import iso
+from openssi.insight.agreement import agreement
 from openssi.insight.history import Every, History, HistoryDay, change_in_words
-from openssi.insight.official import together
 from openssi.model import MICRO
 from openssi.render.escaping import escape_controls
 from openssi.render.words import linkedin_line
@@ -139,7 +139,7 @@ def _changes(history: History) -> list[RenderableType]:
 
 
 def _official(history: History) -> list[RenderableType]:
-    found = together(history)
+    found = agreement(history)
     if found is None:
         return []
     ours = {day.day: day.shown[0] for day in history.days}

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from openssi.errors import UsageError
-from openssi.member.member import given_day
+from openssi.member.days import parse_day
 from openssi.web.context import Writer, get_server
 from openssi.web.http.forms import FormLongText, FormText
 from openssi.web.services import annotations as service
@@ -24,7 +24,7 @@ _BACK = "/#annotations"
 @ROUTER.post("/notes")
 def add_note(request: Request, actor: Writer, day: FormText, text: FormText) -> Response:
     """Add a note."""
-    service.add_note(get_server(request), actor, given_day(day), text)
+    service.add_note(get_server(request), actor, parse_day(day), text)
     return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
 
 
@@ -57,7 +57,7 @@ def add_score(
     service.set_linkedin_score(
         get_server(request),
         actor,
-        given_day(day),
+        parse_day(day),
         pillars,
         industry_top=industry_top or None,
         network_top=network_top or None,
@@ -68,7 +68,7 @@ def add_score(
 @ROUTER.post("/official/page")
 def add_score_from_page(request: Request, actor: Writer, day: FormText, text: FormLongText) -> Response:
     """Store LinkedIn's score of a day from its page's own data."""
-    service.set_linkedin_score_from_page(get_server(request), actor, given_day(day), text)
+    service.set_linkedin_score_from_page(get_server(request), actor, parse_day(day), text)
     return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)
 
 
@@ -76,7 +76,7 @@ def add_score_from_page(request: Request, actor: Writer, day: FormText, text: Fo
 def remove_score(request: Request, day: str, actor: Writer) -> Response:
     """Remove LinkedIn's score of a day."""
     try:
-        parsed = given_day(day)
+        parsed = parse_day(day)
     except UsageError as error:
         raise not_found() from error
     service.delete_linkedin_score(get_server(request), actor, parsed)

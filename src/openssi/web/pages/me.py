@@ -10,8 +10,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from openssi.activity.annotations import Annotations
-from openssi.activity.calendar import iso
-from openssi.member.member import given_day
+from openssi.activity.calendar import DAYS_PER_WEEK, FOUR_WEEKS, iso
+from openssi.insight.alerts import OLD_AFTER
 from openssi.render.feeds import reminder_ics
 from openssi.render.html.summary import standings_in_words
 from openssi.scoring.rounding import format_points
@@ -30,10 +30,6 @@ __all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
 
-#: Days after which the page suggests a fresh archive; the score fades over 90.
-_OLD = 30
-_WEEK, _FOUR_WEEKS = 7, 28
-
 
 @ROUTER.get("/")
 def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
@@ -44,7 +40,7 @@ def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
         with server.database.read() as connection:
             waiting = any(one.open for one in imports.imports_of(connection, actor.id))
         return render_page(request, "start.html", actor, waiting=waiting)
-    day = load_member(member).scored_day(given_day(as_of or None))
+    day = load_member(member).scored_day(as_of or None)
     parts, entries = page_parts(member, day), _entries(server, actor)
     age = server.today() - member.record.last_day
     values: dict[str, Any] = {
@@ -54,7 +50,7 @@ def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
         "files": sources_part(member, day),
         "sample": entries.sample,
         "alerts": len(list_alerts(server, actor).current) if day == member.record.last_day else 0,
-        "age": age if age > _OLD and entries.sample is None else 0,
+        "age": age if age > OLD_AFTER and entries.sample is None else 0,
     }
     if parts.overview is None:
         return render_page(request, "me_not_enough.html", actor, **values)
@@ -82,7 +78,7 @@ def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
 def what_if(request: Request, actor: Reader, as_of: str | None = None) -> Response:
     """Show the result of a plan, for the form on the page."""
     member = require_member(get_server(request), actor)
-    day = load_member(member).scored_day(given_day(as_of or None))
+    day = load_member(member).scored_day(as_of or None)
     return render_page(request, "_plan.html", actor, days=_days(member, day), **_plan(request, member, day))
 
 
@@ -90,7 +86,7 @@ def what_if(request: Request, actor: Reader, as_of: str | None = None) -> Respon
 def ahead(request: Request, actor: Reader, as_of: str | None = None) -> Response:
     """Show the forecast: as part of the page for a script, else as a page of its own."""
     member = require_member(get_server(request), actor)
-    day = load_member(member).scored_day(given_day(as_of or None))
+    day = load_member(member).scored_day(as_of or None)
     template = "_part.html" if "hx-request" in request.headers else "ahead.html"
     return render_page(request, template, actor, part=ahead_part(member, day), days=_days(member, day))
 
@@ -119,8 +115,8 @@ def _days(member: StoredMember, day: int) -> dict[str, object]:
         "last": iso(last),
         "past": past,
         "query": f"?as_of={iso(day)}" if past else "",
-        "week": iso(day - _WEEK) if day - _WEEK >= first else "",
-        "month": iso(day - _FOUR_WEEKS) if day - _FOUR_WEEKS >= first else "",
+        "week": iso(day - DAYS_PER_WEEK) if day - DAYS_PER_WEEK >= first else "",
+        "month": iso(day - FOUR_WEEKS) if day - FOUR_WEEKS >= first else "",
     }
 
 

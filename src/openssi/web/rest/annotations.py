@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from openssi.activity.annotations import LinkedInScore
 from openssi.activity.calendar import iso
-from openssi.member.member import given_day
+from openssi.member.days import parse_day
 from openssi.store import scores
 from openssi.web.context import Reader, Writer, get_server
 from openssi.web.http.schemas import DATE, Id
@@ -89,7 +89,7 @@ def list_notes(request: Request, actor: Reader) -> list[ToldNote]:
 @ROUTER.post("/notes", status_code=201)
 def add_note(request: Request, actor: Writer, note: NewNote) -> ToldNote:
     """Keep a note on a day."""
-    number, held = marks.add_note(get_server(request), actor, given_day(note.day), note.text)
+    number, held = marks.add_note(get_server(request), actor, parse_day(note.day), note.text)
     return ToldNote(id=number, day=iso(held.day), text=held.text)
 
 
@@ -115,7 +115,7 @@ def put_number(request: Request, actor: Writer, day: Day, number: NewNumber) -> 
     kept = marks.set_linkedin_score(
         get_server(request),
         actor,
-        given_day(day),
+        parse_day(day),
         pillars,
         industry_top=number.industry_top,
         network_top=number.network_top,
@@ -126,13 +126,13 @@ def put_number(request: Request, actor: Writer, day: Day, number: NewNumber) -> 
 @ROUTER.put("/official/{day}/page")
 def put_page(request: Request, actor: Writer, day: Day, page: NewPage) -> ToldNumber:
     """Keep LinkedIn's own number of a day from its page's own data, in place of one that is there."""
-    return _told(marks.set_linkedin_score_from_page(get_server(request), actor, given_day(day), page.text))
+    return _told(marks.set_linkedin_score_from_page(get_server(request), actor, parse_day(day), page.text))
 
 
 @ROUTER.delete("/official/{day}", status_code=204)
 def remove_number(request: Request, actor: Writer, day: Day) -> None:
     """Take out LinkedIn's own number of a day."""
-    marks.delete_linkedin_score(get_server(request), actor, given_day(day))
+    marks.delete_linkedin_score(get_server(request), actor, parse_day(day))
 
 
 def _told(one: LinkedInScore) -> ToldNumber:

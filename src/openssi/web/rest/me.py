@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from openssi.activity.calendar import iso
-from openssi.activity.plan import parse_plan
-from openssi.insight import explain
-from openssi.insight.coach import Target, advise
-from openssi.insight.content import content
-from openssi.insight.history import Every, history
-from openssi.insight.what_if import check_weeks, what_if
-from openssi.member.history import check_order
-from openssi.member.member import given_day
-from openssi.model import DEFAULT, MICRO, efforts
-from openssi.render.json import coach as coach_written
-from openssi.render.json import content as content_written
-from openssi.render.json import explain as explain_written
-from openssi.render.json import history as history_written
-from openssi.render.json import what_if as what_if_written
+from openssi.insight.history import Every
+from openssi.member.days import parse_day
 from openssi.render.json.peers import standing_as_dict
 from openssi.store import imports
 from openssi.web.context import Reader, SessionUser, get_server
@@ -36,7 +25,6 @@ __all__ = ["ROUTER", "Change", "Me", "Plan"]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["me"])
 
-_FOUR_WEEKS = 28
 _WEEKS = 8
 Step = Annotated[Every, Query(description="every day, or the last day of every week or month")]
 Weeks = Annotated[int, Query(ge=1, le=26, description="for how many weeks")]
@@ -132,7 +120,7 @@ def _me(request: Request, actor: Actor) -> Me:
 @ROUTER.get("/index", dependencies=[SAMPLE_HEADER])
 def get_index(request: Request, actor: Reader, as_of: AsOf = None) -> dict[str, Any]:
     """The index of a day: the object of `ssi score --json`."""
-    return assessment_of(require_member(get_server(request), actor), given_day(as_of)).to_dict()
+    return assessment_of(require_member(get_server(request), actor), parse_day(as_of)).to_dict()
 
 
 @ROUTER.get("/sources", dependencies=[SAMPLE_HEADER])
@@ -162,25 +150,13 @@ def get_history(
     """The index of every day: the object of `ssi history --json`, with one's own notes and LinkedIn's own numbers."""
     server = get_server(request)
     member = load_member(require_member(server, actor))
-    since, until = given_day(first), given_day(last)
-    check_order(since, until)
-    end = member.scored_day(until)
-    begin = min(member.activity.first_day, end) if since is None else member.scored_day(since)
-    check_order(begin, end)
-    found = history(member.activity, DEFAULT, begin, end).marked(load_annotations(server, actor))
-    return history_written.as_dict(found, every)
+    return member.history(first, last).annotated(load_annotations(server, actor)).to_dict(every)
 
 
 @ROUTER.get("/changes", dependencies=[SAMPLE_HEADER])
 def get_changes(request: Request, actor: Reader, first: From = None, last: To = None) -> dict[str, Any]:
     """Why the index moved: the object of `ssi explain --from --to --json`; by default over the last four weeks."""
-    member = load_member(require_member(get_server(request), actor))
-    since, until = given_day(first), given_day(last)
-    check_order(since, until)
-    end = member.scored_day(until)
-    begin = member.scored_day(max(end - _FOUR_WEEKS, min(member.activity.first_day, end)) if since is None else since)
-    check_order(begin, end)
-    return explain_written.change_as_dict(explain.explain_change(member.activity, DEFAULT, begin, end))
+    return load_member(require_member(get_server(request), actor)).explain(first, last).to_dict()
 
 
 @ROUTER.get("/next-steps", dependencies=[SAMPLE_HEADER])
@@ -195,24 +171,19 @@ def get_next_steps(
 ) -> dict[str, Any]:
     """The best next steps and the least-effort plan: the object of `ssi coach --json`."""
     member = load_member(require_member(get_server(request), actor))
-    aim = actor.account.target if target is None else target
-    wanted = None if aim is None else Target(aim * MICRO, str(aim))
-    day = member.scored_day(given_day(as_of))
-    return coach_written.as_dict(advise(member.activity, DEFAULT, day, weeks, efforts(DEFAULT), wanted))
+    goal = actor.account.target if target is None else target
+    return member.coach(goal, weeks=weeks, as_of=as_of).to_dict()
 
 
 @ROUTER.post("/what-if", dependencies=[SAMPLE_HEADER])
 def ask_what_if(request: Request, actor: Reader, plan: Plan) -> dict[str, Any]:
     """Where a plan leads: the object of `ssi what-if --json`. Nothing is kept."""
     member = load_member(require_member(get_server(request), actor))
-    check_weeks(plan.weeks)
-    items = parse_plan(plan.plan, DEFAULT)
-    day = member.scored_day(given_day(plan.as_of))
-    return what_if_written.as_dict(what_if(member.activity, DEFAULT, items, day, plan.weeks))
+    return member.what_if(plan.plan, weeks=plan.weeks, as_of=plan.as_of).to_dict()
 
 
 @ROUTER.get("/content", dependencies=[SAMPLE_HEADER])
 def get_content(request: Request, actor: Reader) -> dict[str, Any]:
     """Which kinds of posts went with more engagement: the object of `ssi content --json`."""
     member = load_member(require_member(get_server(request), actor))
-    return content_written.as_dict(content(member.activity, (), actor.account.time_zone))
+    return replace(member, time_zone=actor.account.time_zone).content().to_dict()

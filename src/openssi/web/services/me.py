@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from openssi.activity.annotations import Annotations
 from openssi.errors import InputError
-from openssi.insight.content import content
 from openssi.render.html.content import WorksView, works_view
 from openssi.render.html.history import calendar_view, recent_change, trend_of, why_view
 from openssi.render.html.outlook import ahead_view
@@ -76,7 +75,7 @@ def ahead_part(member: StoredMember, day: int) -> Markup:
 def content_view(member: StoredMember, time_zone: str) -> WorksView | str:
     """Return what went with more engagement; if data is missing, say which."""
     try:
-        return works_view(content(load_member(member).activity, (), time_zone))
+        return works_view(replace(load_member(member), time_zone=time_zone).content())
     except InputError as error:
         return error.message
 

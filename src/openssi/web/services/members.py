@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from openssi.activity.annotations import Annotations
+from openssi.activity.calendar import to_date
 from openssi.activity.codec import activity_from_bytes
 from openssi.activity.report import report_from_bytes
 from openssi.errors import DayError
-from openssi.member.member import Member
-from openssi.member.score import Assessment, assess
+from openssi.member import Member
+from openssi.member.assessment import Assessment
 from openssi.model import DEFAULT
 from openssi.store import scores
 from openssi.store.scores import Kept
@@ -83,8 +84,7 @@ def assessment_of(member: StoredMember, day: int | None = None) -> Assessment:
     Raises:
         DayError: the day is outside the data.
     """
-    loaded = load_member(member)
-    return assess(loaded, loaded.scored_day(day))
+    return load_member(member).score(None if day is None else to_date(day))
 
 
 def register_caches(*clear: Callable[[], None]) -> None:

@@ -22,7 +22,7 @@ from openssi.insight.team import (
     UserReport,
     user_report,
 )
-from openssi.member.member import given_day
+from openssi.member.days import parse_day
 from openssi.model import MICRO
 from openssi.render.sheets.team import as_csv, as_xlsx
 from openssi.store import accounts, imports, scores
@@ -76,8 +76,8 @@ class ReportQuery:
         Raises:
             UsageError: one of them is malformed or before 1970.
         """
-        last = given_day(self.last) if self.last else today
-        first = given_day(self.first) if self.first else last - self.days + 1
+        last = parse_day(self.last) if self.last else today
+        first = parse_day(self.first) if self.first else last - self.days + 1
         if min(first, last) < 0:
             raise UsageError("day-outside", "The period starts before LinkedIn existed.", hint="Choose a later day.")
         return first, last

@@ -8,12 +8,12 @@ from fractions import Fraction
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import iso, to_date
 from openssi.activity.plan import PlanItem, parse_plan, plannable_signals
 from openssi.errors import UsageError
 from openssi.insight.coach import pace
 from openssi.insight.optimizer import minutes_of
-from openssi.insight.what_if import WhatIf, check_weeks, what_if
+from openssi.insight.what_if import WhatIf, check_weeks
 from openssi.model import DEFAULT, efforts
 from openssi.render.svg import Chart, fan_chart
 from openssi.render.words import minutes_in_words, planned_in_words, whole_minutes
@@ -41,7 +41,12 @@ class PlanQuery:
         Raises:
             UsageError: a number or a signal can't be planned.
         """
-        return parse_plan([f"{signal}={count}/week" for signal, count in self.numbers], DEFAULT)
+        return parse_plan(self.lines, DEFAULT)
+
+    @property
+    def lines(self) -> list[str]:
+        """The plan as `Member.what_if` takes it."""
+        return [f"{signal}={count}/week" for signal, count in self.numbers]
 
     def with_numbers(self, numbers: Mapping[str, int]) -> PlanQuery:
         """Return the same weeks with other numbers."""
@@ -135,16 +140,16 @@ def plan_outcome(member: StoredMember, day: int, query: PlanQuery) -> PlanOutcom
         DayError: there is too little data for an index.
         UsageError: the plan is invalid.
     """
-    plan, effort = query.plan, efforts(DEFAULT)
-    outcome = what_if(load_member(member).activity, DEFAULT, plan, day, query.weeks)
-    minutes = sum((minutes_of(item, DEFAULT, effort, query.weeks) for item in plan), Fraction(0))
+    effort = efforts(DEFAULT)
+    outcome = load_member(member).what_if(query.lines, weeks=query.weeks, as_of=to_date(day))
+    minutes = sum((minutes_of(item, DEFAULT, effort, query.weeks) for item in outcome.plan), Fraction(0))
     return PlanOutcome(
         chart=fan_chart(outcome),
         end=format_points(outcome.end.index_micro),
         range=_range(outcome),
         gain=format_points(outcome.gain_micro),
         minutes=minutes_in_words(whole_minutes(minutes)),
-        lines=tuple(planned_in_words(item, DEFAULT) for item in plan),
+        lines=tuple(planned_in_words(item, DEFAULT) for item in outcome.plan),
         without_effect=tuple((DEFAULT.signals[one].title, why) for one, why in outcome.without_effect),
     )
 

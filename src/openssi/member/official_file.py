@@ -1,4 +1,4 @@
-"""LinkedIn's own numbers of one member in a small local file: plain JSON, written whole or not at all."""
+"""The JSON file with LinkedIn's own numbers of one member, locked and written atomically."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from openssi.files.atomic_file import write_atomically
 
 __all__ = ["change_official", "read_official"]
 
-_LARGEST_FILE = 10_000_000
+_MAX_CHARACTERS = 10_000_000
 _NAMES = tuple(field.name for field in fields(LinkedInScore))
-_NEEDED = _NAMES[1:5]  # the four pillars; all that follows may be unknown
+_REQUIRED = _NAMES[1:5]  # the four pillars; ranks and averages may be unknown
 
 
 def read_official(path: Path) -> tuple[LinkedInScore, ...]:
-    """The numbers in order of their days; none if there is no file yet.
+    """Return the numbers, by day; none if the file does not exist yet.
 
     Raises:
-        InputError: the file cannot be read, or is not what `change_official` writes.
+        InputError: the file cannot be read, or was not written by `change_official`.
     """
     try:
         with path.open(encoding="utf-8") as file:
-            text = file.read(_LARGEST_FILE + 1)
+            text = file.read(_MAX_CHARACTERS + 1)
     except FileNotFoundError:
         return ()
     except (OSError, ValueError) as error:
-        raise _fault(path, getattr(error, "strerror", None) or "it is no text") from error
+        raise _unreadable(path, getattr(error, "strerror", None) or "it isn't text") from error
     try:
-        rows = cast("dict[str, list[dict[str, object]]]", json.loads(text[:_LARGEST_FILE]))["official"]
+        rows = cast("dict[str, list[dict[str, object]]]", json.loads(text[:_MAX_CHARACTERS]))["official"]
         return tuple(sorted(map(_number, rows), key=lambda one: one.day))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise _fault(path, "it is not what `ssi official` writes") from error
+        raise _unreadable(path, "it wasn't written by ssi official") from error
 
 
 def change_official(path: Path, change: Callable[[tuple[LinkedInScore, ...]], tuple[LinkedInScore, ...]]) -> None:
-    """Replace the stored numbers with what `change` returns for them; two runs at the same time wait for each other.
+    """Replace the numbers by what `change` returns. Two processes take turns.
 
     Raises:
         InputError: as `read_official`.
@@ -60,15 +60,15 @@ def change_official(path: Path, change: Callable[[tuple[LinkedInScore, ...]], tu
 def _number(row: dict[str, object]) -> LinkedInScore:
     values = {name: row.get(name) for name in _NAMES[1:]}
     for name, value in values.items():
-        if isinstance(value, bool) or (not isinstance(value, int) and (value is not None or name in _NEEDED)):
+        if isinstance(value, bool) or (not isinstance(value, int) and (value is not None or name in _REQUIRED)):
             raise ValueError(name)
     return LinkedInScore(to_day(date.fromisoformat(str(row["day"]))), **cast("dict[str, int]", values))
 
 
-def _fault(path: Path, why: str) -> InputError:
+def _unreadable(path: Path, why: str) -> InputError:
     return InputError(
         "official-file",
-        f"{path} cannot be read: {why}.",
-        unchanged="It was left as it is.",
-        hint="Move it away, or name another file.",
+        f"Can't read {path}: {why}.",
+        unchanged="The file is unchanged.",
+        hint="Move it away, or choose another file.",
     )

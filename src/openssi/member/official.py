@@ -1,4 +1,4 @@
-"""LinkedIn's own number beside ours: add what its page shows, day by day, and see it as the second line of the history."""
+"""LinkedIn's own number, `openssi.official`: add what its page shows; it becomes the second line of the history."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from openssi.activity.annotations import LinkedInScore
 from openssi.activity.calendar import iso
 from openssi.errors import InputError, UsageError
 from openssi.files.user_folders import data_folder
-from openssi.member.linkedin_score_file import change_official, read_official
-from openssi.member.member import given_day
+from openssi.member.days import parse_day
+from openssi.member.official_file import change_official, read_official
 from openssi.sources.linkedin_page import read_page, typed_number
 
 __all__ = ["OfficialNumbers", "add", "default_file", "numbers", "paste", "remove"]
@@ -24,12 +24,12 @@ Number = str | int | float | Decimal
 
 @dataclass(frozen=True)
 class OfficialNumbers:
-    """LinkedIn's own numbers of one member, in order of their days; shows itself in a terminal (`print`) and in a notebook."""
+    """LinkedIn's own numbers of one member, by day. Displays itself in a terminal (`print`) and a notebook."""
 
     numbers: tuple[LinkedInScore, ...]
 
     def to_dict(self) -> dict[str, object]:
-        """The object that `ssi official list --json` prints."""
+        """Return the object that `ssi official list --json` prints."""
         from openssi.render.json.linkedin_score import as_dict
 
         return as_dict(self.numbers)
@@ -46,16 +46,16 @@ class OfficialNumbers:
 
 
 def default_file() -> Path:
-    """Where the numbers are kept unless another file is named: `openssi/official.json` in the user's data folder.
+    """Return the file used by default: `openssi/official.json` in the user's data folder.
 
     Raises:
-        UsageError: the operating system knows no folder of the user's.
+        UsageError: the user has no such folder.
     """
     return data_folder() / "official.json"
 
 
 def numbers(file: str | PathLike[str] | None = None) -> OfficialNumbers:
-    """All numbers that were added.
+    """Return all numbers added so far.
 
     Raises:
         InputError: the file cannot be read.
@@ -74,11 +74,11 @@ def add(
     network_top: Number | None = None,
     file: str | PathLike[str] | None = None,
 ) -> LinkedInScore:
-    """Add a number typed off LinkedIn's page: four pillars in points as shown, ranks as "top N %". A day added again is replaced.
+    """Add the number of a day: four pillars in points as LinkedIn shows them, ranks as "top N %". Replaces that day.
 
     Raises:
         InputError: the file cannot be read.
-        UsageError: the day is no day, a pillar is not 0 to 25, a rank not 1 to 100, or the file cannot be written.
+        UsageError: the day is not a date, a pillar is not 0 to 25, a rank not 1 to 100, or the file cannot be written.
     """
     pillars: dict[str, object] = {
         "brand": brand,
@@ -86,48 +86,43 @@ def add(
         "insights": insights,
         "relationships": relationships,
     }
-    return _keep(typed_number(given_day(day), pillars, industry_top=industry_top, network_top=network_top), file)
+    return _store(typed_number(parse_day(day), pillars, industry_top=industry_top, network_top=network_top), file)
 
 
 def paste(text: str, day: date | str, *, file: str | PathLike[str] | None = None) -> LinkedInScore:
-    """Add a number from the page's own data, the JSON that it loads. A day added again is replaced.
+    """Add a number from the JSON that LinkedIn's page loads. Replaces that day.
 
     Raises:
         InputError: the text is not that data, or the file cannot be read.
-        UsageError: the day is no day, or the file cannot be written.
+        UsageError: the day is not a date, or the file cannot be written.
     """
-    return _keep(read_page(text, given_day(day)), file)
+    return _store(read_page(text, parse_day(day)), file)
 
 
 def remove(day: date | str, *, file: str | PathLike[str] | None = None) -> LinkedInScore:
-    """Take out the number of a day, and tell which one it was.
+    """Remove the number of a day and return it.
 
     Raises:
-        InputError: there is no number of that day, or the file cannot be read.
-        UsageError: the day is no day, or the file cannot be written.
+        InputError: that day has no number, or the file cannot be read.
+        UsageError: the day is not a date, or the file cannot be written.
     """
-    wanted = given_day(day)
-    kept = read_official(_file(file))
-    found = next((one for one in kept if one.day == wanted), None)
-    if found is None:
-        days = (
-            f"The numbers kept are of {', '.join(iso(one.day) for one in kept)}."
-            if kept
-            else "No number is kept at all."
-        )
+    wanted = parse_day(day)
+    stored = {number.day: number for number in read_official(_file(file))}
+    if wanted not in stored:
+        hint = f"There are numbers for {', '.join(map(iso, stored))}." if stored else "No number has been added yet."
         raise InputError(
-            "official-day", f"No number of {iso(wanted)} is kept.", unchanged="Nothing was changed.", hint=days
+            "official-day", f"There is no number for {iso(wanted)}.", unchanged="Nothing was changed.", hint=hint
         )
-    _change(file, lambda numbers: tuple(one for one in numbers if one.day != wanted))
-    return found
+    _change(file, lambda numbers: tuple(number for number in numbers if number.day != wanted))
+    return stored[wanted]
 
 
 def _file(file: str | PathLike[str] | None) -> Path:
     return default_file() if file is None else Path(file)
 
 
-def _keep(number: LinkedInScore, file: str | PathLike[str] | None) -> LinkedInScore:
-    _change(file, lambda numbers: (*(one for one in numbers if one.day != number.day), number))
+def _store(number: LinkedInScore, file: str | PathLike[str] | None) -> LinkedInScore:
+    _change(file, lambda numbers: (*(other for other in numbers if other.day != number.day), number))
     return number
 
 
@@ -140,7 +135,7 @@ def _change(
     except OSError as error:
         raise UsageError(
             "out-unwritable",
-            f"{path} cannot be written: {error.strerror or error}.",
-            unchanged="What was there is untouched.",
-            hint="Name another file with --file.",
+            f"Can't write {path}: {error.strerror or error}.",
+            unchanged="The file is unchanged.",
+            hint="Choose another file with --file.",
         ) from error

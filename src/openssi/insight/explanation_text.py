@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openssi.activity.calendar import iso
-from openssi.insight.evidence import number
+from openssi.insight.evidence import format_count
 from openssi.insight.explain import Bar, Evidence, Explanation, Reason
 from openssi.model import Model
 from openssi.scoring.attribution import Cause
@@ -84,7 +84,7 @@ def evidence_in_words(model: Model, reason: Reason) -> str:
 
 def _of_kind(model: Model, evidence: Evidence) -> str:
     kind = model.kind[evidence.kind]
-    count = number(evidence.quantity, kind.unit)
+    count = format_count(evidence.quantity, kind.unit)
     what = f"{count} {kind.one if count == '1' else kind.many}"
     first, last = evidence.days[0][0], evidence.days[-1][0]
     if first == last:

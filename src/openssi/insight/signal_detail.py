@@ -1,4 +1,4 @@
-"""One signal taken apart: the counted days, what each adds, and the curve that turns their sum into points."""
+"""One signal in detail: the days that count, what each adds, and the curve that turns their sum into points."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class EvidenceDay:
 
     @property
     def adds(self) -> int:
-        """What it adds to the sum of its kind."""
+        """The amount added to the sum of its kind."""
         return self.quantity * self.weight
 
 
 @dataclass(frozen=True, slots=True)
 class SignalExplanation:
-    """A signal on a day, taken apart.
+    """A signal on a day, in detail.
 
     Attributes:
         signal: its definition.
@@ -54,15 +54,15 @@ class SignalExplanation:
 
 
 def explain_signal(activity: Activity, model: Model, score: Score, signal_id: str) -> SignalExplanation:
-    """Take one signal of a score apart.
+    """Explain one signal of a score.
 
     Raises:
-        UsageError: the model has no such signal.
+        UsageError: the model does not have that signal.
     """
     signal = model.signals.get(signal_id)
     if signal is None:
         raise UsageError(
-            "signal-unknown", f"There is no signal {signal_id!r}.", hint=f"Signals: {', '.join(model.signals)}."
+            "signal-unknown", f"The model has no signal {signal_id!r}.", hint=f"Signals: {', '.join(model.signals)}."
         )
     scored = score.signals[signal_id]
     days = _days(activity, signal, score.as_of) if scored.status == "measured" else ()
@@ -73,15 +73,10 @@ def _days(activity: Activity, signal: Signal, as_of: int) -> tuple[EvidenceDay, 
     if isinstance(signal.measure, Attribute):
         return ()
     fades = isinstance(signal.measure, Fading | Rate)
-    found = [
+    days = [
         EvidenceDay(kind, row.day, row.known_day, row.quantity, WINDOW - (as_of - row.day) if fades else 1)
         for kind in signal.measure.kinds
         for row in activity.rows.get(kind, ())
         if row.day <= as_of and row.known_day <= as_of and (not fades or row.day > as_of - WINDOW)
     ]
-    return tuple(
-        sorted(
-            found,
-            key=lambda row: (-row.day, row.kind, row.known_day),
-        )
-    )
+    return tuple(sorted(days, key=lambda row: (-row.day, row.kind, row.known_day)))

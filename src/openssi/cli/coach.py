@@ -1,0 +1,87 @@
+"""The command `ssi coach`."""
+
+from __future__ import annotations
+
+import gc
+from datetime import date
+from pathlib import Path
+
+import click
+
+from openssi.cli.options import ARCHIVES, AS_OF, JSON, MODEL, WEEKS, ZONE, read_member
+from openssi.cli.output import console
+
+__all__ = ["coach"]
+
+
+@click.command()
+@ARCHIVES
+@click.option(
+    "--target", type=click.FloatRange(0, 100), metavar="INDEX", help="The index to reach. Default: the next band."
+)
+@click.option(
+    "--top",
+    type=click.Choice(["10", "25", "50"]),
+    metavar="PERCENT",
+    help="Aim for what the best 10, 25 or 50 % of your industry have. Needs --benchmarks.",
+)
+@click.option(
+    "--benchmarks",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Benchmarks for --top: a folder written by ssi population score.",
+)
+@click.option(
+    "--industry",
+    default="",
+    metavar="NAME",
+    help="Your industry, as the benchmarks call it. Default: from your profile.",
+)
+@WEEKS
+@click.option(
+    "--effort",
+    "effort_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A TOML file with your own minutes per step. Start from: ssi model show --effort.",
+)
+@AS_OF
+@ZONE
+@MODEL
+@JSON
+def coach(
+    archives: tuple[str, ...],
+    target: float | None,
+    top: str | None,
+    benchmarks: Path | None,
+    industry: str,
+    weeks: int,
+    effort_file: Path | None,
+    as_of: date | None,
+    time_zone: str,
+    model_name: str | None,
+    as_json: bool,
+) -> None:
+    """Suggest next steps, and a weekly plan to reach a target.
+
+    Of all plans that reach the target, it is the one that takes the fewest minutes per week.
+    """
+    if benchmarks is not None:
+        gc.enable()  # DuckDB warns about connections that are never collected
+    member = read_member(archives, time_zone=time_zone, model_name=model_name)
+    advice = member.coach(
+        target,
+        top=int(top) if top else None,
+        benchmarks=benchmarks,
+        industry=industry,
+        weeks=weeks,
+        efforts=effort_file,
+        as_of=as_of,
+    )
+    if as_json:
+        click.echo(advice.to_json())
+        return
+    from openssi.render.terminal.coach import screen
+
+    terminal = console()
+    terminal.print(screen(advice, terminal.width))

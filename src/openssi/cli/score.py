@@ -1,0 +1,57 @@
+"""The command `ssi score`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from openssi.cli.options import ARCHIVES, AS_OF, JSON, MODEL, ZONE, read_member
+from openssi.cli.output import console
+
+__all__ = ["score"]
+
+
+@click.command()
+@ARCHIVES
+@AS_OF
+@ZONE
+@MODEL
+@JSON
+@click.option(
+    "--explain", "signal", metavar="SIGNAL", help="Show one signal in detail: the days that count and its curve."
+)
+def score(
+    archives: tuple[str, ...],
+    as_of: date | None,
+    time_zone: str,
+    model_name: str | None,
+    as_json: bool,
+    signal: str | None,
+) -> None:
+    """Score your LinkedIn data.
+
+    Shows the index, its pillars and signals, what to do next and what was read. ARCHIVE is the zip that LinkedIn
+    sends you (Settings > Data privacy > Get a copy of your data) or its unpacked folder; give several of the same
+    member and they are merged. ANALYTICS.xlsx is the same member's analytics workbook.
+    """
+    assessment = read_member(archives, time_zone=time_zone, model_name=model_name).score(as_of)
+    if signal:
+        from openssi.insight import explain_signal
+
+        detail = explain_signal(assessment.activity, assessment.model, assessment.score, signal)
+        if as_json:
+            from openssi.render.json.score import explanation_as_json
+
+            click.echo(explanation_as_json(detail))
+            return
+        from openssi.render.terminal.score import explanation
+
+        console().print(explanation(detail, assessment.model))
+    elif as_json:
+        click.echo(assessment.to_json())
+    else:
+        from openssi.render.terminal.score import screen
+
+        terminal = console()
+        terminal.print(screen(assessment, terminal))

@@ -1,0 +1,157 @@
+"""The command `ssi serve`."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from dataclasses import replace
+from ipaddress import ip_network
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from openssi.cli.server_options import DATA, DATABASE, server_settings
+from openssi.errors import UsageError
+
+if TYPE_CHECKING:
+    import socket
+
+    from openssi.web.context import Server
+
+__all__ = ["serve"]
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_PORT = 8765
+#: Seconds between two threads' turns. A page queries the database often; with the usual 5 ms it would wait each time for
+#: the thread that reads an upload.
+_SWITCH_INTERVAL = 0.0005
+_SHUTDOWN_SECONDS = 5  # for requests still running when the server stops
+
+
+def _check_networks(_: click.Context, __: click.Parameter, addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse what is not an address or a network: uvicorn would take it for a name and then trust no proxy at all."""
+    for address in addresses:
+        try:
+            ip_network(address)
+        except ValueError as error:
+            raise click.BadParameter(f"{address} is neither an IP address nor a network.") from error
+    return addresses
+
+
+@click.command()
+@DATA
+@DATABASE
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    default=_PORT,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="The port to listen on; 0 for any free one.",
+)
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="A host name that people use to reach the server. Can be repeated.",
+)
+@click.option("--tls-proxy", is_flag=True, help="A proxy in front handles TLS: send cookies over HTTPS only.")
+@click.option(
+    "--proxy-address",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    default=["127.0.0.1"],
+    show_default=True,
+    callback=_check_networks,
+    help="The proxy's IP address or network, whose X-Forwarded headers are trusted. Can be repeated.",
+)
+@click.option(
+    "--benchmarks",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Benchmarks: a folder written by ssi population score.",
+)
+@click.option("--open/--no-open", "opens", default=None, help="Open a browser. Default: only from a terminal.")
+def serve(
+    folder: Path | None,
+    address: str | None,
+    host: str,
+    port: int,
+    hosts: tuple[str, ...],
+    tls_proxy: bool,
+    proxies: tuple[str, ...],
+    benchmarks: Path | None,
+    opens: bool | None,
+) -> None:
+    """Run the team server: web pages and REST API.
+
+    By default only this machine can reach it.
+    """
+    from openssi.web.app import create_app
+
+    settings = server_settings(folder, address)
+    names = settings.hosts | {name.casefold() for name in hosts}
+    app = create_app(replace(settings, hosts=names, secure=tls_proxy, benchmarks=benchmarks))
+    server: Server = app.state.server
+    personal = not server.has_admin()
+    if personal and (host not in _LOOPBACK or tls_proxy or hosts):
+        raise UsageError(
+            "server-admin",
+            "Before other people can reach the server, it needs an admin.",
+            unchanged="The server was not started.",
+            hint="ssi admin create NAME",
+        )
+    listening = _listen(host, port)
+    base = f"http://{_bracketed(host)}:{listening.getsockname()[1]}"
+    link = f"{base}/enter#{server.create_entry_code()}" if personal else f"{base}/sign-in"
+    click.echo(f"Serving {base}, database {server.database.kind}. Stop with Ctrl-C.")
+    click.echo(f"Open:   {link}" + ("   (works once, for 15 minutes)" if personal else ""))
+    if opens if opens is not None else sys.stdout.isatty():
+        import webbrowser
+
+        webbrowser.open(link)
+    _run(app, listening, tls_proxy=tls_proxy, proxies=proxies)
+
+
+def _run(app: Any, listening: socket.socket, *, tls_proxy: bool, proxies: tuple[str, ...]) -> None:
+    import uvicorn
+
+    from openssi.web.http.log import CONFIG
+
+    gc.enable()  # `main` turned it off, but a server runs for long
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    config = uvicorn.Config(
+        app,
+        log_config=CONFIG,
+        access_log=False,
+        server_header=False,
+        proxy_headers=tls_proxy,
+        forwarded_allow_ips=list(proxies),
+        timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+    )
+    uvicorn.Server(config).run([listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    import socket
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen()  # a browser that is faster than the server waits instead of failing
+    except OSError as error:
+        raise UsageError(
+            "server-port",
+            f"Can't listen on port {port} of {host}: {error.strerror or error}.",
+            hint="Try another port: --port 8766, or --port 0 for any free one.",
+        ) from error
+    return listening
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

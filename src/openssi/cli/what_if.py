@@ -1,0 +1,61 @@
+"""The command `ssi what-if`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from openssi.cli.options import AS_OF, JSON, MODEL, WEEKS, ZONE, read_member
+from openssi.cli.output import console, write
+from openssi.errors import UsageError
+from openssi.render.escaping import escape_controls
+
+__all__ = ["what_if"]
+
+
+@click.command("what-if")
+@click.argument("arguments", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx] [SIGNAL=N/week]...")
+@WEEKS
+@AS_OF
+@click.option("--out", metavar="FILE.svg", type=click.Path(path_type=Path), help="Write both lines as an SVG file.")
+@ZONE
+@MODEL
+@JSON
+def what_if(
+    arguments: tuple[str, ...],
+    weeks: int,
+    as_of: date | None,
+    out: Path | None,
+    time_zone: str,
+    model_name: str | None,
+    as_json: bool,
+) -> None:
+    """Project your index with a plan, and if you stop today.
+
+    SIGNAL=N/week takes a signal's step N times every week (posts_published=2/week); SIGNAL=N takes it N times in
+    total (articles_published=1). Without a plan, see where your index goes if you stop.
+    """
+    from openssi.activity.plan import is_plan
+
+    if out is not None and out.suffix.lower() != ".svg":
+        raise UsageError("out-format", f"{out} doesn't end in .svg.", hint="Rename it.")
+    archives = [text for text in arguments if not is_plan(text)]
+    if not archives:
+        raise UsageError(
+            "archive-not-found", "No archive was given.", hint="ssi what-if ARCHIVE.zip posts_published=2/week"
+        )
+    member = read_member(archives, time_zone=time_zone, model_name=model_name)
+    projection = member.what_if(filter(is_plan, arguments), weeks=weeks, as_of=as_of)
+    if out is not None:
+        write(out, projection.to_svg())
+        click.echo(escape_controls(str(out)))
+        return
+    if as_json:
+        click.echo(projection.to_json())
+        return
+    from openssi.render.terminal.what_if import screen
+
+    terminal = console()
+    terminal.print(screen(projection, terminal))

@@ -1,0 +1,96 @@
+"""Advice as a result that displays itself, and what its target and its minutes are taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+
+from openssi.errors import UsageError
+from openssi.insight.coach import Advice as _Data
+from openssi.insight.coach import Target
+from openssi.model import MICRO, Effort, Model, efforts, load_efforts
+from openssi.population.benchmarks import industry_target
+
+__all__ = ["Advice", "choose_target", "effort_table"]
+
+
+class Advice(_Data):
+    """The best next steps and a plan. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the object that `ssi coach --json` prints."""
+        from openssi.render.json.coach import as_dict
+
+        return as_dict(self)
+
+    def to_json(self) -> str:
+        """Return the text that `ssi coach --json` prints."""
+        from openssi.render.json.coach import as_json
+
+        return as_json(self)
+
+    def __repr__(self) -> str:
+        return f"<openssi.Advice {len(self.steps)} next steps, a plan of {float(self.minutes):.0f} minutes a week>"
+
+    def __str__(self) -> str:
+        from openssi.render.terminal.coach import screen
+        from openssi.render.terminal.score import plain_text
+
+        return plain_text(lambda console: screen(self, console.width))
+
+    def _repr_html_(self) -> str:
+        from openssi.render.html.page import preformatted
+
+        return preformatted(str(self))
+
+
+def choose_target(
+    model: Model,
+    *,
+    target: float | None,
+    top: int | None,
+    benchmarks: str | PathLike[str] | None,
+    industry: str,
+    own_industry: str,
+) -> Target | None:
+    """Return the target of `Member.coach`: an index, or what the best of an industry have; None for the next band.
+
+    Raises:
+        InputError: the benchmarks cannot be read.
+        UsageError: the arguments do not fit together, or the benchmarks do not cover the industry.
+    """
+    _check_target(target, top, benchmarks, industry)
+    if target is not None:
+        return Target(round(target * MICRO), f"{target:g}")
+    if top is not None and benchmarks is not None:
+        return industry_target(benchmarks, industry or own_industry, top, model)
+    return None
+
+
+def _check_target(target: float | None, top: int | None, benchmarks: object, industry: str) -> None:
+    if target is not None and not 0 <= target <= 100:
+        raise UsageError("target-outside", f"The target {target:g} is out of range.", hint="Choose 0 to 100.")
+    if target is not None and top is not None:
+        raise UsageError("target-unknown", "There are two targets.", hint="Use either --target or --top.")
+    if top is None and benchmarks is not None:
+        raise UsageError("target-unknown", "--benchmarks needs --top.", hint="Add --top 10, --top 25 or --top 50.")
+    if top is not None and benchmarks is None:
+        raise UsageError(
+            "target-unknown",
+            "--top needs benchmarks to know what the best of your industry have.",
+            hint="Add --benchmarks DIR, a folder written by ssi population score.",
+        )
+    if industry and top is None:
+        raise UsageError("target-unknown", "--industry needs --top.", hint="Add --top 10 and --benchmarks DIR.")
+
+
+def effort_table(source: str | PathLike[str] | Mapping[str, Effort] | None, model: Model) -> Mapping[str, Effort]:
+    """Return what each step takes: the model's own figures, changed by a table or read from a TOML file.
+
+    Raises:
+        ModelError: the file has mistakes.
+    """
+    if source is None:
+        return efforts(model)
+    return {**efforts(model), **source} if isinstance(source, Mapping) else load_efforts(Path(source), model)

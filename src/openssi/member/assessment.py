@@ -1,0 +1,101 @@
+"""The score of one day as a result that displays itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from os import PathLike
+
+from openssi.activity import Activity
+from openssi.activity.calendar import iso, to_date
+from openssi.activity.report import FileReport, ImportReport, SkippedFile
+from openssi.insight import Assessment as _Data
+from openssi.insight import next_steps
+from openssi.model import Model
+from openssi.scoring import score
+
+__all__ = ["Assessment", "assess"]
+
+
+class Assessment(_Data):
+    """One member's index on one day. Displays itself in a terminal (`print`) and a notebook; converts to JSON and HTML."""
+
+    @property
+    def as_of(self) -> date:
+        """The day scored."""
+        return to_date(self.score.as_of)
+
+    @property
+    def index(self) -> float | None:
+        """The index in points, to a tenth; None if there is too little data for a number."""
+        return self.score.shown.index / 10 if self.score.enough else None
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the object that `ssi score --json` prints."""
+        from openssi.render.json.score import as_dict
+
+        return as_dict(self)
+
+    def to_json(self) -> str:
+        """Return the text that `ssi score --json` prints."""
+        from openssi.render.json.score import as_json
+
+        return as_json(self)
+
+    def to_html(self, *, notes: str | PathLike[str] | None = None, official: str | PathLike[str] | None = None) -> str:
+        """Return the page that `ssi report` writes: self-contained, readable offline.
+
+        Args:
+            notes: a file of notes to show with the trend, as for `Member.history`.
+            official: a file with LinkedIn's own numbers, as for `Member.history`.
+
+        Raises:
+            InputError: one of the files cannot be read.
+        """
+        from openssi.member.annotations import read_annotations
+        from openssi.render.html.page import page
+
+        return page(self, read_annotations(notes, official))
+
+    def __repr__(self) -> str:
+        index = f"{self.index:.1f} of 100, {self.score.band}" if self.score.enough else "not enough yet"
+        return f"<openssi.Assessment {index}, as of {self.as_of}>"
+
+    def __str__(self) -> str:
+        from openssi.render.terminal.score import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from openssi.render.html.page import fragment
+
+        return fragment(self)
+
+
+def assess(activity: Activity, report: ImportReport, model: Model, day: int) -> Assessment:
+    """Score a day (days since 1970-01-01), with next steps, sources and notes."""
+    scored = score(activity, model, day)
+    end = max(activity.last_day, activity.known_until)
+    steps = next_steps(activity, model, scored)
+    return Assessment(scored, model, activity, steps, *_sources(report), _notes(day, end, report))
+
+
+def _sources(report: ImportReport) -> tuple[tuple[FileReport, ...], tuple[SkippedFile, ...]]:
+    """Return the files read and skipped; with several archives, named by archive as well."""
+    if len({file.archive for file in report.files}) <= 1:
+        return report.files, report.skipped
+    return (
+        tuple(replace(file, file=f"{file.archive}/{file.file}") for file in report.files),
+        tuple(replace(file, file=f"{file.archive}/{file.file}") for file in report.skipped),
+    )
+
+
+def _notes(day: int, last: int, report: ImportReport) -> tuple[str, ...]:
+    notes: list[str] = []
+    if day > last > 0:
+        notes.append(f"The archive ends on {iso(last)}: the {day - last} days after it count as days without activity.")
+    left_out = sum(count for file in report.files for reason, count in file.reasons if not reason.startswith("a draft"))
+    if left_out:
+        records = "record was" if left_out == 1 else "records were"
+        notes.append(f"{left_out:,} {records} left out; the sources say why.")
+    return tuple(notes)

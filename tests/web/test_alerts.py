@@ -72,13 +72,11 @@ def test_the_weekly_review_is_the_one_of_the_page(site: Site) -> None:
     site.server.worker.work_off()
     review = site.browser(person).get("/api/v1/me/review").json()
     page = site.browser(person).get("/alerts", headers=HTML).text
-    assert (review["first"], review["last"]) == ("2026-05-31", "2026-06-28")
+    assert (review["from"], review["to"]) == ("2026-05-31", "2026-06-28")
     assert [week["monday"] for week in review["weeks"]] == ["2026-06-01", "2026-06-08", "2026-06-15", "2026-06-22"]
-    assert (
-        f"<b>{review['sentence']}.</b> Your index went from {review['index_first']} to {review['index_last']}." in page
-    )
+    assert f"<b>{review['sentence']}.</b> Your index went from {review['index_from']} to {review['index_to']}." in page
     assert review["next_step"] in unescape(page)
-    assert review["entered"]["points"] > 0 > review["faded"]["points"]
+    assert review["gained"]["points"] > 0 > review["faded"]["points"]
 
 
 def test_a_target_is_told_when_it_is_reached(site: Site, ada: Account) -> None:

@@ -62,7 +62,7 @@ def test_a_member_sees_their_industry_with_whose_how_large_and_of_which_day(fold
     with Site(tmp_path, benchmarks=folder) as site:
         browser = site.browser(member(site, industry.upper()))
         page = browser.get("/", headers=HTML).text
-        [standing] = browser.get("/api/v1/me/standings").json()
+        [standing] = browser.get("/api/v1/me/peer-ranks").json()
     assert (standing["group"], standing["name"]) == ("industry", industry)
     assert standing["among"] in unescape(page)
     assert "In your industry" in page

@@ -174,8 +174,8 @@ def test_the_name_of_who_is_erased_goes_from_what_others_see(site: Site) -> None
     with site.server.database.write() as tx:
         scores.add_look(tx, [member.id], lead.id, "page", (20_000, 20_006), site.now)
     assert site.browser(lead).post("/data/erase", data={"login": "lead"}).status_code == 200
-    [look] = site.browser(member).get("/api/v1/me/looks").json()["items"]
-    assert (look["viewer"], look["first"], look["last"]) == (None, "2024-10-04", "2024-10-10")
+    [look] = site.browser(member).get("/api/v1/me/profile-views").json()["items"]
+    assert (look["viewer"], look["from"], look["to"]) == (None, "2024-10-04", "2024-10-10")
     assert (
         "Someone whose account no longer exists, page, 2024-10-04 to 2024-10-10"
         in site.browser(member).get("/team/me", headers=HTML).text
@@ -206,7 +206,7 @@ def test_a_contact_who_asks_is_gone_and_does_not_come_back(told: str, either: Si
     with either.server.database.read() as tx:
         assert {one.state for one in imports.imports_of(tx, who.id)} == {"done"}
     assert score_days(either, who) == score_days(either, twin)
-    again = either.browser(who).post("/api/v1/me/data/forget", json={"person": told}).json()
+    again = either.browser(who).post("/api/v1/me/data/erase-contact", json={"person": told}).json()
     assert (again["records"], again["journal_cleared"]) == (0, True)
 
 
@@ -238,7 +238,7 @@ def test_a_contact_goes_from_notes_and_names_of_files_too(either: Site, tmp_path
         left = on_disk(either)
         assert b"Met Zoe" not in left
         assert b"ZOE" not in left + browser.get("/data/export").content
-    again = browser.post("/api/v1/me/data/forget", json={"person": "https://www.linkedin.com/in/zozan"}).json()
+    again = browser.post("/api/v1/me/data/erase-contact", json={"person": "https://www.linkedin.com/in/zozan"}).json()
     assert (again["notes"], again["names"]) == (1, 0)
 
 
@@ -254,7 +254,7 @@ def test_a_contact_goes_from_what_a_twin_keeps_of_a_file_that_was_taken_out(site
     ]
     assert browser.delete(f"/api/v1/me/imports/{first}").status_code == 204
     assert b"zoe zander" in on_disk(site)
-    told = browser.post("/api/v1/me/data/forget", json={"person": "Zoe Zander"}).json()
+    told = browser.post("/api/v1/me/data/erase-contact", json={"person": "Zoe Zander"}).json()
     assert (told["records"], told["names"]) == (0, 1)
     assert [one["name"] for one in browser.get("/api/v1/me/imports").json()["items"]] == ["mine.zip"]
     with zipfile.ZipFile(io.BytesIO(browser.get("/data/export").content)) as found:

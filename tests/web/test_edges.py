@@ -124,7 +124,7 @@ def test_no_token_can_invite(site: Site) -> None:
     assert made.status_code == 422
 
 
-@pytest.mark.parametrize("path", ["/api/v1/team/report?last=0001-01-05", "/api/v1/me/team-view?last=0001-01-01"])
+@pytest.mark.parametrize("path", ["/api/v1/team/report?to=0001-01-05", "/api/v1/me/team-view?to=0001-01-01"])
 def test_a_period_before_the_beginning_is_refused(site: Site, path: str) -> None:
     lead = site.person(site.team(), "lead", "lead")
     assert site.browser(lead).get(path).json()["code"] == "day-outside"
@@ -244,7 +244,7 @@ def test_a_look_bears_the_name_of_today_and_none_after_erasing(site: Site) -> No
     browser.get("/api/v1/team/report")
 
     def looked() -> list[Any]:
-        return [one["viewer"] for one in site.browser(member).get("/api/v1/me/looks").json()["items"]]
+        return [one["viewer"] for one in site.browser(member).get("/api/v1/me/profile-views").json()["items"]]
 
     assert looked() == ["Lena Old"]
     browser.patch("/api/v1/me", json={"name": "Lena New"})

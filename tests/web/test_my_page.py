@@ -162,7 +162,7 @@ def test_an_invented_seller_stands_beside_no_team(site: Site) -> None:
     site.browser(ada).post("/sample")
     site.server.worker.work_off()
     browser = site.browser(ada)
-    assert browser.get("/api/v1/me/standings").json() == []
+    assert browser.get("/api/v1/me/peer-ranks").json() == []
     assert "Your team" not in browser.get("/", headers=HTML).text
 
 

@@ -148,7 +148,7 @@ def test_a_removed_member_leaves_with_all_that_is_theirs(site: Site, lead: Accou
     told = theirs.get("/api/v1/me").json()
     assert (told["role"], told["shares"], told["data_until"]) == ("member", False, "2026-06-30")
     view = theirs.get("/api/v1/me/team-view").json()
-    assert (view["team"], view["leads"], [one["viewer"] for one in view["looks"]]) == ("Only you", [], ["lead"])
+    assert (view["team"], view["leads"], [one["viewer"] for one in view["views"]]) == ("Only you", [], ["lead"])
     assert theirs.get("/team", headers=HTML).status_code == 403
     assert theirs.post("/data/erase", data={"login": "ada"}).status_code == 200
     assert find(site, "ada") is None

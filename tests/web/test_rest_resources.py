@@ -48,7 +48,7 @@ class TestMe:
         browser = site.browser(ada)
         before = browser.get("/api/v1/me").json()
         assert before == {
-            "id": ada.id, "login": "ada", "name": "Ada", "role": "member", "team": ada.team_id, "shares": False, "target": None,
+            "id": ada.id, "login": "ada", "name": "Ada", "role": "member", "team_id": ada.team_id, "shares": False, "target": None,
             "time_zone": "UTC", "data_until": None, "sample": False,
         }  # fmt: skip
         after = browser.patch("/api/v1/me", json={"target": 75, "shares": True, "time_zone": "Europe/Berlin"}).json()
@@ -72,7 +72,7 @@ class TestMe:
 
     def test_without_data_there_is_nothing_to_tell_and_it_says_so(self, site: Site, ada: Account) -> None:
         browser = site.browser(ada)
-        for path in ("index", "history", "changes", "next-steps", "content", "sources", "standings"):
+        for path in ("index", "history", "changes", "next-steps", "content", "sources", "peer-ranks"):
             assert code(browser.get(f"/api/v1/me/{path}")) == (422, "day-not-enough")
 
 
@@ -128,7 +128,7 @@ def test_a_team_is_told_in_linkedin_s_shape_from_ten_who_share(site: Site, ada: 
         site.scored(one, [40 + at])
     assert site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"] == []
     site.scored(others[9], [49])
-    [standing] = site.browser(ada).get("/api/v1/me/standings").json()
+    [standing] = site.browser(ada).get("/api/v1/me/peer-ranks").json()
     assert (standing["group"], standing["name"], standing["rank"], standing["size"]) == ("team", "Team", 0, 10)
     assert (standing["averages"]["index"], standing["period"]) == (45_000_000, ["2026-06-02", "2026-07-01"])
     [group] = site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"]
@@ -201,12 +201,18 @@ def test_looks_come_in_parts(site: Site, ada: Account, bob: Account) -> None:
     with site.server.database.write() as connection:
         for at in range(3):
             scores.add_look(connection, [ada.id], bob.id, "page", (TODAY - 7 - at, TODAY - 1), NOW + at)
-    answer = site.browser(ada).get("/api/v1/me/looks", params={"limit": 1, "offset": 1})
+    answer = site.browser(ada).get("/api/v1/me/profile-views", params={"limit": 1, "offset": 1})
     assert answer.json()["total"] == 3
     assert answer.json()["items"] == [
-        {"viewer": "bob", "what": "page", "first": "2026-06-23", "last": "2026-06-30", "at": "2026-07-01T00:00:01Z"}
+        {
+            "viewer": "bob",
+            "channel": "page",
+            "from": "2026-06-23",
+            "to": "2026-06-30",
+            "viewed_at": "2026-07-01T00:00:01Z",
+        }
     ]
-    assert answer.headers["link"] == '</api/v1/me/looks?limit=1&offset=2>; rel="next"'
+    assert answer.headers["link"] == '</api/v1/me/profile-views?limit=1&offset=2>; rel="next"'
 
 
 def test_notes_and_linkedin_s_number_are_kept_and_taken_out(site: Site, ada: Account) -> None:
@@ -216,30 +222,36 @@ def test_notes_and_linkedin_s_number_are_kept_and_taken_out(site: Site, ada: Acc
     assert browser.get("/api/v1/me/notes").json() == [note.json()]
     number = {"brand": 10.5, "people": 5, "insights": 2.25, "relationships": 15, "industry_top": 12}
     for brand in (9, 10.5):  # the second takes the place of the first
-        put = browser.put("/api/v1/me/official/2026-06-02", json={**number, "brand": brand})
-    [kept] = browser.get("/api/v1/me/official").json()
+        put = browser.put("/api/v1/me/linkedin-scores/2026-06-02", json={**number, "brand": brand})
+    [kept] = browser.get("/api/v1/me/linkedin-scores").json()
     assert kept == put.json()
-    assert (kept["index_micro"], kept["brand"], kept["industry_top"], kept["network_top"]) == (
+    assert (kept["index_micro"], kept["pillars"]["brand"], kept["industry_top"], kept["network_top"]) == (
         32_750_000,
         10_500_000,
         12,
         None,
     )
-    for path in (f"/api/v1/me/notes/{note.json()['id']}", "/api/v1/me/official/2026-06-02"):
+    for path in (f"/api/v1/me/notes/{note.json()['id']}", "/api/v1/me/linkedin-scores/2026-06-02"):
         assert browser.delete(path).status_code == 204
         assert code(browser.delete(path)) == (404, "not-found")
     assert code(browser.post("/api/v1/me/notes", json={"day": "2026-07-03", "text": "x"})) == (422, "day-outside")
-    assert code(browser.put("/api/v1/me/official/2026-06-02", json={**number, "brand": 26})) == (422, "official-number")
+    assert code(browser.put("/api/v1/me/linkedin-scores/2026-06-02", json={**number, "brand": 26})) == (
+        422,
+        "official-number",
+    )
 
 
 def test_linkedin_s_number_comes_from_its_page_s_data_too(site: Site, ada: Account) -> None:
     browser = site.browser(ada)
-    kept = browser.put("/api/v1/me/official/2026-06-02/page", json={"text": PAGE})
+    kept = browser.put("/api/v1/me/linkedin-scores/2026-06-02/page", json={"text": PAGE})
     assert (kept.status_code, kept.json()["day"], kept.json()["index_micro"]) == (200, "2026-06-02", 4_000_000)
     assert browser.post("/official/page", data={"day": "2026-06-03", "text": PAGE}).headers["location"] == "/#marks"
-    assert [one["brand"] for one in browser.get("/api/v1/me/official").json()] == [1_000_000] * 2
-    assert code(browser.put("/api/v1/me/official/2026-06-02/page", json={"text": "{}"})) == (422, "official-page")
-    assert code(browser.put("/api/v1/me/official/2026-07-03/page", json={"text": PAGE})) == (422, "day-outside")
+    assert [one["pillars"]["brand"] for one in browser.get("/api/v1/me/linkedin-scores").json()] == [1_000_000] * 2
+    assert code(browser.put("/api/v1/me/linkedin-scores/2026-06-02/page", json={"text": "{}"})) == (
+        422,
+        "official-page",
+    )
+    assert code(browser.put("/api/v1/me/linkedin-scores/2026-07-03/page", json={"text": PAGE})) == (422, "day-outside")
 
 
 class TestTags:
@@ -359,8 +371,8 @@ class TestOthers:
         browser = site.browser(ada)
         other = site.browser(ada)
         told = browser.get("/api/v1/me/sessions").json()
-        assert [one["this"] for one in told].count(True) == 1
-        theirs = next(one["id"] for one in told if not one["this"])
+        assert [one["current"] for one in told].count(True) == 1
+        theirs = next(one["id"] for one in told if not one["current"])
         assert browser.delete(f"/api/v1/me/sessions/{theirs[:8]}").status_code == 404
         assert browser.delete(f"/api/v1/me/sessions/{theirs}").status_code == 204
         assert (other.get("/api/v1/me").status_code, browser.get("/api/v1/me").status_code) == (401, 200)

@@ -284,7 +284,7 @@ def test_a_lead_sees_nothing_of_whoever_does_not_share(change: Callable[[Site, A
 #: Every field that a lead gets of a member; not one more.
 FIELDS = {
     "id", "name", "state", "as_of", "index", "index_micro", "range", "pillars", "change", "comparable", "band", "days_active",
-    "measurable", "data_until", "place",
+    "measurable", "data_until", "rank",
 }  # fmt: skip
 COLUMNS = (
     "name,state,as_of,index,brand,people,insights,relationships,change,measured_alike,band,days_active,measurable,index_if_all_were_measured,"

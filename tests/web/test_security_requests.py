@@ -252,7 +252,7 @@ def test_a_session_that_lets_nobody_in_is_not_listed_and_let_go(site: Site, ada:
         accounts.note_session(connection, accounts.hashed(secret), site.now)
     site.now += 86_400
     told = site.browser(ada, Accept="application/json").get("/api/v1/me/sessions").json()
-    assert sorted(one["agent"] for one in told) == ["a browser", "used"]
+    assert sorted(one["user_agent"] for one in told) == ["a browser", "used"]
     assert "idle" not in site.browser(ada).get("/account", headers=HTML).text
     site.server.worker.keep_up()
     with site.server.database.read() as connection:

@@ -12,13 +12,13 @@ from sqlalchemy import update
 
 from openssi.insight.team import UserReport, user_report
 from openssi.model import DEFAULT
-from openssi.render.json.team import TEAM_KEYS
+from openssi.render.json.team import ReportMember
 from openssi.render.sheets.team import as_csv
 from openssi.store import accounts, tables
 from openssi.store.accounts import Account
 from openssi.store.tables import activities
 from openssi.web.services import team
-from tests.web.site import HTML, NOW, Site
+from tests.web.site import HTML, Site
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_figures_are_of_those_who_share(site: Site, lead: Account) -> None:
         told = {key: value for key, value in rows[name].items() if key not in {"id", "name", "state"}}
         assert told == {
             "as_of": None, "index": None, "index_micro": None, "range": None, "change": None, "comparable": False, "band": None,
-            "days_active": None, "measurable": None, "data_until": None, "place": None,
+            "days_active": None, "measurable": None, "data_until": None, "rank": None,
             "pillars": {"brand": None, "people": None, "insights": None, "relationships": None},
         }  # fmt: skip
         assert rows[name]["state"] == "no_data"
@@ -64,13 +64,13 @@ def test_figures_are_of_those_who_share(site: Site, lead: Account) -> None:
 
 def test_the_change_counts_from_the_evening_before_the_period(site: Site, lead: Account) -> None:
     """The index rose on 26 June: a period that begins then holds the rise, one that begins the day after does not."""
-    assert report(site, lead, first="2026-06-26", last="2026-07-02")["Ada Shares"]["change"] == 12.0
-    found = report(site, lead, first="2026-06-27", last="2026-07-03")["Ada Shares"]
+    assert report(site, lead, **{"from": "2026-06-26", "to": "2026-07-02"})["Ada Shares"]["change"] == 12.0
+    found = report(site, lead, **{"from": "2026-06-27", "to": "2026-07-03"})["Ada Shares"]
     assert (found["change"], found["days_active"]) == (0.0, 4)
 
 
 def test_before_the_data_begin_they_are_said_to_begin_later(site: Site, lead: Account) -> None:
-    assert report(site, lead, first="2026-01-01", last="2026-01-31")["Ada Shares"]["state"] == "later"
+    assert report(site, lead, **{"from": "2026-01-01", "to": "2026-01-31"})["Ada Shares"]["state"] == "later"
     page = site.browser(lead).get("/team", params={"first": "2026-01-01", "last": "2026-01-31"}, headers=HTML).text
     assert "data starts after 2026-01-31; data to 2026-06-30" in page
     assert page.count("no data yet") == 1
@@ -82,7 +82,7 @@ def test_figures_of_another_model_stand_beside_no_others(site: Site, lead: Accou
     ada = report(site, lead)["Ada Shares"]
     assert (ada["state"], ada["index"], ada["data_until"]) == ("outdated", None, None)
     assert "being recalculated with a new model" in site.browser(lead).get("/team", headers=HTML).text
-    assert looks(site, somebody(site, "ada")) == []
+    assert views(site, somebody(site, "ada")) == []
 
 
 def test_the_page_shows_the_rows_and_none_that_is_not_shared(site: Site, lead: Account) -> None:
@@ -101,15 +101,15 @@ def test_each_way_is_narrowed_alike_and_noted(way: str, site: Site, lead: Accoun
     reader = site.browser(lead)
     if way.endswith(("csv", "xlsx")):  # a page names the most improved as well
         assert reader.get(way, params={"name": "bob"}, headers=HTML).status_code == 200
-        assert looks(site, ada) == []
+        assert views(site, ada) == []
     for _ in range(2):
         assert reader.get(way, params={"name": "ÁDA"}, headers=HTML).status_code == 200
     kind = {"/team": "page", "/team/print": "print", "/team/report.csv": "CSV", "/team/report.xlsx": "XLSX"}[way]
-    assert looks(site, ada) == [("Lena Lead", kind, NOW)]
+    assert views(site, ada) == [("Lena Lead", kind, "2026-07-01T00:00:00Z")]
     site.now += 3_600
     reader.get(way, headers=HTML)
-    assert len(looks(site, ada)) == 2
-    assert looks(site, somebody(site, "bob")) == []
+    assert len(views(site, ada)) == 2
+    assert views(site, somebody(site, "bob")) == []
 
 
 @pytest.mark.parametrize("order", ["active", "coverage"])
@@ -136,17 +136,17 @@ def test_from_ten_on_the_list_can_be_ordered_by_days_active_and_by_coverage(
     assert names == (["Bob Keeps", *by_name[:1], *by_name[2:]] if order == "active" else by_name)
 
 
-def looks(site: Site, who: Account) -> list[tuple[str, str, int]]:
-    told = site.browser(who).get("/api/v1/me/team-view").json()["looks"]
-    return [(one["viewer"], one["what"], one["at"]) for one in told]
+def views(site: Site, who: Account) -> list[tuple[str, str, str]]:
+    told = site.browser(who).get("/api/v1/me/team-view").json()["views"]
+    return [(one["viewer"], one["channel"], one["viewed_at"]) for one in told]
 
 
 def test_another_period_is_another_look_and_the_member_sees_which(site: Site, lead: Account) -> None:
     ada, reader = somebody(site, "ada"), site.browser(lead)
     for last in ("2026-06-30", "2026-06-29", "2026-06-30"):
-        reader.get("/api/v1/team/report", params={"first": "2026-06-01", "last": last})
-    told = site.browser(ada).get("/api/v1/me/team-view").json()["looks"]
-    assert sorted((one["first"], one["last"]) for one in told) == [
+        reader.get("/api/v1/team/report", params={"from": "2026-06-01", "to": last})
+    told = site.browser(ada).get("/api/v1/me/team-view").json()["views"]
+    assert sorted((one["from"], one["to"]) for one in told) == [
         ("2026-06-01", "2026-06-29"),
         ("2026-06-01", "2026-06-30"),
     ]
@@ -159,9 +159,9 @@ def test_a_member_who_takes_a_leads_name_rewrites_no_look(site: Site, lead: Acco
     site.browser(lead).get("/team", headers=HTML)
     for name in ("Lena Lead", "Somebody Else"):
         assert site.browser(bob).patch("/api/v1/me", json={"name": name}).status_code == 200
-    assert [viewer for viewer, *_ in looks(site, ada)] == ["Lena Lead"]
+    assert [viewer for viewer, *_ in views(site, ada)] == ["Lena Lead"]
     site.browser(lead).patch("/api/v1/me", json={"name": "Lena Newname"})
-    assert [viewer for viewer, *_ in looks(site, ada)] == ["Lena Newname"]
+    assert [viewer for viewer, *_ in views(site, ada)] == ["Lena Newname"]
 
 
 def test_a_member_who_is_erased_between_the_report_and_the_look_is_no_fault(
@@ -184,7 +184,7 @@ def test_a_lead_who_reads_their_own_row_looked_at_nobody(site: Site, lead: Accou
         accounts.change_account(connection, lead.id, shares=True)
     site.scored(lead, [30])
     site.browser(lead).get("/team", headers=HTML)
-    assert looks(site, lead) == []
+    assert views(site, lead) == []
 
 
 @pytest.mark.usefixtures("lead")
@@ -194,7 +194,7 @@ def test_the_sample_is_nobody_s_figure_but_its_reader_s(site: Site) -> None:
     assert own.post("/sample").status_code == 303
     site.server.worker.work_off()
     assert site.browser(boss).get("/api/v1/team/report").json() == before
-    assert looks(site, cy) == []
+    assert views(site, cy) == []
     index = own.get("/api/v1/me/index")
     assert (index.status_code, index.headers["sample"]) == (200, "true")
     assert own.get("/sales-api/salesApiSsi").headers["sample"] == "true"
@@ -234,8 +234,8 @@ def test_a_member_sees_the_very_row_of_the_report(ranking: bool, site: Site) -> 
         view = site.browser(one).get("/api/v1/me/team-view").json()
         assert view["report"]["members"] == [told[one.id]]
         assert view["leads"] == ["boss"]
-    assert told[people[11].id]["place"] == (1 if ranking else None)
-    assert told[people[0].id]["place"] is None
+    assert told[people[11].id]["rank"] == (1 if ranking else None)
+    assert told[people[0].id]["rank"] is None
 
 
 @pytest.mark.usefixtures("lead")
@@ -258,13 +258,13 @@ def test_whoever_consents_is_told_of_days_before_and_of_which_days(path: str, si
 @pytest.mark.parametrize(
     ("query", "code"),
     [
-        ({"first": "2026-07-01", "last": "2026-06-30"}, "day-order"),
-        ({"first": "2024-01-01"}, "team-period"),
-        ({"last": "soon"}, "day-format"),
+        ({"from": "2026-07-01", "to": "2026-06-30"}, "day-order"),
+        ({"from": "2024-01-01"}, "team-period"),
+        ({"to": "soon"}, "day-format"),
         ({"order": "index"}, "team-order"),
         ({"band": "golden"}, "team-band"),
         ({"order": "worst"}, "request-format"),
-        ({"first": "2026-06-25", "last": "2026-06-30"}, "team-period"),
+        ({"from": "2026-06-25", "to": "2026-06-30"}, "team-period"),
         ({"days": "6"}, "request-format"),
         ({"days": "732"}, "request-format"),
     ],
@@ -276,8 +276,8 @@ def test_what_a_report_cannot_be_asked(query: dict[str, str], code: str, site: S
 
 #: What the words of consent name, and which figures of the report that is: in JSON, and in a spreadsheet of a team with ranks.
 CONSENTED = {
-    "index": {"index", "index_micro", "band", "place"},
-    "pillars": {"pillars.*", *(pillar.id for pillar in DEFAULT.pillars)},
+    "index": {"index", "index_micro", "band", "place", "rank"},
+    "pillars": {"pillars", *(pillar.id for pillar in DEFAULT.pillars)},
     "any day": {"as_of"},
     "how they change": {"change", "comparable", "measured_alike"},
     "how much of the index": {"measurable", "range", "index_if_all_were_measured"},
@@ -289,7 +289,7 @@ GIVEN = {"id", "name", "state", "first", "last", "model", "fingerprint"}
 
 
 def test_the_words_of_consent_name_every_figure_that_a_lead_gets(site: Site) -> None:
-    keys = {key.removeprefix("members[].") for key in TEAM_KEYS if key.startswith("members[].")}
+    keys = ReportMember.__required_keys__
     headings = as_csv(user_report([], DEFAULT, 0, 29, ranking=True)).splitlines()[0].split(",")
     assert keys.union(headings) - GIVEN == set().union(*CONSENTED.values())
     page = site.browser().get("/join", headers=HTML).text

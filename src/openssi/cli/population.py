@@ -93,9 +93,9 @@ def check(folder: Path, as_of: str | None, memory: str, as_json: bool) -> None:
     with ProgressBar("M rows", 1) as bar:
         found = compare(folder, as_of=_date(as_of), memory=memory, progress=bar.show)
     if as_json:
-        import json
+        from openssi.render.json.population_check import as_json as check_as_json
 
-        click.echo(json.dumps(found.to_dict(), indent=1))
+        click.echo(check_as_json(found))
     else:
         from openssi.cli.output import console
         from openssi.render.terminal.population_check import check_table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openssi.errors import UsageError
 from openssi.insight.coach import Advice as _Data
@@ -12,13 +13,16 @@ from openssi.insight.coach import Target
 from openssi.model import MICRO, Effort, Model, efforts, load_efforts
 from openssi.population.benchmarks import industry_target
 
+if TYPE_CHECKING:
+    from openssi.render.json import coach as _json
+
 __all__ = ["Advice", "choose_target", "effort_table"]
 
 
 class Advice(_Data):
     """The best next steps and a plan. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> _json.Coaching:
         """Return the object that `ssi coach --json` prints."""
         from openssi.render.json.coach import as_dict
 

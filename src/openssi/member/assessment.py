@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from openssi.activity import Activity
 from openssi.activity.calendar import iso, to_date
@@ -13,6 +14,9 @@ from openssi.insight import Assessment as _Data
 from openssi.insight import next_steps
 from openssi.model import Model
 from openssi.scoring import score
+
+if TYPE_CHECKING:
+    from openssi.render.json import score as _json
 
 __all__ = ["Assessment", "assess"]
 
@@ -30,7 +34,7 @@ class Assessment(_Data):
         """The index in points, to a tenth; None if there is too little data for a number."""
         return self.score.shown.index / 10 if self.score.enough else None
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> _json.Score:
         """Return the object that `ssi score --json` prints."""
         from openssi.render.json.score import as_dict
 

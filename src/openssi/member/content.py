@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from openssi.insight.content import Content as _Data
+
+if TYPE_CHECKING:
+    from openssi.render.json import content as _json
 
 __all__ = ["Content"]
 
@@ -10,7 +15,7 @@ __all__ = ["Content"]
 class Content(_Data):
     """Kinds of posts compared. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> _json.Content:
         """Return the object that `ssi content --json` prints."""
         from openssi.render.json.content import as_dict
 

@@ -12,7 +12,7 @@ __all__ = ["DayExplanation", "Explanation", "Moves"]
 class Explanation(_insight.Explanation):
     """Why the index moved between two days. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> _json.Change:
         """Return the object that `ssi explain --from D --to D --json` prints."""
         return _json.change_as_dict(self)
 
@@ -39,7 +39,7 @@ class Explanation(_insight.Explanation):
 class DayExplanation(_insight.DayExplanation):
     """What the index of a day consists of. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> _json.DayExplanation:
         """Return the object that `ssi explain --day D --json` prints."""
         return _json.day_as_dict(self)
 
@@ -64,7 +64,7 @@ class DayExplanation(_insight.DayExplanation):
 class Moves(_insight.Moves):
     """The largest drops and rises of a year. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> _json.Moves:
         """Return the object that `ssi explain --json` prints without dates."""
         return _json.moves_as_dict(self)
 

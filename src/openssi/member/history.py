@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from openssi.activity.calendar import iso
 from openssi.insight.history import Every
 from openssi.insight.history import History as _Data
+
+if TYPE_CHECKING:
+    from openssi.render.json import history as _json
 
 __all__ = ["History"]
 
@@ -12,7 +17,7 @@ __all__ = ["History"]
 class History(_Data):
     """One member's index on each day. Displays itself in a terminal and a notebook; converts to JSON, CSV, SVG and HTML."""
 
-    def to_dict(self, every: Every = "day") -> dict[str, object]:
+    def to_dict(self, every: Every = "day") -> _json.History:
         """Return the object that `ssi history --json` prints."""
         from openssi.render.json.history import as_dict
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openssi.activity.annotations import LinkedInScore
 from openssi.activity.calendar import iso
@@ -16,6 +17,9 @@ from openssi.files.user_folders import data_folder
 from openssi.member.days import parse_day
 from openssi.member.official_file import change_official, read_official
 from openssi.sources.linkedin_page import read_page, typed_number
+
+if TYPE_CHECKING:
+    from openssi.render.json import linkedin_score as _json
 
 __all__ = ["OfficialNumbers", "add", "default_file", "numbers", "paste", "remove"]
 
@@ -28,7 +32,7 @@ class OfficialNumbers:
 
     numbers: tuple[LinkedInScore, ...]
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> _json.LinkedInScores:
         """Return the object that `ssi official list --json` prints."""
         from openssi.render.json.linkedin_score import as_dict
 

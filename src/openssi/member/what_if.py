@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from openssi.insight.what_if import WhatIf as _Data
+
+if TYPE_CHECKING:
+    from openssi.render.json import what_if as _json
 
 __all__ = ["WhatIf"]
 
@@ -10,7 +15,7 @@ __all__ = ["WhatIf"]
 class WhatIf(_Data):
     """A plan and where it leads. Displays itself in a terminal (`print`) and a notebook; converts to JSON and SVG."""
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> _json.WhatIf:
         """Return the object that `ssi what-if --json` prints."""
         from openssi.render.json.what_if import as_dict
 

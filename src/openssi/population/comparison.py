@@ -17,25 +17,7 @@ from openssi.population.published import PUBLISHED, Published
 from openssi.population.query_progress import Progress, QueryProgress
 from openssi.scoring.ranks import population_program
 
-__all__ = ["CHECK_KEYS", "Check", "Compared", "check"]
-
-#: Every key of `ssi population check --json`.
-CHECK_KEYS: dict[str, str] = {
-    "as_of": "the day that was scored, YYYY-MM-DD",
-    "members": "how many were scored",
-    "model": "the model that scored",
-    "passed": "whether every range that is held is met",
-    "figures[].id": "the figure",
-    "figures[].title": "the figure in words",
-    "figures[].unit": "points or percent",
-    "figures[].here": "the population's figure, to a thousandth",
-    "figures[].low": "the least that is held; null if nothing is",
-    "figures[].high": "the most that is held; null if nothing is",
-    "figures[].inside": "whether the figure lies in the range; null if none is held",
-    "figures[].published": "what was published of the real index, in words",
-    "figures[].source": "where it was published",
-    "figures[].why": "why this range, or why none",
-}
+__all__ = ["Check", "Compared", "check"]
 
 #: Micro-points in a thousandth of a point, the unit of the sums: squares of a thousand million members fit into 64 bits.
 _THOUSANDTH = MICRO // 1000
@@ -92,30 +74,6 @@ class Check:
     def passed(self) -> bool:
         """Whether every range that is held is met."""
         return all(figure.inside is not False for figure in self.figures)
-
-    def to_dict(self) -> dict[str, object]:
-        """The object that `ssi population check --json` prints."""
-        return {
-            "as_of": self.as_of.isoformat(),
-            "members": self.members,
-            "model": self.model,
-            "passed": self.passed,
-            "figures": [
-                {
-                    "id": figure.published.id,
-                    "title": figure.title,
-                    "unit": figure.published.unit,
-                    "here": round(figure.here, 3),
-                    "low": figure.published.low,
-                    "high": figure.published.high,
-                    "inside": figure.inside,
-                    "published": figure.published.figure,
-                    "source": figure.published.source,
-                    "why": figure.published.why,
-                }
-                for figure in self.figures
-            ],
-        }
 
     def __str__(self) -> str:
         words = {True: "inside", False: "outside", None: "not held"}

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.responses import PlainTextResponse, Response
 from fastapi.routing import APIRoute, iter_route_contexts
 from fastapi.staticfiles import StaticFiles
@@ -23,7 +23,7 @@ from openssi.store.database import open_database
 from openssi.web.context import RequireScope, Server
 from openssi.web.http import openapi, problems
 from openssi.web.http.guard import SafeHeaders, guard
-from openssi.web.http.problems import Problem, problem, status_of
+from openssi.web.http.problems import problem, status_of
 from openssi.web.http.templates import style_sheet
 from openssi.web.jobs.worker import Worker
 from openssi.web.pages import ROUTERS as PAGE_ROUTERS
@@ -51,22 +51,6 @@ PUBLIC = frozenset(
         "/feeds/{secret}.{kind}",
     }
 )
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "description": description}
-    for status, description in {
-        400: "The body is not valid JSON, or the request is not valid HTTP.",
-        401: "Not signed in.",
-        403: "Not allowed.",
-        404: "Not found, or not visible to this account.",
-        409: "In conflict with stored data.",
-        413: "The body is too large.",
-        421: "Unknown host.",
-        422: "The request is invalid.",
-        429: "Too many requests.",
-        503: "The database is unavailable.",
-        507: "The disk is full.",
-    }.items()
-}
 
 
 class _Application(FastAPI):
@@ -110,7 +94,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         max_body_size=_MAX_BODY,
-        responses=_PROBLEMS,
+        responses=openapi.PROBLEMS,
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.server = Server(settings, database, key, worker)
@@ -119,7 +103,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     for router in PAGE_ROUTERS:
         app.include_router(router, include_in_schema=False)
     for router in (*REST_ROUTERS, openapi.ROUTER):
-        app.include_router(router)
+        app.include_router(router, dependencies=[Depends(openapi.refuse_unknown_parameters)])
     _add_operational_routes(app)
     app.mount(_STATIC, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
     _check_scopes(app)

@@ -1,53 +1,89 @@
-"""Advice as JSON: the contract that scripts rely on."""
+"""`ssi coach --json`."""
 
 from __future__ import annotations
 
 import json
+from typing import Annotated, TypedDict
 
+from openssi import insight
 from openssi.activity.calendar import iso
-from openssi.insight import NextStep
 from openssi.insight.coach import Advice, PlanLine
+from openssi.render.json.contract import Day, Doc, ModelRef, Pair
 from openssi.render.words import whole_minutes
 
-__all__ = ["COACH_KEYS", "as_dict", "as_json"]
+__all__ = ["CoachPlanItem", "CoachStep", "Coaching", "ForecastWithPlan", "Goal", "as_dict", "as_json"]
 
-#: Every key of `ssi coach --json`, by its path.
-COACH_KEYS: dict[str, str] = {
-    "as_of": "the day from which is planned, YYYY-MM-DD",
-    "weeks": "for how many weeks",
-    "model.id": "the model that scored",
-    "model.fingerprint": "16 hexadecimal digits over everything in the model that can change a number",
-    "next_steps[].signal": "the signal that the step raises most directly",
-    "next_steps[].do": "the step as an instruction",
-    "next_steps[].because": "the evidence",
-    "next_steps[].gain_micro": "micro-points after the weeks, beside all that is done already",
-    "next_steps[].gain_range_micro": "the same if nothing comes of what is assumed of others, and if all of it comes",
-    "next_steps[].minutes_a_week": "minutes a week, rounded up; what is done once is spread over the weeks",
-    "next_steps[].until": "the last day on which the step counts as told; null if it does not expire",
-    "target.index_micro": "the target in micro-points; `target` is null if every mark is reached",
-    "target.name": "what the target is",
-    "target.reached": "whether the plan reaches it; if not, the plan reaches the highest whole point that one can",
-    "plan[].signal": "the signal whose step is taken",
-    "plan[].count": "how many of what the step names first",
-    "plan[].once": "true: in all; false: every week",
-    "plan[].minutes_a_week": "minutes a week, rounded up; what is done once is spread over the weeks",
-    "plan[].now_a_week": "how often a week it was done in the last 90 days; null where that is not counted",
-    "plan[].effort_provenance": "where the minutes and the limit come from",
-    "minutes_a_week": "minutes a week of the whole plan, rounded up",
-    "index_micro.start": "the index on the day as_of, in whole micro-points",
-    "index_micro.end": "the index at the end, with the plan",
-    "index_micro.end_if_stopped": "the index at the end if nothing more is done",
-    "index_micro.highest": "the index at the end if everything is done as often as a plan may ask for",
-}
+
+class CoachStep(TypedDict):
+    """A step that raises the index."""
+
+    signal: Annotated[str, Doc("ID of the signal that the step raises most directly.")]
+    do: Annotated[str, Doc("What to do.")]
+    because: Annotated[str, Doc("The evidence behind the step.")]
+    gain_micro: Annotated[int, Doc("Micro-points gained by the end, on top of what the member does already.")]
+    gain_range_micro: Annotated[
+        Pair[int], Doc("The gain if other people don't respond, and if they respond as much as assumed.")
+    ]
+    minutes_a_week: Annotated[
+        int, Doc("Minutes a week, rounded up. The time of a one-time step is spread over the weeks.")
+    ]
+    until: Annotated[Day | None, Doc("Last day on which the step counts as described. Null if it doesn't expire.")]
+
+
+class Goal(TypedDict):
+    """The index that the plan is for."""
+
+    index_micro: Annotated[int, Doc("The target index in micro-points.")]
+    name: Annotated[str, Doc("What the target is, in words.")]
+    reached: Annotated[
+        bool, Doc("Whether the plan reaches the target. If not, the plan reaches the highest whole point possible.")
+    ]
+
+
+class CoachPlanItem(TypedDict):
+    """One activity of the plan."""
+
+    signal: Annotated[str, Doc("ID of the signal whose step is taken.")]
+    count: Annotated[int, Doc("How many, in the unit of the step.")]
+    once: Annotated[bool, Doc("True if that many in total, false if that many every week.")]
+    minutes_a_week: Annotated[
+        int, Doc("Minutes a week, rounded up. The time of a one-time step is spread over the weeks.")
+    ]
+    now_a_week: Annotated[
+        float | None, Doc("How many a week the member did in the last 90 days. Null if that isn't counted.")
+    ]
+    effort_provenance: Annotated[str, Doc("Where the minutes and the upper limit come from.")]
+
+
+class ForecastWithPlan(TypedDict):
+    """The index now and at the end of the weeks, in micro-points."""
+
+    start: Annotated[int, Doc("The index on `as_of`.")]
+    end: Annotated[int, Doc("The index at the end with the plan.")]
+    end_if_stopped: Annotated[int, Doc("The index at the end without any further activity.")]
+    highest: Annotated[int, Doc("The index at the end if everything is done as often as a plan allows.")]
+
+
+class Coaching(TypedDict):
+    """The best next steps, and the plan that reaches a target with the least effort."""
+
+    as_of: Annotated[Day, Doc("Day on which the plan starts.")]
+    weeks: Annotated[int, Doc("Length of the plan in weeks.")]
+    model: Annotated[ModelRef, Doc("Model that computed the scores.")]
+    next_steps: Annotated[list[CoachStep], Doc("Best next steps, at most three.")]
+    target: Annotated[Goal | None, Doc("What the plan aims for. Null if the member has reached every target.")]
+    plan: Annotated[list[CoachPlanItem], Doc("Everything to do. Existing habits are part of it.")]
+    minutes_a_week: Annotated[int, Doc("Minutes a week for the whole plan, rounded up.")]
+    index_micro: Annotated[ForecastWithPlan, Doc("Where the plan leads.")]
 
 
 def as_json(advice: Advice) -> str:
-    """The object as text; everything beyond ASCII is escaped, so that no terminal is harmed."""
+    """Return what `ssi coach --json` prints: plain ASCII, so that no terminal is harmed."""
     return json.dumps(as_dict(advice), indent=1)
 
 
-def as_dict(advice: Advice) -> dict[str, object]:
-    """The object that `ssi coach --json` prints."""
+def as_dict(advice: Advice) -> Coaching:
+    """Return the object of `ssi coach --json`."""
     target = advice.target
     return {
         "as_of": iso(advice.now.as_of),
@@ -55,7 +91,7 @@ def as_dict(advice: Advice) -> dict[str, object]:
         "model": {"id": advice.now.model_id, "fingerprint": advice.now.fingerprint},
         "next_steps": [_step(step) for step in advice.steps],
         "target": target and {"index_micro": target.micro, "name": target.name, "reached": advice.reached},
-        "plan": [_line(line) for line in advice.plan],
+        "plan": [_item(line) for line in advice.plan],
         "minutes_a_week": whole_minutes(advice.minutes),
         "index_micro": {
             "start": advice.now.index_micro,
@@ -66,7 +102,7 @@ def as_dict(advice: Advice) -> dict[str, object]:
     }
 
 
-def _step(step: NextStep) -> dict[str, object]:
+def _step(step: insight.NextStep) -> CoachStep:
     return {
         "signal": step.signal,
         "do": step.do,
@@ -78,7 +114,7 @@ def _step(step: NextStep) -> dict[str, object]:
     }
 
 
-def _line(line: PlanLine) -> dict[str, object]:
+def _item(line: PlanLine) -> CoachPlanItem:
     return {
         "signal": line.item.signal,
         "count": line.item.count,

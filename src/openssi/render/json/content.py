@@ -1,49 +1,77 @@
-"""Kinds of posts beside each other, as JSON: the contract that scripts rely on."""
+"""`ssi content --json`."""
 
 from __future__ import annotations
 
 import json
+from typing import Annotated, TypedDict
 
+import openssi.insight.content as insight
 from openssi.activity.calendar import iso
-from openssi.insight.content import Comparison, Content, Experiment
+from openssi.render.json.contract import Day, Doc, Pair
 
-__all__ = ["CONTENT_KEYS", "as_dict", "as_json"]
-
-#: Every key of `ssi content --json`, by its path.
-CONTENT_KEYS: dict[str, str] = {
-    "first": "the first day that the workbook tells of, YYYY-MM-DD",
-    "last": "the last",
-    "published": "posts published in that time, own and passed on",
-    "used": "those of them that the workbook lists and that had a week to collect engagement",
-    "adjusted": "what was held: trend, follower growth",
-    "comparisons[].id": "length, media, link, question, hashtags, weekday, hour, frequency or original",
-    "comparisons[].posts": "the kind of post, in words",
-    "comparisons[].others": "the posts that it is compared with, in words",
-    "comparisons[].count": "how many posts of the kind",
-    "comparisons[].other_count": "how many others",
-    "comparisons[].ratio": "the engagement of the kind as a multiple of that of the others; null if there are too few posts",
-    "comparisons[].interval": "its interval at 95 % for all comparisons together; null likewise",
-    "comparisons[].missing": "how many posts are missing on the smaller side; 0 if there are enough",
-    "experiments[].name": "the name of the period",
-    "experiments[].first": "its first day",
-    "experiments[].last": "its last day",
-    "experiments[].before": "the first and the last day before it that are compared; null if there are none",
-    "experiments[].posts": "posts in the period, and before",
-    "experiments[].engagement_a_day": "engagements a day in the period, and before",
-    "experiments[].followers_a_day": "new followers a day likewise; null if the workbook does not tell",
-    "experiments[].ratio": "weekly engagement as a multiple of that before; null if the weeks are too few",
-    "experiments[].interval": "its interval at 95 %; null likewise",
-    "experiments[].missing_weeks": "how many weeks are missing on the shorter side; 0 if there are enough",
-}
+__all__ = ["Content", "Experiment", "PostComparison", "as_dict", "as_json"]
 
 
-def as_json(content: Content) -> str:
-    """The object as text; everything beyond ASCII is escaped, so that no terminal is harmed."""
+class PostComparison(TypedDict):
+    """Engagement of one kind of post compared with other posts."""
+
+    id: Annotated[
+        str,
+        Doc("What is compared: length, media, link, question, hashtags, weekday, hour, frequency or original."),
+    ]
+    posts: Annotated[str, Doc("The kind of post, in words.")]
+    others: Annotated[str, Doc("The posts it is compared with, in words.")]
+    count: Annotated[int, Doc("Number of posts of the kind.")]
+    other_count: Annotated[int, Doc("Number of other posts.")]
+    ratio: Annotated[
+        float | None, Doc("Engagement of the kind as a multiple of that of the others. Null with too few posts.")
+    ]
+    interval: Annotated[
+        Pair[float] | None,
+        Doc("95 % confidence interval of the ratio, valid for all comparisons together. Null with too few posts."),
+    ]
+    missing: Annotated[int, Doc("Posts still needed on the smaller side. 0 if there are enough.")]
+
+
+class Experiment(TypedDict):
+    """A named period compared with the days before it."""
+
+    name: Annotated[str, Doc("Name of the period.")]
+    first: Annotated[Day, Doc("First day of the period.")]
+    last: Annotated[Day, Doc("Last day of the period.")]
+    before: Annotated[
+        Pair[Day] | None, Doc("First and last day of the days before it that are compared. Null if there are none.")
+    ]
+    posts: Annotated[Pair[int], Doc("Posts in the period, and before.")]
+    engagement_a_day: Annotated[Pair[float], Doc("Engagements a day in the period, and before.")]
+    followers_a_day: Annotated[
+        Pair[float] | None,
+        Doc("New followers a day in the period, and before. Null if the workbook doesn't cover followers."),
+    ]
+    ratio: Annotated[float | None, Doc("Weekly engagement as a multiple of that before. Null with too few weeks.")]
+    interval: Annotated[Pair[float] | None, Doc("95 % confidence interval of the ratio. Null with too few weeks.")]
+    missing_weeks: Annotated[int, Doc("Weeks still needed on the shorter side. 0 if there are enough.")]
+
+
+class Content(TypedDict):
+    """Which kinds of posts got more engagement."""
+
+    first: Annotated[Day, Doc("First day that the analytics workbook covers.")]
+    last: Annotated[Day, Doc("Last day that the analytics workbook covers.")]
+    published: Annotated[int, Doc("Posts and reposts published in that time.")]
+    used: Annotated[int, Doc("Posts among them that the workbook lists and that had a week to collect engagement.")]
+    adjusted: Annotated[list[str], Doc("What the comparisons adjust for: trend, follower growth.")]
+    comparisons: Annotated[list[PostComparison], Doc("Kinds of posts compared with other posts.")]
+    experiments: Annotated[list[Experiment], Doc("Named periods compared with the days before.")]
+
+
+def as_json(content: insight.Content) -> str:
+    """Return what `ssi content --json` prints: plain ASCII, so that no terminal is harmed."""
     return json.dumps(as_dict(content), indent=1)
 
 
-def as_dict(content: Content) -> dict[str, object]:
-    """The object that `ssi content --json` prints."""
+def as_dict(content: insight.Content) -> Content:
+    """Return the object of `ssi content --json`."""
     return {
         "first": iso(content.first),
         "last": iso(content.last),
@@ -55,29 +83,31 @@ def as_dict(content: Content) -> dict[str, object]:
     }
 
 
-def _comparison(found: Comparison) -> dict[str, object]:
+def _comparison(comparison: insight.Comparison) -> PostComparison:
     return {
-        "id": found.id,
-        "posts": found.posts,
-        "others": found.others,
-        "count": found.count,
-        "other_count": found.other_count,
-        "ratio": found.ratio,
-        "interval": None if found.ratio is None else [found.low, found.high],
-        "missing": found.missing,
+        "id": comparison.id,
+        "posts": comparison.posts,
+        "others": comparison.others,
+        "count": comparison.count,
+        "other_count": comparison.other_count,
+        "ratio": comparison.ratio,
+        "interval": [comparison.low, comparison.high]
+        if comparison.low is not None and comparison.high is not None
+        else None,
+        "missing": comparison.missing,
     }
 
 
-def _experiment(found: Experiment) -> dict[str, object]:
+def _experiment(experiment: insight.Experiment) -> Experiment:
     return {
-        "name": found.period.name,
-        "first": iso(found.period.first),
-        "last": iso(found.period.last),
-        "before": found.before and [iso(day) for day in found.before],
-        "posts": list(found.posts),
-        "engagement_a_day": [value / 100 for value in found.engagement],
-        "followers_a_day": found.followers and [value / 100 for value in found.followers],
-        "ratio": found.ratio and found.ratio[0],
-        "interval": found.ratio and list(found.ratio[1:]),
-        "missing_weeks": found.missing_weeks,
+        "name": experiment.period.name,
+        "first": iso(experiment.period.first),
+        "last": iso(experiment.period.last),
+        "before": experiment.before and [iso(day) for day in experiment.before],
+        "posts": list(experiment.posts),
+        "engagement_a_day": [value / 100 for value in experiment.engagement],
+        "followers_a_day": experiment.followers and [value / 100 for value in experiment.followers],
+        "ratio": experiment.ratio and experiment.ratio[0],
+        "interval": experiment.ratio and list(experiment.ratio[1:]),
+        "missing_weeks": experiment.missing_weeks,
     }

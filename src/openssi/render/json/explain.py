@@ -1,42 +1,85 @@
-"""Explanations as JSON: the contract that scripts rely on."""
+"""`ssi explain --json`: the change between two days, what a day is made of, and the largest moves of a year."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Annotated, TypedDict
 
 from openssi.activity.calendar import iso
-from openssi.insight.explain import DayExplanation, Explanation, Moves, Reason
+from openssi.insight import explain
 from openssi.insight.explanation_text import sentence
+from openssi.render.json.contract import Day, Doc, ModelRef, Pair
+from openssi.scoring.attribution import Cause
 
-__all__ = ["EXPLAIN_KEYS", "change_as_dict", "day_as_dict", "moves_as_dict", "to_text"]
+__all__ = ["Change", "DayExplanation", "Moves", "Reason", "change_as_dict", "day_as_dict", "moves_as_dict", "to_text"]
 
-#: Every key of `ssi explain --json`, by its path; `*` stands for an id.
-EXPLAIN_KEYS: dict[str, str] = {
-    "from": "the first day, YYYY-MM-DD; without dates, the first day that was looked at",
-    "to": "the last day",
-    "model.id": "the model that made the later score",
-    "model.fingerprint": "16 hexadecimal digits over everything in the model that can change a number",
-    "index_micro": "the index of the first and of the last day, in whole micro-points",
-    "change_micro": "the difference of the two",
-    "summary": "the change in one sentence",
-    "reasons[].signal": "the signal whose points were won or lost",
-    "reasons[].class": "new_activity, faded, left_window, answered, profile, coverage or model; counted with --day",
-    "reasons[].micro": "whole micro-points, most first; all of them add up to change_micro (with --day, to index_micro)",
-    "reasons[].evidence.*": "by kind of activity, the days behind it and their quantities, in the unit of the kind",
-    "reasons[].remedy": "what helps, or how long it lasts; may be empty",
-    "day": "with --day, the day; index_micro is then one number",
-    "best": "with --day, the same object about the change since the end of the best 90 days until then; null if these are the best",
-    "moves[]": "without dates, the same object for each of the largest drops and rises, in the order of their days",
-}
+# Where a key is a keyword of Python, the dictionary is defined by a call.
+Reason = TypedDict(
+    "Reason",
+    {
+        "signal": Annotated[str, Doc("ID of the signal that gained or lost points.")],
+        "class": Annotated[Cause, Doc("Why. `counted` only appears in the explanation of a day.")],
+        "micro": Annotated[
+            int,
+            Doc("Micro-points, negative if lost. The reasons add up to the change, or to the index of a day."),
+        ],
+        "evidence": Annotated[
+            dict[str, dict[str, int]],
+            Doc("Activity behind the reason: by kind of activity, the quantity of each day, in the unit of the kind."),
+        ],
+        "remedy": Annotated[str, Doc("What helps, or how long it lasts. May be empty.")],
+    },
+)
+Reason.__doc__ = "One cause of points gained or lost."
+
+Change = TypedDict(
+    "Change",
+    {
+        "from": Annotated[Day, Doc("First day.")],
+        "to": Annotated[Day, Doc("Last day.")],
+        "model": Annotated[ModelRef, Doc("Model that computed the later score.")],
+        "index_micro": Annotated[Pair[int], Doc("The index of the first and of the last day, in micro-points.")],
+        "change_micro": Annotated[int, Doc("Difference of the two, in micro-points.")],
+        "summary": Annotated[str, Doc("The change in one sentence.")],
+        "reasons": Annotated[list[Reason], Doc("Everything behind the change, most points first.")],
+    },
+)
+Change.__doc__ = "Why the index changed between two days."
 
 
-def to_text(found: dict[str, object]) -> str:
-    """An object of this module as text; everything beyond ASCII is escaped, so that no terminal is harmed."""
-    return json.dumps(found, indent=1)
+class DayExplanation(TypedDict):
+    """What the index of a day is made of."""
+
+    day: Annotated[Day, Doc("Day that is explained.")]
+    model: Annotated[ModelRef, Doc("Model that computed the score.")]
+    index_micro: Annotated[int, Doc("The index in micro-points.")]
+    reasons: Annotated[list[Reason], Doc("Everything that counts on the day, most points first.")]
+    best: Annotated[
+        Change | None,
+        Doc("Change since the end of the member's best 90 days. Null if the best 90 days end on the day itself."),
+    ]
 
 
-def change_as_dict(explained: Explanation) -> dict[str, object]:
-    """The object that `ssi explain --from D --to D --json` prints."""
+Moves = TypedDict(
+    "Moves",
+    {
+        "from": Annotated[Day, Doc("First day of the year that was searched.")],
+        "to": Annotated[Day, Doc("Last day of the year that was searched.")],
+        "model": Annotated[ModelRef, Doc("Model that computed the scores.")],
+        "moves": Annotated[list[Change], Doc("Each of the largest drops and rises, in order of their days.")],
+    },
+)
+Moves.__doc__ = "The largest drops and rises within a year."
+
+
+def to_text(result: Mapping[str, object]) -> str:
+    """Return an object of this module as text: plain ASCII, so that no terminal is harmed."""
+    return json.dumps(result, indent=1)
+
+
+def change_as_dict(explained: explain.Explanation) -> Change:
+    """Return the object of `ssi explain --from D --to D --json`."""
     return {
         "from": iso(explained.before.as_of),
         "to": iso(explained.after.as_of),
@@ -48,8 +91,8 @@ def change_as_dict(explained: Explanation) -> dict[str, object]:
     }
 
 
-def day_as_dict(explained: DayExplanation) -> dict[str, object]:
-    """The object that `ssi explain --day D --json` prints."""
+def day_as_dict(explained: explain.DayExplanation) -> DayExplanation:
+    """Return the object of `ssi explain --day D --json`."""
     return {
         "day": iso(explained.now.as_of),
         "model": {"id": explained.model.id, "fingerprint": explained.model.fingerprint},
@@ -59,8 +102,8 @@ def day_as_dict(explained: DayExplanation) -> dict[str, object]:
     }
 
 
-def moves_as_dict(moves: Moves) -> dict[str, object]:
-    """The object that `ssi explain --json` prints without dates."""
+def moves_as_dict(moves: explain.Moves) -> Moves:
+    """Return the object of `ssi explain --json` without dates."""
     return {
         "from": iso(moves.first),
         "to": iso(moves.last),
@@ -69,7 +112,7 @@ def moves_as_dict(moves: Moves) -> dict[str, object]:
     }
 
 
-def _reason(reason: Reason) -> dict[str, object]:
+def _reason(reason: explain.Reason) -> Reason:
     return {
         "signal": reason.signal,
         "class": reason.cause,

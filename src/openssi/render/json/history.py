@@ -1,37 +1,80 @@
-"""A history as JSON: the contract that scripts rely on."""
+"""`ssi history --json`."""
 
 from __future__ import annotations
 
 import json
-from typing import cast
+from typing import Annotated, NotRequired, TypedDict, cast
 
+import openssi.insight.history as insight
 from openssi.activity.calendar import iso
-from openssi.insight.history import Every, History, HistoryDay
+from openssi.render.json.contract import Day, Doc, ModelRef, Pair
 
-__all__ = ["HISTORY_KEYS", "as_dict", "as_json"]
-
-#: Every key of `ssi history --json`, by its path; `*` stands for an id.
-HISTORY_KEYS: dict[str, str] = {
-    "model.id": "the model that scored every day",
-    "model.fingerprint": "16 hexadecimal digits over everything in the model that can change a number",
-    "days[].day": "the day, YYYY-MM-DD, in order; with --every week or month not all of them",
-    "days[].index_micro": "the index in whole micro-points; null where there was not enough data for a number",
-    "days[].range_micro": "the index, and the index if all that was not measured earned everything; null likewise",
-    "days[].pillars.*": "whole micro-points; null where there was no number, or nothing of the pillar was measured",
-    "notes[].day": "the day of a note; `notes` is there only with --notes",
-    "notes[].text": "the note",
-    "notes_left_out[].line": "the number of a line that is no note; `notes_left_out` is there only with --notes",
-    "notes_left_out[].reason": "why it is none",
-    "official[].day": "the day of an official number; `official` is there only if any lies in the stretch",
-    "official[].index_micro": "LinkedIn's own number, in micro-points",
-    "official[].pillars.*": "its four pillars, in micro-points",
-}
+__all__ = ["History", "HistoryDay", "HistoryNote", "LinkedInDay", "SkippedNote", "as_dict", "as_json"]
 
 
-def as_json(history: History, every: Every = "day") -> str:
-    """The object as text, one line a day; everything beyond ASCII is escaped, so that no terminal is harmed."""
-    found = as_dict(history, every)
-    return "{" + ",\n ".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in found.items()) + "}"
+class HistoryDay(TypedDict):
+    """The index of one day."""
+
+    day: Annotated[Day, Doc("The day.")]
+    index_micro: Annotated[int | None, Doc("The index in micro-points. Null if there wasn't enough data.")]
+    range_micro: Annotated[
+        Pair[int] | None,
+        Doc(
+            "The index, and the index if every signal that wasn't measured had its maximum. "
+            "Null if there wasn't enough data."
+        ),
+    ]
+    pillars: Annotated[
+        dict[str, int | None],
+        Doc(
+            "Micro-points of each pillar, by ID. Null if there wasn't enough data or nothing of the pillar was measured."
+        ),
+    ]
+
+
+class HistoryNote(TypedDict):
+    """A note on a day."""
+
+    day: Annotated[Day, Doc("Day of the note.")]
+    text: Annotated[str, Doc("Text of the note.")]
+
+
+class SkippedNote(TypedDict):
+    """A line of the notes file that isn't a note."""
+
+    line: Annotated[int, Doc("Line number.")]
+    reason: Annotated[str, Doc("Why the line was skipped.")]
+
+
+class LinkedInDay(TypedDict):
+    """LinkedIn's own index of one day."""
+
+    day: Annotated[Day, Doc("The day.")]
+    index_micro: Annotated[int, Doc("LinkedIn's index in micro-points.")]
+    pillars: Annotated[dict[str, int], Doc("Micro-points of LinkedIn's four pillars, by ID.")]
+
+
+class History(TypedDict):
+    """The index of each day of a period."""
+
+    model: Annotated[ModelRef, Doc("Model that computed every day.")]
+    days: Annotated[
+        list[HistoryDay], Doc("Days in order: every day, or the last day of every week or month if asked for.")
+    ]
+    notes: NotRequired[Annotated[list[HistoryNote], Doc("Notes on these days. Left out if there are none.")]]
+    notes_left_out: NotRequired[
+        Annotated[list[SkippedNote], Doc("Lines of the notes file that were skipped. Left out along with `notes`.")]
+    ]
+    official: NotRequired[
+        Annotated[list[LinkedInDay], Doc("LinkedIn's own index on days of the period. Left out if there is none.")]
+    ]
+
+
+def as_json(history: insight.History, every: insight.Every = "day") -> str:
+    """Return what `ssi history --json` prints: one line a day, plain ASCII, so that no terminal is harmed."""
+    return (
+        "{" + ",\n ".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in as_dict(history, every).items()) + "}"
+    )
 
 
 def _lines(value: object) -> str:
@@ -40,29 +83,31 @@ def _lines(value: object) -> str:
     return "[\n  " + ",\n  ".join(map(json.dumps, cast("list[object]", value))) + "]"
 
 
-def as_dict(history: History, every: Every = "day") -> dict[str, object]:
-    """The object that `ssi history --json` prints."""
+def as_dict(history: insight.History, every: insight.Every = "day") -> History:
+    """Return the object of `ssi history --json`."""
     model = history.model
     ids = [pillar.id for pillar in model.pillars]
-    found: dict[str, object] = {
+    result: History = {
         "model": {"id": model.id, "fingerprint": model.fingerprint},
         "days": [_day(day, ids) for day in history.every(every)],
     }
     if history.notes or history.left_out:
-        found["notes"] = [{"day": iso(note.day), "text": note.text} for note in history.notes]
-        found["notes_left_out"] = [{"line": line, "reason": reason} for line, reason in history.left_out]
+        result["notes"] = [{"day": iso(note.day), "text": note.text} for note in history.notes]
+        result["notes_left_out"] = [{"line": line, "reason": reason} for line, reason in history.left_out]
     if history.official:
-        found["official"] = [
+        result["official"] = [
             {"day": iso(one.day), "index_micro": one.index_micro, "pillars": dict(zip(ids, one.pillars, strict=True))}
             for one in history.official
         ]
-    return found
+    return result
 
 
-def _day(day: HistoryDay, ids: list[str]) -> dict[str, object]:
+def _day(day: insight.HistoryDay, ids: list[str]) -> HistoryDay:
     return {
         "day": iso(day.day),
         "index_micro": day.index_micro,
-        "range_micro": None if day.index_micro is None else [day.index_micro, day.upper_micro],
+        "range_micro": None
+        if day.index_micro is None or day.upper_micro is None
+        else [day.index_micro, day.upper_micro],
         "pillars": dict(zip(ids, day.pillars, strict=True)),
     }

@@ -1,43 +1,52 @@
-"""LinkedIn's own numbers as JSON: the contract that scripts rely on."""
+"""`ssi official list --json`: LinkedIn's own Social Selling Index, as the member wrote it down."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated, TypedDict
 
-from openssi.activity.annotations import LinkedInScore
+import openssi.activity.annotations as activity
 from openssi.activity.calendar import iso
+from openssi.render.json.contract import Day, Doc
 
-__all__ = ["OFFICIAL_KEYS", "as_dict"]
-
-#: Every key of `ssi official list --json`, by its path.
-OFFICIAL_KEYS: dict[str, str] = {
-    "official[].day": "the day on which it was read off, YYYY-MM-DD",
-    "official[].shown": "the whole number on LinkedIn's dial: the sum of the pillars, rounded half up",
-    "official[].index_micro": "the sum of the pillars in micro-points",
-    "official[].pillars.*": "the four pillars in micro-points",
-    "official[].industry_top": "the rank within the industry, top N percent; null if not given",
-    "official[].network_top": "the rank within the network, top N percent; null if not given",
-    "official[].industry_average": "the average index of the industry in micro-points; null if not given",
-    "official[].network_average": "the average index of the network in micro-points; null if not given",
-}
+__all__ = ["LinkedInScore", "LinkedInScores", "as_dict", "score_as_dict"]
 
 _PILLARS = ("brand", "people", "insights", "relationships")
 
 
-def as_dict(numbers: Sequence[LinkedInScore]) -> dict[str, object]:
-    """The object that `ssi official list --json` prints."""
+class LinkedInScore(TypedDict):
+    """LinkedIn's own index on one day."""
+
+    day: Annotated[Day, Doc("Day on which LinkedIn showed it.")]
+    shown: Annotated[int, Doc("Whole number on LinkedIn's dial: the sum of the pillars, rounded half up.")]
+    index_micro: Annotated[int, Doc("Sum of the pillars in micro-points.")]
+    pillars: Annotated[dict[str, int], Doc("Micro-points of the four pillars, by ID.")]
+    industry_top: Annotated[int | None, Doc('Rank in the industry, as in "top N %". Null if unknown.')]
+    network_top: Annotated[int | None, Doc('Rank in the network, as in "top N %". Null if unknown.')]
+    industry_average: Annotated[int | None, Doc("Average index of the industry in micro-points. Null if unknown.")]
+    network_average: Annotated[int | None, Doc("Average index of the network in micro-points. Null if unknown.")]
+
+
+class LinkedInScores(TypedDict):
+    """Every score of LinkedIn's that the member wrote down."""
+
+    official: Annotated[list[LinkedInScore], Doc("Scores in order of their days.")]
+
+
+def as_dict(scores: Sequence[activity.LinkedInScore]) -> LinkedInScores:
+    """Return the object of `ssi official list --json`."""
+    return {"official": [score_as_dict(score) for score in scores]}
+
+
+def score_as_dict(score: activity.LinkedInScore) -> LinkedInScore:
+    """Return one of LinkedIn's scores as an object."""
     return {
-        "official": [
-            {
-                "day": iso(one.day),
-                "shown": one.shown,
-                "index_micro": one.index_micro,
-                "pillars": dict(zip(_PILLARS, one.pillars, strict=True)),
-                "industry_top": one.industry_top,
-                "network_top": one.network_top,
-                "industry_average": one.industry_average,
-                "network_average": one.network_average,
-            }
-            for one in numbers
-        ]
+        "day": iso(score.day),
+        "shown": score.shown,
+        "index_micro": score.index_micro,
+        "pillars": dict(zip(_PILLARS, score.pillars, strict=True)),
+        "industry_top": score.industry_top,
+        "network_top": score.network_top,
+        "industry_average": score.industry_average,
+        "network_average": score.network_average,
     }

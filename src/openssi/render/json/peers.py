@@ -1,44 +1,70 @@
-"""Where a member stands in their industry and network, as JSON."""
+"""`ssi population show --json`: a score, and the member's rank among peers."""
 
 from __future__ import annotations
 
 import json
+from typing import Annotated, NotRequired, TypedDict
 
+from openssi import insight
 from openssi.activity.calendar import iso
-from openssi.insight import Assessment, PeerRank
-from openssi.render.json.score import as_dict
+from openssi.render.json.contract import Day, Doc, Pair
+from openssi.render.json.score import Score, as_dict
 
-__all__ = ["STANDING_KEYS", "member_as_json", "standing_as_dict"]
-
-#: What each key of a standing means; the reference page is generated from this table.
-STANDING_KEYS = {
-    "group": "`industry`, `network` (those connected, and the member), or on a team server `team`",
-    "name": "the industry's or the team's name; empty for a network",
-    "rank": "1 is the best; those with the same index share the better rank; 0 where a team does not tell it",
-    "size": "how many people the group has",
-    "top_percent": "100 times rank by size, rounded up; null of fewer than 30 people",
-    "averages": "the group's mean of `index` and of each pillar in micro-points; empty of fewer than 10 people",
-    "period": "of a team, whose people are those active in it, its first and last day; null otherwise",
-    "thresholds": "what the top 50, 25 and 10 percent have at least, in micro-points; of industries alone",
-}
+__all__ = ["PeerRank", "RankedScore", "member_as_json", "rank_as_dict"]
 
 
-def member_as_json(assessment: Assessment) -> str:
-    """A member of a population as JSON: the object of `ssi score --json`, and `standings`."""
-    return json.dumps(
-        as_dict(assessment) | {"standings": [standing_as_dict(standing) for standing in assessment.standings]}, indent=1
-    )
+class PeerRank(TypedDict):
+    """A member's rank in one group of peers."""
+
+    group: Annotated[str, Doc("Kind of group: `industry`, `network` (connections and the member) or `team`.")]
+    name: Annotated[str, Doc("Name of the industry or the team. Empty for a network.")]
+    rank: Annotated[
+        int, Doc("Rank in the group, 1 for the highest index. Equal indexes share a rank. 0 if a team doesn't show it.")
+    ]
+    size: Annotated[int, Doc("Number of people in the group.")]
+    top_percent: Annotated[int | None, Doc("100 × rank / size, rounded up. Null for groups of fewer than 30 people.")]
+    averages: Annotated[
+        dict[str, int],
+        Doc("Average `index` and pillars of the group, in micro-points. Empty for groups of fewer than 10 people."),
+    ]
+    period: Annotated[
+        Pair[Day] | None,
+        Doc("First and last day of the period in which people of a team were active. Null for others."),
+    ]
+    thresholds: Annotated[
+        dict[str, int], Doc("Lowest index of the top 50, 25 and 10 percent, in micro-points. Only for industries.")
+    ]
+    among: NotRequired[
+        Annotated[
+            str, Doc("Whose figures the industry's are, of how many people and of which day. Only on a team server.")
+        ]
+    ]
 
 
-def standing_as_dict(standing: PeerRank) -> dict[str, object]:
-    """A place in a group as JSON; `STANDING_KEYS` says what each key means."""
+class RankedScore(Score):
+    """A member of a population: the score, and the ranks among peers."""
+
+    standings: Annotated[list[PeerRank], Doc("Rank in each group of peers.")]
+
+
+def member_as_json(assessment: insight.Assessment) -> str:
+    """Return what `ssi population show --json` prints."""
+    ranked: RankedScore = {
+        **as_dict(assessment),
+        "standings": [rank_as_dict(standing) for standing in assessment.standings],
+    }
+    return json.dumps(ranked, indent=1)
+
+
+def rank_as_dict(rank: insight.PeerRank) -> PeerRank:
+    """Return a rank as an object."""
     return {
-        "group": standing.group,
-        "name": standing.name,
-        "rank": standing.rank,
-        "size": standing.size,
-        "top_percent": standing.top_percent,
-        "averages": dict(standing.averages),
-        "period": [iso(day) for day in standing.period] if standing.period else None,
-        "thresholds": {str(percent): micro for percent, micro in standing.thresholds.items()},
+        "group": rank.group,
+        "name": rank.name,
+        "rank": rank.rank,
+        "size": rank.size,
+        "top_percent": rank.top_percent,
+        "averages": dict(rank.averages),
+        "period": [iso(day) for day in rank.period] if rank.period else None,
+        "thresholds": {str(percent): micro for percent, micro in rank.thresholds.items()},
     }

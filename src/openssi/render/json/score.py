@@ -1,78 +1,143 @@
-"""A score as JSON: the contract that scripts rely on, to the key."""
+"""`ssi score --json`."""
 
 from __future__ import annotations
 
 import json
+from typing import Annotated, TypedDict
 
+from openssi import insight, scoring
 from openssi.activity.calendar import iso
 from openssi.activity.report import FileReport
-from openssi.insight import Assessment, NextStep, SignalExplanation
 from openssi.model import MICRO
-from openssi.scoring import PillarScore, Score, SignalScore
+from openssi.render.json.contract import Day, Doc, ModelRef, Pair
+from openssi.scoring.results import Status
 
-__all__ = ["EXPLANATION_KEYS", "KEYS", "as_dict", "as_json", "explanation_as_json"]
-
-
-#: Every key of `ssi score --json`, by its path; `*` stands for an id. The reference page is generated from this table.
-KEYS: dict[str, str] = {
-    "as_of": "the day that was scored, YYYY-MM-DD",
-    "model.id": "the model that scored",
-    "model.fingerprint": "16 hexadecimal digits over everything in the model that can change a number",
-    "index": "0 to 100, to a tenth; the shown pillars add up to it; null if there is not enough data",
-    "index_micro": "the index in whole micro-points; null if there is not enough data",
-    "band": "starting, building, leading, or not_enough_yet",
-    "range": "the index, and the index if all that was not measured earned everything; null if there is not enough data",
-    "measurable": "points that could be measured",
-    "pillars.*.points": "0 to 25, to a tenth; the shown signals add up to it; null if there is not enough data",
-    "pillars.*.micro": "whole micro-points; null if there is not enough data",
-    "pillars.*.max": "points at most",
-    "pillars.*.signals.*.status": "measured, not_measured or not_applicable",
-    "pillars.*.signals.*.value": "the signal's whole-number value; null unless measured",
-    "pillars.*.signals.*.points": "points to a tenth; null unless measured and with enough data",
-    "pillars.*.signals.*.micro": "whole micro-points; null unless measured and with enough data",
-    "pillars.*.signals.*.max": "points at most",
-    "next_steps[].signal": "the signal that the step raises most directly",
-    "next_steps[].do": "the step as an instruction",
-    "next_steps[].gain": "points after four weeks of it, against not doing it, rounded down to a tenth",
-    "next_steps[].minutes_a_week": "minutes a week; a step done once is spread over four weeks",
-    "next_steps[].because": "the evidence",
-    "sources[].file": "the file's name in the archive; with several archives, the archive's name and a slash before it",
-    "sources[].records": "records in the file; imported + duplicate + rejected",
-    "sources[].imported": "records that were read and are new",
-    "sources[].duplicate": "records that a newer archive holds already",
-    "sources[].rejected": "records left out, with a reason",
-    "sources[].repaired": "records, imported or duplicate, that had to be mended to be read",
-    "sources[].first": "day of the earliest imported record; null where records have no date",
-    "sources[].last": "day of the latest imported record; null where records have no date",
-}
-
-#: Every key of `ssi score --json --explain SIGNAL`.
-EXPLANATION_KEYS: dict[str, str] = {
-    "signal": "the signal's id",
-    "as_of": "the day that was scored",
-    "status": "measured, not_measured or not_applicable",
-    "reason": "why it was not measured; empty if it was",
-    "value": "the signal's whole-number value; null unless measured",
-    "micro": "whole micro-points; null unless measured",
-    "max": "points at most",
-    "days[].kind": "the kind of activity",
-    "days[].day": "the day of the activity",
-    "days[].known_day": "the day from which it counts",
-    "days[].quantity": "how much, in the unit of the kind",
-    "days[].weight": "days left until it has faded, 90 to 1; 1 for a stock",
-    "days[].adds": "quantity times weight",
-    "curve.knots": "pairs of value and millionths of the maximum",
-    "curve.provenance": "where the knots come from",
-}
+__all__ = [
+    "ActivityDay",
+    "Curve",
+    "NextStep",
+    "PillarScore",
+    "Score",
+    "SignalExplanation",
+    "SignalScore",
+    "SourceFile",
+    "as_dict",
+    "as_json",
+    "explanation_as_json",
+]
 
 
-def as_json(assessment: Assessment) -> str:
-    """The object as text; control characters and everything beyond ASCII are escaped, so that no terminal is harmed."""
+class SignalScore(TypedDict):
+    """One signal of a score."""
+
+    status: Annotated[Status, Doc("Whether the data covers the signal.")]
+    value: Annotated[int | None, Doc("Value of the signal. Null unless measured.")]
+    points: Annotated[float | None, Doc("Points, to one decimal. Null unless measured and there is enough data.")]
+    micro: Annotated[int | None, Doc("Micro-points. Null unless measured and there is enough data.")]
+    max: Annotated[int, Doc("Maximum points of the signal.")]
+
+
+class PillarScore(TypedDict):
+    """One of the four pillars of a score."""
+
+    points: Annotated[
+        float | None,
+        Doc("Points from 0 to 25, to one decimal: the sum of its signals as shown. Null if there isn't enough data."),
+    ]
+    micro: Annotated[int | None, Doc("Micro-points. Null if there isn't enough data.")]
+    max: Annotated[int, Doc("Maximum points of the pillar.")]
+    signals: Annotated[dict[str, SignalScore], Doc("Its signals, by ID.")]
+
+
+class NextStep(TypedDict):
+    """A step that raises the index."""
+
+    signal: Annotated[str, Doc("ID of the signal that the step raises most directly.")]
+    do: Annotated[str, Doc("What to do.")]
+    gain: Annotated[
+        float, Doc("Points gained by four weeks of it compared with not doing it, rounded down to one decimal.")
+    ]
+    minutes_a_week: Annotated[int, Doc("Minutes a week. The time of a one-time step is spread over four weeks.")]
+    because: Annotated[str, Doc("The evidence behind the step.")]
+
+
+class SourceFile(TypedDict):
+    """A file that was read, and what became of its records."""
+
+    file: Annotated[str, Doc("Name of the file in the archive, prefixed with the archive's name if there are several.")]
+    records: Annotated[int, Doc("Records in the file: imported + duplicate + rejected.")]
+    imported: Annotated[int, Doc("New records.")]
+    duplicate: Annotated[int, Doc("Records that a newer archive also contains.")]
+    rejected: Annotated[int, Doc("Records that were skipped, each with a reason.")]
+    repaired: Annotated[int, Doc("Imported or duplicate records that were fixed while reading.")]
+    first: Annotated[Day | None, Doc("Day of the earliest imported record. Null if its records have no dates.")]
+    last: Annotated[Day | None, Doc("Day of the latest imported record. Null if its records have no dates.")]
+
+
+class Score(TypedDict):
+    """A member's index on one day. Without enough data for an index, its numbers are null."""
+
+    as_of: Annotated[Day, Doc("Day that was scored.")]
+    model: Annotated[ModelRef, Doc("Model that computed the score.")]
+    index: Annotated[
+        float | None,
+        Doc(
+            "The index from 0 to 100, to one decimal: the sum of the pillars as shown. Null if there isn't enough data."
+        ),
+    ]
+    index_micro: Annotated[int | None, Doc("The index in micro-points. Null if there isn't enough data.")]
+    band: Annotated[str, Doc("Band of the index: starting, building, leading, or not_enough_yet without enough data.")]
+    range: Annotated[
+        Pair[float] | None,
+        Doc(
+            "The index, and the index if every signal that wasn't measured had its maximum. Null if there isn't enough data."
+        ),
+    ]
+    measurable: Annotated[float, Doc("How many of the 100 points the data covers.")]
+    pillars: Annotated[dict[str, PillarScore], Doc("The four pillars, by ID.")]
+    next_steps: Annotated[list[NextStep], Doc("Best next steps, largest gain first.")]
+    sources: Annotated[list[SourceFile], Doc("Files that were read.")]
+
+
+class ActivityDay(TypedDict):
+    """Activity of one kind on one day, as it counts towards a signal."""
+
+    kind: Annotated[str, Doc("ID of the kind of activity.")]
+    day: Annotated[Day, Doc("Day of the activity.")]
+    known_day: Annotated[Day, Doc("Day from which it counts.")]
+    quantity: Annotated[int, Doc("Quantity, in the unit of the kind.")]
+    weight: Annotated[int, Doc("Days until it has faded, from 90 to 1. Always 1 for a stock.")]
+    adds: Annotated[int, Doc("Contribution to the value: quantity times weight.")]
+
+
+class Curve(TypedDict):
+    """How the value of a signal becomes points."""
+
+    knots: Annotated[list[Pair[int]], Doc("Pairs of value and millionths of the maximum points.")]
+    provenance: Annotated[str, Doc("Where the knots come from.")]
+
+
+class SignalExplanation(TypedDict):
+    """How one signal of a score was computed."""
+
+    signal: Annotated[str, Doc("ID of the signal.")]
+    as_of: Annotated[Day, Doc("Day that was scored.")]
+    status: Annotated[Status, Doc("Whether the data covers the signal.")]
+    reason: Annotated[str, Doc("Why it wasn't measured. Empty if it was.")]
+    value: Annotated[int | None, Doc("Value of the signal. Null unless measured.")]
+    micro: Annotated[int | None, Doc("Micro-points. Null unless measured.")]
+    max: Annotated[int, Doc("Maximum points of the signal.")]
+    days: Annotated[list[ActivityDay], Doc("Activity behind the value.")]
+    curve: Annotated[Curve, Doc("How the value becomes points.")]
+
+
+def as_json(assessment: insight.Assessment) -> str:
+    """Return what `ssi score --json` prints: plain ASCII, so that no terminal is harmed."""
     return json.dumps(as_dict(assessment), indent=1)
 
 
-def as_dict(assessment: Assessment) -> dict[str, object]:
-    """The object that `ssi score --json` prints. Where there is not enough data for a number, numbers are null."""
+def as_dict(assessment: insight.Assessment) -> Score:
+    """Return the object of `ssi score --json`."""
     score = assessment.score
     shown, known = score.shown, bool(score.enough)
     return {
@@ -89,7 +154,7 @@ def as_dict(assessment: Assessment) -> dict[str, object]:
     }
 
 
-def _pillar(score: Score, pillar: PillarScore, *, known: bool) -> dict[str, object]:
+def _pillar(score: scoring.Score, pillar: scoring.PillarScore, *, known: bool) -> PillarScore:
     return {
         "points": score.shown.pillars[pillar.id] / 10 if known else None,
         "micro": pillar.micro if known else None,
@@ -98,7 +163,7 @@ def _pillar(score: Score, pillar: PillarScore, *, known: bool) -> dict[str, obje
     }
 
 
-def _signal(score: Score, signal: SignalScore, *, known: bool) -> dict[str, object]:
+def _signal(score: scoring.Score, signal: scoring.SignalScore, *, known: bool) -> SignalScore:
     measured = known and signal.status == "measured"
     return {
         "status": signal.status,
@@ -109,7 +174,7 @@ def _signal(score: Score, signal: SignalScore, *, known: bool) -> dict[str, obje
     }
 
 
-def _step(step: NextStep) -> dict[str, object]:
+def _step(step: insight.NextStep) -> NextStep:
     return {
         "signal": step.signal,
         "do": step.do,
@@ -119,7 +184,7 @@ def _step(step: NextStep) -> dict[str, object]:
     }
 
 
-def _source(source: FileReport) -> dict[str, object]:
+def _source(source: FileReport) -> SourceFile:
     return {
         "file": source.file,
         "records": source.records,
@@ -132,30 +197,32 @@ def _source(source: FileReport) -> dict[str, object]:
     }
 
 
-def explanation_as_json(explained: SignalExplanation) -> str:
-    """The object that `ssi score --json --explain SIGNAL` prints."""
+def explanation_as_json(explained: insight.SignalExplanation) -> str:
+    """Return what `ssi score --json --explain SIGNAL` prints."""
+    return json.dumps(_explanation(explained), indent=1)
+
+
+def _explanation(explained: insight.SignalExplanation) -> SignalExplanation:
     signal, scored = explained.signal, explained.scored
-    return json.dumps(
-        {
-            "signal": signal.id,
-            "as_of": iso(explained.as_of),
-            "status": scored.status,
-            "reason": scored.reason,
-            "value": scored.value,
-            "micro": scored.micro if scored.value is not None else None,
-            "max": scored.maximum,
-            "days": [
-                {
-                    "kind": day.kind,
-                    "day": iso(day.day),
-                    "known_day": iso(day.known_day),
-                    "quantity": day.quantity,
-                    "weight": day.weight,
-                    "adds": day.adds,
-                }
-                for day in explained.days
-            ],
-            "curve": {"knots": [list(knot) for knot in signal.curve.knots], "provenance": signal.curve.provenance},
-        },
-        indent=1,
-    )
+    return {
+        "signal": signal.id,
+        "as_of": iso(explained.as_of),
+        "status": scored.status,
+        "reason": scored.reason,
+        "value": scored.value,
+        "micro": scored.micro if scored.value is not None else None,
+        "max": scored.maximum,
+        "days": [_activity(day) for day in explained.days],
+        "curve": {"knots": [list(knot) for knot in signal.curve.knots], "provenance": signal.curve.provenance},
+    }
+
+
+def _activity(day: insight.EvidenceDay) -> ActivityDay:
+    return {
+        "kind": day.kind,
+        "day": iso(day.day),
+        "known_day": iso(day.known_day),
+        "quantity": day.quantity,
+        "weight": day.weight,
+        "adds": day.adds,
+    }

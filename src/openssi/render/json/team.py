@@ -1,66 +1,134 @@
-"""The user report of a team as JSON: the contract that scripts rely on."""
+"""The user report of a team."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated, TypedDict
 
+import openssi.insight.team as insight
 from openssi.activity.calendar import iso
-from openssi.insight.team import NOT_FOR, Averages, Row, UserReport
+from openssi.render.json.contract import Day, Doc, ModelRef, Pair
 
-__all__ = ["TEAM_KEYS", "as_dict"]
-
-#: Every key of the report, by its path; `*` stands for an id.
-TEAM_KEYS: dict[str, str] = {
-    "first": "the first day of the period, YYYY-MM-DD",
-    "last": "the last day of the period",
-    "model.id": "the model that scored every day",
-    "model.fingerprint": "16 hexadecimal digits over everything in the model that can change a number",
-    "not_for": "what the report must not be used for, in a sentence",
-    "ranking": "whether the team opted in to ranking",
-    "order": "name, progress, index, active, coverage or data; of fewer than 10 active, name or data",
-    "members[].id": "the member's id",
-    "members[].name": "the member's name",
-    "members[].state": "current (a number of the period), ended (the data end before it), not_enough (no number yet), "
-    "later (the data begin after it), outdated (days of another model, being computed anew) or no_data",
-    "members[].as_of": "the day of the index; null without a number, as are all figures",
-    "members[].index": "0 to 100, to a tenth; the shown pillars add up to it",
-    "members[].index_micro": "the index in whole micro-points",
-    "members[].range": "the index, and the index if all that was not measured earned everything",
-    "members[].pillars.*": "0 to 25, to a tenth; null where nothing of the pillar was measured",
-    "members[].change": "the index less that at the beginning, as shown; null if either is missing, or the data end before it",
-    "members[].comparable": "whether both days measured as much; if not, part of the change is what the sources tell of",
-    "members[].band": "the band of the index",
-    "members[].days_active": "days of the period with activity of the member's own; null if the data end before it",
-    "members[].measurable": "points of 100 that could be measured",
-    "members[].data_until": "the last day that the data tell of; null without data",
-    "members[].place": "in the upper half of a team with ranking and 10 people or more, 1 for the best; else null",
-    "totals.members": "how many the team has; totals are over all, whatever the list is narrowed to",
-    "totals.states.*": "how many are in each state",
-    "totals.active": "how many have a number of the period and were active in it",
-    "totals.bands.*": "how many of those with a number are in each band",
-    "totals.days_active": "days active of all together",
-    "averages.people": "over how many: those active in the period",
-    "averages.index": "their average index, to a tenth; null of fewer than 10 people, as are the others",
-    "averages.index_micro": "the same in micro-points, rounded down",
-    "averages.pillars.*": "their average pillars, to a tenth; they add up to the index",
-    "averages.compared": "how many of them have a change with both days measured alike",
-    "averages.change": "the average of those changes, to a tenth; null of fewer than 10 people",
-    "benchmarks.*": "what the top 50, 25 and 10 % of those active have at least; empty of fewer than 30 people",
-    "most_improved[].id": "of those active, at most three with the largest progress of their own",
-    "most_improved[].change": "their change",
-    "untold[]": "what is not told because too few people stand behind it, a sentence each",
-}
+__all__ = ["Averages", "ImprovedMember", "OwnReport", "ReportMember", "TeamReport", "Totals", "as_dict", "own_as_dict"]
 
 
-def as_dict(report: UserReport) -> dict[str, object]:
-    """The report as an object for JSON; names are as they came, so whoever prints them has to escape them."""
+class ReportMember(TypedDict):
+    """One member of the team over the period. Without an index, all figures are null."""
+
+    id: Annotated[str, Doc("ID of the member's account.")]
+    name: Annotated[str, Doc("Name of the member.")]
+    state: Annotated[
+        insight.State,
+        Doc(
+            "`current`: has an index from the period. `ended`: the data end before the period. `not_enough`: not enough "
+            "data for an index. `later`: the data begin after the period. `outdated`: being rescored with a new model. "
+            "`no_data`: no data, or not shared."
+        ),
+    ]
+    as_of: Annotated[Day | None, Doc("Day of the index.")]
+    index: Annotated[float | None, Doc("The index from 0 to 100, to one decimal: the sum of the pillars as shown.")]
+    index_micro: Annotated[int | None, Doc("The index in micro-points.")]
+    range: Annotated[
+        Pair[float] | None,
+        Doc("The index, and the index if every signal that wasn't measured had its maximum."),
+    ]
+    pillars: Annotated[
+        dict[str, float | None],
+        Doc("Points of each pillar from 0 to 25, by ID. Null if nothing of the pillar was measured."),
+    ]
+    change: Annotated[
+        float | None,
+        Doc(
+            "Difference from the index just before the period. Null if either is missing or the data end before the period."
+        ),
+    ]
+    comparable: Annotated[
+        bool, Doc("Whether both days measured the same points. If not, part of the change comes from the data sources.")
+    ]
+    band: Annotated[str | None, Doc("Band of the index.")]
+    days_active: Annotated[
+        int | None, Doc("Days of the period with the member's own activity. Null if the data end before the period.")
+    ]
+    measurable: Annotated[int | None, Doc("How many of the 100 points the data covers.")]
+    data_until: Annotated[Day | None, Doc("Last day that the data covers. Null without data.")]
+    rank: Annotated[
+        int | None,
+        Doc(
+            "Rank, 1 for the highest index. Only in the upper half of a team that shows ranks and has 10 people or more."
+        ),
+    ]
+
+
+class Totals(TypedDict):
+    """Sums over the whole team, whatever the members are filtered by."""
+
+    members: Annotated[int, Doc("Number of people in the team.")]
+    states: Annotated[dict[insight.State, int], Doc("Number of people in each state.")]
+    active: Annotated[int, Doc("Number of people who have an index from the period and were active in it.")]
+    bands: Annotated[dict[str, int], Doc("Number of people with an index in each band.")]
+    days_active: Annotated[int, Doc("Active days of everyone together.")]
+
+
+class Averages(TypedDict):
+    """Averages over the people who were active in the period. Null for fewer than 10 people."""
+
+    people: Annotated[int, Doc("Number of people in the averages.")]
+    index: Annotated[float | None, Doc("Average index, to one decimal.")]
+    index_micro: Annotated[int | None, Doc("Average index in micro-points, rounded down.")]
+    pillars: Annotated[dict[str, float | None], Doc("Average points of each pillar, by ID. They add up to the index.")]
+    compared: Annotated[int, Doc("Number of people with a comparable change.")]
+    change: Annotated[float | None, Doc("Average of the comparable changes, to one decimal.")]
+
+
+class ImprovedMember(TypedDict):
+    """A member who improved most."""
+
+    id: Annotated[str, Doc("ID of the member's account.")]
+    change: Annotated[float | None, Doc("Change of the member's index.")]
+
+
+_Period = TypedDict(
+    "_Period",
+    {
+        "from": Annotated[Day, Doc("First day of the period.")],
+        "to": Annotated[Day, Doc("Last day of the period.")],
+        "model": Annotated[ModelRef, Doc("Model that computed every day.")],
+        "not_for": Annotated[str, Doc("What the report must not be used for.")],
+        "ranking": Annotated[bool, Doc("Whether the team shows ranks.")],
+    },
+)
+
+
+class TeamReport(_Period):
+    """Every member's index, pillars and progress over a period, with totals and averages."""
+
+    order: Annotated[
+        insight.Order, Doc("Order of the members. Teams with fewer than 10 active people have `name` or `data`.")
+    ]
+    members: Annotated[list[ReportMember], Doc("The members, filtered and ordered as requested.")]
+    totals: Annotated[Totals, Doc("Sums over the whole team.")]
+    averages: Annotated[Averages, Doc("Averages over the people who were active in the period.")]
+    benchmarks: Annotated[
+        dict[str, float | None],
+        Doc("Lowest index of the top 50, 25 and 10 percent of the active people. Empty for fewer than 30 people."),
+    ]
+    most_improved: Annotated[list[ImprovedMember], Doc("Up to three active members who improved most.")]
+    withheld: Annotated[
+        list[str], Doc("What the report leaves out because it would cover too few people, in sentences.")
+    ]
+
+
+class OwnReport(_Period):
+    """The part of a team report that covers the member alone."""
+
+    members: Annotated[list[ReportMember], Doc("The member's own row.")]
+
+
+def as_dict(report: insight.UserReport) -> TeamReport:
+    """Return the report as an object. Names aren't escaped: escape them wherever they are printed."""
     totals, ids = report.totals, _pillars(report)
     return {
-        "first": iso(report.first),
-        "last": iso(report.last),
-        "model": {"id": report.model.id, "fingerprint": report.model.fingerprint},
-        "not_for": NOT_FOR,
-        "ranking": report.ranking,
+        **_period(report),
         "order": report.order,
         "members": [_member(row, ids) for row in report.rows],
         "totals": {
@@ -73,11 +141,26 @@ def as_dict(report: UserReport) -> dict[str, object]:
         "averages": _averages(report.averages, ids),
         "benchmarks": {str(percent): _points(tenths) for percent, tenths in report.benchmarks.items()},
         "most_improved": [{"id": row.id, "change": _points(row.change)} for row in report.most_improved],
-        "untold": list(report.untold),
+        "withheld": list(report.untold),
     }
 
 
-def _member(row: Row, ids: Sequence[str]) -> dict[str, object]:
+def own_as_dict(report: insight.UserReport, row: insight.Row) -> OwnReport:
+    """Return the part of a report that covers one member."""
+    return {**_period(report), "members": [_member(row, _pillars(report))]}
+
+
+def _period(report: insight.UserReport) -> _Period:
+    return {
+        "from": iso(report.first),
+        "to": iso(report.last),
+        "model": {"id": report.model.id, "fingerprint": report.model.fingerprint},
+        "not_for": insight.NOT_FOR,
+        "ranking": report.ranking,
+    }
+
+
+def _member(row: insight.Row, ids: Sequence[str]) -> ReportMember:
     return {
         "id": row.id,
         "name": row.name,
@@ -85,7 +168,7 @@ def _member(row: Row, ids: Sequence[str]) -> dict[str, object]:
         "as_of": _iso(row.day),
         "index": _points(row.index),
         "index_micro": row.index_micro,
-        "range": None if row.index is None else [_points(row.index), _points(row.upper)],
+        "range": None if row.index is None or row.upper is None else [row.index / 10, row.upper / 10],
         "pillars": dict(zip(ids, map(_points, row.pillars or (None,) * len(ids)), strict=True)),
         "change": _points(row.change),
         "comparable": row.comparable,
@@ -93,11 +176,11 @@ def _member(row: Row, ids: Sequence[str]) -> dict[str, object]:
         "days_active": row.days_active,
         "measurable": row.measurable,
         "data_until": _iso(row.data_until),
-        "place": row.place,
+        "rank": row.place,
     }
 
 
-def _averages(averages: Averages, ids: Sequence[str]) -> dict[str, object]:
+def _averages(averages: insight.Averages, ids: Sequence[str]) -> Averages:
     return {
         "people": averages.people,
         "index": _points(averages.index),
@@ -108,7 +191,7 @@ def _averages(averages: Averages, ids: Sequence[str]) -> dict[str, object]:
     }
 
 
-def _pillars(report: UserReport) -> list[str]:
+def _pillars(report: insight.UserReport) -> list[str]:
     return [pillar.id for pillar in report.model.pillars]
 
 

@@ -1,41 +1,71 @@
-"""A plan and where it leads, as JSON: the contract that scripts rely on."""
+"""`ssi what-if --json`."""
 
 from __future__ import annotations
 
 import json
+from typing import Annotated, TypedDict
 
+import openssi.insight.what_if as insight
 from openssi.activity.calendar import iso
-from openssi.insight.what_if import WhatIf
+from openssi.render.json.contract import Day, Doc, ModelRef
 
-__all__ = ["WHAT_IF_KEYS", "as_dict", "as_json"]
-
-#: Every key of `ssi what-if --json`, by its path.
-WHAT_IF_KEYS: dict[str, str] = {
-    "as_of": "the day from which the plan is carried out, YYYY-MM-DD",
-    "weeks": "for how many weeks",
-    "model.id": "the model that scored every day",
-    "model.fingerprint": "16 hexadecimal digits over everything in the model that can change a number",
-    "plan[].signal": "the signal whose step is taken",
-    "plan[].count": "how many of what the step names first",
-    "plan[].once": "true: in all, on the first planned day; false: every week",
-    "without_effect[].signal": "a signal of the plan that is not measured, so that the index cannot show it",
-    "without_effect[].reason": "why it is not measured",
-    "index_micro.start": "the index on the day as_of, in whole micro-points",
-    "index_micro.end": "the index on the last day, with the plan",
-    "index_micro.end_if_stopped": "the index on the last day if nothing more is done",
-    "path[].day": "each day from as_of to the last, YYYY-MM-DD",
-    "path[].index_micro": "the index on the day, with the plan",
-    "path[].stopped_micro": "the index on the day if nothing more is done",
-}
+__all__ = ["Forecast", "ForecastDay", "PlanItem", "UnmeasuredSignal", "WhatIf", "as_dict", "as_json"]
 
 
-def as_json(what_if: WhatIf) -> str:
-    """The object as text; everything beyond ASCII is escaped, so that no terminal is harmed."""
+class PlanItem(TypedDict):
+    """One activity of a plan."""
+
+    signal: Annotated[str, Doc("ID of the signal whose step is taken.")]
+    count: Annotated[int, Doc("How many, in the unit of the step.")]
+    once: Annotated[
+        bool, Doc("True if that many in total, on the first day of the plan; false if that many every week.")
+    ]
+
+
+class UnmeasuredSignal(TypedDict):
+    """A signal of the plan that can't change the index."""
+
+    signal: Annotated[str, Doc("ID of the signal.")]
+    reason: Annotated[str, Doc("Why it isn't measured.")]
+
+
+class Forecast(TypedDict):
+    """The index at the start and at the end of a plan, in micro-points."""
+
+    start: Annotated[int, Doc("The index on `as_of`.")]
+    end: Annotated[int, Doc("The index on the last day with the plan.")]
+    end_if_stopped: Annotated[int, Doc("The index on the last day without any further activity.")]
+
+
+class ForecastDay(TypedDict):
+    """One day of the forecast."""
+
+    day: Annotated[Day, Doc("The day.")]
+    index_micro: Annotated[int, Doc("The index with the plan, in micro-points.")]
+    stopped_micro: Annotated[int, Doc("The index without any further activity, in micro-points.")]
+
+
+class WhatIf(TypedDict):
+    """Where a plan leads."""
+
+    as_of: Annotated[Day, Doc("Day on which the plan starts.")]
+    weeks: Annotated[int, Doc("Length of the plan in weeks.")]
+    model: Annotated[ModelRef, Doc("Model that computed every day.")]
+    plan: Annotated[list[PlanItem], Doc("The plan as understood.")]
+    without_effect: Annotated[
+        list[UnmeasuredSignal], Doc("Signals of the plan that aren't measured, so that they can't change the index.")
+    ]
+    index_micro: Annotated[Forecast, Doc("The index at the start and at the end.")]
+    path: Annotated[list[ForecastDay], Doc("Every day from `as_of` to the last.")]
+
+
+def as_json(what_if: insight.WhatIf) -> str:
+    """Return what `ssi what-if --json` prints: plain ASCII, so that no terminal is harmed."""
     return json.dumps(as_dict(what_if), indent=1)
 
 
-def as_dict(what_if: WhatIf) -> dict[str, object]:
-    """The object that `ssi what-if --json` prints."""
+def as_dict(what_if: insight.WhatIf) -> WhatIf:
+    """Return the object of `ssi what-if --json`."""
     return {
         "as_of": iso(what_if.start.as_of),
         "weeks": what_if.weeks,

@@ -1,169 +1,213 @@
-"""Ways into one's account, by a browser's session alone: `/api/v1/me/tokens`, `/sessions`, `/password`; and who looked."""
+"""Access to the account, with a browser session only: `/api/v1/me/tokens`, `/sessions`, `/password`; and `/profile-views`."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from openssi.store import accounts, scores
-from openssi.store.accounts import Token
 from openssi.web.context import Reader, SessionUser, get_server
-from openssi.web.http.schemas import Id, Limit, Offset, Page, at, day_of, paged
+from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, day_of, id_of, moment, paged
 from openssi.web.security.access import TOKEN_SCOPES
-from openssi.web.services import account as own
+from openssi.web.services import account as service
 from openssi.web.services.people import not_found
 
-__all__ = ["ROUTER", "MadeToken", "NewPassword", "NewToken", "ProfileView", "ToldSession", "ToldToken"]
+__all__ = [
+    "ROUTER",
+    "CreatedToken",
+    "NewToken",
+    "PasswordChange",
+    "ProfileView",
+    "ProfileViewPage",
+    "Session",
+    "Token",
+    "profile_view",
+]
 
-ROUTER = APIRouter(prefix="/api/v1/me", tags=["account"])
+ROUTER = APIRouter(prefix="/api/v1/me", tags=["Access"])
 
-_WHOLE = 64  # characters of a session's number
+_ID_LENGTH = 64  # characters of a session's ID
 
-
-class ToldToken(BaseModel):
-    """A token, without its secret."""
-
-    id: str = Field(description="the number of the token")
-    name: str = Field(description="what its owner calls it")
-    scopes: list[str] = Field(description="what it may do")
-    created_at: datetime = Field(description="when it was made")
-    expires_at: datetime = Field(description="when it runs out")
-    used_at: datetime | None = Field(description="when it was last used, to five minutes; null if never")
-
-
-class MadeToken(ToldToken):
-    """A new token with its secret, which is told this once."""
-
-    secret: str = Field(description="the token itself")
+TokenScope = Annotated[str, Field(max_length=40, json_schema_extra={"enum": [*TOKEN_SCOPES]})]
+SessionId = Annotated[str, id_of("session")]
+TokenId = Annotated[str, id_of("token")]
 
 
-class NewToken(BaseModel):
-    """What a token is to be."""
+class Token(BaseModel):
+    """An access token, without its secret."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    name: str = Field(max_length=1000, description="what you call it")
-    scopes: list[Annotated[str, Field(max_length=40, json_schema_extra={"enum": [*TOKEN_SCOPES]})]] = Field(
-        max_length=10, description="what it may do: some of me:read, me:write, team:read, as far as the role goes"
-    )
-    days: int = Field(ge=1, le=own.LONGEST_TOKEN, description="for how many days it holds")
-
-
-class ToldSession(BaseModel):
-    """A browser that is signed in."""
-
-    id: str = Field(description="the number of the session")
-    agent: str = Field(description="the browser, as it names itself")
-    created_at: datetime = Field(description="when it began")
-    seen_at: datetime = Field(description="when it was last used, to five minutes")
-    this: bool = Field(description="whether it is the one that asks")
+    id: str = Field(description="ID of the token.")
+    name: str = Field(description="Name of the token.")
+    scopes: list[str] = Field(description="Scopes of the token.")
+    created_at: datetime = Field(description="When it was created.")
+    expires_at: datetime = Field(description="When it expires.")
+    last_used_at: datetime | None = Field(description="When it was last used, to within five minutes. Null if never.")
 
 
-class NewPassword(BaseModel):
-    """Two passwords."""
+class CreatedToken(Token):
+    """A new access token with its secret."""
 
-    model_config = ConfigDict(extra="forbid")
+    secret: str = Field(description="The token itself. It is only shown now.")
 
-    old: str = Field(max_length=1000, description="the one until now")
-    new: str = Field(max_length=1000, description="15 characters or more")
+
+class NewToken(RequestBody):
+    """The token to create."""
+
+    name: str = Field(max_length=1000, description="Name of the token.")
+    scopes: list[TokenScope] = Field(max_length=10, description="Scopes of the token, within those of your role.")
+    days: int = Field(ge=1, le=service.LONGEST_TOKEN, description="Days until the token expires.")
+
+
+class Session(BaseModel):
+    """A signed-in browser."""
+
+    id: str = Field(description="ID of the session.")
+    user_agent: str = Field(description="The browser, as it identifies itself.")
+    created_at: datetime = Field(description="When it signed in.")
+    last_used_at: datetime = Field(description="When it was last used, to within five minutes.")
+    current: bool = Field(description="Whether it is the session of this request.")
+
+
+class PasswordChange(RequestBody):
+    """The current and the new password."""
+
+    old: str = Field(max_length=1000, description="Current password.")
+    new: str = Field(max_length=1000, description="New password, 15 characters or more.")
 
 
 class ProfileView(BaseModel):
-    """Somebody looked at one's figures."""
+    """Someone viewed the member's figures."""
 
-    viewer: str | None = Field(description="who looked, by name; null: their account is gone")
-    what: str = Field(description="page, print, CSV, XLSX or API")
-    first: str | None = Field(
-        description="the first day of the period that was asked for; null where it was not noted yet"
+    viewer: str | None = Field(description="Name of the viewer. Null if their account was deleted.")
+    channel: str = Field(description="How they were viewed: page, print, CSV, XLSX or API.")
+    first: date | None = Field(
+        serialization_alias="from",
+        description="First day of the period viewed. Null for views before periods were recorded.",
     )
-    last: str | None = Field(description="its last day")
-    at: datetime = Field(description="when")
+    last: date | None = Field(
+        serialization_alias="to",
+        description="Last day of the period viewed. Null for views before periods were recorded.",
+    )
+    viewed_at: datetime = Field(description="When they were viewed.")
+
+
+class ProfileViewPage(Page[ProfileView]):
+    """One page of views of a member's figures."""
 
 
 @ROUTER.get("/tokens")
-def list_tokens(request: Request, actor: SessionUser) -> list[ToldToken]:
-    """One's tokens, the newest first."""
+def list_tokens(request: Request, actor: SessionUser) -> list[Token]:
+    """List your tokens.
+
+    The newest comes first. Secrets are never returned.
+    """
     with get_server(request).database.read() as connection:
-        return [ToldToken(**_token(one)) for one in accounts.tokens_of(connection, actor.id)]
+        return [Token(**_token(one)) for one in accounts.tokens_of(connection, actor.id)]
 
 
 @ROUTER.post("/tokens", status_code=201)
-def make_token(request: Request, actor: SessionUser, token: NewToken) -> MadeToken:
-    """Make a token; it may do no more than its scopes, and never manage tokens."""
-    made, secret = own.make_token(get_server(request), actor, token.name, token.scopes, token.days)
-    return MadeToken(**_token(made), secret=secret)
+def create_token(request: Request, actor: SessionUser, token: NewToken) -> CreatedToken:
+    """Create a token.
+
+    Returns the secret, which can't be shown again. A token can't manage tokens, sessions or the password.
+    """
+    created, secret = service.make_token(get_server(request), actor, token.name, token.scopes, token.days)
+    return CreatedToken(**_token(created), secret=secret)
 
 
 @ROUTER.delete("/tokens/{token_id}", status_code=204)
-def end_token(request: Request, actor: SessionUser, token_id: Id) -> None:
-    """End a token."""
-    own.end_token(get_server(request), actor, token_id)
+def revoke_token(request: Request, actor: SessionUser, token_id: TokenId) -> None:
+    """Revoke a token.
+
+    Programs that use it are signed out at once.
+    """
+    service.end_token(get_server(request), actor, token_id)
 
 
 @ROUTER.get("/sessions")
-def list_sessions(request: Request, actor: SessionUser) -> list[ToldSession]:
-    """One's sessions, the newest first."""
+def list_sessions(request: Request, actor: SessionUser) -> list[Session]:
+    """List your sessions.
+
+    Every signed-in browser, the newest first.
+    """
     server = get_server(request)
     with server.database.read() as connection:
-        found = accounts.sessions_of(connection, actor.id, server.now())
+        sessions = accounts.sessions_of(connection, actor.id, server.now())
     return [
-        ToldSession(
+        Session(
             id=one.id,
-            agent=one.agent,
-            created_at=at(one.created_at),
-            seen_at=at(one.seen_at),
-            this=one.id == actor.session,
+            user_agent=one.agent,
+            created_at=moment(one.created_at),
+            last_used_at=moment(one.seen_at),
+            current=one.id == actor.session,
         )
-        for one in found
+        for one in sessions
     ]
 
 
 @ROUTER.delete("/sessions", status_code=204)
 def end_other_sessions(request: Request, actor: SessionUser) -> None:
-    """End every session but the one that asks."""
-    own.end_other_sessions(get_server(request), actor)
+    """End all other sessions.
+
+    The session of this request stays signed in.
+    """
+    service.end_other_sessions(get_server(request), actor)
 
 
 @ROUTER.delete("/sessions/{session_id}", status_code=204)
-def end_session(request: Request, actor: SessionUser, session_id: Id) -> None:
-    """End a session."""
-    if len(session_id) != _WHOLE:
-        raise not_found()  # a beginning is for people
-    own.end_session(get_server(request), actor, session_id)
+def end_session(request: Request, actor: SessionUser, session_id: SessionId) -> None:
+    """End a session.
+
+    The browser is signed out.
+    """
+    if len(session_id) != _ID_LENGTH:  # the service also accepts the beginning of an ID, for the pages
+        raise not_found()
+    service.end_session(get_server(request), actor, session_id)
 
 
 @ROUTER.post("/password", status_code=204)
-def change_password(request: Request, actor: SessionUser, passwords: NewPassword) -> None:
-    """Set another password; every other session, every token and the feed's address end."""
-    own.change_password(get_server(request), actor, passwords.old, passwords.new)
+def change_password(request: Request, actor: SessionUser, passwords: PasswordChange) -> None:
+    """Change your password.
+
+    Ends every other session, revokes every token and closes the feed.
+    """
+    service.change_password(get_server(request), actor, passwords.old, passwords.new)
 
 
-@ROUTER.get("/looks")
-def list_looks(
+@ROUTER.get("/profile-views")
+def list_profile_views(
     request: Request, response: Response, actor: Reader, limit: Limit = 50, offset: Offset = 0
-) -> Page[ProfileView]:
-    """Who looked at one's figures, the latest first."""
+) -> ProfileViewPage:
+    """List who viewed your figures.
+
+    The latest view comes first.
+    """
     with get_server(request).database.read() as connection:
-        found = scores.looks_of(connection, actor.id, limit, offset)
+        views = scores.looks_of(connection, actor.id, limit, offset)
         total = scores.count_looks(connection, actor.id)
-    items = [
-        ProfileView(
-            viewer=one.viewer, what=one.what, first=day_of(one.first_day), last=day_of(one.last_day), at=at(one.at)
-        )
-        for one in found
-    ]
-    return paged(request, response, items, total, limit, offset)
+    return paged(ProfileViewPage, request, response, [profile_view(one) for one in views], total, limit, offset)
 
 
-def _token(one: Token) -> dict[str, Any]:
+def profile_view(event: scores.ViewEvent) -> ProfileView:
+    """Convert a stored view."""
+    return ProfileView(
+        viewer=event.viewer,
+        channel=event.what,
+        first=day_of(event.first_day),
+        last=day_of(event.last_day),
+        viewed_at=moment(event.at),
+    )
+
+
+def _token(stored: accounts.Token) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "name": one.name,
-        "scopes": one.scopes.split(),
-        "created_at": at(one.created_at),
-        "expires_at": at(one.expires_at),
-        "used_at": None if one.used_at is None else at(one.used_at),
+        "id": stored.id,
+        "name": stored.name,
+        "scopes": stored.scopes.split(),
+        "created_at": moment(stored.created_at),
+        "expires_at": moment(stored.expires_at),
+        "last_used_at": None if stored.used_at is None else moment(stored.used_at),
     }

@@ -1,6 +1,8 @@
-"""One's own data: `/api/v1/me/data…`. A browser's session alone: no token takes everything away or erases it."""
+"""The member's own data, with a browser session only: `/api/v1/me/data…`. No token can export or erase everything."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -8,92 +10,110 @@ from pydantic import BaseModel, Field
 
 from openssi.store.tables import all_held
 from openssi.web.context import SessionUser, get_server
+from openssi.web.http.schemas import RequestBody, binary, moment
 from openssi.web.services.erasing import erase_account, erase_contact
 from openssi.web.services.export import export_file
 
-__all__ = ["ROUTER", "Erased", "Erasing", "Forgetting", "ForgottenContact", "HeldField"]
+__all__ = ["ROUTER", "AccountErasure", "ContactErasure", "EraseAccountRequest", "EraseContactRequest", "StoredField"]
 
-ROUTER = APIRouter(prefix="/api/v1/me", tags=["data"])
+ROUTER = APIRouter(prefix="/api/v1/me", tags=["Your data"])
 
-
-class HeldField(BaseModel):
-    """One field of what is held."""
-
-    about: str = Field(description="what the field belongs to")
-    field: str = Field(description="its name")
-    meaning: str = Field(description="what it says")
-    why: str = Field(description="why it is held")
-    seen_by: str = Field(description="who sees it")
-    kept: str = Field(description="how long it stays")
+_JOURNAL = "Whether the database journal is cleared as well. If not, the server tries again."
 
 
-class Erasing(BaseModel):
-    """The word of whoever wants to be erased."""
+class StoredField(BaseModel):
+    """One field that the server stores."""
 
-    login: str = Field(description="the sign-in name", max_length=1000)
-    password: str = Field(default="", description="the password, if the account has one", max_length=1000)
-
-
-class Erased(BaseModel):
-    """What became of it."""
-
-    journal_cleared: bool = Field(
-        description="whether the database's journal is cleared too; otherwise the server tries again"
-    )
+    subject: str = Field(description="What the field belongs to.")
+    field: str = Field(description="Name of the field.")
+    meaning: str = Field(description="What it contains.")
+    purpose: str = Field(description="Why it is stored.")
+    visible_to: str = Field(description="Who can see it.")
+    retention: str = Field(description="How long it is stored.")
 
 
-class Forgetting(BaseModel):
-    """A contact who asked to be forgotten."""
+class EraseAccountRequest(RequestBody):
+    """Proof that the account is the member's own."""
 
-    person: str = Field(description="a name as LinkedIn shows it, or the address of a profile", max_length=1000)
+    login: str = Field(description="Name to sign in with.", max_length=1000)
+    password: str = Field(default="", description="Password, if the account has one.", max_length=1000)
 
 
-class ForgottenContact(BaseModel):
-    """What became of it."""
+class AccountErasure(BaseModel):
+    """Result of erasing an account."""
 
-    records: int = Field(description="records about them that were taken out")
-    uploads: int = Field(description="of how many uploads")
-    notes: int = Field(description="notes of yours that named them, and were taken out")
-    names: int = Field(description="uploads whose file's name, or what is told of them, named them, and does no more")
-    journal_cleared: bool = Field(
-        description="whether the database's journal is cleared too; otherwise the server tries again"
-    )
-    at: int = Field(description="when, in seconds since 1970-01-01 UTC")
+    journal_cleared: bool = Field(description=_JOURNAL)
+
+
+class EraseContactRequest(RequestBody):
+    """The contact to erase."""
+
+    person: str = Field(description="Name as LinkedIn shows it, or the address of a profile.", max_length=1000)
+
+
+class ContactErasure(BaseModel):
+    """Result of erasing a contact."""
+
+    records: int = Field(description="Number of records about the contact that were deleted.")
+    uploads: int = Field(description="Number of uploads with such records.")
+    notes: int = Field(description="Number of notes that named the contact and were deleted.")
+    names: int = Field(description="Number of uploads whose file name or message named the contact and was cleared.")
+    journal_cleared: bool = Field(description=_JOURNAL)
+    erased_at: datetime = Field(description="When the contact was erased.")
 
 
 @ROUTER.get("/data")
-def data(_: SessionUser) -> list[HeldField]:
-    """What is held, per field: why, who sees it, how long."""
+def list_stored_fields(_: SessionUser) -> list[StoredField]:
+    """List what is stored about you.
+
+    Every field of the database, with its purpose, who can see it and how long it is stored.
+    """
     return [
-        HeldField(about=about, field=name, meaning=held.meaning, why=held.why, seen_by=held.seen_by, kept=held.kept)
-        for about, columns in all_held()
+        StoredField(
+            subject=subject,
+            field=name,
+            meaning=held.meaning,
+            purpose=held.why,
+            visible_to=held.seen_by,
+            retention=held.kept,
+        )
+        for subject, columns in all_held()
         for name, held in columns
     ]
 
 
-@ROUTER.get("/data/export", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
-def export(request: Request, actor: SessionUser) -> Response:
-    """All of it as one zip of JSON and CSV."""
+@ROUTER.get("/data/export", response_class=Response, responses=binary("application/zip"))
+def export_data(request: Request, actor: SessionUser) -> Response:
+    """Export your data.
+
+    A zip of JSON and CSV files.
+    """
     return export_file(get_server(request), actor)
 
 
-@ROUTER.post("/data/forget")
-def forget(request: Request, actor: SessionUser, asked: Forgetting) -> ForgottenContact:
-    """Forget a contact: nothing about them is kept, no note and no file's name names them, and no later upload brings them back."""
-    found = erase_contact(get_server(request), actor, asked.person)
-    return ForgottenContact(
-        records=found.records,
-        uploads=found.uploads,
-        notes=found.notes,
-        names=found.names,
-        journal_cleared=found.cleared,
-        at=found.at,
+@ROUTER.post("/data/erase-contact")
+def erase_contact_data(request: Request, actor: SessionUser, contact: EraseContactRequest) -> ContactErasure:
+    """Erase a contact.
+
+    Deletes every record, note and file name about the contact. Later uploads don't bring them back.
+    """
+    receipt = erase_contact(get_server(request), actor, contact.person)
+    return ContactErasure(
+        records=receipt.records,
+        uploads=receipt.uploads,
+        notes=receipt.notes,
+        names=receipt.names,
+        journal_cleared=receipt.cleared,
+        erased_at=moment(receipt.at),
     )
 
 
 @ROUTER.post("/data/erase")
-def erase(request: Request, actor: SessionUser, asked: Erasing) -> Erased:
-    """Erase one's account with everything in it. It cannot be undone."""
+def erase_account_data(request: Request, actor: SessionUser, credentials: EraseAccountRequest) -> AccountErasure:
+    """Erase your account.
+
+    Deletes the account and everything in it. This can't be undone.
+    """
     server = get_server(request)
     server.limit_rate("erase", actor.id, sign_in=True)
-    return Erased(journal_cleared=erase_account(server, actor, asked.login, asked.password))
+    return AccountErasure(journal_cleared=erase_account(server, actor, credentials.login, credentials.password))

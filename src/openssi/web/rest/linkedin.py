@@ -1,4 +1,4 @@
-"""The index in the shape of LinkedIn's own page data (`facts/ssi.md` 1.2), so that what reads theirs can read ours."""
+"""The index in the format of LinkedIn's own page data, so that tools that read theirs can read ours."""
 
 from __future__ import annotations
 
@@ -18,72 +18,76 @@ from openssi.web.services.peers import peer_ranks
 
 __all__ = ["ROUTER", "GroupScore", "MemberScore", "SalesApiSsi", "SubScore"]
 
-ROUTER = APIRouter(tags=["LinkedIn's shape"])
+ROUTER = APIRouter(tags=["LinkedIn format"])
 
 Pillar = Literal["PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP"]
+GroupType = Literal["INDUSTRY", "NETWORK", "TEAM"]
+
 _PILLARS: tuple[Pillar, ...] = ("PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP")
+_GROUP_TYPES: dict[str, GroupType] = {"industry": "INDUSTRY", "network": "NETWORK", "team": "TEAM"}
 
 
 class SubScore(BaseModel):
     """One pillar."""
 
-    pillar: Pillar = Field(description="LinkedIn's name of the pillar")
-    score: float = Field(description="0 to 25, to a tenth")
+    pillar: Pillar = Field(description="LinkedIn's name of the pillar.")
+    score: float = Field(description="Points from 0 to 25, to one decimal.")
 
 
 class MemberScore(BaseModel):
     """The index and its pillars, which add up to it."""
 
-    overall: float = Field(description="0 to 100, to a tenth")
-    subScores: list[SubScore] = Field(description="the four pillars, always in this order")
+    overall: float = Field(description="The index from 0 to 100, to one decimal.")
+    subScores: list[SubScore] = Field(description="The four pillars, always in the same order.")
 
 
 class GroupScore(BaseModel):
-    """How a group stands, and the member in it."""
+    """A group of peers, and the member's rank in it."""
 
-    groupType: Literal["INDUSTRY", "NETWORK", "TEAM"] = Field(description="whom the member is compared with")
-    rank: int | None = Field(description='"top N %"; null where it is not told: teams have no rank')
-    score: MemberScore = Field(description="the averages of the group")
-    groupSize: int = Field(description="how many people")
-    industry: str = Field(description="the industry's name; empty for other groups")
+    groupType: GroupType = Field(description="Kind of group.")
+    rank: int | None = Field(description='Rank, as in "top N %". Null for teams.')
+    score: MemberScore = Field(description="Averages of the group.")
+    groupSize: int = Field(description="Number of people in the group.")
+    industry: str = Field(description="Name of the industry. Empty for other groups.")
 
 
 class SalesApiSsi(BaseModel):
-    """LinkedIn's own object, with our numbers."""
+    """LinkedIn's object with our figures."""
 
-    activeSeat: bool = Field(description="always true: there are no seats")
-    memberScore: MemberScore = Field(description="the member's own")
+    activeSeat: bool = Field(description="Always true.")
+    memberScore: MemberScore = Field(description="The member's index.")
     groupScore: list[GroupScore] = Field(
-        description="the groups that can be told: a team from 10 people who share and were active in the last 30 days, in whole "
-        "points; an industry from benchmarks"
+        description="Groups of peers: the industry if the server has benchmarks, and the team if 10 people or more share their "
+        "figures and were active in the last 30 days, in whole points."
     )
 
 
 @ROUTER.get("/sales-api/salesApiSsi", dependencies=[SAMPLE_HEADER])
 def get_sales_api_ssi(request: Request, actor: Reader) -> SalesApiSsi:
-    """The index of the last day of the data, in the shape of LinkedIn's own page data. The numbers are ours."""
+    """Get your index in LinkedIn's format.
+
+    The index on the last day of the data. The format is that of LinkedIn's own page data, the figures are ours.
+    """
     server = get_server(request)
-    seen = require_member(server, actor)
-    score = assessment_of(seen).score
+    member = require_member(server, actor)
+    score = assessment_of(member).score
     if not score.enough:
         raise DayError("day-not-enough", "There is not enough data for a number yet.")
-    shown = score.shown
-    member = MemberScore(overall=shown.index / 10, subScores=_subs(list(shown.pillars.values())))
-    groups = [_group(one) for one in peer_ranks(server, actor, seen) if one.averages]
-    return SalesApiSsi(activeSeat=True, memberScore=member, groupScore=groups)
+    own = MemberScore(overall=score.shown.index / 10, subScores=_sub_scores(list(score.shown.pillars.values())))
+    groups = [_group(rank) for rank in peer_ranks(server, actor, member) if rank.averages]
+    return SalesApiSsi(activeSeat=True, memberScore=own, groupScore=groups)
 
 
-def _subs(tenths: list[int]) -> list[SubScore]:
+def _sub_scores(tenths: list[int]) -> list[SubScore]:
     return [SubScore(pillar=pillar, score=value / 10) for pillar, value in zip(_PILLARS, tenths, strict=True)]
 
 
-def _group(one: PeerRank) -> GroupScore:
-    kinds: dict[str, Literal["INDUSTRY", "NETWORK", "TEAM"]] = {
-        "industry": "INDUSTRY",
-        "network": "NETWORK",
-        "team": "TEAM",
-    }
-    pillars = [to_tenths(one.averages.get(pillar.id, 0)) for pillar in DEFAULT.pillars]
-    score = MemberScore(overall=to_tenths(one.averages["index"]) / 10, subScores=_subs(pillars))
-    named = one.name if one.group == "industry" else ""
-    return GroupScore(groupType=kinds[one.group], rank=one.top_percent, score=score, groupSize=one.size, industry=named)
+def _group(rank: PeerRank) -> GroupScore:
+    pillars = [to_tenths(rank.averages.get(pillar.id, 0)) for pillar in DEFAULT.pillars]
+    return GroupScore(
+        groupType=_GROUP_TYPES[rank.group],
+        rank=rank.top_percent,
+        score=MemberScore(overall=to_tenths(rank.averages["index"]) / 10, subScores=_sub_scores(pillars)),
+        groupSize=rank.size,
+        industry=rank.name if rank.group == "industry" else "",
+    )

@@ -1,214 +1,255 @@
-"""One's own team, for its leads, and the teams of a server, for its admins: `/api/v1/team…`, `/api/v1/teams…`."""
+"""The members of a team, for its leads: `/api/v1/team…`; and the teams of a server, for its admins: `/api/v1/teams…`."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from enum import Enum
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from openssi.store.accounts import Account, Invitation
+from openssi.store import accounts
+from openssi.store.accounts import Role
 from openssi.web.context import SiteAdmin, TeamLead, TeamReader, get_server
-from openssi.web.http.schemas import Id, Limit, Offset, Page, at, paged
+from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, id_of, moment, paged
 from openssi.web.services import people as service
-from openssi.web.services.people import AssignableRole, IssuedInvitation, TeamOverview, TeamRoster
+from openssi.web.services.people import AssignableRole
 
 __all__ = [
     "ROUTER",
-    "MadeInvitation",
+    "CreatedInvitation",
+    "Invitation",
     "NewInvitation",
-    "NewLead",
-    "NewRole",
+    "NewLeadInvitation",
     "NewTeam",
-    "Ranking",
+    "Team",
     "TeamMember",
+    "TeamMemberUpdate",
     "TeamSummary",
-    "ToldInvitation",
-    "ToldTeam",
+    "TeamSummaryPage",
+    "TeamUpdate",
 ]
 
-ROUTER = APIRouter(prefix="/api/v1", tags=["team"])
+ROUTER = APIRouter(prefix="/api/v1")
+
+_TEAM: list[str | Enum] = ["Team"]
+_TEAMS: list[str | Enum] = ["Teams of the server"]
+AccountId = Annotated[str, id_of("account")]
+InvitationId = Annotated[str, id_of("invitation")]
+TeamId = Annotated[str, id_of("team")]
 
 
 class TeamMember(BaseModel):
-    """Somebody of a team; their figures are in the user report."""
+    """A member of the team, without figures."""
 
-    id: str = Field(description="the number of the account")
-    name: str = Field(description="the name as the team reads it")
-    role: str = Field(description="member, lead or admin")
-    shares: bool = Field(description="whether the lead sees their index")
+    id: str = Field(description="ID of the account.")
+    name: str = Field(description="Name shown to the team.")
+    role: Role = Field(description="Role in the team.")
+    shares: bool = Field(description="Whether the team's leads see the member's index.")
 
 
-class ToldInvitation(BaseModel):
+class Invitation(BaseModel):
     """An open invitation, without its code."""
 
-    id: str = Field(description="the number of the invitation")
-    name: str = Field(description="whom it is meant for")
-    role: str = Field(description="the role that it gives")
-    created_at: datetime = Field(description="when it was made")
-    expires_at: datetime = Field(description="when it runs out")
+    id: str = Field(description="ID of the invitation.")
+    name: str = Field(description="Name of the invited person.")
+    role: Role = Field(description="Role that it gives.")
+    created_at: datetime = Field(description="When it was created.")
+    expires_at: datetime = Field(description="When it expires.")
 
 
-class MadeInvitation(ToldInvitation):
-    """A new invitation with its code, which is told this once; the way in is /join#CODE."""
+class CreatedInvitation(Invitation):
+    """A new invitation with its code."""
 
-    code: str = Field(description="lets one person in, once")
+    code: str = Field(description="Code for one person to join at /join#CODE. It is only shown now.")
 
 
-class ToldTeam(BaseModel):
-    """A team."""
+class Team(BaseModel):
+    """A team with its members and open invitations."""
 
-    id: str = Field(description="the number of the team")
-    name: str = Field(description="the team's name")
-    ranking: bool = Field(description="whether the team has opted in to ranks")
-    people: list[TeamMember] = Field(description="everybody in it, by name")
-    invitations: list[ToldInvitation] = Field(description="those that are open, the newest first")
+    id: str = Field(description="ID of the team.")
+    name: str = Field(description="Name of the team.")
+    ranking: bool = Field(description="Whether the team shows ranks.")
+    people: list[TeamMember] = Field(description="Members, by name.")
+    invitations: list[Invitation] = Field(description="Open invitations, the newest first.")
 
 
 class TeamSummary(BaseModel):
-    """A team as an admin sees it, who leads another one: nothing of its members."""
+    """A team as an admin sees it, without its members."""
 
-    id: str = Field(description="the number of the team")
-    name: str = Field(description="the team's name")
-    size: int = Field(description="how many people are in it")
-    leads: list[str] = Field(description="who leads it, by name")
-    invitations: list[ToldInvitation] = Field(description="open ones of leads, the newest first")
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    id: str = Field(description="ID of the team.")
+    name: str = Field(description="Name of the team.")
+    size: int = Field(description="Number of members.")
+    leads: list[str] = Field(description="Names of its leads.")
+    invitations: list[Invitation] = Field(description="Open invitations of leads, the newest first.")
 
 
-class Ranking(_Strict):
-    """Whether ranks are to be shown."""
-
-    ranking: bool = Field(description="whether the team opts in to ranks")
+class TeamSummaryPage(Page[TeamSummary]):
+    """One page of teams."""
 
 
-class NewRole(_Strict):
-    """What somebody is to be."""
+class TeamUpdate(RequestBody):
+    """Changes to the team."""
 
-    role: AssignableRole = Field(description="the role from now on")
-
-
-class NewInvitation(_Strict):
-    """Whom to invite, as what."""
-
-    name: str = Field(max_length=1000, description="whom it is meant for")
-    role: AssignableRole = Field(default="member", description="the role that it gives")
+    ranking: bool = Field(description="Whether the team shows ranks.")
 
 
-class NewLead(_Strict):
-    """Whom to invite as the lead of a team."""
+class TeamMemberUpdate(RequestBody):
+    """Changes to a member of the team."""
 
-    name: str = Field(max_length=1000, description="whom it is meant for")
-
-
-class NewTeam(_Strict):
-    """A team to be made."""
-
-    name: str = Field(max_length=1000, description="the team's name")
+    role: AssignableRole = Field(description="New role.")
 
 
-@ROUTER.get("/team")
-def get_team(request: Request, actor: TeamReader) -> ToldTeam:
-    """One's own team: who is in it, who is invited."""
+class NewInvitation(RequestBody):
+    """The person to invite."""
+
+    name: str = Field(max_length=1000, description="Name of the person.")
+    role: AssignableRole = Field(default="member", description="Role that the invitation gives.")
+
+
+class NewLeadInvitation(RequestBody):
+    """The lead to invite."""
+
+    name: str = Field(max_length=1000, description="Name of the person.")
+
+
+class NewTeam(RequestBody):
+    """The team to create."""
+
+    name: str = Field(max_length=1000, description="Name of the team.")
+
+
+@ROUTER.get("/team", tags=_TEAM)
+def get_team(request: Request, actor: TeamReader) -> Team:
+    """Get your team.
+
+    Its members and open invitations.
+    """
     return _team(service.team_roster(get_server(request), actor))
 
 
-@ROUTER.patch("/team")
-def change_team(request: Request, actor: TeamLead, change: Ranking) -> ToldTeam:
-    """Switch ranks on or off."""
-    service.set_ranking(get_server(request), actor, ranking=change.ranking)
+@ROUTER.patch("/team", tags=_TEAM)
+def update_team(request: Request, actor: TeamLead, update: TeamUpdate) -> Team:
+    """Update your team.
+
+    Turns ranks on or off.
+    """
+    service.set_ranking(get_server(request), actor, ranking=update.ranking)
     return _team(service.team_roster(get_server(request), actor))
 
 
-@ROUTER.patch("/team/members/{account_id}")
-def change_role(request: Request, actor: TeamLead, account_id: Id, change: NewRole) -> TeamMember:
-    """Make a member a lead, or a lead a member."""
-    service.change_role(get_server(request), actor, account_id, change.role)
-    return _person(service.teammate(get_server(request), actor, account_id))
+@ROUTER.patch("/team/members/{account_id}", tags=_TEAM)
+def update_team_member(
+    request: Request, actor: TeamLead, account_id: AccountId, update: TeamMemberUpdate
+) -> TeamMember:
+    """Change a member's role.
+
+    The member has to sign in again.
+    """
+    service.change_role(get_server(request), actor, account_id, update.role)
+    return _member(service.teammate(get_server(request), actor, account_id))
 
 
-@ROUTER.delete("/team/members/{account_id}", status_code=204)
-def remove_member(request: Request, actor: TeamLead, account_id: Id) -> None:
-    """Remove somebody from the team: into one of their own, alone, with all that is theirs."""
+@ROUTER.delete("/team/members/{account_id}", status_code=204, tags=_TEAM)
+def remove_team_member(request: Request, actor: TeamLead, account_id: AccountId) -> None:
+    """Remove a member from your team.
+
+    The account and its data move to a team of their own.
+    """
     service.remove_person(get_server(request), actor, account_id)
 
 
-@ROUTER.post("/team/invitations", status_code=201)
-def invite_member(request: Request, actor: TeamLead, invitation: NewInvitation) -> MadeInvitation:
-    """Invite somebody into one's own team."""
-    return _made(service.invite(get_server(request), actor, invitation.name, invitation.role))
+@ROUTER.post("/team/invitations", status_code=201, tags=_TEAM)
+def invite_team_member(request: Request, actor: TeamLead, invitation: NewInvitation) -> CreatedInvitation:
+    """Invite someone to your team.
+
+    Returns a code that can't be shown again.
+    """
+    return _created(service.invite(get_server(request), actor, invitation.name, invitation.role))
 
 
-@ROUTER.delete("/team/invitations/{invitation_id}", status_code=204)
-def end_invitation(request: Request, actor: TeamLead, invitation_id: Id) -> None:
-    """Take an open invitation back."""
+@ROUTER.delete("/team/invitations/{invitation_id}", status_code=204, tags=_TEAM)
+def revoke_invitation(request: Request, actor: TeamLead, invitation_id: InvitationId) -> None:
+    """Revoke an invitation.
+
+    Its code stops working.
+    """
     service.revoke_invitation(get_server(request), actor, invitation_id)
 
 
-@ROUTER.get("/teams")
+@ROUTER.get("/teams", tags=_TEAMS)
 def list_teams(
     request: Request, response: Response, _: SiteAdmin, limit: Limit = 50, offset: Offset = 0
-) -> Page[TeamSummary]:
-    """The teams of this server by name, without figures and members."""
-    found, total = service.list_teams(get_server(request), limit, offset)
-    return paged(request, response, [_founded(one) for one in found], total, limit, offset)
+) -> TeamSummaryPage:
+    """List the teams of the server.
+
+    By name, without members and figures.
+    """
+    teams, total = service.list_teams(get_server(request), limit, offset)
+    return paged(TeamSummaryPage, request, response, [_summary(one) for one in teams], total, limit, offset)
 
 
-@ROUTER.post("/teams", status_code=201)
-def make_team(request: Request, actor: SiteAdmin, team: NewTeam) -> TeamSummary:
-    """Make a team."""
-    return _founded(service.make_team(get_server(request), actor, team.name))
+@ROUTER.post("/teams", status_code=201, tags=_TEAMS)
+def create_team(request: Request, actor: SiteAdmin, team: NewTeam) -> TeamSummary:
+    """Create a team.
+
+    It has no members until someone is invited to lead it.
+    """
+    return _summary(service.make_team(get_server(request), actor, team.name))
 
 
-@ROUTER.post("/teams/{team_id}/invitations", status_code=201)
-def invite_lead(request: Request, actor: SiteAdmin, team_id: Id, lead: NewLead) -> MadeInvitation:
-    """Invite a lead of a team."""
-    return _made(service.invite(get_server(request), actor, lead.name, "lead", team_id))
+@ROUTER.post("/teams/{team_id}/invitations", status_code=201, tags=_TEAMS)
+def invite_lead(request: Request, actor: SiteAdmin, team_id: TeamId, lead: NewLeadInvitation) -> CreatedInvitation:
+    """Invite a lead to a team.
+
+    Returns a code that can't be shown again.
+    """
+    return _created(service.invite(get_server(request), actor, lead.name, "lead", team_id))
 
 
-@ROUTER.delete("/teams/{team_id}/invitations/{invitation_id}", status_code=204)
-def take_back_lead(request: Request, actor: SiteAdmin, team_id: Id, invitation_id: Id) -> None:
-    """Take a lead's open invitation back."""
+@ROUTER.delete("/teams/{team_id}/invitations/{invitation_id}", status_code=204, tags=_TEAMS)
+def revoke_lead_invitation(request: Request, actor: SiteAdmin, team_id: TeamId, invitation_id: InvitationId) -> None:
+    """Revoke a lead's invitation.
+
+    Its code stops working.
+    """
     service.revoke_invitation(get_server(request), actor, invitation_id, team_id)
 
 
-def _team(found: TeamRoster) -> ToldTeam:
-    return ToldTeam(
-        id=found.team.id,
-        name=found.team.name,
-        ranking=found.team.ranking,
-        people=[_person(one) for one in found.people],
-        invitations=[ToldInvitation(**_invitation(one)) for one in found.invitations],
+def _team(roster: service.TeamRoster) -> Team:
+    return Team(
+        id=roster.team.id,
+        name=roster.team.name,
+        ranking=roster.team.ranking,
+        people=[_member(one) for one in roster.people],
+        invitations=[Invitation(**_invitation(one)) for one in roster.invitations],
     )
 
 
-def _founded(found: TeamOverview) -> TeamSummary:
+def _summary(overview: service.TeamOverview) -> TeamSummary:
     return TeamSummary(
-        id=found.team.id,
-        name=found.team.name,
-        size=found.size,
-        leads=list(found.leads),
-        invitations=[ToldInvitation(**_invitation(one)) for one in found.invitations],
+        id=overview.team.id,
+        name=overview.team.name,
+        size=overview.size,
+        leads=list(overview.leads),
+        invitations=[Invitation(**_invitation(one)) for one in overview.invitations],
     )
 
 
-def _person(one: Account) -> TeamMember:
-    return TeamMember(id=one.id, name=one.name, role=one.role, shares=one.shares)
+def _member(account: accounts.Account) -> TeamMember:
+    return TeamMember(id=account.id, name=account.name, role=account.role, shares=account.shares)
 
 
-def _made(one: IssuedInvitation) -> MadeInvitation:
-    return MadeInvitation(**_invitation(one.invitation), code=one.code)
+def _created(issued: service.IssuedInvitation) -> CreatedInvitation:
+    return CreatedInvitation(**_invitation(issued.invitation), code=issued.code)
 
 
-def _invitation(one: Invitation) -> dict[str, Any]:
+def _invitation(stored: accounts.Invitation) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "name": one.name,
-        "role": one.role,
-        "created_at": at(one.created_at),
-        "expires_at": at(one.expires_at),
+        "id": stored.id,
+        "name": stored.name,
+        "role": stored.role,
+        "created_at": moment(stored.created_at),
+        "expires_at": moment(stored.expires_at),
     }

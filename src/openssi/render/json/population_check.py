@@ -1,0 +1,68 @@
+"""`ssi population check --json`."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, TypedDict
+
+from openssi.population import Check
+from openssi.population.comparison import Compared
+from openssi.render.json.contract import Day, Doc
+
+__all__ = ["ComparedFigure", "PopulationCheck", "as_dict", "as_json"]
+
+
+class ComparedFigure(TypedDict):
+    """A figure of the population compared with the published one."""
+
+    id: Annotated[str, Doc("ID of the figure.")]
+    title: Annotated[str, Doc("The figure in words.")]
+    unit: Annotated[str, Doc("`points` or `percent`.")]
+    here: Annotated[float, Doc("The population's figure, to three decimals.")]
+    low: Annotated[float | None, Doc("Lowest value that passes. Null if the figure isn't checked.")]
+    high: Annotated[float | None, Doc("Highest value that passes. Null if the figure isn't checked.")]
+    inside: Annotated[bool | None, Doc("Whether the figure passes. Null if it isn't checked.")]
+    published: Annotated[str, Doc("What was published about the real index, in words.")]
+    source: Annotated[str, Doc("Where it was published.")]
+    why: Annotated[str, Doc("Reason for the range, or for having none.")]
+
+
+class PopulationCheck(TypedDict):
+    """How a population compares with the published figures of the real index."""
+
+    as_of: Annotated[Day, Doc("Day that was scored.")]
+    members: Annotated[int, Doc("Number of members scored.")]
+    model: Annotated[str, Doc("ID of the scoring model.")]
+    passed: Annotated[bool, Doc("Whether every checked figure passes.")]
+    figures: Annotated[list[ComparedFigure], Doc("Each published figure and the population's own.")]
+
+
+def as_json(check: Check) -> str:
+    """Return what `ssi population check --json` prints."""
+    return json.dumps(as_dict(check), indent=1)
+
+
+def as_dict(check: Check) -> PopulationCheck:
+    """Return the object of `ssi population check --json`."""
+    return {
+        "as_of": check.as_of.isoformat(),
+        "members": check.members,
+        "model": check.model,
+        "passed": check.passed,
+        "figures": [_figure(figure) for figure in check.figures],
+    }
+
+
+def _figure(figure: Compared) -> ComparedFigure:
+    return {
+        "id": figure.published.id,
+        "title": figure.title,
+        "unit": figure.published.unit,
+        "here": round(figure.here, 3),
+        "low": figure.published.low,
+        "high": figure.published.high,
+        "inside": figure.inside,
+        "published": figure.published.figure,
+        "source": figure.published.source,
+        "why": figure.published.why,
+    }

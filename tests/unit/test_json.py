@@ -1,4 +1,4 @@
-"""`ssi score --json`: the contract that scripts rely on, to the key."""
+"""`ssi score --json`: the keys and values that scripts rely on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LAST = date(2026, 6, 30)
 
 
 def days(count: int, records: int) -> str:
-    """A Reactions.csv of so many records whose first and last lie so many days apart, both counted."""
+    """Return a Reactions.csv with this many records over this many days, first and last included."""
     ago = [count - 1, *([0] * (records - 1))]
     return reactions(*(f"{LAST - timedelta(days=back)} 12:00:00" for back in ago))
 
@@ -29,7 +29,7 @@ def scored(tmp_path: Path, count: int, records: int) -> Json:
     return cast("Json", json.loads(openssi.score(archive).to_json()))
 
 
-def test_the_object_has_exactly_the_keys_of_the_contract(tmp_path: Path) -> None:
+def test_the_keys_of_the_contract(tmp_path: Path) -> None:
     found = scored(tmp_path, 28, 20)
     assert set(found) == {
         "as_of", "model", "index", "index_micro", "band", "range", "measurable", "pillars", "next_steps", "sources"
@@ -75,7 +75,7 @@ def test_the_numbers_of_a_small_archive_by_hand(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("count", "records"), [(27, 20), (28, 19), (1, 2)])
-def test_too_little_data_gives_no_number(count: int, records: int, tmp_path: Path) -> None:
+def test_without_enough_data_there_is_no_index(count: int, records: int, tmp_path: Path) -> None:
     found = scored(tmp_path, count, records)
     assert (found["index"], found["index_micro"], found["range"]) == (None, None, None)
     assert found["band"] == "not_enough_yet"
@@ -84,7 +84,7 @@ def test_too_little_data_gives_no_number(count: int, records: int, tmp_path: Pat
     assert found["pillars"]["insights"]["signals"]["reactions_given"]["value"] is not None
 
 
-def test_kinds_of_numbers(tmp_path: Path) -> None:
+def test_integers_and_floats(tmp_path: Path) -> None:
     found = scored(tmp_path, 28, 20)
     assert type(found["index_micro"]) is int
     assert type(found["index"]) is float
@@ -92,20 +92,20 @@ def test_kinds_of_numbers(tmp_path: Path) -> None:
     assert all(type(pillar["micro"]) is int and type(pillar["max"]) is int for pillar in found["pillars"].values())
 
 
-def test_files_of_several_archives_are_named_with_their_archive(tmp_path: Path) -> None:
+def test_files_of_several_archives_are_prefixed_with_their_archive(tmp_path: Path) -> None:
     one = zipped(tmp_path / "one.zip", {"Reactions.csv": days(28, 20)})
     two = zipped(tmp_path / "two.zip", {"Reactions.csv": days(28, 21)})
     found = cast("Json", openssi.score([one, two]).to_dict())
     assert {source["file"] for source in found["sources"]} == {"one.zip/Reactions.csv", "two.zip/Reactions.csv"}
 
 
-def test_the_text_is_plain_ascii_whatever_the_names(tmp_path: Path) -> None:
+def test_the_text_is_plain_ascii(tmp_path: Path) -> None:
     hostile = "Reactions\u202e_1.csv"
     archive = write(tmp_path / "a", {"Reactions.csv": days(28, 20), f"Ünknown {hostile}": "x"})
     assert as_json(openssi.score(archive)).isascii()
 
 
-def test_the_method_and_the_object_agree(tmp_path: Path) -> None:
+def test_to_json_and_to_dict_agree(tmp_path: Path) -> None:
     assessment = openssi.score(write(tmp_path / "a", {"Reactions.csv": days(40, 30)}))
     assert json.loads(assessment.to_json()) == assessment.to_dict()
     assert assessment.index == assessment.to_dict()["index"]

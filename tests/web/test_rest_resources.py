@@ -1,4 +1,4 @@
-"""The REST API: what each resource tells and changes, pages of lists, tags, and what tokens may not."""
+"""The REST API by resource: what each returns and changes, pages of lists, ETags, and the limits of tokens."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def ada(site: Site) -> Account:
 
 @pytest.fixture
 def bob(site: Site, ada: Account) -> Account:
-    """Somebody else of the same team."""
+    """Another member of the same team, its lead."""
     with site.server.database.read() as connection:
         team = accounts.find_team(connection, ada.team_id)
     assert team
     return site.person(team, "bob", "lead")
 
 
-def give(site: Site, who: Account, content: bytes = SMALL, name: str = "a.zip") -> dict[str, Any]:
+def upload(site: Site, who: Account, content: bytes = SMALL, name: str = "a.zip") -> dict[str, Any]:
     answer = site.browser(who).post("/api/v1/me/imports", content=content, headers={"File-Name": name})
     assert answer.status_code == 202, answer.text
     return answer.json()
@@ -43,8 +43,8 @@ def code(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json()["code"]
 
 
-class TestMe:
-    def test_one_says_who_one_is_and_what_one_aims_for(self, site: Site, ada: Account) -> None:
+class TestAccount:
+    def test_the_account_is_shown_and_updated(self, site: Site, ada: Account) -> None:
         browser = site.browser(ada)
         before = browser.get("/api/v1/me").json()
         assert before == {
@@ -62,15 +62,15 @@ class TestMe:
             ({"target": 101}, (422, "target-outside")),
             ({"time_zone": "Mars/Base"}, (422, "zone-unknown")),
             ({"role": "admin"}, (422, "request-format")),
-            ({"team": "0"}, (422, "request-format")),
+            ({"team_id": "0"}, (422, "request-format")),
         ],
     )
-    def test_what_cannot_be_changed(
+    def test_invalid_updates_are_refused(
         self, change: dict[str, Any], fault: tuple[int, str], site: Site, ada: Account
     ) -> None:
         assert code(site.browser(ada).patch("/api/v1/me", json=change)) == fault
 
-    def test_without_data_there_is_nothing_to_tell_and_it_says_so(self, site: Site, ada: Account) -> None:
+    def test_without_data_there_is_no_index(self, site: Site, ada: Account) -> None:
         browser = site.browser(ada)
         for path in ("index", "history", "changes", "next-steps", "content", "sources", "peer-ranks"):
             assert code(browser.get(f"/api/v1/me/{path}")) == (422, "day-not-enough")
@@ -79,11 +79,11 @@ class TestMe:
 class TestIndex:
     @pytest.fixture
     def reader(self, site: Site, ada: Account) -> TestClient:
-        give(site, ada)
+        upload(site, ada)
         site.server.worker.work_off()
         return site.browser(ada)
 
-    def test_all_tell_of_the_same_index(self, reader: TestClient) -> None:
+    def test_every_resource_shows_the_same_index(self, reader: TestClient) -> None:
         index = reader.get("/api/v1/me/index").json()
         days = reader.get("/api/v1/me/history", params={"from": "2024-11-01"}).json()["days"]
         assert days[-1]["day"] == index["as_of"] == reader.get("/api/v1/me").json()["data_until"]
@@ -98,27 +98,9 @@ class TestIndex:
         earlier = reader.get("/api/v1/me/index", params={"as_of": changes["from"]}).json()
         assert earlier["index_micro"] + changes["change_micro"] == index["index_micro"]
 
-    def test_a_plan_leads_higher_than_none(self, reader: TestClient) -> None:
-        def end(*plan: str) -> int:
-            told = reader.post("/api/v1/me/what-if", json={"plan": plan, "weeks": 4}).json()
-            return told["path"][-1]["index_micro"]
 
-        assert end("posts_published=3/week") > end()
-        assert code(reader.post("/api/v1/me/what-if", json={"plan": ["nothing=1/week"]}))[0] == 422
-
-    def test_the_answer_in_linkedin_s_shape_has_the_very_numbers(self, reader: TestClient) -> None:
-        index = reader.get("/api/v1/me/index").json()
-        told = reader.get("/sales-api/salesApiSsi").json()
-        assert list(told) == ["activeSeat", "memberScore", "groupScore"]
-        subs = told["memberScore"]["subScores"]
-        assert [one["pillar"] for one in subs] == PILLARS
-        assert [one["score"] for one in subs] == [pillar["points"] for pillar in index["pillars"].values()]
-        assert told["memberScore"]["overall"] == index["index"] == round(sum(one["score"] for one in subs), 1)
-        assert told["groupScore"] == []
-
-
-def test_a_team_is_told_in_linkedin_s_shape_from_ten_who_share(site: Site, ada: Account) -> None:
-    give(site, ada)
+def test_a_team_is_shown_once_ten_members_share_their_figures(site: Site, ada: Account) -> None:
+    upload(site, ada)
     site.server.worker.work_off()
     with site.server.database.read() as connection:
         team = accounts.find_team(connection, ada.team_id)
@@ -142,7 +124,7 @@ def test_a_team_is_told_in_linkedin_s_shape_from_ten_who_share(site: Site, ada: 
 
 
 class TestImports:
-    def test_the_sample_is_read_and_told_as_such_unless_there_is_something_of_ones_own(
+    def test_the_sample_is_imported_and_marked_unless_there_are_own_data(
         self, site: Site, ada: Account, bob: Account
     ) -> None:
         browser = site.browser(ada)
@@ -151,40 +133,33 @@ class TestImports:
         site.server.worker.work_off()
         assert browser.get(answer.headers["Location"]).json()["state"] == "done"
         assert browser.get("/api/v1/me/index").json()["as_of"] == "2026-06-30"
-        give(site, bob)
+        upload(site, bob)
         assert code(site.browser(bob).post("/api/v1/me/imports/sample")) == (409, "import-sample")
 
-    def test_one_is_received_read_and_taken_out(self, site: Site, ada: Account) -> None:
+    def test_an_import_is_received_read_and_deleted(self, site: Site, ada: Account) -> None:
         browser = site.browser(ada)
         answer = browser.post("/api/v1/me/imports", content=SMALL, headers={"File-Name": "My%20%C3%A4rchive.zip"})
         assert (answer.status_code, answer.json()["state"], answer.json()["name"]) == (202, "waiting", "My ärchive.zip")
         where = answer.headers["location"]
         site.server.worker.work_off()
-        told = browser.get(where).json()
-        assert (told["state"], told["added"], told["size"], told["error"]) == ("done", True, len(SMALL), "")
+        body = browser.get(where).json()
+        assert (body["state"], body["added"], body["size"], body["error"]) == ("done", True, len(SMALL), "")
         assert browser.delete(where).status_code == 204
         assert code(browser.get(where)) == (404, "not-found")
         assert code(browser.get("/api/v1/me/index")) == (422, "day-not-enough")
 
-    def test_one_that_waits_is_cancelled_and_never_read(self, site: Site, ada: Account) -> None:
-        where = f"/api/v1/me/imports/{give(site, ada)['id']}"
+    def test_a_waiting_import_is_cancelled_and_never_read(self, site: Site, ada: Account) -> None:
+        where = f"/api/v1/me/imports/{upload(site, ada)['id']}"
         browser = site.browser(ada)
         assert browser.post(f"{where}/cancel").json()["state"] == "cancelled"
         site.server.worker.work_off()
         assert browser.get(where).json()["state"] == "cancelled"
 
-    def test_why_one_failed_is_told_with_its_code(self, site: Site, ada: Account) -> None:
-        where = f"/api/v1/me/imports/{give(site, ada, b'no zip')['id']}"
-        site.server.worker.work_off()
-        told = site.browser(ada).get(where).json()
-        assert told["state"] == "failed"
-        assert told["error"].endswith("[archive-not-zip]")
-
-    def test_lists_come_in_parts(self, site: Site, ada: Account, bob: Account) -> None:
+    def test_lists_are_paged(self, site: Site, ada: Account, bob: Account) -> None:
         for at in range(5):
             site.now = NOW + at
-            give(site, ada, name=f"{at}.zip")
-        give(site, bob)
+            upload(site, ada, name=f"{at}.zip")
+        upload(site, bob)
         browser, names, path = site.browser(ada), list[str](), "/api/v1/me/imports?limit=2"
         while path:
             answer = browser.get(path)
@@ -197,7 +172,7 @@ class TestImports:
             assert code(browser.get(f"/api/v1/me/imports?{query}")) == (422, "request-format")
 
 
-def test_looks_come_in_parts(site: Site, ada: Account, bob: Account) -> None:
+def test_profile_views_are_paged(site: Site, ada: Account, bob: Account) -> None:
     with site.server.database.write() as connection:
         for at in range(3):
             scores.add_look(connection, [ada.id], bob.id, "page", (TODAY - 7 - at, TODAY - 1), NOW + at)
@@ -215,17 +190,17 @@ def test_looks_come_in_parts(site: Site, ada: Account, bob: Account) -> None:
     assert answer.headers["link"] == '</api/v1/me/profile-views?limit=1&offset=2>; rel="next"'
 
 
-def test_notes_and_linkedin_s_number_are_kept_and_taken_out(site: Site, ada: Account) -> None:
+def test_notes_and_linkedin_scores_are_stored_and_deleted(site: Site, ada: Account) -> None:
     browser = site.browser(ada)
     note = browser.post("/api/v1/me/notes", json={"day": "2026-06-01", "text": "  new   role "})
     assert (note.status_code, note.json()["text"]) == (201, "new role")
     assert browser.get("/api/v1/me/notes").json() == [note.json()]
     number = {"brand": 10.5, "people": 5, "insights": 2.25, "relationships": 15, "industry_top": 12}
-    for brand in (9, 10.5):  # the second takes the place of the first
+    for brand in (9, 10.5):  # the second replaces the first
         put = browser.put("/api/v1/me/linkedin-scores/2026-06-02", json={**number, "brand": brand})
-    [kept] = browser.get("/api/v1/me/linkedin-scores").json()
-    assert kept == put.json()
-    assert (kept["index_micro"], kept["pillars"]["brand"], kept["industry_top"], kept["network_top"]) == (
+    [stored] = browser.get("/api/v1/me/linkedin-scores").json()
+    assert stored == put.json()
+    assert (stored["index_micro"], stored["pillars"]["brand"], stored["industry_top"], stored["network_top"]) == (
         32_750_000,
         10_500_000,
         12,
@@ -241,11 +216,13 @@ def test_notes_and_linkedin_s_number_are_kept_and_taken_out(site: Site, ada: Acc
     )
 
 
-def test_linkedin_s_number_comes_from_its_page_s_data_too(site: Site, ada: Account) -> None:
+def test_a_linkedin_score_is_read_from_the_data_of_its_page(site: Site, ada: Account) -> None:
     browser = site.browser(ada)
-    kept = browser.put("/api/v1/me/linkedin-scores/2026-06-02/page", json={"text": PAGE})
-    assert (kept.status_code, kept.json()["day"], kept.json()["index_micro"]) == (200, "2026-06-02", 4_000_000)
-    assert browser.post("/official/page", data={"day": "2026-06-03", "text": PAGE}).headers["location"] == "/#marks"
+    stored = browser.put("/api/v1/me/linkedin-scores/2026-06-02/page", json={"text": PAGE})
+    assert (stored.status_code, stored.json()["day"], stored.json()["index_micro"]) == (200, "2026-06-02", 4_000_000)
+    assert (
+        browser.post("/official/page", data={"day": "2026-06-03", "text": PAGE}).headers["location"] == "/#annotations"
+    )
     assert [one["pillars"]["brand"] for one in browser.get("/api/v1/me/linkedin-scores").json()] == [1_000_000] * 2
     assert code(browser.put("/api/v1/me/linkedin-scores/2026-06-02/page", json={"text": "{}"})) == (
         422,
@@ -254,8 +231,8 @@ def test_linkedin_s_number_comes_from_its_page_s_data_too(site: Site, ada: Accou
     assert code(browser.put("/api/v1/me/linkedin-scores/2026-07-03/page", json={"text": PAGE})) == (422, "day-outside")
 
 
-class TestTags:
-    def test_what_did_not_change_is_not_sent_again(self, site: Site, ada: Account) -> None:
+class TestEtags:
+    def test_unchanged_content_is_not_sent_again(self, site: Site, ada: Account) -> None:
         browser = site.browser(ada)
         first = browser.get("/api/v1/me")
         tag = first.headers["etag"]
@@ -266,7 +243,7 @@ class TestTags:
         assert changed.status_code == 200
         assert changed.headers["etag"] != tag
 
-    def test_faults_and_pages_have_none(self, site: Site, ada: Account) -> None:
+    def test_errors_and_pages_have_no_etag(self, site: Site, ada: Account) -> None:
         browser = site.browser(ada)
         assert "etag" not in browser.get("/api/v1/me/index").headers
         assert "etag" not in browser.get("/", headers={"Accept": "text/html"}).headers
@@ -284,12 +261,12 @@ class TestTokens:
         )
 
     @pytest.mark.parametrize("secret", ["", "ssi_", "ssi_" + "x" * 43, "me:read"])
-    def test_a_wrong_one_lets_nobody_in(self, secret: str, site: Site) -> None:
+    def test_an_invalid_token_is_refused(self, secret: str, site: Site) -> None:
         answer = self.program(site, secret).get("/api/v1/me")
         assert code(answer) == (401, "access-sign-in")
         assert answer.headers["www-authenticate"] == "Bearer"
 
-    def test_the_secret_is_told_once_and_a_hash_is_held(self, site: Site, ada: Account) -> None:
+    def test_the_secret_is_shown_once_and_stored_as_a_hash(self, site: Site, ada: Account) -> None:
         browser = site.browser(ada)
         made = browser.post("/api/v1/me/tokens", json={"name": "mine", "scopes": ["me:read"], "days": 1}).json()
         secret = made.pop("secret")
@@ -298,7 +275,7 @@ class TestTokens:
         with site.server.database.read() as connection:
             assert connection.exec_driver_sql("SELECT hash FROM token").scalar_one() == accounts.hashed(secret)
 
-    def test_one_that_was_ended_or_ran_out_works_no_more(self, site: Site, ada: Account) -> None:
+    def test_expired_and_revoked_tokens_are_refused(self, site: Site, ada: Account) -> None:
         lasting, short = self.make(site, ada, "me:read"), self.make(site, ada, "me:read", days=1)
         assert [one.get("/api/v1/me").status_code for one in (lasting, short)] == [200, 200]
         site.now = NOW + 86_400
@@ -308,16 +285,16 @@ class TestTokens:
             assert browser.delete(f"/api/v1/me/tokens/{one['id']}").status_code == 204
         assert lasting.get("/api/v1/me").status_code == 401
 
-    def test_it_does_what_its_scopes_say_and_no_more(self, site: Site, ada: Account) -> None:
+    def test_a_token_is_limited_to_its_scopes(self, site: Site, ada: Account) -> None:
         reader, writer = self.make(site, ada, "me:read"), self.make(site, ada, "me:write")
         note = {"day": "2026-06-01", "text": "x"}
         assert code(reader.post("/api/v1/me/notes", json=note)) == (403, "access-denied")
         assert writer.post("/api/v1/me/notes", json=note).status_code == 201
         assert code(writer.get("/api/v1/me/notes")) == (403, "access-denied")
 
-    def test_no_token_raises_itself_or_makes_others(self, site: Site, bob: Account) -> None:
+    def test_a_token_cannot_manage_the_account(self, site: Site, bob: Account) -> None:
         program = self.make(site, bob, *TOKEN_SCOPES)
-        asked = [
+        responses = [
             program.post("/api/v1/me/tokens", json={"name": "more", "scopes": ["me:read"], "days": 1}),
             program.get("/api/v1/me/tokens"),
             program.get("/api/v1/me/sessions"),
@@ -325,15 +302,15 @@ class TestTokens:
             program.patch("/api/v1/me", json={"shares": True}),
             program.post("/api/v1/me/feed"),
         ]
-        assert [code(one) for one in asked] == [(403, "access-denied")] * 6
+        assert [code(one) for one in responses] == [(403, "access-denied")] * 6
 
-    def test_one_cannot_give_what_one_may_not(self, site: Site, ada: Account) -> None:
+    def test_a_member_cannot_create_a_token_beyond_their_role(self, site: Site, ada: Account) -> None:
         browser = site.browser(ada)
         for scopes in (["team:read"], ["me:read", "team:write"], ["teams"], ["account"], []):
             made = browser.post("/api/v1/me/tokens", json={"name": "x", "scopes": scopes, "days": 1})
             assert code(made) == (422, "token-wrong"), scopes
 
-    def test_what_a_role_lost_its_tokens_lost(self, site: Site, bob: Account) -> None:
+    def test_tokens_lose_what_the_role_loses(self, site: Site, bob: Account) -> None:
         program = self.make(site, bob, "team:read", "me:read")
         assert program.get("/api/v1/team").status_code == 200
         with site.server.database.write() as connection:
@@ -341,22 +318,22 @@ class TestTokens:
         assert code(program.get("/api/v1/team")) == (403, "access-denied")
         assert program.get("/api/v1/me").status_code == 200
 
-    def test_it_works_for_no_page_of_a_browser_that_it_is_not_in(self, site: Site, ada: Account) -> None:
-        """A token with a foreign page's mark on it is refused: no page sends one."""
+    def test_a_token_is_refused_from_a_foreign_page(self, site: Site, ada: Account) -> None:
+        """Browsers send `Sec-Fetch-Site` from pages, and no page of ours sends a token."""
         program = self.make(site, ada, "me:write")
         answer = program.post("/api/v1/me/notes", json={}, headers={"Sec-Fetch-Site": "cross-site"})
         assert code(answer) == (403, "access-origin")
 
 
-class TestOthers:
-    def test_what_is_another_s_is_not_there(self, site: Site, ada: Account, bob: Account) -> None:
+class TestOtherMembers:
+    def test_other_members_resources_are_not_found(self, site: Site, ada: Account, bob: Account) -> None:
         own = site.browser(ada)
-        one = give(site, ada)["id"]
+        one = upload(site, ada)["id"]
         note = own.post("/api/v1/me/notes", json={"day": "2026-06-01", "text": "x"}).json()["id"]
         token = own.post("/api/v1/me/tokens", json={"name": "x", "scopes": ["me:read"], "days": 1}).json()["id"]
         [session, *_] = [one["id"] for one in own.get("/api/v1/me/sessions").json()]
         other = site.browser(bob)
-        asked = [
+        responses = [
             other.get(f"/api/v1/me/imports/{one}"),
             other.post(f"/api/v1/me/imports/{one}/cancel"),
             other.delete(f"/api/v1/me/imports/{one}"),
@@ -364,15 +341,15 @@ class TestOthers:
             other.delete(f"/api/v1/me/tokens/{token}"),
             other.delete(f"/api/v1/me/sessions/{session}"),
         ]
-        assert [code(answer) for answer in asked] == [(404, "not-found")] * 6
+        assert [code(answer) for answer in responses] == [(404, "not-found")] * 6
         assert own.get(f"/api/v1/me/imports/{one}").json()["state"] == "waiting"
 
-    def test_a_session_is_ended_by_its_whole_number(self, site: Site, ada: Account) -> None:
+    def test_a_session_is_ended_by_its_full_id(self, site: Site, ada: Account) -> None:
         browser = site.browser(ada)
         other = site.browser(ada)
-        told = browser.get("/api/v1/me/sessions").json()
-        assert [one["current"] for one in told].count(True) == 1
-        theirs = next(one["id"] for one in told if not one["current"])
+        body = browser.get("/api/v1/me/sessions").json()
+        assert [one["current"] for one in body].count(True) == 1
+        theirs = next(one["id"] for one in body if not one["current"])
         assert browser.delete(f"/api/v1/me/sessions/{theirs[:8]}").status_code == 404
         assert browser.delete(f"/api/v1/me/sessions/{theirs}").status_code == 204
         assert (other.get("/api/v1/me").status_code, browser.get("/api/v1/me").status_code) == (401, 200)
@@ -382,49 +359,47 @@ class TestOthers:
 
 
 class TestTeam:
-    def test_a_lead_invites_changes_and_removes_but_never_the_last_lead(
-        self, site: Site, ada: Account, bob: Account
-    ) -> None:
+    def test_a_lead_manages_members_except_the_last_lead(self, site: Site, ada: Account, bob: Account) -> None:
         lead = site.browser(bob)
         made = lead.post("/api/v1/team/invitations", json={"name": "New One"}).json()
-        code_told = made.pop("code")
+        invitation_code = made.pop("code")
         team = lead.get("/api/v1/team").json()
         assert team["invitations"] == [made]
-        assert code_told not in lead.get("/api/v1/team").text
+        assert invitation_code not in lead.get("/api/v1/team").text
         assert [(one["name"], one["role"]) for one in team["people"]] == [("Ada", "member"), ("bob", "lead")]
         assert lead.patch("/api/v1/team", json={"ranking": True}).json()["ranking"] is True
         assert lead.delete(f"/api/v1/team/invitations/{made['id']}").status_code == 204
-        for asked in (
+        for response in (
             lead.patch(f"/api/v1/team/members/{bob.id}", json={"role": "member"}),
             lead.delete(f"/api/v1/team/members/{bob.id}"),
         ):
-            assert code(asked) == (409, "account-last-lead")
+            assert code(response) == (409, "account-last-lead")
         assert lead.patch(f"/api/v1/team/members/{ada.id}", json={"role": "lead"}).json()["role"] == "lead"
         assert lead.delete(f"/api/v1/team/members/{ada.id}").status_code == 204
         assert [one["name"] for one in lead.get("/api/v1/team").json()["people"]] == ["bob"]
 
-    def test_an_admin_makes_teams_and_sees_no_figures(self, site: Site) -> None:
+    def test_an_admin_creates_teams_and_sees_no_figures(self, site: Site) -> None:
         browser = site.browser(site.person(site.team("Home"), "root", "admin"))
         made = browser.post("/api/v1/teams", json={"name": "North"})
         assert (made.status_code, made.json()["size"], made.json()["leads"]) == (201, 0, [])
         assert code(browser.post("/api/v1/teams", json={"name": "NORTH"})) == (409, "team-name")
         lead = browser.post(f"/api/v1/teams/{made.json()['id']}/invitations", json={"name": "Nora"}).json()
         assert lead["role"] == "lead"
-        told = browser.get("/api/v1/teams").json()["items"]
-        assert [(team["name"], team["size"], len(team["invitations"])) for team in told] == [
+        body = browser.get("/api/v1/teams").json()["items"]
+        assert [(team["name"], team["size"], len(team["invitations"])) for team in body] == [
             ("Home", 1, 0),
             ("North", 0, 1),
         ]
         part = browser.get("/api/v1/teams?limit=1")
-        assert (part.json()["total"], part.json()["items"]) == (2, told[:1])
-        assert browser.get(part.links["next"]["url"]).json()["items"] == told[1:]
+        assert (part.json()["total"], part.json()["items"]) == (2, body[:1])
+        assert browser.get(part.links["next"]["url"]).json()["items"] == body[1:]
         address = f"/api/v1/teams/{made.json()['id']}/invitations/{lead['id']}"
         assert [browser.delete(address).status_code for _ in range(2)] == [204, 404]
         assert [len(team["invitations"]) for team in browser.get("/api/v1/teams").json()["items"]] == [0, 0]
         assert code(browser.post("/api/v1/teams/none/invitations", json={"name": "Nora"})) == (404, "not-found")
 
 
-def test_a_body_too_large_is_told_as_such(site: Site, ada: Account) -> None:
+def test_a_body_that_is_too_large_is_refused(site: Site, ada: Account) -> None:
     browser = site.browser(ada)
     large = browser.post("/api/v1/me/notes", content=b"x" * 1_000_001, headers={"Content-Type": "application/json"})
     assert code(large) == (413, "request-format")

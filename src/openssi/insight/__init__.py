@@ -1,4 +1,4 @@
-"""What follows from results. Each reads results, none another; what looks back (history, explain, official) is not loaded here."""
+"""Insight from scores: next steps, plans, history, explanations, content, teams. Modules that look back are not imported here."""
 
 from openssi.insight.assessment import Assessment
 from openssi.insight.evidence import NextPoint, describe_evidence, next_point

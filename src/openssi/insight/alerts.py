@@ -1,4 +1,4 @@
-"""What a member may want to hear of unasked: a drop within a week, data grown old, a target reached; facts, and each only once."""
+"""Alerts for a member: a drop within a week, old data, a target reached. Facts only, and each only once."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from openssi.scoring.rounding import format_tenths, to_tenths
 
 __all__ = ["OLD_AFTER", "Alert", "AlertKind", "alerts"]
 
-#: What an alert tells of: a drop, old data, a target reached.
+#: What an alert is about: a drop, old data, a target reached.
 AlertKind = Literal["drop", "old_data", "target"]
 
-#: Days after which an archive is old.
+#: Days after which an archive counts as old.
 OLD_AFTER = 30
 
 _WEEK = 7
-_NOTABLE = 30  # tenths of a point that make a drop
+_MIN_DROP = 30  # tenths of a point
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One thing to tell, in calm words.
+    """One alert.
 
     Attributes:
-        kind: what it tells of.
-        day: the day from which it is true, days since 1970-01-01.
+        kind: what it is about.
+        day: the first day on which it is true, days since 1970-01-01.
         title: a few words.
         text: the facts, in a sentence or two.
-        id: the same for the same thing whenever it is asked, and of nothing else of this member; for a feed.
+        id: stable, and unique among the alerts of a member; for feeds.
     """
 
     kind: AlertKind
@@ -48,29 +48,29 @@ def alerts(
     target_micro: int | None = None,
     target_from: int | None = None,
 ) -> tuple[Alert, ...]:
-    """The alerts of a member up to a day, oldest first. More history adds alerts and alters none.
+    """Return the alerts of a member up to a day, oldest first. More history adds alerts but never changes one.
 
     Args:
-        days: the member's history in order, by one model, and all of it: drops are told apart from its beginning.
-        data_day: the last day that the member's data tell of, days since 1970-01-01.
-        today: the day to tell it on; nothing later is told.
-        target_micro: the index that the member wants to reach, in micro-points; None without a target.
-        target_from: the day of the index when it was set, after which reaching it counts; None for the whole history.
+        days: the member's whole history, in order, by one model; drops are separated from its start on.
+        data_day: the last day of the member's data, days since 1970-01-01.
+        today: the latest day that may be reported.
+        target_micro: the index the member wants to reach, in micro-points; None without a target.
+        target_from: the day the target was set; only reaching it later counts. None for the whole history.
     """
     known = [day for day in days if day.index_micro is not None and day.day <= today]
-    found = [*_drops(known), *_reached(known, target_micro, target_from), *_old(data_day, today)]
-    return tuple(sorted(found, key=lambda alert: (alert.day, alert.id)))
+    alerts = [*_drops(known), *_reached(known, target_micro, target_from), *_old(data_day, today)]
+    return tuple(sorted(alerts, key=lambda alert: (alert.day, alert.id)))
 
 
 def _drops(known: Sequence[HistoryDay]) -> Iterator[Alert]:
-    """Each drop of 3 points or more within a week, as soon as it is one; the next can only begin when its week is over."""
+    """Yield each drop of 3 points or more within a week on its first day. The next starts after that week."""
     free = known[0].day if known else 0
     for at, now in enumerate(known):
         week = [day for day in known[max(0, at - _WEEK) : at] if max(free, now.day - _WEEK) <= day.day]
         if not week:
             continue
         high = max(week, key=lambda day: (_shown(day), day.day))
-        if _shown(high) - _shown(now) >= _NOTABLE:
+        if _shown(high) - _shown(now) >= _MIN_DROP:
             yield _drop(high, now)
             free = max(now.day, high.day + _WEEK)
 
@@ -84,7 +84,7 @@ def _drop(high: HistoryDay, now: HistoryDay) -> Alert:
 
 
 def _reached(known: Sequence[HistoryDay], target: int | None, since: int | None) -> Iterator[Alert]:
-    """The first day at or over the target, after it was set and after a day under it."""
+    """Yield the first day at or above the target, after it was set and after a day below it."""
     if target is None:
         return
     under = False
@@ -92,7 +92,7 @@ def _reached(known: Sequence[HistoryDay], target: int | None, since: int | None)
         if _micro(day) < target:
             under = True
         elif since is not None and day.day <= since:
-            under = False  # reached before it was set: it has to be reached anew
+            under = False  # reached before it was set, so it has to be reached again
         elif under:
             goal = format_tenths(to_tenths(target))
             text = f"The index is {format_tenths(_shown(day))} on {iso(day.day)}; the target is {goal}."
@@ -117,7 +117,7 @@ def _micro(day: HistoryDay) -> int:
 
 
 def _shown(day: HistoryDay) -> int:
-    """The index in tenths of a point, as it is read."""
+    """Return the index in tenths of a point, as shown."""
     return to_tenths(_micro(day))
 
 

@@ -1,4 +1,4 @@
-"""All that one scoring of one member yields: the data behind the screen, the page and the JSON."""
+"""The result of scoring a member: the data behind the screen, the page and the JSON."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ __all__ = ["Assessment"]
 
 @dataclass(frozen=True)
 class Assessment:
-    """One member's index on one day, what it stands on, and what would raise it.
+    """One member's index on one day, what it consists of, and what would raise it.
 
     Attributes:
         score: the index, pillars and signals in whole micro-points.
-        model: the model that scored.
+        model: the model used.
         activity: the daily activity that was scored.
         next_steps: the best next steps, at most three.
         sources: every file that was read.
         skipped: every file that was not opened.
-        notes: what a reader of the number must know ("the archive ends on …"); may be empty.
-        standings: places among others, if the member is one of a scored population.
+        notes: caveats about the number ("the archive ends on …"); may be empty.
+        standings: ranks among peers, if the member belongs to a scored population.
     """
 
     score: Score

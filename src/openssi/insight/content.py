@@ -1,4 +1,4 @@
-"""Which kinds of posts went with more engagement: ratios with intervals, beside trend and follower growth; never a cause."""
+"""Compare kinds of posts by engagement: ratios with intervals, adjusted for trend and follower growth. Never a cause."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from openssi.insight.regression import Slope, slope
 
 __all__ = ["FEWEST", "Comparison", "Content", "Experiment", "Period", "content"]
 
-#: Fewer posts on either side of a comparison say nothing.
+#: Posts needed on either side of a comparison.
 FEWEST = 8
-_SETTLED = 7  # days in which a post collects nearly all of its engagement
+_SETTLING_DAYS = 7  # in which a post collects nearly all of its engagement
 _CONFIDENCE = 0.95
-_FEWEST_WEEKS = 6  # on either side of an experiment
-_CLOSE = 2 * 86_400  # seconds: a post so soon after another one
+_MIN_WEEKS = 6  # on either side of an experiment
+_SOON = 2 * 86_400  # seconds after the post before
 _NOON = 12
 _ENGAGED = ("engagement_received", "engagement_on_share")
 _FOLLOWED = ("follower_gained",)
@@ -29,18 +29,18 @@ _MIDWEEK = (1, 2, 3)  # Tuesday to Thursday
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Posts of a kind beside all others.
+    """Posts of one kind compared with all others.
 
     Attributes:
         id: the name in JSON.
         posts: the kind, in words ("with a question").
         others: the others, in words.
-        count: how many posts of the kind.
-        other_count: how many others.
-        ratio: the engagement of the kind as a multiple of that of the others, trend and follower growth held; None if too few.
+        count: number of posts of the kind.
+        other_count: number of others.
+        ratio: engagement as a multiple of that of the others, adjusted for trend and follower growth; None if too few.
         low: the lower end of its interval.
         high: the upper end.
-        missing: how many posts are missing on the smaller side; 0 if there are enough.
+        missing: number of posts missing on the smaller side; 0 if there are enough.
     """
 
     id: str
@@ -55,13 +55,13 @@ class Comparison:
 
     @property
     def differs(self) -> bool:
-        """Whether the interval leaves out "as much"."""
+        """Whether the interval excludes 1, "the same engagement"."""
         return self.low is not None and self.high is not None and not self.low <= 1 <= self.high
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time that the member marks, both days included, and its name."""
+    """A named period, both days included."""
 
     first: int
     last: int
@@ -70,16 +70,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """A period beside as many days before it, as far as the workbook goes back.
+    """A period compared with as many days before it, as far as the workbook goes back.
 
     Attributes:
-        period: what was marked.
-        before: the days before it that are compared; None if the workbook tells of none.
+        period: the period.
+        before: the days before it, first and last; None if the workbook has none.
         posts: posts in the period, and before.
-        engagement: engagements a day in the period, and before, in hundredths.
-        followers: new followers a day, likewise; None where the workbook does not tell.
-        ratio: weekly engagement in the period as a multiple of that before, with its interval; None if the weeks are too few.
-        missing_weeks: how many weeks are missing on the shorter side for a ratio; 0 if there are enough.
+        engagement: engagements per day in the period, and before, in hundredths.
+        followers: new followers per day, likewise; None if the workbook has none.
+        ratio: weekly engagement in the period as a multiple of that before, with its interval; None if there are too few weeks.
+        missing_weeks: number of weeks missing on the shorter side for a ratio; 0 if there are enough.
     """
 
     period: Period
@@ -93,16 +93,16 @@ class Experiment:
 
 @dataclass(frozen=True)
 class Content:
-    """What the workbook and Shares.csv tell of posts.
+    """Posts compared, from the analytics workbook and Shares.csv.
 
     Attributes:
-        first: the first day that the workbook tells of.
+        first: the first day of the workbook.
         last: the last.
-        published: posts published in that time, own and passed on.
-        used: those of them that the workbook lists and that had a week to collect engagement.
-        comparisons: each kind of post beside the others.
-        experiments: the periods that the member marked.
-        adjusted: what was held: "trend", "follower growth".
+        published: posts and reposts published in that time.
+        used: those that the workbook lists and that had a week to collect engagement.
+        comparisons: each kind of post compared with the others.
+        experiments: the periods compared with the time before them.
+        adjusted: what was held constant: "trend", "follower growth".
     """
 
     first: int
@@ -117,35 +117,35 @@ class Content:
 def content(activity: Activity, periods: Iterable[Period] = (), time_zone: str = "UTC") -> Content:
     """Compare kinds of posts, and periods with the time before them.
 
-    Engagement is compared on a logarithmic scale by least squares: each kind's coefficient beside a straight trend and the
-    followers gained so far. Intervals hold for all comparisons together (each at 1 - 5 % / their number).
+    Engagement is compared on a logarithmic scale by least squares, adjusted for a linear trend and the followers gained so
+    far. Intervals hold for all comparisons together (each at 1 - 5 % / their number).
 
     Raises:
-        InputError: there is no workbook, or no Shares.csv.
-        DayError: a period lies outside what the workbook tells.
+        InputError: the workbook or Shares.csv is missing.
+        DayError: a period is not covered by the workbook.
         UsageError: a period ends before it begins.
     """
     spans = activity.coverage["engagement_received"].spans if "engagement_received" in activity.coverage else ()
     if not spans or "post_published" not in activity.coverage:
         raise InputError(
             "content-sources",
-            "What posts received stands in LinkedIn's analytics workbook, and what they were in Shares.csv: both are needed.",
+            "Comparing posts needs LinkedIn's analytics workbook and an archive with Shares.csv.",
             hint="ssi content ARCHIVE.zip ANALYTICS.xlsx",
         )
     first, last = min(span[0] or 0 for span in spans), max(span[1] or 0 for span in spans)
     published = [post for post in activity.posts if first <= day_of(post.at) <= last]
-    used = [post for post in published if post.engagement is not None and day_of(post.at) + _SETTLED <= last]
+    used = [post for post in published if post.engagement is not None and day_of(post.at) + _SETTLING_DAYS <= last]
     growth = _followers(activity, first, last)
     experiments = tuple(_experiment(activity, period, first, last) for period in periods)
     adjusted = ("trend", "follower growth") if growth else ("trend",)
     own = sorted(post.at for post in activity.posts if post.own_words)
-    soon = frozenset(later for earlier, later in pairwise(own) if later - earlier <= _CLOSE)
+    soon = frozenset(later for earlier, later in pairwise(own) if later - earlier <= _SOON)
     comparisons = tuple(_comparisons(used, soon, growth, first, time_zone))
     return Content(first, last, len(published), len(used), comparisons, experiments, adjusted)
 
 
 def _followers(activity: Activity, first: int, last: int) -> list[int]:
-    """Followers gained up to each day of the workbook; empty if it does not tell."""
+    """Return the followers gained up to each day of the workbook; empty if it has none."""
     if "follower_gained" not in activity.coverage:
         return []
     gained = {row.day: row.quantity for row in activity.rows.get("follower_gained", ())}
@@ -215,14 +215,14 @@ def _experiment(activity: Activity, period: Period, first: int, last: int) -> Ex
     if period.first < first or period.last > last:
         raise DayError(
             "day-outside",
-            f"The period {period.name!r} is not within what the workbook tells of: {iso(first)} to {iso(last)}.",
-            hint="Choose a period inside, or give an older workbook as well.",
+            f"The period {period.name!r} isn't covered by the workbook, which runs from {iso(first)} to {iso(last)}.",
+            hint="Choose a period within these days, or add an older workbook.",
         )
     length = period.last - period.first + 1
     before = (max(first, period.first - length), period.first - 1) if period.first > first else None
     spans = [(period.first, period.last), *([before] if before else [])]
     weeks = [_weekly(activity, *span) for span in spans]
-    missing = _FEWEST_WEEKS - min(map(len, weeks)) if before else _FEWEST_WEEKS
+    missing = _MIN_WEEKS - min(map(len, weeks)) if before else _MIN_WEEKS
     ratio = None
     if missing <= 0:
         found = slope(
@@ -259,5 +259,5 @@ def _a_day(activity: Activity, kinds: Iterable[str], first: int, last: int) -> i
 
 
 def _weekly(activity: Activity, first: int, last: int) -> list[int]:
-    """Engagement of each whole week of a stretch of time, from its end backwards."""
+    """Return the engagement of each whole week of a period, counted back from its end."""
     return [_received(activity, _ENGAGED, end - 6, end) for end in range(last, first + 5, -7)]

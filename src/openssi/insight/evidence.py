@@ -1,4 +1,4 @@
-"""What a signal counted, in words, and what its next point takes."""
+"""Say in words what a signal counted, and what its next point takes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["NextPoint", "describe_evidence", "format_count", "next_point"]
 
 
 def format_count(value: int, unit: int = 1) -> str:
-    """A count for people: "1,655", or "41.3" where one counts as several units."""
+    """Format a count: "1,655", or "41.3" where one counts as several units."""
     if unit == 1:
         return f"{value:,}"
     tenths = (10 * value + unit // 2) // unit
@@ -31,7 +31,7 @@ def _in_window(activity: Activity, kind: str, day: int) -> int:
 
 
 def describe_evidence(activity: Activity, model: Model, signal: Signal, day: int, *, brief: bool = False) -> str:
-    """What stands behind a measured signal on a day ("23 posts in the last 90 days"); `brief` leaves the days out."""
+    """Describe what a measured signal counted on a day ("23 posts in the last 90 days"); `brief` leaves out the days."""
     window = "" if brief else f" in the last {WINDOW} days"
     match signal.measure:
         case Fading(kind_id):
@@ -52,7 +52,7 @@ def describe_evidence(activity: Activity, model: Model, signal: Signal, day: int
 
 @dataclass(frozen=True, slots=True)
 class NextPoint:
-    """What the next point of a signal takes, done at once: so many more of something, for so many micro-points."""
+    """What the next point of a signal takes if done today: how many more of what, and the micro-points it earns."""
 
     amount: int
     what: str
@@ -63,7 +63,7 @@ class NextPoint:
 
 
 def next_point(activity: Activity, model: Model, signal: Signal, scored: SignalScore, day: int) -> NextPoint | None:
-    """What the next point of a measured signal takes, or its rest if less is left; None if all is earned or not measured."""
+    """Return what the next point (or the rest, if less) of a signal takes; None if it is complete or not measured."""
     best = signal.maximum * signal.curve.knots[-1][1]
     if scored.value is None or scored.micro >= best:
         return None

@@ -1,4 +1,4 @@
-"""Why the index moved between two days, or stands where it stands: causes by points, each with its evidence and what helps."""
+"""Explain why the index moved between two days, or what it consists of: causes with points, evidence and remedy."""
 
 from __future__ import annotations
 
@@ -28,32 +28,32 @@ __all__ = [
     "recent_change",
 ]
 
-#: Reasons that a person is told of first.
-_MOST = 4
+#: Signals shown first.
+_MAIN_SIGNALS = 4
 #: Days searched for drops and rises, and how many of each are explained.
 _YEAR, _FEW = 365, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands behind a reason, of one kind of activity: `(day, quantity)` in order; never what was written."""
+    """The activity behind a reason, of one kind: `(day, quantity)` in order, never texts."""
 
     kind: str
     days: tuple[tuple[int, int], ...]
 
     @property
     def quantity(self) -> int:
-        """How much in all, in the unit of the kind."""
+        """The total, in the unit of the kind."""
         return sum(quantity for _, quantity in self.days)
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One cause of points won or lost.
+    """One cause of points gained or lost.
 
     Attributes:
-        signal: the signal whose points they are.
-        cause: why.
+        signal: the signal whose points changed.
+        cause: the cause.
         micro: micro-points; negative if they were lost.
         evidence: the activity behind it, by kind; empty for the profile, coverage and the model.
         remedy: what helps, or how long it lasts, in words; may be empty.
@@ -68,7 +68,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What one signal did to the index: a bar of the waterfall.
+    """The effect of one signal on the index: a bar of the waterfall.
 
     Attributes:
         signal: the signal.
@@ -107,7 +107,7 @@ class Explanation:
 
     @property
     def change_micro(self) -> int:
-        """By how many micro-points the index is higher on the last day."""
+        """The change of the index, in micro-points."""
         return self.after.index_micro - self.before.index_micro
 
     @cached_property
@@ -117,8 +117,8 @@ class Explanation:
 
     @property
     def main(self) -> tuple[Bar, ...]:
-        """The signals that moved the index most, at most four, and none that moved it by less than can be seen."""
-        return tuple(bar for bar in self.bars[:_MOST] if bar.tenths)
+        """The signals that moved the index most: at most four, each by a tenth of a point or more."""
+        return tuple(bar for bar in self.bars[:_MAIN_SIGNALS] if bar.tenths)
 
 
 @dataclass(frozen=True)
@@ -128,8 +128,8 @@ class DayExplanation:
     Attributes:
         model: the model that scored.
         now: the score of the day.
-        reasons: what it stands on, most points first: against nothing at all; their micro-points add up to the index.
-        best: the change since the end of the member's best 90 days until then; None if these are the best.
+        reasons: what it consists of, most points first; their micro-points add up to the index.
+        best: the change since the end of the member's best 90 days so far; None if these are the best.
     """
 
     model: Model
@@ -139,7 +139,7 @@ class DayExplanation:
 
     @cached_property
     def bars(self) -> tuple[Bar, ...]:
-        """The index from nothing, signal by signal, most points first."""
+        """The index built up signal by signal, most points first."""
         return _bars(self.reasons, self.now.shown.index)
 
 
@@ -166,9 +166,9 @@ class Moves:
 
     Attributes:
         model: the model that scored.
-        first: the first day looked at.
-        last: the last day looked at.
-        explanations: at most two drops and two rises of a point or more, in the order of their days; they do not overlap.
+        first: the first day searched.
+        last: the last day searched.
+        explanations: at most two drops and two rises of a point or more, by day, without overlap.
     """
 
     model: Model
@@ -180,10 +180,10 @@ class Moves:
 def explain_change(
     activity: Activity, model: Model, first: int, last: int, earlier: Model | None = None
 ) -> Explanation:
-    """Why the index changed between two days; `earlier` is the model that scored the first day, if it was another one.
+    """Explain the change between two days. `earlier` is the model that scored the first day, if it was another.
 
     Raises:
-        DayError: on one of the days there was not enough data for a number.
+        DayError: one of the days has too little data for a number.
     """
     before, after = score(activity, earlier or model, first), score(activity, model, last)
     for scored in (before, after):
@@ -202,10 +202,10 @@ def recent_change(activity: Activity, model: Model, last: int) -> Explanation | 
 
 
 def explain_day(activity: Activity, model: Model, day: int) -> DayExplanation:
-    """Why the index of a day is what it is, against nothing and against the best 90 days of the member's own until then.
+    """Explain the index of a day: what it consists of, and what changed since the member's best 90 days.
 
     Raises:
-        DayError: there was not enough data for a number on that day.
+        DayError: the day has too little data for a number.
     """
     now = score(activity, model, day)
     require_enough_data(activity, model, now)
@@ -217,10 +217,10 @@ def explain_day(activity: Activity, model: Model, day: int) -> DayExplanation:
 
 
 def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
-    """The largest drops and rises of the year up to a day, found in the daily series, each explained.
+    """Find and explain the largest drops and rises of the year up to a day.
 
     Raises:
-        DayError: there was not enough data for a number on that day.
+        DayError: the day has too little data for a number.
     """
     require_enough_data(activity, model, score(activity, model, last))
     first = max(activity.first_day, last - _YEAR)
@@ -239,7 +239,7 @@ def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
 
 
 def _changes(stretch: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """`(change, first day, last day)` of every two days that lie close enough together."""
+    """Return `(change, first day, last day)` of every pair of days at most four weeks apart."""
     return [
         (stretch[to][1] - stretch[at][1], stretch[at][0], stretch[to][0])
         for at in range(len(stretch))
@@ -248,7 +248,7 @@ def _changes(stretch: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
 
 
 def _largest(changes: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """The few largest drops and the few largest rises, the shorter of two equal ones; none overlaps another."""
+    """Return the largest drops and rises without overlap; of equal ones the shorter."""
     drops: list[tuple[int, int]] = []
     rises: list[tuple[int, int]] = []
     for change, first, last in sorted(changes, key=lambda one: (-abs(one[0]), one[2] - one[1], one[1])):
@@ -261,7 +261,7 @@ def _largest(changes: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
 
 
 def _reasons(activity: Activity, model: Model, contributions: Sequence[Contribution]) -> tuple[Reason, ...]:
-    """Most points first; equal ones in the model's order."""
+    """Return the reasons, most points first; equal ones in the model's order."""
     by_points = sorted(contributions, key=lambda contribution: -abs(contribution.micro))
     return tuple(_reason(activity, model.signals.get(contribution.signal), contribution) for contribution in by_points)
 

@@ -1,4 +1,4 @@
-"""The words of an explanation: one sentence for the whole, a name for each cause, and evidence without what was written."""
+"""The text of an explanation: a sentence for the whole, a name for each cause, and the evidence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from openssi.scoring.rounding import format_signed, format_tenths
 
 __all__ = ["causes", "evidence_in_words", "sentence", "title"]
 
-# Each cause in a few words, beside a signal's title.
+# Each cause in a few words, shown next to a signal's title.
 _CAUSES: dict[Cause, str] = {
     "new_activity": "new activity",
     "faded": "faded",
@@ -23,7 +23,7 @@ _CAUSES: dict[Cause, str] = {
     "counted": "counted",
 }
 
-# Causes that a sentence takes together, by what it calls them.
+# Causes that a sentence groups, by the name it uses.
 _GROUPS: dict[str, tuple[Cause, ...]] = {
     "older activity fading out": ("faded", "left_window"),
     "new activity": ("new_activity",),
@@ -32,11 +32,11 @@ _GROUPS: dict[str, tuple[Cause, ...]] = {
     "what the sources tell of": ("coverage",),
     "another model": ("model",),
 }
-_TOLD = 3  # groups of causes in one sentence
+_MAX_GROUPS = 3  # in one sentence
 
 
 def sentence(explained: Explanation) -> str:
-    """The change in one sentence: "74.0 to 69.0: 4.1 of the 5.0 points are older activity fading out"."""
+    """Return the change in one sentence: "74.0 to 69.0: 4.1 of the 5.0 points are older activity fading out"."""
     before, after = explained.before.shown.index, explained.after.shown.index
     total = after - before
     ends = f"{format_tenths(before)} to {format_tenths(after)}" if total else f"{format_tenths(before)} on both days"
@@ -49,25 +49,28 @@ def sentence(explained: Explanation) -> str:
     if total and abs(largest) <= abs(total) and (largest > 0) == (total > 0):
         share = "all of the" if largest == total else f"{format_tenths(abs(largest))} of the"
         return f"{ends}: {share} {format_tenths(abs(total))} points are {words}."
-    told = [f"{words} {'gave' if shown > 0 else 'took'} {format_tenths(abs(shown))}" for shown, words in groups[:_TOLD]]
-    return f"{ends}: {', '.join(told)}."
+    parts = [
+        f"{words} {'gave' if shown > 0 else 'took'} {format_tenths(abs(shown))}"
+        for shown, words in groups[:_MAX_GROUPS]
+    ]
+    return f"{ends}: {', '.join(parts)}."
 
 
 def _grouped(explained: Explanation) -> list[tuple[int, str]]:
-    """Tenths of a point by group of causes, the largest first."""
+    """Return tenths of a point by group of causes, the largest first."""
     by_cause = [(one.cause, shown) for bar in explained.bars for one, shown in zip(bar.reasons, bar.shown, strict=True)]
     groups = ((sum(shown for cause, shown in by_cause if cause in causes), words) for words, causes in _GROUPS.items())
     return sorted((group for group in groups if group[0]), key=lambda group: -abs(group[0]))
 
 
 def title(model: Model, bar: Bar) -> str:
-    """The signal's title; the bare id if the model has no such signal."""
+    """Return the signal's title, or its ID if the model does not have it."""
     signal = model.signals.get(bar.signal)
     return bar.signal if signal is None else signal.title
 
 
 def causes(bar: Bar) -> str:
-    """The causes of a bar with their points: "−2.0 faded, +0.8 new activity"; without points if there is but one."""
+    """Return the causes of a bar with their points, "−2.0 faded, +0.8 new activity"; a single cause without points."""
     if len(bar.reasons) == 1:
         return _CAUSES[bar.main.cause]
     return ", ".join(
@@ -78,7 +81,7 @@ def causes(bar: Bar) -> str:
 
 
 def evidence_in_words(model: Model, reason: Reason) -> str:
-    """Which kind, how many, on which days: "12 posts on 9 days, 2026-02-01 to 2026-04-20"."""
+    """Describe the activity behind a reason: "12 posts on 9 days, 2026-02-01 to 2026-04-20"."""
     return "; ".join(_of_kind(model, evidence) for evidence in reason.evidence)
 
 

@@ -1,4 +1,4 @@
-"""The index as it was on each day: one daily series, its gaps, and the days on which a source begins or ends to tell."""
+"""The index on each day of the past, with gaps and the days on which a source begins or ends."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from openssi.scoring.rounding import TENTH, apportion_tenths, to_tenths
 
 __all__ = ["CoverageChange", "Every", "History", "HistoryDay", "change_in_words", "history"]
 
-#: How far apart the days of a table may lie.
+#: How far apart the days of a table are.
 Every = Literal["day", "week", "month"]
 
 
@@ -27,9 +27,9 @@ class HistoryDay:
 
     Attributes:
         day: days since 1970-01-01.
-        index_micro: the index in micro-points; None where there was not enough data for a number.
-        upper_micro: the index if all that was not measured had earned everything; None likewise.
-        pillars: micro-points in the model's order; None where there was no number, or nothing of the pillar was measured.
+        index_micro: the index in micro-points; None if there was too little data for a number.
+        upper_micro: the index if everything not measured had earned full points; None likewise.
+        pillars: micro-points in the model's order; None if there was no number, or nothing of the pillar was measured.
     """
 
     day: int
@@ -50,12 +50,12 @@ class HistoryDay:
 
 @dataclass(frozen=True, slots=True)
 class CoverageChange:
-    """A day from which on the sources tell of other signals than the day before: the index steps there, and nobody did anything.
+    """A day on which the set of measured signals changes: the index steps there although nobody did anything.
 
     Attributes:
         day: the first day of the new coverage.
-        begins: ids of the signals that are measured from then on.
-        ends: ids of those that no longer are.
+        begins: IDs of the signals that are measured from then on.
+        ends: IDs of those that no longer are.
     """
 
     day: int
@@ -65,15 +65,15 @@ class CoverageChange:
 
 @dataclass(frozen=True)
 class History:
-    """The index of one member on each day of a stretch of time, by one model.
+    """The index of one member on each day of a period, by one model.
 
     Attributes:
         model: the model that scored every day.
-        days: every day from the first to the last, without a hole.
-        changes: where the sources begin or end to tell, in order.
-        notes: the member's own notes on days of the stretch, in order.
-        left_out: lines of the notes' file that are no notes, as `(line, reason)`.
-        official: LinkedIn's own number on days of the stretch, in order.
+        days: every day from the first to the last.
+        changes: days on which the measured signals change, in order.
+        notes: the member's own notes on these days, in order.
+        left_out: lines of the notes file that are not notes, as `(line, reason)`.
+        official: LinkedIn's own number on these days, in order.
     """
 
     model: Model
@@ -84,7 +84,7 @@ class History:
     official: tuple[LinkedInScore, ...] = ()
 
     def every(self, step: Every) -> tuple[HistoryDay, ...]:
-        """Every day; one day a week, counted back from the last; or the last day of each month, and the last day of all."""
+        """Return every day; one day per week, counted back from the last; or the last day of each month and the very last."""
         days, last = self.days, len(self.days) - 1
         if step == "week":
             return days[last % 7 :: 7]
@@ -105,7 +105,7 @@ class History:
 
 
 def change_in_words(model: Model, change: CoverageChange) -> tuple[str, ...]:
-    """What begins and what ends on the day of a change: "Searches (5): in full 90 days later"."""
+    """Describe what begins and what ends on the day of a change: "Searches (5): in full 90 days later"."""
     lines: list[str] = []
     for ids, words in (
         (change.begins, f"measured from here on, in full {WINDOW} days later"),
@@ -122,7 +122,7 @@ def _month(day: date) -> tuple[int, int]:
 
 
 def history(activity: Activity, model: Model, first: int, last: int) -> History:
-    """The index on each day from `first` to `last` (days since 1970-01-01), by the daily step."""
+    """Score each day from `first` to `last` (days since 1970-01-01)."""
     days: list[HistoryDay] = []
     changes: list[CoverageChange] = []
     before: frozenset[str] | None = None

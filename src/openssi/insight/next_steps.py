@@ -1,4 +1,4 @@
-"""The few best next steps: each step of the model tried out by the same scoring function, sorted by gain for effort."""
+"""The best next steps: each step of the model tried out with the scoring function, sorted by gain per minute."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from openssi.scoring.rounding import TENTH
 
 __all__ = ["WEEKS", "NextStep", "next_steps"]
 
-#: Weeks for which a weekly step is tried out, unless told otherwise.
+#: Weeks for which a weekly step is tried out by default.
 WEEKS = 4
-_ANSWER_DAYS = 30  # a first message counts as answered within so many days
+_ANSWER_DAYS = 30  # in which an answer to a first message counts
 _FOLLOW_UP_MINUTES = 3  # chosen: a second line to somebody who knows what it is about
 _ONE_ANSWERS_OF = 3  # chosen, as in the step of the signal
 _MOST_FOLLOWED = 100  # a day; nobody follows up on more
@@ -38,9 +38,9 @@ class NextStep:
         minutes: minutes a week, or in all if `once`.
         once: done once instead of weekly.
         because: the evidence, in words.
-        least: the gain if nothing comes of what is assumed of others; may be below nothing.
-        most: the gain if all of it comes.
-        until: the last day on which the step still counts as told; None if it does not expire.
+        least: the gain if nobody responds; may be negative.
+        most: the gain if everybody does.
+        until: the last day on which the step still earns this; None if it does not expire.
         weeks: for how many weeks it was tried out.
     """
 
@@ -57,7 +57,7 @@ class NextStep:
 
     @property
     def minutes_a_week(self) -> int:
-        """Minutes a week over the weeks, rounded up."""
+        """Minutes per week, rounded up; a one-off step is spread over the weeks."""
         return -(-self.minutes // self.weeks) if self.once else self.minutes
 
 
@@ -111,7 +111,7 @@ def _gain(activity: Activity, model: Model, now: Score, step: Step, weeks: int) 
 
 
 def _with_range(activity: Activity, model: Model, now: Score, found: NextStep) -> NextStep:
-    """The step with its least and its most gain, where it hangs on others."""
+    """Return the step with its least and most gain, where it depends on other people."""
     step = model.signals[found.signal].step
     if step is None or found.until is not None or model.from_others.isdisjoint(kind for kind, _ in step.adds):
         return found
@@ -122,12 +122,12 @@ def _with_range(activity: Activity, model: Model, now: Score, found: NextStep) -
 
 
 def _alone(step: Step, model: Model) -> Step:
-    """The step if nobody else moves."""
+    """Return the step without what depends on other people."""
     return replace(step, adds=tuple((kind, quantity) for kind, quantity in step.adds if kind not in model.from_others))
 
 
 def _at_best(step: Step, model: Model) -> Step:
-    """The step if all that is tried succeeds."""
+    """Return the step if every attempt succeeds."""
     adds = dict(step.adds)
     rates = [signal.measure for signal in model.signals.values() if isinstance(signal.measure, Rate)]
     tried = next((measure for measure in rates if measure.attempts in adds and measure.successes in adds), None)
@@ -144,7 +144,7 @@ def _at_best(step: Step, model: Model) -> Step:
 
 
 def _follow_up(activity: Activity, model: Model, now: Score, weeks: int) -> list[NextStep]:
-    """First messages that nobody answered yet, as long as an answer still counts."""
+    """Return the step to follow up on unanswered first messages while an answer still counts."""
     signal = next(
         (
             s
@@ -185,7 +185,7 @@ def _follow_up(activity: Activity, model: Model, now: Score, weeks: int) -> list
 
 
 def _unanswered(activity: Activity, day: int) -> list[int]:
-    """The days of first messages that may still be answered, the oldest first; one that ends today is let go."""
+    """Return the days of first messages that can still be answered after today, oldest first."""
     waiting: Counter[int] = Counter()
     for kind, sign in (("outreach_sent", 1), ("outreach_answered", -1)):
         for row in activity.rows.get(kind, ()):
@@ -195,7 +195,7 @@ def _unanswered(activity: Activity, day: int) -> list[int]:
 
 
 def _with(activity: Activity, step: Step, day: int, weeks: int) -> Activity:
-    """The activity as it were had the step been taken: once on the day, or weekly for the last weeks."""
+    """Return the activity as if the step had been taken: once on the day, or weekly for the last weeks."""
     rows: dict[str, list[DailyRow]] = {}
     attributes: dict[str, tuple[tuple[int, int], ...]] = {}
     for name, quantity in step.adds:
@@ -210,7 +210,7 @@ def _with(activity: Activity, step: Step, day: int, weeks: int) -> Activity:
 
 
 def _days(activity: Activity, kind: str, day: int, weeks: int) -> list[int]:
-    """One day in each of the last weeks; for days active, one that is not active yet."""
+    """Return one day in each of the last weeks; for active days, one that is not active yet."""
     taken = {row.day for row in activity.rows.get(kind, ())} if kind == ACTIVE else frozenset[int]()
     by_week = ([on for on in range(day - 7 * week, day - 7 * week - 7, -1) if on not in taken] for week in range(weeks))
     return [free[0] for free in by_week if free]

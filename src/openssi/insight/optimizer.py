@@ -1,10 +1,11 @@
-"""The least-effort weekly plan that reaches a target: exact, by the same measures and curves that score.
+"""Find the weekly plan with the least effort that reaches a target: exact, with the measures and curves that score.
 
-The index at the end of a plan is a sum over signals, and each signal reads a few kinds of activity. Steps that add to a common
-kind (invitations, connections) form a group; of each group every combination of counts is weighed. Groups touch each other in one
-way only: the days active are those of the most frequent weekly activity, so every partial plan remembers that frequency. Partial
-plans that another one beats in minutes, points and days are dropped, and those that cannot become better than a plan already known.
-What is left is the optimum, not an approximation; `tests/unit/test_planner.py` compares it with all plans of small cases.
+The index at the end of a plan is a sum over signals, and each signal reads a few kinds of activity. Steps that add to a
+common kind (invitations, connections) form a group; within a group every combination of counts is evaluated. Groups depend
+on each other in one way only: the active days are those of the most frequent weekly activity, so every partial plan
+remembers that frequency. Partial plans that are dominated in minutes, points and active days are dropped, and so are those
+that cannot beat a plan already known. The result is the optimum, not an approximation; `tests/property/test_planner.py`
+compares it with every plan of small cases.
 """
 
 from __future__ import annotations
@@ -26,19 +27,19 @@ from openssi.scoring.measures import fading, rate, stock
 
 __all__ = ["LeastEffort", "least_effort", "minutes_of"]
 
-_MOST_COMBINATIONS = 100_000
+_MAX_COMBINATIONS = 100_000
 _LEAST = -(10**9)  # below any gain
 
 
 @dataclass(frozen=True, slots=True)
 class LeastEffort:
-    """A plan and what it brings.
+    """A plan and the index it leads to.
 
     Attributes:
         plan: the plan; empty if doing nothing reaches the target.
-        minutes: minutes a week; what is done once is spread over the weeks.
+        minutes: minutes per week; one-off steps are spread over the weeks.
         end_micro: the index at the end.
-        highest_micro: the index at the end if everything is done as often as may be asked for.
+        highest_micro: the index at the end if every step is taken as often as allowed.
     """
 
     plan: tuple[PlanItem, ...]
@@ -48,7 +49,7 @@ class LeastEffort:
 
 
 class _Option(NamedTuple):
-    """One way to do the steps of a group, or of all groups so far: effort in whole units, micro-points, days active a week."""
+    """One way to take the steps of a group, or of all groups so far: effort, micro-points, active days per week."""
 
     cost: int
     gain: int
@@ -57,7 +58,7 @@ class _Option(NamedTuple):
 
 
 def minutes_of(item: PlanItem, model: Model, efforts: Mapping[str, Effort], weeks: int) -> Fraction:
-    """Minutes a week that one line of a plan takes; what is done once is spread over the weeks."""
+    """Return the minutes per week that one line of a plan takes; a one-off step is spread over the weeks."""
     step = model.signals[item.signal].step
     if step is None:
         return Fraction(0)
@@ -68,12 +69,12 @@ def minutes_of(item: PlanItem, model: Model, efforts: Mapping[str, Effort], week
 def least_effort(
     activity: Activity, model: Model, efforts: Mapping[str, Effort], day: int, weeks: int, target: int | None
 ) -> LeastEffort:
-    """The plan with the fewest minutes whose index at the end is at least `target` micro-points; of equals the one that gains more.
+    """Return the plan with the fewest minutes that ends at `target` micro-points or more; of equals, the one that gains most.
 
     If no plan reaches it, or the target is None, the plan reaches the highest whole point that one can.
 
     Raises:
-        UsageError: the efforts let so many steps of one group be taken so often that not all combinations can be weighed.
+        UsageError: the effort table allows more combinations of one group than can be compared.
     """
     outlook = _Outlook(activity, model, efforts, day, weeks)
     groups = [outlook.options(items) for items in outlook.groups()]
@@ -85,7 +86,7 @@ def least_effort(
 
 
 class _Days(NamedTuple):
-    """What so many days active a week gain, from none to five, and what a day costs on which nothing else is done."""
+    """What active days gain, for none to five per week, and what a day costs on which nothing else is done."""
 
     gains: tuple[int, ...]
     signal: str
@@ -121,7 +122,7 @@ class _Outlook:
         return step.adds if step else ()
 
     def groups(self) -> list[list[str]]:
-        """The steps that change a measured signal, those that add to a common kind together; days active are apart."""
+        """Group the steps that change a measured signal by common kinds; the step for active days is handled separately."""
         read = {need for signal in self._measured for need in _needs(signal)}
         found: list[tuple[set[str], list[str]]] = []
         for name in self._efforts:
@@ -141,16 +142,16 @@ class _Outlook:
         return [names for _, names in found]
 
     def options(self, names: Sequence[str]) -> list[_Option]:
-        """Every way to take the steps of a group that no other way beats."""
+        """Return every way to take the steps of a group that is not dominated by another."""
         counts = [self._counts(name) for name in names]
         combinations = 1
         for some in counts:
             combinations *= len(some)
-        if combinations > _MOST_COMBINATIONS:
+        if combinations > _MAX_COMBINATIONS:
             raise UsageError(
                 "effort-limits",
-                f"{', '.join(names)} hang together, and as often as each may be asked for there are {combinations:,} combinations.",
-                hint=f"Let `most` be less for them; {_MOST_COMBINATIONS:,} combinations can be weighed.",
+                f"{', '.join(names)} depend on each other; their limits allow {combinations:,} combinations.",
+                hint=f"Lower their `most` in the effort file: at most {_MAX_COMBINATIONS:,} combinations can be compared.",
             )
         kinds = {kind for name in names for kind, _ in self._adds(name)}
         signals = [signal for signal in self._measured if kinds.intersection(_needs(signal))]
@@ -181,7 +182,7 @@ class _Outlook:
         return _Option(cost, gain, min(WORKING_DAYS, max(weekly, default=0)), items)
 
     def _contribution(self, name: str, count: int) -> dict[str, tuple[int, int]]:
-        """By kind, what a line of a plan adds to the fading sum and to the sum of all; an attribute counts as a sum of all."""
+        """Return, by kind, what a line of a plan adds to the fading sum and to the total; attributes add to the total."""
         found = self._added.get((name, count))
         if found is None:
             signal = self._model.signals[name]
@@ -197,7 +198,7 @@ class _Outlook:
         return found
 
     def _points(self, signal: Signal, added: Mapping[str, tuple[int, int]]) -> int:
-        """Micro-points of a signal with so much more of its kinds; as `scoring.value_on`, from sums."""
+        """Return the micro-points of a signal with these additions; as `scoring.value_on`, from sums."""
         match signal.measure:
             case Fading(kind):
                 value = self._sum(kind)[0] + added.get(kind, (0, 0))[0]
@@ -221,7 +222,7 @@ class _Outlook:
         return history[-1][1] if history else 0
 
     def days_active(self) -> _Days:
-        """What days active gain, and what one costs by itself."""
+        """Return what active days gain, and what one costs by itself."""
         signals = [signal for signal in self._measured if ACTIVE in _needs(signal)]
         step = next((name for name in self._efforts if ACTIVE in dict(self._adds(name))), None)
         gains: list[int] = []
@@ -231,7 +232,7 @@ class _Outlook:
         return _Days(tuple(gains), step or "", self._cost[step] if step else 0, self._efforts[step].most if step else 0)
 
     def _active(self, level: int) -> tuple[int, int]:
-        """The sums of so many days active a week: those of a step of the same frequency that adds one each time."""
+        """Return the sums of this many active days per week: those of an equally frequent step that adds one each time."""
         rows = [DailyRow(on, on, 1) for on in days_of(self._day, level, self._weeks)]
         return fading(rows, self._last), stock(rows, self._last)
 
@@ -241,9 +242,9 @@ def _needs(signal: Signal) -> tuple[str, ...]:
 
 
 def _undominated(options: Iterable[_Option]) -> list[_Option]:
-    """Without those for which another costs no more, gains no less and is active on no fewer days."""
+    """Drop options that another one dominates: it costs no more, gains no less and is active on no fewer days."""
     kept: list[_Option] = []
-    best = [_LEAST] * (WORKING_DAYS + 1)  # by level, the highest gain of what is kept with that level or more
+    best = [_LEAST] * (WORKING_DAYS + 1)  # by level, the highest gain among the remaining options of that level or more
     for option in sorted(options, key=lambda option: (option.cost, -option.gain, -option.level)):
         if option.gain > best[option.level]:
             kept.append(option)
@@ -253,7 +254,7 @@ def _undominated(options: Iterable[_Option]) -> list[_Option]:
 
 
 def _highest(groups: Sequence[Sequence[_Option]], days: _Days) -> int:
-    """The most micro-points that any plan gains."""
+    """Return the most micro-points that any plan gains."""
     most = [max(option.gain for option in options) for options in groups]
     found = sum(most) + days.gains[min(days.most, WORKING_DAYS)]
     for level in range(WORKING_DAYS + 1):
@@ -264,8 +265,8 @@ def _highest(groups: Sequence[Sequence[_Option]], days: _Days) -> int:
     return found
 
 
-class _Rest:
-    """What groups that are still to come cost at least to gain so much: along their slopes, steepest first, cut anywhere."""
+class _CostBound:
+    """A lower bound on what the remaining groups cost to gain so much: along their slopes, steepest first, cut anywhere."""
 
     def __init__(self, groups: Sequence[Sequence[_Option]]) -> None:
         slopes = sorted(
@@ -277,7 +278,7 @@ class _Rest:
             self._costs.append(self._costs[-1] + cost)
 
     def cost(self, gain: int) -> int | None:
-        """The least cost, rounded up; None if they cannot gain so much."""
+        """Return the lower bound, rounded up; None if they cannot gain so much."""
         if gain <= 0:
             return 0
         at = bisect_left(self._gains, gain)
@@ -288,7 +289,7 @@ class _Rest:
 
 
 def _slopes(options: Sequence[_Option]) -> Iterator[tuple[int, int]]:
-    """Gain and cost from corner to corner of the line that lies above all options."""
+    """Yield gain and cost between the corners of the upper convex hull of all options."""
     corners = [(0, 0)]
     for option in sorted(options):
         if option.gain <= corners[-1][1]:
@@ -306,7 +307,7 @@ def _is_below(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> boo
 
 
 def _cheapest(groups: Sequence[Sequence[_Option]], days: _Days, need: int) -> _Option:
-    """The cheapest way through all groups that gains what is needed; of equals the one that gains more."""
+    """Return the cheapest plan that gains what is needed; of equals, the one that gains most."""
     best: _Option | None = None
     for level in reversed(range(WORKING_DAYS + 1)):
         for found in _on_days(groups, days, need, level, best.cost if best else None):
@@ -318,11 +319,11 @@ def _cheapest(groups: Sequence[Sequence[_Option]], days: _Days, need: int) -> _O
 def _on_days(
     groups: Sequence[Sequence[_Option]], days: _Days, need: int, level: int, limit: int | None
 ) -> Iterator[_Option]:
-    """The plans of at least so many days active a week that gain what is needed and that none beats; none dearer than the limit."""
+    """Yield the undominated plans with this many active days per week that gain what is needed within the cost limit."""
     wanted = need - days.gains[level]
     partial = [_Option(0, 0, 0, ())]
     for at, options in enumerate(groups):
-        rest = _Rest(groups[at + 1 :])
+        rest = _CostBound(groups[at + 1 :])
         longer: list[_Option] = []
         for one, other in product(partial, options):
             cost, gain = one.cost + other.cost, one.gain + other.gain

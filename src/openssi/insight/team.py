@@ -1,4 +1,4 @@
-"""The user report of a team: index, progress and band of each over a period, averages, benchmarks, and nobody in a last place."""
+"""The user report of a team: index, progress and band of each member, averages and benchmarks. No last place is shown."""
 
 from __future__ import annotations
 
@@ -231,7 +231,7 @@ class UserReport:
 
     @property
     def untold(self) -> tuple[str, ...]:
-        """What is not told because too few people stand behind it, a sentence each."""
+        """What is withheld because too few people are behind it, one sentence each."""
         people, compared = self.averages.people, self.averages.compared
         found: list[str] = []
         if people < LEAST_FOR_AVERAGE:
@@ -247,7 +247,7 @@ class UserReport:
         return tuple(found)
 
     def arranged(self, order: Order = "name", *, band: str = "", name: str = "") -> UserReport:
-        """Everyone in an order, or only those of a band or with a part of a name; totals and averages stay those of all.
+        """Sort the rows, or select those of a band or with part of a name; totals and averages still cover everyone.
 
         No order has a last place: "progress" puts those who improved first, "index" and "active" the upper half; all others follow
         by name. Where too few were active for an average, these and "coverage" are by name altogether. "data" is about files, not
@@ -264,12 +264,12 @@ class UserReport:
         if order == "index" and not self.ranking:
             raise UsageError(
                 "team-order",
-                "This team has no ranking, so there is no order by index.",
+                "This team has no ranking, so it can't be ordered by index.",
                 hint="Order by name or progress.",
             )
         bands = [one.id for one in self.model.bands]
         if band and band not in bands:
-            raise UsageError("team-band", f"There is no band {band!r}.", hint=f"Bands: {', '.join(bands)}.")
+            raise UsageError("team-band", f"The model has no band {band!r}.", hint=f"Bands: {', '.join(bands)}.")
         if _too_few(self.everyone) and order in _BY_FIGURE:
             order = "name"
         part = _plain(name)
@@ -326,8 +326,8 @@ def _check_period(first: int, last: int) -> None:
     if first > last:
         raise UsageError(
             "day-order",
-            f"The first day, {iso(first)}, lies after the last, {iso(last)}.",
-            hint=f"Give them the other way round: from {iso(last)} to {iso(first)}.",
+            f"The first day, {iso(first)}, is after the last, {iso(last)}.",
+            hint=f"Swap them: from {iso(last)} to {iso(first)}.",
         )
     if last - first + 1 < SHORTEST_PERIOD:
         raise UsageError(
@@ -376,7 +376,7 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
 
 
 def _placed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The upper half numbered, equal ones alike."""
+    """Number the upper half; equal indexes share a rank."""
     if _too_few(rows):
         return rows
     upper = _upper_half(rows, lambda row: row.index_micro or 0)
@@ -384,7 +384,7 @@ def _placed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _too_few(rows: Sequence[Row]) -> bool:
-    """Whether too few were active for an average: among them, a place or an order by a figure tells who is last."""
+    """Return whether too few were active for an average; ranking so few would reveal who is last."""
     return sum(row.active for row in rows) < LEAST_FOR_AVERAGE
 
 
@@ -441,7 +441,7 @@ def _by_name(row: Row) -> tuple[str, str]:
 
 
 def _plain(text: str) -> str:
-    """For comparing: without accents and capitals."""
+    """Return the text for comparing: without accents, in lower case."""
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()
 
 

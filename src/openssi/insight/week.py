@@ -1,4 +1,4 @@
-"""The weekly review: how many of the last whole weeks were active, what entered and what faded most, and one next step."""
+"""The weekly review: how many recent weeks were active, what gained and what faded most, and one next step."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from openssi.scoring.attribution import Cause
 
 __all__ = ["Moved", "Week", "WeekReview", "WeekState", "week_review"]
 
-#: What a week was: with activity; a holiday; without activity; not told of by the sources.
+#: A week was active, a holiday, without activity, or not covered by the sources.
 WeekState = Literal["active", "pause", "quiet", "unknown"]
 
 _WEEK = 7
@@ -31,7 +31,7 @@ _FADED: tuple[Cause, ...] = ("faded", "left_window")
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week: its Monday in days since 1970-01-01, what it was, and how many of its days were active."""
+    """One week: its Monday (days since 1970-01-01), its state, and the number of active days."""
 
     monday: int
     state: WeekState
@@ -40,13 +40,13 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What one signal won by something new, or lost by something old.
+    """What one signal gained by new activity or lost by old activity.
 
     Attributes:
         signal: the signal's id.
         title: its title.
         tenths: tenths of a point, negative if they were lost.
-        evidence: what stands behind it, in words.
+        evidence: the activity behind it, in words.
     """
 
     signal: str
@@ -63,11 +63,11 @@ class WeekReview:
         weeks: oldest first.
         then: the Sunday before the first of them, days since 1970-01-01.
         now: the last Sunday.
-        index_then: the index of `then` in tenths of a point; None if there was not enough data for a number.
-        index_now: that of `now`, likewise.
-        entered: what added most between the two; None if nothing can be shown.
-        faded: what faded most between the two, likewise.
-        step: the one next step; None if there is none.
+        index_then: the index of `then` in tenths of a point; None if there was too little data for a number.
+        index_now: the index of `now`, likewise.
+        entered: what added most in between; None if nothing did.
+        faded: what faded most in between, likewise.
+        step: the best next step; None if there is none.
     """
 
     weeks: tuple[Week, ...]
@@ -81,15 +81,15 @@ class WeekReview:
 
     @property
     def sentence(self) -> str:
-        """The rhythm in words: "3 of the last 4 weeks active"; a pause counts neither way."""
+        """The rhythm in words: "3 of the last 4 weeks active". A pause counts neither way."""
         states = [week.state for week in self.weeks]
         active, pauses, unknown = (states.count(one) for one in ("active", "pause", "unknown"))
         counted = len(states) - pauses - unknown
-        told = [f"{active} of the last {_weeks(counted)} active"] if len(states) == counted else []
-        told = told or ([f"{active} of {_weeks(counted)} active"] if counted else [])
-        told += [f"{_weeks(pauses)} of pause"] if pauses else []
-        told += [f"{_weeks(unknown)} that the archive does not tell of"] if unknown else []
-        return ", ".join(told)
+        parts = [f"{active} of the last {_weeks(counted)} active"] if len(states) == counted else []
+        parts = parts or ([f"{active} of {_weeks(counted)} active"] if counted else [])
+        parts += [f"{_weeks(pauses)} of pause"] if pauses else []
+        parts += [f"{_weeks(unknown)} that the archive does not tell of"] if unknown else []
+        return ", ".join(parts)
 
 
 def week_review(
@@ -101,18 +101,19 @@ def week_review(
     *,
     weeks: int = 4,
 ) -> WeekReview | None:
-    """Review the last whole weeks of a member; None if the data hold no whole week yet.
+    """Review the last whole weeks of a member; None if the data has no whole week yet.
 
-    A week without activity is a pause, and counts neither way, if a note in it, in a week of the same stretch or in the week before
-    speaks of holiday, vacation, leave or Urlaub, or if it lies between 20 December and 6 January and there was activity before.
+    A week without activity is a pause, and counts neither way, if a note in it, in adjacent weeks without activity or in
+    the week before mentions a holiday, vacation, leave or Urlaub, or if it is between 20 December and 6 January and there
+    was activity before.
 
     Args:
         activity: the member's daily activity.
         model: the model that scores.
         last: the last day of the data, days since 1970-01-01.
         notes: the member's own notes.
-        steps: the member's next steps, best first, as they are shown elsewhere.
-        weeks: how many weeks to look back on, if there are so many.
+        steps: the member's next steps, best first.
+        weeks: how many weeks to look back, at most.
     """
     end = _week(last + 1) - 1  # the last week that is over
     begin = max(end - weeks + 1, _week(activity.first_day + _WEEK - 1))
@@ -134,7 +135,7 @@ def week_review(
 
 
 def _week(day: int) -> int:
-    """The number of the week, Monday to Sunday, that a day lies in; 1970-01-01 was a Thursday."""
+    """Return the number of the week (Monday to Sunday) of a day; 1970-01-01 was a Thursday."""
     return (day + 3) // _WEEK
 
 
@@ -162,7 +163,7 @@ def _weeks_of(activity: Activity, numbers: range, notes: Iterable[Note]) -> tupl
 
 
 def _is_pause(week: int, active: Collection[int], marked: Collection[int], numbers: range) -> bool:
-    """Whether a week without activity is a holiday, by its stretch of such weeks."""
+    """Return whether a week without activity is a holiday, judged with the adjacent weeks without activity."""
     since = max((one for one in active if one < week), default=None)
     began, ended = week if since is None else since + 1, week
     while ended + 1 < numbers.stop and ended + 1 not in active:
@@ -171,13 +172,13 @@ def _is_pause(week: int, active: Collection[int], marked: Collection[int], numbe
 
 
 def _near_years_end(week: int) -> bool:
-    """Chosen: from the weekend before Christmas to Epiphany."""
+    """Return whether a week is in the holidays. Chosen: from 20 December to 6 January."""
     days = (to_date(_monday(week) + at) for at in range(_WEEK))
     return any((day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 6) for day in days)
 
 
 def _most(explained: Explanation | None, causes: Collection[Cause], sign: int) -> Moved | None:
-    """The largest share of some causes in one direction, if it is large enough to be shown."""
+    """Return the largest contribution of some causes in one direction, if it is large enough to be shown."""
     if explained is None:
         return None
     shares = [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from openssi.cli.options import ARCHIVES, AS_OF, JSON, MODEL, WEEKS, ZONE, read_member
+from openssi.cli.options import ARCHIVES, JSON, MODEL, PLAN_START, WEEKS, ZONE, read_member
 from openssi.cli.output import console
 
 __all__ = ["coach"]
@@ -45,7 +45,7 @@ __all__ = ["coach"]
     type=click.Path(path_type=Path),
     help="A TOML file with your own minutes per step. Start from: ssi model show --effort.",
 )
-@AS_OF
+@PLAN_START
 @ZONE
 @MODEL
 @JSON

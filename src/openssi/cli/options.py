@@ -26,6 +26,7 @@ __all__ = [
     "NOTES",
     "NO_OFFICIAL",
     "OFFICIAL",
+    "PLAN_START",
     "WEEKS",
     "ZONE",
     "ProgressBar",
@@ -60,6 +61,7 @@ def day_option(*names: str, help: str) -> Callable[[Command], Command]:  # noqa:
 
 ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx]")
 AS_OF = day_option("--as-of", help="The day to score, YYYY-MM-DD. Default: the last day of the archive.")
+PLAN_START = day_option("--as-of", help="The day to plan from, YYYY-MM-DD. Default: the last day of the archive.")
 FIRST = day_option("--from", "first", help="The first day, YYYY-MM-DD.")
 LAST = day_option("--to", "last", help="The last day. Default: the last day of the archive.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")

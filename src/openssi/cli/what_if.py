@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from openssi.cli.options import AS_OF, JSON, MODEL, WEEKS, ZONE, read_member
+from openssi.cli.options import JSON, MODEL, PLAN_START, WEEKS, ZONE, read_member
 from openssi.cli.output import console, write
 from openssi.errors import UsageError
 from openssi.render.escaping import escape_controls
@@ -18,7 +18,7 @@ __all__ = ["what_if"]
 @click.command("what-if")
 @click.argument("arguments", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx] [SIGNAL=N/week]...")
 @WEEKS
-@AS_OF
+@PLAN_START
 @click.option("--out", metavar="FILE.svg", type=click.Path(path_type=Path), help="Write both lines as an SVG file.")
 @ZONE
 @MODEL

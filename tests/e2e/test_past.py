@@ -70,7 +70,7 @@ def test_a_history_needs_no_unicode(archive: Path) -> None:
     assert b"#" in out
 
 
-def test_notes_and_numbers_of_linkedin_s_stand_beside_the_line(
+def test_notes_and_linkedin_s_numbers_are_shown_with_the_line(
     archive: Path, scored: dict[str, Any], tmp_path: Path
 ) -> None:
     notes, official = tmp_path / "notes.txt", tmp_path / "official.json"
@@ -92,9 +92,7 @@ def test_notes_and_numbers_of_linkedin_s_stand_beside_the_line(
     assert "LinkedIn’s own" in page.read_text(encoding="utf-8")
 
 
-def test_numbers_that_were_kept_are_shown_unless_told_otherwise(
-    archive: Path, scored: dict[str, Any], tmp_path: Path
-) -> None:
+def test_stored_numbers_are_shown_by_default(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
     env = {"XDG_DATA_HOME": str(tmp_path), "HOME": str(tmp_path)}
     good(
         "official",
@@ -178,7 +176,7 @@ def test_one_day_of_a_change_is_enough(archive: Path, scored: dict[str, Any]) ->
     assert good("explain", archive, "--to", day(scored, 9), "--json").json()["from"] == day(scored, 37)
 
 
-def test_a_single_day_stands_on_its_signals(archive: Path, scored: dict[str, Any]) -> None:
+def test_a_single_day_is_explained_by_its_signals(archive: Path, scored: dict[str, Any]) -> None:
     told = good("explain", archive, "--day", scored["as_of"], "--json").json()
     assert told["index_micro"] == scored["index_micro"] == sum(reason["micro"] for reason in told["reasons"])
     assert {reason["class"] for reason in told["reasons"]} == {"counted"}
@@ -221,7 +219,7 @@ def paste(text: bytes, *arguments: str | Path) -> Done:
     return run(line_of("official", "paste", *arguments), given=text)
 
 
-def test_a_closed_input_is_told_and_a_terminal_is_asked(tmp_path: Path) -> None:
+def test_closed_input_is_an_error_and_a_terminal_gets_a_prompt(tmp_path: Path) -> None:
     paste_it = line_of("official", "paste", "--file", tmp_path / "kept.json")
     closed = run(["sh", "-c", 'exec "$@" <&-', "sh", *paste_it])
     assert closed.code == 1

@@ -72,9 +72,7 @@ def token(served: Served) -> Generator[str]:
         served.browser.delete(f"/api/v1/me/imports/{one['id']}")
 
 
-def test_a_zip_is_sent_and_read_and_its_report_told(
-    served: Served, archive: Path, scored: dict[str, Any], token: str
-) -> None:
+def test_a_zip_is_uploaded_read_and_reported(served: Served, archive: Path, scored: dict[str, Any], token: str) -> None:
     done = served.push(archive, token=token)
     assert (done.code, done.err) == (0, "")
     first, *files = done.out.splitlines()
@@ -117,7 +115,7 @@ def test_one_need_not_wait(served: Served, archive: Path, tmp_path: Path) -> Non
     assert f"The server received {archive.name}" in waited.err
 
 
-def test_what_the_server_cannot_read_is_told(served: Served, tmp_path: Path, token: str) -> None:
+def test_a_file_the_server_cannot_read_is_an_error(served: Served, tmp_path: Path, token: str) -> None:
     foreign = tmp_path / "holiday.zip"
     with zipfile.ZipFile(foreign, "w") as out:
         out.writestr("beach.txt", "sand")
@@ -166,7 +164,7 @@ def test_what_is_no_safe_address_gets_nothing(address: str, archive: Path) -> No
     refused(ssi("push", archive, "--server", address, env={"OPENSSI_TOKEN": NO_TOKEN}), 2, "push-address")
 
 
-def test_a_server_that_does_not_run_is_told(archive: Path) -> None:
+def test_a_server_that_is_not_running_is_an_error(archive: Path) -> None:
     done = ssi("push", archive, "--server", "http://127.0.0.1:9", env={"OPENSSI_TOKEN": NO_TOKEN})
     refused(done, 1, "push-unreachable")
 

@@ -19,7 +19,7 @@ DAYS_ACTIVE = next(name for name, signal in DEFAULT.signals.items() if "active_d
 NOT_OF_THE_PAST = "Events.csv"  # plans may lie in the future
 
 
-def test_screen_tells_index_pillars_signals_and_sources(archive: Path, scored: dict[str, Any]) -> None:
+def test_the_screen_shows_index_pillars_signals_and_sources(archive: Path, scored: dict[str, Any]) -> None:
     out = good("score", archive).out
     assert f"{scored['index']:.1f} of 100" in out
     assert scored["band"] in out
@@ -191,7 +191,7 @@ def _sorted(told: dict[str, Any]) -> dict[str, Any]:
     return {**told, "sources": sorted(told["sources"], key=lambda source: source["file"])}
 
 
-def test_the_folder_where_one_stands(folder: Path, scored: dict[str, Any]) -> None:
+def test_the_current_folder(folder: Path, scored: dict[str, Any]) -> None:
     assert _sorted(good("score", ".", "--json", cwd=folder).json()) == _sorted(scored)
 
 
@@ -230,7 +230,7 @@ def test_an_archive_of_one_file(name: str, folder: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["Profile.csv", "Connections.csv", "messages.csv"])
-def test_an_archive_without_a_date_needs_to_be_told_the_day(name: str, folder: Path, tmp_path: Path) -> None:
+def test_an_archive_without_dates_needs_as_of(name: str, folder: Path, tmp_path: Path) -> None:
     data = (folder / name).read_bytes()
     heading = data.index(b"First Name") if b"First Name" in data else 0
     (tmp_path / name).write_bytes(data if name == "Profile.csv" else data[: data.index(b"\n", heading) + 1])

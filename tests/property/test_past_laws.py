@@ -104,7 +104,7 @@ def test_another_model_is_a_cause_of_its_own_and_all_still_adds_up(member: Activ
 
 @FEW
 @given(activities(), days)
-def test_what_a_day_stands_on_adds_up_to_its_index(member: Activity, day: int) -> None:
+def test_the_reasons_of_a_day_add_up_to_its_index(member: Activity, day: int) -> None:
     now = score(member, DEFAULT, day)
     assert sum(contribution.micro for contribution in baseline_contributions(member, DEFAULT, now)) == now.index_micro
 

@@ -56,7 +56,7 @@ def test_less_or_slower_is_no_drop() -> None:
     assert told([*series(600), *series(500, first=MONDAY + 30)]) == []
 
 
-def test_a_drop_is_told_once_and_not_for_each_week_that_overlaps_it() -> None:
+def test_a_drop_is_reported_once_not_for_each_overlapping_week() -> None:
     assert told(series(600, 560, 520, 480, 480, 480, 480, 480, 480, 480)) == [("drop", 1)]
     assert told(series(*range(600, 390, -10))) == [
         ("drop", 3),
@@ -87,7 +87,7 @@ def test_a_target_is_reached_on_the_first_day_at_it_after_a_day_under_it() -> No
     ("since", "found"),
     [(None, 1), (0, 1), (1, 4), (2, 4), (3, 4), (4, 6), (6, None), (9, None)],
 )
-def test_a_target_is_told_once_when_it_is_reached_after_it_was_set(since: int | None, found: int | None) -> None:
+def test_a_target_is_reported_once_when_it_is_reached(since: int | None, found: int | None) -> None:
     days = series(499, 500, 501, 499, 500, 499, 500)
     told = alerts(days, MONDAY + 6, MONDAY + 6, 50 * P, None if since is None else MONDAY + since)
     assert [alert.day - MONDAY for alert in told] == ([] if found is None else [found])
@@ -104,7 +104,7 @@ def test_an_archive_is_old_after_thirty_days(age: int, found: list[int]) -> None
     assert [alert.day for alert in alerts([], MONDAY, MONDAY + age)] == found
 
 
-def test_nothing_is_told_of_days_to_come() -> None:
+def test_future_days_raise_no_alert() -> None:
     days = series(600, 500)
     assert alerts(days, MONDAY, MONDAY) == ()
     assert len(alerts(days, MONDAY, MONDAY + 1)) == 1

@@ -25,7 +25,7 @@ def archive(tmp_path: Path) -> Path:
     return write(tmp_path / "archive", {"Reactions.csv": ONE_DAY})
 
 
-def test_the_day_is_the_archive_s_last_unless_told(archive: Path) -> None:
+def test_the_archive_s_last_day_is_scored_by_default(archive: Path) -> None:
     assert openssi.score(archive).as_of == date(2026, 6, 30)
     assert openssi.score(archive, as_of="2026-06-01").as_of == date(2026, 6, 1)
     assert openssi.score(archive, as_of=date(2026, 6, 2)).as_of == date(2026, 6, 2)
@@ -192,7 +192,7 @@ def test_archives_of_two_members_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 0, 1), (1, 2, 0)])
-def test_archives_of_two_members_are_refused_in_any_order_beside_one_that_names_nobody(
+def test_archives_of_two_members_and_a_nameless_one_are_refused_in_any_order(
     order: tuple[int, ...], tmp_path: Path
 ) -> None:
     nameless = write(tmp_path / "c", {"Reactions.csv": ONE_DAY})

@@ -88,7 +88,7 @@ def test_a_plan_by_hand() -> None:
     assert found.end_micro >= 2 * MICRO > found.stopped_micro == 0
 
 
-def test_a_plan_tells_how_often_it_is_done_now() -> None:
+def test_a_plan_shows_how_often_each_step_is_done_now() -> None:
     found = ask(activity(once("post_published", 9, ago=80), covered=["post_published"]), 2)
     assert found.plan[0].now == 100 * 7 * 9 // 90
 

@@ -72,7 +72,7 @@ def test_what_goes_with_more_is_found_with_its_interval() -> None:
     assert found.differs
 
 
-def test_what_is_alike_is_not_told_apart() -> None:
+def test_equal_kinds_show_no_difference() -> None:
     found = compared(content(member(invented(0.0))))["question"]
     assert found.ratio is not None
     assert not found.differs
@@ -109,7 +109,7 @@ def test_weekdays_and_hours_are_those_of_the_zone() -> None:
         assert (found["weekday"].count, found["hour"].count) == (weekday, hour), zone
 
 
-def test_posts_close_to_the_one_before_are_told_by_all_own_posts() -> None:
+def test_posts_soon_after_another_are_found_among_all_own_posts() -> None:
     posts = [post(FIRST + 10, None), post(FIRST + 11, 9), post(FIRST + 30, 9)]
     assert compared(content(member(posts)))["frequency"].count == 1
 
@@ -139,14 +139,14 @@ def test_intervals_hold_for_all_comparisons_together() -> None:
     assert alike >= 54
 
 
-def test_follower_growth_is_held_where_it_is_known() -> None:
+def test_the_ratio_is_adjusted_for_follower_growth_where_it_is_known() -> None:
     assert content(member(invented(0.0))).adjusted == ("trend", "follower growth")
     without = member(invented(0.0))
     coverage = {kind: cover for kind, cover in without.coverage.items() if kind != "follower_gained"}
     assert content(replace(without, coverage=coverage)).adjusted == ("trend",)
 
 
-def test_a_period_beside_the_time_before_it_by_hand() -> None:
+def test_a_period_compared_with_the_time_before_it_by_hand() -> None:
     """Ten weeks with 5 a day after ten weeks with 1 a day: weeks of 35 and of 7, which is 36 / 8 on the scale of one more."""
     first = TODAY - 69
     engaged = [(day, 5 if day >= first else 1) for day in range(first - 70, TODAY + 1)]
@@ -191,7 +191,7 @@ def test_json_matches_its_contract() -> None:
     assert enough.experiments
 
 
-def test_where_no_post_is_listed_only_that_is_told() -> None:
+def test_without_listed_posts_there_is_no_comparison() -> None:
     shown = plain_text(lambda _: screen(content(member([post(FIRST, None)]))))
     assert "0 of 1 posts are listed" in shown
     assert "from 8 posts of a kind and 8 others on" in shown

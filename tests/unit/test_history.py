@@ -61,7 +61,7 @@ def test_a_pillar_of_which_nothing_is_measured_is_no_zero() -> None:
     assert found.days[0].shown == (0, 960, (0, None, None, None))
 
 
-def test_a_source_that_begins_is_told_with_its_day() -> None:
+def test_the_first_day_of_a_source_is_named() -> None:
     member = activity()
     member = replace(member, coverage={**member.coverage, "people_search": Coverage(((TODAY - 10, TODAY - 5),))})
     found = history(member, DEFAULT, TODAY - 20, TODAY).changes
@@ -89,7 +89,7 @@ def test_notes_are_read_in_the_order_of_their_days(tmp_path: Path) -> None:
     assert left_out == ()
 
 
-def test_a_bad_line_is_told_with_its_number_and_the_rest_is_kept(tmp_path: Path) -> None:
+def test_a_bad_line_of_notes_is_reported_by_number_and_the_rest_is_read(tmp_path: Path) -> None:
     notes, left_out = read(
         tmp_path, "2026-03-02 new role\nnew role\n2026-02-31 x\n2026-03-02\n3.2.2026 x\n2026-03-09 " + "x" * 300
     )
@@ -112,7 +112,7 @@ def test_a_missing_file_of_notes_is_a_fault_and_an_empty_one_is_none(tmp_path: P
     assert read(tmp_path, "\n# nothing yet\n") == ((), ())
 
 
-def test_only_marks_of_its_days_stand_beside_a_history() -> None:
+def test_a_history_has_the_annotations_of_its_days_only() -> None:
     found = days(date(2026, 6, 1), date(2026, 6, 30))
     inside, outside = Note(TODAY, "in"), Note(TODAY + 1, "out")
     official = LinkedInScore(TODAY - 29, 1, 2, 3, 4)
@@ -148,7 +148,7 @@ def test_the_json_is_the_contract() -> None:
     }
 
 
-def test_the_json_of_marks() -> None:
+def test_the_json_of_annotations() -> None:
     marks = Annotations((Note(TODAY, "nëw\u202e\x1b[31m"),), ((3, "no day"),), (LinkedInScore(TODAY, 1, 2, 3, 4),))
     text = as_json(two_days().annotated(marks))
     assert text.isascii()
@@ -217,7 +217,7 @@ def test_without_days_it_is_the_whole_of_the_data(archive: Path) -> None:
     assert (len(found.days), found.days[-1].day) == (91, TODAY)
 
 
-def test_days_the_wrong_way_round_and_outside_are_refused(archive: Path) -> None:
+def test_days_in_the_wrong_order_or_outside_the_data_are_refused(archive: Path) -> None:
     with pytest.raises(UsageError) as usage:
         openssi.history(archive, first="2026-06-20", last="2026-06-19")
     assert usage.value.code == "day-order"

@@ -56,7 +56,7 @@ def test_where_less_than_a_point_is_left_it_is_the_rest() -> None:
     )
 
 
-def test_one_is_told_in_the_singular() -> None:
+def test_one_is_written_in_the_singular() -> None:
     assert str(point(activity(), "outreach_response")) == "1 more answered first message"
 
 
@@ -120,7 +120,7 @@ def test_what_was_counted_in_words() -> None:
     assert words(member, "profile_media") == "1 of 2 parts"
 
 
-def test_a_rate_tells_successes_and_attempts() -> None:
+def test_a_rate_shows_successes_and_attempts() -> None:
     rows = {
         "invitation_sent": [(TODAY - 9, TODAY - 9, 40)],
         "invitation_accepted": [(TODAY - 9, TODAY - 5, 12), (TODAY - 9, TODAY + 1, 5)],

@@ -90,7 +90,7 @@ def test_a_day_that_is_active_already_is_not_counted_again() -> None:
     assert [step.gain for step in steps(member)] == [4 * (points(before + 87) - points(before))]
 
 
-def test_what_lapsed_is_told_by_its_last_day() -> None:
+def test_lapsed_activity_is_described_by_its_last_day() -> None:
     (step,) = steps(activity(once("post_published", 3, ago=120), covered=["post_published"]))
     assert step.because == "the last was 120 days ago: 0.0 of 4 points"
 

@@ -72,7 +72,7 @@ def test_the_pillars_add_up_and_the_sum_is_rounded_as_linkedin_does(pillars: tup
     assert typed(*pillars).shown == shown
 
 
-def test_points_are_kept_as_typed_to_the_micro_point() -> None:
+def test_points_are_stored_exactly_as_typed() -> None:
     assert typed("20.998", "6,4", 10.25, 15).pillars == (20_998_000, 6_400_000, 10_250_000, 15_000_000)
     assert typed("0.29999998", 0, 25, "25.0").pillars == (300_000, 0, 25_000_000, 25_000_000)
 
@@ -119,7 +119,7 @@ def test_what_is_not_the_page_s_data_is_refused_with_the_reason(text: str, why: 
     assert raised.value.code == "official-page"
 
 
-def test_all_mistakes_of_a_typed_number_are_told_at_once() -> None:
+def test_all_mistakes_of_a_number_are_reported_at_once() -> None:
     with pytest.raises(UsageError) as raised:
         typed("26", "x", "-1", "1e99", industry_top="0", network_top="9.5")
     assert raised.value.code == "official-number"
@@ -134,7 +134,7 @@ def test_all_mistakes_of_a_typed_number_are_told_at_once() -> None:
         assert part in raised.value.message
 
 
-def test_numbers_are_kept_in_order_and_a_day_added_again_is_replaced(tmp_path: Path) -> None:
+def test_numbers_are_sorted_and_adding_a_day_again_replaces_it(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "official.json"
     assert openssi.official.numbers(file).numbers == ()
     for day, brand in (("2026-05-19", "20.998"), ("2026-05-12", "21.048"), ("2026-05-19", "1")):
@@ -155,7 +155,7 @@ def test_numbers_are_kept_in_order_and_a_day_added_again_is_replaced(tmp_path: P
     )
 
 
-def test_a_day_is_removed_and_what_is_not_there_is_told(tmp_path: Path) -> None:
+def test_removing_a_day_without_a_number_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "official.json"
     for day in ("2026-05-12", "2026-05-19"):
         openssi.official.add(day, brand=1, people=2, insights=3, relationships=4, file=file)

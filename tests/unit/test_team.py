@@ -75,7 +75,7 @@ def test_without_data_there_is_a_name_and_no_figure() -> None:
     assert found.totals.days_active == 5
 
 
-def test_data_that_begin_after_the_period_and_days_of_another_model_are_told_as_such() -> None:
+def test_later_data_and_days_of_another_model_have_states_of_their_own() -> None:
     later = TeamMember("a", "Ada", None, None, 0, LAST + 9)
     found = report(later, TeamMember("b", "Bob", None, None, 0, None, outdated=True))
     assert [(row.state, row.index, row.days_active, row.data_until) for row in found.rows] == [
@@ -124,7 +124,7 @@ def ten(**changed: TeamMember) -> list[TeamMember]:
     return list((people | changed).values())
 
 
-def test_averages_are_told_from_ten_people_on_and_only_of_those_active() -> None:
+def test_averages_need_ten_active_people() -> None:
     found = report(
         *ten(), member("idle", 90, 10, active=0), member("gone", 80, 70, until=FIRST - 1), member("new", None)
     )
@@ -153,7 +153,7 @@ def test_averages_are_rounded_down_and_their_pillars_add_up() -> None:
     assert (averages.index, averages.pillars) == (10, (4, 3, 3, 0))
 
 
-def test_marks_of_the_best_are_told_from_thirty_people_on() -> None:
+def test_thresholds_of_the_best_need_thirty_people() -> None:
     people = [member(f"m{at:02}", 1 + at) for at in range(30)]  # 1 to 30 points
     assert report(*people).benchmarks == {50: 160, 25: 240, 10: 280}  # ranks 15, 7 and 3
     assert report(*people).untold == ("No average change: 0 people were measured alike on both days; it takes 10.",)
@@ -198,7 +198,7 @@ def test_no_order_has_a_last_place() -> None:
 
 
 @pytest.mark.parametrize("order", ["progress", "index", "active", "coverage"])
-def test_among_fewer_than_ten_active_no_order_and_no_number_tells_who_is_last(order: Order) -> None:
+def test_with_fewer_than_ten_active_nothing_reveals_who_is_last(order: Order) -> None:
     days = [
         (day(FIRST - 1, 0, 0, 0, 0, measurable=70 + at), day(LAST, at * P, 0, 0, 0, measurable=70 + at))
         for at in range(10)

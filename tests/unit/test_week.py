@@ -87,7 +87,7 @@ def test_a_noted_holiday_is_a_pause(words: str) -> None:
         (MONDAY - 19, "cleaved", 0),
     ],
 )
-def test_a_note_marks_the_stretch_that_it_lies_in_or_just_before(day: int, words: str, paused: int) -> None:
+def test_a_holiday_note_covers_adjacent_quiet_weeks(day: int, words: str, paused: int) -> None:
     found = review(active_on(MONDAY - 28, MONDAY - 7), Note(day, words))
     assert states(found).count("pause") == paused
 

@@ -44,7 +44,7 @@ def test_doing_nothing_is_what_the_score_of_the_later_day_is() -> None:
     assert ask(weeks=2).stopped[-1] == score(member, DEFAULT, TODAY + 14)
 
 
-def test_a_signal_without_a_source_is_told_to_be_without_effect() -> None:
+def test_a_signal_without_a_source_is_reported_as_without_effect() -> None:
     found = ask("people_searches=3/week")
     assert found.gain_micro == 0
     assert found.without_effect == (("people_searches", "needs SearchQueries.csv"),)
@@ -63,7 +63,7 @@ def test_too_little_data_is_no_ground_for_a_path() -> None:
     assert fault.value.code == "day-not-enough"
 
 
-def test_the_json_tells_both_ends_and_the_path() -> None:
+def test_the_json_has_both_ends_and_the_path() -> None:
     found = ask("posts_published=1/week")
     told = as_dict(found)
     assert told["index_micro"] == {

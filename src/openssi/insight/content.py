@@ -195,8 +195,8 @@ def _compared(
     found: Slope | None = None
     if not missing:
         days = [day_of(post.at) - first for post in posts]
-        beside = [list(map(float, days)), *([[log1p(growth[day]) for day in days]] if growth else [])]
-        found = slope(list(map(float, has)), beside, [log1p(post.engagement or 0) for post in posts], confidence)
+        controls = [list(map(float, days)), *([[log1p(growth[day]) for day in days]] if growth else [])]
+        found = slope(list(map(float, has)), controls, [log1p(post.engagement or 0) for post in posts], confidence)
     if found is None:
         return Comparison(name, words, others, count, rest, None, None, None, missing)
     ratio, low, high = map(_multiple, (found.value, found.low, found.high))

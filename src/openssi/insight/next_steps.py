@@ -101,7 +101,7 @@ def next_steps(
     for step in found:
         best.setdefault(
             step.signal, step
-        )  # to follow up and to write anew raise the same signal: the better one is enough
+        )  # following up and writing again raise the same signal; the better one will do
     return tuple([_with_range(activity, model, now, step) for step in islice(best.values(), most)])
 
 

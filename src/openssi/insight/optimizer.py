@@ -243,14 +243,14 @@ def _needs(signal: Signal) -> tuple[str, ...]:
 
 def _undominated(options: Iterable[_Option]) -> list[_Option]:
     """Drop options that another one dominates: it costs no more, gains no less and is active on no fewer days."""
-    kept: list[_Option] = []
+    remaining: list[_Option] = []
     best = [_LEAST] * (WORKING_DAYS + 1)  # by level, the highest gain among the remaining options of that level or more
     for option in sorted(options, key=lambda option: (option.cost, -option.gain, -option.level)):
         if option.gain > best[option.level]:
-            kept.append(option)
+            remaining.append(option)
             for level in range(option.level + 1):
                 best[level] = max(best[level], option.gain)
-    return kept
+    return remaining
 
 
 def _highest(groups: Sequence[Sequence[_Option]], days: _Days) -> int:

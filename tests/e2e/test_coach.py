@@ -33,7 +33,7 @@ def benchmarks(folder: Path, fingerprint: str = DEFAULT.fingerprint) -> Path:
 def test_three_steps_and_a_plan(archive: Path) -> None:
     done = good("coach", archive, "--target", "60")
     assert done.out.count("minutes a week; ") >= 3
-    assert "The plan with the least effort to 60.0 by 2026-08-25" in done.out
+    assert "The least effort to reach 60.0 by 2026-08-25" in done.out
     assert "a week now" in done.out
 
 

@@ -49,7 +49,7 @@ def test_a_period_stands_beside_the_time_before_it(given: tuple[Path, Path]) -> 
     assert experiment["interval"][0] > 1
     shown = good("content", *given, "--period", "2026-02-01:2026-05-31", "two\u202e months").out
     assert "\u202e" not in shown
-    assert "does not show that the period is the reason" in shown
+    assert "doesn't show that the period is the reason" in shown
 
 
 @pytest.mark.parametrize("columns", ["40", "72"])

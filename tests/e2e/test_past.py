@@ -283,4 +283,4 @@ def test_what_is_no_number_of_linkedin_s_is_refused_and_nothing_is_written(tmp_p
     refused(ssi("official", "add", "2999-01-01", *numbers), 1, "day-outside")
     assert ssi("official", "add", "2026-05-19", "--brand", "1").code == 2
     assert list(tmp_path.iterdir()) == []
-    assert "No official number was added yet" in good("official", "list", "--file", kept).out
+    assert "No LinkedIn score yet." in good("official", "list", "--file", kept).out

@@ -36,13 +36,13 @@ def test_one_member_is_shown_as_a_seller_sees_it_with_ranks(scores: Path) -> Non
     screen = good("population", "show", scores, "--member", "7").out
     for part in (
         "Social Selling Index",
-        "Among others",
+        "Compared with others",
         "People in ",
         "People in the network: rank ",
         "Finding the right people",
     ):
         assert part in screen
-    assert "What was read" in screen
+    assert "Files read" in screen
 
 
 def test_json_of_a_member_is_that_of_a_score_and_standings(scores: Path) -> None:

@@ -82,7 +82,7 @@ def test_no_line_is_wider_than_the_terminal(width: int, archive: Path) -> None:
         "SocialSellingIndex",
         "of100",
         "Nothingleftthismachine",
-        "Bestnextsteps",
+        "Nextsteps",
         "Notmeasured",
         "messages.csv",
     ):

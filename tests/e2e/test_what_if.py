@@ -16,11 +16,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_archive(tmp_path_factory.mktemp("what-if"), seed=1)
 
 
-def test_the_plan_stands_beside_doing_nothing(archive: Path) -> None:
+def test_the_plan_is_shown_next_to_stopping(archive: Path) -> None:
     done = good("what-if", archive, "posts_published=2/week", "comments_given=5/week", "--weeks", "4")
     assert "- 2 posts a week (posts_published)" in done.out
-    assert "with the plan" in done.out
-    assert "if nothing is done" in done.out
+    assert "with this plan" in done.out
+    assert "if you stop today" in done.out
 
 
 def test_the_json_starts_with_the_score_of_the_archive(archive: Path) -> None:
@@ -30,10 +30,10 @@ def test_the_json_starts_with_the_score_of_the_archive(archive: Path) -> None:
     assert len(told["path"]) == 57
 
 
-def test_without_a_plan_it_tells_where_doing_nothing_leads(archive: Path) -> None:
+def test_without_a_plan_it_shows_where_stopping_leads(archive: Path) -> None:
     done = good("what-if", archive)
-    assert done.out.startswith("If nothing more is done")
-    assert "with the plan" not in done.out
+    assert done.out.startswith("If you stop today,")
+    assert "with this plan" not in done.out
 
 
 def test_a_narrow_terminal_and_plain_characters(archive: Path) -> None:

@@ -12,7 +12,7 @@ from openssi.activity.annotations import Annotations, LinkedInScore, Note
 from openssi.insight.explain import explain_change, explain_day, largest_moves
 from openssi.insight.history import CoverageChange, History, HistoryDay
 from openssi.model import DEFAULT
-from openssi.render.html.page import explanation_fragment, history_fragment, moves_fragment
+from openssi.render.html.notebook import explanation_fragment, history_fragment
 from openssi.render.svg import Chart, activity_calendar, history_chart, pillar_chart, standalone, waterfall
 from openssi.render.svg.chart import axis, lines
 from openssi.render.svg.history import mark
@@ -202,7 +202,7 @@ def test_notebooks_show_charts_with_their_tables_and_no_headings() -> None:
         history_fragment(series(10, 12)),
         explanation_fragment(explain_change(member, DEFAULT, TODAY - 199, TODAY)),
         explanation_fragment(explain_day(member, DEFAULT, TODAY - 190)),
-        moves_fragment(largest_moves(member, DEFAULT, TODAY)),
+        explanation_fragment(largest_moves(member, DEFAULT, TODAY)),
     ):
         assert text.count("<svg class=") == text.count("<table>") > 0
         assert "<h" not in text.replace("<html", "")

@@ -99,7 +99,7 @@ def test_what_is_out_of_reach_is_said_and_the_nearest_whole_point_planned() -> N
     assert found.highest_micro < 4 * MICRO
     assert found.end_micro >= 3 * MICRO
     assert found.not_measured == 96
-    assert "cannot be reached" in str(openssi.Advice(**found.__dict__))
+    assert "out of reach in 8 weeks" in str(openssi.Advice(**found.__dict__))
 
 
 def test_a_target_that_lasts_needs_nothing() -> None:

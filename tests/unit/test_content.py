@@ -16,7 +16,7 @@ from openssi.errors import DayError, InputError, UsageError
 from openssi.insight.content import Comparison, Content, Period, content
 from openssi.render.json.content import as_dict
 from openssi.render.terminal.content import screen
-from openssi.render.terminal.score import plain_text
+from openssi.render.terminal.layout import plain_text
 from tests.contract import assert_matches
 from tests.unit.making import TODAY, activity
 
@@ -194,6 +194,6 @@ def test_json_matches_its_contract() -> None:
 def test_without_listed_posts_there_is_no_comparison() -> None:
     shown = plain_text(lambda _: screen(content(member([post(FIRST, None)]))))
     assert "0 of 1 posts are listed" in shown
-    assert "from 8 posts of a kind and 8 others on" in shown
+    assert "A comparison needs 8 posts of a kind and 8 others." in shown
     assert "missing" not in shown
     assert "Adjusted" not in shown

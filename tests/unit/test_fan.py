@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 from openssi.activity.plan import parse_plan
 from openssi.insight.what_if import WhatIf, what_if
 from openssi.model import DEFAULT
-from openssi.render.html.page import what_if_fragment
+from openssi.render.html.notebook import what_if_fragment
 from openssi.render.svg import Chart, fan_chart, standalone
 from tests.unit.making import TODAY, activity, once
 

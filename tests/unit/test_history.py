@@ -20,7 +20,8 @@ from openssi.insight.history import CoverageChange, History, HistoryDay, change_
 from openssi.model import DEFAULT
 from openssi.render.json.history import as_json
 from openssi.render.sheets.history import as_csv
-from openssi.render.terminal.history import as_text, sparkline
+from openssi.render.terminal.history import as_text
+from openssi.render.terminal.layout import sparkline
 from openssi.sources.notes import read_notes
 from tests.unit.making import TODAY, activity, once, reactions, write
 

@@ -17,7 +17,7 @@ from openssi.insight.agreement import agreement
 from openssi.insight.history import History, HistoryDay
 from openssi.model import DEFAULT
 from openssi.render.terminal.linkedin_score import as_text
-from openssi.render.words import linkedin_line
+from openssi.render.words.linkedin_score import linkedin_score_in_words
 from openssi.sources.linkedin_page import read_page, typed_number
 from tests.unit.making import TODAY
 
@@ -160,7 +160,7 @@ def test_removing_a_day_without_a_number_is_an_error(tmp_path: Path) -> None:
     for day in ("2026-05-12", "2026-05-19"):
         openssi.official.add(day, brand=1, people=2, insights=3, relationships=4, file=file)
     gone = openssi.official.remove("2026-05-12", file=file)
-    assert linkedin_line(gone) == "2026-05-12: 10, shown as 10"
+    assert linkedin_score_in_words(gone) == "2026-05-12: 10, shown as 10"
     assert [one.day - gone.day for one in openssi.official.numbers(file).numbers] == [7]
     with pytest.raises(InputError, match=r"There is no number for 2026-05-12") as raised:
         openssi.official.remove("2026-05-12", file=file)
@@ -229,7 +229,7 @@ def test_the_default_file_lies_in_the_user_s_data_folder(monkeypatch: pytest.Mon
 
 def test_as_a_person_reads_them() -> None:
     one = typed("20.998", "6.4", "10.25", "15", industry_top=9, network_top="11")
-    assert linkedin_line(one) == "2026-06-30: 52.648, shown as 53"
+    assert linkedin_score_in_words(one) == "2026-06-30: 52.648, shown as 53"
     assert as_text([one]).splitlines()[1].split() == [
         "2026-06-30",
         "53",
@@ -244,7 +244,7 @@ def test_as_a_person_reads_them() -> None:
         "11",
         "%",
     ]
-    assert as_text([]).startswith("No official number")
+    assert as_text([]).startswith("No LinkedIn score yet.")
 
 
 def beside(ours: list[int | None], theirs: list[int]) -> History:

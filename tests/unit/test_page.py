@@ -1,4 +1,4 @@
-"""The page and its charts: what is shown adds up, the unmeasured is never a zero, nothing is loaded or run."""
+"""The report page and its charts: numbers add up, nothing unmeasured is shown as zero, nothing is loaded or run."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from openssi.activity.report import FileReport, Rejection, SkippedFile
 from openssi.insight import Assessment, next_steps
 from openssi.model import DEFAULT as MODEL
 from openssi.render.escaping import reveal_invisible
-from openssi.render.html.page import fragment, page
+from openssi.render.html.notebook import score_fragment
+from openssi.render.html.page import report_page
 from openssi.render.svg import gauge, pillar_bar
+from openssi.render.words.score import coverage_in_words
 from openssi.scoring import score
+from tests.unit import making
 
 DAY = 20_000
 HOSTILE = 'a"><img src=x onerror=alert(1)><script>alert(2)</script>\u202egpj.exe\x07'
@@ -24,7 +27,7 @@ VOID = frozenset(("meta", "br", "hr", "img", "input", "link"))
 
 
 class Tree(HTMLParser):
-    """Reads a page and complains of every tag that is not closed, or closed out of order."""
+    """Parse a page, and fail on a tag that is not closed or closed out of order."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -111,20 +114,20 @@ def an_assessment(activity: Activity | None = None) -> Assessment:
 
 @pytest.fixture(scope="module")
 def full() -> str:
-    return page(an_assessment())
+    return report_page(an_assessment())
 
 
 @pytest.fixture(scope="module")
 def few() -> str:
-    return page(an_assessment(an_activity(records=9)))
+    return report_page(an_assessment(an_activity(records=9)))
 
 
-def test_every_tag_is_closed_in_order(full: str, few: str) -> None:
-    for text in (full, few, fragment(an_assessment()), fragment(an_assessment(an_activity(records=9)))):
+def test_tags_are_closed_in_order(full: str, few: str) -> None:
+    for text in (full, few, score_fragment(an_assessment()), score_fragment(an_assessment(an_activity(records=9)))):
         Tree(text)
 
 
-def test_the_page_has_a_language_a_title_landmarks_and_headings_in_order(full: str, few: str) -> None:
+def test_page_has_language_title_landmarks_and_ordered_headings(full: str, few: str) -> None:
     for tree in (Tree(full), Tree(few)):
         names = [tag for tag, _ in tree.tags]
         assert ("html", {"lang": "en"}) in tree.tags
@@ -139,8 +142,8 @@ def test_the_page_has_a_language_a_title_landmarks_and_headings_in_order(full: s
         assert referred <= set(ids)
 
 
-def test_nothing_is_loaded_and_nothing_runs(full: str, few: str) -> None:
-    for text in (full, few, fragment(an_assessment())):
+def test_page_loads_and_runs_nothing(full: str, few: str) -> None:
+    for text in (full, few, score_fragment(an_assessment())):
         tree = Tree(text)
         assert not {"script", "link", "img", "iframe", "object", "embed", "base"} & {tag for tag, _ in tree.tags}
         for _, attrs in tree.tags:
@@ -150,13 +153,13 @@ def test_nothing_is_loaded_and_nothing_runs(full: str, few: str) -> None:
         assert set(re.findall(r"https?://[^\s\"<]+", text)) <= {"http://www.w3.org/2000/svg"}  # a name, not an address
 
 
-def test_the_page_forbids_the_browser_to_load_anything(full: str) -> None:
+def test_content_security_policy_allows_no_loading(full: str) -> None:
     policy = next(attrs for tag, attrs in Tree(full).tags if tag == "meta" and "http-equiv" in attrs)
     assert policy["http-equiv"] == "Content-Security-Policy"
     assert (policy["content"] or "").startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
 
 
-def test_imported_text_is_escaped_and_what_hides_in_it_is_shown(full: str, few: str) -> None:
+def test_imported_text_is_escaped_and_invisible_characters_are_shown(full: str, few: str) -> None:
     for text in (full, few):
         assert "<img" not in text
         assert "<script" not in text
@@ -167,23 +170,23 @@ def test_imported_text_is_escaped_and_what_hides_in_it_is_shown(full: str, few: 
         assert words.count("⟨U+202E⟩gpj.exe⟨U+0007⟩") >= 3
 
 
-def test_visible_leaves_honest_names_alone() -> None:
+def test_harmless_names_are_unchanged() -> None:
     for honest in ("Comments.csv", "Straße – 履歴.csv", "می\u200cخواهم.csv"):
         assert reveal_invisible(honest) == honest
     assert reveal_invisible("a\nb\u2066c\ud800") == "a⟨U+000A⟩b⟨U+2066⟩c⟨U+D800⟩"
 
 
-def test_a_page_can_always_be_written_as_utf_8() -> None:
+def test_page_is_valid_utf_8_for_any_file_name() -> None:
     broken = replace(an_assessment(), notes=("a name from a folder \udcff",))
-    assert "⟨U+DCFF⟩".encode() in page(broken).encode()
+    assert "⟨U+DCFF⟩".encode() in report_page(broken).encode()
 
 
-def test_the_shown_parts_add_up() -> None:
+def test_shown_points_add_up() -> None:
     chance = random.Random(7)
     for _ in range(12):
         assessment = an_assessment(an_activity(scale=chance.randrange(1, 9)))
         shown = assessment.score.shown
-        words = Tree(page(assessment)).words
+        words = Tree(report_page(assessment)).words
         pillars = [round(10 * float(found)) for found in re.findall(r"(\d+\.\d) of 25", words)[:4]]
         assert sum(pillars) == shown.index == round(10 * float(re.findall(r"(\d+\.\d) of 100", words)[0]))
         for pillar in assessment.score.pillars:
@@ -193,16 +196,17 @@ def test_the_shown_parts_add_up() -> None:
             assert sum(round(10 * float(point)) for point in points) == shown.pillars[pillar.id]
 
 
-def test_the_range_and_what_could_be_measured_are_said_in_words(full: str) -> None:
-    assessment = an_assessment()
-    low, high = assessment.score.shown.index / 10, assessment.score.shown.upper / 10
+def test_index_and_coverage_are_shown_in_words(full: str) -> None:
     words = Tree(full).words
-    assert f"{low:.1f} of 100: {assessment.score.band}" in words
-    assert f"{low:.1f} to {high:.1f} if all could be measured" in words
-    assert f"{assessment.score.measurable} of 100 points could" in words
+    assert "12.1 of 100: starting" in words
+    assert "Your files cover 30 of 100 points. The other 70 could add up to 70." in words
 
 
-def test_each_next_step_says_what_gains_time_and_why(full: str) -> None:
+def test_full_coverage_adds_nothing() -> None:
+    assert coverage_in_words(score(making.activity(), MODEL, making.TODAY)) == "Your files cover all 100 points."
+
+
+def test_next_steps_show_gain_time_and_reason(full: str) -> None:
     words = Tree(full).words
     assessment = an_assessment()
     assert assessment.next_steps
@@ -213,18 +217,18 @@ def test_each_next_step_says_what_gains_time_and_why(full: str) -> None:
         assert f"+{step.gain // 100_000 / 10:.1f}" in words
 
 
-def test_where_there_is_not_enough_no_number_is_shown_but_the_counts_are(few: str) -> None:
-    for text in (few, fragment(an_assessment(an_activity(records=9)))):
+def test_too_little_data_shows_counts_and_no_index(few: str) -> None:
+    for text in (few, score_fragment(an_assessment(an_activity(records=9)))):
         tree = Tree(text)
-        assert "Not enough yet: 10 of 28 days, 10 of 20 records" in tree.words
+        assert "Not enough data yet: 10 of 28 days, 10 of 20 records" in tree.words
         assert not re.search(r"\d\.\d of|of 100\b|of 25\b|[^U]\+\d|up to \d", tree.words)
         assert "svg" not in [tag for tag, attrs in tree.tags if attrs.get("role") == "img"]
     assert "3 posts in the last 90 days" in Tree(few).words
 
 
-def test_what_was_not_measured_is_named_with_its_file_and_reason(full: str) -> None:
+def test_unmeasured_signals_are_listed_with_file_and_reason(full: str) -> None:
     words = Tree(full).words
-    missing = words.split("What was not measured", 1)[1]
+    missing = words.split("Not measured None of this counts as zero", 1)[1]
     for scored in an_assessment().score.signals.values():
         signal = MODEL.signals[scored.id]
         if scored.status == "not_measured":
@@ -234,17 +238,17 @@ def test_what_was_not_measured_is_named_with_its_file_and_reason(full: str) -> N
     assert "Coworkers connected: your profile names no present employer" in missing
 
 
-def test_what_was_not_measured_is_never_a_zero(full: str) -> None:
+def test_unmeasured_signals_are_never_shown_as_zero(full: str) -> None:
     words = Tree(full).words
     assert "0.0 of" not in words  # nothing that was measured earned nothing here
     unmeasured = [scored for scored in an_assessment().score.signals.values() if scored.status != "measured"]
     assert len(re.findall(r"\bup to \d+\b", words)) >= len(unmeasured)
-    nothing = page(an_assessment(replace(an_activity(), coverage={})))
+    nothing = report_page(an_assessment(replace(an_activity(), coverage={})))
     assert "0.0 of 25" not in nothing
     assert Tree(nothing).words.count("Establishing a professional brand not measured") == 2
 
 
-def test_the_sources_balance_and_say_what_was_rejected(full: str) -> None:
+def test_record_counts_balance_and_rejections_are_listed(full: str) -> None:
     words = Tree(full).words
     assert "Comments.csv 12 9 1 2 3 2024-09-04 2024-10-04" in words
     assert "All files 13 10 1 2 3" in words
@@ -252,14 +256,14 @@ def test_the_sources_balance_and_say_what_was_rejected(full: str) -> None:
         assert said in words
 
 
-def test_the_tone_is_calm(full: str, few: str) -> None:
+def test_tone_is_calm(full: str, few: str) -> None:
     for text in (full, few):
         words = Tree(text).words.lower().replace(reveal_invisible(HOSTILE).lower(), "")
         assert "!" not in words
         assert not re.search(r"\b(bad|poor|fail(ed|ure)?|worst|wrong|must improve|unfortunately)\b", words)
 
 
-def test_charts_say_in_words_what_they_draw() -> None:
+def test_charts_have_text_alternatives() -> None:
     dial = gauge(542, 719, MODEL.bands)
     assert "<title>The index: 54.2 of 100</title>" in dial
     assert "<desc>A dial from 0 to 100, filled to 54.2. A hatched arc goes on to 71.9" in dial
@@ -273,14 +277,14 @@ def test_charts_say_in_words_what_they_draw() -> None:
         assert not re.search(r"#[0-9a-f]{3,}|style=", chart)
 
 
-def test_a_dial_without_an_index_has_no_number() -> None:
+def test_gauge_without_an_index_has_no_number() -> None:
     dial = gauge(None, 0, MODEL.bands)
     assert "<title>No index yet</title>" in dial
     assert Tree(dial).words == "not enough yet"
     assert "ssi-earned" not in dial
 
 
-def test_a_dial_draws_no_range_where_everything_was_measured() -> None:
+def test_gauge_has_no_range_where_everything_was_measured() -> None:
     assert "ssi-possible" in gauge(300, 301, ())
     assert "ssi-possible" not in gauge(300, 300, ())
     assert "ssi-earned" not in gauge(0, 0, ())
@@ -292,7 +296,7 @@ def rects(chart: str) -> dict[str, tuple[float, float]]:
     return {(a["class"] or ""): (float(a["x"] or 0), float(a["width"] or 0)) for a in found}
 
 
-def test_a_bar_is_to_scale_and_hatches_only_what_was_not_measured() -> None:
+def test_bar_is_to_scale_and_hatches_only_unmeasured_points() -> None:
     parts = rects(pillar_bar(125, 5, 25))
     assert parts["ssi-earned"] == (0, 200)
     assert parts["ssi-track"] == (0, 320)
@@ -303,7 +307,7 @@ def test_a_bar_is_to_scale_and_hatches_only_what_was_not_measured() -> None:
     assert Tree(pillar_bar(0, 0, 0)).tags  # a signal of a model of one's own may be worth nothing
 
 
-def test_a_hatch_stays_inside_its_bar() -> None:
+def test_hatch_stays_inside_its_bar() -> None:
     for unmeasured in range(1, 26):
         chart = pillar_bar(0, unmeasured, 25)
         start, width = rects(chart)["ssi-possible"]

@@ -277,7 +277,7 @@ def test_a_team_tells_its_average_from_ten_who_share_on(archive: bytes, site: Si
     assert "no team average or benchmark" in text(browser.get("/").text)
     for at in range(1, 11):
         site.scored(site.person(team, f"one{at}", shares=True), [40])
-        assert ("an average is told of 10 or more" in text(browser.get("/").text)) == (at < 10)
+        assert ("an average needs 10 people" in text(browser.get("/").text)) == (at < 10)
     assert "average 40 of 10 people who share, active in the 30 days up to 2026-07-01" in text(browser.get("/").text)
     site.scored(site.person(team, "gone", shares=True), [99] * 9, last=TODAY - 900)
     assert "average 40 of 10 people" in text(browser.get("/").text)  # whose data ended years ago is not among them
@@ -290,7 +290,7 @@ def test_a_team_with_ranks_tells_who_is_in_its_upper_half_their_own_place(site: 
     me = site.person(team, "me", shares=True)
     browser = site.browser(me, Accept="text/html")
     site.scored(me, [50])
-    place = "your place is 1 of 12"
+    place = "you have rank 1 of 12"
     others = [site.person(team, f"one{at}", shares=True) for at in range(11)]
     for one in others:
         site.scored(one, [0])
@@ -303,7 +303,7 @@ def test_a_team_with_ranks_tells_who_is_in_its_upper_half_their_own_place(site: 
     for one in others:
         site.scored(one, [100])
     page = text(browser.get("/").text)
-    assert ("of 12 people" in page, "your place" in page) == (True, False)
+    assert ("of 12 people" in page, "you have rank" in page) == (True, False)
 
 
 def test_the_reminder_is_for_tomorrow(site: Site) -> None:

@@ -84,4 +84,4 @@ def coach(
     from openssi.render.terminal.coach import screen
 
     terminal = console()
-    terminal.print(screen(advice, terminal.width))
+    terminal.print(screen(advice, terminal))

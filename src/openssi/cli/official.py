@@ -54,7 +54,7 @@ def add(
     LinkedIn shows it on linkedin.com/sales/ssi. Adding a day again replaces it.
     """
     from openssi.member import official as numbers
-    from openssi.render.words import linkedin_line
+    from openssi.render.words.linkedin_score import linkedin_score_in_words
 
     _check_past(day)
     added = numbers.add(
@@ -67,7 +67,7 @@ def add(
         network_top=network_top,
         file=file,
     )
-    click.echo(linkedin_line(added))
+    click.echo(linkedin_score_in_words(added))
 
 
 @official.command()
@@ -80,11 +80,11 @@ def paste(page: str, day: str | None, file: Path | None) -> None:
     FILE, or standard input, is the JSON that linkedin.com/sales/ssi loads.
     """
     from openssi.member import official as numbers
-    from openssi.render.words import linkedin_line
+    from openssi.render.words.linkedin_score import linkedin_score_in_words
 
     read_on = day or datetime.now().astimezone().date().isoformat()
     _check_past(read_on)
-    click.echo(linkedin_line(numbers.paste(_text(page), read_on, file=file)))
+    click.echo(linkedin_score_in_words(numbers.paste(_text(page), read_on, file=file)))
 
 
 @official.command()
@@ -93,9 +93,9 @@ def paste(page: str, day: str | None, file: Path | None) -> None:
 def remove(day: str, file: Path | None) -> None:
     """Remove the number of a day."""
     from openssi.member import official as numbers
-    from openssi.render.words import linkedin_line
+    from openssi.render.words.linkedin_score import linkedin_score_in_words
 
-    click.echo(f"Removed {linkedin_line(numbers.remove(day, file=file))}")
+    click.echo(f"Removed {linkedin_score_in_words(numbers.remove(day, file=file))}")
 
 
 @official.command(name="list")

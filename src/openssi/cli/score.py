@@ -45,9 +45,9 @@ def score(
 
             click.echo(explanation_as_json(detail))
             return
-        from openssi.render.terminal.score import explanation
+        from openssi.render.terminal.signal import screen as signal_screen
 
-        console().print(explanation(detail, assessment.model))
+        console().print(signal_screen(detail, assessment.model))
     elif as_json:
         click.echo(assessment.to_json())
     else:

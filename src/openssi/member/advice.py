@@ -38,13 +38,12 @@ class Advice(_Data):
         return f"<openssi.Advice {len(self.steps)} next steps, a plan of {float(self.minutes):.0f} minutes a week>"
 
     def __str__(self) -> str:
-        from openssi.render.terminal.coach import screen
-        from openssi.render.terminal.score import plain_text
+        from openssi.render.terminal.coach import as_text
 
-        return plain_text(lambda console: screen(self, console.width))
+        return as_text(self)
 
     def _repr_html_(self) -> str:
-        from openssi.render.html.page import preformatted
+        from openssi.render.html.notebook import preformatted
 
         return preformatted(str(self))
 

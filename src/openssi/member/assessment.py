@@ -57,9 +57,9 @@ class Assessment(_Data):
             InputError: one of the files cannot be read.
         """
         from openssi.member.annotations import read_annotations
-        from openssi.render.html.page import page
+        from openssi.render.html.page import report_page
 
-        return page(self, read_annotations(notes, official))
+        return report_page(self, read_annotations(notes, official))
 
     def __repr__(self) -> str:
         index = f"{self.index:.1f} of 100, {self.score.band}" if self.score.enough else "not enough yet"
@@ -71,9 +71,9 @@ class Assessment(_Data):
         return as_text(self)
 
     def _repr_html_(self) -> str:
-        from openssi.render.html.page import fragment
+        from openssi.render.html.notebook import score_fragment
 
-        return fragment(self)
+        return score_fragment(self)
 
 
 def assess(activity: Activity, report: ImportReport, model: Model, day: int) -> Assessment:

@@ -31,12 +31,11 @@ class Content(_Data):
         return f"<openssi.Content {self.used} posts, {len(self.comparisons)} comparisons, {len(self.experiments)} experiments>"
 
     def __str__(self) -> str:
-        from openssi.render.terminal.content import screen
-        from openssi.render.terminal.score import plain_text
+        from openssi.render.terminal.content import as_text
 
-        return plain_text(lambda _: screen(self))
+        return as_text(self)
 
     def _repr_html_(self) -> str:
-        from openssi.render.html.page import preformatted
+        from openssi.render.html.notebook import preformatted
 
         return preformatted(str(self))

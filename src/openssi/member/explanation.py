@@ -31,7 +31,7 @@ class Explanation(_insight.Explanation):
         return as_text(self)
 
     def _repr_html_(self) -> str:
-        from openssi.render.html.page import explanation_fragment
+        from openssi.render.html.notebook import explanation_fragment
 
         return explanation_fragment(self)
 
@@ -56,7 +56,7 @@ class DayExplanation(_insight.DayExplanation):
         return as_text(self)
 
     def _repr_html_(self) -> str:
-        from openssi.render.html.page import explanation_fragment
+        from openssi.render.html.notebook import explanation_fragment
 
         return explanation_fragment(self)
 
@@ -81,6 +81,6 @@ class Moves(_insight.Moves):
         return as_text(self)
 
     def _repr_html_(self) -> str:
-        from openssi.render.html.page import moves_fragment
+        from openssi.render.html.notebook import explanation_fragment
 
-        return moves_fragment(self)
+        return explanation_fragment(self)

@@ -56,6 +56,6 @@ class History(_Data):
         return as_text(self)
 
     def _repr_html_(self) -> str:
-        from openssi.render.html.page import history_fragment
+        from openssi.render.html.notebook import history_fragment
 
         return history_fragment(self)

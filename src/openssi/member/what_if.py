@@ -37,12 +37,11 @@ class WhatIf(_Data):
         return f"<openssi.WhatIf {self.start.shown.index / 10} to {self.end.shown.index / 10} in {self.weeks} weeks>"
 
     def __str__(self) -> str:
-        from openssi.render.terminal.score import plain_text
-        from openssi.render.terminal.what_if import screen
+        from openssi.render.terminal.what_if import as_text
 
-        return plain_text(lambda console: screen(self, console))
+        return as_text(self)
 
     def _repr_html_(self) -> str:
-        from openssi.render.html.page import what_if_fragment
+        from openssi.render.html.notebook import what_if_fragment
 
         return what_if_fragment(self)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from html import escape
 
 from openssi.activity.annotations import LinkedInScore
-from openssi.render.words import linkedin_table
+from openssi.render.words.linkedin_score import table
 
 __all__ = ["as_html"]
 
 
 def as_html(scores: Sequence[LinkedInScore]) -> str:
     """Return the table as HTML."""
-    headings, *rows = linkedin_table(scores)
+    headings, *rows = table(scores)
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
     body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -1,27 +1,102 @@
-"""What each file that was read means for the index: the signals that it brings, with their points."""
+"""The files read for a score as a page shows them: what became of their records, and what each file counts for."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from openssi.activity.calendar import iso
+from openssi.activity.report import FileReport, SkippedFile
 from openssi.insight import Assessment
 
-__all__ = ["meaning_of"]
+__all__ = [
+    "SkippedFiles",
+    "SourceView",
+    "signals_by_file",
+    "skipped_files",
+    "source_view",
+    "total_counts",
+]
 
-_NUMBER = re.compile(r"_\d+(?=\.csv$)")  # that LinkedIn puts behind some names
+_LONGEST_NAME = 160
+_MOST_REJECTIONS = 50
+_NUMBER = re.compile(r"_\d+(?=\.csv$)")  # LinkedIn adds it to some names
 _NAMED = re.compile(r"[A-Z][A-Za-z_ ]*\.csv|messages\.csv|Articles|workbook|\.xlsx")
 
 
-def meaning_of(assessment: Assessment) -> tuple[tuple[str, str], ...]:
-    """By file, in the order in which they were read: what it counts for, in words."""
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One file that was read, with its counts in the order of the table."""
+
+    file: str
+    counts: tuple[int, ...]
+    first: str
+    last: str
+    notes: tuple[str, ...]
+    reasons: tuple[str, ...]
+    rejections: tuple[str, ...]
+    more_rejections: bool
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether there is anything to say besides the counts."""
+        return bool(self.reasons or self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFiles:
+    """Files that were not opened for the same reason."""
+
+    reason: str
+    files: tuple[str, ...]
+
+
+def source_view(source: FileReport) -> SourceView:
+    """Put a file that was read into words."""
+    return SourceView(
+        file=_shortened(source.file),
+        counts=_counts(source),
+        first="–" if source.first is None else iso(source.first),
+        last="–" if source.last is None else iso(source.last),
+        notes=source.notes,
+        reasons=tuple(f"{count:,} rejected: {reason}" for reason, count in source.reasons),
+        rejections=tuple(f"line {one.line:,}: {one.reason}" for one in source.rejections[:_MOST_REJECTIONS]),
+        more_rejections=source.rejected > min(len(source.rejections), _MOST_REJECTIONS),
+    )
+
+
+def total_counts(sources: Sequence[FileReport]) -> tuple[int, ...]:
+    """Return the counts of all files together."""
+    return tuple(map(sum, zip((0,) * 5, *map(_counts, sources), strict=True)))
+
+
+def _counts(source: FileReport) -> tuple[int, ...]:
+    return source.records, source.imported, source.duplicate, source.rejected, source.repaired
+
+
+def skipped_files(skipped: Iterable[SkippedFile]) -> tuple[SkippedFiles, ...]:
+    """Group the files that were not opened by reason."""
+    by_reason: dict[str, list[str]] = {}
+    for one in skipped:
+        by_reason.setdefault(one.reason, []).append(_shortened(one.file))
+    return tuple(SkippedFiles(reason, tuple(files)) for reason, files in by_reason.items())
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+
+
+def signals_by_file(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """Return each file in reading order, with the signals that it counts for in words."""
     signals = assessment.model.signals.values()
     names = {signal.id: {name.casefold() for name in _NAMED.findall(signal.brought_by)} for signal in signals}
     found: list[tuple[str, str]] = []
     for source in assessment.sources:
         file = _NUMBER.sub("", source.file.casefold())
-        brings = [signal for signal in signals if any(_is(file, name) for name in names[signal.id])]
-        words = ", ".join(f"{signal.title} (up to {signal.maximum})" for signal in brings)
-        found.append((source.file, words or "no signal by itself; read to tell days, people or companies apart"))
+        counted = [signal for signal in signals if any(_is(file, name) for name in names[signal.id])]
+        words = ", ".join(f"{signal.title} (up to {signal.maximum})" for signal in counted)
+        found.append((source.file, words or "no signal by itself; helps to tell days, people or companies apart"))
     return tuple(found)
 
 

@@ -1,30 +1,28 @@
-"""What a page says first, in words: the index and its trend, the weakest part, why it moved, what next, and against whom."""
+"""The answers at the top of a member's page: the index and its trend, the weakest pillar, why it moved, what next."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openssi.activity.calendar import iso
-from openssi.insight import Assessment, PeerRank
+from openssi.insight import Assessment
 from openssi.insight.explain import Explanation
 from openssi.insight.explanation_text import sentence
 from openssi.model import MICRO
-from openssi.render.html.score import StepView, View
+from openssi.render.html.score import ScoreView, StepView
 from openssi.render.svg import pillar_bar
 from openssi.scoring import PillarScore
-from openssi.scoring.rounding import format_points, format_signed
+from openssi.scoring.rounding import format_signed
 
-__all__ = ["Glance", "PeerComparison", "PillarGlance", "glance", "standings_in_words"]
+__all__ = ["PillarSummary", "SummaryView", "summary_view"]
 
-#: Words of a pillar by the hundredths of its measured points that are earned at least.
+#: What to call a pillar by the percentage of its measured points that is earned.
 _WORDS = ((75, "strong"), (50, "good"), (25, "room to grow"), (0, "worth attention"))
-_FEWEST = 10  # people of whom an average is told
+_BAR_WIDTH = 720
 
 
 @dataclass(frozen=True, slots=True)
-class PillarGlance:
-    """One pillar: tenths of a point put into words, its change in four weeks, and whether it is the weakest."""
+class PillarSummary:
+    """One pillar in a word, with its change in four weeks, and whether it is the weakest."""
 
     title: str
     points: str | None
@@ -37,58 +35,52 @@ class PillarGlance:
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class SummaryView:
     """The answers; `arrow` is up, down or level, and empty like `change` where there was no number four weeks before."""
 
     arrow: str
     change: str
-    pillars: tuple[PillarGlance, ...]
+    pillars: tuple[PillarSummary, ...]
     weakest: str
     why: str
     step: StepView | None
 
 
-@dataclass(frozen=True, slots=True)
-class PeerComparison:
-    """A group that one is compared with: who that is, the place in it and what it has, in words."""
-
-    who: str
-    place: str
-    more: tuple[str, ...]
-
-
-def glance(assessment: Assessment, view: View, change: Explanation | None) -> Glance:
-    """The answers for an assessment with a number; `view` is its page, `change` that of the last four weeks."""
-    scores = assessment.score.pillars
-    weakest = min((one for one in scores if one.unmeasured < one.maximum), key=_share, default=None)
-    now, before = assessment.score.shown.pillars, change.before.shown.pillars if change else None
-    pillars = tuple(
-        PillarGlance(
-            shown.title,
-            shown.points,
-            shown.maximum,
-            _word(scored),
-            format_signed(now[scored.id] - before[scored.id]) if before else "",
-            pillar_bar(now[scored.id], scored.unmeasured, scored.maximum, width=720),
-            scored.unmeasured,
-            scored is weakest,
-        )
-        for shown, scored in zip(view.pillars, scores, strict=True)
-    )
+def summary_view(assessment: Assessment, view: ScoreView, change: Explanation | None) -> SummaryView:
+    """Answer for an assessment with a number, from its page and the change of the last four weeks."""
+    pillars = _pillars(assessment, view, change)
     moved = change.after.shown.index - change.before.shown.index if change else 0
-    return Glance(
+    why = sentence(change) if change else "There was no number four weeks ago, so there is no change to explain yet."
+    return SummaryView(
         arrow=("up" if moved > 0 else "down" if moved < 0 else "level") if change else "",
         change=format_signed(moved) if change else "",
         pillars=pillars,
-        weakest=next((one.title for one in pillars if one.weakest), ""),
-        why=sentence(change)
-        if change
-        else "There was no number four weeks before, so there is no change to explain yet.",
+        weakest=next((pillar.title for pillar in pillars if pillar.weakest), ""),
+        why=why,
         step=view.steps[0] if view.steps else None,
     )
 
 
-def _share(pillar: PillarScore) -> float:
+def _pillars(assessment: Assessment, view: ScoreView, change: Explanation | None) -> tuple[PillarSummary, ...]:
+    scores = assessment.score.pillars
+    weakest = min((one for one in scores if one.unmeasured < one.maximum), key=_earned_fraction, default=None)
+    now, before = assessment.score.shown.pillars, change.before.shown.pillars if change else None
+    return tuple(
+        PillarSummary(
+            title=shown.title,
+            points=shown.points,
+            maximum=shown.maximum,
+            word=_word(scored),
+            change=format_signed(now[scored.id] - before[scored.id]) if before else "",
+            bar=pillar_bar(now[scored.id], scored.unmeasured, scored.maximum, width=_BAR_WIDTH),
+            unmeasured=scored.unmeasured,
+            weakest=scored is weakest,
+        )
+        for shown, scored in zip(view.pillars, scores, strict=True)
+    )
+
+
+def _earned_fraction(pillar: PillarScore) -> float:
     return pillar.micro / (pillar.maximum - pillar.unmeasured)
 
 
@@ -97,59 +89,3 @@ def _word(pillar: PillarScore) -> str:
     if not measured:
         return "not measured"
     return next(word for least, word in _WORDS if 100 * pillar.micro >= least * measured * MICRO)
-
-
-def standings_in_words(standings: Sequence[PeerRank], index_micro: int) -> tuple[PeerComparison, ...]:
-    """Each group with its place, its average and the mark that comes next."""
-    return tuple(
-        PeerComparison(_who(one), _place(one, index_micro), tuple(_further(one, index_micro))) for one in standings
-    )
-
-
-def _who(standing: PeerRank) -> str:
-    words = {
-        "team": f"Your team {standing.name}".rstrip(),
-        "industry": f"People in {standing.name}",
-        "network": "Your network",
-    }
-    return words[standing.group]
-
-
-def _place(standing: PeerRank, index_micro: int) -> str:
-    people = f"{standing.size:,} {'person' if standing.size == 1 else 'people'}{_active(standing)}"
-    if not standing.averages:
-        return f"{people}: an average is told of {_FEWEST} or more"
-    average = standing.averages["index"]
-    shown = format_points(average) if standing.period is None else str(average // MICRO)
-    gap = index_micro - average
-    beside = (
-        "as high as yours"
-        if format_points(abs(gap)) == "0.0"
-        else f"you are {format_points(abs(gap))} {'above' if gap > 0 else 'below'}"
-    )
-    return f"average {shown} of {people}: {beside}"
-
-
-def _active(standing: PeerRank) -> str:
-    """Of a team, who they are: the figures of whose day those are, and who is not among them."""
-    if standing.period is None:
-        return ""
-    first, last = standing.period
-    return f" who share, active in the {last - first + 1} days up to {iso(last)}"
-
-
-def _further(standing: PeerRank, index_micro: int) -> list[str]:
-    found: list[str] = []
-    if standing.period is not None and standing.rank:
-        found.append(f"your place is {standing.rank:,} of {standing.size:,}")
-    if standing.top_percent is not None:
-        found.append(f"top {standing.top_percent} %, rank {standing.rank:,} of {standing.size:,}")
-    open_marks = [
-        (percent, at) for percent, at in sorted(standing.thresholds.items(), reverse=True) if at > index_micro
-    ]
-    if open_marks:
-        percent, at = open_marks[0]
-        found.append(f"the top {percent} % begin at {format_points(at)}, {format_points(at - index_micro)} more")
-    elif standing.thresholds:
-        found.append(f"among the top {min(standing.thresholds)} % already")
-    return found

@@ -9,7 +9,7 @@ from openssi import insight
 from openssi.activity.calendar import iso
 from openssi.insight.coach import Advice, PlanLine
 from openssi.render.json.contract import Day, Doc, ModelRef, Pair
-from openssi.render.words import whole_minutes
+from openssi.render.words.minutes import whole_minutes
 
 __all__ = ["CoachPlanItem", "CoachStep", "Coaching", "ForecastWithPlan", "Goal", "as_dict", "as_json"]
 

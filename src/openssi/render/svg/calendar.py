@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from openssi.activity import Activity
 from openssi.activity.calendar import to_date
-from openssi.render.svg.chart import MONTHS, Chart, day_in_words, text, wide_svg
+from openssi.render.svg.chart import Chart, text, wide_svg
+from openssi.render.words.dates import MONTHS, short_day
 
 __all__ = ["activity_calendar"]
 
@@ -25,7 +26,7 @@ def activity_calendar(activity: Activity, last: int) -> Chart:
     records = {day: count for day, count in activity.records if first <= day <= last}
     days = range(max(first, activity.first_day), last + 1)
     counts = {day: max(1, records.get(day, 0)) if day in active else 0 for day in days}
-    title = f"Days with activity of your own, {day_in_words(first)} to {day_in_words(last)}"
+    title = f"Days with activity of your own, {short_day(first)} to {short_day(last)}"
     weekends = sum(1 for day, count in counts.items() if count and to_date(day).weekday() > 4)
     summary = f"Active on {sum(map(bool, counts.values()))} of {len(counts)} days, {weekends} of them at weekends."
     least = _shades(counts)

@@ -9,12 +9,11 @@ from html import escape
 
 from openssi.activity.calendar import to_date, to_day
 from openssi.render.svg.base import STYLE
+from openssi.render.words.dates import MONTHS, short_day
 
 __all__ = [
-    "MONTHS",
     "Chart",
     "axis",
-    "day_in_words",
     "lines",
     "percent",
     "standalone",
@@ -35,8 +34,6 @@ _THEME = """
 :root{--ssi-ground:#1a2128;--ssi-ink:#e8ebee;--ssi-soft:#a8b2bd;--ssi-track:#333d47;--ssi-earned:#6cc4d6;--ssi-second:#f0a45c}
 }
 """
-#: Short names of the months.
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +100,6 @@ def text(words: str, share: float, y: float, *, kind: str = "ssi-label", size: i
     return f'<text class="{kind}" x="{percent(share)}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def day_in_words(day: int) -> str:
-    """2 Mar 2026."""
-    found = to_date(day)
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
-
-
 def axis(first: int, last: int, y: float) -> Iterator[str]:
     """Names of months or years along a stretch of days, few enough for a phone, each with a tick."""
     ticks = _ticks(first, last)
@@ -123,7 +114,7 @@ def _ticks(first: int, last: int) -> list[tuple[int, str]]:
     months = range(begin.year * 12 + begin.month - (begin.day == 1), end.year * 12 + end.month)
     if len(months) < 2:
         ends = sorted({first, last})
-        return [(day, day_in_words(day)) for day in ends]
+        return [(day, short_day(day)) for day in ends]
     step = next((step for step in _STEPS if len(months) <= step * _MOST_TICKS), _STEPS[-1])
     return [(to_day(date(at // 12, at % 12 + 1, 1)), _tick(at, step)) for at in months if at % step == 0]
 

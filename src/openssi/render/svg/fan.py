@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from openssi.insight.what_if import WhatIf
 from openssi.model import MICRO
-from openssi.render.svg.chart import Chart, axis, day_in_words, lines, stretched, text, wide_svg
+from openssi.render.svg.chart import Chart, axis, lines, stretched, text, wide_svg
+from openssi.render.words.dates import short_day
 from openssi.scoring import Score
 from openssi.scoring.rounding import format_points
 
@@ -20,7 +21,7 @@ _CLEAR = 4  # points below the lowest value, for the words there
 
 def fan_chart(what_if: WhatIf) -> Chart:
     """The index of each day to come, with the plan and if nothing more is done."""
-    title = f"The index until {day_in_words(what_if.end.as_of)}"
+    title = f"The index until {short_day(what_if.end.as_of)}"
     scale = _Scale(what_if)
     shapes = (
         *scale.rules(),
@@ -94,7 +95,7 @@ def _ends(what_if: WhatIf, scale: _Scale) -> Iterator[str]:
 
 
 def _summary(what_if: WhatIf) -> str:
-    last = f"on {day_in_words(what_if.end.as_of)}"
+    last = f"on {short_day(what_if.end.as_of)}"
     start, end, stopped = (format_points(day.index_micro) for day in (what_if.start, what_if.end, what_if.stopped[-1]))
     if not what_if.plan:
         return f"{start} today becomes {stopped} {last} if nothing more is done."
@@ -109,7 +110,7 @@ def _rows(what_if: WhatIf) -> tuple[tuple[str, ...], ...]:
     weeks = zip(what_if.path[::7], what_if.stopped[::7], strict=True)
     return tuple(
         (
-            day_in_words(day.as_of),
+            short_day(day.as_of),
             *([format_points(day.index_micro)] if what_if.plan else []),
             format_points(without.index_micro),
         )

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from openssi.insight.history import History
 from openssi.model import MICRO
-from openssi.render.svg.chart import Chart, axis, day_in_words, lines, percent, stretched, text, upright, wide_svg
+from openssi.render.svg.chart import Chart, axis, lines, percent, stretched, text, upright, wide_svg
+from openssi.render.words.dates import short_day
 from openssi.scoring.rounding import format_points, format_tenths
 
 __all__ = ["history_chart", "mark", "pillar_chart"]
@@ -25,7 +26,7 @@ _Run = list[tuple[int, int, int]]  # (day, value, upper) of neighbouring days of
 def history_chart(history: History) -> Chart:
     """The index day by day, what complete data could add as a band, and marks for notes (1, 2, …) and sources (a, b, …)."""
     first, last = history.days[0].day, history.days[-1].day
-    title = f"The index from {day_in_words(first)} to {day_in_words(last)}"
+    title = f"The index from {short_day(first)} to {short_day(last)}"
     runs = _runs([(day.day, day.index_micro, day.upper_micro) for day in history.days], _breaks(history))
     highest = max([upper for run in runs for _, _, upper in run] + [one.index_micro for one in history.official] + [0])
     ceiling = min(100, max(20, -(-highest // (20 * MICRO)) * 20)) * MICRO
@@ -59,7 +60,7 @@ def pillar_chart(history: History, at: int) -> Chart:
     if known:
         day, micro, shown = known[-1]
         shapes.append(text(_cell(shown), scale.x(day), scale.y(micro) - 7, kind="ssi-number", size=13, anchor="end"))
-    rows = tuple((day_in_words(day.day), _cell(day.shown[2][at])) for day in history.every("month"))
+    rows = tuple((short_day(day.day), _cell(day.shown[2][at])) for day in history.every("month"))
     return Chart(pillar.title, summary, wide_svg(_SMALL_HEIGHT, pillar.title, summary, shapes), ("day", "points"), rows)
 
 
@@ -193,9 +194,9 @@ def _summary(history: History) -> str:
         return "There was not enough data for a number on any of these days."
     (first, start), (last, end) = known[0], known[-1]
     highest, lowest = max(known, key=lambda one: one[1]), min(known, key=lambda one: one[1])
-    said = f"{format_points(start)} on {day_in_words(first)} and {format_points(end)} on {day_in_words(last)}; at most "
-    said += f"{format_points(highest[1])}, on {day_in_words(highest[0])}, and at least "
-    said += f"{format_points(lowest[1])}, on {day_in_words(lowest[0])}"
+    said = f"{format_points(start)} on {short_day(first)} and {format_points(end)} on {short_day(last)}; at most "
+    said += f"{format_points(highest[1])}, on {short_day(highest[0])}, and at least "
+    said += f"{format_points(lowest[1])}, on {short_day(lowest[0])}"
     if history.changes:
         count = len(history.changes)
         said += f"; on {count} {'day' if count == 1 else 'days'} the sources begin or end to tell of something"
@@ -207,7 +208,7 @@ def _pillar_summary(title: str, days: Sequence[tuple[int, int | None]]) -> str:
     if not known:
         return f"{title}: not measured on any of these days."
     (first, start), (last, end) = known[0], known[-1]
-    return f"{title}: {_cell(start)} on {day_in_words(first)}, {_cell(end)} on {day_in_words(last)}."
+    return f"{title}: {_cell(start)} on {short_day(first)}, {_cell(end)} on {short_day(last)}."
 
 
 def _headings(history: History) -> tuple[str, ...]:
@@ -221,7 +222,7 @@ def _rows(history: History) -> tuple[tuple[str, ...], ...]:
     months = {day.day for day in history.every("month")}
     blank = ("",) if official else ()
     return tuple(
-        (day_in_words(day.day), *map(_cell, (day.shown[0], day.shown[1], *day.shown[2])), *official.get(day.day, blank))
+        (short_day(day.day), *map(_cell, (day.shown[0], day.shown[1], *day.shown[2])), *official.get(day.day, blank))
         for day in history.days
         if day.day in months or day.day in official
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from openssi.insight.explain import DayExplanation, Explanation
 from openssi.insight.explanation_text import causes, sentence, title
-from openssi.render.svg.chart import Chart, day_in_words, percent, text, upright, wide_svg
+from openssi.render.svg.chart import Chart, percent, text, upright, wide_svg
+from openssi.render.words.dates import short_day
 from openssi.scoring.rounding import format_signed, format_tenths
 
 __all__ = ["waterfall"]
@@ -20,14 +21,14 @@ _LEAST = 0.003  # of the width: a bar is always seen
 def waterfall(explained: Explanation | DayExplanation) -> Chart:
     """A change, or one day from nothing. Each bar begins where the one above it ends; the smallest are one bar together."""
     if isinstance(explained, DayExplanation):
-        first, last = ("nothing", 0), (day_in_words(explained.now.as_of), explained.now.shown.index)
+        first, last = ("nothing", 0), (short_day(explained.now.as_of), explained.now.shown.index)
         name, summary = (
             f"What {last[0]} stands on",
             f"{format_tenths(last[1])} on {last[0]}, signal by signal from nothing.",
         )
     else:
         before, after = explained.before, explained.after
-        first, last = (day_in_words(before.as_of), before.shown.index), (day_in_words(after.as_of), after.shown.index)
+        first, last = (short_day(before.as_of), before.shown.index), (short_day(after.as_of), after.shown.index)
         name, summary = f"From {first[0]} to {last[0]}", sentence(explained)
     steps = [(title(explained.model, bar), bar.tenths) for bar in explained.bars[:_MOST] if bar.tenths]
     rest = last[1] - first[1] - sum(tenths for _, tenths in steps)

@@ -1,98 +1,79 @@
-"""Kinds of posts beside each other, on the terminal, in words that claim no cause."""
+"""Kinds of posts compared, on the terminal, in words that claim no cause."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from openssi.activity.calendar import iso
 from openssi.insight.content import FEWEST, Comparison, Content, Experiment
 from openssi.render.escaping import escape_controls
+from openssi.render.terminal.layout import bullet, plain_text
+from openssi.render.words.content import NO_CAUSE, adjusted_in_words, comparison_in_words, groups, used_in_words
 
-__all__ = ["screen"]
+__all__ = ["as_text", "screen"]
+
+
+def as_text(content: Content) -> str:
+    """Return the screen as plain text."""
+    return plain_text(lambda _: screen(content))
 
 
 def screen(content: Content) -> RenderableType:
-    """What went with more engagement, what cannot be told, and what is missing; then the periods that were marked."""
-    title = Text.assemble(
-        ("What went with more engagement", "bold underline"), (f"  {iso(content.first)} to {iso(content.last)}", "dim")
-    )
-    used = (
-        f"{content.used} of {content.published} posts are listed in the workbook and had a week to collect engagement."
-    )
-    lines: list[RenderableType] = [title, Text(used), Text()]
-    told = content.comparisons if content.used else ()
-    for heading, found in (
-        ("A difference", [one for one in told if one.differs]),
-        ("No difference can be told", [one for one in told if one.ratio is not None and not one.differs]),
-        (f"Too few posts: {FEWEST} on either side are needed", [one for one in told if one.ratio is None]),
-    ):
-        if found:
-            lines += [Text(heading, "bold"), *(_comparison(one) for one in found), Text()]
+    """Show what went with more engagement, what is unclear, and what is missing; then the member's periods."""
+    lines: list[RenderableType] = [
+        _title("What went with more engagement", content.first, content.last),
+        Text(used_in_words(content)),
+        Text(),
+    ]
+    for heading, comparisons in groups(content):
+        lines += [Text(heading, "bold"), *map(_comparison, comparisons), Text()]
     if not content.used:
-        needed = f"Kinds of posts are compared from {FEWEST} posts of a kind and {FEWEST} others on."
-        lines += [Text(needed), Text("A workbook with older days may list more of them.", "dim"), Text()]
+        lines += [
+            Text(f"A comparison needs {FEWEST} posts of a kind and {FEWEST} others."),
+            Text("A workbook that covers older days may list more.", "dim"),
+            Text(),
+        ]
     for experiment in content.experiments:
         lines += [*_experiment(experiment), Text()]
-    lines += [Text(note, "dim") for note in _notes(content)]
-    return Group(*lines)
+    notes = filter(None, (adjusted_in_words(content), NO_CAUSE))
+    return Group(*lines, *(Text(note, "dim") for note in notes))
 
 
-def _comparison(found: Comparison) -> RenderableType:
-    counts = f"{found.count} posts, {found.other_count} others"
-    if found.ratio is None:
-        more = f"{found.missing} missing" if found.missing else "they came and went with the trend"
-        return _item(Text.assemble(found.posts, (f"  {counts}: {more}", "dim")))
-    return _item(
-        Text.assemble(
-            f"Posts {found.posts} received ",
-            (f"{found.ratio:.2f} times", "bold" if found.differs else ""),
-            f" as much as posts {found.others}",
-            (f"  {found.low:.2f} to {found.high:.2f}; {counts}", "dim"),
-        )
-    )
+def _title(name: str, first: int, last: int) -> Text:
+    return Text.assemble((name, "bold underline"), (f"  {iso(first)} to {iso(last)}", "dim"))
 
 
-def _item(text: Text) -> Table:
-    """A line of a list: what does not fit goes on under its beginning."""
-    item = Table.grid(padding=(0, 1, 0, 0))
-    item.add_row("-", text)
-    return item
+def _comparison(comparison: Comparison) -> RenderableType:
+    sentence, detail = comparison_in_words(comparison)
+    return bullet(Text.assemble(sentence, (f"  {detail}", "dim")))
 
 
-def _experiment(found: Experiment) -> Iterator[RenderableType]:
-    period = found.period
-    yield Text.assemble(
-        (escape_controls(period.name), "bold underline"), (f"  {iso(period.first)} to {iso(period.last)}", "dim")
-    )
-    if found.before is None:
-        yield Text("The workbook begins with it: there is nothing before to compare with.")
+def _experiment(experiment: Experiment) -> Iterator[RenderableType]:
+    period = experiment.period
+    yield _title(escape_controls(period.name), period.first, period.last)
+    if experiment.before is None:
+        yield Text("The workbook starts with this period, so there is nothing before it to compare with.")
         return
-    days = f"{iso(found.before[0])} to {iso(found.before[1])}"
+    first, last = experiment.before
+    posts, posts_before = experiment.posts
     yield Text(
-        f"Beside {days}: posts {found.posts[0]} (before {found.posts[1]}), engagements a day {_pair(found.engagement)}."
+        f"Compared with {iso(first)} to {iso(last)}: posts {posts} (before {posts_before}), "
+        f"engagements a day {_pair(experiment.engagement)}."
     )
-    if found.followers is not None:
-        yield Text(f"New followers a day {_pair(found.followers)}.")
-    if found.ratio is None:
-        weeks = "1 more week is" if found.missing_weeks == 1 else f"{found.missing_weeks} more weeks are"
-        yield Text(f"Too short for an interval: on the shorter side {weeks} needed.", "dim")
+    if experiment.followers is not None:
+        yield Text(f"New followers a day {_pair(experiment.followers)}.")
+    if experiment.ratio is None:
+        weeks = "1 more week is" if experiment.missing_weeks == 1 else f"{experiment.missing_weeks} more weeks are"
+        yield Text(f"Too short for an interval: {weeks} needed on the shorter side.", "dim")
     else:
-        ratio, low, high = found.ratio
-        yield Text(f"Engagement of a week was {ratio:.2f} times that of before ({low:.2f} to {high:.2f}).")
-    yield Text("Other things changed in that time too: this does not show that the period is the reason.", "dim")
+        ratio, low, high = experiment.ratio
+        yield Text(f"Weekly engagement was {ratio:.2f} times as high as before ({low:.2f} to {high:.2f}).")
+    yield Text("Other things changed in that time too, so this doesn't show that the period is the reason.", "dim")
 
 
 def _pair(hundredths: tuple[int, int]) -> str:
     now, before = hundredths
     return f"{now / 100:.2f} (before {before / 100:.2f})"
-
-
-def _notes(content: Content) -> Iterator[str]:
-    if content.used:
-        held = " and ".join(content.adjusted)
-        yield f"Adjusted for {held}. Intervals hold at 95 % for all {len(content.comparisons)} comparisons together."
-    yield "Posts differ in more ways than one, and a workbook lists the 50 most successful only: what goes together is no cause."

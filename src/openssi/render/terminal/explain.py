@@ -1,12 +1,10 @@
-"""Explanations for the terminal: one sentence, at most four reasons with evidence and remedy, then the whole waterfall."""
+"""Explanations on the terminal: a sentence, at most four reasons with evidence and remedy, then the whole waterfall."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -15,81 +13,69 @@ from openssi.insight.explain import Bar, DayExplanation, Explanation, Moves
 from openssi.insight.explanation_text import causes, evidence_in_words, sentence, title
 from openssi.model import Model
 from openssi.render.escaping import escape_controls
+from openssi.render.terminal.layout import NARROW, data_table, fingerprint, indented, plain_text
 from openssi.scoring.rounding import format_signed, format_tenths
 
 __all__ = ["as_text", "screen"]
 
-_NARROW = 72  # columns below which tables become lines
-_End = tuple[str, int]  # what one end of a waterfall is called, and tenths of a point
 _BAR = 20  # columns of the longest bar of a waterfall
+_End = tuple[str, int]  # one end of a waterfall: its name, and its index in tenths of a point
 
 
 def as_text(explained: Explanation | DayExplanation | Moves) -> str:
-    """The screen as plain text, 100 columns wide."""
-    console = Console(file=io.StringIO(), width=100, color_system=None, legacy_windows=False)
-    console.print(screen(explained, console))
-    text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
-    return "\n".join(line.rstrip() for line in text.splitlines())
+    """Return the screen as plain text."""
+    return plain_text(lambda console: screen(explained, console))
 
 
 def screen(explained: Explanation | DayExplanation | Moves, console: Console) -> RenderableType:
-    """A change, a day, or the largest drops and rises of a year."""
+    """Show a change, a day, or the largest drops and rises of a year."""
     match explained:
         case Explanation():
-            return _change(explained, console)
+            parts = _change(explained, console)
         case DayExplanation():
-            return _day(explained, console)
+            parts = _day(explained, console)
         case Moves():
-            return _moves(explained)
+            parts = _moves(explained)
+    closing = f"{fingerprint(explained.model)}; an independent, open formula, not LinkedIn's number"
+    return Group(*parts, Text(), Text(closing, "dim"))
 
 
-def _change(explained: Explanation, console: Console) -> RenderableType:
-    """The sentence, the reasons, and the waterfall from the first day to the last."""
-    before, after = explained.before, explained.after
-    ends = (iso(before.as_of), before.shown.index), (iso(after.as_of), after.shown.index)
-    waterfall = [Text(), _waterfall(explained.model, explained.bars, ends, console)] if explained.bars else []
-    return Group(*_summary(explained), *waterfall, Text(), _model(explained.model))
+def _change(explained: Explanation, console: Console) -> Iterator[RenderableType]:
+    yield from _summary(explained)
+    if explained.bars:
+        before, after = explained.before, explained.after
+        ends = (iso(before.as_of), before.shown.index), (iso(after.as_of), after.shown.index)
+        yield Text()
+        yield _waterfall(explained.model, explained.bars, ends, console)
 
 
-def _day(explained: DayExplanation, console: Console) -> RenderableType:
-    """What the index stands on, and what is different from the best 90 days."""
+def _day(explained: DayExplanation, console: Console) -> Iterator[RenderableType]:
     day, index = iso(explained.now.as_of), explained.now.shown.index
-    parts: list[RenderableType] = [
-        Text.assemble((f"{format_tenths(index)} on {day}", "bold"), ": what it stands on"),
-        _waterfall(explained.model, explained.bars, (("nothing", 0), (day, index)), console),
-        Text(),
-    ]
+    yield Text.assemble((f"{format_tenths(index)} on {day}", "bold"), ", signal by signal")
+    yield _waterfall(explained.model, explained.bars, (("nothing", 0), (day, index)), console)
+    yield Text()
     if explained.best is None:
-        parts.append(Text("These are your best 90 days so far."))
-    else:
-        best = explained.best.before
-        parts += [
-            Text("Against your best 90 days", "bold underline"),
-            Text(f"They ended on {iso(best.as_of)}, with {format_tenths(best.shown.index)}."),
-            *_summary(explained.best),
-        ]
-    return Group(*parts, Text(), _model(explained.model))
+        yield Text("These are your best 90 days so far.")
+        return
+    best = explained.best.before
+    yield Text("Compared with your best 90 days", "bold underline")
+    yield Text(f"They ended on {iso(best.as_of)}, with {format_tenths(best.shown.index)}.")
+    yield from _summary(explained.best)
 
 
-def _moves(moves: Moves) -> RenderableType:
-    """The largest drops and rises, each with its sentence and reasons."""
-    stretch = f"  {iso(moves.first)} to {iso(moves.last)}, each within four weeks"
-    parts: list[RenderableType] = [Text.assemble(("The largest drops and rises", "bold"), stretch)]
+def _moves(moves: Moves) -> Iterator[RenderableType]:
+    days = f"  {iso(moves.first)} to {iso(moves.last)}, each within four weeks"
+    yield Text.assemble(("The largest drops and rises", "bold"), days)
     for explained in moves.explanations:
-        parts += [Text(), *_summary(explained)]
+        yield Text()
+        yield from _summary(explained)
     if not moves.explanations:
-        parts.append(Text("The index moved by less than a point within any four weeks."))
-    return Group(*parts, Text(), Text("ssi explain --from DAY --to DAY shows one in full.", "dim"), _model(moves.model))
+        yield Text("The index never moved by a point or more within four weeks.")
+    yield Text()
+    yield Text("ssi explain --from DAY --to DAY shows one of them in full.", "dim")
 
 
-def _model(model: Model) -> Text:
-    return Text(
-        f"model {escape_controls(model.id)} ({model.fingerprint}); an independent, open formula, not LinkedIn's number",
-        "dim",
-    )
-
-
-def _summary(explained: Explanation) -> Iterable[RenderableType]:
+def _summary(explained: Explanation) -> Iterator[RenderableType]:
     yield Text(f"{iso(explained.before.as_of)} to {iso(explained.after.as_of)}", "dim")
     yield Text(sentence(explained), "bold")
     for bar in explained.main:
@@ -98,38 +84,38 @@ def _summary(explained: Explanation) -> Iterable[RenderableType]:
             Text(f"{format_signed(bar.tenths):>5}", _style(bar)), f"{title(explained.model, bar)}: {causes(bar)}"
         )
         yield reason
-        for more in (evidence_in_words(explained.model, bar.main), bar.main.remedy):
-            if more:
-                yield Padding(Text(escape_controls(more), "dim"), (0, 0, 0, 7), expand=False)
+        details = filter(None, (evidence_in_words(explained.model, bar.main), bar.main.remedy))
+        yield from (indented(escape_controls(detail), 7) for detail in details)
 
 
 def _style(bar: Bar) -> str:
     return "green" if bar.tenths > 0 else "yellow"
 
 
-def _waterfall(
-    model: Model, bars: Sequence[Bar], ends: tuple[tuple[str, int], tuple[str, int]], console: Console
-) -> RenderableType:
-    """From one end to the other, a line for each signal; those that round to nothing are told together."""
-    largest = max(1, *(abs(bar.tenths) for bar in bars))
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
-    table.add_column("what", overflow="fold")
+def _waterfall(model: Model, bars: Sequence[Bar], ends: tuple[_End, _End], console: Console) -> Table:
+    """A line for each signal from one end to the other; signals that round to nothing share one line."""
+    wide = console.width >= NARROW
+    table = data_table(header=False)
+    table.add_column("signal", overflow="fold")
     table.add_column("points", justify="right", no_wrap=True)
-    wide = console.width >= _NARROW
     if wide:
         table.add_column("bar", no_wrap=True, width=_BAR)
         table.add_column("causes", overflow="fold")
-    (start, first), (end, last) = ends
-    table.add_row(Text(start, "bold"), Text(format_tenths(first), "bold"))
+    start, end = (tuple(Text(text, "bold") for text in (name, format_tenths(tenths))) for name, tenths in ends)
+    table.add_row(*start)
+    largest = max(1, *(abs(bar.tenths) for bar in bars))
     for bar in bars:
         if bar.tenths:
-            drawn = Text("█" * max(1, abs(bar.tenths) * _BAR // largest), _style(bar))
-            why = evidence_in_words(model, bar.main) if bar.main.cause == "counted" else causes(bar)
-            table.add_row(title(model, bar), format_signed(bar.tenths), *([drawn, Text(why, "dim")] if wide else []))
-    rest = sum(not bar.tenths for bar in bars)
-    if rest:
-        table.add_row(
-            Text(f"{rest} {'signal' if rest == 1 else 'signals'} that moved by less", "dim"), Text("±0.0", "dim")
-        )
-    table.add_row(Text(end, "bold"), Text(format_tenths(last), "bold"))
+            table.add_row(title(model, bar), format_signed(bar.tenths), *(_drawn(model, bar, largest) if wide else ()))
+    small = sum(not bar.tenths for bar in bars)
+    if small:
+        words = f"{small} other {'signal' if small == 1 else 'signals'}"
+        table.add_row(Text(words, "dim"), Text("±0.0", "dim"))
+    table.add_row(*end)
     return table
+
+
+def _drawn(model: Model, bar: Bar, largest: int) -> tuple[Text, Text]:
+    """The bar of a signal, and what caused it."""
+    why = evidence_in_words(model, bar.main) if bar.main.cause == "counted" else causes(bar)
+    return Text("█" * max(1, abs(bar.tenths) * _BAR // largest), _style(bar)), Text(why, "dim")

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 from markupsafe import Markup
 
-from openssi.render.html.page import environment
+from openssi.render.html.environment import environment
 from openssi.render.svg import STYLE
 from openssi.web.security.access import Actor, Scope
 

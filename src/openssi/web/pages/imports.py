@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
 from openssi.errors import RequestDenied
-from openssi.render.html.sources import meaning_of
+from openssi.render.html.sources import signals_by_file
 from openssi.store import imports
 from openssi.store.imports import Import
 from openssi.web.context import Reader, Server, Writer, get_server
@@ -46,7 +46,7 @@ def show_imports(request: Request, actor: Reader) -> Response:
     member = find_member(server, actor)
     if member is not None:
         day = load_member(member).scored_day(None)
-        view, meaning = page_parts(member, day).view, meaning_of(assessment_of(member, day))
+        view, meaning = page_parts(member, day).view, signals_by_file(assessment_of(member, day))
         values |= {
             "files": sources_part(member, day),
             "balance": view.totals,

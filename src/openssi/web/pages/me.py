@@ -13,7 +13,7 @@ from openssi.activity.annotations import Annotations
 from openssi.activity.calendar import DAYS_PER_WEEK, FOUR_WEEKS, iso
 from openssi.insight.alerts import OLD_AFTER
 from openssi.render.feeds import reminder_ics
-from openssi.render.html.summary import standings_in_words
+from openssi.render.html.peers import compare_with_peers
 from openssi.scoring.rounding import format_points
 from openssi.store import imports, scores
 from openssi.store.imports import Import
@@ -57,7 +57,7 @@ def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
     values |= _plan(request, member, day)
     newest = day >= member.record.last_day  # others are known as of today only, so a past day has no comparison
     ranks = peer_ranks(server, actor, member) if newest else ()
-    peers = standings_in_words(ranks, assessment_of(member, day).score.index_micro)
+    peers = compare_with_peers(ranks, assessment_of(member, day).score.index_micro)
     return render_page(
         request,
         "me.html",

@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from openssi.activity.annotations import Annotations
 from openssi.errors import InputError
-from openssi.render.html.content import WorksView, works_view
-from openssi.render.html.history import calendar_view, recent_change, trend_of, why_view
-from openssi.render.html.outlook import ahead_view
-from openssi.render.html.score import View, view
-from openssi.render.html.summary import Glance, glance
+from openssi.render.html.content import ContentView
+from openssi.render.html.content import content_view as describe_content
+from openssi.render.html.explain import recent_change, why_view
+from openssi.render.html.history import calendar_chart, recent_history_view
+from openssi.render.html.outlook import outlook_view
+from openssi.render.html.score import ScoreView, score_view
+from openssi.render.html.summary import SummaryView, summary_view
 from openssi.web.http.templates import render_part
 from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
 
@@ -26,8 +28,8 @@ _CACHED = 64  # members
 class Parts:
     """The page of a day, without what depends on the request or the member's annotations; `overview` is None without an index."""
 
-    view: View
-    overview: Glance | None
+    view: ScoreView
+    overview: SummaryView | None
     steps: Markup
     why: Markup
     signals: Markup
@@ -41,13 +43,13 @@ def page_parts(member: StoredMember, day: int) -> Parts:
         DayError: the day is outside the data.
     """
     assessment = assessment_of(member, day)
-    shown = view(assessment)
+    shown = score_view(assessment)
     signals = render_part("_signals.html", view=shown) + render_part("_missing.html", view=shown)
     if not assessment.score.enough:
         return Parts(shown, None, Markup(""), Markup(""), signals)
     return Parts(
         shown,
-        glance(assessment, shown, recent_change(assessment)),
+        summary_view(assessment, shown, recent_change(assessment)),
         render_part("_steps.html", view=shown),
         render_part("_why.html", view=shown, why=why_view(assessment)),
         signals,
@@ -60,22 +62,22 @@ def trend_part(member: StoredMember, day: int, annotations: Annotations) -> Mark
     assessment = assessment_of(member, day)
     if not assessment.score.enough:
         return Markup("")
-    return render_part("_trend.html", trend=trend_of(assessment, annotations)) + render_part(
-        "_calendar.html", calendar=calendar_view(assessment)
+    return render_part("_trend.html", trend=recent_history_view(assessment, annotations)) + render_part(
+        "_calendar.html", calendar=calendar_chart(assessment)
     )
 
 
 @lru_cache(maxsize=_CACHED)
 def ahead_part(member: StoredMember, day: int) -> Markup:
     """Render the forecast from a day on; it takes half a second, so pages load it separately."""
-    return render_part("_ahead.html", ahead=ahead_view(assessment_of(member, day)))
+    return render_part("_outlook.html", outlook=outlook_view(assessment_of(member, day)))
 
 
 @lru_cache(maxsize=_CACHED)
-def content_view(member: StoredMember, time_zone: str) -> WorksView | str:
+def content_view(member: StoredMember, time_zone: str) -> ContentView | str:
     """Return what went with more engagement; if data is missing, say which."""
     try:
-        return works_view(replace(load_member(member), time_zone=time_zone).content())
+        return describe_content(replace(load_member(member), time_zone=time_zone).content())
     except InputError as error:
         return error.message
 
@@ -83,7 +85,7 @@ def content_view(member: StoredMember, time_zone: str) -> WorksView | str:
 @lru_cache(maxsize=_CACHED)
 def sources_part(member: StoredMember, day: int) -> Markup:
     """Render every file that was read, with the results for its records."""
-    return render_part("_sources.html", view=view(assessment_of(member, day)))
+    return render_part("_sources.html", view=score_view(assessment_of(member, day)))
 
 
 register_caches(

@@ -16,7 +16,8 @@ from openssi.insight.optimizer import minutes_of
 from openssi.insight.what_if import WhatIf, check_weeks
 from openssi.model import DEFAULT, efforts
 from openssi.render.svg import Chart, fan_chart
-from openssi.render.words import minutes_in_words, planned_in_words, whole_minutes
+from openssi.render.words.minutes import minutes_in_words, whole_minutes
+from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points
 from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
 

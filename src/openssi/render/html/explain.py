@@ -1,0 +1,73 @@
+"""Why the index moved, as a page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openssi.insight import Assessment
+from openssi.insight.explain import Bar, Explanation, largest_moves
+from openssi.insight.explain import recent_change as explain_recent_change
+from openssi.insight.explanation_text import causes, evidence_in_words, sentence, title
+from openssi.render.svg import Chart, waterfall
+from openssi.render.words.dates import short_day
+from openssi.scoring.rounding import format_signed
+
+__all__ = ["ExplanationView", "ReasonView", "WhyView", "recent_change", "why_view"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """One reason for a change."""
+
+    title: str
+    points: str
+    causes: str
+    evidence: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationView:
+    """A change explained; `chart` is None where only its words are shown."""
+
+    days: str
+    sentence: str
+    reasons: tuple[ReasonView, ...]
+    chart: Chart | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyView:
+    """The change of the last four weeks, if there was a number before, and the largest moves of the year."""
+
+    recent: ExplanationView | None
+    moves: tuple[ExplanationView, ...]
+
+
+def why_view(assessment: Assessment) -> WhyView:
+    """Explain the last four weeks and the largest moves of the year up to the day of an assessment."""
+    moves = largest_moves(assessment.activity, assessment.model, assessment.score.as_of)
+    change = recent_change(assessment)
+    recent = _explanation(change, waterfall(change)) if change else None
+    return WhyView(recent, tuple(_explanation(one, None) for one in moves.explanations))
+
+
+def recent_change(assessment: Assessment) -> Explanation | None:
+    """Return the change of the last four weeks; None if there was no number before."""
+    return explain_recent_change(assessment.activity, assessment.model, assessment.score.as_of)
+
+
+def _explanation(explained: Explanation, chart: Chart | None) -> ExplanationView:
+    days = f"{short_day(explained.before.as_of)} to {short_day(explained.after.as_of)}"
+    reasons = tuple(_reason(explained, bar) for bar in explained.main)
+    return ExplanationView(days, sentence(explained), reasons, chart)
+
+
+def _reason(explained: Explanation, bar: Bar) -> ReasonView:
+    return ReasonView(
+        title(explained.model, bar),
+        format_signed(bar.tenths),
+        causes(bar),
+        evidence_in_words(explained.model, bar.main),
+        bar.main.remedy,
+    )

@@ -1,0 +1,56 @@
+"""Signals that were not measured, by what would add them, as a page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openssi.insight import Assessment
+from openssi.model import Signal
+from openssi.scoring import SignalScore
+
+__all__ = ["MissingSource", "missing_sources", "not_applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingSource:
+    """A file or an export that would add signals: its points, its signals, and why each is missing."""
+
+    name: str
+    points: int
+    signals: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def missing_sources(assessment: Assessment) -> tuple[MissingSource, ...]:
+    """Return what would add signals, most points first."""
+    by_source: dict[str, list[tuple[Signal, SignalScore]]] = {}
+    for signal in assessment.model.signals.values():
+        scored = assessment.score.signals[signal.id]
+        if scored.status == "not_measured":
+            by_source.setdefault(signal.brought_by, []).append((signal, scored))
+    sources = (_source(name, pairs) for name, pairs in by_source.items())
+    return tuple(sorted(sources, key=lambda source: -source.points))
+
+
+def _source(name: str, pairs: list[tuple[Signal, SignalScore]]) -> MissingSource:
+    reasons = dict.fromkeys(scored.reason for _, scored in pairs if scored.reason != f"needs {name}")
+    return MissingSource(
+        name=_capitalized(name) if name else "Not in any export yet",
+        points=sum(scored.maximum for _, scored in pairs),
+        signals=tuple(signal.title for signal, _ in pairs),
+        reasons=tuple(map(_capitalized, reasons)),
+    )
+
+
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def not_applicable(assessment: Assessment) -> tuple[str, ...]:
+    """Return the signals that don't apply to the member, with the reason."""
+    signals = assessment.model.signals
+    return tuple(
+        f"{signals[scored.id].title}: {scored.reason}"
+        for scored in assessment.score.signals.values()
+        if scored.status == "not_applicable"
+    )

@@ -1,0 +1,73 @@
+"""A member compared with groups, as a page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openssi.activity.calendar import iso
+from openssi.insight import PeerRank
+from openssi.model import MICRO
+from openssi.render.words.peers import rank_in_words, threshold_in_words
+from openssi.scoring.ranks import LEAST_FOR_AVERAGE
+from openssi.scoring.rounding import format_points
+
+__all__ = ["PeerComparison", "compare_with_peers"]
+
+
+@dataclass(frozen=True, slots=True)
+class PeerComparison:
+    """A group, its average next to the member's index, and more about the member's rank, in words."""
+
+    who: str
+    average: str
+    more: tuple[str, ...]
+
+
+def compare_with_peers(groups: Sequence[PeerRank], index_micro: int) -> tuple[PeerComparison, ...]:
+    """Compare an index with each group: its average, and the threshold that comes next."""
+    return tuple(
+        PeerComparison(_who(group), _average(group, index_micro), tuple(_more(group, index_micro))) for group in groups
+    )
+
+
+def _who(group: PeerRank) -> str:
+    words = {
+        "team": f"Your team {group.name}".rstrip(),
+        "industry": f"People in {group.name}",
+        "network": "Your network",
+    }
+    return words[group.group]
+
+
+def _average(group: PeerRank, index_micro: int) -> str:
+    people = f"{group.size:,} {'person' if group.size == 1 else 'people'}{_active(group)}"
+    if not group.averages:
+        return f"{people}: an average needs {LEAST_FOR_AVERAGE} people"
+    average = group.averages["index"]
+    shown = format_points(average) if group.period is None else str(average // MICRO)
+    return f"average {shown} of {people}: {_gap(index_micro - average)}"
+
+
+def _gap(micro: int) -> str:
+    shown = format_points(abs(micro))
+    if shown == "0.0":
+        return "the same as yours"
+    return f"you are {shown} {'above' if micro > 0 else 'below'}"
+
+
+def _active(group: PeerRank) -> str:
+    """Say who is counted in a team: those who share and were active, and on which days."""
+    if group.period is None:
+        return ""
+    first, last = group.period
+    return f" who share, active in the {last - first + 1} days up to {iso(last)}"
+
+
+def _more(group: PeerRank, index_micro: int) -> Iterator[str]:
+    if group.period is not None and group.rank:
+        yield f"you have {rank_in_words(group)}"
+    if group.top_percent is not None:
+        yield f"top {group.top_percent} %, {rank_in_words(group)}"
+    if group.thresholds:
+        yield threshold_in_words(group, index_micro)

@@ -1,0 +1,101 @@
+"""Pillars and their signals as a page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openssi.insight import Assessment, describe_evidence, next_point
+from openssi.model import MICRO, Pillar, Signal
+from openssi.render.svg import pillar_bar
+from openssi.scoring import PillarScore, SignalScore
+from openssi.scoring.rounding import format_tenths
+
+__all__ = ["PillarView", "SignalView", "pillar_view"]
+
+_BAR_WIDTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SignalView:
+    """One signal; `state` is good, low or open (not measured), `points` None where there is no number to show."""
+
+    title: str
+    state: str
+    words: str
+    counted: str
+    points: str | None
+    maximum: int
+    bar: str
+    to_do: str
+    why: str
+    provenance: str
+    brought_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PillarView:
+    """One pillar and its signals, in the model's order; `points` None where there is no number to show."""
+
+    title: str
+    points: str | None
+    maximum: int
+    unmeasured: int
+    bar: str
+    signals: tuple[SignalView, ...]
+
+
+def pillar_view(assessment: Assessment, pillar: Pillar, scored: PillarScore) -> PillarView:
+    """Put a pillar into words."""
+    tenths = assessment.score.shown.pillars[pillar.id]
+    enough = bool(assessment.score.enough)
+    return PillarView(
+        title=pillar.title,
+        points=format_tenths(tenths) if enough and scored.unmeasured < scored.maximum else None,
+        maximum=scored.maximum,
+        unmeasured=scored.unmeasured,
+        bar=pillar_bar(tenths, scored.unmeasured, scored.maximum) if enough else "",
+        signals=tuple(_signal(assessment, *pair) for pair in zip(pillar.signals, scored.signals, strict=True)),
+    )
+
+
+def _signal(assessment: Assessment, signal: Signal, scored: SignalScore) -> SignalView:
+    enough, measured = bool(assessment.score.enough), scored.status == "measured"
+    tenths = assessment.score.shown.signals[signal.id]
+    state = _state(scored)
+    activity, model, day = assessment.activity, assessment.model, assessment.score.as_of
+    return SignalView(
+        title=signal.title,
+        state=state,
+        words=_words(signal, scored, state) if enough or not measured else "",
+        counted=describe_evidence(activity, model, signal, day) if measured else "",
+        points=format_tenths(tenths) if enough and measured else None,
+        maximum=scored.maximum,
+        bar=pillar_bar(tenths, 0 if measured else scored.maximum, scored.maximum, width=_BAR_WIDTH) if enough else "",
+        to_do=_to_do(assessment, signal, scored) if enough and measured else "",
+        why=signal.why,
+        provenance=signal.curve.provenance,
+        brought_by=signal.brought_by if scored.status == "not_measured" else "",
+    )
+
+
+def _state(scored: SignalScore) -> str:
+    if scored.status != "measured":
+        return "open"
+    return "good" if 2 * scored.micro >= scored.maximum * MICRO else "low"
+
+
+def _words(signal: Signal, scored: SignalScore, state: str) -> str:
+    if scored.status == "not_applicable":
+        return f"Doesn’t apply: {scored.reason}."
+    if scored.status == "not_measured":
+        return f"Not measured: {scored.reason}." if scored.reason != f"needs {signal.brought_by}" else "Not measured."
+    return signal.good if state == "good" else signal.low
+
+
+def _to_do(assessment: Assessment, signal: Signal, scored: SignalScore) -> str:
+    if scored.micro >= signal.maximum * MICRO:
+        return "All points earned"
+    following = next_point(assessment.activity, assessment.model, signal, scored, assessment.score.as_of)
+    if following is None:
+        return ""
+    return f"Next point: {following}" if following.micro == MICRO else f"Full points: {following}"

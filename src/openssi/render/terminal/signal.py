@@ -1,0 +1,94 @@
+"""One signal on the terminal: why it counts, the days that count, its curve and where the curve comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from openssi.activity.calendar import iso
+from openssi.insight import SignalExplanation
+from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Rate
+from openssi.render.escaping import escape_controls
+from openssi.render.terminal.layout import data_table
+from openssi.render.terminal.model import knot_in_words
+
+__all__ = ["screen"]
+
+_DAYS_SHOWN = 20
+
+
+def screen(explained: SignalExplanation, model: Model) -> RenderableType:
+    """Show one signal in full."""
+    signal, scored = explained.signal, explained.scored
+    lines: list[RenderableType] = [
+        Text.assemble((signal.title, "bold"), f"  {signal.id}"),
+        Text(signal.why),
+        Text(_measure_in_words(explained, model)),
+        Text(),
+    ]
+    if scored.value is None:
+        lines.append(Text(f"Not measured: {escape_controls(scored.reason)}."))
+    else:
+        earned = f"{scored.micro / MICRO:.6f} of {scored.maximum} points"
+        lines += [Text(f"value {scored.value:,} on {iso(explained.as_of)}: {earned}"), Text()]
+        lines += _days(explained, model)
+    lines += [
+        Text(),
+        Text("The curve", "bold underline"),
+        _curve(explained, model),
+        Text(f"Provenance: {signal.curve.provenance}", "dim"),
+    ]
+    return Group(*lines)
+
+
+def _measure_in_words(explained: SignalExplanation, model: Model) -> str:
+    match explained.signal.measure:
+        case Fading(kind):
+            most = model.kind[kind].most_a_day
+            limit = f" At most {most // model.kind[kind].unit} a day count." if most else ""
+            fades = f"Each counts in full on its day and fades evenly to nothing in {WINDOW} days."
+            return f"Measured: {model.kind[kind].about} {fades}{limit}"
+        case Rate(successes, attempts, prior):
+            return (
+                f"Measured: {model.kind[successes].many} out of {model.kind[attempts].many}, each fading over {WINDOW} days; "
+                f"pulled towards nothing as if {prior // WINDOW} more recent ones had failed."
+            )
+        case Attribute(name):
+            return f"Measured: {name.replace('_', ' ')} as exported, in millionths."
+        case stock:
+            return f"Measured: {model.kind[stock.kind].about} All that were ever made count, without fading."
+
+
+def _days(explained: SignalExplanation, model: Model) -> Iterator[RenderableType]:
+    if not explained.days:
+        yield Text("No days count.", "dim")
+        return
+    yield Text("Days that count", "bold underline")
+    table = data_table()
+    table.add_column("day", no_wrap=True)
+    table.add_column("what")
+    for heading in ("quantity", "weight", "adds"):
+        table.add_column(heading, justify="right")
+    for day in explained.days[:_DAYS_SHOWN]:
+        what = model.kind[day.kind].many + (f" (known {iso(day.known_day)})" if day.known_day != day.day else "")
+        table.add_row(iso(day.day), what, f"{day.quantity:,}", str(day.weight), f"{day.adds:,}")
+    yield table
+    earlier = explained.days[_DAYS_SHOWN:]
+    if earlier:
+        yield Text(f"and {len(earlier):,} earlier days, which add {sum(day.adds for day in earlier):,}", "dim")
+
+
+def _curve(explained: SignalExplanation, model: Model) -> Table:
+    signal = explained.signal
+    table = data_table()
+    fading = isinstance(signal.measure, Fading)
+    for heading in ("value", "at a steady pace of", "earns") if fading else ("value", "earns"):
+        table.add_column(heading, justify="right")
+    for knot in signal.curve.knots:
+        value, share = knot
+        pace = [knot_in_words(signal, model, knot).partition(":")[0]] if fading else []
+        table.add_row(f"{value:,}", *pace, f"{signal.maximum * share / MICRO:.2f} points")
+    return table

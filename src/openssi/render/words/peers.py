@@ -1,0 +1,22 @@
+"""A member compared with a group, in words."""
+
+from __future__ import annotations
+
+from openssi.insight import PeerRank
+from openssi.scoring.rounding import format_points
+
+__all__ = ["rank_in_words", "threshold_in_words"]
+
+
+def rank_in_words(peers: PeerRank) -> str:
+    """Write a rank: "rank 3 of 120"."""
+    return f"rank {peers.rank:,} of {peers.size:,}"
+
+
+def threshold_in_words(peers: PeerRank, index_micro: int) -> str:
+    """Say how far the next threshold of a group is; empty if the group has none."""
+    ahead = [(percent, at) for percent, at in sorted(peers.thresholds.items(), reverse=True) if at > index_micro]
+    if ahead:
+        percent, at = ahead[0]
+        return f"the top {percent} % starts at {format_points(at)}, {format_points(at - index_micro)} more"
+    return f"already in the top {min(peers.thresholds)} %" if peers.thresholds else ""

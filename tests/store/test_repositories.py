@@ -104,6 +104,43 @@ def test_the_oldest_import_is_claimed_first_and_each_once(database: Database) ->
         assert [one.state for one in imports.imports_of(tx, ann.id)] == ["waiting"] * 3
 
 
+def test_members_take_turns_however_many_imports_one_has_waiting(database: Database) -> None:
+    people = sorted((person(database, name) for name in ("ann", "bo", "cy")), key=lambda one: one.id)
+    with database.write() as tx:
+        for number, (at, who) in enumerate([(1, 0), (2, 0), (3, 0), (4, 1), (5, 2), (6, 2)]):
+            imports.add_import(tx, f"{number}", people[who].id, "a.zip", "archive", 1, NOW + at, sample=False)
+        after, claimed = "", list[str]()
+        while found := imports.claim_import(tx, after):
+            claimed.append(found.id)
+            after = found.account_id
+    assert claimed == ["0", "3", "4", "1", "5", "2"]
+
+
+def test_tries_are_counted(database: Database) -> None:
+    ann = person(database, "ann")
+    with database.write() as tx:
+        imports.add_import(tx, "a", ann.id, "a.zip", "archive", 1, NOW, sample=False)
+        assert [imports.count_try(tx, "a") for _ in range(3)] == [1, 2, 3]
+        assert imports.count_try(tx, "a", -1) == 2
+        assert imports.count_try(tx, "gone") == 0
+        found = imports.claim_import(tx)
+    assert found
+    assert found.tries == 2
+
+
+def test_a_member_whose_scoring_never_ended_is_given_up_until_their_next_upload(database: Database) -> None:
+    ann = person(database, "ann")
+    scored(database, ann, day(10, 100))
+    with database.write() as tx:
+        for _ in range(2):
+            assert scores.scored_otherwise(tx, "another model") == [ann.id]
+            scores.count_scoring_try(tx, ann.id)
+        assert scores.scored_otherwise(tx, "another model") == []
+    scored(database, ann, day(10, 100))
+    with database.read() as tx:
+        assert scores.scored_otherwise(tx, "another model") == [ann.id]
+
+
 def test_progress_is_of_one_team_and_of_those_who_share(database: Database) -> None:
     ann = person(database, "ann")
     hidden = person(database, "hid", ann.team_id, shares=False)

@@ -18,6 +18,7 @@ __all__ = [
     "claim_import",
     "contents_of",
     "count_imports",
+    "count_try",
     "find_import",
     "find_sample",
     "forget_person",
@@ -55,6 +56,7 @@ class Import:
     error: str
     received_at: int
     finished_at: int | None
+    tries: int = 0
 
     @property
     def place(self) -> tuple[int, str, str]:
@@ -129,18 +131,27 @@ def has_own(connection: Connection, account_id: str) -> bool:
     )
 
 
-def claim_import(connection: Connection) -> Import | None:
-    """The import that has waited longest, from now on being read; None if none waits."""
-    oldest = select(imports.c.id).where(imports.c.state == "waiting").order_by(*_IN_ORDER).limit(1)
-    change = (
-        update(imports).where(imports.c.id == oldest.scalar_subquery()).values(state="reading").returning(*imports.c)
-    )
-    row = connection.execute(change).mappings().first()
+def claim_import(connection: Connection, after: str = "") -> Import | None:
+    """Take the next waiting import to read; None if none waits.
+
+    Members take turns: next is the account whose ID follows `after`, the account served last, then the first account again.
+    Of one member's imports the oldest is next.
+    """
+    waiting = select(imports.c.id).where(imports.c.state == "waiting")
+    following = waiting.order_by(imports.c.account_id <= after, imports.c.account_id, *_IN_ORDER).limit(1)
+    change = update(imports).where(imports.c.id == following.scalar_subquery()).values(state="reading")
+    row = connection.execute(change.returning(*imports.c)).mappings().first()
     return Import(**cast("Any", row)) if row else None
 
 
+def count_try(connection: Connection, import_id: str, by: int = 1) -> int:
+    """Count that reading an import begins, or that it does not count. Return how often it has begun now."""
+    change = update(imports).where(imports.c.id == import_id).values(tries=imports.c.tries + by)
+    return connection.execute(change.returning(imports.c.tries)).scalar_one_or_none() or 0
+
+
 def requeue(connection: Connection) -> None:
-    """What was being read when the server stopped waits again."""
+    """Have what was being read when the server stopped wait again."""
     connection.execute(update(imports).where(imports.c.state == "reading").values(state="waiting"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, select
+from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
 
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.store.accounts import new_id
@@ -20,6 +20,7 @@ __all__ = [
     "add_look",
     "add_note",
     "count_looks",
+    "count_scoring_try",
     "find_kept",
     "looks_of",
     "notes_of",
@@ -37,6 +38,7 @@ __all__ = [
 
 _BATCH = 5_000
 _YEAR = 366 * 86_400
+_MOST_TRIES = 2  # starts of the server in which scoring a member by a new model may begin without end
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Kept:
     first_day: int
     last_day: int
     industry: str
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,15 @@ def scores_of(connection: Connection, account_id: str, first: int, last: int) ->
 
 
 def scored_otherwise(connection: Connection, model: str) -> Sequence[str]:
-    """Whose days were scored by another model than the one of this fingerprint."""
-    return list(connection.execute(select(activities.c.account_id).where(activities.c.model != model)).scalars())
+    """Return the accounts whose days were scored by another model than the one of this fingerprint, but those given up."""
+    outdated = select(activities.c.account_id).where(activities.c.model != model, activities.c.tries < _MOST_TRIES)
+    return list(connection.execute(outdated).scalars())
+
+
+def count_scoring_try(connection: Connection, account_id: str, by: int = 1) -> None:
+    """Count that scoring a member by a new model begins, or that it does not count. Scores that are replaced begin at 0."""
+    change = update(activities).where(activities.c.account_id == account_id)
+    connection.execute(change.values(tries=activities.c.tries + by))
 
 
 def sweep_looks(connection: Connection, now: int) -> None:

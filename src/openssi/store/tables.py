@@ -322,6 +322,12 @@ imports = Table(
     _column("error", Text, held=("why it failed, in words, and its code", "to say what to do", _YOU, _ACCOUNT)),
     _moment("received_at", "when it was received", "to order imports"),
     _moment("finished_at", "when it was read", "to say when", nullable=True),
+    _column(
+        "tries",
+        Integer,
+        server_default="0",
+        held=("how often reading it has begun", "not to try again and again what cannot be read", _NOBODY, _ACCOUNT),
+    ),
     CheckConstraint("state IN ('waiting', 'reading', 'done', 'failed', 'cancelled')", name="state"),
 )
 
@@ -385,6 +391,12 @@ activities = Table(
     _column("last_day", Integer, held=("the last day of the data", "the index is of that day", _LEAD, _ACCOUNT)),
     _column(
         "industry", String(200), held=("the industry that your profile names", "to compare within it", _YOU, _ACCOUNT)
+    ),
+    _column(
+        "tries",
+        Integer,
+        server_default="0",
+        held=("how often scoring by a new model has begun", "not to try again and again what fails", _NOBODY, _ACCOUNT),
     ),
 )
 

@@ -29,6 +29,7 @@ from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction, open_database
 from openssi.web.app import create_app
 from openssi.web.jobs import worker
+from openssi.web.jobs.reader import Reader
 from openssi.web.jobs.worker import Worker
 from openssi.web.services import uploads
 from openssi.web.settings import Settings, default_address, read_key
@@ -206,8 +207,8 @@ def _watch(phase: Callable[[str], None]) -> None:
         setattr(owner, name, told)
 
     before(imports, "add_import", "noting")
-    before(worker, "read_snapshot", "read")
-    before(worker, "compute", "merge")
+    before(Reader, "read", "read")
+    before(Reader, "score_upload", "merge")
     before(imports, "keep", "write")
     before(worker, "clear_away", "committed")
     before(uploads, "_sync_folder", "receive")
@@ -218,8 +219,8 @@ def _watch(phase: Callable[[str], None]) -> None:
         phase("inside")
         connection.info["ends"] = "commit"
 
-    def claimed(connection: Transaction) -> Any:
-        found = claim_import(connection)
+    def claimed(connection: Transaction, after: str) -> Any:
+        found = claim_import(connection, after)
         if found:
             phase("claimed")
         return found

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from openssi.web.jobs import reader
 from openssi.web.security import passwords
-from tests.web.site import Site
+from tests.web.site import JobHere, Site
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +19,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(passwords, "_HASHER", hasher)
     monkeypatch.setattr(passwords, "_NOBODY", hasher.hash("nobody signs in with this"))
+
+
+@pytest.fixture(autouse=True)
+def reads_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read uploads in the test's own process, which is quicker, unless a test is marked `sandboxed`."""
+    if not request.node.get_closest_marker("sandboxed"):
+        request.getfixturevalue("reads_workbooks_here")
+        monkeypatch.setattr(reader, "Job", JobHere)
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,6 +13,8 @@ from starlette.testclient import TestClient
 from openssi.activity.codec import activity_to_bytes
 from openssi.activity.report import ImportReport, report_to_bytes
 from openssi.model import DEFAULT, MICRO
+from openssi.sandbox import Limits
+from openssi.sandbox.messages import Message
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account, Role, Team
 from openssi.store.scores import DayScore, Kept
@@ -38,6 +41,24 @@ DATABASES = ("sqlite", "postgresql")
 def new_address(kind: str) -> str | None:
     """The address of an empty database of a kind; None for the file that a server makes by itself."""
     return new_database() if kind == "postgresql" else None
+
+
+class JobHere:
+    """Does what a job in a sandbox does, in this process."""
+
+    def __init__(self, work: Any, _: Limits) -> None:
+        self._work = work
+
+    def run(self, data: dict[str, Any], blobs: Sequence[bytes] = (), progress: Any = None) -> Message:
+        answer, made = self._work(json.loads(json.dumps(data)), list(blobs), progress or _ignore)
+        return Message(json.loads(json.dumps(answer)), list(made))
+
+    def cancel(self) -> None:
+        """Nothing stops it: tests that cancel start a real one."""
+
+
+def _ignore(_: int, __: int) -> None:
+    """Nobody follows the progress."""
 
 
 class Site:

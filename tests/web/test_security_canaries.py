@@ -106,7 +106,7 @@ def run_through(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, 
     monkeypatch.setattr("openssi.web.pages.alerts.page", fail)
     monkeypatch.setattr("openssi.web.security.passwords.is_password", fail)
     monkeypatch.setattr("openssi.web.pages.sign_in.is_password", fail)
-    monkeypatch.setattr("openssi.web.jobs.worker.read_snapshot", fail)
+    monkeypatch.setattr("openssi.web.jobs.importing.Importer.run", fail)
     told(ada.get("/alerts", headers=HTML))
     told(site.browser().post("/sign-in", data={"login": "eve", "password": PASSWORD}))
     ada.post("/imports", files={"archive": ("mine.zip", io.BytesIO(archive()), "application/zip")})

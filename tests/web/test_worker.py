@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
-from openssi.activity.codec import activity_to_bytes
 from openssi.errors import ArchiveError, StoreError
+from openssi.sandbox import Limits
+from openssi.snapshots.registry import Snapshot, snapshot_from_bytes
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
-from openssi.store.database import Transaction, open_database
+from openssi.store.database import open_database
 from openssi.store.imports import Import
 from openssi.store.tables import activities
 from openssi.web.app import create_app
-from openssi.web.jobs import rescoring, worker
+from openssi.web.jobs import reader, rescoring
+from openssi.web.jobs.reader import Reader
+from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import Actor
 from openssi.web.services import account, erasing, uploads
 from tests.postgres import end_connections
+from tests.sandbox import acts
 from tests.unit.making import reactions, zipped
-from tests.web.site import Site, new_address
+from tests.web.site import JobHere, Site, new_address
 
 MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]
 BO = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,Berg,https://www.linkedin.com/in/bo,,A,B,01 May 2025\n"
@@ -60,22 +65,26 @@ def staged(site: Site) -> list[str]:
     return [path.name for path in site.server.settings.staging.glob("*")]
 
 
+def snapshots(contents: Sequence[tuple[Import, bytes]]) -> list[Snapshot]:
+    return [snapshot_from_bytes(one.kind, content) for one, content in contents]
+
+
 def days(site: Site, who: Account) -> int:
     with site.server.database.read() as tx:
         return len(scores.scores_of(tx, who.id, 0, 100_000))
 
 
-def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object], where: Any = worker) -> None:
-    """Have something happen once, just before days are computed: of an archive that was read, or of what is kept."""
-    real = where.compute
+def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object], scoring: str = "score_upload") -> None:
+    """Have something happen once, just before days are computed: of an archive that was read, or of what is stored."""
+    real = getattr(Reader, scoring)
     todo = [act]
 
-    def told(*values: Any, **named: Any) -> Any:
+    def act_first(*values: Any, **named: Any) -> Any:
         if todo:
             todo.pop()()
         return real(*values, **named)
 
-    monkeypatch.setattr(where, "compute", told)
+    monkeypatch.setattr(Reader, scoring, act_first)
 
 
 def test_an_upload_is_read_and_its_file_is_gone(site: Site, tmp_path: Path) -> None:
@@ -307,14 +316,14 @@ def test_days_computed_anew_count_what_was_kept_meanwhile(
     server.worker.work_off()
     third = given(site, who, archive(tmp_path, 40, people=BO))
     # It writes: whoever computes holds nobody up.
-    meanwhile(monkeypatch, server.worker.work_off, rescoring)
+    meanwhile(monkeypatch, server.worker.work_off, "rescore")
     changes: dict[str, Callable[[], object]] = {
         "time zone": lambda: account.change_profile(
             server, actor(who), {"name": "A", "target": 70, "time_zone": "Asia/Tokyo", "shares": True}
         ),
         "taken out": lambda: server.worker.remove(who.id, first.id),
         "forgotten": lambda: erasing.erase_contact(server, actor(who), "Bo Berg"),
-        "model": lambda: rescoring.update_inputs(server.database, who.id, server.worker.anew),
+        "model": lambda: server.worker.rescore(who.id),
     }
     changes[change]()
     with server.database.read() as tx:
@@ -329,8 +338,9 @@ def test_days_computed_anew_count_what_was_kept_meanwhile(
     assert (now.name, now.target, now.time_zone) == (
         ("A", 70, "Asia/Tokyo") if change == "time zone" else ("ann", None, "UTC")
     )
-    expected = rescoring.compute(rescoring.load_snapshots(contents), now.time_zone, server.worker.model)
-    assert found.content == activity_to_bytes(expected.activity)
+    expected = server.worker.reader.rescore([(one.kind, content) for one, content in contents], now.time_zone)
+    assert expected
+    assert found.content == expected.content
     assert days(site, who) == len(expected.days)
     assert erasing.erase_contact(server, actor(who), "Bo Berg").uploads == (
         0 if change == "forgotten" else len(contents)
@@ -349,11 +359,11 @@ def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
 
     if fails:
 
-        def refuse(*_: object, name: str, **__: object) -> None:
+        def refuse(_: Reader, upload: Import, *__: object) -> None:
             forget()
-            raise ArchiveError("archive-foreign", f"{name} is no archive.")
+            raise ArchiveError("archive-foreign", f"{upload.name} is no archive.")
 
-        monkeypatch.setattr(worker, "read_snapshot", refuse)
+        monkeypatch.setattr(Reader, "read", refuse)
     else:
         meanwhile(monkeypatch, forget)
     site.server.worker.work_off()
@@ -362,7 +372,7 @@ def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
     assert one.error == ("archive.zip is no archive. [archive-foreign]" if fails else "")
     with site.server.database.read() as tx:
         kept, found = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id)
-    assert {content.name for content in rescoring.load_snapshots(kept)} == (set() if fails else {"archive.zip"})
+    assert {content.name for content in snapshots(kept)} == (set() if fails else {"archive.zip"})
     assert not found or b"bo-berg" not in found.report
 
 
@@ -427,7 +437,7 @@ def test_a_second_forgetting_while_an_upload_is_read_leaves_no_name(
     assert {one.state for one in listed(site, who)} == {"done"}
     with site.server.database.read() as tx:
         contents, found = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id)
-    told = {one.name for one, _ in contents} | {one.name for one in rescoring.load_snapshots(contents)}
+    told = {one.name for one, _ in contents} | {one.name for one in snapshots(contents)}
     assert told == ({"archive.zip"} if named == "being read" else {"archive.zip", "later.zip"})
     assert found
     assert b"bo berg" not in found.report
@@ -446,13 +456,13 @@ def test_no_upload_waits_until_everybody_is_scored_anew(
     new = site.person(team, "new")
     waiting = given(site, new, archive(tmp_path))
     seen: list[str] = []
-    real = rescoring.compute
+    real = Reader.rescore
 
-    def told(*values: Any) -> Any:
+    def note_state(*values: Any, **named: Any) -> Any:
         seen.append(listed(site, new)[0].state)
-        return real(*values)
+        return real(*values, **named)
 
-    monkeypatch.setattr(rescoring, "compute", told)
+    monkeypatch.setattr(Reader, "rescore", note_state)
     site.server.worker.keep_up()
     assert seen == ["waiting", "done"]
     assert listed(site, new)[0].id == waiting.id
@@ -464,11 +474,169 @@ def test_what_changes_again_and_again_is_refused_and_left_as_it_is(site: Site, t
     site.server.worker.work_off()
     before = days(site, who)
 
-    def plan(_: rescoring.ScoringInputs) -> Callable[[Transaction], None]:
-        with site.server.database.write() as tx:
-            imports.forget_person(tx, who.id, secrets.token_hex(32))
-        return lambda tx: rescoring.write_scores(tx, who.id, None)
+    def change_all_the_time() -> None:
+        for attempt in rescoring.attempts(site.server.database, who.id):
+            with attempt:
+                with site.server.database.write() as tx:
+                    imports.forget_person(tx, who.id, secrets.token_hex(32))
+                with attempt.commit() as tx:
+                    rescoring.write_scores(tx, who.id, None)
 
     with pytest.raises(StoreError, match="again and again"):
-        rescoring.update_inputs(site.server.database, who.id, plan)
+        change_all_the_time()
     assert days(site, who) == before
+
+
+def fault_of(site: Site, who: Account) -> str:
+    [one] = listed(site, who)
+    assert (one.state, one.added) == ("failed", False)
+    return one.error
+
+
+@pytest.mark.sandboxed
+def test_an_upload_is_read_and_scored_in_a_sandbox_with_the_same_result(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann_, bo = ann(site), site.person(site.team("Other"), "bo")
+    given(site, ann_, archive(tmp_path, people=BO))
+    assert site.server.worker.work_off() == 1
+    monkeypatch.setattr(reader, "Job", JobHere)
+    given(site, bo, archive(tmp_path, people=BO))
+    assert site.server.worker.work_off() == 1
+    with site.server.database.read() as tx:
+        found = [(imports.contents_of(tx, one.id)[0][1], scores.find_kept(tx, one.id)) for one in (ann_, bo)]
+        days_of = [scores.scores_of(tx, one.id, 0, 100_000) for one in (ann_, bo)]
+    assert found[0][0] == found[1][0]
+    assert found[0][1]
+    assert found[1][1]
+    assert found[0][1].version == found[1][1].version
+    assert days_of[0] == days_of[1]
+    assert len(days_of[0]) > 200
+
+
+@pytest.mark.sandboxed
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (acts.abort, "archive0.zip takes more memory to read, as no archive from LinkedIn does."),
+        (acts.take_time, "archive0.zip takes more than 1 seconds to read, as no archive from LinkedIn does."),
+    ],
+)
+def test_a_file_that_takes_too_much_memory_or_time_fails_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, act: Any, words: str
+) -> None:
+    monkeypatch.setattr(reader, "read_upload", act)
+    with Site(tmp_path, sandbox=Limits(seconds=1)) as site:
+        who = ann(site)
+        given(site, who, archive(tmp_path))
+        assert site.server.worker.work_off() == 1
+        assert fault_of(site, who) == (
+            f"{words} Nothing of it was stored. Use the archive as LinkedIn made it. [archive-unsafe]"
+        )
+        assert staged(site) == []
+    assert "reading stopped" in caplog.text
+
+
+@pytest.mark.sandboxed
+@pytest.mark.parametrize("task", ["read_upload", "score_member"])
+def test_a_mistake_of_ours_in_a_sandbox_shows_a_number_and_is_logged(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, task: str
+) -> None:
+    monkeypatch.setattr(reader, task, acts.fail)
+    who = ann(site)
+    given(site, who, archive(tmp_path))
+    site.server.worker.work_off()
+    assert fault_of(site, who).endswith("[server-fault]")
+    [record] = [one for one in caplog.records if one.message == "import failed"]
+    assert "ZeroDivisionError in acts.py" in record.__dict__["cause"]
+
+
+@pytest.mark.sandboxed
+def test_an_import_that_is_cancelled_stops_at_once_whatever_it_is_doing(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "read_upload", acts.wait)  # ten minutes
+    who = ann(site)
+    one = given(site, who, archive(tmp_path))
+    thread = Thread(target=site.server.worker.work_off)
+    thread.start()
+    while one.id not in site.server.worker.progress:
+        site.server.worker.stopped.wait(0.01)
+    assert site.server.worker.cancel(who.id, one.id)
+    thread.join(60)
+    assert not thread.is_alive()
+    assert [one.state for one in listed(site, who)] == ["cancelled"]
+    assert staged(site) == []
+
+
+@pytest.mark.sandboxed
+def test_an_import_that_is_read_while_the_server_stops_waits_and_its_try_does_not_count(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "read_upload", acts.wait)
+    who = ann(site)
+    one = given(site, who, archive(tmp_path))
+    site.server.worker.start()
+    while one.id not in site.server.worker.progress:
+        site.server.worker.stopped.wait(0.01)
+    site.server.worker.stop()
+    assert not site.server.worker.alive
+    assert [(one.state, one.tries) for one in listed(site, who)] == [("waiting", 0)]
+    assert staged(site) == [one.id]
+
+
+def test_what_the_database_is_to_blame_for_counts_as_one_try_however_often_it_is_tried(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = ann(site)
+    given(site, who, archive(tmp_path))
+
+    def refuse() -> None:
+        raise StoreError("store-full", "The disk is full.")
+
+    for _ in range(5):
+        meanwhile(monkeypatch, refuse)
+        with pytest.raises(StoreError):
+            site.server.worker.work_off()
+        site.server.worker.take_up()
+    assert [(one.state, one.tries) for one in listed(site, who)] == [("waiting", 1)]
+    assert site.server.worker.work_off() == 1
+    assert [one.state for one in listed(site, who)] == ["done"]
+
+
+def test_a_member_whose_stored_uploads_are_too_much_is_asked_to_remove_some(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = ann(site)
+    given(site, who, archive(tmp_path))
+    site.server.worker.work_off()
+    with site.server.database.read() as tx:
+        [(_, content)] = imports.contents_of(tx, who.id)
+    monkeypatch.setattr(reader, "_MOST_STORED", len(content) + 10)
+    given(site, who, archive(tmp_path, 40))
+    site.server.worker.work_off()
+    [failed] = [one for one in listed(site, who) if one.state == "failed"]
+    assert failed.error.endswith("the newest archive from LinkedIn usually holds all that they do. [import-large]")
+    assert days(site, who) > 200
+
+
+@pytest.mark.sandboxed
+def test_a_member_who_cannot_be_scored_again_keeps_their_scores_and_holds_nobody_up(site: Site, tmp_path: Path) -> None:
+    team = site.team()
+    people = sorted((site.person(team, login) for login in ("ann", "bo")), key=lambda one: one.id)
+    for one in people:
+        given(site, one, archive(tmp_path))
+    site.server.worker.work_off()
+    before = days(site, people[0])
+    with site.server.database.write() as tx:
+        tx.execute(update(activities).values(model="0" * 16))
+        imports.keep(tx, listed(site, people[0])[0].id, b"openssi archive 1\ndamaged")
+    for start in range(1, 4):
+        worker = Worker(site.server.settings, site.server.database, site.server.key)
+        worker.keep_up()
+        with site.server.database.read() as tx:
+            first, second = (scores.find_kept(tx, one.id) for one in people)
+        assert first
+        assert second
+        assert (first.model, first.tries, second.model) == ("0" * 16, min(start, 2), worker.model.fingerprint)
+    assert days(site, people[0]) == before

@@ -6,11 +6,12 @@ import os
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from openssi.errors import StoreError
 from openssi.files.user_folders import data_folder
+from openssi.sandbox import Limits
 
 __all__ = ["Settings", "default_address", "default_folder", "read_key"]
 
@@ -42,6 +43,7 @@ class Settings:
         secure: whether a proxy in front speaks TLS; cookies are then sent over TLS only.
         benchmarks: a folder written by `ssi population score`; None for none.
         largest: the largest upload in bytes.
+        sandbox: the memory and CPU time that reading an upload, or scoring a member, may take.
         clock: returns seconds since 1970-01-01 UTC; tests replace it.
     """
 
@@ -51,6 +53,7 @@ class Settings:
     secure: bool = False
     benchmarks: Path | None = None
     largest: int = 500_000_000
+    sandbox: Limits = field(default_factory=Limits)
     clock: Callable[[], int] = _clock
 
     @property

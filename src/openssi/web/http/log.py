@@ -12,7 +12,7 @@ __all__ = ["CONFIG", "Lines"]
 
 _LONGEST = 500
 #: Extra fields that a record may have.
-_FIELDS = ("import", "added", "code", "number", "route", "method", "status", "ms", "account")
+_FIELDS = ("import", "added", "code", "number", "route", "method", "status", "ms", "account", "cause")
 
 
 class Lines(logging.Formatter):

@@ -1,31 +1,23 @@
-"""A member's days computed anew from all that is kept of them: outside of any transaction, and written only if nothing changed."""
+"""Changes to what a member's scores follow from: computed outside of any transaction, written only if nothing changed meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from types import TracebackType
 
-from openssi.activity import Activity
-from openssi.activity.codec import activity_to_bytes
-from openssi.activity.report import ImportReport, report_to_bytes
-from openssi.errors import ArchiveError, RequestDenied, StoreError, WorkbookError
-from openssi.insight.history import HistoryDay, history
-from openssi.model import Model
-from openssi.snapshots.registry import Snapshot, merge_snapshots, snapshot_from_bytes
+from openssi.errors import StoreError
 from openssi.store import accounts, imports, scores
-from openssi.store.accounts import Account
+from openssi.store.accounts import Account, hashed
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
-from openssi.store.scores import DayScore
 from openssi.store.scores import Kept as Row
+from openssi.web.jobs.reader import Computed
 
-__all__ = ["Computed", "ScoringInputs", "compute", "load_snapshots", "rescore", "update_inputs", "write_scores"]
+__all__ = ["Attempt", "ScoringInputs", "attempts", "write_scores"]
 
-_TRIES = 5
-_LONGEST_INDUSTRY = 200  # of LinkedIn's the longest has 60
-
-Result = TypeVar("Result")
+_MOST_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +26,7 @@ class ScoringInputs:
 
     Attributes:
         account: whose; their time zone says when days begin.
-        contents: what is kept of each import, as bytes, in the order in which they were received.
+        contents: the snapshot of each import, as bytes, in the order in which they were received.
         forgotten: keyed hashes of people whom no archive may bring back.
     """
 
@@ -42,41 +34,74 @@ class ScoringInputs:
     contents: Sequence[tuple[Import, bytes]]
     forgotten: frozenset[str]
 
+    @property
+    def stored(self) -> list[tuple[str, bytes]]:
+        """The snapshots as kinds and bytes."""
+        return [(one.kind, content) for one, content in self.contents]
 
-def update_inputs(
-    database: Database,
-    account_id: str,
-    plan: Callable[[ScoringInputs], Callable[[Transaction], Result]],
-    import_id: str = "",
-) -> Result | None:
-    """Change what a member's scores follow from, and the scores with it, in one transaction; None if the account is gone.
+
+class _Changed(Exception):
+    """Somebody else changed the inputs, or the account is gone."""
+
+
+class Attempt:
+    """One attempt at a change: optimistic concurrency.
+
+    The block computes from the inputs for as long as it takes, without holding a lock, then writes inside `commit`. If somebody
+    else changed the inputs meanwhile, `commit` raises, the block is left, and `attempts` has the next attempt begin with the
+    inputs of then.
+    """
+
+    def __init__(self, database: Database, inputs: ScoringInputs, import_id: str, stamp: tuple[object, ...]) -> None:
+        self._database = database
+        self._inputs = inputs
+        self._import_id = import_id
+        self._stamp = stamp
+        self.succeeded = False
+
+    def __enter__(self) -> ScoringInputs:
+        return self._inputs
+
+    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> bool:
+        self.succeeded = kind is None
+        return kind is _Changed
+
+    @contextmanager
+    def commit(self) -> Generator[Transaction]:
+        """A transaction in which the inputs are still those of this attempt."""
+        was = self._inputs.account
+        with self._database.write() as connection:
+            account = accounts.find_account(connection, was.id)
+            stamp = imports.stamp_of(connection, was.id, self._import_id)
+            if account is None or account.time_zone != was.time_zone or stamp != self._stamp:
+                raise _Changed
+            yield connection
+
+
+def attempts(database: Database, account_id: str, import_id: str = "") -> Generator[Attempt]:
+    """Yield attempts at a change until one succeeds; none if the account is gone.
 
     Args:
         database: where.
-        account_id: whose.
-        plan: computes from what is kept now, which may take a second, and returns what writes the change. If somebody else changed
-            the member's basis meanwhile, nothing is written and `plan` is asked again.
-        import_id: an import of theirs that is to be kept; its name counts as part of the basis.
+        account_id: whose scores.
+        import_id: an import of theirs that is about to be stored; its name counts as one of the inputs.
 
     Raises:
-        StoreError: it changed again and again.
+        StoreError: the inputs changed again and again.
     """
-    for _ in range(_TRIES):
+    for _ in range(_MOST_ATTEMPTS):
         with database.read() as connection:
             account = accounts.find_account(connection, account_id)
             if account is None:
-                return None
+                return
             stamp = imports.stamp_of(connection, account_id, import_id)
-            basis = ScoringInputs(
+            inputs = ScoringInputs(
                 account, imports.contents_of(connection, account_id), imports.forgotten_of(connection, account_id)
             )
-        write = plan(basis)
-        with database.write() as connection:
-            now = accounts.find_account(connection, account_id)
-            if now is None:
-                return None
-            if imports.stamp_of(connection, account_id, import_id) == stamp and now.time_zone == account.time_zone:
-                return write(connection)
+        attempt = Attempt(database, inputs, import_id, stamp)
+        yield attempt
+        if attempt.succeeded:
+            return
     raise StoreError(
         "store-busy",
         "Your imports changed again and again meanwhile.",
@@ -85,83 +110,15 @@ def update_inputs(
     )
 
 
-@dataclass(frozen=True)
-class Computed:
-    """A member's activity and the score of every day."""
-
-    activity: Activity
-    report: ImportReport
-    model: Model
-    days: tuple[HistoryDay, ...]
-
-
-def compute(kept: Sequence[Snapshot], time_zone: str, model: Model) -> Computed:
-    """A member's activity from all that is kept of their archives and workbooks, and the score of every day.
-
-    Raises:
-        ArchiveError: there is no archive, or they belong to different members.
-        WorkbookError: a workbook is another member's.
-    """
-    activity, report = merge_snapshots(kept, time_zone=time_zone)
-    activity = activity.limited(model)
-    if not activity.records:
-        raise ArchiveError(
-            "archive-undated",
-            "None of its records has a date, so there is nothing to score.",
-            unchanged="Nothing of it was kept.",
-            hint="LinkedIn sends a small part first: upload the larger archive.",
-        )
-    return Computed(activity, report, model, history(activity, model, activity.first_day, activity.last_day).days)
-
-
-def rescore(kept: Sequence[Snapshot], time_zone: str, model: Model) -> Computed | None:
-    """The same after something was taken out; None if what is left cannot be scored.
-
-    Raises:
-        RequestDenied: a workbook is left that lists posts of which none is in an archive that is left.
-    """
-    if not kept:
-        return None
-    try:
-        return compute(kept, time_zone, model)
-    except ArchiveError as error:
-        if error.code not in {"archive-undated", "archive-workbook"}:
-            raise
-        return None
-    except WorkbookError as error:
-        # It was the member's own when it was given: what knew its posts is what was taken out.
-        names = " or ".join(one.name for one in kept if one.kind == "workbook")
-        raise RequestDenied(
-            "import-needed",
-            "A workbook of yours needs this archive: the posts that it lists are in no other.",
-            unchanged="Nothing was taken out.",
-            hint=f"Take the workbook out first: {names}.",
-        ) from error
-
-
 def write_scores(connection: Transaction, account_id: str, computed: Computed | None) -> None:
-    """Keep what was computed in place of what was there; nothing of it if there is nothing to score."""
+    """Replace a member's activity and scores; delete them if there is nothing to score."""
     if computed is None:
         scores.remove_scores(connection, account_id)
         return
-    activity = computed.activity
-    content, report = activity_to_bytes(activity), report_to_bytes(computed.report)
-    # Pages are made anew for a new version: an archive of duplicates alone changes the report and nothing else.
-    version = accounts.hashed(f"{content.hex()} {report.hex()}")
-    active = {row.day for row in activity.rows.get("active_day", ())}
-    kept = Row(
-        account_id, content, report, version, computed.model.fingerprint,
-        activity.first_day, max(activity.last_day, activity.first_day),
-        "".join(filter(str.isprintable, activity.industry))[:_LONGEST_INDUSTRY],
+    # Cached pages belong to a version: an archive of duplicates alone changes the report and nothing else.
+    version = hashed(f"{computed.content.hex()} {computed.report.hex()}")
+    row = Row(
+        account_id, computed.content, computed.report, version, computed.model,
+        computed.first_day, computed.last_day, computed.industry,
     )  # fmt: skip
-    scores.replace_scores(connection, kept, (_day_score(day, active=day.day in active) for day in computed.days))
-
-
-def _day_score(day: HistoryDay, *, active: bool) -> DayScore:
-    brand, people, insights, relationships = day.pillars
-    return DayScore(day.day, day.index_micro, day.upper_micro, brand, people, insights, relationships, active)
-
-
-def load_snapshots(contents: Sequence[tuple[Import, bytes]]) -> list[Snapshot]:
-    """What is kept of imports, opened."""
-    return [snapshot_from_bytes(one.kind, content) for one, content in contents]
+    scores.replace_scores(connection, row, computed.days)

@@ -1,42 +1,36 @@
-"""Reads imports one after the other in the background: each is there whole, or not at all, whenever the process dies."""
+"""The thread that works in the background: reads uploads, one after the other, and scores members again when the model changed."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
 from threading import Event, Thread
 
-from openssi.errors import ArchiveError, OpenSSIError, RequestDenied, StoreError, WorkbookError
+from openssi.errors import OpenSSIError, StoreError
 from openssi.model import DEFAULT, Model
-from openssi.snapshots.registry import Snapshot, read_snapshot
 from openssi.store import accounts, imports, scores
-from openssi.store.database import Database, Transaction
+from openssi.store.database import Database
 from openssi.store.imports import Import
-from openssi.web.jobs.rescoring import (
-    ScoringInputs,
-    compute,
-    load_snapshots,
-    rescore,
-    update_inputs,
-    write_scores,
-)
-from openssi.web.security.names import one_line
+from openssi.web.jobs.importing import Importer
+from openssi.web.jobs.reader import Cancelled, Reader, TaskFailed
+from openssi.web.jobs.rescoring import attempts, write_scores
 from openssi.web.settings import Settings
 
-__all__ = ["Cancelled", "Worker", "clear_away"]
+__all__ = ["Worker", "clear_away"]
 
 _LOG = logging.getLogger("openssi.worker")
 _NAP = 60.0  # seconds after which a worker looks for work even if nobody woke it
 _SHORT_NAP = 5.0  # the same after a fault of the database or the disk
 _DAY = 86_400
+_FAULT = "Something went wrong on our side; the server's log has it. Nothing was stored. [server-fault]"
 
 
 def clear_away(path: Path) -> None:
-    """Take out an upload, whole or not, or the folder of a sample that was never finished."""
+    """Delete an upload, whole or not, or the folder of a sample that was never finished."""
     if path.is_dir():
         rmtree(path, ignore_errors=True)
     else:
@@ -44,15 +38,15 @@ def clear_away(path: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-class Cancelled(Exception):
-    """The import that is being read was cancelled."""
-
-
 @dataclass
 class Worker:
-    """One thread that reads what waits.
+    """The background thread of a server.
 
-    `progress` is told of the import that is being read: bytes done and in all. `stopped` is set once it is told to stop.
+    Attributes:
+        reader: starts the sandboxes in which uploads are read and members scored.
+        progress: of the import that is being read: bytes done and in all.
+        unclean: whether erased data may have left bytes in the database: an earlier process may have ended before clearing them.
+        stopped: set once the worker has to stop.
     """
 
     settings: Settings
@@ -60,23 +54,30 @@ class Worker:
     key: bytes
     model: Model = DEFAULT
     progress: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
-    _cancelled: set[str] = field(default_factory=set[str])
-    _reading: str | None = None
-    _swept: int = 0
-    _damaged: set[str] = field(default_factory=set[str])
-    unclean: bool = True  # an earlier process may have ended between erasing and scrubbing
-    _wake: Event = field(default_factory=Event)
+    unclean: bool = True
     stopped: Event = field(default_factory=Event)
+    reader: Reader = field(init=False)
+    _importer: Importer = field(init=False)
+    _reading: str | None = None
+    _served: str = ""  # the account whose upload was read last
+    _begun: set[str] = field(default_factory=set[str])  # imports and accounts whose try was counted in this process
+    _damaged: set[str] = field(default_factory=set[str])
+    _swept: int = 0
+    _wake: Event = field(default_factory=Event)
     _thread: Thread | None = None
 
+    def __post_init__(self) -> None:
+        self.reader = Reader(self.settings.sandbox, self.key, self.model)
+        self._importer = Importer(self.settings, self.database, self.reader)
+
     def start(self) -> None:
-        """Take up what an earlier process left, and begin."""
+        """Take over what an earlier process left, and begin."""
         self.take_up()
         self._thread = Thread(target=self._run, name="openssi-worker", daemon=True)
         self._thread.start()
 
     def take_up(self) -> None:
-        """Let what was being read wait again, and clear away files that no import waits for."""
+        """Have what was being read wait again, and delete files that no import waits for."""
         with self.database.write() as connection:
             imports.requeue(connection)
             waiting = imports.open_imports(connection)
@@ -86,11 +87,11 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        """Whether the thread is there to read, or was never wanted."""
+        """Whether the thread runs, or was never wanted."""
         return self._thread is None or self._thread.is_alive()
 
     def scrub(self) -> bool:
-        """Leave no bytes of what was taken out; whether that is done. Otherwise it is tried again, until it is."""
+        """Overwrite the bytes of deleted data. Return whether that succeeded; if not, the worker tries again until it does."""
         self.unclean = True
         try:
             self.unclean = not self.database.vacuum()
@@ -99,82 +100,90 @@ class Worker:
         return not self.unclean
 
     def wake(self) -> None:
-        """There is something to read."""
+        """Have the worker look for uploads now."""
         self._wake.set()
 
     def cancel(self, account_id: str, import_id: str) -> bool:
-        """Let go of an import that is not done; whether it was open."""
+        """Cancel an import that is not done. Return whether it was open."""
         with self.database.write() as connection:
             found = imports.find_import(connection, account_id, import_id)
             if found is None or not found.open:
                 return False
             imports.change_import(connection, import_id, state="cancelled", finished_at=self.settings.clock())
-        if self._reading == import_id:
-            self._cancelled.add(import_id)
-        self.staged(import_id).unlink(missing_ok=True)
+        self.let_go([import_id])
         return True
 
     def let_go(self, import_ids: Sequence[str]) -> None:
-        """Clear away the files of imports that are no more."""
+        """Delete the files of imports that are gone, and stop reading them."""
         for import_id in import_ids:
             if self._reading == import_id:
-                self._cancelled.add(import_id)
+                self.reader.cancel()
             self.staged(import_id).unlink(missing_ok=True)
 
     def remove(self, account_id: str, import_id: str) -> bool:
-        """Take out an import and compute the member anew from what remains; whether there was one."""
+        """Remove an import and score the member from what remains. Return whether there was one."""
         self.cancel(account_id, import_id)
         with self.database.write() as connection:
             imports.hand_on(connection, account_id, import_id)
-
-        def plan(basis: ScoringInputs) -> Callable[[Transaction], bool]:
-            rest = [pair for pair in basis.contents if pair[0].id != import_id]
-            computed = rescore(load_snapshots(rest), basis.account.time_zone, self.model)
-
-            def write(connection: Transaction) -> bool:
-                removed = imports.remove_import(connection, account_id, import_id)
-                if removed:
-                    write_scores(connection, account_id, computed)
-                return removed
-
-            return write
-
-        return bool(update_inputs(self.database, account_id, plan))
+        for attempt in attempts(self.database, account_id):
+            with attempt as inputs:
+                rest = [(one.kind, content) for one, content in inputs.contents if one.id != import_id]
+                computed = self.reader.rescore(rest, inputs.account.time_zone)
+                with attempt.commit() as connection:
+                    removed = imports.remove_import(connection, account_id, import_id)
+                    if removed:
+                        write_scores(connection, account_id, computed)
+                    return removed
+        return False
 
     def stop(self) -> None:
-        """Let go of what is being read (it waits again for the next start), and end."""
+        """Stop what is running (it waits for the next start), and end."""
         self.stopped.set()
         self._wake.set()
+        self.reader.close()
         if self._thread:
             self._thread.join(timeout=30)
 
     def staged(self, import_id: str) -> Path:
-        """Where an upload waits: under its number, never under a name that somebody gave."""
+        """Where an upload waits: under its ID, never under a name that somebody gave."""
         return self.settings.staging / import_id
 
     def work_off(self) -> int:
-        """Read all that waits; how many that were.
+        """Read all that waits. Return how many imports that were.
 
         Raises:
             StoreError: the database or the disk takes nothing now; what was not read still waits.
         """
         count = 0
         while not self.stopped.is_set():
-            self._hold_on()
-            with self.database.write() as connection:
-                found = imports.claim_import(connection)
-            if found is None:
+            self._ensure_held()
+            upload = self._claim()
+            if upload is None:
                 return count
-            self._read(found)
+            self._read(upload)
             count += 1
         return count
+
+    def _claim(self) -> Import | None:
+        """The next import, with its try counted: once a process, since what this process survived is not what stopped another."""
+        with self.database.write() as connection:
+            upload = imports.claim_import(connection, self._served)
+            if upload is None:
+                return None
+            if upload.id not in self._begun:
+                imports.count_try(connection, upload.id)
+                upload = imports.find_import(connection, upload.account_id, upload.id)
+        if upload:
+            self._begun.add(upload.id)
+            self._served = upload.account_id
+        return upload
 
     def _run(self) -> None:
         while not self.stopped.is_set():
             self._wake.clear()
             nap = _NAP
             try:
-                self._hold_on()
+                self._ensure_held()
                 with self.database.write() as connection:
                     imports.requeue(connection)  # what a fault cut short
                 self.work_off()
@@ -186,7 +195,7 @@ class Worker:
                 nap = _SHORT_NAP
             self._wake.wait(nap)
 
-    def _hold_on(self) -> None:
+    def _ensure_held(self) -> None:
         """Work on nothing that another server works on.
 
         Raises:
@@ -194,14 +203,14 @@ class Worker:
         """
         try:
             if self.database.ensure_held():
-                _LOG.warning("the hold on the database was lost and taken anew")
+                _LOG.warning("the lock on the database was lost and taken again")
         except StoreError as error:
             if error.code == "server-running":
                 _LOG.error("another server took the database: this one reads nothing until that one ends")
             raise
 
     def keep_up(self) -> None:
-        """Score anew who was scored by another model, and let go of what ran out. Nobody's upload waits until all are scored.
+        """Score members again whom another model scored, and delete what has expired. Uploads do not wait until that is done.
 
         Raises:
             StoreError: the database or the disk takes nothing now.
@@ -212,7 +221,7 @@ class Worker:
             if self.stopped.is_set():
                 return
             if account_id not in self._damaged:
-                self._score_anew(account_id)
+                self._score_again(account_id)
             self.work_off()
         now = self.settings.clock()
         if now - self._swept >= _DAY:
@@ -221,151 +230,74 @@ class Worker:
                 scores.sweep_looks(connection, now)
             self._swept = now
 
-    def _score_anew(self, account_id: str) -> None:
-        """What cannot be computed of one is theirs alone: the others are scored, and it is tried again after the next start."""
+    def _score_again(self, account_id: str) -> None:
+        """Score one member; if that fails, the others are scored all the same, and it is tried again after the next start."""
+        if account_id not in self._begun:
+            with self.database.write() as connection:
+                scores.count_scoring_try(connection, account_id)
+            self._begun.add(account_id)
         try:
-            update_inputs(self.database, account_id, self.anew)
+            self.rescore(account_id)
         except StoreError:
             raise
-        except OpenSSIError as error:
-            self._damaged.add(account_id)
-            _LOG.error("a member cannot be scored anew", extra={"code": error.code})
-
-    def anew(self, basis: ScoringInputs) -> Callable[[Transaction], None]:
-        """Compute all days by the model of now, from what is kept; what writes them."""
-        computed = rescore(load_snapshots(basis.contents), basis.account.time_zone, self.model)
-        return lambda connection: write_scores(connection, basis.account.id, computed)
-
-    def _read(self, found: Import) -> None:
-        path = self.staged(found.id)
-        self._reading = found.id
-        try:
-            added = self._take_in(found, path)
         except Cancelled:
-            if self.stopped.is_set() and found.id not in self._cancelled:
-                return  # it waits for the next start
-            _LOG.info("import cancelled", extra={"import": found.id})
-        except StoreError:
-            raise  # not the file is at fault: it is read once the database and the disk take it
-        except OpenSSIError as error:
-            self._failed(found, f"{error} [{error.code}]")
-        except Exception:  # noqa: BLE001 (the member is told, and the next import is read)
-            _LOG.exception("import failed", extra={"import": found.id})
-            self._failed(
-                found, "Something went wrong that should not; the server's log has it. Nothing was kept. [server-fault]"
+            with self.database.write() as connection:
+                scores.count_scoring_try(connection, account_id, -1)
+        except (OpenSSIError, TaskFailed) as error:
+            self._damaged.add(account_id)
+            _LOG.error(
+                "a member cannot be scored again",
+                extra={"code": getattr(error, "code", "server-fault"), "cause": str(error)},
             )
+
+    def rescore(self, account_id: str) -> None:
+        """Score all days of a member by the model of now, from what is stored."""
+        for attempt in attempts(self.database, account_id):
+            with attempt as inputs:
+                computed = self.reader.rescore(inputs.stored, inputs.account.time_zone, background=True)
+                with attempt.commit() as connection:
+                    write_scores(connection, account_id, computed)
+
+    def _read(self, upload: Import) -> None:
+        path = self.staged(upload.id)
+        self._reading = upload.id
+        try:
+            added = self._importer.run(upload, path, lambda done, total: self._note_progress(upload.id, done, total))
+        except Cancelled:
+            if self._waits_again(upload):
+                return
+            _LOG.info("import cancelled", extra={"import": upload.id})
+        except StoreError:
+            raise  # the file is not at fault: it is read once the database and the disk take it
+        except OpenSSIError as error:
+            self._fail(upload, f"{error} [{error.code}]")
+        except Exception as error:  # noqa: BLE001 (the member is told, and the next import is read)
+            cause = str(error) if isinstance(error, TaskFailed) else type(error).__name__
+            _LOG.exception("import failed", extra={"import": upload.id, "cause": cause})
+            self._fail(upload, _FAULT)
         else:
-            _LOG.info("import read", extra={"import": found.id, "added": added})
+            _LOG.info("import read", extra={"import": upload.id, "added": added})
         finally:
             self._reading = None
-            self.progress.pop(found.id, None)
-            self._cancelled.discard(found.id)
+            self.progress.pop(upload.id, None)
         if not self.stopped.is_set():
             clear_away(path)
 
-    def _failed(self, found: Import, words: str) -> None:
+    def _note_progress(self, import_id: str, done: int, total: int) -> None:
+        self.progress[import_id] = (done, total)
+
+    def _waits_again(self, upload: Import) -> bool:
+        """Whether an import that was stopped waits for the next start: the server stops, and nobody cancelled it."""
+        if not self.stopped.is_set():
+            return False
         with self.database.write() as connection:
-            self._fail(connection, found, words)
+            found = imports.find_import(connection, upload.account_id, upload.id)
+            if found is None or not found.open:
+                return False
+            imports.count_try(connection, upload.id, -1)
+            imports.requeue(connection)
+        return True
 
-    def _fail(self, connection: Transaction, found: Import, words: str) -> bool:
-        """Note why it failed; False, for nothing was added."""
-        now = (
-            imports.find_import(connection, found.account_id, found.id) or found
-        )  # its name may have been taken off meanwhile
-        error = one_line(words.replace(found.name, now.name))
-        imports.change_import(
-            connection, found.id, only_open=True, state="failed", error=error, finished_at=self.settings.clock()
-        )
-        return False
-
-    def _take_in(self, found: Import, path: Path) -> bool:
-        if not path.exists():
-            raise ArchiveError(
-                "import-stopped",
-                "The server stopped while it had this file, and the file is gone.",
-                unchanged="Nothing of it was kept.",
-                hint="Upload it again.",
-            )
-
-        def watch(done: int, total: int) -> None:
-            self.progress[found.id] = (done, total)
-            if self.stopped.is_set() or found.id in self._cancelled:
-                raise Cancelled
-
-        with self.database.read() as connection:
-            forgotten = imports.forgotten_of(connection, found.account_id)
-        latest = self.settings.clock() // 86_400 + 1
-        return self._keep(
-            found, read_snapshot(path, self.key, name=found.name, forgotten=forgotten, not_after=latest, progress=watch)
-        )
-
-    def _keep(self, found: Import, kept: Snapshot) -> bool:
-        """One transaction: what is kept, the activity, every day's score, and that it is done; whether it was new."""
-
-        def plan(basis: ScoringInputs) -> Callable[[Transaction], bool]:
-            # Somebody may have asked to be forgotten while it was read.
-            new, _ = kept.without_person(basis.forgotten)
-            if any(one.digest == new.digest for one, _ in basis.contents):
-                return lambda connection: self._done(connection, found, new.digest, added=False)
-            now = self._now(found)  # its name may have told of somebody who is to be forgotten
-            new = new.renamed(now.name) if now.name != found.name else new
-            samples = _replaced(found, basis.contents)
-            rest = [pair for pair in basis.contents if pair[0] not in samples]
-            try:
-                computed = compute(_with(rest, now, new), basis.account.time_zone, self.model)
-            except (ArchiveError, WorkbookError) as error:
-                words = f"{error} [{error.code}]"  # names other files, too, as they are called now
-                return lambda connection: self._fail(connection, found, words)
-
-            def write(connection: Transaction) -> bool:
-                self._done(connection, found, new.digest, added=True)
-                for sample in samples:
-                    imports.remove_import(connection, found.account_id, sample.id)
-                imports.keep(connection, found.id, new.to_bytes())
-                write_scores(connection, found.account_id, computed)
-                return True
-
-            return write
-
-        added = update_inputs(self.database, found.account_id, plan, found.id)
-        if added is None:
-            raise Cancelled
-        return added
-
-    def _now(self, found: Import) -> Import:
-        """The import as it stands now: it was claimed a while ago."""
-        with self.database.read() as connection:
-            return imports.find_import(connection, found.account_id, found.id) or found
-
-    def _done(self, connection: Transaction, found: Import, digest: str, *, added: bool) -> bool:
-        now = self.settings.clock()
-        if not imports.change_import(
-            connection, found.id, only_open=True, state="done", digest=digest, added=added, finished_at=now
-        ):
-            raise Cancelled
-        return added
-
-
-def _with(others: Sequence[tuple[Import, bytes]], found: Import, kept: Snapshot) -> list[Snapshot]:
-    """All in the order in which `contents_of` will have them."""
-    pairs = [*zip([one for one, _ in others], load_snapshots(others), strict=True), (found, kept)]
-    return [one for _, one in sorted(pairs, key=lambda pair: pair[0].place)]
-
-
-def _replaced(found: Import, others: Sequence[tuple[Import, bytes]]) -> list[Import]:
-    """The sample, whose place an archive of one's own takes: the two never count together.
-
-    Raises:
-        RequestDenied: it is the sample that is to stand beside an archive of one's own.
-    """
-    samples = [one for one, _ in others if one.sample]
-    if not found.sample:
-        return samples
-    if len(samples) < len(others):
-        raise RequestDenied(
-            "import-sample",
-            "The sample cannot stand beside an archive of your own: the numbers would be nobody's.",
-            unchanged="Your own data were left as they are.",
-            hint="Take your own archives out first.",
-        )
-    return []
+    def _fail(self, upload: Import, words: str) -> None:
+        with self.database.write() as connection:
+            self._importer.fail(connection, upload, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypedDict
 
@@ -12,7 +12,7 @@ from openssi.store import accounts, scores
 from openssi.store.accounts import Token
 from openssi.store.database import Transaction
 from openssi.web.context import Server
-from openssi.web.jobs.rescoring import ScoringInputs, load_snapshots, rescore, update_inputs, write_scores
+from openssi.web.jobs.rescoring import attempts, write_scores
 from openssi.web.security.access import TOKEN_SCOPES, Actor, Scope, reauthorize
 from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password, is_password
@@ -67,17 +67,13 @@ def change_profile(server: Server, actor: Actor, changes: Profile) -> None:
             write(connection)
         return
 
-    def plan(basis: ScoringInputs) -> Callable[[Transaction], None]:
-        computed = rescore(load_snapshots(basis.contents), time_zone, server.worker.model)
-
-        def write_all(connection: Transaction) -> None:
-            write(connection)
-            accounts.change_account(connection, actor.id, time_zone=time_zone)
-            write_scores(connection, actor.id, computed)
-
-        return write_all
-
-    update_inputs(server.database, actor.id, plan)
+    for attempt in attempts(server.database, actor.id):
+        with attempt as inputs:
+            computed = server.worker.reader.rescore(inputs.stored, time_zone)
+            with attempt.commit() as connection:
+                write(connection)
+                accounts.change_account(connection, actor.id, time_zone=time_zone)
+                write_scores(connection, actor.id, computed)
 
 
 def _checked(changes: Profile) -> Profile:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from openssi.errors import RequestDenied
 from openssi.snapshots.archive import person_tokens
 from openssi.snapshots.mentions import mention_of
-from openssi.snapshots.registry import Snapshot
+from openssi.snapshots.registry import Snapshot, snapshot_from_bytes
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, login_key
 from openssi.store.database import Transaction
 from openssi.store.imports import Import
 from openssi.web.context import Server
-from openssi.web.jobs.rescoring import ScoringInputs, load_snapshots, rescore, update_inputs, write_scores
+from openssi.web.jobs.reader import Computed
+from openssi.web.jobs.rescoring import ScoringInputs, attempts, write_scores
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import Actor
 from openssi.web.security.passwords import is_password
@@ -118,41 +119,43 @@ def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
         )
     is_named = mention_of(person)
 
-    def plan(inputs: ScoringInputs) -> Callable[[Transaction], ErasureReceipt]:
-        kept = load_snapshots(inputs.contents)
-        everywhere = _all_tokens(kept, tokens)
-        cut = [one.without_person(everywhere) for one in kept]
-        left = [_unnamed(one, content, is_named) for (one, _), (content, _) in zip(inputs.contents, cut, strict=True)]
-        changed = [pair for pair, was in zip(left, kept, strict=True) if pair[1] != was]
-        in_order = [content for _, content in sorted(left, key=lambda pair: pair[0].place)]
-        computed = rescore(in_order, inputs.account.time_zone, server.worker.model) if changed else None
-
-        def write(connection: Transaction) -> ErasureReceipt:
-            for one, content in changed:
-                imports.keep(connection, one.id, content.to_bytes())
-            for token in everywhere:
-                imports.forget_person(connection, actor.id, token)
-            if changed:
-                write_scores(connection, actor.id, computed)
-            counts = [count for _, count in cut if count]
-            renamed = {
-                one.id: (was.name, now.name) for (one, now), was in zip(left, kept, strict=True) if now.name != was.name
-            }
-            names = len(renamed.keys() | _rename_uploads(connection, actor, is_named, dict(renamed.values())))
-            return ErasureReceipt(
-                sum(counts),
-                len(counts),
-                _delete_notes(connection, actor, is_named),
-                names,
-                cleared=True,
-                at=server.now(),
-            )
-
-        return write
-
-    found = update_inputs(server.database, actor.id, plan) or ErasureReceipt(0, 0, 0, 0, cleared=True, at=server.now())
+    receipt = ErasureReceipt(0, 0, 0, 0, cleared=True, at=server.now())
+    for attempt in attempts(server.database, actor.id):
+        with attempt as inputs:
+            stored = [snapshot_from_bytes(one.kind, content) for one, content in inputs.contents]
+            everywhere = _all_tokens(stored, tokens)
+            cut = [one.without_person(everywhere) for one in stored]
+            left = [
+                _unnamed(one, content, is_named) for (one, _), (content, _) in zip(inputs.contents, cut, strict=True)
+            ]
+            changed = [pair for pair, was in zip(left, stored, strict=True) if pair[1] != was]
+            computed = _rescore(server, inputs, left) if changed else None
+            with attempt.commit() as connection:
+                for one, content in changed:
+                    imports.keep(connection, one.id, content.to_bytes())
+                for token in everywhere:
+                    imports.forget_person(connection, actor.id, token)
+                if changed:
+                    write_scores(connection, actor.id, computed)
+                counts = [count for _, count in cut if count]
+                renamed = {
+                    one.id: (was.name, now.name)
+                    for (one, now), was in zip(left, stored, strict=True)
+                    if now.name != was.name
+                }
+                names = len(renamed.keys() | _rename_uploads(connection, actor, is_named, dict(renamed.values())))
+                notes = _delete_notes(connection, actor, is_named)
+                receipt = replace(receipt, records=sum(counts), uploads=len(counts), notes=notes, names=names)
     members.clear_caches()
-    return replace(found, cleared=server.worker.scrub()) if found.records or found.notes or found.names else found
+    if receipt.records or receipt.notes or receipt.names:
+        return replace(receipt, cleared=server.worker.scrub())
+    return receipt
+
+
+def _rescore(server: Server, inputs: ScoringInputs, left: list[tuple[Import, Snapshot]]) -> Computed | None:
+    in_order = sorted(left, key=lambda pair: pair[0].place)
+    contents = [(one.kind, content.to_bytes()) for one, content in in_order]
+    return server.worker.reader.rescore(contents, inputs.account.time_zone)
 
 
 def _unnamed(one: Import, content: Snapshot, is_named: Callable[[str], bool]) -> tuple[Import, Snapshot]:

@@ -1,0 +1,126 @@
+"""An upload's way to its score: read in a sandbox, scored with all that is stored, and written in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from openssi.errors import ArchiveError, RequestDenied, WorkbookError
+from openssi.sandbox import Progress
+from openssi.store import imports
+from openssi.store.database import Database, Transaction
+from openssi.store.imports import Import
+from openssi.web.jobs.reader import Cancelled, Computed, NewUpload, Reader
+from openssi.web.jobs.rescoring import ScoringInputs, attempts, write_scores
+from openssi.web.security.names import one_line
+from openssi.web.settings import Settings
+
+__all__ = ["Importer"]
+
+_DAY = 86_400
+_MOST_TRIES = 2  # starts of the server in which reading an upload may begin without end
+
+
+@dataclass(frozen=True)
+class Importer:
+    """Takes uploads to their score."""
+
+    settings: Settings
+    database: Database
+    reader: Reader
+
+    def run(self, upload: Import, path: Path, progress: Progress) -> bool:
+        """Read an upload that was claimed, and store it with its scores. Return whether anything was added.
+
+        Raises:
+            OpenSSIError: it cannot be read, or does not belong to what is stored.
+            Cancelled: it is no longer wanted.
+            TaskFailed: the program made a mistake.
+        """
+        self._check(upload, path)
+        with self.database.read() as connection:
+            forgotten = imports.forgotten_of(connection, upload.account_id)
+        latest = self.settings.clock() // _DAY + 1
+        new = self.reader.read(upload, path, forgotten, latest, progress)
+        for attempt in attempts(self.database, upload.account_id, upload.id):
+            with attempt as inputs:
+                if any(one.digest == new.digest for one, _ in inputs.contents):
+                    with attempt.commit() as connection:
+                        return self._finish(connection, new, added=False)
+                new = replace(new, upload=self._current(upload))
+                samples = _replaced_samples(upload, inputs.contents)
+                try:
+                    computed = self._score(new, inputs, samples)
+                except (ArchiveError, WorkbookError) as error:
+                    with attempt.commit() as connection:  # the words name other files by their names of now
+                        return self.fail(connection, upload, f"{error} [{error.code}]")
+                with attempt.commit() as connection:
+                    self._finish(connection, new, added=True)
+                    for sample in samples:
+                        imports.remove_import(connection, upload.account_id, sample.id)
+                    imports.keep(connection, upload.id, computed.changed)
+                    write_scores(connection, upload.account_id, computed)
+                    return True
+        raise Cancelled  # the account is gone
+
+    def fail(self, connection: Transaction, upload: Import, words: str) -> bool:
+        """Note why an upload failed. Return False, since nothing was added."""
+        current = imports.find_import(connection, upload.account_id, upload.id) or upload
+        error = one_line(words.replace(upload.name, current.name))  # its name may have been removed meanwhile
+        imports.change_import(
+            connection, upload.id, only_open=True, state="failed", error=error, finished_at=self.settings.clock()
+        )
+        return False
+
+    def _check(self, upload: Import, path: Path) -> None:
+        if upload.tries > _MOST_TRIES:
+            raise ArchiveError(
+                "import-stopped",
+                f"The server stopped {_MOST_TRIES} times while it was reading this file, so it isn't tried again.",
+                unchanged="Nothing of it was stored.",
+                hint="Check that it's the file that LinkedIn sent, then upload it again.",
+            )
+        if not path.exists():
+            raise ArchiveError(
+                "import-stopped",
+                "The server stopped while it had this file, and the file is gone.",
+                unchanged="Nothing of it was stored.",
+                hint="Upload it again.",
+            )
+
+    def _score(self, new: NewUpload, inputs: ScoringInputs, samples: Sequence[Import]) -> Computed:
+        stored = [pair for pair in inputs.contents if pair[0] not in samples]
+        return self.reader.score_upload(new, stored, inputs.forgotten, inputs.account.time_zone)
+
+    def _current(self, upload: Import) -> Import:
+        """The import under its name of now: it was claimed a while ago."""
+        with self.database.read() as connection:
+            return imports.find_import(connection, upload.account_id, upload.id) or upload
+
+    def _finish(self, connection: Transaction, new: NewUpload, *, added: bool) -> bool:
+        now = self.settings.clock()
+        if not imports.change_import(
+            connection, new.upload.id, only_open=True, state="done", digest=new.digest, added=added, finished_at=now
+        ):
+            raise Cancelled
+        return added
+
+
+def _replaced_samples(upload: Import, stored: Sequence[tuple[Import, bytes]]) -> list[Import]:
+    """The sample that gives way to an archive of the member's own: the two never count together.
+
+    Raises:
+        RequestDenied: the upload is the sample, and there is an archive of the member's own.
+    """
+    samples = [one for one, _ in stored if one.sample]
+    if not upload.sample:
+        return samples
+    if len(samples) < len(stored):
+        raise RequestDenied(
+            "import-sample",
+            "The sample can't be combined with an archive of your own.",
+            unchanged="Your own data are unchanged.",
+            hint="Remove your own archives first.",
+        )
+    return []

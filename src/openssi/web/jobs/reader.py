@@ -1,0 +1,247 @@
+"""Has uploads read and members scored in sandboxes, and says in words what went wrong there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import BoundedSemaphore, Lock
+
+from openssi.errors import ArchiveError, OpenSSIError, RequestDenied, WorkbookError
+from openssi.model import DEFAULT, Model
+from openssi.sandbox import Data, Job, Limits, Progress, SandboxError
+from openssi.sandbox.messages import Message
+from openssi.store.imports import Import
+from openssi.store.scores import DayScore
+from openssi.web.jobs.tasks import read_upload, score_member
+
+__all__ = ["Cancelled", "Computed", "NewUpload", "Reader", "TaskFailed"]
+
+_LOG = logging.getLogger("openssi.worker")
+_MOST_STORED = 64_000_000  # bytes of all snapshots of a member
+_AT_ONCE = 2  # sandboxes: one for the worker, one for requests
+_MOST_WAITING = 8  # requests that wait for a sandbox
+
+
+class Cancelled(Exception):
+    """What was running in a sandbox is no longer wanted."""
+
+
+class TaskFailed(Exception):
+    """A task failed in a way that is our mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewUpload:
+    """A file that was read: its import, the digest of what it holds, and its snapshot."""
+
+    upload: Import
+    digest: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What follows from all that is stored of a member: activity and import report as bytes, and the score of every day.
+
+    Attributes:
+        content: the activity.
+        report: the import report.
+        model: the fingerprint of the model that scored.
+        first_day: the first day of the data.
+        last_day: the last.
+        industry: as the member's profile names it.
+        days: the score of every day.
+        changed: the snapshot of a new upload as it may be stored now; empty if nothing is new.
+    """
+
+    content: bytes
+    report: bytes
+    model: str
+    first_day: int
+    last_day: int
+    industry: str
+    days: tuple[DayScore, ...]
+    changed: bytes = b""
+
+
+@dataclass
+class Reader:
+    """Starts the server's sandboxes, no more than two at a time."""
+
+    limits: Limits
+    key: bytes = b""
+    model: Model = DEFAULT
+    _slots: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_AT_ONCE))
+    _requests: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_MOST_WAITING))
+    _lock: Lock = field(default_factory=Lock)
+    _background: Job | None = None
+    _closed: bool = False
+
+    def read(
+        self, upload: Import, path: Path, forgotten: Collection[str], latest: int, progress: Progress | None = None
+    ) -> NewUpload:
+        """Read the file of an upload.
+
+        Args:
+            upload: its import.
+            path: the file.
+            forgotten: keyed hashes of people of whom nothing may be stored.
+            latest: a day; records dated later are rejected.
+            progress: receives the bytes read so far and in all.
+
+        Raises:
+            ArchiveError: it cannot be read as an archive.
+            WorkbookError: it cannot be read as a workbook.
+            Cancelled: `cancel` was called.
+            TaskFailed: the program made a mistake.
+        """
+        data: Data = {
+            "path": str(path.absolute()), "name": upload.name, "latest": latest,
+            "key": self.key.hex(), "forgotten": sorted(forgotten),
+        }  # fmt: skip
+        job = Job(read_upload, self.limits)
+        try:
+            with self._slots, self._as_background(job):
+                answer = job.run(data, progress=progress)
+        except SandboxError as error:
+            raise _unread(upload, error, self.limits) from error
+        return NewUpload(upload, answer.data["digest"], answer.blobs[0])
+
+    def score_upload(
+        self, new: NewUpload, stored: Sequence[tuple[Import, bytes]], forgotten: Collection[str], time_zone: str
+    ) -> Computed:
+        """Score a member from an upload that was just read and all that is stored.
+
+        Raises:
+            ArchiveError: there is no archive, or they belong to different members.
+            WorkbookError: a workbook is another member's.
+            RequestDenied: it is more than the server stores or can score.
+            Cancelled: `cancel` was called.
+            TaskFailed: the program made a mistake.
+        """
+        pairs = sorted([*stored, (new.upload, new.content)], key=lambda pair: pair[0].place)
+        data: Data = {
+            "kinds": [one.kind for one, _ in pairs], "time_zone": time_zone, "name": new.upload.name,
+            "new": [one.id for one, _ in pairs].index(new.upload.id), "forgotten": sorted(forgotten),
+        }  # fmt: skip
+        blobs = [content for _, content in pairs]
+        if sum(map(len, blobs)) > _MOST_STORED:
+            raise _too_much(
+                f"Your uploads together hold more than the {_MOST_STORED // 1_000_000} MB that a member may store."
+            )
+        job = Job(score_member, self.limits)
+        with self._slots, self._as_background(job):
+            computed = self._computed(_scored(job, data, blobs))
+        assert computed is not None  # noqa: S101 (only what is left after a removal can be nothing)
+        return computed
+
+    def rescore(
+        self, stored: Sequence[tuple[str, bytes]], time_zone: str, *, background: bool = False
+    ) -> Computed | None:
+        """Score a member from what is stored, as kinds and bytes; None if nothing of it can be scored.
+
+        Raises:
+            RequestDenied: a workbook is left whose posts are in no archive that is left; too many requests wait already.
+            Cancelled: `cancel` was called, in the background.
+            TaskFailed: the program made a mistake.
+        """
+        data: Data = {"kinds": [kind for kind, _ in stored], "time_zone": time_zone, "new": None}
+        blobs = [content for _, content in stored]
+        job = Job(score_member, self.limits)
+        if background:
+            with self._slots, self._as_background(job):
+                return self._computed(_scored(job, data, blobs))
+        if not self._requests.acquire(blocking=False):
+            raise RequestDenied(
+                "request-often", "The server is busy with other changes.", hint="Try again in a minute."
+            )
+        try:
+            with self._slots:
+                return self._computed(_scored(job, data, blobs))
+        finally:
+            self._requests.release()
+
+    def cancel(self) -> None:
+        """Stop what runs in the background now, if anything does."""
+        with self._lock:
+            if self._background:
+                self._background.cancel()
+
+    def close(self) -> None:
+        """Stop what runs in the background, and start nothing there any more."""
+        with self._lock:
+            self._closed = True
+        self.cancel()
+
+    @contextmanager
+    def _as_background(self, job: Job) -> Generator[None]:
+        """Have `cancel` stop this job while the block runs."""
+        with self._lock:
+            self._background = job
+            if self._closed:
+                job.cancel()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._background = None
+
+    def _computed(self, answer: Message) -> Computed | None:
+        if not answer.data:
+            return None
+        content, report, *changed = answer.blobs
+        return Computed(
+            content, report, self.model.fingerprint, answer.data["first_day"], answer.data["last_day"], answer.data["industry"],
+            tuple([DayScore(*day) for day in answer.data["days"]]), *changed,
+        )  # fmt: skip
+
+
+def _scored(job: Job, data: Data, blobs: Sequence[bytes]) -> Message:
+    try:
+        return job.run(data, blobs)
+    except SandboxError as error:
+        _raise_ours(error)
+        if error.reason in {"memory", "time"}:
+            raise _too_much("Your uploads together are more than the server can score.") from error
+        raise TaskFailed(str(error)) from error
+
+
+def _raise_ours(error: SandboxError) -> None:
+    """Raise what a file is not to blame for."""
+    if error.cancelled:
+        raise Cancelled from error
+    if error.reason in {"fault", "forbidden"}:
+        raise TaskFailed(str(error)) from error
+
+
+def _unread(upload: Import, error: SandboxError, limits: Limits) -> OpenSSIError:
+    """What to say of a file whose reading ended without an answer."""
+    _raise_ours(error)
+    _LOG.warning("reading stopped", extra={"import": upload.id, "cause": error.reason})
+    kind, word = (WorkbookError, "workbook") if upload.kind == "workbook" else (ArchiveError, "archive")
+    used = {"memory": "more memory to read", "time": f"more than {limits.seconds} seconds to read"}
+    if error.reason in used:
+        return kind(
+            f"{word}-unsafe",
+            f"{upload.name} takes {used[error.reason]}, as no {word} from LinkedIn does.",
+            unchanged="Nothing of it was stored.",
+            hint=f"Use the {word} as LinkedIn made it.",
+        )
+    return kind(
+        "import-stopped",
+        f"The program that was reading {upload.name} was stopped.",
+        unchanged="Nothing of it was stored.",
+        hint="Upload it again.",
+    )
+
+
+def _too_much(words: str) -> RequestDenied:
+    return RequestDenied(
+        "import-large",
+        words,
+        unchanged="Nothing of it was stored.",
+        hint="Remove older uploads: the newest archive from LinkedIn usually holds all that they do.",
+    )

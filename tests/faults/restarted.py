@@ -1,0 +1,49 @@
+"""A server that works on a folder: `python -m tests.faults.restarted FOLDER [NAME…]`, for tests that kill it.
+
+It writes a line as it begins to read an upload, and then waits for ever if the upload has one of the names; once nothing waits any
+more it writes what became of each, whether it still answers, and ends.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from openssi.store import accounts, imports
+from openssi.web.app import create_app
+from openssi.web.jobs.reader import Reader
+from openssi.web.settings import Settings, default_address
+
+
+def main(folder: Path, names: list[str]) -> None:
+    real = Reader.read
+
+    def read(self: Reader, upload: imports.Import, *values: Any, **named: Any) -> Any:
+        print(f"reading {upload.name}", flush=True)  # noqa: T201
+        if upload.name in names:
+            time.sleep(600)
+        return real(self, upload, *values, **named)
+
+    Reader.read = read
+    app = create_app(Settings(folder, default_address(folder)))
+    database = app.state.server.database
+    with TestClient(app, "http://localhost") as client:
+        while True:
+            with database.read() as tx:
+                if not imports.open_imports(tx):
+                    break
+            time.sleep(0.02)
+        status = client.get("/sign-in").status_code
+        with database.read() as tx:
+            people = [one for team in accounts.all_teams(tx) for one in accounts.accounts_of(tx, team.id)]
+            found = {up.name: [up.state, up.error] for who in people for up in imports.imports_of(tx, who.id)}
+    print(json.dumps({"status": status, "imports": found}), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])

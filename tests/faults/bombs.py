@@ -7,6 +7,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 
 from tests.archives import rawzip
 from tests.archives.hostile_base import base_files
@@ -92,6 +93,45 @@ def two_zip64_records() -> bytes:
     directory = b"".join(rawzip.central_header(one) for one in listed)
     return bytes(body) + directory + rawzip.end64(len(listed), len(directory), len(body), harmless_at)
 
+
+def _dense(lines: bytes) -> bytes:
+    """A file that packs a thousandfold, next to one that does not pack at all, so that the whole is not refused for its ratio."""
+    return _with({COMMENTS: HEADER + lines, "Media.bin": Random(1).randbytes(3 * _MEGABYTE // 2)})
+
+
+def millions_of_records() -> bytes:
+    """1.8 MB: six million sound records."""
+    return _dense(b"2024-01-01 10:00:00,,\n" * 6_000_000)
+
+
+def millions_of_faulty_records() -> bytes:
+    return _dense(b"x,,\n" * 6_000_000)
+
+
+def millions_of_narrow_records() -> bytes:
+    """Each has a column less than the heading."""
+    return _dense(b"2024-01-01,\n" * 6_000_000)
+
+
+def full_files() -> bytes:
+    """Forty files of almost as many records as are read of one."""
+    chunk = HEADER + b"2024-01-01 10:00:00,,\n" * 490_000
+    files = {f"Comments_{number}.csv": chunk for number in range(1, 41)}
+    return _with({**files, "Media.bin": Random(1).randbytes(5 * _MEGABYTE)})
+
+
+def deep_folders() -> bytes:
+    """Names of three thousand folders, one in the other."""
+    return _with({"a/" * 3_000 + "Comments.csv": HEADER})
+
+
+UPLOAD_BOMBS: tuple[Callable[[], bytes], ...] = (
+    millions_of_records,
+    millions_of_faulty_records,
+    millions_of_narrow_records,
+    full_files,
+    deep_folders,
+)
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}<sheetData>{}</sheetData></worksheet>'

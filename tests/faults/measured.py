@@ -1,4 +1,4 @@
-"""What reading one file costs, measured by a small parent: `python -m tests.faults.measured workbook FILE`.
+"""What reading one file costs, measured by a small parent: `python -m tests.faults.measured workbook|upload FILE`.
 
 The parent has to be small: Linux reports for a child at least the peak of the process that started it.
 """
@@ -6,6 +6,7 @@ The parent has to be small: Linux reports for a child at least the peak of the p
 from __future__ import annotations
 
 import json
+import logging
 import os
 import resource
 import subprocess
@@ -22,6 +23,7 @@ class Cost:
 
     error: str
     words: str
+    notes: list[str]
     cpu: float
     sandbox: float
     parent: float
@@ -41,22 +43,42 @@ def measure(kind: str, path: Path) -> Cost:
     return Cost(**json.loads(done.stdout))
 
 
-def _read(kind: str, path: Path) -> None:
-    from openssi.sources.linkedin_workbook.isolated import read_isolated
+def _read(kind: str, path: Path) -> list[str]:
+    """Read a file as the command line or as the server does; the notes of its report."""
+    if kind == "workbook":
+        from openssi.sources.linkedin_workbook.isolated import read_isolated
 
-    {"workbook": read_isolated}[kind](path)
+        read_isolated(path)
+        return []
+    from openssi.activity.report import report_from_bytes
+    from openssi.sandbox import Limits
+    from openssi.store.imports import Import
+    from openssi.web.jobs.reader import Reader
+
+    reader = Reader(Limits(), key=bytes(32))
+    upload = Import("1", "ann", path.name, "archive", None, "reading", False, 1, False, "", 0, None)
+    computed = reader.score_upload(reader.read(upload, path, [], 30_000), [], [], "UTC")
+    return [note for file in report_from_bytes(computed.report).files for note in file.notes]
 
 
-def _peak(who: int) -> float:
-    return resource.getrusage(who).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+def _peak_of_sandboxes() -> float:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def _own_peak() -> float:
+    """Not `ru_maxrss`, which Linux inherits from the process that started this one."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
 
 
 def main(kind: str, path: Path) -> None:
     from openssi.errors import OpenSSIError
 
+    logging.disable()
     error = words = ""
+    notes: list[str] = []
     try:
-        _read(kind, path)
+        notes = _read(kind, path)
     except OpenSSIError as fault:
         error, words = fault.code, str(fault)
     child = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -66,9 +88,10 @@ def main(kind: str, path: Path) -> None:
             {
                 "error": error,
                 "words": words,
+                "notes": notes,
                 "cpu": cpu,
-                "sandbox": _peak(resource.RUSAGE_CHILDREN),
-                "parent": _peak(resource.RUSAGE_SELF),
+                "sandbox": _peak_of_sandboxes(),
+                "parent": _own_peak(),
             }
         )
     )

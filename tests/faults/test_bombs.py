@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from openssi.errors import CODES
-from tests.faults.bombs import BOMBS, SLOW_TEXTS, WORKBOOK_BOMBS, stored_with
+from tests.faults.bombs import BOMBS, SLOW_TEXTS, UPLOAD_BOMBS, WORKBOOK_BOMBS, stored_with
 from tests.faults.child import read_in_child
 from tests.faults.measured import measure
 
@@ -61,3 +61,27 @@ def test_a_workbook_stays_within_its_budget(bomb: Callable[[], bytes], tmp_path:
     assert cost.cpu <= BUDGET_CPU
     assert cost.parent <= BUDGET_MEMORY
     assert cost.error in ({"workbook-unsafe", "workbook-damaged"} if bomb.__name__ in REFUSED else {""}), cost.words
+
+
+NOTES = {
+    "millions_of_records": "more than 500,000 records; the rest of the file was skipped",
+    "millions_of_faulty_records": "more than 10,000 records could not be read; the rest of the file was skipped",
+    "millions_of_narrow_records": "more than 10,000 records could not be read; the rest of the file was skipped",
+    "deep_folders": "",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit memory")
+@pytest.mark.parametrize("bomb", UPLOAD_BOMBS, ids=lambda bomb: bomb.__name__)
+def test_an_upload_stays_within_its_budget(bomb: Callable[[], bytes], tmp_path: Path) -> None:
+    archive = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
+    archive.write_bytes(bomb())
+    cost = measure("upload", archive)
+    assert cost.sandbox <= BUDGET_MEMORY
+    assert cost.cpu <= 2 * BUDGET_CPU  # reading and scoring, each in a sandbox of its own
+    assert cost.parent <= BUDGET_MEMORY
+    if bomb.__name__ in NOTES:
+        assert not cost.error, cost.words
+        assert NOTES[bomb.__name__] in [*cost.notes, ""]
+    else:
+        assert cost.error == "archive-unsafe"

@@ -19,6 +19,7 @@ __all__ = [
     "DAY_SECONDS",
     "FOUR_WEEKS",
     "PACIFIC",
+    "check_zone",
     "day_of",
     "iso",
     "local",
@@ -82,9 +83,26 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise UsageError(
-            "zone-unknown", f"{name!r} is not a time zone.", hint="Write it like Europe/Berlin or America/New_York."
-        ) from error
+        raise _unknown_zone(name) from error
+
+
+def check_zone(name: str) -> None:
+    """Check that a name is a time zone of the IANA database, not just any file in the system's folder of zones.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    from zoneinfo import available_timezones
+
+    zone(name)
+    if name not in available_timezones():
+        raise _unknown_zone(name)
+
+
+def _unknown_zone(name: str) -> UsageError:
+    return UsageError(
+        "zone-unknown", f"{name!r} is not a time zone.", hint="Write it like Europe/Berlin or America/New_York."
+    )
 
 
 @lru_cache(maxsize=100_000)

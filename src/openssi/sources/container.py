@@ -19,6 +19,7 @@ __all__ = ["READ_FAULTS", "Container", "Entry", "entry_names", "open_container"]
 
 _MAX_ENTRIES = 10_000
 _LARGEST_DIRECTORY = 1_500_000  # bytes of a zip's central directory: 10,000 entries with names of a hundred letters
+_DEEPEST = 100  # folders; LinkedIn nests two
 _LARGEST_MEMBER = 1_000_000_000
 _LARGEST_TOTAL = 2_000_000_000
 # LinkedIn's files deflate 3:1 to 12:1. A single odd text may reach 1000:1, so a ratio counts only for a large whole.
@@ -126,6 +127,8 @@ def _folder(path: Path, name: str) -> Container:
     try:
         for root, folders, files in os.walk(path, onerror=_raise, followlinks=False):
             folders[:] = sorted(folder for folder in folders if not folder.startswith((".", "__MACOSX")))
+            if len(Path(root).parts) - len(path.parts) > _DEEPEST:
+                raise _unsafe(name, f"nests folders more than {_DEEPEST} deep")
             for file in sorted(files):
                 if len(entries) >= _MAX_ENTRIES:
                     raise _too_many(name)

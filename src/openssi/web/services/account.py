@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypedDict
 
-from openssi.activity.calendar import zone
+from openssi.activity.calendar import check_zone
 from openssi.errors import RequestDenied, UsageError
 from openssi.store import accounts, scores
 from openssi.store.accounts import Token
@@ -90,7 +90,7 @@ def _checked(changes: Profile) -> Profile:
         )
     time_zone = checked.get("time_zone", "UTC")
     if time_zone != "UTC":
-        zone(time_zone)
+        check_zone(time_zone)
     return checked
 
 

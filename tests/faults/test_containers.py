@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from openssi.activity.report import ImportReport
-from openssi.errors import OpenSSIError
+from openssi.errors import ArchiveError, OpenSSIError
 from openssi.sources.registry import read_all
 from tests.archives import rawzip
 from tests.archives.hostile_base import base_files
@@ -106,3 +107,23 @@ def test_the_ends_of_time(time: str, zone: str, tmp_path: Path) -> None:
     _, report = read_all([path], time_zone=zone)
     events = next(file for file in report.files if file.file == "Events.csv")
     assert events.records == events.imported + events.rejected == 1
+
+
+def test_a_folder_nested_three_thousand_deep_ends_in_words(tmp_path: Path) -> None:
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(3_000):  # no path is as long as this one: each folder is made from the one before
+        os.mkdir("a", dir_fd=here)
+        inner = os.open("a", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+    try:
+        with pytest.raises(ArchiveError, match="nests folders more than 100 deep") as error:
+            read_all([tmp_path])
+        assert error.value.code == "archive-unsafe"
+    finally:
+        outer, inner_ = tmp_path / "a", tmp_path / "b"
+        while (outer / "a").exists():  # from the outside in: nothing deletes so deep a folder by its path
+            (outer / "a").rename(inner_)
+            outer.rmdir()
+            inner_.rename(outer)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from openssi.activity.calendar import day_of, iso, moment, moments, to_date, to_day, weekday, zone, zone_day
+from openssi.activity.calendar import check_zone, day_of, iso, moment, moments, to_date, to_day, weekday, zone, zone_day
 from openssi.errors import UsageError
 
 
@@ -164,6 +164,18 @@ def test_an_unknown_zone_is_a_usage_error(name: str) -> None:
     with pytest.raises(UsageError) as raised:
         zone(name)
     assert raised.value.code == "zone-unknown"
+
+
+@pytest.mark.parametrize("name", ["localtime", "posixrules", "posix/Europe/Berlin", "europe/berlin", "Middle/Earth"])
+def test_only_zones_of_the_iana_database_are_accepted(name: str) -> None:
+    """Some of these are files on some systems."""
+    with pytest.raises(UsageError, match="is not a time zone"):
+        check_zone(name)
+
+
+@pytest.mark.parametrize("name", ["Europe/Berlin", "America/New_York", "UTC", "Etc/GMT+5"])
+def test_zones_of_the_iana_database_are_accepted(name: str) -> None:
+    check_zone(name)
 
 
 def test_a_truncated_zone_is_rejected() -> None:

@@ -96,7 +96,7 @@ def test_an_archive_that_a_workbook_needs_stays_until_the_workbook_is_out(
     assert (refused.status_code, told["code"], told["hint"]) == (
         409,
         "import-needed",
-        "Take the workbook out first: w.xlsx.",
+        "Remove the workbook first: w.xlsx.",
     )
     assert browser.get("/api/v1/me/index").json() == before
     for one in (needing, first):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Generator
 from http.cookies import SimpleCookie
 from pathlib import Path
+from threading import Event, Lock, Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from starlette.testclient import TestClient
 from openssi.store import accounts
 from openssi.store.accounts import Account
 from openssi.web.security import passwords
-from openssi.web.security.passwords import hash_password
+from openssi.web.security.passwords import hash_password, is_password
 from tests.web.rights import BODIES, RIGHTS
 from tests.web.site import HTML, Site
 
@@ -59,6 +61,12 @@ FOREIGN: list[dict[str, str]] = [
     {"Origin": "http://evil.example/http://localhost"},
     {"Origin": "http://localhost:8765@evil.example"},
     {"Origin": "null"},
+    {"Origin": "http://["},
+    {"Origin": "http://localhost:port"},
+    {"Origin": "localhost"},
+    {"Origin": "//localhost"},
+    {"Origin": "javascript://localhost"},
+    {"Origin": ""},
     {},
 ]
 
@@ -85,9 +93,17 @@ HOSTS = [
     "localhost.evil.example",
     "127.0.0.1.evil.example",
     "evil.example:80",
+    "[::2]",
+]
+MALFORMED_HOSTS = [
     "",
     "localhost, evil.example",
-    "[::2]",
+    "localhost:",
+    "localhost:8x",
+    "localhost:123456",
+    "[::1",
+    "a@localhost",
+    "http://[",
 ]
 
 
@@ -98,6 +114,12 @@ def test_no_route_answers_under_a_foreign_name(operation: str, shared: Site) -> 
     for host in HOSTS:
         answer = browser.request(operation.split(maxsplit=1)[0], path_of(operation), headers={"Host": host})
         assert (answer.status_code, answer.json()["code"]) == (421, "access-host"), host
+
+
+@pytest.mark.parametrize("host", MALFORMED_HOSTS)
+def test_a_malformed_host_is_refused(host: str, shared: Site) -> None:
+    answer = shared.browser().get("/healthz", headers={"Host": host})
+    assert (answer.status_code, answer.json()["code"]) == (403, "access-host")
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8765", "127.0.0.1:1", "[::1]:8765", "[::1]"])
@@ -443,3 +465,54 @@ def test_a_new_server_lets_nobody_in(site: Site) -> None:
     for name in ("you", "admin", "root"):
         assert browser.post("/sign-in", data={"login": name, "password": ""}).status_code == 422
     assert browser.post("/join", data={"code": "", "login": "a", "name": "a", "password": PASSWORD}).status_code == 422
+
+
+def test_passwords_are_hashed_two_at_a_time_and_further_requests_are_refused_at_once(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each hash takes 64 MB: forty sign-ins by nobody took 2 GB."""
+    go, lock, at_once = Event(), Lock(), list[int]()
+    running = 0
+
+    class Held(PasswordHasher):
+        def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # type: ignore[override] # noqa: A002, ARG002
+            nonlocal running
+            with lock:
+                running += 1
+                at_once.append(running)
+            assert go.wait(120)
+            with lock:
+                running -= 1
+            return False
+
+    monkeypatch.setattr(passwords, "_HASHER", Held())
+    monkeypatch.setattr(passwords, "_PATIENCE", 120)
+    threads = [Thread(target=is_password, args=(None, PASSWORD)) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    while passwords._WAITING._value or len(at_once) < 2:  # type: ignore[attr-defined]
+        sleep(0.01)
+    answer = site.browser().post("/sign-in", data={"login": "eve", "password": PASSWORD})
+    assert (answer.status_code, answer.json()["code"]) == (429, "request-often")
+    go.set()
+    for thread in threads:
+        thread.join(120)
+    assert (len(at_once), max(at_once)) == (10, 2)
+
+
+def test_who_waits_too_long_to_sign_in_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_PATIENCE", 0)
+    with passwords._HASHING, passwords._HASHING:  # pyright: ignore[reportPrivateUsage]
+        answer = site.browser().post("/sign-in", data={"login": "eve", "password": PASSWORD})
+    assert (answer.status_code, answer.json()["code"]) == (429, "request-often")
+    assert site.browser().post("/sign-in", data={"login": "eve", "password": PASSWORD}).status_code == 422
+
+
+def test_a_wrong_invitation_is_refused_before_a_password_is_hashed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> str:
+        raise AssertionError("hashed")
+
+    monkeypatch.setattr("openssi.web.pages.sign_in.hash_password", fail)
+    form = {"code": "x" * 32, "login": "eve", "name": "Eve", "password": PASSWORD}
+    answer = site.browser().post("/join", data=form)
+    assert answer.json()["code"] == "invitation-unknown"

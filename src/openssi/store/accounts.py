@@ -32,6 +32,7 @@ __all__ = [
     "all_teams",
     "change_account",
     "change_team",
+    "check_invitation",
     "count_accounts",
     "end_invitation",
     "end_invitations",
@@ -342,6 +343,17 @@ def add_invitation(
     return invitation, code
 
 
+def check_invitation(connection: Connection, code: str, now: int) -> None:
+    """Check that there is an open invitation with a code.
+
+    Raises:
+        RequestDenied: there is none, or it has expired.
+    """
+    found = select(invitations.c.id).where(invitations.c.id == hashed(code), invitations.c.expires_at > now)
+    if connection.execute(found).first() is None:
+        raise _no_invitation()
+
+
 def take_invitation(connection: Connection, code: str, now: int) -> Invitation:
     """Use up an invitation.
 
@@ -355,12 +367,16 @@ def take_invitation(connection: Connection, code: str, now: int) -> Invitation:
     )
     row = connection.execute(found).mappings().first()
     if row is None:
-        raise RequestDenied(
-            "invitation-unknown",
-            "There is no open invitation with that code.",
-            hint="Ask for a new one: each works once, and not for ever.",
-        )
+        raise _no_invitation()
     return Invitation(**cast("Any", row))
+
+
+def _no_invitation() -> RequestDenied:
+    return RequestDenied(
+        "invitation-unknown",
+        "There is no open invitation with that code.",
+        hint="Ask for a new one: each works once, and not for ever.",
+    )
 
 
 def invitations_of(connection: Connection, team_id: str, now: int) -> Sequence[Invitation]:

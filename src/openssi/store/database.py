@@ -83,9 +83,13 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Generator[Connection]:
-        """Open a transaction to change rows; it is committed when the block ends, and rolled back if the block fails."""
-        with _translated_errors(), self._connect(openssi_writes=True) as connection, connection.begin():
+    def write(self, *, timeout: float = _WRITER_TIMEOUT) -> Generator[Connection]:
+        """Open a transaction to change rows; it is committed when the block ends, and rolled back if the block fails.
+
+        Another writer is waited for as many seconds as `timeout` says.
+        """
+        options = {"openssi_writes": True, "openssi_timeout": timeout}
+        with _translated_errors(), self._connect(**options) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -206,8 +210,13 @@ def _one_writer(connection: Connection) -> None:
     LOCK TABLE, unlike a locking function, comes before the transaction's snapshot: it sees what the writer before it wrote.
     """
     if connection.get_execution_options().get("openssi_writes"):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_WRITER_TIMEOUT}s'")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_timeout_ms(connection)}ms'")
         connection.exec_driver_sql("LOCK TABLE team IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _timeout_ms(connection: Connection) -> int:
+    """How long a transaction waits for another writer; at least 1, since PostgreSQL takes 0 for ever."""
+    return max(1, round(1000 * connection.get_execution_options().get("openssi_timeout", _WRITER_TIMEOUT)))
 
 
 def _invalid_address() -> UsageError:
@@ -244,6 +253,8 @@ def _configure_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A writer takes its lock at once: two readers that both want to write would find out only when they commit.
     options = connection.get_execution_options()
+    if options.get("openssi_writes"):
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_timeout_ms(connection)}")
     if not options.get("openssi_bare"):  # VACUUM cannot run in a transaction
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("openssi_writes") else "BEGIN")
 

@@ -162,7 +162,7 @@ def _by_token(server: Server, request: Request) -> Actor | None:
         )
     token, account = found
     if is_due(token.used_at, now):
-        with suppress(StoreError), server.database.write() as connection:  # a busy database is no reason to refuse
+        with suppress(StoreError), server.database.write(timeout=0) as connection:  # if another writes, next time
             accounts.note_token(connection, token.id, now)
     return Actor(account, None, frozenset(scope for scope in TOKEN_SCOPES if scope in token.scopes.split()))
 
@@ -178,7 +178,7 @@ def _by_session(server: Server, request: Request) -> Actor | None:
         return None
     session, account = found
     if is_due(session.seen_at, now):
-        with suppress(StoreError), server.database.write() as connection:
+        with suppress(StoreError), server.database.write(timeout=0) as connection:
             accounts.note_session(connection, session.id, now)
     return Actor(account, session.id, ROLE_SCOPES[account.role])
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import AsyncIterator
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -39,6 +39,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _YEAR = 31_536_000
+_HOST = re.compile(r"([a-zA-Z0-9._-]+|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?")
 
 
 async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
@@ -133,7 +134,10 @@ def _method(request: Request) -> str:
 def _refused(request: Request) -> Response | None:
     settings = get_server(request).settings
     host = request.headers.get("host", "")
-    if _name(host) not in settings.hosts:
+    named = _HOST.fullmatch(host)
+    if named is None:
+        return problem(HTTPStatus.FORBIDDEN, "The request names no host, or not as a browser does.", "access-host")
+    if named[1].casefold() not in settings.hosts:
         # A page of another site that had its name point to this machine would come under that name.
         return problem(
             HTTPStatus.MISDIRECTED_REQUEST,
@@ -151,16 +155,13 @@ def _refused(request: Request) -> Response | None:
     return None
 
 
-def _name(host: str) -> str:
-    return host.rsplit(":", 1)[0].casefold() if not host.endswith("]") else host.casefold()
-
-
 def _from_here(request: Request, host: str) -> bool:
-    """Browsers tell where a request comes from. One that tells nothing is no browser, or must not rely on a cookie."""
+    """Browsers say where a request comes from. One that does not is not a browser, or must not rely on a cookie."""
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("origin")
     if origin is not None:
-        return urlsplit(origin).netloc.casefold() == host.casefold()
+        scheme, _, origin_host = origin.partition("://")
+        return scheme in {"http", "https"} and origin_host.casefold() == host.casefold()
     return cookie_name(get_server(request).settings) not in request.cookies

@@ -117,8 +117,12 @@ def join(
 
 
 def _add_account(server: Server, code: str, login: str, name: str, password: str, *, shares: bool) -> Account:
-    password_hash = hash_password(password, login)
     now = server.now()
+    with server.database.read() as connection:
+        accounts.check_invitation(
+            connection, code.strip(), now
+        )  # hashing is expensive: only for people who were invited
+    password_hash = hash_password(password, login)
     with server.database.write() as connection:  # if the name is taken, the invitation stays open
         invitation = accounts.take_invitation(connection, code.strip(), now)
         return accounts.add_account(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -14,12 +18,43 @@ _SHORTEST, _LONGEST = 15, 256
 #: Verified when there is no account, so that a name that exists is not told by the time an answer takes.
 _NOBODY = _HASHER.hash("nobody signs in with this")
 
+#: A hash takes 64 MB and a processor: two are computed at a time, and no more than eight wait for their turn, since each that waits
+#: keeps one of the threads that answer pages.
+_HASHING, _WAITING = BoundedSemaphore(2), BoundedSemaphore(8)
+_PATIENCE = 3.0  # seconds
+
+
+@contextmanager
+def _turn() -> Generator[None]:
+    """Wait for a turn to hash.
+
+    Raises:
+        RequestDenied: too many others wait.
+    """
+    if not _WAITING.acquire(blocking=False):
+        raise _busy()
+    try:
+        if not _HASHING.acquire(timeout=_PATIENCE):
+            raise _busy()
+    finally:
+        _WAITING.release()
+    try:
+        yield
+    finally:
+        _HASHING.release()
+
+
+def _busy() -> RequestDenied:
+    return RequestDenied(
+        "request-often", "Too many people are signing in right now.", hint="Wait a minute and try again."
+    )
+
 
 def hash_password(password: str, login: str) -> str:
     """What is held of a password.
 
     Raises:
-        RequestDenied: it is too short or too long, or easily guessed.
+        RequestDenied: it is too short or too long, or easily guessed; or too many passwords are being hashed.
     """
     if not _SHORTEST <= len(password) <= _LONGEST:
         raise RequestDenied(
@@ -35,12 +70,18 @@ def hash_password(password: str, login: str) -> str:
             unchanged="Nothing was changed.",
             hint="Take another.",
         )
-    return _HASHER.hash(password)
+    with _turn():
+        return _HASHER.hash(password)
 
 
 def is_password(held: str | None, password: str) -> bool:
-    """Whether a password is the one of which a hash is held; takes as long if none is."""
-    try:
-        return _HASHER.verify(held or _NOBODY, password) and held is not None
-    except (VerificationError, InvalidHashError):
-        return False
+    """Return whether a password belongs to a hash; without a hash it takes as long.
+
+    Raises:
+        RequestDenied: too many passwords are being hashed.
+    """
+    with _turn():
+        try:
+            return _HASHER.verify(held or _NOBODY, password) and held is not None
+        except (VerificationError, InvalidHashError):
+            return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -211,3 +212,16 @@ def test_there_is_no_backup_of_nothing(address: str, tmp_path: Path) -> None:
     assert refusal(lambda: write_backup(database, KEY, tmp_path / "backup.zip")) == "backup-empty"
     assert not (tmp_path / "backup.zip").exists()
     database.close()
+
+
+def test_a_backup_deletes_what_killed_ones_left_and_nothing_else(source: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    left, running, other = (folder / name for name in (".ssi-backup-a.part", ".ssi-backup-b.part", ".ssi-c.part"))
+    for path in (left, running, other):
+        path.write_bytes(b"part")
+    for path in (left, other):
+        os.utime(path, (1_000_000_000, 1_000_000_000))  # nothing was written to it for long
+    write_backup(source, KEY, folder / "today.zip")
+    source.close()
+    assert sorted(path.name for path in folder.iterdir()) == [".ssi-backup-b.part", ".ssi-c.part", "today.zip"]

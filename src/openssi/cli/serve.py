@@ -26,6 +26,7 @@ _PORT = 8765
 #: Seconds between two threads' turns. A page queries the database often; with the usual 5 ms it would wait each time for
 #: the thread that reads an upload.
 _SWITCH_INTERVAL = 0.0005
+_MOST_CONNECTIONS = 4_000  # open at once, below the unit's limit of open files; further ones are answered with 503
 _SHUTDOWN_SECONDS = 5  # for requests still running when the server stops
 
 
@@ -74,6 +75,22 @@ def _check_networks(_: click.Context, __: click.Parameter, addresses: tuple[str,
     type=click.Path(path_type=Path),
     help="Benchmarks: a folder written by ssi population score.",
 )
+@click.option(
+    "--upload-memory",
+    default=260,
+    show_default=True,
+    metavar="MB",
+    type=click.IntRange(50, 100_000),
+    help="The memory for reading an upload or scoring a member, on top of about 40 MB.",
+)
+@click.option(
+    "--upload-seconds",
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    type=click.IntRange(1, 3_600),
+    help="The processor time for the same.",
+)
 @click.option("--open/--no-open", "opens", default=None, help="Open a browser. Default: only from a terminal.")
 def serve(
     folder: Path | None,
@@ -84,17 +101,21 @@ def serve(
     tls_proxy: bool,
     proxies: tuple[str, ...],
     benchmarks: Path | None,
+    upload_memory: int,
+    upload_seconds: int,
     opens: bool | None,
 ) -> None:
     """Run the team server: web pages and REST API.
 
     By default only this machine can reach it.
     """
+    from openssi.sandbox import Limits
     from openssi.web.app import create_app
 
     settings = server_settings(folder, address)
     names = settings.hosts | {name.casefold() for name in hosts}
-    app = create_app(replace(settings, hosts=names, secure=tls_proxy, benchmarks=benchmarks))
+    limits = Limits(upload_memory * 1_000_000, upload_seconds)
+    app = create_app(replace(settings, hosts=names, secure=tls_proxy, benchmarks=benchmarks, sandbox=limits))
     server: Server = app.state.server
     personal = not server.has_admin()
     if personal and (host not in _LOOPBACK or tls_proxy or hosts):
@@ -131,6 +152,7 @@ def _run(app: Any, listening: socket.socket, *, tls_proxy: bool, proxies: tuple[
         proxy_headers=tls_proxy,
         forwarded_allow_ips=list(proxies),
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+        limit_concurrency=_MOST_CONNECTIONS,
     )
     uvicorn.Server(config).run([listening])
 

@@ -10,22 +10,25 @@ from shutil import copymode
 from tempfile import NamedTemporaryFile
 from typing import IO
 
-__all__ = ["atomic_file", "write_atomically"]
+__all__ = ["atomic_file", "delete_leftovers", "write_atomically"]
+
+_SUFFIX = ".part"
+_ABANDONED = 3_600  # seconds since anything was written to it
 
 
 @contextmanager
-def atomic_file(path: Path) -> Generator[IO[bytes]]:
+def atomic_file(path: Path, *, prefix: str = ".ssi-") -> Generator[IO[bytes]]:
     """Yield a temporary file that replaces `path` when the block ends, and is deleted if the block fails.
 
-    Only the owner can read the file. It is on the disk before it replaces the old one, so even a power
-    cut leaves the old content or the new one.
+    The temporary file's name begins with `prefix`, and only the owner can read it. It is on the disk before it replaces
+    the old one, so even a power cut leaves the old content or the new one.
 
     Raises:
         OSError: the file cannot be written; `path` is unchanged.
     """
     temporary: Path | None = None
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=".ssi-", suffix=".part", delete=False) as file:
+        with NamedTemporaryFile(dir=path.parent, prefix=prefix, suffix=_SUFFIX, delete=False) as file:
             temporary = Path(file.name)
             yield file
             file.flush()
@@ -35,6 +38,15 @@ def atomic_file(path: Path) -> Generator[IO[bytes]]:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def delete_leftovers(path: Path, prefix: str) -> None:
+    """Delete temporary files of writers that were killed, next to a file that was just written by the same prefix."""
+    with suppress(OSError):
+        latest = path.stat().st_mtime - _ABANDONED
+        for leftover in path.parent.glob(f"{prefix}*{_SUFFIX}"):
+            if leftover.stat().st_mtime < latest:
+                leftover.unlink()
 
 
 def write_atomically(path: Path, text: str) -> None:

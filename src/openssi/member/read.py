@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TypedDict
 
-from openssi.activity.calendar import to_day, zone
+from openssi.activity.calendar import check_zone, to_day
 from openssi.errors import UsageError
 from openssi.member.member import Member
 from openssi.model import DEFAULT, Model, load_model
@@ -54,7 +54,7 @@ def open_member(
     """
     chosen = model if isinstance(model, Model) else load_model(str(model))
     if time_zone != "UTC":
-        zone(time_zone)
+        check_zone(time_zone)
     latest = None if not_after is None else to_day(not_after)
     activity, report = read_all(_to_paths(paths), time_zone=time_zone, not_after=latest, progress=progress)
     return Member(activity.limited(chosen), report, chosen, time_zone)

@@ -23,13 +23,14 @@ from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, insert, i
 from sqlalchemy.exc import SQLAlchemyError
 
 from openssi.errors import OpenSSIError, StoreError
-from openssi.files.atomic_file import atomic_file
+from openssi.files.atomic_file import atomic_file, delete_leftovers
 from openssi.store.database import Database
 from openssi.store.versions import is_known, revision_of, upgrade
 
 __all__ = ["Backup", "read_backup", "restore", "write_backup"]
 
 _FORMAT = "openssi-backup-1"
+_PREFIX = ".ssi-backup-"  # of a backup that is still being written
 _BATCH = 500  # rows at a time: a row may have the snapshot of a whole archive
 _LARGEST_LINE = 2_000_000_000
 _VERSION_TABLE = "alembic_version"
@@ -68,7 +69,7 @@ def write_backup(database: Database, key: bytes, path: Path) -> Backup:
         StoreError: the database cannot be read, or has no tables.
     """
     with (
-        atomic_file(path) as out,
+        atomic_file(path, prefix=_PREFIX) as out,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
         database.read() as connection,
     ):
@@ -81,6 +82,7 @@ def write_backup(database: Database, key: bytes, path: Path) -> Backup:
         about = {"format": _FORMAT, "revision": revision, "tables": tables, "key": hashlib.sha256(key).hexdigest()}
         archive.writestr("key", key.hex())
         archive.writestr("about.json", json.dumps(about, indent=1))
+    delete_leftovers(path, _PREFIX)
     return Backup(revision, tables, key)
 
 

@@ -100,7 +100,9 @@ def join(member: Hand, link: str) -> None:
     """By the link, whose code a script puts into the form and out of the address."""
     page = member.page
     page.goto(link)
-    expect(page).to_have_url(re.compile("/join$"))
+    expect(page).to_have_url(re.compile("/join/invitation$"))
+    expect(page.get_by_text("Lena Lead invited you")).to_be_visible()
+    expect(page.get_by_label("Your name")).to_have_value("Mia")
     member.write(page.get_by_label("Your name"), "Mia Member")
     member.write(page.get_by_label("Sign-in name"), "mia")
     member.write(page.get_by_label("Password"), PASSWORD)

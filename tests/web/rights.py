@@ -23,6 +23,7 @@ RIGHTS: dict[str, Scope | None] = {
     "POST /enter": PUBLIC,
     "GET /join": PUBLIC,
     "POST /join": PUBLIC,
+    "POST /join/invitation": PUBLIC,
     "GET /what-if": Scope.ME_READ,
     "GET /ahead": Scope.ME_READ,
     "GET /reminder.ics": Scope.ME_READ,

@@ -8,6 +8,7 @@ import pytest
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
+from openssi.web.security.passwords import hash_password
 from openssi.web.services.host import add_admin
 from tests.web.site import HTML, Site
 
@@ -66,6 +67,44 @@ def test_who_is_refused_gets_the_form_back_and_joins_then(site: Site, lead: Acco
     assert browser.post("/join", data=typed | {"login": "new"}).status_code == 303
     again = browser.post("/join", data=typed | {"login": "newer", "shares": ""})
     assert (again.status_code, "invitation-unknown" in again.text, "checked" in again.text) == (422, True, False)
+
+
+def test_the_join_page_names_team_and_inviter_and_uses_nothing_up(site: Site, lead: Account) -> None:
+    code = code_in(site.browser(lead).post("/team/invitations", data={"name": "Noor"}, headers=HTML).text)
+    browser = site.browser(Accept="text/html")
+    for _ in range(2):
+        page = browser.post("/join/invitation", data={"code": f" {code} "}).text
+        assert "<h1>Join <bdi>North</bdi></h1>" in page
+        assert "<bdi>lead</bdi> invited you to this team." in page
+        assert 'name="name" autocomplete="name" required maxlength="200" value="Noor"' in page
+    joined = {"code": code, "login": "noor", "name": "Noor", "password": "four words of mine"}
+    assert browser.post("/join", data=joined).status_code == 303
+    gone = browser.post("/join/invitation", data={"code": code})
+    assert (gone.status_code, "invitation-unknown" in gone.text, "North" in gone.text) == (422, True, False)
+
+
+def test_a_wrong_password_keeps_the_name_and_where_one_was_going(site: Site) -> None:
+    site.person(site.team(), "root", "admin", password=hash_password("four words of mine", "root"))
+    browser = site.browser(Accept="text/html")
+    asked = browser.get("/imports?from=mail")
+    assert asked.headers["location"] == "/sign-in?next=%2Fimports%3Ffrom%3Dmail"
+    typed = {"login": "root", "password": "wrong words of mine", "next": "/imports?from=mail"}
+    refused = browser.post("/sign-in", data=typed)
+    assert (refused.status_code, "Name or password is wrong." in refused.text) == (422, True)
+    assert 'name="next" value="/imports?from=mail"' in refused.text
+    assert 'maxlength="200" value="root"' in refused.text
+    assert "wrong words" not in refused.text
+    right = browser.post("/sign-in", data=typed | {"password": "four words of mine"})
+    assert (right.status_code, right.headers["location"]) == (303, "/imports?from=mail")
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "", "/a\nb", "/é", "/" + "a" * 1000]
+)
+def test_signing_in_never_leads_to_another_site(path: str, site: Site) -> None:
+    site.person(site.team(), "root", "admin", password=hash_password("four words of mine", "root"))
+    typed = {"login": "root", "password": "four words of mine", "next": path}
+    assert site.browser().post("/sign-in", data=typed).headers.get("location") in {"/", None}
 
 
 def test_an_invitation_taken_back_works_no_more(site: Site, lead: Account) -> None:

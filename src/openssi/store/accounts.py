@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, and_, delete, func, insert, not_, select, update
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, not_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from openssi.errors import RequestDenied
@@ -365,7 +365,20 @@ def take_invitation(connection: Connection, code: str, now: int) -> Invitation:
         .where(invitations.c.id == hashed(code), invitations.c.expires_at > now)
         .returning(*invitations.c)
     )
-    row = connection.execute(found).mappings().first()
+    return _invitation(connection.execute(found).mappings().first())
+
+
+def find_invitation(connection: Connection, code: str, now: int) -> Invitation:
+    """Return an open invitation without using it up.
+
+    Raises:
+        RequestDenied: there is none with this code, or it has expired.
+    """
+    found = select(invitations).where(invitations.c.id == hashed(code), invitations.c.expires_at > now)
+    return _invitation(connection.execute(found).mappings().first())
+
+
+def _invitation(row: RowMapping | None) -> Invitation:
     if row is None:
         raise _no_invitation()
     return Invitation(**cast("Any", row))

@@ -46,6 +46,7 @@ PUBLIC = frozenset(
         "/sign-out",
         "/enter",
         "/join",
+        "/join/invitation",
         "/me",
         "/static/site.css",
         "/feeds/{secret}.{kind}",

@@ -6,6 +6,7 @@ import logging
 import secrets
 from http import HTTPStatus
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -129,9 +130,15 @@ def _handle_known(request: Request, error: OpenSSIError) -> Response:
     status = log_problem(request, error)
     if wants_html(request):
         if status == HTTPStatus.UNAUTHORIZED:
-            return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+            return RedirectResponse(_sign_in_path(request), HTTPStatus.SEE_OTHER)
         return _page(request, status, error.message, error.code, error.unchanged, error.hint)
     return problem(status, error.message, error.code, unchanged=error.unchanged, hint=error.hint)
+
+
+def _sign_in_path(request: Request) -> str:
+    """Return the sign-in page, which leads back to the requested page."""
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return "/sign-in" if request.method != "GET" or path == "/" else f"/sign-in?{urlencode({'next': path})}"
 
 
 def _handle_invalid(request: Request, error: RequestValidationError) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -17,6 +18,8 @@ from openssi.web.http.problems import log_problem, wants_html
 from openssi.web.http.templates import render_page
 from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password, is_password
+from openssi.web.security.paths import local_path
+from openssi.web.services import people
 from openssi.web.services.host import local_account
 
 __all__ = ["ROUTER"]
@@ -24,18 +27,35 @@ __all__ = ["ROUTER"]
 ROUTER = APIRouter()
 
 _LOG = logging.getLogger("openssi.web")
-_BLANK = {"code": "", "login": "", "name": "", "shares": False}
 
 
 @ROUTER.get("/sign-in")
-def sign_in_page(request: Request) -> Response:
-    """Show the sign-in form."""
-    return render_page(request, "sign_in.html", local=not get_server(request).has_admin())
+def sign_in_page(request: Request, next: str = "/") -> Response:  # noqa: A002 (the name of the query parameter)
+    """Show the sign-in form; signing in leads to the path `next`."""
+    return _sign_in_form(request, next)
 
 
 @ROUTER.post("/sign-in")
-def sign_in(request: Request, login: FormText, password: FormText) -> Response:
-    """Sign in with name and password."""
+def sign_in(request: Request, login: FormText, password: FormText, next: FormText = "/") -> Response:  # noqa: A002
+    """Sign in with name and password. On a mistake, show the form again with the name."""
+    try:
+        account = _check_password(request, login, password)
+    except RequestDenied as fault:
+        if not wants_html(request):
+            raise
+        return _sign_in_form(request, next, login, fault)
+    return _start_session(request, account, local_path(next))
+
+
+def _sign_in_form(request: Request, path: str, login: str = "", fault: RequestDenied | None = None) -> Response:
+    status = log_problem(request, fault) if fault else HTTPStatus.OK
+    local = not get_server(request).has_admin()
+    return render_page(
+        request, "sign_in.html", status=status, local=local, next=local_path(path), login=login, fault=fault
+    )
+
+
+def _check_password(request: Request, login: str, password: str) -> Account:
     server = get_server(request)
     address = client_address(request)
     # First for all names together, since every name that is counted takes memory.
@@ -49,7 +69,7 @@ def sign_in(request: Request, login: FormText, password: FormText) -> Response:
             "Name or password is wrong.",
             hint="Try again. If you forgot your password, the person who runs this server can set a new one.",
         )
-    return _start_session(request, account)
+    return account
 
 
 @ROUTER.post("/sign-out")
@@ -89,8 +109,23 @@ def enter(request: Request, code: FormText) -> Response:
 
 @ROUTER.get("/join")
 def join_page(request: Request) -> Response:
-    """Show the form that an invitation leads to."""
-    return render_page(request, "join.html", typed=_BLANK, fault=None)
+    """Show the form that an invitation leads to; a script fills in and sends the code after its #."""
+    return render_page(request, "invitation.html", fault=None)
+
+
+@ROUTER.post("/join/invitation")
+def show_invitation(request: Request, code: FormText) -> Response:
+    """Show who invites to which team, with the form to join."""
+    server = get_server(request)
+    try:
+        server.limit_rate("invitation", client_address(request), sign_in=True)
+        invitation = people.find_invitation(server, code)
+    except RequestDenied as fault:
+        if not wants_html(request):
+            raise
+        return render_page(request, "invitation.html", status=log_problem(request, fault), fault=fault)
+    typed = {"code": code, "login": "", "name": invitation.name, "shares": False}
+    return render_page(request, "join.html", invitation=invitation, typed=typed, fault=None)
 
 
 @ROUTER.post("/join")
@@ -111,9 +146,18 @@ def join(
     except RequestDenied as fault:
         if not wants_html(request):
             raise
-        typed = {"code": code, "login": login, "name": name, "shares": shares}
-        return render_page(request, "join.html", status=log_problem(request, fault), fault=fault, typed=typed)
+        return _join_form(request, fault, {"code": code, "login": login, "name": name, "shares": shares})
     return _start_session(request, account)
+
+
+def _join_form(request: Request, fault: RequestDenied, typed: dict[str, Any]) -> Response:
+    """Show the form to join again; without a valid invitation, the form for its code."""
+    status = log_problem(request, fault)
+    try:
+        invitation = people.find_invitation(get_server(request), typed["code"])
+    except RequestDenied:
+        return render_page(request, "invitation.html", status=status, fault=fault)
+    return render_page(request, "join.html", status=status, invitation=invitation, typed=typed, fault=fault)
 
 
 def _add_account(server: Server, code: str, login: str, name: str, password: str, *, shares: bool) -> Account:
@@ -130,7 +174,7 @@ def _add_account(server: Server, code: str, login: str, name: str, password: str
         )
 
 
-def _start_session(request: Request, account: Account) -> Response:
+def _start_session(request: Request, account: Account, path: str = "/") -> Response:
     """Start a new session in place of any earlier one of this browser."""
     server = get_server(request)
     seconds = COOKIE_DAYS * 86_400
@@ -142,7 +186,7 @@ def _start_session(request: Request, account: Account) -> Response:
             connection, account.id, request.headers.get("user-agent", ""), server.now(), seconds
         )
     _LOG.info("signed in", extra={"account": account.id})
-    response = RedirectResponse("/", HTTPStatus.SEE_OTHER)
+    response = RedirectResponse(path, HTTPStatus.SEE_OTHER)
     response.set_cookie(
         cookie_name(server.settings),
         secret,

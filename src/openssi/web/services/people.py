@@ -18,9 +18,11 @@ __all__ = [
     "INVITATION_DAYS",
     "AssignableRole",
     "IssuedInvitation",
+    "OpenInvitation",
     "TeamOverview",
     "TeamRoster",
     "change_role",
+    "find_invitation",
     "invite",
     "list_teams",
     "make_team",
@@ -62,6 +64,28 @@ class IssuedInvitation:
 
     invitation: Invitation
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """An invitation as its holder sees it: for whom, to which team, and by whom (empty if that account no longer exists)."""
+
+    name: str
+    team: str
+    invited_by: str
+
+
+def find_invitation(server: Server, code: str) -> OpenInvitation:
+    """Return the open invitation with a code, without using it up.
+
+    Raises:
+        RequestDenied: there is none, or it has expired.
+    """
+    with server.database.read() as connection:
+        invitation = accounts.find_invitation(connection, code.strip(), server.now())
+        team = _team(connection, invitation.team_id)
+        inviter = accounts.find_account(connection, invitation.invited_by) if invitation.invited_by else None
+    return OpenInvitation(invitation.name, team.name, inviter.name if inviter else "")
 
 
 def not_found() -> RequestDenied:

@@ -110,9 +110,9 @@ def test_a_team_is_shown_once_ten_members_share_their_figures(site: Site, ada: A
         site.scored(one, [40 + at])
     assert site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"] == []
     site.scored(others[9], [49])
-    [standing] = site.browser(ada).get("/api/v1/me/peer-ranks").json()
-    assert (standing["group"], standing["name"], standing["rank"], standing["size"]) == ("team", "Team", 0, 10)
-    assert (standing["averages"]["index"], standing["period"]) == (45_000_000, ["2026-06-02", "2026-07-01"])
+    [rank] = site.browser(ada).get("/api/v1/me/peer-ranks").json()
+    assert (rank["group"], rank["name"], rank["rank"], rank["size"]) == ("team", "Team", 0, 10)
+    assert (rank["averages"]["index"], rank["period"]) == (45_000_000, ["2026-06-02", "2026-07-01"])
     [group] = site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"]
     assert (group["groupType"], group["groupSize"], group["rank"], group["score"]["overall"]) == (
         "TEAM",

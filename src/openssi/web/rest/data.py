@@ -72,13 +72,13 @@ def list_stored_fields(_: SessionUser) -> list[StoredField]:
         StoredField(
             subject=subject,
             field=name,
-            meaning=held.meaning,
-            purpose=held.why,
-            visible_to=held.seen_by,
-            retention=held.kept,
+            meaning=stored.meaning,
+            purpose=stored.why,
+            visible_to=stored.seen_by,
+            retention=stored.kept,
         )
         for subject, columns in all_held()
-        for name, held in columns
+        for name, stored in columns
     ]
 
 

@@ -17,13 +17,14 @@ from openssi.render.json import (
     explain,
     history,
     linkedin_score,
+    model_diff,
     peers,
     population_check,
     score,
     team,
     what_if,
 )
-from openssi.render.terminal.model import knot_in_words, measure_in_words
+from openssi.render.terminal.model import describe_knots
 from openssi.sources.linkedin_archive.catalogue import PRIVATE
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.store.tables import all_held
@@ -64,16 +65,16 @@ def _signals(model: Model) -> str:
     for pillar in model.pillars:
         parts.append(f"## {pillar.title} ({pillar.maximum})")
         for signal in pillar.signals:
-            knots = "; ".join(knot_in_words(signal, model, knot) for knot in signal.curve.knots[1:])
+            knots = "; ".join(describe_knots(signal, model))
             step = signal.step
             lines = [
                 f"### `{signal.id}`: {signal.title} ({signal.maximum})",
                 "",
                 f"- Why: {signal.why}",
-                f"- Measure: `{measure_in_words(signal)}`",
+                f"- Measure: `{signal.measure}`",
                 f"- Earns: {knots}",
                 f"- Provenance: {signal.curve.provenance}",
-                f"- Brought by: {signal.brought_by or 'no export of LinkedIn'}",
+                f"- Source: {signal.brought_by or 'not in any LinkedIn export'}",
             ]
             if step:
                 lines.append(
@@ -83,7 +84,7 @@ def _signals(model: Model) -> str:
     bands = ", ".join(f"{band.id} from {band.start}" for band in model.bands)
     intro = (
         f"Model `{model.id}`, fingerprint `{model.fingerprint}`: {len(model.signals)} signals. Bands: {bands}; "
-        f"{model.thought_leader} marks an industry thought leader. Under {model.minimum_days} days of data or "
+        f"an industry thought leader has {model.thought_leader} or more. Under {model.minimum_days} days of data or "
         f"{model.minimum_records} dated records there is no number. A share of the maximum is written in percent here and in "
         f"millionths ({MICRO:,} = all) in a model file."
     )
@@ -93,7 +94,9 @@ def _signals(model: Model) -> str:
 def _kinds(model: Model) -> str:
     rows = ((f"`{kind.id}`", kind.about, str(kind.unit), str(kind.most_a_day or "")) for kind in model.kinds)
     intro = "What daily activity is made of. [What counts](../counting.md) says which record of which file becomes which kind."
-    return _page("Kinds of activity", intro, _table(("kind", "what is counted", "quantity of one", "most a day"), rows))
+    return _page(
+        "Kinds of activity", intro, _table(("kind", "what is counted", "quantity of one", "daily limit"), rows)
+    )
 
 
 def _commands() -> str:
@@ -124,6 +127,7 @@ _CONTRACTS = {
     "`ssi official list --json`": linkedin_score.LinkedInScores,
     "`ssi population show --json`": peers.RankedScore,
     "`ssi population check --json`": population_check.PopulationCheck,
+    "`ssi model diff --json`": model_diff.ModelDiff,
     "The user report of a team": team.TeamReport,
 }
 

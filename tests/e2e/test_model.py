@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from pathlib import Path
@@ -122,3 +123,33 @@ def test_a_model_that_would_paint_the_terminal(archive: Path, tmp_path: Path) ->
         assert not HOSTILE.search(done.out)
         assert not HOSTILE.search(done.err)
     assert not (tmp_path / "page.html").exists() or "\x1b" not in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+CUSTOM = 'id = "mine"\n[signals.posts_published]\nmax = 5\n[signals.articles_published]\nmax = 1\n'
+
+
+def test_diff_shows_what_changed_and_how_scores_move(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(CUSTOM, encoding="utf-8")
+    out = good("model", "diff", DEFAULT.id, own).out
+    assert "signals.posts_published.max" in out
+    assert "2,000 synthetic members" in out
+    told = json.loads(good("model", "diff", DEFAULT.id, own, "--json").stdout)
+    assert told["definition"] == [
+        {"setting": "signals.posts_published.max", "before": 4, "after": 5},
+        {"setting": "signals.articles_published.max", "before": 2, "after": 1},
+    ]
+    assert set(told["signals"]) == {"posts_published", "articles_published"}
+    assert told["signals"]["posts_published"] > 0 > told["signals"]["articles_published"]
+    assert told["members"] == 2000
+
+
+def test_diff_of_a_model_with_itself_moves_nothing() -> None:
+    told = json.loads(good("model", "diff", DEFAULT.id, DEFAULT.id, "--json").stdout)
+    assert (told["definition"], told["signals"], told["bands"]) == ([], {}, [])
+    assert told["index_micro"]["old"] == told["index_micro"]["new"]
+    assert set(told["index_micro"]["change"].values()) == {0}
+
+
+def test_diff_refuses_unknown_models() -> None:
+    refused(ssi("model", "diff", DEFAULT.id, "1999.1"), 1, "model-unknown")

@@ -1,1 +1,1 @@
-"""A committed cohort with its scores: a changed score is seen here first."""
+"""A committed cohort with its scores, so that a changed score fails a test."""

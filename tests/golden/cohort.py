@@ -1,4 +1,4 @@
-"""The committed cohort: six members whose scores under the newest model must not change unseen."""
+"""The committed cohort: six members whose scores under the default model must not change unnoticed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read(path: Path) -> Json:
 
 
 def members() -> dict[str, Activity]:
-    """The invented activities by name; days in the file are days before the day of the score."""
+    """Return each member's activity by name. Days in the file count back from the day of the score."""
     cohort = read(COHORT)
     return {name: _member(found, _as_of(cohort)) for name, found in cohort["members"].items()}
 
@@ -35,7 +35,7 @@ def _as_of(cohort: Json) -> int:
 
 
 def _member(found: Mapping[str, Any], today: int) -> Activity:
-    """A row is `[days ago, quantity]`, or `[days ago, quantity, known days ago]`."""
+    """Parse a member; a row is `[days ago, quantity]` or `[days ago, quantity, known days ago]`."""
     rows = {
         kind: tuple(
             sorted(DailyRow(today - row[0], today - (row[2] if len(row) > 2 else row[0]), row[1]) for row in some)
@@ -56,7 +56,7 @@ def _member(found: Mapping[str, Any], today: int) -> Activity:
 
 
 def _coverage(span: list[Any] | None, today: int) -> Coverage:
-    """`null` covers everything; `[days ago, days ago]` from the one to the other, with null for open ends."""
+    """Parse coverage: `null` covers everything; `[first, last]` in days ago, with null for an open end."""
     if span is None:
         return Coverage()
     first, last = (None if ago is None else today - ago for ago in span)
@@ -64,16 +64,16 @@ def _coverage(span: list[Any] | None, today: int) -> Coverage:
 
 
 def scores(model: Model) -> Json:
-    """What `scores.json` holds."""
+    """Return the content of `scores.json`."""
     day = _as_of(read(COHORT))
     return {
         "model": model.id,
         "fingerprint": model.fingerprint,
-        "members": {name: _told(score(member, model, day)) for name, member in members().items()},
+        "members": {name: _score_as_dict(score(member, model, day)) for name, member in members().items()},
     }
 
 
-def _told(found: Score) -> Json:
+def _score_as_dict(found: Score) -> Json:
     return {
         "index_micro": found.index_micro,
         "range_micro": list(found.range_micro),

@@ -1,4 +1,4 @@
-"""Rewrites the committed scores: `python -m tests.golden.update`. Look at the difference before committing it."""
+"""Rewrite the committed scores: `python -m tests.golden.update`. Review the difference before committing it."""
 
 from __future__ import annotations
 

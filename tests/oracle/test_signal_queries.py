@@ -9,7 +9,7 @@ import pytest
 
 from openssi.engines import DuckDB
 from openssi.model import DEFAULT
-from openssi.population.layout import name_tables
+from openssi.population.layout import register_tables
 from openssi.scoring.sql import Program, member_steps
 from tests.parity.test_duckdb import DAY, a_world
 
@@ -79,7 +79,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def values(tables: Path) -> dict[int, dict[str, int]]:
     with DuckDB([tables], threads=2) as engine:
-        name_tables(str(tables), DEFAULT, engine)
+        register_tables(str(tables), DEFAULT, engine)
         columns = ", ".join(f'"{name}"' for name in DEFAULT.signals)
         text = Program(member_steps(DEFAULT, DAY, engine.dialect)).text("signal_values")
         found = engine.query(f'SELECT "member_id", {columns} FROM (\n{text}\n) AS "v"')

@@ -1,10 +1,12 @@
-"""The commands `ssi model show` and `ssi model check`."""
+"""The commands `ssi model show`, `ssi model check` and `ssi model diff`."""
 
 from __future__ import annotations
 
+import gc
+
 import click
 
-from openssi.cli.options import chosen_model
+from openssi.cli.options import ProgressBar, chosen_model
 from openssi.cli.output import console
 
 __all__ = ["model"]
@@ -12,7 +14,7 @@ __all__ = ["model"]
 
 @click.group()
 def model() -> None:
-    """Show a scoring model, or check one of your own."""
+    """Show a scoring model, check your own, or compare two."""
 
 
 @model.command()
@@ -40,3 +42,28 @@ def check(file: str) -> None:
     click.echo(
         f"{chosen.id} is valid: 4 pillars of 25, {len(chosen.signals)} signals, fingerprint {chosen.fingerprint}."
     )
+
+
+@model.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def diff(old: str, new: str, as_json: bool) -> None:
+    """Compare two models: their definitions, and how the scores of a synthetic network move.
+
+    OLD and NEW are published IDs or model files.
+    """
+    models = chosen_model(old), chosen_model(new)
+    gc.enable()  # otherwise DuckDB reports leaked objects at exit
+    from openssi.population.model_comparison import compare_models
+
+    with ProgressBar("M rows", 1) as bar:
+        comparison = compare_models(*models, progress=bar.show)
+    if as_json:
+        from openssi.render.json.model_diff import as_json as to_json
+
+        click.echo(to_json(comparison))
+        return
+    from openssi.render.terminal.model_diff import model_diff
+
+    console().print(model_diff(comparison))

@@ -17,6 +17,7 @@ from openssi.model.definition import (
     Step,
     Stock,
 )
+from openssi.model.diff import DefinitionChange, Setting, definition_changes
 from openssi.model.effort import Effort, dose, efforts, efforts_to_toml, load_efforts
 from openssi.model.load import DEFAULT, PUBLISHED, load_model, to_toml
 
@@ -28,6 +29,7 @@ __all__ = [
     "Attribute",
     "Band",
     "Curve",
+    "DefinitionChange",
     "Effort",
     "Fading",
     "Kind",
@@ -35,9 +37,11 @@ __all__ = [
     "Model",
     "Pillar",
     "Rate",
+    "Setting",
     "Signal",
     "Step",
     "Stock",
+    "definition_changes",
     "dose",
     "efforts",
     "efforts_to_toml",

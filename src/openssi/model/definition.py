@@ -66,6 +66,9 @@ class Fading:
         """Return the kinds of activity that this measure reads."""
         return (self.kind,)
 
+    def __str__(self) -> str:
+        return f"fading({self.kind})"
+
 
 @dataclass(frozen=True, slots=True)
 class Stock:
@@ -77,6 +80,9 @@ class Stock:
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds of activity that this measure reads."""
         return (self.kind,)
+
+    def __str__(self) -> str:
+        return f"stock({self.kind})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,9 @@ class Rate:
         """Return the kinds of activity that this measure reads."""
         return (self.successes, self.attempts)
 
+    def __str__(self) -> str:
+        return f"rate({self.successes}, {self.attempts}, prior {self.prior})"
+
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
@@ -106,6 +115,9 @@ class Attribute:
     def kinds(self) -> tuple[str, ...]:
         """Return no kinds: an attribute doesn't read activity."""
         return ()
+
+    def __str__(self) -> str:
+        return f"attribute({self.name})"
 
 
 Measure = Fading | Stock | Rate | Attribute

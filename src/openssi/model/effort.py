@@ -17,9 +17,7 @@ _MAX_DOSES = 5
 _MAX_MINUTES = 7 * 24 * 60
 _MAX_TIMES = 1_000
 _KEYS = ("minutes", "most", "provenance")
-_LIMIT_PROVENANCE = (
-    "chosen: a plan asks for at most five times the amount of the step; a one-time step is asked for once"
-)
+_LIMIT_PROVENANCE = "chosen: a plan asks for at most five times the dose of the step, and once for what is done once"
 
 
 @dataclass(frozen=True, slots=True)

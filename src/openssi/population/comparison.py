@@ -12,7 +12,7 @@ from openssi.activity.calendar import to_date, to_day
 from openssi.engines import DuckDB, Engine
 from openssi.errors import InputError
 from openssi.model import DEFAULT, MICRO, Model
-from openssi.population.layout import check_active, check_rows, name_tables
+from openssi.population.layout import check_activity_members, check_rows, register_tables
 from openssi.population.published import PUBLISHED, Published
 from openssi.population.query_progress import Progress, QueryProgress
 from openssi.scoring.ranks import population_program
@@ -109,7 +109,7 @@ def check(
 
 
 def _check(folder: str, wanted: int | None, engine: Engine, model: Model, progress: Progress | None) -> Check:
-    name_tables(folder, model, engine)
+    register_tables(folder, model, engine)
     rows, last = engine.query('SELECT COUNT(*), MAX("known_day") FROM "daily_activity"')[0]
     if wanted is None and last is None:
         raise InputError("population-empty", f"{folder} has no activity.", hint="Say which day to score with --as-of.")
@@ -119,7 +119,7 @@ def _check(folder: str, wanted: int | None, engine: Engine, model: Model, progre
     with QueryProgress(engine, progress, int(str(rows))) as watch:
         watch.start_query(int(str(rows)))
         engine.materialize("activity_sums", program.text("activity_sums"))
-    check_active(engine)
+    check_activity_members(engine)
     engine.materialize("member_points", program.text("member_points", ("activity_sums",)))
     sums = _Sums(model, engine)
     if not sums.members:

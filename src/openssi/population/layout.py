@@ -9,13 +9,13 @@ from openssi.errors import InputError
 from openssi.model import MICRO, Model
 from openssi.scoring.sql import LARGEST_QUANTITY, attributes
 
-__all__ = ["check_active", "check_connections", "check_rows", "name_tables"]
+__all__ = ["check_activity_members", "check_connections", "check_rows", "register_tables"]
 
 _WHOLE = frozenset(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "INT", "UTINYINT", "USMALLINT", "UINTEGER"))
 _TEXT = frozenset(("VARCHAR", "STRING"))
 
 
-def name_tables(folder: str, model: Model, engine: Engine) -> None:
+def register_tables(folder: str, model: Model, engine: Engine) -> None:
     """Make the three tables of a folder known to an engine.
 
     Raises:
@@ -72,7 +72,7 @@ def check_rows(model: Model, day: int, engine: Engine, since: int | None = None)
     )
 
 
-def check_active(engine: Engine) -> None:
+def check_activity_members(engine: Engine) -> None:
     """Refuse activity of nobody, once the table `activity_sums` is there.
 
     Raises:

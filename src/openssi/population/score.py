@@ -8,7 +8,7 @@ from openssi.activity.calendar import iso
 from openssi.engines import ABOUT, Engine
 from openssi.errors import InputError, UsageError
 from openssi.model import DEFAULT, Model
-from openssi.population.layout import check_active, check_connections, check_rows, name_tables
+from openssi.population.layout import check_activity_members, check_connections, check_rows, register_tables
 from openssi.population.metadata import ScoresMetadata, read_metadata
 from openssi.population.query_progress import Progress, QueryProgress
 from openssi.scoring.advance import advance_program, late_rows
@@ -48,7 +48,7 @@ def score_population(
         InputError: the tables break the layout, or the engine stopped.
         UsageError: `out` cannot be written, or holds something else.
     """
-    name_tables(folder, model, engine)
+    register_tables(folder, model, engine)
     check_rows(model, day, engine)
     program = population_program(model, day, engine.dialect, inside=keep_state)
     late = late_rows(model, day) if keep_state else ""
@@ -84,7 +84,7 @@ def advance_population(
             unchanged="It was left as it is.",
             hint="Give a later day with --to, or score the earlier one into another folder.",
         )
-    name_tables(folder, model, engine)
+    register_tables(folder, model, engine)
     for table in ("state", "late"):
         if not engine.register_parquet(table, f"{out}/{table}"):
             raise _stateless(out)
@@ -132,7 +132,7 @@ def _carry_out(
             stored.append(step)
 
         materialize("activity_sums", activity)
-        check_active(engine)
+        check_activity_members(engine)
         materialize("member_points", members)  # read more than once, as are the ranks
         materialize("industry_ranks", members)
         materialize("network_sums", connections)

@@ -11,7 +11,7 @@ from openssi.engines import Engine
 from openssi.errors import InputError
 from openssi.insight import Assessment, PeerRank, next_steps
 from openssi.model import DEFAULT, Model
-from openssi.population.layout import name_tables
+from openssi.population.layout import register_tables
 from openssi.population.metadata import read_metadata
 from openssi.scoring import DataSufficiency, score
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE, THRESHOLDS, average_name
@@ -43,7 +43,7 @@ def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT
     row = _one(engine, "scores", f"{scores}/scores", f'"member_id" = {member}')
     if row is None:
         raise InputError("population-member", f"{scores} has no member {member}.")
-    name_tables(population or about.population, model, engine)
+    register_tables(population or about.population, model, engine)
     activity, source = _activity(engine, member, about.day, model)
     activity = activity.limited(model)
     scored = replace(

@@ -13,7 +13,7 @@ from openssi.insight import SignalExplanation
 from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Rate
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import data_table
-from openssi.render.terminal.model import knot_in_words
+from openssi.render.terminal.model import describe_value
 
 __all__ = ["screen"]
 
@@ -89,6 +89,6 @@ def _curve(explained: SignalExplanation, model: Model) -> Table:
         table.add_column(heading, justify="right")
     for knot in signal.curve.knots:
         value, share = knot
-        pace = [knot_in_words(signal, model, knot).partition(":")[0]] if fading else []
+        pace = [describe_value(signal, model, value)] if fading else []
         table.add_row(f"{value:,}", *pace, f"{signal.maximum * share / MICRO:.2f} points")
     return table

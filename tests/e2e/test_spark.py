@@ -54,7 +54,7 @@ def test_ctrl_c_leaves_no_trace_and_no_java(tmp_path: Path) -> None:
         line, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
     )
     until = time.monotonic() + PATIENCE
-    while not list(tmp_path.glob(".out.*.new/_kept")) and process.poll() is None and time.monotonic() < until:
+    while not list(tmp_path.glob(".out.*.new/_tables")) and process.poll() is None and time.monotonic() < until:
         time.sleep(0.02)
     started = java_of(process.pid)
     process.send_signal(signal.SIGINT)

@@ -91,15 +91,15 @@ def test_what_cannot_be_gone_on_from_is_left_as_it_is(tmp_path: Path) -> None:
     tables = str(Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, 1)]).write(tmp_path / "in"))
     out = str(tmp_path / "out")
     with DuckDB([tmp_path]) as engine:
-        with pytest.raises(InputError, match="holds no scores"):
+        with pytest.raises(InputError, match="contain scores"):
             advance_population(tables, str(tmp_path / "nothing"), DAY, engine)
         score_population(tables, out, DAY, engine)
-    with DuckDB([tmp_path]) as engine, pytest.raises(InputError, match="holds no state"):
+    with DuckDB([tmp_path]) as engine, pytest.raises(InputError, match="has no state"):
         advance_population(tables, out, DAY + 1, engine)
     with DuckDB([tmp_path]) as engine:
         score_population(tables, out, DAY, engine, keep_state=True)
     before = {path.name: path.read_bytes() for path in Path(out).iterdir()}
-    with DuckDB([tmp_path]) as engine, pytest.raises(UsageError, match=r"is of 2024-10-04 already"):
+    with DuckDB([tmp_path]) as engine, pytest.raises(UsageError, match=r"already has the scores of 2024-10-04"):
         advance_population(tables, out, DAY, engine)
     with DuckDB([tmp_path]) as engine, pytest.raises(InputError, match=r"was scored by model 2026\.1"):
         advance_population(tables, out, DAY + 1, engine, replace(DEFAULT, id="other", thought_leader=76))

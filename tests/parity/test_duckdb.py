@@ -142,26 +142,26 @@ def test_the_largest_quantity_does_not_overflow(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("population", "told"),
+    ("population", "expected"),
     [
         (Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, -1)]), "quantities outside 0 to 10,000,000: 1 row"),
         (Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, 10_000_001)]), "quantities outside"),
-        (Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY - 1, 1)]), "known before their day: 1 row, for instance 1"),
-        (Population({1: ("A", NOTHING)}, [(7, "post_published", DAY, DAY, 1)]), "activity of nobody: 1 row, for instance 7"),
-        (Population({1: ("A", NOTHING)}, [], [(1, 9)]), "connections of nobody or with oneself: 1 row"),
-        (Population({1: ("A", NOTHING)}, [], [(1, 1)]), "connections of nobody or with oneself: 1 row"),
-        (Population({1: ("A", NOTHING)}, [], [(9, 1), (1, 9)]), "connections of nobody or with oneself: 2 rows, for instance 1"),
-        (Population(PAIR, [], [(1, 2), (1, 2), (2, 1)]), "connections that stand twice: 1 row, for instance 1"),
-        (Population(PAIR, [], [(2, 1), (1, 2), (2, 1)]), "connections that stand twice: 1 row, for instance 2"),
+        (Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY - 1, 1)]), "activity known before its day: 1 row, for example 1"),
+        (Population({1: ("A", NOTHING)}, [(7, "post_published", DAY, DAY, 1)]), "activity of unknown members: 1 row, for example 7"),
+        (Population({1: ("A", NOTHING)}, [], [(1, 9)]), "connections of unknown members or with oneself: 1 row"),
+        (Population({1: ("A", NOTHING)}, [], [(1, 1)]), "connections of unknown members or with oneself: 1 row"),
+        (Population({1: ("A", NOTHING)}, [], [(9, 1), (1, 9)]), "connections of unknown members or with oneself: 2 rows, for example 1"),
+        (Population(PAIR, [], [(1, 2), (1, 2), (2, 1)]), "duplicate connections: 1 row, for example 1"),
+        (Population(PAIR, [], [(2, 1), (1, 2), (2, 1)]), "duplicate connections: 1 row, for example 2"),
         (Population({1: ("A", (1_000_001, *NOTHING[1:]))}), "attributes outside 0 to 1,000,000: 1 row"),
     ],
 )  # fmt: skip
 def test_rows_that_break_the_layout_are_counted_with_an_example(
-    population: Population, told: str, tmp_path: Path
+    population: Population, expected: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(InputError, match="break the layout") as caught:
+    with pytest.raises(InputError, match="invalid rows") as caught:
         scored(population, tmp_path)
-    assert told in str(caught.value)
+    assert expected in str(caught.value)
     assert not (tmp_path / "out").exists()
 
 
@@ -199,14 +199,18 @@ def test_parts_are_read_in_the_order_of_their_numbers(tmp_path: Path) -> None:
         assert engine.is_strictly_increasing("pairs", ("one", "other"))
 
 
-def test_missing_tables_and_columns_are_told_together(tmp_path: Path) -> None:
+def test_missing_tables_and_columns_are_reported_together(tmp_path: Path) -> None:
     tables = Population({1: ("A", NOTHING)}).write(tmp_path / "in")
     (tables / "connections.parquet").unlink()
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"COPY (SELECT 1 AS member_id, 5 AS industry) TO '{tables / 'members.parquet'}'")
     with pytest.raises(InputError) as caught, DuckDB([tmp_path]) as engine:
         score_population(str(tables), str(tmp_path / "out"), DAY, engine)
-    for part in ("members.industry is INTEGER", "members: no column profile_media", "connections: there is neither"):
+    for part in (
+        "members.industry is INTEGER",
+        "members: column profile_media is missing",
+        "connections: found neither",
+    ):
         assert part in str(caught.value)
 
 

@@ -130,12 +130,12 @@ def test_a_later_day_from_the_state_is_that_of_a_full_score(engine: Making, tmp_
 
 def test_rows_that_break_the_layout_are_counted_with_an_example(engine: Making, tmp_path: Path) -> None:
     tables = REFUSED.write(tmp_path / "in")
-    with pytest.raises(InputError, match="break the layout") as caught, engine(tmp_path) as running:
+    with pytest.raises(InputError, match="invalid rows") as caught, engine(tmp_path) as running:
         score_population(str(tables), str(tmp_path / "out"), DAY, running)
     for told in (
-        "attributes outside 0 to 1,000,000: 1 row, for instance 2",
-        "quantities outside 0 to 10,000,000: 2 rows, for instance 1",
-        "known before their day: 1 row, for instance 1",
+        "attributes outside 0 to 1,000,000: 1 row, for example 2",
+        "quantities outside 0 to 10,000,000: 2 rows, for example 1",
+        "activity known before its day: 1 row, for example 1",
     ):
         assert told in str(caught.value)
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
@@ -144,10 +144,10 @@ def test_rows_that_break_the_layout_are_counted_with_an_example(engine: Making, 
 def test_connections_that_break_the_layout_are_counted_with_an_example(engine: Making, tmp_path: Path) -> None:
     members: dict[int, tuple[str | None, tuple[int, ...]]] = dict.fromkeys((1, 2), ("A", NOTHING))
     tables = Population(members, [], [(1, 2), (2, 1), (1, 2), (2, 2), (9, 2)]).write(tmp_path / "in")
-    with pytest.raises(InputError, match="break the layout") as caught, engine(tmp_path) as running:
+    with pytest.raises(InputError, match="invalid rows") as caught, engine(tmp_path) as running:
         score_population(str(tables), str(tmp_path / "out"), DAY, running)
-    assert "connections of nobody or with oneself: 2 rows, for instance 2" in str(caught.value)
-    assert "connections that stand twice: 1 row, for instance 1" in str(caught.value)
+    assert "connections of unknown members or with oneself: 2 rows, for example 2" in str(caught.value)
+    assert "duplicate connections: 1 row, for example 1" in str(caught.value)
 
 
 def test_missing_tables_and_columns_are_told_together(engine: Making, tmp_path: Path) -> None:

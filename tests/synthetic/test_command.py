@@ -20,7 +20,7 @@ def test_what_was_written_is_told_and_nothing_else(tmp_path: Path) -> None:
     done = good("population", "generate", "net", "--members", "50", "--days", "5", "--to", "2026-01-31", cwd=tmp_path)
     rows = Tables(tmp_path / "net").rows("SELECT COUNT(*), (SELECT COUNT(*) FROM c) FROM a")[0]
     assert done.out == (
-        f"net: 50 members, {rows[0]:,} rows of daily activity from 2026-01-27 to 2026-01-31, {rows[1]:,} of connections\n"
+        f"net: 50 members, {rows[0]:,} rows of daily activity from 2026-01-27 to 2026-01-31, {rows[1]:,} connections\n"
     )
     assert [path.name for path in tmp_path.iterdir()] == ["net"]
 
@@ -81,8 +81,8 @@ def test_a_name_of_sql_and_controls_is_only_a_name(tmp_path: Path) -> None:
 
 def test_check_fits_where_it_is_shown(network: Tables) -> None:
     wide = good("population", "check", network.folder)
-    assert wide.out.rstrip().endswith("All 8 ranges that are held are met.")
-    for part in ("46.7 % (2015)", "no goal", "not held", "inside 28 to 36", "LinkedIn's slides, Sales Connect 2015"):
+    assert wide.out.rstrip().endswith("All 8 figures are in range.")
+    for part in ("46.7 % (2015)", "no goal", "no range", "inside 28 to 36", "LinkedIn's slides, Sales Connect 2015"):
         assert part in wide.out
     narrow = good("population", "check", network.folder, env={"COLUMNS": "40"})
     assert max(map(len, narrow.out.splitlines())) <= 40
@@ -105,7 +105,7 @@ def test_a_missed_range_is_exit_code_1(tmp_path: Path) -> None:
     good("population", "generate", "net", "--members", "9", "--days", "2", cwd=tmp_path)
     done = ssi("population", "check", "net", cwd=tmp_path)
     assert (done.code, done.err) == (1, "")
-    assert "Missed" in done.out
+    assert "figures are out of range" in done.out
     assert ssi("population", "check", "net", "--json", cwd=tmp_path).json()["passed"] is False
 
 

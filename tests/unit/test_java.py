@@ -33,8 +33,8 @@ def test_a_fitting_java_is_taken(says: str, tmp_path: Path) -> None:
     [
         ('java version "1.8.0_402"', 0, "is Java 8"),
         ('openjdk version "11.0.22" 2024-01-16', 0, "is Java 11"),
-        ("Unable to locate a Java Runtime.", 1, "does not run (Unable to locate a Java Runtime.)"),
-        ("", 3, "does not run (exit code 3)"),
+        ("Unable to locate a Java Runtime.", 1, "doesn't run (Unable to locate a Java Runtime.)"),
+        ("", 3, "doesn't run (exit code 3)"),
     ],
 )
 def test_another_java_is_refused(says: str, code: int, told: str, tmp_path: Path) -> None:

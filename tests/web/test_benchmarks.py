@@ -109,7 +109,7 @@ def test_a_folder_that_goes_away_takes_the_standing_with_it_and_no_page(
 def test_a_server_does_not_start_with_what_is_no_benchmark(folder: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    with pytest.raises(InputError, match="holds no scores"):
+    with pytest.raises(InputError, match="contain scores"):
         Site(tmp_path / "a", benchmarks=empty)
     told = json.loads((folder / "about.json").read_text())
     assert benchmark_of(folder).fingerprint == DEFAULT.fingerprint

@@ -1,4 +1,4 @@
-"""The commands for a whole network: `ssi population …`."""
+"""Commands for a whole network: `ssi population …`."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ __all__ = ["population"]
 
 _DIR = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 _TABLES = click.argument("folder", metavar="DIR")
-_OUT = click.option("--out", required=True, metavar="DIR", help="The folder to write.")
+_OUT = click.option("--out", required=True, metavar="DIR", help="The output folder.")
 _MEMORY = click.option(
-    "--memory", metavar="SIZE", default="", help="How much memory may be used, as in 2GB; more is spilled."
+    "--memory", metavar="SIZE", default="", help="Memory limit, such as 2GB; anything beyond is spilled to disk."
 )
 _SPILL = click.option(
-    "--spill", metavar="DIR", type=click.Path(path_type=Path), help="Where to spill; by default a temporary one."
+    "--spill", metavar="DIR", type=click.Path(path_type=Path), help="Folder to spill to; a temporary one by default."
 )
 _ENGINE = click.option(
     "--engine",
@@ -38,55 +38,65 @@ _ENGINE = click.option(
     type=click.Choice(["duckdb", "spark"]),
     default="duckdb",
     show_default=True,
-    help="What runs the SQL: this process, or Spark. With Spark, folders may be anything that it reads (hdfs:, s3a: ...).",
+    help="Where the SQL runs. With Spark, folders can be URLs (hdfs:, s3a: ...).",
 )
 _MASTER = click.option(
-    "--master", metavar="URL", help="Where Spark runs, as in local[4] or yarn; else as spark-submit says, or here."
+    "--master",
+    metavar="URL",
+    help="Where Spark runs, such as local[4] or yarn; by default as spark-submit says, or on this machine.",
 )
 
 
 @click.group()
 def population() -> None:
-    """Score every member of a network, with ranks by industry and by network; or invent a network."""
+    """Score every member of a network, with ranks by industry and network, or generate a synthetic network."""
 
 
 @population.command()
 @_DIR
-@click.option("--members", metavar="N", required=True, type=int, help="How many members, up to 1,000,000,000.")
-@click.option("--seed", metavar="S", default=1, show_default=True, help="Another network for another number.")
-@click.option("--days", metavar="D", default=120, show_default=True, help="Days of activity; the score looks back 90.")
+@click.option("--members", metavar="N", required=True, type=int, help="Number of members, up to 1,000,000,000.")
 @click.option(
-    "--to", metavar="DATE", help="The last day (YYYY-MM-DD); 2026-06-30 if not given, so that a seed means one network."
+    "--seed", metavar="S", default=1, show_default=True, help="Seed of the random numbers; each gives another network."
+)
+@click.option(
+    "--days", metavar="D", default=120, show_default=True, help="Days of activity. The score looks back 90 days."
+)
+@click.option(
+    "--to",
+    metavar="DATE",
+    help="Last day (YYYY-MM-DD); 2026-06-30 by default, so that a seed always gives the same network.",
 )
 @_MEMORY
-@click.option("--spill", metavar="DIR", type=click.Path(path_type=Path), help="Where to spill; by default beside DIR.")
+@click.option(
+    "--spill", metavar="DIR", type=click.Path(path_type=Path), help="Folder to spill to; next to DIR by default."
+)
 def generate(folder: Path, members: int, seed: int, days: int, to: str | None, memory: str, spill: Path | None) -> None:
-    """Invent a network: members, connections and daily activity as Parquet tables in DIR.
+    """Generate a synthetic network: members, connections and daily activity as Parquet tables in DIR.
 
-    Nobody in it is real. The same numbers give the same rows, on every machine.
+    Nobody in it is real. The same options give the same rows on every machine.
     """
-    gc.enable()  # DuckDB complains of what is not let go
+    gc.enable()  # otherwise DuckDB reports leaked objects at exit
     from openssi.population import LAST_DAY
-    from openssi.population import generate as invent
+    from openssi.population import generate as generate_network
 
     last = _date(to) or LAST_DAY
     with ProgressBar("M rows", 1) as bar:
-        done = invent(folder, members, seed=seed, days=days, to=last, memory=memory, spill=spill, progress=bar.show)
+        done = generate_network(
+            folder, members, seed=seed, days=days, to=last, memory=memory, spill=spill, progress=bar.show
+        )
     click.echo(
         f"{escape_controls(str(folder))}: {done.members:,} members, {done.activity:,} rows of daily activity "
-        f"from {done.first} to {done.to}, {done.connections:,} of connections"
+        f"from {done.first} to {done.to}, {done.connections:,} connections"
     )
 
 
 @population.command()
 @_DIR
-@click.option(
-    "--as-of", metavar="DATE", help="The day to score (YYYY-MM-DD); by default the last on which something is known."
-)
+@click.option("--as-of", metavar="DATE", help="Day to score (YYYY-MM-DD); by default the last day with data.")
 @_MEMORY
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the table.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object instead of the table.")
 def check(folder: Path, as_of: str | None, memory: str, as_json: bool) -> None:
-    """Score a network and hold its figures against the published ones of the real index; exit code 1 if a range is missed."""
+    """Score a network and compare it with published figures of the real index. The exit code is 1 if a figure is out of range."""
     gc.enable()
     from openssi.population import check as compare
 
@@ -116,14 +126,14 @@ def _date(text: str | None) -> date | None:
 
 @population.command()
 @_TABLES
-@click.option("--as-of", required=True, metavar="DATE", help="The day to score (YYYY-MM-DD).")
+@click.option("--as-of", required=True, metavar="DATE", help="Day to score (YYYY-MM-DD).")
 @_OUT
-@click.option("--keep-state", is_flag=True, help="Also write what `advance` goes on from.")
+@click.option("--keep-state", is_flag=True, help="Also write the state that `advance` continues from.")
 @_ENGINE
 @_MASTER
 @_MEMORY
 @_SPILL
-@click.option("--show-sql", is_flag=True, help="Print the SQL text instead of running it.")
+@click.option("--show-sql", is_flag=True, help="Print the SQL instead of running it.")
 def score(
     folder: str,
     as_of: str,
@@ -135,9 +145,9 @@ def score(
     spill: Path | None,
     show_sql: bool,
 ) -> None:
-    """Everyone's index, pillars, signals, ranks and averages, as Parquet.
+    """Write everyone's index, pillars, signals, ranks and averages as Parquet.
 
-    DIR holds the tables members, daily_activity and connections; docs/population.md has their layout.
+    DIR contains the tables members, daily_activity and connections; docs/population.md describes their layout.
     """
     from openssi.engines import DuckDB, Spark
     from openssi.model import DEFAULT
@@ -150,13 +160,13 @@ def score(
         click.echo(population_program(DEFAULT, day, dialect, inside=keep_state).text("scores"))
         return
     with _engine(engine_name, [folder, _parent(out)], master, memory, spill) as engine, ProgressBar("M rows", 1) as bar:
-        _tell(score_population(_absolute(folder), out, day, engine, keep_state=keep_state, progress=bar.show))
+        _report(score_population(_absolute(folder), out, day, engine, keep_state=keep_state, progress=bar.show))
 
 
 @population.command()
 @_TABLES
-@click.option("--to", required=True, metavar="DATE", help="The day to go on to (YYYY-MM-DD).")
-@click.option("--out", required=True, metavar="DIR", help="The folder of the earlier scores; it is replaced.")
+@click.option("--to", required=True, metavar="DATE", help="Day to advance to (YYYY-MM-DD).")
+@click.option("--out", required=True, metavar="DIR", help="Folder of the earlier scores, which is replaced.")
 @_ENGINE
 @_MASTER
 @_MEMORY
@@ -164,33 +174,33 @@ def score(
 def advance(
     folder: str, to: str, out: str, engine_name: str, master: str | None, memory: str, spill: Path | None
 ) -> None:
-    """The scores of a later day, from those in --out and the days that enter and leave: the same as a full score of that day.
+    """Update the scores in --out to a later day, reading only the days that enter and leave the window.
 
-    The earlier scores were made by `score --keep-state`, or by `advance`.
+    The result equals a full score of that day. The earlier scores must come from `score --keep-state` or `advance`.
     """
     from openssi.population.score import advance_population
 
     day = _day(to)
     with _engine(engine_name, [folder, _parent(out)], master, memory, spill) as engine, ProgressBar("M rows", 1) as bar:
-        _tell(advance_population(_absolute(folder), out, day, engine, progress=bar.show))
+        _report(advance_population(_absolute(folder), out, day, engine, progress=bar.show))
 
 
 @population.command()
 @click.argument("folder", metavar="SCORES")
-@click.option("--member", required=True, metavar="ID", type=int, help="The member's id.")
-@click.option("--population", "tables", metavar="DIR", help="Where the tables lie, if they moved.")
+@click.option("--member", required=True, metavar="ID", type=int, help="The member's ID.")
+@click.option("--population", "tables", metavar="DIR", help="Folder of the tables, if they moved.")
 @_ENGINE
 @_MASTER
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the screen.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object instead of the screen.")
 def show(folder: str, member: int, tables: str | None, engine_name: str, master: str | None, as_json: bool) -> None:
-    """One member as `ssi score` shows a seller, with their ranks; SCORES is a folder that `score` wrote."""
+    """Show one member like `ssi score`, with their ranks. SCORES is a folder that `score` wrote."""
     from openssi.population.metadata import read_metadata
     from openssi.population.show import show_member
     from openssi.render.json.peers import member_as_json
 
     with _engine(engine_name, [folder], master) as engine:
         where = tables or read_metadata(folder, engine).population
-    with _engine(engine_name, [folder, where], master) as engine:  # which may also read there
+    with _engine(engine_name, [folder, where], master) as engine:  # with access to the tables too
         found = show_member(folder, member, engine, population=where)
     if as_json:
         click.echo(member_as_json(found))
@@ -206,12 +216,12 @@ def show(folder: str, member: int, tables: str | None, engine_name: str, master:
 def _engine(
     name: str, folders: list[str], master: str | None = None, memory: str = "", spill: Path | None = None
 ) -> Generator[Engine]:
-    gc.enable()  # DuckDB complains of what is not let go
+    gc.enable()  # otherwise DuckDB reports leaked objects at exit
     from openssi.engines import DuckDB, Spark
 
     if master and name != "spark":
-        raise UsageError("spark-option", "--master is an option of Spark.", hint="Add --engine spark.")
-    import tempfile  # here: `ssi score` would wait for it
+        raise UsageError("spark-option", "--master only works with Spark.", hint="Add --engine spark.")
+    import tempfile  # imported here so that `ssi score` starts faster
 
     with tempfile.TemporaryDirectory(prefix="ssi-") as temporary:
         room = spill or Path(temporary)
@@ -224,7 +234,7 @@ def _engine(
 
 
 def _absolute(location: str) -> str:
-    """A path from the root; what has a scheme, as in hdfs:, has one already."""
+    """Make a path absolute; leave a URL unchanged."""
     return location if re.match(r"[A-Za-z][\w+.-]+:/", location) else str(Path(location).resolve())
 
 
@@ -238,7 +248,7 @@ def _day(text: str) -> int:
     return parse_day(text)
 
 
-def _tell(done: Scored) -> None:
+def _report(done: Scored) -> None:
     from openssi.activity.calendar import iso
 
     click.echo(

@@ -1,4 +1,4 @@
-"""How the one SQL text runs: a small protocol, and one module an engine, which alone imports that engine's package."""
+"""Run the SQL text: a small protocol, and one module per engine, the only one that imports that engine's package."""
 
 from openssi.engines.duck import DuckDB
 from openssi.engines.protocol import Engine

@@ -1,4 +1,4 @@
-"""Runs the SQL text on DuckDB, within a given memory, spilling to a given folder, and reading nothing but the given folders."""
+"""Run the SQL text on DuckDB: within a memory limit, spilling to a folder, and with access to the given folders only."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from openssi.scoring.sql import Dialect, literal
 
 __all__ = ["DuckDB"]
 
-# What is switched off before the first query, and then locked: no extension, no Python variable, no other file.
+# Disabled before the first query, and then locked: extensions, Python variables, other files.
 _CLOSED = (
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
     "SET allow_community_extensions = false",
     "SET python_enable_replacements = false",
     "SET preserve_insertion_order = false",
-    "SET enable_progress_bar = true",  # counted, but not printed: the command line has its own bar
+    "SET enable_progress_bar = true",  # counted but not printed: the command line has its own bar
     "SET enable_progress_bar_print = false",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
@@ -37,10 +37,10 @@ class DuckDB:
     """DuckDB in this process.
 
     Args:
-        folders: the only folders that may be read and written.
-        memory: how much memory may be used ("2GB"); more is spilled.
-        spill: where to; inside one of the folders.
-        threads: how many, or 0 for as many as there are processors.
+        folders: the only folders that can be read and written.
+        memory: the memory limit ("2GB"); anything beyond is spilled to disk.
+        spill: the folder to spill to, inside one of `folders`.
+        threads: the number of threads; 0 for one per processor.
     """
 
     dialect = Dialect("duckdb", "({0} // {1})")  # DuckDB's floor division
@@ -51,13 +51,17 @@ class DuckDB:
         import duckdb
 
         if memory and not _SIZE.fullmatch(memory):
-            raise UsageError("memory-size", f"{memory!r} is no amount of memory.", hint="Write it as 512MB or 2GB.")
+            raise UsageError(
+                "memory-size", f"{memory!r} is not a valid memory size.", hint="Write it like 512MB or 2GB."
+            )
         if spill:
             try:
                 spill.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise UsageError(
-                    "out-unwritable", f"{spill} is no folder to spill to.", hint="Choose another."
+                    "out-unwritable",
+                    f"Can't spill to {spill}: it is not a writable folder.",
+                    hint="Choose another folder.",
                 ) from error
         self._fault = duckdb.Error
         self._connection = duckdb.connect(":memory:")
@@ -70,7 +74,7 @@ class DuckDB:
             self._run("set-up", setting)
 
     def register_parquet(self, name: str, location: str) -> dict[str, str]:
-        """Make a table of Parquet known; its columns and their types in capitals, none of them if nothing lies there."""
+        """Register Parquet files as a table; return its columns with their types in capitals, or nothing if there are no files."""
         files = _files(location)
         if not files:
             return {}
@@ -83,47 +87,47 @@ class DuckDB:
         return {str(row[0]): str(row[1]) for row in self.query(f'DESCRIBE "{name}"')}
 
     def materialize(self, name: str, sql: str) -> None:
-        """Run a query once and keep its result as a table."""
+        """Run a query and store its result as a table."""
         self._run(name, f'CREATE TEMP TABLE "{name}" AS\n{sql}')
 
     def run(self, sql: str) -> None:
-        """Run a statement that yields nothing."""
+        """Run a statement without a result."""
         self._run("statement", sql)
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
-        """Run a query whose result is small."""
+        """Run a query with a small result; return its rows."""
         return self._run("query", sql)
 
     def is_strictly_increasing(self, table: str, columns: Sequence[str]) -> bool:
-        """Whether the rows of a table are seen to rise by their columns, so that none stands twice.
+        """Return whether the rows are known to increase by these columns, and hence contain no duplicates.
 
-        Each row is held against the one read before it. Whatever order DuckDB reads in: if all rise in it, no two are the same.
+        Each row is compared with the one read before it. Whatever order DuckDB reads in, if all rows increase, no two are equal.
         """
         here = ", ".join(f'"{column}"' for column in columns)
         before = ", ".join(f'LAG("{column}") OVER ()' for column in columns)
         pairs = (
-            f'SELECT ROW({here}) AS "here", ROW({before}) AS "before", ROW_NUMBER() OVER () AS "place" FROM "{table}"'
+            f'SELECT ROW({here}) AS "here", ROW({before}) AS "before", ROW_NUMBER() OVER () AS "number" FROM "{table}"'
         )
-        return not self.query(f'SELECT 1 FROM ({pairs}) WHERE "place" > 1 AND ("here" > "before") IS NOT TRUE LIMIT 1')
+        return not self.query(f'SELECT 1 FROM ({pairs}) WHERE "number" > 1 AND ("here" > "before") IS NOT TRUE LIMIT 1')
 
     def progress(self) -> float:
-        """How much of the running query is done, 0 to 1; asked from another thread."""
+        """Return the progress of the running query, 0 to 1; safe to call from another thread."""
         return max(0.0, self._connection.query_progress()) / 100
 
     def write(self, sql: str, location: str) -> int:
-        """Run a query into the table at a location; the number of rows."""
+        """Write the result of a query to the table at a location; return the number of rows."""
         file = Path(f"{location}.parquet").resolve()
         rows = self._run(file.stem, f"COPY (\n{sql}\n) TO {literal(str(file))} (FORMAT parquet, COMPRESSION zstd)")
         return int(str(rows[0][0]))
 
     @contextmanager
     def atomic_directory(self, out: str) -> Generator[str]:
-        """A location to write into; it takes the place of `out` as a whole at the end, or goes if anything fails."""
-        with atomic_directory(Path(out)) as beside:
-            yield str(beside)
+        """Yield a location to write into, which replaces `out` atomically when the block succeeds and is removed if it fails."""
+        with atomic_directory(Path(out)) as folder:
+            yield str(folder)
 
     def read_text(self, location: str) -> str | None:
-        """A small file; None if there is none."""
+        """Return the content of a small file, or None if it doesn't exist."""
         try:
             return Path(location).read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -138,12 +142,12 @@ class DuckDB:
             return self._connection.execute(sql).fetchall()
         except self._fault as error:
             raise InputError(
-                "population-engine", f"DuckDB stopped at {step}: {error}", unchanged="Nothing was written."
+                "population-engine", f"DuckDB failed at {step}: {error}", unchanged="Nothing was written."
             ) from error
         except RuntimeError as error:
             if "interrupted" not in str(error):
                 raise
-            raise KeyboardInterrupt from error  # that is how DuckDB tells of Ctrl-C
+            raise KeyboardInterrupt from error  # DuckDB reports Ctrl-C like this
 
     def __enter__(self) -> Self:
         return self
@@ -155,20 +159,20 @@ class DuckDB:
 
 
 def _files(location: str) -> list[Path]:
-    """The Parquet files of a table, `part-2` before `part-10`; what is hidden or marked as unfinished is none."""
-    for place in (Path(f"{location}.parquet").resolve(), Path(location).resolve()):
-        if place.is_file():
-            return [place]
+    """Return the Parquet files of a table, `part-2` before `part-10`; hidden and unfinished files are skipped."""
+    for path in (Path(f"{location}.parquet").resolve(), Path(location).resolve()):
+        if path.is_file():
+            return [path]
         found = [
             file
-            for file in place.rglob("*.parquet")
-            if not any(part[0] in "._" for part in file.relative_to(place).parts)
+            for file in path.rglob("*.parquet")
+            if not any(part[0] in "._" for part in file.relative_to(path).parts)
         ]
         if found:
-            return sorted(found, key=_in_order)
+            return sorted(found, key=_natural_key)
     return []
 
 
-def _in_order(file: Path) -> tuple[list[tuple[str, int]], str]:
-    """What to sort by, so that numbers rise as numbers: a table written in order is read in order, however many its parts."""
+def _natural_key(file: Path) -> tuple[list[tuple[str, int]], str]:
+    """Return a sort key that compares numbers as numbers, so that a table written in order is read in order."""
     return [(text, int(number or 0)) for text, number in _NUMBERED.findall(str(file))], str(file)

@@ -1,4 +1,4 @@
-"""Files and folders wherever Hadoop's file systems reach (hdfs:, s3a:, file: …), by way of Spark's own Java."""
+"""Read and write files on Hadoop's file systems (hdfs:, s3a:, file: …) through Spark's Java."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ if TYPE_CHECKING:
 
 __all__ = ["Hadoop"]
 
-_WITH_ALL_IN_IT = True  # Java's delete takes it by position
+_RECURSIVE = True  # a positional argument of Java's delete
 
 
 class Hadoop:
-    """The file systems that a Spark context is set up for."""
+    """The file systems that a Spark context is configured for."""
 
     def __init__(self, context: SparkContext) -> None:
         private = cast("Any", context)
-        java: Any = private._jvm  # noqa: SLF001 (Spark's Python offers no other way to its Java)
-        session: Any = private._jsc  # noqa: SLF001 (nor to the settings of its file systems)
+        java: Any = private._jvm  # noqa: SLF001 (PySpark has no public access to its Java)
+        session: Any = private._jsc  # noqa: SLF001 (nor to its file system settings)
         self._java = java
         self._settings = session.hadoopConfiguration()
 
     def qualified(self, location: str) -> str:
-        """A location with its scheme and from the root, so that it means the same to every part of Spark."""
+        """Return a location as an absolute URL, so that it means the same to every part of Spark."""
         path = self._path(location)
         return str(self._system(path).makeQualified(path).toString())
 
     def local(self, location: str) -> Path | None:
-        """The same place as a path of this machine; None if it lies elsewhere."""
+        """Return the local path of a location, or None if it is on another file system."""
         path = self._path(location)
         if self._system(path).getUri().getScheme() != "file":
             return None
         return Path(str(path.toUri().getPath()))
 
     def read_text(self, location: str) -> str | None:
-        """A small file; None if there is none."""
+        """Return the content of a small file, or None if it doesn't exist."""
         path = self._path(location)
         system = self._system(path)
         if not system.exists(path):
@@ -64,19 +64,19 @@ class Hadoop:
             stream.close()
 
     def delete(self, location: str) -> None:
-        """A file, or a folder with all that is in it; nothing if there is none."""
+        """Delete a file, or a folder recursively; do nothing if it doesn't exist."""
         path = self._path(location)
-        self._system(path).delete(path, _WITH_ALL_IN_IT)
+        self._system(path).delete(path, _RECURSIVE)
 
     @contextmanager
     def atomic_directory(self, out: str) -> Generator[str]:
-        """A new folder beside `out`, renamed to `out` when the block ends, gone if the block fails.
+        """Yield a new folder next to `out`, which is renamed to `out` when the block succeeds and removed if it fails.
 
-        Where renaming is one step, as on HDFS, there is the old result or the new one, or for the moment between two renames none,
-        with the old one beside as `.NAME.….old`: the next run puts it back. Object stores copy instead of renaming.
+        Where renaming is atomic, as on HDFS, `out` is the old result or the new one, or missing for the moment between two
+        renames; the old one is then `.NAME.….old`, and the next run restores it. Object stores copy instead of renaming.
 
         Raises:
-            UsageError: `out` holds something that we did not write, or cannot be renamed to.
+            UsageError: `out` contains files that we didn't write, or can't be replaced.
         """
         path = self._path(out)
         system = self._system(path)
@@ -84,25 +84,25 @@ class Hadoop:
         if parent is None:
             raise not_ours(out)
         self._recover(system, path)
-        self._refuse_foreign(system, path, out)
+        self._check_ours(system, path, out)
         token = secrets.token_hex(4)
-        beside, old = (self._java.org.apache.hadoop.fs.Path(parent, f".{name}.{token}.{end}") for end in ("new", "old"))
-        system.mkdirs(beside)
+        new, old = (self._java.org.apache.hadoop.fs.Path(parent, f".{name}.{token}.{end}") for end in ("new", "old"))
+        system.mkdirs(new)
         try:
-            yield str(beside.toString())
+            yield str(new.toString())
             replaced = system.exists(path)
             if replaced:
                 self._rename(system, path, old, out)
-            self._rename(system, beside, path, out)
+            self._rename(system, new, path, out)
             if replaced:
-                system.delete(old, _WITH_ALL_IN_IT)
+                system.delete(old, _RECURSIVE)
         finally:
-            system.delete(beside, _WITH_ALL_IN_IT)
+            system.delete(new, _RECURSIVE)
             if system.exists(old) and not system.exists(path):
                 system.rename(old, path)
 
     def _recover(self, system: Any, path: Any) -> None:
-        """Put back what a killed run moved aside."""
+        """Restore the result that a killed run had moved aside."""
         ours = re.compile(rf"\.{re.escape(str(path.getName()))}\.[0-9a-f]{{8}}\.old")
         if system.exists(path) or not system.exists(path.getParent()):
             return
@@ -114,7 +114,7 @@ class Hadoop:
         if len(left) == 1:
             system.rename(left[0], path)
 
-    def _refuse_foreign(self, system: Any, path: Any, out: str) -> None:
+    def _check_ours(self, system: Any, path: Any, out: str) -> None:
         if not system.exists(path):
             return
         if not system.getFileStatus(path).isDirectory():
@@ -127,7 +127,7 @@ class Hadoop:
         if not system.rename(source, target):
             raise UsageError(
                 "out-unwritable",
-                f"{out} cannot be written: {source} could not be renamed to {target}.",
+                f"Can't write {out}: renaming {source} to {target} failed.",
                 hint="Choose another folder with --out.",
             )
 

@@ -1,4 +1,4 @@
-"""Lets Ctrl-C cancel what runs in another process, and tells of it only once that has stopped."""
+"""Forward Ctrl-C to a running job; raise KeyboardInterrupt once it has stopped."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from types import FrameType
 
 __all__ = ["Interrupt"]
 
-_PAUSE = 0.2  # seconds between two cancellings: what is cancelled may be between two jobs
-_PATIENCE = 5  # seconds for the last of them
+_RETRY_SECONDS = 0.2  # between cancellations: the first may fall between two jobs
+_TIMEOUT_SECONDS = 5  # for the last cancellation
 
 
 class Interrupt:
-    """Ctrl-C, taken up by a thread of its own.
+    """Handle Ctrl-C in a thread of its own.
 
-    A `KeyboardInterrupt` in the middle of a call to Java leaves half an answer in the pipe, and nothing can be asked to clean up.
+    A `KeyboardInterrupt` during a call to Java would leave half an answer in the pipe, and all later calls would fail.
     """
 
     def __init__(self) -> None:
-        self._asked = Event()
-        self._over = Event()
+        self._requested = Event()
+        self._finished = Event()
         self._cancelling: Thread | None = None
 
     @contextmanager
     def handled(self, cancel: Callable[[], None]) -> Generator[None]:
-        """Inside, the first Ctrl-C cancels and the second interrupts at once. Only the main thread may say so."""
+        """Cancel on the first Ctrl-C inside the block and interrupt at once on the second. Does nothing outside the main thread."""
         if current_thread() is not main_thread():
             yield
             return
         before = signal.getsignal(signal.SIGINT)
 
         def handler(_number: int, _frame: FrameType | None) -> None:
-            if self._asked.is_set():
+            if self._requested.is_set():
                 raise KeyboardInterrupt
-            self._asked.set()
+            self._requested.set()
             self._cancelling = Thread(target=self._keep_cancelling, args=(cancel,), daemon=True)
             self._cancelling.start()
 
@@ -44,26 +44,26 @@ class Interrupt:
         try:
             yield
         finally:
-            self._over.set()
+            self._finished.set()
             signal.signal(signal.SIGINT, before)
-            if self._cancelling:  # what it asks of the other process must be answered before that is stopped
-                self._cancelling.join(timeout=_PATIENCE)
+            if self._cancelling:  # its last call must be answered before the other process is stopped
+                self._cancelling.join(timeout=_TIMEOUT_SECONDS)
 
     def _keep_cancelling(self, cancel: Callable[[], None]) -> None:
-        while not self._over.is_set():
+        while not self._finished.is_set():
             cancel()
-            self._over.wait(_PAUSE)
+            self._finished.wait(_RETRY_SECONDS)
 
     @contextmanager
-    def told(self) -> Generator[None]:
-        """What was cancelled inside ends as `KeyboardInterrupt`, whatever it raised.
+    def raised(self) -> Generator[None]:
+        """Raise `KeyboardInterrupt` if the block was cancelled, whatever it raised itself.
 
         Raises:
-            KeyboardInterrupt: Ctrl-C came.
+            KeyboardInterrupt: the user pressed Ctrl-C.
         """
         try:
             yield
         finally:
-            if self._asked.is_set() and not self._over.is_set():
-                self._over.set()
+            if self._requested.is_set() and not self._finished.is_set():
+                self._finished.set()
                 raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""Finds the Java that Spark will start, and says how to get one where there is none or an old one."""
+"""Find the Java that Spark will start, and explain how to install one if it is missing or too old."""
 
 from __future__ import annotations
 
@@ -11,47 +11,49 @@ from pathlib import Path
 
 from openssi.errors import UsageError
 
-__all__ = ["OLDEST_JAVA", "check_java"]
+__all__ = ["MINIMUM_JAVA", "check_java"]
 
-#: The oldest Java that Spark 4 runs on.
-OLDEST_JAVA = 17
+#: The minimum Java version of Spark 4.
+MINIMUM_JAVA = 17
 
-_PATIENCE = 60  # seconds; `java -version` takes a tenth of one
+_TIMEOUT_SECONDS = 60  # `java -version` takes a tenth of a second
 
-_HOW = (
+_INSTALL_HINT = (
     "Debian, Ubuntu: sudo apt-get install openjdk-17-jre-headless (or openjdk-21-jre-headless). "
     "Fedora: sudo dnf install java-21-openjdk-headless. macOS: brew install openjdk@17. "
     "Windows: winget install EclipseAdoptium.Temurin.17.JRE. "
-    "If several are installed, let JAVA_HOME name the folder of the one to use. No Java from PyPI starts Spark 4."
+    "If several are installed, set JAVA_HOME to the folder of the one to use. Java packages from PyPI can't start Spark 4."
 )
 
 
 def check_java(environment: Mapping[str, str] = os.environ) -> None:
-    """Refuse a machine on which Spark's start would fail for want of a fitting Java.
+    """Check that Spark will find a suitable Java.
 
     Raises:
-        UsageError: there is no Java, it does not run, or it is too old.
+        UsageError: Java is missing, doesn't run, or is too old.
     """
     java = _java(environment)
     if java is None:
-        raise _unfit("there is none: JAVA_HOME is not set and no java is on the PATH")
+        raise _unsuitable("none was found: JAVA_HOME is not set and there is no java on the PATH")
     try:
-        done = subprocess.run([java, "-version"], capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603 (as Spark will)
+        done = subprocess.run([java, "-version"], capture_output=True, timeout=_TIMEOUT_SECONDS, check=False)  # noqa: S603 (as Spark will)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise _unfit(f"{java} does not run ({error})") from error
-    said = (done.stderr + done.stdout).decode("utf-8", "replace")
-    found = re.search(r'version "(?:1\.)?(\d+)', said)
+        raise _unsuitable(f"{java} doesn't run ({error})") from error
+    output = (done.stderr + done.stdout).decode("utf-8", "replace")
+    found = re.search(r'version "(?:1\.)?(\d+)', output)
     if done.returncode or not found:
-        raise _unfit(f"{java} does not run ({said.strip().partition(chr(10))[0] or f'exit code {done.returncode}'})")
-    if int(found[1]) < OLDEST_JAVA:
-        raise _unfit(f"{java} is Java {found[1]}")
+        raise _unsuitable(
+            f"{java} doesn't run ({output.strip().partition(chr(10))[0] or f'exit code {done.returncode}'})"
+        )
+    if int(found[1]) < MINIMUM_JAVA:
+        raise _unsuitable(f"{java} is Java {found[1]}")
 
 
 def _java(environment: Mapping[str, str]) -> str | None:
-    """The Java that Spark's own scripts choose."""
+    """Return the Java that Spark's own scripts choose."""
     home = environment.get("JAVA_HOME")
     return str(Path(home, "bin", "java")) if home else shutil.which("java", path=environment.get("PATH", ""))
 
 
-def _unfit(found: str) -> UsageError:
-    return UsageError("spark-java", f"Spark needs Java {OLDEST_JAVA} or newer; {found}.", hint=_HOW)
+def _unsuitable(found: str) -> UsageError:
+    return UsageError("spark-java", f"Spark needs Java {MINIMUM_JAVA} or newer; {found}.", hint=_INSTALL_HINT)

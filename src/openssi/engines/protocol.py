@@ -1,4 +1,4 @@
-"""What an engine must be able to do: name tables, run SQL, write Parquet in place whole. Nothing of the score is in here."""
+"""Define what an engine provides: register tables, run SQL, write Parquet atomically. It knows nothing about scores."""
 
 from __future__ import annotations
 
@@ -13,51 +13,51 @@ __all__ = ["Engine"]
 
 
 class Engine(Protocol):
-    """An engine that runs the one SQL text; a context, so that its connection ends.
+    """An engine that runs the SQL text; a context manager that closes its connection.
 
-    A location is a path, or whatever else the engine can read and write, as text; a table lies at `LOCATION.parquet` (a file or a
-    folder) or in a folder `LOCATION`, whose folders `known_day=20000` become a column.
+    A location is a path or a URL that the engine can read and write. A table is at `LOCATION.parquet` (a file or a folder) or in
+    a folder `LOCATION`, whose subfolders such as `known_day=20000` become a column.
     """
 
     @property
     def dialect(self) -> Dialect:
-        """What it spells in its own way."""
+        """Return the engine's SQL dialect."""
         ...
 
     def register_parquet(self, name: str, location: str) -> dict[str, str]:
-        """Make a table of Parquet known; its columns and their types in capitals, none of them if nothing lies there."""
+        """Register Parquet files as a table; return its columns with their types in capitals, or nothing if there are no files."""
         ...
 
     def materialize(self, name: str, sql: str) -> None:
-        """Run a query once and keep its result as a table."""
+        """Run a query and store its result as a table."""
         ...
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
-        """Run a query whose result is small."""
+        """Run a query with a small result; return its rows."""
         ...
 
     def is_strictly_increasing(self, table: str, columns: Sequence[str]) -> bool:
-        """Whether the rows of a table are seen to rise by their columns, so that none stands twice; False where that costs much."""
+        """Return whether the rows are known to increase by these columns; False if that would be costly to find out."""
         ...
 
     def progress(self) -> float:
-        """How much of the running query is done, 0 to 1; asked from another thread; 0 where the engine cannot tell."""
+        """Return the progress of the running query, 0 to 1, or 0 if unknown; safe to call from another thread."""
         ...
 
     def write(self, sql: str, location: str) -> int:
-        """Run a query into the table at a location; the number of rows."""
+        """Write the result of a query to the table at a location; return the number of rows."""
         ...
 
     def atomic_directory(self, out: str) -> AbstractContextManager[str]:
-        """A location to write into, beside `out`, which takes the place of `out` as a whole at the end, or goes if anything fails.
+        """Yield a location to write into, which replaces `out` atomically when the block succeeds and is removed if it fails.
 
         Raises:
-            UsageError: `out` cannot be written.
+            UsageError: `out` can't be written.
         """
         ...
 
     def read_text(self, location: str) -> str | None:
-        """A small file; None if there is none."""
+        """Return the content of a small file, or None if it doesn't exist."""
         ...
 
     def write_text(self, location: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Runs the SQL text on Apache Spark: on any master, over any place that Hadoop's file systems reach."""
+"""Run the SQL text on Apache Spark: on any master, over any of Hadoop's file systems."""
 
 from __future__ import annotations
 
@@ -27,67 +27,68 @@ if TYPE_CHECKING:
 
 __all__ = ["Spark"]
 
-# What the SQL text stands on: "quoted" names, overflow that fails instead of wrapping, no zone of this machine; and one for speed.
+# The SQL text needs "quoted" names, overflow that fails instead of wrapping, and UTC; the last setting is for speed.
 _SESSION = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.ansi.doubleQuotedIdentifiers": "true",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.adaptive.enabled": "true",
     "spark.sql.pyspark.jvmStacktrace.enabled": "false",
-    # Java leaves methods of more than 8,000 bytes to its interpreter; split up, the points take little more than half the time.
+    # Java interprets methods above 8,000 bytes instead of compiling them; splitting them nearly halves the time for the points.
     "spark.sql.codegen.hugeMethodLimit": "8000",
 }
 
-# The session's own, before its Java starts; what the user set by spark-submit or spark-defaults.conf goes before all but the first.
+# Set before Java starts, unless spark-submit or spark-defaults.conf set them.
 _START = {
     "spark.sql.catalogImplementation": "in-memory",
     "spark.log.level": "OFF",
     "spark.ui.showConsoleProgress": "false",
 }
 
-# On this machine alone: no page, no port that others can reach.
+# On a local master: no web page, and no port that other machines can reach.
 _LOCAL = {
     "spark.ui.enabled": "false",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
 }
 
-# Spark's names for a place where no table lies.
+# Spark's error conditions for a location without a table.
 _MISSING = frozenset(("PATH_NOT_FOUND", "UNABLE_TO_INFER_SCHEMA"))
 
 _PARTITIONS = "spark.sql.shuffle.partitions"
-_TASKS = 4  # a processor, on this machine; Spark's 200 in all are meant for a cluster
+_TASKS = 4  # per processor on a local master; Spark's default of 200 is meant for a cluster
 
-_PATIENCE = 20  # seconds that Java or its tasks may take to end
-_PAUSE = 0.1  # seconds between two looks
-_SURE = 5  # looks without a running task: Spark tells of tasks a little late
-_LONGEST = 2000  # bytes of what Java wrote that are looked at
+_TIMEOUT_SECONDS = 20  # for Java or its tasks to end
+_POLL_SECONDS = 0.1
+_IDLE_POLLS = 5  # polls without a running task; Spark reports tasks with a delay
+_MAX_OUTPUT = 2000  # bytes of Java's output that are searched for the cause of a failed start
 
+_JAVA_ENDED = "Java ended unexpectedly"
 _MORE_MEMORY = "Give it more with --memory, or on a cluster with spark-submit's --executor-memory and --driver-memory."
 
-# What a message of Spark's holds, and what helps.
+# Hints by a part of Spark's message.
 _HINTS = {
     "OutOfMemory": _MORE_MEMORY,
     "OUT_OF_MEMORY": _MORE_MEMORY,
-    "Java has gone": f"Its memory may have run out. {_MORE_MEMORY}",
-    "No space left": "Name a roomier folder with --spill, or on a cluster with spark.local.dir.",
+    _JAVA_ENDED: f"It may have run out of memory. {_MORE_MEMORY}",
+    "No space left": "Choose a folder with more space with --spill, or on a cluster with spark.local.dir.",
 }
 
 
 class Spark:
-    """Apache Spark: the session that is active, or one of its own, which ends with it.
+    """Apache Spark: the active session, or a new one that is stopped at the end.
 
     Args:
-        master: where it runs, as in "local[4]" or "yarn"; by default what spark-submit or spark-defaults.conf say, else "local[*]".
-        memory: how much the driver may use ("2g"), which on a local master does all the work; more is spilled.
-        spill: where to, on a local master; a cluster has its own places.
+        master: where it runs, such as "local[4]" or "yarn"; by default as spark-submit or spark-defaults.conf say, else "local[*]".
+        memory: the memory limit of the driver ("2g"), which does all the work on a local master; anything beyond is spilled.
+        spill: the folder to spill to on a local master; a cluster has its own.
 
     Raises:
-        UsageError: pyspark is not installed, or there is no Java for it.
-        InputError: Spark did not start.
+        UsageError: pyspark is not installed, or Java is missing.
+        InputError: Spark failed to start.
     """
 
-    dialect = Dialect("spark", "({0} div {1})")  # Spark's whole division: of what is not negative it is the floor
+    dialect = Dialect("spark", "({0} div {1})")  # integer division; it is floor division for non-negative numbers
 
     def __init__(self, *, master: str = "", memory: str = "", spill: Path | None = None) -> None:
         _check_installed()
@@ -96,10 +97,10 @@ class Spark:
         self._ending = ExitStack()
         self._interrupt = Interrupt()
         room = Path(self._ending.enter_context(tempfile.TemporaryDirectory(prefix="ssi-", dir=spill)))
-        self._kept = f"file://{room}/kept"
+        self._tables = f"file://{room}/tables"
         try:
             active = SparkSession.getActiveSession()
-            self._session = (active or self._started(master, memory, room)).newSession()
+            self._session = (active or self._start(master, memory, room)).newSession()
             context = self._session.sparkContext
             few = _local(context.master or "") and context.getConf().get(_PARTITIONS) is None
             settings = _SESSION | ({_PARTITIONS: str(_TASKS * context.defaultParallelism)} if few else {})
@@ -111,8 +112,8 @@ class Spark:
             self._ending.close()
             raise
 
-    def _started(self, master: str, memory: str, room: Path) -> SparkSession:
-        """A session in a Java of our own, or in the one of spark-submit."""
+    def _start(self, master: str, memory: str, room: Path) -> SparkSession:
+        """Start a session in a new Java, or in the one of spark-submit."""
         from pyspark import SparkConf, SparkContext, java_gateway
         from pyspark.logger import PySparkLogger
         from pyspark.sql import SparkSession
@@ -120,14 +121,14 @@ class Spark:
         if "PYSPARK_GATEWAY_PORT" not in os.environ:
             check_java()
         if not logging.getLogger().handlers:
-            # Where Java ends amid a call, py4j sends a traceback to the root logger, which would print it beside our words.
+            # If Java ends during a call, py4j logs a traceback to the root logger, which would print it next to our message.
             logging.getLogger().addHandler(logging.NullHandler())
         before = SparkConf(loadDefaults=False)
         for name, value in {"spark.master": master, "spark.driver.memory": _for_java(memory)}.items():
             if value:
                 before.set(name, value)
-        with tempfile.TemporaryFile() as said, _faults("its start", said):
-            gateway = cast("Any", java_gateway).launch_gateway(before, {"stdout": said, "stderr": said})
+        with tempfile.TemporaryFile() as output, _errors_reported("its start", output):
+            gateway = cast("Any", java_gateway).launch_gateway(before, {"stdout": output, "stderr": output})
             atexit.register(_end, gateway.proc)
             given = gateway.jvm.java.lang.System.getProperty
             settings = _START | {"spark.sql.warehouse.dir": str(room)}
@@ -139,11 +140,11 @@ class Spark:
             context = SparkContext(appName="ssi", conf=before, gateway=gateway)
             self._ending.callback(context.stop)
             self._ending.enter_context(self._interrupt.handled(context.cancelAllJobs))
-            PySparkLogger.getLogger("SQLQueryContextLogger").disabled = True  # it would print JSON beside our words
+            PySparkLogger.getLogger("SQLQueryContextLogger").disabled = True  # it would print JSON next to our messages
             return SparkSession.builder.getOrCreate()
 
     def register_parquet(self, name: str, location: str) -> dict[str, str]:
-        """Make a table of Parquet known; its columns and their types in capitals, none of them if nothing lies there."""
+        """Register Parquet files as a table; return its columns with their types in capitals, or nothing if there are no files."""
         with self._guard(name):
             frame = self._table(f"{location}.parquet") or self._table(location)
             if frame is None:
@@ -154,75 +155,75 @@ class Spark:
     def _table(self, location: str) -> DataFrame | None:
         from pyspark.errors import AnalysisException
 
-        place = re.sub(r"([\[\]{}*?\\])", r"\\\1", self._hadoop.qualified(location))  # a name, not a pattern
+        path = re.sub(r"([\[\]{}*?\\])", r"\\\1", self._hadoop.qualified(location))  # escape glob characters
         try:
-            return self._session.read.parquet(place)
+            return self._session.read.parquet(path)
         except AnalysisException as error:
             if error.getCondition() in _MISSING:
                 return None
             raise
 
     def materialize(self, name: str, sql: str) -> None:
-        """Run a query once and keep its result as a table: as files, since Spark's cache is not found behind a WITH."""
-        place = f"{self._kept}/{name}"
-        self.write(sql, place)
-        self.register_parquet(name, place)
+        """Run a query and store its result as a table: in files, since Spark doesn't use its cache inside a WITH."""
+        path = f"{self._tables}/{name}"
+        self.write(sql, path)
+        self.register_parquet(name, path)
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
-        """Run a query whose result is small."""
+        """Run a query with a small result; return its rows."""
         with self._guard("query"):
             return [tuple(row) for row in self._session.sql(sql).collect()]
 
-    def is_strictly_increasing(self, table: str, columns: Sequence[str]) -> bool:  # noqa: ARG002 (as the protocol has it)
-        """Never told: Spark's rows are in no order but one that it has sorted them into."""
+    def is_strictly_increasing(self, table: str, columns: Sequence[str]) -> bool:  # noqa: ARG002 (the protocol's signature)
+        """Return False: Spark's rows have no order unless they are sorted."""
         return False
 
     def progress(self) -> float:
-        """Spark plans its stages as it runs, so that it cannot tell."""
+        """Return 0: Spark plans its stages while it runs."""
         return 0.0
 
     def write(self, sql: str, location: str) -> int:
-        """Run a query into the table at a location; the number of rows."""
+        """Write the result of a query to the table at a location; return the number of rows."""
         with self._guard(location.rpartition("/")[2]):
-            place = f"{location}.parquet"
-            self._session.sql(sql).write.parquet(place, mode="error", compression="zstd")
-            written = self._table(place)
+            path = f"{location}.parquet"
+            self._session.sql(sql).write.parquet(path, mode="error", compression="zstd")
+            written = self._table(path)
             return written.count() if written else 0
 
     @contextmanager
     def atomic_directory(self, out: str) -> Generator[str]:
-        """A location to write into; it takes the place of `out` as a whole at the end, or goes if anything fails.
+        """Yield a location to write into, which replaces `out` atomically when the block succeeds and is removed if it fails.
 
-        Tables that are kept inside lie there too until then: it is a place that every worker reaches.
+        Tables that are materialized inside the block are stored there too, where every worker can reach them.
         """
-        with self._guard("the place of the result"):
+        with self._guard("the output folder"):
             local = self._hadoop.local(self._hadoop.qualified(out))
         with atomic_directory(local) if local else self._hadoop.atomic_directory(out) as folder:
-            beside = f"file://{folder}" if local else str(folder)
-            before, self._kept = self._kept, f"{beside}/_kept"
+            location = f"file://{folder}" if local else str(folder)
+            before, self._tables = self._tables, f"{location}/_tables"
             try:
-                yield beside
-                self._hadoop.delete(self._kept)
+                yield location
+                self._hadoop.delete(self._tables)
             except BaseException:
                 self._wait_for_tasks()
                 raise
             finally:
-                self._kept = before
+                self._tables = before
 
     def _wait_for_tasks(self) -> None:
-        """Cancelled tasks write on for a moment, also into folders that are about to be swept."""
+        """Wait for cancelled tasks, which still write for a moment, also into folders that are about to be deleted."""
         with suppress(*_errors()):
-            tracker = cast("Any", self._session.sparkContext)._jsc.sc().statusTracker()  # noqa: SLF001 (Python has no such call)
-            quiet = 0
-            for _ in range(round(_PATIENCE / _PAUSE)):
+            tracker = cast("Any", self._session.sparkContext)._jsc.sc().statusTracker()  # noqa: SLF001 (not in PySpark's public API)
+            idle = 0
+            for _ in range(round(_TIMEOUT_SECONDS / _POLL_SECONDS)):
                 running = sum(executor.numRunningTasks() for executor in tracker.getExecutorInfos())
-                quiet = 0 if running else quiet + 1
-                if quiet > _SURE:
+                idle = 0 if running else idle + 1
+                if idle > _IDLE_POLLS:
                     return
-                Event().wait(_PAUSE)
+                Event().wait(_POLL_SECONDS)
 
     def read_text(self, location: str) -> str | None:
-        """A small file; None if there is none."""
+        """Return the content of a small file, or None if it doesn't exist."""
         with self._guard("reading"):
             return self._hadoop.read_text(location)
 
@@ -233,7 +234,7 @@ class Spark:
 
     @contextmanager
     def _guard(self, step: str) -> Generator[None]:
-        with self._interrupt.told(), _faults(step):
+        with self._interrupt.raised(), _errors_reported(step):
             yield
 
     def __enter__(self) -> Self:
@@ -257,18 +258,18 @@ def _local(master: str) -> bool:
 
 
 def _for_java(size: str) -> str:
-    """A size as Java takes it: "2GB" is "2g"."""
+    """Convert a size to Java's notation: "2GB" is "2g"."""
     return re.sub(r"i?b$", "", size.strip().replace(" ", "").lower())
 
 
 def _end(java: subprocess.Popen[bytes] | None) -> None:
-    """Java ends when the pipe to it closes; wait for that, so that nothing of ours runs on."""
+    """Close the pipe to Java, which ends it, and wait, so that no process is left behind."""
     if java is None:
-        return  # it is spark-submit's
+        return  # it belongs to spark-submit
     if java.stdin:
         java.stdin.close()
     try:
-        java.wait(_PATIENCE)
+        java.wait(_TIMEOUT_SECONDS)
     except subprocess.TimeoutExpired:
         java.kill()
 
@@ -281,26 +282,26 @@ def _errors() -> tuple[type[Exception], ...]:
 
 
 @contextmanager
-def _faults(step: str, said: IO[bytes] | None = None) -> Generator[None]:
-    """What Spark raises inside is raised in words; `said` is what its Java wrote."""
+def _errors_reported(step: str, output: IO[bytes] | None = None) -> Generator[None]:
+    """Turn Spark's errors into an InputError; `output` is the file with Java's output."""
     try:
         yield
     except _errors() as error:
-        told = _told(error)
-        if said is not None:
-            said.seek(0)
-            told = f"{told} {said.read()[-_LONGEST:].decode('utf-8', 'replace')}".strip()
-        hint = next((hint for sign, hint in _HINTS.items() if sign in told), "")
+        message = _message(error)
+        if output is not None:
+            output.seek(0)
+            message = f"{message} {output.read()[-_MAX_OUTPUT:].decode('utf-8', 'replace')}".strip()
+        hint = next((hint for sign, hint in _HINTS.items() if sign in message), "")
         raise InputError(
             "population-engine",
-            f"Spark stopped at {step}: {_first_line(told)}",
+            f"Spark failed at {step}: {_first_line(message)}",
             unchanged="Nothing was written.",
             hint=hint,
         ) from error
 
 
-def _told(error: Exception) -> str:
-    """All that Spark says of an error, the causes in Java before the rest."""
+def _message(error: Exception) -> str:
+    """Return Spark's message for an error, with the cause in Java first."""
     from py4j.protocol import Py4JJavaError  # pyright: ignore[reportMissingTypeStubs]
     from pyspark.errors import PySparkException
 
@@ -308,10 +309,10 @@ def _told(error: Exception) -> str:
         return error.getMessage() or str(error)
     if isinstance(error, Py4JJavaError):
         return str(cast("Any", error).java_exception.toString())
-    return "Java has gone"
+    return _JAVA_ENDED
 
 
-def _first_line(told: str) -> str:
-    """Spark's sentence without its plan, its Java frames and its SQLSTATE."""
-    sentence = re.split(r"\s*(?:SQLSTATE|\n|Driver stacktrace:)", told.strip(), maxsplit=1)[0]
+def _first_line(message: str) -> str:
+    """Return the first sentence, without the query plan, Java frames and SQLSTATE."""
+    sentence = re.split(r"\s*(?:SQLSTATE|\n|Driver stacktrace:)", message.strip(), maxsplit=1)[0]
     return sentence if sentence.endswith(".") else f"{sentence}."

@@ -1,4 +1,4 @@
-"""Holds a population against the published figures of the real index, side by side."""
+"""Compare a population with published figures of the real index."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from openssi.scoring.ranks import population_program
 
 __all__ = ["Check", "Compared", "check"]
 
-#: Micro-points in a thousandth of a point, the unit of the sums: squares of a thousand million members fit into 64 bits.
+#: Micro-points in a thousandth of a point, the unit of the sums: the squares of a billion members fit into 64 bits.
 _THOUSANDTH = MICRO // 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A published figure and the population's own.
+    """A published figure and the population's value.
 
     Attributes:
-        published: the figure, its source and the range that is held.
-        here: the population's figure, in the same unit.
-        about: what else it is of: the best signal's title; else empty.
+        published: the figure, its source and its expected range.
+        here: the population's value, in the same unit.
+        about: the title of the best signal, for that figure; otherwise empty.
     """
 
     published: Published
@@ -39,29 +39,29 @@ class Compared:
 
     @property
     def inside(self) -> bool | None:
-        """Whether the figure lies in the range; None if none is held."""
+        """Return whether the value is in the range, or None without a range."""
         low, high = self.published.low, self.published.high
         return None if low is None or high is None else low <= self.here <= high
 
     @property
     def title(self) -> str:
-        """What the figure is of."""
+        """Return the figure's title."""
         return f"{self.published.title}: {self.about}" if self.about else self.published.title
 
     @property
     def shown(self) -> str:
-        """The population's figure as a person reads it."""
+        """Return the population's value as text."""
         return f"{self.here:.1f}{' %' if self.published.unit == 'percent' else ''}"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """How a population compares with the real index.
+    """A population compared with the real index.
 
     Attributes:
         as_of: the day that was scored.
         members: how many were scored.
-        model: id of the model.
+        model: ID of the model.
         figures: one for each published figure, in order.
     """
 
@@ -72,11 +72,11 @@ class Check:
 
     @property
     def passed(self) -> bool:
-        """Whether every range that is held is met."""
+        """Return whether every figure with a range is in it."""
         return all(figure.inside is not False for figure in self.figures)
 
     def __str__(self) -> str:
-        words = {True: "inside", False: "outside", None: "not held"}
+        words = {True: "inside", False: "outside", None: "no range"}
         return "\n".join(f"{figure.title}: {figure.shown} ({words[figure.inside]})" for figure in self.figures)
 
 
@@ -92,15 +92,15 @@ def check(
     """Score a population and compare its figures with the published ones.
 
     Args:
-        folder: the tables, as `docs/population.md` lays them out.
-        as_of: the day to score; by default the last on which something is known.
-        memory: how much memory may be used ("2GB"); more is spilled to disk.
-        threads: how many, or 0 for as many as there are processors.
+        folder: the tables, in the layout of `docs/population.md`.
+        as_of: the day to score; by default the last day with data.
+        memory: the memory limit ("2GB"); anything beyond is spilled to disk.
+        threads: the number of threads; 0 for one per processor.
         model: the model that scores.
-        progress: called with the rows read so far and in all.
+        progress: called with the rows read so far and the total.
 
     Raises:
-        InputError: the tables break the layout, are empty, or the engine stopped.
+        InputError: the tables are invalid or empty, or the engine failed.
     """
     with tempfile.TemporaryDirectory(prefix="ssi-") as spill:
         room = Path(spill)
@@ -112,7 +112,7 @@ def _check(folder: str, wanted: int | None, engine: Engine, model: Model, progre
     register_tables(folder, model, engine)
     rows, last = engine.query('SELECT COUNT(*), MAX("known_day") FROM "daily_activity"')[0]
     if wanted is None and last is None:
-        raise InputError("population-empty", f"{folder} has no activity.", hint="Say which day to score with --as-of.")
+        raise InputError("population-empty", f"{folder} has no activity.", hint="Choose the day to score with --as-of.")
     day = int(str(last)) if wanted is None else wanted
     check_rows(model, day, engine)
     program = population_program(model, day, engine.dialect)
@@ -140,7 +140,7 @@ def _check(folder: str, wanted: int | None, engine: Engine, model: Model, progre
 
 
 class _Sums:
-    """Whole-number sums over all members, in thousandths of a point: of everything, of squares, and of products with the index."""
+    """Integer sums over all members, in thousandths of a point: of each column, its squares, and its products with the index."""
 
     def __init__(self, model: Model, engine: Engine) -> None:
         names = ("index_micro", *(pillar.id for pillar in model.pillars), *model.signals)
@@ -161,14 +161,14 @@ class _Sums:
         self.members, self.high, self.low = (self._sums[(name,)] for name in ("members", "high", "low"))
 
     def mean(self, name: str) -> float:
-        """In points."""
+        """Return the mean in points."""
         return self._sums[(name,)] / self.members / 1000
 
     def spread(self, one: str, other: str) -> int:
-        """The covariance times the square of the members, exactly."""
+        """Return the covariance times the squared number of members, exactly."""
         return self.members * self._sums[(one, other)] - self._sums[(one,)] * self._sums[(other,)]
 
     def explained(self, signal: str) -> float:
-        """The squared correlation of a signal's points with the index."""
+        """Return the squared correlation of a signal's points with the index."""
         both = self.spread(signal, signal) * self.spread("index_micro", "index_micro")
         return self.spread(signal, "index_micro") ** 2 / both if both else 0.0

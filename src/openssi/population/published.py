@@ -1,4 +1,4 @@
-"""What is published of the real index's distribution, with sources, and the range that an invented network is held to."""
+"""Published figures of the real index's distribution, their sources, and the range expected of a synthetic network."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class Published:
         id: its name in JSON.
         title: a few words.
         figure: what was published, in words.
-        source: where.
-        low: the least that is held; None if nothing is.
-        high: the most.
-        why: why this range, or why none.
+        source: where it was published.
+        low: the lower end of the expected range; None without a range.
+        high: the upper end.
+        why: the reason for this range, or for none.
         unit: "points", "percent".
     """
 
@@ -37,7 +37,7 @@ class Published:
 
 _BOTH_GROUPS = "both groups, rounded outwards to whole points"
 
-#: The figures in the order of the table. `signal` and `pillar` ids are the model's.
+#: The figures in the order of the table; the IDs of pillars are the model's.
 PUBLISHED = (
     Published(
         "mean",

@@ -1,4 +1,4 @@
-"""Scores every member of a population on a day, from all of its tables or from an earlier day's sums; whole or not at all."""
+"""Score every member of a population on a day, from its tables or incrementally from an earlier day's sums."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Scored", "advance_population", "score_population"]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What was written: the folder, the day, and how many members and industries."""
+    """What was written: the folder, the day, and the number of members and industries."""
 
     out: str
     as_of: int
@@ -40,21 +40,19 @@ def score_population(
 ) -> Scored:
     """Score everyone in a folder of tables as of a day (days since 1970-01-01) into a folder `out`.
 
-    `out` then holds `scores` (a row a member), `industries` (a row an industry), both Parquet, and `about.json` (the day, the
-    model, where the tables lie); with `keep_state` also `state` and `late`, from which `advance_population` goes on. There is the
-    old result or the new one, never a mixture.
+    `out` receives the Parquet tables `scores` (a row per member) and `industries` (a row per industry), and `about.json` (the
+    day, the model, the path of the tables); with `keep_state` also `state` and `late`, which `advance_population` needs. The
+    folder is replaced atomically.
 
     Raises:
-        InputError: the tables break the layout, or the engine stopped.
-        UsageError: `out` cannot be written, or holds something else.
+        InputError: the tables are invalid, or the engine failed.
+        UsageError: `out` can't be written, or contains other files.
     """
     register_tables(folder, model, engine)
     check_rows(model, day, engine)
     program = population_program(model, day, engine.dialect, inside=keep_state)
     late = late_rows(model, day) if keep_state else ""
-    return _carry_out(
-        program, engine, ScoresMetadata(iso(day), model.id, model.fingerprint, folder), out, late, progress
-    )
+    return _execute(program, engine, ScoresMetadata(iso(day), model.id, model.fingerprint, folder), out, late, progress)
 
 
 def advance_population(
@@ -68,57 +66,57 @@ def advance_population(
 ) -> Scored:
     """Score everyone on a later day from the state in `out`, which the result replaces.
 
-    Of the daily activity only the rows are read that entered since, and those that leave the window: the integers are those of
-    `score_population`. A row that was added later to a day already scored is not seen; a full score sees it.
+    Only the rows that became known since, and those that leave the window, are read; the result equals `score_population`.
+    Rows added afterwards to a day that was already scored are missed; a full score includes them.
 
     Raises:
-        InputError: `out` holds no state, or one of another model; the tables break the layout; the engine stopped.
-        UsageError: the day is not after that of the state; `out` cannot be written.
+        InputError: `out` has no state or one of another model, the tables are invalid, or the engine failed.
+        UsageError: the day isn't after that of the state, or `out` can't be written.
     """
     before = read_metadata(out, engine)
-    _refuse_state(before, out, model)
+    _check_state(before, out, model)
     if day <= before.day:
         raise UsageError(
             "day-not-after",
-            f"{out} is of {before.as_of} already.",
-            unchanged="It was left as it is.",
-            hint="Give a later day with --to, or score the earlier one into another folder.",
+            f"{out} already has the scores of {before.as_of}.",
+            unchanged="It is unchanged.",
+            hint="Give a later day with --to, or score the earlier day into another folder.",
         )
     register_tables(folder, model, engine)
     for table in ("state", "late"):
         if not engine.register_parquet(table, f"{out}/{table}"):
-            raise _stateless(out)
+            raise _no_state(out)
     check_rows(model, day, engine, since=before.day)
     program = advance_program(model, before.day, day, engine.dialect)
     about = ScoresMetadata(iso(day), model.id, model.fingerprint, folder)
-    return _carry_out(program, engine, about, out, late_rows(model, day, before.day), progress)
+    return _execute(program, engine, about, out, late_rows(model, day, before.day), progress)
 
 
-def _refuse_state(before: ScoresMetadata, out: str, model: Model) -> None:
+def _check_state(before: ScoresMetadata, out: str, model: Model) -> None:
     if not before.state:
-        raise _stateless(out)
+        raise _no_state(out)
     if before.fingerprint != model.fingerprint:
         raise InputError(
             "population-state",
             f"{out} was scored by model {before.model} ({before.fingerprint}), not {model.id} ({model.fingerprint}).",
-            unchanged="It was left as it is.",
-            hint="Score the day anew with --keep-state.",
+            unchanged="It is unchanged.",
+            hint="Score the day again with --keep-state.",
         )
 
 
-def _stateless(out: str) -> InputError:
+def _no_state(out: str) -> InputError:
     return InputError(
         "population-state",
-        f"{out} holds no state to go on from.",
-        unchanged="It was left as it is.",
+        f"{out} has no state to continue from.",
+        unchanged="It is unchanged.",
         hint="Score a day with --keep-state first.",
     )
 
 
-def _carry_out(
+def _execute(
     program: Program, engine: Engine, about: ScoresMetadata, out: str, late: str, progress: Progress | None
 ) -> Scored:
-    """Run the program step by step, check what only its steps can tell, and put the result in place."""
+    """Run the program step by step, validate what only its results show, and replace the folder."""
     activity, members, connections = (_rows(engine, table) for table in ("daily_activity", "members", "connections"))
     stored: list[str] = []
     with (

@@ -1,4 +1,4 @@
-"""One member of a scored population, as if scored alone: the same assessment, with ranks and averages."""
+"""Show one member of a scored population with the same assessment as a single member, plus ranks and averages."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ __all__ = ["show_member"]
 
 
 def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT, population: str = "") -> Assessment:
-    """Everything of one member on the day of the scores.
+    """Return the assessment of one member on the day of the scores.
 
     Args:
         scores: the folder that `score_population` wrote.
-        member: the member's id.
+        member: the member's ID.
         engine: reads the tables.
         model: the model that scored.
-        population: where the tables lie now, if not where they lay when they were scored.
+        population: the folder of the tables, if they moved since they were scored.
 
     Raises:
-        InputError: no scores, no such member, or the tables are gone or not those that were scored.
+        InputError: the scores or the member don't exist, or the tables are missing or changed since they were scored.
     """
     about = read_metadata(scores, engine)
     if about.fingerprint != model.fingerprint:
         raise InputError(
             "population-scores",
-            f"{scores} was scored by model {about.model} ({about.fingerprint}), which is not at hand.",
-            hint="Show it with the version of ssi that scored it.",
+            f"{scores} was scored by model {about.model} ({about.fingerprint}), which this version doesn't have.",
+            hint="Use the version of ssi that scored it.",
         )
     row = _one(engine, "scores", f"{scores}/scores", f'"member_id" = {member}')
     if row is None:
@@ -48,29 +48,29 @@ def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT
     activity = activity.limited(model)
     scored = replace(
         score(activity, model, about.day), enough=DataSufficiency(1, 1, 1, 1)
-    )  # a network knows all there is
+    )  # a network's data is complete
     if {name: row[name] for name in scored.signals} != {name: signal.micro for name, signal in scored.signals.items()}:
         raise InputError(
             "population-scores",
-            f"The tables of member {member} are not those that were scored on {about.as_of}.",
-            hint="Score the population anew, or name the tables of then with --population.",
+            f"The tables of member {member} have changed since they were scored on {about.as_of}.",
+            hint="Score the population again, or give the original tables with --population.",
         )
     standings = (*_industry(engine, scores, row, model), _network(row, model))
     return Assessment(scored, model, activity, next_steps(activity, model, scored), (source,), standings=standings)
 
 
 def _one(engine: Engine, name: str, location: str, condition: str) -> dict[str, Any] | None:
-    """The one row of a table on which a condition holds, by column."""
+    """Return the row that meets a condition, by column, or None."""
     columns = list(engine.register_parquet(name, location))
     if not columns:
-        raise InputError("population-scores", f"{location} is not there.", hint="Score the population anew.")
+        raise InputError("population-scores", f"{location} is missing.", hint="Score the population again.")
     listed = ", ".join(f'"{column}"' for column in columns)
     rows = engine.query(f'SELECT {listed} FROM "{name}" WHERE {condition}')
     return dict(zip(columns, rows[0], strict=True)) if rows else None
 
 
 def _activity(engine: Engine, member: int, day: int, model: Model) -> tuple[Activity, FileReport]:
-    """The member's rows and attributes as known on the day."""
+    """Return the member's rows and attributes as known on the day."""
     rows: dict[str, list[DailyRow]] = {kind.id: [] for kind in model.kinds}
     found = engine.query(
         'SELECT "kind", "day", "known_day", "quantity" FROM "daily_activity" '
@@ -101,7 +101,7 @@ def _industry(engine: Engine, scores: str, row: dict[str, Any], model: Model) ->
     industry = _one(engine, "industries", f"{scores}/industries", f'"industry" = {literal(row["industry"])}')
     if industry is None:
         raise InputError(
-            "population-scores", f"{scores} has no row of {row['industry']}.", hint="Score the population anew."
+            "population-scores", f"{scores} has no row for {row['industry']}.", hint="Score the population again."
         )
     return (
         PeerRank(

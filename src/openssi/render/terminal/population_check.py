@@ -1,4 +1,4 @@
-"""A population beside the published figures of the real index, for the terminal."""
+"""A population compared with published figures of the real index, for the terminal."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from openssi.population import Check, Compared
 
 __all__ = ["check_table"]
 
-_NARROW = 72  # columns below which the table becomes lines
-_WIDE = 100  # columns beyond which nothing gets clearer
+_NARROW = 72  # below this width, in columns, the table becomes a list
+_WIDE = 100  # maximum width of the table
 _STYLE = {True: "green", False: "bold red", None: "dim"}
 
 
 def check_table(check: Check, console: Console) -> RenderableType:
-    """Every figure: what was published and where, what it is here, and whether it lies in the range that is held."""
+    """Show each figure: what was published and where, the population's value, and whether it is in the expected range."""
     head = Text(f"{check.members:,} members as of {check.as_of} · model {check.model}", "bold")
     body = _lines(check) if console.width < _NARROW else [_table(check, min(console.width, _WIDE))]
     return Group(head, Text(), *body, Text(), _verdict(check))
@@ -28,9 +28,9 @@ def check_table(check: Check, console: Console) -> RenderableType:
 def _table(check: Check, width: int) -> Table:
     table = Table(box=None, header_style="dim", padding=(0, 2, 1, 0), pad_edge=False, width=width)
     table.add_column("figure", width=22, overflow="fold")
-    table.add_column("published, and where", ratio=1, overflow="fold")
-    table.add_column("here", justify="right", width=8)
-    table.add_column("inside?", width=16, overflow="fold")
+    table.add_column("published", ratio=1, overflow="fold")
+    table.add_column("this network", justify="right", width=8, overflow="fold")
+    table.add_column("in range?", width=16, overflow="fold")
     for figure in check.figures:
         table.add_row(figure.title, _published(figure), figure.shown, Text(_inside(figure), _STYLE[figure.inside]))
     return table
@@ -49,13 +49,13 @@ def _published(figure: Compared) -> Text:
 
 def _inside(figure: Compared) -> str:
     low, high = figure.published.low, figure.published.high
-    word = {True: "inside", False: "outside", None: "not held"}[figure.inside]
+    word = {True: "inside", False: "outside", None: "no range"}[figure.inside]
     return word if low is None or high is None else f"{word} {low:g} to {high:g}"
 
 
 def _verdict(check: Check) -> Text:
-    held = [figure for figure in check.figures if figure.inside is not None]
-    missed = [figure.title for figure in held if not figure.inside]
+    checked = [figure for figure in check.figures if figure.inside is not None]
+    missed = [figure.title for figure in checked if not figure.inside]
     if missed:
-        return Text(f"Missed {len(missed)} of {len(held)} ranges: {'; '.join(missed)}.", "bold red")
-    return Text(f"All {len(held)} ranges that are held are met.", "green")
+        return Text(f"{len(missed)} of {len(checked)} figures are out of range: {'; '.join(missed)}.", "bold red")
+    return Text(f"All {len(checked)} figures are in range.", "green")

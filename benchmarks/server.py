@@ -22,7 +22,7 @@ from openssi.activity.report import ImportReport, report_to_bytes
 from openssi.model import DEFAULT, MICRO
 from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, open_database
-from openssi.store.scores import DayScore, Kept
+from openssi.store.scores import DayScore, StoredActivity
 from openssi.web.jobs.worker import Worker
 from openssi.web.settings import Settings, default_address, read_key
 from tests.unit.making import zipped
@@ -95,7 +95,7 @@ def _people(database: Database, members: int) -> tuple[str, list[str]]:
         for number in range(_TEAM):
             one = accounts.add_account(tx, large.id, f"m{number}", f"Member {number}", None, "member", now, shares=True)
             points = chance.randrange(20, 70)
-            kept = Kept(one.id, b"", report, "0" * 64, DEFAULT.fingerprint, _TODAY - _DAYS, _TODAY - 1, "")
+            kept = StoredActivity(one.id, b"", report, "0" * 64, DEFAULT.fingerprint, _TODAY - _DAYS, _TODAY - 1, "")
             scores.replace_scores(tx, kept, (_day(day, points, chance) for day in range(_TODAY - _DAYS, _TODAY)))
         uploaders = [
             accounts.add_account(tx, small.id, f"u{n}", f"Uploader {n}", None, "member", now)

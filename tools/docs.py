@@ -27,7 +27,7 @@ from openssi.render.json import (
 from openssi.render.terminal.model import describe_knots
 from openssi.sources.linkedin_archive.catalogue import PRIVATE
 from openssi.sources.linkedin_archive.readers import READERS
-from openssi.store.tables import all_held
+from openssi.store.tables import documented_tables
 from tools.api_page import api_parts, document
 from tools.schema_tables import contract_rows
 
@@ -156,17 +156,18 @@ def _errors() -> str:
 
 def _privacy() -> str:
     parts: list[str] = []
-    for about, columns in all_held():
-        rows = ((f"`{name}`", held.meaning, held.why, held.seen_by, held.kept) for name, held in columns)
-        parts += [f"## {about}", _table(("field", "meaning", "why", "seen by", "kept"), rows)]
+    for title, columns in documented_tables():
+        rows = ((f"`{name}`", doc.meaning, doc.why, doc.seen_by, doc.retention) for name, doc in columns)
+        parts += [f"## {title}", _table(("field", "meaning", "why", "seen by", "stored"), rows)]
     intro = (
-        "Nothing leaves the machine: the server sends nothing anywhere. An archive is read and then removed; the texts of "
-        "messages, comments and posts and the names of contacts are not kept ([what is](../kept.md)). This is every field of the "
-        "database, as each member reads it under *My data*, where they download all of it, erase themselves, or have a contact "
-        "forgotten. A backup made before something was erased still holds it ([operation](../operation.md#backups)). Beside the "
-        "database lie the key, under which people are hashed, and, until it is read, each upload."
+        "A team server sends your data nowhere. It reads an archive and deletes it; the texts of messages, comments and "
+        "posts and the names of contacts are never stored ([what is](../snapshots.md)). Below is every field of the "
+        "database. Members see the same list under *My data*, where they can download everything, erase their account, or "
+        "have a contact erased. Backups made before that still contain what was erased "
+        "([operation](../operation.md#backups)). Outside the database, the server stores the key for the hashes of people, "
+        "and each upload until it is read."
     )
-    return _page("What a team server holds", intro, *parts)
+    return _page("What a team server stores", intro, *parts)
 
 
 def _files() -> str:

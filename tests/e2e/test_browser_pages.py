@@ -65,7 +65,7 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Generator[People]:
         assert site.server.worker.work_off() == 1
         with site.server.database.write() as connection:
             scores.add_note(connection, admin.id, Note(TODAY - 120, "new role"))
-            scores.add_look(connection, [admin.id], lena.id, "page", (TODAY - 29, TODAY), site.now)
+            scores.record_views(connection, [admin.id], lena.id, "page", (TODAY - 29, TODAY), site.now)
             accounts.add_invitation(connection, team.id, admin.id, "Somebody", "lead", site.now, 86_400)
             accounts.add_token(connection, admin.id, "a program", ["me:read"], site.now, 86_400)
             for state in ("waiting", "reading", "done", "failed", "cancelled"):

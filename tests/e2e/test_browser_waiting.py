@@ -52,7 +52,7 @@ def kept(site: Site) -> list[object]:
     own = local_account(site.server).id
     with site.server.database.read() as connection:
         days = scores.scores_of(connection, own, 0, TODAY + 1)
-        return [*site.server.settings.staging.glob("*"), *imports.contents_of(connection, own), *days]
+        return [*site.server.settings.staging.glob("*"), *imports.snapshots_of(connection, own), *days]
 
 
 @pytest.mark.parametrize("state", ["waiting", "reading"])

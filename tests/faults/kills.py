@@ -139,10 +139,10 @@ def _digest(database: Database, account: str) -> str:
     """Of a member's activity, every day's score and every archive that is kept."""
     whole = hashlib.sha256()
     with database.read() as tx:
-        found = scores.find_kept(tx, account)
+        found = scores.find_activity(tx, account)
         whole.update(repr(found and (found.content, found.report, found.first_day, found.last_day)).encode())
         whole.update(repr(scores.scores_of(tx, account, 0, 100_000)).encode())
-        whole.update(repr(sorted(content for _, content in imports.contents_of(tx, account))).encode())
+        whole.update(repr(sorted(content for _, content in imports.snapshots_of(tx, account))).encode())
     return whole.hexdigest()
 
 
@@ -209,7 +209,7 @@ def _watch(phase: Callable[[str], None]) -> None:
     before(imports, "add_import", "noting")
     before(Reader, "read", "read")
     before(Reader, "score_upload", "merge")
-    before(imports, "keep", "write")
+    before(imports, "store_snapshot", "write")
     before(worker, "clear_away", "committed")
     before(uploads, "_sync_folder", "receive")
     replace_scores, claim_import, clear_away = scores.replace_scores, imports.claim_import, worker.clear_away

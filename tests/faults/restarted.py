@@ -35,7 +35,7 @@ def main(folder: Path, names: list[str]) -> None:
     with TestClient(app, "http://localhost") as client:
         while True:
             with database.read() as tx:
-                if not imports.open_imports(tx):
+                if not imports.open_import_ids(tx):
                     break
             time.sleep(0.02)
         status = client.get("/sign-in").status_code

@@ -20,7 +20,7 @@ from openssi.errors import StoreError, UsageError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import find_login
 from openssi.store.database import Database, open_database
-from openssi.store.tables import METADATA, held_of
+from openssi.store.tables import METADATA, doc_of
 from tests.faults.child import ROOT
 from tests.postgres import end_connections
 
@@ -47,8 +47,8 @@ def test_the_migrations_create_the_tables_of_the_program(database: Database) -> 
 def test_every_column_says_why_it_is_held() -> None:
     for table in METADATA.sorted_tables:
         for column in table.columns:
-            held = held_of(column)
-            assert all((held.meaning, held.why, held.seen_by, held.kept)), (table.name, column.name)
+            held = doc_of(column)
+            assert all((held.meaning, held.why, held.seen_by, held.retention)), (table.name, column.name)
 
 
 @pytest.mark.parametrize("frozen", FROZEN, ids=lambda path: path.stem)
@@ -60,14 +60,14 @@ def test_a_database_of_every_old_version_opens_with_all_its_rows(frozen: Path, t
         ann = find_login(tx, "ann")
         assert ann
         assert (ann.name, ann.role, ann.shares) == ("Ann", "lead", True)
-        [(done, content)] = imports.contents_of(tx, ann.id)
+        [(done, content)] = imports.snapshots_of(tx, ann.id)
         assert (done.name, done.state, done.added, content) == ("a.zip", "done", True, b"kept\x00bytes")
         assert [(day.day, day.index_micro, day.active) for day in scores.scores_of(tx, ann.id, 0, 30_000)] == [
             (20_000, 1, True),
             (20_001, None, False),
         ]
         assert [note.text for _, note in scores.notes_of(tx, ann.id)] == ["a note"]
-        assert imports.forgotten_of(tx, ann.id) == {"p" * 64}
+        assert imports.suppressed_of(tx, ann.id) == {"p" * 64}
         context = MigrationContext.configure(tx, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
     database.close()

@@ -78,17 +78,17 @@ def check(database: Database) -> None:
         people = [one for team in accounts.all_teams(tx) for one in accounts.accounts_of(tx, team.id)]
         assert {(one.id, one.team_id, one.name, one.role) for one in people} == set(_PEOPLE)
         assert {(one.shares, one.target, one.target_from) for one in people} == {(True, 50, None)}
-        assert imports.forgotten_of(tx, "ann") == {"p"}
+        assert imports.suppressed_of(tx, "ann") == {"p"}
         assert [(day.day, day.index_micro, day.active) for day in scores.scores_of(tx, "ann", 0, 30_000)] == [
             (20_000, 1, True)
         ]
-        seen = [(one.viewer, one.at - NOW) for one in scores.looks_of(tx, "ann")]
+        seen = [(one.viewer, one.at - NOW) for one in scores.view_log(tx, "ann")]
         assert seen == [(None, 5), (None, 4), (None, 3), (None, 2), ("Lea", 1)]
-        assert scores.looks_of(tx, "bob") == [ViewEvent("Ann", "page", None, None, NOW + 6)]
-        invitation = accounts.take_invitation(tx, "code", NOW)
+        assert scores.view_log(tx, "bob") == [ViewEvent("Ann", "page", None, None, NOW + 6)]
+        invitation = accounts.use_invitation(tx, "code", NOW)
         assert (invitation.team_id, invitation.role, invitation.invited_by) == ("north", "lead", None)
         accounts.remove_account(tx, "lea")
-        assert scores.looks_of(tx, "ann")[-1] == ViewEvent(None, "page", None, None, NOW + 1)
+        assert scores.view_log(tx, "ann")[-1] == ViewEvent(None, "page", None, None, NOW + 1)
 
 
 def test_the_data_of_0001_are_there_in_this_version(address: str) -> None:

@@ -12,7 +12,7 @@ from openssi.errors import RequestDenied
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.database import Database
-from openssi.store.scores import DayScore, Kept
+from openssi.store.scores import DayScore, StoredActivity
 from openssi.store.tables import METADATA
 
 NOW = 1_782_864_000
@@ -32,7 +32,7 @@ MODEL = "m"
 
 
 def scored(database: Database, who: Account, *days: DayScore) -> None:
-    kept = Kept(who.id, b"a", b"r", "v", MODEL, days[0].day, days[-1].day, "Software")
+    kept = StoredActivity(who.id, b"a", b"r", "v", MODEL, days[0].day, days[-1].day, "Software")
     with database.write() as tx:
         scores.replace_scores(tx, kept, days)
 
@@ -45,11 +45,11 @@ def test_all_of_a_member_goes_with_the_account_and_nothing_of_others(database: D
             accounts.add_session(tx, who.id, "agent", NOW, 60)
             accounts.add_token(tx, who.id, "token", ["me:read"], NOW, 60)
             imports.add_import(tx, accounts.new_id(), who.id, "a.zip", "archive", 1, NOW, sample=False)
-            imports.keep(tx, imports.imports_of(tx, who.id)[0].id, b"content")
-            imports.forget_person(tx, who.id, "p")
+            imports.store_snapshot(tx, imports.imports_of(tx, who.id)[0].id, b"content")
+            imports.suppress_person(tx, who.id, "p")
             scores.add_note(tx, who.id, Note(1, "note"))
             scores.put_official(tx, who.id, LinkedInScore(1, 1, 2, 3, 4))
-            scores.add_look(tx, [who.id], bob.id, "page", (1, 7), NOW)
+            scores.record_views(tx, [who.id], bob.id, "page", (1, 7), NOW)
             accounts.add_invitation(tx, who.team_id, who.id, "New", "member", NOW, 60)
     with database.write() as tx:
         accounts.remove_account(tx, ann.id)
@@ -80,10 +80,10 @@ def test_an_invitation_works_once_and_not_after_its_time(database: Database) -> 
     with database.write() as tx:
         _, once = accounts.add_invitation(tx, ann.team_id, ann.id, "Bob", "member", NOW, 60)
         _, late = accounts.add_invitation(tx, ann.team_id, ann.id, "Cy", "member", NOW, 60)
-        assert accounts.take_invitation(tx, once, NOW + 59).name == "Bob"
+        assert accounts.use_invitation(tx, once, NOW + 59).name == "Bob"
         for code in (once, late):
             with pytest.raises(RequestDenied):
-                accounts.take_invitation(tx, code, NOW + 60)
+                accounts.use_invitation(tx, code, NOW + 60)
 
 
 def test_the_oldest_import_is_claimed_first_and_each_once(database: Database) -> None:
@@ -133,12 +133,12 @@ def test_a_member_whose_scoring_never_ended_is_given_up_until_their_next_upload(
     scored(database, ann, day(10, 100))
     with database.write() as tx:
         for _ in range(2):
-            assert scores.scored_otherwise(tx, "another model") == [ann.id]
+            assert scores.outdated_accounts(tx, "another model") == [ann.id]
             scores.count_scoring_try(tx, ann.id)
-        assert scores.scored_otherwise(tx, "another model") == []
+        assert scores.outdated_accounts(tx, "another model") == []
     scored(database, ann, day(10, 100))
     with database.read() as tx:
-        assert scores.scored_otherwise(tx, "another model") == [ann.id]
+        assert scores.outdated_accounts(tx, "another model") == [ann.id]
 
 
 def test_progress_is_of_one_team_and_of_those_who_share(database: Database) -> None:
@@ -174,7 +174,7 @@ def test_the_same_look_is_noted_once_within_its_time(database: Database) -> None
 
     def look(viewer: Account, at: int, period: tuple[int, int] = (1, 7), what: str = "page") -> None:
         with database.write() as tx:
-            scores.add_look(tx, [ann.id], viewer.id, what, period, NOW + at, within=50)
+            scores.record_views(tx, [ann.id], viewer.id, what, period, NOW + at, within=50)
 
     for at in (0, 10, 100):
         look(lea, at)
@@ -186,7 +186,7 @@ def test_the_same_look_is_noted_once_within_its_time(database: Database) -> None
         accounts.change_account(tx, namesake.id, name=lea.name)
     look(namesake, 104)
     with database.read() as tx:
-        found = [(one.viewer, one.first_day, one.last_day, one.at - NOW) for one in scores.looks_of(tx, ann.id)]
+        found = [(one.viewer, one.first_day, one.last_day, one.at - NOW) for one in scores.view_log(tx, ann.id)]
     assert found == [
         ("Lea", 1, 7, 104), ("Lea", 1, 7, 103), ("Lea", 0, 7, 102), ("Lea", 1, 8, 101), ("Lea", 1, 7, 100), ("Lea", 1, 7, 0),
     ]  # fmt: skip
@@ -195,12 +195,12 @@ def test_the_same_look_is_noted_once_within_its_time(database: Database) -> None
 def test_a_look_is_by_an_account_whatever_it_is_called(database: Database) -> None:
     ann, lea = person(database, "ann"), person(database, "lea")
     with database.write() as tx:
-        scores.add_look(tx, [ann.id], lea.id, "page", (1, 7), NOW)
+        scores.record_views(tx, [ann.id], lea.id, "page", (1, 7), NOW)
         accounts.change_account(tx, lea.id, name="Lea New")
         accounts.change_account(tx, ann.id, name="Lea")  # the name that is free now
-        assert [one.viewer for one in scores.looks_of(tx, ann.id)] == ["Lea New"]
+        assert [one.viewer for one in scores.view_log(tx, ann.id)] == ["Lea New"]
         accounts.remove_account(tx, lea.id)
-        assert [one.viewer for one in scores.looks_of(tx, ann.id)] == [None]
+        assert [one.viewer for one in scores.view_log(tx, ann.id)] == [None]
 
 
 def test_who_is_gone_before_the_look_is_noted_is_passed_over(database: Database) -> None:
@@ -208,8 +208,8 @@ def test_who_is_gone_before_the_look_is_noted_is_passed_over(database: Database)
     with database.write() as tx:
         accounts.remove_account(tx, bob.id)
         accounts.remove_account(tx, lea.id)
-        scores.add_look(tx, [ann.id, bob.id], lea.id, "page", (1, 7), NOW)
-        assert [one.viewer for one in scores.looks_of(tx, ann.id)] == [None]
+        scores.record_views(tx, [ann.id, bob.id], lea.id, "page", (1, 7), NOW)
+        assert [one.viewer for one in scores.view_log(tx, ann.id)] == [None]
 
 
 def test_many_writers_at_once_lose_nothing(database: Database) -> None:

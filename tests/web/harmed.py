@@ -34,7 +34,7 @@ def harmed(folder: Path, address: str | None = None) -> tuple[Site, Account]:
             scores.add_note(connection, admin.id, Note(TODAY - 600 + at % 20, words[:200]))
             accounts.add_invitation(connection, team.id, admin.id, words[:200], "lead", site.now, 86_400)
             accounts.add_session(connection, admin.id, words, site.now, 86_400)
-            scores.add_look(connection, [admin.id], one.id, "page", (TODAY - 6, TODAY), site.now)
+            scores.record_views(connection, [admin.id], one.id, "page", (TODAY - 6, TODAY), site.now)
         for words in texts[:60]:
             accounts.add_team(connection, words[:200], site.now)
             accounts.add_token(connection, admin.id, words[:200], ["me:read"], site.now, 86_400)

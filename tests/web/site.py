@@ -17,7 +17,7 @@ from openssi.sandbox import Limits
 from openssi.sandbox.messages import Message
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account, Role, Team
-from openssi.store.scores import DayScore, Kept
+from openssi.store.scores import DayScore, StoredActivity
 from openssi.web.app import create_app
 from openssi.web.context import Server, cookie_name
 from openssi.web.settings import Settings, default_address
@@ -128,7 +128,7 @@ class Site:
         """Scores of one day after another up to `last`, all four pillars alike: points of 100, all measured."""
         found = list(points)
         days = [day_score(last - len(found) + 1 + at, value, active=active) for at, value in enumerate(found)]
-        kept = Kept(
+        kept = StoredActivity(
             who.id, CONTENT, report_to_bytes(ImportReport((), ())), "0" * 64, DEFAULT.fingerprint, days[0].day, last, ""
         )
         with self.server.database.write() as connection:

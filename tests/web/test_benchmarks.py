@@ -16,7 +16,7 @@ from openssi.model import DEFAULT
 from openssi.population.benchmarks import benchmark_of
 from openssi.store import scores
 from openssi.store.accounts import Account
-from openssi.store.scores import Kept
+from openssi.store.scores import StoredActivity
 from openssi.web.services.members import StoredMember
 from openssi.web.services.peers import industry_rank, industry_view
 from tests.e2e.cli import good, ssi
@@ -50,9 +50,11 @@ def member(site: Site, industry: str) -> Account:
     site.scored(found, [10])
     content = activity_to_bytes(activity(once("post_published")))
     with site.server.database.write() as connection:
-        held = scores.find_kept(connection, found.id)
+        held = scores.find_activity(connection, found.id)
         assert held is not None
-        kept = Kept(found.id, content, held.report, "1" * 64, held.model, held.first_day, held.last_day, industry)
+        kept = StoredActivity(
+            found.id, content, held.report, "1" * 64, held.model, held.first_day, held.last_day, industry
+        )
         scores.replace_scores(connection, kept, scores.scores_of(connection, found.id, 0, TODAY))
     return found
 
@@ -85,7 +87,7 @@ def test_without_benchmarks_there_is_no_standing(tmp_path: Path) -> None:
 
 def seen(site: Site, who: Account) -> StoredMember:
     with site.server.database.read() as connection:
-        held = scores.find_kept(connection, who.id)
+        held = scores.find_activity(connection, who.id)
     assert held is not None
     return StoredMember(held)
 

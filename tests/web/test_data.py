@@ -16,7 +16,7 @@ from openssi.activity.annotations import LinkedInScore, Note
 from openssi.errors import RequestDenied
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
-from openssi.store.tables import METADATA, all_held
+from openssi.store.tables import METADATA, documented_tables
 from openssi.web.http.problems import status_of
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.security.passwords import hash_password
@@ -77,7 +77,7 @@ def filled(site: Site, folder: Path, login: str = "ann") -> Account:
     with site.server.database.write() as tx:
         scores.add_note(tx, who.id, Note(20_000, f"Note {CANARY}"))
         scores.put_official(tx, who.id, LinkedInScore(20_000, 1, 2, 3, 4))
-        scores.add_look(tx, [who.id], who.id, "page", (20_000, 20_006), site.now)
+        scores.record_views(tx, [who.id], who.id, "page", (20_000, 20_006), site.now)
         accounts.add_session(tx, who.id, f"Agent {CANARY}", site.now, 60)
         accounts.add_token(tx, who.id, f"Token {CANARY}", ["me:read"], site.now, 60)
     return who
@@ -85,14 +85,14 @@ def filled(site: Site, folder: Path, login: str = "ann") -> Account:
 
 def contents(site: Site, who: Account) -> list[bytes]:
     with site.server.database.read() as tx:
-        return [content for _, content in imports.contents_of(tx, who.id)]
+        return [content for _, content in imports.snapshots_of(tx, who.id)]
 
 
 def test_the_page_tells_of_every_column_and_begins_with_what_matters(site: Site) -> None:
     text = site.browser(site.person(site.team(), "ann")).get("/data", headers=HTML).text
     assert text.index("Nothing leaves this machine") < text.index("<h2")
     columns = [column.name for table in METADATA.sorted_tables for column in table.columns]
-    assert sum(len(found) for _, found in all_held()) == len(columns)
+    assert sum(len(found) for _, found in documented_tables()) == len(columns)
     for name in columns:
         assert f"<code>{name}</code>" in text
 
@@ -172,7 +172,7 @@ def test_the_name_of_who_is_erased_goes_from_what_others_see(site: Site) -> None
     site.person(team, "second", "lead")
     member = site.person(team, "member", shares=True)
     with site.server.database.write() as tx:
-        scores.add_look(tx, [member.id], lead.id, "page", (20_000, 20_006), site.now)
+        scores.record_views(tx, [member.id], lead.id, "page", (20_000, 20_006), site.now)
     assert site.browser(lead).post("/data/erase", data={"login": "lead"}).status_code == 200
     [look] = site.browser(member).get("/api/v1/me/profile-views").json()["items"]
     assert (look["viewer"], look["from"], look["to"]) == (None, "2024-10-04", "2024-10-10")

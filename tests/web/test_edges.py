@@ -135,14 +135,14 @@ def test_who_was_scored_by_another_model_is_scored_anew(site: Site, ada: Account
     upload(site, browser, zipped(tmp_path / "a.zip", DATED).read_bytes())
     with site.server.database.write() as connection:
         right = scores.scores_of(connection, ada.id, 0, TODAY)
-        wrong = scores.find_kept(connection, ada.id)
+        wrong = scores.find_activity(connection, ada.id)
         assert wrong
         scores.replace_scores(connection, wrong, [])
         connection.execute(update(activities).values(model="another"))
     site.server.worker.keep_up()
     with site.server.database.read() as connection:
         assert scores.scores_of(connection, ada.id, 0, TODAY) == right
-        assert scores.scored_otherwise(connection, site.server.worker.model.fingerprint) == []
+        assert scores.outdated_accounts(connection, site.server.worker.model.fingerprint) == []
 
 
 def test_whose_days_cannot_be_computed_holds_up_nobody(site: Site, ada: Account, tmp_path: Path) -> None:
@@ -153,13 +153,13 @@ def test_whose_days_cannot_be_computed_holds_up_nobody(site: Site, ada: Account,
     with site.server.database.write() as connection:
         connection.execute(update(activities).values(model="another"))
         damaged = min([ada.id, *(one.id for one in others)])  # the first whose turn it is
-        [(one, content)] = imports.contents_of(connection, damaged)
-        imports.keep(connection, one.id, content[:-5])
+        [(one, content)] = imports.snapshots_of(connection, damaged)
+        imports.store_snapshot(connection, one.id, content[:-5])
         accounts.add_session(connection, ada.id, "old", site.now - 90 * 86_400, 86_400)
     for _ in range(2):
         site.server.worker.keep_up()
     with site.server.database.read() as connection:
-        assert scores.scored_otherwise(connection, fingerprint) == [damaged]
+        assert scores.outdated_accounts(connection, fingerprint) == [damaged]
         assert connection.execute(select(sessions.c.agent).where(sessions.c.agent == "old")).all() == []
 
 
@@ -168,7 +168,7 @@ def test_what_ran_out_is_let_go(site: Site, ada: Account) -> None:
         accounts.add_session(connection, ada.id, "a browser", site.now, 60)
         accounts.add_token(connection, ada.id, "t", ["me:read"], site.now, 60)
         accounts.add_invitation(connection, ada.team_id, ada.id, "x", "member", site.now, 60)
-        scores.add_look(connection, [ada.id], ada.id, "page", (TODAY - 6, TODAY), site.now)
+        scores.record_views(connection, [ada.id], ada.id, "page", (TODAY - 6, TODAY), site.now)
     site.now += 367 * 86_400
     site.server.worker.keep_up()
     with site.server.database.read() as connection:

@@ -175,7 +175,7 @@ class TestImports:
 def test_profile_views_are_paged(site: Site, ada: Account, bob: Account) -> None:
     with site.server.database.write() as connection:
         for at in range(3):
-            scores.add_look(connection, [ada.id], bob.id, "page", (TODAY - 7 - at, TODAY - 1), NOW + at)
+            scores.record_views(connection, [ada.id], bob.id, "page", (TODAY - 7 - at, TODAY - 1), NOW + at)
     answer = site.browser(ada).get("/api/v1/me/profile-views", params={"limit": 1, "offset": 1})
     assert answer.json()["total"] == 3
     assert answer.json()["items"] == [

@@ -271,7 +271,7 @@ def test_a_session_that_lets_nobody_in_is_not_listed_and_let_go(site: Site, ada:
             secret = accounts.add_session(connection, ada.id, agent, site.now, 30 * 86_400)
     site.now += 13 * 86_400
     with site.server.database.write() as connection:
-        accounts.note_session(connection, accounts.hashed(secret), site.now)
+        accounts.record_session_use(connection, accounts.hashed(secret), site.now)
     site.now += 86_400
     told = site.browser(ada, Accept="application/json").get("/api/v1/me/sessions").json()
     assert sorted(one["user_agent"] for one in told) == ["a browser", "used"]

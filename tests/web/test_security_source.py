@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import openssi
-from openssi.store.tables import METADATA, held_of
+from openssi.store.tables import METADATA, doc_of
 from tests.architecture.source import Module, imports, modules
 from tests.web.site import Site
 from tests.web.test_security_hostile import Written
@@ -77,11 +77,11 @@ def test_the_scripts_keep_nothing_in_the_browser_and_run_no_text() -> None:
 
 @pytest.mark.parametrize("column", [column for table in METADATA.sorted_tables for column in table.columns], ids=str)
 def test_each_column_says_what_it_is_for_who_sees_it_and_how_long(column: object) -> None:
-    held = held_of(column)  # type: ignore[arg-type]
+    held = doc_of(column)  # type: ignore[arg-type]
     assert held.meaning
     assert held.why
     assert held.seen_by
-    assert held.kept
+    assert held.retention
 
 
 def test_signing_in_and_being_refused_are_logged(site: Site) -> None:

@@ -305,6 +305,6 @@ def test_the_words_of_consent_name_every_figure_that_a_lead_gets(site: Site) -> 
     manual = (Path(__file__).parents[2] / "docs/team-server.md").read_text(encoding="utf-8")
     sees, works_out = "our lead sees", "an work out"
     promised = [text[text.index(sees) : text.index(works_out)] for text in (page, manual)]
-    for text in (*promised, tables.held_of(tables.accounts.c.shares).meaning):
+    for text in (*promised, tables.doc_of(tables.accounts.c.shares).meaning):
         plain = " ".join(text.replace("*", "").split()).lower()
         assert [words for words in CONSENTED if words not in plain] == []

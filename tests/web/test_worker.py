@@ -124,13 +124,13 @@ def test_one_that_is_taken_out_while_another_is_read_does_not_come_back(
     [left] = listed(site, who)
     assert (left.state, left.id != first.id) == ("done", True)
     with site.server.database.read() as tx:
-        assert len(imports.contents_of(tx, who.id)) == 1
-        found = scores.find_kept(tx, who.id)
+        assert len(imports.snapshots_of(tx, who.id)) == 1
+        found = scores.find_activity(tx, who.id)
     lone = site.person(site.team("Other"), "lone")
     given(site, lone, archive(tmp_path, 40))
     site.server.worker.work_off()
     with site.server.database.read() as tx:
-        alone = scores.find_kept(tx, lone.id)
+        alone = scores.find_activity(tx, lone.id)
     assert found
     assert alone
     assert (found.first_day, found.last_day, found.version) == (alone.first_day, alone.last_day, alone.version)
@@ -300,11 +300,11 @@ def test_archives_of_one_second_stand_by_name_however_their_numbers_fall(
         given(site, who, archive(tmp_path, first))
         site.server.worker.work_off()
     with site.server.database.read() as tx:
-        assert [one.name for one, _ in imports.contents_of(tx, who.id)] == ["archive0.zip", "archive40.zip"]
-        found = scores.find_kept(tx, who.id)
+        assert [one.name for one, _ in imports.snapshots_of(tx, who.id)] == ["archive0.zip", "archive40.zip"]
+        found = scores.find_activity(tx, who.id)
     account.change_profile(site.server, actor(who), {"time_zone": "Etc/GMT"})
     with site.server.database.read() as tx:
-        assert scores.find_kept(tx, who.id) == found
+        assert scores.find_activity(tx, who.id) == found
 
 
 @pytest.mark.parametrize("change", ["time zone", "taken out", "forgotten", "model"])
@@ -328,8 +328,8 @@ def test_days_computed_anew_count_what_was_kept_meanwhile(
     changes[change]()
     with server.database.read() as tx:
         contents, found, now = (
-            imports.contents_of(tx, who.id),
-            scores.find_kept(tx, who.id),
+            imports.snapshots_of(tx, who.id),
+            scores.find_activity(tx, who.id),
             accounts.find_account(tx, who.id),
         )
     assert [one.id for one, _ in contents] == [first.id, second.id, third.id][change == "taken out" :]
@@ -371,7 +371,7 @@ def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
     assert (one.name, one.state) == ("archive.zip", "failed" if fails else "done")
     assert one.error == ("archive.zip is no archive. [archive-foreign]" if fails else "")
     with site.server.database.read() as tx:
-        kept, found = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id)
+        kept, found = imports.snapshots_of(tx, who.id), scores.find_activity(tx, who.id)
     assert {content.name for content in snapshots(kept)} == (set() if fails else {"archive.zip"})
     assert not found or b"bo-berg" not in found.report
 
@@ -436,7 +436,7 @@ def test_a_second_forgetting_while_an_upload_is_read_leaves_no_name(
     site.server.worker.work_off()
     assert {one.state for one in listed(site, who)} == {"done"}
     with site.server.database.read() as tx:
-        contents, found = imports.contents_of(tx, who.id), scores.find_kept(tx, who.id)
+        contents, found = imports.snapshots_of(tx, who.id), scores.find_activity(tx, who.id)
     told = {one.name for one, _ in contents} | {one.name for one in snapshots(contents)}
     assert told == ({"archive.zip"} if named == "being read" else {"archive.zip", "later.zip"})
     assert found
@@ -478,7 +478,7 @@ def test_what_changes_again_and_again_is_refused_and_left_as_it_is(site: Site, t
         for attempt in rescoring.attempts(site.server.database, who.id):
             with attempt:
                 with site.server.database.write() as tx:
-                    imports.forget_person(tx, who.id, secrets.token_hex(32))
+                    imports.suppress_person(tx, who.id, secrets.token_hex(32))
                 with attempt.commit() as tx:
                     rescoring.write_scores(tx, who.id, None)
 
@@ -504,7 +504,7 @@ def test_an_upload_is_read_and_scored_in_a_sandbox_with_the_same_result(
     given(site, bo, archive(tmp_path, people=BO))
     assert site.server.worker.work_off() == 1
     with site.server.database.read() as tx:
-        found = [(imports.contents_of(tx, one.id)[0][1], scores.find_kept(tx, one.id)) for one in (ann_, bo)]
+        found = [(imports.snapshots_of(tx, one.id)[0][1], scores.find_activity(tx, one.id)) for one in (ann_, bo)]
         days_of = [scores.scores_of(tx, one.id, 0, 100_000) for one in (ann_, bo)]
     assert found[0][0] == found[1][0]
     assert found[0][1]
@@ -611,7 +611,7 @@ def test_a_member_whose_stored_uploads_are_too_much_is_asked_to_remove_some(
     given(site, who, archive(tmp_path))
     site.server.worker.work_off()
     with site.server.database.read() as tx:
-        [(_, content)] = imports.contents_of(tx, who.id)
+        [(_, content)] = imports.snapshots_of(tx, who.id)
     monkeypatch.setattr(reader, "_MOST_STORED", len(content) + 10)
     given(site, who, archive(tmp_path, 40))
     site.server.worker.work_off()
@@ -630,12 +630,12 @@ def test_a_member_who_cannot_be_scored_again_keeps_their_scores_and_holds_nobody
     before = days(site, people[0])
     with site.server.database.write() as tx:
         tx.execute(update(activities).values(model="0" * 16))
-        imports.keep(tx, listed(site, people[0])[0].id, b"openssi archive 1\ndamaged")
+        imports.store_snapshot(tx, listed(site, people[0])[0].id, b"openssi archive 1\ndamaged")
     for start in range(1, 4):
         worker = Worker(site.server.settings, site.server.database, site.server.key)
         worker.keep_up()
         with site.server.database.read() as tx:
-            first, second = (scores.find_kept(tx, one.id) for one in people)
+            first, second = (scores.find_activity(tx, one.id) for one in people)
         assert first
         assert second
         assert (first.model, first.tries, second.model) == ("0" * 16, min(start, 2), worker.model.fingerprint)

@@ -1,4 +1,4 @@
-"""What may be kept of an archive: its facts with keyed hashes for names, and no text. `docs/kept.md` says it in words."""
+"""What may be kept of an archive: its facts with keyed hashes for names, and no text. `docs/snapshots.md` says it in words."""
 
 from __future__ import annotations
 

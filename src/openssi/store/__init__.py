@@ -1,1 +1,1 @@
-"""What is kept between two runs, and how a file is written so that it is there whole or not at all."""
+"""The team server's database: accounts, imports, scores, backups and migrations. Only this package imports SQLAlchemy."""

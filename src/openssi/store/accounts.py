@@ -1,4 +1,4 @@
-"""Who takes part: teams, accounts, sessions, invitations, tokens. Secrets are held as hashes; every moment is the caller's."""
+"""Store teams, accounts, sessions, invitations and tokens. Secrets are stored as hashes; callers pass the time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from openssi.errors import RequestDenied
 from openssi.store.tables import accounts, invitations, sessions, teams, tokens
 
 __all__ = [
-    "HOME",
+    "PERSONAL_TEAM",
     "Account",
     "Invitation",
     "Role",
@@ -24,8 +24,8 @@ __all__ = [
     "Token",
     "accounts_of",
     "add_account",
-    "add_home",
     "add_invitation",
+    "add_personal_team",
     "add_session",
     "add_team",
     "add_token",
@@ -34,6 +34,7 @@ __all__ = [
     "change_team",
     "check_invitation",
     "count_accounts",
+    "delete_expired",
     "end_invitation",
     "end_invitations",
     "end_session",
@@ -47,36 +48,35 @@ __all__ = [
     "find_team",
     "find_token",
     "hashed",
-    "home_ids",
     "invitations_of",
-    "is_due",
     "login_key",
     "new_id",
-    "note_session",
-    "note_token",
+    "personal_team_ids",
+    "record_session_use",
+    "record_token_use",
     "remove_account",
     "remove_team",
     "sessions_of",
     "set_password",
-    "sweep",
-    "take_invitation",
     "tokens_of",
+    "use_invitation",
+    "use_is_due",
 ]
 
 Role = Literal["member", "lead", "admin"]
 
-#: The name of a team of one's own, where nobody leads.
-HOME = "Only you"
+#: The name of the team of a single member, which has no lead.
+PERSONAL_TEAM = "Only you"
 
-#: A use is noted only so often: a write for each page would cost more than the page.
-_NOTED = 300  # seconds
-#: A session that is not used for so long lets nobody in.
+#: Seconds between recorded uses of a session or token: a write for each page would cost more than the page.
+_USE_INTERVAL = 300
+#: A session ends when it was not used for this many seconds.
 _IDLE = 14 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team: nobody sees beyond their own."""
+    """A team. Members see only their own."""
 
     id: str
     name: str
@@ -86,7 +86,7 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One who takes part; `password` is a hash, None where only this machine lets in."""
+    """A member's account. `password` is a hash, or None for this machine's user, who signs in without one."""
 
     id: str
     team_id: str
@@ -104,7 +104,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A browser that is signed in; `id` is the hash of its cookie."""
+    """A browser that is signed in. `id` is the hash of its cookie."""
 
     id: str
     account_id: str
@@ -116,7 +116,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A way into a team, once; `id` is the hash of its code."""
+    """An invitation into a team, to be used once. `id` is the hash of its code."""
 
     id: str
     team_id: str
@@ -129,7 +129,7 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A program's way in; `scopes` are words with spaces between them."""
+    """An API token of a member. `scopes` is a list separated by spaces."""
 
     id: str
     account_id: str
@@ -141,29 +141,29 @@ class Token:
 
 
 def new_id() -> str:
-    """128 random bits in hexadecimal: nobody guesses another's."""
+    """Return a random ID of 128 bits in hexadecimal, which nobody can guess."""
     return secrets.token_hex(16)
 
 
 def hashed(secret: str) -> str:
-    """What is held of a random secret. It has 256 bits, so that a plain hash is as good as a slow one."""
+    """Return the hash of a random secret. Its 256 bits make a fast hash as good as a slow one."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def add_team(connection: Connection, name: str, now: int) -> Team:
-    """A new team, ranks off."""
+    """Add a team without ranking."""
     team = Team(new_id(), name, ranking=False, created_at=now)
     connection.execute(insert(teams).values(_row(team)))
     return team
 
 
-def add_home(connection: Connection, now: int) -> Team:
-    """A new team for one member alone, as who starts on this machine has one and who leaves a team gets one."""
-    return add_team(connection, HOME, now)
+def add_personal_team(connection: Connection, now: int) -> Team:
+    """Add a team for a single member: this machine's user, or one who left a team."""
+    return add_team(connection, PERSONAL_TEAM, now)
 
 
-def home_ids(connection: Connection) -> frozenset[str]:
-    """The numbers of the teams of one member alone: any other team with people in it keeps a lead."""
+def personal_team_ids(connection: Connection) -> frozenset[str]:
+    """Return the IDs of the teams of a single member; every other team with members has a lead."""
     alone = and_(func.count() == 1, func.max(accounts.c.role) == "member")
     return frozenset(
         connection.execute(select(accounts.c.team_id).group_by(accounts.c.team_id).having(alone)).scalars()
@@ -171,13 +171,13 @@ def home_ids(connection: Connection) -> frozenset[str]:
 
 
 def find_team(connection: Connection, team_id: str) -> Team | None:
-    """The team of that number."""
+    """Return the team with an ID."""
     row = connection.execute(select(teams).where(teams.c.id == team_id)).mappings().first()
     return Team(**cast("Any", row)) if row else None
 
 
 def all_teams(connection: Connection) -> Sequence[Team]:
-    """Every team by name."""
+    """Return every team, sorted by name."""
     return [
         Team(**cast("Any", row))
         for row in connection.execute(select(teams).order_by(func.lower(teams.c.name), teams.c.id)).mappings()
@@ -185,12 +185,12 @@ def all_teams(connection: Connection) -> Sequence[Team]:
 
 
 def change_team(connection: Connection, team_id: str, **values: object) -> None:
-    """Set `name` or `ranking`."""
+    """Set `name` or `ranking` of a team."""
     connection.execute(update(teams).where(teams.c.id == team_id).values(**values))
 
 
 def login_key(login: str) -> str:
-    """A sign-in name as it is held and found: case, surrounding and repeated spaces do not matter."""
+    """Return a sign-in name as it is stored: in lower case, without extra spaces."""
     return " ".join(login.split()).casefold()
 
 
@@ -205,7 +205,7 @@ def add_account(
     *,
     shares: bool = False,
 ) -> Account:
-    """A new account.
+    """Add an account.
 
     Raises:
         RequestDenied: the sign-in name is taken.
@@ -220,28 +220,28 @@ def add_account(
 
 
 def find_account(connection: Connection, account_id: str) -> Account | None:
-    """The account of that number."""
+    """Return the account with an ID."""
     return _account(connection, accounts.c.id == account_id)
 
 
 def find_login(connection: Connection, login: str) -> Account | None:
-    """The account that signs in by that name, whatever its case and spaces."""
+    """Return the account with a sign-in name, ignoring case and extra spaces."""
     return _account(connection, accounts.c.login == login_key(login))
 
 
 def find_feed(connection: Connection, feed: str) -> Account | None:
-    """The account whose feed's address has that hash."""
+    """Return the account whose feed address has a hash."""
     return _account(connection, accounts.c.feed == feed)
 
 
 def accounts_of(connection: Connection, team_id: str) -> Sequence[Account]:
-    """Everybody of a team by name."""
+    """Return the members of a team, sorted by name."""
     found = select(accounts).where(accounts.c.team_id == team_id).order_by(func.lower(accounts.c.name), accounts.c.id)
     return [Account(**cast("Any", row)) for row in connection.execute(found).mappings()]
 
 
 def count_accounts(connection: Connection, role: Role | None = None, team_id: str | None = None) -> int:
-    """How many there are of a role, in a team, or at all."""
+    """Return how many accounts there are, optionally of a role or in a team."""
     found = select(func.count()).select_from(accounts)
     if role:
         found = found.where(accounts.c.role == role)
@@ -255,20 +255,20 @@ def change_account(connection: Connection, account_id: str, **values: object) ->
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
 
 
-def set_password(connection: Connection, account_id: str, password: str, but: str = "") -> None:
-    """Set another password, given as its hash, and end every other way in: sessions but one, tokens, the feed's address."""
+def set_password(connection: Connection, account_id: str, password: str, except_session: str = "") -> None:
+    """Set the hash of a new password, and end all sessions but one, all tokens and the feed."""
     change_account(connection, account_id, password=password, feed=None)
-    end_sessions(connection, account_id, but)
+    end_sessions(connection, account_id, except_session)
     end_tokens(connection, account_id)
 
 
 def remove_account(connection: Connection, account_id: str) -> None:
-    """Erase an account and all that belongs to it."""
+    """Erase an account and everything that belongs to it."""
     connection.execute(delete(accounts).where(accounts.c.id == account_id))
 
 
 def remove_team(connection: Connection, team_id: str) -> None:
-    """Take out a team that nobody is in, with its invitations."""
+    """Delete an empty team and its invitations."""
     connection.execute(delete(teams).where(teams.c.id == team_id))
 
 
@@ -278,7 +278,7 @@ def _account(connection: Connection, condition: Any) -> Account | None:
 
 
 def add_session(connection: Connection, account_id: str, agent: str, now: int, seconds: int) -> str:
-    """A new session; its secret, which is held nowhere."""
+    """Add a session. Return its secret, which is not stored."""
     secret = secrets.token_urlsafe(32)
     session = Session(hashed(secret), account_id, agent[:200], now, now, now + seconds)
     connection.execute(insert(sessions).values(_row(session)))
@@ -286,8 +286,8 @@ def add_session(connection: Connection, account_id: str, agent: str, now: int, s
 
 
 def find_session(connection: Connection, secret: str, now: int) -> tuple[Session, Account] | None:
-    """The session of a cookie and whose it is, unless it has ended or was idle for too long."""
-    row = connection.execute(select(sessions).where(sessions.c.id == hashed(secret), _lets_in(now))).mappings().first()
+    """Return the session of a cookie and its account, unless it has expired or was idle for too long."""
+    row = connection.execute(select(sessions).where(sessions.c.id == hashed(secret), _is_valid(now))).mappings().first()
     if row is None:
         return None
     session = Session(**cast("Any", row))
@@ -295,31 +295,31 @@ def find_session(connection: Connection, secret: str, now: int) -> tuple[Session
     return (session, account) if account else None
 
 
-def is_due(noted: int | None, now: int) -> bool:
-    """Whether a use is to be noted again."""
-    return noted is None or now - noted >= _NOTED
+def use_is_due(recorded: int | None, now: int) -> bool:
+    """Return whether the next use should be recorded."""
+    return recorded is None or now - recorded >= _USE_INTERVAL
 
 
-def note_session(connection: Connection, session_id: str, now: int) -> None:
-    """Note that a session was used."""
+def record_session_use(connection: Connection, session_id: str, now: int) -> None:
+    """Record that a session was used."""
     connection.execute(update(sessions).where(sessions.c.id == session_id).values(seen_at=now))
 
 
 def sessions_of(connection: Connection, account_id: str, now: int) -> Sequence[Session]:
-    """A member's sessions that still let in, the newest first."""
-    found = select(sessions).where(sessions.c.account_id == account_id, _lets_in(now))
+    """Return a member's valid sessions, newest first."""
+    found = select(sessions).where(sessions.c.account_id == account_id, _is_valid(now))
     return [
         Session(**cast("Any", row))
         for row in connection.execute(found.order_by(sessions.c.created_at.desc())).mappings()
     ]
 
 
-def _lets_in(now: int) -> Any:
+def _is_valid(now: int) -> Any:
     return and_(sessions.c.expires_at > now, sessions.c.seen_at > now - _IDLE)
 
 
 def end_session(connection: Connection, account_id: str, session_id: str) -> bool:
-    """End one of a member's sessions; whether there was one."""
+    """End one of a member's sessions. Return whether there was one."""
     return (
         connection.execute(
             delete(sessions).where(sessions.c.account_id == account_id, sessions.c.id == session_id)
@@ -328,15 +328,15 @@ def end_session(connection: Connection, account_id: str, session_id: str) -> boo
     )
 
 
-def end_sessions(connection: Connection, account_id: str, but: str = "") -> None:
+def end_sessions(connection: Connection, account_id: str, except_session: str = "") -> None:
     """End all of a member's sessions but one."""
-    connection.execute(delete(sessions).where(sessions.c.account_id == account_id, sessions.c.id != but))
+    connection.execute(delete(sessions).where(sessions.c.account_id == account_id, sessions.c.id != except_session))
 
 
 def add_invitation(
     connection: Connection, team_id: str, invited_by: str, name: str, role: Role, now: int, seconds: int
 ) -> tuple[Invitation, str]:
-    """A new invitation and its code, which is held nowhere."""
+    """Add an invitation. Return it with its code, which is not stored."""
     code = secrets.token_urlsafe(24)
     invitation = Invitation(hashed(code), team_id, invited_by, name, role, now, now + seconds)
     connection.execute(insert(invitations).values(_row(invitation)))
@@ -354,11 +354,11 @@ def check_invitation(connection: Connection, code: str, now: int) -> None:
         raise _no_invitation()
 
 
-def take_invitation(connection: Connection, code: str, now: int) -> Invitation:
-    """Use up an invitation.
+def use_invitation(connection: Connection, code: str, now: int) -> Invitation:
+    """Use an invitation, which can be done once.
 
     Raises:
-        RequestDenied: there is none of that code, or it ran out.
+        RequestDenied: no open invitation has this code.
     """
     found = (
         delete(invitations)
@@ -387,13 +387,13 @@ def _invitation(row: RowMapping | None) -> Invitation:
 def _no_invitation() -> RequestDenied:
     return RequestDenied(
         "invitation-unknown",
-        "There is no open invitation with that code.",
-        hint="Ask for a new one: each works once, and not for ever.",
+        "This invitation code is not valid any more.",
+        hint="Ask your lead for a new one: a code works once and expires.",
     )
 
 
 def invitations_of(connection: Connection, team_id: str, now: int) -> Sequence[Invitation]:
-    """A team's open invitations, the newest first."""
+    """Return a team's open invitations, newest first."""
     found = select(invitations).where(invitations.c.team_id == team_id, invitations.c.expires_at > now)
     return [
         Invitation(**cast("Any", row))
@@ -402,20 +402,20 @@ def invitations_of(connection: Connection, team_id: str, now: int) -> Sequence[I
 
 
 def end_invitation(connection: Connection, team_id: str, invitation_id: str) -> bool:
-    """Take back a team's invitation; whether there was one."""
+    """Withdraw an invitation of a team. Return whether there was one."""
     found = delete(invitations).where(invitations.c.team_id == team_id, invitations.c.id == invitation_id)
     return connection.execute(found).rowcount > 0
 
 
 def end_invitations(connection: Connection, invited_by: str) -> None:
-    """Take back all open invitations that somebody made: they may invite no more."""
+    """Withdraw all open invitations by an account that may no longer invite."""
     connection.execute(delete(invitations).where(invitations.c.invited_by == invited_by))
 
 
 def add_token(
     connection: Connection, account_id: str, name: str, scopes: Sequence[str], now: int, seconds: int
 ) -> tuple[Token, str]:
-    """A new token and its secret, which is held nowhere."""
+    """Add a token. Return it with its secret, which is not stored."""
     secret = "ssi_" + secrets.token_urlsafe(32)
     token = Token(new_id(), account_id, name, " ".join(scopes), now, now + seconds, None)
     connection.execute(insert(tokens).values(**_row(token), hash=hashed(secret)))
@@ -423,7 +423,7 @@ def add_token(
 
 
 def find_token(connection: Connection, secret: str, now: int) -> tuple[Token, Account] | None:
-    """The token of a secret and whose it is, unless it ran out."""
+    """Return the token of a secret and its account, unless it has expired."""
     found = select(*_token_columns()).where(tokens.c.hash == hashed(secret), tokens.c.expires_at > now)
     row = connection.execute(found).mappings().first()
     if row is None:
@@ -433,13 +433,13 @@ def find_token(connection: Connection, secret: str, now: int) -> tuple[Token, Ac
     return (token, account) if account else None
 
 
-def note_token(connection: Connection, token_id: str, now: int) -> None:
-    """Note that a token was used."""
+def record_token_use(connection: Connection, token_id: str, now: int) -> None:
+    """Record that a token was used."""
     connection.execute(update(tokens).where(tokens.c.id == token_id).values(used_at=now))
 
 
 def tokens_of(connection: Connection, account_id: str) -> Sequence[Token]:
-    """A member's tokens, the newest first."""
+    """Return a member's tokens, newest first."""
     found = (
         select(*_token_columns())
         .where(tokens.c.account_id == account_id)
@@ -449,7 +449,7 @@ def tokens_of(connection: Connection, account_id: str) -> Sequence[Token]:
 
 
 def end_token(connection: Connection, account_id: str, token_id: str) -> bool:
-    """End one of a member's tokens; whether there was one."""
+    """End one of a member's tokens. Return whether there was one."""
     return (
         connection.execute(delete(tokens).where(tokens.c.account_id == account_id, tokens.c.id == token_id)).rowcount
         > 0
@@ -461,9 +461,9 @@ def end_tokens(connection: Connection, account_id: str) -> None:
     connection.execute(delete(tokens).where(tokens.c.account_id == account_id))
 
 
-def sweep(connection: Connection, now: int) -> None:
-    """Let go of sessions, tokens and invitations that ran out."""
-    connection.execute(delete(sessions).where(not_(_lets_in(now))))
+def delete_expired(connection: Connection, now: int) -> None:
+    """Delete expired sessions, tokens and invitations."""
+    connection.execute(delete(sessions).where(not_(_is_valid(now))))
     for table in (tokens, invitations):
         connection.execute(delete(table).where(table.c.expires_at <= now))
 

@@ -1,4 +1,4 @@
-"""What was computed of a member and what they wrote beside it: activity, scores, notes, LinkedIn's numbers; and who looked."""
+"""Store members' activity, scores, notes and LinkedIn's scores, and log who viewed them."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from sqlalchemy import Connection, Select, and_, delete, func, insert, select, u
 
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.store.accounts import new_id
-from openssi.store.tables import accounts, activities, daily_scores, imports, kept, looks, notes, official
+from openssi.store.tables import accounts, activities, daily_scores, imports, notes, official, snapshots, views
 
 __all__ = [
     "DayScore",
-    "Kept",
     "Progress",
+    "StoredActivity",
     "ViewEvent",
-    "add_look",
     "add_note",
-    "count_looks",
     "count_scoring_try",
-    "find_kept",
-    "looks_of",
+    "count_views",
+    "delete_old_views",
+    "find_activity",
     "notes_of",
     "official_of",
+    "outdated_accounts",
     "progress_of",
     "put_official",
+    "record_views",
     "remove_note",
     "remove_official",
     "remove_scores",
     "replace_scores",
-    "scored_otherwise",
     "scores_of",
-    "sweep_looks",
+    "view_log",
 ]
 
 _BATCH = 5_000
@@ -42,8 +42,8 @@ _MOST_TRIES = 2  # starts of the server in which scoring a member by a new model
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A member's activity and import report as bytes, and what pages ask before they open them."""
+class StoredActivity:
+    """A member's activity and import report as bytes, with what pages need before they decode them."""
 
     account_id: str
     content: bytes
@@ -58,7 +58,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class DayScore:
-    """One member's score of one day in micro-points; None where there was not enough data, or nothing of a pillar was measured."""
+    """A member's score of one day in micro-points; None without enough data, or if nothing of a pillar was measured."""
 
     day: int
     index_micro: int | None
@@ -71,16 +71,23 @@ class DayScore:
 
     @property
     def pillars(self) -> tuple[int | None, ...]:
-        """The four pillars in the model's order."""
+        """The four pillars, in the model's order."""
         return self.brand, self.people, self.insights, self.relationships
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One member of a team over a period: the scores at its two ends, and how many days in it were active.
+    """One team member over a period.
 
-    `outdated` tells that the days were scored by another model, so that there are no figures until they are computed anew.
-    `data_until` is None where there is no data or only the invented sample's, or the member does not share.
+    Attributes:
+        account_id: the member's ID.
+        name: the member's name.
+        shares: whether the member shares figures with the lead.
+        before: the score at the start of the period; None if there is none.
+        after: the score at its end; None if there is none.
+        days_active: active days in the period.
+        data_until: the last day of the data; None if the member does not share, or has no data or only the sample.
+        outdated: whether the days were scored by another model, so that there are no figures until they are scored again.
     """
 
     account_id: str
@@ -95,9 +102,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ViewEvent:
-    """Somebody looked at a member's figures of a period; `viewer` is their name, None if their account is gone.
+    """One view of a member's figures for a period.
 
-    `first_day` and `last_day` are None of looks that were noted before periods were.
+    `viewer` is the viewer's name, None if their account was erased. `first_day` and `last_day` are None in events
+    from before version 0002 of the tables.
     """
 
     viewer: str | None
@@ -107,86 +115,86 @@ class ViewEvent:
     at: int
 
 
-def replace_scores(connection: Connection, kept: Kept, days: Iterable[DayScore]) -> None:
-    """Keep a member's activity and the score of every day in place of what was there."""
-    remove_scores(connection, kept.account_id)
-    connection.execute(insert(activities).values({name: getattr(kept, name) for name in Kept.__slots__}))
+def replace_scores(connection: Connection, stored: StoredActivity, days: Iterable[DayScore]) -> None:
+    """Replace a member's activity and the scores of all days."""
+    remove_scores(connection, stored.account_id)
+    connection.execute(insert(activities).values({name: getattr(stored, name) for name in StoredActivity.__slots__}))
     rows = [
-        {"account_id": kept.account_id, **{name: getattr(day, name) for name in DayScore.__slots__}} for day in days
+        {"account_id": stored.account_id, **{name: getattr(day, name) for name in DayScore.__slots__}} for day in days
     ]
     for at in range(0, len(rows), _BATCH):
         connection.execute(insert(daily_scores), rows[at : at + _BATCH])
 
 
 def remove_scores(connection: Connection, account_id: str) -> None:
-    """Take out what was computed of a member."""
+    """Delete a member's activity and scores."""
     connection.execute(delete(activities).where(activities.c.account_id == account_id))
     connection.execute(delete(daily_scores).where(daily_scores.c.account_id == account_id))
 
 
-def find_kept(connection: Connection, account_id: str) -> Kept | None:
-    """What is kept of a member's activity; None before the first import."""
+def find_activity(connection: Connection, account_id: str) -> StoredActivity | None:
+    """Return a member's activity, or None before the first import."""
     row = connection.execute(select(activities).where(activities.c.account_id == account_id)).mappings().first()
-    return Kept(**cast("Any", row)) if row else None
+    return StoredActivity(**cast("Any", row)) if row else None
 
 
 def scores_of(connection: Connection, account_id: str, first: int, last: int) -> Sequence[DayScore]:
-    """A member's scores from a day to a day, in order."""
+    """Return a member's scores from a first to a last day, sorted by day."""
     columns = [daily_scores.c[name] for name in DayScore.__slots__]
     found = select(*columns).where(daily_scores.c.account_id == account_id, daily_scores.c.day.between(first, last))
     return [DayScore(*cast("Any", row)) for row in connection.execute(found.order_by(daily_scores.c.day))]
 
 
-def scored_otherwise(connection: Connection, model: str) -> Sequence[str]:
-    """Return the accounts whose days were scored by another model than the one of this fingerprint, but those given up."""
+def outdated_accounts(connection: Connection, model: str) -> Sequence[str]:
+    """Return the accounts that were scored by a model with another fingerprint, except those given up."""
     outdated = select(activities.c.account_id).where(activities.c.model != model, activities.c.tries < _MOST_TRIES)
     return list(connection.execute(outdated).scalars())
 
 
 def count_scoring_try(connection: Connection, account_id: str, by: int = 1) -> None:
-    """Count that scoring a member by a new model begins, or that it does not count. Scores that are replaced begin at 0."""
+    """Count that scoring a member by a new model starts, or with -1 that it does not count. New scores start at 0."""
     change = update(activities).where(activities.c.account_id == account_id)
     connection.execute(change.values(tries=activities.c.tries + by))
 
 
-def sweep_looks(connection: Connection, now: int) -> None:
-    """Let go of looks that are older than a year."""
-    connection.execute(delete(looks).where(looks.c.at < now - _YEAR))
+def delete_old_views(connection: Connection, now: int) -> None:
+    """Delete views that are older than a year."""
+    connection.execute(delete(views).where(views.c.at < now - _YEAR))
 
 
 def progress_of(
     connection: Connection, team_id: str, first: int, last: int, model: str, *, only: str | None = None
 ) -> Sequence[Progress]:
-    """Everybody of a team, or one of them, over a period from `first` to `last`; figures only of those who share.
+    """Return every member of a team, or only one, over a period from `first` to `last`; figures only if they share.
 
-    The score before is that of the last day up to `first`, the score after that of the last day up to `last`. The sample is
-    nobody's: whoever has it is as without data. Figures are those of one model, told by its fingerprint.
+    `before` is the score of the last day up to `first`, `after` that of the last day up to `last`. A member with the
+    sample counts as one without data. Figures are of the model with the fingerprint `model` only.
     """
     chosen = accounts.c.team_id == team_id
     if only is not None:
         chosen = and_(chosen, accounts.c.id == only)
-    people = connection.execute(select(accounts.c.id, accounts.c.name, accounts.c.shares).where(chosen)).all()
-    of_theirs = (
-        select(kept.c.import_id)
-        .join(imports, imports.c.id == kept.c.import_id)
+    members = connection.execute(select(accounts.c.id, accounts.c.name, accounts.c.shares).where(chosen)).all()
+    imported = (
+        select(snapshots.c.import_id)
+        .join(imports, imports.c.id == snapshots.c.import_id)
         .where(imports.c.account_id == accounts.c.id)
     )
-    sample = of_theirs.where(imports.c.sample).correlate(accounts).exists()
-    theirs = and_(chosen, accounts.c.shares, ~sample)
-    scored = select(accounts.c.id).join(activities, activities.c.account_id == accounts.c.id).where(theirs)
+    has_sample = imported.where(imports.c.sample).correlate(accounts).exists()
+    visible = and_(chosen, accounts.c.shares, ~has_sample)
+    scored = select(accounts.c.id).join(activities, activities.c.account_id == accounts.c.id).where(visible)
     outdated = set(connection.execute(scored.where(activities.c.model != model)).scalars())
     ends = _ends(connection, scored.where(activities.c.model == model), first, last)
-    found: list[Progress] = []
-    for account_id, name, shares in people:
+    progress: list[Progress] = []
+    for account_id, name, shares in members:
         before, after, active, until = ends.get(account_id, (None, None, 0, None))
-        found.append(Progress(account_id, name, shares, before, after, active, until, account_id in outdated))
-    return found
+        progress.append(Progress(account_id, name, shares, before, after, active, until, account_id in outdated))
+    return progress
 
 
 def _ends(
     connection: Connection, whose: Select[tuple[str]], first: int, last: int
 ) -> dict[str, tuple[DayScore | None, DayScore | None, int, int]]:
-    """By account: the scores at both ends of the period, the active days in it, and the last day of the data."""
+    """Return by account the scores at both ends of the period, its active days, and the last day of the data."""
     day = daily_scores.c.day
     theirs = daily_scores.c.account_id == accounts.c.id
     between = and_(theirs, daily_scores.c.active, day > first, day <= last)
@@ -194,7 +202,7 @@ def _ends(
     def latest(*until: Any) -> Any:
         return select(func.max(day)).where(theirs, *until).correlate(accounts).scalar_subquery()
 
-    # A look into the index for each, instead of all rows that there ever were.
+    # One lookup in the index per account instead of a scan of all its days.
     bounds = (
         select(
             accounts.c.id.label("account_id"),
@@ -224,32 +232,32 @@ def _ends(
 
 
 def notes_of(connection: Connection, account_id: str) -> Sequence[tuple[str, Note]]:
-    """A member's notes with their numbers, in order of their days."""
+    """Return a member's notes with their IDs, sorted by day."""
     found = select(notes).where(notes.c.account_id == account_id).order_by(notes.c.day, notes.c.id)
     return [(row.id, Note(row.day, row.text)) for row in connection.execute(found)]
 
 
 def add_note(connection: Connection, account_id: str, note: Note) -> str:
-    """Keep a note; its number."""
-    number = new_id()
-    connection.execute(insert(notes).values(id=number, account_id=account_id, day=note.day, text=note.text))
-    return number
+    """Store a note. Return its ID."""
+    note_id = new_id()
+    connection.execute(insert(notes).values(id=note_id, account_id=account_id, day=note.day, text=note.text))
+    return note_id
 
 
 def remove_note(connection: Connection, account_id: str, note_id: str) -> bool:
-    """Take out a note; whether there was one."""
+    """Delete a note. Return whether there was one."""
     return connection.execute(delete(notes).where(notes.c.account_id == account_id, notes.c.id == note_id)).rowcount > 0
 
 
 def official_of(connection: Connection, account_id: str) -> tuple[LinkedInScore, ...]:
-    """LinkedIn's own numbers of a member, in order of their days."""
+    """Return LinkedIn's scores of a member, sorted by day."""
     columns = [column for column in official.c if column.name != "account_id"]
     found = select(*columns).where(official.c.account_id == account_id).order_by(official.c.day)
     return tuple(LinkedInScore(**cast("Any", row)) for row in connection.execute(found).mappings())
 
 
 def put_official(connection: Connection, account_id: str, number: LinkedInScore) -> None:
-    """Keep LinkedIn's own number of a day, in place of one that is there."""
+    """Store LinkedIn's score of a day; it replaces an earlier one of that day."""
     remove_official(connection, account_id, number.day)
     connection.execute(
         insert(official).values(
@@ -259,14 +267,14 @@ def put_official(connection: Connection, account_id: str, number: LinkedInScore)
 
 
 def remove_official(connection: Connection, account_id: str, day: int) -> bool:
-    """Take out LinkedIn's own number of a day; whether there was one."""
+    """Delete LinkedIn's score of a day. Return whether there was one."""
     return (
         connection.execute(delete(official).where(official.c.account_id == account_id, official.c.day == day)).rowcount
         > 0
     )
 
 
-def add_look(
+def record_views(
     connection: Connection,
     account_ids: Iterable[str],
     viewer_id: str,
@@ -275,36 +283,36 @@ def add_look(
     now: int,
     within: int = 0,
 ) -> None:
-    """Note that somebody looked at members' figures; one look a viewer, way and period within so many seconds is enough.
+    """Log that a viewer saw members' figures for a period, unless the same was logged within that many seconds.
 
-    Of accounts that were erased meanwhile nothing is noted.
+    Accounts that were erased meanwhile are skipped.
     """
     first, last = period
-    alike = and_(
-        looks.c.viewer_id == viewer_id, looks.c.what == what, looks.c.first_day == first, looks.c.last_day == last
+    same = and_(
+        views.c.viewer_id == viewer_id, views.c.what == what, views.c.first_day == first, views.c.last_day == last
     )
-    noted = select(looks.c.account_id).where(alike, looks.c.at > now - within)
-    seen = select(accounts.c.id).where(accounts.c.id.in_(set(account_ids)), accounts.c.id.not_in(noted))
+    logged = select(views.c.account_id).where(same, views.c.at > now - within)
+    viewed = select(accounts.c.id).where(accounts.c.id.in_(set(account_ids)), accounts.c.id.not_in(logged))
     viewer = connection.execute(select(accounts.c.id).where(accounts.c.id == viewer_id)).scalar()
-    same = {"viewer_id": viewer, "what": what, "first_day": first, "last_day": last, "at": now}
-    rows = [{"id": new_id(), "account_id": one, **same} for one in connection.execute(seen).scalars()]
+    event = {"viewer_id": viewer, "what": what, "first_day": first, "last_day": last, "at": now}
+    rows = [{"id": new_id(), "account_id": one, **event} for one in connection.execute(viewed).scalars()]
     if rows:
-        connection.execute(insert(looks), rows)
+        connection.execute(insert(views), rows)
 
 
-def count_looks(connection: Connection, account_id: str) -> int:
-    """How often somebody looked at a member's figures."""
+def count_views(connection: Connection, account_id: str) -> int:
+    """Return how many views of a member's figures are logged."""
     return connection.execute(
-        select(func.count()).select_from(looks).where(looks.c.account_id == account_id)
+        select(func.count()).select_from(views).where(views.c.account_id == account_id)
     ).scalar_one()
 
 
-def looks_of(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[ViewEvent]:
-    """Who looked at a member's figures, the latest first."""
+def view_log(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[ViewEvent]:
+    """Return the logged views of a member's figures, newest first."""
     found = (
-        select(accounts.c.name, *(looks.c[name] for name in ViewEvent.__slots__ if name != "viewer"))
-        .select_from(looks.outerjoin(accounts, looks.c.viewer_id == accounts.c.id))
-        .where(looks.c.account_id == account_id)
-        .order_by(looks.c.at.desc(), looks.c.id)
+        select(accounts.c.name, *(views.c[name] for name in ViewEvent.__slots__ if name != "viewer"))
+        .select_from(views.outerjoin(accounts, views.c.viewer_id == accounts.c.id))
+        .where(views.c.account_id == account_id)
+        .order_by(views.c.at.desc(), views.c.id)
     )
     return [ViewEvent(*row) for row in connection.execute(found.limit(limit).offset(offset))]

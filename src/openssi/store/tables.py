@@ -1,4 +1,4 @@
-"""The tables of the team server. Every column says why it is held, who sees it and how long: the privacy page prints it."""
+"""The tables of the team server. Every column is documented: meaning, why, who sees it, how long; the privacy page shows that."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from sqlalchemy import (
 
 __all__ = [
     "METADATA",
-    "Held",
+    "ColumnDoc",
     "accounts",
     "activities",
-    "all_held",
     "daily_scores",
-    "forgotten",
-    "held_of",
+    "doc_of",
+    "documented_tables",
     "imports",
     "invitations",
-    "kept",
-    "looks",
     "notes",
     "official",
     "sessions",
+    "snapshots",
+    "suppressed",
     "teams",
     "tokens",
+    "views",
 ]
 
 METADATA = MetaData(
@@ -53,58 +53,59 @@ METADATA = MetaData(
 _ID = String(32)  # 128 random bits in hexadecimal
 _HASH = String(64)  # SHA-256 in hexadecimal
 
-#: Who may see a value.
-_YOU, _LEAD, _ADMIN, _NOBODY = (
+#: Who sees a value.
+_YOU, _LEAD, _TEAM_LEADS, _NOBODY = (
     "you",
     "you; your lead, if you share",
     "you, leads and admins of your team",
     "nobody: only the program",
 )
-_EVERY_DAY = "you; your lead, if you share, of any day, also those before you began to share"
-#: How long it stays.
-_ACCOUNT, _USE, _TEAM = (
+_EVERY_DAY = "you; your lead, if you share, for any day, also those before you began to share"
+#: How long it is stored.
+_ACCOUNT, _USE, _TEAM, _UNTIL_DELETED = (
     "until you erase your account",
-    "until it is used, ended or runs out",
+    "until it is used, ended or expires",
     "until the team is removed",
+    "until you delete it",
 )
-#: Both, of a look.
-_LOOKED = ("you and whoever looked", "a year")
+#: Both, of a view.
+_VIEW = ("you and the viewer", "a year")
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What the privacy page says of a column: its meaning, why it is held, who sees it, and how long it stays."""
+class ColumnDoc:
+    """What the privacy page says about a column."""
 
     meaning: str
     why: str
     seen_by: str
-    kept: str
+    retention: str
 
 
-def held_of(column: Column[Any]) -> Held:
-    """What the privacy page says of a column."""
-    return column.info["held"]
+def doc_of(column: Column[Any]) -> ColumnDoc:
+    """Return what the privacy page says about a column."""
+    return column.info["doc"]
 
 
-def all_held() -> list[tuple[str, list[tuple[str, Held]]]]:
-    """Every table by what it is for, with its columns by name: all that a server holds."""
+def documented_tables() -> list[tuple[str, list[tuple[str, ColumnDoc]]]]:
+    """Return the title of every table with its columns by name, in the order of the privacy page."""
     return [
-        (_TITLES[table.name], [(column.name, held_of(column)) for column in table.columns])
+        (_TITLES[table.name], [(column.name, doc_of(column)) for column in table.columns])
         for table in sorted(METADATA.tables.values(), key=lambda table: list(_TITLES).index(table.name))
     ]
 
 
-#: What each table is for, in the order in which a member reads it.
+#: The title of each table, in the order of the privacy page.
 _TITLES = {
     "account": "Your account",
     "import": "Your uploads",
-    "kept": "What is kept of each upload",
+    "kept": "What is stored from each upload",
     "activity": "What you did, by day",
     "daily_score": "Your index, by day",
     "note": "Your notes",
-    "official": "LinkedIn’s own numbers, as you typed them",
-    "look": "Who looked at your figures",
-    "forgotten": "People who asked to be forgotten",
+    "official": "LinkedIn’s scores, as you typed them",
+    "look": "Who viewed your figures",
+    "forgotten": "Contacts who asked to be erased",
     "session": "Browsers that are signed in",
     "token": "Your programs’ tokens",
     "team": "Your team",
@@ -112,9 +113,9 @@ _TITLES = {
 }
 
 
-def _column(name: str, kind: Any, *more: Any, held: tuple[str, str, str, str], **options: Any) -> Column[Any]:
+def _column(name: str, kind: Any, *more: Any, doc: tuple[str, str, str, str], **options: Any) -> Column[Any]:
     options.setdefault("nullable", False)
-    return Column(name, kind, *more, info={"held": Held(*held)}, **options)
+    return Column(name, kind, *more, info={"doc": ColumnDoc(*doc)}, **options)
 
 
 def _owner(*, key: bool = False) -> Column[Any]:
@@ -124,37 +125,37 @@ def _owner(*, key: bool = False) -> Column[Any]:
         ForeignKey("account.id", ondelete="CASCADE"),
         primary_key=key,
         index=not key,
-        held=("whose it is", "to show each member their own", _NOBODY, _ACCOUNT),
+        doc=("whose it is", "to show members only their own data", _NOBODY, _ACCOUNT),
     )
 
 
-def _id(of: str, kept: str = _ACCOUNT) -> Column[Any]:
-    return _column(
-        "id", _ID, primary_key=True, held=(f"a random number of the {of}", "to tell one from another", _YOU, kept)
-    )
+def _id(of: str, retention: str = _ACCOUNT) -> Column[Any]:
+    return _column("id", _ID, primary_key=True, doc=(f"a random ID of the {of}", "to identify it", _YOU, retention))
 
 
-def _moment(name: str, meaning: str, why: str, seen: str = _YOU, kept: str = _ACCOUNT, **options: Any) -> Column[Any]:
-    """Seconds since 1970-01-01 UTC."""
-    return _column(name, BigInteger, held=(meaning, why, seen, kept), **options)
+def _time(
+    name: str, meaning: str, why: str, seen_by: str = _YOU, retention: str = _ACCOUNT, **options: Any
+) -> Column[Any]:
+    """Return a column of seconds since 1970-01-01 UTC."""
+    return _column(name, BigInteger, doc=(meaning, why, seen_by, retention), **options)
 
 
 teams = Table(
     "team",
     METADATA,
     _id("team", _TEAM),
-    _column("name", String(200), held=("the team's name", "shown on its pages", _ADMIN, _TEAM)),
+    _column("name", String(200), doc=("the team's name", "shown on its pages", _TEAM_LEADS, _TEAM)),
     _column(
         "ranking",
         Boolean,
-        held=(
+        doc=(
             "whether the team has opted in to ranks",
-            "ranks are off unless wanted: they cost sales in a trial",
-            _ADMIN,
+            "ranks are off by default: in a trial they cost sales",
+            _TEAM_LEADS,
             _TEAM,
         ),
     ),
-    _moment("created_at", "when the team was made", "to tell teams apart", _ADMIN, _TEAM),
+    _time("created_at", "when the team was created", "to tell teams apart", _TEAM_LEADS, _TEAM),
 )
 
 accounts = Table(
@@ -166,32 +167,39 @@ accounts = Table(
         _ID,
         ForeignKey("team.id"),
         index=True,
-        held=("your team", "nobody sees beyond their own team", _ADMIN, _ACCOUNT),
+        doc=("your team", "members see only their own team", _TEAM_LEADS, _ACCOUNT),
     ),
     _column(
         "login",
         String(200),
         unique=True,
-        held=("the name that you sign in with, in lower case", "to sign in", _ADMIN, _ACCOUNT),
+        doc=("the name you sign in with, in lower case", "to sign in", _TEAM_LEADS, _ACCOUNT),
     ),
-    _column("name", String(200), held=("your name as the team reads it", "shown in the user report", _ADMIN, _ACCOUNT)),
+    _column(
+        "name", String(200), doc=("your name as your team sees it", "shown in the team report", _TEAM_LEADS, _ACCOUNT)
+    ),
     _column(
         "password",
         Text,
         nullable=True,
-        held=("an argon2id hash of your password", "to sign in; the password itself is not held", _NOBODY, _ACCOUNT),
+        doc=(
+            "an argon2id hash of your password",
+            "to sign you in; the password itself is not stored",
+            _NOBODY,
+            _ACCOUNT,
+        ),
     ),
-    _column("role", String(10), held=("member, lead or admin", "what you may do", _ADMIN, _ACCOUNT)),
+    _column("role", String(10), doc=("member, lead or admin", "what you may do", _TEAM_LEADS, _ACCOUNT)),
     _column(
         "shares",
         Boolean,
-        held=(
+        doc=(
             (
-                "whether your lead sees your index and its pillars of any day, how they change, how much of the index your files "
-                "could tell, the last day that they tell of, and how many days of a period you were active"
+                "whether your lead sees your index and its pillars for any day, how they change, how much of the index your "
+                "files cover, the last day they cover, and how many days of a period you were active"
             ),
-            "sharing is off until you switch it on",
-            _ADMIN,
+            "sharing is off until you turn it on",
+            _TEAM_LEADS,
             _ACCOUNT,
         ),
     ),
@@ -199,49 +207,49 @@ accounts = Table(
         "target",
         Integer,
         nullable=True,
-        held=("the index that you aim for", "to tell you when it is reached", _YOU, _ACCOUNT),
+        doc=("the index you aim for", "to tell you when you reach it", _YOU, _ACCOUNT),
     ),
     _column(
         "target_from",
         Integer,
         nullable=True,
-        held=(
+        doc=(
             "the day of your index when you set the target",
-            "to tell when it is reached from then on",
+            "to notice when you reach it after that day",
             _YOU,
             _ACCOUNT,
         ),
     ),
-    _column("time_zone", String(64), held=("where your days begin", "to count days active", _YOU, _ACCOUNT)),
+    _column("time_zone", String(64), doc=("the time zone of your days", "to count active days", _YOU, _ACCOUNT)),
     _column(
         "feed",
         _HASH,
         nullable=True,
         unique=True,
-        held=(
-            "a hash of your feed's secret address",
+        doc=(
+            "a hash of the secret address of your feed",
             "to let a calendar read your alerts",
             _NOBODY,
             "until you close the feed",
         ),
     ),
-    _moment("created_at", "when the account was made", "to tell how long you take part", _ADMIN),
+    _time("created_at", "when the account was created", "to show how long you have been a member", _TEAM_LEADS),
     CheckConstraint("role IN ('member', 'lead', 'admin')", name="role"),
 )
 
 sessions = Table(
     "session",
     METADATA,
-    _column("id", _HASH, primary_key=True, held=("a hash of the cookie", "to know you again", _NOBODY, _USE)),
+    _column("id", _HASH, primary_key=True, doc=("a hash of the cookie", "to recognise your browser", _NOBODY, _USE)),
     _owner(),
     _column(
         "agent",
         String(200),
-        held=("the browser, as it names itself", "so that you recognise your sessions", _YOU, _USE),
+        doc=("the browser, as it identifies itself", "so that you recognise your sessions", _YOU, _USE),
     ),
-    _moment("created_at", "when you signed in", "so that you recognise your sessions", kept=_USE),
-    _moment("seen_at", "when it was last used, to five minutes", "a session ends when it is not used", kept=_USE),
-    _moment("expires_at", "when it ends at the latest", "no session lasts for ever", kept=_USE),
+    _time("created_at", "when you signed in", "so that you recognise your sessions", retention=_USE),
+    _time("seen_at", "when it was last used, to five minutes", "to end sessions that are not used", retention=_USE),
+    _time("expires_at", "when it expires", "to end every session at some time", retention=_USE),
 )
 
 invitations = Table(
@@ -251,26 +259,26 @@ invitations = Table(
         "id",
         _HASH,
         primary_key=True,
-        held=("a hash of the invitation's code", "to let in who has it, once", _NOBODY, _USE),
+        doc=("a hash of the code of the invitation", "to accept the code once", _NOBODY, _USE),
     ),
     _column(
         "team_id",
         _ID,
         ForeignKey("team.id", ondelete="CASCADE"),
         index=True,
-        held=("the team", "where it leads", _ADMIN, _USE),
+        doc=("the team", "to join the right team", _TEAM_LEADS, _USE),
     ),
     _column(
         "invited_by",
         _ID,
         ForeignKey("account.id", ondelete="CASCADE"),
-        nullable=True,  # those of before version 0002 do not tell
-        held=("who made it", "it ends when they may invite no more", _NOBODY, _USE),
+        nullable=True,  # unknown for invitations from before version 0002
+        doc=("who created it", "to end it when they can no longer invite", _NOBODY, _USE),
     ),
-    _column("name", String(200), held=("whom it is meant for", "so that the inviter knows it again", _ADMIN, _USE)),
-    _column("role", String(10), held=("the role that it gives", "what the new member may do", _ADMIN, _USE)),
-    _moment("created_at", "when it was made", "so that the inviter knows it again", _ADMIN, _USE),
-    _moment("expires_at", "when it runs out", "no invitation is open for ever", _ADMIN, _USE),
+    _column("name", String(200), doc=("who it is for", "so that the inviter recognises it", _TEAM_LEADS, _USE)),
+    _column("role", String(10), doc=("the role it gives", "what the new member may do", _TEAM_LEADS, _USE)),
+    _time("created_at", "when it was created", "so that the inviter recognises it", _TEAM_LEADS, _USE),
+    _time("expires_at", "when it expires", "to end every invitation at some time", _TEAM_LEADS, _USE),
 )
 
 tokens = Table(
@@ -278,16 +286,16 @@ tokens = Table(
     METADATA,
     _id("token", _USE),
     _owner(),
-    _column("hash", _HASH, unique=True, held=("a hash of the token", "to let your own programs in", _NOBODY, _USE)),
-    _column("name", String(100), held=("what you call it", "so that you know it again", _YOU, _USE)),
-    _column("scopes", String(200), held=("what it may do", "a token may do no more than it must", _YOU, _USE)),
-    _moment("created_at", "when it was made", "so that you know it again", kept=_USE),
-    _moment("expires_at", "when it runs out", "no token lasts for ever", kept=_USE),
-    _moment(
+    _column("hash", _HASH, unique=True, doc=("a hash of the token", "to let your own programs in", _NOBODY, _USE)),
+    _column("name", String(100), doc=("the name you gave it", "so that you recognise it", _YOU, _USE)),
+    _column("scopes", String(200), doc=("what it may do", "to limit the token to what it needs", _YOU, _USE)),
+    _time("created_at", "when it was created", "so that you recognise it", retention=_USE),
+    _time("expires_at", "when it expires", "to end every token at some time", retention=_USE),
+    _time(
         "used_at",
         "when it was last used, to five minutes",
-        "so that you see whether it is needed",
-        kept=_USE,
+        "so that you see whether you still need it",
+        retention=_USE,
         nullable=True,
     ),
 )
@@ -297,41 +305,43 @@ imports = Table(
     METADATA,
     _id("import"),
     _owner(),
-    _column("name", String(200), held=("the file's name as you gave it", "so that you know it again", _YOU, _ACCOUNT)),
-    _column("kind", String(10), held=("archive or workbook", "how it is read", _YOU, _ACCOUNT)),
+    _column("name", String(200), doc=("the file's name", "so that you recognise it", _YOU, _ACCOUNT)),
+    _column("kind", String(10), doc=("archive or workbook", "how it is read", _YOU, _ACCOUNT)),
     _column(
         "digest",
         _HASH,
         nullable=True,
-        held=("a keyed hash of what the file tells", "the same archive again adds nothing", _NOBODY, _ACCOUNT),
+        doc=("a keyed hash of the file's content", "to recognise the same archive", _NOBODY, _ACCOUNT),
     ),
     _column(
         "state",
         String(10),
-        held=("waiting, reading, done, failed or cancelled", "to go on after a crash", _YOU, _ACCOUNT),
+        doc=("waiting, reading, done, failed or cancelled", "to continue after a crash", _YOU, _ACCOUNT),
     ),
     _column(
         "sample",
         Boolean,
-        held=("whether it is the invented sample", "so that it can be taken out again", _YOU, _ACCOUNT),
+        doc=("whether it is the invented sample", "so that you can remove it", _YOU, _ACCOUNT),
     ),
-    _column("size", BigInteger, held=("the file's bytes", "to show how far it is", _YOU, _ACCOUNT)),
+    _column("size", BigInteger, doc=("the file's size in bytes", "to show progress", _YOU, _ACCOUNT)),
     _column(
-        "added", Boolean, held=("whether it is kept, or the very same was there already", "to say so", _YOU, _ACCOUNT)
+        "added",
+        Boolean,
+        doc=("whether it added data, or the same file was there already", "to show you that", _YOU, _ACCOUNT),
     ),
-    _column("error", Text, held=("why it failed, in words, and its code", "to say what to do", _YOU, _ACCOUNT)),
-    _moment("received_at", "when it was received", "to order imports"),
-    _moment("finished_at", "when it was read", "to say when", nullable=True),
+    _column("error", Text, doc=("why it failed, with the error code", "to say what you can do", _YOU, _ACCOUNT)),
+    _time("received_at", "when it was received", "to sort imports"),
+    _time("finished_at", "when it was read", "to show you when", nullable=True),
     _column(
         "tries",
         Integer,
         server_default="0",
-        held=("how often reading it has begun", "not to try again and again what cannot be read", _NOBODY, _ACCOUNT),
+        doc=("how often reading it was started", "to stop trying a file that cannot be read", _NOBODY, _ACCOUNT),
     ),
     CheckConstraint("state IN ('waiting', 'reading', 'done', 'failed', 'cancelled')", name="state"),
 )
 
-kept = Table(
+snapshots = Table(
     "kept",
     METADATA,
     _column(
@@ -339,15 +349,15 @@ kept = Table(
         _ID,
         ForeignKey("import.id", ondelete="CASCADE"),
         primary_key=True,
-        held=("which import", "to put archives together", _NOBODY, _ACCOUNT),
+        doc=("which import", "to merge your archives", _NOBODY, _ACCOUNT),
     ),
     _column(
         "content",
         LargeBinary,
-        held=(
-            "of each record its time and what can be counted; people, companies and conversations as keyed hashes; no text",
-            "another archive can be put together with it",
-            "nobody: you see what is counted from it",
+        doc=(
+            "each record's time and what can be counted; people, companies and conversations as keyed hashes; no text",
+            "to merge it with your other archives",
+            "nobody: you see the counts",
             _ACCOUNT,
         ),
     ),
@@ -360,18 +370,18 @@ activities = Table(
     _column(
         "content",
         LargeBinary,
-        held=(
+        doc=(
             "how much of each kind you did on each day",
-            "the index is computed from it",
-            "you: the counts of your page",
+            "to compute your index",
+            "you, as counts on your page",
             _ACCOUNT,
         ),
     ),
     _column(
         "report",
         LargeBinary,
-        held=(
-            "of each file how many records it has, and why some were left out",
+        doc=(
+            "how many records each file has, and why some were rejected",
             "to show what was read",
             _YOU,
             _ACCOUNT,
@@ -380,23 +390,23 @@ activities = Table(
     _column(
         "version",
         _HASH,
-        held=("a hash of content and report", "pages are made anew only when it changes", _NOBODY, _ACCOUNT),
+        doc=("a hash of content and report", "to recompute pages only after a change", _NOBODY, _ACCOUNT),
     ),
     _column(
         "model",
         String(64),
-        held=("the fingerprint of the model that scored", "a new model scores anew", _YOU, _ACCOUNT),
+        doc=("the fingerprint of the model that scored", "to score again with a new model", _YOU, _ACCOUNT),
     ),
-    _column("first_day", Integer, held=("the first day of the data", "the history begins there", _YOU, _ACCOUNT)),
-    _column("last_day", Integer, held=("the last day of the data", "the index is of that day", _LEAD, _ACCOUNT)),
+    _column("first_day", Integer, doc=("the first day of your data", "to start the history there", _YOU, _ACCOUNT)),
     _column(
-        "industry", String(200), held=("the industry that your profile names", "to compare within it", _YOU, _ACCOUNT)
+        "last_day", Integer, doc=("the last day of your data", "to show the index as of that day", _LEAD, _ACCOUNT)
     ),
+    _column("industry", String(200), doc=("the industry in your profile", "to compare you within it", _YOU, _ACCOUNT)),
     _column(
         "tries",
         Integer,
         server_default="0",
-        held=("how often scoring by a new model has begun", "not to try again and again what fails", _NOBODY, _ACCOUNT),
+        doc=("how often scoring by a new model was started", "to stop trying what fails", _NOBODY, _ACCOUNT),
     ),
 )
 
@@ -404,17 +414,17 @@ daily_scores = Table(
     "daily_score",
     METADATA,
     _owner(key=True),
-    _column("day", Integer, primary_key=True, held=("the day", "the index has a history", _EVERY_DAY, _ACCOUNT)),
+    _column("day", Integer, primary_key=True, doc=("the day", "to show the history", _EVERY_DAY, _ACCOUNT)),
     *(
         _column(
             name,
             BigInteger,
             nullable=True,
-            held=(f"{meaning}, in micro-points", "the history and the user report", _EVERY_DAY, _ACCOUNT),
+            doc=(f"{meaning}, in micro-points", "to show the history and the team report", _EVERY_DAY, _ACCOUNT),
         )
         for name, meaning in (
             ("index_micro", "the index"),
-            ("upper_micro", "the index if all could be measured"),
+            ("upper_micro", "the index if everything could be measured"),
             ("brand", "the first pillar"),
             ("people", "the second pillar"),
             ("insights", "the third pillar"),
@@ -424,10 +434,10 @@ daily_scores = Table(
     _column(
         "active",
         Boolean,
-        held=(
-            "whether you did anything on that day",
-            "days active in the user report",
-            "you; your lead, if you share, sees how many days of a period; by comparing periods one can tell which",
+        doc=(
+            "whether you were active on that day",
+            "to show active days in the team report",
+            "you; your lead, if you share, sees how many days per period; by comparing periods one can tell which",
             _ACCOUNT,
         ),
     ),
@@ -438,8 +448,8 @@ notes = Table(
     METADATA,
     _id("note"),
     _owner(),
-    _column("day", Integer, held=("the day", "where the note stands", _YOU, "until you take it out")),
-    _column("text", String(200), held=("your own words", "they stand beside the line", _YOU, "until you take it out")),
+    _column("day", Integer, doc=("the day", "to show the note there", _YOU, _UNTIL_DELETED)),
+    _column("text", String(200), doc=("your own words", "to show them with your history", _YOU, _UNTIL_DELETED)),
 )
 
 official = Table(
@@ -450,14 +460,14 @@ official = Table(
         "day",
         Integer,
         primary_key=True,
-        held=("the day", "LinkedIn's own number stands beside ours", _YOU, "until you take it out"),
+        doc=("the day", "to show LinkedIn's score next to ours", _YOU, _UNTIL_DELETED),
     ),
     *(
         _column(
             name,
             BigInteger,
             nullable=name not in {"brand", "people", "insights", "relationships"},
-            held=(f"LinkedIn's {meaning}", "to compare with ours", _YOU, "until you take it out"),
+            doc=(f"LinkedIn's {meaning}", "to compare with ours", _YOU, _UNTIL_DELETED),
         )
         for name, meaning in (
             ("brand", "first pillar in micro-points"),
@@ -472,7 +482,7 @@ official = Table(
     ),
 )
 
-forgotten = Table(
+suppressed = Table(
     "forgotten",
     METADATA,
     _owner(key=True),
@@ -480,19 +490,19 @@ forgotten = Table(
         "person",
         String(64),
         primary_key=True,
-        held=(
-            "a keyed hash of a person who asked to be forgotten",
-            "they do not come back with the next archive",
+        doc=(
+            "a keyed hash of a contact who asked to be erased",
+            "to keep them out of your next archive",
             _NOBODY,
-            "for ever, as was asked",
+            _ACCOUNT,
         ),
     ),
 )
 
-looks = Table(
+views = Table(
     "look",
     METADATA,
-    _id("look"),
+    _id("view"),
     _owner(),
     _column(
         "viewer_id",
@@ -500,15 +510,15 @@ looks = Table(
         ForeignKey("account.id", ondelete="SET NULL"),
         nullable=True,
         index=True,
-        held=("who looked; their name goes with their account", "you see who saw your figures", *_LOOKED),
+        doc=("who viewed; removed when they erase their account", "to show you who saw your figures", *_VIEW),
     ),
-    _column("what", String(40), held=("page, print, CSV, XLSX or API", "you see how", *_LOOKED)),
+    _column("what", String(40), doc=("page, print, CSV, XLSX or API", "to show you how", *_VIEW)),
     *(
         _column(
-            name, Integer, nullable=True, held=(meaning, "you see what was asked", *_LOOKED)
-        )  # none before version 0002
-        for name, meaning in (("first_day", "the first day of the period"), ("last_day", "its last day"))
+            name, Integer, nullable=True, doc=(meaning, "to show you which period", *_VIEW)
+        )  # unknown for views from before version 0002
+        for name, meaning in (("first_day", "the first day of the period"), ("last_day", "the last day of the period"))
     ),
-    _moment("at", "when", "you see when", *_LOOKED),
+    _time("at", "when", "to show you when", *_VIEW),
     Index("ix_look_account_at", "account_id", "at"),
 )

@@ -15,7 +15,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from openssi.errors import RequestDenied, StoreError
 from openssi.store import accounts
-from openssi.store.accounts import hashed, is_due
+from openssi.store.accounts import hashed, use_is_due
 from openssi.store.database import Database
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import ROLE_SCOPES, TOKEN_SCOPES, Actor, Scope
@@ -161,9 +161,9 @@ def _by_token(server: Server, request: Request) -> Actor | None:
             "access-sign-in", "This token is unknown, revoked or expired.", hint="Create a new one under Account."
         )
     token, account = found
-    if is_due(token.used_at, now):
+    if use_is_due(token.used_at, now):
         with suppress(StoreError), server.database.write(timeout=0) as connection:  # if another writes, next time
-            accounts.note_token(connection, token.id, now)
+            accounts.record_token_use(connection, token.id, now)
     return Actor(account, None, frozenset(scope for scope in TOKEN_SCOPES if scope in token.scopes.split()))
 
 
@@ -177,9 +177,9 @@ def _by_session(server: Server, request: Request) -> Actor | None:
     if found is None:
         return None
     session, account = found
-    if is_due(session.seen_at, now):
+    if use_is_due(session.seen_at, now):
         with suppress(StoreError), server.database.write(timeout=0) as connection:
-            accounts.note_session(connection, session.id, now)
+            accounts.record_session_use(connection, session.id, now)
     return Actor(account, session.id, ROLE_SCOPES[account.role])
 
 

@@ -40,7 +40,7 @@ class Importer:
         """
         self._check(upload, path)
         with self.database.read() as connection:
-            forgotten = imports.forgotten_of(connection, upload.account_id)
+            forgotten = imports.suppressed_of(connection, upload.account_id)
         latest = self.settings.clock() // _DAY + 1
         new = self.reader.read(upload, path, forgotten, latest, progress)
         for attempt in attempts(self.database, upload.account_id, upload.id):
@@ -59,7 +59,7 @@ class Importer:
                     self._finish(connection, new, added=True)
                     for sample in samples:
                         imports.remove_import(connection, upload.account_id, sample.id)
-                    imports.keep(connection, upload.id, computed.changed)
+                    imports.store_snapshot(connection, upload.id, computed.changed)
                     write_scores(connection, upload.account_id, computed)
                     return True
         raise Cancelled  # the account is gone

@@ -122,7 +122,7 @@ class Reader:
             Cancelled: `cancel` was called.
             TaskFailed: the program made a mistake.
         """
-        pairs = sorted([*stored, (new.upload, new.content)], key=lambda pair: pair[0].place)
+        pairs = sorted([*stored, (new.upload, new.content)], key=lambda pair: pair[0].sort_key)
         data: Data = {
             "kinds": [one.kind for one, _ in pairs], "time_zone": time_zone, "name": new.upload.name,
             "new": [one.id for one, _ in pairs].index(new.upload.id), "forgotten": sorted(forgotten),

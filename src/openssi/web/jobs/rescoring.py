@@ -12,7 +12,7 @@ from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, hashed
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
-from openssi.store.scores import Kept as Row
+from openssi.store.scores import StoredActivity
 from openssi.web.jobs.reader import Computed
 
 __all__ = ["Attempt", "ScoringInputs", "attempts", "write_scores"]
@@ -72,7 +72,7 @@ class Attempt:
         was = self._inputs.account
         with self._database.write() as connection:
             account = accounts.find_account(connection, was.id)
-            stamp = imports.stamp_of(connection, was.id, self._import_id)
+            stamp = imports.input_version(connection, was.id, self._import_id)
             if account is None or account.time_zone != was.time_zone or stamp != self._stamp:
                 raise _Changed
             yield connection
@@ -94,9 +94,9 @@ def attempts(database: Database, account_id: str, import_id: str = "") -> Genera
             account = accounts.find_account(connection, account_id)
             if account is None:
                 return
-            stamp = imports.stamp_of(connection, account_id, import_id)
+            stamp = imports.input_version(connection, account_id, import_id)
             inputs = ScoringInputs(
-                account, imports.contents_of(connection, account_id), imports.forgotten_of(connection, account_id)
+                account, imports.snapshots_of(connection, account_id), imports.suppressed_of(connection, account_id)
             )
         attempt = Attempt(database, inputs, import_id, stamp)
         yield attempt
@@ -117,7 +117,7 @@ def write_scores(connection: Transaction, account_id: str, computed: Computed | 
         return
     # Cached pages belong to a version: an archive of duplicates alone changes the report and nothing else.
     version = hashed(f"{computed.content.hex()} {computed.report.hex()}")
-    row = Row(
+    row = StoredActivity(
         account_id, computed.content, computed.report, version, computed.model,
         computed.first_day, computed.last_day, computed.industry,
     )  # fmt: skip

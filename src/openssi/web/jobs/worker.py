@@ -80,7 +80,7 @@ class Worker:
         """Have what was being read wait again, and delete files that no import waits for."""
         with self.database.write() as connection:
             imports.requeue(connection)
-            waiting = imports.open_imports(connection)
+            waiting = imports.open_import_ids(connection)
         for path in self.settings.staging.glob("*"):
             if path.name not in waiting:
                 clear_away(path)
@@ -124,7 +124,7 @@ class Worker:
         """Remove an import and score the member from what remains. Return whether there was one."""
         self.cancel(account_id, import_id)
         with self.database.write() as connection:
-            imports.hand_on(connection, account_id, import_id)
+            imports.hand_over_snapshot(connection, account_id, import_id)
         for attempt in attempts(self.database, account_id):
             with attempt as inputs:
                 rest = [(one.kind, content) for one, content in inputs.contents if one.id != import_id]
@@ -216,7 +216,7 @@ class Worker:
             StoreError: the database or the disk takes nothing now.
         """
         with self.database.read() as connection:
-            outdated = scores.scored_otherwise(connection, self.model.fingerprint)
+            outdated = scores.outdated_accounts(connection, self.model.fingerprint)
         for account_id in outdated:
             if self.stopped.is_set():
                 return
@@ -226,8 +226,8 @@ class Worker:
         now = self.settings.clock()
         if now - self._swept >= _DAY:
             with self.database.write() as connection:
-                accounts.sweep(connection, now)
-                scores.sweep_looks(connection, now)
+                accounts.delete_expired(connection, now)
+                scores.delete_old_views(connection, now)
             self._swept = now
 
     def _score_again(self, account_id: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from openssi.store.tables import all_held
+from openssi.store.tables import documented_tables
 from openssi.web.context import SessionUser, cookie_name, get_server
 from openssi.web.http.forms import FormText
 from openssi.web.http.templates import render_page
@@ -20,7 +20,7 @@ ROUTER = APIRouter()
 @ROUTER.get("/data")
 def data(request: Request, actor: SessionUser) -> Response:
     """Show what is stored, field by field."""
-    return render_page(request, "data.html", actor, held=all_held())
+    return render_page(request, "data.html", actor, held=documented_tables())
 
 
 @ROUTER.get("/data/export")

@@ -106,8 +106,8 @@ def confirm_removal(request: Request, import_id: str, actor: Writer) -> Response
     """Say what removing an upload deletes, and ask for confirmation."""
     with get_server(request).database.read() as connection:
         found = imports.find_import(connection, actor.id, import_id)
-        stored = [one.id for one, _ in imports.contents_of(connection, actor.id)]
-        same = imports.same_as(connection, actor.id, import_id)
+        stored = [one.id for one, _ in imports.snapshots_of(connection, actor.id)]
+        same = imports.find_duplicate(connection, actor.id, import_id)
     if found is None:
         raise not_found()
     return render_page(

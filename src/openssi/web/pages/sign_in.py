@@ -168,7 +168,7 @@ def _add_account(server: Server, code: str, login: str, name: str, password: str
         )  # hashing is expensive: only for people who were invited
     password_hash = hash_password(password, login)
     with server.database.write() as connection:  # if the name is taken, the invitation stays open
-        invitation = accounts.take_invitation(connection, code.strip(), now)
+        invitation = accounts.use_invitation(connection, code.strip(), now)
         return accounts.add_account(
             connection, invitation.team_id, login, name, password_hash, invitation.role, now, shares=shares
         )

@@ -186,8 +186,8 @@ def list_profile_views(
     The latest view comes first.
     """
     with get_server(request).database.read() as connection:
-        views = scores.looks_of(connection, actor.id, limit, offset)
-        total = scores.count_looks(connection, actor.id)
+        views = scores.view_log(connection, actor.id, limit, offset)
+        total = scores.count_views(connection, actor.id)
     return paged(ProfileViewPage, request, response, [profile_view(one) for one in views], total, limit, offset)
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from openssi.store.tables import all_held
+from openssi.store.tables import documented_tables
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.schemas import RequestBody, binary, moment
 from openssi.web.services.erasing import erase_account, erase_contact
@@ -77,7 +77,7 @@ def list_stored_fields(_: SessionUser) -> list[StoredField]:
             visible_to=stored.seen_by,
             retention=stored.kept,
         )
-        for subject, columns in all_held()
+        for subject, columns in documented_tables()
         for name, stored in columns
     ]
 

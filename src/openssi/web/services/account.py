@@ -99,7 +99,7 @@ def _target_from(server: Server, connection: Transaction, account_id: str, chang
     account = accounts.find_account(connection, account_id)
     if "target" not in changes or account is None or account.target == changes["target"]:
         return {}
-    stored = scores.find_kept(connection, account_id)
+    stored = scores.find_activity(connection, account_id)
     return {"target_from": min(server.today(), stored.last_day) if stored else server.today() - 1}
 
 
@@ -124,7 +124,7 @@ def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
     password_hash = hash_password(new, actor.account.login)
     with server.database.write() as connection:
         reauthorize(connection, actor, Scope.ACCOUNT, server.now())
-        accounts.set_password(connection, actor.id, password_hash, but=actor.session or "")
+        accounts.set_password(connection, actor.id, password_hash, except_session=actor.session or "")
 
 
 def end_session(server: Server, actor: Actor, prefix: str) -> None:
@@ -143,7 +143,7 @@ def end_session(server: Server, actor: Actor, prefix: str) -> None:
 def end_other_sessions(server: Server, actor: Actor) -> None:
     """End every session except the current one."""
     with server.database.write() as connection:
-        accounts.end_sessions(connection, actor.id, but=actor.session or "")
+        accounts.end_sessions(connection, actor.id, except_session=actor.session or "")
 
 
 def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], days: int) -> tuple[Token, str]:

@@ -71,7 +71,7 @@ def erase(worker: Worker, account: Account) -> bool:
     with worker.database.write() as connection:
         others = [one for one in accounts.accounts_of(connection, account.team_id) if one.id != account.id]
         _check_last(connection, account, others)
-        waiting = imports.open_of(connection, account.id)
+        waiting = imports.open_imports_of(connection, account.id)
         accounts.remove_account(connection, account.id)
         if not others:
             accounts.remove_team(connection, account.team_id)
@@ -132,9 +132,9 @@ def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
             computed = _rescore(server, inputs, left) if changed else None
             with attempt.commit() as connection:
                 for one, content in changed:
-                    imports.keep(connection, one.id, content.to_bytes())
+                    imports.store_snapshot(connection, one.id, content.to_bytes())
                 for token in everywhere:
-                    imports.forget_person(connection, actor.id, token)
+                    imports.suppress_person(connection, actor.id, token)
                 if changed:
                     write_scores(connection, actor.id, computed)
                 counts = [count for _, count in cut if count]
@@ -153,7 +153,7 @@ def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
 
 
 def _rescore(server: Server, inputs: ScoringInputs, left: list[tuple[Import, Snapshot]]) -> Computed | None:
-    in_order = sorted(left, key=lambda pair: pair[0].place)
+    in_order = sorted(left, key=lambda pair: pair[0].sort_key)
     contents = [(one.kind, content.to_bytes()) for one, content in in_order]
     return server.worker.reader.rescore(contents, inputs.account.time_zone)
 

@@ -38,8 +38,8 @@ def _zip(server: Server, actor: Actor) -> bytes:
         account = {**_without(actor.account, "feed"), **_days_of(actor.account, "target_from")}
         team = accounts.find_team(connection, actor.account.team_id)
         uploads = imports.imports_of(connection, actor.id, _ALL)
-        contents = imports.contents_of(connection, actor.id)
-        stored = scores.find_kept(connection, actor.id)
+        contents = imports.snapshots_of(connection, actor.id)
+        stored = scores.find_activity(connection, actor.id)
         documents: dict[str, Any] = {
             "account.json": {**account, "team": team.name if team else "", "password": bool(actor.account.password)},
             "notes.json": [
@@ -49,10 +49,10 @@ def _zip(server: Server, actor: Actor) -> bytes:
             "imports.json": [asdict(one) for one in uploads],
             "import-report.json": json.loads(stored.report) if stored else {},
             "activity.json": _activity(activity_from_bytes(stored.content)) if stored else {},
-            "views.json": [_view(one) for one in scores.looks_of(connection, actor.id, _ALL)],
+            "views.json": [_view(one) for one in scores.view_log(connection, actor.id, _ALL)],
             "sessions.json": [_without(one, "id") for one in accounts.sessions_of(connection, actor.id, server.now())],
             "tokens.json": [asdict(one) for one in accounts.tokens_of(connection, actor.id)],
-            "forgotten.json": sorted(imports.forgotten_of(connection, actor.id)),
+            "forgotten.json": sorted(imports.suppressed_of(connection, actor.id)),
         }
         days = scores.scores_of(connection, actor.id, -_LAST_DAY, _LAST_DAY)
     out = io.BytesIO()

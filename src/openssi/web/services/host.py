@@ -25,7 +25,7 @@ def local_account(server: Server) -> Account:
         found = accounts.find_login(connection, _LOCAL_LOGIN)
         if found is not None:
             return found
-        team = accounts.add_home(connection, now)
+        team = accounts.add_personal_team(connection, now)
         return accounts.add_account(connection, team.id, _LOCAL_LOGIN, "You", None, "member", now)
 
 
@@ -43,7 +43,7 @@ def add_admin(database: Database, login: str, name: str, team: str, password: st
     with database.write() as connection:
         local = _single_user(connection)
         if local is None:
-            named = (one for one in accounts.all_teams(connection) if one.name == team != accounts.HOME)
+            named = (one for one in accounts.all_teams(connection) if one.name == team != accounts.PERSONAL_TEAM)
             found = next(named, None)  # never a team that one person has alone
             home = found or accounts.add_team(connection, team, now)
             accounts.add_account(connection, home.id, login, name, password_hash, "admin", now)

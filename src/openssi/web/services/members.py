@@ -15,7 +15,7 @@ from openssi.member import Member
 from openssi.member.assessment import Assessment
 from openssi.model import DEFAULT
 from openssi.store import scores
-from openssi.store.scores import Kept
+from openssi.store.scores import StoredActivity
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
 
@@ -39,7 +39,7 @@ _MEMBERS, _ASSESSMENTS = 64, 64  # cache sizes
 class StoredMember:
     """A member as stored. Two with the same account and version are equal, so that they share cached results."""
 
-    record: Kept
+    record: StoredActivity
 
     def __hash__(self) -> int:
         return hash((self.record.account_id, self.record.version))
@@ -53,7 +53,7 @@ class StoredMember:
 def find_member(server: Server, actor: Actor) -> StoredMember | None:
     """Return the member behind a request; None before their first import."""
     with server.database.read() as connection:
-        record = scores.find_kept(connection, actor.id)
+        record = scores.find_activity(connection, actor.id)
     return StoredMember(record) if record else None
 
 

@@ -119,7 +119,7 @@ def invite(server: Server, actor: Actor, name: str, role: AssignableRole, team_i
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, _scope(team_id), now)
         team = _team(connection, team_id or actor.account.team_id)
-        if team.id in accounts.home_ids(connection):
+        if team.id in accounts.personal_team_ids(connection):
             raise not_found()
         return IssuedInvitation(
             *accounts.add_invitation(connection, team.id, actor.id, name, role, now, INVITATION_DAYS * 86_400)
@@ -166,7 +166,7 @@ def remove_person(server: Server, actor: Actor, account_id: str) -> None:
         actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
         person = _teammate(connection, actor, account_id)
         _check_leads(connection, person)
-        home = accounts.add_home(connection, server.now())
+        home = accounts.add_personal_team(connection, server.now())
         accounts.change_account(connection, person.id, team_id=home.id, role="member", shares=False)
         accounts.end_sessions(connection, person.id)
         accounts.end_invitations(connection, person.id)
@@ -186,7 +186,7 @@ def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
 def list_teams(server: Server, limit: int | None = None, offset: int = 0) -> tuple[Sequence[TeamOverview], int]:
     """Return teams by name and their total number, for an admin; without the teams that one person has alone."""
     with server.database.read() as connection:
-        homes = accounts.home_ids(connection)
+        homes = accounts.personal_team_ids(connection)
         teams = [one for one in accounts.all_teams(connection) if one.id not in homes]
         return [_overview(_teammates(connection, team, server.now())) for team in teams[offset:][:limit]], len(teams)
 

@@ -159,7 +159,7 @@ def lead_view(server: Server, actor: Actor, query: ReportQuery) -> LeadView:
     with server.database.read() as connection:
         team = _team(connection, actor)
         people = accounts.accounts_of(connection, team.id)
-        views = tuple(scores.looks_of(connection, actor.id))
+        views = tuple(scores.view_log(connection, actor.id))
         sample = imports.find_sample(connection, actor.id) is not None
     # With ranks on, the rank of one depends on everyone.
     report = _report(server, actor, query, only=None if team.ranking else actor.id)
@@ -187,7 +187,7 @@ def record_views(server: Server, actor: Actor, report: UserReport, rows: Iterabl
     viewed = {row.id for row in rows if row.id != actor.id and row.data_until is not None}
     if viewed:
         with server.database.write() as connection:
-            scores.add_look(
+            scores.record_views(
                 connection, viewed, actor.id, channel, (report.first, report.last), server.now(), _SAME_VIEW
             )
 

@@ -72,7 +72,7 @@ def _too_large(largest: int) -> RequestDenied:
 def _check_open(server: Server, actor: Actor) -> None:
     server.database.ensure_held()  # another server of the same database would not find the file
     with server.database.read() as connection:
-        if len(imports.open_of(connection, actor.id)) >= _MOST_OPEN:
+        if len(imports.open_imports_of(connection, actor.id)) >= _MOST_OPEN:
             raise RequestDenied(
                 "request-often",
                 f"{_MOST_OPEN} uploads of yours wait to be read already.",
@@ -156,7 +156,7 @@ def take_sample(server: Server, actor: Actor) -> Import:
     """
     _check_open(server, actor)
     with server.database.read() as connection:
-        own = imports.has_own(connection, actor.id)
+        own = imports.has_own_archive(connection, actor.id)
     if own:
         raise RequestDenied(
             "import-sample",

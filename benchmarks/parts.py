@@ -23,6 +23,7 @@ from openssi.scoring import score as score_day
 from openssi.snapshots.archive import ArchiveSnapshot, read_archive_snapshot
 from openssi.snapshots.registry import merge_snapshots
 from openssi.sources.container import Container, open_container
+from openssi.sources.dates import DateColumn
 from openssi.sources.linkedin_archive.catalogue import role_of
 from openssi.sources.linkedin_archive.readers import READERS, Columns, Fields
 from openssi.sources.linkedin_archive.table import Table, column, field_limit
@@ -54,7 +55,7 @@ class _File:
     def facts(self) -> None:
         """Make the facts of all records, as reading does."""
         make = READERS[self.role].make(
-            Columns({column(name): at for at, name in enumerate(self.header)}, quick_identity)
+            Columns({column(name): at for at, name in enumerate(self.header)}, quick_identity, DateColumn())
         )
         for fields in self.blocks:
             with suppress(ValueError):  # a block with a record at fault

@@ -48,6 +48,7 @@ CODES: dict[str, str] = {
     "archive-damaged": "The zip's directory cannot be read: the file is truncated or altered.",
     "archive-unsafe": "The zip is built to harm: its entries overlap, repeat or are far too many.",
     "archive-encrypted": "The zip needs a password; LinkedIn's archives do not.",
+    "archive-header": "None of its files has the columns that LinkedIn writes.",
     "archive-foreign": "The zip or folder can be read but contains none of the files of a LinkedIn data archive.",
     "archive-undated": "No record in the archive has a date, so there is nothing to score.",
     "archive-workbook": "The file is a spreadsheet (perhaps LinkedIn's analytics workbook), and no data archive was given with it.",

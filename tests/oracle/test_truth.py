@@ -82,7 +82,9 @@ def test_every_record_of_every_file_is_counted(generation: str, form: str, tmp_p
     read = openssi.score(write_zip(tmp_path, told, layout))
     true = truth(told, layout, told.exported)
     describe_evidence = {source.file: source.records for source in read.sources if source.file != "Articles"}
-    assert describe_evidence == {file: records for file, records in true.records.items() if file not in NOT_NEEDED}
+    assert describe_evidence == {
+        file: records for file, records in true.records.items() if file not in NOT_NEEDED | {"Rich Media.csv"}
+    }
     closed = {skipped.file for skipped in read.skipped}
     assert true.closed <= closed
     assert NOT_NEEDED & true.records.keys() <= closed

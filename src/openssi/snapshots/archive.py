@@ -18,6 +18,7 @@ from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.sources.container import Entry
 from openssi.sources.linkedin_archive.facts import Message
 from openssi.sources.linkedin_archive.join import Archive, report_of
+from openssi.sources.linkedin_archive.merge import IDENTITIES
 from openssi.sources.linkedin_archive.read import read_archive
 from openssi.sources.links import clear_link_caches, is_profile, name_key, profile_key
 from openssi.sources.protocol import Progress, ReadOptions
@@ -40,6 +41,7 @@ class ArchiveSnapshot:
         size: bytes of all files in it.
         files: those that were read.
         left_out: those that were not opened.
+        identities: the version of the rules by which its records were identified.
         parts: by the token of a name with commas in it, the tokens of what stands between them.
     """
 
@@ -50,6 +52,7 @@ class ArchiveSnapshot:
     files: tuple[FileSnapshot, ...]
     left_out: tuple[SkippedFile, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    identities: int = IDENTITIES
     kind: ClassVar[str] = "archive"
 
     @property
@@ -59,7 +62,14 @@ class ArchiveSnapshot:
 
     def restored(self) -> Archive:
         """The archive as if it had just been read."""
-        return Archive(self.name, self.exported, self.size, [file.opened() for file in self.files], list(self.left_out))
+        return Archive(
+            self.name,
+            self.exported,
+            self.size,
+            [file.opened() for file in self.files],
+            list(self.left_out),
+            self.identities,
+        )
 
     def renamed(self, name: str) -> ArchiveSnapshot:
         """The same under another name; the one that it was given stands nowhere in it any more."""
@@ -100,6 +110,7 @@ class ArchiveSnapshot:
                 "files": [file.to_plain() for file in self.files],
                 "left_out": [[out.file, out.archive, out.reason] for out in self.left_out],
                 "parts": self.parts,
+                "identities": self.identities,
             },
         )
 
@@ -120,6 +131,7 @@ class ArchiveSnapshot:
                 tuple([FileSnapshot.from_plain(*file) for file in found["files"]]),
                 tuple([SkippedFile(*out) for out in found["left_out"]]),
                 tuple([(whole, tuple(parts)) for whole, parts in found["parts"]]),
+                found.get("identities", 1),  # stored before the rules changed
             )
 
 

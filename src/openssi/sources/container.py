@@ -196,7 +196,7 @@ def _zip64_summary(file: BinaryIO, locator: int, offset: int, name: str) -> tupl
 def _zip(archive: zipfile.ZipFile, name: str) -> Container:
     if len(archive.filelist) > _MAX_ENTRIES:  # the count in the directory record may be wrong
         raise _too_many(name)
-    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
+    infos = [info for info in archive.infolist() if not info.filename.endswith(("/", "\\"))]
     if not infos:
         raise ArchiveError("archive-empty", f"{name} has no files in it.")
     if any(info.flag_bits & 0x1 for info in infos):
@@ -237,7 +237,8 @@ def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Entry:
             raise zipfile.BadZipFile("its header is damaged") from error
 
     oversized = info.file_size > _LARGEST_MEMBER
-    return Entry(info.filename, info.file_size, open_entry, _TOO_LARGE if oversized else _refusal(info), oversized)
+    name = info.filename.replace("\\", "/")  # PowerShell 5.1 writes backslashes
+    return Entry(name, info.file_size, open_entry, _TOO_LARGE if oversized else _refusal(info), oversized)
 
 
 def _refusal(info: zipfile.ZipInfo) -> str:

@@ -42,11 +42,13 @@ PRIVATE = frozenset(
 _PRIVATE_FOLDERS = frozenset(("jobs", "verifications"))
 
 #: Chats with LinkedIn's AI coaches: they have the columns of messages, but no person on the other side.
-_COACHES = frozenset(["guidemessages", "learningcoachmessages", "learningroleplaymessages"])
+_COACHES = frozenset(["coachmessages", "guidemessages", "learningcoachmessages", "learningroleplaymessages"])
 
 _NOT_NEEDED = frozenset(
     [
         "adtargeting",
+        "calendar",
+        "teammates",
         "adsclicked",
         "lanadsengagement",
         "inferencesaboutyou",
@@ -74,8 +76,10 @@ _NOT_NEEDED = frozenset(
     ]
 )
 
-# A name, then perhaps "_1" for a chunk or "_12345678" for the member's id, then perhaps a browser's " (1)" for a copy.
-_NAME = re.compile(r"(.+?)([ _]\d+)?( ?\(\d+\))?")
+# A name, then perhaps "_1" for a chunk or "_12345678" for the member's ID, then perhaps how a system names a copy.
+_NAME = re.compile(r"(.+?)([ _]\d+)?((?: ?\(\d+\)| - Copy| copy)*(?: \d+)?)", re.IGNORECASE)
+# "Reactions.csv.txt", as Windows saves it, and ".messages.csv.icloud", which is not downloaded.
+_LOOKALIKE = re.compile(r"\.?(?P<file>.+\.csv)\.(?P<ending>txt|icloud)", re.IGNORECASE)
 _MEMBER_ID_DIGITS = 5
 
 
@@ -90,6 +94,8 @@ class Role(NamedTuple):
 def role_of(name: str) -> Role:
     """Return the role of a file by its path inside the archive."""
     path = PurePosixPath(name)
+    if lookalike := _LOOKALIKE.fullmatch(path.name):
+        return Role("", "", _explain_lookalike(path, lookalike["file"], lookalike["ending"].lower()))
     folders = [folder.lower() for folder in path.parts[:-1]]
     if path.suffix.lower() == ".html" and "articles" in folders:
         return Role(ARTICLE, ARTICLE)
@@ -106,6 +112,15 @@ def role_of(name: str) -> Role:
     if path.suffix.lower() == ".zip":
         return Role("", "", "an archive inside the archive: not opened")
     return Role("", "", "unknown: not opened")
+
+
+def _explain_lookalike(path: PurePosixPath, file: str, ending: str) -> str:
+    """Return why a file that looks like one of LinkedIn's is skipped."""
+    if not role_of(file).role:
+        return "unknown: not opened"
+    if ending == "icloud":
+        return f"{path.name} is still in iCloud: download {file} and try again"
+    return f"{path.name} looks like {file}: rename it"
 
 
 def _plain(stem: str) -> tuple[str, str]:

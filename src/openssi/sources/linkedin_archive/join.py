@@ -14,7 +14,7 @@ from openssi.sources.linkedin_archive.assemble import assemble
 from openssi.sources.linkedin_archive.coverage import Span
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberFacts, Profile
-from openssi.sources.linkedin_archive.merge import File, union
+from openssi.sources.linkedin_archive.merge import IDENTITIES, File, union
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.protocol import Joined
 
@@ -31,6 +31,7 @@ class Archive:
         size: bytes of all files in it.
         files: the files that were read.
         skipped: the files that were not opened.
+        identities: the version of the rules by which its records were identified.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Archive:
     size: int = 0
     files: list[File] = field(default_factory=list[File])
     skipped: list[SkippedFile] = field(default_factory=list[SkippedFile])
+    identities: int = IDENTITIES
     kind: ClassVar[str] = "archive"
 
     def facts(self, role: str) -> Facts:
@@ -100,7 +102,8 @@ def join(archives: Sequence[Archive], time_zone: str) -> Joined:
         reverse=True,
     )
     spans, newest_first = [pair[0] for pair in ranked], [pair[1] for pair in ranked]
-    member = MemberFacts(_merged(newest_first), _profiles(spans, newest_first), time_zone)
+    profiles = _profiles(spans, newest_first)  # before duplicates are removed: each archive has its own profile
+    member = MemberFacts(_merged(newest_first), profiles, time_zone)
     activity = assemble(member, spans)
     return Joined(activity, _report(archives))
 
@@ -136,8 +139,9 @@ def _merged(archives: Sequence[Archive]) -> dict[str, Facts]:
     for number, archive in enumerate(archives):
         for file in archive.files:
             streams.setdefault(file.role, {}).setdefault((number, file.stream), []).append(file)
+    same_rules = len({archive.identities for archive in archives}) == 1
     for role, of_role in streams.items():
-        union(role, list(of_role.values()))
+        union(role, list(of_role.values()), same_rules=same_rules)
     return {role: _joined(chain.from_iterable(of_role.values())) for role, of_role in streams.items()}
 
 

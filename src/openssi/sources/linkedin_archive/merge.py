@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, repeat
 
 from openssi.activity.calendar import day_of
-from openssi.sources.linkedin_archive.facts import Connection, Envelope, Facts, Message
+from openssi.sources.linkedin_archive.facts import Comment, Connection, Envelope, Facts, Message, Post
+from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.tally import ERASED_PERSON, Tally
 
-__all__ = ["File", "union"]
+__all__ = ["IDENTITIES", "File", "union"]
+
+#: The version of the rules by which records are identified; 1 hashed the text of cells, 2 hashes what they mean.
+IDENTITIES = 2
 
 
 @dataclass(slots=True)
@@ -22,6 +26,7 @@ class File:
     stream: str
     tally: Tally
     facts: Facts = field(default_factory=Facts)
+    fault: str = ""  # why nothing of it could be read
 
     def add(self, facts: Facts) -> None:
         """Add imported records."""
@@ -39,28 +44,39 @@ class File:
         return bool(self.facts or self.tally.reasons[ERASED_PERSON]) or not (self.tally.rejected or self.tally.notes)
 
 
-def union(role: str, streams: Sequence[Sequence[File]]) -> None:
+def union(role: str, streams: Sequence[Sequence[File]], *, same_rules: bool = True) -> None:
     """Remove from the files of one role what an earlier stream already has; streams come newest first.
 
-    A stream is one logical file with its chunks. A record is a duplicate if an earlier stream has it as often.
+    A stream is one logical file with its chunks. A record is a duplicate if an earlier stream has it as often, or, in files
+    where LinkedIn writes records several times, if it is a repeat.
     """
-    if len(streams) < 2:
+    repeats = role not in READERS or READERS[role].repeats
+    if len(streams) < 2 and repeats:
         return
     if role == "connections":
         _union_of_connections(streams)
         return
     if role == "messages":
         _name_senders(streams)
-    known: Counter[int] = Counter()
+    known: Counter[object] = Counter()
     for files in streams:
-        here: Counter[int] = Counter()
+        here: Counter[object] = Counter()
         for file in files:
             fresh: list[bool] = []
-            for identity in file.facts.column("identity"):
+            for identity in file.facts.column("identity") if same_rules else _moments_and_posts(file.facts):
                 here[identity] += 1
-                fresh.append(here[identity] > known[identity])
+                fresh.append(here[identity] > known[identity] and (repeats or here[identity] == 1))
             _remove_duplicates(file, fresh)
         known |= here
+
+
+def _moments_and_posts(facts: Facts) -> Iterable[object]:
+    """Identify records of snapshots stored under different rules: by their minute, and the posts that they name."""
+    posts = (
+        facts.column("made") if facts.kind is Post else facts.column("posts") if facts.kind is Comment else repeat(())
+    )
+    minutes = (at // 60 for at in facts.dated) if facts.dated else facts.column("identity")
+    return zip(minutes, posts, strict=False)
 
 
 def _name_senders(streams: Sequence[Sequence[File]]) -> None:

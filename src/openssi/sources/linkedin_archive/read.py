@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -11,13 +13,14 @@ from openssi.activity.calendar import DAY_SECONDS, to_day
 from openssi.activity.report import SkippedFile
 from openssi.errors import ArchiveError
 from openssi.sources.container import READ_FAULTS, Container, Entry, open_container
+from openssi.sources.dates import DateColumn, OrderNeededError, decide_order
 from openssi.sources.linkedin_archive.articles import HEAD, read_article
 from openssi.sources.linkedin_archive.catalogue import ARTICLE, role_of
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.join import Archive
 from openssi.sources.linkedin_archive.merge import File
 from openssi.sources.linkedin_archive.readers import READERS, Columns, Make, Reader
-from openssi.sources.linkedin_archive.table import Block, Table, TableError, column, field_limit
+from openssi.sources.linkedin_archive.table import Block, PlaceholderError, Table, TableError, column, field_limit
 from openssi.sources.protocol import Identify, ReadOptions
 from openssi.sources.tally import Tally
 
@@ -28,6 +31,7 @@ _NO_LIMIT = 2**40  # seconds
 #: Of one file. The most active members have a tenth of this; a faulty record takes five times as long to read as a good one.
 _MOST_RECORDS, _MOST_FAULTY = 500_000, 10_000
 _IN_FUTURE = "dated in the future"
+_SYSTEM_FILES = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 
 
 class _FileContext(NamedTuple):
@@ -62,6 +66,8 @@ def _read(path: Path, options: ReadOptions) -> Archive:
         archive = _read_entries(container, options)
     if not archive.files:
         raise _foreign(container)
+    if all(file.fault for file in archive.files):
+        raise _unreadable(archive)
     return archive
 
 
@@ -106,8 +112,9 @@ def _wrapper(container: Container) -> str:
 
 
 def _is_litter(name: str) -> bool:
-    """Return whether an operating system added the file."""
-    return name.startswith("__MACOSX/") or PurePosixPath(name).name in {".DS_Store", "Thumbs.db", "desktop.ini"}
+    """Return whether an operating system added the file; `._*` is macOS's AppleDouble."""
+    path = PurePosixPath(name)
+    return "__MACOSX" in path.parts or path.name.startswith("._") or path.name in _SYSTEM_FILES
 
 
 def _foreign(container: Container) -> ArchiveError:
@@ -121,6 +128,16 @@ def _foreign(container: Container) -> ArchiveError:
         hint=f"Unpack it and use the zip inside: {inner}."
         if inner
         else "Use the zip that LinkedIn sent you, or the folder you unpacked it to.",
+    )
+
+
+def _unreadable(archive: Archive) -> ArchiveError:
+    faults = ". ".join(f"{file.tally.file} can't be read: {file.fault}" for file in archive.files[:3])
+    return ArchiveError(
+        "archive-header",
+        f"{faults}.",
+        unchanged="Nothing was scored.",
+        hint="Use the files as LinkedIn sent them, with their English column names.",
     )
 
 
@@ -143,7 +160,13 @@ def _read_entry(archive: Archive, entry: Entry, name: str, context: _FileContext
     else:
         file = File(role, stream, Tally(name, archive.name))
         archive.files.append(file)
-        _read_table(file, entry, READERS[role], context)
+        try:
+            _read_table(file, entry, READERS[role], context)
+        except PlaceholderError:
+            archive.files.remove(file)
+            archive.skipped.append(
+                SkippedFile(name, archive.name, "a placeholder without data, the same in every archive")
+            )
 
 
 def _article_file(archive: Archive, stream: str) -> File:
@@ -169,19 +192,56 @@ def _read_article(file: File, entry: Entry, name: str, context: _FileContext) ->
 
 
 def _read_table(file: File, entry: Entry, reader: Reader, context: _FileContext) -> None:
+    try:
+        _read_records(file, entry, reader, context, DateColumn())
+    except OrderNeededError:
+        file.tally = Tally(file.tally.file, file.tally.archive)
+        file.facts = Facts()
+        order = decide_order(_numeric_dates(entry, reader, context))
+        if not order.fault:
+            file.tally.notes.append(f"dates were read with the {'day' if order.day_first else 'month'} first")
+        _read_records(file, entry, reader, context, DateColumn(order))
+
+
+def _numeric_dates(entry: Entry, reader: Reader, context: _FileContext) -> list[str]:
+    """Return all numeric dates of a file that a spreadsheet has saved again."""
+    dates = DateColumn(collect=True)
+    table = _table(reader, lambda _, __: None)
+    make: Make | None = None
+    with suppress(TableError, *READ_FAULTS), entry.open() as content:
+        for block in table.blocks(content):
+            if make is None:
+                make = reader.make(Columns(_positions(table.header), context.identity, dates))
+            for row in zip(*block.columns, strict=True):
+                with suppress(ValueError):
+                    make([(value,) for value in row])
+    return dates.numeric or []
+
+
+def _table(reader: Reader, reject: Callable[[int, str], None]) -> Table:
+    return Table(
+        reader.required, reject, reader.escape, reader.rejoin, reader.unwrap, reader.continues, reader.ends_open,
+        reader.placeholder,
+    )  # fmt: skip
+
+
+def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContext, dates: DateColumn) -> None:
     tally = file.tally
-    table = Table(reader.required, tally.reject, reader.escape, rejoin=reader.rejoin, unwrap=reader.unwrap)
+    table = _table(reader, tally.reject)
     latest = _NO_LIMIT if reader.planned else context.latest
     try:
         with entry.open() as content:
             make: Make | None = None
             for block in table.blocks(content):
                 if make is None:  # the header is known once the first block is there
-                    make = reader.make(Columns(_positions(table.header), context.identity))
+                    make = reader.make(Columns(_positions(table.header), context.identity, dates))
                 _add_facts(table, block, make, file, latest)
                 if _is_too_much(tally):
                     break
+    except PlaceholderError:
+        raise
     except TableError as error:
+        file.fault = str(error)
         tally.notes.append(f"not read: {error}")
     except READ_FAULTS as error:
         tally.reject(tally.imported + tally.rejected + 1, f"damaged from here on ({_describe(error)})")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from openssi.activity.calendar import DAY_SECONDS, moment, moments
+from openssi.activity.calendar import DAY_SECONDS, moment
+from openssi.sources.dates import DateColumn
 from openssi.sources.linkedin_archive.facts import (
     Comment,
     Connection,
@@ -23,7 +24,8 @@ from openssi.sources.linkedin_archive.facts import (
     ProfilePart,
     Reaction,
 )
-from openssi.sources.links import group_of, name_key, post_moments, profile_key, profile_keys
+from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key, profile_keys
+from openssi.sources.normal import minutes, normal_words
 from openssi.sources.protocol import Identify
 from openssi.sources.text import company_key, is_decision_maker, is_senior, substance
 
@@ -43,9 +45,10 @@ class Draft(ValueError):
 class Columns:
     """The columns of a file by folded name, whichever of their historical names the file uses."""
 
-    def __init__(self, at: Mapping[str, int], identity: Identify) -> None:
+    def __init__(self, at: Mapping[str, int], identity: Identify, dates: DateColumn) -> None:
         self._at = at
         self.identity = identity
+        self.moments = dates.read
 
     def __contains__(self, name: str) -> bool:
         return name in self._at
@@ -60,9 +63,9 @@ class Columns:
         each = [self.column(name) for name in names]
         return lambda fields: [column(fields) for column in each]
 
-    def identities(self, fields: Fields, *columns: Iterable[object]) -> Iterable[int]:
-        """Return the hash of these columns of each record, or of all columns if none is named."""
-        return map(self.identity, zip(*(columns or fields), strict=True))
+    def identities(self, *columns: Iterable[object]) -> Iterable[int]:
+        """Return the hash of these columns for each record: of what it means, never of how a cell is written."""
+        return map(self.identity, zip(*columns, strict=True))
 
 
 def _blank(fields: Fields) -> Sequence[str]:
@@ -84,6 +87,10 @@ class Reader(NamedTuple):
         planned: whether dates may lie in the future.
         window_days: how many days up to the export it covers; 0 if it covers everything.
         rolling: whether it covers only the days from its first record on.
+        repeats: whether equal records are real repeats; if not, LinkedIn writes records several times.
+        continues: whether a row that does not begin with a date belongs to the record before.
+        ends_open: whether LinkedIn writes the file without a final line end.
+        placeholder: folded columns of a file that LinkedIn puts in its place, without data.
         row_limits: with so many rows, LinkedIn may have cut it: it then covers only the days from its first record on.
     """
 
@@ -99,38 +106,72 @@ class Reader(NamedTuple):
     window_days: int = 0
     rolling: bool = False
     row_limits: tuple[int, ...] = ()
+    repeats: bool = True
+    continues: bool = False
+    ends_open: bool = False
+    placeholder: frozenset[str] = frozenset()
 
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _dated(*date_columns: str) -> Callable[[Columns], Make]:
-    """Return a reader of records of which only the day matters."""
+def _dated(date_column: str, *meaning: str, links: tuple[str, ...] = ()) -> Callable[[Columns], Make]:
+    """Return a reader of records of which only the day matters.
+
+    Args:
+        date_column: the column with the date.
+        meaning: the columns of words that tell records of one minute apart.
+        links: the names, in order of preference, of the column with a link that tells them apart.
+    """
 
     def make(columns: Columns) -> Make:
-        dates = columns.column(*date_columns)
-        return lambda fields: Facts(
-            Dated, (moments(dates(fields)), columns.identities(fields), [True] * len(fields[0]))
-        )
+        dates, texts, link = columns.column(date_column), columns.columns(*meaning), columns.column(*links)
+
+        def facts(fields: Fields) -> Facts:
+            at = columns.moments(dates(fields))
+            words = [map(normal_words, column) for column in texts(fields)]
+            identities = columns.identities(minutes(at), map(post_key, link(fields)), *words)
+            return Facts(Dated, (at, identities, [True] * len(at)))
+
+        return facts
+
+    return make
+
+
+def _search(columns: Columns) -> Make:
+    """Read searches. A search is its exact moment: LinkedIn writes many of them twice."""
+    pick = columns.columns("time", "searchquery")
+
+    def make(fields: Fields) -> Facts:
+        dates, queries = pick(fields)
+        at = columns.moments(dates)
+        return Facts(Dated, (at, columns.identities(minutes(at), map(normal_words, queries)), [True] * len(at)))
 
     return make
 
 
 def _endorsement(columns: Columns) -> Make:
-    dates, statuses = columns.column("endorsementdate"), columns.column("endorsementstatus", "displaystatus")
-    return lambda fields: Facts(
-        Dated, (moments(dates(fields)), columns.identities(fields, *fields[:4]), map(_is_valid, statuses(fields)))
-    )
+    """Read endorsements. Names and addresses of people change and older generations lack them: moment and skill tell them apart."""
+    dates, skills = columns.column("endorsementdate"), columns.column("skillname")
+    statuses = columns.column("endorsementstatus", "displaystatus")
+
+    def make(fields: Fields) -> Facts:
+        at = columns.moments(dates(fields))
+        identities = columns.identities(minutes(at), map(normal_words, skills(fields)))
+        return Facts(Dated, (at, identities, map(_is_valid, statuses(fields))))
+
+    return make
 
 
 def _recommendation(columns: Columns) -> Make:
-    pick = columns.columns("creationdate", "status", "firstname", "lastname", "text")
+    pick = columns.columns("creationdate", "status", "text")
 
     def make(fields: Fields) -> Facts:
-        dates, statuses, *who_and_what = pick(fields)
+        dates, statuses, texts = pick(fields)
+        at = columns.moments(dates)
         visible = (status.strip().upper() in {"VISIBLE", ""} for status in statuses)
-        return Facts(Dated, (moments(dates), columns.identities(fields, *who_and_what), visible))
+        return Facts(Dated, (at, columns.identities(minutes(at), map(normal_words, texts)), visible))
 
     return make
 
@@ -152,7 +193,7 @@ def _share(columns: Columns) -> Make:
 
     def make(fields: Fields) -> Facts:
         dates, *others = pick(fields)
-        return Facts.of(list(map(partial(_post, columns.identity), moments(dates), *others)))
+        return Facts.of(list(map(partial(_post, columns.identity), columns.moments(dates), *others)))
 
     return make
 
@@ -164,7 +205,7 @@ def _post(identity: Identify, at: int, link: str, text: str, shared: str, media:
     made = post_moments(link)
     return Post(
         at,
-        identity((at, link)),
+        identity((post_key(link),) if made else (at // 60, link, normal_words(text))),
         made[0] if made else at * 1000,
         bool(text.strip()),
         group_of(link),
@@ -181,19 +222,22 @@ def _comment(columns: Columns) -> Make:
 
     def make(fields: Fields) -> Facts:
         dates, links, texts = pick(fields)
-        identities = columns.identities(fields, dates, links, texts)
+        at = columns.moments(dates)
+        identities = columns.identities(minutes(at), map(post_key, links), map(normal_words, texts))
         substances = map(substance, texts)
-        return Facts(Comment, (moments(dates), identities, map(post_moments, links), substances, map(group_of, links)))
+        return Facts(Comment, (at, identities, map(post_moments, links), substances, map(group_of, links)))
 
     return make
 
 
 def _reaction(columns: Columns) -> Make:
-    pick = columns.columns("date", "link")
+    pick = columns.columns("date", "type", "link")
 
     def make(fields: Fields) -> Facts:
-        dates, links = pick(fields)
-        return Facts(Reaction, (moments(dates), columns.identities(fields), map(group_of, links)))
+        dates, types, links = pick(fields)
+        at = columns.moments(dates)
+        identities = columns.identities(minutes(at), map(normal_words, types), map(post_key, links))
+        return Facts(Reaction, (at, identities, map(group_of, links)))
 
     return make
 
@@ -203,9 +247,9 @@ def _connection(columns: Columns) -> Make:
 
     def make(fields: Fields) -> Facts:
         dates, urls, first, last, companies, titles = pick(fields)
-        at, keys, names = moments(dates), list(map(profile_key, urls)), list(map(_full_name, first, last))
+        at, keys, names = columns.moments(dates), list(map(profile_key, urls)), list(map(_full_name, first, last))
         what = map(company_key, companies), map(is_senior, titles), map(is_decision_maker, titles)
-        return Facts(Connection, (at, columns.identities(fields, at, keys, names), keys, names, *what))
+        return Facts(Connection, (at, columns.identities(at, keys, names), keys, names, *what))
 
     return make
 
@@ -219,7 +263,7 @@ def _invitation(columns: Columns) -> Make:
 
     def make(fields: Fields) -> Facts:
         dates, *texts = pick(fields)
-        return Facts.of(list(map(partial(_invited, columns.identity), moments(dates), *texts)))
+        return Facts.of(list(map(partial(_invited, columns.identity), columns.moments(dates), *texts)))
 
     return make
 
@@ -233,7 +277,7 @@ def _invited(
     outgoing = way == "OUTGOING"
     own, other = (inviter, invitee) if outgoing else (invitee, inviter)
     name = name_key(receiver if outgoing else sender)
-    return Invitation(at, identity((at, outgoing, name)), outgoing, profile_key(other), name, profile_key(own))
+    return Invitation(at, identity((at // 60, outgoing, name)), outgoing, profile_key(other), name, profile_key(own))
 
 
 class _Envelopes(dict[tuple[str, ...], Envelope]):
@@ -264,11 +308,11 @@ def _message(columns: Columns) -> Make:
         if not all(map(_SENT.issuperset, pick_drafts(fields))):
             raise Draft("a draft, never sent")
         dates, contents, *outside = pick(fields)
-        at = moments(dates)
+        at = columns.moments(dates)
         # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies different.
-        minutes, starts = (moment // 60 for moment in at), (content[:40].replace("\n", " ") for content in contents)
+        starts = (normal_words(content[:200])[:40] for content in contents)
         inside = map(envelopes.__getitem__, zip(*outside, *pick_way(fields), strict=True))
-        return Facts(Message, (at, columns.identities(fields, minutes, starts), inside))
+        return Facts(Message, (at, columns.identities(minutes(at), starts), inside))
 
     return make
 
@@ -292,7 +336,8 @@ def _profile(columns: Columns) -> Make:
         names = map(_full_name, first(fields), last(fields))
         filled = (frozenset(_filled(parts, texts)) for texts in shown)
         industries = (industry.strip() for industry in parts["industry"](fields))
-        return Facts(Owner, ([None] * len(fields[0]), columns.identities(fields), names, filled, industries))
+        words = (map(normal_words, column(fields)) for column in (first, last, *parts.values()))
+        return Facts(Owner, ([None] * len(fields[0]), columns.identities(*words), names, filled, industries))
 
     return make
 
@@ -307,7 +352,7 @@ def _position(columns: Columns) -> Make:
         [
             Position(
                 None,
-                columns.identity((company, title, began)),
+                columns.identity((*map(normal_words, (company, title)), _month_day(began))),
                 company_key(company),
                 _month_day(began),
                 not ended.strip(),
@@ -335,10 +380,15 @@ def _month_day(text: str) -> int:
     return 0
 
 
-def _part(part: str) -> Callable[[Columns], Make]:
+def _part(part: str, *meaning: str) -> Callable[[Columns], Make]:
     def make(columns: Columns) -> Make:
-        shown = frozenset((part,))
-        return lambda fields: Facts.of([ProfilePart(None, identity, shown) for identity in columns.identities(fields)])
+        shown, pick = frozenset((part,)), columns.columns(*meaning)
+
+        def facts(fields: Fields) -> Facts:
+            identities = columns.identities(*(map(normal_words, column) for column in pick(fields)))
+            return Facts.of([ProfilePart(None, identity, shown) for identity in identities])
+
+        return facts
 
     return make
 
@@ -350,8 +400,12 @@ def _rich_media(columns: Columns) -> Make:
     texts = columns.column("datetime", "date")
     return lambda fields: Facts.of(
         [
-            Dated(_uploaded(text), identity, "background" not in text and "profile cover" not in text)
-            for text, identity in zip(texts(fields), columns.identities(fields), strict=True)
+            Dated(
+                _uploaded(text),
+                columns.identity((normal_words(text),)),
+                "background" not in text and "profile cover" not in text,
+            )
+            for text in texts(fields)
         ]
     )
 
@@ -363,44 +417,18 @@ def _uploaded(text: str) -> int:
 
 def _event(columns: Columns) -> Make:
     pick = columns.columns("eventtime", "eventname", "status")
-    return lambda fields: Facts.of(
-        [
-            Dated(moment(time.split(" - ", 1)[0]), columns.identity((time, name)), status.strip().upper() == "APPROVED")
-            for time, name, status in zip(*pick(fields), strict=True)
-        ]
-    )
+
+    def make(fields: Fields) -> Facts:
+        times, names, statuses = pick(fields)
+        at = [moment(time.split(" - ", 1)[0]) for time in times]
+        identities = columns.identities(map(normal_words, times), map(normal_words, names))
+        return Facts(Dated, (at, identities, [status.strip().upper() == "APPROVED" for status in statuses]))
+
+    return make
 
 
-def _reader(
-    title: str,
-    required: str,
-    known: str,
-    make: Callable[[Columns], Make],
-    *,
-    escape: str | None = None,
-    rejoin: bool = False,
-    unwrap: bool = False,
-    own: bool = False,
-    planned: bool = False,
-    window_days: int = 0,
-    rolling: bool = False,
-    row_limits: tuple[int, ...] = (),
-) -> Reader:
-    columns = _names(known) | _names(required)
-    return Reader(
-        title,
-        tuple(required.split()),
-        columns,
-        make,
-        escape,
-        rejoin,
-        unwrap,
-        own,
-        planned,
-        window_days,
-        rolling,
-        row_limits,
-    )
+def _reader(title: str, required: str, known: str, make: Callable[[Columns], Make], **how: Any) -> Reader:
+    return Reader(title, tuple(required.split()), _names(known) | _names(required), make, **how)
 
 
 #: By role, how its file is read: the columns of every generation since 2018.
@@ -412,34 +440,59 @@ READERS: dict[str, Reader] = {
         _share,
         unwrap=True,
         own=True,
+        repeats=False,
     ),
-    "instantreposts": _reader("InstantReposts.csv", "date", "link sharelink", _dated("date"), own=True),
-    "comments": _reader("Comments.csv", "date link message", "", _comment, escape="\\", own=True),
+    "instantreposts": _reader(
+        "InstantReposts.csv", "date", "link sharelink", _dated("date", links=("link", "sharelink")), own=True
+    ),
+    "comments": _reader("Comments.csv", "date link message", "", _comment, escape="\\", own=True, continues=True),
     "reactions": _reader("Reactions.csv", "date type link", "", _reaction, own=True),
-    "votes": _reader("Votes.csv", "date link", "optiontext", _dated("date"), own=True),
-    "memberfollows": _reader("Member_Follows.csv", "date", "status fullname", _dated("date"), own=True),
-    "hashtagfollows": _reader(
-        "Hashtag_Follows.csv", "hashtag createdtime", "lastmodifiedtime state", _dated("createdtime"), own=True
+    "votes": _reader("Votes.csv", "date link", "optiontext", _dated("date", "optiontext", links=("link",)), own=True),
+    "memberfollows": _reader(
+        "Member_Follows.csv", "date", "status fullname", _dated("date", "fullname", "status"), own=True
     ),
-    "saveditems": _reader("Saved_Items.csv", "saveditem createdtime", "", _dated("createdtime"), own=True),
+    "hashtagfollows": _reader(
+        "Hashtag_Follows.csv",
+        "hashtag createdtime",
+        "lastmodifiedtime state",
+        _dated("createdtime", "hashtag"),
+        own=True,
+    ),
+    "saveditems": _reader(
+        "Saved_Items.csv", "saveditem createdtime", "", _dated("createdtime", links=("saveditem",)), own=True
+    ),
     "searchqueries": _reader(
-        "SearchQueries.csv", "time searchquery", "", _dated("time"), rejoin=True, own=True, rolling=True
+        "SearchQueries.csv", "time searchquery", "", _search, rejoin=True, own=True, rolling=True, repeats=False
     ),
     "companyfollows": _reader(
-        "Company Follows.csv", "organization followedon", "", _dated("followedon"), own=True, row_limits=(99,)
+        "Company Follows.csv",
+        "organization followedon",
+        "",
+        _dated("followedon"),
+        own=True,
+        row_limits=(99, 199),
+        ends_open=True,
     ),
-    "richmedia": _reader("Rich_Media.csv", "datetime", "mediadescription medialink", _rich_media, own=True),
+    "richmedia": _reader(
+        "Rich_Media.csv",
+        "datetime",
+        "mediadescription medialink",
+        _rich_media,
+        own=True,
+        placeholder=frozenset(("type", "link")),
+    ),
     "events": _reader("Events.csv", "eventname eventtime", "status externalurl", _event, planned=True),
     "connections": _reader(
         "Connections.csv",
         "connectedon",
         "firstname lastname url emailaddress company position",
         _connection,
+        ends_open=True,
     ),
     "invitations": _reader(
         "Invitations.csv",
         "from to sentat direction",
-        "message inviterprofileurl inviteeprofileurl",
+        "message inviterprofileurl inviteeprofileurl inviterprofileurn inviteeprofileurn",
         _invitation,
         window_days=180,
     ),
@@ -485,7 +538,10 @@ READERS: dict[str, Reader] = {
     ),
     "positions": _reader("Positions.csv", "companyname title", "description location startedon finishedon", _position),
     "education": _reader(
-        "Education.csv", "schoolname", "startdate enddate notes degreename activities", _part("education")
+        "Education.csv",
+        "schoolname",
+        "startdate enddate notes degreename activities",
+        _part("education", "schoolname", "degreename"),
     ),
-    "skills": _reader("Skills.csv", "name", "", _part("skill")),
+    "skills": _reader("Skills.csv", "name", "", _part("skill", "name")),
 }

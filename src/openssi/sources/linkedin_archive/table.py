@@ -13,7 +13,7 @@ from itertools import repeat
 from threading import Lock
 from typing import IO, NamedTuple
 
-__all__ = ["Block", "Table", "TableError", "column", "field_limit", "fold"]
+__all__ = ["Block", "PlaceholderError", "Table", "TableError", "column", "field_limit", "fold"]
 
 _CHUNK = 1 << 16
 #: Characters in one field; LinkedIn's longest message is far shorter.
@@ -25,12 +25,18 @@ _MOST_BROKEN = 1_000
 _MOST_WASTED = 10 * _LONGEST_RECORD  # characters parsed in vain before a file is given up
 
 _NEEDS_REPAIR = re.compile("[\0\udc80-\udcff]")
+_CR_ENDS_ROW = re.compile("[^\r\n]*\r(?!\n)")
+_BEGINS_WITH_DATE = re.compile(r"\s*\d")
 _WRAPPED = re.compile('"(\r?\n)"')
 _UNFINISHED = "unexpected end of data"  # what the csv module says if a quote is still open
 
 
 class TableError(ValueError):
     """The file is not the table expected; the message says why."""
+
+
+class PlaceholderError(TableError):
+    """The file is one of LinkedIn's without data, the same for everyone."""
 
 
 def fold(name: str) -> str:
@@ -52,6 +58,18 @@ def column(name: str) -> str:
     """Return our name of a column, however the file writes it."""
     folded = fold(name)
     return _GERMAN.get(folded, folded)
+
+
+#: How LinkedIn writes the columns that a file must have.
+_TITLES = {
+    fold(title): title
+    for title in (
+        "Date", "Time", "Link", "Type", "Message", "ShareLink", "SearchQuery", "HashTag", "CreatedTime", "savedItem",
+        "Organization", "Followed On", "Date/Time", "Event Name", "Event Time", "Connected On", "From", "To", "Sent At",
+        "Direction", "Content", "Endorsement Date", "Skill Name", "Text", "Creation Date", "First Name", "Last Name",
+        "Headline", "Company Name", "Title", "School Name", "Name",
+    )
+}  # fmt: skip
 
 
 class field_limit:  # noqa: N801 (a context manager reads as a verb phrase)
@@ -77,7 +95,7 @@ class field_limit:  # noqa: N801 (a context manager reads as a verb phrase)
                 csv.field_size_limit(field_limit._before)
 
 
-def _blocks_of_lines(file: IO[bytes], notes: list[str]) -> Iterator[tuple[list[str], bool]]:
+def _blocks_of_lines(file: IO[bytes], notes: list[str], *, ends_open: bool) -> Iterator[tuple[list[str], bool]]:
     """Yield blocks of lines with their line ends, and whether anything so far may need repair.
 
     A line longer than the limit is cut, so that memory stays bounded.
@@ -85,11 +103,14 @@ def _blocks_of_lines(file: IO[bytes], notes: list[str]) -> Iterator[tuple[list[s
     chunk = file.read(_CHUNK)
     decoder = _decoder(chunk)
     rest, cut, doubtful = "", False, False
+    ends_with_cr: bool | None = None
     while chunk:
         text = rest + _decode(decoder, chunk)
         doubtful = doubtful or b"\0" in chunk or decoder.errors != "strict"
-        if "\n" not in text and "\r" in text[:-1]:
-            text = text.replace("\r", "\n")  # a spreadsheet on an old Mac
+        if ends_with_cr is None:
+            ends_with_cr = bool(_CR_ENDS_ROW.match(text))
+        if ends_with_cr:  # Excel for Mac: CR ends a row, LF is a line break in a cell
+            text = text.translate({ord("\n"): " ", ord("\r"): "\n"})
         lines = io.StringIO(text, newline="\n").readlines()  # str.splitlines would split at more than line ends
         rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
         if cut and lines:
@@ -102,8 +123,9 @@ def _blocks_of_lines(file: IO[bytes], notes: list[str]) -> Iterator[tuple[list[s
         chunk = file.read(_CHUNK)
     rest += _decode(decoder, b"", final=True)
     if rest and not cut:
-        notes.append("the file does not end with a line end: its last record may be cut short")
-        yield [rest], True
+        if not ends_open:
+            notes.append("the file does not end with a line end: its last record may be cut short")
+        yield [rest], not ends_open or doubtful
 
 
 def _decoder(start: bytes) -> codecs.IncrementalDecoder:
@@ -149,6 +171,9 @@ class Table:
         escape: the character that escapes quotes (Comments), or None where quotes are doubled.
         rejoin: whether surplus fields belong to the last one (SearchQueries).
         unwrap: whether every line break inside a field has quotes of its own around it (Shares).
+        continues: whether a row that does not begin with a date belongs to the record before (Comments).
+        ends_open: whether LinkedIn writes the file without a final line end.
+        placeholder: folded columns of a file that LinkedIn puts in place of this one, without data.
         header: the columns as written, once `blocks` has begun.
         repaired: the lines where records begin that had to be repaired to be read.
         notes: anything else a reader of the report should know.
@@ -159,6 +184,9 @@ class Table:
     escape: str | None = None
     rejoin: bool = False
     unwrap: bool = False
+    continues: bool = False
+    ends_open: bool = False
+    placeholder: frozenset[str] = frozenset()
     header: list[str] = field(default_factory=list[str])
     repaired: set[int] = field(default_factory=set[int])
     notes: list[str] = field(default_factory=list[str])
@@ -172,7 +200,8 @@ class Table:
             TableError: no header with the required columns within the first records; all records are then rejected.
         """
         early = _Rows([], [])
-        for block in self._rows(file):
+        rows = self._rows(file)
+        for block in self._with_bare_lines(rows) if self.continues else rows:
             if self.header:
                 yield self._fitting(block)
                 continue
@@ -195,11 +224,42 @@ class Table:
                 self.repaired.difference_update(early.starts[: at + 1])  # a repaired header is not a record
                 return _Rows(early.starts[at + 1 :], early.rows[at + 1 :])
         filled = [start for start, row in zip(*early, strict=True) if any(row)]
-        reason = "its header is not one that we know" if filled else "it is empty"
+        if self.placeholder and any(self.placeholder == frozenset(map(column, row)) for row in early.rows[:1]):
+            raise PlaceholderError
+        reason = self._missing_columns(early.rows) if filled else "it is empty"
         self.repaired.clear()
         for start in filled[1:]:  # the first is taken for the unknown header
             self.reject(start, reason)
         raise TableError(reason)
+
+    def _missing_columns(self, rows: list[list[str]]) -> str:
+        """Return which columns the row that comes closest to the header lacks."""
+        closest = max(rows[:_HEADER_WITHIN], key=lambda row: len({*map(column, row)} & {*self.required}))
+        there = {*map(column, closest)}
+        missing = [_TITLES.get(name, name) for name in self.required if name not in there]
+        return f"it has no column {' and no column '.join(missing)}"
+
+    def _with_bare_lines(self, blocks: Iterator[_Rows]) -> Iterator[_Rows]:
+        """Append rows without a date to the comment before: until March 2024 a line break alone left a comment unquoted."""
+        start, row = 0, list[str]()  # the last record so far, which the next rows may belong to
+        for block in blocks:
+            done = _Rows([], [])
+            for next_start, next_row in zip(*block, strict=True):
+                if (
+                    len(next_row) < len(row)
+                    and _BEGINS_WITH_DATE.match(row[0])
+                    and not _BEGINS_WITH_DATE.match(next_row[0])
+                ):
+                    row[-1] = "\n".join((row[-1], ",".join(next_row)))
+                    self.repaired.add(start)
+                    continue
+                if row:
+                    done.starts.append(start)
+                    done.rows.append(row)
+                start, row = next_start, next_row
+            yield done
+        if row:
+            yield _Rows([start], [row])
 
     def _fitting(self, found: _Rows) -> Block:
         """Return the records as wide as the header; others are repaired, rejected, or part of an earlier broken one."""
@@ -224,9 +284,13 @@ class Table:
     def _fitted(self, start: int, row: list[str], width: int) -> bool:
         if not any(row):
             return False  # a blank line, or the padding of a spreadsheet
+        if not any(row[width:]):
+            del row[width:]  # surplus empty cells of a spreadsheet
         if self.rejoin and len(row) > width:
             row[width - 1 :] = [",".join(row[width - 1 :])]
             self.repaired.add(start)
+        if not any(self.header[len(row) :]):
+            row.extend([""] * (width - len(row)))
         if len(row) == width:
             self._last_good = start
             return True
@@ -246,7 +310,7 @@ class Table:
 
         A record that is still open at the end of a block begins the next one.
         """
-        source = _blocks_of_lines(file, self.notes)
+        source = _blocks_of_lines(file, self.notes, ends_open=self.ends_open)
         lines: list[str] = []
         delimiter, begins, broken, wasted = "", 1, 0, 0
         following = next(source, None)

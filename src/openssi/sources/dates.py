@@ -1,0 +1,157 @@
+"""Reads columns of dates, as LinkedIn writes them and as spreadsheets of any country rewrite them.
+
+Whether 3/5/2026 is in March or in May is decided once per column, from all its rows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from openssi.activity.calendar import moment, moments
+
+__all__ = ["DateColumn", "DateOrder", "OrderNeededError", "decide_order"]
+
+_CLOCK = r"(?:(?:,? +|T)(\d{1,2})[:.時h](\d\d)(?:[:.分](\d\d)(?:[.,]\d+)?秒?)?(?: ?([AaPp])\.? ?[Mm]\.?)?(?: ?(?:UTC|GMT|Z))?)?"
+_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})\.?" + _CLOCK, re.ASCII)
+#: LinkedIn's own form of a local time, always month first.
+_LINKEDIN = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, +\d{1,2}:\d\d(?::\d\d)?[ \u202f]?[AP]M", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})[.日]?" + _CLOCK)
+_NAMED_MONTH = re.compile(r"(\d{1,2})\.?[ /-](?:de )?([^\W\d_]{3,12})\.?[ /-](?:de |del )?(\d{4}|\d{2})" + _CLOCK)
+_SERIAL = re.compile(r"(\d{5})(?:[.,](\d+))?", re.ASCII)
+_SERIAL_EPOCH = 25_569  # 1970-01-01 as a spreadsheet counts days
+
+_MONTH_NAMES = (
+    "jan ene gen janv sty oca",
+    "feb fev fevr lut sub",
+    "mar mrz mrt maa mars",
+    "apr abr avr kwi nis",
+    "may mai mag mei maj",
+    "jun giu juin cze haz",
+    "jul lug juil lip tem",
+    "aug ago aou aout sie agu",
+    "sep set wrz eyl",
+    "oct okt ott out paz eki",
+    "nov lis kas",
+    "dec dez dic des gru ara",
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+
+
+class OrderNeededError(Exception):
+    """A numeric date was found, and the order of day and month is not decided yet."""
+
+
+class DateOrder(NamedTuple):
+    """Whether the day comes first, or why that cannot be decided."""
+
+    day_first: bool = False
+    fault: str = ""
+
+
+class DateColumn:
+    """Reads the dates of one file.
+
+    Attributes:
+        order: the order of day and month in numeric dates; None while it is not decided.
+        numeric: the numeric dates seen, if they are collected to decide the order.
+    """
+
+    def __init__(self, order: DateOrder | None = None, *, collect: bool = False) -> None:
+        self.order = order
+        self.numeric: list[str] | None = [] if collect else None
+
+    def read(self, texts: Sequence[str]) -> list[int]:
+        """Return seconds since 1970 UTC of each date.
+
+        Raises:
+            OrderNeededError: one of them is numeric, and the order is not decided.
+            ValueError: one of them isn't a date.
+        """
+        if all(text[4:5] == "-" and text[7:8] == "-" for text in texts):
+            try:
+                return moments(texts)
+            except ValueError:
+                pass
+        return [self._read(text.strip()) for text in texts]
+
+    def _read(self, text: str) -> int:
+        if (match := _NUMERIC.fullmatch(text)) and not _LINKEDIN.fullmatch(text):
+            return self._numeric(text, match)
+        if match := _YEAR_FIRST.fullmatch(text):
+            year, month, day, *clock = match.groups()
+            return _moment(year, int(month), day, clock)
+        if (match := _NAMED_MONTH.fullmatch(text)) and (month := _month(match[2])):
+            day, _, year, *clock = match.groups()
+            return _moment(year, month, day, clock)
+        if match := _SERIAL.fullmatch(text):
+            return (int(match[1]) - _SERIAL_EPOCH) * 86_400 + round(float(f"0.{match[2] or 0}") * 86_400)
+        return moment(text)
+
+    def _numeric(self, text: str, match: re.Match[str]) -> int:
+        if self.numeric is not None:
+            self.numeric.append(text)
+            return 0
+        if self.order is None:
+            raise OrderNeededError
+        if self.order.fault:
+            raise ValueError(self.order.fault)
+        first, _, second, year, *clock = match.groups()
+        day, month = (first, second) if self.order.day_first else (second, first)
+        return _moment(year, int(month), day, clock)
+
+
+def _month(name: str) -> int:
+    folded = "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalpha())
+    return _MONTHS.get(folded[:4]) or _MONTHS.get(folded[:3], 0)
+
+
+def _moment(year: str, month: int, day: str, clock: Sequence[str | None]) -> int:
+    hour, minute, second, half = clock
+    hours = int(hour or 0)
+    if half:
+        hours = hours % 12 + (12 if half.upper() == "P" else 0)
+    full_year = int(year) if len(year) > 2 else 2000 + int(year)
+    return moment(f"{full_year:04}-{month:02}-{int(day):02} {hours:02}:{int(minute or 0):02}:{int(second or 0):02}")
+
+
+def decide_order(texts: Sequence[str]) -> DateOrder:
+    """Decide from all numeric dates of a column whether the day comes first.
+
+    A part above 12 is a day. If there is none, LinkedIn's files are in order of time: the order of day and month that keeps them
+    so is right, or else the one with more days that follow each other. If nothing decides, dots and dashes mean day first, AM and
+    PM mean month first.
+    """
+    found = [match for text in texts if (match := _NUMERIC.fullmatch(text))]
+    pairs = [(int(match[1]), int(match[3])) for match in found]
+    day_first = [text for text, (first, _) in zip(texts, pairs, strict=True) if first > 12]
+    month_first = [text for text, (_, second) in zip(texts, pairs, strict=True) if second > 12]
+    if day_first and month_first:
+        return DateOrder(fault=f"dates in two orders: {day_first[0]} and {month_first[0]}")
+    if day_first or month_first:
+        return DateOrder(bool(day_first))
+    years = [int(match[4]) for match in found]
+    as_days = [(year, second, first) for year, (first, second) in zip(years, pairs, strict=True)]
+    as_months = [(year, first, second) for year, (first, second) in zip(years, pairs, strict=True)]
+    if _is_sorted(as_days) != _is_sorted(as_months):
+        return DateOrder(_is_sorted(as_days))
+    if (one := _steps(as_days)) != (other := _steps(as_months)):
+        return DateOrder(one > other)
+    if any(match[2] in ".-" for match in found):
+        return DateOrder(day_first=True)
+    if any(match[8] for match in found):
+        return DateOrder(day_first=False)
+    return DateOrder(fault=f"day or month first? {texts[0]} can be either")
+
+
+def _steps(days: Sequence[tuple[int, int, int]]) -> int:
+    """Count neighbours that are one day apart in one month."""
+    return sum(one[:2] == other[:2] and abs(one[2] - other[2]) == 1 for one, other in pairwise(days))
+
+
+def _is_sorted(days: Sequence[tuple[int, int, int]]) -> bool:
+    pairs = list(pairwise(days))
+    return all(one <= other for one, other in pairs) or all(one >= other for one, other in pairs)

@@ -1,0 +1,217 @@
+"""Everyday files that used to give a wrong number: re-saved by spreadsheets, of other generations, copied, cut, or written twice."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import openssi
+from openssi.activity.report import FileReport
+from openssi.errors import ArchiveError
+from openssi.sources.dates import DateColumn, decide_order
+from tests.unit.making import write
+
+POST = "https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A"
+FIRST = date(2026, 3, 1)
+DAYS = [FIRST + timedelta(days=day) for day in range(100)]  # 1 March to 8 June 2026
+
+
+def reactions(form: str = "%Y-%m-%d 09:30:15", post: str = POST, delimiter: str = ",") -> str:
+    rows = (f"{day.strftime(form)},LIKE,{post}{7_437_000_000_000_000_000 + number}" for number, day in enumerate(DAYS))
+    return "\n".join(("Date,Type,Link", *rows, "")).replace(",", delimiter)
+
+
+def files(*paths: Path) -> dict[str, FileReport]:
+    return {file.file: file for file in openssi.score(paths).sources}
+
+
+def span(file: FileReport) -> tuple[int, int, date, date]:
+    assert file.first is not None
+    assert file.last is not None
+    epoch = date(1970, 1, 1)
+    return file.imported, file.rejected, epoch + timedelta(file.first), epoch + timedelta(file.last)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "%d/%m/%Y 09:30", "%m/%d/%Y 09:30", "%d-%m-%Y 09:30", "%d.%m.%Y 09:30", "%d.%m.%y 09.30", "%d/%m/%y 9:30",
+        "%Y/%m/%d 9:30", "%Y年%m月%d日 9:30", "%Y. %m. %d. 9:30", "%m/%d/%Y 9:30 AM", "%d-%b-%y", "%d-%m-%Y 09:30:15",
+    ],
+)  # fmt: skip
+def test_dates_are_read_in_the_order_that_the_whole_column_shows(tmp_path: Path, form: str) -> None:
+    path = write(tmp_path / "a", {"Reactions.csv": reactions(form, delimiter=";")})
+    assert span(files(path)["Reactions.csv"]) == (100, 0, FIRST, DAYS[-1])
+
+
+def test_days_are_read_as_serial_numbers_too() -> None:
+    assert DateColumn().read(["46082.5"]) == [1_772_366_400]  # 1 March 2026, 12:00
+
+
+@pytest.mark.parametrize(
+    "text", ["1 mars 2026", "01-mar-26", "1. März 2026", "1 marzo 2026", "01-mrt-2026", "1 mar. 2026"]
+)
+def test_months_are_read_in_several_languages(text: str) -> None:
+    assert DateColumn().read([text]) == [1_772_323_200]  # 1 March 2026
+
+
+def test_a_column_that_cannot_be_decided_is_refused_with_an_example(tmp_path: Path) -> None:
+    text = "Date,Type,Link\n3/5/2026 17:41,LIKE,x\n"
+    path = write(
+        tmp_path / "a", {"Reactions.csv": text, "Votes.csv": "Date,Link,OptionText\n2026-06-30 12:00:00,x,y\n"}
+    )
+    file = files(path)["Reactions.csv"]
+    assert (file.imported, file.rejected) == (0, 1)
+    assert file.reasons == (("day or month first? 3/5/2026 17:41 can be either", 1),)
+
+
+@pytest.mark.parametrize(
+    ("texts", "day_first"),
+    [
+        (["1/2/2026", "2/2/2026", "3/2/2026"], True),  # one day after the other, in February
+        (["1/2/2026", "1/3/2026", "1/4/2026", "2/1/2026"], False),  # in January
+        (["5.3.2026"], True),
+        (["3/5/2026 9:41 AM"], False),
+    ],
+)
+def test_the_order_of_time_decides_when_no_part_is_above_12(texts: list[str], day_first: bool) -> None:
+    assert decide_order(texts).day_first is day_first
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        reactions("%m/%d/%Y 9:30"),
+        reactions("%d-%m-%Y 09:30", delimiter=";"),
+        reactions(post="https://www.linkedin.com/feed/update/urn:li:activity:"),
+        reactions(post="https://linkedin.com/feed/update/urn:li:activity:")
+        .replace("\n", "/\n")
+        .replace("Link/", "Link"),
+    ],
+)
+def test_the_same_reactions_written_differently_count_once(tmp_path: Path, second: str) -> None:
+    one = write(tmp_path / "one", {"Reactions.csv": reactions()})
+    other = write(tmp_path / "other", {"Reactions.csv": second})
+    found = files(one, other).values()
+    assert (sum(file.imported for file in found), sum(file.duplicate for file in found)) == (100, 100)
+
+
+def test_a_column_that_is_not_used_does_not_make_a_record_another(tmp_path: Path) -> None:
+    row = "2026-03-01 09:30:15,LIKE,https://x/urn:li:activity:7437000000000000000"
+    one = write(tmp_path / "one", {"Reactions.csv": f"Date,Type,Link\n{row}\n"})
+    other = write(tmp_path / "other", {"Reactions.csv": f"Date,Type,Link,Surface\n{row},FEED\n"})
+    assert sorted((file.imported, file.duplicate) for file in openssi.score([one, other]).sources) == [(0, 1), (1, 0)]
+
+
+def test_a_comment_counts_once_whatever_its_line_ends_and_unicode_form(tmp_path: Path) -> None:
+    text = (
+        'Date,Link,Message\n2026-03-01 09:30:15,https://x/urn:li:activity:7437000000000000000,"Caf\u00e9 first\nthen"\n'
+    )
+    other = text.replace("\n", "\r\n").replace("\u00e9", "e\u0301")
+    found = files(
+        write(tmp_path / "a", {"Comments.csv": text}), write(tmp_path / "b", {"Comments.csv": other})
+    ).values()
+    assert (sum(file.imported for file in found), sum(file.duplicate for file in found)) == (1, 1)
+
+
+def test_three_equal_reactions_stay_three(tmp_path: Path) -> None:
+    text = "Date,Type,Link\n" + "2026-03-01 09:30:15,LIKE,https://x/urn:li:activity:7437000000000000000\n" * 3
+    found = files(write(tmp_path / "a", {"Reactions.csv": text}), write(tmp_path / "b", {"Reactions.csv": text}))
+    assert sorted((file.imported, file.duplicate) for file in found.values()) == [(0, 3), (3, 0)]
+
+
+def test_a_search_logged_twice_counts_once(tmp_path: Path) -> None:
+    text = "Time,Search Query\n" + "2026/03/01 10:00:00 UTC,vp sales berlin\n" * 2 + "2026/03/01 10:01:00 UTC,cto\n"
+    file = files(write(tmp_path / "a", {"SearchQueries.csv": text}))["SearchQueries.csv"]
+    assert (file.records, file.imported, file.duplicate) == (3, 2, 1)
+
+
+def test_a_post_with_three_photos_is_one_post(tmp_path: Path) -> None:
+    row = "2026-03-01 09:00:00,https://x/urn:li:share:7437000000000000001,Our fair in Berlin,,https://media/{},MEMBER_NETWORK\n"
+    text = "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n" + "".join(map(row.format, range(3)))
+    found = openssi.score(write(tmp_path / "a", {"Shares.csv": text}))
+    assert [(file.imported, file.duplicate) for file in found.sources] == [(1, 2)]
+    assert len(found.activity.posts) == 1
+
+
+def test_a_line_without_a_date_belongs_to_the_comment_before(tmp_path: Path) -> None:
+    text = (
+        "Date,Link,Message\r\n"
+        "2024-02-20 09:00:00,https://x/1,Great point\r\n\r\nWe changed ours to a weekly one\r\n"
+        '2024-02-21 09:00:00,https://x/2,"With a comma, it is quoted\nover two lines"\r\n'
+        "2024-02-22 09:00:00,https://x/3,Last\r\nand its end\r\n"
+    )
+    file = files(write(tmp_path / "a", {"Comments.csv": text}))["Comments.csv"]
+    assert (file.records, file.imported, file.rejected, file.repaired) == (3, 3, 0, 2)
+
+
+def test_cr_ends_a_row_and_lf_stays_in_a_cell(tmp_path: Path) -> None:
+    row = '"2026-03-{:02} 09:30:15 UTC","Hi Bo,\nthanks","Ada","Bo"\r'
+    text = '"DATE","CONTENT","FROM","TO"\r' + "".join(row.format(day) for day in range(1, 31))
+    file = files(write(tmp_path / "a", {"messages.csv": text}))["messages.csv"]
+    assert (file.records, file.imported) == (30, 30)
+
+
+def test_surplus_empty_cells_are_ignored(tmp_path: Path) -> None:
+    text = "First Name,Last Name,Connected On\nAda,Example,01 Mar 2026,,\nBo,Sample,02 Mar 2026,,\n"
+    file = files(write(tmp_path / "a", {"Connections.csv": text}))["Connections.csv"]
+    assert (file.imported, file.rejected, file.notes) == (2, 0, ())
+
+
+def test_linkedin_writes_connections_without_a_final_line_end(tmp_path: Path) -> None:
+    text = "First Name,Last Name,Connected On\nAda,Example,01 Mar 2026"
+    assert files(write(tmp_path / "a", {"Connections.csv": text}))["Connections.csv"].notes == ()
+
+
+def test_a_missing_column_is_named_with_its_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "a", {"Connections.csv": "Prénom,Nom,Connecté le\nAda,Exemple,05 Mar 2024\n"})
+    with pytest.raises(ArchiveError, match=r"Connections\.csv can't be read: it has no column Connected On") as raised:
+        openssi.score(path)
+    assert raised.value.code == "archive-header"
+
+
+def test_copies_and_lookalikes(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a",
+        {
+            "Reactions - Copy.csv": reactions(),
+            "Reactions copy 2.csv": reactions(),
+            "Comments.csv.txt": "x",
+            ".messages.csv.icloud": "x",
+            "._Reactions.csv": "x",
+            "Teammates.csv": "Name\n",
+        },
+    )
+    found = openssi.score(path)
+    assert sorted((file.imported, file.duplicate) for file in found.sources) == [(0, 100), (100, 0)]
+    assert {file.file: file.reason for file in found.skipped} == {
+        "Comments.csv.txt": "Comments.csv.txt looks like Comments.csv: rename it",
+        ".messages.csv.icloud": ".messages.csv.icloud is still in iCloud: download messages.csv and try again",
+        "Teammates.csv": "not needed for the index",
+    }
+
+
+def test_a_zip_may_separate_folders_by_backslashes(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("export/Reactions.csv", reactions())
+    path.write_bytes(path.read_bytes().replace(b"export/Reactions.csv", b"export\\Reactions.csv"))
+    assert files(path)["Reactions.csv"].imported == 100
+
+
+def test_the_placeholder_of_rich_media_is_known(tmp_path: Path) -> None:
+    path = write(tmp_path / "a", {"Reactions.csv": reactions(), "Rich Media.csv": "Type,Link\nDocuments,https://x\n"})
+    assert list(files(path)) == ["Reactions.csv"]
+    assert [file.file for file in openssi.score(path).skipped] == ["Rich Media.csv"]
+
+
+def test_a_comment_counts_for_ninety_days(tmp_path: Path) -> None:
+    """Of two comments of 1,000, aged 0 and 89 days, 1,000 x 90 and 1,000 x 1 are left; older ones have faded."""
+    words = "We cut 14 days from our audits in Ghent after moving every supplier contract into one shared register; did yours change?"
+    days = (date(2026, 6, 30) - timedelta(days=back) for back in (0, 89, 90, 91, 400))
+    rows = "".join(f'{day} 09:00:00,https://x/urn%3Ali%3Aactivity%3A1,"{words}"\n' for day in days)
+    found = openssi.score(write(tmp_path / "a", {"Comments.csv": f"Date,Link,Message\n{rows}"}))
+    assert found.score.signals["comments_given"].value == 91_000

@@ -75,7 +75,7 @@ def list_stored_fields(_: SessionUser) -> list[StoredField]:
             meaning=stored.meaning,
             purpose=stored.why,
             visible_to=stored.seen_by,
-            retention=stored.kept,
+            retention=stored.retention,
         )
         for subject, columns in documented_tables()
         for name, stored in columns

@@ -103,7 +103,7 @@ def run_through(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, 
     def fail(*_: object, **__: object) -> None:
         raise ValueError(f"{PASSWORD} {code} {cookie} {token} {feed} {' '.join(TEXTS)}")
 
-    monkeypatch.setattr("openssi.web.pages.alerts.page", fail)
+    monkeypatch.setattr("openssi.web.pages.alerts.render_page", fail)
     monkeypatch.setattr("openssi.web.security.passwords.is_password", fail)
     monkeypatch.setattr("openssi.web.pages.sign_in.is_password", fail)
     monkeypatch.setattr("openssi.web.jobs.importing.Importer.run", fail)
@@ -147,7 +147,7 @@ def test_no_secret_and_no_text_lies_in_the_servers_folder(site: Site, monkeypatc
 def test_a_fault_gives_a_number_that_the_log_has(site: Site, log: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     site.raises = False
     browser = site.browser(site.person(site.team(), "ada"))
-    monkeypatch.setattr("openssi.web.pages.alerts.page", None)
+    monkeypatch.setattr("openssi.web.pages.alerts.render_page", None)
     page = browser.get("/alerts", headers=HTML).text
     number = re.findall(r"under ([0-9a-f]{8})", page)[0]
     assert any(f'"number": "{number}"' in line for line in log)

@@ -71,7 +71,7 @@ def benchmark_of(folder: str | PathLike[str]) -> Benchmark:
     """Whose figures a folder that `ssi population score` wrote holds, of which day and of how many people.
 
     Raises:
-        InputError: the folder holds no such result.
+        InputError: the folder does not contain such a result.
     """
     room = Path(folder).resolve()
     return _benchmark(room, _stamp(room))
@@ -90,7 +90,7 @@ def industry_standing(folder: str | PathLike[str], industry: str, index_micro: i
         model: the model that scored it.
 
     Raises:
-        InputError: the folder holds no such result, or one of another model.
+        InputError: the folder does not contain such a result, or one of another model.
     """
     room = Path(folder).resolve()
     totals = ("index", *(pillar.id for pillar in model.pillars))
@@ -159,7 +159,7 @@ def industry_target(folder: str | PathLike[str], industry: str, top: int, model:
     """What the best `top` percent of an industry have at least, from a folder that `ssi population score` wrote.
 
     Raises:
-        InputError: the folder holds no such result, or one of another model.
+        InputError: the folder does not contain such a result, or one of another model.
         UsageError: there is no such threshold, industry, or number of people.
     """
     if top not in THRESHOLDS:
@@ -212,7 +212,9 @@ def _opened(room: Path) -> Generator[Engine]:
 
 def _no_benchmarks(room: Path, what: str) -> InputError:
     return InputError(
-        "population-layout", f"{room.name} holds no {what}.", hint="Give a folder that ssi population score wrote."
+        "population-layout",
+        f"{room.name} does not contain {what}.",
+        hint="Give a folder that ssi population score wrote.",
     )
 
 

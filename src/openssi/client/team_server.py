@@ -1,4 +1,4 @@
-"""HTTP requests to a team server: retried where that helps, never redirected, every refusal in words."""
+"""HTTP requests to a team server: retried where that helps, never redirected, every refusal a clear error."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Connection", "checked_address", "connect"]
 
 _ATTEMPTS = 5
-_MAX_RETRY_AFTER = 120.0  # seconds, whatever a server asks for
+_MAX_RETRY_AFTER = 120.0  # seconds, even if the server asks for more
 _TOO_MANY_REQUESTS, _UNAVAILABLE = 429, 503
 _PAUSE, _BACKOFF, _MAX_PAUSE = 0.2, 1.5, 3.0  # between two polls: seconds, growth, seconds
 _REDIRECTS, _ERRORS = range(300, 400), range(400, 600)
@@ -31,7 +31,7 @@ Body = Callable[[], Iterator[bytes]]
 
 
 class _RetryLater(Exception):
-    """The server is busy and names a time to try again."""
+    """The server is busy and says when to try again."""
 
     def __init__(self, seconds: float, refusal: OpenSSIError) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class Connection:
     client: httpx2.Client
 
     def ask(self, method: str, path: str, body: Body | None = None, headers: Mapping[str, str] | None = None) -> Any:
-        """Return the JSON of the answer. `body` creates the content again for every attempt.
+        """Return the JSON of the response. `body` creates the content for each attempt.
 
         Raises:
             InputError: the server cannot be reached, refuses, or is not a team server.
@@ -71,7 +71,7 @@ class Connection:
         raise AssertionError("the last attempt returns or raises")
 
     def poll(self, path: str, is_done: Callable[[Any], bool]) -> Any:
-        """Ask until the answer is final, with growing pauses, and return it.
+        """Poll, with growing pauses, until the result is final; return it.
 
         Raises:
             InputError: as `ask`.

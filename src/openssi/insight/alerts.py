@@ -51,7 +51,7 @@ def alerts(
     """Return the alerts of a member up to a day, oldest first. More history adds alerts but never changes one.
 
     Args:
-        days: the member's whole history, in order, by one model; drops are separated from its start on.
+        days: the member's whole history, in order, by one model; which drops are reported depends on its start.
         data_day: the last day of the member's data, days since 1970-01-01.
         today: the latest day that may be reported.
         target_micro: the index the member wants to reach, in micro-points; None without a target.

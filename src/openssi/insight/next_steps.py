@@ -20,11 +20,11 @@ __all__ = ["WEEKS", "NextStep", "next_steps"]
 #: Weeks for which a weekly step is tried out by default.
 WEEKS = 4
 _ANSWER_DAYS = 30  # in which an answer to a first message counts
-_FOLLOW_UP_MINUTES = 3  # chosen: a second line to somebody who knows what it is about
+_FOLLOW_UP_MINUTES = 3  # chosen: one more line to someone who has the context
 _ONE_ANSWERS_OF = 3  # chosen, as in the step of the signal
-_MOST_FOLLOWED = 100  # a day; nobody follows up on more
+_MOST_FOLLOWED = 100  # per day; nobody follows up on more
 _LEAST_GAIN = TENTH  # the smallest amount that is shown
-_NOTABLE = MICRO // 2  # steps that gain less come last, however little they take
+_NOTABLE = MICRO // 2  # steps that gain less come last, however short
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,10 @@ def next_steps(
     weeks: int = WEEKS,
     efforts: Mapping[str, Effort] | None = None,
 ) -> tuple[NextStep, ...]:
-    """The steps with the highest gain for their minutes, at most `most` and one a signal, those that gain half a point first; none
-    lowers the index.
+    """Return the steps with the highest gain per minute: at most `most`, and one per signal.
 
-    The gain is that of the whole index: a step that wins a connection raises more than one signal. It is what the step adds to all
-    that the member does already.
+    Steps that gain half a point or more come first, and no step lowers the index. The gain is that of the whole index,
+    since a new connection raises more than one signal; it is what the step adds to everything the member does already.
     """
     if not now.enough:
         return ()

@@ -1,10 +1,10 @@
 """Find the weekly plan with the least effort that reaches a target: exact, with the measures and curves that score.
 
 The index at the end of a plan is a sum over signals, and each signal reads a few kinds of activity. Steps that add to a
-common kind (invitations, connections) form a group; within a group every combination of counts is evaluated. Groups depend
-on each other in one way only: the active days are those of the most frequent weekly activity, so every partial plan
-remembers that frequency. Partial plans that are dominated in minutes, points and active days are dropped, and so are those
-that cannot beat a plan already known. The result is the optimum, not an approximation; `tests/property/test_planner.py`
+common kind (invitations, connections) form a group; within a group every combination of counts is evaluated. Groups
+depend on each other in one way only: the active days are those of the most frequent weekly activity, so every partial
+plan remembers that frequency. Partial plans that are dominated in minutes, points and active days are dropped, and so
+are those that can't beat a known plan. The result is the optimum, not an approximation; `tests/property/test_planner.py`
 compares it with every plan of small cases.
 """
 
@@ -69,7 +69,7 @@ def minutes_of(item: PlanItem, model: Model, efforts: Mapping[str, Effort], week
 def least_effort(
     activity: Activity, model: Model, efforts: Mapping[str, Effort], day: int, weeks: int, target: int | None
 ) -> LeastEffort:
-    """Return the plan with the fewest minutes that ends at `target` micro-points or more; of equals, the one that gains most.
+    """Return the plan with the fewest minutes that ends at `target` micro-points or more; of equals, the highest gain.
 
     If no plan reaches it, or the target is None, the plan reaches the highest whole point that one can.
 
@@ -122,7 +122,7 @@ class _Outlook:
         return step.adds if step else ()
 
     def groups(self) -> list[list[str]]:
-        """Group the steps that change a measured signal by common kinds; the step for active days is handled separately."""
+        """Group the steps that change a measured signal by common kinds, except the step for active days."""
         read = {need for signal in self._measured for need in _needs(signal)}
         found: list[tuple[set[str], list[str]]] = []
         for name in self._efforts:
@@ -160,7 +160,7 @@ class _Outlook:
     def _counts(self, name: str) -> range:
         most = self._efforts[name].most
         signal = self._model.signals[name]
-        if isinstance(signal.measure, Attribute):  # no more parts than are open
+        if isinstance(signal.measure, Attribute):  # at most the parts that are missing
             part = self._adds(name)[0][1]
             return range(min(most, (MICRO - self._newest(signal.measure.name)) // part) + 1)
         if signal.step and signal.step.once:
@@ -182,7 +182,7 @@ class _Outlook:
         return _Option(cost, gain, min(WORKING_DAYS, max(weekly, default=0)), items)
 
     def _contribution(self, name: str, count: int) -> dict[str, tuple[int, int]]:
-        """Return, by kind, what a line of a plan adds to the fading sum and to the total; attributes add to the total."""
+        """Return, by kind, what a line of a plan adds to the fading sum and to the total (attributes: to the total)."""
         found = self._added.get((name, count))
         if found is None:
             signal = self._model.signals[name]
@@ -232,7 +232,7 @@ class _Outlook:
         return _Days(tuple(gains), step or "", self._cost[step] if step else 0, self._efforts[step].most if step else 0)
 
     def _active(self, level: int) -> tuple[int, int]:
-        """Return the sums of this many active days per week: those of an equally frequent step that adds one each time."""
+        """Return the sums of this many active days per week: those of a step as frequent that adds one each time."""
         rows = [DailyRow(on, on, 1) for on in days_of(self._day, level, self._weeks)]
         return fading(rows, self._last), stock(rows, self._last)
 
@@ -266,7 +266,7 @@ def _highest(groups: Sequence[Sequence[_Option]], days: _Days) -> int:
 
 
 class _CostBound:
-    """A lower bound on what the remaining groups cost to gain so much: along their slopes, steepest first, cut anywhere."""
+    """A lower bound on the cost of a gain from the remaining groups: fractions of their slopes, steepest first."""
 
     def __init__(self, groups: Sequence[Sequence[_Option]]) -> None:
         slopes = sorted(
@@ -278,7 +278,7 @@ class _CostBound:
             self._costs.append(self._costs[-1] + cost)
 
     def cost(self, gain: int) -> int | None:
-        """Return the lower bound, rounded up; None if they cannot gain so much."""
+        """Return the lower bound, rounded up; None if the gain is out of reach."""
         if gain <= 0:
             return 0
         at = bisect_left(self._gains, gain)
@@ -319,7 +319,7 @@ def _cheapest(groups: Sequence[Sequence[_Option]], days: _Days, need: int) -> _O
 def _on_days(
     groups: Sequence[Sequence[_Option]], days: _Days, need: int, level: int, limit: int | None
 ) -> Iterator[_Option]:
-    """Yield the undominated plans with this many active days per week that gain what is needed within the cost limit."""
+    """Yield the undominated plans with this many active days per week that gain enough within the cost limit."""
     wanted = need - days.gains[level]
     partial = [_Option(0, 0, 0, ())]
     for at, options in enumerate(groups):

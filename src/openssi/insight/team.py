@@ -1,4 +1,4 @@
-"""The user report of a team: index, progress and band of each member, averages and benchmarks. No last place is shown."""
+"""The user report of a team: index, progress and band of each member, averages, benchmarks, and never a last place."""
 
 from __future__ import annotations
 
@@ -30,27 +30,27 @@ __all__ = [
     "user_report",
 ]
 
-#: What every copy of the report says of its use.
+#: The note on every copy of the report.
 NOT_FOR = (
     "Not for decisions on hiring, pay or dismissal: it counts activity that LinkedIn's data archive tells of, by an independent, "
     "open formula, and neither the work nor its results."
 )
-#: Days of the period unless another is asked for, and of the longest: as in LinkedIn's own usage report.
+#: Days of the default and of the longest period, as in LinkedIn's own usage report.
 DEFAULT_PERIOD = 30
 LONGEST_PERIOD = 731
-#: Days of the shortest: a report is of a stretch of days, never of one.
+#: Days of the shortest period: a report never covers a single day.
 SHORTEST_PERIOD = 7
 
-#: How the rows are arranged: by name; those with own progress first; the upper half by index first (opted in to); the upper half
-#: by days active first; most points measurable first; newest data first.
+#: How rows are sorted: by name; members who improved first; the upper half by index first (if the team opted in);
+#: the upper half by active days first; the most measurable points first; the newest data first.
 Order = Literal["name", "progress", "index", "active", "coverage", "data"]
 
-#: What is known of a member: a number of the period; one from before it; too little data for a number; data that begin after
-#: the period; data whose days are still to be computed by this model; no data.
+#: What is known about a member: an index in the period; one from before it; too little data for an index; data that
+#: starts after the period; data that this model has not scored yet; no data.
 State = Literal["current", "ended", "not_enough", "later", "outdated", "no_data"]
 
 _MOST_IMPROVED = 3
-#: Orders by a figure: who comes after all others in one is the last.
+#: Orders by a figure, in which someone is last.
 _BY_FIGURE: frozenset[Order] = frozenset({"progress", "index", "active", "coverage"})
 
 
@@ -67,16 +67,16 @@ class MemberDay(HistoryDay):
 
 @dataclass(frozen=True, slots=True)
 class TeamMember:
-    """What a report needs of one member; who does not share their figures is given without days.
+    """The input of the report for one member; without days if they don't share their figures.
 
     Attributes:
-        id: an opaque id.
-        name: as the team knows them; from outside, so hostile.
-        before: the day at the beginning of the period; None if it was not scored.
-        after: the last scored day up to the end of the period, which may lie before its beginning; None if there is none.
-        days_active: days of the period with any activity of the member's own.
-        data_until: the last day that the member's data tell of; None without data.
-        outdated: whether the days were scored by another model; then the member is given without days.
+        id: an opaque ID.
+        name: the name that the team knows; untrusted text.
+        before: the day at the start of the period; None if it was not scored.
+        after: the last scored day up to the end of the period, which may be before its start; None if there is none.
+        days_active: days of the period with any activity by the member.
+        data_until: the last day that the member's data covers; None without data.
+        outdated: whether the days were scored by another model, so that they are left out.
     """
 
     id: str
@@ -93,22 +93,22 @@ class Row:
     """One member in the report. Points are in tenths, as shown: the pillars add up to the index.
 
     Attributes:
-        id: the member's id.
-        name: the member's name, hostile as it came.
+        id: the member's ID.
+        name: the member's name, as untrusted text.
         state: what is known; only "current" and "ended" have figures.
         day: the day of the index, days since 1970-01-01.
         index_micro: the index in micro-points.
         index: the index in tenths of a point.
-        upper: the index if all that was not measured had earned everything, in tenths.
+        upper: the index if everything not measured had earned full points, in tenths.
         pillars: tenths of a point in the model's order; None where nothing of the pillar was measured.
-        change: the index less that of the beginning, in tenths, as the two are shown; None if either is missing.
-        change_micro: the same in micro-points, exactly.
-        comparable: whether both days measured as much: if not, part of the change is what the sources tell of.
-        band: the model's band of the index; empty without a number.
-        days_active: days active in the period; None where the data do not reach into it.
-        measurable: points of 100 that could be measured; None without a number.
-        data_until: the last day that the data tell of; None without data.
-        place: 1 is the best; only in a team that opted in to ranking, only in its upper half.
+        change: the index minus that at the start, in tenths, both as shown; None if either is missing.
+        change_micro: the exact change in micro-points.
+        comparable: whether both days measured the same; if not, part of the change comes from the coverage.
+        band: the model's band of the index; empty without an index.
+        days_active: active days in the period; None if the data doesn't reach into it.
+        measurable: points of 100 that could be measured; None without an index.
+        data_until: the last day that the data covers; None without data.
+        place: the rank, 1 is the best; only in teams that opted in to ranking, and only in the upper half.
     """
 
     id: str
@@ -130,25 +130,25 @@ class Row:
 
     @property
     def active(self) -> bool:
-        """Whether the member has a number of the period and was active in it: one of those that averages are made of."""
+        """Whether the member has an index for the period and was active in it; averages cover only these members."""
         return self.state == "current" and bool(self.days_active)
 
     @property
     def progress(self) -> int:
-        """Tenths of a point won by the member's own doing, or nothing: never less, and nothing if the sources changed."""
+        """Tenths of a point that the member gained by their own activity; 0 after a loss or if the coverage changed."""
         return max(0, self.change or 0) if self.active and self.comparable else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over the whole team, whatever the rows are narrowed to.
+    """Sums over the whole team, whatever the rows are filtered by.
 
     Attributes:
-        members: how many the team has.
-        states: how many of them are in each state; all of them are there.
-        active: how many were active in the period.
-        bands: how many of those with a number are in each band of the model; all are there.
-        days_active: days active of all together.
+        members: the number of members.
+        states: the number of members in each state, including 0.
+        active: the number of members active in the period.
+        bands: the number of members with an index in each band of the model, including 0.
+        days_active: the sum of all active days.
     """
 
     members: int
@@ -159,20 +159,20 @@ class Totals:
 
     @property
     def with_number(self) -> int:
-        """How many have a number, of the period or from before it."""
+        """The number of members with an index, for the period or from before it."""
         return self.states["current"] + self.states["ended"]
 
 
 @dataclass(frozen=True, slots=True)
 class Averages:
-    """Means over those active in the period, in micro-points rounded down; None of fewer than 10 people.
+    """Means over those active in the period, in micro-points rounded down; None for fewer than 10 people.
 
     Attributes:
-        people: how many were active.
-        index_micro: of their indexes.
-        pillars_micro: of each pillar, in the model's order; one that was not measured counts as in the index, with no points.
-        compared: how many of them have a change that is all their own, measured alike on both days.
-        change_micro: of those changes.
+        people: the number of active people.
+        index_micro: the mean index.
+        pillars_micro: the mean of each pillar, in the model's order; one not measured counts as 0, as in the index.
+        compared: the number of active people measured the same way on both days.
+        change_micro: the mean change of these.
     """
 
     people: int
@@ -209,12 +209,12 @@ class UserReport:
         last: the last day of the period.
         ranking: whether the team opted in to ranking.
         everyone: all members, by name.
-        rows: the members as arranged; perhaps not all of them.
-        totals: over all members.
-        averages: over all that were active.
-        benchmarks: by percent, what the top 50, 25 and 10 % of those active have at least, in tenths; empty of fewer than 30.
-        most_improved: of those active, at most three with the largest progress of their own.
-        order: how the rows are arranged; "name" too where so few were active that there is no other by figures.
+        rows: the members, sorted and perhaps filtered.
+        totals: sums over all members.
+        averages: means over the active members.
+        benchmarks: the lowest index in the top 50, 25 and 10 % of active members, in tenths; empty for fewer than 30.
+        most_improved: at most three active members with the largest progress.
+        order: how the rows are sorted; "name" if too few were active to sort by a figure.
     """
 
     model: Model
@@ -231,7 +231,7 @@ class UserReport:
 
     @property
     def untold(self) -> tuple[str, ...]:
-        """What is withheld because too few people are behind it, one sentence each."""
+        """What is withheld because it covers too few people, one sentence each."""
         people, compared = self.averages.people, self.averages.compared
         found: list[str] = []
         if people < LEAST_FOR_AVERAGE:
@@ -247,19 +247,19 @@ class UserReport:
         return tuple(found)
 
     def arranged(self, order: Order = "name", *, band: str = "", name: str = "") -> UserReport:
-        """Sort the rows, or select those of a band or with part of a name; totals and averages still cover everyone.
+        """Sort the rows, or filter them by band or by part of a name; totals and averages still cover everyone.
 
-        No order has a last place: "progress" puts those who improved first, "index" and "active" the upper half; all others follow
-        by name. Where too few were active for an average, these and "coverage" are by name altogether. "data" is about files, not
-        about what anybody did.
+        No order has a last place: "progress" puts those who improved first, "index" and "active" the upper half;
+        everyone else follows by name. If too few were active for an average, these orders and "coverage" sort by name
+        only. "data" remains, since it is about files and not about what people did.
 
         Args:
-            order: how to arrange the rows.
-            band: a band of the model; empty for all, those without a number included.
-            name: a part of the name; accents and capitals make no difference.
+            order: how to sort the rows.
+            band: a band of the model; empty for all members, with or without an index.
+            name: part of a name, ignoring accents and case.
 
         Raises:
-            UsageError: the order by index in a team without ranking, or there is no such band.
+            UsageError: `order` is "index" in a team without ranking, or the model has no such band.
         """
         if order == "index" and not self.ranking:
             raise UsageError(
@@ -290,17 +290,17 @@ class UserReport:
 def user_report(
     members: Sequence[TeamMember], model: Model, first: int, last: int, *, ranking: bool = False
 ) -> UserReport:
-    """The report of a team from `first` to `last` (days since 1970-01-01, both included), by name.
+    """Return the report of a team from `first` to `last` (days since 1970-01-01, both included), sorted by name.
 
     Args:
-        members: everybody in the team, those without data too.
+        members: everyone in the team, with or without data.
         model: the model that scored all their days.
         first: the first day of the period.
-        last: its last day.
-        ranking: whether the team opted in to ranking; then those of the upper half are numbered, from 10 people on.
+        last: the last day of the period.
+        ranking: whether the team opted in to ranking; from 10 active people on, the upper half then has ranks.
 
     Raises:
-        UsageError: the first day lies after the last, or the period is shorter than a week or longer than two years.
+        UsageError: the first day is after the last, or the period is shorter than a week or longer than two years.
     """
     _check_period(first, last)
     rows = tuple(sorted((_row(member, model, first) for member in members), key=_by_name))
@@ -376,7 +376,7 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
 
 
 def _placed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Number the upper half; equal indexes share a rank."""
+    """Rank the upper half; equal indexes share a rank."""
     if _too_few(rows):
         return rows
     upper = _upper_half(rows, lambda row: row.index_micro or 0)
@@ -389,7 +389,7 @@ def _too_few(rows: Sequence[Row]) -> bool:
 
 
 def _upper_half(rows: Sequence[Row], by: Callable[[Row], int]) -> dict[str, int]:
-    """By id, the place of those active who are in the upper half by a figure: 1 is the best, equal ones share the better place."""
+    """Return the ranks of active members in the upper half by a figure, by ID; equal figures share the better rank."""
     figures = sorted((by(row) for row in rows if row.active), reverse=True)
     places: dict[int, int] = {}
     for at, figure in enumerate(figures, 1):
@@ -424,14 +424,14 @@ def _mean(values: Sequence[int]) -> int | None:
 
 
 def _benchmarks(active: Sequence[Row]) -> dict[int, int]:
-    """The lowest index whose holder is among the top so many percent: ceil(100 x rank / size), equal ones share the better rank."""
+    """Return the lowest index in each top percentage, ceil(100 x rank / size); equal indexes share the better rank."""
     size = len(active)
     if size < LEAST_FOR_PERCENT:
         return {}
     indexes = sorted((row.index_micro or 0 for row in active), reverse=True)
     found: dict[int, int] = {}
     for percent in THRESHOLDS:
-        last = percent * size // 100  # the last rank that is among them
+        last = percent * size // 100  # the last rank in that percentage
         found[percent] = to_tenths(indexes[last - 1])
     return found
 

@@ -38,7 +38,7 @@ __all__ = [
 
 _BATCH = 5_000
 _YEAR = 366 * 86_400
-_MOST_TRIES = 2  # starts of the server in which scoring a member by a new model may begin without end
+_MOST_TRIES = 2  # starts of the server during which scoring a member by a new model may be attempted
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Progress:
         after: the score at its end; None if there is none.
         days_active: active days in the period.
         data_until: the last day of the data; None if the member does not share, or has no data or only the sample.
-        outdated: whether the days were scored by another model, so that there are no figures until they are scored again.
+        outdated: whether another model scored the days, so that there are no figures until they are rescored.
     """
 
     account_id: str

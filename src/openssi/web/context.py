@@ -1,4 +1,4 @@
-"""What all requests share: settings, database, key, worker and rate limits; and who sends a request, as dependencies of routes."""
+"""What all requests share: settings, database, key, worker, rate limits; and dependencies that authenticate them."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def _by_token(server: Server, request: Request) -> Actor | None:
         )
     token, account = found
     if use_is_due(token.used_at, now):
-        with suppress(StoreError), server.database.write(timeout=0) as connection:  # if another writes, next time
+        with suppress(StoreError), server.database.write(timeout=0) as connection:  # if the database is busy, next time
             accounts.record_token_use(connection, token.id, now)
     return Actor(account, None, frozenset(scope for scope in TOKEN_SCOPES if scope in token.scopes.split()))
 

@@ -37,7 +37,7 @@ class Settings:
     """Settings of a server, fixed when it starts.
 
     Attributes:
-        folder: holds the key, waiting uploads and, by default, the database.
+        folder: contains the key, waiting uploads and, by default, the database.
         address: the address of the database.
         hosts: host names that requests may use, without ports.
         secure: whether a proxy in front speaks TLS; cookies are then sent over TLS only.

@@ -1,4 +1,4 @@
-"""Guards every request: the host it names, the site it comes from, and the headers of every answer."""
+"""Check the host and the origin of every request, and set the security headers of every response."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ _HOST = re.compile(r"([a-zA-Z0-9._-]+|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?")
 
 
 async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    """Refuse what comes under a foreign name or from a foreign page; tag what the API tells."""
+    """Refuse requests for an unknown host or from another site; add an ETag to API responses."""
     began = time.perf_counter()
-    status = HTTPStatus.INTERNAL_SERVER_ERROR.value  # unless there is an answer
+    status = HTTPStatus.INTERNAL_SERVER_ERROR.value  # unless a response follows
     try:
         response = _refused(request) or await call_next(request)
         status = response.status_code
@@ -57,13 +57,13 @@ async def guard(request: Request, call_next: RequestResponseEndpoint) -> Respons
 
 
 class SafeHeaders:
-    """Gives every answer its headers, whoever made it: it stands outside of all that can fail."""
+    """Set the headers of every response; the outermost layer, so that error responses get them too."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Handle a request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -79,7 +79,7 @@ class SafeHeaders:
 
 
 def _shaped(scope: Scope, receive: Receive, send: Send) -> Send:
-    """Passes answers on; where the framework itself refuses a body that is too large, the fault gets the shape of all others."""
+    """Replace the framework's plain-text error for a body that is too large with a problem document."""
     dropped = False
 
     async def sent(message: Message) -> None:
@@ -109,7 +109,7 @@ def _complete(headers: MutableHeaders, *, secure: bool, fresh: bool) -> None:
 
 
 async def _tagged(request: Request, response: Response) -> Response:
-    """The answer with a tag of its content; without the content, if whoever asks has just that."""
+    """Return the response with an ETag, or 304 if the client already has this content."""
     body = b"".join([chunk async for chunk in cast("AsyncIterator[bytes]", cast("Any", response).body_iterator)])
     tag = f'"{sha256(body).hexdigest()[:32]}"'
     headers = {**response.headers, "etag": tag}
@@ -120,7 +120,7 @@ async def _tagged(request: Request, response: Response) -> Response:
 
 
 def _tell(request: Request, status: int, began: float) -> None:
-    """A line in the log: the route as the program has it, never the address, which may hold what somebody typed."""
+    """Log the request by its route as written in the code, never by its path, which may contain what somebody typed."""
     route = getattr(request.scope.get("route"), "path", "none")
     if route not in _QUIET or status >= HTTPStatus.BAD_REQUEST:
         ms = round((time.perf_counter() - began) * 1000)
@@ -138,7 +138,7 @@ def _refused(request: Request) -> Response | None:
     if named is None:
         return problem(HTTPStatus.FORBIDDEN, "The request names no host, or not as a browser does.", "access-host")
     if named[1].casefold() not in settings.hosts:
-        # A page of another site that had its name point to this machine would come under that name.
+        # DNS rebinding: another site can make its own name resolve to this machine.
         return problem(
             HTTPStatus.MISDIRECTED_REQUEST,
             "This server is not known under the name that the request gives.",
@@ -156,7 +156,7 @@ def _refused(request: Request) -> Response | None:
 
 
 def _from_here(request: Request, host: str) -> bool:
-    """Browsers say where a request comes from. One that does not is not a browser, or must not rely on a cookie."""
+    """Return whether a request is same-origin. Browsers state the origin; without it, a cookie is not accepted."""
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site == "same-origin"

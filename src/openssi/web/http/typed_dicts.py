@@ -1,4 +1,4 @@
-"""Lets routes answer with the typed dictionaries of `openssi.render.json`, so that OpenAPI shows their keys."""
+"""Let routes return the typed dictionaries of `openssi.render.json`, so that OpenAPI shows their keys."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class _TypedDicts:
         return handler.generate_schema(for_pydantic(source))
 
 
-#: A result of `openssi.render.json` as the answer of a route, or as a field of a model.
+#: A result of `openssi.render.json` as the response of a route, or as a field of a model.
 Json = Annotated[T, _TypedDicts()]
 
 

@@ -1,4 +1,4 @@
-"""An upload's way to its score: read in a sandbox, scored with all that is stored, and written in one transaction."""
+"""Import an upload: read it in a sandbox, score it with everything stored, and write the result in one transaction."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from openssi.web.settings import Settings
 __all__ = ["Importer"]
 
 _DAY = 86_400
-_MOST_TRIES = 2  # starts of the server in which reading an upload may begin without end
+_MOST_TRIES = 2  # starts of the server during which reading an upload may be attempted
 
 
 @dataclass(frozen=True)
 class Importer:
-    """Takes uploads to their score."""
+    """Reads uploads and stores them with their scores."""
 
     settings: Settings
     database: Database
     reader: Reader
 
     def run(self, upload: Import, path: Path, progress: Progress) -> bool:
-        """Read an upload that was claimed, and store it with its scores. Return whether anything was added.
+        """Read a claimed upload and store it with its scores. Return whether anything was added.
 
         Raises:
-            OpenSSIError: it cannot be read, or does not belong to what is stored.
-            Cancelled: it is no longer wanted.
-            TaskFailed: the program made a mistake.
+            OpenSSIError: it can't be read, or doesn't match what is stored.
+            Cancelled: the import was cancelled or removed.
+            TaskFailed: a bug in the task.
         """
         self._check(upload, path)
         with self.database.read() as connection:
@@ -53,7 +53,7 @@ class Importer:
                 try:
                     computed = self._score(new, inputs, samples)
                 except (ArchiveError, WorkbookError) as error:
-                    with attempt.commit() as connection:  # the words name other files by their names of now
+                    with attempt.commit() as connection:  # the message names other files by their current names
                         return self.fail(connection, upload, f"{error} [{error.code}]")
                 with attempt.commit() as connection:
                     self._finish(connection, new, added=True)
@@ -62,12 +62,12 @@ class Importer:
                     imports.store_snapshot(connection, upload.id, computed.changed)
                     write_scores(connection, upload.account_id, computed)
                     return True
-        raise Cancelled  # the account is gone
+        raise Cancelled  # the account was erased
 
     def fail(self, connection: Transaction, upload: Import, words: str) -> bool:
-        """Note why an upload failed. Return False, since nothing was added."""
+        """Record why an upload failed. Return False, since nothing was added."""
         current = imports.find_import(connection, upload.account_id, upload.id) or upload
-        error = one_line(words.replace(upload.name, current.name))  # its name may have been removed meanwhile
+        error = one_line(words.replace(upload.name, current.name))  # an erasure may have removed its name meanwhile
         imports.change_import(
             connection, upload.id, only_open=True, state="failed", error=error, finished_at=self.settings.clock()
         )
@@ -94,7 +94,7 @@ class Importer:
         return self.reader.score_upload(new, stored, inputs.forgotten, inputs.account.time_zone)
 
     def _current(self, upload: Import) -> Import:
-        """The import under its name of now: it was claimed a while ago."""
+        """Return the import with its current name, which may have changed since it was claimed."""
         with self.database.read() as connection:
             return imports.find_import(connection, upload.account_id, upload.id) or upload
 
@@ -108,10 +108,10 @@ class Importer:
 
 
 def _replaced_samples(upload: Import, stored: Sequence[tuple[Import, bytes]]) -> list[Import]:
-    """The sample that gives way to an archive of the member's own: the two never count together.
+    """Return the sample that an upload replaces; a sample is never combined with an archive of the member's own.
 
     Raises:
-        RequestDenied: the upload is the sample, and there is an archive of the member's own.
+        RequestDenied: the upload is the sample, and the member has an archive of their own.
     """
     samples = [one for one, _ in stored if one.sample]
     if not upload.sample:

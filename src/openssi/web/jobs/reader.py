@@ -1,4 +1,4 @@
-"""Has uploads read and members scored in sandboxes, and says in words what went wrong there."""
+"""Read uploads and score members in sandboxes, and turn their failures into clear errors."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ __all__ = ["Cancelled", "Computed", "NewUpload", "Reader", "TaskFailed"]
 _LOG = logging.getLogger("openssi.worker")
 _MOST_STORED = 64_000_000  # bytes of all snapshots of a member
 _AT_ONCE = 2  # sandboxes: one for the worker, one for requests
-_MOST_WAITING = 8  # requests that wait for a sandbox
+_MOST_WAITING = 8  # requests waiting for a sandbox
 
 
 class Cancelled(Exception):
-    """What was running in a sandbox is no longer wanted."""
+    """The job in the sandbox was cancelled."""
 
 
 class TaskFailed(Exception):
-    """A task failed in a way that is our mistake."""
+    """A task failed because of a bug."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewUpload:
-    """A file that was read: its import, the digest of what it holds, and its snapshot."""
+    """A file that was read: its import, the digest of its content, and its snapshot."""
 
     upload: Import
     digest: str
@@ -44,17 +44,17 @@ class NewUpload:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """What follows from all that is stored of a member: activity and import report as bytes, and the score of every day.
+    """The result of scoring a member: activity and import report as bytes, and the score of every day.
 
     Attributes:
         content: the activity.
         report: the import report.
         model: the fingerprint of the model that scored.
         first_day: the first day of the data.
-        last_day: the last.
-        industry: as the member's profile names it.
+        last_day: the last day of the data.
+        industry: the industry in the member's profile.
         days: the score of every day.
-        changed: the snapshot of a new upload as it may be stored now; empty if nothing is new.
+        changed: the snapshot of the new upload, ready to be stored; empty if nothing is new.
     """
 
     content: bytes
@@ -69,7 +69,7 @@ class Computed:
 
 @dataclass
 class Reader:
-    """Starts the server's sandboxes, no more than two at a time."""
+    """Starts the server's sandboxes, at most two at a time."""
 
     limits: Limits
     key: bytes = b""
@@ -86,17 +86,17 @@ class Reader:
         """Read the file of an upload.
 
         Args:
-            upload: its import.
+            upload: the import of the file.
             path: the file.
-            forgotten: keyed hashes of people of whom nothing may be stored.
-            latest: a day; records dated later are rejected.
+            forgotten: keyed hashes of people about whom nothing may be stored.
+            latest: the last valid day; records dated later are rejected.
             progress: receives the bytes read so far and in all.
 
         Raises:
-            ArchiveError: it cannot be read as an archive.
-            WorkbookError: it cannot be read as a workbook.
+            ArchiveError: the file can't be read as an archive.
+            WorkbookError: the file can't be read as a workbook.
             Cancelled: `cancel` was called.
-            TaskFailed: the program made a mistake.
+            TaskFailed: a bug in the task.
         """
         data: Data = {
             "path": str(path.absolute()), "name": upload.name, "latest": latest,
@@ -113,14 +113,14 @@ class Reader:
     def score_upload(
         self, new: NewUpload, stored: Sequence[tuple[Import, bytes]], forgotten: Collection[str], time_zone: str
     ) -> Computed:
-        """Score a member from an upload that was just read and all that is stored.
+        """Score a member from a new upload and everything stored.
 
         Raises:
-            ArchiveError: there is no archive, or they belong to different members.
-            WorkbookError: a workbook is another member's.
-            RequestDenied: it is more than the server stores or can score.
+            ArchiveError: there is no archive, or archives belong to different members.
+            WorkbookError: a workbook belongs to another member.
+            RequestDenied: the data exceeds what the server stores or can score.
             Cancelled: `cancel` was called.
-            TaskFailed: the program made a mistake.
+            TaskFailed: a bug in the task.
         """
         pairs = sorted([*stored, (new.upload, new.content)], key=lambda pair: pair[0].sort_key)
         data: Data = {
@@ -135,18 +135,18 @@ class Reader:
         job = Job(score_member, self.limits)
         with self._slots, self._as_background(job):
             computed = self._computed(_scored(job, data, blobs))
-        assert computed is not None  # noqa: S101 (only what is left after a removal can be nothing)
+        assert computed is not None  # noqa: S101 (only a removal can leave nothing to score)
         return computed
 
     def rescore(
         self, stored: Sequence[tuple[str, bytes]], time_zone: str, *, background: bool = False
     ) -> Computed | None:
-        """Score a member from what is stored, as kinds and bytes; None if nothing of it can be scored.
+        """Score a member from stored snapshots, as pairs of kind and bytes; None if none of them can be scored.
 
         Raises:
-            RequestDenied: a workbook is left whose posts are in no archive that is left; too many requests wait already.
-            Cancelled: `cancel` was called, in the background.
-            TaskFailed: the program made a mistake.
+            RequestDenied: no archive has the posts of a workbook, or too many requests are waiting.
+            Cancelled: `cancel` was called, and the job is in the background.
+            TaskFailed: a bug in the task.
         """
         data: Data = {"kinds": [kind for kind, _ in stored], "time_zone": time_zone, "new": None}
         blobs = [content for _, content in stored]
@@ -165,20 +165,20 @@ class Reader:
             self._requests.release()
 
     def cancel(self) -> None:
-        """Stop what runs in the background now, if anything does."""
+        """Cancel the background job, if one is running."""
         with self._lock:
             if self._background:
                 self._background.cancel()
 
     def close(self) -> None:
-        """Stop what runs in the background, and start nothing there any more."""
+        """Cancel the background job and start no others."""
         with self._lock:
             self._closed = True
         self.cancel()
 
     @contextmanager
     def _as_background(self, job: Job) -> Generator[None]:
-        """Have `cancel` stop this job while the block runs."""
+        """Make this the job that `cancel` stops while the block runs."""
         with self._lock:
             self._background = job
             if self._closed:
@@ -210,7 +210,7 @@ def _scored(job: Job, data: Data, blobs: Sequence[bytes]) -> Message:
 
 
 def _raise_ours(error: SandboxError) -> None:
-    """Raise what a file is not to blame for."""
+    """Raise errors that the file didn't cause."""
     if error.cancelled:
         raise Cancelled from error
     if error.reason in {"fault", "forbidden"}:
@@ -218,7 +218,7 @@ def _raise_ours(error: SandboxError) -> None:
 
 
 def _unread(upload: Import, error: SandboxError, limits: Limits) -> OpenSSIError:
-    """What to say of a file whose reading ended without an answer."""
+    """Return the error for a file whose reading was stopped."""
     _raise_ours(error)
     _LOG.warning("reading stopped", extra={"import": upload.id, "cause": error.reason})
     kind, word = (WorkbookError, "workbook") if upload.kind == "workbook" else (ArchiveError, "archive")

@@ -1,4 +1,4 @@
-"""Changes to what a member's scores follow from: computed outside of any transaction, written only if nothing changed meanwhile."""
+"""Change what a member's scores depend on: compute without a transaction, write only if nothing changed meanwhile."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _MOST_ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class ScoringInputs:
-    """What a member's scores follow from.
+    """Everything that a member's scores depend on.
 
     Attributes:
-        account: whose; their time zone says when days begin.
-        contents: the snapshot of each import, as bytes, in the order in which they were received.
+        account: the member's account; its time zone defines the days.
+        contents: the snapshot of each import, as bytes, in the order received.
         forgotten: keyed hashes of people whom no archive may bring back.
     """
 
@@ -36,20 +36,20 @@ class ScoringInputs:
 
     @property
     def stored(self) -> list[tuple[str, bytes]]:
-        """The snapshots as kinds and bytes."""
+        """Return the snapshots as pairs of kind and bytes."""
         return [(one.kind, content) for one, content in self.contents]
 
 
 class _Changed(Exception):
-    """Somebody else changed the inputs, or the account is gone."""
+    """Another request changed the inputs, or the account was erased."""
 
 
 class Attempt:
     """One attempt at a change: optimistic concurrency.
 
-    The block computes from the inputs for as long as it takes, without holding a lock, then writes inside `commit`. If somebody
-    else changed the inputs meanwhile, `commit` raises, the block is left, and `attempts` has the next attempt begin with the
-    inputs of then.
+    The block computes from the inputs for as long as it takes, without a lock, and then writes inside `commit`. If
+    another request changed the inputs meanwhile, `commit` raises, which ends the block, and `attempts` yields the next
+    attempt with the current inputs.
     """
 
     def __init__(self, database: Database, inputs: ScoringInputs, import_id: str, stamp: tuple[object, ...]) -> None:
@@ -68,7 +68,7 @@ class Attempt:
 
     @contextmanager
     def commit(self) -> Generator[Transaction]:
-        """A transaction in which the inputs are still those of this attempt."""
+        """Open a transaction in which the inputs are still those of this attempt."""
         was = self._inputs.account
         with self._database.write() as connection:
             account = accounts.find_account(connection, was.id)
@@ -79,15 +79,15 @@ class Attempt:
 
 
 def attempts(database: Database, account_id: str, import_id: str = "") -> Generator[Attempt]:
-    """Yield attempts at a change until one succeeds; none if the account is gone.
+    """Yield attempts at a change until one succeeds; none if the account was erased.
 
     Args:
-        database: where.
-        account_id: whose scores.
-        import_id: an import of theirs that is about to be stored; its name counts as one of the inputs.
+        database: the server's database.
+        account_id: the ID of the member whose scores change.
+        import_id: an import that is about to be stored; its name is one of the inputs.
 
     Raises:
-        StoreError: the inputs changed again and again.
+        StoreError: the inputs changed during every attempt.
     """
     for _ in range(_MOST_ATTEMPTS):
         with database.read() as connection:
@@ -115,7 +115,7 @@ def write_scores(connection: Transaction, account_id: str, computed: Computed | 
     if computed is None:
         scores.remove_scores(connection, account_id)
         return
-    # Cached pages belong to a version: an archive of duplicates alone changes the report and nothing else.
+    # Caches are keyed by this version. An archive with only duplicates changes the report but not the activity.
     version = hashed(f"{computed.content.hex()} {computed.report.hex()}")
     row = StoredActivity(
         account_id, computed.content, computed.report, version, computed.model,

@@ -1,6 +1,6 @@
-"""What the server has done in a sandbox: reading an upload, and scoring a member from all that is stored of their uploads.
+"""The tasks that run in a sandbox: read an upload, and score a member from all stored snapshots.
 
-Both functions run in a process of their own and import no more than they need: no database, no web.
+Both functions run in a separate process and import no more than they need: no database, no web.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from openssi.snapshots.registry import Snapshot, merge_snapshots, read_snapshot,
 
 __all__ = ["read_upload", "score_member"]
 
-_LONGEST_INDUSTRY = 200  # of LinkedIn's the longest has 60
+_LONGEST_INDUSTRY = 200  # LinkedIn's longest has 60
 
 
 def read_upload(data: Data, _: Blobs, progress: Progress) -> tuple[Data, Blobs]:
-    """Read a file to its snapshot; return its digest and its bytes.
+    """Read a file into a snapshot; return its digest and its bytes.
 
     Raises:
-        ArchiveError: it cannot be read as an archive.
-        WorkbookError: it cannot be read as a workbook.
+        ArchiveError: the file can't be read as an archive.
+        WorkbookError: the file can't be read as a workbook.
     """
     snapshot = read_snapshot(
         Path(data["path"]),
@@ -40,15 +40,15 @@ def read_upload(data: Data, _: Blobs, progress: Progress) -> tuple[Data, Blobs]:
 
 
 def score_member(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
-    """Score every day from snapshots in the order in which they were received.
+    """Score every day from snapshots, in the order received.
 
-    `data["new"]` is the place of a snapshot that is not stored yet, if there is one: what belongs to forgotten people is removed
-    from it, it gets its name of now, and its bytes come back last.
+    `data["new"]` is the index of a snapshot that is not stored yet, or None. Erased contacts are removed from it, it
+    gets the upload's current name, and its bytes are returned last.
 
     Raises:
-        ArchiveError: there is no archive, or they belong to different members.
-        WorkbookError: a workbook is another member's.
-        RequestDenied: nothing is new, and a workbook is left whose posts are in no archive that is left.
+        ArchiveError: there is no archive, or archives belong to different members.
+        WorkbookError: a workbook belongs to another member.
+        RequestDenied: nothing is new, and no remaining archive has the posts of a remaining workbook.
     """
     snapshots: list[Snapshot] = [
         snapshot_from_bytes(kind, blob) for kind, blob in zip(data["kinds"], blobs, strict=True)
@@ -62,7 +62,7 @@ def score_member(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
 
 
 def _as_of_now(snapshot: Snapshot, name: str, forgotten: Collection[str]) -> Snapshot:
-    """A snapshot without people who asked to be forgotten while it was read, under the name that the upload has now."""
+    """Return the snapshot without contacts erased while it was read, and with the upload's current name."""
     snapshot, _ = snapshot.without_person(forgotten)
     return snapshot if snapshot.name == name else snapshot.renamed(name)
 
@@ -93,7 +93,7 @@ def _plain(day: HistoryDay, *, active: bool) -> list[object]:
 
 
 def _rescore(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:
-    """The same of what is left after something was removed; nothing if that cannot be scored."""
+    """Score what remains after a removal; return nothing if that can't be scored."""
     if not snapshots:
         return {}, []
     try:
@@ -103,7 +103,7 @@ def _rescore(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs
             raise
         return {}, []
     except WorkbookError as error:
-        # It was the member's own when it was uploaded: what knew its posts is what was removed.
+        # The workbook matched the member's posts when it was uploaded, so the archive with those posts is being removed.
         names = " or ".join(one.name for one in snapshots if one.kind == "workbook")
         raise RequestDenied(
             "import-needed",

@@ -1,4 +1,4 @@
-"""The thread that works in the background: reads uploads, one after the other, and scores members again when the model changed."""
+"""The background thread: it reads uploads, one at a time, and rescores members after a model change."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from openssi.web.settings import Settings
 __all__ = ["Worker", "clear_away"]
 
 _LOG = logging.getLogger("openssi.worker")
-_NAP = 60.0  # seconds after which a worker looks for work even if nobody woke it
-_SHORT_NAP = 5.0  # the same after a fault of the database or the disk
+_NAP = 60.0  # seconds until the worker looks for work without being woken
+_SHORT_NAP = 5.0  # seconds until it tries again after a database or disk error
 _DAY = 86_400
 _FAULT = "Something went wrong on our side; the server's log has it. Nothing was stored. [server-fault]"
 
 
 def clear_away(path: Path) -> None:
-    """Delete an upload, whole or not, or the folder of a sample that was never finished."""
+    """Delete an uploaded file, complete or not, or the folder of an unfinished sample."""
     if path.is_dir():
         rmtree(path, ignore_errors=True)
     else:
@@ -43,10 +43,10 @@ class Worker:
     """The background thread of a server.
 
     Attributes:
-        reader: starts the sandboxes in which uploads are read and members scored.
-        progress: of the import that is being read: bytes done and in all.
-        unclean: whether erased data may have left bytes in the database: an earlier process may have ended before clearing them.
-        stopped: set once the worker has to stop.
+        reader: reads uploads and scores members in sandboxes.
+        progress: bytes done and in total, by import, while it is being read.
+        unclean: whether bytes of erased data may remain in the database, since a process can end before a cleanup.
+        stopped: set when the worker must stop.
     """
 
     settings: Settings
@@ -60,7 +60,7 @@ class Worker:
     _importer: Importer = field(init=False)
     _reading: str | None = None
     _served: str = ""  # the account whose upload was read last
-    _begun: set[str] = field(default_factory=set[str])  # imports and accounts whose try was counted in this process
+    _begun: set[str] = field(default_factory=set[str])  # imports and accounts whose attempt this process has counted
     _damaged: set[str] = field(default_factory=set[str])
     _swept: int = 0
     _wake: Event = field(default_factory=Event)
@@ -71,13 +71,13 @@ class Worker:
         self._importer = Importer(self.settings, self.database, self.reader)
 
     def start(self) -> None:
-        """Take over what an earlier process left, and begin."""
+        """Recover what an earlier process left unfinished, and start the thread."""
         self.take_up()
         self._thread = Thread(target=self._run, name="openssi-worker", daemon=True)
         self._thread.start()
 
     def take_up(self) -> None:
-        """Have what was being read wait again, and delete files that no import waits for."""
+        """Requeue imports that were being read, and delete orphaned files."""
         with self.database.write() as connection:
             imports.requeue(connection)
             waiting = imports.open_import_ids(connection)
@@ -87,11 +87,11 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        """Whether the thread runs, or was never wanted."""
+        """Whether the thread is running, or was never started."""
         return self._thread is None or self._thread.is_alive()
 
     def scrub(self) -> bool:
-        """Overwrite the bytes of deleted data. Return whether that succeeded; if not, the worker tries again until it does."""
+        """Overwrite the bytes of deleted data. Return whether that succeeded; if not, the worker retries."""
         self.unclean = True
         try:
             self.unclean = not self.database.vacuum()
@@ -100,11 +100,11 @@ class Worker:
         return not self.unclean
 
     def wake(self) -> None:
-        """Have the worker look for uploads now."""
+        """Make the worker look for uploads now."""
         self._wake.set()
 
     def cancel(self, account_id: str, import_id: str) -> bool:
-        """Cancel an import that is not done. Return whether it was open."""
+        """Cancel an import that isn't done. Return whether it was open."""
         with self.database.write() as connection:
             found = imports.find_import(connection, account_id, import_id)
             if found is None or not found.open:
@@ -114,14 +114,14 @@ class Worker:
         return True
 
     def let_go(self, import_ids: Sequence[str]) -> None:
-        """Delete the files of imports that are gone, and stop reading them."""
+        """Delete the files of cancelled or removed imports, and stop reading them."""
         for import_id in import_ids:
             if self._reading == import_id:
                 self.reader.cancel()
             self.staged(import_id).unlink(missing_ok=True)
 
     def remove(self, account_id: str, import_id: str) -> bool:
-        """Remove an import and score the member from what remains. Return whether there was one."""
+        """Remove an import and rescore the member from what remains. Return whether there was one."""
         self.cancel(account_id, import_id)
         with self.database.write() as connection:
             imports.hand_over_snapshot(connection, account_id, import_id)
@@ -137,7 +137,7 @@ class Worker:
         return False
 
     def stop(self) -> None:
-        """Stop what is running (it waits for the next start), and end."""
+        """Cancel the running job, which resumes at the next start, and end the thread."""
         self.stopped.set()
         self._wake.set()
         self.reader.close()
@@ -145,14 +145,14 @@ class Worker:
             self._thread.join(timeout=30)
 
     def staged(self, import_id: str) -> Path:
-        """Where an upload waits: under its ID, never under a name that somebody gave."""
+        """Return the path of a waiting upload: named by its ID, never by a name from outside."""
         return self.settings.staging / import_id
 
     def work_off(self) -> int:
-        """Read all that waits. Return how many imports that were.
+        """Read all waiting imports. Return how many there were.
 
         Raises:
-            StoreError: the database or the disk takes nothing now; what was not read still waits.
+            StoreError: the database or the disk isn't available; unread imports are still waiting.
         """
         count = 0
         while not self.stopped.is_set():
@@ -165,7 +165,7 @@ class Worker:
         return count
 
     def _claim(self) -> Import | None:
-        """The next import, with its try counted: once a process, since what this process survived is not what stopped another."""
+        """Claim the next import and count the attempt, once per process: only attempts that end a process matter."""
         with self.database.write() as connection:
             upload = imports.claim_import(connection, self._served)
             if upload is None:
@@ -185,21 +185,21 @@ class Worker:
             try:
                 self._ensure_held()
                 with self.database.write() as connection:
-                    imports.requeue(connection)  # what a fault cut short
+                    imports.requeue(connection)  # interrupted by an error
                 self.work_off()
                 if self.unclean:
                     self.scrub()
                 self.keep_up()
-            except Exception as error:  # noqa: BLE001 (no fault may end the thread that all imports wait for)
+            except Exception as error:  # noqa: BLE001 (no error may end the thread that all imports wait for)
                 _LOG.error("worker rests", exc_info=error, extra={"code": getattr(error, "code", "server-fault")})
                 nap = _SHORT_NAP
             self._wake.wait(nap)
 
     def _ensure_held(self) -> None:
-        """Work on nothing that another server works on.
+        """Check that this is the only server of the database.
 
         Raises:
-            StoreError: another one took the database, or it cannot be reached.
+            StoreError: another server is using the database, or it can't be reached.
         """
         try:
             if self.database.ensure_held():
@@ -210,10 +210,10 @@ class Worker:
             raise
 
     def keep_up(self) -> None:
-        """Score members again whom another model scored, and delete what has expired. Uploads do not wait until that is done.
+        """Rescore members that another model scored, reading uploads in between; delete expired data.
 
         Raises:
-            StoreError: the database or the disk takes nothing now.
+            StoreError: the database or the disk isn't available.
         """
         with self.database.read() as connection:
             outdated = scores.outdated_accounts(connection, self.model.fingerprint)
@@ -231,7 +231,7 @@ class Worker:
             self._swept = now
 
     def _score_again(self, account_id: str) -> None:
-        """Score one member; if that fails, the others are scored all the same, and it is tried again after the next start."""
+        """Rescore one member. A failure doesn't affect other members, and is retried after the next start."""
         if account_id not in self._begun:
             with self.database.write() as connection:
                 scores.count_scoring_try(connection, account_id)
@@ -251,7 +251,7 @@ class Worker:
             )
 
     def rescore(self, account_id: str) -> None:
-        """Score all days of a member by the model of now, from what is stored."""
+        """Rescore all days of a member with the current model, from stored snapshots."""
         for attempt in attempts(self.database, account_id):
             with attempt as inputs:
                 computed = self.reader.rescore(inputs.stored, inputs.account.time_zone, background=True)
@@ -268,10 +268,10 @@ class Worker:
                 return
             _LOG.info("import cancelled", extra={"import": upload.id})
         except StoreError:
-            raise  # the file is not at fault: it is read once the database and the disk take it
+            raise  # the file is not the cause: it is read once database and disk are available
         except OpenSSIError as error:
             self._fail(upload, f"{error} [{error.code}]")
-        except Exception as error:  # noqa: BLE001 (the member is told, and the next import is read)
+        except Exception as error:  # noqa: BLE001 (the import shows the error, and the next one is read)
             cause = str(error) if isinstance(error, TaskFailed) else type(error).__name__
             _LOG.exception("import failed", extra={"import": upload.id, "cause": cause})
             self._fail(upload, _FAULT)
@@ -287,7 +287,7 @@ class Worker:
         self.progress[import_id] = (done, total)
 
     def _waits_again(self, upload: Import) -> bool:
-        """Whether an import that was stopped waits for the next start: the server stops, and nobody cancelled it."""
+        """Requeue an import interrupted by a server stop, unless it was cancelled. Return whether it was requeued."""
         if not self.stopped.is_set():
             return False
         with self.database.write() as connection:

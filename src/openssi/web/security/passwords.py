@@ -1,4 +1,4 @@
-"""Passwords: how they are hashed and what they must be."""
+"""Hash, check and verify passwords."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["hash_password", "is_password"]
 
 _HASHER = PasswordHasher()  # argon2id with the library's settings, which follow RFC 9106
 _SHORTEST, _LONGEST = 15, 256
-#: Verified when there is no account, so that a name that exists is not told by the time an answer takes.
+#: Verified when there is no account, so that response times don't reveal which names exist.
 _NOBODY = _HASHER.hash("nobody signs in with this")
 
-#: A hash takes 64 MB and a processor: two are computed at a time, and no more than eight wait for their turn, since each that waits
-#: keeps one of the threads that answer pages.
+#: A hash takes 64 MB and a processor core: at most two are computed at a time, and at most eight wait, since each one
+#: that waits occupies a thread that could serve a page.
 _HASHING, _WAITING = BoundedSemaphore(2), BoundedSemaphore(8)
 _PATIENCE = 3.0  # seconds
 
@@ -29,7 +29,7 @@ def _turn() -> Generator[None]:
     """Wait for a turn to hash.
 
     Raises:
-        RequestDenied: too many others wait.
+        RequestDenied: too many others are waiting.
     """
     if not _WAITING.acquire(blocking=False):
         raise _busy()
@@ -51,10 +51,10 @@ def _busy() -> RequestDenied:
 
 
 def hash_password(password: str, login: str) -> str:
-    """What is held of a password.
+    """Check a new password and return its hash.
 
     Raises:
-        RequestDenied: it is too short or too long, or easily guessed; or too many passwords are being hashed.
+        RequestDenied: it is too short, too long or easily guessed; or too many passwords are being hashed.
     """
     if not _SHORTEST <= len(password) <= _LONGEST:
         raise RequestDenied(
@@ -75,7 +75,7 @@ def hash_password(password: str, login: str) -> str:
 
 
 def is_password(held: str | None, password: str) -> bool:
-    """Return whether a password belongs to a hash; without a hash it takes as long.
+    """Return whether a password matches a hash; without a hash it takes the same time.
 
     Raises:
         RequestDenied: too many passwords are being hashed.

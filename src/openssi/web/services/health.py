@@ -1,4 +1,4 @@
-"""Whether the server can work now: really tried, at most once a second, however many ask."""
+"""Check whether the server is ready, at most once a second, however many requests ask."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PATIENCE = 30  # seconds, longer than one writer waits for another
 
 @dataclass
 class Readiness:
-    """The last try and what came of it."""
+    """The last readiness check and its result."""
 
     server: Server
     _fault: OpenSSIError | None = None
@@ -26,7 +26,7 @@ class Readiness:
     _trying: Lock = field(default_factory=Lock)
 
     def fault(self) -> OpenSSIError | None:
-        """Why the server cannot work; None if it can. Whoever asks while it is tried is told what came of the try before."""
+        """Return why the server isn't ready, or None if it is; while a check is running, return the previous result."""
         if not self._trying.acquire(blocking=self._began is None):
             return _hangs() if self.server.now() - (self._began or 0) > _PATIENCE else self._fault
         try:
@@ -39,7 +39,7 @@ class Readiness:
             self._trying.release()
 
     def _try(self) -> OpenSSIError | None:
-        """The database really reads and writes, the disk takes an upload, and somebody reads it."""
+        """Check that the database reads and writes, the disk accepts an upload, and the worker is running."""
         try:
             self.server.database.ensure_held()
             self.server.database.probe()

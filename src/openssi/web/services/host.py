@@ -1,4 +1,4 @@
-"""What only the server's command line does: create admins, reset passwords, erase accounts; and the single user's account."""
+"""Operations for the command line: create admins, reset passwords, erase accounts; and the local user's account."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def local_account(server: Server) -> Account:
 def add_admin(database: Database, login: str, name: str, team: str, password: str, now: int) -> bool:
     """Create an admin in the team of a name, which is created if needed.
 
-    Once there is an admin, everyone needs a password. The person who used the server alone until then becomes that admin,
-    with all their data; returns whether that happened.
+    Once there is an admin, everyone needs a password. If one person used the server alone until then, they become that
+    admin, with all their data. Return whether that happened.
 
     Raises:
         RequestDenied: the sign-in name is taken or invalid, or the password is too weak.
@@ -44,7 +44,7 @@ def add_admin(database: Database, login: str, name: str, team: str, password: st
         local = _single_user(connection)
         if local is None:
             named = (one for one in accounts.all_teams(connection) if one.name == team != accounts.PERSONAL_TEAM)
-            found = next(named, None)  # never a team that one person has alone
+            found = next(named, None)  # never the team of a single member
             home = found or accounts.add_team(connection, team, now)
             accounts.add_account(connection, home.id, login, name, password_hash, "admin", now)
             return False
@@ -63,10 +63,10 @@ def _single_user(connection: Transaction) -> Account | None:
 
 
 def reset_password(database: Database, login: str, password: str) -> None:
-    """Give an account another password, and end its sessions, tokens and feed; for the host local.
+    """Set a new password and end all sessions, tokens and feeds of the account; for the server's command line only.
 
     Raises:
-        RequestDenied: there is no such account, or the password is no good.
+        RequestDenied: there is no such account, or the password is too weak.
     """
     password_hash = hash_password(password, login)
     with database.write() as connection:

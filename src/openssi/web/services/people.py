@@ -1,4 +1,4 @@
-"""What leads and admins do: invite, change roles, remove people, turn on ranks, create teams. Other teams stay invisible."""
+"""Operations of leads and admins: invite, change roles, remove people, turn on ranks, create teams."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class IssuedInvitation:
 
 @dataclass(frozen=True, slots=True)
 class OpenInvitation:
-    """An invitation as its holder sees it: for whom, to which team, and by whom (empty if that account no longer exists)."""
+    """An invitation as its holder sees it: for whom, to which team, and by whom (empty if the account was erased)."""
 
     name: str
     team: str
@@ -184,7 +184,7 @@ def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
 
 
 def list_teams(server: Server, limit: int | None = None, offset: int = 0) -> tuple[Sequence[TeamOverview], int]:
-    """Return teams by name and their total number, for an admin; without the teams that one person has alone."""
+    """Return teams by name and their total number, for an admin; without the teams of single members."""
     with server.database.read() as connection:
         homes = accounts.personal_team_ids(connection)
         teams = [one for one in accounts.all_teams(connection) if one.id not in homes]

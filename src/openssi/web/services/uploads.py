@@ -1,4 +1,4 @@
-"""Takes in a file: it lies on the disk, whole, before the answer says that it was received."""
+"""Receive uploads: a file is completely on disk before the response confirms it."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from openssi.web.security.names import one_line
 
 __all__ = ["LARGEST", "NAMELESS", "check_length", "probe_disk", "receive", "take_sample"]
 
-#: Bytes of the largest upload that is read at all; each server sets its own limit under it.
+#: The maximum upload in bytes; a server can set a lower limit.
 LARGEST = 2_000_000_000
 
-#: What an upload is called that has no name, by its kind.
+#: The name of an upload without a name, by its kind.
 NAMELESS = {source.kind: source.default_name for source in SOURCES}
-_FORM = 100_000  # bytes that a form has around its file
-_MOST_OPEN = 20  # uploads of one member that wait
+_FORM = 100_000  # bytes of a multipart form besides the file
+_MOST_OPEN = 20  # waiting uploads per member
 
 
 async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator[bytes]) -> Import:
-    """Keep a file that comes in pieces, and have it read.
+    """Store a streamed file and queue it for reading.
 
     Raises:
-        RequestDenied: it is larger than the server takes.
-        StoreError: the disk does not take it, or another server took the database.
+        RequestDenied: the file is too large, or too many uploads are waiting.
+        StoreError: the file can't be written, or another server is using the database.
     """
     await run_in_threadpool(_check_open, server, actor)
     number = new_id()
@@ -50,10 +50,10 @@ async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator
 
 
 def check_length(server: Server, told: str) -> None:
-    """Refuse what says itself that it is too large, before any of it is taken in.
+    """Check the declared length of a request before its body is received.
 
     Raises:
-        RequestDenied: it is.
+        RequestDenied: it is too large.
     """
     largest = server.settings.largest
     if told.isascii() and told.isdigit() and int(told[:20]) > largest + _FORM:
@@ -64,7 +64,7 @@ def _too_large(largest: int) -> RequestDenied:
     return RequestDenied(
         "import-large",
         f"The file is larger than the {largest // 1_000_000:,} MB that this server takes.",
-        unchanged="Nothing was kept.",
+        unchanged="Nothing was stored.",
         hint="LinkedIn's archives are smaller; see that it is the right file.",
     )
 
@@ -76,7 +76,7 @@ def _check_open(server: Server, actor: Actor) -> None:
             raise RequestDenied(
                 "request-often",
                 f"{_MOST_OPEN} uploads of yours wait to be read already.",
-                unchanged="Nothing was kept.",
+                unchanged="Nothing was stored.",
                 hint="Wait until they are read, or cancel some.",
             )
 
@@ -102,15 +102,15 @@ async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
 
 def _not_kept(error: OSError) -> StoreError:
     return StoreError(
-        "store-full", f"The file cannot be kept: {error.strerror or error}.", unchanged="Nothing was kept."
+        "store-full", f"The file can't be stored: {error.strerror or error}.", unchanged="Nothing was stored."
     )
 
 
 def probe_disk(server: Server) -> None:
-    """Really write where uploads wait; leaves nothing.
+    """Check that the staging folder is writable, by writing and deleting a small file.
 
     Raises:
-        StoreError: the disk does not take it.
+        StoreError: it isn't.
     """
     path = server.worker.staged(new_id())
     try:
@@ -128,7 +128,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """The file's name too outlives a power cut, where the system can promise that."""
+    """Sync the folder, so that the file's name survives a power cut too, if the system supports that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -148,11 +148,11 @@ def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sa
 
 
 def take_sample(server: Server, actor: Actor) -> Import:
-    """Have an invented seller's archive read, marked as the sample.
+    """Queue an invented seller's archive for reading, as the sample.
 
     Raises:
-        RequestDenied: there is an archive of the member's own.
-        StoreError: the disk does not take it, or another server took the database.
+        RequestDenied: the member has an archive of their own, or too many uploads are waiting.
+        StoreError: the file can't be written, or another server is using the database.
     """
     _check_open(server, actor)
     with server.database.read() as connection:
@@ -160,9 +160,9 @@ def take_sample(server: Server, actor: Actor) -> Import:
     if own:
         raise RequestDenied(
             "import-sample",
-            "The sample cannot stand beside an archive of your own: the numbers would be nobody's.",
-            unchanged="Your own data were left as they are.",
-            hint="Take your own archives out first.",
+            "The sample can't be combined with an archive of your own.",
+            unchanged="Your own data are unchanged.",
+            hint="Remove your own archives first.",
         )
     number = new_id()
     path = server.worker.staged(number)

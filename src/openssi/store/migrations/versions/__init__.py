@@ -1,1 +1,1 @@
-"""The steps that bring the tables of an earlier version up to date."""
+"""The migrations of the tables, one module per version."""

@@ -10,7 +10,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Bring the tables of the version before to this one."""
+    """Create the tables."""
     op.create_table(
         "team",
         sa.Column("id", sa.String(length=32), nullable=False),

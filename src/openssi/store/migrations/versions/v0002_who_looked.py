@@ -1,4 +1,4 @@
-"""Who looked by account and at which period, who invited, and from which day a target counts."""
+"""Record viewers by account with the period they viewed, who invited, and the day from which a target counts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-#: The one other account of the team that has the name; where there is none, or several have it, nobody can tell who it was.
+#: The only other account of the team with the viewer's name; NULL if there is none or more than one.
 _VIEWERS = """
 UPDATE look SET viewer_id = (
     SELECT CASE WHEN count(*) = 1 THEN min(other.id) END
@@ -19,8 +19,8 @@ UPDATE look SET viewer_id = (
 
 
 def upgrade() -> None:
-    """Bring the tables of the version before to this one."""
-    # Never in a batch: SQLite would make the table anew, and all that belongs to an account would go with the old one.
+    """Migrate from the previous version."""
+    # Not as a batch: SQLite would recreate the table, and dropping the old one would delete all rows that refer to it.
     op.add_column("account", sa.Column("target_from", sa.Integer(), nullable=True))
 
     with op.batch_alter_table("invitation", schema=None) as batch_op:

@@ -1,4 +1,4 @@
-"""How often reading an upload or scoring a member has begun: what stops the server is not tried at every start."""
+"""Count attempts to read an upload or score a member, so that work that crashes the server isn't retried forever."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Bring the tables of the version before to this one."""
+    """Migrate from the previous version."""
     op.add_column("activity", sa.Column("tries", sa.Integer(), server_default="0", nullable=False))
     op.add_column("import", sa.Column("tries", sa.Integer(), server_default="0", nullable=False))

@@ -1,10 +1,11 @@
-"""Charts of the past: no gap is drawn as zero, words and tables say the same, and nothing that a user wrote is markup."""
+"""Test charts of the past: gaps are not zeros, words and tables match the drawing, and user text is never markup."""
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -23,7 +24,7 @@ HOSTILE = 'a"><script>alert(1)</script>&\u202e'
 
 
 def series(*points: int | None) -> History:
-    """Ten days' worth or so of an index in points, all of it in the first pillar; None is no number."""
+    """Return days up to today with these index values in points, all in the first pillar; None is a day without an index."""
     days = tuple(
         HistoryDay(TODAY - len(points) + 1 + at, None, None, (None,) * 4)
         if value is None
@@ -45,7 +46,7 @@ def words(chart: Chart) -> list[str]:
     return [node.text or "" for node in root(chart).iter() if node.tag.endswith("text")]
 
 
-def test_a_gap_breaks_the_line_and_is_never_drawn_as_zero() -> None:
+def test_gap_breaks_the_line_instead_of_dropping_to_zero() -> None:
     chart = history_chart(series(10, 12, None, None, 14, 15, 16))
     assert len(paths(chart, "ssi-line")) == 2
     assert len(paths(chart, "ssi-band")) == 2
@@ -54,21 +55,21 @@ def test_a_gap_breaks_the_line_and_is_never_drawn_as_zero() -> None:
     assert max(heights) < zero
 
 
-def test_a_change_of_the_sources_breaks_the_line_and_is_marked() -> None:
+def test_change_of_sources_breaks_the_line_and_has_a_letter() -> None:
     history = replace(series(10, 10, 10, 14, 14), changes=(CoverageChange(TODAY - 1, ("people_searches",), ()),))
     chart = history_chart(history)
     assert len(paths(chart, "ssi-line")) == 2
     assert "a" in words(chart)
-    assert "on 1 day the sources begin or end" in chart.summary
+    assert chart.summary.endswith(" Sources begin or end on 1 day.")
 
 
-def test_a_single_day_is_a_dot() -> None:
+def test_single_day_is_a_dot() -> None:
     chart = history_chart(series(10))
     assert paths(chart, "ssi-line")[0].endswith("h0")
     assert lines([(0.5, 3.0)]) == "M500.0 3.0h0"
 
 
-def test_no_number_at_all_is_said_in_words() -> None:
+def test_chart_without_an_index_says_so() -> None:
     chart = history_chart(series(None, None))
     assert paths(chart, "ssi-line") == []
     assert "not enough data for a number" in words(chart)
@@ -76,20 +77,20 @@ def test_no_number_at_all_is_said_in_words() -> None:
     assert [row[1] for row in chart.rows] == ["no number"]
 
 
-def test_the_line_carries_its_model_and_last_value() -> None:
+def test_line_shows_its_model_and_last_value() -> None:
     assert {"model 2026.1", "16.0"} <= set(words(history_chart(series(10, 16))))
 
 
-def test_the_summary_and_the_table_say_what_the_line_shows() -> None:
+def test_summary_and_table_match_the_line() -> None:
     chart = history_chart(series(10, 20, 15))
     assert chart.summary == (
-        "10.0 on 28 Jun 2026 and 15.0 on 30 Jun 2026; at most 20.0, on 29 Jun 2026, and at least 10.0, on 28 Jun 2026."
+        "From 10.0 on 28 Jun 2026 to 15.0 on 30 Jun 2026. Highest 20.0 on 29 Jun 2026, lowest 10.0 on 28 Jun 2026."
     )
     assert chart.headings == ("day", "index", "if all were measured", "brand", "people", "insights", "relationships")
     assert chart.rows == (("30 Jun 2026", "15.0", "41.0", "15.0", "0.0", "0.0", "no number"),)
 
 
-def test_linkedin_s_own_number_is_a_second_line_with_its_own_column() -> None:
+def test_linkedin_scores_are_a_second_line_and_a_column() -> None:
     official = (LinkedInScore(TODAY - 2, 20 * MICRO, 0, 0, 0), LinkedInScore(TODAY, 25 * MICRO, 0, 0, 0))
     chart = history_chart(series(10, 20, 15).annotated(Annotations(official=official)))
     assert len(paths(chart, "ssi-second")) == 1
@@ -98,21 +99,23 @@ def test_linkedin_s_own_number_is_a_second_line_with_its_own_column() -> None:
 
 
 @pytest.mark.parametrize("theirs", [14, 15, 16, 20])
-def test_the_name_of_the_second_line_keeps_off_the_last_value(theirs: int) -> None:
+def test_end_labels_do_not_overlap(theirs: int) -> None:
     official = (LinkedInScore(TODAY, theirs * MICRO, 0, 0, 0),)
     chart = history_chart(series(10, 20, 15).annotated(Annotations(official=official)))
-    y = {node.text: float(str(node.get("y"))) for node in root(chart).iter() if node.tag.endswith("text")}
-    assert y["15.0"] - y["LinkedIn’s own"] >= 16  # a line of text
+    labels = [node for node in root(chart).iter() if node.tag.endswith("text") and node.get("x") == "100%"]
+    heights = sorted(float(str(node.get("y"))) for node in labels)
+    assert sorted(str(node.text) for node in labels) == sorted(["15.0", f"{theirs}.0", "LinkedIn’s"])
+    assert all(below - above >= 12 for above, below in pairwise(heights))  # a line of small text
 
 
-def test_a_mark_on_the_first_or_last_day_is_drawn_inside() -> None:
+def test_note_on_the_first_or_last_day_stays_inside_the_chart() -> None:
     notes = (Note(TODAY - 2, "first"), Note(TODAY - 1, "middle"), Note(TODAY, "last"))
     chart = history_chart(series(10, 20, 15).annotated(Annotations(notes)))
     anchors = {node.text: node.get("text-anchor") for node in root(chart).iter() if node.tag.endswith("text")}
     assert [anchors[name] for name in "123"] == ["start", "middle", "end"]
 
 
-def test_what_a_user_wrote_is_never_markup() -> None:
+def test_user_text_is_never_markup() -> None:
     model = replace(DEFAULT, id=HOSTILE)
     history = replace(series(10, 12), model=model, notes=(Note(TODAY, HOSTILE),))
     for text in (history_chart(history).svg, standalone(history_chart(history))):
@@ -120,21 +123,18 @@ def test_what_a_user_wrote_is_never_markup() -> None:
         ET.fromstring(text)  # noqa: S314 (our own)
 
 
-def test_a_pillar_that_is_not_measured_is_no_line_at_zero() -> None:
+def test_pillar_without_data_has_no_line() -> None:
     chart = pillar_chart(series(10, 12), 3)
     assert paths(chart, "ssi-line") == []
-    assert chart.summary == "Building relationships: not measured on any of these days."
-    assert (
-        pillar_chart(series(10, 12), 0).summary
-        == "Establishing a professional brand: 10.0 on 29 Jun 2026, 12.0 on 30 Jun 2026."
-    )
+    assert chart.summary == "Not measured on any of these days."
+    assert pillar_chart(series(10, 12), 0).summary == "From 10.0 on 29 Jun 2026 to 12.0 on 30 Jun 2026."
 
 
-def test_ten_years_stay_a_small_picture() -> None:
+def test_ten_years_stay_a_small_file() -> None:
     assert len(history_chart(series(*(at % 60 for at in range(3_653)))).svg) < 60_000
 
 
-def test_a_waterfall_goes_from_the_first_number_to_the_last() -> None:
+def test_waterfall_goes_from_the_first_index_to_the_last() -> None:
     rows = {"post_published": [(TODAY - 60, TODAY - 60, 20)], "comment_given": [(TODAY, TODAY, 9000)]}
     chart = waterfall(explain_change(activity(rows), DEFAULT, TODAY - 60, TODAY))
     assert chart.rows[0] == ("1 May 2026", "3.1", "")
@@ -145,7 +145,7 @@ def test_a_waterfall_goes_from_the_first_number_to_the_last() -> None:
     assert sorted(filter(None, bars)) == ["ssi-earned", "ssi-lost"]
 
 
-def test_a_waterfall_tells_what_moved_little_together() -> None:
+def test_smallest_changes_share_one_bar() -> None:
     kinds = [kind for kind in DEFAULT.kind if kind not in {"invitation_accepted", "outreach_answered"}]
     member = activity({kind: [(TODAY, TODAY, 300)] for kind in kinds})
     chart = waterfall(explain_change(member, DEFAULT, TODAY - 1, TODAY))
@@ -154,12 +154,12 @@ def test_a_waterfall_tells_what_moved_little_together() -> None:
     assert len(chart.rows) > 11
 
 
-def test_nothing_that_moved_is_a_waterfall_without_bars() -> None:
+def test_waterfall_without_changes_has_no_bars() -> None:
     chart = waterfall(explain_change(activity(), DEFAULT, TODAY - 9, TODAY))
     assert not any(node.tag.endswith("rect") for node in root(chart).iter())
 
 
-def test_the_calendar_counts_days_and_leaves_days_before_the_data_open() -> None:
+def test_calendar_counts_active_days_since_the_data_begins() -> None:
     member = activity(
         {"active_day": [(TODAY, TODAY, 1), (TODAY - 3, TODAY - 3, 1)]}, records=((TODAY - 9, 1), (TODAY, 5))
     )
@@ -172,7 +172,7 @@ def test_the_calendar_counts_days_and_leaves_days_before_the_data_open() -> None
 
 
 @pytest.mark.parametrize("days", [1, 2, 20, 40, 90, 365, 730, 3_653, 9_000])
-def test_an_axis_has_few_names_in_order(days: int) -> None:
+def test_axis_has_few_labels_in_order(days: int) -> None:
     drawn = "".join(axis(TODAY - days + 1, TODAY, 100))
     at = [float(x) for x in re.findall(r'<text[^>]* x="([\d.]+)%', drawn)]
     assert 1 <= len(at) <= 6
@@ -180,23 +180,23 @@ def test_an_axis_has_few_names_in_order(days: int) -> None:
     assert all(0 <= x <= 100 for x in at)
 
 
-def test_marks_are_letters_and_numbers() -> None:
+def test_changes_have_letters_and_notes_have_numbers() -> None:
     assert [mark(0), mark(11), mark(0, letters=True), mark(26, letters=True)] == ["1", "12", "a", "a"]
 
 
-def test_a_drawing_of_its_own_brings_its_colours() -> None:
+def test_standalone_file_includes_its_colors() -> None:
     text = standalone(history_chart(series(10, 12)))
     assert text.startswith("<?xml")
     assert "prefers-color-scheme:dark" in text
     assert not re.search(r"url\(|@import|href", text)
 
 
-def test_a_day_is_a_waterfall_from_nothing() -> None:
+def test_day_is_a_waterfall_from_nothing() -> None:
     chart = waterfall(explain_day(activity(once("post_published", 5)), DEFAULT, TODAY))
     assert chart.rows == (("nothing", "0.0", ""), ("Own posts", "+1.2", "counted"), ("30 Jun 2026", "1.2", ""))
 
 
-def test_notebooks_show_charts_with_their_tables_and_no_headings() -> None:
+def test_notebooks_show_each_chart_with_its_table_and_no_headings() -> None:
     member = activity(once("post_published", 20, ago=200))
     for text in (
         history_fragment(series(10, 12)),

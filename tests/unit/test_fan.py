@@ -1,4 +1,4 @@
-"""The fan of a plan: both lines where their values lie, the same in words and as a table."""
+"""Test the chart of a plan: lines, summary and table show the same values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from openssi.render.svg import Chart, fan_chart, standalone
 from tests.unit.making import TODAY, activity, once
 
 
-def ask(*lines: str, weeks: int = 4) -> WhatIf:
+def project(*lines: str, weeks: int = 4) -> WhatIf:
     member = activity(once("post_published", 30, ago=5), covered=["post_published", "comment_given"])
     return what_if(member, DEFAULT, parse_plan(lines, DEFAULT), TODAY, weeks)
 
@@ -24,9 +24,9 @@ def drawn(chart: Chart, kind: str) -> list[list[tuple[float, float]]]:
     return [[(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", path)] for path in paths]
 
 
-def test_each_day_has_its_point_and_the_better_path_lies_higher() -> None:
-    found = ask("comments_given=5/week")
-    chart = fan_chart(found)
+def test_each_day_has_a_point_and_the_better_path_is_higher() -> None:
+    projection = project("comments_given=5/week")
+    chart = fan_chart(projection)
     (plan,), (without,) = drawn(chart, "ssi-line"), drawn(chart, "ssi-second")
     assert len(plan) == len(without) == 29
     assert plan[0] == without[0]
@@ -35,26 +35,25 @@ def test_each_day_has_its_point_and_the_better_path_lies_higher() -> None:
     assert band == [*plan, *reversed(without)]
 
 
-def test_heights_are_in_proportion() -> None:
-    """Between the rules of 0 and of 10 points."""
-    found = ask("comments_given=5/week")
-    root = ET.fromstring(fan_chart(found).svg)  # noqa: S314 (our own)
+def test_heights_are_proportional_to_points() -> None:
+    projection = project("comments_given=5/week")
+    root = ET.fromstring(fan_chart(projection).svg)  # noqa: S314 (our own)
     rules = [float(str(node.get("y1"))) for node in root.iter() if node.get("class") == "ssi-rule"]
-    (plan,) = drawn(fan_chart(found), "ssi-line")
-    expected = rules[0] - (rules[0] - rules[1]) * found.end.index_micro / 10_000_000
+    (plan,) = drawn(fan_chart(projection), "ssi-line")
+    expected = rules[0] - (rules[0] - rules[1]) * projection.end.index_micro / 10_000_000
     assert abs(plan[-1][1] - expected) < 0.1
 
 
-def test_without_a_plan_there_is_one_line() -> None:
-    chart = fan_chart(ask())
+def test_chart_without_a_plan_has_one_line() -> None:
+    chart = fan_chart(project())
     assert drawn(chart, "ssi-line") == drawn(chart, "ssi-band") == []
-    assert chart.headings == ("day", "without")
+    assert chart.headings == ("day", "if you stop")
     assert "with the plan" not in chart.summary
 
 
-def test_the_table_says_the_same_week_by_week() -> None:
-    found = ask("comments_given=5/week")
-    chart = fan_chart(found)
+def test_table_has_one_row_per_week() -> None:
+    projection = project("comments_given=5/week")
+    chart = fan_chart(projection)
     assert len(chart.rows) == 5
     assert chart.rows[0][1] == chart.rows[0][2]
     assert chart.summary.startswith(
@@ -62,7 +61,7 @@ def test_the_table_says_the_same_week_by_week() -> None:
     )
 
 
-def test_it_is_a_file_and_a_piece_of_a_notebook() -> None:
-    found = ask("comments_given=5/week", weeks=26)
-    ET.fromstring(standalone(fan_chart(found)).partition("\n")[2])  # noqa: S314 (our own)
-    assert "As a table" in what_if_fragment(found)
+def test_chart_works_as_a_file_and_in_a_notebook() -> None:
+    projection = project("comments_given=5/week", weeks=26)
+    ET.fromstring(standalone(fan_chart(projection)).partition("\n")[2])  # noqa: S314 (our own)
+    assert "As a table" in what_if_fragment(projection)

@@ -280,7 +280,7 @@ def test_charts_have_text_alternatives() -> None:
 def test_gauge_without_an_index_has_no_number() -> None:
     dial = gauge(None, 0, MODEL.bands)
     assert "<title>No index yet</title>" in dial
-    assert Tree(dial).words == "not enough yet"
+    assert Tree(dial).words == "not enough data yet"
     assert "ssi-earned" not in dial
 
 

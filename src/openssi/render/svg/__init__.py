@@ -1,4 +1,4 @@
-"""Results to SVG: one function a chart, themed by CSS, the same in notebook, report and web."""
+"""Results as SVG: one function a chart, themed by CSS, the same in notebooks, reports and on the web."""
 
 from openssi.render.svg.bar import pillar_bar
 from openssi.render.svg.base import STYLE

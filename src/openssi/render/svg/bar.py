@@ -1,4 +1,4 @@
-"""Points as a bar: filled for what was earned, empty for what is open, hatched for what was not measured."""
+"""Points as a bar: filled for earned, empty for still open, hatched for not measured."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _STEP = 7  # between two hatch lines
 
 
 def pillar_bar(earned: int, unmeasured: int, maximum: int, *, width: int = 400) -> str:
-    """A pillar, or a signal, as SVG: `earned` in tenths of a point, `unmeasured` and `maximum` in points.
+    """Draw a pillar or a signal: `earned` in tenths of a point, `unmeasured` and `maximum` in points.
 
-    What was not measured is hatched at the far end and never looks like nothing earned. A bar is 18 high, `width` wide,
-    and scales with the room that it gets.
+    Points not measured are hatched at the far end, so they never look like points not earned. A bar is 18 high, `width`
+    wide, and scales with the space that it gets.
     """
     title = f"{format_tenths(earned)} of {maximum} points"
     about = f"A bar filled to {format_tenths(earned)} of {maximum}."
@@ -47,7 +47,7 @@ def _block(kind: str, start: float, end: float, bare: str) -> str:
 
 
 def _hatch(start: float, end: float) -> str:
-    """Slanted lines from the lower left to the upper right, cut off at both ends."""
+    """Draw slanted lines from the lower left to the upper right, cut off at both ends."""
     lines: list[str] = []
     foot = start - _HEIGHT + _STEP
     while foot < end:

@@ -1,4 +1,4 @@
-"""What all charts share: the frame with its text alternative, the shades, and points in words."""
+"""What all charts share: the frame with its text alternative, and the style rules."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from html import escape
 
 __all__ = ["STYLE", "svg"]
 
-#: The rules that colour every chart, for the style element of whatever shows one. A theme sets the custom properties:
-#: --ssi-earned, --ssi-possible (what was not measured could still earn), --ssi-track, --ssi-second (LinkedIn's own number, points
-#: lost), --ssi-ink and --ssi-soft (text), --ssi-ground (what lies behind, so that text on a line can be read). Blue-green and
-#: orange are told apart with every kind of colour blindness, and dashes, signs and places say the same: nothing depends on
-#: telling colours apart. Without these rules a chart is black outlines on nothing, and still right.
+#: Style rules for every chart, to put into the style element of a page that shows one. A theme sets these custom properties:
+#: --ssi-earned, --ssi-possible (points not measured), --ssi-track, --ssi-second (LinkedIn's score, points lost), --ssi-ink and
+#: --ssi-soft (text), --ssi-ground (the background, so that text on a line can be read). Blue-green and orange can be
+#: distinguished with every kind of color blindness, and dashes, signs and positions say the same as the color. Without these
+#: rules a chart is black outlines, and still correct.
 STYLE = """
 .ssi-chart{display:block;width:100%;height:auto;overflow:visible}
 .ssi-chart text{font-family:inherit;font-variant-numeric:tabular-nums}
@@ -26,9 +26,17 @@ STYLE = """
 .ssi-mark{stroke:var(--ssi-soft,currentColor)}
 .ssi-label{fill:var(--ssi-soft,currentColor)}
 .ssi-number{fill:var(--ssi-ink,currentColor)}
-.ssi-wide{display:block;width:100%;overflow:visible}
+.ssi-wide{overflow:visible}
+:not(svg)>.ssi-wide{display:block;width:100%}
+:not(svg)>.ssi-values{width:calc(100% - 44px)}
+:not(svg)>.ssi-named{width:calc(100% - 66px)}
+:not(svg)>.ssi-rows{width:calc(100% - 220px);margin-left:176px}
 .ssi-wide text{font-family:inherit;font-variant-numeric:tabular-nums;
 paint-order:stroke;stroke:var(--ssi-ground,transparent);stroke-width:3px;stroke-linejoin:round}
+@media (max-width:34rem){
+:not(svg)>.ssi-rows{width:calc(100% - 196px);margin-left:152px}
+.ssi-rows .ssi-name{font-size:11px}
+}
 .ssi-rule{stroke:var(--ssi-track,#8884);stroke-opacity:1}
 .ssi-tick,.ssi-change{stroke:var(--ssi-soft,currentColor)}
 .ssi-note{stroke:var(--ssi-ink,currentColor)}
@@ -55,7 +63,7 @@ paint-order:stroke;stroke:var(--ssi-ground,transparent);stroke-width:3px;stroke-
 
 
 def svg(width: int, height: int, title: str, about: str, shapes: Iterable[str]) -> str:
-    """An SVG element that a screen reader announces by its title and description."""
+    """Return an SVG element that a screen reader announces by its title and description."""
     return (
         f'<svg class="ssi-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" role="img" focusable="false">'

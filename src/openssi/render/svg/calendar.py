@@ -1,9 +1,10 @@
-"""The days of a year as a calendar of small squares, darker where more was done: a rhythm, not a streak."""
+"""The days of a year as small squares, darker where more was done: a rhythm, not a streak."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from openssi.activity import Activity
 from openssi.activity.calendar import to_date
@@ -20,13 +21,13 @@ _SHADES = 4
 
 
 def activity_calendar(activity: Activity, last: int) -> Chart:
-    """The 53 weeks up to a day, one column a week, Monday on top; days before the data begin are left open."""
+    """Draw the 53 weeks up to a day, one column a week, Monday on top; days before the data begins are left out."""
     first = last - to_date(last).weekday() - 7 * (_WEEKS - 1)
     active = {row.day for row in activity.rows.get("active_day", ()) if row.day <= last}
     records = {day: count for day, count in activity.records if first <= day <= last}
     days = range(max(first, activity.first_day), last + 1)
     counts = {day: max(1, records.get(day, 0)) if day in active else 0 for day in days}
-    title = f"Days with activity of your own, {short_day(first)} to {short_day(last)}"
+    title = f"Days you were active, {short_day(first)} to {short_day(last)}"
     weekends = sum(1 for day, count in counts.items() if count and to_date(day).weekday() > 4)
     summary = f"Active on {sum(map(bool, counts.values()))} of {len(counts)} days, {weekends} of them at weekends."
     least = _shades(counts)
@@ -36,13 +37,13 @@ def activity_calendar(activity: Activity, last: int) -> Chart:
 
 
 def _shades(counts: Mapping[int, int]) -> list[int]:
-    """The records from which on a day has the next shade: each shade for about as many of the member's own days."""
+    """Return how many records a day needs for each shade, so that shades are used about equally often."""
     done = sorted(filter(None, counts.values()))
     return [1, *sorted({done[len(done) * part // _SHADES] for part in range(1, _SHADES)} - {1})] if done else [1]
 
 
 def _squares(counts: Mapping[int, int], first: int, least: Sequence[int]) -> str:
-    """One path for each shade, on a plane of weeks by days that is stretched to its place."""
+    """Draw one path for each shade, on a plane of weeks by days that is stretched to the width."""
     shades: dict[int, list[str]] = {}
     for day, count in counts.items():
         week, weekday = divmod(day - first, 7)
@@ -72,10 +73,10 @@ def _names(first: int, last: int) -> Iterator[str]:
 
 
 def _key(least: Sequence[int]) -> Iterator[str]:
-    """What the shades mean, in records a day."""
+    """Draw what the shades mean, in records a day."""
     y = _TOP + 7 * _SIDE + 10
-    names = ["none", *(f"from {one}" if at else f"{one}" for at, one in enumerate(least))]
-    for shade, name in enumerate(names):
+    ranges = (f"{low}" if high == low + 1 else f"{low}–{high - 1}" for low, high in pairwise(least))
+    for shade, name in enumerate(["none", *ranges, f"{least[-1]}+"]):
         x = 100 * (_LEFT + 10 * shade) / _COLUMNS
         square = f'<rect {_look(shade, least)} width="11" height="11" rx="1"/>'
         words = f'<text class="ssi-label" x="15" y="10" font-size="11">{name}</text>'

@@ -1,4 +1,4 @@
-"""The index as a half circle: what was earned, what the rest of the data could add, and where the bands begin."""
+"""The index as a half circle: what was earned, what complete data could add, and where the bands begin."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _WIDTH, _HEIGHT = 280, 166
 _X, _Y = 140, 146  # the centre of the circle
 _RADIUS, _THICK = 104, 18
 _WHOLE = 1000  # tenths of a point
-_SIDEWAYS = 0.35  # a label whose cosine is beyond this stands beside its mark instead of over it
+_SIDEWAYS = 0.35  # a label whose cosine is beyond this is next to its mark, not above it
 
 
 def gauge(index: int | None, upper: int, bands: Iterable[Band]) -> str:
-    """The index with its range, both in tenths of a point, as SVG; None draws a dial without a number.
+    """Draw the index and its upper end, both in tenths of a point; None draws a dial without a number.
 
-    The bands that begin above 0 are marked. Say the same in words beside it: a dial is never the only carrier.
+    Bands that begin above 0 are marked. Show the index in words next to it, since a dial alone is hard to read.
     """
     marks = sorted({band.start for band in bands if band.start > 0})
     if index is None:
@@ -90,4 +90,6 @@ def _number(index: int) -> str:
 
 
 def _dash() -> str:
-    return f'<text class="ssi-label" x="{_X}" y="{_Y - 22}" font-size="15" text-anchor="middle">not enough yet</text>'
+    return (
+        f'<text class="ssi-label" x="{_X}" y="{_Y - 22}" font-size="15" text-anchor="middle">not enough data yet</text>'
+    )

@@ -1,31 +1,33 @@
-"""A change of the index as a waterfall: from the first day down and up to the last, a bar for each signal."""
+"""A change of the index as a waterfall: one row a signal, from the first day down and up to the last."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from openssi.insight.explain import DayExplanation, Explanation
 from openssi.insight.explanation_text import causes, sentence, title
-from openssi.render.svg.chart import Chart, percent, text, upright, wide_svg
+from openssi.render.svg.chart import Chart, Margins, left_text, percent, right_text, upright, wide_svg
 from openssi.render.words.dates import short_day
 from openssi.scoring.rounding import format_signed, format_tenths
 
 __all__ = ["waterfall"]
 
-_MOST = 8  # bars; the rest is one bar more
-_ROW = 34  # pixels: a line of words and a bar below it
+_MOST = 8  # bars; the others share one more
+_ROW = 26  # pixels
 _BAR = 12
-_LEAST = 0.003  # of the width: a bar is always seen
+_BAR_TOP = 7  # pixels from the top of a row
+_BASELINE = 18  # of the words of a row
+_LEAST = 0.005  # of the width: a bar is always visible
+_LONGEST_NAME = 26  # characters; the table has the whole name
 
 
 def waterfall(explained: Explanation | DayExplanation) -> Chart:
-    """A change, or one day from nothing. Each bar begins where the one above it ends; the smallest are one bar together."""
+    """Draw a change, or one day from nothing. Each bar begins where the one above it ends; the smallest share one bar."""
     if isinstance(explained, DayExplanation):
         first, last = ("nothing", 0), (short_day(explained.now.as_of), explained.now.shown.index)
-        name, summary = (
-            f"What {last[0]} stands on",
-            f"{format_tenths(last[1])} on {last[0]}, signal by signal from nothing.",
-        )
+        name = f"The index on {last[0]}, signal by signal"
+        summary = f"{format_tenths(last[1])} points, counted up from nothing."
     else:
         before, after = explained.before, explained.after
         first, last = (short_day(before.as_of), before.shown.index), (short_day(after.as_of), after.shown.index)
@@ -34,7 +36,7 @@ def waterfall(explained: Explanation | DayExplanation) -> Chart:
     rest = last[1] - first[1] - sum(tenths for _, tenths in steps)
     if rest:
         steps.append(("All others", rest))
-    svg = wide_svg(_ROW * (len(steps) + 2) + 4, name, summary, _shapes(first, steps, last))
+    svg = wide_svg(_ROW * (len(steps) + 2) + 4, name, summary, _shapes(first, steps, last), Margins.ROWS)
     bars = ((title(explained.model, bar), format_signed(bar.tenths), causes(bar)) for bar in explained.bars)
     rows = ((first[0], format_tenths(first[1]), ""), *bars, (last[0], format_tenths(last[1]), ""))
     return Chart(name, summary, svg, ("signal", "points", "causes"), rows)
@@ -51,21 +53,37 @@ def _shapes(first: tuple[str, int], steps: list[tuple[str, int]], last: tuple[st
     def x(level: int) -> float:
         return (level - low) / span
 
-    yield from _end(0, *first, x(first[1]))
-    for row, ((name, tenths), level) in enumerate(zip(steps, levels, strict=False), 1):
+    rows = [_Row(first[0], format_tenths(first[1])), *(_Row(name, format_signed(tenths)) for name, tenths in steps)]
+    rows.append(_Row(last[0], format_tenths(last[1])))
+    for at, row in enumerate(rows):
+        yield from row.words(at, end=at in {0, len(rows) - 1})
+    yield from _bars(steps, levels, x)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The words of a row: its name left of the plot, its value right of it."""
+
+    name: str
+    value: str
+
+    def words(self, at: int, *, end: bool) -> Iterator[str]:
+        name = self.name if len(self.name) <= _LONGEST_NAME else f"{self.name[: _LONGEST_NAME - 1]}…"
+        y = _ROW * at + _BASELINE
+        yield left_text(name, y, kind="ssi-label ssi-name" if end else "ssi-number ssi-name", size=12)
+        yield right_text(self.value, y, kind="ssi-number", size=14 if end else 13)
+
+
+def _bars(steps: list[tuple[str, int]], levels: list[int], x: Callable[[int], float]) -> Iterator[str]:
+    """Draw a line for the first day, a bar a signal and a line for the last day, and join them."""
+    top = _BAR_TOP
+    yield upright("ssi-note", x(levels[0]), top, top + _BAR, ' stroke-width="3"')
+    for (_, tenths), level in zip(steps, levels, strict=False):
+        yield upright("ssi-rule", x(level), top + _BAR, top + _ROW, ' stroke-opacity=".4"')
+        top += _ROW
         left, right = sorted((x(level), x(level + tenths)))
-        y = _ROW * row
-        yield text(name, 0, y + 14, kind="ssi-number", size=13, anchor="start")
-        yield text(format_signed(tenths), 1, y + 14, kind="ssi-number", size=13, anchor="end")
-        kind = "ssi-earned" if tenths > 0 else "ssi-lost"
-        place = f'x="{percent(left)}" y="{y + 19}" width="{percent(max(_LEAST, right - left))}" height="{_BAR}"'
-        yield f'<rect class="{kind}" {place} rx="2" fill-opacity="{1 if tenths > 0 else 0.5}"/>'
-        yield upright("ssi-rule", x(level + tenths), y + 19, y + 19 + _ROW, ' stroke-opacity=".4"')
-    yield from _end(len(steps) + 1, *last, x(last[1]))
-
-
-def _end(row: int, name: str, level: int, share: float) -> Iterator[str]:
-    y = _ROW * row
-    yield text(name, 0, y + 14, size=13, anchor="start")
-    yield text(format_tenths(level), 1, y + 14, kind="ssi-number", size=15, anchor="end")
-    yield upright("ssi-note", share, y + 19, y + 19 + _BAR, ' stroke-width="3"')
+        kind, opacity = ("ssi-earned", 1) if tenths > 0 else ("ssi-lost", 0.5)
+        place = f'x="{percent(left)}" y="{top}" width="{percent(max(_LEAST, right - left))}" height="{_BAR}"'
+        yield f'<rect class="{kind}" {place} rx="2" fill-opacity="{opacity}"/>'
+    yield upright("ssi-rule", x(levels[-1]), top + _BAR, top + _ROW, ' stroke-opacity=".4"')
+    yield upright("ssi-note", x(levels[-1]), top + _ROW, top + _ROW + _BAR, ' stroke-width="3"')

@@ -1,4 +1,4 @@
-"""Draws the README's pictures anew: the terminal screen and the report page of the demo; needs Chromium."""
+"""Redraw the README's pictures: the terminal screen and the report page of the demo. Needs Chromium."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _PAGE = (
 
 
 def main() -> None:
-    """Invent, score, draw."""
+    """Score the demo archive and take a picture of its screen and its report."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if browser is None:
-        sys.exit("Chromium is needed: apt-get install chromium")
+        sys.exit("Chromium not found. Install it, for example: apt-get install chromium")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         assessment = openssi.score(write_archive(folder))
@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def shoot(browser: str, page: Path, picture: Path, size: str) -> None:
-    """One picture of one page."""
+    """Take a picture of a page."""
     with tempfile.TemporaryDirectory() as profile:
         flags = (
             "--headless",

@@ -1,4 +1,4 @@
-"""A real Chromium, and what its pages are asked: what the browser tests share."""
+"""Chromium for the browser tests, with checks of the pages it shows."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from playwright.sync_api import (
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-_PATIENCE = 120_000  # milliseconds; so long that only a hang reaches it
+_PATIENCE = 120_000  # milliseconds; only a hang takes this long
 
-#: Height by width of the screens that are looked at.
+#: Height by width of the tested screens.
 SCREENS = {360: 640, 768: 1024, 1366: 768}
 
 
 @dataclass
 class Visits:
-    """A browser at one server; `faults` collects what no page may do: complain, open a dialog, or ask another host."""
+    """A browser on one server. `faults` collects console errors, dialogs and requests to other hosts."""
 
     base: str
     browser: Browser
@@ -40,7 +40,7 @@ class Visits:
 
     @contextmanager
     def page(self, width: int = 1366, *, fresh: bool = False, **options: Any) -> Generator[Page]:
-        """A page of a new context, signed in unless it is to be fresh; at its end nothing may have gone wrong."""
+        """Open a page in a new context, signed in unless `fresh`; assert at the end that there were no faults."""
         viewport: ViewportSize = {"width": width, "height": SCREENS[width]}
         state = None if fresh else self.signed_in
         context = self.browser.new_context(viewport=viewport, storage_state=state, base_url=self.base, **options)
@@ -50,57 +50,57 @@ class Visits:
             yield context.new_page()
         finally:
             context.close()
-            found = self.faults.copy()
+            faults = self.faults.copy()
             self.faults.clear()
-        assert found == []
+        assert faults == []
 
     def enter(self, code: str) -> None:
-        """Come in by the link that a start prints, and stay signed in for all pages to come."""
+        """Sign in with the code from the link that the server prints; later pages are signed in too."""
         with self.page(fresh=True) as page:
             page.goto(f"/enter#{code}")
             page.wait_for_url(f"{self.base}/")
             self.signed_in = page.context.storage_state()
 
     def _watch(self, context: BrowserContext) -> None:
-        def asked(request: Request) -> None:
+        def on_request(request: Request) -> None:
             if not request.url.startswith((f"{self.base}/", "data:", "blob:")):
-                self.faults.append(f"asked {request.url}")
+                self.faults.append(f"request to {request.url}")
 
-        def opened(dialog: Dialog) -> None:
+        def on_dialog(dialog: Dialog) -> None:
             self.faults.append(f"dialog: {dialog.message}")
             dialog.dismiss()
 
-        context.on("request", asked)
-        context.on("dialog", opened)
-        context.on("console", lambda said: self.faults.append(said.text) if said.type in {"error", "warning"} else None)
+        context.on("request", on_request)
+        context.on("dialog", on_dialog)
+        context.on("console", lambda line: self.faults.append(line.text) if line.type in {"error", "warning"} else None)
         context.on("weberror", lambda error: self.faults.append(str(error.error)))
 
 
 @contextmanager
 def chromium() -> Generator[Browser]:
-    """The system's Chromium."""
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    assert found, "The browser tests need Chromium; python3 dev.py test brings it, or says how."
+    """Start the system's Chromium."""
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    assert path, "Chromium not found. python3 dev.py test installs it, or says how."
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
 
 
 def wait_for_reading(page: Page) -> None:
-    """On the page of uploads, until all is read."""
+    """Wait on the page of uploads until every file is read."""
     page.wait_for_selector("#imports:not([hx-get])")
     page.wait_for_selector(".balance")
 
 
 def violations(page: Page, *, only: Sequence[str] = (), but: Sequence[str] = ()) -> list[str]:
-    """What axe finds, by some of its rules or by all but some; each with the first place."""
+    """Return the violations axe reports, each with its first element; `only` or `but` select rules."""
     page.evaluate(f"window.axe || (() => {{{AXE}}})()")
     options: dict[str, object] = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in but}}
-    found = page.evaluate("options => axe.run(document, options)", options | ({"runOnly": list(only)} if only else {}))
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]} ({len(one['nodes'])})" for one in found["violations"]]
+    result = page.evaluate("options => axe.run(document, options)", options | ({"runOnly": list(only)} if only else {}))
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]} ({len(one['nodes'])})" for one in result["violations"]]
 
 
 def overflow(page: Page) -> int:
-    """Pixels by which the page is wider than its screen."""
+    """Return by how many pixels the page is wider than its screen."""
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

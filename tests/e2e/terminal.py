@@ -1,4 +1,4 @@
-"""Runs a command on a terminal of its own."""
+"""Run a command in a pseudo-terminal."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from tests.patience import PATIENCE
 
 
 def on_terminal(line: list[str], env: Mapping[str, str] | None = None) -> Done:
-    """Both outputs are a terminal; what it would show is in `stdout`, with its own line ends."""
+    """Run a command whose outputs are both a terminal. All output is in `stdout`, with the terminal's line ends."""
     ours, theirs = pty.openpty()
     try:
         process = subprocess.Popen(line, env=environment(env), stdin=theirs, stdout=theirs, stderr=theirs)  # noqa: S603 (our own arguments)
         os.close(theirs)
-        shown = _all(ours)
-        return Done(process.wait(PATIENCE), shown, b"")
+        output = _read_all(ours)
+        return Done(process.wait(PATIENCE), output, b"")
     finally:
         os.close(ours)
 
 
-def _all(ours: int) -> bytes:
-    shown = b""
+def _read_all(ours: int) -> bytes:
+    output = b""
     while True:
         try:
             part = os.read(ours, 1 << 16)
-        except OSError:  # the other side is closed
-            return shown
+        except OSError:  # the command closed its side
+            return output
         if not part:
-            return shown
-        shown += part
+            return output
+        output += part

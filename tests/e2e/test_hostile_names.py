@@ -1,4 +1,4 @@
-"""Names and texts from strangers never reach a terminal as they are, whether in a zip, a folder, or the command line."""
+"""Test that control characters in names and texts never reach a terminal, from a zip, a folder or the command line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DUMB = {"TERM": "dumb", "NO_COLOR": "1"}
 
 
 def _nasty_archive(folder: Path) -> Path:
-    """Hostile in its own name, in names inside, in a header, and in every text."""
+    """Write an archive with control characters in its name, the names of its files, a header and every text."""
     texts = f"First Name,Last Name,URL,Email Address,Company,Position,Connected On,{NASTY}\n"
     texts += f'"{NASTY}","{NASTY}",https://x/{NASTY},,"{NASTY}","CEO {NASTY}",02 Nov 2024,\n'
     bad_rows = f'Date,Type,Link\n"{NASTY}",LIKE,x\n2024-11-01 10:00:00,"{NASTY}","{NASTY}"\n"{NASTY}"\n'
@@ -75,7 +75,7 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_nothing_raw_reaches_a_terminal(arguments: list[str], nasty: Path) -> None:
+def test_no_control_character_reaches_a_terminal(arguments: list[str], nasty: Path) -> None:
     Path(f"{nasty}.copy.zip").write_bytes(nasty.read_bytes())
     Path(f"{nasty}.broken").write_bytes(b"PK no zip")
     Path(f"{nasty}.folder").mkdir(exist_ok=True)
@@ -91,8 +91,8 @@ def test_nothing_raw_reaches_a_terminal(arguments: list[str], nasty: Path) -> No
         assert not HOSTILE.search(page.read_text(encoding="utf-8"))
 
 
-def test_names_that_are_no_text(tmp_path: Path) -> None:
-    """A byte that is no UTF-8 in the name of an archive, of a file inside, and of the page."""
+def test_names_that_are_not_utf_8(tmp_path: Path) -> None:
+    """Use a byte that is not UTF-8 in the names of an archive, a file inside and the page."""
     folder = tmp_path / "archive\udcff"
     folder.mkdir()
     for name, data in base_files().items():
@@ -111,7 +111,7 @@ def test_names_that_are_no_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["escapes-in-entry-name", "escapes-in-names", "slip-backslash", "another-encoding"])
-def test_hostile_archives_on_the_screen(name: str, tmp_path: Path) -> None:
+def test_hostile_archives_are_shown_escaped(name: str, tmp_path: Path) -> None:
     case = next(case for case in cases() if case.name == name)
     path = case.write(tmp_path)
     for arguments in (["score", path], ["score", path, "--json"], ["score", path, "--explain", "connections"]):
@@ -121,8 +121,8 @@ def test_hostile_archives_on_the_screen(name: str, tmp_path: Path) -> None:
     assert not HOSTILE.search((tmp_path / "page.html").read_text(encoding="utf-8"))
 
 
-def test_names_that_look_like_marks_of_the_screen_are_shown_as_they_are(tmp_path: Path) -> None:
-    """What draws the screen has a markup of its own: "[/b]" closes what was never opened, ":eyes:" is a picture."""
+def test_names_that_look_like_markup_are_shown_unchanged(tmp_path: Path) -> None:
+    """Rich has its own markup: "[/b]" is a closing tag without an opening one, ":eyes:" an emoji."""
     files = {f"[/b]:eyes:/{name}" if name == "Reactions.csv" else name: data for name, data in base_files().items()}
     path = tmp_path / "a.zip"
     path.write_bytes(zipped(files))

@@ -1,4 +1,4 @@
-"""`ssi report` and `ssi demo`: a page that needs nothing but itself, and a first run in an empty folder."""
+"""Test `ssi report` and `ssi demo`: a self-contained page, and a first run in an empty folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from tests.archives.files_other import CANARY
 from tests.e2e.cli import HOSTILE, good, refused, ssi
 
-NAMES_OF_FORMS = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml"}
+XML_NAMESPACES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml"}
 NEVER = {"script", "iframe", "object", "embed", "base", "form", "frame", "applet", "audio", "video", "source", "track"}
 LOADS = {
     "src",
@@ -30,7 +30,7 @@ LOADS = {
 
 
 class Page(HTMLParser):
-    """What a page would load or run."""
+    """What a page loads, runs and links to."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -44,15 +44,15 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         for name, value in attrs:
-            told = (value or "").strip()
+            text = (value or "").strip()
             if name == "id":
-                self.ids.add(told)
+                self.ids.add(text)
             if name.startswith("on"):
-                self.scripts.append(f"{name}={told}")
-            if name in LOADS and told.startswith("#"):
-                self.links.add(told[1:])
-            elif name in LOADS and not told.startswith("data:image/"):
-                self.outside.append(told)
+                self.scripts.append(f"{name}={text}")
+            if name in LOADS and text.startswith("#"):
+                self.links.add(text[1:])
+            elif name in LOADS and not text.startswith("data:image/"):
+                self.outside.append(text)
 
 
 def _check_page(text: str) -> None:
@@ -61,15 +61,15 @@ def _check_page(text: str) -> None:
     assert not page.tags & NEVER
     assert not page.outside
     assert not page.scripts
-    assert page.links <= page.ids, "links that lead nowhere inside the page"
+    assert page.links <= page.ids, "broken links inside the page"
     assert not re.search(r"@import|url\(\s*['\"]?(?!#|data:image/)|javascript:", text, re.IGNORECASE)
-    assert set(re.findall(r"\b(?:https?|ftp|wss?|file)://[^\"'<>\s)]*", text)) <= NAMES_OF_FORMS
+    assert set(re.findall(r"\b(?:https?|ftp|wss?|file)://[^\"'<>\s)]*", text)) <= XML_NAMESPACES
     assert "default-src 'none'" in text
     assert not HOSTILE.search(text)
     assert CANARY not in text
 
 
-def test_report_is_one_file_that_needs_no_other(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
+def test_report_is_one_self_contained_file(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
     done = good("report", archive, "--out", "page.html", cwd=tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
     assert "page.html" in done.out
@@ -104,49 +104,48 @@ def test_report_replaces_an_older_page(archive: Path, tmp_path: Path) -> None:
     _check_page(page.read_text(encoding="utf-8"))
 
 
-def test_report_needs_a_place(archive: Path) -> None:
+def test_report_requires_out(archive: Path) -> None:
     done = ssi("report", archive)
     assert done.code == 2
     assert "--out" in done.err
 
 
 @pytest.mark.parametrize(
-    "place",
+    "path",
     [".", "..", "/", "folder", "folder/", "missing/page.html", "file/page.html", "n" * 300, "/dev/full/x", "link"],
 )
-def test_places_where_no_page_can_be(place: str, archive: Path, tmp_path: Path) -> None:
+def test_unwritable_path_is_an_error(path: str, archive: Path, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    (tmp_path / "file").write_text("unchanged", encoding="utf-8")
     (tmp_path / "link").symlink_to(tmp_path / "folder", target_is_directory=True)
     before = sorted(tmp_path.rglob("*"))
-    done = ssi("report", archive, "--out", place, cwd=tmp_path)
-    if place == "link" and done.code == 0:  # the link itself was replaced by the page
+    done = ssi("report", archive, "--out", path, cwd=tmp_path)
+    if path == "link" and done.code == 0:  # the page replaced the link itself
         return
     refused(done, 2, "out-unwritable")
     assert sorted(tmp_path.rglob("*")) == before
-    assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "unchanged"
 
 
-def test_an_empty_place_is_a_mistake_in_usage(archive: Path, tmp_path: Path) -> None:
+def test_empty_path_is_a_usage_error(archive: Path, tmp_path: Path) -> None:
     assert ssi("report", archive, "--out", "", cwd=tmp_path).code == 2
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("letters", [245, 249, 250])
-def test_a_name_as_long_as_may_be(letters: int, archive: Path, tmp_path: Path) -> None:
+def test_longest_file_names_work(letters: int, archive: Path, tmp_path: Path) -> None:
     name = "n" * letters + ".html"
     good("report", archive, "--out", tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_nothing_is_written_if_the_archive_is_refused(tmp_path: Path) -> None:
+def test_no_page_is_written_for_an_invalid_archive(tmp_path: Path) -> None:
     (tmp_path / "no.zip").write_bytes(b"no zip")
     refused(ssi("report", "no.zip", "--out", "page.html", cwd=tmp_path), 1, "archive-not-zip")
     assert [path.name for path in tmp_path.iterdir()] == ["no.zip"]
 
 
-def test_the_right_to_read_a_page_is_the_users_choice(archive: Path, tmp_path: Path) -> None:
-    """A private page stays private: the user's umask holds."""
+def test_page_respects_the_umask(archive: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     good("report", archive, "--out", page, before="import os; os.umask(0o077); ")
     assert page.stat().st_mode & 0o077 == 0
@@ -154,19 +153,19 @@ def test_the_right_to_read_a_page_is_the_users_choice(archive: Path, tmp_path: P
 
 def test_demo_in_an_empty_folder(tmp_path: Path) -> None:
     done = good("demo", cwd=tmp_path)
-    made = sorted(path for path in (tmp_path / "ssi-demo").iterdir())
-    assert [path.suffix for path in made] == [".zip", ".html"] or [path.suffix for path in made] == [".html", ".zip"]
-    for path in made:
+    files = sorted(path for path in (tmp_path / "ssi-demo").iterdir())
+    assert [path.suffix for path in files] == [".zip", ".html"] or [path.suffix for path in files] == [".html", ".zip"]
+    for path in files:
         assert path.name in done.out
     _check_page((tmp_path / "ssi-demo" / "report.html").read_text(encoding="utf-8"))
-    archive = next(path for path in made if path.suffix == ".zip")
-    told = good("score", archive, "--json").json()
-    assert f"{told['index']:.1f} of 100" in done.out
-    assert told["band"] in done.out
-    assert sum(source["records"] for source in told["sources"]) > 500
+    archive = next(path for path in files if path.suffix == ".zip")
+    score = good("score", archive, "--json").json()
+    assert f"{score['index']:.1f} of 100" in done.out
+    assert score["band"] in done.out
+    assert sum(source["records"] for source in score["sources"]) > 500
 
 
-def test_demo_is_the_same_for_the_same_number(tmp_path: Path) -> None:
+def test_same_seed_gives_the_same_demo(tmp_path: Path) -> None:
     for folder, seed in (("a", "7"), ("b", "7"), ("c", "8")):
         good("demo", "--out", tmp_path / folder, "--seed", seed)
     contents = {folder: [path.read_bytes() for path in sorted((tmp_path / folder).iterdir())] for folder in "abc"}
@@ -175,14 +174,14 @@ def test_demo_is_the_same_for_the_same_number(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", ["0", "-1", "99999999999999999999999"])
-def test_demo_takes_any_number(seed: str, tmp_path: Path) -> None:
+def test_any_seed_works_or_is_a_usage_error(seed: str, tmp_path: Path) -> None:
     done = ssi("demo", "--out", tmp_path / "demo", "--seed", seed)
     assert done.code in {0, 2}
     assert (tmp_path / "demo" / "report.html").exists() == (done.code == 0)
 
 
-def test_demo_where_nothing_can_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("kept", encoding="utf-8")
+def test_unwritable_demo_folder_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("unchanged", encoding="utf-8")
     refused(ssi("demo", "--out", tmp_path / "file"), 2, "out-unwritable")
     refused(ssi("demo", "--out", tmp_path / "file" / "inside"), 2, "out-unwritable")
     assert ssi("demo", "--seed", "x", cwd=tmp_path).code == 2

@@ -124,7 +124,7 @@ def test_the_calendar_has_a_day_for_each_alert_and_a_reminder() -> None:
     drop, reminder = events(alerts_ics(found, "a1", MONDAY + 1))
     assert (drop.start, drop.end) == (date(2026, 6, 2), date(2026, 6, 3))
     assert drop["summary"] == "10.0 points less within a week"
-    assert (reminder.start, reminder["summary"]) == (date(2026, 7, 2), "Ask LinkedIn for a fresh archive")
+    assert (reminder.start, reminder["summary"]) == (date(2026, 7, 2), "Request a new archive from LinkedIn")
     (alarm,) = reminder.subcomponents
     assert alarm["trigger"].dt == timedelta(hours=9)
     assert drop.subcomponents == []

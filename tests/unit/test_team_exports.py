@@ -1,4 +1,4 @@
-"""The user report as JSON, CSV and XLSX, read back, with names that want to be formulas."""
+"""Test the user report as JSON, CSV and XLSX, with names that look like formulas."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.contract import assert_matches
 FIRST, LAST = to_day(date(2026, 6, 1)), to_day(date(2026, 6, 30))
 P = 1_000_000
 
-#: As it comes, and as it stands in a cell.
+#: Names, and how a cell shows them.
 HOSTILE = {
     "=1+1": "'=1+1",
     "+cmd|' /C calc'!A0": "'+cmd|' /C calc'!A0",
@@ -54,7 +54,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_no_cell_begins_a_formula(name: str) -> None:
+def test_no_cell_starts_a_formula(name: str) -> None:
     assert escape_cell(name) == HOSTILE[name]
 
 
@@ -85,7 +85,7 @@ def test_json_matches_its_contract() -> None:
     assert json.loads(json.dumps(small))["members"][0]["name"] in HOSTILE
 
 
-def test_the_json_of_one_member() -> None:
+def test_json_of_one_member() -> None:
     found = as_dict(report())
     members = found["members"]
     assert next(one for one in members if one["id"] == "id3") == {
@@ -115,13 +115,13 @@ def test_the_json_of_one_member() -> None:
     }
 
 
-def test_the_csv_reads_back_with_names_guarded_and_figures_as_they_are() -> None:
+def test_csv_has_escaped_names_and_plain_numbers() -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv(report()), newline="")))
     assert {row["name"] for row in rows} == {*HOSTILE.values(), "'=nobody"}
     one = next(row for row in rows if row["name"] == "'=1+1")
     assert one == {
         "name": "'=1+1",
-        "state": "data of the period",
+        "state": "has an index in the period",
         "as_of": "2026-06-30",
         "index": "13.4",
         "brand": "10.3",
@@ -149,10 +149,10 @@ def test_the_csv_reads_back_with_names_guarded_and_figures_as_they_are() -> None
     )
 
 
-def test_the_workbook_reads_back_typed() -> None:
+def test_workbook_cells_are_typed() -> None:
     found = report(ranking=True)
     book = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx(found)))
-    assert book.sheet_names == ["Report", "What it means"]
+    assert book.sheet_names == ["Report", "About this report"]
     headings, *lines = book.get_sheet_by_name("Report").to_python()
     assert headings == [
         *(
@@ -173,35 +173,49 @@ def test_the_workbook_reads_back_typed() -> None:
     assert {line[0] for line in lines} == {*HOSTILE.values(), "'=nobody"}
     one = next(line for line in lines if line[0] == "'@SUM(A1)")
     assert one == [
-        *("'@SUM(A1)", "data of the period", date(2026, 6, 30), 13.4, 10.3, 3.0, 0.1, "", 0.4, "yes", "starting"),
+        *(
+            "'@SUM(A1)",
+            "has an index in the period",
+            date(2026, 6, 30),
+            13.4,
+            10.3,
+            3.0,
+            0.1,
+            "",
+            0.4,
+            "yes",
+            "starting",
+        ),
         *(3.0, 80.0, 33.4, date(2026, 6, 30), 1.0),
     ]
     assert next(line for line in lines if line[0] == "'=nobody")[2:] == [""] * 14
 
 
-def test_the_workbook_says_what_it_means() -> None:
+def test_workbook_has_totals_and_definitions() -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx(report())))
-    lines = [[value for value in line if value != ""] for line in book.get_sheet_by_name("What it means").to_python()]
+    lines = [
+        [value for value in line if value != ""] for line in book.get_sheet_by_name("About this report").to_python()
+    ]
     assert lines[0] == [NOT_FOR]
     assert "hiring, pay or dismissal" in NOT_FOR
-    told = {line[0]: line[1] for line in lines if len(line) == 2}
-    assert (told["From"], told["To"]) == (date(2026, 6, 1), date(2026, 6, 30))
-    assert (told["Model"], told["Fingerprint of the model"]) == (DEFAULT.id, DEFAULT.fingerprint)
-    assert (told["People in the team"], told["… no data yet, or not shared"], told["Active in the period"]) == (
+    values = {line[0]: line[1] for line in lines if len(line) == 2}
+    assert (values["From"], values["To"]) == (date(2026, 6, 1), date(2026, 6, 30))
+    assert (values["Model"], values["Model fingerprint"]) == (DEFAULT.id, DEFAULT.fingerprint)
+    assert (values["Team members"], values["… no data yet, or not shared"], values["Members active in the period"]) == (
         28.0,
         1.0,
         26.0,
     )
-    assert told["Average index of those active"] == 13.4
+    assert values["Average index of active members"] == 13.4
     assert ["No marks of the top 50, 25 and 10 %: 26 people were active; it takes 30."] in lines
 
 
-def test_nothing_in_the_workbook_is_a_formula_a_link_or_the_hour() -> None:
+def test_workbook_has_no_formula_link_or_current_time() -> None:
     import zipfile
 
-    made = as_xlsx(report())
-    assert made == as_xlsx(report())
-    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+    workbook = as_xlsx(report())
+    assert workbook == as_xlsx(report())
+    with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
         text = "".join(parts.read(name).decode() for name in parts.namelist())
     assert "<f>" not in text
     assert "<hyperlink" not in text

@@ -62,7 +62,7 @@ def test_the_sample_does_not_age(site: Site) -> None:
     assert "an invented seller’s alerts, not yours" in page
     calendar = site.browser().get(f"{address(page)}.ics").text
     assert calendar.startswith("BEGIN:VCALENDAR")
-    assert "Ask LinkedIn for a fresh archive" not in calendar
+    assert "Request a new archive from LinkedIn" not in calendar
 
 
 def test_the_weekly_review_is_the_one_of_the_page(site: Site) -> None:

@@ -1,4 +1,4 @@
-"""Alerts as iCalendar and as Atom, and reminders for the next archive: for calendars and readers, without a mail server."""
+"""Alerts as iCalendar and Atom feeds, and reminders to download the next archive: notifications without a mail server."""
 
 from __future__ import annotations
 
@@ -14,55 +14,55 @@ from openssi.render.escaping import reveal_invisible
 
 __all__ = ["alerts_atom", "alerts_ics", "reminder_ics"]
 
-#: Ids are names below this one: the same for the same thing, and no address of a host in any.
+#: Namespace of all IDs: the same alert always has the same ID, and no ID contains a host name.
 _IDS = UUID("6f2f0f2c-5d0a-4c57-9a3b-0c8e2a5f7b11")
-_ATOM = "http://www.w3.org/2005/Atom"  # the name of the format; nothing is fetched from it
+_ATOM = "http://www.w3.org/2005/Atom"  # the namespace of the format; nothing is fetched from it
 _MAKER = "openssi"
 _TITLE = "Social selling index: alerts"
-_REMINDER = "Ask LinkedIn for a fresh archive"
+_REMINDER = "Request a new archive from LinkedIn"
 _HOW = (
-    "On LinkedIn: Settings, Data privacy, Get a copy of your data. "
-    "The first part comes within minutes, all of it within 24 hours."
+    "On LinkedIn, go to Settings › Data privacy › Get a copy of your data. "
+    "The first part is ready within minutes, the full archive within 24 hours."
 )
 _READY = "Your LinkedIn archive is probably ready"
 _FETCH = (
-    "LinkedIn sends a mail with a link when the archive is ready: the first part within minutes, all of it within 24 hours. "
-    "The link is valid for 72 hours. Download the zip and hand it in as it is."
+    "LinkedIn emails you a link when the archive is ready: the first part within minutes, the full archive within 24 hours. "
+    "The link is valid for 72 hours. Download the zip and upload it unchanged."
 )
 
 
 def alerts_ics(alerts: Sequence[Alert], whose: str, data_day: int | None) -> bytes:
-    """A calendar with an all-day event for each alert, and one that reminds of a fresh archive 30 days after the last.
+    """Return a calendar with an all-day event per alert, and a reminder 30 days after the data ends.
 
     Args:
         alerts: the member's alerts.
-        whose: an opaque id of the member, so that no two members' events are taken for the same; it cannot be read back.
-        data_day: the last day that the member's data tell of, days since 1970-01-01; None if nothing is to remind.
+        whose: an opaque ID of the member, so that events of two members have different IDs; it can't be recovered from them.
+        data_day: the last day of the member's data, days since 1970-01-01; None for no reminder.
     """
     events = [(_id(whose, alert.id), alert.day, alert.title, alert.text, False) for alert in alerts]
     if data_day is not None:
-        due, text = data_day + OLD_AFTER, f"The data end on {iso(data_day)}. {_HOW}"
+        due, text = data_day + OLD_AFTER, f"Your data ends on {iso(data_day)}. {_HOW}"
         events.append((_id(whose, f"reminder-{iso(data_day)}"), due, _REMINDER, text, True))
     return _calendar(_TITLE, events)
 
 
 def reminder_ics(day: int) -> bytes:
-    """A calendar file with one event, on the day after an archive was asked for: it is probably ready.
+    """Return a calendar with one event, on the day after an archive was requested: it is probably ready.
 
     Args:
-        day: the day on which the archive was asked for, days since 1970-01-01.
+        day: the day the archive was requested, days since 1970-01-01.
     """
     return _calendar(_READY, [(_id("", f"ready-{iso(day)}"), day + 1, _READY, _FETCH, True)])
 
 
 def _calendar(name: str, events: Sequence[tuple[UUID, int, str, str, bool]]) -> bytes:
-    """Events `(id, day, title, text, whether it rings at nine)`, all-day, taking up no time."""
-    from icalendar import Alarm, Calendar, Event  # only who asks for a feed needs it
+    """Return a calendar of all-day events `(ID, day, title, text, whether to alert at nine)` that don't block time."""
+    from icalendar import Alarm, Calendar, Event  # imported late: only feeds need it
 
-    calendar = _made(Calendar(), prodid=f"-//{_MAKER}//alerts//EN", version="2.0", x_wr_calname=name)
-    for uid, day, title, text, rings in events:
+    calendar = _with_properties(Calendar(), prodid=f"-//{_MAKER}//alerts//EN", version="2.0", x_wr_calname=name)
+    for uid, day, title, text, notify in events:
         summary = reveal_invisible(title)
-        event = _made(
+        event = _with_properties(
             Event(),
             uid=str(uid),
             dtstamp=_moment(day),
@@ -72,25 +72,27 @@ def _calendar(name: str, events: Sequence[tuple[UUID, int, str, str, bool]]) -> 
             description=reveal_invisible(text),
             transp="TRANSPARENT",
         )
-        if rings:
-            event.add_component(_made(Alarm(), action="DISPLAY", description=summary, trigger=timedelta(hours=9)))
+        if notify:
+            event.add_component(
+                _with_properties(Alarm(), action="DISPLAY", description=summary, trigger=timedelta(hours=9))
+            )
         calendar.add_component(event)
     return calendar.to_ical()
 
 
-def _made(component: Any, **properties: object) -> Any:
+def _with_properties(component: Any, **properties: object) -> Any:
     for name, value in properties.items():
         component.add(name.replace("_", "-"), value)
     return component
 
 
 def alerts_atom(alerts: Sequence[Alert], whose: str, data_day: int) -> bytes:
-    """The alerts as an Atom feed, newest first, in UTF-8. Its ids are `urn:uuid`; what is unseen in a text is written out.
+    """Return the alerts as an Atom feed in UTF-8, newest first. IDs are `urn:uuid`; invisible characters are written as codes.
 
     Args:
         alerts: the member's alerts.
-        whose: an opaque id of the member; it cannot be read back.
-        data_day: the last day that the member's data tell of; the day of a feed without alerts.
+        whose: an opaque ID of the member; it can't be recovered from the feed.
+        data_day: the last day of the member's data; used as the date of a feed without alerts.
     """
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     newest = max((alert.day for alert in alerts), default=data_day)
@@ -105,16 +107,16 @@ def alerts_atom(alerts: Sequence[Alert], whose: str, data_day: int) -> bytes:
 
 
 def _entry(parent: ET.Element, uid: UUID, day: int, title: str) -> None:
-    """What a feed and an entry both must have."""
+    """Add the elements that both a feed and an entry require."""
     _text(parent, "id", uid.urn)
     _text(parent, "title", title)
     _text(parent, "updated", _moment(day).isoformat().replace("+00:00", "Z"))
 
 
 def _text(parent: ET.Element, tag: str, text: str) -> ET.Element:
-    found = ET.SubElement(parent, tag)
-    found.text = reveal_invisible(text)
-    return found
+    element = ET.SubElement(parent, tag)
+    element.text = reveal_invisible(text)
+    return element
 
 
 def _id(whose: str, what: str) -> UUID:
@@ -122,5 +124,5 @@ def _id(whose: str, what: str) -> UUID:
 
 
 def _moment(day: int) -> datetime:
-    """The first second of a day: a feed has no clock, so the same alerts are the same bytes."""
+    """Return the first second of a day: feeds use no clock, so the same alerts give the same bytes."""
     return datetime.combine(to_date(day), time(), UTC)

@@ -17,22 +17,22 @@ from openssi.render.escaping import escape_cell
 __all__ = ["as_csv", "as_xlsx"]
 
 _STATES = {
-    "current": "data of the period",
-    "ended": "data end before the period",
-    "not_enough": "not enough data for a number yet",
-    "later": "data begin after the period",
-    "outdated": "is being computed anew by a new model",
+    "current": "has an index in the period",
+    "ended": "data ends before the period",
+    "not_enough": "not enough data for an index yet",
+    "later": "data starts after the period",
+    "outdated": "being recalculated with a new model",
     "no_data": "no data yet, or not shared",
 }
 
-#: What stands in a cell: text that is guarded, a number, a day, or nothing.
+#: A cell: text (escaped when written), a number, a date, or empty.
 _Cell = str | int | float | date | None
 
 
 def _columns(report: UserReport) -> dict[str, Callable[[Row], _Cell]]:
-    """Each heading, and what stands under it in a member's line."""
+    """Return each heading with the function that takes its value from a member's row."""
     pillars = {name: partial(_pillar, at=at) for at, name in enumerate(_pillars(report))}
-    place: dict[str, Callable[[Row], _Cell]] = {"place": lambda row: row.place} if report.ranking else {}
+    rank: dict[str, Callable[[Row], _Cell]] = {"place": lambda row: row.place} if report.ranking else {}
     return {
         "name": lambda row: row.name,
         "state": lambda row: _STATES[row.state],
@@ -46,12 +46,12 @@ def _columns(report: UserReport) -> dict[str, Callable[[Row], _Cell]]:
         "measurable": lambda row: row.measurable,
         "index_if_all_were_measured": lambda row: _points(row.upper),
         "data_until": lambda row: _date(row.data_until),
-        **place,
+        **rank,
     }
 
 
 def _table(report: UserReport) -> tuple[list[str], list[list[_Cell]]]:
-    """Headings, and a line a member in the order of the report."""
+    """Return headings, and one row per member in the order of the report."""
     columns = _columns(report)
     return list(columns), [[value(row) for value in columns.values()] for row in report.rows]
 
@@ -65,7 +65,7 @@ def _date(day: int | None) -> date | None:
 
 
 def as_csv(report: UserReport) -> str:
-    """A line a member, with period and model in each; empty cells where there is no figure. No text is taken for a formula."""
+    """Return one row per member, with period and model; missing values are empty, and no text can start a formula."""
     headings, lines = _table(report)
     model = report.model
     always: list[_Cell] = [to_date(report.first), to_date(report.last), model.id, model.fingerprint]
@@ -83,16 +83,15 @@ def _written(value: _Cell) -> str:
 
 
 def as_xlsx(report: UserReport) -> bytes:
-    """A workbook: the report with its pillars, and a sheet on what it means. Figures are numbers, days are days, text is text."""
-    import xlsxwriter  # pyright: ignore[reportMissingTypeStubs] (only who downloads a workbook needs it)
+    """Return a workbook with typed cells: a sheet with the members, and one with totals and definitions."""
+    import xlsxwriter  # pyright: ignore[reportMissingTypeStubs] (imported late: only workbooks need it)
 
     out = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book: Any = xlsxwriter.Workbook(out, {"in_memory": True, **plain})
-    book.set_properties(
-        {"created": datetime.combine(to_date(report.last), time()), "title": "User report"}
-    )  # not the clock
-    forms = {
+    created = datetime.combine(to_date(report.last), time())  # not now: the same report gives the same bytes
+    book.set_properties({"created": created, "title": "User report"})
+    formats = {
         float: book.add_format({"num_format": "0.0"}),
         int: book.add_format({"num_format": "0"}),
         date: book.add_format({"num_format": "yyyy-mm-dd"}),
@@ -103,68 +102,68 @@ def as_xlsx(report: UserReport) -> bytes:
     sheet = book.add_worksheet("Report")
     for column, heading in enumerate(headings):
         sheet.write_string(0, column, heading, bold)
-    _fill(sheet, lines, forms, at=1)
+    _fill(sheet, lines, formats, at=1)
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, 1, 28)
     sheet.set_column(2, len(headings) - 1, 13)
     if lines:
         sheet.autofilter(0, 0, len(lines), len(headings) - 1)
-    meaning = book.add_worksheet("What it means")
-    _fill(meaning, _meaning(report), forms)
-    meaning.set_column(0, 0, 44)
-    meaning.set_column(1, 1, 24)
+    about = book.add_worksheet("About this report")
+    _fill(about, _about(report), formats)
+    about.set_column(0, 0, 44)
+    about.set_column(1, 1, 24)
     book.close()
     return out.getvalue()
 
 
-def _fill(sheet: Any, lines: Iterable[Sequence[_Cell]], forms: dict[type, Any], at: int = 0) -> None:
+def _fill(sheet: Any, lines: Iterable[Sequence[_Cell]], formats: dict[type, Any], at: int = 0) -> None:
     for line, values in enumerate(lines, at):
         for column, value in enumerate(values):
             if isinstance(value, str):
-                sheet.write_string(line, column, escape_cell(value), forms[str])
+                sheet.write_string(line, column, escape_cell(value), formats[str])
             elif isinstance(value, date):
-                sheet.write_datetime(line, column, value, forms[date])
+                sheet.write_datetime(line, column, value, formats[date])
             elif value is not None:
-                sheet.write_number(line, column, value, forms[type(value)])
+                sheet.write_number(line, column, value, formats[type(value)])
 
 
-def _meaning(report: UserReport) -> list[Sequence[_Cell]]:
+def _about(report: UserReport) -> list[Sequence[_Cell]]:
     totals, averages = report.totals, report.averages
-    found: list[Sequence[_Cell]] = [
+    rows: list[Sequence[_Cell]] = [
         (NOT_FOR,),
         (),
         ("From", to_date(report.first)),
         ("To", to_date(report.last)),
         ("Model", report.model.id),
-        ("Fingerprint of the model", report.model.fingerprint),
+        ("Model fingerprint", report.model.fingerprint),
         (),
-        ("People in the team", totals.members),
+        ("Team members", totals.members),
         *((f"… {_STATES[state]}", count) for state, count in totals.states.items()),
-        ("Active in the period", totals.active),
+        ("Members active in the period", totals.active),
         *((f"In the band {band}", count) for band, count in totals.bands.items()),
-        ("Days active, all together", totals.days_active),
+        ("Active days, all members", totals.days_active),
         (),
     ]
     if averages.pillars is not None:
         titles = [pillar.title for pillar in report.model.pillars]
-        found.append(("Average index of those active", _points(averages.index)))
-        found += [(f"… {title}", _points(tenths)) for title, tenths in zip(titles, averages.pillars, strict=True)]
+        rows.append(("Average index of active members", _points(averages.index)))
+        rows += [(f"… {title}", _points(tenths)) for title, tenths in zip(titles, averages.pillars, strict=True)]
     if averages.change is not None:
-        found.append((f"Average change of the {averages.compared} measured alike", _points(averages.change)))
-    found += [
-        (f"The top {percent} % of those active have at least", _points(at)) for percent, at in report.benchmarks.items()
-    ]
-    found += [(sentence,) for sentence in report.untold]
-    found += [(), *((sentence,) for sentence in _EXPLAINED)]
-    return found
+        rows.append(
+            (f"Average change of the {averages.compared} members with comparable data", _points(averages.change))
+        )
+    rows += [(f"Top {percent} % of active members: at least", _points(at)) for percent, at in report.benchmarks.items()]
+    rows += [(sentence,) for sentence in report.untold]
+    rows += [(), *((definition,) for definition in _DEFINITIONS)]
+    return rows
 
 
-_EXPLAINED = (
-    f"Index: 0 to 100, four pillars of 25 points; whole numbers inside ({MICRO:,} to the point), shown to tenths that add up.",
-    "Change: the index less that at the beginning of the period, as both are shown.",
-    "Not measured alike: the sources tell of other signals on the two days, and that is part of the change.",
-    "Measurable: points of 100 that the member's data could tell of; what was not measured is not zero, and not in the index.",
-    "Totals are over everybody, averages over those active in the period. Nobody is in a last place.",
+_DEFINITIONS = (
+    f"Index: 0 to 100, from four pillars of 25 points each. Calculated in whole numbers ({MICRO:,} per point), shown in tenths.",
+    "Change: the index minus the index just before the period, both as shown.",
+    "Measured alike: “no” if the sources cover other signals on the two days, which is then part of the change.",
+    "Measurable: points of 100 that the member's data covers. The others are unknown, not zero, and not part of the index.",
+    "Totals cover all members, averages those active in the period. Only the upper half is ever ranked.",
 )
 
 

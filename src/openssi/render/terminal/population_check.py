@@ -10,18 +10,17 @@ from rich.table import Table
 from rich.text import Text
 
 from openssi.population import Check, Compared
+from openssi.render.terminal.layout import NARROW, WIDE
 
 __all__ = ["check_table"]
 
-_NARROW = 72  # below this width, in columns, the table becomes a list
-_WIDE = 100  # maximum width of the table
 _STYLE = {True: "green", False: "bold red", None: "dim"}
 
 
 def check_table(check: Check, console: Console) -> RenderableType:
     """Show each figure: what was published and where, the population's value, and whether it is in the expected range."""
     head = Text(f"{check.members:,} members as of {check.as_of} · model {check.model}", "bold")
-    body = _lines(check) if console.width < _NARROW else [_table(check, min(console.width, _WIDE))]
+    body = _lines(check) if console.width < NARROW else [_table(check, min(console.width, WIDE))]
     return Group(head, Text(), *body, Text(), _verdict(check))
 
 

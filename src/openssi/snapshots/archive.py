@@ -1,4 +1,4 @@
-"""What may be kept of an archive: its facts with keyed hashes for names, and no text. `docs/snapshots.md` says it in words."""
+"""Snapshots of archives: facts with pseudonyms instead of names, and no text. `docs/snapshots.md` lists every field."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ _WHAT, _VERSION = "archive", 1
 
 @dataclass(frozen=True, slots=True)
 class ArchiveSnapshot:
-    """One archive of a member as it may be kept.
+    """What may be stored of one archive of a member.
 
     Attributes:
-        name: its file's or folder's name.
-        digest: a keyed hash of the content of every file that was read, in hex: the same whatever the archive is called, however it
-            is packed and in which order.
+        name: the name of its file or folder.
+        digest: a keyed hash of the content of every file that was read, in hex. It does not depend on the archive's name,
+            its packing or the order of its files.
         exported: the day in its name; 0 if there is none.
         size: bytes of all files in it.
-        files: those that were read.
-        left_out: those that were not opened.
-        identities: the version of the rules by which its records were identified.
-        parts: by the token of a name with commas in it, the tokens of what stands between them.
+        files: the files that were read.
+        left_out: the files that were skipped.
+        identities: the version of the rules that identified its records.
+        parts: maps the token of a name with commas to the tokens of the parts between them.
     """
 
     name: str
@@ -57,11 +57,11 @@ class ArchiveSnapshot:
 
     @property
     def report(self) -> ImportReport:
-        """What happened to every record of this archive by itself."""
+        """What happened to every record of this archive alone."""
         return report_of(self.restored())
 
     def restored(self) -> Archive:
-        """The archive as if it had just been read."""
+        """Return the archive as if it had just been read."""
         return Archive(
             self.name,
             self.exported,
@@ -72,17 +72,17 @@ class ArchiveSnapshot:
         )
 
     def renamed(self, name: str) -> ArchiveSnapshot:
-        """The same under another name; the one that it was given stands nowhere in it any more."""
+        """Return a copy under another name; the old name is nowhere in it."""
         files = tuple([replace(file, report=replace(file.report, archive=name)) for file in self.files])
         return replace(
             self, name=name, files=files, left_out=tuple([replace(one, archive=name) for one in self.left_out])
         )
 
     def without_person(self, tokens: Collection[str]) -> tuple[ArchiveSnapshot, int]:
-        """The archive without every fact about a person, and how many those were.
+        """Return a copy without any fact about a person, and how many facts were removed.
 
-        These are the connection, the invitations and every message of the conversations that the person takes part in. Tokens of
-        the member's own are passed over: nobody is their own contact.
+        Removes the connection, the invitations and every message of the conversations that the person takes part in.
+        Ignores the member's own tokens: nobody is their own contact.
         """
         doomed = forgotten_facts([fact for file in self.files for fact in file.facts], tokens, dict(self.parts))
         if not doomed:
@@ -92,13 +92,15 @@ class ArchiveSnapshot:
         return replace(self, files=files, parts=_used(self.parts, files)), removed
 
     def known_as(self, tokens: Collection[str]) -> frozenset[str]:
-        """The tokens of a person, and those under which the archive knows the same person besides: the address of a name, the name
-        of an address, and their conversations. A list of these outlives a change of name and the closing of the account.
+        """Return the tokens of a person together with all others that the archive has of the same person.
+
+        These are the address for a name, the name for an address, and their conversations. Such a list still works after a
+        change of name and after the account was closed.
         """
         return also_known([fact for file in self.files for fact in file.facts], tokens, dict(self.parts))
 
     def to_bytes(self) -> bytes:
-        """The archive, whole: what `from_bytes` makes of it is equal. The same archive gives the same bytes."""
+        """Serialize for `from_bytes`. Equal snapshots give equal bytes."""
         return pack(
             _WHAT,
             _VERSION,
@@ -116,7 +118,7 @@ class ArchiveSnapshot:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> ArchiveSnapshot:
-        """The archive that was made into bytes.
+        """Deserialize a snapshot.
 
         Raises:
             SnapshotError: the bytes are damaged or of another version.
@@ -136,24 +138,24 @@ class ArchiveSnapshot:
 
 
 class _Digest:
-    """Feeds the content of every file that is read to a hash."""
+    """Hash the content of every file while it is read."""
 
     def __init__(self, secret: Pseudonymizer) -> None:
         self._secret = secret
         self._files: dict[str, blake2b] = {}
 
     def watch(self, entry: Entry, name: str) -> Entry:
-        """The file, to be hashed while it is read."""
+        """Return the entry with its content hashed as it is read."""
 
         def opened() -> IO[bytes]:
             file = entry.open()
-            self._files[name] = self._secret.digest()  # an archive that is read again begins anew
+            self._files[name] = self._secret.digest()  # start again if the file is read twice
             return cast("IO[bytes]", _Hashed(file, self._files[name]))
 
         return entry._replace(open=opened)
 
     def hex(self) -> str:
-        """The hash of all files, whatever their order."""
+        """Return the hash of all files, independent of their order."""
         whole = self._secret.digest()
         for name, hashed in sorted(self._files.items()):
             whole.update(ascii((name, hashed.hexdigest())).encode("ascii"))
@@ -186,15 +188,15 @@ def read_archive_snapshot(
     not_after: int | None = None,
     progress: Progress | None = None,
 ) -> ArchiveSnapshot:
-    """One archive as it may be kept.
+    """Read an archive to what may be stored of it.
 
     Args:
         path: a zip or an unpacked folder.
-        key: 16 to 64 secret bytes, the same for all archives that are ever to be merged.
-        name: what the archive is called, if its file has another name.
-        forgotten: tokens of people (`person_tokens`) of whom nothing is to be kept; their records are rejected.
+        key: 16 to 64 secret bytes, the same for all archives that are ever merged.
+        name: what to call the archive, if its file has another name.
+        forgotten: tokens of erased people (`person_tokens`); their records are rejected.
         not_after: a day; records dated later are rejected.
-        progress: told how far the reading is; what it raises ends the reading.
+        progress: receives the bytes read so far and in all; whatever it raises ends the reading.
 
     Raises:
         ArchiveError: it cannot be read as an archive.
@@ -222,7 +224,7 @@ def read_archive_snapshot(
 
 
 def person_tokens(key: bytes, text: str) -> frozenset[str]:
-    """The tokens under which a person is kept who is told by name or by profile address; none for a blank text."""
+    """Return the tokens of a person, given a name or a profile address; none for a blank text."""
     secret = Pseudonymizer(key)
     token = secret.token("address", profile_key(text)) if is_profile(text) else secret.token("name", name_key(text))
     clear_link_caches()
@@ -236,7 +238,7 @@ def _count(file: FileSnapshot) -> int:
 def _used(
     parts: Iterable[tuple[str, tuple[str, ...]]], files: Iterable[FileSnapshot]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The parts of those names only that a fact still has."""
+    """Return the parts of those names that a fact still uses."""
     facts = [fact for file in files for fact in file.facts]
     fields = chain.from_iterable(fact.envelope if isinstance(fact, Message) else fact for fact in facts)
     there = {value for value in fields if isinstance(value, str)}

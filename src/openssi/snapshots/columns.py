@@ -1,4 +1,4 @@
-"""The facts of one file as columns that JSON can hold, and back."""
+"""Convert the facts of one file to columns for JSON, and back."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _KINDS: dict[str, type[Fact]] = {
     kind.__name__: kind
     for kind in (Dated, Post, Comment, Reaction, Connection, Invitation, Message, Position, ProfilePart, Owner)
 }
-#: Fields that are as good as never the same twice; of others, each value is written once and told by its place.
+#: Fields with almost only different values. Of other fields, each value is written once and referred to by its index.
 _NUMBERS = frozenset(("at", "made", "words", "substance"))
-#: JSON knows lists only.
+#: JSON has only lists.
 _MADE_OF_LISTS: dict[str, Callable[[Any], object]] = {"recipients": tuple, "posts": tuple, "parts": frozenset}
 
 
 def to_columns(facts: Facts) -> dict[str, object]:
-    """The facts' kind and, by field, their column; {} for none. What stands in an envelope has a column for each of its fields."""
+    """Return the kind of the facts and a column for each field, those of envelopes included; {} if there are no facts."""
     if not facts or facts.kind is None:
         return {}
     columns: dict[str, Sequence[Any]] = {**facts.columns}
@@ -47,7 +47,7 @@ def to_columns(facts: Facts) -> dict[str, object]:
 
 def _written(name: str, column: Sequence[Any]) -> object:
     if name == "identity":
-        return _little(array("Q", column)).tobytes().hex()  # in base 64 chance would spell names
+        return _little(array("Q", column)).tobytes().hex()  # base 64 could spell names by chance
     if name in _NUMBERS:
         return column
     places = {value: place for place, value in enumerate(dict.fromkeys(column))}
@@ -59,7 +59,7 @@ def _plain(value: object) -> object:
 
 
 def from_columns(columns: dict[str, Any]) -> Facts:
-    """The facts of which the columns were made. Whatever does not fit raises what comes to hand."""
+    """Restore the facts from columns. Raises ValueError, TypeError or KeyError on malformed input."""
     if not columns:
         return Facts()
     kind = _KINDS[columns["kind"]]
@@ -85,7 +85,7 @@ def _read(name: str, column: Any) -> Sequence[object]:
 
 
 def _little(numbers: array[int]) -> array[int]:
-    """The same with the lowest byte first, whatever the machine."""
+    """Return the numbers in little-endian order on any machine."""
     if byteorder == "big":
         numbers = numbers[:]
         numbers.byteswap()

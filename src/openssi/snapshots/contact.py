@@ -1,4 +1,4 @@
-"""Which facts are about a person: found by the tokens of their name and address, so that they can be forgotten."""
+"""Find the facts about a person by the tokens of their name and address, so that they can be erased."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Parts = Mapping[str, tuple[str, ...]]
 
 
 def forgotten_facts(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> frozenset[Fact]:
-    """The connections and invitations with one of the tokens, and all messages of the conversations that it occurs in.
+    """Return the connections and invitations with one of the tokens, and all messages of the conversations it occurs in.
 
     Args:
-        facts: all of one archive, with tokens for names.
-        tokens: of the people meant, or of conversations. Those of the member are passed over.
-        parts: by the token of a name with commas in it, the tokens of what stands between them.
+        facts: all facts of one archive, with tokens for names.
+        tokens: tokens of the people to erase, or of conversations. The member's own are ignored.
+        parts: maps the token of a name with commas to the tokens of the parts between them.
     """
     meant = _meant(facts, tokens, parts)
     if not meant:
@@ -29,8 +29,10 @@ def forgotten_facts(facts: Sequence[Fact], tokens: Collection[str], parts: Parts
 
 
 def also_known(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> frozenset[str]:
-    """The tokens, and those under which the facts know the same people besides: an address of the name, a name of the address, and
-    the conversations with them. With these a person stays forgotten whose name has changed or whose account was closed since.
+    """Return the tokens together with all others that the facts have of the same people.
+
+    These are the address for a name, the name for an address, and the conversations with them. With these a person stays
+    erased after a change of name and after the account was closed.
     """
     meant = _meant(facts, tokens, parts)
     more = set(tokens)
@@ -50,18 +52,18 @@ def also_known(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> 
 
 def _meant(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> set[str]:
     own = _own(facts) | {""}
-    meant = set(tokens) - own  # before: among several receivers stands the member too
+    meant = set(tokens) - own  # before adding names with commas: the member is among several recipients too
     return meant | {whole for whole, of in parts.items() if whole not in own and not meant.isdisjoint(of)}
 
 
 def _own(facts: Sequence[Fact]) -> set[str]:
-    """The member's own names and addresses, as far as files say so outright: a member is in every conversation of theirs."""
+    """Return the member's own names and addresses that files state explicitly: a member is in all of their conversations."""
     names = {fact.name for fact in facts if isinstance(fact, Owner)}
     return names | {fact.own_address for fact in facts if isinstance(fact, Invitation)}
 
 
 def _who(fact: Fact) -> tuple[str, ...]:
-    """The tokens by which a fact tells of other people."""
+    """Return the tokens of other people in a fact."""
     match fact:
         case Connection() | Invitation():
             return fact.address, fact.name

@@ -1,4 +1,4 @@
-"""What may be kept of one file of an archive, and be handed to another process."""
+"""Snapshots of single files of an archive; they can be passed to another process."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["FileSnapshot"]
 
 @dataclass(frozen=True, slots=True)
 class FileSnapshot:
-    """One file of an archive: what it is, what happened to its records, and the facts of those that were imported."""
+    """One file of an archive: its role, what happened to its records, and the facts of the imported ones."""
 
     role: str
     stream: str
@@ -27,24 +27,24 @@ class FileSnapshot:
 
     @classmethod
     def of(cls, file: File) -> FileSnapshot:
-        """What is kept of a file that was read."""
+        """Return the snapshot of a file that was read."""
         return cls(file.role, file.stream, _closed(file.tally, file.span), file.facts)
 
     def opened(self) -> File:
-        """The file as if it had just been read. Its facts are these very ones: they are replaced, never changed, from here on."""
+        """Return the file as if it had just been read. It uses the same facts object: facts are replaced, never changed."""
         return File(self.role, self.stream, Tally.reopen(self.report), self.facts)
 
     def to_plain(self) -> list[object]:
-        """The file in what JSON can say; `from_plain` makes the same of it."""
+        """Return the snapshot as values for JSON, for `from_plain`."""
         return [self.role, self.stream, file_report_to_plain(self.report), to_columns(self.facts)]
 
     @classmethod
     def from_plain(cls, role: str, stream: str, report: Any, facts: Any) -> FileSnapshot:
-        """The file of which the plain one was made. Whatever does not fit raises what comes to hand."""
+        """Restore a snapshot from values of JSON. Raises ValueError, TypeError or KeyError on malformed input."""
         return cls(role, stream, file_report_from_plain(report), from_columns(facts))
 
     def without(self, doomed: Collection[Fact]) -> FileSnapshot:
-        """The file with these of its facts counted as rejected."""
+        """Return a copy without these facts, which count as rejected."""
         kept = self.facts.where([fact not in doomed for fact in self.facts])
         if len(kept) == len(self.facts):
             return self

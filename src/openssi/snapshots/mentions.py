@@ -1,4 +1,4 @@
-"""Whether a text that somebody wrote names a person: by the words of a name or of a profile's address, whole and in their order."""
+"""Search texts for a person: all words of a name or of a profile's address, complete and in order."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ __all__ = ["mention_of"]
 
 _WORD = re.compile(
     "[LN][LNM]*"
-)  # of the first letters of Unicode's categories: vowels may be marks (Thai, Devanagari …)
-#: How the names of letters begin that are syllables and stand beside others without a space.
+)  # initials of Unicode categories: vowels may be combining marks (Thai, Devanagari …)
+#: How the Unicode names of letters begin that are written without spaces between words.
 _DENSE = ("CJK", "IDEOGRAPHIC", "HANGUL")
 
 
 def mention_of(person: str) -> Callable[[str], bool]:
-    """Tells of a text whether it has this name, or this address of a profile, in it; of no text if no word is given."""
+    """Return a test whether a text contains this name or profile address; it is always false if `person` has no words."""
     name = _words(profile_key(person) if is_profile(person) else person)
     clear_link_caches()
     if not name.strip():
         return lambda _: False
-    # Of one letter alone it cannot be told: it is in half of all words.
+    # A single letter alone would match inside half of all words.
     if sum(map(str.isalpha, name)) > 1:
         name = name[_is_dense(name[1]) : len(name) - _is_dense(name[-2])]
     return lambda text: name in _words(text)
 
 
 def _words(text: str) -> str:
-    """The words of a text with one space around each, whatever stood there: a file's name has _ and - where a note has spaces."""
+    """Return the words of a text with one space around each: a file name has _ and - where a note has spaces."""
     folded = unicodedata.normalize("NFKC", unquote(text)).casefold()
     kinds = "".join(unicodedata.category(char)[0] for char in folded)
     return f" {' '.join(folded[found.start() : found.end()] for found in _WORD.finditer(kinds))} "

@@ -1,4 +1,4 @@
-"""Keyed hashes in the place of names, addresses, conversations, companies and groups, and of a record's whole content."""
+"""Keyed hashes that replace names, addresses, conversations, companies and groups, and identify records."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from openssi.sources.links import name_key
 
 __all__ = ["KEY_BYTES", "Pseudonymizer"]
 
-#: How long a key may be: shorter ones could be guessed, longer ones BLAKE2b does not take.
+#: Length of a key: a shorter one could be guessed, and BLAKE2b does not accept a longer one.
 KEY_BYTES = range(16, 65)
 _TOKEN_BYTES = 10
 _SIZES = {"identity": 8, "digest": 32}
 _WHAT = ("address", "name", "conversation", "company", "group", *_SIZES)
 
-#: Which fields of a fact are told by a token only, and what they are: equal texts of one sort have equal tokens, whatever the fact.
+#: The fields of facts that are replaced by tokens, and their type: equal texts of one type have equal tokens in all facts.
 _HIDDEN: dict[type[Fact], dict[str, str]] = {
     Post: {"group": "group"},
     Comment: {"group": "group"},
@@ -43,17 +43,17 @@ _HIDDEN: dict[type[Fact], dict[str, str]] = {
 
 
 class Pseudonymizer:
-    """A key, and the hashes made with it: nobody without the key can find out or confirm what was hashed.
+    """Hashes texts with a key: without the key nobody can find out or confirm what was hashed.
 
     Attributes:
-        parts: by the token of a name with commas in it, the tokens of its parts: several recipients stand in one field.
+        parts: maps the token of a name with commas to the tokens of its parts: one field can have several recipients.
     """
 
     def __init__(self, key: bytes) -> None:
         if len(key) not in KEY_BYTES:
             raise ValueError(f"the key has {len(key)} bytes instead of {KEY_BYTES[0]} to {KEY_BYTES[-1]}")
         self.parts: dict[str, tuple[str, ...]] = {}
-        # Each begins apart from the others, so that a company and a person of the same name have different tokens.
+        # Separate hashes for each type, so that a company and a person of the same name have different tokens.
         self._start = {
             what: blake2b(key=key, digest_size=_SIZES.get(what, _TOKEN_BYTES), person=what.encode("ascii"))
             for what in _WHAT
@@ -61,7 +61,7 @@ class Pseudonymizer:
         self._tokens: dict[tuple[str, str], str] = {}
 
     def token(self, what: str, text: str) -> str:
-        """A short text in the place of another; "" stays "". Its letters are small, so that `name_key` leaves it as it is."""
+        """Return the token of a text; "" for "". Its letters are lower case, so that `name_key` does not change it."""
         if not text:
             return ""
         known = self._tokens.get((what, text))
@@ -72,17 +72,17 @@ class Pseudonymizer:
         return known
 
     def identity(self, content: tuple[object, ...]) -> int:
-        """The same number for the same content, in every process: content is written out in a way that no two share."""
+        """Return a number for the content, the same in every process; different contents are hashed as different bytes."""
         hashed = self._start["identity"].copy()
         hashed.update(ascii(content).encode("ascii"))
         return int.from_bytes(hashed.digest(), "little")
 
     def digest(self) -> blake2b:
-        """To be fed the content of a file."""
+        """Return a new hash for the content of a file."""
         return self._start["digest"].copy()
 
     def hide(self, facts: Facts) -> Facts:
-        """The same facts with tokens in the place of every text but the member's own industry."""
+        """Return the facts with tokens in place of every text except the member's own industry."""
         if facts.kind is None or facts.kind not in _HIDDEN:
             return facts
         hidden = _HIDDEN[facts.kind]
@@ -107,7 +107,7 @@ class Pseudonymizer:
             tuple([self.token("address", one) for one in envelope.recipients]),
             self._name(
                 name_key(envelope.recipient_names)
-            ),  # as a file has them; assembly compares their key with a sender's
+            ),  # facts have the names as written; the join compares their key with a sender's
             envelope.outgoing,
         )
 

@@ -1,4 +1,4 @@
-"""What is kept of an analytics workbook: numbers by day, the posts that it lists by the moment they were made, and no text."""
+"""Snapshots of analytics workbooks: numbers by day, and the listed posts by the time they were made; no text."""
 
 from __future__ import annotations
 
@@ -28,31 +28,31 @@ class KeptDaily:
 
     @classmethod
     def of(cls, daily: Daily) -> KeptDaily:
-        """What is kept of a sheet that was read."""
+        """Return the snapshot of a sheet that was read."""
         return cls(
             daily.tally.close(min(daily.days, default=None), max(daily.days, default=None)), tuple(daily.days.items())
         )
 
     def renamed(self, workbook: str) -> KeptDaily:
-        """The same of a workbook with another name."""
+        """Return a copy for a workbook with another name."""
         return replace(self, report=replace(self.report, archive=workbook))
 
     def opened(self) -> Daily:
-        """The sheet as if it had just been read."""
+        """Return the sheet as if it had just been read."""
         return Daily(Tally.reopen(self.report), dict(self.days))
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookSnapshot:
-    """One analytics workbook as it may be kept.
+    """What may be stored of one analytics workbook.
 
     Attributes:
-        name: its file's name.
+        name: the name of its file.
         engagement: engagements by day; None if there is no such sheet.
         followers: new followers by day; None if there is no such sheet.
-        posts: the posts listed by engagement.
+        posts: the posts with the most engagement, as listed.
         posts_report: what happened to that list; None if there is none.
-        left_out: sheets without value for the index.
+        left_out: sheets that the index does not use.
     """
 
     name: str
@@ -65,13 +65,13 @@ class WorkbookSnapshot:
 
     @property
     def digest(self) -> str:
-        """A hash of what it tells, in hex: the same whatever it is called and however it was saved."""
+        """A hash of its numbers, in hex; it does not depend on the file's name or format."""
         told = (self.engagement and self.engagement.days, self.followers and self.followers.days, self.posts)
         return blake2b(ascii(told).encode("ascii"), digest_size=32).hexdigest()
 
     @property
     def report(self) -> ImportReport:
-        """What happened to every record of this workbook by itself."""
+        """What happened to every record of this workbook alone."""
         sheets = (
             self.engagement and self.engagement.report,
             self.followers and self.followers.report,
@@ -80,7 +80,7 @@ class WorkbookSnapshot:
         return ImportReport(tuple([sheet for sheet in sheets if sheet]), self.left_out)
 
     def restored(self) -> Workbook:
-        """The workbook as if it had just been read."""
+        """Return the workbook as if it had just been read."""
         return Workbook(
             self.name,
             self.engagement and self.engagement.opened(),
@@ -91,7 +91,7 @@ class WorkbookSnapshot:
         )
 
     def renamed(self, name: str) -> WorkbookSnapshot:
-        """The same under another name; the one that it was given stands nowhere in it any more."""
+        """Return a copy under another name; the old name is nowhere in it."""
         return replace(
             self,
             name=name,
@@ -102,16 +102,16 @@ class WorkbookSnapshot:
         )
 
     def without_person(self, tokens: Collection[str]) -> tuple[WorkbookSnapshot, int]:
-        """The workbook itself: it has nothing about other people."""
+        """Return the workbook itself: it contains no other people."""
         del tokens
         return self, 0
 
     def known_as(self, tokens: Collection[str]) -> frozenset[str]:
-        """The tokens alone: a workbook knows nobody."""
+        """Return the tokens alone: a workbook contains no other people."""
         return frozenset(tokens)
 
     def to_bytes(self) -> bytes:
-        """The workbook, whole: what `from_bytes` makes of it is equal."""
+        """Serialize for `from_bytes`."""
         return pack(
             _WHAT,
             _VERSION,
@@ -127,7 +127,7 @@ class WorkbookSnapshot:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> WorkbookSnapshot:
-        """The workbook that was made into bytes.
+        """Deserialize a snapshot.
 
         Raises:
             SnapshotError: the bytes are damaged or of another version.
@@ -152,16 +152,16 @@ def _daily(found: Any) -> KeptDaily | None:
 
 
 def read_workbook_snapshot(path: Path, *, name: str = "", not_after: int | None = None) -> WorkbookSnapshot:
-    """One analytics workbook as it may be kept.
+    """Read an analytics workbook to what may be stored of it.
 
     Args:
         path: the XLSX file.
-        name: what the workbook is called, if its file has another name.
+        name: what to call the workbook, if its file has another name.
         not_after: a day; rows dated later are rejected.
 
     Raises:
         ArchiveError: there is no such file, or it may not be read.
-        WorkbookError: it cannot be read, or is no analytics workbook.
+        WorkbookError: it cannot be read, or is not an analytics workbook.
     """
     book = read_workbook(path, not_after=not_after, name=name)
     days = [post.day for post in book.posts]

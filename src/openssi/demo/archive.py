@@ -1,4 +1,4 @@
-"""Writes a story as LinkedIn's data archive: one encoder for each file, and the zip around them."""
+"""Write a story as LinkedIn's data archive: one encoder per file, and the zip."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def write_archive(folder: Path, *, seed: int = 1, last_day: date = LAST_DAY) -> 
 
 
 def archive_files(story: Story) -> dict[str, bytes]:
-    """Every file of the archive, in the order of their names."""
+    """Return every file of the archive, sorted by name."""
     files = profile_files(story) | decoy_files(story) | _network_files(story) | _feed_files(story)
     files["messages.csv"] = to.all_quoted(
         MESSAGE_COLUMNS, [row for one in story.conversations for row in _conversation(one)]
@@ -108,7 +108,7 @@ def _network_files(story: Story) -> dict[str, bytes]:
 
 
 def _feed_files(story: Story) -> dict[str, bytes]:
-    """Those of the newer generation carry the member's number in their names."""
+    """Return the files of the feed; those of the newer generation have the member's ID in their names."""
     feed, member = story.feed, story.member_id
     files = {
         f"Shares_{member}.csv": to.doubled(
@@ -174,7 +174,7 @@ def _event(one: Dated) -> tuple[str, ...]:
 
 
 def _conversation(one: Conversation) -> list[tuple[str, ...]]:
-    """Newest first; a conversation that is only drafts says so on each row."""
+    """Return the messages, newest first; in a conversation of drafts only, each row says so."""
     unsent = all(message.draft for message in one.messages)
     return [_message(one, message, unsent=unsent) for message in reversed(one.messages)]
 
@@ -203,7 +203,7 @@ def _message(thread: Conversation, one: Message, *, unsent: bool) -> tuple[str, 
 
 
 def _article_name(one: Article) -> str:
-    """Published ones by their address, drafts by the time and title."""
+    """Return the file name: published articles by their address, drafts by time and title."""
     if one.published:
         return f"Articles/Articles/{one.slug}.html"
     return f"Articles/Articles/{to.stamp(one.created)}.0-{one.title}.html"
@@ -227,7 +227,7 @@ def _article(one: Article) -> bytes:
 
 
 def _zipped(files: dict[str, bytes], day: date) -> bytes:
-    """Stored, not deflated, with fixed times: so that the bytes are the same on every machine."""
+    """Return a zip, stored and not deflated, with fixed times, so that the bytes are the same on every machine."""
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_STORED) as archive:
         for name, content in files.items():

@@ -61,27 +61,27 @@ Row = Sequence[str]
 
 
 def doubled(header: str, rows: Iterable[Row]) -> bytes:
-    """RFC 4180: quotes where needed, and doubled inside."""
+    """Write RFC 4180: quotes if needed, and doubled inside."""
     return _table(header, (",".join(_minimal(cell, '""') for cell in row) for row in rows))
 
 
 def backslashed(header: str, rows: Iterable[Row]) -> bytes:
-    """Comments: a quote inside a field is escaped with a backslash, and so is a backslash."""
+    """Write Comments: quotes and backslashes inside a field are escaped with a backslash."""
     return _table(header, (",".join(_minimal(cell.replace("\\", "\\\\"), '\\"') for cell in row) for row in rows))
 
 
 def all_quoted(columns: Row, rows: Iterable[Row]) -> bytes:
-    """Messages: every field quoted, the header, too."""
+    """Write Messages: every field is quoted, including the header."""
     return _table(_quoted(columns), (_quoted(row) for row in rows))
 
 
 def wrapped(text: str) -> str:
-    """Shares: every line break stands between quotes, before the table doubles them."""
+    """Write Shares: every line break is between quotes, which the table then doubles."""
     return text.replace("\n", '"\n"')
 
 
 def bare(header: str, rows: Iterable[Row]) -> bytes:
-    """SearchQueries: two of three fields with a comma are written without quotes."""
+    """Write SearchQueries: two of three fields with a comma have no quotes."""
     lines: list[str] = []
     commas = 0
     for row in rows:
@@ -168,17 +168,17 @@ def _clock(at: datetime) -> str:
 
 
 def profile_url(slug: str) -> str:
-    """A member's page, accents percent-encoded; blank for nobody."""
+    """Return the address of a profile, accents percent-encoded; blank without a member."""
     return f"https://www.linkedin.com/in/{quote(slug, safe='-')}" if slug else ""
 
 
 def schemeless(slug: str) -> str:
-    """The same as endorsements write it."""
+    """Return the same in the format of endorsements."""
     return profile_url(slug).removeprefix("https://")
 
 
 def feed_url(urn: Urn, comment: int | None = None) -> str:
-    """A post's page, of a comment below it if one is given."""
+    """Return the address of a post, or of a comment below it."""
     number = f"{urn.group}-{urn.number}" if urn.group else str(urn.number)
     url = "https://www.linkedin.com/feed/update/" + quote(f"urn:li:{urn.kind}:{number}", safe="")
     if comment is None:

@@ -1,4 +1,4 @@
-"""What the seller published, passed on, commented and liked, with ids that tell their time."""
+"""What the seller published, reposted, commented and liked, with IDs that contain their time."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ REACTIONS = 1200
 GROUPS = (13094417, 8731225, 4420786)
 KINDS = ("LIKE", "PRAISE", "APPRECIATION", "EMPATHY", "INTEREST", "ENTERTAINMENT", "MAYBE")
 KIND_WEIGHTS = (66, 11, 6, 7, 6, 3, 1)
-APART = 60_000  # in real archives no stranger's post is nearer than this (ms) to an own one
+APART = 60_000  # ms; in real archives no other member's post is closer to an own one
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def milliseconds(at: datetime) -> int:
-    """Since 1970, exactly: `timestamp()` would go through a float."""
+    """Return milliseconds since 1970, exactly: `timestamp()` returns a float."""
     return (at - EPOCH) // timedelta(milliseconds=1)
 
 
 class Author:
-    """Writes the feed of one story."""
+    """Write the feed of one story."""
 
     def __init__(self, rhythm: Rhythm, composer: Composer) -> None:
         self._rhythm = rhythm
@@ -41,7 +41,7 @@ class Author:
         self._own: list[int] = []
 
     def write(self) -> Feed:
-        """Everything, newest first."""
+        """Return everything, newest first."""
         shares = self._shares()
         self._own = sorted(milliseconds(share.at) for share in shares)
         articles, shares = self._articles(shares)
@@ -60,11 +60,11 @@ class Author:
         )
 
     def number(self, at: datetime) -> int:
-        """An id of LinkedIn's kind: the time in front of 22 bits of noise."""
+        """Return an ID like LinkedIn's: the time followed by 22 random bits."""
         return (milliseconds(at) << 22) | self._rng.getrandbits(22)
 
     def _livelier(self, day: date) -> float:
-        """A seller who has seen that it works goes on after the two months."""
+        """Return the seller's pace: after the two months the seller goes on, having seen that it works."""
         if self._rhythm.in_effort(day):
             return 1.8
         return 1.25 if day > self._rhythm.back(210) else 0.75
@@ -79,7 +79,7 @@ class Author:
         return sorted(written + bare, key=lambda share: share.at, reverse=True)
 
     def _post(self, at: datetime) -> Share:
-        """A text, on a third of the days with a photo, which makes it another kind of post."""
+        """Return a text, on a third of the days with a photo, which makes it another kind of post."""
         number = self.number(at)
         kind: FeedKind = "ugcPost" if self._rng.random() < 0.3 else "share"
         media = (
@@ -91,7 +91,7 @@ class Author:
         return Share(Urn(kind, number), at, self._composer.post(), link, media)
 
     def _articles(self, shares: list[Share]) -> tuple[tuple[Article, ...], list[Share]]:
-        """Five long texts; the published ones were announced by a post a few minutes later."""
+        """Return five long texts; a post announces each published one a few minutes later."""
         announced = [share for share in shares if share.urn.kind == "share" and share.text and not share.link]
         step = len(announced) // 4
         found: list[Article] = []
@@ -107,7 +107,7 @@ class Author:
         return tuple(found), shares
 
     def _stranger(self, at: datetime) -> Urn:
-        """Somebody else's post from minutes to days before, never near one of the own."""
+        """Return another member's post from minutes to days before, never close to an own post."""
         rng = self._rng
         if rng.random() < 0.035:
             return Urn("groupPost", self.number(self._apart(at - timedelta(hours=5))), rng.choice(GROUPS))
@@ -130,19 +130,19 @@ class Author:
             elsewhere[index] = replace(elsewhere[index], text="")
         found = elsewhere + self._at_home(shares)
         found.sort(key=lambda one: one.at or self._rhythm.end, reverse=True)
-        # LinkedIn leaves the time of a few comments out; one is enough to show it.
+        # LinkedIn omits the time of a few comments; one is enough to show it.
         middle = len(found) // 2
         found[middle] = replace(found[middle], at=None)
         return found
 
     def _elsewhere(self, at: datetime) -> Comment:
-        """Thanks at first, thoughts later: the share of empty phrases falls over the two years."""
+        """Return comments under other posts: the fraction of empty phrases falls over the two years."""
         elapsed = (at.date() - self._rhythm.first_day).days / 730
         text = self._composer.generic() if self._rng.random() < 0.68 - 0.48 * elapsed else self._composer.specific()
         return Comment(at, self._stranger(at), text)
 
     def _at_home(self, shares: list[Share]) -> list[Comment]:
-        """Answers under the own posts; the link names the activity, whose id is a moment younger."""
+        """Return answers under own posts; the link names the activity, whose ID is slightly later."""
         rng = self._rng
         posts = [share for share in shares if share.text and share.at < self._rhythm.end - timedelta(days=1)]
         threads = {share.urn.number: self._thread(share) for share in posts}
@@ -161,13 +161,13 @@ class Author:
         return found
 
     def _thread(self, share: Share) -> Urn:
-        """The name of an own post's thread: its activity, or for some posts the post itself."""
+        """Return the URN of an own post's thread: its activity, or for some posts the post itself."""
         if share.urn.kind == "groupPost" or (share.urn.kind == "ugcPost" and self._rng.random() < 0.4):
             return share.urn
         return Urn("activity", self.number(share.at + timedelta(milliseconds=self._rng.randrange(3, 1500))))
 
     def _reactions(self, comments: Sequence[Comment]) -> list[Reaction]:
-        """A like goes with every second comment; the rest stand alone, one of them on the last day."""
+        """Return reactions: one with every second comment, the others alone, one of them on the last day."""
         rng = self._rng
         dated = [(one.at, one.urn) for one in comments if one.at and rng.random() < 0.5]
         found = [self._reaction(at - timedelta(seconds=rng.randint(4, 40)), urn) for at, urn in dated]
@@ -186,7 +186,7 @@ class Author:
         return Reaction(at, kind, urn, comment)
 
     def _marks(self, count: int, options: tuple[str, ...]) -> tuple[Dated, ...]:
-        """Votes and saved posts: the post's number and what was chosen."""
+        """Return votes and saved posts: the post's ID and the choice."""
         moments = self._rhythm.moments(count)
         posts = [self.number(self._apart(at - timedelta(hours=7))) for at in moments]
         rows = [Dated(at, (str(post), self._rng.choice(options))) for at, post in zip(moments, posts, strict=True)]
@@ -198,6 +198,6 @@ def _slug(title: str) -> str:
 
 
 def _upload(share: Share) -> Dated:
-    """The photo of a post, uploaded a minute before it."""
+    """Return the photo of a post, uploaded a minute before it."""
     headline = share.text.split("\n", 1)[0]
     return Dated(share.at - timedelta(minutes=1), ("feed photo", headline, share.media))

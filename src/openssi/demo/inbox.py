@@ -16,19 +16,19 @@ from openssi.demo.texts import Composer, Deck
 
 __all__ = ["MESSAGES", "RENAMED", "TURNS", "Inbox", "Thread", "is_colleague"]
 
-RENAMED = 400  # days before the end on which the seller took the present vanity address
+RENAMED = 400  # days before the end on which the seller chose the current vanity address
 OUTREACH, INMAIL, INBOUND, GROUPS, REGULARS, GONE = 125, 24, 55, 8, 60, 5
 MESSAGES = 2500
 TURNS = 2.75  # average length of an everyday exchange
 
 
 def is_colleague(person: Person) -> bool:
-    """Whether somebody works at the seller's firm, with or without its legal form."""
+    """Return whether a person works at the seller's company, with or without its legal form."""
     return person.company.startswith(OWNER_COMPANY)
 
 
 class Thread:
-    """One conversation as it grows; says who writes and keeps time running forward."""
+    """One growing conversation: decides who writes, and time only moves forward."""
 
     def __init__(self, rhythm: Rhythm, others: Sequence[Party], at: datetime, title: str = "") -> None:
         self._rhythm = rhythm
@@ -39,15 +39,15 @@ class Thread:
         self._decks: dict[int, Deck] = {}
 
     def draw(self, phrases: tuple[str, ...]) -> str:
-        """A phrase that this conversation has not had, as long as there is one."""
+        """Return a phrase that this conversation has not used, as long as there is one."""
         return self._decks.setdefault(id(phrases), Deck(self._rhythm.rng, phrases)).draw()
 
     def owner(self) -> Party:
-        """The seller under the address of that time."""
+        """Return the seller with the address of that time."""
         return OWNER if self.at.date() > self._rhythm.back(RENAMED) else OWNER_BEFORE
 
     def add(self, text: str, *, mine: bool, who: int = 0, subject: str = "") -> None:
-        """One more message, now; nothing once the story is over."""
+        """Add a message now; do nothing after the end of the story."""
         if self.at > self._rhythm.end:
             return
         owner = self.owner()
@@ -56,7 +56,7 @@ class Thread:
         self.messages.append(Message(self.at, sender, recipients, text, subject))
 
     def wait(self, low: int, high: int) -> None:
-        """Let so many minutes pass, and more when the office is closed then."""
+        """Wait between `low` and `high` minutes, longer if the office is closed then."""
         rhythm = self._rhythm
         later = self.at + timedelta(minutes=rhythm.rng.randint(low, high), seconds=rhythm.rng.randrange(60))
         opens = rhythm.workday(later.date())
@@ -70,7 +70,7 @@ class Thread:
 
 
 class Inbox:
-    """Fills the inbox of one story."""
+    """Fill the inbox of one story."""
 
     def __init__(self, rhythm: Rhythm, cast: Cast, composer: Composer, network: Network) -> None:
         self._rhythm = rhythm
@@ -82,7 +82,7 @@ class Inbox:
         self._used: set[str] = set()
 
     def fill(self) -> tuple[Conversation, ...]:
-        """All conversations, the one with the newest message first."""
+        """Return all conversations, the one with the newest message first."""
         threads = self._invited() + self._reached_out() + self._approached() + self._groups()
         threads += self._chats(MESSAGES - sum(len(thread.messages) for thread in threads))
         threads = [thread for thread in threads if thread.messages]
@@ -97,7 +97,7 @@ class Inbox:
         return "2-" + b64encode(self._rng.randbytes(25)).decode()
 
     def _partner(self, day: date, *, lately: bool) -> Person:
-        """A contact of that day not written to yet, no colleague; lately means connected in the year before."""
+        """Return a contact of that day without messages, not a colleague; `lately` means connected within a year."""
         pool = [(person, since) for person, since in self._known if since < day and self._free(person, colleague=False)]
         if lately:
             pool = [one for one in pool if one[1] > day - timedelta(days=365)] or pool
@@ -106,13 +106,13 @@ class Inbox:
         return person
 
     def _free(self, person: Person, *, colleague: bool) -> bool:
-        """Whether nobody has written to this contact yet, and it is of the group asked for."""
+        """Return whether the contact has no messages yet and belongs to the requested group."""
         return person.slug not in self._used and is_colleague(person) == colleague
 
     # ------------------------------------------------------------ first messages
 
     def _invited(self) -> list[Thread]:
-        """The note of an accepted invitation is the first message of a conversation."""
+        """Start conversations with the note of an accepted invitation as the first message."""
         return [self._noted(one, one.accepted) for one in self._network.invitations if one.note and one.accepted]
 
     def _noted(self, invitation: Invitation, accepted: date) -> Thread:
@@ -126,7 +126,7 @@ class Inbox:
         return thread
 
     def _answer(self, thread: Thread, person: Person, *, mine: bool) -> None:
-        """The first answer, and often a short talk after it."""
+        """Add the first answer, and often a short conversation after it."""
         say = self._composer.say
         if mine:
             thread.add(say(stock.WELCOME, person.language, person.first), mine=True)
@@ -146,7 +146,7 @@ class Inbox:
             self._exchange(thread, talk.TALK, person)
 
     def _reached_out(self) -> list[Thread]:
-        """Cold and warm first messages, InMail to strangers, and to accounts closed since."""
+        """Write cold and warm first messages, InMail to strangers, and to accounts closed since."""
         found: list[Thread] = []
         for index, at in enumerate(self._shuffled(OUTREACH + INMAIL + GONE)):
             if index < OUTREACH:
@@ -164,7 +164,7 @@ class Inbox:
 
     def _outreach(self, person: Person, at: datetime, *, inmail: bool = False, gone: bool = False) -> Thread:
         thread = Thread(self._rhythm, (NOBODY if gone else party(person),), at)
-        # LinkedIn repeats an InMail's subject on each message of the conversation's start only.
+        # LinkedIn repeats an InMail's subject only on the first messages of the conversation.
         subject = self._composer.say(stock.SUBJECTS, person.language, person.first, person.company) if inmail else ""
         thread.add(self._composer.outreach(person.language, person.first, person.company), mine=True, subject=subject)
         answered = self._rng.random() < (0.8 if gone else 0.2 if inmail else 0.38)
@@ -172,13 +172,13 @@ class Inbox:
             thread.wait(6000, 16000)
             thread.add(self._composer.say(stock.FOLLOW_UPS, person.language, person.first), mine=True)
         if answered:
-            # One answer in fifteen comes after the month in which it would count.
+            # One answer in fifteen comes too late to count (after a month).
             thread.wait(*((50000, 70000) if self._rng.random() < 0.07 else (40, 6000)))
             self._answer(thread, person, mine=False)
         return thread
 
     def _approached(self) -> list[Thread]:
-        """Those who write first; the seller answers three in four."""
+        """Add people who write first; the seller answers three in four."""
         found: list[Thread] = []
         for index, at in enumerate(self._shuffled(INBOUND)):
             stranger = index % 9 == 0
@@ -200,7 +200,7 @@ class Inbox:
     # ------------------------------------------------------------ everyday talk
 
     def _groups(self) -> list[Thread]:
-        """Rollout groups of four to seven people; one has somebody with a comma in the name."""
+        """Add rollout groups of four to seven people; one person has a comma in the name."""
         found: list[Thread] = []
         early = [person for person, since in self._known if since < self._rhythm.first_day]
         commas = [person for person in early if "," in person.last]
@@ -220,13 +220,13 @@ class Inbox:
         return found
 
     def _chats(self, wanted: int) -> list[Thread]:
-        """Customers and colleagues over months; together about so many messages."""
+        """Return chats with customers and colleagues over months, with about `wanted` messages in all."""
         shares = [8 + 30 // (place + 3) for place in range(REGULARS)]
         scale = wanted / TURNS / sum(shares)
         return [self._chat(*self._regular(place), max(2, round(share * scale))) for place, share in enumerate(shares)]
 
     def _regular(self, place: int) -> tuple[Person, date]:
-        """Every third one is a colleague."""
+        """Return a regular contact; every third one is a colleague."""
         wanted, early = place % 3 == 0, self._rhythm.back(200)
         free = [one for one in self._known if one[1] < early and self._free(one[0], colleague=wanted)]
         person, since = self._rng.choice(free)
@@ -248,7 +248,7 @@ class Inbox:
         return talk.COWORKER if is_colleague(person) else talk.CUSTOMER
 
     def _exchange(self, thread: Thread, phrases: tuple[str, ...], person: Person) -> None:
-        """The turns of one exchange in order; the last one is left out now and then."""
+        """Return the turns of one exchange in order; sometimes without the last one."""
         language = "de" if phrases is talk.GERMAN_CHAT else "en"
         phrase = thread.draw(phrases)
         mine = phrase.startswith("> ") or (is_colleague(person) and self._rng.random() < 0.5)
@@ -261,7 +261,7 @@ class Inbox:
     # ------------------------------------------------------------ what every archive has, too
 
     def _oddities(self, threads: list[Thread]) -> None:
-        """Attachments without a text, other folders, and a draft, in threads that exist."""
+        """Add attachments without a text, other folders, and a draft to existing threads."""
         for thread in threads:
             folder = self._rng.choices(("INBOX", "ARCHIVE", ""), (89, 9, 2))[0]
             if len(thread.messages) == 1 and thread.messages[0].text.startswith("<p>"):
@@ -279,7 +279,7 @@ class Inbox:
             thread.messages[-1] = replace(thread.messages[-1], draft=True)
 
     def _special(self) -> list[Conversation]:
-        """An advertisement in HTML, and a conversation that is nothing but a draft."""
+        """Add an advertisement in HTML, and a conversation that is only a draft."""
         advertiser = Party("The Pipeline Academy", "")
         early, late = (self._rhythm.moment(self._rhythm.workday(self._rhythm.back(days))) for days in (120, 9))
         advert = Message(early, advertiser, (OWNER,), talk.SPONSORED_HTML, "Is your pipeline ready?")

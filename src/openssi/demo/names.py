@@ -1,4 +1,4 @@
-"""Stocks of names, companies and titles in several languages; all of them invented combinations."""
+"""Names, companies and titles in several languages; all combinations are invented."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ __all__ = [
 
 
 def words(block: str) -> tuple[str, ...]:
-    """Names separated by commas."""
+    """Split names at commas."""
     return tuple(part.strip() for part in block.replace("\n", " ").split(",") if part.strip())
 
 
-# Uncommon family names on purpose: no composed person should be somebody's neighbour.
+# Uncommon family names on purpose: no invented person should match a real one.
 FEMALE: dict[str, tuple[str, ...]] = {
     "en": words("Briony, Delia, Fern, Imogen, Keeley, Maeve, Odette, Rowena, Tamsin, Zelda, Bethan, Hollis"),
     "de": words("Anke, Carla, Elke, Gesa, Ilka, Käthe, Meike, Ottilie, Renke, Ulrike, Wiebke, Frauke"),
@@ -138,7 +138,7 @@ SOFTWARE = words(
 )
 
 # Titles by rank and language. `top`: VP or above; `director`: director level; the rest is below.
-# Where a language has two forms, they stand as `his|hers`.
+# If a language has two forms, they are written `his|hers`.
 TITLES: dict[Rank, dict[str, tuple[str, ...]]] = {
     "top": {
         "en": (

@@ -13,7 +13,7 @@ from openssi.demo.texts import Composer
 
 __all__ = ["TOP_TITLES", "WINDOW", "job_start", "weave"]
 
-WINDOW = 180  # LinkedIn's invitations file reaches about so many days back
+WINDOW = 180  # days that LinkedIn's invitations file covers, approximately
 OLD, YOUNG, COLLEAGUES, CLOSED = 608, 152, 30, 9
 OUTGOING, OUTGOING_ACCEPTED = 150, 68
 INCOMING, INCOMING_ACCEPTED = 43, 31
@@ -21,13 +21,13 @@ TOP_TITLES: dict[str, Rank] = {"CEO & Co-Founder": "top", "VP Sales": "top", "He
 
 
 def job_start(last_day: date) -> date:
-    """The first of the month in which the seller joined the present firm, 28 months ago."""
+    """Return the first of the month in which the seller joined the current company, 28 months ago."""
     months = last_day.year * 12 + last_day.month - 1 - 28
     return date(months // 12, months % 12 + 1, 1)
 
 
 def weave(rhythm: Rhythm, cast: Cast, composer: Composer) -> Network:
-    """The whole network, newest first where LinkedIn lists it so."""
+    """Return the whole network, newest first where LinkedIn lists it so."""
     invitations = _invitations(rhythm, cast, composer)
     fresh = [Connection(one.person, one.accepted) for one in invitations if one.accepted]
     older = _older(rhythm, cast) + _coworkers(rhythm, cast) + _closed(rhythm)
@@ -47,7 +47,7 @@ def weave(rhythm: Rhythm, cast: Cast, composer: Composer) -> Network:
 
 
 def _ranks(rhythm: Rhythm, count: int, share: float) -> list[Rank]:
-    """Exactly the share given of each of the two upper ranks, shuffled."""
+    """Return exactly the given fraction of each of the two upper ranks, shuffled."""
     upper = round(count * share)
     rest = count - 2 * upper
     amounts = (upper, upper, rest // 2, rest - rest // 2)
@@ -57,7 +57,7 @@ def _ranks(rhythm: Rhythm, count: int, share: float) -> list[Rank]:
 
 
 def _older(rhythm: Rhythm, cast: Cast) -> list[Connection]:
-    """Connections from before the invitations' window: a slow decade, then two livelier years."""
+    """Return connections from before the window of invitations: a slow decade, then two busier years."""
     start = date(rhythm.first_year, 2, 1)
     early = rhythm.days(
         OLD, start, rhythm.first_day - timedelta(days=1), lambda day: 0.4 + (day.year - start.year) / 10
@@ -75,7 +75,7 @@ def _older(rhythm: Rhythm, cast: Cast) -> list[Connection]:
 
 
 def _coworkers(rhythm: Rhythm, cast: Cast) -> list[Connection]:
-    """Colleagues at the present firm, some known from before the job; a few write its legal form."""
+    """Return colleagues at the current company, some known from before the job; a few write its legal form."""
     rng = rhythm.rng
     start = job_start(rhythm.last_day)
     days = rhythm.days(
@@ -93,7 +93,7 @@ def _coworkers(rhythm: Rhythm, cast: Cast) -> list[Connection]:
 
 
 def _closed(rhythm: Rhythm) -> list[Connection]:
-    """Accounts that no longer exist: LinkedIn keeps the day and blanks the rest."""
+    """Return closed accounts: LinkedIn exports the day and blanks the rest."""
     return [Connection(None, day) for day in rhythm.days(CLOSED, date(rhythm.first_year, 6, 1), rhythm.back(WINDOW))]
 
 
@@ -103,7 +103,7 @@ def _invitations(rhythm: Rhythm, cast: Cast, composer: Composer) -> list[Invitat
 
 
 def _requests(rhythm: Rhythm, cast: Cast, composer: Composer, *, outgoing: bool) -> list[Invitation]:
-    """Requests of one direction within the window; so many of them accepted, most within a day."""
+    """Return requests of one direction within the window, some accepted, most within a day."""
     rng = rhythm.rng
     count, wanted = (OUTGOING, OUTGOING_ACCEPTED) if outgoing else (INCOMING, INCOMING_ACCEPTED)
     accepted = set(rng.sample(range(count), wanted))
@@ -130,7 +130,7 @@ def _answer_day(rhythm: Rhythm, at: datetime) -> date:
 
 
 def _endorsements(rhythm: Rhythm, known: list[Connection], count: int, pending: int) -> tuple[Dated, ...]:
-    """Skill, first name, last name, address, status; the other is connected by then."""
+    """Return skill, first name, last name, address, status; the other person is connected by then."""
     rng = rhythm.rng
     skills = [stock_world.SKILLS[index] for index in (0, 0, 0, 1, 1, 2, 2, 3, 4, 4, 5, 6, 7, 8, 9, 11, 13, 14)]
     start = date(rhythm.first_year + 2, 3, 1)
@@ -145,7 +145,7 @@ def _endorsements(rhythm: Rhythm, known: list[Connection], count: int, pending: 
 def _recommendations(
     rhythm: Rhythm, known: list[Connection], texts: tuple[tuple[str, str], ...], last: str
 ) -> tuple[Dated, ...]:
-    """First name, last name, company, title, text, status; the newest with the status given."""
+    """Return first name, last name, company, title, text, status; the newest with the given status."""
     rows: list[Dated] = []
     moments = rhythm.moments(len(texts), rhythm.back(1500), rhythm.back(30))
     for index, (at, (language, text)) in enumerate(zip(moments, texts, strict=True)):
@@ -157,7 +157,7 @@ def _recommendations(
 
 
 def _member_follows(rhythm: Rhythm) -> tuple[Dated, ...]:
-    """Status and name; two were unfollowed again."""
+    """Return status and name; two were unfollowed again."""
     creators = list(stock_world.CREATORS)
     rhythm.rng.shuffle(creators)
     moments = rhythm.moments(len(creators), rhythm.back(900))
@@ -169,7 +169,7 @@ def _member_follows(rhythm: Rhythm) -> tuple[Dated, ...]:
 
 
 def _company_follows(rhythm: Rhythm) -> tuple[Dated, ...]:
-    """Prospects and peers, each once; far from the 99 rows that would look like a cap."""
+    """Return prospects and peers, each once; far fewer than the 99 rows that would look like a cap."""
     pool = [company for group in names.COMPANIES.values() for company in group] + list(names.SOFTWARE)
     chosen = rhythm.rng.sample(pool, 46)
     moments = rhythm.moments(len(chosen), rhythm.back(1000))

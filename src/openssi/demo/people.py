@@ -1,4 +1,4 @@
-"""The people of the story: names, addresses, employers and titles, each person only once."""
+"""The people of the story: names, addresses, employers and titles, each person once."""
 
 from __future__ import annotations
 
@@ -46,31 +46,31 @@ LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "ı": "i", "đ": "d",
 
 
 def plain(text: str) -> str:
-    """Lower case without accents, as most addresses are written."""
+    """Return lower case without accents, as in most addresses."""
     folded = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
     return "".join(mark for mark in folded if not unicodedata.combining(mark))
 
 
 def party(person: Person) -> Party:
-    """The person as a side of a message."""
+    """Return the person as a party of a message."""
     return Party(person.name, person.slug)
 
 
 def host(company: str) -> str:
-    """An e-mail host nobody can own: the reserved `.example`."""
+    """Return an e-mail host that nobody can own: the reserved `.example`."""
     letters = "".join(mark for mark in plain(company) if mark.isascii() and mark.isalnum())
     return f"{letters[:14]}.example"
 
 
 class Cast:
-    """Invents people; no two with the same name or address."""
+    """Invent people, no two with the same name or address."""
 
     def __init__(self, rng: Random) -> None:
         self._rng = rng
         self._taken: set[str] = {OWNER.name}
 
     def person(self, rank: Rank | None = None, *, company: str = "", title: str = "", language: str = "") -> Person:
-        """Somebody new; what is not given is drawn."""
+        """Return a new person; what is not given is drawn."""
         rng = self._rng
         tongue = language or rng.choices(LANGUAGES, LANGUAGE_WEIGHTS)[0]
         level = rank or rng.choices(RANKS, (6, 6, 44, 44))[0]
@@ -100,18 +100,18 @@ class Cast:
         return self._rng.choice(names.COMPANIES[tongue])
 
     def _slug(self, first: str, last: str) -> str:
-        """A vanity address; the long tail keeps it from naming a real member."""
+        """Return a vanity address; its long ending avoids naming a real member."""
         stem = f"{first}-{last}".lower().replace(" ", "-").replace("'", "")
         accented = not stem.isascii() and self._rng.random() < 0.2
         return f"{stem if accented else plain(stem)}-{self._rng.getrandbits(36):09x}"
 
 
 def gendered(title: str, *, female: bool) -> str:
-    """One form of a title that has two."""
+    """Return one form of a title that has two."""
     his, _, hers = title.partition("|")
     return hers if female and hers else his
 
 
 def ascii_only(text: str) -> str:
-    """Blank where a name has letters that no mail address would hold."""
+    """Return the name, or blank if a mail address cannot contain its letters."""
     return text if text.isascii() else ""

@@ -1,4 +1,4 @@
-"""The profile files of the archive: who the seller says she is, dated back from the last day."""
+"""The profile files of the archive: the seller's profile, dated back from the last day."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LANGUAGES = (
 
 
 def profile_files(story: Story) -> dict[str, bytes]:
-    """Name and content of each profile file."""
+    """Return name and content of each profile file."""
     network = story.network
     return {
         "Profile.csv": doubled(PROFILE, [_profile()]),
@@ -74,7 +74,7 @@ def _profile() -> tuple[str, ...]:
 
 
 def _positions(last_day: date) -> list[tuple[str, ...]]:
-    """The present one first, without an end; two before it."""
+    """Return the current position first, without an end, and two before it."""
     now = job_start(last_day)
     middle, first = _years(now, -4), _years(now, -10)
     return [

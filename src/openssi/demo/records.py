@@ -1,4 +1,4 @@
-"""The records of an invented archive: what was done, when and with whom, before any file format."""
+"""The records of an invented archive: what was done, when and with whom, independent of file formats."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FeedKind = Literal["activity", "share", "ugcPost", "groupPost", "article"]
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody on the network; `slug` is the address after `/in/`, accents included."""
+    """A member of the network; `slug` is the address after `/in/`, including accents."""
 
     first: str
     last: str
@@ -46,7 +46,7 @@ class Person:
 
     @property
     def name(self) -> str:
-        """First and last name."""
+        """Return first and last name."""
         return f"{self.first} {self.last}"
 
 
@@ -60,7 +60,7 @@ class Connection:
 
 @dataclass(frozen=True)
 class Invitation:
-    """A request to connect; `accepted` is the day that Connections.csv names."""
+    """A request to connect; `accepted` is the day in Connections.csv."""
 
     person: Person
     at: datetime
@@ -71,7 +71,7 @@ class Invitation:
 
 @dataclass(frozen=True)
 class Urn:
-    """The name of a post in links; a post in a group carries the group's number, too."""
+    """The URN of a post in links; a post in a group also has the group's ID."""
 
     kind: FeedKind
     number: int
@@ -91,7 +91,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Repost:
-    """Somebody else's post, passed on with one click."""
+    """Another member's post, reposted with one click."""
 
     at: datetime
     urn: Urn
@@ -99,7 +99,7 @@ class Repost:
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment under a post; no time is known of a few."""
+    """A comment under a post; a few have no time."""
 
     at: datetime | None
     urn: Urn
@@ -108,7 +108,7 @@ class Comment:
 
 @dataclass(frozen=True)
 class Reaction:
-    """A reaction to a post or, with a comment's number, to a comment below it."""
+    """A reaction to a post or, with a comment's ID, to a comment below it."""
 
     at: datetime
     kind: str
@@ -118,7 +118,7 @@ class Reaction:
 
 @dataclass(frozen=True)
 class Article:
-    """A long text; undated ones exist, and drafts, which were never published."""
+    """A long text; some are undated, some are drafts, which were never published."""
 
     title: str
     slug: str
@@ -130,7 +130,7 @@ class Article:
 
 @dataclass(frozen=True)
 class Party:
-    """One side of a message: a name and an address, or neither known any more."""
+    """A sender or recipient: a name and an address, or neither for a closed account."""
 
     name: str
     slug: str
@@ -161,7 +161,7 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Dated:
-    """A day's record that is nothing but a few texts: a vote, a follow, an event, an endorsement."""
+    """A dated record with a few texts: a vote, a follow, an event, an endorsement."""
 
     at: datetime
     fields: tuple[str, ...]
@@ -169,7 +169,7 @@ class Dated:
 
 @dataclass(frozen=True)
 class Network:
-    """People: who is connected since when, and who asked whom in the last half year."""
+    """Connections with their dates, and the invitations of the last half year."""
 
     connections: tuple[Connection, ...]
     invitations: tuple[Invitation, ...]
@@ -183,7 +183,7 @@ class Network:
 
 @dataclass(frozen=True)
 class Feed:
-    """What the seller wrote, passed on and liked."""
+    """What the seller wrote, reposted and liked."""
 
     shares: tuple[Share, ...]
     reposts: tuple[Repost, ...]

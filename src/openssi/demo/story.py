@@ -1,4 +1,4 @@
-"""Tells two years of an invented seller's life on LinkedIn, from a seed and a last day alone."""
+"""Generate two years of an invented seller's life on LinkedIn, from a seed and a last day."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MEMBER_ID = 190_000_000
 
 
 def tell(seed: int, last_day: date) -> Story:
-    """The same story for the same seed and day, on any machine."""
+    """Return the story: the same for the same seed and day, on any machine."""
     rng = Random(f"openssi-demo-{seed}-{last_day.isoformat()}")
     rhythm, cast, composer = Rhythm(rng, last_day), Cast(rng), Composer(rng)
     network = people_network.weave(rhythm, cast, composer)
@@ -40,7 +40,7 @@ def tell(seed: int, last_day: date) -> Story:
 
 
 def _searches(rhythm: Rhythm, composer: Composer) -> tuple[Dated, ...]:
-    """Oldest first, as LinkedIn lists them, over the 13 months that it keeps."""
+    """Return searches of 13 months, oldest first, as LinkedIn lists them."""
     moments = rhythm.moments(
         SEARCHES, rhythm.back(SEARCH_WINDOW), shape=lambda day: 1.5 if day > rhythm.back(120) else 1.0
     )
@@ -48,7 +48,7 @@ def _searches(rhythm: Rhythm, composer: Composer) -> tuple[Dated, ...]:
 
 
 def _events(rhythm: Rhythm) -> tuple[Dated, ...]:
-    """Name, length in hours, status; the newest is still to come."""
+    """Return name, length in hours, status; the newest event is in the future."""
     rows: list[Dated] = []
     for index, name in enumerate(stock_world.EVENTS):
         day = rhythm.workday(rhythm.back(690 - index * 66))
@@ -59,7 +59,7 @@ def _events(rhythm: Rhythm) -> tuple[Dated, ...]:
 
 
 def _logins(rhythm: Rhythm) -> tuple[Dated, ...]:
-    """Address (of the range reserved for documentation) and way in."""
+    """Return address (from the range reserved for documentation) and sign-in method."""
     return tuple(
         Dated(at, (f"192.0.2.{rhythm.rng.randint(1, 254)}", rhythm.rng.choice(("WEB", "MOBILE"))))
         for at in reversed(rhythm.moments(LOGINS, rhythm.back(240)))

@@ -1,4 +1,4 @@
-"""Composes posts, comments and messages from the stocks, so that hardly any text comes twice."""
+"""Compose posts, comments and messages from the stock phrases, so that hardly any text repeats."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SPECIFIC_WORDS = range(15, 41)
 
 
 class Deck:
-    """Phrases drawn like cards: none comes again before all others came."""
+    """Phrases drawn like cards: none repeats before all others were drawn."""
 
     def __init__(self, rng: Random, phrases: tuple[str, ...]) -> None:
         self._rng = rng
@@ -36,7 +36,7 @@ class Deck:
         self._left: list[str] = []
 
     def draw(self) -> str:
-        """The next phrase."""
+        """Return the next phrase."""
         if not self._left:
             self._left = list(self._phrases)
             self._rng.shuffle(self._left)
@@ -44,7 +44,7 @@ class Deck:
 
 
 class Composer:
-    """Writes every text of one story; remembers what it wrote."""
+    """Write every text of one story, and remember what was written."""
 
     def __init__(self, rng: Random) -> None:
         self._rng = rng
@@ -54,13 +54,13 @@ class Composer:
         self._multiline = rng.sample(stock_comments.MULTILINE, len(stock_comments.MULTILINE))
 
     def pick(self, phrases: tuple[str, ...]) -> str:
-        """The next card of the deck of these phrases."""
-        # The stocks are module constants, so that their identity names them for the whole run.
+        """Return the next card from the deck of these phrases."""
+        # The stocks are module constants, so that `id()` identifies them for the whole run.
         deck = self._decks.setdefault(id(phrases), Deck(self._rng, phrases))
         return deck.draw()
 
     def fill(self, phrase: str, language: str = "en", first: str = "", company: str = "") -> str:
-        """The phrase with its slots filled."""
+        """Return the phrase with its slots filled."""
         rng = self._rng
         values = {
             "{first}": first or "there",
@@ -76,12 +76,12 @@ class Composer:
         return phrase
 
     def say(self, stock: dict[str, tuple[str, ...]], language: str, first: str = "", company: str = "") -> str:
-        """A phrase of the stock in the language, English if it has none."""
+        """Return a stock phrase in the language, in English if there is none."""
         tongue = language if language in stock else "en"
         return self.fill(self.pick(stock[tongue]), tongue, first, company)
 
     def post(self) -> str:
-        """An own post: hook, body, lesson, a question now and then, tags."""
+        """Return an own post: hook, body, lesson, sometimes a question, tags."""
         if self._rng.random() < 0.1 and self._german_posts:
             return self._german_posts.pop()
         return self._fresh(self._english_post)
@@ -94,13 +94,13 @@ class Composer:
         return "\n\n".join([*parts, topic.tags])
 
     def generic(self) -> str:
-        """A thank-you that says nothing."""
+        """Return a thank-you without content."""
         rng = self._rng
         language = rng.choices(tuple(stock_comments.GENERIC), (46, 22, 8, 8, 6, 5, 5))[0]
         return self.pick(stock_comments.GENERIC[language])
 
     def specific(self) -> str:
-        """A comment of 15 to 40 words on one subject."""
+        """Return a comment of 15 to 40 words on one subject."""
         if self._rng.random() < 0.04 and self._multiline:
             return self._multiline.pop()
         return self._fresh(self._specific)
@@ -119,7 +119,7 @@ class Composer:
         return first if alone else both
 
     def _fresh(self, write: Callable[[], str]) -> str:
-        """A text not written before; after some tries a repeat is believable, too."""
+        """Return a new text; after some tries a repeat is plausible too."""
         text = write()
         for _ in range(12):
             if text not in self._written:
@@ -129,7 +129,7 @@ class Composer:
         return text
 
     def outreach(self, language: str, first: str, company: str) -> str:
-        """A first message: greeting, reason, question."""
+        """Return a first message: greeting, reason, question."""
         parts = (stock_messages.GREETINGS, stock_messages.OPENERS, stock_messages.ASKS)
         greeting, opener, ask = (self.say(stock, language, first, company) for stock in parts)
         if self._rng.random() < 0.5:

@@ -35,8 +35,8 @@ class ArchiveSnapshot:
 
     Attributes:
         name: the name of its file or folder.
-        digest: a keyed hash of the content of every file that was read, in hex. It does not depend on the archive's name,
-            its packing or the order of its files.
+        digest: a keyed hash of the content of every file that was read, in hex. It does not depend on the
+            archive's name, its packing or the order of its files.
         exported: the day in its name; 0 if there is none.
         size: bytes of all files in it.
         files: the files that were read.
@@ -94,8 +94,8 @@ class ArchiveSnapshot:
     def known_as(self, tokens: Collection[str]) -> frozenset[str]:
         """Return the tokens of a person together with all others that the archive has of the same person.
 
-        These are the address for a name, the name for an address, and their conversations. Such a list still works after a
-        change of name and after the account was closed.
+        These are the address for a name, the name for an address, and their conversations. Such a list still
+        works after a change of name and after the account was closed.
         """
         return also_known([fact for file in self.files for fact in file.facts], tokens, dict(self.parts))
 

@@ -36,7 +36,7 @@ _MADE_OF_LISTS: dict[str, Callable[[Any], object]] = {"recipients": tuple, "post
 
 
 def to_columns(facts: Facts) -> dict[str, object]:
-    """Return the kind of the facts and a column for each field, those of envelopes included; {} if there are no facts."""
+    """Return the kind of the facts and a column for each field, including those of envelopes; {} for no facts."""
     if not facts or facts.kind is None:
         return {}
     columns: dict[str, Sequence[Any]] = {**facts.columns}

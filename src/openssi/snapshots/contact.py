@@ -12,7 +12,7 @@ Parts = Mapping[str, tuple[str, ...]]
 
 
 def forgotten_facts(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> frozenset[Fact]:
-    """Return the connections and invitations with one of the tokens, and all messages of the conversations it occurs in.
+    """Return the connections and invitations with one of the tokens, and all messages of conversations with one.
 
     Args:
         facts: all facts of one archive, with tokens for names.
@@ -31,8 +31,8 @@ def forgotten_facts(facts: Sequence[Fact], tokens: Collection[str], parts: Parts
 def also_known(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> frozenset[str]:
     """Return the tokens together with all others that the facts have of the same people.
 
-    These are the address for a name, the name for an address, and the conversations with them. With these a person stays
-    erased after a change of name and after the account was closed.
+    These are the address for a name, the name for an address, and the conversations with them. With these a person
+    stays erased after a change of name and after the account was closed.
     """
     meant = _meant(facts, tokens, parts)
     more = set(tokens)
@@ -57,7 +57,7 @@ def _meant(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> set[
 
 
 def _own(facts: Sequence[Fact]) -> set[str]:
-    """Return the member's own names and addresses that files state explicitly: a member is in all of their conversations."""
+    """Return the names and addresses that files state as the member's own: the member is in every conversation."""
     names = {fact.name for fact in facts if isinstance(fact, Owner)}
     return names | {fact.own_address for fact in facts if isinstance(fact, Invitation)}
 

@@ -31,7 +31,7 @@ class FileSnapshot:
         return cls(file.role, file.stream, _closed(file.tally, file.span), file.facts)
 
     def opened(self) -> File:
-        """Return the file as if it had just been read. It uses the same facts object: facts are replaced, never changed."""
+        """Return the file as if it had just been read. It uses the same facts: facts are replaced, never changed."""
         return File(self.role, self.stream, Tally.reopen(self.report), self.facts)
 
     def to_plain(self) -> list[object]:

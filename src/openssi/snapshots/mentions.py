@@ -11,15 +11,13 @@ from openssi.sources.links import clear_link_caches, is_profile, profile_key
 
 __all__ = ["mention_of"]
 
-_WORD = re.compile(
-    "[LN][LNM]*"
-)  # initials of Unicode categories: vowels may be combining marks (Thai, Devanagari …)
+_WORD = re.compile("[LN][LNM]*")  # initials of Unicode categories: vowels may be combining marks (Thai, Devanagari …)
 #: How the Unicode names of letters begin that are written without spaces between words.
 _DENSE = ("CJK", "IDEOGRAPHIC", "HANGUL")
 
 
 def mention_of(person: str) -> Callable[[str], bool]:
-    """Return a test whether a text contains this name or profile address; it is always false if `person` has no words."""
+    """Return a test whether a text contains this name or profile address; always false if `person` has no words."""
     name = _words(profile_key(person) if is_profile(person) else person)
     clear_link_caches()
     if not name.strip():

@@ -29,7 +29,7 @@ _TOKEN_BYTES = 10
 _SIZES = {"identity": 8, "digest": 32}
 _WHAT = ("address", "name", "conversation", "company", "group", *_SIZES)
 
-#: The fields of facts that are replaced by tokens, and their type: equal texts of one type have equal tokens in all facts.
+#: The fields of facts that tokens replace, and their type: equal texts of one type have equal tokens in all facts.
 _HIDDEN: dict[type[Fact], dict[str, str]] = {
     Post: {"group": "group"},
     Comment: {"group": "group"},
@@ -72,7 +72,7 @@ class Pseudonymizer:
         return known
 
     def identity(self, content: tuple[object, ...]) -> int:
-        """Return a number for the content, the same in every process; different contents are hashed as different bytes."""
+        """Return a number for the content, the same in every process; no two contents are hashed as the same bytes."""
         hashed = self._start["identity"].copy()
         hashed.update(ascii(content).encode("ascii"))
         return int.from_bytes(hashed.digest(), "little")

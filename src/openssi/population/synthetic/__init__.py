@@ -1,1 +1,1 @@
-"""The invented network: who there is, whom they know and what they do each day, as data and as SQL text in whole numbers."""
+"""The invented network: its members, their connections and what they do each day, as data and SQL in whole numbers."""

@@ -1,7 +1,7 @@
-"""Who knows whom, as SQL text: a ring of near and far ties for each industry, ties across all of them, and a few hubs.
+"""Connections between members, as SQL: a ring of near and far ties per industry, ties across industries, some hubs.
 
-A small world after Watts and Strogatz. A tie is a distance on a ring, so whoever stands at one end finds the other end, in
-both directions, without a look at anybody else: a part of the table needs no other part, however large the network.
+A small world after Watts and Strogatz. A tie is a distance on a ring, so each end can compute the other one, in both
+directions, without reading other members: each part of the table is independent, however large the network.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from openssi.population.synthetic.randomness import Knots, spread
 
 __all__ = ["connections", "hub_table", "tie_table"]
 
-#: Distances that a ring has, and how many of them a member takes up, by taste for the network; as many again come from others.
+#: How many distances of its ring a member uses, by taste for the network; as many ties again come from others.
 _TIES: Knots = ((0, 0), (250, 4), (500, 8), (750, 12), (900, 17), (970, 24), (1000, 36))
 _SLOTS = 36
 
-#: Every so many-th tie crosses all industries.
+#: Every n-th tie crosses all industries.
 _ACROSS = 4
 
-#: The first hub is tied to so many, the n-th to an n-th of that; never to more than one member in eight.
+#: The number of ties of the first hub; the n-th has an n-th of that, never more than one member in eight.
 _HUB = 30_000
 _HUBS = 100
 
 
 def tie_table(world: World) -> str:
-    """The table `ties`: for each ring and slot the ring on which the tie runs (its own, or all positions) and how far.
+    """Return the table `ties`: for each ring and slot the ring of the tie (its own, or all positions) and the distance.
 
     Half of a ring's own ties are near: neighbours of neighbours know each other.
     """
@@ -45,17 +45,17 @@ def tie_table(world: World) -> str:
 
 
 def hub_table(world: World) -> str:
-    """The table `hubs`: position and how many positions after it are tied to it."""
+    """Return the table `hubs`: the position, and how many positions after it are tied to it."""
     most = min(_HUB, world.positions // 8)
     rows = [f"({world.salt('hub', n) % world.positions}, {most // n})" for n in range(1, _HUBS + 1)]
     return f"SELECT hub::UBIGINT AS hub, fans::UBIGINT AS fans FROM (VALUES {', '.join(rows)}) AS rows (hub, fans)"
 
 
 def connections(world: World) -> str:
-    """The table `connections` of those in `people`: both directions, each once, in order.
+    """Return the table `connections` of the members in `people`: both directions, each once, in order.
 
-    A member takes up the first slots of the ring, and is tied to whoever stands so far ahead. Looking back as far finds who is
-    tied to the member, if that one takes up the slot.
+    A member uses the first slots of its ring, and is tied to the members at these distances ahead. The members at the
+    same distances behind are tied to it, if they use the slot.
     """
     ring = "FROM people JOIN ties ON ties.ring = people.ring"
     own = (

@@ -1,4 +1,4 @@
-"""What happens on some days, as SQL text: what members do, what comes back at once or later, and each day's rows in order."""
+"""Activity of some days, as SQL: what members do, what comes back at once or later, and each day's rows in order."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ _LOW = WHOLE - 1  # the lower half of 32 random bits
 
 
 def kinds_type(model: Model) -> str:
-    """The kinds as a type that sorts in the model's order."""
+    """Return the kinds as a type that sorts in the model's order."""
     return f"CREATE TYPE activity_kind AS ENUM ({', '.join(literal(kind.id) for kind in model.kinds)})"
 
 
 def days_table(world: World, days: range) -> str:
-    """The table `days`: how busy each is, and the salts of the draws that each day and each spell has of its own."""
+    """Return the table `days`: how busy each day is, and the salts for the draws of each day and each spell."""
     rows = (
         f"({day}, {busy(to_date(day))}, {world.salt('day', day)}, {world.salt('spell', day // SPELL)}, {world.salt('who', day)})"
         for day in days
@@ -55,9 +55,9 @@ def days_table(world: World, days: range) -> str:
 
 
 def own(world: World) -> str:
-    """The table `own`: a row for each member and day with something done, a column a kind, NULL for what is not done.
+    """Return the table `own`: a row for each member and day with activity, a column per kind, NULL for kinds not done.
 
-    `hour` holds the random bits of this member on this day.
+    `hour` contains the random bits of this member on this day.
     """
     hours = drawn("FROM people, days", "base", {"hour": "day_salt", "spell": "spell_salt"})
     there = f"FROM ({hours}) WHERE hour & {_LOW} < there * busy // 1000 AND spell & {_LOW} >= away"
@@ -78,7 +78,7 @@ def own(world: World) -> str:
 
 
 def received(world: World) -> str:
-    """The table `received`: the same for what others do."""
+    """Return the table `received`: the same for what others do."""
     hours = drawn("FROM people, days", "base", {"hour": "day_salt"})
     draws = drawn(hours, "hour", {one.kind: world.salt(one.kind) for one in RECEIVED})
     kinds = ", ".join(f"{_quantity(one, f'gets_{one.kind} * busy // 1000')} AS {one.kind}" for one in RECEIVED)
@@ -89,19 +89,19 @@ def received(world: World) -> str:
 
 
 def _quantity(one: Done, often: str) -> str:
-    """The upper half of the random bits decides whether, the lower half how much."""
+    """Return a quantity or NULL: the upper half of the random bits decides whether, the lower half how much."""
     return f"CASE WHEN {one.kind} >> 16 < {often} THEN ({sizes(f'({one.kind} & {_LOW})', one.much)})::INT END"
 
 
 def echoes(world: World) -> str:
-    """What comes back for what stands in `own`: answers, connections and engagement, each with the day it is known."""
+    """Return what comes back for `own`: answers, connections and engagement, each with the day it becomes known."""
     branches = [branch for one in ANSWERS for branch in _answers(world, one)]
     branches += [branch for one in ECHOES for branch in _engagement(world, one)]
     return " UNION ALL ".join(branches)
 
 
 def _row(kind: str, quantity: str, day: str = "today", known_day: str = "") -> str:
-    """The columns of a row of daily activity."""
+    """Return the columns of a row of daily activity."""
     return (
         f"SELECT member_id, {literal(kind)}::activity_kind AS kind, ({day})::INT AS day, "
         f"({known_day or day})::INT AS known_day, ({quantity})::INT AS quantity"
@@ -109,18 +109,18 @@ def _row(kind: str, quantity: str, day: str = "today", known_day: str = "") -> s
 
 
 def _answers(world: World, one: Answered) -> Iterable[str]:
-    """Early answers and late ones; together never more than attempts."""
+    """Return early answers and late ones, together never more than attempts."""
     tried = f"SELECT member_id, today, hour, {one.attempt}, rate_{one.attempt} FROM own WHERE {one.attempt} IS NOT NULL"
     bits = drawn(tried, "hour", {when: world.salt(one.success, when) for when in ("soon", "later")})
     sent = f"{one.attempt} * rate_{one.attempt}::BIGINT"
     early = f"({sent} * {EARLY} // 100 + (soon & {_LOW})::BIGINT) // {WHOLE}"
     late = f"LEAST({one.attempt} - early, ({sent} * {100 - EARLY} // 100 + (later & {_LOW})::BIGINT) // {WHOLE})"
-    told = f"FROM (SELECT *, {late} AS late FROM (SELECT *, {early} AS early FROM ({bits})))"
+    answered = f"FROM (SELECT *, {late} AS late FROM (SELECT *, {early} AS early FROM ({bits})))"
     waits = (("early", f"((soon >> 16) % {EARLY_DAYS})::INT"), ("late", spread("(later >> 16)::BIGINT", LATE)))
     for answers, wait in waits:
-        yield f"{_row(one.success, answers, known_day=f'today + {wait}')} {told} WHERE {answers} > 0"
+        yield f"{_row(one.success, answers, known_day=f'today + {wait}')} {answered} WHERE {answers} > 0"
         if one.success == "invitation_accepted":
-            yield f"{_row('connection_made', answers, day=f'today + {wait}')} {told} WHERE {answers} > 0"
+            yield f"{_row('connection_made', answers, day=f'today + {wait}')} {answered} WHERE {answers} > 0"
 
 
 def _engagement(world: World, one: Echoed) -> Iterable[str]:
@@ -135,12 +135,12 @@ def _engagement(world: World, one: Echoed) -> Iterable[str]:
 
 
 def activity(world: World, days: range, echo_tables: Sequence[str]) -> str:
-    """The table `activity`: all rows that are known from one of the days on.
+    """Return the table `activity`: all rows that become known on one of the days.
 
     Args:
         world: the network.
         days: the days of the tables `days`, `own` and `received`.
-        echo_tables: the echoes of these days and of those before them whose answers may still come.
+        echo_tables: the echoes of these days, and of earlier days whose answers may still come.
     """
     rows = [f"{_row(one.kind, one.kind)} FROM own WHERE {one.kind} IS NOT NULL" for one in OWN]
     rows.append(f"{_row('active_day', '1')} FROM own")
@@ -156,7 +156,7 @@ def activity(world: World, days: range, echo_tables: Sequence[str]) -> str:
 
 
 def _who_it_is(world: World) -> Iterable[str]:
-    """Of the new connections: seniors, those who decide (the seniors among them), coworkers."""
+    """Return, of the new connections, seniors, decision makers (seniors included) and coworkers."""
     new = (
         "SELECT back.member_id, today, quantity, senior, xor(base, who_salt) AS who FROM back "
         "JOIN days ON known_day = today JOIN people ON people.member_id = back.member_id WHERE kind = 'connection_made'"
@@ -175,12 +175,12 @@ def _who_it_is(world: World) -> Iterable[str]:
 
 
 def of_a_day(day: int) -> str:
-    """The rows of a day's file, in order."""
+    """Return the rows of a day's file, in order."""
     return f"SELECT member_id, kind, day, quantity FROM activity WHERE known_day = {day} ORDER BY member_id, kind, day"
 
 
 def opening(day: int) -> str:
-    """The stocks that are there when the days begin; nobody has fewer connections than stand in `connections`."""
+    """Return the stocks at the start; nobody has fewer connections than the table `connections` shows."""
     held = ", ".join(f"({spread(f'{one.taste}::BIGINT', one.many)})::INT AS {one.kind}" for one in OPENING)
     known = "SELECT member_id, COUNT(*)::INT AS known FROM connections GROUP BY member_id"
     all_held = (

@@ -1,4 +1,4 @@
-"""Invents a whole network as Parquet tables: the same seed gives the same rows, whatever the threads, memory and parts."""
+"""Invent a network as Parquet tables: the same seed gives the same rows, whatever the threads, memory and parts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from openssi.population.synthetic.members import World, industry_table, members,
 
 __all__ = ["LAST_DAY", "Generated", "generate"]
 
-#: The last day unless another is asked for; fixed, so that a seed means the same network for ever.
+#: The last day unless another is asked for; fixed, so that a seed always means the same network.
 LAST_DAY = date(2026, 6, 30)
 
 _MOST_MEMBERS = 1_000_000_000
@@ -38,14 +38,14 @@ _MOST_DAYS = 3_660
 _MOST_SEED = 2**32 - 1
 _EARLIEST, _LATEST = date(2003, 5, 5), date(2099, 12, 31)
 
-#: Members that share a file, and member-days that are worked on at once: together about 400 MB of memory.
+#: Members that share a file, and member-days that are processed at once: together about 400 MB of memory.
 _MEMBERS_A_PART = 500_000
 _AT_ONCE = 4_000_000
 
-#: Rows to expect of 100 members: connections, stocks that open, activity of a day.
+#: Expected rows per 100 members: connections, opening stocks, activity of a day.
 _CONNECTIONS, _OPENING, _A_DAY = 1_770, 560, 75
 
-#: What a network takes on disk, in bytes: for each member and day, and for each member besides.
+#: Bytes of a network on disk: per member and day, and per member.
 _BYTES_A_DAY, _BYTES_A_MEMBER = 2, 100
 
 
@@ -54,11 +54,11 @@ class Generated:
     """What was written.
 
     Attributes:
-        folder: where.
-        members: members.
+        folder: the output folder.
+        members: the number of members.
         activity: rows of `daily_activity`.
         connections: rows of `connections`.
-        first: the first day on which something is done; stocks open on the day before.
+        first: the first day with activity; stocks are opened on the day before.
         to: the last day.
     """
 
@@ -83,22 +83,23 @@ def generate(
     members_a_part: int = _MEMBERS_A_PART,
     progress: Progress | None = None,
 ) -> Generated:
-    """Invent a network and write its tables into a folder, as `docs/population.md` lays them out.
+    """Invent a network and write its tables into a folder, with the layout of `docs/population.md`.
 
     Args:
-        folder: where; it must be new, empty, or an earlier result, which is replaced as a whole at the end.
+        folder: the output folder: new, empty, or an earlier result, which is replaced as a whole at the end.
         members: how many, 1 to 1,000,000,000.
-        seed: another network for another number, 0 to 4,294,967,295.
+        seed: a different number gives a different network, 0 to 4,294,967,295.
         days: days of activity, 1 to 3,660.
         to: the last of them.
         memory: how much memory may be used ("2GB"); more is spilled to disk.
-        spill: where to; by default a hidden folder beside `folder`.
-        threads: how many, or 0 for as many as there are processors.
-        members_a_part: members that are worked on at once and share a file.
-        progress: called with the rows written so far and how many there will be.
+        spill: the folder for spilled data; by default a hidden folder next to `folder`.
+        threads: the number of threads, or 0 for one per processor.
+        members_a_part: the number of members that are processed together and share a file.
+        progress: called with the rows written so far and in all.
 
     Raises:
-        UsageError: a number is out of bounds, the disk is too full, or the folder holds something else or cannot be written.
+        UsageError: a number is out of bounds, the disk is too full, or the folder contains something else
+            or cannot be written.
         InputError: the engine stopped.
     """
     out = Path(folder).resolve()
@@ -106,7 +107,7 @@ def generate(
     _check_room(out, members, days)
     last = to_day(to)
     with atomic_directory(out) as beside:
-        room = spill or beside / ".spill"  # beside: what a killed run leaves is swept away by the next
+        room = spill or beside / ".spill"  # next to the output: the next run deletes what a killed run leaves
         with DuckDB([beside, room], memory=memory, spill=room, threads=threads) as engine:
             writer = _Writer(
                 World(members, seed), range(last - days + 1, last + 1), beside, engine, members_a_part, progress
@@ -139,7 +140,7 @@ def _check_room(out: Path, members: int, days: int) -> None:
     needed = members * (days * _BYTES_A_DAY + _BYTES_A_MEMBER)
     there = next(folder for folder in out.parents if folder.exists())
     free = shutil.disk_usage(there).free
-    if needed > free > 0:  # none at all: no disk; writing will say what is wrong
+    if needed > free > 0:  # 0: no disk information; writing will report the error
         raise UsageError(
             "out-full",
             f"The network would take about {needed / 1e9:,.1f} GB, and {there} has room for {free / 1e9:,.1f} GB.",
@@ -149,7 +150,7 @@ def _check_room(out: Path, members: int, days: int) -> None:
 
 
 class _Writer:
-    """Writes one network into a folder, a part of the members after the other, some days at a time."""
+    """Write one network into a folder, one part of the members after the other, some days at a time."""
 
     def __init__(
         self, world: World, days: range, folder: Path, engine: DuckDB, members_a_part: int, progress: Progress | None
@@ -160,7 +161,7 @@ class _Writer:
         self._expected = world.members * (_CONNECTIONS + _OPENING + _A_DAY * len(days))
 
     def write(self) -> None:
-        """All tables, and what they are."""
+        """Write all tables and their metadata."""
         self.engine.run(kinds_type(DEFAULT))
         self.engine.materialize("industries", industry_table(self.world))
         self.engine.materialize("ties", tie_table(self.world))
@@ -225,7 +226,7 @@ class _Writer:
         return str(folder / f"part-{part}")
 
     def _tell(self, part: int, expected: int) -> None:
-        """What was just written was expected to be so many rows of 100 members; what is still expected makes up the total."""
+        """Report progress; the rows expected per 100 members are replaced by the rows that were written."""
         start = self.parts[part]
         self._expected -= expected * (min(start + self.parts.step, self.world.members) - start)
         done = self.activity + self.connections

@@ -1,4 +1,4 @@
-"""The industries of the invented network, by LinkedIn-like names, most common first."""
+"""The industries of the invented network, with LinkedIn-like names, most common first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from itertools import accumulate, pairwise
 
 __all__ = ["INDUSTRIES", "Industry", "industries"]
 
-#: The n-th is about 1 / (n + 2) as common as the sum says: Zipf's law with Mandelbrot's shift, so that none has a quarter.
+#: The n-th is about 1 / (n + 2) as common as the sum says: Zipf's law with Mandelbrot's shift,
+#: so that none has a quarter of all members.
 INDUSTRIES = (
     "Software Development",
     "IT Services and IT Consulting",
@@ -137,7 +138,7 @@ INDUSTRIES = (
     "Capital Markets",
 )
 
-#: Members that name no industry, in thousandths.
+#: Members without an industry, in thousandths.
 _NONE = 15
 
 #: Industries of fewer positions than this share one ring.
@@ -146,14 +147,14 @@ _SMALL = 60
 
 @dataclass(frozen=True, slots=True)
 class Industry:
-    """A stretch of the network's positions.
+    """A range of the network's positions.
 
     Attributes:
-        name: None for those that name no industry.
+        name: None for members without an industry.
         start: the first position.
-        size: positions.
-        ring: the first position of the ring on which its members know each other.
-        ring_size: positions of that ring: of this industry, or of all the small ones together.
+        size: the number of positions.
+        ring: the first position of the ring that connects its members.
+        ring_size: the size of that ring: of this industry, or of all small industries together.
     """
 
     name: str | None
@@ -164,7 +165,7 @@ class Industry:
 
 
 def industries(positions: int) -> tuple[Industry, ...]:
-    """The stretches that share out all positions, largest first, so that the small ones lie together; empty ones are left out."""
+    """Divide all positions into ranges, largest first, so that small ones are adjacent; empty ones are left out."""
     weights = [1_000_000 // (place + 3) for place in range(len(INDUSTRIES))]
     nobody = sum(weights) * _NONE // (1000 - _NONE)
     ordered = sorted([*zip(weights, INDUSTRIES, strict=True), (nobody, None)], key=lambda one: -one[0])

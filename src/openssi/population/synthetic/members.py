@@ -1,4 +1,4 @@
-"""Who there is, as SQL text: members scattered over positions, each with an industry, tastes, and chances for every kind."""
+"""Members, as SQL: scattered over positions, each with an industry, tastes, and chances for every kind."""
 
 from __future__ import annotations
 
@@ -30,14 +30,15 @@ __all__ = ["World", "industry_table", "members", "people", "scattered", "tasted"
 
 @dataclass(frozen=True)
 class World:
-    """The size of an invented network and where its chance begins.
+    """The size and the seed of an invented network.
 
-    Members are numbered from 0 (their id is one more) and scattered over positions by a permutation, so that one is found
-    from the other without a table. An industry is a stretch of positions, and who knows whom is a matter of distance.
+    Members are numbered from 0 (their ID is one more) and scattered over positions by a permutation, so that one is
+    computed from the other without a table. An industry is a range of positions, and connections are distances between
+    positions.
 
     Attributes:
-        members: how many.
-        seed: another network for another number.
+        members: the number of members.
+        seed: a different number gives a different network.
     """
 
     members: int
@@ -45,7 +46,7 @@ class World:
 
     @cached_property
     def width(self) -> int:
-        """Positions in a row of the grid that the permutation works on."""
+        """The width of the grid that the permutation uses."""
         return isqrt(self.members - 1) + 1
 
     @cached_property
@@ -55,30 +56,30 @@ class World:
 
     @property
     def positions(self) -> int:
-        """All positions: the members and less than a row more."""
+        """The number of positions: that of the members, plus less than a row."""
         return self.width * self.height
 
     @cached_property
     def industries(self) -> tuple[Industry, ...]:
-        """The industries as stretches of positions."""
+        """The industries as ranges of positions."""
         return industries(self.positions)
 
     def salt(self, *names: str | int) -> int:
-        """32 bits for a purpose in this world."""
+        """Return 32 bits for a purpose in this world."""
         return salt(self.seed, *names)
 
 
 def scattered(world: World, source: str, *, back: bool = False) -> str:
-    """A query with a further column `position` of its `number`, or, `back`, with `number` of its `position`."""
+    """Add a column `position` computed from `number` to a query, or with `back` the reverse."""
     given, wanted = ("position", "number") if back else ("number", "position")
     return _permuted(world, source, given, wanted, "scatter", back=back)
 
 
 def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, *, back: bool = False) -> str:
-    """A query with a further column that is a permutation of a column of positions.
+    """Add a column that is a permutation of a column of positions to a query.
 
     A Feistel network on a grid: each round moves a column by a hash of the row or a row by a hash of the column, which can
-    be undone.
+    be inverted.
     """
     rounds = [
         (moved, by, size, world.salt(purpose, number))
@@ -92,7 +93,7 @@ def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, 
 
 
 def industry_table(world: World) -> str:
-    """The table `industries`: name, first position, and the ring that its members stand on."""
+    """Return the table `industries`: name, first position, and the ring of its members."""
     rows = (
         f"({literal(one.name) if one.name else 'NULL'}, {one.start}, {one.ring}, {one.ring_size})"
         for one in world.industries
@@ -102,9 +103,10 @@ def industry_table(world: World) -> str:
 
 
 def tasted(world: World, source: str, tastes: tuple[str, ...] = tuple(TASTES)) -> str:
-    """A query with `base`, the random bits of whoever stands at its `position`, and with a draw for each taste.
+    """Add `base`, the random bits of the member at `position`, and a draw for each taste to a query.
 
-    The drive is no draw but a place among all, so that even a small network has its share of the driven, no more and no less.
+    The drive is not a draw but a rank among all members, so that even a small network has the exact fraction of driven
+    members.
     """
     placed = _permuted(world, source, "position", "place", "drive")
     once = drawn(placed, "position", {"once": world.salt("member")})
@@ -120,7 +122,7 @@ def tasted(world: World, source: str, tastes: tuple[str, ...] = tuple(TASTES)) -
 
 
 def people(world: World, first: int, end: int) -> str:
-    """The members numbered from `first` to before `end`, with all that decides what they do."""
+    """Return the members numbered from `first` to before `end`, with everything that decides what they do."""
     numbers = f"SELECT range::UBIGINT AS number FROM range({first}, {end})"
     chances = [
         f"{likely('presence', PRESENCE)} AS there",
@@ -144,7 +146,7 @@ def people(world: World, first: int, end: int) -> str:
 
 
 def members(world: World) -> str:
-    """The table `members`."""
+    """Return the table `members`."""
     return (
         "SELECT member_id, industry, "
         f"LEAST(10, {spread('quality::BIGINT', COMPLETENESS)})::INT * 100000 AS profile_completeness, "

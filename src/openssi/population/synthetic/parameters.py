@@ -1,6 +1,7 @@
 """What members are like and what they do, as data: tastes, how often, how much, who answers. All numbers are chosen.
 
-They were set so that the default model scores the network as the published figures say (`openssi.population.published`).
+They were chosen so that the default model's scores of the network match the published figures
+(`openssi.population.published`).
 """
 
 from __future__ import annotations
@@ -38,34 +39,35 @@ __all__ = [
     "Held",
 ]
 
-#: What a member is like: a draw for each, equal for the share of members (thousandths) in whom one drive rules it.
-#: So every taste is evenly spread, and tastes go together without being the same.
+#: Tastes of a member: a draw for each, or the common drive for this fraction of members (thousandths).
+#: So every taste is evenly spread, and tastes correlate without being the same.
 TASTES = {
-    "presence": 160,  # how often there
+    "presence": 160,  # how often they are active
     "quality": 250,  # how careful: profile, invitations, messages
-    "network": 300,  # how many know them
+    "network": 300,  # how many connections they have
     "search": 210,
     "content": 300,
     "talk": 300,
-    "seat": 300,  # Sales Navigator for the topmost
+    "seat": 300,  # Sales Navigator for the highest
     "team": 0,  # how many work at the same place
 }
 
-#: From here on, in thousandths of all, are those who live by selling there: the drive rules so many thousandths of their tastes.
+#: From this rank on (thousandths of all members) are those who sell for a living: the drive rules these thousandths of
+#: their tastes.
 DRIVEN = 984
 RULED = 830
 
-#: Of how many ordinary working days a member is there, in thousandths.
+#: On how many ordinary working days a member is active, in thousandths.
 PRESENCE: Knots = ((0, 6), (350, 16), (500, 42), (560, 90), (700, 140), (900, 225), (970, 540), (1000, 900))
 
-#: How much more is done on a day by those who come seldom, in thousandths of what their tastes say, by presence.
+#: How much more members who are seldom active do on a day, in thousandths of what their tastes say, by presence.
 CATCHING_UP: Knots = ((0, 3300), (500, 2750), (700, 1500), (900, 930), (1000, 760))
 
-#: How likely a member stays away for a whole spell of so many days, in thousandths, by presence.
+#: How likely a member is inactive for a whole spell of this many days, in thousandths, by presence.
 AWAY: Knots = ((0, 400), (1000, 40))
 SPELL = 28
 
-#: How many of a member's connections stand at VP level or above, in thousandths, by quality; and at director level besides.
+#: How many of a member's connections are VP or above, in thousandths, by quality; and how many more are directors.
 SENIOR: Knots = ((0, 50), (500, 130), (1000, 260))
 DIRECTORS = 260
 
@@ -79,14 +81,14 @@ MEDIA: Knots = ((0, 0), (400, 0), (401, 1), (750, 1), (751, 2), (1000, 2))
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A kind of activity: on which share of days, by taste, and how much then.
+    """A kind of activity: on what fraction of days, by taste, and how much.
 
     Attributes:
         kind: the kind.
-        taste: what decides how often.
+        taste: the taste that decides how often.
         often: thousandths of the active days (of all days for what is received).
         much: (quantity, thousandths).
-        within: a kind before it in the list, of which it is a part: only where that happens, and never more.
+        within: an earlier kind in the list that contains this one: it happens only with that kind, never more often.
     """
 
     kind: str
@@ -96,7 +98,7 @@ class Done:
     within: str = ""
 
 
-#: What a member does, on a day when they are there. Few days hold more than the model counts of one (`most_a_day`).
+#: What a member does on an active day. Few days exceed the daily limits of the model (`most_a_day`).
 OWN = (
     Done(
         "post_published",
@@ -190,7 +192,7 @@ RECEIVED = (
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An attempt that is answered or not, at once or as late as a month after.
+    """An attempt that is answered or not, at once or up to a month later.
 
     Attributes:
         attempt: the kind of the attempt.
@@ -203,7 +205,7 @@ class Answered:
     rate: Knots
 
 
-#: Which attempts are answered: so many percent of the answers in the first days, the others until the thirtieth.
+#: Which attempts are answered: this percentage of the answers in the first days, the others until the thirtieth.
 EARLY = 80
 EARLY_DAYS = 3
 LATE: Knots = ((0, 3), (500, 6), (800, 13), (1000, 31))
@@ -215,12 +217,12 @@ ANSWERS = (
 
 @dataclass(frozen=True, slots=True)
 class Echoed:
-    """What is published draws engagement on its day and after.
+    """Published content that gets engagement on its day and after.
 
     Attributes:
         of: the kind published.
         kind: the kind of the echo.
-        audience: engagements that one draws, by network, in all.
+        audience: the total engagement that one gets, by network.
     """
 
     of: str
@@ -228,11 +230,11 @@ class Echoed:
     audience: Knots
 
 
-#: How engagement arrives: (days after, percent of all); and what becomes of a post, in percent of its audience.
+#: How engagement arrives: (days after, percent of all); and what a post gets, in percent of its audience.
 ARRIVES = ((0, 65), (2, 35))
 REACH = ((40, 600), (100, 250), (250, 120), (1200, 30))
 
-#: What is engaged with.
+#: What gets engagement.
 ECHOES = (
     Echoed("post_published", "engagement_received", ((0, 15), (500, 220), (900, 900), (990, 3000), (1000, 6000))),
     Echoed("post_shared", "engagement_on_share", ((0, 0), (500, 6), (900, 40), (990, 200), (1000, 800))),
@@ -241,14 +243,14 @@ ECHOES = (
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A stock that is there when the days begin: how many by taste."""
+    """A stock at the start: how many, by taste."""
 
     kind: str
     taste: str
     many: Knots
 
 
-#: What members hold when the days begin. Seniors and coworkers are among the connections.
+#: What members have at the start. Seniors and coworkers are among the connections.
 OPENING = (
     Held("connection_made", "network", ((0, 30), (200, 330), (500, 900), (900, 2500), (990, 8000), (1000, 25000))),
     Held("coworker_connection_made", "team", ((0, 3), (120, 20), (450, 50), (900, 150), (1000, 400))),

@@ -1,4 +1,4 @@
-"""Chance without state: a hash of what is asked decides, in whole numbers, so that every order of work gives the same network."""
+"""Randomness without state: hashes in whole numbers, so that every order of work gives the same network."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["WHOLE", "Knots", "chance", "drawn", "likely", "mixed", "salt", "size
 #: A probability of one. A draw is 0 to `WHOLE` - 1.
 WHOLE = 65_536
 
-#: A distribution: (share of the members in thousandths, value); straight lines between.
+#: A distribution: (fraction of the members in thousandths, value); linear in between.
 Knots = Sequence[tuple[int, int]]
 
 _MASK = 0xFFFF_FFFF
@@ -25,14 +25,14 @@ _MIXING = (
 
 
 def mixed(x: int) -> int:
-    """The finalizer of MurmurHash3: 32 bits of which each depends on all bits given."""
+    """Return the finalizer of MurmurHash3: 32 bits, each of which depends on all input bits."""
     x = ((x ^ (x >> 16)) * _FIRST) & _MASK
     x = ((x ^ (x >> 13)) * _SECOND) & _MASK
     return x ^ (x >> 16)
 
 
 def salt(seed: int, *names: str | int) -> int:
-    """32 bits that stand for a seed and a purpose, so that draws for different purposes have nothing to do with each other."""
+    """Return 32 bits for a seed and a purpose, so that draws for different purposes are independent."""
     state = mixed(seed)
     for byte in "/".join(map(str, names)).encode():
         state = mixed(state ^ byte)
@@ -40,9 +40,9 @@ def salt(seed: int, *names: str | int) -> int:
 
 
 def drawn(source: str, base: str, salts: Mapping[str, int | str]) -> str:
-    """A query with a further column of 32 random bits for each salt: `mixed` of the column `base` and the salt.
+    """Add a column of 32 random bits for each salt to a query: `mixed` of the column `base` and the salt.
 
-    64-bit whole numbers that cannot overflow, and no hash of the engine's own, which the next version may change.
+    Uses 64-bit whole numbers that cannot overflow, and not the engine's own hash, which the next version may change.
 
     Args:
         source: the query that has the column `base`.
@@ -57,16 +57,16 @@ def drawn(source: str, base: str, salts: Mapping[str, int | str]) -> str:
 
 
 def chance(thousandths: int) -> int:
-    """A probability in thousandths as a share of `WHOLE`."""
+    """Return a probability in thousandths as a fraction of `WHOLE`."""
     return thousandths * WHOLE // 1000
 
 
 def spread(column: str, knots: Knots) -> str:
-    """The value at a draw: the distribution's quantile, in whole numbers.
+    """Return the value for a draw: the distribution's quantile, in whole numbers.
 
     Args:
         column: a draw, 0 to `WHOLE` - 1, as BIGINT.
-        knots: the distribution; the first stands at 0, the last at 1000.
+        knots: the distribution; the first is at 0, the last at 1000.
     """
     parts: list[str] = []
     for (low, start), (high, end) in pairwise(knots):
@@ -77,12 +77,12 @@ def spread(column: str, knots: Knots) -> str:
 
 
 def likely(column: str, knots: Knots) -> str:
-    """The same for a probability in thousandths, as a share of `WHOLE`."""
+    """Return the same for a probability in thousandths, as a fraction of `WHOLE`."""
     return spread(column, [(share, chance(thousandths)) for share, thousandths in knots])
 
 
 def sizes(column: str, shares: Sequence[tuple[int, int]]) -> str:
-    """A quantity at a draw.
+    """Return the quantity for a draw.
 
     Args:
         column: a draw, 0 to `WHOLE` - 1.

@@ -15,7 +15,7 @@ _SUMMER = 800
 
 
 def busy(day: date) -> int:
-    """Thousandths of an ordinary working day."""
+    """Return how busy a day is, in thousandths of an ordinary working day."""
     around_easter = (day - _easter(day.year)).days
     if (day.month, day.day) in _HOLIDAYS or -2 <= around_easter <= 1:
         return _ON_A_HOLIDAY
@@ -26,7 +26,7 @@ def busy(day: date) -> int:
 
 
 def _easter(year: int) -> date:
-    """Easter Sunday by the anonymous Gregorian algorithm."""
+    """Return Easter Sunday, by the anonymous Gregorian algorithm."""
     golden, century = year % 19, year // 100
     moon = (19 * golden + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
     moon -= moon // 28 * (1 - 29 // (moon + 1) * ((21 - golden) // 11))

@@ -1,6 +1,6 @@
-"""The words of company names that do not tell one employer from another: legal forms, countries, self-employment.
+"""Words of company names that do not distinguish employers: legal forms, countries, self-employment.
 
-All are compared folded and without spaces or dots, so "S.A. de C.V." is "sadecv" here and "Sp. z o.o." is "spzoo".
+All are compared after folding, without spaces or dots: "S.A. de C.V." is "sadecv" and "Sp. z o.o." is "spzoo".
 """
 
 # Left out on purpose, since they are words of names more often than legal forms: me, pa, pc, sc, ss, rt, bt.
@@ -59,7 +59,7 @@ europe europa emea dach apac apj asia asiapacific asean mena middleeast africa i
 worldwide eu
 """
 
-# With one of these as the whole rest, the country is part of the name: "Air France", "Bank Austria".
+# If one of these is all that remains, the country is part of the name: "Air France", "Bank Austria".
 NAMES_WITH_COUNTRY = """
 air bank banco banca banque radio business team invest visit telecom telekom post energy royal enterprise innovate
 sport
@@ -67,7 +67,7 @@ athletics gas electricite credit teach rail network channel virgin radiotelevisi
 deutsche american british national general first save tourism turismo digital tech startup startups women amnesty
 lufthansa bbc voice kpn
 """
-# A country after one of these is no place of business either: "Bank of America", "Teach for India".
+# A country after one of these is part of the name too: "Bank of America", "Teach for India".
 PREPOSITIONS = "of for de di do da du del della des for fur von van pour para per in the al el le la & a made from"
 
 DOMAINS = """
@@ -75,7 +75,7 @@ com io ai co net org eu de fr es it nl pt be at ch uk us ie se dk no fi pl br in
 online digital biz info tv gg xyz solutions agency software systems health group world
 """
 
-# What follows one of these is told about the company and not part of its name.
+# What follows one of these describes the company and is not part of its name.
 ASIDES = (
     "formerly", "previously", "former", "fka", "f/k/a", "now part of", "now a part of", "part of", "a part of",
     "member of", "acquired by", "now", "powered by", "subsidiary of", "a division of", "division of", "vormals",
@@ -85,7 +85,7 @@ ASIDES = (
     "acquired", "contract", "remote", "full time", "part time", "freelance", "via", "client",
 )  # fmt: skip
 
-# No employer: the whole name is one of these.
+# Not an employer: the whole name is one of these.
 NO_EMPLOYER = """
 na none no nil null unknown tbd tba various multiple several miscellaneous other others private privat privatperson
 privé privado particular privato particulier independent independant indépendant indépendante independiente

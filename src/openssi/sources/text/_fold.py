@@ -1,10 +1,10 @@
-"""Brings words to one spelling: lower case, no accents, no fancy letters."""
+"""Bring words to one spelling: lower case, no accents, no fancy letters."""
 
 import re
 import unicodedata
 
 _MARKS = re.compile("[\u0300-\u036f]+")
-# Letters that Unicode does not take apart into a base letter and a mark.
+# Letters that Unicode does not decompose into a base letter and a combining mark.
 _WHOLE_LETTERS = (
     ("ø", "o"),
     ("œ", "oe"),
@@ -41,13 +41,13 @@ def _replaced(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
     return text
 
 
-# Most texts have the letters of Western Europe only, and these marks: by a table, folding them takes a third of the time.
+# Most texts have only Western European letters and these characters. A table folds them in a third of the time.
 _WESTERN = "latin-1"
 _MARKS_BESIDES = "\u2018\u2019\u2026\u0152\u0153"
 
 
 def _western() -> tuple[bytes, tuple[tuple[str, str], ...]]:
-    """Return the table, byte by byte, and the pairs that it cannot hold: of several characters, or of one beyond Latin-1."""
+    """Return the table of bytes, and the pairs that do not fit into it: several characters, or one outside Latin-1."""
     table, wide = bytearray(range(256)), list[tuple[str, str]]()
     for letter in [*map(chr, table), *_MARKS_BESIDES]:
         folded = _folded(letter)
@@ -62,7 +62,7 @@ _WESTERN_TABLE, _WESTERN_WIDE = _western()
 
 
 def folded_spellings(block: str) -> tuple[str, ...]:
-    """Return a block of text folded, and folded with its umlauts written out ('fuer' beside 'fur') if it has any."""
+    """Return a block of text folded, and also with its umlauts as two letters ('fuer' and 'fur') if it has any."""
     plain = fold(block)
     if block.isascii():
         return (plain,)

@@ -1,6 +1,6 @@
-"""Set phrases of praise and agreement whose words would count as content one by one; and phrases that take a stand."""
+"""Set phrases of praise and agreement whose single words would count as content; and phrases that state an opinion."""
 
-# Longer phrases stand before shorter ones that they contain: the reader tries them by length anyway.
+# Longer phrases come before shorter ones that they contain; the reader sorts them by length anyway.
 PRAISE_PHRASES = """
 food for thought
 hit the nail on the head
@@ -460,7 +460,7 @@ geen speld tussen te krijgen
 zo is het
 """
 
-# The writer takes a stand or adds a condition: a step towards content, even in a short comment.
+# The writer states an opinion or adds a condition: a step towards content, even in a short comment.
 STAND_PHRASES = """
 disagree
 do not agree

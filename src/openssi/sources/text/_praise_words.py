@@ -1,8 +1,8 @@
 """Words of praise, thanks, agreement, feeling and audience, in the seven languages read together.
 
-`PRAISE` words weigh against the rest of their sentence: a sentence full of them needs more content to count.
-`AUDIENCE` words (the post, its words, its readers) only count for nothing, since specific comments use them too.
-The inflected tables are (stems, endings): every stem takes every ending, '-' is the bare stem.
+`PRAISE` words count against the rest of their sentence: a sentence full of them needs more content to count.
+`AUDIENCE` words (the post, its words, its readers) just do not count, since specific comments use them too.
+The inflected tables are (stems, endings): every stem takes every ending; '-' is the bare stem.
 """
 
 PRAISE = """

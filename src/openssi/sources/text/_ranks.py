@@ -1,10 +1,8 @@
 """The words of job titles that name a rank, in seven languages: the lexicon of the seniority reader.
 
-One paragraph of terms for each language where they differ, in the order en, de, fr, es, pt, it, nl; feminine forms
-are
-listed, since "Directrice" is no regular form of "Directeur". A term is matched as whole words, accents and case
-apart,
-the longest first, so that a longer term can take a meaning back: "product owner" is an ENTRY although "owner" is not.
+One paragraph of terms for each language if they differ, in the order en, de, fr, es, pt, it, nl. Feminine forms are
+listed, since "Directrice" is not a regular form of "Directeur". A term is matched as whole words, ignoring accents and
+case, the longest first, so that a longer term can override a meaning: "product owner" is an ENTRY, "owner" is not.
 The levels follow LinkedIn's ten; see the comments for what is convention rather than meaning.
 """
 
@@ -236,13 +234,13 @@ RANKS = (
     ),
 )
 
-# Words that name a rank only where they are the whole title.
+# Words that name a rank only if they are the whole title.
 WHOLE_TITLES = (
     ("OWNER", "freelance, independent, independent consultant, freiberuflich tätig, partita iva"),
     ("CXO", "md, ad, gf"),
 )
 
-# German and Dutch write a rank and its field as one word. The first ending that fits decides.
+# German and Dutch write a rank and its field as one word. The first matching ending decides.
 COMPOUNDS = (
     ("ENTRY", "begleiter begleiterin begleitung anleiter anleiterin anleitung halbleiter ableiter weiterleitung"),
     ("ENTRY", "begeleider begeleidster reiseleiter reiseleiterin spielleiter souschef wagenbestuurder"),
@@ -268,7 +266,7 @@ COMPOUNDS = (
     ("UNPAID", "vrijwilliger"),
 )
 
-# What stands after one of these belongs to somebody else: "Assistant to the CEO", "Referent des Vorstands".
+# What follows one of these is another person's: "Assistant to the CEO", "Referent des Vorstands".
 ASSISTANTS = """
 assistant, assistants, assistenz, assistent, assistentin, assistante, asistente, assistente, adjunct, secretary,
 sekretär, sekretärin, sekretariat, secrétaire, secretaria, secretario, secretária, secretário, segretaria, segretario,
@@ -291,7 +289,7 @@ assistente del, consulente del, braccio destro, addetto alla, addetta alla
 adviseur van, rechterhand
 """
 
-# These take back what follows, up to the next comma: the rank is past, hoped for or somebody else's to give.
+# These cancel what follows, up to the next comma: the rank is past, hoped for or another person's to give.
 NOT_NOW = """
 ex, former, formerly, past, previous, previously, aspiring, future ceo, future director, future founder,
 future leader, wannabe, would be, prospective, onetime, one time
@@ -327,7 +325,7 @@ op zoek, zoekend, werkzoekend, werkzoekende, werkloos, in transitie, beschikbaar
 huisman, opzoek, in between jobs
 """
 
-# Wherever it stands, it takes the rank back: "CEO (retired)".
+# These cancel the rank in any position: "CEO (retired)".
 RETIRED = """
 retired, retiree, pensioner, emeritus, ruhestand, im ruhestand, in rente, rentner, rentnerin, pensionär, pensionärin,
 pensioniert, retraité, retraitée, à la retraite, en retraite, jubilado, jubilada, prejubilado, prejubilada,
@@ -335,7 +333,7 @@ pensionista, aposentado, aposentada, reformado, reformada, pensionato, pensionat
 gepensioneerde, met pensioen, met vervroegd pensioen, pensionado
 """
 
-# Not a title at all, when nothing else is given.
+# Not a title, if nothing else is given.
 BLANKS = "n a, na, none, tbd, unknown, not applicable, keine, aucun, ninguno, nenhum, nessuno, geen, x, xx, xxx, test"
 
 # A headline that sells instead of naming a job begins with one of these.

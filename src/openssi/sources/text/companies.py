@@ -1,8 +1,8 @@
-"""Whether two company names mean the same employer, by a normal form of the name.
+"""Decide whether two company names mean the same employer, by a normal form of the name.
 
-Dropped are case, accents, punctuation, spaces, legal forms, a trailing country, an internet ending, taglines and asides
-("formerly ..."). Kept is every other word, so "Siemens Healthineers" is not Siemens. A name that is no employer
-("Self-employed", "Stealth startup") has the empty key, which equals nothing.
+The normal form drops case, accents, punctuation, spaces, legal forms, a trailing country, an internet domain, taglines
+and asides ("formerly ..."). It keeps every other word, so "Siemens Healthineers" is not Siemens. A name that is not an
+employer ("Self-employed", "Stealth startup") has the empty key, which equals nothing.
 """
 
 import re
@@ -14,7 +14,7 @@ from openssi.sources.text._fold import fold, folded_words
 __all__ = ["company_key", "same_company"]
 
 _READ_AT_MOST = 200  # characters; LinkedIn allows 100
-_LONGEST_ENDING = 6  # words of a legal form or country: "GmbH & Co. KG" has four, spelt out with dots more
+_LONGEST_ENDING = 6  # words of a legal form or country: "GmbH & Co. KG" has four, more if spelled with dots
 _TAGLINE = 3  # words that make what follows a dash a tagline; "Bosch - Power Tools" is a division
 
 _LEGAL = frozenset(folded_words(_company_words.LEGAL_FORMS))
@@ -40,13 +40,13 @@ _domain = re.compile(
 _initials = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[^\W\d_](?:\.[^\W\d_]{1,3})+\b\.?")
 _dropped_inside_words = str.maketrans("", "", "'`\u00b4\u2122\u00ae\u00a9")
 _word_list = re.compile(r"[^\W_]+|[&+]").findall
-# An umlaut written out, apart from where the two vowels belong to different syllables or end the name ("Blue").
+# An umlaut written as two letters, unless the two vowels belong to different syllables or end the name ("Blue").
 _written_umlaut = re.compile(r"(?<![aeq])([aou])e(?=.)")
 
 
 @lru_cache(maxsize=16_384)
 def company_key(name: str) -> str:
-    """Return the normal form of a company name: equal keys mean the same employer; '' is no employer."""
+    """Return the normal form of a company name: equal keys mean the same employer; '' means not an employer."""
     text = fold(_without_signs(name[:_READ_AT_MOST])).strip()
     if _is_no_employer(text):
         return ""
@@ -58,7 +58,7 @@ def company_key(name: str) -> str:
 
 
 def same_company(a: str, b: str) -> bool:
-    """Tell whether two company names mean the same employer."""
+    """Return whether two company names mean the same employer."""
     key = company_key(a)
     return key != "" and key == company_key(b)
 
@@ -66,7 +66,7 @@ def same_company(a: str, b: str) -> bool:
 def _without_signs(name: str) -> str:
     for form in _company_words.LEGAL_FORMS_WITHIN:
         name = name.replace(form, " ")
-    # Before folding, which would take the trade mark sign apart into "tm".
+    # Before folding, which would turn the trademark sign into "tm".
     return name.replace("\u2019", "'").translate(_dropped_inside_words)
 
 
@@ -76,7 +76,7 @@ def _is_no_employer(text: str) -> bool:
 
 
 def _without_additions(text: str) -> str:
-    """Strike out what is told beside the name: tagline, brackets, former name, owner, internet address."""
+    """Remove additions to the name: tagline, brackets, former name, owner, internet address."""
     text = _bar.split(text)[0] or text
     text = _bracket.sub(lambda found: " " if _is_aside(found[1], text) else f" {found[1]} ", text)
     head, *rest = _dash.split(text, maxsplit=1)
@@ -88,7 +88,7 @@ def _without_additions(text: str) -> str:
 
 
 def _is_aside(inside: str, text: str) -> bool:
-    """Tell whether the text in brackets is no part of the name: a country, a legal form, a former name, initials."""
+    """Return whether the text in brackets is an addition: a country, a legal form, a former name, initials."""
     words = _word_list(inside)
     joined = "".join(words)
     before = _word_list(text.partition("(")[0])
@@ -104,7 +104,7 @@ def _is_tagline(text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a name, initials closed up ('A.B.C.' to 'abc') and the words for "and" as '&'."""
+    """Return the words of a name, initials joined ('A.B.C.' to 'abc') and the words for "and" as '&'."""
     text = _initials.sub(lambda found: found[0].replace(".", "") + " ", text.replace("a/s", "as"))
     words = _word_list(text)
     last = len(words) - 1
@@ -112,7 +112,7 @@ def _words(text: str) -> list[str]:
 
 
 def _without_endings(words: list[str]) -> list[str]:
-    """Strike out legal forms, a country and the word "group" from the end, for as long as a name is left."""
+    """Remove legal forms, a country and the word "group" from the end, as long as a name is left."""
     while True:
         length = _ending_length(words)
         if length == 0:

@@ -1,8 +1,8 @@
-"""The rank that a job title names, by a lexicon in seven languages.
+"""Find the rank that a job title names, with a lexicon in seven languages.
 
-A title is cut at "|", and each part before " at " or "@": what follows is a company. The first part decides; one that
-names no rank hands on to the next. Within a part the highest rank wins ("Founder & CEO" is an owner), after what is
-past, hoped for or somebody else's is taken back ("Former CEO", "Assistant to the CEO").
+A title is split at "|", and each part is cut at " at " or "@", since a company follows. The first part that names a
+rank decides. Within a part the highest rank wins ("Founder & CEO" is an owner), without ranks that are past, hoped for
+or another person's ("Former CEO", "Assistant to the CEO").
 """
 
 import re
@@ -32,11 +32,11 @@ class Level(IntEnum):
     OWNER = 10
 
 
-_DIRECTOR, _VP = Level.DIRECTOR, Level.VP  # by name: looking a member up in its class takes longer than all the rest
+_DIRECTOR, _VP = Level.DIRECTOR, Level.VP  # looking up an enum member takes longer than everything else
 
 
 class _Role(Enum):
-    """What a term does to the ranks around it, where it names none itself."""
+    """How a term that names no rank itself affects the ranks around it."""
 
     ASSISTS = "the ranks after it, and one right before it, are another person's"
     SERVES = "the ranks after it are another person's"
@@ -64,7 +64,7 @@ _word_list = re.compile(r"\w+|[&+]").findall
 _letter = re.compile(r"[^\W\d_]").search
 
 _JOINTS = frozenset(("&", "+", "and", "und", "et", "y", "e", "en"))
-# "Assistant Director" is a director, "Assistenz Geschäftsführung" is none: only these stand as an adjective.
+# "Assistant Director" is a director, "Assistenz Geschäftsführung" is not: only these can be adjectives.
 _ASSISTANT_ADJECTIVES = frozenset(("assistant", "adjunct"))
 # What may stand between a rank and the assistant: "CEO's Executive Assistant".
 _ASSISTANT_KINDS = frozenset(("s", "executive", "personal", "administrative"))
@@ -74,7 +74,7 @@ def _terms_of(block: str) -> list[str]:
     return [term for line in block.split("\n") for term in line.split(",") if term.strip()]
 
 
-# Built at the first title and not at import, which commands without connections would pay for too.
+# Built for the first title, not at import: commands without connections do not need it.
 @cache
 def _lexicon() -> dict[tuple[str, ...], _Meaning]:
     blocks: list[tuple[str, _Meaning]] = [(block, Level[name]) for name, block in _ranks.RANKS]
@@ -115,14 +115,14 @@ _BLANKS = frozenset(term.strip() for term in _terms_of(_ranks.BLANKS))
 
 @lru_cache(maxsize=16_384)
 def seniority(title: str) -> Level:
-    """Return the level that a job title names; UNKNOWN where it names none ("Retired", a slogan, blank)."""
+    """Return the level that a job title names; UNKNOWN if it names none ("Retired", a slogan, blank)."""
     entry_possible = True
     for part in _part_list(fold(title[:_READ_AT_MOST])):
         level = _level_of_part(part)
         if level:
             return level
         if level is Level.UNKNOWN:
-            # After "Former CEO |" only a rank tells of today's job: "Acme" may be where it was held.
+            # After "Former CEO |" only a rank shows today's job: "Acme" may be the former employer.
             entry_possible = False
         elif entry_possible and not _is_blank(part):
             return Level.ENTRY
@@ -130,17 +130,17 @@ def seniority(title: str) -> Level:
 
 
 def is_decision_maker(title: str) -> bool:
-    """Tell whether a title names a director or above."""
+    """Return whether a title names a director or above."""
     return seniority(title) >= _DIRECTOR
 
 
 def is_senior(title: str) -> bool:
-    """Tell whether a title names a vice president or above."""
+    """Return whether a title names a vice president or above."""
     return seniority(title) >= _VP
 
 
 def _is_blank(part: str) -> bool:
-    """Tell whether a part without a rank word is no title at all: no letters, "n/a", a slogan."""
+    """Return whether a part without a rank word is not a title: no letters, "n/a", a slogan."""
     words = " ".join(_word_list(part))
     return not _letter(words) or words in _BLANKS or f"{words} ".startswith(_SLOGANS)
 
@@ -218,7 +218,7 @@ def _levels_held(words: list[str], matches: list[_Match]) -> list[Level]:
 
 
 def _is_adjective(words: list[str], matches: list[_Match], number: int) -> bool:
-    """Tell whether the assistant of `matches[number]` stands as an adjective right before a rank."""
+    """Return whether the assistant of `matches[number]` is an adjective right before a rank."""
     match = matches[number]
     if words[match.start] not in _ASSISTANT_ADJECTIVES or number + 1 == len(matches):
         return False
@@ -227,7 +227,7 @@ def _is_adjective(words: list[str], matches: list[_Match], number: int) -> bool:
 
 
 def _drop_if_adjacent(words: list[str], held: list[_Match], levels: list[Level], place: int) -> None:
-    """Drop the last rank if only the kind of assistant stands between it and the assistant at `place`."""
+    """Drop the last rank if only the kind of assistant is between it and the assistant at index `place`."""
     if held and levels[-1] > Level.SENIOR and _ASSISTANT_KINDS.issuperset(words[held[-1].end : place]):
         held.pop()
         levels.pop()
@@ -235,8 +235,8 @@ def _drop_if_adjacent(words: list[str], held: list[_Match], levels: list[Level],
 
 def _highest(levels: list[Level]) -> Level:
     top = max(levels)
-    # A trainee manager is a trainee, and a volunteer with an ordinary function a volunteer; a founder who studies is a
-    # founder.
+    # A trainee manager is a trainee, and a volunteer with an ordinary function a volunteer; a founder who is a student
+    # is a founder.
     if Level.TRAINING in levels and top <= Level.MANAGER:
         return Level.TRAINING
     if Level.UNPAID in levels and top <= Level.SENIOR:

@@ -1,9 +1,9 @@
 """How much a comment says, in thousandths of a comment: praise earns next to nothing, a specific comment earns 1000.
 
-The rule is lexical and knows seven languages, read together, so no language has to be detected: set phrases of praise
-are struck out, then the different words left that are neither grammar nor praise nor about the post itself are counted
-as points. A figure, a question, a stand taken ("I disagree", "bei uns") and a long compound add points. A sentence's
-words of praise weigh against the same sentence only, so thanking first costs a specific comment nothing.
+The rule is lexical. It reads seven languages together, so it does not have to detect the language. It removes set
+phrases of praise, then counts as points the different remaining words that are not grammar, praise or about the post
+itself. A figure, a question, an opinion ("I disagree", "bei uns") and a long compound add points. Words of praise count
+against their own sentence only, so a thank-you at the start costs a specific comment nothing.
 """
 
 import re
@@ -19,17 +19,17 @@ __all__ = ["FULL", "READ_AT_MOST", "substance"]
 FULL = 1000
 READ_AT_MOST = 3000  # characters; no comment needs more to show that it is specific
 
-# What 0, 1, 2, ... points earn: two words left over may be a name, four say something.
+# What 0, 1, 2, ... points earn: two remaining words may be a name, four say something.
 _POINTS_EARN = (0, 40, 100, 300, 550, 700, 800, 900, FULL)
-_ENOUGH = len(_POINTS_EARN) - 1  # points that earn all, whatever follows: content and grammar are only ever added to
+_ENOUGH = len(_POINTS_EARN) - 1  # points that earn everything: more sentences only add content and grammar
 _SAYS_SOMETHING = 4  # points from which length counts
-_SENTENCE = 3  # different words of grammar that a row of names does not have
+_SENTENCE = 3  # different words of grammar; a row of names has fewer
 _SHORT = 7  # different words that earn nothing for length
-_PER_WORD = 60  # for each different word beyond: some 15 words with five points reach FULL
-_COMPOUND = 13  # letters from which a word is taken for a compound of two ("aanbestedingsregels")
+_PER_WORD = 60  # for each further different word: some 15 words with five points reach FULL
+_COMPOUND = 13  # letters from which a word counts as a compound of two ("aanbestedingsregels")
 
-_STRUCK = "thanks"  # stands in for a struck phrase, so that the phrase weighs as one word of praise
-_TAKES_A_STAND = "disagree"  # stands in for a phrase that takes a stand, and is one itself
+_STRUCK = "thanks"  # replaces a set phrase, which then counts as one word of praise
+_TAKES_A_STAND = "disagree"  # replaces a phrase that states an opinion, and is one itself
 
 _figure = re.compile(r"\d").search
 _symbols = re.compile(r"[^\w\x00-\x7f]+")
@@ -37,12 +37,12 @@ _symbols = re.compile(r"[^\w\x00-\x7f]+")
 # of the time of a regular expression that finds words.
 _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord(end): "\n" for end in ".!?;\n\r"}
 _address = re.compile(r"https?://\S+|www\.\S+|[@#]\w*[^\W\d]\w*")
-# Scripts written without spaces: every four letters are taken for a word.
+# Scripts written without spaces: every four letters count as a word.
 _unspaced = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{4}")
 
 
 def _letters() -> frozenset[str]:
-    # A single letter is what an apostrophe leaves over (l', d', 's); the figures are those of "100 %" and "+1".
+    # A single letter is what remains after an apostrophe (l', d', 's); the figures are those of "100 %" and "+1".
     return frozenset("abcdefghijklmnopqrstuvwxyz") | {"1", "100", "110", "200", "1000", "100x", "1000x", "1000000"}
 
 
@@ -54,15 +54,15 @@ def _praise() -> frozenset[str]:
 
 
 _GRAMMAR = frozenset(folded_words(" ".join(FUNCTION_WORDS)))
-_PRAISE = _praise() - _GRAMMAR  # without accents "schön" is "schon": in doubt a word does not weigh against the rest
+_PRAISE = _praise() - _GRAMMAR  # without accents "schön" is "schon": in doubt, a word is not praise
 _HOLLOW = frozenset(folded_words(AUDIENCE)) | _GRAMMAR | _PRAISE | _letters()
 
 
 def _by_anchor() -> dict[str, list[tuple[str, str]]]:
     """Return the phrases, each with what replaces it, under the longest of its words that is not hollow.
 
-    So a sentence is searched for a phrase only when it has that word; phrases of hollow words alone need no entry,
-    unless they take a stand.
+    So a sentence is searched for a phrase only if it has that word. Phrases that consist of hollow words need no entry,
+    unless they state an opinion.
     """
     phrases: dict[str, list[tuple[str, str]]] = {}
     for block, stand_in in ((PRAISE_PHRASES, _STRUCK), (STAND_PHRASES, _TAKES_A_STAND)):
@@ -83,7 +83,7 @@ _ANCHORS = frozenset(_PHRASES)
 class _Tally(NamedTuple):
     """What was counted in a comment."""
 
-    content: int  # different words left over, praise of the same sentence taken off
+    content: int  # different remaining words, minus the praise of the same sentence
     hollow: int  # different words of grammar, praise and audience
     praise: int  # words of praise
     figure: bool
@@ -94,8 +94,8 @@ def substance(text: str) -> int:
     """Return how much `text` says, from 0 (blank, an emoji) to 1000 (a specific comment of some 15 words or more)."""
     text = text[:READ_AT_MOST]
     tally = _tally(_sentences(text))
-    # About half the words of a sentence are grammar. A row of names, or a language not known here, shows none, so of
-    # the words without grammar beside them only every other one counts.
+    # About half the words of a sentence are grammar. A row of names, or an unknown language, has none, so of the words
+    # without grammar next to them only every other one counts.
     content = min(tally.content, tally.hollow + (tally.content + 1) // 2)
     points = content + _extra_points(tally, content, text)
     earned = _POINTS_EARN[min(points, len(_POINTS_EARN) - 1)]
@@ -123,7 +123,7 @@ def _tally(sentences: list[str]) -> _Tally:
     for sentence in sentences:
         words = _words(sentence)
         known = words & _HOLLOW
-        fresh = words - known - seen  # a word said twice counts once
+        fresh = words - known - seen  # a repeated word counts once
         if _TAKES_A_STAND in fresh:
             stand = True
             fresh.discard(_TAKES_A_STAND)
@@ -141,7 +141,7 @@ def _tally(sentences: list[str]) -> _Tally:
 
 
 def _words(sentence: str) -> set[str]:
-    """Return the different words of a sentence, with set phrases struck out."""
+    """Return the different words of a sentence, with set phrases replaced."""
     row = sentence.split()
     words = set(row)
     if words.isdisjoint(_ANCHORS):
@@ -155,7 +155,7 @@ def _words(sentence: str) -> set[str]:
 
 
 def _extra_points(tally: _Tally, content: int, text: str) -> int:
-    """Return the points for a question, a figure, a stand taken and a sentence without any praise."""
+    """Return the points for a question, a figure, an opinion and a sentence without any praise."""
     points = 0
     if content >= 1 and ("?" in text or "\uff1f" in text):
         points += 2

@@ -1,4 +1,4 @@
-"""Say in words what a signal counted, and what its next point takes."""
+"""Describe what a signal counted, and what earns its next point."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def describe_evidence(activity: Activity, model: Model, signal: Signal, day: int
 
 @dataclass(frozen=True, slots=True)
 class NextPoint:
-    """What the next point of a signal takes if done today: how many more of what, and the micro-points it earns."""
+    """What earns the next point of a signal if done today: how many more of what, and the micro-points."""
 
     amount: int
     what: str
@@ -63,7 +63,7 @@ class NextPoint:
 
 
 def next_point(activity: Activity, model: Model, signal: Signal, scored: SignalScore, day: int) -> NextPoint | None:
-    """Return what the next point (or the rest, if less) of a signal takes; None if it is complete or not measured."""
+    """Return what earns a signal's next point, or the rest if less; None if it is complete or not measured."""
     best = signal.maximum * signal.curve.knots[-1][1]
     if scored.value is None or scored.micro >= best:
         return None

@@ -86,7 +86,7 @@ class Database:
     def write(self, *, timeout: float = _WRITER_TIMEOUT) -> Generator[Connection]:
         """Open a transaction to change rows; it is committed when the block ends, and rolled back if the block fails.
 
-        Another writer is waited for as many seconds as `timeout` says.
+        It waits up to `timeout` seconds for another writer.
         """
         options = {"openssi_writes": True, "openssi_timeout": timeout}
         with _translated_errors(), self._connect(**options) as connection, connection.begin():
@@ -215,7 +215,7 @@ def _one_writer(connection: Connection) -> None:
 
 
 def _timeout_ms(connection: Connection) -> int:
-    """How long a transaction waits for another writer; at least 1, since PostgreSQL takes 0 for ever."""
+    """How long a transaction waits for another writer; at least 1, since 0 means no limit in PostgreSQL."""
     return max(1, round(1000 * connection.get_execution_options().get("openssi_timeout", _WRITER_TIMEOUT)))
 
 

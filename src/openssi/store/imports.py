@@ -145,7 +145,7 @@ def claim_import(connection: Connection, after: str = "") -> Import | None:
 
 
 def count_try(connection: Connection, import_id: str, by: int = 1) -> int:
-    """Count that reading an import begins, or that it does not count. Return how often it has begun now."""
+    """Count an attempt to read an import, or with -1 take one back. Return the number of attempts."""
     change = update(imports).where(imports.c.id == import_id).values(tries=imports.c.tries + by)
     return connection.execute(change.returning(imports.c.tries)).scalar_one_or_none() or 0
 

@@ -152,7 +152,7 @@ def outdated_accounts(connection: Connection, model: str) -> Sequence[str]:
 
 
 def count_scoring_try(connection: Connection, account_id: str, by: int = 1) -> None:
-    """Count that scoring a member by a new model starts, or with -1 that it does not count. New scores start at 0."""
+    """Count an attempt to score a member by a new model, or with -1 take one back. New scores start at 0."""
     change = update(activities).where(activities.c.account_id == account_id)
     connection.execute(change.values(tries=activities.c.tries + by))
 

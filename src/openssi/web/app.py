@@ -128,7 +128,7 @@ def _add_operational_routes(app: FastAPI) -> None:
 
     @app.get("/readyz", include_in_schema=False)
     def readyz() -> Response:
-        """Report whether the database reads and writes, the disk takes an upload and the worker runs."""
+        """Report whether the database reads and writes, the disk accepts an upload and the worker runs."""
         fault = readiness.fault()
         if fault is not None:
             return problem(status_of(fault), fault.message, fault.code, unchanged=fault.unchanged, hint=fault.hint)

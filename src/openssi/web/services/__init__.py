@@ -1,1 +1,1 @@
-"""What pages and REST share: each module reads or changes one part of what a member or a team has."""
+"""What pages and REST share: each module reads or changes one part of the data of a member or a team."""

@@ -95,7 +95,7 @@ def _checked(changes: Profile) -> Profile:
 
 
 def _target_from(server: Server, connection: Transaction, account_id: str, changes: Profile) -> dict[str, int]:
-    """Return from when a new target counts: the day of the index that the member sees when setting it."""
+    """Return the day from which a new target counts: that of the index the member sees when setting it."""
     account = accounts.find_account(connection, account_id)
     if "target" not in changes or account is None or account.target == changes["target"]:
         return {}

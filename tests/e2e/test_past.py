@@ -89,7 +89,7 @@ def test_notes_and_linkedin_s_numbers_are_shown_with_the_line(
     page = tmp_path / "page.html"
     good("report", archive, "--out", page, "--notes", notes, "--official", official)
     assert "new role" in page.read_text(encoding="utf-8")
-    assert "LinkedIn’s own" in page.read_text(encoding="utf-8")
+    assert "LinkedIn’s score" in page.read_text(encoding="utf-8")
 
 
 def test_stored_numbers_are_shown_by_default(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:

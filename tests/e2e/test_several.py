@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import shutil
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from tests.archives import Layout, archive_files, invent, write_zip
 from tests.archives.writer import zipped
 from tests.e2e.cli import good, refused, ssi
+from tests.unit.making import reactions, write
 
 
 def _micro(told: dict[str, Any]) -> dict[str, Any]:
@@ -96,3 +98,22 @@ def test_archives_of_two_members_are_refused_in_any_order(archive: Path, tmp_pat
     )
     for order in itertools.permutations([archive, stranger, nameless]):
         refused(ssi("score", *order), 1, "archive-other-member")
+
+
+def test_the_last_comment_is_reported_even_if_all_have_faded(tmp_path: Path) -> None:
+    """The older archive ends 300 days ago, the newer one 120; reactions go on to the last day."""
+    last, words = (
+        date(2026, 6, 30),
+        "We cut 14 days from our audits in Ghent after moving every contract into one shared register",
+    )
+    archives: list[Path] = []
+    for back in (300, 120):
+        liked = [f"{last - timedelta(days=ago)} 09:00:00" for ago in range(max(0, back - 180), back)]
+        said = [
+            f'{last - timedelta(days=back + ago)} 09:00:00,https://x/urn%3Ali%3Aactivity%3A1,"{words} {ago}"\n'
+            for ago in range(40)
+        ]
+        files = {"Reactions.csv": reactions(*liked), "Comments.csv": "Date,Link,Message\n" + "".join(said)}
+        archives.append(write(tmp_path / str(back), files))
+    reasons = [step["because"] for step in _score(*archives)["next_steps"]]
+    assert any(reason.startswith("the last was 120 days ago") for reason in reasons)

@@ -49,7 +49,7 @@ _MASTER = click.option(
 
 @click.group()
 def population() -> None:
-    """Score every member of a network, with ranks by industry and network, or generate a synthetic network."""
+    """Score every member of a network, with ranks."""
 
 
 @population.command()

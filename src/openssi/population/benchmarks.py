@@ -1,4 +1,4 @@
-"""What others have, from a scored population: a place in an industry, the marks of its best, and whose figures these are."""
+"""Benchmarks from a scored population: an index's rank in an industry, the thresholds of its best, and where they come from."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
 __all__ = ["Benchmark", "benchmark_of", "industry_standing", "industry_target"]
 
 _ABOUT = "about.json"  # openssi.engines.ABOUT; the engines are loaded only where benchmarks are read
-#: Industries of which the indexes are kept in memory, sorted; 16 bytes for each value that somebody has.
-_KEPT = 64
+#: How many industries are cached in memory, at 16 bytes for each distinct index.
+_CACHED_INDUSTRIES = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """Whose figures a member is compared with.
+    """The scores that a member is compared with.
 
     Attributes:
         name: the folder's name.
         as_of: the day of the scores, days since 1970-01-01.
-        model: the id of the model that scored.
+        model: the ID of the model that scored.
         fingerprint: its fingerprint.
         members: how many people were scored.
     """
@@ -54,7 +54,7 @@ class Benchmark:
 
 @dataclass(frozen=True, slots=True)
 class _Industry:
-    """One industry: averages, thresholds, and how many have an index of at most each value, the values rising."""
+    """One industry: averages, thresholds, and how many people have at most each index, in ascending order."""
 
     name: str
     averages: Mapping[str, int]
@@ -68,7 +68,7 @@ class _Industry:
 
 
 def benchmark_of(folder: str | PathLike[str]) -> Benchmark:
-    """Whose figures a folder that `ssi population score` wrote holds, of which day and of how many people.
+    """Describe the scores in a folder written by `ssi population score`.
 
     Raises:
         InputError: the folder does not contain such a result.
@@ -78,14 +78,14 @@ def benchmark_of(folder: str | PathLike[str]) -> Benchmark:
 
 
 def industry_standing(folder: str | PathLike[str], industry: str, index_micro: int, model: Model) -> PeerRank | None:
-    """Where an index stands in an industry of a folder that `ssi population score` wrote; None if that industry is not in it.
+    """Return an index's rank in an industry of a folder written by `ssi population score`; None if it has no such industry.
 
-    The rank is one more than the number of people with a higher index, at most the size: for a member of that population it is
-    the one of its scores. The first call reads the industry's indexes; later ones take no query until the folder changes.
+    The rank is one more than the number of people with a higher index, at most the size; a member of that population gets the
+    rank in its scores. The first call reads the industry's indexes; later calls run no query until the folder changes.
 
     Args:
         folder: the benchmarks.
-        industry: the member's; capitals make no difference.
+        industry: the member's, in any case.
         index_micro: the member's index in micro-points.
         model: the model that scored it.
 
@@ -104,7 +104,7 @@ def industry_standing(folder: str | PathLike[str], industry: str, index_micro: i
 
 
 def _stamp(room: Path) -> tuple[int, int]:
-    """Differs once the folder was replaced by a newer result."""
+    """Return a value that changes when the folder is replaced by a newer result."""
     try:
         about = (room / _ABOUT).stat()
     except OSError as error:
@@ -122,7 +122,7 @@ def _benchmark(room: Path, _stamp: tuple[int, int]) -> Benchmark:
     return replace(about, members=int(str(members)))
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED_INDUSTRIES)
 def _industry(
     room: Path, _stamp: tuple[int, int], industry: str, fingerprint: str, totals: tuple[str, ...]
 ) -> _Industry | None:
@@ -156,15 +156,15 @@ def _industry(
 
 
 def industry_target(folder: str | PathLike[str], industry: str, top: int, model: Model) -> Target:
-    """What the best `top` percent of an industry have at least, from a folder that `ssi population score` wrote.
+    """Return the index that the best `top` percent of an industry reach, from a folder written by `ssi population score`.
 
     Raises:
         InputError: the folder does not contain such a result, or one of another model.
-        UsageError: there is no such threshold, industry, or number of people.
+        UsageError: the threshold or the industry is unknown, or the industry has too few people.
     """
     if top not in THRESHOLDS:
         raise UsageError(
-            "target-unknown", f"There is no threshold of the top {top} %.", hint=f"There are {_listed(THRESHOLDS)}."
+            "target-unknown", f"There is no threshold for the top {top}%.", hint=f"Choose one of {_listed(THRESHOLDS)}."
         )
     if not industry:
         raise UsageError("target-unknown", "Profile.csv names no industry.", hint="Say which with --industry.")
@@ -188,7 +188,7 @@ def _listed(names: Iterable[object]) -> str:
 
 
 def _thresholds(room: Path, model: Model, top: int) -> dict[str, int | None]:
-    """By industry, the threshold in micro-points; None where there are too few people."""
+    """Return each industry's threshold in micro-points; None where there are too few people."""
     column = f"top_{top}_percent"
     with _opened(room) as engine:
         columns = engine.register_parquet("industries", f"{room}/industries")
@@ -203,7 +203,7 @@ def _thresholds(room: Path, model: Model, top: int) -> dict[str, int | None]:
 
 @contextmanager
 def _opened(room: Path) -> Generator[Engine]:
-    """An engine that reads the folder and nothing else."""
+    """Open an engine that can read only this folder."""
     from openssi.engines import DuckDB  # only benchmarks need it
 
     with DuckDB([room]) as engine:
@@ -219,7 +219,7 @@ def _no_benchmarks(room: Path, what: str) -> InputError:
 
 
 def _about(room: Path, engine: Engine) -> Benchmark:
-    """What `about.json` says; how many members is not in it."""
+    """Read `about.json`, which does not have the number of members."""
     text = engine.read_text(f"{room}/{_ABOUT}")
     if text is None:
         raise _no_benchmarks(room, "scores of a population")

@@ -71,7 +71,7 @@ def test_its_log_names_routes_and_never_what_was_typed(tmp_path: Path) -> None:
     asked = [(one["method"], one["route"], one["status"]) for one in lines if one["message"] == "request"]
     assert asked == [
         ("POST", "/enter", 303),
-        ("GET", "/api/v1/me", 200),
+        ("GET", "/api/v1/me", 422),
         ("GET", "none", 404),
         ("POST", "/imports/{import_id}/remove", 404),
     ]

@@ -121,7 +121,7 @@ def _execute(
     stored: list[str] = []
     with (
         QueryProgress(engine, progress, activity + 2 * connections + 2 * members) as watch,
-        engine.atomic_directory(out) as beside,
+        engine.atomic_directory(out) as new_folder,
     ):
 
         def materialize(step: str, rows: int) -> None:
@@ -136,12 +136,12 @@ def _execute(
         materialize("network_sums", connections)
         watch.start_query(connections)
         check_connections(engine)
-        engine.write(program.text("scores", stored), f"{beside}/scores")
-        industries = engine.write(program.text("industries", stored), f"{beside}/industries")
+        engine.write(program.text("scores", stored), f"{new_folder}/scores")
+        industries = engine.write(program.text("industries", stored), f"{new_folder}/industries")
         if late:
-            engine.write('SELECT * FROM "activity_sums"', f"{beside}/state")
-            engine.write(late, f"{beside}/late")
-        engine.write_text(f"{beside}/{ABOUT}", replace(about, state=bool(late)).to_json())
+            engine.write('SELECT * FROM "activity_sums"', f"{new_folder}/state")
+            engine.write(late, f"{new_folder}/late")
+        engine.write_text(f"{new_folder}/{ABOUT}", replace(about, state=bool(late)).to_json())
     return Scored(out, about.day, members, industries)
 
 

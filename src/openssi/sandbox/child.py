@@ -39,7 +39,7 @@ def main(name: str, memory: int, seconds: int) -> None:
         send(out, {"error": [type(error).__name__, error.code, error.message, error.unchanged, error.hint]})
     except MemoryError:
         send(out, {"stopped": ["memory"]})
-    except Exception as error:  # noqa: BLE001 (the process that waits is told where, without quoting what was read)
+    except Exception as error:  # noqa: BLE001 (the waiting process learns where, without a quote of what was read)
         send(out, {"stopped": ["fault", _place(error)]})
 
 

@@ -7,13 +7,13 @@ from openssi.scoring.sql import Dialect, Program, Step, member_steps
 
 __all__ = ["LEAST_FOR_AVERAGE", "LEAST_FOR_PERCENT", "THRESHOLDS", "average_name", "population_program", "ranked"]
 
-#: Fewest people of whom an average is told.
+#: Smallest group with an average.
 LEAST_FOR_AVERAGE = 10
 
-#: Fewest people of whom a percentage is told.
+#: Smallest group with a percentile.
 LEAST_FOR_PERCENT = 30
 
-#: The thresholds told of an industry: what its top so many percent have at least.
+#: Thresholds of an industry: the index that its top 50, 25 and 10 percent reach.
 THRESHOLDS = (50, 25, 10)
 
 #: Micro-points in a bucket: 10,001 of them cover the index, so that a running count over buckets is small whatever the population.

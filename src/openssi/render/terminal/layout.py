@@ -29,7 +29,7 @@ __all__ = [
 
 #: Columns below which tables become lines.
 NARROW = 72
-#: Columns beyond which a wider screen is no clearer.
+#: Columns beyond which a wider screen does not help.
 WIDE = 100
 #: The last line of a screen with an index.
 INDEPENDENT = "An independent, open formula, not LinkedIn's number. Nothing left this machine."

@@ -1,0 +1,45 @@
+"""Plain English: words that a reader would have to translate stay out of messages, docstrings, comments, pages and documentation."""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+#: Each of these has a plain equivalent: again, said, is not a valid, anyone, next to, release, fix.
+RETIRED = re.compile(
+    r"\b(anew|told|whoever|beside|let go|mend|mended|mends)\b|(?<!there )\bis no (?!longer\b|more\b|need\b|handicap\b|index\b)[a-z]",
+    re.IGNORECASE,
+)
+#: Words of other people: what invented members write, and the word lists of the text readers.
+QUOTED = ("src/openssi/demo/stock_", "src/openssi/sources/text/_")
+
+
+def files() -> list[str]:
+    found = [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"), ROOT / "dev.py"]
+    for ending in ("py", "html", "js", "css", "mako"):
+        found += (ROOT / "src").rglob(f"*.{ending}")
+    names = [str(path.relative_to(ROOT)) for path in sorted(found)]
+    return [name for name in names if not name.startswith(QUOTED) and not name.endswith("htmx.js")]
+
+
+def prose(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield what a person reads, with its line: all of a page or document; comments and strings of Python."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        yield from enumerate(text.splitlines(), 1)
+        return
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type in {tokenize.COMMENT, tokenize.STRING} or tokenize.tok_name[token.type] == "FSTRING_MIDDLE":
+            yield token.start[0], token.string
+
+
+@pytest.mark.parametrize("name", files())
+def test_no_retired_word_is_left(name: str) -> None:
+    found = [(line, match[0]) for line, text in prose(ROOT / name) for match in RETIRED.finditer(text)]
+    assert found == []

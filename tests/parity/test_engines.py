@@ -150,14 +150,14 @@ def test_connections_that_break_the_layout_are_counted_with_an_example(engine: M
     assert "duplicate connections: 1 row, for example 1" in str(caught.value)
 
 
-def test_missing_tables_and_columns_are_told_together(engine: Making, tmp_path: Path) -> None:
+def test_missing_tables_and_columns_are_reported_together(engine: Making, tmp_path: Path) -> None:
     tables = Population({1: ("A", NOTHING)}).write(tmp_path / "in")
     (tables / "connections.parquet").unlink()
     (tables / "members.parquet").unlink()
     (tables / "members").mkdir()
     with pytest.raises(InputError) as caught, engine(tmp_path) as running:
         score_population(str(tables), str(tmp_path / "out"), DAY, running)
-    for part in ("members: there is neither", "connections: there is neither"):
+    for part in ("members: found neither", "connections: found neither"):
         assert part in str(caught.value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import re
 import secrets
@@ -24,6 +25,8 @@ __all__ = ["ABOUT", "atomic_directory", "is_ours", "not_ours"]
 
 #: The file that shows that this program wrote a directory. Only such directories, and empty ones, are replaced.
 ABOUT = "about.json"
+
+_ATTEMPTS = 100  # to create and lock a file; one may fail when another run starts at that moment
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fs.h
 
@@ -103,12 +106,17 @@ def _is_empty(folder: Path) -> bool:
 
 
 def _acquire(out: Path) -> tuple[_Siblings, BaseFileLock]:
-    """Lock paths that no other run uses."""
-    while True:
+    """Lock paths that no other run uses.
+
+    Raises:
+        OSError: the lock file cannot be created.
+    """
+    for _ in range(_ATTEMPTS):
         siblings = _Siblings.of(out, secrets.token_hex(4))
         lock = try_lock(siblings.lock)
         if lock is not None:  # else a run that starts now took our new lock file for one left by a killed run
             return siblings, lock
+    raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))  # filelock reports this as a locked file
 
 
 def _recover(out: Path) -> None:

@@ -145,7 +145,7 @@ def test_the_five_answers_stand_within_two_screens_and_within_three_of_a_phone(p
             page.goto("/")
             answers = page.locator(".overview > section")
             assert answers.locator("h2").all_inner_texts() == [
-                "Your index", "Four pillars", "Why it moved", "Best next step", "Compared",
+                "Your index", "Four pillars", "Why it changed", "Best next step", "Compared",
             ]  # fmt: skip
             bottom = answers.last.bounding_box()
             assert bottom

@@ -92,7 +92,7 @@ def test_try_the_sample_and_read_the_five_answers(hand: Hand) -> None:
     assert "in four weeks" in answers["Your index"]
     assert answers["Four pillars"].count("of 25") == 4
     assert answers["Four pillars"].count("Weakest") == 1
-    assert " to " in answers["Why it moved"]
+    assert " to " in answers["Why it changed"]
     assert "minutes" in answers["Best next step"]
     assert "Your own" in answers["Compared"]
     hand.press(button(page, "Remove the sample"))

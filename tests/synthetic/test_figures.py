@@ -100,7 +100,7 @@ def test_rows_of_nobody_are_refused(network: Tables, tmp_path: Path) -> None:
         connection.execute(
             f"COPY (SELECT * FROM '{network.folder}/members.parquet' WHERE member_id <> 7) TO '{folder}/members.parquet'"
         )
-    with pytest.raises(InputError, match="for instance 7"):
+    with pytest.raises(InputError, match="for example 7"):
         check(folder)
 
 

@@ -140,7 +140,7 @@ def test_a_loss_comes_with_the_step_that_raises_the_signal() -> None:
 
 def test_a_day_without_a_number_cannot_be_explained_and_the_first_that_can_is_named() -> None:
     member = replace(activity(), records=((TODAY - 40, 5), (TODAY - 3, 15)))
-    with pytest.raises(DayError, match=r"2026-06-10 .* 21 of 28 days of data and 5 of 20 dated records") as raised:
+    with pytest.raises(DayError, match=r"2026-06-10: 21 of 28 days of data and 5 of 20 dated records") as raised:
         explained(member, TODAY - 20)
     assert raised.value.code == "day-not-enough"
     assert raised.value.hint == "The first day with a number is 2026-06-27."

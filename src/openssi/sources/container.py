@@ -15,7 +15,7 @@ from typing import IO, BinaryIO, NamedTuple
 
 from openssi.errors import ArchiveError
 
-__all__ = ["READ_FAULTS", "Container", "Entry", "entry_names", "open_container"]
+__all__ = ["READ_FAULTS", "Container", "Entry", "entry_names", "is_folder", "open_container"]
 
 _MAX_ENTRIES = 10_000
 _LARGEST_DIRECTORY = 1_500_000  # bytes of a zip's central directory: 10,000 entries with names of a hundred letters
@@ -81,6 +81,14 @@ def open_container(path: Path, name: str = "") -> Generator[Container]:
             raise _damaged(name) from error
         with archive:
             yield _zip(archive, name)
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether the path is a folder; False if that can't be found out."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def entry_names(path: Path) -> frozenset[str]:

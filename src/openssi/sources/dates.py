@@ -62,6 +62,7 @@ class DateColumn:
 
     def __init__(self, order: DateOrder | None = None, *, collect: bool = False) -> None:
         self.order = order
+        self._year_digits = 0  # of the first date; a date that is cut short must not pass as one of another century
         self.numeric: list[str] | None = [] if collect else None
 
     def read(self, texts: Sequence[str]) -> list[int]:
@@ -83,10 +84,14 @@ class DateColumn:
             return self._numeric(text, match)
         if match := _YEAR_FIRST.fullmatch(text):
             year, month, day, *clock = match.groups()
-            return _moment(year, int(month), day, clock)
+            return _moment(self._checked(year), int(month), day, clock)
         if (match := _NAMED_MONTH.fullmatch(text)) and (month := _month(match[2])):
             day, _, year, *clock = match.groups()
-            return _moment(year, month, day, clock)
+            if len(year) == 2 and f"{day} " in text[:3]:
+                raise ValueError(
+                    "not a date, or one that is cut short"
+                )  # with spaces, the year has four digits everywhere
+            return _moment(self._checked(year), month, day, clock)
         if match := _SERIAL.fullmatch(text):
             return (int(match[1]) - _SERIAL_EPOCH) * 86_400 + round(float(f"0.{match[2] or 0}") * 86_400)
         return moment(text)
@@ -101,7 +106,13 @@ class DateColumn:
             raise ValueError(self.order.fault)
         first, _, second, year, *clock = match.groups()
         day, month = (first, second) if self.order.day_first else (second, first)
-        return _moment(year, int(month), day, clock)
+        return _moment(self._checked(year), int(month), day, clock)
+
+    def _checked(self, year: str) -> str:
+        self._year_digits = self._year_digits or len(year)
+        if len(year) != self._year_digits:
+            raise ValueError(f"a year of {len(year)} digits where others have {self._year_digits}")
+        return year
 
 
 def _month(name: str) -> int:

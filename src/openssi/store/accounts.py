@@ -43,6 +43,7 @@ __all__ = [
     "end_tokens",
     "find_account",
     "find_feed",
+    "find_invitation",
     "find_login",
     "find_session",
     "find_team",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from openssi.sources.container import entry_names
+from openssi.sources.container import entry_names, is_folder
 from openssi.sources.linkedin_archive.catalogue import role_of
 from openssi.sources.linkedin_archive.join import Archive, join
 from openssi.sources.linkedin_archive.read import read_archive
@@ -24,7 +24,7 @@ class LinkedInArchive:
     def recognizes(self, path: Path, name: str) -> bool:
         """Return whether it is a folder, or a zip with a file of LinkedIn's."""
         del name  # content decides
-        return path.is_dir() or any(role_of(entry).role for entry in entry_names(path))
+        return is_folder(path) or any(role_of(entry).role for entry in entry_names(path))
 
     def read(self, path: Path, options: ReadOptions) -> Archive:
         """Read one archive.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from openssi.errors import ArchiveError
-from openssi.sources.container import entry_names
+from openssi.sources.container import entry_names, is_folder
 from openssi.sources.linkedin_workbook.cells import MAIN_PART
 from openssi.sources.linkedin_workbook.join import join
 from openssi.sources.linkedin_workbook.read import read_workbook
@@ -25,7 +25,7 @@ class LinkedInWorkbook:
 
     def recognizes(self, path: Path, name: str) -> bool:
         """Return whether it is a spreadsheet, or is called one and can't be opened."""
-        return MAIN_PART in entry_names(path) or (name.lower().endswith(".xlsx") and not path.is_dir())
+        return MAIN_PART in entry_names(path) or (name.lower().endswith(".xlsx") and not is_folder(path))
 
     def read(self, path: Path, options: ReadOptions) -> Workbook:
         """Read one workbook.

@@ -53,7 +53,7 @@ class _Hook:
     def sleep(self) -> None:
         self._slept = True
         Path(self._mark).touch()
-        while True:  # short naps: a signal just before one long sleep would be noticed only after it
+        for _ in range(12_000):  # short naps: a signal just before one long sleep would be noticed only after it
             time.sleep(0.05)
 
 

@@ -547,7 +547,7 @@ def test_a_mistake_of_ours_in_a_sandbox_shows_a_number_and_is_logged(
     given(site, who, archive(tmp_path))
     site.server.worker.work_off()
     assert fault_of(site, who).endswith("[server-fault]")
-    [record] = [one for one in caplog.records if one.message == "import failed"]
+    [record] = [one for one in caplog.records if one.getMessage() == "import failed"]
     assert "ZeroDivisionError in acts.py" in record.__dict__["cause"]
 
 

@@ -87,10 +87,9 @@ class DateColumn:
             return _moment(self._checked(year), int(month), day, clock)
         if (match := _NAMED_MONTH.fullmatch(text)) and (month := _month(match[2])):
             day, _, year, *clock = match.groups()
-            if len(year) == 2 and f"{day} " in text[:3]:
-                raise ValueError(
-                    "not a date, or one that is cut short"
-                )  # with spaces, the year has four digits everywhere
+            # LinkedIn's own "09 Nov 2024" may be cut at the end of a file; spreadsheets also write "9 nov 26".
+            if year == "20" and not self._year_digits and text.startswith(f"{day} "):
+                raise ValueError("a year that may be cut short")
             return _moment(self._checked(year), month, day, clock)
         if match := _SERIAL.fullmatch(text):
             return (int(match[1]) - _SERIAL_EPOCH) * 86_400 + round(float(f"0.{match[2] or 0}") * 86_400)

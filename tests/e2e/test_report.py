@@ -160,7 +160,7 @@ def test_demo_in_an_empty_folder(tmp_path: Path) -> None:
     _check_page((tmp_path / "ssi-demo" / "report.html").read_text(encoding="utf-8"))
     archive = next(path for path in files if path.suffix == ".zip")
     score = good("score", archive, "--json").json()
-    assert f"{score['index']:.1f} of 100" in done.out
+    assert f"{score['index_micro'] / 1e6:.0f} ± {score['interval']['plus_minus']} of 100" in done.out
     assert score["band"] in done.out
     assert sum(source["records"] for source in score["sources"]) > 500
 

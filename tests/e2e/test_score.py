@@ -14,14 +14,26 @@ from openssi.model import DEFAULT
 from tests.e2e.cli import HOSTILE, good, refused, ssi
 
 SIGNALS = tuple(DEFAULT.signals)
-KEYS = ["as_of", "model", "index", "index_micro", "band", "range", "measurable", "pillars", "next_steps", "sources"]
+KEYS = [
+    "as_of",
+    "model",
+    "index",
+    "index_micro",
+    "interval",
+    "band",
+    "range",
+    "measurable",
+    "pillars",
+    "next_steps",
+    "sources",
+]
 DAYS_ACTIVE = next(name for name, signal in DEFAULT.signals.items() if "active_day" in signal.measure.kinds)
 NOT_OF_THE_PAST = "Events.csv"  # plans may lie in the future
 
 
 def test_the_screen_shows_index_pillars_signals_and_sources(archive: Path, scored: dict[str, Any]) -> None:
     out = good("score", archive).out
-    assert f"{scored['index']:.1f} of 100" in out
+    assert f"{scored['index_micro'] / 1e6:.0f} ± {scored['interval']['plus_minus']} of 100" in out
     assert scored["band"] in out
     assert scored["model"]["fingerprint"] in out
     for pillar in DEFAULT.pillars:

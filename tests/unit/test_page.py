@@ -188,7 +188,8 @@ def test_shown_points_add_up() -> None:
         shown = assessment.score.shown
         words = Tree(report_page(assessment)).words
         pillars = [round(10 * float(found)) for found in re.findall(r"(\d+\.\d) of 25", words)[:4]]
-        assert sum(pillars) == shown.index == round(10 * float(re.findall(r"(\d+\.\d) of 100", words)[0]))
+        assert sum(pillars) == shown.index
+        assert f"{(shown.index + 5) // 10} ± {assessment.interval} of 100: {assessment.score.band}" in words
         for pillar in assessment.score.pillars:
             title = next(p.title for p in MODEL.pillars if p.id == pillar.id)
             section = words.split(title)[-1].split(" of 25 ", 1)[1]
@@ -198,7 +199,7 @@ def test_shown_points_add_up() -> None:
 
 def test_index_and_coverage_are_shown_in_words(full: str) -> None:
     words = Tree(full).words
-    assert "12.1 of 100: starting" in words
+    assert "12 ± 3 of 100: starting" in words
     assert "Your files cover 30 of 100 points. The other 70 could add up to 70." in words
 
 
@@ -264,9 +265,9 @@ def test_tone_is_calm(full: str, few: str) -> None:
 
 
 def test_charts_have_text_alternatives() -> None:
-    dial = gauge(542, 719, MODEL.bands)
-    assert "<title>The index: 54.2 of 100</title>" in dial
-    assert "<desc>A dial from 0 to 100, filled to 54.2. A hatched arc goes on to 71.9" in dial
+    dial = gauge(542, 719, MODEL.bands, 5)
+    assert "<title>The index: 54 ± 5 of 100</title>" in dial
+    assert "<desc>A dial from 0 to 100, filled to 54, give or take 5. A hatched arc goes on to 71.9" in dial
     assert "Bands begin at 30 and 70." in dial
     bar = pillar_bar(151, 3, 25)
     assert "<title>15.1 of 25 points</title>" in bar
@@ -278,17 +279,17 @@ def test_charts_have_text_alternatives() -> None:
 
 
 def test_gauge_without_an_index_has_no_number() -> None:
-    dial = gauge(None, 0, MODEL.bands)
+    dial = gauge(None, 0, MODEL.bands, 0)
     assert "<title>No index yet</title>" in dial
     assert Tree(dial).words == "not enough data yet"
     assert "ssi-earned" not in dial
 
 
 def test_gauge_has_no_range_where_everything_was_measured() -> None:
-    assert "ssi-possible" in gauge(300, 301, ())
-    assert "ssi-possible" not in gauge(300, 300, ())
-    assert "ssi-earned" not in gauge(0, 0, ())
-    assert "ssi-track" not in gauge(1000, 1000, ())
+    assert "ssi-possible" in gauge(300, 301, (), 1)
+    assert "ssi-possible" not in gauge(300, 300, (), 1)
+    assert "ssi-earned" not in gauge(0, 0, (), 1)
+    assert "ssi-track" not in gauge(1000, 1000, (), 1)
 
 
 def rects(chart: str) -> dict[str, tuple[float, float]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from openssi.activity import Activity
 from openssi.activity.report import FileReport, SkippedFile
 from openssi.insight.next_steps import NextStep
 from openssi.insight.peers import PeerRank
 from openssi.model import Model
-from openssi.scoring import Score
+from openssi.scoring import Score, interval_points
 
 __all__ = ["Assessment"]
 
@@ -37,3 +38,8 @@ class Assessment:
     skipped: tuple[SkippedFile, ...] = ()
     notes: tuple[str, ...] = ()
     standings: tuple[PeerRank, ...] = ()
+
+    @cached_property
+    def interval(self) -> int:
+        """The half width of the index's interval in whole points, true four times in five: 5 for "53 ± 5"."""
+        return interval_points(self.activity, self.model, self.score)

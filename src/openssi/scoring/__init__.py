@@ -1,6 +1,17 @@
 """One member's score in plain Python, exact in whole numbers: measures, points, the index, and its typed result."""
 
+from openssi.scoring.interval import interval_points
 from openssi.scoring.results import DataSufficiency, PillarScore, Score, Shown, SignalScore
 from openssi.scoring.score import history, rescore, score
 
-__all__ = ["DataSufficiency", "PillarScore", "Score", "Shown", "SignalScore", "history", "rescore", "score"]
+__all__ = [
+    "DataSufficiency",
+    "PillarScore",
+    "Score",
+    "Shown",
+    "SignalScore",
+    "history",
+    "interval_points",
+    "rescore",
+    "score",
+]

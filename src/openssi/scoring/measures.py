@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from openssi.activity import Activity, DailyRow
 from openssi.model import MICRO, WINDOW, Attribute, Fading, Measure, Model, Rate, Stock
 
-__all__ = ["daily_values", "fading", "rate", "stock", "value_on", "values_on"]
+__all__ = ["daily_values", "fading", "fading_value", "rate", "stock", "value_on", "values_on"]
 
 
 def fading(rows: Iterable[DailyRow], day: int) -> int:
@@ -34,16 +34,22 @@ def _newest(history: tuple[tuple[int, int], ...], day: int) -> int:
 
 def value_on(activity: Activity, measure: Measure, day: int) -> int:
     """A signal's value on a day."""
-    rows = activity.rows
     match measure:
-        case Fading(kind):
-            return fading(rows.get(kind, ()), day)
         case Stock(kind):
-            return stock(rows.get(kind, ()), day)
-        case Rate(successes, attempts, prior):
-            return rate(fading(rows.get(successes, ()), day), fading(rows.get(attempts, ()), day), prior)
+            return stock(activity.rows.get(kind, ()), day)
         case Attribute(name):
             return _newest(activity.attributes.get(name, ()), day)
+        case Fading() | Rate():
+            return fading_value(measure, lambda kind: fading(activity.rows.get(kind, ()), day))
+
+
+def fading_value(measure: Fading | Rate, total: Callable[[str], int]) -> int:
+    """A signal's value, given the fading sum of each kind that it reads."""
+    match measure:
+        case Fading(kind):
+            return total(kind)
+        case Rate(successes, attempts, prior):
+            return rate(total(successes), total(attempts), prior)
 
 
 def values_on(activity: Activity, model: Model, day: int) -> dict[str, int]:

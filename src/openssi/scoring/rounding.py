@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from openssi.model import MICRO
 
-__all__ = ["TENTH", "apportion", "apportion_tenths", "format_points", "format_signed", "format_tenths", "to_tenths"]
+__all__ = [
+    "TENTH",
+    "apportion",
+    "apportion_tenths",
+    "format_points",
+    "format_signed",
+    "format_tenths",
+    "format_whole",
+    "to_tenths",
+]
 
 #: Micro-points in a tenth of a point, the smallest amount that is shown.
 TENTH = MICRO // 10
@@ -42,6 +51,11 @@ def format_tenths(tenths: int) -> str:
 def format_points(micro: int) -> str:
     """Format micro-points, rounded to a tenth of a point."""
     return format_tenths(to_tenths(micro))
+
+
+def format_whole(micro: int) -> str:
+    """Format micro-points, rounded to whole points."""
+    return str((micro + MICRO // 2) // MICRO)
 
 
 def format_signed(tenths: int) -> str:

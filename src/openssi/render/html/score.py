@@ -13,8 +13,7 @@ from openssi.render.html.signals import PillarView, pillar_view
 from openssi.render.html.sources import SkippedFiles, SourceView, skipped_files, source_view, total_counts
 from openssi.render.svg import gauge
 from openssi.render.words.dates import long_day
-from openssi.render.words.score import coverage_in_words
-from openssi.scoring import Score
+from openssi.render.words.score import coverage_in_words, index_in_words
 from openssi.scoring.rounding import format_tenths
 
 __all__ = ["ScoreView", "StepView", "score_view"]
@@ -73,9 +72,9 @@ def score_view(assessment: Assessment) -> ScoreView:
         based_on=model.based_on,
         fingerprint=score.fingerprint,
         gauge=_gauge(assessment),
-        index=format_tenths(score.shown.index) if enough else "",
+        index=index_in_words(score, assessment.interval) if enough else "",
         band=score.band if enough else "",
-        verdict=_verdict(score),
+        verdict=_verdict(assessment),
         coverage=coverage_in_words(score) if enough else "",
         bands=_bands(assessment),
         days=(score.enough.days, score.enough.days_needed),
@@ -95,12 +94,13 @@ def score_view(assessment: Assessment) -> ScoreView:
 def _gauge(assessment: Assessment) -> str:
     score, model = assessment.score, assessment.model
     bands = (*model.bands, Band("thought leader", model.thought_leader))
-    return gauge(score.shown.index if score.enough else None, score.shown.upper, bands)
+    return gauge(score.shown.index if score.enough else None, score.shown.upper, bands, assessment.interval)
 
 
-def _verdict(score: Score) -> str:
+def _verdict(assessment: Assessment) -> str:
+    score = assessment.score
     if score.enough:
-        return f"{format_tenths(score.shown.index)} of 100: {score.band}"
+        return f"{index_in_words(score, assessment.interval)} of 100: {score.band}"
     had = score.enough
     return (
         f"Not enough data yet: {had.days:,} of {had.days_needed} days, {had.records:,} of {had.records_needed} records"

@@ -15,6 +15,7 @@ from openssi.scoring.results import Status
 __all__ = [
     "ActivityDay",
     "Curve",
+    "Interval",
     "NextStep",
     "PillarScore",
     "Score",
@@ -74,6 +75,14 @@ class SourceFile(TypedDict):
     last: Annotated[Day | None, Doc("Day of the latest imported record. Null if its records have no dates.")]
 
 
+class Interval(TypedDict):
+    """How sure the index is, in whole points: it would lie within this interval four times in five."""
+
+    plus_minus: Annotated[int, Doc('Half the width of the interval, at least 1: 5 for "53 ± 5".')]
+    low: Annotated[int, Doc("Lower end, rounded, at least 0.")]
+    high: Annotated[int, Doc("Upper end, rounded, at most 100.")]
+
+
 class Score(TypedDict):
     """A member's index on one day. Without enough data for an index, its numbers are null."""
 
@@ -86,6 +95,10 @@ class Score(TypedDict):
         ),
     ]
     index_micro: Annotated[int | None, Doc("The index in micro-points. Null if there isn't enough data.")]
+    interval: Annotated[
+        Interval | None,
+        Doc("How far the index would move if single weeks had gone differently. Null if there isn't enough data."),
+    ]
     band: Annotated[str, Doc("Band of the index: starting, building, leading, or not_enough_yet without enough data.")]
     range: Annotated[
         Pair[float] | None,
@@ -145,6 +158,7 @@ def as_dict(assessment: insight.Assessment) -> Score:
         "model": {"id": score.model_id, "fingerprint": score.fingerprint},
         "index": shown.index / 10 if known else None,
         "index_micro": score.index_micro if known else None,
+        "interval": _interval(assessment) if known else None,
         "band": score.band if known else "not_enough_yet",
         "range": [shown.index / 10, shown.upper / 10] if known else None,
         "measurable": float(score.measurable),
@@ -152,6 +166,11 @@ def as_dict(assessment: insight.Assessment) -> Score:
         "next_steps": [_step(step) for step in assessment.next_steps],
         "sources": [_source(source) for source in assessment.sources],
     }
+
+
+def _interval(assessment: insight.Assessment) -> Interval:
+    index, half = (assessment.score.index_micro + MICRO // 2) // MICRO, assessment.interval
+    return {"plus_minus": half, "low": max(0, index - half), "high": min(100, index + half)}
 
 
 def _pillar(score: scoring.Score, pillar: scoring.PillarScore, *, known: bool) -> PillarScore:

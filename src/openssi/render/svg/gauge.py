@@ -19,9 +19,10 @@ _WHOLE = 1000  # tenths of a point
 _SIDEWAYS = 0.35  # a label whose cosine is beyond this is next to its mark, not above it
 
 
-def gauge(index: int | None, upper: int, bands: Iterable[Band]) -> str:
+def gauge(index: int | None, upper: int, bands: Iterable[Band], interval: int) -> str:
     """Draw the index and its upper end, both in tenths of a point; None draws a dial without a number.
 
+    A bracket inside the arc shows the interval of so many whole points on either side of the index.
     Bands that begin above 0 are marked. Show the index in words next to it, since a dial alone is hard to read.
     """
     marks = sorted({band.start for band in bands if band.start > 0})
@@ -29,12 +30,18 @@ def gauge(index: int | None, upper: int, bands: Iterable[Band]) -> str:
         title, about = "No index yet", "An empty dial: there is not enough data for a number."
         return svg(_WIDTH, _HEIGHT, title, about, (_arc("ssi-track", 0, _WHOLE), _dash()))
     upper = max(index, upper)
-    about = f"A dial from 0 to 100, filled to {format_tenths(index)}."
+    about = f"A dial from 0 to 100, filled to {_whole(index)}, give or take {interval}."
     if upper > index:
         about += f" A hatched arc goes on to {format_tenths(upper)}, which complete data could reach."
     about += f" Bands begin at {_listed(marks)}." if marks else ""
-    shapes = (*_arcs(index, upper), *(shape for mark in marks for shape in _mark(mark)), *_ends(), _number(index))
-    return svg(_WIDTH, _HEIGHT, f"The index: {format_tenths(index)} of 100", about, shapes)
+    shapes = (
+        *_arcs(index, upper),
+        _bracket(index, interval),
+        *(shape for mark in marks for shape in _mark(mark)),
+        *_ends(),
+        _number(index, interval),
+    )
+    return svg(_WIDTH, _HEIGHT, f"The index: {_whole(index)} ± {interval} of 100", about, shapes)
 
 
 def _listed(marks: list[int]) -> str:
@@ -81,11 +88,32 @@ def _ends() -> Iterator[str]:
         yield f'<text class="ssi-label" x="{x:.2f}" y="{y + 16:.2f}" font-size="11" text-anchor="middle">{word}</text>'
 
 
-def _number(index: int) -> str:
+def _bracket(index: int, interval: int) -> str:
+    """A thin arc inside the dial with a tick at either end."""
+    ends = max(0, index - 10 * interval), min(_WHOLE, index + 10 * interval)
+    radius = _RADIUS - _THICK / 2 - 6
+    (x0, y0), (x1, y1) = (_at(end, radius) for end in ends)
+    ticks = "".join(
+        f"M{x:.2f} {y:.2f}L{u:.2f} {v:.2f}"
+        for end in ends
+        for (x, y), (u, v) in [(_at(end, radius - 3), _at(end, radius + 3))]
+    )
+    return (
+        '<path class="ssi-interval" fill="none" stroke="currentColor" stroke-width="1.5" '
+        f'd="M{x0:.2f} {y0:.2f}A{radius:g} {radius:g} 0 0 1 {x1:.2f} {y1:.2f}{ticks}"/>'
+    )
+
+
+def _whole(tenths: int) -> str:
+    return str((tenths + 5) // 10)
+
+
+def _number(index: int, interval: int) -> str:
     figure = f'x="{_X}" y="{_Y - 22}" font-size="48" font-weight="600" text-anchor="middle"'
     below = f'x="{_X}" y="{_Y}" font-size="13" text-anchor="middle"'
     return (
-        f'<text class="ssi-number" {figure}>{format_tenths(index)}</text><text class="ssi-label" {below}>of 100</text>'
+        f'<text class="ssi-number" {figure}>{_whole(index)}</text>'
+        f'<text class="ssi-label" {below}>± {interval} of 100</text>'
     )
 
 

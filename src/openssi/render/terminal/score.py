@@ -16,7 +16,7 @@ from openssi.render.escaping import escape_controls
 from openssi.render.terminal import peers, sources
 from openssi.render.terminal.layout import INDEPENDENT, NARROW, WIDE, data_table, fingerprint, indented, plain_text
 from openssi.render.words.dates import long_day
-from openssi.render.words.score import coverage_in_words
+from openssi.render.words.score import coverage_in_words, index_in_words
 from openssi.scoring import PillarScore, SignalScore
 from openssi.scoring.rounding import format_tenths
 
@@ -61,7 +61,9 @@ def _headline(assessment: Assessment, console: Console) -> RenderableType:
         )
     shown = score.shown
     title = Text.assemble(
-        (f"Social Selling Index  {format_tenths(shown.index)}", "bold"), " of 100  ", (score.band, "bold")
+        (f"Social Selling Index  {index_in_words(score, assessment.interval)}", "bold"),
+        " of 100  ",
+        (score.band, "bold"),
     )
     bar = _bar(shown.index, shown.upper - shown.index, 1000, min(console.width, WIDE) - 2, "bold")
     return Group(title, bar, Text(coverage_in_words(score)), model)

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from openssi.scoring import Score
+from openssi.scoring.rounding import format_whole
 
-__all__ = ["coverage_in_words"]
+__all__ = ["coverage_in_words", "index_in_words"]
+
+
+def index_in_words(score: Score, interval: int) -> str:
+    """Say the index in whole points with its interval: "53 ± 5"."""
+    return f"{format_whole(score.index_micro)} ± {interval}"
 
 
 def coverage_in_words(score: Score) -> str:

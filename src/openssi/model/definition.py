@@ -235,6 +235,7 @@ class Model:
         thought_leader: the index from which a member is an industry thought leader.
         minimum_days: days of data required for an index.
         minimum_records: dated records required for an index.
+        readers: the version of the text readers and counting rules that turn records into daily activity.
         based_on: the published model that a custom model changes; empty for a published model.
     """
 
@@ -245,6 +246,7 @@ class Model:
     thought_leader: int = 75
     minimum_days: int = 28
     minimum_records: int = 20
+    readers: int = 1
     based_on: str = field(default="", compare=False)
 
     @cached_property
@@ -282,6 +284,8 @@ def _scoring_numbers(model: Model) -> Iterator[object]:
     yield [WINDOW, model.thought_leader, model.minimum_days, model.minimum_records]
     yield [[band.id, band.start] for band in model.bands]
     yield [[kind.id, kind.most_a_day] for kind in model.kinds if kind.most_a_day is not None]
+    if model.readers > 1:  # only then, so that older models keep their fingerprints
+        yield ["readers", model.readers]
     for pillar in model.pillars:
         for signal in pillar.signals:
             measure = type(signal.measure).__name__

@@ -42,6 +42,7 @@ def _settings(model: Model) -> Iterator[tuple[str, Setting]]:
     yield "thought_leader", model.thought_leader
     yield "minimum_days", model.minimum_days
     yield "minimum_records", model.minimum_records
+    yield "readers", model.readers
     for band in model.bands:
         yield f"bands.{band.id}", band.start
     for kind in model.kinds:

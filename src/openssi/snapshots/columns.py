@@ -30,7 +30,9 @@ _KINDS: dict[str, type[Fact]] = {
     for kind in (Dated, Post, Comment, Reaction, Connection, Invitation, Message, Position, ProfilePart, Owner)
 }
 #: Fields with almost only different values. Of other fields, each value is written once and referred to by its index.
-_NUMBERS = frozenset(("at", "made", "words", "substance"))
+_NUMBERS = frozenset(("at", "made", "words", "substance", "substance_2"))
+#: Fields that older snapshots lack, and the field that stands in for each.
+_STAND_INS = {"substance_2": "substance", "senior_2": "senior", "decides_2": "decides"}
 #: JSON has only lists.
 _MADE_OF_LISTS: dict[str, Callable[[Any], object]] = {"recipients": tuple, "posts": tuple, "parts": frozenset}
 
@@ -64,11 +66,15 @@ def from_columns(columns: dict[str, Any]) -> Facts:
         return Facts()
     kind = _KINDS[columns["kind"]]
     if kind is not Message:
-        return Facts(kind, (_read(name, columns[name]) for name in kind._fields))
+        return Facts(kind, (_read(name, _stored(columns, name)) for name in kind._fields))
     at, identity, *inside = (_read(name, columns[name]) for name in ("at", "identity", *Envelope._fields))
     rows = list(zip(*inside, strict=True))
     envelopes = {row: Envelope(*row) for row in dict.fromkeys(rows)}
     return Facts(kind, (at, identity, map(envelopes.__getitem__, rows)))
+
+
+def _stored(columns: dict[str, Any], name: str) -> Any:
+    return columns[name if name in columns else _STAND_INS.get(name, name)]
 
 
 def _read(name: str, column: Any) -> Sequence[object]:

@@ -24,7 +24,8 @@ __all__ = [
 ]
 
 # Every fact begins with `at`, seconds since 1970 UTC (None where a record has no date), and `identity`, a hash
-# of the record's content: the same record in a second archive has the same identity.
+# of the record's content: the same record in a second archive has the same identity. Fields that end in `_2` hold what
+# version 2 of the text readers makes of the same text.
 
 
 class Dated(NamedTuple):
@@ -58,6 +59,7 @@ class Comment(NamedTuple):
     posts: tuple[int, ...]
     substance: int
     group: str
+    substance_2: int = 0
 
 
 class Reaction(NamedTuple):
@@ -78,6 +80,8 @@ class Connection(NamedTuple):
     company: str
     senior: bool
     decides: bool
+    senior_2: bool = False
+    decides_2: bool = False
 
 
 class Invitation(NamedTuple):

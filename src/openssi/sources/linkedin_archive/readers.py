@@ -27,9 +27,11 @@ from openssi.sources.linkedin_archive.facts import (
 from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key, profile_keys
 from openssi.sources.normal import minutes, normal_words
 from openssi.sources.protocol import Identify
-from openssi.sources.text import company_key, is_decision_maker, is_senior, substance
+from openssi.sources.text import TEXT_READERS, company_key
 
 __all__ = ["READERS", "Columns", "Draft", "Fields", "Make", "Reader"]
+
+_V1, _V2 = TEXT_READERS[1], TEXT_READERS[2]
 
 #: Records in columns. Working on whole columns is what makes reading a hundred thousand records fast.
 Fields = Sequence[Sequence[str]]
@@ -224,8 +226,8 @@ def _comment(columns: Columns) -> Make:
         dates, links, texts = pick(fields)
         at = columns.moments(dates)
         identities = columns.identities(minutes(at), map(post_key, links), map(normal_words, texts))
-        substances = map(substance, texts)
-        return Facts(Comment, (at, identities, map(post_moments, links), substances, map(group_of, links)))
+        first, second = map(_V1.substance, texts), map(_V2.substance, texts)
+        return Facts(Comment, (at, identities, map(post_moments, links), first, map(group_of, links), second))
 
     return make
 
@@ -248,8 +250,12 @@ def _connection(columns: Columns) -> Make:
     def make(fields: Fields) -> Facts:
         dates, urls, first, last, companies, titles = pick(fields)
         at, keys, names = columns.moments(dates), list(map(profile_key, urls)), list(map(_full_name, first, last))
-        what = map(company_key, companies), map(is_senior, titles), map(is_decision_maker, titles)
-        return Facts(Connection, (at, columns.identities(at, keys, names), keys, names, *what))
+        titled = [
+            map(read, titles) for readers in (_V1, _V2) for read in (readers.is_senior, readers.is_decision_maker)
+        ]
+        return Facts(
+            Connection, (at, columns.identities(at, keys, names), keys, names, map(company_key, companies), *titled)
+        )
 
     return make
 

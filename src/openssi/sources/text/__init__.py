@@ -3,9 +3,12 @@
 from openssi.sources.text.companies import company_key, same_company
 from openssi.sources.text.seniority import Level, is_decision_maker, is_senior, seniority
 from openssi.sources.text.substance import substance
+from openssi.sources.text.versions import TEXT_READERS, TextReaders
 
 __all__ = [
+    "TEXT_READERS",
     "Level",
+    "TextReaders",
     "clear_text_caches",
     "company_key",
     "is_decision_maker",

@@ -5,7 +5,7 @@ OpenSSIError
 │   ├── ArchiveError    a zip or folder cannot be read as a LinkedIn data archive
 │   ├── DayError        the day lies outside the data, or there is not enough data for it
 │   ├── SnapshotError   stored data cannot be read
-│   ├── WorkbookError   a spreadsheet cannot be read as LinkedIn's analytics workbook
+│   ├── WorkbookError   a spreadsheet cannot be read as one of LinkedIn's
 │   ├── ModelError      a model file has mistakes; all of them are listed
 │   └── StoreError      the server's database cannot be used
 ├── UsageError          exit code 2: the request itself is at fault
@@ -51,7 +51,7 @@ CODES: dict[str, str] = {
     "archive-header": "None of its files has the columns that LinkedIn writes.",
     "archive-foreign": "The zip or folder can be read but contains none of the files of a LinkedIn data archive.",
     "archive-undated": "No record in the archive has a date, so there is nothing to score.",
-    "archive-workbook": "The file is a spreadsheet (perhaps LinkedIn's analytics workbook), and no data archive was given with it.",
+    "archive-workbook": "The file only adds to a data archive (as an analytics workbook does), and none was given.",
     "archive-other-member": "The archives given belong to different members.",
     "backup-damaged": "The backup is damaged.",
     "backup-empty": "There is no server at this path to back up.",
@@ -129,7 +129,7 @@ CODES: dict[str, str] = {
     "team-period": "The period of a team report must be between one week and two years.",
     "token-wrong": "The token cannot be created: its name, scopes or lifetime are invalid, or there are too many already.",
     "workbook-damaged": "The file is named like a workbook but cannot be opened as one.",
-    "workbook-foreign": "The spreadsheet can be read, but it is not LinkedIn's analytics workbook.",
+    "workbook-foreign": "The spreadsheet can be read, but it is neither LinkedIn's analytics workbook nor its analytics of a post.",
     "workbook-other-member": "None of the posts in the workbook is in the archive given with it.",
     "workbook-unsafe": "The workbook is built to harm: far too large, or with cells far apart.",
     "zone-unknown": "There is no time zone with this name.",

@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol
 
 from openssi.activity.report import ImportReport
 from openssi.snapshots.archive import ArchiveSnapshot, read_archive_snapshot
+from openssi.snapshots.post import PostSnapshot, read_post_snapshot
 from openssi.snapshots.workbook import WorkbookSnapshot, read_workbook_snapshot
 from openssi.sources.protocol import Joined, Progress, Reading
 from openssi.sources.registry import clear_caches, join, recognize
@@ -56,7 +57,7 @@ class Snapshot(Protocol):
         ...
 
 
-_FROM_BYTES = {snapshot.kind: snapshot.from_bytes for snapshot in (ArchiveSnapshot, WorkbookSnapshot)}
+_FROM_BYTES = {snapshot.kind: snapshot.from_bytes for snapshot in (ArchiveSnapshot, WorkbookSnapshot, PostSnapshot)}
 
 
 def read_snapshot(
@@ -82,9 +83,15 @@ def read_snapshot(
         ArchiveError: it cannot be read.
         WorkbookError: it cannot be read, or is not an analytics workbook.
     """
-    if recognize(path, name).kind == WorkbookSnapshot.kind:
-        return read_workbook_snapshot(path, name=name, not_after=not_after)
-    return read_archive_snapshot(path, key, name=name, forgotten=forgotten, not_after=not_after, progress=progress)
+    match recognize(path, name).kind:
+        case WorkbookSnapshot.kind:
+            return read_workbook_snapshot(path, name=name, not_after=not_after)
+        case PostSnapshot.kind:
+            return read_post_snapshot(path, name=name, not_after=not_after)
+        case _:
+            return read_archive_snapshot(
+                path, key, name=name, forgotten=forgotten, not_after=not_after, progress=progress
+            )
 
 
 def snapshot_from_bytes(kind: str, data: bytes) -> Snapshot:

@@ -11,9 +11,10 @@ from typing import ClassVar, NamedTuple, Protocol, TypeVar
 
 from openssi.activity import Activity
 from openssi.activity.report import ImportReport
+from openssi.errors import ArchiveError
 from openssi.sources.container import Entry
 
-__all__ = ["Identify", "Joined", "Progress", "ReadOptions", "Reading", "Source", "quick_identity"]
+__all__ = ["Identify", "Joined", "Progress", "ReadOptions", "Reading", "Source", "quick_identity", "require_archive"]
 
 #: Receives the bytes read so far and in all.
 Progress = Callable[[int, int], None]
@@ -58,6 +59,26 @@ class Joined(NamedTuple):
 
     activity: Activity
     report: ImportReport
+
+
+def require_archive(joined: Joined, name: str, what: str) -> None:
+    """Check that there is an archive for a file to add to.
+
+    Args:
+        joined: what was joined so far.
+        name: the file's name.
+        what: the file's kind, as "an analytics workbook".
+
+    Raises:
+        ArchiveError: there is no archive.
+    """
+    if not joined.report.files:
+        raise ArchiveError(
+            "archive-workbook",
+            f"{name} is {what}, and there's no LinkedIn archive to go with it.",
+            unchanged="Nothing was scored.",
+            hint="Add the zip that LinkedIn sent you (Settings › Data privacy › Get a copy of your data).",
+        )
 
 
 R = TypeVar("R", bound=Reading)

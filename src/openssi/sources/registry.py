@@ -11,13 +11,14 @@ from openssi.activity.report import ImportReport
 from openssi.sources.linkedin_archive.source import LinkedInArchive
 from openssi.sources.linkedin_workbook.source import LinkedInWorkbook
 from openssi.sources.links import clear_link_caches
+from openssi.sources.post_analytics.source import PostAnalytics
 from openssi.sources.protocol import Joined, Progress, Reading, ReadOptions, Source
 from openssi.sources.text import clear_text_caches
 
 __all__ = ["SOURCES", "clear_caches", "join", "read", "read_all", "recognize", "source_of"]
 
 #: Every source, in the order in which they are joined. Adding one is a folder and a line here.
-SOURCES: tuple[Source[Any], ...] = (LinkedInArchive(), LinkedInWorkbook())
+SOURCES: tuple[Source[Any], ...] = (LinkedInArchive(), LinkedInWorkbook(), PostAnalytics())
 
 
 def recognize(path: Path, name: str = "") -> Source[Any]:

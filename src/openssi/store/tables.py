@@ -306,7 +306,7 @@ imports = Table(
     _id("import"),
     _owner(),
     _column("name", String(200), doc=("the file's name", "so that you recognise it", _YOU, _ACCOUNT)),
-    _column("kind", String(10), doc=("archive or workbook", "how it is read", _YOU, _ACCOUNT)),
+    _column("kind", String(10), doc=("archive, workbook or post", "how it is read", _YOU, _ACCOUNT)),
     _column(
         "digest",
         _HASH,

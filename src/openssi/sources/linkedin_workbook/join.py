@@ -13,7 +13,7 @@ from openssi.errors import WorkbookError
 from openssi.sources.linkedin_workbook.sheets import MOST_LISTED, Daily, Listed, Workbook
 from openssi.sources.protocol import Joined
 
-__all__ = ["join"]
+__all__ = ["join", "own_post"]
 
 _ENGAGED, _SHARED, _FOLLOWED = "engagement_received", "engagement_on_share", "follower_gained"
 #: A share and the activity by which a workbook names it are made less than 2 s apart, by real archives; nothing lies up to 60 s.
@@ -50,7 +50,7 @@ def _check_member(workbook: Workbook, posts: Sequence[Post]) -> None:
         return
     made = sorted(post.made for post in posts)
     within = [post for post in workbook.posts if made[0] <= post.made <= made[-1]]
-    if len(within) >= _ENOUGH_TO_TELL and not any(_own_post(post, made) is not None for post in within):
+    if len(within) >= _ENOUGH_TO_TELL and not any(own_post(post.made, made) is not None for post in within):
         raise WorkbookError(
             "workbook-other-member",
             f"{workbook.name} is someone else's: none of the {len(within)} posts that it lists is in your archive.",
@@ -59,11 +59,16 @@ def _check_member(workbook: Workbook, posts: Sequence[Post]) -> None:
         )
 
 
-def _own_post(listed: Listed, made: Sequence[int]) -> int | None:
-    """Return when the member's own post was made; None if the listed post isn't theirs."""
-    at = bisect_left(made, listed.made)
-    near = min(made[max(0, at - 1) : at + 1], key=lambda other: abs(other - listed.made), default=None)
-    return near if near is not None and abs(near - listed.made) < _SAME_POST_MS else None
+def own_post(listed: int, made: Sequence[int]) -> int | None:
+    """Return when the member's own post was made; None if the post that LinkedIn lists isn't theirs.
+
+    Args:
+        listed: when the listed post was made by its ID (milliseconds).
+        made: when each of the member's posts was made, in order.
+    """
+    at = bisect_left(made, listed)
+    near = min(made[max(0, at - 1) : at + 1], key=lambda other: abs(other - listed), default=None)
+    return near if near is not None and abs(near - listed) < _SAME_POST_MS else None
 
 
 @dataclass(slots=True)
@@ -111,7 +116,7 @@ def _with_workbooks(activity: Activity, combined: _Combined) -> Activity:
     made = sorted(post.made for post in activity.posts)
     engagement: dict[int, int] = {}  # by the member's own post
     for listed in combined.posts.values():
-        own = _own_post(listed, made)
+        own = own_post(listed.made, made)
         if own is not None:
             engagement[own] = max(engagement.get(own, 0), listed.engagements)
     posts = tuple(replace(post, engagement=engagement.get(post.made)) for post in activity.posts)

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from openssi.errors import ArchiveError
 from openssi.sources.container import entry_names, is_folder
-from openssi.sources.linkedin_workbook.cells import MAIN_PART
+from openssi.sources.linkedin_workbook.cells import MAIN_PART, is_single_post
 from openssi.sources.linkedin_workbook.join import join
 from openssi.sources.linkedin_workbook.read import read_workbook
 from openssi.sources.linkedin_workbook.sheets import Workbook
-from openssi.sources.protocol import Joined, ReadOptions
+from openssi.sources.protocol import Joined, ReadOptions, require_archive
 
 __all__ = ["LinkedInWorkbook"]
 
@@ -24,8 +23,9 @@ class LinkedInWorkbook:
     default_name: ClassVar[str] = "workbook.xlsx"
 
     def recognizes(self, path: Path, name: str) -> bool:
-        """Return whether it is a spreadsheet, or is called one and can't be opened."""
-        return MAIN_PART in entry_names(path) or (name.lower().endswith(".xlsx") and not is_folder(path))
+        """Return whether it is a spreadsheet, or is called one and can't be opened; not if it is about one post."""
+        is_spreadsheet = MAIN_PART in entry_names(path) or (name.lower().endswith(".xlsx") and not is_folder(path))
+        return is_spreadsheet and not is_single_post(path, name)
 
     def read(self, path: Path, options: ReadOptions) -> Workbook:
         """Read one workbook.
@@ -44,11 +44,5 @@ class LinkedInWorkbook:
             WorkbookError: one of the workbooks is another member's.
         """
         del time_zone  # a workbook has days only
-        if not joined.report.files:
-            raise ArchiveError(
-                "archive-workbook",
-                f"{readings[0].name} is an analytics workbook, and there's no LinkedIn archive to go with it.",
-                unchanged="Nothing was scored.",
-                hint="Add the zip that LinkedIn sent you (Settings › Data privacy › Get a copy of your data).",
-            )
+        require_archive(joined, readings[0].name, "an analytics workbook")
         return join(joined, readings)

@@ -221,7 +221,7 @@ def _unread(upload: Import, error: SandboxError, limits: Limits) -> OpenSSIError
     """Return the error for a file whose reading was stopped."""
     _raise_ours(error)
     _LOG.warning("reading stopped", extra={"import": upload.id, "cause": error.reason})
-    kind, word = (WorkbookError, "workbook") if upload.kind == "workbook" else (ArchiveError, "archive")
+    kind, word = (WorkbookError, "workbook") if upload.kind in {"workbook", "post"} else (ArchiveError, "archive")
     used = {"memory": "more memory to read", "time": f"more than {limits.seconds} seconds to read"}
     if error.reason in used:
         return kind(

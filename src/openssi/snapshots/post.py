@@ -1,0 +1,94 @@
+"""Snapshots of the analytics of a single post: when it was made and what it received; no text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import ClassVar
+
+from openssi.activity.calendar import DAY_SECONDS
+from openssi.activity.packed import pack, reading, unpack
+from openssi.activity.report import FileReport, ImportReport, file_report_from_plain, file_report_to_plain
+from openssi.sources.post_analytics.read import Engagement, PostReading, read_post
+from openssi.sources.tally import Tally
+
+__all__ = ["PostSnapshot", "read_post_snapshot"]
+
+_WHAT, _VERSION = "post", 1
+
+
+@dataclass(frozen=True, slots=True)
+class PostSnapshot:
+    """What may be stored of one file: what happened to its record, and what the post received."""
+
+    name: str
+    file: FileReport
+    engagement: Engagement | None
+    kind: ClassVar[str] = "post"
+
+    @property
+    def digest(self) -> str:
+        """A hash of its numbers, in hex; it does not depend on the file's name or format."""
+        return blake2b(ascii(self._numbers()).encode("ascii"), digest_size=32).hexdigest()
+
+    def _numbers(self) -> list[int]:
+        found = self.engagement
+        return [found.made, found.reactions, found.comments, found.reposts] if found else []
+
+    @property
+    def report(self) -> ImportReport:
+        """What happened to its record."""
+        return ImportReport((self.file,))
+
+    def restored(self) -> PostReading:
+        """Return the file as if it had just been read."""
+        return PostReading(self.name, Tally.reopen(self.file), self.engagement)
+
+    def renamed(self, name: str) -> PostSnapshot:
+        """Return a copy under another name; the old name is nowhere in it."""
+        return replace(self, name=name, file=replace(self.file, archive=name))
+
+    def without_person(self, tokens: Collection[str]) -> tuple[PostSnapshot, int]:
+        """Return the snapshot itself: it contains no other people."""
+        del tokens
+        return self, 0
+
+    def known_as(self, tokens: Collection[str]) -> frozenset[str]:
+        """Return the tokens alone: the snapshot contains no other people."""
+        return frozenset(tokens)
+
+    def to_bytes(self) -> bytes:
+        """Serialize for `from_bytes`."""
+        content = {"name": self.name, "file": file_report_to_plain(self.file), "numbers": self._numbers()}
+        return pack(_WHAT, _VERSION, content)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> PostSnapshot:
+        """Deserialize a snapshot.
+
+        Raises:
+            SnapshotError: the bytes are damaged or of another version.
+        """
+        found = unpack(_WHAT, _VERSION, data)
+        with reading(_WHAT):
+            numbers = found["numbers"]
+            return cls(found["name"], file_report_from_plain(found["file"]), Engagement(*numbers) if numbers else None)
+
+
+def read_post_snapshot(path: Path, *, name: str = "", not_after: int | None = None) -> PostSnapshot:
+    """Read the analytics of one post to what may be stored of it.
+
+    Args:
+        path: the XLSX file.
+        name: what to call it, if its file has another name.
+        not_after: a day; a post made later is rejected.
+
+    Raises:
+        ArchiveError: there is no such file, or it may not be read.
+        WorkbookError: it cannot be read, or is not the analytics of a post.
+    """
+    read = read_post(path, not_after=not_after, name=name)
+    day = read.engagement.made // 1000 // DAY_SECONDS if read.engagement else None
+    return PostSnapshot(read.name, read.tally.close(day, day), read.engagement)

@@ -1,0 +1,44 @@
+"""LinkedIn's analytics of a single post as a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from openssi.sources.linkedin_workbook.cells import is_single_post
+from openssi.sources.post_analytics.join import join
+from openssi.sources.post_analytics.read import PostReading, read_post
+from openssi.sources.protocol import Joined, ReadOptions, require_archive
+
+__all__ = ["PostAnalytics"]
+
+
+class PostAnalytics:
+    """The spreadsheet of one post's *Analytics*, *Export*."""
+
+    kind: ClassVar[str] = "post"
+    default_name: ClassVar[str] = "post.xlsx"
+
+    def recognizes(self, path: Path, name: str) -> bool:
+        """Return whether it is a spreadsheet with the analytics of one post."""
+        return is_single_post(path, name)
+
+    def read(self, path: Path, options: ReadOptions) -> PostReading:
+        """Read one file.
+
+        Raises:
+            ArchiveError: there is no such file, or the operating system refuses to read it.
+            WorkbookError: it cannot be read, or is not the analytics of a post.
+        """
+        return read_post(path, not_after=options.not_after, name=options.name)
+
+    def join(self, readings: Sequence[PostReading], joined: Joined, *, time_zone: str) -> Joined:
+        """Add what single posts received to the member of an archive.
+
+        Raises:
+            ArchiveError: there is no archive.
+        """
+        del time_zone  # a post's engagement has no hours
+        require_archive(joined, readings[0].name, "the analytics of a post")
+        return join(readings, joined)

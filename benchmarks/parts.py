@@ -28,7 +28,6 @@ from openssi.sources.linkedin_archive.catalogue import role_of
 from openssi.sources.linkedin_archive.readers import READERS, Columns, Fields
 from openssi.sources.linkedin_archive.table import Table, column, field_limit
 from openssi.sources.links import clear_link_caches
-from openssi.sources.protocol import quick_identity
 from openssi.sources.registry import read_all
 from openssi.sources.text import clear_text_caches
 
@@ -55,7 +54,7 @@ class _File:
     def facts(self) -> None:
         """Make the facts of all records, as reading does."""
         make = READERS[self.role].make(
-            Columns({column(name): at for at, name in enumerate(self.header)}, quick_identity, DateColumn())
+            Columns({column(name): at for at, name in enumerate(self.header)}, hash, DateColumn())
         )
         for fields in self.blocks:
             with suppress(ValueError):  # a block with a record at fault

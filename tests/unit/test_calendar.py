@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from openssi.activity.calendar import check_zone, day_of, iso, moment, moments, to_date, to_day, weekday, zone, zone_day
+from openssi.activity.calendar import check_zone, day_of, iso, moment, to_date, to_day, weekday, zone, zone_day
 from openssi.errors import UsageError
+from openssi.sources.dates import DateColumn
 
 
 def at(text: str) -> int:
@@ -94,12 +95,15 @@ def test_a_date_before_linkedin_is_rejected(written: str) -> None:
 
 
 def test_a_column_is_read_like_each_of_its_texts() -> None:
-    assert moments(["2024-03-05 17:41:09", "2024-03-05 17:41:10 UTC", "2024-03-05"]) == [
+    assert DateColumn().read(["2024-03-05 17:41:09", "2024-03-05 17:41:10 UTC", "2024-03-05"]) == [
         at("2024-03-05 17:41:09"),
         at("2024-03-05 17:41:10"),
         at("2024-03-05 00:00:00"),
     ]
-    assert moments(["2024-03-05 17:41:09", "Mar 5, 2024"]) == [at("2024-03-05 17:41:09"), at("2024-03-05 00:00:00")]
+    assert DateColumn().read(["2024-03-05 17:41:09", "Mar 5, 2024"]) == [
+        at("2024-03-05 17:41:09"),
+        at("2024-03-05 00:00:00"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +124,7 @@ def test_a_column_is_read_like_each_of_its_texts() -> None:
 def test_one_wrong_date_in_a_column_is_rejected(wrong: str) -> None:
     for column in ([wrong, "2024-03-05 17:41:09"], ["2024-03-05 17:41:09", wrong], [wrong]):
         with pytest.raises(ValueError, match=r"no date|a year"):
-            moments(column)
+            DateColumn().read(column)
 
 
 def test_day_numbers_count_from_1970() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openssi.sources.links import group_of, name_key, post_moments, profile_key
+from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key
 
 #: Made 2024-03-05 17:41:09.6 UTC: the id's upper bits are milliseconds.
 POST = 7_170_835_745_077_198_848
@@ -71,3 +71,23 @@ def test_the_group_of_a_post() -> None:
     assert group_of(f"https://x/urn%3Ali%3AgroupPost%3A77-{POST}") == "77"
     assert group_of(f"https://x/urn:li:groupPost:8765-{POST}") == "8765"
     assert group_of(f"https://x/urn%3Ali%3Aactivity%3A{POST}") == ""
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A{POST}",
+        f"https://linkedin.com/feed/update/urn:li:activity:{POST}/",
+        f"urn%3ali%3aactivity%3a{POST}",
+        f"https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A{POST}?utm=a%20b",
+    ],
+)
+def test_a_post_has_one_key_however_its_link_is_written(link: str) -> None:
+    assert post_key(link) == str(POST)
+
+
+def test_a_comment_is_part_of_the_key_of_its_post() -> None:
+    urn = f"urn%3Ali%3Acomment%3A%28activity%3A{POST}%2C7000000000000000001%29"
+    link = f"https://www.linkedin.com/feed/update/urn:li:activity:{POST}?commentUrn={urn}"
+    assert post_key(link) == f"{POST},{POST},7000000000000000001"
+    assert post_key("https://www.linkedin.com/in/Ada%20B/") == "in/ada b"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -24,9 +23,9 @@ __all__ = [
     "iso",
     "local",
     "moment",
-    "moments",
     "to_date",
     "to_day",
+    "usual_moments",
     "weekday",
     "zone",
     "zone_day",
@@ -153,24 +152,21 @@ def moment(text: str) -> int:
         raise ValueError(_NO_SUCH_YEAR if str(error) == _NO_SUCH_YEAR else _NO_DATE) from None
 
 
-def moments(texts: Sequence[str]) -> list[int]:
-    """Return `moment` of each text; a column in LinkedIn's usual form is read in one go, which is much faster.
+def usual_moments(texts: Sequence[str]) -> list[int]:
+    """Return `moment` of each text of a column in LinkedIn's usual form, read in one go, which is much faster.
 
     Raises:
-        ValueError: one of the texts is not a time.
+        ValueError: one of the texts has another form, or is not a time.
     """
-    with suppress(ValueError, TypeError):
-        return _common_moments(texts)
-    return list(map(moment, texts))
-
-
-def _common_moments(texts: Sequence[str]) -> list[int]:
     plain = "\n".join((*texts, "")).replace(" UTC\n", "\n").split("\n")[:-1]
     if all(map(_SLASHED_ISO, plain)):  # searches
         plain = [text.replace("/", "-") for text in plain]
     if len(plain) != len(texts) or {*map(len, plain)} != {19} or {text[4] for text in plain} != {"-"}:
         raise ValueError(_NO_DATE)
-    since = [at - _BEGINNING for at in map(datetime.fromisoformat, plain)]
+    try:
+        since = [at - _BEGINNING for at in map(datetime.fromisoformat, plain)]
+    except TypeError:  # one with its own zone
+        raise ValueError(_NO_DATE) from None
     found = [at.days * DAY_SECONDS + at.seconds for at in since]
     if day_of(min(found)) < _LINKEDIN_BEGAN or day_of(max(found)) >= _FAR_FUTURE:
         raise ValueError(_NO_SUCH_YEAR)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple
 
-from openssi.activity.calendar import moment, moments
+from openssi.activity.calendar import moment, usual_moments
 
 __all__ = ["DateColumn", "DateOrder", "OrderNeededError", "decide_order"]
 
@@ -72,12 +73,10 @@ class DateColumn:
             OrderNeededError: one of them is numeric, and the order is not decided.
             ValueError: one of them isn't a date.
         """
-        if all(text[4:5] == "-" and text[7:8] == "-" for text in texts):
-            try:
-                return moments(texts)
-            except ValueError:
-                pass
-        return [self._read(text.strip()) for text in texts]
+        with suppress(ValueError):
+            return usual_moments(texts)
+        by_text = {text: self._read(text.strip()) for text in dict.fromkeys(texts)}  # many records have the same day
+        return [by_text[text] for text in texts]
 
     def _read(self, text: str) -> int:
         if (match := _NUMERIC.fullmatch(text)) and not _LINKEDIN.fullmatch(text):

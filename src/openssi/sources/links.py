@@ -43,6 +43,9 @@ def profile_key(url: str) -> str:
 
 
 def _unquoted(text: str) -> str:
+    text = text.replace("%3A", ":")  # all that most links to posts need
+    if "%" not in text:
+        return text
     # Addresses are nearly always ASCII, which is decoded in half the time.
     return unquote_to_bytes(text).decode("utf-8", "replace") if text.isascii() else unquote(text)
 
@@ -80,11 +83,11 @@ def post_moments(link: str) -> tuple[int, ...]:
 
 def post_key(link: str) -> str:
     """Return the IDs of what a link leads to, in whichever form it is written; without any, the link without its host."""
-    if "%" in link:
-        link = _unquoted(link)
-    found = _POST.findall(link.lower())
-    comments = _COMMENT.findall(link.lower())
-    return ",".join((*found, *comments)) if found else profile_key(link)
+    text = (_unquoted(link) if "%" in link else link).lower()
+    found = _POST.findall(text)
+    if found and "commenturn" in text:
+        found += _COMMENT.findall(text)
+    return ",".join(found) if found else profile_key(link)
 
 
 def group_of(link: str) -> str:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
-__all__ = ["minutes", "normal_words"]
+__all__ = ["map_distinct", "minutes", "normal_words"]
+
+T = TypeVar("T")
 
 
-def minutes(moments: Iterable[int]) -> Iterator[int]:
+def map_distinct(function: Callable[[str], T], texts: Sequence[str]) -> Iterable[T]:
+    """Return the function of each text, computed once for each distinct one."""
+    return map({text: function(text) for text in set(texts)}.__getitem__, texts)
+
+
+def minutes(moments: Iterable[int]) -> Iterable[int]:
     """Return minutes since 1970 of moments in seconds: a spreadsheet drops seconds."""
-    return (moment // 60 for moment in moments)
+    return [moment // 60 for moment in moments]
 
 
 def normal_words(text: str) -> str:

@@ -14,19 +14,12 @@ from openssi.activity.report import ImportReport
 from openssi.errors import ArchiveError
 from openssi.sources.container import Entry
 
-__all__ = ["Identify", "Joined", "Progress", "ReadOptions", "Reading", "Source", "quick_identity", "require_archive"]
+__all__ = ["Identify", "Joined", "Progress", "ReadOptions", "Reading", "Source", "require_archive"]
 
 #: Receives the bytes read so far and in all.
 Progress = Callable[[int, int], None]
 #: Hashes the content of a record to a number of 64 bits.
 Identify = Callable[[tuple[object, ...]], int]
-
-_LARGEST_IDENTITY = (1 << 64) - 1
-
-
-def quick_identity(content: tuple[object, ...]) -> int:
-    """Return Python's own hash: fast, but different in every process, so never to be stored."""
-    return hash(content) & _LARGEST_IDENTITY
 
 
 class ReadOptions(NamedTuple):
@@ -36,14 +29,14 @@ class ReadOptions(NamedTuple):
         name: what to call it, if its file has another name.
         not_after: a day; records dated later are rejected, since nothing can be known of the future.
         progress: receives the bytes read so far and in all; whatever it raises ends the reading.
-        identity: the hash that identifies a record.
+        identity: the hash that identifies a record. Python's own differs in every process, so it must not be stored.
         watch: wraps each file inside before it is opened; receives the file and its name inside the archive.
     """
 
     name: str = ""
     not_after: int | None = None
     progress: Progress | None = None
-    identity: Identify = quick_identity
+    identity: Identify = hash
     watch: Callable[[Entry, str], Entry] | None = None
 
 

@@ -12,7 +12,7 @@ from openssi.activity.calendar import DAY_SECONDS
 from openssi.sources.linkedin_archive.facts import Envelope, Facts
 from openssi.sources.links import name_key
 
-__all__ = ["Exchange", "Messages", "People", "conversations_of", "exchanges", "outreach"]
+__all__ = ["Exchange", "Messages", "Outreach", "People", "conversations_of", "exchanges", "outreach"]
 
 #: Days within which an answer counts as one.
 ANSWER_DAYS = 30
@@ -32,6 +32,8 @@ class Messages(NamedTuple):
 
 #: An exchange with a connection: the day, the day from which it counts, and the number of the connection.
 Exchange = tuple[int, int, int]
+#: The day of a first message, and the day of an answer within 30 days (else None).
+Outreach = tuple[int, int | None]
 
 
 class People(NamedTuple):
@@ -144,8 +146,8 @@ def _by_other_side(indexes: Iterable[int], envelopes: list[Envelope], own: list[
     return groups.values()
 
 
-def outreach(messages: Messages) -> Iterator[tuple[int, int | None]]:
-    """Yield, for each conversation that the member began, its day and the day of an answer within 30 days (else None)."""
+def outreach(messages: Messages) -> Iterator[Outreach]:
+    """Yield the first message of each conversation that the member began."""
     at, _, own, conversations = messages
     for indexes in conversations:
         if own[indexes[0]]:

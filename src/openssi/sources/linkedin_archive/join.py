@@ -57,8 +57,8 @@ class Archive:
         span.unread = {file.role for file in self.files if not file.was_read}
         for role in {file.role for file in self.files if file.was_read}:
             files = [file for file in self.files if file.role == role]
-            moments = [moment for file in files if file.span for moment in file.span]
-            span.roles[role] = (day_of(min(moments)) if moments else None, sum(len(file.facts) for file in files))
+            first = [min(file.facts.dated) for file in files if file.facts.dated]
+            span.roles[role] = (day_of(min(first)) if first else None, sum(len(file.facts) for file in files))
         return span
 
     def own_names(self) -> tuple[set[str], set[str]]:

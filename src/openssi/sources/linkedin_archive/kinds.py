@@ -10,7 +10,7 @@ from itertools import chain, compress
 
 from openssi.activity.calendar import DAY_SECONDS, day_of, zone_day
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
-from openssi.sources.linkedin_archive.conversations import exchanges, outreach
+from openssi.sources.linkedin_archive.conversations import exchanges
 from openssi.sources.linkedin_archive.facts import Dated, Post
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.linkedin_archive.readers import READERS
@@ -128,12 +128,11 @@ def _invitations_accepted(member: MemberFacts) -> Iterable[Event]:
 
 
 def _outreach_sent(member: MemberFacts) -> Iterable[Event]:
-    return _daily(Counter([day for day, _ in outreach(member.messages)])) if member.messages else ()
+    return _daily(Counter([day for day, _ in member.outreach]))
 
 
 def _outreach_answered(member: MemberFacts) -> Iterable[Event]:
-    sent = outreach(member.messages) if member.messages else ()
-    return ((day, answered, 1) for day, answered in sent if answered is not None)
+    return ((day, answered, 1) for day, answered in member.outreach if answered is not None)
 
 
 def _contacts_reached(member: MemberFacts) -> Iterable[Event]:

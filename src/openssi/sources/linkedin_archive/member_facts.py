@@ -10,7 +10,7 @@ from itertools import chain, compress
 from typing import NamedTuple, TypeVar
 
 from openssi.activity.calendar import DAY_SECONDS
-from openssi.sources.linkedin_archive.conversations import Messages, People, conversations_of
+from openssi.sources.linkedin_archive.conversations import Messages, Outreach, People, conversations_of, outreach
 from openssi.sources.linkedin_archive.facts import Fact, Facts, Invitation, Owner, Position
 
 __all__ = ["PROFILE_ROLES", "MemberFacts", "Profile"]
@@ -74,6 +74,11 @@ class MemberFacts:
         """The messages by conversation; None if nothing shows which side is the member."""
         own_addresses = (invitation.own_address for invitation in self.invitations)
         return conversations_of(self.all("messages"), own_addresses, self.owner_name)
+
+    @cached_property
+    def outreach(self) -> list[Outreach]:
+        """The conversations that the member began."""
+        return list(outreach(self.messages)) if self.messages else []
 
     @property
     def messages_sent(self) -> Iterable[int]:

@@ -25,7 +25,7 @@ from openssi.sources.linkedin_archive.facts import (
     Reaction,
 )
 from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key, profile_keys
-from openssi.sources.normal import minutes, normal_words
+from openssi.sources.normal import map_distinct, minutes, normal_words
 from openssi.sources.protocol import Identify
 from openssi.sources.text import TEXT_READERS, company_key
 
@@ -160,7 +160,7 @@ def _endorsement(columns: Columns) -> Make:
 
     def make(fields: Fields) -> Facts:
         at = columns.moments(dates(fields))
-        identities = columns.identities(minutes(at), map(normal_words, skills(fields)))
+        identities = columns.identities(minutes(at), map_distinct(normal_words, skills(fields)))
         return Facts(Dated, (at, identities, map(_is_valid, statuses(fields))))
 
     return make
@@ -238,7 +238,7 @@ def _reaction(columns: Columns) -> Make:
     def make(fields: Fields) -> Facts:
         dates, types, links = pick(fields)
         at = columns.moments(dates)
-        identities = columns.identities(minutes(at), map(normal_words, types), map(post_key, links))
+        identities = columns.identities(minutes(at), map_distinct(normal_words, types), map(post_key, links))
         return Facts(Reaction, (at, identities, map(group_of, links)))
 
     return make
@@ -316,7 +316,7 @@ def _message(columns: Columns) -> Make:
         dates, contents, *outside = pick(fields)
         at = columns.moments(dates)
         # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies different.
-        starts = (normal_words(content[:200])[:40] for content in contents)
+        starts = [normal_words(content[:200])[:40] for content in contents]
         inside = map(envelopes.__getitem__, zip(*outside, *pick_way(fields), strict=True))
         return Facts(Message, (at, columns.identities(minutes(at), starts), inside))
 

@@ -22,6 +22,7 @@ from openssi.render.json.history import as_json
 from openssi.render.sheets.history import as_csv
 from openssi.render.terminal.history import as_text
 from openssi.render.terminal.layout import sparkline
+from openssi.scoring import interval_points, score
 from openssi.sources.notes import read_notes
 from tests.unit.making import TODAY, activity, once, reactions, write
 
@@ -229,3 +230,13 @@ def test_days_in_the_wrong_order_or_outside_the_data_are_refused(archive: Path) 
         with pytest.raises(DayError) as outside:
             openssi.history(archive, first=first, last=last)
         assert outside.value.code == "day-outside"
+
+
+def test_each_day_has_the_interval_of_its_score() -> None:
+    member = activity(
+        {kind: [(TODAY - 5, TODAY - 5, 5_000)] for kind in ("post_published", "comment_given", "article_published")}
+    )
+    found = history(member, DEFAULT, TODAY - 9, TODAY).days
+    expected = [interval_points(member, DEFAULT, score(member, DEFAULT, day.day)) for day in found]
+    assert [day.interval for day in found] == expected
+    assert expected[0] == 1 < expected[-1]

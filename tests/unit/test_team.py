@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from openssi.errors import UsageError
@@ -261,3 +263,12 @@ def test_a_period_is_of_a_week_to_two_years() -> None:
         with pytest.raises(UsageError) as error:
             user_report([], DEFAULT, first, LAST)
         assert error.value.code == code
+
+
+def test_members_differ_beyond_chance_by_the_root_of_both_intervals() -> None:
+    """Intervals of 3, 5 and 9: 5 is the one in the middle, and the root of 25 + 25 is 7."""
+    widths = (9, 3, 5, None)
+    days = [replace(day(LAST, 50 * P, 0, 0, 0), interval=width) for width in widths]
+    people = [TeamMember(str(at), "Ada", None, one, 5, LAST) for at, one in enumerate(days)]
+    assert user_report(people, DEFAULT, FIRST, LAST).beyond_chance == (5, 7)
+    assert user_report(people[3:], DEFAULT, FIRST, LAST).beyond_chance is None

@@ -95,6 +95,7 @@ def test_json_of_one_member() -> None:
         "as_of": "2026-06-30",
         "index": 13.4,
         "index_micro": 13_380_000,
+        "plus_minus": None,
         "range": [13.4, 33.4],
         "pillars": {"brand": 10.3, "people": 3.0, "insights": 0.1, "relationships": None},
         "change": 0.4,
@@ -124,6 +125,7 @@ def test_csv_has_escaped_names_and_plain_numbers() -> None:
         "state": "has an index in the period",
         "as_of": "2026-06-30",
         "index": "13.4",
+        "plus_minus": "",
         "brand": "10.3",
         "people": "3.0",
         "insights": "0.1",
@@ -160,6 +162,7 @@ def test_workbook_cells_are_typed() -> None:
             "state",
             "as_of",
             "index",
+            "plus_minus",
             "brand",
             "people",
             "insights",
@@ -178,6 +181,7 @@ def test_workbook_cells_are_typed() -> None:
             "has an index in the period",
             date(2026, 6, 30),
             13.4,
+            "",
             10.3,
             3.0,
             0.1,
@@ -188,7 +192,7 @@ def test_workbook_cells_are_typed() -> None:
         ),
         *(3.0, 80.0, 33.4, date(2026, 6, 30), 1.0),
     ]
-    assert next(line for line in lines if line[0] == "'=nobody")[2:] == [""] * 14
+    assert next(line for line in lines if line[0] == "'=nobody")[2:] == [""] * 15
 
 
 def test_workbook_has_totals_and_definitions() -> None:

@@ -55,7 +55,7 @@ def test_figures_are_of_those_who_share(site: Site, lead: Account) -> None:
     for name in ("Bob Keeps", "Cy New", "Lena Lead"):
         told = {key: value for key, value in rows[name].items() if key not in {"id", "name", "state"}}
         assert told == {
-            "as_of": None, "index": None, "index_micro": None, "range": None, "change": None, "comparable": False, "band": None,
+            "as_of": None, "index": None, "index_micro": None, "plus_minus": None, "range": None, "change": None, "comparable": False, "band": None,
             "days_active": None, "measurable": None, "data_until": None, "rank": None,
             "pillars": {"brand": None, "people": None, "insights": None, "relationships": None},
         }  # fmt: skip
@@ -288,6 +288,7 @@ CONSENTED = {
     "pillars": {"pillars", *(pillar.id for pillar in DEFAULT.pillars)},
     "any day": {"as_of"},
     "how they change": {"change", "comparable", "measured_alike"},
+    "how sure": {"plus_minus"},
     "how much of the index": {"measurable", "range", "index_if_all_were_measured"},
     "last day": {"data_until"},
     "how many days": {"days_active"},

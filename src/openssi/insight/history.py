@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Self
 
@@ -11,7 +11,7 @@ from openssi.activity import Activity
 from openssi.activity.annotations import Annotations, LinkedInScore, Note
 from openssi.activity.calendar import to_date
 from openssi.model import WINDOW, Model
-from openssi.scoring import Score
+from openssi.scoring import Score, interval_points
 from openssi.scoring import history as scored_days
 from openssi.scoring.rounding import TENTH, apportion_tenths, to_tenths
 
@@ -30,12 +30,14 @@ class HistoryDay:
         index_micro: the index in micro-points; None if there was too little data for a number.
         upper_micro: the index if everything not measured had earned full points; None likewise.
         pillars: micro-points in the model's order; None if there was no number, or nothing of the pillar was measured.
+        interval: the half width of the index's interval in whole points; None if there was no number or nobody asked.
     """
 
     day: int
     index_micro: int | None
     upper_micro: int | None
     pillars: tuple[int | None, ...]
+    interval: int | None = field(default=None, kw_only=True)
 
     @property
     def shown(self) -> tuple[int | None, int | None, tuple[int | None, ...]]:
@@ -127,7 +129,7 @@ def history(activity: Activity, model: Model, first: int, last: int) -> History:
     changes: list[CoverageChange] = []
     before: frozenset[str] | None = None
     for score in scored_days(activity, model, first, last):
-        days.append(_day(score))
+        days.append(_day(score, interval_points(activity, model, score)))
         now = frozenset(_measured(score))
         if before is not None and now != before:
             begins, ends = (tuple(one for one in model.signals if one in some) for some in (now - before, before - now))
@@ -136,12 +138,12 @@ def history(activity: Activity, model: Model, first: int, last: int) -> History:
     return History(model, tuple(days), tuple(changes))
 
 
-def _day(score: Score) -> HistoryDay:
+def _day(score: Score, interval: int) -> HistoryDay:
     if not score.enough:
         return HistoryDay(score.as_of, None, None, (None,) * len(score.pillars))
     lower, upper = score.range_micro
     pillars = tuple(pillar.micro if pillar.unmeasured < pillar.maximum else None for pillar in score.pillars)
-    return HistoryDay(score.as_of, lower, upper, pillars)
+    return HistoryDay(score.as_of, lower, upper, pillars, interval=interval)
 
 
 def _measured(score: Score) -> Iterator[str]:

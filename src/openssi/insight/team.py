@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isqrt
 from typing import Literal, get_args
 
 from openssi.activity.calendar import iso
@@ -108,6 +109,7 @@ class Row:
         days_active: active days in the period; None if the data doesn't reach into it.
         measurable: points of 100 that could be measured; None without an index.
         data_until: the last day that the data covers; None without data.
+        interval: the half width of the index's interval in whole points; None if it is unknown.
         place: the rank, 1 is the best; only in teams that opted in to ranking, and only in the upper half.
     """
 
@@ -126,6 +128,7 @@ class Row:
     days_active: int | None = None
     measurable: int | None = None
     data_until: int | None = None
+    interval: int | None = None
     place: int | None = None
 
     @property
@@ -228,6 +231,18 @@ class UserReport:
     benchmarks: Mapping[int, int]
     most_improved: tuple[Row, ...]
     order: Order = "name"
+
+    @property
+    def beyond_chance(self) -> tuple[int, int] | None:
+        """The half width of a typical member's interval, and how many points two members must be apart to differ.
+
+        The interval of a difference: the root of the sum of both squares, four times in five. None without intervals.
+        """
+        intervals = sorted(row.interval for row in self.everyone if row.interval is not None)
+        if not intervals:
+            return None
+        typical = intervals[len(intervals) // 2]
+        return typical, isqrt(2 * typical * typical)
 
     @property
     def untold(self) -> tuple[str, ...]:
@@ -372,6 +387,7 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
         days_active=days_active,
         measurable=after.measurable,
         data_until=until,
+        interval=after.interval,
     )
 
 

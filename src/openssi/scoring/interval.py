@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import cache
 from math import isqrt
 
@@ -58,12 +59,11 @@ def _indexes_without_a_week(activity: Activity, model: Model, score: Score) -> l
     return indexes
 
 
-def _sums_by_week(rows: Iterable[DailyRow], day: int) -> tuple[int, ...]:
-    """The fading sum that each week contributes, newest first."""
+def _sums_by_week(rows: Sequence[DailyRow], day: int) -> tuple[int, ...]:
+    """The fading sum that each week contributes, newest first, of rows sorted by day."""
     sums = [0] * _WEEKS
-    oldest = day - WINDOW
-    for row in rows:
-        if oldest < row.day <= day and row.known_day <= day:
+    for row in rows[bisect_left(rows, (day - WINDOW + 1,)) : bisect_left(rows, (day + 1,))]:
+        if row.known_day <= day:
             sums[(day - row.day) // _WEEK] += row.quantity * (WINDOW - day + row.day)
     return tuple(sums)
 

@@ -58,7 +58,10 @@ class StoredActivity:
 
 @dataclass(frozen=True, slots=True)
 class DayScore:
-    """A member's score of one day in micro-points; None without enough data, or if nothing of a pillar was measured."""
+    """A member's score of one day in micro-points; None without enough data, or if nothing of a pillar was measured.
+
+    `interval` is the half width of the index's interval in whole points; None also if an older version scored the day.
+    """
 
     day: int
     index_micro: int | None
@@ -68,6 +71,7 @@ class DayScore:
     insights: int | None
     relationships: int | None
     active: bool
+    interval: int | None = None
 
     @property
     def pillars(self) -> tuple[int | None, ...]:

@@ -195,8 +195,9 @@ accounts = Table(
         Boolean,
         doc=(
             (
-                "whether your lead sees your index and its pillars for any day, how they change, how much of the index your "
-                "files cover, the last day they cover, and how many days of a period you were active"
+                "whether your lead sees your index and its pillars for any day, how they change, how sure the "
+                "index is, how much of the index your files cover, "
+                "the last day they cover, and how many days of a period you were active"
             ),
             "sharing is off until you turn it on",
             _TEAM_LEADS,
@@ -440,6 +441,12 @@ daily_scores = Table(
             "you; your lead, if you share, sees how many days per period; by comparing periods one can tell which",
             _ACCOUNT,
         ),
+    ),
+    _column(
+        "interval",
+        Integer,
+        nullable=True,
+        doc=("how sure the index is, in points", "to show the history and the team report", _EVERY_DAY, _ACCOUNT),
     ),
 )
 

@@ -28,6 +28,10 @@ class ReportMember(TypedDict):
     as_of: Annotated[Day | None, Doc("Day of the index.")]
     index: Annotated[float | None, Doc("The index from 0 to 100, to one decimal: the sum of the pillars as shown.")]
     index_micro: Annotated[int | None, Doc("The index in micro-points.")]
+    plus_minus: Annotated[
+        int | None,
+        Doc("How sure the index is: half the width of its interval in whole points, true four times in five."),
+    ]
     range: Annotated[
         Pair[float] | None,
         Doc("The index, and the index if every signal that wasn't measured had its maximum."),
@@ -112,6 +116,10 @@ class TeamReport(_Period):
         dict[str, float | None],
         Doc("Lowest index of the top 50, 25 and 10 percent of the active people. Empty for fewer than 30 people."),
     ]
+    beyond_chance: Annotated[
+        int | None,
+        Doc("Two members differ beyond chance if their indexes are more than this many points apart. Null if unknown."),
+    ]
     most_improved: Annotated[list[ImprovedMember], Doc("Up to three active members who improved most.")]
     withheld: Annotated[
         list[str], Doc("What the report leaves out because it would cover too few people, in sentences.")
@@ -140,6 +148,7 @@ def as_dict(report: insight.UserReport) -> TeamReport:
         },
         "averages": _averages(report.averages, ids),
         "benchmarks": {str(percent): _points(tenths) for percent, tenths in report.benchmarks.items()},
+        "beyond_chance": report.beyond_chance[1] if report.beyond_chance else None,
         "most_improved": [{"id": row.id, "change": _points(row.change)} for row in report.most_improved],
         "withheld": list(report.untold),
     }
@@ -168,6 +177,7 @@ def _member(row: insight.Row, ids: Sequence[str]) -> ReportMember:
         "as_of": _iso(row.day),
         "index": _points(row.index),
         "index_micro": row.index_micro,
+        "plus_minus": row.interval,
         "range": None if row.index is None or row.upper is None else [row.index / 10, row.upper / 10],
         "pillars": dict(zip(ids, map(_points, row.pillars or (None,) * len(ids)), strict=True)),
         "change": _points(row.change),

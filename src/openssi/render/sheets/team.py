@@ -38,6 +38,7 @@ def _columns(report: UserReport) -> dict[str, Callable[[Row], _Cell]]:
         "state": lambda row: _STATES[row.state],
         "as_of": lambda row: _date(row.day),
         "index": lambda row: _points(row.index),
+        "plus_minus": lambda row: row.interval,
         **pillars,
         "change": lambda row: _points(row.change),
         "measured_alike": lambda row: None if row.change is None else "yes" if row.comparable else "no",

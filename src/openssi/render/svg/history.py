@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from openssi.insight.history import History
 from openssi.model import MICRO
@@ -31,15 +32,25 @@ _MOST_POINTS = 1000  # more cannot be seen
 _EDGE = 0.01  # of the width: closer to an edge, half a letter would be cut off
 _APART = 0.04  # of the width: letters closer than this go one above the other
 
-_Run = list[tuple[int, int, int]]  # (day, value, upper) of neighbouring days of one coverage
+
+class _Point(NamedTuple):
+    """One day of a line, in micro-points, with the ends of its interval."""
+
+    day: int
+    value: int
+    low: int
+    high: int
+
+
+_Run = list[_Point]  # neighbouring days of one coverage
 
 
 def history_chart(history: History) -> Chart:
-    """Draw the index day by day, a band of what complete data could add, and marks for notes (1, 2, …) and sources (a, b, …)."""
+    """Draw the index day by day, a band for its interval, and marks for notes (1, 2, …) and sources (a, b, …)."""
     first, last = history.days[0].day, history.days[-1].day
     title = f"The index from {short_day(first)} to {short_day(last)}"
-    runs = _runs([(day.day, day.index_micro, day.upper_micro) for day in history.days], _breaks(history))
-    highest = max([upper for run in runs for _, _, upper in run] + [one.index_micro for one in history.official] + [0])
+    runs = _runs([(day.day, day.index_micro, day.interval or 0) for day in history.days], _breaks(history))
+    highest = max([point.high for run in runs for point in run] + [one.index_micro for one in history.official] + [0])
     ceiling = min(100, max(20, -(-highest // (20 * MICRO)) * 20)) * MICRO
     scale = _Scale(first, last, ceiling, _TOP, _BOTTOM)
     summary = _summary(history)
@@ -61,7 +72,7 @@ def pillar_chart(history: History, at: int) -> Chart:
     """Draw one pillar day by day, from 0 to its maximum, so that pillars can be compared."""
     first, last = history.days[0].day, history.days[-1].day
     pillar = history.model.pillars[at]
-    runs = _runs([(day.day, day.pillars[at], day.pillars[at]) for day in history.days], _breaks(history))
+    runs = _runs([(day.day, day.pillars[at], 0) for day in history.days], _breaks(history))
     scale = _Scale(first, last, pillar.maximum * MICRO, _SMALL_TOP, _SMALL_BOTTOM)
     summary = _pillar_summary([(day.day, day.shown[2][at]) for day in history.days])
     shapes = [
@@ -97,18 +108,19 @@ def _breaks(history: History) -> set[int]:
     return {change.day for change in history.changes}
 
 
-def _runs(days: Sequence[tuple[int, int | None, int | None]], breaks: set[int]) -> list[_Run]:
+def _runs(days: Sequence[tuple[int, int | None, int]], breaks: set[int]) -> list[_Run]:
     """Split days where there is a gap or the coverage changes; days too close to be distinguished are left out, never an end."""
     step = -(-len(days) // _MOST_POINTS)
     runs: list[_Run] = [[]]
-    for at, (day, value, upper) in enumerate(days):
+    for at, (day, value, interval) in enumerate(days):
         if (value is None or day in breaks) and runs[-1]:
             runs.append([])
-        if value is None or upper is None:
+        if value is None:
             continue
         at_end = at + 1 == len(days) or days[at + 1][1] is None or days[at + 1][0] in breaks
         if at % step == 0 or at_end or not runs[-1]:
-            runs[-1].append((day, value, upper))
+            half = interval * MICRO
+            runs[-1].append(_Point(day, value, max(0, value - half), min(100 * MICRO, value + half)))
     return [run for run in runs if run]
 
 
@@ -119,22 +131,22 @@ def _grid(ceiling: int, scale: _Scale) -> Iterator[str]:
 
 def _bands(runs: list[_Run], scale: _Scale) -> Iterator[str]:
     for run in runs:
-        up = [(scale.x(day), scale.y(upper)) for day, _, upper in run]
-        down = [(scale.x(day), scale.y(value)) for day, value, _ in reversed(run)]
+        up = [(scale.x(point.day), scale.y(point.high)) for point in run]
+        down = [(scale.x(point.day), scale.y(point.low)) for point in reversed(run)]
         yield f'<path class="ssi-band" fill="currentColor" fill-opacity=".1" d="{lines([*up, *down])}z"/>'
 
 
 def _areas(runs: list[_Run], scale: _Scale) -> Iterator[str]:
     for run in runs:
-        ground = [(scale.x(run[-1][0]), scale.y(0)), (scale.x(run[0][0]), scale.y(0))]
-        line = [(scale.x(day), scale.y(value)) for day, value, _ in run]
+        ground = [(scale.x(run[-1].day), scale.y(0)), (scale.x(run[0].day), scale.y(0))]
+        line = [(scale.x(point.day), scale.y(point.value)) for point in run]
         yield f'<path class="ssi-band" fill="currentColor" fill-opacity=".1" d="{lines([*line, *ground])}z"/>'
 
 
 def _curves(runs: list[_Run], scale: _Scale) -> Iterator[str]:
     look = 'class="ssi-line" fill="none" stroke="currentColor" stroke-width="2.5" vector-effect="non-scaling-stroke"'
     for run in runs:
-        yield f'<path {look} d="{lines([(scale.x(day), scale.y(value)) for day, value, _ in run])}"/>'
+        yield f'<path {look} d="{lines([(scale.x(point.day), scale.y(point.value)) for point in run])}"/>'
 
 
 def _official(history: History, scale: _Scale) -> Iterator[str]:
@@ -177,7 +189,7 @@ def _ends(history: History, runs: list[_Run], scale: _Scale) -> Iterator[str]:
         yield text("not enough data for a number", 0.5, (scale.top + scale.bottom) / 2, size=14)
     labels: list[EndLabel] = []
     if runs:
-        value = runs[-1][-1][1]
+        value = runs[-1][-1].value
         labels.append(EndLabel(scale.y(value), format_points(value)))
     if history.official:
         value = history.official[-1].index_micro

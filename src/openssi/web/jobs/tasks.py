@@ -89,7 +89,7 @@ def _score(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:
 
 
 def _plain(day: HistoryDay, *, active: bool) -> list[object]:
-    return [day.day, day.index_micro, day.upper_micro, *day.pillars, active]
+    return [day.day, day.index_micro, day.upper_micro, *day.pillars, active, day.interval]
 
 
 def _rescore(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:

@@ -238,4 +238,6 @@ def _day(day: DayScore | None) -> MemberDay | None:
     if day is None:
         return None
     unmeasured = 0 if day.index_micro is None or day.upper_micro is None else day.upper_micro - day.index_micro
-    return MemberDay(day.day, day.index_micro, day.upper_micro, day.pillars, 100 - unmeasured // MICRO)
+    return MemberDay(
+        day.day, day.index_micro, day.upper_micro, day.pillars, 100 - unmeasured // MICRO, interval=day.interval
+    )

@@ -61,6 +61,22 @@ def _western() -> tuple[bytes, tuple[tuple[str, str], ...]]:
 _WESTERN_TABLE, _WESTERN_WIDE = _western()
 
 
+# Signs that writers of Arabic and Hindi set or leave out, and letters that they take for one another.
+_OPTIONAL_SIGNS = re.compile("[\u064b-\u065f\u0670\u0640\u093c\u200c\u200d]+")
+_SAME_LETTERS = (("\u0649", "\u064a"), ("\u0629", "\u0647"), ("\u0901", "\u0902"))
+_ARABIC_ARTICLE = re.compile("(?<!\\w)[\u0648\u0628\u0643\u0641]?\u0627\u0644(?=\\w{2})|(?<!\\w)\u0644\u0644(?=\\w{3})")
+
+
+def fold_scripts(text: str) -> str:
+    """Return `text` folded like `fold`, and words of Arabic, Hindi and Japanese in one spelling."""
+    plain = fold(text)
+    if plain.isascii() or max(plain) <= "\xff":
+        return plain
+    plain = _replaced(_OPTIONAL_SIGNS.sub("", plain), _SAME_LETTERS)
+    # Letters of Japanese and Korean, which `fold` takes apart, are put together again.
+    return _ARABIC_ARTICLE.sub("", unicodedata.normalize("NFC", plain))
+
+
 def folded_spellings(block: str) -> tuple[str, ...]:
     """Return a block of text folded, and also with its umlauts as two letters ('fuer' and 'fur') if it has any."""
     plain = fold(block)

@@ -12,7 +12,7 @@ from tools.subject import fault
 ROOT = Path(__file__).parents[2]
 
 
-def test_two_builds_of_a_commit_are_equal_and_hold_every_file_of_the_package(tmp_path: Path) -> None:
+def test_two_builds_of_a_commit_are_identical_and_contain_every_file(tmp_path: Path) -> None:
     first, second = build(tmp_path / "first"), build(tmp_path / "second")
     assert [path.name for path in first] == [path.name for path in second]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
@@ -27,13 +27,13 @@ def test_two_builds_of_a_commit_are_equal_and_hold_every_file_of_the_package(tmp
     assert packed == ours
 
 
-def test_commit_subjects_name_an_area_and_stay_short() -> None:
+def test_commit_subjects_start_with_an_area_and_are_short() -> None:
     assert fault("archive: accept dates re-saved by Excel") == ""
     assert fault("Envelopes of a kept file are made once each").startswith("Write the subject as `area: imperative`")
     assert fault("archive: " + "x" * 52).startswith("The subject has 61 characters; the limit is 60.")
 
 
-def test_equal_packages_have_equal_pins_in_all_locks() -> None:
+def test_a_package_has_the_same_version_in_every_lock_file() -> None:
     pins: dict[str, set[str]] = {}
     for lock in sorted((ROOT / "locks").glob("*.txt")):
         text = lock.read_text(encoding="utf-8")

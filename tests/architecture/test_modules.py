@@ -22,7 +22,7 @@ PUBLIC = [name for name in EVERY if not any(part.startswith("_") or part == "ver
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_the_first_line_says_what_the_module_is_for(name: str) -> None:
+def test_every_module_starts_with_its_purpose(name: str) -> None:
     module = modules()[name]
     said = ast.get_docstring(module.tree)
     assert said
@@ -31,7 +31,7 @@ def test_the_first_line_says_what_the_module_is_for(name: str) -> None:
 
 #: A published model is one file, however many signals it has.
 @pytest.mark.parametrize("name", [name for name in EVERY if not name.startswith("openssi.model.v")])
-def test_no_file_is_longer_than_one_can_read(name: str) -> None:
+def test_no_file_is_too_long(name: str) -> None:
     assert len(modules()[name].text.splitlines()) <= LONGEST
 
 
@@ -43,7 +43,7 @@ def rank(name: str) -> tuple[int, list[tuple[int, int, str]]]:
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_a_public_module_says_in_order_what_it_offers(name: str) -> None:
+def test_every_module_has_a_sorted_all(name: str) -> None:
     module = modules()[name]
     offered = exported(module)
     made, assigned = definitions(module)
@@ -52,7 +52,7 @@ def test_a_public_module_says_in_order_what_it_offers(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_what_is_offered_is_what_is_defined(name: str) -> None:
+def test_all_lists_every_public_name(name: str) -> None:
     """Every public function and class is offered, and nothing that is not there; a package also offers what it gathers."""
     module = modules()[name]
     listed = exported(module)
@@ -72,7 +72,7 @@ def _gathered(module: Module) -> set[str]:
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_only_what_a_module_offers_is_taken_from_it(name: str) -> None:
+def test_only_public_names_are_imported(name: str) -> None:
     for target, names in imports(modules()[name]):
         offered = exported(modules()[target]) if target in modules() else None
         if offered is None:

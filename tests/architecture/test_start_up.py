@@ -57,7 +57,7 @@ def archive(folder: Path) -> str:
     return str(write_zip(folder, invent(sizes=Sizes(posts=5, comments=5, reactions=30)), Layout()))
 
 
-def test_help_loads_click_and_nothing_else() -> None:
+def test_help_loads_only_click() -> None:
     assert outside(loaded("--help")) == {"click"}
 
 
@@ -73,16 +73,16 @@ COMMANDS = {
 }  # fmt: skip
 
 
-def test_the_version_needs_no_command() -> None:
+def test_version_loads_no_command() -> None:
     assert own(loaded("--version")) <= BASE
 
 
 @pytest.mark.parametrize("command", ["score", "history", "explain", "report", "model"])
-def test_the_help_of_a_command_loads_that_command_only(command: str) -> None:
+def test_help_of_a_command_loads_only_that_command(command: str) -> None:
     assert own(loaded(command, "--help")) - WITH_OPTIONS == {f"openssi.cli.{command}"}
 
 
-def test_the_help_of_all_loads_nothing_but_the_commands() -> None:
+def test_help_of_the_group_loads_only_the_commands() -> None:
     commands = {f"openssi.cli.{name}" for name in COMMANDS}
     assert own(loaded("--help")) - WITH_OPTIONS == commands | {"openssi.cli.server_options"}
 
@@ -94,7 +94,7 @@ def test_a_mistyped_command_is_corrected_even_if_it_is_not_loaded() -> None:
     assert "'history'" in done.err
 
 
-def test_score_on_the_screen_loads_rich_and_nothing_else(tmp_path: Path) -> None:
+def test_score_on_the_terminal_loads_only_rich(tmp_path: Path) -> None:
     """Rich brings pygments and markdown-it only where they are used, which is not here."""
     assert outside(loaded("score", archive(tmp_path))) <= {"click", "rich"}
 
@@ -103,7 +103,7 @@ def test_score_as_json_needs_no_rich(tmp_path: Path) -> None:
     assert outside(loaded("score", archive(tmp_path), "--json")) == {"click"}
 
 
-def test_score_loads_no_standard_module_that_only_other_commands_need(tmp_path: Path) -> None:
+def test_score_loads_no_standard_module_of_other_commands(tmp_path: Path) -> None:
     made = archive(tmp_path)
     assert {name for name in own(loaded("score", made)) if name.startswith("openssi.cli.")} <= WITH_OPTIONS | {
         "openssi.cli.score"
@@ -111,7 +111,7 @@ def test_score_loads_no_standard_module_that_only_other_commands_need(tmp_path: 
     assert loaded("score", made).isdisjoint({"json", "socket", "subprocess", "tempfile", "webbrowser"})
 
 
-def test_the_reader_of_workbooks_is_loaded_in_its_sandbox_alone(tmp_path: Path) -> None:
+def test_the_workbook_reader_is_loaded_only_in_its_sandbox(tmp_path: Path) -> None:
     from tests.workbooks import workbook
 
     book = workbook(tmp_path / "a.xlsx", {date(2026, 6, 30): 5})

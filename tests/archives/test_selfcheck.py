@@ -77,7 +77,7 @@ def test_connections_generation_by_generation() -> None:
     assert b";03-Nov-24\r\n" in files("2024", resaved=True)["Connections.csv"]
 
 
-def test_invitations_tell_the_pacific_clock() -> None:
+def test_invitations_are_in_pacific_time() -> None:
     """06:30 UTC is half past eleven of the evening before, on the last night of summer time."""
     row = b'Ada Example,"Bo Muster, MBA","11/2/24, 11:30 PM","Hi, Bo",OUTGOING'
     assert files("2022")["Invitations.csv"] == b"From,To,Sent At,Message,Direction\n" + row + b"\n"
@@ -116,7 +116,7 @@ def test_other_date_forms() -> None:
     assert made["Profile Summary.csv"] == b"Profile Summary\n\n\n"
 
 
-def test_nothing_is_written_for_what_there_is_none_of() -> None:
+def test_empty_files_are_not_written() -> None:
     assert sorted(files("2024")) == [
         "Ad_Targeting.csv",
         "Comments.csv",

@@ -70,7 +70,7 @@ def test_a_success_counts_from_the_day_it_is_known() -> None:
     assert Row("contact_reached", date(2024, 10, 5), date(2024, 11, 3)) in truth(tiny(), QUIET, DAY).rows
 
 
-def test_what_older_archives_cannot_tell() -> None:
+def test_older_archives_lack_some_facts() -> None:
     full = truth(tiny(), QUIET, DAY)
     middle = truth(tiny(), replace(QUIET, generation="2022"), DAY)
     assert set(full.values) - set(middle.values) == {"invitation_acceptance", "contacts_reached"}
@@ -130,7 +130,7 @@ def test_records_are_those_in_the_files(layout: Layout) -> None:
 
 
 @pytest.mark.parametrize("generation", GENERATIONS)
-def test_no_doubt_moves_the_default_world(generation: str) -> None:
+def test_the_default_world_has_no_ambiguous_records(generation: str) -> None:
     """Joining by name or by address gives the same truth where there are addresses at all."""
     for seed in range(5):
         found = truth(invent(seed), Layout(generation), DAY)  # pyright: ignore[reportArgumentType]
@@ -142,12 +142,12 @@ def test_no_doubt_moves_the_default_world(generation: str) -> None:
     assert joined.by_name["contacts_reached"] > joined.values["contacts_reached"]
 
 
-def test_same_seed_same_bytes_and_other_seeds_others() -> None:
+def test_a_seed_determines_the_bytes() -> None:
     assert archive_bytes(invent(9), Layout("2026")) == archive_bytes(invent(9), Layout("2026"))
     assert archive_bytes(invent(9), Layout("2026")) != archive_bytes(invent(10), Layout("2026"))
 
 
-def test_worlds_hold_the_awkward_cases() -> None:
+def test_worlds_contain_the_awkward_cases() -> None:
     world = invent(1)
     assert sum(1 for one in world.connections if one.person == f.CLOSED) == 4
     assert len({(one.at.date()) for one in world.connections if one.person == f.CLOSED}) < 4
@@ -172,7 +172,7 @@ def test_own_threads_are_within_two_seconds_and_others_are_not() -> None:
             assert (nearest < 2000) == comment.own
 
 
-def test_comments_are_substantial_beyond_doubt() -> None:
+def test_comments_are_clearly_substantial() -> None:
     assert all(len(text.split()) >= 20 and "{a}" in text for text in SUBSTANTIAL)
     assert len({substantial(number) for number in range(5000)}) == 5000
 
@@ -191,7 +191,7 @@ def test_decoys_and_surprises_are_there() -> None:
     assert made[root + "Votes.csv"].startswith(b"Date,Link,OptionText,Future Column\n")
 
 
-def test_zip_and_folder_hold_the_same(tmp_path: Path) -> None:
+def test_zip_and_folder_have_the_same_files(tmp_path: Path) -> None:
     world, layout = invent(2, Sizes(reactions=5)), Layout("2022")
     root = write_folder(tmp_path, world, layout)
     with ZipFile(io.BytesIO(archive_bytes(world, layout))) as archive:
@@ -211,7 +211,7 @@ def test_quoted_overlap_really_unpacks() -> None:
 
 
 @pytest.mark.parametrize("doubt", sorted(DOUBTS))
-def test_every_doubt_can_be_asked_for(doubt: str) -> None:
+def test_every_ambiguity_can_be_requested(doubt: str) -> None:
     calm, doubtful = invent(1), invent(1, doubts=frozenset({doubt}))
     layout = Layout("2026-suffix")
     assert archive_bytes(doubtful, layout) != archive_bytes(calm, layout)
@@ -228,6 +228,6 @@ def test_hostile_archives_can_be_made(case: hostile.Hostile, tmp_path: Path) -> 
     assert path.is_dir() or not path.exists() or path.stat().st_size < 8_000_000
 
 
-def test_hostile_archives_have_names_of_their_own() -> None:
+def test_hostile_archives_have_distinct_names() -> None:
     names = [case.name for case in hostile.cases()]
     assert len(names) == len(set(names)) > 60

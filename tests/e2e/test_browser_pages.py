@@ -77,23 +77,23 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Generator[People]:
 
 
 @pytest.mark.parametrize("path", [*PAGES, NOWHERE])
-def test_a_page_is_for_everybody(path: str, people: People) -> None:
+def test_a_page_is_accessible(path: str, people: People) -> None:
     visits = people.as_one(people.admin)
     assert faults_of(visits, path.format(**people.placed)) == []
 
 
 @pytest.mark.parametrize("path", MORE)
-def test_a_page_is_for_everybody_whatever_it_is_asked(path: str, people: People) -> None:
+def test_a_page_is_accessible_with_any_query(path: str, people: People) -> None:
     assert faults_of(people.as_one(people.admin), path, max(SCREENS)) == []
 
 
 @pytest.mark.parametrize("path", ["/", "/imports", "/team/me"])
-def test_a_page_is_for_everybody_before_anything_is_read(path: str, people: People) -> None:
+def test_a_page_without_data_is_accessible(path: str, people: People) -> None:
     assert faults_of(people.as_one(people.new), path) == []
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
-def test_a_page_is_for_everybody_who_is_not_signed_in(path: str, people: People) -> None:
+def test_a_page_is_accessible_when_signed_out(path: str, people: People) -> None:
     assert faults_of(people.as_one(None), path) == []
 
 
@@ -118,7 +118,7 @@ def faults_of(visits: Visits, path: str, *widths: int) -> list[str]:
         return found + [f"dark: {one}" for one in violations(page, only=COLOURS)]
 
 
-def test_no_width_changes_a_colour(people: People) -> None:
+def test_colors_are_the_same_at_every_width(people: People) -> None:
     """By which the tests before look at the colours of a theme at one width."""
     with people.as_one(None).page() as page:
         page.goto("/sign-in")
@@ -139,7 +139,7 @@ def small(page: Page) -> list[str]:
     )
 
 
-def test_the_five_answers_stand_within_two_screens_and_within_three_of_a_phone(people: People) -> None:
+def test_the_five_answers_fit_two_screens_or_three_on_a_phone(people: People) -> None:
     for width, screens in ((1366, 2), (360, 3)):
         with people.as_one(people.admin).page(width) as page:
             page.goto("/")
@@ -152,7 +152,7 @@ def test_the_five_answers_stand_within_two_screens_and_within_three_of_a_phone(p
             assert bottom["y"] + bottom["height"] <= screens * SCREENS[width]
 
 
-def test_all_scripts_together_are_small(people: People) -> None:
+def test_scripts_are_small(people: People) -> None:
     with people.as_one(people.admin).page() as page:
         scripts = [page.request.get(f"/static/{name}").body() for name in ("htmx.js", "site.js")]
         page.goto("/")
@@ -160,7 +160,7 @@ def test_all_scripts_together_are_small(people: People) -> None:
     assert sum(len(gzip.compress(script)) for script in scripts) <= 100_000
 
 
-def test_without_a_script_the_page_is_useful(people: People) -> None:
+def test_the_page_works_without_javascript(people: People) -> None:
     with people.as_one(people.admin).page(java_script_enabled=False) as page:
         page.goto("/")
         page.get_by_label("Posts a week").fill("2")

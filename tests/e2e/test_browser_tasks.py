@@ -99,7 +99,7 @@ def test_try_the_sample_and_read_the_five_answers(hand: Hand) -> None:
     expect(page.get_by_role("heading", name="No uploads yet")).to_be_visible()
 
 
-def test_own_archive_replaces_the_sample(hand: Hand, archive: Path) -> None:
+def test_an_own_archive_replaces_the_sample(hand: Hand, archive: Path) -> None:
     page = hand.page
     try_the_sample(hand)
     hand.press(link(page, "Uploads"))
@@ -127,7 +127,7 @@ def test_a_file_that_is_not_an_archive_is_explained(hand: Hand, tmp_path: Path) 
     expect(page.locator("#imports li")).to_contain_text("[archive-not-zip]")
 
 
-def test_look_at_a_past_day(reader: Hand) -> None:
+def test_view_a_past_day(reader: Hand) -> None:
     hand, page = reader, reader.page
     hand.day(page.get_by_label("Day", exact=True), "2025-03-01")
     hand.press(page.get_by_role("button", name="Show", exact=True))

@@ -57,7 +57,7 @@ def row_of(page: Page, name: str) -> Locator:
 
 
 @pytest.mark.parametrize("kind", HANDS)
-def test_invite_join_upload_share_and_see_who_looked(kind: str, site: Site, visits: Visits, archive: Path) -> None:
+def test_invite_join_upload_share_and_see_who_viewed(kind: str, site: Site, visits: Visits, archive: Path) -> None:
     with hand_of(visits, kind) as lead, hand_of(visits, kind) as member:
         sign_in(lead)
         join(member, invite(lead, "Mia"))

@@ -57,7 +57,7 @@ def kept(site: Site) -> list[object]:
 
 @pytest.mark.parametrize("state", ["waiting", "reading"])
 @pytest.mark.parametrize("kind", HANDS)
-def test_cancel_what_is_not_read_yet(kind: str, state: str, site: Site, visits: Visits, archive: Path) -> None:
+def test_cancel_a_waiting_upload(kind: str, state: str, site: Site, visits: Visits, archive: Path) -> None:
     visits.enter(site.server.create_entry_code())
     with hand_of(visits, kind) as hand:
         page = hand.page
@@ -81,7 +81,7 @@ def test_cancel_what_is_not_read_yet(kind: str, state: str, site: Site, visits: 
         expect(page.get_by_role("heading", name="No uploads yet")).to_be_visible()
 
 
-def test_sample_and_upload_without_a_script(site: Site, visits: Visits, archive: Path) -> None:
+def test_sample_and_upload_without_javascript(site: Site, visits: Visits, archive: Path) -> None:
     with visits.page(360, java_script_enabled=False) as page:
         page.goto("/enter")
         page.get_by_label("Code").fill(site.server.create_entry_code())

@@ -33,14 +33,14 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return archive, workbook(folder / "a.xlsx", days, dict.fromkeys(days, 1), posts)
 
 
-def test_what_differs_is_told_without_a_cause(given: tuple[Path, Path]) -> None:
+def test_differences_are_reported_without_a_cause(given: tuple[Path, Path]) -> None:
     done = good("content", *given)
     assert "Posts with a question received 2." in done.out
     assert "48 of 48 posts" in done.out
     assert not [word for word in CAUSAL if word in done.out]
 
 
-def test_a_period_stands_beside_the_time_before_it(given: tuple[Path, Path]) -> None:
+def test_a_period_is_compared_with_the_one_before(given: tuple[Path, Path]) -> None:
     told = good(
         "content", *given, "--period", "2026-02-01:2026-05-31", "two months\u202e of\u009b questions", "--json"
     ).json()
@@ -53,12 +53,12 @@ def test_a_period_stands_beside_the_time_before_it(given: tuple[Path, Path]) -> 
 
 
 @pytest.mark.parametrize("columns", ["40", "72"])
-def test_a_terminal_of_any_width(given: tuple[Path, Path], columns: str) -> None:
+def test_the_output_fits_terminals_of_any_width(given: tuple[Path, Path], columns: str) -> None:
     done = good("content", *given, env={"COLUMNS": columns, "NO_COLOR": "1"})
     assert max(map(len, done.out.splitlines())) <= int(columns)
 
 
-def test_faults_end_in_words(given: tuple[Path, Path]) -> None:
+def test_errors_are_sentences(given: tuple[Path, Path]) -> None:
     archive, book = given
     refused(ssi("content", archive), 1, "content-sources")
     refused(ssi("content", archive, book, "--period", "2020-01-01:2020-02-01", "x"), 1, "day-outside")

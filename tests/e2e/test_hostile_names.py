@@ -91,7 +91,7 @@ def test_no_control_character_reaches_a_terminal(arguments: list[str], nasty: Pa
         assert not HOSTILE.search(page.read_text(encoding="utf-8"))
 
 
-def test_names_that_are_not_utf_8(tmp_path: Path) -> None:
+def test_names_that_are_not_utf_8_are_shown(tmp_path: Path) -> None:
     """Use a byte that is not UTF-8 in the names of an archive, a file inside and the page."""
     folder = tmp_path / "archive\udcff"
     folder.mkdir()

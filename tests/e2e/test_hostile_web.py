@@ -44,7 +44,7 @@ def test_nothing_runs_on_any_page(path: str, visits: Visits) -> None:
         visits.faults[:] = [one for one in visits.faults if "Failed to load resource" not in one]
 
 
-def test_a_visit_tells_of_a_script_that_was_stopped_and_of_a_dialog(visits: Visits) -> None:
+def test_a_visit_detects_blocked_scripts_and_dialogs(visits: Visits) -> None:
     """The tests before would else hold for a watcher that sees nothing."""
     with visits.page() as page:
         page.goto("/alerts")

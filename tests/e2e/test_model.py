@@ -23,7 +23,7 @@ def test_show_names_every_signal_with_its_provenance() -> None:
     assert good("model", "show", DEFAULT.id, env={"COLUMNS": "200"}).out == out
 
 
-def test_what_is_shown_as_toml_passes_its_own_check(tmp_path: Path) -> None:
+def test_the_printed_toml_is_valid(tmp_path: Path) -> None:
     told = good("model", "show", "--toml").stdout
     assert set(tomllib.loads(told.decode())["signals"]) == set(DEFAULT.signals)
     own = tmp_path / "own.toml"
@@ -40,7 +40,7 @@ def test_toml_through_a_pipe_is_checked() -> None:
     assert "is valid" in piped.out or "[model-file]" in piped.err
 
 
-def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(
         'id = "mine"\nname = "x"\n[signals.posts_publishd]\nmax = 3\n'
@@ -71,7 +71,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     ],
     ids=range(11),
 )
-def test_broken_files_are_refused_in_words(text: str, tmp_path: Path) -> None:
+def test_malformed_files_are_rejected_with_a_reason(text: str, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(text, encoding="utf-8")
     refused(ssi("model", "check", own), 1, "model-file")
@@ -82,13 +82,13 @@ def test_broken_files_are_refused_in_words(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "data", [b"\xff\xfe\x00i", b"\xff", b'id = "a' + b"a" * 1_100_000 + b'"'], ids=["utf-16", "no-utf8", "large"]
 )
-def test_what_is_no_text_is_refused_in_words(data: bytes, tmp_path: Path) -> None:
+def test_a_binary_file_is_rejected_with_a_reason(data: bytes, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_bytes(data)
     refused(ssi("model", "check", own), 1, "model-file")
 
 
-def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
+def test_pipes_and_devices_are_rejected_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     refused(ssi("model", "check", tmp_path / "pipe.toml"), 1, "model-file")
     refused(ssi("model", "check", tmp_path), 1, "model-file")
@@ -96,12 +96,12 @@ def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
     refused(ssi("model", "check", tmp_path / "nothing.toml"), 1, "model-file")
 
 
-def test_unknown_models_are_refused(archive: Path) -> None:
+def test_unknown_models_are_rejected(archive: Path) -> None:
     refused(ssi("model", "show", "1999.1"), 1, "model-unknown")
     refused(ssi("score", archive, "--model", "1999.1"), 1, "model-unknown")
 
 
-def test_a_model_that_would_paint_the_terminal(archive: Path, tmp_path: Path) -> None:
+def test_control_characters_in_a_model_are_escaped(archive: Path, tmp_path: Path) -> None:
     """RequestDenied, or shown harmlessly; a model may come from a stranger."""
     own = tmp_path / "own.toml"
     own.write_text(
@@ -144,12 +144,12 @@ def test_diff_shows_what_changed_and_how_scores_move(tmp_path: Path) -> None:
     assert told["members"] == 2000
 
 
-def test_diff_of_a_model_with_itself_moves_nothing() -> None:
+def test_diff_of_a_model_with_itself_is_empty() -> None:
     told = json.loads(good("model", "diff", DEFAULT.id, DEFAULT.id, "--json").stdout)
     assert (told["definition"], told["signals"], told["bands"]) == ([], {}, [])
     assert told["index_micro"]["old"] == told["index_micro"]["new"]
     assert set(told["index_micro"]["change"].values()) == {0}
 
 
-def test_diff_refuses_unknown_models() -> None:
+def test_diff_rejects_unknown_models() -> None:
     refused(ssi("model", "diff", DEFAULT.id, "1999.1"), 1, "model-unknown")

@@ -26,9 +26,7 @@ def day(scored: dict[str, Any], back: int) -> str:
     return (date.fromisoformat(scored["as_of"]) - timedelta(days=back)).isoformat()
 
 
-def test_the_json_of_a_history_is_the_contract_and_equals_each_day_s_score(
-    archive: Path, scored: dict[str, Any]
-) -> None:
+def test_history_json_matches_its_contract_and_the_score_of_each_day(archive: Path, scored: dict[str, Any]) -> None:
     told = good("history", archive, "--from", day(scored, 40), "--json").json()
     assert list(told) == ["model", "days"]
     assert told["model"] == scored["model"]
@@ -44,7 +42,7 @@ def test_the_json_of_a_history_is_the_contract_and_equals_each_day_s_score(
         assert one["pillars"] == {name: pillar["micro"] for name, pillar in alone["pillars"].items()}
 
 
-def test_without_days_a_history_is_all_there_is(archive: Path, scored: dict[str, Any]) -> None:
+def test_a_history_without_dates_covers_all_data(archive: Path, scored: dict[str, Any]) -> None:
     told = good("history", archive, "--json").json()["days"]
     assert told[-1]["day"] == scored["as_of"]
     assert told[0]["index_micro"] is told[0]["range_micro"] is None
@@ -55,7 +53,7 @@ def test_without_days_a_history_is_all_there_is(archive: Path, scored: dict[str,
 
 
 @pytest.mark.parametrize("columns", ["40", "80", "140"])
-def test_a_history_on_the_screen_fits(columns: str, archive: Path, scored: dict[str, Any]) -> None:
+def test_a_history_fits_the_terminal(columns: str, archive: Path, scored: dict[str, Any]) -> None:
     out = good("history", archive, env={"COLUMNS": columns}).out
     assert scored["as_of"] in out
     assert f"{scored['index']:.1f}" in out
@@ -64,13 +62,13 @@ def test_a_history_on_the_screen_fits(columns: str, archive: Path, scored: dict[
     assert not HOSTILE.search(out)
 
 
-def test_a_history_needs_no_unicode(archive: Path) -> None:
+def test_a_history_works_without_unicode(archive: Path) -> None:
     out = good("history", archive, env={"PYTHONIOENCODING": "ascii"}).stdout
     assert out.isascii()
     assert b"#" in out
 
 
-def test_notes_and_linkedin_s_numbers_are_shown_with_the_line(
+def test_notes_and_linkedin_scores_are_shown_with_the_line(
     archive: Path, scored: dict[str, Any], tmp_path: Path
 ) -> None:
     notes, official = tmp_path / "notes.txt", tmp_path / "official.json"
@@ -92,7 +90,7 @@ def test_notes_and_linkedin_s_numbers_are_shown_with_the_line(
     assert "LinkedIn’s score" in page.read_text(encoding="utf-8")
 
 
-def test_stored_numbers_are_shown_by_default(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
+def test_stored_linkedin_scores_are_shown_by_default(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
     env = {"XDG_DATA_HOME": str(tmp_path), "HOME": str(tmp_path)}
     good(
         "official",
@@ -113,7 +111,7 @@ def test_stored_numbers_are_shown_by_default(archive: Path, scored: dict[str, An
 
 
 @pytest.mark.parametrize("form", ["html", "svg", "csv"])
-def test_a_history_is_written_as_its_name_says(form: str, archive: Path, tmp_path: Path) -> None:
+def test_the_file_ending_decides_the_format(form: str, archive: Path, tmp_path: Path) -> None:
     good("history", archive, "--out", f"h.{form}", cwd=tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [f"h.{form}"]
     text = (tmp_path / f"h.{form}").read_text(encoding="utf-8")
@@ -122,7 +120,7 @@ def test_a_history_is_written_as_its_name_says(form: str, archive: Path, tmp_pat
     assert not re.search(r"<script|@import|url\(", text)
 
 
-def test_what_a_history_cannot_be_asked(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
+def test_invalid_options_of_history_are_rejected(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
     refused(ssi("history", archive, "--out", "h.pdf", cwd=tmp_path), 2, "out-format")
     refused(ssi("history", archive, "--from", day(scored, 1), "--to", day(scored, 2)), 2, "day-order")
     refused(ssi("history", archive, "--from", "2003-05-05"), 1, "day-outside")
@@ -138,7 +136,7 @@ def test_what_a_history_cannot_be_asked(archive: Path, scored: dict[str, Any], t
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_reasons_of_a_change_add_up_to_it(archive: Path, scored: dict[str, Any]) -> None:
+def test_the_reasons_add_up_to_the_change(archive: Path, scored: dict[str, Any]) -> None:
     first, last = day(scored, 60), day(scored, 5)
     told = good("explain", archive, "--from", first, "--to", last, "--json").json()
     assert (told["from"], told["to"]) == (first, last)
@@ -161,7 +159,7 @@ def test_the_reasons_of_a_change_add_up_to_it(archive: Path, scored: dict[str, A
             assert all(one <= last and quantity > 0 for one, quantity in days.items())
 
 
-def test_a_change_on_the_screen_begins_with_one_sentence(archive: Path, scored: dict[str, Any]) -> None:
+def test_the_explanation_starts_with_one_sentence(archive: Path, scored: dict[str, Any]) -> None:
     first = day(scored, 40)
     told = good("explain", archive, "--from", first, "--json").json()
     out = good("explain", archive, "--from", first).out
@@ -171,7 +169,7 @@ def test_a_change_on_the_screen_begins_with_one_sentence(archive: Path, scored: 
     assert not HOSTILE.search(out)
 
 
-def test_one_day_of_a_change_is_enough(archive: Path, scored: dict[str, Any]) -> None:
+def test_a_change_can_be_given_by_one_day(archive: Path, scored: dict[str, Any]) -> None:
     assert good("explain", archive, "--from", day(scored, 9), "--json").json()["to"] == scored["as_of"]
     assert good("explain", archive, "--to", day(scored, 9), "--json").json()["from"] == day(scored, 37)
 
@@ -186,7 +184,7 @@ def test_a_single_day_is_explained_by_its_signals(archive: Path, scored: dict[st
     assert f"{scored['index']:.1f} on {scored['as_of']}" in good("explain", archive, "--day", scored["as_of"]).out
 
 
-def test_without_days_the_largest_drops_and_rises_are_found(archive: Path, scored: dict[str, Any]) -> None:
+def test_without_dates_the_largest_moves_are_listed(archive: Path, scored: dict[str, Any]) -> None:
     told = good("explain", archive, "--json").json()
     assert told["to"] == scored["as_of"]
     for move in told["moves"]:
@@ -195,7 +193,7 @@ def test_without_days_the_largest_drops_and_rises_are_found(archive: Path, score
     assert "The largest drops and rises" in good("explain", archive).out
 
 
-def test_another_model_is_a_reason_of_its_own(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
+def test_a_changed_model_is_a_separate_reason(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text(
         'id = "mine"\nbased_on = "2026.1"\n[signals.active_days]\nmax = 3\n[signals.people_searches]\nmax = 6\n',
@@ -206,7 +204,7 @@ def test_another_model_is_a_reason_of_its_own(archive: Path, scored: dict[str, A
     assert "model" in {reason["class"] for reason in told["reasons"]}
 
 
-def test_what_cannot_be_explained(archive: Path, scored: dict[str, Any]) -> None:
+def test_invalid_options_of_explain_are_rejected(archive: Path, scored: dict[str, Any]) -> None:
     began = min(source["first"] for source in scored["sources"] if source["first"])
     refused(ssi("explain", archive, "--from", began), 1, "day-not-enough")
     refused(ssi("explain", archive, "--day", "2003-05-05"), 1, "day-outside")
@@ -249,7 +247,7 @@ PAGE = {
 }
 
 
-def test_the_page_s_data_can_be_pasted(tmp_path: Path) -> None:
+def test_the_data_of_linkedins_page_can_be_pasted(tmp_path: Path) -> None:
     kept, page = tmp_path / "kept.json", tmp_path / "page.json"
     page.write_text(json.dumps(PAGE), encoding="utf-8")
     assert (
@@ -272,7 +270,7 @@ def test_the_page_s_data_can_be_pasted(tmp_path: Path) -> None:
     assert "kept.json" in good("official", "list", "--file", kept).out
 
 
-def test_what_is_no_number_of_linkedin_s_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+def test_an_invalid_linkedin_score_is_rejected_and_nothing_is_written(tmp_path: Path) -> None:
     kept = tmp_path / "kept.json"
     refused(paste(b"\xff\xfe", "--file", kept), 1, "official-page")
     refused(paste(b"<html>\x1b[2J", "--file", kept), 1, "official-page")

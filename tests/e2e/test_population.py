@@ -32,7 +32,7 @@ def scores(tables: Path) -> Path:
     return out
 
 
-def test_one_member_is_shown_as_a_seller_sees_it_with_ranks(scores: Path) -> None:
+def test_a_member_is_shown_as_a_seller_sees_it_with_ranks(scores: Path) -> None:
     screen = good("population", "show", scores, "--member", "7").out
     for part in (
         "Social Selling Index",
@@ -45,7 +45,7 @@ def test_one_member_is_shown_as_a_seller_sees_it_with_ranks(scores: Path) -> Non
     assert "Files read" in screen
 
 
-def test_json_of_a_member_is_that_of_a_score_and_standings(scores: Path) -> None:
+def test_json_of_a_member_is_a_score_with_ranks(scores: Path) -> None:
     found = good("population", "show", scores, "--member", "7", "--json").json()
     assert found["as_of"] == "2026-06-29"
     assert found["model"]["fingerprint"] == DEFAULT.fingerprint
@@ -55,13 +55,13 @@ def test_json_of_a_member_is_that_of_a_score_and_standings(scores: Path) -> None
 
 
 @pytest.mark.parametrize("width", ["40", "80", "200"])
-def test_on_any_terminal(width: str, scores: Path) -> None:
+def test_the_output_fits_any_terminal(width: str, scores: Path) -> None:
     shown = good("population", "show", scores, "--member", "7", env={"COLUMNS": width, "NO_COLOR": "1"}).out
     assert max(map(len, shown.splitlines())) <= int(width)
     assert not HOSTILE.search(shown)
 
 
-def test_no_such_member_no_scores_and_tables_gone(scores: Path, tmp_path: Path) -> None:
+def test_a_missing_member_missing_scores_and_missing_tables_are_reported(scores: Path, tmp_path: Path) -> None:
     refused(ssi("population", "show", scores, "--member", "999999"), 1, "population-member")
     refused(ssi("population", "show", tmp_path, "--member", "1"), 1, "population-scores")
     refused(ssi("population", "show", scores, "--member", "1", "--population", tmp_path), 1, "population-layout")
@@ -69,14 +69,14 @@ def test_no_such_member_no_scores_and_tables_gone(scores: Path, tmp_path: Path) 
     refused(ssi("population", "show", tmp_path, "--member", "1"), 1, "population-scores")
 
 
-def test_other_tables_than_those_scored_are_told(scores: Path, tmp_path: Path) -> None:
+def test_changed_tables_are_reported(scores: Path, tmp_path: Path) -> None:
     generate(tmp_path / "other", MEMBERS, seed=5, days=100)
     refused(
         ssi("population", "show", scores, "--member", "7", "--population", tmp_path / "other"), 1, "population-scores"
     )
 
 
-def test_a_later_day(scores: Path, tables: Path, tmp_path: Path) -> None:
+def test_advancing_to_a_later_day(scores: Path, tables: Path, tmp_path: Path) -> None:
     good("population", "score", tables, "--as-of", "2026-06-28", "--out", tmp_path / "out", "--keep-state")
     good("population", "advance", tables, "--to", "2026-06-29", "--out", tmp_path / "out")
     left, right = (
@@ -87,13 +87,13 @@ def test_a_later_day(scores: Path, tables: Path, tmp_path: Path) -> None:
     refused(ssi("population", "advance", tables, "--to", "tomorrow", "--out", tmp_path / "out"), 2, "day-format")
 
 
-def test_a_folder_of_others_is_not_replaced(tables: Path, tmp_path: Path) -> None:
+def test_a_folder_of_another_program_is_not_replaced(tables: Path, tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("")
     refused(ssi("population", "score", tables, "--as-of", "2026-06-29", "--out", tmp_path), 2, "out-foreign")
     assert [path.name for path in tmp_path.iterdir()] == ["precious"]
 
 
-def test_memory_that_is_no_size_and_a_damaged_table(tables: Path, tmp_path: Path) -> None:
+def test_an_invalid_memory_limit_and_a_damaged_table_are_reported(tables: Path, tmp_path: Path) -> None:
     score = ("population", "score", tables, "--as-of", "2026-06-29", "--out", tmp_path / "out")
     refused(ssi(*score, "--memory", "much"), 2, "memory-size")
     refused(ssi(*score, "--spill", tables / "members.parquet"), 2, "out-unwritable")
@@ -109,7 +109,7 @@ def test_the_sql_is_printed_and_nothing_is_written(tables: Path, tmp_path: Path)
     assert not (tmp_path / "out").exists()
 
 
-def test_what_is_written_says_what_it_is(scores: Path, tables: Path) -> None:
+def test_the_output_describes_itself(scores: Path, tables: Path) -> None:
     about = json.loads((scores / "about.json").read_text())
     assert about == {
         "openssi": "scores",
@@ -131,7 +131,7 @@ def test_a_plan_to_the_best_of_an_industry_reads_real_scores(scores: Path, archi
     assert told["target"]["name"] == f"the top 10 % of {industry}"
 
 
-def test_everybody_can_be_shown_though_some_do_more_in_a_day_than_counts(scores: Path, tables: Path) -> None:
+def test_members_above_the_daily_limit_can_be_shown(scores: Path, tables: Path) -> None:
     with DuckDB([scores, tables]) as engine:
         engine.register_parquet("daily_activity", f"{tables}/daily_activity")
         above = engine.query(

@@ -85,14 +85,14 @@ def test_a_zip_is_uploaded_read_and_reported(served: Served, archive: Path, scor
     assert served.browser.get("/api/v1/me/index").json()["index_micro"] == scored["index_micro"]
 
 
-def test_the_same_again_as_a_folder_adds_nothing(served: Served, archive: Path, folder: Path, token: str) -> None:
+def test_the_same_archive_as_a_folder_adds_nothing(served: Served, archive: Path, folder: Path, token: str) -> None:
     assert served.push(archive, token=token).code == 0
     done = served.push(folder, token=token)
     assert done.out.splitlines()[0] == f"The server already had {folder.name}.zip; nothing was added."
     assert sorted(one["added"] for one in served.imports()) == [False, True]
 
 
-def test_of_a_folder_only_what_counts_is_sent(served: Served, folder: Path, tmp_path: Path, token: str) -> None:
+def test_only_files_that_count_are_sent_from_a_folder(served: Served, folder: Path, tmp_path: Path, token: str) -> None:
     """Three megabytes that cannot be packed, in a file that is never opened, would show in the size."""
     own = tmp_path / "archive"
     own.mkdir()
@@ -103,7 +103,7 @@ def test_of_a_folder_only_what_counts_is_sent(served: Served, folder: Path, tmp_
     assert served.imports()[0]["size"] < 1_000_000
 
 
-def test_one_need_not_wait(served: Served, archive: Path, tmp_path: Path) -> None:
+def test_push_can_return_without_waiting(served: Served, archive: Path, tmp_path: Path) -> None:
     """Then a token that may only write is enough; it is read from a file."""
     file = tmp_path / "token"
     file.write_text(served.token("me:write") + "\n")
@@ -133,7 +133,7 @@ def test_a_file_that_is_not_an_archive_is_never_sent(served: Served, tmp_path: P
     assert {one["id"] for one in served.imports()} == before
 
 
-def test_a_wrong_token_is_refused(served: Served, archive: Path) -> None:
+def test_a_wrong_token_is_rejected(served: Served, archive: Path) -> None:
     done = served.push(archive, token=NO_TOKEN)
     refused(done, 1, "push-refused")
     assert "[access-sign-in]" in done.err
@@ -141,7 +141,7 @@ def test_a_wrong_token_is_refused(served: Served, archive: Path) -> None:
 
 
 @pytest.mark.parametrize("token", ["", "hunter2", "ssi_", "ssi_ä" + "x" * 40])
-def test_what_is_no_token_is_not_sent(token: str, archive: Path) -> None:
+def test_a_malformed_token_is_not_sent(token: str, archive: Path) -> None:
     done = ssi("push", archive, "--server", "https://example.invalid", env={"OPENSSI_TOKEN": token})
     refused(done, 2, "push-token")
 
@@ -160,7 +160,7 @@ def test_what_is_no_token_is_not_sent(token: str, archive: Path) -> None:
         "",
     ],
 )
-def test_what_is_no_safe_address_gets_nothing(address: str, archive: Path) -> None:
+def test_nothing_is_sent_to_an_unsafe_address(address: str, archive: Path) -> None:
     refused(ssi("push", archive, "--server", address, env={"OPENSSI_TOKEN": NO_TOKEN}), 2, "push-address")
 
 
@@ -169,7 +169,7 @@ def test_a_server_that_is_not_running_is_an_error(archive: Path) -> None:
     refused(done, 1, "push-unreachable")
 
 
-def test_without_its_packages_it_says_which(archive: Path) -> None:
+def test_missing_packages_are_named(archive: Path) -> None:
     without = "import sys; sys.modules['stamina'] = None\nimport importlib.util as u; f = u.find_spec\n"
     without += "u.find_spec = lambda name, *more: None if name == 'stamina' else f(name, *more)\n"
     done = ssi("push", archive, "--server", "http://127.0.0.1:9", env={"OPENSSI_TOKEN": NO_TOKEN}, before=without)

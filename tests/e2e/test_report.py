@@ -151,7 +151,7 @@ def test_page_respects_the_umask(archive: Path, tmp_path: Path) -> None:
     assert page.stat().st_mode & 0o077 == 0
 
 
-def test_demo_in_an_empty_folder(tmp_path: Path) -> None:
+def test_demo_works_in_an_empty_folder(tmp_path: Path) -> None:
     done = good("demo", cwd=tmp_path)
     files = sorted(path for path in (tmp_path / "ssi-demo").iterdir())
     assert [path.suffix for path in files] == [".zip", ".html"] or [path.suffix for path in files] == [".html", ".zip"]

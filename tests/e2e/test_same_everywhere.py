@@ -37,11 +37,11 @@ def usual(archive: Path) -> bytes:
 
 
 @pytest.mark.parametrize("env", PLACES, ids=lambda env: " ".join(f"{name}={value}" for name, value in env.items()))
-def test_the_same_json(env: dict[str, str], usual: bytes, archive: Path) -> None:
+def test_json_is_the_same(env: dict[str, str], usual: bytes, archive: Path) -> None:
     assert good("score", archive, "--json", env=env).stdout == usual
 
 
-def test_the_same_screen_and_page_for_every_seed_of_hashes(archive: Path, tmp_path: Path) -> None:
+def test_screen_and_page_are_the_same_for_every_hash_seed(archive: Path, tmp_path: Path) -> None:
     shown: set[bytes] = set()
     for seed in ("0", "1", "2"):
         screen = good("score", archive, env={"PYTHONHASHSEED": seed}).stdout
@@ -52,7 +52,7 @@ def test_the_same_screen_and_page_for_every_seed_of_hashes(archive: Path, tmp_pa
     assert len(shown) == 1
 
 
-def test_the_same_wherever_one_stands(usual: bytes, archive: Path) -> None:
+def test_the_working_directory_does_not_matter(usual: bytes, archive: Path) -> None:
     assert good("score", archive.name, "--json", cwd=archive.parent).stdout == usual
     assert good("score", f"../{archive.parent.name}/{archive.name}", "--json", cwd=archive.parent).stdout == usual
 
@@ -73,13 +73,13 @@ def test_nothing_leaves_the_machine(arguments: list[str], archive: Path, tmp_pat
     good(*line, cwd=tmp_path, before=GUARD)
 
 
-def test_the_guard_guards(tmp_path: Path) -> None:
+def test_the_network_guard_works(tmp_path: Path) -> None:
     """The last test proves something: with the guard a use of the network ends the process."""
     done = run([*command()[:3], GUARD + "socket.create_connection(('127.0.0.1', 9))"], cwd=tmp_path)
     assert done.code == 99
 
 
-def test_without_any_network(usual: bytes, archive: Path, tmp_path: Path) -> None:
+def test_it_works_without_a_network(usual: bytes, archive: Path, tmp_path: Path) -> None:
     """In a name space without a network, where the system permits to make one; elsewhere without the module for it."""
     tool = shutil.which("unshare")
     apart = [tool, "-n"] if tool and run([tool, "-n", "true"]).code == 0 else []

@@ -106,7 +106,7 @@ def test_a_past_day_is_scored_with_what_was_known_then(archive: Path, scored: di
     )
 
 
-def test_days_outside_the_data_are_refused(archive: Path, scored: dict[str, Any]) -> None:
+def test_days_outside_the_data_are_rejected(archive: Path, scored: dict[str, Any]) -> None:
     last = date.fromisoformat(scored["as_of"])
     refused(ssi("score", archive, "--as-of", "2003-05-05"), 1, "day-outside")
     refused(ssi("score", archive, "--as-of", (last + timedelta(days=31)).isoformat()), 1, "day-outside")
@@ -120,12 +120,12 @@ def test_days_outside_the_data_are_refused(archive: Path, scored: dict[str, Any]
 @pytest.mark.parametrize(
     "text", ["yesterday", "30.06.2026", "2026-13-01", "2026-02-30", "", "0", "2026-06-30T10:00", "٢٠٢٤-١١-٠١"]
 )
-def test_what_is_no_day_is_a_mistake_in_usage(text: str, archive: Path) -> None:
+def test_an_invalid_date_is_a_usage_error(text: str, archive: Path) -> None:
     done = ssi("score", archive, "--as-of", text)
     refused(done, 2, "day-format")
 
 
-def test_a_time_zone_moves_only_the_days_active(archive: Path, scored: dict[str, Any]) -> None:
+def test_a_time_zone_only_moves_active_days(archive: Path, scored: dict[str, Any]) -> None:
     there = good("score", archive, "--json", "--time-zone", "Asia/Tokyo").json()
     for pillar in there["pillars"]:
         for name, signal in there["pillars"][pillar]["signals"].items():
@@ -137,12 +137,12 @@ def test_a_time_zone_moves_only_the_days_active(archive: Path, scored: dict[str,
 @pytest.mark.parametrize(
     "zone", ["Mars/Olympus", "../../etc/passwd", "", "/etc/localtime", "America", "europe/berlin "]
 )
-def test_unknown_zones_are_a_mistake_in_usage(zone: str, archive: Path) -> None:
+def test_unknown_zones_are_usage_errors(zone: str, archive: Path) -> None:
     refused(ssi("score", archive, "--time-zone", zone), 2, "zone-unknown")
 
 
 @pytest.mark.parametrize("signal", SIGNALS)
-def test_every_signal_can_be_taken_apart(signal: str, archive: Path, scored: dict[str, Any]) -> None:
+def test_every_signal_can_be_explained(signal: str, archive: Path, scored: dict[str, Any]) -> None:
     out = good("score", archive, "--explain", signal).out
     assert signal in out
     assert DEFAULT.signals[signal].title in out
@@ -170,13 +170,13 @@ def test_the_days_of_a_fading_signal_add_up_to_its_value(archive: Path) -> None:
             assert sum(day["adds"] for day in told["days"]) == told["value"]
 
 
-def test_an_unknown_signal_is_a_mistake_in_usage(archive: Path) -> None:
+def test_an_unknown_signal_is_a_usage_error(archive: Path) -> None:
     done = ssi("score", archive, "--explain", "post_published")
     refused(done, 2, "signal-unknown")
     assert "posts_published" in done.err
 
 
-def test_a_model_of_ones_own(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
+def test_a_custom_model_is_used(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_bytes(good("model", "show", "--toml").stdout)
     same = good("score", archive, "--json", "--model", own).json()
@@ -203,11 +203,11 @@ def _sorted(told: dict[str, Any]) -> dict[str, Any]:
     return {**told, "sources": sorted(told["sources"], key=lambda source: source["file"])}
 
 
-def test_the_current_folder(folder: Path, scored: dict[str, Any]) -> None:
+def test_the_current_folder_can_be_scored(folder: Path, scored: dict[str, Any]) -> None:
     assert _sorted(good("score", ".", "--json", cwd=folder).json()) == _sorted(scored)
 
 
-def test_an_archive_is_only_read(archive: Path, tmp_path: Path) -> None:
+def test_an_archive_is_never_changed(archive: Path, tmp_path: Path) -> None:
     copy = tmp_path / archive.name
     shutil.copy(archive, copy)
     copy.chmod(0o400)
@@ -217,7 +217,7 @@ def test_an_archive_is_only_read(archive: Path, tmp_path: Path) -> None:
     assert (copy.read_bytes(), copy.stat().st_mtime_ns, sorted(tmp_path.iterdir())) == before
 
 
-def test_too_little_for_a_number_is_said_so(tmp_path: Path) -> None:
+def test_too_little_data_is_reported(tmp_path: Path) -> None:
     (tmp_path / "Shares.csv").write_text(
         "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n2024-03-05 10:00:00,https://www.linkedin.com/feed/,Hello,,,\n",
         encoding="utf-8",
@@ -233,7 +233,7 @@ def test_too_little_for_a_number_is_said_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["Connections.csv", "messages.csv"])
-def test_an_archive_of_one_file(name: str, folder: Path, tmp_path: Path) -> None:
+def test_an_archive_of_one_file_can_be_scored(name: str, folder: Path, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes((folder / name).read_bytes())
     told = good("score", tmp_path, "--json").json()
     assert [source["file"] for source in told["sources"]] == [name]

@@ -26,7 +26,7 @@ def states(folder: Path) -> list[str]:
     return found
 
 
-def test_it_stops_while_it_reads_and_reads_on_at_the_next_start(tmp_path: Path) -> None:
+def test_an_interrupted_upload_is_read_after_a_restart(tmp_path: Path) -> None:
     archive = write_archive(tmp_path, seed=1)
     with Serving(tmp_path) as first:
         first.enter()
@@ -45,7 +45,7 @@ def test_it_stops_while_it_reads_and_reads_on_at_the_next_start(tmp_path: Path) 
     assert "Traceback" not in first.log + second.log
 
 
-def test_a_second_one_of_the_same_folder_is_refused_until_the_first_is_gone(tmp_path: Path) -> None:
+def test_a_second_server_of_a_folder_is_refused_while_the_first_runs(tmp_path: Path) -> None:
     with Serving(tmp_path) as first:
         second = ssi("serve", "--data", str(tmp_path / "data"), "--port", "0", "--no-open")
         assert (second.code, "[server-running]" in second.err) == (1, True)
@@ -60,7 +60,7 @@ def test_a_second_one_of_the_same_folder_is_refused_until_the_first_is_gone(tmp_
     assert (again.code, "[backup-not-empty]" in again.err) == (1, True)
 
 
-def test_its_log_names_routes_and_never_what_was_typed(tmp_path: Path) -> None:
+def test_the_log_has_routes_and_no_user_input(tmp_path: Path) -> None:
     with Serving(tmp_path) as server:
         server.enter()
         server.ask("/api/v1/me?secret=Kanarienvogel")
@@ -94,13 +94,13 @@ def test_its_log_names_routes_and_never_what_was_typed(tmp_path: Path) -> None:
     ],
     ids=["everywhere", "proxy", "name", "mysql", "no-postgresql", "no-folder", "not-my-address", "no-port", "no-proxy"],
 )
-def test_a_bad_use_ends_in_words(arguments: list[str], code: int, told: str, tmp_path: Path) -> None:
+def test_usage_errors_are_sentences(arguments: list[str], code: int, told: str, tmp_path: Path) -> None:
     done = ssi("serve", "--data", str(tmp_path / "data"), "--no-open", *arguments)
     assert (done.code, told in done.err) == (code, True), done.err
     assert "Traceback" not in done.err
 
 
-def test_the_service_tries_again_unless_the_use_is_wrong(tmp_path: Path) -> None:
+def test_the_service_restarts_except_after_usage_errors(tmp_path: Path) -> None:
     """A database that is not up yet must not keep the server down for good."""
     lines = (ROOT / "deploy" / "openssi.service").read_text().splitlines()
     unit = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
@@ -114,7 +114,7 @@ def test_the_service_tries_again_unless_the_use_is_wrong(tmp_path: Path) -> None
     )
 
 
-def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+def test_a_port_in_use_is_reported(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -123,7 +123,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
     assert (done.code, "[server-port]" in done.err) == (2, True)
 
 
-def test_an_admin_is_made_of_who_was_alone_and_erased_once_the_name_is_told_twice(tmp_path: Path) -> None:
+def test_a_single_user_becomes_admin_and_is_erased_after_confirmation(tmp_path: Path) -> None:
     place = ("--data", str(tmp_path / "data"))
     with Serving(tmp_path) as server:
         server.enter()
@@ -139,7 +139,7 @@ def test_an_admin_is_made_of_who_was_alone_and_erased_once_the_name_is_told_twic
 
 
 @pytest.mark.parametrize(("address", "sixth"), [("127.0.0.0/8", 422), ("192.0.2.1", 429)], ids=["the proxy", "another"])
-def test_a_proxy_is_believed_where_it_was_named(address: str, sixth: int, tmp_path: Path) -> None:
+def test_only_a_configured_proxy_is_trusted(address: str, sixth: int, tmp_path: Path) -> None:
     """Behind the bridge of a container all callers would be one: five tries a minute for all of them together."""
     run(command("admin", "create", "ada", "--data", str(tmp_path / "data")), given=b"four words of mine\n")
     form = {"code": "x", "login": "bo", "name": "Bo", "password": "four words of his"}
@@ -148,7 +148,7 @@ def test_a_proxy_is_believed_where_it_was_named(address: str, sixth: int, tmp_pa
     assert tries == [422] * 5 + [sixth]
 
 
-def test_a_backup_of_nothing_and_a_restore_of_no_backup_are_told(tmp_path: Path) -> None:
+def test_a_backup_without_data_and_an_invalid_backup_are_reported(tmp_path: Path) -> None:
     nothing = ssi("backup", str(tmp_path / "b.zip"), "--data", str(tmp_path / "none"))
     assert (nothing.code, "[backup-empty]" in nothing.err) == (1, True)
     assert not (tmp_path / "none").exists()
@@ -159,7 +159,7 @@ def test_a_backup_of_nothing_and_a_restore_of_no_backup_are_told(tmp_path: Path)
 
 
 @pytest.mark.parametrize("command", [["serve"], ["admin", "list"], ["backup", "b.zip"], ["restore", "b.zip"]])
-def test_without_the_packages_of_the_server_that_is_told(command: list[str], tmp_path: Path) -> None:
+def test_missing_server_packages_are_reported(command: list[str], tmp_path: Path) -> None:
     gone = "import sys; sys.modules.update(dict.fromkeys(['uvicorn', 'sqlalchemy', 'fastapi'])); "
     done = ssi(*command, "--data", str(tmp_path / "data"), before=gone)
     assert (done.code, "[server-missing]" in done.err, "python3 -m pip install '.[web]'" in done.err) == (2, True, True)

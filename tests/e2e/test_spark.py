@@ -15,30 +15,30 @@ from tests.patience import PATIENCE
 HERE = ("population", "score", "in", "--as-of", "2024-10-04", "--out", "out")
 
 
-def test_a_master_without_spark_is_refused(tmp_path: Path) -> None:
+def test_the_master_option_requires_spark(tmp_path: Path) -> None:
     done = ssi(*HERE, "--master", "local[2]", cwd=tmp_path)
     refused(done, 2, "spark-option")
     assert "--engine spark" in done.err
 
 
-def test_an_unknown_engine_is_refused(tmp_path: Path) -> None:
+def test_an_unknown_engine_is_rejected(tmp_path: Path) -> None:
     assert ssi(*HERE, "--engine", "abacus", cwd=tmp_path).code == 2
 
 
-def test_without_java_it_says_how_to_get_one(tmp_path: Path) -> None:
+def test_missing_java_is_reported_with_a_hint(tmp_path: Path) -> None:
     done = ssi(*HERE, "--engine", "spark", cwd=tmp_path, env={"JAVA_HOME": str(tmp_path), "PATH": str(tmp_path)})
     refused(done, 2, "spark-java")
     assert "apt-get install openjdk-17-jre-headless" in done.err
 
 
-def test_without_pyspark_it_says_how_to_get_it(tmp_path: Path) -> None:
+def test_missing_pyspark_is_reported_with_a_hint(tmp_path: Path) -> None:
     hide = "import importlib.util as u; f = u.find_spec; u.find_spec = lambda n, *a: None if n == 'pyspark' else f(n, *a)\n"
     done = ssi(*HERE, "--engine", "spark", cwd=tmp_path, before=hide)
     refused(done, 2, "spark-missing")
     assert "python3 -m pip install '.[spark]'" in done.err
 
 
-def test_the_text_for_spark_needs_no_spark(tmp_path: Path) -> None:
+def test_spark_sql_can_be_printed_without_spark(tmp_path: Path) -> None:
     both = [
         good(*HERE, "--engine", name, "--show-sql", cwd=tmp_path, env={"PATH": ""}).out for name in ("duckdb", "spark")
     ]
@@ -46,7 +46,7 @@ def test_the_text_for_spark_needs_no_spark(tmp_path: Path) -> None:
     assert both[0].replace(" // ", " div ") == both[1]
 
 
-def test_ctrl_c_leaves_no_trace_and_no_java(tmp_path: Path) -> None:
+def test_ctrl_c_leaves_no_files_and_no_java(tmp_path: Path) -> None:
     a_world(1, 20, 200).write(tmp_path / "in")
     (tmp_path / "room").mkdir()
     line = command(*HERE, "--engine", "spark", "--master", "local[1]", "--spill", "room")

@@ -32,7 +32,7 @@ def _filled(arguments: list[str], archive: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("arguments", SHOWN, ids=" ".join)
-def test_a_reader_that_has_gone_is_no_fault(arguments: list[str], archive: Path) -> None:
+def test_a_closed_pipe_is_not_an_error(arguments: list[str], archive: Path) -> None:
     """As when piped to `head`: the pipe is closed before anything is written."""
     read, write = os.pipe()
     os.close(read)
@@ -43,14 +43,14 @@ def test_a_reader_that_has_gone_is_no_fault(arguments: list[str], archive: Path)
     assert (process.returncode, told) == (0, b"")
 
 
-def test_through_head(archive: Path) -> None:
+def test_output_can_be_piped_to_head(archive: Path) -> None:
     done = shell('"$@" | head -n 2; echo "${PIPESTATUS:-}"', "score", archive)
     assert "of 100" in done.out
     assert not done.err
 
 
 @pytest.mark.parametrize("arguments", SHOWN[:-1], ids=" ".join)
-def test_a_full_disk_is_said_in_words(arguments: list[str], archive: Path) -> None:
+def test_a_full_disk_is_reported(arguments: list[str], archive: Path) -> None:
     done = shell('exec "$@" > /dev/full', *_filled(arguments, archive))
     assert done.code == 1
     assert done.err.strip()
@@ -59,13 +59,13 @@ def test_a_full_disk_is_said_in_words(arguments: list[str], archive: Path) -> No
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("arguments", [["score", "{archive}"], ["score", "{archive}", "--json"]], ids=" ".join)
-def test_closed_streams(closed: str, arguments: list[str], archive: Path) -> None:
+def test_closed_streams_are_tolerated(closed: str, arguments: list[str], archive: Path) -> None:
     done = shell(f'exec "$@" {closed}', *_filled(arguments, archive))
     assert (done.code, done.err) == (0, "")
     assert bool(done.out) == (">&-" not in closed.split())
 
 
-def test_closed_streams_do_not_hide_a_fault(archive: Path, tmp_path: Path) -> None:
+def test_closed_streams_do_not_hide_errors(archive: Path, tmp_path: Path) -> None:
     assert shell('exec "$@" >&- 2>&-', "score", "nothing.zip", env={}).code == 1
     assert shell('exec "$@" >&- 2>&-', "score", "--nothing").code == 2
     done = shell('exec "$@" >&- 2>&-', "report", archive, "--out", tmp_path / "page.html")
@@ -91,7 +91,7 @@ def test_no_line_is_wider_than_the_terminal(width: int, archive: Path) -> None:
 
 
 @pytest.mark.parametrize("width", ["0", "-3", "many", ""])
-def test_widths_that_are_none(width: str, archive: Path) -> None:
+def test_invalid_widths_are_ignored(width: str, archive: Path) -> None:
     assert "of 100" in good("score", archive, env={"COLUMNS": width}).out
 
 
@@ -107,7 +107,7 @@ def test_widths_that_are_none(width: str, archive: Path) -> None:
     ],
     ids=lambda env: " ".join(f"{name}={value}" for name, value in env.items()),
 )
-def test_encodings_that_lack_letters(env: dict[str, str], arguments: list[str], archive: Path) -> None:
+def test_encodings_without_some_letters_work(env: dict[str, str], arguments: list[str], archive: Path) -> None:
     done = ssi(*_filled(arguments, archive), env=env)
     assert (done.code, done.stderr) == (0, b"")
     text = done.stdout.decode(env.get("PYTHONIOENCODING", "utf-8"))
@@ -117,7 +117,7 @@ def test_encodings_that_lack_letters(env: dict[str, str], arguments: list[str], 
     assert len(text) > 500
 
 
-def test_colour_only_on_a_terminal_that_wants_it(archive: Path) -> None:
+def test_color_only_on_terminals_that_support_it(archive: Path) -> None:
     line = command("score", archive)
     coloured = on_terminal(line, {"TERM": "xterm-256color"})
     assert coloured.code == 0
@@ -140,7 +140,7 @@ def test_json_is_plain_on_a_terminal_too(archive: Path, scored: dict[str, Any]) 
     assert f'"index_micro": {scored["index_micro"]}' in shown.out
 
 
-def test_exit_codes_and_where_words_go(archive: Path, tmp_path: Path) -> None:
+def test_exit_codes_and_output_streams(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "no.zip").write_bytes(b"no zip")
     refused(ssi("score", tmp_path / "nothing.zip"), 1, "archive-not-found")
     refused(ssi("score", tmp_path / "no.zip"), 1, "archive-not-zip")

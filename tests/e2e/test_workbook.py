@@ -51,7 +51,7 @@ def test_the_screen_names_the_sheets(tmp_path: Path) -> None:
     assert "2,700 engagements" in done.out
 
 
-def test_a_hostile_name_of_a_sheet_is_made_harmless(tmp_path: Path) -> None:
+def test_a_hostile_sheet_name_is_escaped(tmp_path: Path) -> None:
     from dataclasses import replace
 
     from tests.workbooks import ENGLISH
@@ -63,7 +63,7 @@ def test_a_hostile_name_of_a_sheet_is_made_harmless(tmp_path: Path) -> None:
     assert "\u0085" not in done.out
 
 
-def test_faults_end_in_words(tmp_path: Path) -> None:
+def test_errors_are_sentences(tmp_path: Path) -> None:
     (tmp_path / "b.xlsx").write_bytes(b"hello")
     refused(ssi("score", archive(tmp_path), tmp_path / "b.xlsx"), 1, "workbook-damaged")
     refused(ssi("score", workbook(tmp_path / "a.xlsx", DAYS)), 1, "archive-workbook")

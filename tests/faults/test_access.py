@@ -34,7 +34,7 @@ def _unpacked(folder: Path) -> Path:
     return root
 
 
-def test_no_right_to_read_the_zip(healthy: Path, open_folder: Path) -> None:
+def test_an_unreadable_zip_is_reported(healthy: Path, open_folder: Path) -> None:
     path = open_folder / "archive.zip"
     path.write_bytes(zipped(base_files()))
     path.chmod(0)
@@ -43,7 +43,7 @@ def test_no_right_to_read_the_zip(healthy: Path, open_folder: Path) -> None:
     assert "archive.zip" in outcome.message
 
 
-def test_no_right_to_enter_the_folder_that_it_is_in(healthy: Path, open_folder: Path) -> None:
+def test_a_zip_in_an_inaccessible_folder_is_reported(healthy: Path, open_folder: Path) -> None:
     closed = open_folder / "closed"
     closed.mkdir()
     path = closed / "archive.zip"
@@ -54,7 +54,7 @@ def test_no_right_to_enter_the_folder_that_it_is_in(healthy: Path, open_folder: 
     assert outcome.error == "archive-no-access"
 
 
-def test_no_right_to_list_the_folder(healthy: Path, open_folder: Path) -> None:
+def test_a_folder_that_cannot_be_listed_is_reported(healthy: Path, open_folder: Path) -> None:
     root = _unpacked(open_folder)
     root.chmod(0)
     outcome = read_in_child(healthy, root, open_folder, as_nobody=True)
@@ -62,7 +62,7 @@ def test_no_right_to_list_the_folder(healthy: Path, open_folder: Path) -> None:
     assert outcome.error == "archive-no-access"
 
 
-def test_no_right_to_read_one_file_of_a_folder(healthy: Path, open_folder: Path) -> None:
+def test_an_unreadable_file_of_a_folder_is_reported(healthy: Path, open_folder: Path) -> None:
     root = _unpacked(open_folder)
     (root / "Comments.csv").chmod(0)
     outcome = read_in_child(healthy, root, open_folder, as_nobody=True)
@@ -75,7 +75,7 @@ def test_no_right_to_read_one_file_of_a_folder(healthy: Path, open_folder: Path)
     assert outcome.records["Reactions.csv"] > 0
 
 
-def test_no_right_to_enter_a_folder_inside(healthy: Path, open_folder: Path) -> None:
+def test_an_inaccessible_subfolder_is_reported(healthy: Path, open_folder: Path) -> None:
     root = _unpacked(open_folder)
     (root / "Articles").chmod(0)
     outcome = read_in_child(healthy, root, open_folder, as_nobody=True)
@@ -91,7 +91,7 @@ def _refused(path: Path | str) -> str:
     return caught.value.code
 
 
-def test_paths_that_lead_to_no_file(open_folder: Path) -> None:
+def test_missing_paths_are_reported(open_folder: Path) -> None:
     (open_folder / "dangling.zip").symlink_to(open_folder / "nothing.zip")
     (open_folder / "itself.zip").symlink_to(open_folder / "itself.zip")
     (open_folder / "file.zip").write_bytes(zipped(base_files()))
@@ -102,7 +102,7 @@ def test_paths_that_lead_to_no_file(open_folder: Path) -> None:
     assert _refused(str(open_folder / "nul\0.zip")) in {"archive-no-access", "archive-not-found"}
 
 
-def test_pipe_socket_and_device_are_refused_without_waiting(healthy: Path, open_folder: Path) -> None:
+def test_pipes_sockets_and_devices_are_rejected_without_waiting(healthy: Path, open_folder: Path) -> None:
     os.mkfifo(open_folder / "pipe.zip")
     with socket.socket(socket.AF_UNIX) as endpoint:
         endpoint.bind(str(open_folder / "socket.zip"))
@@ -110,7 +110,7 @@ def test_pipe_socket_and_device_are_refused_without_waiting(healthy: Path, open_
             assert read_in_child(healthy, path, open_folder).error == "archive-not-zip"
 
 
-def test_the_folder_where_one_stands_has_a_name_in_messages(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_current_folder_has_a_name_in_messages(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (open_folder / "notes.txt").write_text("nothing")
     monkeypatch.chdir(open_folder)
     assert _refused(".") == "archive-foreign"

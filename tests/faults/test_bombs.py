@@ -34,7 +34,7 @@ def test_bomb(bomb: Callable[[], bytes], healthy: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", SLOW_TEXTS)
-def test_text_costs_no_more_than_its_length(name: str, healthy: Path, tmp_path: Path) -> None:
+def test_reading_time_is_linear_in_the_length_of_a_text(name: str, healthy: Path, tmp_path: Path) -> None:
     """3 MB that are small enough to be read: linear work (what looks again and again at the rest takes minutes), little memory."""
     archive = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
     archive.write_bytes(stored_with(*SLOW_TEXTS[name]))

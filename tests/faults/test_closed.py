@@ -41,9 +41,7 @@ def _same(one: Outcome, other: Outcome) -> None:
 
 
 @pytest.mark.parametrize("generation", GENERATIONS)
-def test_zip_reads_the_same_if_closed_members_cannot_be_opened(
-    generation: Generation, healthy: Path, tmp_path: Path
-) -> None:
+def test_private_files_of_a_zip_are_never_opened(generation: Generation, healthy: Path, tmp_path: Path) -> None:
     layout = Layout(generation)
     files = archive_files(base_world(), layout)
     closed = _closed(layout)
@@ -67,7 +65,9 @@ def test_zip_reads_the_same_if_closed_members_cannot_be_opened(
 
 
 @pytest.mark.parametrize("generation", GENERATIONS)
-def test_folder_opens_only_what_the_index_needs(generation: Generation, healthy: Path, tmp_path: Path) -> None:
+def test_only_files_the_index_needs_are_opened_in_a_folder(
+    generation: Generation, healthy: Path, tmp_path: Path
+) -> None:
     layout = Layout(generation)
     closed = _closed(layout)
     folder = write_folder(tmp_path, base_world(), layout)
@@ -81,7 +81,7 @@ def test_folder_opens_only_what_the_index_needs(generation: Generation, healthy:
         assert CANARY not in text
 
 
-def test_every_closed_name_is_closed_also_in_capitals_and_numbered(healthy: Path, tmp_path: Path) -> None:
+def test_private_names_are_recognized_in_capitals_and_numbered(healthy: Path, tmp_path: Path) -> None:
     """As a browser, a second part or another operating system would write it."""
     names = sorted(closed_file_names())
     assert names
@@ -115,7 +115,7 @@ def short_path() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("kind", ["pipe", "socket", "link", "dangling", "link-to-zero", "folder"])
-def test_what_is_no_plain_file_is_not_opened(kind: str, healthy: Path, short_path: Path) -> None:
+def test_only_regular_files_are_opened(kind: str, healthy: Path, short_path: Path) -> None:
     """To open a pipe would wait for ever; the child is killed if it does."""
     folder = short_path / "archive"
     for name, data in base_files().items():
@@ -149,7 +149,7 @@ def test_what_is_no_plain_file_is_not_opened(kind: str, healthy: Path, short_pat
         assert "Comments.csv" in {name for name, _ in outcome.unread}
 
 
-def test_zip_of_only_closed_files_is_foreign(healthy: Path, tmp_path: Path) -> None:
+def test_a_zip_of_only_private_files_is_foreign(healthy: Path, tmp_path: Path) -> None:
     path = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
     path.write_bytes(zipped(decoy_files(Layout())))
     outcome = read_in_child(healthy, path, tmp_path, page=True)

@@ -47,7 +47,7 @@ def _data_begins(data: bytes, name: str) -> int:
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 @pytest.mark.parametrize("at", [0, 4, 5, 9, 14, 40, 80])
-def test_damaged_member_is_rejected_alone(method: int, at: int, tmp_path: Path) -> None:
+def test_only_the_damaged_file_is_rejected(method: int, at: int, tmp_path: Path) -> None:
     healthy = _imported(_read(tmp_path, zipped(base_files())))
     data = bytearray(_packed(method))
     begins = _data_begins(bytes(data), COMMENTS) + at
@@ -65,7 +65,7 @@ def test_damaged_member_is_rejected_alone(method: int, at: int, tmp_path: Path) 
     assert told or any(out.file == COMMENTS for out in report.skipped)
 
 
-def test_local_name_that_is_no_utf8_is_accounted_for(tmp_path: Path) -> None:
+def test_a_local_name_that_is_not_utf_8_is_reported(tmp_path: Path) -> None:
     data = bytearray(zipped(base_files()))
     at = _data_begins(bytes(data), COMMENTS) - len(COMMENTS)
     data[at] = 0xFF
@@ -78,7 +78,7 @@ def test_local_name_that_is_no_utf8_is_accounted_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["Articles/Articles/F\u00fcr Einkäufer.html", "Articles/Articles/│││.html"])
-def test_names_of_an_old_packer_are_no_overlap(name: str, tmp_path: Path) -> None:
+def test_names_of_old_zip_programs_are_not_an_overlap(name: str, tmp_path: Path) -> None:
     """Without the flag for UTF-8 a letter is one byte; a reader that counts two sees entries that overlap."""
     article = replace(
         rawzip.entry(name.encode("cp437"), b'<p class="published">Published on 2024-01-01 10:00</p>'), flags=0
@@ -89,7 +89,7 @@ def test_names_of_an_old_packer_are_no_overlap(name: str, tmp_path: Path) -> Non
     assert _imported(report)["Articles"] == _imported(_read(tmp_path, zipped(base_files())))["Articles"] + 1
 
 
-def test_bytes_before_and_behind_the_zip_change_nothing(tmp_path: Path) -> None:
+def test_bytes_around_the_zip_are_ignored(tmp_path: Path) -> None:
     healthy = zipped(base_files())
     expected = _imported(_read(tmp_path, healthy))
     assert _imported(_read(tmp_path, b"#!/bin/sh\nexit 1\n" + healthy)) == expected
@@ -99,7 +99,7 @@ def test_bytes_before_and_behind_the_zip_change_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo", "America/Los_Angeles"])
 @pytest.mark.parametrize("time", ["Dec 31, 9999 11:00 PM", "Jan 1, 0001 01:00 AM", "Dec 31, 2003 11:30 PM"])
-def test_the_ends_of_time(time: str, zone: str, tmp_path: Path) -> None:
+def test_the_earliest_and_latest_dates_are_handled(time: str, zone: str, tmp_path: Path) -> None:
     """Events may lie in the future; not so far that no calendar has the day."""
     path = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
     table = f'Event Name,Event Time,Status,External Url\nFair,"{time} - {time}",APPROVED,\n'
@@ -109,7 +109,7 @@ def test_the_ends_of_time(time: str, zone: str, tmp_path: Path) -> None:
     assert events.records == events.imported + events.rejected == 1
 
 
-def test_a_folder_nested_three_thousand_deep_ends_in_words(tmp_path: Path) -> None:
+def test_a_folder_nested_three_thousand_deep_is_reported(tmp_path: Path) -> None:
     here = os.open(tmp_path, os.O_RDONLY)
     for _ in range(3_000):  # no path is as long as this one: each folder is made from the one before
         os.mkdir("a", dir_fd=here)

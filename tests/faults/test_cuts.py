@@ -46,7 +46,7 @@ def _check(report: ImportReport) -> None:
 
 
 @pytest.mark.parametrize("pack", [zipped, _stored], ids=["deflated", "stored"])
-def test_zip_cut_anywhere(pack: object, tmp_path: Path) -> None:
+def test_a_zip_cut_anywhere_is_reported(pack: object, tmp_path: Path) -> None:
     data = zipped(base_files()) if pack is zipped else _stored(base_files())
     path = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
     codes: set[str] = set()
@@ -62,7 +62,7 @@ def test_zip_cut_anywhere(pack: object, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pack", [zipped, _stored], ids=["deflated", "stored"])
-def test_zip_with_a_hole_anywhere(pack: object, tmp_path: Path) -> None:
+def test_a_zip_with_a_hole_anywhere_is_reported(pack: object, tmp_path: Path) -> None:
     """A block that is missing, and one that is zeroed: the list at the end of the zip is there."""
     data = zipped(base_files()) if pack is zipped else _stored(base_files())
     path = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
@@ -113,7 +113,7 @@ CASES = [(generation, name) for generation in GENERATIONS for name in _types(gen
 
 
 @pytest.mark.parametrize(("generation", "name"), CASES)
-def test_part_of_a_record_is_never_taken_in_silence(generation: Generation, name: str, tmp_path: Path) -> None:
+def test_a_partial_record_is_never_imported_silently(generation: Generation, name: str, tmp_path: Path) -> None:
     sample = _types(generation)[name][:SAMPLE]
     whole = _table(name, _types(generation)[name])
     reports = _cuts(name, sample, tmp_path)
@@ -135,7 +135,7 @@ def test_part_of_a_record_is_never_taken_in_silence(generation: Generation, name
     assert len(silent) >= min(len(_table(name, sample)) - 1, 2)
 
 
-def test_folder_with_a_cut_file(tmp_path: Path) -> None:
+def test_a_folder_with_a_truncated_file_is_reported(tmp_path: Path) -> None:
     """The same in an unpacked folder: the other files are read, and the cut one is told."""
     folder = tmp_path / "archive"
     for name, data in base_files().items():

@@ -56,7 +56,7 @@ def _check_shown(made: Assessment, seed: int) -> None:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_mutated_zips(part: int, tmp_path: Path) -> None:
+def test_mutated_zips_are_read_or_rejected(part: int, tmp_path: Path) -> None:
     path = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
     scored = 0
     for seed in range(part, ROUNDS, PARTS):
@@ -66,7 +66,7 @@ def test_mutated_zips(part: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_mutated_tables(part: int, tmp_path: Path) -> None:
+def test_mutated_tables_are_read_or_rejected(part: int, tmp_path: Path) -> None:
     """All tables of an archive are mutated at once."""
     path = tmp_path / "archive.zip"  # no date in the name, and no `not_after`: nothing stands guard but the reader
     scored = 0

@@ -27,7 +27,7 @@ def usual(healthy: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)
-def test_hostile_archive(case: Hostile, healthy: Path, usual: Outcome, tmp_path: Path) -> None:
+def test_a_hostile_archive_does_no_harm(case: Hostile, healthy: Path, usual: Outcome, tmp_path: Path) -> None:
     folder, elsewhere = tmp_path / "in", tmp_path / "elsewhere"
     folder.mkdir()
     elsewhere.mkdir()

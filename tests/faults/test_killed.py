@@ -76,7 +76,9 @@ def _pages(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("phase", ["open", "rename", "moved"])
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda sent: sent.name)
-def test_report_is_old_or_new(phase: str, sent: signal.Signals, healthy: Path, new_page: str, tmp_path: Path) -> None:
+def test_the_report_is_the_old_or_the_new_one(
+    phase: str, sent: signal.Signals, healthy: Path, new_page: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()
     (folder / "page.html").write_text(OLD, encoding="utf-8")
@@ -96,7 +98,7 @@ def test_report_is_old_or_new(phase: str, sent: signal.Signals, healthy: Path, n
 
 @pytest.mark.parametrize("phase", ["open", "rename"])
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT], ids=lambda sent: sent.name)
-def test_demo_is_old_or_new(phase: str, sent: signal.Signals, tmp_path: Path) -> None:
+def test_the_demo_is_the_old_or_the_new_one(phase: str, sent: signal.Signals, tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     folder.mkdir()
     (folder / "report.html").write_text(OLD, encoding="utf-8")
@@ -114,7 +116,7 @@ def test_demo_is_old_or_new(phase: str, sent: signal.Signals, tmp_path: Path) ->
         assert "nothing was written" not in ended.err or not list(folder.glob("*.zip"))
 
 
-def test_report_killed_at_any_time(healthy: Path, new_page: str, tmp_path: Path) -> None:
+def test_a_report_killed_at_any_time_leaves_a_whole_page(healthy: Path, new_page: str, tmp_path: Path) -> None:
     """Wherever it is: while it starts, reads, scores or writes."""
     folder = tmp_path / "reports"
     folder.mkdir()
@@ -136,7 +138,7 @@ NUMBERS = ["--brand", "1", "--people", "1", "--insights", "1", "--relationships"
 
 @pytest.mark.parametrize("phase", ["open", "rename", "moved"])
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT], ids=lambda sent: sent.name)
-def test_official_numbers_are_old_or_new(phase: str, sent: signal.Signals, tmp_path: Path) -> None:
+def test_linkedin_scores_are_the_old_or_the_new_ones(phase: str, sent: signal.Signals, tmp_path: Path) -> None:
     folder = tmp_path / "numbers"
     folder.mkdir()
     assert _run(folder, ["official", "add", "2026-05-19", *NUMBERS]).code == 0
@@ -153,7 +155,7 @@ def test_official_numbers_are_old_or_new(phase: str, sent: signal.Signals, tmp_p
     "command",
     [["score"], ["report", "--out", "page.html"], ["score", "--json"], ["history", "--out", "page.html"], ["explain"]],
 )
-def test_ctrl_c_while_reading(command: list[str], healthy: Path, tmp_path: Path) -> None:
+def test_ctrl_c_while_reading_leaves_no_trace(command: list[str], healthy: Path, tmp_path: Path) -> None:
     """As with a slow disk."""
     folder = tmp_path / "reports"
     folder.mkdir()

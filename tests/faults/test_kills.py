@@ -13,7 +13,7 @@ from tests.faults.kills import PHASES
 KILLS = 100
 
 
-def test_a_hundred_kills_at_all_moments_of_an_import() -> None:
+def test_an_import_survives_a_hundred_kills() -> None:
     done = subprocess.run(  # noqa: S603 (our own interpreter and our own arguments)
         [sys.executable, "-B", "-m", "tests.faults.kills", str(KILLS)],
         cwd=ROOT,

@@ -44,7 +44,7 @@ def start(code: str, *arguments: object) -> subprocess.Popen[str]:
     )
 
 
-def test_processes_that_wait_for_a_lock_take_turns(tmp_path: Path) -> None:
+def test_waiting_processes_take_turns(tmp_path: Path) -> None:
     (tmp_path / "count").write_text("0")
     children = [start(_ADDS, tmp_path / "count", tmp_path / "lock") for _ in range(3)]
     assert [child.wait(300) for child in children] == [0, 0, 0]
@@ -68,7 +68,7 @@ def test_killing_a_process_releases_its_lock(tmp_path: Path) -> None:
     lock_instance(tmp_path / "data").release()
 
 
-def test_a_lock_is_one_process_s_and_one_caller_s(tmp_path: Path) -> None:
+def test_a_lock_belongs_to_one_process_and_one_caller(tmp_path: Path) -> None:
     lock = try_lock(tmp_path / "lock")
     assert lock
     assert (tmp_path / "lock").stat().st_mode & 0o777 == 0o600

@@ -62,7 +62,7 @@ def uploaded(folder: Path, *names: str) -> None:
     database.close()
 
 
-def test_the_fourth_start_serves_after_three_were_killed_while_reading(tmp_path: Path) -> None:
+def test_the_server_starts_after_three_kills_while_reading(tmp_path: Path) -> None:
     uploaded(tmp_path, "bad.zip", "good.zip")
     assert killed_while_reading(tmp_path, "bad.zip") == ["bad.zip"]
     assert killed_while_reading(tmp_path, "bad.zip") == ["bad.zip"]

@@ -49,25 +49,25 @@ def rewritten(folder: Path, change: dict[str, bytes]) -> Path:
     return path
 
 
-def test_a_workbook_that_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_workbook_is_reported(tmp_path: Path) -> None:
     assert code(tmp_path / "none.xlsx") == "archive-not-found"
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"not a workbook", b"PK\x03\x04cut", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600]
 )
-def test_what_is_no_spreadsheet(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_spreadsheet_is_rejected(tmp_path: Path, content: bytes) -> None:
     """The last begins as an old or a locked spreadsheet does."""
     path = tmp_path / "a.xlsx"
     path.write_bytes(content)
     assert code(path) == "workbook-damaged"
 
 
-def test_a_zip_that_is_not_a_spreadsheet(tmp_path: Path) -> None:
+def test_a_zip_that_is_not_a_spreadsheet_is_rejected(tmp_path: Path) -> None:
     assert code(zipped(tmp_path / "a.xlsx", {"notes.txt": "hello"})) == "workbook-damaged"
 
 
-def test_content_decides_what_a_file_is_and_not_its_name(tmp_path: Path) -> None:
+def test_files_are_recognized_by_content_not_by_name(tmp_path: Path) -> None:
     book = workbook(tmp_path / "book.zip", {date(2026, 6, 30): 3})
     archive = zipped(tmp_path / "archive.xlsx", {"Reactions.csv": reactions("2026-06-30 08:00:00")})
     assert {source.file for source in openssi.score([book, archive]).sources} == {
@@ -76,12 +76,12 @@ def test_content_decides_what_a_file_is_and_not_its_name(tmp_path: Path) -> None
     }
 
 
-def test_a_folder_named_like_a_workbook(tmp_path: Path) -> None:
+def test_a_folder_named_like_a_workbook_is_a_folder(tmp_path: Path) -> None:
     assert code(write(tmp_path / "a.xlsx", {"xl/workbook.xml": "<workbook/>"})) == "archive-foreign"
 
 
 @pytest.mark.parametrize("at", [0.2, 0.5, 0.9, 0.99])
-def test_a_workbook_cut_short(tmp_path: Path, at: float) -> None:
+def test_a_truncated_workbook_is_reported(tmp_path: Path, at: float) -> None:
     content = good(tmp_path).read_bytes()
     path = tmp_path / "cut.xlsx"
     path.write_bytes(content[: int(len(content) * at)])
@@ -89,7 +89,7 @@ def test_a_workbook_cut_short(tmp_path: Path, at: float) -> None:
 
 
 @pytest.mark.usefixtures("reads_workbooks_here")
-def test_no_flipped_byte_ends_in_a_crash(tmp_path: Path) -> None:
+def test_no_flipped_byte_causes_a_crash(tmp_path: Path) -> None:
     content = good(tmp_path).read_bytes()
     archive = write(tmp_path / "archive", {"Reactions.csv": reactions("2026-06-30 08:00:00")})
     codes: list[str] = []
@@ -102,17 +102,17 @@ def test_no_flipped_byte_ends_in_a_crash(tmp_path: Path) -> None:
     assert len(refused) > 10
 
 
-def test_another_spreadsheet_is_told_to_be_another(tmp_path: Path) -> None:
+def test_a_spreadsheet_of_another_kind_is_rejected(tmp_path: Path) -> None:
     cells: dict[tuple[int, int], str | float] = {(0, 0): "Deal", (0, 1): "Amount", (1, 0): "One", (1, 1): 5}
     assert code(spreadsheet(tmp_path / "a.xlsx", {"Deals": cells})) == "workbook-foreign"
 
 
-def test_a_workbook_without_a_row(tmp_path: Path) -> None:
+def test_a_workbook_without_rows_is_reported(tmp_path: Path) -> None:
     assert code(workbook(tmp_path / "a.xlsx", {})) == "workbook-foreign"
 
 
 @pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_383), (1_048_575, 3), (200_000, 200)])
-def test_cells_far_apart_would_fill_the_memory(tmp_path: Path, row: int, column: int) -> None:
+def test_sparse_cells_do_not_fill_the_memory(tmp_path: Path, row: int, column: int) -> None:
     assert (
         code(spreadsheet(tmp_path / "a.xlsx", {"ENGAGEMENT": {(0, 0): "Date", (row, column): "far"}}))
         == "workbook-unsafe"
@@ -128,17 +128,17 @@ def test_cells_far_apart_would_fill_the_memory(tmp_path: Path, row: int, column:
         '<c r="ZZZZZZ99999999999"><v>1</v></c>',
     ],
 )
-def test_cells_far_apart_however_they_are_written(tmp_path: Path, cell: str) -> None:
+def test_sparse_cells_of_every_notation_are_limited(tmp_path: Path, cell: str) -> None:
     sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row><c r="A1"><v>1</v></c>{cell}</row></sheetData></worksheet>'
     assert code(rewritten(tmp_path, {"xl/worksheets/sheet1.xml": sheet.encode()})) == "workbook-unsafe"
 
 
-def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
     assert code(rewritten(tmp_path, {"xl/sharedStrings.xml": b" " * 300_000_000})) == "workbook-unsafe"
     assert code(rewritten(tmp_path, {"xl/sharedStrings.xml": b" " * 21_000_000})) == "workbook-unsafe"
 
 
-def test_entities_that_multiply_are_not_followed(tmp_path: Path) -> None:
+def test_xml_entities_are_not_expanded(tmp_path: Path) -> None:
     levels = "".join(f'<!ENTITY e{at + 1} "{f"&e{at};" * 10}">' for at in range(9))
     text = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">{levels}]><sst><si><t>&e9;</t></si></sst>'
     path = rewritten(tmp_path, {"xl/sharedStrings.xml": text.encode()})
@@ -146,15 +146,15 @@ def test_entities_that_multiply_are_not_followed(tmp_path: Path) -> None:
     assert refusal(archive, path) == "workbook-damaged"
 
 
-def test_another_format_does_not_come_in_by_the_same_door(tmp_path: Path) -> None:
+def test_other_spreadsheet_formats_are_rejected(tmp_path: Path) -> None:
     assert code(rewritten(tmp_path, {"xl/workbook.bin": b"x"})) == "workbook-damaged"
 
 
-def test_more_sheets_than_any_workbook_has(tmp_path: Path) -> None:
+def test_too_many_sheets_are_rejected(tmp_path: Path) -> None:
     assert code(spreadsheet(tmp_path / "a.xlsx", {f"Sheet {at}": {} for at in range(60)})) == "workbook-unsafe"
 
 
-def test_a_workbook_alone_is_no_archive(tmp_path: Path) -> None:
+def test_a_workbook_needs_an_archive(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError) as fault:
         openssi.score(good(tmp_path))
     assert fault.value.code == "archive-workbook"
@@ -168,7 +168,7 @@ TOKENS = (
 
 @pytest.mark.usefixtures("reads_workbooks_here")
 @pytest.mark.parametrize("seed", range(4))
-def test_no_sheet_whatever_it_holds_ends_in_a_crash(tmp_path: Path, seed: int) -> None:
+def test_no_sheet_content_causes_a_crash(tmp_path: Path, seed: int) -> None:
     """The reader is not ours, and a panic of it is no Exception: each ends in rows or in words."""
     chance = random.Random(seed)
     archive = write(tmp_path / "archive", {"Reactions.csv": reactions("2026-06-30 08:00:00")})

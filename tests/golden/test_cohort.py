@@ -15,7 +15,7 @@ UPDATE = (
 )
 
 
-def test_the_committed_scores_are_of_the_default_model() -> None:
+def test_the_committed_scores_name_the_default_model() -> None:
     assert (COMMITTED["model"], COMMITTED["fingerprint"]) == (DEFAULT.id, DEFAULT.fingerprint), UPDATE
 
 

@@ -71,7 +71,7 @@ def two(folder: Path, told: World, layouts: tuple[str, str], days: int) -> list[
 @pytest.mark.parametrize("days", [1, 30, 100])
 @pytest.mark.parametrize("generations", list(combinations_with_replacement(ALIKE, 2)))
 @pytest.mark.parametrize("name", ["1", "2"])
-def test_an_older_archive_beside_a_newer_one_gives_the_newer_one_s_values(
+def test_an_older_archive_does_not_change_the_newer_values(
     name: str, generations: tuple[str, str], days: int, tmp_path: Path
 ) -> None:
     told = world(name)
@@ -84,7 +84,7 @@ def test_an_older_archive_beside_a_newer_one_gives_the_newer_one_s_values(
 
 
 @pytest.mark.parametrize("generation", ALIKE)
-def test_the_rows_of_two_exports_are_those_of_the_newer_one(generation: str, tmp_path: Path) -> None:
+def test_two_exports_have_the_rows_of_the_newer_one(generation: str, tmp_path: Path) -> None:
     told = world("3")
     older, newer = two(tmp_path, told, (generation, generation), 40)
     layout = Layout(generation)  # pyright: ignore[reportArgumentType] (one of the generations)
@@ -98,7 +98,7 @@ def test_the_rows_of_two_exports_are_those_of_the_newer_one(generation: str, tmp
     assert {kind: list(map(tuple, found.get(kind, ()))) for kind in true} == true
 
 
-def test_an_older_archive_adds_what_the_newer_one_has_dropped(tmp_path: Path) -> None:
+def test_an_older_archive_adds_what_the_newer_one_lacks(tmp_path: Path) -> None:
     """Invitations reach back 180 days: 150 days before the export, only the older archive covers them."""
     told = world("1")
     older, newer = two(tmp_path, told, ("2024", "2024"), 100)
@@ -109,7 +109,7 @@ def test_an_older_archive_adds_what_the_newer_one_has_dropped(tmp_path: Path) ->
     assert both.index_micro >= alone.index_micro
 
 
-def test_what_both_hold_is_counted_as_duplicate(tmp_path: Path) -> None:
+def test_records_in_both_archives_are_duplicates(tmp_path: Path) -> None:
     told = world("2")
     older, newer = two(tmp_path, told, ("2024", "2024"), 30)
     sources = openssi.score([older, newer]).sources
@@ -121,7 +121,7 @@ def test_what_both_hold_is_counted_as_duplicate(tmp_path: Path) -> None:
     assert posts.duplicate == posts.records > 0
 
 
-def test_three_forms_of_one_archive_in_any_order_give_one_score(tmp_path: Path) -> None:
+def test_zip_folder_and_parts_score_the_same_in_any_order(tmp_path: Path) -> None:
     told = world("3")
     paths: list[Path] = []
     for generation in ("2022", "2024", "2026-suffix"):

@@ -86,12 +86,12 @@ def values(tables: Path) -> dict[int, dict[str, int]]:
     return {int(str(row[0])): dict(zip(DEFAULT.signals, map(int, map(str, row[1:])), strict=True)) for row in found}
 
 
-def test_every_signal_has_its_query() -> None:
+def test_every_signal_has_a_query() -> None:
     assert QUERIES.keys() == DEFAULT.signals.keys()
 
 
 @pytest.mark.parametrize("signal", QUERIES)
-def test_the_value_is_that_of_the_query(signal: str, tables: Path, values: dict[int, dict[str, int]]) -> None:
+def test_the_value_equals_the_query(signal: str, tables: Path, values: dict[int, dict[str, int]]) -> None:
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"CREATE VIEW members AS SELECT * FROM '{tables}/members.parquet'")
         connection.execute(

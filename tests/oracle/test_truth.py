@@ -55,7 +55,7 @@ def test_the_daily_rows_are_the_true_ones(name: str, generation: str, tmp_path: 
 
 
 @pytest.mark.parametrize("name", WORLDS)
-def test_what_is_scored_is_the_truth_with_the_most_that_counts_of_a_day(name: str, tmp_path: Path) -> None:
+def test_scored_rows_are_the_true_ones_up_to_the_daily_limit(name: str, tmp_path: Path) -> None:
     told, layout = world(name), Layout()
     found = openssi.score(write_zip(tmp_path, told, layout)).activity.rows
     for kind, true in true_rows(told, layout).items():
@@ -67,7 +67,7 @@ def test_what_is_scored_is_the_truth_with_the_most_that_counts_of_a_day(name: st
 @pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Kiritimati", "Asia/Kathmandu", "America/Los_Angeles"])
 @pytest.mark.parametrize("generation", GENERATIONS)
 @pytest.mark.parametrize("name", ["1", "2", "doubtful"])
-def test_the_zone_moves_active_days_as_it_should(name: str, generation: str, zone: str, tmp_path: Path) -> None:
+def test_active_days_follow_the_zone(name: str, generation: str, zone: str, tmp_path: Path) -> None:
     # Of articles, docs/counting.md takes the day as written; the generator moves it with the zone.
     told, layout = world(name), replace(Layout(article_dates=False), generation=generation)
     read = openssi.score(write_zip(tmp_path, told, layout), time_zone=zone)
@@ -107,7 +107,7 @@ def test_the_unpacked_folder_is_the_same_as_the_zip(generation: str, tmp_path: P
     assert (folder.score, folder.activity) == (packed.score, packed.activity)
 
 
-def test_the_comparison_would_see_a_difference(tmp_path: Path) -> None:
+def test_the_comparison_detects_a_difference(tmp_path: Path) -> None:
     """An archive beside the truth of another world: nearly every signal differs."""
     read = openssi.score(write_zip(tmp_path, world("1"), Layout()))
     other = world("2")

@@ -36,7 +36,7 @@ def rows(folder: Path, table: str) -> dict[Any, dict[str, Any]]:
 @example(seed=2, first=DAY - 100, steps=[89, 1, 1])
 @example(seed=3, first=DAY - 50, steps=[90])
 @example(seed=4, first=DAY - 30, steps=[200])
-def test_small_worlds_by_any_steps(
+def test_small_worlds_advance_by_any_steps(
     tmp_path_factory: pytest.TempPathFactory, seed: int, first: int, steps: list[int]
 ) -> None:
     population = a_world(seed, 8, 150)
@@ -56,7 +56,7 @@ def test_small_worlds_by_any_steps(
         assert rows(folder / "out", table) == rows(folder / "full", table)
 
 
-def test_members_who_come_and_change_between(tmp_path: Path) -> None:
+def test_members_may_join_and_change_between_days(tmp_path: Path) -> None:
     before = Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, 1)])
     after = Population(
         {1: ("B", (900_000, *NOTHING[1:])), 2: ("B", NOTHING)},
@@ -87,7 +87,7 @@ def test_only_the_days_that_enter_and_leave_are_read(tmp_path: Path) -> None:
     assert_equal_points(Population({1: ("A", NOTHING)}, [*told, entering]), rows(tmp_path / "out", "scores"), DAY + 1)
 
 
-def test_what_cannot_be_gone_on_from_is_left_as_it_is(tmp_path: Path) -> None:
+def test_an_unusable_state_is_rejected_and_unchanged(tmp_path: Path) -> None:
     tables = str(Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, 1)]).write(tmp_path / "in"))
     out = str(tmp_path / "out")
     with DuckDB([tmp_path]) as engine:

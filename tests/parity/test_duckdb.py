@@ -79,19 +79,19 @@ def a_world(seed: int, members: int, rows: int) -> Population:
     )
 
 
-def test_a_larger_world(tmp_path: Path) -> None:
+def test_a_larger_world_scores_the_same(tmp_path: Path) -> None:
     population = a_world(1, 600, 12_000)
     assert_equal_points(population, scored(population, tmp_path)[0])
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), day=st.integers(DAY - 95, DAY + 95))
-def test_small_worlds_on_any_day(tmp_path_factory: pytest.TempPathFactory, seed: int, day: int) -> None:
+def test_small_worlds_score_the_same_on_any_day(tmp_path_factory: pytest.TempPathFactory, seed: int, day: int) -> None:
     population = a_world(seed, 6, 60)
     assert_equal_points(population, scored(population, tmp_path_factory.mktemp("world"), day)[0], day)
 
 
-def test_ranks_averages_and_thresholds(tmp_path: Path) -> None:
+def test_ranks_averages_and_thresholds_are_the_same(tmp_path: Path) -> None:
     population = a_world(2, 400, 4_000)
     found, industries = scored(population, tmp_path)
     index = {member: row["index_micro"] for member, row in found.items()}
@@ -167,7 +167,7 @@ def test_rows_that_break_the_layout_are_counted_with_an_example(
 
 @settings(max_examples=40, deadline=None)
 @given(pairs=st.lists(st.tuples(st.none() | st.integers(0, 3), st.none() | st.integers(0, 3)), max_size=8))
-def test_increasing_rows_hold_no_duplicate(pairs: list[tuple[int | None, int | None]]) -> None:
+def test_increasing_rows_have_no_duplicates(pairs: list[tuple[int | None, int | None]]) -> None:
     with DuckDB([]) as engine:
         engine.run("CREATE TABLE pairs (one BIGINT, other BIGINT)")
         for one, other in pairs:
@@ -189,7 +189,7 @@ def test_rows_of_many_files_are_recognized_as_increasing(last: str, increasing: 
         assert engine.is_strictly_increasing("pairs", ("one", "other")) is increasing
 
 
-def test_parts_are_read_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+def test_parts_are_read_in_numerical_order(tmp_path: Path) -> None:
     """`part-10` stands behind `part-9`: else a network of eleven parts would seem out of order, and its check take a seventh of the run."""
     with DuckDB([tmp_path], threads=2) as engine:
         (tmp_path / "pairs").mkdir()

@@ -71,11 +71,11 @@ def result(engine: Making, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ta
     return {row["member_id"]: row for row in scores}, {row["industry"]: row for row in industries}
 
 
-def test_signals_pillars_and_index(result: tuple[Table, Table]) -> None:
+def test_signals_pillars_and_index_are_the_same(result: tuple[Table, Table]) -> None:
     assert_equal_points(WORLD, result[0])
 
 
-def test_ranks_and_averages_of_a_member(result: tuple[Table, Table]) -> None:
+def test_ranks_and_averages_of_a_member_are_the_same(result: tuple[Table, Table]) -> None:
     index = {member: row["index_micro"] for member, row in result[0].items()}
     peers: dict[str | None, list[int]] = {}
     networks: dict[int, list[int]] = {}
@@ -95,7 +95,7 @@ def test_ranks_and_averages_of_a_member(result: tuple[Table, Table]) -> None:
         assert row["network_index_average"] == ((sum(network) + index[member]) // size if size >= 10 else None)
 
 
-def test_averages_and_thresholds_of_an_industry(result: tuple[Table, Table]) -> None:
+def test_averages_and_thresholds_of_an_industry_are_the_same(result: tuple[Table, Table]) -> None:
     scores, industries = result
     assert industries.keys() == {name for name, _ in WORLD.members.values() if name}
     for name, row in industries.items():
@@ -118,7 +118,7 @@ def test_ties_share_the_better_rank(result: tuple[Table, Table]) -> None:
     assert result[0][first + 100]["industry_top_percent"] is None
 
 
-def test_a_later_day_from_the_state_is_that_of_a_full_score(engine: Making, tmp_path: Path) -> None:
+def test_advancing_a_state_equals_a_full_score(engine: Making, tmp_path: Path) -> None:
     world = a_world(3, 60, 1_500)
     tables, out = world.write(tmp_path / "in"), str(tmp_path / "out")
     with engine(tmp_path) as running:
@@ -161,7 +161,7 @@ def test_missing_tables_and_columns_are_reported_together(engine: Making, tmp_pa
         assert part in str(caught.value)
 
 
-def test_a_folder_that_is_not_ours_is_not_replaced(engine: Making, tmp_path: Path) -> None:
+def test_a_folder_of_another_program_is_not_replaced(engine: Making, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "diary").write_text("mine")
     with (
@@ -174,7 +174,7 @@ def test_a_folder_that_is_not_ours_is_not_replaced(engine: Making, tmp_path: Pat
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["diary"]
 
 
-def test_names_are_no_patterns(engine: Making, tmp_path: Path) -> None:
+def test_names_are_not_patterns(engine: Making, tmp_path: Path) -> None:
     folder = tmp_path / "a b[1]{x}*?'\"%20"
     folder.mkdir()
     with engine(tmp_path) as running:

@@ -26,7 +26,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if not path.name.endswith(".crc"))
 
 
-def test_a_population_far_away(mounted: str, tmp_path: Path) -> None:
+def test_a_population_on_a_remote_file_system(mounted: str, tmp_path: Path) -> None:
     world = a_world(5, 30, 300)
     world.write(tmp_path / "in")
     (tmp_path / ".out.0123abcd.old").mkdir()
@@ -41,7 +41,7 @@ def test_a_population_far_away(mounted: str, tmp_path: Path) -> None:
     assert names(tmp_path) == ["in", "out"]
 
 
-def test_what_fails_leaves_the_old_result(mounted: str, tmp_path: Path) -> None:
+def test_a_failure_leaves_the_old_result(mounted: str, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "about.json").write_text('{"openssi": 1}')
     with Spark() as running:
@@ -57,7 +57,7 @@ def test_what_fails_leaves_the_old_result(mounted: str, tmp_path: Path) -> None:
     assert names(tmp_path) == ["out"]
 
 
-def test_what_is_not_ours_stays(mounted: str, tmp_path: Path) -> None:
+def test_folders_of_other_programs_are_not_replaced(mounted: str, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "diary").write_text("mine")
     with Spark() as running, pytest.raises(UsageError) as caught, running.atomic_directory(f"{mounted}/out"):
@@ -70,7 +70,7 @@ def test_what_is_not_ours_stays(mounted: str, tmp_path: Path) -> None:
     ("damage", "told"),
     [(b"PAR1 but no more", "daily_activity"), (b"", "daily_activity")],
 )
-def test_a_damaged_table_is_told_in_words(damage: bytes, told: str, spark: Spark, tmp_path: Path) -> None:
+def test_a_damaged_table_is_reported(damage: bytes, told: str, spark: Spark, tmp_path: Path) -> None:
     assert spark
     tables = a_world(6, 3, 5).write(tmp_path / "in")
     for file in (tables / "daily_activity").rglob("*.parquet"):
@@ -82,7 +82,7 @@ def test_a_damaged_table_is_told_in_words(damage: bytes, told: str, spark: Spark
         assert noise not in str(caught.value)
 
 
-def test_an_unknown_file_system_is_told_in_words(spark: Spark) -> None:
+def test_an_unknown_file_system_is_reported(spark: Spark) -> None:
     assert spark
     with Spark() as running, pytest.raises(InputError, match="No FileSystem for scheme"):
         running.read_text("nowhere://at/all")

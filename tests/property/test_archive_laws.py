@@ -129,7 +129,7 @@ def imported(found: Assessment) -> int:
 
 
 @pytest.mark.parametrize("generation", GENERATIONS)
-def test_a_second_copy_is_duplicate_to_the_last_record(generation: str, tmp_path: Path) -> None:
+def test_every_record_of_a_second_copy_is_a_duplicate(generation: str, tmp_path: Path) -> None:
     one, two = (pack(tmp_path / name, files(generation)) for name in ("one.zip", "two.zip"))
     found = openssi.score([one, two])
     second = [source for source in found.sources if source.file.startswith("two.zip/") and source.duplicate]
@@ -201,7 +201,9 @@ def check(source: FileReport) -> None:
 
 @SOME
 @given(st.lists(edits, min_size=1, max_size=8), st.sampled_from(["UTC", "Pacific/Kiritimati", "America/New_York"]))
-def test_damaged_tables_are_read_or_refused_in_words(chosen: list[tuple[str, float, int, bytes]], zone: str) -> None:
+def test_damaged_tables_are_read_or_rejected_with_a_reason(
+    chosen: list[tuple[str, float, int, bytes]], zone: str
+) -> None:
     found = read(edited(chosen), zone)
     if found is None:
         return
@@ -233,7 +235,7 @@ def test_every_line_of_a_damaged_table_is_accounted_for(chosen: list[tuple[float
 
 @SOME
 @given(st.lists(edits, min_size=1, max_size=3))
-def test_damage_in_one_table_leaves_the_others_as_they_were(chosen: list[tuple[str, float, int, bytes]]) -> None:
+def test_damage_in_one_table_leaves_the_others_unchanged(chosen: list[tuple[str, float, int, bytes]]) -> None:
     damaged = {name for name, *_ in chosen}
     found, whole = read(edited(chosen)), read(files())
     assert whole is not None
@@ -252,7 +254,7 @@ def test_damage_in_one_table_leaves_the_others_as_they_were(chosen: list[tuple[s
         st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 12), st.binary(max_size=6)), min_size=1, max_size=5
     )
 )
-def test_a_damaged_zip_is_read_or_refused_in_words(chosen: list[tuple[float, int, bytes]]) -> None:
+def test_a_damaged_zip_is_read_or_rejected_with_a_reason(chosen: list[tuple[float, int, bytes]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = pack(Path(folder) / "x.zip", files())
         data = path.read_bytes()
@@ -270,7 +272,7 @@ def test_a_damaged_zip_is_read_or_refused_in_words(chosen: list[tuple[float, int
 
 @FEW
 @given(st.sets(st.sampled_from(sorted(files()))), st.sampled_from(sorted(files())))
-def test_leaving_a_file_out_never_raises_the_index(left_out: set[str], one: str) -> None:
+def test_removing_a_file_never_raises_the_index(left_out: set[str], one: str) -> None:
     """Counted with all that it brings: joins, days active, groups. Rates may go either way with the data they rest on."""
     more = {name: data for name, data in files().items() if name not in left_out or name == one}
     less = {name: data for name, data in more.items() if name != one}

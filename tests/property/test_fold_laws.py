@@ -20,7 +20,7 @@ def by_unicode(text: str) -> str:
     return "".join(_WHOLE.get(letter, letter) for letter in plain)
 
 
-def test_each_character_of_the_basic_plane() -> None:
+def test_fast_and_slow_folding_agree_on_each_character() -> None:
     wrong = [
         hex(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000 and fold(chr(code)) != by_unicode(chr(code))
     ]
@@ -28,5 +28,5 @@ def test_each_character_of_the_basic_plane() -> None:
 
 
 @given(st.one_of(st.text(WESTERN), st.text(WESTERN + "–€łđıΩ日\u0301𝗚😀"), st.text()))
-def test_any_text(text: str) -> None:
+def test_fast_and_slow_folding_agree_on_any_text(text: str) -> None:
     assert fold(text) == by_unicode(text)

@@ -46,7 +46,7 @@ def check(paths: list[Path], archives: list[ArchiveSnapshot], zone: str = "UTC")
 
 @pytest.mark.parametrize("generation", GENERATIONS)
 @pytest.mark.parametrize("name", WORLDS)
-def test_one_archive_gives_what_it_gives_unkept(name: str, generation: str, tmp_path: Path) -> None:
+def test_a_snapshot_scores_like_its_archive(name: str, generation: str, tmp_path: Path) -> None:
     told = world(name)
     plain = Layout(generation)  # pyright: ignore[reportArgumentType] (one of the generations)
     chunked = replace(plain, nested=True, chunks=7, resaved=True, article_dates=False)
@@ -75,7 +75,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, Archiv
     return [(path, kept(path)) for path in (*paths, copy)]
 
 
-def test_a_copy_has_the_same_digest_and_others_do_not(several: list[tuple[Path, ArchiveSnapshot]]) -> None:
+def test_only_a_copy_has_the_same_digest(several: list[tuple[Path, ArchiveSnapshot]]) -> None:
     digests = [archive.digest for _, archive in several]
     assert digests[-1] == digests[2]
     assert len(set(digests)) == len(digests) - 1
@@ -83,7 +83,7 @@ def test_a_copy_has_the_same_digest_and_others_do_not(several: list[tuple[Path, 
 
 @SOME
 @given(data=st.data())
-def test_several_archives_give_what_they_give_unkept(
+def test_several_snapshots_score_like_their_archives(
     data: st.DataObject, several: list[tuple[Path, ArchiveSnapshot]]
 ) -> None:
     chosen = data.draw(st.lists(st.sampled_from(range(len(several))), min_size=1, max_size=4, unique=True))
@@ -94,7 +94,7 @@ def test_several_archives_give_what_they_give_unkept(
     )
 
 
-def test_invented_sellers_give_what_they_give_unkept(tmp_path: Path) -> None:
+def test_snapshots_of_demo_sellers_score_like_their_archives(tmp_path: Path) -> None:
     for seed in (1, 2):
         path = write_archive(tmp_path, seed=seed)
         check([path], [kept(path)])
@@ -118,7 +118,7 @@ def test_overlapping_archives_of_one_seller_in_every_order(tmp_path: Path) -> No
 
 @SOME
 @given(st.lists(edits, min_size=1, max_size=8))
-def test_damaged_archives_give_what_they_give_unkept(chosen: list[tuple[str, float, int, bytes]]) -> None:
+def test_snapshots_of_damaged_archives_score_like_the_archives(chosen: list[tuple[str, float, int, bytes]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = packed(Path(folder) / "x.zip", edited(chosen))
         check([path], [kept(path)])
@@ -126,7 +126,7 @@ def test_damaged_archives_give_what_they_give_unkept(chosen: list[tuple[str, flo
 
 @SOME
 @given(data=st.data())
-def test_forgetting_is_the_same_before_and_after(
+def test_erasing_a_contact_before_or_after_storing_is_the_same(
     data: st.DataObject, several: list[tuple[Path, ArchiveSnapshot]]
 ) -> None:
     """Of any people: reading without them, taking them out later, all at once or one by one, in any order."""
@@ -188,7 +188,7 @@ activities = st.builds(
 
 
 @given(activities)
-def test_an_activity_comes_back_as_it_was(activity: Activity) -> None:
+def test_an_activity_survives_a_round_trip(activity: Activity) -> None:
     again = activity_from_bytes(activity_to_bytes(activity))
     assert again == activity
     assert repr(again) == repr(activity)  # True is not 1, and a row is no plain tuple
@@ -196,7 +196,7 @@ def test_an_activity_comes_back_as_it_was(activity: Activity) -> None:
 
 @SOME
 @given(st.integers(0), st.binary(max_size=3), st.integers(0, 3))
-def test_damaged_bytes_are_refused_in_words(place: int, put: bytes, cut: int) -> None:
+def test_damaged_bytes_are_rejected_with_a_reason(place: int, put: bytes, cut: int) -> None:
     data = activity_to_bytes(Activity({"post_published": (DailyRow(1, 1, 1),)}, 1))
     at = place % len(data)
     damaged = data[:at] + put + data[at + cut :]
@@ -211,11 +211,11 @@ def test_damaged_bytes_are_refused_in_words(place: int, put: bytes, cut: int) ->
         st.none() | st.booleans() | numbers | words, lambda inner: st.lists(inner) | st.dictionaries(words, inner)
     )
 )
-def test_what_json_can_say_can_be_packed(content: object) -> None:
+def test_any_json_value_can_be_packed(content: object) -> None:
     assert unpack("thing", 3, pack("thing", 3, content)) == content
 
 
-def test_a_large_archive_gives_what_it_gives_unkept(tmp_path: Path) -> None:
+def test_the_snapshot_of_a_large_archive_scores_like_it(tmp_path: Path) -> None:
     path = write_zip(
         tmp_path,
         invent(seed=3, sizes=Sizes(span=3000, reactions=3000, connections=800, conversations=300)),

@@ -53,9 +53,7 @@ def test_each_day_of_a_history_equals_that_day_from_scratch(member: Activity, fi
 
 @FEW
 @given(activities(), days, st.integers(1, 200))
-def test_coverage_changes_stand_on_exactly_the_days_on_which_it_differs(
-    member: Activity, first: int, length: int
-) -> None:
+def test_coverage_changes_are_on_the_days_when_coverage_differs(member: Activity, first: int, length: int) -> None:
     found = {change.day: change for change in history(member, DEFAULT, first, first + length).changes}
     for day in range(first + 1, first + length + 1):
         before, now = (
@@ -70,7 +68,7 @@ def test_coverage_changes_stand_on_exactly_the_days_on_which_it_differs(
 
 @FEW
 @given(activities(), days, st.integers(0, 200))
-def test_the_shares_of_a_change_add_up_to_it(member: Activity, first: int, length: int) -> None:
+def test_contributions_add_up_to_the_change(member: Activity, first: int, length: int) -> None:
     before, after = score(member, DEFAULT, first), score(member, DEFAULT, first + length)
     contributions = change_contributions(member, before, after, DEFAULT)
     assert sum(contribution.micro for contribution in contributions) == after.index_micro - before.index_micro
@@ -84,7 +82,7 @@ def test_the_shares_of_a_change_add_up_to_it(member: Activity, first: int, lengt
 
 @FEW
 @given(activities(), days, st.integers(0, 200))
-def test_what_is_new_never_takes_and_what_fades_never_gives(member: Activity, first: int, length: int) -> None:
+def test_new_activity_never_lowers_and_fading_never_raises(member: Activity, first: int, length: int) -> None:
     before, after = score(member, DEFAULT, first), score(member, DEFAULT, first + length)
     fading = {signal.id for signal in DEFAULT.signals.values() if isinstance(signal.measure, Fading)}
     for contribution in change_contributions(member, before, after, DEFAULT):
@@ -94,7 +92,7 @@ def test_what_is_new_never_takes_and_what_fades_never_gives(member: Activity, fi
 
 @FEW
 @given(activities(), days, st.integers(0, 200))
-def test_another_model_is_a_cause_of_its_own_and_all_still_adds_up(member: Activity, first: int, length: int) -> None:
+def test_a_changed_model_is_a_separate_cause_and_everything_adds_up(member: Activity, first: int, length: int) -> None:
     before, after = score(member, OTHER, first), score(member, DEFAULT, first + length)
     contributions = change_contributions(member, before, after, DEFAULT, OTHER)
     assert sum(contribution.micro for contribution in contributions) == after.index_micro - before.index_micro
@@ -122,14 +120,14 @@ def shown_adds_up(found: Explanation) -> None:
 
 @FEW
 @given(activities(), days, st.integers(0, 200))
-def test_what_is_shown_adds_up_too(member: Activity, first: int, length: int) -> None:
+def test_shown_tenths_add_up(member: Activity, first: int, length: int) -> None:
     member = replace(member, records=((first - 450, 20),))
     shown_adds_up(explain_change(member, DEFAULT, first, first + length))
 
 
 @LESS
 @given(activities())
-def test_a_day_is_set_against_the_best_before_it(member: Activity) -> None:
+def test_a_day_is_compared_with_the_best_before_it(member: Activity) -> None:
     member = replace(member, records=((DAY - 200, 20),))
     found = explain_day(member, DEFAULT, DAY)
     assert sum(bar.tenths for bar in found.bars) == found.now.shown.index

@@ -26,7 +26,7 @@ plans = st.dictionaries(weekly, st.integers(0, 9), max_size=4).map(
 
 
 @given(activities(), plans)
-def test_a_plan_of_nothing_changes_nothing(member: Activity, plan: tuple[PlanItem, ...]) -> None:
+def test_an_empty_plan_changes_nothing(member: Activity, plan: tuple[PlanItem, ...]) -> None:
     nothing = tuple(PlanItem(item.signal, 0) for item in plan)
     found = what_if(member, DEFAULT, nothing, DAY, 2)
     assert found.path == found.stopped
@@ -34,7 +34,7 @@ def test_a_plan_of_nothing_changes_nothing(member: Activity, plan: tuple[PlanIte
 
 
 @given(activities())
-def test_what_is_known_today_scores_as_today(member: Activity) -> None:
+def test_the_path_starts_at_todays_score(member: Activity) -> None:
     """The cut takes away only what today does not count."""
     assert score(as_of(member, DAY), DEFAULT, DAY).index_micro == score(member, DEFAULT, DAY).index_micro
 
@@ -46,7 +46,7 @@ def test_each_day_of_the_path_equals_its_own_scoring(member: Activity, plan: tup
 
 
 @given(activities(), st.sampled_from(SURE), st.integers(0, 6), st.integers(1, 6))
-def test_more_of_what_needs_no_luck_never_lowers(member: Activity, signal: str, count: int, more: int) -> None:
+def test_more_activity_of_ones_own_never_lowers_the_path(member: Activity, signal: str, count: int, more: int) -> None:
     less = what_if(member, DEFAULT, (PlanItem(signal, count),), DAY, 2)
     most = what_if(member, DEFAULT, (PlanItem(signal, count + more),), DAY, 2)
     assert all(a.index_micro <= b.index_micro for a, b in zip(less.path, most.path, strict=True))

@@ -31,7 +31,7 @@ def scored(member: Activity, day: int = DAY) -> Score:
 
 @FEW
 @given(activities(), days)
-def test_every_number_stays_within_its_bounds(member: Activity, day: int) -> None:
+def test_every_number_is_within_its_bounds(member: Activity, day: int) -> None:
     found = scored(member, day)
     assert 0 <= found.index_micro <= 100_000_000
     for pillar in found.pillars:
@@ -44,7 +44,7 @@ def test_every_number_stays_within_its_bounds(member: Activity, day: int) -> Non
 
 @FEW
 @given(activities(), days)
-def test_only_what_is_measured_has_a_value_and_points(member: Activity, day: int) -> None:
+def test_only_measured_signals_have_values_and_points(member: Activity, day: int) -> None:
     for signal in scored(member, day).signals.values():
         measured = signal.status == "measured"
         assert (signal.value is not None) is measured
@@ -54,7 +54,7 @@ def test_only_what_is_measured_has_a_value_and_points(member: Activity, day: int
 
 @FEW
 @given(activities(), st.sampled_from(sorted(RISING)), rows())
-def test_more_of_what_fades_or_stays_never_lowers(member: Activity, kind: str, row: DailyRow) -> None:
+def test_more_activity_never_lowers_a_sum(member: Activity, kind: str, row: DailyRow) -> None:
     before, after = scored(member), scored(with_rows(member, kind, [row]))
     assert after.signals[RISING[kind]].micro >= before.signals[RISING[kind]].micro
     assert after.index_micro >= before.index_micro
@@ -86,7 +86,7 @@ def test_the_order_of_rows_does_not_matter(member: Activity, random: Random) -> 
 
 @FEW
 @given(activities(), st.sampled_from(KINDS))
-def test_a_row_told_in_two_halves_counts_the_same(member: Activity, kind: str) -> None:
+def test_splitting_a_row_changes_nothing(member: Activity, kind: str) -> None:
     halves = [
         half
         for row in member.rows.get(kind, ())
@@ -105,7 +105,7 @@ def test_the_daily_step_equals_each_day_from_scratch(member: Activity, first: in
 
 @FEW
 @given(activities(), rows(), st.sampled_from(KINDS))
-def test_what_comes_later_never_changes_an_earlier_day(member: Activity, row: DailyRow, kind: str) -> None:
+def test_later_activity_never_changes_an_earlier_day(member: Activity, row: DailyRow, kind: str) -> None:
     later = with_rows(member, kind, [row])
     day = row.known_day - 1
     assert scored(later, day).pillars == scored(member, day).pillars
@@ -113,7 +113,7 @@ def test_what_comes_later_never_changes_an_earlier_day(member: Activity, row: Da
 
 @FEW
 @given(activities(), st.sampled_from(EVERYTHING))
-def test_withholding_a_source_never_raises_and_giving_one_never_lowers(member: Activity, name: str) -> None:
+def test_removing_a_source_never_raises_and_adding_one_never_lowers(member: Activity, name: str) -> None:
     without = replace(member, coverage={kind: days for kind, days in member.coverage.items() if kind != name})
     given_too = replace(member, coverage={**member.coverage, name: Coverage()})
     less, same, more = scored(without), scored(member), scored(given_too)
@@ -124,14 +124,14 @@ def test_withholding_a_source_never_raises_and_giving_one_never_lowers(member: A
 
 @FEW
 @given(activities(), st.sampled_from(KINDS), rows(), days)
-def test_scoring_what_changed_equals_scoring_all(member: Activity, kind: str, row: DailyRow, day: int) -> None:
+def test_rescoring_changes_equals_scoring_everything(member: Activity, kind: str, row: DailyRow, day: int) -> None:
     changed = member.plus({kind: [row]}, {"profile_media": ((0, 0), (DAY, 700_000))})
     assert rescore(scored(member, day), changed, DEFAULT, {kind, "profile_media"}) == scored(changed, day)
 
 
 @FEW
 @given(activities(), days)
-def test_what_if_of_nothing_is_nothing(member: Activity, day: int) -> None:
+def test_an_empty_what_if_changes_nothing(member: Activity, day: int) -> None:
     assert scored(member.plus({}, {}), day) == scored(member, day)
     assert scored(member.plus(dict.fromkeys(KINDS, ()), {}), day) == scored(member, day)
 
@@ -153,7 +153,7 @@ def test_shown_tenths_add_up(member: Activity, day: int) -> None:
 
 @FEW
 @given(st.lists(st.integers(0, 25_000_000), min_size=1, max_size=8))
-def test_any_parts_round_to_any_total_between_floor_and_ceiling(parts: list[int]) -> None:
+def test_rounded_parts_add_up_to_any_possible_total(parts: list[int]) -> None:
     floor = sum(part // 100_000 for part in parts)
     ceiling = sum(-(-part // 100_000) for part in parts)
     for total in range(floor, ceiling + 1):
@@ -164,7 +164,7 @@ def test_any_parts_round_to_any_total_between_floor_and_ceiling(parts: list[int]
 
 @LESS
 @given(activities())
-def test_next_steps_are_few_readable_and_never_lower(member: Activity) -> None:
+def test_next_steps_are_few_readable_and_never_harmful(member: Activity) -> None:
     now = scored(member)
     found = next_steps(member, DEFAULT, now)
     assert len(found) <= 3
@@ -175,7 +175,7 @@ def test_next_steps_are_few_readable_and_never_lower(member: Activity) -> None:
 
 @FEW
 @given(activities(all_covered=True))
-def test_the_next_point_takes_exactly_so_much(member: Activity) -> None:
+def test_the_next_point_needs_exactly_the_stated_amount(member: Activity) -> None:
     now = scored(member)
     for signal in DEFAULT.signals.values():
         point = next_point(member, DEFAULT, signal, now.signals[signal.id], DAY)

@@ -45,7 +45,7 @@ def teams(draw: st.DrawFn, most: int = 36) -> list[TeamMember]:
 
 @MANY
 @given(teams(most=12))
-def test_what_is_shown_adds_up(team: list[TeamMember]) -> None:
+def test_shown_figures_add_up(team: list[TeamMember]) -> None:
     members = {member.id: member for member in team}
     report = user_report(team, DEFAULT, FIRST, LAST)
     for row in report.rows:
@@ -68,7 +68,7 @@ bands = st.sampled_from(["", *(band.id for band in DEFAULT.bands)])
 
 @MANY
 @given(teams(), orders, bands, st.text(max_size=2))
-def test_arranging_changes_no_total_and_loses_and_invents_nobody(
+def test_sorting_and_filtering_keep_totals_and_members(
     team: list[TeamMember], order: Order, band: str, name: str
 ) -> None:
     report = user_report(team, DEFAULT, FIRST, LAST, ranking=True)
@@ -85,7 +85,7 @@ def test_arranging_changes_no_total_and_loses_and_invents_nobody(
 
 @MANY
 @given(teams())
-def test_of_fewer_than_ten_there_is_no_average_and_of_more_it_is_theirs_alone(team: list[TeamMember]) -> None:
+def test_averages_are_of_ten_or_more_active_members(team: list[TeamMember]) -> None:
     report = user_report(team, DEFAULT, FIRST, LAST)
     active = [row for row in report.rows if row.active]
     assert report.averages.people == len(active)
@@ -106,7 +106,7 @@ def order_of(report: UserReport) -> list[str]:
 
 @MANY
 @given(teams())
-def test_nobody_s_place_below_the_middle_can_be_read_off(team: list[TeamMember]) -> None:
+def test_ranks_in_the_lower_half_cannot_be_inferred(team: list[TeamMember]) -> None:
     """Those who are not first come by name, however far behind they are."""
     report = user_report(team, DEFAULT, FIRST, LAST, ranking=True)
     active = sorted((row.index_micro or 0 for row in report.rows if row.active), reverse=True)
@@ -155,7 +155,7 @@ def histories(draw: st.DrawFn) -> list[HistoryDay]:
     st.none() | st.integers(41 * MICRO, 49 * MICRO),
     st.none() | st.integers(FIRST, FIRST + 60),
 )
-def test_more_history_alters_no_alert_and_repeats_none(
+def test_more_history_neither_changes_nor_repeats_alerts(
     days: list[HistoryDay], cut: int, target: int | None, since: int | None
 ) -> None:
     last = days[-1].day
@@ -167,7 +167,7 @@ def test_more_history_alters_no_alert_and_repeats_none(
 
 @MANY
 @given(histories())
-def test_drops_do_not_overlap_and_where_none_is_told_there_was_none(days: list[HistoryDay]) -> None:
+def test_drops_do_not_overlap_and_none_is_missed(days: list[HistoryDay]) -> None:
     drops = [alert for alert in alerts(days, days[-1].day, days[-1].day) if alert.kind == "drop"]
     told = {alert.day for alert in drops}
     shown = {day.day: day.shown[0] for day in days}

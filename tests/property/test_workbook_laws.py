@@ -25,7 +25,9 @@ posts = st.dictionaries(days_ago, st.tuples(st.booleans(), st.integers(0, 2000))
 
 @settings(max_examples=25, deadline=None)
 @given(engagements, posts)
-def test_no_source_withheld_raises_the_index(received: dict[int, int], published: dict[int, tuple[bool, int]]) -> None:
+def test_removing_a_source_never_raises_the_index(
+    received: dict[int, int], published: dict[int, tuple[bool, int]]
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
         on = {ago: LAST - timedelta(days=ago) for ago in published}

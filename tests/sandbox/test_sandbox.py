@@ -40,13 +40,13 @@ def test_it_inherits_no_settings_and_loads_no_server(monkeypatch: pytest.MonkeyP
     assert not {"sqlalchemy", "fastapi", "click", "duckdb"} & set(answer.data["loaded"])
 
 
-def test_an_error_of_ours_is_raised_here_word_for_word() -> None:
+def test_our_own_errors_are_raised_unchanged() -> None:
     with pytest.raises(ArchiveError) as error:
         Job(acts.refuse).run({})
     assert (error.value.code, str(error.value)) == ("archive-empty", "It is empty. Nothing was read. Try again.")
 
 
-def test_any_other_exception_reports_its_type_and_line_and_quotes_nothing() -> None:
+def test_other_exceptions_report_type_and_line_without_data() -> None:
     with pytest.raises(SandboxError) as error:
         Job(acts.fail).run({})
     assert error.value.reason == "fault"
@@ -69,7 +69,7 @@ def test_network_and_processes_are_forbidden(act: object) -> None:
     assert reason(Job(act)) == "forbidden"  # type: ignore[arg-type]
 
 
-def test_files_can_be_read_and_not_changed(tmp_path: Path) -> None:
+def test_files_can_be_read_but_not_changed(tmp_path: Path) -> None:
     path = tmp_path / "file"
     assert reason(Job(acts.write_file), path) == "forbidden"
     assert not path.exists()
@@ -80,7 +80,7 @@ def test_files_can_be_read_and_not_changed(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not FILTERS, reason="the kernel filters system calls on Linux alone")
-def test_the_kernel_refuses_the_same_to_native_code(tmp_path: Path) -> None:
+def test_the_kernel_enforces_the_limits_on_native_code(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
     results = Job(acts.act_natively).run({"path": str(path)}).data
@@ -115,7 +115,7 @@ def test_it_can_be_cancelled_before_it_starts() -> None:
     assert stopped.value.cancelled
 
 
-def test_what_the_progress_raises_stops_it() -> None:
+def test_an_exception_in_the_progress_callback_stops_it() -> None:
     job = Job(acts.wait)
 
     def stop(*_: int) -> None:

@@ -60,7 +60,7 @@ def source(address: str, tmp_path: Path) -> Database:
     return database
 
 
-def test_what_is_restored_is_what_was_there_whatever_the_kinds(source: Database, target: str, tmp_path: Path) -> None:
+def test_a_restored_database_equals_the_original(source: Database, target: str, tmp_path: Path) -> None:
     file = tmp_path / "backup.zip"
     made = write_backup(source, KEY, file)
     assert file.stat().st_mode & 0o777 == 0o600
@@ -75,7 +75,7 @@ def test_what_is_restored_is_what_was_there_whatever_the_kinds(source: Database,
     source.close()
 
 
-def test_a_backup_while_others_write_is_of_one_moment(source: Database, target: str, tmp_path: Path) -> None:
+def test_a_backup_during_writes_is_consistent(source: Database, target: str, tmp_path: Path) -> None:
     """Each change adds an account and its import; a backup that saw half of one would tell."""
     with source.read() as tx:
         ann = accounts.find_login(tx, "ann")
@@ -106,7 +106,7 @@ def test_a_backup_while_others_write_is_of_one_moment(source: Database, target: 
     source.close()
 
 
-def test_a_backup_goes_into_a_later_version(
+def test_a_backup_can_be_restored_into_a_later_version(
     source: Database, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_backup(source, KEY, tmp_path / "old.zip")
@@ -131,7 +131,7 @@ def test_a_backup_goes_into_a_later_version(
     empty.close()
 
 
-def test_a_text_with_nul_of_an_older_version_goes_into_either(target: str, tmp_path: Path) -> None:
+def test_an_old_text_with_nul_is_restored_into_either_database(target: str, tmp_path: Path) -> None:
     first = open_database(f"sqlite:///{tmp_path / 'old.db'}")
     with first.write() as tx:
         one = accounts.add_account(tx, accounts.add_team(tx, "T", NOW).id, "ann", "Ann", None, "member", NOW)
@@ -145,7 +145,7 @@ def test_a_text_with_nul_of_an_older_version_goes_into_either(target: str, tmp_p
     there.close()
 
 
-def test_a_place_that_is_not_empty_is_refused(source: Database, tmp_path: Path) -> None:
+def test_a_target_that_is_not_empty_is_refused(source: Database, tmp_path: Path) -> None:
     write_backup(source, KEY, tmp_path / "backup.zip")
     before = everything(source)
     assert refusal(lambda: restore(tmp_path / "backup.zip", source, tmp_path / "elsewhere")) == "backup-not-empty"
@@ -159,7 +159,7 @@ def test_a_place_that_is_not_empty_is_refused(source: Database, tmp_path: Path) 
     source.close()
 
 
-def test_damage_anywhere_is_told_and_nothing_is_restored(tmp_path: Path) -> None:
+def test_a_damaged_backup_is_reported_and_nothing_is_restored(tmp_path: Path) -> None:
     copy = tmp_path / "frozen.db"
     shutil.copy(FROZEN, copy)
     database = open_database(f"sqlite:///{copy}")
@@ -191,7 +191,7 @@ def test_damage_anywhere_is_told_and_nothing_is_restored(tmp_path: Path) -> None
     empty.close()
 
 
-def test_a_backup_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_backup_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database = open_database(f"sqlite:///{tmp_path / 'ssi.db'}")
     file = tmp_path / "backup.zip"
     file.write_bytes(b"the old one")
@@ -207,14 +207,14 @@ def test_a_backup_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monk
     database.close()
 
 
-def test_there_is_no_backup_of_nothing(address: str, tmp_path: Path) -> None:
+def test_without_data_there_is_no_backup(address: str, tmp_path: Path) -> None:
     database = open_database(address, migrate=False)
     assert refusal(lambda: write_backup(database, KEY, tmp_path / "backup.zip")) == "backup-empty"
     assert not (tmp_path / "backup.zip").exists()
     database.close()
 
 
-def test_a_backup_deletes_what_killed_ones_left_and_nothing_else(source: Database, tmp_path: Path) -> None:
+def test_a_backup_deletes_only_leftovers_of_killed_ones(source: Database, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
     left, running, other = (folder / name for name in (".ssi-backup-a.part", ".ssi-backup-b.part", ".ssi-c.part"))

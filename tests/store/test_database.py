@@ -44,7 +44,7 @@ def test_the_migrations_create_the_tables_of_the_program(database: Database) -> 
         assert compare_metadata(context, METADATA) == []
 
 
-def test_every_column_says_why_it_is_held() -> None:
+def test_every_column_states_its_purpose() -> None:
     for table in METADATA.sorted_tables:
         for column in table.columns:
             held = doc_of(column)
@@ -293,5 +293,5 @@ def test_a_serialisation_failure_of_postgresql_is_reported_as_busy(address: str)
     database.close()
 
 
-def test_the_limit_of_the_child_is_not_ours() -> None:
+def test_the_resource_limit_applies_only_to_the_child() -> None:
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[1] == resource.RLIM_INFINITY

@@ -91,14 +91,14 @@ def check(database: Database) -> None:
         assert scores.view_log(tx, "ann")[-1] == ViewEvent(None, "page", None, None, NOW + 1)
 
 
-def test_the_data_of_0001_are_there_in_this_version(address: str) -> None:
+def test_data_of_version_0001_survives_all_migrations(address: str) -> None:
     old(address).close()
     database = open_database(address)
     check(database)
     database.close()
 
 
-def test_a_backup_of_0001_is_restored_into_this_version_of_either_kind(address: str, tmp_path: Path) -> None:
+def test_a_backup_of_version_0001_is_restored_into_either_database(address: str, tmp_path: Path) -> None:
     source = old(address)
     write_backup(source, KEY, tmp_path / "old.zip")
     source.close()

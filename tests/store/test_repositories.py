@@ -37,7 +37,7 @@ def scored(database: Database, who: Account, *days: DayScore) -> None:
         scores.replace_scores(tx, kept, days)
 
 
-def test_all_of_a_member_goes_with_the_account_and_nothing_of_others(database: Database) -> None:
+def test_deleting_an_account_deletes_its_data_only(database: Database) -> None:
     ann, bob = person(database, "ann"), person(database, "bob")
     for who in (ann, bob):
         scored(database, who, day(1, 5))
@@ -64,7 +64,7 @@ def test_all_of_a_member_goes_with_the_account_and_nothing_of_others(database: D
     }  # fmt: skip
 
 
-def test_a_sign_in_name_is_taken_whatever_its_case_and_the_transaction_goes_on(database: Database) -> None:
+def test_a_sign_in_name_is_unique_in_any_case_and_the_transaction_survives(database: Database) -> None:
     ann = person(database, "ann")
     with database.write() as tx:
         with pytest.raises(RequestDenied) as refused:
@@ -75,7 +75,7 @@ def test_a_sign_in_name_is_taken_whatever_its_case_and_the_transaction_goes_on(d
         assert [one.login for one in accounts.accounts_of(tx, ann.team_id)] == ["ann", "anna"]
 
 
-def test_an_invitation_works_once_and_not_after_its_time(database: Database) -> None:
+def test_an_invitation_works_once_and_expires(database: Database) -> None:
     ann = person(database, "ann")
     with database.write() as tx:
         _, once = accounts.add_invitation(tx, ann.team_id, ann.id, "Bob", "member", NOW, 60)
@@ -86,7 +86,7 @@ def test_an_invitation_works_once_and_not_after_its_time(database: Database) -> 
                 accounts.use_invitation(tx, code, NOW + 60)
 
 
-def test_the_oldest_import_is_claimed_first_and_each_once(database: Database) -> None:
+def test_imports_are_claimed_once_oldest_first(database: Database) -> None:
     ann = person(database, "ann")
     with database.write() as tx:
         for number, at in (("b", 2), ("a", 1), ("c", 2)):
@@ -116,7 +116,7 @@ def test_members_take_turns_however_many_imports_one_has_waiting(database: Datab
     assert claimed == ["0", "3", "4", "1", "5", "2"]
 
 
-def test_tries_are_counted(database: Database) -> None:
+def test_attempts_are_counted(database: Database) -> None:
     ann = person(database, "ann")
     with database.write() as tx:
         imports.add_import(tx, "a", ann.id, "a.zip", "archive", 1, NOW, sample=False)
@@ -128,7 +128,7 @@ def test_tries_are_counted(database: Database) -> None:
     assert found.tries == 2
 
 
-def test_a_member_whose_scoring_never_ended_is_given_up_until_their_next_upload(database: Database) -> None:
+def test_a_member_whose_scoring_never_ends_is_skipped_until_the_next_upload(database: Database) -> None:
     ann = person(database, "ann")
     scored(database, ann, day(10, 100))
     with database.write() as tx:
@@ -141,7 +141,7 @@ def test_a_member_whose_scoring_never_ended_is_given_up_until_their_next_upload(
         assert scores.outdated_accounts(tx, "another model") == [ann.id]
 
 
-def test_progress_is_of_one_team_and_of_those_who_share(database: Database) -> None:
+def test_progress_covers_sharing_members_of_one_team(database: Database) -> None:
     ann = person(database, "ann")
     hidden = person(database, "hid", ann.team_id, shares=False)
     empty = person(database, "new", ann.team_id)
@@ -169,7 +169,7 @@ def test_progress_is_of_one_team_and_of_those_who_share(database: Database) -> N
     assert (of_another.outdated, of_ann.outdated) == (True, False)
 
 
-def test_the_same_look_is_noted_once_within_its_time(database: Database) -> None:
+def test_repeated_views_are_recorded_once_per_interval(database: Database) -> None:
     ann, lea = person(database, "ann"), person(database, "lea")
 
     def look(viewer: Account, at: int, period: tuple[int, int] = (1, 7), what: str = "page") -> None:
@@ -192,7 +192,7 @@ def test_the_same_look_is_noted_once_within_its_time(database: Database) -> None
     ]  # fmt: skip
 
 
-def test_a_look_is_by_an_account_whatever_it_is_called(database: Database) -> None:
+def test_a_view_belongs_to_an_account_whatever_its_name(database: Database) -> None:
     ann, lea = person(database, "ann"), person(database, "lea")
     with database.write() as tx:
         scores.record_views(tx, [ann.id], lea.id, "page", (1, 7), NOW)
@@ -203,7 +203,7 @@ def test_a_look_is_by_an_account_whatever_it_is_called(database: Database) -> No
         assert [one.viewer for one in scores.view_log(tx, ann.id)] == [None]
 
 
-def test_who_is_gone_before_the_look_is_noted_is_passed_over(database: Database) -> None:
+def test_views_of_deleted_members_are_skipped(database: Database) -> None:
     ann, bob, lea = (person(database, login) for login in ("ann", "bob", "lea"))
     with database.write() as tx:
         accounts.remove_account(tx, bob.id)

@@ -16,7 +16,7 @@ from tests.e2e.terminal import on_terminal
 from tests.synthetic.tables import Tables
 
 
-def test_what_was_written_is_told_and_nothing_else(tmp_path: Path) -> None:
+def test_only_what_was_written_is_reported(tmp_path: Path) -> None:
     done = good("population", "generate", "net", "--members", "50", "--days", "5", "--to", "2026-01-31", cwd=tmp_path)
     rows = Tables(tmp_path / "net").rows("SELECT COUNT(*), (SELECT COUNT(*) FROM c) FROM a")[0]
     assert done.out == (
@@ -42,12 +42,14 @@ def test_what_was_written_is_told_and_nothing_else(tmp_path: Path) -> None:
         (["--members", "5", "--to", "1969-07-20"], "population-bounds"),
     ],
 )
-def test_what_cannot_be_is_refused_before_anything_is_written(arguments: list[str], code: str, tmp_path: Path) -> None:
+def test_invalid_options_are_rejected_before_anything_is_written(
+    arguments: list[str], code: str, tmp_path: Path
+) -> None:
     refused(ssi("population", "generate", "net", *arguments, cwd=tmp_path), 2, code)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_of_something_else_is_not_replaced(tmp_path: Path) -> None:
+def test_a_folder_of_another_program_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "net").mkdir()
     (tmp_path / "net" / "thesis.txt").write_text("mine")
     refused(ssi("population", "generate", "net", "--members", "5", cwd=tmp_path), 2, "out-foreign")
@@ -55,13 +57,13 @@ def test_a_folder_of_something_else_is_not_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "net" / "thesis.txt").read_text() == "mine"
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_an_unwritable_target_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     refused(ssi("population", "generate", "file/net", "--members", "5", cwd=tmp_path), 2, "out-unwritable")
     refused(ssi("population", "generate", "/proc/net/mine", "--members", "5", cwd=tmp_path), 2, "out-unwritable")
 
 
-def test_too_little_memory_is_told_and_leaves_the_old_network(tmp_path: Path) -> None:
+def test_too_little_memory_is_reported_and_the_old_network_stays(tmp_path: Path) -> None:
     good("population", "generate", "net", "--members", "20", "--days", "2", cwd=tmp_path)
     before = Tables(tmp_path / "net").files()
     refused(
@@ -71,7 +73,7 @@ def test_too_little_memory_is_told_and_leaves_the_old_network(tmp_path: Path) ->
     assert [path.name for path in tmp_path.iterdir()] == ["net"]
 
 
-def test_a_name_of_sql_and_controls_is_only_a_name(tmp_path: Path) -> None:
+def test_sql_and_control_characters_in_a_path_are_harmless(tmp_path: Path) -> None:
     name = "it's; DROP \x1b[31m"
     done = good("population", "generate", name, "--members", "5", "--days", "2", cwd=tmp_path)
     assert "\x1b" not in done.out
@@ -79,7 +81,7 @@ def test_a_name_of_sql_and_controls_is_only_a_name(tmp_path: Path) -> None:
     assert ssi("population", "check", name, cwd=tmp_path).code == 1
 
 
-def test_check_fits_where_it_is_shown(network: Tables) -> None:
+def test_check_fits_the_terminal(network: Tables) -> None:
     wide = good("population", "check", network.folder)
     assert wide.out.rstrip().endswith("All 8 figures are in range.")
     for part in ("46.7 % (2015)", "no goal", "no range", "inside 28 to 36", "LinkedIn's slides, Sales Connect 2015"):
@@ -89,19 +91,19 @@ def test_check_fits_where_it_is_shown(network: Tables) -> None:
     assert "\x1b" not in wide.out + narrow.out
 
 
-def test_check_has_colour_on_a_terminal_only_if_wanted(network: Tables) -> None:
+def test_check_is_colored_only_on_a_terminal_that_supports_it(network: Tables) -> None:
     line = command("population", "check", network.folder)
     assert b"\x1b[32m" in on_terminal(line, {"TERM": "xterm-256color"}).stdout
     assert b"\x1b[3" not in on_terminal(line, {"TERM": "xterm-256color", "NO_COLOR": "1"}).stdout
 
 
-def test_check_as_json(network: Tables) -> None:
+def test_check_json_matches_its_contract(network: Tables) -> None:
     told = good("population", "check", network.folder, "--json").json()
     assert told["passed"] is True
     assert [figure["id"] for figure in told["figures"] if figure["inside"] is None] == ["to_20"]
 
 
-def test_a_missed_range_is_exit_code_1(tmp_path: Path) -> None:
+def test_a_figure_out_of_range_exits_with_1(tmp_path: Path) -> None:
     good("population", "generate", "net", "--members", "9", "--days", "2", cwd=tmp_path)
     done = ssi("population", "check", "net", cwd=tmp_path)
     assert (done.code, done.err) == (1, "")
@@ -109,7 +111,7 @@ def test_a_missed_range_is_exit_code_1(tmp_path: Path) -> None:
     assert ssi("population", "check", "net", "--json", cwd=tmp_path).json()["passed"] is False
 
 
-def test_check_refuses_what_is_no_population(network: Tables, tmp_path: Path) -> None:
+def test_check_rejects_a_folder_without_a_population(network: Tables, tmp_path: Path) -> None:
     refused(ssi("population", "check", tmp_path), 1, "population-layout")
     refused(ssi("population", "check", network.folder, "--as-of", "June"), 2, "day-format")
     damaged = tmp_path / "damaged"
@@ -123,7 +125,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_the_bar_tells_rows_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_progress_bar_shows_rows_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", terminal := Terminal())
     with ProgressBar("M rows", 1) as bar:
         bar._began -= timedelta(seconds=10)  # pyright: ignore[reportPrivateUsage]

@@ -30,25 +30,25 @@ def figures(found: Check) -> dict[str, float]:
     return {figure.published.id: figure.here for figure in found.figures}
 
 
-def test_the_figures_are_inside(found: Check) -> None:
+def test_the_figures_are_in_range(found: Check) -> None:
     assert found.passed, str(found)
     assert (found.as_of, found.model) == (date(2026, 6, 30), DEFAULT.id)
 
 
 @pytest.mark.parametrize(("seed", "members"), [(2, 2_000), (3, 4_000), (2**32 - 1, 3_000)])
-def test_the_figures_are_inside_for_other_seeds_and_sizes(seed: int, members: int, tmp_path: Path) -> None:
+def test_the_figures_are_in_range_for_other_seeds_and_sizes(seed: int, members: int, tmp_path: Path) -> None:
     found = check(generate(tmp_path / "network", members, seed=seed, days=95).folder)
     assert found.passed, str(found)
 
 
 @pytest.mark.parametrize("to", [date(2025, 4, 27), date(2025, 9, 1), date(2026, 1, 5)])
-def test_the_figures_are_inside_after_easter_summer_and_christmas(to: date, tmp_path: Path) -> None:
+def test_the_figures_are_in_range_after_easter_summer_and_christmas(to: date, tmp_path: Path) -> None:
     found = check(generate(tmp_path / "network", 4_000, days=95, to=to).folder)
     assert found.as_of == to
     assert found.passed, str(found)
 
 
-def test_the_ranges_are_those_of_the_model_page() -> None:
+def test_the_ranges_match_the_documentation() -> None:
     held = {one.id: (one.low, one.high) for one in PUBLISHED}
     assert held["mean"] == (28, 36)
     assert held["standard_deviation"] == (12, 17)
@@ -62,7 +62,7 @@ def test_the_ranges_are_those_of_the_model_page() -> None:
         assert low <= about <= high
 
 
-def test_the_figures_are_those_of_the_scores(found: Check, network: Tables, tmp_path: Path) -> None:
+def test_the_figures_match_the_scores(found: Check, network: Tables, tmp_path: Path) -> None:
     """The same from the written scores, by the standard library's statistics."""
     with DuckDB([network.folder, tmp_path]) as engine:
         score_population(str(network.folder), str(tmp_path / "out"), LAST, engine)
@@ -83,17 +83,17 @@ def test_the_figures_are_those_of_the_scores(found: Check, network: Tables, tmp_
     assert found.figures[-1].about == DEFAULT.signals[max(explained, key=lambda name: explained[name])].title
 
 
-def test_a_network_that_is_not_like_it_fails(tmp_path: Path) -> None:
+def test_an_implausible_network_fails(tmp_path: Path) -> None:
     found = check(generate(tmp_path / "network", 12, days=3).folder)
     assert not found.passed
     assert "outside" in str(found)
 
 
-def test_an_earlier_day_can_be_asked_for(network: Tables) -> None:
+def test_an_earlier_day_can_be_checked(network: Tables) -> None:
     assert check(network.folder, as_of=date(2026, 6, 1)).as_of == date(2026, 6, 1)
 
 
-def test_rows_of_nobody_are_refused(network: Tables, tmp_path: Path) -> None:
+def test_orphaned_rows_are_rejected(network: Tables, tmp_path: Path) -> None:
     folder = tmp_path / "damaged"
     shutil.copytree(network.folder, folder)
     with duckdb.connect(":memory:") as connection:
@@ -108,7 +108,7 @@ def test_json_matches_its_contract(found: Check) -> None:
     assert_matches(PopulationCheck, as_dict(found))
 
 
-def test_nothing_to_check_is_said(tmp_path: Path) -> None:
+def test_an_empty_population_is_reported(tmp_path: Path) -> None:
     folder = tmp_path / "empty"
     folder.mkdir()
     with duckdb.connect(":memory:") as connection:

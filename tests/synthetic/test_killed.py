@@ -24,7 +24,7 @@ def begun(folder: Path) -> bool:
 
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT], ids=lambda sent: sent.name)
 @pytest.mark.parametrize("old", [True, False], ids=["over an old one", "anew"])
-def test_there_is_the_old_network_or_none(sent: signal.Signals, old: bool, tmp_path: Path) -> None:
+def test_a_killed_run_leaves_the_old_network_or_none(sent: signal.Signals, old: bool, tmp_path: Path) -> None:
     if old:
         generate(tmp_path / "net", 30, days=3)
     before = Tables(tmp_path / "net").files() if old else {}

@@ -17,11 +17,11 @@ STOCKS = (
 )  # fmt: skip
 
 
-def test_members_stand_once_and_in_order(network: Tables) -> None:
+def test_members_are_unique_and_sorted(network: Tables) -> None:
     assert [row[0] for row in network.rows("SELECT member_id FROM m")] == list(range(1, MEMBERS + 1))
 
 
-def test_profiles_are_made_of_whole_parts(network: Tables) -> None:
+def test_profiles_consist_of_whole_parts(network: Tables) -> None:
     assert (
         network.one("SELECT COUNT(*) FROM m WHERE profile_completeness % 100000 <> 0 OR profile_media % 500000 <> 0")
         == 0
@@ -38,13 +38,13 @@ def test_each_file_is_sorted_by_member(table: str, key: str, network: Tables) ->
     assert network.one(f"SELECT COUNT(*) FROM (SELECT 1 FROM {table} GROUP BY {key}{known} HAVING COUNT(*) > 1)") == 0
 
 
-def test_each_part_holds_its_members(network: Tables) -> None:
+def test_each_part_has_its_own_members(network: Tables) -> None:
     parts = network.rows("SELECT DISTINCT REGEXP_EXTRACT(filename, 'part-(\\d+)', 1), (member_id - 1) // 2000 FROM a UNION "
                          "SELECT DISTINCT REGEXP_EXTRACT(filename, 'part-(\\d+)', 1), (member_id - 1) // 2000 FROM c")  # fmt: skip
     assert sorted(parts) == [("0", 0), ("1", 1)]
 
 
-def test_every_kind_of_the_model_is_there(network: Tables) -> None:
+def test_every_kind_of_activity_occurs(network: Tables) -> None:
     assert {row[0] for row in network.rows("SELECT DISTINCT kind FROM a")} == {kind.id for kind in DEFAULT.kinds}
 
 
@@ -54,7 +54,7 @@ def test_days_and_quantities_are_in_bounds(network: Tables) -> None:
     assert network.one("SELECT COUNT(DISTINCT known_day) FROM a") == DAYS + 1
 
 
-def test_only_answers_are_known_later_and_within_a_month(network: Tables) -> None:
+def test_only_answers_become_known_later_and_within_a_month(network: Tables) -> None:
     late = network.rows(
         "SELECT kind, MIN(known_day - day), MAX(known_day - day) FROM a GROUP BY kind HAVING MAX(known_day) > 0"
     )
@@ -73,7 +73,7 @@ def test_answers_never_outnumber_attempts(network: Tables) -> None:
         assert network.one(sql) == 0
 
 
-def test_careful_members_are_answered_more(network: Tables) -> None:
+def test_careful_members_get_more_answers(network: Tables) -> None:
     for success, attempt in ANSWERS.items():
         sql = (
             f"SELECT SUM(quantity) FILTER (kind = '{success}') / SUM(quantity) FILTER (kind = '{attempt}') FROM a JOIN m "
@@ -82,7 +82,7 @@ def test_careful_members_are_answered_more(network: Tables) -> None:
         assert network.one(sql.format("= 1000000")) > 1.3 * network.one(sql.format("<= 600000"))
 
 
-def test_an_active_day_is_a_day_with_something_done(network: Tables) -> None:
+def test_an_active_day_has_activity(network: Tables) -> None:
     own = ", ".join(f"'{kind}'" for kind in OWN)
     days = network.rows(f"SELECT DISTINCT member_id, day FROM a WHERE kind IN ({own}) AND day > {OPENING} ORDER BY ALL")
     assert days == network.rows("SELECT member_id, day FROM a WHERE kind = 'active_day' AND quantity = 1 ORDER BY ALL")
@@ -99,7 +99,7 @@ def test_an_active_day_is_a_day_with_something_done(network: Tables) -> None:
         ("decision_maker_met", "connection_made"),
     ],
 )
-def test_a_part_is_never_more_than_its_whole(part: str, whole: str, network: Tables) -> None:
+def test_subsets_never_exceed_their_total(part: str, whole: str, network: Tables) -> None:
     sql = (
         f"SELECT COUNT(*) FROM (SELECT * FROM a WHERE kind = '{part}') AS p LEFT JOIN (SELECT * FROM a WHERE kind = '{whole}') AS w "
         "USING (member_id, day) WHERE w.quantity IS NULL OR p.quantity > w.quantity"
@@ -107,7 +107,7 @@ def test_a_part_is_never_more_than_its_whole(part: str, whole: str, network: Tab
     assert network.one(sql) == 0
 
 
-def test_an_accepted_invitation_is_a_new_connection(network: Tables) -> None:
+def test_accepted_invitations_make_connections(network: Tables) -> None:
     sql = (
         "SELECT COUNT(*) FROM (SELECT member_id, known_day, SUM(quantity) AS n FROM a WHERE kind = 'invitation_accepted' GROUP BY ALL) "
         "LEFT JOIN (SELECT member_id, known_day, quantity FROM a WHERE kind = 'connection_made') USING (member_id, known_day) "
@@ -127,12 +127,12 @@ def test_engagement_follows_what_was_published(echo: str, of: str, network: Tabl
     assert network.one(sql) == 0
 
 
-def test_stocks_open_on_the_day_before(network: Tables) -> None:
+def test_initial_stocks_are_on_the_day_before(network: Tables) -> None:
     opened = {row[0] for row in network.rows(f"SELECT DISTINCT kind FROM a WHERE known_day = {OPENING}")}
     assert opened == set(STOCKS)
 
 
-def test_connections_run_both_ways_to_others_who_are_there(network: Tables) -> None:
+def test_connections_are_mutual_and_between_members(network: Tables) -> None:
     assert (
         network.one(
             "SELECT COUNT(*) FROM c AS x ANTI JOIN c AS y ON y.member_id = x.other_id AND y.other_id = x.member_id"
@@ -143,7 +143,7 @@ def test_connections_run_both_ways_to_others_who_are_there(network: Tables) -> N
     assert network.one("SELECT COUNT(*) FROM c ANTI JOIN m ON m.member_id = c.other_id") == 0
 
 
-def test_connections_are_many_prefer_the_own_industry_and_have_hubs(network: Tables) -> None:
+def test_connections_prefer_the_own_industry_and_have_hubs(network: Tables) -> None:
     assert 16 <= network.one(f"SELECT COUNT(*) / {MEMBERS} FROM c") <= 20
     same = "SELECT AVG((x.industry = y.industry)::INT) FROM {} JOIN m AS x USING (member_id) JOIN m AS y ON y.member_id = other_id"
     anybody = "(SELECT a.member_id, b.member_id AS other_id FROM m AS a, m AS b)"
@@ -161,12 +161,12 @@ def test_nobody_has_fewer_connections_than_the_table_shows(network: Tables) -> N
     assert network.one(sql) == 0
 
 
-def test_half_of_the_members_are_there_in_a_month(network: Tables) -> None:
+def test_half_of_the_members_are_active_in_a_month(network: Tables) -> None:
     there = network.one(f"SELECT COUNT(DISTINCT member_id) FROM a WHERE kind = 'active_day' AND day > {LAST - 30}")
     assert 0.45 <= there / MEMBERS <= 0.6
 
 
-def test_activity_is_heavy_tailed_and_rests_at_weekends(network: Tables) -> None:
+def test_activity_is_heavy_tailed_and_lower_at_weekends(network: Tables) -> None:
     own = [
         row[0]
         for row in network.rows("SELECT COUNT(*) FROM a WHERE kind = 'active_day' GROUP BY member_id ORDER BY 1 DESC")
@@ -179,7 +179,7 @@ def test_activity_is_heavy_tailed_and_rests_at_weekends(network: Tables) -> None
     assert weekend / 2 < week / 5 / 4
 
 
-def test_about_tells_how_to_make_it_again(network: Tables) -> None:
+def test_the_about_file_says_how_to_reproduce_the_network(network: Tables) -> None:
     about = json.loads((network.folder / "about.json").read_text(encoding="utf-8"))
     assert about == {
         "openssi": "population",

@@ -17,7 +17,7 @@ from openssi.population.synthetic.seasonality import busy
 BITS = st.integers(0, 2**32 - 1)
 
 
-def test_the_hash_is_murmur_s_finalizer() -> None:
+def test_the_hash_is_the_murmur_finalizer() -> None:
     """Published test vectors: MurmurHash3_x86_32 of nothing with these seeds."""
     assert [mixed(x) for x in (0, 1, 0xFFFF_FFFF)] == [0, 0x514E_28B7, 0x81F1_6F39]
 
@@ -31,13 +31,13 @@ def test_sql_hashes_as_python_does(numbers: list[int], salted: int) -> None:
     assert sorted(found) == sorted((number, mixed(number ^ salted)) for number in numbers)
 
 
-def test_purposes_have_salts_of_their_own() -> None:
+def test_each_purpose_has_its_own_salt() -> None:
     assert len({salt(seed, "day", day) for seed in range(20) for day in range(200)}) == 4_000
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.integers(1, 3_000), st.integers(0, 2**32 - 1))
-def test_members_and_positions_are_found_from_each_other(members: int, seed: int) -> None:
+def test_members_and_positions_map_to_each_other(members: int, seed: int) -> None:
     world = World(members, seed)
     numbers = f"SELECT range::UBIGINT AS number FROM range({world.positions})"
     back = scattered(world, f"SELECT position, number AS given FROM ({scattered(world, numbers)})", back=True)
@@ -59,21 +59,21 @@ def draws(expression: str) -> list[int]:
         ]
 
 
-def test_a_spread_has_its_quantiles() -> None:
+def test_a_spread_has_the_given_quantiles() -> None:
     found = draws(spread("u", ((0, 10), (500, 20), (900, 100), (1000, 1000))))
     assert found == sorted(found)
     assert (found[0], found[WHOLE // 2], found[WHOLE * 9 // 10]) == (10, 20, 100)
     assert 990 <= found[-1] <= 1000
 
 
-def test_sizes_come_as_often_as_said() -> None:
+def test_sizes_have_the_given_frequencies() -> None:
     found = draws(sizes("u", ((1, 700), (4, 250), (9, 50))))
     assert [round(1000 * found.count(size) / WHOLE) for size in (1, 4, 9)] == [700, 250, 50]
     assert sizes("u", ((3, 1000),)) == "3"
 
 
 @pytest.mark.parametrize("positions", [1, 2, 59, 1_000, 10**6, 10**9])
-def test_industries_share_out_all_positions(positions: int) -> None:
+def test_industries_partition_all_positions(positions: int) -> None:
     found = industries(positions)
     assert [one.start for one in found] == [sum(before.size for before in found[:n]) for n in range(len(found))]
     assert sum(one.size for one in found) == positions
@@ -82,7 +82,7 @@ def test_industries_share_out_all_positions(positions: int) -> None:
         assert one.start + one.size <= one.ring + one.ring_size <= positions
 
 
-def test_industries_are_many_and_follow_zipf() -> None:
+def test_industry_sizes_follow_zipf() -> None:
     assert len(set(INDUSTRIES)) == len(INDUSTRIES) >= 100
     sizes_by_name = {one.name: one.size for one in industries(10**6)}
     assert sizes_by_name[None] == pytest.approx(15_000, rel=0.01)
@@ -91,7 +91,7 @@ def test_industries_are_many_and_follow_zipf() -> None:
         assert sizes_by_name[INDUSTRIES[place]] == pytest.approx(expected, rel=0.01)
 
 
-def test_days_have_their_rhythm() -> None:
+def test_days_follow_the_weekly_rhythm() -> None:
     tuesday = date(2026, 6, 16)
     assert busy(date(2026, 6, 20)) < busy(tuesday) / 5  # a Saturday
     for easter in (date(2024, 3, 31), date(2025, 4, 20), date(2026, 4, 5)):

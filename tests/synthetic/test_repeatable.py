@@ -24,34 +24,34 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Tables:
 
 
 @pytest.mark.parametrize("how", [{"threads": 2}, {"threads": 5}, {"memory": "100MB"}], ids=str)
-def test_threads_and_memory_change_no_byte(how: dict[str, Any], usual: Tables, tmp_path: Path) -> None:
+def test_threads_and_memory_do_not_change_the_bytes(how: dict[str, Any], usual: Tables, tmp_path: Path) -> None:
     assert made(tmp_path / "network", **how).files() == usual.files()
 
 
 @pytest.mark.parametrize("members_a_part", [77, 1_499, 500_000])
-def test_parts_change_no_row(members_a_part: int, usual: Tables, tmp_path: Path) -> None:
+def test_the_number_of_parts_does_not_change_the_rows(members_a_part: int, usual: Tables, tmp_path: Path) -> None:
     assert made(tmp_path / "network", members_a_part=members_a_part).content() == usual.content()
 
 
-def test_days_at_once_change_no_row(usual: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_batches_of_days_do_not_change_the_rows(usual: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("openssi.population.synthetic.generator._AT_ONCE", 7_000)
     assert made(tmp_path / "network").files() == usual.files()
 
 
-def test_another_seed_is_another_network(usual: Tables, tmp_path: Path) -> None:
+def test_another_seed_gives_another_network(usual: Tables, tmp_path: Path) -> None:
     other = made(tmp_path / "network", seed=2)
     for mine, its in zip(usual.content(), other.content(), strict=True):
         assert len(set(mine) & set(its)) < 0.5 * len(mine)
 
 
-def test_a_longer_history_agrees_on_what_was_done(usual: Tables, tmp_path: Path) -> None:
+def test_a_longer_history_has_the_same_activity(usual: Tables, tmp_path: Path) -> None:
     longer = made(tmp_path / "network", days=DAYS + 30)
     first = 20_634 - DAYS + 1
     done = f"SELECT member_id, kind, day, quantity FROM a WHERE day >= {first} AND kind IN {OWN} ORDER BY ALL"
     assert usual.rows(done) == longer.rows(done)
 
 
-def test_progress_rises_to_all_rows(tmp_path: Path) -> None:
+def test_progress_reaches_all_rows(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
 
     def tell(rows: int, total: int) -> None:

@@ -101,7 +101,7 @@ def test_a_day_beyond_the_period_is_not_measured_and_says_why(tmp_path: Path) ->
     found = openssi.score([archive(tmp_path), workbook(tmp_path / "a.xlsx", days)])
     scored = found.score.signals["engagement_received"]
     assert scored.status == "not_measured"
-    assert scored.reason == "the analytics workbook tells only of 2026-03-01 to 2026-06-27"
+    assert scored.reason == "the analytics workbook covers only 2026-03-01 to 2026-06-27"
     assert (
         openssi.score([archive(tmp_path), tmp_path / "a.xlsx"], as_of="2026-06-27")
         .score.signals["engagement_received"]

@@ -27,6 +27,7 @@ def activity_to_bytes(activity: Activity) -> bytes:
             "attributes": activity.attributes,
             "coverage": {name: coverage.spans for name, coverage in activity.coverage.items()},
             "reasons": dict(activity.reasons),
+            "lower_bounds": dict(activity.lower_bounds),
             "not_applicable": dict(activity.not_applicable),
             "open_parts": dict(activity.open_parts),
             "records": _columns(activity.records),
@@ -51,6 +52,7 @@ def activity_from_bytes(data: bytes) -> Activity:
             attributes={name: tuple(map(tuple, values)) for name, values in found["attributes"].items()},
             coverage={name: Coverage(tuple(map(tuple, spans))) for name, spans in found["coverage"].items()},
             reasons=dict(found["reasons"]),
+            lower_bounds=dict(found.get("lower_bounds", {})),  # absent in what was stored before there were any
             not_applicable=dict(found["not_applicable"]),
             open_parts={name: tuple(parts) for name, parts in found["open_parts"].items()},
             records=tuple(_records(found["records"])),

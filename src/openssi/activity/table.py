@@ -52,6 +52,7 @@ class Activity:
         attributes: by name, `(known_day, value)`, sorted by day.
         coverage: by kind and by attribute name, the days that the sources cover; a name that is absent has no source.
         reasons: by kind and by attribute name, why it is not covered.
+        lower_bounds: by kind and by attribute name, why its count is a lower bound: too little of its files could be read.
         not_applicable: by kind, why it does not apply to this member.
         open_parts: by attribute name, what is still missing.
         records: `(day, number of dated records)`, sorted by day.
@@ -68,6 +69,7 @@ class Activity:
     )
     coverage: Mapping[str, Coverage] = field(default_factory=dict[str, Coverage])
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
+    lower_bounds: Mapping[str, str] = field(default_factory=dict[str, str])
     not_applicable: Mapping[str, str] = field(default_factory=dict[str, str])
     open_parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     records: tuple[tuple[int, int], ...] = ()

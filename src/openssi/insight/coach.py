@@ -83,9 +83,9 @@ class Advice:
         return self.target is None or self.end_micro >= self.target.micro
 
     @property
-    def not_measured(self) -> int:
-        """Points that are not measured, so that no plan can earn them."""
-        return 100 - self.now.measurable
+    def open_micro(self) -> int:
+        """Micro-points that are not measured, so that no plan can earn them."""
+        return self.now.open_micro
 
 
 def advise(

@@ -229,7 +229,7 @@ def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
     for scored in scored_days(activity, model, first, last):
         if not scored.enough:
             continue
-        now = frozenset(signal.id for signal in scored.signals.values() if signal.status == "measured")
+        now = frozenset(signal.id for signal in scored.signals.values() if signal.counts)
         if now != measured:
             stretches.append([])
         measured = now

@@ -13,7 +13,7 @@ from openssi.activity.calendar import to_date
 from openssi.model import WINDOW, Model
 from openssi.scoring import Score, interval_points
 from openssi.scoring import history as scored_days
-from openssi.scoring.rounding import TENTH, apportion_tenths, to_tenths
+from openssi.scoring.rounding import apportion_tenths, to_tenths
 
 __all__ = ["CoverageChange", "Every", "History", "HistoryDay", "change_in_words", "history"]
 
@@ -47,7 +47,7 @@ class HistoryDay:
         index = to_tenths(self.index_micro)
         parts = apportion_tenths([micro or 0 for micro in self.pillars], index)
         pillars = tuple(None if micro is None else part for micro, part in zip(self.pillars, parts, strict=True))
-        return index, index + (self.upper_micro - self.index_micro) // TENTH, pillars
+        return index, to_tenths(self.upper_micro), pillars
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,9 @@ def _day(score: Score, interval: int) -> HistoryDay:
     if not score.enough:
         return HistoryDay(score.as_of, None, None, (None,) * len(score.pillars))
     lower, upper = score.range_micro
-    pillars = tuple(pillar.micro if pillar.unmeasured < pillar.maximum else None for pillar in score.pillars)
+    pillars = tuple(pillar.micro if pillar.counts else None for pillar in score.pillars)
     return HistoryDay(score.as_of, lower, upper, pillars, interval=interval)
 
 
 def _measured(score: Score) -> Iterator[str]:
-    return (signal.id for pillar in score.pillars for signal in pillar.signals if signal.status == "measured")
+    return (signal.id for pillar in score.pillars for signal in pillar.signals if signal.counts)

@@ -103,7 +103,7 @@ class _Outlook:
         self._last = day + 7 * weeks
         ended = score(self._now, model, self._last)
         self.base = ended.index_micro
-        self._measured = [signal for signal in model.signals.values() if ended.signals[signal.id].status == "measured"]
+        self._measured = [signal for signal in model.signals.values() if ended.signals[signal.id].counts]
         self._micro = {signal.id: ended.signals[signal.id].micro for signal in self._measured}
         self._sums: dict[str, tuple[int, int]] = {}
         self._added: dict[tuple[str, int], dict[str, tuple[int, int]]] = {}

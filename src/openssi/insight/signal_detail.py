@@ -65,7 +65,7 @@ def explain_signal(activity: Activity, model: Model, score: Score, signal_id: st
             "signal-unknown", f"The model has no signal {signal_id!r}.", hint=f"Signals: {', '.join(model.signals)}."
         )
     scored = score.signals[signal_id]
-    days = _days(activity, signal, score.as_of) if scored.status == "measured" else ()
+    days = _days(activity, signal, score.as_of) if scored.counts else ()
     return SignalExplanation(signal, scored, score.as_of, days)
 
 

@@ -54,7 +54,7 @@ class WhatIf:
     def without_effect(self) -> tuple[tuple[str, str], ...]:
         """Signals of the plan that are not measured, so the index cannot show them, and why."""
         scores = [self.end.signals[item.signal] for item in self.plan]
-        return tuple((score.id, score.reason) for score in scores if score.status != "measured")
+        return tuple((score.id, score.reason) for score in scores if not score.counts)
 
 
 def check_weeks(weeks: int) -> None:

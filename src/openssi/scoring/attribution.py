@@ -80,9 +80,9 @@ def _of_models(old: Score, new: Score) -> Iterator[Contribution]:
 
 def _of_signal(activity: Activity, signal: Signal, before: Score, after: Score) -> list[Contribution]:
     was, now = before.signals[signal.id], after.signals[signal.id]
-    if was.status != now.status:
+    if was.counts != now.counts:
         return [Contribution(signal.id, "coverage", now.micro - was.micro, {})]
-    if now.status != "measured":
+    if not now.counts:
         return []
     measure = signal.measure
     if isinstance(measure, Attribute):

@@ -19,7 +19,8 @@ __all__ = [
     "Status",
 ]
 
-Status = Literal["measured", "not_measured", "not_applicable"]
+#: "partly_measured" is a lower bound: too little of the files behind it could be read.
+Status = Literal["measured", "partly_measured", "not_measured", "not_applicable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,10 @@ class SignalScore:
     Attributes:
         id: the signal.
         status: whether it was measured.
-        value: the signal's value; None unless measured.
-        micro: micro-points earned; 0 unless measured.
+        value: the signal's value; None unless it counts.
+        micro: micro-points earned; 0 unless it counts.
         maximum: points at most.
-        reason: why it was not measured, in words; empty if it was.
+        reason: why it was not measured, or only in part, in words; empty if it was measured.
     """
 
     id: str
@@ -41,6 +42,16 @@ class SignalScore:
     micro: int
     maximum: int
     reason: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was measured, at least in part."""
+        return self.status in {"measured", "partly_measured"}
+
+    @property
+    def open_micro(self) -> int:
+        """Micro-points that complete data could add."""
+        return 0 if self.status == "measured" else self.maximum * MICRO - self.micro
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +64,14 @@ class PillarScore:
     signals: tuple[SignalScore, ...]
 
     @property
-    def unmeasured(self) -> int:
-        """Points of the signals that were not measured."""
-        return sum(signal.maximum for signal in self.signals if signal.status != "measured")
+    def open_micro(self) -> int:
+        """Micro-points that complete data could add."""
+        return sum(signal.open_micro for signal in self.signals)
+
+    @property
+    def counts(self) -> bool:
+        """Whether any of its signals was measured, at least in part."""
+        return any(signal.counts for signal in self.signals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +113,24 @@ class Score:
         return sum(pillar.micro for pillar in self.pillars)
 
     @cached_property
+    def open_micro(self) -> int:
+        """Micro-points that complete data could add."""
+        return sum(pillar.open_micro for pillar in self.pillars)
+
+    @cached_property
+    def measurable_micro(self) -> int:
+        """Micro-points that the data covers. Of a signal measured in part, what it earned."""
+        return sum(pillar.maximum for pillar in self.pillars) * MICRO - self.open_micro
+
+    @property
     def measurable(self) -> int:
-        """Points that could be measured."""
-        return sum(pillar.maximum - pillar.unmeasured for pillar in self.pillars)
+        """Whole points that the data covers."""
+        return self.measurable_micro // MICRO
 
     @cached_property
     def range_micro(self) -> tuple[int, int]:
         """The index, and the index if all that was not measured earned everything."""
-        unmeasured = sum(pillar.unmeasured for pillar in self.pillars)
-        return self.index_micro, self.index_micro + unmeasured * MICRO
+        return self.index_micro, self.index_micro + self.open_micro
 
     @cached_property
     def signals(self) -> Mapping[str, SignalScore]:
@@ -121,10 +146,8 @@ class Score:
         for pillar, total in zip(self.pillars, pillars, strict=True):
             parts = apportion_tenths([signal.micro for signal in pillar.signals], total)
             signals.update(zip((signal.id for signal in pillar.signals), parts, strict=True))
-        unmeasured = sum(pillar.unmeasured for pillar in self.pillars)
-        return Shown(
-            index, index + 10 * unmeasured, dict(zip((p.id for p in self.pillars), pillars, strict=True)), signals
-        )
+        upper = to_tenths(self.range_micro[1])
+        return Shown(index, upper, dict(zip((p.id for p in self.pillars), pillars, strict=True)), signals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +158,8 @@ class Shown:
     upper: int
     pillars: Mapping[str, int]
     signals: Mapping[str, int]
+
+    @property
+    def open(self) -> int:
+        """What complete data could add to the index."""
+        return self.upper - self.index

@@ -11,6 +11,7 @@ __all__ = [
     "apportion",
     "apportion_tenths",
     "format_points",
+    "format_short",
     "format_signed",
     "format_tenths",
     "format_whole",
@@ -46,6 +47,11 @@ def apportion_tenths(parts: Sequence[int], total: int) -> list[int]:
 def format_tenths(tenths: int) -> str:
     """Format tenths of a point: "54.2"."""
     return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+
+
+def format_short(tenths: int) -> str:
+    """Format tenths of a point, without the decimal of a whole point: "26", "22.7"."""
+    return format_tenths(tenths).removesuffix(".0")
 
 
 def format_points(micro: int) -> str:

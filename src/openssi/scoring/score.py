@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from openssi.activity import Activity
-from openssi.model import Model, Pillar, Signal
+from openssi.model import Model, Pillar, Rate, Signal
 from openssi.scoring.measures import daily_values, value_on, values_on
 from openssi.scoring.results import DataSufficiency, PillarScore, Score, SignalScore
 
@@ -49,14 +49,21 @@ def _pillar(activity: Activity, pillar: Pillar, day: int, values: Mapping[str, i
 
 
 def _signal(activity: Activity, signal: Signal, day: int, value: int) -> SignalScore:
-    for need in _needs(signal):
+    needs = _needs(signal)
+    for need in needs:
         if need in activity.not_applicable:
             return SignalScore(signal.id, "not_applicable", None, 0, signal.maximum, activity.not_applicable[need])
         coverage = activity.coverage.get(need)
         if coverage is None or not coverage.has(day):
             reason = activity.reasons.get(need) or _what_is_missing(signal)
             return SignalScore(signal.id, "not_measured", None, 0, signal.maximum, reason)
-    return SignalScore(signal.id, "measured", value, signal.maximum * signal.curve.fraction(value), signal.maximum)
+    micro = signal.maximum * signal.curve.fraction(value)
+    in_part = next((activity.lower_bounds[need] for need in needs if need in activity.lower_bounds), "")
+    if not in_part:
+        return SignalScore(signal.id, "measured", value, micro, signal.maximum)
+    if isinstance(signal.measure, Rate):  # with more of the attempts it could be higher or lower
+        return SignalScore(signal.id, "not_measured", None, 0, signal.maximum, in_part)
+    return SignalScore(signal.id, "partly_measured", value, micro, signal.maximum, in_part)
 
 
 def _needs(signal: Signal) -> tuple[str, ...]:

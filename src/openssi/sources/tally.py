@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from openssi.activity.report import FileReport, Rejection
 
-__all__ = ["ERASED_PERSON", "Tally"]
+__all__ = ["DAMAGED", "DRAFT", "ERASED_PERSON", "REST_SKIPPED", "Tally", "why_in_part"]
 
 #: How many rejected records a report lists one by one; all are counted.
 _LISTED_REJECTIONS = 50
@@ -15,6 +16,15 @@ _LISTED_REJECTIONS = 50
 #: Why records about an erased person are missing. Their lines are not listed: a line would lead back to the person.
 #: Stored reports contain this text.
 ERASED_PERSON = "a person who asked to be forgotten"
+#: How the reason of a draft begins: it was never sent, so nothing is missing without it.
+DRAFT = "a draft"
+#: How the reason begins that stands for the rest of a damaged file.
+DAMAGED = "damaged from here on"
+#: How a reason or a note ends that reports a file of which the rest was not read.
+REST_SKIPPED = "the rest of the file was skipped"
+
+#: A file is read in part if more than one record in so many could not be read.
+_READ_IN_PART = 10
 
 
 @dataclass(slots=True)
@@ -58,6 +68,25 @@ class Tally:
         self.imported -= count
         self.duplicate += count
 
+    @property
+    def unread(self) -> int:
+        """How many records could not be read: those rejected, except drafts and erased people."""
+        aside = sum(
+            count for reason, count in self.reasons.items() if reason == ERASED_PERSON or reason.startswith(DRAFT)
+        )
+        return self.rejected - aside
+
+    @property
+    def was_cut(self) -> bool:
+        """Whether the rest of the file could not be read."""
+        remarks = (*self.reasons, *self.notes)
+        return any(remark.startswith(DAMAGED) or remark.endswith(REST_SKIPPED) for remark in remarks)
+
+    @property
+    def records(self) -> int:
+        """How many records the file has."""
+        return self.imported + self.duplicate + self.rejected
+
     def erase(self, count: int) -> None:
         """Count imported records as rejected because they are about an erased person."""
         self.imported -= count
@@ -71,7 +100,7 @@ class Tally:
         return FileReport(
             self.file,
             self.archive,
-            self.imported + self.duplicate + self.rejected,
+            self.records,
             self.imported,
             self.duplicate,
             self.rejected,
@@ -82,3 +111,14 @@ class Tally:
             tuple(self.reasons.most_common()),
             tuple(self.notes),
         )
+
+
+def why_in_part(title: str, tallies: Iterable[Tally]) -> str:
+    """Return why the files of one title were read only in part; "" if at least nine of ten records could be read."""
+    tallies = list(tallies)
+    unread, records = sum(tally.unread for tally in tallies), sum(tally.records for tally in tallies)
+    if any(tally.was_cut for tally in tallies):
+        return f"{title} could only be read in part"
+    if unread * _READ_IN_PART > records:
+        return f"{unread:,} of {records:,} records in {title} could not be read"
+    return ""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from openssi.insight import Assessment
 from openssi.model import Signal
 from openssi.scoring import SignalScore
+from openssi.scoring.rounding import format_short, to_tenths
 
-__all__ = ["MissingSource", "missing_sources", "not_applicable"]
+__all__ = ["MissingSource", "measured_in_part", "missing_sources", "not_applicable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,14 @@ def not_applicable(assessment: Assessment) -> tuple[str, ...]:
         f"{signals[scored.id].title}: {scored.reason}"
         for scored in assessment.score.signals.values()
         if scored.status == "not_applicable"
+    )
+
+
+def measured_in_part(assessment: Assessment) -> tuple[str, ...]:
+    """Return the signals that were measured only in part, with the points that could be missing and the reason."""
+    signals = assessment.model.signals
+    return tuple(
+        f"{signals[scored.id].title} (up to {format_short(to_tenths(scored.open_micro))} more): {scored.reason}"
+        for scored in assessment.score.signals.values()
+        if scored.status == "partly_measured"
     )

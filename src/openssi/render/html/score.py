@@ -8,7 +8,7 @@ from openssi.activity.calendar import iso
 from openssi.insight import Assessment, NextStep
 from openssi.insight.next_steps import WEEKS
 from openssi.model import MICRO, WINDOW, Band
-from openssi.render.html.missing import MissingSource, missing_sources, not_applicable
+from openssi.render.html.missing import MissingSource, measured_in_part, missing_sources, not_applicable
 from openssi.render.html.signals import PillarView, pillar_view
 from openssi.render.html.sources import SkippedFiles, SourceView, skipped_files, source_view, total_counts
 from openssi.render.svg import gauge
@@ -53,6 +53,7 @@ class ScoreView:
     steps: tuple[StepView, ...]
     missing: tuple[MissingSource, ...]
     not_applicable: tuple[str, ...]
+    in_part: tuple[str, ...]
     sources: tuple[SourceView, ...]
     totals: tuple[int, ...]
     skipped: tuple[SkippedFiles, ...]
@@ -83,6 +84,7 @@ def score_view(assessment: Assessment) -> ScoreView:
         steps=tuple(_step(assessment, step) for step in assessment.next_steps) if enough else (),
         missing=missing_sources(assessment),
         not_applicable=not_applicable(assessment),
+        in_part=measured_in_part(assessment) if enough else (),
         sources=tuple(map(source_view, assessment.sources)),
         totals=total_counts(assessment.sources),
         skipped=skipped_files(assessment.skipped),

@@ -8,7 +8,7 @@ from openssi.insight import Assessment, describe_evidence, next_point
 from openssi.model import MICRO, Pillar, Signal
 from openssi.render.svg import pillar_bar
 from openssi.scoring import PillarScore, SignalScore
-from openssi.scoring.rounding import format_tenths
+from openssi.scoring.rounding import format_short, format_tenths, to_tenths
 
 __all__ = ["PillarView", "SignalView", "pillar_view"]
 
@@ -17,7 +17,10 @@ _BAR_WIDTH = 200
 
 @dataclass(frozen=True, slots=True)
 class SignalView:
-    """One signal; `state` is good, low or open (not measured), `points` None where there is no number to show."""
+    """One signal; `state` is good, low or open (not measured), `points` None where there is no number to show.
+
+    `in_part` says whether its points are a lower bound.
+    """
 
     title: str
     state: str
@@ -30,6 +33,7 @@ class SignalView:
     why: str
     provenance: str
     brought_by: str
+    in_part: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class PillarView:
     title: str
     points: str | None
     maximum: int
-    unmeasured: int
+    unmeasured: str
     bar: str
     signals: tuple[SignalView, ...]
 
@@ -47,39 +51,40 @@ class PillarView:
 def pillar_view(assessment: Assessment, pillar: Pillar, scored: PillarScore) -> PillarView:
     """Put a pillar into words."""
     tenths = assessment.score.shown.pillars[pillar.id]
-    enough = bool(assessment.score.enough)
+    enough, open_tenths = bool(assessment.score.enough), to_tenths(scored.open_micro)
     return PillarView(
         title=pillar.title,
-        points=format_tenths(tenths) if enough and scored.unmeasured < scored.maximum else None,
+        points=format_tenths(tenths) if enough and scored.counts else None,
         maximum=scored.maximum,
-        unmeasured=scored.unmeasured,
-        bar=pillar_bar(tenths, scored.unmeasured, scored.maximum) if enough else "",
+        unmeasured=format_short(open_tenths) if open_tenths else "",
+        bar=pillar_bar(tenths, open_tenths, scored.maximum) if enough else "",
         signals=tuple(_signal(assessment, *pair) for pair in zip(pillar.signals, scored.signals, strict=True)),
     )
 
 
 def _signal(assessment: Assessment, signal: Signal, scored: SignalScore) -> SignalView:
-    enough, measured = bool(assessment.score.enough), scored.status == "measured"
+    enough, counts = bool(assessment.score.enough), scored.counts
     tenths = assessment.score.shown.signals[signal.id]
     state = _state(scored)
     activity, model, day = assessment.activity, assessment.model, assessment.score.as_of
     return SignalView(
         title=signal.title,
         state=state,
-        words=_words(signal, scored, state) if enough or not measured else "",
-        counted=describe_evidence(activity, model, signal, day) if measured else "",
-        points=format_tenths(tenths) if enough and measured else None,
+        words=_words(signal, scored, state) if enough or not counts else "",
+        counted=describe_evidence(activity, model, signal, day) if counts else "",
+        points=format_tenths(tenths) if enough and counts else None,
         maximum=scored.maximum,
-        bar=pillar_bar(tenths, 0 if measured else scored.maximum, scored.maximum, width=_BAR_WIDTH) if enough else "",
-        to_do=_to_do(assessment, signal, scored) if enough and measured else "",
+        bar=pillar_bar(tenths, to_tenths(scored.open_micro), scored.maximum, width=_BAR_WIDTH) if enough else "",
+        to_do=_to_do(assessment, signal, scored) if enough and scored.status == "measured" else "",
         why=signal.why,
         provenance=signal.curve.provenance,
         brought_by=signal.brought_by if scored.status == "not_measured" else "",
+        in_part=scored.status == "partly_measured",
     )
 
 
 def _state(scored: SignalScore) -> str:
-    if scored.status != "measured":
+    if not scored.counts:
         return "open"
     return "good" if 2 * scored.micro >= scored.maximum * MICRO else "low"
 
@@ -89,6 +94,8 @@ def _words(signal: Signal, scored: SignalScore, state: str) -> str:
         return f"Doesn’t apply: {scored.reason}."
     if scored.status == "not_measured":
         return f"Not measured: {scored.reason}." if scored.reason != f"needs {signal.brought_by}" else "Not measured."
+    if scored.status == "partly_measured":
+        return f"Measured in part, so it may be more: {scored.reason}."
     return signal.good if state == "good" else signal.low
 
 

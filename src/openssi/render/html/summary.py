@@ -11,7 +11,7 @@ from openssi.model import MICRO
 from openssi.render.html.score import ScoreView, StepView
 from openssi.render.svg import pillar_bar
 from openssi.scoring import PillarScore
-from openssi.scoring.rounding import format_signed
+from openssi.scoring.rounding import format_signed, to_tenths
 
 __all__ = ["PillarSummary", "SummaryView", "summary_view"]
 
@@ -30,7 +30,7 @@ class PillarSummary:
     word: str
     change: str
     bar: str
-    unmeasured: int
+    unmeasured: str
     weakest: bool
 
 
@@ -63,7 +63,7 @@ def summary_view(assessment: Assessment, view: ScoreView, change: Explanation | 
 
 def _pillars(assessment: Assessment, view: ScoreView, change: Explanation | None) -> tuple[PillarSummary, ...]:
     scores = assessment.score.pillars
-    weakest = min((one for one in scores if one.unmeasured < one.maximum), key=_earned_fraction, default=None)
+    weakest = min((one for one in scores if one.counts), key=_earned_fraction, default=None)
     now, before = assessment.score.shown.pillars, change.before.shown.pillars if change else None
     return tuple(
         PillarSummary(
@@ -72,8 +72,8 @@ def _pillars(assessment: Assessment, view: ScoreView, change: Explanation | None
             maximum=shown.maximum,
             word=_word(scored),
             change=format_signed(now[scored.id] - before[scored.id]) if before else "",
-            bar=pillar_bar(now[scored.id], scored.unmeasured, scored.maximum, width=_BAR_WIDTH),
-            unmeasured=scored.unmeasured,
+            bar=pillar_bar(now[scored.id], to_tenths(scored.open_micro), scored.maximum, width=_BAR_WIDTH),
+            unmeasured=shown.unmeasured,
             weakest=scored is weakest,
         )
         for shown, scored in zip(view.pillars, scores, strict=True)
@@ -81,11 +81,15 @@ def _pillars(assessment: Assessment, view: ScoreView, change: Explanation | None
 
 
 def _earned_fraction(pillar: PillarScore) -> float:
-    return pillar.micro / (pillar.maximum - pillar.unmeasured)
+    return pillar.micro / _measured(pillar)
 
 
 def _word(pillar: PillarScore) -> str:
-    measured = pillar.maximum - pillar.unmeasured
-    if not measured:
+    if not pillar.counts:
         return "not measured"
-    return next(word for least, word in _WORDS if 100 * pillar.micro >= least * measured * MICRO)
+    return next(word for least, word in _WORDS if 100 * pillar.micro >= least * _measured(pillar))
+
+
+def _measured(pillar: PillarScore) -> int:
+    """Return the most micro-points that its measured signals can earn."""
+    return sum(signal.maximum for signal in pillar.signals if signal.counts) * MICRO

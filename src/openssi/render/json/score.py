@@ -28,13 +28,20 @@ __all__ = [
 ]
 
 
+_WHOLE = 1000  # tenths of a point in a full index
+
+
 class SignalScore(TypedDict):
     """One signal of a score."""
 
-    status: Annotated[Status, Doc("Whether the data covers the signal.")]
-    value: Annotated[int | None, Doc("Value of the signal. Null unless measured.")]
-    points: Annotated[float | None, Doc("Points, to one decimal. Null unless measured and there is enough data.")]
-    micro: Annotated[int | None, Doc("Micro-points. Null unless measured and there is enough data.")]
+    status: Annotated[
+        Status, Doc("Whether the data covers the signal. Partly measured means that its numbers are lower bounds.")
+    ]
+    value: Annotated[int | None, Doc("Value of the signal. Null unless measured, at least in part.")]
+    points: Annotated[
+        float | None, Doc("Points, to one decimal. Null unless measured, at least in part, and there is enough data.")
+    ]
+    micro: Annotated[int | None, Doc("Micro-points. Null unless measured, at least in part, and there is enough data.")]
     max: Annotated[int, Doc("Maximum points of the signal.")]
 
 
@@ -103,7 +110,7 @@ class Score(TypedDict):
     range: Annotated[
         Pair[float] | None,
         Doc(
-            "The index, and the index if every signal that wasn't measured had its maximum. Null if there isn't enough data."
+            "The index, and the index if everything that wasn't measured had its maximum. Null if there isn't enough data."
         ),
     ]
     measurable: Annotated[float, Doc("How many of the 100 points the data covers.")]
@@ -135,10 +142,12 @@ class SignalExplanation(TypedDict):
 
     signal: Annotated[str, Doc("ID of the signal.")]
     as_of: Annotated[Day, Doc("Day that was scored.")]
-    status: Annotated[Status, Doc("Whether the data covers the signal.")]
-    reason: Annotated[str, Doc("Why it wasn't measured. Empty if it was.")]
-    value: Annotated[int | None, Doc("Value of the signal. Null unless measured.")]
-    micro: Annotated[int | None, Doc("Micro-points. Null unless measured.")]
+    status: Annotated[
+        Status, Doc("Whether the data covers the signal. Partly measured means that its numbers are lower bounds.")
+    ]
+    reason: Annotated[str, Doc("Why it wasn't measured, or only in part. Empty if it was.")]
+    value: Annotated[int | None, Doc("Value of the signal. Null unless measured, at least in part.")]
+    micro: Annotated[int | None, Doc("Micro-points. Null unless measured, at least in part.")]
     max: Annotated[int, Doc("Maximum points of the signal.")]
     days: Annotated[list[ActivityDay], Doc("Activity behind the value.")]
     curve: Annotated[Curve, Doc("How the value becomes points.")]
@@ -161,7 +170,7 @@ def as_dict(assessment: insight.Assessment) -> Score:
         "interval": _interval(assessment) if known else None,
         "band": score.band if known else "not_enough_yet",
         "range": [shown.index / 10, shown.upper / 10] if known else None,
-        "measurable": float(score.measurable),
+        "measurable": (_WHOLE - shown.open) / 10,
         "pillars": {pillar.id: _pillar(score, pillar, known=known) for pillar in score.pillars},
         "next_steps": [_step(step) for step in assessment.next_steps],
         "sources": [_source(source) for source in assessment.sources],
@@ -183,7 +192,7 @@ def _pillar(score: scoring.Score, pillar: scoring.PillarScore, *, known: bool) -
 
 
 def _signal(score: scoring.Score, signal: scoring.SignalScore, *, known: bool) -> SignalScore:
-    measured = known and signal.status == "measured"
+    measured = known and signal.counts
     return {
         "status": signal.status,
         "value": signal.value,

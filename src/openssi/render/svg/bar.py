@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openssi.render.svg.base import svg
-from openssi.scoring.rounding import format_tenths
+from openssi.scoring.rounding import format_short, format_tenths
 
 __all__ = ["pillar_bar"]
 
@@ -14,24 +14,25 @@ _STEP = 7  # between two hatch lines
 
 
 def pillar_bar(earned: int, unmeasured: int, maximum: int, *, width: int = 400) -> str:
-    """Draw a pillar or a signal: `earned` in tenths of a point, `unmeasured` and `maximum` in points.
+    """Draw a pillar or a signal: `earned` and `unmeasured` in tenths of a point, `maximum` in points.
 
     Points not measured are hatched at the far end, so they never look like points not earned. A bar is 18 high, `width`
     wide, and scales with the space that it gets.
     """
     title = f"{format_tenths(earned)} of {maximum} points"
     about = f"A bar filled to {format_tenths(earned)} of {maximum}."
-    if unmeasured >= maximum:
+    if unmeasured >= 10 * maximum:
         title, about = f"Not measured: {maximum} points", "A hatched bar: nothing here was measured."
     elif unmeasured:
-        about += f" The last {unmeasured} {'point is' if unmeasured == 1 else 'points are'} hatched: not measured."
+        points = format_short(unmeasured)
+        about += f" The last {points} {'point is' if points == '1' else 'points are'} hatched: not measured."
     return svg(width, _HEIGHT, title, about, _shapes(earned, unmeasured, maximum, width))
 
 
 def _shapes(earned: int, unmeasured: int, maximum: int, width: int) -> Iterator[str]:
     whole = 10 * max(1, maximum)
     filled = width * earned / whole
-    open_until = width * (1 - min(10 * unmeasured, whole) / whole)
+    open_until = width * (1 - min(unmeasured, whole) / whole)
     if open_until > 0:
         yield _block("ssi-track", 0, open_until, 'fill="none" stroke="currentColor"')
     if open_until < width:

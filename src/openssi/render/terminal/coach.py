@@ -14,7 +14,7 @@ from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import NARROW, data_table, indented, numbered, plain_text
 from openssi.render.words.minutes import minutes_in_words, whole_minutes
 from openssi.render.words.what_if import planned_in_words
-from openssi.scoring.rounding import format_points
+from openssi.scoring.rounding import format_points, format_short, to_tenths
 
 __all__ = ["as_text", "screen"]
 
@@ -84,8 +84,8 @@ def _named(target: Target) -> str:
 
 def _out_of_reach(advice: Advice, target: Target) -> str:
     reason = f"every step as often as its limit allows leads to {format_points(advice.highest_micro)}"
-    if advice.not_measured:
-        reason += f", and {advice.not_measured} points are not measured"
+    if advice.open_micro:
+        reason += f", and {format_short(to_tenths(advice.open_micro))} points are not measured"
     return (
         f"{format_points(target.micro)} is out of reach in {_weeks(advice)}: {reason}. "
         "This plan leads to the highest whole point within reach."

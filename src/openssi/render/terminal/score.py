@@ -18,7 +18,7 @@ from openssi.render.terminal.layout import INDEPENDENT, NARROW, WIDE, data_table
 from openssi.render.words.dates import long_day
 from openssi.render.words.score import coverage_in_words, index_in_words
 from openssi.scoring import PillarScore, SignalScore
-from openssi.scoring.rounding import format_tenths
+from openssi.scoring.rounding import format_short, format_tenths, to_tenths
 
 __all__ = ["as_text", "screen"]
 
@@ -65,7 +65,7 @@ def _headline(assessment: Assessment, console: Console) -> RenderableType:
         " of 100  ",
         (score.band, "bold"),
     )
-    bar = _bar(shown.index, shown.upper - shown.index, 1000, min(console.width, WIDE) - 2, "bold")
+    bar = _bar(shown.index, shown.open, 1000, min(console.width, WIDE) - 2, "bold")
     return Group(title, bar, Text(coverage_in_words(score)), model)
 
 
@@ -84,7 +84,7 @@ def _pillars(assessment: Assessment, console: Console) -> RenderableType:
     for definition, pillar in zip(assessment.model.pillars, assessment.score.pillars, strict=True):
         tenths = assessment.score.shown.pillars[pillar.id]
         style = _PILLAR_STYLE.get(pillar.id, "bold")
-        bar = _bar(tenths, 10 * pillar.unmeasured, 10 * pillar.maximum, width, style)
+        bar = _bar(tenths, to_tenths(pillar.open_micro), 10 * pillar.maximum, width, style)
         figure = Text(f"{format_tenths(tenths)} of {pillar.maximum}", "bold")
         if narrow:
             lines += [Text(definition.title), Text.assemble(bar, " ", figure)]
@@ -110,7 +110,7 @@ def _signals(assessment: Assessment, pillar: PillarScore, console: Console) -> R
     title = Text(definition.title, f"bold {_PILLAR_STYLE.get(pillar.id, '')}".strip())
     if enough:
         title.append(f"  {format_tenths(assessment.score.shown.pillars[pillar.id])} of {pillar.maximum}")
-    rows = [_signal(assessment, signal, enough=enough) for signal in pillar.signals if signal.status == "measured"]
+    rows = [_signal(assessment, signal, enough=enough) for signal in pillar.signals if signal.counts]
     if not rows and console.width >= NARROW:
         return Group(title, Text("nothing measured", "dim"))
     if console.width < NARROW:
@@ -139,6 +139,8 @@ def _signal(assessment: Assessment, scored: SignalScore, *, enough: bool) -> tup
     if not enough:
         return signal.title, "", counted, ""
     points = f"{format_tenths(assessment.score.shown.signals[scored.id])} of {scored.maximum}"
+    if scored.status == "partly_measured":
+        return signal.title, f"at least {points}", counted, ""
     following = next_point(activity, model, signal, scored, day)
     if following is None:
         return signal.title, points, counted, "all earned" if scored.micro >= signal.maximum * MICRO else ""
@@ -147,19 +149,26 @@ def _signal(assessment: Assessment, scored: SignalScore, *, enough: bool) -> tup
 
 
 def _unmeasured(assessment: Assessment) -> RenderableType:
-    """What was not measured, grouped by reason."""
-    by_reason: dict[str, list[str]] = {}
-    for scored in assessment.score.signals.values():
-        if scored.status != "measured":
-            signal = assessment.model.signals[scored.id]
-            by_reason.setdefault(scored.reason, []).append(f"{signal.title} ({signal.maximum})")
-    if not by_reason:
+    """What was not measured, or only in part, grouped by reason."""
+    if not assessment.score.open_micro:
         return Text("Everything was measured.", "dim")
-    lines = (
-        Text.assemble(f"{', '.join(titles)}: ", (escape_controls(reason), "dim"))
-        for reason, titles in by_reason.items()
+    none = [one for one in assessment.score.signals.values() if not one.counts]
+    in_part = [one for one in assessment.score.signals.values() if one.status == "partly_measured"]
+    parts = (
+        ("Not measured (points they could add)", none),
+        ("Measured in part (points that could still be missing)", in_part),
     )
-    return Group(Text("Not measured (points they could add)", "bold underline"), *lines)
+    return Group(*(line for title, some in parts if some for line in _by_reason(assessment, title, some)))
+
+
+def _by_reason(assessment: Assessment, title: str, some: Sequence[SignalScore]) -> Iterator[Text]:
+    by_reason: dict[str, list[str]] = {}
+    for scored in some:
+        points = format_short(to_tenths(scored.open_micro))
+        by_reason.setdefault(scored.reason, []).append(f"{assessment.model.signals[scored.id].title} ({points})")
+    yield Text(title, "bold underline")
+    for reason, titles in by_reason.items():
+        yield Text.assemble(f"{', '.join(titles)}: ", (escape_controls(reason), "dim"))
 
 
 def _notes(assessment: Assessment) -> Iterator[Text]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openssi.scoring import Score
-from openssi.scoring.rounding import format_whole
+from openssi.scoring.rounding import format_short, format_whole
 
 __all__ = ["coverage_in_words", "index_in_words"]
 
@@ -16,7 +16,8 @@ def index_in_words(score: Score, interval: int) -> str:
 def coverage_in_words(score: Score) -> str:
     """Say how much was measured, and what the rest could add."""
     whole = sum(pillar.maximum for pillar in score.pillars)
-    rest = whole - score.measurable
-    if not rest:
+    rest = format_short(score.shown.open)
+    if not score.open_micro:
         return f"Your files cover all {whole} points."
-    return f"Your files cover {score.measurable} of {whole} points. The other {rest} could add up to {rest}."
+    covered = format_short(10 * whole - score.shown.open)
+    return f"Your files cover {covered} of {whole} points. The other {rest} could add up to {rest}."

@@ -20,16 +20,15 @@ __all__ = ["assemble"]
 
 def assemble(member: MemberFacts, spans: Sequence[Span]) -> Activity:
     """Return one member's daily activity; `spans` say what each archive covers, newest first."""
-    coverage, reasons = coverage_of(
-        spans, has_articles=bool(member.all(ARTICLE)), sides_known=member.messages is not None
-    )
+    covered = coverage_of(spans, has_articles=bool(member.all(ARTICLE)), sides_known=member.messages is not None)
     return Activity(
         rows={kind.id: daily_rows(kind.events(member)) for kind in KINDS},
         last_day=max((span.last_day for span in spans), default=0),
         known_until=max((max(span.last_day, span.exported) for span in spans), default=0),
         attributes=attributes(member),
-        coverage=coverage,
-        reasons=reasons,
+        coverage=covered.coverage,
+        reasons=covered.reasons,
+        lower_bounds=covered.lower_bounds,
         not_applicable=_not_applicable(member),
         open_parts=open_parts(member),
         records=_records(member),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from openssi.activity import Coverage
 from openssi.activity.calendar import iso
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.kinds import KINDS
-from openssi.sources.linkedin_archive.profile import ATTRIBUTES
+from openssi.sources.linkedin_archive.profile import ATTRIBUTES, ATTRIBUTES_DOMINATED_BY
 from openssi.sources.linkedin_archive.readers import READERS
 
-__all__ = ["Span", "coverage_of"]
+__all__ = ["Covered", "Span", "coverage_of", "title_of"]
 
 
 @dataclass(slots=True)
@@ -24,18 +25,40 @@ class Span:
         exported: the day in its name; 0 if there is none.
         unread: the roles whose files could not be read.
         roles: of each role that could be read, the first day (None if nothing has a date) and the number of records.
+        in_part: of each role of which too little could be read, the reason.
     """
 
     last_day: int
     exported: int = 0
     unread: set[str] = field(default_factory=set[str])
     roles: dict[str, tuple[int | None, int]] = field(default_factory=dict[str, tuple[int | None, int]])
+    in_part: dict[str, str] = field(default_factory=dict[str, str])
 
 
-def coverage_of(
-    spans: Sequence[Span], *, has_articles: bool, sides_known: bool
-) -> tuple[dict[str, Coverage], dict[str, str]]:
-    """Return by kind and attribute what is covered, and why something is not, or not wholly.
+class Covered(NamedTuple):
+    """By kind and attribute, what is covered, why something is not, or not wholly, and why its count is a lower bound."""
+
+    coverage: dict[str, Coverage]
+    reasons: dict[str, str]
+    lower_bounds: dict[str, str]
+
+
+class _Needs(NamedTuple):
+    """The roles that a kind or an attribute needs, as in `Kind`."""
+
+    all_of: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    dominated_by: tuple[str, ...] = ()
+
+
+_NEEDS = {kind.id: _Needs(kind.needs, kind.needs_any, kind.dominated_by) for kind in KINDS} | {
+    attribute: _Needs(roles, dominated_by=ATTRIBUTES_DOMINATED_BY.get(attribute, ()))
+    for attribute, roles in ATTRIBUTES.items()
+}
+
+
+def coverage_of(spans: Sequence[Span], *, has_articles: bool, sides_known: bool) -> Covered:
+    """Return by kind and attribute what the archives cover.
 
     Args:
         spans: what each archive covers, newest first.
@@ -45,23 +68,37 @@ def coverage_of(
     by_role = {role: _covered(role, spans) for role in {role for span in spans for role in span.roles}}
     if not has_articles:
         by_role.pop(ARTICLE, None)
-    needs = {kind.id: (kind.needs, kind.needs_any) for kind in KINDS}
-    needs |= {attribute: (roles, ()) for attribute, roles in ATTRIBUTES.items()}
-    coverage: dict[str, Coverage] = {}
-    reasons: dict[str, str] = {}
-    for name, (all_of, any_of) in needs.items():
-        reason = _why_not(all_of, any_of, by_role, spans)
-        if not reason and not sides_known and "messages" in all_of:
+    covered = Covered({}, {}, {})
+    for name, needs in _NEEDS.items():
+        reason = _why_not(needs.all_of, needs.any_of, by_role, spans)
+        if not reason and not sides_known and "messages" in needs.all_of:
             reason = "nothing tells which side of a conversation is you: add Profile.csv"
         if reason:
-            reasons[name] = reason
+            covered.reasons[name] = reason
             continue
         # Only one role of any kind has a window; where there is one, it limits the kind.
-        windows = [by_role[role] for role in all_of if by_role[role] != Coverage()]
-        coverage[name] = windows[0] if windows else Coverage()
+        windows = [by_role[role] for role in needs.all_of if by_role[role] != Coverage()]
+        covered.coverage[name] = windows[0] if windows else Coverage()
         if windows:
-            reasons[name] = f"{_title(all_of[0])} tells only of {_describe(windows[0])}"
-    return coverage, reasons
+            covered.reasons[name] = f"{title_of(needs.all_of[0])} covers only {_describe(windows[0])}"
+        if lower := _why_lower_bound(needs, by_role, spans):
+            covered.lower_bounds[name] = lower
+    return covered
+
+
+def _why_lower_bound(needs: _Needs, by_role: Mapping[str, Coverage], spans: Sequence[Span]) -> str:
+    """Return why a count is a lower bound; "" if it isn't."""
+    missing = [role for role in needs.dominated_by if role not in by_role]
+    roles = dict.fromkeys((*needs.all_of, *needs.any_of, *needs.dominated_by))
+    reasons = [_missing(missing, spans)] if missing else []
+    return "; ".join(dict.fromkeys((*reasons, *(why for role in roles for why in _in_part(role, spans)))))
+
+
+def _in_part(role: str, spans: Sequence[Span]) -> Iterator[str]:
+    """Yield why a role was read in part: in the newest archive that has it or, if it covers a window, in any of them."""
+    having = [span for span in spans if role in span.roles]
+    windowed = role in READERS and (READERS[role].window_days or READERS[role].rolling)
+    yield from (span.in_part[role] for span in (having if windowed else having[:1]) if role in span.in_part)
 
 
 def _why_not(
@@ -71,7 +108,7 @@ def _why_not(
     if missing:
         return _missing(missing, spans)
     if any_of and not any(role in by_role for role in any_of):
-        return f"neither {' nor '.join(map(_title, any_of[:2]))} is in the archive"
+        return f"neither {' nor '.join(map(title_of, any_of[:2]))} is in the archive"
     return ""
 
 
@@ -104,16 +141,17 @@ def _missing(roles: list[str], spans: Sequence[Span]) -> str:
         return "no article in the archive holds its date of publication"
     unread = [role for role in roles if any(role in span.unread for span in spans)]
     if unread:
-        return f"{' and '.join(map(_title, unread))} could not be read"
-    return f"{' and '.join(map(_title, roles))} {'is' if len(roles) == 1 else 'are'} not in the archive"
+        return f"{' and '.join(map(title_of, unread))} could not be read"
+    return f"{' and '.join(map(title_of, roles))} {'is' if len(roles) == 1 else 'are'} not in the archive"
 
 
-def _title(role: str) -> str:
+def title_of(role: str) -> str:
+    """Return what to call the file of a role."""
     return READERS[role].title if role in READERS else "the Articles folder"
 
 
 def _describe(coverage: Coverage) -> str:
-    return " and of ".join(
+    return " and ".join(
         f"{iso(first or 0)} to {iso(last)}" if last is not None else f"{iso(first or 0)} and later"
         for first, last in reversed(coverage.spans)
     )

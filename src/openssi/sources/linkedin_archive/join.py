@@ -11,12 +11,13 @@ from openssi.activity.calendar import day_of
 from openssi.activity.report import ImportReport, SkippedFile
 from openssi.errors import ArchiveError
 from openssi.sources.linkedin_archive.assemble import assemble
-from openssi.sources.linkedin_archive.coverage import Span
+from openssi.sources.linkedin_archive.coverage import Span, title_of
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberFacts, Profile
 from openssi.sources.linkedin_archive.merge import IDENTITIES, File, union
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.protocol import Joined
+from openssi.sources.tally import why_in_part
 
 __all__ = ["Archive", "join", "report_of"]
 
@@ -59,6 +60,8 @@ class Archive:
             files = [file for file in self.files if file.role == role]
             first = [min(file.facts.dated) for file in files if file.facts.dated]
             span.roles[role] = (day_of(min(first)) if first else None, sum(len(file.facts) for file in files))
+            if reason := why_in_part(title_of(role), (file.tally for file in files)):
+                span.in_part[role] = reason
         return span
 
     def own_names(self) -> tuple[set[str], set[str]]:

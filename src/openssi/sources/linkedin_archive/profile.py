@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 from openssi.activity.calendar import day_of
 from openssi.sources.linkedin_archive.facts import Dated, Owner, Position
-from openssi.sources.linkedin_archive.member_facts import MemberFacts, Profile
+from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberFacts, Profile
 
-__all__ = ["ATTRIBUTES", "attributes", "open_parts"]
+__all__ = ["ATTRIBUTES", "ATTRIBUTES_DOMINATED_BY", "attributes", "open_parts"]
 
 #: By attribute, the files that it needs.
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {"profile_completeness": ("profile",), "profile_media": ("richmedia",)}
+
+#: By attribute, the files without which its value is a lower bound.
+ATTRIBUTES_DOMINATED_BY: Mapping[str, tuple[str, ...]] = {"profile_completeness": PROFILE_ROLES}
 
 _PART = 100_000  # of a complete profile, for each of its ten parts
 _MEDIA_PART = 500_000

@@ -22,7 +22,7 @@ from openssi.sources.linkedin_archive.merge import File
 from openssi.sources.linkedin_archive.readers import READERS, Columns, Make, Reader
 from openssi.sources.linkedin_archive.table import Block, PlaceholderError, Table, TableError, column, field_limit
 from openssi.sources.protocol import Identify, ReadOptions
-from openssi.sources.tally import Tally
+from openssi.sources.tally import DAMAGED, REST_SKIPPED, Tally
 
 __all__ = ["read_archive"]
 
@@ -244,7 +244,7 @@ def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContex
         file.fault = str(error)
         tally.notes.append(f"not read: {error}")
     except READ_FAULTS as error:
-        tally.reject(tally.imported + tally.rejected + 1, f"damaged from here on ({_describe(error)})")
+        tally.reject(tally.imported + tally.rejected + 1, f"{DAMAGED} ({_describe(error)})")
     tally.repaired += len(table.repaired)
     tally.notes.extend(table.notes)
     unknown = [name for name in table.header if name.strip() and column(name) not in reader.known]
@@ -255,9 +255,9 @@ def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContex
 def _is_too_much(tally: Tally) -> bool:
     """Return whether to skip the rest of a file, and note it."""
     if tally.rejected > _MOST_FAULTY:
-        tally.notes.append(f"more than {_MOST_FAULTY:,} records could not be read; the rest of the file was skipped")
+        tally.notes.append(f"more than {_MOST_FAULTY:,} records could not be read; {REST_SKIPPED}")
     elif tally.imported > _MOST_RECORDS:
-        tally.notes.append(f"more than {_MOST_RECORDS:,} records; the rest of the file was skipped")
+        tally.notes.append(f"more than {_MOST_RECORDS:,} records; {REST_SKIPPED}")
     else:
         return False
     return True

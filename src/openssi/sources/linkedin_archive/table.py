@@ -13,6 +13,8 @@ from itertools import repeat
 from threading import Lock
 from typing import IO, NamedTuple
 
+from openssi.sources.tally import REST_SKIPPED
+
 __all__ = ["Block", "PlaceholderError", "Table", "TableError", "column", "field_limit", "fold"]
 
 _CHUNK = 1 << 16
@@ -332,7 +334,7 @@ class Table:
                 lines, begins = lines[1:], begins + 1
                 broken, wasted = broken + 1, wasted + open_for
                 if broken > _MOST_BROKEN or wasted > _MOST_WASTED:
-                    self._break(begins, "too much is broken: the rest of the file was left unread")
+                    self._break(begins, f"too much is broken: {REST_SKIPPED}")
                     return
 
     def _delimiter(self, lines: list[str]) -> str:

@@ -12,6 +12,7 @@ from openssi.activity.report import FileReport, ImportReport
 from openssi.errors import WorkbookError
 from openssi.sources.linkedin_workbook.sheets import MOST_LISTED, Daily, Listed, Workbook
 from openssi.sources.protocol import Joined
+from openssi.sources.tally import why_in_part
 
 __all__ = ["join", "own_post"]
 
@@ -82,6 +83,9 @@ class _Combined:
         default_factory=dict[str, list[tuple[int | None, int | None]]]
     )
     lists_all_posts: bool = True
+    in_part: dict[str, str] = field(
+        default_factory=dict[str, str]
+    )  # by kind, why too little of its sheet could be read
 
     def add(self, workbook: Workbook) -> list[FileReport]:
         """Add a workbook, after those that end later, and return the reports of its sheets."""
@@ -91,6 +95,8 @@ class _Combined:
             (_FOLLOWED, workbook.followers, self.followers),
         ):
             if daily is not None:
+                if reason := why_in_part(f"the sheet {daily.tally.file}", [daily.tally]):
+                    self.in_part[kind] = reason
                 reports.append(_take(daily, known))
                 if daily.days:
                     self.spans.setdefault(kind, []).append((min(daily.days), max(daily.days)))
@@ -130,12 +136,15 @@ def _with_workbooks(activity: Activity, combined: _Combined) -> Activity:
         else:
             received, shared = _split(combined.engagement, posts)
             coverage[_SHARED], reasons[_SHARED] = coverage[_ENGAGED], reasons[_ENGAGED]
+            if _ENGAGED in combined.in_part:
+                combined.in_part[_SHARED] = combined.in_part[_ENGAGED]
     rows = {_ENGAGED: _rows(received), _SHARED: _rows(shared), _FOLLOWED: _rows(combined.followers)}
     return replace(
         activity,
         rows={**activity.rows, **rows},
         coverage={**activity.coverage, **coverage},
         reasons={**activity.reasons, **reasons},
+        lower_bounds={**activity.lower_bounds, **combined.in_part},
         posts=posts,
     )
 
@@ -145,8 +154,8 @@ def _rows(days: Mapping[int, int]) -> tuple[DailyRow, ...]:
 
 
 def _describe(coverage: Coverage) -> str:
-    spans = " and of ".join(f"{iso(first or 0)} to {iso(last or 0)}" for first, last in sorted(coverage.spans, key=str))
-    return f"the analytics workbook tells only of {spans}"
+    spans = " and ".join(f"{iso(first or 0)} to {iso(last or 0)}" for first, last in sorted(coverage.spans, key=str))
+    return f"the analytics workbook covers only {spans}"
 
 
 def _why_inseparable(activity: Activity, combined: _Combined) -> str:

@@ -234,10 +234,12 @@ def _member(one: Progress) -> TeamMember:
     )
 
 
+_WHOLE = 100 * MICRO
+
+
 def _day(day: DayScore | None) -> MemberDay | None:
     if day is None:
         return None
     unmeasured = 0 if day.index_micro is None or day.upper_micro is None else day.upper_micro - day.index_micro
-    return MemberDay(
-        day.day, day.index_micro, day.upper_micro, day.pillars, 100 - unmeasured // MICRO, interval=day.interval
-    )
+    measurable = (_WHOLE - unmeasured) // MICRO
+    return MemberDay(day.day, day.index_micro, day.upper_micro, day.pillars, measurable, interval=day.interval)

@@ -113,7 +113,7 @@ def list_levers(member: StoredMember, day: int, query: PlanQuery) -> tuple[Lever
     """List the numbers of the form: the offered signals that are measured, and any others in the plan."""
     activity, scored = load_member(member).activity, assessment_of(member, day).score
     numbers, effort = dict(query.numbers), efforts(DEFAULT)
-    offered = [one for one in DEFAULT.offered if scored.signals[one].status == "measured" or one in numbers]
+    offered = [one for one in DEFAULT.offered if scored.signals[one].counts or one in numbers]
     levers: list[Lever] = []
     for name in dict.fromkeys([*offered, *numbers]):
         signal = DEFAULT.signals[name]

@@ -22,7 +22,7 @@ def counts(found: FileReport) -> tuple[int, int, int, int, int]:
     return found.records, found.imported, found.duplicate, found.rejected, found.repaired
 
 
-def test_each_rejected_record_tells_its_line_and_why(tmp_path: Path) -> None:
+def test_rejected_records_are_listed_with_line_and_reason(tmp_path: Path) -> None:
     text = f"Date,Type,Link\n{GOOD}yesterday,LIKE,x\n{GOOD}too,few\n1999-01-01 00:00:00,LIKE,x\n"
     found = source(tmp_path, text)
     assert counts(found) == (5, 2, 0, 3, 0)
@@ -31,23 +31,23 @@ def test_each_rejected_record_tells_its_line_and_why(tmp_path: Path) -> None:
     assert sum(count for _, count in found.reasons) == 3
 
 
-def test_a_record_of_several_lines_is_told_by_its_first(tmp_path: Path) -> None:
+def test_a_multi_line_record_is_listed_by_its_first_line(tmp_path: Path) -> None:
     text = 'Date,Link,Message\n2026-06-30 12:00:00,x,"one\ntwo"\nnever,x,"one\ntwo"\nnever,x,y\n'
     found = source(tmp_path, text, "Comments.csv")
     assert [one.line for one in found.rejections] == [4, 6]
 
 
-def test_a_mended_record_is_imported_and_counted_as_repaired(tmp_path: Path) -> None:
+def test_a_repaired_record_is_imported_and_counted(tmp_path: Path) -> None:
     found = source(tmp_path, f"Date,Type,Link\n{GOOD}".encode() + b"2026-06-30 12:00:01,LI\0KE,caf\xe9\n")
     assert counts(found) == (2, 2, 0, 0, 1)
 
 
-def test_a_mended_record_that_is_rejected_is_not_counted_as_repaired(tmp_path: Path) -> None:
+def test_a_rejected_record_is_not_counted_as_repaired(tmp_path: Path) -> None:
     found = source(tmp_path, f"Date,Type,Link\n{GOOD}".encode() + b"never,LI\0KE,x\n")
     assert counts(found) == (2, 1, 0, 1, 0)
 
 
-def test_a_mended_header_is_no_record(tmp_path: Path) -> None:
+def test_a_repaired_header_is_not_a_record(tmp_path: Path) -> None:
     found = source(tmp_path, b"Da\0te,Type,Link\n" + GOOD.encode())
     assert counts(found) == (1, 1, 0, 0, 0)
 
@@ -58,7 +58,7 @@ def test_records_of_a_file_with_an_unknown_header_are_all_rejected(tmp_path: Pat
     assert found.notes == ("not read: it has no column Date and no column Type and no column Link",)
 
 
-def test_an_empty_file_has_no_record_and_says_so(tmp_path: Path) -> None:
+def test_an_empty_file_is_reported_without_records(tmp_path: Path) -> None:
     found = source(tmp_path, "")
     assert counts(found) == (0, 0, 0, 0, 0)
     assert found.notes
@@ -70,13 +70,13 @@ def test_unknown_columns_are_noted(tmp_path: Path) -> None:
     assert counts(found) == (1, 1, 0, 0, 0)
 
 
-def test_days_are_those_of_the_imported_records(tmp_path: Path) -> None:
+def test_first_and_last_day_are_of_imported_records(tmp_path: Path) -> None:
     text = reactions("2026-05-01 12:00:00", "2026-06-30 12:00:00", "never")
     found = source(tmp_path, text)
     assert (found.first, found.last) == (20_574, 20_634)
 
 
-def test_what_another_archive_holds_already_is_a_duplicate(tmp_path: Path) -> None:
+def test_a_record_of_another_archive_is_a_duplicate(tmp_path: Path) -> None:
     old = zipped(tmp_path / "old.zip", {"Reactions.csv": reactions("2026-06-01 12:00:00", "2026-06-02 12:00:00")})
     new = zipped(
         tmp_path / "new.zip",
@@ -91,7 +91,7 @@ def test_real_repeats_inside_one_archive_stay(tmp_path: Path) -> None:
     assert counts(found) == (3, 3, 0, 0, 0)
 
 
-def test_fifty_rejections_are_kept_one_by_one_and_all_are_counted() -> None:
+def test_fifty_rejections_are_listed_and_all_are_counted() -> None:
     tally = Tally("x.csv", "a.zip")
     for line in range(60):
         tally.reject(line, "odd" if line % 2 else "even")

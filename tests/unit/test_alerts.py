@@ -48,7 +48,7 @@ def test_a_drop_of_three_points_within_a_week() -> None:
     )
 
 
-def test_less_or_slower_is_no_drop() -> None:
+def test_a_smaller_or_slower_loss_is_not_a_drop() -> None:
     assert told(series(600, 571)) == []
     assert told(series(600, *[590] * 6, 571, 570)) == []  # eight days from 60 to 57
     assert told(series(600, *[590] * 6, 570)) == [("drop", 7)]  # seven
@@ -71,7 +71,7 @@ def test_a_drop_says_if_the_sources_differ() -> None:
     assert alert.text.endswith("The sources do not tell of the same signals on both days, which is part of it.")
 
 
-def test_a_target_is_reached_on_the_first_day_at_it_after_a_day_under_it() -> None:
+def test_a_target_is_reached_on_the_first_day_at_or_above_it() -> None:
     assert told(series(499, 500, 499, 501), 50 * P) == [("target", 1)]
     assert told(series(500, 510), 50 * P) == []  # it was never under it
     assert told(series(500, 490, 500), 50 * P) == [("target", 2)]
@@ -131,7 +131,7 @@ def test_the_calendar_has_a_day_for_each_alert_and_a_reminder() -> None:
     assert {event["transp"] for event in (drop, reminder)} == {"TRANSPARENT"}
 
 
-def test_without_data_nothing_reminds_of_the_day_they_end() -> None:
+def test_without_data_there_is_no_reminder() -> None:
     assert events(alerts_ics([], "a1", None)) == []
 
 
@@ -149,7 +149,7 @@ def test_ids_stay_and_differ_between_members() -> None:
     assert {UUID(one).version for one in uids[1]} == {5}
 
 
-def test_hostile_text_ends_no_line_of_a_calendar() -> None:
+def test_hostile_text_cannot_end_a_calendar_line() -> None:
     hostile, _ = events(alerts_ics([HOSTILE], "a1", MONDAY))
     assert hostile["summary"] == "a⟨U+0000⟩<b>&⟨U+202E⟩⟨U+D800⟩"
     assert hostile["description"] == "x⟨U+000D⟩⟨U+000A⟩BEGIN:VEVENT⟨U+000B⟩]]>"
@@ -158,7 +158,7 @@ def test_hostile_text_ends_no_line_of_a_calendar() -> None:
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def test_the_atom_feed_is_newest_first_with_all_that_it_must_have() -> None:
+def test_the_atom_feed_is_valid_and_newest_first() -> None:
     found = (*alerts(series(600, 500), MONDAY + 1, MONDAY + 60), HOSTILE)
     made = alerts_atom(found, "a1", MONDAY + 1)
     assert b"http" not in made.replace(b'xmlns="http://www.w3.org/2005/Atom"', b"")
@@ -178,7 +178,7 @@ def test_the_atom_feed_is_newest_first_with_all_that_it_must_have() -> None:
     assert entries[2].findtext(f"{ATOM}content") == "x⟨U+000D⟩⟨U+000A⟩BEGIN:VEVENT⟨U+000B⟩]]>"
 
 
-def test_a_feed_without_alerts_is_of_the_day_of_the_data() -> None:
+def test_a_feed_without_alerts_has_the_date_of_the_data() -> None:
     feed = ET.fromstring(alerts_atom([], "a1", MONDAY))  # noqa: S314 (our own text)
     assert (feed.findtext(f"{ATOM}updated"), feed.findall(f"{ATOM}entry")) == ("2026-06-01T00:00:00Z", [])
 

@@ -31,7 +31,7 @@ def test_the_archive_s_last_day_is_scored_by_default(archive: Path) -> None:
     assert openssi.score(archive, as_of=date(2026, 6, 2)).as_of == date(2026, 6, 2)
 
 
-def test_a_moment_is_taken_for_its_day(archive: Path) -> None:
+def test_a_datetime_means_its_day(archive: Path) -> None:
     assert openssi.score(archive, as_of=datetime(2026, 6, 2, 23, 59, tzinfo=UTC)).as_of == date(2026, 6, 2)
 
 
@@ -49,7 +49,7 @@ def test_a_moment_is_taken_for_its_day(archive: Path) -> None:
         "２０２６-06-30",
     ],
 )
-def test_a_day_of_another_form_is_a_usage_fault(text: str, archive: Path) -> None:
+def test_an_invalid_date_is_a_usage_error(text: str, archive: Path) -> None:
     with pytest.raises(UsageError) as raised:
         openssi.score(archive, as_of=text)
     assert (raised.value.code, raised.value.exit_code) == ("day-format", 2)
@@ -62,7 +62,7 @@ def test_the_first_day_of_the_data_can_be_scored_and_the_day_before_cannot(archi
     assert (raised.value.code, raised.value.exit_code) == ("day-outside", 1)
 
 
-def test_thirty_days_after_the_last_can_be_scored_with_a_note_and_the_next_cannot(archive: Path) -> None:
+def test_up_to_thirty_days_after_the_data_can_be_scored(archive: Path) -> None:
     found = openssi.score(archive, as_of="2026-07-30")
     assert any("2026-06-30" in note and "30 days" in note for note in found.notes)
     with pytest.raises(DayError, match="ends on 2026-06-30") as raised:
@@ -70,7 +70,7 @@ def test_thirty_days_after_the_last_can_be_scored_with_a_note_and_the_next_canno
     assert raised.value.code == "day-outside"
 
 
-def test_an_archive_without_any_date_never_speaks_of_1970(tmp_path: Path) -> None:
+def test_an_archive_without_dates_never_mentions_1970(tmp_path: Path) -> None:
     undated = write(tmp_path / "a", {"Profile.csv": PROFILE})
     with pytest.raises(DayError) as raised:
         openssi.score(undated)
@@ -80,7 +80,7 @@ def test_an_archive_without_any_date_never_speaks_of_1970(tmp_path: Path) -> Non
     assert "1970" not in str(found)
 
 
-def test_an_unknown_zone_is_a_usage_fault(archive: Path) -> None:
+def test_an_unknown_zone_is_a_usage_error(archive: Path) -> None:
     with pytest.raises(UsageError) as raised:
         openssi.score(archive, time_zone="Middle/Earth")
     assert raised.value.code == "zone-unknown"
@@ -131,7 +131,7 @@ def active_days(archive: Path, zone: str) -> list[str]:
     return [iso(row.day) for row in openssi.score(archive, time_zone=zone).activity.rows["active_day"]]
 
 
-def test_the_zone_moves_active_days_and_nothing_else(tmp_path: Path) -> None:
+def test_the_zone_only_moves_active_days(tmp_path: Path) -> None:
     archive = write(tmp_path / "a", {"Reactions.csv": reactions("2026-06-10 03:00:00", "2026-06-20 23:30:00")})
     assert active_days(archive, "UTC") == ["2026-06-10", "2026-06-20"]
     assert active_days(archive, "Europe/Berlin") == ["2026-06-10", "2026-06-21"]
@@ -140,7 +140,7 @@ def test_the_zone_moves_active_days_and_nothing_else(tmp_path: Path) -> None:
     assert [iso(row.day) for row in rows] == ["2026-06-10", "2026-06-20"]
 
 
-def test_a_day_without_a_clock_stays_in_every_zone(tmp_path: Path) -> None:
+def test_dates_without_a_time_are_the_same_in_every_zone(tmp_path: Path) -> None:
     files = {
         "Reactions.csv": reactions("2026-06-20 12:00:00"),
         "Articles/a.html": '<p class="published">Published on June 4, 2026</p>',
@@ -150,7 +150,7 @@ def test_a_day_without_a_clock_stays_in_every_zone(tmp_path: Path) -> None:
         assert "2026-06-04" in active_days(archive, zone), zone
 
 
-def test_the_wall_clock_of_an_event_stays_in_every_zone(tmp_path: Path) -> None:
+def test_events_are_on_the_same_day_in_every_zone(tmp_path: Path) -> None:
     events = "Event Name,Event Time,Status,External Url\nFair,2026-06-04 17:00:00 - 2026-06-04 18:00:00,APPROVED,\n"
     archive = write(tmp_path / "a", {"Reactions.csv": reactions("2026-06-20 12:00:00"), "Events.csv": events})
     for zone in ("UTC", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago"):
@@ -158,7 +158,7 @@ def test_the_wall_clock_of_an_event_stays_in_every_zone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/New_York"])
-def test_the_last_day_of_the_calendar_breaks_nothing(zone: str, tmp_path: Path) -> None:
+def test_the_last_possible_date_is_handled(zone: str, tmp_path: Path) -> None:
     events = "Event Name,Event Time,Status,External Url\nEnd,9999-12-31 23:30:00 - 9999-12-31 23:40:00,APPROVED,\n"
     archive = write(tmp_path / "a", {"Reactions.csv": ONE_DAY, "Events.csv": events})
     assert openssi.score(archive, time_zone=zone).as_of == date(2026, 6, 30)
@@ -185,16 +185,14 @@ def member(folder: Path, name: str, profile: str, at: str = "2026-06-30 12:00:00
     return write(folder / name, {"Profile.csv": profile, "Reactions.csv": reactions(at)})
 
 
-def test_archives_of_two_members_are_refused(tmp_path: Path) -> None:
+def test_archives_of_two_members_are_rejected(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError) as raised:
         openssi.score([member(tmp_path, "a", PROFILE), member(tmp_path, "b", OTHER)])
     assert raised.value.code == "archive-other-member"
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 0, 1), (1, 2, 0)])
-def test_archives_of_two_members_and_a_nameless_one_are_refused_in_any_order(
-    order: tuple[int, ...], tmp_path: Path
-) -> None:
+def test_two_members_are_detected_next_to_a_nameless_archive(order: tuple[int, ...], tmp_path: Path) -> None:
     nameless = write(tmp_path / "c", {"Reactions.csv": ONE_DAY})
     paths = [member(tmp_path, "a", PROFILE), member(tmp_path, "b", OTHER), nameless]
     with pytest.raises(ArchiveError) as raised:
@@ -202,7 +200,7 @@ def test_archives_of_two_members_and_a_nameless_one_are_refused_in_any_order(
     assert raised.value.code == "archive-other-member"
 
 
-def test_a_member_who_changed_the_name_keeps_the_address(tmp_path: Path) -> None:
+def test_a_member_with_a_new_name_is_recognized_by_address(tmp_path: Path) -> None:
     invitations = 'From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nx,y,"6/20/26, 9:41 AM",,OUTGOING,https://www.linkedin.com/in/ada,https://www.linkedin.com/in/y\n'
     before = write(tmp_path / "a", {"Profile.csv": PROFILE, "Invitations.csv": invitations})
     after = write(
@@ -212,12 +210,12 @@ def test_a_member_who_changed_the_name_keeps_the_address(tmp_path: Path) -> None
     assert openssi.score([before, after]).score.index_micro >= 0
 
 
-def test_no_archive_at_all_is_a_usage_fault() -> None:
+def test_no_archive_is_a_usage_error() -> None:
     with pytest.raises(UsageError):
         openssi.score([])
 
 
-def test_faults_of_the_path(tmp_path: Path) -> None:
+def test_invalid_paths_are_reported(tmp_path: Path) -> None:
     (tmp_path / "empty.zip").touch()
     (tmp_path / "folder").mkdir()
     (tmp_path / "text.zip").write_text("hello")
@@ -234,7 +232,7 @@ def test_faults_of_the_path(tmp_path: Path) -> None:
         assert raised.value.code == code
 
 
-def test_an_entry_without_a_name_is_refused_in_words(tmp_path: Path) -> None:
+def test_a_zip_entry_without_a_name_is_rejected_with_a_reason(tmp_path: Path) -> None:
     """A name that begins with NUL is cut there, and nothing of it is left."""
     archive = zipped(tmp_path / "x.zip", {"Reactions.csv": ONE_DAY, "ab.csv": "x"})
     archive.write_bytes(archive.read_bytes().replace(b"ab.csv", b"\0b.csv"))
@@ -244,7 +242,7 @@ def test_an_entry_without_a_name_is_refused_in_words(tmp_path: Path) -> None:
         assert error.code in CODES  # noqa: PT017 (either way is right, a traceback is not)
 
 
-def test_a_model_may_be_given_by_id_or_by_file(archive: Path, tmp_path: Path) -> None:
+def test_a_model_is_given_by_id_or_file(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('id = "mine"\n')
     assert openssi.score(archive, model="2026.1").score.model_id == "2026.1"
     assert openssi.score(archive, model=tmp_path / "own.toml").score.model_id == "mine"
@@ -252,7 +250,7 @@ def test_a_model_may_be_given_by_id_or_by_file(archive: Path, tmp_path: Path) ->
         openssi.score(archive, model="2025.1")
 
 
-def test_every_fault_has_a_documented_code_and_an_exit_code(archive: Path) -> None:
+def test_every_error_has_a_documented_code_and_an_exit_code(archive: Path) -> None:
     wrong: list[Callable[[], object]] = [
         lambda: openssi.score(archive, as_of="x"),
         lambda: openssi.score(archive, as_of="1999-01-01"),
@@ -270,7 +268,7 @@ INVITED = 'From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl
 CONNECTED = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,M,https://www.linkedin.com/in/bo,,,,21 Jun 2026\n"
 
 
-def test_a_newer_archive_without_a_file_does_not_take_away_what_the_older_one_measured(tmp_path: Path) -> None:
+def test_signals_of_an_older_archive_stay_measured(tmp_path: Path) -> None:
     old = write(
         tmp_path / "old",
         {

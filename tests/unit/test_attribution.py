@@ -44,11 +44,11 @@ def test_a_post_of_thirty_days_ago_has_faded_by_a_third() -> None:
     }
 
 
-def test_a_post_of_ninety_days_ago_has_left_the_window() -> None:
+def test_a_post_of_ninety_days_ago_has_faded_completely() -> None:
     assert told(activity(once("post_published", ago=90)), TODAY - 90) == {("posts_published", "left_window"): -ONE_POST}
 
 
-def test_two_causes_on_one_curve_share_what_depends_on_their_order() -> None:
+def test_two_causes_on_one_curve_are_averaged_over_their_orders() -> None:
     """Alone the new post adds 246,152 (from 90 to 180) or 246,156 (from 60 to 150); the old one loses 82,052 or 82,048."""
     member = activity({"post_published": [(TODAY - 30, TODAY - 30, 1), (TODAY, TODAY, 1)]})
     assert told(member, TODAY - 30) == {
@@ -57,7 +57,7 @@ def test_two_causes_on_one_curve_share_what_depends_on_their_order() -> None:
     }
 
 
-def test_a_remainder_goes_to_one_cause_and_nothing_is_lost() -> None:
+def test_rounding_remainders_are_assigned_to_one_cause() -> None:
     """Three causes are divided by six, and what does not divide goes to the largest remainders."""
     rows = [(TODAY - 100, TODAY - 100, 2), (TODAY - 40, TODAY - 40, 3), (TODAY, TODAY, 1)]
     found = told(activity({"post_published": rows}), TODAY - 39)
@@ -67,14 +67,14 @@ def test_a_remainder_goes_to_one_cause_and_nothing_is_lost() -> None:
     assert sum(found.values()) == after - before
 
 
-def test_what_is_built_once_stays_and_only_what_came_counts() -> None:
+def test_only_new_connections_explain_a_change_of_a_stock() -> None:
     member = activity({"connection_made": [(TODAY - 50, TODAY - 50, 3), (TODAY - 5, TODAY - 5, 2)]})
     [share] = shares(member, TODAY - 20)
     assert (share.signal, share.cause) == ("connections", "new_activity")
     assert {kind: list(rows) for kind, rows in share.rows.items()} == {"connection_made": [(TODAY - 5, TODAY - 5, 2)]}
 
 
-def test_an_unanswered_message_takes_and_a_late_answer_gives() -> None:
+def test_an_unanswered_message_lowers_and_a_late_answer_raises() -> None:
     sent = {"outreach_sent": [(TODAY - 10, TODAY - 10, 4)], "outreach_answered": [(TODAY - 10, TODAY - 10, 2)]}
     more = {**sent, "outreach_sent": [*sent["outreach_sent"], (TODAY, TODAY, 3)]}
     late = {**sent, "outreach_answered": [*sent["outreach_answered"], (TODAY - 10, TODAY, 1)]}
@@ -82,7 +82,7 @@ def test_an_unanswered_message_takes_and_a_late_answer_gives() -> None:
     assert told(activity(late), TODAY - 1)["outreach_response", "answered"] > 0
 
 
-def test_a_filled_in_profile_is_a_cause_without_days() -> None:
+def test_a_completed_profile_is_a_cause_without_days() -> None:
     member = activity(attributes={"profile_completeness": ((0, 0), (TODAY, 900_000))})
     [share] = shares(member, TODAY - 1)
     assert (share.cause, share.micro, share.rows) == ("profile", 6_000_000, {})
@@ -100,19 +100,19 @@ def explained(member: Activity, first: int, last: int = TODAY) -> Explanation:
     return explain_change(member, DEFAULT, first, last)
 
 
-def test_one_cause_makes_the_whole_sentence() -> None:
+def test_a_single_cause_is_the_whole_sentence() -> None:
     found = explained(activity(once("post_published", 5)), TODAY - 1)
     assert sentence(found) == "0.0 to 1.2: all of the 1.2 points are new activity."
     assert found.main[0].main.remedy.startswith("Without more of it, these points fade until 2026-09-28")
 
 
-def test_a_cause_that_is_part_of_the_change_is_told_as_a_part() -> None:
+def test_a_partial_cause_is_described_as_a_part() -> None:
     """3 recommendations: 2 points x 61 %; the profile: 6 points."""
     member = activity(once("recommendation_received", 3), {"profile_completeness": ((0, 0), (TODAY, 900_000))})
     assert sentence(explained(member, TODAY - 1)) == "0.0 to 7.2: 6.0 of the 7.2 points are changes of the profile."
 
 
-def test_causes_that_work_against_each_other_are_all_told() -> None:
+def test_opposing_causes_are_all_described() -> None:
     """From 1800 to 600 it falls by 1.477, from 2070 to 870 by 1.231: 1.354 on average; the new posts give 0.215 or 0.462: 0.338.
     The shown index falls by 1.0, so of -1.354 and 0.338 the first is rounded up."""
     member = activity({"post_published": [(TODAY - 60, TODAY - 60, 20), (TODAY, TODAY, 3)]})
@@ -121,13 +121,13 @@ def test_causes_that_work_against_each_other_are_all_told() -> None:
     assert causes(found.bars[0]) == "−1.3 faded, +0.3 new activity"
 
 
-def test_evidence_tells_kind_count_and_days_and_nothing_else() -> None:
+def test_evidence_has_only_kind_count_and_days() -> None:
     member = activity({"comment_given": [(TODAY - 3, TODAY - 3, 1500), (TODAY, TODAY, 640)]})
     bar = explained(member, TODAY - 10).bars[0]
     assert evidence_in_words(DEFAULT, bar.main) == "2.1 comments on 2 days, 2026-06-27 to 2026-06-30"
 
 
-def test_nothing_that_moved_is_told_as_nothing() -> None:
+def test_an_unchanged_index_is_described_as_unchanged() -> None:
     found = explained(activity(once("connection_made", ago=300)), TODAY - 5)
     assert (found.bars, found.change_micro) == ((), 0)
     assert sentence(found).endswith("on both days: nothing that counts changed.")
@@ -138,7 +138,7 @@ def test_a_loss_comes_with_the_step_that_raises_the_signal() -> None:
     assert bar.main.remedy == "Publish one post of your own a week: 45 minutes a week."
 
 
-def test_a_day_without_a_number_cannot_be_explained_and_the_first_that_can_is_named() -> None:
+def test_a_day_without_an_index_is_rejected_with_the_first_possible_day() -> None:
     member = replace(activity(), records=((TODAY - 40, 5), (TODAY - 3, 15)))
     with pytest.raises(DayError, match=r"2026-06-10: 21 of 28 days of data and 5 of 20 dated records") as raised:
         explained(member, TODAY - 20)
@@ -146,7 +146,7 @@ def test_a_day_without_a_number_cannot_be_explained_and_the_first_that_can_is_na
     assert raised.value.hint == "The first day with a number is 2026-06-27."
 
 
-def test_a_day_stands_on_its_signals_and_is_set_against_the_best_before() -> None:
+def test_a_day_is_explained_by_signals_and_the_best_day_before() -> None:
     member = activity({"post_published": [(TODAY - 60, TODAY - 60, 5)], "reaction_given": [(TODAY, TODAY, 1)]})
     found = explain_day(member, DEFAULT, TODAY)
     assert [(bar.signal, bar.main.cause) for bar in found.bars] == [
@@ -168,12 +168,12 @@ def test_the_largest_drop_and_rise_of_a_year_are_found() -> None:
     assert largest_moves(activity(records=PLENTY), DEFAULT, TODAY).explanations == ()
 
 
-def test_a_year_without_a_number_has_no_largest_moves() -> None:
+def test_a_year_without_an_index_has_no_largest_moves() -> None:
     with pytest.raises(DayError):
         largest_moves(activity(records=((TODAY, 1),)), DEFAULT, TODAY)
 
 
-def test_a_drop_and_a_rise_do_not_overlap_either() -> None:
+def test_a_drop_and_a_rise_do_not_overlap() -> None:
     changes = [
         (5_000_000, 10, 20),
         (-4_000_000, 15, 30),

@@ -65,7 +65,7 @@ def test_rank_and_percent_by_hand(tmp_path: Path) -> None:
     assert found(0) == found(1)  # nobody is behind everybody
 
 
-def test_small_industries_are_told_of_without_percentages_and_averages(tmp_path: Path) -> None:
+def test_small_industries_have_no_percentages_or_averages(tmp_path: Path) -> None:
     room = benchmark(tmp_path, {"Mining": [1] * 29, "Fishing": [1] * 9, "O'Hara's": [3]})
     mining, fishing, quoted = (industry_standing(room, name, 0, DEFAULT) for name in ("Mining", "FISHING", "O'Hara's"))
     assert mining
@@ -76,7 +76,7 @@ def test_small_industries_are_told_of_without_percentages_and_averages(tmp_path:
     assert industry_standing(room, "", 0, DEFAULT) is None
 
 
-def test_a_benchmark_says_whose_it_is_of_which_day_and_how_large(tmp_path: Path) -> None:
+def test_a_benchmark_states_its_source_day_and_size(tmp_path: Path) -> None:
     from datetime import date
 
     room = benchmark(tmp_path / "chamber-of-commerce", {"Mining": [1, 2], "Fishing": [3]})
@@ -84,7 +84,7 @@ def test_a_benchmark_says_whose_it_is_of_which_day_and_how_large(tmp_path: Path)
     assert benchmark_of(room) == Benchmark("chamber-of-commerce", day, DEFAULT.id, DEFAULT.fingerprint, 3)
 
 
-def test_a_newer_result_in_the_same_place_is_seen(tmp_path: Path) -> None:
+def test_a_newer_result_in_the_same_folder_is_used(tmp_path: Path) -> None:
     room = benchmark(tmp_path / "room", {"Mining": [1, 2]})
     assert (benchmark_of(room).members, industry_standing(room, "Mining", 0, DEFAULT)) == (
         2,
@@ -99,7 +99,7 @@ def test_a_newer_result_in_the_same_place_is_seen(tmp_path: Path) -> None:
     )
 
 
-def test_a_later_call_takes_no_query(tmp_path: Path) -> None:
+def test_results_are_cached(tmp_path: Path) -> None:
     room = benchmark(tmp_path, {"Mining": [1, 2]})
     first = industry_standing(room, "Mining", P, DEFAULT)
     for table in ("scores", "industries"):
@@ -107,7 +107,7 @@ def test_a_later_call_takes_no_query(tmp_path: Path) -> None:
     assert industry_standing(room, "Mining", P, DEFAULT) == first
 
 
-def test_what_is_no_benchmark_is_told(tmp_path: Path) -> None:
+def test_an_invalid_benchmark_is_reported(tmp_path: Path) -> None:
     other = benchmark(tmp_path / "other", {"Mining": [1]}, "0" * 16)
     cut = benchmark(tmp_path / "cut", {"Mining": [1]})
     os.truncate(cut / "about.json", 20)
@@ -124,7 +124,7 @@ def test_what_is_no_benchmark_is_told(tmp_path: Path) -> None:
     assert benchmark_of(other).fingerprint == "0" * 16
 
 
-def test_for_every_member_it_is_what_the_population_s_own_scores_say(tmp_path: Path) -> None:
+def test_every_member_has_the_rank_of_the_population_scores(tmp_path: Path) -> None:
     tables, out = tmp_path / "tables", tmp_path / "scores"
     generate(tables, 1_500, seed=3, days=95)
     with DuckDB([tmp_path]) as engine:

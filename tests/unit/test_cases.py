@@ -58,7 +58,7 @@ def test_months_are_read_in_several_languages(text: str) -> None:
     assert DateColumn().read([text]) == [1_772_323_200]  # 1 March 2026
 
 
-def test_a_column_that_cannot_be_decided_is_refused_with_an_example(tmp_path: Path) -> None:
+def test_an_ambiguous_date_column_is_rejected_with_an_example(tmp_path: Path) -> None:
     text = "Date,Type,Link\n3/5/2026 17:41,LIKE,x\n"
     path = write(
         tmp_path / "a", {"Reactions.csv": text, "Votes.csv": "Date,Link,OptionText\n2026-06-30 12:00:00,x,y\n"}
@@ -99,7 +99,7 @@ def test_the_same_reactions_written_differently_count_once(tmp_path: Path, secon
     assert (sum(file.imported for file in found), sum(file.duplicate for file in found)) == (100, 100)
 
 
-def test_a_column_that_is_not_used_does_not_make_a_record_another(tmp_path: Path) -> None:
+def test_unused_columns_do_not_distinguish_records(tmp_path: Path) -> None:
     row = "2026-03-01 09:30:15,LIKE,https://x/urn:li:activity:7437000000000000000"
     one = write(tmp_path / "one", {"Reactions.csv": f"Date,Type,Link\n{row}\n"})
     other = write(tmp_path / "other", {"Reactions.csv": f"Date,Type,Link,Surface\n{row},FEED\n"})

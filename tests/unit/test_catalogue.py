@@ -37,7 +37,7 @@ from openssi.sources.linkedin_archive.catalogue import ARTICLE, role_of
         ("articles/A.HTML", ARTICLE),
     ],
 )
-def test_what_is_read(name: str, role: str) -> None:
+def test_files_that_are_read(name: str, role: str) -> None:
     assert role_of(name)[::2] == (role, "")
 
 
@@ -68,7 +68,7 @@ def test_what_is_read(name: str, role: str) -> None:
         ("inner/Basic_LinkedInDataExport.zip", "archive inside"),
     ],
 )
-def test_what_is_never_opened(name: str, why: str) -> None:
+def test_private_files_are_never_opened(name: str, why: str) -> None:
     role = role_of(name)
     assert role.role == ""
     assert why in role.skipped
@@ -79,6 +79,6 @@ def test_the_chunks_of_one_file_are_one_stream() -> None:
     assert len({role_of(name).stream for name in ("Search Queries.csv", "SearchQueries_3.csv")}) == 1
 
 
-def test_the_file_of_a_member_id_and_a_copy_are_streams_of_their_own() -> None:
+def test_numbered_files_and_copies_are_separate_streams() -> None:
     names = ("Shares.csv", "Shares_123456789.csv", "Shares (1).csv", "Shares (2).csv", "deeper/Shares.csv")
     assert len({role_of(name).stream for name in names}) == len(names)

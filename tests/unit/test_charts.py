@@ -191,7 +191,7 @@ def test_standalone_file_includes_its_colors() -> None:
     assert not re.search(r"url\(|@import|href", text)
 
 
-def test_day_is_a_waterfall_from_nothing() -> None:
+def test_a_single_day_is_a_waterfall_from_zero() -> None:
     chart = waterfall(explain_day(activity(once("post_published", 5)), DEFAULT, TODAY))
     assert chart.rows == (("nothing", "0.0", ""), ("Own posts", "+1.2", "counted"), ("30 Jun 2026", "1.2", ""))
 

@@ -63,7 +63,7 @@ def invented(effect: float, trend: float = 0.0, count: int = 48) -> list[Post]:
     ]
 
 
-def test_what_goes_with_more_is_found_with_its_interval() -> None:
+def test_a_difference_is_found_with_its_interval() -> None:
     found = compared(content(member(invented(1.0))))["question"]
     assert (found.count, found.other_count, found.missing) == (24, 24, 0)
     assert found.low is not None
@@ -78,7 +78,7 @@ def test_equal_kinds_show_no_difference() -> None:
     assert not found.differs
 
 
-def test_a_trend_is_no_difference_between_kinds() -> None:
+def test_a_trend_is_not_a_difference_between_kinds() -> None:
     """Media came with the second half, and engagement grew all the time, by nothing else."""
     posts = [replace(one, media=at >= 24) for at, one in enumerate(invented(0.0, trend=0.08))]
     found = compared(content(member(posts)))["media"]
@@ -114,7 +114,7 @@ def test_posts_soon_after_another_are_found_among_all_own_posts() -> None:
     assert compared(content(member(posts)))["frequency"].count == 1
 
 
-def test_posts_passed_on_are_compared_with_own_ones_only() -> None:
+def test_reposts_are_compared_with_own_posts_only() -> None:
     posts = [post(FIRST + 3 * at, 9, own_words=at % 2 == 0, media=True) for at in range(40)]
     found = compared(content(member(posts)))
     assert (found["original"].count, found["original"].other_count) == (20, 20)
@@ -163,7 +163,7 @@ def test_a_short_period_has_no_interval_and_says_what_is_missing() -> None:
     assert (found.ratio, found.missing_weeks) == (None, 4)
 
 
-def test_nothing_lies_before_the_workbook() -> None:
+def test_a_period_cannot_start_before_the_workbook() -> None:
     found = content(member([]), [Period(FIRST, FIRST + 60, "first")]).experiments[0]
     assert (found.before, found.ratio) == (None, None)
 

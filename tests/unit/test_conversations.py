@@ -49,14 +49,14 @@ def test_the_address_in_most_conversations_is_the_member() -> None:
     assert sides(talks) == [[False], [True], [True, False]]
 
 
-def test_who_is_only_written_to_is_in_the_conversation() -> None:
+def test_a_recipient_is_part_of_the_conversation() -> None:
     assert (
         sides([message(0, "1", "in/al", ME), message(1, "2", "in/bo", ME), message(2, "3", "in/cy", ME)])
         == [[False]] * 3
     )
 
 
-def test_an_address_in_fewer_than_half_of_the_conversations_is_nobody_s() -> None:
+def test_an_address_in_under_half_of_the_conversations_is_not_the_member() -> None:
     talks = [
         message(at, str(at), sender, "") for at, sender in enumerate(["in/al", "in/al", "in/bo", "in/cy", "in/di"])
     ]
@@ -64,7 +64,7 @@ def test_an_address_in_fewer_than_half_of_the_conversations_is_nobody_s() -> Non
     assert sides([*talks[:3], message(5, "6", "in/al", "")]) == [[False], [True], [True], [True]]
 
 
-def test_who_was_added_to_a_group_later_is_not_taken_for_the_member() -> None:
+def test_a_person_added_to_a_group_is_not_the_member() -> None:
     """The member has two addresses, of which neither leads; Al joins three of their four conversations."""
     talks = [message(at, str(at), me, f"in/x{at}", name="me") for at, me in enumerate([ME, ME, OLD_ME, OLD_ME])]
     talks += [message(9 + at, str(at), f"in/x{at}", f"{me},in/al") for at, me in enumerate([ME, ME, OLD_ME])]
@@ -72,33 +72,33 @@ def test_who_was_added_to_a_group_later_is_not_taken_for_the_member() -> None:
     assert sides(talks, owner="me") == [[True], [True, False], [True, False], [True, False, False]]
 
 
-def test_who_was_once_called_like_the_member_is_somebody_else() -> None:
+def test_a_former_namesake_is_not_the_member() -> None:
     talks = [message(at, str(at), ME, f"in/x{at}", name="ada") for at in range(3)]
     talks += [message(3, "3", ME, "in/zed", name="ada"), message(4, "3", "in/zed", ME, name="ada")]
     talks += [message(5, "z", "in/zed", "in/y", name="zed")]
     assert sides(talks) == [[False], [True], [True], [True], [True, False]]
 
 
-def test_where_no_address_leads_the_profile_s_name_decides() -> None:
+def test_without_a_leading_address_the_profile_name_decides() -> None:
     talk = [message(0, "1", ME, "in/al"), message(1, "1", "in/al", ME)]
     assert sides(talk) is None
     assert sides(talk, owner="me") == [[True, False]]
 
 
-def test_the_busiest_partner_is_not_taken_for_the_member() -> None:
+def test_the_busiest_contact_is_not_the_member() -> None:
     """Al is in each conversation that me is in: both lead, so nobody does; an invitation says it outright."""
     talks = [message(0, "1", ME, "in/al"), message(1, "2", "in/al", ME)]
     assert sides(talks) is None
     assert sides(talks, invited_as=ME) == [[False], [True]]
 
 
-def test_an_address_under_the_own_name_where_no_own_address_is_known_is_an_earlier_one() -> None:
+def test_an_unknown_address_with_the_members_name_is_an_earlier_one() -> None:
     now = [message(at, str(at), ME, f"in/x{at}", name="ada") for at in range(5)]
     once = [message(-9, "old", OLD_ME, "in/bo", name="ada"), message(-8, "old", "in/bo", OLD_ME, name="bo")]
     assert sides(now + once) == [[True], [True], [True], [True], [True], [True, False]]
 
 
-def test_a_namesake_is_not_taken_for_the_member() -> None:
+def test_a_namesake_is_not_the_member() -> None:
     talks = [message(at, str(at), ME, f"in/x{at}", name="ada") for at in range(5)]
     talks += [message(9, "n", "in/ada-2", ME, name="ada"), message(10, "n", ME, "in/ada-2", name="ada")]
     assert sides(talks) == [[False, True], [True], [True], [True], [True], [True]]
@@ -114,7 +114,7 @@ def test_the_direction_column_of_2018_decides_where_there_are_no_addresses() -> 
     assert sides(talks) == [[False], [True, False]]
 
 
-def test_messages_of_one_moment_keep_the_order_in_which_they_were_written() -> None:
+def test_simultaneous_messages_stay_in_order() -> None:
     """Files hold the newest first."""
     newest_first = [message(0, "1", "in/al", ME), message(0, "1", ME, "in/al"), message(-1, "2", ME, "in/bo")]
     found = conversations_of(Facts.of(newest_first), (), "me")
@@ -160,11 +160,11 @@ def test_an_answer_counts_on_the_30th_day_and_not_on_the_31st() -> None:
     assert began(talk((0, ""), (30, "al")), talk((0, ""), (31, "al"))) == [(19_787, 19_817), (19_787, None)]
 
 
-def test_a_reminder_does_not_begin_anew() -> None:
+def test_a_reminder_is_not_a_second_first_message() -> None:
     assert began(talk((0, ""), (20, ""), (40, "al"))) == [(19_787, None)]
 
 
-def test_in_a_group_any_other_side_answers() -> None:
+def test_anyone_in_a_group_can_answer() -> None:
     assert began(talk((0, ""), (1, ""), (3, "bo"), (4, "al"))) == [(19_787, 19_790)]
 
 
@@ -184,12 +184,12 @@ def exchanged(talks: list[Talk], *connections: Connection) -> set[Exchange]:
     return exchanges(together(talks), People.of(Facts.of(connections)))
 
 
-def test_an_answer_either_way_is_an_exchange() -> None:
+def test_answers_in_both_directions_are_exchanges() -> None:
     al = person("al", -100)
     assert exchanged([talk((0, "al"), (1, ""), (3, "al"))], al) == {(19_788, 19_788, 0), (19_790, 19_790, 0)}
 
 
-def test_one_a_person_and_day() -> None:
+def test_exchanges_count_once_per_person_and_day() -> None:
     al, bo = person("al", -100), person("bo", -100)
     busy = talk((0, "al"), (0.01, ""), (0.02, "al"), (0.03, ""))
     assert exchanged([busy, talk((0, "al"), (0.1, "")), talk((0, ""), (0.1, "bo"))], al, bo) == {
@@ -198,14 +198,14 @@ def test_one_a_person_and_day() -> None:
     }
 
 
-def test_a_message_alone_and_one_after_more_than_30_days_are_none() -> None:
+def test_single_and_late_messages_are_not_exchanges() -> None:
     al = person("al", -100)
     assert exchanged([talk((0, "al"))], al) == set()
     assert exchanged([talk((0, "al"), (31, ""))], al) == set()
     assert exchanged([talk((0, "al"), (30, ""))], al) == {(19_817, 19_817, 0)}
 
 
-def test_who_is_no_connection_does_not_count() -> None:
+def test_exchanges_with_others_do_not_count() -> None:
     assert exchanged([talk((0, "al"), (1, ""))], person("bo", -100)) == set()
 
 
@@ -213,13 +213,13 @@ def test_an_exchange_before_connecting_counts_from_the_day_of_connecting() -> No
     assert exchanged([talk((0, "al"), (1, ""))], person("al", 5)) == {(19_788, 19_792, 0)}
 
 
-def test_a_connection_with_a_new_address_is_found_by_a_name_that_only_one_has() -> None:
+def test_a_connection_with_a_new_address_is_found_by_a_unique_name() -> None:
     moved = person("al", -100, address="in/al-new")
     assert exchanged([talk((0, "al"), (1, ""))], moved) == {(19_788, 19_788, 0)}
     assert exchanged([talk((0, "al"), (1, ""))], moved, person("al", -90, address="in/al-other")) == set()
 
 
-def test_a_closed_account_is_found_by_nothing() -> None:
+def test_a_closed_account_is_not_found() -> None:
     assert People.of(Facts.of([person("", -100, address="")])).find("", "") is None
 
 

@@ -42,7 +42,7 @@ def shares(*texts: str) -> str:
     return "Date,ShareLink,ShareCommentary\n" + "".join(lines)
 
 
-def test_a_post_with_words_is_published_and_one_without_is_shared(tmp_path: Path) -> None:
+def test_posts_with_text_are_published_others_are_shared(tmp_path: Path) -> None:
     member = read(
         tmp_path,
         Shares=shares("Hello", "", "  ", 'One""\n""Two', '""\n""'),
@@ -57,7 +57,7 @@ def comment(day: int, made: int) -> str:
     return f"2026-06-{day:02} 10:00:00,https://x/urn%3Ali%3Aactivity%3A{POST + (made << 22)},x\n"
 
 
-def test_a_comment_is_under_an_own_post_if_that_was_made_less_than_two_seconds_from_it(tmp_path: Path) -> None:
+def test_a_comment_within_two_seconds_of_a_post_id_is_under_that_post(tmp_path: Path) -> None:
     own = f"Date,ShareLink,ShareCommentary\n2024-03-05 17:41:09,https://x/urn%3Ali%3Ashare%3A{POST},Hello\n"
     made = [0, 1_999, 2_000, -1_999, -2_000, 30_000]
     comments = "Date,Link,Message\n" + "".join(comment(day, offset) for day, offset in enumerate(made, 1))
@@ -71,7 +71,7 @@ def test_without_shares_replies_are_not_measured(tmp_path: Path) -> None:
     assert "Shares.csv" in member.reasons["conversation_kept"]
 
 
-def test_a_group_counts_once_from_its_first_record_and_an_event_if_taken_part_in(tmp_path: Path) -> None:
+def test_groups_count_once_and_events_if_attended(tmp_path: Path) -> None:
     in_group = f"https://x/urn%3Ali%3AgroupPost%3A77-{POST}"
     events = "Event Name,Event Time,Status,External Url\na,2026-06-05 10:00:00 - 2026-06-06 18:00:00,APPROVED,\n"
     events += "b,2026-06-07 10:00:00 - 2026-06-07 11:00:00,PENDING,\n"
@@ -174,7 +174,7 @@ def test_searches_are_known_from_the_first_one_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("records", "before"), [(98, "measured"), (99, "not_measured"), (100, "measured")])
-def test_exactly_99_companies_are_suspected_to_be_a_cap(records: int, before: str, tmp_path: Path) -> None:
+def test_exactly_99_companies_may_be_a_limit(records: int, before: str, tmp_path: Path) -> None:
     text = "Organization,Followed On\n" + "".join(
         f"c{at},Wed Jun 10 10:00:{at % 60:02} UTC 2026\n" for at in range(records)
     )
@@ -239,7 +239,7 @@ def test_an_article_counts_on_its_day_and_a_draft_or_one_without_date_does_not(t
     assert rows(openssi.score(write(tmp_path / "a", files)).activity, "article_published") == on("2026-06-04")
 
 
-def test_a_profile_is_the_sum_of_its_parts(tmp_path: Path) -> None:
+def test_profile_completeness_adds_up_its_parts(tmp_path: Path) -> None:
     profile = "First Name,Last Name,Headline,Summary,Industry,Geo Location,Websites\nAda,L,Seller,,Software,Bern,\n"
     member = read(
         tmp_path,
@@ -252,7 +252,7 @@ def test_a_profile_is_the_sum_of_its_parts(tmp_path: Path) -> None:
     assert member.open_parts["profile_completeness"] == ("summary", "website", "five skills")
 
 
-def test_a_day_is_active_by_what_the_member_did_and_not_by_what_others_did(tmp_path: Path) -> None:
+def test_only_the_members_own_activity_makes_a_day_active(tmp_path: Path) -> None:
     member = read(
         tmp_path,
         Connections=CONNECTIONS + connection("Al", "01 Jun 2026"),

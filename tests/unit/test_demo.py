@@ -72,13 +72,13 @@ def born(link: str) -> datetime:
 # ---------------------------------------------------------------- repeatable
 
 
-def test_same_seed_same_bytes(archive: Path, tmp_path: Path) -> None:
+def test_a_seed_determines_the_bytes(archive: Path, tmp_path: Path) -> None:
     again = write_archive(tmp_path, seed=1, last_day=LAST_DAY)
     assert again.name == archive.name == "Complete_LinkedInDataExport_06-30-2026.zip"
     assert again.read_bytes() == archive.read_bytes()
 
 
-def test_another_seed_or_day_other_bytes(archive: Path, tmp_path: Path) -> None:
+def test_another_seed_or_day_gives_other_bytes(archive: Path, tmp_path: Path) -> None:
     assert write_archive(tmp_path / "seed", seed=2).read_bytes() != archive.read_bytes()
     day_before = write_archive(tmp_path / "day", last_day=date(2026, 6, 29))
     assert day_before.name == "Complete_LinkedInDataExport_06-29-2026.zip"
@@ -115,7 +115,7 @@ def test_a_failed_write_leaves_no_part(tmp_path: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("seed", range(3, 6))
 @pytest.mark.parametrize("last_day", [date(2024, 2, 29), date(2026, 8, 16), date(2027, 1, 1)])
-def test_any_seed_and_day_tell_a_story(seed: int, last_day: date) -> None:
+def test_every_seed_and_day_gives_a_plausible_seller(seed: int, last_day: date) -> None:
     told = tell(seed, last_day)
     end = datetime.combine(last_day, datetime.max.time(), tzinfo=UTC)
     feed = told.feed
@@ -130,7 +130,7 @@ def test_any_seed_and_day_tell_a_story(seed: int, last_day: date) -> None:
 # ---------------------------------------------------------------- literal quirks
 
 
-def test_headers(files: dict[str, str]) -> None:
+def test_headers_are_linkedins(files: dict[str, str]) -> None:
     headers = {
         "Shares.csv": "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility",
         "Comments.csv": "Date,Link,Message",
@@ -156,7 +156,7 @@ def test_headers(files: dict[str, str]) -> None:
     assert not any("\r" in text for text in files.values())
 
 
-def test_suffixes_of_the_newer_generation(archive: Path) -> None:
+def test_file_names_have_the_newer_suffixes(archive: Path) -> None:
     with ZipFile(archive) as opened:
         numbers = [
             re.fullmatch(r"(Shares|Comments|Reactions|InstantReposts)_(\d+)\.csv", name) for name in opened.namelist()
@@ -165,7 +165,7 @@ def test_suffixes_of_the_newer_generation(archive: Path) -> None:
     assert len([found for found in numbers if found]) == 4
 
 
-def test_connections_quirks(files: dict[str, str]) -> None:
+def test_connections_have_linkedins_quirks(files: dict[str, str]) -> None:
     text = files["Connections.csv"]
     assert text.startswith('Notes:\n"When exporting your connection data, you may notice')
     assert '/answer/261"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n' in text
@@ -230,7 +230,7 @@ def test_messages_are_grouped_newest_first(files: dict[str, str]) -> None:
         assert dates == sorted(dates, reverse=True)
 
 
-def test_times_as_linkedin_writes_them() -> None:
+def test_times_have_linkedins_formats() -> None:
     at = datetime(2024, 3, 5, 17, 41, 9, tzinfo=UTC)
     assert pacific(at) == "3/5/24, 9:41 AM"
     assert pacific(at.replace(month=7)) == "7/5/24, 10:41 AM", "daylight saving time"
@@ -247,7 +247,7 @@ def test_endorsements_have_no_scheme(files: dict[str, str]) -> None:
         assert row["Endorsement Status"] in {"ACCEPTED", "PENDING"}
 
 
-def test_events_have_one_to_come(files: dict[str, str]) -> None:
+def test_one_event_is_in_the_future(files: dict[str, str]) -> None:
     found = rows(files["Events.csv"])
     assert re.fullmatch(
         r"\w{3} \d\d, \d{4} \d\d:\d\d [AP]M - \w{3} \d\d, \d{4} \d\d:\d\d [AP]M", found[0]["Event Time"]
@@ -257,7 +257,7 @@ def test_events_have_one_to_come(files: dict[str, str]) -> None:
     assert {row["Status"] for row in found} == {"APPROVED", "RELINQUISHED"}
 
 
-def test_articles(files: dict[str, str]) -> None:
+def test_articles_are_html_pages(files: dict[str, str]) -> None:
     pages = {name: text for name, text in files.items() if name.endswith(".html")}
     assert len(pages) == 5
     assert all('<h1><a href="https://www.linkedin.com/pulse/' in text for text in pages.values())
@@ -266,7 +266,7 @@ def test_articles(files: dict[str, str]) -> None:
     assert len(drafts) == 1
 
 
-def test_advertising_columns_come_twice(files: dict[str, str]) -> None:
+def test_advertising_columns_are_repeated(files: dict[str, str]) -> None:
     header, row = csv.reader(io.StringIO(files["Ad_Targeting.csv"]))
     assert len(header) == len(row) > len(set(header)) >= 28
 
@@ -274,12 +274,12 @@ def test_advertising_columns_come_twice(files: dict[str, str]) -> None:
 # ---------------------------------------------------------------- consistent
 
 
-def test_share_ids_tell_their_time(files: dict[str, str]) -> None:
+def test_share_ids_contain_their_time(files: dict[str, str]) -> None:
     for row in rows(files["Shares.csv"]):
         assert abs(born(row["ShareLink"]) - moment(row["Date"])) < timedelta(seconds=2)
 
 
-def test_comments_are_under_own_posts_or_far_from_them(files: dict[str, str]) -> None:
+def test_comments_are_clearly_under_own_posts_or_not(files: dict[str, str]) -> None:
     own = [born(row["ShareLink"]) for row in rows(files["Shares.csv"])]
     nearest = [
         (min(abs(born(row["Link"]) - at) for at in own), row) for row in rows(files["Comments.csv"], escapechar="\\")
@@ -324,7 +324,7 @@ def test_new_connections_have_an_invitation(files: dict[str, str]) -> None:
             assert row["URL"] in invited
 
 
-def test_notes_are_messages_too(files: dict[str, str]) -> None:
+def test_invitation_notes_are_messages(files: dict[str, str]) -> None:
     """The same text in both files, apart by the Pacific offset."""
     connected = {row["URL"] for row in connections(files) if row["URL"]}
     sent = {(row["CONTENT"], row["DATE"][:16]) for row in rows(files["messages.csv"])}
@@ -338,7 +338,7 @@ def test_notes_are_messages_too(files: dict[str, str]) -> None:
         assert (row["Message"], f"{at.astimezone(UTC):%Y-%m-%d %H:%M}") in sent
 
 
-def test_the_owner_has_one_address_and_a_former_one(files: dict[str, str]) -> None:
+def test_the_owner_has_a_current_and_a_former_address(files: dict[str, str]) -> None:
     sent = [row for row in rows(files["messages.csv"]) if row["FROM"] == "Elin Marquardt"]
     former = {row["DATE"] for row in sent if row["SENDER PROFILE URL"] == FORMER}
     present = {row["DATE"] for row in sent if row["SENDER PROFILE URL"] == OWNER}
@@ -365,7 +365,7 @@ def test_messages_follow_the_connection(story: Story) -> None:
 # ---------------------------------------------------------------- believable and safe
 
 
-def test_amounts(story: Story) -> None:
+def test_amounts_are_plausible(story: Story) -> None:
     network, feed = story.network, story.feed
     people = [one.person for one in network.connections if one.person]
     ranks = Counter(person.rank for person in people)
@@ -381,7 +381,7 @@ def test_amounts(story: Story) -> None:
     assert len(network.company_follows) != 99
 
 
-def test_rhythm_of_the_two_years(story: Story) -> None:
+def test_activity_follows_the_story_of_two_years(story: Story) -> None:
     days = [share.at.date() for share in story.feed.shares if share.text]
     effort = [day for day in days if timedelta(days=210) <= LAST_DAY - day <= timedelta(days=270)]
     assert len(effort) == 27
@@ -391,7 +391,7 @@ def test_rhythm_of_the_two_years(story: Story) -> None:
     assert sum(day.weekday() >= 5 for day in reactions) < 0.06 * len(reactions)
 
 
-def test_easter() -> None:
+def test_easter_is_calculated() -> None:
     known = {2024: (3, 31), 2025: (4, 20), 2026: (4, 5), 2027: (3, 28), 2038: (4, 25)}
     assert {year: (easter(year).month, easter(year).day) for year in known} == known
 
@@ -403,7 +403,7 @@ def test_specific_comments_have_15_to_40_words() -> None:
     assert len(set(texts[:200])) == 200
 
 
-def test_no_slot_is_left_open(files: dict[str, str]) -> None:
+def test_no_placeholder_is_left_in_texts(files: dict[str, str]) -> None:
     for name, text in files.items():
         assert not re.search(r"\{\w+\}", text), name
     contents = [row["CONTENT"] for row in rows(files["messages.csv"])]

@@ -24,7 +24,7 @@ def drawn(chart: Chart, kind: str) -> list[list[tuple[float, float]]]:
     return [[(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", path)] for path in paths]
 
 
-def test_each_day_has_a_point_and_the_better_path_is_higher() -> None:
+def test_each_day_has_a_point_and_the_better_path_is_above() -> None:
     projection = project("comments_given=5/week")
     chart = fan_chart(projection)
     (plan,), (without,) = drawn(chart, "ssi-line"), drawn(chart, "ssi-second")

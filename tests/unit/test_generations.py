@@ -33,7 +33,7 @@ def talk(name: str, address: str) -> str:
     )
 
 
-def test_somebody_who_closed_the_account_since_is_known_from_the_older_archive(tmp_path: Path) -> None:
+def test_a_closed_account_is_known_from_the_older_archive(tmp_path: Path) -> None:
     people = f"First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,Muster,{BO},,Acme,Buyer,01 May 2026\n"
     profile = "First Name,Last Name,Headline\nMe,,x\n"
     older = write(

@@ -41,14 +41,14 @@ def test_a_week_counts_back_from_the_last_day() -> None:
     assert [day.day - TODAY for day in days(date(2026, 6, 10), date(2026, 6, 30)).every("week")] == [-14, -7, 0]
 
 
-def test_a_month_is_its_last_day_and_the_last_day_of_all_is_there() -> None:
+def test_months_are_their_last_days_and_the_last_day_is_included() -> None:
     found = days(date(2025, 12, 30), date(2026, 3, 5)).every("month")
     expected = [date(2025, 12, 31), date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 5)]
     assert [day.day for day in found] == list(map(to_day, expected))
     assert len(days(date(2026, 6, 30), date(2026, 6, 30)).every("month")) == 1
 
 
-def test_before_there_is_enough_there_is_no_number() -> None:
+def test_with_too_little_data_there_is_no_index() -> None:
     member = replace(activity(once("post_published", ago=5)), records=((TODAY - 30, 20),))
     found = history(member, DEFAULT, TODAY - 30, TODAY)
     assert [day.day for day in found.days if day.index_micro is not None] == list(range(TODAY - 3, TODAY + 1))
@@ -56,7 +56,7 @@ def test_before_there_is_enough_there_is_no_number() -> None:
     assert found.days[-1].index_micro == 4 * (400_000 * 85 // 585)
 
 
-def test_a_pillar_of_which_nothing_is_measured_is_no_zero() -> None:
+def test_an_unmeasured_pillar_is_not_zero() -> None:
     found = history(activity(covered=["post_published"]), DEFAULT, TODAY, TODAY)
     assert found.days[0].pillars == (0, None, None, None)
     assert found.days[0].upper_micro == 96 * MICRO
@@ -85,13 +85,13 @@ def read(tmp_path: Path, text: str) -> tuple[tuple[Note, ...], tuple[tuple[int, 
     return read_notes(file)
 
 
-def test_notes_are_read_in_the_order_of_their_days(tmp_path: Path) -> None:
+def test_notes_are_sorted_by_day(tmp_path: Path) -> None:
     notes, left_out = read(tmp_path, "\ufeff# my year\n2026-03-02 new role\n\n  2026-01-05: back, from a break  \n")
     assert notes == (Note(to_day(date(2026, 1, 5)), "back, from a break"), Note(to_day(date(2026, 3, 2)), "new role"))
     assert left_out == ()
 
 
-def test_a_bad_line_of_notes_is_reported_by_number_and_the_rest_is_read(tmp_path: Path) -> None:
+def test_an_invalid_line_of_notes_is_reported_and_the_rest_is_read(tmp_path: Path) -> None:
     notes, left_out = read(
         tmp_path, "2026-03-02 new role\nnew role\n2026-02-31 x\n2026-03-02\n3.2.2026 x\n2026-03-09 " + "x" * 300
     )
@@ -101,20 +101,20 @@ def test_a_bad_line_of_notes_is_reported_by_number_and_the_rest_is_read(tmp_path
 
 
 @pytest.mark.parametrize("content", [b"hello\n", b"\xff\xfe\x00", b"PK\x03\x04 2026", b"x\n" * 600_000])
-def test_a_file_that_holds_no_note_is_refused(content: bytes, tmp_path: Path) -> None:
+def test_a_file_without_any_valid_note_is_rejected(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "notes").write_bytes(content)
     with pytest.raises(InputError) as raised:
         read_notes(tmp_path / "notes")
     assert raised.value.code == "notes-file"
 
 
-def test_a_missing_file_of_notes_is_a_fault_and_an_empty_one_is_none(tmp_path: Path) -> None:
+def test_a_missing_notes_file_is_an_error_and_an_empty_one_is_not(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         read_notes(tmp_path / "missing")
     assert read(tmp_path, "\n# nothing yet\n") == ((), ())
 
 
-def test_a_history_has_the_annotations_of_its_days_only() -> None:
+def test_a_history_has_only_the_annotations_of_its_days() -> None:
     found = days(date(2026, 6, 1), date(2026, 6, 30))
     inside, outside = Note(TODAY, "in"), Note(TODAY + 1, "out")
     official = LinkedInScore(TODAY - 29, 1, 2, 3, 4)
@@ -130,7 +130,7 @@ def two_days() -> History:
     return History(DEFAULT, (empty, full))
 
 
-def test_the_json_is_the_contract() -> None:
+def test_json_matches_its_contract() -> None:
     assert json.loads(as_json(two_days())) == {
         "model": {"id": "2026.1", "fingerprint": DEFAULT.fingerprint},
         "days": [
@@ -150,7 +150,7 @@ def test_the_json_is_the_contract() -> None:
     }
 
 
-def test_the_json_of_annotations() -> None:
+def test_json_includes_annotations() -> None:
     marks = Annotations((Note(TODAY, "nëw\u202e\x1b[31m"),), ((3, "no day"),), (LinkedInScore(TODAY, 1, 2, 3, 4),))
     text = as_json(two_days().annotated(marks))
     assert text.isascii()
@@ -167,7 +167,7 @@ def test_the_json_of_annotations() -> None:
     ]
 
 
-def test_the_csv_has_empty_cells_for_no_number_and_no_formula() -> None:
+def test_the_csv_has_empty_cells_for_gaps_and_no_formulas() -> None:
     marks = Annotations(
         (Note(TODAY - 1, "=1+1"), Note(TODAY, "-2\x07")), (), (LinkedInScore(TODAY, 20_998_000, 0, 0, 0),)
     )
@@ -179,14 +179,14 @@ def test_the_csv_has_empty_cells_for_no_number_and_no_formula() -> None:
     assert [row["note"] for row in rows] == ["'=1+1", "'-2⟨U+0007⟩"]
 
 
-def test_a_gap_in_a_sparkline_is_a_dot_and_never_a_low_block() -> None:
+def test_a_gap_in_a_sparkline_is_a_dot() -> None:
     assert sparkline([None, 0, 50, 100, None], 5, 0, 100) == "·▁▄█·"
     assert sparkline([1, 2, 3, 4], 2, 1, 4) == "▃█"
     assert sparkline([7, 7], 9, 7, 7) == "▁▁"
     assert sparkline([], 9, 0, 0) == ""
 
 
-def test_the_screen_says_where_there_is_no_number() -> None:
+def test_the_terminal_shows_gaps() -> None:
     text = as_text(two_days())
     assert "2026-06-29      –" in text
     assert "15.1    41.1" in text
@@ -195,7 +195,7 @@ def test_the_screen_says_where_there_is_no_number() -> None:
     assert "Not enough data for a number on any of these days." in as_text(empty)
 
 
-def test_hostile_notes_do_no_harm_on_the_screen() -> None:
+def test_hostile_notes_are_escaped_on_the_terminal() -> None:
     assert "\x1b" not in as_text(two_days().annotated(Annotations((Note(TODAY, "a\x1b[2Jb"),), (), ())))
 
 
@@ -214,12 +214,12 @@ def test_every_day_equals_its_own_score(archive: Path) -> None:
     assert "<svg" in found._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
 
-def test_without_days_it_is_the_whole_of_the_data(archive: Path) -> None:
+def test_without_dates_a_history_covers_all_data(archive: Path) -> None:
     found = openssi.history(archive)
     assert (len(found.days), found.days[-1].day) == (91, TODAY)
 
 
-def test_days_in_the_wrong_order_or_outside_the_data_are_refused(archive: Path) -> None:
+def test_invalid_days_are_rejected(archive: Path) -> None:
     with pytest.raises(UsageError) as usage:
         openssi.history(archive, first="2026-06-20", last="2026-06-19")
     assert usage.value.code == "day-order"

@@ -22,7 +22,7 @@ def a_java(folder: Path, says: str, code: int = 0) -> Path:
 @pytest.mark.parametrize(
     "says", ['openjdk version "17.0.15" 2025-04-15', 'openjdk version "21" 2023-09-19', 'java version "25.0.3"']
 )
-def test_a_fitting_java_is_taken(says: str, tmp_path: Path) -> None:
+def test_a_suitable_java_is_used(says: str, tmp_path: Path) -> None:
     java = a_java(tmp_path, says)
     check_java({"PATH": str(java.parent)})
     check_java({"JAVA_HOME": str(tmp_path), "PATH": ""})
@@ -37,7 +37,7 @@ def test_a_fitting_java_is_taken(says: str, tmp_path: Path) -> None:
         ("", 3, "doesn't run (exit code 3)"),
     ],
 )
-def test_another_java_is_refused(says: str, code: int, told: str, tmp_path: Path) -> None:
+def test_an_unsuitable_java_is_rejected(says: str, code: int, told: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         check_java({"JAVA_HOME": str(a_java(tmp_path, says, code).parents[1])})
     assert caught.value.code == "spark-java"
@@ -46,7 +46,7 @@ def test_another_java_is_refused(says: str, code: int, told: str, tmp_path: Path
         assert system in caught.value.hint
 
 
-def test_no_java_is_told(tmp_path: Path) -> None:
+def test_a_missing_java_is_reported(tmp_path: Path) -> None:
     for environment in ({"PATH": str(tmp_path)}, {}, {"JAVA_HOME": str(tmp_path / "gone")}):
         with pytest.raises(UsageError) as caught:
             check_java(environment)

@@ -29,7 +29,7 @@ def scored(tmp_path: Path, count: int, records: int) -> Json:
     return cast("Json", json.loads(openssi.score(archive).to_json()))
 
 
-def test_the_keys_of_the_contract(tmp_path: Path) -> None:
+def test_keys_match_the_contract(tmp_path: Path) -> None:
     found = scored(tmp_path, 28, 20)
     assert set(found) == {
         "as_of", "model", "index", "index_micro", "band", "range", "measurable", "pillars", "next_steps", "sources"
@@ -84,7 +84,7 @@ def test_without_enough_data_there_is_no_index(count: int, records: int, tmp_pat
     assert found["pillars"]["insights"]["signals"]["reactions_given"]["value"] is not None
 
 
-def test_integers_and_floats(tmp_path: Path) -> None:
+def test_numbers_are_integers_or_floats_as_documented(tmp_path: Path) -> None:
     found = scored(tmp_path, 28, 20)
     assert type(found["index_micro"]) is int
     assert type(found["index"]) is float

@@ -79,7 +79,7 @@ def canaries(wrong: str = "") -> dict[str, str | bytes]:
     return files
 
 
-def test_no_text_of_the_archive_is_kept(tmp_path: Path) -> None:
+def test_no_text_of_the_archive_is_stored(tmp_path: Path) -> None:
     kept = read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY)
     assert {file.role for file in kept.files} == {*READERS, "article"}
     assert all(file.report.imported and not file.report.rejected for file in kept.files)
@@ -92,7 +92,7 @@ def test_no_text_of_the_archive_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("column", sorted({column for reader in READERS.values() for column in reader.required}))
-def test_what_is_rejected_leaves_no_text_in_its_reason(column: str, tmp_path: Path) -> None:
+def test_rejection_reasons_contain_no_text_of_the_record(column: str, tmp_path: Path) -> None:
     kept = read_archive_snapshot(write(tmp_path / "archive", canaries(column)), KEY)
     assert CANARY not in unpacked(kept.to_bytes()).lower()
 
@@ -123,7 +123,7 @@ SMALL = {
 }
 
 
-def test_the_digest_is_that_of_the_content(tmp_path: Path) -> None:
+def test_the_digest_depends_on_the_content_only(tmp_path: Path) -> None:
     plain = zipped(tmp_path / "one.zip", SMALL)
     again = zipped(tmp_path / "Basic_LinkedInDataExport_06-30-2026.zip", dict(reversed(SMALL.items())))
     folder = write(tmp_path / "folder", SMALL)
@@ -136,14 +136,14 @@ def test_the_digest_is_that_of_the_content(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", SMALL)
-def test_another_record_gives_another_digest(name: str, tmp_path: Path) -> None:
+def test_a_changed_record_changes_the_digest(name: str, tmp_path: Path) -> None:
     changed = {**SMALL, name: SMALL[name].replace("06-01", "06-03", 1)}
     less = {other: content for other, content in SMALL.items() if other != name}
     found = {read_archive_snapshot(zipped(tmp_path / "x.zip", files), KEY).digest for files in (SMALL, changed, less)}
     assert len(found) == 3
 
 
-def test_the_reading_can_be_stopped(tmp_path: Path) -> None:
+def test_reading_can_be_cancelled(tmp_path: Path) -> None:
     class Stopped(Exception):
         pass
 
@@ -155,14 +155,14 @@ def test_the_reading_can_be_stopped(tmp_path: Path) -> None:
     assert profile_key.cache_info().currsize == name_key.cache_info().currsize == 0
 
 
-def test_nothing_is_left_of_names_in_memory_that_is_kept_to_be_quick(tmp_path: Path) -> None:
+def test_caches_are_cleared_after_reading(tmp_path: Path) -> None:
     kept = read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY)
     merge_snapshots([kept])
     person_tokens(KEY, "Bo Sample")
     assert profile_key.cache_info().currsize == name_key.cache_info().currsize == 0
 
 
-def test_archives_of_two_members_are_not_merged(tmp_path: Path) -> None:
+def test_snapshots_of_two_members_are_not_merged(tmp_path: Path) -> None:
     one, two = (
         read_archive_snapshot(
             write(tmp_path / name, {"Profile.csv": f"First Name,Last Name,Headline\n{name},Sample,x\n"}), KEY
@@ -174,7 +174,7 @@ def test_archives_of_two_members_are_not_merged(tmp_path: Path) -> None:
     assert raised.value.code == "archive-other-member"
 
 
-def test_damage_is_told_in_words(tmp_path: Path) -> None:
+def test_damaged_bytes_are_reported(tmp_path: Path) -> None:
     data = read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY).to_bytes()
     heading, _, packed = data.partition(b"\n")
     assert heading == b"openssi archive 1"
@@ -249,7 +249,7 @@ def counts(kept: ArchiveSnapshot) -> Mapping[str, tuple[int, int, int]]:
         "/in/bo-sample/",
     ],
 )
-def test_nothing_is_kept_of_a_person_who_asked(asked: str, tmp_path: Path) -> None:
+def test_nothing_is_stored_of_an_erased_contact(asked: str, tmp_path: Path) -> None:
     path = write(tmp_path / "archive", people())
     tokens = person_tokens(KEY, asked)
     whole = read_archive_snapshot(path, KEY)
@@ -292,7 +292,7 @@ def test_a_person_among_several_receivers_is_found_by_name(tmp_path: Path) -> No
     assert not any(token in unpacked(kept.to_bytes()) for token in person_tokens(KEY, "Bo Sample"))
 
 
-def test_a_file_of_which_all_is_forgotten_was_read_all_the_same(tmp_path: Path) -> None:
+def test_a_file_whose_records_are_all_erased_still_counts_as_read(tmp_path: Path) -> None:
     files = {
         **people(),
         "Connections.csv": "First Name,Last Name,URL,Company,Position,Connected On\nBo,Sample,,Acme,CEO,01 Jun 2026\n",
@@ -303,7 +303,7 @@ def test_a_file_of_which_all_is_forgotten_was_read_all_the_same(tmp_path: Path) 
     assert not activity.rows["connection_made"]
 
 
-def test_what_an_archive_knows_of_a_person_outlives_a_new_name_and_a_closed_account(tmp_path: Path) -> None:
+def test_a_contact_stays_erased_after_a_new_name_or_a_closed_account(tmp_path: Path) -> None:
     older = read_archive_snapshot(write(tmp_path / "older", people()), KEY)
     newer_files = {
         **people(),
@@ -324,5 +324,5 @@ def test_what_an_archive_knows_of_a_person_outlives_a_new_name_and_a_closed_acco
     assert known.isdisjoint(person_tokens(KEY, "Ann Own") | person_tokens(KEY, ANN))
 
 
-def test_a_blank_name_is_nobody() -> None:
+def test_a_blank_name_matches_nobody() -> None:
     assert person_tokens(KEY, "  ") == frozenset()

@@ -35,7 +35,7 @@ def files(tmp_path: Path) -> tuple[Path, list[Path]]:
 
 
 @pytest.mark.usefixtures("reads_workbooks_here")
-def test_kept_workbooks_give_what_the_workbooks_give(files: tuple[Path, list[Path]]) -> None:
+def test_workbook_snapshots_score_like_the_workbooks(files: tuple[Path, list[Path]]) -> None:
     path, books = files
     kept = read_archive_snapshot(path, KEY)
     assert merge_snapshots([kept]) == read_all([path])
@@ -46,7 +46,7 @@ def test_kept_workbooks_give_what_the_workbooks_give(files: tuple[Path, list[Pat
             assert merge_snapshots([kept, *again]) == merge_snapshots([kept, *again])  # merging counts in copies
 
 
-def test_a_workbook_comes_back_as_it_was(files: tuple[Path, list[Path]]) -> None:
+def test_a_workbook_snapshot_survives_a_round_trip(files: tuple[Path, list[Path]]) -> None:
     for book in files[1]:
         kept = read_workbook_snapshot(book)
         data = kept.to_bytes()
@@ -57,7 +57,7 @@ def test_a_workbook_comes_back_as_it_was(files: tuple[Path, list[Path]]) -> None
             WorkbookSnapshot.from_bytes(data[:-1])
 
 
-def test_the_digest_is_that_of_the_numbers(files: tuple[Path, list[Path]], tmp_path: Path) -> None:
+def test_the_digest_depends_on_the_numbers_only(files: tuple[Path, list[Path]], tmp_path: Path) -> None:
     posts = [Listed(url(OWN), OWN, 12), Listed(url(SHARED), SHARED, 9)]
     saved_again = workbook(tmp_path / "again.xlsx", DAYS, FOLLOWERS, posts, dialect=GERMAN)
     corrected = workbook(tmp_path / "more.xlsx", {**DAYS, START: 99}, FOLLOWERS, posts)
@@ -65,7 +65,7 @@ def test_the_digest_is_that_of_the_numbers(files: tuple[Path, list[Path]], tmp_p
     assert one == same != other
 
 
-def test_another_member_s_workbook_is_refused(files: tuple[Path, list[Path]], tmp_path: Path) -> None:
+def test_another_members_workbook_is_rejected(files: tuple[Path, list[Path]], tmp_path: Path) -> None:
     strange = [Listed(url(day), day, 5) for day in (OWN + timedelta(days=at) for at in range(5, 9))]
     book = read_workbook_snapshot(workbook(tmp_path / "other.xlsx", DAYS, FOLLOWERS, strange))
     with pytest.raises(WorkbookError) as raised:

@@ -53,7 +53,7 @@ def test_names_are_compared_without_case_and_surplus_spaces() -> None:
         f"https://www.linkedin.com/posts/bo_hello-activity-{POST}-AbCd",
     ],
 )
-def test_a_post_tells_when_it_was_made(link: str) -> None:
+def test_a_post_id_contains_its_time(link: str) -> None:
     assert post_moments(link) == (MADE,)
 
 
@@ -62,7 +62,7 @@ def test_a_link_to_a_comment_names_its_post_again() -> None:
     assert set(post_moments(link)) == {MADE}
 
 
-def test_an_id_that_is_no_time_tells_none() -> None:
+def test_an_id_without_a_plausible_time_is_ignored() -> None:
     assert post_moments("https://x/urn%3Ali%3Aactivity%3A1234567890123456") == ()
     assert post_moments("https://example.org/a") == ()
 

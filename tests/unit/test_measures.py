@@ -12,33 +12,33 @@ def row(day: int, quantity: int = 1, known_day: int | None = None) -> DailyRow:
     return DailyRow(day, day if known_day is None else known_day, quantity)
 
 
-def test_on_its_day_an_activity_counts_90() -> None:
+def test_activity_counts_90_on_its_day() -> None:
     assert fading([row(100)], 100) == 90
 
 
-def test_quantity_multiplies() -> None:
+def test_quantities_multiply() -> None:
     assert fading([row(100, 3)], 110) == 3 * 80
 
 
-def test_the_last_day_counts_1_and_90_days_count_nothing() -> None:
+def test_activity_counts_1_after_89_days_and_0_after_90() -> None:
     assert [fading([row(100)], day) for day in (189, 190, 191)] == [1, 0, 0]
 
 
-def test_tomorrow_counts_nothing_yet() -> None:
+def test_future_activity_does_not_count() -> None:
     assert fading([row(101)], 100) == 0
 
 
-def test_what_is_known_later_counts_from_then_on_but_fades_from_its_own_day() -> None:
+def test_late_knowledge_counts_when_known_and_fades_from_its_day() -> None:
     late = [row(100, known_day=110)]
     assert [fading(late, day) for day in (109, 110, 111)] == [0, 80, 79]
 
 
-def test_what_is_known_when_it_has_faded_never_counts() -> None:
+def test_activity_known_after_it_faded_never_counts() -> None:
     late = [row(100, known_day=190)]
     assert [fading(late, day) for day in (189, 190, 191)] == [0, 0, 0]
 
 
-def test_one_a_week_is_585_exactly() -> None:
+def test_one_a_week_is_exactly_585() -> None:
     """In the middle of the week at once, and over the seven days of a week on average."""
     weekly = [row(day) for day in range(1000, 1400, 7)]
     days = range(1350, 1357)
@@ -50,7 +50,7 @@ def test_one_a_day_is_7_times_585() -> None:
     assert fading([row(day) for day in range(1000, 1400)], 1399) == 7 * 585
 
 
-def test_stock_never_fades_and_waits_until_known() -> None:
+def test_a_stock_never_fades_and_counts_when_known() -> None:
     rows = [row(100, 2), row(100, 3, known_day=150), row(500, 7)]
     assert [stock(rows, day) for day in (99, 100, 149, 150, 499, 500)] == [0, 2, 2, 5, 5, 12]
 
@@ -67,25 +67,25 @@ def test_few_attempts_earn_little() -> None:
     assert rate_of(10, 3) == 200_000
 
 
-def test_no_attempt_earns_nothing_and_unanswered_ones_cost() -> None:
+def test_unanswered_attempts_lower_a_rate() -> None:
     assert rate_of(0, 0) == 0
     assert rate_of(20, 5) < rate_of(10, 5)
 
 
-def test_a_late_answer_leaves_yesterday_as_it_was_and_fades_with_its_attempt() -> None:
+def test_a_late_answer_changes_no_earlier_day_and_fades_with_its_attempt() -> None:
     rows = {"outreach_sent": [(100, 100, 1)], "outreach_answered": [(100, 120, 1)]}
     measure = Rate("outreach_answered", "outreach_sent", 450)
     found = [value_on(activity(rows), measure, day) for day in (119, 120, 190)]
     assert found == [0, 1_000_000 * 70 // (70 + 450), 0]
 
 
-def test_an_attribute_is_the_newest_value_known() -> None:
+def test_an_attribute_is_its_newest_known_value() -> None:
     known = activity({}, {"profile_completeness": ((0, 300_000), (100, 900_000))})
     measure = Attribute("profile_completeness")
     assert [value_on(known, measure, day) for day in (-1, 0, 99, 100, 101)] == [0, 300_000, 300_000, 900_000, 900_000]
 
 
-def test_the_daily_step_gives_the_literals_of_each_day() -> None:
+def test_the_daily_step_gives_the_expected_values() -> None:
     """Two posts on day 100 and one of day 150 that is known on day 155."""
     posts = activity({"post_published": [(100, 100, 2), (150, 155, 1)]})
     expected = {99: 0, 100: 180, 154: 72, 155: 70 + 85, 188: 4 + 52, 189: 2 + 51, 190: 50, 239: 1, 240: 0, 241: 0}
@@ -93,13 +93,13 @@ def test_the_daily_step_gives_the_literals_of_each_day() -> None:
     assert {day: stepped[day] for day in expected} == expected
 
 
-def test_the_daily_step_may_begin_anywhere() -> None:
+def test_the_daily_step_can_start_on_any_day() -> None:
     posts = activity({"post_published": [(100, 100, 2), (150, 155, 1)]})
     for first in (100, 101, 154, 155, 156, 189, 190):
         day, values = next(daily_values(posts, DEFAULT, first, first + 5))
         assert (day, values["posts_published"]) == (first, fading(posts.rows["post_published"], first))
 
 
-def test_daily_rows_add_up_by_day_and_known_day_and_drop_nothings() -> None:
+def test_daily_rows_are_summed_and_zeros_are_omitted() -> None:
     events = [(5, 5, 1), (3, 9, 2), (5, 5, 4), (5, 6, 1), (7, 7, 0)]
     assert daily_rows(events) == ((3, 9, 2), (5, 5, 5), (5, 6, 1))

@@ -25,11 +25,11 @@ def union_of(*streams: list[File]) -> Counter[int]:
     return Counter(fact.identity for files in streams for one in files for fact in one.facts)
 
 
-def test_the_union_holds_each_record_as_often_as_the_archive_that_has_it_most_often() -> None:
+def test_the_union_has_each_record_at_its_highest_count() -> None:
     assert union_of([dated(1, 1, 2)], [dated(1, 2, 2, 2, 3)], [dated(1, 1, 1, 4)]) == {1: 3, 2: 3, 3: 1, 4: 1}
 
 
-def test_the_newer_archive_keeps_its_records_and_the_older_one_adds_what_is_new() -> None:
+def test_the_older_archive_adds_only_new_records() -> None:
     newer, older = dated(1, 2), dated(2, 3)
     union("reactions", [[newer], [older]])
     assert [fact.identity for fact in newer.facts] == [1, 2]
@@ -45,11 +45,11 @@ def test_repeats_inside_one_archive_stay() -> None:
     assert union_of([dated(7, 7, 7)]) == {7: 3}
 
 
-def test_the_chunks_of_one_file_do_not_take_from_each_other() -> None:
+def test_chunks_of_one_file_are_not_duplicates_of_each_other() -> None:
     assert union_of([dated(1, 2), dated(1, 3)]) == {1: 2, 2: 1, 3: 1}
 
 
-def test_chunks_are_one_file_where_another_archive_is_compared() -> None:
+def test_chunks_are_compared_with_another_archive_as_one_file() -> None:
     """The newer archive has record 1 twice, once in each chunk; the older one has it three times in one file."""
     assert union_of([dated(1), dated(1)], [dated(1, 1, 1)]) == {1: 3}
 
@@ -84,26 +84,26 @@ def test_an_account_closed_since_is_the_same_connection() -> None:
     assert names_after([connection("", "")], [connection("in/bo", "bo")]) == [""]
 
 
-def test_each_closed_account_stands_for_one_connection_only() -> None:
+def test_each_closed_account_matches_one_connection() -> None:
     older = [connection("in/bo", "bo"), connection("in/al", "al")]
     assert names_after([connection("", "")], older) == ["", "al"]
 
 
-def test_a_closed_account_does_not_stand_for_a_connection_that_is_still_there() -> None:
+def test_a_closed_account_does_not_match_an_existing_connection() -> None:
     newer = [connection("", ""), connection("in/bo", "bo")]
     older = [connection("in/bo", "bo"), connection("in/al", "al")]
     assert sorted(names_after(newer, older)) == ["", "bo"]
 
 
-def test_closed_accounts_that_both_archives_hold_are_the_same() -> None:
+def test_closed_accounts_in_both_archives_are_the_same() -> None:
     assert names_after([connection("", ""), connection("", "")], [connection("", "")]) == ["", ""]
 
 
-def test_two_namesakes_of_one_day_inside_one_archive_stay_two() -> None:
+def test_two_namesakes_of_one_day_are_two_connections() -> None:
     assert names_after([connection("in/bo-1", "bo"), connection("in/bo-2", "bo")], []) == ["bo", "bo"]
 
 
-def test_an_older_archive_does_not_take_back_who_is_no_connection_any_more() -> None:
+def test_an_older_archive_restores_removed_connections() -> None:
     """Who was removed since is only in the older archive; that they were once connected remains counted."""
     assert sorted(names_after([connection("in/al", "al")], [connection("in/al", "al"), connection("in/bo", "bo")])) == [
         "al",

@@ -219,7 +219,7 @@ def test_the_fingerprint_of_the_first_model_never_changes() -> None:
     assert PUBLISHED["2026.1"].fingerprint == "6dcdc34c15624c53"
 
 
-def test_the_fingerprint_ignores_what_changes_no_score() -> None:
+def test_the_fingerprint_ignores_texts() -> None:
     kinds = tuple(
         replace(kind, one="x", many="x", about="x", from_others=not kind.from_others) for kind in DEFAULT.kinds
     )

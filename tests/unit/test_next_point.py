@@ -19,7 +19,7 @@ def point(member: Activity, signal_id: str) -> NextPoint | None:
     return next_point(member, DEFAULT, DEFAULT.signals[signal_id], scored, TODAY)
 
 
-def test_seven_posts_by_hand() -> None:
+def test_seven_posts_are_worked_out_by_hand() -> None:
     """540 earn 1.476920; 2.476920 takes 1098, which 7 posts reach (1170) and 6 do not (1080)."""
     found = point(activity(once("post_published", 6)), "posts_published")
     assert found == NextPoint(7, "posts", 1_000_000)
@@ -49,7 +49,7 @@ def test_parts_of_a_profile_by_hand() -> None:
     assert point(member, "profile_completeness") == NextPoint(2, "parts", 1_000_000)
 
 
-def test_where_less_than_a_point_is_left_it_is_the_rest() -> None:
+def test_less_than_a_point_to_the_maximum_is_the_rest() -> None:
     """155 reactions of today are 13,950: 976,923 millionths of 2."""
     assert point(activity(once("reaction_given", 155)), "reactions_given") == NextPoint(
         8, "reactions", 2_000_000 - 1_953_846
@@ -60,11 +60,11 @@ def test_one_is_written_in_the_singular() -> None:
     assert str(point(activity(), "outreach_response")) == "1 more answered first message"
 
 
-def test_nothing_is_left_where_all_is_earned() -> None:
+def test_a_full_signal_has_no_next_point() -> None:
     assert all(point(capped(), signal_id) is None for signal_id in DEFAULT.signals)
 
 
-def test_what_is_not_measured_has_no_next_point() -> None:
+def test_an_unmeasured_signal_has_no_next_point() -> None:
     assert point(activity(covered=[]), "posts_published") is None
 
 
@@ -81,7 +81,7 @@ COUNTED = [signal.id for signal in DEFAULT.signals.values() if signal.measure.ki
 @pytest.mark.parametrize("signal_id", COUNTED)
 @pytest.mark.parametrize("quantity", [0, 1, 2, 7, 23, 90])
 @pytest.mark.parametrize("ago", [0, 40, 89])
-def test_exactly_that_much_earns_the_point_and_one_less_does_not(signal_id: str, quantity: int, ago: int) -> None:
+def test_the_next_point_needs_exactly_the_stated_amount(signal_id: str, quantity: int, ago: int) -> None:
     kinds = DEFAULT.signals[signal_id].measure.kinds
     rows: Rows = {kind: [(TODAY - ago, TODAY - ago, quantity * DEFAULT.kind[kind].unit)] for kind in kinds[-1:]}
     if len(kinds) == 2:
@@ -102,7 +102,7 @@ def test_exactly_that_much_earns_the_point_and_one_less_does_not(signal_id: str,
         (2_000_000, 1000, "2,000"), (49, 1000, "0"), (50, 1000, "0.1"),
     ],
 )  # fmt: skip
-def test_numbers_for_people(value: int, unit: int, text: str) -> None:
+def test_numbers_are_formatted_for_people(value: int, unit: int, text: str) -> None:
     assert format_count(value, unit) == text
 
 
@@ -110,7 +110,7 @@ def words(member: Activity, signal_id: str, *, brief: bool = False) -> str:
     return describe_evidence(member, DEFAULT, DEFAULT.signals[signal_id], TODAY, brief=brief)
 
 
-def test_what_was_counted_in_words() -> None:
+def test_counts_are_described_in_words() -> None:
     rows = {"post_published": [(TODAY - 90, TODAY - 90, 5), (TODAY - 89, TODAY - 89, 1), (TODAY + 1, TODAY + 1, 9)]}
     member = activity(rows, {"profile_completeness": ((0, 700_000),), "profile_media": ((0, 500_000),)})
     assert words(member, "posts_published") == "1 post in the last 90 days"
@@ -128,6 +128,6 @@ def test_a_rate_shows_successes_and_attempts() -> None:
     assert words(activity(rows), "invitation_acceptance") == "12 of 40 invitations in the last 90 days"
 
 
-def test_comments_are_counted_in_whole_and_tenths() -> None:
+def test_comments_are_shown_in_tenths() -> None:
     assert words(activity(once("comment_given", 41_300)), "comments_given", brief=True) == "41.3 comments"
     assert words(activity(once("comment_given", 1000)), "comments_given", brief=True) == "1 comment"

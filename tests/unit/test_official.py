@@ -68,7 +68,7 @@ def page_of(
 
 
 @pytest.mark.parametrize(("pillars", "shown"), SAMPLES)
-def test_the_pillars_add_up_and_the_sum_is_rounded_as_linkedin_does(pillars: tuple[str, ...], shown: int) -> None:
+def test_the_sum_of_pillars_is_rounded_like_linkedins(pillars: tuple[str, ...], shown: int) -> None:
     assert typed(*pillars).shown == shown
 
 
@@ -77,7 +77,7 @@ def test_points_are_stored_exactly_as_typed() -> None:
     assert typed("0.29999998", 0, 25, "25.0").pillars == (300_000, 0, 25_000_000, 25_000_000)
 
 
-def test_the_page_s_own_data_are_read_by_name_and_not_by_order() -> None:
+def test_the_data_of_linkedins_page_is_read_by_name() -> None:
     page = page_of()
     page["memberScore"]["subScores"].reverse()
     found = read_page(json.dumps(page), TODAY)
@@ -113,7 +113,7 @@ def test_a_page_without_groups_is_enough() -> None:
         (json.dumps({"memberScore": {"subScores": "x"}}), "brand is missing"),
     ],
 )
-def test_what_is_not_the_page_s_data_is_refused_with_the_reason(text: str, why: str) -> None:
+def test_other_data_is_rejected_with_a_reason(text: str, why: str) -> None:
     with pytest.raises(InputError, match=why) as raised:
         read_page(text, TODAY)
     assert raised.value.code == "official-page"
@@ -167,7 +167,7 @@ def test_removing_a_day_without_a_number_is_an_error(tmp_path: Path) -> None:
     assert (raised.value.code, raised.value.hint) == ("official-day", "There are numbers for 2026-05-19.")
 
 
-def test_of_numbers_added_at_the_same_moment_none_is_lost(tmp_path: Path) -> None:
+def test_concurrent_additions_are_all_stored(tmp_path: Path) -> None:
     file, days = tmp_path / "official.json", [f"2026-05-{day:02d}" for day in range(1, 31)]
 
     def add(day: str) -> None:
@@ -183,7 +183,7 @@ def test_of_numbers_added_at_the_same_moment_none_is_lost(tmp_path: Path) -> Non
     ["", "{", "[]", '{"official": 1}', '{"official": [{"day": "2026-05-19"}]}', '{"official": [{"day": "x", "brand": 1, "people": 1, "insights": 1, "relationships": 1}]}',
      '{"official": [{"day": "2026-05-19", "brand": 1.5, "people": 1, "insights": 1, "relationships": 1}]}', "[" * 100_000, "\udcff"],
 )  # fmt: skip
-def test_a_damaged_file_is_left_as_it_is(content: str, tmp_path: Path) -> None:
+def test_a_damaged_file_is_unchanged(content: str, tmp_path: Path) -> None:
     file = tmp_path / "official.json"
     data = content.encode("utf-8", "surrogateescape")
     file.write_bytes(data)
@@ -197,7 +197,7 @@ def test_a_damaged_file_is_left_as_it_is(content: str, tmp_path: Path) -> None:
     assert file.read_bytes() == data
 
 
-def test_where_nothing_can_be_written_nothing_is(tmp_path: Path) -> None:
+def test_an_unwritable_file_is_reported_and_unchanged(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("kept", encoding="utf-8")
     with pytest.raises(OpenSSIError) as raised:
         openssi.official.add(
@@ -212,7 +212,7 @@ def test_where_nothing_can_be_written_nothing_is(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
 
 
-def test_a_new_file_is_its_owner_s_alone_and_a_replaced_one_keeps_its_permissions(tmp_path: Path) -> None:
+def test_a_new_file_is_private_and_a_replaced_one_keeps_its_permissions(tmp_path: Path) -> None:
     file = tmp_path / "official.json"
     openssi.official.add("2026-05-19", brand=1, people=1, insights=1, relationships=1, file=file)
     assert file.stat().st_mode & 0o777 == 0o600
@@ -221,13 +221,13 @@ def test_a_new_file_is_its_owner_s_alone_and_a_replaced_one_keeps_its_permission
     assert file.stat().st_mode & 0o777 == 0o644
 
 
-def test_the_default_file_lies_in_the_user_s_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_default_file_is_in_the_users_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setattr("sys.platform", "linux")
     assert openssi.official.default_file() == tmp_path / "openssi" / "official.json"
 
 
-def test_as_a_person_reads_them() -> None:
+def test_scores_are_formatted_for_people() -> None:
     one = typed("20.998", "6.4", "10.25", "15", industry_top=9, network_top="11")
     assert linkedin_score_in_words(one) == "2026-06-30: 52.648, shown as 53"
     assert as_text([one]).splitlines()[1].split() == [
@@ -253,11 +253,11 @@ def beside(ours: list[int | None], theirs: list[int]) -> History:
     return replace(History(DEFAULT, days), official=official)
 
 
-def test_without_a_number_of_linkedin_s_nothing_is_compared() -> None:
+def test_without_linkedin_scores_nothing_is_compared() -> None:
     assert agreement(beside([1, 2], [])) is None
 
 
-def test_few_points_give_neither_share_nor_correlation() -> None:
+def test_few_points_give_no_agreement_and_no_correlation() -> None:
     found = agreement(beside([1, 2, 3, 4], [1, 2, 3, 4]))
     assert found is not None
     assert (found.points, found.moves, found.same_way, found.rank_correlation) == (4, 3, None, None)
@@ -276,13 +276,13 @@ def test_moves_and_ranks_by_hand() -> None:
     )
 
 
-def test_a_day_without_a_number_of_ours_is_no_point_and_one_that_did_not_move_is_no_move() -> None:
+def test_days_without_an_index_and_unmoved_days_are_skipped() -> None:
     found = agreement(beside([None, 5, 5, 6, 7, 8, 9, 10, 11], [1, 2, 3, 3, 4, 5, 6, 7, 8]))
     assert found is not None
     assert (found.points, found.moves, found.same_way) == (8, 5, 5)
 
 
-def test_what_never_moved_has_no_correlation() -> None:
+def test_constant_scores_have_no_correlation() -> None:
     found = agreement(beside([5] * 9, list(range(9))))
     assert found is not None
     assert (found.same_way, found.rank_correlation) == (None, None)

@@ -142,7 +142,7 @@ def test_page_has_language_title_landmarks_and_ordered_headings(full: str, few: 
         assert referred <= set(ids)
 
 
-def test_page_loads_and_runs_nothing(full: str, few: str) -> None:
+def test_page_has_no_scripts_and_loads_nothing(full: str, few: str) -> None:
     for text in (full, few, score_fragment(an_assessment())):
         tree = Tree(text)
         assert not {"script", "link", "img", "iframe", "object", "embed", "base"} & {tag for tag, _ in tree.tags}

@@ -71,7 +71,7 @@ def test_a_post_from_before_the_workbook_adds_nothing_and_one_after_it_counts_in
     assert [post.engagement for post in activity.posts] == [52, 7]
 
 
-def test_engagement_on_a_repost_counts_as_such(tmp_path: Path) -> None:
+def test_engagement_on_a_repost_counts_as_engagement_on_a_repost(tmp_path: Path) -> None:
     file = single_post(tmp_path / "post.xlsx", url(LATE), 3, 1, 0)
     activity, _ = read(tmp_path, file, shares=share(EARLY) + share(LATE, ""))
     assert (by_day(activity, "engagement_on_share"), by_day(activity, "engagement_received")) == ({LATE: 5}, {})
@@ -92,7 +92,7 @@ def test_somebody_elses_post_is_rejected(tmp_path: Path) -> None:
     assert files["post.xlsx/Post analytics"].rejections[0].reason == "none of the posts in your archive is this one"
 
 
-def test_a_number_that_is_none_is_rejected_with_its_title(tmp_path: Path) -> None:
+def test_an_invalid_number_is_rejected_with_its_title(tmp_path: Path) -> None:
     for comments in ("many", "", "-3"):
         file = single_post(tmp_path / "post.xlsx", url(LATE), 1, comments, 0)
         _, files = read(tmp_path, file, shares=SHARES)

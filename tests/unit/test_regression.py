@@ -19,7 +19,7 @@ def test_two_groups_by_hand() -> None:
     assert found.value - found.low == pytest.approx(found.high - found.value)
 
 
-def test_a_trend_is_held() -> None:
+def test_a_trend_is_controlled_for() -> None:
     """All that differs between the groups is their time."""
     times = list(map(float, range(20)))
     groups = [float(at >= 10) for at in range(20)]
@@ -32,7 +32,7 @@ def test_a_trend_is_held() -> None:
     assert beside.low < 0 < beside.high
 
 
-def test_what_says_nothing_by_itself_is_told_apart() -> None:
+def test_a_constant_or_redundant_column_has_no_slope() -> None:
     times = list(map(float, range(20)))
     y = [float(at % 3) for at in range(20)]
     assert slope(times, [[2 * time + 1 for time in times]], y, 0.95) is None
@@ -40,7 +40,7 @@ def test_what_says_nothing_by_itself_is_told_apart() -> None:
     assert slope(times[:11], (), y[:11], 0.95) is None
 
 
-def test_columns_that_repeat_each_other_count_once() -> None:
+def test_repeated_columns_count_once() -> None:
     chance = random.Random(5)
     times = list(map(float, range(30)))
     groups = [float(chance.random() < 0.5) for _ in times]
@@ -48,7 +48,7 @@ def test_columns_that_repeat_each_other_count_once() -> None:
     assert slope(groups, [times, [3 * time for time in times]], y, 0.95) == slope(groups, [times], y, 0.95)
 
 
-def test_an_interval_holds_as_often_as_it_says() -> None:
+def test_intervals_have_their_nominal_coverage() -> None:
     chance = random.Random(7)
     held = 0
     for _ in range(1000):

@@ -20,19 +20,19 @@ def test_six_fresh_posts_and_one_of_45_days_ago_earn_two_fifths_of_four_points()
     assert found.pillars[0].micro == found.index_micro == 1_600_000
 
 
-def test_nothing_at_all_is_nothing() -> None:
+def test_no_activity_scores_zero() -> None:
     found = score(activity(), DEFAULT, TODAY)
     assert (found.index_micro, found.band) == (0, "starting")
 
 
-def test_more_than_all_is_a_hundred_exactly() -> None:
+def test_excessive_activity_scores_exactly_100() -> None:
     found = score(capped(), DEFAULT, TODAY)
     assert found.index_micro == 100_000_000
     assert [pillar.micro for pillar in found.pillars] == [25_000_000] * 4
     assert found.band == "leading"
 
 
-def test_own_comments_count_by_substance() -> None:
+def test_comments_count_by_substance() -> None:
     """13 full comments today: 13 x 1000 x 90 = 1,170,000, the first knot: 30 % of 7."""
     found = score(activity(once("comment_given", 13_000)), DEFAULT, TODAY)
     assert found.signals["comments_given"].micro == 2_100_000
@@ -57,7 +57,7 @@ def test_the_range_reaches_up_by_what_was_not_measured() -> None:
     assert found.range_micro == (earned, earned + 89_000_000)
 
 
-def test_activity_that_no_source_covers_is_not_measured_rather_than_nothing() -> None:
+def test_uncovered_activity_is_not_measured_rather_than_zero() -> None:
     found = score(activity(once("post_published", 50), covered=["comment_given"]), DEFAULT, TODAY)
     posts, comments = found.signals["posts_published"], found.signals["comments_given"]
     assert (posts.status, posts.value, posts.micro, posts.maximum) == ("not_measured", None, 0, 4)
@@ -65,7 +65,7 @@ def test_activity_that_no_source_covers_is_not_measured_rather_than_nothing() ->
     assert (comments.status, comments.value, comments.micro, comments.reason) == ("measured", 0, 0, "")
 
 
-def test_what_cannot_apply_says_why() -> None:
+def test_a_signal_that_cannot_apply_says_why() -> None:
     found = score(activity(not_applicable={"coworker_connection_made": "no employer"}), DEFAULT, TODAY)
     coworkers = found.signals["coworker_connections"]
     assert (coworkers.status, coworkers.value, coworkers.micro, coworkers.reason) == (
@@ -77,12 +77,12 @@ def test_what_cannot_apply_says_why() -> None:
     assert found.measurable == 97
 
 
-def test_a_rate_needs_both_its_kinds() -> None:
+def test_a_rate_needs_both_kinds_of_activity() -> None:
     covered = [name for name in EVERYTHING if name != "invitation_accepted"]
     assert score(activity(covered=covered), DEFAULT, TODAY).signals["invitation_acceptance"].status == "not_measured"
 
 
-def test_a_window_of_coverage_holds_from_its_first_to_its_last_day() -> None:
+def test_coverage_includes_its_first_and_last_day() -> None:
     spans = Coverage(((100, 110), (120, None)))
     assert [day for day in (99, 100, 110, 111, 119, 120, 9999) if spans.has(day)] == [100, 110, 120, 9999]
 
@@ -98,7 +98,7 @@ def test_a_window_of_coverage_holds_from_its_first_to_its_last_day() -> None:
         ((), 1, 0, False),
     ],
 )
-def test_under_28_days_or_20_records_there_is_not_enough(
+def test_under_28_days_or_20_records_is_too_little_data(
     records: tuple[tuple[int, int], ...], days: int, count: int, enough: bool
 ) -> None:
     found = score(activity(records=records), DEFAULT, TODAY).enough

@@ -38,7 +38,7 @@ def test_a_plain_file() -> None:
     assert rows(b"A,B\n1,2\n3,4\n") == [(2, ["1", "2"]), (3, ["3", "4"])]
 
 
-def test_columns_are_told_by_name_without_case_spaces_and_underscores() -> None:
+def test_column_names_ignore_case_spaces_and_underscores() -> None:
     assert [fold(name) for name in ("Sent At", "sent_at", "SENT-AT", "sentAt\ufeff")] == ["sentat"] * 4
     assert rows(b"Sent At,x_y\n1,2\n", "sentat", "xy") == [(2, ["1", "2"])]
 
@@ -61,24 +61,24 @@ def test_shares_wrap_each_line_break_in_quotes() -> None:
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
-def test_utf_16_with_tabs_and_a_mark(codec: str) -> None:
+def test_utf_16_with_tabs_and_a_byte_order_mark(codec: str) -> None:
     text = '\ufeff"A"\t"B"\n"Zoë, x"\t"2"\n'
     assert rows(text.encode(codec)) == [(2, ["Zoë, x", "2"])]
 
 
-def test_utf_16_without_a_mark() -> None:
+def test_utf_16_without_a_byte_order_mark() -> None:
     assert rows('"A"\t"B"\n"Zoë"\t"2"\n'.encode("utf-16-le")) == [(2, ["Zoë", "2"])]
 
 
-def test_a_mark_and_semicolons_as_a_spreadsheet_saves_it() -> None:
+def test_a_byte_order_mark_and_semicolons_of_a_spreadsheet() -> None:
     assert rows(b'\xef\xbb\xbfA;B\r\n"x;y";1,5\r\n') == [(2, ["x;y", "1,5"])]
 
 
-def test_a_preamble_before_the_header_is_passed_over() -> None:
+def test_a_preamble_before_the_header_is_skipped() -> None:
     assert rows(b'Notes:\n"When exporting, ""x"""\n\nA,B\n1,2\n') == [(5, ["1", "2"])]
 
 
-def test_blank_lines_and_padding_are_no_records() -> None:
+def test_blank_lines_and_padding_are_not_records() -> None:
     assert rows(b"A,B\n\n1,2\n,\n\n3,4\n\n") == [(3, ["1", "2"]), (6, ["3", "4"])]
 
 
@@ -101,11 +101,11 @@ def test_the_lines_of_a_broken_record_are_not_counted_one_by_one() -> None:
     assert rows(b'A,B\n1,"x" y\nrest\nmore rest\n5,6\n') == [(2, OPEN_QUOTE), (5, ["5", "6"])]
 
 
-def test_they_are_not_counted_behind_a_good_record_either() -> None:
+def test_lines_of_a_broken_record_are_not_counted_after_a_good_one() -> None:
     assert rows(b'A,B\n0,0\n1,"x" y\nrest\nmore rest\n5,6\n') == [(2, ["0", "0"]), (3, OPEN_QUOTE), (6, ["5", "6"])]
 
 
-def test_the_mended_rest_of_a_broken_record_is_no_mended_record() -> None:
+def test_the_rest_of_a_broken_record_is_not_a_repaired_record() -> None:
     found, table = read(b'A,B\n1,"x" y\nre\x00st\n5,6\n')
     assert (found, table.repaired) == ([(2, OPEN_QUOTE), (4, ["5", "6"])], set())
 
@@ -119,7 +119,7 @@ def test_a_break_hides_no_record_before_it() -> None:
     ]
 
 
-def test_a_break_hides_no_record_behind_the_next_good_one() -> None:
+def test_a_break_hides_no_record_after_the_next_good_one() -> None:
     assert rows(b'A,B\n1,"x" y\n2,x\n3\n4,z\n') == [
         (2, OPEN_QUOTE),
         (3, ["2", "x"]),
@@ -128,7 +128,7 @@ def test_a_break_hides_no_record_behind_the_next_good_one() -> None:
     ]
 
 
-def test_wrong_numbers_of_columns_are_told() -> None:
+def test_wrong_numbers_of_columns_are_reported() -> None:
     assert rows(b"A,B\n1\n1,2,3\n3,4\n") == [
         (2, "1 columns instead of 2"),
         (3, "3 columns instead of 2"),
@@ -174,7 +174,7 @@ def test_a_record_across_the_blocks_in_which_a_file_is_read() -> None:
     assert found == [(2 + 2 * at, [str(at), f'two\nlines, "{"é" * (at % 50)}"']) for at in range(12_000)]
 
 
-def test_a_wrong_byte_is_mended_though_its_record_ends_in_a_later_block() -> None:
+def test_a_wrong_byte_is_repaired_though_its_record_ends_in_a_later_block() -> None:
     """The byte is the last line of one block of 64 KiB, the end of its record lies in the next."""
     before = b"A,B\n" + b"1,%s\n" % (b"x" * 65_000)
     data = before + b'2,"M\xfcller\n' + b"\n" * 1_000 + b'"\n' + b"3,y\n" * 20_000
@@ -192,20 +192,20 @@ def test_an_open_quote_far_from_the_end_costs_one_record() -> None:
     assert [line for line, row in found if isinstance(row, str)] == [12]
 
 
-def test_the_limit_on_fields_is_put_back() -> None:
+def test_the_field_limit_is_restored() -> None:
     before = csv.field_size_limit()
     with pytest.raises(TableError), field_limit():
         list(Table(("a",), lambda _line, _reason: None).blocks(io.BytesIO(b"x\n")))
     assert csv.field_size_limit() == before
 
 
-def test_an_empty_file_says_so() -> None:
+def test_an_empty_file_is_reported() -> None:
     for data in (b"", b"\n\n", b"\xef\xbb\xbf"):
         with pytest.raises(TableError, match="empty"):
             rows(data)
 
 
-def test_an_unknown_header_says_so_and_counts_all_records_behind_it() -> None:
+def test_an_unknown_header_is_reported_and_its_records_are_counted() -> None:
     rejected: list[int] = []
     table = Table(("a", "b"), lambda line, _: rejected.append(line))
     with pytest.raises(TableError, match="no column a and no column b"):
@@ -213,23 +213,23 @@ def test_an_unknown_header_says_so_and_counts_all_records_behind_it() -> None:
     assert rejected == list(range(2, 32))
 
 
-def test_a_header_alone_holds_no_record() -> None:
+def test_a_header_alone_has_no_records() -> None:
     assert rows(b"A,B\n") == []
 
 
-def test_a_file_without_a_last_line_end_is_read_with_a_note() -> None:
+def test_a_file_without_a_final_line_end_is_read_with_a_note() -> None:
     found, table = read(b"A,B\n1,2")
     assert found == [(2, ["1", "2"])]
     assert table.notes == ["the file does not end with a line end: its last record may be cut short"]
     assert read(b"A,B\n1,2\n")[1].notes == []
 
 
-def test_unknown_columns_move_nothing() -> None:
+def test_unknown_columns_change_nothing() -> None:
     found, table = read(b"New,B,A\nx,2,1\n")
     assert (found, table.header) == ([(2, ["x", "2", "1"])], ["New", "B", "A"])
 
 
-def test_readings_side_by_side_share_the_limit_and_the_last_puts_it_back() -> None:
+def test_parallel_readings_share_the_field_limit() -> None:
     before = csv.field_size_limit()
     one, other = field_limit(), field_limit()
     with ExitStack() as first, ExitStack() as second:

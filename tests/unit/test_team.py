@@ -36,7 +36,7 @@ def names(found: UserReport) -> list[str]:
     return [row.name for row in found.rows]
 
 
-def test_a_row_is_shown_in_tenths_that_add_up_and_the_change_is_the_difference_of_what_is_shown() -> None:
+def test_shown_tenths_add_up_and_the_change_is_their_difference() -> None:
     before = day(FIRST - 1, 10_049_999, 2 * P, 0, 0)  # 12.049999 is shown as 12.0
     after = day(LAST, 12_340_000, 5_340_000, 340_000, 330_000)  # 18.35 as 18.4
     (row,) = report(TeamMember("a", "Ada", before, after, 9, LAST)).rows
@@ -60,14 +60,14 @@ def test_a_row_is_shown_in_tenths_that_add_up_and_the_change_is_the_difference_o
     assert row.place is None
 
 
-def test_a_pillar_of_which_nothing_was_measured_has_no_figure() -> None:
+def test_an_unmeasured_pillar_has_no_figure() -> None:
     (row,) = report(TeamMember("a", "Ada", None, day(LAST, 10 * P, None, 5 * P, 0), 1, LAST)).rows
     assert row.pillars == (100, None, 50, 0)
     assert row.change is None
     assert not row.comparable
 
 
-def test_without_data_there_is_a_name_and_no_figure() -> None:
+def test_a_member_without_data_has_no_figures() -> None:
     found = report(member("Ada", None, active=7), member("Bob", 40))
     row = found.rows[0]
     assert (row.name, row.state) == ("Ada", "no_data")
@@ -77,7 +77,7 @@ def test_without_data_there_is_a_name_and_no_figure() -> None:
     assert found.totals.days_active == 5
 
 
-def test_later_data_and_days_of_another_model_have_states_of_their_own() -> None:
+def test_later_data_and_other_models_have_their_own_states() -> None:
     later = TeamMember("a", "Ada", None, None, 0, LAST + 9)
     found = report(later, TeamMember("b", "Bob", None, None, 0, None, outdated=True))
     assert [(row.state, row.index, row.days_active, row.data_until) for row in found.rows] == [
@@ -87,7 +87,7 @@ def test_later_data_and_days_of_another_model_have_states_of_their_own() -> None
     assert (found.totals.states["later"], found.totals.states["outdated"], found.totals.active) == (1, 1, 0)
 
 
-def test_with_too_little_data_for_a_number_there_is_none() -> None:
+def test_with_too_little_data_there_is_no_index() -> None:
     short = MemberDay(LAST, None, None, (None, None, None, None), 80)
     (row,) = (found := report(TeamMember("a", "Ada", None, short, 3, LAST))).rows
     assert (row.state, row.index, row.measurable, row.days_active, row.data_until) == (
@@ -100,7 +100,7 @@ def test_with_too_little_data_for_a_number_there_is_none() -> None:
     assert (found.totals.with_number, found.totals.active) == (0, 0)
 
 
-def test_data_that_end_before_the_period_leave_the_index_as_of_then() -> None:
+def test_data_ending_before_the_period_keeps_its_last_index() -> None:
     (row,) = (found := report(member("Ada", 50, 40, until=FIRST - 1))).rows
     assert (row.state, row.day, row.index, row.change, row.days_active) == ("ended", FIRST - 1, 500, None, None)
     assert not row.active
@@ -108,7 +108,7 @@ def test_data_that_end_before_the_period_leave_the_index_as_of_then() -> None:
     assert report(member("Ada", 50, 40, until=FIRST)).rows[0].state == "current"
 
 
-def test_totals_are_over_all() -> None:
+def test_totals_cover_everyone() -> None:
     short = TeamMember("s", "Sam", None, MemberDay(LAST, None, None, (None,) * 4, 80), 2, LAST)
     found = report(
         member("Ada", 29), member("Bob", 30, until=FIRST - 1), member("Cy", 70, active=0), member("Di", None), short
@@ -139,7 +139,7 @@ def test_averages_need_ten_active_people() -> None:
     assert nine.untold[0] == "No averages, no order by figures: 9 people were active in the period; it takes 10."
 
 
-def test_an_average_change_is_of_days_measured_alike() -> None:
+def test_average_changes_compare_days_of_equal_coverage() -> None:
     found = report(*ten(m9=member("m9", 29, 9, alike=False)))
     assert (found.averages.index, found.averages.compared, found.averages.change) == (245, 9, None)
     assert found.untold[0] == "No average change: 9 people were measured alike on both days; it takes 10."
@@ -162,7 +162,7 @@ def test_thresholds_of_the_best_need_thirty_people() -> None:
     assert report(*people[1:]).benchmarks == {}
 
 
-def test_most_improved_are_three_by_their_own_doing() -> None:
+def test_most_improved_are_the_three_with_the_largest_gain_of_their_own() -> None:
     found = report(
         member("Ada", 30, 28),
         member("Bob", 40, 41),
@@ -177,14 +177,14 @@ def test_most_improved_are_three_by_their_own_doing() -> None:
     assert report(member("Bob", 40, 41)).most_improved == ()
 
 
-def test_by_name_accents_and_capitals_make_no_difference() -> None:
+def test_names_sort_without_case_and_accents() -> None:
     found = report(member("Zoë", 1), member("émile", 2), member("Eva", 3), member("adam", 4))
     assert names(found) == ["adam", "émile", "Eva", "Zoë"]
     assert names(found.arranged(name="ZOE")) == ["Zoë"]
     assert names(found.arranged(name="É")) == ["émile", "Eva", "Zoë"]
 
 
-def test_no_order_has_a_last_place() -> None:
+def test_no_order_shows_a_last_rank() -> None:
     people = [
         member("Ada", 70, 75),
         member("Bob", 10, 30),
@@ -213,7 +213,7 @@ def test_with_fewer_than_ten_active_nothing_reveals_who_is_last(order: Order) ->
     assert (enough.arranged(order).order, names(enough.arranged(order))[0]) == (order, "m9")
 
 
-def test_places_are_numbered_in_the_upper_half_of_a_team_that_opted_in() -> None:
+def test_ranks_are_shown_in_the_upper_half_of_a_team_that_opted_in() -> None:
     people = [*ten(m8=member("m8", 29)), member("idle", 99, active=0)]
     found = report(*people, ranking=True)
     assert {row.name: row.place for row in found.rows if row.place} == {"m9": 1, "m8": 1, "m7": 3, "m6": 4, "m5": 5}
@@ -221,7 +221,7 @@ def test_places_are_numbered_in_the_upper_half_of_a_team_that_opted_in() -> None
     assert {row.place for row in report(*people).rows} == {None}
 
 
-def test_by_days_active_the_upper_half_comes_first_and_by_coverage_whose_data_tell_most() -> None:
+def test_sorting_by_days_active_and_by_coverage() -> None:
     most = TeamMember("Zoe", "Zoe", None, day(LAST, P, 0, 0, 0, measurable=95), 3, LAST)
     more = [member(f"m{at}", 20, active=8 - at) for at in range(6)]
     ada, bob, cy = member("Ada", 70, active=2), member("Bob", 10, active=9), member("Cy", 40, active=20)
@@ -231,14 +231,14 @@ def test_by_days_active_the_upper_half_comes_first_and_by_coverage_whose_data_te
     assert names(found.arranged("coverage")) == ["Zoe", "Ada", "Bob", "Cy", "m0", "m1", "m2", "m3", "m4", "m5", "Ed"]
 
 
-def test_by_data_the_newest_come_first() -> None:
+def test_sorting_by_data_puts_the_newest_first() -> None:
     found = report(
         member("Ada", 1, until=LAST - 3), member("Bob", None), member("Cy", 2, until=FIRST - 9), member("Di", 3)
     )
     assert names(found.arranged("data")) == ["Di", "Ada", "Cy", "Bob"]
 
 
-def test_narrowing_leaves_totals_and_averages_and_can_be_undone() -> None:
+def test_filters_keep_totals_and_averages_and_can_be_undone() -> None:
     found = report(*ten(m0=member("m0", 75)))
     some = found.arranged("progress", band="leading")
     assert names(some) == ["m0"]
@@ -250,13 +250,13 @@ def test_narrowing_leaves_totals_and_averages_and_can_be_undone() -> None:
     ("order", "band", "code"),
     [("index", "", "team-order"), ("name", "best", "team-band"), ("progress", "=1+1", "team-band")],
 )
-def test_what_cannot_be_arranged_is_said(order: Order, band: str, code: str) -> None:
+def test_invalid_sorting_and_filters_are_rejected(order: Order, band: str, code: str) -> None:
     with pytest.raises(UsageError) as error:
         report(member("Ada", 1)).arranged(order, band=band)
     assert error.value.code == code
 
 
-def test_a_period_is_of_a_week_to_two_years() -> None:
+def test_a_period_is_one_week_to_two_years_long() -> None:
     assert user_report([], DEFAULT, LAST - 6, LAST).rows == ()
     assert user_report([], DEFAULT, LAST - 730, LAST).totals.members == 0
     for first, code in ((LAST - 731, "team-period"), (LAST - 5, "team-period"), (LAST + 1, "day-order")):

@@ -52,7 +52,7 @@ def test_the_whole_content_is_sent_again() -> None:
     assert [request.content for request in seen] == [b"abcd"] * 3
 
 
-def test_it_ends_after_so_many_tries() -> None:
+def test_it_gives_up_after_several_attempts() -> None:
     told, seen = asked(*[httpx2.Response(429, json=PROBLEM)] * 3)
     assert told == ("push-refused", "The server refused: Too many tries. [request-often]")
     assert len(seen) == 3
@@ -61,7 +61,7 @@ def test_it_ends_after_so_many_tries() -> None:
 
 
 @pytest.mark.parametrize("status", [400, 401, 413, 500, 507])
-def test_what_another_try_does_not_mend_is_tried_once(status: int) -> None:
+def test_permanent_errors_are_not_retried(status: int) -> None:
     told, seen = asked(httpx2.Response(status, json=PROBLEM))
     assert told == ("push-refused", "The server refused: Too many tries. [request-often]")
     assert len(seen) == 1
@@ -78,7 +78,7 @@ def test_what_another_try_does_not_mend_is_tried_once(status: int) -> None:
         httpx2.Response(500, json=["fault"]),
     ],
 )
-def test_what_is_no_team_server_is_told_and_no_redirect_is_followed(answer: httpx2.Response) -> None:
+def test_other_servers_are_reported_and_redirects_are_not_followed(answer: httpx2.Response) -> None:
     told, seen = asked(answer)
     assert isinstance(told, tuple)
     assert told[0] == "push-answer"
@@ -94,5 +94,5 @@ def test_what_is_no_team_server_is_told_and_no_redirect_is_followed(answer: http
         ("http://[::1]:80", "http://[::1]:80"),
     ],
 )
-def test_addresses(given: str, address: str) -> None:
+def test_addresses_are_checked(given: str, address: str) -> None:
     assert checked_address(given) == address

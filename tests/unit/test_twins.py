@@ -35,14 +35,14 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> list[Twin]:
     ]
 
 
-def test_each_is_frozen(results: list[Twin]) -> None:
+def test_results_are_frozen(results: list[Twin]) -> None:
     for result in results:
         for field in fields(result):
             with pytest.raises(FrozenInstanceError):
                 setattr(result, field.name, None)
 
 
-def test_each_shows_itself_as_text_as_json_and_in_a_notebook(results: list[Twin]) -> None:
+def test_results_have_text_json_and_notebook_forms(results: list[Twin]) -> None:
     for result in results:
         assert repr(result).startswith(f"<openssi.{type(result).__name__} ")
         assert len(str(result).splitlines()) > 5
@@ -50,13 +50,13 @@ def test_each_shows_itself_as_text_as_json_and_in_a_notebook(results: list[Twin]
         assert "\u202e" not in str(result)
 
 
-def test_a_notebook_shows_text_of_others_as_text(results: list[Twin]) -> None:
+def test_imported_text_is_escaped_in_a_notebook(results: list[Twin]) -> None:
     shown = results[2]._repr_html_()  # pyright: ignore[reportPrivateUsage] (what a notebook calls)
     assert "&lt;b&gt;May&lt;/b&gt;" in shown
     assert "<b>" not in shown
 
 
-def test_of_one_day_no_more_counts_than_the_model_says(tmp_path: Path) -> None:
+def test_daily_limits_apply(tmp_path: Path) -> None:
     """Forty copied posts of one day are forty records and two posts."""
     rows = "".join(
         f"2026-06-30 12:00:{at:02},https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A{moment_id(LAST, at)},Buy now,,,MEMBER_NETWORK\n"

@@ -10,7 +10,7 @@ from openssi.errors import UsageError
 from openssi.files.user_folders import data_folder
 
 
-def test_linux_has_it_in_xdg_data_home_or_in_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_linux_uses_xdg_data_home_or_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     assert data_folder() == tmp_path / "data" / "openssi"
     monkeypatch.delenv("XDG_DATA_HOME")
@@ -32,7 +32,7 @@ def _unknown_user(uid: int) -> None:
     raise KeyError(uid)
 
 
-def test_a_user_without_a_home_folder_is_told_to_choose_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_home_folder_an_option_is_suggested(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr("pwd.getpwuid", _unknown_user)

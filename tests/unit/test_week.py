@@ -42,7 +42,7 @@ def states(found: WeekReview) -> list[str]:
     return [week.state for week in found.weeks]
 
 
-def test_weeks_are_from_monday_to_sunday_and_only_whole_ones() -> None:
+def test_reviews_cover_whole_weeks_from_monday() -> None:
     member = active_on(MONDAY - 28, MONDAY - 27, MONDAY - 15, MONDAY - 7, MONDAY, MONDAY - 29)
     found = review(member)
     assert [(week.monday - MONDAY, week.state, week.days_active) for week in found.weeks] == [
@@ -58,7 +58,7 @@ def test_weeks_are_from_monday_to_sunday_and_only_whole_ones() -> None:
     assert review(member, last=SUNDAY - 1).now == SUNDAY - 7
 
 
-def test_a_member_of_a_few_days_has_no_review_and_of_two_weeks_one_of_two() -> None:
+def test_reviews_need_a_whole_week_of_data() -> None:
     assert week_review(active_on(first=MONDAY - 6), DEFAULT, SUNDAY) is None
     assert len(review(active_on(first=MONDAY - 7)).weeks) == 1
     assert len(review(active_on(first=MONDAY - 14)).weeks) == 2
@@ -92,12 +92,12 @@ def test_a_holiday_note_covers_adjacent_quiet_weeks(day: int, words: str, paused
     assert states(found).count("pause") == paused
 
 
-def test_a_holiday_that_goes_on_is_a_pause_too() -> None:
+def test_a_continuing_holiday_is_a_pause() -> None:
     found = review(active_on(MONDAY - 28, MONDAY - 21), Note(MONDAY - 16, "Urlaub"))
     assert states(found) == ["active", "active", "pause", "pause"]
 
 
-def test_the_year_s_end_is_a_pause_by_itself() -> None:
+def test_the_end_of_the_year_is_a_pause() -> None:
     last = to_day(date(2026, 1, 11))  # a Sunday
     found = review(active_on(to_day(date(2025, 12, 18)), to_day(date(2026, 1, 8))), last=last)
     assert [week.monday for week in found.weeks] == [
@@ -109,7 +109,7 @@ def test_the_year_s_end_is_a_pause_by_itself() -> None:
     assert states(review(active_on(), last=last)) == ["quiet"] * 4  # no activity to pause from
 
 
-def test_weeks_that_the_sources_do_not_tell_of_count_neither_way() -> None:
+def test_uncovered_weeks_do_not_count() -> None:
     found = review(active_on(MONDAY - 7, covered=False))
     assert states(found) == ["unknown", "unknown", "quiet", "active"]
     assert found.sentence == "1 of 2 weeks active, 2 weeks that the archive does not tell of"
@@ -119,7 +119,7 @@ def test_only_a_pause() -> None:
     assert review(active_on(MONDAY - 40), Note(SUNDAY, "leave"), weeks=1).sentence == "1 week of pause"
 
 
-def test_what_entered_and_what_faded_most() -> None:
+def test_the_largest_new_and_faded_activity_are_named() -> None:
     member = activity(
         {"post_published": [(MONDAY - 5, MONDAY - 5, 2)], "people_search": [(MONDAY - 60, MONDAY - 60, 40)]},
         records=((SUNDAY - 400, 30),),
@@ -142,7 +142,7 @@ def test_what_entered_and_what_faded_most() -> None:
     assert found.step is step
 
 
-def test_a_profile_that_changed_is_nothing_that_entered_or_faded() -> None:
+def test_a_changed_profile_is_neither_new_nor_faded_activity() -> None:
     moved = activity(
         {"post_published": [(MONDAY - 5, MONDAY - 5, 1)]},
         {"profile_completeness": ((0, 0), (MONDAY - 3, 1_000_000)), "profile_media": ((0, 1_000_000), (MONDAY - 3, 0))},
@@ -153,6 +153,6 @@ def test_a_profile_that_changed_is_nothing_that_entered_or_faded() -> None:
     assert (found.entered.signal, found.faded) == ("posts_published", None)
 
 
-def test_nothing_that_moved_is_nothing_to_tell() -> None:
+def test_a_week_without_changes_has_no_reasons() -> None:
     found = review(active_on())
     assert (found.entered, found.faded, found.step, found.index_now) == (None, None, None, 0)

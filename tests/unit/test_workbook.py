@@ -58,7 +58,7 @@ def by_day(activity: Activity, kind: str) -> dict[date, int]:
 
 @pytest.mark.parametrize("dialect", [ENGLISH, SPANISH, PORTUGUESE, GERMAN])
 @pytest.mark.parametrize("as_text", [True, False])
-def test_every_language_as_texts_and_as_numbers(tmp_path: Path, dialect: Dialect, as_text: bool) -> None:
+def test_every_language_is_read_as_text_and_as_numbers(tmp_path: Path, dialect: Dialect, as_text: bool) -> None:
     book = workbook(
         tmp_path / "a.xlsx", DAYS, FOLLOWERS, [Listed(url(START), START, 9)], dialect=dialect, as_text=as_text
     )
@@ -79,7 +79,7 @@ def test_generations_without_discovery_and_with_six_sheets(tmp_path: Path, as_te
         assert sum(by_day(activity, "engagement_received").values()) == sum(DAYS.values())
 
 
-def test_few_days_are_put_in_order_by_following_each_other(tmp_path: Path) -> None:
+def test_the_order_of_dates_follows_from_consecutive_days(tmp_path: Path) -> None:
     """1 to 5 March: no part is above 12, and only as days first do they follow each other."""
     days = {date(2026, 3, day): day for day in range(1, 6)}
     activity, _ = read(tmp_path, workbook(tmp_path / "a.xlsx", days, dialect=SPANISH))
@@ -88,7 +88,7 @@ def test_few_days_are_put_in_order_by_following_each_other(tmp_path: Path) -> No
     assert by_day(activity, "engagement_received") == days
 
 
-def test_the_period_is_what_is_covered(tmp_path: Path) -> None:
+def test_coverage_is_the_period_of_the_workbook(tmp_path: Path) -> None:
     activity, _ = read(tmp_path, workbook(tmp_path / "a.xlsx", DAYS, FOLLOWERS))
     window = Coverage(((to_day(START), to_day(date(2026, 6, 30))),))
     assert [activity.coverage[kind] for kind in ("engagement_received", "engagement_on_share", "follower_gained")] == [
@@ -96,7 +96,7 @@ def test_the_period_is_what_is_covered(tmp_path: Path) -> None:
     ] * 3
 
 
-def test_a_day_beyond_the_period_is_not_measured_and_says_why(tmp_path: Path) -> None:
+def test_days_outside_the_period_are_not_measured(tmp_path: Path) -> None:
     days = {on: value for on, value in DAYS.items() if on < date(2026, 6, 28)}
     found = openssi.score([archive(tmp_path), workbook(tmp_path / "a.xlsx", days)])
     scored = found.score.signals["engagement_received"]
@@ -118,7 +118,7 @@ def test_engagement_scores_by_the_day_by_hand(tmp_path: Path) -> None:
     assert (scored.value, scored.micro) == (450, 5 * (250_000 * 450 // 5850))
 
 
-def test_what_a_post_passed_on_received_is_taken_from_its_day_and_the_next(tmp_path: Path) -> None:
+def test_engagement_on_reposts_is_subtracted_from_its_two_days(tmp_path: Path) -> None:
     """A bare repost of 3 March received 7 in all: 2 of that day, 3 of the 4th, 2 of the 5th; the rest is of own posts."""
     days = {date(2026, 3, day): value for day, value in enumerate((9, 9, 2, 3, 4, 5), 1)}
     posts = [Listed(url(date(2026, 3, 3)), date(2026, 3, 3), 7), Listed(url(date(2026, 3, 1)), date(2026, 3, 1), 20)]
@@ -133,7 +133,7 @@ def test_what_a_post_passed_on_received_is_taken_from_its_day_and_the_next(tmp_p
     }
 
 
-def test_without_shares_csv_all_is_received_and_what_was_shared_is_not_known(tmp_path: Path) -> None:
+def test_without_shares_csv_reposts_are_not_known(tmp_path: Path) -> None:
     book = workbook(tmp_path / "a.xlsx", DAYS, {}, [Listed(url(START), START, 9)])
     activity, _ = read(tmp_path, book, without_shares=True)
     assert sum(by_day(activity, "engagement_received").values()) == sum(DAYS.values())
@@ -141,7 +141,7 @@ def test_without_shares_csv_all_is_received_and_what_was_shared_is_not_known(tmp
     assert "Shares.csv" in activity.reasons["engagement_on_share"]
 
 
-def test_a_full_list_may_hide_posts_passed_on(tmp_path: Path) -> None:
+def test_a_full_list_may_hide_reposts(tmp_path: Path) -> None:
     posts = [Listed(url(START + timedelta(days=at)), START + timedelta(days=at), 9) for at in range(50)]
     shares = "".join(share(post.published, "") for post in posts)
     activity, _ = read(tmp_path, workbook(tmp_path / "a.xlsx", DAYS, {}, posts), shares=shares)
@@ -150,7 +150,7 @@ def test_a_full_list_may_hide_posts_passed_on(tmp_path: Path) -> None:
     assert sum(by_day(activity, "engagement_received").values()) == sum(DAYS.values())
 
 
-def test_a_post_that_is_not_listed_is_missing_and_not_nothing(tmp_path: Path) -> None:
+def test_an_unlisted_post_is_missing_rather_than_zero(tmp_path: Path) -> None:
     book = workbook(tmp_path / "a.xlsx", DAYS, {}, [Listed(url(START), START, 9)])
     activity, _ = read(tmp_path, book, shares=share(START) + share(START + timedelta(days=1)))
     assert [post.engagement for post in activity.posts] == [9, None]
@@ -164,13 +164,13 @@ def test_a_post_that_is_not_listed_is_missing_and_not_nothing(tmp_path: Path) ->
         "feed/update/urn:li:share:{}",
     ],
 )
-def test_posts_are_found_by_every_form_of_address(tmp_path: Path, address: str) -> None:
+def test_posts_are_found_by_every_form_of_link(tmp_path: Path, address: str) -> None:
     listed = Listed("https://www.linkedin.com/" + address.format(moment_id(START)), START, 9)
     activity, _ = read(tmp_path, workbook(tmp_path / "a.xlsx", DAYS, {}, [listed]), shares=share(START))
     assert activity.posts[0].engagement == 9
 
 
-def test_a_correction_below_nothing_counts_as_nothing_and_is_told(tmp_path: Path) -> None:
+def test_a_negative_day_counts_as_zero_and_is_reported(tmp_path: Path) -> None:
     book = workbook(tmp_path / "a.xlsx", {START: -28, START + timedelta(days=1): 5})
     activity, files = read(tmp_path, book)
     assert by_day(activity, "engagement_received") == {START + timedelta(days=1): 5}
@@ -179,7 +179,7 @@ def test_a_correction_below_nothing_counts_as_nothing_and_is_told(tmp_path: Path
     assert "corrects" in file.notes[0]
 
 
-def test_what_is_no_number_is_rejected_with_line_and_reason(tmp_path: Path) -> None:
+def test_an_invalid_number_is_rejected_with_line_and_reason(tmp_path: Path) -> None:
     days: dict[date, int | str] = {
         START: 5,
         START + timedelta(days=1): "many",
@@ -194,7 +194,7 @@ def test_what_is_no_number_is_rejected_with_line_and_reason(tmp_path: Path) -> N
     ]
 
 
-def test_thousands_may_stand_apart(tmp_path: Path) -> None:
+def test_thousands_separators_are_read(tmp_path: Path) -> None:
     days: dict[date, int | str] = {
         START: "1,234",
         START + timedelta(days=1): "1.234",
@@ -204,7 +204,7 @@ def test_thousands_may_stand_apart(tmp_path: Path) -> None:
     assert list(by_day(activity, "engagement_received").values()) == [1234] * 3
 
 
-def test_the_future_is_rejected(tmp_path: Path) -> None:
+def test_future_days_are_rejected(tmp_path: Path) -> None:
     book = workbook(tmp_path / "a.xlsx", {START: 5, date(2027, 1, 1): 5})
     member = open_member([archive(tmp_path), book], not_after=date(2026, 7, 1))
     file = next(file for file in member.report.files if file.file == "ENGAGEMENT")
@@ -212,7 +212,7 @@ def test_the_future_is_rejected(tmp_path: Path) -> None:
     assert file.rejections[0].reason == "dated in the future"
 
 
-def test_of_two_workbooks_the_later_is_believed_and_each_day_counts_once(tmp_path: Path) -> None:
+def test_the_later_of_two_workbooks_wins_and_each_day_counts_once(tmp_path: Path) -> None:
     old = workbook(tmp_path / "old.xlsx", {START: 1, START + timedelta(days=1): 2})
     new = workbook(tmp_path / "new.xlsx", {START + timedelta(days=1): 3, START + timedelta(days=2): 4})
     for order in ([old, new], [new, old]):
@@ -229,7 +229,7 @@ def test_the_same_workbook_twice_adds_nothing(tmp_path: Path) -> None:
     assert read(tmp_path, book, other)[0].rows == read(tmp_path / "one", book)[0].rows
 
 
-def test_a_workbook_of_another_member_is_refused(tmp_path: Path) -> None:
+def test_a_workbook_of_another_member_is_rejected(tmp_path: Path) -> None:
     theirs = [Listed(url(START + timedelta(days=at)), START + timedelta(days=at), 9) for at in (2, 3, 4)]
     book = workbook(tmp_path / "a.xlsx", DAYS, FOLLOWERS, theirs)
     ours = share(START) + share(START + timedelta(days=9))
@@ -240,7 +240,7 @@ def test_a_workbook_of_another_member_is_refused(tmp_path: Path) -> None:
     assert [post.engagement for post in activity.posts] == [None, 9, None]
 
 
-def test_too_few_posts_tell_nothing_of_whose_it_is(tmp_path: Path) -> None:
+def test_too_few_posts_do_not_identify_the_member(tmp_path: Path) -> None:
     theirs = [Listed(url(START + timedelta(days=at)), START + timedelta(days=at), 9) for at in (2, 3)]
     book = workbook(tmp_path / "a.xlsx", DAYS, {}, theirs)
     activity, _ = read(tmp_path, book, shares=share(START) + share(START + timedelta(days=9)))
@@ -256,7 +256,7 @@ def test_sheets_without_value_are_named(tmp_path: Path) -> None:
     ]
 
 
-def test_engagement_is_nobody_s_activity(tmp_path: Path) -> None:
+def test_engagement_is_not_an_active_day(tmp_path: Path) -> None:
     """It makes no day active, is no dated record of the member's, and moves no last day."""
     alone, _ = read(tmp_path)
     beside, _ = read(tmp_path, workbook(tmp_path / "a.xlsx", DAYS, FOLLOWERS))

@@ -157,8 +157,11 @@ def _errors() -> str:
 def _privacy() -> str:
     parts: list[str] = []
     for title, columns in documented_tables():
-        rows = ((f"`{name}`", doc.meaning, doc.why, doc.seen_by, doc.retention) for name, doc in columns)
-        parts += [f"## {title}", _table(("field", "meaning", "why", "seen by", "stored"), rows)]
+        rows = (
+            (f"`{name}`", doc.meaning, doc.why, doc.seen_by, doc.retention, doc.forgetting) for name, doc in columns
+        )
+        headings = ("field", "meaning", "why", "seen by", "stored", "if it names a contact to forget")
+        parts += [f"## {title}", _table(headings, rows)]
     intro = (
         "A team server sends your data nowhere. It reads an archive and deletes it; the texts of messages, comments and "
         "posts and the names of contacts are never stored ([what is](../snapshots.md)). Below is every field of the "

@@ -6,21 +6,22 @@ import asyncio
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Column, LargeBinary, String, create_engine
 
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.errors import RequestDenied
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
-from openssi.store.tables import METADATA, documented_tables
+from openssi.store.tables import METADATA, doc_of, documented_tables, free_text_columns, is_free_text
 from openssi.web.http.problems import status_of
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.security.passwords import hash_password
-from openssi.web.services.erasing import erase_account
+from openssi.web.services.erasing import TEXTS, erase_account
 from openssi.web.services.uploads import receive
 from tests.postgres import data_folder
 from tests.unit.making import reactions, zipped
@@ -229,8 +230,9 @@ def test_a_contact_goes_from_notes_and_names_of_files_too(either: Site, tmp_path
         assert browser.post("/api/v1/me/notes", json={"day": "2025-03-01", "text": text}).status_code == 201
     assert "Any of your notes that contains what you type here is deleted" in browser.get("/data", headers=HTML).text
     told = browser.post("/data/forget", data={"person": "zoe zander"}, headers=HTML).text
-    assert "2 notes naming them were deleted, and their name was removed from 2 uploads." in told
-    assert sorted(one["text"] for one in browser.get("/api/v1/me/notes").json()) == sorted(texts[2:])
+    assert "3 notes naming them were deleted, and their name was removed from 2 uploads." in told
+    assert "0 places left." in told
+    assert sorted(one["text"] for one in browser.get("/api/v1/me/notes").json()) == sorted(["Zoe", *texts[4:]])
     either.server.worker.work_off()
     names = {one["name"] for one in browser.get("/api/v1/me/imports").json()["items"]}
     assert names == {"archive.zip", "Suezoe Zander.zip"}
@@ -260,6 +262,87 @@ def test_a_contact_goes_from_what_a_twin_keeps_of_a_file_that_was_taken_out(site
     with zipfile.ZipFile(io.BytesIO(browser.get("/data/export").content)) as found:
         assert {one["archive"] for one in json.loads(found.read("import-report.json"))["files"]} == {"mine.zip"}
     assert b"zoe zander" not in on_disk(site)
+
+
+ARTICLE = "<html><body><h1>Interview</h1></body></html>"
+PROFILE = "First Name,Last Name,Headline,Industry\nAnn,Sample,,Zander Zoe Consulting\n"
+
+
+def test_a_forgotten_contact_is_left_in_no_text_of_any_table(either: Site, tmp_path: Path) -> None:
+    lead = either.person(either.team(), "ann", "lead")
+    files = {
+        "Zoë Zander/Reactions.csv": reactions(*MOMENTS),
+        "Zoë Zander/Connections.csv": CONNECTIONS + ZOE + YAN,
+        "Zoë Zander/Profile.csv": PROFILE,
+        "Zoë Zander/Articles/Articles/Interview-with-ZoeZander.html": ARTICLE,
+        "Zoë Zander/zander_zoe.csv": "a\n1\n",
+    }
+    upload(either, lead, zipped(tmp_path / "zoezander2025.zip", files))
+    either.server.worker.work_off()
+    with either.server.database.write() as tx:
+        scores.add_note(tx, lead.id, Note(20_000, "ask ZANDER, Zoe"))
+        accounts.add_session(tx, lead.id, "Browser of Zoe Zander", either.now, 60)
+        accounts.add_token(tx, lead.id, "for zoe.zander", ["me:read"], either.now, 60)
+        accounts.add_invitation(tx, lead.team_id, lead.id, "Zoe  Zander", "member", either.now, 60)
+    browser = either.browser(lead)
+    found = browser.post("/api/v1/me/data/erase-contact", json={"person": "https://www.linkedin.com/in/zoe-zander"})
+    receipt = found.json()
+    assert receipt["places_left"] == []
+    assert (receipt["records"], receipt["notes"], receipt["names"], receipt["other_texts"]) == (1, 1, 1, 3)
+    [content] = contents(either, lead)
+    texts = zlib.decompress(content.partition(b"\n")[2]).decode().casefold()
+    with either.server.database.read() as tx:
+        report = scores.find_activity(tx, lead.id)
+        assert report is not None
+        everything = texts + repr(report) + repr(tx.exec_driver_sql("SELECT name, error FROM import").all())
+    for piece in ("zander", "zoezander", "zo\\u00eb"):
+        assert piece not in everything.casefold()
+    assert report.industry == ""
+    upload(either, lead, zipped(tmp_path / "Zoe Zander.zip", {"Zoe Zander.csv": "x\n1\n", **files}))
+    either.server.worker.work_off()
+    assert {one["name"] for one in browser.get("/api/v1/me/imports").json()["items"]} == {"archive.zip"}
+
+
+def test_the_receipt_names_the_places_that_are_not_the_members_to_change(site: Site) -> None:
+    who = site.person(site.team("Friends of Zoe Zander"), "ann")
+    browser = site.browser(who)
+    told = browser.post("/api/v1/me/data/erase-contact", json={"person": "Zoe Zander"}).json()
+    assert told["places_left"] == ["Your team: the team's name"]
+    page = browser.post("/data/forget", data={"person": "Zoe Zander"}, headers=HTML).text
+    assert "1 place left." in page
+    assert "Your team: the team&#39;s name" in page
+
+
+def test_an_erased_member_is_left_in_no_invitation_and_the_receipt_says_so(site: Site) -> None:
+    team = site.team("Ann Arbor's team")
+    lead, ann = site.person(team, "lead", "lead"), site.person(team, "ann", name="Ann Arbor")
+    with site.server.database.write() as tx:
+        accounts.add_invitation(tx, team.id, lead.id, "Arbor, Ann", "member", site.now, 60)
+    told = site.browser(ann).post("/api/v1/me/data/erase", json={"login": "ann"}).json()
+    assert told == {"places_left": ["Your team: the team's name"], "journal_cleared": True}
+    with site.server.database.read() as tx:
+        assert accounts.invitations_of(tx, team.id, site.now) == []
+
+
+@pytest.mark.parametrize("column", free_text_columns(), ids=str)
+def test_every_column_that_can_name_a_person_is_searched_and_says_what_happens(column: Column[object]) -> None:
+    assert doc_of(column).forgetting
+    assert str(column) in TEXTS
+
+
+def test_no_other_column_can_name_a_person() -> None:
+    others = [
+        column
+        for table in METADATA.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, String | LargeBinary) and not is_free_text(column)
+    ]
+    assert sorted(TEXTS) == sorted(map(str, free_text_columns()))
+    assert [str(column) for column in others if doc_of(column).forgetting] == []
+    assert {column.name for column in others} <= {
+        "id", "team_id", "account_id", "import_id", "viewer_id", "invited_by", "password", "role", "time_zone", "feed",
+        "hash", "scopes", "kind", "digest", "state", "version", "model", "person", "what",
+    }  # fmt: skip
 
 
 def test_an_upload_whose_owner_is_erased_meanwhile_keeps_nothing(either: Site) -> None:

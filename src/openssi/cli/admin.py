@@ -100,9 +100,12 @@ def erase(login: str, yes: bool, folder: Path | None, address: str | None) -> No
         login
     ):
         raise RequestDenied("account-login", "The names don't match.", unchanged="Nothing was erased.")
-    cleared = erase_login(settings, open_database(settings.address), login)
+    receipt = erase_login(settings, open_database(settings.address), login)
     click.echo("Erased the account and all its data. Backups made earlier still contain it.")
-    if not cleared:
+    click.echo(f"{len(receipt.left)} places left that name it.")
+    for place in receipt.left:
+        click.echo(f"  {escape_controls(place)}")
+    if not receipt.cleared:
         click.echo("The database journal is still in use; the next start of the server clears it.")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -20,6 +19,34 @@ from sqlalchemy import (
     Text,
 )
 
+from openssi.store.columns import (
+    ACCOUNT,
+    CLEANED,
+    DELETED,
+    EVERY_DAY,
+    HASH,
+    ID,
+    LEAD,
+    NOBODY,
+    REPLACED,
+    REPORTED,
+    TEAM,
+    TEAM_LEADS,
+    UNTIL_DELETED,
+    USE,
+    VIEW,
+    YOU,
+    Code,
+    CodeText,
+    ColumnDoc,
+    column,
+    doc_of,
+    is_free_text,
+    own_id,
+    owner,
+    time_column,
+)
+
 __all__ = [
     "METADATA",
     "ColumnDoc",
@@ -28,14 +55,17 @@ __all__ = [
     "daily_scores",
     "doc_of",
     "documented_tables",
+    "free_text_columns",
     "imports",
     "invitations",
+    "is_free_text",
     "notes",
     "official",
     "sessions",
     "snapshots",
     "suppressed",
     "teams",
+    "title_of",
     "tokens",
     "views",
 ]
@@ -50,42 +80,6 @@ METADATA = MetaData(
     }
 )
 
-_ID = String(32)  # 128 random bits in hexadecimal
-_HASH = String(64)  # SHA-256 in hexadecimal
-
-#: Who sees a value.
-_YOU, _LEAD, _TEAM_LEADS, _NOBODY = (
-    "you",
-    "you; your lead, if you share",
-    "you, leads and admins of your team",
-    "nobody: only the program",
-)
-_EVERY_DAY = "you; your lead, if you share, for any day, also those before you began to share"
-#: How long it is stored.
-_ACCOUNT, _USE, _TEAM, _UNTIL_DELETED = (
-    "until you erase your account",
-    "until it is used, ended or expires",
-    "until the team is removed",
-    "until you delete it",
-)
-#: Both, of a view.
-_VIEW = ("you and the viewer", "a year")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnDoc:
-    """What the privacy page says about a column."""
-
-    meaning: str
-    why: str
-    seen_by: str
-    retention: str
-
-
-def doc_of(column: Column[Any]) -> ColumnDoc:
-    """Return what the privacy page says about a column."""
-    return column.info["doc"]
-
 
 def documented_tables() -> list[tuple[str, list[tuple[str, ColumnDoc]]]]:
     """Return the title of every table with its columns by name, in the order of the privacy page."""
@@ -93,6 +87,16 @@ def documented_tables() -> list[tuple[str, list[tuple[str, ColumnDoc]]]]:
         (_TITLES[table.name], [(column.name, doc_of(column)) for column in table.columns])
         for table in sorted(METADATA.tables.values(), key=lambda table: list(_TITLES).index(table.name))
     ]
+
+
+def title_of(column: Column[Any]) -> str:
+    """Return the title of a column's table on the privacy page."""
+    return _TITLES[column.table.name]
+
+
+def free_text_columns() -> list[Column[Any]]:
+    """Return every column that can contain the name of a person, table by table."""
+    return [column for table in METADATA.sorted_tables for column in table.columns if is_free_text(column)]
 
 
 #: The title of each table, in the order of the privacy page.
@@ -113,84 +117,61 @@ _TITLES = {
 }
 
 
-def _column(name: str, kind: Any, *more: Any, doc: tuple[str, str, str, str], **options: Any) -> Column[Any]:
-    options.setdefault("nullable", False)
-    return Column(name, kind, *more, info={"doc": ColumnDoc(*doc)}, **options)
-
-
-def _owner(*, key: bool = False) -> Column[Any]:
-    return _column(
-        "account_id",
-        _ID,
-        ForeignKey("account.id", ondelete="CASCADE"),
-        primary_key=key,
-        index=not key,
-        doc=("whose it is", "to show members only their own data", _NOBODY, _ACCOUNT),
-    )
-
-
-def _id(of: str, retention: str = _ACCOUNT) -> Column[Any]:
-    return _column("id", _ID, primary_key=True, doc=(f"a random ID of the {of}", "to identify it", _YOU, retention))
-
-
-def _time(
-    name: str, meaning: str, why: str, seen_by: str = _YOU, retention: str = _ACCOUNT, **options: Any
-) -> Column[Any]:
-    """Return a column of seconds since 1970-01-01 UTC."""
-    return _column(name, BigInteger, doc=(meaning, why, seen_by, retention), **options)
-
-
 teams = Table(
     "team",
     METADATA,
-    _id("team", _TEAM),
-    _column("name", String(200), doc=("the team's name", "shown on its pages", _TEAM_LEADS, _TEAM)),
-    _column(
+    own_id("team", TEAM),
+    column("name", String(200), doc=("the team's name", "shown on its pages", TEAM_LEADS, TEAM), forgetting=REPORTED),
+    column(
         "ranking",
         Boolean,
         doc=(
             "whether the team has opted in to ranks",
             "ranks are off by default: in a trial they cost sales",
-            _TEAM_LEADS,
-            _TEAM,
+            TEAM_LEADS,
+            TEAM,
         ),
     ),
-    _time("created_at", "when the team was created", "to tell teams apart", _TEAM_LEADS, _TEAM),
+    time_column("created_at", "when the team was created", "to tell teams apart", TEAM_LEADS, TEAM),
 )
 
 accounts = Table(
     "account",
     METADATA,
-    _id("account"),
-    _column(
+    own_id("account"),
+    column(
         "team_id",
-        _ID,
+        ID,
         ForeignKey("team.id"),
         index=True,
-        doc=("your team", "members see only their own team", _TEAM_LEADS, _ACCOUNT),
+        doc=("your team", "members see only their own team", TEAM_LEADS, ACCOUNT),
     ),
-    _column(
+    column(
         "login",
         String(200),
         unique=True,
-        doc=("the name you sign in with, in lower case", "to sign in", _TEAM_LEADS, _ACCOUNT),
+        doc=("the name you sign in with, in lower case", "to sign in", TEAM_LEADS, ACCOUNT),
+        forgetting=REPORTED,
     ),
-    _column(
-        "name", String(200), doc=("your name as your team sees it", "shown in the team report", _TEAM_LEADS, _ACCOUNT)
+    column(
+        "name",
+        String(200),
+        doc=("your name as your team sees it", "shown in the team report", TEAM_LEADS, ACCOUNT),
+        forgetting=REPORTED,
     ),
-    _column(
+    column(
         "password",
-        Text,
+        CodeText,
         nullable=True,
         doc=(
             "an argon2id hash of your password",
             "to sign you in; the password itself is not stored",
-            _NOBODY,
-            _ACCOUNT,
+            NOBODY,
+            ACCOUNT,
         ),
     ),
-    _column("role", String(10), doc=("member, lead or admin", "what you may do", _TEAM_LEADS, _ACCOUNT)),
-    _column(
+    column("role", Code(10), doc=("member, lead or admin", "what you may do", TEAM_LEADS, ACCOUNT)),
+    column(
         "shares",
         Boolean,
         doc=(
@@ -200,103 +181,113 @@ accounts = Table(
                 "the last day they cover, and how many days of a period you were active"
             ),
             "sharing is off until you turn it on",
-            _TEAM_LEADS,
-            _ACCOUNT,
+            TEAM_LEADS,
+            ACCOUNT,
         ),
     ),
-    _column(
+    column(
         "target",
         Integer,
         nullable=True,
-        doc=("the index you aim for", "to tell you when you reach it", _YOU, _ACCOUNT),
+        doc=("the index you aim for", "to tell you when you reach it", YOU, ACCOUNT),
     ),
-    _column(
+    column(
         "target_from",
         Integer,
         nullable=True,
         doc=(
             "the day of your index when you set the target",
             "to notice when you reach it after that day",
-            _YOU,
-            _ACCOUNT,
+            YOU,
+            ACCOUNT,
         ),
     ),
-    _column("time_zone", String(64), doc=("the time zone of your days", "to count active days", _YOU, _ACCOUNT)),
-    _column(
+    column("time_zone", Code(64), doc=("the time zone of your days", "to count active days", YOU, ACCOUNT)),
+    column(
         "feed",
-        _HASH,
+        HASH,
         nullable=True,
         unique=True,
         doc=(
             "a hash of the secret address of your feed",
             "to let a calendar read your alerts",
-            _NOBODY,
+            NOBODY,
             "until you close the feed",
         ),
     ),
-    _time("created_at", "when the account was created", "to show how long you have been a member", _TEAM_LEADS),
+    time_column("created_at", "when the account was created", "to show how long you have been a member", TEAM_LEADS),
     CheckConstraint("role IN ('member', 'lead', 'admin')", name="role"),
 )
 
 sessions = Table(
     "session",
     METADATA,
-    _column("id", _HASH, primary_key=True, doc=("a hash of the cookie", "to recognise your browser", _NOBODY, _USE)),
-    _owner(),
-    _column(
+    column("id", HASH, primary_key=True, doc=("a hash of the cookie", "to recognise your browser", NOBODY, USE)),
+    owner(),
+    column(
         "agent",
         String(200),
-        doc=("the browser, as it identifies itself", "so that you recognise your sessions", _YOU, _USE),
+        doc=("the browser, as it identifies itself", "so that you recognise your sessions", YOU, USE),
+        forgetting=REPLACED,
     ),
-    _time("created_at", "when you signed in", "so that you recognise your sessions", retention=_USE),
-    _time("seen_at", "when it was last used, to five minutes", "to end sessions that are not used", retention=_USE),
-    _time("expires_at", "when it expires", "to end every session at some time", retention=_USE),
+    time_column("created_at", "when you signed in", "so that you recognise your sessions", retention=USE),
+    time_column(
+        "seen_at", "when it was last used, to five minutes", "to end sessions that are not used", retention=USE
+    ),
+    time_column("expires_at", "when it expires", "to end every session at some time", retention=USE),
 )
 
 invitations = Table(
     "invitation",
     METADATA,
-    _column(
+    column(
         "id",
-        _HASH,
+        HASH,
         primary_key=True,
-        doc=("a hash of the code of the invitation", "to accept the code once", _NOBODY, _USE),
+        doc=("a hash of the code of the invitation", "to accept the code once", NOBODY, USE),
     ),
-    _column(
+    column(
         "team_id",
-        _ID,
+        ID,
         ForeignKey("team.id", ondelete="CASCADE"),
         index=True,
-        doc=("the team", "to join the right team", _TEAM_LEADS, _USE),
+        doc=("the team", "to join the right team", TEAM_LEADS, USE),
     ),
-    _column(
+    column(
         "invited_by",
-        _ID,
+        ID,
         ForeignKey("account.id", ondelete="CASCADE"),
         nullable=True,  # unknown for invitations from before version 0002
-        doc=("who created it", "to end it when they can no longer invite", _NOBODY, _USE),
+        doc=("who created it", "to end it when they can no longer invite", NOBODY, USE),
     ),
-    _column("name", String(200), doc=("who it is for", "so that the inviter recognises it", _TEAM_LEADS, _USE)),
-    _column("role", String(10), doc=("the role it gives", "what the new member may do", _TEAM_LEADS, _USE)),
-    _time("created_at", "when it was created", "so that the inviter recognises it", _TEAM_LEADS, _USE),
-    _time("expires_at", "when it expires", "to end every invitation at some time", _TEAM_LEADS, _USE),
+    column(
+        "name",
+        String(200),
+        doc=("who it is for", "so that the inviter recognises it", TEAM_LEADS, USE),
+        forgetting=DELETED,
+    ),
+    column("role", Code(10), doc=("the role it gives", "what the new member may do", TEAM_LEADS, USE)),
+    time_column("created_at", "when it was created", "so that the inviter recognises it", TEAM_LEADS, USE),
+    time_column("expires_at", "when it expires", "to end every invitation at some time", TEAM_LEADS, USE),
 )
 
 tokens = Table(
     "token",
     METADATA,
-    _id("token", _USE),
-    _owner(),
-    _column("hash", _HASH, unique=True, doc=("a hash of the token", "to let your own programs in", _NOBODY, _USE)),
-    _column("name", String(100), doc=("the name you gave it", "so that you recognise it", _YOU, _USE)),
-    _column("scopes", String(200), doc=("what it may do", "to limit the token to what it needs", _YOU, _USE)),
-    _time("created_at", "when it was created", "so that you recognise it", retention=_USE),
-    _time("expires_at", "when it expires", "to end every token at some time", retention=_USE),
-    _time(
+    own_id("token", USE),
+    owner(),
+    column("hash", HASH, unique=True, doc=("a hash of the token", "to let your own programs in", NOBODY, USE)),
+    column(
+        "name", String(100), doc=("the name you gave it", "so that you recognise it", YOU, USE), forgetting=REPLACED
+    ),
+    column("scopes", Code(200), doc=("what it may do", "to limit the token to what it needs", YOU, USE)),
+    time_column("created_at", "when it was created", "so that you recognise it", retention=USE),
+    time_column("expires_at", "when it expires", "to end every token at some time", retention=USE),
+    time_column(
         "used_at",
         "when it was last used, to five minutes",
         "so that you see whether you still need it",
-        retention=_USE,
+        retention=USE,
         nullable=True,
     ),
 )
@@ -304,40 +295,45 @@ tokens = Table(
 imports = Table(
     "import",
     METADATA,
-    _id("import"),
-    _owner(),
-    _column("name", String(200), doc=("the file's name", "so that you recognise it", _YOU, _ACCOUNT)),
-    _column("kind", String(10), doc=("archive, workbook or post", "how it is read", _YOU, _ACCOUNT)),
-    _column(
+    own_id("import"),
+    owner(),
+    column("name", String(200), doc=("the file's name", "so that you recognise it", YOU, ACCOUNT), forgetting=REPLACED),
+    column("kind", Code(10), doc=("archive, workbook or post", "how it is read", YOU, ACCOUNT)),
+    column(
         "digest",
-        _HASH,
+        HASH,
         nullable=True,
-        doc=("a keyed hash of the file's content", "to recognise the same archive", _NOBODY, _ACCOUNT),
+        doc=("a keyed hash of the file's content", "to recognise the same archive", NOBODY, ACCOUNT),
     ),
-    _column(
+    column(
         "state",
-        String(10),
-        doc=("waiting, reading, done, failed or cancelled", "to continue after a crash", _YOU, _ACCOUNT),
+        Code(10),
+        doc=("waiting, reading, done, failed or cancelled", "to continue after a crash", YOU, ACCOUNT),
     ),
-    _column(
+    column(
         "sample",
         Boolean,
-        doc=("whether it is the invented sample", "so that you can remove it", _YOU, _ACCOUNT),
+        doc=("whether it is the invented sample", "so that you can remove it", YOU, ACCOUNT),
     ),
-    _column("size", BigInteger, doc=("the file's size in bytes", "to show progress", _YOU, _ACCOUNT)),
-    _column(
+    column("size", BigInteger, doc=("the file's size in bytes", "to show progress", YOU, ACCOUNT)),
+    column(
         "added",
         Boolean,
-        doc=("whether it added data, or the same file was there already", "to show you that", _YOU, _ACCOUNT),
+        doc=("whether it added data, or the same file was there already", "to show you that", YOU, ACCOUNT),
     ),
-    _column("error", Text, doc=("why it failed, with the error code", "to say what you can do", _YOU, _ACCOUNT)),
-    _time("received_at", "when it was received", "to sort imports"),
-    _time("finished_at", "when it was read", "to show you when", nullable=True),
-    _column(
+    column(
+        "error",
+        Text,
+        doc=("why it failed, with the error code", "to say what you can do", YOU, ACCOUNT),
+        forgetting=REPLACED,
+    ),
+    time_column("received_at", "when it was received", "to sort imports"),
+    time_column("finished_at", "when it was read", "to show you when", nullable=True),
+    column(
         "tries",
         Integer,
         server_default="0",
-        doc=("how often reading it was started", "to stop trying a file that cannot be read", _NOBODY, _ACCOUNT),
+        doc=("how often reading it was started", "to stop trying a file that cannot be read", NOBODY, ACCOUNT),
     ),
     CheckConstraint("state IN ('waiting', 'reading', 'done', 'failed', 'cancelled')", name="state"),
 )
@@ -345,83 +341,89 @@ imports = Table(
 snapshots = Table(
     "kept",
     METADATA,
-    _column(
+    column(
         "import_id",
-        _ID,
+        ID,
         ForeignKey("import.id", ondelete="CASCADE"),
         primary_key=True,
-        doc=("which import", "to merge your archives", _NOBODY, _ACCOUNT),
+        doc=("which import", "to merge your archives", NOBODY, ACCOUNT),
     ),
-    _column(
+    column(
         "content",
         LargeBinary,
         doc=(
             "each record's time and what can be counted; people, companies and conversations as keyed hashes; no text",
             "to merge it with your other archives",
             "nobody: you see the counts",
-            _ACCOUNT,
+            ACCOUNT,
         ),
+        forgetting=CLEANED,
     ),
 )
 
 activities = Table(
     "activity",
     METADATA,
-    _owner(key=True),
-    _column(
+    owner(key=True),
+    column(
         "content",
         LargeBinary,
         doc=(
             "how much of each kind you did on each day",
             "to compute your index",
             "you, as counts on your page",
-            _ACCOUNT,
+            ACCOUNT,
         ),
+        forgetting=CLEANED,
     ),
-    _column(
+    column(
         "report",
         LargeBinary,
         doc=(
             "how many records each file has, and why some were rejected",
             "to show what was read",
-            _YOU,
-            _ACCOUNT,
+            YOU,
+            ACCOUNT,
         ),
+        forgetting=CLEANED,
     ),
-    _column(
+    column(
         "version",
-        _HASH,
-        doc=("a hash of content and report", "to recompute pages only after a change", _NOBODY, _ACCOUNT),
+        HASH,
+        doc=("a hash of content and report", "to recompute pages only after a change", NOBODY, ACCOUNT),
     ),
-    _column(
+    column(
         "model",
-        String(64),
-        doc=("the fingerprint of the model that scored", "to score again with a new model", _YOU, _ACCOUNT),
+        Code(64),
+        doc=("the fingerprint of the model that scored", "to score again with a new model", YOU, ACCOUNT),
     ),
-    _column("first_day", Integer, doc=("the first day of your data", "to start the history there", _YOU, _ACCOUNT)),
-    _column(
-        "last_day", Integer, doc=("the last day of your data", "to show the index as of that day", _LEAD, _ACCOUNT)
+    column("first_day", Integer, doc=("the first day of your data", "to start the history there", YOU, ACCOUNT)),
+    column("last_day", Integer, doc=("the last day of your data", "to show the index as of that day", LEAD, ACCOUNT)),
+    column(
+        "industry",
+        String(200),
+        doc=("the industry in your profile", "to compare you within it", YOU, ACCOUNT),
+        forgetting=CLEANED,
     ),
-    _column("industry", String(200), doc=("the industry in your profile", "to compare you within it", _YOU, _ACCOUNT)),
-    _column(
+    column(
         "tries",
         Integer,
         server_default="0",
-        doc=("how often scoring by a new model was started", "to stop trying what fails", _NOBODY, _ACCOUNT),
+        doc=("how often scoring by a new model was started", "to stop trying what fails", NOBODY, ACCOUNT),
     ),
 )
 
 daily_scores = Table(
     "daily_score",
     METADATA,
-    _owner(key=True),
-    _column("day", Integer, primary_key=True, doc=("the day", "to show the history", _EVERY_DAY, _ACCOUNT)),
+    owner(key=True),
+    column("day", Integer, primary_key=True, doc=("the day", "to show the history", EVERY_DAY, ACCOUNT)),
     *(
-        _column(
+        column(
             name,
             BigInteger,
             nullable=True,
-            doc=(f"{meaning}, in micro-points", "to show the history and the team report", _EVERY_DAY, _ACCOUNT),
+            doc=(f"{meaning}, in micro-points", "to show the history and the team report", EVERY_DAY, ACCOUNT),
         )
         for name, meaning in (
             ("index_micro", "the index"),
@@ -432,49 +434,54 @@ daily_scores = Table(
             ("relationships", "the fourth pillar"),
         )
     ),
-    _column(
+    column(
         "active",
         Boolean,
         doc=(
             "whether you were active on that day",
             "to show active days in the team report",
             "you; your lead, if you share, sees how many days per period; by comparing periods one can tell which",
-            _ACCOUNT,
+            ACCOUNT,
         ),
     ),
-    _column(
+    column(
         "interval",
         Integer,
         nullable=True,
-        doc=("how sure the index is, in points", "to show the history and the team report", _EVERY_DAY, _ACCOUNT),
+        doc=("how sure the index is, in points", "to show the history and the team report", EVERY_DAY, ACCOUNT),
     ),
 )
 
 notes = Table(
     "note",
     METADATA,
-    _id("note"),
-    _owner(),
-    _column("day", Integer, doc=("the day", "to show the note there", _YOU, _UNTIL_DELETED)),
-    _column("text", String(200), doc=("your own words", "to show them with your history", _YOU, _UNTIL_DELETED)),
+    own_id("note"),
+    owner(),
+    column("day", Integer, doc=("the day", "to show the note there", YOU, UNTIL_DELETED)),
+    column(
+        "text",
+        String(200),
+        doc=("your own words", "to show them with your history", YOU, UNTIL_DELETED),
+        forgetting=DELETED,
+    ),
 )
 
 official = Table(
     "official",
     METADATA,
-    _owner(key=True),
-    _column(
+    owner(key=True),
+    column(
         "day",
         Integer,
         primary_key=True,
-        doc=("the day", "to show LinkedIn's score next to ours", _YOU, _UNTIL_DELETED),
+        doc=("the day", "to show LinkedIn's score next to ours", YOU, UNTIL_DELETED),
     ),
     *(
-        _column(
+        column(
             name,
             BigInteger,
             nullable=name not in {"brand", "people", "insights", "relationships"},
-            doc=(f"LinkedIn's {meaning}", "to compare with ours", _YOU, _UNTIL_DELETED),
+            doc=(f"LinkedIn's {meaning}", "to compare with ours", YOU, UNTIL_DELETED),
         )
         for name, meaning in (
             ("brand", "first pillar in micro-points"),
@@ -492,16 +499,16 @@ official = Table(
 suppressed = Table(
     "forgotten",
     METADATA,
-    _owner(key=True),
-    _column(
+    owner(key=True),
+    column(
         "person",
-        String(64),
+        Code(64),
         primary_key=True,
         doc=(
             "a keyed hash of a contact who asked to be erased",
             "to keep them out of your next archive",
-            _NOBODY,
-            _ACCOUNT,
+            NOBODY,
+            ACCOUNT,
         ),
     ),
 )
@@ -509,23 +516,23 @@ suppressed = Table(
 views = Table(
     "look",
     METADATA,
-    _id("view"),
-    _owner(),
-    _column(
+    own_id("view"),
+    owner(),
+    column(
         "viewer_id",
-        _ID,
+        ID,
         ForeignKey("account.id", ondelete="SET NULL"),
         nullable=True,
         index=True,
-        doc=("who viewed; removed when they erase their account", "to show you who saw your figures", *_VIEW),
+        doc=("who viewed; removed when they erase their account", "to show you who saw your figures", *VIEW),
     ),
-    _column("what", String(40), doc=("page, print, CSV, XLSX or API", "to show you how", *_VIEW)),
+    column("what", Code(40), doc=("page, print, CSV, XLSX or API", "to show you how", *VIEW)),
     *(
-        _column(
-            name, Integer, nullable=True, doc=(meaning, "to show you which period", *_VIEW)
+        column(
+            name, Integer, nullable=True, doc=(meaning, "to show you which period", *VIEW)
         )  # unknown for views from before version 0002
         for name, meaning in (("first_day", "the first day of the period"), ("last_day", "the last day of the period"))
     ),
-    _time("at", "when", "to show you when", *_VIEW),
+    time_column("at", "when", "to show you when", *VIEW),
     Index("ix_look_account_at", "account_id", "at"),
 )

@@ -15,9 +15,9 @@ from openssi.sandbox import Data, Job, Limits, Progress, SandboxError
 from openssi.sandbox.messages import Message
 from openssi.store.imports import Import
 from openssi.store.scores import DayScore
-from openssi.web.jobs.tasks import read_upload, score_member
+from openssi.web.jobs.tasks import erase_person, read_upload, score_member
 
-__all__ = ["Cancelled", "Computed", "NewUpload", "Reader", "TaskFailed"]
+__all__ = ["Cancelled", "Computed", "Erased", "ErasureInputs", "NewUpload", "Reader", "TaskFailed"]
 
 _LOG = logging.getLogger("openssi.worker")
 _MOST_STORED = 64_000_000  # bytes of all snapshots of a member
@@ -65,6 +65,36 @@ class Computed:
     industry: str
     days: tuple[DayScore, ...]
     changed: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureInputs:
+    """The snapshots to erase a person from, in the order received, what each is called if its name goes, and the time zone."""
+
+    stored: Sequence[tuple[Import, bytes]]
+    nameless: Sequence[str]
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """A member's snapshots without a person.
+
+    Attributes:
+        tokens: every token of the person.
+        records: the number of records erased from each snapshot.
+        renamed: IDs of the imports in whose snapshot a text was replaced.
+        still_named: IDs of the imports whose snapshot still names the person.
+        changed: the new snapshots of the imports that changed.
+        computed: the new scores; None if nothing changed, or nothing can be scored.
+    """
+
+    tokens: frozenset[str]
+    records: tuple[int, ...]
+    renamed: frozenset[str]
+    still_named: frozenset[str]
+    changed: dict[str, bytes]
+    computed: Computed | None
 
 
 @dataclass
@@ -125,7 +155,7 @@ class Reader:
         pairs = sorted([*stored, (new.upload, new.content)], key=lambda pair: pair[0].sort_key)
         data: Data = {
             "kinds": [one.kind for one, _ in pairs], "time_zone": time_zone, "name": new.upload.name,
-            "new": [one.id for one, _ in pairs].index(new.upload.id), "forgotten": sorted(forgotten),
+            "new": [one.id for one, _ in pairs].index(new.upload.id), "forgotten": sorted(forgotten), "key": self.key.hex(),
         }  # fmt: skip
         blobs = [content for _, content in pairs]
         if sum(map(len, blobs)) > _MOST_STORED:
@@ -154,13 +184,48 @@ class Reader:
         if background:
             with self._slots, self._as_background(job):
                 return self._computed(_scored(job, data, blobs))
+        with self._request_slot():
+            return self._computed(_scored(job, data, blobs))
+
+    def erase(self, person: str, tokens: Collection[str], inputs: ErasureInputs) -> Erased:
+        """Erase a person from a member's snapshots and score what remains.
+
+        Raises:
+            RequestDenied: no archive has the posts of a workbook, or too many requests are waiting.
+            TaskFailed: a bug in the task.
+        """
+        data: Data = {
+            "person": person, "tokens": sorted(tokens), "key": self.key.hex(), "time_zone": inputs.time_zone,
+            "kinds": [one.kind for one, _ in inputs.stored], "names": [one.name for one, _ in inputs.stored],
+            "nameless": list(inputs.nameless),
+        }  # fmt: skip
+        with self._request_slot():
+            answer = _scored(Job(erase_person, self.limits), data, [content for _, content in inputs.stored])
+        found, ids = answer.data, [one.id for one, _ in inputs.stored]
+        changed = [ids[int(at)] for at in found["changed"]]
+        return Erased(
+            tokens=frozenset(found["tokens"]),
+            records=tuple(found["records"]),
+            renamed=frozenset(ids[at] for at, texts in enumerate(found["texts"]) if texts),
+            still_named=frozenset(ids[at] for at, named in enumerate(found["named"]) if named),
+            changed=dict(zip(changed, answer.blobs, strict=False)),
+            computed=self._computed(Message(found["scored"], answer.blobs[len(changed) :])),
+        )
+
+    @contextmanager
+    def _request_slot(self) -> Generator[None]:
+        """Wait for a sandbox on behalf of a request.
+
+        Raises:
+            RequestDenied: too many requests are waiting.
+        """
         if not self._requests.acquire(blocking=False):
             raise RequestDenied(
                 "request-often", "The server is busy with other changes.", hint="Try again in a minute."
             )
         try:
             with self._slots:
-                return self._computed(_scored(job, data, blobs))
+                yield
         finally:
             self._requests.release()
 

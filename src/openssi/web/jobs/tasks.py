@@ -1,12 +1,13 @@
-"""The tasks that run in a sandbox: read an upload, and score a member from all stored snapshots.
+"""The tasks that run in a sandbox: read an upload, score a member from all stored snapshots, and erase a person from them.
 
-Both functions run in a separate process and import no more than they need: no database, no web.
+They run in a separate process and import no more than they need: no database, no web.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from openssi.activity.codec import activity_to_bytes
 from openssi.activity.report import report_to_bytes
@@ -14,9 +15,11 @@ from openssi.errors import ArchiveError, RequestDenied, WorkbookError
 from openssi.insight.history import HistoryDay, history
 from openssi.model import DEFAULT
 from openssi.sandbox import Blobs, Data, Progress
+from openssi.snapshots.mentions import IsNamed, mention_by_tokens, mention_of
 from openssi.snapshots.registry import Snapshot, merge_snapshots, read_snapshot, snapshot_from_bytes
+from openssi.snapshots.sweep import texts_of, without_mentions
 
-__all__ = ["read_upload", "score_member"]
+__all__ = ["erase_person", "read_upload", "score_member"]
 
 _LONGEST_INDUSTRY = 200  # LinkedIn's longest has 60
 
@@ -28,14 +31,16 @@ def read_upload(data: Data, _: Blobs, progress: Progress) -> tuple[Data, Blobs]:
         ArchiveError: the file can't be read as an archive.
         WorkbookError: the file can't be read as a workbook.
     """
+    key = bytes.fromhex(data["key"])
     snapshot = read_snapshot(
         Path(data["path"]),
-        bytes.fromhex(data["key"]),
+        key,
         name=data["name"],
         forgotten=data["forgotten"],
         not_after=data["latest"],
         progress=progress,
     )
+    snapshot = without_mentions(snapshot, mention_by_tokens(key, data["forgotten"]))
     return {"digest": snapshot.digest}, [snapshot.to_bytes()]
 
 
@@ -56,9 +61,69 @@ def score_member(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
     new: int | None = data["new"]
     if new is None:
         return _rescore(snapshots, data["time_zone"])
-    snapshots[new] = changed = _as_of_now(snapshots[new], data["name"], data["forgotten"])
+    is_named = mention_by_tokens(bytes.fromhex(data["key"]), data["forgotten"])
+    snapshots[new] = changed = without_mentions(_as_of_now(snapshots[new], data["name"], data["forgotten"]), is_named)
     answer, scored = _score(snapshots, data["time_zone"])
     return answer, [*scored, changed.to_bytes()]
+
+
+def erase_person(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
+    """Erase a person from a member's snapshots and score what remains.
+
+    `data["names"]` has the current name of each upload, and `data["nameless"]` what it is called if that names the person.
+    Returns the person's tokens; for each snapshot the number of records erased, whether texts in it were changed and
+    whether it still names the person; the indexes of changed snapshots; and the result of scoring, if any changed.
+    The bytes of the changed snapshots come first, then those of the score.
+    """
+    stored = list(zip(data["kinds"], blobs, strict=True))
+    tokens = _all_tokens(stored, frozenset(data["tokens"]))
+    named, named_by_token = mention_of(data["person"]), mention_by_tokens(bytes.fromhex(data["key"]), tokens)
+
+    def is_named(text: str) -> bool:
+        return named(text) or named_by_token(text)
+
+    cut = [
+        _without(snapshot_from_bytes(*pair), tokens, is_named, *names)
+        for pair, names in zip(stored, zip(data["names"], data["nameless"], strict=True), strict=True)
+    ]
+    changed = [at for at, one in enumerate(cut) if one.changed]
+    answer, scored = _rescore([one.snapshot for one in cut], data["time_zone"]) if changed else ({}, [])
+    written = [one.snapshot.to_bytes() for one in cut if one.changed]
+    erased: Data = {
+        "tokens": sorted(tokens), "records": [one.records for one in cut], "texts": [one.texts for one in cut],
+        "named": [_still_names(one.snapshot, is_named) for one in cut], "changed": changed, "scored": answer,
+    }  # fmt: skip
+    return erased, [*written, *scored]
+
+
+class _Cut(NamedTuple):
+    """A snapshot without a person: the records erased from it, whether a text was replaced, and whether anything changed."""
+
+    snapshot: Snapshot
+    records: int
+    texts: bool
+    changed: bool
+
+
+def _without(snapshot: Snapshot, tokens: frozenset[str], is_named: IsNamed, name: str, nameless: str) -> _Cut:
+    left, records = snapshot.without_person(tokens)
+    # The two names can differ: an upload takes over the snapshot of an identical one that was removed.
+    unnamed = left.renamed(nameless if is_named(name) else name) if is_named(left.name) else left
+    unnamed = without_mentions(unnamed, is_named)
+    return _Cut(unnamed, records, unnamed != left, unnamed != snapshot)
+
+
+def _still_names(snapshot: Snapshot, is_named: IsNamed) -> bool:
+    """Return whether the snapshot, as it will be read again, has a text that names the person."""
+    again = snapshot_from_bytes(snapshot.kind, snapshot.to_bytes())
+    return any(map(is_named, (again.name, *texts_of(again))))
+
+
+def _all_tokens(stored: Sequence[tuple[str, bytes]], tokens: frozenset[str]) -> frozenset[str]:
+    """Return every token of a person: one archive may know them by name only, another by address too."""
+    while (more := tokens.union(*(snapshot_from_bytes(*one).known_as(tokens) for one in stored))) != tokens:
+        tokens = more
+    return tokens
 
 
 def _as_of_now(snapshot: Snapshot, name: str, forgotten: Collection[str]) -> Snapshot:

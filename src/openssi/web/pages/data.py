@@ -40,8 +40,8 @@ def erase(request: Request, actor: SessionUser, login: FormText, password: FormT
     """Erase the account."""
     server = get_server(request)
     server.limit_rate("erase", actor.id, sign_in=True)
-    cleared = erase_account(server, actor, login, password)
-    response = render_page(request, "erased.html", cleared=cleared, receipt=None)
+    erased = erase_account(server, actor, login, password)
+    response = render_page(request, "erased.html", erased=erased, contact=None)
     response.delete_cookie(
         cookie_name(server.settings), path="/", secure=server.settings.secure, httponly=True, samesite="lax"
     )
@@ -52,4 +52,4 @@ def erase(request: Request, actor: SessionUser, login: FormText, password: FormT
 def forget_contact(request: Request, actor: SessionUser, person: FormText) -> Response:
     """Erase a contact from everything stored for the member."""
     receipt = erase_contact(get_server(request), actor, person)
-    return render_page(request, "erased.html", actor, receipt=receipt, cleared=receipt.cleared)
+    return render_page(request, "erased.html", actor, contact=receipt, erased=receipt)

@@ -30,6 +30,7 @@ class StoredField(BaseModel):
     purpose: str = Field(description="Why it is stored.")
     visible_to: str = Field(description="Who can see it.")
     retention: str = Field(description="How long it is stored.")
+    forgetting: str = Field(description="What happens if it names a contact whom you forget; empty if it can't.")
 
 
 class EraseAccountRequest(RequestBody):
@@ -42,6 +43,7 @@ class EraseAccountRequest(RequestBody):
 class AccountErasure(BaseModel):
     """Result of erasing an account."""
 
+    places_left: list[str] = Field(description="Places that still contain the account's ID or name. Empty is the rule.")
     journal_cleared: bool = Field(description=_JOURNAL)
 
 
@@ -57,7 +59,13 @@ class ContactErasure(BaseModel):
     records: int = Field(description="Number of records about the contact that were deleted.")
     uploads: int = Field(description="Number of uploads with such records.")
     notes: int = Field(description="Number of notes that named the contact and were deleted.")
-    names: int = Field(description="Number of uploads whose file name or message named the contact and was cleared.")
+    names: int = Field(description="Number of uploads whose file names or messages named the contact and were changed.")
+    other_texts: int = Field(
+        description="Number of tokens, invitations and browsers that named the contact and were changed."
+    )
+    places_left: list[str] = Field(
+        description="Places that still name the contact, such as the team's name. Empty is the rule."
+    )
     journal_cleared: bool = Field(description=_JOURNAL)
     erased_at: datetime = Field(description="When the contact was erased.")
 
@@ -76,6 +84,7 @@ def list_stored_fields(_: SessionUser) -> list[StoredField]:
             purpose=stored.why,
             visible_to=stored.seen_by,
             retention=stored.retention,
+            forgetting=stored.forgetting,
         )
         for subject, columns in documented_tables()
         for name, stored in columns
@@ -95,7 +104,7 @@ def export_data(request: Request, actor: SessionUser) -> Response:
 def erase_contact_data(request: Request, actor: SessionUser, contact: EraseContactRequest) -> ContactErasure:
     """Erase a contact.
 
-    Deletes every record, note and file name about the contact. Later uploads don't bring them back.
+    Deletes every record, note and file name about the contact, then checks every stored text. Later uploads don't bring them back.
     """
     receipt = erase_contact(get_server(request), actor, contact.person)
     return ContactErasure(
@@ -103,6 +112,8 @@ def erase_contact_data(request: Request, actor: SessionUser, contact: EraseConta
         uploads=receipt.uploads,
         notes=receipt.notes,
         names=receipt.names,
+        other_texts=receipt.others,
+        places_left=list(receipt.left),
         journal_cleared=receipt.cleared,
         erased_at=moment(receipt.at),
     )
@@ -116,4 +127,5 @@ def erase_account_data(request: Request, actor: SessionUser, credentials: EraseA
     """
     server = get_server(request)
     server.limit_rate("erase", actor.id, sign_in=True)
-    return AccountErasure(journal_cleared=erase_account(server, actor, credentials.login, credentials.password))
+    receipt = erase_account(server, actor, credentials.login, credentials.password)
+    return AccountErasure(places_left=list(receipt.left), journal_cleared=receipt.cleared)

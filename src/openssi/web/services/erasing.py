@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
+from sqlalchemy import Column
+
+from openssi.activity.codec import activity_from_bytes
+from openssi.activity.report import report_from_bytes
 from openssi.errors import RequestDenied
 from openssi.snapshots.archive import person_tokens
-from openssi.snapshots.mentions import mention_of
-from openssi.snapshots.registry import Snapshot, snapshot_from_bytes
-from openssi.store import accounts, imports, scores
+from openssi.snapshots.mentions import IsNamed, mention_by_tokens, mention_of
+from openssi.snapshots.sweep import texts_of
+from openssi.store import accounts, free_text, imports
 from openssi.store.accounts import Account, login_key
+from openssi.store.columns import DELETED, REPLACED
 from openssi.store.database import Transaction
-from openssi.store.imports import Import
+from openssi.store.tables import doc_of, free_text_columns, title_of
+from openssi.store.tables import imports as import_table
+from openssi.store.tables import notes as note_table
 from openssi.web.context import Server
-from openssi.web.jobs.reader import Computed
+from openssi.web.jobs.reader import Erased, ErasureInputs
 from openssi.web.jobs.rescoring import ScoringInputs, attempts, write_scores
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import Actor
@@ -22,10 +30,28 @@ from openssi.web.security.passwords import is_password
 from openssi.web.services import members
 from openssi.web.services.uploads import NAMELESS
 
-__all__ = ["ErasureReceipt", "erase", "erase_account", "erase_contact"]
+__all__ = ["TEXTS", "AccountReceipt", "ErasureReceipt", "erase", "erase_account", "erase_contact"]
 
 _ALL = 1_000_000  # more uploads than anyone has
 _WITHHELD = "The reason was removed: it named a person who asked to be forgotten."
+_RENAMED = "name removed"
+
+#: How to read the texts in a value of each column that can name a person; None where the sandbox checks them.
+TEXTS: dict[str, Callable[[Any], list[str]] | None] = {
+    "account.login": lambda value: [value],
+    "account.name": lambda value: [value],
+    "team.name": lambda value: [value],
+    "invitation.name": lambda value: [value],
+    "session.agent": lambda value: [value],
+    "token.name": lambda value: [value],
+    "note.text": lambda value: [value],
+    "import.name": lambda value: [value],
+    "import.error": lambda value: [value],
+    "kept.content": None,
+    "activity.content": lambda value: [activity_from_bytes(value).industry],
+    "activity.report": lambda value: texts_of(report_from_bytes(value)),
+    "activity.industry": lambda value: [value],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +62,9 @@ class ErasureReceipt:
         records: the number of records erased from stored snapshots.
         uploads: the number of uploads they were in.
         notes: the number of the member's notes that named the contact and were deleted.
-        names: the number of uploads whose file name or error message named the contact and was changed.
+        names: the number of uploads whose file name, inner file names or messages named the contact and were changed.
+        others: the number of other texts that named the contact and were changed or deleted: tokens, invitations, browsers.
+        left: the places that still name the contact, in words; checked after everything else, in the same transaction.
         cleared: whether the database's journal is cleared too; otherwise the server keeps trying.
         at: when, in seconds since 1970-01-01 UTC.
     """
@@ -45,12 +73,27 @@ class ErasureReceipt:
     uploads: int
     notes: int
     names: int
+    others: int
+    left: tuple[str, ...]
     cleared: bool
     at: int
 
 
-def erase_account(server: Server, actor: Actor, login: str, password: str) -> bool:
-    """Erase the actor's account with all its data, once confirmed; return whether the database's journal is cleared too.
+@dataclass(frozen=True, slots=True)
+class AccountReceipt:
+    """What remains after an account was erased.
+
+    Attributes:
+        left: the places that still contain its ID, or, where the team can see it, its name; in words.
+        cleared: whether the database's journal is cleared too; otherwise the server keeps trying.
+    """
+
+    left: tuple[str, ...]
+    cleared: bool
+
+
+def erase_account(server: Server, actor: Actor, login: str, password: str) -> AccountReceipt:
+    """Erase the actor's account with all its data, once confirmed.
 
     Raises:
         RequestDenied: name or password is wrong, or they are the last lead of a team or the last admin.
@@ -62,8 +105,8 @@ def erase_account(server: Server, actor: Actor, login: str, password: str) -> bo
     return erase(server.worker, account)
 
 
-def erase(worker: Worker, account: Account) -> bool:
-    """Erase an account with all its data; return whether the database's journal is cleared too.
+def erase(worker: Worker, account: Account) -> AccountReceipt:
+    """Erase an account with all its data, and check that nothing of it is left.
 
     Raises:
         RequestDenied: it is the last lead of a team or the last admin.
@@ -75,9 +118,30 @@ def erase(worker: Worker, account: Account) -> bool:
         accounts.remove_account(connection, account.id)
         if not others:
             accounts.remove_team(connection, account.team_id)
+        left = _left_of_account(connection, account)
     worker.let_go(waiting)
     members.clear_caches()
-    return worker.scrub()
+    return AccountReceipt(left, worker.scrub())
+
+
+def _left_of_account(connection: Transaction, account: Account) -> tuple[str, ...]:
+    """Delete the team's invitations to a person who is gone; return every place that still has their ID or name."""
+    named = [mention_of(name) for name in (account.name, account.login)]
+
+    def is_named(text: str) -> bool:
+        return any(test(text) for test in named)
+
+    as_lead = replace(account, role="lead")
+    for key, name in free_text.values_of(connection, as_lead, _column("invitation.name")):
+        if is_named(name):
+            free_text.delete_value(connection, _column("invitation.name"), key)
+    left = [*free_text.places_with_id(connection, account.id)]
+    left += [
+        column
+        for column in (_column("team.name"), _column("invitation.name"))
+        if any(is_named(name) for _, name in free_text.values_of(connection, as_lead, column))
+    ]
+    return tuple([_in_words(column) for column in left])
 
 
 def _check_last(connection: Transaction, account: Account, others: list[Account]) -> None:
@@ -99,7 +163,7 @@ def _check_last(connection: Transaction, account: Account, others: list[Account]
 
 
 def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
-    """Erase a person from the actor's stored uploads, notes and file names, for good.
+    """Erase a person from everything stored for the actor, for good, and check that no text names them any more.
 
     Args:
         server: the server.
@@ -117,67 +181,62 @@ def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
             unchanged="Nothing was changed.",
             hint="Enter the name as LinkedIn shows it, or https://www.linkedin.com/in/….",
         )
-    is_named = mention_of(person)
-
-    receipt = ErasureReceipt(0, 0, 0, 0, cleared=True, at=server.now())
+    receipt = ErasureReceipt(0, 0, 0, 0, 0, (), cleared=True, at=server.now())
     for attempt in attempts(server.database, actor.id):
         with attempt as inputs:
-            stored = [snapshot_from_bytes(one.kind, content) for one, content in inputs.contents]
-            everywhere = _all_tokens(stored, tokens)
-            cut = [one.without_person(everywhere) for one in stored]
-            left = [
-                _unnamed(one, content, is_named) for (one, _), (content, _) in zip(inputs.contents, cut, strict=True)
-            ]
-            changed = [pair for pair, was in zip(left, stored, strict=True) if pair[1] != was]
-            computed = _rescore(server, inputs, left) if changed else None
+            erased = server.worker.reader.erase(person, tokens, _inputs(inputs))
             with attempt.commit() as connection:
-                for one, content in changed:
-                    imports.store_snapshot(connection, one.id, content.to_bytes())
-                for token in everywhere:
-                    imports.suppress_person(connection, actor.id, token)
-                if changed:
-                    write_scores(connection, actor.id, computed)
-                counts = [count for _, count in cut if count]
-                renamed = {
-                    one.id: (was.name, now.name)
-                    for (one, now), was in zip(left, stored, strict=True)
-                    if now.name != was.name
-                }
-                names = len(renamed.keys() | _rename_uploads(connection, actor, is_named, dict(renamed.values())))
-                notes = _delete_notes(connection, actor, is_named)
-                receipt = replace(receipt, records=sum(counts), uploads=len(counts), notes=notes, names=names)
+                receipt = _erase_everywhere(connection, inputs, erased, _test(server, person, erased), receipt)
     members.clear_caches()
-    if receipt.records or receipt.notes or receipt.names:
+    if receipt.records or receipt.notes or receipt.names or receipt.others:
         return replace(receipt, cleared=server.worker.scrub())
     return receipt
 
 
-def _rescore(server: Server, inputs: ScoringInputs, left: list[tuple[Import, Snapshot]]) -> Computed | None:
-    in_order = sorted(left, key=lambda pair: pair[0].sort_key)
-    contents = [(one.kind, content.to_bytes()) for one, content in in_order]
-    return server.worker.reader.rescore(contents, inputs.account.time_zone)
+def _inputs(inputs: ScoringInputs) -> ErasureInputs:
+    in_order = sorted(inputs.contents, key=lambda pair: pair[0].sort_key)
+    return ErasureInputs(in_order, [NAMELESS[one.kind] for one, _ in in_order], inputs.account.time_zone)
 
 
-def _unnamed(one: Import, content: Snapshot, is_named: Callable[[str], bool]) -> tuple[Import, Snapshot]:
-    """Return an upload and its snapshot without a file name that names the person."""
-    one = replace(one, name=NAMELESS[one.kind]) if is_named(one.name) else one
-    # The two names can differ: an upload takes over the snapshot of an identical one that was removed.
-    return one, content.renamed(one.name) if is_named(content.name) else content
+def _test(server: Server, person: str, erased: Erased) -> IsNamed:
+    """Return the test for texts that name the person: as typed, or by any name under which the member's archives know them."""
+    named, named_by_token = mention_of(person), mention_by_tokens(server.key, erased.tokens)
+    return lambda text: named(text) or named_by_token(text)
 
 
-def _rename_uploads(
-    connection: Transaction, actor: Actor, is_named: Callable[[str], bool], gone: dict[str, str]
-) -> set[str]:
+def _erase_everywhere(
+    connection: Transaction, inputs: ScoringInputs, erased: Erased, is_named: IsNamed, receipt: ErasureReceipt
+) -> ErasureReceipt:
+    account = inputs.account
+    for import_id, content in erased.changed.items():
+        imports.store_snapshot(connection, import_id, content)
+    for token in erased.tokens:
+        imports.suppress_person(connection, account.id, token)
+    if erased.changed:
+        write_scores(connection, account.id, erased.computed)
+    renamed = erased.renamed | _rename_uploads(connection, account, is_named)
+    notes, others = _sweep(connection, account, is_named)
+    return replace(
+        receipt,
+        records=sum(erased.records),
+        uploads=sum(map(bool, erased.records)),
+        notes=notes,
+        names=len(renamed),
+        others=others,
+        left=_places_left(connection, account, is_named, erased),
+    )
+
+
+def _rename_uploads(connection: Transaction, account: Account, is_named: IsNamed) -> set[str]:
     """Replace file names that name the person, in all uploads and in their error messages, which may mention other uploads.
 
-    `gone` maps names that were replaced already to their replacements. Returns the IDs of the uploads that changed.
+    Returns the IDs of the uploads that changed.
     """
-    every = imports.imports_of(connection, actor.id, _ALL)
-    gone = gone | {one.name: NAMELESS[one.kind] for one in every if is_named(one.name)}
+    every = imports.imports_of(connection, account.id, _ALL)
+    gone = {one.name: NAMELESS[one.kind] for one in every if is_named(one.name)}
     changed: set[str] = set()
     for one in every:
-        name = NAMELESS[one.kind] if is_named(one.name) else one.name
-        error = _without(one.error, gone)
+        name, error = gone.get(one.name, one.name), _without(one.error, gone)
         error = _WITHHELD if is_named(error) else error
         if (name, error) != (one.name, one.error):
             imports.change_import(connection, one.id, name=name, error=error)
@@ -191,16 +250,41 @@ def _without(error: str, gone: dict[str, str]) -> str:
     return error
 
 
-def _delete_notes(connection: Transaction, actor: Actor, is_named: Callable[[str], bool]) -> int:
-    """Delete the notes that name the person; return how many."""
-    named = [note_id for note_id, note in scores.notes_of(connection, actor.id) if is_named(note.text)]
-    for note_id in named:
-        scores.remove_note(connection, actor.id, note_id)
-    return len(named)
+def _sweep(connection: Transaction, account: Account, is_named: IsNamed) -> tuple[int, int]:
+    """Delete or replace every other text that names the person. Return the number of notes, and of other texts."""
+    notes = others = 0
+    for column in free_text_columns():
+        action = doc_of(column).forgetting
+        if action not in {DELETED, REPLACED} or column.table is import_table:
+            continue
+        for key, value in free_text.values_of(connection, account, column):
+            if not is_named(value):
+                continue
+            if action == DELETED:
+                free_text.delete_value(connection, column, key)
+            else:
+                free_text.replace_value(connection, column, key, _RENAMED)
+            notes, others = (notes + 1, others) if column.table is note_table else (notes, others + 1)
+    return notes, others
 
 
-def _all_tokens(archives: Sequence[Snapshot], tokens: frozenset[str]) -> frozenset[str]:
-    """Return every token of a person: one archive may know them by name only, another by address too."""
-    while (more := tokens.union(*(one.known_as(tokens) for one in archives))) != tokens:
-        tokens = more
-    return tokens
+def _places_left(connection: Transaction, account: Account, is_named: IsNamed, erased: Erased) -> tuple[str, ...]:
+    """Return every column, in words, in which a text of the member's still names the person."""
+    left: list[Column[Any]] = []
+    for column in free_text_columns():
+        texts = TEXTS[str(column)]
+        if texts is None:
+            named = bool(erased.still_named)
+        else:
+            values = free_text.values_of(connection, account, column)
+            named = any(is_named(text) for _, value in values for text in texts(value))
+        left += [column] if named else []
+    return tuple(map(_in_words, left))
+
+
+def _column(name: str) -> Column[Any]:
+    return next(column for column in free_text_columns() if str(column) == name)
+
+
+def _in_words(column: Column[Any]) -> str:
+    return f"{title_of(column)}: {doc_of(column).meaning}"

@@ -10,7 +10,7 @@ from openssi.web.context import Server
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password
-from openssi.web.services.erasing import erase
+from openssi.web.services.erasing import AccountReceipt, erase
 from openssi.web.settings import Settings
 
 __all__ = ["add_admin", "erase_login", "local_account", "reset_password"]
@@ -74,8 +74,8 @@ def reset_password(database: Database, login: str, password: str) -> None:
         accounts.set_password(connection, found.id, password_hash)
 
 
-def erase_login(settings: Settings, database: Database, login: str) -> bool:
-    """Erase an account with all its data, as its owner could; return whether the database's journal is cleared too.
+def erase_login(settings: Settings, database: Database, login: str) -> AccountReceipt:
+    """Erase an account with all its data, as its owner could.
 
     Raises:
         RequestDenied: there is no such account, or it is the last lead of a team or the last admin.

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from openssi.demo import write_archive
 from openssi.errors import RequestDenied, StoreError
+from openssi.snapshots.mentions import mention_by_tokens
 from openssi.sources.registry import SOURCES, recognize
 from openssi.store import imports
 from openssi.store.accounts import new_id
@@ -142,6 +143,8 @@ def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sa
     source = recognize(server.worker.staged(number), shown)
     shown, kind = shown or source.default_name, source.kind
     with server.database.write() as connection:
+        if mention_by_tokens(server.key, imports.suppressed_of(connection, actor.id))(shown):
+            shown = source.default_name
         found = imports.add_import(connection, number, actor.id, shown, kind, size, server.now(), sample=sample)
     server.worker.wake()
     return found

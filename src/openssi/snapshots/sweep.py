@@ -1,0 +1,107 @@
+"""Remove a person's name from the few texts in a snapshot: names of files and folders, messages, the industry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, cast
+
+from openssi.activity.report import FileReport, ImportReport, Rejection, SkippedFile
+from openssi.snapshots.file import FileSnapshot
+from openssi.snapshots.mentions import IsNamed
+from openssi.snapshots.registry import Snapshot
+from openssi.sources.linkedin_archive.facts import Facts, Owner
+
+__all__ = ["WITHHELD", "texts_of", "without_mentions"]
+
+#: What replaces a message that names the person.
+WITHHELD = "removed: it named a person who asked to be forgotten"
+
+#: Changes a text; the first argument is its role: "file", "message" or "industry".
+_Change = Callable[[str, str], str]
+
+
+def without_mentions(snapshot: Snapshot, is_named: IsNamed) -> Snapshot:
+    """Return the snapshot with every text that names the person replaced, except its own name, which `renamed` replaces."""
+    new_names: dict[str, str] = {}
+
+    def change(role: str, text: str) -> str:
+        if not is_named(text):
+            return text
+        if role == "file":  # the same file keeps one name, and two files keep two
+            return new_names.setdefault(text, f"renamed-{len(new_names) + 1}")
+        return WITHHELD if role == "message" else ""
+
+    return cast("Snapshot", _map(snapshot, change))
+
+
+def texts_of(content: Snapshot | ImportReport) -> list[str]:
+    """Return every text in a snapshot or report that could name a person, except a snapshot's own name."""
+    return list(_texts(content))
+
+
+def _texts(content: object) -> Iterator[str]:
+    found: list[str] = []
+
+    def note(_: str, text: str) -> str:
+        found.append(text)
+        return text
+
+    _map(content, note)
+    yield from found
+
+
+def _map(value: Any, change: _Change) -> Any:
+    """Return the value with every text in its file reports and facts changed. Nothing else in a snapshot is text from outside."""
+    match value:
+        case FileReport():
+            return _map_report(value, change)
+        case SkippedFile(file, archive, reason):
+            return SkippedFile(change("file", file), change("file", archive), change("message", reason))
+        case Facts():
+            return _map_facts(value, change)
+        case FileSnapshot(_, stream, report, facts):
+            return replace(
+                value,
+                stream=change("file", stream),
+                report=_map_report(report, change),
+                facts=_map_facts(facts, change),
+            )
+        case tuple():
+            return tuple([_map(one, change) for one in cast("tuple[object, ...]", value)])
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return replace(value, **{one.name: _map(getattr(value, one.name), change) for one in fields(value)})
+        case _:
+            return value
+
+
+def _map_report(report: FileReport, change: _Change) -> FileReport:
+    return replace(
+        report,
+        file=change("file", report.file),
+        archive=change("file", report.archive),
+        rejections=tuple([Rejection(one.line, change("message", one.reason)) for one in report.rejections]),
+        reasons=_added_up((change("message", reason), count) for reason, count in report.reasons),
+        notes=tuple([change("message", note) for note in report.notes]),
+    )
+
+
+def _added_up(reasons: Iterator[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Return the counts of equal reasons added up: several may have been replaced by the same words."""
+    counts: dict[str, int] = {}
+    for reason, count in reasons:
+        counts[reason] = counts.get(reason, 0) + count
+    return tuple(counts.items())
+
+
+def _map_facts(facts: Facts, change: _Change) -> Facts:
+    """Return facts with the member's industry changed: it is the only text that facts have."""
+    if facts.kind is not Owner:
+        return facts
+    return Facts(
+        Owner,
+        (
+            [change("industry", text) for text in column] if name == "industry" else column
+            for name, column in facts.columns.items()
+        ),
+    )

@@ -24,6 +24,7 @@ __all__ = [
     "USE",
     "VIEW",
     "YOU",
+    "AnyColumn",
     "Code",
     "CodeText",
     "ColumnDoc",
@@ -34,6 +35,10 @@ __all__ = [
     "owner",
     "time_column",
 ]
+
+
+#: A column of any type.
+AnyColumn = Column[Any]
 
 
 class Code(String):

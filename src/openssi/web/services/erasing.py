@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Column
-
 from openssi.activity.codec import activity_from_bytes
 from openssi.activity.report import report_from_bytes
 from openssi.errors import RequestDenied
@@ -16,7 +14,7 @@ from openssi.snapshots.mentions import IsNamed, mention_by_tokens, mention_of
 from openssi.snapshots.sweep import texts_of
 from openssi.store import accounts, free_text, imports
 from openssi.store.accounts import Account, login_key
-from openssi.store.columns import DELETED, REPLACED
+from openssi.store.columns import DELETED, REPLACED, AnyColumn
 from openssi.store.database import Transaction
 from openssi.store.tables import doc_of, free_text_columns, title_of
 from openssi.store.tables import imports as import_table
@@ -270,7 +268,7 @@ def _sweep(connection: Transaction, account: Account, is_named: IsNamed) -> tupl
 
 def _places_left(connection: Transaction, account: Account, is_named: IsNamed, erased: Erased) -> tuple[str, ...]:
     """Return every column, in words, in which a text of the member's still names the person."""
-    left: list[Column[Any]] = []
+    left: list[AnyColumn] = []
     for column in free_text_columns():
         texts = TEXTS[str(column)]
         if texts is None:
@@ -282,9 +280,9 @@ def _places_left(connection: Transaction, account: Account, is_named: IsNamed, e
     return tuple(map(_in_words, left))
 
 
-def _column(name: str) -> Column[Any]:
+def _column(name: str) -> AnyColumn:
     return next(column for column in free_text_columns() if str(column) == name)
 
 
-def _in_words(column: Column[Any]) -> str:
+def _in_words(column: AnyColumn) -> str:
     return f"{title_of(column)}: {doc_of(column).meaning}"

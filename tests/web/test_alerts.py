@@ -25,7 +25,7 @@ def kinds(browser: TestClient) -> list[tuple[str, str]]:
     return [(one["kind"], one["day"]) for one in browser.get("/api/v1/me/alerts").json()]
 
 
-def test_a_drop_is_told_and_old_data_when_they_are_old(site: Site, ada: Account) -> None:
+def test_drops_and_old_data_are_reported(site: Site, ada: Account) -> None:
     browser = site.browser(ada)
     assert kinds(browser) == [("drop", "2026-06-25")]
     site.now = NOW + 29 * 86_400  # 30 July: 30 days after the last day of the data
@@ -65,7 +65,7 @@ def test_the_sample_does_not_age(site: Site) -> None:
     assert "Request a new archive from LinkedIn" not in calendar
 
 
-def test_the_weekly_review_is_the_one_of_the_page(site: Site) -> None:
+def test_the_weekly_review_of_the_feed_matches_the_page(site: Site) -> None:
     person = site.person(site.team(), "ada")
     assert site.browser(person).get("/api/v1/me/review").json() is None
     site.browser(person).post("/sample")
@@ -79,14 +79,14 @@ def test_the_weekly_review_is_the_one_of_the_page(site: Site) -> None:
     assert review["gained"]["points"] > 0 > review["faded"]["points"]
 
 
-def test_a_target_is_told_when_it_is_reached(site: Site, ada: Account) -> None:
+def test_a_reached_target_is_reported(site: Site, ada: Account) -> None:
     with site.server.database.write() as connection:
         accounts.change_account(connection, ada.id, target=45)
     site.scored(ada, [40, 44, 45, 46], last=TODAY - 1)
     assert kinds(site.browser(ada)) == [("target", "2026-06-29")]
 
 
-def test_a_target_that_was_reached_long_ago_is_told_when_it_is_reached_anew(site: Site, ada: Account) -> None:
+def test_a_target_is_reported_again_when_it_is_reached_again(site: Site, ada: Account) -> None:
     site.scored(ada, [30, 50, 30, 40], last=TODAY - 5)  # the day of the index that they see
     browser = site.browser(ada)
     browser.patch("/api/v1/me", json={"target": 45})
@@ -101,7 +101,7 @@ def test_a_target_that_was_reached_long_ago_is_told_when_it_is_reached_anew(site
     assert [one for one in kinds(browser) if one[0] == "target"] == []
 
 
-def test_a_target_that_was_set_before_there_were_data_is_not_told_of_the_past(site: Site) -> None:
+def test_a_target_set_before_the_upload_is_not_reported_for_past_days(site: Site) -> None:
     new = site.person(site.team(), "new")
     browser = site.browser(new)
     browser.patch("/api/v1/me", json={"target": 45})
@@ -117,7 +117,7 @@ def address(page: str) -> str:
     return found[1]
 
 
-def test_a_feed_is_read_without_signing_in_until_it_is_closed(site: Site, ada: Account) -> None:
+def test_a_feed_works_without_a_session_until_it_is_revoked(site: Site, ada: Account) -> None:
     browser, reader = site.browser(ada), site.browser()
     opened = browser.post("/alerts/feed", headers=HTML).text
     path = address(opened)
@@ -133,14 +133,14 @@ def test_a_feed_is_read_without_signing_in_until_it_is_closed(site: Site, ada: A
     assert reader.get(f"{newer}.ics").status_code == 404
 
 
-def test_the_database_holds_a_hash_of_the_address_alone(site: Site, ada: Account) -> None:
+def test_only_a_hash_of_the_feed_address_is_stored(site: Site, ada: Account) -> None:
     secret = site.browser(ada).post("/api/v1/me/feed").json()["ics"].removeprefix("/feeds/").removesuffix(".ics")
     with site.server.database.read() as connection:
         held = connection.exec_driver_sql("SELECT feed FROM account").scalar_one()
     assert held == accounts.hashed(secret)
 
 
-def test_who_guesses_an_address_is_told_nothing_and_slowed_down(site: Site, ada: Account) -> None:
+def test_guessing_feed_addresses_is_rate_limited(site: Site, ada: Account) -> None:
     path = address(site.browser(ada).post("/alerts/feed", headers=HTML).text)
     reader = site.browser()
     wrong = [reader.get(f"/feeds/{'x' * 43}.ics") for _ in range(6)]

@@ -59,7 +59,7 @@ def member(site: Site, industry: str) -> Account:
     return found
 
 
-def test_a_member_sees_their_industry_with_whose_how_large_and_of_which_day(folder: Path, tmp_path: Path) -> None:
+def test_a_member_sees_the_source_size_and_day_of_their_industry(folder: Path, tmp_path: Path) -> None:
     industry = industry_of(folder)
     with Site(tmp_path, benchmarks=folder) as site:
         browser = site.browser(member(site, industry.upper()))
@@ -73,14 +73,14 @@ def test_a_member_sees_their_industry_with_whose_how_large_and_of_which_day(fold
 
 
 @pytest.mark.parametrize("industry", ["", "No such industry"])
-def test_who_has_no_industry_of_the_benchmarks_is_told_nothing(industry: str, folder: Path, tmp_path: Path) -> None:
+def test_a_member_of_another_industry_sees_no_rank(industry: str, folder: Path, tmp_path: Path) -> None:
     with Site(tmp_path, benchmarks=folder) as site:
         page = site.browser(member(site, industry)).get("/", headers=HTML)
         assert page.status_code == 200
         assert "In your industry" not in page.text
 
 
-def test_without_benchmarks_there_is_no_standing(tmp_path: Path) -> None:
+def test_without_benchmarks_there_is_no_rank(tmp_path: Path) -> None:
     with Site(tmp_path) as site:
         assert industry_rank(site.server, seen(site, member(site, "Software"))) is None
 
@@ -92,7 +92,7 @@ def seen(site: Site, who: Account) -> StoredMember:
     return StoredMember(held)
 
 
-def test_a_folder_that_goes_away_takes_the_standing_with_it_and_no_page(
+def test_a_missing_benchmarks_folder_removes_only_the_rank(
     folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     moved = tmp_path / "Everybody"
@@ -108,7 +108,7 @@ def test_a_folder_that_goes_away_takes_the_standing_with_it_and_no_page(
             moved.rename(folder)
 
 
-def test_a_server_does_not_start_with_what_is_no_benchmark(folder: Path, tmp_path: Path) -> None:
+def test_the_server_does_not_start_with_an_invalid_benchmark(folder: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     with pytest.raises(InputError, match="contain scores"):

@@ -89,7 +89,7 @@ def contents(site: Site, who: Account) -> list[bytes]:
         return [content for _, content in imports.snapshots_of(tx, who.id)]
 
 
-def test_the_page_tells_of_every_column_and_begins_with_what_matters(site: Site) -> None:
+def test_my_data_explains_every_column_most_important_first(site: Site) -> None:
     text = site.browser(site.person(site.team(), "ann")).get("/data", headers=HTML).text
     assert text.index("Nothing leaves this machine") < text.index("<h2")
     columns = [column.name for table in METADATA.sorted_tables for column in table.columns]
@@ -98,7 +98,7 @@ def test_the_page_tells_of_every_column_and_begins_with_what_matters(site: Site)
         assert f"<code>{name}</code>" in text
 
 
-def test_the_export_has_everything_and_no_secret(site: Site, tmp_path: Path) -> None:
+def test_the_export_has_everything_except_secrets(site: Site, tmp_path: Path) -> None:
     who = filled(site, tmp_path)
     answer = site.browser(who).get("/data/export")
     assert answer.headers["content-type"] == "application/zip"
@@ -126,7 +126,7 @@ def test_the_export_has_everything_and_no_secret(site: Site, tmp_path: Path) -> 
     assert not [one for one in secrets if any(one.encode() in content for content in told.values())]
 
 
-def test_who_is_erased_leaves_no_byte(either: Site, tmp_path: Path) -> None:
+def test_an_erased_member_leaves_no_bytes(either: Site, tmp_path: Path) -> None:
     who = filled(either, tmp_path)
     other = either.person(either.team("Other"), "bob", name="Bob Bleibt")
     upload(either, who, archive(tmp_path, f"waits-{CANARY}.zip", first=40))
@@ -153,7 +153,7 @@ def test_who_is_erased_leaves_no_byte(either: Site, tmp_path: Path) -> None:
     assert browser.get("/", headers=HTML).headers["location"] == "/sign-in"
 
 
-def test_the_last_who_leads_or_manages_hands_over_first(site: Site) -> None:
+def test_the_last_lead_or_admin_must_hand_over_first(site: Site) -> None:
     team = site.team()
     lead, member = site.person(team, "lead", "lead"), site.person(team, "member")
     answer = site.browser(lead).post("/data/erase", data={"login": "lead"})
@@ -167,7 +167,7 @@ def test_the_last_who_leads_or_manages_hands_over_first(site: Site) -> None:
         assert accounts.all_teams(tx) == []
 
 
-def test_the_name_of_who_is_erased_goes_from_what_others_see(site: Site) -> None:
+def test_the_name_of_an_erased_member_disappears_for_others(site: Site) -> None:
     team = site.team()
     lead = site.person(team, "lead", "lead", name=f"Lead {CANARY}")
     site.person(team, "second", "lead")
@@ -185,7 +185,7 @@ def test_the_name_of_who_is_erased_goes_from_what_others_see(site: Site) -> None
 
 
 @pytest.mark.parametrize("told", ["Zoe Zander", "https://www.linkedin.com/in/zoe-zander/"])
-def test_a_contact_who_asks_is_gone_and_does_not_come_back(told: str, either: Site, tmp_path: Path) -> None:
+def test_an_erased_contact_is_gone_and_does_not_come_back(told: str, either: Site, tmp_path: Path) -> None:
     who, twin = either.person(either.team(), "ann"), either.person(either.team("T"), "twin")
     upload(either, who, archive(tmp_path))
     upload(either, twin, archive(tmp_path, "without.zip", YAN))
@@ -211,7 +211,7 @@ def test_a_contact_who_asks_is_gone_and_does_not_come_back(told: str, either: Si
     assert (again["records"], again["journal_cleared"]) == (0, True)
 
 
-def test_a_contact_goes_from_notes_and_names_of_files_too(either: Site, tmp_path: Path) -> None:
+def test_a_contact_is_erased_from_notes_and_file_names(either: Site, tmp_path: Path) -> None:
     who = either.person(either.team(), "ann")
     upload(either, who, archive(tmp_path, "Export_of-ZOE%20zander (1).zip"))
     upload(either, who, archive(tmp_path, "Suezoe Zander.zip", first=9))
@@ -244,7 +244,7 @@ def test_a_contact_goes_from_notes_and_names_of_files_too(either: Site, tmp_path
     assert (again["notes"], again["names"]) == (1, 0)
 
 
-def test_a_contact_goes_from_what_a_twin_keeps_of_a_file_that_was_taken_out(site: Site, tmp_path: Path) -> None:
+def test_a_contact_is_erased_from_the_copy_of_a_deleted_upload(site: Site, tmp_path: Path) -> None:
     who = site.person(site.team(), "ann")
     browser = site.browser(who)
     for name in ("zoe zander.zip", "mine.zip"):
@@ -345,7 +345,7 @@ def test_no_other_column_can_name_a_person() -> None:
     }  # fmt: skip
 
 
-def test_an_upload_whose_owner_is_erased_meanwhile_keeps_nothing(either: Site) -> None:
+def test_an_upload_of_a_member_erased_meanwhile_is_not_stored(either: Site) -> None:
     who = either.person(either.team(), "ann")
     actor = Actor(who, None, ROLE_SCOPES["member"])
 
@@ -365,6 +365,6 @@ def score_days(site: Site, who: Account) -> list[tuple[object, ...]]:
         return [(one.day, one.index_micro, one.pillars) for one in scores.scores_of(tx, who.id, 0, 100_000)]
 
 
-def test_nobody_is_forgotten_by_a_blank(site: Site) -> None:
+def test_a_blank_name_erases_nobody(site: Site) -> None:
     answer = site.browser(site.person(site.team(), "ann")).post("/data/forget", data={"person": "  \t "})
     assert (answer.status_code, answer.json()["code"]) == (409, "person-unknown")

@@ -38,14 +38,14 @@ def upload(site: Site, browser: TestClient, content: bytes, name: str = "mine.zi
     return browser.get(answer.headers["Location"]).json()
 
 
-def test_an_archive_without_a_date_is_refused_and_the_pages_stay(site: Site, ada: Account, tmp_path: Path) -> None:
+def test_an_archive_without_dates_is_rejected_and_the_pages_work(site: Site, ada: Account, tmp_path: Path) -> None:
     browser = site.browser(ada)
     told = upload(site, browser, zipped(tmp_path / "a.zip", {"Profile.csv": PROFILE}).read_bytes())
     assert (told["state"], "[archive-undated]" in str(told["error"])) == ("failed", True)
     assert [browser.get(path, headers=HTML).status_code for path in ("/", "/imports", "/alerts")] == [200, 200, 200]
 
 
-def test_of_the_same_archive_twice_one_can_be_taken_out(site: Site, ada: Account, tmp_path: Path) -> None:
+def test_one_of_two_equal_archives_can_be_deleted(site: Site, ada: Account, tmp_path: Path) -> None:
     browser, content = site.browser(ada), zipped(tmp_path / "a.zip", DATED).read_bytes()
     first, second = upload(site, browser, content), upload(site, browser, content, "again.zip")
     before = browser.get("/api/v1/me/index").json()
@@ -61,7 +61,7 @@ def test_of_the_same_archive_twice_one_can_be_taken_out(site: Site, ada: Account
     assert browser.get("/api/v1/me/index").json()["code"] == "day-not-enough"
 
 
-def test_an_upload_that_changes_the_report_alone_is_told(site: Site, ada: Account, tmp_path: Path) -> None:
+def test_an_upload_that_only_changes_the_report_is_shown(site: Site, ada: Account, tmp_path: Path) -> None:
     browser = site.browser(ada)
     upload(site, browser, zipped(tmp_path / "a.zip", DATED).read_bytes(), "a.zip")
     index, page = browser.get("/api/v1/me/index").json(), browser.get("/imports", headers=HTML).text
@@ -78,9 +78,7 @@ def test_an_upload_that_changes_the_report_alone_is_told(site: Site, ada: Accoun
     assert browser.get("/imports", headers=HTML).text.count("b.zip/Reactions.csv") > page.count("b.zip/Reactions.csv")
 
 
-def test_an_archive_that_a_workbook_needs_stays_until_the_workbook_is_out(
-    site: Site, ada: Account, tmp_path: Path
-) -> None:
+def test_an_archive_that_a_workbook_needs_cannot_be_deleted_first(site: Site, ada: Account, tmp_path: Path) -> None:
     browser = site.browser(ada)
     listed = [START + timedelta(days=at) for at in (3, 4, 5)]
     shares = "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n"
@@ -104,7 +102,7 @@ def test_an_archive_that_a_workbook_needs_stays_until_the_workbook_is_out(
     assert browser.get("/api/v1/me").json()["data_until"] == "2026-06-30"
 
 
-def test_who_may_not_be_removed_keeps_their_upload(site: Site) -> None:
+def test_a_member_who_cannot_be_removed_keeps_their_upload(site: Site) -> None:
     team = site.team()
     lead, admin = site.person(team, "lead", "lead"), site.person(team, "root", "admin")
     waiting = site.browser(admin).post("/api/v1/me/imports", content=b"x").json()["id"]
@@ -113,7 +111,7 @@ def test_who_may_not_be_removed_keeps_their_upload(site: Site) -> None:
     assert site.server.worker.staged(waiting).exists()
 
 
-def test_no_token_can_invite(site: Site) -> None:
+def test_tokens_cannot_invite(site: Site) -> None:
     """Whoever can invite a lead could join as one, and have more than the token had."""
     lead = site.person(site.team(), "lead", "lead")
     assert (
@@ -125,12 +123,12 @@ def test_no_token_can_invite(site: Site) -> None:
 
 
 @pytest.mark.parametrize("path", ["/api/v1/team/report?to=0001-01-05", "/api/v1/me/team-view?to=0001-01-01"])
-def test_a_period_before_the_beginning_is_refused(site: Site, path: str) -> None:
+def test_a_period_before_the_data_is_rejected(site: Site, path: str) -> None:
     lead = site.person(site.team(), "lead", "lead")
     assert site.browser(lead).get(path).json()["code"] == "day-outside"
 
 
-def test_who_was_scored_by_another_model_is_scored_anew(site: Site, ada: Account, tmp_path: Path) -> None:
+def test_members_scored_by_another_model_are_rescored(site: Site, ada: Account, tmp_path: Path) -> None:
     browser = site.browser(ada)
     upload(site, browser, zipped(tmp_path / "a.zip", DATED).read_bytes())
     with site.server.database.write() as connection:
@@ -145,7 +143,7 @@ def test_who_was_scored_by_another_model_is_scored_anew(site: Site, ada: Account
         assert scores.outdated_accounts(connection, site.server.worker.model.fingerprint) == []
 
 
-def test_whose_days_cannot_be_computed_holds_up_nobody(site: Site, ada: Account, tmp_path: Path) -> None:
+def test_a_member_who_cannot_be_scored_does_not_block_others(site: Site, ada: Account, tmp_path: Path) -> None:
     others = [site.person(site.team("T"), f"m{at}") for at in range(2)]
     for who in (ada, *others):
         upload(site, site.browser(who), zipped(tmp_path / "a.zip", DATED).read_bytes())
@@ -163,7 +161,7 @@ def test_whose_days_cannot_be_computed_holds_up_nobody(site: Site, ada: Account,
         assert connection.execute(select(sessions.c.agent).where(sessions.c.agent == "old")).all() == []
 
 
-def test_what_ran_out_is_let_go(site: Site, ada: Account) -> None:
+def test_expired_rows_are_deleted(site: Site, ada: Account) -> None:
     with site.server.database.write() as connection:
         accounts.add_session(connection, ada.id, "a browser", site.now, 60)
         accounts.add_token(connection, ada.id, "t", ["me:read"], site.now, 60)
@@ -179,7 +177,7 @@ def test_what_ran_out_is_let_go(site: Site, ada: Account) -> None:
     assert left == [0, 0, 0, 0]
 
 
-def test_an_erase_whose_scrubbing_waits_is_told_as_done_and_made_up_for(
+def test_delayed_scrubbing_after_an_erasure_is_reported_and_made_up_for(
     site: Site, ada: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def busy() -> bool:
@@ -195,11 +193,11 @@ def test_an_erase_whose_scrubbing_waits_is_told_as_done_and_made_up_for(
         assert accounts.find_account(connection, ada.id) is None
 
 
-def test_a_new_worker_scrubs_once_since_it_cannot_know(site: Site) -> None:
+def test_a_new_worker_scrubs_once(site: Site) -> None:
     assert Worker(site.server.settings, site.server.database, site.server.key).unclean
 
 
-def test_uploads_that_wait_are_bounded(site: Site, ada: Account) -> None:
+def test_waiting_uploads_are_limited(site: Site, ada: Account) -> None:
     with site.server.database.write() as connection:
         for _ in range(20):
             imports.add_import(connection, new_id(), ada.id, "x.zip", "archive", 1, site.now, sample=False)
@@ -207,7 +205,7 @@ def test_uploads_that_wait_are_bounded(site: Site, ada: Account) -> None:
     assert (answer.status_code, answer.json()["code"]) == (429, "request-often")
 
 
-def test_a_form_that_says_it_is_too_large_is_refused_before_it_is_taken_in(tmp_path: Path) -> None:
+def test_a_form_too_large_by_its_header_is_rejected_before_it_is_read(tmp_path: Path) -> None:
     with Site(tmp_path, largest=1000) as site:
         browser = site.browser(site.person(site.team(), "ada"))
         answer = browser.post(
@@ -216,7 +214,7 @@ def test_a_form_that_says_it_is_too_large_is_refused_before_it_is_taken_in(tmp_p
         assert (answer.status_code, answer.json()["code"]) == (413, "import-large")
 
 
-def test_control_characters_are_kept_in_no_note_and_no_name_of_a_file(site: Site, ada: Account) -> None:
+def test_control_characters_are_removed_from_notes_and_file_names(site: Site, ada: Account) -> None:
     """SQLite takes a NUL, and a backup with one would not go into PostgreSQL."""
     browser = site.browser(ada)
     note = {"day": "2026-06-01", "text": " new\0 role\x1b\u0085 \U0001f468\u200d\U0001f469 "}
@@ -226,7 +224,7 @@ def test_control_characters_are_kept_in_no_note_and_no_name_of_a_file(site: Site
         assert browser.post("/api/v1/me/imports", content=b"x", headers={"File-Name": given}).json()["name"] == kept
 
 
-def test_guessing_over_many_names_is_slowed_down(site: Site) -> None:
+def test_guessing_over_many_names_is_rate_limited(site: Site) -> None:
     browser = site.browser()
     answers = [
         browser.post("/sign-in", data={"login": f"n{number}", "password": "x"}).status_code for number in range(35)
@@ -235,7 +233,7 @@ def test_guessing_over_many_names_is_slowed_down(site: Site) -> None:
     assert answers[-1] == 429
 
 
-def test_a_look_bears_the_name_of_today_and_none_after_erasing(site: Site) -> None:
+def test_a_view_shows_the_current_name_and_none_after_erasure(site: Site) -> None:
     team = site.team()
     member, lead = site.person(team, "ada", shares=True), site.person(team, "lena", "lead", name="Lena Old")
     site.person(team, "other", "lead")
@@ -256,7 +254,7 @@ def test_a_look_bears_the_name_of_today_and_none_after_erasing(site: Site) -> No
     assert looked() == [None]
 
 
-def test_a_past_day_is_not_held_against_others_of_today(site: Site) -> None:
+def test_a_past_day_is_not_compared_with_todays_benchmarks(site: Site) -> None:
     team = site.team()
     people = [site.person(team, f"p{number}", shares=True) for number in range(11)]
     for one in people:

@@ -19,7 +19,7 @@ def find(site: Site, login: str) -> Account | None:
         return accounts.find_login(connection, login)
 
 
-def test_who_began_alone_becomes_the_first_admin_with_all_data(site: Site) -> None:
+def test_a_single_user_becomes_the_first_admin_with_all_data(site: Site) -> None:
     browser = site.browser()
     assert browser.post("/enter", data={"code": site.server.create_entry_code()}).status_code == 303
     you = find(site, "you")
@@ -38,7 +38,7 @@ def test_who_began_alone_becomes_the_first_admin_with_all_data(site: Site) -> No
     assert find(site, "you") is None
 
 
-def test_a_second_admin_takes_nothing_over(site: Site) -> None:
+def test_a_second_admin_takes_over_no_data(site: Site) -> None:
     assert add_admin(site.server.database, "ada", "Ada", "North", PASSWORD, NOW) is False
     you = site.person(site.team("Only you"), "you")
     assert add_admin(site.server.database, "bob", "Bob", "North", PASSWORD, NOW) is False
@@ -49,7 +49,7 @@ def test_a_second_admin_takes_nothing_over(site: Site) -> None:
     assert ada.team_id == bob.team_id
 
 
-def test_the_host_erases_as_the_owner_could(site: Site) -> None:
+def test_erasing_on_the_host_equals_erasing_by_the_owner(site: Site) -> None:
     team = site.team()
     lead, ada = site.person(team, "lead", "lead"), site.person(team, "ada", name="Ada Kanarienvogel")
     browser = site.browser(ada)

@@ -47,7 +47,7 @@ def test_reading_does_not_wait_for_a_writer(site: Site, monkeypatch: pytest.Monk
     other.close()
 
 
-def test_the_use_of_a_session_is_noted_once_nobody_else_writes(site: Site) -> None:
+def test_the_use_of_a_session_is_recorded_once_the_database_is_free(site: Site) -> None:
     who = site.person(site.team(), "ann")
     browser = site.browser(who)
     site.now += 3_600

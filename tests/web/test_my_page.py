@@ -72,7 +72,7 @@ def test_the_shown_pillars_add_up_to_the_shown_index(scored: TestClient) -> None
     assert first.count("Weakest") == 1
 
 
-def test_a_plan_of_nothing_is_doing_nothing_and_an_address_keeps_its_plan(scored: TestClient) -> None:
+def test_an_empty_plan_is_doing_nothing_and_the_url_contains_the_plan(scored: TestClient) -> None:
     nothing, plain = (text(scored.get(path).text) for path in ("/what-if?posts_published=0", "/what-if"))
     assert nothing == plain
     page = scored.get("/?posts_published=2&weeks=4").text
@@ -92,7 +92,7 @@ def test_a_plan_of_nothing_is_doing_nothing_and_an_address_keeps_its_plan(scored
         ("profile_media=1", "plan-signal"),
     ],
 )
-def test_what_cannot_be_asked_is_told(query: str, code: str, scored: TestClient) -> None:
+def test_invalid_queries_are_explained(query: str, code: str, scored: TestClient) -> None:
     answer = scored.get(f"/?{query}")
     assert answer.status_code == 422
     assert f"<code>{code}</code>" in answer.text
@@ -123,7 +123,7 @@ def test_a_notice_says_when_the_data_is_old(archive: bytes, site: Site) -> None:
     assert "Your data ends 31 days ago" in text(browser.get("/").text)
 
 
-def test_ones_own_takes_the_place_of_the_sample_which_cannot_come_back_beside_it(archive: bytes, site: Site) -> None:
+def test_own_data_replaces_the_sample_for_good(archive: bytes, site: Site) -> None:
     who, browser = member(site)
     browser.post("/sample")
     site.server.worker.work_off()
@@ -138,9 +138,7 @@ def test_ones_own_takes_the_place_of_the_sample_which_cannot_come_back_beside_it
     assert sorted(names(site, who)) == [("again.zip", "done", False), ("mine.zip", "done", True)]
 
 
-def test_the_sample_is_an_upload_like_others_to_the_limits_and_to_a_full_disk(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_sample_counts_towards_limits_and_disk_space(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = site.browser(site.person(site.team(), "ada"))
     codes = [browser.post("/api/v1/me/imports/sample").status_code for _ in range(21)]
     assert codes == [202] * 20 + [429]
@@ -154,7 +152,7 @@ def test_the_sample_is_an_upload_like_others_to_the_limits_and_to_a_full_disk(
     assert len(list(site.server.settings.staging.iterdir())) == 20
 
 
-def test_an_invented_seller_stands_beside_no_team(site: Site) -> None:
+def test_the_sample_is_never_compared_with_a_team(site: Site) -> None:
     team = site.team()
     ada = site.person(team, "ada", shares=True)
     for at in range(12):
@@ -166,7 +164,7 @@ def test_an_invented_seller_stands_beside_no_team(site: Site) -> None:
     assert "Your team" not in browser.get("/", headers=HTML).text
 
 
-def test_a_bad_file_leaves_the_sample_where_it_is(site: Site) -> None:
+def test_an_invalid_file_leaves_the_sample(site: Site) -> None:
     who, browser = member(site)
     browser.post("/sample")
     site.server.worker.work_off()
@@ -175,7 +173,7 @@ def test_a_bad_file_leaves_the_sample_where_it_is(site: Site) -> None:
     assert "an invented seller’s data, not yours" in browser.get("/").text
 
 
-def test_removing_asks_first(archive: bytes, site: Site) -> None:
+def test_deleting_asks_for_confirmation(archive: bytes, site: Site) -> None:
     who, browser = member(site)
     upload(site, browser, archive)
     found = re.search(r"/imports/(\w+)/remove", browser.get("/imports").text)
@@ -207,20 +205,20 @@ def test_removing_asks_first(archive: bytes, site: Site) -> None:
         ("/account/password", {"old": "wrong", "new": "another four words"}, "account-sign-in"),
     ],
 )
-def test_what_a_form_cannot_take_is_told(path: str, data: dict[str, str], code: str, site: Site) -> None:
+def test_invalid_form_values_are_explained(path: str, data: dict[str, str], code: str, site: Site) -> None:
     answer = member(site)[1].post(path, data=data)
     assert 400 <= answer.status_code < 500
     assert f"<code>{code}</code>" in answer.text
 
 
-def test_a_hostile_note_is_words(scored: TestClient) -> None:
+def test_a_hostile_note_is_shown_as_text(scored: TestClient) -> None:
     scored.post("/notes", data={"day": "2024-06-02", "text": '<img src=x onerror="alert(1)">'})
     page = scored.get("/").text
     assert "<img" not in page
     assert "&lt;img src=x onerror=" in page
 
 
-def test_sharing_is_a_form_of_its_own_and_no_other_one_carries_an_old_answer_along(site: Site) -> None:
+def test_sharing_is_a_separate_form(site: Site) -> None:
     who, browser = member(site)
 
     def shares() -> bool:
@@ -239,7 +237,7 @@ def test_sharing_is_a_form_of_its_own_and_no_other_one_carries_an_old_answer_alo
     assert not shares()
 
 
-def test_what_is_not_given_stays(site: Site) -> None:
+def test_missing_fields_stay_unchanged(site: Site) -> None:
     _, browser = member(site)
     browser.patch("/api/v1/me", json={"name": "Me", "target": 60, "time_zone": "Asia/Tokyo", "shares": True})
     for given in ({}, {"name": None}, {"shares": None}, {"time_zone": None}):
@@ -247,7 +245,7 @@ def test_what_is_not_given_stays(site: Site) -> None:
         assert (told["name"], told["target"], told["time_zone"], told["shares"]) == ("Me", 60, "Asia/Tokyo", True)
 
 
-def test_another_password_ends_every_other_way_in(site: Site) -> None:
+def test_a_new_password_ends_all_other_sessions(site: Site) -> None:
     who, browser = member(site)
     feed = browser.post("/api/v1/me/feed").json()["ics"]
     others = [(site.browser(who), "/account"), (site.program(who, "me:read"), "/api/v1/me"), (site.browser(), feed)]
@@ -269,7 +267,7 @@ def test_a_token_is_shown_once(site: Site) -> None:
     assert (found[0].scopes, found[1].id, found[0].expires_at) == ("me:read", who.id, site.now + 30 * 86_400)
 
 
-def test_a_team_tells_its_average_from_ten_who_share_on(archive: bytes, site: Site) -> None:
+def test_a_team_shows_its_average_from_ten_sharing_members(archive: bytes, site: Site) -> None:
     team = site.team("North")
     me = site.person(team, "me")
     browser = site.browser(me, Accept="text/html")
@@ -285,7 +283,7 @@ def test_a_team_tells_its_average_from_ten_who_share_on(archive: bytes, site: Si
     assert "average 41 of 11 people" in text(browser.get("/").text)  # 40.5: no tenth from which 46 could be worked out
 
 
-def test_a_team_with_ranks_tells_who_is_in_its_upper_half_their_own_place(site: Site) -> None:
+def test_a_team_with_ranks_shows_members_of_the_upper_half_their_rank(site: Site) -> None:
     team = site.team("North")
     me = site.person(team, "me", shares=True)
     browser = site.browser(me, Accept="text/html")

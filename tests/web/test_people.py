@@ -52,7 +52,7 @@ def test_an_invitation_is_shown_once_and_works_once(site: Site, lead: Account) -
     assert (again.status_code, again.json()["code"]) == (422, "invitation-unknown")
 
 
-def test_who_is_refused_gets_the_form_back_and_joins_then(site: Site, lead: Account) -> None:
+def test_after_invalid_input_the_form_is_shown_again(site: Site, lead: Account) -> None:
     """The script took the code out of the address: a page that only tells the fault would lose it."""
     code = code_in(site.browser(lead).post("/team/invitations", data={"name": "New"}, headers=HTML).text)
     typed = {"code": code, "login": "ada", "name": 'N "B" <i>', "password": "four words of mine", "shares": "true"}
@@ -69,7 +69,7 @@ def test_who_is_refused_gets_the_form_back_and_joins_then(site: Site, lead: Acco
     assert (again.status_code, "invitation-unknown" in again.text, "checked" in again.text) == (422, True, False)
 
 
-def test_the_join_page_names_team_and_inviter_and_uses_nothing_up(site: Site, lead: Account) -> None:
+def test_the_join_page_names_team_and_inviter_without_using_the_invitation(site: Site, lead: Account) -> None:
     code = code_in(site.browser(lead).post("/team/invitations", data={"name": "Noor"}, headers=HTML).text)
     browser = site.browser(Accept="text/html")
     for _ in range(2):
@@ -83,7 +83,7 @@ def test_the_join_page_names_team_and_inviter_and_uses_nothing_up(site: Site, le
     assert (gone.status_code, "invitation-unknown" in gone.text, "North" in gone.text) == (422, True, False)
 
 
-def test_a_wrong_password_keeps_the_name_and_where_one_was_going(site: Site) -> None:
+def test_a_wrong_password_keeps_the_name_and_the_target_page(site: Site) -> None:
     site.person(site.team(), "root", "admin", password=hash_password("four words of mine", "root"))
     browser = site.browser(Accept="text/html")
     asked = browser.get("/imports?from=mail")
@@ -107,7 +107,7 @@ def test_signing_in_never_leads_to_another_site(path: str, site: Site) -> None:
     assert site.browser().post("/sign-in", data=typed).headers.get("location") in {"/", None}
 
 
-def test_an_invitation_taken_back_works_no_more(site: Site, lead: Account) -> None:
+def test_a_revoked_invitation_no_longer_works(site: Site, lead: Account) -> None:
     browser = site.browser(lead)
     code = code_in(browser.post("/team/invitations", data={"name": "New"}, headers=HTML).text)
     found = re.search(r"/team/invitations/\w{64}/end", browser.get("/team/people", headers=HTML).text)
@@ -120,7 +120,7 @@ def test_an_invitation_taken_back_works_no_more(site: Site, lead: Account) -> No
     assert answer.json()["code"] == "invitation-unknown"
 
 
-def test_a_changed_role_ends_the_sessions_and_counts_at_once(site: Site, lead: Account) -> None:
+def test_a_changed_role_ends_sessions_and_applies_at_once(site: Site, lead: Account) -> None:
     ada = account(site, "ada")
     old = site.browser(ada)
     assert old.get("/team").status_code == 403
@@ -130,7 +130,7 @@ def test_a_changed_role_ends_the_sessions_and_counts_at_once(site: Site, lead: A
 
 
 @pytest.mark.parametrize("how", ["role", "remove", "erase"])
-def test_who_leads_no_more_does_not_come_back_by_their_own_invitation(how: str, site: Site, lead: Account) -> None:
+def test_a_former_lead_cannot_use_their_own_invitation(how: str, site: Site, lead: Account) -> None:
     second = site.person(site_team(site, lead), "second", "lead")
     codes = [
         code_in(site.browser(who).post("/team/invitations", data={"name": "Me", "role": "lead"}, headers=HTML).text)
@@ -145,7 +145,7 @@ def test_who_leads_no_more_does_not_come_back_by_their_own_invitation(how: str, 
     assert answers == [422, 303]  # the invitation of whoever still leads stays open
 
 
-def test_the_last_lead_stays(site: Site, lead: Account) -> None:
+def test_the_last_lead_cannot_be_removed(site: Site, lead: Account) -> None:
     browser = site.browser(lead)
     for path, data in ((f"/team/people/{lead.id}/role", {"role": "member"}), (f"/team/people/{lead.id}/remove", {})):
         answer = browser.post(path, data=data)
@@ -157,7 +157,7 @@ def test_the_last_lead_stays(site: Site, lead: Account) -> None:
     assert (left.role, left.shares, left.team_id == ada.team_id) == ("member", False, False)
 
 
-def test_nobody_makes_or_removes_an_admin_by_the_web(site: Site, lead: Account) -> None:
+def test_admins_cannot_be_created_or_removed_on_the_web(site: Site, lead: Account) -> None:
     admin = site.person(site_team(site, lead), "root", "admin")
     browser = site.browser(lead)
     assert browser.post(f"/team/people/{admin.id}/remove").json()["code"] == "access-denied"
@@ -173,7 +173,7 @@ def site_team(site: Site, who: Account) -> accounts.Team:
     return found
 
 
-def test_a_removed_member_leaves_with_all_that_is_theirs(site: Site, lead: Account) -> None:
+def test_a_removed_member_takes_their_data_along(site: Site, lead: Account) -> None:
     ada = account(site, "ada")
     site.scored(ada, [40] * 10)
     before, browser = site.browser(ada), site.browser(lead)
@@ -195,7 +195,7 @@ def test_a_removed_member_leaves_with_all_that_is_theirs(site: Site, lead: Accou
         assert [one.name for one in accounts.all_teams(connection)] == ["North"]
 
 
-def test_two_who_are_removed_are_alone_each_and_no_admin_comes_in(site: Site, lead: Account) -> None:
+def test_removed_members_are_separated_and_no_admin_can_enter(site: Site, lead: Account) -> None:
     site.person(site_team(site, lead), "bob")
     for login in ("ada", "bob"):
         assert site.browser(lead).delete(f"/api/v1/team/members/{account(site, login).id}").status_code == 204
@@ -209,7 +209,7 @@ def test_two_who_are_removed_are_alone_each_and_no_admin_comes_in(site: Site, le
     assert admin.post(f"/api/v1/teams/{ada.team_id}/invitations", json={"name": "Eve"}).status_code == 404
 
 
-def test_ranks_are_off_until_switched_on(site: Site, lead: Account) -> None:
+def test_ranks_are_off_by_default(site: Site, lead: Account) -> None:
     browser = site.browser(lead)
     assert browser.get("/api/v1/team/report").json()["ranking"] is False
     assert "11%" in browser.get("/team/people", headers=HTML).text
@@ -220,7 +220,7 @@ def test_ranks_are_off_until_switched_on(site: Site, lead: Account) -> None:
 
 
 @pytest.mark.usefixtures("lead")
-def test_an_admin_makes_a_team_and_sees_no_figures_of_it(site: Site) -> None:
+def test_an_admin_creates_a_team_and_sees_none_of_its_figures(site: Site) -> None:
     admin = site.person(site.team("Home"), "root", "admin")
     site.scored(account(site, "ada"), [47] * 10)
     browser = site.browser(admin)

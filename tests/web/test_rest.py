@@ -63,7 +63,7 @@ def test_a_file_that_is_not_an_archive_fails_and_leaves_nothing(site: Site, brow
     assert list(site.server.settings.staging.iterdir()) == []
 
 
-def test_an_upload_that_is_too_large_is_refused(tmp_path: Path) -> None:
+def test_an_upload_that_is_too_large_is_rejected(tmp_path: Path) -> None:
     with Site(tmp_path, largest=1000) as site:
         browser = site.browser(site.person(site.team(), "ada"))
         answer = browser.post("/api/v1/me/imports", content=b"x" * 1001)
@@ -92,7 +92,7 @@ def test_errors_are_problem_documents(browser: TestClient) -> None:
         ("/api/v1/nothing", "not-found"),
     ],
 )
-def test_invalid_requests_are_refused_with_a_code(
+def test_invalid_requests_are_rejected_with_a_code(
     site: Site, browser: TestClient, tmp_path: Path, path: str, code: str
 ) -> None:
     upload(browser, site, archive(tmp_path))
@@ -169,16 +169,16 @@ def test_linkedins_format_has_the_average_of_a_team_of_ten(site: Site) -> None:
         ("/api/v1/openapi.json?pretty=1", "pretty"),
     ],
 )
-def test_unknown_query_parameters_are_refused(browser: TestClient, path: str, field: str) -> None:
+def test_unknown_query_parameters_are_rejected(browser: TestClient, path: str, field: str) -> None:
     problem = browser.get(path).json()
     assert (problem["status"], problem["code"]) == (422, "request-format")
     assert [one["field"] for one in problem["errors"]] == [field]
 
 
-def test_unknown_parameters_are_refused_after_access_is_checked(site: Site, browser: TestClient) -> None:
+def test_unknown_parameters_are_rejected_after_access_is_checked(site: Site, browser: TestClient) -> None:
     assert site.browser().get("/api/v1/me?x=1").status_code == 401
     assert browser.get("/api/v1/teams?x=1").status_code == 403
 
 
-def test_a_note_in_the_future_is_refused(browser: TestClient) -> None:
+def test_a_note_in_the_future_is_rejected(browser: TestClient) -> None:
     assert browser.post("/api/v1/me/notes", json={"day": iso(TODAY + 2), "text": "x"}).json()["code"] == "day-outside"

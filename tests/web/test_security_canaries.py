@@ -123,7 +123,7 @@ def run_through(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, 
     return {**secrets, **{text: text for text in TEXTS}}, [*answered, *(f"address {one}" for one in addresses)]
 
 
-def test_no_secret_is_told(site: Site, log: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_secret_is_shown(site: Site, log: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     secrets, answered = run_through(site, monkeypatch)
     assert any('"fault": {"kind": "ValueError"' in line for line in log)
     assert any("import failed" in line for line in log)
@@ -132,7 +132,7 @@ def test_no_secret_is_told(site: Site, log: list[str], monkeypatch: pytest.Monke
         assert [text for text in answered if secret in text] == [], f"{name} in an answer"
 
 
-def test_no_secret_and_no_text_lies_in_the_servers_folder(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_secret_and_no_text_is_stored(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     secrets, _ = run_through(site, monkeypatch)
     site.server.database.close()
     folder: Path = site.server.settings.folder
@@ -144,7 +144,9 @@ def test_no_secret_and_no_text_lies_in_the_servers_folder(site: Site, monkeypatc
         assert file.stat().st_mode & 0o077 == 0, file.name
 
 
-def test_a_fault_gives_a_number_that_the_log_has(site: Site, log: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_shows_an_id_that_is_in_the_log(
+    site: Site, log: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     site.raises = False
     browser = site.browser(site.person(site.team(), "ada"))
     monkeypatch.setattr("openssi.web.pages.alerts.render_page", None)

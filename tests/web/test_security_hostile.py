@@ -81,7 +81,7 @@ def marks_in(text: str) -> set[str]:
     return set(re.findall(r"ssi\d{4}x", text))
 
 
-def test_there_are_enough_of_them_and_the_archive_was_read(site: tuple[Site, Account]) -> None:
+def test_the_hostile_strings_were_imported(site: tuple[Site, Account]) -> None:
     assert len(harms()) > 500
     assert len({one.text for one in harms()}) == len(harms())
     made, admin = site
@@ -199,7 +199,7 @@ def test_a_search_for_each_string_finds_it_and_breaks_nothing(browser: TestClien
             assert found.scripts == ["/static/htmx.js", "/static/site.js"]
 
 
-def test_faults_that_quote_what_was_given_do_so_harmlessly(browser: TestClient) -> None:
+def test_errors_quote_input_escaped(browser: TestClient) -> None:
     for one in harms()[::25]:
         for answer in (
             browser.get("/team", params={"first": one.text[:20]}, headers=HTML),
@@ -215,7 +215,7 @@ def test_faults_that_quote_what_was_given_do_so_harmlessly(browser: TestClient) 
             assert "location" not in answer.headers or answer.headers["location"].startswith("/")
 
 
-def test_a_line_of_the_log_is_one_line_and_quotes_nobody(
+def test_log_entries_are_one_line_without_user_input(
     site: tuple[Site, Account], browser: TestClient, log: list[str]
 ) -> None:
     for one in harms()[::25]:

@@ -71,12 +71,12 @@ def ask(
     return answer.status_code, answer.text
 
 
-def test_every_operation_has_its_row(shared: Site) -> None:
+def test_every_operation_has_a_row(shared: Site) -> None:
     found = {f"{one.method} {one.path}": one.scope for one in operations(shared.app)}
     assert found == RIGHTS
 
 
-def test_the_document_of_the_api_tells_of_the_same_operations(shared: Site) -> None:
+def test_the_api_document_has_the_same_operations(shared: Site) -> None:
     told = {f"{method.upper()} {path}" for path, methods in shared.app.openapi()["paths"].items() for method in methods}
     in_api = {one for one in RIGHTS if one.split()[1].startswith(("/api/", "/sales-api/"))}
     assert told == in_api - {"GET /api/v1/openapi.json"}  # it does not tell of itself
@@ -84,7 +84,7 @@ def test_the_document_of_the_api_tells_of_the_same_operations(shared: Site) -> N
 
 @pytest.mark.parametrize("who", MAY)
 @pytest.mark.parametrize("operation", RIGHTS)
-def test_whoever_may_is_let_in_and_nobody_else(operation: str, who: str, shared: Site) -> None:
+def test_only_authorized_users_are_admitted(operation: str, who: str, shared: Site) -> None:
     status, text = ask(asker(shared, who), operation)
     needs = RIGHTS[operation]
     if needs is None or needs in MAY[who]:
@@ -150,7 +150,7 @@ def only_names_a_team(operation: str) -> bool:
 
 
 @pytest.mark.parametrize(("operation", "role"), [cell for cell in CELLS if not only_names_a_team(cell[0])])
-def test_what_is_another_teams_is_as_what_does_not_exist(operation: str, role: str, site: Site) -> None:
+def test_resources_of_another_team_look_missing(operation: str, role: str, site: Site) -> None:
     others = populated(site, "South")
     mine = site.person(site.team("North"), "me", accounts_role(role))
     template = operation.split()[1]
@@ -170,7 +170,7 @@ def absent(template: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("operation", "role"), [cell for cell in CELLS if RIGHTS[cell[0]] in _MEMBER])
-def test_what_is_another_members_is_as_what_does_not_exist(operation: str, role: str, site: Site) -> None:
+def test_resources_of_another_member_look_missing(operation: str, role: str, site: Site) -> None:
     """Of one's own team, too: a lead may change and remove people, and nothing that belongs to them."""
     own = populated(site, "North")
     mine = site.person(own.team, "me", accounts_role(role))
@@ -183,7 +183,7 @@ def test_what_is_another_members_is_as_what_does_not_exist(operation: str, role:
 
 
 @pytest.mark.parametrize("operation", WITH_NUMBERS)
-def test_what_is_ones_own_is_there(operation: str, site: Site) -> None:
+def test_own_resources_are_found(operation: str, site: Site) -> None:
     """Without this, the tests before would hold for a server that never finds anything."""
     own = populated(site, "North")
     admin = site.person(own.team, "root", "admin")
@@ -218,7 +218,7 @@ def unpacked(content: bytes) -> bytes:
         return repr([(name, packed.read(name)) for name in packed.namelist()]).encode()
 
 
-def test_asking_changes_nothing(site: Site) -> None:
+def test_get_requests_change_nothing(site: Site) -> None:
     """What has a method that promises to change nothing does not, but for the note of who looked."""
     own = populated(site, "North")
     browser = site.browser(site.person(own.team, "root", "admin"))
@@ -230,7 +230,7 @@ def test_asking_changes_nothing(site: Site) -> None:
 
 
 @pytest.mark.parametrize("role", ["member", "lead", "admin"])
-def test_nothing_that_another_team_does_can_be_seen(role: str, site: Site) -> None:
+def test_activity_of_another_team_is_invisible(role: str, site: Site) -> None:
     """All answers are the same, to the byte, whether the other team is there or not: lists, counts, searches, exports."""
     own = populated(site, "North")
     who = site.browser(site.person(own.team, "me", accounts_role(role), shares=True))
@@ -240,7 +240,7 @@ def test_nothing_that_another_team_does_can_be_seen(role: str, site: Site) -> No
     assert answers(who, reads) == before
 
 
-def test_an_admin_sees_of_other_teams_what_inviting_their_leads_takes(site: Site) -> None:
+def test_an_admin_sees_only_what_inviting_leads_needs(site: Site) -> None:
     admin = site.browser(site.person(site.team("Home"), "root", "admin"))
     others = populated(site, "South")
     assert admin.post(f"/api/v1/teams/{others.team.id}/invitations", json={"name": "Next lead"}).status_code == 201
@@ -271,7 +271,7 @@ def no_figures(site: Site, one: Account) -> None:
 
 
 @pytest.mark.parametrize("change", [other_figures, no_figures])
-def test_a_lead_sees_nothing_of_whoever_does_not_share(change: Callable[[Site, Account], None], site: Site) -> None:
+def test_a_lead_sees_nothing_of_members_who_do_not_share(change: Callable[[Site, Account], None], site: Site) -> None:
     own = populated(site, "North")
     quiet = site.person(own.team, "quiet", name="Quiet", shares=False)
     site.scored(quiet, [30] * 40)
@@ -292,7 +292,7 @@ COLUMNS = (
 )
 
 
-def test_a_lead_gets_these_fields_of_a_member_and_no_other(site: Site) -> None:
+def test_a_lead_gets_only_the_listed_fields_of_a_member(site: Site) -> None:
     own = populated(site, "North")
     lead = site.browser(own.lead)
     told = lead.get("/api/v1/team/report").json()
@@ -319,7 +319,7 @@ def test_a_lead_never_sees_notes_targets_files_or_industry(site: Site) -> None:
             assert hidden not in content, path
 
 
-def test_a_token_keeps_no_right_that_its_role_lost(site: Site) -> None:
+def test_a_token_loses_what_its_role_loses(site: Site) -> None:
     own = populated(site, "North")
     program = site.program(own.lead, *TOKEN_SCOPES)
     assert program.get("/api/v1/team/report").status_code == 200
@@ -328,9 +328,7 @@ def test_a_token_keeps_no_right_that_its_role_lost(site: Site) -> None:
     assert program.get("/api/v1/team/report").status_code == 403
 
 
-def test_a_server_with_a_route_that_names_no_right_does_not_start(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_route_without_an_access_rule_prevents_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from openssi.web import app as assembled
 
     monkeypatch.setattr(assembled, "PUBLIC", assembled.PUBLIC - {"/join"})

@@ -72,7 +72,7 @@ FOREIGN: list[dict[str, str]] = [
 
 
 @pytest.mark.parametrize("operation", UNSAFE)
-def test_nothing_is_changed_from_a_foreign_page(operation: str, shared: Site) -> None:
+def test_requests_from_foreign_pages_are_rejected(operation: str, shared: Site) -> None:
     """In the victim's browser, cookie and all; a browser that tells nothing is not trusted either."""
     victim = shared.person(shared.team(), accounts.new_id(), "admin")
     for headers in FOREIGN:
@@ -81,7 +81,7 @@ def test_nothing_is_changed_from_a_foreign_page(operation: str, shared: Site) ->
         assert (answer.status_code, answer.json()["code"]) == (403, "access-origin"), headers
 
 
-def test_ones_own_page_and_programs_without_a_cookie_get_through(shared: Site) -> None:
+def test_own_pages_and_programs_without_cookies_are_accepted(shared: Site) -> None:
     member = shared.person(shared.team(), "own")
     for headers in ({"Sec_Fetch_Site": "same-origin"}, {"Origin": "http://localhost"}):
         assert bare(shared, member, **headers).post("/alerts/feed/close").status_code == 303
@@ -108,7 +108,7 @@ MALFORMED_HOSTS = [
 
 
 @pytest.mark.parametrize("operation", [*RIGHTS, "GET /static/htmx.js", "GET /nowhere"])
-def test_no_route_answers_under_a_foreign_name(operation: str, shared: Site) -> None:
+def test_foreign_host_names_are_rejected(operation: str, shared: Site) -> None:
     """A page whose name was made to point at this machine (DNS rebinding) comes under its own name."""
     browser = shared.browser()
     for host in HOSTS:
@@ -117,13 +117,13 @@ def test_no_route_answers_under_a_foreign_name(operation: str, shared: Site) -> 
 
 
 @pytest.mark.parametrize("host", MALFORMED_HOSTS)
-def test_a_malformed_host_is_refused(host: str, shared: Site) -> None:
+def test_a_malformed_host_is_rejected(host: str, shared: Site) -> None:
     answer = shared.browser().get("/healthz", headers={"Host": host})
     assert (answer.status_code, answer.json()["code"]) == (403, "access-host")
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8765", "127.0.0.1:1", "[::1]:8765", "[::1]"])
-def test_the_names_of_this_machine_are_known(host: str, shared: Site) -> None:
+def test_names_of_this_machine_are_accepted(host: str, shared: Site) -> None:
     assert shared.browser().get("/healthz", headers={"Host": host}).status_code == 200
 
 
@@ -150,7 +150,7 @@ def check_headers(answer: Any) -> None:
 @pytest.mark.parametrize(
     "operation", [*RIGHTS, "GET /static/htmx.js", "GET /static/nothing", "GET /nowhere", "PUT /team", "OPTIONS /"]
 )
-def test_every_answer_has_the_headers(operation: str, shared: Site) -> None:
+def test_every_response_has_the_security_headers(operation: str, shared: Site) -> None:
     method, _ = operation.split()
     for who in (None, shared.person(shared.team(), accounts.new_id(), "admin")):
         answer = shared.browser(who).request(method, path_of(operation), data=BODIES.get(operation))
@@ -159,7 +159,7 @@ def test_every_answer_has_the_headers(operation: str, shared: Site) -> None:
             assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_refusals_and_faults_have_them_too(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_errors_have_the_security_headers(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.raises = False
     browser = site.browser(site.person(site.team(), "ada"))
     check_headers(browser.get("/", headers={"Host": "evil.example"}))
@@ -177,14 +177,14 @@ def test_refusals_and_faults_have_them_too(site: Site, monkeypatch: pytest.Monke
         check_headers(answer)
 
 
-def test_a_body_too_large_is_refused_before_it_is_read(site: Site) -> None:
+def test_a_body_that_is_too_large_is_rejected_before_it_is_read(site: Site) -> None:
     for path in ("/sign-in", "/join", "/enter"):
         answer = site.browser().post(path, data={"login": "x" * 2_000_000})
         assert answer.status_code == 413
 
 
 @pytest.mark.parametrize("operation", [one for one in UNSAFE if one.split()[1].count("/api/") == 0])
-def test_no_field_of_a_form_is_endless(operation: str, shared: Site) -> None:
+def test_form_fields_have_a_length_limit(operation: str, shared: Site) -> None:
     """Anybody may send them, some before it is known who they are."""
     method, path = operation.split()
     route = next(
@@ -199,7 +199,7 @@ def test_no_field_of_a_form_is_endless(operation: str, shared: Site) -> None:
     assert {one["field"].partition(".")[0] for one in told()["errors"]} == set(fields) if told else not fields
 
 
-def test_who_guesses_names_takes_no_memory(site: Site) -> None:
+def test_guessing_names_uses_no_memory(site: Site) -> None:
     browser = site.browser()
     for at in range(60):
         browser.post("/sign-in", data={"login": f"{at}{'x' * 900}", "password": "x"})
@@ -209,7 +209,7 @@ def test_who_guesses_names_takes_no_memory(site: Site) -> None:
 
 
 @pytest.mark.usefixtures("ada")
-def test_a_name_with_spaces_signs_in_and_is_guessed_no_more_often(site: Site) -> None:
+def test_spaces_around_a_name_do_not_bypass_the_rate_limit(site: Site) -> None:
     names = [" ada", "ada ", "\tADA ", "Ada"]
     assert site.browser().post("/sign-in", data={"login": " Ada\t", "password": PASSWORD}).status_code == 303
     answers = [
@@ -257,7 +257,7 @@ def test_signing_out_ends_the_session_on_the_server(site: Site, ada: Account) ->
 
 @pytest.mark.parametrize(("days", "status"), [(13, 200), (14, 401)])
 @pytest.mark.usefixtures("ada")
-def test_a_session_ends_when_it_is_not_used(days: int, status: int, site: Site) -> None:
+def test_an_idle_session_expires(days: int, status: int, site: Site) -> None:
     answer = site.browser().post("/sign-in", data={"login": "ada", "password": PASSWORD})
     site.now += days * 86_400
     browser = site.browser()
@@ -265,7 +265,7 @@ def test_a_session_ends_when_it_is_not_used(days: int, status: int, site: Site) 
     assert browser.get("/").status_code == status
 
 
-def test_a_session_that_lets_nobody_in_is_not_listed_and_let_go(site: Site, ada: Account) -> None:
+def test_an_expired_session_is_not_listed_and_deleted(site: Site, ada: Account) -> None:
     with site.server.database.write() as connection:
         for agent in ("idle", "used"):
             secret = accounts.add_session(connection, ada.id, agent, site.now, 30 * 86_400)
@@ -282,7 +282,7 @@ def test_a_session_that_lets_nobody_in_is_not_listed_and_let_go(site: Site, ada:
 
 
 @pytest.mark.usefixtures("ada")
-def test_a_session_ends_after_thirty_days_however_much_it_is_used(site: Site) -> None:
+def test_a_session_expires_after_thirty_days_of_use(site: Site) -> None:
     answer = site.browser().post("/sign-in", data={"login": "ada", "password": PASSWORD})
     browser = site.browser()
     browser.cookies.set("ssi", session_cookie(answer)["ssi"].value)
@@ -294,12 +294,12 @@ def test_a_session_ends_after_thirty_days_however_much_it_is_used(site: Site) ->
 
 
 @pytest.mark.usefixtures("ada")
-def test_a_cookie_is_for_http_alone_and_for_this_site(site: Site) -> None:
+def test_cookies_are_http_only_and_same_site(site: Site) -> None:
     cookie = session_cookie(site.browser().post("/sign-in", data={"login": "ada", "password": PASSWORD}))["ssi"]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"]) == (True, "lax", "/", "")
 
 
-def test_behind_tls_a_cookie_travels_over_tls_alone(tmp_path: Path) -> None:
+def test_cookies_are_secure_behind_tls(tmp_path: Path) -> None:
     with Site(tmp_path, secure=True) as site:
         site.person(site.team(), "ada", password=hash_password(PASSWORD, "ada"))
         answer = site.browser().post("/sign-in", data={"login": "ada", "password": PASSWORD})
@@ -312,7 +312,7 @@ def test_behind_tls_a_cookie_travels_over_tls_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("ada")
-def test_the_sixth_guess_within_a_minute_is_refused_even_if_right(site: Site) -> None:
+def test_the_sixth_attempt_within_a_minute_is_refused_even_if_correct(site: Site) -> None:
     browser = site.browser()
     guesses = [
         browser.post("/sign-in", data={"login": name, "password": "a wrong password"})
@@ -345,7 +345,7 @@ def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def test_whether_a_name_exists_is_not_told(site: Site, ada: Account, verified: list[str]) -> None:
+def test_responses_do_not_reveal_whether_a_name_exists(site: Site, ada: Account, verified: list[str]) -> None:
     """Neither by words, nor by the time: a hash is verified for a name that does not exist, too."""
     site.person(site.team("Local"), "nopassword")
     answers = [
@@ -365,7 +365,7 @@ def test_whether_a_name_exists_is_not_told(site: Site, ada: Account, verified: l
 @pytest.mark.parametrize(
     "name", ["token", "access_token", "authorization", "Authorization", "api_key", "session", "ssi"]
 )
-def test_a_secret_in_an_address_is_not_taken(name: str, site: Site, ada: Account) -> None:
+def test_secrets_in_urls_are_not_accepted(name: str, site: Site, ada: Account) -> None:
     secret = site.program(ada, "me:read").headers["Authorization"].removeprefix("Bearer ")
     assert site.browser().get("/api/v1/me", headers={"Authorization": f"bearer {secret}"}).status_code == 200
     assert site.browser().get("/api/v1/me", params={name: secret}).status_code == 401
@@ -375,7 +375,7 @@ def test_a_secret_in_an_address_is_not_taken(name: str, site: Site, ada: Account
 @pytest.mark.parametrize(
     "value", ["", "Bearer", "Bearer ", "Basic YWRhOmFkYQ==", "Bearer ssi_unknown", "Bearer a b", "Bearer \xff"]
 )
-def test_what_is_no_token_lets_nobody_in(value: str, site: Site) -> None:
+def test_malformed_tokens_are_rejected(value: str, site: Site) -> None:
     answer = site.browser().get("/api/v1/me", headers={"Authorization": value.encode("latin-1")})  # type: ignore[dict-item]
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"] == "Bearer"
@@ -392,7 +392,7 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize("path", ELSEWHERE)
-def test_nobody_is_sent_elsewhere(path: str, site: Site) -> None:
+def test_there_are_no_open_redirects(path: str, site: Site) -> None:
     person = site.person(site.team(), "root", "admin", password=hash_password(PASSWORD, "root"))
     for client in (site.browser(), site.browser(person)):
         for answer in (
@@ -406,14 +406,14 @@ def test_nobody_is_sent_elsewhere(path: str, site: Site) -> None:
 
 
 @pytest.mark.usefixtures("ada")
-def test_a_redirect_leads_to_a_few_fixed_places(site: Site) -> None:
+def test_redirects_lead_to_fixed_pages(site: Site) -> None:
     answer = site.browser().post(
         "/sign-in?next=/imports", data={"login": "ada", "password": PASSWORD, "next": "//evil.example"}
     )
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
 
-def test_fields_that_a_form_does_not_have_change_nothing(site: Site) -> None:
+def test_unknown_form_fields_change_nothing(site: Site) -> None:
     team, other = site.team("North"), site.team("South")
     lead = site.person(team, "lead", "lead")
     with site.server.database.write() as connection:
@@ -435,7 +435,7 @@ def test_fields_that_a_form_does_not_have_change_nothing(site: Site) -> None:
     assert eve.id != "1" * 32
 
 
-def test_there_is_no_page_of_documentation_or_of_the_inside(shared: Site) -> None:
+def test_there_are_no_documentation_or_debug_pages(shared: Site) -> None:
     for path in (
         "/docs",
         "/redoc",
@@ -451,7 +451,7 @@ def test_there_is_no_page_of_documentation_or_of_the_inside(shared: Site) -> Non
         assert shared.browser().get(path).status_code in {401, 404}, path
 
 
-def test_a_new_server_lets_nobody_in(site: Site) -> None:
+def test_a_new_server_admits_nobody(site: Site) -> None:
     """Without an admin only the code that the start printed opens it, and there is no page to make the first account."""
     browser = site.browser()
     for operation, needs in RIGHTS.items():
@@ -467,9 +467,7 @@ def test_a_new_server_lets_nobody_in(site: Site) -> None:
     assert browser.post("/join", data={"code": "", "login": "a", "name": "a", "password": PASSWORD}).status_code == 422
 
 
-def test_passwords_are_hashed_two_at_a_time_and_further_requests_are_refused_at_once(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_two_passwords_are_hashed_at_a_time(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each hash takes 64 MB: forty sign-ins by nobody took 2 GB."""
     go, lock, at_once = Event(), Lock(), list[int]()
     running = 0
@@ -500,7 +498,7 @@ def test_passwords_are_hashed_two_at_a_time_and_further_requests_are_refused_at_
     assert (len(at_once), max(at_once)) == (10, 2)
 
 
-def test_who_waits_too_long_to_sign_in_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_waiting_too_long_to_sign_in_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "_PATIENCE", 0)
     with passwords._HASHING, passwords._HASHING:  # pyright: ignore[reportPrivateUsage]
         answer = site.browser().post("/sign-in", data={"login": "eve", "password": PASSWORD})
@@ -508,7 +506,9 @@ def test_who_waits_too_long_to_sign_in_is_refused(site: Site, monkeypatch: pytes
     assert site.browser().post("/sign-in", data={"login": "eve", "password": PASSWORD}).status_code == 422
 
 
-def test_a_wrong_invitation_is_refused_before_a_password_is_hashed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_invitation_is_rejected_before_hashing_a_password(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object) -> str:
         raise AssertionError("hashed")
 

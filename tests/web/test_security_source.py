@@ -40,7 +40,7 @@ def test_no_module_runs_text_or_reads_unsafe_formats(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in modules() if name not in SENDS])
-def test_no_module_can_fetch_an_address(name: str) -> None:
+def test_no_module_can_fetch_urls(name: str) -> None:
     targets = named(modules()[name])
     assert not {one for one in targets if one in NETWORK or one.split(".")[0] in NETWORK}
 
@@ -55,7 +55,7 @@ TEMPLATES = sorted(ROOT.glob("web/templates/*.html"))
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_no_template_holds_a_script_a_style_or_unescaped_text(path: Path) -> None:
+def test_no_template_has_scripts_styles_or_unescaped_text(path: Path) -> None:
     text = re.sub(OURS, "", path.read_text(encoding="utf-8"))
     assert re.findall(r"<script(?! src=\"/static/)", text) == []
     assert not re.search(r"\son\w+=|\sstyle=|<style|javascript:|hx-on|\|\s*safe|autoescape|Markup", text)
@@ -64,7 +64,7 @@ def test_no_template_holds_a_script_a_style_or_unescaped_text(path: Path) -> Non
         assert re.search(r'action="/', form) or "hx-" in form, form
 
 
-def test_the_scripts_keep_nothing_in_the_browser_and_run_no_text() -> None:
+def test_scripts_store_nothing_and_evaluate_nothing() -> None:
     text = (ROOT / "web" / "static" / "site.js").read_text(encoding="utf-8")
     assert not re.search(
         r"localStorage|sessionStorage|indexedDB|document\.cookie|eval\(|Function\(|innerHTML|insertAdjacentHTML", text
@@ -76,7 +76,7 @@ def test_the_scripts_keep_nothing_in_the_browser_and_run_no_text() -> None:
 
 
 @pytest.mark.parametrize("column", [column for table in METADATA.sorted_tables for column in table.columns], ids=str)
-def test_each_column_says_what_it_is_for_who_sees_it_and_how_long(column: object) -> None:
+def test_every_column_states_purpose_audience_and_retention(column: object) -> None:
     held = doc_of(column)  # type: ignore[arg-type]
     assert held.meaning
     assert held.why
@@ -84,7 +84,7 @@ def test_each_column_says_what_it_is_for_who_sees_it_and_how_long(column: object
     assert held.retention
 
 
-def test_signing_in_and_being_refused_are_logged(site: Site) -> None:
+def test_sign_ins_and_refusals_are_logged(site: Site) -> None:
     kept = Written()
     logger = logging.getLogger("openssi")
     level = logger.level

@@ -41,7 +41,7 @@ def anchors(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(("number", "proof"), rows(), ids=lambda one: one if re.fullmatch(r"[\d.]+", one) else "")
-def test_each_row_names_what_is_there(number: str, proof: str) -> None:
+def test_each_row_names_an_existing_test_or_document(number: str, proof: str) -> None:
     tests = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", proof)
     links = re.findall(r"\[[^]]+\]\(([^)#]*)#?([^)]*)\)", proof)
     assert tests or links, f"{number} has neither a test nor a place"
@@ -53,12 +53,12 @@ def test_each_row_names_what_is_there(number: str, proof: str) -> None:
         assert not anchor or anchor in anchors(page), anchor
 
 
-def test_every_requirement_that_applies_has_its_row_or_is_said_not_to_be_met() -> None:
+def test_every_applicable_requirement_has_a_row() -> None:
     told = {number for number, _ in rows()}
     lacking = PAGE.read_text(encoding="utf-8").split("## What is not met")[1]
     assert len(told) == len(rows())
     assert [one for one in sorted(NEEDED) if one not in told and f"({one})" not in lacking] == []
 
 
-def test_how_to_report_is_told_with_a_time_for_the_answer() -> None:
+def test_the_security_policy_states_contact_and_response_time() -> None:
     assert "72 hours" in (ROOT / "SECURITY.md").read_text(encoding="utf-8")

@@ -62,7 +62,7 @@ def held(site: Site) -> object:
 
 @pytest.mark.parametrize("lost", ["role", "team", "account", "session"])
 @pytest.mark.parametrize("what", BY_LEADS)
-def test_who_leads_no_more_when_their_turn_comes_changes_nothing(what: str, lost: str, site: Site) -> None:
+def test_a_lead_demoted_during_a_request_changes_nothing(what: str, lost: str, site: Site) -> None:
     team, other = site.team("North"), site.team("South")
     first, second = (site.person(team, login, "lead") for login in ("first", "second"))
     member, actor = site.person(team, "ada"), begun(site, second)
@@ -86,7 +86,7 @@ def test_who_leads_no_more_when_their_turn_comes_changes_nothing(what: str, lost
 
 
 @pytest.mark.parametrize("what", BY_ADMINS)
-def test_who_is_no_admin_when_their_turn_comes_changes_no_team(what: str, site: Site) -> None:
+def test_an_admin_demoted_during_a_request_changes_nothing(what: str, site: Site) -> None:
     south = site.team("South")
     admin = site.person(site.team("North"), "root", "admin")
     site.person(south, "lena", "lead")
@@ -105,7 +105,7 @@ def test_who_is_no_admin_when_their_turn_comes_changes_no_team(what: str, site: 
 
 
 @pytest.mark.parametrize("what", WAYS_IN)
-def test_a_session_that_another_password_ended_leaves_no_way_in(what: str, site: Site) -> None:
+def test_a_session_ended_by_a_new_password_cannot_be_renewed(what: str, site: Site) -> None:
     ada = site.person(site.team(), "ada", password=hash_password("four words of mine", "ada"))
     actor = begun(site, ada)
     with site.server.database.write() as connection:
@@ -120,7 +120,7 @@ def test_a_session_that_another_password_ended_leaves_no_way_in(what: str, site:
     assert (now.password, now.feed) == ("another hash", None)
 
 
-def test_who_was_removed_while_they_asked_sees_nothing_of_the_team(site: Site) -> None:
+def test_a_member_removed_during_a_request_sees_nothing(site: Site) -> None:
     team = site.team("North")
     lead, ada, _ = site.person(team, "lena", "lead"), site.person(team, "ada", shares=True), site.person(team, "bob")
     site.scored(ada, [40])
@@ -136,7 +136,7 @@ def test_who_was_removed_while_they_asked_sees_nothing_of_the_team(site: Site) -
     assert peer_ranks(site.server, actor, seen) == ()
 
 
-def test_a_team_that_went_with_its_last_is_not_there(site: Site) -> None:
+def test_a_team_deleted_with_its_last_member_is_missing(site: Site) -> None:
     ada = site.person(site.team(), "ada")
     actor = begun(site, ada)
     erase(site.server.worker, ada)

@@ -46,7 +46,7 @@ def report(site: Site, lead: Account, **query: str) -> dict[str, dict[str, objec
     return {one["name"]: one for one in told["members"]}
 
 
-def test_figures_are_of_those_who_share(site: Site, lead: Account) -> None:
+def test_figures_cover_sharing_members(site: Site, lead: Account) -> None:
     rows = report(site, lead)
     assert list(rows) == ["Ada Shares", "Bob Keeps", "Cy New", "Lena Lead"]
     ada = rows["Ada Shares"]
@@ -69,14 +69,14 @@ def test_the_change_counts_from_the_evening_before_the_period(site: Site, lead: 
     assert (found["change"], found["days_active"]) == (0.0, 4)
 
 
-def test_before_the_data_begin_they_are_said_to_begin_later(site: Site, lead: Account) -> None:
+def test_days_before_the_data_are_labelled(site: Site, lead: Account) -> None:
     assert report(site, lead, **{"from": "2026-01-01", "to": "2026-01-31"})["Ada Shares"]["state"] == "later"
     page = site.browser(lead).get("/team", params={"first": "2026-01-01", "last": "2026-01-31"}, headers=HTML).text
     assert "data starts after 2026-01-31; data to 2026-06-30" in page
     assert page.count("no data yet") == 1
 
 
-def test_figures_of_another_model_stand_beside_no_others(site: Site, lead: Account) -> None:
+def test_figures_of_different_models_are_not_compared(site: Site, lead: Account) -> None:
     with site.server.database.write() as connection:
         connection.execute(update(activities).values(model="0" * 16))
     ada = report(site, lead)["Ada Shares"]
@@ -85,7 +85,7 @@ def test_figures_of_another_model_stand_beside_no_others(site: Site, lead: Accou
     assert views(site, somebody(site, "ada")) == []
 
 
-def test_the_page_shows_the_rows_and_none_that_is_not_shared(site: Site, lead: Account) -> None:
+def test_the_page_shows_only_shared_rows(site: Site, lead: Account) -> None:
     page = site.browser(lead).get("/team", headers=HTML)
     assert page.status_code == 200
     assert "<b>52.0</b>" in page.text
@@ -96,7 +96,7 @@ def test_the_page_shows_the_rows_and_none_that_is_not_shared(site: Site, lead: A
 
 
 @pytest.mark.parametrize("way", ["/team", "/team/print", "/team/report.csv", "/team/report.xlsx"])
-def test_each_way_is_narrowed_alike_and_noted(way: str, site: Site, lead: Account) -> None:
+def test_filters_apply_to_every_format_and_are_logged(way: str, site: Site, lead: Account) -> None:
     ada = somebody(site, "ada")
     reader = site.browser(lead)
     if way.endswith(("csv", "xlsx")):  # a page names the most improved as well
@@ -113,9 +113,7 @@ def test_each_way_is_narrowed_alike_and_noted(way: str, site: Site, lead: Accoun
 
 
 @pytest.mark.parametrize("order", ["active", "coverage"])
-def test_from_ten_on_the_list_can_be_ordered_by_days_active_and_by_coverage(
-    order: str, site: Site, lead: Account
-) -> None:
+def test_from_ten_members_on_more_sort_orders_are_offered(order: str, site: Site, lead: Account) -> None:
     with site.server.database.write() as connection:
         accounts.change_account(connection, somebody(site, "bob").id, shares=True)
         north = accounts.find_team(connection, lead.team_id)
@@ -141,7 +139,7 @@ def views(site: Site, who: Account) -> list[tuple[str, str, str]]:
     return [(one["viewer"], one["channel"], one["viewed_at"]) for one in told]
 
 
-def test_another_period_is_another_look_and_the_member_sees_which(site: Site, lead: Account) -> None:
+def test_each_period_viewed_is_logged_for_the_member(site: Site, lead: Account) -> None:
     ada, reader = somebody(site, "ada"), site.browser(lead)
     for last in ("2026-06-30", "2026-06-29", "2026-06-30"):
         reader.get("/api/v1/team/report", params={"from": "2026-06-01", "to": last})
@@ -154,7 +152,7 @@ def test_another_period_is_another_look_and_the_member_sees_which(site: Site, le
     assert "<bdi>Lena Lead</bdi>, API, 2026-06-01 to 2026-06-29" in page
 
 
-def test_a_member_who_takes_a_leads_name_rewrites_no_look(site: Site, lead: Account) -> None:
+def test_taking_a_leads_name_does_not_change_the_log(site: Site, lead: Account) -> None:
     ada, bob = somebody(site, "ada"), somebody(site, "bob")
     site.browser(lead).get("/team", headers=HTML)
     for name in ("Lena Lead", "Somebody Else"):
@@ -164,7 +162,7 @@ def test_a_member_who_takes_a_leads_name_rewrites_no_look(site: Site, lead: Acco
     assert [viewer for viewer, *_ in views(site, ada)] == ["Lena Newname"]
 
 
-def test_a_member_who_is_erased_between_the_report_and_the_look_is_no_fault(
+def test_a_member_erased_during_a_report_causes_no_error(
     site: Site, lead: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = team.team_report
@@ -179,7 +177,7 @@ def test_a_member_who_is_erased_between_the_report_and_the_look_is_no_fault(
     assert site.browser(lead).get("/team", headers=HTML).status_code == 200
 
 
-def test_a_lead_who_reads_their_own_row_looked_at_nobody(site: Site, lead: Account) -> None:
+def test_reading_ones_own_row_is_not_logged(site: Site, lead: Account) -> None:
     with site.server.database.write() as connection:
         accounts.change_account(connection, lead.id, shares=True)
     site.scored(lead, [30])
@@ -188,7 +186,7 @@ def test_a_lead_who_reads_their_own_row_looked_at_nobody(site: Site, lead: Accou
 
 
 @pytest.mark.usefixtures("lead")
-def test_the_sample_is_nobody_s_figure_but_its_reader_s(site: Site) -> None:
+def test_the_sample_is_visible_only_to_its_owner(site: Site) -> None:
     cy, boss = somebody(site, "cy"), somebody(site, "lead")
     own, before = site.browser(cy), site.browser(boss).get("/api/v1/team/report").json()
     assert own.post("/sample").status_code == 303
@@ -207,7 +205,7 @@ def test_the_sample_is_nobody_s_figure_but_its_reader_s(site: Site) -> None:
     assert ada.get("/api/v1/me").json()["sample"] is False
 
 
-def test_csv_has_a_line_a_member(site: Site, lead: Account) -> None:
+def test_csv_has_one_line_per_member(site: Site, lead: Account) -> None:
     answer = site.browser(lead).get("/team/report.csv")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["content-disposition"] == 'attachment; filename="user-report-2026-07-01.csv"'
@@ -221,7 +219,7 @@ def test_csv_has_a_line_a_member(site: Site, lead: Account) -> None:
 
 
 @pytest.mark.parametrize("ranking", [False, True])
-def test_a_member_sees_the_very_row_of_the_report(ranking: bool, site: Site) -> None:
+def test_a_member_sees_the_same_row_as_the_lead(ranking: bool, site: Site) -> None:
     team = site.team("Big")
     lead = site.person(team, "boss", "lead")
     people = [site.person(team, f"m{at}", shares=True) for at in range(12)]
@@ -239,7 +237,7 @@ def test_a_member_sees_the_very_row_of_the_report(ranking: bool, site: Site) -> 
 
 
 @pytest.mark.usefixtures("lead")
-def test_a_member_sees_who_leads_and_that_nothing_is_shared(site: Site) -> None:
+def test_a_member_sees_the_leads_and_that_nothing_is_shared(site: Site) -> None:
     page = site.browser(somebody(site, "bob")).get("/team/me", headers=HTML).text
     assert "Lena Lead" in page
     assert "not sharing" in page
@@ -256,7 +254,7 @@ def page_to_join(site: Site) -> str:
 
 @pytest.mark.usefixtures("lead")
 @pytest.mark.parametrize("path", ["/join", "/account", "/team/me", "/data"])
-def test_whoever_consents_is_told_of_days_before_and_of_which_days(path: str, site: Site) -> None:
+def test_consent_states_the_earlier_days_it_covers(path: str, site: Site) -> None:
     site.person(site.team(), "eve", password="hash")
     page = page_to_join(site) if path == "/join" else site.browser(somebody(site, "eve")).get(path, headers=HTML).text
     assert "before you began to share" in page
@@ -277,7 +275,7 @@ def test_whoever_consents_is_told_of_days_before_and_of_which_days(path: str, si
         ({"days": "732"}, "request-format"),
     ],
 )
-def test_what_a_report_cannot_be_asked(query: dict[str, str], code: str, site: Site, lead: Account) -> None:
+def test_invalid_report_queries_are_explained(query: dict[str, str], code: str, site: Site, lead: Account) -> None:
     answer = site.browser(lead).get("/api/v1/team/report", params=query)
     assert (answer.status_code, answer.json()["code"]) == (422, code)
 
@@ -297,7 +295,7 @@ CONSENTED = {
 GIVEN = {"id", "name", "state", "first", "last", "model", "fingerprint"}
 
 
-def test_the_words_of_consent_name_every_figure_that_a_lead_gets(site: Site) -> None:
+def test_the_consent_names_every_figure_that_a_lead_sees(site: Site) -> None:
     keys = ReportMember.__required_keys__
     headings = as_csv(user_report([], DEFAULT, 0, 29, ranking=True)).splitlines()[0].split(",")
     assert keys.union(headings) - GIVEN == set().union(*CONSENTED.values())

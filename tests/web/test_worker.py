@@ -87,7 +87,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object], scorin
     monkeypatch.setattr(Reader, scoring, act_first)
 
 
-def test_an_upload_is_read_and_its_file_is_gone(site: Site, tmp_path: Path) -> None:
+def test_an_upload_is_read_and_its_file_deleted(site: Site, tmp_path: Path) -> None:
     who = ann(site)
     given(site, who, archive(tmp_path))
     assert len(staged(site)) == 1
@@ -101,7 +101,7 @@ def test_an_upload_is_read_and_its_file_is_gone(site: Site, tmp_path: Path) -> N
     assert [one.added for one in listed(site, who)].count(True) == 1
 
 
-def test_an_import_that_is_cancelled_while_it_is_read_is_never_done(
+def test_an_import_cancelled_while_reading_is_never_stored(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who = ann(site)
@@ -112,7 +112,7 @@ def test_an_import_that_is_cancelled_while_it_is_read_is_never_done(
     assert (days(site, who), staged(site)) == (0, [])
 
 
-def test_one_that_is_taken_out_while_another_is_read_does_not_come_back(
+def test_an_import_deleted_while_another_is_read_does_not_come_back(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who = ann(site)
@@ -136,7 +136,7 @@ def test_one_that_is_taken_out_while_another_is_read_does_not_come_back(
     assert (found.first_day, found.last_day, found.version) == (alone.first_day, alone.last_day, alone.version)
 
 
-def test_an_account_that_is_erased_while_its_archive_is_read_leaves_nothing(
+def test_an_account_erased_while_reading_leaves_nothing(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who = ann(site)
@@ -151,7 +151,9 @@ def test_an_account_that_is_erased_while_its_archive_is_read_leaves_nothing(
     assert (days(site, who), staged(site), listed(site, who)) == (0, [], [])
 
 
-def test_what_cannot_be_kept_now_still_waits(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_that_cannot_be_stored_stays_in_the_queue(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     who = ann(site)
     given(site, who, archive(tmp_path))
 
@@ -167,7 +169,7 @@ def test_what_cannot_be_kept_now_still_waits(site: Site, tmp_path: Path, monkeyp
     assert [(one.state, one.added) for one in listed(site, who)] == [("done", True)]
 
 
-def test_a_start_clears_away_what_no_import_waits_for_and_says_what_is_gone(site: Site, tmp_path: Path) -> None:
+def test_a_start_deletes_orphaned_files_and_reports_missing_ones(site: Site, tmp_path: Path) -> None:
     who = ann(site)
     kept = given(site, who, archive(tmp_path))
     lost = given(site, who, archive(tmp_path, 40))
@@ -183,7 +185,7 @@ def test_a_start_clears_away_what_no_import_waits_for_and_says_what_is_gone(site
     assert "[import-stopped]" in found[lost.id].error
 
 
-def test_a_file_that_is_no_archive_fails_in_words_and_is_gone(site: Site, tmp_path: Path) -> None:
+def test_a_file_that_is_not_an_archive_fails_and_is_deleted(site: Site, tmp_path: Path) -> None:
     who = ann(site)
     file = tmp_path / "x.zip"
     file.write_bytes(b"no zip")
@@ -195,7 +197,7 @@ def test_a_file_that_is_no_archive_fails_in_words_and_is_gone(site: Site, tmp_pa
     assert staged(site) == []
 
 
-def test_the_thread_reads_what_is_given_and_stops_when_told(site: Site, tmp_path: Path) -> None:
+def test_the_thread_reads_uploads_and_stops_on_request(site: Site, tmp_path: Path) -> None:
     who = ann(site)
     site.server.worker.start()
     given(site, who, archive(tmp_path))
@@ -217,7 +219,7 @@ def test_a_second_server_of_the_same_folder_does_not_start(site: Site) -> None:
     app.state.server.database.close()
 
 
-def test_readiness_is_red_without_a_disk_a_database_or_a_worker_and_green_again(site: Site) -> None:
+def test_readiness_requires_disk_database_and_worker(site: Site) -> None:
     client = site.browser()
 
     def ready() -> Any:
@@ -244,7 +246,7 @@ def test_readiness_is_red_without_a_disk_a_database_or_a_worker_and_green_again(
     assert ready().json()["code"] == "server-fault"
 
 
-def test_a_server_whose_database_another_one_took_stops_reading_and_says_so(
+def test_a_server_that_lost_its_lock_stops_reading_and_reports_it(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with Site(tmp_path, address=new_address("postgresql")) as site:
@@ -269,7 +271,7 @@ def test_a_server_whose_database_another_one_took_stops_reading_and_says_so(
         site.server.worker.stop()
 
 
-def test_readiness_is_tried_once_a_second_however_many_ask(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_readiness_is_checked_at_most_once_a_second(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Anybody may ask: nobody can make it write much, or turn it red."""
     tries: list[int] = []
     probe = site.server.database.probe
@@ -290,7 +292,7 @@ def test_readiness_is_tried_once_a_second_however_many_ask(site: Site, monkeypat
     assert asked == ["ok\n", "store-busy"]
 
 
-def test_archives_of_one_second_stand_by_name_however_their_numbers_fall(
+def test_imports_of_the_same_second_are_sorted_by_name(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who = ann(site)
@@ -308,7 +310,7 @@ def test_archives_of_one_second_stand_by_name_however_their_numbers_fall(
 
 
 @pytest.mark.parametrize("change", ["time zone", "taken out", "forgotten", "model"])
-def test_days_computed_anew_count_what_was_kept_meanwhile(
+def test_rescoring_includes_uploads_stored_meanwhile(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
     who, server = ann(site), site.server
@@ -348,7 +350,7 @@ def test_days_computed_anew_count_what_was_kept_meanwhile(
 
 
 @pytest.mark.parametrize("fails", [False, True], ids=["read", "failed"])
-def test_the_name_of_who_is_forgotten_while_their_file_is_read_is_kept_nowhere(
+def test_a_contact_erased_while_reading_is_stored_nowhere(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
 ) -> None:
     who = ann(site)
@@ -380,7 +382,7 @@ PROFILE = "First Name,Last Name,Headline,Industry\n{},Sample,,\n"
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["read", "while it is read"])
-def test_why_one_upload_failed_does_not_tell_the_name_that_another_had(
+def test_a_failure_does_not_reveal_another_uploads_name(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: bool
 ) -> None:
     who = ann(site)
@@ -403,7 +405,7 @@ def test_why_one_upload_failed_does_not_tell_the_name_that_another_had(
     assert not failed.added
 
 
-def test_what_is_told_of_an_upload_goes_whole_if_it_names_somebody_itself(site: Site, tmp_path: Path) -> None:
+def test_a_message_naming_an_erased_contact_is_deleted(site: Site, tmp_path: Path) -> None:
     who = ann(site)
     one = given(site, who, archive(tmp_path))
     with site.server.database.write() as tx:
@@ -414,7 +416,7 @@ def test_what_is_told_of_an_upload_goes_whole_if_it_names_somebody_itself(site: 
 
 
 @pytest.mark.parametrize("named", ["being read", "kept", "kept of a twin"])
-def test_a_second_forgetting_while_an_upload_is_read_leaves_no_name(
+def test_a_second_erasure_while_reading_leaves_no_name(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
 ) -> None:
     who = ann(site)
@@ -443,7 +445,7 @@ def test_a_second_forgetting_while_an_upload_is_read_leaves_no_name(
     assert b"bo berg" not in found.report
 
 
-def test_no_upload_waits_until_everybody_is_scored_anew(
+def test_uploads_do_not_wait_for_the_rescoring_of_everyone(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     team = site.team()
@@ -468,7 +470,7 @@ def test_no_upload_waits_until_everybody_is_scored_anew(
     assert listed(site, new)[0].id == waiting.id
 
 
-def test_what_changes_again_and_again_is_refused_and_left_as_it_is(site: Site, tmp_path: Path) -> None:
+def test_an_update_that_keeps_conflicting_is_refused_and_changes_nothing(site: Site, tmp_path: Path) -> None:
     who = ann(site)
     given(site, who, archive(tmp_path))
     site.server.worker.work_off()
@@ -522,7 +524,7 @@ def test_an_upload_is_read_and_scored_in_a_sandbox_with_the_same_result(
         (acts.take_time, "archive0.zip takes more than 1 seconds to read, as no archive from LinkedIn does."),
     ],
 )
-def test_a_file_that_takes_too_much_memory_or_time_fails_in_words(
+def test_a_file_that_takes_too_much_memory_or_time_fails_with_a_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, act: Any, words: str
 ) -> None:
     monkeypatch.setattr(reader, "read_upload", act)
@@ -539,7 +541,7 @@ def test_a_file_that_takes_too_much_memory_or_time_fails_in_words(
 
 @pytest.mark.sandboxed
 @pytest.mark.parametrize("task", ["read_upload", "score_member"])
-def test_a_mistake_of_ours_in_a_sandbox_shows_a_number_and_is_logged(
+def test_a_bug_in_a_sandbox_shows_an_id_and_is_logged(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, task: str
 ) -> None:
     monkeypatch.setattr(reader, task, acts.fail)
@@ -552,9 +554,7 @@ def test_a_mistake_of_ours_in_a_sandbox_shows_a_number_and_is_logged(
 
 
 @pytest.mark.sandboxed
-def test_an_import_that_is_cancelled_stops_at_once_whatever_it_is_doing(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cancelled_import_stops_at_once(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "read_upload", acts.wait)  # ten minutes
     who = ann(site)
     one = given(site, who, archive(tmp_path))
@@ -570,7 +570,7 @@ def test_an_import_that_is_cancelled_stops_at_once_whatever_it_is_doing(
 
 
 @pytest.mark.sandboxed
-def test_an_import_that_is_read_while_the_server_stops_waits_and_its_try_does_not_count(
+def test_an_import_interrupted_by_a_shutdown_is_retried_without_counting_an_attempt(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader, "read_upload", acts.wait)
@@ -585,9 +585,7 @@ def test_an_import_that_is_read_while_the_server_stops_waits_and_its_try_does_no
     assert staged(site) == [one.id]
 
 
-def test_what_the_database_is_to_blame_for_counts_as_one_try_however_often_it_is_tried(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_database_errors_count_as_one_attempt(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     who = ann(site)
     given(site, who, archive(tmp_path))
 
@@ -604,7 +602,7 @@ def test_what_the_database_is_to_blame_for_counts_as_one_try_however_often_it_is
     assert [one.state for one in listed(site, who)] == ["done"]
 
 
-def test_a_member_whose_stored_uploads_are_too_much_is_asked_to_remove_some(
+def test_a_member_with_too_many_uploads_is_asked_to_delete_some(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who = ann(site)
@@ -621,7 +619,7 @@ def test_a_member_whose_stored_uploads_are_too_much_is_asked_to_remove_some(
 
 
 @pytest.mark.sandboxed
-def test_a_member_who_cannot_be_scored_again_keeps_their_scores_and_holds_nobody_up(site: Site, tmp_path: Path) -> None:
+def test_a_member_who_cannot_be_rescored_keeps_scores_and_blocks_nobody(site: Site, tmp_path: Path) -> None:
     team = site.team()
     people = sorted((site.person(team, login) for login in ("ann", "bo")), key=lambda one: one.id)
     for one in people:

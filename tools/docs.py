@@ -20,6 +20,7 @@ from openssi.render.json import (
     model_diff,
     peers,
     population_check,
+    redteam,
     score,
     team,
     what_if,
@@ -128,6 +129,7 @@ _CONTRACTS = {
     "`ssi population show --json`": peers.RankedScore,
     "`ssi population check --json`": population_check.PopulationCheck,
     "`ssi model diff --json`": model_diff.ModelDiff,
+    "`ssi model redteam --json`": redteam.GamingTable,
     "The user report of a team": team.TeamReport,
 }
 

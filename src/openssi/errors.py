@@ -105,6 +105,7 @@ CODES: dict[str, str] = {
     "push-refused": "The server refused the request; the message gives its own code and reason.",
     "push-token": "The token is missing, cannot be read or is invalid.",
     "push-unreachable": "The server cannot be reached.",
+    "redteam-unknown": "There is no invented seller, or no strategy, with this ID.",
     "request-format": "A field of the request is missing or invalid.",
     "request-often": "There were too many requests in a short time.",
     "server-admin": "A server that others can reach needs an admin first, or an admin exists already.",

@@ -1,20 +1,25 @@
-"""The commands `ssi model show`, `ssi model check` and `ssi model diff`."""
+"""The commands `ssi model show`, `ssi model check`, `ssi model diff` and `ssi model redteam`."""
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import click
 
 from openssi.cli.options import ProgressBar, chosen_model
 from openssi.cli.output import console
+from openssi.errors import UsageError
 
 __all__ = ["model"]
+
+_T = TypeVar("_T")
 
 
 @click.group()
 def model() -> None:
-    """Show a scoring model, check your own, or compare two."""
+    """Show a scoring model, check your own, compare two, or try to game one."""
 
 
 @model.command()
@@ -67,3 +72,44 @@ def diff(old: str, new: str, as_json: bool) -> None:
     from openssi.render.terminal.model_diff import model_diff
 
     console().print(model_diff(comparison))
+
+
+@model.command()
+@click.argument("name", default="", metavar="[ID|FILE]")
+@click.option("--strategy", "strategies", multiple=True, metavar="ID", help="Only this strategy; repeat for several.")
+@click.option("--seller", "sellers", multiple=True, metavar="ID", help="Only this seller; repeat for several.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def redteam(name: str, strategies: tuple[str, ...], sellers: tuple[str, ...], as_json: bool) -> None:
+    """Try to game a model: what more than 50 strategies gain invented sellers in eight weeks.
+
+    Each strategy is carried out day by day and compared with honest weeks that take as long. The archives are real zips
+    in LinkedIn's format, read like yours. All of it takes about a minute.
+    """
+    chosen = chosen_model(name or None)
+    from openssi.redteam import SELLERS, STRATEGIES, run
+
+    some = _chosen("seller", sellers, {one.id: one for one in SELLERS})
+    ways = _chosen("strategy", strategies, {one.id: one for one in STRATEGIES})
+    with ProgressBar("results") as bar:
+        table = run(chosen, some, ways, progress=lambda done, total: bar.show(done * 1_000_000, total * 1_000_000))
+    if as_json:
+        from openssi.render.json.redteam import as_json as to_json
+
+        click.echo(to_json(table))
+        return
+    from openssi.render.terminal.redteam import redteam_table
+
+    terminal = console()
+    terminal.print(redteam_table(table, terminal.width))
+
+
+def _chosen(what: str, ids: Sequence[str], known: Mapping[str, _T]) -> list[_T]:
+    """Return what the IDs name, in the known order; all if there are none.
+
+    Raises:
+        UsageError: an ID is unknown.
+    """
+    for one in ids:
+        if one not in known:
+            raise UsageError("redteam-unknown", f"There is no {what} {one!r}.", hint=f"There are: {', '.join(known)}.")
+    return [value for key, value in known.items() if not ids or key in ids]

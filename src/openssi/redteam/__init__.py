@@ -1,0 +1,19 @@
+"""Try to game a model: invented sellers, ways to game, and real archives that show what each way gains."""
+
+from openssi.redteam.sellers import SELLERS, Seller
+from openssi.redteam.strategies import STRATEGIES, Strategy
+from openssi.redteam.suite import HONEST_GAIN, HONEST_MINUTES, Archives, Outcome, RedTeam, Result, run
+
+__all__ = [
+    "HONEST_GAIN",
+    "HONEST_MINUTES",
+    "SELLERS",
+    "STRATEGIES",
+    "Archives",
+    "Outcome",
+    "RedTeam",
+    "Result",
+    "Seller",
+    "Strategy",
+    "run",
+]

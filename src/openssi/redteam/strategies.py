@@ -1,0 +1,404 @@
+"""Ways to game the index: what is done each day, and how little time it takes."""
+
+# ruff: noqa: E501 - a strategy is a line
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from openssi.demo.records import Person
+from openssi.redteam import texts
+from openssi.redteam.people import DIRECTOR, NETWORKER, STAFF
+from openssi.redteam.sellers import Life
+
+__all__ = ["STRATEGIES", "Group", "Strategy"]
+
+#: Every day: a strategy's deeds of that day. Day 0 is a Monday.
+Act = Callable[[Life, int], None]
+Group = Literal["burst", "clicks", "text", "people", "bundle", "not tellable"]
+
+_WORKING_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """One way to game.
+
+    Attributes:
+        id: the name on the command line.
+        title: what is done.
+        group: what it lives on. Of "not tellable" no archive can say that it is not honest: it has a figure and no bar.
+        seconds: how long it takes, a week.
+        act: does the deeds of one day.
+        searched: whether the search for knots sees it; the others test its result.
+    """
+
+    id: str
+    title: str
+    group: Group
+    seconds: int
+    act: Act
+    searched: bool = True
+
+    @property
+    def has_bar(self) -> bool:
+        """Return whether it has to stay under the bar."""
+        return self.group != "not tellable"
+
+
+# ---------------------------------------------------------------- when
+
+
+def _weekday(day: int) -> int:
+    return day % 7
+
+
+def _works(day: int) -> bool:
+    return _weekday(day) < _WORKING_DAYS
+
+
+def _on_mondays(act: Act) -> Act:
+    def monday(life: Life, day: int) -> None:
+        if _weekday(day) == 0:
+            act(life, day)
+
+    return monday
+
+
+def _on_working_days(act: Act) -> Act:
+    def working_day(life: Life, day: int) -> None:
+        if _works(day):
+            act(life, day)
+
+    return working_day
+
+
+def _times(count: int, act: Act) -> Act:
+    def several(life: Life, day: int) -> None:
+        for _ in range(count):
+            act(life, day)
+
+    return several
+
+
+def _all_of(acts: Iterable[Act]) -> Act:
+    together = tuple(acts)
+
+    def everything(life: Life, day: int) -> None:
+        for act in together:
+            act(life, day)
+
+    return everything
+
+
+# ---------------------------------------------------------------- texts
+
+
+def _thanks(life: Life, day: int) -> None:
+    life.diary.comment(day, "Thanks for sharing!")
+
+
+def _paste_comment(life: Life, day: int) -> None:
+    life.diary.comment(day, texts.PASTED_COMMENT)
+
+
+def _generated_comment(life: Life, day: int) -> None:
+    life.diary.comment(day, texts.GENERATED_COMMENT)
+
+
+def _nearly_the_same_comment(life: Life, day: int) -> None:
+    city, number = life.rng.choice(("Lyon", "Bremen", "Porto", "Verona", "Basel")), life.rng.randint(3, 90)
+    life.diary.comment(day, texts.PASTED_COMMENT.replace("the gate", f"gate {number} in {city}"))
+
+
+def _translated_comment(life: Life, day: int) -> None:
+    life.diary.comment(day, texts.TRANSLATIONS[_weekday(day)])
+
+
+def _empty_praise(life: Life, day: int) -> None:
+    life.diary.comment(day, texts.empty_praise(life.rng))
+
+
+def _word_salad(life: Life, day: int) -> None:
+    life.diary.comment(day, texts.word_salad(life.rng))
+
+
+def _tag_friends(life: Life, day: int) -> None:
+    friends = [life.people.meet().first for _ in range(6)]
+    life.diary.comment(day, f"Interesting for you, {', '.join(friends)}?")
+
+
+def _reply_thanks(life: Life, day: int) -> None:
+    life.diary.reply(day, "Thanks for sharing!")
+
+
+def _reply_generated(life: Life, day: int) -> None:
+    life.diary.reply(day, texts.GENERATED_REPLY)
+
+
+def _copied_post(life: Life, day: int) -> None:
+    life.diary.post(day, texts.GENERATED_POST)
+
+
+def _good_morning(life: Life, day: int) -> None:
+    life.diary.post(day, f"Happy {('Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday')[_weekday(day)]}!")
+
+
+def _same_article(life: Life, day: int) -> None:
+    life.diary.article(day, "Waiting is a choice", texts.GENERATED_POST)
+
+
+def _weekly_post_and_replies(post: Act, reply: Act) -> Act:
+    return _all_of((_on_mondays(post), _on_working_days(_times(3, reply))))
+
+
+# ---------------------------------------------------------------- clicks
+
+
+def _like(life: Life, day: int) -> None:
+    life.diary.react(day)
+
+
+def _follow_two(life: Life, day: int) -> None:
+    life.follow(day)
+    life.follow(day)
+
+
+def _follow_again(life: Life, day: int) -> None:
+    for number in range(10):
+        life.diary.follow(day, f"Company {number}")
+
+
+def _search_one_letter(life: Life, day: int) -> None:
+    life.diary.search(day, "a")
+
+
+def _search_two_letters(life: Life, day: int) -> None:
+    life.diary.search(day, "".join(life.rng.sample("abcdefghijklmnop", 2)))
+
+
+def _search_names(life: Life, day: int) -> None:
+    life.diary.search(day, life.people.meet().name.lower())
+
+
+def _repost_own(life: Life, day: int) -> None:
+    life.diary.repost_own(day)
+
+
+def _repost(life: Life, day: int) -> None:
+    life.diary.repost(day)
+
+
+def _drip(life: Life, day: int) -> None:
+    """One click of each kind, to be there every day."""
+    for act in (_like, _search_names, _repost):
+        act(life, day)
+
+
+def _sign_up_for_events(life: Life, day: int) -> None:
+    for number in range(5):
+        life.diary.attend(day, f"Webinar {day}-{number}")
+
+
+def _vote(life: Life, day: int) -> None:
+    life.diary.vote(day)
+
+
+# ---------------------------------------------------------------- people
+
+
+def _invite_many(accepted: int, of: int, title: str = STAFF) -> Act:
+    """Invite; of each group of `of`, the first `accepted` become connections on the same day."""
+
+    def act(life: Life, day: int) -> None:
+        for number in range(of):
+            life.diary.invite(day, life.people.person(title), accepted_after=0 if number < accepted else None)
+
+    return act
+
+
+def _invite_and_withdraw(life: Life, day: int) -> None:
+    """Twenty invitations, of which six are accepted; the others are withdrawn, so that no archive shows them."""
+    _invite_many(6, 6)(life, day)
+
+
+def _chat_with_own_accounts(count: int) -> Act:
+    def act(life: Life, day: int) -> None:
+        for number in range(count):
+            account = Person("Elin", f"Account {number}", f"elin-account-{number}", "en", "Portolane", STAFF, "staff")
+            if day == 0:
+                life.diary.connect(day, account)
+            life.diary.converse(
+                day, account, [(True, f"Test {day}, can you read this?"), (False, "Yes."), (True, "Good.")]
+            )
+
+    return act
+
+
+def _congratulate(life: Life, day: int) -> None:
+    """One-click congratulations to connections; a third say thank you."""
+    for number in range(5):
+        texts_of_both = [(True, texts.CONGRATULATIONS[(day + number) % len(texts.CONGRATULATIONS)])]
+        if number % 3 == 0:
+            texts_of_both.append((False, "Thank you!"))
+        life.diary.converse(day, life.next_connection(), texts_of_both)
+
+
+def _split_message(life: Life, day: int) -> None:
+    person = life.next_connection()
+    words = life.texts.message(person.first, person.company).split()
+    pieces = [" ".join(words[at::10]) for at in range(10)]
+    life.diary.converse(day, person, [(True, piece) for piece in pieces if piece])
+
+
+def _message_many(answered: int, of: int) -> Act:
+    def act(life: Life, day: int) -> None:
+        for number in range(of):
+            said = [(True, "Hello, I help companies like yours to save 30 % of their freight costs. When can we talk?")]
+            if number < answered:
+                said.append((False, "Not now, thank you."))
+            life.diary.converse(day, life.next_connection(), said)
+
+    return act
+
+
+def _ask_for_endorsement(life: Life, day: int) -> None:
+    life.diary.endorse(day, life.people.person(STAFF), "Sales")
+    life.diary.receive_endorsement(day, life.people.person(STAFF), "Sales")
+
+
+def _swap_recommendations(life: Life, day: int) -> None:
+    life.diary.receive_recommendation(day, life.people.person(STAFF), f"A pleasure to work with, number {day}.")
+
+
+def _friendly_pod(life: Life, day: int) -> None:
+    """A new member of a pod each working day: accepts at once, is written to, answers, and gets a reply."""
+    person = life.people.meet()
+    life.diary.invite(day, person, accepted_after=0)
+    opening = life.texts.message(person.first, person.company)
+    said = [(True, opening), (False, "Sure, tell me more about your gates."), (True, "Two gates, six weeks, one list.")]
+    life.diary.converse(day, person, said)
+
+
+def _greet_connections(life: Life, day: int) -> None:
+    """A friendly line to a connection, who answers politely."""
+    person = life.next_connection()
+    said = [(True, f"Hi {person.first}, how is {person.company} doing this week?"), (False, "Fine, and you?")]
+    life.diary.converse(day, person, said)
+
+
+def _batch(life: Life, day: int) -> None:
+    if day % 28 == 0:
+        _invite_many(12, 20)(life, day)
+        _message_many(7, 20)(life, day)
+
+
+def _post_twice_a_week(life: Life, day: int) -> None:
+    if _weekday(day) in {0, 3}:
+        life.post(day)
+
+
+# ---------------------------------------------------------------- the table
+
+_BURSTS = (
+    Strategy("thanks-in-a-day", '200 comments "Thanks for sharing!" every Monday', "burst", 3000, _on_mondays(_times(200, _thanks))),
+    Strategy("thanks-all-week", '50 comments "Thanks for sharing!" every day', "burst", 5250, _times(50, _thanks)),
+    Strategy("mass-invitations", "300 invitations every Monday, of which 15 are accepted", "burst", 3000, _on_mondays(_invite_many(15, 300))),
+    Strategy("open-networkers", "300 invitations every Monday to people who accept everybody", "burst", 3000, _on_mondays(_invite_many(270, 300))),
+    Strategy("copied-posts", "50 copies of one post every Monday", "burst", 1500, _on_mondays(_times(50, _copied_post))),
+    Strategy("mass-reposts", "60 reposts every Monday", "burst", 300, _on_mondays(_times(60, _repost))),
+    Strategy("self-reply-ring", '40 replies "Thanks for sharing!" under own posts every day', "burst", 2800, _times(40, _reply_thanks)),
+    Strategy("mass-searches", "300 searches for names every Monday", "burst", 900, _on_mondays(_times(300, _search_names))),
+    Strategy("mass-reactions", "500 reactions and 100 companies followed every Monday", "burst", 1200, _on_mondays(_all_of((_times(500, _like), _times(50, _follow_two))))),
+    Strategy("mass-messages", "200 copied first messages every Monday, of which 4 are answered", "burst", 2000, _on_mondays(_message_many(4, 200))),
+    Strategy("endorsement-afternoon", "40 endorsements swapped every Monday", "burst", 600, _on_mondays(_times(40, _ask_for_endorsement))),
+    Strategy(
+        "everything-on-monday",
+        "40 copied posts, 40 reposts, 200 searches, 300 reactions, 50 follows and 40 replies every Monday",
+        "burst",
+        3100,
+        _on_mondays(
+            _all_of(
+                (
+                    _times(40, _copied_post),
+                    _times(40, _repost),
+                    _times(200, _search_names),
+                    _times(300, _like),
+                    _times(25, _follow_two),
+                    _times(40, _reply_thanks),
+                )
+            )
+        ),
+    ),
+    Strategy("one-sitting", "100 reactions in one sitting every Monday", "burst", 200, _on_mondays(_times(100, _like))),
+    Strategy("batch-day", "20 invitations (12 accepted) and 20 first messages (7 answered) on the first day of each month", "burst", 600, _batch, searched=False),
+)  # fmt: skip
+
+_TEXT = (
+    Strategy("pasted-comment", "one comment pasted six times a day", "text", 450, _on_working_days(_times(6, _paste_comment))),
+    Strategy("generated-comment", "one generated comment of 35 words, six times a day", "text", 600, _on_working_days(_times(6, _generated_comment))),
+    Strategy("generated-praise", "generated praise of 35 words that differs each time, six times a day", "text", 600, _on_working_days(_times(6, _empty_praise))),
+    Strategy("generated-replies", "a copied post a week, and one generated reply under it three times a day", "text", 360, _weekly_post_and_replies(_copied_post, _reply_generated)),
+    Strategy("near-copies", "one comment with another city and figure, six times a day", "text", 600, _on_working_days(_times(6, _nearly_the_same_comment)), searched=False),
+    Strategy("translations", "one comment, each day of the week in another language", "text", 300, _times(3, _translated_comment), searched=False),
+    Strategy("word-salad", "16 unrelated words, six times a day", "text", 450, _on_working_days(_times(6, _word_salad)), searched=False),
+    Strategy("tagging", "six first names and a question mark, four times a day", "text", 300, _on_working_days(_times(4, _tag_friends)), searched=False),
+    Strategy("good-morning", '"Happy Monday!" as a post on each working day', "text", 100, _on_working_days(_good_morning), searched=False),
+    Strategy("same-article", "one article published every week", "text", 60, _on_mondays(_same_article), searched=False),
+)  # fmt: skip
+
+_CLICKS = (
+    Strategy("likes", "five likes on each working day", "clicks", 50, _on_working_days(_times(5, _like))),
+    Strategy("follows", "two companies followed on each working day", "clicks", 30, _on_working_days(_follow_two)),
+    Strategy("own-reposts", "two instant reposts of own posts on each working day", "clicks", 30, _on_working_days(_times(2, _repost_own))),
+    Strategy("one-letter-searches", 'ten searches for "a" on each working day', "clicks", 100, _on_working_days(_times(10, _search_one_letter))),
+    Strategy("follow-unfollow", "ten companies followed, unfollowed and followed again every Monday", "clicks", 60, _on_mondays(_follow_again)),
+    Strategy("two-letter-searches", "five searches for two letters on each working day", "clicks", 75, _on_working_days(_times(5, _search_two_letters)), searched=False),
+    Strategy("name-searches", "three searches for names on each working day", "clicks", 75, _on_working_days(_times(3, _search_names)), searched=False),
+    Strategy("reposts", "two instant reposts of others on each working day", "clicks", 30, _on_working_days(_times(2, _repost)), searched=False),
+    Strategy("drip", "one like, one search and one repost every day", "clicks", 60, _drip, searched=False),
+    Strategy("events", "signs up for five webinars every Monday", "clicks", 60, _on_mondays(_sign_up_for_events), searched=False),
+    Strategy("votes", "a vote in a poll on each working day", "clicks", 20, _on_working_days(_vote), searched=False),
+)  # fmt: skip
+
+_PEOPLE = (
+    Strategy("open-networker-titles", 'invites five of "Founder & CEO, open networker" a week', "people", 60, _on_mondays(_invite_many(5, 5, NETWORKER))),
+    Strategy("second-account", "chats with the own second account on each working day", "people", 200, _on_working_days(_chat_with_own_accounts(1))),
+    Strategy("congratulations", "five one-click congratulations on each working day", "people", 100, _on_working_days(_congratulate)),
+    Strategy("endorsement-ring", "ten endorsements swapped a week", "people", 100, _on_working_days(_times(2, _ask_for_endorsement))),
+    Strategy("withdrawn-invitations", "20 invitations a week, of which the 14 unanswered are withdrawn", "people", 300, _on_mondays(_invite_and_withdraw)),
+    Strategy("split-message", "one message a day split into ten", "people", 300, _on_working_days(_split_message)),
+    Strategy("five-accounts", "chats with five own accounts on each working day", "people", 600, _on_working_days(_chat_with_own_accounts(5)), searched=False),
+    Strategy("silent-directors", "invites ten directors a week, of whom five accept and nobody is written to", "people", 120, _on_mondays(_invite_many(5, 10, DIRECTOR)), searched=False),
+    Strategy("recommendation-swap", "one recommendation swapped a week", "people", 300, _on_mondays(_swap_recommendations), searched=False),
+)  # fmt: skip
+
+
+def _bundle(strategy_id: str, title: str, minutes: int, parts: Iterable[Strategy]) -> Strategy:
+    """Return all parts together, cheapest first, as far as they fit the minutes."""
+    chosen: list[Strategy] = []
+    for part in sorted(parts, key=lambda one: one.seconds):
+        if sum(one.seconds for one in chosen) + part.seconds < 60 * minutes:
+            chosen.append(part)
+    seconds = sum(one.seconds for one in chosen)
+    return Strategy(strategy_id, title, "bundle", seconds, _all_of(one.act for one in chosen))
+
+
+_NAMED = tuple(one for one in (*_CLICKS, *_PEOPLE, *_TEXT) if one.searched)
+_BUNDLES = (
+    _bundle("bundle-10", "all named clicks, people and texts that fit in 10 minutes", 10, _NAMED),
+    _bundle("bundle-30", "all named clicks, people and texts that fit in 30 minutes", 30, _NAMED),
+    _bundle("bundle-clicks", "every click here, named or not", 30, _CLICKS),
+)
+
+_NOT_TELLABLE = (
+    Strategy("plausible-comments", "plausible comments that differ, six a day", "not tellable", 600, _on_working_days(_times(6, Life.comment))),
+    Strategy("plausible-replies", "a plausible post a week, and three plausible replies a day", "not tellable", 360, _weekly_post_and_replies(Life.post, Life.reply)),
+    Strategy("plausible-posts", "two plausible posts a week", "not tellable", 240, _post_twice_a_week),
+    Strategy("friendly-pod", "five new people a week who accept and answer", "not tellable", 300, _on_working_days(_friendly_pod)),
+    Strategy("small-talk", "a friendly line to five connections a week, who answer politely", "not tellable", 150, _on_working_days(_greet_connections)),
+)  # fmt: skip
+
+STRATEGIES = (*_BURSTS, *_CLICKS, *_TEXT, *_PEOPLE, *_BUNDLES, *_NOT_TELLABLE)

@@ -1,0 +1,1 @@
+"""The red-team suite: its archives are real, its strategies do something, and its bars hold."""

@@ -1,0 +1,115 @@
+"""The suite itself: real archives, strategies that leave traces, an honest week that spends its minutes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import combinations
+from pathlib import Path
+
+import openssi
+from openssi.activity import Activity
+from openssi.model import MICRO, PUBLISHED
+from openssi.redteam import SELLERS, STRATEGIES, run
+from openssi.redteam.diary import WEEKS, day_number
+from openssi.redteam.honest import be_honest
+from openssi.redteam.sellers import Life
+from openssi.redteam.texts import likeness
+from openssi.scoring import score
+from tests.redteam.chosen import ARCHIVES, seller, strategy
+
+FIRST = PUBLISHED["2026.1"]
+LAST_DAY = day_number(7 * WEEKS - 1)
+
+
+def index(activity: Activity) -> int:
+    return score(activity.limited(FIRST), FIRST, LAST_DAY).index_micro
+
+
+def counts(life: Life) -> dict[str, int]:
+    story = life.diary.story()
+    return {
+        "posts": len(story.feed.shares),
+        "comments": len(story.feed.comments),
+        "reactions": len(story.feed.reactions),
+        "searches": len(story.searches),
+        "invitations": len(story.network.invitations),
+        "conversations": len(story.conversations),
+    }
+
+
+def test_an_archive_is_read_like_any_other(tmp_path: Path) -> None:
+    member = openssi.open(Life(1, seller("very-active")).diary.write_archive(tmp_path), model=FIRST)
+    assert [file.file for file in member.report.files if file.rejected] == []
+    assert index(member.activity) == index(ARCHIVES.ordinary(seller("very-active")))
+
+
+def test_the_same_seed_writes_the_same_bytes(tmp_path: Path) -> None:
+    written: list[bytes] = []
+    for seed in (1, 1, 2):
+        life = Life(seed, seller("brisk")).branch("again")
+        strategy("bundle-30").act(life, 0)
+        diary = life.diary
+        written.append(diary.write_archive(tmp_path).read_bytes())
+    assert written[0] == written[1] != written[2]
+
+
+def test_every_strategy_leaves_traces_in_the_archive() -> None:
+    ordinary = ARCHIVES.ordinary(seller("ordinary"))
+    gamed = {one.id: ARCHIVES.gamed(seller("ordinary"), one) for one in STRATEGIES}
+    assert [name for name, one in gamed.items() if (one.rows, one.records) == (ordinary.rows, ordinary.records)] == []
+
+
+def test_honest_texts_of_90_days_are_no_near_copies() -> None:
+    life = Life(1, seller("very-active"))
+    be_honest(life, 240 * 60)
+    feed = life.diary.story().feed
+    comments = [(one.at, one.text) for one in feed.comments if one.at]
+    posts = [(one.at, one.text) for one in feed.shares]
+    assert len(comments) > 200
+    assert len(posts) > 60
+    for texts in (comments, posts):
+        near = [pair for pair in combinations(texts, 2) if abs(pair[0][0] - pair[1][0]) < timedelta(90)]
+        assert max(likeness(one[1], other[1]) for one, other in near) < 0.5
+
+
+def test_an_honest_week_takes_the_next_step_that_fits() -> None:
+    base = Life(1, seller("nothing"))
+    life = base.branch("honest")
+    be_honest(life, 9 * 60)
+    done = {name: count - counts(base)[name] for name, count in counts(life).items()}
+    assert done["posts"] == 0  # none waits for the 45 minutes of a post
+    seconds = {
+        "posts": 2700,
+        "comments": 600,
+        "reactions": 120,
+        "searches": 200,
+        "invitations": 300,
+        "conversations": 600,
+    }
+    spent = sum(seconds[name] * count for name, count in done.items())
+    assert 72 * 60 - 120 < spent <= 72 * 60
+    # In the first nine minutes a search (3:20), a reaction (2:00) and another search fit.
+    monday = date(2026, 5, 4)
+    assert sum(monday <= one.at.date() < monday + timedelta(7) for one in life.diary.story().searches) == 2
+
+
+def test_bundles_fit_their_minutes_and_leave_nothing_out_that_fits() -> None:
+    assert 9 * 60 > strategy("bundle-10").seconds > 8 * 60
+    assert 30 * 60 > strategy("bundle-30").seconds > 25 * 60
+
+
+def test_there_are_enough_sellers_and_strategies_and_some_are_held_back_from_the_search() -> None:
+    with_bar = [one for one in STRATEGIES if one.has_bar]
+    assert len(with_bar) >= 40
+    assert len({one.id for one in STRATEGIES}) == len(STRATEGIES)
+    assert sum(not one.searched for one in with_bar) >= 12
+    assert [sum(one.searched is searched for one in SELLERS) for searched in (True, False)] == [5, 5]
+
+
+def test_a_model_that_can_be_gamed_fails() -> None:
+    table = run(FIRST, [seller("ordinary")], [strategy("drip"), strategy("friendly-pod")], archives=ARCHIVES)
+    # Three clicks a day, a minute a week: under the first model six points more than an honest minute.
+    assert [result.strategy.id for result in table.over] == ["drip"]
+    assert 5 * MICRO < table.over[0].outcomes[-1].excess < 8 * MICRO
+    assert not table.is_fair_to(seller("ordinary"))
+    assert not table.passed

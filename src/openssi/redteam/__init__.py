@@ -1,8 +1,9 @@
 """Try to game a model: invented sellers, ways to game, and real archives that show what each way gains."""
 
+from openssi.redteam.results import HONEST_GAIN, HONEST_MINUTES, Outcome, RedTeam, Result
 from openssi.redteam.sellers import SELLERS, Seller
 from openssi.redteam.strategies import STRATEGIES, Strategy
-from openssi.redteam.suite import HONEST_GAIN, HONEST_MINUTES, Archives, Outcome, RedTeam, Result, run
+from openssi.redteam.suite import Archives, run
 
 __all__ = [
     "HONEST_GAIN",

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from openssi.activity import Activity
-from openssi.model import MICRO, Model
+from openssi.model import Model
 from openssi.redteam.diary import WEEKS, day_number
 from openssi.redteam.honest import be_honest
+from openssi.redteam.results import HALFWAY, HONEST_MINUTES, Outcome, RedTeam, Result
 from openssi.redteam.sellers import SELLERS, Life, Seller
 from openssi.redteam.strategies import STRATEGIES, Strategy
 from openssi.scoring import score
 from openssi.sources.protocol import Progress
 from openssi.sources.registry import read_all
 
-__all__ = ["HALFWAY", "HONEST_GAIN", "HONEST_MINUTES", "Archives", "Outcome", "RedTeam", "Result", "honest_gain", "run"]
-
-#: The earlier of the two times at which an index is taken, in weeks.
-HALFWAY = 4
-
-#: So many honest minutes a week are promised to gain so many points in eight weeks.
-HONEST_MINUTES = 30
-HONEST_GAIN = 4
+__all__ = ["Archives", "honest_gain", "run"]
 
 
 class Archives:
@@ -69,74 +62,6 @@ class Archives:
 
 def _do_nothing_more(life: Life) -> None:
     del life
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was gained by a number of weeks over going on as before, in micro-points."""
-
-    weeks: int
-    gamed: int
-    honest: int
-
-    @property
-    def excess(self) -> int:
-        """How much more the strategy gained than honest weeks of equal minutes."""
-        return self.gamed - self.honest
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One strategy, carried out by one seller."""
-
-    seller: Seller
-    strategy: Strategy
-    outcomes: tuple[Outcome, ...]
-
-    @property
-    def passed(self) -> bool:
-        """Whether the excess after eight weeks stays within the bar; always true for what no archive can tell."""
-        return not self.strategy.has_bar or self.outcomes[-1].excess <= self.seller.limit * MICRO
-
-
-@dataclass(frozen=True, slots=True)
-class RedTeam:
-    """The whole table: what each strategy gains each seller under one model.
-
-    Attributes:
-        model: the model that scored.
-        results: by seller, then by strategy.
-        honest_gains: by seller ID, what `HONEST_MINUTES` a week gain in eight weeks, in micro-points.
-    """
-
-    model: Model
-    results: tuple[Result, ...]
-    honest_gains: Mapping[str, int]
-
-    @property
-    def sellers(self) -> tuple[Seller, ...]:
-        """The sellers of the table, in order."""
-        return tuple(dict.fromkeys(result.seller for result in self.results))
-
-    @property
-    def strategies(self) -> tuple[Strategy, ...]:
-        """The strategies of the table, in order."""
-        return tuple(dict.fromkeys(result.strategy for result in self.results))
-
-    @property
-    def over(self) -> tuple[Result, ...]:
-        """The results over their bar, the worst first."""
-        over = (result for result in self.results if not result.passed)
-        return tuple(sorted(over, key=lambda result: -result.outcomes[-1].excess))
-
-    @property
-    def passed(self) -> bool:
-        """Whether every result and every promised gain is within its bar."""
-        return not self.over and all(map(self.is_fair_to, self.sellers))
-
-    def is_fair_to(self, seller: Seller) -> bool:
-        """Return whether honest minutes gain a seller enough; only sellers of ordinary pace and below are promised that."""
-        return not seller.gains or self.honest_gains[seller.id] >= HONEST_GAIN * MICRO
 
 
 def run(

@@ -181,7 +181,7 @@ class HonestTexts:
         return self._composer.fill(self._composer.pick(_SEEN))
 
     def _fresh(self, kind: str, write: Callable[[], str]) -> str:
-        """Return a text that is no near copy of an earlier one.
+        """Return a text that is not a near copy of an earlier one.
 
         Raises:
             RuntimeError: the stock is used up.

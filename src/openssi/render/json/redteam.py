@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Annotated, TypedDict
 
-from openssi.redteam import HONEST_MINUTES, Outcome, RedTeam, Result, Seller, Strategy
+from openssi.redteam.results import HONEST_MINUTES, Outcome, RedTeam, Result
+from openssi.redteam.sellers import Seller
+from openssi.redteam.strategies import Strategy
 from openssi.render.json.contract import Doc, ModelRef
 
 __all__ = ["GamingOutcome", "GamingResult", "GamingSeller", "GamingStrategy", "GamingTable", "as_dict", "as_json"]

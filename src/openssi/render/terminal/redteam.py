@@ -10,7 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from openssi.model import MICRO
-from openssi.redteam import HONEST_GAIN, HONEST_MINUTES, RedTeam, Result, Seller, Strategy
+from openssi.redteam.results import HONEST_GAIN, HONEST_MINUTES, RedTeam, Result
+from openssi.redteam.sellers import Seller
+from openssi.redteam.strategies import Strategy
 from openssi.render.terminal.layout import data_table, fingerprint
 from openssi.scoring.rounding import format_points, format_signed, to_tenths
 

@@ -141,11 +141,13 @@ def _run(app: Any, listening: socket.socket, *, tls_proxy: bool, proxies: tuple[
     import uvicorn
 
     from openssi.web.http.log import CONFIG
+    from openssi.web.http.protocol import TimedProtocol
 
     gc.enable()  # `main` turned it off, but a server runs for long
     sys.setswitchinterval(_SWITCH_INTERVAL)
     config = uvicorn.Config(
         app,
+        http=TimedProtocol,
         log_config=CONFIG,
         access_log=False,
         server_header=False,

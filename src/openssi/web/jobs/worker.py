@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 from openssi.errors import OpenSSIError, StoreError
 from openssi.model import DEFAULT, Model
 from openssi.store import accounts, imports, scores
-from openssi.store.database import Database
+from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
 from openssi.web.jobs.importing import Importer
 from openssi.web.jobs.reader import Cancelled, Reader, TaskFailed
@@ -21,6 +21,9 @@ from openssi.web.jobs.rescoring import attempts, write_scores
 from openssi.web.settings import Settings
 
 __all__ = ["Worker", "clear_away"]
+
+#: A small change to the database.
+Change = Callable[[Transaction], None]
 
 _LOG = logging.getLogger("openssi.worker")
 _NAP = 60.0  # seconds until the worker looks for work without being woken
@@ -63,6 +66,8 @@ class Worker:
     _begun: set[str] = field(default_factory=set[str])  # imports and accounts whose attempt this process has counted
     _damaged: set[str] = field(default_factory=set[str])
     _swept: int = 0
+    _deferred: list[Change] = field(default_factory=list["Change"])
+    _deferred_lock: Lock = field(default_factory=Lock)
     _wake: Event = field(default_factory=Event)
     _thread: Thread | None = None
 
@@ -98,6 +103,35 @@ class Worker:
         except StoreError as error:
             _LOG.warning("not scrubbed yet", extra={"code": error.code})
         return not self.unclean
+
+    def write_soon(self, change: Change) -> None:
+        """Make a change now if the database is free; otherwise in the background, as soon as it is.
+
+        Raises:
+            StoreError: the database can't be written, for another reason than that it is busy.
+        """
+        with self._deferred_lock:
+            self._deferred.append(change)
+        try:
+            self._write_deferred(timeout=0)
+        except StoreError as error:
+            if error.code != "store-busy":
+                raise
+            self.wake()
+
+    def _write_deferred(self, **options: float) -> None:
+        with self._deferred_lock:  # not while writing: nobody waits for a writer to defer a change
+            changes, self._deferred = self._deferred, []
+        if not changes:
+            return
+        try:
+            with self.database.write(**options) as connection:
+                for change in changes:
+                    change(connection)
+        except StoreError:
+            with self._deferred_lock:
+                self._deferred = [*changes, *self._deferred]
+            raise
 
     def wake(self) -> None:
         """Make the worker look for uploads now."""
@@ -143,6 +177,8 @@ class Worker:
         self.reader.close()
         if self._thread:
             self._thread.join(timeout=30)
+        with suppress(StoreError):
+            self._write_deferred()
 
     def staged(self, import_id: str) -> Path:
         """Return the path of a waiting upload: named by its ID, never by a name from outside."""
@@ -184,6 +220,7 @@ class Worker:
             nap = _NAP
             try:
                 self._ensure_held()
+                self._write_deferred()
                 with self.database.write() as connection:
                     imports.requeue(connection)  # interrupted by an error
                 self.work_off()

@@ -186,10 +186,10 @@ def record_views(server: Server, actor: Actor, report: UserReport, rows: Iterabl
     """Log whose figures a report showed to the actor, except their own."""
     viewed = {row.id for row in rows if row.id != actor.id and row.data_until is not None}
     if viewed:
-        with server.database.write() as connection:
-            scores.record_views(
-                connection, viewed, actor.id, channel, (report.first, report.last), server.now(), _SAME_VIEW
-            )
+        period, now = (report.first, report.last), server.now()
+        server.worker.write_soon(
+            lambda connection: scores.record_views(connection, viewed, actor.id, channel, period, now, _SAME_VIEW)
+        )
 
 
 def csv_file(server: Server, actor: Actor, query: ReportQuery) -> Response:

@@ -1,0 +1,101 @@
+"""Requests that never end: a thousand of them keep nobody from the server, and each is closed after a while."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from threading import Thread
+from time import sleep
+
+import httpx2
+import pytest
+import uvicorn
+
+from openssi.web.http.protocol import TimedProtocol
+from tests.web.site import Site
+
+MANY = 1_000
+PATIENCE = 60  # seconds; everything here takes far less
+
+
+@contextmanager
+def serving(site: Site, protocol: type[TimedProtocol]) -> Generator[int]:
+    """The port of a server with this protocol."""
+    listening = socket.create_server(("127.0.0.1", 0), backlog=MANY)
+    config = uvicorn.Config(site.app, http=protocol, lifespan="off", access_log=False, log_level="critical")
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    while not server.started:
+        sleep(0.01)
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        server.should_exit = server.force_exit = True
+        thread.join(PATIENCE)
+
+
+def opened(port: int, sent: bytes) -> socket.socket:
+    """A connection on which only this was sent."""
+    found = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+    found.sendall(sent)
+    return found
+
+
+def test_a_thousand_half_open_requests_keep_nobody_out(site: Site) -> None:
+    class Patient(TimedProtocol):
+        header_seconds = body_seconds = 10 * PATIENCE
+
+    beginnings = (
+        b"",
+        b"GET / HTTP/1.1\r\nHost: local",
+        b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\nlogin",
+    )
+    with serving(site, Patient) as port, ExitStack() as stack:
+        for number in range(MANY):
+            stack.enter_context(opened(port, beginnings[number % len(beginnings)]))
+        answer = httpx2.get(f"http://localhost:{port}/healthz", timeout=PATIENCE)
+        assert (answer.status_code, answer.text) == (200, "ok\n")
+        assert httpx2.get(f"http://localhost:{port}/sign-in", timeout=PATIENCE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n",
+        b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET /healthz HT",
+        b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\nlogin=ann",
+    ],
+    ids=["nothing", "headers", "second request", "body"],
+)
+def test_a_request_that_never_ends_is_closed(site: Site, sent: bytes) -> None:
+    class Hasty(TimedProtocol):
+        header_seconds = body_seconds = 0.2
+
+    with serving(site, Hasty) as port, opened(port, sent) as connection:
+        while True:
+            try:
+                if not connection.recv(10_000):
+                    break
+            except ConnectionResetError:
+                break
+
+
+def test_a_body_that_keeps_coming_is_not_closed(site: Site) -> None:
+    class Hasty(TimedProtocol):
+        header_seconds = 0.2
+        body_seconds = 10.0
+
+    with (
+        serving(site, Hasty) as port,
+        opened(port, b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n") as connection,
+    ):
+        connection.sendall(b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 16\r\n\r\nlogin=")
+        sleep(0.5)  # longer than headers may take
+        connection.sendall(b"a&password=")
+        answer = b""
+        while piece := connection.recv(10_000):
+            answer += piece
+    assert answer.startswith(b"HTTP/1.1 4")

@@ -1,1 +1,1 @@
-"""Measure speed and memory as ratios within one run; docs/benchmarks.md has the figures."""
+"""Speed and memory as ratios within one run; the figures stand in docs/benchmarks.md."""

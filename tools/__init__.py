@@ -1,1 +1,1 @@
-"""Commands for developers: documents, locks, builds."""
+"""Commands for those who work on the project: documents, locks."""

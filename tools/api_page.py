@@ -1,4 +1,4 @@
-"""Write the reference page of the REST API from its OpenAPI document."""
+"""The reference page of the REST API, from its own OpenAPI document."""
 
 from __future__ import annotations
 

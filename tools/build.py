@@ -1,4 +1,4 @@
-"""Build the wheel and the source distribution: the same commit gives the same bytes on every machine."""
+"""Builds the wheel and the source distribution: the same commit gives the same bytes on every machine."""
 
 from __future__ import annotations
 

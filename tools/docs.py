@@ -1,4 +1,4 @@
-"""Generate the reference pages from the code; `--check` fails if a committed page is out of date."""
+"""Generates the reference pages from the code; `--check` fails if a committed page is not what the code says."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Show how scores move when a change set publishes another default model: `python -m tools.model_diff [REVISION]`.
+"""Show how scores move when a change set publishes another model: `python -m tools.model_diff [REVISION]`.
 
-REVISION is the commit to compare with, `origin/main` by default. Without a change of the default model nothing is printed.
+REVISION is the commit to compare with, `origin/main` by default. If no model was published since, nothing is printed.
 """
 
 from __future__ import annotations
@@ -9,21 +9,30 @@ import json
 import subprocess
 import sys
 
-from openssi.model import DEFAULT, PUBLISHED
+from openssi.model import PUBLISHED
 
-_SCORES = "tests/golden/scores.json"
+_FOLDER = "tests/golden/"
 
 
 def main(revision: str = "origin/main") -> int:
-    """Run `ssi model diff` if the committed scores at `revision` are of another model. Return the exit code."""
-    committed = json.loads(subprocess.check_output(["git", "show", f"{revision}:{_SCORES}"], text=True))
-    old, fingerprint = committed["model"], committed["fingerprint"]
-    if fingerprint == DEFAULT.fingerprint:
-        return 0
-    if old not in PUBLISHED or PUBLISHED[old].fingerprint != fingerprint:
-        print(f"Model {old} changed. Published models never change: publish a new one.", file=sys.stderr)
-        return 1
-    return subprocess.call([sys.executable, "-m", "openssi", "model", "diff", old, DEFAULT.id])
+    """Run `ssi model diff` from the last model with committed scores at `revision` to each newer one. Return the exit code."""
+    committed = _committed(revision)
+    for model, fingerprint in committed.items():
+        if model not in PUBLISHED or PUBLISHED[model].fingerprint != fingerprint:
+            print(f"Model {model} changed. Published models never change: publish a new one.", file=sys.stderr)
+            return 1
+    newer = [model for model in PUBLISHED if model not in committed]
+    last = max(committed, default=None)
+    commands = [[sys.executable, "-m", "openssi", "model", "diff", last, model] for model in newer if last]
+    return max(map(subprocess.call, commands), default=0)
+
+
+def _committed(revision: str) -> dict[str, str]:
+    """Return the fingerprint of each model with committed scores."""
+    names = subprocess.check_output(["git", "ls-tree", "--name-only", revision, _FOLDER], text=True).split()
+    files = [name for name in names if name.startswith(f"{_FOLDER}scores")]
+    found = [json.loads(subprocess.check_output(["git", "show", f"{revision}:{name}"], text=True)) for name in files]
+    return {scores["model"]: scores["fingerprint"] for scores in found}
 
 
 if __name__ == "__main__":

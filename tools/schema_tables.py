@@ -1,4 +1,4 @@
-"""Write JSON Schema as Markdown: a type in words, and the keys of a contract as a table."""
+"""Prints JSON Schema as Markdown: a type in words, and the keys of a contract as rows of a table."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Which module may import which, and the form of a module."""
+"""What may import what, and what a module must look like."""

@@ -1,4 +1,4 @@
-"""The built packages are complete, and reproducible byte for byte."""
+"""What is built to be installed: complete, and the same bytes for the same commit."""
 
 from __future__ import annotations
 

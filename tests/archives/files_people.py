@@ -1,4 +1,4 @@
-"""Write connections, invitations, messages and endorsements as LinkedIn's files."""
+"""Writes the people around the member as LinkedIn's files: connections, invitations, messages, praise."""
 
 from __future__ import annotations
 

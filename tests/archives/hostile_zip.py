@@ -1,4 +1,4 @@
-"""Hostile and broken zip containers."""
+"""Zip containers that mean harm or are broken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Run `ssi` as a process and return what it printed."""
+"""Starts `ssi` as a process and tells what it did."""
 
 from __future__ import annotations
 

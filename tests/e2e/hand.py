@@ -1,4 +1,4 @@
-"""Carry out a task in a browser with the mouse, or with the keyboard only."""
+"""A hand that does a task in a browser: with a mouse, or with the keyboard alone."""
 
 from __future__ import annotations
 

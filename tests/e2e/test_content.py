@@ -1,4 +1,4 @@
-"""`ssi content`: the screen for a zip and a workbook, periods, and every usage error."""
+"""`ssi content`: from a zip and a workbook to words, with periods, and every fault of the command line."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Hostile archives, truncated files, missing permissions, killed processes."""
+"""What must hold when archives are hostile, files are cut, rights are missing, or the process dies."""

@@ -1,4 +1,4 @@
-"""Missing permissions, and paths that are not files, end in an error message."""
+"""What the operating system refuses, or what is no file at all, ends in words."""
 
 from __future__ import annotations
 

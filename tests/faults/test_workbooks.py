@@ -1,4 +1,4 @@
-"""Hostile and broken workbooks end in an error message, never in a crash."""
+"""Hostile and broken workbooks: each ends in words, none in a crash, and none harms."""
 
 from __future__ import annotations
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from openssi.model import DEFAULT, PUBLISHED
+from openssi.model import PUBLISHED
 from openssi.scoring import score
-from tests.golden.cohort import COHORT, SCORES, members, read, scores
+from tests.golden.cohort import COHORT, members, read, scores, scores_of
 
-COMMITTED = read(SCORES)
+COMMITTED = {model.id: read(scores_of(model)) for model in PUBLISHED.values()}
+FIRST = COMMITTED["2026.1"]
 UPDATE = (
     "Published models never change. For a new model: see what moves with `ssi model diff OLD NEW`, "
     "then run `python -m tests.golden.update` and list it under 'Scores change' in the changelog."
 )
 
 
-def test_the_committed_scores_name_the_default_model() -> None:
-    assert (COMMITTED["model"], COMMITTED["fingerprint"]) == (DEFAULT.id, DEFAULT.fingerprint), UPDATE
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_the_committed_scores_name_their_model(name: str) -> None:
+    assert (COMMITTED[name]["model"], COMMITTED[name]["fingerprint"]) == (name, PUBLISHED[name].fingerprint), UPDATE
 
 
 def test_the_fingerprint_of_2026_1_never_changes() -> None:
@@ -25,23 +27,26 @@ def test_the_fingerprint_of_2026_1_never_changes() -> None:
 
 
 def test_the_cohort_is_complete() -> None:
-    assert list(COMMITTED["members"]) == list(read(COHORT)["members"]) == [
+    assert list(FIRST["members"]) == list(read(COHORT)["members"]) == [
         "empty", "beginner", "steady", "all_caps", "lapsed", "answers_known_later",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", COMMITTED["members"])
-def test_every_number_is_as_committed(name: str) -> None:
-    assert scores(DEFAULT)["members"][name] == COMMITTED["members"][name], UPDATE
+@pytest.mark.parametrize("model", PUBLISHED)
+def test_every_number_is_as_committed(model: str) -> None:
+    found, committed = scores(PUBLISHED[model])["members"], COMMITTED[model]["members"]
+    assert list(found) == list(committed)
+    for name, scored in found.items():
+        assert scored == committed[name], UPDATE
 
 
 def micro(name: str, signal: str) -> int:
-    return COMMITTED["members"][name]["signals"][signal]["micro"]
+    return FIRST["members"][name]["signals"][signal]["micro"]
 
 
 def test_the_committed_scores_match_figures_worked_out_by_hand() -> None:
     """So that the update command can't commit nonsense unnoticed."""
-    found = COMMITTED["members"]
+    found = FIRST["members"]
     assert (found["empty"]["index_micro"], found["empty"]["enough"]) == (0, False)
     assert (found["all_caps"]["index_micro"], found["all_caps"]["band"]) == (100_000_000, "leading")
     # Two posts a week, mid-week: 2 x 585, which is 65 % of 4 points.
@@ -57,5 +62,5 @@ def test_the_committed_scores_match_figures_worked_out_by_hand() -> None:
 
 def test_an_answer_that_becomes_known_tomorrow_counts_tomorrow() -> None:
     member = members()["answers_known_later"]
-    tomorrow = score(member, DEFAULT, member.last_day + 1).signals["outreach_response"]
+    tomorrow = score(member, PUBLISHED["2026.1"], member.last_day + 1).signals["outreach_response"]
     assert tomorrow.value == 1_000_000 * (4 * 59) // (10 * 59 + 450)

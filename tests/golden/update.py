@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
-from openssi.model import DEFAULT
-from tests.golden.cohort import SCORES, scores
+from openssi.model import PUBLISHED
+from tests.golden.cohort import scores, scores_of
 
 
 def main() -> None:
-    SCORES.write_text(json.dumps(scores(DEFAULT), indent=1) + "\n", encoding="utf-8")
+    for model in PUBLISHED.values():
+        scores_of(model).write_text(json.dumps(scores(model), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

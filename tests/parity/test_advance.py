@@ -1,4 +1,4 @@
-"""Advancing to a day equals scoring that day in full, row for row, whatever the steps."""
+"""A day advanced to is the day scored in full, row for row, whatever the steps between."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from openssi.engines import DuckDB
 from openssi.errors import InputError, UsageError
-from openssi.model import DEFAULT
+from openssi.model import DEFAULT, PUBLISHED, Model
 from openssi.population.score import advance_population, score_population
 from tests.parity.test_duckdb import DAY, NOTHING, a_world, assert_equal_points
 from tests.parity.worlds import Population
@@ -31,27 +31,28 @@ def rows(folder: Path, table: str) -> dict[Any, dict[str, Any]]:
     seed=st.integers(0, 10**6),
     first=st.integers(DAY - 95, DAY),
     steps=st.lists(st.integers(1, 40), min_size=1, max_size=3),
+    model=st.sampled_from(list(PUBLISHED.values())),
 )
-@example(seed=1, first=DAY - 1, steps=[1])
-@example(seed=2, first=DAY - 100, steps=[89, 1, 1])
-@example(seed=3, first=DAY - 50, steps=[90])
-@example(seed=4, first=DAY - 30, steps=[200])
+@example(seed=1, first=DAY - 1, steps=[1], model=PUBLISHED["2026.2"])
+@example(seed=2, first=DAY - 100, steps=[89, 1, 1], model=PUBLISHED["2026.1"])
+@example(seed=3, first=DAY - 50, steps=[90], model=PUBLISHED["2026.2"])
+@example(seed=4, first=DAY - 30, steps=[200], model=PUBLISHED["2026.1"])
 def test_small_worlds_advance_by_any_steps(
-    tmp_path_factory: pytest.TempPathFactory, seed: int, first: int, steps: list[int]
+    tmp_path_factory: pytest.TempPathFactory, seed: int, first: int, steps: list[int], model: Model
 ) -> None:
-    population = a_world(seed, 8, 150)
+    population = a_world(seed, 8, 250)
     folder = tmp_path_factory.mktemp("world")
     tables, out, full = str(population.write(folder / "in")), str(folder / "out"), str(folder / "full")
     day = first
     with DuckDB([folder], threads=2) as engine:
-        score_population(tables, out, day, engine, keep_state=True)
+        score_population(tables, out, day, engine, model, keep_state=True)
     for step in steps:
         day += step
         with DuckDB([folder], threads=2) as engine:
-            advance_population(tables, out, day, engine)
+            advance_population(tables, out, day, engine, model)
     with DuckDB([folder], threads=2) as engine:
-        score_population(tables, full, day, engine)
-    assert_equal_points(population, rows(folder / "out", "scores"), day)
+        score_population(tables, full, day, engine, model)
+    assert_equal_points(population, rows(folder / "out", "scores"), day, model)
     for table in ("scores", "industries"):
         assert rows(folder / "out", table) == rows(folder / "full", table)
 

@@ -13,24 +13,24 @@ from hypothesis import strategies as st
 
 from openssi.engines import DuckDB
 from openssi.errors import InputError
-from openssi.model import DEFAULT
+from openssi.model import DEFAULT, PUBLISHED, Model
 from openssi.population.score import score_population
 from tests.parity.worlds import NAMES, Population
 
 DAY = 20_000
-KINDS = [kind.id for kind in DEFAULT.kinds]
+KINDS = list(dict.fromkeys(kind.id for model in PUBLISHED.values() for kind in model.kinds))
 NOTHING = (0,) * len(NAMES)
 PAIR: dict[int, tuple[str | None, tuple[int, ...]]] = {1: ("A", NOTHING), 2: ("A", NOTHING)}
 PILLARS = [pillar.id for pillar in DEFAULT.pillars]
 
 
 def scored(
-    population: Population, folder: Path, day: int = DAY
+    population: Population, folder: Path, day: int = DAY, model: Model = DEFAULT
 ) -> tuple[dict[int, dict[str, Any]], dict[str, dict[str, Any]]]:
     """What DuckDB writes: a row a member, a row an industry."""
     tables = population.write(folder / "in")
     with DuckDB([folder], threads=2) as engine:
-        score_population(str(tables), str(folder / "out"), day, engine)
+        score_population(str(tables), str(folder / "out"), day, engine, model)
     return (
         {row["member_id"]: row for row in _rows(folder / "out" / "scores.parquet")},
         {row["industry"]: row for row in _rows(folder / "out" / "industries.parquet")},
@@ -44,8 +44,10 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def assert_equal_points(population: Population, found: dict[int, dict[str, Any]], day: int = DAY) -> None:
-    reference = population.scores(day)
+def assert_equal_points(
+    population: Population, found: dict[int, dict[str, Any]], day: int = DAY, model: Model = DEFAULT
+) -> None:
+    reference = population.scores(day, model)
     assert found.keys() == reference.keys()
     for member, expected in reference.items():
         row = found[member]
@@ -79,16 +81,24 @@ def a_world(seed: int, members: int, rows: int) -> Population:
     )
 
 
-def test_a_larger_world_scores_the_same(tmp_path: Path) -> None:
-    population = a_world(1, 600, 12_000)
-    assert_equal_points(population, scored(population, tmp_path)[0])
+@pytest.mark.parametrize("model", PUBLISHED.values(), ids=PUBLISHED)
+def test_a_larger_world_scores_the_same(model: Model, tmp_path: Path) -> None:
+    population = a_world(1, 600, 18_000)
+    assert_equal_points(population, scored(population, tmp_path, model=model)[0], model=model)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 10**6), day=st.integers(DAY - 95, DAY + 95))
-def test_small_worlds_score_the_same_on_any_day(tmp_path_factory: pytest.TempPathFactory, seed: int, day: int) -> None:
-    population = a_world(seed, 6, 60)
-    assert_equal_points(population, scored(population, tmp_path_factory.mktemp("world"), day)[0], day)
+@given(
+    seed=st.integers(0, 10**6),
+    day=st.integers(DAY - 95, DAY + 95),
+    model=st.sampled_from(list(PUBLISHED.values())),
+)
+def test_small_worlds_score_the_same_on_any_day(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, day: int, model: Model
+) -> None:
+    population = a_world(seed, 6, 90)
+    found = scored(population, tmp_path_factory.mktemp("world"), day, model)[0]
+    assert_equal_points(population, found, day, model)
 
 
 def test_ranks_averages_and_thresholds_are_the_same(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ class Population:
 
     def scores(self, day: int, model: Model = DEFAULT) -> dict[int, Score]:
         """Everyone's score by the reference."""
-        return {member: score(self._activity(member, model).limited(model), model, day) for member in self.members}
+        return {member: score(self._activity(member, model).for_model(model), model, day) for member in self.members}
 
     def _activity(self, member: int, model: Model) -> Activity:
         rows = {kind.id: daily_rows(self._by_kind.get((member, kind.id), [])) for kind in model.kinds}

@@ -1,4 +1,4 @@
-"""Laws of the score for any activity."""
+"""Laws of the score, whatever the activity."""
 
 from __future__ import annotations
 

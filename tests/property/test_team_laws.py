@@ -1,4 +1,4 @@
-"""Laws of the user report and of alerts for any team and history."""
+"""Laws of the user report and of alerts, whatever the team and the history."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def days(draw: st.DrawFn, first: int, last: int) -> MemberDay:
     if draw(st.booleans()) and draw(st.booleans()):
         return MemberDay(day, None, None, (None,) * 4, 80)
     index, measurable = sum(micro or 0 for micro in found), draw(st.sampled_from([80, 80, 80, 95]))
-    return MemberDay(day, index, index + (100 - measurable) * MICRO, found, measurable, covered=measurable)
+    return MemberDay(day, index, index + (100 - measurable) * MICRO, found, measurable)
 
 
 @st.composite

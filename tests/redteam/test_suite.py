@@ -22,7 +22,7 @@ LAST_DAY = day_number(7 * WEEKS - 1)
 
 
 def index(activity: Activity) -> int:
-    return score(activity.limited(FIRST), FIRST, LAST_DAY).index_micro
+    return score(activity.for_model(FIRST), FIRST, LAST_DAY).index_micro
 
 
 def counts(life: Life) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""The sandbox: what it returns, what its limits stop, what it cannot do, how it is cancelled."""
+"""A sandbox: what comes back, what its limits stop, what it cannot do, and how it is stopped."""
 
 from __future__ import annotations
 

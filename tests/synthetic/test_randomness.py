@@ -1,4 +1,4 @@
-"""The hash, the permutation, the distributions and the calendar of the generator."""
+"""The hash, the permutation, the distributions and the calendar that everything is drawn from."""
 
 from __future__ import annotations
 

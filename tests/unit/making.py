@@ -1,4 +1,4 @@
-"""Small activities and archives for tests."""
+"""Small activities and archives to test with."""
 
 from __future__ import annotations
 

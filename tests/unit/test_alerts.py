@@ -1,4 +1,4 @@
-"""Alerts and their feeds: each reported once, under a stable ID."""
+"""Alerts and their feeds: each thing told once, under an id that stays."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ def series(*tenths: int | None, first: int = MONDAY, unmeasured: int = 20) -> li
     return [
         HistoryDay(day, None, None, (None,) * 4)
         if one is None
-        else HistoryDay(
-            day, one * P // 10, one * P // 10 + unmeasured * P, (one * P // 10, 0, 0, 0), covered=100 - unmeasured
-        )
+        else HistoryDay(day, one * P // 10, one * P // 10 + unmeasured * P, (one * P // 10, 0, 0, 0))
         for day, one in enumerate(tenths, first)
     ]
 
@@ -185,7 +183,7 @@ def test_a_feed_without_alerts_has_the_date_of_the_data() -> None:
     assert (feed.findtext(f"{ATOM}updated"), feed.findall(f"{ATOM}entry")) == ("2026-06-01T00:00:00Z", [])
 
 
-def test_the_reminder_is_one_day_after_the_archive_was_requested() -> None:
+def test_the_reminder_is_for_the_day_after_the_archive_was_asked_for() -> None:
     made = reminder_ics(MONDAY)
     assert made == reminder_ics(MONDAY)
     (event,) = events(made)

@@ -1,4 +1,4 @@
-"""The demo archive: repeatable, consistent, and byte for byte in LinkedIn's formats."""
+"""The invented archive: repeatable, consistent, and byte for byte in LinkedIn's dialects."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def index(deeds: Deeds) -> int:
         coverage={name: Coverage() for name in EVERYTHING},
         records=((TODAY - 400, 20),),
     )
-    return score(member.limited(DEFAULT), DEFAULT, TODAY + 7).index_micro
+    return score(member.for_model(DEFAULT), DEFAULT, TODAY + 7).index_micro
 
 
 def honest(minutes: Fraction) -> list[tuple[str, int, int]]:

@@ -1,4 +1,4 @@
-"""From bytes to records: every dialect, and how reading goes on after damage."""
+"""From bytes to records: every dialect, and a way on after every kind of damage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server for each test."""
+"""A server of its own for a test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ranks next to a scored population: source, size and day; and invalid benchmarks stop the start."""
+"""Members beside a scored population: whose, how large, of which day; and a server that does not start with what is none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What only the host can do: create the first admin, erase a member."""
+"""What is done on the host alone: the first admin, who may have used the server alone before; erasing somebody."""
 
 from __future__ import annotations
 

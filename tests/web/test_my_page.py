@@ -1,4 +1,4 @@
-"""My page and its forms: what is shown, stored and rejected; the sample apart from own data."""
+"""One's own page and its forms: what is shown, what is kept, what is refused; the sample apart from one's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The REST API from upload to index: what it returns and what it rejects."""
+"""The REST API from upload to index: what it returns and what it refuses."""
 
 from __future__ import annotations
 

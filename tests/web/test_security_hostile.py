@@ -1,4 +1,4 @@
-"""More than 500 hostile strings, imported through archives and entered everywhere, have no effect on any output."""
+"""More than 500 hostile strings, imported through real archives and given in every other way, have no effect on anything that comes out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the code must not contain: eval, unsafe formats, network clients, inline scripts."""
+"""What the program must not have in it at all: evaluated text, unsafe formats, clients of the network, scripts inside pages."""
 
 from __future__ import annotations
 

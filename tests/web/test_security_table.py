@@ -1,4 +1,4 @@
-"""The table of security requirements: each row names an existing test or document."""
+"""The table of requirements: each row names a test that is there, or a place in the pages that is there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write an analytics workbook from its numbers, from the format notes only, independent of the reader."""
+"""One analytics workbook from its numbers, written from the format notes without a look at the reader."""
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations

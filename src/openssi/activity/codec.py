@@ -10,6 +10,7 @@ from typing import Any
 from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.post import Post
 from openssi.activity.table import Activity, Coverage, DailyRow
+from openssi.model import Credit
 
 __all__ = ["activity_from_bytes", "activity_to_bytes"]
 
@@ -17,7 +18,7 @@ _WHAT, _VERSION = "activity", 1
 
 
 def activity_to_bytes(activity: Activity) -> bytes:
-    """Encode an activity; `activity_from_bytes` returns an equal one."""
+    """Encode an activity; `activity_from_bytes` returns an equal one, for the model that it was prepared for."""
     return pack(
         _WHAT,
         _VERSION,
@@ -34,6 +35,8 @@ def activity_to_bytes(activity: Activity) -> bytes:
             "known_until": activity.known_until,
             "posts": _columns(map(_of_post, activity.posts)),
             "industry": activity.industry,
+            "credits": [[kind, credit.kind, credit.knots, credit.each] for kind, credit in activity.credits],
+            "model": activity.model,
         },
     )
 
@@ -59,7 +62,13 @@ def activity_from_bytes(data: bytes) -> Activity:
             known_until=found["known_until"],
             posts=tuple(starmap(Post, _records(found["posts"]))),
             industry=found["industry"],
+            credits=tuple([_credit(*credit) for credit in found.get("credits", ())]),
+            model=found.get("model", ""),
         )
+
+
+def _credit(kind: str, of: str, knots: Sequence[Sequence[int]], each: int) -> tuple[str, Credit]:
+    return kind, Credit(of, tuple([(quantity, earned) for quantity, earned in knots]), each)
 
 
 _row = partial(tuple.__new__, DailyRow)  # pyright: ignore[reportUnknownMemberType] (typed for one type of element)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import accumulate
+from functools import cached_property, reduce
+from itertools import accumulate, product
 from typing import NamedTuple
 
+from openssi.activity.credits import Deed, added_credits, earned_credits
 from openssi.activity.post import Post
-from openssi.model import Model
+from openssi.model import Credit, Model
 
-__all__ = ["ANSWER_DAYS", "Activity", "Coverage", "DailyRow", "daily_rows"]
+__all__ = ["ANSWER_DAYS", "Activity", "Counted", "Coverage", "DailyRow", "daily_rows"]
 
 #: A first message counts as answered if the answer comes within this many days.
 ANSWER_DAYS = 30
@@ -42,6 +43,29 @@ class Coverage:
         """Return whether a day is covered."""
         return any((first is None or first <= day) and (last is None or day <= last) for first, last in self.spans)
 
+    def common(self, other: Coverage) -> Coverage:
+        """Return the days that both cover."""
+        spans: list[tuple[int | None, int | None]] = []
+        for (one_first, one_last), (other_first, other_last) in product(self.spans, other.spans):
+            first = max((day for day in (one_first, other_first) if day is not None), default=None)
+            last = min((day for day in (one_last, other_last) if day is not None), default=None)
+            if first is None or last is None or first <= last:
+                spans.append((first, last))
+        return Coverage(tuple(spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one version of the readers makes of the records.
+
+    Attributes:
+        rows: by kind, the daily rows, sorted.
+        deeds: by kind, single deeds, where a model needs more than their days.
+    """
+
+    rows: Mapping[str, tuple[DailyRow, ...]]
+    deeds: Mapping[str, tuple[Deed, ...]] = field(default_factory=dict[str, tuple[Deed, ...]])
+
 
 @dataclass(frozen=True)
 class Activity:
@@ -60,6 +84,9 @@ class Activity:
         known_until: the last day that the sources cover, if they say so; otherwise `last_day`.
         posts: posts and reposts, sorted by time; the score uses the days in `rows`.
         industry: as the member's profile states it; empty if it does not.
+        counted: what later versions of the readers make of the same records; `rows` is what the first one does.
+        credits: once prepared for a model, what activity earns: kind of the credits and rule, as `for_model` applied them.
+        model: the fingerprint of the model that it was prepared for; empty if for none.
     """
 
     rows: Mapping[str, tuple[DailyRow, ...]]
@@ -76,6 +103,9 @@ class Activity:
     known_until: int = 0
     posts: tuple[Post, ...] = ()
     industry: str = ""
+    counted: Mapping[int, Counted] = field(default_factory=dict[int, Counted], compare=False)
+    credits: tuple[tuple[str, Credit], ...] = ()
+    model: str = ""
 
     @cached_property
     def first_day(self) -> int:
@@ -91,24 +121,70 @@ class Activity:
     def _running_records(self) -> tuple[int, ...]:
         return tuple(accumulate(count for _, count in self.records))
 
-    def limited(self, model: Model) -> Activity:
-        """Return a copy with quantities cut to what the model counts per day."""
-        limited = {
-            kind.id: self._limited(kind.id, kind.most_a_day) for kind in model.kinds if kind.most_a_day is not None
-        }
-        return replace(self, rows={**self.rows, **{kind: rows for kind, rows in limited.items() if rows}})
-
-    def _limited(self, kind: str, most: int) -> tuple[DailyRow, ...]:
-        return tuple(row if row.quantity <= most else row._replace(quantity=most) for row in self.rows.get(kind, ()))
+    def for_model(self, model: Model) -> Activity:
+        """Return a copy with rows as a model counts them: read by its readers, limited per day, with credits."""
+        if self.model == model.fingerprint:
+            return self
+        versions = {1: Counted(self.rows), **self.counted}
+        counted = versions.get(model.readers, versions[1])
+        rows = {**counted.rows}
+        coverage, reasons, not_applicable = {**self.coverage}, {**self.reasons}, {**self.not_applicable}
+        for kind in model.kinds:
+            if kind.most_a_day is not None and kind.id in rows:
+                rows[kind.id] = _limited(rows[kind.id], kind.most_a_day)
+            needed = [credit.kind for credit in kind.credits]
+            if not needed:
+                continue
+            rows[kind.id] = daily_rows(earned_credits(kind, counted.rows, counted.deeds))
+            if kind.id not in coverage and all(one in coverage for one in needed):
+                coverage[kind.id] = reduce(Coverage.common, [coverage[one] for one in needed])
+            for known in (reasons, not_applicable):
+                if kind.id not in known and (reason := _first(known, needed)):
+                    known[kind.id] = reason
+        return replace(
+            self,
+            rows=rows,
+            coverage=coverage,
+            reasons=reasons,
+            not_applicable=not_applicable,
+            counted=versions,
+            credits=tuple((kind.id, credit) for kind in model.kinds for credit in kind.credits),
+            model=model.fingerprint,
+        )
 
     def plus(
         self, rows: Mapping[str, Iterable[DailyRow]], attributes: Mapping[str, tuple[tuple[int, int], ...]]
     ) -> Activity:
-        """Return a copy with additional activity and newer attributes."""
+        """Return a copy with additional activity, the credits that it earns on top of each day, and newer attributes."""
+        added = {kind: list(more) for kind, more in rows.items()}
+        earned = {kind: more for kind, more in added.items() if more}
+        for kind, credit in self.credits:
+            if more := added.get(credit.kind):
+                before = _by_day(self.rows.get(credit.kind, ()), {row.day for row in more})
+                earned[kind] = [
+                    *earned.get(kind, ()),
+                    *map(DailyRow._make, added_credits(more, credit, before)),
+                ]
         merged = {**self.rows}
-        for kind, more in rows.items():
+        for kind, more in earned.items():
             merged[kind] = tuple(sorted((*merged.get(kind, ()), *more)))
         return replace(self, rows=merged, attributes={**self.attributes, **attributes})
+
+
+def _limited(rows: Iterable[DailyRow], most: int) -> tuple[DailyRow, ...]:
+    return tuple(row if row.quantity <= most else row._replace(quantity=most) for row in rows)
+
+
+def _by_day(rows: Iterable[DailyRow], days: Collection[int]) -> dict[int, int]:
+    totals: dict[int, int] = {}
+    for row in rows:
+        if row.day in days:
+            totals[row.day] = totals.get(row.day, 0) + row.quantity
+    return totals
+
+
+def _first(known: Mapping[str, str], kinds: Iterable[str]) -> str:
+    return next((known[kind] for kind in kinds if kind in known), "")
 
 
 def daily_rows(events: Iterable[tuple[int, int, int]]) -> tuple[DailyRow, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from openssi.activity import Activity
@@ -10,6 +11,9 @@ from openssi.scoring import SignalScore
 from openssi.scoring.measures import fading, stock
 
 __all__ = ["NextPoint", "describe_evidence", "format_count", "next_point"]
+
+#: A rate that takes more attempts than this is out of reach.
+_MOST_ATTEMPTS = 10_000
 
 
 def format_count(value: int, unit: int = 1) -> str:
@@ -35,19 +39,22 @@ def describe_evidence(activity: Activity, model: Model, signal: Signal, day: int
     window = "" if brief else f" in the last {WINDOW} days"
     match signal.measure:
         case Fading(kind_id):
-            kind = model.kind[kind_id]
-            count = format_count(_in_window(activity, kind_id, day), kind.unit)
-            return f"{_of(count, kind)}{window}"
+            return _counts(model, kind_id, lambda kind: _in_window(activity, kind, day)) + window
         case Stock(kind_id):
-            kind = model.kind[kind_id]
-            return _of(format_count(stock(activity.rows.get(kind_id, ()), day), kind.unit), kind)
-        case Rate(successes, attempts, _):
+            return _counts(model, kind_id, lambda kind: stock(activity.rows.get(kind, ()), day))
+        case Rate(successes, attempts):
             won, tried = _in_window(activity, successes, day), _in_window(activity, attempts, day)
             return f"{won:,} of {_of(format_count(tried), model.kind[attempts])}{window}"
         case Attribute(name):
             value = next((v for known, v in reversed(activity.attributes.get(name, ())) if known <= day), 0)
             parts = 2 if name == "profile_media" else 10
             return f"{value * parts // MICRO} of {parts} parts"
+
+
+def _counts(model: Model, kind_id: str, count: Callable[[str], int]) -> str:
+    """Describe how much there is of a kind; of credits, how much there is of what earns them."""
+    kinds = [model.kind[credit.kind] for credit in model.kind[kind_id].credits] or [model.kind[kind_id]]
+    return ", ".join(_of(format_count(count(kind.id), kind.unit), kind) for kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +90,9 @@ def _needed(activity: Activity, model: Model, signal: Signal, wanted: int, value
         case Stock(kind_id):
             kind = model.kind[kind_id]
             amount = _ceil(wanted - value, kind.unit)
-        case Rate(successes, attempts, prior):
-            kind = model.kind[successes]
-            won, tried = (fading(activity.rows.get(k, ()), day) for k in (successes, attempts))
-            # x fresh attempts that all succeed: 1,000,000 (won + 90 x) // (tried + 90 x + prior) >= wanted
-            missing = wanted * (tried + prior) - MICRO * won
-            amount = _ceil(missing, WINDOW * (MICRO - wanted)) if wanted < MICRO else 0
+        case Rate():
+            kind = model.kind[signal.measure.successes]
+            amount = _successes_needed(activity, model, signal.measure, wanted, day)
         case Attribute():
             part = (
                 next((quantity for name, quantity in signal.step.adds if name == signal.measure.name), 0)
@@ -98,7 +102,28 @@ def _needed(activity: Activity, model: Model, signal: Signal, wanted: int, value
             amount = _ceil(wanted - value, part) if part else 0
             return amount, "part" if amount == 1 else "parts"
     what = kind.one if amount == 1 else kind.many
-    return amount, f"{what}, one a day" if kind.id == "active_day" else what
+    return amount, f"{what}, one a day" if _is_daily(model, signal) and amount > 1 else what
+
+
+def _is_daily(model: Model, signal: Signal) -> bool:
+    """Whether more of a day earns less, or nothing."""
+    return any(
+        kind == "active_day" or any(credit.knots for credit in model.kind[kind].credits)
+        for kind in signal.measure.kinds
+    )
+
+
+def _successes_needed(activity: Activity, model: Model, rate: Rate, wanted: int, day: int) -> int:
+    """Return how many fresh attempts that all succeed, one a day, bring a rate to a value; 0 if too many would be needed."""
+    sums = [fading(activity.rows.get(kind, ()), day) for kind in rate.kinds]
+    each = [WINDOW, WINDOW, *(WINDOW * _fresh(model, kind) for kind in rate.kinds[2:])]
+    amounts = range(1, _MOST_ATTEMPTS)
+    return next((n for n in amounts if rate.value(*(s + n * e for s, e in zip(sums, each, strict=True))) >= wanted), 0)
+
+
+def _fresh(model: Model, kind: str) -> int:
+    """Return what a single one earns on a day of its own."""
+    return sum(credit.earned(1) for credit in model.kind[kind].credits) or model.kind[kind].unit
 
 
 def _ceil(value: int, by: int) -> int:

@@ -19,11 +19,12 @@ from math import lcm
 from typing import NamedTuple
 
 from openssi.activity import Activity, DailyRow
+from openssi.activity.credits import added_credits
 from openssi.activity.plan import ACTIVE, WORKING_DAYS, PlanItem, as_of, days_of, rows_of
 from openssi.errors import UsageError
 from openssi.model import MICRO, Attribute, Effort, Fading, Model, Rate, Signal, Stock, dose
 from openssi.scoring import score
-from openssi.scoring.measures import fading, rate, stock
+from openssi.scoring.measures import fading, stock
 
 __all__ = ["LeastEffort", "least_effort", "minutes_of"]
 
@@ -107,6 +108,7 @@ class _Outlook:
         self._micro = {signal.id: ended.signals[signal.id].micro for signal in self._measured}
         self._sums: dict[str, tuple[int, int]] = {}
         self._added: dict[tuple[str, int], dict[str, tuple[int, int]]] = {}
+        self._credited: dict[tuple[int, tuple[tuple[str, int], ...]], tuple[int, int]] = {}
         each = {
             name: minutes_of(PlanItem(name, 1, once=self._is_once(name)), model, efforts, weeks) for name in efforts
         }
@@ -121,12 +123,17 @@ class _Outlook:
         step = self._model.signals[name].step
         return step.adds if step else ()
 
+    def _kinds(self, name: str) -> set[str]:
+        """Return the kinds that a step changes, credits included."""
+        kinds = {kind for kind, _ in self._adds(name)}
+        return kinds | {kind for kind, credit in self._now.credits if credit.kind in kinds}
+
     def groups(self) -> list[list[str]]:
         """Group the steps that change a measured signal by common kinds, except the step for active days."""
         read = {need for signal in self._measured for need in _needs(signal)}
         found: list[tuple[set[str], list[str]]] = []
         for name in self._efforts:
-            kinds = {kind for kind, _ in self._adds(name)}
+            kinds = self._kinds(name)
             if ACTIVE in kinds or not kinds & read:
                 continue
             # Two kinds that one signal reads belong together as well: a rate couples attempts with successes.
@@ -153,7 +160,7 @@ class _Outlook:
                 f"{', '.join(names)} depend on each other; their limits allow {combinations:,} combinations.",
                 hint=f"Lower their `most` in the effort file: at most {_MAX_COMBINATIONS:,} combinations can be compared.",
             )
-        kinds = {kind for name in names for kind, _ in self._adds(name)}
+        kinds = set[str]().union(*map(self._kinds, names))
         signals = [signal for signal in self._measured if kinds.intersection(_needs(signal))]
         return _undominated(self._option(names, chosen, signals) for chosen in product(*counts))
 
@@ -175,6 +182,11 @@ class _Outlook:
             for kind, (fades, stays) in self._contribution(name, count).items():
                 old = sums.get(kind, (0, 0))
                 sums[kind] = (old[0] + fades, old[1] + stays)
+        for at, (kind, credit) in enumerate(self._now.credits):
+            lines = tuple([(name, count) for name, count in chosen if credit.kind in dict(self._adds(name))])
+            if lines:
+                old, more = sums.get(kind, (0, 0)), self._credits(at, lines)
+                sums[kind] = (old[0] + more[0], old[1] + more[1])
         gain = sum(self._points(signal, sums) - self._micro[signal.id] for signal in signals)
         weekly = [count for name, count in chosen if not self._is_once(name)]
         items = tuple(PlanItem(name, count, once=self._is_once(name)) for name, count in chosen)
@@ -191,11 +203,26 @@ class _Outlook:
             if isinstance(signal.measure, Attribute):
                 found = {kind: (0, count * quantity) for kind, quantity in signal.step.adds}
             else:
-                item = PlanItem(name, count, once=signal.step.once)
-                rows = rows_of(self._model, signal.step, item, self._day, self._weeks)
+                rows = self._rows(name, count)
                 found = {kind: (fading(some, self._last), stock(some, self._last)) for kind, some in rows.items()}
             self._added[name, count] = found
         return found
+
+    def _credits(self, at: int, lines: tuple[tuple[str, int], ...]) -> tuple[int, int]:
+        """Return what lines of a plan add to the credits of a kind together, since those of one day share a curve."""
+        found = self._credited.get((at, lines))
+        if found is None:
+            _, credit = self._now.credits[at]
+            rows = [row for name, count in lines for row in self._rows(name, count).get(credit.kind, ())]
+            earned = list(map(DailyRow._make, added_credits(rows, credit, {})))
+            found = self._credited[at, lines] = (fading(earned, self._last), stock(earned, self._last))
+        return found
+
+    def _rows(self, name: str, count: int) -> dict[str, list[DailyRow]]:
+        step = self._model.signals[name].step
+        if step is None or isinstance(self._model.signals[name].measure, Attribute):
+            return {}
+        return rows_of(self._model, step, PlanItem(name, count, once=step.once), self._day, self._weeks)
 
     def _points(self, signal: Signal, added: Mapping[str, tuple[int, int]]) -> int:
         """Return the micro-points of a signal with these additions; as `scoring.value_on`, from sums."""
@@ -204,9 +231,10 @@ class _Outlook:
                 value = self._sum(kind)[0] + added.get(kind, (0, 0))[0]
             case Stock(kind):
                 value = self._sum(kind)[1] + added.get(kind, (0, 0))[1]
-            case Rate(successes, attempts, prior):
-                won, tried = (self._sum(kind)[0] + added.get(kind, (0, 0))[0] for kind in (successes, attempts))
-                value = rate(won, tried, prior)
+            case Rate():
+                value = signal.measure.value(
+                    *(self._sum(kind)[0] + added.get(kind, (0, 0))[0] for kind in signal.measure.kinds)
+                )
             case Attribute(name):
                 value = min(MICRO, self._newest(name) + added.get(name, (0, 0))[1])
         return signal.maximum * signal.curve.fraction(value)

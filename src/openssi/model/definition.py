@@ -13,6 +13,7 @@ __all__ = [
     "WINDOW",
     "Attribute",
     "Band",
+    "Credit",
     "Curve",
     "Fading",
     "Kind",
@@ -32,6 +33,38 @@ MICRO = 1_000_000
 WINDOW = 90
 
 
+def interpolate(knots: tuple[tuple[int, int], ...], value: int) -> int:
+    """Return the height at `value` of the line through the knots, rounded down; flat before the first and after the last."""
+    x0, y0 = knots[0]
+    for x1, y1 in knots[1:]:
+        if value < x1:
+            return y0 + (y1 - y0) * max(0, value - x0) // (x1 - x0)
+        x0, y0 = x1, y1
+    return y0
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """How one kind of activity turns into the credits of another: a day's quantity on a curve, so that more of it earns less.
+
+    Attributes:
+        kind: the kind of activity that earns the credits.
+        knots: `(quantity of a day, credits)` after (0, 0): linear between, flat after the last, rounded down. Empty if every
+            single one earns `each`.
+        each: the credits of one, if there are no knots.
+    """
+
+    kind: str
+    knots: tuple[tuple[int, int], ...] = ()
+    each: int = 0
+
+    def earned(self, quantity: int) -> int:
+        """Return the credits of a day with this quantity; nothing for a negative one."""
+        if not self.knots:
+            return self.each * max(0, quantity)
+        return interpolate(((0, 0), *self.knots), max(0, quantity))
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of daily activity.
@@ -44,6 +77,7 @@ class Kind:
         unit: the quantity of a single one; 1000 for comments, which are measured in thousandths.
         most_a_day: the daily limit; any quantity above it earns nothing. None for no limit.
         from_others: whether it depends on other people, so that a member can't do it alone. No score depends on this.
+        credits: the kinds of activity that it is computed from; empty for what sources report themselves.
     """
 
     id: str
@@ -53,6 +87,7 @@ class Kind:
     unit: int = 1
     most_a_day: int | None = None
     from_others: bool = False
+    credits: tuple[Credit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +122,44 @@ class Stock:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Fraction of attempts that succeeded, in millionths, from fading sums; few attempts are shrunk towards zero by `prior`.
+    """Fraction of attempts that succeeded, in millionths, from fading sums; few attempts are shrunk towards a base rate.
 
-    `prior` is in the unit of a fading sum: five attempts made today are 450.
+    With `evidence`, the rate is then cut to `cap` and multiplied by evidence / (evidence + doubt): a rate earns as much as it is
+    known. Nobody who tried nothing earns the base rate.
+
+    Attributes:
+        successes: the kind of activity that counts successes.
+        attempts: the kind that counts attempts.
+        prior: the weight of the base rate, in the unit of a fading sum: five attempts made today are 450.
+        base: the rate that few attempts are shrunk towards, in millionths.
+        cap: the highest rate that earns more, in millionths.
+        evidence: the kind that counts how well the rate is known; empty if it doesn't matter.
+        doubt: the evidence that earns half of the rate.
     """
 
     successes: str
     attempts: str
     prior: int = 450
+    base: int = 0
+    cap: int = MICRO
+    evidence: str = ""
+    doubt: int = 0
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds of activity that this measure reads."""
-        return (self.successes, self.attempts)
+        return (self.successes, self.attempts, *((self.evidence,) if self.evidence else ()))
+
+    def value(self, successes: int, attempts: int, evidence: int = 0) -> int:
+        """Return the rate in millionths, from the fading sums of its kinds."""
+        shrunk = (MICRO * successes + self.base * self.prior) // (attempts + self.prior)
+        return min(shrunk, self.cap) * evidence // (evidence + self.doubt) if self.evidence else shrunk
 
     def __str__(self) -> str:
-        return f"rate({self.successes}, {self.attempts}, prior {self.prior})"
+        text = f"rate({self.successes}, {self.attempts}, prior {self.prior}"
+        if self.evidence:
+            text += f", base {self.base}, cap {self.cap}, evidence {self.evidence}, doubt {self.doubt}"
+        return text + ")"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +195,7 @@ class Curve:
 
     def fraction(self, value: int) -> int:
         """Return the millionths of the maximum that `value` earns, rounded down."""
-        x0, y0 = self.knots[0]
-        for x1, y1 in self.knots[1:]:
-            if value < x1:
-                return y0 + (y1 - y0) * max(0, value - x0) // (x1 - x0)
-            x0, y0 = x1, y1
-        return y0
+        return interpolate(self.knots, value)
 
     def value_for(self, fraction: int) -> int | None:
         """Return the smallest value that earns at least `fraction`, or None if no value does."""
@@ -286,8 +338,16 @@ def _scoring_numbers(model: Model) -> Iterator[object]:
     yield [[kind.id, kind.most_a_day] for kind in model.kinds if kind.most_a_day is not None]
     if model.readers > 1:  # only then, so that older models keep their fingerprints
         yield ["readers", model.readers]
+    for kind in model.kinds:
+        for credit in kind.credits:
+            yield [kind.id, credit.kind, credit.knots, credit.each]
     for pillar in model.pillars:
         for signal in pillar.signals:
             measure = type(signal.measure).__name__
-            operands = [getattr(signal.measure, name) for name in signal.measure.__slots__]
+            operands = _operands(signal.measure)
             yield [pillar.id, signal.id, measure, operands, signal.maximum, signal.curve.knots]
+
+
+def _operands(measure: Measure) -> list[object]:
+    operands = [getattr(measure, name) for name in measure.__slots__]
+    return operands[:3] if isinstance(measure, Rate) and not measure.evidence else operands

@@ -47,6 +47,8 @@ def _settings(model: Model) -> Iterator[tuple[str, Setting]]:
         yield f"bands.{band.id}", band.start
     for kind in model.kinds:
         yield f"kinds.{kind.id}.most_a_day", "no limit" if kind.most_a_day is None else kind.most_a_day
+        for credit in kind.credits:
+            yield f"kinds.{kind.id}.credits.{credit.kind}", credit.knots or credit.each
     for pillar in model.pillars:
         for signal in pillar.signals:
             path = f"signals.{signal.id}"

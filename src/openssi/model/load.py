@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from openssi.errors import ModelError
-from openssi.model import v2026_1
+from openssi.model import v2026_1, v2026_2
 from openssi.model.check import mistakes
 from openssi.model.definition import Curve, Model, Rate, Signal
 from openssi.model.toml import count_mistakes, read_table, suggest
@@ -17,7 +17,7 @@ from openssi.model.toml import count_mistakes, read_table, suggest
 __all__ = ["DEFAULT", "PUBLISHED", "load_model", "to_toml"]
 
 #: Every published model. None is ever removed.
-PUBLISHED: dict[str, Model] = {v2026_1.MODEL.id: v2026_1.MODEL}
+PUBLISHED: dict[str, Model] = {model.id: model for model in (v2026_1.MODEL, v2026_2.MODEL)}
 DEFAULT = v2026_1.MODEL
 
 _TOP_KEYS = ("id", "based_on", "signals")

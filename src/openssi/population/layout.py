@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from openssi.engines import Engine
 from openssi.errors import InputError
 from openssi.model import MICRO, Model
-from openssi.scoring.sql import LARGEST_QUANTITY, attributes
+from openssi.scoring.sql import LARGEST_QUANTITY, attributes, literal
 
 __all__ = ["check_activity_members", "check_connections", "check_rows", "register_tables"]
 
@@ -71,11 +71,19 @@ def check_rows(model: Model, day: int, engine: Engine, since: int | None = None)
             "duplicate members": _duplicates("members", '"member_id"'),
             "attributes outside 0 to 1,000,000": f'SELECT COUNT(*), {_EXAMPLE} FROM "members" WHERE {outside}',
             f"quantities outside 0 to {LARGEST_QUANTITY:,}": (
-                f'{activity} ("quantity" IS NULL OR "quantity" < 0 OR "quantity" > {LARGEST_QUANTITY})'
+                f'{activity} ("quantity" IS NULL OR {_too_small(model)} OR "quantity" > {LARGEST_QUANTITY})'
             ),
             "activity known before its day": f'{activity} ("day" IS NULL OR "day" > "known_day")',
         },
     )
+
+
+def _too_small(model: Model) -> str:
+    """The condition for quantities that are too small: credits may be negative, since they can be taken back."""
+    earned = [literal(kind.id) for kind in model.kinds if kind.credits]
+    if not earned:
+        return '"quantity" < 0'
+    return f'"quantity" < {-LARGEST_QUANTITY} OR ("quantity" < 0 AND "kind" NOT IN ({", ".join(earned)}))'
 
 
 def check_activity_members(engine: Engine) -> None:

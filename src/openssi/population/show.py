@@ -45,7 +45,7 @@ def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT
         raise InputError("population-member", f"{scores} has no member {member}.")
     register_tables(population or about.population, model, engine)
     activity, source = _activity(engine, member, about.day, model)
-    activity = activity.limited(model)
+    activity = activity.for_model(model)
     scored = replace(
         score(activity, model, about.day), enough=DataSufficiency(1, 1, 1, 1)
     )  # a network's data is complete

@@ -107,4 +107,4 @@ def honest_gain(model: Model, seller: Seller, minutes: int, archives: Archives) 
 
 def _index_after(activity: Activity, model: Model, weeks: int) -> int:
     """Return the index on the last day of a week, in micro-points."""
-    return score(activity.limited(model), model, day_number(7 * weeks - 1)).index_micro
+    return score(activity.for_model(model), model, day_number(7 * weeks - 1)).index_micro

@@ -19,6 +19,7 @@ from openssi.scoring.sql import (
     kinds_read,
     later_steps,
     literal,
+    with_earning,
 )
 
 __all__ = ["advance_program", "late_rows"]
@@ -31,7 +32,7 @@ def advance_program(model: Model, since: int, day: int, dialect: Dialect) -> Pro
     """
     sums = (
         Step("changes", "the rows that entered, and those that left the window", (), _changes(since, day)),
-        Step("changed_sums", "what they add and take, by member", ("changes",), _changed_sums(model)),
+        Step("changed_sums", "what they add and take, by member", ("changes",), _changed_sums(model, dialect)),
         Step(
             "activity_sums",
             "each kind's sums of the later day, by member",
@@ -58,7 +59,7 @@ def late_rows(model: Model, day: int, since: int | None = None) -> str:
             f"SELECT {columns}",
             'FROM "daily_activity"',
             f'WHERE "known_day" > {first} AND "known_day" <= {day} AND "day" > {day - WINDOW} AND "day" < "known_day"',
-            f'  AND "kind" IN ({", ".join(literal(kind) for kind in fading)})',
+            f'  AND "kind" IN ({", ".join(literal(kind) for kind in with_earning(model, fading))})',
         ]
     )
     if since is None:
@@ -79,8 +80,8 @@ def _changes(since: int, day: int) -> str:
     )
 
 
-def _changed_sums(model: Model) -> str:
-    return grouped_sums(kind_sums(model, *kinds_read(model), inside=True), 'SELECT * FROM "changes"')
+def _changed_sums(model: Model, dialect: Dialect) -> str:
+    return grouped_sums(kind_sums(model, *kinds_read(model), dialect, inside=True), 'SELECT * FROM "changes"')
 
 
 def _advanced(model: Model, days: int) -> str:

@@ -14,7 +14,6 @@ from typing import Literal
 
 from openssi.activity import Activity, DailyRow
 from openssi.model import WINDOW, Attribute, Fading, Model, Rate, Signal, Stock
-from openssi.scoring.measures import rate
 from openssi.scoring.results import Score
 from openssi.scoring.rounding import apportion
 from openssi.scoring.score import score
@@ -112,7 +111,7 @@ def _of_fading(activity: Activity, signal: Signal, measure: Fading | Rate, first
                 rows.setdefault(kind, []).append(row)
 
     def micro(sums: _Sums) -> int:
-        value = rate(sums[0], sums[1], measure.prior) if isinstance(measure, Rate) else sums[0]
+        value = measure.value(*sums) if isinstance(measure, Rate) else sums[0]
         return signal.maximum * signal.curve.fraction(value)
 
     parts = _divided(micro, tuple(start), [tuple(sums) for sums, _ in causes.values()])

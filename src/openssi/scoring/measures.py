@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from openssi.activity import Activity, DailyRow
-from openssi.model import MICRO, WINDOW, Attribute, Fading, Measure, Model, Rate, Stock
+from openssi.model import WINDOW, Attribute, Fading, Measure, Model, Rate, Stock
 
-__all__ = ["daily_values", "fading", "fading_value", "rate", "stock", "value_on", "values_on"]
+__all__ = ["daily_values", "fading", "fading_value", "stock", "value_on", "values_on"]
 
 
 def fading(rows: Iterable[DailyRow], day: int) -> int:
@@ -21,11 +21,6 @@ def fading(rows: Iterable[DailyRow], day: int) -> int:
 def stock(rows: Iterable[DailyRow], day: int) -> int:
     """Sum of quantity over the rows known on the day."""
     return sum(row.quantity for row in rows if row.day <= day and row.known_day <= day)
-
-
-def rate(successes: int, attempts: int, prior: int) -> int:
-    """Millionths of fading attempts that succeeded, shrunk towards nothing by the prior."""
-    return MICRO * successes // (attempts + prior)
 
 
 def _newest(history: tuple[tuple[int, int], ...], day: int) -> int:
@@ -48,8 +43,8 @@ def fading_value(measure: Fading | Rate, total: Callable[[str], int]) -> int:
     match measure:
         case Fading(kind):
             return total(kind)
-        case Rate(successes, attempts, prior):
-            return rate(total(successes), total(attempts), prior)
+        case Rate():
+            return measure.value(*map(total, measure.kinds))
 
 
 def values_on(activity: Activity, model: Model, day: int) -> dict[str, int]:
@@ -72,11 +67,9 @@ def _series(activity: Activity, measure: Measure, days: range) -> list[int]:
             return _fading_series(rows.get(kind, ()), days)
         case Stock(kind):
             return _stock_series(rows.get(kind, ()), days)
-        case Rate(successes, attempts, prior):
-            pairs = zip(
-                _fading_series(rows.get(successes, ()), days), _fading_series(rows.get(attempts, ()), days), strict=True
-            )
-            return [rate(won, tried, prior) for won, tried in pairs]
+        case Rate():
+            sums = zip(*(_fading_series(rows.get(kind, ()), days) for kind in measure.kinds), strict=True)
+            return [measure.value(*of_day) for of_day in sums]
         case Attribute(name):
             history = activity.attributes.get(name, ())
             return [_newest(history, day) for day in days]

@@ -7,10 +7,11 @@ stands in a `Dialect`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from openssi.model import MICRO, WINDOW, Attribute, Curve, Fading, Measure, Model, Pillar, Rate, Stock
+from openssi.model import MICRO, WINDOW, Attribute, Credit, Fading, Kind, Measure, Model, Pillar, Rate, Stock
 
 __all__ = [
     "LARGEST_QUANTITY",
@@ -25,6 +26,7 @@ __all__ = [
     "later_steps",
     "literal",
     "member_steps",
+    "with_earning",
 ]
 
 #: No row may hold more: times 90 it fits into an INT, and a rate's million times the fading sum of a full window into a BIGINT.
@@ -110,7 +112,7 @@ def member_steps(model: Model, day: int, dialect: Dialect, *, inside: bool = Fal
 
     `inside` also sums the quantities inside the window, which a later day can go on from.
     """
-    sums = _sums_by_group(model, day, inside=inside)
+    sums = _sums_by_group(model, day, dialect, inside=inside)
     together = Step(
         "activity_sums", "the sums of all kinds, by member", tuple(step.name for step in sums), _together(sums)
     )
@@ -136,7 +138,7 @@ def kinds_read(model: Model) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(fading), tuple(stock)
 
 
-def _sums_by_group(model: Model, day: int, *, inside: bool) -> tuple[Step, ...]:
+def _sums_by_group(model: Model, day: int, dialect: Dialect, *, inside: bool) -> tuple[Step, ...]:
     """A pass for every few kinds. Each row belongs to one of them, and is held against its few kinds instead of against all."""
     oldest = day - WINDOW
     known = f'"known_day" <= {day}'
@@ -149,10 +151,10 @@ def _sums_by_group(model: Model, day: int, *, inside: bool) -> tuple[Step, ...]:
             f"sums by member of {', '.join((*fading, *stock))}",
             (),
             grouped_sums(
-                kind_sums(model, fading, stock, inside=inside),
+                kind_sums(model, fading, stock, dialect, inside=inside),
                 counted_rows(
                     "daily_activity",
-                    f'{condition} AND "kind" IN ({", ".join(map(literal, (*fading, *stock)))})',
+                    f'{condition} AND "kind" IN ({", ".join(map(literal, with_earning(model, (*fading, *stock))))})',
                     oldest,
                 ),
             ),
@@ -207,15 +209,39 @@ def counted_rows(table: str, condition: str, oldest: int, *, leaving: bool = Fal
     )
 
 
-def kind_sums(model: Model, fading: tuple[str, ...], stock: tuple[str, ...], *, inside: bool) -> list[str]:
-    """Columns of `activity_sums`, summed over `counted_rows`; of a kind with a bound no more than that of one row."""
+def with_earning(model: Model, kinds: Iterable[str]) -> tuple[str, ...]:
+    """The kinds, each followed by those that earn its credits."""
+    found = ((kind, *(credit.kind for credit in model.kind[kind].credits)) for kind in kinds)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
+
+
+def kind_sums(
+    model: Model, fading: tuple[str, ...], stock: tuple[str, ...], dialect: Dialect, *, inside: bool
+) -> list[str]:
+    """Columns of `activity_sums`, summed over `counted_rows`.
+
+    Of a kind with a daily limit, a row counts no more than that; credits are what each row earns on its curve.
+    """
     sums = [*(("fading", kind) for kind in fading), *(("stock", kind) for kind in stock)]
     sums += [("inside", kind) for kind in fading] if inside else []
     return [
-        f'  CAST(SUM(CASE WHEN "kind" = {literal(kind)} THEN {_adds(what, model.kind[kind].most_a_day)} END) AS BIGINT) '
-        f'AS "{what}_{kind}"'
+        f'  CAST(SUM(CASE {_cases(what, model.kind[kind], dialect)} END) AS BIGINT) AS "{what}_{kind}"'
         for what, kind in sums
     ]
+
+
+def _cases(what: str, kind: Kind, dialect: Dialect) -> str:
+    cases = [f'WHEN "kind" = {literal(kind.id)} THEN {_adds(what, kind.most_a_day)}']
+    for credit in kind.credits:
+        earned = f'CAST({_earned(credit, dialect)} AS BIGINT) * "of_{what}"'
+        cases.append(f'WHEN "kind" = {literal(credit.kind)} THEN {earned}')
+    return " ".join(cases)
+
+
+def _earned(credit: Credit, dialect: Dialect) -> str:
+    if not credit.knots:
+        return f'{credit.each} * CAST("quantity" AS BIGINT)'
+    return curve_sql(((0, 0), *credit.knots), "quantity", dialect)
 
 
 def _adds(what: str, most: int | None) -> str:
@@ -244,29 +270,41 @@ def _value(measure: Measure, dialect: Dialect) -> str:
             return f'COALESCE("a"."fading_{kind}", 0)'
         case Stock(kind):
             return f'COALESCE("a"."stock_{kind}", 0)'
-        case Rate(successes, attempts, prior):
-            won = f'CAST({MICRO} AS BIGINT) * COALESCE("a"."fading_{successes}", 0)'
-            return dialect.divide(won, f'(COALESCE("a"."fading_{attempts}", 0) + {prior})')
+        case Rate():
+            return _rate(measure, dialect)
         case Attribute(name):
             return f'CAST("m"."{name}" AS BIGINT)'
 
 
+def _rate(rate: Rate, dialect: Dialect) -> str:
+    def total(kind: str) -> str:
+        return f'COALESCE("a"."fading_{kind}", 0)'
+
+    won = f"CAST({MICRO} AS BIGINT) * {total(rate.successes)}"
+    if not rate.evidence:
+        return dialect.divide(won, f"({total(rate.attempts)} + {rate.prior})")
+    shrunk = dialect.divide(f"({won} + {rate.base * rate.prior})", f"({total(rate.attempts)} + {rate.prior})")
+    capped = f"CASE WHEN {shrunk} > {rate.cap} THEN {rate.cap} ELSE {shrunk} END"
+    evidence = total(rate.evidence)
+    return dialect.divide(f"({capped}) * {evidence}", f"({evidence} + {rate.doubt})")
+
+
 def _signal_points(model: Model, dialect: Dialect) -> str:
     columns = [
-        f'  {signal.maximum} * {_share(signal.curve, signal.id, dialect)} AS "{signal.id}"'
+        f'  {signal.maximum} * {curve_sql(signal.curve.knots, signal.id, dialect)} AS "{signal.id}"'
         for signal in model.signals.values()
     ]
     return "\n".join(["SELECT", '  "member_id",', '  "industry",', ",\n".join(columns), 'FROM "signal_values"'])
 
 
-def _share(curve: Curve, column: str, dialect: Dialect) -> str:
-    """The curve as one CASE: in each stretch a straight line by floor division, the cap after the last knot."""
-    return "CASE " + " ".join(_stretches(curve, column, dialect)) + f" ELSE CAST({curve.knots[-1][1]} AS BIGINT) END"
+def curve_sql(knots: tuple[tuple[int, int], ...], column: str, dialect: Dialect) -> str:
+    """A curve as one CASE: in each stretch a straight line by floor division, flat after the last knot."""
+    return f"CASE {' '.join(_stretches(knots, column, dialect))} ELSE CAST({knots[-1][1]} AS BIGINT) END"
 
 
-def _stretches(curve: Curve, column: str, dialect: Dialect) -> Iterator[str]:
-    x0, y0 = curve.knots[0]
-    for x1, y1 in curve.knots[1:]:
+def _stretches(knots: tuple[tuple[int, int], ...], column: str, dialect: Dialect) -> Iterator[str]:
+    x0, y0 = knots[0]
+    for x1, y1 in knots[1:]:
         line = dialect.divide(f'(CAST({y1 - y0} AS BIGINT) * ("{column}" - {x0}))', str(x1 - x0))
         yield f'WHEN "{column}" < {x1} THEN {y0} + {line}'
         x0, y0 = x1, y1

@@ -57,7 +57,7 @@ def describe_value(signal: Signal, model: Model, value: int) -> str:
     match signal.measure:
         case Fading(kind):
             return f"{value / _ONCE_A_WEEK / model.kind[kind].unit:.3g} a week"
-        case Stock():
-            return f"{value:,} in all"
+        case Stock(kind):
+            return f"{value / model.kind[kind].unit:,.6g} in all"
         case _:
             return f"{value * 100 / MICRO:g} %"

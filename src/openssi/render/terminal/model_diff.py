@@ -58,7 +58,10 @@ def _setting(change: DefinitionChange, value: Setting | None, model: Model) -> s
     if value is None:
         return "–"
     if isinstance(value, tuple):
-        return "\n".join(describe_knots(model.signals[change.setting.split(".")[1]], model))
+        name = change.setting.split(".")[1]
+        if name in model.signals:
+            return "\n".join(describe_knots(model.signals[name], model))
+        return "\n".join(f"{quantity:,} a day: {earned:,}" for quantity, earned in value)
     return str(value)
 
 

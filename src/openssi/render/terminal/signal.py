@@ -51,15 +51,25 @@ def _measure_in_words(explained: SignalExplanation, model: Model) -> str:
             limit = f" At most {most // model.kind[kind].unit} a day count." if most else ""
             fades = f"Each counts in full on its day and fades evenly to nothing in {WINDOW} days."
             return f"Measured: {model.kind[kind].about} {fades}{limit}"
-        case Rate(successes, attempts, prior):
-            return (
-                f"Measured: {model.kind[successes].many} out of {model.kind[attempts].many}, each fading over {WINDOW} days; "
-                f"pulled towards nothing as if {prior // WINDOW} more recent ones had failed."
-            )
+        case Rate():
+            return _rate_in_words(explained.signal.measure, model)
         case Attribute(name):
             return f"Measured: {name.replace('_', ' ')} as exported, in millionths."
         case stock:
             return f"Measured: {model.kind[stock.kind].about} All that were ever made count, without fading."
+
+
+def _rate_in_words(rate: Rate, model: Model) -> str:
+    counted = (
+        f"{model.kind[rate.successes].many} out of {model.kind[rate.attempts].many}, each fading over {WINDOW} days"
+    )
+    if not rate.evidence:
+        return f"Measured: {counted}; pulled towards nothing as if {rate.prior // WINDOW} more recent ones had failed."
+    return (
+        f"Measured: {counted}; pulled towards {rate.base * 100 / MICRO:g} % as if {rate.prior // WINDOW} more recent ones had "
+        f"gone like that, at most {rate.cap * 100 / MICRO:g} %; and it earns as much as it is known: half after "
+        f"{rate.doubt // WINDOW // model.kind[rate.evidence].unit} recent days with an attempt."
+    )
 
 
 def _days(explained: SignalExplanation, model: Model) -> Iterator[RenderableType]:

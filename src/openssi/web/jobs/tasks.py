@@ -134,7 +134,7 @@ def _as_of_now(snapshot: Snapshot, name: str, forgotten: Collection[str]) -> Sna
 
 def _score(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:
     activity, report = merge_snapshots(snapshots, time_zone=time_zone)
-    activity = activity.limited(DEFAULT)
+    activity = activity.for_model(DEFAULT)
     if not activity.records:
         raise ArchiveError(
             "archive-undated",
@@ -154,7 +154,7 @@ def _score(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:
 
 
 def _plain(day: HistoryDay, *, active: bool) -> list[object]:
-    return [day.day, day.index_micro, day.upper_micro, *day.pillars, active, day.interval, day.covered]
+    return [day.day, day.index_micro, day.upper_micro, *day.pillars, active, day.interval]
 
 
 def _rescore(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:

@@ -1,4 +1,4 @@
-"""kill -9 at any moment of an import loses, doubles and halves nothing that was acknowledged."""
+"""kill -9 at any moment of an import loses nothing that was acknowledged, doubles nothing and leaves no half: a hundred times."""
 
 from __future__ import annotations
 

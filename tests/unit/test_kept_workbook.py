@@ -1,4 +1,4 @@
-"""Snapshots of a workbook score like the workbook."""
+"""What is kept of an analytics workbook gives what the workbook gives."""
 
 from __future__ import annotations
 

@@ -1,1 +1,0 @@
-"""Sales Navigator's reports: the usage report of a team, and the activity export of its analytics service."""

@@ -119,7 +119,7 @@ def upload(member: Hand, archive: Path, site: Site) -> str:
     assert site.server.worker.work_off() == 1
     expect(page.locator("#imports li")).to_contain_text("Read.")
     go(member, "Go to my page")
-    return page.locator(".band").inner_text().split()[0]
+    return page.locator(".band").inner_text().partition(" of ")[0]
 
 
 def share(member: Hand) -> None:

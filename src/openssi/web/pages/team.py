@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from openssi.activity.calendar import iso
 from openssi.insight.team import NOT_FOR, UserReport
-from openssi.scoring.rounding import format_signed, format_tenths
+from openssi.scoring.rounding import format_signed, format_tenths, format_whole
 from openssi.web.context import Reader, TeamReader, get_server
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
@@ -85,6 +85,7 @@ def _values(report: UserReport, query: ReportQuery) -> dict[str, Any]:
         "iso": iso,
         "moment": _moment,
         "points": _points,
+        "whole": format_whole,
         "signed": _signed,
         "not_for": NOT_FOR,
         "bands": [band.id for band in report.model.bands],

@@ -129,6 +129,8 @@ CODES: dict[str, str] = {
     "team-order": "Only a team that opted in to ranking can be ordered by index.",
     "team-period": "The period of a team report must be between one week and two years.",
     "token-wrong": "The token cannot be created: its name, scopes or lifetime are invalid, or there are too many already.",
+    "watch-folder": "The folder cannot be watched.",
+    "watch-missing": "The package needed to watch a folder is not installed.",
     "workbook-damaged": "The file is named like a workbook but cannot be opened as one.",
     "workbook-foreign": "The spreadsheet can be read, but it is neither LinkedIn's analytics workbook nor its analytics of a post.",
     "workbook-other-member": "None of the posts in the workbook is in the archive given with it.",

@@ -32,6 +32,7 @@ _COMMANDS = {
     "restore": "openssi.cli.backup:restore",
     "score": "openssi.cli.score:score",
     "serve": "openssi.cli.serve:serve",
+    "watch": "openssi.cli.watch:watch",
     "what-if": "openssi.cli.what_if:what_if",
 }
 

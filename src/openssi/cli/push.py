@@ -16,7 +16,7 @@ from openssi.render.escaping import escape_controls
 if TYPE_CHECKING:
     from openssi.client.push import Pushed
 
-__all__ = ["push"]
+__all__ = ["print_result", "push", "read_token"]
 
 _VARIABLE = "OPENSSI_TOKEN"
 _MAX_TOKEN = 1_000  # characters read from a token file
@@ -40,14 +40,18 @@ def push(archive: Path, server: str, token_file: Path | None, no_wait: bool) -> 
     """
     from openssi.client.push import push as upload
 
-    token = _token(token_file)
+    token = read_token(token_file)
     with ProgressBar() as bar:
         pushed = upload(archive, server, token=token, wait=not no_wait, progress=bar.show)
-    _print_result(pushed)
+    print_result(pushed)
 
 
-def _token(file: Path | None) -> str:
-    """Return the token. It is never an argument: anyone on the machine can read those."""
+def read_token(file: Path | None) -> str:
+    """Return the token. It is never an argument: anyone on the machine can read those.
+
+    Raises:
+        UsageError: there is none, or its file can't be read.
+    """
     if file is not None:
         try:
             with file.open(encoding="utf-8") as text:
@@ -63,7 +67,8 @@ def _token(file: Path | None) -> str:
     return click.prompt("Token", hide_input=True).strip()
 
 
-def _print_result(pushed: Pushed) -> None:
+def print_result(pushed: Pushed) -> None:
+    """Print what a server did with a file."""
     name = escape_controls(pushed.name)
     if pushed.state != "done":
         click.echo(f"The server received {name} and will read it.")

@@ -7,12 +7,14 @@ import sys
 from dataclasses import replace
 from ipaddress import ip_network
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from openssi.cli.server_options import DATA, DATABASE, server_settings
-from openssi.errors import UsageError
+from openssi.errors import OpenSSIError, UsageError
+from openssi.render.escaping import escape_controls
 
 if TYPE_CHECKING:
     import socket
@@ -91,6 +93,13 @@ def _check_networks(_: click.Context, __: click.Parameter, addresses: tuple[str,
     type=click.IntRange(1, 3_600),
     help="The processor time for the same.",
 )
+@click.option(
+    "--watch",
+    "watched",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Take new files from this folder into your own page. For a team's server, use ssi watch DIR --server URL.",
+)
 @click.option("--open/--no-open", "opens", default=None, help="Open a browser. Default: only from a terminal.")
 def serve(
     folder: Path | None,
@@ -103,6 +112,7 @@ def serve(
     benchmarks: Path | None,
     upload_memory: int,
     upload_seconds: int,
+    watched: Path | None,
     opens: bool | None,
 ) -> None:
     """Run the team server: web pages and REST API.
@@ -125,6 +135,8 @@ def serve(
             unchanged="The server was not started.",
             hint="ssi admin create NAME",
         )
+    if watched:
+        _check_watched(watched, personal=personal)
     listening = _listen(host, port)
     base = f"http://{_bracketed(host)}:{listening.getsockname()[1]}"
     link = f"{base}/enter#{server.create_entry_code()}" if personal else f"{base}/sign-in"
@@ -134,7 +146,49 @@ def serve(
         import webbrowser
 
         webbrowser.open(link)
-    _run(app, listening, tls_proxy=tls_proxy, proxies=proxies)
+    stop = Event()
+    if watched:
+        Thread(target=_watch, args=(server, watched, stop), name="openssi-watch", daemon=True).start()
+    try:
+        _run(app, listening, tls_proxy=tls_proxy, proxies=proxies)
+    finally:
+        stop.set()
+
+
+def _check_watched(folder: Path, *, personal: bool) -> None:
+    from openssi.client.watch import check_folder
+
+    if not personal:
+        raise UsageError(
+            "server-admin",
+            "This server has several accounts, so it can't tell whose files are in a watched folder.",
+            unchanged="The server was not started.",
+            hint="Each member can run ssi watch DIR --server URL.",
+        )
+    check_folder(folder)
+
+
+def _watch(server: Server, folder: Path, stop: Event) -> None:
+    """Take new files into the local user's account until `stop` is set."""
+    from openssi.client.watch import Taken, watch
+    from openssi.web.security.access import ROLE_SCOPES, Actor
+    from openssi.web.services.host import local_account
+    from openssi.web.services.uploads import take_file
+
+    def take(path: Path) -> bool:
+        account = local_account(server)
+        try:
+            take_file(server, Actor(account, None, ROLE_SCOPES[account.role]), path)
+        except (OpenSSIError, OSError) as error:
+            click.echo(f"{escape_controls(path.name)} isn't taken yet: {escape_controls(str(error))}", err=True)
+            return False
+        click.echo(f"Reading {escape_controls(path.name)}.")
+        return True
+
+    try:
+        watch(folder, Taken(server.settings.folder / "watched.json"), take, stop)
+    except OpenSSIError as error:
+        click.echo(f"No longer watching: {escape_controls(str(error))}", err=True)
 
 
 def _run(app: Any, listening: socket.socket, *, tls_proxy: bool, proxies: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from starlette.concurrency import run_in_threadpool
@@ -21,7 +22,7 @@ from openssi.web.context import Server
 from openssi.web.security.access import Actor
 from openssi.web.security.names import one_line
 
-__all__ = ["LARGEST", "NAMELESS", "check_length", "probe_disk", "receive", "take_sample"]
+__all__ = ["LARGEST", "NAMELESS", "check_length", "probe_disk", "receive", "take_file", "take_sample"]
 
 #: The maximum upload in bytes; a server can set a lower limit.
 LARGEST = 2_000_000_000
@@ -148,6 +149,29 @@ def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sa
         found = imports.add_import(connection, number, actor.id, shown, kind, size, server.now(), sample=sample)
     server.worker.wake()
     return found
+
+
+def take_file(server: Server, actor: Actor, file: Path) -> Import:
+    """Queue a copy of a file of this machine for reading.
+
+    Raises:
+        OSError: the file can't be read.
+        RequestDenied: it is too large, or too many uploads are waiting.
+        StoreError: the copy can't be written, or another server is using the database.
+    """
+    _check_open(server, actor)
+    if file.stat().st_size > server.settings.largest:
+        raise _too_large(server.settings.largest)
+    number = new_id()
+    path = server.worker.staged(number)
+    try:
+        _make_folder(path.parent)
+        copyfile(file, path)
+        path.chmod(0o600)
+        return _note(server, actor, number, file.name, path.stat().st_size)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def take_sample(server: Server, actor: Actor) -> Import:

@@ -11,6 +11,7 @@ from openssi.redteam.sellers import Life
 __all__ = ["be_honest"]
 
 _WORKING_DAYS = 5
+_WEEKS_SAVED = 2  # for a step that takes longer than the minutes of a week
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +32,24 @@ _STEPS = (
     _Step(300, Life.invite),
     _Step(600, Life.write_first_message),
 )
+_ALWAYS_FITS = 200  # seconds; a search or a reaction is worth saving for, however few minutes there are
 
 
 def be_honest(life: Life, seconds_a_week: int) -> None:
-    """Spend so many seconds a week on honest steps in turn; what is too short for any step is saved for the next week.
+    """Spend so many seconds a week on honest steps in turn.
 
-    A step that doesn't fit, or for which there is nothing to answer, is left out until its next turn.
+    A step fits if the seconds of two weeks are enough for it; what is too long, or has nothing to answer, waits for its next turn.
     """
-    saved = turn = deeds = 0
-    for week in range(WEEKS):
-        saved += seconds_a_week
-        left_out = 0
-        while left_out < len(_STEPS):
-            step = _STEPS[turn % len(_STEPS)]
-            turn += 1
-            day = 7 * week + deeds % _WORKING_DAYS
-            if step.seconds > saved or (step.needs_post and not life.diary.has_recent_post(day)):
-                left_out += 1
-                continue
-            step.do(life, day)
-            saved -= step.seconds
-            deeds += 1
-            left_out = 0
+    longest = max(_WEEKS_SAVED * seconds_a_week, _ALWAYS_FITS)
+    spent = turn = deeds = left_out = 0
+    while left_out < len(_STEPS):
+        step = _STEPS[turn % len(_STEPS)]
+        turn += 1
+        until = spent + step.seconds
+        day = 7 * ((until - 1) // max(1, seconds_a_week)) + deeds % _WORKING_DAYS
+        fits = step.seconds <= longest and until <= WEEKS * seconds_a_week
+        if not fits or (step.needs_post and not life.diary.has_recent_post(day)):
+            left_out += 1
+            continue
+        step.do(life, day)
+        spent, deeds, left_out = until, deeds + 1, 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 import click
 
 from openssi.errors import UsageError
+from openssi.render.escaping import escape_controls
 
 if TYPE_CHECKING:
     from openssi.member import Member
@@ -54,12 +55,38 @@ def _to_date(_: click.Context, __: click.Parameter, text: str | None) -> date | 
     return to_date(parse_day(text))
 
 
+def _remember(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    """Store an option that only reading needs, so that no command has to pass it on."""
+    context.meta[f"openssi.{parameter.name}"] = value or ""
+
+
 def day_option(*names: str, help: str) -> Callable[[Command], Command]:  # noqa: A002 (click calls it so)
     """Return an option for a day, YYYY-MM-DD."""
     return click.option(*names, metavar="DATE", callback=_to_date, help=help)
 
 
-ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx]")
+_ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx]")
+_NAVIGATOR_USER = click.option(
+    "--navigator-user",
+    metavar="NAME",
+    expose_value=False,
+    callback=_remember,
+    help="Who you are in a Sales Navigator report: your name, e-mail address or seat there.",
+)
+_NAVIGATOR_LABELS = click.option(
+    "--navigator-labels",
+    metavar="FILE",
+    expose_value=False,
+    callback=_remember,
+    help="What the columns of your Sales Navigator report are called (TOML).",
+)
+
+
+def ARCHIVES(command: Command) -> Command:  # noqa: N802 (a decorator like the others)
+    """Add the archives, and the options that say how to read reports among them; `read_member` picks those up."""
+    return _ARCHIVES(_NAVIGATOR_USER(_NAVIGATOR_LABELS(command)))
+
+
 AS_OF = day_option("--as-of", help="The day to score, YYYY-MM-DD. Default: the last day of the archive.")
 PLAN_START = day_option("--as-of", help="The day to plan from, YYYY-MM-DD. Default: the last day of the archive.")
 FIRST = day_option("--from", "first", help="The first day, YYYY-MM-DD.")
@@ -95,9 +122,40 @@ def read_member(archives: Iterable[str], *, time_zone: str = "UTC", model_name: 
     """Read archives and workbooks while a progress bar shows how far it is."""
     from openssi.member import open_member
 
-    model = chosen_model(model_name)
+    model, archives = chosen_model(model_name), list(archives)
+    meta = click.get_current_context().meta
+    labels = meta.get("openssi.navigator_labels") or None
+    user = meta.get("openssi.navigator_user", "") or _ask_navigator_user(archives, labels)
     with ProgressBar() as bar:
-        return open_member(archives, time_zone=time_zone, model=model, not_after=tomorrow(), progress=bar.show)
+        return open_member(
+            archives,
+            time_zone=time_zone,
+            model=model,
+            not_after=tomorrow(),
+            progress=bar.show,
+            navigator_user=user,
+            navigator_labels=labels,
+        )
+
+
+def _ask_navigator_user(archives: Iterable[str], labels: str | None) -> str:
+    """Ask who the user is in a report about several people; "" if there is none, or nobody to ask.
+
+    Raises:
+        ModelError: the file of labels has mistakes.
+    """
+    if not sys.stdin or not sys.stdin.isatty():
+        return ""
+    from openssi.member.read import navigator_people
+
+    people = navigator_people(archives, labels)
+    if len(people) < 2:
+        return ""
+    click.echo("The Sales Navigator report has these people:", err=True)
+    for number, person in enumerate(people, 1):
+        click.echo(f"{number:4}  {escape_controls(person)}", err=True)
+    chosen = click.prompt("Which one are you", type=click.IntRange(1, len(people)), err=True)
+    return list(people.values())[chosen - 1]
 
 
 def official_file(path: Path | None, *, none: bool) -> Path | None:

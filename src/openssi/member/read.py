@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import TypedDict
 
 from openssi.activity.calendar import check_zone, to_day
-from openssi.errors import UsageError
+from openssi.errors import InputError, UsageError
 from openssi.member.member import Member
 from openssi.model import DEFAULT, Model, load_model
 from openssi.sources.protocol import Progress
-from openssi.sources.registry import read_all
+from openssi.sources.registry import read_all, recognize
+from openssi.sources.sales_navigator.labels import LABELS, read_labels
+from openssi.sources.sales_navigator.read import people_in
+from openssi.sources.sales_navigator.source import SalesNavigator
 
-__all__ = ["OpenOptions", "Paths", "open_member"]
+__all__ = ["OpenOptions", "Paths", "navigator_people", "open_member"]
 
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
 
@@ -27,6 +31,8 @@ class OpenOptions(TypedDict, total=False):
     time_zone: str
     not_after: date | None
     progress: Progress | None
+    navigator_user: str
+    navigator_labels: str | PathLike[str] | None
 
 
 def open_member(
@@ -36,8 +42,10 @@ def open_member(
     time_zone: str = "UTC",
     not_after: date | None = None,
     progress: Progress | None = None,
+    navigator_user: str = "",
+    navigator_labels: str | PathLike[str] | None = None,
 ) -> Member:
-    """Read one member's LinkedIn data archives (zips or unpacked folders) and analytics workbooks (.xlsx).
+    """Read one member's LinkedIn data archives (zips or unpacked folders), analytics (.xlsx) and Sales Navigator reports (.csv).
 
     Args:
         paths: an archive, or several archives and workbooks of the same member, in any order.
@@ -45,10 +53,13 @@ def open_member(
         time_zone: where the member's days begin, for example "Europe/Berlin".
         not_after: reject records dated later; pass today's date so that rows from the future are reported as mistakes.
         progress: called with the bytes read so far and the total.
+        navigator_user: who the member is in a Sales Navigator report about several people: a name, e-mail address or seat.
+        navigator_labels: a TOML file that says what the report's columns are called.
 
     Raises:
         ArchiveError: an archive cannot be read, or the archives belong to different members.
-        ModelError: the model file has mistakes.
+        InputError: a report cannot be read.
+        ModelError: the file of the model or of the labels has mistakes.
         UsageError: no archive was given, or the time zone is unknown.
         WorkbookError: a workbook cannot be read or belongs to another member.
     """
@@ -56,8 +67,31 @@ def open_member(
     if time_zone != "UTC":
         check_zone(time_zone)
     latest = None if not_after is None else to_day(not_after)
-    activity, report = read_all(_to_paths(paths), time_zone=time_zone, not_after=latest, progress=progress)
+    labels = read_labels(Path(navigator_labels)) if navigator_labels else None
+    activity, report = read_all(
+        _to_paths(paths),
+        time_zone=time_zone,
+        not_after=latest,
+        progress=progress,
+        person=navigator_user,
+        labels=labels,
+    )
     return Member(activity.for_model(chosen), report, chosen, time_zone)
+
+
+def navigator_people(paths: Iterable[str], navigator_labels: str | None = None) -> dict[str, str]:
+    """Return the people in all Sales Navigator reports among the paths: how to show each, and how reading names them.
+
+    Raises:
+        ModelError: the file of labels has mistakes.
+    """
+    labels = read_labels(Path(navigator_labels)) if navigator_labels else LABELS
+    people: dict[str, str] = {}
+    for path in map(Path, paths):
+        if recognize(path).kind == SalesNavigator.kind:
+            with suppress(InputError):  # reading it will say what is wrong
+                people |= {person.full: person.key for person in people_in(path, labels=labels)}
+    return people
 
 
 def _to_paths(paths: Paths) -> list[Path]:

@@ -316,7 +316,7 @@ PEOPLE = Pillar(
                 (10, 100),
                 because="chosen; two filtered searches each working day are the most that earns",
             ),
-            NAVIGATOR,
+            NO_EXPORT,  # Sales Navigator's reports count all searches together
             "You search with filters.",
             "You seldom search with filters.",
         ),

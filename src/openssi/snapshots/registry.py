@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol
 
 from openssi.activity.report import ImportReport
 from openssi.snapshots.archive import ArchiveSnapshot, read_archive_snapshot
+from openssi.snapshots.navigator import NavigatorSnapshot, read_navigator_snapshot
 from openssi.snapshots.post import PostSnapshot, read_post_snapshot
 from openssi.snapshots.workbook import WorkbookSnapshot, read_workbook_snapshot
 from openssi.sources.protocol import Joined, Progress, Reading
@@ -57,7 +58,10 @@ class Snapshot(Protocol):
         ...
 
 
-_FROM_BYTES = {snapshot.kind: snapshot.from_bytes for snapshot in (ArchiveSnapshot, WorkbookSnapshot, PostSnapshot)}
+_FROM_BYTES = {
+    snapshot.kind: snapshot.from_bytes
+    for snapshot in (ArchiveSnapshot, WorkbookSnapshot, PostSnapshot, NavigatorSnapshot)
+}
 
 
 def read_snapshot(
@@ -72,7 +76,7 @@ def read_snapshot(
     """Read a file of any kind to what may be stored of it.
 
     Args:
-        path: a zip, an unpacked folder, or a workbook.
+        path: a zip, an unpacked folder, a workbook or a report.
         key: 16 to 64 secret bytes, the same for everything that is ever merged.
         name: what to call it, if its file has another name.
         forgotten: tokens of erased people; their records are rejected.
@@ -81,6 +85,7 @@ def read_snapshot(
 
     Raises:
         ArchiveError: it cannot be read.
+        InputError: it is a report and cannot be read, or has several people in it.
         WorkbookError: it cannot be read, or is not an analytics workbook.
     """
     match recognize(path, name).kind:
@@ -88,6 +93,8 @@ def read_snapshot(
             return read_workbook_snapshot(path, name=name, not_after=not_after)
         case PostSnapshot.kind:
             return read_post_snapshot(path, name=name, not_after=not_after)
+        case NavigatorSnapshot.kind:
+            return read_navigator_snapshot(path, key, name=name, not_after=not_after)
         case _:
             return read_archive_snapshot(
                 path, key, name=name, forgotten=forgotten, not_after=not_after, progress=progress

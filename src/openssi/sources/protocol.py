@@ -5,8 +5,9 @@ A source is a folder (or a module) with one object that fulfils `Source`; `regis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar, NamedTuple, Protocol, TypeVar
 
 from openssi.activity import Activity
@@ -31,6 +32,8 @@ class ReadOptions(NamedTuple):
         progress: receives the bytes read so far and in all; whatever it raises ends the reading.
         identity: the hash that identifies a record. Python's own differs in every process, so it must not be stored.
         watch: wraps each file inside before it is opened; receives the file and its name inside the archive.
+        person: whose rows to read of a report about several people: a name, an e-mail address or a seat.
+        labels: what the folded titles of a report's columns mean; empty for LinkedIn's documented ones.
     """
 
     name: str = ""
@@ -38,6 +41,8 @@ class ReadOptions(NamedTuple):
     progress: Progress | None = None
     identity: Identify = hash
     watch: Callable[[Entry, str], Entry] | None = None
+    person: str = ""
+    labels: Mapping[str, str] = MappingProxyType({})
 
 
 class Reading(Protocol):
@@ -92,7 +97,7 @@ class Source(Protocol[R]):
 
         Raises:
             ArchiveError: it cannot be opened.
-            WorkbookError: it is damaged, or not what it seemed to be.
+            InputError: it is damaged, or not what it seemed to be.
         """
         ...
 

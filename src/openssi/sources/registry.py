@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,13 @@ from openssi.sources.linkedin_workbook.source import LinkedInWorkbook
 from openssi.sources.links import clear_link_caches
 from openssi.sources.post_analytics.source import PostAnalytics
 from openssi.sources.protocol import Joined, Progress, Reading, ReadOptions, Source
+from openssi.sources.sales_navigator.source import SalesNavigator
 from openssi.sources.text import clear_text_caches
 
 __all__ = ["SOURCES", "clear_caches", "join", "read", "read_all", "recognize", "source_of"]
 
 #: Every source, in the order in which they are joined. Adding one is a folder and a line here.
-SOURCES: tuple[Source[Any], ...] = (LinkedInArchive(), LinkedInWorkbook(), PostAnalytics())
+SOURCES: tuple[Source[Any], ...] = (LinkedInArchive(), LinkedInWorkbook(), PostAnalytics(), SalesNavigator())
 
 
 def recognize(path: Path, name: str = "") -> Source[Any]:
@@ -61,20 +62,25 @@ def read_all(
     time_zone: str = "UTC",
     not_after: int | None = None,
     progress: Progress | None = None,
+    person: str = "",
+    labels: Mapping[str, str] | None = None,
 ) -> Joined:
     """Read everything that one member has, in any order, and join it. A path given twice is read once.
 
     Args:
-        paths: zips, unpacked folders, workbooks.
+        paths: zips, unpacked folders, workbooks, reports.
         time_zone: the zone whose calendar days are the member's days active.
         not_after: a day; records dated later are rejected.
         progress: receives the bytes read so far and in all, of one file or folder after the other.
+        person: whose rows to read of a report about several people.
+        labels: what the folded titles of a report's columns mean; None for LinkedIn's documented ones.
 
     Raises:
         ArchiveError: one of them cannot be read, or they belong to different members.
+        InputError: a report cannot be read.
         WorkbookError: a workbook cannot be read, or is another member's.
     """
-    options = ReadOptions(not_after=not_after, progress=progress)
+    options = ReadOptions(not_after=not_after, progress=progress, person=person, labels=labels or {})
     try:
         return join([read(path, options) for path in dict.fromkeys(paths)], time_zone=time_zone)
     finally:

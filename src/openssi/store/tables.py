@@ -298,7 +298,7 @@ imports = Table(
     own_id("import"),
     owner(),
     column("name", String(200), doc=("the file's name", "so that you recognise it", YOU, ACCOUNT), forgetting=REPLACED),
-    column("kind", Code(10), doc=("archive, workbook or post", "how it is read", YOU, ACCOUNT)),
+    column("kind", Code(10), doc=("archive, workbook, post or navigator", "how it is read", YOU, ACCOUNT)),
     column(
         "digest",
         HASH,

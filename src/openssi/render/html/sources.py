@@ -22,7 +22,7 @@ __all__ = [
 _LONGEST_NAME = 160
 _MOST_REJECTIONS = 50
 _NUMBER = re.compile(r"_\d+(?=\.csv$)")  # LinkedIn adds it to some names
-_NAMED = re.compile(r"[A-Z][A-Za-z_ ]*\.csv|messages\.csv|Articles|workbook|\.xlsx")
+_NAMED = re.compile(r"[A-Z][A-Za-z_ ]*\.csv|messages\.csv|Articles|workbook|\.xlsx|Sales Navigator usage report")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,18 +19,18 @@ __all__ = ["ROUTER", "Import", "ImportPage", "ImportProgress"]
 
 ROUTER = APIRouter(prefix="/api/v1/me/imports", tags=["Imports"])
 
-Kind = Literal["archive", "workbook", "post"]
+Kind = Literal["archive", "workbook", "post", "navigator"]
 FileName = Annotated[
     str,
     Header(
         alias="File-Name",
         max_length=1000,
-        description="Name of the file, percent-encoded. Ends in `.xlsx` for an analytics workbook or a post's analytics.",
+        description="Name of the file, percent-encoded. LinkedIn's spreadsheets end in `.xlsx`, reports in `.csv`.",
     ),
 ]
 _BODY: dict[str, Any] = {
     "requestBody": {
-        "description": "The zip that LinkedIn sent, an analytics workbook, or the analytics of one post.",
+        "description": "The zip that LinkedIn sent, analytics (XLSX), or a Sales Navigator report about you (CSV).",
         "required": True,
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
@@ -89,7 +89,7 @@ def list_imports(
 async def upload_import(
     request: Request, response: Response, actor: Writer, file_name: FileName = "archive.zip"
 ) -> Import:
-    """Upload an archive, a workbook or a post's analytics.
+    """Upload an archive, a workbook, a post's analytics or a Sales Navigator report.
 
     The file is read in the background. Poll the path in `Location` until `state` is `done`, `failed` or `cancelled`.
     Uploading the same file again adds nothing.

@@ -1,0 +1,109 @@
+"""Snapshots of Sales Navigator's reports: one person's totals or activities, without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import ClassVar
+
+from openssi.activity.packed import pack, reading, unpack
+from openssi.activity.report import FileReport, ImportReport, file_report_from_plain, file_report_to_plain
+from openssi.snapshots.pseudonyms import Pseudonymizer
+from openssi.sources.links import clear_link_caches
+from openssi.sources.protocol import ReadOptions
+from openssi.sources.sales_navigator.period import Period
+from openssi.sources.sales_navigator.read import Event, NavigatorReading, Totals, read_report
+from openssi.sources.tally import Tally
+
+__all__ = ["NavigatorSnapshot", "read_navigator_snapshot"]
+
+_WHAT, _VERSION = "navigator", 1
+
+
+@dataclass(frozen=True, slots=True)
+class NavigatorSnapshot:
+    """What may be stored of one report: what happened to its records, the totals, and the activities by a keyed hash."""
+
+    name: str
+    file: FileReport
+    totals: tuple[Totals, ...]
+    events: tuple[Event, ...]
+    kind: ClassVar[str] = "navigator"
+
+    @property
+    def digest(self) -> str:
+        """A hash of its numbers, in hex; it does not depend on the file's name."""
+        numbers = [[*total.period, *total[1:]] for total in self.totals], [tuple(event) for event in self.events]
+        return blake2b(ascii(numbers).encode("ascii"), digest_size=32).hexdigest()
+
+    @property
+    def report(self) -> ImportReport:
+        """What happened to every record."""
+        return ImportReport((self.file,))
+
+    def restored(self) -> NavigatorReading:
+        """Return the file as if it had just been read."""
+        return NavigatorReading(self.name, Tally.reopen(self.file), list(self.totals), list(self.events))
+
+    def renamed(self, name: str) -> NavigatorSnapshot:
+        """Return a copy under another name; the old name is nowhere in it."""
+        return replace(self, name=name, file=replace(self.file, archive=name))
+
+    def without_person(self, tokens: Collection[str]) -> tuple[NavigatorSnapshot, int]:
+        """Return the snapshot itself: it contains no other people."""
+        del tokens
+        return self, 0
+
+    def known_as(self, tokens: Collection[str]) -> frozenset[str]:
+        """Return the tokens alone: the snapshot contains no other people."""
+        return frozenset(tokens)
+
+    def to_bytes(self) -> bytes:
+        """Serialize for `from_bytes`."""
+        content = {
+            "name": self.name,
+            "file": file_report_to_plain(self.file),
+            "totals": [[*total.period, *total[1:]] for total in self.totals],
+            "events": [list(event) for event in self.events],
+        }
+        return pack(_WHAT, _VERSION, content)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> NavigatorSnapshot:
+        """Deserialize a snapshot.
+
+        Raises:
+            SnapshotError: the bytes are damaged or of another version.
+        """
+        found = unpack(_WHAT, _VERSION, data)
+        with reading(_WHAT):
+            return cls(
+                found["name"],
+                file_report_from_plain(found["file"]),
+                tuple([Totals(Period(first, last), *counts) for first, last, *counts in found["totals"]]),
+                tuple([Event(*event) for event in found["events"]]),
+            )
+
+
+def read_navigator_snapshot(
+    path: Path, key: bytes, *, name: str = "", not_after: int | None = None
+) -> NavigatorSnapshot:
+    """Read a report about one person to what may be stored of it.
+
+    Args:
+        path: the CSV file.
+        key: 16 to 64 secret bytes.
+        name: what to call it, if its file has another name.
+        not_after: a day; records dated later are rejected.
+
+    Raises:
+        ArchiveError: the operating system refuses to read it.
+        InputError: it isn't a report, says no period, or has several people in it.
+    """
+    try:
+        read = read_report(path, ReadOptions(name, not_after, identity=Pseudonymizer(key).identity))
+    finally:
+        clear_link_caches()
+    return NavigatorSnapshot(read.name, read.tally.close(*read.span), tuple(read.totals), tuple(read.events))

@@ -1,0 +1,73 @@
+"""The days that a usage report covers: from its columns, the lines above its header, or its file's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from openssi.activity.calendar import day_of, weekday
+from openssi.sources.dates import DateColumn, DateOrder, decide_order
+
+__all__ = ["Period", "order_of", "period_in", "read_period"]
+
+#: LinkedIn widens longer periods to whole weeks.
+_LONGEST_EXACT = 30
+_LONGEST = 800  # days; a report covers two years at most
+_DATE = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4}"
+)
+
+
+class Period(NamedTuple):
+    """The first and the last day, in days since 1970-01-01."""
+
+    first: int
+    last: int
+
+    @property
+    def days(self) -> range:
+        """Every day of it."""
+        return range(self.first, self.last + 1)
+
+
+def period_in(texts: Sequence[str]) -> Period | None:
+    """Return the period that one of the texts names by two dates; None if none does."""
+    for text in texts:
+        dates = _DATE.findall(text)
+        if len(dates) == 2:
+            return read_period(dates[0], dates[1])
+    return None
+
+
+def read_period(first: str, last: str, order: DateOrder | None = None) -> Period:
+    """Return the period between two dates, in whole weeks (Monday to Sunday) if it is longer than 30 days.
+
+    Args:
+        first: its first day.
+        last: its last day.
+        order: the order of day and month in numeric dates, by all dates of the file; None to decide by these two.
+
+    Raises:
+        ValueError: one of them isn't a date, day and month can't be distinguished, or the first is after the last.
+    """
+    texts = [first.strip(), last.strip()]
+    days = list(map(day_of, DateColumn(order or order_of(texts)).read(texts)))
+    begin, end = days
+    if begin > end or end - begin > _LONGEST:
+        raise ValueError(f"no period: {first} to {last}")
+    length = end - begin + 1
+    if length > _LONGEST_EXACT and length % 7:
+        begin, end = begin - weekday(begin), end + 6 - weekday(end)
+    return Period(begin, end)
+
+
+def order_of(texts: Iterable[str]) -> DateOrder | None:
+    """Return the order of day and month in numeric dates; None if there are none."""
+    dates = DateColumn(collect=True)
+    for text in texts:
+        with suppress(ValueError):
+            dates.read([text.strip()])
+    return decide_order(dates.numeric) if dates.numeric else None

@@ -27,7 +27,7 @@ def days(draw: st.DrawFn, first: int, last: int) -> MemberDay:
     if draw(st.booleans()) and draw(st.booleans()):
         return MemberDay(day, None, None, (None,) * 4, 80)
     index, measurable = sum(micro or 0 for micro in found), draw(st.sampled_from([80, 80, 80, 95]))
-    return MemberDay(day, index, index + (100 - measurable) * MICRO, found, measurable)
+    return MemberDay(day, index, index + (100 - measurable) * MICRO, found, measurable, covered=measurable)
 
 
 @st.composite

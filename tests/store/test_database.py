@@ -63,10 +63,11 @@ def test_a_database_of_every_old_version_opens_with_all_its_rows(frozen: Path, t
         [(done, content)] = imports.snapshots_of(tx, ann.id)
         assert (done.name, done.state, done.added, content) == ("a.zip", "done", True, b"kept\x00bytes")
         assert [
-            (day.day, day.index_micro, day.active, day.interval) for day in scores.scores_of(tx, ann.id, 0, 30_000)
+            (day.day, day.index_micro, day.active, day.interval, day.covered)
+            for day in scores.scores_of(tx, ann.id, 0, 30_000)
         ] == [
-            (20_000, 1, True, None),
-            (20_001, None, False, None),
+            (20_000, 1, True, None, 100),
+            (20_001, None, False, None, None),
         ]
         assert [note.text for _, note in scores.notes_of(tx, ann.id)] == ["a note"]
         assert imports.suppressed_of(tx, ann.id) == {"p" * 64}

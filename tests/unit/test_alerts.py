@@ -24,7 +24,9 @@ def series(*tenths: int | None, first: int = MONDAY, unmeasured: int = 20) -> li
     return [
         HistoryDay(day, None, None, (None,) * 4)
         if one is None
-        else HistoryDay(day, one * P // 10, one * P // 10 + unmeasured * P, (one * P // 10, 0, 0, 0))
+        else HistoryDay(
+            day, one * P // 10, one * P // 10 + unmeasured * P, (one * P // 10, 0, 0, 0), covered=100 - unmeasured
+        )
         for day, one in enumerate(tenths, first)
     ]
 

@@ -232,6 +232,15 @@ def test_invalid_days_are_rejected(archive: Path) -> None:
         assert outside.value.code == "day-outside"
 
 
+def test_a_lower_bound_that_moves_does_not_make_two_days_incomparable() -> None:
+    rows = {"active_day": [(TODAY - 100 + at, TODAY - 100 + at, 1) for at in range(50)]}
+    member = replace(activity(rows, covered=["active_day"]), lower_bounds={"active_day": "no Reactions.csv"})
+    first, *_, last = history(member, DEFAULT, TODAY - 40, TODAY).days
+    assert first.upper_micro == last.upper_micro == 100 * MICRO
+    assert first.index_micro != last.index_micro
+    assert (first.covered, last.covered) == (4, 4)
+
+
 def test_each_day_has_the_interval_of_its_score() -> None:
     member = activity(
         {kind: [(TODAY - 5, TODAY - 5, 5_000)] for kind in ("post_published", "comment_given", "article_published")}

@@ -16,7 +16,7 @@ P = 1_000_000
 
 def day(on: int, *pillars: int | None, measurable: int = 80) -> MemberDay:
     index = sum(micro or 0 for micro in pillars)
-    return MemberDay(on, index, index + (100 - measurable) * P, pillars, measurable)
+    return MemberDay(on, index, index + (100 - measurable) * P, pillars, measurable, covered=measurable)
 
 
 def member(

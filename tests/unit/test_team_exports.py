@@ -60,7 +60,7 @@ def test_no_cell_starts_a_formula(name: str) -> None:
 
 def day(on: int, *pillars: int | None, measurable: int = 80) -> MemberDay:
     index = sum(micro or 0 for micro in pillars)
-    return MemberDay(on, index, index + (100 - measurable) * P, pillars, measurable)
+    return MemberDay(on, index, index + (100 - measurable) * P, pillars, measurable, covered=measurable)
 
 
 def report(*, ranking: bool = False) -> UserReport:

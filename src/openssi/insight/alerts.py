@@ -78,7 +78,7 @@ def _drops(known: Sequence[HistoryDay]) -> Iterator[Alert]:
 def _drop(high: HistoryDay, now: HistoryDay) -> Alert:
     lost = format_tenths(_shown(high) - _shown(now))
     text = f"The index was {format_tenths(_shown(high))} on {iso(high.day)} and {format_tenths(_shown(now))} on {iso(now.day)}."
-    if _unmeasured(high) != _unmeasured(now):
+    if high.covered != now.covered:
         text += " The sources do not tell of the same signals on both days, which is part of it."
     return Alert("drop", now.day, f"{lost} points less within a week", text, f"drop-{iso(now.day)}")
 
@@ -119,7 +119,3 @@ def _micro(day: HistoryDay) -> int:
 def _shown(day: HistoryDay) -> int:
     """Return the index in tenths of a point, as shown."""
     return to_tenths(_micro(day))
-
-
-def _unmeasured(day: HistoryDay) -> int:
-    return (day.upper_micro or 0) - _micro(day)

@@ -31,6 +31,7 @@ class HistoryDay:
         upper_micro: the index if everything not measured had earned full points; None likewise.
         pillars: micro-points in the model's order; None if there was no number, or nothing of the pillar was measured.
         interval: the half width of the index's interval in whole points; None if there was no number or nobody asked.
+        covered: the maximum of all signals that were measured, at least in part: days with another are not comparable.
     """
 
     day: int
@@ -38,6 +39,7 @@ class HistoryDay:
     upper_micro: int | None
     pillars: tuple[int | None, ...]
     interval: int | None = field(default=None, kw_only=True)
+    covered: int | None = field(default=None, kw_only=True)
 
     @property
     def shown(self) -> tuple[int | None, int | None, tuple[int | None, ...]]:
@@ -143,7 +145,7 @@ def _day(score: Score, interval: int) -> HistoryDay:
         return HistoryDay(score.as_of, None, None, (None,) * len(score.pillars))
     lower, upper = score.range_micro
     pillars = tuple(pillar.micro if pillar.counts else None for pillar in score.pillars)
-    return HistoryDay(score.as_of, lower, upper, pillars, interval=interval)
+    return HistoryDay(score.as_of, lower, upper, pillars, interval=interval, covered=score.covered)
 
 
 def _measured(score: Score) -> Iterator[str]:

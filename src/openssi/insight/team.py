@@ -382,7 +382,7 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
         pillars,
         None if then is None else index - then,
         None if before is None or before.index_micro is None else after.index_micro - before.index_micro,
-        comparable=before is not None and then is not None and before.measurable == after.measurable,
+        comparable=before is not None and then is not None and before.covered == after.covered,
         band=model.band(after.index_micro),
         days_active=days_active,
         measurable=after.measurable,

@@ -118,6 +118,11 @@ class Score:
         return sum(pillar.open_micro for pillar in self.pillars)
 
     @cached_property
+    def covered(self) -> int:
+        """The maximum of all signals that were measured, at least in part."""
+        return sum(signal.maximum for signal in self.signals.values() if signal.counts)
+
+    @cached_property
     def measurable_micro(self) -> int:
         """Micro-points that the data covers. Of a signal measured in part, what it earned."""
         return sum(pillar.maximum for pillar in self.pillars) * MICRO - self.open_micro

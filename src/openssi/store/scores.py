@@ -61,6 +61,7 @@ class DayScore:
     """A member's score of one day in micro-points; None without enough data, or if nothing of a pillar was measured.
 
     `interval` is the half width of the index's interval in whole points; None also if an older version scored the day.
+    `covered` is the maximum of all signals that were measured, at least in part.
     """
 
     day: int
@@ -72,6 +73,7 @@ class DayScore:
     relationships: int | None
     active: bool
     interval: int | None = None
+    covered: int | None = None
 
     @property
     def pillars(self) -> tuple[int | None, ...]:

@@ -450,6 +450,12 @@ daily_scores = Table(
         nullable=True,
         doc=("how sure the index is, in points", "to show the history and the team report", EVERY_DAY, ACCOUNT),
     ),
+    column(
+        "covered",
+        Integer,
+        nullable=True,
+        doc=("the points of the signals that were measured", "to compare two days", EVERY_DAY, ACCOUNT),
+    ),
 )
 
 notes = Table(

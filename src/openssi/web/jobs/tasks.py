@@ -154,7 +154,7 @@ def _score(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:
 
 
 def _plain(day: HistoryDay, *, active: bool) -> list[object]:
-    return [day.day, day.index_micro, day.upper_micro, *day.pillars, active, day.interval]
+    return [day.day, day.index_micro, day.upper_micro, *day.pillars, active, day.interval, day.covered]
 
 
 def _rescore(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:

@@ -128,4 +128,4 @@ def _alerts(connection: Transaction, account: Account, today: int) -> AlertList:
 
 def _history_days(found: Sequence[DayScore]) -> list[HistoryDay]:
     """Convert stored scores to the days that insights read."""
-    return [HistoryDay(day.day, day.index_micro, day.upper_micro, day.pillars) for day in found]
+    return [HistoryDay(day.day, day.index_micro, day.upper_micro, day.pillars, covered=day.covered) for day in found]

@@ -242,4 +242,12 @@ def _day(day: DayScore | None) -> MemberDay | None:
         return None
     unmeasured = 0 if day.index_micro is None or day.upper_micro is None else day.upper_micro - day.index_micro
     measurable = (_WHOLE - unmeasured) // MICRO
-    return MemberDay(day.day, day.index_micro, day.upper_micro, day.pillars, measurable, interval=day.interval)
+    return MemberDay(
+        day.day,
+        day.index_micro,
+        day.upper_micro,
+        day.pillars,
+        measurable,
+        interval=day.interval,
+        covered=day.covered,
+    )

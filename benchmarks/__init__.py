@@ -1,1 +1,1 @@
-"""Speed and memory as ratios within one run; the figures stand in docs/benchmarks.md."""
+"""Measure speed and memory as ratios within one run; docs/benchmarks.md has the figures."""

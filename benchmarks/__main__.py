@@ -1,4 +1,4 @@
-"""Runs the benchmarks of one seller's archive and prints a table: `python3 dev.py bench`."""
+"""Run the benchmarks of one seller's archive and print a table: `python3 dev.py bench`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes the reference archive of 85,000 records in a process of its own, so that its memory is not counted with others'."""
+"""Write the reference archive of 85,000 records in a separate process, so that its memory is not counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures whole processes and pieces of work; other work on the machine lengthens the wall clock more than CPU seconds."""
+"""Measure CPU, wall time and memory of processes; other work on the machine affects wall time most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes `ssi score` of one archive apart: CPU seconds of each part, and the least that its plainest possible form takes."""
+"""Break `ssi score` of one archive down: CPU seconds of each part, and the lower bound of the plainest code."""
 
 from __future__ import annotations
 

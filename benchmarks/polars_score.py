@@ -1,4 +1,4 @@
-"""The score of a network by hand in Polars, by its best means, as a yardstick: the same integers, checked against ours.
+"""Score a network with hand-written Polars as a yardstick; the integers are checked against ours.
 
 Usage: python -m benchmarks.polars_score TABLES DATE OUT.parquet [SCORES.parquet]
 """

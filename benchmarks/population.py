@@ -1,4 +1,4 @@
-"""Measures a whole network in one run: `python -m benchmarks.population [MEMBERS]`; compare ratios, not seconds."""
+"""Measure a whole network in one run: `python -m benchmarks.population [MEMBERS]`; compare ratios, not seconds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loads a team server as a team would: `python -m benchmarks.server [members] [records] [imports]`; by default at a small scale.
+"""Load-test a team server: `python -m benchmarks.server [members] [records] [imports]`; small by default.
 
 The goal is 50 members who upload archives of 50,000 records within the hour while others read: that is
 `python -m benchmarks.server 50 50000 1000`.

@@ -1,4 +1,4 @@
-"""Takes the score of a whole network apart: `python -m benchmarks.steps TABLES DATE [duckdb|spark] [MEMORY]`, on Linux."""
+"""Break the score of a network down by step: `python -m benchmarks.steps TABLES DATE [duckdb|spark] [MEMORY]` (Linux)."""
 
 from __future__ import annotations
 

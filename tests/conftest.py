@@ -1,4 +1,4 @@
-"""How tests are shared out among processes: all of Spark's to one, so that one session is enough, and the others one by one."""
+"""How tests are distributed to processes: all Spark tests to one, so that one session is enough."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Commands for those who work on the project: documents, locks."""
+"""Commands for developers: documents, locks, builds."""

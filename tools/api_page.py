@@ -1,4 +1,4 @@
-"""The reference page of the REST API, from its own OpenAPI document."""
+"""Write the reference page of the REST API from its OpenAPI document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds the wheel and the source distribution: the same commit gives the same bytes on every machine."""
+"""Build the wheel and the source distribution: the same commit gives the same bytes on every machine."""
 
 from __future__ import annotations
 

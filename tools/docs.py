@@ -1,4 +1,4 @@
-"""Generates the reference pages from the code; `--check` fails if a committed page is not what the code says."""
+"""Generate the reference pages from the code; `--check` fails if a committed page is out of date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prints JSON Schema as Markdown: a type in words, and the keys of a contract as rows of a table."""
+"""Write JSON Schema as Markdown: a type in words, and the keys of a contract as a table."""
 
 from __future__ import annotations
 

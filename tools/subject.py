@@ -1,4 +1,4 @@
-"""Checks the subject of a commit message: `area: imperative`, at most 60 characters; called by the commit-msg hook."""
+"""Check the subject of a commit message (`area: imperative`, at most 60 characters); the commit-msg hook calls it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What may import what, and what a module must look like."""
+"""Which module may import which, and the form of a module."""

@@ -1,4 +1,4 @@
-"""What is built to be installed: complete, and the same bytes for the same commit."""
+"""The built packages are complete, and reproducible byte for byte."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The import contracts of `pyproject.toml`, and what they cannot see: modules that are named in strings and loaded later."""
+"""The import contracts of `pyproject.toml`, and imports by name that they cannot see."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a module must look like: its docstring, its length, its `__all__`, and no clock."""
+"""The form of a module: docstring, length, `__all__`, no clock."""
 
 from __future__ import annotations
 

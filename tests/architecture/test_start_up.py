@@ -1,4 +1,4 @@
-"""What a command imports before it does anything: counted in modules, since time depends on the machine."""
+"""What a command imports at start-up, counted in modules, since time depends on the machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain English: words that a reader would have to translate stay out of messages, docstrings, comments, pages and documentation."""
+"""Retired words stay out of messages, docstrings, comments, pages, documentation and test names."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ RETIRED = re.compile(
     r"\b(anew|told|whoever|beside|let go|mend|mended|mends)\b|(?<!there )\bis no (?!longer\b|more\b|need\b|handicap\b|index\b)[a-z]",
     re.IGNORECASE,
 )
+_TEST = re.compile(r"^ *def test_(\w+)", re.MULTILINE)
 #: Words of other people: what invented members write, and the word lists of the text readers.
 QUOTED = ("src/openssi/demo/stock_", "src/openssi/sources/text/_")
 
@@ -39,7 +40,21 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
             yield token.start[0], token.string
 
 
+def names_of_tests() -> list[tuple[str, str]]:
+    """Return the names of all tests as words, with their files."""
+    found = [
+        (path, match[1]) for path in (ROOT / "tests").rglob("test_*.py") for match in _TEST.finditer(path.read_text())
+    ]
+    return [(path.name, name.replace("_", " ")) for path, name in found]
+
+
 @pytest.mark.parametrize("name", files())
 def test_no_retired_word_is_left(name: str) -> None:
     found = [(line, match[0]) for line, text in prose(ROOT / name) for match in RETIRED.finditer(text)]
     assert found == []
+
+
+def test_no_retired_word_is_in_the_name_of_a_test() -> None:
+    names = names_of_tests()
+    assert len(names) > 1_000
+    assert [(file, name) for file, name in names if RETIRED.search(name)] == []

@@ -1,4 +1,4 @@
-"""Writes what the member published, said, liked, followed and looked for, as LinkedIn's files."""
+"""Write the member's posts, comments, reactions, follows and searches as LinkedIn's files."""
 
 from __future__ import annotations
 

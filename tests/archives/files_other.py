@@ -1,4 +1,4 @@
-"""Writes the profile files, the files a reader must leave closed, and those it has never heard of."""
+"""Write the profile files, private files, and files that no reader knows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes the people around the member as LinkedIn's files: connections, invitations, messages, praise."""
+"""Write connections, invitations, messages and endorsements as LinkedIn's files."""
 
 from __future__ import annotations
 

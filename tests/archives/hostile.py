@@ -1,4 +1,4 @@
-"""Archives that mean harm or are broken, each with what a reader has to make of it."""
+"""Hostile and broken archives, each with what a reader should make of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Zip containers that mean harm or are broken."""
+"""Hostile and broken zip containers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which form an archive takes: its generation, its file names, and which of a world's facts it can hold."""
+"""The form of an archive: its generation, its file names, and which facts it can contain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word lists of the invented world: names nobody has, titles of plain level, texts of plain worth."""
+"""Word lists of the invented world: names of nobody, titles of clear rank, texts of clear substance."""
 
 from __future__ import annotations
 

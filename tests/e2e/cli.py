@@ -1,4 +1,4 @@
-"""Starts `ssi` as a process and tells what it did."""
+"""Run `ssi` as a process and return what it printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A hand that does a task in a browser: with a mouse, or with the keyboard alone."""
+"""Carry out a task in a browser with the mouse, or with the keyboard only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page at three widths, light and dark: axe finds nothing, nothing is wider than the screen, no error, no other host."""
+"""Every page at three widths, light and dark: axe finds nothing, nothing overflows, no error, no other host."""
 
 from __future__ import annotations
 

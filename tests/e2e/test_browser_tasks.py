@@ -1,4 +1,4 @@
-"""The eight main tasks in a real browser: by mouse on a phone and a tablet, and by the keyboard alone on a laptop."""
+"""The eight main tasks in a real browser: by mouse on a phone and a tablet, by keyboard on a laptop."""
 
 from __future__ import annotations
 

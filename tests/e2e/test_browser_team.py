@@ -1,4 +1,4 @@
-"""A team in a real browser: a lead invites, a member joins, uploads and shares, the lead sees them, and the member sees who looked."""
+"""A team in a real browser: invite, join, upload, share, view, and see who viewed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a browser shows of an upload before it is read, for sure: this server reads when a test tells it to."""
+"""What a browser shows of a waiting upload; this server reads only when a test tells it to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ssi content`: from a zip and a workbook to words, with periods, and every fault of the command line."""
+"""`ssi content`: the screen for a zip and a workbook, periods, and every usage error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hostile strings in a real browser: no script of theirs runs, no policy has to stop one, no dialog opens, nothing is fetched elsewhere."""
+"""Hostile strings in a real browser: no script runs, no dialog opens, nothing is fetched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A network from the command line: scored within little memory, gone on from, one member shown; hostile use told in words."""
+"""`ssi population` as a process: scored within little memory, advanced, one member shown, errors reported."""
 
 from __future__ import annotations
 

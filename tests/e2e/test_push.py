@@ -1,4 +1,4 @@
-"""`ssi push` as a process, against a server that is a process too."""
+"""`ssi push` as a process, against a server in another process."""
 
 from __future__ import annotations
 

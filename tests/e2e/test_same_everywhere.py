@@ -1,4 +1,4 @@
-"""The same numbers, to the byte, on every machine; and nothing leaves it."""
+"""The same numbers, to the byte, on every machine; and no network traffic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ssi serve` as a process: one of a folder, ended at any time, silent about what people typed; bad uses in words."""
+"""`ssi serve` as a process: one per folder, stopped at any time, silent about user input; usage errors."""
 
 from __future__ import annotations
 

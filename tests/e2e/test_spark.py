@@ -1,4 +1,4 @@
-"""`--engine spark` as a process: what is refused in words, and that Ctrl-C leaves neither a file nor Java behind."""
+"""`--engine spark` as a process: errors, and Ctrl-C leaves neither a file nor Java behind."""
 
 from __future__ import annotations
 

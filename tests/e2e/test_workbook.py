@@ -1,4 +1,4 @@
-"""`ssi score ARCHIVE ANALYTICS.xlsx`: in the score, in the sources, and in words where it fails."""
+"""`ssi score ARCHIVE ANALYTICS.xlsx`: in the score, in the sources, and its errors."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What must hold when archives are hostile, files are cut, rights are missing, or the process dies."""
+"""Hostile archives, truncated files, missing permissions, killed processes."""

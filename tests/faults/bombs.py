@@ -1,4 +1,4 @@
-"""Small archives that are much work: each aims at one limit of the reader."""
+"""Small archives that cause much work: each aims at one limit of the reader."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Runs the reader in a process of its own: with its memory and time measured, and every file that it opens noted.
+"""Run the reader in a separate process that reports its memory, its time and every file it opens.
 
-As a module it starts a process that reads the healthy archive, and asks it; run as a program, `child.py HEALTHY`, it is that process,
-which forks a child for every question: imports, caches and the first growth of memory are not the archive's that is asked about.
+As a module it starts a process that reads the healthy archive, and sends it requests. Run as a program, `child.py HEALTHY`, it is
+that process: it forks a child for each request, so that imports, caches and the first growth of memory are not measured.
 """
 
 from __future__ import annotations

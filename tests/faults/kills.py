@@ -1,4 +1,4 @@
-"""kill -9 at random moments of imports: `python -m tests.faults.kills 1000`. Prints how often each phase was hit, and what broke.
+"""kill -9 at random moments of imports: `python -m tests.faults.kills 1000`. Prints how often each phase was hit and what broke.
 
 A process is forked for each kill (its modules are loaded already). It uploads one archive after the other by HTTP, reads each, and
 writes the phase that it is in to a file that outlives it. The parent kills it in a phase that it chose, or a little later; then it

@@ -1,4 +1,4 @@
-"""What reading one file costs, measured by a small parent: `python -m tests.faults.measured workbook|upload FILE`.
+"""Measure what reading one file costs: `python -m tests.faults.measured workbook|upload FILE`.
 
 The parent has to be small: Linux reports for a child at least the peak of the process that started it.
 """

@@ -1,7 +1,7 @@
-"""A server that works on a folder: `python -m tests.faults.restarted FOLDER [NAME…]`, for tests that kill it.
+"""Run a server on a folder, for tests that kill it: `python -m tests.faults.restarted FOLDER [NAME…]`.
 
-It writes a line as it begins to read an upload, and then waits for ever if the upload has one of the names; once nothing waits any
-more it writes what became of each, whether it still answers, and ends.
+It prints a line when it begins to read an upload, and then waits forever if the upload has one of the names. Once the queue is
+empty it prints the state of each upload and whether the server still responds, and exits.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""`ssi`, so slow at its writing that a signal can hit it: `slowly.py FOLDER PHASE MARK ssi-arguments…`.
+"""Run `ssi` so slowly that a signal can hit a phase: `slowly.py FOLDER PHASE MARK ssi-arguments…`.
 
-An audit hook tells the moment, whatever the writing code looks like: PHASE is `read` (a zip is about to be opened),
-`open` (a file in FOLDER is about to be made), `rename` (all is written, nothing moved yet), `moved` (the page was moved
-into place) or `none`. There the file MARK is made, and the process sleeps until it is killed.
+An audit hook detects the phase, whatever the writing code looks like. PHASE is `read` (a zip is about to be opened), `open`
+(a file in FOLDER is about to be created), `rename` (all is written, nothing moved yet), `moved` (the page is in its final
+place) or `none`. In that phase the file MARK is created, and the process sleeps until it is killed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the operating system refuses, or what is no file at all, ends in words."""
+"""Missing permissions, and paths that are not files, end in an error message."""
 
 from __future__ import annotations
 

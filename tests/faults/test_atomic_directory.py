@@ -1,4 +1,4 @@
-"""Atomic directories: old or new however the process dies, nothing of others replaced, nothing left behind."""
+"""Atomic directories: old or new however the process dies, no other program's files replaced, no leftovers."""
 
 from __future__ import annotations
 

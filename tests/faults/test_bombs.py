@@ -1,4 +1,4 @@
-"""A small archive is little work, whatever it says; one that is not is refused at once."""
+"""A small archive causes little work whatever it contains; anything larger is rejected at once."""
 
 from __future__ import annotations
 

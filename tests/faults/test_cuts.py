@@ -1,4 +1,4 @@
-"""Archives and files that are cut short: what is lost is told, and no part of a record is taken for a whole one."""
+"""Truncated archives and files: losses are reported, and no partial record passes for a whole one."""
 
 from __future__ import annotations
 

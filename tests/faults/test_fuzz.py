@@ -1,4 +1,4 @@
-"""Mutated zips and tables: success with a balanced report or a worded error, never anything else, never for long."""
+"""Mutated zips and tables: a balanced report or an error message, nothing else, and in little time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every hostile archive ends in words or in a report that accounts for the loss; nothing is written, little is used."""
+"""Every hostile archive ends in an error or in a report of what was lost; nothing is written, little is used."""
 
 from __future__ import annotations
 

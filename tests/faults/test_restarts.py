@@ -1,4 +1,4 @@
-"""kill -9 of the server while it reads an upload, start after start: the upload is given up in words, and others are read."""
+"""kill -9 of the server while it reads an upload, start after start: it gives up on it and reads the others."""
 
 from __future__ import annotations
 

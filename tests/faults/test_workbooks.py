@@ -1,4 +1,4 @@
-"""Hostile and broken workbooks: each ends in words, none in a crash, and none harms."""
+"""Hostile and broken workbooks end in an error message, never in a crash."""
 
 from __future__ import annotations
 

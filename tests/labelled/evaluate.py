@@ -1,7 +1,7 @@
-"""Measures the three text readers against the labelled texts: `python -m tests.labelled.evaluate`.
+"""Measure the three text readers against the labelled texts: `python -m tests.labelled.evaluate`.
 
 The development sets may be read to improve the readers. Of the held-out sets only the totals printed here may be looked
-at, never the items, or they would stop telling how the readers do on texts that nobody tuned them to.
+at, never the items, so that they keep measuring texts that nobody tuned the readers to.
 """
 
 import sys

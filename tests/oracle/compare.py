@@ -1,4 +1,4 @@
-"""A reading beside the truth, difference by difference."""
+"""Compare a reading with the truth, difference by difference."""
 
 from __future__ import annotations
 

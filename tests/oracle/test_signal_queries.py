@@ -1,4 +1,4 @@
-"""Every signal of the population by a query written by hand, without the model: kinds, window and prior stand here a second time."""
+"""Every signal of the population against a query written by hand, without the model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is read of an archive is what is true of its world: values, daily rows, attributes, records, closed files."""
+"""Reading an archive finds the truth of its world: values, daily rows, attributes, records."""
 
 from __future__ import annotations
 

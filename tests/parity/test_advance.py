@@ -1,4 +1,4 @@
-"""A day advanced to is the day scored in full, row for row, whatever the steps between."""
+"""Advancing to a day equals scoring that day in full, row for row, whatever the steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every engine gives the same integers as plain Python, and as every other: many worlds scored as one, since Spark takes seconds each."""
+"""Every engine gives the same integers as plain Python: many worlds scored as one, since Spark is slow to start."""
 
 from __future__ import annotations
 

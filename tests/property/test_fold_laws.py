@@ -1,4 +1,4 @@
-"""Folding a word by the table of Western letters is folding it by the rules of Unicode."""
+"""Folding by the table of Western letters equals folding by the rules of Unicode."""
 
 from __future__ import annotations
 

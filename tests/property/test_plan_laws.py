@@ -1,4 +1,4 @@
-"""Laws of plans, for any member: nothing changes nothing, more of what needs no luck never lowers, every day equals its own scoring."""
+"""Laws of plans for any member: an empty plan changes nothing, more never lowers, each day equals its own score."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The least-effort plan is the optimum: compared with every plan of small cases, each scored as if it had been carried out."""
+"""The least-effort plan is the optimum: compared with every plan of small cases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws of the score, whatever the activity."""
+"""Laws of the score for any activity."""
 
 from __future__ import annotations
 

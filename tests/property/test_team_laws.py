@@ -1,4 +1,4 @@
-"""Laws of the user report and of alerts, whatever the team and the history."""
+"""Laws of the user report and of alerts for any team and history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A workbook is one more source: giving it never lowers the index, nor does withholding what tells its posts apart raise it."""
+"""A workbook never lowers the index, and removing a file never raises it."""
 
 from __future__ import annotations
 

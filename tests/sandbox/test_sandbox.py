@@ -1,4 +1,4 @@
-"""A sandbox: what comes back, what its limits stop, what it cannot do, and how it is stopped."""
+"""The sandbox: what it returns, what its limits stop, what it cannot do, how it is cancelled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Backups of a server that runs, restored into a database of either kind and into later versions, whole or not at all."""
+"""Backups of a running server, restored into either database and into later versions, whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening a database: old versions are migrated, newer ones refused, and each fault has its error."""
+"""Opening a database: old versions are migrated, newer ones rejected, and each problem has its error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was in a database of an earlier version is there in this one, on both databases and by a backup."""
+"""Data of an earlier version survives migration, on both databases and through a backup."""
 
 from __future__ import annotations
 

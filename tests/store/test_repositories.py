@@ -1,4 +1,4 @@
-"""What the repositories promise, the same on both databases."""
+"""The contracts of the repositories, the same on both databases."""
 
 from __future__ import annotations
 

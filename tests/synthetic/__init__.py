@@ -1,1 +1,1 @@
-"""The invented network: its laws, its figures beside the published ones, and what happens when it is refused or cut off."""
+"""The invented network: its laws, its figures next to published ones, and interrupted runs."""

@@ -1,4 +1,4 @@
-"""`ssi population generate` and `check` as processes: what they say, where, and what they refuse."""
+"""`ssi population generate` and `check` as processes: output and errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""With the default model the network scores as the published figures say; `check` tells so, or tells that it does not."""
+"""The network's scores match published figures under the default model, and `check` reports whether they do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""kill -9 and Ctrl-C while a network is written: the old network stands whole, and the next run sweeps up.
+"""kill -9 and Ctrl-C while a network is written: the old network stays whole, and the next run cleans up.
 
 The signal is sent when the first day's file of the new network is there, which the test waits for.
 """

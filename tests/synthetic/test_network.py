@@ -1,4 +1,4 @@
-"""What holds of every row of an invented network."""
+"""Laws of every row of an invented network."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def test_connections_prefer_the_own_industry_and_have_hubs(network: Tables) -> N
     assert degrees[30] < degrees[0] / 3
 
 
-def test_nobody_has_fewer_connections_than_the_table_shows(network: Tables) -> None:
+def test_every_member_has_at_least_the_listed_connections(network: Tables) -> None:
     sql = (
         "SELECT COUNT(*) FROM (SELECT member_id, COUNT(*) AS n FROM c GROUP BY member_id) LEFT JOIN (SELECT member_id, quantity "
         f"FROM a WHERE kind = 'connection_made' AND known_day = {OPENING}) USING (member_id) WHERE quantity IS NULL OR quantity < n"

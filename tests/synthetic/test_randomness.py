@@ -1,4 +1,4 @@
-"""The hash, the permutation, the distributions and the calendar that everything is drawn from."""
+"""The hash, the permutation, the distributions and the calendar of the generator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same seed gives the same network, whatever it is made with; another seed gives another."""
+"""A seed determines the network, whatever it is generated with; another seed gives another."""
 
 from __future__ import annotations
 

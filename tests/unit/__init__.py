@@ -1,1 +1,1 @@
-"""Each part of the core against literals worked out by hand; no engine, hardly a file."""
+"""Each part of the core against literals worked out by hand, without engines and mostly without files."""

@@ -1,4 +1,4 @@
-"""Small activities and archives to test with."""
+"""Small activities and archives for tests."""
 
 from __future__ import annotations
 

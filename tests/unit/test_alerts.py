@@ -1,4 +1,4 @@
-"""Alerts and their feeds: each thing told once, under an id that stays."""
+"""Alerts and their feeds: each reported once, under a stable ID."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def test_a_feed_without_alerts_has_the_date_of_the_data() -> None:
     assert (feed.findtext(f"{ATOM}updated"), feed.findall(f"{ATOM}entry")) == ("2026-06-01T00:00:00Z", [])
 
 
-def test_the_reminder_is_for_the_day_after_the_archive_was_asked_for() -> None:
+def test_the_reminder_is_one_day_after_the_archive_was_requested() -> None:
     made = reminder_ics(MONDAY)
     assert made == reminder_ics(MONDAY)
     (event,) = events(made)

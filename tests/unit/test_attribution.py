@@ -1,4 +1,4 @@
-"""A change divided among its causes, by numbers worked out by hand."""
+"""A change divided among its causes, worked out by hand."""
 
 from __future__ import annotations
 

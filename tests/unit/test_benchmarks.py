@@ -1,4 +1,4 @@
-"""Standing in an industry of a benchmark: the figures of the population's own scores, from a small network and by hand."""
+"""Ranks in an industry of a benchmark equal those of the population's scores."""
 
 from __future__ import annotations
 

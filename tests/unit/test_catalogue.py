@@ -1,4 +1,4 @@
-"""Which file of an archive is what, by its name in every generation."""
+"""The role of each file of an archive, by its name in every generation."""
 
 from __future__ import annotations
 

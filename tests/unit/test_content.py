@@ -1,4 +1,4 @@
-"""Kinds of posts beside each other: what is found, what is not, what is missing; and periods beside the time before them."""
+"""Kinds of posts compared, and periods compared with the time before: what is found, and what is missing."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_reposts_are_compared_with_own_posts_only() -> None:
     assert found["media"].count == 20
 
 
-def test_intervals_hold_for_all_comparisons_together() -> None:
+def test_intervals_are_simultaneous_for_all_comparisons() -> None:
     """The one interval that is alone, of an experiment, is narrower than those of nine comparisons."""
     chance = random.Random(3)
     alike = 0

@@ -1,4 +1,4 @@
-"""The invented archive: repeatable, consistent, and byte for byte in LinkedIn's dialects."""
+"""The demo archive: repeatable, consistent, and byte for byte in LinkedIn's formats."""
 
 from __future__ import annotations
 

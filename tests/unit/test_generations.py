@@ -1,4 +1,4 @@
-"""What changes between archives of one member: headings in German, and people who are gone from the newer one."""
+"""Differences between archives of one member: German headers, and people missing in the newer one."""
 
 from __future__ import annotations
 

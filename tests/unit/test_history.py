@@ -1,4 +1,4 @@
-"""The history of one member: its days, its marks, and how it is written down."""
+"""The history of one member: its days, its annotations, its formats."""
 
 from __future__ import annotations
 

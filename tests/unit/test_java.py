@@ -1,4 +1,4 @@
-"""Which Java Spark would start, and what is said where none fits."""
+"""Which Java Spark uses, and the error if none is suitable."""
 
 from __future__ import annotations
 

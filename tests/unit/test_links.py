@@ -1,4 +1,4 @@
-"""One key for a person's address however it is written, and the moment inside a post's id."""
+"""One key for a person or post however the link is written, and the time inside a post's ID."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a text names a person: in any order of the words, with or without accents, apart or together."""
+"""Whether a text names a person: words in any order, with or without accents, joined or separate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several archives of one member: a record that two hold counts once, real repeats inside one stay."""
+"""Several archives of one member: a record in two of them counts once, real repeats in one stay."""
 
 from __future__ import annotations
 

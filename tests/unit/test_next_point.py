@@ -1,4 +1,4 @@
-"""What the next point takes, to the piece; and what was counted, in words."""
+"""What the next point takes, to the unit; and what was counted, in words."""
 
 from __future__ import annotations
 

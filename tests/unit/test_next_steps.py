@@ -74,7 +74,7 @@ def test_nothing_is_advised_without_a_number() -> None:
     assert steps(activity(records=((TODAY - 400, 19),))) == ()
 
 
-def test_a_gain_elsewhere_is_no_reason_for_a_step_whose_own_signal_is_full() -> None:
+def test_a_gain_elsewhere_does_not_justify_a_step_for_a_full_signal() -> None:
     """More senior connections would be decision makers too, but the cap of senior connections is reached."""
     covered = ["senior_connection_made", "decision_maker_met"]
     found = steps(activity(once("senior_connection_made", 150, ago=400), covered=covered), most=99)

@@ -1,4 +1,4 @@
-"""LinkedIn's own number: the sums and roundings of samples that members published, the page's data, and the small file."""
+"""LinkedIn's own score: its sums and roundings, the data of its page, and the file it is stored in."""
 
 from __future__ import annotations
 

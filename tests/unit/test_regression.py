@@ -1,4 +1,4 @@
-"""Least squares in plain Python: by hand, against quantiles from tables, and how often an interval holds."""
+"""Least squares in plain Python: by hand, against tables of quantiles, and the coverage of intervals."""
 
 from __future__ import annotations
 

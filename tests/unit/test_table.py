@@ -1,4 +1,4 @@
-"""From bytes to records: every dialect, and a way on after every kind of damage."""
+"""From bytes to records: every dialect, and how reading goes on after damage."""
 
 from __future__ import annotations
 

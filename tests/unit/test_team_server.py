@@ -1,4 +1,4 @@
-"""What is tried again, what is not, and that a token goes nowhere else."""
+"""The client of a team server: what is retried, and that a token is sent nowhere else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The three text readers, rule by rule: each example is one that breaks when its rule does."""
+"""The three text readers, rule by rule: each example fails without its rule."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The data folder is where each operating system wants it, and where it always was."""
+"""The data folder follows each operating system's convention, and stays where it was."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def test_weeks_have_bounds(weeks: int) -> None:
     assert fault.value.code == "plan-weeks"
 
 
-def test_too_little_data_is_no_ground_for_a_path() -> None:
+def test_with_too_little_data_there_is_no_path() -> None:
     with pytest.raises(InputError) as fault:
         what_if(activity(records=((TODAY - 400, 19),)), DEFAULT, (), TODAY, 8)
     assert fault.value.code == "day-not-enough"

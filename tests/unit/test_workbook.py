@@ -1,4 +1,4 @@
-"""The analytics workbook: every generation and language, the split by post, what is rejected, and whose it is."""
+"""The analytics workbook: every generation and language, engagement by post, rejected rows, whose it is."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The team server, in the test itself: no process, no browser."""
+"""The team server in the test's own process, without a browser."""

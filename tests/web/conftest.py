@@ -1,4 +1,4 @@
-"""A server of its own for a test."""
+"""A server for each test."""
 
 from __future__ import annotations
 

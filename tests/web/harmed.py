@@ -1,4 +1,4 @@
-"""A team server in which every text that somebody can give is hostile: names, archives, notes, browsers, files."""
+"""A team server in which every text a user can enter is hostile: names, archives, notes, browsers, files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Strings that mean harm, each with a number by which it is found again: to pages, spreadsheets, terminals, logs, paths and queries."""
+"""Hostile strings for pages, spreadsheets, terminals, logs, paths and queries, each numbered so that it can be found again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every operation of the server needs, by hand: a new one without a row here fails the build, and so does one with a wrong right."""
+"""The access rule of every operation, written by hand: an operation without a row, or with a wrong one, fails the build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A team server with people in it, without their archives: accounts and scored days are put into its tables."""
+"""A team server with people and scored days, without their archives."""
 
 from __future__ import annotations
 

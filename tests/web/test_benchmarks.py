@@ -1,4 +1,4 @@
-"""Members beside a scored population: whose, how large, of which day; and a server that does not start with what is none."""
+"""Ranks next to a scored population: source, size and day; and invalid benchmarks stop the start."""
 
 from __future__ import annotations
 

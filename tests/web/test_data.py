@@ -1,4 +1,4 @@
-"""My data: told field by field, all of it to take away; who is erased leaves no byte in any file and does not come back."""
+"""My data: every field explained, an export of everything, and erasure that leaves no byte."""
 
 from __future__ import annotations
 

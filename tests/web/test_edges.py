@@ -1,4 +1,4 @@
-"""What a server does at its edges: archives that tell nothing, the same twice, refusals, another model, what ran out."""
+"""Edge cases of a server: archives without dates, duplicates, refusals, another model, expired rows."""
 
 from __future__ import annotations
 

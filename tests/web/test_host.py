@@ -1,4 +1,4 @@
-"""What is done on the host alone: the first admin, who may have used the server alone before; erasing somebody."""
+"""What only the host can do: create the first admin, erase a member."""
 
 from __future__ import annotations
 

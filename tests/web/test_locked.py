@@ -1,4 +1,4 @@
-"""While another process writes to the database, pages and answers that change nothing do not wait for it."""
+"""While another process writes to the database, reading does not wait for it."""
 
 from __future__ import annotations
 

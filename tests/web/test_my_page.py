@@ -1,4 +1,4 @@
-"""One's own page and its forms: what is shown, what is kept, what is refused; the sample apart from one's own."""
+"""My page and its forms: what is shown, stored and rejected; the sample apart from own data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What leads do: invite, change roles, remove, switch ranks on; and what admins do: make teams and invite their leads."""
+"""What leads do (invite, change roles, remove, switch on ranks) and what admins do (create teams, invite leads)."""
 
 from __future__ import annotations
 

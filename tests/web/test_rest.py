@@ -1,4 +1,4 @@
-"""The REST API from upload to index: what it returns and what it refuses."""
+"""The REST API from upload to index: what it returns and what it rejects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The REST API does what its OpenAPI document says: no undocumented status, type or shape, whatever is sent."""
+"""The REST API matches its OpenAPI document: no undocumented status, type or shape, whatever is sent."""
 # pyright: reportUnknownVariableType=false
 
 from __future__ import annotations

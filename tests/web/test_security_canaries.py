@@ -1,4 +1,4 @@
-"""What must never be told: a canary stands for each secret, and none is found in a log at DEBUG, an address, an answer or the database."""
+"""Secrets are never revealed: a canary for each is found in no log, URL, response or database."""
 
 from __future__ import annotations
 

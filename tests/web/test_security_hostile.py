@@ -1,4 +1,4 @@
-"""More than 500 hostile strings, imported through real archives and given in every other way, have no effect on anything that comes out."""
+"""More than 500 hostile strings, imported through archives and entered everywhere, have no effect on any output."""
 
 from __future__ import annotations
 

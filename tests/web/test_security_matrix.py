@@ -1,4 +1,4 @@
-"""Who may do what: everybody x every operation, from the scopes and roles alone; of other teams nothing is told, nothing changes."""
+"""Who may do what: every role and scope by every operation; nothing of other teams is revealed or changed."""
 
 from __future__ import annotations
 

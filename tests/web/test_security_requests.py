@@ -1,4 +1,4 @@
-"""Requests as attackers send them: from foreign pages and names, with guessed passwords, with fixed sessions; and every answer's headers."""
+"""Requests of attackers: foreign pages and hosts, guessed passwords, fixed sessions; and security headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the program must not have in it at all: evaluated text, unsafe formats, clients of the network, scripts inside pages."""
+"""What the code must not contain: eval, unsafe formats, network clients, inline scripts."""
 
 from __future__ import annotations
 

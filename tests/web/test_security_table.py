@@ -1,4 +1,4 @@
-"""The table of requirements: each row names a test that is there, or a place in the pages that is there."""
+"""The table of security requirements: each row names an existing test or document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests that waited: what they read of whoever asks was true when they began, and is no more when their turn comes."""
+"""Rights that end during a request: what was true when it began no longer counts when it writes."""
 
 from __future__ import annotations
 

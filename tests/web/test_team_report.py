@@ -1,4 +1,4 @@
-"""The user report: what a lead sees of whom, for which period, in which order; and what a member sees of being seen."""
+"""The user report: what a lead sees of whom, for which period and in which order; and what members see of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading in the background: what is cancelled, taken out, cut short or in want of a disk ends as it should."""
+"""Reading in the background: cancelled, deleted, interrupted and failing uploads end as they should."""
 
 from __future__ import annotations
 

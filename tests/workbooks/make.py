@@ -1,4 +1,4 @@
-"""One analytics workbook from its numbers, written from the format notes without a look at the reader."""
+"""Write an analytics workbook from its numbers, from the format notes only, independent of the reader."""
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations

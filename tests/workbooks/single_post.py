@@ -1,4 +1,4 @@
-"""The analytics of one post, as LinkedIn exports them, written from the format notes without a look at the reader."""
+"""Write the analytics of one post as LinkedIn exports them, from the format notes only."""
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Laws of what is kept: merged it gives what the archives give, bytes give back what they were made of, and damage is told."""
+"""Laws of snapshots: merged they score like the archives, they survive a round trip, and damage is reported."""
 
 from __future__ import annotations
 

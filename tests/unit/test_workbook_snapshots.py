@@ -1,4 +1,4 @@
-"""What is kept of an analytics workbook gives what the workbook gives."""
+"""Snapshots of a workbook score like the workbook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every record of a file is imported, a duplicate or rejected, and each rejected one tells its line and why."""
+"""Every record of a file is imported, a duplicate or rejected, and rejected ones are listed with line and reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""kill -9 at any moment of an import loses nothing that was acknowledged, doubles nothing and leaves no half: a hundred times."""
+"""kill -9 at any moment of an import loses, doubles and halves nothing that was acknowledged."""
 
 from __future__ import annotations
 

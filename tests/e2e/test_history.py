@@ -1,4 +1,4 @@
-"""`ssi history`, `ssi explain` and `ssi official` as processes: the contract, the files, the words of refusal."""
+"""`ssi history`, `ssi explain` and `ssi official` as processes: contracts, files, errors."""
 
 from __future__ import annotations
 

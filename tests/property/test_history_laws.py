@@ -1,4 +1,4 @@
-"""Laws of history and explanation, whatever the activity: the daily step is exact, and every micro-point has its cause."""
+"""Laws of history and explanation for any activity: the daily step is exact, every micro-point has a cause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the calls beside `openssi.score` return: frozen results that show themselves, equal to what the commands print."""
+"""Results of the Python package: frozen, with text, JSON and notebook forms equal to the commands' output."""
 
 from __future__ import annotations
 

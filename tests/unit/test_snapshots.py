@@ -1,4 +1,4 @@
-"""What is kept of an archive: no text of it, one digest whatever its clothes, and nothing of a person who asked to be forgotten."""
+"""Snapshots of an archive: no text, a digest of the content only, nothing of an erased contact."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of high risk are never opened, in a zip or in a folder."""
+"""Private files are never opened, in a zip or in a folder."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""kill -9 and Ctrl-C while a report is written: the page is the old one or the new one, whole; nothing else looks like it.
+"""kill -9 and Ctrl-C while a report is written: the page is the old one or the new one, and whole.
 
-Each test proves that the signal came in the phase that it is about: the process marks the phase and waits there.
+Each test proves that the signal hit the intended phase: the process reports the phase and waits there.
 """
 
 from __future__ import annotations

@@ -220,7 +220,7 @@ def test_every_encoding(tmp_path: Path, encoding: str) -> None:
     assert sum(row.quantity for row in activity.rows["people_search"]) == 300  # 1,234 in 30 days: 10 a day count
 
 
-def test_a_cell_that_is_no_number_is_rejected(tmp_path: Path) -> None:
+def test_a_cell_without_a_number_is_rejected(tmp_path: Path) -> None:
     _, files = read(tmp_path, usage_report(tmp_path / "usage.csv", {"Ada Example": (1, "many", 3, 4, 5)}))
     assert [(one.line, one.reason) for one in files[0].rejections] == [
         (4, "Searches Performed isn't a whole number: many")

@@ -92,6 +92,7 @@ CODES: dict[str, str] = {
     "memory-size": "The amount of memory is not written like 2GB.",
     "person-unknown": "The text is neither a person's name nor the address of a profile.",
     "plan-format": "A line of the plan is not written as SIGNAL=N/week or SIGNAL=N, or a signal appears twice.",
+    "plan-minutes": "The number of minutes a week of the plan is out of range.",
     "plan-signal": "The plan contains a signal that cannot be planned, or not in this way.",
     "plan-weeks": "The number of weeks of the plan is out of range.",
     "population-bounds": "A number or a day given for an invented network is out of range.",

@@ -30,20 +30,36 @@ def benchmarks(folder: Path, fingerprint: str = DEFAULT.fingerprint) -> Path:
     return folder
 
 
-def test_three_steps_and_a_plan(archive: Path) -> None:
-    done = good("coach", archive, "--target", "60")
+def test_the_best_use_of_an_hour(archive: Path) -> None:
+    done = good("coach", archive)
+    assert done.out.startswith("60 minutes a week bring you from 53.0 to 56.7 by 25 August 2026.\n")
+    assert "As now, without the plan, 52.2; stopping today, 32.7." in done.out
     assert done.out.count("minutes a week; ") >= 3
-    assert "The least effort to reach 60.0 by 2026-08-25" in done.out
     assert "a week now" in done.out
+    found = good("coach", archive, "--json").json()
+    assert found["minutes"] == 60
+    assert found["target"] is None
+    assert sum(line["minutes_a_week"] for line in found["plan"]) == found["minutes_a_week"] <= 60
+    assert found["next_steps"] == good("score", archive, "--json").json()["next_steps"]
 
 
-def test_the_json_agrees_with_what_if(archive: Path) -> None:
-    told = good("coach", archive, "--target", "60", "--json").json()
-    lines = [f"{line['signal']}={line['count']}" + ("" if line["once"] else "/week") for line in told["plan"]]
+def test_the_least_effort_to_a_target(archive: Path) -> None:
+    done = good("coach", archive, "--target", "60")
+    assert "by 25 August 2026, enough for 60.0." in done.out.partition("\n")[0]
+    refused(ssi("coach", archive, "--target", "60", "--minutes", "30"), 2, "target-unknown")
+    refused(ssi("coach", archive, "--minutes", "0"), 2, "plan-minutes")
+
+
+@pytest.mark.parametrize("options", [("--target", "60"), ("--minutes", "90")])
+def test_the_json_agrees_with_what_if(archive: Path, options: tuple[str, ...]) -> None:
+    found = good("coach", archive, *options, "--json").json()
+    lines = [f"{line['signal']}={line['count']}" + ("" if line["once"] else "/week") for line in found["plan"]]
     asked = good("what-if", archive, *lines, "--json").json()
-    assert asked["index_micro"] == {name: told["index_micro"][name] for name in ("start", "end", "end_if_stopped")}
-    assert told["index_micro"]["end"] >= 60_000_000
-    assert told["target"] == {"index_micro": 60_000_000, "name": "60", "reached": True}
+    assert asked["index_micro"] == {name: found["index_micro"][name] for name in asked["index_micro"]}
+    assert {"start", "end", "end_as_now", "end_if_stopped", "if_others_respond"} == set(asked["index_micro"])
+    if found["target"]:
+        assert found["index_micro"]["end"] >= 60_000_000
+        assert found["target"] == {"index_micro": 60_000_000, "name": "60", "reached": True}
 
 
 def test_the_best_of_an_industry_are_a_target(archive: Path, tmp_path: Path) -> None:

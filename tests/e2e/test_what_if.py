@@ -16,23 +16,23 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_archive(tmp_path_factory.mktemp("what-if"), seed=1)
 
 
-def test_the_plan_is_shown_next_to_stopping(archive: Path) -> None:
+def test_the_plan_is_shown_next_to_carrying_on_and_stopping(archive: Path) -> None:
     done = good("what-if", archive, "posts_published=2/week", "comments_given=5/week", "--weeks", "4")
     assert "- 2 posts a week (posts_published)" in done.out
-    assert "with this plan" in done.out
-    assert "if you stop today" in done.out
+    for path in ("with this plan", "as now", "if you stop today"):
+        assert path in done.out
 
 
 def test_the_json_starts_with_the_score_of_the_archive(archive: Path) -> None:
     told = good("what-if", archive, "posts_published=2/week", "--json").json()
     assert told["index_micro"]["start"] == good("score", archive, "--json").json()["index_micro"]
-    assert told["index_micro"]["end"] > told["index_micro"]["end_if_stopped"]
+    assert told["index_micro"]["end"] > told["index_micro"]["end_as_now"] > told["index_micro"]["end_if_stopped"]
     assert len(told["path"]) == 57
 
 
-def test_without_a_plan_it_shows_where_stopping_leads(archive: Path) -> None:
+def test_without_a_plan_it_shows_where_carrying_on_leads(archive: Path) -> None:
     done = good("what-if", archive)
-    assert done.out.startswith("If you stop today,")
+    assert done.out.startswith("53.0 today becomes 52.2 on 25 August 2026 if you carry on as now;")
     assert "with this plan" not in done.out
 
 
@@ -60,7 +60,7 @@ def test_a_plan_without_an_archive() -> None:
     refused(ssi("what-if", "posts_published=2/week"), 2, "archive-not-found")
 
 
-def test_both_paths_as_a_picture(archive: Path, tmp_path: Path) -> None:
+def test_the_paths_as_a_picture(archive: Path, tmp_path: Path) -> None:
     done = good("what-if", archive, "posts_published=2/week", "--out", tmp_path / "fan.svg")
     assert done.out.strip().endswith("fan.svg")
     assert (tmp_path / "fan.svg").read_text(encoding="utf-8").startswith("<?xml")

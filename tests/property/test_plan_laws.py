@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openssi.activity import Activity
-from openssi.activity.plan import PlanItem, as_of, plannable_signals, with_plan
+from openssi.activity.pace import as_now, as_of
+from openssi.activity.plan import PlanItem, plannable_signals, with_plan
 from openssi.insight.what_if import what_if
 from openssi.model import DEFAULT, Fading, Stock
 from openssi.scoring import score
@@ -29,8 +30,14 @@ plans = st.dictionaries(weekly, st.integers(0, 9), max_size=4).map(
 def test_an_empty_plan_changes_nothing(member: Activity, plan: tuple[PlanItem, ...]) -> None:
     nothing = tuple(PlanItem(item.signal, 0) for item in plan)
     found = what_if(member, DEFAULT, nothing, DAY, 2)
-    assert found.path == found.stopped
+    assert found.path == found.as_now
     assert found.start == score(as_of(member, DAY), DEFAULT, DAY)
+
+
+@given(activities(), st.integers(1, 5))
+def test_every_day_as_now_equals_its_own_scoring(member: Activity, weeks: int) -> None:
+    found = what_if(member, DEFAULT, (), DAY, weeks)
+    assert found.as_now[-1] == score(as_now(member, DEFAULT, DAY, weeks), DEFAULT, DAY + 7 * weeks)
 
 
 @given(activities())

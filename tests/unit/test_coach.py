@@ -1,8 +1,7 @@
-"""Advice: ranges of gains, what expires, targets, plans by hand, efforts of one's own, and every fault in words."""
+"""Advice: ranges of gains, what expires, minutes, targets, plans by hand, efforts of one's own, and every fault in words."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from openssi.activity.plan import PlanItem
 from openssi.errors import InputError, ModelError, UsageError
 from openssi.insight import NextStep, next_steps
 from openssi.insight.coach import Advice, Target, advise
+from openssi.insight.next_steps import follow_up
 from openssi.model import DEFAULT, MICRO, Effort, efforts, efforts_to_toml, load_efforts
 from openssi.render.json.coach import Coaching, as_dict
 from openssi.scoring import score
@@ -20,9 +20,15 @@ from tests.contract import assert_matches
 from tests.unit.making import TODAY, activity, once
 
 
-def ask(member: Activity, target: float | None, weeks: int = 8, table: dict[str, Effort] | None = None) -> Advice:
+def ask(
+    member: Activity,
+    target: float | None = None,
+    weeks: int = 8,
+    table: dict[str, Effort] | None = None,
+    minutes: int = 60,
+) -> Advice:
     aim = None if target is None else Target(int(target * MICRO), f"{target:g}")
-    return advise(member, DEFAULT, TODAY, weeks, table or efforts(DEFAULT), aim)
+    return advise(member, DEFAULT, TODAY, weeks, table or efforts(DEFAULT), aim, minutes)
 
 
 def steps(member: Activity) -> dict[str, NextStep]:
@@ -35,9 +41,13 @@ def test_a_step_of_one_s_own_has_no_range() -> None:
 
 
 def test_a_step_that_hangs_on_others_gains_from_none_to_all() -> None:
-    """Four invitations in each of four weeks: 318 x 4 tried; 318 x 0, 3, 4 accepted of (1272 + 450)."""
+    """Four invitations in each of eight weeks, on Wednesday, Friday, Monday and Tuesday: 476 + 492 + 516 + 524 at the end.
+
+    Of the 32, the second, third and fourth of every four are accepted: those of Monday, Friday and Tuesday.
+    """
     step = steps(activity(covered=["invitation_sent", "invitation_accepted"]))["invitation_acceptance"]
-    values = [MICRO * 318 * accepted // (318 * 4 + 450) for accepted in (0, 3, 4)]
+    tried = 476 + 492 + 516 + 524
+    values = [MICRO * accepted // (tried + 450) for accepted in (0, tried - 476, tried)]
     points = [5 * DEFAULT.signals["invitation_acceptance"].curve.fraction(value) for value in values]
     assert [step.least, step.gain, step.most] == points
 
@@ -45,15 +55,10 @@ def test_a_step_that_hangs_on_others_gains_from_none_to_all() -> None:
 def test_first_messages_without_an_answer_can_be_followed_up_until_the_oldest_runs_out() -> None:
     """Six sent 26 days ago, of which none was answered: two answers are 2 x 64 of 6 x 64 + 450."""
     rows = {"outreach_sent": [(TODAY - 26, TODAY - 26, 6)]}
-    found = next_steps(
-        activity(rows, covered=["outreach_sent", "outreach_answered"]),
-        DEFAULT,
-        score(activity(rows), DEFAULT, TODAY),
-        9,
-    )
-    step = next(step for step in found if step.until is not None)
+    member = activity(rows, covered=["outreach_sent", "outreach_answered"])
+    (step,) = follow_up(member, DEFAULT, score(member, DEFAULT, TODAY))
     assert step.until == TODAY + 4
-    assert step.because == "6 first messages are unanswered; an answer to the oldest counts until 2026-07-04"
+    assert "6 first messages are unanswered; an answer to the oldest counts until 4 July 2026." in step.because
     assert (step.least, step.gain, step.most) == (0, 6 * _share(128), 6 * _share(384))
     assert step.minutes == 18
 
@@ -72,25 +77,60 @@ def test_answered_and_old_first_messages_need_no_follow_up() -> None:
 
 
 def test_the_steps_are_tried_for_the_weeks_of_the_plan_with_one_s_own_minutes() -> None:
-    """Eight weeks of three comments: 3000 x (90 + 83 + ... + 41)."""
+    """Two weeks of three comments end with weights of 77 + 84, 79 + 86 and 82 + 89."""
     member = activity(covered=["comment_given"])
     table = efforts(DEFAULT) | {"comments_given": Effort(7, 15, "mine")}
-    (step,) = ask(member, 1, table=table).steps
-    assert step.gain == 7 * DEFAULT.signals["comments_given"].curve.fraction(3000 * sum(range(90, 40, -7)))
-    assert (step.minutes_a_week, step.weeks) == (7, 8)
+    (step,) = ask(member, weeks=2, table=table).steps
+    assert step.gain == 7 * DEFAULT.signals["comments_given"].curve.fraction(1000 * (77 + 84 + 79 + 86 + 82 + 89))
+    assert (step.minutes_a_week, step.weeks) == (7, 2)
 
 
-def test_a_plan_by_hand() -> None:
+def test_a_plan_for_a_target_by_hand() -> None:
     """Only posts are measured: after eight weeks one a week earns less than half of 4 points, two a week more."""
     found = ask(activity(covered=["post_published"]), 2)
-    assert [(str(line.item), line.minutes) for line in found.plan] == [("posts_published=2/week", Fraction(90))]
+    assert [(str(line.item), line.minutes) for line in found.plan] == [("posts_published=2/week", 90)]
     assert found.reached
+    assert found.minutes is None
     assert found.end_micro >= 2 * MICRO > found.stopped_micro == 0
 
 
-def test_a_plan_shows_how_often_each_step_is_done_now() -> None:
+def test_a_plan_never_takes_more_than_the_minutes() -> None:
+    for minutes in (1, 9, 20, 60, 61, 240):
+        found = ask(activity(), minutes=minutes)
+        assert sum(line.minutes for line in found.plan) == found.minutes_a_week <= minutes
+        assert (found.minutes, found.target) == (minutes, None)
+
+
+def test_a_plan_stops_where_a_point_takes_more_than_half_an_hour() -> None:
+    """The fourth share a week brings 0.55 points for ten minutes, the fifth 484 of 1,170 x 0.6 points, or 40 minutes a point."""
+    found = ask(activity(covered=["post_shared"]), minutes=240)
+    assert [(str(line.item), line.minutes) for line in found.plan] == [("posts_shared=4/week", 40)]
+    assert dict(found.curve)[60] > dict(found.curve)[45] == found.end_micro
+    dear = {"posts_shared": Effort(60, 5, "mine")}
+    assert ask(activity(covered=["post_shared"]), table=dear).plan == ()
+
+
+def test_a_plan_comes_on_top_of_the_pace() -> None:
+    """Nine posts in 90 days are one in ten days: enough to end higher than after stopping."""
     found = ask(activity(once("post_published", 9, ago=80), covered=["post_published"]), 2)
     assert found.plan[0].now == 100 * 7 * 9 // 90
+    assert found.stopped_micro < found.as_now_micro < found.end_micro
+
+
+def test_the_week_has_the_days_of_the_most_frequent_line() -> None:
+    """Each line counts on as many days as it is done: three comments, and two shares on two of their days."""
+    table = {"comments_given": Effort(30, 3, "mine"), "posts_shared": Effort(1, 2, "mine")}
+    found = ask(activity(covered=["comment_given", "post_shared"]), table=table)
+    assert [(day.weekday, dict(day.deeds)) for day in found.week] == [
+        (0, {"comments_given": 1, "posts_shared": 1}),
+        (2, {"comments_given": 1, "posts_shared": 1}),
+        (4, {"comments_given": 1}),
+    ]
+
+
+def test_the_range_tells_what_other_people_change() -> None:
+    found = ask(activity(covered=["endorsement_received"]))
+    assert found.range.none == 0 < found.range.half < found.end_micro
 
 
 def test_what_is_out_of_reach_is_said_and_the_nearest_whole_point_planned() -> None:
@@ -104,25 +144,20 @@ def test_what_is_out_of_reach_is_said_and_the_nearest_whole_point_planned() -> N
 
 def test_a_target_that_lasts_needs_nothing() -> None:
     found = ask(activity(once("post_published", 50), covered=["post_published"]), 1)
-    assert (found.plan, found.minutes, found.end_micro) == ((), 0, found.stopped_micro)
+    assert (found.plan, found.minutes_a_week, found.end_micro) == ((), 0, found.as_now_micro)
 
 
-def test_without_a_target_the_next_mark_is_meant() -> None:
-    found = ask(activity(), None)
-    assert found.target == Target(30 * MICRO, "the band building")
-    assert found.reached
-
-
-def test_above_every_mark_there_is_no_target() -> None:
+def test_where_all_is_earned_there_is_no_plan() -> None:
     rows = {kind: [(TODAY, TODAY, 10_000_000)] for kind in DEFAULT.kind}
-    found = ask(activity(rows, {"profile_completeness": ((0, MICRO),)}), None)
-    assert (found.target, found.plan) == (None, ())
+    found = ask(activity(rows, {"profile_completeness": ((0, MICRO),), "profile_media": ((0, MICRO),)}))
+    assert (found.steps, found.plan, found.next_point) == ((), (), None)
 
 
 def test_days_active_come_with_what_is_done() -> None:
     """Five reactions a week are five days; nothing else has to be done for them."""
     found = ask(activity(covered=["reaction_given", "active_day"]), 4)
     assert [line.item for line in found.plan] == [PlanItem("reactions_given", 5)]
+    assert found.minutes_a_week == 10
 
 
 def test_json_matches_its_contract() -> None:
@@ -135,6 +170,7 @@ def test_json_matches_its_contract() -> None:
 def test_faults_of_a_plan() -> None:
     cases = {
         "plan-weeks": lambda: ask(activity(), 50, weeks=0),
+        "plan-minutes": lambda: ask(activity(), minutes=0),
         "target-outside": lambda: ask(activity(), 101),
         "day-not-enough": lambda: ask(activity(records=()), 50),
         "effort-limits": lambda: ask(activity(), 50, table={name: Effort(1, 99, "x") for name in efforts(DEFAULT)}),

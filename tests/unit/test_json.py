@@ -42,7 +42,13 @@ def test_keys_match_the_contract(tmp_path: Path) -> None:
             set(signal) == {"status", "value", "points", "micro", "max"} for signal in pillar["signals"].values()
         )
     assert found["next_steps"]
-    assert all(set(step) == {"signal", "do", "gain", "minutes_a_week", "because"} for step in found["next_steps"])
+    assert all(
+        set(step)
+        == {
+            "signal", "do", "gain", "gain_micro", "gain_range_micro", "raises", "minutes_a_week", "because", "until"
+        }
+        for step in found["next_steps"]
+    )  # fmt: skip
     assert [set(source) for source in found["sources"]] == [
         {"file", "records", "imported", "duplicate", "rejected", "repaired", "first", "last"}
     ]

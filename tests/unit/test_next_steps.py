@@ -1,12 +1,15 @@
-"""The few best next steps: tried out by the same scoring, at most three, none that lowers."""
+"""The best next steps: tried out on top of the recent pace, largest gain first, one per kind of action, none impossible."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from openssi.activity import Activity, DailyRow
+from openssi.activity.plan import PlanItem
+from openssi.activity.table import NO_POSITION
 from openssi.insight import NextStep, next_steps
 from openssi.insight.next_steps import WEEKS
+from openssi.insight.what_if import what_if
 from openssi.model import DEFAULT
 from openssi.scoring import score
 from tests.unit.making import TODAY, activity, capped, once
@@ -16,33 +19,75 @@ def steps(member: Activity, most: int = 3) -> tuple[NextStep, ...]:
     return next_steps(member, DEFAULT, score(member, DEFAULT, TODAY), most)
 
 
-def worth(step: NextStep) -> float:
-    return step.gain / (step.minutes if step.once else step.minutes * WEEKS)
-
-
-def test_three_comments_a_week_for_four_weeks_by_hand() -> None:
-    """3000 x (90 + 83 + 76 + 69) = 954,000: 244,615 millionths of 7 points."""
+def test_three_comments_a_week_for_eight_weeks_by_hand() -> None:
+    """On Wednesday, Friday and Monday; at the end they weigh 35, 42, ... 84 and so on: 476 + 492 + 516 = 1,484."""
     (step,) = steps(activity(covered=["comment_given"]))
-    assert (step.signal, step.gain, step.minutes, step.once) == ("comments_given", 7 * 244_615, 30, False)
-    assert step.because == "0 comments in the last 90 days: 0.0 of 7 points"
+    gain = 7 * DEFAULT.signals["comments_given"].curve.fraction(1_484_000)
+    assert (step.signal, step.gain, step.minutes, step.once) == ("comments_given", gain, 30, False)
+    assert step.because == "+2.4 comments, by substance. No comments yet."
+    assert step.raises == (("comments_given", gain),)
 
 
-def test_a_step_done_once_counts_on_the_day_and_is_spread_over_four_weeks() -> None:
-    """One article today is 90 of the 146 of the first knot."""
+def test_a_step_done_once_is_spread_over_the_weeks() -> None:
+    """One article of tomorrow is 35 days from fading out after eight weeks: 35 of the 146 of the first knot."""
     (step,) = steps(activity(covered=["article_published"]))
-    assert (step.gain, step.minutes, step.minutes_a_week) == (2 * (500_000 * 90 // 146), 180, 45)
+    assert (step.gain, step.minutes, step.minutes_a_week) == (2 * (500_000 * 35 // 146), 180, 23)
 
 
-def test_at_most_three_sorted_by_gain_for_the_minutes() -> None:
-    found = steps(activity())
-    assert len(found) == 3
-    assert [worth(step) for step in found] == sorted(map(worth, found), reverse=True)
+def test_the_largest_gain_comes_first() -> None:
+    found = steps(activity(), most=99)
+    assert [step.gain for step in found] == sorted((step.gain for step in found), reverse=True)
+    assert steps(activity()) == found[:3]
 
 
-def test_the_three_are_the_best_of_all() -> None:
-    everything = steps(activity(), most=99)
-    assert steps(activity()) == everything[:3]
-    assert len({step.signal for step in everything}) == len(everything) > 10
+def test_no_kind_of_action_comes_twice() -> None:
+    """Five of the steps invite or connect, in other words."""
+    found = steps(activity(), most=99)
+    kinds = [kind for step in found for kind, _ in _adds(step.signal)]
+    assert len(kinds) == len(set(kinds))
+    assert sum("connection_made" in dict(_adds(step.signal)) for step in found) == 1
+
+
+def _adds(signal: str) -> tuple[tuple[str, int], ...]:
+    step = DEFAULT.signals[signal].step
+    assert step is not None
+    return step.adds
+
+
+def test_every_signal_that_gains_is_named() -> None:
+    step = next(step for step in steps(activity(), most=99) if "connection_made" in dict(_adds(step.signal)))
+    assert sum(micro for _, micro in step.raises) == step.gain
+    named = [DEFAULT.signals[signal].title for signal, micro in step.raises if micro >= 100_000]
+    assert len(named) >= 2
+    assert all(title.lower() in step.because.lower() for title in named)
+
+
+def test_the_gain_is_that_of_the_same_plan() -> None:
+    member = activity(once("comment_given", 9000, ago=30))
+    step = next(step for step in steps(member, most=99) if step.signal == "posts_published")
+    assert step.gain == what_if(member, DEFAULT, (PlanItem("posts_published", 1),), TODAY, WEEKS).gain_micro
+
+
+def test_replies_are_advised_only_to_those_who_post() -> None:
+    names = {step.signal for step in steps(activity(), most=99)}
+    assert "conversations_kept" not in names
+    posted = activity(once("post_published", 3, ago=20))
+    assert "conversations_kept" in {step.signal for step in steps(posted, most=99)}
+
+
+def test_nobody_is_asked_for_a_job_they_do_not_have() -> None:
+    member = activity({}, {"profile_completeness": ((0, 800_000),)}, covered=["profile_completeness"])
+    assert steps(replace(member, open_parts={"profile_completeness": (NO_POSITION,)})) == ()
+    (step,) = steps(replace(member, open_parts={"profile_completeness": (NO_POSITION, "website")}))
+    assert step.because == "+0.6 profile completeness. Still open: website."
+
+
+def test_introductions_need_titles_that_could_be_read() -> None:
+    covered = ["connection_made", "senior_connection_made", "decision_maker_met"]
+    unread = activity(once("connection_made", 60, ago=100), covered=covered)
+    assert [step.signal for step in steps(unread, most=99)] == ["connections"]
+    read = activity(once("connection_made", 60, ago=100) | once("decision_maker_met", 1, ago=100), covered=covered)
+    assert "connections" not in {step.signal for step in steps(read)}
 
 
 def test_every_step_gains_what_a_person_can_read() -> None:
@@ -56,10 +101,13 @@ def test_a_step_that_would_lower_the_index_is_not_advised() -> None:
 
 
 def test_of_two_ways_to_raise_a_signal_the_better_one_is_advised() -> None:
-    """To follow up takes 18 minutes once; to write three first messages a week takes 30 each week."""
+    """Two answers now are 2 x 80 of 6 x 80 + 450; three messages a week would bring more, so following up gives way."""
     rows = {"outreach_sent": [(TODAY - 10, TODAY - 10, 6)]}
     (step,) = steps(activity(rows, covered=["outreach_sent", "outreach_answered"]))
-    assert (step.signal, step.minutes, step.once) == ("outreach_response", 18, True)
+    assert (step.signal, step.minutes, step.once, step.until) == ("outreach_response", 30, False, None)
+    rows = {"outreach_sent": [(TODAY - 10, TODAY - 10, 90)]}
+    (step,) = steps(activity(rows, covered=["outreach_sent", "outreach_answered"]))
+    assert (step.signal, step.minutes, step.once, step.until) == ("outreach_response", 270, True, TODAY + 20)
 
 
 def test_nothing_is_advised_where_all_is_earned() -> None:
@@ -81,25 +129,21 @@ def test_a_gain_elsewhere_does_not_justify_a_step_for_a_full_signal() -> None:
     assert [step.signal for step in found] == ["decision_makers_met"]
 
 
-def test_a_day_that_is_active_already_is_not_counted_again() -> None:
-    """On all of the last 28 days but the one of 3 days ago: only that one can be won, 87 of the 1170 x 40 %."""
-    rows = {"active_day": [(TODAY - ago, TODAY - ago, 1) for ago in range(28) if ago != 3]}
-    member = activity(rows, covered=["active_day"])
-    before = sum(90 - ago for ago in range(28) if ago != 3)
-    points = DEFAULT.signals["active_days"].curve.fraction
-    assert [step.gain for step in steps(member)] == [4 * (points(before + 87) - points(before))]
+def test_a_day_that_is_active_anyway_gains_nothing() -> None:
+    """Active on five days a week, the step for one more working day adds none."""
+    rows = {"active_day": [(TODAY - ago, TODAY - ago, 1) for ago in range(28) if ago % 7 > 1]}
+    assert steps(activity(rows, covered=["active_day"])) == ()
 
 
 def test_lapsed_activity_is_described_by_its_last_day() -> None:
     (step,) = steps(activity(once("post_published", 3, ago=120), covered=["post_published"]))
-    assert step.because == "the last was 120 days ago: 0.0 of 4 points"
+    assert step.because == "+1.3 own posts. The last was 120 days ago."
 
 
-def test_the_open_parts_of_a_profile_are_named() -> None:
-    member = activity({}, {"profile_completeness": ((0, 700_000),)}, covered=["profile_completeness"])
-    (step,) = steps(replace(member, open_parts={"profile_completeness": ("summary", "website")}))
-    assert step.because == "still open: summary, website"
-    assert step.gain == 6 * (900_000 - 800_000)
+def test_recent_activity_is_described_by_its_pace() -> None:
+    """Nine in 90 days."""
+    (step,) = steps(activity(once("post_published", 9, ago=80), covered=["post_published"]))
+    assert step.because.endswith(" own posts. 0.7 posts a week now.")
 
 
 def test_the_advice_leaves_the_activity_as_it_was() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import to_day
-from openssi.activity.plan import PlanItem, as_of, is_plan, parse_plan, plannable_signals, with_plan
+from openssi.activity.pace import as_now, as_of, pace
+from openssi.activity.plan import PlanItem, is_plan, parse_plan, plannable_signals, with_plan
 from openssi.errors import UsageError
 from openssi.model import DEFAULT
 from tests.unit.making import TODAY, activity, once
@@ -127,8 +128,8 @@ def test_the_days_of_all_activities_are_the_days_active() -> None:
 
 
 def test_what_is_done_once_is_done_on_the_first_planned_day() -> None:
-    found = after("articles_published=2", weeks=3)
-    assert days(found, "article_published") == [WED, WED]
+    found = after("groups_joined=2", weeks=3)
+    assert days(found, "group_joined") == [WED, WED]
     assert days(found, "active_day") == []
 
 
@@ -160,3 +161,42 @@ def test_the_member_stays_as_they_were() -> None:
     member = activity(once("post_published"))
     after("posts_published=2/week", member=member)
     assert member.rows == {"post_published": (DailyRow(TODAY, TODAY, 1),)}
+
+
+def test_the_pace_is_that_of_the_last_90_days_of_the_data() -> None:
+    rows = {"post_published": [(TODAY - 100, TODAY - 100, 7), (TODAY - 89, TODAY - 89, 2), (TODAY, TODAY, 1)]}
+    assert pace(activity(rows), "post_published", TODAY) == (3, 90)
+    assert pace(activity(rows), "post_published", TODAY + 20) == (3, 90)  # the data end before
+    assert pace(activity(rows, records=((TODAY - 27, 20),)), "post_published", TODAY) == (1, 28)
+
+
+def test_carrying_on_as_now_repeats_the_pace_evenly() -> None:
+    """Nine posts in 90 days are one every ten days; 18 days active are 1.4 a week."""
+    rows = {
+        "post_published": [(TODAY - 80, TODAY - 80, 9)],
+        "active_day": [(TODAY - 5 * ago, TODAY - 5 * ago, 1) for ago in range(18)],
+    }
+    found = as_now(activity(rows), DEFAULT, TODAY, 5)
+    assert days(found, "post_published")[9:] == [TODAY + 10, TODAY + 20, TODAY + 30]
+    ahead = [day for day in days(found, "active_day") if day > TODAY]
+    assert ahead == [WED, WED + 7, WED + 14, MON + 14, WED + 21, WED + 28, MON + 28]
+
+
+def test_others_answer_half_as_often() -> None:
+    rows = {"invitation_sent": [(TODAY, TODAY, 90)], "invitation_accepted": [(TODAY, TODAY, 90)]}
+    found = with_plan(activity(rows), DEFAULT, parse_plan(["invitation_acceptance=4/week"], DEFAULT), TODAY, 1, 50)
+    ahead = {kind: sum(row.quantity for row in found.rows[kind] if row.day > TODAY) for kind in rows}
+    assert ahead == {"invitation_sent": 7 + 4, "invitation_accepted": 3 + 1}
+
+
+def test_what_exceeds_the_daily_limit_does_not_count() -> None:
+    """At most two posts a day count, and one of each day is there already."""
+    member = activity({"post_published": [(TODAY, TODAY, 90)]})
+    found = after("posts_published=10/week", member=member)
+    assert sorted(days(found, "post_published"))[90:] == sorted([*range(WED, TUE + 1), WED, THU, FRI, MON, TUE])
+
+
+def test_a_day_that_is_active_anyway_is_not_added_again() -> None:
+    member = activity({"active_day": [(TODAY - 7 * ago, TODAY - 7 * ago, 1) for ago in range(13)]})
+    found = after("posts_published=2/week", member=member)
+    assert [day for day in days(found, "active_day") if day > TODAY] == [WED, MON]

@@ -24,15 +24,25 @@ def drawn(chart: Chart, kind: str) -> list[list[tuple[float, float]]]:
     return [[(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", path)] for path in paths]
 
 
-def test_each_day_has_a_point_and_the_better_path_is_above() -> None:
-    projection = project("comments_given=5/week")
+def test_each_day_has_a_point_and_the_better_path_is_higher() -> None:
+    chart = fan_chart(project("comments_given=5/week"))
+    (plan,), (as_now, stopped) = drawn(chart, "ssi-line"), drawn(chart, "ssi-second")
+    assert len(plan) == len(as_now) == len(stopped) == 29
+    assert plan[0] == as_now[0] == stopped[0]
+    assert plan[-1][1] < as_now[-1][1] < stopped[-1][1]
+    assert drawn(chart, "ssi-band") == []  # nothing hangs on other people
+
+
+def test_the_band_reaches_down_to_others_answering_half_as_often() -> None:
+    member = activity(once("endorsement_received", 9, ago=5), covered=["endorsement_received"])
+    plan = parse_plan(["endorsements_received=2/week"], DEFAULT)
+    projection = what_if(member, DEFAULT, plan, TODAY, 4)
     chart = fan_chart(projection)
-    (plan,), (without,) = drawn(chart, "ssi-line"), drawn(chart, "ssi-second")
-    assert len(plan) == len(without) == 29
-    assert plan[0] == without[0]
-    assert plan[-1][1] < without[-1][1]
+    (line,) = drawn(chart, "ssi-line")
     (band,) = drawn(chart, "ssi-band")
-    assert band == [*plan, *reversed(without)]
+    assert projection.range.none < projection.range.half < projection.end.index_micro
+    assert band[:2] == [line[0], line[-1]]
+    assert band[2][1] > line[-1][1]
 
 
 def test_heights_are_proportional_to_points() -> None:
@@ -44,10 +54,10 @@ def test_heights_are_proportional_to_points() -> None:
     assert abs(plan[-1][1] - expected) < 0.1
 
 
-def test_chart_without_a_plan_has_one_line() -> None:
+def test_chart_without_a_plan_compares_carrying_on_with_stopping() -> None:
     chart = fan_chart(project())
-    assert drawn(chart, "ssi-line") == drawn(chart, "ssi-band") == []
-    assert chart.headings == ("day", "if you stop")
+    assert [len(drawn(chart, kind)) for kind in ("ssi-line", "ssi-second", "ssi-band")] == [1, 1, 0]
+    assert chart.headings == ("day", "as now", "if you stop")
     assert "with the plan" not in chart.summary
 
 

@@ -1,4 +1,4 @@
-"""What if: points by hand at the end of a plan, the path beside it, and every fault in words."""
+"""What if: points by hand at the end of a plan, as now and after stopping, daily limits, and every fault in words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 
+import openssi
 from openssi.activity.plan import parse_plan
 from openssi.errors import InputError, UsageError
 from openssi.insight.what_if import WhatIf, what_if
@@ -26,8 +27,35 @@ def test_one_post_a_week_by_hand() -> None:
     found = ask("posts_published=1/week")
     assert found.start.index_micro == 4 * (400_000 * 180 // 585)
     assert found.stopped[-1].index_micro == 4 * (400_000 * 166 // 585)
+    assert found.as_now[-1] == found.stopped[-1]  # two posts in 90 days are none in the next 7
     assert found.end.index_micro == 4 * (400_000 * 250 // 585)
-    assert found.gain_micro == found.end.index_micro - found.stopped[-1].index_micro
+    assert found.gain_micro == found.end.index_micro - found.as_now[-1].index_micro
+
+
+def test_as_now_repeats_the_pace_by_hand() -> None:
+    """Thirty posts 5 days ago are one every three days: two in the next week, on its third and sixth day."""
+    found = what_if(activity(once("post_published", 30, ago=5), covered=["post_published"]), DEFAULT, (), TODAY, 1)
+    value = 30 * (90 - 12) + (90 - 4) + (90 - 1)
+    assert found.as_now[-1].signals["posts_published"].value == value
+    assert found.stopped[-1].signals["posts_published"].value == 30 * (90 - 12)
+    assert found.path == found.as_now
+
+
+def test_others_answer_half_as_often_or_not_at_all() -> None:
+    """Two endorsements a week for a week are two, one or none."""
+    member = activity(covered=["endorsement_received"])
+    plan = parse_plan(["endorsements_received=2/week"], DEFAULT)
+    found = what_if(member, DEFAULT, plan, TODAY, 1)
+    points = [3 * (400_000 * count // 10) for count in (2, 1, 0)]
+    assert [found.end.index_micro, found.range.half, found.range.none] == points
+
+
+def test_what_exceeds_a_daily_limit_is_said() -> None:
+    found = ask("posts_published=100/week")
+    assert [(limit.most, limit.wasted) for limit in found.limits] == [(2, 90)]
+    assert "At most 2 posts a day count: 90 of these 100 add nothing." in str(openssi.WhatIf(**vars(found)))
+    assert found.end == ask("posts_published=10/week").end
+    assert ask("posts_published=10/week").limits == ()
 
 
 def test_there_is_a_score_for_each_day_of_the_weeks() -> None:
@@ -35,8 +63,8 @@ def test_there_is_a_score_for_each_day_of_the_weeks() -> None:
     assert [day.as_of for day in found.path] == [day.as_of for day in found.stopped] == list(range(TODAY, TODAY + 22))
 
 
-def test_a_plan_of_nothing_is_the_path_of_doing_nothing() -> None:
-    assert ask("posts_published=0/week").path == ask().path == ask().stopped
+def test_a_plan_of_nothing_is_the_path_of_carrying_on() -> None:
+    assert ask("posts_published=0/week").path == ask().path == ask().as_now
 
 
 def test_doing_nothing_is_what_the_score_of_the_later_day_is() -> None:
@@ -63,18 +91,21 @@ def test_with_too_little_data_there_is_no_path() -> None:
     assert fault.value.code == "day-not-enough"
 
 
-def test_the_json_has_both_ends_and_the_path() -> None:
+def test_the_json_has_every_end_and_the_path() -> None:
     found = ask("posts_published=1/week")
     told = as_dict(found)
     assert told["index_micro"] == {
         "start": found.start.index_micro,
         "end": found.end.index_micro,
+        "end_as_now": found.as_now[-1].index_micro,
         "end_if_stopped": found.stopped[-1].index_micro,
+        "if_others_respond": {"half": found.range.half, "none": found.range.none},
     }
     path = cast("list[object]", told["path"])
     assert path[0] == {
         "day": "2026-06-30",
         "index_micro": found.start.index_micro,
+        "as_now_micro": found.start.index_micro,
         "stopped_micro": found.start.index_micro,
     }
     assert len(path) == 8

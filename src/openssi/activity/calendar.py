@@ -17,12 +17,15 @@ __all__ = [
     "DAYS_PER_WEEK",
     "DAY_SECONDS",
     "FOUR_WEEKS",
+    "MONTHS",
     "PACIFIC",
     "check_zone",
     "day_of",
     "iso",
     "local",
+    "long_day",
     "moment",
+    "short_day",
     "to_date",
     "to_day",
     "usual_moments",
@@ -58,6 +61,26 @@ def to_date(day: int) -> date:
 def iso(day: int) -> str:
     """Return a day number as YYYY-MM-DD."""
     return to_date(day).isoformat()
+
+
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+#: Short names of the months, in English whatever the locale.
+MONTHS = tuple(name[:3] for name in _MONTH_NAMES)
+
+
+def long_day(day: int) -> str:
+    """Write a day number for people: "2 March 2026"."""
+    date = to_date(day)
+    return f"{date.day} {_MONTH_NAMES[date.month - 1]} {date.year}"
+
+
+def short_day(day: int) -> str:
+    """Write a day number for tables and charts: "2 Mar 2026"."""
+    date = to_date(day)
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def day_of(seconds: int) -> int:

@@ -1,36 +1,28 @@
-"""A plan: how much of which activity each week, turned into daily rows of future days."""
+"""A plan: how much of which activity each week, on top of the recent pace, turned into daily rows of future days."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from openssi.activity.calendar import DAYS_PER_WEEK, weekday
-from openssi.activity.table import Activity, Coverage, DailyRow
+from openssi.activity.pace import ACTIVE, ALL_ANSWERS, WORKING_DAYS, as_now, week_days
+from openssi.activity.table import Activity, DailyRow
 from openssi.errors import UsageError
-from openssi.model import MICRO, Attribute, Model, Step, dose
+from openssi.model import MICRO, Attribute, Kind, Model, Step, dose
 
 __all__ = [
-    "ACTIVE",
-    "WORKING_DAYS",
     "PlanItem",
-    "as_of",
     "days_of",
     "is_plan",
     "parse_plan",
     "plannable_signals",
     "rows_of",
     "with_plan",
+    "within_limit",
 ]
 
-#: The kind that has one row for each day with any activity of the member's own.
-ACTIVE = "active_day"
-
-WORKING_DAYS = 5
-#: Weekdays (Monday is 0) in the order in which a plan fills them, spread over the week. The days of a smaller count are
-#: among those of a larger one, so the active days of a whole plan are those of its most frequent activity.
-_ORDER = (2, 0, 4, 1, 3)
 _MAX_COUNT = 1000  # times a week, more than any curve rewards
 
 _ITEM = re.compile(r"([a-z][a-z0-9_]*)=(\d+)(/week)?", re.ASCII)
@@ -117,24 +109,14 @@ def _check(item: PlanItem, model: Model) -> None:
         )
 
 
-def as_of(activity: Activity, day: int) -> Activity:
-    """Return the activity as known on a day, without anything later. What is covered on the day stays covered."""
-    return replace(
-        activity,
-        rows={
-            kind: tuple(row for row in rows if row.day <= day and row.known_day <= day)
-            for kind, rows in activity.rows.items()
-        },
-        attributes={
-            name: tuple(step for step in steps if step[0] <= day) for name, steps in activity.attributes.items()
-        },
-        coverage={name: Coverage(((day, None),)) for name, coverage in activity.coverage.items() if coverage.has(day)},
-    )
+def with_plan(
+    activity: Activity, model: Model, plan: Iterable[PlanItem], day: int, weeks: int, others: int = ALL_ANSWERS
+) -> Activity:
+    """Return the activity as known on a day, continued at its recent pace, plus a plan followed on top of that.
 
-
-def with_plan(activity: Activity, model: Model, plan: Iterable[PlanItem], day: int, weeks: int) -> Activity:
-    """Return the activity as known on a day, plus a plan followed in the weeks after it."""
-    now = as_of(activity, day)
+    `others` is how often other people respond, in percent of what the pace and the plan's steps assume.
+    """
+    now = as_now(activity, model, day, weeks, others)
     rows: dict[str, list[DailyRow]] = {}
     attributes: dict[str, tuple[tuple[int, int], ...]] = {}
     active: set[int] = set()
@@ -143,33 +125,55 @@ def with_plan(activity: Activity, model: Model, plan: Iterable[PlanItem], day: i
         if step is None or not item.count:
             continue
         if step.adds[0][0] not in model.kind:
-            attributes |= _filled_in(now, step, item.count, _slots(day, 0)[0])
+            attributes |= _filled_in(now, step, item.count, week_days(day, 0)[0])
             continue
-        for kind, added in rows_of(model, step, item, day, weeks).items():
+        for kind, added in rows_of(model, step, item, day, weeks, others).items():
             rows.setdefault(kind, []).extend(added)
         if not item.once:
             active |= set(days_of(day, item.count, weeks))
+    rows = {kind: within_limit(model.kind[kind], now.rows.get(kind, ()), added) for kind, added in rows.items()}
+    active -= {row.day for row in now.rows.get(ACTIVE, ())}
     rows[ACTIVE] = [DailyRow(on, on, 1) for on in active]
     return now.plus(rows, attributes)
 
 
-def rows_of(model: Model, step: Step, item: PlanItem, day: int, weeks: int) -> dict[str, list[DailyRow]]:
-    """Return the daily rows that one line of a plan adds, except active days.
+def rows_of(
+    model: Model, step: Step, item: PlanItem, day: int, weeks: int, others: int = ALL_ANSWERS
+) -> dict[str, list[DailyRow]]:
+    """Return the daily rows that one line of a plan adds, except active days and before daily limits.
 
     If a step assumes that three of four invitations are accepted, the second, third and fourth of every four are,
     on the day they are sent.
     """
-    each = dose(model, step)
-    days = [_slots(day, 0)[0]] * item.count if item.once else list(days_of(day, item.count, weeks))
-    return {
-        kind: [
+    each = dose(model, step) * ALL_ANSWERS
+    days = [week_days(day, 0)[0]] * item.count if item.once else list(days_of(day, item.count, weeks))
+    rows: dict[str, list[DailyRow]] = {}
+    for kind, per_dose in step.adds:
+        if kind == ACTIVE:
+            continue
+        parts = per_dose * (others if model.kind[kind].from_others else ALL_ANSWERS)
+        rows[kind] = [
             DailyRow(on, on, quantity)
             for at, on in enumerate(days)
-            if (quantity := (at + 1) * per_dose // each - at * per_dose // each)
+            if (quantity := (at + 1) * parts // each - at * parts // each)
         ]
-        for kind, per_dose in step.adds
-        if kind != ACTIVE
-    }
+    return rows
+
+
+def within_limit(kind: Kind, before: Iterable[DailyRow], added: Iterable[DailyRow]) -> list[DailyRow]:
+    """Return the added rows without what exceeds the daily limit of their kind, given the rows from before."""
+    if kind.most_a_day is None:
+        return list(added)
+    taken = Counter[int]()
+    for row in before:
+        taken[row.day] += row.quantity
+    counted: list[DailyRow] = []
+    for row in added:
+        quantity = min(row.quantity, kind.most_a_day - taken[row.day])
+        if quantity > 0:
+            taken[row.day] += quantity
+            counted.append(row._replace(quantity=quantity))
+    return counted
 
 
 def _filled_in(
@@ -182,14 +186,7 @@ def _filled_in(
 
 
 def days_of(day: int, count: int, weeks: int) -> Iterator[int]:
-    """Yield the days of something done `count` times a week, week by week."""
+    """Yield the working days of something done `count` times a week, week by week."""
     for week in range(weeks):
-        slots = _slots(day, week)
-        yield from (slots[at % WORKING_DAYS] for at in range(count))
-
-
-def _slots(day: int, week: int) -> list[int]:
-    """Return the working days of a week after the day, in the order in which a plan fills them."""
-    first = day + 1 + DAYS_PER_WEEK * week
-    by_weekday = {weekday(on): on for on in range(first, first + DAYS_PER_WEEK)}
-    return [by_weekday[number] for number in _ORDER]
+        days = week_days(day, week)
+        yield from (days[at % WORKING_DAYS] for at in range(count))

@@ -13,10 +13,12 @@ from openssi.activity.credits import Deed, added_credits, earned_credits
 from openssi.activity.post import Post
 from openssi.model import Credit, Model
 
-__all__ = ["ANSWER_DAYS", "Activity", "Counted", "Coverage", "DailyRow", "daily_rows"]
+__all__ = ["ANSWER_DAYS", "NO_POSITION", "Activity", "Counted", "Coverage", "DailyRow", "daily_rows"]
 
 #: A first message counts as answered if the answer comes within this many days.
 ANSWER_DAYS = 30
+#: The open part of a profile without a present position: nobody can fill it in before they have one.
+NO_POSITION = "a present position"
 
 
 class DailyRow(NamedTuple):
@@ -165,10 +167,14 @@ class Activity:
                     *earned.get(kind, ()),
                     *map(DailyRow._make, added_credits(more, credit, before)),
                 ]
+        return replace(self.with_rows(earned), attributes={**self.attributes, **attributes})
+
+    def with_rows(self, rows: Mapping[str, Iterable[DailyRow]]) -> Activity:
+        """Return a copy with additional rows as they are: they earn no credits."""
         merged = {**self.rows}
-        for kind, more in earned.items():
+        for kind, more in rows.items():
             merged[kind] = tuple(sorted((*merged.get(kind, ()), *more)))
-        return replace(self, rows=merged, attributes={**self.attributes, **attributes})
+        return replace(self, rows=merged)
 
 
 def _limited(rows: Iterable[DailyRow], most: int) -> tuple[DailyRow, ...]:

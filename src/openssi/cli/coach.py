@@ -16,8 +16,12 @@ __all__ = ["coach"]
 
 @click.command()
 @ARCHIVES
+@click.option("--minutes", type=int, metavar="N", help="How many minutes a week the plan may take. Default: 60.")
 @click.option(
-    "--target", type=click.FloatRange(0, 100), metavar="INDEX", help="The index to reach. Default: the next band."
+    "--target",
+    type=click.FloatRange(0, 100),
+    metavar="INDEX",
+    help="Plan for this index instead, in the fewest minutes a week.",
 )
 @click.option(
     "--top",
@@ -51,6 +55,7 @@ __all__ = ["coach"]
 @JSON
 def coach(
     archives: tuple[str, ...],
+    minutes: int | None,
     target: float | None,
     top: str | None,
     benchmarks: Path | None,
@@ -62,15 +67,17 @@ def coach(
     model_name: str | None,
     as_json: bool,
 ) -> None:
-    """Suggest next steps, and a weekly plan to reach a target.
+    """Find the best use of an hour a week.
 
-    Of all plans that reach the target, it is the one that takes the fewest minutes per week.
+    Shows a weekly plan on top of what you do now, where it leads, what more time would buy, and the next steps. Of all
+    plans within the minutes, it is the best that spends at most 30 of them on each further point.
     """
     if benchmarks is not None:
         gc.enable()  # DuckDB warns about connections that are never collected
     member = read_member(archives, time_zone=time_zone, model_name=model_name)
     advice = member.coach(
         target,
+        minutes=minutes,
         top=int(top) if top else None,
         benchmarks=benchmarks,
         industry=industry,

@@ -19,7 +19,7 @@ __all__ = ["what_if"]
 @click.argument("arguments", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx] [SIGNAL=N/week]...")
 @WEEKS
 @PLAN_START
-@click.option("--out", metavar="FILE.svg", type=click.Path(path_type=Path), help="Write both lines as an SVG file.")
+@click.option("--out", metavar="FILE.svg", type=click.Path(path_type=Path), help="Write the lines as an SVG file.")
 @ZONE
 @MODEL
 @JSON
@@ -32,10 +32,10 @@ def what_if(
     model_name: str | None,
     as_json: bool,
 ) -> None:
-    """Project your index with a plan, and if you stop today.
+    """Project your index with a plan, as now, and if you stop today.
 
-    SIGNAL=N/week takes a signal's step N times every week (posts_published=2/week); SIGNAL=N takes it N times in
-    total (articles_published=1). Without a plan, see where your index goes if you stop.
+    The plan comes on top of the pace of your last 90 days. SIGNAL=N/week takes a signal's step N more times every week
+    (posts_published=2/week); SIGNAL=N takes it N times in total (articles_published=1).
     """
     from openssi.activity.plan import is_plan
 

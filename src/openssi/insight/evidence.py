@@ -10,7 +10,7 @@ from openssi.model import MICRO, WINDOW, Attribute, Fading, Kind, Model, Rate, S
 from openssi.scoring import SignalScore
 from openssi.scoring.measures import fading, stock
 
-__all__ = ["NextPoint", "describe_evidence", "format_count", "next_point"]
+__all__ = ["NextPoint", "describe_evidence", "format_count", "last_day", "next_point"]
 
 #: A rate that takes more attempts than this is out of reach.
 _MOST_ATTEMPTS = 10_000
@@ -31,6 +31,13 @@ def _of(count: str, kind: Kind) -> str:
 def _in_window(activity: Activity, kind: str, day: int) -> int:
     return sum(
         row.quantity for row in activity.rows.get(kind, ()) if day - WINDOW < row.day <= day and row.known_day <= day
+    )
+
+
+def last_day(activity: Activity, kind: str, day: int) -> int | None:
+    """Return the last day up to a day on which the member did something of a kind."""
+    return max(
+        (row.day for row in activity.rows.get(kind, ()) if row.day <= day and row.known_day <= day), default=None
     )
 
 

@@ -1,30 +1,30 @@
-"""The best next steps: each step of the model tried out with the scoring function, sorted by gain per minute."""
+"""The best next steps: each step of the model tried out on top of the recent pace, largest gain first."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from openssi.activity import Activity, DailyRow
-from openssi.activity.calendar import iso
-from openssi.activity.plan import ACTIVE
-from openssi.insight.evidence import describe_evidence
-from openssi.model import MICRO, WINDOW, Attribute, Effort, Fading, Model, Rate, Signal, Step, Stock
-from openssi.scoring import Score, rescore, score
-from openssi.scoring.rounding import TENTH
+from openssi.activity.calendar import DAYS_PER_WEEK, long_day
+from openssi.activity.pace import pace
+from openssi.activity.table import ANSWER_DAYS
+from openssi.insight.evidence import format_count, last_day
+from openssi.insight.feasible import feasible_efforts, parts_to_fill_in
+from openssi.insight.outlook import Outlook
+from openssi.model import WINDOW, Attribute, Effort, Model, Rate, Signal, Step, efforts
+from openssi.scoring import Score, rescore
+from openssi.scoring.rounding import TENTH, apportion_tenths, format_signed
 
-__all__ = ["WEEKS", "NextStep", "next_steps"]
+__all__ = ["WEEKS", "NextStep", "follow_up", "next_steps"]
 
-#: Weeks for which a weekly step is tried out by default.
-WEEKS = 4
-_ANSWER_DAYS = 30  # in which an answer to a first message counts
+#: Weeks for which a step is tried out by default.
+WEEKS = 8
 _FOLLOW_UP_MINUTES = 3  # chosen: one more line to someone who has the context
 _ONE_ANSWERS_OF = 3  # chosen, as in the step of the signal
 _MOST_FOLLOWED = 100  # per day; nobody follows up on more
 _LEAST_GAIN = TENTH  # the smallest amount that is shown
-_NOTABLE = MICRO // 2  # steps that gain less come last, however short
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,14 @@ class NextStep:
     """One step worth taking.
 
     Attributes:
-        signal: the signal that it raises most directly.
+        signal: the signal whose step it is.
         do: the step as an instruction.
-        gain: micro-points by which the index would be higher had the step been taken for the last weeks.
+        gain: micro-points by which the index is higher after the weeks than at the recent pace alone. Of a step that
+            expires, the micro-points that it brings at once.
         minutes: minutes a week, or in all if `once`.
         once: done once instead of weekly.
-        because: the evidence, in words.
+        because: what gains and what the member does now, in words.
+        raises: by signal, the micro-points of the gain; negative where a signal loses.
         least: the gain if nobody responds; may be negative.
         most: the gain if everybody does.
         until: the last day on which the step still earns this; None if it does not expire.
@@ -50,6 +52,7 @@ class NextStep:
     minutes: int
     once: bool
     because: str
+    raises: tuple[tuple[str, int], ...] = ()
     least: int = 0
     most: int = 0
     until: int | None = None
@@ -68,61 +71,67 @@ def next_steps(
     most: int = 3,
     *,
     weeks: int = WEEKS,
-    efforts: Mapping[str, Effort] | None = None,
+    table: Mapping[str, Effort] | None = None,
 ) -> tuple[NextStep, ...]:
-    """Return the steps with the highest gain per minute: at most `most`, and one per signal.
+    """Return the steps with the largest gain: at most `most`, one per kind of action, none that lowers the index.
 
-    Steps that gain half a point or more come first, and no step lowers the index. The gain is that of the whole index,
-    since a new connection raises more than one signal; it is what the step adds to everything the member does already.
+    The gain is that of the whole index on top of the recent pace, since a new connection raises more than one signal.
     """
     if not now.enough:
         return ()
-    found: list[NextStep] = []
-    for signal in model.signals.values():
-        scored = now.signals[signal.id]
-        if signal.step is None or scored.status != "measured" or scored.micro >= signal.maximum * MICRO:
-            continue
-        minutes = efforts[signal.id].minutes if efforts else signal.step.minutes
-        step = replace(signal.step, minutes=minutes)
-        gain = _gain(activity, model, now, step, weeks)
-        if gain >= _LEAST_GAIN:
-            because = _because(activity, model, signal, now)
-            found.append(NextStep(signal.id, step.do, gain, minutes, step.once, because, gain, gain, weeks=weeks))
-    found += _follow_up(activity, model, now, weeks)
-    found.sort(
-        key=lambda step: (
-            step.gain < _NOTABLE,
-            -step.gain / (step.minutes if step.once else step.minutes * weeks),
-            step.signal,
-        )
+    feasible = feasible_efforts(activity, model, table or efforts(model), now.as_of)
+    outlook = Outlook(activity, model, (), now.as_of, weeks)
+    found = [step for name, effort in feasible.items() if (step := _step(activity, model, now, outlook, name, effort))]
+    found += follow_up(activity, model, now, weeks)
+    found = [step for step in found if step.gain >= _LEAST_GAIN]
+    found.sort(key=lambda step: (-step.gain, step.minutes, step.signal))
+    return tuple(_one_per_action(model, found))[:most]
+
+
+def _one_per_action(model: Model, steps: list[NextStep]) -> Iterator[NextStep]:
+    """Yield the first of all steps that add to the same kinds of activity: four ways to invite are one action."""
+    taken: set[str] = set()
+    for step in steps:
+        defined = model.signals[step.signal].step
+        kinds = {kind for kind, _ in defined.adds} if defined else set[str]()
+        if taken.isdisjoint(kinds):
+            taken |= kinds
+            yield step
+
+
+def _step(activity: Activity, model: Model, now: Score, outlook: Outlook, name: str, effort: Effort) -> NextStep | None:
+    """Try out one step; None if its own signal has nothing to gain."""
+    step = model.signals[name].step
+    if step is None or not effort.most or outlook.is_full(name):
+        return None
+    raises = outlook.gains(outlook.step_sums(name, step))
+    gain = sum(raises.values())
+    found = NextStep(
+        name,
+        step.do,
+        gain,
+        effort.minutes,
+        step.once,
+        f"{_raised(model, raises)}. {_now(activity, model, name, now.as_of)}",
+        tuple(sorted(raises.items(), key=lambda one: -one[1])),
+        least=gain,
+        most=gain,
+        weeks=outlook.weeks,
     )
-    best: dict[str, NextStep] = {}
-    for step in found:
-        best.setdefault(
-            step.signal, step
-        )  # following up and writing again raise the same signal; the better one will do
-    return tuple([_with_range(activity, model, now, step) for step in islice(best.values(), most)])
-
-
-def _gain(activity: Activity, model: Model, now: Score, step: Step, weeks: int) -> int:
-    stepped = rescore(now, _with(activity, step, now.as_of, weeks), model, dict(step.adds))
-    return stepped.index_micro - now.index_micro
-
-
-def _with_range(activity: Activity, model: Model, now: Score, found: NextStep) -> NextStep:
-    """Return the step with its least and most gain, where it depends on other people."""
-    step = model.signals[found.signal].step
-    if step is None or found.until is not None or model.from_others.isdisjoint(kind for kind, _ in step.adds):
+    if model.from_others.isdisjoint(kind for kind, _ in step.adds):
         return found
-    least, most = (
-        _gain(activity, model, now, some, found.weeks) for some in (_alone(step, model), _at_best(step, model))
+    least, best = (
+        sum(outlook.gains(outlook.step_sums(name, some)).values())
+        for some in (_alone(step, model), _at_best(step, model))
     )
-    return replace(found, least=least, most=most)
+    return replace(found, least=least, most=best)
 
 
 def _alone(step: Step, model: Model) -> Step:
     """Return the step without what depends on other people."""
-    return replace(step, adds=tuple((kind, quantity) for kind, quantity in step.adds if kind not in model.from_others))
+    return replace(
+        step, adds=tuple((kind, 0 if kind in model.from_others else quantity) for kind, quantity in step.adds)
+    )
 
 
 def _at_best(step: Step, model: Model) -> Step:
@@ -142,45 +151,75 @@ def _at_best(step: Step, model: Model) -> Step:
     )
 
 
-def _follow_up(activity: Activity, model: Model, now: Score, weeks: int) -> list[NextStep]:
-    """Return the step to follow up on unanswered first messages while an answer still counts."""
-    signal = next(
-        (
-            s
-            for s in model.signals.values()
-            if isinstance(s.measure, Rate) and s.measure.successes == "outreach_answered"
-        ),
-        None,
-    )
-    if signal is None or now.signals[signal.id].status != "measured":
+def _raised(model: Model, raises: Mapping[str, int]) -> str:
+    """Name every signal that gains or loses a tenth: "+2.7 invitations accepted, +0.4 days active"."""
+    names = sorted(raises, key=lambda name: -raises[name])
+    total = sum(raises.values()) // TENTH
+    shown = zip(names, apportion_tenths([raises[name] for name in names], total), strict=True)
+    words = [f"{format_signed(tenths)} {_in_sentence(model.signals[name].title)}" for name, tenths in shown if tenths]
+    return ", ".join(words) or f"{format_signed(total)} points"
+
+
+def _in_sentence(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _now(activity: Activity, model: Model, name: str, day: int) -> str:
+    """Say what the member does now of what a step adds."""
+    signal = model.signals[name]
+    if isinstance(signal.measure, Attribute):
+        parts = parts_to_fill_in(activity, signal.measure.name)
+        return f"Still open: {', '.join(parts)}." if parts else "Not there yet."
+    kind = model.kind[signal.step.adds[0][0] if signal.step else signal.measure.kinds[0]]
+    total, days = pace(activity, kind.id, day)
+    if total > 0:
+        a_week = format_count(total * DAYS_PER_WEEK * 10 // days, kind.unit * 10)
+        return f"{a_week} {kind.one if a_week == '1' else kind.many} a week now."
+    latest = last_day(activity, kind.id, day)
+    if latest is None or day - latest < WINDOW:
+        return f"No {kind.many} yet."
+    return f"The last was {day - latest} days ago."
+
+
+def follow_up(activity: Activity, model: Model, now: Score, weeks: int = WEEKS) -> list[NextStep]:
+    """Return the step to follow up on unanswered first messages while an answer still counts; its gain is immediate."""
+    signal = _answered_signal(model)
+    if signal is None or not now.signals[signal.id].counts:
         return []
     open_days = _unanswered(activity, now.as_of)
     if not open_days:
         return []
-    count = len(open_days)
 
-    def gain_of(answered: int) -> int:
+    def gains_of(answered: int) -> dict[str, int]:
         rows = {"outreach_answered": [DailyRow(day, now.as_of, 1) for day in open_days[:answered]]}
-        return score(activity.plus(rows, {}), model, now.as_of).index_micro - now.index_micro
+        then = rescore(now, activity.plus(rows, {}), model, rows).signals
+        return {
+            name: then[name].micro - one.micro for name, one in now.signals.items() if then[name].micro != one.micro
+        }
 
-    gain = gain_of(count // _ONE_ANSWERS_OF)
-    if gain < _LEAST_GAIN:
-        return []
+    count = len(open_days)
+    raises, everybody = gains_of(count // _ONE_ANSWERS_OF), gains_of(count)
     messages = "first message is" if count == 1 else "first messages are"
-    until = open_days[0] + _ANSWER_DAYS
     return [
         NextStep(
             signal.id,
             "Follow up on first messages that nobody answered (assumed: one of three answers)",
-            gain,
+            sum(raises.values()),
             _FOLLOW_UP_MINUTES * count,
             once=True,
-            because=f"{count} {messages} unanswered; an answer to the oldest counts until {iso(until)}",
-            most=gain_of(count),
-            until=until,
+            because=f"{_raised(model, raises)} when they answer. {count} {messages} unanswered; "
+            f"an answer to the oldest counts until {long_day(open_days[0] + ANSWER_DAYS)}.",
+            raises=tuple(raises.items()),
+            most=sum(everybody.values()),
+            until=open_days[0] + ANSWER_DAYS,
             weeks=weeks,
         )
     ]
+
+
+def _answered_signal(model: Model) -> Signal | None:
+    rates = (signal for signal in model.signals.values() if isinstance(signal.measure, Rate))
+    return next((signal for signal in rates if "outreach_answered" in signal.measure.kinds), None)
 
 
 def _unanswered(activity: Activity, day: int) -> list[int]:
@@ -188,45 +227,6 @@ def _unanswered(activity: Activity, day: int) -> list[int]:
     waiting: Counter[int] = Counter()
     for kind, sign in (("outreach_sent", 1), ("outreach_answered", -1)):
         for row in activity.rows.get(kind, ()):
-            if day - _ANSWER_DAYS < row.day <= day and row.known_day <= day:
+            if day - ANSWER_DAYS < row.day <= day and row.known_day <= day:
                 waiting[row.day] += sign * row.quantity
     return sorted((waiting & Counter(dict.fromkeys(waiting, _MOST_FOLLOWED))).elements())
-
-
-def _with(activity: Activity, step: Step, day: int, weeks: int) -> Activity:
-    """Return the activity as if the step had been taken: once on the day, or weekly for the last weeks."""
-    rows: dict[str, list[DailyRow]] = {}
-    attributes: dict[str, tuple[tuple[int, int], ...]] = {}
-    for name, quantity in step.adds:
-        if name in activity.attributes:
-            history = activity.attributes[name]
-            newest = next((value for known, value in reversed(history) if known <= day), 0)
-            attributes[name] = (*history, (day, min(MICRO, newest + quantity)))
-        else:
-            days = [day] if step.once else _days(activity, name, day, weeks)
-            rows[name] = [DailyRow(on, on, quantity) for on in days]
-    return activity.plus(rows, attributes)
-
-
-def _days(activity: Activity, kind: str, day: int, weeks: int) -> list[int]:
-    """Return one day in each of the last weeks; for active days, one that is not active yet."""
-    taken = {row.day for row in activity.rows.get(kind, ())} if kind == ACTIVE else frozenset[int]()
-    by_week = ([on for on in range(day - 7 * week, day - 7 * week - 7, -1) if on not in taken] for week in range(weeks))
-    return [free[0] for free in by_week if free]
-
-
-def _because(activity: Activity, model: Model, signal: Signal, now: Score) -> str:
-    scored = now.signals[signal.id]
-    points = now.shown.signals[signal.id] / 10
-    if isinstance(signal.measure, Attribute):
-        parts = activity.open_parts.get(signal.measure.name, ())
-        if parts:
-            return "still open: " + ", ".join(parts)
-    evidence = describe_evidence(activity, model, signal, now.as_of)
-    if isinstance(signal.measure, Fading | Stock):
-        last = max(
-            (row.day for row in activity.rows.get(signal.measure.kind, ()) if row.day <= now.as_of), default=None
-        )
-        if last is not None and now.as_of - last >= WINDOW:
-            evidence = f"the last was {now.as_of - last} days ago"
-    return f"{evidence}: {points:.1f} of {scored.maximum} points"

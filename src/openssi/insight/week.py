@@ -10,7 +10,7 @@ from typing import Literal
 from openssi.activity import Activity, Coverage
 from openssi.activity.annotations import Note
 from openssi.activity.calendar import to_date
-from openssi.activity.plan import ACTIVE
+from openssi.activity.pace import ACTIVE
 from openssi.insight.explain import Explanation, explain_change
 from openssi.insight.explanation_text import evidence_in_words
 from openssi.insight.next_steps import NextStep

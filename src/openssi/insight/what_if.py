@@ -1,20 +1,45 @@
-"""Project the index day by day: with a plan, and if nothing more is done."""
+"""Project the index day by day: as now, as now plus a plan, and if the member stops today."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from openssi.activity import Activity
-from openssi.activity.plan import PlanItem, as_of, with_plan
+from openssi.activity.pace import ALL_ANSWERS, WORKING_DAYS, as_now, as_of
+from openssi.activity.plan import PlanItem, with_plan
 from openssi.errors import UsageError
 from openssi.insight.minimum_data import require_enough_data
 from openssi.model import Model
-from openssi.scoring import Score, history
+from openssi.scoring import Score, history, score
 
-__all__ = ["WhatIf", "check_weeks", "what_if"]
+__all__ = ["DailyLimit", "Range", "WhatIf", "answer_range", "check_weeks", "what_if"]
 
 #: Half a year: by then everything done today has long faded.
 _MAX_WEEKS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class DailyLimit:
+    """A line of a plan that exceeds what counts on a day.
+
+    Attributes:
+        item: the line.
+        most: how many count on a day.
+        wasted: how many of the line's count add nothing.
+    """
+
+    item: PlanItem
+    most: int
+    wasted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The index at the end in micro-points, if other people respond half as often, or not at all."""
+
+    half: int
+    none: int
 
 
 @dataclass(frozen=True)
@@ -23,17 +48,23 @@ class WhatIf:
 
     Attributes:
         model: the model that scored every day.
-        plan: what is done, every week or once.
+        plan: what is done on top of the recent pace, every week or once.
         weeks: for how many weeks.
-        path: the score today and on each day ahead, with the plan.
+        path: the score today and on each day ahead, at the pace of the last 90 days plus the plan.
+        as_now: the same days at the pace of the last 90 days.
         stopped: the same days if nothing more happens, done by the member or by anyone else.
+        range: the end of the path if other people respond less.
+        limits: lines of the plan that exceed a daily limit.
     """
 
     model: Model
     plan: tuple[PlanItem, ...]
     weeks: int
     path: tuple[Score, ...]
+    as_now: tuple[Score, ...]
     stopped: tuple[Score, ...]
+    range: Range
+    limits: tuple[DailyLimit, ...]
 
     @property
     def start(self) -> Score:
@@ -47,8 +78,8 @@ class WhatIf:
 
     @property
     def gain_micro(self) -> int:
-        """How many micro-points the plan adds to the index at the end."""
-        return self.end.index_micro - self.stopped[-1].index_micro
+        """How many micro-points the plan adds to the index at the end, compared with carrying on as now."""
+        return self.end.index_micro - self.as_now[-1].index_micro
 
     @property
     def without_effect(self) -> tuple[tuple[str, str], ...]:
@@ -68,7 +99,7 @@ def check_weeks(weeks: int) -> None:
 
 
 def what_if(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: int, weeks: int) -> WhatIf:
-    """Project the index from a day on, with and without a plan. An empty plan changes nothing.
+    """Project the index from a day on. An empty plan changes nothing.
 
     Raises:
         DayError: there is too little data for a number.
@@ -78,5 +109,36 @@ def what_if(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: i
     last = day + 7 * weeks
     stopped = tuple(history(as_of(activity, day), model, day, last))
     require_enough_data(activity, model, stopped[0])
-    path = tuple(history(with_plan(activity, model, plan, day, weeks), model, day, last))
-    return WhatIf(model, plan, weeks, path, stopped)
+    unchanged = tuple(history(as_now(activity, model, day, weeks), model, day, last))
+    path = tuple(history(with_plan(activity, model, plan, day, weeks), model, day, last)) if plan else unchanged
+    return WhatIf(
+        model,
+        plan,
+        weeks,
+        path,
+        unchanged,
+        stopped,
+        answer_range(activity, model, plan, day, weeks),
+        tuple(_limits(model, plan)),
+    )
+
+
+def answer_range(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: int, weeks: int) -> Range:
+    """Return the index at the end of a plan if other people respond half as often as now, or not at all."""
+    half, none = (
+        score(with_plan(activity, model, plan, day, weeks, others), model, day + 7 * weeks).index_micro
+        for others in (ALL_ANSWERS // 2, 0)
+    )
+    return Range(half, none)
+
+
+def _limits(model: Model, plan: tuple[PlanItem, ...]) -> Iterator[DailyLimit]:
+    for item in plan:
+        step = model.signals[item.signal].step
+        kind = model.kind.get(step.adds[0][0]) if step else None
+        if kind is None or kind.most_a_day is None:
+            continue
+        most = kind.most_a_day // kind.unit
+        wasted = item.count - most * (1 if item.once else WORKING_DAYS)
+        if wasted > 0:
+            yield DailyLimit(item, most, wasted)

@@ -20,7 +20,7 @@ __all__ = ["Advice", "choose_target", "effort_table"]
 
 
 class Advice(_Data):
-    """The best next steps and a plan. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
+    """Next steps and a weekly plan. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
 
     def to_dict(self) -> _json.Coaching:
         """Return the object that `ssi coach --json` prints."""
@@ -35,7 +35,7 @@ class Advice(_Data):
         return as_json(self)
 
     def __repr__(self) -> str:
-        return f"<openssi.Advice {len(self.steps)} next steps, a plan of {float(self.minutes):.0f} minutes a week>"
+        return f"<openssi.Advice {len(self.steps)} next steps, a plan of {self.minutes_a_week} minutes a week>"
 
     def __str__(self) -> str:
         from openssi.render.terminal.coach import as_text
@@ -51,19 +51,24 @@ class Advice(_Data):
 def choose_target(
     model: Model,
     *,
+    minutes: int | None,
     target: float | None,
     top: int | None,
     benchmarks: str | PathLike[str] | None,
     industry: str,
     own_industry: str,
 ) -> Target | None:
-    """Return the target of `Member.coach`: an index, or what the best of an industry have; None for the next band.
+    """Return the target of `Member.coach`: an index, or what the best of an industry have; None for some minutes.
 
     Raises:
         InputError: the benchmarks cannot be read.
         UsageError: the arguments do not fit together, or the benchmarks do not cover the industry.
     """
     _check_target(target, top, benchmarks, industry)
+    if minutes is not None and (target is not None or top is not None):
+        raise UsageError(
+            "target-unknown", "A plan is for some minutes or for a target.", hint="Leave out --minutes or the target."
+        )
     if target is not None:
         return Target(round(target * MICRO), f"{target:g}")
     if top is not None and benchmarks is not None:

@@ -147,6 +147,7 @@ class Member:
         self,
         target: float | None = None,
         *,
+        minutes: int | None = None,
         top: int | None = None,
         benchmarks: str | PathLike[str] | None = None,
         industry: str = "",
@@ -154,10 +155,11 @@ class Member:
         efforts: str | PathLike[str] | Mapping[str, Effort] | None = None,
         as_of: Day | None = None,
     ) -> Advice:
-        """Suggest the best next steps, and the plan with the fewest minutes per week that reaches a target.
+        """Suggest next steps and a weekly plan: the best use of an hour a week, or the least effort to a target.
 
         Args:
-            target: the index to reach, 0 to 100; by default the next band, or that of a thought leader.
+            target: the index to reach, 0 to 100, in the fewest minutes; instead of minutes.
+            minutes: how many minutes a week the plan may take; 60 by default.
             top: instead of a target, what the best 10, 25 or 50 percent of the member's industry have, by `benchmarks`.
             benchmarks: a folder written by `ssi population score`.
             industry: the member's industry, as the benchmarks call it; by default that of the profile.
@@ -171,11 +173,14 @@ class Member:
             ModelError: the file of efforts has mistakes.
             UsageError: another argument is wrong.
         """
-        from openssi.insight.coach import advise
+        from openssi.insight.coach import MINUTES, advise, check_minutes
         from openssi.member.advice import Advice, choose_target, effort_table
 
+        budget = MINUTES if minutes is None else minutes
+        check_minutes(budget)
         goal = choose_target(
             self.model,
+            minutes=minutes,
             target=target,
             top=top,
             benchmarks=benchmarks,
@@ -183,14 +188,14 @@ class Member:
             own_industry=self.activity.industry,
         )
         table = effort_table(efforts, self.model)
-        return Advice(**vars(advise(self.activity, self.model, self.scored_day(as_of), weeks, table, goal)))
+        return Advice(**vars(advise(self.activity, self.model, self.scored_day(as_of), weeks, table, goal, budget)))
 
     def what_if(self, plan: str | Iterable[str] = (), *, weeks: int = 8, as_of: Day | None = None) -> WhatIf:
-        """Project the index day by day if a plan is carried out, and if nothing more is done.
+        """Project the index day by day: with a plan on top of the recent pace, as now, and if nothing more is done.
 
         Args:
             plan: lines such as "posts_published=2/week" or, for once, "articles_published=1"; none shows where
-                doing nothing leads.
+                carrying on and stopping lead.
             weeks: for how many weeks, at most 26.
             as_of: the day on which the plan starts.
 

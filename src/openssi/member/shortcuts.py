@@ -66,6 +66,7 @@ def coach(
     paths: Paths,
     *,
     target: float | None = None,
+    minutes: int | None = None,
     top: int | None = None,
     benchmarks: str | PathLike[str] | None = None,
     industry: str = "",
@@ -74,9 +75,16 @@ def coach(
     as_of: Day | None = None,
     **options: Unpack[OpenOptions],
 ) -> Advice:
-    """Suggest the best next steps and a plan that reaches a target. See `Member.coach`."""
+    """Suggest next steps and a weekly plan. See `Member.coach`."""
     return open_member(paths, **options).coach(
-        target, top=top, benchmarks=benchmarks, industry=industry, weeks=weeks, efforts=efforts, as_of=as_of
+        target,
+        minutes=minutes,
+        top=top,
+        benchmarks=benchmarks,
+        industry=industry,
+        weeks=weeks,
+        efforts=efforts,
+        as_of=as_of,
     )
 
 

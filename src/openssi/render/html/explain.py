@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from openssi.activity.calendar import short_day
 from openssi.insight import Assessment
 from openssi.insight.explain import Bar, Explanation, largest_moves
 from openssi.insight.explain import recent_change as explain_recent_change
 from openssi.insight.explanation_text import causes, evidence_in_words, sentence, title
 from openssi.render.svg import Chart, waterfall
-from openssi.render.words.dates import short_day
 from openssi.scoring.rounding import format_signed
 
 __all__ = ["ExplanationView", "ReasonView", "WhyView", "recent_change", "why_view"]

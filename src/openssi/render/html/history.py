@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openssi.activity.annotations import Annotations
+from openssi.activity.calendar import short_day
 from openssi.insight import Assessment
 from openssi.insight.agreement import agreement
 from openssi.insight.history import History, change_in_words, history
 from openssi.render.svg import Chart, activity_calendar, history_chart, pillar_chart
 from openssi.render.svg.history import mark
-from openssi.render.words.dates import short_day
 
 __all__ = ["HistoryView", "calendar_chart", "history_view", "recent_history_view"]
 

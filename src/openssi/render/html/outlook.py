@@ -1,22 +1,21 @@
-"""Where the index leads, as a page shows it: stopping today, and the least effort that keeps it where it is."""
+"""Where the index leads, as a page shows it: the best use of an hour a week, as now, and stopping today."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from openssi.activity.calendar import short_day
 from openssi.insight import Assessment
-from openssi.insight.coach import Advice, PlanLine, Target, advise
+from openssi.insight.coach import Advice, PlanLine, advise
+from openssi.insight.next_steps import WEEKS
 from openssi.insight.what_if import what_if
 from openssi.model import efforts
 from openssi.render.svg import Chart, fan_chart
-from openssi.render.words.dates import short_day
-from openssi.render.words.minutes import minutes_in_words, whole_minutes
+from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points
 
 __all__ = ["OutlookView", "outlook_view"]
-
-_WEEKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +28,24 @@ class OutlookView:
 
 
 def outlook_view(assessment: Assessment) -> OutlookView:
-    """Plan the eight weeks from the day of an assessment."""
+    """Plan the weeks from the day of an assessment."""
     activity, model, now = assessment.activity, assessment.model, assessment.score
-    target = Target(now.index_micro, "today")
-    advice = advise(activity, model, now.as_of, _WEEKS, efforts(model), target)
+    advice = advise(activity, model, now.as_of, WEEKS, efforts(model))
     plan = tuple(line.item for line in advice.plan)
     lines = tuple((planned_in_words(line.item, model), _minutes(line)) for line in advice.plan)
-    return OutlookView(fan_chart(what_if(activity, model, plan, now.as_of, _WEEKS)), _sentence(advice, target), lines)
+    return OutlookView(fan_chart(what_if(activity, model, plan, now.as_of, WEEKS)), _sentence(advice), lines)
 
 
 def _minutes(line: PlanLine) -> str:
-    return minutes_in_words(whole_minutes(line.minutes * _WEEKS if line.item.once else line.minutes))
+    return minutes_in_words(line.minutes * WEEKS if line.item.once else line.minutes)
 
 
-def _sentence(advice: Advice, target: Target) -> str:
-    last = short_day(advice.last_day)
+def _sentence(advice: Advice) -> str:
+    last, end = short_day(advice.last_day), format_points(advice.end_micro)
     if not advice.plan:
-        return f"Even if you stop today, you’ll be where you are now on {last}."
-    minutes = f"about {minutes_in_words(whole_minutes(advice.minutes))} a week"
-    if advice.reached:
-        return f"To still be at {format_points(target.micro)} on {last}, the least effort is {minutes}:"
+        return f"Carry on as now: nothing you could add is worth its time. You’d be at {end} on {last}."
+    minutes = minutes_in_words(advice.minutes_a_week)
     return (
-        f"{format_points(target.micro)} is out of reach on {last}: "
-        f"every step as often as its limit allows leads to {format_points(advice.highest_micro)}. "
-        f"To be at {format_points(advice.end_micro)} takes {minutes}:"
+        f"{minutes} a week bring you from {format_points(advice.now.index_micro)} to {end} by {last}, "
+        "on top of what you do now:"
     )

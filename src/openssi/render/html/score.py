@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import iso, long_day
 from openssi.insight import Assessment, NextStep
 from openssi.insight.next_steps import WEEKS
 from openssi.model import MICRO, WINDOW, Band
@@ -12,7 +12,6 @@ from openssi.render.html.missing import MissingSource, measured_in_part, missing
 from openssi.render.html.signals import PillarView, pillar_view
 from openssi.render.html.sources import SkippedFiles, SourceView, skipped_files, source_view, total_counts
 from openssi.render.svg import gauge
-from openssi.render.words.dates import long_day
 from openssi.render.words.score import coverage_in_words, index_in_words
 from openssi.scoring.rounding import format_tenths
 
@@ -119,7 +118,7 @@ def _step(assessment: Assessment, step: NextStep) -> StepView:
     return StepView(
         do=step.do,
         gain=format_tenths(step.gain * 10 // MICRO),
-        when="once it is done" if step.once else f"in {WEEKS} weeks",
+        when="when they answer" if step.until else f"in {WEEKS} weeks",
         time=f"{step.minutes} minutes, once" if step.once else f"{step.minutes} minutes a week",
         because=step.because,
         signal=assessment.model.signals[step.signal].title,

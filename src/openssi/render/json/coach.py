@@ -5,29 +5,22 @@ from __future__ import annotations
 import json
 from typing import Annotated, TypedDict
 
-from openssi import insight
 from openssi.activity.calendar import iso
 from openssi.insight.coach import Advice, PlanLine
-from openssi.render.json.contract import Day, Doc, ModelRef, Pair
-from openssi.render.words.minutes import whole_minutes
+from openssi.render.json.contract import Day, Doc, ModelRef
+from openssi.render.json.next_steps import NextStep, next_step_as_dict
 
-__all__ = ["CoachPlanItem", "CoachStep", "Coaching", "ForecastWithPlan", "Goal", "as_dict", "as_json"]
-
-
-class CoachStep(TypedDict):
-    """A step that raises the index."""
-
-    signal: Annotated[str, Doc("ID of the signal that the step raises most directly.")]
-    do: Annotated[str, Doc("What to do.")]
-    because: Annotated[str, Doc("The evidence behind the step.")]
-    gain_micro: Annotated[int, Doc("Micro-points gained by the end, on top of what the member does already.")]
-    gain_range_micro: Annotated[
-        Pair[int], Doc("The gain if other people don't respond, and if they respond as much as assumed.")
-    ]
-    minutes_a_week: Annotated[
-        int, Doc("Minutes a week, rounded up. The time of a one-time step is spread over the weeks.")
-    ]
-    until: Annotated[Day | None, Doc("Last day on which the step counts as described. Null if it doesn't expire.")]
+__all__ = [
+    "CoachPlanItem",
+    "Coaching",
+    "CurvePoint",
+    "ForecastRange",
+    "ForecastWithPlan",
+    "Goal",
+    "PlannedDeed",
+    "as_dict",
+    "as_json",
+]
 
 
 class Goal(TypedDict):
@@ -44,7 +37,7 @@ class CoachPlanItem(TypedDict):
     """One activity of the plan."""
 
     signal: Annotated[str, Doc("ID of the signal whose step is taken.")]
-    count: Annotated[int, Doc("How many, in the unit of the step.")]
+    count: Annotated[int, Doc("How many more than now, in the unit of the step.")]
     once: Annotated[bool, Doc("True if that many in total, false if that many every week.")]
     minutes_a_week: Annotated[
         int, Doc("Minutes a week, rounded up. The time of a one-time step is spread over the weeks.")
@@ -55,26 +48,56 @@ class CoachPlanItem(TypedDict):
     effort_provenance: Annotated[str, Doc("Where the minutes and the upper limit come from.")]
 
 
+class PlannedDeed(TypedDict):
+    """Part of the plan's week."""
+
+    weekday: Annotated[int, Doc("Day of the week: 1 is Monday, 5 is Friday.")]
+    signal: Annotated[str, Doc("ID of the signal whose step is taken.")]
+    count: Annotated[int, Doc("How many on that day.")]
+
+
+class ForecastRange(TypedDict):
+    """The index at the end with the plan, in micro-points, if other people respond less than they did lately."""
+
+    half: Annotated[int, Doc("If they respond half as often.")]
+    none: Annotated[int, Doc("If nobody responds.")]
+
+
 class ForecastWithPlan(TypedDict):
     """The index now and at the end of the weeks, in micro-points."""
 
     start: Annotated[int, Doc("The index on `as_of`.")]
-    end: Annotated[int, Doc("The index at the end with the plan.")]
+    end: Annotated[int, Doc("The index at the end, at the pace of the last 90 days plus the plan.")]
+    end_as_now: Annotated[int, Doc("The index at the end at the pace of the last 90 days, without the plan.")]
     end_if_stopped: Annotated[int, Doc("The index at the end without any further activity.")]
+    if_others_respond: Annotated[ForecastRange, Doc("The index at the end with the plan if other people respond less.")]
     highest: Annotated[int, Doc("The index at the end if everything is done as often as a plan allows.")]
 
 
+class CurvePoint(TypedDict):
+    """What some minutes a week lead to."""
+
+    minutes: Annotated[int, Doc("Minutes a week.")]
+    index_micro: Annotated[int, Doc("The highest index at the end that a plan within the minutes leads to.")]
+
+
 class Coaching(TypedDict):
-    """The best next steps, and the plan that reaches a target with the least effort."""
+    """The next steps, and a plan: the best use of some minutes a week, or the least effort to a target."""
 
     as_of: Annotated[Day, Doc("Day on which the plan starts.")]
     weeks: Annotated[int, Doc("Length of the plan in weeks.")]
     model: Annotated[ModelRef, Doc("Model that computed the scores.")]
-    next_steps: Annotated[list[CoachStep], Doc("Best next steps, at most three.")]
-    target: Annotated[Goal | None, Doc("What the plan aims for. Null if the member has reached every target.")]
-    plan: Annotated[list[CoachPlanItem], Doc("Everything to do. Existing habits are part of it.")]
-    minutes_a_week: Annotated[int, Doc("Minutes a week for the whole plan, rounded up.")]
+    next_steps: Annotated[list[NextStep], Doc("Next steps, largest gain first, at most three.")]
+    minutes: Annotated[int | None, Doc("The minutes a week that the plan may take. Null if it was made for a target.")]
+    target: Annotated[Goal | None, Doc("What the plan aims for. Null if it was made for some minutes a week.")]
+    plan: Annotated[list[CoachPlanItem], Doc("What to do on top of the recent pace.")]
+    minutes_a_week: Annotated[int, Doc("Minutes a week that the plan takes: the sum of its lines.")]
+    week: Annotated[list[PlannedDeed], Doc("The weekly lines of the plan, spread over the days of a week.")]
     index_micro: Annotated[ForecastWithPlan, Doc("Where the plan leads.")]
+    curve: Annotated[list[CurvePoint], Doc("What more time, or less, leads to.")]
+    next_point_minutes: Annotated[
+        int | None, Doc("Minutes a week that one more point takes on top of the plan. Null if it is out of reach.")
+    ]
 
 
 def as_json(advice: Advice) -> str:
@@ -89,28 +112,26 @@ def as_dict(advice: Advice) -> Coaching:
         "as_of": iso(advice.now.as_of),
         "weeks": advice.weeks,
         "model": {"id": advice.now.model_id, "fingerprint": advice.now.fingerprint},
-        "next_steps": [_step(step) for step in advice.steps],
+        "next_steps": [next_step_as_dict(step) for step in advice.steps],
+        "minutes": advice.minutes,
         "target": target and {"index_micro": target.micro, "name": target.name, "reached": advice.reached},
         "plan": [_item(line) for line in advice.plan],
-        "minutes_a_week": whole_minutes(advice.minutes),
+        "minutes_a_week": advice.minutes_a_week,
+        "week": [
+            {"weekday": day.weekday + 1, "signal": signal, "count": count}
+            for day in advice.week
+            for signal, count in day.deeds
+        ],
         "index_micro": {
             "start": advice.now.index_micro,
             "end": advice.end_micro,
+            "end_as_now": advice.as_now_micro,
             "end_if_stopped": advice.stopped_micro,
+            "if_others_respond": {"half": advice.range.half, "none": advice.range.none},
             "highest": advice.highest_micro,
         },
-    }
-
-
-def _step(step: insight.NextStep) -> CoachStep:
-    return {
-        "signal": step.signal,
-        "do": step.do,
-        "because": step.because,
-        "gain_micro": step.gain,
-        "gain_range_micro": [step.least, step.most],
-        "minutes_a_week": step.minutes_a_week,
-        "until": None if step.until is None else iso(step.until),
+        "curve": [{"minutes": minutes, "index_micro": micro} for minutes, micro in advice.curve],
+        "next_point_minutes": advice.next_point,
     }
 
 
@@ -119,7 +140,7 @@ def _item(line: PlanLine) -> CoachPlanItem:
         "signal": line.item.signal,
         "count": line.item.count,
         "once": line.item.once,
-        "minutes_a_week": whole_minutes(line.minutes),
+        "minutes_a_week": line.minutes,
         "now_a_week": None if line.now is None else line.now / 100,
         "effort_provenance": line.effort.provenance,
     }

@@ -10,13 +10,13 @@ from openssi.activity.calendar import iso
 from openssi.activity.report import FileReport
 from openssi.model import MICRO
 from openssi.render.json.contract import Day, Doc, ModelRef, Pair
+from openssi.render.json.next_steps import NextStep, next_step_as_dict
 from openssi.scoring.results import Status
 
 __all__ = [
     "ActivityDay",
     "Curve",
     "Interval",
-    "NextStep",
     "PillarScore",
     "Score",
     "SignalExplanation",
@@ -55,18 +55,6 @@ class PillarScore(TypedDict):
     micro: Annotated[int | None, Doc("Micro-points. Null if there isn't enough data.")]
     max: Annotated[int, Doc("Maximum points of the pillar.")]
     signals: Annotated[dict[str, SignalScore], Doc("Its signals, by ID.")]
-
-
-class NextStep(TypedDict):
-    """A step that raises the index."""
-
-    signal: Annotated[str, Doc("ID of the signal that the step raises most directly.")]
-    do: Annotated[str, Doc("What to do.")]
-    gain: Annotated[
-        float, Doc("Points gained by four weeks of it compared with not doing it, rounded down to one decimal.")
-    ]
-    minutes_a_week: Annotated[int, Doc("Minutes a week. The time of a one-time step is spread over four weeks.")]
-    because: Annotated[str, Doc("The evidence behind the step.")]
 
 
 class SourceFile(TypedDict):
@@ -115,7 +103,7 @@ class Score(TypedDict):
     ]
     measurable: Annotated[float, Doc("How many of the 100 points the data covers.")]
     pillars: Annotated[dict[str, PillarScore], Doc("The four pillars, by ID.")]
-    next_steps: Annotated[list[NextStep], Doc("Best next steps, largest gain first.")]
+    next_steps: Annotated[list[NextStep], Doc("Next steps, largest gain first, at most three.")]
     sources: Annotated[list[SourceFile], Doc("Files that were read.")]
 
 
@@ -172,7 +160,7 @@ def as_dict(assessment: insight.Assessment) -> Score:
         "range": [shown.index / 10, shown.upper / 10] if known else None,
         "measurable": (_WHOLE - shown.open) / 10,
         "pillars": {pillar.id: _pillar(score, pillar, known=known) for pillar in score.pillars},
-        "next_steps": [_step(step) for step in assessment.next_steps],
+        "next_steps": [next_step_as_dict(step) for step in assessment.next_steps],
         "sources": [_source(source) for source in assessment.sources],
     }
 
@@ -199,16 +187,6 @@ def _signal(score: scoring.Score, signal: scoring.SignalScore, *, known: bool) -
         "points": score.shown.signals[signal.id] / 10 if measured else None,
         "micro": signal.micro if measured else None,
         "max": signal.maximum,
-    }
-
-
-def _step(step: insight.NextStep) -> NextStep:
-    return {
-        "signal": step.signal,
-        "do": step.do,
-        "gain": (step.gain * 10 // MICRO) / 10,
-        "minutes_a_week": step.minutes_a_week,
-        "because": step.because,
     }
 
 

@@ -7,9 +7,10 @@ from typing import Annotated, TypedDict
 
 import openssi.insight.what_if as insight
 from openssi.activity.calendar import iso
+from openssi.render.json.coach import ForecastRange
 from openssi.render.json.contract import Day, Doc, ModelRef
 
-__all__ = ["Forecast", "ForecastDay", "PlanItem", "UnmeasuredSignal", "WhatIf", "as_dict", "as_json"]
+__all__ = ["ExceededLimit", "Forecast", "ForecastDay", "PlanItem", "UnmeasuredSignal", "WhatIf", "as_dict", "as_json"]
 
 
 class PlanItem(TypedDict):
@@ -29,12 +30,24 @@ class UnmeasuredSignal(TypedDict):
     reason: Annotated[str, Doc("Why it isn't measured.")]
 
 
+class ExceededLimit(TypedDict):
+    """A line of the plan of which some adds nothing."""
+
+    signal: Annotated[str, Doc("ID of the signal.")]
+    most_a_day: Annotated[int, Doc("How many count on a day.")]
+    wasted: Annotated[int, Doc("How many of the line's count add nothing.")]
+
+
 class Forecast(TypedDict):
     """The index at the start and at the end of a plan, in micro-points."""
 
     start: Annotated[int, Doc("The index on `as_of`.")]
-    end: Annotated[int, Doc("The index on the last day with the plan.")]
+    end: Annotated[int, Doc("The index on the last day, at the pace of the last 90 days plus the plan.")]
+    end_as_now: Annotated[int, Doc("The index on the last day at the pace of the last 90 days, without the plan.")]
     end_if_stopped: Annotated[int, Doc("The index on the last day without any further activity.")]
+    if_others_respond: Annotated[
+        ForecastRange, Doc("The index on the last day with the plan if other people respond less.")
+    ]
 
 
 class ForecastDay(TypedDict):
@@ -42,6 +55,7 @@ class ForecastDay(TypedDict):
 
     day: Annotated[Day, Doc("The day.")]
     index_micro: Annotated[int, Doc("The index with the plan, in micro-points.")]
+    as_now_micro: Annotated[int, Doc("The index at the pace of the last 90 days, in micro-points.")]
     stopped_micro: Annotated[int, Doc("The index without any further activity, in micro-points.")]
 
 
@@ -51,10 +65,11 @@ class WhatIf(TypedDict):
     as_of: Annotated[Day, Doc("Day on which the plan starts.")]
     weeks: Annotated[int, Doc("Length of the plan in weeks.")]
     model: Annotated[ModelRef, Doc("Model that computed every day.")]
-    plan: Annotated[list[PlanItem], Doc("The plan as understood.")]
+    plan: Annotated[list[PlanItem], Doc("The plan as understood, on top of the recent pace.")]
     without_effect: Annotated[
         list[UnmeasuredSignal], Doc("Signals of the plan that aren't measured, so that they can't change the index.")
     ]
+    limits: Annotated[list[ExceededLimit], Doc("Lines of the plan that exceed what counts on a day.")]
     index_micro: Annotated[Forecast, Doc("The index at the start and at the end.")]
     path: Annotated[list[ForecastDay], Doc("Every day from `as_of` to the last.")]
 
@@ -72,13 +87,23 @@ def as_dict(what_if: insight.WhatIf) -> WhatIf:
         "model": {"id": what_if.start.model_id, "fingerprint": what_if.start.fingerprint},
         "plan": [{"signal": item.signal, "count": item.count, "once": item.once} for item in what_if.plan],
         "without_effect": [{"signal": signal, "reason": reason} for signal, reason in what_if.without_effect],
+        "limits": [
+            {"signal": limit.item.signal, "most_a_day": limit.most, "wasted": limit.wasted} for limit in what_if.limits
+        ],
         "index_micro": {
             "start": what_if.start.index_micro,
             "end": what_if.end.index_micro,
+            "end_as_now": what_if.as_now[-1].index_micro,
             "end_if_stopped": what_if.stopped[-1].index_micro,
+            "if_others_respond": {"half": what_if.range.half, "none": what_if.range.none},
         },
         "path": [
-            {"day": iso(day.as_of), "index_micro": day.index_micro, "stopped_micro": stopped.index_micro}
-            for day, stopped in zip(what_if.path, what_if.stopped, strict=True)
+            {
+                "day": iso(day.as_of),
+                "index_micro": day.index_micro,
+                "as_now_micro": now.index_micro,
+                "stopped_micro": stopped.index_micro,
+            }
+            for day, now, stopped in zip(what_if.path, what_if.as_now, what_if.stopped, strict=True)
         ],
     }

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from openssi.activity import Activity
-from openssi.activity.calendar import to_date
+from openssi.activity.calendar import MONTHS, short_day, to_date
 from openssi.render.svg.chart import Chart, text, wide_svg
-from openssi.render.words.dates import MONTHS, short_day
 
 __all__ = ["activity_calendar"]
 

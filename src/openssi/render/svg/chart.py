@@ -8,9 +8,8 @@ from datetime import date
 from enum import Enum
 from html import escape
 
-from openssi.activity.calendar import to_date, to_day
+from openssi.activity.calendar import MONTHS, short_day, to_date, to_day
 from openssi.render.svg.base import STYLE
-from openssi.render.words.dates import MONTHS, short_day
 
 __all__ = [
     "Chart",

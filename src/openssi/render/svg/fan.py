@@ -1,13 +1,13 @@
-"""Where a plan leads: two lines from today, with the plan and if you stop, and the gain between them."""
+"""Where a plan leads: lines from today with the plan, as now and if you stop; shaded if others respond half as often."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openssi.activity.calendar import DAYS_PER_WEEK, short_day
 from openssi.insight.what_if import WhatIf
 from openssi.model import MICRO
 from openssi.render.svg.chart import Chart, EndLabel, Margins, axis, end_labels, lines, rule, stretched, text, wide_svg
-from openssi.render.words.dates import short_day
 from openssi.scoring import Score
 from openssi.scoring.rounding import format_points
 
@@ -20,7 +20,7 @@ _CLEAR = 4  # points of room below the lowest value
 
 
 def fan_chart(what_if: WhatIf) -> Chart:
-    """Draw the index of each day to come, with the plan and if you stop today."""
+    """Draw the index of each day to come, with the plan, as now, and if you stop today."""
     title = f"The index until {short_day(what_if.end.as_of)}"
     scale = _Scale(what_if)
     shapes = (
@@ -39,15 +39,20 @@ class _Scale:
     """Positions of days and values; the height covers only the tens between the lowest and the highest value."""
 
     def __init__(self, what_if: WhatIf) -> None:
-        values = [day.index_micro for day in (*what_if.path, *what_if.stopped)]
+        values = [day.index_micro for day in (*what_if.path, *what_if.as_now, *what_if.stopped)]
+        values.append(what_if.range.half)
         self._first, self._days = what_if.start.as_of, 7 * what_if.weeks
         self.low = max(0, min(values) // MICRO - _CLEAR) // _STEP * _STEP
         self.high = max(self.low + _STEP, -(-max(values) // (_STEP * MICRO)) * _STEP)
 
     def at(self, day: Score) -> tuple[float, float]:
         """Return the fraction of the width, and the height in pixels."""
-        above = (day.index_micro - self.low * MICRO) / ((self.high - self.low) * MICRO)
-        return (day.as_of - self._first) / self._days, _BOTTOM - (_BOTTOM - _TOP) * above
+        return (day.as_of - self._first) / self._days, self.height(day.index_micro)
+
+    def height(self, micro: int) -> float:
+        """Return the height in pixels of an index in micro-points."""
+        above = (micro - self.low * MICRO) / ((self.high - self.low) * MICRO)
+        return _BOTTOM - (_BOTTOM - _TOP) * above
 
     def rules(self) -> Iterator[str]:
         """Draw a thin line for every ten points."""
@@ -57,15 +62,19 @@ class _Scale:
 
 
 def _lines(what_if: WhatIf, scale: _Scale) -> Iterator[str]:
-    with_plan, without = [list(map(scale.at, path)) for path in (what_if.path, what_if.stopped)]
+    with_plan, as_now, stopped = [list(map(scale.at, path)) for path in (what_if.path, what_if.as_now, what_if.stopped)]
+    half = scale.height(what_if.range.half)
+    if half > with_plan[-1][1]:
+        wedge = lines([with_plan[0], with_plan[-1], (1.0, half)])
+        yield f'<path class="ssi-band" fill="currentColor" fill-opacity=".1" d="{wedge}z"/>'
+    strong = 'class="ssi-line" fill="none" stroke="currentColor" stroke-width="2.5"'
+    dashed = 'class="ssi-second" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="5 4"'
+    dotted = 'class="ssi-second" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="1 4"'
+    drawn = [(strong, as_now), (dotted, stopped)]
     if what_if.plan:
-        yield f'<path class="ssi-band" fill="currentColor" fill-opacity=".1" d="{lines([*with_plan, *reversed(without)])}z"/>'
-        look = (
-            'class="ssi-line" fill="none" stroke="currentColor" stroke-width="2.5" vector-effect="non-scaling-stroke"'
-        )
-        yield f'<path {look} d="{lines(with_plan)}"/>'
-    look = 'class="ssi-second" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="5 4"'
-    yield f'<path {look} vector-effect="non-scaling-stroke" d="{lines(without)}"/>'
+        drawn = [(strong, with_plan), (dashed, as_now), (dotted, stopped)]
+    for look, path in drawn:
+        yield f'<path {look} vector-effect="non-scaling-stroke" d="{lines(path)}"/>'
 
 
 def _start(what_if: WhatIf, scale: _Scale) -> str:
@@ -76,31 +85,28 @@ def _start(what_if: WhatIf, scale: _Scale) -> str:
 
 
 def _ends(what_if: WhatIf, scale: _Scale) -> Iterator[EndLabel]:
-    if what_if.plan:
-        yield EndLabel(scale.at(what_if.end)[1], format_points(what_if.end.index_micro), "with plan")
-    stopped = what_if.stopped[-1]
-    yield EndLabel(scale.at(stopped)[1], format_points(stopped.index_micro), "if you stop", "ssi-second-label")
+    ends = [(what_if.as_now[-1], "as now"), (what_if.stopped[-1], "if you stop")]
+    ends = [(what_if.end, "with plan"), *ends] if what_if.plan else ends
+    for at, (score, name) in enumerate(ends):
+        value = format_points(score.index_micro)
+        yield EndLabel(scale.at(score)[1], value, name, "ssi-second-label" if at else "ssi-number")
 
 
 def _summary(what_if: WhatIf) -> str:
     last = f"on {short_day(what_if.end.as_of)}"
-    start, end, stopped = (format_points(day.index_micro) for day in (what_if.start, what_if.end, what_if.stopped[-1]))
+    start, end, as_now, stopped = (
+        format_points(day.index_micro) for day in (what_if.start, what_if.end, what_if.as_now[-1], what_if.stopped[-1])
+    )
     if not what_if.plan:
-        return f"{start} today becomes {stopped} {last} if you stop today."
-    return f"{start} today becomes {end} {last} with the plan, and {stopped} if you stop today."
+        return f"{start} today becomes {as_now} {last} as now, and {stopped} if you stop today."
+    return f"{start} today becomes {end} {last} with the plan, {as_now} as now, and {stopped} if you stop today."
 
 
 def _headings(what_if: WhatIf) -> tuple[str, ...]:
-    return ("day", "with the plan", "if you stop") if what_if.plan else ("day", "if you stop")
+    return ("day", *(["with the plan"] if what_if.plan else []), "as now", "if you stop")
 
 
 def _rows(what_if: WhatIf) -> tuple[tuple[str, ...], ...]:
-    weeks = zip(what_if.path[::7], what_if.stopped[::7], strict=True)
-    return tuple(
-        (
-            short_day(day.as_of),
-            *([format_points(day.index_micro)] if what_if.plan else []),
-            format_points(without.index_micro),
-        )
-        for day, without in weeks
-    )
+    paths = [*([what_if.path] if what_if.plan else []), what_if.as_now, what_if.stopped]
+    weeks = zip(*(path[::DAYS_PER_WEEK] for path in paths), strict=True)
+    return tuple((short_day(days[0].as_of), *(format_points(day.index_micro) for day in days)) for days in weeks)

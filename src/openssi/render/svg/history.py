@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from openssi.activity.calendar import short_day
 from openssi.insight.history import History
 from openssi.model import MICRO
 from openssi.render.svg.chart import (
@@ -21,7 +22,6 @@ from openssi.render.svg.chart import (
     upright,
     wide_svg,
 )
-from openssi.render.words.dates import short_day
 from openssi.scoring.rounding import format_points, format_tenths
 
 __all__ = ["history_chart", "mark", "pillar_chart"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from openssi.activity.calendar import short_day
 from openssi.insight.explain import DayExplanation, Explanation
 from openssi.insight.explanation_text import causes, sentence, title
 from openssi.render.svg.chart import Chart, Margins, left_text, percent, right_text, upright, wide_svg
-from openssi.render.words.dates import short_day
 from openssi.scoring.rounding import format_signed, format_tenths
 
 __all__ = ["waterfall"]

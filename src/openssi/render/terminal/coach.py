@@ -1,4 +1,4 @@
-"""Advice on the terminal: the next steps with their range, then the plan line by line."""
+"""Advice on the terminal: where the plan leads, its week, what more time would buy, then the next steps."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from openssi.activity.calendar import iso
-from openssi.insight import NextStep
+from openssi.activity.calendar import long_day
 from openssi.insight.coach import Advice, PlanLine, Target
 from openssi.render.escaping import escape_controls
-from openssi.render.terminal.layout import NARROW, data_table, indented, numbered, plain_text
-from openssi.render.words.minutes import minutes_in_words, whole_minutes
+from openssi.render.terminal.layout import NARROW, data_table, indented, plain_text
+from openssi.render.terminal.next_steps import steps_with_reasons
+from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points, format_short, to_tenths
 
 __all__ = ["as_text", "screen"]
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
 
 
 def as_text(advice: Advice) -> str:
@@ -25,56 +27,41 @@ def as_text(advice: Advice) -> str:
 
 
 def screen(advice: Advice, console: Console) -> RenderableType:
-    """Show what to do next, where the plan leads, and what it takes."""
-    return Group(*_steps(advice), Text(), *_plan(advice, console.width))
-
-
-def _steps(advice: Advice) -> Iterator[RenderableType]:
-    yield Text.assemble(
-        ("Next steps", "bold underline"), (f"  points gained in {_weeks(advice)}, on top of what you do now", "dim")
+    """Show where the plan leads, what it takes, and the next steps."""
+    return Group(
+        Text(escape_controls(_headline(advice)), "bold"),
+        *map(Text, _outlook(advice)),
+        *(_plan(advice, console.width) if advice.plan else ()),
+        Text(),
+        *steps_with_reasons(advice.steps, advice.weeks),
     )
-    for at, step in enumerate(advice.steps, 1):
-        yield numbered(
-            at, Text.assemble(f"{step.do}: ", (f"+{format_points(step.gain)}", "bold green"), (_range(step), "dim"))
-        )
-        minutes = f"{minutes_in_words(step.minutes)} {'once' if step.once else 'a week'}"
-        yield indented(f"{minutes}; {escape_controls(step.because)}", 3)
-    if not advice.steps:
-        yield Text("No step would gain a tenth of a point.")
 
 
-def _range(step: NextStep) -> str:
-    if step.least == step.most:
-        return ""
-    return f" ({format_points(step.least)} if nobody answers, {format_points(step.most)} if everyone does)"
-
-
-def _plan(advice: Advice, width: int) -> Iterator[RenderableType]:
-    target, last = advice.target, iso(advice.last_day)
-    now, stopped = format_points(advice.now.index_micro), format_points(advice.stopped_micro)
-    if target is None:
-        yield _title("A plan")
-        yield Text(f"You're at {now}, above every threshold. If you stop today, you'll be at {stopped} on {last}.")
-        return
-    yield _title(f"The least effort to reach {_named(target)} by {last}")
+def _headline(advice: Advice) -> str:
+    now, end, last = format_points(advice.now.index_micro), format_points(advice.end_micro), long_day(advice.last_day)
+    target = advice.target
+    if target is not None:
+        if not advice.plan and advice.reached:
+            return f"Carrying on as now is enough for {_named(target)} by {last}."
+        if not advice.reached:
+            return _out_of_reach(advice, target)
+        return f"{_takes(advice)} a week bring you from {now} to {end} by {last}, enough for {_named(target)}."
     if not advice.plan:
-        yield Text(f"You're there: even if you stop today, you'll be at {stopped} on {last}.")
-        return
-    if not advice.reached:
-        yield Text(_out_of_reach(advice, target), "bold")
-    takes = minutes_in_words(whole_minutes(advice.minutes))
-    yield Text(
-        f"{now} today, {format_points(advice.end_micro)} with this plan, {stopped} if you stop today; {takes} a week:"
-    )
-    yield from _lines(advice, width)
-    yield Text(
-        "The plan is everything there is to do, including what you do already. Minutes are estimates: --effort changes them.",
-        "dim",
-    )
+        return f"Carry on as now: nothing you could add is worth its time. You'd be at {end} on {last}."
+    return f"{_takes(advice)} a week bring you from {now} to {end} by {last}."
 
 
-def _title(text: str) -> Text:
-    return Text(escape_controls(text), "bold underline")
+def _takes(advice: Advice) -> str:
+    return minutes_in_words(advice.minutes_a_week)
+
+
+def _outlook(advice: Advice) -> Iterator[str]:
+    """Compare the plan with carrying on and stopping, and say what other people change."""
+    as_now, stopped = format_points(advice.as_now_micro), format_points(advice.stopped_micro)
+    yield f"As now, without the plan, {as_now}; stopping today, {stopped}."
+    half, none = format_points(advice.range.half), format_points(advice.range.none)
+    if advice.range.none < advice.end_micro:
+        yield f"If others respond half as often as lately, {half}; if nobody does, {none}."
 
 
 def _named(target: Target) -> str:
@@ -88,12 +75,30 @@ def _out_of_reach(advice: Advice, target: Target) -> str:
         reason += f", and {format_short(to_tenths(advice.open_micro))} points are not measured"
     return (
         f"{format_points(target.micro)} is out of reach in {_weeks(advice)}: {reason}. "
-        "This plan leads to the highest whole point within reach."
+        f"The plan below leads to {format_points(advice.end_micro)}."
     )
 
 
 def _weeks(advice: Advice) -> str:
     return "1 week" if advice.weeks == 1 else f"{advice.weeks} weeks"
+
+
+def _plan(advice: Advice, width: int) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text.assemble(("The plan", "bold underline"), ("  on top of what you do now", "dim"))
+    yield from _lines(advice, width)
+    yield from _week(advice)
+    yield Text()
+    yield Text.assemble(("What more time would buy", "bold underline"), f"  {_next_point(advice)}")
+    points = (f"{minutes} min: {format_points(micro)}" for minutes, micro in advice.curve)
+    yield Text(" · ".join(points), "dim")
+    yield Text("Minutes are estimates; --effort FILE changes them.", "dim")
+
+
+def _next_point(advice: Advice) -> str:
+    if advice.next_point is None:
+        return "no plan ends a point higher"
+    return f"the next point takes {minutes_in_words(advice.next_point)} a week more"
 
 
 def _lines(advice: Advice, width: int) -> Iterator[RenderableType]:
@@ -111,9 +116,19 @@ def _lines(advice: Advice, width: int) -> Iterator[RenderableType]:
 
 def _cells(line: PlanLine, advice: Advice) -> tuple[str, str, str]:
     """What to do, the minutes it takes, and how often it is done now."""
-    if line.item.once:
-        minutes = f"{minutes_in_words(whole_minutes(line.minutes * advice.weeks))} once"
-    else:
-        minutes = minutes_in_words(whole_minutes(line.minutes))
+    minutes = minutes_in_words(line.minutes)
+    spread = f"{minutes} a week" if line.item.once else minutes
     now = "" if line.now is None else f"{line.now // 100}.{line.now // 10 % 10} a week now"
-    return f"{planned_in_words(line.item, advice.model)} ({line.item.signal})", minutes, now
+    return f"{planned_in_words(line.item, advice.model)} ({line.item.signal})", spread, now
+
+
+def _week(advice: Advice) -> Iterator[Text]:
+    for day in advice.week:
+        deeds = (_deed(signal, count, advice) for signal, count in day.deeds)
+        yield Text.assemble((f"{_WEEKDAYS[day.weekday]}  ", "bold"), ", ".join(deeds))
+
+
+def _deed(signal: str, count: int, advice: Advice) -> str:
+    step = advice.model.signals[signal].step
+    kind = advice.model.kind.get(step.adds[0][0]) if step else None
+    return signal if kind is None else f"{count} {kind.one if count == 1 else kind.many}"

@@ -9,13 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from openssi.activity.calendar import long_day
 from openssi.insight import Assessment, describe_evidence, next_point
 from openssi.insight.next_steps import WEEKS
 from openssi.model import MICRO
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal import peers, sources
 from openssi.render.terminal.layout import INDEPENDENT, NARROW, WIDE, data_table, fingerprint, indented, plain_text
-from openssi.render.words.dates import long_day
+from openssi.render.terminal.next_steps import steps_with_reasons
 from openssi.render.words.score import coverage_in_words, index_in_words
 from openssi.scoring import PillarScore, SignalScore
 from openssi.scoring.rounding import format_short, format_tenths, to_tenths
@@ -36,7 +37,7 @@ def screen(assessment: Assessment, console: Console) -> RenderableType:
     parts: list[RenderableType] = [_headline(assessment, console)]
     if score.enough:
         parts.append(_pillars(assessment, console))
-        parts += [Group(*_next_steps(assessment))] if assessment.next_steps else []
+        parts += [Group(*steps_with_reasons(assessment.next_steps, WEEKS))] if assessment.next_steps else []
     if assessment.standings:
         parts.append(peers.screen(assessment.standings, score.index_micro, console))
     parts += [_signals(assessment, pillar, console) for pillar in score.pillars]
@@ -92,16 +93,6 @@ def _pillars(assessment: Assessment, console: Console) -> RenderableType:
             table.add_row(definition.title, bar, figure)
     legend = Text("█ earned  · still open  ▒ not measured", "dim")
     return Group(*lines, legend) if narrow else Group(table, legend)
-
-
-def _next_steps(assessment: Assessment) -> Iterator[RenderableType]:
-    yield Text.assemble(
-        ("Next steps", "bold underline"), (f"  points gained in {WEEKS} weeks, compared with not doing it", "dim")
-    )
-    for at, step in enumerate(assessment.next_steps, 1):
-        minutes = f"{step.minutes} minutes once" if step.once else f"{step.minutes} minutes a week"
-        yield Text.assemble(f"{at}. {step.do}: ", (f"+{format_tenths(step.gain * 10 // MICRO)}", "bold green"))
-        yield indented(f"{minutes}; {escape_controls(step.because)}", 3)
 
 
 def _signals(assessment: Assessment, pillar: PillarScore, console: Console) -> RenderableType:

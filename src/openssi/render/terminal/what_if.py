@@ -1,4 +1,4 @@
-"""A plan and where it leads, on the terminal: both paths as sparklines, then a line for each week."""
+"""A plan and where it leads, on the terminal: each path as a sparkline, then a line for each week."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import long_day, short_day
 from openssi.insight.what_if import WhatIf
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import data_table, plain_text, sparkline
-from openssi.render.words.what_if import planned_in_words
+from openssi.render.words.what_if import limit_in_words, planned_in_words
+from openssi.scoring import Score
 from openssi.scoring.rounding import format_points
 
 __all__ = ["as_text", "screen"]
@@ -28,44 +29,63 @@ def as_text(what_if: WhatIf) -> str:
 
 def screen(what_if: WhatIf, console: Console) -> RenderableType:
     """Show where the plan leads in one sentence, then week by week."""
-    note = "Stopping today means that nothing more happens: no message comes in, and nobody connects."
     return Group(
         Text(_lead(what_if), "bold"),
+        *_others(what_if),
         Text(),
         *_planned(what_if),
         *_sparklines(what_if, console.width),
         Text(),
         _weeks(what_if),
         Text(),
-        Text(note, "dim"),
+        Text(
+            "As now: the pace of your last 90 days. Stopping: nothing more happens, and nobody writes or connects.",
+            "dim",
+        ),
     )
 
 
 def _lead(what_if: WhatIf) -> str:
-    start, end, stopped = (
-        format_points(score.index_micro) for score in (what_if.start, what_if.end, what_if.stopped[-1])
+    start, end, as_now, stopped = (
+        format_points(score.index_micro)
+        for score in (what_if.start, what_if.end, what_if.as_now[-1], what_if.stopped[-1])
     )
-    last = iso(what_if.end.as_of)
+    last = long_day(what_if.end.as_of)
     if what_if.plan:
-        return f"With this plan {start} becomes {end} on {last}; if you stop today, {stopped}."
-    return f"If you stop today, {start} becomes {stopped} on {last}."
+        return f"{start} today becomes {end} on {last} with this plan; as now, {as_now}; if you stop today, {stopped}."
+    return f"{start} today becomes {as_now} on {last} if you carry on as now; if you stop today, {stopped}."
+
+
+def _others(what_if: WhatIf) -> Iterator[Text]:
+    half, none = what_if.range.half, what_if.range.none
+    if none < what_if.end.index_micro:
+        yield Text(
+            f"If others respond half as often as lately, {format_points(half)}; if nobody does, {format_points(none)}."
+        )
 
 
 def _planned(what_if: WhatIf) -> Iterator[Text]:
     for item in what_if.plan:
         yield Text(f"- {planned_in_words(item, what_if.model)} ({item.signal})")
+    for limit in what_if.limits:
+        yield Text(f"  {limit_in_words(limit, what_if.model)}", "yellow")
     for signal, reason in what_if.without_effect:
         yield Text(f"  {signal} is not measured: {escape_controls(reason)}. The index can't show it.")
     if what_if.plan:
         yield Text()
 
 
+def _paths(what_if: WhatIf) -> list[tuple[str, str, tuple[Score, ...]]]:
+    """Return each path with its name and the heading of its column."""
+    paths = [("as now", "as now", what_if.as_now), ("if you stop today", "if you stop", what_if.stopped)]
+    return [("with this plan", "with this plan", what_if.path), *paths] if what_if.plan else paths
+
+
 def _sparklines(what_if: WhatIf, width: int) -> Iterator[Text]:
-    paths = [[day.index_micro for day in path] for path in (what_if.path, what_if.stopped)]
-    low, high = min(map(min, paths)), max(map(max, paths))
+    drawn = [(name, [day.index_micro for day in path]) for name, _, path in _paths(what_if)]
+    low, high = min(min(path) for _, path in drawn), max(max(path) for _, path in drawn)
     columns = max(8, width - _LABEL - _MARGIN)
-    named = list(zip(("with this plan", "if you stop today"), paths, strict=True))
-    for name, path in named if what_if.plan else named[1:]:
+    for name, path in drawn:
         yield Text.assemble((f"{name:<{_LABEL}}", "dim"), sparkline(path, columns, low, high))
     yield Text(f"{'':<{_LABEL}}from {format_points(low)} to {format_points(high)}", "dim")
 
@@ -73,11 +93,9 @@ def _sparklines(what_if: WhatIf, width: int) -> Iterator[Text]:
 def _weeks(what_if: WhatIf) -> Table:
     table = data_table()
     table.add_column("day", no_wrap=True)
-    for heading in ("with this plan", "if you stop", "gain") if what_if.plan else ("if you stop",):
+    paths = _paths(what_if)
+    for _, heading, _ in paths:
         table.add_column(heading, justify="right")
-    for day, stopped in zip(what_if.path[::7], what_if.stopped[::7], strict=True):
-        with_plan, without = format_points(day.index_micro), format_points(stopped.index_micro)
-        gain = day.index_micro - stopped.index_micro
-        signed_gain = f"{'+' if gain >= 0 else ''}{format_points(gain)}"
-        table.add_row(iso(day.as_of), *((with_plan, without, signed_gain) if what_if.plan else (without,)))
+    for days in zip(*(path[::7] for _, _, path in paths), strict=True):
+        table.add_row(short_day(days[0].as_of), *(format_points(day.index_micro) for day in days))
     return table

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from openssi.activity.plan import PlanItem
+from openssi.insight.what_if import DailyLimit
 from openssi.model import Model
 
-__all__ = ["planned_in_words"]
+__all__ = ["limit_in_words", "planned_in_words"]
 
 
 def planned_in_words(item: PlanItem, model: Model) -> str:
     """Write one line of a plan: "2 posts a week", "1 article, once"."""
+    return f"{item.count} {_unit(item, item.count, model)}{', once' if item.once else ' a week'}"
+
+
+def limit_in_words(limit: DailyLimit, model: Model) -> str:
+    """Write a daily limit that a line of a plan exceeds: "At most 2 posts a day count: 90 of these 100 add nothing."."""
+    what = _unit(limit.item, limit.most, model)
+    return (
+        f"At most {limit.most} {what} a day {'counts' if limit.most == 1 else 'count'}: "
+        f"{limit.wasted} of these {limit.item.count} {'adds' if limit.wasted == 1 else 'add'} nothing."
+    )
+
+
+def _unit(item: PlanItem, count: int, model: Model) -> str:
     signal = model.signals[item.signal]
     name = signal.step.adds[0][0] if signal.step else ""
     if name in model.kind:
         one, many = model.kind[name].one, model.kind[name].many
     else:
         one, many = "part of the profile", "parts of the profile"
-    return f"{item.count} {one if item.count == 1 else many}{', once' if item.once else ' a week'}"
+    return one if count == 1 else many

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from openssi.activity.calendar import day_of
+from openssi.activity.table import NO_POSITION
 from openssi.sources.linkedin_archive.facts import Dated, Owner, Position
 from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberFacts, Profile
 
@@ -19,6 +20,7 @@ ATTRIBUTES_DOMINATED_BY: Mapping[str, tuple[str, ...]] = {"profile_completeness"
 _PART = 100_000  # of a complete profile, for each of its ten parts
 _MEDIA_PART = 500_000
 _SKILLS_WANTED = 5
+_POSITION = "description of your present position"
 
 
 def attributes(member: MemberFacts) -> dict[str, tuple[tuple[int, int], ...]]:
@@ -31,7 +33,11 @@ def open_parts(member: MemberFacts) -> dict[str, tuple[str, ...]]:
     newest = next((profile for profile in member.profiles if profile.facts.get("profile")), None)
     if newest is None:
         return {}
-    return {"profile_completeness": tuple(part for part, there in _parts(newest).items() if not there)}
+    employed = any(position.current for position in newest.of("positions", Position))
+    missing = [part for part, there in _parts(newest).items() if not there]
+    return {
+        "profile_completeness": tuple(NO_POSITION if part == _POSITION and not employed else part for part in missing)
+    }
 
 
 def _completeness(member: MemberFacts) -> tuple[tuple[int, int], ...]:
@@ -48,7 +54,7 @@ def _parts(profile: Profile) -> dict[str, bool]:
     positions = profile.of("positions", Position)
     return {
         **{part: part in filled for part in ("headline", "summary", "industry", "location", "website")},
-        "description of your present position": any(position.current and position.described for position in positions),
+        _POSITION: any(position.current and position.described for position in positions),
         "an earlier position": len(positions) > 1 or any(not position.current for position in positions),
         "education": bool(profile.facts.get("education")),
         "five skills": len(profile.facts.get("skills", ())) >= _SKILLS_WANTED,

@@ -31,7 +31,10 @@ _WEEKS = 8
 EveryParameter = Annotated[Every, Query(description="Every day, or the last day of every week or month.")]
 Weeks = Annotated[int, Query(ge=1, le=26, description="Length of the plan in weeks.")]
 TargetIndex = Annotated[
-    int | None, Query(ge=0, le=100, description="Index to reach. Defaults to the target of the account.")
+    int | None, Query(ge=0, le=100, description="Index to reach in the fewest minutes, instead of `minutes`.")
+]
+Minutes = Annotated[
+    int | None, Query(ge=1, le=2400, description="Minutes a week that the plan may take. Defaults to 60.")
 ]
 
 
@@ -169,16 +172,20 @@ def get_change(request: Request, actor: Reader, first: From = None, last: To = N
 
 @ROUTER.get("/next-steps", dependencies=[SAMPLE_HEADER])
 def get_next_steps(
-    request: Request, actor: Reader, target: TargetIndex = None, weeks: Weeks = _WEEKS, as_of: AsOf = None
+    request: Request,
+    actor: Reader,
+    minutes: Minutes = None,
+    target: TargetIndex = None,
+    weeks: Weeks = _WEEKS,
+    as_of: AsOf = None,
 ) -> Json[coach.Coaching]:
-    """Get your best next steps and a plan.
+    """Get your next steps and a plan.
 
-    The same object as `ssi coach --json`: the steps with the largest gain, and the plan that reaches a target with the
-    least effort.
+    The same object as `ssi coach --json`: the steps with the largest gain, and the best use of an hour a week, or the
+    plan that reaches a target in the fewest minutes.
     """
     member = load_member(require_member(get_server(request), actor))
-    goal = actor.account.target if target is None else target
-    return member.coach(goal, weeks=weeks, as_of=as_of).to_dict()
+    return member.coach(target, minutes=minutes, weeks=weeks, as_of=as_of).to_dict()
 
 
 @ROUTER.post("/what-if", dependencies=[SAMPLE_HEADER])

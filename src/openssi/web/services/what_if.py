@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from urllib.parse import urlencode
 
 from openssi.activity.calendar import iso, to_date
 from openssi.activity.plan import PlanItem, parse_plan, plannable_signals
 from openssi.errors import UsageError
-from openssi.insight.coach import pace
-from openssi.insight.optimizer import minutes_of
+from openssi.insight.coach import weekly_pace
+from openssi.insight.outlook import line_minutes
 from openssi.insight.what_if import WhatIf, check_weeks
 from openssi.model import DEFAULT, efforts
 from openssi.render.svg import Chart, fan_chart
-from openssi.render.words.minutes import minutes_in_words, whole_minutes
+from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points
 from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
@@ -117,7 +116,7 @@ def list_levers(member: StoredMember, day: int, query: PlanQuery) -> tuple[Lever
     levers: list[Lever] = []
     for name in dict.fromkeys([*offered, *numbers]):
         signal = DEFAULT.signals[name]
-        done = pace(activity, DEFAULT, PlanItem(name, 1), day)
+        done = weekly_pace(activity, DEFAULT, name, day)
         kind = DEFAULT.kind.get(signal.step.adds[0][0]) if signal.step else None
         levers.append(
             Lever(
@@ -143,13 +142,13 @@ def plan_outcome(member: StoredMember, day: int, query: PlanQuery) -> PlanOutcom
     """
     effort = efforts(DEFAULT)
     outcome = load_member(member).what_if(query.lines, weeks=query.weeks, as_of=to_date(day))
-    minutes = sum((minutes_of(item, DEFAULT, effort, query.weeks) for item in outcome.plan), Fraction(0))
+    minutes = sum(line_minutes(item, DEFAULT, effort, query.weeks) for item in outcome.plan)
     return PlanOutcome(
         chart=fan_chart(outcome),
         end=format_points(outcome.end.index_micro),
         range=_range(outcome),
         gain=format_points(outcome.gain_micro),
-        minutes=minutes_in_words(whole_minutes(minutes)),
+        minutes=minutes_in_words(minutes),
         lines=tuple(planned_in_words(item, DEFAULT) for item in outcome.plan),
         without_effect=tuple((DEFAULT.signals[one].title, why) for one, why in outcome.without_effect),
     )

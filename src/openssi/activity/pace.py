@@ -1,0 +1,86 @@
+"""Look ahead from a day: the activity known then, alone or continued at the pace of the last 90 days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from openssi.activity.calendar import DAYS_PER_WEEK, weekday
+from openssi.activity.table import Activity, Coverage, DailyRow
+from openssi.model import WINDOW, Model
+
+__all__ = ["ACTIVE", "ALL_ANSWERS", "WEEK_ORDER", "WORKING_DAYS", "as_now", "as_of", "pace", "week_days"]
+
+#: The kind that has one row for each day with any activity of the member's own.
+ACTIVE = "active_day"
+#: Other people respond as often as they did lately, in percent.
+ALL_ANSWERS = 100
+
+WORKING_DAYS = 5
+#: Weekdays (Monday is 0) in the order in which a week is filled: working days first, spread over the week. The days of a
+#: smaller count are among those of a larger one, so the active days of a whole plan are those of its most frequent line.
+WEEK_ORDER = (2, 0, 4, 1, 3, 5, 6)
+
+
+def as_of(activity: Activity, day: int) -> Activity:
+    """Return the activity as known on a day, without anything later. What is covered on the day stays covered."""
+    return replace(
+        activity,
+        rows={
+            kind: tuple(row for row in rows if row.day <= day and row.known_day <= day)
+            for kind, rows in activity.rows.items()
+        },
+        attributes={
+            name: tuple(step for step in steps if step[0] <= day) for name, steps in activity.attributes.items()
+        },
+        coverage={name: Coverage(((day, None),)) for name, coverage in activity.coverage.items() if coverage.has(day)},
+    )
+
+
+def as_now(activity: Activity, model: Model, day: int, weeks: int, others: int = ALL_ANSWERS) -> Activity:
+    """Return the activity as known on a day, continued for some weeks at the pace of the last 90 days.
+
+    `others` is how often other people respond, in percent of how often they did. Credits go on at their own pace, so that
+    what was earned unevenly earns no more.
+    """
+    now = as_of(activity, day)
+    rows: dict[str, tuple[DailyRow, ...]] = {}
+    for kind in model.kinds:
+        total, days = pace(now, kind.id, day)
+        if kind.id == ACTIVE:
+            rows[kind.id] = tuple(_active_days(total, days, day, weeks))
+        elif total:
+            answered = others if kind.from_others else ALL_ANSWERS
+            rows[kind.id] = tuple(_spread(total * answered, days * ALL_ANSWERS, day, weeks))
+    return now.with_rows(rows)
+
+
+def pace(activity: Activity, kind: str, day: int) -> tuple[int, int]:
+    """Return how much of a kind the member did lately, and in how many days: the last 90 of the data, or all if fewer."""
+    last = max(activity.last_day, activity.known_until)
+    end = min(day, last) if last else day
+    span = range(max(end - WINDOW + 1, min(activity.first_day, end)), end + 1)
+    rows = activity.rows.get(kind, ())
+    return sum(row.quantity for row in rows if row.day in span and row.known_day <= day), len(span)
+
+
+def _spread(total: int, days: int, day: int, weeks: int) -> Iterator[DailyRow]:
+    """Yield the pace of `total` in `days`, evenly in whole numbers."""
+    for ahead in range(1, DAYS_PER_WEEK * weeks + 1):
+        quantity = ahead * total // days - (ahead - 1) * total // days
+        if quantity:
+            yield DailyRow(day + ahead, day + ahead, quantity)
+
+
+def _active_days(total: int, days: int, day: int, weeks: int) -> Iterable[DailyRow]:
+    """Return the active days of each week, on the weekdays that a plan fills first."""
+    for week in range(weeks):
+        count = (week + 1) * DAYS_PER_WEEK * total // days - week * DAYS_PER_WEEK * total // days
+        yield from (DailyRow(on, on, 1) for on in week_days(day, week)[:count])
+
+
+def week_days(day: int, week: int) -> list[int]:
+    """Return the days of a week after a day, in the order in which a week is filled."""
+    first = day + 1 + DAYS_PER_WEEK * week
+    by_weekday = {weekday(on): on for on in range(first, first + DAYS_PER_WEEK)}
+    return [by_weekday[number] for number in WEEK_ORDER]

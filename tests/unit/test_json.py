@@ -32,7 +32,8 @@ def scored(tmp_path: Path, count: int, records: int) -> Json:
 def test_keys_match_the_contract(tmp_path: Path) -> None:
     found = scored(tmp_path, 28, 20)
     assert set(found) == {
-        "as_of", "model", "index", "index_micro", "band", "range", "measurable", "pillars", "next_steps", "sources"
+        "as_of", "model", "index", "index_micro", "interval", "band", "range", "measurable", "pillars", "next_steps",
+        "sources",
     }  # fmt: skip
     assert set(found["model"]) == {"id", "fingerprint"}
     assert list(found["pillars"]) == ["brand", "people", "insights", "relationships"]

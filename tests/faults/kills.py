@@ -98,7 +98,7 @@ def _first_start(folder: Path) -> str:
         account = accounts.add_account(tx, team.id, "ann", "Ann", None, "member", NOW)
         tx.execute(
             text("INSERT INTO session VALUES (:id, :account, 'test', :now, :now, :end)"),
-            {"id": accounts.hashed(_SECRET), "account": account.id, "now": NOW, "end": NOW + 60_000},
+            {"id": accounts.hash_secret(_SECRET), "account": account.id, "now": NOW, "end": NOW + 60_000},
         )
     database.close()
     return account.id
@@ -210,9 +210,9 @@ def _watch(phase: Callable[[str], None]) -> None:
     before(Reader, "read", "read")
     before(Reader, "score_upload", "merge")
     before(imports, "store_snapshot", "write")
-    before(worker, "clear_away", "committed")
+    before(worker, "delete_staged", "committed")
     before(uploads, "_sync_folder", "receive")
-    replace_scores, claim_import, clear_away = scores.replace_scores, imports.claim_import, worker.clear_away
+    replace_scores, claim_import, delete_staged = scores.replace_scores, imports.claim_import, worker.delete_staged
 
     def replaced(connection: Transaction, *values: Any) -> None:
         replace_scores(connection, *values)
@@ -226,12 +226,12 @@ def _watch(phase: Callable[[str], None]) -> None:
         return found
 
     def cleared(path: Path) -> None:
-        clear_away(path)
+        delete_staged(path)
         phase("cleared")
 
     scores.replace_scores = replaced
     imports.claim_import = claimed
-    worker.clear_away = cleared
+    worker.delete_staged = cleared
     real_write = Database.write
 
     @contextmanager
@@ -259,7 +259,7 @@ def _faults(folder: Path, account: str, acknowledged: int, expected: list[str]) 
     if not acknowledged <= len(before) <= acknowledged + 1:
         yield f"{acknowledged} uploads were acknowledged, {len(before)} are there"
     reader = Worker(settings, database, read_key(folder))
-    reader.take_up()
+    reader.recover()
     reader.work_off()
     with database.read() as tx:
         after = imports.imports_of(tx, account)

@@ -73,8 +73,8 @@ def test_sorting_and_filtering_keep_totals_and_members(
 ) -> None:
     report = user_report(team, DEFAULT, FIRST, LAST, ranking=True)
     some = report.arranged(order, band=band, name=name)
-    assert (some.totals, some.averages, some.benchmarks, some.most_improved, some.untold) == (
-        (report.totals, report.averages, report.benchmarks, report.most_improved, report.untold)
+    assert (some.totals, some.averages, some.benchmarks, some.most_improved, some.withheld) == (
+        (report.totals, report.averages, report.benchmarks, report.most_improved, report.withheld)
     )
     assert set(some.rows) <= set(report.rows)
     assert set(report.arranged(order).rows) == set(report.rows)
@@ -110,9 +110,9 @@ def test_ranks_in_the_lower_half_cannot_be_inferred(team: list[TeamMember]) -> N
     """Those who are not first come by name, however far behind they are."""
     report = user_report(team, DEFAULT, FIRST, LAST, ranking=True)
     active = sorted((row.index_micro or 0 for row in report.rows if row.active), reverse=True)
-    placed = [row for row in report.rows if row.place is not None]
-    assert all(2 * (row.place or 0) <= len(active) for row in placed)
-    assert placed == [] or len(active) >= 10
+    ranked = [row for row in report.rows if row.rank is not None]
+    assert all(2 * (row.rank or 0) <= len(active) for row in ranked)
+    assert ranked == [] or len(active) >= 10
     by_name = order_of(report)
     upper = {
         row.id

@@ -64,7 +64,7 @@ def old(address: str) -> Database:
         )
         put(
             "INSERT INTO invitation VALUES (:id, 'north', 'New', 'lead', 1, 2000000000)",
-            {"id": accounts.hashed("code")},
+            {"id": accounts.hash_secret("code")},
         )
         put("INSERT INTO forgotten VALUES ('ann', 'p')", {})
         put("INSERT INTO daily_score VALUES ('ann', 20000, 1, 2, 3, 4, 5, 6, :yes)", {"yes": True})

@@ -15,7 +15,7 @@ from openssi.errors import InputError
 from openssi.insight import PeerRank
 from openssi.model import DEFAULT
 from openssi.population import generate
-from openssi.population.benchmarks import Benchmark, benchmark_of, industry_standing
+from openssi.population.benchmarks import Benchmark, benchmark_of, rank_in_industry
 from openssi.population.score import score_population
 from openssi.population.show import show_member
 from tests.synthetic.tables import LAST
@@ -55,7 +55,7 @@ def test_rank_and_percent_by_hand(tmp_path: Path) -> None:
     marks: dict[int, int] = {50: 50, 25: 75, 10: 90}
 
     def found(index: int) -> PeerRank | None:
-        return industry_standing(room, "mining", index * P, DEFAULT)
+        return rank_in_industry(room, "mining", index * P, DEFAULT)
 
     assert found(30) == PeerRank("industry", "Mining", 1, 30, 4, averages, marks)
     assert found(31) == found(29 + 1)
@@ -67,13 +67,13 @@ def test_rank_and_percent_by_hand(tmp_path: Path) -> None:
 
 def test_small_industries_have_no_percentages_or_averages(tmp_path: Path) -> None:
     room = benchmark(tmp_path, {"Mining": [1] * 29, "Fishing": [1] * 9, "O'Hara's": [3]})
-    mining, fishing, quoted = (industry_standing(room, name, 0, DEFAULT) for name in ("Mining", "FISHING", "O'Hara's"))
+    mining, fishing, quoted = (rank_in_industry(room, name, 0, DEFAULT) for name in ("Mining", "FISHING", "O'Hara's"))
     assert mining
     assert (mining.top_percent, len(mining.averages), mining.thresholds) == (None, 5, {})
     assert fishing == PeerRank("industry", "Fishing", 9, 9, None, {}, {})
     assert quoted == PeerRank("industry", "O'Hara's", 1, 1, None, {}, {})
-    assert industry_standing(room, "Farming", 0, DEFAULT) is None
-    assert industry_standing(room, "", 0, DEFAULT) is None
+    assert rank_in_industry(room, "Farming", 0, DEFAULT) is None
+    assert rank_in_industry(room, "", 0, DEFAULT) is None
 
 
 def test_a_benchmark_states_its_source_day_and_size(tmp_path: Path) -> None:
@@ -86,14 +86,14 @@ def test_a_benchmark_states_its_source_day_and_size(tmp_path: Path) -> None:
 
 def test_a_newer_result_in_the_same_folder_is_used(tmp_path: Path) -> None:
     room = benchmark(tmp_path / "room", {"Mining": [1, 2]})
-    assert (benchmark_of(room).members, industry_standing(room, "Mining", 0, DEFAULT)) == (
+    assert (benchmark_of(room).members, rank_in_industry(room, "Mining", 0, DEFAULT)) == (
         2,
         PeerRank("industry", "Mining", 2, 2, None),
     )
     benchmark(tmp_path / "newer", {"Mining": [1, 2, 3]})
     room.rename(tmp_path / "older")
     (tmp_path / "newer").rename(room)
-    assert (benchmark_of(room).members, industry_standing(room, "Mining", 0, DEFAULT)) == (
+    assert (benchmark_of(room).members, rank_in_industry(room, "Mining", 0, DEFAULT)) == (
         3,
         PeerRank("industry", "Mining", 3, 3, None),
     )
@@ -101,10 +101,10 @@ def test_a_newer_result_in_the_same_folder_is_used(tmp_path: Path) -> None:
 
 def test_results_are_cached(tmp_path: Path) -> None:
     room = benchmark(tmp_path, {"Mining": [1, 2]})
-    first = industry_standing(room, "Mining", P, DEFAULT)
+    first = rank_in_industry(room, "Mining", P, DEFAULT)
     for table in ("scores", "industries"):
         (room / f"{table}.parquet").unlink()
-    assert industry_standing(room, "Mining", P, DEFAULT) == first
+    assert rank_in_industry(room, "Mining", P, DEFAULT) == first
 
 
 def test_an_invalid_benchmark_is_reported(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_an_invalid_benchmark_is_reported(tmp_path: Path) -> None:
     (gone / "scores.parquet").unlink()
     for room in (tmp_path, tmp_path / "none", other, cut, gone):
         with pytest.raises(InputError) as error:
-            industry_standing(room, "Mining", 0, DEFAULT)
+            rank_in_industry(room, "Mining", 0, DEFAULT)
         assert error.value.code == "population-layout"
     for room in (tmp_path, cut, gone):
         with pytest.raises(InputError) as error:
@@ -133,11 +133,11 @@ def test_every_member_has_the_rank_of_the_population_scores(tmp_path: Path) -> N
         columns = "industry, index_micro, industry_rank, industry_size, industry_top_percent, member_id"
         rows = engine.query(f"SELECT {columns} FROM scores WHERE industry IS NOT NULL ORDER BY member_id")
         for industry, index, *place, _ in rows:
-            found = industry_standing(out, str(industry), int(str(index)), DEFAULT)
+            found = rank_in_industry(out, str(industry), int(str(index)), DEFAULT)
             assert found is not None
             assert [found.rank, found.size, found.top_percent] == place
         assert {place is None for *_, place, _ in rows} == {True, False}
         for industry, index, *_, member in rows[:5]:
             shown = show_member(str(out), int(str(member)), engine).standings[0]
-            assert industry_standing(out, str(industry), int(str(index)), DEFAULT) == shown
+            assert rank_in_industry(out, str(industry), int(str(index)), DEFAULT) == shown
     assert benchmark_of(out).members == 1_500

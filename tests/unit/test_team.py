@@ -57,7 +57,7 @@ def test_shown_tenths_add_up_and_the_change_is_their_difference() -> None:
         LAST,
     )
     assert row.comparable
-    assert row.place is None
+    assert row.rank is None
 
 
 def test_an_unmeasured_pillar_has_no_figure() -> None:
@@ -132,17 +132,17 @@ def test_averages_need_ten_active_people() -> None:
     )
     assert found.averages == Averages(10, 24_500_000, (24_500_000, 0, 0, 0), 10, 1_000_000)
     assert (found.averages.index, found.averages.pillars, found.averages.change) == (245, (245, 0, 0, 0), 10)
-    assert found.untold == ("No marks of the top 50, 25 and 10 %: 10 people were active; it takes 30.",)
+    assert found.withheld == ("No marks of the top 50, 25 and 10 %: 10 people were active; it takes 30.",)
     nine = report(*ten(m9=member("m9", 29, 28, active=0)))
     assert nine.averages == Averages(9, None, None, 9, None)
     assert (nine.averages.index, nine.averages.pillars, nine.averages.change) == (None, None, None)
-    assert nine.untold[0] == "No averages, no order by figures: 9 people were active in the period; it takes 10."
+    assert nine.withheld[0] == "No averages, no order by figures: 9 people were active in the period; it takes 10."
 
 
 def test_average_changes_compare_days_of_equal_coverage() -> None:
     found = report(*ten(m9=member("m9", 29, 9, alike=False)))
     assert (found.averages.index, found.averages.compared, found.averages.change) == (245, 9, None)
-    assert found.untold[0] == "No average change: 9 people were measured alike on both days; it takes 10."
+    assert found.withheld[0] == "No average change: 9 people were measured alike on both days; it takes 10."
 
 
 def test_averages_are_rounded_down_and_their_pillars_add_up() -> None:
@@ -158,7 +158,7 @@ def test_averages_are_rounded_down_and_their_pillars_add_up() -> None:
 def test_thresholds_of_the_best_need_thirty_people() -> None:
     people = [member(f"m{at:02}", 1 + at) for at in range(30)]  # 1 to 30 points
     assert report(*people).benchmarks == {50: 160, 25: 240, 10: 280}  # ranks 15, 7 and 3
-    assert report(*people).untold == ("No average change: 0 people were measured alike on both days; it takes 10.",)
+    assert report(*people).withheld == ("No average change: 0 people were measured alike on both days; it takes 10.",)
     assert report(*people[1:]).benchmarks == {}
 
 
@@ -209,16 +209,16 @@ def test_with_fewer_than_ten_active_nothing_reveals_who_is_last(order: Order) ->
     few, enough = report(*people[1:], ranking=True), report(*people, ranking=True)
     assert few.arranged(order) == few
     assert few.order == "name"
-    assert {row.place for row in few.rows} == {None}
+    assert {row.rank for row in few.rows} == {None}
     assert (enough.arranged(order).order, names(enough.arranged(order))[0]) == (order, "m9")
 
 
 def test_ranks_are_shown_in_the_upper_half_of_a_team_that_opted_in() -> None:
     people = [*ten(m8=member("m8", 29)), member("idle", 99, active=0)]
     found = report(*people, ranking=True)
-    assert {row.name: row.place for row in found.rows if row.place} == {"m9": 1, "m8": 1, "m7": 3, "m6": 4, "m5": 5}
+    assert {row.name: row.rank for row in found.rows if row.rank} == {"m9": 1, "m8": 1, "m7": 3, "m6": 4, "m5": 5}
     assert names(found.arranged("index"))[:6] == ["m8", "m9", "m7", "m6", "m5", "idle"]
-    assert {row.place for row in report(*people).rows} == {None}
+    assert {row.rank for row in report(*people).rows} == {None}
 
 
 def test_sorting_by_days_active_and_by_coverage() -> None:

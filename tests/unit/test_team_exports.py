@@ -171,7 +171,7 @@ def test_workbook_cells_are_typed() -> None:
             "measured_alike",
             "band",
         ),
-        *("days_active", "measurable", "index_if_all_were_measured", "data_until", "place"),
+        *("days_active", "measurable", "index_if_all_were_measured", "data_until", "rank"),
     ]
     assert {line[0] for line in lines} == {*HOSTILE.values(), "'=nobody"}
     one = next(line for line in lines if line[0] == "'@SUM(A1)")

@@ -137,7 +137,7 @@ def test_only_a_hash_of_the_feed_address_is_stored(site: Site, ada: Account) -> 
     secret = site.browser(ada).post("/api/v1/me/feed").json()["ics"].removeprefix("/feeds/").removesuffix(".ics")
     with site.server.database.read() as connection:
         held = connection.exec_driver_sql("SELECT feed FROM account").scalar_one()
-    assert held == accounts.hashed(secret)
+    assert held == accounts.hash_secret(secret)
 
 
 def test_guessing_feed_addresses_is_rate_limited(site: Site, ada: Account) -> None:

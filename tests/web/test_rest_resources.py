@@ -273,7 +273,7 @@ class TestTokens:
         assert browser.get("/api/v1/me/tokens").json() == [made]
         assert made["expires_at"] == "2026-07-02T00:00:00Z"
         with site.server.database.read() as connection:
-            assert connection.exec_driver_sql("SELECT hash FROM token").scalar_one() == accounts.hashed(secret)
+            assert connection.exec_driver_sql("SELECT hash FROM token").scalar_one() == accounts.hash_secret(secret)
 
     def test_expired_and_revoked_tokens_are_refused(self, site: Site, ada: Account) -> None:
         lasting, short = self.make(site, ada, "me:read"), self.make(site, ada, "me:read", days=1)

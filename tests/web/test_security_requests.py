@@ -242,7 +242,9 @@ def test_signing_in_starts_a_new_session_and_ends_the_one_before(site: Site, ada
     old.cookies.set("ssi", one)
     assert old.get("/").status_code == 401
     with site.server.database.read() as connection:
-        assert [session.id for session in accounts.sessions_of(connection, ada.id, site.now)] == [accounts.hashed(two)]
+        assert [session.id for session in accounts.sessions_of(connection, ada.id, site.now)] == [
+            accounts.hash_secret(two)
+        ]
 
 
 def test_signing_out_ends_the_session_on_the_server(site: Site, ada: Account) -> None:
@@ -271,7 +273,7 @@ def test_an_expired_session_is_not_listed_and_deleted(site: Site, ada: Account) 
             secret = accounts.add_session(connection, ada.id, agent, site.now, 30 * 86_400)
     site.now += 13 * 86_400
     with site.server.database.write() as connection:
-        accounts.record_session_use(connection, accounts.hashed(secret), site.now)
+        accounts.record_session_use(connection, accounts.hash_secret(secret), site.now)
     site.now += 86_400
     told = site.browser(ada, Accept="application/json").get("/api/v1/me/sessions").json()
     assert sorted(one["user_agent"] for one in told) == ["a browser", "used"]

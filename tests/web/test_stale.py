@@ -8,7 +8,7 @@ import pytest
 
 from openssi.errors import RequestDenied
 from openssi.store import accounts
-from openssi.store.accounts import Account, hashed
+from openssi.store.accounts import Account, hash_secret
 from openssi.web.context import Server
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.security.passwords import hash_password
@@ -47,7 +47,7 @@ def begun(site: Site, who: Account) -> Actor:
     """Who asks, as a request reads it in the beginning."""
     with site.server.database.write() as connection:
         secret = accounts.add_session(connection, who.id, "a browser", site.now, 86_400)
-    return Actor(who, hashed(secret), ROLE_SCOPES[who.role])
+    return Actor(who, hash_secret(secret), ROLE_SCOPES[who.role])
 
 
 def held(site: Site) -> object:

@@ -164,7 +164,7 @@ def test_an_import_that_cannot_be_stored_stays_in_the_queue(
     with pytest.raises(StoreError):
         site.server.worker.work_off()
     assert len(staged(site)) == 1
-    site.server.worker.take_up()
+    site.server.worker.recover()
     assert site.server.worker.work_off() == 1
     assert [(one.state, one.added) for one in listed(site, who)] == [("done", True)]
 
@@ -176,7 +176,7 @@ def test_a_start_deletes_orphaned_files_and_reports_missing_ones(site: Site, tmp
     site.server.worker.staged(lost.id).unlink()
     (site.server.settings.staging / "half").write_bytes(b"half")
     (site.server.settings.staging / "sample").mkdir()
-    site.server.worker.take_up()
+    site.server.worker.recover()
     assert staged(site) == [kept.id]
     site.server.worker.work_off()
     found = {one.id: one for one in listed(site, who)}
@@ -596,7 +596,7 @@ def test_database_errors_count_as_one_attempt(site: Site, tmp_path: Path, monkey
         meanwhile(monkeypatch, refuse)
         with pytest.raises(StoreError):
             site.server.worker.work_off()
-        site.server.worker.take_up()
+        site.server.worker.recover()
     assert [(one.state, one.tries) for one in listed(site, who)] == [("waiting", 1)]
     assert site.server.worker.work_off() == 1
     assert [one.state for one in listed(site, who)] == ["done"]

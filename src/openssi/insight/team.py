@@ -1,4 +1,4 @@
-"""The user report of a team: index, progress and band of each member, averages, benchmarks, and never a last place."""
+"""The user report of a team: index, progress and band of each member, averages, benchmarks, and never a last rank."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Row:
         measurable: points of 100 that could be measured; None without an index.
         data_until: the last day that the data covers; None without data.
         interval: the half width of the index's interval in whole points; None if it is unknown.
-        place: the rank, 1 is the best; only in teams that opted in to ranking, and only in the upper half.
+        rank: 1 is the best; only in teams that opted in to ranking, and only in the upper half.
     """
 
     id: str
@@ -129,7 +129,7 @@ class Row:
     measurable: int | None = None
     data_until: int | None = None
     interval: int | None = None
-    place: int | None = None
+    rank: int | None = None
 
     @property
     def active(self) -> bool:
@@ -245,7 +245,7 @@ class UserReport:
         return typical, isqrt(2 * typical * typical)
 
     @property
-    def untold(self) -> tuple[str, ...]:
+    def withheld(self) -> tuple[str, ...]:
         """What is withheld because it covers too few people, one sentence each."""
         people, compared = self.averages.people, self.averages.compared
         found: list[str] = []
@@ -264,7 +264,7 @@ class UserReport:
     def arranged(self, order: Order = "name", *, band: str = "", name: str = "") -> UserReport:
         """Sort the rows, or filter them by band or by part of a name; totals and averages still cover everyone.
 
-        No order has a last place: "progress" puts those who improved first, "index" and "active" the upper half;
+        No order shows a last rank: "progress" puts those who improved first, "index" and "active" the upper half;
         everyone else follows by name. If too few were active for an average, these orders and "coverage" sort by name
         only. "data" remains, since it is about files and not about what people did.
 
@@ -396,7 +396,7 @@ def _placed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     if _too_few(rows):
         return rows
     upper = _upper_half(rows, lambda row: row.index_micro or 0)
-    return tuple(replace(row, place=upper.get(row.id)) for row in rows)
+    return tuple(replace(row, rank=upper.get(row.id)) for row in rows)
 
 
 def _too_few(rows: Sequence[Row]) -> bool:
@@ -407,11 +407,11 @@ def _too_few(rows: Sequence[Row]) -> bool:
 def _upper_half(rows: Sequence[Row], by: Callable[[Row], int]) -> dict[str, int]:
     """Return the ranks of active members in the upper half by a figure, by ID; equal figures share the better rank."""
     figures = sorted((by(row) for row in rows if row.active), reverse=True)
-    places: dict[int, int] = {}
+    ranks: dict[int, int] = {}
     for at, figure in enumerate(figures, 1):
-        places.setdefault(figure, at)
-    found = {row.id: places[by(row)] for row in rows if row.active}
-    return {one: place for one, place in found.items() if 2 * place <= len(figures)}
+        ranks.setdefault(figure, at)
+    found = {row.id: ranks[by(row)] for row in rows if row.active}
+    return {one: rank for one, rank in found.items() if 2 * rank <= len(figures)}
 
 
 def _totals(rows: Sequence[Row], model: Model) -> Totals:

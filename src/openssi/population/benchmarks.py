@@ -26,7 +26,7 @@ from openssi.scoring.sql import literal
 if TYPE_CHECKING:
     from openssi.engines import Engine
 
-__all__ = ["Benchmark", "benchmark_of", "industry_standing", "industry_target"]
+__all__ = ["Benchmark", "benchmark_of", "industry_target", "rank_in_industry"]
 
 _ABOUT = "about.json"  # openssi.engines.ABOUT; the engines are loaded only where benchmarks are read
 #: How many industries are cached in memory, at 16 bytes for each distinct index.
@@ -77,7 +77,7 @@ def benchmark_of(folder: str | PathLike[str]) -> Benchmark:
     return _benchmark(room, _stamp(room))
 
 
-def industry_standing(folder: str | PathLike[str], industry: str, index_micro: int, model: Model) -> PeerRank | None:
+def rank_in_industry(folder: str | PathLike[str], industry: str, index_micro: int, model: Model) -> PeerRank | None:
     """Return an index's rank in an industry of a folder written by `ssi population score`; None if it has no such industry.
 
     The rank is one more than the number of people with a higher index, at most the size; a member of that population gets the

@@ -157,21 +157,21 @@ class _Digest:
     def hex(self) -> str:
         """Return the hash of all files, independent of their order."""
         whole = self._secret.digest()
-        for name, hashed in sorted(self._files.items()):
-            whole.update(ascii((name, hashed.hexdigest())).encode("ascii"))
+        for name, digest in sorted(self._files.items()):
+            whole.update(ascii((name, digest.hexdigest())).encode("ascii"))
         return whole.hexdigest()
 
 
 class _Hashed(io.RawIOBase):
     """A file whose bytes are hashed as they are read."""
 
-    def __init__(self, file: IO[bytes], hashed: blake2b) -> None:
+    def __init__(self, file: IO[bytes], digest: blake2b) -> None:
         self._file = file
-        self._hashed = hashed
+        self._digest = digest
 
     def read(self, size: int = -1, /) -> bytes:
         data = self._file.read(size)
-        self._hashed.update(data)
+        self._digest.update(data)
         return data
 
     def close(self) -> None:
@@ -207,7 +207,7 @@ def read_archive_snapshot(
         options = ReadOptions(name, not_after, progress, identity=secret.identity, watch=digest.watch)
         read = read_archive(path, options)
         for file in read.files:
-            file.facts = secret.hide(file.facts)
+            file.facts = secret.apply(file.facts)
     finally:
         clear_caches()
     files = tuple(map(FileSnapshot.of, read.files))

@@ -52,8 +52,8 @@ def _written(name: str, column: Sequence[Any]) -> object:
         return _little(array("Q", column)).tobytes().hex()  # base 64 could spell names by chance
     if name in _NUMBERS:
         return column
-    places = {value: place for place, value in enumerate(dict.fromkeys(column))}
-    return [list(map(_plain, places)), list(map(places.__getitem__, column))]
+    indexes = {value: index for index, value in enumerate(dict.fromkeys(column))}
+    return [list(map(_plain, indexes)), list(map(indexes.__getitem__, column))]
 
 
 def _plain(value: object) -> object:
@@ -84,10 +84,10 @@ def _read(name: str, column: Any) -> Sequence[object]:
         return _little(found)
     if name in _NUMBERS:
         return column
-    values, places = column
+    values, indexes = column
     made = _MADE_OF_LISTS.get(name)
     values = list(map(made, values)) if made else values
-    return [values[place] for place in places]
+    return [values[index] for index in indexes]
 
 
 def _little(numbers: array[int]) -> array[int]:

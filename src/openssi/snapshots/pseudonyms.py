@@ -30,7 +30,7 @@ _SIZES = {"identity": 8, "digest": 32}
 _WHAT = ("address", "name", "conversation", "company", "group", *_SIZES)
 
 #: The fields of facts that tokens replace, and their type: equal texts of one type have equal tokens in all facts.
-_HIDDEN: dict[type[Fact], dict[str, str]] = {
+_REPLACED: dict[type[Fact], dict[str, str]] = {
     Post: {"group": "group"},
     Comment: {"group": "group"},
     Reaction: {"group": "group"},
@@ -81,20 +81,20 @@ class Pseudonymizer:
         """Return a new hash for the content of a file."""
         return self._start["digest"].copy()
 
-    def hide(self, facts: Facts) -> Facts:
+    def apply(self, facts: Facts) -> Facts:
         """Return the facts with tokens in place of every text except the member's own industry."""
-        if facts.kind is None or facts.kind not in _HIDDEN:
+        if facts.kind is None or facts.kind not in _REPLACED:
             return facts
-        hidden = _HIDDEN[facts.kind]
+        replaced = _REPLACED[facts.kind]
         return Facts(
             facts.kind,
             (
-                self._hidden(hidden[name], column) if name in hidden else column
+                self._tokens_of(replaced[name], column) if name in replaced else column
                 for name, column in facts.columns.items()
             ),
         )
 
-    def _hidden(self, what: str, column: Sequence[Any]) -> Iterable[object]:
+    def _tokens_of(self, what: str, column: Sequence[Any]) -> Iterable[object]:
         if what == "envelope":
             return map({envelope: self._envelope(envelope) for envelope in dict.fromkeys(column)}.__getitem__, column)
         return map(self._name, column) if what == "name" else [self.token(what, text) for text in column]

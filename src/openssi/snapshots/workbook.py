@@ -14,26 +14,26 @@ from openssi.sources.linkedin_workbook.read import read_workbook
 from openssi.sources.linkedin_workbook.sheets import Daily, Listed, Workbook
 from openssi.sources.tally import Tally
 
-__all__ = ["KeptDaily", "WorkbookSnapshot", "read_workbook_snapshot"]
+__all__ = ["DailySnapshot", "WorkbookSnapshot", "read_workbook_snapshot"]
 
 _WHAT, _VERSION = "workbook", 1
 
 
 @dataclass(frozen=True, slots=True)
-class KeptDaily:
+class DailySnapshot:
     """A daily sheet: what happened to its records, and its number by day."""
 
     report: FileReport
     days: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, daily: Daily) -> KeptDaily:
+    def of(cls, daily: Daily) -> DailySnapshot:
         """Return the snapshot of a sheet that was read."""
         return cls(
             daily.tally.close(min(daily.days, default=None), max(daily.days, default=None)), tuple(daily.days.items())
         )
 
-    def renamed(self, workbook: str) -> KeptDaily:
+    def renamed(self, workbook: str) -> DailySnapshot:
         """Return a copy for a workbook with another name."""
         return replace(self, report=replace(self.report, archive=workbook))
 
@@ -56,8 +56,8 @@ class WorkbookSnapshot:
     """
 
     name: str
-    engagement: KeptDaily | None
-    followers: KeptDaily | None
+    engagement: DailySnapshot | None
+    followers: DailySnapshot | None
     posts: tuple[Listed, ...]
     posts_report: FileReport | None
     left_out: tuple[SkippedFile, ...]
@@ -144,11 +144,11 @@ class WorkbookSnapshot:
             )
 
 
-def _daily(found: Any) -> KeptDaily | None:
+def _daily(found: Any) -> DailySnapshot | None:
     if found is None:
         return None
     report, days = found
-    return KeptDaily(file_report_from_plain(report), tuple([(day, value) for day, value in days]))
+    return DailySnapshot(file_report_from_plain(report), tuple([(day, value) for day, value in days]))
 
 
 def read_workbook_snapshot(path: Path, *, name: str = "", not_after: int | None = None) -> WorkbookSnapshot:
@@ -167,8 +167,8 @@ def read_workbook_snapshot(path: Path, *, name: str = "", not_after: int | None 
     days = [post.day for post in book.posts]
     return WorkbookSnapshot(
         book.name,
-        book.engagement and KeptDaily.of(book.engagement),
-        book.followers and KeptDaily.of(book.followers),
+        book.engagement and DailySnapshot.of(book.engagement),
+        book.followers and DailySnapshot.of(book.followers),
         tuple(book.posts),
         book.posts_tally and book.posts_tally.close(min(days, default=None), max(days, default=None)),
         tuple(book.skipped),

@@ -48,7 +48,7 @@ __all__ = [
     "find_session",
     "find_team",
     "find_token",
-    "hashed",
+    "hash_secret",
     "invitations_of",
     "login_key",
     "new_id",
@@ -146,7 +146,7 @@ def new_id() -> str:
     return secrets.token_hex(16)
 
 
-def hashed(secret: str) -> str:
+def hash_secret(secret: str) -> str:
     """Return the hash of a random secret. Its 256 bits make a fast hash as good as a slow one."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
@@ -281,14 +281,18 @@ def _account(connection: Connection, condition: Any) -> Account | None:
 def add_session(connection: Connection, account_id: str, agent: str, now: int, seconds: int) -> str:
     """Add a session. Return its secret, which is not stored."""
     secret = secrets.token_urlsafe(32)
-    session = Session(hashed(secret), account_id, agent[:200], now, now, now + seconds)
+    session = Session(hash_secret(secret), account_id, agent[:200], now, now, now + seconds)
     connection.execute(insert(sessions).values(_row(session)))
     return secret
 
 
 def find_session(connection: Connection, secret: str, now: int) -> tuple[Session, Account] | None:
     """Return the session of a cookie and its account, unless it has expired or was idle for too long."""
-    row = connection.execute(select(sessions).where(sessions.c.id == hashed(secret), _is_valid(now))).mappings().first()
+    row = (
+        connection.execute(select(sessions).where(sessions.c.id == hash_secret(secret), _is_valid(now)))
+        .mappings()
+        .first()
+    )
     if row is None:
         return None
     session = Session(**cast("Any", row))
@@ -339,7 +343,7 @@ def add_invitation(
 ) -> tuple[Invitation, str]:
     """Add an invitation. Return it with its code, which is not stored."""
     code = secrets.token_urlsafe(24)
-    invitation = Invitation(hashed(code), team_id, invited_by, name, role, now, now + seconds)
+    invitation = Invitation(hash_secret(code), team_id, invited_by, name, role, now, now + seconds)
     connection.execute(insert(invitations).values(_row(invitation)))
     return invitation, code
 
@@ -350,7 +354,7 @@ def check_invitation(connection: Connection, code: str, now: int) -> None:
     Raises:
         RequestDenied: there is none, or it has expired.
     """
-    found = select(invitations.c.id).where(invitations.c.id == hashed(code), invitations.c.expires_at > now)
+    found = select(invitations.c.id).where(invitations.c.id == hash_secret(code), invitations.c.expires_at > now)
     if connection.execute(found).first() is None:
         raise _no_invitation()
 
@@ -363,7 +367,7 @@ def use_invitation(connection: Connection, code: str, now: int) -> Invitation:
     """
     found = (
         delete(invitations)
-        .where(invitations.c.id == hashed(code), invitations.c.expires_at > now)
+        .where(invitations.c.id == hash_secret(code), invitations.c.expires_at > now)
         .returning(*invitations.c)
     )
     return _invitation(connection.execute(found).mappings().first())
@@ -375,7 +379,7 @@ def find_invitation(connection: Connection, code: str, now: int) -> Invitation:
     Raises:
         RequestDenied: there is none with this code, or it has expired.
     """
-    found = select(invitations).where(invitations.c.id == hashed(code), invitations.c.expires_at > now)
+    found = select(invitations).where(invitations.c.id == hash_secret(code), invitations.c.expires_at > now)
     return _invitation(connection.execute(found).mappings().first())
 
 
@@ -419,13 +423,13 @@ def add_token(
     """Add a token. Return it with its secret, which is not stored."""
     secret = "ssi_" + secrets.token_urlsafe(32)
     token = Token(new_id(), account_id, name, " ".join(scopes), now, now + seconds, None)
-    connection.execute(insert(tokens).values(**_row(token), hash=hashed(secret)))
+    connection.execute(insert(tokens).values(**_row(token), hash=hash_secret(secret)))
     return token, secret
 
 
 def find_token(connection: Connection, secret: str, now: int) -> tuple[Token, Account] | None:
     """Return the token of a secret and its account, unless it has expired."""
-    found = select(*_token_columns()).where(tokens.c.hash == hashed(secret), tokens.c.expires_at > now)
+    found = select(*_token_columns()).where(tokens.c.hash == hash_secret(secret), tokens.c.expires_at > now)
     row = connection.execute(found).mappings().first()
     if row is None:
         return None

@@ -15,7 +15,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from openssi.errors import RequestDenied, StoreError
 from openssi.store import accounts
-from openssi.store.accounts import hashed, use_is_due
+from openssi.store.accounts import hash_secret, use_is_due
 from openssi.store.database import Database
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import ROLE_SCOPES, TOKEN_SCOPES, Actor, Scope
@@ -73,13 +73,13 @@ class Server:
         """Create a code that signs this machine's user in, once."""
         code = secrets.token_urlsafe(24)
         with self._lock:
-            self._entries[hashed(code)] = self.now() + _ENTRY_SECONDS
+            self._entries[hash_secret(code)] = self.now() + _ENTRY_SECONDS
         return code
 
     def redeem_entry_code(self, code: str) -> bool:
         """Use up an entry code; return whether it was valid."""
         with self._lock:
-            return self._entries.pop(hashed(code), 0) > self.now()
+            return self._entries.pop(hash_secret(code), 0) > self.now()
 
     def limit_rate(self, *key: str, sign_in: bool = False, per_minute: int = 0) -> None:
         """Count a request under a key and refuse it above the limit; `per_minute` overrides the default.

@@ -150,7 +150,7 @@ def as_dict(report: insight.UserReport) -> TeamReport:
         "benchmarks": {str(percent): _points(tenths) for percent, tenths in report.benchmarks.items()},
         "beyond_chance": report.beyond_chance[1] if report.beyond_chance else None,
         "most_improved": [{"id": row.id, "change": _points(row.change)} for row in report.most_improved],
-        "withheld": list(report.untold),
+        "withheld": list(report.withheld),
     }
 
 
@@ -186,7 +186,7 @@ def _member(row: insight.Row, ids: Sequence[str]) -> ReportMember:
         "days_active": row.days_active,
         "measurable": row.measurable,
         "data_until": _iso(row.data_until),
-        "rank": row.place,
+        "rank": row.rank,
     }
 
 

@@ -32,7 +32,7 @@ _Cell = str | int | float | date | None
 def _columns(report: UserReport) -> dict[str, Callable[[Row], _Cell]]:
     """Return each heading with the function that takes its value from a member's row."""
     pillars = {name: partial(_pillar, at=at) for at, name in enumerate(_pillars(report))}
-    rank: dict[str, Callable[[Row], _Cell]] = {"place": lambda row: row.place} if report.ranking else {}
+    rank: dict[str, Callable[[Row], _Cell]] = {"rank": lambda row: row.rank} if report.ranking else {}
     return {
         "name": lambda row: row.name,
         "state": lambda row: _STATES[row.state],
@@ -154,7 +154,7 @@ def _about(report: UserReport) -> list[Sequence[_Cell]]:
             (f"Average change of the {averages.compared} members with comparable data", _points(averages.change))
         )
     rows += [(f"Top {percent} % of active members: at least", _points(at)) for percent, at in report.benchmarks.items()]
-    rows += [(sentence,) for sentence in report.untold]
+    rows += [(sentence,) for sentence in report.withheld]
     rows += [(), *((definition,) for definition in _DEFINITIONS)]
     return rows
 

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from openssi.errors import StoreError
 from openssi.store import accounts, imports, scores
-from openssi.store.accounts import Account, hashed
+from openssi.store.accounts import Account, hash_secret
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
 from openssi.store.scores import StoredActivity
@@ -116,7 +116,7 @@ def write_scores(connection: Transaction, account_id: str, computed: Computed | 
         scores.remove_scores(connection, account_id)
         return
     # Caches are keyed by this version. An archive with only duplicates changes the report but not the activity.
-    version = hashed(f"{computed.content.hex()} {computed.report.hex()}")
+    version = hash_secret(f"{computed.content.hex()} {computed.report.hex()}")
     row = StoredActivity(
         account_id, computed.content, computed.report, version, computed.model,
         computed.first_day, computed.last_day, computed.industry,

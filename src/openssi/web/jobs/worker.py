@@ -20,7 +20,7 @@ from openssi.web.jobs.reader import Cancelled, Reader, TaskFailed
 from openssi.web.jobs.rescoring import attempts, write_scores
 from openssi.web.settings import Settings
 
-__all__ = ["Worker", "clear_away"]
+__all__ = ["Worker", "delete_staged"]
 
 #: A small change to the database.
 Change = Callable[[Transaction], None]
@@ -32,7 +32,7 @@ _DAY = 86_400
 _FAULT = "Something went wrong on our side; the server's log has it. Nothing was stored. [server-fault]"
 
 
-def clear_away(path: Path) -> None:
+def delete_staged(path: Path) -> None:
     """Delete an uploaded file, complete or not, or the folder of an unfinished sample."""
     if path.is_dir():
         rmtree(path, ignore_errors=True)
@@ -77,18 +77,18 @@ class Worker:
 
     def start(self) -> None:
         """Recover what an earlier process left unfinished, and start the thread."""
-        self.take_up()
+        self.recover()
         self._thread = Thread(target=self._run, name="openssi-worker", daemon=True)
         self._thread.start()
 
-    def take_up(self) -> None:
+    def recover(self) -> None:
         """Requeue imports that were being read, and delete orphaned files."""
         with self.database.write() as connection:
             imports.requeue(connection)
             waiting = imports.open_import_ids(connection)
         for path in self.settings.staging.glob("*"):
             if path.name not in waiting:
-                clear_away(path)
+                delete_staged(path)
 
     @property
     def alive(self) -> bool:
@@ -144,10 +144,10 @@ class Worker:
             if found is None or not found.open:
                 return False
             imports.change_import(connection, import_id, state="cancelled", finished_at=self.settings.clock())
-        self.let_go([import_id])
+        self.discard([import_id])
         return True
 
-    def let_go(self, import_ids: Sequence[str]) -> None:
+    def discard(self, import_ids: Sequence[str]) -> None:
         """Delete the files of cancelled or removed imports, and stop reading them."""
         for import_id in import_ids:
             if self._reading == import_id:
@@ -318,7 +318,7 @@ class Worker:
             self._reading = None
             self.progress.pop(upload.id, None)
         if not self.stopped.is_set():
-            clear_away(path)
+            delete_staged(path)
 
     def _note_progress(self, import_id: str, done: int, total: int) -> None:
         self.progress[import_id] = (done, total)

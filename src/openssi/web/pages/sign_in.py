@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from openssi.errors import RequestDenied
 from openssi.store import accounts
-from openssi.store.accounts import Account, hashed, login_key
+from openssi.store.accounts import Account, hash_secret, login_key
 from openssi.web.context import COOKIE_DAYS, Server, client_address, cookie_name, find_session, get_server
 from openssi.web.http.forms import FormFlag, FormText
 from openssi.web.http.problems import log_problem, wants_html
@@ -60,7 +60,7 @@ def _check_password(request: Request, login: str, password: str) -> Account:
     address = client_address(request)
     # First for all names together, since every name that is counted takes memory.
     server.limit_rate("sign-ins", address, per_minute=30)
-    server.limit_rate("sign-in", hashed(login_key(login)), address, sign_in=True)
+    server.limit_rate("sign-in", hash_secret(login_key(login)), address, sign_in=True)
     with server.database.read() as connection:
         account = accounts.find_login(connection, login)
     if not is_password(account.password if account else None, password) or account is None:

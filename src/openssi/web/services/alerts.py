@@ -14,7 +14,7 @@ from openssi.insight.week import WeekReview, week_review
 from openssi.model import MICRO
 from openssi.render.feeds import alerts_atom, alerts_ics
 from openssi.store import accounts, imports, scores
-from openssi.store.accounts import Account, hashed
+from openssi.store.accounts import Account, hash_secret
 from openssi.store.database import Transaction
 from openssi.store.scores import DayScore
 from openssi.web.context import Server
@@ -85,7 +85,7 @@ def create_feed(server: Server, actor: Actor) -> str:
     secret = secrets.token_urlsafe(32)
     with server.database.write() as connection:
         reauthorize(connection, actor, Scope.ACCOUNT, server.now())
-        accounts.change_account(connection, actor.id, feed=hashed(secret))
+        accounts.change_account(connection, actor.id, feed=hash_secret(secret))
     return secret
 
 
@@ -102,7 +102,7 @@ def render_feed(server: Server, secret: str, kind: FeedKind, address: str) -> Fe
         RequestDenied: no feed has this secret.
     """
     with server.database.read() as connection:
-        account = accounts.find_feed(connection, hashed(secret))
+        account = accounts.find_feed(connection, hash_secret(secret))
         found = _alerts(connection, account, server.today()) if account else None
     if account is None or found is None:
         server.limit_rate("feed", address, sign_in=True)

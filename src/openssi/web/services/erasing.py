@@ -117,7 +117,7 @@ def erase(worker: Worker, account: Account) -> AccountReceipt:
         if not others:
             accounts.remove_team(connection, account.team_id)
         left = _left_of_account(connection, account)
-    worker.let_go(waiting)
+    worker.discard(waiting)
     members.clear_caches()
     return AccountReceipt(left, worker.scrub())
 

@@ -11,7 +11,7 @@ from openssi.errors import InputError
 from openssi.insight import PeerRank
 from openssi.insight.team import Averages
 from openssi.model import DEFAULT, MICRO, Model
-from openssi.population.benchmarks import Benchmark, benchmark_of, industry_standing
+from openssi.population.benchmarks import Benchmark, benchmark_of, rank_in_industry
 from openssi.scoring.rounding import apportion, format_points
 from openssi.store import imports
 from openssi.web.context import Server
@@ -49,7 +49,7 @@ def check_benchmarks(folder: Path, model: Model) -> Benchmark:
     Raises:
         InputError: it contains no scores of a population, none by industry, or scores of another model.
     """
-    industry_standing(folder, "", 0, model)
+    rank_in_industry(folder, "", 0, model)
     return benchmark_of(folder)
 
 
@@ -65,7 +65,7 @@ def industry_rank(server: Server, member: StoredMember) -> PeerRank | None:
     if not score.enough:
         return None
     try:
-        return industry_standing(folder, industry, score.index_micro, server.worker.model)
+        return rank_in_industry(folder, industry, score.index_micro, server.worker.model)
     except InputError as error:  # the folder was removed after the start; the page works without it
         _LOG.warning("benchmarks can't be read", extra={"code": error.code})
         return None
@@ -111,7 +111,7 @@ def _team_rank(server: Server, actor: Actor) -> PeerRank | None:
     return PeerRank(
         "team",
         name,
-        own.place or 0,
+        own.rank or 0,
         averages.people,
         None,
         _whole_points(averages),

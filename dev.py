@@ -80,7 +80,7 @@ def types(_: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> None:
-    """Run lint, types and every test; with arguments, only pytest with them."""
+    """Run lint, types, the comparison of models and every test; with arguments, only pytest with them."""
     scripts = environment("dev.txt")
     missing = "\n".join(filter(None, (java(), chromium())))
     if arguments:
@@ -91,6 +91,7 @@ def test(arguments: list[str]) -> None:
         sys.exit(missing)
     lint([])
     types([])
+    run(str(scripts / "python"), "-m", "tools.model_diff")
     run(str(scripts / "pytest"), "-q", "-n", "2")
 
 

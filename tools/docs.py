@@ -93,11 +93,13 @@ def _signals(model: Model) -> str:
 
 
 def _kinds(model: Model) -> str:
-    rows = ((f"`{kind.id}`", kind.about, str(kind.unit), str(kind.most_a_day or "")) for kind in model.kinds)
-    intro = "What daily activity is made of. [What counts](../counting.md) says which record of which file becomes which kind."
-    return _page(
-        "Kinds of activity", intro, _table(("kind", "what is counted", "quantity of one", "daily limit"), rows)
+    rows = (
+        (f"`{kind.id}`", kind.about, str(kind.unit), "yes" if kind.from_others else "", str(kind.most_a_day or ""))
+        for kind in model.kinds
     )
+    intro = "What daily activity is made of. [What counts](../counting.md) says which record of which file becomes which kind."
+    headings = ("kind", "what is counted", "quantity of one", "depends on others", "daily limit")
+    return _page("Kinds of activity", intro, _table(headings, rows))
 
 
 def _commands() -> str:

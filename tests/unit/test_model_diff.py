@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 from openssi.model import (
     DEFAULT,
@@ -18,6 +20,7 @@ from openssi.model import (
     definition_changes,
 )
 from openssi.population.model_comparison import score_movement
+from tools.model_diff import base
 
 P = 1_000_000
 
@@ -89,3 +92,21 @@ def test_a_mean_change_is_rounded_half_up_and_left_out_at_zero() -> None:
     before = [{"a": 0, "b": 2}, {"a": 0, "b": 0}]
     after = [{"a": 1, "b": 1}, {"a": 0, "b": 1}]
     assert score_movement(both, both, before, after).signals == {"a": 1}
+
+
+def test_models_are_compared_with_the_commit_that_a_branch_left(tmp_path: Path) -> None:
+    def git(*command: str) -> str:
+        author = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+        return subprocess.check_output(["git", "-C", str(tmp_path), *author, *command], text=True).strip()  # noqa: S603, S607 (git, in a folder of its own)
+
+    git("init", "-q", "-b", "main")
+    git("commit", "-q", "--allow-empty", "-m", "one")
+    assert base(tmp_path) == ""
+    git("commit", "-q", "--allow-empty", "-m", "two")
+    one, two = git("rev-parse", "HEAD~1"), git("rev-parse", "HEAD")
+    assert base(tmp_path) == one
+    git("update-ref", "refs/remotes/origin/main", two)
+    assert base(tmp_path) == one
+    git("commit", "-q", "--allow-empty", "-m", "three")
+    git("commit", "-q", "--allow-empty", "-m", "four")
+    assert base(tmp_path) == two

@@ -9,13 +9,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS
+from openssi.activity.table import ANSWER_DAYS
 from openssi.sources.linkedin_archive.facts import Envelope, Facts
 from openssi.sources.links import name_key
 
 __all__ = ["Exchange", "Messages", "Outreach", "People", "conversations_of", "exchanges", "outreach"]
-
-#: Days within which an answer counts as one.
-ANSWER_DAYS = 30
 
 
 class Messages(NamedTuple):

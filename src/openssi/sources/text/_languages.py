@@ -12,9 +12,18 @@ from typing import Any, NamedTuple
 from openssi.sources.text import _function_words
 from openssi.sources.text._fold import fold_scripts
 
-__all__ = ["Language", "language_words", "languages", "phrases_of", "title_terms", "unread_words"]
+__all__ = [
+    "CODES",
+    "Language",
+    "language_words",
+    "languages",
+    "phrases_of",
+    "title_terms",
+    "unread_title_words",
+    "unread_words",
+]
 
-_CODES = ["en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "tr", "ja", "zh", "ar", "hi"]
+CODES = ["en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "tr", "ja", "zh", "ar", "hi"]
 _FIRST = {
     "en": _function_words.ENGLISH,
     "de": _function_words.GERMAN,
@@ -39,7 +48,7 @@ class Language(NamedTuple):
 @cache
 def languages() -> tuple[Language, ...]:
     """Read the files of all languages."""
-    return tuple(map(_language, _CODES))
+    return tuple(map(_language, CODES))
 
 
 def _language(code: str) -> Language:
@@ -81,4 +90,11 @@ def title_terms(key: str) -> list[tuple[Language, str]]:
 def unread_words() -> frozenset[str]:
     """Return the frequent words of languages that are not read, without words of languages that are."""
     known = frozenset(word for language in languages() for word in language.grammar)
-    return frozenset(word for words in _read("unread").values() for word in fold_scripts(words).split()) - known
+    lists = [words for words in _read("unread").values() if isinstance(words, str)]
+    return frozenset(word for words in lists for word in fold_scripts(words).split()) - known
+
+
+@cache
+def unread_title_words() -> frozenset[str]:
+    """Return words of job titles in languages that are not read."""
+    return frozenset(fold_scripts(_read("unread")["titles"]["words"]).split())

@@ -1,0 +1,324 @@
+"""The words by which version 2 reads comments: of all languages together, and those of the language of one comment."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import repeat
+from typing import NamedTuple
+
+from openssi.sources.text._fold import fold_scripts, folded_spellings, folded_words, inflected
+from openssi.sources.text._function_words import FUNCTION_WORDS
+from openssi.sources.text._languages import CODES, Language, language_words, languages, phrases_of, unread_words
+from openssi.sources.text._phrases import PRAISE_PHRASES
+from openssi.sources.text._praise_words import AUDIENCE, INFLECTED, PRAISE
+
+__all__ = ["Detected", "LanguageWords", "detect", "is_read", "phrases", "unspaced_phrases"]
+
+_STRUCK = "thanks"  # replaces a set phrase of praise, which then counts as one word of praise
+_ENOUGH_TO_TELL = 5  # different words from which a language can be told
+_ONE_WORD_TELLS = 12  # different words up to which one word of grammar is enough to tell a language
+_SHORTEST_STEM = 5  # letters; the stem of an abstraction that is shorter may have only a short ending
+_LONGEST_ENDING = 4
+_LONGEST_STEM = 14
+# The ends of words that are abstract more often than not.
+_ABSTRACT_ENDINGS = tuple(
+    [
+        "tion",
+        "tions",
+        "sion",
+        "sions",
+        "ment",
+        "ments",
+        "ness",
+        "ity",
+        "ities",
+        "ship",
+        "ance",
+        "ances",
+        "ence",
+        "ences",
+        "ency",
+        "ism",
+        "ful",
+        "ative",
+        "itive",
+        "ung",
+        "ungen",
+        "heit",
+        "heiten",
+        "keit",
+        "keiten",
+        "schaft",
+        "schaften",
+        "cion",
+        "ciones",
+        "dad",
+        "dades",
+        "miento",
+        "mientos",
+        "cao",
+        "coes",
+        "dade",
+        "dades",
+        "mento",
+        "mentos",
+        "zione",
+        "zioni",
+        "tudine",
+        "enza",
+        "anza",
+        "heid",
+        "heden",
+        "schap",
+        "atie",
+        "aties",
+        "het",
+        "else",
+        "nosc",
+        "osci",
+        "anie",
+        "enie",
+        "cja",
+        "cje",
+        "acji",
+        "ost",
+        "osti",
+        "ani",
+        "eni",
+        "uus",
+        "yys",
+        "minen",
+        "mista",
+        "lik",
+        "ligi",
+        "ilik",
+    ]
+)
+
+
+class LanguageWords(NamedTuple):
+    """The words by which a comment in one language is read, along with those of the seven languages of version 1.
+
+    Attributes:
+        name: the language's name in English.
+        cased: whether it has capital letters.
+        hollow: words that do not count: grammar, praise, the audience.
+        praise: words that count against their sentence.
+        first_person: words of a writer about themselves; `first_person_endings` are those of verbs.
+        second_person: words by which a writer addresses somebody.
+        contrast: negations and contrasts.
+        numbers: numbers in words.
+        stems: how business abstractions begin.
+    """
+
+    name: str
+    cased: bool
+    hollow: frozenset[str]
+    praise: frozenset[str]
+    first_person: frozenset[str]
+    first_person_endings: tuple[str, ...]
+    second_person: frozenset[str]
+    contrast: frozenset[str]
+    numbers: frozenset[str]
+    stems: frozenset[str]
+
+    def is_first_person(self, words: Iterable[str]) -> bool:
+        """Return whether a sentence says what its writer did or has."""
+        if not self.first_person.isdisjoint(words):
+            return True
+        ends = self.first_person_endings
+        return bool(ends) and any(len(word) > len(ends[0]) + 2 and word.endswith(ends) for word in words)
+
+    def abstraction(self, word: str) -> int:
+        """Return how abstract a word is in halves: 2 for a business abstraction, 1 if only its ending says so."""
+        for length in range(2, min(len(word), _LONGEST_STEM) + 1):
+            if word[:length] in self.stems and (length >= _SHORTEST_STEM or len(word) - length <= _LONGEST_ENDING):
+                return 2
+        return 1 if len(word) > 6 and word.endswith(_ABSTRACT_ENDINGS) else 0
+
+
+class Phrases(NamedTuple):
+    """Set phrases of all languages, with what replaces them, under the longest of their words that is not hollow."""
+
+    by_anchor: dict[str, list[tuple[str, str]]]
+
+    def removed(self, row: list[str]) -> set[str]:
+        """Return the different words of a sentence, with set phrases replaced."""
+        words = set(row)
+        anchors = words & self.by_anchor.keys()
+        if not anchors:
+            return words
+        spaced = f" {' '.join(row)} "
+        # Sorted, since the order of a set changes from run to run and phrases may overlap.
+        for anchor in sorted(anchors):
+            for phrase, stand_in in self.by_anchor[anchor]:
+                spaced = spaced.replace(phrase, stand_in)
+        return set(spaced.split())
+
+
+@cache
+def _first_grammar() -> frozenset[str]:
+    return frozenset(folded_words(" ".join(FUNCTION_WORDS)))
+
+
+@cache
+def _first_praise() -> frozenset[str]:
+    words = folded_words(PRAISE)
+    for stems, endings in INFLECTED:
+        words |= inflected(stems, endings)
+    return frozenset(words) - _first_grammar()
+
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz") | {"1", "100", "110", "200", "1000", "100x", "1000x", "1000000"}
+_FIRST_LANGUAGES = frozenset(["en", "de", "fr", "es", "pt", "it", "nl"])
+_SCANDINAVIAN = frozenset(["sv", "da", "nb"])
+_WITHOUT_CAPITALS = ("ar", "hi", "ja", "zh")
+_UNKNOWN = "unknown"  # a comment without a word that tells its language is read with the words of all
+
+
+@cache
+def _of_language(code: str) -> LanguageWords:
+    read_with = _FIRST_LANGUAGES | (_SCANDINAVIAN if code in _SCANDINAVIAN else {code})
+    chosen = [language for language in languages() if code == _UNKNOWN or language.code in read_with]
+    own = [language for language in chosen if language.code == code] or [languages()[0]]
+    related = [language for language in chosen if language.code in _SCANDINAVIAN] if code in _SCANDINAVIAN else own
+    grammar = _first_grammar().union(*(language.grammar for language in chosen))
+    praise = _first_praise().union(_words(chosen, "praise")) - grammar
+    audience = frozenset(folded_words(AUDIENCE)).union(
+        _words(chosen, "audience"), *(_words(chosen, key) for key in ("courtesy", "warmth"))
+    )
+    return LanguageWords(
+        name=own[0].name,
+        cased=code not in _WITHOUT_CAPITALS,
+        hollow=grammar | praise | audience | _LETTERS,
+        praise=praise,
+        first_person=frozenset(_words(own, "first_person")),
+        first_person_endings=tuple(_words(own, "first_person_endings")),
+        second_person=frozenset(_words(own, "second_person")),
+        contrast=frozenset(_words(own, "contrast")),
+        numbers=frozenset(_words(own, "numbers")),
+        stems=frozenset(_words([*related, languages()[0]], "abstract")),
+    )
+
+
+def _words(chosen: Iterable[Language], key: str) -> Iterator[str]:
+    for language in chosen:
+        for spelling in folded_spellings(language.lists.get(key, "")):
+            yield from fold_scripts(spelling).split()
+
+
+@cache
+def phrases() -> Phrases:
+    """Build the phrases; commands without comments do not need them."""
+    return Phrases(_by_anchor())
+
+
+@cache
+def unspaced_phrases() -> re.Pattern[str]:
+    """Return a pattern of all words and phrases that are cut out of Chinese and Japanese, the longest first."""
+    keys = ("praise", "courtesy", "audience", "function_words", "first_person", "contrast", "numbers", "abstract")
+    words = frozenset(word for key in keys for word in language_words(key, spaced=False))
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+
+
+def _by_anchor() -> dict[str, list[tuple[str, str]]]:
+    hollow = _of_language(_UNKNOWN).hollow
+    found: dict[str, list[tuple[str, str]]] = {}
+    for phrase in {*PRAISE_PHRASES.strip().split("\n"), *phrases_of("phrases")}:
+        words = [word for word in phrase.split() if word not in hollow]
+        found.setdefault(max(words or phrase.split(), key=len), []).append((f" {phrase} ", f" {_STRUCK} "))
+    for phrase in phrases_of("empty_contrast"):
+        found.setdefault(max(phrase.split(), key=len), []).append((f" {phrase} ", " "))
+    for entries in found.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+    return found
+
+
+@cache
+def _votes() -> dict[str, int]:
+    """Return, for each word of a language's lists, the languages that it belongs to: a byte each of one number."""
+    votes: dict[str, int] = {}
+    for number, language in enumerate(languages()):
+        lists = (_words([language], key) for key in _TELLING)
+        for word in language.grammar.union(_first_lists(number), *lists):
+            if len(word) > 1:
+                votes[word] = votes.get(word, 0) + (1 << 8 * number)
+    return votes
+
+
+_TELLING = ("praise", "audience", "courtesy", "warmth", "first_person", "second_person", "contrast", "numbers")
+# Letters that tell a language weigh as much as two words of it.
+_TELLING_LETTERS = tuple(
+    (frozenset(letters), CODES.index(code))
+    for letters, code in (
+        ("\u0131\u011f\u015f\u0130", "tr"),
+        ("\u0142\u0105\u0119\u015b\u017c\u017a", "pl"),
+        ("\u0159\u011b\u016f", "cs"),
+        ("\u00e3\u00f5", "pt"),
+        ("\u00f1\u00bf\u00a1", "es"),
+        ("\u00df", "de"),
+    )
+)
+
+
+def _first_lists(number: int) -> Iterator[str]:
+    """Yield the praise and audience words of one of the languages of version 1: a paragraph each, in the same order."""
+    for lists in (PRAISE, AUDIENCE):
+        paragraphs = lists.strip().split("\n\n")
+        if number < len(paragraphs):
+            yield from folded_words(paragraphs[number])
+
+
+class Detected(NamedTuple):
+    """The language of a comment: its words, and how many words of the comment are in its lists."""
+
+    words: LanguageWords
+    votes: int
+
+
+def detect(words: frozenset[str], text: str) -> Detected:
+    """Return the language of a comment: of its script, or of which it has most words."""
+    tally = sum(map(_votes().get, words, repeat(0)))
+    code = None
+    if not text.isascii():
+        code = _by_script(text)
+        tally += sum(2 << 8 * number for letters, number in _TELLING_LETTERS if not letters.isdisjoint(text))
+    # With 255 words of a language the next byte overflows; a comment has 3,000 letters.
+    counts = tally.to_bytes(_TALLY_BYTES, "little")
+    best = max(counts)
+    return Detected(_of_language(code or (CODES[counts.index(best)] if best else _UNKNOWN)), best)
+
+
+_TALLY_BYTES = len(CODES) + 4
+
+
+_kana, _hanzi = re.compile("[\u3040-\u30ff]").search, re.compile("[\u3400-\u9fff]").search
+_arabic, _devanagari = re.compile("[\u0620-\u064a]").search, re.compile("[\u0900-\u0963]").search
+# Letters of scripts that are not read: Greek, Cyrillic, Armenian, Hebrew, other scripts of Asia, Korean.
+_foreign = re.compile(
+    "[\u0370-\u03ff\u0400-\u052f\u0530-\u05ff\u0700-\u08ff\u0980-\u109f\u10a0-\u11ff\u1200-\u1dff\uac00-\ud7af]"
+)
+
+
+def _by_script(text: str) -> str | None:
+    if _hanzi(text) or _kana(text):
+        return "ja" if _kana(text) else "zh"
+    if _arabic(text):
+        return "ar"
+    return "hi" if _devanagari(text) else None
+
+
+def is_read(words: frozenset[str], text: str, language: Detected) -> bool:
+    """Return whether the language of a comment is read; a comment of few words gets the benefit of the doubt."""
+    if not text.isascii() and 2 * len(_foreign.findall(text)) > sum(map(str.isalpha, text)):
+        return False
+    if len(words) < _ENOUGH_TO_TELL or language.words.name in _UNSPACED:
+        return True
+    foreign = len(words & unread_words())
+    if not language.words.cased:
+        return language.votes >= foreign
+    needed = 1 if len(words) <= _ONE_WORD_TELLS else 2
+    return language.votes >= needed and language.votes > foreign
+
+
+_UNSPACED = ("Japanese", "Chinese")

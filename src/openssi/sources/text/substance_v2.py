@@ -1,0 +1,225 @@
+"""How much a comment says, in thousandths of a comment: version 2, which model 2026.2 uses.
+
+Like version 1 it is lexical: it counts the words that are neither grammar nor praise nor about the post itself. It reads
+18 languages, and it looks for an anchor: a figure, a question, a name, a negation, or what the writer did. Business
+abstractions without an anchor ("Fostering trust drives sustainable growth") earn 300 at most, since a machine writes them
+under any post. A comment in a language that is not read earns 500 at most.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import chain
+from typing import NamedTuple
+
+from openssi.sources.text._comment_words import LanguageWords, detect, is_read, phrases, unspaced_phrases
+from openssi.sources.text._fold import fold_scripts
+from openssi.sources.text.substance import FULL, READ_AT_MOST
+
+__all__ = ["FULL", "READ_AT_MOST", "is_comment_read", "substance"]
+
+# What 0, 1, 2, ... points earn, as in version 1: four points say something.
+_POINTS_EARN = (0, 40, 100, 300, 550, 700, 800, 900, FULL)
+_SAYS_SOMETHING = 4  # points from which length counts
+_SENTENCE = 3  # different words of grammar; a row of names has fewer
+_SHORT = 7  # different words that earn nothing for length
+_PER_WORD = 60  # for each further different word: some 15 words with five points reach FULL
+_LONG = 16  # different words of a comment that earns everything if enough of them say something
+_COMPOUND = 13  # letters from which a word counts as a compound of two
+_EMPTY_AT_MOST = 300  # business abstractions without an anchor
+_UNREAD_AT_MOST = 500  # a language that is not read
+_NAME_WORDS = 3  # of words that are all names, every third counts
+# Points for an anchor.
+_QUESTION, _FIGURE, _NEGATION, _FIRST_PERSON, _NAME = 3, 2, 3, 2, 1
+
+_symbols = re.compile(r"[^\w\x00-\x7f\u0900-\u0963]+")
+_PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord(end): "\n" for end in ".!;\n\r"}
+_PUNCTUATION[ord("?")] = "?\n"
+_address = re.compile(r"https?://\S+|www\.\S+|[@#]\w*[^\W\d]\w*")
+_sentence_ends = re.compile("[\u3002\uff01\u0964\u06d4\u061b]")
+_questions = re.compile("[\uff1f\u061f]")
+_unspaced = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_hiragana = re.compile("[\u3041-\u309f]+")
+_figure = re.compile(r"\d").search
+# A person who is addressed: after a comma at the end of a sentence, or before one at its start.
+_addressed = re.compile(r",\s+[A-Z\u00c0-\u00de][\w'-]+(?:\s[A-Z\u00c0-\u00de][\w'-]+)?\s*(?=[!.?]|$)")
+# A capital inside a sentence, where only names have one; capitals and figures that are the jargon of every post.
+_name = re.compile(r"(?<=[a-z\u00df-\u00ff\u0100-\u017f] )[A-Z][\w-]+|\b[A-Z][a-z]+[A-Z]\w*").findall
+_small_word = re.compile(r"(?<![\w@#])[a-z\u00df-\u00ff]\w").search
+_JARGON = frozenset(
+    [
+        "ai",
+        "ki",
+        "ia",
+        "roi",
+        "b2b",
+        "b2c",
+        "kpi",
+        "ceo",
+        "cx",
+        "ux",
+        "hr",
+        "ok",
+        "lol",
+        "linkedin",
+        "crm",
+        "gtm",
+        "i",
+        "saas",
+    ]
+)
+
+
+class _Sentence(NamedTuple):
+    """The different words of a sentence, and how they weigh in halves of a word: concrete, abstract."""
+
+    words: set[str]
+    fresh: set[str]
+    praise: int
+    concrete: int
+    abstract: int
+    question: bool
+    addressed: bool
+
+
+def substance(text: str) -> int:
+    """Return how much `text` says, from 0 (blank, an emoji) to 1000 (a specific comment of some 15 words or more)."""
+    text = text[:READ_AT_MOST]
+    rows = [row for sentence in _plain(text).split("\n") if (row := sentence.split())]
+    words = frozenset(chain.from_iterable(rows))
+    language = detect(words, text)
+    sentences = _sentences(rows, language.words)
+    earned, anchored = _earned(sentences, text, language.words)
+    if not anchored and earned > _EMPTY_AT_MOST and _is_empty(sentences):
+        return _EMPTY_AT_MOST
+    if earned > _UNREAD_AT_MOST and not is_read(words, text, language):
+        return _UNREAD_AT_MOST
+    return earned
+
+
+def is_comment_read(text: str) -> bool:
+    """Return whether a comment is in a language that is read, or too short to tell; others are counted and reported."""
+    text = text[:READ_AT_MOST]
+    words = frozenset(_plain(text).replace("?", " ").split())
+    return is_read(words, text, detect(words, text))
+
+
+def _plain(text: str) -> str:
+    """Return the folded text with one sentence a line, a question's line ending with a question mark."""
+    if "http" in text or "www." in text or "@" in text or "#" in text:
+        text = _address.sub(" ", text)
+    text = _addressed.sub(" ", text)
+    plain = fold_scripts(text)
+    if not plain.isascii():
+        plain = _questions.sub("?", _sentence_ends.sub(".", plain))
+        plain = _symbols.sub(" ", plain)
+        if not plain.isascii() and _unspaced.search(plain):
+            plain = unspaced_phrases().sub(r" \g<0> ", plain)
+            plain = _unspaced_runs.sub(_as_words, plain)
+    return plain.translate(_PUNCTUATION)
+
+
+_unspaced_runs = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
+
+
+def _as_words(found: re.Match[str]) -> str:
+    """Return a run of Chinese or Japanese letters as words of two letters; hiragana that remains is grammar."""
+    run = found[0]
+    if unspaced_phrases().fullmatch(run):
+        return f" {run} "
+    pieces = (piece for piece in _hiragana.split(run) if piece)
+    return " " + " ".join(" ".join(_pairs(piece)) for piece in pieces) + " "
+
+
+def _pairs(piece: str) -> Iterable[str]:
+    if "\u30a0" <= piece[0] <= "\u30ff":
+        return (piece,)  # katakana: a foreign word
+    return (piece[at : at + 2] for at in range(0, len(piece), 2))
+
+
+def _sentences(rows: Iterable[list[str]], language: LanguageWords) -> list[_Sentence]:
+    seen: set[str] = set()
+    known = phrases()
+    sentences: list[_Sentence] = []
+    for row in rows:
+        question = row[-1].endswith("?")
+        words = known.removed([word for word in map(_without_question_mark, row) if word] if question else row)
+        fresh = words - language.hollow - seen  # a repeated word counts once
+        seen |= fresh
+        abstract = sum(map(language.abstraction, fresh))
+        addressed = not question and not language.second_person.isdisjoint(words)
+        praise = len(words & language.praise)
+        sentences.append(_Sentence(words, fresh, praise, 2 * len(fresh) - abstract, abstract, question, addressed))
+    return sentences
+
+
+def _without_question_mark(word: str) -> str:
+    return word.rstrip("?")
+
+
+def _earned(sentences: list[_Sentence], text: str, language: LanguageWords) -> tuple[int, bool]:
+    """Return what the words and anchors of a comment earn, and whether it has an anchor."""
+    content = sum(map(_content, sentences))
+    if not content:
+        return 0, False
+    hollow = len(language.hollow.intersection(chain.from_iterable(sentence.words for sentence in sentences)))
+    if content > 1 and language.cased and _small_word(text) is None:
+        content //= _NAME_WORDS
+        anchors = 0
+    else:
+        # A long and concrete comment earns everything without.
+        enough = content + hollow >= _LONG and content >= len(_POINTS_EARN) and not _is_empty(sentences)
+        anchors = 1 if enough else _anchor_points(sentences, text, language)
+    points = content + anchors
+    if content >= 2 and not any(sentence.praise for sentence in sentences):
+        points += hollow >= _SENTENCE or _is_plain(sentences, content)
+    earned = _POINTS_EARN[min(points, len(_POINTS_EARN) - 1)]
+    if points >= _SAYS_SOMETHING:
+        earned += _PER_WORD * max(0, hollow + content - _SHORT)
+    return min(FULL, earned), anchors > 0
+
+
+def _content(sentence: _Sentence) -> int:
+    compounds = sum(len(word) >= _COMPOUND for word in sentence.fresh)
+    content = max(0, len(sentence.fresh) + compounds - sentence.praise)
+    return content // 2 if sentence.addressed else content
+
+
+def _is_plain(sentences: list[_Sentence], content: int) -> bool:
+    return content > 2 and not any(sentence.abstract for sentence in sentences)
+
+
+def _anchor_points(sentences: list[_Sentence], text: str, language: LanguageWords) -> int:
+    """Return the points for what ties a comment to a matter; each kind of anchor counts once."""
+    specific = [sentence for sentence in sentences if _is_specific(sentence)]
+    if not specific:
+        return 0
+    words = frozenset(chain.from_iterable(sentence.words for sentence in specific))
+    points = 0 if language.contrast.isdisjoint(words) else _NEGATION
+    if any(sentence.question for sentence in specific):
+        points += _QUESTION
+    if not language.numbers.isdisjoint(words) or _figure(" ".join(words - language.hollow)):
+        points += _FIGURE
+    if any(sentence.concrete > 2 and language.is_first_person(sentence.words) for sentence in specific):
+        points += _FIRST_PERSON
+    if _has_name(text, words - language.hollow):
+        points += _NAME
+    return points
+
+
+def _is_specific(sentence: _Sentence) -> bool:
+    """Return whether concrete words outweigh abstractions, and praise."""
+    return not sentence.addressed and sentence.concrete >= max(2, sentence.abstract, 2 * sentence.praise + 1)
+
+
+def _has_name(text: str, fresh: frozenset[str]) -> bool:
+    names = _name(text)
+    if not names or len(names) > len(fresh) // 2 + 1:
+        return False  # German writes every noun with a capital
+    return any((folded := fold_scripts(name)) in fresh and folded not in _JARGON for name in names)
+
+
+def _is_empty(sentences: list[_Sentence]) -> bool:
+    """Return whether business abstractions outweigh everything else."""
+    abstract = sum(sentence.abstract for sentence in sentences)
+    concrete = sum(sentence.concrete for sentence in sentences)
+    return abstract >= 4 and 2 * abstract >= concrete

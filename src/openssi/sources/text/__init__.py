@@ -1,8 +1,11 @@
 """Readers of short texts: how specific a comment is, how senior a title is, which company a name means."""
 
-from openssi.sources.text.companies import company_key, same_company
+from openssi.sources.text import seniority_v2
+from openssi.sources.text.companies import company_key, company_key_v2, same_company
 from openssi.sources.text.seniority import Level, is_decision_maker, is_senior, seniority
+from openssi.sources.text.seniority_v2 import is_title_read
 from openssi.sources.text.substance import substance
+from openssi.sources.text.substance_v2 import is_comment_read
 from openssi.sources.text.versions import TEXT_READERS, TextReaders
 
 __all__ = [
@@ -11,8 +14,10 @@ __all__ = [
     "TextReaders",
     "clear_text_caches",
     "company_key",
+    "is_comment_read",
     "is_decision_maker",
     "is_senior",
+    "is_title_read",
     "same_company",
     "seniority",
     "substance",
@@ -22,4 +27,6 @@ __all__ = [
 def clear_text_caches() -> None:
     """Clear the cached titles and company names."""
     seniority.cache_clear()
+    seniority_v2.seniority.cache_clear()
     company_key.cache_clear()
+    company_key_v2.cache_clear()

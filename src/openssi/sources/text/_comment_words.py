@@ -16,83 +16,21 @@ __all__ = ["Detected", "LanguageWords", "detect", "is_read", "phrases", "unspace
 
 _STRUCK = "thanks"  # replaces a set phrase of praise, which then counts as one word of praise
 _ENOUGH_TO_TELL = 5  # different words from which a language can be told
-_ONE_WORD_TELLS = 12  # different words up to which one word of grammar is enough to tell a language
+_ONE_WORD_IN = 5  # different words belongs to the lists of a language that is read; in most languages it is one in two
+_FOREIGN = 2  # letters that no language has that is read, or words half of which belong to another language
 _SHORTEST_STEM = 5  # letters; the stem of an abstraction that is shorter may have only a short ending
 _LONGEST_ENDING = 4
 _LONGEST_STEM = 14
 # The ends of words that are abstract more often than not.
 _ABSTRACT_ENDINGS = tuple(
-    [
-        "tion",
-        "tions",
-        "sion",
-        "sions",
-        "ment",
-        "ments",
-        "ness",
-        "ity",
-        "ities",
-        "ship",
-        "ance",
-        "ances",
-        "ence",
-        "ences",
-        "ency",
-        "ism",
-        "ful",
-        "ative",
-        "itive",
-        "ung",
-        "ungen",
-        "heit",
-        "heiten",
-        "keit",
-        "keiten",
-        "schaft",
-        "schaften",
-        "cion",
-        "ciones",
-        "dad",
-        "dades",
-        "miento",
-        "mientos",
-        "cao",
-        "coes",
-        "dade",
-        "dades",
-        "mento",
-        "mentos",
-        "zione",
-        "zioni",
-        "tudine",
-        "enza",
-        "anza",
-        "heid",
-        "heden",
-        "schap",
-        "atie",
-        "aties",
-        "het",
-        "else",
-        "nosc",
-        "osci",
-        "anie",
-        "enie",
-        "cja",
-        "cje",
-        "acji",
-        "ost",
-        "osti",
-        "ani",
-        "eni",
-        "uus",
-        "yys",
-        "minen",
-        "mista",
-        "lik",
-        "ligi",
-        "ilik",
-    ]
+    word
+    for words in (
+        "tion tions sion sions ment ments ness ity ities ship ance ances ence ences ency ism ful ative itive",
+        "ung ungen heit heiten keit keiten schaft schaften heid heden schap atie aties het else",
+        "cion ciones dad dades miento mientos cao coes dade mento mentos zione zioni tudine enza anza",
+        "nosc osci anie enie cja cje acji ost osti ani eni uus yys minen mista lik ligi ilik",
+    )
+    for word in words.split()
 )
 
 
@@ -295,6 +233,10 @@ _TALLY_BYTES = len(CODES) + 4
 _kana, _hanzi = re.compile("[\u3040-\u30ff]").search, re.compile("[\u3400-\u9fff]").search
 _arabic, _devanagari = re.compile("[\u0620-\u064a]").search, re.compile("[\u0900-\u0963]").search
 # Letters of scripts that are not read: Greek, Cyrillic, Armenian, Hebrew, other scripts of Asia, Korean.
+_foreign_latin = re.compile(
+    "[\u0151\u0171\u0103\u0219\u021b\u0163\u0123\u0137\u013c\u0146\u0101\u0113\u012b\u016b\u0117\u012f\u0173\u0111\u01a1\u01b0\u00f0\u00fe]"
+    "|[\u1ea0-\u1ef9]"
+)
 _foreign = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u0530-\u05ff\u0700-\u08ff\u0980-\u109f\u10a0-\u11ff\u1200-\u1dff\uac00-\ud7af]"
 )
@@ -317,8 +259,9 @@ def is_read(words: frozenset[str], text: str, language: Detected) -> bool:
     foreign = len(words & unread_words())
     if not language.words.cased:
         return language.votes >= foreign
-    needed = 1 if len(words) <= _ONE_WORD_TELLS else 2
-    return language.votes >= needed and language.votes > foreign
+    if language.votes * _ONE_WORD_IN < len(words) or 2 * foreign >= max(language.votes, _FOREIGN):
+        return False
+    return text.isascii() or len(_foreign_latin.findall(text.lower())) < _FOREIGN
 
 
 _UNSPACED = ("Japanese", "Chinese")

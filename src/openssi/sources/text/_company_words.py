@@ -26,6 +26,55 @@ ab oy oyj as asa aps ivs hf ehf kommanditbolag handelsbolag publ abpubl ks
 sro spzoo spzook zoo spj spzoospk spk kft zrt nyrt doo dd ood eood jsc pjsc ojsc ojs ou uab sia
 kk gk kabushikikaisha godokaisha tbk sdnbhd bhd fze fzco fzc fzllc wll saoc saog
 """
+# Of version 2: forms in full, of more countries, and holdings, whose name people leave out.
+LEGAL_FORMS_2 = """
+aktiebolag aktiebolaget publiktaktiebolag aktieselskab anpartsselskab iværksætterselskab aksjeselskap
+allmennaksjeselskap
+enkeltpersonforetak osakeyhtiö oyab julkinenosakeyhtiö kommandiittiyhtiö avoinyhtiö na nationalassociation
+naturalassociation
+sanvetic sanveticas sanveticltd sanveticltdsti sanayiveticaret sanayiveticaretas sanayiveticaretltdsti
+sanayiveticaretlimitedsirketi
+sanayi&ticaret sanayi&ticaretas sanayi&ticaretltdsti san&tic san&ticas san&ticltdsti ticas ticltdsti ticaretas
+ticaretltdsti ltdsti
+limitedsirketi anonimsirketi anonimşirketi asirketi
+spółkaakcyjna spółkazoo spółkazograniczonąodpowiedzialnością spółkakomandytowa spzoospk spjawna spk spkz sk psa
+akciováspolečnost společnostsručenímomezeným veřejnáobchodníspolečnost komanditníspolečnost vos
+beslotenvennootschap naamlozevennootschap coöperatie coop coöp sociedadlimitada sociedadanonima sociétéanonyme
+gesellschaftmbh eingetragenerverein eingetragenegenossenschaft offenehandelsgesellschaft partnerschaftmbb
+holding holdings holdinggmbh holdingag holdingbv holdingnv holdingsa holdingsas holdingas holdingltd holdingsltd
+holdingsplc
+holdingsinc holdingsllc
+ooo oao zao pao limitedliabilitycompany limitedliabilitypartnership publiccompanylimited pcl publiccompany berhad
+sendirianberhad
+perseroanterbatas aktsiaselts osaühing uždarojiakcinėbendrovė akciju sabiedrība društvosograničenomodgovornošću adni
+"""
+COUNTRIES_2 = """
+uk&ireland uk&i greatbritain&ireland middleeast&africa southeastasia easterneurope westerneurope centraleurope
+northerneurope southerneurope
+cee see nordeuropa dachregion benelux&nordics europe&middleeast algeria algerie tunisia tunisie senegal ghana
+costarica ecuador uruguay
+paraguay bolivia panama guatemala pakistan bangladesh srilanka latvia lithuania estonia iceland malta cyprus
+northernireland wales
+magyarorszag cesko ceskarepublika slovensko romania hrvatska suomi eesti latvija lietuva kuwait qatar oman bahrain
+jordan lebanon
+australia&newzealand anz
+"""
+GROUPS_AFTER_2 = "grupo gruppo gruppen grupa skupina konsern koncern konserni yhtymä grubu holdinggroup groupholding"
+BEFORE_2 = "grupo groupe gruppo gruppe grupa skupina ооо оао зао пао ао ип"
+LEGAL_FORMS_WITHIN_2 = (
+    "股份公司",
+    "集团有限公司",
+    "集團有限公司",
+    "集团",
+    "集團",
+    "有限责任合伙",
+    "合資会社",
+    "合名会社",
+    "一般社団法人",
+    "유한회사",
+)
+# Of version 2: what follows is another name of the company.
+ASIDES_2 = r"\s(?:d/b/a|dba|t/a|trading as|doing business as|also known as|a\.?k\.?a\.?|alias)\s.*"
 LEGAL_FORMS_BEFORE = "pt ooo oao zao pao sarl eurl sasu"
 # Written without a space to the name.
 LEGAL_FORMS_WITHIN = (
@@ -66,6 +115,13 @@ sport
 athletics gas electricite credit teach rail network channel virgin radiotelevision bnp transport swim volleyball
 deutsche american british national general first save tourism turismo digital tech startup startups women amnesty
 lufthansa bbc voice kpn
+"""
+NAMES_WITH_COUNTRY_2 = """
+hotel hotels young transparency rotary lions youth students vision plan care relief habitat museum park university
+college school institute
+council chamber club union party church media news press magazine tv fashion food foods auto motor motors motorsport
+rugby football soccer
+cricket hockey golf tennis swimming cycling olympic scouts opera ballet made great new old real pure
 """
 # A country after one of these is part of the name too: "Bank of America", "Teach for India".
 PREPOSITIONS = "of for de di do da du del della des for fur von van pour para per in the al el le la & a made from"
@@ -111,6 +167,19 @@ freiermitarbeiter
 freiemitarbeiterin freischaffend freelancetätigkeit zelfstandig zelfstandige zelfstandigondernemer
 zelfstandigeondernemer
 zzp zzper eenmanszaak ondernemer eigenbaas eigenbedrijf arbeitsuchend
+"""
+NO_EMPLOYER_2 = """
+egenföretagare egenanställd egenfirma frilans frilansare arbetslös arbetssökande pensionär föräldraledig privatperson
+selvstændig selvstændigerhvervsdrivende ledig arbejdsløs jobsøgende pensionist iværksætter freelancer
+selvstendig selvstendignæringsdrivende enkeltpersonforetak arbeidsledig arbeidssøker jobbsøker pensjonist frilanser
+yrittäjä yksityisyrittäjä toiminimi itsenäinenammatinharjoittaja työtön työnhakija eläkkeellä eläkeläinen freelancerina
+samozatrudniony samozatrudniona jednoosobowadziałalność działalnośćgospodarcza własnadziałalność
+własnadziałalnośćgospodarcza bezrobotny
+bezrobotna emeryt emerytka emerytura naemeryturze szukampracy
+osvč živnostník nezaměstnaný nezaměstnaná důchodce důchodkyně vdůchodu navolnénoze namateřské
+serbestmeslek serbestçalışan kendiişim işsiz emekli işarıyorum öğrenci gizli
+自営業 個人事業主 フリーランス 無職 求職中 学生 退職 自由业 自由职业 自由职业者 自雇 个体户 無業 无业 待业 退休 学生 保密
+عملحر أعمالحرة عاطل متقاعد طالب مستقل لايوجد स्वरोजगार स्वतंत्र सेवानिवृत्त बेरोजगार छात्र
 """
 NO_EMPLOYER_BEGINS = (
     "selfemployed", "freelanc", "stealth", "confidential", "undisclosed", "lookingfor", "opentowork", "opentonew",

@@ -61,7 +61,8 @@ _word_list = re.compile(r"[^\W_][\w\u0900-\u0963]*|[&+]").findall
 _company = re.compile(r"\s(?:at|bei|beim|chez|presso|bij|hos|\u0644\u062f\u0649)\s|\s?@").split
 # The whole of a part or of an aside, so that "Marketing Director, LION Group" stays a director.
 _lion = re.compile(
-    r"(?:^|[|,;(/\u2022\u2013\u2014-]\s*)L\.?I\.?O\.?N\.?\s*(?![\w ])|(?<! at)\sL\.?I\.?O\.?N\.?$|\d\s?[kK]\+? (?:connections|contacts)\b"
+    r"(?:^|[|,;(/\u2022\u2013\u2014-]\s*)L\.?I\.?O\.?N\.?\s*(?![\w ])|(?<! at)\sL\.?I\.?O\.?N\.?$"
+    r"|\d\s?[kK]\+? (?:connections|contacts)\b"
 ).search
 _unspaced = re.compile("[\u3040-\u30ff\u3400-\u9fff]").search
 # Scripts, and letters of the Latin script, of languages whose titles are not read.

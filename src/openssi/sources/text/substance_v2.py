@@ -46,26 +46,7 @@ _addressed = re.compile(r",\s+[A-Z\u00c0-\u00de][\w'-]+(?:\s[A-Z\u00c0-\u00de][\
 _name = re.compile(r"(?<=[a-z\u00df-\u00ff\u0100-\u017f] )[A-Z][\w-]+|\b[A-Z][a-z]+[A-Z]\w*").findall
 _small_word = re.compile(r"(?<![\w@#])[a-z\u00df-\u00ff]\w").search
 _JARGON = frozenset(
-    [
-        "ai",
-        "ki",
-        "ia",
-        "roi",
-        "b2b",
-        "b2c",
-        "kpi",
-        "ceo",
-        "cx",
-        "ux",
-        "hr",
-        "ok",
-        "lol",
-        "linkedin",
-        "crm",
-        "gtm",
-        "i",
-        "saas",
-    ]
+    ("ai", "ki", "ia", "roi", "b2b", "b2c", "kpi", "ceo", "cx", "ux", "hr", "linkedin", "crm", "gtm", "saas")
 )
 
 
@@ -197,9 +178,10 @@ def _anchor_points(sentences: list[_Sentence], text: str, language: LanguageWord
     points = 0 if language.contrast.isdisjoint(words) else _NEGATION
     if any(sentence.question for sentence in specific):
         points += _QUESTION
-    if not language.numbers.isdisjoint(words) or _figure(" ".join(words - language.hollow)):
+    said = any(sentence.concrete > 2 and not language.numbers.isdisjoint(sentence.words) for sentence in specific)
+    if said or _figure(" ".join(words - language.hollow)):
         points += _FIGURE
-    if any(sentence.concrete > 2 and language.is_first_person(sentence.words) for sentence in specific):
+    if any(_is_own(sentence) and language.is_first_person(sentence.words) for sentence in specific):
         points += _FIRST_PERSON
     if _has_name(text, words - language.hollow):
         points += _NAME
@@ -209,6 +191,11 @@ def _anchor_points(sentences: list[_Sentence], text: str, language: LanguageWord
 def _is_specific(sentence: _Sentence) -> bool:
     """Return whether concrete words outweigh abstractions, and praise."""
     return not sentence.addressed and sentence.concrete >= max(2, sentence.abstract, 2 * sentence.praise + 1)
+
+
+def _is_own(sentence: _Sentence) -> bool:
+    """Return whether a sentence is so concrete that "we" and "I" in it mean the writer, not mankind."""
+    return sentence.concrete > 2 and sentence.concrete >= 2 * sentence.abstract
 
 
 def _has_name(text: str, fresh: frozenset[str]) -> bool:

@@ -116,6 +116,7 @@ CODES: dict[str, str] = {
     "server-admin": "A server that others can reach needs an admin first, or an admin exists already.",
     "server-fault": "The server failed unexpectedly; its log has the details under the number given.",
     "server-missing": "The packages for running a server are not installed.",
+    "server-metrics": "The library for metrics is not installed.",
     "server-port": "The port is in use or not allowed.",
     "server-running": "Another server is using the same database.",
     "signal-unknown": "The model has no signal with this ID.",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from openssi import __version__
 from openssi.demo import write_archive
 from tests.e2e.cli import ROOT, command, run, ssi
 from tests.e2e.server import Serving
@@ -75,6 +76,12 @@ def test_the_log_has_routes_and_no_user_input(tmp_path: Path) -> None:
         ("GET", "none", 404),
         ("POST", "/imports/{import_id}/remove", 404),
     ]
+    requests = [one for one in lines if one["message"] == "request"]
+    assert len({one["request"] for one in requests}) == 4
+    assert (requests[1]["code"], len(requests[1]["account"])) == ("request-format", 32)
+    started = next(one for one in lines if one["message"] == "started")
+    assert (started["version"], started["database"]) == (__version__, "sqlite")
+    assert [one["message"] for one in lines][-2:] == ["stopping", "stopped"]
     assert "Kanarienvogel" not in server.log
     assert server.code not in server.log
 

@@ -100,6 +100,15 @@ def _check_networks(_: click.Context, __: click.Parameter, addresses: tuple[str,
     type=click.Path(path_type=Path),
     help="Take new files from this folder into your own page. For a team's server, use ssi watch DIR --server URL.",
 )
+@click.option(
+    "--metrics",
+    metavar="PORT",
+    type=click.IntRange(0, 65535),
+    help="Serve metrics for Prometheus on this port, without a sign-in; 0 for any free one.",
+)
+@click.option(
+    "--metrics-host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address for --metrics."
+)
 @click.option("--open/--no-open", "opens", default=None, help="Open a browser. Default: only from a terminal.")
 def serve(
     folder: Path | None,
@@ -113,6 +122,8 @@ def serve(
     upload_memory: int,
     upload_seconds: int,
     watched: Path | None,
+    metrics: int | None,
+    metrics_host: str,
     opens: bool | None,
 ) -> None:
     """Run the team server: web pages and REST API.
@@ -142,6 +153,11 @@ def serve(
     link = f"{base}/enter#{server.create_entry_code()}" if personal else f"{base}/sign-in"
     click.echo(f"Serving {base}, database {server.database.kind}. Stop with Ctrl-C.")
     click.echo(f"Open:   {link}" + ("   (works once, for 15 minutes)" if personal else ""))
+    if metrics is not None:
+        from openssi.web.services.metrics import serve_metrics
+
+        metrics_port = serve_metrics(server, metrics_host, metrics)
+        click.echo(f"Metrics: http://{_bracketed(metrics_host)}:{metrics_port}/metrics")
     if opens if opens is not None else sys.stdout.isatty():
         import webbrowser
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
@@ -12,6 +12,7 @@ from openssi.store.tables import activities, imports, snapshots, suppressed
 
 __all__ = [
     "Import",
+    "ImportFigures",
     "State",
     "add_import",
     "change_import",
@@ -23,6 +24,7 @@ __all__ = [
     "find_sample",
     "hand_over_snapshot",
     "has_own_archive",
+    "import_figures",
     "imports_of",
     "input_version",
     "open_import_ids",
@@ -67,6 +69,27 @@ class Import:
     def open(self) -> bool:
         """Whether it is waiting or being read."""
         return self.state in _OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFigures:
+    """The number of imports in each state, and when the oldest open one was received and the last one finished; 0 for none."""
+
+    by_state: dict[str, int]
+    oldest_open: int
+    last_finished: int
+
+
+def import_figures(connection: Connection) -> ImportFigures:
+    """Count the imports of all members."""
+    counts = connection.execute(select(imports.c.state, func.count()).group_by(imports.c.state)).all()
+    oldest = select(func.min(imports.c.received_at)).where(imports.c.state.in_(_OPEN))
+    last = select(func.max(imports.c.finished_at))
+    return ImportFigures(
+        dict.fromkeys(get_args(State), 0) | {str(state): int(count) for state, count in counts},
+        connection.execute(oldest).scalar() or 0,
+        connection.execute(last).scalar() or 0,
+    )
 
 
 def add_import(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from platform import python_version
 from typing import Any
 
 from fastapi import Depends, FastAPI
@@ -17,9 +19,11 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from openssi import __version__
 from openssi.files.lock import lock_instance
 from openssi.model import DEFAULT
 from openssi.store.database import open_database
+from openssi.store.versions import newest_revision
 from openssi.web.context import RequireScope, Server
 from openssi.web.http import openapi, problems
 from openssi.web.http.guard import SafeHeaders, guard
@@ -35,6 +39,7 @@ from openssi.web.settings import Settings, read_key
 
 __all__ = ["PUBLIC", "Operation", "create_app", "operations"]
 
+_LOG = logging.getLogger("openssi.web")
 _STATIC = "/static"
 _MAX_BODY = 1_000_000  # bytes of any request but an upload
 #: Paths that need no sign-in.
@@ -78,13 +83,24 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
+        _LOG.info(
+            "started",
+            extra={
+                "version": __version__,
+                "database": database.kind,
+                "schema": newest_revision(),
+                "python": python_version(),
+            },
+        )
         if work:
             worker.start()
         yield
+        _LOG.info("stopping")
         worker.stop()
         database.close()
         if staging_lock:
             staging_lock.release()
+        _LOG.info("stopped")
 
     app = _Application(
         title="Open Social Selling Index",

@@ -6,7 +6,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Annotated, cast
+from typing import Annotated, Protocol, cast
 
 from fastapi import Depends, Request
 from limits import RateLimitItemPerMinute
@@ -24,6 +24,7 @@ from openssi.web.settings import Settings
 __all__ = [
     "COOKIE_DAYS",
     "Reader",
+    "RequestMetrics",
     "RequireScope",
     "Server",
     "SessionUser",
@@ -44,6 +45,14 @@ _SIGN_INS = RateLimitItemPerMinute(5)
 _REQUESTS = RateLimitItemPerMinute(600)
 
 
+class RequestMetrics(Protocol):
+    """Counts requests."""
+
+    def observe(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Count a request by its route as written in the code."""
+        ...
+
+
 @dataclass
 class Server:
     """One running server."""
@@ -52,6 +61,7 @@ class Server:
     database: Database
     key: bytes
     worker: Worker
+    metrics: RequestMetrics | None = None
     limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
     _entries: dict[str, int] = field(default_factory=dict[str, int])
     _lock: Lock = field(default_factory=Lock)
@@ -135,6 +145,7 @@ class RequireScope:
                 "You are not signed in.",
                 hint="Sign in, or send a token: Authorization: Bearer ssi_….",
             )
+        request.state.account = actor.id
         server.limit_rate("actor", actor.id)
         actor.check(self.scope)
         return actor

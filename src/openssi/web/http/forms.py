@@ -6,11 +6,13 @@ from typing import Annotated
 
 from fastapi import Form
 
-__all__ = ["FormFlag", "FormLongText", "FormText"]
+__all__ = ["FormFlag", "FormLongText", "FormText", "FormUnsent"]
 
 #: A line of text: longer than any field stores, so that each field reports its own limit.
 FormText = Annotated[str, Form(max_length=1_000)]
 #: A pasted document, such as a page's data.
 FormLongText = Annotated[str, Form(max_length=100_000)]
+#: A form that is to be sent after signing in, as JSON: longer than the longest of them.
+FormUnsent = Annotated[str, Form(max_length=120_000)]
 #: A checkbox.
 FormFlag = Annotated[bool, Form()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import secrets
 import time
 from collections.abc import AsyncIterator
 from hashlib import sha256
@@ -17,12 +18,13 @@ from starlette.middleware.base import RequestResponseEndpoint
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from openssi.web.context import cookie_name, get_server
+from openssi.web.http.log import REQUEST
 from openssi.web.http.problems import problem
 
 __all__ = ["SafeHeaders", "guard"]
 
 _LOG = logging.getLogger("openssi.web")
-_QUIET = frozenset({"/healthz", "/readyz", "/static", "/static/site.css"})
+_QUIET = frozenset({"/healthz", "/readyz"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
 _POLICY = (
@@ -45,12 +47,15 @@ _HOST = re.compile(r"([a-zA-Z0-9._-]+|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?")
 async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
     """Refuse requests for an unknown host or from another site; add an ETag to API responses."""
     began = time.perf_counter()
+    request_id = secrets.token_hex(8)
+    REQUEST.set(request_id)
     status = HTTPStatus.INTERNAL_SERVER_ERROR.value  # unless a response follows
     try:
         response = _refused(request) or await call_next(request)
         status = response.status_code
     finally:
         _tell(request, status, began)
+    response.headers["X-Request-ID"] = request_id
     if request.method == "GET" and response.status_code == HTTPStatus.OK and request.url.path.startswith("/api/"):
         return await _tagged(request, response)
     return response
@@ -122,9 +127,17 @@ async def _tagged(request: Request, response: Response) -> Response:
 def _tell(request: Request, status: int, began: float) -> None:
     """Log the request by its route as written in the code, never by its path, which may contain what somebody typed."""
     route = getattr(request.scope.get("route"), "path", "none")
-    if route not in _QUIET or status >= HTTPStatus.BAD_REQUEST:
-        ms = round((time.perf_counter() - began) * 1000)
-        _LOG.info("request", extra={"route": route, "method": _method(request), "status": status, "ms": ms})
+    quiet = route in _QUIET or request.url.path.startswith("/static/")
+    if quiet and status < HTTPStatus.BAD_REQUEST:
+        return
+    seconds = time.perf_counter() - began
+    known = {name: found for name in ("account", "code") if (found := getattr(request.state, name, ""))}
+    _LOG.info(
+        "request",
+        extra={"route": route, "method": _method(request), "status": status, "ms": round(1000 * seconds), **known},
+    )
+    if metrics := get_server(request).metrics:
+        metrics.observe(route, _method(request), status, seconds)
 
 
 def _method(request: Request) -> str:

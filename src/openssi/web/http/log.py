@@ -5,14 +5,21 @@ from __future__ import annotations
 import json
 import logging
 import traceback
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
-__all__ = ["CONFIG", "Lines"]
+__all__ = ["CONFIG", "REQUEST", "Lines"]
+
+#: The ID of the request that is being answered; every line that is logged meanwhile has it.
+REQUEST: ContextVar[str] = ContextVar("request", default="")
 
 _LONGEST = 500
 #: Extra fields that a record may have.
-_FIELDS = ("import", "added", "code", "number", "route", "method", "status", "ms", "account", "cause")
+_FIELDS = (
+    "import", "added", "code", "number", "route", "method", "status", "ms", "account", "cause", "version", "database",
+    "schema", "host", "port", "tls_proxy", "python",
+)  # fmt: skip
 
 
 class Lines(logging.Formatter):
@@ -26,6 +33,8 @@ class Lines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage()[:_LONGEST],
         }
+        if request := REQUEST.get():
+            line["request"] = request
         line.update({name: getattr(record, name) for name in _FIELDS if hasattr(record, name)})
         kind, _, trace = record.exc_info or (None, None, None)
         if kind is not None:

@@ -6,16 +6,20 @@ import logging
 import secrets
 from http import HTTPStatus
 from typing import Any, cast
-from urllib.parse import urlencode
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 
 from openssi.errors import InputError, OpenSSIError, StoreError, UsageError
+from openssi.web.http.resume import unsent_form
 from openssi.web.http.templates import render_page
+from openssi.web.security.paths import local_path
 
 __all__ = ["Problem", "install", "log_problem", "problem", "status_of", "wants_html"]
 
@@ -115,8 +119,9 @@ def problem(
 
 
 def log_problem(request: Request, error: OpenSSIError) -> HTTPStatus:
-    """Log an error if it is one to watch; return its status."""
+    """Log an error if it is one to watch, and name it in the log line of its request; return its status."""
     status = status_of(error)
+    request.state.code = error.code
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("store fault", extra={"code": error.code})
     elif error.code in _WATCHED:
@@ -126,19 +131,44 @@ def log_problem(request: Request, error: OpenSSIError) -> HTTPStatus:
     return status
 
 
-def _handle_known(request: Request, error: OpenSSIError) -> Response:
+async def _handle_known(request: Request, error: OpenSSIError) -> Response:
     status = log_problem(request, error)
+    if status == HTTPStatus.UNAUTHORIZED:
+        if request.headers.get("hx-request") == "true":  # a part of a page: the whole page has to go
+            answer = problem(status, error.message, error.code, unchanged=error.unchanged, hint=error.hint)
+            answer.headers["HX-Redirect"] = _sign_in_path(urlsplit(request.headers.get("hx-current-url", "")))
+            return answer
+        if wants_html(request):
+            return await _ask_to_sign_in(request)
     if wants_html(request):
-        if status == HTTPStatus.UNAUTHORIZED:
-            return RedirectResponse(_sign_in_path(request), HTTPStatus.SEE_OTHER)
-        return _page(request, status, error.message, error.code, error.unchanged, error.hint)
+        return await run_in_threadpool(_page, request, status, error.message, error.code, error.unchanged, error.hint)
     return problem(status, error.message, error.code, unchanged=error.unchanged, hint=error.hint)
 
 
-def _sign_in_path(request: Request) -> str:
-    """Return the sign-in page, which leads back to the requested page."""
-    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return "/sign-in" if request.method != "GET" or path == "/" else f"/sign-in?{urlencode({'next': path})}"
+async def _ask_to_sign_in(request: Request) -> Response:
+    """Lead to the sign-in page and from there back to the page; show it at once if there is a form to send afterwards."""
+    if request.method == "GET":
+        return RedirectResponse(_sign_in_path(request.url), HTTPStatus.SEE_OTHER)
+    form = await unsent_form(request)
+    if form is None:
+        return RedirectResponse(_sign_in_path(urlsplit(request.headers.get("referer", ""))), HTTPStatus.SEE_OTHER)
+    return await run_in_threadpool(
+        render_page,
+        request,
+        "sign_in.html",
+        status=HTTPStatus.UNAUTHORIZED,
+        local=not request.app.state.server.has_admin(),
+        next="/",
+        login="",
+        unsent=form.to_text(),
+        fault=None,
+    )
+
+
+def _sign_in_path(page: URL | SplitResult) -> str:
+    """Return the address of the sign-in page, which leads back to a page of this server."""
+    path = local_path(page.path + (f"?{page.query}" if page.query else ""))
+    return "/sign-in" if path == "/" else f"/sign-in?{urlencode({'next': path})}"
 
 
 def _handle_invalid(request: Request, error: RequestValidationError) -> Response:
@@ -151,6 +181,7 @@ def _handle_invalid(request: Request, error: RequestValidationError) -> Response
     ]
     detail = "The request is invalid: " + "; ".join(f"{one['field']}: {one['fault']}" for one in errors[:5]) + "."
     status, code = HTTPStatus.UNPROCESSABLE_ENTITY, "request-format"
+    request.state.code = code
     if wants_html(request):
         return _page(request, status, detail, code)
     return problem(status, detail, code, errors=errors)
@@ -159,6 +190,7 @@ def _handle_invalid(request: Request, error: RequestValidationError) -> Response
 def _handle_http(request: Request, error: HTTPException) -> Response:
     status = HTTPStatus(error.status_code)
     code = "not-found" if status == HTTPStatus.NOT_FOUND else "request-format"
+    request.state.code = code
     detail = "There is nothing at this address." if code == "not-found" else f"{status.phrase}."
     if wants_html(request):
         return _page(request, status, detail, code)
@@ -169,6 +201,7 @@ def _handle_http(request: Request, error: HTTPException) -> Response:
 
 def _handle_unexpected(request: Request, error: Exception) -> Response:
     reference = secrets.token_hex(4)
+    request.state.code = "server-fault"
     _LOG.error("unforeseen", exc_info=error, extra={"number": reference})
     detail = f"An unexpected error occurred. It’s in the server’s log under {reference}."
     if wants_html(request):

@@ -303,17 +303,18 @@ class Worker:
         except Cancelled:
             if self._waits_again(upload):
                 return
-            _LOG.info("import cancelled", extra={"import": upload.id})
+            _LOG.info("import cancelled", extra={"import": upload.id, "account": upload.account_id})
         except StoreError:
             raise  # the file is not the cause: it is read once database and disk are available
         except OpenSSIError as error:
+            _LOG.info("import refused", extra={"import": upload.id, "account": upload.account_id, "code": error.code})
             self._fail(upload, f"{error} [{error.code}]")
         except Exception as error:  # noqa: BLE001 (the import shows the error, and the next one is read)
             cause = str(error) if isinstance(error, TaskFailed) else type(error).__name__
-            _LOG.exception("import failed", extra={"import": upload.id, "cause": cause})
+            _LOG.exception("import failed", extra={"import": upload.id, "account": upload.account_id, "cause": cause})
             self._fail(upload, _FAULT)
         else:
-            _LOG.info("import read", extra={"import": upload.id, "added": added})
+            _LOG.info("import read", extra={"import": upload.id, "account": upload.account_id, "added": added})
         finally:
             self._reading = None
             self.progress.pop(upload.id, None)

@@ -13,8 +13,9 @@ from openssi.errors import RequestDenied
 from openssi.store import accounts
 from openssi.store.accounts import Account, hash_secret, login_key
 from openssi.web.context import COOKIE_DAYS, Server, client_address, cookie_name, find_session, get_server
-from openssi.web.http.forms import FormFlag, FormText
+from openssi.web.http.forms import FormFlag, FormText, FormUnsent
 from openssi.web.http.problems import log_problem, wants_html
+from openssi.web.http.resume import UnsentForm
 from openssi.web.http.templates import render_page
 from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password, is_password
@@ -36,22 +37,45 @@ def sign_in_page(request: Request, next: str = "/") -> Response:  # noqa: A002 (
 
 
 @ROUTER.post("/sign-in")
-def sign_in(request: Request, login: FormText, password: FormText, next: FormText = "/") -> Response:  # noqa: A002
-    """Sign in with name and password. On a mistake, show the form again with the name."""
+def sign_in(
+    request: Request,
+    login: FormText,
+    password: FormText,
+    next: FormText = "/",  # noqa: A002
+    unsent: FormUnsent = "",
+) -> Response:
+    """Sign in with name and password. On a mistake, show the form again with the name.
+
+    `unsent` is a form that was sent without a session: it is shown afterwards, to be sent again.
+    """
+    form = UnsentForm.from_text(unsent)
     try:
         account = _check_password(request, login, password)
     except RequestDenied as fault:
         if not wants_html(request):
             raise
-        return _sign_in_form(request, next, login, fault)
-    return _start_session(request, account, local_path(next))
+        return _sign_in_form(request, next, login, fault, form)
+    if form is None:
+        return _start_session(request, account, local_path(next))
+    return _set_session(request, account, render_page(request, "resume.html", form=form))
 
 
-def _sign_in_form(request: Request, path: str, login: str = "", fault: RequestDenied | None = None) -> Response:
-    status = log_problem(request, fault) if fault else HTTPStatus.OK
-    local = not get_server(request).has_admin()
+def _sign_in_form(
+    request: Request,
+    path: str,
+    login: str = "",
+    fault: RequestDenied | None = None,
+    form: UnsentForm | None = None,
+) -> Response:
     return render_page(
-        request, "sign_in.html", status=status, local=local, next=local_path(path), login=login, fault=fault
+        request,
+        "sign_in.html",
+        status=log_problem(request, fault) if fault else HTTPStatus.OK,
+        local=not get_server(request).has_admin(),
+        next=local_path(path),
+        login=login,
+        unsent=form.to_text() if form else "",
+        fault=fault,
     )
 
 
@@ -175,7 +199,11 @@ def _add_account(server: Server, code: str, login: str, name: str, password: str
 
 
 def _start_session(request: Request, account: Account, path: str = "/") -> Response:
-    """Start a new session in place of any earlier one of this browser."""
+    """Start a new session in place of any earlier one of this browser, and go to a path."""
+    return _set_session(request, account, RedirectResponse(path, HTTPStatus.SEE_OTHER))
+
+
+def _set_session(request: Request, account: Account, response: Response) -> Response:
     server = get_server(request)
     seconds = COOKIE_DAYS * 86_400
     previous = find_session(request)
@@ -186,7 +214,6 @@ def _start_session(request: Request, account: Account, path: str = "/") -> Respo
             connection, account.id, request.headers.get("user-agent", ""), server.now(), seconds
         )
     _LOG.info("signed in", extra={"account": account.id})
-    response = RedirectResponse(path, HTTPStatus.SEE_OTHER)
     response.set_cookie(
         cookie_name(server.settings),
         secret,

@@ -33,9 +33,9 @@ class Lines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage()[:_LONGEST],
         }
+        line.update({name: getattr(record, name) for name in _FIELDS if hasattr(record, name)})
         if request := REQUEST.get():
             line["request"] = request
-        line.update({name: getattr(record, name) for name in _FIELDS if hasattr(record, name)})
         kind, _, trace = record.exc_info or (None, None, None)
         if kind is not None:
             places = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in traceback.extract_tb(trace)]

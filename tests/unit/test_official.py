@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from openssi.activity.annotations import LinkedInScore
 from openssi.errors import InputError, OpenSSIError, UsageError
 from openssi.insight.agreement import agreement
 from openssi.insight.history import History, HistoryDay
-from openssi.model import DEFAULT
+from openssi.model import DEFAULT, MICRO
 from openssi.render.terminal.linkedin_score import as_text
 from openssi.render.words.linkedin_score import linkedin_score_in_words
 from openssi.sources.linkedin_page import read_page, typed_number
@@ -247,43 +248,59 @@ def test_scores_are_formatted_for_people() -> None:
     assert as_text([]).startswith("No LinkedIn score yet.")
 
 
-def beside(ours: list[int | None], theirs: list[int]) -> History:
-    days = tuple(HistoryDay(TODAY + at, micro, micro, (None,) * 4) for at, micro in enumerate(ours))
-    official = tuple(LinkedInScore(TODAY + at, micro, 0, 0, 0) for at, micro in enumerate(theirs))
+def history_of(ours: Sequence[int | None], theirs: Sequence[int], apart: int = 1) -> History:
+    """Both numbers in points, so many days apart."""
+    micro = [None if points is None else points * MICRO for points in ours]
+    days = tuple(HistoryDay(TODAY + at * apart, each, each, (None,) * 4) for at, each in enumerate(micro))
+    official = tuple(LinkedInScore(TODAY + at * apart, points * MICRO, 0, 0, 0) for at, points in enumerate(theirs))
     return replace(History(DEFAULT, days), official=official)
 
 
 def test_without_linkedin_scores_nothing_is_compared() -> None:
-    assert agreement(beside([1, 2], [])) is None
+    assert agreement(history_of([1, 2], [])) is None
 
 
-def test_few_points_give_no_agreement_and_no_correlation() -> None:
-    found = agreement(beside([1, 2, 3, 4], [1, 2, 3, 4]))
+def test_few_days_are_not_compared() -> None:
+    found = agreement(history_of([1, 2, 3, 4], [1, 2, 3, 4]))
     assert found is not None
-    assert (found.points, found.moves, found.same_way, found.rank_correlation) == (4, 3, None, None)
-    assert "4 of the 8 days" in str(found)
+    assert (found.days, found.levels, found.changes) == (4, None, None)
+    assert "8 days at least a week apart" in str(found)
+    assert "twelve months" in str(found)
 
 
-def test_moves_and_ranks_by_hand() -> None:
-    """Ranks 1..8 against 2 1 4 3 6 5 8 7: the differences are 1 eight times, so 1 - 6 x 8 / (8 x 63) = 19/21."""
-    found = agreement(beside([1, 2, 3, 4, 5, 6, 7, 8], [20, 10, 40, 30, 60, 50, 80, 70]))
+def test_levels_are_compared_on_days_a_week_apart() -> None:
+    """Ours is lower by 1 and 3 in turn: mean -2; squared deviations 8 x 1, so the deviation is sqrt(8/7) = 1.069."""
+    found = agreement(history_of([10] * 8, [11, 13] * 4, apart=7))
     assert found is not None
-    assert (found.points, found.moves, found.same_way) == (8, 7, 3)
-    assert found.rank_correlation == pytest.approx(19 / 21)
-    assert (
-        str(found)
-        == "Both moved the same way 3 of 7 times. Rank correlation over 8 days: 0.90 (1: always in the same order)."
-    )
+    assert found.levels is not None
+    assert found.levels.days == 8
+    assert found.levels.mean == pytest.approx(-2)
+    assert (found.levels.lower, found.levels.upper) == pytest.approx((-2 - 1.96 * 1.069045, -2 + 1.96 * 1.069045))
+    assert str(found.levels).endswith("expect between 4.1 points lower and 0.1 points higher.")
+    daily = agreement(history_of([10] * 49, [11] * 49))
+    assert daily is not None
+    assert daily.levels is None  # 49 days have only seven that are a week apart
 
 
-def test_days_without_an_index_and_unmoved_days_are_skipped() -> None:
-    found = agreement(beside([None, 5, 5, 6, 7, 8, 9, 10, 11], [1, 2, 3, 3, 4, 5, 6, 7, 8]))
+def test_changes_are_compared_over_four_weeks_from_a_year_on() -> None:
+    """Thirteen numbers make twelve periods; the last two go opposite ways. Of 12 coins 9 or fewer agree in 98 of 100 cases."""
+    ours = list(range(1, 14))
+    theirs = [*range(1, 12), 5, 4]
+    found = agreement(history_of(ours, theirs, apart=28))
     assert found is not None
-    assert (found.points, found.moves, found.same_way) == (8, 5, 5)
+    assert found.changes is not None
+    assert (found.changes.periods, found.changes.same_way, found.changes.by_chance) == (12, 10, 9)
+    assert str(found.changes).startswith("In 10 of 12 periods of four weeks both moved the same way")
 
 
-def test_constant_scores_have_no_correlation() -> None:
-    found = agreement(beside([5] * 9, list(range(9))))
-    assert found is not None
-    assert (found.same_way, found.rank_correlation) == (None, None)
-    assert str(found) == "One of the two numbers never moved."
+def test_periods_that_overlap_or_lie_too_far_apart_or_did_not_move_are_skipped() -> None:
+    weekly = agreement(history_of(list(range(1, 41)), list(range(1, 41)), apart=7))
+    assert weekly is not None
+    assert weekly.changes is None  # ten periods: 40 weeks
+    for found in (
+        agreement(history_of(list(range(1, 20)), list(range(1, 20)), apart=60)),
+        agreement(history_of([5] * 20, list(range(1, 21)), apart=28)),
+        agreement(history_of([None, 5] * 10, list(range(1, 21)), apart=28)),
+    ):
+        assert found is not None
+        assert found.changes is None

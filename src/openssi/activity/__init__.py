@@ -1,6 +1,7 @@
 """One member's daily activity in one form, whatever the source; plans, annotations, and the calendar with its time zones."""
 
+from openssi.activity.credits import Deed
 from openssi.activity.post import Post
-from openssi.activity.table import Activity, Coverage, DailyRow, daily_rows
+from openssi.activity.table import Activity, Counted, Coverage, DailyRow, daily_rows
 
-__all__ = ["Activity", "Coverage", "DailyRow", "Post", "daily_rows"]
+__all__ = ["Activity", "Counted", "Coverage", "DailyRow", "Deed", "Post", "daily_rows"]

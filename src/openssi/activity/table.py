@@ -61,7 +61,7 @@ class Counted:
     """What one version of the readers makes of the records.
 
     Attributes:
-        rows: by kind, the daily rows, sorted.
+        rows: by kind, the daily rows, sorted; kinds that are counted as before are absent.
         deeds: by kind, single deeds, where a model needs more than their days.
     """
 
@@ -129,18 +129,19 @@ class Activity:
             return self
         versions = {1: Counted(self.rows), **self.counted}
         counted = versions.get(model.readers, versions[1])
-        rows = {**counted.rows}
-        coverage, reasons, not_applicable = {**self.coverage}, {**self.reasons}, {**self.not_applicable}
+        rows = {**versions[1].rows, **counted.rows}
+        coverage = {**self.coverage}
+        reasons, not_applicable, lower_bounds = {**self.reasons}, {**self.not_applicable}, {**self.lower_bounds}
         for kind in model.kinds:
             if kind.most_a_day is not None and kind.id in rows:
                 rows[kind.id] = _limited(rows[kind.id], kind.most_a_day)
             needed = [credit.kind for credit in kind.credits]
             if not needed:
                 continue
-            rows[kind.id] = daily_rows(earned_credits(kind, counted.rows, counted.deeds))
+            rows[kind.id] = daily_rows(earned_credits(kind, rows, counted.deeds))
             if kind.id not in coverage and all(one in coverage for one in needed):
                 coverage[kind.id] = reduce(Coverage.common, [coverage[one] for one in needed])
-            for known in (reasons, not_applicable):
+            for known in (reasons, not_applicable, lower_bounds):
                 if kind.id not in known and (reason := _first(known, needed)):
                     known[kind.id] = reason
         return replace(
@@ -149,6 +150,7 @@ class Activity:
             coverage=coverage,
             reasons=reasons,
             not_applicable=not_applicable,
+            lower_bounds=lower_bounds,
             counted=versions,
             credits=tuple((kind.id, credit) for kind in model.kinds for credit in kind.credits),
             model=model.fingerprint,

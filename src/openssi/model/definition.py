@@ -24,6 +24,7 @@ __all__ = [
     "Signal",
     "Step",
     "Stock",
+    "interpolate",
 ]
 
 #: Micro-points in a point. Fractions of a maximum are in millionths too.

@@ -20,6 +20,7 @@ __all__ = [
     "Step",
     "attributes",
     "counted_rows",
+    "curve_sql",
     "grouped_sums",
     "kind_sums",
     "kinds_read",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from itertools import chain, islice
 from sys import byteorder
 from typing import Any, cast
 
@@ -29,9 +30,11 @@ _KINDS: dict[str, type[Fact]] = {
     kind.__name__: kind
     for kind in (Dated, Post, Comment, Reaction, Connection, Invitation, Message, Position, ProfilePart, Owner)
 }
+_IDENTITY_DIGITS = 16
+
 #: Fields with almost only different values. Of other fields, each value is written once and referred to by its index.
 _NUMBERS = frozenset(("at", "made", "words", "substance", "substance_2"))
-#: Fields that older snapshots lack, and the field that stands in for each.
+#: Fields that older snapshots lack, and the field that stands in for each; others have their default.
 _STAND_INS = {"substance_2": "substance", "senior_2": "senior", "decides_2": "decides"}
 #: JSON has only lists.
 _MADE_OF_LISTS: dict[str, Callable[[Any], object]] = {"recipients": tuple, "posts": tuple, "parts": frozenset}
@@ -50,6 +53,8 @@ def to_columns(facts: Facts) -> dict[str, object]:
 def _written(name: str, column: Sequence[Any]) -> object:
     if name == "identity":
         return _little(array("Q", column)).tobytes().hex()  # base 64 could spell names by chance
+    if name == "sketch":
+        return [list(map(len, column)), _little(array("I", chain.from_iterable(column))).tobytes().hex()]
     if name in _NUMBERS:
         return column
     indexes = {value: index for index, value in enumerate(dict.fromkeys(column))}
@@ -66,15 +71,19 @@ def from_columns(columns: dict[str, Any]) -> Facts:
         return Facts()
     kind = _KINDS[columns["kind"]]
     if kind is not Message:
-        return Facts(kind, (_read(name, _stored(columns, name)) for name in kind._fields))
-    at, identity, *inside = (_read(name, columns[name]) for name in ("at", "identity", *Envelope._fields))
-    rows = list(zip(*inside, strict=True))
+        return Facts(kind, (_stored(columns, kind, name) for name in kind._fields))
+    at, identity, suggested = (_stored(columns, kind, name) for name in ("at", "identity", "suggested"))
+    rows = list(zip(*(_stored(columns, Envelope, name) for name in Envelope._fields), strict=True))
     envelopes = {row: Envelope(*row) for row in dict.fromkeys(rows)}
-    return Facts(kind, (at, identity, map(envelopes.__getitem__, rows)))
+    return Facts(kind, (at, identity, map(envelopes.__getitem__, rows), suggested))
 
 
-def _stored(columns: dict[str, Any], name: str) -> Any:
-    return columns[name if name in columns else _STAND_INS.get(name, name)]
+def _stored(columns: dict[str, Any], kind: type[Fact | Envelope], name: str) -> Sequence[object]:
+    if name not in columns and name in _STAND_INS:
+        name = _STAND_INS[name]
+    if name not in columns and name in kind._field_defaults:
+        return [kind._field_defaults[name]] * (len(columns["identity"]) // _IDENTITY_DIGITS)
+    return _read(name, columns[name])
 
 
 def _read(name: str, column: Any) -> Sequence[object]:
@@ -82,6 +91,12 @@ def _read(name: str, column: Any) -> Sequence[object]:
         found = array("Q")
         found.frombytes(bytes.fromhex(column))
         return _little(found)
+    if name == "sketch":
+        lengths, hexadecimal = column
+        hashes = array("I")
+        hashes.frombytes(bytes.fromhex(hexadecimal))
+        each = iter(_little(hashes))
+        return [tuple(islice(each, length)) for length in lengths]
     if name in _NUMBERS:
         return column
     values, indexes = column

@@ -26,13 +26,13 @@ __all__ = ["KEY_BYTES", "Pseudonymizer"]
 #: Length of a key: a shorter one could be guessed, and BLAKE2b does not accept a longer one.
 KEY_BYTES = range(16, 65)
 _TOKEN_BYTES = 10
-_SIZES = {"identity": 8, "digest": 32}
+_SIZES = {"identity": 8, "digest": 32, "word": 4}
 _WHAT = ("address", "name", "conversation", "company", "group", *_SIZES)
 
 #: The fields of facts that tokens replace, and their type: equal texts of one type have equal tokens in all facts.
 _REPLACED: dict[type[Fact], dict[str, str]] = {
-    Post: {"group": "group"},
-    Comment: {"group": "group"},
+    Post: {"group": "group", "sketch": "sketch"},
+    Comment: {"group": "group", "sketch": "sketch"},
     Reaction: {"group": "group"},
     Connection: {"address": "address", "name": "name", "company": "company"},
     Invitation: {"address": "address", "name": "name", "own_address": "address"},
@@ -97,6 +97,8 @@ class Pseudonymizer:
     def _tokens_of(self, what: str, column: Sequence[Any]) -> Iterable[object]:
         if what == "envelope":
             return map({envelope: self._envelope(envelope) for envelope in dict.fromkeys(column)}.__getitem__, column)
+        if what == "sketch":
+            return [tuple([int(self.token("word", str(word)), 16) for word in sketch]) for sketch in column]
         return map(self._name, column) if what == "name" else [self.token(what, text) for text in column]
 
     def _envelope(self, envelope: Envelope) -> Envelope:

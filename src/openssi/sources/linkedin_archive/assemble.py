@@ -11,6 +11,7 @@ from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.coverage import Span, coverage_of
 from openssi.sources.linkedin_archive.facts import Post
 from openssi.sources.linkedin_archive.kinds import KINDS
+from openssi.sources.linkedin_archive.kinds_2 import count_2
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.linkedin_archive.profile import attributes, open_parts
 from openssi.sources.linkedin_archive.readers import READERS
@@ -34,6 +35,7 @@ def assemble(member: MemberFacts, spans: Sequence[Span]) -> Activity:
         records=_records(member),
         industry=member.industry,
         posts=_posts(member),
+        counted={2: count_2(member)},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -13,11 +13,22 @@ from openssi.activity.table import ANSWER_DAYS
 from openssi.sources.linkedin_archive.facts import Envelope, Facts
 from openssi.sources.links import name_key
 
-__all__ = ["Exchange", "Messages", "Outreach", "People", "conversations_of", "exchanges", "outreach"]
+__all__ = [
+    "Exchange",
+    "Messages",
+    "Outreach",
+    "People",
+    "conversations_of",
+    "exchanges",
+    "outreach",
+    "outreach_to_new_people",
+]
+
+_YEAR = 365
 
 
 class Messages(NamedTuple):
-    """All messages in columns: when, in which envelope, whether the member wrote it.
+    """All messages in columns: when, in which envelope, whether the member wrote it, whether it is a phrase of one click.
 
     `conversations` lists for each conversation the indexes of its messages in these columns, in order of time.
     """
@@ -26,6 +37,14 @@ class Messages(NamedTuple):
     envelopes: list[Envelope]
     own: list[bool]
     conversations: list[list[int]]
+    suggested: Sequence[bool] = ()
+
+    def without_clicks(self) -> Messages:
+        """Return the messages without phrases that the member sent by one click: they begin and answer nothing."""
+        if not any(self.suggested):
+            return self
+        meant = [[at for at in indexes if not (self.own[at] and self.suggested[at])] for indexes in self.conversations]
+        return self._replace(conversations=[indexes for indexes in meant if indexes])
 
 
 #: An exchange with a connection: the day, the day from which it counts, and the number of the connection.
@@ -125,7 +144,7 @@ def conversations_of(messages: Facts, invited_as: Iterable[str], owner_name: str
     conversations = [*groups.values(), *_by_other_side(unnamed, envelopes, own)]
     for indexes in conversations:
         indexes.sort(key=moments.__getitem__)
-    return Messages(moments, envelopes, own, conversations)
+    return Messages(moments, envelopes, own, conversations, messages.column("suggested")[::-1])
 
 
 def _is_own(envelope: Envelope, addresses: set[str], names: set[str]) -> bool:
@@ -146,18 +165,32 @@ def _by_other_side(indexes: Iterable[int], envelopes: list[Envelope], own: list[
 
 def outreach(messages: Messages) -> Iterator[Outreach]:
     """Yield the first message of each conversation that the member began."""
-    at, _, own, conversations = messages
-    for indexes in conversations:
-        if own[indexes[0]]:
-            day = at[indexes[0]] // DAY_SECONDS
-            answer = next((index for index in indexes if not own[index]), None)
-            answered = None if answer is None else at[answer] // DAY_SECONDS
-            yield day, answered if answered is not None and answered - day <= ANSWER_DAYS else None
+    return (_first_message(messages, indexes) for indexes in messages.conversations if messages.own[indexes[0]])
+
+
+def _first_message(messages: Messages, indexes: list[int]) -> Outreach:
+    day = messages.at[indexes[0]] // DAY_SECONDS
+    answer = next((index for index in indexes if not messages.own[index]), None)
+    answered = None if answer is None else messages.at[answer] // DAY_SECONDS
+    return day, answered if answered is not None and answered - day <= ANSWER_DAYS else None
+
+
+def outreach_to_new_people(messages: Messages) -> Iterator[Outreach]:
+    """Yield first messages to people to whom there was none in the year before, whatever the conversation."""
+    last: dict[object, int] = {}
+    began = [indexes for indexes in messages.conversations if messages.own[indexes[0]]]
+    for indexes in sorted(began, key=lambda indexes: messages.at[indexes[0]]):
+        envelope = messages.envelopes[indexes[0]]
+        person = envelope.recipients or name_key(envelope.recipient_names) or indexes[0]
+        day, answered = _first_message(messages, indexes)
+        if day - last.get(person, day - _YEAR) >= _YEAR:
+            last[person] = day
+            yield day, answered
 
 
 def exchanges(messages: Messages, people: People) -> set[Exchange]:
     """Return messages that follow one from the other side, with connections; one per person and day."""
-    at, envelopes, own, conversations = messages
+    at, envelopes, own, conversations, _ = messages
     found: set[Exchange] = set()
     other = person = None
     for before, after in chain.from_iterable(map(pairwise, conversations)):

@@ -7,6 +7,8 @@ from functools import partial
 from itertools import compress
 from typing import Any, NamedTuple
 
+from openssi.sources.text import Sketch
+
 __all__ = [
     "Comment",
     "Connection",
@@ -29,15 +31,20 @@ __all__ = [
 
 
 class Dated(NamedTuple):
-    """A record of which only the day matters; `counts` is false for one that is pending or declined."""
+    """A record of which only the day matters.
+
+    `counts` is false for one that is pending or declined, and for a repeated search. `posts` tells when the posts were made that
+    an instant repost names (milliseconds).
+    """
 
     at: int
     identity: int
     counts: bool = True
+    posts: tuple[int, ...] = ()
 
 
 class Post(NamedTuple):
-    """A row of Shares: when its post was made by its ID (milliseconds), its group, and counts from its text."""
+    """A row of Shares: when its post was made by its ID (milliseconds), its group, and counts and a sketch from its text."""
 
     at: int
     identity: int
@@ -49,10 +56,11 @@ class Post(NamedTuple):
     link: bool
     question: bool
     hashtags: int
+    sketch: Sketch = ()
 
 
 class Comment(NamedTuple):
-    """A comment: when the posts named in its link were made (milliseconds), and its substance."""
+    """A comment: when the posts named in its link were made (milliseconds), its substance, and a sketch of its text."""
 
     at: int
     identity: int
@@ -60,6 +68,7 @@ class Comment(NamedTuple):
     substance: int
     group: str
     substance_2: int = 0
+    sketch: Sketch = ()
 
 
 class Reaction(NamedTuple):
@@ -110,11 +119,12 @@ class Envelope(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A message, in its envelope."""
+    """A message, in its envelope; whether it is no more than a phrase that LinkedIn suggests."""
 
     at: int
     identity: int
     envelope: Envelope
+    suggested: bool = False
 
 
 class Position(NamedTuple):

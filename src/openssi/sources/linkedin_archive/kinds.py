@@ -15,7 +15,7 @@ from openssi.sources.linkedin_archive.facts import Dated, Post
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.linkedin_archive.readers import READERS
 
-__all__ = ["KINDS", "Event", "Kind"]
+__all__ = ["KINDS", "Event", "Kind", "answered_post"]
 
 #: Day, the day from which it counts, quantity.
 Event = tuple[int, int, int]
@@ -77,13 +77,17 @@ def _comments(member: MemberFacts) -> Iterable[Event]:
 
 def _replies_under_own_posts(member: MemberFacts) -> Iterable[Event]:
     comments, own = member.all("comments"), member.own_posts
-    replies = [any(_is_near(post, own) for post in posts) for posts in comments.column("posts")]
+    replies = [answered_post(posts, own) is not None for posts in comments.column("posts")]
     return _at(compress(comments.dated, replies))
 
 
-def _is_near(post: int, own_posts: list[int]) -> bool:
-    at = bisect_right(own_posts, post - _SAME_POST_MS)
-    return at < len(own_posts) and own_posts[at] - post < _SAME_POST_MS
+def answered_post(posts: Iterable[int], own_posts: list[int]) -> int | None:
+    """Return which of the member's own posts one of these is, by the moments at which they were made; None for none."""
+    for post in posts:
+        at = bisect_right(own_posts, post - _SAME_POST_MS)
+        if at < len(own_posts) and own_posts[at] - post < _SAME_POST_MS:
+            return own_posts[at]
+    return None
 
 
 def _groups_and_events(member: MemberFacts) -> Iterable[Event]:

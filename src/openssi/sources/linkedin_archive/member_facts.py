@@ -76,6 +76,11 @@ class MemberFacts:
         return conversations_of(self.all("messages"), own_addresses, self.owner_name)
 
     @cached_property
+    def meant_messages(self) -> Messages | None:
+        """The messages without the member's phrases of one click; None as for `messages`."""
+        return self.messages.without_clicks() if self.messages else None
+
+    @cached_property
     def outreach(self) -> list[Outreach]:
         """The conversations that the member began."""
         return list(outreach(self.messages)) if self.messages else []

@@ -27,7 +27,7 @@ from openssi.sources.linkedin_archive.facts import (
 from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key, profile_keys
 from openssi.sources.normal import map_distinct, minutes, normal_words
 from openssi.sources.protocol import Identify
-from openssi.sources.text import TEXT_READERS, company_key
+from openssi.sources.text import TEXT_READERS, company_key, is_suggested_phrase, sketch
 
 __all__ = ["READERS", "Columns", "Draft", "Fields", "Make", "Reader"]
 
@@ -134,21 +134,33 @@ def _dated(date_column: str, *meaning: str, links: tuple[str, ...] = ()) -> Call
             at = columns.moments(dates(fields))
             words = [map(normal_words, column) for column in texts(fields)]
             identities = columns.identities(minutes(at), map(post_key, link(fields)), *words)
-            return Facts(Dated, (at, identities, [True] * len(at)))
+            return _dated_facts(at, identities, [True] * len(at))
 
         return facts
 
     return make
 
 
+def _dated_facts(at: Sequence[int], identities: Iterable[int], counts: Iterable[bool]) -> Facts:
+    return Facts(Dated, (at, identities, counts, [()] * len(at)))
+
+
 def _search(columns: Columns) -> Make:
     """Read searches. A search is its exact moment: LinkedIn writes many of them twice."""
     pick = columns.columns("time", "searchquery")
+    first_of_day: dict[tuple[int, str], int] = {}
+
+    def counts(at: int, identity: int, query: str) -> bool:
+        """Return whether nobody could call it a click: it is not one letter, and the first of its kind on that day."""
+        folded = query.casefold()
+        is_letter = len(folded) == 1 and folded.isascii()
+        return not is_letter and first_of_day.setdefault((at // DAY_SECONDS, folded), identity) == identity
 
     def make(fields: Fields) -> Facts:
-        dates, queries = pick(fields)
-        at = columns.moments(dates)
-        return Facts(Dated, (at, columns.identities(minutes(at), map(normal_words, queries)), [True] * len(at)))
+        dates, texts = pick(fields)
+        at, queries = columns.moments(dates), list(map(normal_words, texts))
+        identities = list(columns.identities(minutes(at), queries))
+        return _dated_facts(at, identities, map(counts, at, identities, queries))
 
     return make
 
@@ -161,7 +173,7 @@ def _endorsement(columns: Columns) -> Make:
     def make(fields: Fields) -> Facts:
         at = columns.moments(dates(fields))
         identities = columns.identities(minutes(at), map_distinct(normal_words, skills(fields)))
-        return Facts(Dated, (at, identities, map(_is_valid, statuses(fields))))
+        return _dated_facts(at, identities, map(_is_valid, statuses(fields)))
 
     return make
 
@@ -173,7 +185,7 @@ def _recommendation(columns: Columns) -> Make:
         dates, statuses, texts = pick(fields)
         at = columns.moments(dates)
         visible = (status.strip().upper() in {"VISIBLE", ""} for status in statuses)
-        return Facts(Dated, (at, columns.identities(minutes(at), map(normal_words, texts)), visible))
+        return _dated_facts(at, columns.identities(minutes(at), map(normal_words, texts)), visible)
 
     return make
 
@@ -216,6 +228,7 @@ def _post(identity: Identify, at: int, link: str, text: str, shared: str, media:
         bool(shared.strip()) or "://" in text,
         "?" in text or "？" in text,
         len(_HASHTAG.findall(text)),
+        sketch(text),
     )
 
 
@@ -227,7 +240,21 @@ def _comment(columns: Columns) -> Make:
         at = columns.moments(dates)
         identities = columns.identities(minutes(at), map(post_key, links), map(normal_words, texts))
         first, second = map(_V1.substance, texts), map(_V2.substance, texts)
-        return Facts(Comment, (at, identities, map(post_moments, links), first, map(group_of, links), second))
+        return Facts(
+            Comment,
+            (at, identities, map(post_moments, links), first, map(group_of, links), second, map(sketch, texts)),
+        )
+
+    return make
+
+
+def _instant_repost(columns: Columns) -> Make:
+    dates, link = columns.column("date"), columns.column("link", "sharelink")
+
+    def make(fields: Fields) -> Facts:
+        at, links = columns.moments(dates(fields)), link(fields)
+        identities = columns.identities(minutes(at), map(post_key, links))
+        return Facts(Dated, (at, identities, [True] * len(at), map(post_moments, links)))
 
     return make
 
@@ -318,7 +345,8 @@ def _message(columns: Columns) -> Make:
         # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies different.
         starts = [normal_words(content[:200])[:40] for content in contents]
         inside = map(envelopes.__getitem__, zip(*outside, *pick_way(fields), strict=True))
-        return Facts(Message, (at, columns.identities(minutes(at), starts), inside))
+        suggested = map(is_suggested_phrase, contents)
+        return Facts(Message, (at, columns.identities(minutes(at), starts), inside, suggested))
 
     return make
 
@@ -428,7 +456,7 @@ def _event(columns: Columns) -> Make:
         times, names, statuses = pick(fields)
         at = [moment(time.split(" - ", 1)[0]) for time in times]
         identities = columns.identities(map(normal_words, times), map(normal_words, names))
-        return Facts(Dated, (at, identities, [status.strip().upper() == "APPROVED" for status in statuses]))
+        return _dated_facts(at, identities, [status.strip().upper() == "APPROVED" for status in statuses])
 
     return make
 
@@ -448,9 +476,7 @@ READERS: dict[str, Reader] = {
         own=True,
         repeats=False,
     ),
-    "instantreposts": _reader(
-        "InstantReposts.csv", "date", "link sharelink", _dated("date", links=("link", "sharelink")), own=True
-    ),
+    "instantreposts": _reader("InstantReposts.csv", "date", "link sharelink", _instant_repost, own=True),
     "comments": _reader("Comments.csv", "date link message", "", _comment, escape="\\", own=True, continues=True),
     "reactions": _reader("Reactions.csv", "date type link", "", _reaction, own=True),
     "votes": _reader("Votes.csv", "date link", "optiontext", _dated("date", "optiontext", links=("link",)), own=True),

@@ -4,29 +4,36 @@ from openssi.sources.text import seniority_v2
 from openssi.sources.text.companies import company_key, company_key_v2, same_company
 from openssi.sources.text.seniority import Level, is_decision_maker, is_senior, seniority
 from openssi.sources.text.seniority_v2 import is_title_read
+from openssi.sources.text.sketch import Sketch, chains, clear_sketches, sketch
 from openssi.sources.text.substance import substance
 from openssi.sources.text.substance_v2 import is_comment_read
+from openssi.sources.text.suggested_phrases import is_suggested_phrase
 from openssi.sources.text.versions import TEXT_READERS, TextReaders
 
 __all__ = [
     "TEXT_READERS",
     "Level",
+    "Sketch",
     "TextReaders",
+    "chains",
     "clear_text_caches",
     "company_key",
     "is_comment_read",
     "is_decision_maker",
     "is_senior",
+    "is_suggested_phrase",
     "is_title_read",
     "same_company",
     "seniority",
+    "sketch",
     "substance",
 ]
 
 
 def clear_text_caches() -> None:
-    """Clear the cached titles and company names."""
+    """Clear the cached titles, company names and words."""
     seniority.cache_clear()
     seniority_v2.seniority.cache_clear()
     company_key.cache_clear()
     company_key_v2.cache_clear()
+    clear_sketches()

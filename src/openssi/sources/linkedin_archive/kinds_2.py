@@ -1,0 +1,127 @@
+"""What version 2 of the readers counts otherwise, for model 2026.2. Kinds that aren't here are counted as in `kinds.py`.
+
+Deeds keep apart what a daily count can't: a text and its copies, the post under which a reply stands, the person in an exchange.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
+
+from openssi.activity import Counted, Deed, daily_rows
+from openssi.activity.calendar import DAYS_PER_WEEK, day_of, weekday
+from openssi.model import WINDOW
+from openssi.sources.linkedin_archive.conversations import Exchange, exchanges, outreach_to_new_people
+from openssi.sources.linkedin_archive.facts import Comment, Dated, Post
+from openssi.sources.linkedin_archive.kinds import Event, Kind, answered_post
+from openssi.sources.linkedin_archive.member_facts import MemberFacts
+from openssi.sources.text import Sketch, chains
+
+__all__ = ["KINDS_2", "count_2"]
+
+
+def count_2(member: MemberFacts) -> Counted:
+    """Return what version 2 of the readers makes of a member's records, where it differs from the first."""
+    found = _exchanges(member)
+    own, others = _comments(member)
+    deeds = {
+        "post_published": _posts(member),
+        "comment_given": others,
+        "conversation_kept": own,
+        "contact_reached": tuple([Deed(day, known_day, 1, chain=person) for day, known_day, person in sorted(found)]),
+    }
+    rows = {kind: [(deed.day, deed.known_day, deed.quantity) for deed in some] for kind, some in deeds.items()}
+    events: dict[str, Iterable[Event]] = {**rows, **dict(_events(member, found))}
+    return Counted({kind: daily_rows(some) for kind, some in events.items()}, deeds)
+
+
+def _events(member: MemberFacts, found: Iterable[Exchange]) -> Iterator[tuple[str, Iterable[Event]]]:
+    first_messages = list(outreach_to_new_people(member.meant_messages)) if member.meant_messages else []
+    yield "outreach_sent", ((day, day, 1) for day, _ in first_messages)
+    yield "outreach_answered", ((day, answered, 1) for day, answered in first_messages if answered is not None)
+    yield "people_search", (_once(search.at) for search in member.each("searchqueries", Dated) if search.counts)
+    yield "post_shared", map(_once, _reposts(member))
+    reached = _first_exchanges(found)
+    for column, met, talked in (
+        ("senior_2", "senior_connection_made", "senior_reached"),
+        ("decides_2", "decision_maker_met", "decision_maker_reached"),
+    ):
+        connections = member.all("connections")
+        people = list(compress(enumerate(map(day_of, connections.dated)), connections.column(column)))
+        yield met, ((day, day, 1) for _, day in people)
+        yield talked, ((day, max(day, reached[person]), 1) for person, day in people if person in reached)
+
+
+def _once(at: int) -> Event:
+    return day_of(at), day_of(at), 1
+
+
+def _exchanges(member: MemberFacts) -> set[Exchange]:
+    return exchanges(member.meant_messages, member.people) if member.meant_messages else set()
+
+
+def _first_exchanges(found: Iterable[Exchange]) -> dict[int, int]:
+    """Return by connection the day from which its first exchange counts."""
+    first: dict[int, int] = {}
+    for _, known_day, person in found:
+        first[person] = min(known_day, first.get(person, known_day))
+    return first
+
+
+def _reposts(member: MemberFacts) -> Iterator[int]:
+    """Yield the moments of reposts of what others wrote."""
+    yield from (post.at for post in member.each("shares", Post) if not post.own_words)
+    own = member.own_posts
+    for repost in member.each("instantreposts", Dated):
+        if answered_post(repost.posts, own) is None:
+            yield repost.at
+
+
+def _posts(member: MemberFacts) -> tuple[Deed, ...]:
+    posts = sorted(
+        (post for post in member.each("shares", Post) if post.own_words), key=lambda post: (post.at, post.made)
+    )
+    days = [day_of(post.at) for post in posts]
+    return tuple([Deed(day, day, 1, chain=number) for day, number in zip(days, _copies(days, posts), strict=True)])
+
+
+def _copies(days: Sequence[int], texts: Iterable[Post | Comment]) -> list[int | None]:
+    sketches: list[Sketch] = [text.sketch for text in texts]
+    return chains(sketches, days, WINDOW)
+
+
+def _comments(member: MemberFacts) -> tuple[tuple[Deed, ...], tuple[Deed, ...]]:
+    """Return replies under own posts, which count by post and week, and other comments, by substance."""
+    own_posts = member.own_posts
+    replies: list[Comment] = []
+    others: list[Comment] = []
+    for comment in sorted(member.each("comments", Comment), key=lambda comment: (comment.at, comment.identity)):
+        (others if answered_post(comment.posts, own_posts) is None else replies).append(comment)
+    return tuple(_reply_deeds(replies, own_posts)), tuple(_comment_deeds(others))
+
+
+def _reply_deeds(replies: Sequence[Comment], own_posts: list[int]) -> Iterator[Deed]:
+    slots: dict[tuple[int | None, int], int] = {}
+    days = [day_of(reply.at) for reply in replies]
+    for reply, day, number in zip(replies, days, _copies(days, replies), strict=True):
+        key = answered_post(reply.posts, own_posts), (day - weekday(day)) // DAYS_PER_WEEK
+        yield Deed(day, day, 1, slots.setdefault(key, len(slots)), number)
+
+
+def _comment_deeds(comments: Sequence[Comment]) -> Iterator[Deed]:
+    days = [day_of(comment.at) for comment in comments]
+    for comment, day, number in zip(comments, days, _copies(days, comments), strict=True):
+        if comment.substance_2:
+            yield Deed(day, day, comment.substance_2, chain=number)
+
+
+def _none(member: MemberFacts) -> Iterable[Event]:
+    del member
+    return ()
+
+
+#: Kinds that only version 2 has, and the files that they need; without messages nobody is known to have answered.
+KINDS_2: tuple[Kind, ...] = tuple(
+    Kind(kind, _none, needs=("connections",), dominated_by=("messages",))
+    for kind in ("senior_reached", "decision_maker_reached")
+)

@@ -57,7 +57,7 @@ class Assessment(_Data):
             InputError: one of the files cannot be read.
         """
         from openssi.member.annotations import read_annotations
-        from openssi.render.html.page import report_page
+        from openssi.member.report import report_page
 
         return report_page(self, read_annotations(notes, official))
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openssi.activity.calendar import short_day
-from openssi.insight import Assessment
-from openssi.insight.explain import Bar, Explanation, largest_moves
-from openssi.insight.explain import recent_change as explain_recent_change
+from openssi.insight.explain import Bar, Explanation, Moves
 from openssi.insight.explanation_text import causes, evidence_in_words, sentence, title
 from openssi.render.svg import Chart, waterfall
 from openssi.scoring.rounding import format_signed
 
-__all__ = ["ExplanationView", "ReasonView", "WhyView", "recent_change", "why_view"]
+__all__ = ["ExplanationView", "ReasonView", "WhyView", "why_view"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +42,10 @@ class WhyView:
     moves: tuple[ExplanationView, ...]
 
 
-def why_view(assessment: Assessment) -> WhyView:
-    """Explain the last four weeks and the largest moves of the year up to the day of an assessment."""
-    moves = largest_moves(assessment.activity, assessment.model, assessment.score.as_of)
-    change = recent_change(assessment)
+def why_view(change: Explanation | None, moves: Moves) -> WhyView:
+    """Put the change of the last four weeks and the largest moves of the year into words and a chart."""
     recent = _explanation(change, waterfall(change)) if change else None
     return WhyView(recent, tuple(_explanation(one, None) for one in moves.explanations))
-
-
-def recent_change(assessment: Assessment) -> Explanation | None:
-    """Return the change of the last four weeks; None if there was no number before."""
-    return explain_recent_change(assessment.activity, assessment.model, assessment.score.as_of)
 
 
 def _explanation(explained: Explanation, chart: Chart | None) -> ExplanationView:

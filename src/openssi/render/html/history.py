@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openssi.activity.annotations import Annotations
 from openssi.activity.calendar import short_day
 from openssi.insight import Assessment
 from openssi.insight.agreement import agreement
-from openssi.insight.history import History, change_in_words, history
+from openssi.insight.history import History, change_in_words
 from openssi.render.svg import Chart, activity_calendar, history_chart, pillar_chart
 from openssi.render.svg.history import mark
 
-__all__ = ["HistoryView", "calendar_chart", "history_view", "recent_history_view"]
-
-_TWO_YEARS = 730
+__all__ = ["HistoryView", "calendar_chart", "history_view"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +45,6 @@ def history_view(shown: History) -> HistoryView:
         together=str(agreement(shown) or ""),
         left_out=tuple(f"Line {line} of the notes was left out: {reason}." for line, reason in shown.left_out),
     )
-
-
-def recent_history_view(assessment: Assessment, annotations: Annotations) -> HistoryView:
-    """Return the two years up to the day of an assessment."""
-    last = assessment.score.as_of
-    first = max(min(assessment.activity.first_day, last), last - _TWO_YEARS)
-    return history_view(history(assessment.activity, assessment.model, first, last).annotated(annotations))
 
 
 def calendar_chart(assessment: Assessment) -> Chart:

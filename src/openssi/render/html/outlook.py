@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from openssi.activity.calendar import short_day
-from openssi.insight import Assessment
-from openssi.insight.coach import Advice, PlanLine, advise
+from openssi.insight.coach import Advice, PlanLine
 from openssi.insight.next_steps import WEEKS
-from openssi.insight.what_if import what_if
-from openssi.model import efforts
+from openssi.insight.what_if import WhatIf
 from openssi.render.svg import Chart, fan_chart
 from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points
 
-__all__ = ["OutlookView", "outlook_view"]
+__all__ = ["Forecast", "OutlookView", "outlook_view"]
+
+
+class Forecast(NamedTuple):
+    """The best plan for the coming weeks, and the index with it."""
+
+    advice: Advice
+    projection: WhatIf
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +33,11 @@ class OutlookView:
     lines: tuple[tuple[str, str], ...]
 
 
-def outlook_view(assessment: Assessment) -> OutlookView:
-    """Plan the weeks from the day of an assessment."""
-    activity, model, now = assessment.activity, assessment.model, assessment.score
-    advice = advise(activity, model, now.as_of, WEEKS, efforts(model))
-    plan = tuple(line.item for line in advice.plan)
-    lines = tuple((planned_in_words(line.item, model), _minutes(line)) for line in advice.plan)
-    return OutlookView(fan_chart(what_if(activity, model, plan, now.as_of, WEEKS)), _sentence(advice), lines)
+def outlook_view(forecast: Forecast) -> OutlookView:
+    """Put a forecast into a chart and words."""
+    advice, projection = forecast
+    lines = tuple((planned_in_words(line.item, projection.model), _minutes(line)) for line in advice.plan)
+    return OutlookView(fan_chart(projection), _sentence(advice), lines)
 
 
 def _minutes(line: PlanLine) -> str:

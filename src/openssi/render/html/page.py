@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from openssi.activity.annotations import Annotations
+from typing import NamedTuple
+
 from openssi.insight import Assessment
+from openssi.insight.explain import Explanation, Moves
 from openssi.insight.history import History
 from openssi.render.html.environment import render
 from openssi.render.html.explain import why_view
-from openssi.render.html.history import calendar_chart, history_view, recent_history_view
-from openssi.render.html.outlook import outlook_view
+from openssi.render.html.history import calendar_chart, history_view
+from openssi.render.html.outlook import Forecast, outlook_view
 from openssi.render.html.score import score_view
 
-__all__ = ["history_page", "report_page"]
-
-_NO_ANNOTATIONS = Annotations()
+__all__ = ["ReportResults", "history_page", "render_report"]
 
 
-def report_page(assessment: Assessment, annotations: Annotations = _NO_ANNOTATIONS) -> str:
-    """Return the report of a score, with the member's notes and LinkedIn's scores in its history."""
-    if not assessment.score.enough:
+class ReportResults(NamedTuple):
+    """What the report shows besides the score: the last two years, why the index moved, and where it leads."""
+
+    history: History
+    change: Explanation | None
+    moves: Moves
+    forecast: Forecast
+
+
+def render_report(assessment: Assessment, results: ReportResults | None) -> str:
+    """Return the report of a score; `results` are None if there is too little data for an index."""
+    if results is None:
         return render("page.html", view=score_view(assessment), trend=None, why=None, calendar=None, outlook=None)
     return render(
         "page.html",
         view=score_view(assessment),
-        trend=recent_history_view(assessment, annotations),
-        why=why_view(assessment),
+        trend=history_view(results.history),
+        why=why_view(results.change, results.moves),
         calendar=calendar_chart(assessment),
-        outlook=outlook_view(assessment),
+        outlook=outlook_view(results.forecast),
     )
 
 

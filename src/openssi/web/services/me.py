@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from openssi.activity.annotations import Annotations
 from openssi.errors import InputError
+from openssi.member.report import forecast, largest_moves, recent_change, recent_history
 from openssi.render.html.content import ContentView
 from openssi.render.html.content import content_view as describe_content
-from openssi.render.html.explain import recent_change, why_view
-from openssi.render.html.history import calendar_chart, recent_history_view
+from openssi.render.html.explain import why_view
+from openssi.render.html.history import calendar_chart, history_view
 from openssi.render.html.outlook import outlook_view
 from openssi.render.html.score import ScoreView, score_view
 from openssi.render.html.summary import SummaryView, summary_view
@@ -47,11 +48,12 @@ def page_parts(member: StoredMember, day: int) -> Parts:
     signals = render_part("_signals.html", view=shown) + render_part("_missing.html", view=shown)
     if not assessment.score.enough:
         return Parts(shown, None, Markup(""), Markup(""), signals)
+    change = recent_change(assessment)
     return Parts(
         shown,
-        summary_view(assessment, shown, recent_change(assessment)),
+        summary_view(assessment, shown, change),
         render_part("_steps.html", view=shown),
-        render_part("_why.html", view=shown, why=why_view(assessment)),
+        render_part("_why.html", view=shown, why=why_view(change, largest_moves(assessment))),
         signals,
     )
 
@@ -62,7 +64,7 @@ def trend_part(member: StoredMember, day: int, annotations: Annotations) -> Mark
     assessment = assessment_of(member, day)
     if not assessment.score.enough:
         return Markup("")
-    return render_part("_trend.html", trend=recent_history_view(assessment, annotations)) + render_part(
+    return render_part("_trend.html", trend=history_view(recent_history(assessment, annotations))) + render_part(
         "_calendar.html", calendar=calendar_chart(assessment)
     )
 
@@ -70,7 +72,7 @@ def trend_part(member: StoredMember, day: int, annotations: Annotations) -> Mark
 @lru_cache(maxsize=_CACHED)
 def ahead_part(member: StoredMember, day: int) -> Markup:
     """Render the forecast from a day on; it takes half a second, so pages load it separately."""
-    return render_part("_outlook.html", outlook=outlook_view(assessment_of(member, day)))
+    return render_part("_outlook.html", outlook=outlook_view(forecast(assessment_of(member, day))))
 
 
 @lru_cache(maxsize=_CACHED)

@@ -1,0 +1,58 @@
+"""The report page of an assessment: its history, why it moved, and where it leads."""
+
+from __future__ import annotations
+
+from openssi.activity.annotations import Annotations
+from openssi.insight import Assessment
+from openssi.insight import explain as explaining
+from openssi.insight.coach import advise
+from openssi.insight.explain import Explanation, Moves
+from openssi.insight.history import History, history
+from openssi.insight.next_steps import WEEKS
+from openssi.insight.what_if import what_if
+from openssi.model import efforts
+from openssi.render.html.outlook import Forecast
+from openssi.render.html.page import ReportResults, render_report
+
+__all__ = ["forecast", "largest_moves", "recent_change", "recent_history", "report_page"]
+
+_TWO_YEARS = 730
+_NO_ANNOTATIONS = Annotations()
+
+
+def report_page(assessment: Assessment, annotations: Annotations = _NO_ANNOTATIONS) -> str:
+    """Return the report of a score, with the member's notes and LinkedIn's scores in its history."""
+    if not assessment.score.enough:
+        return render_report(assessment, None)
+    results = ReportResults(
+        recent_history(assessment, annotations),
+        recent_change(assessment),
+        largest_moves(assessment),
+        forecast(assessment),
+    )
+    return render_report(assessment, results)
+
+
+def recent_history(assessment: Assessment, annotations: Annotations) -> History:
+    """Return the two years up to the day of an assessment."""
+    last = assessment.score.as_of
+    first = max(min(assessment.activity.first_day, last), last - _TWO_YEARS)
+    return history(assessment.activity, assessment.model, first, last).annotated(annotations)
+
+
+def recent_change(assessment: Assessment) -> Explanation | None:
+    """Explain the last four weeks; None if there was no index at their beginning."""
+    return explaining.recent_change(assessment.activity, assessment.model, assessment.score.as_of)
+
+
+def largest_moves(assessment: Assessment) -> Moves:
+    """Explain the largest drops and rises of the year up to the day of an assessment."""
+    return explaining.largest_moves(assessment.activity, assessment.model, assessment.score.as_of)
+
+
+def forecast(assessment: Assessment) -> Forecast:
+    """Advise on the weeks from the day of an assessment, and project the index with that plan."""
+    activity, model, day = assessment.activity, assessment.model, assessment.score.as_of
+    advice = advise(activity, model, day, WEEKS, efforts(model))
+    plan = tuple(line.item for line in advice.plan)
+    return Forecast(advice, what_if(activity, model, plan, day, WEEKS))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from openssi.member.content import Content
     from openssi.member.explanation import DayExplanation, Explanation, Moves
     from openssi.member.history import History
+    from openssi.member.outcomes import Outcomes, outcomes
     from openssi.member.shortcuts import (
         coach,
         content,
@@ -48,6 +49,7 @@ __all__ = [
     "Model",
     "Moves",
     "OpenSSIError",
+    "Outcomes",
     "Pushed",
     "WhatIf",
     "__version__",
@@ -60,6 +62,7 @@ __all__ = [
     "load_model",
     "official",
     "open",
+    "outcomes",
     "push",
     "score",
     "what_if",
@@ -78,6 +81,7 @@ _HOME = {
     "Model": "openssi.model",
     "Moves": "openssi.member.explanation",
     "OpenSSIError": "openssi.errors",
+    "Outcomes": "openssi.member.outcomes",
     "Pushed": "openssi.client.push",
     "WhatIf": "openssi.member.what_if",
     "coach": "openssi.member.shortcuts",
@@ -87,6 +91,7 @@ _HOME = {
     "explain_moves": "openssi.member.shortcuts",
     "history": "openssi.member.shortcuts",
     "load_model": "openssi.model",
+    "outcomes": "openssi.member.outcomes",
     "push": "openssi.client.push",
     "score": "openssi.member.shortcuts",
     "what_if": "openssi.member.shortcuts",

@@ -26,6 +26,7 @@ _COMMANDS = {
     "history": "openssi.cli.history:history",
     "model": "openssi.cli.model:model",
     "official": "openssi.cli.official:official",
+    "outcomes": "openssi.cli.outcomes:outcomes",
     "population": "openssi.cli.population:population",
     "push": "openssi.cli.push:push",
     "report": "openssi.cli.report:report",

@@ -1,0 +1,19 @@
+"""Does it sell? The index and a team's own sales, compared so that "your data cannot tell" is the easy answer."""
+
+from openssi.insight.outcomes.months import MonthPoints, month_points, month_text, whole_months
+from openssi.insight.outcomes.study import Falsification, OutcomeResult, Seller, Study, Verdict, study
+from openssi.insight.outcomes.within import Effect
+
+__all__ = [
+    "Effect",
+    "Falsification",
+    "MonthPoints",
+    "OutcomeResult",
+    "Seller",
+    "Study",
+    "Verdict",
+    "month_points",
+    "month_text",
+    "study",
+    "whole_months",
+]

@@ -1,0 +1,107 @@
+"""What one month of activity is worth: the index that a member would have if the whole window had been like that month."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from openssi.activity import Activity
+from openssi.activity.calendar import to_date, to_day
+from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Rate, Signal, Stock
+from openssi.scoring.measures import fading_value, value_on
+
+__all__ = [
+    "Month",
+    "MonthPoints",
+    "first_day",
+    "last_day",
+    "month_of",
+    "month_points",
+    "month_text",
+    "parse_month",
+    "whole_months",
+]
+
+#: A calendar month as months since year 0, so that neighbours differ by one.
+Month = int
+
+#: The weights of a whole window, 90 + 89 + … + 1.
+_FULL = WINDOW * (WINDOW + 1) // 2
+#: What selling itself produces: connections, exchanges and answers.
+_FROM_SELLING = "relationships"
+
+
+class MonthPoints(NamedTuple):
+    """Points of the index that a month is worth, and those without what selling itself produces."""
+
+    whole: float
+    without_selling: float
+
+
+def month_of(day: int) -> Month:
+    """Return the month of a day (days since 1970-01-01)."""
+    found = to_date(day)
+    return found.year * 12 + found.month - 1
+
+
+def parse_month(text: str) -> Month:
+    """Return the month of a text such as "2026-03". Raises ValueError if it is not one."""
+    year, _, month = text.partition("-")
+    if len(year) != 4 or len(month) not in {1, 2} or not 1 <= int(month) <= 12:
+        raise ValueError(text)
+    return int(year) * 12 + int(month) - 1
+
+
+def month_text(month: Month) -> str:
+    """Return a month as "2026-03"."""
+    return f"{month // 12:04}-{month % 12 + 1:02}"
+
+
+def first_day(month: Month) -> int:
+    """Return the first day of a month."""
+    return to_day(date(month // 12, month % 12 + 1, 1))
+
+
+def last_day(month: Month) -> int:
+    """Return the last day of a month."""
+    return first_day(month + 1) - 1
+
+
+def whole_months(activity: Activity) -> range:
+    """Return the months that the data covers from the first to the last day."""
+    end = max(activity.last_day, activity.known_until)
+    first, last = month_of(activity.first_day), month_of(end)
+    if activity.first_day > first_day(first):
+        first += 1
+    return range(first, last + 1 if end == last_day(last) else last)
+
+
+def month_points(activity: Activity, model: Model, month: Month) -> MonthPoints:
+    """Return the points of one month: what fades is scaled from the month to a whole window, what lasts counts as on its last day.
+
+    An index of 90 days would mix three months; this one has no overlap with its neighbours.
+    """
+    whole = own = 0
+    for pillar in model.pillars:
+        for signal in pillar.signals:
+            micro = signal.maximum * signal.curve.fraction(_value(activity, signal, month))
+            whole += micro
+            own += 0 if pillar.id == _FROM_SELLING else micro
+    return MonthPoints(whole / MICRO, own / MICRO)
+
+
+def _value(activity: Activity, signal: Signal, month: Month) -> int:
+    match signal.measure:
+        case Stock() | Attribute():
+            return value_on(activity, signal.measure, last_day(month))
+        case Fading() | Rate():
+            return fading_value(signal.measure, lambda kind: _scaled(activity, kind, month))
+
+
+def _scaled(activity: Activity, kind: str, month: Month) -> int:
+    """The fading sum of a window whose every day is like the month's mean day."""
+    first, last = first_day(month), last_day(month)
+    quantity = sum(
+        row.quantity for row in activity.rows.get(kind, ()) if first <= row.day <= last and row.known_day <= last
+    )
+    return quantity * _FULL // (last - first + 1)

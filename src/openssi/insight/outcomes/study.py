@@ -1,0 +1,280 @@
+"""Whether the index goes with sales in one team: what could be seen, what was seen, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+from typing import Literal
+
+import numpy as np
+
+from openssi.insight.outcomes.between import BetweenSellers
+from openssi.insight.outcomes.effects import Array
+from openssi.insight.outcomes.months import Month, MonthPoints
+from openssi.insight.outcomes.within import Effect, WithinSellers
+
+__all__ = [
+    "LAGS",
+    "LEAST_MONTHS",
+    "LEAST_SELLERS",
+    "Falsification",
+    "OutcomeResult",
+    "Seller",
+    "Study",
+    "Verdict",
+    "study",
+]
+
+#: Fewer than these, and there is a description without a test.
+LEAST_SELLERS = 30
+LEAST_MONTHS = 6
+#: Months over which activity is averaged: the month of the sale and the three before it. Fixed before any data is seen.
+LAGS = 4
+#: A check speaks at this level already: better to doubt a real effect than to believe in good months.
+_CHECK_LEVEL = 0.25
+#: Sellers that a chart shows as dots: with fewer, one could tell who is who.
+LEAST_DOTS = 10
+
+#: `cannot_tell`: too little data, or an interval that includes no effect. `good_months`: an effect, but a check that should
+#: show none shows one too.
+Verdict = Literal["cannot_tell", "goes_with", "goes_against", "good_months"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """One seller: points by month, outcomes by kind and month, working days by month, and a stratum.
+
+    Attributes:
+        points: what each whole month of activity is worth.
+        outcomes: by kind of outcome, the quantity of each month; a month that is absent has none.
+        exposure: working days of each month; empty if nobody counted them, and every month counts the same.
+        stratum: territory, segment or tenure; only sellers of one stratum are compared with each other.
+    """
+
+    points: Mapping[Month, MonthPoints]
+    outcomes: Mapping[str, Mapping[Month, float]]
+    exposure: Mapping[Month, float] = field(default_factory=dict[Month, float])
+    stratum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeResult:
+    """One kind of outcome.
+
+    Attributes:
+        kind: the outcome.
+        total: its sum over all sellers and months.
+        detectable_ratio: the ratio for 10 points that could be found four times in five; None if none could.
+        within: the same seller's months compared; None without a test.
+        between: sellers compared; None without a test.
+        p_adjusted: the chance of such data without an effect, corrected for all outcomes tested (Holm).
+    """
+
+    kind: str
+    total: float
+    detectable_ratio: float | None
+    within: Effect | None = None
+    between: Effect | None = None
+    p_adjusted: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Falsification:
+    """Three checks that should show no effect.
+
+    Attributes:
+        next_month: whether next month's activity "predicts" this month's sales, given the activity until now.
+        independent_outcome: an outcome that cannot depend on the index; None if the data has none.
+        without_selling: the index without connections, exchanges and answers, which selling itself produces. This one should
+            speak as loudly as the whole index.
+    """
+
+    next_month: Effect | None = None
+    independent_outcome: Effect | None = None
+    without_selling: Effect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A team's index and sales compared.
+
+    Attributes:
+        sellers: how many sellers have both.
+        months: the months compared.
+        outcomes: every kind of outcome, the chosen one first.
+        falsification: the checks of the chosen one.
+        refused: why there is no test; empty if there is one.
+        verdict: what can be said.
+        dots: mean points and outcomes a month of each seller, without names; empty for few sellers.
+    """
+
+    sellers: int
+    months: range
+    outcomes: tuple[OutcomeResult, ...]
+    falsification: Falsification
+    refused: str
+    verdict: Verdict
+    dots: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Panel:
+    """Sellers x months, as arrays."""
+
+    sellers: Sequence[Seller]
+    months: range
+
+    def counts(self, kind: str) -> Array:
+        rows = [[one.outcomes.get(kind, {}).get(month, 0.0) for month in self.months] for one in self.sellers]
+        return np.array(rows, dtype=float) * (self.exposure > 0)
+
+    @property
+    def exposure(self) -> Array:
+        rows = [[_exposure(one, month) for month in self.months] for one in self.sellers]
+        return np.array(rows, dtype=float)
+
+    def activity(self, which: Literal["whole", "without_selling"]) -> Array:
+        """Mean points of the month and the three before it; 0 where it is not known (and exposure is 0 there)."""
+        rows = [
+            [
+                sum(getattr(one.points[month - lag], which) for lag in range(LAGS)) / LAGS
+                if _known(one, month)
+                else 0.0
+                for month in self.months
+            ]
+            for one in self.sellers
+        ]
+        return np.array(rows, dtype=float)
+
+    def next_month(self) -> Array:
+        rows = [
+            [one.points[month + 1].whole if month + 1 in one.points else 0.0 for month in self.months]
+            for one in self.sellers
+        ]
+        return np.array(rows, dtype=float)
+
+
+def _known(seller: Seller, month: Month) -> bool:
+    return all(month - lag in seller.points for lag in range(LAGS))
+
+
+def _exposure(seller: Seller, month: Month) -> float:
+    if not _known(seller, month):
+        return 0.0
+    return max(0.0, seller.exposure.get(month, 0.0)) if seller.exposure else 1.0
+
+
+def study(sellers: Sequence[Seller], kinds: Sequence[str], *, independent: str = "") -> Study:
+    """Compare the index with sales.
+
+    Args:
+        sellers: everyone with both an archive and sales.
+        kinds: the outcomes to test, the one that matters most first.
+        independent: an outcome that cannot depend on the index, for the second falsification.
+    """
+    months = _months(sellers)
+    panel = _Panel([one for one in sellers if any(_exposure(one, month) > 0 for month in months)], months)
+    refused = _refusal(len(panel.sellers), len(months))
+    if not panel.sellers or not months:
+        return Study(
+            0, months, tuple(OutcomeResult(kind, 0.0, None) for kind in kinds), Falsification(), refused, "cannot_tell"
+        )
+    results = _corrected([_outcome(panel, kind, tested=not refused) for kind in kinds])
+    checks = Falsification() if refused else _falsify(panel, kinds[0], independent)
+    return Study(
+        len(panel.sellers), months, results, checks, refused, _verdict(results[0], checks), _dots(panel, kinds[0])
+    )
+
+
+def _months(sellers: Sequence[Seller]) -> range:
+    """From the first to the last month that both the archives and the sales cover."""
+    sold = [month for one in sellers for by_month in one.outcomes.values() for month in by_month]
+    known = [month for one in sellers for month in one.points if _known(one, month)]
+    if not sold or not known:
+        return range(0)
+    return range(max(min(sold), min(known)), min(max(sold), max(known)) + 1)
+
+
+def _refusal(sellers: int, months: int) -> str:
+    if sellers >= LEAST_SELLERS and months >= LEAST_MONTHS:
+        return ""
+    had = f"{sellers} {'seller' if sellers == 1 else 'sellers'} and {months} {'month' if months == 1 else 'months'}"
+    return (
+        f"There is no test: {had} have both an index and sales, and it takes at least {LEAST_SELLERS} sellers and "
+        f"{LEAST_MONTHS} months to tell anything."
+    )
+
+
+def _outcome(panel: _Panel, kind: str, *, tested: bool) -> OutcomeResult:
+    counts = panel.counts(kind)
+    within = WithinSellers(counts, panel.activity("whole"), panel.exposure)
+    total = float(counts.sum())
+    detectable = within.detectable_ratio if total else None
+    if not tested or not total:
+        return OutcomeResult(kind, total, detectable)
+    return OutcomeResult(kind, total, detectable, within.effect(), _between(panel, counts).effect())
+
+
+def _between(panel: _Panel, counts: Array) -> BetweenSellers:
+    exposure = panel.exposure
+    points = (panel.activity("whole") * exposure).sum(1) / exposure.sum(1)
+    return BetweenSellers(counts.sum(1), points, exposure.sum(1), [one.stratum for one in panel.sellers])
+
+
+def _corrected(results: Sequence[OutcomeResult]) -> tuple[OutcomeResult, ...]:
+    """Add the p-values corrected by Holm's method: the smallest times the number of tests, and so on."""
+    tested = sorted((result.within.p, at) for at, result in enumerate(results) if result.within is not None)
+    adjusted: dict[int, float] = {}
+    largest = 0.0
+    for rank, (p, at) in enumerate(tested):
+        largest = max(largest, min(1.0, p * (len(tested) - rank)))
+        adjusted[at] = largest
+    return tuple(
+        OutcomeResult(one.kind, one.total, one.detectable_ratio, one.within, one.between, adjusted.get(at))
+        for at, one in enumerate(results)
+    )
+
+
+def _falsify(panel: _Panel, kind: str, independent: str) -> Falsification:
+    counts, index, exposure = panel.counts(kind), panel.activity("whole"), panel.exposure
+    followed = np.array([[month + 1 in one.points for month in panel.months] for one in panel.sellers])
+    with_next = exposure * followed
+    return Falsification(
+        next_month=WithinSellers(counts * followed, panel.next_month(), with_next, (index,)).effect(),
+        independent_outcome=WithinSellers(panel.counts(independent), index, exposure).effect() if independent else None,
+        without_selling=WithinSellers(counts, panel.activity("without_selling"), exposure).effect(),
+    )
+
+
+def _verdict(result: OutcomeResult, checks: Falsification) -> Verdict:
+    effect = result.within
+    if effect is None or result.p_adjusted is None or result.p_adjusted > 0.05 or _includes_none(effect):
+        return "cannot_tell"
+    speaks = (_speaks(check, effect) for check in (checks.next_month, checks.independent_outcome))
+    if any(speaks) or not _is_as_loud(checks.without_selling, effect):
+        return "good_months"
+    return "goes_with" if effect.ratio > 1 else "goes_against"
+
+
+def _includes_none(effect: Effect) -> bool:
+    return effect.interval_95[0] <= 1 <= effect.interval_95[1]
+
+
+def _speaks(check: Effect | None, effect: Effect) -> bool:
+    """Return whether a check that should show nothing shows something."""
+    return check is not None and (check.p < _CHECK_LEVEL or _is_as_loud(check, effect))
+
+
+def _is_as_loud(check: Effect | None, effect: Effect) -> bool:
+    """Return whether a check points the same way as the effect, at least half as strongly."""
+    return check is not None and log(check.ratio) / log(effect.ratio) >= 0.5
+
+
+def _dots(panel: _Panel, kind: str) -> tuple[tuple[float, float], ...]:
+    if len(panel.sellers) < LEAST_DOTS:
+        return ()
+    exposure = panel.exposure
+    points = (panel.activity("whole") * exposure).sum(1) / exposure.sum(1)
+    rates = panel.counts(kind).sum(1) / (exposure > 0).sum(1)
+    return tuple(sorted((round(float(x), 1), round(float(y), 2)) for x, y in zip(points, rates, strict=True)))

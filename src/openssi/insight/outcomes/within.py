@@ -1,0 +1,172 @@
+"""Whether the same seller sells more in months after more activity: a Poisson effect with a sign-flip test, and its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from math import exp, log, sqrt
+
+import numpy as np
+
+from openssi.insight.outcomes.effects import Array, expected_counts, without_levels
+
+__all__ = ["POINTS", "WIDEST", "Effect", "WithinSellers", "invert", "ratio_of"]
+
+#: What a ratio is for: so many points of the index.
+POINTS = 10
+
+_FLIPS = 999
+_SEED = 20_262
+#: Standard errors of an effect that is found in 80 percent of studies by a test at 5 percent: 1.96 + 0.84.
+_POWER = 2.80
+WIDEST = log(100)  # the logarithm of the largest ratio that is looked for
+_HALVINGS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How an outcome goes with a measure: ratios of the outcome for 10 points more.
+
+    Attributes:
+        ratio: the most likely ratio; 1 for none.
+        interval_50: the ratios that a test at 50 percent does not refuse.
+        interval_95: likewise at 5 percent.
+        p: the chance of data as far from a ratio of 1 if there were no effect.
+    """
+
+    ratio: float
+    interval_50: tuple[float, float]
+    interval_95: tuple[float, float]
+    p: float
+
+
+@dataclass(frozen=True)
+class WithinSellers:
+    """Counts of sellers by month, compared with each seller's own other months and with everyone's same month.
+
+    Attributes:
+        counts: sellers x months; outcomes such as opportunities.
+        measure: points of the index, sellers x months.
+        exposure: working days, sellers x months; 0 where a seller was not there.
+        others: further measures whose effect is estimated away.
+    """
+
+    counts: Array
+    measure: Array
+    exposure: Array
+    others: tuple[Array, ...] = ()
+
+    def effect(self) -> Effect | None:
+        """Return the effect with its intervals, or None if the data has no variation to learn from."""
+        if self._information(self._expected(0)) <= 0:
+            return None
+        slope = self._slope()
+        return Effect(
+            ratio_of(slope),
+            invert(self.p_value, slope, self.standard_error, 0.5),
+            invert(self.p_value, slope, self.standard_error, 0.05),
+            self.p_value(0),
+        )
+
+    def p_value(self, slope: float) -> float:
+        """Test whether the effect (log ratio a point) is `slope`, by flipping the sign of each seller's score.
+
+        The scores are efficient: the levels of sellers and months and the other measures are estimated under the slope
+        and projected out, so that sellers may depend on themselves in any way over the months.
+        """
+        scores = self._scores(slope)
+        observed = abs(scores.sum())
+        if observed == 0:
+            return 1.0
+        more = np.count_nonzero(np.abs(self._signs @ scores) >= observed * (1 - 1e-12))
+        return (1 + int(more)) / (_FLIPS + 1)
+
+    @cached_property
+    def standard_error(self) -> float:
+        """The standard error of the log ratio a point, widened where counts vary more than Poisson's."""
+        expected = self._expected(0)
+        information = self._information(expected)
+        seen = expected > 0
+        freedom = max(1, np.count_nonzero(seen) - sum(self.counts.shape))
+        spread = ((self.counts - expected)[seen] ** 2 / expected[seen]).sum() / freedom
+        return sqrt(max(1.0, spread) / information) if information > 0 else float("inf")
+
+    @property
+    def detectable_ratio(self) -> float | None:
+        """The ratio for 10 points that a study of this size finds four times in five; None if it can find none."""
+        exponent = POINTS * _POWER * self.standard_error
+        return exp(exponent) if exponent < WIDEST else None
+
+    @cached_property
+    def _signs(self) -> Array:
+        chance = np.random.default_rng(_SEED)
+        return chance.choice((-1.0, 1.0), size=(_FLIPS, len(self.counts)))
+
+    def _expected(self, slope: float, others: tuple[float, ...] = ()) -> Array:
+        exponent = slope * (self.measure - self.measure.mean())
+        for size, other in zip(others, self.others, strict=False):
+            exponent = exponent + size * (other - other.mean())
+        return expected_counts(self.counts, self.exposure * np.exp(exponent))
+
+    def _scores(self, slope: float) -> Array:
+        """How much each seller speaks for a larger slope."""
+        expected = self._expected(slope, self._other_slopes(slope))
+        rest = without_levels(self.measure, expected, self.others)
+        return (rest * (self.counts - expected)).sum(1)
+
+    def _other_slopes(self, slope: float) -> tuple[float, ...]:
+        """The slopes of the other measures that fit best, given that of the measure."""
+        found = [0.0] * len(self.others)
+        for _ in range(8 if self.others else 0):
+            for at, other in enumerate(self.others):
+                expected = self._expected(slope, tuple(found))
+                rest = without_levels(other, expected)
+                size = (expected * rest**2).sum()
+                found[at] += float((rest * (self.counts - expected)).sum() / size) if size > 0 else 0.0
+        return tuple(found)
+
+    def _information(self, expected: Array) -> float:
+        return float((expected * without_levels(self.measure, expected, self.others) ** 2).sum())
+
+    def _slope(self) -> float:
+        """The slope at which sellers speak for neither a larger nor a smaller one."""
+        slope = 0.0
+        for _ in range(30):
+            expected = self._expected(slope, self._other_slopes(slope))
+            information = self._information(expected)
+            if information <= 0:
+                break
+            step = float(self._scores(slope).sum()) / information
+            slope = min(WIDEST / POINTS, max(-WIDEST / POINTS, slope + step))
+            if abs(step) < 1e-9:
+                break
+        return slope
+
+
+def invert(p_value: Callable[[float], float], slope: float, error: float, level: float) -> tuple[float, float]:
+    """Return the ratios whose test is not refused at a level: the interval that goes with the test."""
+    low, high = (ratio_of(_end(p_value, slope, step, level)) for step in (-error, error))
+    return low, high
+
+
+def _end(p_value: Callable[[float], float], slope: float, step: float, level: float) -> float:
+    inside, outside = slope, slope + step
+    while p_value(outside) > level:
+        inside, outside = outside, outside + 2 * (outside - slope)
+        if abs(outside) * POINTS > WIDEST:
+            return WIDEST / POINTS if step > 0 else -WIDEST / POINTS
+    for _ in range(_HALVINGS):
+        middle = (inside + outside) / 2
+        if p_value(middle) > level:
+            inside = middle
+        else:
+            outside = middle
+        if abs(outside - inside) < abs(step) / 200:
+            break
+    return (inside + outside) / 2
+
+
+def ratio_of(slope: float) -> float:
+    """Return the ratio for 10 points of a log ratio a point."""
+    return exp(POINTS * slope)

@@ -1,0 +1,176 @@
+"""Does the index go with sales? Archives of sellers and the exports of their CRM, compared as a result that displays itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openssi.activity.report import FileReport
+from openssi.errors import InputError, UsageError, install_hint
+from openssi.member.read import open_member
+from openssi.model import DEFAULT, Model
+from openssi.sources.crm import Mapping as CrmMapping
+from openssi.sources.crm import Sales, read_mapping, read_sales
+from openssi.sources.crm.columns import OUTCOMES, plain
+from openssi.sources.linkedin_archive.owner_name import owner_name
+
+if TYPE_CHECKING:
+    from openssi.insight.outcomes import Seller, Study
+    from openssi.member.member import Member
+    from openssi.render.json import outcomes as _json
+
+__all__ = ["Outcomes", "outcomes"]
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """The index and sales of a team.
+
+    Attributes:
+        study: what could be seen, what was seen, and what speaks against it.
+        files: what became of every row of the CRM's exports.
+        without_sales: names of archives whose owner has no sales in the exports.
+        without_archive: how many sellers of the CRM have no archive.
+        open_stages: stages whose deals count as open, since nothing says that they were won or lost.
+        model: the model that scored every month.
+    """
+
+    study: Study
+    files: tuple[FileReport, ...]
+    without_sales: tuple[str, ...]
+    without_archive: int
+    open_stages: tuple[str, ...]
+    model: Model
+
+    def to_dict(self) -> _json.Outcomes:
+        """Return the object that `ssi outcomes --json` prints."""
+        from openssi.render.json.outcomes import as_dict
+
+        return as_dict(self.study, self.files, self.without_sales, self.without_archive, self.model)
+
+    def to_json(self) -> str:
+        """Return the text that `ssi outcomes --json` prints."""
+        import json
+
+        return json.dumps(self.to_dict(), indent=1)
+
+    def __str__(self) -> str:
+        from openssi.render.terminal.layout import plain_text
+        from openssi.render.terminal.outcomes import screen
+
+        return plain_text(
+            lambda _: screen(self.study, self.files, self.without_sales, self.without_archive, self.open_stages)
+        )
+
+    def __repr__(self) -> str:
+        return f"<openssi.Outcomes {self.study.sellers} sellers, {len(self.study.months)} months, {self.study.verdict}>"
+
+
+def outcomes(
+    archives: Iterable[str | PathLike[str]],
+    crm: Iterable[str | PathLike[str]],
+    *,
+    mapping: str | PathLike[str] | None = None,
+    outcome: str = "",
+    independent: str = "",
+    time_zone: str = "UTC",
+    model: str | Model | None = None,
+) -> Outcomes:
+    """Compare the index of sellers with their sales, month by month.
+
+    Args:
+        archives: archives of the sellers; two of one seller are joined.
+        crm: exports of the CRM, CSV or XLSX.
+        mapping: a TOML file with the CRM's own labels and stages, and which archive is whose. An archive that it doesn't name
+            belongs to the seller of exactly the same name as in the archive's profile.
+        outcome: the outcome that matters most: opportunities, deals_won, meetings or quota; by default the first found.
+        independent: an outcome that cannot depend on the index, as a check.
+        time_zone: the CRM's.
+        model: the model that scores.
+
+    Raises:
+        InputError: a file cannot be read, or has no seller of an archive.
+        UsageError: the packages are missing, or an outcome is not in the exports.
+    """
+    if find_spec("numpy") is None:
+        raise UsageError(
+            "outcomes-missing",
+            "Comparing with sales needs a package that isn't installed.",
+            hint=install_hint("outcomes"),
+        )
+    from openssi.insight.outcomes import study
+
+    answers = CrmMapping() if mapping is None else read_mapping(Path(mapping))
+    sales = read_sales([Path(one) for one in crm], answers, time_zone=time_zone)
+    matched, without = _matched([Path(one) for one in archives], sales, answers)
+    kinds = _ordered(sales.outcomes, outcome, independent)
+    scored = [
+        _seller(open_member([fspath(path) for path in paths], model=model or DEFAULT), sales, name)
+        for name, paths in matched.items()
+    ]
+    return Outcomes(
+        study(scored, kinds, independent=independent),
+        sales.files,
+        tuple(without),
+        len(sales.sellers) - len(matched),
+        sales.open_stages,
+        model if isinstance(model, Model) else DEFAULT,
+    )
+
+
+def _matched(archives: Iterable[Path], sales: Sales, answers: CrmMapping) -> tuple[dict[str, list[Path]], list[str]]:
+    """Find the seller of each archive: by the mapping, or by exactly the same name. Nothing is guessed."""
+    by_name = _by_plain_name(sales.sellers)
+    matched: dict[str, list[Path]] = {}
+    without: list[str] = []
+    for path in archives:
+        name = answers.sellers.get(path.name) or by_name.get(plain(owner_name(path)), "")
+        if name in sales.sellers:
+            matched.setdefault(name, []).append(path)
+        else:
+            without.append(path.name)
+    if not matched:
+        raise InputError(
+            "crm-sellers",
+            "No archive belongs to a seller of the CRM's export.",
+            unchanged="Nothing was compared.",
+            hint=f'Say whose it is in a mapping file: [sellers] "{next(iter(without), "ada.zip")}" = "Ada Lovelace".',
+        )
+    return matched, without
+
+
+def _by_plain_name(sellers: Mapping[str, object]) -> dict[str, str]:
+    """Sellers by name without case and accents; two that are then equal are left out, since nobody could tell them apart."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for name in sellers:
+        key = plain(name)
+        twice |= {key} if key in found else set()
+        found[key] = name
+    return {key: name for key, name in found.items() if key not in twice}
+
+
+def _ordered(found: tuple[str, ...], outcome: str, independent: str) -> list[str]:
+    """The outcomes to test, the chosen one first."""
+    for name in filter(None, (outcome, independent)):
+        if name not in found:
+            raise UsageError(
+                "crm-outcome",
+                f"The exports have no outcome {name!r}.",
+                hint=f"They have: {', '.join(found) or 'none'}. Possible are {', '.join(OUTCOMES)}.",
+            )
+    kinds = sorted(found, key=lambda name: name != outcome)
+    return [name for name in kinds if name != independent]
+
+
+def _seller(member: Member, sales: Sales, name: str) -> Seller:
+    from openssi.insight.outcomes import Seller, month_points, whole_months
+
+    months = whole_months(member.activity)
+    points = {month: month_points(member.activity, member.model, month) for month in months}
+    sold = sales.sellers[name]
+    return Seller(points, sold.outcomes, sold.exposure, sold.stratum)

@@ -1,0 +1,84 @@
+"""The comparison of an index with sales, in words that claim no more than the data."""
+
+from __future__ import annotations
+
+from openssi.insight.outcomes import Effect, Study, month_text
+
+__all__ = [
+    "LINKEDIN_CLAIMS",
+    "OUTCOME_NAMES",
+    "checks_in_words",
+    "effect_in_words",
+    "size_in_words",
+    "verdict_in_words",
+]
+
+#: What LinkedIn's own claim of 45 percent more opportunities for its leaders comes to for 10 points.
+LINKEDIN_CLAIMS = 1.08
+
+OUTCOME_NAMES = {
+    "opportunities": "Opportunities created",
+    "deals_won": "Deals won",
+    "meetings": "Meetings held",
+    "quota": "Quota attainment",
+}
+
+
+def size_in_words(study: Study) -> str:
+    """Say what this many sellers and months could show, before any result."""
+    chosen = study.outcomes[0] if study.outcomes else None
+    people = f"{study.sellers} {'seller' if study.sellers == 1 else 'sellers'}"
+    if not study.months or chosen is None:
+        return f"{people}; their archives and the sales have no month in common."
+    months = f"{len(study.months)} {'month' if len(study.months) == 1 else 'months'}"
+    span = f"{people}, {months} ({month_text(study.months[0])} to {month_text(study.months[-1])})"
+    if chosen.detectable_ratio is None:
+        return f"{span}: no ratio could be seen. LinkedIn claims about {LINKEDIN_CLAIMS} for 10 points."
+    return (
+        f"{span}: you could see a ratio of {chosen.detectable_ratio:.2f} or more for 10 points of the index. "
+        f"LinkedIn claims about {LINKEDIN_CLAIMS}."
+    )
+
+
+def effect_in_words(effect: Effect | None) -> str:
+    """Say a ratio with both intervals."""
+    if effect is None:
+        return "not compared"
+    (low_95, high_95), (low_50, high_50) = effect.interval_95, effect.interval_50
+    return f"{effect.ratio:.2f}  ({low_50:.2f} to {high_50:.2f} even odds, {low_95:.2f} to {high_95:.2f} at 95%)"
+
+
+def checks_in_words(study: Study) -> tuple[tuple[str, str, str], ...]:
+    """Return each check: what it compares, what it should show, and what it shows."""
+    checks = study.falsification
+    independent = (
+        "no such outcome was named (--independent)"
+        if checks.independent_outcome is None
+        else effect_in_words(checks.independent_outcome)
+    )
+    return (
+        ("Next month's activity, this month's sales", "should be near 1", effect_in_words(checks.next_month)),
+        ("An outcome that can't depend on it", "should be near 1", independent),
+        ("The index without what selling produces", "should be as large", effect_in_words(checks.without_selling)),
+    )
+
+
+def verdict_in_words(study: Study) -> str:
+    """Say the answer in a sentence or two."""
+    if study.refused:
+        return study.refused
+    chosen = study.outcomes[0]
+    name = OUTCOME_NAMES.get(chosen.kind, chosen.kind).lower()
+    if study.verdict == "cannot_tell":
+        return f"Your data can't tell whether the index goes with {name}. That is the usual answer for a team of this size."
+    if study.verdict == "good_months":
+        return (
+            f"Months of more activity had different {name}, but a check that should show nothing does too. "
+            "It may just be months that are good for other reasons."
+        )
+    change = round(abs(chosen.within.ratio - 1) * 100) if chosen.within else 0
+    more = "more" if study.verdict == "goes_with" else "less"
+    return (
+        f"After months with 10 points more activity, the same seller had about {change}% {more} {name}. "
+        "That goes together; it doesn't say that one causes the other. Only a trial could."
+    )

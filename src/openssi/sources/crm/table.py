@@ -1,0 +1,137 @@
+"""Reads the rows of a CRM's export, CSV or XLSX, whatever its encoding, delimiter and the lines before its header."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from openssi.errors import InputError, WorkbookError
+from openssi.sources.linkedin_workbook.cells import Cell, read_sheets
+
+__all__ = ["Row", "SalesTable", "read_table"]
+
+_LARGEST = 50_000_000  # bytes
+_MOST_ROWS = 500_000
+_DELIMITERS = ",;\t|"
+_HEADER_WITHIN = 40  # lines: reports begin with a title and filters
+_LONGEST_CELL = 131_072
+
+
+class Row(NamedTuple):
+    """One record: the line where it begins, and its cells as text, as many as the header has."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+class SalesTable(NamedTuple):
+    """A file's name, its header, and its rows."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def read_table(path: Path, is_header: Callable[[Sequence[str]], bool]) -> SalesTable:
+    """Read a file. `is_header` recognizes the line with the column names.
+
+    Raises:
+        InputError: it cannot be read, is too large, or has no header that is recognized.
+    """
+    rows = list(_sheet(path) if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"} else _lines(path))
+    for at, row in enumerate(rows[:_HEADER_WITHIN]):
+        if is_header(row.cells):
+            header = row.cells
+            return SalesTable(
+                path.name, header, tuple(_fitted(rest, len(header)) for rest in rows[at + 1 :] if any(rest.cells))
+            )
+    shown = ", ".join(cell for cell in rows[0].cells[:12] if cell) if rows else ""
+    raise InputError(
+        "crm-header",
+        f"No line of {path.name} names a seller and a date. Its first line has: {shown}."
+        if shown
+        else f"{path.name} is empty.",
+        unchanged="Nothing was compared.",
+        hint="Export deals with their owner and the date they were created, or name the columns in a mapping file (--mapping).",
+    )
+
+
+def _fitted(row: Row, width: int) -> Row:
+    return Row(row.line, (*row.cells, *[""] * (width - len(row.cells)))[:width])
+
+
+def _lines(path: Path) -> Iterator[Row]:
+    text = _decoded(path)
+    delimiter = _delimiter(text)
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        line = 1
+        for cells in reader:
+            yield Row(line, tuple(cell.strip() for cell in cells))
+            if line > _MOST_ROWS:
+                raise _too_large(path)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(
+            "crm-damaged", f"{path.name} is not a readable CSV file: {error}.", unchanged="Nothing was compared."
+        ) from error
+    finally:
+        csv.field_size_limit(before)
+
+
+def _decoded(path: Path) -> str:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise _too_large(path)
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            "crm-file", f"{path} can't be read: {error.strerror or error}.", unchanged="Nothing was compared."
+        ) from error
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _too_large(path: Path) -> InputError:
+    return InputError(
+        "crm-too-large",
+        f"{path.name} is larger than {_LARGEST // 1_000_000} MB or {_MOST_ROWS:,} rows.",
+        unchanged="Nothing was compared.",
+        hint="Export fewer columns, or one year at a time.",
+    )
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that splits most of the first lines into the most cells."""
+    first = text.splitlines()[:_HEADER_WITHIN]
+    return max(_DELIMITERS, key=lambda one: max((line.count(one) for line in first), default=0))
+
+
+def _sheet(path: Path) -> Iterator[Row]:
+    try:
+        sheets = read_sheets(path)
+    except WorkbookError as error:
+        raise InputError(
+            "crm-damaged", f"{path.name} is not a readable spreadsheet.", unchanged="Nothing was compared."
+        ) from error
+    for line, row in enumerate(sheets[0].rows if sheets else (), 1):
+        yield Row(line, tuple(_text(cell) for cell in row))
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()

@@ -1,0 +1,218 @@
+"""Exports of CRMs: columns in several products and languages, and an account of every row."""
+
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from openssi.errors import InputError
+from openssi.sources.crm import Mapping, Sales, read_mapping, read_sales, write_mapping
+
+MARCH, APRIL = 2026 * 12 + 2, 2026 * 12 + 3
+
+
+def sales(tmp_path: Path, text: str, mapping: Mapping | None = None, *, encoding: str = "utf-8") -> Sales:
+    path = tmp_path / "crm.csv"
+    path.write_bytes(text.encode(encoding))
+    return read_sales([path], mapping or Mapping())
+
+
+def counted(found: Sales) -> dict[str, dict[str, dict[int, float]]]:
+    return {name: one.outcomes for name, one in found.sellers.items()}
+
+
+def refusal(tmp_path: Path, text: str) -> InputError:
+    with pytest.raises(InputError) as error:
+        sales(tmp_path, text)
+    return error.value
+
+
+ONE_WON = {"Ada Stone": {"opportunities": {MARCH: 2.0}, "deals_won": {APRIL: 1.0}}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Record ID,Deal Name,Deal Stage,Amount,Close Date,Create Date,Deal owner,Associated Company\n"
+            "1,One,Closed Won,1000,2026-04-05 10:00,2026-03-02 09:00,Ada Stone,Acme\n"
+            "2,Two,Appointment scheduled,1000,2026-09-05 10:00,2026-03-31 09:00,Ada Stone,Acme\n",
+            id="HubSpot",
+        ),
+        pytest.param(
+            'Pipeline report\n"Filter: all"\n\n'
+            "Opportunity Owner,Account Name,Opportunity Name,Stage,Amount,Close Date,Created Date,Closed,Won\n"
+            'Ada Stone,Acme,One,Closed Won,"$1,000",4/5/2026,3/2/2026,1,1\n'
+            'Ada Stone,Acme,Two,Prospecting,"$1,000",9/25/2026,3/31/2026,0,0\n',
+            id="Salesforce with a title and American dates",
+        ),
+        pytest.param(
+            "Opportunity-Inhaber;Opportunity-Name;Phase;Schlusstermin;Erstelldatum\n"
+            "Ada Stone;Eins;Geschlossen und gewonnen;05.04.2026;02.03.2026\n"
+            "Ada Stone;Zwei;Angebot;25.09.2026;31.03.2026\n",
+            id="Salesforce in German",
+        ),
+        pytest.param(
+            "Deal - ID,Deal - Title,Deal - Status,Deal - Owner,Deal - Deal created,Deal - Won time,Deal - Expected close date\n"
+            "1,One,Won,Ada Stone,2026-03-02 09:00:00,2026-04-05 10:00:00,2026-06-01\n"
+            "2,Two,Open,Ada Stone,2026-03-31 09:00:00,,2026-06-01\n",
+            id="Pipedrive",
+        ),
+        pytest.param(
+            "Negócio - ID,Negócio - Título,Negócio - Status,Negócio - Proprietário,Negócio - Negócio criado em,Negócio - Ganho em\n"
+            "1,Um,Ganho,Ada Stone,2026-03-02 09:00:00,2026-04-05 10:00:00\n"
+            "2,Dois,Aberto,Ada Stone,2026-03-31 09:00:00,\n",
+            id="Pipedrive in Portuguese",
+        ),
+        pytest.param(
+            "seller,month,opportunities,deals won\nAda Stone,2026-03,2,0\nAda Stone,2026-04,0,1\n", id="a table by hand"
+        ),
+        pytest.param(
+            "Seller,Date,Kind,Count\nAda Stone,2026-03-31,opportunity,2\nAda Stone,2026-04-30,deal,1\n",
+            id="one outcome a row",
+        ),
+    ],
+)
+def test_products_and_languages_are_read_alike(text: str, tmp_path: Path) -> None:
+    found = {
+        name: {kind: {month: count for month, count in by_month.items() if count} for kind, by_month in kinds.items()}
+        for name, kinds in counted(sales(tmp_path, text)).items()
+    }
+    assert found == ONE_WON
+
+
+def test_a_spreadsheet_with_hidden_columns_and_real_dates_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "opportunities.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("My Open Opportunities")
+        sheet.write_row(
+            0,
+            0,
+            [
+                "(Do Not Modify) Opportunity",
+                "(Do Not Modify) Row Checksum",
+                "Topic",
+                "Status",
+                "Owner",
+                "Created On",
+                "Actual Close Date",
+            ],
+        )
+        sheet.write_row(1, 0, ["a-1", "x==", "One", "Won", "Ada Stone", 46083.4, 46117])  # 2 March and 5 April 2026
+        sheet.write_row(2, 0, ["a-2", "y==", "Two", "Open", "Ada Stone", 46112])  # 31 March
+    assert counted(read_sales([path], Mapping())) == ONE_WON
+
+
+def test_every_row_is_accounted_for(tmp_path: Path) -> None:
+    found = sales(
+        tmp_path,
+        "Record ID,Deal Name,Deal owner,Create Date\n"
+        "1,One,Ada Stone,2026-03-02\n"
+        "1,One,Ada Stone,2026-03-02\n"  # exported twice
+        "2,Two,Ada Stone,2026-03-03\n"
+        "2,Two,Ben Brook,2026-03-03\n"  # another seller now: nobody can tell who opened it
+        "3,Three,,2026-03-03\n"
+        "4,Four,Ada Stone,soon\n"
+        "5,Five,Ada Stone,\n"
+        "Total,,,\n",
+    )
+    (file,) = found.files
+    assert (file.records, file.imported, file.duplicate, file.rejected) == (8, 1, 1, 6)
+    assert dict(file.reasons) == {
+        "the same deal under two sellers": 2,
+        "no seller": 1,
+        "Create Date is not a date that can be read": 1,
+        "no created date": 1,
+        "a line of totals": 1,
+    }
+    assert counted(found) == {"Ada Stone": {"opportunities": {MARCH: 1.0}}}
+
+
+def test_two_deals_of_one_name_are_two(tmp_path: Path) -> None:
+    found = sales(tmp_path, "Deal Name,Deal owner,Create Date\nRenewal,Ada,2026-03-02\nRenewal,Ada,2026-03-02\n")
+    assert counted(found) == {"Ada": {"opportunities": {MARCH: 2.0}}}
+
+
+def test_the_close_date_of_an_open_deal_is_not_a_sale(tmp_path: Path) -> None:
+    text = "Deal owner,Deal Stage,Create Date,Close Date\nAda,Almost there,2026-03-02,2026-04-05\n"
+    found = sales(tmp_path, text)
+    assert counted(found) == {"Ada": {"opportunities": {MARCH: 1.0}}}
+    assert found.open_stages == ("Almost there",)
+    won = sales(tmp_path, text, Mapping(won=("Almost there",)))
+    assert counted(won)["Ada"]["deals_won"] == {APRIL: 1.0}
+
+
+def test_moments_are_dated_where_the_crm_is(tmp_path: Path) -> None:
+    """A deal made in Arizona on 31 March at 18:09 is one of April in UTC."""
+    path = tmp_path / "crm.csv"
+    path.write_text("Deal owner,Create Date\nAda,2026-04-01T01:09:00Z\n")
+    assert counted(read_sales([path], Mapping()))["Ada"] == {"opportunities": {APRIL: 1.0}}
+    assert counted(read_sales([path], Mapping(), time_zone="America/Phoenix"))["Ada"] == {"opportunities": {MARCH: 1.0}}
+
+
+def test_other_people_in_a_row_are_not_the_seller(tmp_path: Path) -> None:
+    found = sales(
+        tmp_path,
+        "Account Owner,Created By,Contact Owner,Opportunity Owner,Created Date\nBen,Cid,Dee,Ada,2026-03-02\n",
+    )
+    assert list(found.sellers) == ["Ada"]
+
+
+def test_working_days_and_strata_are_read(tmp_path: Path) -> None:
+    found = sales(
+        tmp_path, "Seller,Month,Meetings,Working days,Territory\nAda,2026-03,4,21,North\nAda,2026-04,5,12,North\n"
+    )
+    ada = found.sellers["Ada"]
+    assert ada.outcomes == {"meetings": {MARCH: 4.0, APRIL: 5.0}}
+    assert ada.exposure == {MARCH: 21.0, APRIL: 12.0}
+    assert ada.stratum == "North"
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("1,5", 1.5), ("1.234,5", 1234.5), ("1,234.5", 1234.5), ("12,345", 12345.0), ("87 %", 87.0)]
+)
+def test_numbers_are_read_as_people_write_them(written: str, value: float, tmp_path: Path) -> None:
+    found = sales(tmp_path, f'Seller,Month,Quota attainment\nAda,2026-03,"{written}"\n')
+    assert found.sellers["Ada"].outcomes == {"quota": {MARCH: value}}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_are_recognized(encoding: str, tmp_path: Path) -> None:
+    assert list(sales(tmp_path, "Seller,Month,Meetings\nZoë Brück,2026-03,4\n", encoding=encoding).sellers) == [
+        "Zoë Brück"
+    ]
+
+
+def test_an_export_without_creation_date_is_refused_with_the_column_to_add(tmp_path: Path) -> None:
+    error = refusal(tmp_path, "Deal Name,Deal owner,Close Date\nOne,Ada,2026-03-02\n")
+    assert error.code == "crm-column"
+    assert "Create Date" in error.hint
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "Name,Amount\nAda,1\n"])
+def test_a_file_without_seller_or_date_is_refused(text: str, tmp_path: Path) -> None:
+    assert refusal(tmp_path, text).code == "crm-header"
+
+
+def test_a_mapping_names_what_no_alias_knows(tmp_path: Path) -> None:
+    mapping = Mapping({"seller": "Kollege", "created": "Angelegt"}, ("Fertig",), (), {"a.zip": 'Ada "A" Stone'})
+    path = tmp_path / "crm.toml"
+    write_mapping(path, mapping)
+    assert read_mapping(path) == mapping
+    found = sales(tmp_path, "Kollege,Angelegt\nAda,2026-03-02\n", read_mapping(path))
+    assert counted(found) == {"Ada": {"opportunities": {MARCH: 1.0}}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[columns]\nsellr = 'x'\n", "columns = 1\n", "[stages]\nwon = 'x'\n", "kind = 'call'\n", "else = 1\n", "[[["],
+)
+def test_a_mapping_with_a_mistake_is_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "crm.toml"
+    path.write_text(text)
+    with pytest.raises(InputError, match="can't be used"):
+        read_mapping(path)

@@ -1,0 +1,172 @@
+"""Index and sales compared: figures worked out by hand, and worlds whose truth is known."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import log
+
+import numpy as np
+import pytest
+
+from openssi.activity import Activity, Coverage, DailyRow
+from openssi.activity.calendar import to_day
+from openssi.insight.outcomes import MonthPoints, Seller, month_points, study, whole_months
+from openssi.insight.outcomes.between import BetweenSellers
+from openssi.insight.outcomes.effects import Array, expected_counts, without_levels
+from openssi.insight.outcomes.within import WithinSellers
+from tests.unit.test_interval import FADING
+
+JANUARY = 2026 * 12
+
+
+def test_expected_counts_of_a_table_are_row_times_column() -> None:
+    """30 of 40 and 10 of 40 by seller, half and half by month."""
+    counts = np.array([[20.0, 10.0], [0.0, 10.0]])
+    assert expected_counts(counts, np.ones((2, 2))) == pytest.approx(np.array([[15.0, 15.0], [5.0, 5.0]]))
+
+
+def test_a_seller_or_month_without_counts_is_expected_to_have_none() -> None:
+    counts = np.array([[4.0, 0.0], [0.0, 0.0]])
+    assert expected_counts(counts, np.ones((2, 2))) == pytest.approx(counts)
+
+
+def test_levels_of_sellers_and_months_are_taken_out() -> None:
+    measure = np.array([[1.0, 2.0], [11.0, 12.0]])  # seller plus month, and nothing else
+    assert without_levels(measure, np.ones((2, 2))) == pytest.approx(np.zeros((2, 2)))
+
+
+def test_month_points_scale_a_month_to_a_whole_window() -> None:
+    """5 on each of the 31 days of January is half of ten a day: 12.5 of 25 points; half of that in February."""
+    first = to_day(date(2026, 1, 1))
+    rows = [DailyRow(first + at, first + at, 5) for at in range(31)]
+    rows += [DailyRow(first + 31 + at, first + 31 + at, 5) for at in range(14)]
+    activity = Activity({"x": tuple(rows)}, first + 58, coverage={"x": Coverage()}, records=((first, 1),))
+    assert list(whole_months(activity)) == [JANUARY, JANUARY + 1]
+    assert month_points(activity, FADING, JANUARY).whole == 12.5
+    assert month_points(activity, FADING, JANUARY + 1).whole == pytest.approx(6.25, abs=0.001)
+
+
+def worlds(seed: int, runs: int, slope: float) -> list[tuple[Array, Array]]:
+    """Counts and a measure of 40 sellers in 12 months, with levels of their own, and an effect of the measure."""
+    chance = np.random.default_rng(seed)
+    found: list[tuple[Array, Array]] = []
+    for _ in range(runs):
+        measure = 50 + 8 * chance.normal(size=(40, 1)) + 5 * chance.normal(size=(40, 12))
+        level = 0.5 * chance.normal(size=(40, 1)) + 0.3 * chance.normal(size=(1, 12))
+        found.append((chance.poisson(2 * np.exp(level + slope * (measure - 50))).astype(float), measure))
+    return found
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.08, 1.3])
+def test_the_true_ratio_is_in_the_interval_19_times_in_20(ratio: float) -> None:
+    """500 worlds: the test of the truth refuses 25 of them, give or take 10."""
+    slope = log(ratio) / 10
+    refused = sum(
+        WithinSellers(counts, measure, np.ones_like(counts)).p_value(slope) < 0.05
+        for counts, measure in worlds(7, 500, slope)
+    )
+    assert 15 <= refused <= 35
+
+
+def test_the_interval_is_where_the_test_refuses() -> None:
+    ((counts, measure),) = worlds(1, 1, log(1.3) / 10)
+    within = WithinSellers(counts, measure, np.ones_like(counts))
+    effect = within.effect()
+    assert effect is not None
+    low, high = effect.interval_95
+    assert low < effect.interval_50[0] < effect.ratio < effect.interval_50[1] < high
+    for end, outwards in ((low, -1), (high, 1)):
+        assert (
+            within.p_value(log(end) / 10 + outwards * 0.002) <= 0.05 < within.p_value(log(end) / 10 - outwards * 0.002)
+        )
+
+
+def test_the_detectable_ratio_is_found_four_times_in_five() -> None:
+    ((counts, measure),) = worlds(2, 1, 0.0)
+    detectable = WithinSellers(counts, measure, np.ones_like(counts)).detectable_ratio
+    assert detectable is not None
+    found = sum(
+        WithinSellers(counts, measure, np.ones_like(counts)).p_value(0) < 0.05
+        for counts, measure in worlds(3, 200, log(detectable) / 10)
+    )
+    assert 0.7 <= found / 200 <= 0.9
+
+
+def test_sellers_are_compared_within_their_stratum_only() -> None:
+    """North has the higher index and sells more; within North and South nothing goes with it."""
+    chance = np.random.default_rng(5)
+    measure = np.concatenate([chance.normal(60, 5, 30), chance.normal(40, 5, 30)])
+    counts = np.concatenate([chance.poisson(60, 30), chance.poisson(20, 30)]).astype(float)
+    strata = ["north"] * 30 + ["south"] * 30
+    pooled = BetweenSellers(counts, measure, np.ones(60), ["all"] * 60).effect()
+    apart = BetweenSellers(counts, measure, np.ones(60), strata).effect()
+    assert pooled is not None
+    assert pooled.interval_95[0] > 1.3
+    assert apart is not None
+    assert apart.interval_95[0] < 1 < apart.interval_95[1]
+
+
+def team(world: str, chance: np.random.Generator, sellers: int = 50, ratio: float = 1.0) -> list[Seller]:
+    """A team for 12 months after 3 of activity alone; `world` says what else moves index and sales."""
+    months = 16
+    drive = chance.normal(size=sellers) * (world == "drive")
+    good = np.zeros((sellers, months))
+    for at in range(months):
+        good[:, at] = (0.6 * good[:, at - 1] if at else 0) + chance.normal(size=sellers)
+    good *= world == "good months"
+    own = 40 + 6 * drive[:, None] + 6 * good + 7 * chance.normal(size=(sellers, months))
+    produced = np.zeros((sellers, months))
+    sold = np.zeros((sellers, months))
+    for at in range(3, months):
+        recent = (own + produced)[:, at - 3 : at + 1].mean(1)
+        sold[:, at] = chance.poisson(2.5 * np.exp(0.4 * drive + 0.25 * good[:, at] + log(ratio) / 10 * (recent - 40)))
+        if world == "selling connects":
+            produced[:, at] = 2.5 * (sold[:, at] - 2.5)
+    return [
+        Seller(
+            {at: MonthPoints(own[one, at] + produced[one, at], own[one, at]) for at in range(months)},
+            {"opportunities": {at: sold[one, at] for at in range(3, months)}},
+        )
+        for one in range(sellers)
+    ]
+
+
+@pytest.mark.parametrize("world", ["nothing", "drive", "good months", "selling connects"])
+def test_a_false_cause_is_not_reported(world: str) -> None:
+    chance = np.random.default_rng(11)
+    verdicts = [study(team(world, chance), ["opportunities"]).verdict for _ in range(12)]
+    assert verdicts.count("goes_with") <= 1
+    if world in {"good months", "selling connects"}:
+        assert verdicts.count("good_months") >= 9
+
+
+def test_a_true_effect_is_reported() -> None:
+    chance = np.random.default_rng(12)
+    verdicts = [study(team("nothing", chance, ratio=1.5), ["opportunities"]).verdict for _ in range(6)]
+    assert verdicts.count("goes_with") >= 5
+
+
+@pytest.mark.parametrize(("sellers", "why"), [(29, "29 sellers and 13 months"), (1, "1 seller and 13 months")])
+def test_a_small_team_gets_a_description_without_a_test(sellers: int, why: str) -> None:
+    found = study(team("nothing", np.random.default_rng(1), sellers), ["opportunities"])
+    assert (found.verdict, found.outcomes[0].within, found.outcomes[0].between) == ("cannot_tell", None, None)
+    assert why in found.refused
+    assert bool(found.dots) == (sellers >= 10)
+
+
+def test_several_outcomes_are_corrected() -> None:
+    """Holm: the smaller of two times 2, the other times 1 but not below it; what has no variation is not tested."""
+    sellers = [
+        Seller(one.points, {**one.outcomes, "meetings": one.outcomes["opportunities"], "deals_won": {5: 1.0}})
+        for one in team("nothing", np.random.default_rng(12), ratio=1.5)
+    ]
+    first, second, third = study(sellers, ["opportunities", "meetings", "deals_won"]).outcomes
+    assert first.within is not None
+    assert first.p_adjusted == pytest.approx(2 * first.within.p)
+    assert second.p_adjusted == first.p_adjusted
+    assert third.p_adjusted is None
+
+
+def test_without_common_months_nothing_is_compared() -> None:
+    found = study([Seller({1: MonthPoints(1, 1)}, {"meetings": {900: 1.0}})], ["meetings"])
+    assert (found.sellers, len(found.months), found.verdict) == (0, 0, "cannot_tell")

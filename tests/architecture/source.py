@@ -101,7 +101,7 @@ def definitions(module: Module) -> tuple[set[str], set[str]]:
             commands = any(_is_command(decorator) for decorator in node.decorator_list)
             (assigned if commands else made).add(node.name)
         elif isinstance(node, ast.Assign):
-            assigned |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+            assigned |= {one.id for target in node.targets for one in ast.walk(target) if isinstance(one, ast.Name)}
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             assigned.add(node.target.id)
     return {name for name in made if name[0] != "_"}, {name for name in assigned if name[0] != "_"}

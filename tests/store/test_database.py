@@ -19,8 +19,9 @@ from sqlalchemy import create_engine, text
 from openssi.errors import StoreError, UsageError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import find_login
+from openssi.store.columns import doc_of
 from openssi.store.database import Database, open_database
-from openssi.store.tables import METADATA, doc_of
+from openssi.store.tables import METADATA
 from tests.faults.child import ROOT
 from tests.postgres import end_connections
 

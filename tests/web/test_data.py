@@ -17,7 +17,8 @@ from openssi.activity.annotations import LinkedInScore, Note
 from openssi.errors import RequestDenied
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
-from openssi.store.tables import METADATA, doc_of, documented_tables, free_text_columns, is_free_text
+from openssi.store.columns import doc_of, is_free_text
+from openssi.store.tables import METADATA, documented_tables, free_text_columns
 from openssi.web.http.problems import status_of
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.security.passwords import hash_password

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import openssi
-from openssi.store.tables import METADATA, doc_of
+from openssi.store.columns import doc_of
+from openssi.store.tables import METADATA
 from tests.architecture.source import Module, imports, modules
 from tests.web.site import Site
 from tests.web.test_security_hostile import Written

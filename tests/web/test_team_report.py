@@ -16,6 +16,7 @@ from openssi.render.json.team import ReportMember
 from openssi.render.sheets.team import as_csv
 from openssi.store import accounts, tables
 from openssi.store.accounts import Account
+from openssi.store.columns import doc_of
 from openssi.store.tables import activities
 from openssi.web.services import team
 from tests.web.site import HTML, Site
@@ -304,6 +305,6 @@ def test_the_consent_names_every_figure_that_a_lead_sees(site: Site) -> None:
     manual = (Path(__file__).parents[2] / "docs/team-server.md").read_text(encoding="utf-8")
     sees, works_out = "our lead sees", "an work out"
     promised = [text[text.index(sees) : text.index(works_out)] for text in (page, manual)]
-    for text in (*promised, tables.doc_of(tables.accounts.c.shares).meaning):
+    for text in (*promised, doc_of(tables.accounts.c.shares).meaning):
         plain = " ".join(text.replace("*", "").split()).lower()
         assert [words for words in CONSENTED if words not in plain] == []

@@ -49,16 +49,13 @@ from openssi.store.columns import (
 
 __all__ = [
     "METADATA",
-    "ColumnDoc",
     "accounts",
     "activities",
     "daily_scores",
-    "doc_of",
     "documented_tables",
     "free_text_columns",
     "imports",
     "invitations",
-    "is_free_text",
     "notes",
     "official",
     "sessions",

@@ -1,8 +1,9 @@
 """Readers of short texts: how specific a comment is, how senior a title is, which company a name means."""
 
 from openssi.sources.text import seniority_v2
+from openssi.sources.text._titles import Level
 from openssi.sources.text.companies import company_key, company_key_v2, same_company
-from openssi.sources.text.seniority import Level, is_decision_maker, is_senior, seniority
+from openssi.sources.text.seniority import is_decision_maker, is_senior, seniority
 from openssi.sources.text.seniority_v2 import is_title_read
 from openssi.sources.text.sketch import Sketch, chains, clear_sketches, sketch
 from openssi.sources.text.substance import substance

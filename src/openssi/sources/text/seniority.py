@@ -22,7 +22,7 @@ from openssi.sources.text._titles import (
     terms_of,
 )
 
-__all__ = ["Level", "is_decision_maker", "is_senior", "seniority"]
+__all__ = ["is_decision_maker", "is_senior", "seniority"]
 
 _DIRECTOR, _VP = Level.DIRECTOR, Level.VP  # looking up an enum member takes longer than everything else
 

@@ -15,7 +15,7 @@ from openssi.sources.text._comment_words import LanguageWords, detect, is_read, 
 from openssi.sources.text._fold import fold_scripts
 from openssi.sources.text.substance import FULL, READ_AT_MOST
 
-__all__ = ["FULL", "READ_AT_MOST", "is_comment_read", "substance"]
+__all__ = ["is_comment_read", "substance"]
 
 # What 0, 1, 2, ... points earn, as in version 1: four points say something.
 _POINTS_EARN = (0, 40, 100, 300, 550, 700, 800, 900, FULL)

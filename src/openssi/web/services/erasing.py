@@ -14,9 +14,9 @@ from openssi.snapshots.mentions import IsNamed, mention_by_tokens, mention_of
 from openssi.snapshots.sweep import texts_of
 from openssi.store import accounts, free_text, imports
 from openssi.store.accounts import Account, login_key
-from openssi.store.columns import DELETED, REPLACED, AnyColumn
+from openssi.store.columns import DELETED, REPLACED, AnyColumn, doc_of
 from openssi.store.database import Transaction
-from openssi.store.tables import doc_of, free_text_columns, title_of
+from openssi.store.tables import free_text_columns, title_of
 from openssi.store.tables import imports as import_table
 from openssi.store.tables import notes as note_table
 from openssi.web.context import Server

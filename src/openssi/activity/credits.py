@@ -100,9 +100,13 @@ class _Ledger:
         """Divide the credits of a slot; return the deeds whose credits changed."""
         changed: list[int] = []
         total = 0
+        same: dict[int | None, tuple[int, int]] = {}  # quantity and credits of a chain in this slot: copies share room
         for one in sorted(slot, key=lambda one: (self._is_copy(one), -self._deeds[one].day)):
-            before, total = total, total + self._deeds[one].quantity
-            earned = self._credit.earned(total) - self._credit.earned(before)
+            _, _, quantity, _, chain = self._deeds[one]
+            taken, earned = same.get(chain, (0, 0)) if chain is not None else (0, 0)
+            before, total = total, total + max(0, quantity - taken)
+            earned += self._credit.earned(total) - self._credit.earned(before)
+            same[chain] = max(quantity, taken), earned
             if earned != self._earned[one]:
                 self._earned[one] = earned
                 changed.append(one)

@@ -185,7 +185,8 @@ def explain_change(
     Raises:
         DayError: one of the days has too little data for a number.
     """
-    before, after = score(activity, earlier or model, first), score(activity, model, last)
+    before = score(activity.for_model(earlier) if earlier else activity, earlier or model, first)
+    after = score(activity, model, last)
     for scored in (before, after):
         require_enough_data(activity, model, scored)
     return Explanation(

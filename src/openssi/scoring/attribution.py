@@ -54,7 +54,7 @@ def change_contributions(
     """
     contributions: list[Contribution] = []
     if earlier is not None and earlier != model:
-        same_day = score(activity, model, before.as_of)
+        same_day = score(activity.for_model(model), model, before.as_of)
         contributions += _of_models(before, same_day)
         before = same_day
     for signal in model.signals.values():

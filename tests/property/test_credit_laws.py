@@ -1,0 +1,160 @@
+"""Laws of credits, whatever was done: more never lowers, yesterday stays, nothing falls off a cliff, one day moves little."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openssi.activity import Activity, Coverage, DailyRow, Deed, daily_rows
+from openssi.activity.credits import credited_deeds
+from openssi.model import MICRO, PUBLISHED, WINDOW, Attribute, Credit
+from openssi.scoring import history, score
+from openssi.scoring.measures import fading
+
+MODEL = PUBLISHED["2026.2"]
+DAY = 20_000
+CURVES = [Credit("x", ((1000, 1000), (2000, 1500), (4000, 2000))), Credit("x", ((1000, 1000), (2000, 1400)))]
+
+
+@st.composite
+def deeds(draw: st.DrawFn, slots: int = 2, chains: int = 3) -> Deed:
+    """A deed of the last 95 days, with one of so many slots or none, and one of so many chains or none."""
+    day = DAY - draw(st.integers(0, 95))
+    slot = draw(st.none() | st.integers(1, slots)) if slots else None
+    chain = draw(st.none() | st.integers(1, chains)) if chains else None
+    return Deed(day, day + draw(st.sampled_from([0, 0, 0, 3])), draw(st.integers(1, 1200)), slot, chain)
+
+
+#: Copies on days that share a curve, and deeds on different days that do.
+COPIES, SLOTS = deeds(slots=0), deeds(chains=0)
+
+
+def credits_of(some: list[Deed], credit: Credit) -> tuple[DailyRow, ...]:
+    return daily_rows(credited_deeds(some, credit))
+
+
+@given(st.data(), st.sampled_from([COPIES, SLOTS]), st.sampled_from(CURVES))
+def test_a_newer_deed_never_lowers_a_fading_sum(
+    data: st.DataObject, kind: st.SearchStrategy[Deed], credit: Credit
+) -> None:
+    some = data.draw(st.lists(kind, max_size=12))
+    newest = data.draw(kind)._replace(day=DAY, known_day=DAY)
+    before, after = credits_of(some, credit), credits_of([*some, newest], credit)
+    assert all(fading(before, day) <= fading(after, day) for day in range(DAY - 1, DAY + WINDOW + 1))
+
+
+@given(st.data(), st.sampled_from([COPIES, SLOTS]), st.sampled_from(CURVES))
+def test_what_an_older_archive_adds_never_lowers_a_fading_sum(
+    data: st.DataObject, kind: st.SearchStrategy[Deed], credit: Credit
+) -> None:
+    some = [deed._replace(known_day=deed.day) for deed in data.draw(st.lists(kind, max_size=9))]
+    added = data.draw(kind)
+    before = credits_of(some, credit)
+    after = credits_of([*some, added._replace(known_day=added.day)], credit)
+    assert all(fading(before, day) <= fading(after, day) for day in range(DAY, DAY + WINDOW + 1))
+
+
+@given(st.lists(deeds(), max_size=12), st.integers(0, 95), st.sampled_from(CURVES))
+def test_a_day_scores_only_what_was_known_on_it(some: list[Deed], ago: int, credit: Credit) -> None:
+    day = DAY - ago
+    known = [deed for deed in some if deed.known_day <= day]
+    assert fading(credits_of(some, credit), day) == fading(credits_of(known, credit), day)
+
+
+@given(st.lists(deeds(), max_size=12), st.sampled_from(CURVES))
+def test_no_day_has_less_than_nothing_and_no_slot_more_than_its_curve(some: list[Deed], credit: Credit) -> None:
+    rows = credits_of(some, credit)
+    for day in {row.day for row in rows}:
+        of_day = [row for row in rows if row.day == day]
+        for known in {row.known_day for row in of_day}:
+            assert sum(row.quantity for row in of_day if row.known_day <= known) >= 0
+    slots = {(deed.slot, deed.day if deed.slot is None else 0) for deed in some}
+    assert sum(row.quantity for row in rows) <= len(slots) * credit.knots[-1][1]
+
+
+def member(rows: dict[str, list[tuple[int, int, int]]]) -> Activity:
+    kinds = {kind: daily_rows(some) for kind, some in rows.items()}
+    attributes = {s.measure.name for s in MODEL.signals.values() if isinstance(s.measure, Attribute)}
+    coverage = {name: Coverage() for name in (*MODEL.kind, *attributes)}
+    return Activity(kinds, DAY, coverage=coverage, records=((DAY - 400, 20),)).for_model(MODEL)
+
+
+def on(day: int, **quantities: int) -> dict[str, list[tuple[int, int, int]]]:
+    return {kind: [(day, day, quantity)] for kind, quantity in quantities.items()}
+
+
+#: What one person can do in a day with the help of others, far beyond any honest one.
+EVERYTHING = {
+    "post_published": 5,
+    "article_published": 1,
+    "conversation_kept": 20,
+    "comment_given": 30_000,
+    "reaction_given": 100,
+    "post_shared": 20,
+    "account_followed": 20,
+    "people_search": 100,
+    "active_day": 1,
+}
+BATCH = {"invitation_sent": 20, "invitation_accepted": 10, "connection_made": 10, "outreach_sent": 20} | {
+    "outreach_answered": 6,
+    "contact_reached": 6,
+    "senior_connection_made": 1,
+    "senior_reached": 1,
+    "decision_maker_met": 2,
+    "decision_maker_reached": 1,
+}
+
+
+def gain(before: dict[str, list[tuple[int, int, int]]], done: dict[str, int]) -> int:
+    added = {kind: [*before.get(kind, ()), *rows] for kind, rows in on(DAY, **done).items()}
+    after = score(member({**before, **added}), MODEL, DAY)
+    return after.index_micro - score(member(before), MODEL, DAY).index_micro
+
+
+ORDINARY = {
+    kind: [(DAY - ago, DAY - ago, quantity) for ago in range(3, 200, 7)]
+    for kind, quantity in {
+        "comment_given": 1600,
+        "people_search": 3,
+        "reaction_given": 8,
+        "active_day": 1,
+        "invitation_sent": 3,
+        "invitation_accepted": 1,
+        "outreach_sent": 3,
+        "outreach_answered": 1,
+    }.items()
+} | {"connection_made": [(DAY - 300, DAY - 300, 300)]}
+
+
+@pytest.mark.parametrize("before", [{}, ORDINARY], ids=["from nothing", "ordinary"])
+def test_one_day_moves_the_index_little(before: dict[str, list[tuple[int, int, int]]]) -> None:
+    assert gain(before, BATCH) <= 5 * MICRO
+    assert gain(before, EVERYTHING | BATCH) <= 10 * MICRO
+
+
+def test_nothing_falls_off_a_cliff() -> None:
+    """A batch of everything on one day fades without losing more than a tenth of any signal's peak in a day."""
+    days = list(history(member(on(DAY, **EVERYTHING, **BATCH)), MODEL, DAY, DAY + WINDOW + 1))
+    for name in MODEL.signals:
+        points = [day.signals[name].micro for day in days]
+        assert max(a - b for a, b in pairwise(points)) <= max(points) / 10 + 1, name
+
+
+def test_a_failed_attempt_costs_a_tenth_of_a_point_at_most() -> None:
+    for kind in ("invitation_sent", "outreach_sent"):
+        for count in range(1, 30, 4):
+            tried = {kind: [(DAY - ago, DAY - ago, count) for ago in range(0, 80, 7)]}
+            won = {{"invitation_sent": "invitation_accepted", "outreach_sent": "outreach_answered"}[kind]: tried[kind]}
+            assert gain({**tried, **won}, {kind: 1}) >= -MICRO // 10
+
+
+def test_activity_prepared_for_one_model_can_be_prepared_for_another() -> None:
+    raw = replace(member(ORDINARY), rows={kind: daily_rows(some) for kind, some in ORDINARY.items()}, model="")
+    raw = replace(raw, counted={})
+    first, second = raw.for_model(PUBLISHED["2026.1"]), raw.for_model(MODEL)
+    assert second.for_model(PUBLISHED["2026.1"]).rows == first.rows
+    assert first.for_model(MODEL).rows == second.rows

@@ -18,6 +18,9 @@ TODAY = to_day(date(2026, 6, 30))
 ATTRIBUTES = tuple(s.measure.name for s in DEFAULT.signals.values() if isinstance(s.measure, Attribute))
 EVERYTHING = (*DEFAULT.kind, *ATTRIBUTES)
 
+#: What others do with posts: 11 points, enough for a number, that no step of the member's own raises.
+WITHOUT_A_STEP = ("engagement_received", "engagement_on_share")
+
 #: Enough dated records, long enough ago, for a number.
 PLENTY = ((TODAY - 400, 20),)
 
@@ -30,12 +33,12 @@ def activity(
     records: tuple[tuple[int, int], ...] = PLENTY,
     not_applicable: Mapping[str, str] | None = None,
 ) -> Activity:
-    """Rows are `(day, known_day, quantity)`; all is covered unless told otherwise."""
+    """Rows are `(day, known_day, quantity)`; all is covered unless `covered` says what is, besides what takes no step."""
     return Activity(
         rows={kind: tuple(sorted(DailyRow(*row) for row in found)) for kind, found in (rows or {}).items()},
         last_day=TODAY,
         attributes=attributes or {},
-        coverage={name: Coverage() for name in covered},
+        coverage={name: Coverage() for name in (*covered, *WITHOUT_A_STEP)},
         not_applicable=not_applicable or {},
         records=records,
     )

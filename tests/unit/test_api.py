@@ -17,6 +17,7 @@ from tests.unit.making import reactions, write, zipped
 
 PROFILE = "First Name,Last Name,Headline\nAda,Lovelace,Seller\n"
 OTHER = "First Name,Last Name,Headline\nBob,Muster,Seller\n"
+NO_COMMENTS = "Date,Link,Message\n"
 ONE_DAY = reactions("2026-05-01 12:00:00", "2026-06-30 12:00:00")
 
 
@@ -90,7 +91,7 @@ def test_an_opened_member_is_read_once_and_answers_as_the_shortcuts_do(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     every_day = [f"2026-{month:02}-{day:02} 12:00:00" for month in (4, 5, 6) for day in range(1, 31)]
-    write(archive, {"Reactions.csv": reactions(*every_day)})
+    write(archive, {"Reactions.csv": reactions(*every_day), "Comments.csv": NO_COMMENTS})
     reader = Mock(wraps=read.read_all)
     monkeypatch.setattr(read, "read_all", reader)
     me = openssi.open(archive)
@@ -110,7 +111,7 @@ def test_an_opened_member_is_read_once_and_answers_as_the_shortcuts_do(
 
 def test_the_default_explanation_covers_four_weeks(archive: Path) -> None:
     every_day = [f"2026-{month:02}-{day:02} 12:00:00" for month in (4, 5, 6) for day in range(1, 31)]
-    write(archive, {"Reactions.csv": reactions(*every_day)})
+    write(archive, {"Reactions.csv": reactions(*every_day), "Comments.csv": NO_COMMENTS})
     explained = openssi.open(archive).explain()
     assert (iso(explained.before.as_of), iso(explained.after.as_of)) == ("2026-06-02", "2026-06-30")
 
@@ -118,7 +119,11 @@ def test_the_default_explanation_covers_four_weeks(archive: Path) -> None:
 def test_four_weeks_of_data_are_too_few_to_explain_a_change(tmp_path: Path) -> None:
     """28 days have one number, on the last; the change needs another before it."""
     archive = write(
-        tmp_path / "a", {"Reactions.csv": reactions(*(f"2026-06-{day:02} 12:00:00" for day in range(3, 31)))}
+        tmp_path / "a",
+        {
+            "Reactions.csv": reactions(*(f"2026-06-{day:02} 12:00:00" for day in range(3, 31))),
+            "Comments.csv": NO_COMMENTS,
+        },
     )
     me = openssi.open(archive)
     assert me.score().score.enough

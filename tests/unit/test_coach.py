@@ -138,7 +138,7 @@ def test_what_is_out_of_reach_is_said_and_the_nearest_whole_point_planned() -> N
     assert not found.reached
     assert found.highest_micro < 4 * MICRO
     assert found.end_micro >= 3 * MICRO
-    assert found.open_micro == 96 * MICRO
+    assert found.open_micro == 85 * MICRO
     assert "out of reach in 8 weeks" in str(openssi.Advice(**found.__dict__))
 
 

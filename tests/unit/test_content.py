@@ -178,9 +178,9 @@ def test_periods_have_bounds(first: int, last: int, fault: type[Exception]) -> N
 
 
 def test_without_workbook_or_shares_there_is_nothing_to_compare() -> None:
-    for covered in (["post_published"], ["engagement_received"]):
+    for covered in ("post_published", "engagement_received"):
         with pytest.raises(InputError) as fault:
-            content(activity(covered=covered))
+            content(replace(activity(), coverage={covered: Coverage()}))
         assert fault.value.code == "content-sources"
 
 

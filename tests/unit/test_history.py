@@ -58,9 +58,9 @@ def test_with_too_little_data_there_is_no_index() -> None:
 
 def test_an_unmeasured_pillar_is_not_zero() -> None:
     found = history(activity(covered=["post_published"]), DEFAULT, TODAY, TODAY)
-    assert found.days[0].pillars == (0, None, None, None)
-    assert found.days[0].upper_micro == 96 * MICRO
-    assert found.days[0].shown == (0, 960, (0, None, None, None))
+    assert found.days[0].pillars == (0, None, 0, None)
+    assert found.days[0].upper_micro == 85 * MICRO  # 11 points of engagement are covered as well
+    assert found.days[0].shown == (0, 850, (0, None, 0, None))
 
 
 def test_the_first_day_of_a_source_is_named() -> None:
@@ -202,7 +202,8 @@ def test_hostile_notes_are_escaped_on_the_terminal() -> None:
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     moments = [f"2026-06-{day:02d} 12:00:00" for day in range(1, 31)]
-    return write(tmp_path / "archive", {"Reactions.csv": reactions("2026-04-01 12:00:00", *moments)})
+    files = {"Reactions.csv": reactions("2026-04-01 12:00:00", *moments), "Comments.csv": "Date,Link,Message\n"}
+    return write(tmp_path / "archive", files)
 
 
 def test_every_day_equals_its_own_score(archive: Path) -> None:
@@ -236,9 +237,9 @@ def test_a_lower_bound_that_moves_does_not_make_two_days_incomparable() -> None:
     rows = {"active_day": [(TODAY - 100 + at, TODAY - 100 + at, 1) for at in range(50)]}
     member = replace(activity(rows, covered=["active_day"]), lower_bounds={"active_day": "no Reactions.csv"})
     first, *_, last = history(member, DEFAULT, TODAY - 40, TODAY).days
-    assert first.upper_micro == last.upper_micro == 100 * MICRO
+    assert first.upper_micro == last.upper_micro == 89 * MICRO  # 11 points of engagement were not earned
     assert first.index_micro != last.index_micro
-    assert (first.covered, last.covered) == (4, 4)
+    assert (first.covered, last.covered) == (15, 15)
 
 
 def test_each_day_has_the_interval_of_its_score() -> None:

@@ -221,7 +221,7 @@ def test_next_steps_show_gain_time_and_reason(full: str) -> None:
 def test_too_little_data_shows_counts_and_no_index(few: str) -> None:
     for text in (few, score_fragment(an_assessment(an_activity(records=9)))):
         tree = Tree(text)
-        assert "Not enough data yet: 10 of 28 days, 10 of 20 records" in tree.words
+        assert "Not enough data yet: 10 of 28 days of data and 10 of 20 dated records" in tree.words
         assert not re.search(r"\d\.\d of|of 100\b|of 25\b|[^U]\+\d|up to \d", tree.words)
         assert "svg" not in [tag for tag, attrs in tree.tags if attrs.get("role") == "img"]
     assert "3 posts in the last 90 days" in Tree(few).words
@@ -244,7 +244,8 @@ def test_unmeasured_signals_are_never_shown_as_zero(full: str) -> None:
     assert "0.0 of" not in words  # nothing that was measured earned nothing here
     unmeasured = [scored for scored in an_assessment().score.signals.values() if scored.status != "measured"]
     assert len(re.findall(r"\bup to \d+\b", words)) >= len(unmeasured)
-    nothing = report_page(an_assessment(replace(an_activity(), coverage={})))
+    insights = dict.fromkeys(("comment_given", "reaction_given", "post_shared"), Coverage())
+    nothing = report_page(an_assessment(replace(an_activity(), coverage=insights)))
     assert "0.0 of 25" not in nothing
     assert Tree(nothing).words.count("Establishing a professional brand not measured") == 2
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from openssi.activity import Activity, Coverage
@@ -52,9 +54,19 @@ def test_bands_begin_at_30_and_at_70(micro: int, band: str) -> None:
 def test_the_range_reaches_up_by_what_was_not_measured() -> None:
     found = score(activity(once("post_published", 7), covered=["post_published", "comment_given"]), DEFAULT, TODAY)
     earned = 4 * (400_000 + 250_000 * (630 - 585) // 585)
-    assert found.measurable == 4 + 7
+    assert found.measurable == 4 + 7 + 11  # engagement as well
     assert found.index_micro == earned
-    assert found.range_micro == (earned, earned + 89_000_000)
+    assert found.range_micro == (earned, earned + 78_000_000)
+
+
+@pytest.mark.parametrize(("covered", "number", "band"), [
+    (["follower_gained"], False, False), (["follower_gained", "people_search", "active_day"], True, False),
+    ([*DEFAULT.kind], True, True),
+])  # fmt: skip
+def test_a_number_takes_10_measurable_points_and_a_band_40(covered: list[str], number: bool, band: bool) -> None:
+    member = replace(activity(), coverage={name: Coverage() for name in covered})
+    found = score(member, DEFAULT, TODAY)
+    assert (bool(found.enough), not found.is_partial) == (number, band)
 
 
 def test_uncovered_activity_is_not_measured_rather_than_zero() -> None:

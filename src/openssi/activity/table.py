@@ -85,6 +85,7 @@ class Activity:
         last_day: the day of the last dated record, planned events aside.
         known_until: the last day that the sources cover, if they say so; otherwise `last_day`.
         posts: posts and reposts, sorted by time; the score uses the days in `rows`.
+        companies: `(day, number of companies)`, sorted by day: where the member got their first connection on that day.
         industry: as the member's profile states it; empty if it does not.
         counted: what later versions of the readers make of the same records; `rows` is what the first one does.
         credits: once prepared for a model, what activity earns: kind of the credits and rule, as `for_model` applied them.
@@ -104,6 +105,7 @@ class Activity:
     records: tuple[tuple[int, int], ...] = ()
     known_until: int = 0
     posts: tuple[Post, ...] = ()
+    companies: tuple[tuple[int, int], ...] = ()
     industry: str = ""
     counted: Mapping[int, Counted] = field(default_factory=dict[int, Counted], compare=False)
     credits: tuple[tuple[str, Credit], ...] = ()

@@ -3,6 +3,7 @@
 from openssi.insight.assessment import Assessment
 from openssi.insight.evidence import NextPoint, describe_evidence, next_point
 from openssi.insight.next_steps import NextStep, next_steps
+from openssi.insight.partial import Partial
 from openssi.insight.peers import PeerRank
 from openssi.insight.signal_detail import EvidenceDay, SignalExplanation, explain_signal
 
@@ -11,6 +12,7 @@ __all__ = [
     "EvidenceDay",
     "NextPoint",
     "NextStep",
+    "Partial",
     "PeerRank",
     "SignalExplanation",
     "describe_evidence",

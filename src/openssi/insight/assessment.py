@@ -8,6 +8,7 @@ from functools import cached_property
 from openssi.activity import Activity
 from openssi.activity.report import FileReport, SkippedFile
 from openssi.insight.next_steps import NextStep
+from openssi.insight.partial import Partial
 from openssi.insight.peers import PeerRank
 from openssi.model import Model
 from openssi.scoring import Score, interval_points
@@ -27,6 +28,7 @@ class Assessment:
         sources: every file that was read.
         skipped: every file that was not opened.
         notes: caveats about the number ("the archive ends on …"); may be empty.
+        partial: what part of an archive the score rests on; None if it is enough for a band.
         standings: ranks among peers, if the member belongs to a scored population.
     """
 
@@ -37,6 +39,7 @@ class Assessment:
     sources: tuple[FileReport, ...] = ()
     skipped: tuple[SkippedFile, ...] = ()
     notes: tuple[str, ...] = ()
+    partial: Partial | None = None
     standings: tuple[PeerRank, ...] = ()
 
     @cached_property

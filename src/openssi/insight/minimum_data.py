@@ -7,6 +7,7 @@ from openssi.activity.calendar import iso
 from openssi.errors import DayError
 from openssi.model import Model
 from openssi.scoring import Score
+from openssi.scoring import history as scored_days
 
 __all__ = ["require_enough_data"]
 
@@ -20,13 +21,10 @@ def require_enough_data(activity: Activity, model: Model, scored: Score) -> None
     data = scored.enough
     if data:
         return
-    days = range(activity.first_day, activity.last_day + 1)
-    long_enough = (day for day in days if day - activity.first_day + 1 >= model.minimum_days)
-    first = next((day for day in long_enough if activity.records_until(day) >= model.minimum_records), None)
+    days = scored_days(activity, model, activity.first_day, activity.last_day)
+    first = next((scored.as_of for scored in days if scored.enough), None)
     raise DayError(
         "day-not-enough",
-        f"There is too little data for a number on {iso(scored.as_of)}: "
-        f"{min(data.days, data.days_needed)} of {data.days_needed} days of data "
-        f"and {min(data.records, data.records_needed)} of {data.records_needed} dated records.",
+        f"There is too little data for a number on {iso(scored.as_of)}: {data.in_words}.",
         hint="ssi score shows what was counted." if first is None else f"The first day with a number is {iso(first)}.",
     )

@@ -12,6 +12,7 @@ from openssi.activity.calendar import iso
 from openssi.errors import UsageError
 from openssi.insight.history import HistoryDay
 from openssi.model import Model
+from openssi.scoring import POINTS_FOR_BAND
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE, LEAST_FOR_PERCENT, THRESHOLDS
 from openssi.scoring.rounding import apportion_tenths, to_tenths
 
@@ -383,7 +384,7 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
         None if then is None else index - then,
         None if before is None or before.index_micro is None else after.index_micro - before.index_micro,
         comparable=before is not None and then is not None and before.covered == after.covered,
-        band=model.band(after.index_micro),
+        band=model.band(after.index_micro) if after.measurable >= POINTS_FOR_BAND else "",
         days_active=days_active,
         measurable=after.measurable,
         data_until=until,

@@ -12,6 +12,7 @@ from openssi.activity.calendar import iso, to_date
 from openssi.activity.report import FileReport, ImportReport, SkippedFile
 from openssi.insight import Assessment as _Data
 from openssi.insight import next_steps
+from openssi.insight.partial import partial
 from openssi.model import Model
 from openssi.scoring import score
 
@@ -62,7 +63,8 @@ class Assessment(_Data):
         return report_page(self, read_annotations(notes, official))
 
     def __repr__(self) -> str:
-        index = f"{self.index:.1f} of 100, {self.score.band}" if self.score.enough else "not enough yet"
+        whole = f"100, {self.score.band}" if not self.score.is_partial else f"{self.score.measurable} measurable"
+        index = f"{self.index:.1f} of {whole}" if self.score.enough else "not enough yet"
         return f"<openssi.Assessment {index}, as of {self.as_of}>"
 
     def __str__(self) -> str:
@@ -81,7 +83,9 @@ def assess(activity: Activity, report: ImportReport, model: Model, day: int) -> 
     scored = score(activity, model, day)
     end = max(activity.last_day, activity.known_until)
     steps = next_steps(activity, model, scored)
-    return Assessment(scored, model, activity, steps, *_sources(report), _notes(day, end, report))
+    sources, skipped = _sources(report)
+    part = partial(activity, scored, report.files)
+    return Assessment(scored, model, activity, steps, sources, skipped, _notes(day, end, report), part)
 
 
 def _sources(report: ImportReport) -> tuple[tuple[FileReport, ...], tuple[SkippedFile, ...]]:
@@ -89,9 +93,14 @@ def _sources(report: ImportReport) -> tuple[tuple[FileReport, ...], tuple[Skippe
     if len({file.archive for file in report.files}) <= 1:
         return report.files, report.skipped
     return (
-        tuple(replace(file, file=f"{file.archive}/{file.file}") for file in report.files),
-        tuple(replace(file, file=f"{file.archive}/{file.file}") for file in report.skipped),
+        tuple(replace(file, file=_path(file.archive, file.file)) for file in report.files),
+        tuple(replace(file, file=_path(file.archive, file.file)) for file in report.skipped),
     )
+
+
+def _path(archive: str, file: str) -> str:
+    """Return the name of a file with that of its archive; a file given alone is its own archive."""
+    return file if file == archive else f"{archive}/{file}"
 
 
 def _notes(day: int, last: int, report: ImportReport) -> tuple[str, ...]:

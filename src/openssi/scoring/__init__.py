@@ -1,10 +1,20 @@
 """One member's score in plain Python, exact in whole numbers: measures, points, the index, and its typed result."""
 
 from openssi.scoring.interval import interval_points
-from openssi.scoring.results import DataSufficiency, PillarScore, Score, Shown, SignalScore
+from openssi.scoring.results import (
+    POINTS_FOR_BAND,
+    POINTS_FOR_NUMBER,
+    DataSufficiency,
+    PillarScore,
+    Score,
+    Shown,
+    SignalScore,
+)
 from openssi.scoring.score import history, rescore, score
 
 __all__ = [
+    "POINTS_FOR_BAND",
+    "POINTS_FOR_NUMBER",
     "DataSufficiency",
     "PillarScore",
     "Score",

@@ -11,6 +11,8 @@ from openssi.model import MICRO
 from openssi.scoring.rounding import apportion_tenths, to_tenths
 
 __all__ = [
+    "POINTS_FOR_BAND",
+    "POINTS_FOR_NUMBER",
     "DataSufficiency",
     "PillarScore",
     "Score",
@@ -18,6 +20,10 @@ __all__ = [
     "SignalScore",
     "Status",
 ]
+
+#: Measurable points from which an index is a number, and from which it has a band: chosen, since an index of one or two
+#: files says which files were given rather than what was done.
+POINTS_FOR_NUMBER, POINTS_FOR_BAND = 10, 40
 
 #: "partly_measured" is a lower bound: too little of the files behind it could be read.
 Status = Literal["measured", "partly_measured", "not_measured", "not_applicable"]
@@ -76,15 +82,29 @@ class PillarScore:
 
 @dataclass(frozen=True, slots=True)
 class DataSufficiency:
-    """Whether there is enough data for a number: days and dated records had, and needed."""
+    """Whether there is enough data for a number: days, dated records and measurable points had, and needed."""
 
     days: int
     records: int
     days_needed: int
     records_needed: int
+    points: int = 0
+    points_needed: int = 0
 
     def __bool__(self) -> bool:
+        return self._has_time and self.points >= self.points_needed
+
+    @property
+    def _has_time(self) -> bool:
         return self.days >= self.days_needed and self.records >= self.records_needed
+
+    @property
+    def in_words(self) -> str:
+        """How much there is of what is missing: "12 of 28 days of data and 9 of 20 dated records"."""
+        if self._has_time:
+            return f"{min(self.points, self.points_needed)} of {self.points_needed} measurable points"
+        days, records = min(self.days, self.days_needed), min(self.records, self.records_needed)
+        return f"{days} of {self.days_needed} days of data and {records} of {self.records_needed} dated records"
 
 
 @dataclass(frozen=True)
@@ -96,7 +116,7 @@ class Score:
         model_id: the model that scored.
         fingerprint: its fingerprint.
         pillars: the four pillars, in the model's order.
-        band: the band that the index falls into.
+        band: the band that the index falls into; not to be shown if `is_partial`.
         enough: whether there is enough data; if not, no number should be shown.
     """
 
@@ -116,6 +136,11 @@ class Score:
     def open_micro(self) -> int:
         """Micro-points that complete data could add."""
         return sum(pillar.open_micro for pillar in self.pillars)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether too few points are measurable for a band."""
+        return self.measurable < POINTS_FOR_BAND
 
     @cached_property
     def covered(self) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from openssi.activity import Activity
-from openssi.model import Model, Pillar, Rate, Signal
+from openssi.model import MICRO, Model, Pillar, Rate, Signal
 from openssi.scoring.measures import daily_values, value_on, values_on
-from openssi.scoring.results import DataSufficiency, PillarScore, Score, SignalScore
+from openssi.scoring.results import POINTS_FOR_NUMBER, DataSufficiency, PillarScore, Score, SignalScore
 
 __all__ = ["history", "rescore", "score"]
 
@@ -36,8 +36,15 @@ def history(activity: Activity, model: Model, first: int, last: int) -> Iterator
 
 def _scored(activity: Activity, model: Model, day: int, values: Mapping[str, int]) -> Score:
     pillars = tuple(_pillar(activity, pillar, day, values) for pillar in model.pillars)
+    open_micro = sum(pillar.open_micro for pillar in pillars)
+    points = sum(pillar.maximum for pillar in pillars) - -(-open_micro // MICRO)
     enough = DataSufficiency(
-        max(0, day - activity.first_day + 1), activity.records_until(day), model.minimum_days, model.minimum_records
+        max(0, day - activity.first_day + 1),
+        activity.records_until(day),
+        model.minimum_days,
+        model.minimum_records,
+        points,
+        POINTS_FOR_NUMBER,
     )
     band = model.band(sum(pillar.micro for pillar in pillars))
     return Score(day, model.id, model.fingerprint, pillars, band, enough)

@@ -1,4 +1,4 @@
-"""Opens a zip or an unpacked folder without trusting it: nothing is extracted, no name becomes a path, sizes are limited."""
+"""Opens a zip, an unpacked folder or a single file without trusting it: nothing is extracted, sizes are limited."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Generator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, BinaryIO, NamedTuple
 
 from openssi.errors import ArchiveError
@@ -45,15 +45,20 @@ class Entry(NamedTuple):
 
 
 class Container(NamedTuple):
-    """An opened zip or folder: its name and its entries."""
+    """An opened zip or folder: its name and its entries. A single file of an archive is its own only entry."""
 
     name: str
     entries: tuple[Entry, ...]
 
+    @property
+    def is_single_file(self) -> bool:
+        """Whether it is a single file instead of a zip or a folder."""
+        return len(self.entries) == 1 and self.entries[0].name == self.name
+
 
 @contextlib.contextmanager
 def open_container(path: Path, name: str = "") -> Generator[Container]:
-    """Open a zip or a folder; `name` is what it is called if its file has another name.
+    """Open a zip, a folder or a single CSV file; `name` is what it is called if its file has another name.
 
     Raises:
         ArchiveError: it cannot be read, or the zip is unsafe to open.
@@ -74,6 +79,9 @@ def open_container(path: Path, name: str = "") -> Generator[Container]:
     except ValueError as error:  # a NUL in the name
         raise ArchiveError("archive-not-found", f"There is no file or folder {str(path)!r}.") from error
     with file:
+        if _is_csv(file, name):
+            yield Container(name, (_file(path.parent, path)._replace(name=name),))
+            return
         _check_directory(file, name)
         try:
             archive = zipfile.ZipFile(file)
@@ -91,10 +99,17 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def entry_names(path: Path) -> frozenset[str]:
+def _is_csv(file: BinaryIO, name: str) -> bool:
+    """Return whether it is called a CSV file and isn't a zip."""
+    magic = file.read(4)
+    file.seek(0)
+    return ".csv" in PurePath(name.lower()).suffixes and not magic.startswith(b"PK\x03\x04")
+
+
+def entry_names(path: Path, name: str = "") -> frozenset[str]:
     """Return the names of the files in a zip or a folder; none if it can't be opened."""
     try:
-        with open_container(path) as container:
+        with open_container(path, name) as container:
             return frozenset(entry.name for entry in container.entries)
     except ArchiveError:
         return frozenset()

@@ -11,7 +11,8 @@ from openssi.model import MICRO, WINDOW, Band
 from openssi.render.html.missing import MissingSource, measured_in_part, missing_sources, not_applicable
 from openssi.render.html.signals import PillarView, pillar_view
 from openssi.render.html.sources import SkippedFiles, SourceView, skipped_files, source_view, total_counts
-from openssi.render.svg import gauge
+from openssi.render.svg import Chart, gauge, network_chart
+from openssi.render.words.partial import how_to_complete, points_told
 from openssi.render.words.score import coverage_in_words, index_in_words
 from openssi.scoring.rounding import format_tenths
 
@@ -42,12 +43,15 @@ class ScoreView:
     fingerprint: str
     gauge: str
     index: str
+    partial: str
+    network: Chart | None
     band: str
     verdict: str
     coverage: str
     bands: str
     days: tuple[int, int]
     records: tuple[int, int]
+    points: tuple[int, int]
     pillars: tuple[PillarView, ...]
     steps: tuple[StepView, ...]
     missing: tuple[MissingSource, ...]
@@ -63,7 +67,7 @@ class ScoreView:
 def score_view(assessment: Assessment) -> ScoreView:
     """Put an assessment into words. Points come from `score.shown` alone, so that the parts add up."""
     score, model = assessment.score, assessment.model
-    enough = bool(score.enough)
+    enough, part = bool(score.enough), assessment.partial
     return ScoreView(
         enough=enough,
         as_of=long_day(score.as_of),
@@ -73,12 +77,15 @@ def score_view(assessment: Assessment) -> ScoreView:
         fingerprint=score.fingerprint,
         gauge=_gauge(assessment),
         index=index_in_words(score, assessment.interval) if enough else "",
-        band=score.band if enough else "",
+        partial=how_to_complete(part) if part else "",
+        network=network_chart(part.network) if part and part.network else None,
+        band=score.band if enough and not part else "",
         verdict=_verdict(assessment),
         coverage=coverage_in_words(score) if enough else "",
         bands=_bands(assessment),
         days=(score.enough.days, score.enough.days_needed),
         records=(score.enough.records, score.enough.records_needed),
+        points=(score.enough.points, score.enough.points_needed),
         pillars=tuple(pillar_view(assessment, *pair) for pair in zip(model.pillars, score.pillars, strict=True)),
         steps=tuple(_step(assessment, step) for step in assessment.next_steps) if enough else (),
         missing=missing_sources(assessment),
@@ -100,12 +107,11 @@ def _gauge(assessment: Assessment) -> str:
 
 def _verdict(assessment: Assessment) -> str:
     score = assessment.score
+    if score.enough and assessment.partial:
+        return points_told(assessment.partial, score).capitalize()
     if score.enough:
         return f"{index_in_words(score, assessment.interval)} of 100: {score.band}"
-    had = score.enough
-    return (
-        f"Not enough data yet: {had.days:,} of {had.days_needed} days, {had.records:,} of {had.records_needed} records"
-    )
+    return f"Not enough data yet: {score.enough.in_words}"
 
 
 def _bands(assessment: Assessment) -> str:

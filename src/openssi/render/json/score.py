@@ -11,6 +11,7 @@ from openssi.activity.report import FileReport
 from openssi.model import MICRO
 from openssi.render.json.contract import Day, Doc, ModelRef, Pair
 from openssi.render.json.next_steps import NextStep, next_step_as_dict
+from openssi.render.json.partial import Partial, partial_as_dict
 from openssi.scoring.results import Status
 
 __all__ = [
@@ -94,7 +95,13 @@ class Score(TypedDict):
         Interval | None,
         Doc("How far the index would move if single weeks had gone differently. Null if there isn't enough data."),
     ]
-    band: Annotated[str, Doc("Band of the index: starting, building, leading, or not_enough_yet without enough data.")]
+    band: Annotated[
+        str | None,
+        Doc(
+            "Band of the index: starting, building, leading, or not_enough_yet without enough data. Null if fewer than 40 "
+            "points are measurable."
+        ),
+    ]
     range: Annotated[
         Pair[float] | None,
         Doc(
@@ -102,6 +109,10 @@ class Score(TypedDict):
         ),
     ]
     measurable: Annotated[float, Doc("How many of the 100 points the data covers.")]
+    partial: Annotated[
+        Partial | None,
+        Doc("What part of an archive was given and what it can tell. Null if 40 points or more are measurable."),
+    ]
     pillars: Annotated[dict[str, PillarScore], Doc("The four pillars, by ID.")]
     next_steps: Annotated[list[NextStep], Doc("Next steps, largest gain first, at most three.")]
     sources: Annotated[list[SourceFile], Doc("Files that were read.")]
@@ -156,9 +167,10 @@ def as_dict(assessment: insight.Assessment) -> Score:
         "index": shown.index / 10 if known else None,
         "index_micro": score.index_micro if known else None,
         "interval": _interval(assessment) if known else None,
-        "band": score.band if known else "not_enough_yet",
+        "band": _band(score),
         "range": [shown.index / 10, shown.upper / 10] if known else None,
         "measurable": (_WHOLE - shown.open) / 10,
+        "partial": None if assessment.partial is None else partial_as_dict(assessment.partial),
         "pillars": {pillar.id: _pillar(score, pillar, known=known) for pillar in score.pillars},
         "next_steps": [next_step_as_dict(step) for step in assessment.next_steps],
         "sources": [_source(source) for source in assessment.sources],
@@ -168,6 +180,12 @@ def as_dict(assessment: insight.Assessment) -> Score:
 def _interval(assessment: insight.Assessment) -> Interval:
     index, half = (assessment.score.index_micro + MICRO // 2) // MICRO, assessment.interval
     return {"plus_minus": half, "low": max(0, index - half), "high": min(100, index + half)}
+
+
+def _band(score: scoring.Score) -> str | None:
+    if not score.enough:
+        return "not_enough_yet"
+    return None if score.is_partial else score.band
 
 
 def _pillar(score: scoring.Score, pillar: scoring.PillarScore, *, known: bool) -> PillarScore:

@@ -7,6 +7,7 @@ from openssi.render.svg.chart import Chart, standalone
 from openssi.render.svg.fan import fan_chart
 from openssi.render.svg.gauge import gauge
 from openssi.render.svg.history import history_chart, pillar_chart
+from openssi.render.svg.network import network_chart
 from openssi.render.svg.waterfall import waterfall
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "fan_chart",
     "gauge",
     "history_chart",
+    "network_chart",
     "pillar_bar",
     "pillar_chart",
     "standalone",

@@ -17,6 +17,8 @@ from openssi.render.escaping import escape_controls
 from openssi.render.terminal import peers, sources
 from openssi.render.terminal.layout import INDEPENDENT, NARROW, WIDE, data_table, fingerprint, indented, plain_text
 from openssi.render.terminal.next_steps import steps_with_reasons
+from openssi.render.terminal.partial import network_screen
+from openssi.render.words.partial import how_to_complete, points_told
 from openssi.render.words.score import coverage_in_words, index_in_words
 from openssi.scoring import PillarScore, SignalScore
 from openssi.scoring.rounding import format_short, format_tenths, to_tenths
@@ -35,8 +37,11 @@ def screen(assessment: Assessment, console: Console) -> RenderableType:
     """Show all that a seller needs, in the order in which they ask."""
     score = assessment.score
     parts: list[RenderableType] = [_headline(assessment, console)]
+    part = assessment.partial
+    if part and part.network:
+        parts.append(network_screen(part.network, console))
     if score.enough:
-        parts.append(_pillars(assessment, console))
+        parts += [] if part else [_pillars(assessment, console)]
         parts += [Group(*steps_with_reasons(assessment.next_steps, WEEKS))] if assessment.next_steps else []
     if assessment.standings:
         parts.append(peers.screen(assessment.standings, score.index_micro, console))
@@ -50,16 +55,15 @@ def _headline(assessment: Assessment, console: Console) -> RenderableType:
     score = assessment.score
     model = Text(f"as of {long_day(score.as_of)} · {fingerprint(assessment.model)}", "dim")
     if not score.enough:
-        enough = score.enough
         return Group(
             Text("Social Selling Index  not enough data yet", "bold"),
-            Text(
-                f"{min(enough.days, enough.days_needed)} of {enough.days_needed} days of data and "
-                f"{min(enough.records, enough.records_needed)} of {enough.records_needed} dated records: "
-                "too little for a number. What was counted is listed below."
-            ),
+            Text(f"{score.enough.in_words}: too little for a number. What was counted is listed below."),
+            *([Text(how_to_complete(assessment.partial))] if assessment.partial else []),
             model,
         )
+    if assessment.partial:
+        told = Text(f"Social Selling Index  {points_told(assessment.partial, score)}", "bold")
+        return Group(told, Text(how_to_complete(assessment.partial)), model)
     shown = score.shown
     title = Text.assemble(
         (f"Social Selling Index  {index_in_words(score, assessment.interval)}", "bold"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from openssi.activity import Activity, daily_rows
 from openssi.activity import Post as PublishedPost
+from openssi.activity.calendar import day_of
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.coverage import Span, coverage_of
 from openssi.sources.linkedin_archive.facts import Post
@@ -33,6 +34,7 @@ def assemble(member: MemberFacts, spans: Sequence[Span]) -> Activity:
         not_applicable=_not_applicable(member),
         open_parts=open_parts(member),
         records=_records(member),
+        companies=_companies(member),
         industry=member.industry,
         posts=_posts(member),
         counted={2: count_2(member)},
@@ -52,6 +54,16 @@ def _records(member: MemberFacts) -> tuple[tuple[int, int], ...]:
         if role not in READERS or not READERS[role].planned:
             total.update(counts)
     return tuple(sorted(total.items()))
+
+
+def _companies(member: MemberFacts) -> tuple[tuple[int, int], ...]:
+    """Count by day the companies of which the member then got to know the first person."""
+    connections = member.all("connections")
+    first: dict[str, int] = {}
+    for at, company in zip(connections.dated, connections.column("company"), strict=True):
+        if company:
+            first[company] = min(at, first.get(company, at))
+    return tuple(sorted(Counter(map(day_of, first.values())).items()))
 
 
 def _posts(member: MemberFacts) -> tuple[PublishedPost, ...]:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from openssi.sources.linkedin_archive.readers import READERS
 
-__all__ = ["ARTICLE", "PRIVATE", "Role", "role_of"]
+__all__ = ["ARTICLE", "PRIVATE", "UNKNOWN", "Role", "role_of"]
 
 ARTICLE = "article"
+#: Why a file is skipped that no archive is known to have.
+UNKNOWN = "unknown: not opened"
 
 #: Never opened: they add nothing to the index and contain private data of the member or others.
 PRIVATE = frozenset(
@@ -111,13 +113,13 @@ def role_of(name: str) -> Role:
             return Role("", "", "not needed for the index")
     if path.suffix.lower() == ".zip":
         return Role("", "", "an archive inside the archive: not opened")
-    return Role("", "", "unknown: not opened")
+    return Role("", "", UNKNOWN)
 
 
 def _explain_lookalike(path: PurePosixPath, file: str, ending: str) -> str:
     """Return why a file that looks like one of LinkedIn's is skipped."""
     if not role_of(file).role:
-        return "unknown: not opened"
+        return UNKNOWN
     if ending == "icloud":
         return f"{path.name} is still in iCloud: download {file} and try again"
     return f"{path.name} looks like {file}: rename it"

@@ -15,7 +15,7 @@ from openssi.errors import ArchiveError
 from openssi.sources.container import READ_FAULTS, Container, Entry, open_container
 from openssi.sources.dates import DateColumn, OrderNeededError, decide_order
 from openssi.sources.linkedin_archive.articles import HEAD, read_article
-from openssi.sources.linkedin_archive.catalogue import ARTICLE, role_of
+from openssi.sources.linkedin_archive.catalogue import ARTICLE, UNKNOWN, role_of
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.join import Archive
 from openssi.sources.linkedin_archive.merge import File
@@ -118,6 +118,8 @@ def _is_litter(name: str) -> bool:
 
 
 def _foreign(container: Container) -> ArchiveError:
+    if container.is_single_file:
+        return _foreign_file(container.name)
     names = sorted(entry.name for entry in container.entries)
     inner = next((name for name in names if name.lower().endswith(".zip")), "")
     files = f"{len(names)} other {'file' if len(names) == 1 else 'files'}"
@@ -128,6 +130,19 @@ def _foreign(container: Container) -> ArchiveError:
         hint=f"Unpack it and use the zip inside: {inner}."
         if inner
         else "Use the zip that LinkedIn sent you, or the folder you unpacked it to.",
+    )
+
+
+def _foreign_file(name: str) -> ArchiveError:
+    reason = role_of(name).skipped
+    what = (
+        "isn't a file of LinkedIn's archive that the index reads" if reason == UNKNOWN else f"can't be scored: {reason}"
+    )
+    return ArchiveError(
+        "archive-foreign",
+        f"{name} {what}.",
+        unchanged="Nothing was read from it.",
+        hint="Keep the names that LinkedIn gave its files, such as Connections.csv, or use the zip that LinkedIn sent you.",
     )
 
 

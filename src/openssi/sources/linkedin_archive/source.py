@@ -16,15 +16,14 @@ __all__ = ["LinkedInArchive"]
 
 
 class LinkedInArchive:
-    """The zip of "Get a copy of your data", or its unpacked folder. It is joined first: other sources add to it."""
+    """The zip of "Get a copy of your data", its unpacked folder, or single files. Joined first: other sources add to it."""
 
     kind: ClassVar[str] = "archive"
     default_name: ClassVar[str] = "archive.zip"
 
     def recognizes(self, path: Path, name: str) -> bool:
-        """Return whether it is a folder, or a zip with a file of LinkedIn's."""
-        del name  # content decides
-        return is_folder(path) or any(role_of(entry).role for entry in entry_names(path))
+        """Return whether it is a folder, a zip with a file of LinkedIn's, or one of these files alone."""
+        return is_folder(path) or any(role_of(entry).role for entry in entry_names(path, name))
 
     def read(self, path: Path, options: ReadOptions) -> Archive:
         """Read one archive.

@@ -1,0 +1,50 @@
+"""What part of an archive a score rests on, if it is too little for a band, and what that part can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from openssi.activity import Activity
+from openssi.activity.report import FileReport
+from openssi.insight.network import Network, network
+from openssi.scoring import Score
+
+__all__ = ["Partial", "partial"]
+
+#: One file alone, several files alone, the part that LinkedIn sends within 10 minutes, or another part.
+What = Literal["file", "files", "basic", "part"]
+
+#: Kinds of activity that only LinkedIn's larger archive has.
+_LARGER_ONLY = ("post_published", "comment_given", "reaction_given", "people_search", "endorsement_received")
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The part of an archive that was given.
+
+    Attributes:
+        what: which part it is.
+        name: the name of the file, if it is one alone.
+        network: the growth of the network; None if no connection is known.
+    """
+
+    what: What
+    name: str
+    network: Network | None
+
+
+def partial(activity: Activity, score: Score, sources: Sequence[FileReport]) -> Partial | None:
+    """Return the part of an archive that a score rests on; None if it is enough for a band."""
+    if not score.is_partial or not sources:
+        return None
+    return Partial(_what(activity, sources), sources[0].file, network(activity, score.as_of))
+
+
+def _what(activity: Activity, sources: Sequence[FileReport]) -> What:
+    if len({source.file for source in sources}) == 1:
+        return "file"
+    if all(source.archive == source.file for source in sources):
+        return "files"
+    return "basic" if activity.coverage.keys().isdisjoint(_LARGER_ONLY) else "part"

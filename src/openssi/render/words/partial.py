@@ -1,0 +1,47 @@
+"""A score that rests on part of an archive, in words."""
+
+from __future__ import annotations
+
+from openssi.activity.calendar import long_day
+from openssi.insight.network import Network
+from openssi.insight.partial import Partial
+from openssi.scoring import Score
+from openssi.scoring.rounding import format_short, format_tenths
+
+__all__ = ["how_to_complete", "network_in_words", "points_told"]
+
+_THESE = {"file": "this file", "files": "these files", "basic": "this part of your archive", "part": "these files"}
+
+
+def points_told(part: Partial, score: Score) -> str:
+    """Say how many of the points that the files can tell are earned: "10.9 of the 11 points this file can tell"."""
+    measurable = format_short(10 * sum(pillar.maximum for pillar in score.pillars) - score.shown.open)
+    return f"{format_tenths(score.shown.index)} of the {measurable} points {_THESE[part.what]} can tell"
+
+
+def how_to_complete(part: Partial) -> str:
+    """Say which part of the archive this is and how to get the rest."""
+    what = {
+        "file": f"{part.name} is one file of your LinkedIn archive",
+        "files": "These are single files of your LinkedIn archive",
+        "basic": "This is the part of your archive that LinkedIn sends within minutes",
+        "part": "This is part of your LinkedIn archive",
+    }[part.what]
+    return (
+        f"{what}; for the rest, open Settings › Data privacy › Get a copy of your data on LinkedIn, choose the larger data "
+        "archive, and add the zip that arrives within 48 hours."
+    )
+
+
+def network_in_words(network: Network) -> str:
+    """Say how large the network is and whom it has."""
+    total = network.total
+    return (
+        f"{_count(total.connections, 'connection')} since {long_day(network.first_day)}, "
+        f"{_count(total.decision_makers, 'decision maker')} and {total.senior:,} at VP level or above among them, "
+        f"at {_count(total.companies, 'company', 'companies')}."
+    )
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

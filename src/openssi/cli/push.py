@@ -23,7 +23,7 @@ _MAX_TOKEN = 1_000  # characters read from a token file
 
 
 @click.command()
-@click.argument("archive", metavar="ARCHIVE", type=click.Path(path_type=Path))
+@click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...", type=click.Path(path_type=Path))
 @click.option("--server", required=True, metavar="URL", help="The team server, for example https://team.example.org.")
 @click.option(
     "--token-file",
@@ -32,18 +32,20 @@ _MAX_TOKEN = 1_000  # characters read from a token file
     help=f"A file with your token. Default: the environment variable {_VARIABLE}, or a prompt.",
 )
 @click.option("--no-wait", is_flag=True, help="Don't wait until the server has read the file.")
-def push(archive: Path, server: str, token_file: Path | None, no_wait: bool) -> None:
+def push(archives: tuple[Path, ...], server: str, token_file: Path | None, no_wait: bool) -> None:
     """Upload an archive to your account on a team server.
 
-    ARCHIVE is the zip that LinkedIn sends you, its unpacked folder (only files that count are sent), or an analytics
-    workbook. Create a token on the server, under Account, with the scopes me:read and me:write.
+    ARCHIVE is the zip that LinkedIn sends you, its unpacked folder (only files that count are sent), one of its files
+    such as Connections.csv, or an analytics workbook. Several are uploaded one after the other. Create a
+    token on the server, under Account, with the scopes me:read and me:write.
     """
     from openssi.client.push import push as upload
 
     token = read_token(token_file)
-    with ProgressBar() as bar:
-        pushed = upload(archive, server, token=token, wait=not no_wait, progress=bar.show)
-    print_result(pushed)
+    for archive in archives:
+        with ProgressBar() as bar:
+            pushed = upload(archive, server, token=token, wait=not no_wait, progress=bar.show)
+        print_result(pushed)
 
 
 def read_token(file: Path | None) -> str:

@@ -55,7 +55,7 @@ def push(
     is retried.
 
     Args:
-        archive: the zip from LinkedIn, its unpacked folder, or an analytics workbook (.xlsx).
+        archive: the zip from LinkedIn, its unpacked folder, one of its files, or an analytics workbook (.xlsx).
         server: its address, such as `https://team.example.org`; `http://` is for this machine only.
         token: a token of your account, with the scopes me:write and, to wait, me:read.
         wait: whether to wait until the server has read it.

@@ -90,7 +90,7 @@ def coverage_of(spans: Sequence[Span], *, has_articles: bool, sides_known: bool)
 def _why_lower_bound(needs: _Needs, by_role: Mapping[str, Coverage], spans: Sequence[Span]) -> str:
     """Return why a count is a lower bound; "" if it isn't."""
     missing = [role for role in needs.dominated_by if role not in by_role]
-    roles = dict.fromkeys((*needs.all_of, *needs.any_of, *needs.dominated_by))
+    roles = dict.fromkeys((*needs.all_of, *(needs.dominated_by or needs.any_of)))
     reasons = [_missing(missing, spans)] if missing else []
     return "; ".join(dict.fromkeys((*reasons, *(why for role in roles for why in _in_part(role, spans)))))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -11,7 +11,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
-from openssi.errors import RequestDenied
 from openssi.render.html.sources import signals_by_file
 from openssi.store import imports
 from openssi.store.imports import Import
@@ -19,16 +18,15 @@ from openssi.web.context import Reader, Server, Writer, get_server
 from openssi.web.http.forms import FormText
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
+from openssi.web.services.bundles import MOST_FILES, receive_files
 from openssi.web.services.me import page_parts, sources_part
 from openssi.web.services.members import assessment_of, find_member, load_member
 from openssi.web.services.people import not_found
-from openssi.web.services.uploads import LARGEST, check_length, receive, take_sample
+from openssi.web.services.uploads import LARGEST, check_length, take_sample
 
 __all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
-
-_CHUNK = 1 << 20
 
 
 @ROUTER.get("/imports")
@@ -69,21 +67,12 @@ def show_progress(request: Request, actor: Reader) -> Response:
 
 @ROUTER.post("/imports", max_body_size=LARGEST)
 async def upload(request: Request, actor: Writer) -> Response:
-    """Receive a file from a form."""
+    """Receive files from a form: a zip, a workbook, or the files of an unpacked archive."""
     check_length(get_server(request), request.headers.get("content-length", ""))
-    async with request.form(max_files=1, max_fields=5) as form:
-        file = form.get("archive")
-        if not isinstance(file, UploadFile) or not file.filename:
-            raise RequestDenied(
-                "request-format", "You haven't chosen a file.", hint="Choose the zip that LinkedIn sent."
-            )
-        await receive(get_server(request), actor, file.filename, _chunks(file))
+    async with request.form(max_files=MOST_FILES, max_fields=5) as form:
+        files = [file for file in form.getlist("archive") if isinstance(file, UploadFile) and file.filename]
+        await receive_files(get_server(request), actor, files)
     return _back()
-
-
-async def _chunks(file: UploadFile) -> AsyncIterator[bytes]:
-    while chunk := await file.read(_CHUNK):
-        yield chunk
 
 
 @ROUTER.post("/sample")

@@ -39,8 +39,49 @@ document.addEventListener("submit", (event) => {
   };
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "application/json");
-  request.send(new FormData(form));
+  const data = new FormData(form);
+  const files = dropped.get(form);
+  if (files) {
+    data.delete("archive");
+    for (const [path, file] of files) data.append("archive", file, path);
+    dropped.delete(form);
+  }
+  request.send(data);
 });
+
+// Take a folder that is dropped on the form for uploads, which a browser alone cannot send.
+const dropped = new WeakMap();
+for (const form of document.querySelectorAll(".upload")) {
+  form.addEventListener("dragover", (event) => event.preventDefault());
+  form.addEventListener("drop", async (event) => {
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+    const input = form.querySelector("input[type=file]");
+    event.preventDefault();
+    if (!entries.some((entry) => entry.isDirectory)) {
+      input.files = event.dataTransfer.files;
+      return;
+    }
+    dropped.set(form, (await Promise.all(entries.map(filesIn))).flat());
+    input.required = false;
+    form.requestSubmit();
+  });
+}
+
+// The files of a folder that an archive can have, each with its path.
+async function filesIn(entry) {
+  const path = entry.fullPath.slice(1);
+  if (entry.isFile) {
+    if (!/\.(csv|html|zip|xlsx)$/i.test(entry.name)) return [];
+    return [[path, await new Promise((resolve, reject) => entry.file(resolve, reject))]];
+  }
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (!some.length) return found;
+    for (const inner of some) found.push(...(await filesIn(inner)));
+  }
+}
 
 // Minus, plus and undo for the numbers of a plan.
 for (const form of document.querySelectorAll("form.levers")) {

@@ -1,0 +1,71 @@
+"""Parts of an archive on the server: single files, several files, a dropped folder."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from openssi.store import imports
+from openssi.store.accounts import Account
+from tests.unit.making import reactions
+from tests.unit.test_partial import NETWORK
+from tests.web.site import Site
+
+REACTIONS = reactions(*(f"2024-03-{day:02} 12:00:00" for day in range(1, 7)))
+
+
+@pytest.fixture
+def ada(site: Site) -> Account:
+    return site.person(site.team(), "ada", name="Ada")
+
+
+@pytest.fixture
+def browser(site: Site, ada: Account) -> TestClient:
+    return site.browser(ada, Accept="text/html")
+
+
+def upload(site: Site, browser: TestClient, **files: str) -> None:
+    several = [("archive", (f"{name.replace('__', '/')}.csv", text)) for name, text in files.items()]
+    assert browser.post("/imports", files=several).status_code == 303
+    site.server.worker.work_off()
+
+
+def stored(site: Site, who: Account) -> list[tuple[str, str]]:
+    with site.server.database.read() as connection:
+        return [(one.name, one.state) for one in imports.imports_of(connection, who.id)]
+
+
+def test_a_single_file_leads_with_the_network(site: Site, ada: Account, browser: TestClient) -> None:
+    upload(site, browser, Connections=NETWORK)
+    assert stored(site, ada) == [("Connections.csv", "done")]
+    page = browser.get("/").text
+    assert "of the 11 points this file can tell" in page
+    assert "Your network, year by year" in page
+    assert "A dial" not in page
+    found = browser.get("/api/v1/me/index").json()
+    assert (found["band"], found["partial"]["what"]) == (None, "file")
+
+
+def test_the_files_of_a_dropped_folder_are_one_import(site: Site, ada: Account, browser: TestClient) -> None:
+    upload(site, browser, Export__Connections=NETWORK, Export__Reactions=REACTIONS, Export__Logins="secret\n")
+    assert stored(site, ada) == [("Export.zip", "done")]
+    files = [source["file"] for source in browser.get("/api/v1/me/sources").json()]
+    assert files == ["Connections.csv", "Reactions.csv"]
+
+
+def test_files_chosen_together_are_one_import(site: Site, ada: Account, browser: TestClient) -> None:
+    upload(site, browser, Connections=NETWORK, Reactions=REACTIONS)
+    assert stored(site, ada) == [("LinkedIn files.zip", "done")]
+
+
+def test_a_form_without_a_file_is_refused(browser: TestClient) -> None:
+    answer = browser.post("/imports", data={"other": "x"}, files={"archive": ("", b"")})
+    assert answer.status_code == 409
+    assert "chosen a file" in answer.text
+
+
+def test_a_member_with_too_few_points_sees_the_network_without_a_number(site: Site, browser: TestClient) -> None:
+    upload(site, browser, Connections="\n".join(NETWORK.splitlines()[:20]))
+    page = browser.get("/").text
+    assert "Not enough data yet: 19 of 28 days of data and 19 of 20 dated records" in page
+    assert "Your network, year by year" in page

@@ -23,7 +23,8 @@ __all__ = [
 
 #: Measurable points from which an index is a number, and from which it has a band: chosen, since an index of one or two
 #: files says which files were given rather than what was done.
-POINTS_FOR_NUMBER, POINTS_FOR_BAND = 10, 40
+POINTS_FOR_NUMBER = 10
+POINTS_FOR_BAND = 40
 
 #: "partly_measured" is a lower bound: too little of the files behind it could be read.
 Status = Literal["measured", "partly_measured", "not_measured", "not_applicable"]

@@ -35,7 +35,7 @@ __all__ = [
 CODES: dict[str, str] = {
     "access-denied": "The user's role, or the scopes of the token, do not allow this.",
     "access-host": "The request names a host that this server does not answer for.",
-    "access-origin": "The request comes from a page of another site.",
+    "access-origin": "The request came from another site.",
     "access-sign-in": "The user is not signed in, or the session or token has expired.",
     "account-login": "The sign-in name is taken or invalid.",
     "account-password": "The password is too short, too long, or the same as the sign-in name.",

@@ -76,5 +76,5 @@ def test_the_server_starts_after_three_kills_while_reading(tmp_path: Path) -> No
     assert answer["imports"]["good.zip"] == ["done", ""]
     state, error = answer["imports"]["bad.zip"]
     assert state == "failed"
-    assert error.startswith("The server stopped 2 times while it was reading this file, so it isn't tried again.")
+    assert error.startswith("The server stopped 2 times while reading this file, so it won't try again.")
     assert list((tmp_path / "uploads").glob("*")) == []

@@ -484,7 +484,7 @@ def test_an_update_that_keeps_conflicting_is_refused_and_changes_nothing(site: S
                 with attempt.commit() as tx:
                     rescoring.write_scores(tx, who.id, None)
 
-    with pytest.raises(StoreError, match="again and again"):
+    with pytest.raises(StoreError, match="kept changing"):
         change_all_the_time()
     assert days(site, who) == before
 
@@ -520,8 +520,8 @@ def test_an_upload_is_read_and_scored_in_a_sandbox_with_the_same_result(
 @pytest.mark.parametrize(
     ("act", "words"),
     [
-        (acts.abort, "archive0.zip takes more memory to read, as no archive from LinkedIn does."),
-        (acts.take_time, "archive0.zip takes more than 1 seconds to read, as no archive from LinkedIn does."),
+        (acts.abort, "archive0.zip takes more memory to read, unlike any archive from LinkedIn."),
+        (acts.take_time, "archive0.zip takes more than 1 seconds to read, unlike any archive from LinkedIn."),
     ],
 )
 def test_a_file_that_takes_too_much_memory_or_time_fails_with_a_reason(
@@ -533,7 +533,7 @@ def test_a_file_that_takes_too_much_memory_or_time_fails_with_a_reason(
         given(site, who, archive(tmp_path))
         assert site.server.worker.work_off() == 1
         assert fault_of(site, who) == (
-            f"{words} Nothing of it was stored. Use the archive as LinkedIn made it. [archive-unsafe]"
+            f"{words} Nothing of it was stored. Upload the archive unchanged, as you downloaded it from LinkedIn. [archive-unsafe]"
         )
         assert staged(site) == []
     assert "reading stopped" in caplog.text
@@ -614,7 +614,7 @@ def test_a_member_with_too_many_uploads_is_asked_to_delete_some(
     given(site, who, archive(tmp_path, 40))
     site.server.worker.work_off()
     [failed] = [one for one in listed(site, who) if one.state == "failed"]
-    assert failed.error.endswith("the newest archive from LinkedIn usually holds all that they do. [import-large]")
+    assert failed.error.endswith("the newest archive usually contains everything in them. [import-large]")
     assert days(site, who) > 200
 
 

@@ -100,7 +100,7 @@ def _shaped(scope: Scope, receive: Receive, send: Send) -> Send:
 
 
 def _too_large() -> Response:
-    words = "The request is larger than anything that is taken here."
+    words = "The request is too large."
     return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words, "request-format", unchanged="Nothing was changed.")
 
 
@@ -149,19 +149,19 @@ def _refused(request: Request) -> Response | None:
     host = request.headers.get("host", "")
     named = _HOST.fullmatch(host)
     if named is None:
-        return problem(HTTPStatus.FORBIDDEN, "The request names no host, or not as a browser does.", "access-host")
+        return problem(HTTPStatus.FORBIDDEN, "The request has no valid Host header.", "access-host")
     if named[1].casefold() not in settings.hosts:
         # DNS rebinding: another site can make its own name resolve to this machine.
         return problem(
             HTTPStatus.MISDIRECTED_REQUEST,
-            "This server is not known under the name that the request gives.",
+            "This server doesn’t answer under this host name.",
             "access-host",
-            hint="Start it with --allow-host NAME for each name under which it is reached.",
+            hint="If the name is right, restart the server with --allow-host NAME.",
         )
     if request.method not in _SAFE and not _from_here(request, host):
         return problem(
             HTTPStatus.FORBIDDEN,
-            "The request comes from a page of another site.",
+            "The request came from another site.",
             "access-origin",
             unchanged="Nothing was changed.",
         )

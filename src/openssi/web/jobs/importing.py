@@ -77,14 +77,14 @@ class Importer:
         if upload.tries > _MOST_TRIES:
             raise ArchiveError(
                 "import-stopped",
-                f"The server stopped {_MOST_TRIES} times while it was reading this file, so it isn't tried again.",
+                f"The server stopped {_MOST_TRIES} times while reading this file, so it won't try again.",
                 unchanged="Nothing of it was stored.",
-                hint="Check that it's the file that LinkedIn sent, then upload it again.",
+                hint="Check that it's the file from LinkedIn, then upload it again.",
             )
         if not path.exists():
             raise ArchiveError(
                 "import-stopped",
-                "The server stopped while it had this file, and the file is gone.",
+                "The server stopped before reading this file, and the file is lost.",
                 unchanged="Nothing of it was stored.",
                 hint="Upload it again.",
             )

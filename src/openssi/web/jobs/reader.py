@@ -160,7 +160,7 @@ class Reader:
         blobs = [content for _, content in pairs]
         if sum(map(len, blobs)) > _MOST_STORED:
             raise _too_much(
-                f"Your uploads together hold more than the {_MOST_STORED // 1_000_000} MB that a member may store."
+                f"Your uploads together are larger than {_MOST_STORED // 1_000_000} MB, the limit for one member."
             )
         job = Job(score_member, self.limits)
         with self._slots, self._as_background(job):
@@ -270,7 +270,7 @@ def _scored(job: Job, data: Data, blobs: Sequence[bytes]) -> Message:
     except SandboxError as error:
         _raise_ours(error)
         if error.reason in {"memory", "time"}:
-            raise _too_much("Your uploads together are more than the server can score.") from error
+            raise _too_much("Your uploads together are too large to score.") from error
         raise TaskFailed(str(error)) from error
 
 
@@ -291,13 +291,13 @@ def _unread(upload: Import, error: SandboxError, limits: Limits) -> OpenSSIError
     if error.reason in used:
         return kind(
             f"{word}-unsafe",
-            f"{upload.name} takes {used[error.reason]}, as no {word} from LinkedIn does.",
+            f"{upload.name} takes {used[error.reason]}, unlike any {word} from LinkedIn.",
             unchanged="Nothing of it was stored.",
-            hint=f"Use the {word} as LinkedIn made it.",
+            hint=f"Upload the {word} unchanged, as you downloaded it from LinkedIn.",
         )
     return kind(
         "import-stopped",
-        f"The program that was reading {upload.name} was stopped.",
+        f"Reading {upload.name} was interrupted.",
         unchanged="Nothing of it was stored.",
         hint="Upload it again.",
     )
@@ -308,5 +308,5 @@ def _too_much(words: str) -> RequestDenied:
         "import-large",
         words,
         unchanged="Nothing of it was stored.",
-        hint="Remove older uploads: the newest archive from LinkedIn usually holds all that they do.",
+        hint="Remove older uploads: the newest archive usually contains everything in them.",
     )

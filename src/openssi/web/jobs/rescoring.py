@@ -104,9 +104,9 @@ def attempts(database: Database, account_id: str, import_id: str = "") -> Genera
             return
     raise StoreError(
         "store-busy",
-        "Your imports changed again and again meanwhile.",
+        "Your uploads kept changing in the meantime.",
         unchanged="Nothing was changed.",
-        hint="Try again.",
+        hint="Try again in a minute.",
     )
 
 

@@ -140,7 +140,7 @@ def _score(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:
             "archive-undated",
             "None of its records has a date, so there is nothing to score.",
             unchanged="Nothing of it was stored.",
-            hint="LinkedIn sends a small part first: upload the larger archive.",
+            hint="LinkedIn sends a smaller archive first. Upload the complete one.",
         )
     first, last = activity.first_day, activity.last_day
     active = {row.day for row in activity.rows.get("active_day", ())}
@@ -172,7 +172,7 @@ def _rescore(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs
         names = " or ".join(one.name for one in snapshots if one.kind == "workbook")
         raise RequestDenied(
             "import-needed",
-            "A workbook of yours needs this archive: the posts that it lists are in no other.",
+            "One of your workbooks needs this archive: no other has the posts it lists.",
             unchanged="Nothing was removed.",
             hint=f"Remove the workbook first: {names}.",
         ) from error

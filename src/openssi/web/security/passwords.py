@@ -59,16 +59,16 @@ def hash_password(password: str, login: str) -> str:
     if not _SHORTEST <= len(password) <= _LONGEST:
         raise RequestDenied(
             "account-password",
-            f"The password has {len(password)} characters.",
+            f"Passwords must have {_SHORTEST} to {_LONGEST} characters; this one has {len(password)}.",
             unchanged="Nothing was changed.",
-            hint=f"Take {_SHORTEST} to {_LONGEST}: four or five words that do not belong together are easy to keep in mind.",
+            hint="Four or five unrelated words are long enough and easy to remember.",
         )
     if password.casefold() == login.casefold() or len(set(password)) < 5:
         raise RequestDenied(
             "account-password",
-            "That password is easily guessed.",
+            "That password is easy to guess.",
             unchanged="Nothing was changed.",
-            hint="Take another.",
+            hint="Choose another one.",
         )
     with _turn():
         return _HASHER.hash(password)

@@ -48,11 +48,11 @@ class Readiness:
             _LOG.error("not ready", extra={"code": error.code})
             return error.with_traceback(None)
         if not self.server.worker.alive:
-            return StoreError("server-fault", "Nothing reads uploads any more.", hint="Start it again.")
+            return StoreError("server-fault", "Uploads are no longer being read.", hint="Restart the server.")
         return None
 
 
 def _hangs() -> StoreError:
     return StoreError(
-        "store-busy", "The database or the disk has not answered for long.", hint="See that it is in reach."
+        "store-busy", "The database or the disk isn't responding.", hint="Check that the server can reach it."
     )

@@ -65,9 +65,9 @@ def check_length(server: Server, told: str) -> None:
 def _too_large(largest: int) -> RequestDenied:
     return RequestDenied(
         "import-large",
-        f"The file is larger than the {largest // 1_000_000:,} MB that this server takes.",
+        f"The file is larger than {largest // 1_000_000:,} MB, the limit of this server.",
         unchanged="Nothing was stored.",
-        hint="LinkedIn's archives are smaller; see that it is the right file.",
+        hint="LinkedIn's archives are smaller. Check that you chose the right file.",
     )
 
 
@@ -77,9 +77,9 @@ def _check_open(server: Server, actor: Actor) -> None:
         if len(imports.open_imports_of(connection, actor.id)) >= _MOST_OPEN:
             raise RequestDenied(
                 "request-often",
-                f"{_MOST_OPEN} uploads of yours wait to be read already.",
+                f"{_MOST_OPEN} of your uploads are still waiting to be read.",
                 unchanged="Nothing was stored.",
-                hint="Wait until they are read, or cancel some.",
+                hint="Wait until they're read, or cancel some.",
             )
 
 

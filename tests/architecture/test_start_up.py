@@ -68,8 +68,8 @@ BASE = {
 }
 WITH_OPTIONS = BASE | {"openssi.cli.options"}
 COMMANDS = {
-    "admin", "backup", "coach", "content", "demo", "explain", "history", "model", "official",
-    "outcomes", "population", "push", "report", "score", "serve", "watch", "what_if",
+    "admin", "backup", "coach", "connect", "content", "demo", "explain", "history", "model", "official",
+    "outcomes", "population", "push", "report", "score", "serve", "sync", "watch", "what_if",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,7 @@ def test_a_new_file_arrives_through_the_watcher(tmp_path: Path) -> None:
         return True
 
     archive(tmp_path / "a.zip", "2026-06-01 09:00:00")
-    watch(tmp_path, Taken(), take, stop)
+    watch(tmp_path, Taken(), take, stop, time.monotonic)
     assert taken == ["a.zip"]
 
 
@@ -107,7 +108,7 @@ def test_the_command_scores_everything_taken_so_far_and_says_what_does_not_count
     files[0].write_text("Name,Start date,End date,Profile Views\nAda,2026-06-01,2026-06-28,9\n")
     files[2].write_bytes(b"PK\x03\x04 cut")
 
-    def all_at_once(_: Path, __: Taken, take: object, ___: threading.Event) -> None:
+    def all_at_once(_: Path, __: Taken, take: object, *_more: object) -> None:
         for path in files:
             assert take(path)  # type: ignore[operator]
 

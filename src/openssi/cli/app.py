@@ -20,6 +20,7 @@ _COMMANDS = {
     "admin": "openssi.cli.admin:admin",
     "backup": "openssi.cli.backup:backup",
     "coach": "openssi.cli.coach:coach",
+    "connect": "openssi.cli.connect:connect",
     "content": "openssi.cli.content:content",
     "demo": "openssi.cli.demo:demo",
     "explain": "openssi.cli.explain:explain",
@@ -33,6 +34,7 @@ _COMMANDS = {
     "restore": "openssi.cli.backup:restore",
     "score": "openssi.cli.score:score",
     "serve": "openssi.cli.serve:serve",
+    "sync": "openssi.cli.sync:sync",
     "watch": "openssi.cli.watch:watch",
     "what-if": "openssi.cli.what_if:what_if",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 from dataclasses import replace
 from ipaddress import ip_network
 from pathlib import Path
@@ -202,7 +203,7 @@ def _watch(server: Server, folder: Path, stop: Event) -> None:
         return True
 
     try:
-        watch(folder, Taken(server.settings.folder / "watched.json"), take, stop)
+        watch(folder, Taken(server.settings.folder / "watched.json"), take, stop, time.monotonic)
     except OpenSSIError as error:
         click.echo(f"No longer watching: {escape_controls(str(error))}", err=True)
 

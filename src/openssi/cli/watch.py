@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,7 +57,7 @@ def watch(
     else:
         taken, take = Taken(taken_file(server, folder)), _uploader(server, token_file)
     click.echo(f"Watching {escape_controls(str(folder))}. Stop with Ctrl-C.")
-    watch_folder(folder, taken, take, Event())
+    watch_folder(folder, taken, take, Event(), time.monotonic)
 
 
 @dataclass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -190,7 +189,7 @@ def _unreadable(folder: Path, error: OSError) -> InputError:
     )
 
 
-def watch(folder: Path, taken: Taken, take: Callable[[Path], bool], stop: Event) -> None:
+def watch(folder: Path, taken: Taken, take: Callable[[Path], bool], stop: Event, clock: Callable[[], float]) -> None:
     """Pass each new file of a folder to `take`, once, until `stop` is set.
 
     Args:
@@ -198,6 +197,7 @@ def watch(folder: Path, taken: Taken, take: Callable[[Path], bool], stop: Event)
         taken: what was taken before.
         take: receives the path, and returns whether it is done with the file; if not, it gets the file again a minute later.
         stop: ends the watching.
+        clock: returns a time in seconds, of any origin.
 
     Raises:
         InputError: the folder is gone, or what was taken can't be remembered.
@@ -209,8 +209,8 @@ def watch(folder: Path, taken: Taken, take: Callable[[Path], bool], stop: Event)
         folder, recursive=False, stop_event=stop, rust_timeout=_POLL, yield_on_timeout=True, raise_interrupt=True
     )
     for _ in changes:
-        for path, digest in arrivals.ready(time.monotonic()):
+        for path, digest in arrivals.ready(clock()):
             if take(path):
                 taken.add(digest)
             else:
-                arrivals.postpone(path, time.monotonic())
+                arrivals.postpone(path, clock())

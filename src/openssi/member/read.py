@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from os import PathLike
@@ -13,7 +13,8 @@ from openssi.activity.calendar import check_zone, to_day
 from openssi.errors import InputError, UsageError
 from openssi.member.member import Member
 from openssi.model import DEFAULT, Model, load_model
-from openssi.sources.protocol import Progress
+from openssi.sources.portability.domains import begins_as_synced
+from openssi.sources.protocol import Joined, Progress, ReadOptions
 from openssi.sources.registry import read_all, recognize
 from openssi.sources.sales_navigator.labels import LABELS, read_labels
 from openssi.sources.sales_navigator.read import people_in
@@ -68,15 +69,30 @@ def open_member(
         check_zone(time_zone)
     latest = None if not_after is None else to_day(not_after)
     labels = read_labels(Path(navigator_labels)) if navigator_labels else None
-    activity, report = read_all(
-        _to_paths(paths),
-        time_zone=time_zone,
-        not_after=latest,
-        progress=progress,
-        person=navigator_user,
-        labels=labels,
-    )
+    options = ReadOptions(not_after=latest, progress=progress, person=navigator_user, labels=labels or {})
+    activity, report = _read_files(_to_paths(paths), options, time_zone)
     return Member(activity.for_model(chosen), report, chosen, time_zone)
+
+
+def _read_files(files: Sequence[Path], options: ReadOptions, time_zone: str) -> Joined:
+    """Read everything that one member has. What `ssi sync` wrote has pseudonyms, so all else is read with the same key.
+
+    Raises:
+        UsageError: there are several files of `ssi sync`.
+    """
+    how = {name: getattr(options, name) for name in ("not_after", "progress", "person", "labels")}
+    files = list(dict.fromkeys(files))
+    synced = [file for file in files if begins_as_synced(file)]
+    if not synced:
+        return read_all(files, time_zone=time_zone, **how)
+    if len(synced) > 1:
+        raise UsageError("linkedin-token", "Only one file of ssi sync can be scored at a time.")
+    from openssi.snapshots.registry import merge_snapshots, read_snapshot  # only few have such a file
+    from openssi.snapshots.synced import read_synced
+
+    data, key = read_synced(synced[0])
+    others = [read_snapshot(file, key, **how) for file in files if file not in synced]
+    return merge_snapshots([data, *others], time_zone=time_zone)
 
 
 def navigator_people(paths: Iterable[str], navigator_labels: str | None = None) -> dict[str, str]:

@@ -87,23 +87,20 @@ class NavigatorSnapshot:
             )
 
 
-def read_navigator_snapshot(
-    path: Path, key: bytes, *, name: str = "", not_after: int | None = None
-) -> NavigatorSnapshot:
-    """Read a report about one person to what may be stored of it.
+def read_navigator_snapshot(path: Path, key: bytes, options: ReadOptions) -> NavigatorSnapshot:
+    """Read one person's rows of a report to what may be stored of them.
 
     Args:
         path: the CSV file.
         key: 16 to 64 secret bytes.
-        name: what to call it, if its file has another name.
-        not_after: a day; records dated later are rejected.
+        options: how to read it; the key replaces their identity.
 
     Raises:
         ArchiveError: the operating system refuses to read it.
-        InputError: it isn't a report, says no period, or has several people in it.
+        InputError: it isn't a report, says no period, or doesn't show whose rows to read.
     """
     try:
-        read = read_report(path, ReadOptions(name, not_after, identity=Pseudonymizer(key).identity))
+        read = read_report(path, options._replace(identity=Pseudonymizer(key).identity))
     finally:
         clear_link_caches()
     return NavigatorSnapshot(read.name, read.tally.close(*read.span), tuple(read.totals), tuple(read.events))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -10,8 +10,9 @@ from openssi.activity.report import ImportReport
 from openssi.snapshots.archive import ArchiveSnapshot, read_archive_snapshot
 from openssi.snapshots.navigator import NavigatorSnapshot, read_navigator_snapshot
 from openssi.snapshots.post import PostSnapshot, read_post_snapshot
+from openssi.snapshots.synced import SyncedSnapshot
 from openssi.snapshots.workbook import WorkbookSnapshot, read_workbook_snapshot
-from openssi.sources.protocol import Joined, Progress, Reading
+from openssi.sources.protocol import Joined, Progress, Reading, ReadOptions
 from openssi.sources.registry import clear_caches, join, recognize
 
 __all__ = ["Snapshot", "merge_snapshots", "read_snapshot", "snapshot_from_bytes"]
@@ -60,7 +61,7 @@ class Snapshot(Protocol):
 
 _FROM_BYTES = {
     snapshot.kind: snapshot.from_bytes
-    for snapshot in (ArchiveSnapshot, WorkbookSnapshot, PostSnapshot, NavigatorSnapshot)
+    for snapshot in (ArchiveSnapshot, WorkbookSnapshot, PostSnapshot, NavigatorSnapshot, SyncedSnapshot)
 }
 
 
@@ -72,6 +73,8 @@ def read_snapshot(
     forgotten: Collection[str] = (),
     not_after: int | None = None,
     progress: Progress | None = None,
+    person: str = "",
+    labels: Mapping[str, str] | None = None,
 ) -> Snapshot:
     """Read a file of any kind to what may be stored of it.
 
@@ -82,6 +85,8 @@ def read_snapshot(
         forgotten: tokens of erased people; their records are rejected.
         not_after: a day; records dated later are rejected.
         progress: receives the bytes read so far and in all; whatever it raises ends the reading.
+        person: whose rows to read of a report about several people.
+        labels: what the folded titles of a report's columns mean; None for LinkedIn's documented ones.
 
     Raises:
         ArchiveError: it cannot be read.
@@ -94,7 +99,8 @@ def read_snapshot(
         case PostSnapshot.kind:
             return read_post_snapshot(path, name=name, not_after=not_after)
         case NavigatorSnapshot.kind:
-            return read_navigator_snapshot(path, key, name=name, not_after=not_after)
+            options = ReadOptions(name, not_after, person=person, labels=labels or {})
+            return read_navigator_snapshot(path, key, options)
         case _:
             return read_archive_snapshot(
                 path, key, name=name, forgotten=forgotten, not_after=not_after, progress=progress

@@ -27,6 +27,7 @@ class Span:
         unread: the roles whose files could not be read.
         roles: of each role that could be read, the first day (None if nothing has a date) and the number of records.
         in_part: of each role of which too little could be read, the reason.
+        begins: of each role of which it has only the records since a day, that day.
     """
 
     last_day: int
@@ -34,6 +35,7 @@ class Span:
     unread: set[str] = field(default_factory=set[str])
     roles: dict[str, tuple[int | None, int]] = field(default_factory=dict[str, tuple[int | None, int]])
     in_part: dict[str, str] = field(default_factory=dict[str, str])
+    begins: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 class Covered(NamedTuple):
@@ -128,6 +130,8 @@ def _covered(role: str, spans: Sequence[Span]) -> Coverage:
 
 def _window_start(role: str, span: Span) -> int | None:
     """Return the first day that a file covers; None if it covers everything."""
+    if role in span.begins:
+        return span.begins[role]
     first, count = span.roles[role]
     reader = READERS.get(role)
     if reader and reader.window_days:

@@ -33,6 +33,7 @@ class Archive:
         files: the files that were read.
         skipped: the files that were not opened.
         identities: the version of the rules by which its records were identified.
+        begins: of each role of which it has only the records since a day, that day.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Archive:
     files: list[File] = field(default_factory=list[File])
     skipped: list[SkippedFile] = field(default_factory=list[SkippedFile])
     identities: int = IDENTITIES
+    begins: dict[str, int] = field(default_factory=dict[str, int])
     kind: ClassVar[str] = "archive"
 
     def facts(self, role: str) -> Facts:
@@ -54,7 +56,7 @@ class Archive:
 
     def span(self) -> Span:
         """Return what the archive covers."""
-        span = Span(self.last_day, self.exported)
+        span = Span(self.last_day, self.exported, begins=self.begins)
         span.unread = {file.role for file in self.files if not file.was_read}
         for role in {file.role for file in self.files if file.was_read}:
             files = [file for file in self.files if file.role == role]

@@ -1,0 +1,86 @@
+"""The command `ssi connect`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from openssi.errors import UsageError
+
+if TYPE_CHECKING:
+    from openssi.client.linkedin.connection import Connection
+
+__all__ = ["FOLDER", "connect", "connection"]
+
+_MOST = 10_000  # characters of a token file
+
+FOLDER = click.option(
+    "--data",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where token and data are. Default: your data folder.",
+)
+
+
+@click.group()
+def connect() -> None:
+    """Connect to an account whose data can be read directly."""
+
+
+@connect.command()
+@FOLDER
+@click.option(
+    "--token-file", metavar="FILE", type=click.Path(path_type=Path), help="A file with the token from LinkedIn."
+)
+@click.option("--forget", is_flag=True, help="Delete the token and everything that was read.")
+@click.option("--address", hidden=True, help="Another address of the API, for tests.")
+def linkedin(folder: Path | None, token_file: Path | None, forget: bool, address: str | None) -> None:
+    """Connect to your LinkedIn account by its data portability API.
+
+    LinkedIn offers it to members in the European Economic Area and Switzerland. docs/linkedin-api.md shows how to get a token.
+    It is stored in a file that only you can read; ssi sync then reads your data.
+    """
+    found = connection(folder)
+    if forget:
+        there = found.forget()
+        click.echo(
+            "The token and everything read from LinkedIn are deleted." if there else "There was nothing to delete."
+        )
+        return
+    if token_file is None:
+        raise UsageError("linkedin-token", "No token was given.", hint="Put it into a file and use --token-file FILE.")
+    from openssi.client.linkedin.api import ADDRESS
+    from openssi.client.linkedin.check import check_token
+    from openssi.client.team_server import checked_address
+
+    token, where = _read_token(token_file), checked_address(address) if address else ADDRESS
+    check_token(token, where)
+    found.save_token(token, where)
+    click.echo("Connected to LinkedIn. Read your data with: ssi sync")
+
+
+def connection(folder: Path | None) -> Connection:
+    """Return the connection in a folder, or in the default one."""
+    from openssi.client.linkedin.connection import Connection, default_folder
+
+    return Connection(folder or default_folder())
+
+
+def _read_token(file: Path) -> str:
+    try:
+        with file.open(encoding="utf-8-sig") as text:
+            token = text.read(_MOST).strip()
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            "linkedin-token", f"Can't read {file}: {getattr(error, 'strerror', None) or error}."
+        ) from error
+    if not token or not token.isascii() or len(token.split()) != 1:
+        raise UsageError(
+            "linkedin-token",
+            f"{file} doesn't have a token in it.",
+            hint="Put only the token into the file, on one line.",
+        )
+    return token

@@ -1,0 +1,26 @@
+"""Check that LinkedIn accepts a token, before it is stored."""
+
+from __future__ import annotations
+
+from openssi.client.linkedin.api import NoDataError, QuotaError, open_api
+from openssi.errors import InputError
+from openssi.sources.portability.domains import FIRST
+
+__all__ = ["check_token"]
+
+
+def check_token(token: str, address: str) -> None:
+    """Check a token by one request. Data that isn't there yet, or a used-up quota, doesn't count against it.
+
+    Raises:
+        InputError: LinkedIn can't be reached, or refuses the token.
+        UsageError: the extra `connect` is not installed.
+    """
+    with open_api(token, lambda _: None, address) as api:
+        try:
+            api.snapshot_page(FIRST.name, 0)
+        except (NoDataError, QuotaError):
+            return
+        except InputError as error:
+            error.unchanged = "The token was not stored."
+            raise

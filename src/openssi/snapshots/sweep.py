@@ -68,7 +68,13 @@ def _map(value: Any, change: _Change) -> Any:
                 facts=_map_facts(facts, change),
             )
         case tuple():
-            return tuple([_map(one, change) for one in cast("tuple[object, ...]", value)])
+            mapped = [_map(one, change) for one in cast("tuple[object, ...]", value)]
+            make = cast("Callable[[list[Any]], Any]", getattr(cast("Any", value), "_make", tuple))
+            return make(mapped)  # a named tuple stays one
+        case list():
+            return [_map(one, change) for one in cast("list[object]", value)]
+        case dict():
+            return {key: _map(one, change) for key, one in cast("dict[str, object]", value).items()}
         case _ if is_dataclass(value) and not isinstance(value, type):
             return replace(value, **{one.name: _map(getattr(value, one.name), change) for one in fields(value)})
         case _:

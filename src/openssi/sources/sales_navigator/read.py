@@ -25,7 +25,10 @@ __all__ = [
     "NavigatorReading",
     "Person",
     "Totals",
+    "columns_of",
     "people_in",
+    "period_of_file",
+    "person_in",
     "read_report",
 ]
 
@@ -123,8 +126,8 @@ def people_in(path: Path, name: str = "", labels: Mapping[str, str] = LABELS) ->
         InputError: it isn't a report.
     """
     report = open_report(path, name or path.name, labels)
-    columns = _columns(report, labels)
-    people = (_person(row, columns) for _, row in report.rows)
+    columns = columns_of(report, labels)
+    people = (person_in(row, columns) for _, row in report.rows)
     return tuple(dict.fromkeys(person for person in people if not person.is_team))
 
 
@@ -137,8 +140,8 @@ def read_report(path: Path, options: ReadOptions) -> NavigatorReading:
     """
     labels = options.labels or LABELS
     report = open_report(path, options.name or path.name, labels)
-    columns = _columns(report, labels)
-    people = [_person(row, columns) for _, row in report.rows]
+    columns = columns_of(report, labels)
+    people = [person_in(row, columns) for _, row in report.rows]
     everyone = [person for person in dict.fromkeys(people) if not person.is_team]
     person = _choose(report.name, everyone, options.person)
     rows = [found for found, whose in zip(report.rows, people, strict=True) if whose == person]
@@ -154,7 +157,7 @@ def read_report(path: Path, options: ReadOptions) -> NavigatorReading:
     return reading
 
 
-def _columns(report: Report, labels: Mapping[str, str]) -> dict[str, int]:
+def columns_of(report: Report, labels: Mapping[str, str]) -> dict[str, int]:
     """Return the position of each meaning; of two columns that mean the same, the first."""
     columns: dict[str, int] = {}
     for at, title in enumerate(map(fold, report.header)):
@@ -170,7 +173,8 @@ def _cell(row: Sequence[str], columns: Mapping[str, int], meaning: str) -> str:
     return row[at].strip() if at is not None and at < len(row) else ""
 
 
-def _person(row: Sequence[str], columns: Mapping[str, int]) -> Person:
+def person_in(row: Sequence[str], columns: Mapping[str, int]) -> Person:
+    """Return the person whom a row is about."""
     names = (_cell(row, columns, "first_name"), _cell(row, columns, "last_name"))
     name = _cell(row, columns, "name") or " ".join(filter(None, names))
     return Person(" ".join(name.split()), _cell(row, columns, "email").casefold(), _cell(row, columns, "seat"))
@@ -207,7 +211,7 @@ def _add_totals(
     latest: int | None,
 ) -> None:
     dates = [(_cell(row, columns, "period_start"), _cell(row, columns, "period_end")) for _, row in rows]
-    whole = _period_of_file(report) if not all(map(all, dates)) else None
+    whole = period_of_file(report) if not all(map(all, dates)) else None
     order = order_of(text for pair in dates for text in pair)
     for (line, row), (first, last) in zip(rows, dates, strict=True):
         try:
@@ -225,8 +229,12 @@ def _add_totals(
         _note_totals(reading.tally, totals)
 
 
-def _period_of_file(report: Report) -> Period:
-    """Return the period that the lines above the header or the file's name state."""
+def period_of_file(report: Report) -> Period:
+    """Return the period that the lines above the header or the file's name state.
+
+    Raises:
+        InputError: they state none.
+    """
     try:
         period = period_in((*report.above, " - ".join(report.above), report.name))
     except ValueError as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 from openssi.errors import ArchiveError, InputError
 from openssi.sources.sales_navigator.labels import LABELS, METRICS, PERSON, fold, suggested
 
-__all__ = ["SNAP_COLUMNS", "Report", "is_report", "open_report"]
+__all__ = ["SNAP_COLUMNS", "Report", "is_report", "open_report", "parse_report"]
 
 #: The columns of an activity export, folded.
 SNAP_COLUMNS = ("activityid", "activitytype", "createdat", "seatid")
@@ -79,6 +79,15 @@ def open_report(path: Path, name: str, labels: Mapping[str, str]) -> Report:
             data = file.read(_LARGEST + 1)
     except OSError as error:
         raise ArchiveError("archive-no-access", f"{name} can't be read: {error.strerror or error}.") from error
+    return parse_report(data, name, labels)
+
+
+def parse_report(data: bytes, name: str, labels: Mapping[str, str]) -> Report:
+    """Return a report from its bytes.
+
+    Raises:
+        InputError: it has no header of a report.
+    """
     if len(data) > _LARGEST:
         raise _foreign(name, f"it is larger than {_LARGEST // 1_000_000} MB")
     rows = _rows(_decode(data))

@@ -16,13 +16,13 @@ from openssi.errors import RequestDenied, StoreError
 from openssi.snapshots.mentions import mention_by_tokens
 from openssi.sources.registry import SOURCES, recognize
 from openssi.store import imports
-from openssi.store.accounts import new_id
+from openssi.store.accounts import Account, new_id
 from openssi.store.imports import Import
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
 from openssi.web.security.names import one_line
 
-__all__ = ["LARGEST", "NAMELESS", "check_length", "probe_disk", "receive", "take_file", "take_sample"]
+__all__ = ["LARGEST", "NAMELESS", "check_length", "probe_disk", "receive", "take_bytes", "take_file", "take_sample"]
 
 #: The maximum upload in bytes; a server can set a lower limit.
 LARGEST = 2_000_000_000
@@ -169,6 +169,30 @@ def take_file(server: Server, actor: Actor, file: Path) -> Import:
         copyfile(file, path)
         path.chmod(0o600)
         return _note(server, actor, number, file.name, path.stat().st_size)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def take_bytes(server: Server, account: Account, name: str, content: bytes) -> Import:
+    """Queue a file that the server wrote for a member.
+
+    Raises:
+        RequestDenied: too many uploads of the member are waiting.
+        StoreError: it can't be written, or another server is using the database.
+    """
+    actor = Actor(account, None, frozenset())
+    _check_open(server, actor)
+    number = new_id()
+    path = server.worker.staged(number)
+    try:
+        _make_folder(path.parent)
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(content)
+        return _note(server, actor, number, name, len(content))
+    except OSError as error:
+        raise _not_kept(error) from error
     except BaseException:
         path.unlink(missing_ok=True)
         raise

@@ -1,0 +1,85 @@
+"""A team's Sales Navigator report: a lead uploads it once, confirms who is who, and everyone gets their own rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from openssi.errors import RequestDenied
+from openssi.sources.links import name_key
+from openssi.sources.sales_navigator.read import Person
+from openssi.sources.sales_navigator.team import split_report
+from openssi.store import accounts
+from openssi.store.accounts import Account
+from openssi.web.context import Server
+from openssi.web.security.access import Actor, Scope, reauthorize
+from openssi.web.security.names import one_line
+from openssi.web.services.people import not_found
+from openssi.web.services.uploads import take_bytes
+
+__all__ = ["LARGEST", "PersonRow", "assign", "read_people"]
+
+#: Characters of a report: one of 1,500 people has fewer.
+LARGEST = 300_000
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in a report, and the member who seems to be meant; None if no name or sign-in name is the same."""
+
+    person: Person
+    suggested: Account | None
+
+
+def read_people(server: Server, actor: Actor, name: str, text: str) -> tuple[Sequence[PersonRow], Sequence[Account]]:
+    """Return the people of a report and the members of the team.
+
+    Raises:
+        InputError: it isn't a report, or doesn't say which days it covers.
+    """
+    with server.database.read() as connection:
+        members = accounts.accounts_of(connection, actor.account.team_id)
+    reports = split_report(text.encode("utf-8", "replace"), one_line(name))
+    return [PersonRow(one.person, _suggested(one.person, members)) for one in reports], members
+
+
+def _suggested(person: Person, members: Sequence[Account]) -> Account | None:
+    meant = [
+        member
+        for member in members
+        if (person.name and name_key(member.name) == name_key(person.name)) or member.login == person.email
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def assign(server: Server, actor: Actor, name: str, text: str, members: Mapping[str, str]) -> int:
+    """Give each person's rows to a member, as an upload of theirs. Return how many uploads there are.
+
+    Args:
+        server: the server.
+        actor: a lead of the team.
+        name: the report's file name.
+        text: its content.
+        members: the ID of the account by what tells the person from others (`Person.key`); people who are left out are ignored.
+
+    Raises:
+        InputError: it isn't a report, or doesn't say which days it covers.
+        RequestDenied: an account or a person is unknown, an account has two people, or the actor lost the scope.
+        StoreError: an upload can't be written.
+    """
+    with server.database.write() as connection:
+        actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
+        team = {one.id: one for one in accounts.accounts_of(connection, actor.account.team_id)}
+    reports = {one.person.key: one for one in split_report(text.encode("utf-8", "replace"), one_line(name))}
+    if not set(members) <= set(reports) or not set(members.values()) <= set(team):
+        raise not_found()
+    if len(set(members.values())) < len(members):
+        raise RequestDenied(
+            "request-format",
+            "Two people of the report are assigned to the same member.",
+            unchanged="Nothing was stored.",
+            hint="Choose each member once.",
+        )
+    for key, account_id in members.items():
+        take_bytes(server, team[account_id], f"From your lead: {one_line(name)}", reports[key].content)
+    return len(members)

@@ -1,6 +1,7 @@
 """Insight from scores: next steps, plans, history, explanations, content, teams. Modules that look back are not imported here."""
 
 from openssi.insight.assessment import Assessment
+from openssi.insight.credibility import Credibility, credibility
 from openssi.insight.evidence import NextPoint, describe_evidence, next_point
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.partial import Partial
@@ -9,12 +10,14 @@ from openssi.insight.signal_detail import EvidenceDay, SignalExplanation, explai
 
 __all__ = [
     "Assessment",
+    "Credibility",
     "EvidenceDay",
     "NextPoint",
     "NextStep",
     "Partial",
     "PeerRank",
     "SignalExplanation",
+    "credibility",
     "describe_evidence",
     "explain_signal",
     "next_point",

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from openssi.activity import Activity
 from openssi.activity.report import FileReport, SkippedFile
+from openssi.insight.credibility import Credibility, credibility
 from openssi.insight.next_steps import NextStep
 from openssi.insight.partial import Partial
 from openssi.insight.peers import PeerRank
@@ -46,3 +47,8 @@ class Assessment:
     def interval(self) -> int:
         """The half width of the index's interval in whole points, true four times in five: 5 for "53 ± 5"."""
         return interval_points(self.activity, self.model, self.score)
+
+    @cached_property
+    def credibility(self) -> Credibility:
+        """What others may ask about the index; not a part of it."""
+        return credibility(self.activity, self.model, self.score)

@@ -12,6 +12,7 @@ from openssi.render.html.missing import MissingSource, measured_in_part, missing
 from openssi.render.html.signals import PillarView, pillar_view
 from openssi.render.html.sources import SkippedFiles, SourceView, skipped_files, source_view, total_counts
 from openssi.render.svg import Chart, gauge, network_chart
+from openssi.render.words.credibility import CREDIBILITY_INTRO, CREDIBILITY_TITLE, credibility_in_words
 from openssi.render.words.partial import how_to_complete, points_told
 from openssi.render.words.score import coverage_in_words, index_in_words
 from openssi.scoring.rounding import format_tenths
@@ -57,11 +58,14 @@ class ScoreView:
     missing: tuple[MissingSource, ...]
     not_applicable: tuple[str, ...]
     in_part: tuple[str, ...]
+    credibility: tuple[str, ...]
     sources: tuple[SourceView, ...]
     totals: tuple[int, ...]
     skipped: tuple[SkippedFiles, ...]
     notes: tuple[str, ...]
     window: int
+    credibility_title: str = CREDIBILITY_TITLE
+    credibility_intro: str = CREDIBILITY_INTRO
 
 
 def score_view(assessment: Assessment) -> ScoreView:
@@ -91,6 +95,7 @@ def score_view(assessment: Assessment) -> ScoreView:
         missing=missing_sources(assessment),
         not_applicable=not_applicable(assessment),
         in_part=measured_in_part(assessment) if enough else (),
+        credibility=credibility_in_words(assessment.credibility) if enough else (),
         sources=tuple(map(source_view, assessment.sources)),
         totals=total_counts(assessment.sources),
         skipped=skipped_files(assessment.skipped),

@@ -16,6 +16,7 @@ from openssi.scoring.results import Status
 
 __all__ = [
     "ActivityDay",
+    "Credibility",
     "Curve",
     "Interval",
     "PillarScore",
@@ -79,6 +80,20 @@ class Interval(TypedDict):
     high: Annotated[int, Doc("Upper end, rounded, at most 100.")]
 
 
+class Credibility(TypedDict):
+    """What others may ask about the index. None of it is a part of the index."""
+
+    texts: Annotated[
+        int | None,
+        Doc("Posts, comments and replies of the last 90 days. Null if the data doesn't show which repeat another."),
+    ]
+    repeated_texts: Annotated[int | None, Doc("Those that repeat an earlier one, or nearly. Null likewise.")]
+    click_micro: Annotated[int, Doc("Points from reactions, reposts, searches and follows, in micro-points.")]
+    crowded_days: Annotated[
+        int, Doc("Days of the last 90 with at least twice as much of one thing as counts in a day.")
+    ]
+
+
 class Score(TypedDict):
     """A member's index on one day. Without enough data for an index, its numbers are null."""
 
@@ -115,6 +130,9 @@ class Score(TypedDict):
     ]
     pillars: Annotated[dict[str, PillarScore], Doc("The four pillars, by ID.")]
     next_steps: Annotated[list[NextStep], Doc("Next steps, largest gain first, at most three.")]
+    credibility: Annotated[
+        Credibility | None, Doc("What others may ask about the index. Null if there isn't enough data.")
+    ]
     sources: Annotated[list[SourceFile], Doc("Files that were read.")]
 
 
@@ -173,6 +191,7 @@ def as_dict(assessment: insight.Assessment) -> Score:
         "partial": None if assessment.partial is None else partial_as_dict(assessment.partial),
         "pillars": {pillar.id: _pillar(score, pillar, known=known) for pillar in score.pillars},
         "next_steps": [next_step_as_dict(step) for step in assessment.next_steps],
+        "credibility": _credibility(assessment.credibility) if known else None,
         "sources": [_source(source) for source in assessment.sources],
     }
 
@@ -205,6 +224,15 @@ def _signal(score: scoring.Score, signal: scoring.SignalScore, *, known: bool) -
         "points": score.shown.signals[signal.id] / 10 if measured else None,
         "micro": signal.micro if measured else None,
         "max": signal.maximum,
+    }
+
+
+def _credibility(credibility: insight.Credibility) -> Credibility:
+    return {
+        "texts": credibility.texts,
+        "repeated_texts": credibility.repeated,
+        "click_micro": credibility.click_micro,
+        "crowded_days": credibility.crowded_days,
     }
 
 

@@ -15,9 +15,19 @@ from openssi.insight.next_steps import WEEKS
 from openssi.model import MICRO
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal import peers, sources
-from openssi.render.terminal.layout import INDEPENDENT, NARROW, WIDE, data_table, fingerprint, indented, plain_text
+from openssi.render.terminal.layout import (
+    INDEPENDENT,
+    NARROW,
+    WIDE,
+    bullet,
+    data_table,
+    fingerprint,
+    indented,
+    plain_text,
+)
 from openssi.render.terminal.next_steps import steps_with_reasons
 from openssi.render.terminal.partial import network_screen
+from openssi.render.words.credibility import CREDIBILITY_INTRO, CREDIBILITY_TITLE, credibility_in_words
 from openssi.render.words.partial import how_to_complete, points_told
 from openssi.render.words.score import coverage_in_words, index_in_words
 from openssi.scoring import PillarScore, SignalScore
@@ -46,7 +56,10 @@ def screen(assessment: Assessment, console: Console) -> RenderableType:
     if assessment.standings:
         parts.append(peers.screen(assessment.standings, score.index_micro, console))
     parts += [_signals(assessment, pillar, console) for pillar in score.pillars]
-    parts += [_unmeasured(assessment), sources.screen(assessment, console), Group(*_notes(assessment))]
+    parts.append(_unmeasured(assessment))
+    asked = credibility_in_words(assessment.credibility) if score.enough else ()
+    parts += [_credibility(asked)] if asked else []
+    parts += [sources.screen(assessment, console), Group(*_notes(assessment))]
     spaced = Group(parts[0], *(line for part in parts[1:] for line in (Text(), part)))
     return Padding(spaced, (1, 1, 0, 1), expand=False) if console.width >= WIDE else spaced
 
@@ -164,6 +177,11 @@ def _by_reason(assessment: Assessment, title: str, some: Sequence[SignalScore]) 
     yield Text(title, "bold underline")
     for reason, titles in by_reason.items():
         yield Text.assemble(f"{', '.join(titles)}: ", (escape_controls(reason), "dim"))
+
+
+def _credibility(asked: Sequence[str]) -> RenderableType:
+    title = Text.assemble((CREDIBILITY_TITLE, "bold"), (f"  {CREDIBILITY_INTRO}", "dim"))
+    return Group(title, *(bullet(Text(line)) for line in asked))
 
 
 def _notes(assessment: Assessment) -> Iterator[Text]:

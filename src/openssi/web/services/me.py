@@ -46,6 +46,7 @@ def page_parts(member: StoredMember, day: int) -> Parts:
     assessment = assessment_of(member, day)
     shown = score_view(assessment)
     signals = render_part("_signals.html", view=shown) + render_part("_missing.html", view=shown)
+    signals += render_part("_credibility.html", view=shown)
     if not assessment.score.enough:
         return Parts(shown, None, Markup(""), Markup(""), signals)
     change = recent_change(assessment)

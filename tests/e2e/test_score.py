@@ -28,6 +28,7 @@ KEYS = [
     "partial",
     "pillars",
     "next_steps",
+    "credibility",
     "sources",
 ]
 DAYS_ACTIVE = next(name for name, signal in DEFAULT.signals.items() if "active_day" in signal.measure.kinds)

@@ -95,7 +95,7 @@ def score_view(assessment: Assessment) -> ScoreView:
         missing=missing_sources(assessment),
         not_applicable=not_applicable(assessment),
         in_part=measured_in_part(assessment) if enough else (),
-        credibility=credibility_in_words(assessment.credibility) if enough else (),
+        credibility=credibility_in_words(assessment.credibility) if enough and not assessment.partial else (),
         sources=tuple(map(source_view, assessment.sources)),
         totals=total_counts(assessment.sources),
         skipped=skipped_files(assessment.skipped),

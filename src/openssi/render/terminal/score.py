@@ -57,7 +57,7 @@ def screen(assessment: Assessment, console: Console) -> RenderableType:
         parts.append(peers.screen(assessment.standings, score.index_micro, console))
     parts += [_signals(assessment, pillar, console) for pillar in score.pillars]
     parts.append(_unmeasured(assessment))
-    asked = credibility_in_words(assessment.credibility) if score.enough else ()
+    asked = credibility_in_words(assessment.credibility) if score.enough and not part else ()
     parts += [_credibility(asked)] if asked else []
     parts += [sources.screen(assessment, console), Group(*_notes(assessment))]
     spaced = Group(parts[0], *(line for part in parts[1:] for line in (Text(), part)))

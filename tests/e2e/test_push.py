@@ -15,6 +15,7 @@ import httpx2
 import pytest
 
 from tests.e2e.cli import Done, command, environment, good, refused, ssi
+from tests.navigator import usage_report
 from tests.patience import PATIENCE
 
 NO_TOKEN = "ssi_" + "x" * 43
@@ -101,6 +102,17 @@ def test_only_files_that_count_are_sent_from_a_folder(served: Served, folder: Pa
     (own / "link.csv").symlink_to(folder / "messages.csv")
     assert served.push(own, token=token).code == 0
     assert served.imports()[0]["size"] < 1_000_000
+
+
+def test_of_a_teams_report_only_the_own_row_is_sent(served: Served, archive: Path, tmp_path: Path, token: str) -> None:
+    report = usage_report(tmp_path / "usage.csv", {"Ada Example": (1, 2, 3, 4, 5), "Bo Sample": (1, 1, 1, 1, 1)})
+    refused = served.push(report, token=token)
+    assert (refused.code, "has 2 people in it" in refused.err) == (1, True)
+    assert served.push(archive, token=token).code == 0
+    assert served.push(report, "--navigator-user", "ada example", token=token).code == 0
+    sent = next(one for one in served.imports() if one["kind"] == "navigator")
+    whole = report.stat().st_size
+    assert whole - len("Bo Sample,bo.sample@example.org,Sales,3,1,1,1,1,1,1") > sent["size"] > 0
 
 
 def test_push_can_return_without_waiting(served: Served, archive: Path, tmp_path: Path) -> None:

@@ -31,12 +31,18 @@ _MAX_TOKEN = 1_000  # characters read from a token file
     type=click.Path(path_type=Path),
     help=f"A file with your token. Default: the environment variable {_VARIABLE}, or a prompt.",
 )
+@click.option(
+    "--navigator-user",
+    default="",
+    metavar="NAME",
+    help="Who you are in a Sales Navigator report; only your row is sent.",
+)
 @click.option("--no-wait", is_flag=True, help="Don't wait until the server has read the file.")
-def push(archives: tuple[Path, ...], server: str, token_file: Path | None, no_wait: bool) -> None:
+def push(archives: tuple[Path, ...], server: str, token_file: Path | None, navigator_user: str, no_wait: bool) -> None:
     """Upload an archive to your account on a team server.
 
     ARCHIVE is the zip that LinkedIn sends you, its unpacked folder (only files that count are sent), one of its files
-    such as Connections.csv, or an analytics workbook. Several are uploaded one after the other. Create a
+    such as Connections.csv, an analytics file or a Sales Navigator report. Several are uploaded one after the other. Create a
     token on the server, under Account, with the scopes me:read and me:write.
     """
     from openssi.client.push import push as upload
@@ -44,7 +50,9 @@ def push(archives: tuple[Path, ...], server: str, token_file: Path | None, no_wa
     token = read_token(token_file)
     for archive in archives:
         with ProgressBar() as bar:
-            pushed = upload(archive, server, token=token, wait=not no_wait, progress=bar.show)
+            pushed = upload(
+                archive, server, token=token, wait=not no_wait, progress=bar.show, navigator_user=navigator_user
+            )
         print_result(pushed)
 
 

@@ -33,6 +33,7 @@ _PASSING = frozenset(("push-unreachable",))
     type=click.Path(path_type=Path),
     help="With --server: a file with your token. Default: the environment variable OPENSSI_TOKEN, or a prompt.",
 )
+@click.option("--navigator-user", default="", metavar="NAME", help="Who you are in Sales Navigator reports.")
 @ZONE
 @MODEL
 def watch(
@@ -40,6 +41,7 @@ def watch(
     report: Path | None,
     server: str | None,
     token_file: Path | None,
+    navigator_user: str,
     time_zone: str,
     model_name: str | None,
 ) -> None:
@@ -53,9 +55,9 @@ def watch(
 
     check_folder(folder)
     if server is None:
-        taken, take = Taken(), _Scorer(time_zone, model_name, report).take
+        taken, take = Taken(), _Scorer(time_zone, model_name, report, navigator_user).take
     else:
-        taken, take = Taken(taken_file(server, folder)), _uploader(server, token_file)
+        taken, take = Taken(taken_file(server, folder)), _uploader(server, token_file, navigator_user)
     click.echo(f"Watching {escape_controls(str(folder))}. Stop with Ctrl-C.")
     watch_folder(folder, taken, take, Event(), time.monotonic)
 
@@ -67,6 +69,7 @@ class _Scorer:
     time_zone: str
     model_name: str | None
     report: Path | None
+    navigator_user: str
     _accepted: list[Path] = field(default_factory=list[Path])
     _waiting: list[Path] = field(default_factory=list[Path])  # for an archive to add to
 
@@ -77,7 +80,11 @@ class _Scorer:
         files = [one for one in dict.fromkeys((*self._accepted, *self._waiting, path)) if one.exists()]
         try:
             member = open_member(
-                files, time_zone=self.time_zone, model=chosen_model(self.model_name), not_after=tomorrow()
+                files,
+                time_zone=self.time_zone,
+                model=chosen_model(self.model_name),
+                not_after=tomorrow(),
+                navigator_user=self.navigator_user,
             )
             assessment = member.score()
             if self.report:
@@ -93,7 +100,7 @@ class _Scorer:
         return True
 
 
-def _uploader(server: str, token_file: Path | None) -> Callable[[Path], bool]:
+def _uploader(server: str, token_file: Path | None, navigator_user: str) -> Callable[[Path], bool]:
     """Return a function that uploads a file and returns whether it is done with it."""
     from openssi.cli.push import print_result, read_token
     from openssi.client.push import push
@@ -102,7 +109,7 @@ def _uploader(server: str, token_file: Path | None) -> Callable[[Path], bool]:
 
     def take(path: Path) -> bool:
         try:
-            print_result(push(path, server, token=token))
+            print_result(push(path, server, token=token, navigator_user=navigator_user))
         except OpenSSIError as error:
             _print_error(path, error)
             return error.code not in _PASSING

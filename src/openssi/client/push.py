@@ -19,6 +19,9 @@ from openssi.errors import ArchiveError, InputError, OpenSSIError, UsageError
 from openssi.sources.container import Container, open_container
 from openssi.sources.linkedin_archive.catalogue import role_of
 from openssi.sources.protocol import Progress
+from openssi.sources.registry import recognize
+from openssi.sources.sales_navigator.source import SalesNavigator
+from openssi.sources.sales_navigator.team import report_of
 
 __all__ = ["Pushed", "push"]
 
@@ -47,19 +50,27 @@ class Pushed:
 
 
 def push(
-    archive: str | PathLike[str], server: str, *, token: str, wait: bool = True, progress: Progress | None = None
+    archive: str | PathLike[str],
+    server: str,
+    *,
+    token: str,
+    wait: bool = True,
+    progress: Progress | None = None,
+    navigator_user: str = "",
 ) -> Pushed:
-    """Upload an archive or an analytics workbook to a team server.
+    """Upload an archive, an analytics file or a report to a team server.
 
-    Of an unpacked folder only the files that count are sent. Uploading a file twice adds nothing, so a broken connection
-    is retried.
+    Of an unpacked folder only the files that count are sent, of a team's Sales Navigator report only your own rows.
+    Uploading a file twice adds nothing, so a broken connection is retried.
 
     Args:
-        archive: the zip from LinkedIn, its unpacked folder, one of its files, or an analytics workbook (.xlsx).
+        archive: the zip from LinkedIn, its unpacked folder, one of its files, an analytics file (.xlsx) or a Sales
+            Navigator report (.csv).
         server: its address, such as `https://team.example.org`; `http://` is for this machine only.
         token: a token of your account, with the scopes me:write and, to wait, me:read.
         wait: whether to wait until the server has read it.
         progress: called with the bytes sent so far and the total.
+        navigator_user: who you are in a Sales Navigator report about several people: a name, e-mail address or seat.
 
     Raises:
         ArchiveError: there is no archive at that path.
@@ -73,16 +84,22 @@ def push(
             "This isn't a token of a team server.",
             hint="Tokens start with ssi_. Create one on the server, under Account.",
         )
-    with _packed(Path(archive)) as (file, name), connect(address, token) as connection:
+    with _packed(Path(archive), navigator_user) as (file, name), connect(address, token) as connection:
         answer = connection.ask("POST", _IMPORTS, lambda: _chunks(file, progress), headers=_headers(file, name))
         pushed = _to_pushed(answer)
         return _wait(connection, pushed) if wait else pushed
 
 
 @contextmanager
-def _packed(path: Path) -> Generator[tuple[Path, str]]:
-    """Yield the file to send and its name; a folder is packed into a temporary zip."""
+def _packed(path: Path, navigator_user: str) -> Generator[tuple[Path, str]]:
+    """Yield the file to send and its name; a folder is packed into a temporary zip, other people's rows are left out."""
     name = path.absolute().name
+    if recognize(path).kind == SalesNavigator.kind:
+        with TemporaryDirectory(prefix="ssi-") as folder:  # readable by its owner only
+            own = Path(folder) / "report.csv"
+            own.write_bytes(report_of(path.read_bytes(), name, navigator_user))
+            yield own, name
+        return
     with open_container(path) as container:  # check it before it leaves this machine
         if not path.is_dir():
             yield path, name

@@ -29,6 +29,9 @@ _METRICS = {
 #: Of these kinds the archive has the same activity; of accounts, it has companies followed on LinkedIn.com, which are others.
 _SAME_AS_ARCHIVE = frozenset(("active_day", "people_search"))
 _ACTIVE, _ACCOUNTS = "active_day", "account_followed"
+#: Of these, a member can leave out LinkedIn.com, and the report doesn't show it.
+_OPT_OUT = ("days_active", "searches", "profile_views")
+_MAY_BE_PART = "Sales Navigator's report leaves out LinkedIn.com for members who opted out"
 _ALL_SEARCHES = "Sales Navigator's reports count all searches together"
 
 
@@ -47,9 +50,16 @@ def join(readings: Sequence[NavigatorReading], joined: Joined) -> Joined:
             if before is None:
                 reasons[kind] = _describe(spans)
     reasons["advanced_search"] = _ALL_SEARCHES
+    lower_bounds = {**activity.lower_bounds, **_lower_bounds(activity.coverage, totals)}
     files = tuple(reading.tally.close(*reading.span) for reading in readings)
-    merged = replace(activity, rows=rows, coverage=coverage, reasons=reasons)
+    merged = replace(activity, rows=rows, coverage=coverage, reasons=reasons, lower_bounds=lower_bounds)
     return Joined(merged, ImportReport((*report.files, *files), report.skipped))
+
+
+def _lower_bounds(of_archive: Mapping[str, Coverage], totals: Sequence[Totals]) -> dict[str, str]:
+    """Return the kinds of which a usage report may have only a part: members can opt out of counting LinkedIn.com."""
+    kinds = [_METRICS[name] for name in _OPT_OUT if any(getattr(one, name) is not None for one in totals)]
+    return {kind: _MAY_BE_PART for kind in kinds if kind not in of_archive}
 
 
 def _with_reports(

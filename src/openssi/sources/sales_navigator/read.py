@@ -25,6 +25,7 @@ __all__ = [
     "NavigatorReading",
     "Person",
     "Totals",
+    "choose",
     "columns_of",
     "people_in",
     "period_of_file",
@@ -143,7 +144,7 @@ def read_report(path: Path, options: ReadOptions) -> NavigatorReading:
     columns = columns_of(report, labels)
     people = [person_in(row, columns) for _, row in report.rows]
     everyone = [person for person in dict.fromkeys(people) if not person.is_team]
-    person = _choose(report.name, everyone, options.person)
+    person = choose(report.name, everyone, options.person)
     rows = [found for found, whose in zip(report.rows, people, strict=True) if whose == person]
     tally = Tally(_ACTIVITY_EXPORT if report.is_snap else _USAGE_REPORT, report.name)
     reading = NavigatorReading(report.name, tally)
@@ -180,8 +181,12 @@ def person_in(row: Sequence[str], columns: Mapping[str, int]) -> Person:
     return Person(" ".join(name.split()), _cell(row, columns, "email").casefold(), _cell(row, columns, "seat"))
 
 
-def _choose(name: str, people: Sequence[Person], wanted: str) -> Person:
-    """Return the one person in a report, or the one that is named; nobody is guessed."""
+def choose(name: str, people: Sequence[Person], wanted: str) -> Person:
+    """Return the one person in a report, or the one that is named; nobody is guessed.
+
+    Raises:
+        InputError: there are several and none is named, or the name is nobody's or several people's.
+    """
     meant = [person for person in people if person.is_called(wanted)] if wanted else list(people)
     if len(meant) == 1:
         return meant[0]
@@ -197,7 +202,6 @@ def _choose(name: str, people: Sequence[Person], wanted: str) -> Person:
     raise InputError(
         "navigator-user",
         what,
-        unchanged="Nothing was scored.",
         hint='On the command line, say which one you are by name, e-mail address or seat: --navigator-user "Ada Example". '
         "On a team server, your lead can upload the report for everyone.",
     )

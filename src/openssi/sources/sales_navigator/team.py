@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from openssi.errors import InputError
 from openssi.sources.sales_navigator.labels import LABELS
-from openssi.sources.sales_navigator.read import Person, columns_of, period_of_file, person_in
+from openssi.sources.sales_navigator.read import Person, choose, columns_of, period_of_file, person_in
 from openssi.sources.sales_navigator.table import Report, parse_report
 
-__all__ = ["PersonalReport", "split_report"]
+__all__ = ["PersonalReport", "report_of", "split_report"]
 
 
 class PersonalReport(NamedTuple):
@@ -45,6 +45,16 @@ def split_report(data: bytes, name: str) -> tuple[PersonalReport, ...]:
             hint="Add a column Email that tells them apart.",
         )
     return tuple(PersonalReport(person, _written(report, rows[person])) for person in people)
+
+
+def report_of(data: bytes, name: str, wanted: str) -> bytes:
+    """Return the report with the rows of the person whom `wanted` names, or of the only one in it.
+
+    Raises:
+        InputError: as `split_report`; or nobody is named, or the name is nobody's or several people's.
+    """
+    reports = {one.person: one.content for one in split_report(data, name)}
+    return reports[choose(name, list(reports), wanted)]
 
 
 def _written(report: Report, rows: Sequence[Sequence[str]]) -> bytes:

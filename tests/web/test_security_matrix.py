@@ -283,12 +283,12 @@ def test_a_lead_sees_nothing_of_members_who_do_not_share(change: Callable[[Site,
 
 #: Every field that a lead gets of a member; not one more.
 FIELDS = {
-    "id", "name", "state", "as_of", "index", "index_micro", "range", "pillars", "change", "comparable", "band", "days_active",
-    "measurable", "data_until", "rank",
+    "id", "name", "state", "as_of", "index", "index_micro", "plus_minus", "range", "pillars", "change", "comparable", "band",
+    "days_active", "measurable", "data_until", "rank",
 }  # fmt: skip
 COLUMNS = (
-    "name,state,as_of,index,brand,people,insights,relationships,change,measured_alike,band,days_active,measurable,index_if_all_were_measured,"
-    "data_until,first,last,model,fingerprint"
+    "name,state,as_of,index,plus_minus,brand,people,insights,relationships,change,measured_alike,band,days_active,measurable,"
+    "index_if_all_were_measured,data_until,first,last,model,fingerprint"
 )
 
 

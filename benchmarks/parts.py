@@ -54,7 +54,7 @@ class _File:
     def facts(self) -> None:
         """Make the facts of all records, as reading does."""
         make = READERS[self.role].make(
-            Columns({column(name): at for at, name in enumerate(self.header)}, hash, DateColumn())
+            Columns({column(name): at for at, name in enumerate(self.header)}, hash, DateColumn(), 1)
         )
         for fields in self.blocks:
             with suppress(ValueError):  # a block with a record at fault

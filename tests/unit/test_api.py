@@ -13,6 +13,9 @@ import openssi
 from openssi.activity.calendar import iso
 from openssi.errors import CODES, ArchiveError, DayError, ModelError, OpenSSIError, UsageError
 from openssi.member import read
+from openssi.model import PUBLISHED
+from openssi.scoring import score as score_day
+from openssi.sources.registry import read_all
 from tests.unit.making import reactions, write, zipped
 
 PROFILE = "First Name,Last Name,Headline\nAda,Lovelace,Seller\n"
@@ -307,3 +310,22 @@ def test_the_order_of_archives_that_end_on_one_day_does_not_matter(tmp_path: Pat
         for paths in ([first, second], [second, first])
     ]
     assert ways == [0, 0]
+
+
+def test_only_the_text_readers_of_the_model_are_run(tmp_path: Path) -> None:
+    connections = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    files = {
+        "Reactions.csv": ONE_DAY,
+        "Comments.csv": NO_COMMENTS
+        + "2026-06-29 10:00:00,urn:li:activity:7470135033417678362,The third bid was cheaper\n",
+        "Connections.csv": connections + "Bo,Berg,https://www.linkedin.com/in/bo,,Acme,VP Sales,29 Jun 2026\n",
+    }
+    path = write(tmp_path / "archive", files)
+    first, second = PUBLISHED["2026.1"], PUBLISHED["2026.2"]
+    everything = read_all([path]).activity
+    only_first = read_all([path], text_readers=1).activity
+    assert (set(everything.counted), set(only_first.counted)) == ({2}, set())
+    assert only_first == everything
+    for model in (first, second):
+        expected = score_day(everything.for_model(model), model, everything.last_day)
+        assert openssi.score(path, model=model).score == expected

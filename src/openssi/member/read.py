@@ -69,7 +69,13 @@ def open_member(
         check_zone(time_zone)
     latest = None if not_after is None else to_day(not_after)
     labels = read_labels(Path(navigator_labels)) if navigator_labels else None
-    options = ReadOptions(not_after=latest, progress=progress, person=navigator_user, labels=labels or {})
+    options = ReadOptions(
+        not_after=latest,
+        progress=progress,
+        person=navigator_user,
+        labels=labels or {},
+        text_readers=chosen.readers,
+    )
     activity, report = _read_files(_to_paths(paths), options, time_zone)
     return Member(activity.for_model(chosen), report, chosen, time_zone)
 
@@ -84,7 +90,7 @@ def _read_files(files: Sequence[Path], options: ReadOptions, time_zone: str) -> 
     files = list(dict.fromkeys(files))
     synced = [file for file in files if begins_as_synced(file)]
     if not synced:
-        return read_all(files, time_zone=time_zone, **how)
+        return read_all(files, time_zone=time_zone, text_readers=options.text_readers, **how)
     if len(synced) > 1:
         raise UsageError("linkedin-token", "Only one file of ssi sync can be scored at a time.")
     from openssi.snapshots.registry import merge_snapshots, read_snapshot  # only few have such a file

@@ -15,10 +15,21 @@ from openssi.activity.report import ImportReport
 from openssi.errors import ArchiveError
 from openssi.sources.container import Entry
 
-__all__ = ["Identify", "Joined", "Progress", "ReadOptions", "Reading", "Source", "require_archive"]
+__all__ = [
+    "LATEST_TEXT_READERS",
+    "Identify",
+    "Joined",
+    "Progress",
+    "ReadOptions",
+    "Reading",
+    "Source",
+    "require_archive",
+]
 
 #: Receives the bytes read so far and in all.
 Progress = Callable[[int, int], None]
+#: The latest published version of the text readers; snapshots are read by all of them, so that any model can score them.
+LATEST_TEXT_READERS = 2
 #: Hashes the content of a record to a number of 64 bits.
 Identify = Callable[[tuple[object, ...]], int]
 
@@ -34,6 +45,7 @@ class ReadOptions(NamedTuple):
         watch: wraps each file inside before it is opened; receives the file and its name inside the archive.
         person: whose rows to read of a report about several people: a name, an e-mail address or a seat.
         labels: what the folded titles of a report's columns mean; empty for LinkedIn's documented ones.
+        text_readers: the latest version of the text readers to run; what only later ones read is left blank.
     """
 
     name: str = ""
@@ -43,6 +55,7 @@ class ReadOptions(NamedTuple):
     watch: Callable[[Entry, str], Entry] | None = None
     person: str = ""
     labels: Mapping[str, str] = MappingProxyType({})
+    text_readers: int = LATEST_TEXT_READERS
 
 
 class Reading(Protocol):

@@ -12,7 +12,7 @@ from openssi.sources.linkedin_archive.source import LinkedInArchive
 from openssi.sources.linkedin_workbook.source import LinkedInWorkbook
 from openssi.sources.links import clear_link_caches
 from openssi.sources.post_analytics.source import PostAnalytics
-from openssi.sources.protocol import Joined, Progress, Reading, ReadOptions, Source
+from openssi.sources.protocol import LATEST_TEXT_READERS, Joined, Progress, Reading, ReadOptions, Source
 from openssi.sources.sales_navigator.source import SalesNavigator
 from openssi.sources.text import clear_text_caches
 
@@ -64,6 +64,7 @@ def read_all(
     progress: Progress | None = None,
     person: str = "",
     labels: Mapping[str, str] | None = None,
+    text_readers: int = LATEST_TEXT_READERS,
 ) -> Joined:
     """Read everything that one member has, in any order, and join it. A path given twice is read once.
 
@@ -74,13 +75,16 @@ def read_all(
         progress: receives the bytes read so far and in all, of one file or folder after the other.
         person: whose rows to read of a report about several people.
         labels: what the folded titles of a report's columns mean; None for LinkedIn's documented ones.
+        text_readers: the latest version of the text readers to run: that of the model that will score.
 
     Raises:
         ArchiveError: one of them cannot be read, or they belong to different members.
         InputError: a report cannot be read.
         WorkbookError: a workbook cannot be read, or is another member's.
     """
-    options = ReadOptions(not_after=not_after, progress=progress, person=person, labels=labels or {})
+    options = ReadOptions(
+        not_after=not_after, progress=progress, person=person, labels=labels or {}, text_readers=text_readers
+    )
     try:
         return join([read(path, options) for path in dict.fromkeys(paths)], time_zone=time_zone)
     finally:

@@ -20,8 +20,14 @@ from openssi.sources.linkedin_archive.readers import READERS
 __all__ = ["assemble"]
 
 
-def assemble(member: MemberFacts, spans: Sequence[Span]) -> Activity:
-    """Return one member's daily activity; `spans` say what each archive covers, newest first."""
+def assemble(member: MemberFacts, spans: Sequence[Span], text_readers: int) -> Activity:
+    """Return one member's daily activity.
+
+    Args:
+        member: all facts.
+        spans: what each archive covers, newest first.
+        text_readers: the latest version of the text readers that read the archives.
+    """
     covered = coverage_of(spans, has_articles=bool(member.all(ARTICLE)), sides_known=member.messages is not None)
     return Activity(
         rows={kind.id: daily_rows(kind.events(member)) for kind in KINDS},
@@ -37,7 +43,7 @@ def assemble(member: MemberFacts, spans: Sequence[Span]) -> Activity:
         companies=_companies(member),
         industry=member.industry,
         posts=_posts(member),
-        counted={2: count_2(member)},
+        counted={2: count_2(member)} if text_readers >= 2 else {},
     )
 
 

@@ -40,10 +40,12 @@ class _FileContext(NamedTuple):
     Attributes:
         latest: the last second that a record may have.
         identity: the hash that identifies a record.
+        text_readers: the latest version of the text readers to run.
     """
 
     latest: int
     identity: Identify
+    text_readers: int
 
 
 def read_archive(path: Path, options: ReadOptions) -> Archive:
@@ -73,8 +75,8 @@ def _read(path: Path, options: ReadOptions) -> Archive:
 
 def _read_entries(container: Container, options: ReadOptions) -> Archive:
     total, done = sum(entry.size for entry in container.entries), 0
-    archive = Archive(container.name, _exported(container.name), total)
-    context = _FileContext(_latest(archive.exported, options.not_after), options.identity)
+    archive = Archive(container.name, _exported(container.name), total, text_readers=options.text_readers)
+    context = _FileContext(_latest(archive.exported, options.not_after), options.identity, options.text_readers)
     wrapper = _wrapper(container)
     for entry in container.entries:
         name = entry.name.removeprefix(wrapper)
@@ -226,7 +228,7 @@ def _numeric_dates(entry: Entry, reader: Reader, context: _FileContext) -> list[
     with suppress(TableError, *READ_FAULTS), entry.open() as content:
         for block in table.blocks(content):
             if make is None:
-                make = reader.make(Columns(_positions(table.header), context.identity, dates))
+                make = reader.make(_columns(table, context, dates))
             for row in zip(*block.columns, strict=True):
                 with suppress(ValueError):
                     make([(value,) for value in row])
@@ -249,7 +251,7 @@ def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContex
             make: Make | None = None
             for block in table.blocks(content):
                 if make is None:  # the header is known once the first block is there
-                    make = reader.make(Columns(_positions(table.header), context.identity, dates))
+                    make = reader.make(_columns(table, context, dates))
                 _add_facts(table, block, make, file, latest)
                 if _is_too_much(tally):
                     break
@@ -265,6 +267,10 @@ def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContex
     unknown = [name for name in table.header if name.strip() and column(name) not in reader.known]
     if unknown:
         tally.notes.append("unknown columns, ignored: " + ", ".join(unknown[:5]))
+
+
+def _columns(table: Table, context: _FileContext, dates: DateColumn) -> Columns:
+    return Columns(_positions(table.header), context.identity, dates, context.text_readers)
 
 
 def _is_too_much(tally: Tally) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from openssi.activity.calendar import DAY_SECONDS, moment
 from openssi.sources.dates import DateColumn
@@ -26,8 +26,8 @@ from openssi.sources.linkedin_archive.facts import (
 )
 from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key, profile_keys
 from openssi.sources.normal import map_distinct, minutes, normal_words
-from openssi.sources.protocol import Identify
-from openssi.sources.text import TEXT_READERS, company_key, is_suggested_phrase, sketch
+from openssi.sources.protocol import LATEST_TEXT_READERS, Identify
+from openssi.sources.text import TEXT_READERS, Sketch, company_key, is_suggested_phrase, sketch
 
 __all__ = ["READERS", "Columns", "Draft", "Fields", "Make", "Reader"]
 
@@ -36,6 +36,7 @@ _V1, _V2 = TEXT_READERS[1], TEXT_READERS[2]
 #: Records in columns. Working on whole columns is what makes reading a hundred thousand records fast.
 Fields = Sequence[Sequence[str]]
 Column = Callable[[Fields], Sequence[str]]
+T = TypeVar("T")
 #: Turns records into as many facts. A ValueError means that one of them is faulty; the caller finds out which.
 Make = Callable[[Fields], Facts]
 
@@ -47,8 +48,15 @@ class Draft(ValueError):
 class Columns:
     """The columns of a file by folded name, whichever of their historical names the file uses."""
 
-    def __init__(self, at: Mapping[str, int], identity: Identify, dates: DateColumn) -> None:
+    def __init__(
+        self,
+        at: Mapping[str, int],
+        identity: Identify,
+        dates: DateColumn,
+        text_readers: int = LATEST_TEXT_READERS,
+    ) -> None:
         self._at = at
+        self._text_readers = text_readers
         self.identity = identity
         self.moments = dates.read
 
@@ -64,6 +72,10 @@ class Columns:
         """Return a function that picks several columns."""
         each = [self.column(name) for name in names]
         return lambda fields: [column(fields) for column in each]
+
+    def by_version_2(self, read: Callable[[str], T], blank: T) -> Callable[[str], T]:
+        """Return what reads a text for version 2 of the text readers: `blank` if only version 1 is needed."""
+        return read if self._text_readers >= 2 else lambda _: blank
 
     def identities(self, *columns: Iterable[object]) -> Iterable[int]:
         """Return the hash of these columns for each record: of what it means, never of how a cell is written."""
@@ -204,10 +216,11 @@ def _is_valid(status: str) -> bool:
 
 def _share(columns: Columns) -> Make:
     pick = columns.columns("date", "sharelink", "sharecommentary", "sharedurl", "mediaurl")
+    sketched = columns.by_version_2(sketch, ())
 
     def make(fields: Fields) -> Facts:
         dates, *others = pick(fields)
-        return Facts.of(list(map(partial(_post, columns.identity), columns.moments(dates), *others)))
+        return Facts.of(list(map(partial(_post, columns.identity, sketched), columns.moments(dates), *others)))
 
     return make
 
@@ -215,7 +228,9 @@ def _share(columns: Columns) -> Make:
 _HASHTAG = re.compile(r"(?<![\w&/])#\w|\{hashtag\|")
 
 
-def _post(identity: Identify, at: int, link: str, text: str, shared: str, media: str) -> Post:
+def _post(
+    identity: Identify, sketched: Callable[[str], Sketch], at: int, link: str, text: str, shared: str, media: str
+) -> Post:
     made = post_moments(link)
     return Post(
         at,
@@ -228,21 +243,22 @@ def _post(identity: Identify, at: int, link: str, text: str, shared: str, media:
         bool(shared.strip()) or "://" in text,
         "?" in text or "？" in text,
         len(_HASHTAG.findall(text)),
-        sketch(text),
+        sketched(text),
     )
 
 
 def _comment(columns: Columns) -> Make:
     pick = columns.columns("date", "link", "message")
+    substance_2, sketched = columns.by_version_2(_V2.substance, 0), columns.by_version_2(sketch, ())
 
     def make(fields: Fields) -> Facts:
         dates, links, texts = pick(fields)
         at = columns.moments(dates)
         identities = columns.identities(minutes(at), map(post_key, links), map(normal_words, texts))
-        first, second = map(_V1.substance, texts), map(_V2.substance, texts)
+        first, second = map(_V1.substance, texts), map(substance_2, texts)
         return Facts(
             Comment,
-            (at, identities, map(post_moments, links), first, map(group_of, links), second, map(sketch, texts)),
+            (at, identities, map(post_moments, links), first, map(group_of, links), second, map(sketched, texts)),
         )
 
     return make
@@ -273,13 +289,13 @@ def _reaction(columns: Columns) -> Make:
 
 def _connection(columns: Columns) -> Make:
     pick = columns.columns("connectedon", "url", "firstname", "lastname", "company", "position")
+    second = [columns.by_version_2(read, blank=False) for read in (_V2.is_senior, _V2.is_decision_maker)]
+    by_title = (_V1.is_senior, _V1.is_decision_maker, *second)
 
     def make(fields: Fields) -> Facts:
         dates, urls, first, last, companies, titles = pick(fields)
         at, keys, names = columns.moments(dates), list(map(profile_key, urls)), list(map(_full_name, first, last))
-        titled = [
-            map(read, titles) for readers in (_V1, _V2) for read in (readers.is_senior, readers.is_decision_maker)
-        ]
+        titled = [map(read, titles) for read in by_title]
         return Facts(
             Connection, (at, columns.identities(at, keys, names), keys, names, map(company_key, companies), *titled)
         )
@@ -335,6 +351,7 @@ def _message(columns: Columns) -> Make:
     )
     pick_drafts = columns.columns(*(name for name in ("ismessagedraft", "isconversationdraft") if name in columns))
     pick_way = columns.columns(*(name for name in ("direction",) if name in columns))
+    is_suggested = columns.by_version_2(is_suggested_phrase, blank=False)
     envelopes = _Envelopes()
 
     def make(fields: Fields) -> Facts:
@@ -345,7 +362,7 @@ def _message(columns: Columns) -> Make:
         # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies different.
         starts = [normal_words(content[:200])[:40] for content in contents]
         inside = map(envelopes.__getitem__, zip(*outside, *pick_way(fields), strict=True))
-        suggested = map(is_suggested_phrase, contents)
+        suggested = map(is_suggested, contents)
         return Facts(Message, (at, columns.identities(minutes(at), starts), inside, suggested))
 
     return make

@@ -3,7 +3,6 @@
 The first seven languages have their praise, grammar and ranks in the Python lists of version 1; their files add to these.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -58,6 +57,8 @@ def _language(code: str) -> Language:
 
 
 def _read(name: str) -> dict[str, Any]:
+    import tomllib  # version 1 of the readers has no files
+
     # Not importlib.resources, which imports tempfile: 3 ms of every start.
     return tomllib.loads(Path(__file__).with_name("languages").joinpath(f"{name}.toml").read_text("utf-8"))
 

@@ -10,7 +10,7 @@ import click
 
 from openssi.cli.app import app
 from openssi.errors import CODES
-from openssi.model import DEFAULT, MICRO, Model
+from openssi.model import DEFAULT, MICRO, PUBLISHED, Credit, Model
 from openssi.render.json import (
     coach,
     content,
@@ -42,6 +42,15 @@ def pages() -> dict[str, str]:
     return {
         "signals.md": _signals(DEFAULT),
         "kinds.md": _kinds(DEFAULT),
+        **{
+            page: text
+            for model in PUBLISHED.values()
+            if model != DEFAULT
+            for page, text in (
+                (f"signals-{model.id}.md", _signals(model)),
+                (f"kinds-{model.id}.md", _kinds(model)),
+            )
+        },
         "commands.md": _commands(),
         "json.md": _json(),
         "errors.md": _errors(),
@@ -84,6 +93,10 @@ def _signals(model: Model) -> str:
                 )
             parts.append("\n".join(lines))
     bands = ", ".join(f"{band.id} from {band.start}" for band in model.bands)
+    for one in model.sets:
+        if one.bands:
+            bands += f"; with {one.title}: " + ", ".join(f"{band.id} from {band.start}" for band in one.bands)
+            bands += f" ({one.provenance})"
     intro = (
         f"Model `{model.id}`, fingerprint `{model.fingerprint}`: {len(model.signals)} signals. Bands: {bands}; "
         f"an industry thought leader has {model.thought_leader} or more. Under {model.minimum_days} days of data or "
@@ -95,12 +108,25 @@ def _signals(model: Model) -> str:
 
 def _kinds(model: Model) -> str:
     rows = (
-        (f"`{kind.id}`", kind.about, str(kind.unit), "yes" if kind.from_others else "", str(kind.most_a_day or ""))
+        (f"`{kind.id}`", kind.about, str(kind.unit), str(kind.most_a_day or ""), "; ".join(map(_credit, kind.credits)))
         for kind in model.kinds
     )
-    intro = "What daily activity is made of. [What counts](../counting.md) says which record of which file becomes which kind."
-    headings = ("kind", "what is counted", "quantity of one", "depends on others", "daily limit")
-    return _page("Kinds of activity", intro, _table(headings, rows))
+    intro = (
+        f"What daily activity is made of, for model `{model.id}`. [What counts](../counting.md) says which record of which file "
+        "becomes which kind."
+    )
+    headings = ["kind", "what is counted", "quantity of one", "daily limit", "earned by"]
+    width = len(headings) if any(kind.credits for kind in model.kinds) else len(headings) - 1
+    return _page("Kinds of activity", intro, _table(headings[:width], (row[:width] for row in rows)))
+
+
+def _credit(credit: Credit) -> str:
+    """Describe how a day of one kind earns credits."""
+    if not credit.knots:
+        return f"`{credit.kind}`: {credit.each} each"
+    return f"`{credit.kind}` of a day: " + ", ".join(
+        f"{quantity:,} earn {earned:,}" for quantity, earned in credit.knots
+    )
 
 
 def _commands() -> str:

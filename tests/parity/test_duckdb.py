@@ -133,6 +133,34 @@ def test_ranks_averages_and_thresholds_are_the_same(tmp_path: Path) -> None:
             assert row[f"top_{percent}_percent"] == min(inside, default=None)
 
 
+def test_members_also_rank_by_what_an_archive_can_measure(tmp_path: Path) -> None:
+    population = a_world(2, 120, 2_000)
+    found, industries = scored(population, tmp_path)
+    for measured in DEFAULT.sets:
+        column = f"index_{measured.id}_micro"
+        assert {m: row[column] for m, row in found.items()} == {
+            m: sum(row[signal] for signal in measured.signals) for m, row in found.items()
+        }
+        for member, row in found.items():
+            peers = [
+                found[o][column] for o, (name, _) in population.members.items() if name == row["industry"] and name
+            ]
+            rank = 1 + sum(value > row[column] for value in peers)
+            percent = -(-100 * rank // len(peers)) if len(peers) >= 30 else None
+            expected = (rank, percent) if row["industry"] else (None, None)
+            assert (row[f"{measured.id}_industry_rank"], row[f"{measured.id}_industry_top_percent"]) == expected
+            network = [found[other][column] for one, other in population.connections if one == member]
+            assert row[f"{measured.id}_network_rank"] == 1 + sum(value > row[column] for value in network)
+        for name, row in industries.items():
+            members = [one for one in found.values() if one["industry"] == name]
+            assert row[f"index_{measured.id}_average"] == sum(one[column] for one in members) // len(members)
+            for pillar in DEFAULT.pillars:
+                of_pillar = [sum(one[s.id] for s in pillar.signals if s.id in measured.signals) for one in members]
+                assert row[f"{pillar.id}_{measured.id}_average"] == sum(of_pillar) // len(members)
+            best = [one[column] for one in members if (one[f"{measured.id}_industry_top_percent"] or 101) <= 10]
+            assert row[f"{measured.id}_top_10_percent"] == min(best, default=None)
+
+
 def test_ties_share_the_better_rank_and_small_groups_get_no_percentage(tmp_path: Path) -> None:
     members: dict[int, tuple[str | None, tuple[int, ...]]] = dict.fromkeys(range(30), ("Tied", NOTHING))
     members |= dict.fromkeys(range(100, 109), ("Small", NOTHING))

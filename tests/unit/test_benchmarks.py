@@ -15,7 +15,7 @@ from openssi.errors import InputError
 from openssi.insight import PeerRank
 from openssi.model import DEFAULT
 from openssi.population import generate
-from openssi.population.benchmarks import Benchmark, benchmark_of, rank_in_industry
+from openssi.population.benchmarks import Benchmark, benchmark_of, industry_target, rank_in_industry
 from openssi.population.score import score_population
 from openssi.population.show import show_member
 from tests.synthetic.tables import LAST
@@ -141,3 +141,30 @@ def test_every_member_has_the_rank_of_the_population_scores(tmp_path: Path) -> N
             shown = show_member(str(out), int(str(member)), engine).standings[0]
             assert rank_in_industry(out, str(industry), int(str(index)), DEFAULT) == shown
     assert benchmark_of(out).members == 1_500
+
+
+def test_an_index_from_an_archive_ranks_among_indexes_from_archives(tmp_path: Path) -> None:
+    tables, out = tmp_path / "tables", tmp_path / "scores"
+    generate(tables, 400, seed=3, days=95)
+    archive = DEFAULT.sets[0].signals
+    with DuckDB([tmp_path]) as engine:
+        score_population(str(tables), str(out), LAST, engine)
+        engine.register_parquet("scores", f"{out}/scores")
+        engine.register_parquet("industries", f"{out}/industries")
+        columns = "industry, index_archive_micro, index_micro, archive_industry_rank, industry_rank, archive_industry_top_percent"
+        rows = engine.query(f"SELECT {columns} FROM scores WHERE archive_industry_top_percent IS NOT NULL")
+        ((name, average, best),) = engine.query(
+            "SELECT industry, index_archive_average, archive_top_10_percent FROM industries ORDER BY size DESC LIMIT 1"
+        )
+    for industry, partial, whole, rank, whole_rank, percent in rows[:30]:
+        found = rank_in_industry(out, str(industry), int(str(partial)), DEFAULT, archive)
+        assert found is not None
+        assert (found.rank, found.top_percent) == (rank, percent)
+        among_all = rank_in_industry(out, str(industry), int(str(whole)), DEFAULT)
+        assert among_all is not None
+        assert among_all.rank == whole_rank
+    ranked = rank_in_industry(out, str(name), 0, DEFAULT, archive)
+    assert ranked is not None
+    assert (ranked.averages["index"], ranked.thresholds[10]) == (average, best)
+    target = industry_target(out, str(name), 10, DEFAULT, archive)
+    assert target.micro == best

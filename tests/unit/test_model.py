@@ -284,3 +284,16 @@ def test_an_offered_signal_needs_a_step() -> None:
     assert mistakes(model) == (
         "signals.advanced_searches.offered: the what-if form can only offer a signal with a step",
     )
+
+
+def test_bands_are_those_of_what_was_measured() -> None:
+    model = PUBLISHED["2026.2"]
+    archive, workbook = model.sets
+    assert (model.band(50_000_000, archive.signals), model.band(50_000_000)) == ("leading", "building")
+    assert model.bands_for(workbook.signals) == workbook.bands
+    assert model.bands_for(set(model.signals)) == model.bands
+    # Without its articles, an archive is still nearest to an archive; with nearly everything, to everything.
+    assert model.set_of(archive.signals - {"articles_published"}) == archive
+    assert model.set_of(set(model.signals) - {"viewed_by"}) is None
+    assert (model.leader_for(archive.signals), model.leader_for(set(model.signals))) == (None, 75)
+    assert DEFAULT.bands_for(DEFAULT.sets[0].signals) == DEFAULT.bands

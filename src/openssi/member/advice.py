@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +57,7 @@ def choose_target(
     benchmarks: str | PathLike[str] | None,
     industry: str,
     own_industry: str,
+    measured: Collection[str] | None = None,
 ) -> Target | None:
     """Return the target of `Member.coach`: an index, or what the best of an industry have; None for some minutes.
 
@@ -72,7 +73,7 @@ def choose_target(
     if target is not None:
         return Target(round(target * MICRO), f"{target:g}")
     if top is not None and benchmarks is not None:
-        return industry_target(benchmarks, industry or own_industry, top, model)
+        return industry_target(benchmarks, industry or own_industry, top, model, measured)
     return None
 
 

@@ -175,9 +175,11 @@ class Member:
         """
         from openssi.insight.coach import MINUTES, advise, check_minutes
         from openssi.member.advice import Advice, choose_target, effort_table
+        from openssi.scoring import score
 
         budget = MINUTES if minutes is None else minutes
         check_minutes(budget)
+        day = self.scored_day(as_of)
         goal = choose_target(
             self.model,
             minutes=minutes,
@@ -186,9 +188,10 @@ class Member:
             benchmarks=benchmarks,
             industry=industry,
             own_industry=self.activity.industry,
+            measured=score(self.activity, self.model, day).measured if top is not None else None,
         )
         table = effort_table(efforts, self.model)
-        return Advice(**vars(advise(self.activity, self.model, self.scored_day(as_of), weeks, table, goal, budget)))
+        return Advice(**vars(advise(self.activity, self.model, day, weeks, table, goal, budget)))
 
     def what_if(self, plan: str | Iterable[str] = (), *, weeks: int = 8, as_of: Day | None = None) -> WhatIf:
         """Project the index day by day: with a plan on top of the recent pace, as now, and if nothing more is done.

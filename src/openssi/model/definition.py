@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,6 +18,7 @@ __all__ = [
     "Fading",
     "Kind",
     "Measure",
+    "MeasuredSet",
     "Model",
     "Pillar",
     "Rate",
@@ -276,6 +277,25 @@ class Band:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class MeasuredSet:
+    """The signals that some sources measure: an index is compared only with indexes of the same set.
+
+    Attributes:
+        id: its name in columns of a population's scores ("archive").
+        title: the sources, as a user knows them.
+        signals: the IDs of its signals.
+        bands: names for ranges of the index of this set, lowest first; empty for those of the model.
+        provenance: where the edges of the bands come from.
+    """
+
+    id: str
+    title: str
+    signals: frozenset[str]
+    bands: tuple[Band, ...] = ()
+    provenance: str = ""
+
+
 @dataclass(frozen=True)
 class Model:
     """A scoring model: the index as data.
@@ -289,6 +309,7 @@ class Model:
         minimum_days: days of data required for an index.
         minimum_records: dated records required for an index.
         readers: the version of the text readers and counting rules that turn records into daily activity.
+        sets: what the usual sources measure, less than everything.
         based_on: the published model that a custom model changes; empty for a published model.
     """
 
@@ -300,6 +321,7 @@ class Model:
     minimum_days: int = 28
     minimum_records: int = 20
     readers: int = 1
+    sets: tuple[MeasuredSet, ...] = ()
     based_on: str = field(default="", compare=False)
 
     @cached_property
@@ -328,15 +350,37 @@ class Model:
         canonical = json.dumps(list(_scoring_numbers(self)), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
-    def band(self, index_micro: int) -> str:
-        """Return the band of an index in micro-points."""
-        return next(band.id for band in reversed(self.bands) if index_micro >= band.start * MICRO)
+    def set_of(self, measured: Collection[str]) -> MeasuredSet | None:
+        """Return the set that is nearest to what was measured, by points; None if that is everything."""
+
+        def apart(signals: Collection[str]) -> int:
+            return sum(self.signals[one].maximum for one in self.signals if (one in signals) != (one in measured))
+
+        nearest = min(self.sets, key=lambda one: apart(one.signals), default=None)
+        return None if nearest is None or apart(self.signals) <= apart(nearest.signals) else nearest
+
+    def band(self, index_micro: int, measured: Collection[str] | None = None) -> str:
+        """Return the band of an index in micro-points, from these signals; None for all of them."""
+        bands = self.bands if measured is None else self.bands_for(measured)
+        return next(band.id for band in reversed(bands) if index_micro >= band.start * MICRO)
+
+    def bands_for(self, measured: Collection[str]) -> tuple[Band, ...]:
+        """Return the bands of an index from these signals, lowest first."""
+        nearest = self.set_of(measured)
+        return (nearest.bands if nearest else ()) or self.bands
+
+    def leader_for(self, measured: Collection[str]) -> int | None:
+        """Return the index of an industry thought leader; None for a set with bands of its own, which has none."""
+        return self.thought_leader if self.bands_for(measured) == self.bands else None
 
 
 def _scoring_numbers(model: Model) -> Iterator[object]:
     yield [WINDOW, model.thought_leader, model.minimum_days, model.minimum_records]
     yield [[band.id, band.start] for band in model.bands]
     yield [[kind.id, kind.most_a_day] for kind in model.kinds if kind.most_a_day is not None]
+    for one in model.sets:
+        if one.bands:
+            yield [one.id, sorted(one.signals), [[band.id, band.start] for band in one.bands]]
     if model.readers > 1:  # only then, so that older models keep their fingerprints
         yield ["readers", model.readers]
     for kind in model.kinds:

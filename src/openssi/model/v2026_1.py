@@ -8,9 +8,22 @@ predict a seller's success: "LinkedIn's order". The weights start from that orde
 
 from __future__ import annotations
 
-from openssi.model.definition import Attribute, Band, Curve, Fading, Kind, Model, Pillar, Rate, Signal, Step, Stock
+from openssi.model.definition import (
+    Attribute,
+    Band,
+    Curve,
+    Fading,
+    Kind,
+    MeasuredSet,
+    Model,
+    Pillar,
+    Rate,
+    Signal,
+    Step,
+    Stock,
+)
 
-__all__ = ["MODEL"]
+__all__ = ["MODEL", "NAVIGATOR", "WORKBOOK", "signals_in"]
 
 WORKBOOK = "LinkedIn's analytics workbook (your profile › Analytics › Export)"
 NAVIGATOR = "a Sales Navigator usage report"
@@ -657,10 +670,27 @@ RELATIONSHIPS = Pillar(
     ),
 )
 
+PILLARS = (BRAND, PEOPLE, INSIGHTS, RELATIONSHIPS)
+
+
+def signals_in(pillars: tuple[Pillar, ...], *without: str) -> frozenset[str]:
+    """Return the IDs of the signals that other sources than these bring, and of none that no export brings."""
+    return frozenset(
+        signal.id
+        for pillar in pillars
+        for signal in pillar.signals
+        if signal.brought_by and signal.brought_by not in without
+    )
+
+
 MODEL = Model(
     id="2026.1",
     kinds=KINDS,
-    pillars=(BRAND, PEOPLE, INSIGHTS, RELATIONSHIPS),
+    pillars=PILLARS,
     # The bands that LinkedIn published: laggards below 30, leaders from 70.
     bands=(Band("starting", 0), Band("building", 30), Band("leading", 70)),
+    sets=(
+        MeasuredSet("archive", "an archive", signals_in(PILLARS, WORKBOOK, NAVIGATOR)),
+        MeasuredSet("workbook", "an archive and a workbook", signals_in(PILLARS, NAVIGATOR)),
+    ),
 )

@@ -9,8 +9,8 @@ What changed, and why (`docs/decisions/0017-model-2026-2.md`):
 - Rates start from a stated base rate and earn as much as they are known.
 
 LinkedIn's order (2014) ranks activities by how well they predict success; the weights follow it with a rank correlation of .45
-(`2026.1`: .28). Not followed: searches (sixth; a search is a click), coworkers (third; nearly everybody has them, so they tell
-nobody apart, and they are gone), profile completeness (fourteenth; the published mean of the pillar needs it).
+(`2026.1`: .28). Not followed: searches (sixth; a search is a click), coworkers (third; nearly everybody has them, so they
+distinguish no one, and they are gone), profile completeness (fourteenth; the published mean of the pillar needs it).
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from openssi.model import v2026_1
 from openssi.model.definition import (
     MICRO,
     WINDOW,
+    Band,
     Credit,
     Curve,
     Fading,
     Kind,
+    MeasuredSet,
     Model,
     Pillar,
     Rate,
@@ -296,10 +298,30 @@ RELATIONSHIPS = Pillar(
     ),
 )
 
+PILLARS = (BRAND, PEOPLE, INSIGHTS, RELATIONSHIPS)
+
+_EDGES = "at the percentiles of the invented network at which the whole index is 30 and 70: tools/band_edges.py"
+
 MODEL = Model(
     id="2026.2",
     kinds=KINDS,
-    pillars=(BRAND, PEOPLE, INSIGHTS, RELATIONSHIPS),
+    pillars=PILLARS,
     bands=_BEFORE.bands,
     readers=2,
+    sets=(
+        MeasuredSet(
+            "archive",
+            "an archive",
+            v2026_1.signals_in(PILLARS, v2026_1.WORKBOOK, v2026_1.NAVIGATOR),
+            (Band("starting", 0), Band("building", 25), Band("leading", 50)),
+            _EDGES,
+        ),
+        MeasuredSet(
+            "workbook",
+            "an archive and a workbook",
+            v2026_1.signals_in(PILLARS, v2026_1.NAVIGATOR),
+            (Band("starting", 0), Band("building", 26), Band("leading", 61)),
+            _EDGES,
+        ),
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_right
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +20,7 @@ from openssi.errors import InputError, UsageError
 from openssi.insight import PeerRank
 from openssi.insight.coach import Target
 from openssi.model import Model
-from openssi.scoring.ranks import LEAST_FOR_PERCENT, THRESHOLDS, average_name
+from openssi.scoring.ranks import LEAST_FOR_PERCENT, THRESHOLDS, average_name, rank_name
 from openssi.scoring.sql import literal
 
 if TYPE_CHECKING:
@@ -77,8 +77,16 @@ def benchmark_of(folder: str | PathLike[str]) -> Benchmark:
     return _benchmark(room, _stamp(room))
 
 
-def rank_in_industry(folder: str | PathLike[str], industry: str, index_micro: int, model: Model) -> PeerRank | None:
+def rank_in_industry(
+    folder: str | PathLike[str],
+    industry: str,
+    index_micro: int,
+    model: Model,
+    measured: Collection[str] | None = None,
+) -> PeerRank | None:
     """Return an index's rank in an industry of a folder written by `ssi population score`; None if it has no such industry.
+
+    Like is compared with like: an index from an archive with what archives could show of everybody's.
 
     The rank is one more than the number of people with a higher index, at most the size; a member of that population gets the
     rank in its scores. The first call reads the industry's indexes; later calls run no query until the folder changes.
@@ -88,19 +96,26 @@ def rank_in_industry(folder: str | PathLike[str], industry: str, index_micro: in
         industry: the member's, in any case.
         index_micro: the member's index in micro-points.
         model: the model that scored it.
+        measured: the IDs of the signals that were measured; None for all of them.
 
     Raises:
         InputError: the folder does not contain such a result, or one of another model.
     """
     room = Path(folder).resolve()
     totals = ("index", *(pillar.id for pillar in model.pillars))
-    found = _industry(room, _stamp(room), industry.casefold(), model.fingerprint, totals)
+    found = _industry(room, _stamp(room), industry.casefold(), model.fingerprint, totals, _index_of(model, measured))
     if found is None:
         return None
     size = found.up_to[-1]
     rank = min(size, 1 + found.above(index_micro))
     percent = -(-100 * rank // size) if size >= LEAST_FOR_PERCENT else None
     return PeerRank("industry", found.name, rank, size, percent, found.averages, found.thresholds)
+
+
+def _index_of(model: Model, measured: Collection[str] | None) -> str:
+    """Return the column with the indexes that one from these signals is compared with."""
+    nearest = None if measured is None else model.set_of(measured)
+    return f"index_{nearest.id}_micro" if nearest else "index_micro"
 
 
 def _stamp(room: Path) -> tuple[int, int]:
@@ -124,10 +139,11 @@ def _benchmark(room: Path, _stamp: tuple[int, int]) -> Benchmark:
 
 @lru_cache(maxsize=_CACHED_INDUSTRIES)
 def _industry(
-    room: Path, _stamp: tuple[int, int], industry: str, fingerprint: str, totals: tuple[str, ...]
+    room: Path, _stamp: tuple[int, int], industry: str, fingerprint: str, totals: tuple[str, ...], column: str
 ) -> _Industry | None:
-    averages = [average_name(total) for total in totals]
-    marks = [f"top_{percent}_percent" for percent in THRESHOLDS]
+    part = column.removeprefix("index").removesuffix("_micro")
+    averages = [average_name(f"{total}{part}") for total in totals]
+    marks = [rank_name(column, f"top_{percent}_percent") for percent in THRESHOLDS]
     with _opened(room) as engine:
         there = engine.register_parquet("industries", f"{room}/industries")
         if not {"industry", *averages, *marks} <= there.keys() or not engine.register_parquet(
@@ -142,7 +158,7 @@ def _industry(
             return None
         name, *figures = row
         held = engine.query(
-            f'SELECT "index_micro", COUNT(*) FROM "scores" WHERE "industry" = {literal(str(name))} GROUP BY 1 ORDER BY 1'
+            f'SELECT "{column}", COUNT(*) FROM "scores" WHERE "industry" = {literal(str(name))} GROUP BY 1 ORDER BY 1'
         )
     known = [None if figure is None else int(str(figure)) for figure in figures]
     means, least = known[: len(averages)], known[len(averages) :]
@@ -155,8 +171,12 @@ def _industry(
     )
 
 
-def industry_target(folder: str | PathLike[str], industry: str, top: int, model: Model) -> Target:
+def industry_target(
+    folder: str | PathLike[str], industry: str, top: int, model: Model, measured: Collection[str] | None = None
+) -> Target:
     """Return the index that the best `top` percent of an industry reach, from a folder written by `ssi population score`.
+
+    Of everybody's index counts what could be measured of the member's; None for all of it.
 
     Raises:
         InputError: the folder does not contain such a result, or one of another model.
@@ -169,7 +189,7 @@ def industry_target(folder: str | PathLike[str], industry: str, top: int, model:
     if not industry:
         raise UsageError("target-unknown", "Profile.csv names no industry.", hint="Say which with --industry.")
     room = Path(folder)
-    found = _thresholds(room, model, top)
+    found = _thresholds(room, model, rank_name(_index_of(model, measured), f"top_{top}_percent"), top)
     name = next((one for one in found if one.casefold() == industry.casefold()), None)
     if name is None:
         raise UsageError(
@@ -187,9 +207,8 @@ def _listed(names: Iterable[object]) -> str:
     return ", ".join(map(str, names))
 
 
-def _thresholds(room: Path, model: Model, top: int) -> dict[str, int | None]:
+def _thresholds(room: Path, model: Model, column: str, top: int) -> dict[str, int | None]:
     """Return each industry's threshold in micro-points; None where there are too few people."""
-    column = f"top_{top}_percent"
     with _opened(room) as engine:
         columns = engine.register_parquet("industries", f"{room}/industries")
         if not {"industry", column} <= columns.keys():

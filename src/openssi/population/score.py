@@ -12,8 +12,8 @@ from openssi.population.layout import check_activity_members, check_connections,
 from openssi.population.metadata import ScoresMetadata, read_metadata
 from openssi.population.query_progress import Progress, QueryProgress
 from openssi.scoring.advance import advance_program, late_rows
-from openssi.scoring.ranks import population_program
-from openssi.scoring.sql import Program
+from openssi.scoring.ranks import population_program, rank_table
+from openssi.scoring.sql import Program, index_columns
 
 __all__ = ["Scored", "advance_population", "score_population"]
 
@@ -52,7 +52,9 @@ def score_population(
     check_rows(model, day, engine)
     program = population_program(model, day, engine.dialect, inside=keep_state)
     late = late_rows(model, day) if keep_state else ""
-    return _execute(program, engine, ScoresMetadata(iso(day), model.id, model.fingerprint, folder), out, late, progress)
+    return _execute(
+        program, model, engine, ScoresMetadata(iso(day), model.id, model.fingerprint, folder), out, late, progress
+    )
 
 
 def advance_population(
@@ -89,7 +91,7 @@ def advance_population(
     check_rows(model, day, engine, since=before.day)
     program = advance_program(model, before.day, day, engine.dialect)
     about = ScoresMetadata(iso(day), model.id, model.fingerprint, folder)
-    return _execute(program, engine, about, out, late_rows(model, day, before.day), progress)
+    return _execute(program, model, engine, about, out, late_rows(model, day, before.day), progress)
 
 
 def _check_state(before: ScoresMetadata, out: str, model: Model) -> None:
@@ -114,7 +116,13 @@ def _no_state(out: str) -> InputError:
 
 
 def _execute(
-    program: Program, engine: Engine, about: ScoresMetadata, out: str, late: str, progress: Progress | None
+    program: Program,
+    model: Model,
+    engine: Engine,
+    about: ScoresMetadata,
+    out: str,
+    late: str,
+    progress: Progress | None,
 ) -> Scored:
     """Run the program step by step, validate what only its results show, and replace the folder."""
     activity, members, connections = (_rows(engine, table) for table in ("daily_activity", "members", "connections"))
@@ -132,7 +140,8 @@ def _execute(
         materialize("activity_sums", activity)
         check_activity_members(engine)
         materialize("member_points", members)  # read more than once, as are the ranks
-        materialize("industry_ranks", members)
+        for column in index_columns(model):
+            materialize(rank_table(column), members if column == "index_micro" else 0)
         materialize("network_sums", connections)
         watch.start_query(connections)
         check_connections(engine)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from openssi.model import MICRO, Model
-from openssi.scoring.sql import Dialect, Program, Step, member_steps
+from openssi.scoring.sql import Dialect, Program, Step, index_columns, member_steps
 
-__all__ = ["LEAST_FOR_AVERAGE", "LEAST_FOR_PERCENT", "THRESHOLDS", "average_name", "population_program", "ranked"]
+__all__ = [
+    "LEAST_FOR_AVERAGE",
+    "LEAST_FOR_PERCENT",
+    "THRESHOLDS",
+    "average_name",
+    "population_program",
+    "rank_name",
+    "rank_table",
+    "ranked",
+]
 
 #: Smallest group with an average.
 LEAST_FOR_AVERAGE = 10
@@ -31,27 +40,53 @@ def ranked(steps: tuple[Step, ...], model: Model, dialect: Dialect) -> Program:
 
 
 def _industry_steps(model: Model, dialect: Dialect) -> tuple[Step, ...]:
+    ranks = [step for column in index_columns(model) for step in _rank_steps(column, dialect)]
+    tables = tuple(rank_table(column) for column in index_columns(model))
     return (
-        Step(
-            "industry_values",
-            "how many of an industry hold each value of the index",
-            ("member_points",),
-            _industry_values(dialect),
-        ),
-        Step("industry_buckets", "the same by hundredths of a point", ("industry_values",), _INDUSTRY_BUCKETS),
-        Step("industry_above", "how many stand in higher buckets", ("industry_buckets",), _INDUSTRY_ABOVE),
         Step("industry_sums", "size and sums, by industry", ("member_points",), _industry_sums(model)),
-        Step(
-            "industry_ranks",
-            "rank and top percent of each value",
-            ("industry_values", "industry_above", "industry_sums"),
-            _industry_ranks(dialect),
-        ),
+        *ranks,
         Step(
             "industries",
             "one row an industry: size, averages, thresholds",
-            ("industry_ranks", "industry_sums"),
+            (*tables, "industry_sums"),
             _industries(model, dialect),
+        ),
+    )
+
+
+def rank_table(column: str) -> str:
+    """The step with the ranks of an index in industries."""
+    return f"industry_ranks{_suffix(column)}"
+
+
+def _suffix(column: str) -> str:
+    """What names that belong to an index end in: nothing, or "_archive"."""
+    return column.removeprefix("index").removesuffix("_micro")
+
+
+def rank_name(column: str, name: str) -> str:
+    """What a rank or a threshold of an index is called: "industry_rank", "archive_industry_rank"."""
+    return f"{_suffix(column)[1:]}_{name}" if _suffix(column) else name
+
+
+def _rank_steps(column: str, dialect: Dialect) -> tuple[Step, ...]:
+    """The ranks of one of the indexes."""
+    suffix = _suffix(column)
+    values, buckets, above = (f"industry_{what}{suffix}" for what in ("values", "buckets", "above"))
+    return (
+        Step(
+            values,
+            "how many of an industry hold each value of the index",
+            ("member_points",),
+            _industry_values(column, dialect),
+        ),
+        Step(buckets, "the same by hundredths of a point", (values,), _industry_buckets(values)),
+        Step(above, "how many are in higher buckets", (buckets,), _industry_above(buckets)),
+        Step(
+            rank_table(column),
+            "rank and top percent of each value",
+            (values, above, "industry_sums"),
+            _industry_ranks(values, above, dialect),
         ),
     )
 
@@ -67,15 +102,15 @@ def _network_steps(model: Model, dialect: Dialect) -> tuple[Step, ...]:
         Step(
             "scores",
             "one row a member: index, pillars, signals, ranks, averages of the network",
-            ("member_points", "industry_ranks", "network_sums"),
+            ("member_points", *map(rank_table, index_columns(model)), "network_sums"),
             _scores(model, dialect),
         ),
     )
 
 
 def _totals(model: Model) -> tuple[str, ...]:
-    """What is averaged: the index and each pillar."""
-    return ("index_micro", *(pillar.id for pillar in model.pillars))
+    """What is averaged: each index and each pillar."""
+    return (*index_columns(model), *(pillar.id for pillar in model.pillars))
 
 
 def average_name(total: str) -> str:
@@ -83,39 +118,43 @@ def average_name(total: str) -> str:
     return f"{total.removesuffix('_micro')}_average"
 
 
-def _industry_values(dialect: Dialect) -> str:
-    bucket = dialect.divide('"index_micro"', str(_BUCKET))
+def _industry_values(column: str, dialect: Dialect) -> str:
+    bucket = dialect.divide(f'"{column}"', str(_BUCKET))
     return "\n".join(
         [
             "SELECT",
             '  "industry",',
-            '  "index_micro",',
+            f'  "{column}" AS "index_micro",',
             f'  {bucket} AS "bucket",',
             '  CAST(COUNT(*) AS BIGINT) AS "holders"',
             'FROM "member_points"',
             'WHERE "industry" IS NOT NULL',
-            f'GROUP BY "industry", "index_micro", {bucket}',
+            f'GROUP BY "industry", "{column}", {bucket}',
         ]
     )
 
 
-_INDUSTRY_BUCKETS = """\
+def _industry_buckets(values: str) -> str:
+    return f'''\
 SELECT "industry", "bucket", CAST(SUM("holders") AS BIGINT) AS "holders"
-FROM "industry_values"
-GROUP BY "industry", "bucket\""""
+FROM "{values}"
+GROUP BY "industry", "bucket"'''
 
-# At most 10,001 rows an industry.
-_INDUSTRY_ABOVE = """\
+
+def _industry_above(buckets: str) -> str:
+    """At most 10,001 rows an industry."""
+    return f'''\
 SELECT
   "industry",
   "bucket",
   CAST(SUM("holders") OVER (PARTITION BY "industry" ORDER BY "bucket" DESC ROWS UNBOUNDED PRECEDING) AS BIGINT)
     - "holders" AS "above"
-FROM "industry_buckets\""""
+FROM "{buckets}"'''
 
 
 def _industry_sums(model: Model) -> str:
     sums = [f'  CAST(SUM("{name}") AS BIGINT) AS "{name}"' for name in _totals(model)]
+    sums += [f'  CAST(SUM({total}) AS BIGINT) AS "{name}"' for name, total in _restricted_pillars(model).items()]
     return "\n".join(
         [
             "SELECT",
@@ -127,6 +166,16 @@ def _industry_sums(model: Model) -> str:
             'GROUP BY "industry"',
         ]
     )
+
+
+def _restricted_pillars(model: Model) -> dict[str, str]:
+    """Each pillar as far as each measured set has it ("brand_archive"), as a sum of signals."""
+    return {
+        f"{pillar.id}_{one.id}": " + ".join(f'"{signal.id}"' for signal in pillar.signals if signal.id in one.signals)
+        or "0"
+        for one in model.sets
+        for pillar in model.pillars
+    }
 
 
 def _top_percent(rank: str, size: str, dialect: Dialect) -> str:
@@ -149,7 +198,7 @@ def _average(total: str, size: str, dialect: Dialect) -> str:
     return f"CASE WHEN {size} >= {LEAST_FOR_AVERAGE} THEN {dialect.divide(total, size)} END"
 
 
-def _industry_ranks(dialect: Dialect) -> str:
+def _industry_ranks(values: str, above: str, dialect: Dialect) -> str:
     percent = _top_percent('"rank"', '"size"', dialect)
     # Inside a bucket: at most 10,000 values, however many members hold them.
     inside = (
@@ -170,8 +219,8 @@ def _industry_ranks(dialect: Dialect) -> str:
             '    "v"."index_micro",',
             '    "s"."size",',
             f'    1 + "above"."above" + {inside} AS "rank"',
-            '  FROM "industry_values" AS "v"',
-            '  JOIN "industry_above" AS "above" ON "above"."industry" = "v"."industry" AND "above"."bucket" = "v"."bucket"',
+            f'  FROM "{values}" AS "v"',
+            f'  JOIN "{above}" AS "above" ON "above"."industry" = "v"."industry" AND "above"."bucket" = "v"."bucket"',
             '  JOIN "industry_sums" AS "s" ON "s"."industry" = "v"."industry"',
             ') AS "ranked"',
         ]
@@ -180,11 +229,12 @@ def _industry_ranks(dialect: Dialect) -> str:
 
 def _industries(model: Model, dialect: Dialect) -> str:
     averages = [
-        f'  {_average(_of("s", name), _of("s", "size"), dialect)} AS "{average_name(name)}"' for name in _totals(model)
+        f'  {_average(_of("s", name), _of("s", "size"), dialect)} AS "{average_name(name)}"'
+        for name in (*_totals(model), *_restricted_pillars(model))
     ]
-    thresholds = [f'  "t"."top_{percent}_percent"' for percent in THRESHOLDS]
-    lowest = [
-        f'    MIN(CASE WHEN "top_percent" <= {percent} THEN "index_micro" END) AS "top_{percent}_percent"'
+    thresholds = [
+        f'  "t{_suffix(column)}"."top_{percent}_percent" AS "{rank_name(column, f"top_{percent}_percent")}"'
+        for column in index_columns(model)
         for percent in THRESHOLDS
     ]
     return "\n".join(
@@ -194,14 +244,26 @@ def _industries(model: Model, dialect: Dialect) -> str:
             '  "s"."size",',
             ",\n".join([*averages, *thresholds]),
             'FROM "industry_sums" AS "s"',
-            "JOIN (",
-            "  SELECT",
-            '    "industry",',
-            ",\n".join(lowest),
-            '  FROM "industry_ranks"',
-            '  GROUP BY "industry"',
-            ') AS "t" ON "t"."industry" = "s"."industry"',
+            *(line for column in index_columns(model) for line in _lowest(column)),
         ]
+    )
+
+
+def _lowest(column: str) -> tuple[str, ...]:
+    """A join with the lowest index among the best of each industry."""
+    lowest = [
+        f'    MIN(CASE WHEN "top_percent" <= {percent} THEN "index_micro" END) AS "top_{percent}_percent"'
+        for percent in THRESHOLDS
+    ]
+    name = f"t{_suffix(column)}"
+    return (
+        "JOIN (",
+        "  SELECT",
+        '    "industry",',
+        ",\n".join(lowest),
+        f'  FROM "{rank_table(column)}"',
+        '  GROUP BY "industry"',
+        f') AS "{name}" ON "{name}"."industry" = "s"."industry"',
     )
 
 
@@ -212,7 +274,12 @@ def _network_sums(model: Model) -> str:
             "SELECT",
             '  "c"."member_id",',
             '  CAST(COUNT(*) AS BIGINT) AS "others",',
-            '  CAST(SUM(CASE WHEN "other"."index_micro" > "self"."index_micro" THEN 1 ELSE 0 END) AS BIGINT) AS "higher",',
+            ",\n".join(
+                f'  CAST(SUM(CASE WHEN "other"."{column}" > "self"."{column}" THEN 1 ELSE 0 END) AS BIGINT) '
+                f'AS "higher{_suffix(column)}"'
+                for column in index_columns(model)
+            )
+            + ",",
             ",\n".join(sums),
             'FROM "connections" AS "c"',
             # In this order the last join and the grouping share one division of the rows among machines.
@@ -224,10 +291,11 @@ def _network_sums(model: Model) -> str:
 
 
 def _scores(model: Model, dialect: Dialect) -> str:
-    names = ("index_micro", *(pillar.id for pillar in model.pillars), *model.signals)
-    rank, size = '(1 + COALESCE("n"."higher", 0))', '(1 + COALESCE("n"."others", 0))'
+    indexes = index_columns(model)
+    names = (*indexes, *(pillar.id for pillar in model.pillars), *model.signals)
     averages = [
-        f'  {_average(_with_self(name), size, dialect)} AS "network_{average_name(name)}"' for name in _totals(model)
+        f'  {_average(_with_self(name), _NETWORK_SIZE, dialect)} AS "network_{average_name(name)}"'
+        for name in _totals(model)
     ]
     return "\n".join(
         [
@@ -235,15 +303,31 @@ def _scores(model: Model, dialect: Dialect) -> str:
             '  "p"."member_id",',
             '  "p"."industry",',
             *(f'  "p"."{name}",' for name in names),
-            '  "r"."rank" AS "industry_rank",',
             '  "r"."size" AS "industry_size",',
-            '  "r"."top_percent" AS "industry_top_percent",',
-            f'  {rank} AS "network_rank",',
-            f'  {size} AS "network_size",',
-            f'  {_top_percent(rank, size, dialect)} AS "network_top_percent",',
+            f'  {_NETWORK_SIZE} AS "network_size",',
+            *(line for column in indexes for line in _ranks_of(column, dialect)),
             ",\n".join(averages),
             'FROM "member_points" AS "p"',
-            'LEFT JOIN "industry_ranks" AS "r" ON "r"."industry" = "p"."industry" AND "r"."index_micro" = "p"."index_micro"',
+            *(
+                f'LEFT JOIN "{rank_table(column)}" AS "r{_suffix(column)}" ON "r{_suffix(column)}"."industry" = "p"."industry" '
+                f'AND "r{_suffix(column)}"."index_micro" = "p"."{column}"'
+                for column in indexes
+            ),
             'LEFT JOIN "network_sums" AS "n" ON "n"."member_id" = "p"."member_id"',
         ]
+    )
+
+
+_NETWORK_SIZE = '(1 + COALESCE("n"."others", 0))'
+
+
+def _ranks_of(column: str, dialect: Dialect) -> tuple[str, ...]:
+    """The ranks of a member by one of the indexes."""
+    suffix = _suffix(column)
+    rank = f'(1 + COALESCE("n"."higher{suffix}", 0))'
+    return (
+        f'  "r{suffix}"."rank" AS "{rank_name(column, "industry_rank")}",',
+        f'  "r{suffix}"."top_percent" AS "{rank_name(column, "industry_top_percent")}",',
+        f'  {rank} AS "{rank_name(column, "network_rank")}",',
+        f'  {_top_percent(rank, _NETWORK_SIZE, dialect)} AS "{rank_name(column, "network_top_percent")}",',
     )

@@ -164,6 +164,11 @@ class Score:
         return self.index_micro, self.index_micro + self.open_micro
 
     @cached_property
+    def measured(self) -> tuple[str, ...]:
+        """The IDs of the signals that count."""
+        return tuple(signal.id for signal in self.signals.values() if signal.counts)
+
+    @cached_property
     def signals(self) -> Mapping[str, SignalScore]:
         """Every signal by id."""
         return {signal.id: signal for pillar in self.pillars for signal in pillar.signals}

@@ -46,7 +46,8 @@ def _scored(activity: Activity, model: Model, day: int, values: Mapping[str, int
         points,
         POINTS_FOR_NUMBER,
     )
-    band = model.band(sum(pillar.micro for pillar in pillars))
+    measured = [signal.id for pillar in pillars for signal in pillar.signals if signal.counts]
+    band = model.band(sum(pillar.micro for pillar in pillars), measured)
     return Score(day, model.id, model.fingerprint, pillars, band, enough)
 
 

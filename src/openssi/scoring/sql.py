@@ -22,6 +22,7 @@ __all__ = [
     "counted_rows",
     "curve_sql",
     "grouped_sums",
+    "index_columns",
     "kind_sums",
     "kinds_read",
     "later_steps",
@@ -321,10 +322,21 @@ def _added(pillar: Pillar) -> str:
     return " + ".join(_quoted(signal.id) for signal in pillar.signals)
 
 
+def index_columns(model: Model) -> tuple[str, ...]:
+    """The columns with an index: the whole one, and one for each measured set."""
+    return ("index_micro", *(f"index_{one.id}_micro" for one in model.sets))
+
+
 def _member_points(model: Model) -> str:
     names = [*(pillar.id for pillar in model.pillars), *model.signals]
     index = " + ".join(f'"{pillar.id}"' for pillar in model.pillars)
-    columns = [f'  "{name}"' for name in names]
+    columns = [
+        *(
+            f'  {" + ".join(_quoted(name) for name in model.signals if name in one.signals)} AS "index_{one.id}_micro"'
+            for one in model.sets
+        ),
+        *(f'  "{name}"' for name in names),
+    ]
     return "\n".join(
         [
             "SELECT",

@@ -106,7 +106,8 @@ def score_view(assessment: Assessment) -> ScoreView:
 
 def _gauge(assessment: Assessment) -> str:
     score, model = assessment.score, assessment.model
-    bands = (*model.bands, Band("thought leader", model.thought_leader))
+    bands, leader = model.bands_for(score.measured), model.leader_for(score.measured)
+    bands = (*bands, Band("thought leader", leader)) if leader else bands
     return gauge(score.shown.index if score.enough else None, score.shown.upper, bands, assessment.interval)
 
 
@@ -120,9 +121,10 @@ def _verdict(assessment: Assessment) -> str:
 
 
 def _bands(assessment: Assessment) -> str:
-    model = assessment.model
-    bands = [f"{band.id} from {band.start}" for band in model.bands]
-    return ", ".join([*bands, f"industry thought leader from {model.thought_leader}"])
+    model, measured = assessment.model, assessment.score.measured
+    bands = [f"{band.id} from {band.start}" for band in model.bands_for(measured)]
+    leader = model.leader_for(measured)
+    return ", ".join([*bands, *([f"industry thought leader from {leader}"] if leader else [])])
 
 
 def _step(assessment: Assessment, step: NextStep) -> StepView:

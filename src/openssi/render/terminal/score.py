@@ -186,7 +186,7 @@ def _credibility(asked: Sequence[str]) -> RenderableType:
 
 def _notes(assessment: Assessment) -> Iterator[Text]:
     yield from (Text(escape_controls(note), "bold") for note in assessment.notes)
-    leader = assessment.model.thought_leader
-    if assessment.score.enough and assessment.score.index_micro >= leader * MICRO:
+    leader = assessment.model.leader_for(assessment.score.measured)
+    if leader and assessment.score.enough and assessment.score.index_micro >= leader * MICRO:
         yield Text(f"From {leader} on, you count as an industry thought leader.")
     yield Text(INDEPENDENT, "dim")

@@ -65,7 +65,7 @@ def industry_rank(server: Server, member: StoredMember) -> PeerRank | None:
     if not score.enough:
         return None
     try:
-        return rank_in_industry(folder, industry, score.index_micro, server.worker.model)
+        return rank_in_industry(folder, industry, score.index_micro, server.worker.model, score.measured)
     except InputError as error:  # the folder was removed after the start; the page works without it
         _LOG.warning("benchmarks can't be read", extra={"code": error.code})
         return None

@@ -73,6 +73,13 @@ def _check_networks(_: click.Context, __: click.Parameter, addresses: tuple[str,
     help="The proxy's IP address or network, whose X-Forwarded headers are trusted. Can be repeated.",
 )
 @click.option(
+    "--sso",
+    "sso_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Sign in with an identity provider (OpenID Connect): a TOML file with its settings.",
+)
+@click.option(
     "--benchmarks",
     metavar="DIR",
     type=click.Path(path_type=Path),
@@ -119,6 +126,7 @@ def serve(
     hosts: tuple[str, ...],
     tls_proxy: bool,
     proxies: tuple[str, ...],
+    sso_file: Path | None,
     benchmarks: Path | None,
     upload_memory: int,
     upload_seconds: int,
@@ -133,11 +141,15 @@ def serve(
     """
     from openssi.sandbox import Limits
     from openssi.web.app import create_app
+    from openssi.web.sso_settings import read_sso_settings
 
     settings = server_settings(folder, address)
     names = settings.hosts | {name.casefold() for name in hosts}
     limits = Limits(upload_memory * 1_000_000, upload_seconds)
-    app = create_app(replace(settings, hosts=names, secure=tls_proxy, benchmarks=benchmarks, sandbox=limits))
+    sso = read_sso_settings(sso_file) if sso_file else None
+    app = create_app(
+        replace(settings, hosts=names, secure=tls_proxy, single_sign_on=sso, benchmarks=benchmarks, sandbox=limits)
+    )
     server: Server = app.state.server
     personal = not server.has_admin()
     if personal and (host not in _LOOPBACK or tls_proxy or hosts):

@@ -46,6 +46,7 @@ __all__ = [
     "find_invitation",
     "find_login",
     "find_session",
+    "find_subject",
     "find_team",
     "find_token",
     "hash_secret",
@@ -87,7 +88,11 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A member's account. `password` is a hash, or None for this machine's user, who signs in without one."""
+    """A member's account.
+
+    `password` is a hash, or None for this machine's user and for members who sign in with the identity provider only;
+    `subject` is a hash of who they are there.
+    """
 
     id: str
     team_id: str
@@ -101,6 +106,12 @@ class Account:
     time_zone: str
     feed: str | None
     created_at: int
+    subject: str | None = None
+
+    @property
+    def has_sign_in(self) -> bool:
+        """Whether they sign in: not this machine's user, who has no team and uses a link."""
+        return self.password is not None or self.subject is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +216,16 @@ def add_account(
     now: int,
     *,
     shares: bool = False,
+    subject: str | None = None,
 ) -> Account:
     """Add an account.
 
     Raises:
         RequestDenied: the sign-in name is taken.
     """
-    account = Account(new_id(), team_id, login_key(login), name, password, role, shares, None, None, "UTC", None, now)
+    account = Account(
+        new_id(), team_id, login_key(login), name, password, role, shares, None, None, "UTC", None, now, subject
+    )
     try:
         with connection.begin_nested():
             connection.execute(insert(accounts).values(_row(account)))
@@ -228,6 +242,11 @@ def find_account(connection: Connection, account_id: str) -> Account | None:
 def find_login(connection: Connection, login: str) -> Account | None:
     """Return the account with a sign-in name, ignoring case and extra spaces."""
     return _account(connection, accounts.c.login == login_key(login))
+
+
+def find_subject(connection: Connection, subject: str) -> Account | None:
+    """Return the account that is connected to an identity, by the identity's hash."""
+    return _account(connection, accounts.c.subject == subject)
 
 
 def find_feed(connection: Connection, feed: str) -> Account | None:
@@ -252,7 +271,8 @@ def count_accounts(connection: Connection, role: Role | None = None, team_id: st
 
 
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
-    """Set columns of an account: team_id, login, name, role, shares, target, target_from, time_zone, password, feed."""
+    """Set columns of an account: team_id, login, name, role, shares, target, target_from, time_zone, password, feed,
+    subject."""
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
 
 

@@ -213,6 +213,19 @@ accounts = Table(
         ),
     ),
     time_column("created_at", "when the account was created", "to show how long you have been a member", TEAM_LEADS),
+    column(
+        "subject",
+        HASH,
+        nullable=True,
+        index=True,
+        unique=True,
+        doc=(
+            "a hash of who you are to the identity provider",
+            "to sign you in with it",
+            NOBODY,
+            ACCOUNT,
+        ),
+    ),
     CheckConstraint("role IN ('member', 'lead', 'admin')", name="role"),
 )
 

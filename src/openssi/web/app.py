@@ -33,6 +33,7 @@ from openssi.web.jobs.worker import Worker
 from openssi.web.pages import ROUTERS as PAGE_ROUTERS
 from openssi.web.rest import ROUTERS as REST_ROUTERS
 from openssi.web.security.access import Scope
+from openssi.web.security.single_sign_on import SingleSignOn
 from openssi.web.services.health import Readiness
 from openssi.web.services.peers import check_benchmarks
 from openssi.web.settings import Settings, read_key
@@ -49,6 +50,8 @@ PUBLIC = frozenset(
         "/readyz",
         "/sign-in",
         "/sign-out",
+        "/sso",
+        "/sso/callback",
         "/enter",
         "/join",
         "/join/invitation",
@@ -80,6 +83,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     staging_lock = lock_instance(settings.staging) if work else None
     database = open_database(settings.address, exclusive=work)
     worker = Worker(settings, database, key)
+    provider = SingleSignOn(settings.single_sign_on, settings.clock) if settings.single_sign_on else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
@@ -114,7 +118,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         responses=openapi.PROBLEMS,
         generate_unique_id_function=lambda route: route.name,
     )
-    app.state.server = Server(settings, database, key, worker)
+    app.state.server = Server(settings, database, key, worker, single_sign_on=provider)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
     for router in PAGE_ROUTERS:

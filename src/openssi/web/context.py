@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Annotated, Protocol, cast
 
 from fastapi import Depends, Request
+from fastapi.responses import Response
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
@@ -19,6 +20,7 @@ from openssi.store.accounts import hash_secret, use_is_due
 from openssi.store.database import Database
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import ROLE_SCOPES, TOKEN_SCOPES, Actor, Scope
+from openssi.web.security.single_sign_on import SingleSignOn
 from openssi.web.settings import Settings
 
 __all__ = [
@@ -35,8 +37,10 @@ __all__ = [
     "base_url",
     "client_address",
     "cookie_name",
+    "delete_cookie",
     "find_session",
     "get_server",
+    "set_cookie",
 ]
 
 COOKIE_DAYS = 30
@@ -62,6 +66,7 @@ class Server:
     key: bytes
     worker: Worker
     metrics: RequestMetrics | None = None
+    single_sign_on: SingleSignOn | None = None
     limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
     _entries: dict[str, int] = field(default_factory=dict[str, int])
     _lock: Lock = field(default_factory=Lock)
@@ -117,6 +122,24 @@ def client_address(request: Request) -> str:
 def cookie_name(settings: Settings) -> str:
     """Return the name of the session cookie; browsers accept the prefix over TLS only."""
     return "__Host-ssi" if settings.secure else "ssi"
+
+
+def set_cookie(response: Response, settings: Settings, secret: str, seconds: int, suffix: str = "") -> None:
+    """Set the session cookie, or one for a shorter purpose whose name has a suffix."""
+    response.set_cookie(
+        cookie_name(settings) + suffix,
+        secret,
+        max_age=seconds,
+        path="/",
+        secure=settings.secure,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def delete_cookie(response: Response, settings: Settings) -> None:
+    """Delete the session cookie."""
+    response.delete_cookie(cookie_name(settings), path="/", secure=settings.secure, httponly=True, samesite="lax")
 
 
 def base_url(request: Request) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from openssi.errors import StoreError
 from openssi.files.user_folders import data_folder
 from openssi.sandbox import Limits
+from openssi.web.sso_settings import SsoSettings
 
 __all__ = ["Settings", "default_address", "default_folder", "read_key"]
 
@@ -41,6 +42,7 @@ class Settings:
         address: the address of the database.
         hosts: host names that requests may use, without ports.
         secure: whether a proxy in front speaks TLS; cookies are then sent over TLS only.
+        single_sign_on: how members sign in with an identity provider; None for passwords only.
         benchmarks: a folder written by `ssi population score`; None for none.
         largest: the largest upload in bytes.
         sandbox: the memory and CPU time that reading an upload, or scoring a member, may take.
@@ -51,6 +53,7 @@ class Settings:
     address: str
     hosts: frozenset[str] = _LOCAL_HOSTS
     secure: bool = False
+    single_sign_on: SsoSettings | None = None
     benchmarks: Path | None = None
     largest: int = 500_000_000
     sandbox: Limits = field(default_factory=Limits)

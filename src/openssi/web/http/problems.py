@@ -36,6 +36,8 @@ _STATUS = {
     "invitation-unknown": HTTPStatus.UNPROCESSABLE_ENTITY,
     "not-found": HTTPStatus.NOT_FOUND,
     "request-often": HTTPStatus.TOO_MANY_REQUESTS,
+    "sso-denied": HTTPStatus.FORBIDDEN,
+    "sso-failed": HTTPStatus.FORBIDDEN,
     "store-full": HTTPStatus.INSUFFICIENT_STORAGE,
 }
 
@@ -158,6 +160,7 @@ async def _ask_to_sign_in(request: Request) -> Response:
         "sign_in.html",
         status=HTTPStatus.UNAUTHORIZED,
         local=not request.app.state.server.has_admin(),
+        provider=provider.settings.name if (provider := request.app.state.server.single_sign_on) else "",
         next="/",
         login="",
         unsent=form.to_text(),

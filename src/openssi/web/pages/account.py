@@ -123,6 +123,7 @@ def _page(request: Request, actor: Actor, secret: str = "") -> Response:
         ],
         scopes=[(scope.value, _SCOPES[scope]) for scope in TOKEN_SCOPES if actor.may(scope)],
         zones=sorted(available_timezones()),
+        provider=server.single_sign_on.settings.name if server.single_sign_on else "",
         secret=secret,
         longest=service.LONGEST_TOKEN,
     )

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from openssi.store.tables import documented_tables
-from openssi.web.context import SessionUser, cookie_name, get_server
+from openssi.web.context import SessionUser, delete_cookie, get_server
 from openssi.web.http.forms import FormText
 from openssi.web.http.templates import render_page
 from openssi.web.services.erasing import erase_account, erase_contact
@@ -42,9 +42,7 @@ def erase(request: Request, actor: SessionUser, login: FormText, password: FormT
     server.limit_rate("erase", actor.id, sign_in=True)
     erased = erase_account(server, actor, login, password)
     response = render_page(request, "erased.html", erased=erased, contact=None)
-    response.delete_cookie(
-        cookie_name(server.settings), path="/", secure=server.settings.secure, httponly=True, samesite="lax"
-    )
+    delete_cookie(response, server.settings)
     return response
 
 

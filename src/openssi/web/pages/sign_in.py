@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from openssi.errors import RequestDenied
 from openssi.store import accounts
 from openssi.store.accounts import Account, hash_secret, login_key
-from openssi.web.context import COOKIE_DAYS, Server, client_address, cookie_name, find_session, get_server
+from openssi.web.context import COOKIE_DAYS, Server, client_address, delete_cookie, find_session, get_server, set_cookie
 from openssi.web.http.forms import FormFlag, FormText, FormUnsent
 from openssi.web.http.problems import log_problem, wants_html
 from openssi.web.http.resume import UnsentForm
@@ -23,7 +23,7 @@ from openssi.web.security.paths import local_path
 from openssi.web.services import people
 from openssi.web.services.host import local_account
 
-__all__ = ["ROUTER"]
+__all__ = ["ROUTER", "set_session"]
 
 ROUTER = APIRouter()
 
@@ -57,7 +57,7 @@ def sign_in(
         return _sign_in_form(request, next, login, fault, form)
     if form is None:
         return _start_session(request, account, local_path(next))
-    return _set_session(request, account, render_page(request, "resume.html", form=form))
+    return set_session(request, account, render_page(request, "resume.html", form=form))
 
 
 def _sign_in_form(
@@ -72,6 +72,7 @@ def _sign_in_form(
         "sign_in.html",
         status=log_problem(request, fault) if fault else HTTPStatus.OK,
         local=not get_server(request).has_admin(),
+        provider=provider.settings.name if (provider := get_server(request).single_sign_on) else "",
         next=local_path(path),
         login=login,
         unsent=form.to_text() if form else "",
@@ -93,6 +94,10 @@ def _check_password(request: Request, login: str, password: str) -> Account:
             "Name or password is wrong.",
             hint="Try again. If you forgot your password, the person who runs this server can set a new one.",
         )
+    if server.single_sign_on and not server.single_sign_on.settings.passwords and account.role != "admin":
+        raise RequestDenied(
+            "account-sign-in", "Passwords are for admins only on this server.", hint="Use the other button to sign in."
+        )
     return account
 
 
@@ -105,9 +110,7 @@ def sign_out(request: Request) -> Response:
         with server.database.write() as connection:
             accounts.end_session(connection, actor.id, actor.session)
     response = RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
-    response.delete_cookie(
-        cookie_name(server.settings), path="/", secure=server.settings.secure, httponly=True, samesite="lax"
-    )
+    delete_cookie(response, server.settings)
     return response
 
 
@@ -200,12 +203,13 @@ def _add_account(server: Server, code: str, login: str, name: str, password: str
 
 def _start_session(request: Request, account: Account, path: str = "/") -> Response:
     """Start a new session in place of any earlier one of this browser, and go to a path."""
-    return _set_session(request, account, RedirectResponse(path, HTTPStatus.SEE_OTHER))
+    return set_session(request, account, RedirectResponse(path, HTTPStatus.SEE_OTHER))
 
 
-def _set_session(request: Request, account: Account, response: Response) -> Response:
+def set_session(request: Request, account: Account, response: Response, *, hours: int = COOKIE_DAYS * 24) -> Response:
+    """Start a new session in place of any earlier one of this browser, and set its cookie on a response."""
     server = get_server(request)
-    seconds = COOKIE_DAYS * 86_400
+    seconds = hours * 3_600
     previous = find_session(request)
     with server.database.write() as connection:
         if previous is not None and previous.session:
@@ -214,13 +218,5 @@ def _set_session(request: Request, account: Account, response: Response) -> Resp
             connection, account.id, request.headers.get("user-agent", ""), server.now(), seconds
         )
     _LOG.info("signed in", extra={"account": account.id})
-    response.set_cookie(
-        cookie_name(server.settings),
-        secret,
-        max_age=seconds,
-        path="/",
-        secure=server.settings.secure,
-        httponly=True,
-        samesite="lax",
-    )
+    set_cookie(response, server.settings, secret, seconds)
     return response

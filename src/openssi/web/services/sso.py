@@ -1,0 +1,85 @@
+"""The account of a person whom the identity provider vouches for: found, created on first sign-in, kept in step with groups."""
+
+from __future__ import annotations
+
+from openssi.errors import RequestDenied
+from openssi.store import accounts
+from openssi.store.accounts import Account, Role
+from openssi.store.database import Transaction
+from openssi.web.context import Server
+from openssi.web.security.names import clean_name
+from openssi.web.security.single_sign_on import Identity, SsoRequest
+from openssi.web.sso_settings import SsoSettings
+
+__all__ = ["account_of", "connect"]
+
+_RANKS: tuple[Role, ...] = ("admin", "lead", "member")  # highest first
+
+
+def account_of(server: Server, settings: SsoSettings, identity: Identity) -> Account:
+    """Return the account of an identity, in the role of its groups; create it if the settings name a team.
+
+    Raises:
+        RequestDenied: there is no account and none may be created, or another account has the name.
+    """
+    role = _role(settings, identity)
+    with server.database.write() as connection:
+        account = accounts.find_subject(connection, identity.subject)
+        if account is None:
+            return _join(connection, settings, identity, role or "member", server.now())
+        if role is not None and role != account.role:
+            accounts.change_account(connection, account.id, role=role)
+            accounts.end_sessions(connection, account.id)
+            if role == "member":
+                accounts.end_invitations(connection, account.id)
+        return accounts.find_account(connection, account.id) or account
+
+
+def connect(server: Server, request: SsoRequest, identity: Identity, account_id: str) -> None:
+    """Let an account's owner sign in with an identity from now on.
+
+    Raises:
+        RequestDenied: somebody else is signed in by now, or the identity belongs to another account.
+    """
+    if request.account_id != account_id:
+        raise RequestDenied("sso-failed", "You signed in as somebody else meanwhile.", unchanged="Nothing was changed.")
+    with server.database.write() as connection:
+        other = accounts.find_subject(connection, identity.subject)
+        if other is not None and other.id != account_id:
+            raise RequestDenied(
+                "sso-denied", "Another account here is connected to this identity.", unchanged="Nothing was changed."
+            )
+        accounts.change_account(connection, account_id, subject=identity.subject)
+
+
+def _join(connection: Transaction, settings: SsoSettings, identity: Identity, role: Role, now: int) -> Account:
+    team = next((name for group, name in settings.teams.items() if group in identity.groups), settings.team)
+    if not team or not identity.login:
+        raise RequestDenied(
+            "sso-denied",
+            "You have no account here yet.",
+            hint="Ask your team's lead for an invitation, then connect single sign-on under Account.",
+        )
+    if accounts.find_login(connection, identity.login):
+        raise RequestDenied(
+            "sso-denied",
+            f"There is an account with the name {identity.login} already.",
+            hint="Sign in with its password, then connect single sign-on under Account.",
+        )
+    found = next((one for one in accounts.all_teams(connection) if one.name == team), None)
+    team_id = (found or accounts.add_team(connection, team, now)).id
+    name = clean_name("".join(filter(str.isprintable, identity.name))[:200])
+    return accounts.add_account(
+        connection, team_id, clean_name(identity.login), name, None, role, now, subject=identity.subject
+    )
+
+
+def _role(settings: SsoSettings, identity: Identity) -> Role | None:
+    """Return the highest role of the identity's groups; None if roles are given on the server."""
+    if not settings.roles:
+        return None
+    found = {role for group, role in settings.roles.items() if group in identity.groups}
+    for role in _RANKS:
+        if role in found:
+            return role
+    return "member"

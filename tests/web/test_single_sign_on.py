@@ -165,7 +165,7 @@ OTHER_KEY = RSAKey.generate_key(2048, private=True)
         "no-subject",
         "access-token",
         "signature",
-    ],  # fmt: skip
+    ],
 )
 def test_a_token_that_is_not_for_this_sign_in_is_refused(
     site: Site, honest: Provider, changes: dict[str, object], key: RSAKey | None

@@ -140,7 +140,7 @@ class SyncedSnapshot:
             of_role = [row for row in rows if domain.role_of(row) == role]
             files[role] = _merged(files.get(role), self._read(role, of_role, secret, latest))
         self.pending[domain.name] = tuple(files.values())
-        self._forget(forgotten)
+        self.forget(forgotten)
         progress.pages.append(digest)
         progress.page += 1
         return True
@@ -163,7 +163,7 @@ class SyncedSnapshot:
             file = self._read(change.role, [change.row], secret, latest)
             if file.facts:
                 self.events.append(EventRecord(event_id, resource, change.role, file.facts))
-                self._forget(forgotten)
+                self.forget(forgotten)
         return True
 
     def _delete(self, change: Change, resource: str) -> None:
@@ -174,7 +174,7 @@ class SyncedSnapshot:
     def _read(self, role: str, rows: Sequence[Mapping[str, object]], secret: Pseudonymizer, latest: int) -> File:
         try:
             file = read_rows(role, rows, secret.identity, latest)
-            file.facts = secret.hide(file.facts)
+            file.facts = secret.apply(file.facts)
         finally:
             clear_caches()
         self.parts |= secret.parts
@@ -249,7 +249,8 @@ class SyncedSnapshot:
             fact for facts in (*(file.facts for file in files), *(one.facts for one in self.events)) for fact in facts
         ]
 
-    def _forget(self, tokens: Collection[str]) -> None:
+    def forget(self, tokens: Collection[str]) -> None:
+        """Remove every fact about people, by their tokens."""
         if tokens:
             rest, _ = self.without_person(tokens)
             self.files, self.pending, self.events = rest.files, rest.pending, rest.events

@@ -83,8 +83,8 @@ def test_sql_and_control_characters_in_a_path_are_harmless(tmp_path: Path) -> No
 
 def test_check_fits_the_terminal(network: Tables) -> None:
     wide = good("population", "check", network.folder)
-    assert wide.out.rstrip().endswith("All 8 figures are in range.")
-    for part in ("46.7 % (2015)", "no goal", "no range", "inside 28 to 36", "LinkedIn's slides, Sales Connect 2015"):
+    assert wide.out.rstrip().endswith("All 10 figures are in range.")
+    for part in ("figures of 2026", "thin:", "Here set by", "inside 14 to", "one member's public"):
         assert part in wide.out
     narrow = good("population", "check", network.folder, env={"COLUMNS": "40"})
     assert max(map(len, narrow.out.splitlines())) <= 40
@@ -100,7 +100,8 @@ def test_check_is_colored_only_on_a_terminal_that_supports_it(network: Tables) -
 def test_check_json_matches_its_contract(network: Tables) -> None:
     told = good("population", "check", network.folder, "--json").json()
     assert told["passed"] is True
-    assert [figure["id"] for figure in told["figures"] if figure["inside"] is None] == ["to_20"]
+    assert told["cohort"] == "2026"
+    assert all(figure["set_by"] and figure["strength"] for figure in told["figures"])
 
 
 def test_a_figure_out_of_range_exits_with_1(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
-"""The network's scores match published figures under the default model, and `check` reports whether they do."""
+"""The cohorts' scores match the figures published in their time, and `check` reports whether they do."""
 
 from __future__ import annotations
 
 import shutil
 import statistics
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -12,9 +14,9 @@ import pytest
 
 from openssi.engines import DuckDB
 from openssi.errors import InputError
-from openssi.model import DEFAULT
+from openssi.model import MICRO, PUBLISHED, Curve, Model
 from openssi.population import Check, check, generate
-from openssi.population.published import PUBLISHED
+from openssi.population.published import PUBLISHED as FIGURES
 from openssi.population.score import score_population
 from openssi.render.json.population_check import PopulationCheck, as_dict
 from tests.contract import assert_matches
@@ -26,13 +28,16 @@ def found(network: Tables) -> Check:
     return check(network.folder)
 
 
-def figures(found: Check) -> dict[str, float]:
+MODEL = PUBLISHED["2026.2"]
+
+
+def figures(found: Check) -> dict[str, float | None]:
     return {figure.published.id: figure.here for figure in found.figures}
 
 
 def test_the_figures_are_in_range(found: Check) -> None:
     assert found.passed, str(found)
-    assert (found.as_of, found.model) == (date(2026, 6, 30), DEFAULT.id)
+    assert (found.as_of, found.model, found.cohort) == (date(2026, 6, 30), MODEL.id, "2026")
 
 
 @pytest.mark.parametrize(("seed", "members"), [(2, 2_000), (3, 4_000), (2**32 - 1, 3_000)])
@@ -48,24 +53,81 @@ def test_the_figures_are_in_range_after_easter_summer_and_christmas(to: date, tm
     assert found.passed, str(found)
 
 
-def test_the_ranges_match_the_documentation() -> None:
-    held = {one.id: (one.low, one.high) for one in PUBLISHED}
-    assert held["mean"] == (28, 36)
-    assert held["standard_deviation"] == (12, 17)
-    assert held["from_70"] == (1, 2)
-    assert held["to_20"] == (None, None)
-    assert held["best_signal"] == (0, 60)
+def test_the_cohort_of_2015_has_its_own_figures(tmp_path: Path) -> None:
+    """It has to cover 455 days: a year, and the 90 days that the score of a year earlier looks back."""
+    found = check(generate(tmp_path / "network", 2_000, cohort="2015", days=460).folder)
+    assert (found.as_of, found.cohort) == (date(2015, 8, 31), "2015")
+    assert found.passed, str(found)
+    assert None not in figures(found).values()
+
+
+def test_growth_is_not_known_from_a_few_months(tmp_path: Path) -> None:
+    found = check(generate(tmp_path / "network", 2_000, cohort="2015", days=100).folder)
+    assert figures(found)["growth"] is None
+    assert found.passed, str(found)
+    assert not check(tmp_path / "network", cohort="2026").passed
+
+
+def test_every_figure_says_what_sets_it_and_how_thin_its_source_is() -> None:
+    held = {cohort: {one.id: (one.low, one.high) for one in figures} for cohort, figures in FIGURES.items()}
+    assert held["2026"]["mean"] == (31, 36.5)
+    assert held["2026"]["from_70"] == held["2015"]["from_70"] == (1, 2)
+    assert held["2026"]["best_signal"] == (0, 55)
+    assert held["2026"]["weakest_signal"] == (2, 100)
+    assert held["2015"]["growth"] == (25, 46)
     for pillar, about in {"brand": 12, "people": 5, "insights": 2, "relationships": 15}.items():
-        low, high = held[pillar]
-        assert low is not None
-        assert high is not None
+        low, high = held["2026"][pillar]
         assert low <= about <= high
+    assert all(one.set_by and one.strength and one.source for figures in FIGURES.values() for one in figures)
+
+
+def _one_signal() -> Model:
+    """One signal has the points of its whole pillar, the others of the pillar nearly none."""
+    first, *others = MODEL.pillars
+    kept, *rest = first.signals
+    left = first.maximum - len(rest)
+    signals = (replace(kept, maximum=left), *(replace(signal, maximum=1) for signal in rest))
+    return replace(MODEL, pillars=(replace(first, signals=signals), *others))
+
+
+def _easy() -> Model:
+    """The first of anything earns everything."""
+    easy = Curve(((0, 0), (1, MICRO)), "wrong on purpose")
+    pillars = (
+        replace(pillar, signals=tuple(replace(signal, curve=easy) for signal in pillar.signals))
+        for pillar in MODEL.pillars
+    )
+    return replace(MODEL, pillars=tuple(pillars))
+
+
+def _hard() -> Model:
+    """Everything takes ten times as much."""
+
+    def ten_times(curve: Curve) -> Curve:
+        return replace(curve, knots=tuple((value * 10, earned) for value, earned in curve.knots))
+
+    pillars = (
+        replace(pillar, signals=tuple(replace(signal, curve=ten_times(signal.curve)) for signal in pillar.signals))
+        for pillar in MODEL.pillars
+    )
+    return replace(MODEL, pillars=tuple(pillars))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "missed"),
+    [(_one_signal(), {"standard_deviation"}), (_easy(), {"mean", "from_70"}), (_hard(), {"mean", "relationships"})],
+    ids=["one signal", "too easy", "too hard"],
+)
+def test_a_wrong_model_fails(wrong: Model, missed: set[str], network: Tables) -> None:
+    found = check(network.folder, model=wrong)
+    assert not found.passed
+    assert missed <= {figure.published.id for figure in found.figures if figure.inside is False}, str(found)
 
 
 def test_the_figures_match_the_scores(found: Check, network: Tables, tmp_path: Path) -> None:
     """The same from the written scores, by the standard library's statistics."""
     with DuckDB([network.folder, tmp_path]) as engine:
-        score_population(str(network.folder), str(tmp_path / "out"), LAST, engine)
+        score_population(str(network.folder), str(tmp_path / "out"), LAST, engine, MODEL)
     with duckdb.connect(":memory:") as connection:
         table = connection.execute(f"SELECT * FROM '{tmp_path / 'out' / 'scores.parquet'}'")
         names = [column[0] for column in table.description or ()]
@@ -75,12 +137,17 @@ def test_the_figures_match_the_scores(found: Check, network: Tables, tmp_path: P
     assert here["mean"] == pytest.approx(statistics.fmean(index), abs=0.01)
     assert here["standard_deviation"] == pytest.approx(statistics.pstdev(index), abs=0.01)
     assert here["from_70"] == pytest.approx(100 * sum(value >= 70 for value in index) / len(index))
-    assert here["to_20"] == pytest.approx(100 * sum(value < 20.001 for value in index) / len(index))
-    for pillar in DEFAULT.pillars:
+    older = figures(check(network.folder, cohort="2015"))
+    assert older["to_20"] == pytest.approx(100 * sum(value < 20.001 for value in index) / len(index))
+    steps = [sum(start <= value < start + 10 for value in index) for start in (60, 70, 80, 90)]
+    assert here["upper_modes"] == sum(after > before for before, after in pairwise(steps))
+    for pillar in MODEL.pillars:
         assert here[pillar.id] == pytest.approx(statistics.fmean(columns[pillar.id]) / 1e6, abs=0.01)
-    explained = {name: 100 * statistics.correlation(columns[name], index) ** 2 for name in DEFAULT.signals}
+    explained = {name: 100 * statistics.correlation(columns[name], index) ** 2 for name in MODEL.signals}
     assert here["best_signal"] == pytest.approx(max(explained.values()), abs=0.05)
-    assert found.figures[-1].about == DEFAULT.signals[max(explained, key=lambda name: explained[name])].title
+    assert here["weakest_signal"] == pytest.approx(min(explained.values()), abs=0.05)
+    about = {figure.published.id: figure.about for figure in found.figures}
+    assert about["best_signal"] == MODEL.signals[max(explained, key=lambda name: explained[name])].title
 
 
 def test_an_implausible_network_fails(tmp_path: Path) -> None:

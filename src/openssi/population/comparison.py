@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 
 from openssi.activity.calendar import to_date, to_day
-from openssi.engines import DuckDB, Engine
-from openssi.errors import InputError
-from openssi.model import DEFAULT, MICRO, Model
+from openssi.engines import ABOUT, DuckDB, Engine
+from openssi.errors import InputError, UsageError
+from openssi.model import MICRO, Model
+from openssi.model import PUBLISHED as MODELS
 from openssi.population.layout import check_activity_members, check_rows, register_tables
 from openssi.population.published import PUBLISHED, Published
 from openssi.population.query_progress import Progress, QueryProgress
@@ -21,6 +24,12 @@ __all__ = ["Check", "Compared", "check"]
 
 #: Micro-points in a thousandth of a point, the unit of the sums: the squares of a billion members fit into 64 bits.
 _THOUSANDTH = MICRO // 1000
+#: The model by which the cohorts were calibrated, and the cohort of tables that don't name one.
+_CALIBRATED, _NEWEST = MODELS["2026.2"], "2026"
+_YEAR, _WINDOW = 365, 90  # days
+#: The steps of the upper tail, in points.
+_STEP = 10
+_STEPS = range(60, 100, _STEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +38,18 @@ class Compared:
 
     Attributes:
         published: the figure, its source and its expected range.
-        here: the population's value, in the same unit.
-        about: the title of the best signal, for that figure; otherwise empty.
+        here: the population's value, in the same unit; None if the tables don't tell.
+        about: the title of the best or weakest signal, for those figures; otherwise empty.
     """
 
     published: Published
-    here: float
+    here: float | None
     about: str = ""
 
     @property
     def inside(self) -> bool | None:
-        """Return whether the value is in the range, or None without a range."""
-        low, high = self.published.low, self.published.high
-        return None if low is None or high is None else low <= self.here <= high
+        """Return whether the value is in the range; None without a value."""
+        return None if self.here is None else self.published.low <= self.here <= self.published.high
 
     @property
     def title(self) -> str:
@@ -51,6 +59,10 @@ class Compared:
     @property
     def shown(self) -> str:
         """Return the population's value as text."""
+        if self.here is None:
+            return "not known"
+        if self.published.unit == "count":
+            return f"{self.here:.0f}"
         return f"{self.here:.1f}{' %' if self.published.unit == 'percent' else ''}"
 
 
@@ -62,21 +74,23 @@ class Check:
         as_of: the day that was scored.
         members: how many were scored.
         model: ID of the model.
+        cohort: the cohort that it is compared with.
         figures: one for each published figure, in order.
     """
 
     as_of: date
     members: int
     model: str
+    cohort: str
     figures: tuple[Compared, ...]
 
     @property
     def passed(self) -> bool:
-        """Return whether every figure with a range is in it."""
+        """Return whether every figure that is known is in its range."""
         return all(figure.inside is not False for figure in self.figures)
 
     def __str__(self) -> str:
-        words = {True: "inside", False: "outside", None: "no range"}
+        words = {True: "inside", False: "outside", None: "not known"}
         return "\n".join(f"{figure.title}: {figure.shown} ({words[figure.inside]})" for figure in self.figures)
 
 
@@ -86,7 +100,8 @@ def check(
     as_of: date | None = None,
     memory: str = "",
     threads: int = 0,
-    model: Model = DEFAULT,
+    model: Model = _CALIBRATED,
+    cohort: str = "",
     progress: Progress | None = None,
 ) -> Check:
     """Score a population and compare its figures with the published ones.
@@ -96,47 +111,86 @@ def check(
         as_of: the day to score; by default the last day with data.
         memory: the memory limit ("2GB"); anything beyond is spilled to disk.
         threads: the number of threads; 0 for one per processor.
-        model: the model that scores.
+        model: the model that scores; by default the one that the invented cohorts were calibrated by.
+        cohort: "2015" or "2026", whose figures to compare with; by default the one that the tables name, or 2026.
         progress: called with the rows read so far and the total.
 
     Raises:
         InputError: the tables are invalid or empty, or the engine failed.
+        UsageError: there is no such cohort.
     """
+    if cohort and cohort not in PUBLISHED:
+        raise UsageError("population-bounds", f"cohort: {cohort!r} is not one of {', '.join(PUBLISHED)}.")
     with tempfile.TemporaryDirectory(prefix="ssi-") as spill:
         room = Path(spill)
         with DuckDB([Path(folder), room], memory=memory, spill=room, threads=threads) as engine:
-            return _check(str(folder), None if as_of is None else to_day(as_of), engine, model, progress)
+            return _check(str(folder), None if as_of is None else to_day(as_of), engine, model, cohort, progress)
 
 
-def _check(folder: str, wanted: int | None, engine: Engine, model: Model, progress: Progress | None) -> Check:
+def _check(
+    folder: str, wanted: int | None, engine: DuckDB, model: Model, cohort: str, progress: Progress | None
+) -> Check:
     register_tables(folder, model, engine)
-    rows, last = engine.query('SELECT COUNT(*), MAX("known_day") FROM "daily_activity"')[0]
+    rows, first, last = engine.query('SELECT COUNT(*), MIN("known_day"), MAX("known_day") FROM "daily_activity"')[0]
     if wanted is None and last is None:
         raise InputError("population-empty", f"{folder} has no activity.", hint="Choose the day to score with --as-of.")
     day = int(str(last)) if wanted is None else wanted
     check_rows(model, day, engine)
-    program = population_program(model, day, engine.dialect)
     with QueryProgress(engine, progress, int(str(rows))) as watch:
         watch.start_query(int(str(rows)))
-        engine.materialize("activity_sums", program.text("activity_sums"))
+        sums = _scored(model, day, engine)
     check_activity_members(engine)
-    engine.materialize("member_points", program.text("member_points", ("activity_sums",)))
-    sums = _Sums(model, engine)
     if not sums.members:
         raise InputError("population-empty", f"{folder} has no members.")
-    best = max(model.signals, key=sums.explained)
-    here = {
+    cohort = cohort or _cohort_of(folder, engine)
+    explained = {signal: 100 * sums.explained(signal) for signal in model.signals}
+    best, weakest = max(explained, key=explained.__getitem__), min(explained, key=explained.__getitem__)
+    about = {"best_signal": model.signals[best].title, "weakest_signal": model.signals[weakest].title}
+    here: dict[str, float | None] = {
         "mean": sums.mean("index_micro"),
         "standard_deviation": sqrt(sums.spread("index_micro", "index_micro")) / sums.members / 1000,
-        "from_70": 100 * sums.high / sums.members,
-        "to_20": 100 * sums.low / sums.members,
+        "from_70": 100 * sums.count("from_70") / sums.members,
+        "to_20": 100 * sums.count("to_20") / sums.members,
+        "upper_modes": sum(after > before for before, after in pairwise(sums.tail)),
         **{pillar.id: sums.mean(pillar.id) for pillar in model.pillars},
-        "best_signal": 100 * sums.explained(best),
+        "best_signal": explained[best],
+        "weakest_signal": explained[weakest],
     }
-    figures = tuple(
-        Compared(one, here[one.id], model.signals[best].title if one.id == "best_signal" else "") for one in PUBLISHED
-    )
-    return Check(to_date(day), sums.members, model.id, figures)
+    if cohort in _GROWING:
+        here["growth"] = _growth(sums, model, day, int(str(first)), engine)
+    figures = tuple(Compared(one, here[one.id], about.get(one.id, "")) for one in PUBLISHED[cohort])
+    return Check(to_date(day), sums.members, model.id, cohort, figures)
+
+
+_GROWING = frozenset(cohort for cohort, figures in PUBLISHED.items() if any(one.id == "growth" for one in figures))
+
+
+def _scored(model: Model, day: int, engine: Engine) -> _Sums:
+    """Score everyone as of a day and return the sums."""
+    program = population_program(model, day, engine.dialect)
+    engine.materialize("activity_sums", program.text("activity_sums"))
+    engine.materialize("member_points", program.text("member_points", ("activity_sums",)))
+    return _Sums(model, engine)
+
+
+def _growth(now: _Sums, model: Model, day: int, first: int, engine: DuckDB) -> float | None:
+    """Return by how many percent the mean grew in a year; None if the tables don't go back so far."""
+    if day - _YEAR - _WINDOW < first:
+        return None
+    mean = now.mean("index_micro")
+    for table in ("member_points", "activity_sums"):
+        engine.run(f'DROP TABLE "{table}"')
+    before = _scored(model, day - _YEAR, engine).mean("index_micro")
+    return 100 * (mean - before) / before if before else None
+
+
+def _cohort_of(folder: str, engine: Engine) -> str:
+    """Return the cohort that an invented network names; others are compared with the newest."""
+    try:
+        named = json.loads(engine.read_text(f"{folder}/{ABOUT}") or "{}").get("cohort")
+    except (ValueError, AttributeError):
+        named = None
+    return named if named in PUBLISHED else _NEWEST
 
 
 class _Sums:
@@ -148,8 +202,13 @@ class _Sums:
         thousandths = ", ".join(f"{engine.dialect.divide(it, str(_THOUSANDTH))} AS {it}" for it in quoted.values())
         wanted = {
             ("members",): "COUNT(*)",
-            ("high",): 'SUM(CASE WHEN "index_micro" >= 70000 THEN 1 ELSE 0 END)',
-            ("low",): 'SUM(CASE WHEN "index_micro" <= 20000 THEN 1 ELSE 0 END)',
+            ("from_70",): 'SUM(CASE WHEN "index_micro" >= 70000 THEN 1 ELSE 0 END)',
+            ("to_20",): 'SUM(CASE WHEN "index_micro" <= 20000 THEN 1 ELSE 0 END)',
+            **{
+                (str(start),): f'SUM(CASE WHEN "index_micro" BETWEEN {start * 1000} AND {(start + _STEP) * 1000 - 1} '
+                "THEN 1 ELSE 0 END)"
+                for start in _STEPS
+            },
             **{(name,): f'SUM("{name}")' for name in names},
             **{(name, name): f'SUM("{name}" * "{name}")' for name in names},
             **{(name, "index_micro"): f'SUM("{name}" * "index_micro")' for name in names},
@@ -158,7 +217,12 @@ class _Sums:
             f'SELECT {", ".join(wanted.values())} FROM (SELECT {thousandths} FROM "member_points") AS "thousandths"'
         )
         self._sums = {key: int(str(value or 0)) for key, value in zip(wanted, row, strict=True)}
-        self.members, self.high, self.low = (self._sums[(name,)] for name in ("members", "high", "low"))
+        self.members = self._sums[("members",)]
+        self.tail = [self._sums[(str(start),)] for start in _STEPS]
+
+    def count(self, name: str) -> int:
+        """Return a number of members."""
+        return self._sums[(name,)]
 
     def mean(self, name: str) -> float:
         """Return the mean in points."""

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from openssi.activity.calendar import to_date
+from openssi.activity.calendar import to_date, to_day
 from openssi.model import Model
 from openssi.population.synthetic.members import World
 from openssi.population.synthetic.parameters import (
-    ANSWERS,
     ARRIVES,
-    COWORKERS,
-    DIRECTORS,
     EARLY,
     EARLY_DAYS,
-    ECHOES,
     LATE,
-    OPENING,
-    OWN,
     REACH,
-    RECEIVED,
     SPELL,
     Answered,
     Done,
@@ -37,21 +30,31 @@ LONGEST_WAIT = 30
 _LOW = WHOLE - 1  # the lower half of 32 random bits
 
 
-def kinds_type(model: Model) -> str:
-    """Return the kinds as a type that sorts in the model's order."""
-    return f"CREATE TYPE activity_kind AS ENUM ({', '.join(literal(kind.id) for kind in model.kinds)})"
+def kinds_type(models: Iterable[Model]) -> str:
+    """Return the kinds that members of a network do as a type that sorts in the models' order."""
+    kinds = dict.fromkeys(kind.id for model in models for kind in model.kinds if not kind.credits)
+    return f"CREATE TYPE activity_kind AS ENUM ({', '.join(map(literal, kinds))})"
 
 
 def days_table(world: World, days: range) -> str:
     """Return the table `days`: how busy each day is, and the salts for the draws of each day and each spell."""
     rows = (
-        f"({day}, {busy(to_date(day))}, {world.salt('day', day)}, {world.salt('spell', day // SPELL)}, {world.salt('who', day)})"
+        f"({day}, {_pace(world, day)}, {world.salt('day', day)}, {world.salt('spell', day // SPELL)}, {world.salt('who', day)})"
         for day in days
     )
     return (
         "SELECT today::INT AS today, busy::INT AS busy, day_salt::UBIGINT AS day_salt, spell_salt::UBIGINT AS spell_salt, "
         f"who_salt::UBIGINT AS who_salt FROM (VALUES {', '.join(rows)}) AS rows (today, busy, day_salt, spell_salt, who_salt)"
     )
+
+
+def _pace(world: World, day: int) -> int:
+    """Return how busy a day is in thousandths, in a network that grows."""
+    grown = world.cohort.growth * (day - to_day(world.cohort.last_day)) // 365
+    return busy(to_date(day)) * max(_LEAST_PACE, 1000 + grown) // 1000
+
+
+_LEAST_PACE = 300  # thousandths, long before the last day
 
 
 def own(world: World) -> str:
@@ -61,30 +64,36 @@ def own(world: World) -> str:
     """
     hours = drawn("FROM people, days", "base", {"hour": "day_salt", "spell": "spell_salt"})
     there = f"FROM ({hours}) WHERE hour & {_LOW} < there * busy // 1000 AND spell & {_LOW} >= away"
-    draws = drawn(there, "hour", {one.kind: world.salt(one.kind) for one in OWN})
-    kinds = ", ".join(f"{_quantity(one, f'often_{one.kind}')} AS {one.kind}" for one in OWN)
+    draws = drawn(there, "hour", {one.kind: world.salt(one.kind) for one in world.cohort.own})
+    kinds = ", ".join(f"{_quantity(one, f'often_{one.kind}')} AS {one.kind}" for one in world.cohort.own)
     parts = ", ".join(
         f"CASE WHEN {one.within} > 0 AND {one.kind} > 0 THEN LEAST({one.kind}, {one.within}) END AS {one.kind}"
-        for one in OWN
+        for one in world.cohort.own
         if one.within
     )
     carried = ", ".join(
-        ["hour", *(f"rate_{one.attempt}" for one in ANSWERS), *(f"audience_{one.of}" for one in ECHOES)]
+        [
+            "hour",
+            *(f"rate_{one.attempt}" for one in world.cohort.answers),
+            *(f"audience_{one.of}" for one in world.cohort.echoes),
+        ]
     )
     return (
         f"SELECT * REPLACE ({parts}) FROM (SELECT member_id, today, {carried}, {kinds} FROM ({draws})) "
-        f"WHERE COALESCE({', '.join(one.kind for one in OWN if not one.within)}) IS NOT NULL"
+        f"WHERE COALESCE({', '.join(one.kind for one in world.cohort.own if not one.within)}) IS NOT NULL"
     )
 
 
 def received(world: World) -> str:
     """Return the table `received`: the same for what others do."""
     hours = drawn("FROM people, days", "base", {"hour": "day_salt"})
-    draws = drawn(hours, "hour", {one.kind: world.salt(one.kind) for one in RECEIVED})
-    kinds = ", ".join(f"{_quantity(one, f'gets_{one.kind} * busy // 1000')} AS {one.kind}" for one in RECEIVED)
+    draws = drawn(hours, "hour", {one.kind: world.salt(one.kind) for one in world.cohort.received})
+    kinds = ", ".join(
+        f"{_quantity(one, f'gets_{one.kind} * busy // 1000')} AS {one.kind}" for one in world.cohort.received
+    )
     return (
         f"SELECT * FROM (SELECT member_id, today, {kinds} FROM ({draws})) "
-        f"WHERE COALESCE({', '.join(one.kind for one in RECEIVED)}) IS NOT NULL"
+        f"WHERE COALESCE({', '.join(one.kind for one in world.cohort.received)}) IS NOT NULL"
     )
 
 
@@ -95,8 +104,8 @@ def _quantity(one: Done, often: str) -> str:
 
 def echoes(world: World) -> str:
     """Return what comes back for `own`: answers, connections and engagement, each with the day it becomes known."""
-    branches = [branch for one in ANSWERS for branch in _answers(world, one)]
-    branches += [branch for one in ECHOES for branch in _engagement(world, one)]
+    branches = [branch for one in world.cohort.answers for branch in _answers(world, one)]
+    branches += [branch for one in world.cohort.echoes for branch in _engagement(world, one)]
     return " UNION ALL ".join(branches)
 
 
@@ -142,9 +151,12 @@ def activity(world: World, days: range, echo_tables: Sequence[str]) -> str:
         days: the days of the tables `days`, `own` and `received`.
         echo_tables: the echoes of these days, and of earlier days whose answers may still come.
     """
-    rows = [f"{_row(one.kind, one.kind)} FROM own WHERE {one.kind} IS NOT NULL" for one in OWN]
+    rows = [f"{_row(one.kind, one.kind)} FROM own WHERE {one.kind} IS NOT NULL" for one in world.cohort.own]
     rows.append(f"{_row('active_day', '1')} FROM own")
-    come = {one.kind: f"{_row(one.kind, one.kind)} FROM received WHERE {one.kind} IS NOT NULL" for one in RECEIVED}
+    come = {
+        one.kind: f"{_row(one.kind, one.kind)} FROM received WHERE {one.kind} IS NOT NULL"
+        for one in world.cohort.received
+    }
     known = f"WHERE known_day BETWEEN {days[0]} AND {days[-1]}"
     back = [come.pop("connection_made"), *(f"FROM {table} {known}" for table in echo_tables)]
     rows += [*come.values(), "FROM back", *_who_it_is(world)]
@@ -156,22 +168,26 @@ def activity(world: World, days: range, echo_tables: Sequence[str]) -> str:
 
 
 def _who_it_is(world: World) -> Iterable[str]:
-    """Return, of the new connections, seniors, decision makers (seniors included) and coworkers."""
+    """Return, of the new connections, seniors, decision makers (seniors included), those of them who write, and coworkers."""
     new = (
-        "SELECT back.member_id, today, quantity, senior, xor(base, who_salt) AS who FROM back "
+        "SELECT back.member_id, today, quantity, senior, reached, xor(base, who_salt) AS who FROM back "
         "JOIN days ON known_day = today JOIN people ON people.member_id = back.member_id WHERE kind = 'connection_made'"
     )
     bits = drawn(new, "who", {what: world.salt("who", what) for what in ("top", "next", "near")})
     tops = f"SELECT *, (quantity * senior::BIGINT + (top & {_LOW})::BIGINT) // {WHOLE} AS tops FROM ({bits})"
+    met = f"tops + ((quantity - tops) * {chance(world.cohort.directors)} + (next & {_LOW})::BIGINT) // {WHOLE}"
+    deciding = f"SELECT *, {met} AS met FROM ({tops})"
     for kind, quantity in (
         ("senior_connection_made", "tops"),
+        ("senior_reached", f"(tops * reached + (top >> 16)::BIGINT) // {WHOLE}"),
+        ("decision_maker_met", "met"),
+        ("decision_maker_reached", f"(met * reached + (next >> 16)::BIGINT) // {WHOLE}"),
         (
-            "decision_maker_met",
-            f"tops + ((quantity - tops) * {chance(DIRECTORS)} + (next & {_LOW})::BIGINT) // {WHOLE}",
+            "coworker_connection_made",
+            f"(quantity * {chance(world.cohort.coworkers)} + (near & {_LOW})::BIGINT) // {WHOLE}",
         ),
-        ("coworker_connection_made", f"(quantity * {chance(COWORKERS)} + (near & {_LOW})::BIGINT) // {WHOLE}"),
     ):
-        yield f"{_row(kind, quantity)} FROM ({tops}) WHERE {quantity} > 0"
+        yield f"{_row(kind, quantity)} FROM ({deciding}) WHERE {quantity} > 0"
 
 
 def of_a_day(day: int) -> str:
@@ -179,17 +195,18 @@ def of_a_day(day: int) -> str:
     return f"SELECT member_id, kind, day, quantity FROM activity WHERE known_day = {day} ORDER BY member_id, kind, day"
 
 
-def opening(day: int) -> str:
+def opening(world: World, day: int) -> str:
     """Return the stocks at the start; nobody has fewer connections than the table `connections` shows."""
-    held = ", ".join(f"({spread(f'{one.taste}::BIGINT', one.many)})::INT AS {one.kind}" for one in OPENING)
+    held = ", ".join(f"({spread(f'{one.taste}::BIGINT', one.many)})::INT AS {one.kind}" for one in world.cohort.opening)
     known = "SELECT member_id, COUNT(*)::INT AS known FROM connections GROUP BY member_id"
     all_held = (
-        f"SELECT people.member_id, senior, known, {held} "
+        f"SELECT people.member_id, senior, reached, known, {held} "
         f"FROM people LEFT JOIN ({known}) AS known ON known.member_id = people.member_id"
     )
     stocks = f"SELECT * REPLACE (GREATEST(connection_made, COALESCE(known, 0)) AS connection_made) FROM ({all_held})"
-    quantity = {one.kind: one.kind for one in OPENING}
+    quantity = {one.kind: one.kind for one in world.cohort.opening}
     quantity["senior_connection_made"] = f"connection_made::BIGINT * senior // {WHOLE}"
+    quantity["senior_reached"] = f"connection_made::BIGINT * senior // {WHOLE} * reached // {WHOLE}"
     quantity["coworker_connection_made"] = "LEAST(coworker_connection_made, connection_made)"
     rows = " UNION ALL ".join(
         f"{_row(kind, many, str(day))} FROM stocks WHERE {many} > 0" for kind, many in quantity.items()

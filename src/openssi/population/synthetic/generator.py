@@ -12,8 +12,9 @@ from openssi.activity.calendar import iso, to_date, to_day
 from openssi.engines import ABOUT, DuckDB
 from openssi.errors import UsageError
 from openssi.files.atomic_directory import atomic_directory
-from openssi.model import DEFAULT
+from openssi.model import DEFAULT, PUBLISHED
 from openssi.population.query_progress import Progress
+from openssi.population.synthetic.cohorts import COHORT_2026, COHORTS
 from openssi.population.synthetic.connections import connections, hub_table, tie_table
 from openssi.population.synthetic.daily_activity import (
     LONGEST_WAIT,
@@ -27,11 +28,11 @@ from openssi.population.synthetic.daily_activity import (
     received,
 )
 from openssi.population.synthetic.members import World, industry_table, members, people
+from openssi.population.synthetic.parameters import Cohort
 
 __all__ = ["LAST_DAY", "Generated", "generate"]
 
-#: The last day unless another is asked for; fixed, so that a seed always means the same network.
-LAST_DAY = date(2026, 6, 30)
+LAST_DAY = COHORT_2026.last_day
 
 _MOST_MEMBERS = 1_000_000_000
 _MOST_DAYS = 3_660
@@ -76,7 +77,8 @@ def generate(
     *,
     seed: int = 1,
     days: int = 120,
-    to: date = LAST_DAY,
+    to: date | None = None,
+    cohort: str = COHORT_2026.id,
     memory: str = "",
     spill: Path | None = None,
     threads: int = 0,
@@ -90,7 +92,8 @@ def generate(
         members: how many, 1 to 1,000,000,000.
         seed: a different number gives a different network, 0 to 4,294,967,295.
         days: days of activity, 1 to 3,660.
-        to: the last of them.
+        to: the last of them; by default the last day of the cohort.
+        cohort: what members are like: "2026", or "2015".
         memory: how much memory may be used ("2GB"); more is spilled to disk.
         spill: the folder for spilled data; by default a hidden folder next to `folder`.
         threads: the number of threads, or 0 for one per processor.
@@ -103,6 +106,8 @@ def generate(
         InputError: the engine stopped.
     """
     out = Path(folder).resolve()
+    like = _cohort(cohort)
+    to = to or like.last_day
     _check_numbers(members, seed, days, to, members_a_part)
     _check_room(out, members, days)
     last = to_day(to)
@@ -110,11 +115,21 @@ def generate(
         room = spill or beside / ".spill"  # next to the output: the next run deletes what a killed run leaves
         with DuckDB([beside, room], memory=memory, spill=room, threads=threads) as engine:
             writer = _Writer(
-                World(members, seed), range(last - days + 1, last + 1), beside, engine, members_a_part, progress
+                World(members, seed, like), range(last - days + 1, last + 1), beside, engine, members_a_part, progress
             )
             writer.write()
         shutil.rmtree(beside / ".spill", ignore_errors=True)
     return Generated(out, members, writer.activity, writer.connections, to_date(writer.days.start), to)
+
+
+def _cohort(name: str) -> Cohort:
+    if name not in COHORTS:
+        raise UsageError(
+            "population-bounds",
+            f"cohort: {name!r} is not one of {', '.join(COHORTS)}.",
+            unchanged="Nothing was written.",
+        )
+    return COHORTS[name]
 
 
 def _check_numbers(members: int, seed: int, days: int, to: date, members_a_part: int) -> None:
@@ -162,7 +177,7 @@ class _Writer:
 
     def write(self) -> None:
         """Write all tables and their metadata."""
-        self.engine.run(kinds_type(DEFAULT))
+        self.engine.run(kinds_type(PUBLISHED.values()))
         self.engine.materialize("industries", industry_table(self.world))
         self.engine.materialize("ties", tie_table(self.world))
         self.engine.materialize("hubs", hub_table(self.world))
@@ -176,6 +191,7 @@ class _Writer:
             "openssi": "population",
             "seed": self.world.seed,
             "members": self.world.members,
+            "cohort": self.world.cohort.id,
             "days": len(self.days),
             "to": iso(self.days[-1]),
             "model": {"id": DEFAULT.id, "fingerprint": DEFAULT.fingerprint},
@@ -190,7 +206,7 @@ class _Writer:
 
     def _write_opening(self, part: int) -> None:
         before = self.days.start - 1
-        self._keep("activity", opening(before))
+        self._keep("activity", opening(self.world, before))
         self._write_day(before, part)
         self._tell(part, _OPENING)
 

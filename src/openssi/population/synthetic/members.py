@@ -6,22 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import isqrt
 
+from openssi.population.synthetic.cohorts import COHORT_2026
 from openssi.population.synthetic.industries import Industry, industries
-from openssi.population.synthetic.parameters import (
-    ANSWERS,
-    AWAY,
-    CATCHING_UP,
-    COMPLETENESS,
-    DRIVEN,
-    ECHOES,
-    MEDIA,
-    OWN,
-    PRESENCE,
-    RECEIVED,
-    RULED,
-    SENIOR,
-    TASTES,
-)
+from openssi.population.synthetic.parameters import Cohort
 from openssi.population.synthetic.randomness import WHOLE, chance, drawn, likely, salt, spread
 from openssi.scoring.sql import literal
 
@@ -30,7 +17,7 @@ __all__ = ["World", "industry_table", "members", "people", "scattered", "tasted"
 
 @dataclass(frozen=True)
 class World:
-    """The size and the seed of an invented network.
+    """The size, the seed and the cohort of an invented network.
 
     Members are numbered from 0 (their ID is one more) and scattered over positions by a permutation, so that one is
     computed from the other without a table. An industry is a range of positions, and connections are distances between
@@ -39,10 +26,12 @@ class World:
     Attributes:
         members: the number of members.
         seed: a different number gives a different network.
+        cohort: what its members are like.
     """
 
     members: int
     seed: int
+    cohort: Cohort = COHORT_2026
 
     @cached_property
     def width(self) -> int:
@@ -102,42 +91,45 @@ def industry_table(world: World) -> str:
     return f"SELECT {columns} FROM (VALUES {', '.join(rows)}) AS rows (name, start, ring, ring_size)"
 
 
-def tasted(world: World, source: str, tastes: tuple[str, ...] = tuple(TASTES)) -> str:
+def tasted(world: World, source: str, tastes: tuple[str, ...] = ()) -> str:
     """Add `base`, the random bits of the member at `position`, and a draw for each taste to a query.
 
-    The drive is not a draw but a rank among all members, so that even a small network has the exact fraction of driven
-    members.
+    The drive is not a draw but a rank among all members, so that even a small network has all degrees of it.
     """
+    tastes = tastes or tuple(world.cohort.tastes)
     placed = _permuted(world, source, "position", "place", "drive")
     once = drawn(placed, "position", {"once": world.salt("member")})
     twice = drawn(once, "once", {"base": world.salt("again")})
     draws = drawn(twice, "base", {name: world.salt("taste", name) for name in tastes})
-    drive = f"(place * {WHOLE} // {world.positions})"
+    driven = f"SELECT *, (place * {WHOLE} // {world.positions})::BIGINT AS drive FROM ({draws})"
+    more = likely("drive", world.cohort.rules)
     ruled = ", ".join(
-        f"(CASE WHEN {name} & {WHOLE - 1} < CASE WHEN {drive} < {chance(DRIVEN)} THEN {chance(TASTES[name])} "
-        f"ELSE {chance(RULED)} END THEN {drive} ELSE {name} >> 16 END)::BIGINT AS {name}"
+        f"(CASE WHEN {name} & {WHOLE - 1} < {chance(world.cohort.tastes[name])} + {more} "
+        f"THEN drive ELSE {name} >> 16 END)::BIGINT AS {name}"
         for name in tastes
     )
-    return f"SELECT * REPLACE ({ruled}) FROM ({draws})"
+    return f"SELECT * REPLACE ({ruled}) FROM ({driven})"
 
 
 def people(world: World, first: int, end: int) -> str:
     """Return the members numbered from `first` to before `end`, with everything that decides what they do."""
     numbers = f"SELECT range::UBIGINT AS number FROM range({first}, {end})"
+    cohort = world.cohort
     chances = [
-        f"{likely('presence', PRESENCE)} AS there",
-        f"{likely('presence', AWAY)} AS away",
-        f"{likely('quality', SENIOR)} AS senior",
+        f"{likely('presence', cohort.presence)} AS there",
+        f"{likely('presence', cohort.away)} AS away",
+        f"{likely('quality', cohort.senior)} AS senior",
+        f"{likely('talk', cohort.reached)} AS reached",
         *(
-            f"({likely(one.taste, one.often)}) * ({spread('presence', CATCHING_UP)}) // 1000 AS often_{one.kind}"
-            for one in OWN
+            f"({likely(one.taste, one.often)}) * ({spread('presence', cohort.catching_up)}) // 1000 AS often_{one.kind}"
+            for one in cohort.own
         ),
-        *(f"{likely(one.taste, one.often)} AS gets_{one.kind}" for one in RECEIVED),
-        *(f"{likely('quality', one.rate)} AS rate_{one.attempt}" for one in ANSWERS),
-        *(f"{spread('network', one.audience)} AS audience_{one.of}" for one in ECHOES),
+        *(f"{likely(one.taste, one.often)} AS gets_{one.kind}" for one in cohort.received),
+        *(f"{likely('quality', one.rate)} AS rate_{one.attempt}" for one in cohort.answers),
+        *(f"{spread('network', one.audience)} AS audience_{one.of}" for one in cohort.echoes),
     ]
     columns = ", ".join(f"({expression.replace(' AS ', ')::INT AS ')}" for expression in chances)
-    tastes = ", ".join(f"{name}::INT AS {name}" for name in TASTES)
+    tastes = ", ".join(f"{name}::INT AS {name}" for name in cohort.tastes)
     return (
         f"SELECT (number + 1)::BIGINT AS member_id, position, ring, ring_size, name AS industry, base, {tastes}, {columns} "
         f"FROM ({tasted(world, scattered(world, numbers))}) AS one "
@@ -149,7 +141,7 @@ def members(world: World) -> str:
     """Return the table `members`."""
     return (
         "SELECT member_id, industry, "
-        f"LEAST(10, {spread('quality::BIGINT', COMPLETENESS)})::INT * 100000 AS profile_completeness, "
-        f"({spread('quality::BIGINT', MEDIA)})::INT * 500000 AS profile_media "
+        f"LEAST(10, {spread('quality::BIGINT', world.cohort.completeness)})::INT * 100000 AS profile_completeness, "
+        f"({spread('quality::BIGINT', world.cohort.media)})::INT * 500000 AS profile_media "
         f"FROM ({people(world, 0, world.members)}) ORDER BY member_id"
     )

@@ -1,82 +1,26 @@
-"""What members are like and what they do, as data: tastes, how often, how much, who answers. All numbers are chosen.
-
-They were chosen so that the default model's scores of the network match the published figures
-(`openssi.population.published`).
-"""
+"""What members are like and what they do, as data: the types of a cohort's parameters, and what all cohorts have in common."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from openssi.population.synthetic.randomness import Knots
 
-__all__ = [
-    "ANSWERS",
-    "ARRIVES",
-    "AWAY",
-    "CATCHING_UP",
-    "COMPLETENESS",
-    "COWORKERS",
-    "DIRECTORS",
-    "DRIVEN",
-    "EARLY",
-    "EARLY_DAYS",
-    "ECHOES",
-    "LATE",
-    "MEDIA",
-    "OPENING",
-    "OWN",
-    "PRESENCE",
-    "REACH",
-    "RECEIVED",
-    "RULED",
-    "SENIOR",
-    "SPELL",
-    "TASTES",
-    "Answered",
-    "Done",
-    "Echoed",
-    "Held",
-]
+__all__ = ["ARRIVES", "EARLY", "EARLY_DAYS", "LATE", "REACH", "SPELL", "Answered", "Cohort", "Done", "Echoed", "Held"]
 
-#: Tastes of a member: a draw for each, or the common drive for this fraction of members (thousandths).
-#: So every taste is evenly spread, and tastes correlate without being the same.
-TASTES = {
-    "presence": 160,  # how often they are active
-    "quality": 250,  # how careful: profile, invitations, messages
-    "network": 300,  # how many connections they have
-    "search": 210,
-    "content": 300,
-    "talk": 300,
-    "seat": 300,  # Sales Navigator for the highest
-    "team": 0,  # how many work at the same place
-}
-
-#: From this rank on (thousandths of all members) are those who sell for a living: the drive rules these thousandths of
-#: their tastes.
-DRIVEN = 984
-RULED = 830
-
-#: On how many ordinary working days a member is active, in thousandths.
-PRESENCE: Knots = ((0, 6), (350, 16), (500, 42), (560, 90), (700, 140), (900, 225), (970, 540), (1000, 900))
-
-#: How much more members who are seldom active do on a day, in thousandths of what their tastes say, by presence.
-CATCHING_UP: Knots = ((0, 3300), (500, 2750), (700, 1500), (900, 930), (1000, 760))
-
-#: How likely a member is inactive for a whole spell of this many days, in thousandths, by presence.
-AWAY: Knots = ((0, 400), (1000, 40))
+#: A member who is away stays away for a whole spell of so many days.
 SPELL = 28
 
-#: How many of a member's connections are VP or above, in thousandths, by quality; and how many more are directors.
-SENIOR: Knots = ((0, 50), (500, 130), (1000, 260))
-DIRECTORS = 260
+#: Which attempts are answered: this percentage of the answers in the first days, the others until the thirtieth.
+EARLY = 80
+EARLY_DAYS = 3
+LATE: Knots = ((0, 3), (500, 6), (800, 13), (1000, 31))
 
-#: How many of the new connections work where the member works, in thousandths.
-COWORKERS = 50
-
-#: Parts of the profile that are filled in, by quality: ten for completeness, two for media.
-COMPLETENESS: Knots = ((0, 2), (120, 6), (330, 9), (1000, 11))
-MEDIA: Knots = ((0, 0), (400, 0), (401, 1), (750, 1), (751, 2), (1000, 2))
+#: How engagement arrives: (days after, percent of all); and what a post gets, in percent of its audience.
+ARRIVES = ((0, 65), (2, 35))
+REACH = ((20, 650), (80, 230), (300, 90), (1800, 30))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,98 +42,6 @@ class Done:
     within: str = ""
 
 
-#: What a member does on an active day. Few days exceed the daily limits of the model (`most_a_day`).
-OWN = (
-    Done(
-        "post_published",
-        "content",
-        ((0, 0), (300, 10), (600, 100), (900, 350), (960, 600), (1000, 1000)),
-        ((1, 800), (2, 200)),
-    ),
-    Done("article_published", "content", ((0, 0), (700, 0), (950, 15), (1000, 60))),
-    Done(
-        "people_search",
-        "search",
-        ((0, 50), (300, 150), (500, 330), (800, 500), (950, 700), (1000, 1000)),
-        ((3, 200), (6, 200), (10, 550), (30, 50)),
-    ),
-    Done("advanced_search", "seat", ((0, 0), (820, 0), (850, 120), (1000, 500)), ((3, 400), (8, 400), (20, 200))),
-    Done(
-        "profile_viewed",
-        "search",
-        ((0, 40), (300, 110), (500, 240), (800, 430), (950, 650), (1000, 1000)),
-        ((15, 250), (50, 350), (110, 250), (240, 150)),
-    ),
-    Done(
-        "prospect_viewed",
-        "search",
-        ((0, 200), (500, 600), (1000, 950)),
-        ((12, 350), (32, 350), (75, 300)),
-        "profile_viewed",
-    ),
-    Done("lead_saved", "seat", ((0, 0), (820, 0), (850, 100), (1000, 450)), ((4, 400), (10, 400), (25, 200))),
-    Done(
-        "comment_given",
-        "content",
-        ((0, 0), (300, 30), (600, 150), (900, 370), (960, 600), (1000, 1000)),
-        ((60, 150), (400, 150), (1000, 300), (2400, 250), (6000, 120), (9000, 30)),
-    ),
-    Done(
-        "reaction_given",
-        "content",
-        ((0, 40), (300, 90), (600, 250), (900, 450), (960, 700), (1000, 1000)),
-        ((1, 300), (4, 350), (10, 300), (25, 50)),
-    ),
-    Done(
-        "post_shared",
-        "content",
-        ((0, 0), (400, 12), (700, 110), (900, 270), (960, 540), (1000, 1000)),
-        ((1, 600), (2, 400)),
-    ),
-    Done(
-        "conversation_kept",
-        "content",
-        ((0, 0), (700, 50), (900, 250), (960, 500), (1000, 700)),
-        ((1, 400), (2, 300), (3, 270), (6, 30)),
-        "comment_given",
-    ),
-    Done("account_followed", "search", ((0, 8), (500, 64), (900, 180), (1000, 400)), ((1, 400), (2, 550), (6, 50))),
-    Done("group_joined", "content", ((0, 0), (500, 1), (900, 6), (1000, 20))),
-    Done(
-        "invitation_sent",
-        "talk",
-        ((0, 30), (300, 100), (500, 210), (800, 300), (950, 450), (1000, 900)),
-        ((4, 300), (10, 350), (25, 250), (50, 100)),
-    ),
-    Done(
-        "outreach_sent",
-        "talk",
-        ((0, 40), (300, 120), (500, 240), (800, 320), (950, 450), (1000, 900)),
-        ((4, 350), (10, 350), (25, 220), (50, 80)),
-    ),
-    Done(
-        "contact_reached",
-        "talk",
-        ((0, 40), (300, 110), (500, 240), (800, 430), (950, 600), (1000, 1000)),
-        ((2, 300), (4, 350), (9, 250), (18, 100)),
-    ),
-)
-
-#: What others do, on any day.
-RECEIVED = (
-    Done(
-        "profile_view_received",
-        "network",
-        ((0, 5), (500, 30), (900, 90), (1000, 400)),
-        ((25, 400), (70, 350), (180, 250)),
-    ),
-    Done("follower_gained", "content", ((0, 0), (500, 5), (900, 32), (1000, 300)), ((28, 500), (84, 300), (250, 200))),
-    Done("endorsement_received", "network", ((0, 0), (500, 3), (1000, 20)), ((1, 700), (4, 300))),
-    Done("recommendation_received", "quality", ((0, 0), (500, 0), (1000, 3))),
-    Done("connection_made", "network", ((0, 2), (500, 14), (900, 45), (1000, 220)), ((3, 400), (8, 350), (19, 250))),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Answered:
     """An attempt that is answered or not, at once or up to a month later.
@@ -203,16 +55,6 @@ class Answered:
     attempt: str
     success: str
     rate: Knots
-
-
-#: Which attempts are answered: this percentage of the answers in the first days, the others until the thirtieth.
-EARLY = 80
-EARLY_DAYS = 3
-LATE: Knots = ((0, 3), (500, 6), (800, 13), (1000, 31))
-ANSWERS = (
-    Answered("invitation_sent", "invitation_accepted", ((0, 420), (500, 720), (1000, 930))),
-    Answered("outreach_sent", "outreach_answered", ((0, 220), (500, 500), (1000, 780))),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,17 +72,6 @@ class Echoed:
     audience: Knots
 
 
-#: How engagement arrives: (days after, percent of all); and what a post gets, in percent of its audience.
-ARRIVES = ((0, 65), (2, 35))
-REACH = ((40, 600), (100, 250), (250, 120), (1200, 30))
-
-#: What gets engagement.
-ECHOES = (
-    Echoed("post_published", "engagement_received", ((0, 15), (500, 220), (900, 900), (990, 3000), (1000, 6000))),
-    Echoed("post_shared", "engagement_on_share", ((0, 0), (500, 6), (900, 40), (990, 200), (1000, 800))),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Held:
     """A stock at the start: how many, by taste."""
@@ -250,11 +81,48 @@ class Held:
     many: Knots
 
 
-#: What members have at the start. Seniors and coworkers are among the connections.
-OPENING = (
-    Held("connection_made", "network", ((0, 30), (200, 330), (500, 900), (900, 2500), (990, 8000), (1000, 25000))),
-    Held("coworker_connection_made", "team", ((0, 3), (120, 20), (450, 50), (900, 150), (1000, 400))),
-    Held("endorsement_received", "network", ((0, 4), (100, 22), (500, 90), (900, 190), (1000, 300))),
-    Held("recommendation_received", "quality", ((0, 0), (80, 1), (450, 6), (900, 14), (1000, 25))),
-    Held("group_joined", "content", ((0, 0), (400, 1), (800, 4), (1000, 20))),
-)
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The members of one time.
+
+    Attributes:
+        id: its name, a year.
+        last_day: the last day of its activity unless another is asked for; fixed, so that a seed always means the same network.
+        tastes: tastes of a member: a draw for each, or the common drive for this fraction of members (thousandths). So every taste
+            is evenly spread, and tastes correlate without being the same.
+        rules: how much more often the drive rules a taste (thousandths), by the rank of the drive: who is keen is keen on more.
+        presence: on how many ordinary working days a member is active, in thousandths.
+        catching_up: how much more members who are seldom active do on a day, in thousandths of what their tastes say, by presence.
+        away: how likely a member is inactive for a whole spell, in thousandths, by presence.
+        senior: how many of a member's connections are VP or above, in thousandths, by quality.
+        directors: how many more are directors.
+        reached: with how many of the new ones at director level and above both write, in thousandths, by taste for talk.
+        coworkers: how many of the new connections work where the member works, in thousandths.
+        completeness: parts of the profile that are filled in, of ten, by quality; `media` likewise of two.
+        own: what a member does on an active day. Few days exceed the daily limits of the model (`most_a_day`).
+        received: what others do, on any day.
+        answers: which attempts are answered.
+        echoes: what gets engagement.
+        opening: what members have at the start. Seniors and coworkers are among the connections.
+        growth: how much busier all days are a year later, in thousandths.
+    """
+
+    id: str
+    last_day: date
+    tastes: Mapping[str, int]
+    rules: Knots
+    presence: Knots
+    catching_up: Knots
+    away: Knots
+    senior: Knots
+    directors: int
+    reached: Knots
+    coworkers: int
+    completeness: Knots
+    media: Knots
+    own: tuple[Done, ...]
+    received: tuple[Done, ...]
+    answers: tuple[Answered, ...]
+    echoes: tuple[Echoed, ...]
+    opening: tuple[Held, ...]
+    growth: int = 0

@@ -17,14 +17,16 @@ class ComparedFigure(TypedDict):
 
     id: Annotated[str, Doc("ID of the figure.")]
     title: Annotated[str, Doc("The figure in words.")]
-    unit: Annotated[str, Doc("`points` or `percent`.")]
-    here: Annotated[float, Doc("The population's figure, to three decimals.")]
-    low: Annotated[float | None, Doc("Lowest value that passes. Null if the figure isn't checked.")]
-    high: Annotated[float | None, Doc("Highest value that passes. Null if the figure isn't checked.")]
-    inside: Annotated[bool | None, Doc("Whether the figure passes. Null if it isn't checked.")]
+    unit: Annotated[str, Doc("`points`, `percent` or `count`.")]
+    here: Annotated[float | None, Doc("The population's figure, to three decimals. Null if the tables don't tell.")]
+    low: Annotated[float, Doc("Lowest value that passes.")]
+    high: Annotated[float, Doc("Highest value that passes.")]
+    inside: Annotated[bool | None, Doc("Whether the figure passes. Null if it isn't known.")]
     published: Annotated[str, Doc("What was published about the real index, in words.")]
     source: Annotated[str, Doc("Where it was published.")]
-    why: Annotated[str, Doc("Reason for the range, or for having none.")]
+    strength: Annotated[str, Doc("How far to trust the source.")]
+    set_by: Annotated[str, Doc("What sets the figure in an invented network.")]
+    why: Annotated[str, Doc("Reason for the range.")]
 
 
 class PopulationCheck(TypedDict):
@@ -33,7 +35,8 @@ class PopulationCheck(TypedDict):
     as_of: Annotated[Day, Doc("Day that was scored.")]
     members: Annotated[int, Doc("Number of members scored.")]
     model: Annotated[str, Doc("ID of the scoring model.")]
-    passed: Annotated[bool, Doc("Whether every checked figure passes.")]
+    cohort: Annotated[str, Doc("Cohort whose figures it is compared with: `2015` or `2026`.")]
+    passed: Annotated[bool, Doc("Whether every figure that is known passes.")]
     figures: Annotated[list[ComparedFigure], Doc("Each published figure and the population's own.")]
 
 
@@ -48,6 +51,7 @@ def as_dict(check: Check) -> PopulationCheck:
         "as_of": check.as_of.isoformat(),
         "members": check.members,
         "model": check.model,
+        "cohort": check.cohort,
         "passed": check.passed,
         "figures": [_figure(figure) for figure in check.figures],
     }
@@ -58,11 +62,13 @@ def _figure(figure: Compared) -> ComparedFigure:
         "id": figure.published.id,
         "title": figure.title,
         "unit": figure.published.unit,
-        "here": round(figure.here, 3),
+        "here": None if figure.here is None else round(figure.here, 3),
         "low": figure.published.low,
         "high": figure.published.high,
         "inside": figure.inside,
         "published": figure.published.figure,
         "source": figure.published.source,
+        "strength": figure.published.strength,
+        "set_by": figure.published.set_by,
         "why": figure.published.why,
     }

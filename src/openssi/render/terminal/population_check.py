@@ -19,7 +19,9 @@ _STYLE = {True: "green", False: "bold red", None: "dim"}
 
 def check_table(check: Check, console: Console) -> RenderableType:
     """Show each figure: what was published and where, the population's value, and whether it is in the expected range."""
-    head = Text(f"{check.members:,} members as of {check.as_of} · model {check.model}", "bold")
+    head = Text(
+        f"{check.members:,} members as of {check.as_of} · model {check.model} · figures of {check.cohort}", "bold"
+    )
     body = _lines(check) if console.width < NARROW else [_table(check, min(console.width, WIDE))]
     return Group(head, Text(), *body, Text(), _verdict(check))
 
@@ -43,13 +45,18 @@ def _lines(check: Check) -> Iterable[RenderableType]:
 
 def _published(figure: Compared) -> Text:
     published = figure.published
-    return Text.assemble(published.figure, ("\n" + published.source, "dim"), ("\n" + published.why, "dim"))
+    lines = (
+        f"Source: {published.source} ({published.strength})",
+        f"Range: {published.why}",
+        f"Here set by {published.set_by}",
+    )
+    return Text.assemble(published.figure, *(("\n" + line, "dim") for line in lines))
 
 
 def _inside(figure: Compared) -> str:
     low, high = figure.published.low, figure.published.high
-    word = {True: "inside", False: "outside", None: "no range"}[figure.inside]
-    return word if low is None or high is None else f"{word} {low:g} to {high:g}"
+    word = {True: "inside", False: "outside", None: "not known;"}[figure.inside]
+    return f"{word} {low:g}" if low == high else f"{word} {low:g} to {high:g}"
 
 
 def _verdict(check: Check) -> Text:
@@ -57,4 +64,6 @@ def _verdict(check: Check) -> Text:
     missed = [figure.title for figure in checked if not figure.inside]
     if missed:
         return Text(f"{len(missed)} of {len(checked)} figures are out of range: {'; '.join(missed)}.", "bold red")
-    return Text(f"All {len(checked)} figures are in range.", "green")
+    unknown = len(check.figures) - len(checked)
+    rest = f" {unknown} can't be told from these tables." if unknown else ""
+    return Text(f"All {len(checked)} figures are in range.{rest}", "green")

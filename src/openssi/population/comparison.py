@@ -38,7 +38,7 @@ class Compared:
 
     Attributes:
         published: the figure, its source and its expected range.
-        here: the population's value, in the same unit; None if the tables don't tell.
+        here: the population's value, in the same unit; None if the tables don't show it.
         about: the title of the best or weakest signal, for those figures; otherwise empty.
     """
 

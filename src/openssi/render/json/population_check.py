@@ -18,7 +18,7 @@ class ComparedFigure(TypedDict):
     id: Annotated[str, Doc("ID of the figure.")]
     title: Annotated[str, Doc("The figure in words.")]
     unit: Annotated[str, Doc("`points`, `percent` or `count`.")]
-    here: Annotated[float | None, Doc("The population's figure, to three decimals. Null if the tables don't tell.")]
+    here: Annotated[float | None, Doc("The population's figure, to three decimals. Null if the tables don't show it.")]
     low: Annotated[float, Doc("Lowest value that passes.")]
     high: Annotated[float, Doc("Highest value that passes.")]
     inside: Annotated[bool | None, Doc("Whether the figure passes. Null if it isn't known.")]

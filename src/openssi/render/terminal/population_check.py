@@ -65,5 +65,5 @@ def _verdict(check: Check) -> Text:
     if missed:
         return Text(f"{len(missed)} of {len(checked)} figures are out of range: {'; '.join(missed)}.", "bold red")
     unknown = len(check.figures) - len(checked)
-    rest = f" {unknown} can't be told from these tables." if unknown else ""
+    rest = f" These tables don't show {unknown} more." if unknown else ""
     return Text(f"All {len(checked)} figures are in range.{rest}", "green")

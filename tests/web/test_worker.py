@@ -3,88 +3,39 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from openssi.errors import ArchiveError, StoreError
-from openssi.sandbox import Limits
-from openssi.snapshots.registry import Snapshot, snapshot_from_bytes
 from openssi.store import accounts, imports, scores
-from openssi.store.accounts import Account
 from openssi.store.database import open_database
 from openssi.store.imports import Import
 from openssi.store.tables import activities
 from openssi.web.app import create_app
-from openssi.web.jobs import reader, rescoring
+from openssi.web.jobs import rescoring
 from openssi.web.jobs.reader import Reader
-from openssi.web.jobs.worker import Worker
-from openssi.web.security.access import Actor
 from openssi.web.services import account, erasing, uploads
 from tests.postgres import end_connections
-from tests.sandbox import acts
 from tests.unit.making import reactions, zipped
-from tests.web.site import JobHere, Site, new_address
-
-MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]
-BO = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,Berg,https://www.linkedin.com/in/bo,,A,B,01 May 2025\n"
-
-
-def archive(folder: Path, first: int = 0, people: str = "") -> Path:
-    files = {"Reactions.csv": reactions(*MOMENTS[first:], first_link=first)} | (
-        {"Connections.csv": people} if people else {}
-    )
-    return zipped(folder / f"archive{first}.zip", files)
-
-
-def actor(who: Account) -> Actor:
-    return Actor(who, None, frozenset())
-
-
-def ann(site: Site) -> Account:
-    return site.person(site.team(), "ann")
-
-
-def given(site: Site, who: Account, file: Path) -> Import:
-    before = {one.id for one in listed(site, who)}
-    with file.open("rb") as content:
-        assert site.browser(who).post("/imports", files={"archive": (file.name, content)}).status_code == 303
-    return next(one for one in listed(site, who) if one.id not in before)
-
-
-def listed(site: Site, who: Account) -> list[Import]:
-    with site.server.database.read() as tx:
-        return list(imports.imports_of(tx, who.id))
-
-
-def staged(site: Site) -> list[str]:
-    return [path.name for path in site.server.settings.staging.glob("*")]
-
-
-def snapshots(contents: Sequence[tuple[Import, bytes]]) -> list[Snapshot]:
-    return [snapshot_from_bytes(one.kind, content) for one, content in contents]
-
-
-def days(site: Site, who: Account) -> int:
-    with site.server.database.read() as tx:
-        return len(scores.scores_of(tx, who.id, 0, 100_000))
-
-
-def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object], scoring: str = "score_upload") -> None:
-    """Have something happen once, just before days are computed: of an archive that was read, or of what is stored."""
-    real = getattr(Reader, scoring)
-    todo = [act]
-
-    def act_first(*values: Any, **named: Any) -> Any:
-        if todo:
-            todo.pop()()
-        return real(*values, **named)
-
-    monkeypatch.setattr(Reader, scoring, act_first)
+from tests.web.site import Site, new_address
+from tests.web.uploading import (
+    BO,
+    MOMENTS,
+    PROFILE,
+    actor,
+    ann,
+    archive,
+    days,
+    given,
+    listed,
+    meanwhile,
+    snapshots,
+    staged,
+)
 
 
 def test_an_upload_is_read_and_its_file_deleted(site: Site, tmp_path: Path) -> None:
@@ -378,9 +329,6 @@ def test_a_contact_erased_while_reading_is_stored_nowhere(
     assert not found or b"bo-berg" not in found.report
 
 
-PROFILE = "First Name,Last Name,Headline,Industry\n{},Sample,,\n"
-
-
 @pytest.mark.parametrize("late", [False, True], ids=["read", "while it is read"])
 def test_a_failure_does_not_reveal_another_uploads_name(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: bool
@@ -487,154 +435,3 @@ def test_an_update_that_keeps_conflicting_is_refused_and_changes_nothing(site: S
     with pytest.raises(StoreError, match="kept changing"):
         change_all_the_time()
     assert days(site, who) == before
-
-
-def fault_of(site: Site, who: Account) -> str:
-    [one] = listed(site, who)
-    assert (one.state, one.added) == ("failed", False)
-    return one.error
-
-
-@pytest.mark.sandboxed
-def test_an_upload_is_read_and_scored_in_a_sandbox_with_the_same_result(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ann_, bo = ann(site), site.person(site.team("Other"), "bo")
-    given(site, ann_, archive(tmp_path, people=BO))
-    assert site.server.worker.work_off() == 1
-    monkeypatch.setattr(reader, "Job", JobHere)
-    given(site, bo, archive(tmp_path, people=BO))
-    assert site.server.worker.work_off() == 1
-    with site.server.database.read() as tx:
-        found = [(imports.snapshots_of(tx, one.id)[0][1], scores.find_activity(tx, one.id)) for one in (ann_, bo)]
-        days_of = [scores.scores_of(tx, one.id, 0, 100_000) for one in (ann_, bo)]
-    assert found[0][0] == found[1][0]
-    assert found[0][1]
-    assert found[1][1]
-    assert found[0][1].version == found[1][1].version
-    assert days_of[0] == days_of[1]
-    assert len(days_of[0]) > 200
-
-
-@pytest.mark.sandboxed
-@pytest.mark.parametrize(
-    ("act", "words"),
-    [
-        (acts.abort, "archive0.zip takes more memory to read, unlike any archive from LinkedIn."),
-        (acts.take_time, "archive0.zip takes more than 1 seconds to read, unlike any archive from LinkedIn."),
-    ],
-)
-def test_a_file_that_takes_too_much_memory_or_time_fails_with_a_reason(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, act: Any, words: str
-) -> None:
-    monkeypatch.setattr(reader, "read_upload", act)
-    with Site(tmp_path, sandbox=Limits(seconds=1)) as site:
-        who = ann(site)
-        given(site, who, archive(tmp_path))
-        assert site.server.worker.work_off() == 1
-        assert fault_of(site, who) == (
-            f"{words} Nothing of it was stored. Upload the archive unchanged, as you downloaded it from LinkedIn. [archive-unsafe]"
-        )
-        assert staged(site) == []
-    assert "reading stopped" in caplog.text
-
-
-@pytest.mark.sandboxed
-@pytest.mark.parametrize("task", ["read_upload", "score_member"])
-def test_a_bug_in_a_sandbox_shows_an_id_and_is_logged(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, task: str
-) -> None:
-    monkeypatch.setattr(reader, task, acts.fail)
-    who = ann(site)
-    given(site, who, archive(tmp_path))
-    site.server.worker.work_off()
-    assert fault_of(site, who).endswith("[server-fault]")
-    [record] = [one for one in caplog.records if one.getMessage() == "import failed"]
-    assert "ZeroDivisionError in acts.py" in record.__dict__["cause"]
-
-
-@pytest.mark.sandboxed
-def test_a_cancelled_import_stops_at_once(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "read_upload", acts.wait)  # ten minutes
-    who = ann(site)
-    one = given(site, who, archive(tmp_path))
-    thread = Thread(target=site.server.worker.work_off)
-    thread.start()
-    while one.id not in site.server.worker.progress:
-        site.server.worker.stopped.wait(0.01)
-    assert site.server.worker.cancel(who.id, one.id)
-    thread.join(60)
-    assert not thread.is_alive()
-    assert [one.state for one in listed(site, who)] == ["cancelled"]
-    assert staged(site) == []
-
-
-@pytest.mark.sandboxed
-def test_an_import_interrupted_by_a_shutdown_is_retried_without_counting_an_attempt(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reader, "read_upload", acts.wait)
-    who = ann(site)
-    one = given(site, who, archive(tmp_path))
-    site.server.worker.start()
-    while one.id not in site.server.worker.progress:
-        site.server.worker.stopped.wait(0.01)
-    site.server.worker.stop()
-    assert not site.server.worker.alive
-    assert [(one.state, one.tries) for one in listed(site, who)] == [("waiting", 0)]
-    assert staged(site) == [one.id]
-
-
-def test_database_errors_count_as_one_attempt(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    who = ann(site)
-    given(site, who, archive(tmp_path))
-
-    def refuse() -> None:
-        raise StoreError("store-full", "The disk is full.")
-
-    for _ in range(5):
-        meanwhile(monkeypatch, refuse)
-        with pytest.raises(StoreError):
-            site.server.worker.work_off()
-        site.server.worker.recover()
-    assert [(one.state, one.tries) for one in listed(site, who)] == [("waiting", 1)]
-    assert site.server.worker.work_off() == 1
-    assert [one.state for one in listed(site, who)] == ["done"]
-
-
-def test_a_member_with_too_many_uploads_is_asked_to_delete_some(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    who = ann(site)
-    given(site, who, archive(tmp_path))
-    site.server.worker.work_off()
-    with site.server.database.read() as tx:
-        [(_, content)] = imports.snapshots_of(tx, who.id)
-    monkeypatch.setattr(reader, "_MOST_STORED", len(content) + 10)
-    given(site, who, archive(tmp_path, 40))
-    site.server.worker.work_off()
-    [failed] = [one for one in listed(site, who) if one.state == "failed"]
-    assert failed.error.endswith("the newest archive usually contains everything in them. [import-large]")
-    assert days(site, who) > 200
-
-
-@pytest.mark.sandboxed
-def test_a_member_who_cannot_be_rescored_keeps_scores_and_blocks_nobody(site: Site, tmp_path: Path) -> None:
-    team = site.team()
-    people = sorted((site.person(team, login) for login in ("ann", "bo")), key=lambda one: one.id)
-    for one in people:
-        given(site, one, archive(tmp_path))
-    site.server.worker.work_off()
-    before = days(site, people[0])
-    with site.server.database.write() as tx:
-        tx.execute(update(activities).values(model="0" * 16))
-        imports.store_snapshot(tx, listed(site, people[0])[0].id, b"openssi archive 1\ndamaged")
-    for start in range(1, 4):
-        worker = Worker(site.server.settings, site.server.database, site.server.key)
-        worker.keep_up()
-        with site.server.database.read() as tx:
-            first, second = (scores.find_activity(tx, one.id) for one in people)
-        assert first
-        assert second
-        assert (first.model, first.tries, second.model) == ("0" * 16, min(start, 2), worker.model.fingerprint)
-    assert days(site, people[0]) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from dataclasses import replace
 from pathlib import Path
 
@@ -297,3 +298,37 @@ def test_bands_are_those_of_what_was_measured() -> None:
     assert model.set_of(set(model.signals) - {"viewed_by"}) is None
     assert (model.leader_for(archive.signals), model.leader_for(set(model.signals))) == (None, 75)
     assert DEFAULT.bands_for(DEFAULT.sets[0].signals) == DEFAULT.bands
+
+
+#: LinkedIn's slide of 2014, most predictive first; invitations and messages stand for their rates.
+LINKEDIN_ORDER = (
+    "invitation_acceptance",
+    "engagement_received",
+    "coworker_connections",
+    "senior_connections",
+    "connections",
+    "people_searches",
+    "viewed_by",
+    "endorsements_received",
+    "comments_given",
+    "advanced_searches",
+    "posts_shared",
+    "groups_joined",
+    "profile_completeness",
+    "profiles_viewed",
+    "profile_media",
+    "prospects_viewed",
+    "outreach_response",
+    "accounts_followed",
+)
+
+
+@pytest.mark.parametrize(("name", "expected"), [("2026.1", 0.28), ("2026.2", 0.35)])
+def test_the_weights_follow_linkedins_order_as_loosely_as_stated(name: str, expected: float) -> None:
+    signals = PUBLISHED[name].signals
+    weights = {one: signals[one].maximum if one in signals else 0 for one in LINKEDIN_ORDER}
+    if name == "2026.2":  # reposts are part of it
+        weights["posts_shared"] = signals["light_engagement"].maximum
+    values = list(weights.values())
+    ranks = [sum(other > one for other in values) + sum(other == one for other in values) / 2 for one in values]
+    assert round(statistics.correlation(ranks, list(range(len(values)))), 2) == expected

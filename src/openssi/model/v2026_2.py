@@ -8,9 +8,10 @@ What changed, and why (`docs/decisions/0017-model-2026-2.md`):
 - A senior connection counts a quarter when it is made, and in full once both have written.
 - Rates start from a stated base rate and earn as much as they are known.
 
-LinkedIn's order (2014) ranks activities by how well they predict success; the weights follow it with a rank correlation of .45
-(`2026.1`: .28). Not followed: searches (sixth; a search is a click), coworkers (third; nearly everybody has them, so they
-distinguish no one, and they are gone), profile completeness (fourteenth; the published mean of the pillar needs it).
+LinkedIn's order (2014) ranks activities by how well they predict success. The weights follow it loosely: over its 18 activities
+with a rank correlation of .35 (`2026.1`: .28), without the coworkers of .54. Not followed: searches (sixth; a search is a click),
+coworkers (third; nearly everybody has them, so they distinguish no one, and they are gone), profile completeness (fourteenth;
+the published mean of the pillar needs it).
 """
 
 from __future__ import annotations

@@ -1,0 +1,136 @@
+"""What model 2026.2 counts otherwise, each on an archive of a few records written by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openssi
+from openssi.activity import Activity
+from openssi.activity.calendar import iso
+from openssi.member import Member
+from tests.unit.making import reactions, write
+
+POST = 7_170_835_745_077_198_848  # made in March 2024
+SPECIFIC = (
+    "Spot rates on the northern route fell by 9 percent this week, because two carriers added ships before summer."
+)
+OTHER = "Which carriers did you ask, Anna? On the southern route we saw the opposite in May with four ships fewer."
+
+
+def member(folder: Path, **files: str) -> Member:
+    texts = {"Reactions.csv": reactions("2026-06-30 12:00:00")} | {f"{name}.csv": text for name, text in files.items()}
+    return openssi.open(write(folder / "a", texts), model="2026.2")
+
+
+def rows(activity: Activity, kind: str) -> list[tuple[str, str, int]]:
+    return [(iso(row.day)[5:], iso(row.known_day)[5:], row.quantity) for row in activity.rows.get(kind, ())]
+
+
+def comments(*lines: tuple[int, str], made: int = 1 << 40) -> str:
+    """Comments of June under a stranger's post, or under one made so much later than `POST`."""
+    return "Date,Link,Message\n" + "".join(
+        f'2026-06-{day:02} 10:00:00,https://x/urn%3Ali%3Aactivity%3A{POST + made},"{text}"\n' for day, text in lines
+    )
+
+
+SHARES = f'Date,ShareLink,ShareCommentary\n2026-06-01 10:00:00,https://x/urn%3Ali%3Ashare%3A{POST},"{OTHER}"\n'
+
+
+def test_a_copy_takes_over_the_credits_of_the_text_that_it_copies(tmp_path: Path) -> None:
+    found = member(tmp_path, Comments=comments((1, SPECIFIC), (4, SPECIFIC + "!"), (9, OTHER))).activity
+    assert rows(found, "comment_credit") == [
+        ("06-01", "06-01", 1000),
+        ("06-01", "06-04", -1000),
+        ("06-04", "06-04", 1000),
+        ("06-09", "06-09", 1000),
+    ]
+
+
+def test_the_second_comment_of_a_day_earns_half_and_a_copy_none_of_its_room(tmp_path: Path) -> None:
+    found = member(tmp_path, Comments=comments((1, SPECIFIC), (1, SPECIFIC), (1, OTHER))).activity
+    assert rows(found, "comment_credit") == [("06-01", "06-01", 1500)]
+
+
+def test_a_reply_is_not_also_a_comment_and_counts_by_post_and_week(tmp_path: Path) -> None:
+    texts = [SPECIFIC, OTHER, "No, in our case it took three months, and the second supplier never delivered a sample."]
+    lines = tuple((day, text) for day, text in zip((2, 3, 9), texts, strict=True))  # Tuesday, Wednesday, Tuesday
+    found = member(tmp_path, Comments=comments(*lines, made=0), Shares=SHARES).activity
+    assert rows(found, "comment_credit") == []
+    assert rows(found, "reply_credit") == [
+        ("06-02", "06-02", 1000),
+        ("06-02", "06-03", -600),
+        ("06-03", "06-03", 1000),
+        ("06-09", "06-09", 1000),
+    ]
+
+
+def test_reposts_of_own_posts_and_repeated_searches_do_not_count(tmp_path: Path) -> None:
+    searches = [("1 10:00", "anna"), ("1 11:00", "ANNA"), ("1 12:00", "a"), ("1 13:00", "李"), ("2 10:00", "anna")]
+    found = member(
+        tmp_path,
+        Shares=SHARES,
+        InstantReposts=f"Date,Link\n2026-06-03 10:00:00,https://x/urn%3Ali%3Aactivity%3A{POST}\n2026-06-04 10:00:00,"
+        f"https://x/urn%3Ali%3Aactivity%3A{POST + (1 << 40)}\n",
+        SearchQueries="Time,Search Query\n"
+        + "".join(f"2026/06/0{at.split()[0]} {at.split()[1]}:00 UTC,{query}\n" for at, query in searches),
+    ).activity
+    assert rows(found, "post_shared") == [("06-04", "06-04", 1)]
+    assert rows(found, "people_search") == [("06-01", "06-01", 2), ("06-02", "06-02", 1)]
+
+
+PROFILE = "First Name,Last Name,Headline\nMe,Myself,x\n"
+CONNECTIONS = (
+    "First Name,Last Name,URL,Company,Position,Connected On\n"
+    "Bo,One,https://www.linkedin.com/in/bo,X,Vice President Sales,01 Jun 2026\n"
+    "Cy,Two,https://www.linkedin.com/in/cy,X,Vice President Sales,01 Jun 2026\n"
+)
+ME, BO, CY = (
+    ("Me Myself", "https://www.linkedin.com/in/me"),
+    ("Bo One", "https://www.linkedin.com/in/bo"),
+    ("Cy Two", "https://www.linkedin.com/in/cy"),
+)
+
+
+def messages(*lines: tuple[int, str, tuple[str, str], tuple[str, str], str]) -> str:
+    """Messages of June: day, conversation, sender, recipient, text; the newest first, as LinkedIn has them."""
+    head = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+    return head + "".join(
+        f'{thread},,{sender[0]},{sender[1]},{to[0]},{to[1]},2026-06-{day:02} 10:00:00 UTC,,"{text}",INBOX\n'
+        for day, thread, sender, to, text in reversed(lines)
+    )
+
+
+def test_one_click_phrases_begin_and_answer_nothing(tmp_path: Path) -> None:
+    sent = messages(
+        (2, "a", ME, BO, "Congratulations on your new role!"),
+        (3, "a", BO, ME, "Thanks!"),
+        (5, "b", ME, CY, "How did the audit of the second plant go, and did they accept the new layout?"),
+        (6, "b", CY, ME, "Thanks!"),
+    )
+    found = member(tmp_path, Profile=PROFILE, Connections=CONNECTIONS, messages=sent).activity
+    assert rows(found, "outreach_sent") == [("06-05", "06-05", 1)]
+    assert rows(found, "outreach_answered") == [("06-05", "06-06", 1)]
+    assert rows(found, "contact_reached") == [("06-06", "06-06", 1)]
+
+
+def test_people_count_once_and_seniority_in_full_from_the_first_exchange(tmp_path: Path) -> None:
+    question = "How did the audit of the second plant go, and did they accept the new layout?"
+    sent = messages(
+        (2, "a", ME, BO, question),
+        (3, "a", BO, ME, "Yes, after they had seen the drawings."),
+        (8, "b", ME, BO, "And which of the drawings did they ask for in the end?"),
+        (9, "b", BO, ME, "The ones of the northern gate."),
+    )
+    found = member(tmp_path, Profile=PROFILE, Connections=CONNECTIONS, messages=sent).activity
+    assert rows(found, "outreach_sent") == [("06-02", "06-02", 1)]  # one a person and year, whatever the conversation
+    assert rows(found, "exchange_credit") == [
+        ("06-03", "06-03", 1000),
+        ("06-03", "06-09", -1000),
+        ("06-09", "06-09", 1000),
+    ]
+    assert rows(found, "senior_credit") == [("06-01", "06-01", 500), ("06-01", "06-03", 750)]
+
+
+def test_seniority_is_a_lower_bound_without_messages(tmp_path: Path) -> None:
+    scored = member(tmp_path, Profile=PROFILE, Connections=CONNECTIONS).score().score.signals["senior_connections"]
+    assert (scored.status, scored.value) == ("partly_measured", 500)

@@ -26,6 +26,11 @@ def day(scored: dict[str, Any], back: int) -> str:
     return (date.fromisoformat(scored["as_of"]) - timedelta(days=back)).isoformat()
 
 
+def in_words(iso: str) -> str:
+    """A day as people read it: 30 June 2026."""
+    return f"{date.fromisoformat(iso):%-d %B %Y}"
+
+
 def test_history_json_matches_its_contract_and_the_score_of_each_day(archive: Path, scored: dict[str, Any]) -> None:
     told = good("history", archive, "--from", day(scored, 40), "--json").json()
     assert list(told) == ["model", "days"]
@@ -122,6 +127,10 @@ def test_the_file_ending_decides_the_format(form: str, archive: Path, tmp_path: 
 
 def test_invalid_options_of_history_are_rejected(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:
     refused(ssi("history", archive, "--out", "h.pdf", cwd=tmp_path), 2, "out-format")
+    good("history", archive, "--every", "month", "--out", "h.csv", cwd=tmp_path)
+    piped = good("history", archive, "--every", "month", "--out", "-", cwd=tmp_path).stdout
+    assert piped == (tmp_path / "h.csv").read_bytes()
+    (tmp_path / "h.csv").unlink()
     refused(ssi("history", archive, "--from", day(scored, 1), "--to", day(scored, 2)), 2, "day-order")
     refused(ssi("history", archive, "--from", "2003-05-05"), 1, "day-outside")
     refused(ssi("history", archive, "--to", day(scored, -31)), 1, "day-outside")
@@ -164,7 +173,7 @@ def test_the_explanation_starts_with_one_sentence(archive: Path, scored: dict[st
     told = good("explain", archive, "--from", first, "--json").json()
     out = good("explain", archive, "--from", first).out
     assert told["summary"] in " ".join(out.split())
-    assert out.splitlines()[0].split() == [first, "to", scored["as_of"]]
+    assert out.splitlines()[0] == f"{in_words(first)} to {in_words(scored['as_of'])}"
     assert good("explain", archive, "--from", first, env={"COLUMNS": "40"}).out
     assert not HOSTILE.search(out)
 
@@ -181,7 +190,10 @@ def test_a_single_day_is_explained_by_its_signals(archive: Path, scored: dict[st
     if told["best"]:
         assert told["best"]["to"] == scored["as_of"]
         assert told["best"]["change_micro"] < 0
-    assert f"{scored['index']:.1f} on {scored['as_of']}" in good("explain", archive, "--day", scored["as_of"]).out
+    assert (
+        f"{scored['index']:.1f} on {in_words(scored['as_of'])}"
+        in good("explain", archive, "--day", scored["as_of"]).out
+    )
 
 
 def test_without_dates_the_largest_moves_are_listed(archive: Path, scored: dict[str, Any]) -> None:

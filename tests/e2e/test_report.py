@@ -104,10 +104,22 @@ def test_report_replaces_an_older_page(archive: Path, tmp_path: Path) -> None:
     _check_page(page.read_text(encoding="utf-8"))
 
 
-def test_report_requires_out(archive: Path) -> None:
-    done = ssi("report", archive)
-    assert done.code == 2
-    assert "--out" in done.err
+def test_report_has_a_default_name_and_refuses_a_wrong_ending(archive: Path, tmp_path: Path) -> None:
+    done = good("report", archive, cwd=tmp_path)
+    assert done.out.strip() == "ssi-report.html"
+    _check_page((tmp_path / "ssi-report.html").read_text(encoding="utf-8"))
+    refused(ssi("report", archive, "--out", "page.pdf", cwd=tmp_path), 2, "out-format")
+    assert [path.name for path in tmp_path.iterdir()] == ["ssi-report.html"]
+
+
+def test_lines_that_are_not_notes_are_reported_with_the_page(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("2026-03-02 new role\nnot a note\n", encoding="utf-8")
+    for command, out in (("report", "page.html"), ("history", "h.csv")):
+        done = good(command, archive, "--notes", "notes.txt", "--out", out, cwd=tmp_path)
+        assert "Line 2 of the notes was left out" in done.out
+    piped = ssi("history", archive, "--notes", "notes.txt", "--out", "-", cwd=tmp_path)
+    assert (piped.code, piped.out) == (0, (tmp_path / "h.csv").read_text(encoding="utf-8"))
+    assert "Line 2 of the notes was left out" in piped.err
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ KEYS = [
     "partial",
     "pillars",
     "next_steps",
+    "if_never",
+    "fades_next",
     "credibility",
     "sources",
 ]
@@ -36,7 +38,7 @@ NOT_OF_THE_PAST = "Events.csv"  # plans may lie in the future
 
 
 def test_the_screen_shows_index_pillars_signals_and_sources(archive: Path, scored: dict[str, Any]) -> None:
-    out = good("score", archive).out
+    out = good("score", archive, "--signals", "--sources").out
     assert f"{scored['index_micro'] / 1e6:.0f} ± {scored['interval']['plus_minus']} of 100" in out
     assert scored["band"] in out
     assert scored["model"]["fingerprint"] in out
@@ -48,6 +50,19 @@ def test_the_screen_shows_index_pillars_signals_and_sources(archive: Path, score
     for source in scored["sources"]:
         assert source["file"] in out
     assert not HOSTILE.search(out)
+
+
+def test_the_screen_fits_forty_lines_of_eighty_columns(archive: Path, scored: dict[str, Any]) -> None:
+    lines = good("score", archive, env={"COLUMNS": "80"}).out.splitlines()
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= 80
+    out = "\n".join(lines)
+    assert f"{scored['index_micro'] / 1e6:.0f} ± {scored['interval']['plus_minus']} of 100" in out
+    for pillar in DEFAULT.pillars:
+        assert pillar.title in out
+    assert out.count("◂ weakest") == 1
+    for part in ("Next steps", "Fading next", "Most points to win", "--sources"):
+        assert part in out
 
 
 def test_json_has_the_keys_of_the_contract(scored: dict[str, Any]) -> None:
@@ -174,9 +189,14 @@ def test_the_days_of_a_fading_signal_add_up_to_its_value(archive: Path) -> None:
 
 
 def test_an_unknown_signal_is_a_usage_error(archive: Path) -> None:
-    done = ssi("score", archive, "--explain", "post_published")
+    done = ssi("score", archive, "--explain", "post publihsed")
     refused(done, 2, "signal-unknown")
-    assert "posts_published" in done.err
+    assert "Did you mean posts_published" in done.err
+
+
+def test_a_signal_is_explained_by_its_title(archive: Path) -> None:
+    by_id = good("score", archive, "--explain", "posts_published").out
+    assert good("score", archive, "--explain", DEFAULT.signals["posts_published"].title.upper()).out == by_id
 
 
 def test_a_custom_model_is_used(archive: Path, scored: dict[str, Any], tmp_path: Path) -> None:

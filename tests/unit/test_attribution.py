@@ -10,7 +10,8 @@ from openssi.activity import Activity, Coverage
 from openssi.errors import DayError
 from openssi.insight.explain import (
     Explanation,
-    _largest,  # pyright: ignore[reportPrivateUsage]
+    _largest,
+    _swings,  # pyright: ignore[reportPrivateUsage]
     explain_change,
     explain_day,
     largest_moves,
@@ -102,29 +103,44 @@ def explained(member: Activity, first: int, last: int = TODAY) -> Explanation:
 
 def test_a_single_cause_is_the_whole_sentence() -> None:
     found = explained(activity(once("post_published", 5)), TODAY - 1)
-    assert sentence(found) == "0.0 to 1.2: all of the 1.2 points are new activity."
-    assert found.main[0].main.remedy.startswith("Without more of it, these points fade until 2026-09-28")
+    assert sentence(found) == "0.0 to 1.2: 5 posts brought 1.2."
+    assert found.main[0].main.remedy.startswith("Without more of it, these points fade until 28 September 2026")
 
 
-def test_a_partial_cause_is_described_as_a_part() -> None:
+def test_the_largest_deed_is_named() -> None:
     """3 recommendations: 2 points x 61 %; the profile: 6 points."""
     member = activity(once("recommendation_received", 3), {"profile_completeness": ((0, 0), (TODAY, 900_000))})
-    assert sentence(explained(member, TODAY - 1)) == "0.0 to 7.2: 6.0 of the 7.2 points are changes of the profile."
+    assert sentence(explained(member, TODAY - 1)) == "0.0 to 7.2: profile completeness brought 6.0."
 
 
-def test_opposing_causes_are_all_described() -> None:
+def test_a_stop_is_the_headline() -> None:
+    """Fifty posts of forty days ago, and nothing since: all that is lost is lost by stopping."""
+    rows = {kind: [(TODAY - 40, TODAY - 40, 50)] for kind in ("post_published", "people_search")}
+    member = activity(rows | {"active_day": [(TODAY - 40, TODAY - 40, 1)]})
+    found = explained(member, TODAY - 30)
+    lost = (found.before.shown.index - found.after.shown.index) / 10
+    assert sentence(found).endswith(f": you stopped on 21 May 2026, and that explains all {lost:.1f} points.")
+    assert found.stopped == TODAY - 40
+
+
+def test_a_short_break_does_not_count_as_stopping() -> None:
+    member = activity({"post_published": [(TODAY - 60, TODAY - 60, 9)], "active_day": [(TODAY - 13, TODAY - 13, 1)]})
+    assert explained(member, TODAY - 60).stopped is None
+
+
+def test_an_opposite_movement_is_named() -> None:
     """From 1800 to 600 it falls by 1.477, from 2070 to 870 by 1.231: 1.354 on average; the new posts give 0.215 or 0.462: 0.338.
     The shown index falls by 1.0, so of -1.354 and 0.338 the first is rounded up."""
     member = activity({"post_published": [(TODAY - 60, TODAY - 60, 20), (TODAY, TODAY, 3)]})
     found = explained(member, TODAY - 60)
-    assert sentence(found) == "3.1 to 2.1: older activity fading out took 1.3, new activity gave 0.3."
+    assert sentence(found) == "3.1 to 2.1: 20 posts fading out took 1.3, while 3 posts brought 0.3."
     assert causes(found.bars[0]) == "−1.3 faded, +0.3 new activity"
 
 
 def test_evidence_has_only_kind_count_and_days() -> None:
     member = activity({"comment_given": [(TODAY - 3, TODAY - 3, 1500), (TODAY, TODAY, 640)]})
     bar = explained(member, TODAY - 10).bars[0]
-    assert evidence_in_words(DEFAULT, bar.main) == "2.1 comments on 2 days, 2026-06-27 to 2026-06-30"
+    assert evidence_in_words(DEFAULT, bar.main) == "2.1 comments on 2 days, 27 Jun 2026 to 30 Jun 2026"
 
 
 def test_an_unchanged_index_is_described_as_unchanged() -> None:
@@ -158,14 +174,19 @@ def test_a_day_is_explained_by_signals_and_the_best_day_before() -> None:
     assert explain_day(member, DEFAULT, TODAY - 60).best is None
 
 
-def test_the_largest_drop_and_rise_of_a_year_are_found() -> None:
-    """Twenty posts 200 days ago: up on that day, and down fastest once the curve is steep, within four weeks."""
+def test_the_largest_drop_and_rise_of_a_year_are_found_whole() -> None:
+    """Twenty posts 200 days ago: up on that day, and down from then on until they have faded, 90 days later."""
     found = largest_moves(activity(once("post_published", 20, ago=200)), DEFAULT, TODAY).explanations
-    rise = found[0]
-    assert (rise.before.as_of, rise.after.as_of) == (TODAY - 201, TODAY - 200)
-    assert all(one.change_micro < 0 for one in found[1:])
-    assert {one.after.as_of - one.before.as_of for one in found[1:]} == {28}
+    assert [(one.before.as_of - TODAY, one.after.as_of - TODAY) for one in found] == [(-201, -200), (-200, -110)]
     assert largest_moves(activity(records=PLENTY), DEFAULT, TODAY).explanations == ()
+
+
+def test_a_wiggle_does_not_cut_a_move() -> None:
+    """Up 20 points with a dip of 1.5, which is less than a tenth; then down 3."""
+    points = (0, 17, 15.5, 20, 20, 17)
+    line = [(day, round(value * 1_000_000)) for day, value in enumerate(points)]
+    assert list(_swings(line)) == [(20_000_000, 0, 3), (-3_000_000, 4, 5)]
+    assert list(_swings([(0, 5), (1, 6)])) == list(_swings([])) == []
 
 
 def test_a_year_without_an_index_has_no_largest_moves() -> None:
@@ -173,12 +194,6 @@ def test_a_year_without_an_index_has_no_largest_moves() -> None:
         largest_moves(activity(records=((TODAY, 1),)), DEFAULT, TODAY)
 
 
-def test_a_drop_and_a_rise_do_not_overlap() -> None:
-    changes = [
-        (5_000_000, 10, 20),
-        (-4_000_000, 15, 30),
-        (-3_000_000, 20, 28),
-        (-3_000_000, 20, 27),
-        (-900_000, 30, 31),
-    ]
-    assert _largest(changes) == [(20, 27), (10, 20)]
+def test_the_two_largest_of_each_kind_are_chosen() -> None:
+    swings = [(5_000_000, 0, 9), (-4_000_000, 9, 12), (-900_000, 30, 31), (2_000_000, 12, 20), (3_000_000, 40, 50)]
+    assert _largest(swings) == [(9, 12), (0, 9), (40, 50)]

@@ -35,7 +35,7 @@ def test_keys_match_the_contract(tmp_path: Path) -> None:
     found = scored(tmp_path, 28, 20)
     assert set(found) == {
         "as_of", "model", "index", "index_micro", "interval", "band", "range", "measurable", "partial", "pillars",
-        "next_steps", "credibility", "sources",
+        "next_steps", "if_never", "fades_next", "credibility", "sources",
     }  # fmt: skip
     assert set(found["model"]) == {"id", "fingerprint"}
     assert list(found["pillars"]) == ["brand", "people", "insights", "relationships"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import sys
 from dataclasses import FrozenInstanceError, fields
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import openssi
+from openssi.demo import write_archive
 from tests.unit.making import write
 from tests.unit.test_workbook import moment_id, share, url
 from tests.workbooks import Listed, workbook
@@ -65,3 +68,36 @@ def test_daily_limits_apply(tmp_path: Path) -> None:
     found = openssi.score(write(tmp_path / "a", {"Shares.csv": HEAD + rows}))
     assert found.sources[0].imported == 40
     assert found.score.signals["posts_published"].value == 2 * 90
+
+
+def test_results_become_tables(tmp_path: Path) -> None:
+    """Days are dates, and points are points, in each library."""
+    me = openssi.open(write_archive(tmp_path, seed=1))
+    history = me.history(first="2026-06-28")
+    points = [day.index_micro / 1_000_000 for day in history.days if day.index_micro is not None]
+    assert history.to_arrow().to_pydict()["day"] == [LAST - timedelta(days=at) for at in (2, 1, 0)]
+    assert history.to_polars()["index"].to_list() == points
+    frame = history.to_pandas()
+    assert str(frame["day"].dtype).startswith("datetime64")
+    assert frame["index"].to_list() == points
+    change = me.explain("2026-06-01", LAST)
+    assert sum(change.to_polars()["points"]) == pytest.approx(change.change_micro / 1_000_000)
+    for result in (me.score(), me.coach(), me.what_if("posts_published=2/week"), me.explain_day(), me.explain_moves()):
+        columns = result.columns()
+        assert len({len(column) for column in columns.values()}) == 1
+        assert result.to_arrow().column_names == list(columns)
+
+
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, results: list[Twin]) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(openssi.OpenSSIError, match="polars isn't installed") as fault:
+        results[0].to_polars()
+    assert ".[tables]" in fault.value.hint
+
+
+def test_models_and_members_are_shown_in_a_line(tmp_path: Path) -> None:
+    rows = "".join(share(LAST - timedelta(days=at)) for at in range(30))
+    me = openssi.open(write(tmp_path, {"Shares.csv": HEAD + rows}))
+    assert repr(openssi.load_model("2026.1")) == "<openssi.Model 2026.1, 29 signals>"
+    assert repr(me) == "<openssi.Member 2026-06-01 to 2026-06-30, model " + me.model.id + ">"
+    assert len(str(inspect.signature(openssi.score))) < 1000

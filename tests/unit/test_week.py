@@ -131,10 +131,10 @@ def test_the_largest_new_and_faded_activity_are_named() -> None:
     assert (found.entered.signal, found.entered.title, found.entered.evidence) == (
         "posts_published",
         "Own posts",
-        "2 posts on 2026-06-24",
+        "2 posts on 24 Jun 2026",
     )
     assert found.faded is not None
-    assert (found.faded.signal, found.faded.evidence) == ("people_searches", "40 searches on 2026-04-30")
+    assert (found.faded.signal, found.faded.evidence) == ("people_searches", "40 searches on 30 Apr 2026")
     assert found.index_then is not None
     assert found.index_now is not None
     assert found.entered.tenths > 0 > found.faded.tenths

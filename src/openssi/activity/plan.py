@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from openssi.activity.pace import ACTIVE, ALL_ANSWERS, WORKING_DAYS, as_now, week_days
@@ -19,6 +19,7 @@ __all__ = [
     "parse_plan",
     "plannable_signals",
     "rows_of",
+    "step_rows",
     "with_plan",
     "within_limit",
 ]
@@ -145,12 +146,15 @@ def rows_of(
     If a step assumes that three of four invitations are accepted, the second, third and fourth of every four are,
     on the day they are sent.
     """
-    each = dose(model, step) * ALL_ANSWERS
     days = [week_days(day, 0)[0]] * item.count if item.once else list(days_of(day, item.count, weeks))
+    return {kind: rows for kind, rows in step_rows(model, step, days, others).items() if kind != ACTIVE}
+
+
+def step_rows(model: Model, step: Step, days: Sequence[int], others: int = ALL_ANSWERS) -> dict[str, list[DailyRow]]:
+    """Return the daily rows that a step adds if the first kind that it adds to is done once on each of these days."""
+    each = dose(model, step) * ALL_ANSWERS
     rows: dict[str, list[DailyRow]] = {}
     for kind, per_dose in step.adds:
-        if kind == ACTIVE:
-            continue
         parts = per_dose * (others if model.kind[kind].from_others else ALL_ANSWERS)
         rows[kind] = [
             DailyRow(on, on, quantity)

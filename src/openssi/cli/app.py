@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -14,6 +15,9 @@ from openssi.errors import OpenSSIError, UsageError, install_hint
 from openssi.render.escaping import escape_controls
 
 __all__ = ["app", "main"]
+
+#: What the command is installed as; a shell asks for completions by either name.
+_NAMES = ("ssi", "openssi")
 
 #: Where each command is. A module is imported when its command runs, so that `ssi --version` stays quick.
 _COMMANDS = {
@@ -39,13 +43,35 @@ _COMMANDS = {
     "what-if": "openssi.cli.what_if:what_if",
 }
 
+#: The commands as `ssi --help` groups them.
+_GROUPS = {
+    "Your score": ("score", "report", "explain", "coach", "what-if", "content", "doctor", "demo"),
+    "Keep track": ("history", "official", "watch", "sync", "connect", "push"),
+    "A team": ("serve", "admin", "backup", "restore"),
+    "A network": ("population", "model"),
+}
+
 #: Packages that only the server needs.
 _SERVER_PACKAGES = frozenset(
     {"alembic", "argon2", "fastapi", "icalendar", "limits", "sqlalchemy", "starlette", "uvicorn", "xlsxwriter"}
 )
 
 
+class _Commands(click.Group):
+    """The commands in groups, each with its whole first sentence."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write one list a group; a command in no group is in the last."""
+        del ctx  # the commands are the group's own
+        grouped = {title: [name for name in names if name in self.commands] for title, names in _GROUPS.items()}
+        grouped["A network"] += sorted(set(self.commands) - {name for names in _GROUPS.values() for name in names})
+        for title, names in grouped.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(limit=200)) for name in names])
+
+
 @click.group(
+    cls=_Commands,
     commands=LazyCommands(_COMMANDS),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -81,6 +107,11 @@ def main() -> NoReturn:
 
 def _run() -> int:
     """Run the command and return its exit code."""
+    for name in _NAMES:
+        if instruction := os.environ.get(f"_{name.upper()}_COMPLETE"):
+            from click.shell_completion import shell_complete
+
+            return shell_complete(app, {}, name, f"_{name.upper()}_COMPLETE", instruction)
     try:
         with app.make_context("ssi", sys.argv[1:]) as context:
             app.invoke(context)

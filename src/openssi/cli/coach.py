@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from openssi.cli.options import ARCHIVES, JSON, MODEL, PLAN_START, WEEKS, ZONE, read_member
+from openssi.cli.options import ARCHIVES, JSON, MODEL, NEVER, PLAN_START, WEEKS, ZONE, read_member
 from openssi.cli.output import console
 
 __all__ = ["coach"]
@@ -52,6 +52,7 @@ __all__ = ["coach"]
 @PLAN_START
 @ZONE
 @MODEL
+@NEVER
 @JSON
 def coach(
     archives: tuple[str, ...],
@@ -65,6 +66,7 @@ def coach(
     as_of: date | None,
     time_zone: str,
     model_name: str | None,
+    never: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Find the best use of an hour a week.
@@ -74,7 +76,7 @@ def coach(
     """
     if benchmarks is not None:
         gc.enable()  # DuckDB warns about connections that are never collected
-    member = read_member(archives, time_zone=time_zone, model_name=model_name)
+    member = read_member(archives, time_zone=time_zone, model_name=model_name, never=never)
     advice = member.coach(
         target,
         minutes=minutes,

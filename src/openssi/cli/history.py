@@ -21,7 +21,7 @@ from openssi.cli.options import (
     official_file,
     read_member,
 )
-from openssi.cli.output import console, write
+from openssi.cli.output import console, report_left_out, write
 from openssi.errors import UsageError
 from openssi.render.escaping import escape_controls
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["history"]
 
 _FORMATS = (".html", ".svg", ".csv")
+_PIPE = Path("-")
 
 
 @click.command()
@@ -46,7 +47,12 @@ _FORMATS = (".html", ".svg", ".csv")
 @NOTES
 @OFFICIAL
 @NO_OFFICIAL
-@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Write a .html, .svg or .csv file.")
+@click.option(
+    "--out",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write a .html, .svg or .csv file; - prints CSV.",
+)
 @ZONE
 @MODEL
 @JSON
@@ -67,14 +73,18 @@ def history(
 
     Each day is scored with what was known on that day, so past numbers never change.
     """
-    if out is not None:
+    if out is not None and out != _PIPE:
         _check_format(out, every)
     numbers = official_file(official, none=no_official)
     member = read_member(archives, time_zone=time_zone, model_name=model_name)
     found = member.history(first, last, notes=notes, official=numbers)
-    if out is not None:
+    if out == _PIPE:
+        report_left_out(found.left_out, err=True)
+        click.echo(found.to_csv(every or "day"), nl=False)
+    elif out is not None:
         write(out, _rendered(found, out.suffix.lower(), every or "day"))
         click.echo(escape_controls(str(out)))
+        report_left_out(found.left_out)
     elif as_json:
         click.echo(found.to_json(every or "day"))
     else:

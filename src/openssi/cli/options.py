@@ -24,6 +24,7 @@ __all__ = [
     "JSON",
     "LAST",
     "MODEL",
+    "NEVER",
     "NOTES",
     "NO_OFFICIAL",
     "OFFICIAL",
@@ -65,7 +66,9 @@ def day_option(*names: str, help: str) -> Callable[[Command], Command]:  # noqa:
     return click.option(*names, metavar="DATE", callback=_to_date, help=help)
 
 
-_ARCHIVES = click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE... [ANALYTICS.xlsx]")
+_ARCHIVES = click.argument(
+    "archives", nargs=-1, required=True, type=click.Path(), metavar="ARCHIVE... [ANALYTICS.xlsx]"
+)
 _NAVIGATOR_USER = click.option(
     "--navigator-user",
     metavar="NAME",
@@ -115,11 +118,19 @@ OFFICIAL = click.option(
     type=click.Path(path_type=Path),
     help="LinkedIn's own numbers, shown as a second line. Default: those added with ssi official.",
 )
+NEVER = click.option(
+    "--never",
+    multiple=True,
+    metavar="KIND",
+    help="You have never done this (posts, articles, searches, …), so its missing file means none. Repeatable.",
+)
 NO_OFFICIAL = click.option("--no-official", is_flag=True, help="Leave out LinkedIn's own numbers.")
 
 
-def read_member(archives: Iterable[str], *, time_zone: str = "UTC", model_name: str | None = None) -> Member:
-    """Read archives and workbooks while a progress bar shows how far it is."""
+def read_member(
+    archives: Iterable[str], *, time_zone: str = "UTC", model_name: str | None = None, never: Iterable[str] = ()
+) -> Member:
+    """Read archives and workbooks while a progress bar shows how far it is; `never` names what was never done."""
     from openssi.member import open_member
 
     model, archives = chosen_model(model_name), list(archives)
@@ -127,7 +138,7 @@ def read_member(archives: Iterable[str], *, time_zone: str = "UTC", model_name: 
     labels = meta.get("openssi.navigator_labels") or None
     user = meta.get("openssi.navigator_user", "") or _ask_navigator_user(archives, labels)
     with ProgressBar() as bar:
-        return open_member(
+        member = open_member(
             archives,
             time_zone=time_zone,
             model=model,
@@ -136,6 +147,7 @@ def read_member(archives: Iterable[str], *, time_zone: str = "UTC", model_name: 
             navigator_user=user,
             navigator_labels=labels,
         )
+    return member.assume_never(*never) if never else member
 
 
 def _ask_navigator_user(archives: Iterable[str], labels: str | None) -> str:

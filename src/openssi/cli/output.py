@@ -5,15 +5,19 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from openssi.errors import UsageError
+from openssi.render.escaping import escape_controls
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "make_printable", "silence", "unwritable", "write"]
+__all__ = ["console", "make_printable", "report_left_out", "silence", "unwritable", "write"]
 
 _MIN_WIDTH = 20  # columns; less is a wrong report of the terminal
 
@@ -74,6 +78,12 @@ def write(out: Path, text: str) -> None:
         write_atomically(out, text)
     except OSError as error:
         raise unwritable(out, error) from error
+
+
+def report_left_out(lines: Iterable[tuple[int, str]], *, err: bool = False) -> None:
+    """Say which lines of a notes file are not notes; on standard error if the output is data."""
+    for number, reason in lines:
+        click.echo(f"Line {number} of the notes was left out: {escape_controls(reason)}.", err=err)
 
 
 def unwritable(path: Path, error: OSError) -> UsageError:

@@ -7,8 +7,20 @@ from pathlib import Path
 
 import click
 
-from openssi.cli.options import ARCHIVES, AS_OF, MODEL, NO_OFFICIAL, NOTES, OFFICIAL, ZONE, official_file, read_member
-from openssi.cli.output import write
+from openssi.cli.options import (
+    ARCHIVES,
+    AS_OF,
+    MODEL,
+    NEVER,
+    NO_OFFICIAL,
+    NOTES,
+    OFFICIAL,
+    ZONE,
+    official_file,
+    read_member,
+)
+from openssi.cli.output import report_left_out, write
+from openssi.errors import UsageError
 from openssi.render.escaping import escape_controls
 
 __all__ = ["report"]
@@ -16,28 +28,46 @@ __all__ = ["report"]
 
 @click.command()
 @ARCHIVES
-@click.option("--out", required=True, metavar="FILE.html", type=click.Path(path_type=Path), help="The file to write.")
+@click.option(
+    "--out",
+    default="ssi-report.html",
+    show_default=True,
+    metavar="FILE.html",
+    type=click.Path(path_type=Path),
+    help="The file to write.",
+)
+@click.option("--open", "show", is_flag=True, help="Open the page in your browser.")
 @AS_OF
 @NOTES
 @OFFICIAL
 @NO_OFFICIAL
 @ZONE
 @MODEL
+@NEVER
 def report(
     archives: tuple[str, ...],
     out: Path,
+    show: bool,
     as_of: date | None,
     notes: Path | None,
     official: Path | None,
     no_official: bool,
     time_zone: str,
     model_name: str | None,
+    never: tuple[str, ...],
 ) -> None:
     """Write your score as a web page.
 
     One self-contained file, readable offline and printable.
     """
+    if out.suffix.lower() not in {"", ".html", ".htm"}:
+        raise UsageError("out-format", f"{out} doesn't end in .html.", hint="Rename it.")
     numbers = official_file(official, none=no_official)
-    assessment = read_member(archives, time_zone=time_zone, model_name=model_name).score(as_of)
+    assessment = read_member(archives, time_zone=time_zone, model_name=model_name, never=never).score(as_of)
     write(out, assessment.to_html(notes=notes, official=numbers))
+    from openssi.member.annotations import read_annotations
+
     click.echo(escape_controls(str(out)))
+    report_left_out(read_annotations(notes, None).left_out)
+    if show:
+        click.launch(str(out.resolve()))

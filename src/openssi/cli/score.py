@@ -6,10 +6,17 @@ from datetime import date
 
 import click
 
-from openssi.cli.options import ARCHIVES, AS_OF, JSON, MODEL, ZONE, read_member
+from openssi.cli.options import ARCHIVES, AS_OF, JSON, MODEL, NEVER, ZONE, read_member
 from openssi.cli.output import console
 
 __all__ = ["score"]
+
+
+def _signal_names(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Return the signals that a shell offers to complete a name with."""
+    from openssi.model import DEFAULT
+
+    return [name for name in DEFAULT.signals if name.startswith(begun)]
 
 
 @click.command()
@@ -17,25 +24,35 @@ __all__ = ["score"]
 @AS_OF
 @ZONE
 @MODEL
+@NEVER
 @JSON
+@click.option("--signals", is_flag=True, help="Show every signal: its points, what was counted, and its next point.")
+@click.option("--sources", "files", is_flag=True, help="Show every file: what was read, and what was left out and why.")
 @click.option(
-    "--explain", "signal", metavar="SIGNAL", help="Show one signal in detail: the days that count and its curve."
+    "--explain",
+    "signal",
+    metavar="SIGNAL",
+    shell_complete=_signal_names,
+    help="Show one signal in detail, by title or ID: the days that count, its curve.",
 )
 def score(
     archives: tuple[str, ...],
     as_of: date | None,
     time_zone: str,
     model_name: str | None,
+    never: tuple[str, ...],
     as_json: bool,
+    signals: bool,
+    files: bool,
     signal: str | None,
 ) -> None:
     """Score your LinkedIn data.
 
-    Shows the index, its pillars and signals, what to do next and what was read. ARCHIVE is the zip that LinkedIn
+    Shows the index, its pillars, what to do next and what fades next. ARCHIVE is the zip that LinkedIn
     sends you (Settings > Data privacy > Get a copy of your data) or its unpacked folder; give several of the same
     member and they are merged. ANALYTICS.xlsx is the same member's analytics workbook.
     """
-    assessment = read_member(archives, time_zone=time_zone, model_name=model_name).score(as_of)
+    assessment = read_member(archives, time_zone=time_zone, model_name=model_name, never=never).score(as_of)
     if signal:
         from openssi.insight import explain_signal
 
@@ -54,4 +71,4 @@ def score(
         from openssi.render.terminal.score import screen
 
         terminal = console()
-        terminal.print(screen(assessment, terminal))
+        terminal.print(screen(assessment, terminal, signals=signals, files=files))

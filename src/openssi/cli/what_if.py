@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from openssi.cli.options import JSON, MODEL, PLAN_START, WEEKS, ZONE, read_member
+from openssi.cli.options import JSON, MODEL, NEVER, PLAN_START, WEEKS, ZONE, read_member
 from openssi.cli.output import console, write
 from openssi.errors import UsageError
 from openssi.render.escaping import escape_controls
@@ -22,6 +22,7 @@ __all__ = ["what_if"]
 @click.option("--out", metavar="FILE.svg", type=click.Path(path_type=Path), help="Write the lines as an SVG file.")
 @ZONE
 @MODEL
+@NEVER
 @JSON
 def what_if(
     arguments: tuple[str, ...],
@@ -30,6 +31,7 @@ def what_if(
     out: Path | None,
     time_zone: str,
     model_name: str | None,
+    never: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Project your index with a plan, as now, and if you stop today.
@@ -46,7 +48,7 @@ def what_if(
         raise UsageError(
             "archive-not-found", "No archive was given.", hint="ssi what-if ARCHIVE.zip posts_published=2/week"
         )
-    member = read_member(archives, time_zone=time_zone, model_name=model_name)
+    member = read_member(archives, time_zone=time_zone, model_name=model_name, never=never)
     projection = member.what_if(filter(is_plan, arguments), weeks=weeks, as_of=as_of)
     if out is not None:
         write(out, projection.to_svg())

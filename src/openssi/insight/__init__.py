@@ -3,6 +3,8 @@
 from openssi.insight.assessment import Assessment
 from openssi.insight.credibility import Credibility, credibility
 from openssi.insight.evidence import NextPoint, describe_evidence, next_point
+from openssi.insight.fades import Fade
+from openssi.insight.never_done import NeverDone
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.partial import Partial
 from openssi.insight.peers import PeerRank
@@ -12,6 +14,8 @@ __all__ = [
     "Assessment",
     "Credibility",
     "EvidenceDay",
+    "Fade",
+    "NeverDone",
     "NextPoint",
     "NextStep",
     "Partial",

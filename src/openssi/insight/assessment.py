@@ -8,6 +8,8 @@ from functools import cached_property
 from openssi.activity import Activity
 from openssi.activity.report import FileReport, SkippedFile
 from openssi.insight.credibility import Credibility, credibility
+from openssi.insight.fades import Fade, fades_next
+from openssi.insight.never_done import NeverDone, never_done
 from openssi.insight.next_steps import NextStep
 from openssi.insight.partial import Partial
 from openssi.insight.peers import PeerRank
@@ -52,3 +54,13 @@ class Assessment:
     def credibility(self) -> Credibility:
         """What others may ask about the index; not a part of it."""
         return credibility(self.activity, self.model, self.score)
+
+    @cached_property
+    def fades(self) -> tuple[Fade, ...]:
+        """What expires in the next 30 days if the member stops, by day, and what keeps it."""
+        return fades_next(self.activity, self.model, self.score)
+
+    @cached_property
+    def if_never(self) -> tuple[NeverDone, ...]:
+        """Steps of kinds whose file is missing, for a member who has never done them."""
+        return never_done(self.activity, self.model, self.score)

@@ -12,6 +12,7 @@ from openssi.activity.plan import PlanItem
 from openssi.errors import UsageError
 from openssi.insight.feasible import feasible_efforts
 from openssi.insight.minimum_data import require_enough_data
+from openssi.insight.never_done import NeverDone, never_done
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.optimizer import BestPlan, PlannedLine, Planner, within
 from openssi.insight.what_if import Range, answer_range, check_weeks
@@ -79,6 +80,7 @@ class Advice:
         highest_micro: the index at the end if every step is taken as often as the effort table allows.
         range: the index at the end with the plan if other people respond less.
         curve: the highest index that some minutes a week lead to, as `(minutes, micro-points)`.
+        if_never: steps of kinds whose file is missing, for a member who has never done them.
         next_point: minutes a week, on top of the plan's, that a further point takes; None if it is out of reach.
     """
 
@@ -95,6 +97,7 @@ class Advice:
     highest_micro: int
     range: Range
     curve: tuple[tuple[int, int], ...]
+    if_never: tuple[NeverDone, ...]
     next_point: int | None
 
     @property
@@ -176,6 +179,7 @@ def advise(
         planner.highest_micro,
         answer_range(activity, model, best.items, day, weeks),
         tuple((some, within(plans, some).end_micro) for some in (0, *_CURVE)),
+        never_done(activity, model, now, weeks),
         planner.minutes_to_rise(best),
     )
 

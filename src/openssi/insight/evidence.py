@@ -10,7 +10,7 @@ from openssi.model import MICRO, WINDOW, Attribute, Fading, Kind, Model, Rate, S
 from openssi.scoring import SignalScore
 from openssi.scoring.measures import fading, stock
 
-__all__ = ["NextPoint", "describe_evidence", "format_count", "last_day", "next_point"]
+__all__ = ["NextPoint", "describe_evidence", "format_count", "in_sentence", "last_day", "next_point"]
 
 #: A rate that takes more attempts than this is out of reach.
 _MOST_ATTEMPTS = 10_000
@@ -22,6 +22,11 @@ def format_count(value: int, unit: int = 1) -> str:
         return f"{value:,}"
     tenths = (10 * value + unit // 2) // unit
     return f"{tenths // 10:,}.{tenths % 10}" if tenths % 10 else f"{tenths // 10:,}"
+
+
+def in_sentence(title: str) -> str:
+    """Write a title within a sentence: "own posts"."""
+    return title[:1].lower() + title[1:]
 
 
 def _of(count: str, kind: Kind) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from openssi.activity import Activity
-from openssi.activity.calendar import FOUR_WEEKS, iso
+from openssi.activity.calendar import FOUR_WEEKS, long_day
+from openssi.activity.pace import ACTIVE
+from openssi.insight.evidence import last_day
 from openssi.insight.minimum_data import require_enough_data
 from openssi.model import MICRO, WINDOW, Fading, Model, Rate, Signal
 from openssi.scoring import Score, score
@@ -32,6 +34,8 @@ __all__ = [
 _MAIN_SIGNALS = 4
 #: Days searched for drops and rises, and how many of each are explained.
 _YEAR, _FEW = 365, 2
+#: Without any activity for so many days, a member has stopped; that explains a drop of a point or more.
+_STOPPED_FOR, _STOP_DROP = 14, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +102,16 @@ class Explanation:
         before: the score of the first day.
         after: the score of the last day.
         reasons: every cause of every signal, most points first; their micro-points add up to `change_micro`.
+        stopped: the last day on which the member did anything, if that explains most of a drop; else None.
+        lost_since_stop: tenths of a point lost since that day, as shown.
     """
 
     model: Model
     before: Score
     after: Score
     reasons: tuple[Reason, ...]
+    stopped: int | None = None
+    lost_since_stop: int = 0
 
     @property
     def change_micro(self) -> int:
@@ -162,13 +170,13 @@ def _bars(reasons: Sequence[Reason], total: int) -> tuple[Bar, ...]:
 
 @dataclass(frozen=True)
 class Moves:
-    """The largest drops and rises of a year, each of at most four weeks and none across a day on which the coverage changes.
+    """The largest drops and rises of a year, each from one turn of the line to the next, none across a change of coverage.
 
     Attributes:
         model: the model that scored.
         first: the first day searched.
         last: the last day searched.
-        explanations: at most two drops and two rises of a point or more, by day, without overlap.
+        explanations: at most two drops and two rises of a point or more, by day.
     """
 
     model: Model
@@ -189,9 +197,20 @@ def explain_change(
     after = score(activity, model, last)
     for scored in (before, after):
         require_enough_data(activity, model, scored)
-    return Explanation(
-        model, before, after, _reasons(activity, model, change_contributions(activity, before, after, model, earlier))
-    )
+    reasons = _reasons(activity, model, change_contributions(activity, before, after, model, earlier))
+    stopped, lost = _stop(activity, model, before, after) if earlier is None or earlier == model else (None, 0)
+    return Explanation(model, before, after, reasons, stopped, lost)
+
+
+def _stop(activity: Activity, model: Model, before: Score, after: Score) -> tuple[int | None, int]:
+    """Return the day on which the member stopped and the tenths lost since, if that is most of a drop."""
+    drop = before.shown.index - after.shown.index
+    stopped = last_day(activity, ACTIVE, after.as_of)
+    if drop < _STOP_DROP or stopped is None or after.as_of - stopped < _STOPPED_FOR:
+        return None, 0
+    since = max(before.as_of, stopped)
+    lost = score(activity, model, since).shown.index - after.shown.index if since > before.as_of else drop
+    return (stopped, lost) if 2 * lost > drop else (None, 0)
 
 
 def recent_change(activity: Activity, model: Model, last: int) -> Explanation | None:
@@ -235,30 +254,42 @@ def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
             stretches.append([])
         measured = now
         stretches[-1].append((scored.as_of, scored.index_micro))
-    found = _largest([change for stretch in stretches for change in _changes(stretch)])
+    found = _largest([swing for stretch in stretches for swing in _swings(stretch)])
     return Moves(model, first, last, tuple(explain_change(activity, model, *days) for days in sorted(found)))
 
 
-def _changes(stretch: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Return `(change, first day, last day)` of every pair of days at most four weeks apart."""
-    return [
-        (stretch[to][1] - stretch[at][1], stretch[at][0], stretch[to][0])
-        for at in range(len(stretch))
-        for to in range(at + 1, min(at + FOUR_WEEKS + 1, len(stretch)))
-    ]
+def _swings(stretch: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield `(change, first day, last day)` of every rise and drop, each from one turn of the line to the next.
+
+    The line turns where it goes a point or more the other way, or a tenth of a larger move; smaller wiggles are part of it.
+    """
+    direction = 0
+    low = high = start = end = level = stretch[0] if stretch else (0, 0)
+    for at in stretch[1:]:
+        if direction == 0:  # the first move of a point says which way the line goes
+            low, high = at if at[1] <= low[1] else low, at if at[1] >= high[1] else high
+            if max(at[1] - low[1], high[1] - at[1]) >= MICRO:
+                direction = 1 if at[1] - low[1] >= MICRO else -1
+                start, end, level = low if direction == 1 else high, at, at
+            continue
+        further = (at[1] - end[1]) * direction
+        if further > 0:
+            end = level = at
+        elif further == 0:
+            level = at  # the last day on the level at which the line turns
+        elif -further >= max(MICRO, abs(end[1] - start[1]) // 10):
+            yield end[1] - start[1], start[0], end[0]
+            start, end, level, direction = level, at, at, -direction
+    if direction:
+        yield end[1] - start[1], start[0], end[0]
 
 
-def _largest(changes: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """Return the largest drops and rises without overlap; of equal ones the shorter."""
-    drops: list[tuple[int, int]] = []
-    rises: list[tuple[int, int]] = []
-    for change, first, last in sorted(changes, key=lambda one: (-abs(one[0]), one[2] - one[1], one[1])):
-        found = rises if change > 0 else drops
-        if abs(change) < MICRO or len(drops) == len(rises) == _FEW:
-            break
-        if len(found) < _FEW and all(last <= other[0] or first >= other[1] for other in (*drops, *rises)):
-            found.append((first, last))
-    return drops + rises
+def _largest(swings: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Return the days of the largest drops and rises, a point or more each."""
+    notable = [swing for swing in swings if abs(swing[0]) >= MICRO]
+    drops = sorted((swing for swing in notable if swing[0] < 0), key=lambda swing: (swing[0], swing[1]))
+    rises = sorted((swing for swing in notable if swing[0] > 0), key=lambda swing: (-swing[0], swing[1]))
+    return [(first, last) for _, first, last in (*drops[:_FEW], *rises[:_FEW])]
 
 
 def _reasons(activity: Activity, model: Model, contributions: Sequence[Contribution]) -> tuple[Reason, ...]:
@@ -301,7 +332,7 @@ def _remedy(activity: Activity, signal: Signal, contribution: Contribution) -> s
             return _step(signal)
         case _ if isinstance(signal.measure, Fading | Rate):
             newest = max((row.day for rows in contribution.rows.values() for row in rows), default=None)
-            return "" if newest is None else f"Without more of it, these points fade until {iso(newest + WINDOW)}."
+            return "" if newest is None else f"Without more of it, these points fade until {long_day(newest + WINDOW)}."
         case _:
             return "It stays."
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from openssi.activity.calendar import iso
-from openssi.insight.evidence import format_count
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from openssi.activity.calendar import long_day, short_day
+from openssi.insight.evidence import format_count, in_sentence
 from openssi.insight.explain import Bar, Evidence, Explanation, Reason
-from openssi.model import Model
+from openssi.model import Model, Rate, Signal
 from openssi.scoring.attribution import Cause
 from openssi.scoring.rounding import format_signed, format_tenths
 
-__all__ = ["causes", "evidence_in_words", "sentence", "title"]
+__all__ = ["causes", "evidence_in_words", "headline", "sentence", "title"]
 
 # Each cause in a few words, shown next to a signal's title.
 _CAUSES: dict[Cause, str] = {
@@ -23,44 +26,104 @@ _CAUSES: dict[Cause, str] = {
     "counted": "counted",
 }
 
-# Causes that a sentence groups, by the name it uses.
-_GROUPS: dict[str, tuple[Cause, ...]] = {
-    "older activity fading out": ("faded", "left_window"),
-    "new activity": ("new_activity",),
-    "answers to messages and invitations": ("answered",),
-    "changes of the profile": ("profile",),
-    "what the sources tell of": ("coverage",),
-    "another model": ("model",),
-}
-_MAX_GROUPS = 3  # in one sentence
-
 
 def sentence(explained: Explanation) -> str:
-    """Return the change in one sentence: "74.0 to 69.0: 4.1 of the 5.0 points are older activity fading out"."""
+    """Return the change in one sentence: "51.0 to 53.0: 11 answered first messages brought 1.4."."""
     before, after = explained.before.shown.index, explained.after.shown.index
-    total = after - before
-    ends = f"{format_tenths(before)} to {format_tenths(after)}" if total else f"{format_tenths(before)} on both days"
-    groups = _grouped(explained)
-    if not groups:
-        return (
-            f"{ends}: {'what changed is too little to show' if explained.reasons else 'nothing that counts changed'}."
-        )
-    largest, words = groups[0]
-    if total and abs(largest) <= abs(total) and (largest > 0) == (total > 0):
-        share = "all of the" if largest == total else f"{format_tenths(abs(largest))} of the"
-        return f"{ends}: {share} {format_tenths(abs(total))} points are {words}."
-    parts = [
-        f"{words} {'gave' if shown > 0 else 'took'} {format_tenths(abs(shown))}"
-        for shown, words in groups[:_MAX_GROUPS]
-    ]
-    return f"{ends}: {', '.join(parts)}."
+    ends = (
+        f"{format_tenths(before)} to {format_tenths(after)}"
+        if before != after
+        else f"{format_tenths(before)} on both days"
+    )
+    return f"{ends}: {headline(explained)}"
 
 
-def _grouped(explained: Explanation) -> list[tuple[int, str]]:
-    """Return tenths of a point by group of causes, the largest first."""
-    by_cause = [(one.cause, shown) for bar in explained.bars for one, shown in zip(bar.reasons, bar.shown, strict=True)]
-    groups = ((sum(shown for cause, shown in by_cause if cause in causes), words) for words, causes in _GROUPS.items())
-    return sorted((group for group in groups if group[0]), key=lambda group: -abs(group[0]))
+def headline(explained: Explanation) -> str:
+    """Name the deed behind a change, and the largest against it if that is more than a tenth of the change."""
+    total = explained.after.shown.index - explained.before.shown.index
+    bars = [bar for bar in explained.bars if bar.tenths]
+    if not bars:
+        return "what changed is too little to show." if explained.reasons else "nothing that counts changed."
+    if explained.stopped is not None and explained.lost_since_stop:
+        return _stopped(explained.stopped, explained.lost_since_stop, -total)
+    deeds = sorted(_deeds(bars), key=lambda deed: -abs(deed.tenths))
+    rises = total > 0 or (total == 0 and deeds[0].tenths > 0)
+    along = [deed for deed in deeds if (deed.tenths > 0) == rises]
+    against = [deed for deed in deeds if (deed.tenths > 0) != rises]
+    named = along[:1]
+    if not along or 10 * sum(abs(deed.tenths) for deed in against) > abs(total):
+        named += against[:1]
+    return f"{', while '.join(_in_words(explained.model, deed) for deed in named)}."
+
+
+class _Deed(NamedTuple):
+    """What one signal gained, or what it lost: its tenths of a point as shown, and the largest reason."""
+
+    signal: str
+    tenths: int
+    reason: Reason
+
+
+def _deeds(bars: Sequence[Bar]) -> Iterator[_Deed]:
+    """Yield what each signal gained and what it lost."""
+    for bar in bars:
+        for sign in (1, -1):
+            some = [(shown, one) for one, shown in zip(bar.reasons, bar.shown, strict=True) if shown * sign > 0]
+            if some:
+                largest = max(some, key=lambda one: abs(one[0]))
+                yield _Deed(bar.signal, sum(shown for shown, _ in some), largest[1])
+
+
+def _stopped(day: int, lost: int, total: int) -> str:
+    points = f"all {format_tenths(total)}" if lost >= total else f"{format_tenths(lost)} of the {format_tenths(total)}"
+    return f"you stopped on {long_day(day)}, and that explains {points} points."
+
+
+def _in_words(model: Model, deed: _Deed) -> str:
+    """Name what moved a signal, and by how much: "11 answered first messages brought 1.4"."""
+    did = "brought" if deed.tenths > 0 else "took"
+    return f"{_what(model, deed)} {did} {format_tenths(abs(deed.tenths))}"
+
+
+def _what(model: Model, deed: _Deed) -> str:
+    """Name the activity behind what a signal gained or lost."""
+    signal, reason = model.signals.get(deed.signal), deed.reason
+    name = in_sentence(signal.title) if signal else deed.signal
+    if reason.cause == "model":
+        return f"another model of {name}"
+    if reason.cause == "coverage":
+        return f"{name}, covered by the data on one of the days only,"
+    if reason.cause == "profile" or not reason.evidence:
+        return name
+    if reason.cause == "answered":
+        return _answered(model, signal, deed)
+    counted = _counted(model, reason.evidence[0])
+    return f"{counted} fading out" if reason.cause in {"faded", "left_window"} else counted
+
+
+def _answered(model: Model, signal: Signal | None, deed: _Deed) -> str:
+    """Name the attempts that succeeded, or those that did not."""
+    done = {one.kind: one.quantity for one in deed.reason.evidence}
+    measure = signal.measure if signal else None
+    if not isinstance(measure, Rate):
+        return "answers"
+    won, tried = done.get(measure.successes, 0), done.get(measure.attempts, 0)
+    if deed.tenths > 0 and won > 0:
+        kind = model.kind[measure.successes]
+        return f"{won:,} {kind.one if won == 1 else kind.many}"
+    failed, kind = tried - won, model.kind[measure.attempts]
+    return (
+        f"{failed:,} {kind.one if failed == 1 else kind.many} without success" if failed > 0 else f"older {kind.many}"
+    )
+
+
+def _counted(model: Model, evidence: Evidence) -> str:
+    """Count activity; credits are no counts, so only their kind is named."""
+    kind = model.kind[evidence.kind]
+    if kind.credits:
+        return kind.many
+    count = format_count(evidence.quantity, kind.unit)
+    return f"{count} {kind.one if count == '1' else kind.many}"
 
 
 def title(model: Model, bar: Bar) -> str:
@@ -81,7 +144,7 @@ def causes(bar: Bar) -> str:
 
 
 def evidence_in_words(model: Model, reason: Reason) -> str:
-    """Describe the activity behind a reason: "12 posts on 9 days, 2026-02-01 to 2026-04-20"."""
+    """Describe the activity behind a reason: "12 posts on 9 days, 1 Feb 2026 to 20 Apr 2026"."""
     return "; ".join(_of_kind(model, evidence) for evidence in reason.evidence)
 
 
@@ -91,6 +154,6 @@ def _of_kind(model: Model, evidence: Evidence) -> str:
     what = f"{count} {kind.one if count == '1' else kind.many}"
     first, last = evidence.days[0][0], evidence.days[-1][0]
     if first == last:
-        return f"{what} on {iso(first)}"
+        return f"{what} on {short_day(first)}"
     days = "" if kind.id == "active_day" else f" on {len(evidence.days):,} days"
-    return f"{what}{days}, {iso(first)} to {iso(last)}"
+    return f"{what}{days}, {short_day(first)} to {short_day(last)}"

@@ -10,14 +10,14 @@ from openssi.activity import Activity, DailyRow
 from openssi.activity.calendar import DAYS_PER_WEEK, long_day
 from openssi.activity.pace import pace
 from openssi.activity.table import ANSWER_DAYS
-from openssi.insight.evidence import format_count, last_day
+from openssi.insight.evidence import format_count, in_sentence, last_day
 from openssi.insight.feasible import feasible_efforts, parts_to_fill_in
 from openssi.insight.outlook import Outlook
 from openssi.model import WINDOW, Attribute, Effort, Model, Rate, Signal, Step, efforts
 from openssi.scoring import Score, rescore
 from openssi.scoring.rounding import TENTH, apportion_tenths, format_signed
 
-__all__ = ["WEEKS", "NextStep", "follow_up", "next_steps"]
+__all__ = ["WEEKS", "NextStep", "follow_up", "next_steps", "try_step"]
 
 #: Weeks for which a step is tried out by default.
 WEEKS = 8
@@ -44,6 +44,7 @@ class NextStep:
         most: the gain if everybody does.
         until: the last day on which the step still earns this; None if it does not expire.
         weeks: for how many weeks it was tried out.
+        count: of a step that expires, how many chances there are.
     """
 
     signal: str
@@ -57,6 +58,7 @@ class NextStep:
     most: int = 0
     until: int | None = None
     weeks: int = WEEKS
+    count: int = 0
 
     @property
     def minutes_a_week(self) -> int:
@@ -81,7 +83,9 @@ def next_steps(
         return ()
     feasible = feasible_efforts(activity, model, table or efforts(model), now.as_of)
     outlook = Outlook(activity, model, (), now.as_of, weeks)
-    found = [step for name, effort in feasible.items() if (step := _step(activity, model, now, outlook, name, effort))]
+    found = [
+        step for name, effort in feasible.items() if (step := try_step(activity, model, now, outlook, name, effort))
+    ]
     found += follow_up(activity, model, now, weeks)
     found = [step for step in found if step.gain >= _LEAST_GAIN]
     found.sort(key=lambda step: (-step.gain, step.minutes, step.signal))
@@ -99,7 +103,9 @@ def _one_per_action(model: Model, steps: list[NextStep]) -> Iterator[NextStep]:
             yield step
 
 
-def _step(activity: Activity, model: Model, now: Score, outlook: Outlook, name: str, effort: Effort) -> NextStep | None:
+def try_step(
+    activity: Activity, model: Model, now: Score, outlook: Outlook, name: str, effort: Effort
+) -> NextStep | None:
     """Try out one step; None if its own signal has nothing to gain."""
     step = model.signals[name].step
     if step is None or not effort.most or outlook.is_full(name):
@@ -156,12 +162,8 @@ def _raised(model: Model, raises: Mapping[str, int]) -> str:
     names = sorted(raises, key=lambda name: -raises[name])
     total = sum(raises.values()) // TENTH
     shown = zip(names, apportion_tenths([raises[name] for name in names], total), strict=True)
-    words = [f"{format_signed(tenths)} {_in_sentence(model.signals[name].title)}" for name, tenths in shown if tenths]
+    words = [f"{format_signed(tenths)} {in_sentence(model.signals[name].title)}" for name, tenths in shown if tenths]
     return ", ".join(words) or f"{format_signed(total)} points"
-
-
-def _in_sentence(title: str) -> str:
-    return title[:1].lower() + title[1:]
 
 
 def _now(activity: Activity, model: Model, name: str, day: int) -> str:
@@ -213,6 +215,7 @@ def follow_up(activity: Activity, model: Model, now: Score, weeks: int = WEEKS) 
             most=sum(everybody.values()),
             until=open_days[0] + ANSWER_DAYS,
             weeks=weeks,
+            count=count,
         )
     ]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from openssi.activity import Activity
 from openssi.errors import UsageError
+from openssi.insight.evidence import last_day
 from openssi.model import WINDOW, Attribute, Fading, Model, Rate, Signal
 from openssi.scoring import Score, SignalScore
 
-__all__ = ["EvidenceDay", "SignalExplanation", "explain_signal"]
+__all__ = ["EvidenceDay", "SignalExplanation", "explain_signal", "find_signal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +47,58 @@ class SignalExplanation:
         scored: its status, value and points.
         as_of: the day.
         days: the days that count, newest first; for a rate those of both kinds.
+        last: the last day on which something that the signal reads was done; None if there was none.
+        faded: the day on which that had faded out, if it has; else None.
+        open_parts: of an attribute, the parts that are still missing.
     """
 
     signal: Signal
     scored: SignalScore
     as_of: int
     days: tuple[EvidenceDay, ...]
+    last: int | None = None
+    faded: int | None = None
+    open_parts: tuple[str, ...] = ()
 
 
-def explain_signal(activity: Activity, model: Model, score: Score, signal_id: str) -> SignalExplanation:
-    """Explain one signal of a score.
+def find_signal(model: Model, name: str) -> Signal:
+    """Return the signal with an ID or a title; upper and lower case, spaces and punctuation don't matter.
+
+    Raises:
+        UsageError: the model has no such signal; the hint names the nearest.
+    """
+    wanted = _plain(name)
+    names = {_plain(known): signal for signal in model.signals.values() for known in (signal.title, signal.id)}
+    if wanted in names:
+        return names[wanted]
+    starting = {signal.id: signal for known, signal in names.items() if wanted and wanted in known}
+    if len(starting) == 1:
+        return next(iter(starting.values()))
+    near = get_close_matches(wanted, names, n=3, cutoff=0.5)
+    meant = dict.fromkeys([*starting, *(names[one].id for one in near)])
+    hint = f"Did you mean {' or '.join(list(meant)[:3])}?" if meant else f"Signals: {', '.join(model.signals)}."
+    raise UsageError("signal-unknown", f"The model has no signal {name!r}.", hint=hint)
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def explain_signal(activity: Activity, model: Model, score: Score, name: str) -> SignalExplanation:
+    """Explain one signal of a score, by its ID or its title.
 
     Raises:
         UsageError: the model does not have that signal.
     """
-    signal = model.signals.get(signal_id)
-    if signal is None:
-        raise UsageError(
-            "signal-unknown", f"The model has no signal {signal_id!r}.", hint=f"Signals: {', '.join(model.signals)}."
-        )
-    scored = score.signals[signal_id]
-    days = _days(activity, signal, score.as_of) if scored.counts else ()
-    return SignalExplanation(signal, scored, score.as_of, days)
+    signal = find_signal(model, name)
+    scored = score.signals[signal.id]
+    if not scored.counts:
+        return SignalExplanation(signal, scored, score.as_of, ())
+    days = _days(activity, signal, score.as_of)
+    last = max((day for kind in signal.measure.kinds if (day := last_day(activity, kind, score.as_of))), default=None)
+    faded = last + WINDOW if last is not None and isinstance(signal.measure, Fading | Rate) and not days else None
+    parts = activity.open_parts.get(signal.measure.name, ()) if isinstance(signal.measure, Attribute) else ()
+    return SignalExplanation(signal, scored, score.as_of, days, last, faded, parts)
 
 
 def _days(activity: Activity, signal: Signal, as_of: int) -> tuple[EvidenceDay, ...]:

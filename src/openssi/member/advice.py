@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openssi.errors import UsageError
 from openssi.insight.coach import Advice as _Data
 from openssi.insight.coach import Target
+from openssi.member.tables import Tabular
 from openssi.model import MICRO, Effort, Model, efforts, load_efforts
 from openssi.population.benchmarks import industry_target
 
@@ -19,8 +20,18 @@ if TYPE_CHECKING:
 __all__ = ["Advice", "choose_target", "effort_table"]
 
 
-class Advice(_Data):
+class Advice(_Data, Tabular):
     """Next steps and a weekly plan. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return one row a line of the plan."""
+        return {
+            "signal": [line.item.signal for line in self.plan],
+            "count": [line.item.count for line in self.plan],
+            "once": [line.item.once for line in self.plan],
+            "minutes_a_week": [line.minutes for line in self.plan],
+            "now_a_week": [None if line.now is None else line.now / 100 for line in self.plan],
+        }
 
     def to_dict(self) -> _json.Coaching:
         """Return the object that `ssi coach --json` prints."""

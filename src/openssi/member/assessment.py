@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openssi.activity import Activity
 from openssi.activity.calendar import iso, to_date
@@ -13,6 +13,7 @@ from openssi.activity.report import FileReport, ImportReport, SkippedFile
 from openssi.insight import Assessment as _Data
 from openssi.insight import next_steps
 from openssi.insight.partial import partial
+from openssi.member.tables import Tabular, points_column
 from openssi.model import Model
 from openssi.scoring import score
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Assessment", "assess"]
 
 
-class Assessment(_Data):
+class Assessment(_Data, Tabular):
     """One member's index on one day. Displays itself in a terminal (`print`) and a notebook; converts to JSON and HTML."""
 
     @property
@@ -34,6 +35,19 @@ class Assessment(_Data):
     def index(self) -> float | None:
         """The index in points, to a tenth; None if there is too little data for a number."""
         return self.score.shown.index / 10 if self.score.enough else None
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return one row a signal: its pillar, status, value and points."""
+        signals = list(self.score.signals.values())
+        return {
+            "pillar": [pillar.id for pillar in self.score.pillars for _ in pillar.signals],
+            "signal": [one.id for one in signals],
+            "title": [self.model.signals[one.id].title for one in signals],
+            "status": [one.status for one in signals],
+            "value": [one.value for one in signals],
+            "points": points_column([one.micro if one.counts else None for one in signals]),
+            "max": [one.maximum for one in signals],
+        }
 
     def to_dict(self) -> _json.Score:
         """Return the object that `ssi score --json` prints."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openssi.insight.content import Content as _Data
+from openssi.member.tables import Tabular
 
 if TYPE_CHECKING:
     from openssi.render.json import content as _json
@@ -12,8 +13,13 @@ if TYPE_CHECKING:
 __all__ = ["Content"]
 
 
-class Content(_Data):
+class Content(_Data, Tabular):
     """Kinds of posts compared. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return one row a comparison: kinds of posts, their numbers, and the ratio with its interval."""
+        names = ("id", "posts", "others", "count", "other_count", "ratio", "low", "high")
+        return {name: [getattr(one, name) for one in self.comparisons] for name in names}
 
     def to_dict(self) -> _json.Content:
         """Return the object that `ssi content --json` prints."""

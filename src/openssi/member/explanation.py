@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from openssi.activity.calendar import iso
 from openssi.insight import explain as _insight
+from openssi.member.tables import Tabular, day_column, points_column
 from openssi.render.json import explain as _json
 
 __all__ = ["DayExplanation", "Explanation", "Moves"]
 
 
-class Explanation(_insight.Explanation):
+class Explanation(_insight.Explanation, Tabular):
     """Why the index moved between two days. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return one row a reason; the points add up to the change."""
+        return _reasons(self.reasons)
 
     def to_dict(self) -> _json.Change:
         """Return the object that `ssi explain --from D --to D --json` prints."""
@@ -36,8 +44,12 @@ class Explanation(_insight.Explanation):
         return explanation_fragment(self)
 
 
-class DayExplanation(_insight.DayExplanation):
+class DayExplanation(_insight.DayExplanation, Tabular):
     """What the index of a day consists of. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return one row a reason; the points add up to the index."""
+        return _reasons(self.reasons)
 
     def to_dict(self) -> _json.DayExplanation:
         """Return the object that `ssi explain --day D --json` prints."""
@@ -61,8 +73,16 @@ class DayExplanation(_insight.DayExplanation):
         return explanation_fragment(self)
 
 
-class Moves(_insight.Moves):
+class Moves(_insight.Moves, Tabular):
     """The largest drops and rises of a year. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return one row a rise or drop: its days and its points."""
+        return {
+            "first": day_column([one.before.as_of for one in self.explanations]),
+            "last": day_column([one.after.as_of for one in self.explanations]),
+            "points": points_column([one.change_micro for one in self.explanations]),
+        }
 
     def to_dict(self) -> _json.Moves:
         """Return the object that `ssi explain --json` prints without dates."""
@@ -84,3 +104,11 @@ class Moves(_insight.Moves):
         from openssi.render.html.notebook import explanation_fragment
 
         return explanation_fragment(self)
+
+
+def _reasons(reasons: Sequence[_insight.Reason]) -> dict[str, list[Any]]:
+    return {
+        "signal": [reason.signal for reason in reasons],
+        "cause": [reason.cause for reason in reasons],
+        "points": points_column([reason.micro for reason in reasons]),
+    }

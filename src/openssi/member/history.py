@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openssi.activity.calendar import iso
 from openssi.insight.history import Every
 from openssi.insight.history import History as _Data
+from openssi.member.tables import Tabular, day_column, points_column
 
 if TYPE_CHECKING:
     from openssi.render.json import history as _json
@@ -14,8 +15,20 @@ if TYPE_CHECKING:
 __all__ = ["History"]
 
 
-class History(_Data):
+class History(_Data, Tabular):
     """One member's index on each day. Displays itself in a terminal and a notebook; converts to JSON, CSV, SVG and HTML."""
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return one row a day: the index, its upper end and the pillars, in points."""
+        return {
+            "day": day_column([day.day for day in self.days]),
+            "index": points_column([day.index_micro for day in self.days]),
+            "index_if_all_were_measured": points_column([day.upper_micro for day in self.days]),
+            **{
+                pillar.id: points_column([day.pillars[at] for day in self.days])
+                for at, pillar in enumerate(self.model.pillars)
+            },
+        }
 
     def to_dict(self, every: Every = "day") -> _json.History:
         """Return the object that `ssi history --json` prints."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ __all__ = ["Member"]
 _DAYS_AFTER = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Member:
     """One member's data. Every method returns a typed result that displays itself in a terminal and in a notebook.
 
@@ -46,6 +46,24 @@ class Member:
     report: ImportReport
     model: Model = DEFAULT
     time_zone: str = "UTC"
+
+    def __repr__(self) -> str:
+        days = (
+            f"{iso(self.activity.first_day)} to {iso(self.activity.last_day)}" if self.activity.records else "no dates"
+        )
+        return f"<openssi.Member {days}, model {self.model.id}>"
+
+    def assume_never(self, *kinds: str) -> Member:
+        """Return the member as if they had never done some kinds of activity: "posts", "articles", "searches".
+
+        A missing file doesn't prove it, so only the member can say so. What was never done is measured as nothing.
+
+        Raises:
+            UsageError: the model has no such kind, or the data have something of it.
+        """
+        from openssi.insight.never_done import assume_never
+
+        return replace(self, activity=assume_never(self.activity, self.model, kinds))
 
     def score(self, as_of: Day | None = None) -> Assessment:
         """Score one day: index, pillars, signals, next steps and sources.

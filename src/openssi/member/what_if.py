@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openssi.insight.what_if import WhatIf as _Data
+from openssi.member.tables import Tabular, day_column, points_column
 
 if TYPE_CHECKING:
     from openssi.render.json import what_if as _json
@@ -12,8 +13,17 @@ if TYPE_CHECKING:
 __all__ = ["WhatIf"]
 
 
-class WhatIf(_Data):
+class WhatIf(_Data, Tabular):
     """A plan and where it leads. Displays itself in a terminal (`print`) and a notebook; converts to JSON and SVG."""
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return one row a day: the index with the plan, as now, and after stopping, in points."""
+        return {
+            "day": day_column([day.as_of for day in self.path]),
+            "with_plan": points_column([day.index_micro for day in self.path]),
+            "as_now": points_column([day.index_micro for day in self.as_now]),
+            "if_stopped": points_column([day.index_micro for day in self.stopped]),
+        }
 
     def to_dict(self) -> _json.WhatIf:
         """Return the object that `ssi what-if --json` prints."""

@@ -296,7 +296,7 @@ class MeasuredSet:
     provenance: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Model:
     """A scoring model: the index as data.
 
@@ -323,6 +323,9 @@ class Model:
     readers: int = 1
     sets: tuple[MeasuredSet, ...] = ()
     based_on: str = field(default="", compare=False)
+
+    def __repr__(self) -> str:
+        return f"<openssi.Model {self.id}, {len(self.signals)} signals>"
 
     @cached_property
     def signals(self) -> dict[str, Signal]:

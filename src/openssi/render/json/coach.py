@@ -8,7 +8,7 @@ from typing import Annotated, TypedDict
 from openssi.activity.calendar import iso
 from openssi.insight.coach import Advice, PlanLine
 from openssi.render.json.contract import Day, Doc, ModelRef
-from openssi.render.json.next_steps import NextStep, next_step_as_dict
+from openssi.render.json.next_steps import IfNever, NextStep, if_never_as_dict, next_step_as_dict
 
 __all__ = [
     "CoachPlanItem",
@@ -88,6 +88,7 @@ class Coaching(TypedDict):
     weeks: Annotated[int, Doc("Length of the plan in weeks.")]
     model: Annotated[ModelRef, Doc("Model that computed the scores.")]
     next_steps: Annotated[list[NextStep], Doc("Next steps, largest gain first, at most three.")]
+    if_never: Annotated[list[IfNever], Doc("Steps of kinds whose file is missing, for a member who never did them.")]
     minutes: Annotated[int | None, Doc("The minutes a week that the plan may take. Null if it was made for a target.")]
     target: Annotated[Goal | None, Doc("What the plan aims for. Null if it was made for some minutes a week.")]
     plan: Annotated[list[CoachPlanItem], Doc("What to do on top of the recent pace.")]
@@ -113,6 +114,7 @@ def as_dict(advice: Advice) -> Coaching:
         "weeks": advice.weeks,
         "model": {"id": advice.now.model_id, "fingerprint": advice.now.fingerprint},
         "next_steps": [next_step_as_dict(step) for step in advice.steps],
+        "if_never": [if_never_as_dict(one) for one in advice.if_never],
         "minutes": advice.minutes,
         "target": target and {"index_micro": target.micro, "name": target.name, "reached": advice.reached},
         "plan": [_item(line) for line in advice.plan],

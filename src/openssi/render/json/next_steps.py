@@ -8,8 +8,9 @@ from openssi import insight
 from openssi.activity.calendar import iso
 from openssi.model import MICRO
 from openssi.render.json.contract import Day, Doc, Pair
+from openssi.render.words.next_steps import if_never_in_words
 
-__all__ = ["NextStep", "RaisedSignal", "next_step_as_dict"]
+__all__ = ["Fade", "IfNever", "NextStep", "RaisedSignal", "fade_as_dict", "if_never_as_dict", "next_step_as_dict"]
 
 
 class RaisedSignal(TypedDict):
@@ -36,6 +37,44 @@ class NextStep(TypedDict):
     ]
     because: Annotated[str, Doc("What gains, and what the member does now, in words.")]
     until: Annotated[Day | None, Doc("Last day on which the step counts as described. Null if it doesn't expire.")]
+
+
+class IfNever(TypedDict):
+    """A step that helps if the member has never done something: its file is missing, which proves nothing."""
+
+    never: Annotated[str, Doc("What, as `--never` takes it: `posts`.")]
+    question: Annotated[str, Doc("The assumption and what it would mean, in words.")]
+    step: Annotated[NextStep, Doc("The step, tried out as if nothing of the kind had ever been done.")]
+
+
+class Fade(TypedDict):
+    """Points that expire within 30 days if the member stops."""
+
+    signal: Annotated[str, Doc("ID of the signal that loses them.")]
+    micro: Annotated[int, Doc("Micro-points that expire.")]
+    day: Annotated[Day, Doc("Day by which half of them are lost. Of a chance, its last day.")]
+    keep: Annotated[
+        int | None, Doc("How many more of `kind` within the 30 days keep them. Null if nothing the member does can.")
+    ]
+    kind: Annotated[str | None, Doc("Kind of activity that keeps them.")]
+    earned: Annotated[bool, Doc("Whether the member has the points. False for a chance that expires.")]
+
+
+def if_never_as_dict(one: insight.NeverDone) -> IfNever:
+    """Return a step with its assumption as an object."""
+    return {"never": one.kind, "question": if_never_in_words(one), "step": next_step_as_dict(one.step)}
+
+
+def fade_as_dict(fade: insight.Fade) -> Fade:
+    """Return points that expire as an object."""
+    return {
+        "signal": fade.signal,
+        "micro": fade.micro,
+        "day": iso(fade.day),
+        "keep": fade.keep or None,
+        "kind": fade.kind or None,
+        "earned": fade.earned,
+    }
 
 
 def next_step_as_dict(step: insight.NextStep) -> NextStep:

@@ -10,7 +10,7 @@ from openssi.activity.calendar import iso
 from openssi.activity.report import FileReport
 from openssi.model import MICRO
 from openssi.render.json.contract import Day, Doc, ModelRef, Pair
-from openssi.render.json.next_steps import NextStep, next_step_as_dict
+from openssi.render.json.next_steps import Fade, IfNever, NextStep, fade_as_dict, if_never_as_dict, next_step_as_dict
 from openssi.render.json.partial import Partial, partial_as_dict
 from openssi.scoring.results import Status
 
@@ -130,6 +130,8 @@ class Score(TypedDict):
     ]
     pillars: Annotated[dict[str, PillarScore], Doc("The four pillars, by ID.")]
     next_steps: Annotated[list[NextStep], Doc("Next steps, largest gain first, at most three.")]
+    if_never: Annotated[list[IfNever], Doc("Steps of kinds whose file is missing, for a member who never did them.")]
+    fades_next: Annotated[list[Fade], Doc("Points that expire in the next 30 days if the member stops, by day.")]
     credibility: Annotated[
         Credibility | None, Doc("What others may ask about the index. Null if there isn't enough data.")
     ]
@@ -191,6 +193,8 @@ def as_dict(assessment: insight.Assessment) -> Score:
         "partial": None if assessment.partial is None else partial_as_dict(assessment.partial),
         "pillars": {pillar.id: _pillar(score, pillar, known=known) for pillar in score.pillars},
         "next_steps": [next_step_as_dict(step) for step in assessment.next_steps],
+        "if_never": [if_never_as_dict(one) for one in assessment.if_never],
+        "fades_next": [fade_as_dict(fade) for fade in assessment.fades],
         "credibility": _credibility(assessment.credibility) if known else None,
         "sources": [_source(source) for source in assessment.sources],
     }

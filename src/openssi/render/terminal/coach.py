@@ -11,7 +11,7 @@ from openssi.activity.calendar import long_day
 from openssi.insight.coach import Advice, PlanLine, Target
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import NARROW, data_table, indented, plain_text
-from openssi.render.terminal.next_steps import steps_with_reasons
+from openssi.render.terminal.next_steps import questions, steps_with_reasons
 from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points, format_short, to_tenths
@@ -34,6 +34,7 @@ def screen(advice: Advice, console: Console) -> RenderableType:
         *(_plan(advice, console.width) if advice.plan else ()),
         Text(),
         *steps_with_reasons(advice.steps, advice.weeks),
+        *questions(advice.if_never),
     )
 
 

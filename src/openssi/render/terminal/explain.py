@@ -8,7 +8,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import long_day, short_day
 from openssi.insight.explain import Bar, DayExplanation, Explanation, Moves
 from openssi.insight.explanation_text import causes, evidence_in_words, sentence, title
 from openssi.model import Model
@@ -44,13 +44,13 @@ def _change(explained: Explanation, console: Console) -> Iterator[RenderableType
     yield from _summary(explained)
     if explained.bars:
         before, after = explained.before, explained.after
-        ends = (iso(before.as_of), before.shown.index), (iso(after.as_of), after.shown.index)
+        ends = (short_day(before.as_of), before.shown.index), (short_day(after.as_of), after.shown.index)
         yield Text()
         yield _waterfall(explained.model, explained.bars, ends, console)
 
 
 def _day(explained: DayExplanation, console: Console) -> Iterator[RenderableType]:
-    day, index = iso(explained.now.as_of), explained.now.shown.index
+    day, index = long_day(explained.now.as_of), explained.now.shown.index
     yield Text.assemble((f"{format_tenths(index)} on {day}", "bold"), ", signal by signal")
     yield _waterfall(explained.model, explained.bars, (("nothing", 0), (day, index)), console)
     yield Text()
@@ -59,24 +59,24 @@ def _day(explained: DayExplanation, console: Console) -> Iterator[RenderableType
         return
     best = explained.best.before
     yield Text("Compared with your best 90 days", "bold underline")
-    yield Text(f"They ended on {iso(best.as_of)}, with {format_tenths(best.shown.index)}.")
+    yield Text(f"They ended on {long_day(best.as_of)}, with {format_tenths(best.shown.index)}.")
     yield from _summary(explained.best)
 
 
 def _moves(moves: Moves) -> Iterator[RenderableType]:
-    days = f"  {iso(moves.first)} to {iso(moves.last)}, each within four weeks"
+    days = f"  {long_day(moves.first)} to {long_day(moves.last)}"
     yield Text.assemble(("The largest drops and rises", "bold"), days)
     for explained in moves.explanations:
         yield Text()
         yield from _summary(explained)
     if not moves.explanations:
-        yield Text("The index never moved by a point or more within four weeks.")
+        yield Text("The index never moved by a point or more.")
     yield Text()
     yield Text("ssi explain --from DAY --to DAY shows one of them in full.", "dim")
 
 
 def _summary(explained: Explanation) -> Iterator[RenderableType]:
-    yield Text(f"{iso(explained.before.as_of)} to {iso(explained.after.as_of)}", "dim")
+    yield Text(f"{long_day(explained.before.as_of)} to {long_day(explained.after.as_of)}", "dim")
     yield Text(sentence(explained), "bold")
     for bar in explained.main:
         reason = Table.grid(padding=(0, 2, 0, 0))

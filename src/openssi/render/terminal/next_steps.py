@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 
-from rich.console import RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
-from openssi.insight import NextStep
-from openssi.model import MICRO
+from openssi.activity.calendar import short_day
+from openssi.insight import Fade, NeverDone, NextStep
+from openssi.insight.fades import DAYS
+from openssi.model import MICRO, Model
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import indented, numbered
 from openssi.render.words.minutes import minutes_in_words
+from openssi.render.words.next_steps import fade_in_words, if_never_in_words, total_in_words
 from openssi.scoring.rounding import format_points, format_tenths
 
-__all__ = ["gain_in_points", "steps_with_reasons"]
+__all__ = ["fading", "gain_in_points", "questions", "steps_in_brief", "steps_with_reasons"]
+
+
+_MOST_FADES = 4
 
 
 def steps_with_reasons(steps: Sequence[NextStep], weeks: int) -> Iterator[RenderableType]:
@@ -31,6 +39,44 @@ def steps_with_reasons(steps: Sequence[NextStep], weeks: int) -> Iterator[Render
         yield indented(f"{minutes}; {escape_controls(step.because)}", 3)
     if not steps:
         yield Text("No step would add a tenth of a point.")
+
+
+def steps_in_brief(steps: Sequence[NextStep], weeks: int, console: Console) -> RenderableType:
+    """Show each step on a line with its minutes and its gain, and what it raises below."""
+    title = Text.assemble(
+        ("Next steps", "bold underline"), (f"  points gained in {weeks} weeks, on top of your recent pace", "dim")
+    )
+    lines: list[RenderableType] = []
+    for at, step in enumerate(steps, 1):
+        figures = f"  {step.minutes} min {'once' if step.once else 'a week'}"
+        do = _without_remark(step.do, console.width - 30)
+        gain = (f"+{gain_in_points(step)}", "bold green")
+        lines.append(numbered(at, Text.assemble(f"{do}: ", gain, (figures, "dim"))))
+        lines.append(indented(escape_controls(step.because), 3))
+    return Group(title, *lines)
+
+
+def _without_remark(text: str, width: int) -> str:
+    """Leave out the remark in brackets at the end of a long instruction."""
+    return text if len(text) <= width else text.partition(" (")[0]
+
+
+def questions(offers: Sequence[NeverDone]) -> Iterator[RenderableType]:
+    """Show steps whose file is missing, with the option that answers the question."""
+    for one in offers:
+        yield Text(escape_controls(f"{if_never_in_words(one)} If so, add --never {shlex.quote(one.kind)}."), "dim")
+
+
+def fading(fades: tuple[Fade, ...], model: Model, day: int) -> Iterator[RenderableType]:
+    """Show what expires next, by day, and what keeps it."""
+    yield Text.assemble(("Fading next", "bold underline"), f"  {total_in_words(fades, day + DAYS)}")
+    largest = sorted(fades, key=lambda fade: -fade.micro)[:_MOST_FADES]
+    for fade in (fade for fade in fades if fade in largest):
+        sign = "−" if fade.earned else "+"
+        line = Table.grid(padding=(0, 2, 0, 0))
+        points = Text(f"{sign}{format_tenths(fade.micro * 10 // MICRO)}", "yellow" if fade.earned else "green")
+        line.add_row(Text(f"{short_day(fade.day):>11}", "dim"), points, fade_in_words(fade, model))
+        yield line
 
 
 def gain_in_points(step: NextStep) -> str:

@@ -1,4 +1,7 @@
-"""A score on the terminal: the index first, then the reasons; readable when narrow, piped, or without color."""
+"""A score on the terminal: the index first, then the reasons; readable when narrow, piped, or without color.
+
+The screen fits 40 lines of 80 columns; every signal and every file are on further screens.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,10 @@ from rich.text import Text
 
 from openssi.activity.calendar import long_day
 from openssi.insight import Assessment, describe_evidence, next_point
+from openssi.insight.explain import recent_change
+from openssi.insight.explanation_text import headline
 from openssi.insight.next_steps import WEEKS
-from openssi.model import MICRO
+from openssi.model import MICRO, WINDOW, Pillar
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal import peers, sources
 from openssi.render.terminal.layout import (
@@ -25,7 +30,7 @@ from openssi.render.terminal.layout import (
     indented,
     plain_text,
 )
-from openssi.render.terminal.next_steps import steps_with_reasons
+from openssi.render.terminal.next_steps import fading, questions, steps_in_brief
 from openssi.render.terminal.partial import network_screen
 from openssi.render.words.credibility import CREDIBILITY_INTRO, CREDIBILITY_TITLE, credibility_in_words
 from openssi.render.words.partial import how_to_complete, points_told
@@ -36,15 +41,18 @@ from openssi.scoring.rounding import format_short, format_tenths, to_tenths
 __all__ = ["as_text", "screen"]
 
 _PILLAR_STYLE = {"brand": "cyan", "people": "magenta", "insights": "yellow", "relationships": "green"}
+_MOST_TO_WIN = 5  # signals on the first screen
+_COMMANDS = "All signals: --signals · files: --sources · one signal: --explain NAME"
+_QUESTIONS = "A plan: ssi coach · why it moved: ssi explain · over time: ssi history"
 
 
 def as_text(assessment: Assessment) -> str:
-    """Return the screen as plain text."""
-    return plain_text(lambda console: screen(assessment, console))
+    """Return the screen as plain text, with every signal."""
+    return plain_text(lambda console: screen(assessment, console, signals=True))
 
 
-def screen(assessment: Assessment, console: Console) -> RenderableType:
-    """Show all that a seller needs, in the order in which they ask."""
+def screen(assessment: Assessment, console: Console, *, signals: bool = False, files: bool = False) -> RenderableType:
+    """Show what a seller needs first, in the order in which they ask; then every signal, and every file, if asked for."""
     score = assessment.score
     parts: list[RenderableType] = [_headline(assessment, console)]
     part = assessment.partial
@@ -52,39 +60,57 @@ def screen(assessment: Assessment, console: Console) -> RenderableType:
         parts.append(network_screen(part.network, console))
     if score.enough:
         parts += [] if part else [_pillars(assessment, console)]
-        parts += [Group(*steps_with_reasons(assessment.next_steps, WEEKS))] if assessment.next_steps else []
+        parts += [steps_in_brief(assessment.next_steps, WEEKS, console)] if assessment.next_steps else []
+        parts += [Group(*fading(assessment.fades, assessment.model, score.as_of))] if assessment.fades else []
     if assessment.standings:
         parts.append(peers.screen(assessment.standings, score.index_micro, console))
-    parts += [_signals(assessment, pillar, console) for pillar in score.pillars]
-    parts.append(_unmeasured(assessment))
+    if signals or not score.enough:
+        parts += [*(_signals(assessment, pillar, console) for pillar in score.pillars), _unmeasured(assessment)]
+    else:
+        parts.append(Group(*_most_to_win(assessment, console)))
     asked = credibility_in_words(assessment.credibility) if score.enough and not part else ()
     parts += [_credibility(asked)] if asked else []
-    parts += [sources.screen(assessment, console), Group(*_notes(assessment))]
+    if files:
+        parts.append(sources.screen(assessment, console))
+    parts.append(Group(*_notes(assessment)))
     spaced = Group(parts[0], *(line for part in parts[1:] for line in (Text(), part)))
     return Padding(spaced, (1, 1, 0, 1), expand=False) if console.width >= WIDE else spaced
 
 
 def _headline(assessment: Assessment, console: Console) -> RenderableType:
     score = assessment.score
-    model = Text(f"as of {long_day(score.as_of)} · {fingerprint(assessment.model)}", "dim")
+    day = f"as of {long_day(score.as_of)}"
     if not score.enough:
         return Group(
             Text("Social Selling Index  not enough data yet", "bold"),
             Text(f"{score.enough.in_words}: too little for a number. What was counted is listed below."),
             *([Text(how_to_complete(assessment.partial))] if assessment.partial else []),
-            model,
+            Text(day, "dim"),
         )
     if assessment.partial:
         told = Text(f"Social Selling Index  {points_told(assessment.partial, score)}", "bold")
-        return Group(told, Text(how_to_complete(assessment.partial)), model)
+        return Group(told, Text(how_to_complete(assessment.partial)), Text(day, "dim"))
     shown = score.shown
     title = Text.assemble(
         (f"Social Selling Index  {index_in_words(score, assessment.interval)}", "bold"),
         " of 100  ",
         (score.band, "bold"),
+        (f"  {day}", "dim"),
     )
     bar = _bar(shown.index, shown.open, 1000, min(console.width, WIDE) - 2, "bold")
-    return Group(title, bar, Text(coverage_in_words(score)), model)
+    return Group(title, bar, *_change(assessment), Text(coverage_in_words(score)))
+
+
+def _change(assessment: Assessment) -> Iterator[Text]:
+    """Say how the index moved in four weeks, and by which deed."""
+    change = recent_change(assessment.activity, assessment.model, assessment.score.as_of)
+    if change is None:
+        return
+    tenths = change.after.shown.index - change.before.shown.index
+    if tenths:
+        arrow, style = ("▲", "green") if tenths > 0 else ("▼", "yellow")
+        moved = f" {format_tenths(abs(tenths))} in four weeks"
+        yield Text.assemble((arrow, style), f"{moved}: {escape_controls(headline(change))}")
 
 
 def _bar(earned: int, unknown: int, maximum: int, width: int, style: str) -> Text:
@@ -96,20 +122,60 @@ def _bar(earned: int, unknown: int, maximum: int, width: int, style: str) -> Tex
 
 def _pillars(assessment: Assessment, console: Console) -> RenderableType:
     narrow = console.width < NARROW
-    width = max(10, min(50, console.width - (12 if narrow else 50)))
+    width = max(10, min(40, console.width - (12 if narrow else 58)))
     table = Table.grid(padding=(0, 2))
     lines: list[RenderableType] = []
+    weakest = _weakest(assessment.score.pillars)
     for definition, pillar in zip(assessment.model.pillars, assessment.score.pillars, strict=True):
         tenths = assessment.score.shown.pillars[pillar.id]
         style = _PILLAR_STYLE.get(pillar.id, "bold")
         bar = _bar(tenths, to_tenths(pillar.open_micro), 10 * pillar.maximum, width, style)
-        figure = Text(f"{format_tenths(tenths)} of {pillar.maximum}", "bold")
+        measured = pillar.maximum * MICRO - pillar.open_micro
+        figure = f"{format_tenths(tenths)} of {format_short(to_tenths(measured))}"
+        share = f"{100 * pillar.micro // measured}%" if measured else ""
+        mark = " ◂ weakest" if pillar is weakest else ""
         if narrow:
-            lines += [Text(definition.title), Text.assemble(bar, " ", figure)]
+            lines += [Text(f"{definition.title}{mark}"), Text.assemble(bar, " ", (f"{figure}  {share}", "bold"))]
         else:
-            table.add_row(definition.title, bar, figure)
-    legend = Text("█ earned  · still open  ▒ not measured", "dim")
+            table.add_row(
+                _short(definition, mark), bar, Text(figure, "bold", justify="right"), Text(share, justify="right")
+            )
+    legend = Text("█ earned  · still open  ▒ not measured; percent of the points measured", "dim")
     return Group(*lines, legend) if narrow else Group(table, legend)
+
+
+def _short(pillar: Pillar, mark: str) -> Text:
+    return Text.assemble(pillar.title, (mark, "bold"))
+
+
+def _weakest(pillars: Sequence[PillarScore]) -> PillarScore | None:
+    """Return the pillar with the smallest part of what was measured, if it is alone in that."""
+    parts = [(one.micro / measured, one) for one in pillars if (measured := one.maximum * MICRO - one.open_micro)]
+    least = min((part for part, _ in parts), default=1)
+    weakest = [one for part, one in parts if part == least]
+    return weakest[0] if len(weakest) == 1 and len(parts) > 1 else None
+
+
+def _most_to_win(assessment: Assessment, console: Console) -> Iterator[RenderableType]:
+    """Show the measured signals with the most points still open, and how to see the rest."""
+    score = assessment.score
+    counted = [one for one in score.signals.values() if one.counts and one.micro < one.maximum * MICRO]
+    counted.sort(key=lambda one: one.micro - one.maximum * MICRO)
+    if counted:
+        yield Text.assemble(("Most points to win", "bold underline"), (f"  counted in the last {WINDOW} days", "dim"))
+        table = data_table(header=False)
+        for one in counted[:_MOST_TO_WIN]:
+            signal = assessment.model.signals[one.id]
+            evidence = describe_evidence(assessment.activity, assessment.model, signal, score.as_of, brief=True)
+            points = f"{format_tenths(score.shown.signals[one.id])} of {one.maximum}"
+            if console.width < NARROW:
+                yield Text(f"{signal.title}: {points}; {evidence}")
+            else:
+                bar = _bar(score.shown.signals[one.id], 0, 10 * one.maximum, 14, "bold")
+                table.add_row(signal.title, bar, Text(points, justify="right"), Text(evidence, "dim", no_wrap=True))
+        if console.width >= NARROW:
+            yield table
+    yield Text(_COMMANDS, "dim")
 
 
 def _signals(assessment: Assessment, pillar: PillarScore, console: Console) -> RenderableType:
@@ -118,18 +184,20 @@ def _signals(assessment: Assessment, pillar: PillarScore, console: Console) -> R
     title = Text(definition.title, f"bold {_PILLAR_STYLE.get(pillar.id, '')}".strip())
     if enough:
         title.append(f"  {format_tenths(assessment.score.shown.pillars[pillar.id])} of {pillar.maximum}")
-    rows = [_signal(assessment, signal, enough=enough) for signal in pillar.signals if signal.counts]
+    measured = [signal for signal in pillar.signals if signal.counts]
+    rows = [_signal(assessment, signal, enough=enough) for signal in measured]
     if not rows and console.width >= NARROW:
         return Group(title, Text("nothing measured", "dim"))
     if console.width < NARROW:
         return Group(title, *_signal_lines(rows))
     table = data_table()
-    table.add_column("signal", width=25, overflow="fold")
+    table.add_column("signal", width=26, overflow="fold")
     table.add_column("points" if enough else "", justify="right", width=8 if enough else 1)
     table.add_column("counted", width=20 if console.width < WIDE else 30, overflow="fold")
     table.add_column("next point" if enough else "", overflow="fold")
-    for name, figure, counted, following in rows:
-        table.add_row(name, Text(figure, "bold"), counted, Text(following, "dim"))
+    for signal, (name, figure, counted, following) in zip(measured, rows, strict=True):
+        named = Text.assemble(name, (f"\n{signal.id}", "dim"))
+        table.add_row(named, Text(figure, "bold"), counted, Text(following, "dim"))
     return Group(title, table)
 
 
@@ -184,9 +252,12 @@ def _credibility(asked: Sequence[str]) -> RenderableType:
     return Group(title, *(bullet(Text(line)) for line in asked))
 
 
-def _notes(assessment: Assessment) -> Iterator[Text]:
+def _notes(assessment: Assessment) -> Iterator[RenderableType]:
     yield from (Text(escape_controls(note), "bold") for note in assessment.notes)
+    yield from questions(assessment.if_never)
     leader = assessment.model.leader_for(assessment.score.measured)
     if leader and assessment.score.enough and assessment.score.index_micro >= leader * MICRO:
         yield Text(f"From {leader} on, you count as an industry thought leader.")
-    yield Text(INDEPENDENT, "dim")
+    if assessment.score.enough:
+        yield Text(_QUESTIONS, "dim")
+    yield Text(f"{fingerprint(assessment.model)}. {INDEPENDENT}", "dim")

@@ -8,9 +8,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import long_day, short_day
 from openssi.insight import SignalExplanation
-from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Rate
+from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Rate, Stock
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import data_table
 from openssi.render.terminal.model import describe_value
@@ -33,7 +33,7 @@ def screen(explained: SignalExplanation, model: Model) -> RenderableType:
         lines.append(Text(f"Not measured: {escape_controls(scored.reason)}."))
     else:
         earned = f"{scored.micro / MICRO:.6f} of {scored.maximum} points"
-        lines += [Text(f"value {scored.value:,} on {iso(explained.as_of)}: {earned}"), Text()]
+        lines += [Text(f"value {scored.value:,} on {long_day(explained.as_of)}: {earned}"), Text()]
         lines += _days(explained, model)
     lines += [
         Text(),
@@ -73,22 +73,39 @@ def _rate_in_words(rate: Rate, model: Model) -> str:
 
 
 def _days(explained: SignalExplanation, model: Model) -> Iterator[RenderableType]:
+    if isinstance(explained.signal.measure, Attribute):
+        parts = ", ".join(explained.open_parts)
+        yield Text(f"Still open: {escape_controls(parts)}." if parts else "No part is open.")
+        return
+    if explained.faded is not None and explained.last is not None:
+        yield Text(f"The last was on {long_day(explained.last)}, and faded out on {long_day(explained.faded)}.")
     if not explained.days:
         yield Text("No days count.", "dim")
         return
+    if explained.last is not None:
+        yield Text(f"The last was on {long_day(explained.last)}.")
     yield Text("Days that count", "bold underline")
     table = data_table()
     table.add_column("day", no_wrap=True)
     table.add_column("what")
-    for heading in ("quantity", "weight", "adds"):
+    fades = not isinstance(explained.signal.measure, Stock)
+    for heading in ("how many × what is left", "counts") if fades else ("how many",):
         table.add_column(heading, justify="right")
     for day in explained.days[:_DAYS_SHOWN]:
-        what = model.kind[day.kind].many + (f" (known {iso(day.known_day)})" if day.known_day != day.day else "")
-        table.add_row(iso(day.day), what, f"{day.quantity:,}", str(day.weight), f"{day.adds:,}")
+        kind = model.kind[day.kind]
+        what = kind.many + (f" (known {short_day(day.known_day)})" if day.known_day != day.day else "")
+        count = _amount(day.quantity, kind.unit)
+        left = (f"{count} × {(100 * day.weight + WINDOW // 2) // WINDOW} %", f"{day.adds / WINDOW / kind.unit:,.2f}")
+        table.add_row(short_day(day.day), what, *(left if fades else (count,)))
     yield table
     earlier = explained.days[_DAYS_SHOWN:]
     if earlier:
-        yield Text(f"and {len(earlier):,} earlier days, which add {sum(day.adds for day in earlier):,}", "dim")
+        yield Text(f"and {len(earlier):,} earlier days", "dim")
+
+
+def _amount(quantity: int, unit: int) -> str:
+    """Write how many there were: "3", or "1.0" where one counts as several units."""
+    return f"{quantity:,}" if unit == 1 else f"{quantity / unit:,.1f}"
 
 
 def _curve(explained: SignalExplanation, model: Model) -> Table:

@@ -42,8 +42,8 @@ __all__ = ["as_text", "screen"]
 
 _PILLAR_STYLE = {"brand": "cyan", "people": "magenta", "insights": "yellow", "relationships": "green"}
 _MOST_TO_WIN = 5  # signals on the first screen
-_COMMANDS = "All signals: --signals · files: --sources · one signal: --explain NAME"
-_QUESTIONS = "A plan: ssi coach · why it moved: ssi explain · over time: ssi history"
+_COMMANDS = "All signals, and what others may ask: --signals · files: --sources"
+_QUESTIONS = "One signal: --explain NAME · a plan: ssi coach · why: ssi explain · ssi history"
 
 
 def as_text(assessment: Assessment) -> str:
@@ -68,7 +68,7 @@ def screen(assessment: Assessment, console: Console, *, signals: bool = False, f
         parts += [*(_signals(assessment, pillar, console) for pillar in score.pillars), _unmeasured(assessment)]
     else:
         parts.append(Group(*_most_to_win(assessment, console)))
-    asked = credibility_in_words(assessment.credibility) if score.enough and not part else ()
+    asked = credibility_in_words(assessment.credibility) if signals and score.enough and not part else ()
     parts += [_credibility(asked)] if asked else []
     if files:
         parts.append(sources.screen(assessment, console))

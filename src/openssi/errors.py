@@ -96,7 +96,7 @@ CODES: dict[str, str] = {
     "official-file": "The file with the scores from LinkedIn cannot be read, or there is no folder for one.",
     "official-number": "The number typed cannot be a score from LinkedIn.",
     "official-page": "The text pasted is not the data of LinkedIn's SSI page.",
-    "effort-limits": "The file of efforts allows so many steps so often that the possible plans cannot all be compared.",
+    "effort-limits": "The file of efforts allows too many combinations of steps to compare all plans.",
     "effort-file": "The file of efforts cannot be read, is not TOML, or has mistakes.",
     "linkedin-access": "LinkedIn refuses: the token lacks the scope for the data portability API.",
     "linkedin-answer": "LinkedIn's API answers in a way that this program does not know.",
@@ -176,7 +176,7 @@ class OpenSSIError(Exception):
     Attributes:
         code: a key of `CODES`; scripts can rely on it.
         message: what happened.
-        unchanged: what stayed as it was; may be empty.
+        unchanged: what was left unchanged; may be empty.
         hint: what to do now; may be empty.
     """
 

@@ -102,7 +102,7 @@ def _pairs(history: History) -> Iterator[_Pair]:
 
 
 def _spaced(pairs: Sequence[_Pair], days: int) -> list[_Pair]:
-    """Return the first pair and each one that is at least so many days after the last one returned."""
+    """Return the first pair and each later one at least `days` after the last one returned."""
     spaced: list[_Pair] = []
     for pair in pairs:
         if not spaced or pair.day - spaced[-1].day >= days:

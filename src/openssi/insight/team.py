@@ -34,7 +34,7 @@ __all__ = [
 
 #: The note on every copy of the report.
 NOT_FOR = (
-    "Not for decisions on hiring, pay or dismissal: it counts activity that LinkedIn's data archive tells of, by an independent, "
+    "Not for decisions on hiring, pay or dismissal: it counts activity in LinkedIn's data archive, by an independent, "
     "open formula, and neither the work nor its results."
 )
 #: Days of the default and of the longest period, as in LinkedIn's own usage report.

@@ -53,7 +53,7 @@ def read_metadata(folder: str, engine: Engine) -> ScoresMetadata:
     """Read the metadata of a folder of scores.
 
     Raises:
-        InputError: the folder holds no scores, or the file is malformed.
+        InputError: the folder has no scores, or the file is malformed.
     """
     text = engine.read_text(f"{folder}/{ABOUT}")
     try:

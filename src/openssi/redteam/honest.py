@@ -36,7 +36,7 @@ _ALWAYS_FITS = 200  # seconds; a search or a reaction is worth saving for, howev
 
 
 def be_honest(life: Life, seconds_a_week: int) -> None:
-    """Spend so many seconds a week on honest steps in turn.
+    """Spend a number of seconds a week on honest steps in turn.
 
     A step fits if the seconds of two weeks are enough for it; what is too long, or has nothing to answer, waits for its next turn.
     """

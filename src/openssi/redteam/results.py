@@ -14,7 +14,7 @@ __all__ = ["HALFWAY", "HONEST_GAIN", "HONEST_MINUTES", "Outcome", "RedTeam", "Re
 #: The earlier of the two times at which an index is taken, in weeks.
 HALFWAY = 4
 
-#: So many honest minutes a week are promised to gain so many points in eight weeks.
+#: The promise: this many honest minutes a week gain this many points in eight weeks.
 HONEST_MINUTES = 30
 HONEST_GAIN = 4
 

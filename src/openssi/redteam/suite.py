@@ -33,7 +33,7 @@ class Archives:
         return self._activity(seller, "as before", _do_nothing_more)
 
     def honest(self, seller: Seller, seconds: int) -> Activity:
-        """Return the activity of a seller who spends so many seconds more a week on honest steps."""
+        """Return the activity of a seller who spends additional seconds a week on honest steps."""
         return self._activity(seller, f"honest {seconds}", lambda life: be_honest(life, seconds), branch="honest")
 
     def gamed(self, seller: Seller, strategy: Strategy) -> Activity:
@@ -100,7 +100,7 @@ def _result(model: Model, seller: Seller, strategy: Strategy, archives: Archives
 
 
 def honest_gain(model: Model, seller: Seller, minutes: int, archives: Archives) -> int:
-    """Return what so many honest minutes a week gain in eight weeks, in micro-points."""
+    """Return what honest minutes a week gain in eight weeks, in micro-points."""
     before, honest = archives.ordinary(seller), archives.honest(seller, 60 * minutes)
     return _index_after(honest, model, WEEKS) - _index_after(before, model, WEEKS)
 

@@ -74,7 +74,7 @@ class SandboxError(Exception):
 class Job:
     """One run of a function in a process of its own: a fresh interpreter that shares nothing with this one.
 
-    The function is imported by its name in the new process, so it has to stand at the top of its module.
+    The function is imported by its name in the new process, so it must be defined at the top level of its module.
     """
 
     def __init__(self, work: Work, limits: Limits | None = None) -> None:

@@ -43,7 +43,7 @@ _FAMILIES = ("socket.", "winreg.", "msvcrt.", "ftplib.", "http.client.", "urllib
 
 
 def restrict(memory: int, seconds: int) -> None:
-    """Allow this process so much more memory than it has, so many CPU seconds, and nothing but reading files and computing."""
+    """Limit this process to additional memory (bytes), CPU seconds, reading files and computing."""
     with suppress(ImportError):  # Windows has no such limits
         _limit_resources(memory, seconds)
     deny_system_calls()

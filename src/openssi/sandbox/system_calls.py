@@ -51,7 +51,7 @@ _NUMBER, _MACHINE, _SECOND, _THIRD = (
     4,
     24,
     32,
-)  # the call, the machine, arguments: where they stand in what the kernel shows to the filter
+)  # the call, the machine, arguments: their offsets in the data that the kernel passes to the filter
 _OTHER_CALLS = 0x40000000  # from here on x86-64 numbers a second set of the same calls
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _SIGABRT = 6  # a library that cannot go on sends it to itself

@@ -19,10 +19,10 @@ def forgotten_facts(facts: Sequence[Fact], tokens: Collection[str], parts: Parts
         tokens: tokens of the people to erase, or of conversations. The member's own are ignored.
         parts: maps the token of a name with commas to the tokens of the parts between them.
     """
-    meant = _meant(facts, tokens, parts)
+    meant = _people_tokens(facts, tokens, parts)
     if not meant:
         return frozenset()
-    found = [fact for fact in facts if not meant.isdisjoint(_who(fact))]
+    found = [fact for fact in facts if not meant.isdisjoint(_tokens_of(fact))]
     talks = {fact.envelope.conversation for fact in found if isinstance(fact, Message)} - {""}
     found += [fact for fact in facts if isinstance(fact, Message) and fact.envelope.conversation in talks]
     return frozenset(found)
@@ -34,13 +34,13 @@ def also_known(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> 
     These are the address for a name, the name for an address, and the conversations with them. With these a person
     stays erased after a change of name and after the account was closed.
     """
-    meant = _meant(facts, tokens, parts)
+    meant = _people_tokens(facts, tokens, parts)
     more = set(tokens)
     for fact in facts:
         match fact:
             case Connection() | Invitation() if fact.address in meant or fact.name in meant:
                 more |= {fact.address, fact.name}
-            case Message() if not meant.isdisjoint(_who(fact)):
+            case Message() if not meant.isdisjoint(_tokens_of(fact)):
                 conversation, sender, name = fact.envelope[:3]
                 more.add(conversation)
                 if sender in meant or name in meant:
@@ -50,7 +50,7 @@ def also_known(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> 
     return frozenset(more - _own(facts) - {""})
 
 
-def _meant(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> set[str]:
+def _people_tokens(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> set[str]:
     own = _own(facts) | {""}
     meant = set(tokens) - own  # before adding names with commas: the member is among several recipients too
     return meant | {whole for whole, of in parts.items() if whole not in own and not meant.isdisjoint(of)}
@@ -62,7 +62,7 @@ def _own(facts: Sequence[Fact]) -> set[str]:
     return names | {fact.own_address for fact in facts if isinstance(fact, Invitation)}
 
 
-def _who(fact: Fact) -> tuple[str, ...]:
+def _tokens_of(fact: Fact) -> tuple[str, ...]:
     """Return the tokens of other people in a fact."""
     match fact:
         case Connection() | Invitation():

@@ -66,8 +66,8 @@ class WorkbookSnapshot:
     @property
     def digest(self) -> str:
         """A hash of its numbers, in hex; it does not depend on the file's name or format."""
-        told = (self.engagement and self.engagement.days, self.followers and self.followers.days, self.posts)
-        return blake2b(ascii(told).encode("ascii"), digest_size=32).hexdigest()
+        numbers = (self.engagement and self.engagement.days, self.followers and self.followers.days, self.posts)
+        return blake2b(ascii(numbers).encode("ascii"), digest_size=32).hexdigest()
 
     @property
     def report(self) -> ImportReport:

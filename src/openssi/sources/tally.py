@@ -18,12 +18,12 @@ _LISTED_REJECTIONS = 50
 ERASED_PERSON = "a person who asked to be forgotten"
 #: How the reason of a draft begins: it was never sent, so nothing is missing without it.
 DRAFT = "a draft"
-#: How the reason begins that stands for the rest of a damaged file.
+#: How the reason for the rest of a damaged file begins.
 DAMAGED = "damaged from here on"
 #: How a reason or a note ends that reports a file of which the rest was not read.
 REST_SKIPPED = "the rest of the file was skipped"
 
-#: A file is read in part if more than one record in so many could not be read.
+#: A file is read in part if more than one in ten records could not be read.
 _READ_IN_PART = 10
 
 

@@ -111,14 +111,19 @@ def generate(
     _check_numbers(members, seed, days, to, members_a_part)
     _check_room(out, members, days)
     last = to_day(to)
-    with atomic_directory(out) as beside:
-        room = spill or beside / ".spill"  # next to the output: the next run deletes what a killed run leaves
-        with DuckDB([beside, room], memory=memory, spill=room, threads=threads) as engine:
+    with atomic_directory(out) as unfinished:
+        room = spill or unfinished / ".spill"  # next to the output: the next run deletes what a killed run leaves
+        with DuckDB([unfinished, room], memory=memory, spill=room, threads=threads) as engine:
             writer = _Writer(
-                World(members, seed, like), range(last - days + 1, last + 1), beside, engine, members_a_part, progress
+                World(members, seed, like),
+                range(last - days + 1, last + 1),
+                unfinished,
+                engine,
+                members_a_part,
+                progress,
             )
             writer.write()
-        shutil.rmtree(beside / ".spill", ignore_errors=True)
+        shutil.rmtree(unfinished / ".spill", ignore_errors=True)
     return Generated(out, members, writer.activity, writer.connections, to_date(writer.days.start), to)
 
 

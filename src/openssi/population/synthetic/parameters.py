@@ -10,7 +10,7 @@ from openssi.population.synthetic.randomness import Knots
 
 __all__ = ["ARRIVES", "EARLY", "EARLY_DAYS", "LATE", "REACH", "SPELL", "Answered", "Cohort", "Done", "Echoed", "Held"]
 
-#: A member who is away stays away for a whole spell of so many days.
+#: Members are away for whole spells of this many days.
 SPELL = 28
 
 #: Which attempts are answered: this percentage of the answers in the first days, the others until the thirtieth.

@@ -62,7 +62,7 @@ def chance(thousandths: int) -> int:
 
 
 def spread(column: str, knots: Knots) -> str:
-    """Return the value for a draw: the distribution's quantile, in whole numbers.
+    """Return, as SQL, the distribution's quantile for a draw, in whole numbers.
 
     Args:
         column: a draw, 0 to `WHOLE` - 1, as BIGINT.
@@ -77,19 +77,19 @@ def spread(column: str, knots: Knots) -> str:
 
 
 def likely(column: str, knots: Knots) -> str:
-    """Return the same for a probability in thousandths, as a fraction of `WHOLE`."""
-    return spread(column, [(share, chance(thousandths)) for share, thousandths in knots])
+    """Return, as SQL, the quantile of a distribution of probabilities, as a fraction of `WHOLE`; knots are in thousandths."""
+    return spread(column, [(at, chance(thousandths)) for at, thousandths in knots])
 
 
-def sizes(column: str, shares: Sequence[tuple[int, int]]) -> str:
-    """Return the quantity for a draw.
+def sizes(column: str, frequencies: Sequence[tuple[int, int]]) -> str:
+    """Return, as SQL, the quantity for a draw from a table of frequencies.
 
     Args:
         column: a draw, 0 to `WHOLE` - 1.
-        shares: (quantity, how often in thousandths), together 1000.
+        frequencies: (quantity, how often in thousandths), together 1000.
     """
     below, parts = 0, ""
-    for quantity, often in shares[:-1]:
+    for quantity, often in frequencies[:-1]:
         below += often
         parts += f"WHEN {column} < {chance(below)} THEN {quantity} "
-    return f"CASE {parts}ELSE {shares[-1][0]} END" if parts else f"{shares[-1][0]}"
+    return f"CASE {parts}ELSE {frequencies[-1][0]} END" if parts else f"{frequencies[-1][0]}"

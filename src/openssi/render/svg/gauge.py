@@ -22,7 +22,7 @@ _SIDEWAYS = 0.35  # a label whose cosine is beyond this is next to its mark, not
 def gauge(index: int | None, upper: int, bands: Iterable[Band], interval: int) -> str:
     """Draw the index and its upper end, both in tenths of a point; None draws a dial without a number.
 
-    A bracket inside the arc shows the interval of so many whole points on either side of the index.
+    A bracket inside the arc shows the interval, in whole points on either side of the index.
     Bands that begin above 0 are marked. Show the index in words next to it, since a dial alone is hard to read.
     """
     marks = sorted({band.start for band in bands if band.start > 0})

@@ -126,7 +126,7 @@ def conversations_of(messages: Facts, invited_as: Iterable[str], owner_name: str
         invited_as: the member's addresses, as far as invitations name them.
         owner_name: the member's name; "" if no file has it.
     """
-    # Files hold the newest first: read backwards, equal moments stay in order.
+    # Files have the newest first: read backwards, equal moments stay in order.
     moments, envelopes = messages.dated[::-1], messages.column("envelope")[::-1]
     different = dict(
         zip(map(id, envelopes), envelopes, strict=True)

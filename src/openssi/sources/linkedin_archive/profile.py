@@ -43,7 +43,7 @@ def open_parts(member: MemberFacts) -> dict[str, tuple[str, ...]]:
 def _completeness(member: MemberFacts) -> tuple[tuple[int, int], ...]:
     values: list[tuple[int, int]] = []
     for profile in reversed([profile for profile in member.profiles if profile.facts.get("profile")]):
-        # LinkedIn exports no earlier version of a profile: the oldest archive stands for all days before it.
+        # LinkedIn exports no earlier version of a profile: the oldest archive is used for all days before it.
         values.append((profile.day if values else 0, _PART * sum(_parts(profile).values())))
     return tuple(values)
 

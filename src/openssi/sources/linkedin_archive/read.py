@@ -187,7 +187,7 @@ def _read_entry(archive: Archive, entry: Entry, name: str, context: _FileContext
 
 
 def _article_file(archive: Archive, stream: str) -> File:
-    """Return the one file that stands for all articles in the report: nobody wants a hundred lines."""
+    """Return the one file that represents all articles in the report, which would otherwise have a hundred lines."""
     for file in archive.files:
         if file.role == ARTICLE:
             return file

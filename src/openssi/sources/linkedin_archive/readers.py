@@ -105,7 +105,7 @@ class Reader(NamedTuple):
         continues: whether a row that does not begin with a date belongs to the record before.
         ends_open: whether LinkedIn writes the file without a final line end.
         placeholder: folded columns of a file that LinkedIn puts in its place, without data.
-        row_limits: with so many rows, LinkedIn may have cut it: it then covers only the days from its first record on.
+        row_limits: numbers of rows at which LinkedIn may have cut it: it then covers only the days from its first record on.
     """
 
     title: str

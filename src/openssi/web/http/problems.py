@@ -65,7 +65,7 @@ class Problem(BaseModel):
     status: int = Field(description="the HTTP status")
     detail: str = Field(description="what happened")
     code: str = Field(description="a stable code from the error reference")
-    unchanged: str = Field(default="", description="what stayed as it was")
+    unchanged: str = Field(default="", description="what was left unchanged")
     hint: str = Field(default="", description="what to do now")
     errors: list[dict[str, str]] = Field(
         default_factory=list[dict[str, str]], description="for an invalid request, each field and what is wrong with it"

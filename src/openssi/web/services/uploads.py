@@ -51,14 +51,14 @@ async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator
         raise
 
 
-def check_length(server: Server, told: str) -> None:
+def check_length(server: Server, declared: str) -> None:
     """Check the declared length of a request before its body is received.
 
     Raises:
         RequestDenied: it is too large.
     """
     largest = server.settings.largest
-    if told.isascii() and told.isdigit() and int(told[:20]) > largest + _FORM:
+    if declared.isascii() and declared.isdigit() and int(declared[:20]) > largest + _FORM:
         raise _too_large(largest)
 
 
@@ -98,11 +98,11 @@ async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
             await run_in_threadpool(os.fsync, out.fileno())
         await run_in_threadpool(_sync_folder, path.parent)
     except OSError as error:
-        raise _not_kept(error) from error
+        raise _disk_error(error) from error
     return size
 
 
-def _not_kept(error: OSError) -> StoreError:
+def _disk_error(error: OSError) -> StoreError:
     return StoreError(
         "store-full", f"The file can't be stored: {error.strerror or error}.", unchanged="Nothing was stored."
     )
@@ -119,7 +119,7 @@ def probe_disk(server: Server) -> None:
         _make_folder(path.parent)
         path.write_bytes(b"\0" * 4096)
     except OSError as error:
-        raise _not_kept(error) from error
+        raise _disk_error(error) from error
     finally:
         with suppress(OSError):
             path.unlink(missing_ok=True)
@@ -192,7 +192,7 @@ def take_bytes(server: Server, account: Account, name: str, content: bytes) -> I
             out.write(content)
         return _note(server, actor, number, name, len(content))
     except OSError as error:
-        raise _not_kept(error) from error
+        raise _disk_error(error) from error
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -224,7 +224,7 @@ def take_sample(server: Server, actor: Actor) -> Import:
             made.replace(path)
         return _note(server, actor, number, made.name, path.stat().st_size, sample=True)
     except OSError as error:
-        raise _not_kept(error) from error
+        raise _disk_error(error) from error
     except BaseException:
         path.unlink(missing_ok=True)
         raise

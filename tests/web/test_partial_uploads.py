@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
 from openssi.store import imports
 from openssi.store.accounts import Account
-from tests.unit.making import reactions
+from tests.unit.making import reactions, zipped
 from tests.unit.test_partial import NETWORK
 from tests.web.site import Site
 
@@ -69,3 +71,34 @@ def test_a_member_with_too_few_points_sees_the_network_without_a_number(site: Si
     page = browser.get("/").text
     assert "Not enough data yet: 19 of 28 days of data and 19 of 20 dated records" in page
     assert "Your network, year by year" in page
+
+
+def test_a_member_with_a_new_name_confirms_that_the_archive_is_theirs(
+    site: Site, ada: Account, browser: TestClient
+) -> None:
+    profile = "First Name,Last Name,Headline\n{},Example,Sales\n"
+    upload(site, browser, A__Connections=NETWORK, A__Profile=profile.format("Ada"))
+    upload(site, browser, B__Connections=NETWORK, B__Profile=profile.format("Bea"))
+    assert stored(site, ada)[0] == ("B.zip", "failed")
+    page = browser.get("/imports").text
+    assert "A.zip and B.zip belong to different members." in page
+    assert "That’s me, I changed my name" in page
+    several = [
+        ("archive", (f"B/{name}.csv", text))
+        for name, text in (("Connections", NETWORK), ("Profile", profile.format("Bea")))
+    ]
+    assert browser.post("/imports", data={"same_member": "yes"}, files=several).status_code == 303
+    site.server.worker.work_off()
+    assert sorted(stored(site, ada)) == [("A.zip", "done"), ("B.zip", "done"), ("B.zip", "failed")]
+
+
+def test_rest_has_a_field_for_a_member_with_a_new_name(site: Site, ada: Account, tmp_path: Path) -> None:
+    profile = "First Name,Last Name,Headline\n{},Example,Sales\n"
+    program = site.program(ada, "me:write", "me:read")
+    states: list[str] = []
+    for name, query in (("Ada", ""), ("Bea", ""), ("Bea", "?same_member=true")):
+        content = zipped(tmp_path / "a.zip", {"Connections.csv": NETWORK, "Profile.csv": profile.format(name)})
+        answer = program.post(f"/api/v1/me/imports{query}", content=content.read_bytes(), headers={"File-Name": name})
+        site.server.worker.work_off()
+        states.append(program.get(answer.headers["Location"]).json()["state"])
+    assert states == ["done", "failed", "done"]

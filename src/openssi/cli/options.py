@@ -56,7 +56,7 @@ def _to_date(_: click.Context, __: click.Parameter, text: str | None) -> date | 
     return to_date(parse_day(text))
 
 
-def _remember(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+def _remember(context: click.Context, parameter: click.Parameter, value: str | bool | None) -> None:
     """Store an option that only reading needs, so that no command has to pass it on."""
     context.meta[f"openssi.{parameter.name}"] = value or ""
 
@@ -85,9 +85,18 @@ _NAVIGATOR_LABELS = click.option(
 )
 
 
+_SAME_MEMBER = click.option(
+    "--same-member",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember,
+    help="All archives are yours, although you changed your name or address on LinkedIn.",
+)
+
+
 def ARCHIVES(command: Command) -> Command:  # noqa: N802 (a decorator like the others)
     """Add the archives, and the options that say how to read reports among them; `read_member` picks those up."""
-    return _ARCHIVES(_NAVIGATOR_USER(_NAVIGATOR_LABELS(command)))
+    return _ARCHIVES(_SAME_MEMBER(_NAVIGATOR_USER(_NAVIGATOR_LABELS(command))))
 
 
 AS_OF = day_option("--as-of", help="The day to score, YYYY-MM-DD. Default: the last day of the archive.")
@@ -146,6 +155,7 @@ def read_member(
             progress=bar.show,
             navigator_user=user,
             navigator_labels=labels,
+            same_member=bool(meta.get("openssi.same_member")),
         )
     return member.assume_never(*never) if never else member
 

@@ -33,6 +33,7 @@ class OpenOptions(TypedDict, total=False):
     not_after: date | None
     progress: Progress | None
     navigator_user: str
+    same_member: bool
     navigator_labels: str | PathLike[str] | None
 
 
@@ -44,6 +45,7 @@ def open_member(
     not_after: date | None = None,
     progress: Progress | None = None,
     navigator_user: str = "",
+    same_member: bool = False,
     navigator_labels: str | PathLike[str] | None = None,
 ) -> Member:
     """Read one member's LinkedIn data archives (zips or unpacked folders), analytics (.xlsx) and Sales Navigator reports (.csv).
@@ -54,6 +56,7 @@ def open_member(
         time_zone: where the member's days begin, for example "Europe/Berlin".
         not_after: reject records dated later; pass today's date so that rows from the future are reported as mistakes.
         progress: called with the bytes read so far and the total.
+        same_member: whether all archives are the member's, although their name or public address changed.
         navigator_user: who the member is in a Sales Navigator report about several people: a name, e-mail address or seat.
         navigator_labels: a TOML file that says what the report's columns are called.
 
@@ -75,6 +78,7 @@ def open_member(
         person=navigator_user,
         labels=labels or {},
         text_readers=chosen.readers,
+        confirmed=same_member,
     )
     activity, report = _read_files(_to_paths(paths), options, time_zone)
     return Member(activity.for_model(chosen), report, chosen, time_zone)
@@ -90,14 +94,16 @@ def _read_files(files: Sequence[Path], options: ReadOptions, time_zone: str) -> 
     files = list(dict.fromkeys(files))
     synced = [file for file in files if begins_as_synced(file)]
     if not synced:
-        return read_all(files, time_zone=time_zone, text_readers=options.text_readers, **how)
+        return read_all(
+            files, time_zone=time_zone, text_readers=options.text_readers, same_member=options.confirmed, **how
+        )
     if len(synced) > 1:
         raise UsageError("linkedin-token", "Only one file of ssi sync can be scored at a time.")
     from openssi.snapshots.registry import merge_snapshots, read_snapshot  # only few have such a file
     from openssi.snapshots.synced import read_synced
 
     data, key = read_synced(synced[0])
-    others = [read_snapshot(file, key, **how) for file in files if file not in synced]
+    others = [read_snapshot(file, key, confirmed=options.confirmed, **how) for file in files if file not in synced]
     return merge_snapshots([data, *others], time_zone=time_zone)
 
 

@@ -42,6 +42,8 @@ class ArchiveSnapshot:
         files: the files that were read.
         left_out: the files that were skipped.
         identities: the version of the rules that identified its records.
+        registered: the token of the day on which the account was registered; "" if it isn't known.
+        confirmed: whether the member said that it is theirs, although name or address differ.
         parts: maps the token of a name with commas to the tokens of the parts between them.
     """
 
@@ -53,6 +55,8 @@ class ArchiveSnapshot:
     left_out: tuple[SkippedFile, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     identities: int = IDENTITIES
+    registered: str = ""
+    confirmed: bool = False
     kind: ClassVar[str] = "archive"
 
     @property
@@ -69,6 +73,8 @@ class ArchiveSnapshot:
             [file.opened() for file in self.files],
             list(self.left_out),
             self.identities,
+            registered=self.registered,
+            confirmed=self.confirmed,
         )
 
     def renamed(self, name: str) -> ArchiveSnapshot:
@@ -113,6 +119,8 @@ class ArchiveSnapshot:
                 "left_out": [[out.file, out.archive, out.reason] for out in self.left_out],
                 "parts": self.parts,
                 "identities": self.identities,
+                "registered": self.registered,
+                "confirmed": self.confirmed,
             },
         )
 
@@ -134,6 +142,8 @@ class ArchiveSnapshot:
                 tuple([SkippedFile(*out) for out in found["left_out"]]),
                 tuple([(whole, tuple(parts)) for whole, parts in found["parts"]]),
                 found.get("identities", 1),  # stored before the rules changed
+                found.get("registered", ""),
+                found.get("confirmed", False),
             )
 
 
@@ -187,6 +197,7 @@ def read_archive_snapshot(
     forgotten: Collection[str] = (),
     not_after: int | None = None,
     progress: Progress | None = None,
+    confirmed: bool = False,
 ) -> ArchiveSnapshot:
     """Read an archive to what may be stored of it.
 
@@ -197,6 +208,7 @@ def read_archive_snapshot(
         forgotten: tokens of erased people (`person_tokens`); their records are rejected.
         not_after: a day; records dated later are rejected.
         progress: receives the bytes read so far and in all; whatever it raises ends the reading.
+        confirmed: whether the member said that it is theirs, although name or address differ.
 
     Raises:
         ArchiveError: it cannot be read as an archive.
@@ -204,7 +216,9 @@ def read_archive_snapshot(
     secret = Pseudonymizer(key)
     digest = _Digest(secret)
     try:
-        options = ReadOptions(name, not_after, progress, identity=secret.identity, watch=digest.watch)
+        options = ReadOptions(
+            name, not_after, progress, identity=secret.identity, watch=digest.watch, confirmed=confirmed
+        )
         read = read_archive(path, options)
         for file in read.files:
             file.facts = secret.apply(file.facts)
@@ -219,6 +233,8 @@ def read_archive_snapshot(
         files,
         tuple(read.skipped),
         tuple(sorted(secret.parts.items())),
+        registered=secret.token("registered", read.registered),
+        confirmed=confirmed,
     )
     return whole.without_person(forgotten)[0]
 

@@ -27,7 +27,7 @@ __all__ = ["KEY_BYTES", "Pseudonymizer"]
 KEY_BYTES = range(16, 65)
 _TOKEN_BYTES = 10
 _SIZES = {"identity": 8, "digest": 32, "word": 4}
-_WHAT = ("address", "name", "conversation", "company", "group", *_SIZES)
+_WHAT = ("address", "name", "conversation", "company", "group", "registered", *_SIZES)
 
 #: The fields of facts that tokens replace, and their type: equal texts of one type have equal tokens in all facts.
 _REPLACED: dict[type[Fact], dict[str, str]] = {

@@ -75,6 +75,7 @@ def read_snapshot(
     progress: Progress | None = None,
     person: str = "",
     labels: Mapping[str, str] | None = None,
+    confirmed: bool = False,
 ) -> Snapshot:
     """Read a file of any kind to what may be stored of it.
 
@@ -87,6 +88,7 @@ def read_snapshot(
         progress: receives the bytes read so far and in all; whatever it raises ends the reading.
         person: whose rows to read of a report about several people.
         labels: what the folded titles of a report's columns mean; None for LinkedIn's documented ones.
+        confirmed: whether the member said that an archive is theirs, although name or address differ.
 
     Raises:
         ArchiveError: it cannot be read.
@@ -103,7 +105,7 @@ def read_snapshot(
             return read_navigator_snapshot(path, key, options)
         case _:
             return read_archive_snapshot(
-                path, key, name=name, forgotten=forgotten, not_after=not_after, progress=progress
+                path, key, name=name, forgotten=forgotten, not_after=not_after, progress=progress, confirmed=confirmed
             )
 
 

@@ -42,6 +42,7 @@ class ReadOptions(NamedTuple):
         not_after: a day; records dated later are rejected, since nothing can be known of the future.
         progress: receives the bytes read so far and in all; whatever it raises ends the reading.
         identity: the hash that identifies a record. Python's own differs in every process, so it must not be stored.
+        confirmed: whether the member said that an archive under another name is theirs.
         watch: wraps each file inside before it is opened; receives the file and its name inside the archive.
         person: whose rows to read of a report about several people: a name, an e-mail address or a seat.
         labels: what the folded titles of a report's columns mean; empty for LinkedIn's documented ones.
@@ -53,6 +54,7 @@ class ReadOptions(NamedTuple):
     progress: Progress | None = None
     identity: Identify = hash
     watch: Callable[[Entry, str], Entry] | None = None
+    confirmed: bool = False
     person: str = ""
     labels: Mapping[str, str] = MappingProxyType({})
     text_readers: int = LATEST_TEXT_READERS

@@ -65,6 +65,7 @@ def read_all(
     person: str = "",
     labels: Mapping[str, str] | None = None,
     text_readers: int = LATEST_TEXT_READERS,
+    same_member: bool = False,
 ) -> Joined:
     """Read everything that one member has, in any order, and join it. A path given twice is read once.
 
@@ -76,6 +77,7 @@ def read_all(
         person: whose rows to read of a report about several people.
         labels: what the folded titles of a report's columns mean; None for LinkedIn's documented ones.
         text_readers: the latest version of the text readers to run: that of the model that will score.
+        same_member: whether the member said that all archives are theirs, although name or address differ.
 
     Raises:
         ArchiveError: one of them cannot be read, or they belong to different members.
@@ -83,7 +85,12 @@ def read_all(
         WorkbookError: a workbook cannot be read, or is another member's.
     """
     options = ReadOptions(
-        not_after=not_after, progress=progress, person=person, labels=labels or {}, text_readers=text_readers
+        not_after=not_after,
+        progress=progress,
+        person=person,
+        labels=labels or {},
+        text_readers=text_readers,
+        confirmed=same_member,
     )
     try:
         return join([read(path, options) for path in dict.fromkeys(paths)], time_zone=time_zone)

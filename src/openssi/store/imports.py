@@ -59,6 +59,7 @@ class Import:
     received_at: int
     finished_at: int | None
     tries: int = 0
+    confirmed: bool = False
 
     @property
     def sort_key(self) -> tuple[int, str, str]:
@@ -93,7 +94,16 @@ def import_figures(connection: Connection) -> ImportFigures:
 
 
 def add_import(
-    connection: Connection, import_id: str, account_id: str, name: str, kind: str, size: int, now: int, *, sample: bool
+    connection: Connection,
+    import_id: str,
+    account_id: str,
+    name: str,
+    kind: str,
+    size: int,
+    now: int,
+    *,
+    sample: bool,
+    confirmed: bool = False,
 ) -> Import:
     """Add an import whose file is in the staging folder, named by the import's ID."""
     added = Import(
@@ -109,6 +119,7 @@ def add_import(
         error="",
         received_at=now,
         finished_at=None,
+        confirmed=confirmed,
     )
     connection.execute(insert(imports).values({name: getattr(added, name) for name in Import.__slots__}))
     return added

@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 from openssi.store.columns import (
@@ -344,6 +345,17 @@ imports = Table(
         Integer,
         server_default="0",
         doc=("how often reading it was started", "to stop trying a file that cannot be read", NOBODY, ACCOUNT),
+    ),
+    column(
+        "confirmed",
+        Boolean,
+        server_default=false(),
+        doc=(
+            "whether you said that it is yours, although its name differs",
+            "to combine it with your others",
+            YOU,
+            ACCOUNT,
+        ),
     ),
     CheckConstraint("state IN ('waiting', 'reading', 'done', 'failed', 'cancelled')", name="state"),
 )

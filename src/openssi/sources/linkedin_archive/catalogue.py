@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from openssi.sources.linkedin_archive.readers import READERS
 
-__all__ = ["ARTICLE", "PRIVATE", "UNKNOWN", "Role", "role_of"]
+__all__ = ["ARTICLE", "PRIVATE", "REGISTRATION", "UNKNOWN", "Role", "role_of"]
 
 ARTICLE = "article"
+#: Why Registration.csv is skipped.
+REGISTRATION = "only the day of registration is read from it, to recognize another person's archive"
 #: Why a file is skipped that no archive is known to have.
 UNKNOWN = "unknown: not opened"
 
@@ -19,7 +21,6 @@ PRIVATE = frozenset(
     [
         "logins",
         "securitychallenges",
-        "registration",
         "phonenumbers",
         "whatsappphonenumbers",
         "emailaddresses",
@@ -104,6 +105,8 @@ def role_of(name: str) -> Role:
     stem, stream = _plain(path.stem)
     if stem in PRIVATE or _PRIVATE_FOLDERS.intersection(folders):
         return Role("", "", "private and without value for the index: never opened")
+    if stem == "registration":
+        return Role("", "", REGISTRATION)
     if stem in _COACHES:
         return Role("", "", "a log of one of LinkedIn's coaches, no exchange between people")
     if path.suffix.lower() == ".csv":

@@ -35,6 +35,8 @@ class Archive:
         identities: the version of the rules by which its records were identified.
         begins: of each role of which it has only the records since a day, that day.
         text_readers: the latest version of the text readers that read it.
+        registered: the day on which the account was registered, or its token; "" if it isn't known.
+        confirmed: whether the member said that it is theirs, although name or address differ.
     """
 
     name: str
@@ -45,6 +47,8 @@ class Archive:
     identities: int = IDENTITIES
     begins: dict[str, int] = field(default_factory=dict[str, int])
     text_readers: int = LATEST_TEXT_READERS
+    registered: str = ""
+    confirmed: bool = False
     kind: ClassVar[str] = "archive"
 
     def facts(self, role: str) -> Facts:
@@ -68,10 +72,10 @@ class Archive:
                 span.in_part[role] = reason
         return span
 
-    def own_names(self) -> tuple[set[str], set[str]]:
-        """Return the member's own names and addresses, as far as files state them."""
+    def owner(self) -> tuple[set[str], ...]:
+        """Return the member's own names, addresses and day of registration, as far as files state them."""
         names, addresses = self.facts("profile").column("name"), self.facts("invitations").column("own_address")
-        return set(names) - {""}, set(addresses) - {""}
+        return set(names) - {""}, set(addresses) - {""}, {self.registered} - {""}
 
 
 def _joined(files: Iterable[File]) -> Facts:
@@ -162,13 +166,37 @@ def _report(archives: Sequence[Archive]) -> ImportReport:
 
 
 def _check_one_member(archives: Sequence[Archive]) -> None:
-    known = [(archive, *archive.own_names()) for archive in archives]
-    for (one, names, addresses), (other, other_names, other_addresses) in combinations(known, 2):
-        share_address = not addresses or not other_addresses or addresses & other_addresses
-        if names and other_names and not names & other_names and not (addresses and other_addresses and share_address):
-            raise ArchiveError(
-                "archive-other-member",
-                f"{one.name} and {other.name} belong to different members.",
-                unchanged="Nothing was scored.",
-                hint="Use archives of one member only.",
-            )
+    """Check that no two archives differ in their owner, unless others or the member's word connect them."""
+    owners = [archive.owner() for archive in archives]
+    group = list(range(len(archives)))  # of each archive: the first one that it is connected with
+    different: list[tuple[int, int]] = []
+    for one, other in combinations(range(len(archives)), 2):
+        same, differing = _compare(owners[one], owners[other])
+        if archives[one].confirmed or archives[other].confirmed or (same and differing < _DIFFERENT_OWNER):
+            group = [group[one] if at == group[other] else at for at in group]
+        elif differing:
+            different.append((one, other))
+    for one, other in different:
+        if group[one] != group[other]:
+            raise _other_member(archives[one].name, archives[other].name)
+
+
+#: Name, public address, day of registration: archives of which two differ are different people's.
+_DIFFERENT_OWNER = 2
+
+
+def _compare(one: Sequence[set[str]], other: Sequence[set[str]]) -> tuple[int, int]:
+    """Return how many of name, address and day of registration agree, and how many differ; what is unknown does neither."""
+    known = [(mine, theirs) for mine, theirs in zip(one, other, strict=True) if mine and theirs]
+    same = sum(not mine.isdisjoint(theirs) for mine, theirs in known)
+    return same, len(known) - same
+
+
+def _other_member(one: str, other: str) -> ArchiveError:
+    return ArchiveError(
+        "archive-other-member",
+        f"{one} and {other} belong to different members. Their owners' names, public addresses or days of registration differ.",
+        unchanged="Nothing was scored.",
+        hint="Use archives of one member only. If both are yours and you changed your name, confirm it: with --same-member on the "
+        "command line, or with “That’s me” under Imports on a team server.",
+    )

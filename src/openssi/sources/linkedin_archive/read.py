@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from openssi.activity.calendar import DAY_SECONDS, to_day
+from openssi.activity.calendar import DAY_SECONDS, iso, to_day
 from openssi.activity.report import SkippedFile
 from openssi.errors import ArchiveError
 from openssi.sources.container import READ_FAULTS, Container, Entry, open_container
 from openssi.sources.dates import DateColumn, OrderNeededError, decide_order
 from openssi.sources.linkedin_archive.articles import HEAD, read_article
-from openssi.sources.linkedin_archive.catalogue import ARTICLE, UNKNOWN, role_of
+from openssi.sources.linkedin_archive.catalogue import ARTICLE, REGISTRATION, UNKNOWN, role_of
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.join import Archive
 from openssi.sources.linkedin_archive.merge import File
@@ -75,12 +75,18 @@ def _read(path: Path, options: ReadOptions) -> Archive:
 
 def _read_entries(container: Container, options: ReadOptions) -> Archive:
     total, done = sum(entry.size for entry in container.entries), 0
-    archive = Archive(container.name, _exported(container.name), total, text_readers=options.text_readers)
+    archive = Archive(
+        container.name,
+        _exported(container.name),
+        total,
+        text_readers=options.text_readers,
+        confirmed=options.confirmed,
+    )
     context = _FileContext(_latest(archive.exported, options.not_after), options.identity, options.text_readers)
     wrapper = _wrapper(container)
     for entry in container.entries:
         name = entry.name.removeprefix(wrapper)
-        watched = options.watch(entry, name) if options.watch else entry
+        watched = options.watch(entry, name) if options.watch and role_of(name).role else entry
         _read_entry(archive, watched, name, context)
         done += entry.size
         if options.progress:
@@ -170,6 +176,8 @@ def _read_entry(archive: Archive, entry: Entry, name: str, context: _FileContext
             unchanged="Nothing was scored.",
             hint="Use the zip as LinkedIn sent it.",
         )
+    if skipped == REGISTRATION and not entry.refused:
+        archive.registered = archive.registered or _day_of_registration(entry)
     if skipped or entry.refused:
         archive.skipped.append(SkippedFile(name, archive.name, entry.refused or skipped))
     elif role == ARTICLE:
@@ -184,6 +192,16 @@ def _read_entry(archive: Archive, entry: Entry, name: str, context: _FileContext
             archive.skipped.append(
                 SkippedFile(name, archive.name, "a placeholder without data, the same in every archive")
             )
+
+
+def _day_of_registration(entry: Entry) -> str:
+    """Return the day in Registration.csv; "" if there is none. Nothing else in it is looked at."""
+    table = Table(("registeredat",), lambda _, __: None)
+    with suppress(TableError, OrderNeededError, ValueError, *READ_FAULTS), entry.open() as content:
+        for block in table.blocks(content):
+            at = _positions(table.header)["registeredat"]
+            return iso(min(DateColumn().read(list(block.columns[at]))) // DAY_SECONDS)
+    return ""
 
 
 def _article_file(archive: Archive, stream: str) -> File:

@@ -130,7 +130,7 @@ class Reader:
         """
         data: Data = {
             "path": str(path.absolute()), "name": upload.name, "latest": latest,
-            "key": self.key.hex(), "forgotten": sorted(forgotten),
+            "key": self.key.hex(), "forgotten": sorted(forgotten), "confirmed": upload.confirmed,
         }  # fmt: skip
         job = Job(read_upload, self.limits)
         try:

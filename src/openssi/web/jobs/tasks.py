@@ -39,6 +39,7 @@ def read_upload(data: Data, _: Blobs, progress: Progress) -> tuple[Data, Blobs]:
         forgotten=data["forgotten"],
         not_after=data["latest"],
         progress=progress,
+        confirmed=data["confirmed"],
     )
     snapshot = without_mentions(snapshot, mention_by_tokens(key, data["forgotten"]))
     return {"digest": snapshot.digest}, [snapshot.to_bytes()]

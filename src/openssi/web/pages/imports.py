@@ -71,7 +71,7 @@ async def upload(request: Request, actor: Writer) -> Response:
     check_length(get_server(request), request.headers.get("content-length", ""))
     async with request.form(max_files=MOST_FILES, max_fields=5) as form:
         files = [file for file in form.getlist("archive") if isinstance(file, UploadFile) and file.filename]
-        await receive_files(get_server(request), actor, files)
+        await receive_files(get_server(request), actor, files, confirmed=bool(form.get("same_member")))
     return _back()
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, cast
 from urllib.parse import unquote
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from openssi.store import imports as store
@@ -20,6 +20,10 @@ __all__ = ["ROUTER", "Import", "ImportPage", "ImportProgress"]
 ROUTER = APIRouter(prefix="/api/v1/me/imports", tags=["Imports"])
 
 Kind = Literal["archive", "workbook", "post", "navigator"]
+SameMember = Annotated[
+    bool,
+    Query(description="Whether the archive is yours, although its owner has another name or address than your others."),
+]
 FileName = Annotated[
     str,
     Header(
@@ -87,7 +91,12 @@ def list_imports(
 
 @ROUTER.post("", status_code=202, max_body_size=LARGEST, openapi_extra=_BODY, responses=_ACCEPTED)
 async def upload_import(
-    request: Request, response: Response, actor: Writer, file_name: FileName = "archive.zip"
+    request: Request,
+    response: Response,
+    actor: Writer,
+    file_name: FileName = "archive.zip",
+    *,
+    same_member: SameMember = False,
 ) -> Import:
     """Upload an archive, a workbook, a post's analytics or a Sales Navigator report.
 
@@ -95,7 +104,7 @@ async def upload_import(
     Uploading the same file again adds nothing.
     """
     server = get_server(request)
-    received = await receive(server, actor, unquote(file_name), request.stream())
+    received = await receive(server, actor, unquote(file_name), request.stream(), confirmed=same_member)
     response.headers["Location"] = f"{ROUTER.prefix}/{received.id}"
     return _import(server, received)
 

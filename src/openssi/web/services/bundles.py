@@ -26,7 +26,9 @@ MOST_FILES = 1_000
 _CHUNK = 1 << 20
 
 
-async def receive_files(server: Server, actor: Actor, files: Sequence[UploadFile]) -> list[Import]:
+async def receive_files(
+    server: Server, actor: Actor, files: Sequence[UploadFile], *, confirmed: bool = False
+) -> list[Import]:
     """Store files that arrived together and queue them for reading: one import for the files of an archive, one for each other.
 
     Raises:
@@ -37,11 +39,15 @@ async def receive_files(server: Server, actor: Actor, files: Sequence[UploadFile
     found: list[Import] = []
     if len(single) > 1:
         with await run_in_threadpool(_packed, single) as packed:
-            found.append(await receive(server, actor, f"{_folder(single)}.zip", _chunks_of(packed)))
+            found.append(
+                await receive(server, actor, f"{_folder(single)}.zip", _chunks_of(packed), confirmed=confirmed)
+            )
         files = [file for file in files if file not in single and _is_own_source(file.filename or "")]
     if not files and not found:
         raise RequestDenied("request-format", "You haven't chosen a file.", hint="Choose the zip that LinkedIn sent.")
-    return [*found, *[await receive(server, actor, file.filename or "", _chunks(file)) for file in files]]
+    for file in files:
+        found += [await receive(server, actor, file.filename or "", _chunks(file), confirmed=confirmed)]
+    return found
 
 
 def _is_own_source(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -33,8 +34,10 @@ _FORM = 100_000  # bytes of a multipart form besides the file
 _MOST_OPEN = 20  # waiting uploads per member
 
 
-async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator[bytes]) -> Import:
-    """Store a streamed file and queue it for reading.
+async def receive(
+    server: Server, actor: Actor, name: str, chunks: AsyncIterator[bytes], *, confirmed: bool = False
+) -> Import:
+    """Store a streamed file and queue it for reading; `confirmed` says that it is the member's, whatever name is in it.
 
     Raises:
         RequestDenied: the file is too large, or too many uploads are waiting.
@@ -45,7 +48,7 @@ async def receive(server: Server, actor: Actor, name: str, chunks: AsyncIterator
     path = server.worker.staged(number)
     try:
         size = await _write(path, chunks, server.settings.largest)
-        return await run_in_threadpool(_note, server, actor, number, name, size)
+        return await run_in_threadpool(partial(_note, server, actor, number, name, size, confirmed=confirmed))
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -139,14 +142,18 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _note(server: Server, actor: Actor, number: str, name: str, size: int, *, sample: bool = False) -> Import:
+def _note(
+    server: Server, actor: Actor, number: str, name: str, size: int, *, confirmed: bool = False, sample: bool = False
+) -> Import:
     shown = one_line(name.replace("\\", "/").rsplit("/", 1)[-1])
     source = recognize(server.worker.staged(number), shown)
     shown, kind = shown or source.default_name, source.kind
     with server.database.write() as connection:
         if mention_by_tokens(server.key, imports.suppressed_of(connection, actor.id))(shown):
             shown = source.default_name
-        found = imports.add_import(connection, number, actor.id, shown, kind, size, server.now(), sample=sample)
+        found = imports.add_import(
+            connection, number, actor.id, shown, kind, size, server.now(), sample=sample, confirmed=confirmed
+        )
     server.worker.wake()
     return found
 

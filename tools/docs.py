@@ -14,6 +14,7 @@ from openssi.model import DEFAULT, MICRO, PUBLISHED, Credit, Model
 from openssi.render.json import (
     coach,
     content,
+    doctor,
     explain,
     history,
     linkedin_score,
@@ -149,6 +150,7 @@ _CONTRACTS = {
     "`ssi score --json --explain SIGNAL`": score.SignalExplanation,
     "`ssi coach --json`": coach.Coaching,
     "`ssi content --json`": content.Content,
+    "`ssi doctor --json`": doctor.Diagnosis,
     "`ssi what-if --json`": what_if.WhatIf,
     "`ssi history --json`": history.History,
     "`ssi explain --from DAY --to DAY --json`": explain.Change,

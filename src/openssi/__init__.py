@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from openssi.member.advice import Advice
     from openssi.member.assessment import Assessment
     from openssi.member.content import Content
+    from openssi.member.diagnosis import Diagnosis
     from openssi.member.explanation import DayExplanation, Explanation, Moves
     from openssi.member.history import History
     from openssi.member.outcomes import Outcomes, outcomes
@@ -43,6 +44,7 @@ __all__ = [
     "Assessment",
     "Content",
     "DayExplanation",
+    "Diagnosis",
     "Explanation",
     "History",
     "Member",
@@ -75,6 +77,7 @@ _HOME = {
     "Assessment": "openssi.member.assessment",
     "Content": "openssi.member.content",
     "DayExplanation": "openssi.member.explanation",
+    "Diagnosis": "openssi.member.diagnosis",
     "Explanation": "openssi.member.explanation",
     "History": "openssi.member.history",
     "Member": "openssi.member",

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 __all__ = [
+    "COULD_NOT_BE_READ",
     "FileReport",
     "ImportReport",
     "Rejection",
@@ -16,6 +17,10 @@ __all__ = [
     "report_from_bytes",
     "report_to_bytes",
 ]
+
+
+#: How the reason ends for which a signal lacks a file that is there.
+COULD_NOT_BE_READ = "could not be read"
 
 
 @dataclass(frozen=True, slots=True)

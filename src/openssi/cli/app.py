@@ -27,6 +27,7 @@ _COMMANDS = {
     "connect": "openssi.cli.connect:connect",
     "content": "openssi.cli.content:content",
     "demo": "openssi.cli.demo:demo",
+    "doctor": "openssi.cli.doctor:doctor",
     "explain": "openssi.cli.explain:explain",
     "history": "openssi.cli.history:history",
     "model": "openssi.cli.model:model",

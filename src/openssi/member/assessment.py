@@ -20,7 +20,7 @@ from openssi.scoring import score
 if TYPE_CHECKING:
     from openssi.render.json import score as _json
 
-__all__ = ["Assessment", "assess"]
+__all__ = ["Assessment", "assess", "named_sources"]
 
 
 class Assessment(_Data, Tabular):
@@ -97,12 +97,12 @@ def assess(activity: Activity, report: ImportReport, model: Model, day: int) -> 
     scored = score(activity, model, day)
     end = max(activity.last_day, activity.known_until)
     steps = next_steps(activity, model, scored)
-    sources, skipped = _sources(report)
+    sources, skipped = named_sources(report)
     part = partial(activity, scored, report.files)
     return Assessment(scored, model, activity, steps, sources, skipped, _notes(day, end, report), part)
 
 
-def _sources(report: ImportReport) -> tuple[tuple[FileReport, ...], tuple[SkippedFile, ...]]:
+def named_sources(report: ImportReport) -> tuple[tuple[FileReport, ...], tuple[SkippedFile, ...]]:
     """Return the files read and skipped; with several archives, named by archive as well."""
     if len({file.archive for file in report.files}) <= 1:
         return report.files, report.skipped

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openssi.member.advice import Advice
     from openssi.member.assessment import Assessment
     from openssi.member.content import Content
+    from openssi.member.diagnosis import Diagnosis
     from openssi.member.explanation import DayExplanation, Explanation, Moves
     from openssi.member.history import History
     from openssi.member.what_if import WhatIf
@@ -248,6 +249,16 @@ class Member:
 
         spans = [Period(parse_day(first), parse_day(last), name) for first, last, name in periods]
         return Content(**vars(content(self.activity, spans, self.time_zone)))
+
+    def doctor(self) -> Diagnosis:
+        """List what is there, what is missing, how to get it and how many points that opens."""
+        from openssi.insight.doctor import diagnose
+        from openssi.member.assessment import named_sources
+        from openssi.member.diagnosis import Diagnosis
+        from openssi.scoring import score
+
+        scored = score(self.activity, self.model, self.activity.last_day or self.activity.known_until)
+        return Diagnosis(**vars(diagnose(self.model, scored, *named_sources(self.report))))
 
     def scored_day(self, day: Day | None) -> int:
         """Return the day to score, in days since 1970-01-01: the one given, or the last of the data.

@@ -2,6 +2,7 @@
 
 from openssi.scoring.interval import interval_points
 from openssi.scoring.results import (
+    NO_EXPORT,
     POINTS_FOR_BAND,
     POINTS_FOR_NUMBER,
     DataSufficiency,
@@ -13,6 +14,7 @@ from openssi.scoring.results import (
 from openssi.scoring.score import history, rescore, score
 
 __all__ = [
+    "NO_EXPORT",
     "POINTS_FOR_BAND",
     "POINTS_FOR_NUMBER",
     "DataSufficiency",

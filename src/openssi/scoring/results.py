@@ -11,6 +11,7 @@ from openssi.model import MICRO
 from openssi.scoring.rounding import apportion_tenths, to_tenths
 
 __all__ = [
+    "NO_EXPORT",
     "POINTS_FOR_BAND",
     "POINTS_FOR_NUMBER",
     "DataSufficiency",
@@ -20,6 +21,9 @@ __all__ = [
     "SignalScore",
     "Status",
 ]
+
+#: Why a signal is not measured that no file of LinkedIn's has.
+NO_EXPORT = "LinkedIn puts it into no export"
 
 #: Measurable points from which an index is a number, and from which it has a band: chosen, since an index of one or two
 #: files says which files were given rather than what was done.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from openssi.activity import Activity
 from openssi.model import MICRO, Model, Pillar, Rate, Signal
 from openssi.scoring.measures import daily_values, value_on, values_on
-from openssi.scoring.results import POINTS_FOR_NUMBER, DataSufficiency, PillarScore, Score, SignalScore
+from openssi.scoring.results import NO_EXPORT, POINTS_FOR_NUMBER, DataSufficiency, PillarScore, Score, SignalScore
 
 __all__ = ["history", "rescore", "score"]
 
@@ -80,4 +80,4 @@ def _needs(signal: Signal) -> tuple[str, ...]:
 
 
 def _what_is_missing(signal: Signal) -> str:
-    return f"needs {signal.brought_by}" if signal.brought_by else "LinkedIn puts it into no export"
+    return f"needs {signal.brought_by}" if signal.brought_by else NO_EXPORT

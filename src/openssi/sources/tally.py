@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from openssi.activity.report import FileReport, Rejection
+from openssi.activity.report import COULD_NOT_BE_READ, FileReport, Rejection
 
 __all__ = ["DAMAGED", "DRAFT", "ERASED_PERSON", "REST_SKIPPED", "Tally", "why_in_part"]
 
@@ -118,7 +118,7 @@ def why_in_part(title: str, tallies: Iterable[Tally]) -> str:
     tallies = list(tallies)
     unread, records = sum(tally.unread for tally in tallies), sum(tally.records for tally in tallies)
     if any(tally.was_cut for tally in tallies):
-        return f"{title} could only be read in part"
+        return f"the rest of {title} {COULD_NOT_BE_READ}"
     if unread * _READ_IN_PART > records:
-        return f"{unread:,} of {records:,} records in {title} could not be read"
+        return f"{unread:,} of {records:,} records in {title} {COULD_NOT_BE_READ}"
     return ""

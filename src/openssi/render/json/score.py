@@ -27,6 +27,7 @@ __all__ = [
     "as_dict",
     "as_json",
     "explanation_as_json",
+    "source_as_dict",
 ]
 
 
@@ -196,7 +197,7 @@ def as_dict(assessment: insight.Assessment) -> Score:
         "if_never": [if_never_as_dict(one) for one in assessment.if_never],
         "fades_next": [fade_as_dict(fade) for fade in assessment.fades],
         "credibility": _credibility(assessment.credibility) if known else None,
-        "sources": [_source(source) for source in assessment.sources],
+        "sources": [source_as_dict(source) for source in assessment.sources],
     }
 
 
@@ -240,7 +241,8 @@ def _credibility(credibility: insight.Credibility) -> Credibility:
     }
 
 
-def _source(source: FileReport) -> SourceFile:
+def source_as_dict(source: FileReport) -> SourceFile:
+    """Return the object about a file that was read."""
     return {
         "file": source.file,
         "records": source.records,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from openssi.activity.calendar import iso
-from openssi.activity.report import FileReport
-from openssi.insight import Assessment
+from openssi.activity.report import FileReport, SkippedFile
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import NARROW, WIDE
 
@@ -20,7 +20,17 @@ _ROOMY = WIDE + 20  # columns from which headings are not abbreviated
 _MOST_FILES = 8  # names of files that were not opened
 
 
-def screen(assessment: Assessment, console: Console) -> RenderableType:
+class _WithSources(Protocol):
+    """A result that names the files behind it."""
+
+    @property
+    def sources(self) -> Sequence[FileReport]: ...
+
+    @property
+    def skipped(self) -> Sequence[SkippedFile]: ...
+
+
+def screen(assessment: _WithSources, console: Console) -> RenderableType:
     """Show every file with its records, then what was rejected and what was not opened."""
     sources = assessment.sources
     files = map(_line, sources) if console.width < NARROW else [_table(sources, roomy=console.width > _ROOMY)]
@@ -69,7 +79,7 @@ def _remarks(sources: Sequence[FileReport]) -> Iterator[Text]:
             yield Text(f"{name}: {escape_controls(note)}", "dim")
 
 
-def _skipped(assessment: Assessment) -> Iterator[Text]:
+def _skipped(assessment: _WithSources) -> Iterator[Text]:
     by_reason: dict[str, list[str]] = {}
     for skipped in assessment.skipped:
         by_reason.setdefault(skipped.reason, []).append(escape_controls(skipped.file))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from openssi.activity import Coverage
 from openssi.activity.calendar import iso
+from openssi.activity.report import COULD_NOT_BE_READ
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.kinds import KINDS
 from openssi.sources.linkedin_archive.kinds_2 import KINDS_2
@@ -146,7 +147,7 @@ def _missing(roles: list[str], spans: Sequence[Span]) -> str:
         return "no article in the archive holds its date of publication"
     unread = [role for role in roles if any(role in span.unread for span in spans)]
     if unread:
-        return f"{' and '.join(map(title_of, unread))} could not be read"
+        return f"{' and '.join(map(title_of, unread))} {COULD_NOT_BE_READ}"
     return f"{' and '.join(map(title_of, roles))} {'is' if len(roles) == 1 else 'are'} not in the archive"
 
 

@@ -1,0 +1,28 @@
+"""The command `ssi doctor`."""
+
+from __future__ import annotations
+
+import click
+
+from openssi.cli.options import ARCHIVES, JSON, MODEL, read_member
+from openssi.cli.output import console
+
+__all__ = ["doctor"]
+
+
+@click.command()
+@ARCHIVES
+@MODEL
+@JSON
+def doctor(archives: tuple[str, ...], model_name: str | None, as_json: bool) -> None:
+    """List what is there, what is missing, and how to get it.
+
+    For everything that is missing: what to do on LinkedIn, and how many points of the index that opens.
+    """
+    found = read_member(archives, model_name=model_name).doctor()
+    if as_json:
+        click.echo(found.to_json())
+        return
+    from openssi.render.terminal.doctor import screen
+
+    console().print(screen(found, console()))

@@ -98,7 +98,7 @@ async def upload_import(
     *,
     same_member: SameMember = False,
 ) -> Import:
-    """Upload an archive, a workbook, a post's analytics or a Sales Navigator report.
+    """Upload an archive, analytics or a report.
 
     The file is read in the background. Poll the path in `Location` until `state` is `done`, `failed` or `cancelled`.
     Uploading the same file again adds nothing.

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
+
+from rich.console import Console
 
 import openssi
 from openssi.activity import Activity
 from openssi.activity.calendar import iso
+from openssi.insight.explain import Evidence, Reason
+from openssi.insight.explanation_text import evidence_in_words
+from openssi.insight.signal_detail import explain_signal
 from openssi.member import Member
+from openssi.render.terminal.signal import screen
 from tests.unit.making import reactions, write
 
 POST = 7_170_835_745_077_198_848  # made in March 2024
@@ -134,3 +141,17 @@ def test_people_count_once_and_seniority_in_full_from_the_first_exchange(tmp_pat
 def test_seniority_is_a_lower_bound_without_messages(tmp_path: Path) -> None:
     scored = member(tmp_path, Profile=PROFILE, Connections=CONNECTIONS).score().score.signals["senior_connections"]
     assert (scored.status, scored.value) == ("partly_measured", 500)
+
+
+def test_a_repeated_comment_is_explained_by_its_newer_date(tmp_path: Path) -> None:
+    found = member(tmp_path, Comments=comments((1, SPECIFIC), (4, SPECIFIC)))
+    explained = explain_signal(found.activity, found.model, found.score().score, "comments_given")
+    shown = StringIO()
+    Console(file=shown, width=120).print(screen(explained, found.model))
+    assert "comments (repeated: counted from the newer date, 4 Jun 2026)" in shown.getvalue()
+    took = Reason("comments_given", "new_activity", -1, (Evidence("comment_credit", ((20_605, -1000),)),), "")
+    assert evidence_in_words(found.model, took) == "1 repeated and counted from the newer date"
+    both = Evidence("comment_credit", ((20_605, -500), (20_608, 1500)))
+    assert evidence_in_words(found.model, Reason("comments_given", "new_activity", 1, (both,), "")) == (
+        "1.5 comments on 4 Jun 2026, 0.5 repeated and counted from the newer date"
+    )

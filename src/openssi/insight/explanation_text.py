@@ -8,7 +8,7 @@ from typing import NamedTuple
 from openssi.activity.calendar import long_day, short_day
 from openssi.insight.evidence import format_count, in_sentence
 from openssi.insight.explain import Bar, Evidence, Explanation, Reason
-from openssi.model import Model, Rate, Signal
+from openssi.model import Kind, Model, Rate, Signal
 from openssi.scoring.attribution import Cause
 from openssi.scoring.rounding import format_signed, format_tenths
 
@@ -150,10 +150,19 @@ def evidence_in_words(model: Model, reason: Reason) -> str:
 
 def _of_kind(model: Model, evidence: Evidence) -> str:
     kind = model.kind[evidence.kind]
-    count = format_count(evidence.quantity, kind.unit)
+    added = [(day, quantity) for day, quantity in evidence.days if quantity > 0]
+    moved = -sum(quantity for _, quantity in evidence.days if quantity < 0)
+    parts = [_amount(kind, added)] if added else []
+    if moved:
+        parts.append(f"{format_count(moved, kind.unit)} repeated and counted from the newer date")
+    return ", ".join(parts)
+
+
+def _amount(kind: Kind, days: Sequence[tuple[int, int]]) -> str:
+    count = format_count(sum(quantity for _, quantity in days), kind.unit)
     what = f"{count} {kind.one if count == '1' else kind.many}"
-    first, last = evidence.days[0][0], evidence.days[-1][0]
+    first, last = days[0][0], days[-1][0]
     if first == last:
         return f"{what} on {short_day(first)}"
-    days = "" if kind.id == "active_day" else f" on {len(evidence.days):,} days"
-    return f"{what}{days}, {short_day(first)} to {short_day(last)}"
+    number = "" if kind.id == "active_day" else f" on {len(days):,} days"
+    return f"{what}{number}, {short_day(first)} to {short_day(last)}"

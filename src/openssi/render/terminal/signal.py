@@ -10,6 +10,7 @@ from rich.text import Text
 
 from openssi.activity.calendar import long_day, short_day
 from openssi.insight import SignalExplanation
+from openssi.insight.signal_detail import EvidenceDay
 from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Rate, Stock
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import data_table
@@ -93,10 +94,9 @@ def _days(explained: SignalExplanation, model: Model) -> Iterator[RenderableType
         table.add_column(heading, justify="right")
     for day in explained.days[:_DAYS_SHOWN]:
         kind = model.kind[day.kind]
-        what = kind.many + (f" (known {short_day(day.known_day)})" if day.known_day != day.day else "")
         count = _amount(day.quantity, kind.unit)
         left = (f"{count} × {(100 * day.weight + WINDOW // 2) // WINDOW} %", f"{day.adds / WINDOW / kind.unit:,.2f}")
-        table.add_row(short_day(day.day), what, *(left if fades else (count,)))
+        table.add_row(short_day(day.day), _what(day, model), *(left if fades else (count,)))
     yield table
     earlier = explained.days[_DAYS_SHOWN:]
     if earlier:
@@ -106,6 +106,13 @@ def _days(explained: SignalExplanation, model: Model) -> Iterator[RenderableType
 def _amount(quantity: int, unit: int) -> str:
     """Write how many there were: "3", or "1.0" where one counts as several units."""
     return f"{quantity:,}" if unit == 1 else f"{quantity / unit:,.1f}"
+
+
+def _what(day: EvidenceDay, model: Model) -> str:
+    kind = model.kind[day.kind]
+    if day.quantity < 0:
+        return f"{kind.many} (repeated: counted from the newer date, {short_day(day.known_day)})"
+    return kind.many + (f" (known {short_day(day.known_day)})" if day.known_day != day.day else "")
 
 
 def _curve(explained: SignalExplanation, model: Model) -> Table:

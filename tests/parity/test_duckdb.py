@@ -133,6 +133,15 @@ def test_ranks_averages_and_thresholds_are_the_same(tmp_path: Path) -> None:
             assert row[f"top_{percent}_percent"] == min(inside, default=None)
 
 
+def test_more_credits_taken_back_than_there_are_earn_nothing(tmp_path: Path) -> None:
+    kinds = [kind.id for kind in PUBLISHED["2026.2"].kinds if kind.credits]
+    population = Population(PAIR, [(1, kind, DAY - 5, DAY - 1, -90_000) for kind in kinds])
+    model = PUBLISHED["2026.2"]
+    found, _ = scored(population, tmp_path, model=model)
+    assert_equal_points(population, found, model=model)
+    assert found[1]["index_micro"] == 0
+
+
 def test_members_also_rank_by_what_an_archive_can_measure(tmp_path: Path) -> None:
     population = a_world(2, 120, 2_000)
     found, industries = scored(population, tmp_path)

@@ -10,6 +10,7 @@ import pytest
 
 from openssi.engines import Engine
 from openssi.errors import InputError, UsageError
+from openssi.model import PUBLISHED
 from openssi.population.score import advance_population, score_population
 from tests.parity.test_duckdb import DAY, KINDS, NOTHING, PILLARS, a_world, assert_equal_points
 from tests.parity.worlds import Population, Row
@@ -73,6 +74,27 @@ def result(engine: Making, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ta
 
 def test_signals_pillars_and_index_are_the_same(result: tuple[Table, Table]) -> None:
     assert_equal_points(WORLD, result[0])
+
+
+def test_credits_and_rates_of_2026_2(engine: Making, tmp_path: Path) -> None:
+    """With credits from an archive in the table, some of them taken back later."""
+    model = PUBLISHED["2026.2"]
+    world = a_world(7, 60, 2_000)
+    moved = [
+        row
+        for member in range(0, 60, 2)
+        for row in (
+            (member, "comment_credit", DAY - 20, DAY - 20, 1500),
+            (member, "comment_credit", DAY - 20, DAY - 5, -500),
+            (member, "comment_credit", DAY - 5, DAY - 5, 500),
+        )
+    ]
+    world = Population(world.members, [*world.rows, *moved], world.connections)
+    tables = world.write(tmp_path / "in")
+    with engine(tmp_path) as running:
+        score_population(str(tables), str(tmp_path / "out"), DAY, running, model)
+        found = {row["member_id"]: row for row in read(running, tmp_path / "out" / "scores")}
+    assert_equal_points(world, found, model=model)
 
 
 def test_ranks_and_averages_of_a_member_are_the_same(result: tuple[Table, Table]) -> None:

@@ -155,7 +155,10 @@ class Rate:
     def value(self, successes: int, attempts: int, evidence: int = 0) -> int:
         """Return the rate in millionths, from the fading sums of its kinds."""
         shrunk = (MICRO * successes + self.base * self.prior) // (attempts + self.prior)
-        return min(shrunk, self.cap) * evidence // (evidence + self.doubt) if self.evidence else shrunk
+        if not self.evidence:
+            return shrunk
+        known = max(0, evidence)
+        return min(shrunk, self.cap) * known // (known + self.doubt)
 
     def __str__(self) -> str:
         text = f"rate({self.successes}, {self.attempts}, prior {self.prior}"

@@ -253,7 +253,7 @@ def _adds(what: str, most: int | None) -> str:
 
 
 def _signal_values(model: Model, dialect: Dialect) -> str:
-    columns = [f'  {_value(signal.measure, dialect)} AS "{signal.id}"' for signal in model.signals.values()]
+    columns = [f'  {_value(model, signal.measure, dialect)} AS "{signal.id}"' for signal in model.signals.values()]
     return "\n".join(
         [
             "SELECT",
@@ -266,29 +266,33 @@ def _signal_values(model: Model, dialect: Dialect) -> str:
     )
 
 
-def _value(measure: Measure, dialect: Dialect) -> str:
+def _value(model: Model, measure: Measure, dialect: Dialect) -> str:
     match measure:
         case Fading(kind):
-            return f'COALESCE("a"."fading_{kind}", 0)'
+            return _total(model, "fading", kind)
         case Stock(kind):
-            return f'COALESCE("a"."stock_{kind}", 0)'
+            return _total(model, "stock", kind)
         case Rate():
-            return _rate(measure, dialect)
+            return _rate(model, measure, dialect)
         case Attribute(name):
             return f'CAST("m"."{name}" AS BIGINT)'
 
 
-def _rate(rate: Rate, dialect: Dialect) -> str:
-    def total(kind: str) -> str:
-        return f'COALESCE("a"."fading_{kind}", 0)'
+def _total(model: Model, what: str, kind: str) -> str:
+    """A sum of a kind; not negative, even if a table takes back more credits than it has."""
+    total = f'COALESCE("a"."{what}_{kind}", 0)'
+    return f"CASE WHEN {total} > 0 THEN {total} ELSE 0 END" if model.kind[kind].credits else total
 
-    won = f"CAST({MICRO} AS BIGINT) * {total(rate.successes)}"
+
+def _rate(model: Model, rate: Rate, dialect: Dialect) -> str:
+    won, tried = (_total(model, "fading", kind) for kind in (rate.successes, rate.attempts))
+    won = f"CAST({MICRO} AS BIGINT) * {won}"
     if not rate.evidence:
-        return dialect.divide(won, f"({total(rate.attempts)} + {rate.prior})")
-    shrunk = dialect.divide(f"({won} + {rate.base * rate.prior})", f"({total(rate.attempts)} + {rate.prior})")
+        return dialect.divide(won, f"({tried} + {rate.prior})")
+    shrunk = dialect.divide(f"({won} + {rate.base * rate.prior})", f"({tried} + {rate.prior})")
     capped = f"CASE WHEN {shrunk} > {rate.cap} THEN {rate.cap} ELSE {shrunk} END"
-    evidence = total(rate.evidence)
-    return dialect.divide(f"({capped}) * {evidence}", f"({evidence} + {rate.doubt})")
+    known = f"({_total(model, 'fading', rate.evidence)})"
+    return dialect.divide(f"({capped}) * {known}", f"({known} + {rate.doubt})")
 
 
 def _signal_points(model: Model, dialect: Dialect) -> str:

@@ -8,7 +8,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from openssi.activity import Activity
-from openssi.activity.calendar import iso, to_date
+from openssi.activity.calendar import long_day, to_date
 from openssi.activity.report import FileReport, ImportReport, SkippedFile
 from openssi.insight import Assessment as _Data
 from openssi.insight import next_steps
@@ -120,7 +120,9 @@ def _path(archive: str, file: str) -> str:
 def _notes(day: int, last: int, report: ImportReport) -> tuple[str, ...]:
     notes: list[str] = []
     if day > last > 0:
-        notes.append(f"The archive ends on {iso(last)}: the {day - last} days after it count as days without activity.")
+        notes.append(
+            f"The archive ends on {long_day(last)}: the {day - last} days after it count as days without activity."
+        )
     left_out = sum(count for file in report.files for reason, count in file.reasons if not reason.startswith("a draft"))
     if left_out:
         records = "record was" if left_out == 1 else "records were"

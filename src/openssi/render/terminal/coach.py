@@ -119,7 +119,8 @@ def _cells(line: PlanLine, advice: Advice) -> tuple[str, str, str]:
     """What to do, the minutes it takes, and how often it is done now."""
     minutes = minutes_in_words(line.minutes)
     spread = f"{minutes} a week" if line.item.once else minutes
-    now = "" if line.now is None else f"{line.now // 100}.{line.now // 10 % 10} a week now"
+    pace = f"{line.now // 100}.{line.now // 10 % 10} a week now" if line.now else "none lately"
+    now = "" if line.now is None else pace
     return f"{planned_in_words(line.item, advice.model)} ({line.item.signal})", spread, now
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import long_day
 from openssi.insight.content import FEWEST, Comparison, Content, Experiment
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import bullet, plain_text
@@ -43,7 +43,7 @@ def screen(content: Content) -> RenderableType:
 
 
 def _title(name: str, first: int, last: int) -> Text:
-    return Text.assemble((name, "bold underline"), (f"  {iso(first)} to {iso(last)}", "dim"))
+    return Text.assemble((name, "bold underline"), (f"  {long_day(first)} to {long_day(last)}", "dim"))
 
 
 def _comparison(comparison: Comparison) -> RenderableType:
@@ -60,7 +60,7 @@ def _experiment(experiment: Experiment) -> Iterator[RenderableType]:
     first, last = experiment.before
     posts, posts_before = experiment.posts
     yield Text(
-        f"Compared with {iso(first)} to {iso(last)}: posts {posts} (before {posts_before}), "
+        f"Compared with {long_day(first)} to {long_day(last)}: posts {posts} (before {posts_before}), "
         f"engagements a day {_pair(experiment.engagement)}."
     )
     if experiment.followers is not None:

@@ -8,7 +8,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import iso, long_day
 from openssi.insight.agreement import agreement
 from openssi.insight.history import Every, History, HistoryDay, change_in_words
 from openssi.model import MICRO
@@ -56,7 +56,7 @@ def screen(history: History, console: Console, every: Every | None = None) -> Re
 
 def _headline(history: History) -> Iterator[Text]:
     first, last = history.days[0].day, history.days[-1].day
-    yield Text.assemble(("Social Selling Index, day by day", "bold"), f"  {iso(first)} to {iso(last)}")
+    yield Text.assemble(("Social Selling Index, day by day", "bold"), f"  {long_day(first)} to {long_day(last)}")
     yield Text(f"every day by {fingerprint(history.model)}", "dim")
 
 
@@ -66,7 +66,7 @@ def _lines(history: History, width: int) -> Iterator[Text]:
         yield Text("Not enough data for a number on any of these days.")
         return
     (low, low_day), (high, high_day) = min(known), max(known, key=lambda one: one[0])
-    ends = f"lowest {format_points(low)} on {iso(low_day)}, highest {format_points(high)} on {iso(high_day)}"
+    ends = f"lowest {format_points(low)} on {long_day(low_day)}, highest {format_points(high)} on {long_day(high_day)}"
     yield Text(ends if low < high else f"{format_points(low)} on every day with a number", "dim")
     label = _LABEL if width >= NARROW else 0
     drawn = sparkline([day.index_micro for day in history.days], width - label, low, high)

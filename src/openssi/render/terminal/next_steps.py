@@ -33,7 +33,12 @@ def steps_with_reasons(steps: Sequence[NextStep], weeks: int) -> Iterator[Render
     )
     for at, step in enumerate(steps, 1):
         yield numbered(
-            at, Text.assemble(f"{step.do}: ", (f"+{gain_in_points(step)}", "bold green"), (_range(step), "dim"))
+            at,
+            Text.assemble(
+                f"{step.do}: ",
+                (f"+{gain_in_points(step)}", "bold green"),
+                (f"{_range(step)}  {step.signal}", "dim"),
+            ),
         )
         minutes = f"{minutes_in_words(step.minutes)} {'once' if step.once else 'a week'}"
         yield indented(f"{minutes}; {escape_controls(step.because)}", 3)

@@ -153,7 +153,7 @@ def main(name: str, rounds: int, seed: int, out: Path, *, weights: bool) -> None
     for number in range(rounds):
         search.improve(weights=weights and number % 8 == 0)
     print(f"end:   penalty {search.penalty:.3f}, bars missed by {[round(one, 2) for one in search.missed()[:8]]}")
-    found = replace(search.model, id=f"{model.id}-searched", based_on=model.id)
+    found = replace(search.model, based_on=model.based_on or model.id)
     out.write_text(to_toml(found), encoding="utf-8")
     print(out)
 

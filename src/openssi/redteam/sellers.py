@@ -134,6 +134,22 @@ SELLERS = (
         weekdays=(0, 1, 2, 4),
     ),
     Seller(
+        "writer",
+        "writes posts and comments, and neither invites nor writes to anybody",
+        Pace(posts=2, comments=8, replies=4, reactions=20, reposts=2, searches=2, follows=2),
+        3,
+        searched=True,
+    ),
+    Seller(
+        "caller",
+        "invites and writes to people, and neither posts nor comments",
+        Pace(reactions=6, searches=16, follows=1, invitations=12, messages=14, exchanges=8),
+        3,
+        searched=True,
+        weekdays=(0, 1, 2, 3, 4),
+        connections=700,
+    ),
+    Seller(
         "brisk",
         "ordinary, with a comment and a post more a week",
         Pace(3, 6, 4, 16, 1, 8, 1, 6, 6, 2),

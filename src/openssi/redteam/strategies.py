@@ -134,6 +134,10 @@ def _reply_thanks(life: Life, day: int) -> None:
     life.diary.reply(day, "Thanks for sharing!")
 
 
+def _thank_by_name(life: Life, day: int) -> None:
+    life.diary.reply(day, f"Thanks for your thoughts, {life.people.meet().first}!")
+
+
 def _reply_generated(life: Life, day: int) -> None:
     life.diary.reply(day, texts.GENERATED_REPLY)
 
@@ -343,8 +347,8 @@ _TEXT = (
     Strategy("generated-replies", "a copied post a week, and one generated reply under it three times a day", "text", 360, _weekly_post_and_replies(_copied_post, _reply_generated)),
     Strategy("near-copies", "one comment with another city and figure, six times a day", "text", 600, _on_working_days(_times(6, _nearly_the_same_comment)), searched=False),
     Strategy("translations", "one comment, each day of the week in another language", "text", 300, _times(3, _translated_comment), searched=False),
-    Strategy("word-salad", "16 unrelated words, six times a day", "text", 450, _on_working_days(_times(6, _word_salad)), searched=False),
     Strategy("tagging", "six first names and a question mark, four times a day", "text", 300, _on_working_days(_times(4, _tag_friends)), searched=False),
+    Strategy("thank-you-replies", "a copied post a week, and three replies a day that thank somebody by name", "text", 200, _weekly_post_and_replies(_copied_post, _thank_by_name), searched=False),
     Strategy("good-morning", '"Happy Monday!" as a post on each working day', "text", 100, _on_working_days(_good_morning), searched=False),
     Strategy("same-article", "one article published every week", "text", 60, _on_mondays(_same_article), searched=False),
 )  # fmt: skip
@@ -359,7 +363,7 @@ _CLICKS = (
     Strategy("name-searches", "three searches for names on each working day", "clicks", 75, _on_working_days(_times(3, _search_names)), searched=False),
     Strategy("reposts", "two instant reposts of others on each working day", "clicks", 30, _on_working_days(_times(2, _repost)), searched=False),
     Strategy("drip", "one like, one search and one repost every day", "clicks", 60, _drip, searched=False),
-    Strategy("events", "signs up for five webinars every Monday", "clicks", 60, _on_mondays(_sign_up_for_events), searched=False),
+    Strategy("events", "signs up for five webinars every Monday", "clicks", 60, _on_mondays(_sign_up_for_events)),
     Strategy("votes", "a vote in a poll on each working day", "clicks", 20, _on_working_days(_vote), searched=False),
 )  # fmt: skip
 
@@ -397,6 +401,7 @@ _NOT_TELLABLE = (
     Strategy("plausible-comments", "plausible comments that differ, six a day", "not tellable", 600, _on_working_days(_times(6, Life.comment))),
     Strategy("plausible-replies", "a plausible post a week, and three plausible replies a day", "not tellable", 360, _weekly_post_and_replies(Life.post, Life.reply)),
     Strategy("plausible-posts", "two plausible posts a week", "not tellable", 240, _post_twice_a_week),
+    Strategy("word-salad", "16 unrelated words, as in a language that isn't read, six times a day", "not tellable", 450, _on_working_days(_times(6, _word_salad))),
     Strategy("friendly-pod", "five new people a week who accept and answer", "not tellable", 300, _on_working_days(_friendly_pod)),
     Strategy("small-talk", "a friendly line to five connections a week, who answer politely", "not tellable", 150, _on_working_days(_greet_connections)),
 )  # fmt: skip

@@ -19,6 +19,9 @@ from openssi.sources.text import Sketch, chains
 
 __all__ = ["KINDS_2", "count_2"]
 
+_EMPTY = 300  # thousandths of a comment; praise, and what machines write under any post, have no more
+_WORDS_OF_A_POST = 6  # different words of three letters or more; "Happy Monday, everyone!" has three
+
 
 def count_2(member: MemberFacts) -> Counted:
     """Return what version 2 of the readers makes of a member's records, where it differs from the first."""
@@ -79,10 +82,15 @@ def _reposts(member: MemberFacts) -> Iterator[int]:
 
 def _posts(member: MemberFacts) -> tuple[Deed, ...]:
     posts = sorted(
-        (post for post in member.each("shares", Post) if post.own_words), key=lambda post: (post.at, post.made)
+        (post for post in member.each("shares", Post) if _says_something(post)), key=lambda post: (post.at, post.made)
     )
     days = [day_of(post.at) for post in posts]
     return tuple([Deed(day, day, 1, chain=number) for day, number in zip(days, _copies(days, posts), strict=True)])
+
+
+def _says_something(post: Post) -> bool:
+    """Return whether a post is more than a greeting. Of older snapshots the words are not known."""
+    return post.own_words and (post.media or not post.sketch or len(post.sketch) >= _WORDS_OF_A_POST)
 
 
 def _copies(days: Sequence[int], texts: Iterable[Post | Comment]) -> list[int | None]:
@@ -104,6 +112,8 @@ def _reply_deeds(replies: Sequence[Comment], own_posts: list[int]) -> Iterator[D
     slots: dict[tuple[int | None, int], int] = {}
     days = [day_of(reply.at) for reply in replies]
     for reply, day, number in zip(replies, days, _copies(days, replies), strict=True):
+        if not reply.substance_2:
+            continue  # a thank-you
         key = answered_post(reply.posts, own_posts), (day - weekday(day)) // DAYS_PER_WEEK
         yield Deed(day, day, 1, slots.setdefault(key, len(slots)), number)
 
@@ -111,7 +121,7 @@ def _reply_deeds(replies: Sequence[Comment], own_posts: list[int]) -> Iterator[D
 def _comment_deeds(comments: Sequence[Comment]) -> Iterator[Deed]:
     days = [day_of(comment.at) for comment in comments]
     for comment, day, number in zip(comments, days, _copies(days, comments), strict=True):
-        if comment.substance_2:
+        if comment.substance_2 > _EMPTY:
             yield Deed(day, day, comment.substance_2, chain=number)
 
 

@@ -42,6 +42,10 @@ _hiragana = re.compile("[\u3041-\u309f]+")
 _figure = re.compile(r"\d").search
 # A person who is addressed: after a comma at the end of a sentence, or before one at its start.
 _addressed = re.compile(r",\s+[A-Z\u00c0-\u00de][\w'-]+(?:\s[A-Z\u00c0-\u00de][\w'-]+)?\s*(?=[!.?]|$)")
+# People who are tagged, or any other row of names: four and more count as the first of them.
+_tagged = re.compile(
+    r"(?<!\w)([A-Z\u00c0-\u00de][\w'-]+)(?:,?\s+(?:(?:and|und|et|y|e|en|&)\s+)?[A-Z\u00c0-\u00de][\w'-]+){3,}"
+)
 # A capital inside a sentence, where only names have one; capitals and figures that are the jargon of every post.
 _name = re.compile(r"(?<=[a-z\u00df-\u00ff\u0100-\u017f] )[A-Z][\w-]+|\b[A-Z][a-z]+[A-Z]\w*").findall
 _small_word = re.compile(r"(?<![\w@#])[a-z\u00df-\u00ff]\w").search
@@ -88,7 +92,7 @@ def _plain(text: str) -> str:
     """Return the folded text with one sentence a line, a question's line ending with a question mark."""
     if "http" in text or "www." in text or "@" in text or "#" in text:
         text = _address.sub(" ", text)
-    text = _addressed.sub(" ", text)
+    text = _addressed.sub(" ", _tagged.sub(r"\1", text))
     plain = fold_scripts(text)
     if not plain.isascii():
         plain = _questions.sub("?", _sentence_ends.sub(".", plain))

@@ -31,9 +31,12 @@ Run it yourself: `ssi model redteam`, for one seller with `--seller ordinary`, f
 for those who do next to nothing. Figures over the bar are **bold**. {HONEST_MINUTES} honest minutes a week should gain at least
 {HONEST_GAIN} points up to the ordinary pace.
 
-**How far to trust it.** Sellers and strategies with a `*` were held back: weights and knots were never chosen by looking at
-them. All sellers are scripted, and how many people accept or answer is assumed. Where no archive can tell a strategy from
-honest work (plausible text that differs each time, friends who answer), there is no bar, and the figure says what remains."""
+**How far to trust it.** Sellers and strategies with a `*` were held back from the search for the knots of `2026.2`. Its result was
+then rounded by hand with all figures in sight, and three rules were added after held-back strategies missed: greetings
+(`good-morning`), rows of names (`tagging`) and directors who never answer (`silent-directors`). So a `*` means "not searched",
+not "never seen". All sellers are scripted, and how many people accept or answer is assumed. Where no archive can tell a strategy
+from honest work (plausible text that differs each time, unrelated words as in a language that isn't read, friends who answer),
+there is no bar, and the figure says what remains."""
 
 
 def page(tables: Iterable[RedTeam]) -> str:

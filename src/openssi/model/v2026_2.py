@@ -10,10 +10,11 @@ What changed, and why (`docs/decisions/0017-model-2026-2.md`):
 - Rates start from a stated base rate and earn as much as they are known.
 
 LinkedIn's order (2014) ranks activities by how well they predict success. The weights follow it loosely: over its 18 activities
-with a rank correlation of .21 (`2026.1`: .28), without the coworkers of .39. Not followed, so that shortcuts gain little: connection requests (first; people who accept everybody are found in a minute), searches (sixth; a search is
-a click), endorsements (eighth; they are swapped), comments (ninth, and the highest weight; each takes thought). Nor coworkers
-(third; nearly everybody has them, so they distinguish no one, and they are gone) and profile completeness (fourteenth; the
-published mean of the pillar needs it).
+with a rank correlation of .21 (`2026.1`: .28), without the coworkers of .39. Not followed, so that shortcuts gain little:
+connection requests (first; people who accept everybody are found in a minute), searches (sixth; a search is a click),
+endorsements (eighth; they are swapped), comments (ninth, and the highest weight; each takes thought). Nor are coworkers (third;
+nearly everybody has them, so they distinguish no one, and they are gone) and profile completeness (fourteenth; the published mean
+of the pillar needs it).
 """
 
 from __future__ import annotations

@@ -56,6 +56,46 @@ def test_reactions_of_which_a_tenth_was_rejected_are_measured(tmp_path: Path) ->
     assert found["reactions_given"].status == "measured"
 
 
+RUSSIAN = "Мы перенесли обучение новых сотрудников на вторую неделю и отток клиентов снизился на треть"
+ENGLISH = "We moved onboarding to the second week and churn fell by a third"
+
+
+def comments(russian: int, english: int) -> str:
+    texts = [RUSSIAN] * russian + [ENGLISH] * english
+    rows = (f"{day} 09:30:15,https://x/{day},{text}\n" for day, text in zip(DAYS, texts, strict=False))
+    return "Date,Link,Message\n" + "".join(rows)
+
+
+def test_comments_in_a_language_that_is_not_read_are_counted_and_make_a_lower_bound(tmp_path: Path) -> None:
+    folder = write(tmp_path / "a", {"Comments.csv": comments(4, 16), "Connections.csv": CONNECTIONS})
+    found = openssi.score(folder, as_of="2026-02-10", model="2026.2")
+    given = found.score.signals["comments_given"]
+    assert given.status == "partly_measured"
+    assert given.reason == "4 comments in a language we don't read (20 in all)"
+    (report,) = [source for source in found.sources if source.file == "Comments.csv"]
+    assert report.notes == ("4 comments in a language we don't read",)
+    assert (
+        openssi.score(folder, as_of="2026-02-10", model="2026.1").score.signals["comments_given"].status == "measured"
+    )
+
+
+def test_a_tenth_of_comments_in_a_language_that_is_not_read_is_only_reported(tmp_path: Path) -> None:
+    folder = write(tmp_path / "a", {"Comments.csv": comments(2, 18), "Connections.csv": CONNECTIONS})
+    found = openssi.score(folder, as_of="2026-02-10", model="2026.2")
+    assert found.score.signals["comments_given"].status == "measured"
+    (report,) = [source for source in found.sources if source.file == "Comments.csv"]
+    assert report.notes == ("2 comments in a language we don't read",)
+
+
+def test_job_titles_in_a_language_that_is_not_read_make_seniors_a_lower_bound(tmp_path: Path) -> None:
+    titled = CONNECTIONS.replace("Acme,Buyer", "Acme,Генеральный директор", 8)
+    folder = write(tmp_path / "a", {"Connections.csv": titled, "messages.csv": MESSAGES})
+    found = openssi.score(folder, as_of="2026-04-10", model="2026.2")
+    senior = found.score.signals["senior_connections"]
+    assert senior.status == "partly_measured"
+    assert "8 job titles of connections in a language we don't read (40 in all)" in senior.reason
+
+
 def test_drafts_are_not_missing(tmp_path: Path) -> None:
     header, *rows = MESSAGES.splitlines()
     drafts = [f"{row},{'Yes' if number < 50 else 'No'}" for number, row in enumerate(rows)]

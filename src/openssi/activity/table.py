@@ -63,10 +63,12 @@ class Counted:
     Attributes:
         rows: by kind, the daily rows, sorted; kinds that are counted as before are absent.
         deeds: by kind, single deeds, where a model needs more than their days.
+        lower_bounds: by kind, why its count is a lower bound for this version of the readers.
     """
 
     rows: Mapping[str, tuple[DailyRow, ...]]
     deeds: Mapping[str, tuple[Deed, ...]] = field(default_factory=dict[str, tuple[Deed, ...]])
+    lower_bounds: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ class Activity:
         counted = versions.get(model.readers, versions[1])
         rows = {**versions[1].rows, **counted.rows}
         coverage = {**self.coverage}
-        reasons, not_applicable, lower_bounds = {**self.reasons}, {**self.not_applicable}, {**self.lower_bounds}
+        reasons, not_applicable = {**self.reasons}, {**self.not_applicable}
+        lower_bounds = _joined(self.lower_bounds, counted.lower_bounds)
         for kind in model.kinds:
             if kind.most_a_day is not None and kind.id in rows:
                 rows[kind.id] = _limited(rows[kind.id], kind.most_a_day)
@@ -191,6 +194,12 @@ def _by_day(rows: Iterable[DailyRow], days: Collection[int]) -> dict[int, int]:
         if row.day in days:
             totals[row.day] = totals.get(row.day, 0) + row.quantity
     return totals
+
+
+def _joined(reasons: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
+    """Return the reasons of both by kind."""
+    both = {kind: [known[kind] for known in (reasons, more) if kind in known] for kind in {**reasons, **more}}
+    return {kind: "; ".join(found) for kind, found in both.items()}
 
 
 def _first(known: Mapping[str, str], kinds: Iterable[str]) -> str:

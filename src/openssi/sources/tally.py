@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from openssi.activity.report import COULD_NOT_BE_READ, FileReport, Rejection
 
-__all__ = ["DAMAGED", "DRAFT", "ERASED_PERSON", "REST_SKIPPED", "Tally", "why_in_part"]
+__all__ = ["DAMAGED", "DRAFT", "ERASED_PERSON", "REST_SKIPPED", "Tally", "unread_texts", "why_in_part", "why_unread"]
 
 #: How many rejected records a report lists one by one; all are counted.
 _LISTED_REJECTIONS = 50
@@ -122,3 +122,13 @@ def why_in_part(title: str, tallies: Iterable[Tally]) -> str:
     if unread * _READ_IN_PART > records:
         return f"{unread:,} of {records:,} records in {title} {COULD_NOT_BE_READ}"
     return ""
+
+
+def why_unread(what: str, unread: int, texts: int) -> str:
+    """Return why too few texts of one kind could be read; "" if at least nine of ten are in a language that is read."""
+    return f"{unread_texts(what, unread)} ({texts:,} in all)" if unread * _READ_IN_PART > texts else ""
+
+
+def unread_texts(what: str, unread: int) -> str:
+    """Return how many texts are in a language that isn't read, such as "12 comments in a language we don't read"."""
+    return f"{unread:,} {what} in a language we don't read"

@@ -60,7 +60,10 @@ class Post(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A comment: when the posts named in its link were made (milliseconds), its substance, and a sketch of its text."""
+    """A comment: when the posts named in its link were made (milliseconds), its substance, and a sketch of its text.
+
+    `unread` says whether version 2 of the text readers can't read its language.
+    """
 
     at: int
     identity: int
@@ -69,6 +72,7 @@ class Comment(NamedTuple):
     group: str
     substance_2: int = 0
     sketch: Sketch = ()
+    unread: bool = False
 
 
 class Reaction(NamedTuple):
@@ -80,7 +84,10 @@ class Reaction(NamedTuple):
 
 
 class Connection(NamedTuple):
-    """A first-degree connection; address and name are blank for a closed account."""
+    """A first-degree connection; address and name are blank for a closed account.
+
+    `unread` says whether version 2 of the text readers can't read the language of the job title.
+    """
 
     at: int
     identity: int
@@ -91,6 +98,7 @@ class Connection(NamedTuple):
     decides: bool
     senior_2: bool = False
     decides_2: bool = False
+    unread: bool = False
 
 
 class Invitation(NamedTuple):

@@ -15,6 +15,7 @@ from openssi.sources.linkedin_archive.conversations import Exchange, exchanges, 
 from openssi.sources.linkedin_archive.facts import Comment, Dated, Post
 from openssi.sources.linkedin_archive.kinds import Event, Kind, answered_post
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
+from openssi.sources.tally import why_unread
 from openssi.sources.text import Sketch, chains
 
 __all__ = ["KINDS_2", "count_2"]
@@ -35,7 +36,25 @@ def count_2(member: MemberFacts) -> Counted:
     }
     rows = {kind: [(deed.day, deed.known_day, deed.quantity) for deed in some] for kind, some in deeds.items()}
     events: dict[str, Iterable[Event]] = {**rows, **dict(_events(member, found))}
-    return Counted({kind: daily_rows(some) for kind, some in events.items()}, deeds)
+    return Counted({kind: daily_rows(some) for kind, some in events.items()}, deeds, dict(_lower_bounds(member)))
+
+
+def _lower_bounds(member: MemberFacts) -> Iterator[tuple[str, str]]:
+    """Yield the kinds of which too many texts are in a language that isn't read, with the reason."""
+    for role, what, kinds in _BY_LANGUAGE:
+        unread = member.all(role).column("unread")
+        if reason := why_unread(what, sum(unread), len(unread)):
+            yield from ((kind, reason) for kind in kinds)
+
+
+_BY_LANGUAGE = (
+    ("comments", "comments", ("comment_given",)),
+    (
+        "connections",
+        "job titles of connections",
+        ("senior_connection_made", "senior_reached", "decision_maker_met", "decision_maker_reached"),
+    ),
+)
 
 
 def _events(member: MemberFacts, found: Iterable[Exchange]) -> Iterator[tuple[str, Iterable[Event]]]:

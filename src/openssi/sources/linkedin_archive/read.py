@@ -22,7 +22,7 @@ from openssi.sources.linkedin_archive.merge import File
 from openssi.sources.linkedin_archive.readers import READERS, Columns, Make, Reader
 from openssi.sources.linkedin_archive.table import Block, PlaceholderError, Table, TableError, column, field_limit
 from openssi.sources.protocol import Identify, ReadOptions
-from openssi.sources.tally import DAMAGED, REST_SKIPPED, Tally
+from openssi.sources.tally import DAMAGED, REST_SKIPPED, Tally, unread_texts
 
 __all__ = ["read_archive"]
 
@@ -285,6 +285,12 @@ def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContex
     unknown = [name for name in table.header if name.strip() and column(name) not in reader.known]
     if unknown:
         tally.notes.append("unknown columns, ignored: " + ", ".join(unknown[:5]))
+    if file.role in _TEXTS and (count := sum(file.facts.column("unread"))):
+        tally.notes.append(unread_texts(_TEXTS[file.role], count))
+
+
+#: Files of which version 2 of the text readers reports texts in other languages.
+_TEXTS = {"comments": "comments", "connections": "job titles"}
 
 
 def _columns(table: Table, context: _FileContext, dates: DateColumn) -> Columns:

@@ -27,7 +27,7 @@ from openssi.sources.linkedin_archive.facts import (
 from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key, profile_keys
 from openssi.sources.normal import map_distinct, minutes, normal_words
 from openssi.sources.protocol import LATEST_TEXT_READERS, Identify
-from openssi.sources.text import TEXT_READERS, Sketch, company_key, is_suggested_phrase, sketch
+from openssi.sources.text import TEXT_READERS, Sketch, is_suggested_phrase, is_title_unread, read_comment, sketch
 
 __all__ = ["READERS", "Columns", "Draft", "Fields", "Make", "Reader"]
 
@@ -249,17 +249,16 @@ def _post(
 
 def _comment(columns: Columns) -> Make:
     pick = columns.columns("date", "link", "message")
-    substance_2, sketched = columns.by_version_2(_V2.substance, 0), columns.by_version_2(sketch, ())
+    second, sketched = columns.by_version_2(read_comment, (0, True)), columns.by_version_2(sketch, ())
 
     def make(fields: Fields) -> Facts:
         dates, links, texts = pick(fields)
         at = columns.moments(dates)
         identities = columns.identities(minutes(at), map(post_key, links), map(normal_words, texts))
-        first, second = map(_V1.substance, texts), map(substance_2, texts)
-        return Facts(
-            Comment,
-            (at, identities, map(post_moments, links), first, map(group_of, links), second, map(sketched, texts)),
-        )
+        substances, known = map(_V1.substance, texts), [second(text) for text in texts]
+        about = identities, map(post_moments, links), substances, map(group_of, links)
+        read_2 = [substance for substance, _ in known], map(sketched, texts), [not is_read for _, is_read in known]
+        return Facts(Comment, (at, *about, *read_2))
 
     return make
 
@@ -289,7 +288,8 @@ def _reaction(columns: Columns) -> Make:
 
 def _connection(columns: Columns) -> Make:
     pick = columns.columns("connectedon", "url", "firstname", "lastname", "company", "position")
-    second = [columns.by_version_2(read, blank=False) for read in (_V2.is_senior, _V2.is_decision_maker)]
+    for_version_2 = _V2.is_senior, _V2.is_decision_maker, is_title_unread
+    second = [columns.by_version_2(read, blank=False) for read in for_version_2]
     by_title = (_V1.is_senior, _V1.is_decision_maker, *second)
 
     def make(fields: Fields) -> Facts:
@@ -297,7 +297,7 @@ def _connection(columns: Columns) -> Make:
         at, keys, names = columns.moments(dates), list(map(profile_key, urls)), list(map(_full_name, first, last))
         titled = [map(read, titles) for read in by_title]
         return Facts(
-            Connection, (at, columns.identities(at, keys, names), keys, names, map(company_key, companies), *titled)
+            Connection, (at, columns.identities(at, keys, names), keys, names, map(_V1.company_key, companies), *titled)
         )
 
     return make
@@ -404,7 +404,7 @@ def _position(columns: Columns) -> Make:
             Position(
                 None,
                 columns.identity((*map(normal_words, (company, title)), _month_day(began))),
-                company_key(company),
+                _V1.company_key(company),
                 _month_day(began),
                 not ended.strip(),
                 bool(about.strip()),

@@ -4,10 +4,10 @@ from openssi.sources.text import seniority_v2
 from openssi.sources.text._titles import Level
 from openssi.sources.text.companies import company_key, company_key_v2, same_company
 from openssi.sources.text.seniority import is_decision_maker, is_senior, seniority
-from openssi.sources.text.seniority_v2 import is_title_read
+from openssi.sources.text.seniority_v2 import is_title_unread
 from openssi.sources.text.sketch import Sketch, chains, clear_sketches, sketch
 from openssi.sources.text.substance import substance
-from openssi.sources.text.substance_v2 import is_comment_read
+from openssi.sources.text.substance_v2 import read_comment
 from openssi.sources.text.suggested_phrases import is_suggested_phrase
 from openssi.sources.text.versions import TEXT_READERS, TextReaders
 
@@ -19,11 +19,11 @@ __all__ = [
     "chains",
     "clear_text_caches",
     "company_key",
-    "is_comment_read",
     "is_decision_maker",
     "is_senior",
     "is_suggested_phrase",
-    "is_title_read",
+    "is_title_unread",
+    "read_comment",
     "same_company",
     "seniority",
     "sketch",
@@ -35,6 +35,7 @@ def clear_text_caches() -> None:
     """Clear the cached titles, company names and words."""
     seniority.cache_clear()
     seniority_v2.seniority.cache_clear()
+    is_title_unread.cache_clear()
     company_key.cache_clear()
     company_key_v2.cache_clear()
     clear_sketches()

@@ -25,7 +25,7 @@ from openssi.sources.text._titles import (
     terms_of,
 )
 
-__all__ = ["is_decision_maker", "is_senior", "is_title_read", "seniority"]
+__all__ = ["is_decision_maker", "is_senior", "is_title_unread", "seniority"]
 
 _DIRECTOR, _VP = Level.DIRECTOR, Level.VP  # looking up an enum member takes longer than everything else
 
@@ -196,10 +196,11 @@ def _spaced(part: str) -> str:
     return _unspaced_terms().sub(r" \g<0> ", part)
 
 
-def is_title_read(title: str) -> bool:
-    """Return whether a title is blank or in a language whose ranks are known; others are counted and reported."""
+@lru_cache(maxsize=16_384)
+def is_title_unread(title: str) -> bool:
+    """Return whether a title is in a language whose ranks aren't known; such titles are counted and reported."""
     title = title[:READ_AT_MOST]
-    return not _is_foreign(title, fold_scripts(title)) or seniority(title) > Level.ENTRY
+    return _is_foreign(title, fold_scripts(title)) and seniority(title) <= Level.ENTRY
 
 
 def _is_foreign(title: str, folded: str) -> bool:

@@ -15,7 +15,7 @@ from openssi.sources.text._comment_words import LanguageWords, detect, is_read, 
 from openssi.sources.text._fold import fold_scripts
 from openssi.sources.text.substance import FULL, READ_AT_MOST
 
-__all__ = ["is_comment_read", "substance"]
+__all__ = ["read_comment", "substance"]
 
 # What 0, 1, 2, ... points earn, as in version 1: four points say something.
 _POINTS_EARN = (0, 40, 100, 300, 550, 700, 800, 900, FULL)
@@ -68,6 +68,11 @@ class _Sentence(NamedTuple):
 
 def substance(text: str) -> int:
     """Return how much `text` says, from 0 (blank, an emoji) to 1000 (a specific comment of some 15 words or more)."""
+    return read_comment(text)[0]
+
+
+def read_comment(text: str) -> tuple[int, bool]:
+    """Return the substance of a comment, and whether it is in a language that is read, or too short to tell."""
     text = text[:READ_AT_MOST]
     rows = [row for sentence in _plain(text).split("\n") if (row := sentence.split())]
     words = frozenset(chain.from_iterable(rows))
@@ -75,17 +80,9 @@ def substance(text: str) -> int:
     sentences = _sentences(rows, language.words)
     earned, anchored = _earned(sentences, text, language.words)
     if not anchored and earned > _EMPTY_AT_MOST and _is_empty(sentences):
-        return _EMPTY_AT_MOST
-    if earned > _UNREAD_AT_MOST and not is_read(words, text, language):
-        return _UNREAD_AT_MOST
-    return earned
-
-
-def is_comment_read(text: str) -> bool:
-    """Return whether a comment is in a language that is read, or too short to tell; others are counted and reported."""
-    text = text[:READ_AT_MOST]
-    words = frozenset(_plain(text).replace("?", " ").split())
-    return is_read(words, text, detect(words, text))
+        earned = _EMPTY_AT_MOST
+    read = is_read(words, text, language)
+    return (earned if read else min(earned, _UNREAD_AT_MOST)), read
 
 
 def _plain(text: str) -> str:

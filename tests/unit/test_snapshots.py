@@ -20,6 +20,7 @@ from openssi.snapshots.archive import (
 from openssi.snapshots.registry import merge_snapshots
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.links import name_key, profile_key
+from openssi.sources.protocol import ReadOptions
 from openssi.sources.tally import ERASED_PERSON
 from tests.unit.making import write, zipped
 
@@ -132,7 +133,9 @@ def test_the_digest_depends_on_the_content_only(tmp_path: Path) -> None:
     assert len(digests) == 1
     assert len(digests.pop()) == 64
     # An archive dated before its records is read twice; its digest is still that of its content.
-    assert read_archive_snapshot(plain, KEY, not_after=0).digest == read_archive_snapshot(plain, KEY).digest
+    assert (
+        read_archive_snapshot(plain, KEY, ReadOptions(not_after=0)).digest == read_archive_snapshot(plain, KEY).digest
+    )
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -151,7 +154,7 @@ def test_reading_can_be_cancelled(tmp_path: Path) -> None:
         raise Stopped
 
     with pytest.raises(Stopped):
-        read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY, progress=stop)
+        read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY, ReadOptions(progress=stop))
     assert profile_key.cache_info().currsize == name_key.cache_info().currsize == 0
 
 

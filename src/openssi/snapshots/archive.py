@@ -21,7 +21,7 @@ from openssi.sources.linkedin_archive.join import Archive, report_of
 from openssi.sources.linkedin_archive.merge import IDENTITIES
 from openssi.sources.linkedin_archive.read import read_archive
 from openssi.sources.links import clear_link_caches, is_profile, name_key, profile_key
-from openssi.sources.protocol import Progress, ReadOptions
+from openssi.sources.protocol import ReadOptions
 from openssi.sources.registry import clear_caches
 
 __all__ = ["ArchiveSnapshot", "person_tokens", "read_archive_snapshot"]
@@ -192,23 +192,17 @@ class _Hashed(io.RawIOBase):
 def read_archive_snapshot(
     path: Path,
     key: bytes,
+    options: ReadOptions | None = None,
     *,
-    name: str = "",
     forgotten: Collection[str] = (),
-    not_after: int | None = None,
-    progress: Progress | None = None,
-    confirmed: bool = False,
 ) -> ArchiveSnapshot:
     """Read an archive to what may be stored of it.
 
     Args:
         path: a zip or an unpacked folder.
         key: 16 to 64 secret bytes, the same for all archives that are ever merged.
-        name: what to call the archive, if its file has another name.
+        options: how to read it; the key replaces their identity.
         forgotten: tokens of erased people (`person_tokens`); their records are rejected.
-        not_after: a day; records dated later are rejected.
-        progress: receives the bytes read so far and in all; whatever it raises ends the reading.
-        confirmed: whether the member said that it is theirs, although name or address differ.
 
     Raises:
         ArchiveError: it cannot be read as an archive.
@@ -216,10 +210,8 @@ def read_archive_snapshot(
     secret = Pseudonymizer(key)
     digest = _Digest(secret)
     try:
-        options = ReadOptions(
-            name, not_after, progress, identity=secret.identity, watch=digest.watch, confirmed=confirmed
-        )
-        read = read_archive(path, options)
+        how = (options or ReadOptions())._replace(identity=secret.identity, watch=digest.watch)
+        read = read_archive(path, how)
         for file in read.files:
             file.facts = secret.apply(file.facts)
     finally:

@@ -12,6 +12,7 @@ from openssi.activity.calendar import DAY_SECONDS
 from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import FileReport, ImportReport, file_report_from_plain, file_report_to_plain
 from openssi.sources.post_analytics.read import Engagement, PostReading, read_post
+from openssi.sources.protocol import ReadOptions
 from openssi.sources.tally import Tally
 
 __all__ = ["PostSnapshot", "read_post_snapshot"]
@@ -77,18 +78,18 @@ class PostSnapshot:
             return cls(found["name"], file_report_from_plain(found["file"]), Engagement(*numbers) if numbers else None)
 
 
-def read_post_snapshot(path: Path, *, name: str = "", not_after: int | None = None) -> PostSnapshot:
+def read_post_snapshot(path: Path, options: ReadOptions | None = None) -> PostSnapshot:
     """Read the analytics of one post to what may be stored of it.
 
     Args:
         path: the XLSX file.
-        name: what to call it, if its file has another name.
-        not_after: a day; a post made later is rejected.
+        options: its name, and the day after which a post is rejected.
 
     Raises:
         ArchiveError: there is no such file, or it may not be read.
         WorkbookError: it cannot be read, or is not the analytics of a post.
     """
-    read = read_post(path, not_after=not_after, name=name)
+    how = options or ReadOptions()
+    read = read_post(path, not_after=how.not_after, name=how.name)
     day = read.engagement.made // 1000 // DAY_SECONDS if read.engagement else None
     return PostSnapshot(read.name, read.tally.close(day, day), read.engagement)

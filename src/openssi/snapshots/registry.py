@@ -95,18 +95,16 @@ def read_snapshot(
         InputError: it is a report and cannot be read, or has several people in it.
         WorkbookError: it cannot be read, or is not an analytics workbook.
     """
+    options = ReadOptions(name, not_after, progress, person=person, labels=labels or {}, confirmed=confirmed)
     match recognize(path, name).kind:
         case WorkbookSnapshot.kind:
-            return read_workbook_snapshot(path, name=name, not_after=not_after)
+            return read_workbook_snapshot(path, options)
         case PostSnapshot.kind:
-            return read_post_snapshot(path, name=name, not_after=not_after)
+            return read_post_snapshot(path, options)
         case NavigatorSnapshot.kind:
-            options = ReadOptions(name, not_after, person=person, labels=labels or {})
             return read_navigator_snapshot(path, key, options)
         case _:
-            return read_archive_snapshot(
-                path, key, name=name, forgotten=forgotten, not_after=not_after, progress=progress, confirmed=confirmed
-            )
+            return read_archive_snapshot(path, key, options, forgotten=forgotten)
 
 
 def snapshot_from_bytes(kind: str, data: bytes) -> Snapshot:

@@ -12,6 +12,7 @@ from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import FileReport, ImportReport, SkippedFile, file_report_from_plain, file_report_to_plain
 from openssi.sources.linkedin_workbook.read import read_workbook
 from openssi.sources.linkedin_workbook.sheets import Daily, Listed, Workbook
+from openssi.sources.protocol import ReadOptions
 from openssi.sources.tally import Tally
 
 __all__ = ["DailySnapshot", "WorkbookSnapshot", "read_workbook_snapshot"]
@@ -151,19 +152,19 @@ def _daily(found: Any) -> DailySnapshot | None:
     return DailySnapshot(file_report_from_plain(report), tuple([(day, value) for day, value in days]))
 
 
-def read_workbook_snapshot(path: Path, *, name: str = "", not_after: int | None = None) -> WorkbookSnapshot:
+def read_workbook_snapshot(path: Path, options: ReadOptions | None = None) -> WorkbookSnapshot:
     """Read an analytics workbook to what may be stored of it.
 
     Args:
         path: the XLSX file.
-        name: what to call the workbook, if its file has another name.
-        not_after: a day; rows dated later are rejected.
+        options: its name, and the day after which rows are rejected.
 
     Raises:
         ArchiveError: there is no such file, or it may not be read.
         WorkbookError: it cannot be read, or is not an analytics workbook.
     """
-    book = read_workbook(path, not_after=not_after, name=name)
+    how = options or ReadOptions()
+    book = read_workbook(path, not_after=how.not_after, name=how.name)
     days = [post.day for post in book.posts]
     return WorkbookSnapshot(
         book.name,

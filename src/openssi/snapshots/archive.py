@@ -209,8 +209,8 @@ def read_archive_snapshot(
     """
     secret = Pseudonymizer(key)
     digest = _Digest(secret)
+    how = (options or ReadOptions())._replace(identity=secret.identity, watch=digest.watch)
     try:
-        how = (options or ReadOptions())._replace(identity=secret.identity, watch=digest.watch)
         read = read_archive(path, how)
         for file in read.files:
             file.facts = secret.apply(file.facts)
@@ -226,7 +226,7 @@ def read_archive_snapshot(
         tuple(read.skipped),
         tuple(sorted(secret.parts.items())),
         registered=secret.token("registered", read.registered),
-        confirmed=confirmed,
+        confirmed=how.confirmed,
     )
     return whole.without_person(forgotten)[0]
 

@@ -12,6 +12,7 @@ import openssi
 from openssi.activity.report import FileReport
 from openssi.errors import ArchiveError
 from openssi.sources.dates import DateColumn, decide_order
+from openssi.sources.linkedin_archive.old_encoding import OldEncoding
 from tests.unit.making import write
 
 POST = "https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A"
@@ -215,3 +216,38 @@ def test_a_comment_counts_for_ninety_days(tmp_path: Path) -> None:
     rows = "".join(f'{day} 09:00:00,https://x/urn%3Ali%3Aactivity%3A1,"{words}"\n' for day in days)
     found = openssi.score(write(tmp_path / "a", {"Comments.csv": f"Date,Link,Message\n{rows}"}))
     assert found.score.signals["comments_given"].value == 91_000
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("mac-roman", ["Jürgen Müller", "Émile Lévêque", "Íñigo Peña"]),
+        ("cp1252", ["Jürgen Müller", "Émile Lévêque", "Íñigo Peña"]),
+        ("cp1252", ["O’Neil", "Smith–Jones"]),  # nothing proves Mac Roman
+    ],
+)
+def test_an_old_encoding_is_recognized_by_its_letters(encoding: str, names: list[str]) -> None:
+    old = OldEncoding()
+    assert [old.decode(name.encode(encoding)) for name in names] == names
+
+
+def test_a_file_in_mac_roman_is_read(tmp_path: Path) -> None:
+    people = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nJürgen,Müller,,,Böhm,Geschäftsführer,05 Mar 2024\n"
+    mac, utf = (
+        openssi.open(write(tmp_path / encoding, {"Connections.csv": people.encode(encoding)})).activity
+        for encoding in ("mac-roman", "utf-8")
+    )
+    assert mac == utf
+    assert sum(row.quantity for row in mac.rows["senior_connection_made"]) == 1
+
+
+def test_the_reason_of_a_rejected_date_quotes_one_like_it(tmp_path: Path) -> None:
+    rows = [f"{day.day}-{day.month}-{day.year} at 17:41" for day in DAYS[10:20]]
+    text = "Date,Type,Link\n2026-03-01 09:00:00,LIKE,x\n" + "".join(
+        f"{row.replace(' at', '=')},LIKE,x\n" for row in rows
+    )
+    file = files(write(tmp_path / "a", {"Reactions.csv": text + "Bo Sample,LIKE,x\n"}))["Reactions.csv"]
+    assert file.reasons == (
+        ('no date that can be read, as in "11-3-2026= 17:41"', 10),
+        ("no date where one should be", 1),
+    )

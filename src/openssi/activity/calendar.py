@@ -18,6 +18,7 @@ __all__ = [
     "DAY_SECONDS",
     "FOUR_WEEKS",
     "MONTHS",
+    "NO_DATE",
     "PACIFIC",
     "check_zone",
     "day_of",
@@ -165,14 +166,14 @@ def moment(text: str) -> int:
         try:
             since = datetime.fromisoformat(text[:19]) - _BEGINNING
         except (ValueError, TypeError):  # not a date, or one with its own zone ("2024-03-05 10:00+01")
-            raise ValueError(_NO_DATE) from None
+            raise ValueError(NO_DATE) from None
         if _LINKEDIN_BEGAN <= since.days < _FAR_FUTURE:
             return since.days * DAY_SECONDS + since.seconds
         raise ValueError(_NO_SUCH_YEAR)
     try:
         return _other_moment(text.strip())
     except ValueError as error:
-        raise ValueError(_NO_SUCH_YEAR if str(error) == _NO_SUCH_YEAR else _NO_DATE) from None
+        raise ValueError(_NO_SUCH_YEAR if str(error) == _NO_SUCH_YEAR else NO_DATE) from None
 
 
 def usual_moments(texts: Sequence[str]) -> list[int]:
@@ -185,18 +186,19 @@ def usual_moments(texts: Sequence[str]) -> list[int]:
     if all(map(_SLASHED_ISO, plain)):  # searches
         plain = [text.replace("/", "-") for text in plain]
     if len(plain) != len(texts) or {*map(len, plain)} != {19} or {text[4] for text in plain} != {"-"}:
-        raise ValueError(_NO_DATE)
+        raise ValueError(NO_DATE)
     try:
         since = [at - _BEGINNING for at in map(datetime.fromisoformat, plain)]
     except TypeError:  # one with its own zone
-        raise ValueError(_NO_DATE) from None
+        raise ValueError(NO_DATE) from None
     found = [at.days * DAY_SECONDS + at.seconds for at in since]
     if day_of(min(found)) < _LINKEDIN_BEGAN or day_of(max(found)) >= _FAR_FUTURE:
         raise ValueError(_NO_SUCH_YEAR)
     return found
 
 
-_NO_DATE = "no date where one should be"
+#: Why a text that is no date is rejected.
+NO_DATE = "no date where one should be"
 _NO_SUCH_YEAR = "a year in which LinkedIn was not there"
 _BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 (both sides of the subtraction are UTC)
 _LINKEDIN_BEGAN, _FAR_FUTURE = to_day(date(_FIRST_YEAR, 1, 1)), to_day(date(_LAST_YEAR, 1, 1))
@@ -241,7 +243,7 @@ def _other_moment(text: str) -> int:
     if match := _UNIX.fullmatch(text):
         month, day, hour, minute, second, year = match.groups()
         return _clock(_date(int(year), _month(month), int(day)), hour, minute, second, None)
-    raise ValueError(_NO_DATE)
+    raise ValueError(NO_DATE)
 
 
 def _full_year(year: str) -> int:
@@ -250,7 +252,7 @@ def _full_year(year: str) -> int:
 
 def _month(name: str) -> int:
     if name.lower() not in _MONTHS:
-        raise ValueError(_NO_DATE)
+        raise ValueError(NO_DATE)
     return _MONTHS[name.lower()]
 
 
@@ -259,5 +261,5 @@ def _clock(day: date, hour: str | None, minute: str | None, second: str | None, 
     if half:
         hours = hours % 12 + (12 if half.upper() == "PM" else 0)
     if hours > 23 or minutes > 59 or seconds > 60:
-        raise ValueError(_NO_DATE)
+        raise ValueError(NO_DATE)
     return to_day(day) * DAY_SECONDS + hours * 3600 + minutes * 60 + seconds

@@ -12,7 +12,7 @@ from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple
 
-from openssi.activity.calendar import moment, usual_moments
+from openssi.activity.calendar import NO_DATE, moment, usual_moments
 
 __all__ = ["DateColumn", "DateOrder", "OrderNeededError", "decide_order"]
 
@@ -23,6 +23,10 @@ _LINKEDIN = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, +\d{1,2}:\d\d(?::\d\d)?[ \u202
 _YEAR_FIRST = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})[.日]?" + _CLOCK)
 _NAMED_MONTH = re.compile(r"(\d{1,2})\.?[ /-](?:de )?([^\W\d_]{3,12})\.?[ /-](?:de |del )?(\d{4}|\d{2})" + _CLOCK)
 _SERIAL = re.compile(r"(\d{5})(?:[.,](\d+))?", re.ASCII)
+_DIGIT = re.compile(r"\d", re.ASCII)
+_WORD = re.compile(r"[^\W\d_]+")
+_DATE_WORDS = frozenset(("AM", "PM", "UTC", "GMT", "T", "Z"))
+_LONGEST_DATE = 30
 _SERIAL_EPOCH = 25_569  # 1970-01-01 as a spreadsheet counts days
 
 _MONTH_NAMES = (
@@ -65,6 +69,7 @@ class DateColumn:
         self.order = order
         self._year_digits = 0  # of the first date; a date that is cut short must not pass as one of another century
         self.numeric: list[str] | None = [] if collect else None
+        self._examples: dict[str, str] = {}  # by shape, the first cell that isn't a date
 
     def read(self, texts: Sequence[str]) -> list[int]:
         """Return seconds since 1970 UTC of each date.
@@ -75,8 +80,21 @@ class DateColumn:
         """
         with suppress(ValueError):
             return usual_moments(texts)
-        by_text = {text: self._read(text.strip()) for text in dict.fromkeys(texts)}  # many records have the same day
+        try:
+            by_text = {
+                text: self._read(text.strip()) for text in dict.fromkeys(texts)
+            }  # many records have the same day
+        except ValueError as error:
+            raise ValueError(self._explain(texts, str(error))) from None
         return [by_text[text] for text in texts]
+
+    def _explain(self, texts: Sequence[str], fault: str) -> str:
+        """Return the fault with an example of such a cell: the first of its shape, so that equal faults have one reason."""
+        text = texts[0].strip()
+        if fault != NO_DATE or len(texts) > 1 or not _is_like_a_date(text):
+            return fault
+        example = self._examples.setdefault(_DIGIT.sub("9", text), text)
+        return f'no date that can be read, as in "{example}"'
 
     def _read(self, text: str) -> int:
         if (match := _NUMERIC.fullmatch(text)) and not _LINKEDIN.fullmatch(text):
@@ -111,6 +129,16 @@ class DateColumn:
         if len(year) != self._year_digits:
             raise ValueError(f"a year of {len(year)} digits where others have {self._year_digits}")
         return year
+
+
+def _is_like_a_date(text: str) -> bool:
+    """Return whether a text is short and has digits, punctuation and words of dates only, so that it names nobody."""
+    words = _WORD.findall(text)
+    return (
+        len(text) <= _LONGEST_DATE
+        and _DIGIT.search(text) is not None
+        and all(word.upper() in _DATE_WORDS or _month(word) for word in words)
+    )
 
 
 def _month(name: str) -> int:

@@ -13,6 +13,7 @@ from itertools import repeat
 from threading import Lock
 from typing import IO, NamedTuple
 
+from openssi.sources.linkedin_archive.old_encoding import OldEncoding
 from openssi.sources.tally import REST_SKIPPED
 
 __all__ = ["Block", "PlaceholderError", "Table", "TableError", "column", "field_limit", "fold"]
@@ -193,6 +194,7 @@ class Table:
     repaired: set[int] = field(default_factory=set[int])
     notes: list[str] = field(default_factory=list[str])
     _breaks: list[int] = field(default_factory=list[int])  # lines where broken records begin
+    _encoding: OldEncoding = field(default_factory=OldEncoding)
     _last_good: int = 0  # the line where the last record of the right width begins
 
     def blocks(self, file: IO[bytes]) -> Iterator[Block]:
@@ -366,7 +368,7 @@ class Table:
     def _repair(self, block: _Rows) -> None:
         for start, row in zip(*block, strict=True):
             if _NEEDS_REPAIR.search("\n".join(row)):
-                row[:] = map(_repair, row)
+                row[:] = [_repair(value, self._encoding) for value in row]
                 if any(row):
                     self.repaired.add(start)
                 else:  # the rest of a damaged disk block
@@ -381,10 +383,10 @@ def _columns(rows: list[list[str]]) -> list[tuple[str, ...]]:
         return []
 
 
-def _repair(value: str) -> str:
-    """Decode bytes that weren't UTF-8 as Windows-1252, the usual culprit; drop NUL."""
+def _repair(value: str, encoding: OldEncoding) -> str:
+    """Decode bytes that weren't UTF-8; drop NUL."""
     if _NEEDS_REPAIR.search(value.replace("\0", "")):
-        value = value.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+        value = encoding.decode(value.encode("utf-8", "surrogateescape"))
     return value.replace("\0", "")
 
 

@@ -197,7 +197,7 @@ def usual_moments(texts: Sequence[str]) -> list[int]:
     return found
 
 
-#: Why a text that is no date is rejected.
+#: Why a cell without a date is rejected.
 NO_DATE = "no date where one should be"
 _NO_SUCH_YEAR = "a year in which LinkedIn was not there"
 _BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 (both sides of the subtraction are UTC)

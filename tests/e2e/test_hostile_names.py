@@ -126,5 +126,5 @@ def test_names_that_look_like_markup_are_shown_unchanged(tmp_path: Path) -> None
     files = {f"[/b]:eyes:/{name}" if name == "Reactions.csv" else name: data for name, data in base_files().items()}
     path = tmp_path / "a.zip"
     path.write_bytes(zipped(files))
-    assert "[/b]:eyes:/Reactions.csv" in good("score", path, env={"COLUMNS": "160"}).out
+    assert "[/b]:eyes:/Reactions.csv" in good("score", path, "--sources", env={"COLUMNS": "160"}).out
     assert "[/b]:eyes:/Reactions.csv" in str(openssi.score(path)).replace("\n", "")

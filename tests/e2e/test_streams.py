@@ -75,7 +75,7 @@ def test_closed_streams_do_not_hide_errors(archive: Path, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("width", [1, 10, 20, 40, 72, 80, 100, 200])
 def test_no_line_is_wider_than_the_terminal(width: int, archive: Path) -> None:
-    out = good("score", archive, env={"COLUMNS": str(width)}).out
+    out = good("score", archive, "--signals", "--sources", env={"COLUMNS": str(width)}).out
     assert max(map(cell_len, out.splitlines())) <= max(width, 80 if width < 20 else 0)
     told = re.sub(r"\s+", "", out)
     for word in (
@@ -88,6 +88,9 @@ def test_no_line_is_wider_than_the_terminal(width: int, archive: Path) -> None:
     ):
         assert word in told
     assert "…" not in out, "words are cut off"
+    brief = good("score", archive, env={"COLUMNS": str(width)}).out
+    assert max(map(cell_len, brief.splitlines())) <= max(width, 80 if width < 20 else 0)
+    assert "…" not in brief, "words are cut off"
 
 
 @pytest.mark.parametrize("width", ["0", "-3", "many", ""])

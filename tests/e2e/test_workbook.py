@@ -46,7 +46,7 @@ def test_the_workbook_is_in_the_score_and_in_the_sources(tmp_path: Path) -> None
 
 
 def test_the_screen_names_the_sheets(tmp_path: Path) -> None:
-    done = good("score", archive(tmp_path), workbook(tmp_path / "a.xlsx", DAYS, DAYS))
+    done = good("score", archive(tmp_path), workbook(tmp_path / "a.xlsx", DAYS, DAYS), "--signals", "--sources")
     assert "a.xlsx/ENGAGEMENT" in done.out
     assert "2,700 engagements" in done.out
 

@@ -6,7 +6,6 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from openssi.activity.calendar import short_day
@@ -14,7 +13,7 @@ from openssi.insight import Fade, NeverDone, NextStep
 from openssi.insight.fades import DAYS
 from openssi.model import MICRO, Model
 from openssi.render.escaping import escape_controls
-from openssi.render.terminal.layout import indented, numbered
+from openssi.render.terminal.layout import NARROW, indented, numbered
 from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.next_steps import fade_in_words, if_never_in_words, total_in_words
 from openssi.scoring.rounding import format_points, format_tenths
@@ -72,16 +71,19 @@ def questions(offers: Sequence[NeverDone]) -> Iterator[RenderableType]:
         yield Text(escape_controls(f"{if_never_in_words(one)} If so, add --never {shlex.quote(one.kind)}."), "dim")
 
 
-def fading(fades: tuple[Fade, ...], model: Model, day: int) -> Iterator[RenderableType]:
+def fading(fades: tuple[Fade, ...], model: Model, day: int, console: Console) -> Iterator[RenderableType]:
     """Show what expires next, by day, and what keeps it."""
     yield Text.assemble(("Fading next", "bold underline"), f"  {total_in_words(fades, day + DAYS)}")
     largest = sorted(fades, key=lambda fade: -fade.micro)[:_MOST_FADES]
     for fade in (fade for fade in fades if fade in largest):
         sign = "−" if fade.earned else "+"
-        line = Table.grid(padding=(0, 2, 0, 0))
-        points = Text(f"{sign}{format_tenths(fade.micro * 10 // MICRO)}", "yellow" if fade.earned else "green")
-        line.add_row(Text(f"{short_day(fade.day):>11}", "dim"), points, fade_in_words(fade, model))
-        yield line
+        points = (f"{sign}{format_tenths(fade.micro * 10 // MICRO)}", "yellow" if fade.earned else "green")
+        day_of_it, what = (f"{short_day(fade.day):>11}", "dim"), fade_in_words(fade, model)
+        if console.width < NARROW:
+            yield Text.assemble(day_of_it, "  ", points)
+            yield indented(what, 3)
+        else:
+            yield Text.assemble(day_of_it, "  ", points, f"  {what}")
 
 
 def gain_in_points(step: NextStep) -> str:

@@ -42,13 +42,13 @@ __all__ = ["as_text", "screen"]
 
 _PILLAR_STYLE = {"brand": "cyan", "people": "magenta", "insights": "yellow", "relationships": "green"}
 _MOST_TO_WIN = 5  # signals on the first screen
-_COMMANDS = "All signals, and what others may ask: --signals · files: --sources"
+_COMMANDS = "all signals: --signals · files: --sources"
 _QUESTIONS = "One signal: --explain NAME · a plan: ssi coach · why: ssi explain · ssi history"
 
 
 def as_text(assessment: Assessment) -> str:
-    """Return the screen as plain text, with every signal."""
-    return plain_text(lambda console: screen(assessment, console, signals=True))
+    """Return the screen as plain text, with every signal and every file."""
+    return plain_text(lambda console: screen(assessment, console, signals=True, files=True))
 
 
 def screen(assessment: Assessment, console: Console, *, signals: bool = False, files: bool = False) -> RenderableType:
@@ -61,7 +61,7 @@ def screen(assessment: Assessment, console: Console, *, signals: bool = False, f
     if score.enough:
         parts += [] if part else [_pillars(assessment, console)]
         parts += [steps_in_brief(assessment.next_steps, WEEKS, console)] if assessment.next_steps else []
-        parts += [Group(*fading(assessment.fades, assessment.model, score.as_of))] if assessment.fades else []
+        parts += [Group(*fading(assessment.fades, assessment.model, score.as_of, console))] if assessment.fades else []
     if assessment.standings:
         parts.append(peers.screen(assessment.standings, score.index_micro, console))
     if signals or not score.enough:
@@ -172,10 +172,14 @@ def _most_to_win(assessment: Assessment, console: Console) -> Iterator[Renderabl
                 yield Text(f"{signal.title}: {points}; {evidence}")
             else:
                 bar = _bar(score.shown.signals[one.id], 0, 10 * one.maximum, 14, "bold")
-                table.add_row(signal.title, bar, Text(points, justify="right"), Text(evidence, "dim", no_wrap=True))
+                table.add_row(signal.title, bar, Text(points, justify="right"), Text(evidence, "dim"))
         if console.width >= NARROW:
             yield table
-    yield Text(_COMMANDS, "dim")
+    unmeasured = sum(not one.counts for one in score.signals.values())
+    if unmeasured:
+        yield Text(f"Not measured: {unmeasured} {'signal' if unmeasured == 1 else 'signals'} · {_COMMANDS}", "dim")
+    else:
+        yield Text(_COMMANDS[:1].upper() + _COMMANDS[1:], "dim")
 
 
 def _signals(assessment: Assessment, pillar: PillarScore, console: Console) -> RenderableType:
@@ -254,7 +258,7 @@ def _credibility(asked: Sequence[str]) -> RenderableType:
 
 def _notes(assessment: Assessment) -> Iterator[RenderableType]:
     yield from (Text(escape_controls(note), "bold") for note in assessment.notes)
-    yield from questions(assessment.if_never)
+    yield from questions(assessment.if_never[:1])
     leader = assessment.model.leader_for(assessment.score.measured)
     if leader and assessment.score.enough and assessment.score.index_micro >= leader * MICRO:
         yield Text(f"From {leader} on, you count as an industry thought leader.")

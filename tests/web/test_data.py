@@ -342,7 +342,7 @@ def test_no_other_column_can_name_a_person() -> None:
     assert [str(column) for column in others if doc_of(column).forgetting] == []
     assert {column.name for column in others} <= {
         "id", "team_id", "account_id", "import_id", "viewer_id", "invited_by", "password", "role", "time_zone", "feed",
-        "hash", "scopes", "kind", "digest", "state", "version", "model", "person", "what",
+        "hash", "scopes", "subject", "token", "fault", "kind", "digest", "state", "version", "model", "person", "what",
     }  # fmt: skip
 
 

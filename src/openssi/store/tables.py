@@ -52,6 +52,7 @@ __all__ = [
     "METADATA",
     "accounts",
     "activities",
+    "connections",
     "daily_scores",
     "documented_tables",
     "free_text_columns",
@@ -102,6 +103,7 @@ _TITLES = {
     "account": "Your account",
     "import": "Your uploads",
     "kept": "What is stored from each upload",
+    "connection": "Your connection to LinkedIn",
     "activity": "What you did, by day",
     "daily_score": "Your index, by day",
     "note": "Your notes",
@@ -309,7 +311,7 @@ imports = Table(
     own_id("import"),
     owner(),
     column("name", String(200), doc=("the file's name", "so that you recognise it", YOU, ACCOUNT), forgetting=REPLACED),
-    column("kind", Code(10), doc=("archive, workbook, post or navigator", "how it is read", YOU, ACCOUNT)),
+    column("kind", Code(10), doc=("archive, workbook, post, navigator or linkedin", "how it is read", YOU, ACCOUNT)),
     column(
         "digest",
         HASH,
@@ -358,6 +360,32 @@ imports = Table(
         ),
     ),
     CheckConstraint("state IN ('waiting', 'reading', 'done', 'failed', 'cancelled')", name="state"),
+)
+
+connections = Table(
+    "connection",
+    METADATA,
+    owner(key=True),
+    column(
+        "token",
+        CodeText,
+        doc=(
+            "your token for LinkedIn's API, encrypted with the server's key",
+            "to read what is new on your account",
+            NOBODY,
+            "until you disconnect",
+        ),
+    ),
+    column(
+        "fault",
+        Code(40),
+        doc=("the error code of the last reading; empty if it worked", "to show you why", YOU, "until you disconnect"),
+    ),
+    time_column("connected_at", "when you connected", "to show you when", retention="until you disconnect"),
+    time_column(
+        "synced_at", "when LinkedIn was last read", "to show you when", retention="until you disconnect", nullable=True
+    ),
+    time_column("next_at", "when it is read again", "to read it once a day", retention="until you disconnect"),
 )
 
 snapshots = Table(

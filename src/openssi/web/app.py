@@ -29,6 +29,7 @@ from openssi.web.http import openapi, problems
 from openssi.web.http.guard import SafeHeaders, guard
 from openssi.web.http.problems import problem, status_of
 from openssi.web.http.templates import style_sheet
+from openssi.web.jobs.syncing import Syncer
 from openssi.web.jobs.worker import Worker
 from openssi.web.pages import ROUTERS as PAGE_ROUTERS
 from openssi.web.rest import ROUTERS as REST_ROUTERS
@@ -84,6 +85,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     database = open_database(settings.address, exclusive=work)
     worker = Worker(settings, database, key)
     provider = SingleSignOn(settings.single_sign_on, settings.clock) if settings.single_sign_on else None
+    syncer = Syncer(worker, settings.linkedin)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
@@ -98,8 +100,10 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         )
         if work:
             worker.start()
+            syncer.start()
         yield
         _LOG.info("stopping")
+        syncer.stop()
         worker.stop()
         database.close()
         if staging_lock:
@@ -118,7 +122,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         responses=openapi.PROBLEMS,
         generate_unique_id_function=lambda route: route.name,
     )
-    app.state.server = Server(settings, database, key, worker, single_sign_on=provider)
+    app.state.server = Server(settings, database, key, worker, syncer, single_sign_on=provider)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
     for router in PAGE_ROUTERS:

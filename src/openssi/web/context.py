@@ -18,6 +18,7 @@ from openssi.errors import RequestDenied, StoreError
 from openssi.store import accounts
 from openssi.store.accounts import hash_secret, use_is_due
 from openssi.store.database import Database
+from openssi.web.jobs.syncing import Syncer
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import ROLE_SCOPES, TOKEN_SCOPES, Actor, Scope
 from openssi.web.security.single_sign_on import SingleSignOn
@@ -65,6 +66,7 @@ class Server:
     database: Database
     key: bytes
     worker: Worker
+    syncer: Syncer
     metrics: RequestMetrics | None = None
     single_sign_on: SingleSignOn | None = None
     limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))

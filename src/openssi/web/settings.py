@@ -46,6 +46,7 @@ class Settings:
         benchmarks: a folder written by `ssi population score`; None for none.
         largest: the largest upload in bytes.
         sandbox: the memory and CPU time that reading an upload, or scoring a member, may take.
+        linkedin: the address of LinkedIn's API; tests replace it.
         clock: returns seconds since 1970-01-01 UTC; tests replace it.
     """
 
@@ -57,6 +58,7 @@ class Settings:
     benchmarks: Path | None = None
     largest: int = 500_000_000
     sandbox: Limits = field(default_factory=Limits)
+    linkedin: str = "https://api.linkedin.com"
     clock: Callable[[], int] = _clock
 
     @property

@@ -11,7 +11,7 @@ from pathlib import Path
 from openssi.errors import ArchiveError, InputError
 from openssi.sources.sales_navigator.labels import LABELS, METRICS, PERSON, fold, suggested
 
-__all__ = ["SNAP_COLUMNS", "Report", "is_report", "open_report", "parse_report"]
+__all__ = ["SNAP_COLUMNS", "Report", "decode", "is_report", "open_report", "parse_report"]
 
 #: The columns of an activity export, folded.
 SNAP_COLUMNS = ("activityid", "activitytype", "createdat", "seatid")
@@ -55,7 +55,7 @@ def is_report(path: Path, name: str) -> bool:
         return False
     if b"\0" in head[:100] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    rows = _rows(_decode(head))[:_HEADER_WITHIN]
+    rows = _rows(decode(head))[:_HEADER_WITHIN]
     if any(_score(row, LABELS) for _, row in rows):
         return True
     lower = name.lower()
@@ -90,7 +90,7 @@ def parse_report(data: bytes, name: str, labels: Mapping[str, str]) -> Report:
     """
     if len(data) > _LARGEST:
         raise _foreign(name, f"it is larger than {_LARGEST // 1_000_000} MB")
-    rows = _rows(_decode(data))
+    rows = _rows(decode(data))
     scores = [_score(row, labels) for _, row in rows[:_HEADER_WITHIN]]
     if not any(scores):
         raise _unknown_titles(name, rows)
@@ -100,7 +100,8 @@ def parse_report(data: bytes, name: str, labels: Mapping[str, str]) -> Report:
     return Report(name, above, tuple(title.strip() for title in rows[at][1]), records)
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """Return the text of a report in UTF-8, UTF-16 or Windows-1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     try:

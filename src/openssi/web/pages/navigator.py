@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import Response
+from pydantic import StringConstraints
 
-from openssi.errors import OpenSSIError
+from openssi.errors import OpenSSIError, RequestDenied
+from openssi.sources.sales_navigator.table import decode
 from openssi.web.context import TeamLead, get_server
 from openssi.web.http.forms import FormText
 from openssi.web.http.problems import log_problem
@@ -22,7 +24,7 @@ ROUTER = APIRouter(prefix="/team/navigator")
 
 _Text = Annotated[str, Form(max_length=LARGEST)]
 #: By row of the table, the ID of the account; empty for nobody.
-_Members = Annotated[list[str], Form(max_length=5_000)]
+_Members = Annotated[list[Annotated[str, StringConstraints(max_length=300)]], Form(max_length=5_000)]
 
 
 @ROUTER.get("")
@@ -35,8 +37,11 @@ def show_form(request: Request, actor: TeamLead) -> Response:
 def show_people(request: Request, actor: TeamLead, report: UploadFile) -> Response:
     """Show who is in the report, with the members who seem to be meant. Nothing is stored yet."""
     name = report.filename or "usage.csv"
-    text = report.file.read(LARGEST + 1)[:LARGEST].decode("utf-8-sig", "replace")
+    data = report.file.read(LARGEST + 1)
+    text = decode(data)
     try:
+        if len(data) > LARGEST:
+            raise _too_large()
         rows, members = read_people(get_server(request), actor, name, text)
     except OpenSSIError as fault:
         return _page(request, actor, fault=fault)
@@ -54,6 +59,15 @@ def confirm(
     except OpenSSIError as fault:
         return _page(request, actor, fault=fault)
     return _page(request, actor, sent=sent)
+
+
+def _too_large() -> RequestDenied:
+    return RequestDenied(
+        "import-large",
+        f"The report is larger than {LARGEST // 1000} kB.",
+        unchanged="Nothing was stored.",
+        hint="Export it for one group of the team at a time.",
+    )
 
 
 def _page(request: Request, actor: Actor, *, fault: OpenSSIError | None = None, **values: Any) -> Response:

@@ -15,7 +15,8 @@ from fastapi.responses import Response
 from openssi.activity import Activity
 from openssi.activity.calendar import iso
 from openssi.activity.codec import activity_from_bytes
-from openssi.store import accounts, imports, scores
+from openssi.store import accounts, connections, imports, scores
+from openssi.store.connections import LinkedInConnection
 from openssi.store.scores import DayScore, ViewEvent
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
@@ -46,6 +47,7 @@ def _zip(server: Server, actor: Actor) -> bytes:
                 {"day": iso(note.day), "text": note.text} for _, note in scores.notes_of(connection, actor.id)
             ],
             "official.json": [{**asdict(one), "day": iso(one.day)} for one in scores.official_of(connection, actor.id)],
+            "connection.json": _connection(connections.find_connection(connection, actor.id)),
             "imports.json": [asdict(one) for one in uploads],
             "import-report.json": json.loads(stored.report) if stored else {},
             "activity.json": _activity(activity_from_bytes(stored.content)) if stored else {},
@@ -72,6 +74,10 @@ def _add(archive: zipfile.ZipFile, name: str, content: str | bytes) -> None:
 
 def _without(record: Any, *names: str) -> dict[str, Any]:
     return {name: value for name, value in asdict(record).items() if name not in names}
+
+
+def _connection(found: LinkedInConnection | None) -> dict[str, Any]:
+    return _without(found, "token") if found else {}
 
 
 def _view(one: ViewEvent) -> dict[str, Any]:

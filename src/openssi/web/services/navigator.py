@@ -19,8 +19,8 @@ from openssi.web.services.uploads import take_bytes
 
 __all__ = ["LARGEST", "PersonRow", "assign", "read_people"]
 
-#: Characters of a report: one of 1,500 people has fewer.
-LARGEST = 300_000
+#: Characters of a report: one of 800 people has fewer.
+LARGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from starlette.concurrency import run_in_threadpool
 from openssi.demo import write_archive
 from openssi.errors import RequestDenied, StoreError
 from openssi.snapshots.mentions import mention_by_tokens
+from openssi.snapshots.synced import SyncedSnapshot
+from openssi.sources.portability.rows import ARCHIVE
 from openssi.sources.registry import SOURCES, recognize
 from openssi.store import imports
 from openssi.store.accounts import Account, new_id
@@ -29,7 +31,7 @@ __all__ = ["LARGEST", "NAMELESS", "check_length", "probe_disk", "receive", "take
 LARGEST = 2_000_000_000
 
 #: The name of an upload without a name, by its kind.
-NAMELESS = {source.kind: source.default_name for source in SOURCES}
+NAMELESS = {source.kind: source.default_name for source in SOURCES} | {SyncedSnapshot.kind: ARCHIVE}
 _FORM = 100_000  # bytes of a multipart form besides the file
 _MOST_OPEN = 20  # waiting uploads per member
 

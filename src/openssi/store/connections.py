@@ -1,0 +1,66 @@
+"""Store members' connections to LinkedIn's API: an encrypted token, and when to read next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from openssi.store.tables import connections
+
+__all__ = ["LinkedInConnection", "change_connection", "connect", "disconnect", "find_connection", "next_due"]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedInConnection:
+    """A member's connection. `fault` is the error code of the last reading; empty if it worked."""
+
+    account_id: str
+    token: str
+    fault: str
+    connected_at: int
+    synced_at: int | None
+    next_at: int
+
+
+def connect(connection: Connection, account_id: str, token: str, now: int) -> None:
+    """Store a member's encrypted token, in place of an earlier one; it is due at once."""
+    disconnect(connection, account_id)
+    values = {
+        "account_id": account_id,
+        "token": token,
+        "fault": "",
+        "connected_at": now,
+        "synced_at": None,
+        "next_at": now,
+    }
+    connection.execute(insert(connections).values(values))
+
+
+def disconnect(connection: Connection, account_id: str) -> bool:
+    """Delete a member's token. Return whether there was one."""
+    return connection.execute(delete(connections).where(connections.c.account_id == account_id)).rowcount > 0
+
+
+def find_connection(connection: Connection, account_id: str) -> LinkedInConnection | None:
+    """Return a member's connection."""
+    row = connection.execute(select(connections).where(connections.c.account_id == account_id)).mappings().first()
+    return LinkedInConnection(**cast("Any", row)) if row else None
+
+
+def next_due(connection: Connection, now: int) -> LinkedInConnection | None:
+    """Return the connection that has been due for longest."""
+    due = (
+        select(connections)
+        .where(connections.c.next_at <= now)
+        .order_by(connections.c.next_at, connections.c.account_id)
+    )
+    row = connection.execute(due.limit(1)).mappings().first()
+    return LinkedInConnection(**cast("Any", row)) if row else None
+
+
+def change_connection(connection: Connection, account_id: str, **values: object) -> bool:
+    """Set columns of a connection. Return whether there is one."""
+    change = update(connections).where(connections.c.account_id == account_id).values(**values)
+    return connection.execute(change).rowcount > 0

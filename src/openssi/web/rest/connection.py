@@ -34,7 +34,10 @@ class NewConnection(RequestBody):
 
 @ROUTER.get("")
 def get_linkedin_connection(request: Request, actor: SessionUser) -> Connection:
-    """Get your connection to LinkedIn."""
+    """Get your connection to LinkedIn.
+
+    Shows when your account was read and when it is read again, never the token.
+    """
     found = service.find(get_server(request), actor)
     if found is None:
         raise not_found()

@@ -22,6 +22,7 @@ from openssi.demo import write_archive
 from openssi.demo.dialects import day_name, pacific, pacific_padded, unix_date, upload_time
 from openssi.demo.records import Story
 from openssi.demo.rhythm import easter
+from openssi.demo.seller import Seller, seller_of
 from openssi.demo.story import tell
 from openssi.demo.texts import Composer
 
@@ -83,6 +84,19 @@ def test_another_seed_or_day_gives_other_bytes(archive: Path, tmp_path: Path) ->
     day_before = write_archive(tmp_path / "day", last_day=date(2026, 6, 29))
     assert day_before.name == "Complete_LinkedInDataExport_06-29-2026.zip"
     assert day_before.read_bytes() != archive.read_bytes()
+
+
+def test_every_seed_has_a_seller_of_its_own(tmp_path: Path) -> None:
+    sellers = {seller_of(seed) for seed in range(1, 9)}
+    assert len(sellers) == 8
+    assert {len({getattr(one, name) for one in sellers}) > 1 for name in Seller._fields} == {True}
+    with ZipFile(write_archive(tmp_path, seed=2)) as archive:
+        profile = archive.read("Profile.csv").decode()
+        text = " ".join((*archive.namelist(), *(archive.read(name).decode() for name in archive.namelist())))
+    seller = seller_of(2)
+    assert f"\n{seller.first},{seller.last}," in profile
+    assert f"{seller.job} at {seller.company}" in profile
+    assert not re.search(r"\b(?:elin|marquardt|portolane)\b", text, re.IGNORECASE)
 
 
 def test_same_bytes_in_another_process(archive: Path, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from openssi.demo.records import (
     Story,
     Urn,
 )
+from openssi.demo.seller import as_seller, seller_of
 from openssi.demo.story import tell
 
 __all__ = ["LAST_DAY", "MESSAGE_COLUMNS", "PREAMBLE", "archive_files", "write_archive"]
@@ -58,7 +59,7 @@ MESSAGE_COLUMNS = (
 def write_archive(folder: Path, *, seed: int = 1, last_day: date = LAST_DAY) -> Path:
     """Invent a seller and write the archive into the folder; the same arguments give the same bytes."""
     name = f"Complete_LinkedInDataExport_{last_day:%m-%d-%Y}.zip"
-    content = _zipped(archive_files(tell(seed, last_day)), last_day)
+    content = _zipped(as_seller(archive_files(tell(seed, last_day)), seller_of(seed)), last_day)
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / name
     handle, temporary = tempfile.mkstemp(prefix=".demo-", suffix=".part", dir=folder)

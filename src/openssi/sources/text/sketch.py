@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from zlib import crc32
@@ -19,7 +19,7 @@ Sketch = tuple[int, ...]
 _SIZE = 16
 _READ_AT_MOST = 3000  # characters
 _FEW = 4  # below so many different words, only equal texts are copies
-_MOST_COMPARED = 200  # earlier texts with a rare word in common; more are never needed to find a copy
+_MOST_COMPARED = 50  # newest earlier texts with a rare word in common; a copy shares several, and some are rare
 
 _words = re.compile(r"[^\W\d_]{3,}").findall  # figures are left out: a copy with another date is a copy
 # Scripts written without spaces: every three letters count as a word.
@@ -53,12 +53,15 @@ def clear_sketches() -> None:
     _hash.cache_clear()
 
 
-def are_near_copies(one: Sketch, other: Sketch) -> bool:
+def are_near_copies(one: Collection[int], other: Collection[int]) -> bool:
     """Return whether two texts share half of their words or more; short ones have to have the same."""
-    if min(len(one), len(other)) < _FEW:
-        return bool(one) and set(one) == set(other)
-    shared = len(set(one).intersection(other))
-    return 2 * shared >= len(one) + len(other) - shared
+    return _are_near(frozenset(one), frozenset(other))
+
+
+def _are_near(one: frozenset[int], other: frozenset[int]) -> bool:
+    if len(one) < _FEW or len(other) < _FEW:
+        return bool(one) and one == other
+    return 3 * len(one & other) >= len(one) + len(other)
 
 
 def chains(sketches: Sequence[Sketch], days: Sequence[int], window: int) -> list[int | None]:
@@ -72,17 +75,18 @@ def chains(sketches: Sequence[Sketch], days: Sequence[int], window: int) -> list
         window: in days.
     """
     numbers: list[int | None] = []
+    words = list(map(frozenset, sketches))
     common = Counter(chain.from_iterable(sketches))
     copied: set[int] = set()
     by_rare_word: dict[int, list[int]] = {}
     for at, own in enumerate(sketches):
         rare = _rarest(own, common.__getitem__)
-        candidates = {one for word in rare for one in by_rare_word.get(word, ())[-_MOST_COMPARED:]} - copied
+        nearby = {one for word in rare for one in by_rare_word.get(word, ())[-_MOST_COMPARED:]} - copied
         original = next(
             (
                 one
-                for one in sorted(candidates, reverse=True)
-                if days[one] > days[at] - window and are_near_copies(own, sketches[one])
+                for one in sorted(nearby, reverse=True)
+                if days[one] > days[at] - window and _are_near(words[at], words[one])
             ),
             None,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from itertools import accumulate, product
@@ -131,31 +131,23 @@ class Activity:
         """Return a copy with rows as a model counts them: read by its readers, limited per day, with credits."""
         if self.model == model.fingerprint:
             return self
-        versions = {1: Counted(self.rows), **self.counted}
-        counted = versions.get(model.readers, versions[1])
-        rows = {**versions[1].rows, **counted.rows}
-        coverage = {**self.coverage}
-        reasons, not_applicable = {**self.reasons}, {**self.not_applicable}
-        lower_bounds = _joined(self.lower_bounds, counted.lower_bounds)
+        versions = {1: Counted(self.rows, lower_bounds=self.lower_bounds), **self.counted}
+        first, counted = versions[1], versions.get(model.readers, Counted({}))
+        rows = {**first.rows, **counted.rows}
         for kind in model.kinds:
             if kind.most_a_day is not None and kind.id in rows:
                 rows[kind.id] = _limited(rows[kind.id], kind.most_a_day)
-            needed = [credit.kind for credit in kind.credits]
-            if not needed:
-                continue
-            rows[kind.id] = daily_rows(earned_credits(kind, rows, counted.deeds))
-            if kind.id not in coverage and all(one in coverage for one in needed):
-                coverage[kind.id] = reduce(Coverage.common, [coverage[one] for one in needed])
-            for known in (reasons, not_applicable, lower_bounds):
-                if kind.id not in known and (reason := _first(known, needed)):
-                    known[kind.id] = reason
+            if kind.credits:
+                rows[kind.id] = daily_rows(earned_credits(kind, rows, counted.deeds))
+        lower_bounds = first.lower_bounds if counted is first else _joined(first.lower_bounds, counted.lower_bounds)
+        credits_of = {kind.id: [credit.kind for credit in kind.credits] for kind in model.kinds if kind.credits}
         return replace(
             self,
             rows=rows,
-            coverage=coverage,
-            reasons=reasons,
-            not_applicable=not_applicable,
-            lower_bounds=lower_bounds,
+            coverage=_coverage_of_credits(self.coverage, credits_of),
+            reasons=_reasons_of_credits(self.reasons, credits_of),
+            not_applicable=_reasons_of_credits(self.not_applicable, credits_of),
+            lower_bounds=_reasons_of_credits(lower_bounds, credits_of),
             counted=versions,
             credits=tuple((kind.id, credit) for kind in model.kinds for credit in kind.credits),
             model=model.fingerprint,
@@ -202,8 +194,22 @@ def _joined(reasons: Mapping[str, str], more: Mapping[str, str]) -> dict[str, st
     return {kind: "; ".join(found) for kind, found in both.items()}
 
 
-def _first(known: Mapping[str, str], kinds: Iterable[str]) -> str:
-    return next((known[kind] for kind in kinds if kind in known), "")
+def _coverage_of_credits(
+    coverage: Mapping[str, Coverage], credits_of: Mapping[str, Sequence[str]]
+) -> Mapping[str, Coverage]:
+    """Return the coverage with that of credits: the days on which all kinds that earn them are covered."""
+    earned = {
+        kind: reduce(Coverage.common, [coverage[one] for one in kinds])
+        for kind, kinds in credits_of.items()
+        if all(one in coverage for one in kinds)
+    }
+    return {**earned, **coverage}
+
+
+def _reasons_of_credits(reasons: Mapping[str, str], credits_of: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """Return the reasons with those of credits: the first of a kind that earns them."""
+    found = {kind: [reasons[one] for one in kinds if one in reasons] for kind, kinds in credits_of.items()}
+    return {**{kind: some[0] for kind, some in found.items() if some}, **reasons}
 
 
 def daily_rows(events: Iterable[tuple[int, int, int]]) -> tuple[DailyRow, ...]:

@@ -23,12 +23,18 @@ _MEMBERS, _SEED = 20_000, 1
 
 def main(name: str) -> None:
     """Print each set with its edges."""
-    model = load_model(name)
+    for measured, edges in band_edges(load_model(name)).items():
+        print(measured, edges)
+
+
+def band_edges(model: Model) -> dict[str, dict[str, int]]:
+    """Return by measured set where each band after the lowest begins."""
     indexes = _indexes(model)
-    whole = indexes.pop("index_micro")
-    for column, values in indexes.items():
-        edges = {band.id: _edge(values, sum(index < band.start * MICRO for index in whole)) for band in model.bands[1:]}
-        print(column, edges)
+    below = {band.id: sum(index < band.start * MICRO for index in indexes["index_micro"]) for band in model.bands[1:]}
+    return {
+        one.id: {band: _edge(indexes[f"index_{one.id}_micro"], count) for band, count in below.items()}
+        for one in model.sets
+    }
 
 
 def _edge(values: list[int], below: int) -> int:

@@ -42,7 +42,7 @@ from openssi.model.definition import (
 
 __all__ = ["MODEL"]
 
-#: What one costs on an otherwise empty day.
+#: What a single one earns on an otherwise empty day.
 ONE = 1000
 _BEFORE = v2026_1.MODEL
 
@@ -58,11 +58,22 @@ def _in_all(*knots: tuple[int, int], because: str, unit: int = 1) -> Curve:
     return Curve(((0, 0), *((value * unit, percent * 10_000) for value, percent in knots)), f"chosen; {because}")
 
 
-def _credits(kind: str, of: str, *earned: Credit) -> Kind:
+_LESS_FOR_MORE = "In thousandths, less for each further one of a day."
+_IN_FULL_ONCE_ANSWERED = "In thousandths, in full once both have written."
+
+
+def _credits(kind: str, of: str, *earned: Credit, about: str = _LESS_FOR_MORE) -> Kind:
     """Return a kind of credits that reads like the kind of activity that it is named after."""
     named = _BEFORE.kind[of]
-    about = f"{named.about} In thousandths, less for each further one of a day."
+    about = f"{named.about} {about}"
     return Kind(kind, named.one, named.many, about, unit=ONE, from_others=named.from_others, credits=earned)
+
+
+def _days_of(kind: str, of: str) -> Kind:
+    """Return the kind of credits that says how well a rate is known."""
+    named = _BEFORE.kind[of]
+    about = f"{named.many.capitalize()} as evidence: a single batch says little, whatever its size."
+    return Kind(kind, f"{named.one} by day", f"{named.many} by day", about, unit=ONE, credits=(Credit(of, _EVIDENCE),))
 
 
 #: Attempts that say how well a rate is known: a single batch says little, whatever its size.
@@ -122,16 +133,18 @@ KINDS = (
         "senior_connection_made",
         Credit("senior_connection_made", each=250),
         Credit("senior_reached", each=750),
+        about=_IN_FULL_ONCE_ANSWERED,
     ),
     _credits(
         "decision_maker_credit",
         "decision_maker_met",
         Credit("decision_maker_met", each=100),
         Credit("decision_maker_reached", each=900),
+        about=_IN_FULL_ONCE_ANSWERED,
     ),
     _credits("exchange_credit", "contact_reached", Credit("contact_reached", ((3, 3000), (10, 5000)))),
-    _credits("invitation_evidence", "invitation_sent", Credit("invitation_sent", _EVIDENCE)),
-    _credits("outreach_evidence", "outreach_sent", Credit("outreach_sent", _EVIDENCE)),
+    _days_of("invitation_evidence", "invitation_sent"),
+    _days_of("outreach_evidence", "outreach_sent"),
 )
 
 
@@ -338,14 +351,14 @@ MODEL = Model(
             "archive",
             "an archive",
             v2026_1.signals_in(PILLARS, v2026_1.WORKBOOK, v2026_1.NAVIGATOR),
-            (Band("starting", 0), Band("building", 25), Band("leading", 50)),
+            (Band("starting", 0), Band("building", 26), Band("leading", 52)),
             _EDGES,
         ),
         MeasuredSet(
             "workbook",
             "an archive and a workbook",
             v2026_1.signals_in(PILLARS, v2026_1.NAVIGATOR),
-            (Band("starting", 0), Band("building", 26), Band("leading", 61)),
+            (Band("starting", 0), Band("building", 27), Band("leading", 61)),
             _EDGES,
         ),
     ),

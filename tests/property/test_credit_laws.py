@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openssi.activity import Activity, Coverage, DailyRow, Deed, daily_rows
+from openssi.activity import Activity, Counted, Coverage, DailyRow, Deed, daily_rows
 from openssi.activity.credits import credited_deeds
 from openssi.model import MICRO, PUBLISHED, WINDOW, Attribute, Credit
 from openssi.scoring import history, score
@@ -154,7 +154,9 @@ def test_a_failed_attempt_costs_a_tenth_of_a_point_at_most() -> None:
 
 def test_activity_prepared_for_one_model_can_be_prepared_for_another() -> None:
     raw = replace(member(ORDINARY), rows={kind: daily_rows(some) for kind, some in ORDINARY.items()}, model="")
-    raw = replace(raw, counted={})
+    raw = replace(raw, counted={2: Counted({}, lower_bounds={"connection_made": "in part"})}, lower_bounds={})
     first, second = raw.for_model(PUBLISHED["2026.1"]), raw.for_model(MODEL)
     assert second.for_model(PUBLISHED["2026.1"]).rows == first.rows
     assert first.for_model(MODEL).rows == second.rows
+    assert second.for_model(PUBLISHED["2026.1"]).lower_bounds == {}
+    assert first.for_model(MODEL).for_model(MODEL).lower_bounds == {"connection_made": "in part"}

@@ -146,12 +146,10 @@ def _entries(server: Server, actor: Actor) -> _Entries:
 def _plan(request: Request, member: StoredMember, day: int) -> dict[str, Any]:
     plan = parse_plan_query(request.query_params)
     levers = list_levers(member, day, plan)
-    recent = plan.with_numbers({lever.signal: lever.recent_number for lever in levers})
     past = day if day != member.record.last_day else None
     return {
         "plan": plan,
         "levers": levers,
         "outcome": plan_outcome(member, day, plan),
         "address": f"/?{plan.query(past)}#what-if",
-        "recent_pace": f"/?{recent.query(past)}#what-if",
     }

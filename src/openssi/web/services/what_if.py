@@ -48,10 +48,6 @@ class PlanQuery:
         """The plan as `Member.what_if` takes it."""
         return [f"{signal}={count}/week" for signal, count in self.numbers]
 
-    def with_numbers(self, numbers: Mapping[str, int]) -> PlanQuery:
-        """Return the same weeks with other numbers."""
-        return PlanQuery(tuple((signal, count) for signal, count in numbers.items() if count), self.weeks)
-
     def query(self, day: int | None) -> str:
         """Return the plan as the query string of a link."""
         values = {**dict(self.numbers), "weeks": self.weeks}
@@ -60,7 +56,7 @@ class PlanQuery:
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """One number of the form; `recent` is the pace of the last 90 days in words, `recent_number` as a whole number a week."""
+    """One number of the form; `recent` is the pace of the last 90 days in words, which the number comes on top of."""
 
     signal: str
     name: str
@@ -68,7 +64,6 @@ class Lever:
     value: int
     most: int
     recent: str
-    recent_number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +120,7 @@ def list_levers(member: StoredMember, day: int, query: PlanQuery) -> tuple[Lever
                 signal.step.do if signal.step else "",
                 numbers.get(name, 0),
                 effort[name].most,
-                "" if done is None else f"recently {done / 100:.1f}",
-                min(effort[name].most, ((done or 0) + 50) // 100),
+                "" if done is None else f"on top of {done / 100:.1f} now",
             )
         )
     return tuple(levers)

@@ -44,6 +44,7 @@ class LanguageWords(NamedTuple):
         praise: words that count against their sentence.
         first_person: words of a writer about themselves; `first_person_endings` are those of verbs.
         second_person: words by which a writer addresses somebody.
+        warmth: words of personal regard.
         contrast: negations and contrasts.
         numbers: numbers in words.
         stems: how business abstractions begin.
@@ -56,6 +57,7 @@ class LanguageWords(NamedTuple):
     first_person: frozenset[str]
     first_person_endings: tuple[str, ...]
     second_person: frozenset[str]
+    warmth: frozenset[str]
     contrast: frozenset[str]
     numbers: frozenset[str]
     stems: frozenset[str]
@@ -66,6 +68,12 @@ class LanguageWords(NamedTuple):
             return True
         ends = self.first_person_endings
         return bool(ends) and any(len(word) > len(ends[0]) + 2 and word.endswith(ends) for word in words)
+
+    def addresses(self, words: set[str]) -> bool:
+        """Return whether a sentence says something personal to somebody, rather than something about a matter."""
+        if self.second_person.isdisjoint(words):
+            return False
+        return self.is_first_person(words) or not (self.praise.isdisjoint(words) and self.warmth.isdisjoint(words))
 
     def abstraction(self, word: str) -> int:
         """Return how abstract a word is in halves: 2 for a business abstraction, 1 if only its ending says so."""
@@ -133,6 +141,7 @@ def _of_language(code: str) -> LanguageWords:
         first_person=frozenset(_words(own, "first_person")),
         first_person_endings=tuple(_words(own, "first_person_endings")),
         second_person=frozenset(_words(own, "second_person")),
+        warmth=frozenset(_words(own, "warmth")),
         contrast=frozenset(_words(own, "contrast")),
         numbers=frozenset(_words(own, "numbers")),
         stems=frozenset(_words([*related, languages()[0]], "abstract")),

@@ -68,7 +68,7 @@ class Lexicon(NamedTuple):
         words: splits a text into words.
         company: splits a part of a title before the company.
         assistant_kinds: what may come between a rank and the assistant: "CEO's Executive Assistant".
-        clubs: words in whose company a partner is a member: "Socio del Club".
+        clubs: words in whose company a partner is a member ("Socio del Club"), and after which a rank is a prize ("CEO Club").
         pets: words that make what comes before them a private matter: "Owner of two dogs".
         possessive: whether a rank followed by 's is another person's: "President's Club Winner".
     """
@@ -227,6 +227,8 @@ def _another_persons(level: Level, words: list[str], match: _Match, lexicon: Lex
     """Return the level, or ENTRY where the words around it make it another person's, or a membership."""
     if lexicon.possessive and words[match.end : match.end + 1] == ["s"] and level > Level.MANAGER:
         return Level.ENTRY
+    if level >= Level.DIRECTOR and not lexicon.clubs.isdisjoint(words[match.end : match.end + 1]):
+        return Level.ENTRY  # "CEO Club Member"
     if level is Level.PARTNER and not lexicon.clubs.isdisjoint(words):
         return Level.ENTRY
     if level is Level.OWNER and words[-1] in lexicon.pets:

@@ -47,7 +47,8 @@ _LEVELS = ("owner", "partner", "cxo", "vp", "director", "manager", "senior", "en
 _COMPOUNDS = ("entry", "training", "owner", "cxo", "director", "manager")
 _CLUBS = """
 club clube circolo ateneo asociacion associazione associacao cooperativa camara camera colegio casino pena federacion
-federazione sindicato sindacato sportivo sportiva deportivo deportiva nautico
+federazione sindicato sindacato sportivo sportiva deportivo deportiva nautico benfica sporting atletico athletic betis juventus
+flamengo corinthians palmeiras
 """
 _PETS = """
 dog dogs cat cats pet pets hund hunde hunden hunds katze katzen katt katten kat katte hond honden chien chiens chat chats perro

@@ -128,7 +128,7 @@ def _sentences(rows: Iterable[list[str]], language: LanguageWords) -> list[_Sent
         fresh = words - language.hollow - seen  # a repeated word counts once
         seen |= fresh
         abstract = sum(map(language.abstraction, fresh))
-        addressed = not question and not language.second_person.isdisjoint(words)
+        addressed = not question and language.addresses(words)
         praise = len(words & language.praise)
         sentences.append(_Sentence(words, fresh, praise, 2 * len(fresh) - abstract, abstract, question, addressed))
     return sentences

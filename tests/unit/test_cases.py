@@ -251,3 +251,13 @@ def test_the_reason_of_a_rejected_date_quotes_one_like_it(tmp_path: Path) -> Non
         ('no date that can be read, as in "11-3-2026= 17:41"', 10),
         ("no date where one should be", 1),
     )
+
+
+def test_an_uploaded_profile_photo_is_part_of_a_complete_profile(tmp_path: Path) -> None:
+    profile = {"Profile.csv": "First Name,Last Name,Headline\nAda,Example,Sales\n", "Reactions.csv": reactions()}
+    upload = 'Date/Time,Media Description,Media Link\n"You uploaded a {} on March 5, 2026 at 5:41 PM (GMT)",,x\n'
+    found = [
+        openssi.open(write(tmp_path / kind, {**profile, "Rich_Media.csv": upload.format(kind)})).activity.attributes
+        for kind in ("profile photo", "feed photo")
+    ]
+    assert [one["profile_completeness"] for one in found] == [((0, 200_000),), ((0, 100_000),)]

@@ -34,13 +34,14 @@ class Dated(NamedTuple):
     """A record of which only the day matters.
 
     `counts` is false for one that is pending or declined, and for a repeated search. `posts` tells when the posts were made that
-    an instant repost names (milliseconds).
+    an instant repost names (milliseconds). `photo` is true for an upload of the profile photo.
     """
 
     at: int
     identity: int
     counts: bool = True
     posts: tuple[int, ...] = ()
+    photo: bool = False
 
 
 class Post(NamedTuple):

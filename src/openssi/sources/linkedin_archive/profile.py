@@ -44,12 +44,18 @@ def _completeness(member: MemberFacts) -> tuple[tuple[int, int], ...]:
     values: list[tuple[int, int]] = []
     for profile in reversed([profile for profile in member.profiles if profile.facts.get("profile")]):
         # LinkedIn exports no earlier version of a profile: the oldest archive is used for all days before it.
-        values.append((profile.day if values else 0, _PART * sum(_parts(profile).values())))
+        parts = sum(_parts(profile).values()) + _has_photo(member, profile)
+        values.append((profile.day if values else 0, _PART * parts))
     return tuple(values)
 
 
+def _has_photo(member: MemberFacts, profile: Profile) -> bool:
+    """Return whether an upload shows that the profile has a photo. None shows that it has none."""
+    return any(one.photo and day_of(one.at) <= profile.day for one in member.each("richmedia", Dated))
+
+
 def _parts(profile: Profile) -> dict[str, bool]:
-    """Return the parts of a complete profile, and whether each is there. The tenth, the photo, is in no archive."""
+    """Return the parts of a complete profile, and whether each is there, except the tenth: the photo."""
     filled = frozenset[str]().union(*(owner.parts for owner in profile.of("profile", Owner)))
     positions = profile.of("positions", Position)
     return {

@@ -154,7 +154,7 @@ def _dated(date_column: str, *meaning: str, links: tuple[str, ...] = ()) -> Call
 
 
 def _dated_facts(at: Sequence[int], identities: Iterable[int], counts: Iterable[bool]) -> Facts:
-    return Facts(Dated, (at, identities, counts, [()] * len(at)))
+    return Facts(Dated, (at, identities, counts, [()] * len(at), [False] * len(at)))
 
 
 def _search(columns: Columns) -> Make:
@@ -269,7 +269,7 @@ def _instant_repost(columns: Columns) -> Make:
     def make(fields: Fields) -> Facts:
         at, links = columns.moments(dates(fields)), link(fields)
         identities = columns.identities(minutes(at), map(post_key, links))
-        return Facts(Dated, (at, identities, [True] * len(at), map(post_moments, links)))
+        return Facts(Dated, (at, identities, [True] * len(at), map(post_moments, links), [False] * len(at)))
 
     return make
 
@@ -455,6 +455,7 @@ def _rich_media(columns: Columns) -> Make:
                 _uploaded(text),
                 columns.identity((normal_words(text),)),
                 "background" not in text and "profile cover" not in text,
+                photo="profile photo" in text.lower(),
             )
             for text in texts(fields)
         ]

@@ -101,6 +101,7 @@ CODES: dict[str, str] = {
     "linkedin-access": "LinkedIn refuses: the token lacks the scope for the data portability API.",
     "linkedin-answer": "LinkedIn's API answers in a way that this program does not know.",
     "linkedin-busy": "Another run is reading from LinkedIn already.",
+    "linkedin-files": "Several files of `ssi sync` were given, which have different pseudonyms.",
     "linkedin-missing": "The packages needed to connect to LinkedIn are not installed.",
     "linkedin-token": "There is no token for LinkedIn's API, or it has expired or was revoked.",
     "linkedin-unreachable": "LinkedIn cannot be reached, or has a fault of its own.",

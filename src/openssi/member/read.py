@@ -98,7 +98,11 @@ def _read_files(files: Sequence[Path], options: ReadOptions, time_zone: str) -> 
             files, time_zone=time_zone, text_readers=options.text_readers, same_member=options.confirmed, **how
         )
     if len(synced) > 1:
-        raise UsageError("linkedin-token", "Only one file of ssi sync can be scored at a time.")
+        raise UsageError(
+            "linkedin-files",
+            "Two files of ssi sync can't be scored together: each has pseudonyms of its own.",
+            hint="Use one of them.",
+        )
     from openssi.snapshots.registry import merge_snapshots, read_snapshot  # only few have such a file
     from openssi.snapshots.synced import read_synced
 

@@ -130,9 +130,8 @@ def _of_language(code: str) -> LanguageWords:
     related = [language for language in chosen if language.code in _SCANDINAVIAN] if code in _SCANDINAVIAN else own
     grammar = _first_grammar().union(*(language.grammar for language in chosen))
     praise = _first_praise().union(_words(chosen, "praise")) - grammar
-    audience = frozenset(folded_words(AUDIENCE)).union(
-        _words(chosen, "audience"), *(_words(chosen, key) for key in ("courtesy", "warmth"))
-    )
+    lists = (_words(chosen, key) for key in ("audience", "courtesy", "warmth"))
+    audience = frozenset(folded_words(AUDIENCE)).union(*lists)
     return LanguageWords(
         name=own[0].name,
         cased=code not in _WITHOUT_CAPITALS,
@@ -181,15 +180,19 @@ def _by_anchor() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+#: Where the count of each language begins in a tally, in bits; a comment has far fewer than 65,536 words.
+_SHIFTS = range(0, 16 * len(CODES), 16)
+
+
 @cache
 def _votes() -> dict[str, int]:
-    """Return, for each word of a language's lists, the languages that it belongs to: a byte each of one number."""
+    """Return, for each word of a language's lists, the languages that it belongs to: 16 bits each of one number."""
     votes: dict[str, int] = {}
     for number, language in enumerate(languages()):
         lists = (_words([language], key) for key in _TELLING)
         for word in language.grammar.union(_first_lists(number), *lists):
             if len(word) > 1:
-                votes[word] = votes.get(word, 0) + (1 << 8 * number)
+                votes[word] = votes.get(word, 0) + (1 << _SHIFTS[number])
     return votes
 
 
@@ -229,23 +232,20 @@ def detect(words: frozenset[str], text: str) -> Detected:
     code = None
     if not text.isascii():
         code = _by_script(text)
-        tally += sum(2 << 8 * number for letters, number in _TELLING_LETTERS if not letters.isdisjoint(text))
-    # With 255 words of a language the next byte overflows; a comment has 3,000 letters.
-    counts = tally.to_bytes(_TALLY_BYTES, "little")
+        tally += sum(2 << _SHIFTS[number] for letters, number in _TELLING_LETTERS if not letters.isdisjoint(text))
+    counts = [tally >> shift & 0xFFFF for shift in _SHIFTS]
     best = max(counts)
     return Detected(_of_language(code or (CODES[counts.index(best)] if best else _UNKNOWN)), best)
 
 
-_TALLY_BYTES = len(CODES) + 4
-
-
 _kana, _hanzi = re.compile("[\u3040-\u30ff]").search, re.compile("[\u3400-\u9fff]").search
 _arabic, _devanagari = re.compile("[\u0620-\u064a]").search, re.compile("[\u0900-\u0963]").search
-# Letters of scripts that are not read: Greek, Cyrillic, Armenian, Hebrew, other scripts of Asia, Korean.
+# Letters of the Latin script that no language has that is read: Hungarian, Romanian, Latvian, Vietnamese and others.
 _foreign_latin = re.compile(
     "[\u0151\u0171\u0103\u0219\u021b\u0163\u0123\u0137\u013c\u0146\u0101\u0113\u012b\u016b\u0117\u012f\u0173\u0111\u01a1\u01b0\u00f0\u00fe]"
     "|[\u1ea0-\u1ef9]"
 )
+# Letters of scripts that are not read: Greek, Cyrillic, Armenian, Hebrew, other scripts of Asia, Korean.
 _foreign = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u0530-\u05ff\u0700-\u08ff\u0980-\u109f\u10a0-\u11ff\u1200-\u1dff\uac00-\ud7af]"
 )

@@ -114,14 +114,14 @@ class LinkedInApi:
                 "linkedin-unreachable",
                 f"Can't reach LinkedIn: {error}.",
                 unchanged=_KEPT,
-                hint="Try again later: ssi sync.",
+                hint="Try again later.",
             ) from error
         except _RetryError as error:
             raise InputError(
                 "linkedin-unreachable",
                 f"LinkedIn has a fault: {error}.",
                 unchanged=_KEPT,
-                hint="Try again later: ssi sync.",
+                hint="Try again later.",
             ) from error
         raise AssertionError("the last attempt returns or raises")
 

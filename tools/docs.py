@@ -213,9 +213,10 @@ def _files() -> str:
     return _page(
         "Files of the archive",
         "Names are compared without case, spaces, underscores, a member's id, a chunk's number and a browser's ` (1)`; columns "
-        "likewise. A file that is in no list here is reported and not opened.",
+        "likewise. A file that is in no list here is reported and not opened. Any file here can also be given alone.",
         "## Read",
         _table(("file", "columns that it must have", "columns that are known"), rows),
+        "`Registration.csv`: only the day of registration, to recognize another person's archive.",
         "## Never opened",
         f"{private}, and everything below `Jobs/` and `Verifications/`.",
     )

@@ -31,6 +31,7 @@ STYLE = """
 :not(svg)>.ssi-values{width:calc(100% - 44px)}
 :not(svg)>.ssi-named{width:calc(100% - 66px)}
 :not(svg)>.ssi-rows{width:calc(100% - 220px);margin-left:176px}
+:not(svg)>.ssi-years{width:calc(100% - 92px);margin-left:40px}
 .ssi-wide text{font-family:inherit;font-variant-numeric:tabular-nums;
 paint-order:stroke;stroke:var(--ssi-ground,transparent);stroke-width:3px;stroke-linejoin:round}
 @media (max-width:34rem){

@@ -69,6 +69,7 @@ class Margins(Enum):
     VALUES = ("ssi-wide ssi-values", 0, 44)
     NAMED_VALUES = ("ssi-wide ssi-named", 0, 66)
     ROWS = ("ssi-wide ssi-rows", 176, 44)
+    YEARS = ("ssi-wide ssi-years", 40, 52)
 
 
 def wide_svg(height: int, title: str, summary: str, shapes: Iterable[str], margins: Margins = Margins.NONE) -> str:

@@ -20,7 +20,7 @@ def network_chart(network: Network) -> Chart:
     summary = (
         f"{network_in_words(network)} Each bar has all connections at the end of its year; the filled part is new."
     )
-    svg = wide_svg(_ROW * len(network.years) + 4, title, summary, _shapes(network), Margins.ROWS)
+    svg = wide_svg(_ROW * len(network.years) + 4, title, summary, _shapes(network), Margins.YEARS)
     rows = tuple(
         (str(year.year), *(f"{count:,}" for count in (
             year.connections, year.new, year.decision_makers, year.senior, year.companies

@@ -58,14 +58,14 @@ def _in_all(*knots: tuple[int, int], because: str, unit: int = 1) -> Curve:
     return Curve(((0, 0), *((value * unit, percent * 10_000) for value, percent in knots)), f"chosen; {because}")
 
 
-_LESS_FOR_MORE = "In thousandths, less for each further one of a day."
-_IN_FULL_ONCE_ANSWERED = "In thousandths, in full once both have written."
+_THOUSANDTHS = "In thousandths."
+_IN_FULL_ONCE_ANSWERED = "In thousandths: a part at once, the rest once both have written."
 
 
-def _credits(kind: str, of: str, *earned: Credit, about: str = _LESS_FOR_MORE) -> Kind:
+def _credits(kind: str, of: str, *earned: Credit, about: str = _THOUSANDTHS) -> Kind:
     """Return a kind of credits that reads like the kind of activity that it is named after."""
     named = _BEFORE.kind[of]
-    about = f"{named.about} {about}"
+    about = f"{named.about} {about}".rstrip()
     return Kind(kind, named.one, named.many, about, unit=ONE, from_others=named.from_others, credits=earned)
 
 
@@ -117,13 +117,18 @@ KINDS = (
     ),
     _credits("post_credit", "post_published", Credit("post_published", ((1, 1000), (2, 1250)))),
     _credits("search_credit", "people_search", Credit("people_search", ((1, 1000), (3, 2000)))),
-    _credits("comment_credit", "comment_given", Credit("comment_given", ((1000, 1000), (2000, 1500), (4000, 2000)))),
+    _credits(
+        "comment_credit",
+        "comment_given",
+        Credit("comment_given", ((1000, 1000), (2000, 1500), (4000, 2000))),
+        about="",
+    ),
     _credits("reply_credit", "conversation_kept", Credit("conversation_kept", ((1, 1000), (2, 1400)))),
     Kind(
         "light_credit",
         "reaction or repost",
         "reactions and reposts",
-        "A reaction, or somebody else's post passed on. In thousandths, less for each further one of a day.",
+        "A reaction, or somebody else's post passed on. In thousandths.",
         unit=ONE,
         credits=(Credit("reaction_given", ((1, 1000), (4, 2000))), Credit("post_shared", ((1, 1000),))),
     ),

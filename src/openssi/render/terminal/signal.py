@@ -11,10 +11,10 @@ from rich.text import Text
 from openssi.activity.calendar import long_day, short_day
 from openssi.insight import SignalExplanation
 from openssi.insight.signal_detail import EvidenceDay
-from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Rate, Stock
+from openssi.model import MICRO, WINDOW, Attribute, Fading, Kind, Model, Rate, Stock
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import data_table
-from openssi.render.terminal.model import describe_value
+from openssi.render.terminal.model import describe_credit, describe_value
 
 __all__ = ["screen"]
 
@@ -51,13 +51,19 @@ def _measure_in_words(explained: SignalExplanation, model: Model) -> str:
             most = model.kind[kind].most_a_day
             limit = f" At most {most // model.kind[kind].unit} a day count." if most else ""
             fades = f"Each counts in full on its day and fades evenly to nothing in {WINDOW} days."
-            return f"Measured: {model.kind[kind].about} {fades}{limit}"
+            return f"Measured: {model.kind[kind].about} {fades}{limit}{_of_a_day(model.kind[kind], model)}"
         case Rate():
             return _rate_in_words(explained.signal.measure, model)
         case Attribute(name):
             return f"Measured: {name.replace('_', ' ')} as exported, in millionths."
         case stock:
-            return f"Measured: {model.kind[stock.kind].about} All that were ever made count, without fading."
+            of_a_day = _of_a_day(model.kind[stock.kind], model)
+            return f"Measured: {model.kind[stock.kind].about} All that were ever made count, without fading.{of_a_day}"
+
+
+def _of_a_day(kind: Kind, model: Model) -> str:
+    """Return how much of a day counts, after a space; nothing if all of it does."""
+    return "".join(f" Of a day's {describe_credit(credit, model)}." for credit in kind.credits if credit.knots)
 
 
 def _rate_in_words(rate: Rate, model: Model) -> str:

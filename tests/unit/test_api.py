@@ -68,7 +68,7 @@ def test_the_first_day_of_the_data_can_be_scored_and_the_day_before_cannot(archi
 
 def test_up_to_thirty_days_after_the_data_can_be_scored(archive: Path) -> None:
     found = openssi.score(archive, as_of="2026-07-30")
-    assert any("2026-06-30" in note and "30 days" in note for note in found.notes)
+    assert any("30 June 2026" in note and "30 days" in note for note in found.notes)
     with pytest.raises(DayError, match="ends on 2026-06-30") as raised:
         openssi.score(archive, as_of="2026-07-31")
     assert raised.value.code == "day-outside"

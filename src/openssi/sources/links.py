@@ -20,6 +20,10 @@ __all__ = [
 
 _HOST = re.compile(r"^(?:https?:)?(?://)?(?:[a-z]{2,3}\.)?linkedin\.com/")
 _POST = re.compile(r"(?:share|ugcpost|activity|grouppost|article)(?::|%3a|-)(?:\d+-)?(\d{16,20})")
+#: A link to a post as LinkedIn's archives write nearly all: matching it takes a third of the time of a search.
+_PLAIN_POST = re.compile(
+    r"https://www\.linkedin\.com/feed/update/urn(?::|%3A)li(?::|%3A)(?:activity|share|ugcPost)(?::|%3A)(\d{16,20})"
+).fullmatch
 _COMMENT = re.compile(r"commenturn=[^&#]*?(\d{10,20})\)")
 _GROUP = re.compile(r"groupPost(?::|%3A)(\d+)(?:-|%2D)", re.IGNORECASE)
 
@@ -77,12 +81,16 @@ def clear_link_caches() -> None:
 
 def post_moments(link: str) -> tuple[int, ...]:
     """Return when the posts in a link were made, in milliseconds since 1970: the upper bits of each ID."""
+    plain = _PLAIN_POST(link)
     # Lower-casing first costs a tenth of a case-insensitive search.
-    return tuple([made for made in [int(digits) >> 22 for digits in _POST.findall(link.lower())] if made in _PLAUSIBLE])
+    found = (plain[1],) if plain else _POST.findall(link.lower())
+    return tuple([made for made in [int(digits) >> 22 for digits in found] if made in _PLAUSIBLE])
 
 
 def post_key(link: str) -> str:
     """Return the IDs of what a link leads to, in whichever form it is written; without any, the link without its host."""
+    if plain := _PLAIN_POST(link):
+        return plain[1]
     text = (_unquoted(link) if "%" in link else link).lower()
     found = _POST.findall(text)
     if found and "commenturn" in text:

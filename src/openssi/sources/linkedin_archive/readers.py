@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -73,9 +74,9 @@ class Columns:
         each = [self.column(name) for name in names]
         return lambda fields: [column(fields) for column in each]
 
-    def by_version_2(self, read: Callable[[str], T], blank: T) -> Callable[[str], T]:
-        """Return what reads a text for version 2 of the text readers: `blank` if only version 1 is needed."""
-        return read if self._text_readers >= 2 else lambda _: blank
+    def by_version_2(self, read: Callable[[str], T], blank: T) -> Callable[[Sequence[str]], Iterable[T]]:
+        """Return what reads texts for version 2 of the text readers: `blank` of each if only version 1 is needed."""
+        return partial(map, read) if self._text_readers >= 2 else lambda texts: repeat(blank, len(texts))
 
     def identities(self, *columns: Iterable[object]) -> Iterable[int]:
         """Return the hash of these columns for each record: of what it means, never of how a cell is written."""
@@ -220,7 +221,8 @@ def _share(columns: Columns) -> Make:
 
     def make(fields: Fields) -> Facts:
         dates, *others = pick(fields)
-        return Facts.of(list(map(partial(_post, columns.identity, sketched), columns.moments(dates), *others)))
+        sketches = sketched(others[1])
+        return Facts.of(list(map(partial(_post, columns.identity), columns.moments(dates), *others, sketches)))
 
     return make
 
@@ -228,9 +230,7 @@ def _share(columns: Columns) -> Make:
 _HASHTAG = re.compile(r"(?<![\w&/])#\w|\{hashtag\|")
 
 
-def _post(
-    identity: Identify, sketched: Callable[[str], Sketch], at: int, link: str, text: str, shared: str, media: str
-) -> Post:
+def _post(identity: Identify, at: int, link: str, text: str, shared: str, media: str, sketch: Sketch) -> Post:
     made = post_moments(link)
     return Post(
         at,
@@ -243,7 +243,7 @@ def _post(
         bool(shared.strip()) or "://" in text,
         "?" in text or "？" in text,
         len(_HASHTAG.findall(text)),
-        sketched(text),
+        sketch,
     )
 
 
@@ -255,9 +255,9 @@ def _comment(columns: Columns) -> Make:
         dates, links, texts = pick(fields)
         at = columns.moments(dates)
         identities = columns.identities(minutes(at), map(post_key, links), map(normal_words, texts))
-        substances, known = map(_V1.substance, texts), [second(text) for text in texts]
+        substances, known = map(_V1.substance, texts), list(second(texts))
         about = identities, map(post_moments, links), substances, map(group_of, links)
-        read_2 = [substance for substance, _ in known], map(sketched, texts), [not is_read for _, is_read in known]
+        read_2 = [substance for substance, _ in known], sketched(texts), [not is_read for _, is_read in known]
         return Facts(Comment, (at, *about, *read_2))
 
     return make
@@ -290,12 +290,16 @@ def _connection(columns: Columns) -> Make:
     pick = columns.columns("connectedon", "url", "firstname", "lastname", "company", "position")
     for_version_2 = _V2.is_senior, _V2.is_decision_maker, is_title_unread
     second = [columns.by_version_2(read, blank=False) for read in for_version_2]
-    by_title = (_V1.is_senior, _V1.is_decision_maker, *second)
+    by_title: list[Callable[[Sequence[str]], Iterable[bool]]] = [
+        partial(map, _V1.is_senior),
+        partial(map, _V1.is_decision_maker),
+        *second,
+    ]
 
     def make(fields: Fields) -> Facts:
         dates, urls, first, last, companies, titles = pick(fields)
         at, keys, names = columns.moments(dates), list(map(profile_key, urls)), list(map(_full_name, first, last))
-        titled = [map(read, titles) for read in by_title]
+        titled = [read(titles) for read in by_title]
         return Facts(
             Connection, (at, columns.identities(at, keys, names), keys, names, map(_V1.company_key, companies), *titled)
         )
@@ -351,7 +355,7 @@ def _message(columns: Columns) -> Make:
     )
     pick_drafts = columns.columns(*(name for name in ("ismessagedraft", "isconversationdraft") if name in columns))
     pick_way = columns.columns(*(name for name in ("direction",) if name in columns))
-    is_suggested = columns.by_version_2(is_suggested_phrase, blank=False)
+    are_suggested = columns.by_version_2(is_suggested_phrase, blank=False)
     envelopes = _Envelopes()
 
     def make(fields: Fields) -> Facts:
@@ -362,7 +366,7 @@ def _message(columns: Columns) -> Make:
         # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies different.
         starts = [normal_words(content[:200])[:40] for content in contents]
         inside = map(envelopes.__getitem__, zip(*outside, *pick_way(fields), strict=True))
-        suggested = map(is_suggested, contents)
+        suggested = are_suggested(contents)
         return Facts(Message, (at, columns.identities(minutes(at), starts), inside, suggested))
 
     return make

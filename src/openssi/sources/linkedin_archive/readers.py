@@ -290,16 +290,12 @@ def _connection(columns: Columns) -> Make:
     pick = columns.columns("connectedon", "url", "firstname", "lastname", "company", "position")
     for_version_2 = _V2.is_senior, _V2.is_decision_maker, is_title_unread
     second = [columns.by_version_2(read, blank=False) for read in for_version_2]
-    by_title: list[Callable[[Sequence[str]], Iterable[bool]]] = [
-        partial(map, _V1.is_senior),
-        partial(map, _V1.is_decision_maker),
-        *second,
-    ]
 
     def make(fields: Fields) -> Facts:
         dates, urls, first, last, companies, titles = pick(fields)
         at, keys, names = columns.moments(dates), list(map(profile_key, urls)), list(map(_full_name, first, last))
-        titled = [read(titles) for read in by_title]
+        by_version_1 = map(_V1.is_senior, titles), map(_V1.is_decision_maker, titles)
+        titled: list[Iterable[bool]] = [*by_version_1, *(read(titles) for read in second)]
         return Facts(
             Connection, (at, columns.identities(at, keys, names), keys, names, map(_V1.company_key, companies), *titled)
         )

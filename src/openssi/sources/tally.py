@@ -124,11 +124,12 @@ def why_in_part(title: str, tallies: Iterable[Tally]) -> str:
     return ""
 
 
-def why_unread(what: str, unread: int, texts: int) -> str:
+def why_unread(what: tuple[str, str], unread: int, texts: int) -> str:
     """Return why too few texts of one kind could be read; "" if at least nine of ten are in a language that is read."""
     return f"{unread_texts(what, unread)} ({texts:,} in all)" if unread * _READ_IN_PART > texts else ""
 
 
-def unread_texts(what: str, unread: int) -> str:
-    """Return how many texts are in a language that isn't read, such as "12 comments in a language we don't read"."""
-    return f"{unread:,} {what} in a language we don't read"
+def unread_texts(what: tuple[str, str], unread: int) -> str:
+    """Return how many texts, called `what` (one, several), are in a language that isn't read."""
+    one, several = what
+    return f"{unread:,} {one if unread == 1 else several} in a language we don't read"

@@ -48,10 +48,10 @@ def _lower_bounds(member: MemberFacts) -> Iterator[tuple[str, str]]:
 
 
 _BY_LANGUAGE = (
-    ("comments", "comments", ("comment_given",)),
+    ("comments", ("comment", "comments"), ("comment_given",)),
     (
         "connections",
-        "job titles of connections",
+        ("job title of a connection", "job titles of connections"),
         ("senior_connection_made", "senior_reached", "decision_maker_met", "decision_maker_reached"),
     ),
 )

@@ -290,7 +290,7 @@ def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContex
 
 
 #: Files of which version 2 of the text readers reports texts in other languages.
-_TEXTS = {"comments": "comments", "connections": "job titles"}
+_TEXTS = {"comments": ("comment", "comments"), "connections": ("job title", "job titles")}
 
 
 def _columns(table: Table, context: _FileContext, dates: DateColumn) -> Columns:

@@ -124,6 +124,7 @@ CODES: dict[str, str] = {
     "push-answer": "The address does not answer like a team server.",
     "push-failed": "The server received the file but could not read it, or reading it was cancelled.",
     "push-missing": "The packages needed to reach a server are not installed.",
+    "push-proxy": "A proxy in front of the team server refused the upload, or got no answer from the server.",
     "push-refused": "The server refused the request; the message gives its own code and reason.",
     "push-token": "The token is missing, cannot be read or is invalid.",
     "push-unreachable": "The server cannot be reached.",

@@ -166,7 +166,7 @@ def test_a_malformed_token_is_not_sent(token: str, archive: Path) -> None:
         "http://localhost@example.org",
         "https://me:secret@example.org",
         "team.example.org",
-        "https://example.org/path",
+        "https://example.org/path?query",
         "https://example.org:port",
         "ftp://127.0.0.1",
         "",

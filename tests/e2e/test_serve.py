@@ -13,6 +13,7 @@ import pytest
 
 from openssi import __version__
 from openssi.demo import write_archive
+from openssi.sandbox import Limits
 from tests.e2e.cli import ROOT, command, run, ssi
 from tests.e2e.server import Serving
 from tests.patience import PATIENCE
@@ -105,6 +106,15 @@ def test_usage_errors_are_sentences(arguments: list[str], code: int, told: str, 
     done = ssi("serve", "--data", str(tmp_path / "data"), "--no-open", *arguments)
     assert (done.code, told in done.err) == (code, True), done.err
     assert "Traceback" not in done.err
+
+
+def test_the_unit_allows_what_the_server_may_use() -> None:
+    lines = (ROOT / "deploy" / "openssi.service").read_text().splitlines()
+    unit = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    sandboxes = 2 * (Limits().memory // 1_000_000 + 40)  # as docs/security.md says
+    passwords, server = 2 * 64, 300
+    assert int(unit["MemoryMax"].removesuffix("M")) >= sandboxes + passwords + server
+    assert int(unit["LimitNOFILE"]) >= 2 * 4_000  # connections, each perhaps with a file
 
 
 def test_the_service_restarts_except_after_usage_errors(tmp_path: Path) -> None:

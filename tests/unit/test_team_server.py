@@ -86,12 +86,27 @@ def test_other_servers_are_reported_and_redirects_are_not_followed(answer: httpx
 
 
 @pytest.mark.parametrize(
+    ("status", "words", "retried"),
+    [
+        (413, "takes smaller files only", False),
+        (502, "the server behind it doesn't", True),
+        (504, "stopped waiting", True),
+    ],
+)
+def test_an_error_of_the_proxy_itself_is_explained(status: int, words: str, *, retried: bool) -> None:
+    told, seen = asked(*[httpx2.Response(status, text="<html>nginx</html>") for _ in range(9)])
+    assert isinstance(told, tuple)
+    assert (told[0], words in told[1], len(seen) > 1) == ("push-proxy", True, retried)
+
+
+@pytest.mark.parametrize(
     ("given", "address"),
     [
         ("https://Team.example.org/", "https://team.example.org"),
         (" http://localhost:8765 ", "http://localhost:8765"),
         ("http://127.0.0.1:1", "http://127.0.0.1:1"),
         ("http://[::1]:80", "http://[::1]:80"),
+        ("https://tools.example.org/ssi/", "https://tools.example.org/ssi"),
     ],
 )
 def test_addresses_are_checked(given: str, address: str) -> None:

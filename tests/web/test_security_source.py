@@ -20,8 +20,8 @@ ROOT = Path(openssi.__file__).parent
 #: What reads addresses, or turns bytes into code.
 NETWORK = {"urllib.request", "http.client", "httpx", "httpx2", "requests", "aiohttp", "ftplib", "smtplib", "xmlrpc"}
 UNSAFE = {"pickle", "marshal", "shelve", "yaml", "dill", "cloudpickle", "joblib"}
-#: The client of `ssi push` sends what its user tells it to, where they tell it to; single sign-on asks the identity
-#: provider in the operator's settings.
+#: `ssi push` sends what its user tells it to, where they tell it to; `ssi sync` asks LinkedIn for its user's own data;
+#: single sign-on asks the identity provider in the operator's settings.
 SENDS = {"openssi.client.team_server", "openssi.client.linkedin.api", "openssi.web.security.single_sign_on"}
 #: Java is started to ask for its version, and Python to read uploads in: with no text from outside.
 STARTS = {"openssi.engines.java", "openssi.engines.spark", "openssi.sandbox.job"}
@@ -59,11 +59,11 @@ TEMPLATES = sorted(ROOT.glob("web/templates/*.html"))
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_has_scripts_styles_or_unescaped_text(path: Path) -> None:
     text = re.sub(OURS, "", path.read_text(encoding="utf-8"))
-    assert re.findall(r"<script(?! src=\"/static/)", text) == []
+    assert re.findall(r"<script(?! src=\"{{ base }}/static/)", text) == []
     assert not re.search(r"\son\w+=|\sstyle=|<style|javascript:|hx-on|\|\s*safe|autoescape|Markup", text)
     assert "http://" not in text
     for form in re.findall(r"<form[^>]*>", text):
-        assert re.search(r'action="/', form) or "hx-" in form, form
+        assert re.search(r'action="{{ base }}/', form) or "hx-" in form, form
 
 
 def test_scripts_store_nothing_and_evaluate_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import sys
 import time
 from dataclasses import replace
@@ -43,6 +44,13 @@ def _check_networks(_: click.Context, __: click.Parameter, addresses: tuple[str,
     return addresses
 
 
+def _check_path(_: click.Context, __: click.Parameter, path: str) -> str:
+    path = path.rstrip("/")
+    if path and not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", path):
+        raise click.BadParameter("write it like /ssi: letters, digits and . _ ~ - between slashes")
+    return path
+
+
 @click.command()
 @DATA
 @DATABASE
@@ -60,6 +68,13 @@ def _check_networks(_: click.Context, __: click.Parameter, addresses: tuple[str,
     multiple=True,
     metavar="NAME",
     help="A host name that people use to reach the server. Can be repeated.",
+)
+@click.option(
+    "--path",
+    default="",
+    metavar="PATH",
+    callback=_check_path,
+    help="The path below which a proxy passes requests on, such as /ssi.",
 )
 @click.option("--tls-proxy", is_flag=True, help="A proxy in front handles TLS: send cookies over HTTPS only.")
 @click.option(
@@ -124,6 +139,7 @@ def serve(
     host: str,
     port: int,
     hosts: tuple[str, ...],
+    path: str,
     tls_proxy: bool,
     proxies: tuple[str, ...],
     sso_file: Path | None,
@@ -148,7 +164,15 @@ def serve(
     limits = Limits(upload_memory * 1_000_000, upload_seconds)
     sso = read_sso_settings(sso_file) if sso_file else None
     app = create_app(
-        replace(settings, hosts=names, secure=tls_proxy, single_sign_on=sso, benchmarks=benchmarks, sandbox=limits)
+        replace(
+            settings,
+            hosts=names,
+            path=path,
+            secure=tls_proxy,
+            single_sign_on=sso,
+            benchmarks=benchmarks,
+            sandbox=limits,
+        )
     )
     server: Server = app.state.server
     personal = not server.has_admin()
@@ -162,7 +186,7 @@ def serve(
     if watched:
         _check_watched(watched, personal=personal)
     listening = _listen(host, port)
-    base = f"http://{_bracketed(host)}:{listening.getsockname()[1]}"
+    base = f"http://{_bracketed(host)}:{listening.getsockname()[1]}{path}"
     link = f"{base}/enter#{server.create_entry_code()}" if personal else f"{base}/sign-in"
     click.echo(f"Serving {base}, database {server.database.kind}. Stop with Ctrl-C.")
     click.echo(f"Open:   {link}" + ("   (works once, for 15 minutes)" if personal else ""))

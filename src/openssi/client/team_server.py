@@ -21,11 +21,30 @@ __all__ = ["Connection", "checked_address", "connect"]
 
 _ATTEMPTS = 5
 _MAX_RETRY_AFTER = 120.0  # seconds, even if the server asks for more
-_TOO_MANY_REQUESTS, _UNAVAILABLE = 429, 503
+_TOO_MANY_REQUESTS = 429
 _PAUSE, _BACKOFF, _MAX_PAUSE = 0.2, 1.5, 3.0  # between two polls: seconds, growth, seconds
+_GATEWAY = {502, 503, 504}  # of a proxy whose server is starting or busy
 _REDIRECTS, _ERRORS = range(300, 400), range(400, 600)
 
+#: What a proxy in front of the server means by an error that the server itself didn't send, and what to do.
+_BY_PROXY = {
+    413: (
+        "The proxy in front of the server takes smaller files only.",
+        "Ask the person who runs it to allow larger ones (nginx: client_max_body_size).",
+    ),
+    502: (
+        "The proxy answers, but the server behind it doesn't.",
+        "Try again in a minute; if that doesn't help, tell the person who runs it.",
+    ),
+    503: ("The proxy answers, but the server behind it isn't available.", "Try again in a minute."),
+    504: (
+        "The proxy stopped waiting for the server.",
+        "Try again; if that doesn't help, ask the person who runs it for a longer time limit (nginx: proxy_read_timeout).",
+    ),
+}
+
 _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
+_PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*/?")
 
 Body = Callable[[], Iterator[bytes]]
 
@@ -84,7 +103,7 @@ class Connection:
 
 
 def checked_address(server: str) -> str:
-    """Return the address of a server, as scheme, host and port.
+    """Return the address of a server, as scheme, host, port and the path it is below.
 
     Raises:
         UsageError: the address is malformed, or uses http:// across a network.
@@ -98,7 +117,7 @@ def checked_address(server: str) -> str:
         parts.scheme not in {"http", "https"}
         or not host
         or parts.username
-        or parts.path.strip("/")
+        or not _PATH.fullmatch(parts.path)
         or parts.query
         or parts.fragment
     ):
@@ -113,7 +132,7 @@ def checked_address(server: str) -> str:
             hint=f"Use https://{host}. Plain http:// is allowed for a server on this machine only.",
         )
     shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
+    return f"{parts.scheme}://{shown}" + (f":{port}" if port else "") + parts.path.rstrip("/")
 
 
 @contextmanager
@@ -152,7 +171,7 @@ def _answer(response: httpx2.Response) -> Any:
         answer = None
     if status in _ERRORS:
         refusal = _refusal(response, answer)
-        if status in {_TOO_MANY_REQUESTS, _UNAVAILABLE}:
+        if status in {_TOO_MANY_REQUESTS, *_GATEWAY}:
             raise _RetryLater(_retry_after(response), refusal)
         raise refusal
     if not isinstance(answer, dict | list):
@@ -163,6 +182,9 @@ def _answer(response: httpx2.Response) -> Any:
 def _refusal(response: httpx2.Response, answer: Any) -> OpenSSIError:
     words: Mapping[str, Any] = cast("Mapping[str, Any]", answer) if isinstance(answer, dict) else {}
     if not {"detail", "code"} <= words.keys():
+        if response.status_code in _BY_PROXY:
+            said, hint = _BY_PROXY[response.status_code]
+            return InputError("push-proxy", said, unchanged="Nothing was uploaded.", hint=hint)
         return _not_a_team_server(response, f"answers with status {response.status_code}")
     return InputError(
         "push-refused",

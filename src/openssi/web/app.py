@@ -26,7 +26,7 @@ from openssi.store.database import open_database
 from openssi.store.versions import newest_revision
 from openssi.web.context import RequireScope, Server
 from openssi.web.http import openapi, problems
-from openssi.web.http.guard import SafeHeaders, guard
+from openssi.web.http.guard import SafeHeaders, SubPath, guard
 from openssi.web.http.problems import problem, status_of
 from openssi.web.http.templates import style_sheet
 from openssi.web.jobs.syncing import Syncer
@@ -64,10 +64,12 @@ PUBLIC = frozenset(
 
 
 class _Application(FastAPI):
-    """An app that sets the safe headers even on responses of the framework itself, such as to a body that is too large."""
+    """An app with the safe headers even on responses of the framework itself, such as to a body that is too large."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        return SafeHeaders(super().build_middleware_stack())
+        path = self.state.server.settings.path
+        app = SafeHeaders(super().build_middleware_stack())
+        return SubPath(app, path) if path else app
 
 
 def create_app(settings: Settings, *, work: bool = True) -> FastAPI:

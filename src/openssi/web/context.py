@@ -122,8 +122,8 @@ def client_address(request: Request) -> str:
 
 
 def cookie_name(settings: Settings) -> str:
-    """Return the name of the session cookie; browsers accept the prefix over TLS only."""
-    return "__Host-ssi" if settings.secure else "ssi"
+    """Return the name of the session cookie. Browsers accept the prefixes over TLS only, and `__Host-` for the root only."""
+    return f"__{'Secure' if settings.path else 'Host'}-ssi" if settings.secure else "ssi"
 
 
 def set_cookie(response: Response, settings: Settings, secret: str, seconds: int, suffix: str = "") -> None:
@@ -132,7 +132,7 @@ def set_cookie(response: Response, settings: Settings, secret: str, seconds: int
         cookie_name(settings) + suffix,
         secret,
         max_age=seconds,
-        path="/",
+        path=settings.path or "/",
         secure=settings.secure,
         httponly=True,
         samesite="lax",
@@ -141,13 +141,16 @@ def set_cookie(response: Response, settings: Settings, secret: str, seconds: int
 
 def delete_cookie(response: Response, settings: Settings) -> None:
     """Delete the session cookie."""
-    response.delete_cookie(cookie_name(settings), path="/", secure=settings.secure, httponly=True, samesite="lax")
+    response.delete_cookie(
+        cookie_name(settings), path=settings.path or "/", secure=settings.secure, httponly=True, samesite="lax"
+    )
 
 
 def base_url(request: Request) -> str:
-    """Return the scheme and host that the client used; the guard has checked the host."""
-    scheme = "https" if get_server(request).settings.secure else request.url.scheme
-    return f"{scheme}://{request.headers['host']}"
+    """Return the address of the start page, without its last slash, as the client sees it; the guard has checked the host."""
+    settings = get_server(request).settings
+    scheme = "https" if settings.secure else request.url.scheme
+    return f"{scheme}://{request.headers['host']}{settings.path}"
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ class Settings:
         folder: contains the key, waiting uploads and, by default, the database.
         address: the address of the database.
         hosts: host names that requests may use, without ports.
+        path: the path below which the server is reached, such as "/ssi"; "" for the root.
         secure: whether a proxy in front speaks TLS; cookies are then sent over TLS only.
         single_sign_on: how members sign in with an identity provider; None for passwords only.
         benchmarks: a folder written by `ssi population score`; None for none.
@@ -53,6 +54,7 @@ class Settings:
     folder: Path
     address: str
     hosts: frozenset[str] = _LOCAL_HOSTS
+    path: str = ""
     secure: bool = False
     single_sign_on: SsoSettings | None = None
     benchmarks: Path | None = None

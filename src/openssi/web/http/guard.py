@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from fastapi import Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.base import RequestResponseEndpoint
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,10 +21,11 @@ from openssi.web.context import cookie_name, get_server
 from openssi.web.http.log import REQUEST
 from openssi.web.http.problems import problem
 
-__all__ = ["SafeHeaders", "guard"]
+__all__ = ["SafeHeaders", "SubPath", "guard"]
 
 _LOG = logging.getLogger("openssi.web")
 _QUIET = frozenset({"/healthz", "/readyz"})
+_NO_PAGE = "/-"  # a path without a route
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
 _POLICY = (
@@ -81,6 +82,36 @@ class SafeHeaders:
             await send(message)
 
         await self._app(scope, receive, _shaped(scope, receive, send_safely))
+
+
+class SubPath:
+    """Serve an app below a path: remove the path from requests, and add it to the addresses that responses lead to."""
+
+    def __init__(self, app: ASGIApp, path: str) -> None:
+        self._app = app
+        self._path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle a request."""
+        if scope["type"] != "http" or scope["path"] in _QUIET:  # health is asked for without the proxy
+            await self._app(scope, receive, send)
+        elif scope["path"] == self._path:
+            await RedirectResponse(f"{self._path}/", HTTPStatus.PERMANENT_REDIRECT)(scope, receive, send)
+        else:
+            inside = scope["path"].startswith(f"{self._path}/")
+            path = scope["path"].removeprefix(self._path) if inside else _NO_PAGE
+            await self._app({**scope, "path": path, "raw_path": path.encode()}, receive, self._leading_here(send))
+
+    def _leading_here(self, send: Send) -> Send:
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name in ("location", "hx-redirect"):
+                    if headers.get(name, "").startswith("/"):
+                        headers[name] = self._path + headers[name]
+            await send(message)
+
+        return sent
 
 
 def _shaped(scope: Scope, receive: Receive, send: Send) -> Send:

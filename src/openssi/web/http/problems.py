@@ -138,7 +138,7 @@ async def _handle_known(request: Request, error: OpenSSIError) -> Response:
     if status == HTTPStatus.UNAUTHORIZED:
         if request.headers.get("hx-request") == "true":  # a part of a page: the whole page has to go
             answer = problem(status, error.message, error.code, unchanged=error.unchanged, hint=error.hint)
-            answer.headers["HX-Redirect"] = _sign_in_path(urlsplit(request.headers.get("hx-current-url", "")))
+            answer.headers["HX-Redirect"] = _sign_in_path(_own_page(request, "hx-current-url"))
             return answer
         if wants_html(request):
             return await _ask_to_sign_in(request)
@@ -153,7 +153,7 @@ async def _ask_to_sign_in(request: Request) -> Response:
         return RedirectResponse(_sign_in_path(request.url), HTTPStatus.SEE_OTHER)
     form = await unsent_form(request)
     if form is None:
-        return RedirectResponse(_sign_in_path(urlsplit(request.headers.get("referer", ""))), HTTPStatus.SEE_OTHER)
+        return RedirectResponse(_sign_in_path(_own_page(request, "referer")), HTTPStatus.SEE_OTHER)
     return await run_in_threadpool(
         render_page,
         request,
@@ -166,6 +166,12 @@ async def _ask_to_sign_in(request: Request) -> Response:
         unsent=form.to_text(),
         fault=None,
     )
+
+
+def _own_page(request: Request, header: str) -> SplitResult:
+    """Return the page that a header names, as this server's routes name it."""
+    page = urlsplit(request.headers.get(header, ""))
+    return page._replace(path=page.path.removeprefix(request.app.state.server.settings.path))
 
 
 def _sign_in_path(page: URL | SplitResult) -> str:

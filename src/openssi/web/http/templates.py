@@ -22,7 +22,16 @@ def render_page(
 ) -> HTMLResponse:
     """Render a page; `actor` is who is signed in."""
     text = (
-        _templates().get_template(template).render(request=request, actor=actor, Scope=Scope, status=status, **values)
+        _templates()
+        .get_template(template)
+        .render(
+            request=request,
+            base=request.app.state.server.settings.path,
+            actor=actor,
+            Scope=Scope,
+            status=status,
+            **values,
+        )
     )
     return HTMLResponse(text, status)
 

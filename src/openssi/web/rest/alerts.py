@@ -112,7 +112,8 @@ def create_feed(request: Request, actor: SessionUser) -> Feed:
     Returns secret addresses that can't be shown again. Addresses created before stop working.
     """
     secret = service.create_feed(get_server(request), actor)
-    return Feed(ics=f"/feeds/{secret}.ics", atom=f"/feeds/{secret}.atom")
+    base = get_server(request).settings.path
+    return Feed(ics=f"{base}/feeds/{secret}.ics", atom=f"{base}/feeds/{secret}.atom")
 
 
 @ROUTER.delete("/feed", status_code=204)

@@ -10,6 +10,14 @@ for (const form of document.querySelectorAll("form[data-code]")) {
   }
 }
 
+// What a proxy in front of the server means by an error that isn't the server's own.
+const PROXY_ERRORS = {
+  413: "The proxy in front of this server takes smaller files only. Ask the person who runs it to allow larger ones.",
+  502: "The server isn’t answering. Nothing was uploaded. Try again in a minute.",
+  503: "The server isn’t available. Nothing was uploaded. Try again in a minute.",
+  504: "The server took too long. Look under Uploads whether the file is there; if not, try again.",
+};
+
 // Show the progress of an upload. Without this, the browser submits the form as usual.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -30,12 +38,12 @@ document.addEventListener("submit", (event) => {
   };
   request.onerror = () => fail("The connection was lost and nothing was uploaded. Try again.");
   request.onload = () => {
-    if (request.status < 400) return location.assign("/imports");
+    if (request.status < 400) return location.assign(form.action);
     let problem = {};
     try {
       problem = JSON.parse(request.responseText);
     } catch {}
-    fail([problem.detail || "The upload failed.", problem.unchanged, problem.hint].filter(Boolean).join(" "));
+    fail([problem.detail || PROXY_ERRORS[request.status] || "The upload failed.", problem.unchanged, problem.hint].filter(Boolean).join(" "));
   };
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "application/json");

@@ -1,4 +1,4 @@
-"""Build the wheel and the source distribution: the same commit gives the same bytes on every machine."""
+"""Build the wheel, the source distribution and the bill of materials: the same commit gives the same bytes everywhere."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
+
+from openssi import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,7 +23,7 @@ def main() -> None:
 
 
 def build(out: Path) -> list[Path]:
-    """Build both distributions into a folder; return their paths, sorted.
+    """Build both distributions and the bill of materials into a folder; return their paths, sorted.
 
     The time stamps inside are those of the last commit, so that they do not depend on when or where it is built.
     """
@@ -35,7 +37,22 @@ def build(out: Path) -> list[Path]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    _write_bill_of_materials(out / f"openssi-{__version__}.cdx.json")
     return sorted(out.iterdir())
+
+
+def _write_bill_of_materials(path: Path) -> None:
+    """List every package of a server with its version and hashes, in the format CycloneDX."""
+    subprocess.run(
+        [
+            *(sys.executable, "-W", "ignore", "-m", "cyclonedx_py", "requirements", "locks/serve.txt"),
+            *("--pyproject", "pyproject.toml", "--output-reproducible", "--of", "JSON", "-o", str(path)),
+        ],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -12,10 +13,18 @@ from tools.subject import fault
 ROOT = Path(__file__).parents[2]
 
 
-def test_two_builds_of_a_commit_are_identical_and_contain_every_file(tmp_path: Path) -> None:
+def test_two_builds_of_a_commit_are_identical_and_list_every_file_and_package(tmp_path: Path) -> None:
     first, second = build(tmp_path / "first"), build(tmp_path / "second")
     assert [path.name for path in first] == [path.name for path in second]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    bill = json.loads(next(path for path in first if path.name.endswith(".cdx.json")).read_text(encoding="utf-8"))
+    listed = {f"{one['name']}=={one['version']}" for one in bill["components"]}
+    locked = re.findall(
+        r"^([a-z0-9-]+(?:\[[^]]*\])?==[^ ;]+)", (ROOT / "locks" / "serve.txt").read_text(), re.MULTILINE
+    )
+    assert bill["metadata"]["component"]["name"] == "openssi"
+    assert listed == {re.sub(r"\[.*\]", "", one) for one in locked}
+    assert all(one["externalReferences"][0]["hashes"] for one in bill["components"])
     wheel = next(path for path in first if path.suffix == ".whl")
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("openssi/")}
     source = ROOT / "src"

@@ -83,6 +83,7 @@ CODES: dict[str, str] = {
     "invitation-unknown": "No open invitation has this code: it was used or has expired.",
     "kept-damaged": "Stored data of an archive, a workbook or a member is truncated or altered.",
     "kept-version": "The stored data was written by another version of this program, which this one cannot read.",
+    "mcp-missing": "The package for assistants is not installed.",
     "model-file": "The model file cannot be read, is not TOML, or has mistakes.",
     "model-unknown": "There is no published model with this ID.",
     "navigator-file": "The file cannot be read as a Sales Navigator report.",

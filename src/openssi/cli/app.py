@@ -30,6 +30,7 @@ _COMMANDS = {
     "doctor": "openssi.cli.doctor:doctor",
     "explain": "openssi.cli.explain:explain",
     "history": "openssi.cli.history:history",
+    "mcp": "openssi.cli.mcp:mcp",
     "model": "openssi.cli.model:model",
     "official": "openssi.cli.official:official",
     "outcomes": "openssi.cli.outcomes:outcomes",

@@ -68,7 +68,7 @@ BASE = {
 }
 WITH_OPTIONS = BASE | {"openssi.cli.options"}
 COMMANDS = {
-    "admin", "backup", "coach", "connect", "content", "demo", "doctor", "explain", "history", "model", "official",
+    "admin", "backup", "coach", "connect", "content", "demo", "doctor", "explain", "history", "mcp", "model", "official",
     "outcomes", "population", "push", "report", "score", "serve", "sync", "watch", "what_if",
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ __all__ = ["FormFlag", "FormLongText", "FormText", "FormUnsent"]
 FormText = Annotated[str, Form(max_length=1_000)]
 #: A pasted document, such as a page's data.
 FormLongText = Annotated[str, Form(max_length=100_000)]
-#: A form that is to be sent after signing in, as JSON: longer than the longest of them.
-FormUnsent = Annotated[str, Form(max_length=120_000)]
+#: A form that is to be sent after signing in, as JSON.
+FormUnsent = Annotated[str, Form(max_length=100_000)]
 #: A checkbox.
 FormFlag = Annotated[bool, Form()]

@@ -13,7 +13,7 @@ from openssi.web.security.paths import local_path
 __all__ = ["UnsentForm", "unsent_form"]
 
 _MOST_FIELDS = 50
-_LONGEST = 120_000  # characters of all fields as JSON: more than the longest form has
+_LONGEST = 100_000  # characters of all fields as JSON
 #: Fields that are never carried through a page, and so prevent that the form is.
 _SECRETS = ("password", "code", "secret")
 

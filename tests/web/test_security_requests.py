@@ -197,14 +197,10 @@ def test_form_fields_have_a_length_limit(operation: str, shared: Site) -> None:
     assert isinstance(route.original_route, APIRoute)
     fields = [field.alias for field in route.original_route.dependant.body_params]
     browser = shared.browser(shared.person(shared.team(), accounts.new_id(), "admin"))
-    told = (
-        browser.request(
-            method, path_of(operation), data=dict.fromkeys(fields, "x" * LONGEST.get(operation, 100_001))
-        ).json
-        if fields
-        else None
-    )
-    assert {one["field"].partition(".")[0] for one in told()["errors"]} == set(fields) if told else not fields
+    too_long = "x" * LONGEST.get(operation, 100_001)
+    for name in fields:
+        errors = browser.request(method, path_of(operation), data={name: too_long}).json()["errors"]
+        assert name in {one["field"].partition(".")[0] for one in errors}
 
 
 def test_guessing_names_uses_no_memory(site: Site) -> None:

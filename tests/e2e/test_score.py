@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from openssi.model import DEFAULT
+from openssi.model import DEFAULT, PUBLISHED
 from tests.e2e.cli import HOSTILE, good, refused, ssi
 
 SIGNALS = tuple(DEFAULT.signals)
@@ -52,8 +52,10 @@ def test_the_screen_shows_index_pillars_signals_and_sources(archive: Path, score
     assert not HOSTILE.search(out)
 
 
-def test_the_screen_fits_forty_lines_of_eighty_columns(archive: Path, scored: dict[str, Any]) -> None:
-    lines = good("score", archive, env={"COLUMNS": "80"}).out.splitlines()
+@pytest.mark.parametrize("model", PUBLISHED)
+def test_the_screen_fits_forty_lines_of_eighty_columns(model: str, archive: Path) -> None:
+    scored = good("score", archive, "--model", model, "--json").json()
+    lines = good("score", archive, "--model", model, env={"COLUMNS": "80"}).out.splitlines()
     assert len(lines) <= 40
     assert max(map(len, lines)) <= 80
     out = "\n".join(lines)

@@ -21,9 +21,6 @@ from openssi.scoring.rounding import format_points, format_tenths
 __all__ = ["fading", "gain_in_points", "questions", "steps_in_brief", "steps_with_reasons"]
 
 
-_MOST_FADES = 4
-
-
 def steps_with_reasons(steps: Sequence[NextStep], weeks: int) -> Iterator[RenderableType]:
     """Show each step with its range, its minutes and what speaks for it."""
     in_weeks = "1 week" if weeks == 1 else f"{weeks} weeks"
@@ -71,10 +68,10 @@ def questions(offers: Sequence[NeverDone]) -> Iterator[RenderableType]:
         yield Text(escape_controls(f"{if_never_in_words(one)} If so, add --never {shlex.quote(one.kind)}."), "dim")
 
 
-def fading(fades: tuple[Fade, ...], model: Model, day: int, console: Console) -> Iterator[RenderableType]:
-    """Show what expires next, by day, and what keeps it."""
+def fading(fades: tuple[Fade, ...], model: Model, day: int, console: Console, rows: int) -> Iterator[RenderableType]:
+    """Show what expires next: the largest, by day, and what keeps each."""
     yield Text.assemble(("Fading next", "bold underline"), f"  {total_in_words(fades, day + DAYS)}")
-    largest = sorted(fades, key=lambda fade: -fade.micro)[:_MOST_FADES]
+    largest = sorted(fades, key=lambda fade: -fade.micro)[:rows]
     for fade in (fade for fade in fades if fade in largest):
         sign = "−" if fade.earned else "+"
         points = (f"{sign}{format_tenths(fade.micro * 10 // MICRO)}", "yellow" if fade.earned else "green")

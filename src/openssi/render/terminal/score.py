@@ -41,7 +41,8 @@ from openssi.scoring.rounding import format_short, format_tenths, to_tenths
 __all__ = ["as_text", "screen"]
 
 _PILLAR_STYLE = {"brand": "cyan", "people": "magenta", "insights": "yellow", "relationships": "green"}
-_MOST_TO_WIN = 5  # signals on the first screen
+_MOST_LINES = 40  # of the first screen
+_MOST_ROWS = 4  # of what fades; of what there is to win, one more
 _COMMANDS = "all signals: --signals · files: --sources"
 _QUESTIONS = "One signal: --explain NAME · a plan: ssi coach · why: ssi explain · ssi history"
 
@@ -53,27 +54,39 @@ def as_text(assessment: Assessment) -> str:
 
 def screen(assessment: Assessment, console: Console, *, signals: bool = False, files: bool = False) -> RenderableType:
     """Show what a seller needs first, in the order in which they ask; then every signal, and every file, if asked for."""
-    score = assessment.score
+    shown = _screen(assessment, console, _MOST_ROWS, signals=signals, files=files)
+    if signals or files or console.width < NARROW:
+        return shown
+    for rows in range(_MOST_ROWS - 1, 1, -1):  # long texts leave room for fewer rows
+        if len(console.render_lines(shown, pad=False)) <= _MOST_LINES:
+            break
+        shown = _screen(assessment, console, rows, signals=False, files=False)
+    return shown
+
+
+def _screen(assessment: Assessment, console: Console, rows: int, *, signals: bool, files: bool) -> RenderableType:
+    """Return the screen with this many rows of what fades and of what there is to win."""
+    score, part = assessment.score, assessment.partial
     parts: list[RenderableType] = [_headline(assessment, console)]
-    part = assessment.partial
     if part and part.network:
         parts.append(network_screen(part.network, console))
     if score.enough:
         parts += [] if part else [_pillars(assessment, console)]
         parts += [steps_in_brief(assessment.next_steps, WEEKS, console)] if assessment.next_steps else []
-        parts += [Group(*fading(assessment.fades, assessment.model, score.as_of, console))] if assessment.fades else []
+        fades = fading(assessment.fades, assessment.model, score.as_of, console, rows)
+        parts += [Group(*fades)] if assessment.fades else []
     if assessment.standings:
         parts.append(peers.screen(assessment.standings, score.index_micro, console))
     if signals or not score.enough:
         parts += [*(_signals(assessment, pillar, console) for pillar in score.pillars), _unmeasured(assessment)]
     else:
-        parts.append(Group(*_most_to_win(assessment, console)))
+        parts.append(Group(*_most_to_win(assessment, console, rows + 1)))
     asked = credibility_in_words(assessment.credibility) if signals and score.enough and not part else ()
     parts += [_credibility(asked)] if asked else []
     if files:
         parts.append(sources.screen(assessment, console))
     parts.append(Group(*_notes(assessment)))
-    spaced = Group(parts[0], *(line for part in parts[1:] for line in (Text(), part)))
+    spaced = Group(parts[0], *(line for one in parts[1:] for line in (Text(), one)))
     return Padding(spaced, (1, 1, 0, 1), expand=False) if console.width >= WIDE else spaced
 
 
@@ -156,7 +169,7 @@ def _weakest(pillars: Sequence[PillarScore]) -> PillarScore | None:
     return weakest[0] if len(weakest) == 1 and len(parts) > 1 else None
 
 
-def _most_to_win(assessment: Assessment, console: Console) -> Iterator[RenderableType]:
+def _most_to_win(assessment: Assessment, console: Console, rows: int) -> Iterator[RenderableType]:
     """Show the measured signals with the most points still open, and how to see the rest."""
     score = assessment.score
     counted = [one for one in score.signals.values() if one.counts and one.micro < one.maximum * MICRO]
@@ -164,7 +177,7 @@ def _most_to_win(assessment: Assessment, console: Console) -> Iterator[Renderabl
     if counted:
         yield Text.assemble(("Most points to win", "bold underline"), (f"  counted in the last {WINDOW} days", "dim"))
         table = data_table(header=False)
-        for one in counted[:_MOST_TO_WIN]:
+        for one in counted[:rows]:
             signal = assessment.model.signals[one.id]
             evidence = describe_evidence(assessment.activity, assessment.model, signal, score.as_of, brief=True)
             points = f"{format_tenths(score.shown.signals[one.id])} of {one.maximum}"

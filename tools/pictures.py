@@ -35,7 +35,7 @@ def main() -> None:
         console.print(screen(assessment, console))
         (folder / "screen.html").write_text(console.export_html(theme=MONOKAI, code_format=_PAGE), encoding="utf-8")
         (folder / "report.html").write_text(assessment.to_html(), encoding="utf-8")
-        shoot(browser, folder / "screen.html", IMAGES / "screen.png", "880,1080")
+        shoot(browser, folder / "screen.html", IMAGES / "screen.png", "880,760")
         shoot(browser, folder / "report.html", IMAGES / "report.png", "1200,1240")
 
 

@@ -17,7 +17,7 @@ from openssi.insight import Assessment, describe_evidence, next_point
 from openssi.insight.explain import recent_change
 from openssi.insight.explanation_text import headline
 from openssi.insight.next_steps import WEEKS
-from openssi.model import MICRO, WINDOW, Pillar
+from openssi.model import MICRO, Pillar
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal import peers, sources
 from openssi.render.terminal.layout import (
@@ -175,7 +175,7 @@ def _most_to_win(assessment: Assessment, console: Console, rows: int) -> Iterato
     counted = [one for one in score.signals.values() if one.counts and one.micro < one.maximum * MICRO]
     counted.sort(key=lambda one: one.micro - one.maximum * MICRO)
     if counted:
-        yield Text.assemble(("Most points to win", "bold underline"), (f"  counted in the last {WINDOW} days", "dim"))
+        yield Text.assemble(("Most points to win", "bold underline"), ("  and what was counted", "dim"))
         table = data_table(header=False)
         for one in counted[:rows]:
             signal = assessment.model.signals[one.id]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import stat
-import time
 import zlib
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
@@ -494,9 +493,9 @@ def test_an_erased_contact_leaves_no_fact_and_does_not_come_back(reader: Make) -
     assert data.without_person(tokens)[1] == 0
 
 
-def test_the_commands_connect_read_and_score(tmp_path: Path) -> None:
+def test_the_commands_connect_read_and_score(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openssi.cli.sync._now", lambda: NOW)
     stand_in = account()
-    stand_in.now = int(time.time())
     token, folder = tmp_path / "token.txt", tmp_path / "data"
     token.write_text(f"{TOKEN}\n")
     with serving(stand_in) as address:

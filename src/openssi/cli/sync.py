@@ -37,12 +37,16 @@ def sync(folder: Path | None) -> None:
     token, address = found.load_token()
     with found.lock(), ExitStack() as stack:
         data = found.load()
-        account = Account(data, Pseudonymizer(found.key()), lambda: found.save(data), lambda: int(time.time()))
+        account = Account(data, Pseudonymizer(found.key()), lambda: found.save(data), _now)
         result = read_account(account, lambda count: stack.enter_context(open_api(token, count, address)))
     for line in _lines(result):
         click.echo(escape_controls(line))
     if data.files or data.events:
         click.echo(f"Score it with: ssi score {escape_controls(str(found.data_file))}")
+
+
+def _now() -> int:
+    return int(time.time())
 
 
 def _lines(result: SyncResult) -> Iterator[str]:

@@ -9,7 +9,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from openssi.model import MICRO, PUBLISHED
-from openssi.redteam import HONEST_GAIN, HONEST_MINUTES, SELLERS, STRATEGIES, Archives, RedTeam, Result, run
+from openssi.redteam import (
+    HONEST_GAIN,
+    HONEST_MINUTES,
+    SELLERS,
+    STRATEGIES,
+    Archives,
+    RedTeam,
+    Result,
+    Seller,
+    Strategy,
+    run,
+)
 from openssi.scoring.rounding import format_points, format_signed, to_tenths
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "red-team.md"
@@ -31,12 +42,13 @@ Run it yourself: `ssi model redteam`, for one seller with `--seller ordinary`, f
 for those who do next to nothing. Figures over the bar are **bold**. {HONEST_MINUTES} honest minutes a week should gain at least
 {HONEST_GAIN} points up to the ordinary pace.
 
-**How far to trust it.** Sellers and strategies with a `*` were held back from the search for the knots of `2026.2`. Its result was
-then rounded by hand with all figures in sight, and three rules were added after held-back strategies missed: greetings
-(`good-morning`), rows of names (`tagging`) and directors who never answer (`silent-directors`). So a `*` means "not searched",
-not "never seen". All sellers are scripted, and how many people accept or answer is assumed. Where no archive can tell a strategy
-from honest work (plausible text that differs each time, unrelated words as in a language that isn't read, friends who answer),
-there is no bar, and the figure says what remains."""
+**How far to trust it.** The knots of `2026.2` were searched with the sellers and strategies that have no mark. Those with a
+`*` were held back from the search; but its result was rounded by hand with all figures in sight, and three rules were added
+after held-back strategies missed: greetings (`good-morning`), rows of names (`tagging`) and directors who never answer
+(`silent-directors`). Those with a `†` were added when all that was fixed, and nothing was changed after they were measured:
+they are the real test. All sellers are scripted, and how many people accept or answer is assumed. Where no archive can tell a
+strategy from honest work (plausible text that differs each time, unrelated words as in a language that isn't read, friends
+who answer), there is no bar, and the figure says what remains."""
 
 
 def page(tables: Iterable[RedTeam]) -> str:
@@ -48,14 +60,12 @@ def page(tables: Iterable[RedTeam]) -> str:
 
 
 def _sellers() -> str:
-    rows = ((_starred(one.id, searched=one.searched), one.title, f"{one.limit} points") for one in SELLERS)
+    rows = ((_marked(one), one.title, f"{one.limit} points") for one in SELLERS)
     return _table(("seller", "what the seller does", "bar"), rows)
 
 
 def _strategies() -> str:
-    rows = (
-        (_starred(one.id, searched=one.searched), one.title, one.group, f"{one.seconds / 60:.1f}") for one in STRATEGIES
-    )
+    rows = ((_marked(one), one.title, one.group, f"{one.seconds / 60:.1f}") for one in STRATEGIES)
     return _table(("strategy", "what is done", "group", "minutes a week"), rows)
 
 
@@ -78,7 +88,7 @@ def table_of(table: RedTeam) -> str:
     rows = [(one.id, *(cells[one.id, seller.id] for seller in table.sellers)) for one in table.strategies]
     gains = (_gain(table, at) for at in range(len(table.sellers)))
     rows.append((f"*{HONEST_MINUTES} honest minutes gain*", *gains))
-    return _table(("excess", *(_starred(one.id, searched=one.searched) for one in table.sellers)), rows)
+    return _table(("excess", *(_marked(one) for one in table.sellers)), rows)
 
 
 def _over(result: Result) -> str:
@@ -101,8 +111,8 @@ def _signed(micro: int) -> str:
     return format_signed(to_tenths(micro))
 
 
-def _starred(name: str, *, searched: bool) -> str:
-    return name if searched else f"{name} \\*"
+def _marked(one: Seller | Strategy) -> str:
+    return f"{one.id} †" if one.fresh else one.id if one.searched else f"{one.id} \\*"
 
 
 def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

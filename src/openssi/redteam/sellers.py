@@ -46,6 +46,7 @@ class Seller:
         pace: what the seller does in two weeks.
         limit: the bar: the points by which a strategy may exceed an honest week of equal minutes.
         searched: whether the search for knots sees this seller; the others test its result.
+        fresh: whether the seller was added after the knots of 2026.2 were fixed.
         weekdays: the days on which the seller is there, Monday is 0.
         gains: whether 30 honest minutes a week are promised to gain four points: up to the ordinary pace.
         stopped: how many weeks ago the seller stopped doing anything.
@@ -58,6 +59,7 @@ class Seller:
     pace: Pace
     limit: int
     searched: bool
+    fresh: bool = False
     weekdays: tuple[int, ...] = (0, 1, 2, 3)
     gains: bool = False
     stopped: int = 0
@@ -148,6 +150,35 @@ SELLERS = (
         searched=True,
         weekdays=(0, 1, 2, 3, 4),
         connections=700,
+    ),
+    Seller(
+        "trainee",
+        "a comment, two invitations and two first messages in two weeks",
+        Pace(comments=2, reactions=6, searches=4, invitations=2, messages=2),
+        5,
+        searched=False,
+        fresh=True,
+        gains=True,
+        connections=150,
+    ),
+    Seller(
+        "weekender",
+        "a post and two comments on each weekend",
+        Pace(posts=2, comments=4, replies=2, reactions=6),
+        5,
+        searched=False,
+        fresh=True,
+        weekdays=(5, 6),
+    ),
+    Seller(
+        "recruiter",
+        "searches and invites every day, and writes to few",
+        Pace(reactions=4, searches=30, invitations=16, messages=6, exchanges=2),
+        3,
+        searched=False,
+        fresh=True,
+        weekdays=(0, 1, 2, 3, 4),
+        connections=1500,
     ),
     Seller(
         "brisk",

@@ -33,6 +33,7 @@ class Strategy:
         seconds: how long it takes, a week.
         act: does the deeds of one day.
         searched: whether the search for knots sees it; the others test its result.
+        fresh: whether it was added after the knots of 2026.2 were fixed, so that nothing was chosen with it in sight.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Strategy:
     seconds: int
     act: Act
     searched: bool = True
+    fresh: bool = False
 
     @property
     def has_bar(self) -> bool:
@@ -304,6 +306,55 @@ def _post_twice_a_week(life: Life, day: int) -> None:
         life.post(day)
 
 
+# ---------------------------------------------------------------- added when the knots were fixed
+
+
+def _question_about(life: Life, day: int) -> None:
+    life.diary.comment(day, f"What surprised you most when you tried this with {texts.a_thing(life.rng)}?")
+
+
+def _recombined_comment(life: Life, day: int) -> None:
+    life.diary.comment(day, texts.recombined(life.rng))
+
+
+def _emoji_comment(life: Life, day: int) -> None:
+    life.diary.comment(day, life.rng.choice("👏🔥💡🙌✅") * life.rng.randint(1, 4))
+
+
+def _recycled_post(life: Life, day: int) -> None:
+    life.diary.post(day, texts.recycled_post(day))
+
+
+def _poll(life: Life, day: int) -> None:
+    life.diary.post(day, f"Which do you prefer at your site: early slots, late slots or {texts.a_thing(life.rng)}?")
+
+
+def _generated_article(life: Life, day: int) -> None:
+    life.diary.article(day, f"Notes of week {day // 7}", texts.recombined(life.rng))
+
+
+def _friendly_colleagues(life: Life, day: int) -> None:
+    """Five colleagues who accept at once and are never written to."""
+    for _ in range(5):
+        life.diary.invite(day, life.people.colleague(), accepted_after=0)
+
+
+def _thumbs_up(life: Life, day: int) -> None:
+    """A copied line to a connection, who answers with a thumb."""
+    said = [(True, "Hope you are well! Anything new on your side?"), (False, "👍"), (True, "Great, talk soon!")]
+    life.diary.converse(day, life.next_connection(), said)
+
+
+def _endorse_many(life: Life, day: int) -> None:
+    for _ in range(10):
+        life.diary.endorse(day, life.people.person(STAFF), "Sales")
+
+
+def _search_list(life: Life, day: int) -> None:
+    for _ in range(8):
+        life.search(day)
+
+
 # ---------------------------------------------------------------- the table
 
 _BURSTS = (
@@ -380,6 +431,20 @@ _PEOPLE = (
 )  # fmt: skip
 
 
+_FRESH = (
+    Strategy("question-template", "one question with another noun, six times a day", "text", 450, _on_working_days(_times(6, _question_about)), searched=False, fresh=True),
+    Strategy("recombined-comments", "two of ten stored sentences, four times a day", "text", 300, _on_working_days(_times(4, _recombined_comment)), searched=False, fresh=True),
+    Strategy("emoji-comments", "a few emojis, ten times a day", "text", 150, _on_working_days(_times(10, _emoji_comment)), searched=False, fresh=True),
+    Strategy("recycled-posts", "ten stored posts in turn, one on each working day", "text", 150, _on_working_days(_recycled_post), searched=False, fresh=True),
+    Strategy("polls", "one poll with another option on each working day", "text", 150, _on_working_days(_poll), searched=False, fresh=True),
+    Strategy("weekly-articles", "a generated article every week", "text", 120, _on_mondays(_generated_article), searched=False, fresh=True),
+    Strategy("colleagues", "five colleagues a week who accept at once", "people", 60, _on_mondays(_friendly_colleagues), searched=False, fresh=True),
+    Strategy("thumbs-up", "one copied line a day to a connection, who answers with a thumb", "people", 100, _on_working_days(_thumbs_up), searched=False, fresh=True),
+    Strategy("endorsing", "ten people endorsed on each working day", "clicks", 250, _on_working_days(_endorse_many), searched=False, fresh=True),
+    Strategy("search-list", "eight searches from a list every Monday", "clicks", 60, _on_mondays(_search_list), searched=False, fresh=True),
+)  # fmt: skip
+
+
 def _bundle(strategy_id: str, title: str, minutes: int, parts: Iterable[Strategy]) -> Strategy:
     """Return all parts together, cheapest first, as far as they fit the minutes."""
     chosen: list[Strategy] = []
@@ -406,4 +471,10 @@ _NOT_TELLABLE = (
     Strategy("small-talk", "a friendly line to five connections a week, who answer politely", "not tellable", 150, _on_working_days(_greet_connections)),
 )  # fmt: skip
 
-STRATEGIES = (*_BURSTS, *_CLICKS, *_TEXT, *_PEOPLE, *_BUNDLES, *_NOT_TELLABLE)
+_GROUPS: tuple[Group, ...] = ("burst", "clicks", "text", "people", "bundle", "not tellable")
+STRATEGIES = tuple(
+    sorted(
+        (*_BURSTS, *_CLICKS, *_TEXT, *_PEOPLE, *_FRESH, *_BUNDLES, *_NOT_TELLABLE),
+        key=lambda one: _GROUPS.index(one.group),
+    )
+)

@@ -21,8 +21,11 @@ __all__ = [
     "PASTED_COMMENT",
     "TRANSLATIONS",
     "HonestTexts",
+    "a_thing",
     "empty_praise",
     "likeness",
+    "recombined",
+    "recycled_post",
     "word_salad",
 ]
 
@@ -207,6 +210,29 @@ def _words(text: str) -> frozenset[str]:
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, len(one | other))
+
+
+def a_thing(rng: Random) -> str:
+    """Return one noun of a short list."""
+    return rng.choice(_SALAD)
+
+
+def recombined(rng: Random) -> str:
+    """Return two of ten specific sentences."""
+    return (
+        " ".join(rng.sample(_SEEN[:10], 2))
+        .replace("{city}", "Lyon")
+        .replace("{month}", "March")
+        .replace("{number}", "40")
+        .replace("{day}", "Monday")
+    )
+
+
+def recycled_post(day: int) -> str:
+    """Return the next of ten stored posts."""
+    topic = TOPICS[day % 5]
+    at = day // 5 % 2
+    return "\n\n".join((topic.hooks[at], topic.bodies[at], topic.lessons[at]))
 
 
 def empty_praise(rng: Random) -> str:

@@ -10,7 +10,7 @@ What changed, and why (`docs/decisions/0017-model-2026-2.md`):
 - Rates start from a stated base rate and earn as much as they are known.
 
 LinkedIn's order (2014) ranks activities by how well they predict success. The weights follow it loosely: over its 18 activities
-with a rank correlation of .21 (`2026.1`: .28), without the coworkers of .39. Not followed, so that shortcuts gain little:
+with a rank correlation of .20 (`2026.1`: .28), without the coworkers of .38. Not followed, so that shortcuts gain little:
 connection requests (first; people who accept everybody are found in a minute), searches (sixth; a search is a click),
 endorsements (eighth; they are swapped), comments (ninth, and the highest weight; each takes thought). Nor are coworkers (third;
 nearly everybody has them, so they distinguish no one, and they are gone) and profile completeness (fourteenth; the published mean
@@ -175,7 +175,7 @@ BRAND = Pillar(
             1,
             curve=_in_all((10, 60), (50, 80), (99, 100), because='the cap is where LinkedIn\'s own page stops ("99+")'),
         ),
-        _as_before("recommendations_received"),
+        _as_before("recommendations_received", 3),
         _as_before(
             "posts_published",
             7,
@@ -185,7 +185,7 @@ BRAND = Pillar(
             ),
         ),
         _as_before("articles_published", 1),
-        _as_before("engagement_received", 6),
+        _as_before("engagement_received"),
         _as_before("followers_gained", 1),
     ),
 )
@@ -356,7 +356,7 @@ MODEL = Model(
             "archive",
             "an archive",
             v2026_1.signals_in(PILLARS, v2026_1.WORKBOOK, v2026_1.NAVIGATOR),
-            (Band("starting", 0), Band("building", 26), Band("leading", 52)),
+            (Band("starting", 0), Band("building", 26), Band("leading", 53)),
             _EDGES,
         ),
         MeasuredSet(

@@ -79,7 +79,7 @@ def _results(table: RedTeam) -> Iterator[str]:
     yield f"Fingerprint `{table.model.fingerprint}`. {verdict}"
     yield table_of(table)
     if table.over:
-        yield "The furthest over its bar:\n\n" + "\n".join(map(_over, table.over[:5]))
+        yield "The largest of them:\n\n" + "\n".join(map(_over, table.over[:5]))
 
 
 def table_of(table: RedTeam) -> str:

@@ -73,7 +73,7 @@ class RedTeam:
 
     @property
     def over(self) -> tuple[Result, ...]:
-        """The results over their bar, the worst first."""
+        """The results over their bar, the largest excess first."""
         over = (result for result in self.results if not result.passed)
         return tuple(sorted(over, key=lambda result: -result.outcomes[-1].excess))
 

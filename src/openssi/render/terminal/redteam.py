@@ -120,7 +120,7 @@ def _signed(micro: int) -> str:
 def _summary(table: RedTeam) -> Iterator[Text]:
     counted = sum(result.strategy.has_bar for result in table.results)
     if table.over:
-        yield Text(f"{len(table.over)} of {counted} results are over their bar. The furthest:", "bold")
+        yield Text(f"{len(table.over)} of {counted} results are over their bar. The largest of them:", "bold")
         yield from (_line(result) for result in table.over[:_WORST])
     else:
         yield Text(f"All {counted} results are within their bars.", "bold")

@@ -28,7 +28,7 @@ COHORT_2026 = Cohort(
         "team": 350,
         "likes": 60,
     },
-    rules=((0, 0), (500, 40), (800, 140), (950, 310), (1000, 485)),
+    rules=((0, 0), (500, 40), (800, 140), (950, 340), (1000, 530)),
     presence=((0, 14), (350, 30), (500, 62), (560, 100), (700, 145), (900, 225), (970, 510), (1000, 900)),
     catching_up=((0, 3300), (500, 2750), (700, 1500), (900, 930), (1000, 760)),
     away=((0, 400), (1000, 40)),
@@ -36,8 +36,8 @@ COHORT_2026 = Cohort(
     directors=200,
     reached=((0, 400), (500, 650), (1000, 900)),
     coworkers=50,
-    completeness=((0, 2), (120, 6), (330, 9), (1000, 11)),
-    media=((0, 0), (400, 0), (401, 1), (750, 1), (751, 2), (1000, 2)),
+    completeness=((0, 2), (100, 6), (280, 9), (1000, 13)),
+    media=((0, 0), (280, 0), (281, 1), (600, 1), (601, 2), (1000, 2)),
     own=(
         Done(
             kind="post_published",
@@ -163,7 +163,7 @@ COHORT_2026 = Cohort(
         Echoed(
             of="post_published",
             kind="engagement_received",
-            audience=((0, 30), (500, 230), (900, 800), (990, 2600), (1000, 5500)),
+            audience=((0, 30), (500, 330), (900, 1200), (990, 3400), (1000, 6500)),
         ),
         Echoed(
             of="post_shared",
@@ -175,15 +175,15 @@ COHORT_2026 = Cohort(
         Held(
             kind="connection_made",
             taste="network",
-            many=((0, 10), (150, 270), (500, 1400), (900, 3300), (990, 8000), (1000, 25000)),
+            many=((0, 5), (170, 200), (480, 1400), (900, 3400), (990, 8000), (1000, 25000)),
         ),
         Held(
             kind="coworker_connection_made", taste="team", many=((0, 3), (120, 20), (450, 50), (900, 150), (1000, 400))
         ),
         Held(
-            kind="endorsement_received", taste="network", many=((0, 2), (200, 18), (500, 80), (800, 200), (1000, 300))
+            kind="endorsement_received", taste="network", many=((0, 2), (180, 24), (420, 99), (800, 220), (1000, 320))
         ),
-        Held(kind="recommendation_received", taste="quality", many=((0, 0), (80, 1), (450, 6), (900, 14), (1000, 25))),
+        Held(kind="recommendation_received", taste="quality", many=((0, 0), (60, 1), (320, 6), (900, 15), (1000, 25))),
         Held(kind="group_joined", taste="content", many=((0, 0), (400, 1), (800, 4), (1000, 20))),
     ),
 )

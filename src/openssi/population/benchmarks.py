@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -189,7 +189,8 @@ def industry_target(
     if not industry:
         raise UsageError("target-unknown", "Profile.csv names no industry.", hint="Say which with --industry.")
     room = Path(folder)
-    found = _thresholds(room, model, rank_name(_index_of(model, measured), f"top_{top}_percent"), top)
+    whole = f"top_{top}_percent"  # folders of before 2026.2 have no other
+    found = _thresholds(room, model, (rank_name(_index_of(model, measured), whole), whole), top)
     name = next((one for one in found if one.casefold() == industry.casefold()), None)
     if name is None:
         raise UsageError(
@@ -207,11 +208,12 @@ def _listed(names: Iterable[object]) -> str:
     return ", ".join(map(str, names))
 
 
-def _thresholds(room: Path, model: Model, column: str, top: int) -> dict[str, int | None]:
-    """Return each industry's threshold in micro-points; None where there are too few people."""
+def _thresholds(room: Path, model: Model, names: Sequence[str], top: int) -> dict[str, int | None]:
+    """Return each industry's threshold in micro-points, of the first column there is; None where there are too few people."""
     with _opened(room) as engine:
         columns = engine.register_parquet("industries", f"{room}/industries")
-        if not {"industry", column} <= columns.keys():
+        column = next((name for name in names if name in columns), None)
+        if column is None or "industry" not in columns:
             raise _no_benchmarks(room, f"thresholds of the top {top} % by industry")
         _check_model(room, _about(room, engine), model.fingerprint)
         rows = engine.query(

@@ -29,5 +29,6 @@ def owner_name(path: Path) -> str:
                 text = file.read(_LARGEST).decode("utf-8-sig", errors="replace")
         except READ_FAULTS:
             return ""
-    row = next(csv.DictReader(io.StringIO(text)), {})
+    nobody: dict[str, str] = {}
+    row = next(csv.DictReader(io.StringIO(text)), nobody)
     return " ".join(part for name in ("First Name", "Last Name") if (part := (row.get(name) or "").strip()))

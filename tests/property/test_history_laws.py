@@ -48,7 +48,7 @@ def test_each_day_of_a_history_equals_that_day_from_scratch(member: Activity, fi
             continue
         assert (day.index_micro, day.upper_micro) == alone.range_micro
         assert [pillar or 0 for pillar in day.pillars] == [pillar.micro for pillar in alone.pillars]
-        assert [pillar is None for pillar in day.pillars] == [pillar.unmeasured == 25 for pillar in alone.pillars]
+        assert [pillar is None for pillar in day.pillars] == [not pillar.counts for pillar in alone.pillars]
 
 
 @FEW

@@ -10,7 +10,7 @@ from openssi.activity import Activity, Coverage
 from openssi.errors import DayError
 from openssi.insight.explain import (
     Explanation,
-    _largest,
+    _largest,  # pyright: ignore[reportPrivateUsage]
     _swings,  # pyright: ignore[reportPrivateUsage]
     explain_change,
     explain_day,

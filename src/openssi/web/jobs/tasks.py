@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import openssi.sources.sales_navigator.join  # noqa: F401 (imported when used, and a sandbox opens no file by then)
+# Imported when used elsewhere, and a sandbox opens no file by then.
+import openssi.sources.sales_navigator.join  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from openssi.activity.codec import activity_to_bytes
 from openssi.activity.report import report_to_bytes
 from openssi.errors import ArchiveError, RequestDenied, WorkbookError

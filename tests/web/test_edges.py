@@ -16,7 +16,7 @@ from openssi.store.accounts import Account, new_id
 from openssi.store.tables import activities, sessions
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import ROLE_SCOPES, Actor
-from openssi.web.services.erasing import erase_account
+from openssi.web.services.erasing import AccountReceipt, erase_account
 from tests.archives import Layout, archive_bytes, invent
 from tests.unit.making import reactions, zipped
 from tests.unit.test_workbook import DAYS, FOLLOWERS, START, share, url
@@ -185,7 +185,7 @@ def test_delayed_scrubbing_after_an_erasure_is_reported_and_made_up_for(
 
     monkeypatch.setattr(site.server.database, "vacuum", busy)
     actor = Actor(ada, None, ROLE_SCOPES["member"])
-    assert erase_account(site.server, actor, "ada", "") is False
+    assert erase_account(site.server, actor, "ada", "") == AccountReceipt(left=(), cleared=False)
     monkeypatch.undo()
     assert site.server.worker.unclean
     assert site.server.worker.scrub()

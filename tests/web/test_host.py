@@ -8,6 +8,7 @@ from openssi.activity.annotations import Note
 from openssi.errors import RequestDenied
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account
+from openssi.web.services.erasing import AccountReceipt
 from openssi.web.services.host import add_admin, erase_login
 from tests.web.site import NOW, TODAY, Site
 
@@ -55,7 +56,7 @@ def test_erasing_on_the_host_equals_erasing_by_the_owner(site: Site) -> None:
     browser = site.browser(ada)
     waiting = browser.post("/api/v1/me/imports", content=b"x").json()["id"]
     settings, database = site.server.settings, site.server.database
-    assert erase_login(settings, database, " ADA ") is True
+    assert erase_login(settings, database, " ADA ") == AccountReceipt(left=(), cleared=True)
     assert find(site, "ada") is None
     assert not site.server.worker.staged(waiting).exists()
     assert browser.get("/api/v1/me").status_code == 401

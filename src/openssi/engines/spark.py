@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -251,6 +252,8 @@ def _check_installed() -> None:
 
     if find_spec("pyspark") is None:
         raise UsageError("spark-missing", "Spark is not installed.", hint=install_hint("spark"))
+    # PySpark warns of pandas 3 when it is imported, on every screen; nothing here uses pandas with Spark.
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
 
 
 def _local(master: str) -> bool:

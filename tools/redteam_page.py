@@ -45,7 +45,7 @@ for those who do next to nothing. Figures over the bar are **bold**. {HONEST_MIN
 **How far to trust it.** The knots of `2026.2` were searched with the sellers and strategies that have no mark. Those with a
 `*` were held back from the search; but its result was rounded by hand with all figures in sight, and three rules were added
 after held-back strategies missed: greetings (`good-morning`), rows of names (`tagging`) and directors who never answer
-(`silent-directors`). Those with a `†` were added when all that was fixed, and nothing was changed after they were measured:
+(`silent-directors`). Those with a `†` were added when all that was fixed, and nothing was changed because of them:
 they are the real test. All sellers are scripted, and how many people accept or answer is assumed. Where no archive can tell a
 strategy from honest work (plausible text that differs each time, unrelated words as in a language that isn't read, friends
 who answer), there is no bar, and the figure says what remains."""

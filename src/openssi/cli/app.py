@@ -47,9 +47,9 @@ _COMMANDS = {
 
 #: The commands as `ssi --help` groups them.
 _GROUPS = {
-    "Your score": ("score", "report", "explain", "coach", "what-if", "content", "doctor", "demo"),
+    "Your score": ("score", "report", "explain", "coach", "what-if", "content", "doctor", "mcp", "demo"),
     "Keep track": ("history", "official", "watch", "sync", "connect", "push"),
-    "A team": ("serve", "admin", "backup", "restore"),
+    "A team": ("serve", "admin", "backup", "restore", "outcomes"),
     "A network": ("population", "model"),
 }
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.errors import RequestDenied
-from openssi.store import accounts, imports, scores
+from openssi.store import accounts, connections, imports, scores
 from openssi.store.accounts import Account
 from openssi.store.database import Database
 from openssi.store.scores import DayScore, StoredActivity
@@ -51,6 +51,7 @@ def test_deleting_an_account_deletes_its_data_only(database: Database) -> None:
             scores.put_official(tx, who.id, LinkedInScore(1, 1, 2, 3, 4))
             scores.record_views(tx, [who.id], bob.id, "page", (1, 7), NOW)
             accounts.add_invitation(tx, who.team_id, who.id, "New", "member", NOW, 60)
+            connections.connect(tx, who.id, "token", NOW)
     with database.write() as tx:
         accounts.remove_account(tx, ann.id)
     with database.read() as tx:
@@ -59,7 +60,7 @@ def test_deleting_an_account_deletes_its_data_only(database: Database) -> None:
             for table in METADATA.sorted_tables
         }
     assert left == {
-        "team": 2, "account": 1, "session": 1, "token": 1, "import": 1, "kept": 1, "activity": 1, "daily_score": 1,
+        "team": 2, "account": 1, "session": 1, "token": 1, "connection": 1, "import": 1, "kept": 1, "activity": 1, "daily_score": 1,
         "note": 1, "official": 1, "forgotten": 1, "look": 1, "invitation": 1,
     }  # fmt: skip
 

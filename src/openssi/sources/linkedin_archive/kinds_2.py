@@ -122,8 +122,12 @@ def _comments(member: MemberFacts) -> tuple[tuple[Deed, ...], tuple[Deed, ...]]:
     own_posts = member.own_posts
     replies: list[Comment] = []
     others: list[Comment] = []
-    for comment in sorted(member.each("comments", Comment), key=lambda comment: (comment.at, comment.identity)):
-        (others if answered_post(comment.posts, own_posts) is None else replies).append(comment)
+    for comment in member.each("comments", Comment):
+        is_reply = comment.substance_2 > 0 and answered_post(comment.posts, own_posts) is not None
+        if is_reply or comment.substance_2 > _EMPTY:  # the rest, such as a thank-you, counts for nothing
+            (replies if is_reply else others).append(comment)
+    for some in (replies, others):
+        some.sort(key=lambda comment: (comment.at, comment.identity))
     return tuple(_reply_deeds(replies, own_posts)), tuple(_comment_deeds(others))
 
 
@@ -131,8 +135,6 @@ def _reply_deeds(replies: Sequence[Comment], own_posts: list[int]) -> Iterator[D
     slots: dict[tuple[int | None, int], int] = {}
     days = [day_of(reply.at) for reply in replies]
     for reply, day, number in zip(replies, days, _copies(days, replies), strict=True):
-        if not reply.substance_2:
-            continue  # a thank-you
         key = answered_post(reply.posts, own_posts), (day - weekday(day)) // DAYS_PER_WEEK
         yield Deed(day, day, 1, slots.setdefault(key, len(slots)), number)
 
@@ -140,8 +142,7 @@ def _reply_deeds(replies: Sequence[Comment], own_posts: list[int]) -> Iterator[D
 def _comment_deeds(comments: Sequence[Comment]) -> Iterator[Deed]:
     days = [day_of(comment.at) for comment in comments]
     for comment, day, number in zip(comments, days, _copies(days, comments), strict=True):
-        if comment.substance_2 > _EMPTY:
-            yield Deed(day, day, comment.substance_2, chain=number)
+        yield Deed(day, day, comment.substance_2, chain=number)
 
 
 def _none(member: MemberFacts) -> Iterable[Event]:

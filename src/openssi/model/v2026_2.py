@@ -356,7 +356,7 @@ MODEL = Model(
             "archive",
             "an archive",
             v2026_1.signals_in(PILLARS, v2026_1.WORKBOOK, v2026_1.NAVIGATOR),
-            (Band("starting", 0), Band("building", 26), Band("leading", 53)),
+            (Band("starting", 0), Band("building", 26), Band("leading", 52)),
             _EDGES,
         ),
         MeasuredSet(

@@ -93,10 +93,11 @@ def test_new_activity_never_lowers_and_fading_never_raises(member: Activity, fir
 @FEW
 @given(activities(), days, st.integers(0, 200))
 def test_a_changed_model_is_a_separate_cause_and_everything_adds_up(member: Activity, first: int, length: int) -> None:
-    before, after = score(member, OTHER, first), score(member, DEFAULT, first + length)
-    contributions = change_contributions(member, before, after, DEFAULT, OTHER)
+    now = member.for_model(DEFAULT)
+    before, after = score(now.for_model(OTHER), OTHER, first), score(now, DEFAULT, first + length)
+    contributions = change_contributions(now, before, after, DEFAULT, OTHER)
     assert sum(contribution.micro for contribution in contributions) == after.index_micro - before.index_micro
-    same_day = score(member, DEFAULT, first).index_micro - before.index_micro
+    same_day = score(now, DEFAULT, first).index_micro - before.index_micro
     assert sum(contribution.micro for contribution in contributions if contribution.cause == "model") == same_day
 
 
@@ -140,7 +141,7 @@ def test_a_day_is_compared_with_the_best_before_it(member: Activity) -> None:
 
 @LESS
 @given(activities(), st.integers(DAY - 300, DAY))
-def test_the_largest_moves_are_large_short_apart_and_within_one_coverage(member: Activity, begins: int) -> None:
+def test_the_largest_moves_are_large_apart_and_within_one_coverage(member: Activity, begins: int) -> None:
     member = replace(
         member, coverage={**dict.fromkeys(EVERYTHING, Coverage()), "people_search": Coverage(((begins, None),))}
     )
@@ -150,7 +151,7 @@ def test_the_largest_moves_are_large_short_apart_and_within_one_coverage(member:
     assert spans == sorted(spans)
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     for one, (start, end) in zip(found, spans, strict=True):
-        assert 0 < end - start <= 28
+        assert start < end
         assert abs(one.change_micro) >= MICRO
         assert not any(reason.cause == "coverage" for reason in one.reasons)
         assert not start < begins <= end

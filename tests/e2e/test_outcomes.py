@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import openssi
 from tests.e2e.cli import good, refused, ssi
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
@@ -75,6 +76,17 @@ def test_a_small_team_learns_what_could_be_seen_and_gets_no_test(team: list[Path
     assert (found["without_sales"], found["without_archive"]) == ([], 1)
 
 
+def test_the_model_that_scored_is_named(team: list[Path]) -> None:
+    *folders, deals = team
+    found = openssi.outcomes(folders, [deals], model="2026.2")
+    assert found.model.id == found.to_dict()["model"]["id"] == "2026.2"
+
+
+def test_a_profile_that_cannot_be_read_names_nobody(team: list[Path]) -> None:
+    (team[0] / "Profile.csv").write_text("First Name,Last Name\n" + "x" * 200_000 + ",Stone\n")
+    assert good("outcomes", *team, "--json").json()["without_sales"] == ["a00"]
+
+
 def test_the_screen_says_first_what_could_be_seen(team: list[Path]) -> None:
     lines = good("outcomes", *team).out.splitlines()
     assert lines[0] == "Does the index go with sales?"
@@ -95,6 +107,9 @@ def test_what_cannot_be_compared_is_refused(team: list[Path], tmp_path: Path) ->
     refused(ssi("outcomes", *folders), 2, "crm-missing")
     refused(ssi("outcomes", deals), 2, "crm-missing")
     refused(ssi("outcomes", *team, "--outcome", "quota"), 2, "crm-outcome")
+    meetings = tmp_path / "meetings.csv"
+    meetings.write_text("Seller,Month,Meetings\nAda00 Stone,2025-05,2\n")
+    refused(ssi("outcomes", *folders, meetings, "--independent", "meetings"), 2, "crm-outcome")
     refused(ssi("outcomes", *folders, tmp_path / "none.csv"), 1, "crm-file")
     other = tmp_path / "other.csv"
     other.write_text("Deal owner,Create Date\nSomebody Else,2025-03-02\n")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from openssi.activity.report import FileReport
 from openssi.errors import InputError, UsageError, install_hint
 from openssi.member.read import open_member
-from openssi.model import DEFAULT, Model
+from openssi.model import DEFAULT, Model, load_model
 from openssi.sources.crm import Mapping as CrmMapping
 from openssi.sources.crm import Sales, read_mapping, read_sales
 from openssi.sources.crm.columns import OUTCOMES, plain
@@ -104,12 +104,13 @@ def outcomes(
         )
     from openssi.insight.outcomes import study
 
+    scoring = model if isinstance(model, Model) else load_model(model) if model else DEFAULT
     answers = CrmMapping() if mapping is None else read_mapping(Path(mapping))
     sales = read_sales([Path(one) for one in crm], answers, time_zone=time_zone)
     matched, without = _matched([Path(one) for one in archives], sales, answers)
     kinds = _ordered(sales.outcomes, outcome, independent)
     scored = [
-        _seller(open_member([fspath(path) for path in paths], model=model or DEFAULT), sales, name)
+        _seller(open_member([fspath(path) for path in paths], model=scoring), sales, name)
         for name, paths in matched.items()
     ]
     return Outcomes(
@@ -118,7 +119,7 @@ def outcomes(
         tuple(without),
         len(sales.sellers) - len(matched),
         sales.open_stages,
-        model if isinstance(model, Model) else DEFAULT,
+        scoring,
     )
 
 
@@ -163,8 +164,14 @@ def _ordered(found: tuple[str, ...], outcome: str, independent: str) -> list[str
                 f"The exports have no outcome {name!r}.",
                 hint=f"They have: {', '.join(found) or 'none'}. Possible are {', '.join(OUTCOMES)}.",
             )
-    kinds = sorted(found, key=lambda name: name != outcome)
-    return [name for name in kinds if name != independent]
+    kinds = [name for name in sorted(found, key=lambda name: name != outcome) if name != independent]
+    if independent and not kinds:
+        raise UsageError(
+            "crm-outcome",
+            f"The exports have no outcome but {independent}, so it would be checked against nothing.",
+            hint="Add an outcome that the index could go with, such as opportunities.",
+        )
+    return kinds
 
 
 def _seller(member: Member, sales: Sales, name: str) -> Seller:

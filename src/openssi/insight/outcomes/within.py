@@ -30,7 +30,7 @@ class Effect:
 
     Attributes:
         ratio: the most likely ratio; 1 for none.
-        interval_50: the ratios that a test at 50 percent does not refuse.
+        interval_50: the ratios that a test at 50 percent does not reject.
         interval_95: likewise at 5 percent.
         p: the chance of data as far from a ratio of 1 if there were no effect.
     """
@@ -145,7 +145,7 @@ class WithinSellers:
 
 
 def invert(p_value: Callable[[float], float], slope: float, error: float, level: float) -> tuple[float, float]:
-    """Return the ratios whose test is not refused at a level: the interval that goes with the test."""
+    """Return the ratios that the test does not reject at a level: the interval that goes with the test."""
     low, high = (ratio_of(_end(p_value, slope, step, level)) for step in (-error, error))
     return low, high
 

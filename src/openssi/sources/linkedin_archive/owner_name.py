@@ -15,7 +15,7 @@ _LARGEST = 1_000_000
 
 
 def owner_name(path: Path) -> str:
-    """Return the first and last name in Profile.csv, or an empty text if there is none.
+    """Return the first and last name in Profile.csv, or an empty text if it has none or can't be read.
 
     Raises:
         ArchiveError: the archive cannot be opened.
@@ -30,5 +30,8 @@ def owner_name(path: Path) -> str:
         except READ_FAULTS:
             return ""
     nobody: dict[str, str] = {}
-    row = next(csv.DictReader(io.StringIO(text)), nobody)
+    try:
+        row = next(csv.DictReader(io.StringIO(text)), nobody)
+    except csv.Error:
+        return ""
     return " ".join(part for name in ("First Name", "Last Name") if (part := (row.get(name) or "").strip()))

@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-# Imported when used elsewhere, and a sandbox opens no file by then.
-import openssi.sources.sales_navigator.join  # noqa: F401  # pyright: ignore[reportUnusedImport]
+# Others import this when they use it, but a sandbox can't open a module's file by then.
+import openssi.sources.sales_navigator.join  # noqa: F401 (see above)  # pyright: ignore[reportUnusedImport]
 from openssi.activity.codec import activity_to_bytes
 from openssi.activity.report import report_to_bytes
 from openssi.errors import ArchiveError, RequestDenied, WorkbookError

@@ -21,7 +21,14 @@ _ALL = "dev.txt"
 _LOCKS = {
     _ALL: ("pyproject.toml", "--all-extras", "--group=build", "--group=dev"),
     "run.txt": ("pyproject.toml",),
-    "serve.txt": ("pyproject.toml", "--extra=web", "--extra=postgres", "--extra=metrics", "--extra=sso"),
+    "serve.txt": (
+        "pyproject.toml",
+        "--extra=web",
+        "--extra=postgres",
+        "--extra=metrics",
+        "--extra=sso",
+        "--extra=population",
+    ),
     "build.txt": ("--group=build",),
 }
 

@@ -75,6 +75,7 @@ CODES: dict[str, str] = {
     "day-not-after": "The day to advance to must be after the day that was scored.",
     "day-not-enough": "There was not enough data for a score on that day.",
     "day-order": "The first of two days is after the second.",
+    "duckdb-missing": "A network is scored with the package DuckDB, which is not installed.",
     "import-cancelled": "The import was cancelled; nothing from it was stored.",
     "import-large": "The upload is larger than the server accepts.",
     "import-needed": "The archive cannot be removed while a workbook is stored whose posts are in no other archive.",

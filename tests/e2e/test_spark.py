@@ -38,6 +38,12 @@ def test_missing_pyspark_is_reported_with_a_hint(tmp_path: Path) -> None:
     assert "python3 -m pip install '.[spark]'" in done.err
 
 
+def test_missing_duckdb_is_reported_with_a_hint(tmp_path: Path) -> None:
+    done = ssi(*HERE, cwd=tmp_path, before="import sys; sys.modules['duckdb'] = None\n")
+    refused(done, 2, "duckdb-missing")
+    assert "python3 -m pip install '.[population]'" in done.err
+
+
 def test_spark_sql_can_be_printed_without_spark(tmp_path: Path) -> None:
     both = [
         good(*HERE, "--engine", name, "--show-sql", cwd=tmp_path, env={"PATH": ""}).out for name in ("duckdb", "spark")

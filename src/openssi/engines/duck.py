@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from openssi.errors import InputError, UsageError
+from openssi.errors import InputError, UsageError, install_hint
 from openssi.files.atomic_directory import atomic_directory
 from openssi.scoring.sql import Dialect, literal
 
@@ -48,8 +48,10 @@ class DuckDB:
     def __init__(
         self, folders: Sequence[Path], *, memory: str = "", spill: Path | None = None, threads: int = 0
     ) -> None:
-        import duckdb
-
+        try:
+            import duckdb
+        except ModuleNotFoundError as error:
+            raise UsageError("duckdb-missing", "DuckDB isn't installed.", hint=install_hint("population")) from error
         if memory and not _SIZE.fullmatch(memory):
             raise UsageError(
                 "memory-size", f"{memory!r} is not a valid memory size.", hint="Write it like 512MB or 2GB."

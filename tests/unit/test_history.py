@@ -22,7 +22,7 @@ from openssi.render.json.history import as_json
 from openssi.render.sheets.history import as_csv
 from openssi.render.terminal.history import as_text
 from openssi.render.terminal.layout import sparkline
-from openssi.scoring import interval_points, score
+from openssi.scoring import interval_points
 from openssi.sources.notes import read_notes
 from tests.unit.making import TODAY, activity, once, reactions, write
 
@@ -246,7 +246,7 @@ def test_each_day_has_the_interval_of_its_score() -> None:
     member = activity(
         {kind: [(TODAY - 5, TODAY - 5, 5_000)] for kind in ("post_published", "comment_given", "article_published")}
     )
-    found = history(member, DEFAULT, TODAY - 9, TODAY).days
-    expected = [interval_points(member, DEFAULT, score(member, DEFAULT, day.day)) for day in found]
-    assert [day.interval for day in found] == expected
+    found = history(member, DEFAULT, TODAY - 9, TODAY)
+    expected = [interval_points(member, DEFAULT, day) for day in range(TODAY - 9, TODAY + 1)]
+    assert [found.interval(day) for day in found.days] == expected
     assert expected[0] == 1 < expected[-1]

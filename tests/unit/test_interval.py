@@ -6,7 +6,7 @@ from random import Random
 
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.model import Band, Curve, Fading, Kind, Model, Pillar, Signal, Stock
-from openssi.scoring import interval_points, score
+from openssi.scoring import interval_points
 
 DAY = 20_000
 #: Every day of the window once: 90 + 89 + … + 1.
@@ -25,7 +25,7 @@ FADING = a_model(Fading("x"), 10 * FULL)
 def interval(quantity_by_age: dict[int, int], model: Model = FADING) -> int:
     rows = sorted(DailyRow(DAY - age, DAY - age, quantity) for age, quantity in quantity_by_age.items())
     activity = Activity({"x": tuple(rows)}, DAY, coverage={"x": Coverage()}, records=((DAY - 400, 50),))
-    return interval_points(activity, model, score(activity, model, DAY))
+    return interval_points(activity, model, DAY)
 
 
 def test_equal_weeks_are_as_certain_as_it_gets() -> None:
@@ -51,7 +51,7 @@ def test_what_does_not_fade_does_not_vary() -> None:
 
 def test_activity_that_is_not_known_yet_does_not_vary() -> None:
     later = Activity({"x": (DailyRow(DAY - 1, DAY + 1, 600),)}, DAY, coverage={"x": Coverage()})
-    assert interval_points(later, FADING, score(later, FADING, DAY)) == 1
+    assert interval_points(later, FADING, DAY) == 1
 
 
 def test_interval_is_true_four_times_in_five() -> None:

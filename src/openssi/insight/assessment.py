@@ -48,7 +48,7 @@ class Assessment:
     @cached_property
     def interval(self) -> int:
         """The half width of the index's interval in whole points, true four times in five: 5 for "53 ± 5"."""
-        return interval_points(self.activity, self.model, self.score)
+        return interval_points(self.activity, self.model, self.score.as_of)
 
     @cached_property
     def credibility(self) -> Credibility:

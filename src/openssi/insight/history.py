@@ -30,7 +30,6 @@ class HistoryDay:
         index_micro: the index in micro-points; None if there was too little data for a number.
         upper_micro: the index if everything not measured had earned full points; None likewise.
         pillars: micro-points in the model's order; None if there was no number, or nothing of the pillar was measured.
-        interval: the half width of the index's interval in whole points; None if there was no number or nobody asked.
         covered: the maximum of all signals that were measured, at least in part: days with another are not comparable.
     """
 
@@ -38,7 +37,6 @@ class HistoryDay:
     index_micro: int | None
     upper_micro: int | None
     pillars: tuple[int | None, ...]
-    interval: int | None = field(default=None, kw_only=True)
     covered: int | None = field(default=None, kw_only=True)
 
     @property
@@ -78,6 +76,7 @@ class History:
         notes: the member's own notes on these days, in order.
         left_out: lines of the notes file that are not notes, as `(line, reason)`.
         official: LinkedIn's own number on these days, in order.
+        activity: what was scored; None if the days come from a database. Only intervals need it.
     """
 
     model: Model
@@ -86,6 +85,16 @@ class History:
     notes: tuple[Note, ...] = ()
     left_out: tuple[tuple[int, str], ...] = ()
     official: tuple[LinkedInScore, ...] = ()
+    activity: Activity | None = field(default=None, repr=False, compare=False)
+
+    def interval(self, day: HistoryDay) -> int | None:
+        """Return the half width of a day's interval in whole points; None without a number or the activity.
+
+        Computed when asked for: it takes longer than the index itself.
+        """
+        if self.activity is None or day.index_micro is None:
+            return None
+        return interval_points(self.activity, self.model, day.day)
 
     def every(self, step: Every) -> tuple[HistoryDay, ...]:
         """Return every day; one day per week, counted back from the last; or the last day of each month and the very last."""
@@ -131,21 +140,21 @@ def history(activity: Activity, model: Model, first: int, last: int) -> History:
     changes: list[CoverageChange] = []
     before: frozenset[str] | None = None
     for score in scored_days(activity, model, first, last):
-        days.append(_day(score, interval_points(activity, model, score)))
+        days.append(_day(score))
         now = frozenset(_measured(score))
         if before is not None and now != before:
             begins, ends = (tuple(one for one in model.signals if one in some) for some in (now - before, before - now))
             changes.append(CoverageChange(score.as_of, begins, ends))
         before = now
-    return History(model, tuple(days), tuple(changes))
+    return History(model, tuple(days), tuple(changes), activity=activity)
 
 
-def _day(score: Score, interval: int) -> HistoryDay:
+def _day(score: Score) -> HistoryDay:
     if not score.enough:
         return HistoryDay(score.as_of, None, None, (None,) * len(score.pillars))
     lower, upper = score.range_micro
     pillars = tuple(pillar.micro if pillar.counts else None for pillar in score.pillars)
-    return HistoryDay(score.as_of, lower, upper, pillars, interval=interval, covered=score.covered)
+    return HistoryDay(score.as_of, lower, upper, pillars, covered=score.covered)
 
 
 def _measured(score: Score) -> Iterator[str]:

@@ -10,7 +10,7 @@ from math import isqrt
 from openssi.activity import Activity, DailyRow
 from openssi.model import MICRO, WINDOW, Fading, Model, Rate
 from openssi.scoring.measures import fading_value
-from openssi.scoring.results import Score
+from openssi.scoring.status import status_on
 
 __all__ = ["LEAST_POINTS", "interval_points"]
 
@@ -29,38 +29,38 @@ _WEIGHTS = tuple(
 _FULL = sum(_WEIGHTS)
 
 
-def interval_points(activity: Activity, model: Model, score: Score) -> int:
-    """Return the half width of the index's interval in whole points: 5 for "53 ± 5", true four times in five.
+def interval_points(activity: Activity, model: Model, day: int) -> int:
+    """Return the half width of a day's interval in whole points: 5 for "53 ± 5", true four times in five.
 
     Each week of the window is left out in turn and the rest is scaled up to a full window; the spread of the indexes
     that result gives the standard error (delete-one-group jackknife). What doesn't fade doesn't vary.
     """
-    left_out = _indexes_without_a_week(activity, model, score)
+    left_out = _points_without_a_week(activity, model, day)
     mean = sum(left_out) // _WEEKS
-    error = isqrt((_WEEKS - 1) * sum((index - mean) ** 2 for index in left_out) // _WEEKS)
+    error = isqrt((_WEEKS - 1) * sum((points - mean) ** 2 for points in left_out) // _WEEKS)
     return max(LEAST_POINTS, (error * _HUNDREDTHS // 100 + MICRO // 2) // MICRO)
 
 
-def _indexes_without_a_week(activity: Activity, model: Model, score: Score) -> list[int]:
-    """The index without each week in turn, in micro-points."""
-    indexes = [score.index_micro] * _WEEKS
+def _points_without_a_week(activity: Activity, model: Model, day: int) -> list[int]:
+    """Return the micro-points of all measured signals that fade, without each week in turn."""
+    points = [0] * _WEEKS
 
     @cache
     def by_week(kind: str) -> tuple[int, ...]:
-        return _sums_by_week(activity.rows.get(kind, ()), score.as_of)
+        return _sums_by_week(activity.rows.get(kind, ()), day)
 
-    for scored in score.signals.values():
-        signal = model.signals[scored.id]
-        if scored.value is None or not isinstance(signal.measure, Fading | Rate):
+    for signal in model.signals.values():
+        measure = signal.measure
+        if not isinstance(measure, Fading | Rate) or not status_on(activity, signal, day).counts:
             continue
         for week in range(_WEEKS):
-            value = fading_value(signal.measure, _without(week, by_week))
-            indexes[week] += signal.maximum * signal.curve.fraction(value) - scored.micro
-    return indexes
+            value = fading_value(measure, _without(week, by_week))
+            points[week] += signal.maximum * signal.curve.fraction(value)
+    return points
 
 
 def _sums_by_week(rows: Sequence[DailyRow], day: int) -> tuple[int, ...]:
-    """The fading sum that each week contributes, newest first, of rows sorted by day."""
+    """Return the fading sum that each week contributes, newest first. The rows are sorted by day."""
     sums = [0] * _WEEKS
     for row in rows[bisect_left(rows, (day - WINDOW + 1,)) : bisect_left(rows, (day + 1,))]:
         if row.known_day <= day:
@@ -69,7 +69,7 @@ def _sums_by_week(rows: Sequence[DailyRow], day: int) -> tuple[int, ...]:
 
 
 def _without(week: int, by_week: Callable[[str], tuple[int, ...]]) -> Callable[[str], int]:
-    """The fading sum of a kind without one week, scaled up to the whole window."""
+    """Return a function from a kind to its fading sum without one week, scaled up to the whole window."""
 
     def total(kind: str) -> int:
         sums = by_week(kind)

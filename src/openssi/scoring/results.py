@@ -11,6 +11,7 @@ from openssi.model import MICRO
 from openssi.scoring.rounding import apportion_tenths, to_tenths
 
 __all__ = [
+    "COUNTED",
     "NO_EXPORT",
     "POINTS_FOR_BAND",
     "POINTS_FOR_NUMBER",
@@ -32,6 +33,9 @@ POINTS_FOR_BAND = 40
 
 #: "partly_measured" is a lower bound: too little of the files behind it could be read.
 Status = Literal["measured", "partly_measured", "not_measured", "not_applicable"]
+
+#: The statuses of a signal that counts.
+COUNTED: frozenset[Status] = frozenset({"measured", "partly_measured"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class SignalScore:
     @property
     def counts(self) -> bool:
         """Whether it was measured, at least in part."""
-        return self.status in {"measured", "partly_measured"}
+        return self.status in COUNTED
 
     @property
     def open_micro(self) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from openssi.activity import Activity
-from openssi.model import MICRO, Model, Pillar, Rate, Signal
+from openssi.model import MICRO, Model, Pillar, Signal
 from openssi.scoring.measures import daily_values, value_on, values_on
-from openssi.scoring.results import NO_EXPORT, POINTS_FOR_NUMBER, DataSufficiency, PillarScore, Score, SignalScore
+from openssi.scoring.results import POINTS_FOR_NUMBER, DataSufficiency, PillarScore, Score, SignalScore
+from openssi.scoring.status import needs, status_on
 
 __all__ = ["history", "rescore", "score"]
 
@@ -21,7 +22,7 @@ def rescore(before: Score, activity: Activity, model: Model, changed: Collection
     """The index on the same day after these kinds of activity or attributes changed; equal to `score`, in less time."""
     values = {
         signal.id: before.signals[signal.id].value or 0
-        if set(_needs(signal)).isdisjoint(changed)
+        if set(needs(signal)).isdisjoint(changed)
         else value_on(activity, signal.measure, before.as_of)
         for signal in model.signals.values()
     }
@@ -57,27 +58,7 @@ def _pillar(activity: Activity, pillar: Pillar, day: int, values: Mapping[str, i
 
 
 def _signal(activity: Activity, signal: Signal, day: int, value: int) -> SignalScore:
-    needs = _needs(signal)
-    for need in needs:
-        if need in activity.not_applicable:
-            return SignalScore(signal.id, "not_applicable", None, 0, signal.maximum, activity.not_applicable[need])
-        coverage = activity.coverage.get(need)
-        if coverage is None or not coverage.has(day):
-            reason = activity.reasons.get(need) or _what_is_missing(signal)
-            return SignalScore(signal.id, "not_measured", None, 0, signal.maximum, reason)
-    micro = signal.maximum * signal.curve.fraction(value)
-    in_part = next((activity.lower_bounds[need] for need in needs if need in activity.lower_bounds), "")
-    if not in_part:
-        return SignalScore(signal.id, "measured", value, micro, signal.maximum)
-    if isinstance(signal.measure, Rate):  # with more of the attempts it could be higher or lower
-        return SignalScore(signal.id, "not_measured", None, 0, signal.maximum, in_part)
-    return SignalScore(signal.id, "partly_measured", value, micro, signal.maximum, in_part)
-
-
-def _needs(signal: Signal) -> tuple[str, ...]:
-    """The kinds of activity that a signal reads, or its attribute."""
-    return signal.measure.kinds or (getattr(signal.measure, "name", ""),)
-
-
-def _what_is_missing(signal: Signal) -> str:
-    return f"needs {signal.brought_by}" if signal.brought_by else NO_EXPORT
+    status, reason = found = status_on(activity, signal, day)
+    if not found.counts:
+        return SignalScore(signal.id, status, None, 0, signal.maximum, reason)
+    return SignalScore(signal.id, status, value, signal.maximum * signal.curve.fraction(value), signal.maximum, reason)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from openssi.activity.calendar import short_day
-from openssi.insight.history import History
+from openssi.insight.history import History, HistoryDay
 from openssi.model import MICRO
 from openssi.render.svg.chart import (
     Chart,
@@ -49,7 +49,7 @@ def history_chart(history: History) -> Chart:
     """Draw the index day by day, a band for its interval, and marks for notes (1, 2, …) and sources (a, b, …)."""
     first, last = history.days[0].day, history.days[-1].day
     title = f"The index from {short_day(first)} to {short_day(last)}"
-    runs = _runs([(day.day, day.index_micro, day.interval or 0) for day in history.days], _breaks(history))
+    runs = _runs(history, [day.index_micro for day in history.days], history.interval)
     highest = max([point.high for run in runs for point in run] + [one.index_micro for one in history.official] + [0])
     ceiling = min(100, max(20, -(-highest // (20 * MICRO)) * 20)) * MICRO
     scale = _Scale(first, last, ceiling, _TOP, _BOTTOM)
@@ -72,7 +72,7 @@ def pillar_chart(history: History, at: int) -> Chart:
     """Draw one pillar day by day, from 0 to its maximum, so that pillars can be compared."""
     first, last = history.days[0].day, history.days[-1].day
     pillar = history.model.pillars[at]
-    runs = _runs([(day.day, day.pillars[at], 0) for day in history.days], _breaks(history))
+    runs = _runs(history, [day.pillars[at] for day in history.days])
     scale = _Scale(first, last, pillar.maximum * MICRO, _SMALL_TOP, _SMALL_BOTTOM)
     summary = _pillar_summary([(day.day, day.shown[2][at]) for day in history.days])
     shapes = [
@@ -104,23 +104,26 @@ class _Scale:
         return self.bottom - (self.bottom - self.top) * micro / self.ceiling
 
 
-def _breaks(history: History) -> set[int]:
-    return {change.day for change in history.changes}
+def _no_interval(_: HistoryDay) -> int | None:
+    return None
 
 
-def _runs(days: Sequence[tuple[int, int | None, int]], breaks: set[int]) -> list[_Run]:
+def _runs(
+    history: History, values: Sequence[int | None], interval: Callable[[HistoryDay], int | None] = _no_interval
+) -> list[_Run]:
     """Split days where there is a gap or the coverage changes; days too close to be distinguished are left out, never an end."""
+    days, breaks = history.days, {change.day for change in history.changes}
     step = -(-len(days) // _MOST_POINTS)
     runs: list[_Run] = [[]]
-    for at, (day, value, interval) in enumerate(days):
-        if (value is None or day in breaks) and runs[-1]:
+    for at, (day, value) in enumerate(zip(days, values, strict=True)):
+        if (value is None or day.day in breaks) and runs[-1]:
             runs.append([])
         if value is None:
             continue
-        at_end = at + 1 == len(days) or days[at + 1][1] is None or days[at + 1][0] in breaks
+        at_end = at + 1 == len(days) or values[at + 1] is None or days[at + 1].day in breaks
         if at % step == 0 or at_end or not runs[-1]:
-            half = interval * MICRO
-            runs[-1].append(_Point(day, value, max(0, value - half), min(100 * MICRO, value + half)))
+            half = (interval(day) or 0) * MICRO
+            runs[-1].append(_Point(day.day, value, max(0, value - half), min(100 * MICRO, value + half)))
     return [run for run in runs if run]
 
 

@@ -147,17 +147,18 @@ def _score(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:
         )
     first, last = activity.first_day, activity.last_day
     active = {row.day for row in activity.rows.get("active_day", ())}
+    scored = history(activity, DEFAULT, first, last)
     answer: Data = {
         "first_day": first,
         "last_day": max(first, last),
         "industry": "".join(filter(str.isprintable, activity.industry))[:_LONGEST_INDUSTRY],
-        "days": [_plain(day, active=day.day in active) for day in history(activity, DEFAULT, first, last).days],
+        "days": [[*_plain(day), day.day in active, scored.interval(day), day.covered] for day in scored.days],
     }
     return answer, [activity_to_bytes(activity), report_to_bytes(report)]
 
 
-def _plain(day: HistoryDay, *, active: bool) -> list[object]:
-    return [day.day, day.index_micro, day.upper_micro, *day.pillars, active, day.interval, day.covered]
+def _plain(day: HistoryDay) -> list[object]:
+    return [day.day, day.index_micro, day.upper_micro, *day.pillars]
 
 
 def _rescore(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import isqrt
 from typing import Literal, get_args
 
@@ -62,9 +62,11 @@ class MemberDay(HistoryDay):
 
     Attributes:
         measurable: points that could be measured, 0 to 100.
+        interval: the half width of the index's interval in whole points; None if it is unknown.
     """
 
     measurable: int
+    interval: int | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Developer commands. `python3 dev.py demo` shows the main job; `python3 dev.py test` runs every check and test.
 
 Needs Python 3.11 or newer and nothing else. Packages come hash-locked from `locks/` into private environments under
-`.dev/`. The tests also need Java (Spark) and Chromium (pages); both are installed where apt-get can install them.
+`.dev/`. The tests also need Java (Spark), Chromium (pages) and Node.js (the browser edition), which are installed where
+apt-get can install them.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def types(_: list[str]) -> None:
 def test(arguments: list[str]) -> None:
     """Run lint, types, the comparison of models and every test; with arguments, only pytest with them."""
     scripts = environment("dev.txt")
-    missing = "\n".join(filter(None, (java(), chromium())))
+    missing = "\n".join(filter(None, (java(), chromium(), node())))
     if arguments:
         print(missing, end="\n" if missing else "", file=sys.stderr)
         run(str(scripts / "pytest"), *arguments)
@@ -142,6 +143,22 @@ def chromium() -> str:
         "The page tests need Chromium or Chrome, and neither was found. "
         "Debian: sudo apt-get install chromium. Ubuntu: sudo snap install chromium. Fedora: sudo dnf install chromium. "
         "macOS: brew install --cask chromium. Windows: winget install Google.Chrome, and put chrome.exe on the PATH."
+    )
+
+
+def node() -> str:
+    """Install Node.js for the browser edition where apt-get can; return what is missing, or ""."""
+    apt = shutil.which("apt-get")
+    if not (shutil.which("node") and shutil.which("npm")) and apt and os.geteuid() == 0:
+        print("Installing Node.js for the browser edition (once) …", file=sys.stderr, flush=True)
+        subprocess.run([apt, "update", "-qq"], check=False)
+        subprocess.run([apt, "install", "-y", "-qq", "--no-install-recommends", "nodejs", "npm"], check=False)
+    if shutil.which("node") and shutil.which("npm"):
+        return ""
+    return (
+        "The browser edition is built with Node.js 20 or newer and npm, and they were not found. "
+        "Debian, Ubuntu: sudo apt-get install nodejs npm. Fedora: sudo dnf install nodejs. "
+        "macOS: brew install node. Windows: winget install OpenJS.NodeJS.LTS."
     )
 
 

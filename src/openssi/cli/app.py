@@ -40,6 +40,7 @@ _COMMANDS = {
     "restore": "openssi.cli.backup:restore",
     "score": "openssi.cli.score:score",
     "serve": "openssi.cli.serve:serve",
+    "site": "openssi.cli.site:site",
     "sync": "openssi.cli.sync:sync",
     "watch": "openssi.cli.watch:watch",
     "what-if": "openssi.cli.what_if:what_if",
@@ -49,7 +50,7 @@ _COMMANDS = {
 _GROUPS = {
     "Your score": ("score", "report", "explain", "coach", "what-if", "content", "doctor", "mcp", "demo"),
     "Keep track": ("history", "official", "watch", "sync", "connect", "push"),
-    "A team": ("serve", "admin", "backup", "restore", "outcomes"),
+    "A team": ("serve", "site", "admin", "backup", "restore", "outcomes"),
     "A network": ("population", "model"),
 }
 

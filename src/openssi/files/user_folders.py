@@ -1,4 +1,4 @@
-"""Find the folder for the user's data on each operating system."""
+"""Find the folders for the user's data and caches on each operating system."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openssi.errors import UsageError
 
-__all__ = ["data_folder"]
+__all__ = ["cache_folder", "data_folder"]
 
 _NAME = "openssi"
 
@@ -23,13 +23,31 @@ def data_folder() -> Path:
     try:
         folder = user_data_path(_NAME, appauthor=False)
     except RuntimeError as error:
-        raise UsageError(
-            "data-folder",
-            "Your data folder could not be found: this user has no home folder.",
-            hint="Choose a folder or file yourself.",
-        ) from error
+        raise _no_home("data") from error
     if sys.platform == "darwin":
         # Earlier versions ignored XDG_DATA_HOME on a Mac: data stays where it already is.
         earlier = Path.home() / "Library" / "Application Support" / _NAME
         return earlier if earlier.is_dir() else folder
     return folder
+
+
+def cache_folder() -> Path:
+    """Return the folder `openssi` in the user's cache folder; it may not exist yet.
+
+    Raises:
+        UsageError: the user has no home folder.
+    """
+    from platformdirs import user_cache_path
+
+    try:
+        return user_cache_path(_NAME, appauthor=False)
+    except RuntimeError as error:
+        raise _no_home("cache") from error
+
+
+def _no_home(what: str) -> UsageError:
+    return UsageError(
+        "data-folder",
+        f"Your {what} folder could not be found: this user has no home folder.",
+        hint="Choose a folder or file yourself.",
+    )

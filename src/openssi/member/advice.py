@@ -12,7 +12,6 @@ from openssi.insight.coach import Advice as _Data
 from openssi.insight.coach import Target
 from openssi.member.tables import Tabular
 from openssi.model import MICRO, Effort, Model, efforts, load_efforts
-from openssi.population.benchmarks import industry_target
 
 if TYPE_CHECKING:
     from openssi.render.json import coach as _json
@@ -84,6 +83,8 @@ def choose_target(
     if target is not None:
         return Target(round(target * MICRO), f"{target:g}")
     if top is not None and benchmarks is not None:
+        from openssi.population.benchmarks import industry_target  # only such a target needs a population
+
         return industry_target(benchmarks, industry or own_industry, top, model, measured)
     return None
 

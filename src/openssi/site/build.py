@@ -1,0 +1,142 @@
+"""Build the site: pack Python for the browser, add the pages, and list every file for use without a network."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tarfile
+import tempfile
+import zipfile
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import NamedTuple
+
+from openssi import __version__
+from openssi.demo import write_archive
+from openssi.files.atomic_directory import ABOUT, atomic_directory
+from openssi.site.inputs import fetch, find_program, run_tool
+from openssi.site.modules import needed_files
+
+__all__ = ["Built", "build_site"]
+
+#: The files of Pyodide that a browser needs, and the lock that the worker reads: it offers no other packages.
+_CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+_LOCK = "pyodide-lock.json"
+_PAGES = ("index.html", "frame.html", "app.js", "worker.js", "site.css", "sw.js")
+_SESSION = "openssi.site.session"
+
+
+class Built(NamedTuple):
+    """A site as built: its number of files, and their size in bytes."""
+
+    files: int
+    size: int
+
+
+def build_site(out: Path, inputs: Path) -> Built:
+    """Write the site into a folder, which it replaces if it is an earlier one.
+
+    Args:
+        out: the folder.
+        inputs: where the packages that it is made of are stored, and fetched to if missing.
+
+    Raises:
+        InputError: a package can't be fetched, or packing failed.
+        UsageError: the folder can't be written, or a program is missing.
+    """
+    node = find_program("node")
+    packages = fetch(inputs)
+    with atomic_directory(out) as site, tempfile.TemporaryDirectory(prefix="openssi-site-") as room:
+        stage = Path(room).resolve()
+        _fill(stage, packages)
+        with as_file(files("openssi.site") / "pages" / "pack.mjs") as script:
+            run_tool((node, str(script), str(stage)), stage, "site-pack", "The browser edition can't be packed")
+        _assemble(stage, site)
+        every = [path for path in site.rglob("*") if path.is_file()]
+        for path in every:
+            path.chmod(0o644)  # a web server often runs as another user
+        return Built(len(every), sum(path.stat().st_size for path in every))
+
+
+def _tour() -> list[tuple[str, dict[str, object]]]:
+    """Return requests that use everything the page offers, on the sample."""
+    saved = ("score.json", "history.json", "history.csv", "history.svg", "advice.json", "content.json")
+    return [
+        ("open", {"paths": ["/stage/tour.json"], "today": "2026-07-01"}),  # an error has to be shown as well
+        ("open", {"paths": ["/stage/sample.zip"], "today": "2026-07-01"}),
+        ("report", {}),
+        ("levers", {}),
+        ("what_if", {"plan": {"posts_published": 1}, "weeks": 8}),
+        *(("save", {"name": name}) for name in saved),
+        ("close", {}),
+    ]
+
+
+def _fill(stage: Path, packages: dict[str, Path]) -> None:
+    """Lay out what is packed: Pyodide, the Python packages, compiled modules, and files for the tour."""
+    with tarfile.open(packages["pyodide"]) as archive:
+        for name in (*_CORE, _LOCK, "python_stdlib.zip", "package.json"):
+            member = archive.extractfile(f"package/{name}")
+            _write(stage / "pyodide" / name, member.read() if member else b"")
+    for name in ("jinja2", "markupsafe", "tzdata"):
+        _unpack(packages[name], stage / "app", name)
+    _unpack(packages["python-calamine"], stage / "native", "python_calamine")
+    package = Path(str(files("openssi")))
+    for name, path in needed_files(package, _SESSION).items():
+        _write(stage / "app" / name, path.read_bytes())
+    shutil.copy(package / "site" / "packing.py", stage / "packing.py")
+    (stage / "out").mkdir()
+    write_archive(stage / "sample").rename(stage / "sample.zip")
+    (stage / "tour.json").write_text(json.dumps(_tour()))
+
+
+def _assemble(stage: Path, site: Path) -> None:
+    """Put the pages and what was packed into the folder of the site."""
+    python = site / "py"
+    python.mkdir()
+    for name in ("stdlib.zip", "app.zip"):
+        shutil.copy(stage / "out" / name, python / name)
+    for name in _CORE:
+        shutil.copy(stage / "pyodide" / name, python / name)
+    info = json.loads((stage / "pyodide" / _LOCK).read_text(encoding="utf-8"))["info"]
+    (python / _LOCK).write_text(json.dumps({"info": info, "packages": {}}), encoding="utf-8")
+    native = next((stage / "native" / "python_calamine").glob("*.so"))
+    shutil.copy(native, python / "calamine.so")
+    shutil.copy(stage / "sample.zip", site / "sample.zip")
+    for name in _PAGES:
+        (site / name).write_bytes((files("openssi.site") / "pages" / name).read_bytes())
+    _write_file_list(site)
+
+
+def _write_file_list(site: Path) -> None:
+    """Write the hash of every file to `about.json`, and their names into the service worker, which stores them for use offline."""
+    hashes = {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+    about = {"openssi": __version__, "files": hashes}
+    (site / ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+    version = hashlib.sha256(json.dumps(hashes).encode()).hexdigest()[:16]
+    worker = (site / "sw.js").read_text(encoding="utf-8")
+    listed = json.dumps(["./", *(name for name in hashes if name != "sw.js")])
+    (site / "sw.js").write_text(
+        worker.replace("__VERSION__", version).replace("[/* FILES */]", listed), encoding="utf-8"
+    )
+
+
+def _unpack(wheel: Path, target: Path, package: str) -> None:
+    """Unpack one package of a wheel, without what only C or type checkers need."""
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            keep = not name.endswith((".c", ".pyi", ".typed")) and not (
+                name.endswith(".so") and package == "markupsafe"
+            )
+            if name.startswith(f"{package}/") and not name.endswith("/") and keep:
+                _write(target / name, archive.read(name))
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

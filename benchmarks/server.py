@@ -75,7 +75,7 @@ def _load(folder: Path, members: int, records: int) -> None:
         _tell(f"user report of {_TEAM:,} members, REST", _times(port, lead, "/api/v1/team/report", count=_READS // 4))
     database = open_database(default_address(folder))
     with database.read() as tx:
-        account = accounts.find_login(tx, "lead")
+        account = accounts.find_account_by_login(tx, "lead")
         team = account.team_id if account else ""
         _tell(
             "progress_of alone",
@@ -241,7 +241,7 @@ def _memory(folder: Path, count: int) -> None:
             for old in imports.imports_of(tx, who)[1:]:
                 imports.remove_import(tx, who, old.id)
             imports.add_import(tx, one, who, "a.zip", "archive", 1, number, sample=False)
-        worker.work_off()
+        worker.process_pending()
         if number in told:
             print(
                 f"memory after {number:>5,} imports {_resident():6.1f} MB   {(time.process_time() - began) / number:.2f} s CPU each"

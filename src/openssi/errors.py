@@ -173,7 +173,7 @@ CODES: dict[str, str] = {
     "out-foreign": "The folder to write to contains files that this program did not write; they are not replaced.",
     "out-format": "The file name does not end in a supported format, or the format does not support an option.",
     "out-full": "There is too little disk space.",
-    "out-unwritable": "The result cannot be written to this path.",
+    "out-unwritable_error": "The result cannot be written to this path.",
 }
 
 

@@ -14,7 +14,7 @@ from openssi.activity.annotations import Note
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
 from openssi.web.security.access import Actor
-from openssi.web.services.uploads import take_sample
+from openssi.web.services.uploads import queue_sample
 from tests.e2e.browser import SCREENS, Visits, chromium, overflow, violations
 from tests.e2e.serving import served, signed_in
 from tests.web.rights import PAGES
@@ -61,8 +61,8 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Generator[People]:
             site.scored(one, range(20 + at, 60 + at))
         new = site.person(team, "new")
         lena = site.person(team, "lena", "lead", name="Lena Lead")
-        sample = take_sample(site.server, Actor(admin, None, frozenset()))
-        assert site.server.worker.work_off() == 1
+        sample = queue_sample(site.server, Actor(admin, None, frozenset()))
+        assert site.server.worker.process_pending() == 1
         with site.server.database.write() as connection:
             scores.add_note(connection, admin.id, Note(TODAY - 120, "new role"))
             scores.record_views(connection, [admin.id], lena.id, "page", (TODAY - 29, TODAY), site.now)

@@ -116,7 +116,7 @@ def upload(member: Hand, archive: Path, site: Site) -> str:
     member.choose(page.get_by_label("LinkedIn archive"), archive)
     press(member, "Upload")
     expect(page.locator("#imports li")).to_contain_text("Waiting to be read")
-    assert site.server.worker.work_off() == 1
+    assert site.server.worker.process_pending() == 1
     expect(page.locator("#imports li")).to_contain_text("Read.")
     go(member, "Go to my page")
     return page.locator(".band").inner_text().partition(" of ")[0]

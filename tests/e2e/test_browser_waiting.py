@@ -75,7 +75,7 @@ def test_cancel_a_waiting_upload(kind: str, state: str, site: Site, visits: Visi
             expect(line).to_contain_text("Reading: 25%")
         hand.press(page.get_by_role("button", name="Cancel"))
         expect(line).to_contain_text("Canceled. Nothing was stored.")
-        assert (kept(site), site.server.worker.work_off()) == ([], 0)
+        assert (kept(site), site.server.worker.process_pending()) == ([], 0)
         hand.press(page.get_by_role("link", name="Remove"))
         hand.press(page.get_by_role("button", name="Remove"))
         expect(page.get_by_role("heading", name="No uploads yet")).to_be_visible()
@@ -107,6 +107,6 @@ def test_sample_and_upload_without_javascript(site: Site, visits: Visits, archiv
 
 
 def read(site: Site, page: Page) -> None:
-    assert site.server.worker.work_off() == 1
+    assert site.server.worker.process_pending() == 1
     page.get_by_role("link", name="Refresh").click()
     expect(page.locator("#imports li").first).to_contain_text("Read.")

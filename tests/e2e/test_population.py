@@ -95,7 +95,7 @@ def test_a_folder_of_another_program_is_not_replaced(tables: Path, tmp_path: Pat
 def test_an_invalid_memory_limit_and_a_damaged_table_are_reported(tables: Path, tmp_path: Path) -> None:
     score = ("population", "score", tables, "--as-of", "2026-06-29", "--out", tmp_path / "out")
     refused(ssi(*score, "--memory", "much"), 2, "memory-size")
-    refused(ssi(*score, "--spill", tables / "members.parquet"), 2, "out-unwritable")
+    refused(ssi(*score, "--spill", tables / "members.parquet"), 2, "out-unwritable_error")
     (tmp_path / "members.parquet").write_bytes(b"PAR1 and nothing")
     refused(
         ssi("population", "score", tmp_path, "--as-of", "2026-06-29", "--out", tmp_path / "out"), 1, "population-engine"

@@ -29,7 +29,7 @@ from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction, open_database
 from openssi.web.app import create_app
 from openssi.web.jobs import worker
-from openssi.web.jobs.reader import Reader
+from openssi.web.jobs.sandboxes import Reader
 from openssi.web.jobs.worker import Worker
 from openssi.web.services import uploads
 from openssi.web.settings import Settings, default_address, read_key
@@ -112,7 +112,7 @@ def _undisturbed(folder: Path, account: str, files: list[Path]) -> list[str]:
     client = _client(app)
     for file in files:
         _upload(client, file)
-        assert server.worker.work_off() == 1
+        assert server.worker.process_pending() == 1
         found.append(_digest(server.database, account))
     server.database.close()
     assert len(set(found)) == len(files) + 1, "the archives tell nothing new: this proves nothing"
@@ -191,7 +191,7 @@ def _live(folder: Path, files: list[Path], mark: Path, pipe: int, aim: str, turn
         _upload(client, file)
         acknowledged += 1
         phase("acknowledged")
-        app.state.server.worker.work_off()
+        app.state.server.worker.process_pending()
 
 
 def _watch(phase: Callable[[str], None]) -> None:
@@ -260,7 +260,7 @@ def _faults(folder: Path, account: str, acknowledged: int, expected: list[str]) 
         yield f"{acknowledged} uploads were acknowledged, {len(before)} are there"
     reader = Worker(settings, database, read_key(folder))
     reader.recover()
-    reader.work_off()
+    reader.process_pending()
     with database.read() as tx:
         after = imports.imports_of(tx, account)
     if any(one.state != "done" or not one.added for one in after) or len(after) != len(before):

@@ -53,7 +53,7 @@ def _read(kind: str, path: Path) -> list[str]:
     from openssi.activity.report import report_from_bytes
     from openssi.sandbox import Limits
     from openssi.store.imports import Import
-    from openssi.web.jobs.reader import Reader
+    from openssi.web.jobs.sandboxes import Reader
 
     reader = Reader(Limits(), key=bytes(32))
     upload = Import("1", "ann", path.name, "archive", None, "reading", False, 1, False, "", 0, None)

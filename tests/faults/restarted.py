@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from openssi.store import accounts, imports
 from openssi.web.app import create_app
-from openssi.web.jobs.reader import Reader
+from openssi.web.jobs.sandboxes import Reader
 from openssi.web.settings import Settings, default_address
 
 

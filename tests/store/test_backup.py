@@ -15,7 +15,7 @@ from sqlalchemy import MetaData, select, text
 
 from openssi.activity.annotations import Note
 from openssi.errors import StoreError
-from openssi.store import accounts, backup, imports, scores, versions
+from openssi.store import accounts, backup, imports, schema_versions, scores
 from openssi.store.backup import restore, write_backup
 from openssi.store.database import Database, open_database
 from openssi.store.tables import METADATA
@@ -78,7 +78,7 @@ def test_a_restored_database_equals_the_original(source: Database, target: str, 
 def test_a_backup_during_writes_is_consistent(source: Database, target: str, tmp_path: Path) -> None:
     """Each change adds an account and its import; a backup that saw half of one would tell."""
     with source.read() as tx:
-        ann = accounts.find_login(tx, "ann")
+        ann = accounts.find_account_by_login(tx, "ann")
     assert ann
 
     def work() -> None:
@@ -112,17 +112,17 @@ def test_a_backup_can_be_restored_into_a_later_version(
     write_backup(source, KEY, tmp_path / "old.zip")
     source.close()
     later = tmp_path / "migrations"
-    shutil.copytree(versions.__file__.replace("versions.py", "migrations"), later)
+    shutil.copytree(schema_versions.__file__.replace("schema_versions.py", "migrations"), later)
     (later / "versions" / "v9999_later.py").write_text(
-        f"import sqlalchemy as sa\nfrom alembic import op\nrevision = '9999'\ndown_revision = '{versions.newest_revision()}'\n"
+        f"import sqlalchemy as sa\nfrom alembic import op\nrevision = '9999'\ndown_revision = '{schema_versions.newest_revision()}'\n"
         "def upgrade():\n    op.add_column('team', sa.Column('colour', sa.String(9), nullable=False, server_default='blue'))\n"
     )
-    monkeypatch.setattr(versions, "_MIGRATIONS", later)
+    monkeypatch.setattr(schema_versions, "_MIGRATIONS", later)
     there = open_database(target, migrate=False)
     restore(tmp_path / "old.zip", there, tmp_path / "elsewhere")
     with there.read() as tx:
         assert tx.execute(text("SELECT name, colour FROM team")).all() == [("Frozen team", "blue")]
-        assert versions.revision_of(tx) == "9999"
+        assert schema_versions.revision_of(tx) == "9999"
     write_backup(there, KEY, tmp_path / "new.zip")
     there.close()
     monkeypatch.undo()

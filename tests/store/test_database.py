@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, text
 
 from openssi.errors import StoreError, UsageError
 from openssi.store import accounts, imports, scores
-from openssi.store.accounts import find_login
+from openssi.store.accounts import find_account_by_login
 from openssi.store.columns import doc_of
 from openssi.store.database import Database, open_database
 from openssi.store.tables import METADATA
@@ -58,7 +58,7 @@ def test_a_database_of_every_old_version_opens_with_all_its_rows(frozen: Path, t
     shutil.copy(frozen, path)
     database = open_database(sqlite(path))
     with database.read() as tx:
-        ann = find_login(tx, "ann")
+        ann = find_account_by_login(tx, "ann")
         assert ann
         assert (ann.name, ann.role, ann.shares) == ("Ann", "lead", True)
         [(done, content)] = imports.snapshots_of(tx, ann.id)

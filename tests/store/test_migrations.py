@@ -10,8 +10,8 @@ from sqlalchemy import text
 from openssi.store import accounts, imports, scores
 from openssi.store.backup import restore, write_backup
 from openssi.store.database import Database, open_database
+from openssi.store.schema_versions import newest_revision, revision_of, upgrade
 from openssi.store.scores import ViewEvent
-from openssi.store.versions import newest_revision, revision_of, upgrade
 from tests.postgres import new_database
 
 NOW = 1_782_864_000

@@ -48,7 +48,7 @@ def test_deleting_an_account_deletes_its_data_only(database: Database) -> None:
             imports.store_snapshot(tx, imports.imports_of(tx, who.id)[0].id, b"content")
             imports.suppress_person(tx, who.id, "p")
             scores.add_note(tx, who.id, Note(1, "note"))
-            scores.put_official(tx, who.id, LinkedInScore(1, 1, 2, 3, 4))
+            scores.put_linkedin_score(tx, who.id, LinkedInScore(1, 1, 2, 3, 4))
             scores.record_views(tx, [who.id], bob.id, "page", (1, 7), NOW)
             accounts.add_invitation(tx, who.team_id, who.id, "New", "member", NOW, 60)
             connections.connect(tx, who.id, "token", NOW)

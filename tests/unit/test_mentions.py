@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from openssi.snapshots.archive import person_tokens
-from openssi.snapshots.mentions import mention_by_tokens, mention_of
+from openssi.snapshots.mentions import name_matcher, token_matcher
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ from openssi.snapshots.mentions import mention_by_tokens, mention_of
     ],
 )
 def test_a_person_is_found_in_a_text(person: str, text: str, named: bool) -> None:
-    assert mention_of(person)(text) is named
+    assert name_matcher(person)(text) is named
 
 
 @pytest.mark.parametrize(
@@ -68,5 +68,5 @@ def test_a_person_is_found_in_a_text(person: str, text: str, named: bool) -> Non
 def test_a_person_is_found_by_the_tokens_of_an_archive(text: str, named: bool) -> None:
     key = b"k" * 32
     tokens = person_tokens(key, "Bo Berg") | person_tokens(key, "https://www.linkedin.com/in/bb-1")
-    assert mention_by_tokens(key, tokens)(text) is named
-    assert not mention_by_tokens(b"l" * 32, tokens)(text)
+    assert token_matcher(key, tokens)(text) is named
+    assert not token_matcher(b"l" * 32, tokens)(text)

@@ -19,7 +19,7 @@ from openssi.insight.history import History, HistoryDay
 from openssi.model import DEFAULT, MICRO
 from openssi.render.terminal.linkedin_score import as_text
 from openssi.render.words.linkedin_score import linkedin_score_in_words
-from openssi.sources.linkedin_page import read_page, typed_number
+from openssi.sources.linkedin_page import read_page, score_from_input
 from tests.unit.making import TODAY
 
 #: Published samples (numbers only): four pillars, and what LinkedIn's dial showed.
@@ -47,7 +47,7 @@ PARTS = ("PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRON
 
 
 def typed(*pillars: object, **ranks: object) -> LinkedInScore:
-    return typed_number(TODAY, dict(zip(NAMES, pillars, strict=True)), **ranks)
+    return score_from_input(TODAY, dict(zip(NAMES, pillars, strict=True)), **ranks)
 
 
 def page_of(
@@ -204,7 +204,7 @@ def test_an_unwritable_file_is_reported_and_unchanged(tmp_path: Path) -> None:
         openssi.official.add(
             "2026-05-19", brand=1, people=1, insights=1, relationships=1, file=tmp_path / "file" / "x.json"
         )
-    assert raised.value.code == "out-unwritable"
+    assert raised.value.code == "out-unwritable_error"
     (tmp_path / "folder.json").mkdir()
     with pytest.raises(OpenSSIError):
         openssi.official.add(

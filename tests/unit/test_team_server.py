@@ -8,7 +8,7 @@ import httpx2
 import pytest
 import stamina
 
-from openssi.client.team_server import Connection, checked_address
+from openssi.client.team_server import Connection, normalize_address
 from openssi.errors import InputError
 
 PROBLEM = {"detail": "Too many tries.", "code": "request-often", "hint": "Wait a minute.", "unchanged": ""}
@@ -110,4 +110,4 @@ def test_an_error_of_the_proxy_itself_is_explained(status: int, words: str, *, r
     ],
 )
 def test_addresses_are_checked(given: str, address: str) -> None:
-    assert checked_address(given) == address
+    assert normalize_address(given) == address

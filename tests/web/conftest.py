@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from openssi.web.jobs import reader
+from openssi.web.jobs import sandboxes
 from openssi.web.security import passwords
 from tests.web.site import JobHere, Site
 
@@ -26,7 +26,7 @@ def reads_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     """Read uploads in the test's own process, which is quicker, unless a test is marked `sandboxed`."""
     if not request.node.get_closest_marker("sandboxed"):
         request.getfixturevalue("reads_workbooks_here")
-        monkeypatch.setattr(reader, "Job", JobHere)
+        monkeypatch.setattr(sandboxes, "Job", JobHere)
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def harmed(folder: Path, address: str | None = None) -> tuple[Site, Account]:
     ):
         answer = browser.post("/imports", files={"archive": (name, io.BytesIO(content), "application/zip")})
         assert answer.status_code == 303, answer.text
-    assert site.server.worker.work_off() == 3
+    assert site.server.worker.process_pending() == 3
     return site, admin
 
 

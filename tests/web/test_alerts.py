@@ -53,7 +53,7 @@ def test_my_page_counts_what_is_current_and_leads_there(site: Site, ada: Account
 def test_the_sample_does_not_age(site: Site) -> None:
     person = site.person(site.team(), "ada")
     site.browser(person).post("/sample")
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     site.now += 100 * 86_400
     later = site.browser(person)
     assert later.get("/api/v1/me/index").json()["as_of"] == "2026-06-30"
@@ -69,7 +69,7 @@ def test_the_weekly_review_of_the_feed_matches_the_page(site: Site) -> None:
     person = site.person(site.team(), "ada")
     assert site.browser(person).get("/api/v1/me/review").json() is None
     site.browser(person).post("/sample")
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     review = site.browser(person).get("/api/v1/me/review").json()
     page = site.browser(person).get("/alerts", headers=HTML).text
     assert (review["from"], review["to"]) == ("2026-05-31", "2026-06-28")

@@ -53,14 +53,14 @@ def test_an_account_is_read_scored_and_read_again_the_next_day(site: Site, ada: 
     browser = site.browser(ada)
     assert browser.get(PATH).status_code == 404
     assert browser.put(PATH, json={"token": TOKEN}).status_code == 204
-    assert site.server.syncer.work_off() == 1
+    assert site.server.syncer.process_pending() == 1
     one = browser.get("/api/v1/me/imports").json()["items"][0]
     assert (one["name"], one["kind"], one["state"], one["added"]) == ("LinkedIn account", "linkedin", "done", True)
     sources = {source["file"]: source["imported"] for source in browser.get("/api/v1/me/sources").json()}
     assert next(count for name, count in sources.items() if "Connections.csv" in name) == 23
-    assert site.server.syncer.work_off() == 0
+    assert site.server.syncer.process_pending() == 0
     move(site, linkedin, 86_400)
-    assert site.server.syncer.work_off() == 1
+    assert site.server.syncer.process_pending() == 1
     browser = site.browser(ada)
     assert len(browser.get("/api/v1/me/imports").json()["items"]) == 1
     state = browser.get(PATH).json()
@@ -71,10 +71,10 @@ def test_account_and_archive_together_count_once(site: Site, ada: Account, tmp_p
     browser = site.browser(ada)
     archive = as_archive(tmp_path / "a.zip")
     browser.post("/api/v1/me/imports", content=archive.read_bytes(), headers={"File-Name": "a.zip"})
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     before = browser.get("/api/v1/me/index").json()["index_micro"]
     browser.put(PATH, json={"token": TOKEN})
-    site.server.syncer.work_off()
+    site.server.syncer.process_pending()
     assert browser.get("/api/v1/me/index").json()["index_micro"] == before
 
 
@@ -82,7 +82,7 @@ def test_the_token_is_encrypted_and_shown_nowhere(site: Site, ada: Account, tmp_
     browser = site.browser(ada)
     page = browser.post("/linkedin", data={"token": TOKEN}, headers=HTML)
     assert page.status_code == 303
-    site.server.syncer.work_off()
+    site.server.syncer.process_pending()
     stored = connection_of(site, ada)
     assert stored
     assert TOKEN not in stored.token
@@ -101,10 +101,10 @@ def test_a_refused_token_is_not_stored(site: Site, ada: Account) -> None:
 def test_an_expired_token_is_shown_and_keeps_what_was_read(site: Site, ada: Account, linkedin: StandIn) -> None:
     browser = site.browser(ada)
     browser.put(PATH, json={"token": TOKEN})
-    site.server.syncer.work_off()
+    site.server.syncer.process_pending()
     linkedin.expires = NOW + 60
     move(site, linkedin, 86_400)
-    site.server.syncer.work_off()
+    site.server.syncer.process_pending()
     browser = site.browser(ada)
     assert browser.get(PATH).json()["fault"] == "linkedin-token"
     assert "The last reading failed" in browser.get("/linkedin", headers=HTML).text
@@ -126,22 +126,22 @@ def test_disconnecting_deletes_the_token_and_stops_a_reading(site: Site, ada: Ac
 def test_erasing_the_account_leaves_nothing(site: Site, ada: Account) -> None:
     browser = site.browser(ada)
     browser.put(PATH, json={"token": TOKEN})
-    site.server.syncer.work_off()
+    site.server.syncer.process_pending()
     erased = browser.post("/api/v1/me/data/erase", json={"login": "ada"}).json()
     assert erased["places_left"] == []
     assert connection_of(site, ada) is None
-    assert site.server.syncer.work_off() == 0
+    assert site.server.syncer.process_pending() == 0
 
 
 def test_an_erased_contact_does_not_come_back(site: Site, ada: Account, linkedin: StandIn) -> None:
     browser = site.browser(ada)
     browser.put(PATH, json={"token": TOKEN})
-    site.server.syncer.work_off()
+    site.server.syncer.process_pending()
     address = "https://www.linkedin.com/in/bo-1"
     receipt = browser.post("/api/v1/me/data/erase-contact", json={"person": address}).json()
     assert receipt["records"] == 10
     move(site, linkedin, 2 * 86_400)
-    site.server.syncer.work_off()
+    site.server.syncer.process_pending()
     browser = site.browser(ada)
     assert browser.post("/api/v1/me/data/erase-contact", json={"person": address}).json()["records"] == 0
     with site.server.database.read() as connection:
@@ -154,7 +154,7 @@ def test_another_members_account_is_not_mixed_with_ones_own_archive(
     archive = as_archive(tmp_path / "a.zip")
     browser = site.browser(ada)
     browser.post("/api/v1/me/imports", content=archive.read_bytes(), headers={"File-Name": "a.zip"})
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     before = browser.get("/api/v1/me/index").json()
     for rows in linkedin.pages["PROFILE"]:
         rows[0] = rows[0] | {"First Name": "Cy", "Last Name": "Other"}
@@ -163,7 +163,7 @@ def test_another_members_account_is_not_mixed_with_ones_own_archive(
         for rows in linkedin.pages["INVITATIONS"]
     ]
     browser.put(PATH, json={"token": TOKEN})
-    site.server.syncer.work_off()
+    site.server.syncer.process_pending()
     assert browser.get(PATH).json()["fault"] == "archive-other-member"
     assert browser.get("/api/v1/me/index").json() == before
     assert [one["kind"] for one in browser.get("/api/v1/me/imports").json()["items"]] == ["archive"]

@@ -75,10 +75,10 @@ def filled(site: Site, folder: Path, login: str = "ann") -> Account:
     """Somebody with something in every table, their mark in all that can hold words."""
     who = site.person(site.team(f"Team {CANARY}"), login, name=f"Ann {CANARY}", password=hash_password(PASSWORD, login))
     upload(site, who, archive(folder, f"{CANARY}.zip"))
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     with site.server.database.write() as tx:
         scores.add_note(tx, who.id, Note(20_000, f"Note {CANARY}"))
-        scores.put_official(tx, who.id, LinkedInScore(20_000, 1, 2, 3, 4))
+        scores.put_linkedin_score(tx, who.id, LinkedInScore(20_000, 1, 2, 3, 4))
         scores.record_views(tx, [who.id], who.id, "page", (20_000, 20_006), site.now)
         accounts.add_session(tx, who.id, f"Agent {CANARY}", site.now, 60)
         accounts.add_token(tx, who.id, f"Token {CANARY}", ["me:read"], site.now, 60)
@@ -190,7 +190,7 @@ def test_an_erased_contact_is_gone_and_does_not_come_back(told: str, either: Sit
     who, twin = either.person(either.team(), "ann"), either.person(either.team("T"), "twin")
     upload(either, who, archive(tmp_path))
     upload(either, twin, archive(tmp_path, "without.zip", YAN))
-    either.server.worker.work_off()
+    either.server.worker.process_pending()
     [old] = contents(either, who)
     pieces = [old[at : at + 24] for at in range(len(old) // 3, len(old) - 24, 24)]
     answer = either.browser(who, Accept="text/html").post("/data/forget", data={"person": told})
@@ -204,7 +204,7 @@ def test_an_erased_contact_is_gone_and_does_not_come_back(told: str, either: Sit
     assert score_days(either, who) == score_days(either, twin)
     upload(either, who, archive(tmp_path))  # the very same archive
     upload(either, who, archive(tmp_path, "later.zip", ZOE + YAN, first=1))  # another that knows them
-    either.server.worker.work_off()
+    either.server.worker.process_pending()
     with either.server.database.read() as tx:
         assert {one.state for one in imports.imports_of(tx, who.id)} == {"done"}
     assert score_days(either, who) == score_days(either, twin)
@@ -216,7 +216,7 @@ def test_a_contact_is_erased_from_notes_and_file_names(either: Site, tmp_path: P
     who = either.person(either.team(), "ann")
     upload(either, who, archive(tmp_path, "Export_of-ZOE%20zander (1).zip"))
     upload(either, who, archive(tmp_path, "Suezoe Zander.zip", first=9))
-    either.server.worker.work_off()
+    either.server.worker.process_pending()
     upload(either, who, tmp_path / "Export_of-ZOE%20zander (1).zip")  # waits
     texts = (
         "Met Zoe  Zander, CEO",
@@ -234,7 +234,7 @@ def test_a_contact_is_erased_from_notes_and_file_names(either: Site, tmp_path: P
     assert "3 notes naming them were deleted, and their name was removed from 2 uploads." in told
     assert "0 places left." in told
     assert sorted(one["text"] for one in browser.get("/api/v1/me/notes").json()) == sorted(["Zoe", *texts[4:]])
-    either.server.worker.work_off()
+    either.server.worker.process_pending()
     names = {one["name"] for one in browser.get("/api/v1/me/imports").json()["items"]}
     assert names == {"archive.zip", "Suezoe Zander.zip"}
     if either.server.database.kind == "sqlite":
@@ -250,7 +250,7 @@ def test_a_contact_is_erased_from_the_copy_of_a_deleted_upload(site: Site, tmp_p
     browser = site.browser(who)
     for name in ("zoe zander.zip", "mine.zip"):
         upload(site, who, archive(tmp_path, name, YAN))
-        site.server.worker.work_off()
+        site.server.worker.process_pending()
         site.now += 1
     [first] = [
         one["id"] for one in browser.get("/api/v1/me/imports").json()["items"] if one["name"] == "zoe zander.zip"
@@ -279,7 +279,7 @@ def test_a_forgotten_contact_is_left_in_no_text_of_any_table(either: Site, tmp_p
         "Zoë Zander/zander_zoe.csv": "a\n1\n",
     }
     upload(either, lead, zipped(tmp_path / "zoezander2025.zip", files))
-    either.server.worker.work_off()
+    either.server.worker.process_pending()
     with either.server.database.write() as tx:
         scores.add_note(tx, lead.id, Note(20_000, "ask ZANDER, Zoe"))
         accounts.add_session(tx, lead.id, "Browser of Zoe Zander", either.now, 60)
@@ -300,7 +300,7 @@ def test_a_forgotten_contact_is_left_in_no_text_of_any_table(either: Site, tmp_p
         assert piece not in everything.casefold()
     assert report.industry == ""
     upload(either, lead, zipped(tmp_path / "Zoe Zander.zip", {"Zoe Zander.csv": "x\n1\n", **files}))
-    either.server.worker.work_off()
+    either.server.worker.process_pending()
     assert {one["name"] for one in browser.get("/api/v1/me/imports").json()["items"]} == {"archive.zip"}
 
 

@@ -34,7 +34,7 @@ def ada(site: Site) -> Account:
 
 def upload(site: Site, browser: TestClient, content: bytes, name: str = "mine.zip") -> dict[str, object]:
     answer = browser.post("/api/v1/me/imports", content=content, headers={"File-Name": name})
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     return browser.get(answer.headers["Location"]).json()
 
 
@@ -137,7 +137,7 @@ def test_members_scored_by_another_model_are_rescored(site: Site, ada: Account, 
         assert wrong
         scores.replace_scores(connection, wrong, [])
         connection.execute(update(activities).values(model="another"))
-    site.server.worker.keep_up()
+    site.server.worker.run_maintenance()
     with site.server.database.read() as connection:
         assert scores.scores_of(connection, ada.id, 0, TODAY) == right
         assert scores.outdated_accounts(connection, site.server.worker.model.fingerprint) == []
@@ -155,7 +155,7 @@ def test_a_member_who_cannot_be_scored_does_not_block_others(site: Site, ada: Ac
         imports.store_snapshot(connection, one.id, content[:-5])
         accounts.add_session(connection, ada.id, "old", site.now - 90 * 86_400, 86_400)
     for _ in range(2):
-        site.server.worker.keep_up()
+        site.server.worker.run_maintenance()
     with site.server.database.read() as connection:
         assert scores.outdated_accounts(connection, fingerprint) == [damaged]
         assert connection.execute(select(sessions.c.agent).where(sessions.c.agent == "old")).all() == []
@@ -168,7 +168,7 @@ def test_expired_rows_are_deleted(site: Site, ada: Account) -> None:
         accounts.add_invitation(connection, ada.team_id, ada.id, "x", "member", site.now, 60)
         scores.record_views(connection, [ada.id], ada.id, "page", (TODAY - 6, TODAY), site.now)
     site.now += 367 * 86_400
-    site.server.worker.keep_up()
+    site.server.worker.run_maintenance()
     with site.server.database.read() as connection:
         left = [
             connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar()

@@ -68,7 +68,7 @@ def test_from_sign_in_to_the_team_report(load: Load, site: Site, lead: Account) 
     client = load("client").Client("http://localhost").set_httpx_client(program)
     archive = load("types").File(BytesIO(archive_bytes(invent(1), Layout())))
     received = call(client, "imports.upload_import", body=archive, file_name="mine.zip")
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     imported = call(client, "imports.get_import", import_id=received.id)
     assert (imported.state.value, imported.added, imported.name) == ("done", True, "mine.zip")
 

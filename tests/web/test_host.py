@@ -9,7 +9,7 @@ from openssi.errors import RequestDenied
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account
 from openssi.web.services.erasing import AccountReceipt
-from openssi.web.services.host import add_admin, erase_login
+from openssi.web.services.server_admin import add_admin, erase_login
 from tests.web.site import NOW, TODAY, Site
 
 PASSWORD = "four words of mine"
@@ -17,7 +17,7 @@ PASSWORD = "four words of mine"
 
 def find(site: Site, login: str) -> Account | None:
     with site.server.database.read() as connection:
-        return accounts.find_login(connection, login)
+        return accounts.find_account_by_login(connection, login)
 
 
 def test_a_single_user_becomes_the_first_admin_with_all_data(site: Site) -> None:

@@ -44,7 +44,7 @@ def scored(shared: Site, archive: bytes) -> TestClient:
 
 def upload(site: Site, browser: TestClient, archive: bytes, name: str = "mine.zip") -> None:
     assert browser.post("/imports", files={"archive": (name, archive)}).status_code == 303
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
 
 
 def member(site: Site, login: str = "me") -> tuple[Account, TestClient]:
@@ -126,7 +126,7 @@ def test_a_notice_says_when_the_data_is_old(archive: bytes, site: Site) -> None:
 def test_own_data_replaces_the_sample_for_good(archive: bytes, site: Site) -> None:
     who, browser = member(site)
     browser.post("/sample")
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     assert "an invented seller’s data, not yours" in browser.get("/").text
     upload(site, browser, archive)
     assert names(site, who) == [("mine.zip", "done", True)]
@@ -158,7 +158,7 @@ def test_the_sample_is_never_compared_with_a_team(site: Site) -> None:
     for at in range(12):
         site.scored(site.person(team, f"m{at}", shares=True), [40 + at] * 5)
     site.browser(ada).post("/sample")
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     browser = site.browser(ada)
     assert browser.get("/api/v1/me/peer-ranks").json() == []
     assert "Your team" not in browser.get("/", headers=HTML).text
@@ -167,7 +167,7 @@ def test_the_sample_is_never_compared_with_a_team(site: Site) -> None:
 def test_an_invalid_file_leaves_the_sample(site: Site) -> None:
     who, browser = member(site)
     browser.post("/sample")
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     upload(site, browser, b"no zip", "bad.zip")
     assert [(state, added) for _, state, added in names(site, who)].count(("done", True)) == 1
     assert "an invented seller’s data, not yours" in browser.get("/").text

@@ -35,11 +35,11 @@ def give_archive(site: Site, account: Account, folder: Path) -> None:
     moments = [f"2026-0{month}-{day:02} 10:00:00" for month in (5, 6) for day in range(1, 31)]
     file = zipped(folder / "archive.zip", {"Reactions.csv": reactions(*moments)})
     site.browser(account).post("/api/v1/me/imports", content=file.read_bytes(), headers={"File-Name": "archive.zip"})
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
 
 
 def imports(site: Site, account: Account) -> list[dict[str, object]]:
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     found = site.browser(account).get("/api/v1/me/imports").json()["items"]
     return [one for one in found if one["kind"] == "navigator"]
 

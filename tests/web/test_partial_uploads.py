@@ -29,7 +29,7 @@ def browser(site: Site, ada: Account) -> TestClient:
 def upload(site: Site, browser: TestClient, **files: str) -> None:
     several = [("archive", (f"{name.replace('__', '/')}.csv", text)) for name, text in files.items()]
     assert browser.post("/imports", files=several).status_code == 303
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
 
 
 def stored(site: Site, who: Account) -> list[tuple[str, str]]:
@@ -88,7 +88,7 @@ def test_a_member_with_a_new_name_confirms_that_the_archive_is_theirs(
         for name, text in (("Connections", NETWORK), ("Profile", profile.format("Bea")))
     ]
     assert browser.post("/imports", data={"same_member": "yes"}, files=several).status_code == 303
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     assert sorted(stored(site, ada)) == [("A.zip", "done"), ("B.zip", "done"), ("B.zip", "failed")]
 
 
@@ -99,6 +99,6 @@ def test_rest_has_a_field_for_a_member_with_a_new_name(site: Site, ada: Account,
     for name, query in (("Ada", ""), ("Bea", ""), ("Bea", "?same_member=true")):
         content = zipped(tmp_path / "a.zip", {"Connections.csv": NETWORK, "Profile.csv": profile.format(name)})
         answer = program.post(f"/api/v1/me/imports{query}", content=content.read_bytes(), headers={"File-Name": name})
-        site.server.worker.work_off()
+        site.server.worker.process_pending()
         states.append(program.get(answer.headers["Location"]).json()["state"])
     assert states == ["done", "failed", "done"]

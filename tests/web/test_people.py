@@ -9,7 +9,7 @@ import pytest
 from openssi.store import accounts
 from openssi.store.accounts import Account
 from openssi.web.security.passwords import hash_password
-from openssi.web.services.host import add_admin
+from openssi.web.services.server_admin import add_admin
 from tests.web.site import HTML, Site
 
 
@@ -24,7 +24,7 @@ def lead(site: Site) -> Account:
 
 def find(site: Site, login: str) -> Account | None:
     with site.server.database.read() as connection:
-        return accounts.find_login(connection, login)
+        return accounts.find_account_by_login(connection, login)
 
 
 def account(site: Site, login: str) -> Account:

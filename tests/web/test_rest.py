@@ -37,7 +37,7 @@ def archive(folder: Path, files: dict[str, str] = FILES) -> bytes:
 def upload(client: TestClient, site: Site, content: bytes, name: str = "mine.zip") -> dict[str, Any]:
     answer = client.post("/api/v1/me/imports", content=content, headers={"File-Name": name})
     assert answer.status_code == 202, answer.text
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     return client.get(answer.headers["Location"]).json()
 
 
@@ -116,7 +116,7 @@ def test_the_history_has_notes_and_linkedin_scores(site: Site, browser: TestClie
 
 def test_a_forecast_stores_nothing_and_an_empty_plan_changes_nothing(site: Site, browser: TestClient) -> None:
     browser.post("/sample")
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     before = browser.get("/api/v1/me/index").json()
     idle = browser.post("/api/v1/me/what-if", json={"plan": [], "weeks": 1}).json()
     busy = browser.post("/api/v1/me/what-if", json={"plan": ["posts_published=3/week"], "weeks": 1}).json()
@@ -129,7 +129,7 @@ def test_a_forecast_stores_nothing_and_an_empty_plan_changes_nothing(site: Site,
 
 def test_linkedins_format_has_the_index_of_the_sample(site: Site, browser: TestClient) -> None:
     browser.post("/sample")
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     index = browser.get("/api/v1/me/index").json()
     body = browser.get("/sales-api/salesApiSsi").json()
     assert set(body) == {"activeSeat", "memberScore", "groupScore"}
@@ -153,7 +153,7 @@ def test_linkedins_format_has_the_average_of_a_team_of_ten(site: Site) -> None:
         site.scored(one, [40 + number] * 30)
     sampler = site.browser(people[0])
     sampler.post("/sample")
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     (group,) = site.browser(people[1]).get("/sales-api/salesApiSsi").json()["groupScore"]
     assert (group["groupType"], group["groupSize"], group["rank"]) == ("TEAM", 10, None)
     assert group["score"]["overall"] == 45  # (40 + … + 49) / 10 in whole points; the sample doesn't count

@@ -80,7 +80,7 @@ class TestIndex:
     @pytest.fixture
     def reader(self, site: Site, ada: Account) -> TestClient:
         upload(site, ada)
-        site.server.worker.work_off()
+        site.server.worker.process_pending()
         return site.browser(ada)
 
     def test_every_resource_shows_the_same_index(self, reader: TestClient) -> None:
@@ -101,7 +101,7 @@ class TestIndex:
 
 def test_a_team_is_shown_once_ten_members_share_their_figures(site: Site, ada: Account) -> None:
     upload(site, ada)
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     with site.server.database.read() as connection:
         team = accounts.find_team(connection, ada.team_id)
     assert team
@@ -130,7 +130,7 @@ class TestImports:
         browser = site.browser(ada)
         answer = browser.post("/api/v1/me/imports/sample")
         assert (answer.status_code, answer.json()["sample"], answer.json()["state"]) == (202, True, "waiting")
-        site.server.worker.work_off()
+        site.server.worker.process_pending()
         assert browser.get(answer.headers["Location"]).json()["state"] == "done"
         assert browser.get("/api/v1/me/index").json()["as_of"] == "2026-06-30"
         upload(site, bob)
@@ -141,7 +141,7 @@ class TestImports:
         answer = browser.post("/api/v1/me/imports", content=SMALL, headers={"File-Name": "My%20%C3%A4rchive.zip"})
         assert (answer.status_code, answer.json()["state"], answer.json()["name"]) == (202, "waiting", "My ärchive.zip")
         where = answer.headers["location"]
-        site.server.worker.work_off()
+        site.server.worker.process_pending()
         body = browser.get(where).json()
         assert (body["state"], body["added"], body["size"], body["error"]) == ("done", True, len(SMALL), "")
         assert browser.delete(where).status_code == 204
@@ -152,7 +152,7 @@ class TestImports:
         where = f"/api/v1/me/imports/{upload(site, ada)['id']}"
         browser = site.browser(ada)
         assert browser.post(f"{where}/cancel").json()["state"] == "cancelled"
-        site.server.worker.work_off()
+        site.server.worker.process_pending()
         assert browser.get(where).json()["state"] == "cancelled"
 
     def test_lists_are_paged(self, site: Site, ada: Account, bob: Account) -> None:

@@ -86,7 +86,7 @@ def api(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         site.person(team, "ada")
         browser = site.browser(admin)
         browser.post("/api/v1/me/imports", content=archive_bytes(invent(1), Layout())).raise_for_status()
-        site.server.worker.work_off()
+        site.server.worker.process_pending()
         schema: Any = openapi.from_dict(without_security(browser.get("/api/v1/openapi.json").json()))
 
         async def without_lifespan(scope: Any, receive: Any, send: Any) -> None:

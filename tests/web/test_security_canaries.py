@@ -86,7 +86,7 @@ def run_through(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, 
     site.browser().get(f"/feeds/{feed}.ics")
     site.browser().get(f"/feeds/{feed}x.ics")
     with site.server.database.read() as connection:
-        account = accounts.find_login(connection, "ada")
+        account = accounts.find_account_by_login(connection, "ada")
     assert account is not None
     program = site.program(account, "me:read")
     token = program.headers["Authorization"].removeprefix("Bearer ")
@@ -94,7 +94,7 @@ def run_through(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, 
     told(site.browser().get("/api/v1/me", headers={"Authorization": f"Bearer {token}x"}))
     told(ada.post("/imports", files={"archive": ("mine.zip", io.BytesIO(archive()), "application/zip")}))
     told(ada.post("/imports", files={"archive": ("broken.zip", io.BytesIO(archive()[:5_000]), "application/zip")}))
-    assert site.server.worker.work_off() == 2
+    assert site.server.worker.process_pending() == 2
     for path in ("/", "/imports", "/team/me", "/alerts", "/api/v1/me/index", "/api/v1/me/team-view"):
         told(ada.get(path, headers={"Accept": "application/json" if "/api/" in path else "text/html"}))
     for path in ("/team", "/team/people", "/team/report.csv", "/api/v1/team/report"):
@@ -110,7 +110,7 @@ def run_through(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, 
     told(ada.get("/alerts", headers=HTML))
     told(site.browser().post("/sign-in", data={"login": "eve", "password": PASSWORD}))
     ada.post("/imports", files={"archive": ("mine.zip", io.BytesIO(archive()), "application/zip")})
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     told(ada.get("/imports", headers=HTML))
     secrets = {
         "password": PASSWORD,

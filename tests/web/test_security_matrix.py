@@ -119,7 +119,7 @@ def populated(site: Site, name: str, *, seed: int = 40) -> Others:
             connection, numbers["import_id"], member.id, f"{name}.zip", "archive", 1, site.now, sample=False
         )
         numbers["note_id"] = scores.add_note(connection, member.id, Note(TODAY - 3, f"Note in {name}"))
-        scores.put_official(connection, member.id, LinkedInScore(TODAY - 3, 1, 2, 3, 4))
+        scores.put_linkedin_score(connection, member.id, LinkedInScore(TODAY - 3, 1, 2, 3, 4))
         numbers["day"] = iso(TODAY - 3)
         token, _ = accounts.add_token(connection, member.id, f"Token of {name}", ["me:read"], site.now, 86_400)
         accounts.add_session(connection, member.id, f"Browser of {name}", site.now, 86_400)

@@ -282,7 +282,7 @@ def test_an_expired_session_is_not_listed_and_deleted(site: Site, ada: Account) 
     told = site.browser(ada, Accept="application/json").get("/api/v1/me/sessions").json()
     assert sorted(one["user_agent"] for one in told) == ["a browser", "used"]
     assert "idle" not in site.browser(ada).get("/account", headers=HTML).text
-    site.server.worker.keep_up()
+    site.server.worker.run_maintenance()
     with site.server.database.read() as connection:
         assert set(connection.exec_driver_sql("SELECT agent FROM session").scalars()) == {"a browser", "used"}
 
@@ -435,7 +435,7 @@ def test_unknown_form_fields_change_nothing(site: Site) -> None:
     }
     assert site.browser().post("/join", data=form).status_code == 303
     with site.server.database.read() as connection:
-        eve = accounts.find_login(connection, "eve")
+        eve = accounts.find_account_by_login(connection, "eve")
     assert eve is not None
     assert (eve.role, eve.team_id) == ("member", team.id)
     assert eve.id != "1" * 32

@@ -22,7 +22,7 @@ NETWORK = {"urllib.request", "http.client", "httpx", "httpx2", "requests", "aioh
 UNSAFE = {"pickle", "marshal", "shelve", "yaml", "dill", "cloudpickle", "joblib"}
 #: `ssi push` sends what its user tells it to, where they tell it to; `ssi sync` asks LinkedIn for its user's own data;
 #: single sign-on asks the identity provider in the operator's settings.
-SENDS = {"openssi.client.team_server", "openssi.client.linkedin.api", "openssi.web.security.single_sign_on"}
+SENDS = {"openssi.client.team_server", "openssi.client.linkedin.api", "openssi.web.security.sso"}
 #: Java is started to ask for its version, and Python to read uploads in: with no text from outside.
 STARTS = {"openssi.engines.java", "openssi.engines.spark", "openssi.sandbox.job"}
 

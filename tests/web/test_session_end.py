@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from openssi.store import scores
 from openssi.store.accounts import Account
-from openssi.web.http.resume import UnsentForm
+from openssi.web.http.unsent_form import UnsentForm
 from openssi.web.security.passwords import hash_password
 from tests.web.site import HTML, Site
 

@@ -77,7 +77,7 @@ def signed_in(site: Site, idp: Provider, subject: str, **data: str) -> tuple[Tes
 
 def account(site: Site, login: str) -> accounts.Account | None:
     with site.server.database.read() as tx:
-        return accounts.find_login(tx, login)
+        return accounts.find_account_by_login(tx, login)
 
 
 def test_a_first_sign_in_creates_the_account_in_its_team_and_role(site: Site, honest: Provider) -> None:

@@ -37,7 +37,7 @@ def lead(site: Site) -> Account:
 
 def somebody(site: Site, login: str) -> Account:
     with site.server.database.read() as connection:
-        found = accounts.find_login(connection, login)
+        found = accounts.find_account_by_login(connection, login)
     assert found is not None
     return found
 
@@ -191,7 +191,7 @@ def test_the_sample_is_visible_only_to_its_owner(site: Site) -> None:
     cy, boss = somebody(site, "cy"), somebody(site, "lead")
     own, before = site.browser(cy), site.browser(boss).get("/api/v1/team/report").json()
     assert own.post("/sample").status_code == 303
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     assert site.browser(boss).get("/api/v1/team/report").json() == before
     assert views(site, cy) == []
     index = own.get("/api/v1/me/index")

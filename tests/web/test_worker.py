@@ -16,8 +16,8 @@ from openssi.store.database import open_database
 from openssi.store.imports import Import
 from openssi.store.tables import activities
 from openssi.web.app import create_app
-from openssi.web.jobs import rescoring
-from openssi.web.jobs.reader import Reader
+from openssi.web.jobs import score_updates
+from openssi.web.jobs.sandboxes import Reader
 from openssi.web.services import account, erasing, uploads
 from tests.postgres import end_connections
 from tests.unit.making import reactions, zipped
@@ -42,13 +42,13 @@ def test_an_upload_is_read_and_its_file_deleted(site: Site, tmp_path: Path) -> N
     who = ann(site)
     given(site, who, archive(tmp_path))
     assert len(staged(site)) == 1
-    assert site.server.worker.work_off() == 1
+    assert site.server.worker.process_pending() == 1
     [one] = listed(site, who)
     assert (one.state, one.added) == ("done", True)
     assert staged(site) == []
     assert days(site, who) > 200
     given(site, who, archive(tmp_path))
-    assert site.server.worker.work_off() == 1
+    assert site.server.worker.process_pending() == 1
     assert [one.added for one in listed(site, who)].count(True) == 1
 
 
@@ -58,7 +58,7 @@ def test_an_import_cancelled_while_reading_is_never_stored(
     who = ann(site)
     one = given(site, who, archive(tmp_path))
     meanwhile(monkeypatch, lambda: site.server.worker.cancel(who.id, one.id))
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     assert [one.state for one in listed(site, who)] == ["cancelled"]
     assert (days(site, who), staged(site)) == (0, [])
 
@@ -68,10 +68,10 @@ def test_an_import_deleted_while_another_is_read_does_not_come_back(
 ) -> None:
     who = ann(site)
     first = given(site, who, archive(tmp_path))
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     given(site, who, archive(tmp_path, 40))
     meanwhile(monkeypatch, lambda: site.server.worker.remove(who.id, first.id))
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     [left] = listed(site, who)
     assert (left.state, left.id != first.id) == ("done", True)
     with site.server.database.read() as tx:
@@ -79,7 +79,7 @@ def test_an_import_deleted_while_another_is_read_does_not_come_back(
         found = scores.find_activity(tx, who.id)
     lone = site.person(site.team("Other"), "lone")
     given(site, lone, archive(tmp_path, 40))
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     with site.server.database.read() as tx:
         alone = scores.find_activity(tx, lone.id)
     assert found
@@ -98,7 +98,7 @@ def test_an_account_erased_while_reading_leaves_nothing(
             accounts.remove_account(tx, who.id)
 
     meanwhile(monkeypatch, erase)
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     assert (days(site, who), staged(site), listed(site, who)) == (0, [], [])
 
 
@@ -113,10 +113,10 @@ def test_an_import_that_cannot_be_stored_stays_in_the_queue(
 
     meanwhile(monkeypatch, full)
     with pytest.raises(StoreError):
-        site.server.worker.work_off()
+        site.server.worker.process_pending()
     assert len(staged(site)) == 1
     site.server.worker.recover()
-    assert site.server.worker.work_off() == 1
+    assert site.server.worker.process_pending() == 1
     assert [(one.state, one.added) for one in listed(site, who)] == [("done", True)]
 
 
@@ -129,7 +129,7 @@ def test_a_start_deletes_orphaned_files_and_reports_missing_ones(site: Site, tmp
     (site.server.settings.staging / "sample").mkdir()
     site.server.worker.recover()
     assert staged(site) == [kept.id]
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     found = {one.id: one for one in listed(site, who)}
     assert found[kept.id].state == "done"
     assert found[lost.id].state == "failed"
@@ -141,7 +141,7 @@ def test_a_file_that_is_not_an_archive_fails_and_is_deleted(site: Site, tmp_path
     file = tmp_path / "x.zip"
     file.write_bytes(b"no zip")
     given(site, who, file)
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     [one] = listed(site, who)
     assert one.state == "failed"
     assert one.error.endswith("[archive-not-zip]")
@@ -251,7 +251,7 @@ def test_imports_of_the_same_second_are_sorted_by_name(
     monkeypatch.setattr(uploads, "new_id", lambda: next(numbers))
     for first in (0, 40):
         given(site, who, archive(tmp_path, first))
-        site.server.worker.work_off()
+        site.server.worker.process_pending()
     with site.server.database.read() as tx:
         assert [one.name for one, _ in imports.snapshots_of(tx, who.id)] == ["archive0.zip", "archive40.zip"]
         found = scores.find_activity(tx, who.id)
@@ -266,10 +266,10 @@ def test_rescoring_includes_uploads_stored_meanwhile(
 ) -> None:
     who, server = ann(site), site.server
     first, second = (given(site, who, archive(tmp_path, start, people=BO)) for start in (0, 20))
-    server.worker.work_off()
+    server.worker.process_pending()
     third = given(site, who, archive(tmp_path, 40, people=BO))
     # It writes: whoever computes holds nobody up.
-    meanwhile(monkeypatch, server.worker.work_off, "erase" if change == "forgotten" else "rescore")
+    meanwhile(monkeypatch, server.worker.process_pending, "erase" if change == "forgotten" else "rescore")
     changes: dict[str, Callable[[], object]] = {
         "time zone": lambda: account.change_profile(
             server, actor(who), {"name": "A", "target": 70, "time_zone": "Asia/Tokyo", "shares": True}
@@ -319,7 +319,7 @@ def test_a_contact_erased_while_reading_is_stored_nowhere(
         monkeypatch.setattr(Reader, "read", refuse)
     else:
         meanwhile(monkeypatch, forget)
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     [one] = listed(site, who)
     assert (one.name, one.state) == ("archive.zip", "failed" if fails else "done")
     assert one.error == ("archive.zip is no archive. [archive-foreign]" if fails else "")
@@ -336,7 +336,7 @@ def test_a_failure_does_not_reveal_another_uploads_name(
     who = ann(site)
     files = {"Reactions.csv": reactions(*MOMENTS), "Profile.csv": PROFILE.format("Ann")}
     given(site, who, zipped(tmp_path / "chat with bo berg.zip", files))
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     given(site, who, zipped(tmp_path / "other.zip", files | {"Profile.csv": PROFILE.format("Zed")}))
 
     def forget() -> erasing.ErasureReceipt:
@@ -344,7 +344,7 @@ def test_a_failure_does_not_reveal_another_uploads_name(
 
     if late:
         meanwhile(monkeypatch, forget)
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     if not late:
         assert "chat with bo berg.zip" in "".join(one.error for one in listed(site, who))
         forget()
@@ -376,14 +376,14 @@ def test_a_second_erasure_while_reading_leaves_no_name(
     first = given(
         site, who, archive(tmp_path).rename(tmp_path / ("bo berg.zip" if named != "being read" else "archive.zip"))
     )
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     if named == "kept of a twin":
         given(site, who, (tmp_path / "bo berg.zip").rename(tmp_path / "archive.zip"))
-        site.server.worker.work_off()
+        site.server.worker.process_pending()
         site.server.worker.remove(who.id, first.id)
     given(site, who, archive(tmp_path, 40).rename(tmp_path / ("bo berg.zip" if named == "being read" else "later.zip")))
     meanwhile(monkeypatch, forget)
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     assert {one.state for one in listed(site, who)} == {"done"}
     with site.server.database.read() as tx:
         contents, found = imports.snapshots_of(tx, who.id), scores.find_activity(tx, who.id)
@@ -400,7 +400,7 @@ def test_uploads_do_not_wait_for_the_rescoring_of_everyone(
     people = [site.person(team, login) for login in ("ann", "bo")]
     for one in people:
         given(site, one, archive(tmp_path))
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     with site.server.database.write() as tx:
         tx.execute(update(activities).values(model="0" * 16))
     new = site.person(team, "new")
@@ -413,7 +413,7 @@ def test_uploads_do_not_wait_for_the_rescoring_of_everyone(
         return real(*values, **named)
 
     monkeypatch.setattr(Reader, "rescore", note_state)
-    site.server.worker.keep_up()
+    site.server.worker.run_maintenance()
     assert seen == ["waiting", "done"]
     assert listed(site, new)[0].id == waiting.id
 
@@ -421,16 +421,16 @@ def test_uploads_do_not_wait_for_the_rescoring_of_everyone(
 def test_an_update_that_keeps_conflicting_is_refused_and_changes_nothing(site: Site, tmp_path: Path) -> None:
     who = ann(site)
     given(site, who, archive(tmp_path))
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     before = days(site, who)
 
     def change_all_the_time() -> None:
-        for attempt in rescoring.attempts(site.server.database, who.id):
+        for attempt in score_updates.attempts(site.server.database, who.id):
             with attempt:
                 with site.server.database.write() as tx:
                     imports.suppress_person(tx, who.id, secrets.token_hex(32))
                 with attempt.commit() as tx:
-                    rescoring.write_scores(tx, who.id, None)
+                    score_updates.write_scores(tx, who.id, None)
 
     with pytest.raises(StoreError, match="kept changing"):
         change_all_the_time()

@@ -14,7 +14,7 @@ from openssi.sandbox import Limits
 from openssi.store import imports, scores
 from openssi.store.accounts import Account
 from openssi.store.tables import activities
-from openssi.web.jobs import reader
+from openssi.web.jobs import sandboxes
 from openssi.web.jobs.worker import Worker
 from tests.sandbox import acts
 from tests.web.site import JobHere, Site
@@ -42,10 +42,10 @@ def test_an_upload_is_read_and_scored_in_a_sandbox_with_the_same_result(
 ) -> None:
     ann_, bo = ann(site), site.person(site.team("Other"), "bo")
     given(site, ann_, archive(tmp_path, people=BO))
-    assert site.server.worker.work_off() == 1
-    monkeypatch.setattr(reader, "Job", JobHere)
+    assert site.server.worker.process_pending() == 1
+    monkeypatch.setattr(sandboxes, "Job", JobHere)
     given(site, bo, archive(tmp_path, people=BO))
-    assert site.server.worker.work_off() == 1
+    assert site.server.worker.process_pending() == 1
     with site.server.database.read() as tx:
         found = [(imports.snapshots_of(tx, one.id)[0][1], scores.find_activity(tx, one.id)) for one in (ann_, bo)]
         days_of = [scores.scores_of(tx, one.id, 0, 100_000) for one in (ann_, bo)]
@@ -68,11 +68,11 @@ def test_an_upload_is_read_and_scored_in_a_sandbox_with_the_same_result(
 def test_a_file_that_takes_too_much_memory_or_time_fails_with_a_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, act: Any, words: str
 ) -> None:
-    monkeypatch.setattr(reader, "read_upload", act)
+    monkeypatch.setattr(sandboxes, "read_upload", act)
     with Site(tmp_path, sandbox=Limits(seconds=1)) as site:
         who = ann(site)
         given(site, who, archive(tmp_path))
-        assert site.server.worker.work_off() == 1
+        assert site.server.worker.process_pending() == 1
         assert fault_of(site, who) == (
             f"{words} Nothing of it was stored. Upload the archive unchanged, as you downloaded it from LinkedIn. [archive-unsafe]"
         )
@@ -85,10 +85,10 @@ def test_a_file_that_takes_too_much_memory_or_time_fails_with_a_reason(
 def test_a_bug_in_a_sandbox_shows_an_id_and_is_logged(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, task: str
 ) -> None:
-    monkeypatch.setattr(reader, task, acts.fail)
+    monkeypatch.setattr(sandboxes, task, acts.fail)
     who = ann(site)
     given(site, who, archive(tmp_path))
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     assert fault_of(site, who).endswith("[server-fault]")
     [record] = [one for one in caplog.records if one.getMessage() == "import failed"]
     assert "ZeroDivisionError in acts.py" in record.__dict__["cause"]
@@ -96,10 +96,10 @@ def test_a_bug_in_a_sandbox_shows_an_id_and_is_logged(
 
 @pytest.mark.sandboxed
 def test_a_cancelled_import_stops_at_once(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "read_upload", acts.wait)  # ten minutes
+    monkeypatch.setattr(sandboxes, "read_upload", acts.wait)  # ten minutes
     who = ann(site)
     one = given(site, who, archive(tmp_path))
-    thread = Thread(target=site.server.worker.work_off)
+    thread = Thread(target=site.server.worker.process_pending)
     thread.start()
     while one.id not in site.server.worker.progress:
         site.server.worker.stopped.wait(0.01)
@@ -114,7 +114,7 @@ def test_a_cancelled_import_stops_at_once(site: Site, tmp_path: Path, monkeypatc
 def test_an_import_interrupted_by_a_shutdown_is_retried_without_counting_an_attempt(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "read_upload", acts.wait)
+    monkeypatch.setattr(sandboxes, "read_upload", acts.wait)
     who = ann(site)
     one = given(site, who, archive(tmp_path))
     site.server.worker.start()
@@ -136,10 +136,10 @@ def test_database_errors_count_as_one_attempt(site: Site, tmp_path: Path, monkey
     for _ in range(5):
         meanwhile(monkeypatch, refuse)
         with pytest.raises(StoreError):
-            site.server.worker.work_off()
+            site.server.worker.process_pending()
         site.server.worker.recover()
     assert [(one.state, one.tries) for one in listed(site, who)] == [("waiting", 1)]
-    assert site.server.worker.work_off() == 1
+    assert site.server.worker.process_pending() == 1
     assert [one.state for one in listed(site, who)] == ["done"]
 
 
@@ -148,12 +148,12 @@ def test_a_member_with_too_many_uploads_is_asked_to_delete_some(
 ) -> None:
     who = ann(site)
     given(site, who, archive(tmp_path))
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     with site.server.database.read() as tx:
         [(_, content)] = imports.snapshots_of(tx, who.id)
-    monkeypatch.setattr(reader, "_MOST_STORED", len(content) + 10)
+    monkeypatch.setattr(sandboxes, "_MOST_STORED", len(content) + 10)
     given(site, who, archive(tmp_path, 40))
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     [failed] = [one for one in listed(site, who) if one.state == "failed"]
     assert failed.error.endswith("the newest archive usually contains everything in them. [import-large]")
     assert days(site, who) > 200
@@ -165,14 +165,14 @@ def test_a_member_who_cannot_be_rescored_keeps_scores_and_blocks_nobody(site: Si
     people = sorted((site.person(team, login) for login in ("ann", "bo")), key=lambda one: one.id)
     for one in people:
         given(site, one, archive(tmp_path))
-    site.server.worker.work_off()
+    site.server.worker.process_pending()
     before = days(site, people[0])
     with site.server.database.write() as tx:
         tx.execute(update(activities).values(model="0" * 16))
         imports.store_snapshot(tx, listed(site, people[0])[0].id, b"openssi archive 1\ndamaged")
     for start in range(1, 4):
         worker = Worker(site.server.settings, site.server.database, site.server.key)
-        worker.keep_up()
+        worker.run_maintenance()
         with site.server.database.read() as tx:
             first, second = (scores.find_activity(tx, one.id) for one in people)
         assert first

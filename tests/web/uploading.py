@@ -12,7 +12,7 @@ from openssi.snapshots.registry import Snapshot, snapshot_from_bytes
 from openssi.store import imports, scores
 from openssi.store.accounts import Account
 from openssi.store.imports import Import
-from openssi.web.jobs.reader import Reader
+from openssi.web.jobs.sandboxes import Reader
 from openssi.web.security.access import Actor
 from tests.unit.making import reactions, zipped
 from tests.web.site import Site

@@ -36,7 +36,7 @@ def create(login: str, name: str | None, team: str, folder: Path | None, address
     If you have used the server by yourself until now, your account and data become the admin's.
     """
     from openssi.store.database import open_database
-    from openssi.web.services.host import add_admin
+    from openssi.web.services.server_admin import add_admin
 
     settings = server_settings(folder, address)
     password = _password()
@@ -74,7 +74,7 @@ def password(login: str, folder: Path | None, address: str | None) -> None:
     Asks for it, or reads it from a pipe. All sessions, tokens and feeds of the account end.
     """
     from openssi.store.database import open_database
-    from openssi.web.services.host import reset_password
+    from openssi.web.services.server_admin import reset_password
 
     settings = server_settings(folder, address)
     reset_password(open_database(settings.address), login, _password())
@@ -94,7 +94,7 @@ def erase(login: str, yes: bool, folder: Path | None, address: str | None) -> No
     settings = server_settings(folder, address)
     from openssi.store.accounts import login_key
     from openssi.store.database import open_database
-    from openssi.web.services.host import erase_login
+    from openssi.web.services.server_admin import erase_login
 
     if not yes and login_key(click.prompt("This can't be undone. Type the sign-in name to confirm")) != login_key(
         login

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from openssi.cli.output import unwritable
+from openssi.cli.output import unwritable_error
 from openssi.cli.server_options import DATA, DATABASE, server_settings
 from openssi.errors import StoreError
 from openssi.render.escaping import escape_controls
@@ -37,7 +37,7 @@ def backup(file: Path, folder: Path | None, address: str | None) -> None:
     try:
         made = write_backup(database, read_key(settings.folder), file)
     except OSError as error:
-        raise unwritable(file, error) from error
+        raise unwritable_error(file, error) from error
     finally:
         database.close()
     click.echo(

@@ -10,7 +10,7 @@ import click
 from openssi.errors import UsageError
 
 if TYPE_CHECKING:
-    from openssi.client.linkedin.connection import Connection
+    from openssi.client.linkedin.folder import Connection
 
 __all__ = ["FOLDER", "connect", "connection"]
 
@@ -54,9 +54,9 @@ def linkedin(folder: Path | None, token_file: Path | None, forget: bool, address
         raise UsageError("linkedin-token", "No token was given.", hint="Put it into a file and use --token-file FILE.")
     from openssi.client.linkedin.api import ADDRESS
     from openssi.client.linkedin.check import check_token
-    from openssi.client.team_server import checked_address
+    from openssi.client.team_server import normalize_address
 
-    token, where = _read_token(token_file), checked_address(address) if address else ADDRESS
+    token, where = _read_token(token_file), normalize_address(address) if address else ADDRESS
     check_token(token, where)
     found.save_token(token, where)
     click.echo("Connected to LinkedIn. Read your data with: ssi sync")
@@ -64,7 +64,7 @@ def linkedin(folder: Path | None, token_file: Path | None, forget: bool, address
 
 def connection(folder: Path | None) -> Connection:
     """Return the connection in a folder, or in the default one."""
-    from openssi.client.linkedin.connection import Connection, default_folder
+    from openssi.client.linkedin.folder import Connection, default_folder
 
     return Connection(folder or default_folder())
 

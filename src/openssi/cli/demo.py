@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from openssi.cli.options import read_member
-from openssi.cli.output import console, unwritable, write
+from openssi.cli.output import console, unwritable_error, write
 from openssi.render.escaping import escape_controls
 
 __all__ = ["demo"]
@@ -36,7 +36,7 @@ def demo(folder: Path, seed: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         archive = write_archive(folder, seed=seed)
     except OSError as error:
-        raise unwritable(folder, error) from error
+        raise unwritable_error(folder, error) from error
     assessment = read_member((str(archive),)).score()
     terminal = console()
     terminal.print(screen(assessment, terminal))

@@ -21,7 +21,7 @@ from openssi.cli.options import (
     official_file,
     read_member,
 )
-from openssi.cli.output import console, report_left_out, write
+from openssi.cli.output import console, print_skipped_notes, write
 from openssi.errors import UsageError
 from openssi.render.escaping import escape_controls
 
@@ -79,12 +79,12 @@ def history(
     member = read_member(archives, time_zone=time_zone, model_name=model_name)
     found = member.history(first, last, notes=notes, official=numbers)
     if out == _PIPE:
-        report_left_out(found.left_out, err=True)
+        print_skipped_notes(found.left_out, err=True)
         click.echo(found.to_csv(every or "day"), nl=False)
     elif out is not None:
         write(out, _rendered(found, out.suffix.lower(), every or "day"))
         click.echo(escape_controls(str(out)))
-        report_left_out(found.left_out)
+        print_skipped_notes(found.left_out)
     elif as_json:
         click.echo(found.to_json(every or "day"))
     else:

@@ -20,7 +20,7 @@ def mcp(archives: tuple[str, ...], time_zone: str) -> None:
     advice: no names, no posts and no messages from your archive.
     """
     try:
-        from openssi.cli.assistant import assistant_server
+        from openssi.cli.mcp_tools import assistant_server
     except ImportError as error:
         raise UsageError(
             "mcp-missing", "The package for assistants is not installed.", hint=install_hint("mcp")

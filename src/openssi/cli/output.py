@@ -17,7 +17,7 @@ from openssi.render.escaping import escape_controls
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "make_printable", "report_left_out", "silence", "unwritable", "write"]
+__all__ = ["console", "make_printable", "print_skipped_notes", "silence", "unwritable_error", "write"]
 
 _MIN_WIDTH = 20  # columns; less is a wrong report of the terminal
 
@@ -77,19 +77,19 @@ def write(out: Path, text: str) -> None:
     try:
         write_atomically(out, text)
     except OSError as error:
-        raise unwritable(out, error) from error
+        raise unwritable_error(out, error) from error
 
 
-def report_left_out(lines: Iterable[tuple[int, str]], *, err: bool = False) -> None:
+def print_skipped_notes(lines: Iterable[tuple[int, str]], *, err: bool = False) -> None:
     """Say which lines of a notes file are not notes; on standard error if the output is data."""
     for number, reason in lines:
         click.echo(f"Line {number} of the notes was left out: {escape_controls(reason)}.", err=err)
 
 
-def unwritable(path: Path, error: OSError) -> UsageError:
+def unwritable_error(path: Path, error: OSError) -> UsageError:
     """Return the error for a file that the operating system refuses to write."""
     return UsageError(
-        "out-unwritable",
+        "out-unwritable_error",
         f"Can't write {path}: {error.strerror or error}.",
         hint="Choose another path with --out.",
     )

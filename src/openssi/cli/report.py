@@ -19,7 +19,7 @@ from openssi.cli.options import (
     official_file,
     read_member,
 )
-from openssi.cli.output import report_left_out, write
+from openssi.cli.output import print_skipped_notes, write
 from openssi.errors import UsageError
 from openssi.render.escaping import escape_controls
 
@@ -68,6 +68,6 @@ def report(
     from openssi.member.annotations import read_annotations
 
     click.echo(escape_controls(str(out)))
-    report_left_out(read_annotations(notes, None).left_out)
+    print_skipped_notes(read_annotations(notes, None).left_out)
     if show:
         click.launch(str(out.resolve()))

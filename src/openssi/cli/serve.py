@@ -225,13 +225,13 @@ def _watch(server: Server, folder: Path, stop: Event) -> None:
     """Take new files into the local user's account until `stop` is set."""
     from openssi.client.watch import Taken, watch
     from openssi.web.security.access import ROLE_SCOPES, Actor
-    from openssi.web.services.host import local_account
-    from openssi.web.services.uploads import take_file
+    from openssi.web.services.server_admin import local_account
+    from openssi.web.services.uploads import queue_local_file
 
     def take(path: Path) -> bool:
         account = local_account(server)
         try:
-            take_file(server, Actor(account, None, ROLE_SCOPES[account.role]), path)
+            queue_local_file(server, Actor(account, None, ROLE_SCOPES[account.role]), path)
         except (OpenSSIError, OSError) as error:
             click.echo(f"{escape_controls(path.name)} isn't taken yet: {escape_controls(str(error))}", err=True)
             return False

@@ -50,14 +50,14 @@ def watch(
     Each archive, analytics file or report that LinkedIn sends you is read once, when it is complete. All files in DIR are
     scored together, as of the last day of the data. With --server they are uploaded instead. Stop with Ctrl-C.
     """
-    from openssi.client.watch import Taken, check_folder, taken_file
+    from openssi.client.watch import Taken, check_folder, seen_files_path
     from openssi.client.watch import watch as watch_folder
 
     check_folder(folder)
     if server is None:
         taken, take = Taken(), _Scorer(time_zone, model_name, report, navigator_user).take
     else:
-        taken, take = Taken(taken_file(server, folder)), _uploader(server, token_file, navigator_user)
+        taken, take = Taken(seen_files_path(server, folder)), _uploader(server, token_file, navigator_user)
     click.echo(f"Watching {escape_controls(str(folder))}. Stop with Ctrl-C.")
     watch_folder(folder, taken, take, Event(), time.monotonic)
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
-from openssi.client.team_server import Connection, checked_address, connect
+from openssi.client.team_server import Connection, connect, normalize_address
 from openssi.errors import ArchiveError, InputError, OpenSSIError, UsageError
 from openssi.sources.container import Container, open_container
 from openssi.sources.linkedin_archive.catalogue import role_of
@@ -77,7 +77,7 @@ def push(
         InputError: the server cannot be reached, refuses, or cannot read the file.
         UsageError: the address or the token is malformed, or the extra `push` is not installed.
     """
-    address = checked_address(server)
+    address = normalize_address(server)
     if not _TOKEN.fullmatch(token):
         raise UsageError(
             "push-token",

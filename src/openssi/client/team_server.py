@@ -17,7 +17,7 @@ from openssi.errors import InputError, OpenSSIError, UsageError, install_hint
 if TYPE_CHECKING:
     import httpx2
 
-__all__ = ["Connection", "checked_address", "connect"]
+__all__ = ["Connection", "connect", "normalize_address"]
 
 _ATTEMPTS = 5
 _MAX_RETRY_AFTER = 120.0  # seconds, even if the server asks for more
@@ -102,7 +102,7 @@ class Connection:
         return answer
 
 
-def checked_address(server: str) -> str:
+def normalize_address(server: str) -> str:
     """Return the address of a server, as scheme, host, port and the path it is below.
 
     Raises:

@@ -17,7 +17,7 @@ from openssi.files.atomic_file import write_atomically
 from openssi.files.user_folders import data_folder
 from openssi.sources.container import open_container
 
-__all__ = ["Arrivals", "Taken", "check_folder", "taken_file", "watch"]
+__all__ = ["Arrivals", "Taken", "check_folder", "seen_files_path", "watch"]
 
 _ENDINGS = frozenset((".zip", ".xlsx", ".csv"))
 _SETTLED = 2.0  # seconds without a change, after which a file is taken to be complete
@@ -60,7 +60,9 @@ class Taken:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_atomically(self._file, json.dumps(sorted(self._hashes)))
         except OSError as error:
-            raise InputError("out-unwritable", f"{self._file} can't be written: {error.strerror or error}.") from error
+            raise InputError(
+                "out-unwritable_error", f"{self._file} can't be written: {error.strerror or error}."
+            ) from error
 
 
 @dataclass
@@ -156,7 +158,7 @@ def _digest(path: Path) -> str | None:
     return hashed.hexdigest()
 
 
-def taken_file(purpose: str, folder: Path) -> Path:
+def seen_files_path(purpose: str, folder: Path) -> Path:
     """Return where to remember what was taken from a folder for a purpose.
 
     Raises:

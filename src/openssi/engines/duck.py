@@ -61,7 +61,7 @@ class DuckDB:
                 spill.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise UsageError(
-                    "out-unwritable",
+                    "out-unwritable_error",
                     f"Can't spill to {spill}: it is not a writable folder.",
                     hint="Choose another folder.",
                 ) from error

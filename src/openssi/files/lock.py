@@ -14,7 +14,7 @@ from openssi.errors import StoreError
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-__all__ = ["InstanceLock", "lock_instance", "release_and_delete", "server_running", "try_lock", "wait_for_lock"]
+__all__ = ["InstanceLock", "lock_instance", "release_and_delete", "server_running_error", "try_lock", "wait_for_lock"]
 
 _OWNER_ONLY = 0o600
 
@@ -43,11 +43,11 @@ def lock_instance(path: Path) -> InstanceLock:
     except OSError as error:
         raise StoreError("store-unreachable", f"{file} cannot be created: {error.strerror or error}.") from error
     if lock is None:
-        raise server_running()
+        raise server_running_error()
     return _FileInstanceLock(lock)
 
 
-def server_running() -> StoreError:
+def server_running_error() -> StoreError:
     """Return the error for a database that another server is using."""
     return StoreError(
         "server-running",

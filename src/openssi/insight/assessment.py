@@ -11,7 +11,7 @@ from openssi.insight.credibility import Credibility, credibility
 from openssi.insight.fades import Fade, fades_next
 from openssi.insight.never_done import NeverDone, never_done
 from openssi.insight.next_steps import NextStep
-from openssi.insight.partial import Partial
+from openssi.insight.partial_archive import Partial
 from openssi.insight.peers import PeerRank
 from openssi.model import Model
 from openssi.scoring import Score, interval_points

@@ -9,7 +9,7 @@ from openssi.activity import Activity, Coverage
 from openssi.errors import UsageError
 from openssi.insight.feasible import feasible_efforts
 from openssi.insight.next_steps import WEEKS, NextStep, try_step
-from openssi.insight.outlook import Outlook
+from openssi.insight.plan_gain import Outlook
 from openssi.model import Fading, Kind, Model, Signal, Stock, efforts
 from openssi.scoring import Score
 from openssi.scoring.rounding import TENTH

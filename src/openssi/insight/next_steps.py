@@ -12,7 +12,7 @@ from openssi.activity.pace import pace
 from openssi.activity.table import ANSWER_DAYS
 from openssi.insight.evidence import format_count, in_sentence, last_day
 from openssi.insight.feasible import feasible_efforts, parts_to_fill_in
-from openssi.insight.outlook import Outlook
+from openssi.insight.plan_gain import Outlook
 from openssi.model import WINDOW, Attribute, Effort, Model, Rate, Signal, Step, efforts
 from openssi.scoring import Score, rescore
 from openssi.scoring.rounding import TENTH, apportion_tenths, format_signed

@@ -23,7 +23,7 @@ from openssi.activity import Activity
 from openssi.activity.pace import ACTIVE, WORKING_DAYS
 from openssi.activity.plan import PlanItem
 from openssi.errors import UsageError
-from openssi.insight.outlook import Outlook, line_minutes, needs
+from openssi.insight.plan_gain import Outlook, line_minutes, needs
 from openssi.model import MICRO, Attribute, Effort, Model, Signal, dose
 
 __all__ = ["BestPlan", "PlannedLine", "Planner", "within"]

@@ -12,7 +12,7 @@ from openssi.activity.calendar import long_day, to_date
 from openssi.activity.report import FileReport, ImportReport, SkippedFile
 from openssi.insight import Assessment as _Data
 from openssi.insight import next_steps
-from openssi.insight.partial import partial
+from openssi.insight.partial_archive import partial
 from openssi.member.tables import Tabular, points_column
 from openssi.model import Model
 from openssi.scoring import score

@@ -16,7 +16,7 @@ from openssi.errors import InputError, UsageError
 from openssi.files.user_folders import data_folder
 from openssi.member.days import parse_day
 from openssi.member.official_file import change_official, read_official
-from openssi.sources.linkedin_page import read_page, typed_number
+from openssi.sources.linkedin_page import read_page, score_from_input
 
 if TYPE_CHECKING:
     from openssi.render.json import linkedin_score as _json
@@ -90,7 +90,7 @@ def add(
         "insights": insights,
         "relationships": relationships,
     }
-    return _store(typed_number(parse_day(day), pillars, industry_top=industry_top, network_top=network_top), file)
+    return _store(score_from_input(parse_day(day), pillars, industry_top=industry_top, network_top=network_top), file)
 
 
 def paste(text: str, day: date | str, *, file: str | PathLike[str] | None = None) -> LinkedInScore:
@@ -138,7 +138,7 @@ def _change(
         change_official(path, change)
     except OSError as error:
         raise UsageError(
-            "out-unwritable",
+            "out-unwritable_error",
             f"Can't write {path}: {error.strerror or error}.",
             unchanged="The file is unchanged.",
             hint="Choose another file with --file.",

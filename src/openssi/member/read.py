@@ -13,7 +13,7 @@ from openssi.activity.calendar import check_zone, to_day
 from openssi.errors import InputError, UsageError
 from openssi.member.member import Member
 from openssi.model import DEFAULT, Model, load_model
-from openssi.sources.portability.domains import begins_as_synced
+from openssi.sources.portability.domains import is_synced_file
 from openssi.sources.protocol import Joined, Progress, ReadOptions
 from openssi.sources.registry import read_all, recognize
 from openssi.sources.sales_navigator.labels import LABELS, read_labels
@@ -92,7 +92,7 @@ def _read_files(files: Sequence[Path], options: ReadOptions, time_zone: str) -> 
     """
     how = {name: getattr(options, name) for name in ("not_after", "progress", "person", "labels")}
     files = list(dict.fromkeys(files))
-    synced = [file for file in files if begins_as_synced(file)]
+    synced = [file for file in files if is_synced_file(file)]
     if not synced:
         return read_all(
             files, time_zone=time_zone, text_readers=options.text_readers, same_member=options.confirmed, **how

@@ -310,7 +310,7 @@ def _post_twice_a_week(life: Life, day: int) -> None:
 
 
 def _question_about(life: Life, day: int) -> None:
-    life.diary.comment(day, f"What surprised you most when you tried this with {texts.a_thing(life.rng)}?")
+    life.diary.comment(day, f"What surprised you most when you tried this with {texts.random_noun(life.rng)}?")
 
 
 def _recombined_comment(life: Life, day: int) -> None:
@@ -326,7 +326,7 @@ def _recycled_post(life: Life, day: int) -> None:
 
 
 def _poll(life: Life, day: int) -> None:
-    life.diary.post(day, f"Which do you prefer at your site: early slots, late slots or {texts.a_thing(life.rng)}?")
+    life.diary.post(day, f"Which do you prefer at your site: early slots, late slots or {texts.random_noun(life.rng)}?")
 
 
 def _generated_article(life: Life, day: int) -> None:

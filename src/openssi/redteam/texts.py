@@ -21,9 +21,9 @@ __all__ = [
     "PASTED_COMMENT",
     "TRANSLATIONS",
     "HonestTexts",
-    "a_thing",
     "empty_praise",
     "likeness",
+    "random_noun",
     "recombined",
     "recycled_post",
     "word_salad",
@@ -212,7 +212,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, len(one | other))
 
 
-def a_thing(rng: Random) -> str:
+def random_noun(rng: Random) -> str:
     """Return one noun of a short list."""
     return rng.choice(_SALAD)
 

@@ -12,8 +12,8 @@ from typing import IO, ClassVar, cast
 
 from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import ImportReport, SkippedFile
-from openssi.snapshots.contact import also_known, forgotten_facts
-from openssi.snapshots.file import FileSnapshot
+from openssi.snapshots.erasure import facts_about_people, linked_tokens
+from openssi.snapshots.file_snapshot import FileSnapshot
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.sources.container import Entry
 from openssi.sources.linkedin_archive.facts import Message
@@ -90,7 +90,7 @@ class ArchiveSnapshot:
         Removes the connection, the invitations and every message of the conversations that the person takes part in.
         Ignores the member's own tokens: nobody is their own contact.
         """
-        doomed = forgotten_facts([fact for file in self.files for fact in file.facts], tokens, dict(self.parts))
+        doomed = facts_about_people([fact for file in self.files for fact in file.facts], tokens, dict(self.parts))
         if not doomed:
             return self, 0
         files = tuple([file.without(doomed) for file in self.files])
@@ -103,7 +103,7 @@ class ArchiveSnapshot:
         These are the address for a name, the name for an address, and their conversations. Such a list still
         works after a change of name and after the account was closed.
         """
-        return also_known([fact for file in self.files for fact in file.facts], tokens, dict(self.parts))
+        return linked_tokens([fact for file in self.files for fact in file.facts], tokens, dict(self.parts))
 
     def to_bytes(self) -> bytes:
         """Serialize for `from_bytes`. Equal snapshots give equal bytes."""

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.sources.links import clear_link_caches, is_profile, name_key, profile_key
 
-__all__ = ["IsNamed", "mention_by_tokens", "mention_of"]
+__all__ = ["TextMatcher", "name_matcher", "token_matcher"]
 
 #: Whether a text names the person.
-IsNamed = Callable[[str], bool]
+TextMatcher = Callable[[str], bool]
 
 _WORD = re.compile("L[LM]*|N+")  # initials of Unicode categories: vowels may be combining marks (Thai, Devanagari …)
 #: How the Unicode names of letters begin that are written without spaces between words.
@@ -30,7 +30,7 @@ _SUFFIX = re.compile(r"\.(?:zip|csv|xlsx?|html?|txt|pdf)\b", re.IGNORECASE)
 _PROFILE = re.compile(r"(?:linkedin\.com/)?(?:in|pub)/[^\s/?#,;)>\]\"]+", re.IGNORECASE)
 
 
-def mention_of(person: str) -> IsNamed:
+def name_matcher(person: str) -> TextMatcher:
     """Return a test whether a text contains this name or profile address; always false if `person` has no words.
 
     It recognizes the words in this order or with the last ones first ("Surname, First"), with or without accents,
@@ -47,7 +47,7 @@ def mention_of(person: str) -> IsNamed:
     return is_named
 
 
-def mention_by_tokens(key: bytes, tokens: Collection[str]) -> IsNamed:
+def token_matcher(key: bytes, tokens: Collection[str]) -> TextMatcher:
     """Return a test whether a text contains a name or an address with one of these tokens, as LinkedIn writes it."""
     if not tokens:
         return lambda _: False

@@ -13,8 +13,8 @@ from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import ImportReport
 from openssi.errors import SnapshotError
 from openssi.snapshots.columns import from_columns, to_columns
-from openssi.snapshots.contact import also_known, forgotten_facts
-from openssi.snapshots.file import FileSnapshot
+from openssi.snapshots.erasure import facts_about_people, linked_tokens
+from openssi.snapshots.file_snapshot import FileSnapshot
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.sources.linkedin_archive.facts import Fact, Facts
 from openssi.sources.linkedin_archive.join import Archive, report_of
@@ -229,7 +229,7 @@ class SyncedSnapshot:
 
     def without_person(self, tokens: Collection[str]) -> tuple[SyncedSnapshot, int]:
         """Return a copy without any fact about a person, and how many facts were removed."""
-        doomed = forgotten_facts(self._facts(), tokens, self.parts)
+        doomed = facts_about_people(self._facts(), tokens, self.parts)
         if not doomed:
             return self, 0
         files, pending = (
@@ -241,7 +241,7 @@ class SyncedSnapshot:
 
     def known_as(self, tokens: Collection[str]) -> frozenset[str]:
         """Return the tokens of a person together with all others that the account has of the same person."""
-        return also_known(self._facts(), tokens, self.parts)
+        return linked_tokens(self._facts(), tokens, self.parts)
 
     def _facts(self) -> list[Fact]:
         files = [file for one in (self.files, self.pending) for of in one.values() for file in of]

@@ -15,7 +15,7 @@ from typing import IO, BinaryIO, NamedTuple
 
 from openssi.errors import ArchiveError
 
-__all__ = ["READ_FAULTS", "Container", "Entry", "entry_names", "is_folder", "open_container"]
+__all__ = ["READ_ERRORS", "Container", "Entry", "entry_names", "is_folder", "open_container"]
 
 _MAX_ENTRIES = 10_000
 _LARGEST_DIRECTORY = 1_500_000  # bytes of a zip's central directory: 10,000 entries with names of a hundred letters
@@ -29,7 +29,7 @@ _LARGEST_RATIO = 100
 _TOO_LARGE = "larger than 1 GB"
 
 #: What reading a damaged entry can raise.
-READ_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+READ_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 _UNSAFE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\u202a-\u202e\u2066-\u2069]")
 

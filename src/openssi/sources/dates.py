@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from openssi.activity.calendar import NO_DATE, moment, usual_moments
 
-__all__ = ["DateColumn", "DateOrder", "OrderNeededError", "decide_order"]
+__all__ = ["AmbiguousDateOrderError", "DateColumn", "DateOrder", "decide_order"]
 
 _CLOCK = r"(?:(?:,? +|T)(\d{1,2})[:.時h](\d\d)(?:[:.分](\d\d)(?:[.,]\d+)?秒?)?(?: ?([AaPp])\.? ?[Mm]\.?)?(?: ?(?:UTC|GMT|Z))?)?"
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})\.?" + _CLOCK, re.ASCII)
@@ -46,7 +46,7 @@ _MONTH_NAMES = (
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 
 
-class OrderNeededError(Exception):
+class AmbiguousDateOrderError(Exception):
     """A numeric date was found, and the order of day and month is not decided yet."""
 
 
@@ -75,7 +75,7 @@ class DateColumn:
         """Return seconds since 1970 UTC of each date.
 
         Raises:
-            OrderNeededError: one of them is numeric, and the order is not decided.
+            AmbiguousDateOrderError: one of them is numeric, and the order is not decided.
             ValueError: one of them isn't a date.
         """
         with suppress(ValueError):
@@ -117,7 +117,7 @@ class DateColumn:
             self.numeric.append(text)
             return 0
         if self.order is None:
-            raise OrderNeededError
+            raise AmbiguousDateOrderError
         if self.order.fault:
             raise ValueError(self.order.fault)
         first, _, second, year, *clock = match.groups()

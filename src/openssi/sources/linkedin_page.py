@@ -10,7 +10,7 @@ from openssi.activity.annotations import LinkedInScore
 from openssi.errors import InputError, UsageError
 from openssi.model import MICRO
 
-__all__ = ["read_page", "typed_number"]
+__all__ = ["read_page", "score_from_input"]
 
 _MAX_POINTS = 25  # points of a pillar
 _LARGEST = 1_000_000  # characters; the page's data have about a thousand
@@ -28,7 +28,7 @@ _HINT = "Copy the whole answer of sales-api/salesApiSsi, first brace to last, or
 _Table = dict[str, object]
 
 
-def typed_number(
+def score_from_input(
     day: int, pillars: dict[str, object], *, industry_top: object = None, network_top: object = None
 ) -> LinkedInScore:
     """Return a score typed from the page: four pillars in points, ranks in percent.

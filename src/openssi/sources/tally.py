@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 
 from openssi.activity.report import COULD_NOT_BE_READ, FileReport, Rejection
 
-__all__ = ["DAMAGED", "DRAFT", "ERASED_PERSON", "REST_SKIPPED", "Tally", "unread_texts", "why_in_part", "why_unread"]
+__all__ = [
+    "DAMAGED",
+    "DRAFT",
+    "ERASED_PERSON",
+    "REST_SKIPPED",
+    "Tally",
+    "reason_partly_read",
+    "reason_unsupported_language",
+    "unread_texts",
+]
 
 #: How many rejected records a report lists one by one; all are counted.
 _LISTED_REJECTIONS = 50
@@ -77,7 +86,7 @@ class Tally:
         return self.rejected - aside
 
     @property
-    def was_cut(self) -> bool:
+    def is_truncated(self) -> bool:
         """Whether the rest of the file could not be read."""
         remarks = (*self.reasons, *self.notes)
         return any(remark.startswith(DAMAGED) or remark.endswith(REST_SKIPPED) for remark in remarks)
@@ -113,18 +122,18 @@ class Tally:
         )
 
 
-def why_in_part(title: str, tallies: Iterable[Tally]) -> str:
+def reason_partly_read(title: str, tallies: Iterable[Tally]) -> str:
     """Return why the files of one title were read only in part; "" if at least nine of ten records could be read."""
     tallies = list(tallies)
     unread, records = sum(tally.unread for tally in tallies), sum(tally.records for tally in tallies)
-    if any(tally.was_cut for tally in tallies):
+    if any(tally.is_truncated for tally in tallies):
         return f"the rest of {title} {COULD_NOT_BE_READ}"
     if unread * _READ_IN_PART > records:
         return f"{unread:,} of {records:,} records in {title} {COULD_NOT_BE_READ}"
     return ""
 
 
-def why_unread(what: tuple[str, str], unread: int, texts: int) -> str:
+def reason_unsupported_language(what: tuple[str, str], unread: int, texts: int) -> str:
     """Return why too few texts of one kind could be read; "" if at least nine of ten are in a language that is read."""
     return f"{unread_texts(what, unread)} ({texts:,} in all)" if unread * _READ_IN_PART > texts else ""
 

@@ -35,18 +35,17 @@ __all__ = [
     "check_invitation",
     "count_accounts",
     "delete_expired",
-    "end_invitation",
     "end_invitations",
     "end_session",
     "end_sessions",
     "end_token",
     "end_tokens",
     "find_account",
-    "find_feed",
+    "find_account_by_feed",
+    "find_account_by_login",
+    "find_account_by_subject",
     "find_invitation",
-    "find_login",
     "find_session",
-    "find_subject",
     "find_team",
     "find_token",
     "hash_secret",
@@ -58,6 +57,7 @@ __all__ = [
     "record_token_use",
     "remove_account",
     "remove_team",
+    "revoke_invitation",
     "sessions_of",
     "set_password",
     "tokens_of",
@@ -239,17 +239,17 @@ def find_account(connection: Connection, account_id: str) -> Account | None:
     return _account(connection, accounts.c.id == account_id)
 
 
-def find_login(connection: Connection, login: str) -> Account | None:
+def find_account_by_login(connection: Connection, login: str) -> Account | None:
     """Return the account with a sign-in name, ignoring case and extra spaces."""
     return _account(connection, accounts.c.login == login_key(login))
 
 
-def find_subject(connection: Connection, subject: str) -> Account | None:
+def find_account_by_subject(connection: Connection, subject: str) -> Account | None:
     """Return the account that is connected to an identity, by the identity's hash."""
     return _account(connection, accounts.c.subject == subject)
 
 
-def find_feed(connection: Connection, feed: str) -> Account | None:
+def find_account_by_feed(connection: Connection, feed: str) -> Account | None:
     """Return the account whose feed address has a hash."""
     return _account(connection, accounts.c.feed == feed)
 
@@ -426,7 +426,7 @@ def invitations_of(connection: Connection, team_id: str, now: int) -> Sequence[I
     ]
 
 
-def end_invitation(connection: Connection, team_id: str, invitation_id: str) -> bool:
+def revoke_invitation(connection: Connection, team_id: str, invitation_id: str) -> bool:
     """Withdraw an invitation of a team. Return whether there was one."""
     found = delete(invitations).where(invitations.c.team_id == team_id, invitations.c.id == invitation_id)
     return connection.execute(found).rowcount > 0

@@ -25,7 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from openssi.errors import OpenSSIError, StoreError
 from openssi.files.atomic_file import atomic_file, delete_leftovers
 from openssi.store.database import Database
-from openssi.store.versions import is_known, revision_of, upgrade
+from openssi.store.schema_versions import is_known, revision_of, upgrade
 
 __all__ = ["Backup", "read_backup", "restore", "write_backup"]
 

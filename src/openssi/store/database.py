@@ -15,8 +15,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from openssi.errors import RequestDenied, StoreError, UsageError, install_hint
 from openssi.files.lock import InstanceLock, lock_instance
-from openssi.store.instance_lock import lock_database
-from openssi.store.versions import newest_revision, revision_of, upgrade
+from openssi.store.postgresql_lock import lock_database
+from openssi.store.schema_versions import newest_revision, revision_of, upgrade
 
 __all__ = ["Database", "Transaction", "open_database"]
 

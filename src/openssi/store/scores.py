@@ -20,16 +20,16 @@ __all__ = [
     "add_note",
     "count_scoring_try",
     "count_views",
+    "delete_linkedin_score",
     "delete_old_views",
     "find_activity",
+    "linkedin_scores_of",
     "notes_of",
-    "official_of",
     "outdated_accounts",
     "progress_of",
-    "put_official",
+    "put_linkedin_score",
     "record_views",
     "remove_note",
-    "remove_official",
     "remove_scores",
     "replace_scores",
     "scores_of",
@@ -255,16 +255,16 @@ def remove_note(connection: Connection, account_id: str, note_id: str) -> bool:
     return connection.execute(delete(notes).where(notes.c.account_id == account_id, notes.c.id == note_id)).rowcount > 0
 
 
-def official_of(connection: Connection, account_id: str) -> tuple[LinkedInScore, ...]:
+def linkedin_scores_of(connection: Connection, account_id: str) -> tuple[LinkedInScore, ...]:
     """Return LinkedIn's scores of a member, sorted by day."""
     columns = [column for column in official.c if column.name != "account_id"]
     found = select(*columns).where(official.c.account_id == account_id).order_by(official.c.day)
     return tuple(LinkedInScore(**cast("Any", row)) for row in connection.execute(found).mappings())
 
 
-def put_official(connection: Connection, account_id: str, number: LinkedInScore) -> None:
+def put_linkedin_score(connection: Connection, account_id: str, number: LinkedInScore) -> None:
     """Store LinkedIn's score of a day; it replaces an earlier one of that day."""
-    remove_official(connection, account_id, number.day)
+    delete_linkedin_score(connection, account_id, number.day)
     connection.execute(
         insert(official).values(
             account_id=account_id, **{name: getattr(number, name) for name in LinkedInScore.__slots__}
@@ -272,7 +272,7 @@ def put_official(connection: Connection, account_id: str, number: LinkedInScore)
     )
 
 
-def remove_official(connection: Connection, account_id: str, day: int) -> bool:
+def delete_linkedin_score(connection: Connection, account_id: str, day: int) -> bool:
     """Delete LinkedIn's score of a day. Return whether there was one."""
     return (
         connection.execute(delete(official).where(official.c.account_id == account_id, official.c.day == day)).rowcount

@@ -23,7 +23,7 @@ from openssi import __version__
 from openssi.files.lock import lock_instance
 from openssi.model import DEFAULT
 from openssi.store.database import open_database
-from openssi.store.versions import newest_revision
+from openssi.store.schema_versions import newest_revision
 from openssi.web.context import RequireScope, Server
 from openssi.web.http import openapi, problems
 from openssi.web.http.guard import SafeHeaders, SubPath, guard
@@ -34,7 +34,7 @@ from openssi.web.jobs.worker import Worker
 from openssi.web.pages import ROUTERS as PAGE_ROUTERS
 from openssi.web.rest import ROUTERS as REST_ROUTERS
 from openssi.web.security.access import Scope
-from openssi.web.security.single_sign_on import SingleSignOn
+from openssi.web.security.sso import SingleSignOn
 from openssi.web.services.health import Readiness
 from openssi.web.services.peers import check_benchmarks
 from openssi.web.settings import Settings, read_key

@@ -21,7 +21,7 @@ from openssi.store.database import Database
 from openssi.web.jobs.syncing import Syncer
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import ROLE_SCOPES, TOKEN_SCOPES, Actor, Scope
-from openssi.web.security.single_sign_on import SingleSignOn
+from openssi.web.security.sso import SingleSignOn
 from openssi.web.settings import Settings
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openssi.activity.calendar import long_day
 from openssi.insight.network import Network
-from openssi.insight.partial import Partial
+from openssi.insight.partial_archive import Partial
 from openssi.scoring import Score
 from openssi.scoring.rounding import format_short, format_tenths
 

@@ -17,7 +17,7 @@ from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberF
 from openssi.sources.linkedin_archive.merge import IDENTITIES, File, union
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.protocol import LATEST_TEXT_READERS, Joined
-from openssi.sources.tally import why_in_part
+from openssi.sources.tally import reason_partly_read
 
 __all__ = ["Archive", "join", "report_of"]
 
@@ -68,7 +68,7 @@ class Archive:
             files = [file for file in self.files if file.role == role]
             first = [min(file.facts.dated) for file in files if file.facts.dated]
             span.roles[role] = (day_of(min(first)) if first else None, sum(len(file.facts) for file in files))
-            if reason := why_in_part(title_of(role), (file.tally for file in files)):
+            if reason := reason_partly_read(title_of(role), (file.tally for file in files)):
                 span.in_part[role] = reason
         return span
 

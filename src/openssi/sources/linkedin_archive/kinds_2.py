@@ -15,7 +15,7 @@ from openssi.sources.linkedin_archive.conversations import Exchange, exchanges, 
 from openssi.sources.linkedin_archive.facts import Comment, Dated, Post
 from openssi.sources.linkedin_archive.kinds import Event, Kind, answered_post
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
-from openssi.sources.tally import why_unread
+from openssi.sources.tally import reason_unsupported_language
 from openssi.sources.text import Sketch, chains
 
 __all__ = ["KINDS_2", "count_2"]
@@ -43,7 +43,7 @@ def _lower_bounds(member: MemberFacts) -> Iterator[tuple[str, str]]:
     """Yield the kinds of which too many texts are in a language that isn't read, with the reason."""
     for role, what, kinds in _BY_LANGUAGE:
         unread = member.all(role).column("unread")
-        if reason := why_unread(what, sum(unread), len(unread)):
+        if reason := reason_unsupported_language(what, sum(unread), len(unread)):
             yield from ((kind, reason) for kind in kinds)
 
 
@@ -58,7 +58,7 @@ _BY_LANGUAGE = (
 
 
 def _events(member: MemberFacts, found: Iterable[Exchange]) -> Iterator[tuple[str, Iterable[Event]]]:
-    first_messages = list(outreach_to_new_people(member.meant_messages)) if member.meant_messages else []
+    first_messages = list(outreach_to_new_people(member.genuine_messages)) if member.genuine_messages else []
     yield "outreach_sent", ((day, day, 1) for day, _ in first_messages)
     yield "outreach_answered", ((day, answered, 1) for day, answered in first_messages if answered is not None)
     yield "people_search", (_once(search.at) for search in member.each("searchqueries", Dated) if search.counts)
@@ -79,7 +79,7 @@ def _once(at: int) -> Event:
 
 
 def _exchanges(member: MemberFacts) -> set[Exchange]:
-    return exchanges(member.meant_messages, member.people) if member.meant_messages else set()
+    return exchanges(member.genuine_messages, member.people) if member.genuine_messages else set()
 
 
 def _first_exchanges(found: Iterable[Exchange]) -> dict[int, int]:

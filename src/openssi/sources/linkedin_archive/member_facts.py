@@ -76,7 +76,7 @@ class MemberFacts:
         return conversations_of(self.all("messages"), own_addresses, self.owner_name)
 
     @cached_property
-    def meant_messages(self) -> Messages | None:
+    def genuine_messages(self) -> Messages | None:
         """The messages without the member's phrases of one click; None as for `messages`."""
         return self.messages.without_clicks() if self.messages else None
 

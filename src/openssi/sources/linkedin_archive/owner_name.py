@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from openssi.sources.container import READ_FAULTS, open_container
+from openssi.sources.container import READ_ERRORS, open_container
 
 __all__ = ["owner_name"]
 
@@ -27,7 +27,7 @@ def owner_name(path: Path) -> str:
         try:
             with entry.open() as file:
                 text = file.read(_LARGEST).decode("utf-8-sig", errors="replace")
-        except READ_FAULTS:
+        except READ_ERRORS:
             return ""
     nobody: dict[str, str] = {}
     try:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from openssi.activity.calendar import DAY_SECONDS, iso, to_day
 from openssi.activity.report import SkippedFile
 from openssi.errors import ArchiveError
-from openssi.sources.container import READ_FAULTS, Container, Entry, open_container
-from openssi.sources.dates import DateColumn, OrderNeededError, decide_order
+from openssi.sources.container import READ_ERRORS, Container, Entry, open_container
+from openssi.sources.dates import AmbiguousDateOrderError, DateColumn, decide_order
 from openssi.sources.linkedin_archive.articles import HEAD, read_article
 from openssi.sources.linkedin_archive.catalogue import ARTICLE, REGISTRATION, UNKNOWN, role_of
 from openssi.sources.linkedin_archive.facts import Facts
@@ -114,12 +114,12 @@ def _latest(exported: int, not_after: int | None) -> int:
 
 def _wrapper(container: Container) -> str:
     """Return the one folder, with its slash, that everything lies in; "" if there is none."""
-    names = [entry.name for entry in container.entries if not _is_litter(entry.name)]
+    names = [entry.name for entry in container.entries if not _is_os_metadata(entry.name)]
     heads = {name.partition("/")[0] + "/" for name in names if "/" in name}
     return heads.pop() if len(heads) == 1 and all("/" in name for name in names) else ""
 
 
-def _is_litter(name: str) -> bool:
+def _is_os_metadata(name: str) -> bool:
     """Return whether an operating system added the file; `._*` is macOS's AppleDouble."""
     path = PurePosixPath(name)
     return "__MACOSX" in path.parts or path.name.startswith("._") or path.name in _SYSTEM_FILES
@@ -166,7 +166,7 @@ def _unreadable(archive: Archive) -> ArchiveError:
 
 def _read_entry(archive: Archive, entry: Entry, name: str, context: _FileContext) -> None:
     """Read one file into the archive, or note why it was skipped."""
-    if _is_litter(name):
+    if _is_os_metadata(name):
         return
     role, stream, skipped = role_of(name)
     if entry.oversized and not skipped:
@@ -197,7 +197,7 @@ def _read_entry(archive: Archive, entry: Entry, name: str, context: _FileContext
 def _day_of_registration(entry: Entry) -> str:
     """Return the day in Registration.csv; "" if there is none. Nothing else in it is looked at."""
     table = Table(("registeredat",), lambda _, __: None)
-    with suppress(TableError, OrderNeededError, ValueError, *READ_FAULTS), entry.open() as content:
+    with suppress(TableError, AmbiguousDateOrderError, ValueError, *READ_ERRORS), entry.open() as content:
         for block in table.blocks(content):
             at = _positions(table.header)["registeredat"]
             return iso(min(DateColumn().read(list(block.columns[at]))) // DAY_SECONDS)
@@ -217,7 +217,7 @@ def _read_article(file: File, entry: Entry, name: str, context: _FileContext) ->
     try:
         with entry.open() as content:
             fact = read_article(name, content.read(HEAD), context.identity)
-    except (ValueError, *READ_FAULTS) as error:
+    except (ValueError, *READ_ERRORS) as error:
         file.tally.reject(0, _describe(error))
         return
     if fact.at > context.latest:
@@ -229,7 +229,7 @@ def _read_article(file: File, entry: Entry, name: str, context: _FileContext) ->
 def _read_table(file: File, entry: Entry, reader: Reader, context: _FileContext) -> None:
     try:
         _read_records(file, entry, reader, context, DateColumn())
-    except OrderNeededError:
+    except AmbiguousDateOrderError:
         file.tally = Tally(file.tally.file, file.tally.archive)
         file.facts = Facts()
         order = decide_order(_numeric_dates(entry, reader, context))
@@ -243,7 +243,7 @@ def _numeric_dates(entry: Entry, reader: Reader, context: _FileContext) -> list[
     dates = DateColumn(collect=True)
     table = _table(reader, lambda _, __: None)
     make: Make | None = None
-    with suppress(TableError, *READ_FAULTS), entry.open() as content:
+    with suppress(TableError, *READ_ERRORS), entry.open() as content:
         for block in table.blocks(content):
             if make is None:
                 make = reader.make(_columns(table, context, dates))
@@ -278,7 +278,7 @@ def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContex
     except TableError as error:
         file.fault = str(error)
         tally.notes.append(f"not read: {error}")
-    except READ_FAULTS as error:
+    except READ_ERRORS as error:
         tally.reject(tally.imported + tally.rejected + 1, f"{DAMAGED} ({_describe(error)})")
     tally.repaired += len(table.repaired)
     tally.notes.extend(table.notes)

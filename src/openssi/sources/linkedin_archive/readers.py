@@ -26,7 +26,7 @@ from openssi.sources.linkedin_archive.facts import (
     Reaction,
 )
 from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key, profile_keys
-from openssi.sources.normal import map_distinct, minutes, normal_words
+from openssi.sources.normalize import map_distinct, minutes, normalize_whitespace
 from openssi.sources.protocol import LATEST_TEXT_READERS, Identify
 from openssi.sources.text import TEXT_READERS, Sketch, is_suggested_phrase, is_title_unread, read_comment, sketch
 
@@ -145,7 +145,7 @@ def _dated(date_column: str, *meaning: str, links: tuple[str, ...] = ()) -> Call
 
         def facts(fields: Fields) -> Facts:
             at = columns.moments(dates(fields))
-            words = [map(normal_words, column) for column in texts(fields)]
+            words = [map(normalize_whitespace, column) for column in texts(fields)]
             identities = columns.identities(minutes(at), map(post_key, link(fields)), *words)
             return _dated_facts(at, identities, [True] * len(at))
 
@@ -171,7 +171,7 @@ def _search(columns: Columns) -> Make:
 
     def make(fields: Fields) -> Facts:
         dates, texts = pick(fields)
-        at, queries = columns.moments(dates), list(map(normal_words, texts))
+        at, queries = columns.moments(dates), list(map(normalize_whitespace, texts))
         identities = list(columns.identities(minutes(at), queries))
         return _dated_facts(at, identities, map(counts, at, identities, queries))
 
@@ -185,7 +185,7 @@ def _endorsement(columns: Columns) -> Make:
 
     def make(fields: Fields) -> Facts:
         at = columns.moments(dates(fields))
-        identities = columns.identities(minutes(at), map_distinct(normal_words, skills(fields)))
+        identities = columns.identities(minutes(at), map_distinct(normalize_whitespace, skills(fields)))
         return _dated_facts(at, identities, map(_is_valid, statuses(fields)))
 
     return make
@@ -198,7 +198,7 @@ def _recommendation(columns: Columns) -> Make:
         dates, statuses, texts = pick(fields)
         at = columns.moments(dates)
         visible = (status.strip().upper() in {"VISIBLE", ""} for status in statuses)
-        return _dated_facts(at, columns.identities(minutes(at), map(normal_words, texts)), visible)
+        return _dated_facts(at, columns.identities(minutes(at), map(normalize_whitespace, texts)), visible)
 
     return make
 
@@ -234,7 +234,7 @@ def _post(identity: Identify, at: int, link: str, text: str, shared: str, media:
     made = post_moments(link)
     return Post(
         at,
-        identity((post_key(link),) if made else (at // 60, link, normal_words(text))),
+        identity((post_key(link),) if made else (at // 60, link, normalize_whitespace(text))),
         made[0] if made else at * 1000,
         bool(text.strip()),
         group_of(link),
@@ -254,7 +254,7 @@ def _comment(columns: Columns) -> Make:
     def make(fields: Fields) -> Facts:
         dates, links, texts = pick(fields)
         at = columns.moments(dates)
-        identities = columns.identities(minutes(at), map(post_key, links), map(normal_words, texts))
+        identities = columns.identities(minutes(at), map(post_key, links), map(normalize_whitespace, texts))
         substances, known = map(_V1.substance, texts), list(second(texts))
         about = identities, map(post_moments, links), substances, map(group_of, links)
         read_2 = [substance for substance, _ in known], sketched(texts), [not is_read for _, is_read in known]
@@ -280,7 +280,7 @@ def _reaction(columns: Columns) -> Make:
     def make(fields: Fields) -> Facts:
         dates, types, links = pick(fields)
         at = columns.moments(dates)
-        identities = columns.identities(minutes(at), map_distinct(normal_words, types), map(post_key, links))
+        identities = columns.identities(minutes(at), map_distinct(normalize_whitespace, types), map(post_key, links))
         return Facts(Reaction, (at, identities, map(group_of, links)))
 
     return make
@@ -360,7 +360,7 @@ def _message(columns: Columns) -> Make:
         dates, contents, *outside = pick(fields)
         at = columns.moments(dates)
         # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies different.
-        starts = [normal_words(content[:200])[:40] for content in contents]
+        starts = [normalize_whitespace(content[:200])[:40] for content in contents]
         inside = map(envelopes.__getitem__, zip(*outside, *pick_way(fields), strict=True))
         suggested = are_suggested(contents)
         return Facts(Message, (at, columns.identities(minutes(at), starts), inside, suggested))
@@ -387,7 +387,7 @@ def _profile(columns: Columns) -> Make:
         names = map(_full_name, first(fields), last(fields))
         filled = (frozenset(_filled(parts, texts)) for texts in shown)
         industries = (industry.strip() for industry in parts["industry"](fields))
-        words = (map(normal_words, column(fields)) for column in (first, last, *parts.values()))
+        words = (map(normalize_whitespace, column(fields)) for column in (first, last, *parts.values()))
         return Facts(Owner, ([None] * len(fields[0]), columns.identities(*words), names, filled, industries))
 
     return make
@@ -403,7 +403,7 @@ def _position(columns: Columns) -> Make:
         [
             Position(
                 None,
-                columns.identity((*map(normal_words, (company, title)), _month_day(began))),
+                columns.identity((*map(normalize_whitespace, (company, title)), _month_day(began))),
                 _V1.company_key(company),
                 _month_day(began),
                 not ended.strip(),
@@ -436,7 +436,7 @@ def _part(part: str, *meaning: str) -> Callable[[Columns], Make]:
         shown, pick = frozenset((part,)), columns.columns(*meaning)
 
         def facts(fields: Fields) -> Facts:
-            identities = columns.identities(*(map(normal_words, column) for column in pick(fields)))
+            identities = columns.identities(*(map(normalize_whitespace, column) for column in pick(fields)))
             return Facts.of([ProfilePart(None, identity, shown) for identity in identities])
 
         return facts
@@ -453,7 +453,7 @@ def _rich_media(columns: Columns) -> Make:
         [
             Dated(
                 _uploaded(text),
-                columns.identity((normal_words(text),)),
+                columns.identity((normalize_whitespace(text),)),
                 "background" not in text and "profile cover" not in text,
                 photo="profile photo" in text.lower(),
             )
@@ -473,7 +473,7 @@ def _event(columns: Columns) -> Make:
     def make(fields: Fields) -> Facts:
         times, names, statuses = pick(fields)
         at = [moment(time.split(" - ", 1)[0]) for time in times]
-        identities = columns.identities(map(normal_words, times), map(normal_words, names))
+        identities = columns.identities(map(normalize_whitespace, times), map(normalize_whitespace, names))
         return _dated_facts(at, identities, [status.strip().upper() == "APPROVED" for status in statuses])
 
     return make

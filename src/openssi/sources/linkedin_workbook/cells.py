@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from openssi.errors import ArchiveError, WorkbookError
-from openssi.sources.container import READ_FAULTS, Container, open_container
+from openssi.sources.container import READ_ERRORS, Container, open_container
 
 __all__ = ["MAIN_PART", "Cell", "Sheet", "is_single_post", "read_sheets"]
 
@@ -46,7 +46,7 @@ def is_single_post(path: Path, name: str) -> bool:
                 return False
             with main.open() as content:
                 names = _SHEET_NAME.findall(content.read(_LARGEST_MAIN_PART))
-    except (ArchiveError, *READ_FAULTS):
+    except (ArchiveError, *READ_ERRORS):
         return False
     return len(names) == 1 and (names[0].lower() == b"post analytics" or name.lower().startswith(_SINGLE_POST))
 
@@ -110,7 +110,7 @@ def _check(container: Container) -> None:
         try:
             with entry.open() as content:
                 far = _is_spread(content.read(_LARGEST + 1))
-        except READ_FAULTS as error:
+        except READ_ERRORS as error:
             raise _damaged(container.name) from error
         if far:
             raise _unsafe(container.name, f"has cells spread over an area of more than {_LARGEST_AREA:,}")

@@ -12,7 +12,7 @@ from openssi.activity.report import FileReport, ImportReport
 from openssi.errors import WorkbookError
 from openssi.sources.linkedin_workbook.sheets import MOST_LISTED, Daily, Listed, Workbook
 from openssi.sources.protocol import Joined
-from openssi.sources.tally import why_in_part
+from openssi.sources.tally import reason_partly_read
 
 __all__ = ["join", "own_post"]
 
@@ -95,7 +95,7 @@ class _Combined:
             (_FOLLOWED, workbook.followers, self.followers),
         ):
             if daily is not None:
-                if reason := why_in_part(f"the sheet {daily.tally.file}", [daily.tally]):
+                if reason := reason_partly_read(f"the sheet {daily.tally.file}", [daily.tally]):
                     self.in_part[kind] = reason
                 reports.append(_take(daily, known))
                 if daily.days:

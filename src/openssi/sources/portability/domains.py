@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["DOMAINS", "FIRST", "Domain", "begins_as_synced"]
+__all__ = ["DOMAINS", "FIRST", "Domain", "is_synced_file"]
 
 
 class Domain(NamedTuple):
@@ -55,7 +55,7 @@ DOMAINS: tuple[Domain, ...] = (
 _SYNCED = b"openssi synced "
 
 
-def begins_as_synced(path: Path) -> bool:
+def is_synced_file(path: Path) -> bool:
     """Return whether a file begins as those that `ssi sync` writes. Never raises."""
     try:
         if not path.is_file():

@@ -146,9 +146,9 @@ def read_report(path: Path, options: ReadOptions) -> NavigatorReading:
     everyone = [person for person in dict.fromkeys(people) if not person.is_team]
     person = choose(report.name, everyone, options.person)
     rows = [found for found, whose in zip(report.rows, people, strict=True) if whose == person]
-    tally = Tally(_ACTIVITY_EXPORT if report.is_snap else _USAGE_REPORT, report.name)
+    tally = Tally(_ACTIVITY_EXPORT if report.is_activity_export else _USAGE_REPORT, report.name)
     reading = NavigatorReading(report.name, tally)
-    if report.is_snap:
+    if report.is_activity_export:
         _add_events(reading, rows, columns, options)
     else:
         _add_totals(reading, report, rows, columns, options.not_after)
@@ -162,8 +162,8 @@ def columns_of(report: Report, labels: Mapping[str, str]) -> dict[str, int]:
     """Return the position of each meaning; of two columns that mean the same, the first."""
     columns: dict[str, int] = {}
     for at, title in enumerate(map(fold, report.header)):
-        columns.setdefault(title if report.is_snap else labels.get(title, ""), at)
-    if report.is_snap and "seatid" in columns:
+        columns.setdefault(title if report.is_activity_export else labels.get(title, ""), at)
+    if report.is_activity_export and "seatid" in columns:
         columns["seat"] = columns["seatid"]
     columns.pop("", None)
     return columns

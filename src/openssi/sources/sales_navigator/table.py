@@ -39,7 +39,7 @@ class Report:
     rows: tuple[tuple[int, Sequence[str]], ...]
 
     @property
-    def is_snap(self) -> bool:
+    def is_activity_export(self) -> bool:
         """Whether it is an activity export."""
         return set(map(fold, self.header)).issuperset(SNAP_COLUMNS[:3])
 

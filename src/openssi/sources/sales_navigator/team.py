@@ -31,7 +31,7 @@ def split_report(data: bytes, name: str) -> tuple[PersonalReport, ...]:
     """
     report = parse_report(data, name, LABELS)
     columns = columns_of(report, LABELS)
-    if not report.is_snap and not {"period_start", "period_end"} <= columns.keys():
+    if not report.is_activity_export and not {"period_start", "period_end"} <= columns.keys():
         period_of_file(report)
     rows: dict[Person, list[Sequence[str]]] = {}
     for _, row in report.rows:

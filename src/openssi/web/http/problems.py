@@ -17,8 +17,8 @@ from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 
 from openssi.errors import InputError, OpenSSIError, StoreError, UsageError
-from openssi.web.http.resume import unsent_form
 from openssi.web.http.templates import render_page
+from openssi.web.http.unsent_form import unsent_form
 from openssi.web.security.paths import local_path
 
 __all__ = ["Problem", "install", "log_problem", "problem", "status_of", "wants_html"]

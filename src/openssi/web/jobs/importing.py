@@ -11,8 +11,8 @@ from openssi.sandbox import Progress
 from openssi.store import imports
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
-from openssi.web.jobs.reader import Cancelled, Computed, NewUpload, Reader
-from openssi.web.jobs.rescoring import ScoringInputs, attempts, write_scores
+from openssi.web.jobs.sandboxes import Cancelled, Computed, NewUpload, Reader
+from openssi.web.jobs.score_updates import ScoringInputs, attempts, write_scores
 from openssi.web.security.names import one_line
 from openssi.web.settings import Settings
 

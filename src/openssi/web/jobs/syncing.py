@@ -16,8 +16,8 @@ from openssi.snapshots.synced import SyncedSnapshot
 from openssi.store import accounts, connections, imports
 from openssi.store.connections import LinkedInConnection
 from openssi.store.database import Transaction
-from openssi.web.jobs.reader import Cancelled, TaskFailed
-from openssi.web.jobs.rescoring import attempts, write_scores
+from openssi.web.jobs.sandboxes import Cancelled, TaskFailed
+from openssi.web.jobs.score_updates import attempts, write_scores
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.encryption import decrypt
 
@@ -65,12 +65,12 @@ class Syncer:
         while not self._stopped.is_set():
             self._wake.clear()
             try:
-                self.work_off()
+                self.process_pending()
             except OpenSSIError as error:  # the database isn't available
                 _LOG.warning("not synced yet", extra={"code": error.code})
             self._wake.wait(_NAP)
 
-    def work_off(self) -> int:
+    def process_pending(self) -> int:
         """Read every account that is due. Return how many there were.
 
         Raises:

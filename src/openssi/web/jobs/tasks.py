@@ -17,9 +17,9 @@ from openssi.errors import ArchiveError, RequestDenied, WorkbookError
 from openssi.insight.history import HistoryDay, history
 from openssi.model import DEFAULT
 from openssi.sandbox import Blobs, Data, Progress
-from openssi.snapshots.mentions import IsNamed, mention_by_tokens, mention_of
+from openssi.snapshots.mentions import TextMatcher, name_matcher, token_matcher
+from openssi.snapshots.redaction import redact_mentions, texts_of
 from openssi.snapshots.registry import Snapshot, merge_snapshots, read_snapshot, snapshot_from_bytes
-from openssi.snapshots.sweep import texts_of, without_mentions
 
 __all__ = ["erase_person", "read_upload", "score_member"]
 
@@ -43,7 +43,7 @@ def read_upload(data: Data, _: Blobs, progress: Progress) -> tuple[Data, Blobs]:
         progress=progress,
         confirmed=data["confirmed"],
     )
-    snapshot = without_mentions(snapshot, mention_by_tokens(key, data["forgotten"]))
+    snapshot = redact_mentions(snapshot, token_matcher(key, data["forgotten"]))
     return {"digest": snapshot.digest}, [snapshot.to_bytes()]
 
 
@@ -64,8 +64,8 @@ def score_member(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
     new: int | None = data["new"]
     if new is None:
         return _rescore(snapshots, data["time_zone"])
-    is_named = mention_by_tokens(bytes.fromhex(data["key"]), data["forgotten"])
-    snapshots[new] = changed = without_mentions(_as_of_now(snapshots[new], data["name"], data["forgotten"]), is_named)
+    is_named = token_matcher(bytes.fromhex(data["key"]), data["forgotten"])
+    snapshots[new] = changed = redact_mentions(_as_of_now(snapshots[new], data["name"], data["forgotten"]), is_named)
     answer, scored = _score(snapshots, data["time_zone"])
     return answer, [*scored, changed.to_bytes()]
 
@@ -80,7 +80,7 @@ def erase_person(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
     """
     stored = list(zip(data["kinds"], blobs, strict=True))
     tokens = _all_tokens(stored, frozenset(data["tokens"]))
-    named, named_by_token = mention_of(data["person"]), mention_by_tokens(bytes.fromhex(data["key"]), tokens)
+    named, named_by_token = name_matcher(data["person"]), token_matcher(bytes.fromhex(data["key"]), tokens)
 
     def is_named(text: str) -> bool:
         return named(text) or named_by_token(text)
@@ -108,15 +108,15 @@ class _Cut(NamedTuple):
     changed: bool
 
 
-def _without(snapshot: Snapshot, tokens: frozenset[str], is_named: IsNamed, name: str, nameless: str) -> _Cut:
+def _without(snapshot: Snapshot, tokens: frozenset[str], is_named: TextMatcher, name: str, nameless: str) -> _Cut:
     left, records = snapshot.without_person(tokens)
     # The two names can differ: an upload takes over the snapshot of an identical one that was removed.
     unnamed = left.renamed(nameless if is_named(name) else name) if is_named(left.name) else left
-    unnamed = without_mentions(unnamed, is_named)
+    unnamed = redact_mentions(unnamed, is_named)
     return _Cut(unnamed, records, unnamed != left, unnamed != snapshot)
 
 
-def _still_names(snapshot: Snapshot, is_named: IsNamed) -> bool:
+def _still_names(snapshot: Snapshot, is_named: TextMatcher) -> bool:
     """Return whether the snapshot, as it will be read again, has a text that names the person."""
     again = snapshot_from_bytes(snapshot.kind, snapshot.to_bytes())
     return any(map(is_named, (again.name, *texts_of(again))))

@@ -16,8 +16,8 @@ from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
 from openssi.web.jobs.importing import Importer
-from openssi.web.jobs.reader import Cancelled, Reader, TaskFailed
-from openssi.web.jobs.rescoring import attempts, write_scores
+from openssi.web.jobs.sandboxes import Cancelled, Reader, TaskFailed
+from openssi.web.jobs.score_updates import attempts, write_scores
 from openssi.web.settings import Settings
 
 __all__ = ["Worker", "delete_staged"]
@@ -184,7 +184,7 @@ class Worker:
         """Return the path of a waiting upload: named by its ID, never by a name from outside."""
         return self.settings.staging / import_id
 
-    def work_off(self) -> int:
+    def process_pending(self) -> int:
         """Read all waiting imports. Return how many there were.
 
         Raises:
@@ -223,10 +223,10 @@ class Worker:
                 self._write_deferred()
                 with self.database.write() as connection:
                     imports.requeue(connection)  # interrupted by an error
-                self.work_off()
+                self.process_pending()
                 if self.unclean:
                     self.scrub()
-                self.keep_up()
+                self.run_maintenance()
             except Exception as error:  # noqa: BLE001 (no error may end the thread that all imports wait for)
                 _LOG.error("worker rests", exc_info=error, extra={"code": getattr(error, "code", "server-fault")})
                 nap = _SHORT_NAP
@@ -246,7 +246,7 @@ class Worker:
                 _LOG.error("another server took the database: this one reads nothing until that one ends")
             raise
 
-    def keep_up(self) -> None:
+    def run_maintenance(self) -> None:
         """Rescore members that another model scored, reading uploads in between; delete expired data.
 
         Raises:
@@ -259,7 +259,7 @@ class Worker:
                 return
             if account_id not in self._damaged:
                 self._score_again(account_id)
-            self.work_off()
+            self.process_pending()
         now = self.settings.clock()
         if now - self._swept >= _DAY:
             with self.database.write() as connection:

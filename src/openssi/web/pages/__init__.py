@@ -4,9 +4,9 @@ from openssi.web.pages import (
     account,
     alerts,
     annotations,
-    connection,
     data,
     imports,
+    linkedin_connection,
     me,
     navigator,
     people,
@@ -18,7 +18,17 @@ from openssi.web.pages import (
 __all__ = ["ROUTERS"]
 
 #: The routes of every page.
-ROUTERS = tuple(
-    module.ROUTER
-    for module in (me, sign_in, sso, imports, connection, annotations, account, people, navigator, team, alerts, data)
+ROUTERS = (
+    me.ROUTER,
+    sign_in.ROUTER,
+    sso.ROUTER,
+    imports.ROUTER,
+    linkedin_connection.ROUTER,
+    annotations.ROUTER,
+    account.ROUTER,
+    people.ROUTER,
+    navigator.ROUTER,
+    team.ROUTER,
+    alerts.ROUTER,
+    data.ROUTER,
 )

@@ -18,11 +18,11 @@ from openssi.web.context import Reader, Server, Writer, get_server
 from openssi.web.http.forms import FormText
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
-from openssi.web.services.bundles import MOST_FILES, receive_files
+from openssi.web.services.loose_files import MOST_FILES, receive_files
 from openssi.web.services.me import page_parts, sources_part
 from openssi.web.services.members import assessment_of, find_member, load_member
 from openssi.web.services.people import not_found
-from openssi.web.services.uploads import LARGEST, check_length, take_sample
+from openssi.web.services.uploads import LARGEST, check_length, queue_sample
 
 __all__ = ["ROUTER"]
 
@@ -78,7 +78,7 @@ async def upload(request: Request, actor: Writer) -> Response:
 @ROUTER.post("/sample")
 def add_sample(request: Request, actor: Writer) -> Response:
     """Import the archive of an invented seller."""
-    take_sample(get_server(request), actor)
+    queue_sample(get_server(request), actor)
     return _back()
 
 

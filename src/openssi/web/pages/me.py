@@ -133,7 +133,7 @@ class _Entries:
 def _entries(server: Server, actor: Actor) -> _Entries:
     with server.database.read() as connection:
         notes = scores.notes_of(connection, actor.id)
-        numbers = scores.official_of(connection, actor.id)
+        numbers = scores.linkedin_scores_of(connection, actor.id)
         sample = imports.find_sample(connection, actor.id)
     return _Entries(
         Annotations(tuple(note for _, note in notes), (), numbers),

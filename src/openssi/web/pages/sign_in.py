@@ -15,13 +15,13 @@ from openssi.store.accounts import Account, hash_secret, login_key
 from openssi.web.context import COOKIE_DAYS, Server, client_address, delete_cookie, find_session, get_server, set_cookie
 from openssi.web.http.forms import FormFlag, FormText, FormUnsent
 from openssi.web.http.problems import log_problem, wants_html
-from openssi.web.http.resume import UnsentForm
 from openssi.web.http.templates import render_page
+from openssi.web.http.unsent_form import UnsentForm
 from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password, is_password
 from openssi.web.security.paths import local_path
 from openssi.web.services import people
-from openssi.web.services.host import local_account
+from openssi.web.services.server_admin import local_account
 
 __all__ = ["ROUTER", "set_session"]
 
@@ -87,7 +87,7 @@ def _check_password(request: Request, login: str, password: str) -> Account:
     server.limit_rate("sign-ins", address, per_minute=30)
     server.limit_rate("sign-in", hash_secret(login_key(login)), address, sign_in=True)
     with server.database.read() as connection:
-        account = accounts.find_login(connection, login)
+        account = accounts.find_account_by_login(connection, login)
     if not is_password(account.password if account else None, password) or account is None:
         raise RequestDenied(
             "account-sign-in",

@@ -18,11 +18,11 @@ from openssi.web.context import (
     set_cookie,
 )
 from openssi.web.http.forms import FormText, FormUnsent
-from openssi.web.http.resume import UnsentForm
 from openssi.web.http.templates import render_page
+from openssi.web.http.unsent_form import UnsentForm
 from openssi.web.pages.sign_in import set_session
 from openssi.web.security.paths import local_path
-from openssi.web.security.single_sign_on import SingleSignOn
+from openssi.web.security.sso import SingleSignOn
 from openssi.web.services import sso
 from openssi.web.services.people import not_found
 

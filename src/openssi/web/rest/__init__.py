@@ -4,10 +4,10 @@ from openssi.web.rest import (
     account,
     alerts,
     annotations,
-    connection,
     data,
     imports,
-    linkedin,
+    linkedin_connection,
+    linkedin_format,
     me,
     navigator,
     people,
@@ -17,7 +17,16 @@ from openssi.web.rest import (
 __all__ = ["ROUTERS"]
 
 #: The routes of every resource, in the order of the OpenAPI document.
-ROUTERS = tuple(
-    module.ROUTER
-    for module in (me, imports, connection, annotations, account, alerts, data, people, navigator, team, linkedin)
+ROUTERS = (
+    me.ROUTER,
+    imports.ROUTER,
+    linkedin_connection.ROUTER,
+    annotations.ROUTER,
+    account.ROUTER,
+    alerts.ROUTER,
+    data.ROUTER,
+    people.ROUTER,
+    navigator.ROUTER,
+    team.ROUTER,
+    linkedin_format.ROUTER,
 )

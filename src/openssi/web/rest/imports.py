@@ -13,7 +13,7 @@ from openssi.store import imports as store
 from openssi.web.context import Reader, Server, Writer, get_server
 from openssi.web.http.schemas import Limit, Offset, Page, id_of, moment, paged
 from openssi.web.services.people import not_found
-from openssi.web.services.uploads import LARGEST, receive, take_sample
+from openssi.web.services.uploads import LARGEST, queue_sample, receive
 
 __all__ = ["ROUTER", "Import", "ImportPage", "ImportProgress"]
 
@@ -116,7 +116,7 @@ def import_sample(request: Request, response: Response, actor: Writer) -> Import
     Reads the archive of an invented seller, for accounts without data of their own.
     """
     server = get_server(request)
-    sample = take_sample(server, actor)
+    sample = queue_sample(server, actor)
     response.headers["Location"] = f"{ROUTER.prefix}/{sample.id}"
     return _import(server, sample)
 

@@ -102,7 +102,7 @@ def render_feed(server: Server, secret: str, kind: FeedKind, address: str) -> Fe
         RequestDenied: no feed has this secret.
     """
     with server.database.read() as connection:
-        account = accounts.find_feed(connection, hash_secret(secret))
+        account = accounts.find_account_by_feed(connection, hash_secret(secret))
         found = _alerts(connection, account, server.today()) if account else None
     if account is None or found is None:
         server.limit_rate("feed", address, sign_in=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.activity.calendar import iso
 from openssi.errors import DayError, UsageError
-from openssi.sources.linkedin_page import read_page, typed_number
+from openssi.sources.linkedin_page import read_page, score_from_input
 from openssi.store import scores
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
@@ -67,7 +67,7 @@ def set_linkedin_score(
         UsageError: it can't be LinkedIn's score; the message lists every mistake.
     """
     _check_past(server, day)
-    return _store(server, actor, typed_number(day, pillars, industry_top=industry_top, network_top=network_top))
+    return _store(server, actor, score_from_input(day, pillars, industry_top=industry_top, network_top=network_top))
 
 
 def set_linkedin_score_from_page(server: Server, actor: Actor, day: int, text: str) -> LinkedInScore:
@@ -83,7 +83,7 @@ def set_linkedin_score_from_page(server: Server, actor: Actor, day: int, text: s
 
 def _store(server: Server, actor: Actor, score: LinkedInScore) -> LinkedInScore:
     with server.database.write() as connection:
-        scores.put_official(connection, actor.id, score)
+        scores.put_linkedin_score(connection, actor.id, score)
     return score
 
 
@@ -94,7 +94,7 @@ def delete_linkedin_score(server: Server, actor: Actor, day: int) -> None:
         RequestDenied: none is stored.
     """
     with server.database.write() as connection:
-        if not scores.remove_official(connection, actor.id, day):
+        if not scores.delete_linkedin_score(connection, actor.id, day):
             raise not_found()
 
 

@@ -10,8 +10,8 @@ from openssi.activity.codec import activity_from_bytes
 from openssi.activity.report import report_from_bytes
 from openssi.errors import RequestDenied
 from openssi.snapshots.archive import person_tokens
-from openssi.snapshots.mentions import IsNamed, mention_by_tokens, mention_of
-from openssi.snapshots.sweep import texts_of
+from openssi.snapshots.mentions import TextMatcher, name_matcher, token_matcher
+from openssi.snapshots.redaction import texts_of
 from openssi.store import accounts, free_text, imports
 from openssi.store.accounts import Account, login_key
 from openssi.store.columns import DELETED, REPLACED, AnyColumn, doc_of
@@ -20,8 +20,8 @@ from openssi.store.tables import free_text_columns, title_of
 from openssi.store.tables import imports as import_table
 from openssi.store.tables import notes as note_table
 from openssi.web.context import Server
-from openssi.web.jobs.reader import Erased, ErasureInputs
-from openssi.web.jobs.rescoring import ScoringInputs, attempts, write_scores
+from openssi.web.jobs.sandboxes import Erased, ErasureInputs
+from openssi.web.jobs.score_updates import ScoringInputs, attempts, write_scores
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import Actor
 from openssi.web.security.passwords import is_password
@@ -124,7 +124,7 @@ def erase(worker: Worker, account: Account) -> AccountReceipt:
 
 def _left_of_account(connection: Transaction, account: Account) -> tuple[str, ...]:
     """Delete the team's invitations to a person who is gone; return every place that still has their ID or name."""
-    named = [mention_of(name) for name in (account.name, account.login)]
+    named = [name_matcher(name) for name in (account.name, account.login)]
 
     def is_named(text: str) -> bool:
         return any(test(text) for test in named)
@@ -196,14 +196,14 @@ def _inputs(inputs: ScoringInputs) -> ErasureInputs:
     return ErasureInputs(in_order, [NAMELESS[one.kind] for one, _ in in_order], inputs.account.time_zone)
 
 
-def _test(server: Server, person: str, erased: Erased) -> IsNamed:
+def _test(server: Server, person: str, erased: Erased) -> TextMatcher:
     """Return the test for texts that name the person: as typed, or by any name under which the member's archives know them."""
-    named, named_by_token = mention_of(person), mention_by_tokens(server.key, erased.tokens)
+    named, named_by_token = name_matcher(person), token_matcher(server.key, erased.tokens)
     return lambda text: named(text) or named_by_token(text)
 
 
 def _erase_everywhere(
-    connection: Transaction, inputs: ScoringInputs, erased: Erased, is_named: IsNamed, receipt: ErasureReceipt
+    connection: Transaction, inputs: ScoringInputs, erased: Erased, is_named: TextMatcher, receipt: ErasureReceipt
 ) -> ErasureReceipt:
     account = inputs.account
     for import_id, content in erased.changed.items():
@@ -225,7 +225,7 @@ def _erase_everywhere(
     )
 
 
-def _rename_uploads(connection: Transaction, account: Account, is_named: IsNamed) -> set[str]:
+def _rename_uploads(connection: Transaction, account: Account, is_named: TextMatcher) -> set[str]:
     """Replace file names that name the person, in all uploads and in their error messages, which may mention other uploads.
 
     Returns the IDs of the uploads that changed.
@@ -248,7 +248,7 @@ def _without(error: str, gone: dict[str, str]) -> str:
     return error
 
 
-def _sweep(connection: Transaction, account: Account, is_named: IsNamed) -> tuple[int, int]:
+def _sweep(connection: Transaction, account: Account, is_named: TextMatcher) -> tuple[int, int]:
     """Delete or replace every other text that names the person. Return the number of notes, and of other texts."""
     notes = others = 0
     for column in free_text_columns():
@@ -266,7 +266,7 @@ def _sweep(connection: Transaction, account: Account, is_named: IsNamed) -> tupl
     return notes, others
 
 
-def _places_left(connection: Transaction, account: Account, is_named: IsNamed, erased: Erased) -> tuple[str, ...]:
+def _places_left(connection: Transaction, account: Account, is_named: TextMatcher, erased: Erased) -> tuple[str, ...]:
     """Return every column, in words, in which a text of the member's still names the person."""
     left: list[AnyColumn] = []
     for column in free_text_columns():

@@ -46,7 +46,9 @@ def _zip(server: Server, actor: Actor) -> bytes:
             "notes.json": [
                 {"day": iso(note.day), "text": note.text} for _, note in scores.notes_of(connection, actor.id)
             ],
-            "official.json": [{**asdict(one), "day": iso(one.day)} for one in scores.official_of(connection, actor.id)],
+            "official.json": [
+                {**asdict(one), "day": iso(one.day)} for one in scores.linkedin_scores_of(connection, actor.id)
+            ],
             "connection.json": _connection(connections.find_connection(connection, actor.id)),
             "imports.json": [asdict(one) for one in uploads],
             "import-report.json": json.loads(stored.report) if stored else {},

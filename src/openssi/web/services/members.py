@@ -104,5 +104,5 @@ def load_annotations(server: Server, actor: Actor) -> Annotations:
         return Annotations(
             tuple(note for _, note in scores.notes_of(connection, actor.id)),
             (),
-            scores.official_of(connection, actor.id),
+            scores.linkedin_scores_of(connection, actor.id),
         )

@@ -15,7 +15,7 @@ from openssi.web.context import Server
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.names import one_line
 from openssi.web.services.people import not_found
-from openssi.web.services.uploads import take_bytes
+from openssi.web.services.uploads import queue_generated_file
 
 __all__ = ["LARGEST", "PersonRow", "assign", "read_people"]
 
@@ -81,5 +81,5 @@ def assign(server: Server, actor: Actor, name: str, text: str, members: Mapping[
             hint="Choose each member once.",
         )
     for key, account_id in members.items():
-        take_bytes(server, team[account_id], f"From your lead: {one_line(name)}", reports[key].content)
+        queue_generated_file(server, team[account_id], f"From your lead: {one_line(name)}", reports[key].content)
     return len(members)

@@ -134,7 +134,7 @@ def revoke_invitation(server: Server, actor: Actor, invitation_id: str, team_id:
     """
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, _scope(team_id), server.now())
-        if not accounts.end_invitation(connection, team_id or actor.account.team_id, invitation_id):
+        if not accounts.revoke_invitation(connection, team_id or actor.account.team_id, invitation_id):
             raise not_found()
 
 

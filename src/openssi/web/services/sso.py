@@ -8,7 +8,7 @@ from openssi.store.accounts import Account, Role
 from openssi.store.database import Transaction
 from openssi.web.context import Server
 from openssi.web.security.names import clean_name
-from openssi.web.security.single_sign_on import Identity, SsoRequest
+from openssi.web.security.sso import Identity, SsoRequest
 from openssi.web.sso_settings import SsoSettings
 
 __all__ = ["account_of", "connect"]
@@ -24,7 +24,7 @@ def account_of(server: Server, settings: SsoSettings, identity: Identity) -> Acc
     """
     role = _role(settings, identity)
     with server.database.write() as connection:
-        account = accounts.find_subject(connection, identity.subject)
+        account = accounts.find_account_by_subject(connection, identity.subject)
         if account is None:
             return _join(connection, settings, identity, role or "member", server.now())
         if role is not None and role != account.role:
@@ -44,7 +44,7 @@ def connect(server: Server, request: SsoRequest, identity: Identity, account_id:
     if request.account_id != account_id:
         raise RequestDenied("sso-failed", "You signed in as somebody else meanwhile.", unchanged="Nothing was changed.")
     with server.database.write() as connection:
-        other = accounts.find_subject(connection, identity.subject)
+        other = accounts.find_account_by_subject(connection, identity.subject)
         if other is not None and other.id != account_id:
             raise RequestDenied(
                 "sso-denied", "Another account here is connected to this identity.", unchanged="Nothing was changed."
@@ -60,7 +60,7 @@ def _join(connection: Transaction, settings: SsoSettings, identity: Identity, ro
             "You have no account here yet.",
             hint="Ask your team's lead for an invitation, then connect single sign-on under Account.",
         )
-    if accounts.find_login(connection, identity.login):
+    if accounts.find_account_by_login(connection, identity.login):
         raise RequestDenied(
             "sso-denied",
             f"There is an account with the name {identity.login} already.",

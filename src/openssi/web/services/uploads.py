@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from openssi.demo import write_archive
 from openssi.errors import RequestDenied, StoreError
-from openssi.snapshots.mentions import mention_by_tokens
+from openssi.snapshots.mentions import token_matcher
 from openssi.snapshots.synced import SyncedSnapshot
 from openssi.sources.portability.rows import ARCHIVE
 from openssi.sources.registry import SOURCES, recognize
@@ -25,7 +25,16 @@ from openssi.web.context import Server
 from openssi.web.security.access import Actor
 from openssi.web.security.names import one_line
 
-__all__ = ["LARGEST", "NAMELESS", "check_length", "probe_disk", "receive", "take_bytes", "take_file", "take_sample"]
+__all__ = [
+    "LARGEST",
+    "NAMELESS",
+    "check_length",
+    "probe_disk",
+    "queue_generated_file",
+    "queue_local_file",
+    "queue_sample",
+    "receive",
+]
 
 #: The maximum upload in bytes; a server can set a lower limit.
 LARGEST = 2_000_000_000
@@ -151,7 +160,7 @@ def _note(
     source = recognize(server.worker.staged(number), shown)
     shown, kind = shown or source.default_name, source.kind
     with server.database.write() as connection:
-        if mention_by_tokens(server.key, imports.suppressed_of(connection, actor.id))(shown):
+        if token_matcher(server.key, imports.suppressed_of(connection, actor.id))(shown):
             shown = source.default_name
         found = imports.add_import(
             connection, number, actor.id, shown, kind, size, server.now(), sample=sample, confirmed=confirmed
@@ -160,7 +169,7 @@ def _note(
     return found
 
 
-def take_file(server: Server, actor: Actor, file: Path) -> Import:
+def queue_local_file(server: Server, actor: Actor, file: Path) -> Import:
     """Queue a copy of a file of this machine for reading.
 
     Raises:
@@ -183,7 +192,7 @@ def take_file(server: Server, actor: Actor, file: Path) -> Import:
         raise
 
 
-def take_bytes(server: Server, account: Account, name: str, content: bytes) -> Import:
+def queue_generated_file(server: Server, account: Account, name: str, content: bytes) -> Import:
     """Queue a file that the server wrote for a member.
 
     Raises:
@@ -207,7 +216,7 @@ def take_bytes(server: Server, account: Account, name: str, content: bytes) -> I
         raise
 
 
-def take_sample(server: Server, actor: Actor) -> Import:
+def queue_sample(server: Server, actor: Actor) -> Import:
     """Queue an invented seller's archive for reading, as the sample.
 
     Raises:

@@ -11,7 +11,7 @@ from openssi.activity.calendar import iso, to_date
 from openssi.activity.plan import PlanItem, parse_plan, plannable_signals
 from openssi.errors import UsageError
 from openssi.insight.coach import weekly_pace
-from openssi.insight.outlook import line_minutes
+from openssi.insight.plan_gain import line_minutes
 from openssi.insight.what_if import WhatIf, check_weeks
 from openssi.model import DEFAULT, efforts
 from openssi.render.svg import Chart, fan_chart

@@ -7,21 +7,21 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, cast
 
 from openssi.activity.report import FileReport, ImportReport, Rejection, SkippedFile
-from openssi.snapshots.file import FileSnapshot
-from openssi.snapshots.mentions import IsNamed
+from openssi.snapshots.file_snapshot import FileSnapshot
+from openssi.snapshots.mentions import TextMatcher
 from openssi.snapshots.registry import Snapshot
 from openssi.sources.linkedin_archive.facts import Facts, Owner
 
-__all__ = ["WITHHELD", "texts_of", "without_mentions"]
+__all__ = ["REDACTED", "redact_mentions", "texts_of"]
 
 #: What replaces a message that names the person.
-WITHHELD = "removed: it named a person who asked to be forgotten"
+REDACTED = "removed: it named a person who asked to be forgotten"
 
 #: Changes a text; the first argument is its role: "file", "message" or "industry".
 _Change = Callable[[str, str], str]
 
 
-def without_mentions(snapshot: Snapshot, is_named: IsNamed) -> Snapshot:
+def redact_mentions(snapshot: Snapshot, is_named: TextMatcher) -> Snapshot:
     """Return the snapshot with every text that names the person replaced, except its own name, which `renamed` replaces."""
     new_names: dict[str, str] = {}
 
@@ -30,7 +30,7 @@ def without_mentions(snapshot: Snapshot, is_named: IsNamed) -> Snapshot:
             return text
         if role == "file":  # the same file keeps one name, and two files keep two
             return new_names.setdefault(text, f"renamed-{len(new_names) + 1}")
-        return WITHHELD if role == "message" else ""
+        return REDACTED if role == "message" else ""
 
     return cast("Snapshot", _map(snapshot, change))
 

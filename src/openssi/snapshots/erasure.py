@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from openssi.sources.linkedin_archive.facts import Connection, Fact, Invitation, Message, Owner
 
-__all__ = ["also_known", "forgotten_facts"]
+__all__ = ["facts_about_people", "linked_tokens"]
 
 Parts = Mapping[str, tuple[str, ...]]
 
 
-def forgotten_facts(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> frozenset[Fact]:
+def facts_about_people(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> frozenset[Fact]:
     """Return the connections and invitations with one of the tokens, and all messages of conversations with one.
 
     Args:
@@ -28,7 +28,7 @@ def forgotten_facts(facts: Sequence[Fact], tokens: Collection[str], parts: Parts
     return frozenset(found)
 
 
-def also_known(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> frozenset[str]:
+def linked_tokens(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> frozenset[str]:
     """Return the tokens together with all others that the facts have of the same people.
 
     These are the address for a name, the name for an address, and the conversations with them. With these a person

@@ -22,7 +22,7 @@ def local_account(server: Server) -> Account:
     """Return the account of this machine's user, who needs no password; create it on first use."""
     now = server.now()
     with server.database.write() as connection:
-        found = accounts.find_login(connection, _LOCAL_LOGIN)
+        found = accounts.find_account_by_login(connection, _LOCAL_LOGIN)
         if found is not None:
             return found
         team = accounts.add_personal_team(connection, now)
@@ -58,7 +58,7 @@ def add_admin(database: Database, login: str, name: str, team: str, password: st
 
 def _single_user(connection: Transaction) -> Account | None:
     """Return the account of this machine's user, if there is no other account."""
-    found = accounts.find_login(connection, _LOCAL_LOGIN)
+    found = accounts.find_account_by_login(connection, _LOCAL_LOGIN)
     return found if found and found.password is None and accounts.count_accounts(connection) == 1 else None
 
 
@@ -86,7 +86,7 @@ def erase_login(settings: Settings, database: Database, login: str) -> AccountRe
 
 
 def _known(connection: Transaction, login: str) -> Account:
-    found = accounts.find_login(connection, login)
+    found = accounts.find_account_by_login(connection, login)
     if found is None:
         raise RequestDenied(
             "account-login", f"Nobody signs in as {login}.", unchanged="Nothing was changed.", hint="ssi admin list"

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-__all__ = ["map_distinct", "minutes", "normal_words"]
+__all__ = ["map_distinct", "minutes", "normalize_whitespace"]
 
 T = TypeVar("T")
 
@@ -21,7 +21,7 @@ def minutes(moments: Iterable[int]) -> Iterable[int]:
     return [moment // 60 for moment in moments]
 
 
-def normal_words(text: str) -> str:
+def normalize_whitespace(text: str) -> str:
     """Return the words of a text, whatever its white space, line ends and Unicode form."""
     words = " ".join(text.split())
     return words if words.isascii() else unicodedata.normalize("NFC", words)

@@ -13,7 +13,7 @@ from openssi.store.accounts import Account, hash_secret
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
 from openssi.store.scores import StoredActivity
-from openssi.web.jobs.reader import Computed
+from openssi.web.jobs.sandboxes import Computed
 
 __all__ = ["Attempt", "ScoringInputs", "attempts", "write_scores"]
 

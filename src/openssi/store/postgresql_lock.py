@@ -8,7 +8,7 @@ from threading import Lock
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from openssi.files.lock import InstanceLock, server_running
+from openssi.files.lock import InstanceLock, server_running_error
 
 __all__ = ["lock_database"]
 
@@ -50,7 +50,7 @@ class _AdvisoryLock:
         connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         if not connection.execute(text("SELECT pg_try_advisory_lock(:id)"), {"id": _ID}).scalar_one():
             connection.close()
-            raise server_running()
+            raise server_running_error()
         return connection
 
 

@@ -76,6 +76,18 @@ def test_a_small_team_learns_what_could_be_seen_and_gets_no_test(team: list[Path
     assert (found["without_sales"], found["without_archive"]) == ([], 1)
 
 
+def test_pages_show_what_could_be_seen_and_nobody(team: list[Path], tmp_path: Path) -> None:
+    report, page = tmp_path / "report.html", tmp_path / "lead.html"
+    good("outcomes", *team, "--out", report, "--one-page", page)
+    for path in (report, page):
+        text = path.read_text()
+        assert "you could see a ratio of" in text
+        assert "There is no test: 12 sellers and 9 months" in text
+        assert "Ada" not in text
+    assert report.read_text().count("<circle") == 12
+    refused(ssi("outcomes", *team, "--out", tmp_path / "report.pdf"), 2, "out-format")
+
+
 def test_the_model_that_scored_is_named(team: list[Path]) -> None:
     *folders, deals = team
     found = openssi.outcomes(folders, [deals], model="2026.2")
@@ -100,6 +112,10 @@ def test_a_mapping_says_whose_an_archive_is(team: list[Path], tmp_path: Path) ->
     mapping = tmp_path / "crm.toml"
     mapping.write_text('[sellers]\n"a00" = "Ada00 Stone"\n')
     assert good("outcomes", *team, "--mapping", mapping, "--json").json()["sellers"] == 12
+    mapping.write_text('[sellers]\n"a00" = "Ada00 Ston"\n')
+    wrong = ssi("outcomes", *team, "--mapping", mapping)
+    refused(wrong, 1, "crm-mapping")
+    assert 'Did you mean "Ada00 Stone"?' in " ".join(wrong.err.split())
 
 
 def test_what_cannot_be_compared_is_refused(team: list[Path], tmp_path: Path) -> None:

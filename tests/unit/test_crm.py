@@ -216,3 +216,144 @@ def test_a_mapping_with_a_mistake_is_refused(text: str, tmp_path: Path) -> None:
     path.write_text(text)
     with pytest.raises(InputError, match="can't be used"):
         read_mapping(path)
+
+
+def test_a_label_that_no_export_has_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        sales(tmp_path, "Kollege,Angelegt\nAda,2026-03-02\n", Mapping({"seller": "Kolege", "created": "Angelegt"}))
+    assert error.value.code == "crm-mapping"
+    assert error.value.hint == 'Did you mean "Kollege"?'
+
+
+def test_labels_in_other_alphabets_are_distinguished(tmp_path: Path) -> None:
+    found = sales(
+        tmp_path,
+        "Создано,Владелец\n2026-03-02,Ада\n2026-03-03,Борис\n",
+        Mapping({"seller": "Владелец", "created": "Создано"}),
+    )
+    assert list(found.sellers) == ["Ада", "Борис"]
+
+
+def test_a_field_that_means_nothing_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    path = tmp_path / "crm.toml"
+    path.write_text("[columns]\nsellr = 'x'\n")
+    with pytest.raises(InputError, match=r"\[columns\] has sellr, which means nothing; did you mean seller\?"):
+        read_mapping(path)
+
+
+def test_two_columns_of_one_label_that_differ_are_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path, "Owner,Owner,Created\nAda,Ben,2026-03-02\n").code == "crm-column"
+    assert list(sales(tmp_path, "Owner,Owner,Created\nAda,Ada,2026-03-02\n").sellers) == ["Ada"]
+
+
+def test_a_deal_in_two_exports_counts_once_as_it_is_in_the_last(tmp_path: Path) -> None:
+    """Deal 1 was reopened, deal 2 won; deal 3 changed hands, so that nobody can tell whose it is."""
+    head = "Record ID,Deal owner,Status,Created,Closed date\n"
+    first, second = tmp_path / "q1.csv", tmp_path / "q2.csv"
+    first.write_text(f"{head}1,Ada,Won,2026-03-02,2026-04-05\n2,Ada,Open,2026-03-03,\n3,Ada,Open,2026-03-04,\n")
+    second.write_text(
+        f"{head}1,ADA,Open,2026-03-02,2026-04-05\n2,Ada,Won,2026-03-03,2026-04-06\n3,Ben,Open,2026-03-04,\n"
+    )
+    found = read_sales([first, second], Mapping())
+    assert counted(found) == {"ADA": {"opportunities": {MARCH: 2.0}, "deals_won": {APRIL: 1.0}}}
+    assert [(file.imported, file.duplicate, file.rejected) for file in found.files] == [(0, 2, 1), (2, 0, 1)]
+
+
+def test_rows_without_an_id_in_two_exports_count_once(tmp_path: Path) -> None:
+    text = "Seller,Month,Meetings\nAda,2026-03,4\nAda,2026-03,4\n"
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_text(text)
+    found = read_sales([tmp_path / "one.csv", tmp_path / "two.csv"], Mapping())
+    assert counted(found) == {"Ada": {"meetings": {MARCH: 8.0}}}
+    assert [file.duplicate for file in found.files] == [0, 2]
+
+
+def test_an_id_next_to_counts_is_the_sellers_own(tmp_path: Path) -> None:
+    found = sales(tmp_path, "ID,Seller,Month,Meetings\n7,Ada,2026-03,4\n7,Ada,2026-04,5\n")
+    assert counted(found) == {"Ada": {"meetings": {MARCH: 4.0, APRIL: 5.0}}}
+
+
+def test_a_reopened_deal_in_a_won_stage_is_open(tmp_path: Path) -> None:
+    text = "Owner,Status,Stage,Created,Closed date\nAda,Open,Won,2026-03-02,2026-04-05\n"
+    assert counted(sales(tmp_path, text)) == {"Ada": {"opportunities": {MARCH: 1.0}}}
+
+
+def test_dates_that_can_be_read_both_ways_are_not_guessed(tmp_path: Path) -> None:
+    text = "Owner,Created\nAda,03/04/2026\n"
+    assert "can be read both ways" in str(refusal(tmp_path, text))
+    assert counted(sales(tmp_path, text, Mapping(dates="day first")))["Ada"]["opportunities"] == {APRIL: 1.0}
+    assert counted(sales(tmp_path, text, Mapping(dates="month first")))["Ada"]["opportunities"] == {MARCH: 1.0}
+    other = "Owner,Created,Stage,Close date\nAda,03/04/2026,Won,25/04/2026\n"  # another column decides
+    assert counted(sales(tmp_path, other))["Ada"]["opportunities"] == {APRIL: 1.0}
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-03", "2026/3", "03/2026", "March 2026", "Mar-2026", "2026-03-31T23:30:00-07:00"]
+)
+def test_months_and_instants_are_read_as_people_and_products_write_them(written: str, tmp_path: Path) -> None:
+    """The last one is 1 April in UTC; the CRM is in Phoenix."""
+    path = tmp_path / "crm.csv"
+    path.write_text(f"Seller,Month,Meetings\nAda,{written},4\n")
+    found = read_sales([path], Mapping(), time_zone="America/Phoenix")
+    assert counted(found) == {"Ada": {"meetings": {MARCH: 4.0}}}
+
+
+DEAL = "Owner,Created,Stage,Close date,Amount,Currency\n"
+
+
+def test_amounts_of_won_deals_are_added_up_if_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "crm.csv"
+    path.write_text(f'{DEAL}Ada,2026-03-02,Won,2026-04-05,"1.234,50",EUR\nAda,2026-03-02,Open,2026-04-05,9,EUR\n')
+    assert "amount_won" not in read_sales([path], Mapping()).outcomes
+    found = read_sales([path], Mapping(), amounts=True)
+    assert (counted(found)["Ada"]["amount_won"], found.currency) == ({APRIL: 1234.5}, "EUR")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Ada,2026-03-02,Won,2026-04-05,10,EUR\nAda,2026-03-02,Won,2026-04-05,10,USD\n",
+        "Ada,2026-03-02,Won,2026-04-05,$10,\nAda,2026-03-02,Won,2026-04-05,£10,\n",
+    ],
+)
+def test_amounts_in_several_currencies_are_refused(rows: str, tmp_path: Path) -> None:
+    path = tmp_path / "crm.csv"
+    path.write_text(DEAL + rows)
+    with pytest.raises(InputError) as error:
+        read_sales([path], Mapping(), amounts=True)
+    assert error.value.code == "crm-currency"
+    company = tmp_path / "company.csv"
+    company.write_text((DEAL + rows).replace("Amount", "Amount in company currency"))
+    assert counted(read_sales([company], Mapping(), amounts=True))["Ada"]["amount_won"] == {APRIL: 20.0}
+
+
+@pytest.mark.parametrize("written", ["", "about 10", "1 2.3.4", "-5", "(5)", "12 or 15"])
+def test_an_amount_that_is_not_one_is_rejected(written: str, tmp_path: Path) -> None:
+    path = tmp_path / "crm.csv"
+    path.write_text(f'{DEAL}Ada,2026-03-02,Won,2026-04-05,"{written}",EUR\nBen,2026-03-02,Open,,,\n')
+    assert read_sales([path], Mapping(), amounts=True).files[0].rejected == 1
+
+
+def test_meetings_that_have_not_taken_place_are_rejected(tmp_path: Path) -> None:
+    found = sales(
+        tmp_path,
+        "Activity - ID,Activity - Type,Activity - Deal,Activity - Assigned to user,Activity - Due date,Activity - Done\n"
+        "1,Meeting,Acme,Ada,2026-03-02,Done\n2,Meeting,Acme,Ada,2026-04-02,To do\n3,Call,Acme,Ada,2026-03-02,Done\n",
+    )
+    assert counted(found) == {"Ada": {"meetings": {MARCH: 1.0}}}
+    assert dict(found.files[0].reasons) == {"it hasn't taken place": 1, "a kind of outcome that isn't compared": 1}
+
+
+def test_an_export_without_a_row_that_counts_is_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path, "Owner,Created\nAda,soon\n").code == "crm-rows"
+    assert refusal(tmp_path, "Owner,Created\n").code == "crm-rows"
+
+
+def test_a_table_in_the_second_sheet_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "deals.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Cover").write_row(0, 0, ["Deals of 2026"])
+        sheet = book.add_worksheet("Deals")
+        sheet.write_row(0, 0, ["Owner", "Created"])
+        sheet.write_row(1, 0, ["Ada", "2026-03-02"])
+    assert counted(read_sales([path], Mapping())) == {"Ada": {"opportunities": {MARCH: 1.0}}}

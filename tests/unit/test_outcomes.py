@@ -10,10 +10,22 @@ import pytest
 
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import to_day
-from openssi.insight.outcomes import MonthPoints, Seller, month_points, study, whole_months
+from openssi.insight.outcomes import (
+    Effect,
+    Falsification,
+    MonthPoints,
+    OutcomeResult,
+    Seller,
+    Study,
+    month_points,
+    study,
+    whole_months,
+)
 from openssi.insight.outcomes.between import BetweenSellers
 from openssi.insight.outcomes.effects import Array, expected_counts, without_levels
 from openssi.insight.outcomes.within import WithinSellers
+from openssi.render.html.outcomes import outcomes_view
+from openssi.render.words.outcomes import need_in_words, times_needed
 from tests.unit.test_interval import FADING
 
 JANUARY = 2026 * 12
@@ -170,3 +182,29 @@ def test_several_outcomes_are_corrected() -> None:
 def test_without_common_months_nothing_is_compared() -> None:
     found = study([Seller({1: MonthPoints(1, 1)}, {"meetings": {900: 1.0}})], ["meetings"])
     assert (found.sellers, len(found.months), found.verdict) == (0, 0, "cannot_tell")
+
+
+def test_the_data_needed_grows_with_the_square() -> None:
+    """A ratio of 1.08 to the fourth could be seen, so 16 times as much data shows 1.08."""
+    seen = Study(40, range(12), (OutcomeResult("meetings", 9.0, 1.08**4),), Falsification(), "", "cannot_tell")
+    assert times_needed(seen) == pytest.approx(16)
+    assert need_in_words(seen).startswith("About 16 times as much data")
+    enough = Study(40, range(12), (OutcomeResult("meetings", 9.0, 1.08),), Falsification(), "", "cannot_tell")
+    assert need_in_words(enough).startswith("Your data is enough")
+
+
+def test_a_result_and_its_checks_are_equally_large() -> None:
+    effect = Effect(1.3, (1.25, 1.35), (1.2, 1.4), 0.01)
+    found = OutcomeResult("meetings", 9.0, 1.1, effect, effect, 0.01)
+    checks = Falsification(next_month=Effect(1.0, (0.99, 1.01), (0.95, 1.05), 0.9), without_selling=effect)
+    chart = outcomes_view(Study(40, range(12), (found,), checks, "", "goes_with")).result
+    assert chart is not None
+    assert [row[:2] for row in chart.rows] == [
+        ("The same seller's months", "1.30"),
+        ("Check: next month", "1.00"),
+        ("Check: unrelated outcome", "none was named"),
+        ("Check: without selling", "1.30"),
+        ("Sellers compared", "1.30"),
+    ]
+    assert chart.rows[0][2:] == ("1.25 to 1.35", "1.20 to 1.40")
+    assert chart.svg.count("<circle") == 4

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from openssi.cli.options import JSON, MODEL, ZONE
-from openssi.cli.output import console
+from openssi.cli.output import console, write
 from openssi.errors import UsageError
+from openssi.render.escaping import escape_controls
 
 __all__ = ["outcomes"]
 
-_TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx"})
+_TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls"})
 
 
 @click.command()
@@ -24,10 +25,20 @@ _TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx"})
     help="What only you know: column labels, stages, and which archive is whose.",
 )
 @click.option(
-    "--outcome", metavar="NAME", default="", help="What matters most: opportunities, deals_won, meetings or quota."
+    "--outcome",
+    metavar="NAME",
+    default="",
+    help="What matters most: opportunities, deals_won, meetings, quota or amount_won.",
 )
 @click.option(
     "--independent", metavar="NAME", default="", help="An outcome that can't depend on the index, as a check."
+)
+@click.option("--out", metavar="FILE.html", type=click.Path(path_type=Path), help="Write a report with charts.")
+@click.option(
+    "--one-page",
+    metavar="FILE.html",
+    type=click.Path(path_type=Path),
+    help="Write one page for a sales lead, in plain words, to print.",
 )
 @ZONE
 @MODEL
@@ -37,6 +48,8 @@ def outcomes(
     mapping: Path | None,
     outcome: str,
     independent: str,
+    out: Path | None,
+    one_page: Path | None,
     time_zone: str,
     model_name: str | None,
     as_json: bool,
@@ -44,8 +57,10 @@ def outcomes(
     """See whether the index goes with your team's sales.
 
     Give the archives of your sellers and the export of your CRM: deals with owner and creation date, or a table with
-    seller, month and counts. An archive belongs to the seller of the same name; a mapping file can say otherwise.
+    seller, month and counts; several exports, the oldest first. An archive belongs to the seller of the same name; a
+    mapping file can say otherwise. On a terminal you are asked about columns and stages that aren't recognized.
     """
+    from openssi.cli.crm_questions import ask, can_ask
     from openssi.cli.options import chosen_model
     from openssi.member.outcomes import outcomes as compare
 
@@ -57,19 +72,27 @@ def outcomes(
             "There is no export of the CRM." if archives else "There is no archive.",
             hint="ssi outcomes ada.zip bob.zip deals.csv",
         )
+    for path in (out, one_page):
+        if path is not None and path.suffix.lower() not in {".html", ".htm"}:
+            raise UsageError("out-format", f"{path} doesn't end in .html.", hint="Rename it.")
     found = compare(
         archives,
         crm,
-        mapping=mapping,
+        mapping=ask(crm, mapping, time_zone) if can_ask() and not as_json else mapping,
         outcome=outcome,
         independent=independent,
         time_zone=time_zone,
         model=chosen_model(model_name),
     )
+    for path, page in ((out, found.to_html), (one_page, found.to_one_page)):
+        if path is not None:
+            write(path, page())
     if as_json:
         click.echo(found.to_json())
-        return
-    from openssi.render.terminal.outcomes import screen
+    elif out or one_page:
+        click.echo("\n".join(escape_controls(str(path)) for path in (out, one_page) if path))
+    else:
+        from openssi.render.terminal.outcomes import screen
 
-    terminal = console()
-    terminal.print(screen(found.study, found.files, found.without_sales, found.without_archive, found.open_stages))
+        terminal = console()
+        terminal.print(screen(found.study, found.files, found.without_sales, found.without_archive, found.open_stages))

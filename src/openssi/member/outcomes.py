@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib.util import find_spec
 from os import PathLike, fspath
 from pathlib import Path
@@ -37,6 +38,7 @@ class Outcomes:
         without_archive: how many sellers of the CRM have no archive.
         open_stages: stages whose deals count as open, since nothing says that they were won or lost.
         model: the model that scored every month.
+        currency: the currency of amounts; empty if none were read, or the export names none.
     """
 
     study: Study
@@ -45,18 +47,31 @@ class Outcomes:
     without_archive: int
     open_stages: tuple[str, ...]
     model: Model
+    currency: str = ""
 
     def to_dict(self) -> _json.Outcomes:
         """Return the object that `ssi outcomes --json` prints."""
         from openssi.render.json.outcomes import as_dict
 
-        return as_dict(self.study, self.files, self.without_sales, self.without_archive, self.model)
+        return as_dict(self.study, self.files, self.without_sales, self.without_archive, self.model, self.currency)
 
     def to_json(self) -> str:
         """Return the text that `ssi outcomes --json` prints."""
         import json
 
         return json.dumps(self.to_dict(), indent=1)
+
+    def to_html(self) -> str:
+        """Return a page with charts: what could be seen, what was seen, and what speaks against it."""
+        from openssi.render.html.outcomes import outcomes_page
+
+        return outcomes_page(self.study, self.files, self.without_sales, self.without_archive, self.model)
+
+    def to_one_page(self) -> str:
+        """Return one page for a sales lead, to print."""
+        from openssi.render.html.outcomes import one_page
+
+        return one_page(self.study, self.model)
 
     def __str__(self) -> str:
         from openssi.render.terminal.layout import plain_text
@@ -74,7 +89,7 @@ def outcomes(
     archives: Iterable[str | PathLike[str]],
     crm: Iterable[str | PathLike[str]],
     *,
-    mapping: str | PathLike[str] | None = None,
+    mapping: str | PathLike[str] | CrmMapping | None = None,
     outcome: str = "",
     independent: str = "",
     time_zone: str = "UTC",
@@ -84,16 +99,17 @@ def outcomes(
 
     Args:
         archives: archives of the sellers; two of one seller are joined.
-        crm: exports of the CRM, CSV or XLSX.
-        mapping: a TOML file with the CRM's own labels and stages, and which archive is whose. An archive that it doesn't name
-            belongs to the seller of exactly the same name as in the archive's profile.
-        outcome: the outcome that matters most: opportunities, deals_won, meetings or quota; by default the first found.
+        crm: exports of the CRM, CSV or XLSX, the oldest first.
+        mapping: a TOML file, or what was read from one, with the CRM's own labels and stages, and which archive is whose. An
+            archive that it doesn't name belongs to the seller of exactly the same name as in the archive's profile.
+        outcome: the outcome that matters most: opportunities, deals_won, meetings, quota or amount_won; by default the first
+            found. Amounts of deals are read only for amount_won, since each further outcome makes every test stricter.
         independent: an outcome that cannot depend on the index, as a check.
         time_zone: the CRM's.
         model: the model that scores.
 
     Raises:
-        InputError: a file cannot be read, or has no seller of an archive.
+        InputError: a file cannot be read, has no seller of an archive, or has amounts in several currencies.
         UsageError: the packages are missing, or an outcome is not in the exports.
     """
     if find_spec("numpy") is None:
@@ -105,8 +121,9 @@ def outcomes(
     from openssi.insight.outcomes import study
 
     scoring = model if isinstance(model, Model) else load_model(model) if model else DEFAULT
-    answers = CrmMapping() if mapping is None else read_mapping(Path(mapping))
-    sales = read_sales([Path(one) for one in crm], answers, time_zone=time_zone)
+    answers = mapping if isinstance(mapping, CrmMapping) else read_mapping(Path(mapping)) if mapping else CrmMapping()
+    amounts = "amount_won" in {outcome, independent}
+    sales = read_sales([Path(one) for one in crm], answers, time_zone=time_zone, amounts=amounts)
     matched, without = _matched([Path(one) for one in archives], sales, answers)
     kinds = _ordered(sales.outcomes, outcome, independent)
     scored = [
@@ -120,16 +137,19 @@ def outcomes(
         len(sales.sellers) - len(matched),
         sales.open_stages,
         scoring,
+        sales.currency,
     )
 
 
-def _matched(archives: Iterable[Path], sales: Sales, answers: CrmMapping) -> tuple[dict[str, list[Path]], list[str]]:
+def _matched(archives: Sequence[Path], sales: Sales, answers: CrmMapping) -> tuple[dict[str, list[Path]], list[str]]:
     """Find the seller of each archive: by the mapping, or by exactly the same name. Nothing is guessed."""
     by_name = _by_plain_name(sales.sellers)
     matched: dict[str, list[Path]] = {}
     without: list[str] = []
-    for path in archives:
-        name = answers.sellers.get(path.name) or by_name.get(plain(owner_name(path)), "")
+    for path, times in zip(archives, _names_used(archives, answers), strict=True):
+        if times > 1:
+            raise _mapping_error(f"[sellers] names {path.name}, but {times} archives are called so", "Rename them.")
+        name = _named(path, sales, answers) or by_name.get(plain(owner_name(path)), "")
         if name in sales.sellers:
             matched.setdefault(name, []).append(path)
         else:
@@ -144,6 +164,30 @@ def _matched(archives: Iterable[Path], sales: Sales, answers: CrmMapping) -> tup
     return matched, without
 
 
+def _names_used(archives: Sequence[Path], answers: CrmMapping) -> list[int]:
+    """How many archives have the name of each, if a mapping file names it; otherwise 1."""
+    names = [path.name for path in archives]
+    return [names.count(name) if name in answers.sellers else 1 for name in names]
+
+
+def _named(path: Path, sales: Sales, answers: CrmMapping) -> str:
+    """The seller that the mapping file names for an archive; empty if it names none."""
+    name = answers.sellers.get(path.name, "")
+    if name and name not in sales.sellers:
+        near = get_close_matches(name, list(sales.sellers), n=1)
+        raise _mapping_error(
+            f'[sellers] says that {path.name} belongs to "{name}", who is not in the export',
+            f'Did you mean "{near[0]}"?' if near else "Write the name as the CRM does.",
+        )
+    return name
+
+
+def _mapping_error(what: str, hint: str) -> InputError:
+    return InputError(
+        "crm-mapping", f"The mapping file can't be used: {what}.", unchanged="Nothing was compared.", hint=hint
+    )
+
+
 def _by_plain_name(sellers: Mapping[str, object]) -> dict[str, str]:
     """Sellers by name without case and accents; two that are then equal are left out, since nobody could tell them apart."""
     found: dict[str, str] = {}
@@ -152,7 +196,7 @@ def _by_plain_name(sellers: Mapping[str, object]) -> dict[str, str]:
         key = plain(name)
         twice |= {key} if key in found else set()
         found[key] = name
-    return {key: name for key, name in found.items() if key not in twice}
+    return {key: name for key, name in found.items() if key and key not in twice}
 
 
 def _ordered(found: tuple[str, ...], outcome: str, independent: str) -> list[str]:

@@ -10,6 +10,7 @@ from openssi.activity.report import FileReport
 from openssi.insight import outcomes as insight
 from openssi.model import Model
 from openssi.render.json.contract import Day, Doc, ModelRef, Pair
+from openssi.render.words.outcomes import times_needed
 
 __all__ = ["Effect", "Falsification", "OutcomeResult", "Outcomes", "SalesFile", "as_dict"]
 
@@ -43,7 +44,7 @@ class Falsification(TypedDict):
 class OutcomeResult(TypedDict):
     """One kind of outcome."""
 
-    kind: Annotated[str, Doc("Outcome: opportunities, deals_won, meetings or quota.")]
+    kind: Annotated[str, Doc("Outcome: opportunities, deals_won, meetings, quota or amount_won.")]
     total: Annotated[float, Doc("Sum over all sellers and months.")]
     detectable_ratio: Annotated[
         float | None, Doc("Smallest ratio for 10 points that is found four times in five. Null if none is.")
@@ -84,6 +85,10 @@ class Outcomes(TypedDict):
         float | None,
         Doc("Smallest ratio for 10 points that data of this size finds four times in five. Null if none is."),
     ]
+    times_needed: Annotated[
+        float | None,
+        Doc("How many times as much data would show LinkedIn's claim of 1.08 four times in five. Null if unknown."),
+    ]
     refused: Annotated[str | None, Doc("Why there is no test, as a sentence. Null if there is one.")]
     within: Annotated[
         Effect | None, Doc("Each seller's months compared with the same seller's others. Null when refused.")
@@ -104,11 +109,17 @@ class Outcomes(TypedDict):
     ]
     without_sales: Annotated[list[str], Doc("Archives whose owner has no sales in the exports.")]
     without_archive: Annotated[int, Doc("Sellers in the exports without an archive.")]
+    currency: Annotated[str, Doc("Currency of amounts. Empty if none were read, or the export names none.")]
     accounting: Annotated[list[SalesFile], Doc("What became of every row of the exports.")]
 
 
 def as_dict(
-    study: insight.Study, files: Sequence[FileReport], without_sales: Sequence[str], without_archive: int, model: Model
+    study: insight.Study,
+    files: Sequence[FileReport],
+    without_sales: Sequence[str],
+    without_archive: int,
+    model: Model,
+    currency: str,
 ) -> Outcomes:
     """Return the object of `ssi outcomes --json`."""
     chosen = study.outcomes[0] if study.outcomes else None
@@ -121,6 +132,7 @@ def as_dict(
         "last_month": insight.month_text(study.months[-1]) if study.months else None,
         "outcome": chosen.kind if chosen else "",
         "detectable_ratio": _rounded(chosen.detectable_ratio) if chosen else None,
+        "times_needed": _rounded(times_needed(study)),
         "refused": study.refused or None,
         "within": _effect(chosen.within) if chosen else None,
         "between": _effect(chosen.between) if chosen else None,
@@ -134,6 +146,7 @@ def as_dict(
         "dots": [[x, y] for x, y in study.dots],
         "without_sales": list(without_sales),
         "without_archive": without_archive,
+        "currency": currency,
         "accounting": [_file(one) for one in files],
     }
 

@@ -4,22 +4,27 @@ from openssi.render.svg.bar import pillar_bar
 from openssi.render.svg.base import STYLE
 from openssi.render.svg.calendar import activity_calendar
 from openssi.render.svg.chart import Chart, standalone
+from openssi.render.svg.dots import dots_chart
 from openssi.render.svg.fan import fan_chart
 from openssi.render.svg.gauge import gauge
 from openssi.render.svg.history import history_chart, pillar_chart
 from openssi.render.svg.network import network_chart
+from openssi.render.svg.ratios import RatioRow, ratio_chart
 from openssi.render.svg.waterfall import waterfall
 
 __all__ = [
     "STYLE",
     "Chart",
+    "RatioRow",
     "activity_calendar",
+    "dots_chart",
     "fan_chart",
     "gauge",
     "history_chart",
     "network_chart",
     "pillar_bar",
     "pillar_chart",
+    "ratio_chart",
     "standalone",
     "waterfall",
 ]

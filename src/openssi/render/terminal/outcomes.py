@@ -15,6 +15,7 @@ from openssi.render.words.outcomes import (
     OUTCOME_NAMES,
     checks_in_words,
     effect_in_words,
+    need_in_words,
     size_in_words,
     verdict_in_words,
 )
@@ -45,6 +46,7 @@ def screen(
         for compared, should, shown in checks_in_words(study):
             lines += [Text.assemble(compared, (f", {should}", "dim")), indented(shown, 3)]
         lines.append(Text())
+    lines += [Text("What would change the answer", "bold"), Text(need_in_words(study)), Text()]
     lines += _accounting(files, without_sales, without_archive, open_stages)
     lines.append(Text("Never a prediction for one seller, and nothing to decide pay or jobs by.", "dim"))
     return Group(*lines)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 from openssi.insight.outcomes import Effect, Study, month_text
 
 __all__ = [
@@ -9,18 +11,22 @@ __all__ = [
     "OUTCOME_NAMES",
     "checks_in_words",
     "effect_in_words",
+    "need_in_words",
     "size_in_words",
+    "times_needed",
     "verdict_in_words",
 ]
 
 #: What LinkedIn's own claim of 45 percent more opportunities for its leaders comes to for 10 points.
 LINKEDIN_CLAIMS = 1.08
+_ONLY_A_TRIAL = "Only a trial (ssi trial) can say what causes what."
 
 OUTCOME_NAMES = {
     "opportunities": "Opportunities created",
     "deals_won": "Deals won",
     "meetings": "Meetings held",
     "quota": "Quota attainment",
+    "amount_won": "Won revenue",
 }
 
 
@@ -37,6 +43,26 @@ def size_in_words(study: Study) -> str:
     return (
         f"{span}: you could see a ratio of {chosen.detectable_ratio:.2f} or more for 10 points of the index. "
         f"LinkedIn claims about {LINKEDIN_CLAIMS}."
+    )
+
+
+def times_needed(study: Study) -> float | None:
+    """Return how many times as much data would show the ratio that LinkedIn claims; None if that is unknown."""
+    detectable = study.outcomes[0].detectable_ratio if study.outcomes else None
+    return None if detectable is None else (log(detectable) / log(LINKEDIN_CLAIMS)) ** 2
+
+
+def need_in_words(study: Study) -> str:
+    """Say what would change the answer."""
+    times = times_needed(study)
+    if times is None:
+        return "More sellers, more months, or an outcome that happens more often, such as meetings."
+    if times <= 1:
+        return f"Your data is enough to see the {LINKEDIN_CLAIMS} that LinkedIn claims. {_ONLY_A_TRIAL}"
+    many = f"{times:.1f}" if times < 10 else f"{times:,.0f}"
+    return (
+        f"About {many} times as much data would show the {LINKEDIN_CLAIMS} that LinkedIn claims: more sellers, more months, or "
+        f"an outcome that happens more often, such as meetings. {_ONLY_A_TRIAL}"
     )
 
 

@@ -6,7 +6,21 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-__all__ = ["FIELDS", "LOST_WORDS", "OUTCOMES", "WON_WORDS", "find_columns", "plain"]
+__all__ = [
+    "COMPANY_AMOUNTS",
+    "FIELDS",
+    "LOST_WORDS",
+    "NOT_DONE",
+    "OPEN_WORDS",
+    "OUTCOMES",
+    "WON_WORDS",
+    "find_columns",
+    "has_label",
+    "plain",
+]
+
+#: Amounts that the CRM has converted into one currency.
+COMPANY_AMOUNTS = ("amount in company currency", "amount converted", "amount in home currency")
 
 #: Labels of each field, normalized. Sources: public fixtures of HubSpot, Salesforce, Pipedrive, Dynamics and Zoho exports.
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -41,6 +55,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "status": ("status", "statut", "estado del negocio", "estado", "status label", "status type"),
     "won": ("won", "is closed won", "gewonnen", "is won"),
+    "done": ("done", "completed", "erledigt", "completado", "concluido", "meeting outcome"),
     "kind": ("kind", "type of outcome", "outcome", "activity type", "art", "event"),
     "count": ("count", "quantity", "number", "anzahl", "nombre", "cantidad", "quantidade", "value of outcome"),
     "exposure": (
@@ -48,6 +63,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "exposure",
     ),
     "stratum": ("territory", "segment", "region", "team", "gebiet", "territoire", "territorio", "tenure"),
+    "amount": (
+        *COMPANY_AMOUNTS, "amount", "actual revenue", "deal value", "value", "total amount", "est revenue", "betrag",
+        "opportunity betrag", "wert", "montant", "valeur", "importe", "valor",
+    ),
+    "currency": (
+        "currency", "amount currency", "currency of value", "opportunity betrag wahrung", "wahrung", "devise", "moneda", "moeda",
+        "deal currency code", "value currency", "currencyisocode",
+    ),
 }  # fmt: skip
 
 #: Outcomes, and how a row or a column names them.
@@ -62,6 +85,7 @@ OUTCOMES: Mapping[str, tuple[str, ...]] = {
         "reuniones", "reunioes",
     ),
     "quota": ("quota", "quota attainment", "attainment", "quota percent", "zielerreichung"),
+    "amount_won": ("amount won", "won amount", "revenue", "revenue won", "umsatz", "chiffre d affaires", "ingresos", "receita"),
 }  # fmt: skip
 
 WON_WORDS = frozenset(
@@ -78,10 +102,19 @@ LOST_WORDS = frozenset(
         "false", "no", "nein", "non", "nao", "0",
     )
 )  # fmt: skip
+#: What a status says of a deal that is neither won nor lost, or of a deal that was reopened.
+OPEN_WORDS = frozenset(
+    (
+        "open", "active", "in progress", "on hold", "reopened", "offen", "en cours", "ouvert", "ouverte", "abierto", "aberto",
+        "em andamento",
+    )
+)  # fmt: skip
+#: What a column says of a meeting that didn't take place.
+NOT_DONE = LOST_WORDS | {"to do", "todo", "scheduled", "planned", "no show", "rescheduled", "not started"}
 
 #: What stands before a label in Pipedrive ("Deal - Owner") and Salesforce ("Opportunity: Owner").
 _ENTITY = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)?\s*(?: [-–] |: )\s*(?=\S)")
-_NOT_LETTERS = re.compile(r"[^0-9a-z]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def plain(text: str) -> str:
@@ -97,10 +130,10 @@ def find_columns(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, 
         header: the labels in the file.
         chosen: labels that a mapping file names for fields.
     """
-    labels = [(plain(label), plain(_ENTITY.sub("", label))) for label in header]
+    labels = [_forms(label) for label in header]
     found: dict[str, int] = {}
     for name, label in chosen.items():
-        at = next((at for at, pair in enumerate(labels) if plain(label) in pair), None)
+        at = next((at for at, forms in enumerate(labels) if plain(label) in forms), None)
         if at is not None:
             found[name] = at
     for name, aliases in {**FIELDS, **OUTCOMES}.items():
@@ -110,6 +143,16 @@ def find_columns(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, 
         if match is not None:
             found[name] = match
     return found
+
+
+def has_label(header: Sequence[str], label: str) -> bool:
+    """Return whether a header has a label, as `find_columns` compares them."""
+    return any(plain(label) in _forms(one) for one in header)
+
+
+def _forms(label: str) -> tuple[str, str]:
+    """A label as it is compared: whole, and without the entity before it."""
+    return plain(label), plain(_ENTITY.sub("", label))
 
 
 def _first(labels: Sequence[tuple[str, str]], aliases: Sequence[str], used: set[int]) -> int | None:

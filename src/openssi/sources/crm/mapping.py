@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping as Table
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,9 +14,11 @@ from openssi.errors import InputError
 from openssi.files.atomic_file import write_atomically
 from openssi.sources.crm.columns import FIELDS, OUTCOMES
 
-__all__ = ["Mapping", "read_mapping", "write_mapping"]
+__all__ = ["DATE_ORDERS", "Mapping", "read_mapping", "write_mapping"]
 
-_NAMES = (*FIELDS, *OUTCOMES)
+_FIELDS = (*FIELDS, *OUTCOMES)
+#: How a date such as 3/5/2026 is meant.
+DATE_ORDERS = ("day first", "month first")
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Mapping:
         lost: stages of a deal that was lost.
         sellers: by name of an archive's file, the seller as the CRM writes the name.
         kind: what each row is ("meetings"), if no column says so.
+        open: stages of a deal that is still open, so that nobody is asked again.
+        dates: "day first" or "month first", for dates that can be read both ways.
     """
 
     columns: Table[str, str] = field(default_factory=dict[str, str])
@@ -34,6 +40,8 @@ class Mapping:
     lost: tuple[str, ...] = ()
     sellers: Table[str, str] = field(default_factory=dict[str, str])
     kind: str = ""
+    open: tuple[str, ...] = ()
+    dates: str = ""
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -48,29 +56,47 @@ def read_mapping(path: Path) -> Mapping:
         raise _wrong(path, f"it can't be read: {error.strerror or error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _wrong(path, f"it is not valid TOML: {error}") from error
-    unknown = set(content) - {"columns", "stages", "sellers", "kind"}
-    if unknown:
-        raise _wrong(
-            path, f"it has {', '.join(sorted(unknown))}; only columns, stages, sellers and kind mean something"
-        )
+    _known_names(path, "it", content, ("columns", "stages", "sellers", "kind", "dates"))
     columns, stages = _texts(path, content, "columns"), cast("dict[str, Any]", content.get("stages", {}))
-    if strange := set(columns) - set(_NAMES):
-        raise _wrong(path, f"[columns] has {', '.join(sorted(strange))}; the fields are {', '.join(_NAMES)}")
-    kind = str(content.get("kind", ""))
-    if kind and kind not in OUTCOMES:
-        raise _wrong(path, f"kind is {kind!r}; it can be {', '.join(OUTCOMES)}")
+    _known_names(path, "[columns]", columns, _FIELDS)
+    _known_names(path, "[stages]", stages, ("won", "lost", "open"))
     return Mapping(
-        columns, _list(path, stages, "won"), _list(path, stages, "lost"), _texts(path, content, "sellers"), kind
+        columns,
+        _list(path, stages, "won"),
+        _list(path, stages, "lost"),
+        _texts(path, content, "sellers"),
+        _choice(path, content, "kind", tuple(OUTCOMES)),
+        _list(path, stages, "open"),
+        _choice(path, content, "dates", DATE_ORDERS),
     )
+
+
+def _known_names(path: Path, where: str, names: object, known: Sequence[str]) -> None:
+    """Refuse a name that means nothing, with the nearest that does."""
+    if not isinstance(names, dict):
+        raise _wrong(path, f"{where} is not a table of names and texts")
+    for name in cast("dict[str, Any]", names):
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            meant = f"; did you mean {near[0]}?" if near else f"; it can have {', '.join(known)}"
+            raise _wrong(path, f"{where} has {name}, which means nothing{meant}")
+
+
+def _choice(path: Path, content: dict[str, Any], name: str, known: Sequence[str]) -> str:
+    value = content.get(name, "")
+    if value and value not in known:
+        raise _wrong(path, f"{name} is {value!r}; it can be {', '.join(known)}")
+    return str(value)
 
 
 def write_mapping(path: Path, mapping: Mapping) -> None:
     """Write a mapping file; `read_mapping` returns the same."""
-    lines = [f"kind = {_quoted(mapping.kind)}", ""] if mapping.kind else []
+    chosen = [(name, text) for name, text in (("kind", mapping.kind), ("dates", mapping.dates)) if text]
+    lines = [*(f"{name} = {_quoted(text)}" for name, text in chosen), ""] if chosen else []
     lines += ["[columns]", *(f"{name} = {_quoted(label)}" for name, label in mapping.columns.items()), "", "[stages]"]
     lines += [
         f"{name} = [{', '.join(map(_quoted, stages))}]"
-        for name, stages in (("won", mapping.won), ("lost", mapping.lost))
+        for name, stages in (("won", mapping.won), ("lost", mapping.lost), ("open", mapping.open))
     ]
     lines += [
         "",
@@ -101,4 +127,5 @@ def _list(path: Path, content: dict[str, Any], name: str) -> tuple[str, ...]:
 
 
 def _wrong(path: Path, what: str) -> InputError:
-    return InputError("crm-mapping", f"{path.name} can't be used: {what}.", unchanged="Nothing was compared.")
+    end = "" if what.endswith("?") else "."
+    return InputError("crm-mapping", f"{path.name} can't be used: {what}{end}", unchanged="Nothing was compared.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from openssi.errors import InputError, WorkbookError
 from openssi.sources.linkedin_workbook.cells import Cell, read_sheets
 
-__all__ = ["Row", "SalesTable", "read_table"]
+__all__ = ["Row", "SalesTable", "Sheets", "column_labels", "find_table", "read_sheets_of"]
 
 _LARGEST = 50_000_000  # bytes
 _MOST_ROWS = 500_000
@@ -36,28 +36,48 @@ class SalesTable(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def read_table(path: Path, is_header: Callable[[Sequence[str]], bool]) -> SalesTable:
-    """Read a file. `is_header` recognizes the line with the column names.
+Sheets = Sequence[Sequence[Row]]
+
+
+def read_sheets_of(path: Path) -> Sheets:
+    """Return the rows of every sheet; a CSV file is one sheet.
 
     Raises:
-        InputError: it cannot be read, is too large, or has no header that is recognized.
+        InputError: the file cannot be read, or is too large.
     """
-    rows = list(_sheet(path) if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"} else _lines(path))
-    for at, row in enumerate(rows[:_HEADER_WITHIN]):
-        if is_header(row.cells):
-            header = row.cells
-            return SalesTable(
-                path.name, header, tuple(_fitted(rest, len(header)) for rest in rows[at + 1 :] if any(rest.cells))
-            )
-    shown = ", ".join(cell for cell in rows[0].cells[:12] if cell) if rows else ""
+    if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}:
+        return _spreadsheet(path)
+    return [list(_lines(path))]
+
+
+def find_table(name: str, sheets: Sheets, is_header: Callable[[Sequence[str]], bool]) -> SalesTable:
+    """Return the first sheet with a header, which `is_header` recognizes.
+
+    Raises:
+        InputError: there is none.
+    """
+    for rows in sheets:
+        for at, row in enumerate(rows[:_HEADER_WITHIN]):
+            if is_header(row.cells):
+                width = len(row.cells)
+                return SalesTable(
+                    name, row.cells, tuple(_fitted(rest, width) for rest in rows[at + 1 :] if any(rest.cells))
+                )
+    shown = ", ".join(column_labels(sheets)[:12])
     raise InputError(
         "crm-header",
-        f"No line of {path.name} names a seller and a date. Its first line has: {shown}."
+        f"No line of {name} names a seller and a date. Its columns seem to be: {shown}."
         if shown
-        else f"{path.name} is empty.",
+        else f"{name} is empty.",
         unchanged="Nothing was compared.",
         hint="Export deals with their owner and the date they were created, or name the columns in a mapping file (--mapping).",
     )
+
+
+def column_labels(sheets: Sheets) -> tuple[str, ...]:
+    """Return what is probably the header: of the first lines, the one with the most cells."""
+    first = [row.cells for rows in sheets for row in rows[:_HEADER_WITHIN]]
+    return tuple(cell for cell in max(first, key=lambda cells: sum(map(bool, cells)), default=()) if cell)
 
 
 def _fitted(row: Row, width: int) -> Row:
@@ -116,14 +136,21 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda one: max((line.count(one) for line in first), default=0))
 
 
-def _sheet(path: Path) -> Iterator[Row]:
+def _spreadsheet(path: Path) -> Sheets:
     try:
         sheets = read_sheets(path)
     except WorkbookError as error:
         raise InputError(
-            "crm-damaged", f"{path.name} is not a readable spreadsheet.", unchanged="Nothing was compared."
+            "crm-damaged",
+            f"{path.name} is not a readable XLSX spreadsheet.",
+            unchanged="Nothing was compared.",
+            hint="Save it as .xlsx or .csv.",
         ) from error
-    for line, row in enumerate(sheets[0].rows if sheets else (), 1):
+    return [list(_rows(sheet.rows)) for sheet in sheets]
+
+
+def _rows(rows: Iterable[Sequence[Cell]]) -> Iterator[Row]:
+    for line, row in enumerate(rows, 1):
         yield Row(line, tuple(_text(cell) for cell in row))
 
 

@@ -1,0 +1,266 @@
+"""One export of a CRM: what each of its rows says, by the columns that were found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from openssi.activity.calendar import to_date, zone_day
+from openssi.errors import InputError
+from openssi.sources.crm.columns import (
+    COMPANY_AMOUNTS,
+    LOST_WORDS,
+    NOT_DONE,
+    OPEN_WORDS,
+    OUTCOMES,
+    WON_WORDS,
+    find_columns,
+    plain,
+)
+from openssi.sources.crm.mapping import Mapping
+from openssi.sources.crm.numbers import currency_of, read_number
+from openssi.sources.crm.table import Row, SalesTable
+from openssi.sources.dates import DateColumn, DateOrder, decide_order
+
+__all__ = ["DATES", "CrmFile", "Outcome", "RejectedError", "is_countable"]
+
+DATES = ("created", "closed", "date")
+_TOTALS = frozenset({"total", "totals", "summe", "gesamt", "grand total", "subtotal", "total general", "somme", "suma"})
+_YEARS = range(1990, 2101)
+_NUMERIC_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b", re.ASCII)
+_MONTHS = (
+    (re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII), r"\1-\2-01"),
+    (re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII), r"\2-\1-01"),
+    (re.compile(r"([^\W\d_]{3,12})\.?[ -](\d{4})"), r"1 \1 \2"),
+)
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)", re.ASCII)
+
+
+class Outcome(NamedTuple):
+    """What one row says: a seller, and outcomes with their days and quantities."""
+
+    seller: str
+    counted: tuple[tuple[str, int, float], ...]
+
+
+class RejectedError(Exception):
+    """A row that cannot be counted; the text is the reason."""
+
+
+def is_countable(columns: dict[str, int], mapping: Mapping) -> bool:
+    """Return whether outcomes can be counted from columns: by creation, by a won deal's end, by kind, or as counts."""
+    if "created" in columns or "kind" in columns or mapping.kind:
+        return True
+    if "date" in columns and any(name in columns for name in OUTCOMES):
+        return True
+    return "closed" in columns and bool({"won", "status", "stage"} & set(columns))
+
+
+class CrmFile:
+    """The rows of one export.
+
+    Args:
+        table: its header and rows.
+        mapping: what only the team knows.
+        time_zone: the CRM's own, for moments with a time zone.
+        amounts: whether the amounts of won deals are read.
+
+    Attributes:
+        open_stages: stages that are known neither as won nor as lost.
+        currencies: how many amounts were read in each currency.
+    """
+
+    def __init__(self, table: SalesTable, mapping: Mapping, time_zone: str, *, amounts: bool) -> None:
+        self.table, self.mapping, self._time_zone = table, mapping, time_zone
+        self.columns = find_columns(table.header, mapping.columns)
+        self._amounts = amounts
+        self._check_labels()
+        self.days = self._read_days()
+        self.open_stages: dict[str, None] = {}
+        self.currencies: Counter[str] = Counter()
+        if not is_countable(self.columns, mapping):
+            raise InputError(
+                "crm-column",
+                f"{table.name} doesn't say what its rows are: there is no creation date, no kind and no count of an outcome.",
+                unchanged="Nothing was compared.",
+                hint='Add the column "Create Date" to the export, or name its label in a mapping file: [columns] created = "…".',
+            )
+
+    def _check_labels(self) -> None:
+        """Refuse two columns of one label that differ: nobody can tell which one is meant."""
+        labels = [plain(label) for label in self.table.header]
+        for at in self.columns.values():
+            for other in range(len(labels)):
+                if other == at or labels[other] != labels[at] or not labels[at]:
+                    continue
+                if any(row.cells[other] != row.cells[at] for row in self.table.rows):
+                    raise InputError(
+                        "crm-column",
+                        f'{self.table.name} has two columns called "{self.table.header[at]}", and they differ.',
+                        unchanged="Nothing was compared.",
+                        hint="Remove or rename one of them.",
+                    )
+
+    @cached_property
+    def _wide(self) -> tuple[str, ...]:
+        """Outcomes that have a column of counts."""
+        if "date" not in self.columns or "created" in self.columns or "kind" in self.columns:
+            return ()
+        return tuple(name for name in OUTCOMES if name in self.columns and self._is_mostly_numbers(name))
+
+    def _is_mostly_numbers(self, name: str) -> bool:
+        cells = [cell for row in self.table.rows if (cell := self.cell(row, name))]
+        return 2 * sum(read_number(cell) is not None for cell in cells) >= len(cells)
+
+    def record(self, row: Row) -> str:
+        """Return what identifies the deal or meeting of a row; "" if rows are counts, or have no ID."""
+        if self._wide or "count" in self.columns:
+            return ""
+        return self.cell(row, "id")
+
+    def cell(self, row: Row, name: str) -> str:
+        """Return a field of a row; "" if the file has no such column."""
+        return row.cells[self.columns[name]] if name in self.columns else ""
+
+    def outcome(self, row: Row) -> Outcome:
+        """Return what a row says. Raises RejectedError if it cannot be counted."""
+        if plain(next((cell for cell in row.cells if cell), "")) in _TOTALS:
+            raise RejectedError("a line of totals")
+        seller = self.cell(row, "seller")
+        if not seller:
+            raise RejectedError("no seller")
+        if self._wide:
+            return Outcome(seller, tuple(self._wide_counts(row)))
+        if "kind" in self.columns or self.mapping.kind:
+            return Outcome(seller, ((self._kind(row), self._dated(row, "date"), self._quantity(row)),))
+        return Outcome(seller, tuple(self._deal(row)))
+
+    def _wide_counts(self, row: Row) -> Iterator[tuple[str, int, float]]:
+        day = self._dated(row, "date")
+        for name in self._wide:
+            text = self.cell(row, name)
+            quantity = read_number(text) if text else 0.0
+            if quantity is None or quantity < 0:
+                raise RejectedError(f"{self.table.header[self.columns[name]]} is not a count")
+            if name == "amount_won" and quantity:
+                self.currencies[self._currency(row, text)] += 1
+            yield name, day, quantity
+
+    def _kind(self, row: Row) -> str:
+        if plain(self.cell(row, "done")) in NOT_DONE:
+            raise RejectedError("it hasn't taken place")
+        text = plain(self.cell(row, "kind"))
+        for name, words in OUTCOMES.items():
+            if text in words or text == name.replace("_", " "):
+                return name
+        if self.mapping.kind and not text:
+            return self.mapping.kind
+        raise RejectedError("a kind of outcome that isn't compared")
+
+    def _quantity(self, row: Row) -> float:
+        text = self.cell(row, "count")
+        if not text:
+            return 1.0
+        quantity = read_number(text)
+        if quantity is None or quantity < 0:
+            raise RejectedError("the count is not a number")
+        return quantity
+
+    def _deal(self, row: Row) -> Iterator[tuple[str, int, float]]:
+        if "created" in self.columns:
+            yield "opportunities", self._dated(row, "created"), 1.0
+        if "closed" not in self.columns or not self._won(row):
+            return
+        closed = self._dated(row, "closed")
+        yield "deals_won", closed, 1.0
+        if self._amounts and "amount" in self.columns:
+            yield "amount_won", closed, self._amount(row)
+
+    def _amount(self, row: Row) -> float:
+        text = self.cell(row, "amount")
+        amount = read_number(text)
+        if amount is None or amount < 0:
+            raise RejectedError("a won deal whose amount is not a number" if text else "a won deal without an amount")
+        self.currencies[self._currency(row, text)] += 1
+        return amount
+
+    def _currency(self, row: Row, amount: str) -> str:
+        if "amount" in self.columns and plain(self.table.header[self.columns["amount"]]) in COMPANY_AMOUNTS:
+            return ""
+        return self.cell(row, "currency") or currency_of(amount)
+
+    def _won(self, row: Row) -> bool:
+        """Return whether a deal was won. Its closing date alone proves nothing: that of an open deal is a guess."""
+        for name in ("won", "status", "stage"):
+            text = self.cell(row, name)
+            if text in self.mapping.won or (text and plain(text) in WON_WORDS):
+                return True
+            if text in self.mapping.lost or plain(text) in LOST_WORDS:
+                return False
+            if name == "status" and plain(text) in OPEN_WORDS:
+                return False
+            if name == "stage" and text and text not in self.mapping.open:
+                self.open_stages[text] = None
+        return False
+
+    def _dated(self, row: Row, name: str) -> int:
+        if name not in self.columns:
+            name = next(one for one in DATES if one in self.columns)
+        text = self.cell(row, name)
+        if not text:
+            raise RejectedError(f"no {name} date")
+        day = self.days[self.columns[name]].get(text)
+        if isinstance(day, int) and to_date(day).year in _YEARS:
+            return day
+        label = self.table.header[self.columns[name]]
+        raise RejectedError(f"{label}: {day}" if isinstance(day, str) else f"{label} is not a date that can be read")
+
+    def _read_days(self) -> dict[int, dict[str, int | str | None]]:
+        """Return, by column, the day of each different date, why it can't be known, or None.
+
+        A file has one order of day and month, so any date in it decides for all.
+        """
+        used = [at for name, at in self.columns.items() if name in DATES]
+        texts = {at: dict.fromkeys(row.cells[at] for row in self.table.rows if row.cells[at]) for at in used}
+        order = self._order([text for column in texts.values() for text in column])
+        found: dict[int, dict[str, int | str | None]] = {}
+        for at, column in texts.items():
+            reader = DateColumn(order)
+            found[at] = {text: self._day(reader, text, order) for text in column}
+        return found
+
+    def _order(self, texts: list[str]) -> DateOrder:
+        if self.mapping.dates:
+            return DateOrder(self.mapping.dates == "day first")
+        numeric = [match for text in texts if (match := _NUMERIC_DAY.match(text))]
+        decisive = [match.string for match in numeric if max(int(match[1]), int(match[2])) > 12]
+        if decisive:
+            return decide_order(decisive)
+        if not numeric or "." in numeric[0][0]:
+            return DateOrder(day_first=True)
+        example = numeric[0].string
+        return DateOrder(fault=f'{example} can be read both ways; write dates = "day first" into a mapping file')
+
+    def _day(self, column: DateColumn, text: str, order: DateOrder) -> int | str | None:
+        if _INSTANT.fullmatch(text):
+            with suppress(ValueError):
+                moment = datetime.fromisoformat(text)
+                return zone_day(int(moment.astimezone(UTC).timestamp()), self._time_zone)
+            return None
+        try:
+            return column.read([_whole_day(text)])[0] // 86_400
+        except ValueError:
+            return (order.fault or None) if _NUMERIC_DAY.match(text) else None
+
+
+def _whole_day(text: str) -> str:
+    """A month ("2026-03", "03/2026", "March 2026") as its first day; any other text unchanged."""
+    for pattern, day in _MONTHS:
+        if pattern.fullmatch(text):
+            return pattern.sub(day, text)
+    return text

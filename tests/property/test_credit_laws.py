@@ -76,6 +76,59 @@ def test_no_day_has_less_than_nothing_and_no_slot_more_than_its_curve(some: list
     assert sum(row.quantity for row in rows) <= len(slots) * credit.knots[-1][1]
 
 
+@st.composite
+def real_deeds(draw: st.DrawFn) -> list[Deed]:
+    """Deeds as the reader of archives makes them: comments, replies under own posts, or exchanges."""
+    shape = draw(st.sampled_from(["comments", "replies", "exchanges"]))
+    drawn = draw(st.lists(st.tuples(st.integers(0, 130), st.integers(1, 4), st.integers(301, 1000)), max_size=30))
+    late = draw(st.integers(DAY - 130, DAY))  # the day on which the person of chain 1 became a connection
+    found: list[Deed] = []
+    for ago, chain, quantity in drawn:
+        day = DAY - ago
+        if shape == "comments":
+            found.append(Deed(day, day, quantity, chain=chain))
+        elif shape == "replies":
+            found.append(Deed(day, day, 1000, slot=day // 7, chain=chain))
+        else:
+            found.append(Deed(day, max(day, late if chain == 1 else 0), 1000, chain=chain))
+    return sorted(found, key=lambda deed: (deed.day, deed.known_day))
+
+
+@given(real_deeds(), st.sampled_from(CURVES))
+def test_deeds_of_a_day_earn_the_same_one_by_one(some: list[Deed], credit: Credit) -> None:
+    assert credits_of(some, credit) == daily_rows(one_by_one(some, credit))
+
+
+def one_by_one(some: list[Deed], credit: Credit) -> list[tuple[int, int, int]]:
+    """Return the credits of deeds and the differences, with everything worked out again after each deed."""
+    earned, counted = [0] * len(some), [0] * len(some)
+    events: list[tuple[int, int, int]] = []
+    order = sorted(range(len(some)), key=lambda at: (some[at].known_day, some[at].day, at))
+    for step, new in enumerate(order, start=1):
+        known = order[:step]
+        first = {some[at].chain: at for at in sorted(known, key=lambda at: (-some[at].day, -at))}
+        slot = [at for at in known if (some[at].slot or some[at].day) == (some[new].slot or some[new].day)]
+        slot.sort(key=lambda at: (first[some[at].chain] != at, -some[at].day))
+        before = list(earned)
+        room: dict[int | None, int] = {}  # quantity of each chain in the slot
+        got: dict[int | None, int] = {}
+        for at in slot:
+            chain, total = some[at].chain, sum(room.values())
+            more = max(0, some[at].quantity - room.get(chain, 0))
+            got[chain] = got.get(chain, 0) + credit.earned(total + more) - credit.earned(total)
+            room[chain] = room.get(chain, 0) + more
+            earned[at] = got[chain]
+        for changed in (at for at in slot if earned[at] != before[at]):
+            copies = sorted((at for at in known if some[at].chain == some[changed].chain), key=lambda at: some[at].day)
+            for at in copies:
+                if some[at].day > some[changed].day - WINDOW:
+                    later = max((earned[one] for one in copies[copies.index(at) + 1 :]), default=0)
+                    difference = max(0, earned[at] - later) - counted[at]
+                    counted[at] += difference
+                    events.append((some[at].day, some[new].known_day, difference))
+    return events
+
+
 def member(rows: dict[str, list[tuple[int, int, int]]]) -> Activity:
     kinds = {kind: daily_rows(some) for kind, some in rows.items()}
     attributes = {s.measure.name for s in MODEL.signals.values() if isinstance(s.measure, Attribute)}

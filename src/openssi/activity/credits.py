@@ -6,7 +6,11 @@ today takes credits from the day of the text that it copies, known from today on
 
 from __future__ import annotations
 
+from bisect import insort
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from openssi.model import WINDOW, Credit, Kind
@@ -63,8 +67,9 @@ def added_credits(rows: Iterable[Event], credit: Credit, before: Mapping[int, in
 def credited_deeds(deeds: Sequence[Deed], credit: Credit) -> Iterator[Event]:
     """Yield the credits of deeds, and the differences by which later deeds change them."""
     ledger = _Ledger(deeds, credit)
-    for at in sorted(range(len(deeds)), key=lambda at: (deeds[at].known_day, deeds[at].day, at)):
-        yield from ledger.add(at)
+    in_order = sorted(range(len(deeds)), key=lambda at: (deeds[at].known_day, deeds[at].day, at))
+    for _, added in groupby(in_order, key=lambda at: (deeds[at].known_day, deeds[at].day, deeds[at].slot)):
+        yield from ledger.add(list(added))
 
 
 class _Ledger:
@@ -75,56 +80,56 @@ class _Ledger:
     """
 
     def __init__(self, deeds: Sequence[Deed], credit: Credit) -> None:
-        self._deeds, self._credit = deeds, credit
+        self._deeds, self._credits_of = deeds, cache(credit.earned)
         self._earned = [0] * len(deeds)  # by the curve of the slot
         self._counted = [0] * len(deeds)  # without what later deeds of the chain took over
-        self._slots: dict[tuple[str, int], list[int]] = {}
-        self._chains: dict[int, list[int]] = {}
+        self._slots: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        self._chains: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)  # day and index of its deeds, sorted
 
-    def add(self, at: int) -> Iterator[Event]:
-        """Add a deed, and yield what it changes."""
-        deed = self._deeds[at]
-        slot = self._slots.setdefault(("day", deed.day) if deed.slot is None else ("slot", deed.slot), [])
-        slot.append(at)
-        if deed.chain is not None:
-            chain = self._chains.setdefault(deed.chain, [])
-            chain.append(at)
-            chain.sort(key=lambda one: (self._deeds[one].day, one))
-        for one in self._on_curve(slot):
-            for changed, counted in self._in_chain(one):
-                difference, self._counted[changed] = counted - self._counted[changed], counted
-                if difference:
-                    yield self._deeds[changed].day, deed.known_day, difference
+    def add(self, added: Sequence[int]) -> Iterator[Event]:
+        """Add deeds of one day and slot that become known on one day, and yield what they change."""
+        _, known_day, _, slot, _ = first = self._deeds[added[0]]
+        for at in added:
+            if (chain := self._deeds[at].chain) is not None:
+                insort(self._chains[chain], (first.day, at))
+        sharing = self._slots["day" if slot is None else "slot", first.day if slot is None else slot]
+        sharing.extend(added)
+        for at in self._divide(sharing):
+            for day, difference in self._changes(at):
+                yield day, known_day, difference
 
-    def _on_curve(self, slot: Sequence[int]) -> list[int]:
+    def _divide(self, slot: Sequence[int]) -> list[int]:
         """Divide the credits of a slot; return the deeds whose credits changed."""
         changed: list[int] = []
-        total = 0
-        same: dict[int | None, tuple[int, int]] = {}  # quantity and credits of a chain in this slot: copies share room
-        for one in sorted(slot, key=lambda one: (self._is_copy(one), -self._deeds[one].day)):
-            _, _, quantity, _, chain = self._deeds[one]
-            taken, earned = same.get(chain, (0, 0)) if chain is not None else (0, 0)
-            before, total = total, total + max(0, quantity - taken)
-            earned += self._credit.earned(total) - self._credit.earned(before)
-            same[chain] = max(quantity, taken), earned
-            if earned != self._earned[one]:
-                self._earned[one] = earned
-                changed.append(one)
+        total = earned_by_total = 0
+        by_chain: dict[int | None, tuple[int, int]] = {}  # quantity and credits of a chain: copies share room
+        for at in sorted(slot, key=self._sort_key):
+            _, _, quantity, _, chain = self._deeds[at]
+            taken, earned = (0, 0) if chain is None else by_chain.get(chain, (0, 0))
+            if quantity > taken:
+                total += quantity - taken
+                before, earned_by_total = earned_by_total, self._credits_of(total)
+                earned += earned_by_total - before
+                by_chain[chain] = quantity, earned
+            if earned != self._earned[at]:
+                self._earned[at] = earned
+                changed.append(at)
         return changed
 
-    def _is_copy(self, at: int) -> bool:
-        chain = self._deeds[at].chain
-        return chain is not None and self._chains[chain][0] != at
+    def _sort_key(self, at: int) -> tuple[bool, int]:
+        day, _, _, _, chain = self._deeds[at]
+        return chain is not None and self._chains[chain][0][1] != at, -day
 
-    def _in_chain(self, at: int) -> Iterator[tuple[int, int]]:
-        """Yield what the deeds of a chain count now, as far back as one still can."""
+    def _changes(self, at: int) -> Iterator[tuple[int, int]]:
+        """Yield the days and differences by which the deeds of a chain count otherwise now, as far back as one still can."""
         deed = self._deeds[at]
-        if deed.chain is None:
-            yield at, self._earned[at]
-            return
-        highest = 0
-        for one in reversed(self._chains[deed.chain]):
-            if self._deeds[one].day <= deed.day - WINDOW:
+        earliest, highest = deed.day - WINDOW + 1, 0
+        for day, one in ((deed.day, at),) if deed.chain is None else reversed(self._chains[deed.chain]):
+            if day < earliest:
                 return
-            yield one, max(0, self._earned[one] - highest)
-            highest = max(highest, self._earned[one])
+            earned, counted = self._earned[one], 0
+            if earned > highest:
+                counted, highest = earned - highest, earned
+            if counted != self._counted[one]:
+                yield day, counted - self._counted[one]
+                self._counted[one] = counted

@@ -1,6 +1,7 @@
 """Readers of short texts: how specific a comment is, how senior a title is, which company a name means."""
 
 from openssi.sources.text import seniority_v2
+from openssi.sources.text._comment_words import clear_words
 from openssi.sources.text._titles import Level
 from openssi.sources.text.companies import company_key, company_key_v2, same_company
 from openssi.sources.text.seniority import is_decision_maker, is_senior, seniority
@@ -39,3 +40,4 @@ def clear_text_caches() -> None:
     company_key.cache_clear()
     company_key_v2.cache_clear()
     clear_sketches()
+    clear_words()

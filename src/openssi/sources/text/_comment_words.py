@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
+from struct import Struct
 from typing import NamedTuple
 
 from openssi.sources.text._fold import fold_scripts, folded_spellings, folded_words, inflected
@@ -12,7 +13,7 @@ from openssi.sources.text._languages import CODES, Language, language_words, lan
 from openssi.sources.text._phrases import PRAISE_PHRASES
 from openssi.sources.text._praise_words import AUDIENCE, INFLECTED, PRAISE
 
-__all__ = ["Detected", "LanguageWords", "detect", "is_read", "phrases", "unspaced_phrases"]
+__all__ = ["Detected", "LanguageWords", "clear_words", "detect", "is_read", "phrases", "unspaced_phrases"]
 
 _STRUCK = "thanks"  # replaces a set phrase of praise, which then counts as one word of praise
 _ENOUGH_TO_TELL = 5  # different words from which a language can be told
@@ -75,30 +76,56 @@ class LanguageWords(NamedTuple):
             return False
         return self.is_first_person(words) or not (self.praise.isdisjoint(words) and self.warmth.isdisjoint(words))
 
-    def abstraction(self, word: str) -> int:
-        """Return how abstract a word is in halves: 2 for a business abstraction, 1 if only its ending says so."""
-        for length in range(2, min(len(word), _LONGEST_STEM) + 1):
-            if word[:length] in self.stems and (length >= _SHORTEST_STEM or len(word) - length <= _LONGEST_ENDING):
-                return 2
-        return 1 if len(word) > 6 and word.endswith(_ABSTRACT_ENDINGS) else 0
+    def abstraction(self, words: Iterable[str]) -> int:
+        """Return how abstract words are together, in halves of a word."""
+        return sum(map(_abstraction, repeat(self.stems), words))
+
+
+@lru_cache(maxsize=50_000)
+def _abstraction(stems: frozenset[str], word: str) -> int:
+    """Return 2 for a business abstraction, 1 if only the word's ending says so, 0 for any other word."""
+    for length in range(2, min(len(word), _LONGEST_STEM) + 1):
+        if word[:length] in stems and (length >= _SHORTEST_STEM or len(word) - length <= _LONGEST_ENDING):
+            return 2
+    return 1 if len(word) > 6 and word.endswith(_ABSTRACT_ENDINGS) else 0
+
+
+def clear_words() -> None:
+    """Clear the cached words."""
+    _abstraction.cache_clear()
+
+
+class Phrase(NamedTuple):
+    """A set phrase: what replaces it, both with spaces around, and the words without which a sentence can't have it."""
+
+    text: str
+    stand_in: str
+    words: frozenset[str]
 
 
 class Phrases(NamedTuple):
-    """Set phrases of all languages, with what replaces them, under the longest of their words that is not hollow."""
+    """Set phrases of all languages, under the longest of their words that is not hollow."""
 
-    by_anchor: dict[str, list[tuple[str, str]]]
+    by_anchor: dict[str, list[Phrase]]
+    anchors: frozenset[str]
 
     def removed(self, row: list[str]) -> set[str]:
         """Return the different words of a sentence, with set phrases replaced."""
         words = set(row)
-        anchors = words & self.by_anchor.keys()
-        if not anchors:
+        if words.isdisjoint(self.anchors):
+            return words
+        # Sorted, since the order of a set changes from run to run and phrases may overlap.
+        found = [
+            phrase
+            for anchor in sorted(words & self.anchors)
+            for phrase in self.by_anchor[anchor]
+            if phrase.words <= words
+        ]
+        if not found:
             return words
         spaced = f" {' '.join(row)} "
-        # Sorted, since the order of a set changes from run to run and phrases may overlap.
-        for anchor in sorted(anchors):
-            for phrase, stand_in in self.by_anchor[anchor]:
-                spaced = spaced.replace(phrase, stand_in)
+        for phrase in found:
+            spaced = spaced.replace(phrase.text, phrase.stand_in)
         return set(spaced.split())
 
 
@@ -156,7 +183,8 @@ def _words(chosen: Iterable[Language], key: str) -> Iterator[str]:
 @cache
 def phrases() -> Phrases:
     """Build the phrases; commands without comments do not need them."""
-    return Phrases(_by_anchor())
+    by_anchor = _by_anchor()
+    return Phrases(by_anchor, frozenset(by_anchor))
 
 
 @cache
@@ -167,21 +195,26 @@ def unspaced_phrases() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
 
 
-def _by_anchor() -> dict[str, list[tuple[str, str]]]:
+def _by_anchor() -> dict[str, list[Phrase]]:
     hollow = _of_language(_UNKNOWN).hollow
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[Phrase]] = {}
     for phrase in {*PRAISE_PHRASES.strip().split("\n"), *phrases_of("phrases")}:
         words = [word for word in phrase.split() if word not in hollow]
-        found.setdefault(max(words or phrase.split(), key=len), []).append((f" {phrase} ", f" {_STRUCK} "))
+        found.setdefault(max(words or phrase.split(), key=len), []).append(_phrase(phrase, f" {_STRUCK} "))
     for phrase in phrases_of("empty_contrast"):
-        found.setdefault(max(phrase.split(), key=len), []).append((f" {phrase} ", " "))
+        found.setdefault(max(phrase.split(), key=len), []).append(_phrase(phrase, " "))
     for entries in found.values():
-        entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+        entries.sort(key=lambda entry: (-len(entry.text), entry.text))
     return found
+
+
+def _phrase(phrase: str, stand_in: str) -> Phrase:
+    return Phrase(f" {phrase} ", stand_in, frozenset(phrase.split()) - {_STRUCK})  # which a phrase before may bring in
 
 
 #: Where the count of each language begins in a tally, in bits; a comment has far fewer than 65,536 words.
 _SHIFTS = range(0, 16 * len(CODES), 16)
+_COUNTS = Struct(f"<{len(CODES)}H")
 
 
 @cache
@@ -198,8 +231,8 @@ def _votes() -> dict[str, int]:
 
 _TELLING = ("praise", "audience", "courtesy", "warmth", "first_person", "second_person", "contrast", "numbers")
 # Letters that tell a language weigh as much as two words of it.
-_TELLING_LETTERS = tuple(
-    (frozenset(letters), CODES.index(code))
+_TELLING_LETTERS = {
+    letter: 2 << _SHIFTS[CODES.index(code)]
     for letters, code in (
         ("\u0131\u011f\u015f\u0130", "tr"),
         ("\u0142\u0105\u0119\u015b\u017c\u017a", "pl"),
@@ -208,7 +241,9 @@ _TELLING_LETTERS = tuple(
         ("\u00f1\u00bf\u00a1", "es"),
         ("\u00df", "de"),
     )
-)
+    for letter in letters
+}
+_telling_letters = re.compile(f"[{''.join(_TELLING_LETTERS)}]").findall
 
 
 def _first_lists(number: int) -> Iterator[str]:
@@ -231,13 +266,15 @@ def detect(words: frozenset[str], text: str) -> Detected:
     tally = sum(map(_votes().get, words, repeat(0)))
     code = None
     if not text.isascii():
-        code = _by_script(text)
-        tally += sum(2 << _SHIFTS[number] for letters, number in _TELLING_LETTERS if not letters.isdisjoint(text))
-    counts = [tally >> shift & 0xFFFF for shift in _SHIFTS]
+        code = _by_script(text) if _other_script(text) else None
+        if letters := _telling_letters(text):
+            tally += sum({_TELLING_LETTERS[letter] for letter in letters})
+    counts = _COUNTS.unpack(tally.to_bytes(_COUNTS.size, "little"))
     best = max(counts)
     return Detected(_of_language(code or (CODES[counts.index(best)] if best else _UNKNOWN)), best)
 
 
+_other_script = re.compile("[\u0370-\u1dff\u3040-\ud7af]").search  # letters of any script but Latin
 _kana, _hanzi = re.compile("[\u3040-\u30ff]").search, re.compile("[\u3400-\u9fff]").search
 _arabic, _devanagari = re.compile("[\u0620-\u064a]").search, re.compile("[\u0900-\u0963]").search
 # Letters of the Latin script that no language has that is read: Hungarian, Romanian, Latvian, Vietnamese and others.
@@ -261,14 +298,14 @@ def _by_script(text: str) -> str | None:
 
 def is_read(words: frozenset[str], text: str, language: Detected) -> bool:
     """Return whether the language of a comment is read; a comment of few words gets the benefit of the doubt."""
-    if not text.isascii() and 2 * len(_foreign.findall(text)) > sum(map(str.isalpha, text)):
+    if not text.isascii() and (foreign := _foreign.findall(text)) and 2 * len(foreign) > sum(map(str.isalpha, text)):
         return False
     if len(words) < _ENOUGH_TO_TELL or language.words.name in _UNSPACED:
         return True
-    foreign = len(words & unread_words())
+    others = len(words & unread_words())
     if not language.words.cased:
-        return language.votes >= foreign
-    if language.votes * _ONE_WORD_IN < len(words) or 2 * foreign >= max(language.votes, _FOREIGN):
+        return language.votes >= others
+    if language.votes * _ONE_WORD_IN < len(words) or 2 * others >= max(language.votes, _FOREIGN):
         return False
     return text.isascii() or len(_foreign_latin.findall(text.lower())) < _FOREIGN
 

@@ -44,10 +44,12 @@ _figure = re.compile(r"\d").search
 _addressed = re.compile(r",\s+[A-Z\u00c0-\u00de][\w'-]+(?:\s[A-Z\u00c0-\u00de][\w'-]+)?\s*(?=[!.?]|$)")
 # People who are tagged, or any other row of names: four and more count as the first of them.
 _tagged = re.compile(
-    r"(?<!\w)([A-Z\u00c0-\u00de][\w'-]+)(?:,?\s+(?:(?:and|und|et|y|e|en|&)\s+)?[A-Z\u00c0-\u00de][\w'-]+){3,}"
+    r"([A-Z\u00c0-\u00de](?<!\w.)[\w'-]+)(?:,?\s+(?:(?:and|und|et|y|e|en|&)\s+)?[A-Z\u00c0-\u00de][\w'-]+){3,}"
 )
 # A capital inside a sentence, where only names have one; capitals and figures that are the jargon of every post.
-_name = re.compile(r"(?<=[a-z\u00df-\u00ff\u0100-\u017f] )[A-Z][\w-]+|\b[A-Z][a-z]+[A-Z]\w*").findall
+_name = re.compile(
+    r"[A-Z](?:(?<=[a-z\u00df-\u00ff\u0100-\u017f] .)[\w-]+|(?<!\w.)[a-z]+[A-Z]\w*)"
+).findall
 _small_word = re.compile(r"(?<![\w@#])[a-z\u00df-\u00ff]\w").search
 _JARGON = frozenset(
     ("ai", "ki", "ia", "roi", "b2b", "b2c", "kpi", "ceo", "cx", "ux", "hr", "linkedin", "crm", "gtm", "saas")
@@ -127,7 +129,7 @@ def _sentences(rows: Iterable[list[str]], language: LanguageWords) -> list[_Sent
         words = known.removed([word for word in map(_without_question_mark, row) if word] if question else row)
         fresh = words - language.hollow - seen  # a repeated word counts once
         seen |= fresh
-        abstract = sum(map(language.abstraction, fresh))
+        abstract = language.abstraction(fresh)
         addressed = not question and language.addresses(words)
         praise = len(words & language.praise)
         sentences.append(_Sentence(words, fresh, praise, 2 * len(fresh) - abstract, abstract, question, addressed))

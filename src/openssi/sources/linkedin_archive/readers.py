@@ -76,7 +76,7 @@ class Columns:
 
     def by_version_2(self, read: Callable[[str], T], blank: T) -> Callable[[Sequence[str]], Iterable[T]]:
         """Return what reads texts for version 2 of the text readers: `blank` of each if only version 1 is needed."""
-        return partial(map, read) if self._text_readers >= 2 else lambda texts: repeat(blank, len(texts))
+        return partial(map_distinct, read) if self._text_readers >= 2 else lambda texts: repeat(blank, len(texts))
 
     def identities(self, *columns: Iterable[object]) -> Iterable[int]:
         """Return the hash of these columns for each record: of what it means, never of how a cell is written."""

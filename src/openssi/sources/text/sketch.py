@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from zlib import crc32
@@ -29,7 +29,9 @@ _unspaced = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 def sketch(text: str) -> Sketch:
     """Return the sketch of a text: of its words of three letters or more, folded; of the whole text if it has none."""
     folded = fold_scripts(text[:_READ_AT_MOST])
-    words = set(chain.from_iterable(map(_pieces, _words(folded))))
+    words = set(_words(folded))
+    if not folded.isascii() and _unspaced.search(folded):
+        words = set(chain.from_iterable(map(_pieces, words)))
     if not words:
         whole = " ".join(folded.split())
         return (_hash(whole),) if whole else ()
@@ -37,7 +39,7 @@ def sketch(text: str) -> Sketch:
 
 
 def _pieces(word: str) -> Iterator[str]:
-    if word.isascii() or not _unspaced.search(word):
+    if not _unspaced.search(word):
         yield word
     else:
         yield from (word[at : at + 3] for at in range(len(word) - 2))
@@ -78,27 +80,33 @@ def chains(sketches: Sequence[Sketch], days: Sequence[int], window: int) -> list
     words = list(map(frozenset, sketches))
     common = Counter(chain.from_iterable(sketches))
     copied: set[int] = set()
-    by_rare_word: dict[int, list[int]] = {}
+    by_rare_word: defaultdict[int, list[int]] = defaultdict(list)
     for at, own in enumerate(sketches):
-        rare = _rarest(own, common.__getitem__)
-        nearby = {one for word in rare for one in by_rare_word.get(word, ())[-_MOST_COMPARED:]} - copied
-        original = next(
-            (
-                one
-                for one in sorted(nearby, reverse=True)
-                if days[one] > days[at] - window and _are_near(words[at], words[one])
-            ),
-            None,
-        )
+        earlier = [by_rare_word[word] for word in _rarest(own, common.__getitem__)]
+        original = None
+        for one in _newest_first(earlier):
+            if days[one] <= days[at] - window:
+                break
+            if one not in copied and _are_near(words[at], words[one]):
+                original = one
+                copied.add(one)
+                break
         numbers.append((at if original is None else numbers[original]) if own else None)
-        if original is not None:
-            copied.add(original)
-        for word in rare:
-            by_rare_word.setdefault(word, []).append(at)
+        for texts in earlier:
+            texts.append(at)
     return numbers
 
 
-def _rarest(own: Sketch, how_common: Callable[[int], int]) -> Sketch:
+def _newest_first(lists: Iterable[list[int]]) -> Iterator[int]:
+    """Yield the last texts of lists that are in order of time."""
+    filled = [texts for texts in lists if texts]
+    if filled:
+        newest = max([texts[-1] for texts in filled])
+        yield newest  # most often the only one that is looked at
+        others = set[int]().union(*[texts[-_MOST_COMPARED:] for texts in filled])
+        yield from sorted(others - {newest}, reverse=True)
+
+
+def _rarest(own: Sketch, how_common: Callable[[int], int]) -> Sequence[int]:
     """Return the rarest words of a text, of which any near copy has to have one."""
-    ordered = sorted(own, key=lambda word: (how_common(word), word))
-    return tuple(ordered[: len(own) // 2 + 1])
+    return sorted(sorted(own), key=how_common)[: len(own) // 2 + 1]

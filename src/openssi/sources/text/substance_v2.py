@@ -47,9 +47,7 @@ _tagged = re.compile(
     r"([A-Z\u00c0-\u00de](?<!\w.)[\w'-]+)(?:,?\s+(?:(?:and|und|et|y|e|en|&)\s+)?[A-Z\u00c0-\u00de][\w'-]+){3,}"
 )
 # A capital inside a sentence, where only names have one; capitals and figures that are the jargon of every post.
-_name = re.compile(
-    r"[A-Z](?:(?<=[a-z\u00df-\u00ff\u0100-\u017f] .)[\w-]+|(?<!\w.)[a-z]+[A-Z]\w*)"
-).findall
+_name = re.compile(r"[A-Z](?:(?<=[a-z\u00df-\u00ff\u0100-\u017f] .)[\w-]+|(?<!\w.)[a-z]+[A-Z]\w*)").findall
 _small_word = re.compile(r"(?<![\w@#])[a-z\u00df-\u00ff]\w").search
 _JARGON = frozenset(
     ("ai", "ki", "ia", "roi", "b2b", "b2c", "kpi", "ceo", "cx", "ux", "hr", "linkedin", "crm", "gtm", "saas")

@@ -16,7 +16,7 @@ _MOST_UNSPACED = 6  # letters of a name next to a phrase in Chinese or Japanese
 
 _word_list = re.compile(r"[^\W_][\w\u0900-\u0963]*").findall
 _unspaced = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_question = re.compile("[?\uff1f\u061f]")
+_question = re.compile("[\uff1f\u061f]")
 
 
 def is_suggested_phrase(text: str) -> bool:
@@ -25,10 +25,12 @@ def is_suggested_phrase(text: str) -> bool:
     It has at most eight words and no question. Besides courtesy and grammar it may hold a name: "Congrats on the new
     role, Anna!" is suggested, "Thanks, contract signed" is not. A blank message (a picture, a file) is not either.
     """
-    if not text.strip() or len(text) > _LONGEST or _question.search(text):
+    if len(text) > _LONGEST or "?" in text or not text.strip():
+        return False
+    if not text.isascii() and _question.search(text):
         return False
     folded = fold_scripts(text)
-    if _unspaced.search(folded):
+    if not folded.isascii() and _unspaced.search(folded):
         return _is_unspaced_courtesy(folded)
     words = _word_list(folded)
     if not words:

@@ -88,6 +88,7 @@ CODES: dict[str, str] = {
     "kept-version": "The stored data was written by another version of this program, which this one cannot read.",
     "mcp-missing": "The package for assistants is not installed.",
     "model-file": "The model file cannot be read, is not TOML, or has mistakes.",
+    "model-not-read": "The files were read for other models only, whose text readers differ.",
     "model-unknown": "There is no published model with this ID.",
     "navigator-file": "The file cannot be read as a Sales Navigator report.",
     "navigator-labels": "The file with the titles of a report's columns cannot be read or has mistakes.",

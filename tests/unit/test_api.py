@@ -323,9 +323,14 @@ def test_only_the_text_readers_of_the_model_are_run(tmp_path: Path) -> None:
     path = write(tmp_path / "archive", files)
     first, second = PUBLISHED["2026.1"], PUBLISHED["2026.2"]
     everything = read_all([path]).activity
-    only_first = read_all([path], text_readers=1).activity
+    only_first = read_all([path], text_readers=frozenset((1,))).activity
     assert (set(everything.counted), set(only_first.counted)) == ({2}, set())
     assert only_first == everything
-    for model in (first, second):
+    assert "comment_given" not in read_all([path], text_readers=frozenset((2,))).activity.rows
+    for model, other in ((first, second), (second, first)):
+        with pytest.raises(UsageError, match=f"wasn't read for model {other.id}"):
+            openssi.open(path, model=model).activity.for_model(other)
+        both = openssi.open(path, model=model, earlier_model=other).activity
+        assert both.for_model(other).rows == everything.for_model(other).rows
         expected = score_day(everything.for_model(model), model, everything.last_day)
         assert openssi.score(path, model=model).score == expected

@@ -74,6 +74,15 @@ def test_of_report_and_archive_the_larger_counts_and_never_the_sum(tmp_path: Pat
         assert {iso(row.day): row.quantity for row in activity.rows["people_search"]}["2026-06-10"] >= 9
 
 
+def test_a_report_adds_to_what_each_version_of_the_readers_counts(tmp_path: Path) -> None:
+    """2026.2 counts a repeated query once a day: 2 searches. With the 14 of June these are 15, as for 2026.1."""
+    paths = [archive(tmp_path, searches={"2026-05-20": 1, "2026-06-10": 9})]
+    assert totals(open_member(paths, model="2026.2").activity, "people_search") == (2,)
+    paths.append(usage_report(tmp_path / "usage.csv", {"Ada Example": (1, 14, 1, 1, 1)}))
+    for model in ("2026.1", "2026.2"):
+        assert totals(open_member(paths, model=model).activity, "people_search") == (15,)
+
+
 def test_days_active_are_days_on_either_site(tmp_path: Path) -> None:
     """The archive has 1 January and 30 June. 12 days in June are 11 more; 45 in 30 days are 30."""
     for reported, expected in ((12, 13), (1, 2), (45, 31)):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from openssi.activity.credits import Deed, added_credits, earned_credits
 from openssi.activity.post import Post
+from openssi.errors import UsageError
 from openssi.model import Credit, Model
 
 __all__ = ["ANSWER_DAYS", "NO_POSITION", "Activity", "Counted", "Coverage", "DailyRow", "daily_rows"]
@@ -90,6 +91,7 @@ class Activity:
         companies: `(day, number of companies)`, sorted by day: where the member got their first connection on that day.
         industry: as the member's profile states it; empty if it does not.
         counted: what later versions of the readers make of the same records; `rows` is what the first one does.
+        readers: the versions of the readers that read it; None if it doesn't depend on them.
         credits: once prepared for a model, what activity earns: kind of the credits and rule, as `for_model` applied them.
         model: the fingerprint of the model that it was prepared for; empty if for none.
     """
@@ -110,6 +112,7 @@ class Activity:
     companies: tuple[tuple[int, int], ...] = ()
     industry: str = ""
     counted: Mapping[int, Counted] = field(default_factory=dict[int, Counted], compare=False)
+    readers: frozenset[int] | None = field(default=None, compare=False)
     credits: tuple[tuple[str, Credit], ...] = ()
     model: str = ""
 
@@ -128,9 +131,19 @@ class Activity:
         return tuple(accumulate(count for _, count in self.records))
 
     def for_model(self, model: Model) -> Activity:
-        """Return a copy with rows as a model counts them: read by its readers, limited per day, with credits."""
+        """Return a copy with rows as a model counts them: read by its readers, limited per day, with credits.
+
+        Raises:
+            UsageError: the activity was not read by the readers of this model.
+        """
         if self.model == model.fingerprint:
             return self
+        if self.readers is not None and model.readers not in self.readers:
+            raise UsageError(
+                "model-not-read",
+                f"The archive wasn't read for model {model.id}.",
+                hint="Read it again with this model, or name both models when you read it.",
+            )
         versions = {1: Counted(self.rows, lower_bounds=self.lower_bounds), **self.counted}
         first, counted = versions[1], versions.get(model.readers, Counted({}))
         rows = {**first.rows, **counted.rows}

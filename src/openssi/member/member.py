@@ -122,11 +122,12 @@ class Member:
             first: the earlier day; by default four weeks before the last, or the first day of the data.
             last: the later day.
             earlier_model: the model that scored the first day, if it was another; its effect is a cause of its own.
+                `open_member` needs it too if the two models read texts differently.
 
         Raises:
             DayError: a day is outside the data, or had too little data for a number.
             ModelError: a model file has mistakes.
-            UsageError: a text is not a date, or the first day is after the last.
+            UsageError: a text is not a date, the first day is after the last, or the files weren't read for the earlier model.
         """
         from openssi.insight.explain import explain_change
         from openssi.member.explanation import Explanation

@@ -41,6 +41,7 @@ def open_member(
     paths: Paths,
     *,
     model: Model | str | PathLike[str] = DEFAULT,
+    earlier_model: Model | str | PathLike[str] | None = None,
     time_zone: str = "UTC",
     not_after: date | None = None,
     progress: Progress | None = None,
@@ -53,6 +54,7 @@ def open_member(
     Args:
         paths: an archive, or several archives and workbooks of the same member, in any order.
         model: a model, the ID of a published one, or the path of a TOML file.
+        earlier_model: another one, which `explain` will be given.
         time_zone: where the member's days begin, for example "Europe/Berlin".
         not_after: reject records dated later; pass today's date so that rows from the future are reported as mistakes.
         progress: called with the bytes read so far and the total.
@@ -67,7 +69,8 @@ def open_member(
         UsageError: no archive was given, or the time zone is unknown.
         WorkbookError: a workbook cannot be read or belongs to another member.
     """
-    chosen = model if isinstance(model, Model) else load_model(str(model))
+    chosen = _to_model(model)
+    models = [chosen] if earlier_model is None else [chosen, _to_model(earlier_model)]
     if time_zone != "UTC":
         check_zone(time_zone)
     latest = None if not_after is None else to_day(not_after)
@@ -77,11 +80,15 @@ def open_member(
         progress=progress,
         person=navigator_user,
         labels=labels or {},
-        text_readers=chosen.readers,
+        text_readers=frozenset(one.readers for one in models),
         confirmed=same_member,
     )
     activity, report = _read_files(_to_paths(paths), options, time_zone)
     return Member(activity.for_model(chosen), report, chosen, time_zone)
+
+
+def _to_model(model: Model | str | PathLike[str]) -> Model:
+    return model if isinstance(model, Model) else load_model(str(model))
 
 
 def _read_files(files: Sequence[Path], options: ReadOptions, time_zone: str) -> Joined:

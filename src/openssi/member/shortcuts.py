@@ -49,7 +49,8 @@ def explain(
     **options: Unpack[OpenOptions],
 ) -> Explanation:
     """Explain why the index moved between two days. See `Member.explain`."""
-    return open_member(paths, **options).explain(first, last, earlier_model=earlier_model)
+    member = open_member(paths, earlier_model=earlier_model, **options)
+    return member.explain(first, last, earlier_model=earlier_model)
 
 
 def explain_day(paths: Paths, day: Day | None = None, **options: Unpack[OpenOptions]) -> DayExplanation:

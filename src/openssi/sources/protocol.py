@@ -16,7 +16,7 @@ from openssi.errors import ArchiveError
 from openssi.sources.container import Entry
 
 __all__ = [
-    "LATEST_TEXT_READERS",
+    "ALL_TEXT_READERS",
     "Identify",
     "Joined",
     "Progress",
@@ -28,8 +28,8 @@ __all__ = [
 
 #: Receives the bytes read so far and in all.
 Progress = Callable[[int, int], None]
-#: The latest published version of the text readers; snapshots are read by all of them, so that any model can score them.
-LATEST_TEXT_READERS = 2
+#: All published versions of the text readers; snapshots are read by all of them, so that any model can score them.
+ALL_TEXT_READERS = frozenset((1, 2))
 #: Hashes the content of a record to a number of 64 bits.
 Identify = Callable[[tuple[object, ...]], int]
 
@@ -46,7 +46,7 @@ class ReadOptions(NamedTuple):
         watch: wraps each file inside before it is opened; receives the file and its name inside the archive.
         person: whose rows to read of a report about several people: a name, an e-mail address or a seat.
         labels: what the folded titles of a report's columns mean; empty for LinkedIn's documented ones.
-        text_readers: the latest version of the text readers to run; what only later ones read is left blank.
+        text_readers: the versions of the text readers to run; what only others read is left blank.
     """
 
     name: str = ""
@@ -57,7 +57,7 @@ class ReadOptions(NamedTuple):
     confirmed: bool = False
     person: str = ""
     labels: Mapping[str, str] = MappingProxyType({})
-    text_readers: int = LATEST_TEXT_READERS
+    text_readers: frozenset[int] = ALL_TEXT_READERS
 
 
 class Reading(Protocol):

@@ -12,7 +12,7 @@ from openssi.sources.linkedin_archive.source import LinkedInArchive
 from openssi.sources.linkedin_workbook.source import LinkedInWorkbook
 from openssi.sources.links import clear_link_caches
 from openssi.sources.post_analytics.source import PostAnalytics
-from openssi.sources.protocol import LATEST_TEXT_READERS, Joined, Progress, Reading, ReadOptions, Source
+from openssi.sources.protocol import ALL_TEXT_READERS, Joined, Progress, Reading, ReadOptions, Source
 from openssi.sources.sales_navigator.source import SalesNavigator
 from openssi.sources.text import clear_text_caches
 
@@ -64,7 +64,7 @@ def read_all(
     progress: Progress | None = None,
     person: str = "",
     labels: Mapping[str, str] | None = None,
-    text_readers: int = LATEST_TEXT_READERS,
+    text_readers: frozenset[int] = ALL_TEXT_READERS,
     same_member: bool = False,
 ) -> Joined:
     """Read everything that one member has, in any order, and join it. A path given twice is read once.
@@ -76,7 +76,7 @@ def read_all(
         progress: receives the bytes read so far and in all, of one file or folder after the other.
         person: whose rows to read of a report about several people.
         labels: what the folded titles of a report's columns mean; None for LinkedIn's documented ones.
-        text_readers: the latest version of the text readers to run: that of the model that will score.
+        text_readers: the versions of the text readers to run: those of the models that will score.
         same_member: whether the member said that all archives are theirs, although name or address differ.
 
     Raises:

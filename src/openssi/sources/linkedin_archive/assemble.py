@@ -20,17 +20,19 @@ from openssi.sources.linkedin_archive.readers import READERS
 __all__ = ["assemble"]
 
 
-def assemble(member: MemberFacts, spans: Sequence[Span], text_readers: int) -> Activity:
+def assemble(member: MemberFacts, spans: Sequence[Span], text_readers: frozenset[int]) -> Activity:
     """Return one member's daily activity.
 
     Args:
         member: all facts.
         spans: what each archive covers, newest first.
-        text_readers: the latest version of the text readers that read the archives.
+        text_readers: the versions of the text readers that read the archives.
     """
     covered = coverage_of(spans, has_articles=bool(member.all(ARTICLE)), sides_known=member.messages is not None)
+    counted = {2: count_2(member)} if 2 in text_readers else {}
+    replaced = frozenset[str]() if 1 in text_readers else counted[2].rows.keys()
     return Activity(
-        rows={kind.id: daily_rows(kind.events(member)) for kind in KINDS},
+        rows={kind.id: daily_rows(kind.events(member)) for kind in KINDS if kind.id not in replaced},
         last_day=max((span.last_day for span in spans), default=0),
         known_until=max((max(span.last_day, span.exported) for span in spans), default=0),
         attributes=attributes(member),
@@ -43,7 +45,8 @@ def assemble(member: MemberFacts, spans: Sequence[Span], text_readers: int) -> A
         companies=_companies(member),
         industry=member.industry,
         posts=_posts(member),
-        counted={2: count_2(member)} if text_readers >= 2 else {},
+        counted=counted,
+        readers=text_readers,
     )
 
 

@@ -16,7 +16,7 @@ from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberFacts, Profile
 from openssi.sources.linkedin_archive.merge import IDENTITIES, File, union
 from openssi.sources.linkedin_archive.readers import READERS
-from openssi.sources.protocol import LATEST_TEXT_READERS, Joined
+from openssi.sources.protocol import ALL_TEXT_READERS, Joined
 from openssi.sources.tally import reason_partly_read
 
 __all__ = ["Archive", "join", "report_of"]
@@ -34,7 +34,7 @@ class Archive:
         skipped: the files that were not opened.
         identities: the version of the rules by which its records were identified.
         begins: of each role of which it has only the records since a day, that day.
-        text_readers: the latest version of the text readers that read it.
+        text_readers: the versions of the text readers that read it.
         registered: the day on which the account was registered, or its token; "" if it isn't known.
         confirmed: whether the member said that it is theirs, although name or address differ.
     """
@@ -46,7 +46,7 @@ class Archive:
     skipped: list[SkippedFile] = field(default_factory=list[SkippedFile])
     identities: int = IDENTITIES
     begins: dict[str, int] = field(default_factory=dict[str, int])
-    text_readers: int = LATEST_TEXT_READERS
+    text_readers: frozenset[int] = ALL_TEXT_READERS
     registered: str = ""
     confirmed: bool = False
     kind: ClassVar[str] = "archive"
@@ -115,7 +115,8 @@ def join(archives: Sequence[Archive], time_zone: str) -> Joined:
     spans, newest_first = [pair[0] for pair in ranked], [pair[1] for pair in ranked]
     profiles = _profiles(spans, newest_first)  # before duplicates are removed: each archive has its own profile
     member = MemberFacts(_merged(newest_first), profiles, time_zone)
-    activity = assemble(member, spans, min(archive.text_readers for archive in archives))
+    read_by = archives[0].text_readers.intersection(*(archive.text_readers for archive in archives))
+    activity = assemble(member, spans, read_by)
     return Joined(activity, _report(archives))
 
 

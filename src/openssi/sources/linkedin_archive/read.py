@@ -40,12 +40,12 @@ class _FileContext(NamedTuple):
     Attributes:
         latest: the last second that a record may have.
         identity: the hash that identifies a record.
-        text_readers: the latest version of the text readers to run.
+        text_readers: the versions of the text readers to run.
     """
 
     latest: int
     identity: Identify
-    text_readers: int
+    text_readers: frozenset[int]
 
 
 def read_archive(path: Path, options: ReadOptions) -> Archive:

@@ -27,7 +27,7 @@ from openssi.sources.linkedin_archive.facts import (
 )
 from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key, profile_keys
 from openssi.sources.normalize import map_distinct, minutes, normalize_whitespace
-from openssi.sources.protocol import LATEST_TEXT_READERS, Identify
+from openssi.sources.protocol import ALL_TEXT_READERS, Identify
 from openssi.sources.text import TEXT_READERS, Sketch, is_suggested_phrase, is_title_unread, read_comment, sketch
 
 __all__ = ["READERS", "Columns", "Draft", "Fields", "Make", "Reader"]
@@ -54,7 +54,7 @@ class Columns:
         at: Mapping[str, int],
         identity: Identify,
         dates: DateColumn,
-        text_readers: int = LATEST_TEXT_READERS,
+        text_readers: frozenset[int] = ALL_TEXT_READERS,
     ) -> None:
         self._at = at
         self._text_readers = text_readers
@@ -74,9 +74,9 @@ class Columns:
         each = [self.column(name) for name in names]
         return lambda fields: [column(fields) for column in each]
 
-    def by_version_2(self, read: Callable[[str], T], blank: T) -> Callable[[Sequence[str]], Iterable[T]]:
-        """Return what reads texts for version 2 of the text readers: `blank` of each if only version 1 is needed."""
-        return partial(map_distinct, read) if self._text_readers >= 2 else lambda texts: repeat(blank, len(texts))
+    def by_version(self, version: int, read: Callable[[str], T], blank: T) -> Callable[[Sequence[str]], Iterable[T]]:
+        """Return what reads texts for a version of the text readers: `blank` of each if it isn't needed."""
+        return partial(map_distinct, read) if version in self._text_readers else lambda texts: repeat(blank, len(texts))
 
     def identities(self, *columns: Iterable[object]) -> Iterable[int]:
         """Return the hash of these columns for each record: of what it means, never of how a cell is written."""
@@ -217,7 +217,7 @@ def _is_valid(status: str) -> bool:
 
 def _share(columns: Columns) -> Make:
     pick = columns.columns("date", "sharelink", "sharecommentary", "sharedurl", "mediaurl")
-    sketched = columns.by_version_2(sketch, ())
+    sketched = columns.by_version(2, sketch, ())
 
     def make(fields: Fields) -> Facts:
         dates, *others = pick(fields)
@@ -249,13 +249,14 @@ def _post(identity: Identify, at: int, link: str, text: str, shared: str, media:
 
 def _comment(columns: Columns) -> Make:
     pick = columns.columns("date", "link", "message")
-    second, sketched = columns.by_version_2(read_comment, (0, True)), columns.by_version_2(sketch, ())
+    first = columns.by_version(1, _V1.substance, 0)
+    second, sketched = columns.by_version(2, read_comment, (0, True)), columns.by_version(2, sketch, ())
 
     def make(fields: Fields) -> Facts:
         dates, links, texts = pick(fields)
         at = columns.moments(dates)
         identities = columns.identities(minutes(at), map(post_key, links), map(normalize_whitespace, texts))
-        substances, known = map(_V1.substance, texts), list(second(texts))
+        substances, known = first(texts), list(second(texts))
         about = identities, map(post_moments, links), substances, map(group_of, links)
         read_2 = [substance for substance, _ in known], sketched(texts), [not is_read for _, is_read in known]
         return Facts(Comment, (at, *about, *read_2))
@@ -289,7 +290,7 @@ def _reaction(columns: Columns) -> Make:
 def _connection(columns: Columns) -> Make:
     pick = columns.columns("connectedon", "url", "firstname", "lastname", "company", "position")
     for_version_2 = _V2.is_senior, _V2.is_decision_maker, is_title_unread
-    second = [columns.by_version_2(read, blank=False) for read in for_version_2]
+    second = [columns.by_version(2, read, blank=False) for read in for_version_2]
 
     def make(fields: Fields) -> Facts:
         dates, urls, first, last, companies, titles = pick(fields)
@@ -351,7 +352,7 @@ def _message(columns: Columns) -> Make:
     )
     pick_drafts = columns.columns(*(name for name in ("ismessagedraft", "isconversationdraft") if name in columns))
     pick_way = columns.columns(*(name for name in ("direction",) if name in columns))
-    are_suggested = columns.by_version_2(is_suggested_phrase, blank=False)
+    are_suggested = columns.by_version(2, is_suggested_phrase, blank=False)
     envelopes = _Envelopes()
 
     def make(fields: Fields) -> Facts:

@@ -5,11 +5,12 @@ A report's days active, searches and profile views include LinkedIn.com, so the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
-from openssi.activity import Coverage, DailyRow
+from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import iso
 from openssi.activity.report import ImportReport
 from openssi.sources.protocol import Joined
@@ -32,6 +33,8 @@ _ACTIVE, _ACCOUNTS = "active_day", "account_followed"
 #: Of these, a member can leave out LinkedIn.com, and the report doesn't show it.
 _OPT_OUT = ("days_active", "searches", "profile_views")
 _MAY_BE_PART = "Sales Navigator's report leaves out LinkedIn.com for members who opted out"
+#: Adds what reports have of a kind to the rows of the archive.
+_Added = Callable[[Sequence[DailyRow]], tuple[DailyRow, ...]]
 _ALL_SEARCHES = "Sales Navigator's reports count all searches together"
 
 
@@ -39,10 +42,11 @@ def join(readings: Sequence[NavigatorReading], joined: Joined) -> Joined:
     """Add reports to a member's activity, and each file to the report. Duplicates are counted in the readings' tallies."""
     activity, report = joined
     totals, events = _distinct(readings)
-    rows, coverage, reasons = {**activity.rows}, {**activity.coverage}, {**activity.reasons}
+    coverage, reasons = {**activity.coverage}, {**activity.reasons}
+    added: dict[str, _Added] = {}
     for metric, kind in _METRICS.items():
         known = [_Total(one.period, value) for one in totals if (value := getattr(one, metric)) is not None]
-        rows[kind] = _with_reports(kind, activity.rows.get(kind, ()), known, events)
+        added[kind] = partial(_with_reports, kind, totals=known, events=events)
         spans = (*((total.period.first, total.period.last) for total in known), *_span(events))
         if spans and kind != _ACCOUNTS:  # without the companies followed, saved accounts are only a part
             before = coverage.get(kind)
@@ -52,8 +56,20 @@ def join(readings: Sequence[NavigatorReading], joined: Joined) -> Joined:
     reasons["advanced_search"] = _ALL_SEARCHES
     lower_bounds = {**activity.lower_bounds, **_lower_bounds(activity.coverage, totals)}
     files = tuple(reading.tally.close(*reading.span) for reading in readings)
-    merged = replace(activity, rows=rows, coverage=coverage, reasons=reasons, lower_bounds=lower_bounds)
+    merged = replace(_with_rows(activity, added), coverage=coverage, reasons=reasons, lower_bounds=lower_bounds)
     return Joined(merged, ImportReport((*report.files, *files), report.skipped))
+
+
+def _with_rows(activity: Activity, added: Mapping[str, _Added]) -> Activity:
+    """Return the activity with the reports added, as each version of the readers counts it."""
+    counted = {
+        version: replace(
+            one, rows={**one.rows, **{kind: add(one.rows[kind]) for kind, add in added.items() if kind in one.rows}}
+        )
+        for version, one in activity.counted.items()
+    }
+    rows = {kind: add(activity.rows.get(kind, ())) for kind, add in added.items()}
+    return replace(activity, rows={**activity.rows, **rows}, counted=counted)
 
 
 def _lower_bounds(of_archive: Mapping[str, Coverage], totals: Sequence[Totals]) -> dict[str, str]:

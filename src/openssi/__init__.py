@@ -3,7 +3,7 @@
     me = openssi.open("ARCHIVE.zip")
     me.score(), me.history(), me.explain(), me.coach(target=70), me.what_if("posts_published=2/week"), me.content()
 
-An independent project, not affiliated with LinkedIn, whose term "Social Selling Index" is.
+An independent project, not affiliated with LinkedIn. "Social Selling Index" is LinkedIn's term.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def test_a_drop_of_three_points_within_a_week() -> None:
         Alert(
             "drop",
             MONDAY + 5,
-            "3.0 points less within a week",
+            "Down 3.0 points within a week",
             "The index was 60.0 on 2026-06-02 and 57.0 on 2026-06-06.",
             "drop-2026-06-06",
         ),
@@ -70,7 +70,7 @@ def test_a_drop_is_reported_once_not_for_each_overlapping_week() -> None:
 def test_a_drop_says_if_the_sources_differ() -> None:
     days = [*series(600), *series(500, first=MONDAY + 1, unmeasured=30)]
     (alert,) = alerts(days, MONDAY + 1, MONDAY + 1)
-    assert alert.text.endswith("The sources do not tell of the same signals on both days, which is part of it.")
+    assert alert.text.endswith("Part of this is because your data covers different signals on the two days.")
 
 
 def test_a_target_is_reached_on_the_first_day_at_or_above_it() -> None:
@@ -125,7 +125,7 @@ def test_the_calendar_has_a_day_for_each_alert_and_a_reminder() -> None:
     found = alerts(days, MONDAY + 1, MONDAY + 1)
     drop, reminder = events(alerts_ics(found, "a1", MONDAY + 1))
     assert (drop.start, drop.end) == (date(2026, 6, 2), date(2026, 6, 3))
-    assert drop["summary"] == "10.0 points less within a week"
+    assert drop["summary"] == "Down 10.0 points within a week"
     assert (reminder.start, reminder["summary"]) == (date(2026, 7, 2), "Request a new archive from LinkedIn")
     (alarm,) = reminder.subcomponents
     assert alarm["trigger"].dt == timedelta(hours=9)

@@ -146,7 +146,7 @@ def test_evidence_has_only_kind_count_and_days() -> None:
 def test_an_unchanged_index_is_described_as_unchanged() -> None:
     found = explained(activity(once("connection_made", ago=300)), TODAY - 5)
     assert (found.bars, found.change_micro) == ((), 0)
-    assert sentence(found).endswith("on both days: nothing that counts changed.")
+    assert sentence(found).endswith("on both days: nothing that affects the index changed.")
 
 
 def test_a_loss_comes_with_the_step_that_raises_the_signal() -> None:

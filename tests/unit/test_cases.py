@@ -249,7 +249,7 @@ def test_the_reason_of_a_rejected_date_quotes_one_like_it(tmp_path: Path) -> Non
     file = files(write(tmp_path / "a", {"Reactions.csv": text + "Bo Sample,LIKE,x\n"}))["Reactions.csv"]
     assert file.reasons == (
         ('no date that can be read, as in "11-3-2026= 17:41"', 10),
-        ("no date where one should be", 1),
+        ("missing or unreadable date", 1),
     )
 
 

@@ -73,7 +73,7 @@ def test_reviews_need_a_whole_week_of_data() -> None:
 def test_a_noted_holiday_is_a_pause(words: str) -> None:
     found = review(active_on(MONDAY - 28, MONDAY - 7), Note(MONDAY - 19, words))
     assert states(found) == ["active", "pause", "pause", "active"]
-    assert found.sentence == "2 of 2 weeks active, 2 weeks of pause"
+    assert found.sentence == "2 of 2 weeks active, 2 weeks off"
 
 
 @pytest.mark.parametrize(
@@ -112,11 +112,11 @@ def test_the_end_of_the_year_is_a_pause() -> None:
 def test_uncovered_weeks_do_not_count() -> None:
     found = review(active_on(MONDAY - 7, covered=False))
     assert states(found) == ["unknown", "unknown", "quiet", "active"]
-    assert found.sentence == "1 of 2 weeks active, 2 weeks that the archive does not tell of"
+    assert found.sentence == "1 of 2 weeks active, 2 weeks not covered by your archive"
 
 
 def test_only_a_pause() -> None:
-    assert review(active_on(MONDAY - 40), Note(SUNDAY, "leave"), weeks=1).sentence == "1 week of pause"
+    assert review(active_on(MONDAY - 40), Note(SUNDAY, "leave"), weeks=1).sentence == "1 week off"
 
 
 def test_the_largest_new_and_faded_activity_are_named() -> None:

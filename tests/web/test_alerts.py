@@ -34,7 +34,7 @@ def test_drops_and_old_data_are_reported(site: Site, ada: Account) -> None:
     later = site.browser(ada)
     assert kinds(later) == [("old_data", "2026-07-31"), ("drop", "2026-06-25")]
     page = later.get("/alerts", headers=HTML).text
-    assert page.index("The archive is older than 30 days") < page.index("12.0 points less within a week")
+    assert page.index("The archive is older than 30 days") < page.index("Down 12.0 points within a week")
 
 
 def test_my_page_counts_what_is_current_and_leads_there(site: Site, ada: Account) -> None:
@@ -126,7 +126,7 @@ def test_a_feed_works_without_a_session_until_it_is_revoked(site: Site, ada: Acc
     assert calendar.headers["content-type"] == "text/calendar; charset=utf-8"
     assert calendar.text.count("BEGIN:VEVENT") == 2  # the drop, and the reminder
     atom = reader.get(f"{path}.atom").text
-    assert re.findall("<title>(.*?)</title>", atom)[1:] == ["12.0 points less within a week"]
+    assert re.findall("<title>(.*?)</title>", atom)[1:] == ["Down 12.0 points within a week"]
     newer = address(browser.post("/alerts/feed", headers=HTML).text)
     assert (reader.get(f"{path}.ics").status_code, reader.get(f"{newer}.ics").status_code) == (404, 200)
     browser.post("/alerts/feed/close")

@@ -90,7 +90,7 @@ def test_a_wrong_password_keeps_the_name_and_the_target_page(site: Site) -> None
     assert asked.headers["location"] == "/sign-in?next=%2Fimports%3Ffrom%3Dmail"
     typed = {"login": "root", "password": "wrong words of mine", "next": "/imports?from=mail"}
     refused = browser.post("/sign-in", data=typed)
-    assert (refused.status_code, "Name or password is wrong." in refused.text) == (422, True)
+    assert (refused.status_code, "The sign-in name or password is wrong." in refused.text) == (422, True)
     assert 'name="next" value="/imports?from=mail"' in refused.text
     assert 'maxlength="200" value="root"' in refused.text
     assert "wrong words" not in refused.text

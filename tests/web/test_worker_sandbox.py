@@ -74,7 +74,7 @@ def test_a_file_that_takes_too_much_memory_or_time_fails_with_a_reason(
         given(site, who, archive(tmp_path))
         assert site.server.worker.process_pending() == 1
         assert fault_of(site, who) == (
-            f"{words} Nothing of it was stored. Upload the archive unchanged, as you downloaded it from LinkedIn. [archive-unsafe]"
+            f"{words} Nothing from this file was stored. Upload the archive unchanged, as you downloaded it from LinkedIn. [archive-unsafe]"
         )
         assert staged(site) == []
     assert "reading stopped" in caplog.text

@@ -102,7 +102,10 @@ def erase(login: str, yes: bool, folder: Path | None, address: str | None) -> No
         raise RequestDenied("account-login", "The names don't match.", unchanged="Nothing was erased.")
     receipt = erase_login(settings, open_database(settings.address), login)
     click.echo("Erased the account and all its data. Backups made earlier still contain it.")
-    click.echo(f"{len(receipt.left)} places left that name it.")
+    if receipt.left:
+        click.echo(f"The account is still mentioned in {len(receipt.left)} places:")
+    else:
+        click.echo("0 places left that mention it.")
     for place in receipt.left:
         click.echo(f"  {escape_controls(place)}")
     if not receipt.cleared:

@@ -84,7 +84,7 @@ def app() -> None:
 
     Start with `ssi demo`, or with your own archive: `ssi score ARCHIVE.zip`.
 
-    An independent project, not affiliated with LinkedIn, whose term "Social Selling Index" is.
+    An independent project, not affiliated with LinkedIn. "Social Selling Index" is LinkedIn's term.
     """
 
 

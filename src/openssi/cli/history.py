@@ -98,7 +98,9 @@ def _check_format(out: Path, every: Every | None) -> None:
     suffix = out.suffix.lower()
     if suffix not in _FORMATS:
         raise UsageError(
-            "out-format", f"{out} doesn't end in {', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}.", hint="Rename it."
+            "out-format",
+            f"{out} doesn't end in {', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}.",
+            hint="Choose a name with that ending.",
         )
     if every and suffix != ".csv":
         raise UsageError(

@@ -74,7 +74,7 @@ def outcomes(
         )
     for path in (out, one_page):
         if path is not None and path.suffix.lower() not in {".html", ".htm"}:
-            raise UsageError("out-format", f"{path} doesn't end in .html.", hint="Rename it.")
+            raise UsageError("out-format", f"{path} doesn't end in .html.", hint="Choose a name with that ending.")
     found = compare(
         archives,
         crm,

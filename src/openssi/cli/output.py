@@ -91,5 +91,5 @@ def unwritable_error(path: Path, error: OSError) -> UsageError:
     return UsageError(
         "out-unwritable_error",
         f"Can't write {path}: {error.strerror or error}.",
-        hint="Choose another path with --out.",
+        hint="Choose another path.",
     )

@@ -61,7 +61,7 @@ def report(
     One self-contained file, readable offline and printable.
     """
     if out.suffix.lower() not in {"", ".html", ".htm"}:
-        raise UsageError("out-format", f"{out} doesn't end in .html.", hint="Rename it.")
+        raise UsageError("out-format", f"{out} doesn't end in .html.", hint="Choose a name with that ending.")
     numbers = official_file(official, none=no_official)
     assessment = read_member(archives, time_zone=time_zone, model_name=model_name, never=never).score(as_of)
     write(out, assessment.to_html(notes=notes, official=numbers))

@@ -65,11 +65,11 @@ def _lines(result: SyncResult) -> Iterator[str]:
         yield f"LinkedIn's list of events reaches back 28 days, so activities from {first} to {last} may be missing."
     if waiting := result.missing["waiting"]:
         yield f"No data yet: {', '.join(one.domain for one in waiting)}."
-        yield "You may have none of these, or LinkedIn is still preparing them. They are asked for again."
+        yield "You may have none of these, or LinkedIn is still preparing them. ssi sync asks for them again."
     for one in result.missing["stuck"]:
         answer = f" and quote {one.answer}" if one.answer else ""
         yield (
-            f"Still no data: {one.domain}, asked for since {_day(one.since)}. What it would show stays unknown. "
+            f"Still no data: {one.domain}, asked for since {_day(one.since)}. What it would show isn't measured. "
             f"If you do have such data, write to LinkedIn's support{answer}."
         )
     if result.paused_until:

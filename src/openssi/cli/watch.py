@@ -95,7 +95,7 @@ class _Scorer:
                 self._waiting.append(path)
             return True
         self._accepted, self._waiting = files, []
-        index = "too little data for a number" if assessment.index is None else f"{assessment.index:.1f} of 100"
+        index = "not enough data" if assessment.index is None else f"{assessment.index:.1f} of 100"
         click.echo(f"{escape_controls(path.name)}: Social Selling Index {index}, as of {assessment.as_of}")
         return True
 

@@ -42,7 +42,7 @@ def what_if(
     from openssi.activity.plan import is_plan
 
     if out is not None and out.suffix.lower() != ".svg":
-        raise UsageError("out-format", f"{out} doesn't end in .svg.", hint="Rename it.")
+        raise UsageError("out-format", f"{out} doesn't end in .svg.", hint="Choose a name with that ending.")
     archives = [text for text in arguments if not is_plan(text)]
     if not archives:
         raise UsageError(

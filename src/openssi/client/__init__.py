@@ -1,1 +1,1 @@
-"""Upload archives to a team server."""
+"""Upload to a team server, watch a folder for new files, and read LinkedIn's API."""

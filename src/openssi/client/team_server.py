@@ -29,7 +29,7 @@ _REDIRECTS, _ERRORS = range(300, 400), range(400, 600)
 #: What a proxy in front of the server means by an error that the server itself didn't send, and what to do.
 _BY_PROXY = {
     413: (
-        "The proxy in front of the server takes smaller files only.",
+        "The file is too large for the proxy in front of the server.",
         "Ask the person who runs it to allow larger ones (nginx: client_max_body_size).",
     ),
     502: (
@@ -175,7 +175,7 @@ def _answer(response: httpx2.Response) -> Any:
             raise _RetryLater(_retry_after(response), refusal)
         raise refusal
     if not isinstance(answer, dict | list):
-        raise _not_a_team_server(response, "doesn't answer like a team server")
+        raise _not_a_team_server(response, "isn't a team server")
     return cast("Any", answer)
 
 

@@ -79,8 +79,8 @@ def _drop(high: HistoryDay, now: HistoryDay) -> Alert:
     lost = format_tenths(_shown(high) - _shown(now))
     text = f"The index was {format_tenths(_shown(high))} on {iso(high.day)} and {format_tenths(_shown(now))} on {iso(now.day)}."
     if high.covered != now.covered:
-        text += " The sources do not tell of the same signals on both days, which is part of it."
-    return Alert("drop", now.day, f"{lost} points less within a week", text, f"drop-{iso(now.day)}")
+        text += " Part of this is because your data covers different signals on the two days."
+    return Alert("drop", now.day, f"Down {lost} points within a week", text, f"drop-{iso(now.day)}")
 
 
 def _reached(known: Sequence[HistoryDay], target: int | None, since: int | None) -> Iterator[Alert]:

@@ -1,4 +1,4 @@
-"""What is there of a member's data, what is missing, how to get it, and how many points that opens."""
+"""Diagnose which data of a member is there, which is missing, how to get it, and how many points it could add."""
 
 from __future__ import annotations
 

@@ -319,10 +319,12 @@ def _by_day(rows: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int], ...]
 def _remedy(activity: Activity, signal: Signal, contribution: Contribution) -> str:
     match contribution.cause:
         case "coverage":
-            needed = signal.brought_by or "a source that LinkedIn does not export"
-            return f"It takes an archive that covers both days in {needed}."
+            needed = signal.brought_by
+            return (
+                f"Add an archive whose {needed} covers both days." if needed else "LinkedIn doesn't export this data."
+            )
         case "model":
-            return "Compare days by one model; what differs is in `ssi model show`."
+            return "Score both days with one model; `ssi model diff` shows what differs."
         case "profile" if contribution.micro < 0:
             parts = activity.open_parts.get(getattr(signal.measure, "name", ""), ())
             return f"Still open: {', '.join(parts)}." if parts else _step(signal)
@@ -334,7 +336,7 @@ def _remedy(activity: Activity, signal: Signal, contribution: Contribution) -> s
             newest = max((row.day for rows in contribution.rows.values() for row in rows), default=None)
             return "" if newest is None else f"Without more of it, these points fade until {long_day(newest + WINDOW)}."
         case _:
-            return "It stays."
+            return "These points don't fade."
 
 
 def _step(signal: Signal) -> str:

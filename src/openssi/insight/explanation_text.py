@@ -19,9 +19,9 @@ _CAUSES: dict[Cause, str] = {
     "new_activity": "new activity",
     "faded": "faded",
     "left_window": "left the 90 days",
-    "answered": "answered or not",
+    "answered": "response rate",
     "profile": "profile changed",
-    "coverage": "what the sources tell of",
+    "coverage": "data coverage changed",
     "model": "another model",
     "counted": "counted",
 }
@@ -43,7 +43,7 @@ def headline(explained: Explanation) -> str:
     total = explained.after.shown.index - explained.before.shown.index
     bars = [bar for bar in explained.bars if bar.tenths]
     if not bars:
-        return "what changed is too little to show." if explained.reasons else "nothing that counts changed."
+        return "the change is too small to show." if explained.reasons else "nothing that affects the index changed."
     if explained.stopped is not None and explained.lost_since_stop:
         return _stopped(explained.stopped, explained.lost_since_stop, -total)
     deeds = sorted(_deeds(bars), key=lambda deed: -abs(deed.tenths))

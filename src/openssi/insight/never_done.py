@@ -104,7 +104,9 @@ def _kind_named(model: Model, name: str) -> Kind:
     found = next((kind for kind in _own_kinds(model) if wanted in {kind.id, kind.one, kind.many}), None)
     if found is None:
         kinds = dict.fromkeys(kind.many for kind in _own_kinds(model))
-        raise UsageError("never-done", f"{name!r} isn't something to have never done.", hint=f"Use {', '.join(kinds)}.")
+        raise UsageError(
+            "never-done", f"{name!r} isn't a kind of activity that --never accepts.", hint=f"Use {', '.join(kinds)}."
+        )
     return found
 
 

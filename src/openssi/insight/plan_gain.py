@@ -1,4 +1,4 @@
-"""What lines of a plan add to the index at its end, from sums: exact, with the measures and curves that score.
+"""Compute what lines of a plan add to the index at its end: exact, from sums instead of new daily rows.
 
 The index at the end of a plan is a sum over signals, each of which reads a few kinds of activity. The activity without
 the plan, at the recent pace, is summed once; a line of a plan then only adds to these sums.

@@ -87,8 +87,8 @@ class WeekReview:
         counted = len(states) - pauses - unknown
         parts = [f"{active} of the last {_weeks(counted)} active"] if len(states) == counted else []
         parts = parts or ([f"{active} of {_weeks(counted)} active"] if counted else [])
-        parts += [f"{_weeks(pauses)} of pause"] if pauses else []
-        parts += [f"{_weeks(unknown)} that the archive does not tell of"] if unknown else []
+        parts += [f"{_weeks(pauses)} off"] if pauses else []
+        parts += [f"{_weeks(unknown)} not covered by your archive"] if unknown else []
         return ", ".join(parts)
 
 

@@ -78,7 +78,9 @@ def choose_target(
     _check_target(target, top, benchmarks, industry)
     if minutes is not None and (target is not None or top is not None):
         raise UsageError(
-            "target-unknown", "A plan is for some minutes or for a target.", hint="Leave out --minutes or the target."
+            "target-unknown",
+            "A plan is for some minutes or for a target, not for both.",
+            hint="Leave out --minutes or the target.",
         )
     if target is not None:
         return Target(round(target * MICRO), f"{target:g}")

@@ -286,7 +286,7 @@ class Member:
         if day > last + _DAYS_AFTER:
             raise DayError(
                 "day-outside",
-                f"The archive ends on {iso(last)}, too long before {iso(day)} to score it.",
+                f"Your data ends on {iso(last)}, too long before {iso(day)} for a score.",
                 hint=f"Download a fresh archive from LinkedIn, or choose a day up to {iso(last + _DAYS_AFTER)}.",
             )
         return day

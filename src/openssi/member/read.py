@@ -107,7 +107,7 @@ def _read_files(files: Sequence[Path], options: ReadOptions, time_zone: str) -> 
     if len(synced) > 1:
         raise UsageError(
             "linkedin-files",
-            "Two files of ssi sync can't be scored together: each has pseudonyms of its own.",
+            "Files of several ssi sync connections can't be scored together: each uses its own pseudonyms.",
             hint="Use one of them.",
         )
     from openssi.snapshots.registry import merge_snapshots, read_snapshot  # only few have such a file

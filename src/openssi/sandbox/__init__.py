@@ -1,4 +1,4 @@
-"""Runs a job on untrusted input in a process of its own, with limits on memory, CPU time and what it may do."""
+"""Run a job on untrusted input in a process of its own, with limits on memory, CPU time and what it may do."""
 
 from openssi.sandbox.job import Blobs, Data, Job, Limits, Progress, SandboxError
 from openssi.sandbox.limits import is_sandbox_needed

@@ -1,4 +1,4 @@
-"""Starts a job in a sandbox, follows its progress, and stops it when it takes too long or is no longer wanted."""
+"""Start a job in a sandbox, follow its progress, and stop it when it takes too long or is no longer wanted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Has the Linux kernel refuse system calls that a sandbox never needs: network, processes, changing files.
+"""Block system calls that a sandbox never needs: network, processes, changing files.
 
 A filter in the kernel's own small language (seccomp, BPF), set by the process on itself for good. It needs no privileges and works
 in containers. Elsewhere than on Linux on x86-64 or ARM64 nothing is done.

@@ -1,4 +1,4 @@
-"""Divides the change of the index between two days among its causes, exactly: every micro-point, in whole numbers.
+"""Divide the change of the index between two days among its causes, exactly: every micro-point, in whole numbers.
 
 The causes of one signal act on the same curve, so what each is worth depends on which came first. Every order is tried and
 the average taken (the Shapley value), which favours none; what does not divide evenly goes to the largest remainders.
@@ -20,8 +20,8 @@ from openssi.scoring.score import score
 
 __all__ = ["Cause", "Contribution", "baseline_contributions", "change_contributions"]
 
-#: Why points come and go: activity that is new, that faded, that left the window; attempts answered or not; the profile; what
-#: the sources tell of; the model. "counted" is what a day's index stands on, set against nothing.
+#: Why points come and go: activity that is new, that faded, that left the window; response rates; the profile; what
+#: the sources cover; the model. "counted" is a day's index measured from zero.
 Cause = Literal["new_activity", "faded", "left_window", "answered", "profile", "coverage", "model", "counted"]
 
 Rows = Mapping[str, tuple[DailyRow, ...]]
@@ -63,7 +63,7 @@ def change_contributions(
 
 
 def baseline_contributions(activity: Activity, model: Model, now: Score) -> tuple[Contribution, ...]:
-    """What the index of a day stands on, signal by signal, against nothing at all; the contributions add up to the index."""
+    """Divide a day's index among its signals, measured from zero; the contributions add up to the index."""
     return tuple(
         Contribution(scored.id, "counted", scored.micro, _counting(activity, model.signals[scored.id], now.as_of))
         for scored in now.signals.values()

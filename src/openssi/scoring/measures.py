@@ -1,4 +1,4 @@
-"""How daily activity becomes a signal's value on a day: from scratch for one day, by the daily step for many."""
+"""Compute a signal's value from daily activity: from scratch for one day, from the day before for many."""
 
 from __future__ import annotations
 

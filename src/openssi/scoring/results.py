@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 #: Why a signal is not measured that no file of LinkedIn's has.
-NO_EXPORT = "LinkedIn puts it into no export"
+NO_EXPORT = "LinkedIn includes it in no export"
 
 #: Measurable points from which an index is a number, and from which it has a band: chosen, since an index of one or two
 #: files says which files were given rather than what was done.

@@ -1,1 +1,1 @@
-"""What may be stored of a source: pseudonyms instead of names, and no text."""
+"""Snapshots: what may be stored of a source, with pseudonyms instead of names, and without any text."""

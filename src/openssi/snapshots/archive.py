@@ -196,7 +196,7 @@ def read_archive_snapshot(
     *,
     forgotten: Collection[str] = (),
 ) -> ArchiveSnapshot:
-    """Read an archive to what may be stored of it.
+    """Read an archive into the snapshot that may be stored.
 
     Args:
         path: a zip or an unpacked folder.

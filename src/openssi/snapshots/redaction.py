@@ -1,4 +1,4 @@
-"""Remove a person's name from the few texts in a snapshot: names of files and folders, messages, the industry."""
+"""Redact a person's name in the few texts of a snapshot: names of files and folders, messages, the industry."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ def _damaged(name: str) -> ArchiveError:
 def _unsafe(name: str, what: str) -> ArchiveError:
     return ArchiveError(
         "archive-unsafe",
-        f"{name} {what}. LinkedIn's archives never do.",
+        f"{name} {what}. LinkedIn's own archives never look like this.",
         unchanged="Nothing was read from it.",
         hint="Use the zip as LinkedIn sent it.",
     )

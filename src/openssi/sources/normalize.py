@@ -1,4 +1,4 @@
-"""What a record means, whatever wrote its cells: the parts that identities are made of."""
+"""Normalize texts and times before records are compared or hashed."""
 
 from __future__ import annotations
 

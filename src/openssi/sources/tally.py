@@ -1,4 +1,4 @@
-"""Counts the records of one file while it is read."""
+"""Count the records of one file while it is read."""
 
 from __future__ import annotations
 

@@ -277,7 +277,7 @@ def _translated_errors() -> Generator[None]:
     except IntegrityError as error:
         if _state(error) == _MISSING_PARENT or "FOREIGN KEY" in str(error.orig):
             raise RequestDenied(
-                "not-found", "What this belongs to no longer exists.", unchanged="Nothing was saved."
+                "not-found", "The account or team this belongs to no longer exists.", unchanged="Nothing was saved."
             ) from error
         raise
     except DBAPIError as error:

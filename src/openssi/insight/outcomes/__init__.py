@@ -1,4 +1,4 @@
-"""Does it sell? The index and a team's own sales, compared so that "your data cannot tell" is the easy answer."""
+"""Test whether the index goes with a team's own sales; "your data cannot tell" is the usual answer."""
 
 from openssi.insight.outcomes.months import MonthPoints, month_points, month_text, whole_months
 from openssi.insight.outcomes.study import Falsification, OutcomeResult, Seller, Study, Verdict, study

@@ -112,7 +112,7 @@ OPEN_WORDS = frozenset(
 #: What a column says of a meeting that didn't take place.
 NOT_DONE = LOST_WORDS | {"to do", "todo", "scheduled", "planned", "no show", "rescheduled", "not started"}
 
-#: What stands before a label in Pipedrive ("Deal - Owner") and Salesforce ("Opportunity: Owner").
+#: The prefix of a label in Pipedrive ("Deal - Owner") and Salesforce ("Opportunity: Owner").
 _ENTITY = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)?\s*(?: [-–] |: )\s*(?=\S)")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 

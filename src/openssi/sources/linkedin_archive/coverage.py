@@ -121,7 +121,7 @@ def _covered(role: str, spans: Sequence[Span]) -> Coverage:
     for span in spans:
         if role not in span.roles:
             continue
-        last = span.last_day if found else None  # the newest that has the file stands until another comes
+        last = span.last_day if found else None  # the newest archive that has the file counts until another comes
         start = _window_start(role, span)
         if start is None:
             return Coverage()

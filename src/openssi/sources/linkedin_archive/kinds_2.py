@@ -1,6 +1,6 @@
 """What version 2 of the readers counts otherwise, for model 2026.2. Kinds that aren't here are counted as in `kinds.py`.
 
-Deeds keep apart what a daily count can't: a text and its copies, the post under which a reply stands, the person in an exchange.
+Deeds keep apart what a daily count can't: a text and its copies, the post under which a reply is, the person in an exchange.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def _damaged(name: str) -> WorkbookError:
 def _unsafe(name: str, what: str) -> WorkbookError:
     return WorkbookError(
         "workbook-unsafe",
-        f"{name} {what}. LinkedIn's workbooks never do.",
+        f"{name} {what}. LinkedIn's own workbooks never look like this.",
         unchanged="Nothing was scored.",
         hint="Use the workbook as LinkedIn exported it.",
     )

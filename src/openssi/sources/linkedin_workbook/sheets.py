@@ -135,7 +135,7 @@ def _daily(sheet: Sheet, workbook: str, column: int, latest: int | None, *, day_
                 line, "no day where one should be" if on is None else "no whole number where one should be"
             )
         elif on in found.days:
-            found.tally.reject(line, "a day that stands there already")
+            found.tally.reject(line, "a day that is already listed")
         elif latest is not None and on > latest:
             found.tally.reject(line, _FUTURE)
         else:
@@ -163,7 +163,7 @@ def _posts(sheet: Sheet, tally: Tally, latest: int | None, *, day_first: bool) -
         elif latest is not None and on > latest:
             tally.reject(line, _FUTURE)
         elif made[0] in known:
-            tally.reject(line, "a post that stands there already")
+            tally.reject(line, "a post that is already listed")
         else:
             known.add(made[0])
             tally.imported += 1

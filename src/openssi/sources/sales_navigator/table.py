@@ -1,4 +1,4 @@
-"""Opens a report: its text in any common encoding, its header, and what stands above the header."""
+"""Opens a report: its text in any common encoding, its header, and the lines above the header."""
 
 from __future__ import annotations
 

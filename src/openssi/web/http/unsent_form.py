@@ -1,4 +1,4 @@
-"""Keep what was typed into a form that was sent after the session had ended, through signing in."""
+"""Carry a form that was sent after the session had ended across the next sign-in."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Background work: reading uploads and keeping scores up to date."""
+"""Background work: read uploads, read connected LinkedIn accounts, and keep scores up to date."""

@@ -78,14 +78,14 @@ class Importer:
             raise ArchiveError(
                 "import-stopped",
                 f"The server stopped {_MOST_TRIES} times while reading this file, so it won't try again.",
-                unchanged="Nothing of it was stored.",
+                unchanged="Nothing from this file was stored.",
                 hint="Check that it's the file from LinkedIn, then upload it again.",
             )
         if not path.exists():
             raise ArchiveError(
                 "import-stopped",
                 "The server stopped before reading this file, and the file is lost.",
-                unchanged="Nothing of it was stored.",
+                unchanged="Nothing from this file was stored.",
                 hint="Upload it again.",
             )
 

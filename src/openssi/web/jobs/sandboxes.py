@@ -292,13 +292,13 @@ def _unread(upload: Import, error: SandboxError, limits: Limits) -> OpenSSIError
         return kind(
             f"{word}-unsafe",
             f"{upload.name} takes {used[error.reason]}, unlike any {word} from LinkedIn.",
-            unchanged="Nothing of it was stored.",
+            unchanged="Nothing from this file was stored.",
             hint=f"Upload the {word} unchanged, as you downloaded it from LinkedIn.",
         )
     return kind(
         "import-stopped",
         f"Reading {upload.name} was interrupted.",
-        unchanged="Nothing of it was stored.",
+        unchanged="Nothing from this file was stored.",
         hint="Upload it again.",
     )
 
@@ -307,6 +307,6 @@ def _too_much(words: str) -> RequestDenied:
     return RequestDenied(
         "import-large",
         words,
-        unchanged="Nothing of it was stored.",
+        unchanged="Nothing from this file was stored.",
         hint="Remove older uploads: the newest archive usually contains everything in them.",
     )

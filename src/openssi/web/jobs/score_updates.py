@@ -104,7 +104,7 @@ def attempts(database: Database, account_id: str, import_id: str = "") -> Genera
             return
     raise StoreError(
         "store-busy",
-        "Your uploads kept changing in the meantime.",
+        "Your data changed while it was being processed.",
         unchanged="Nothing was changed.",
         hint="Try again in a minute.",
     )

@@ -142,7 +142,7 @@ def _score(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:
         raise ArchiveError(
             "archive-undated",
             "None of its records has a date, so there is nothing to score.",
-            unchanged="Nothing of it was stored.",
+            unchanged="Nothing from this file was stored.",
             hint="LinkedIn sends a smaller archive first. Upload the complete one.",
         )
     first, last = activity.first_day, activity.last_day

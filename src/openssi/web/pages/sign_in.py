@@ -91,7 +91,7 @@ def _check_password(request: Request, login: str, password: str) -> Account:
     if not is_password(account.password if account else None, password) or account is None:
         raise RequestDenied(
             "account-sign-in",
-            "Name or password is wrong.",
+            "The sign-in name or password is wrong.",
             hint="Try again. If you forgot your password, the person who runs this server can set a new one.",
         )
     if server.single_sign_on and not server.single_sign_on.settings.passwords and account.role != "admin":

@@ -99,7 +99,9 @@ def erase_account(server: Server, actor: Actor, login: str, password: str) -> Ac
     account = actor.account
     right = account.password is None or is_password(account.password, password)
     if login_key(login) != account.login or not right:
-        raise RequestDenied("account-sign-in", "Name or password is wrong.", unchanged="Nothing was erased.")
+        raise RequestDenied(
+            "account-sign-in", "The sign-in name or password is wrong.", unchanged="Nothing was erased."
+        )
     return erase(server.worker, account)
 
 

@@ -1,4 +1,4 @@
-"""Packs single files of an archive that arrive together, as from a dropped folder, into one zip."""
+"""Pack single files of an archive that arrive together, as from a dropped folder, into one zip."""
 
 from __future__ import annotations
 

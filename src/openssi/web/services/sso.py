@@ -1,4 +1,4 @@
-"""The account of a person whom the identity provider vouches for: found, created on first sign-in, kept in step with groups."""
+"""Find or create the account of a person authenticated by the identity provider, and follow their groups."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def connect(server: Server, request: SsoRequest, identity: Identity, account_id:
         RequestDenied: somebody else is signed in by now, or the identity belongs to another account.
     """
     if request.account_id != account_id:
-        raise RequestDenied("sso-failed", "You signed in as somebody else meanwhile.", unchanged="Nothing was changed.")
+        raise RequestDenied(
+            "sso-failed", "You have since signed in to another account.", unchanged="Nothing was changed."
+        )
     with server.database.write() as connection:
         other = accounts.find_account_by_subject(connection, identity.subject)
         if other is not None and other.id != account_id:

@@ -74,7 +74,7 @@ def try_the_sample(hand: Hand) -> None:
     hand.press(button(hand.page, "Try the sample"))
     wait_for_reading(hand.page)
     hand.press(link(hand.page, "Go to my page"))
-    hand.page.wait_for_selector(".overview")
+    hand.page.wait_for_selector(".answers")
 
 
 def test_try_the_sample_and_read_the_five_answers(hand: Hand) -> None:
@@ -82,19 +82,14 @@ def test_try_the_sample_and_read_the_five_answers(hand: Hand) -> None:
     try_the_sample(hand)
     expect(page.get_by_role("note")).to_contain_text("an invented seller’s data, not yours")
     answers = dict(
-        zip(
-            page.locator(".overview h2").all_inner_texts(),
-            page.locator(".overview > section").all_inner_texts(),
-            strict=True,
-        )
+        zip(page.locator(".answers dt").all_inner_texts(), page.locator(".answers dd").all_inner_texts(), strict=True)
     )
-    assert "of 100: building" in answers["Your index"]
-    assert "in four weeks" in answers["Your index"]
-    assert answers["Four pillars"].count("of 25") == 4
-    assert answers["Four pillars"].count("Weakest") == 1
-    assert " to " in answers["Why it changed"]
-    assert "minutes" in answers["Best next step"]
-    assert "Your own" in answers["Compared"]
+    assert "in four weeks" in page.locator(".index").inner_text()
+    assert page.locator(".pillars").inner_text().count("Weakest") == 1
+    assert "brought" in answers["Why it moved"]
+    assert answers["Weakest pillar"].endswith("% of its points")
+    assert "+" in answers["Best next step"]
+    assert "a year ago" in answers["Compared"]
     hand.press(button(page, "Remove the sample"))
     expect(page.get_by_role("heading", name="No uploads yet")).to_be_visible()
 
@@ -129,15 +124,17 @@ def test_a_file_that_is_not_an_archive_is_explained(hand: Hand, tmp_path: Path) 
 
 def test_view_a_past_day(reader: Hand) -> None:
     hand, page = reader, reader.page
+    hand.press(page.locator(".page-head summary"))
     hand.day(page.get_by_label("Day", exact=True), "2025-03-01")
     hand.press(page.get_by_role("button", name="Show", exact=True))
     expect(page.get_by_text("This is 1 March 2025")).to_be_visible()
-    hand.press(link(page, "Go to the latest day"))
+    hand.press(page.get_by_role("note").get_by_role("link", name="Go to the latest day"))
     expect(page.get_by_text("As of 30 June 2026")).to_be_visible()
 
 
 def test_add_and_remove_a_note_and_linkedins_score(reader: Hand) -> None:
     hand, page = reader, reader.page
+    hand.press(page.locator(".page-head summary"))
     hand.day(page.get_by_label("Date of the note"), "2026-03-02")
     hand.write(page.get_by_label("Note", exact=True), "new role <b>")
     hand.press(button(page, "Add note"))
@@ -155,16 +152,17 @@ def test_add_and_remove_a_note_and_linkedins_score(reader: Hand) -> None:
 
 def test_try_a_plan_link_to_it_and_undo(reader: Hand) -> None:
     hand, page = reader, reader.page
-    plan = page.locator("#plan")
-    expect(plan).to_contain_text("if you stop today")
+    hand.press(page.get_by_role("navigation", name="My page").get_by_role("link", name="Plan"))
+    plan = page.locator("#result")
+    expect(plan).to_contain_text("with 3 comments a week")  # the best next step
     hand.press(button(page, "More: Posts"))
-    expect(plan).to_contain_text("with 1 post a week")
+    expect(plan).to_contain_text("with 1 post a week, 3 comments a week")
     hand.write(page.get_by_label("Comments a week"), "5")
     expect(plan).to_contain_text("with 1 post a week, 5 comments a week")
     address = link(page, "Link to this plan").get_attribute("href") or ""
     shown = plan.locator("p b").first.inner_text()
     hand.press(button(page, "Undo"))
-    expect(plan).to_contain_text("with 1 post a week")
+    expect(plan).to_contain_text("with 1 post a week, 3 comments a week")
     page.goto(address)
     assert plan.locator("p b").first.inner_text() == shown
     assert page.get_by_label("Comments a week").input_value() == "5"

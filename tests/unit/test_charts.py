@@ -14,7 +14,7 @@ from openssi.insight.explain import explain_change, explain_day, largest_moves
 from openssi.insight.history import CoverageChange, History, HistoryDay
 from openssi.model import DEFAULT
 from openssi.render.html.notebook import explanation_fragment, history_fragment
-from openssi.render.svg import Chart, activity_calendar, history_chart, pillar_chart, standalone, waterfall
+from openssi.render.svg import Chart, activity_calendar, history_chart, spark, stack_chart, standalone, waterfall
 from openssi.render.svg.chart import axis, lines
 from openssi.render.svg.history import mark
 from tests.unit.making import TODAY, activity, once
@@ -123,11 +123,31 @@ def test_user_text_is_never_markup() -> None:
         ET.fromstring(text)  # noqa: S314 (our own)
 
 
-def test_pillar_without_data_has_no_line() -> None:
-    chart = pillar_chart(series(10, 12), 3)
-    assert paths(chart, "ssi-line") == []
-    assert chart.summary == "Not measured on any of these days."
-    assert pillar_chart(series(10, 12), 0).summary == "From 10.0 on 29 Jun 2026 to 12.0 on 30 Jun 2026."
+def test_stack_has_an_area_for_each_pillar_with_the_index_on_top() -> None:
+    chart = stack_chart(series(10, 12))
+    plot = 240 - 16  # pixels for 20 points, from the bottom up
+    for pillar in range(1, 5):
+        (path,) = paths(chart, f"ssi-pillar-{pillar}")
+        upper_then_lower = [float(y) for _, y in re.findall(r"([\d.]+) ([\d.]+)", path)]
+        assert upper_then_lower[:2] == [240 - plot * 10 / 20, round(240 - plot * 12 / 20, 1)]
+    assert chart.headings == ("day", "Brand", "People", "Insights", "Relationships", "index")
+    assert chart.rows == (("30 Jun 2026", "12.0", "0.0", "0.0", "–", "12.0"),)
+    assert chart.summary == (
+        "From 29 Jun 2026 to 30 Jun 2026: Brand from 10.0 to 12.0, People from 0.0 to 0.0, Insights from 0.0 to 0.0, "
+        "Relationships from – to –."
+    )
+
+
+def test_stack_has_a_gap_where_there_is_no_index() -> None:
+    assert len(paths(stack_chart(series(10, None, 14, 15)), "ssi-pillar-1")) == 2
+    nothing = stack_chart(series(None, None))
+    assert paths(nothing, "ssi-pillar-1") == []
+    assert "not enough data for a number" in words(nothing)
+
+
+def test_spark_goes_from_the_lowest_to_the_highest_value() -> None:
+    assert 'points="0.0,95.0 50.0,5.0 100.0,50.0"' in spark([10, 20, 15])
+    assert spark([10]) == spark([]) == ""
 
 
 def test_ten_years_stay_a_small_file() -> None:

@@ -63,21 +63,59 @@ def names(site: Site, who: Account) -> list[tuple[str, str, bool]]:
 
 def test_the_shown_pillars_add_up_to_the_shown_index(scored: TestClient) -> None:
     page = scored.get("/").text
-    first = page[page.index('class="overview"') : page.index('id="moved-title"')]
-    pillars = re.findall(r"<b>(\d+)\.(\d)</b> of 25", first)
+    pillars = re.findall(r"(\d+)\.(\d) of [\d.]+ points", page)
     index = scored.get("/api/v1/me/index").json()["index"]
-    assert f"{index:.0f} ± " in first
+    assert f"<b>{index:.0f}</b> <span>± " in page
     assert len(pillars) == 4
     assert sum(10 * int(whole) + int(tenth) for whole, tenth in pillars) == round(10 * index)
-    assert first.count("Weakest") == 1
 
 
-def test_an_empty_plan_is_doing_nothing_and_the_url_contains_the_plan(scored: TestClient) -> None:
-    nothing, plain = (text(scored.get(path).text) for path in ("/what-if?posts_published=0", "/what-if"))
-    assert nothing == plain
-    page = scored.get("/?posts_published=2&weeks=4").text
+def test_the_weakest_pillar_has_the_smallest_part_of_its_measured_points(scored: TestClient) -> None:
+    page = text(scored.get("/").text)
+    told = scored.get("/api/v1/me/index").json()["pillars"]
+    measured = {
+        name: pillar["micro"] / sum(one["max"] for one in pillar["signals"].values() if one["micro"] is not None)
+        for name, pillar in told.items()
+    }
+    titles = {
+        "brand": "Establishing a",
+        "people": "Finding the",
+        "insights": "Engaging with",
+        "relationships": "Building",
+    }
+    weakest = min(measured, key=lambda name: measured[name])
+    assert f"Weakest pillar {titles[weakest]}" in page
+    assert re.search(rf"{titles[weakest]} [a-z ]+ Weakest", page)
+
+
+def test_a_plan_of_zeros_is_doing_nothing_and_the_url_contains_the_plan(scored: TestClient) -> None:
+    zeros = [text(scored.get(f"/what-if?{name}=0").text) for name in ("posts_published", "comments_given")]
+    assert zeros[0] == zeros[1]
+    assert "if you stop today. Raise a number" in zeros[0]
+    page = scored.get("/plan?posts_published=2&weeks=4").text
     assert "in 4 weeks with 2 posts a week" in text(page)
-    assert 'href="/?posts_published=2&amp;weeks=4#what-if"' in page
+    assert 'href="/plan?posts_published=2&amp;weeks=4#what-if"' in page
+    assert scored.get("/?posts_published=2&weeks=4").headers["location"] == "/plan?posts_published=2&weeks=4"
+
+
+def test_the_form_for_a_plan_opens_with_the_best_weekly_step(scored: TestClient) -> None:
+    steps = scored.get("/api/v1/me/next-steps").json()["next_steps"]
+    best = steps[0]["signal"]
+    filled = dict(re.findall(r'name="([a-z_]+)" value="(\d+)" min="0"', scored.get("/plan").text))
+    assert [name for name, count in filled.items() if count != "0"] == [best]
+
+
+@pytest.mark.parametrize("path", ["/", "/plan", "/history", "/reasons", "/signals", "/files"])
+def test_every_tab_has_an_address_and_links_to_all_others_on_the_same_day(path: str, scored: TestClient) -> None:
+    day = re.search(r'name="as_of" value="([^"]+)"', scored.get("/").text)
+    assert day
+    past = f"?as_of={int(day[1][:4])}-{int(day[1][5:7]) - 1:02}-15"
+    tabs = re.search(r'<nav class="tabs".*?</nav>', scored.get(path + past).text, re.DOTALL)
+    assert tabs
+    assert re.findall(r'href="([^"]+)"', tabs[0]) == [
+        one + past for one in ("/", "/plan", "/history", "/reasons", "/signals", "/files")
+    ]
+    assert re.findall(r'href="([^"]+)" aria-current="page"', tabs[0]) == [path + past]
 
 
 @pytest.mark.parametrize(
@@ -93,12 +131,12 @@ def test_an_empty_plan_is_doing_nothing_and_the_url_contains_the_plan(scored: Te
     ],
 )
 def test_invalid_queries_are_explained(query: str, code: str, scored: TestClient) -> None:
-    answer = scored.get(f"/?{query}")
+    answer = scored.get(f"/plan?{query}")
     assert answer.status_code == 422
     assert f"<code>{code}</code>" in answer.text
 
 
-def test_a_past_day_says_so_and_links_stay_on_it(scored: TestClient) -> None:
+def test_a_past_day_says_so_and_answers_stay_on_it(scored: TestClient) -> None:
     last = re.search(r'name="as_of" value="([^"]+)"', scored.get("/").text)
     assert last
     before = scored.get(f"/?as_of={last[1]}").text
@@ -107,7 +145,7 @@ def test_a_past_day_says_so_and_links_stay_on_it(scored: TestClient) -> None:
     month = f"{int(rest[:2]) - 1:02}"
     past = scored.get(f"/?as_of={year}-{month}-15").text
     assert "This is 15 " in past
-    assert f'hx-get="/ahead?as_of={year}-{month}-15"' in past
+    assert f'href="/plan?as_of={year}-{month}-15#fades"' in past
 
 
 def test_a_notice_says_when_the_data_is_old(archive: bytes, site: Site) -> None:
@@ -213,7 +251,7 @@ def test_invalid_form_values_are_explained(path: str, data: dict[str, str], code
 
 def test_a_hostile_note_is_shown_as_text(scored: TestClient) -> None:
     scored.post("/notes", data={"day": "2024-06-02", "text": '<img src=x onerror="alert(1)">'})
-    page = scored.get("/").text
+    page = scored.get("/history?days=730").text
     assert "<img" not in page
     assert "&lt;img src=x onerror=" in page
 

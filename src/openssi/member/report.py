@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from openssi.activity.annotations import Annotations
+from openssi.activity.plan import PlanItem
 from openssi.insight import Assessment
 from openssi.insight import explain as explaining
-from openssi.insight.coach import advise
+from openssi.insight.coach import MINUTES, advise
 from openssi.insight.explain import Explanation, Moves
 from openssi.insight.history import History, history
 from openssi.insight.next_steps import WEEKS
 from openssi.insight.what_if import what_if
-from openssi.model import efforts
+from openssi.model import dose, efforts
 from openssi.render.html.outlook import Forecast
 from openssi.render.html.page import ReportResults, render_report
 
@@ -50,9 +51,23 @@ def largest_moves(assessment: Assessment) -> Moves:
     return explaining.largest_moves(assessment.activity, assessment.model, assessment.score.as_of)
 
 
-def forecast(assessment: Assessment) -> Forecast:
-    """Advise on the weeks from the day of an assessment, and project the index with that plan."""
+def forecast(assessment: Assessment, minutes: int = MINUTES) -> Forecast:
+    """Advise on the weeks from the day of an assessment, and project the index with that plan and with the next steps."""
     activity, model, day = assessment.activity, assessment.model, assessment.score.as_of
-    advice = advise(activity, model, day, WEEKS, efforts(model))
+    advice = advise(activity, model, day, WEEKS, efforts(model), minutes=minutes)
     plan = tuple(line.item for line in advice.plan)
-    return Forecast(advice, what_if(activity, model, plan, day, WEEKS))
+    return Forecast(
+        advice,
+        what_if(activity, model, plan, day, WEEKS),
+        what_if(activity, model, _planned(assessment), day, WEEKS),
+    )
+
+
+def _planned(assessment: Assessment) -> tuple[PlanItem, ...]:
+    """Return the next steps as lines of a plan; a step that expires is taken at once and has none."""
+    signals = assessment.model.signals
+    return tuple(
+        PlanItem(step.signal, dose(assessment.model, defined), step.once)
+        for step in assessment.next_steps
+        if step.until is None and (defined := signals[step.signal].step)
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openssi.activity.calendar import short_day
 from openssi.insight.explain import Bar, Explanation, Moves
 from openssi.insight.explanation_text import causes, evidence_in_words, sentence, title
-from openssi.render.svg import Chart, waterfall
+from openssi.render.svg import Chart, WaterfallRow, waterfall, waterfall_rows
 from openssi.scoring.rounding import format_signed
 
 __all__ = ["ExplanationView", "ReasonView", "WhyView", "why_view"]
@@ -26,12 +26,13 @@ class ReasonView:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationView:
-    """A change explained; `chart` is None where only its words are shown."""
+    """A change explained; `rows` and `chart`, whose table has every signal, are empty where only its words are shown."""
 
     days: str
     sentence: str
     reasons: tuple[ReasonView, ...]
-    chart: Chart | None
+    rows: tuple[WaterfallRow, ...] = ()
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ class WhyView:
 
 def why_view(change: Explanation | None, moves: Moves) -> WhyView:
     """Put the change of the last four weeks and the largest moves of the year into words and a chart."""
-    recent = _explanation(change, waterfall(change)) if change else None
-    return WhyView(recent, tuple(_explanation(one, None) for one in moves.explanations))
+    recent = replace(_explanation(change), rows=waterfall_rows(change), chart=waterfall(change)) if change else None
+    return WhyView(recent, tuple(map(_explanation, moves.explanations)))
 
 
-def _explanation(explained: Explanation, chart: Chart | None) -> ExplanationView:
+def _explanation(explained: Explanation) -> ExplanationView:
     days = f"{short_day(explained.before.as_of)} to {short_day(explained.after.as_of)}"
     reasons = tuple(_reason(explained, bar) for bar in explained.main)
-    return ExplanationView(days, sentence(explained), reasons, chart)
+    return ExplanationView(days, sentence(explained), reasons)
 
 
 def _reason(explained: Explanation, bar: Bar) -> ReasonView:

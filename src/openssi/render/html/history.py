@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openssi.activity.calendar import short_day
 from openssi.insight import Assessment
 from openssi.insight.agreement import agreement
 from openssi.insight.history import History, change_in_words
-from openssi.render.svg import Chart, activity_calendar, history_chart, pillar_chart
+from openssi.render.html.summary import year_in_words
+from openssi.render.svg import Chart, activity_calendar, history_chart, stack_chart
 from openssi.render.svg.history import mark
 
 __all__ = ["HistoryView", "calendar_chart", "history_view"]
 
+_YEAR = 365
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """The line with its marks explained, and a small line for each pillar."""
+    """The line with its marks explained, and the pillars of the last year stacked; `year` says how the index went in it."""
 
     model_id: str
     fingerprint: str
     chart: Chart
-    pillars: tuple[Chart, ...]
+    stack: Chart
+    year: str
     changes: tuple[tuple[str, str], ...]
     notes: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...]
@@ -39,7 +43,8 @@ def history_view(shown: History) -> HistoryView:
         model_id=shown.model.id,
         fingerprint=shown.model.fingerprint,
         chart=history_chart(shown),
-        pillars=tuple(pillar_chart(shown, at) for at in range(len(shown.model.pillars))),
+        stack=stack_chart(replace(shown, days=shown.days[-_YEAR - 1 :])),
+        year=year_in_words(shown),
         changes=tuple(changes),
         notes=tuple((mark(at), f"{short_day(note.day)}: {note.text}") for at, note in enumerate(shown.notes)),
         together=str(agreement(shown) or ""),

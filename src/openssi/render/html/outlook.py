@@ -1,4 +1,4 @@
-"""Where the index leads, as a page shows it: the best use of an hour a week, as now, and stopping today."""
+"""Where the index leads, as a page shows it: with a plan, as now, and stopping today; and what more time would buy."""
 
 from __future__ import annotations
 
@@ -9,39 +9,85 @@ from openssi.activity.calendar import short_day
 from openssi.insight.coach import Advice, PlanLine
 from openssi.insight.next_steps import WEEKS
 from openssi.insight.what_if import WhatIf
-from openssi.render.svg import Chart, fan_chart
+from openssi.render.svg import Chart, fan_chart, minutes_chart
 from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points
 
-__all__ = ["Forecast", "OutlookView", "outlook_view"]
+__all__ = ["Forecast", "OutlookView", "PlannedLine", "outlook_view", "steps_chart_title"]
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class Forecast(NamedTuple):
-    """The best plan for the coming weeks, and the index with it."""
+    """The best plan for the coming weeks, the index with it, and the index with the next steps."""
 
     advice: Advice
     projection: WhatIf
+    steps: WhatIf
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """One line of the plan: what, how long, and how often it is done now."""
+
+    what: str
+    minutes: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
 class OutlookView:
-    """The index with the plan and without, what the plan takes, and its lines with their minutes."""
+    """The plan in words, where it leads, what more time would buy, and the days of its week."""
 
-    chart: Chart
     sentence: str
-    lines: tuple[tuple[str, str], ...]
+    chart: Chart
+    steps_chart: Chart
+    steps_title: str
+    curve: Chart
+    lines: tuple[PlannedLine, ...]
+    total: str
+    without: str
+    week: tuple[tuple[str, str], ...]
 
 
 def outlook_view(forecast: Forecast) -> OutlookView:
-    """Put a forecast into a chart and words."""
-    advice, projection = forecast
-    lines = tuple((planned_in_words(line.item, projection.model), _minutes(line)) for line in advice.plan)
-    return OutlookView(fan_chart(projection), _sentence(advice), lines)
+    """Put a forecast into charts and words."""
+    advice, projection, steps = forecast
+    return OutlookView(
+        sentence=_sentence(advice),
+        chart=fan_chart(projection),
+        steps_chart=fan_chart(steps),
+        steps_title=steps_chart_title(steps),
+        curve=minutes_chart(advice),
+        lines=tuple(_line(advice, line) for line in advice.plan),
+        total=minutes_in_words(advice.minutes_a_week),
+        without=_without(advice),
+        week=tuple((_WEEKDAYS[day.weekday], _deeds(advice, day.deeds)) for day in advice.week),
+    )
 
 
-def _minutes(line: PlanLine) -> str:
-    return minutes_in_words(line.minutes * WEEKS if line.item.once else line.minutes)
+def steps_chart_title(steps: WhatIf) -> str:
+    """Say which steps a chart shows, in the words of the page."""
+    count = len(steps.plan)
+    if not count:
+        return "Where it leads"
+    return "Where the next step leads" if count == 1 else f"Where these {_NUMBERS.get(count, count)} steps lead"
+
+
+_NUMBERS = {2: "two", 3: "three"}
+
+
+def _line(advice: Advice, line: PlanLine) -> PlannedLine:
+    minutes = minutes_in_words(line.minutes * WEEKS if line.item.once else line.minutes)
+    if line.now is None:
+        now = ""
+    elif line.now:
+        now = f"{line.now // 100}.{line.now // 10 % 10} a week now"
+    else:
+        now = "none lately"
+    what = planned_in_words(line.item, advice.model)
+    return PlannedLine(what[:1].upper() + what[1:], f"{minutes}, once" if line.item.once else minutes, now)
 
 
 def _sentence(advice: Advice) -> str:
@@ -49,7 +95,22 @@ def _sentence(advice: Advice) -> str:
     if not advice.plan:
         return f"Carry on as now: nothing you could add is worth its time. You’d be at {end} on {last}."
     minutes = minutes_in_words(advice.minutes_a_week)
-    return (
-        f"{minutes} a week bring you from {format_points(advice.now.index_micro)} to {end} by {last}, "
-        "on top of what you do now:"
-    )
+    return f"{minutes} a week bring you from {format_points(advice.now.index_micro)} to {end} by {last}"
+
+
+def _without(advice: Advice) -> str:
+    as_now, stopped = format_points(advice.as_now_micro), format_points(advice.stopped_micro)
+    words = f"On top of what you do now, which alone leads to {as_now}. If you stop today, {stopped}."
+    if advice.range.none < advice.end_micro:
+        half, none = format_points(advice.range.half), format_points(advice.range.none)
+        words += f" If others respond half as often as lately, {half}; if nobody does, {none}."
+    return words
+
+
+def _deeds(advice: Advice, deeds: tuple[tuple[str, int], ...]) -> str:
+    words: list[str] = []
+    for signal, count in deeds:
+        step = advice.model.signals[signal].step
+        kind = advice.model.kind.get(step.adds[0][0]) if step else None
+        words.append(f"{count} {kind.one if count == 1 else kind.many}" if kind else advice.model.signals[signal].title)
+    return ", ".join(words)

@@ -9,11 +9,23 @@ from openssi.insight.explain import Explanation, Moves
 from openssi.insight.history import History
 from openssi.render.html.environment import render
 from openssi.render.html.explain import why_view
+from openssi.render.html.fades import fades_view
 from openssi.render.html.history import calendar_chart, history_view
 from openssi.render.html.outlook import Forecast, outlook_view
 from openssi.render.html.score import score_view
+from openssi.render.html.summary import summary_view
 
-__all__ = ["ReportResults", "history_page", "render_report"]
+__all__ = ["Links", "ReportResults", "history_page", "render_report"]
+
+
+class Links(NamedTuple):
+    """Where the parts of a page lead; empty where the part is on the page itself."""
+
+    plan: str = ""
+    history: str = ""
+    reasons: str = ""
+    signals: str = ""
+    files: str = ""
 
 
 class ReportResults(NamedTuple):
@@ -27,13 +39,17 @@ class ReportResults(NamedTuple):
 
 def render_report(assessment: Assessment, results: ReportResults | None) -> str:
     """Return the report of a score; `results` are None if there is too little data for an index."""
+    view = score_view(assessment)
     if results is None:
-        return render("page.html", view=score_view(assessment), trend=None, why=None, calendar=None, outlook=None)
+        return render("page_not_enough.html", view=view)
     return render(
         "page.html",
-        view=score_view(assessment),
+        view=view,
+        links=Links(),
+        summary=summary_view(assessment, view, results.change, results.history),
         trend=history_view(results.history),
         why=why_view(results.change, results.moves),
+        fades=fades_view(assessment),
         calendar=calendar_chart(assessment),
         outlook=outlook_view(results.forecast),
     )

@@ -12,7 +12,7 @@ from openssi.render.words.peers import rank_in_words, threshold_in_words
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE
 from openssi.scoring.rounding import format_points
 
-__all__ = ["PeerComparison", "compare_with_peers"]
+__all__ = ["PeerComparison", "compare_with_peers", "comparison_in_brief"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,18 @@ def compare_with_peers(groups: Sequence[PeerRank], index_micro: int) -> tuple[Pe
     return tuple(
         PeerComparison(_who(group), _average(group, index_micro), tuple(_more(group, index_micro))) for group in groups
     )
+
+
+def comparison_in_brief(groups: Sequence[PeerRank], index_micro: int) -> str:
+    """Compare an index with the first group that has an average: "3.1 above your team’s average"; empty without one."""
+    for group in groups:
+        if group.averages:
+            whose = {"team": "your team’s average", "industry": f"the average in {group.name}"}
+            average = whose.get(group.group, "your network’s average")
+            shown = format_points(abs(index_micro - group.averages["index"]))
+            side = "above" if index_micro > group.averages["index"] else "below"
+            return f"At {average}" if shown == "0.0" else f"{shown} {side} {average}"
+    return ""
 
 
 def _who(group: PeerRank) -> str:
@@ -68,6 +80,6 @@ def _more(group: PeerRank, index_micro: int) -> Iterator[str]:
     if group.period is not None and group.rank:
         yield f"you have {rank_in_words(group)}"
     if group.top_percent is not None:
-        yield f"top {group.top_percent} %, {rank_in_words(group)}"
+        yield f"top {group.top_percent}%, {rank_in_words(group)}"
     if group.thresholds:
         yield threshold_in_words(group, index_micro)

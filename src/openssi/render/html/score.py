@@ -14,8 +14,9 @@ from openssi.render.html.sources import SkippedFiles, SourceView, skipped_files,
 from openssi.render.svg import Chart, gauge, network_chart
 from openssi.render.words.credibility import CREDIBILITY_INTRO, CREDIBILITY_TITLE, credibility_in_words
 from openssi.render.words.partial import how_to_complete, points_told
+from openssi.render.words.pillars import weakest_pillar
 from openssi.render.words.score import coverage_in_words, index_in_words
-from openssi.scoring.rounding import format_tenths
+from openssi.scoring.rounding import format_short, format_tenths, format_whole
 
 __all__ = ["ScoreView", "StepView", "score_view"]
 
@@ -28,6 +29,8 @@ class StepView:
     gain: str
     when: str
     time: str
+    minutes: int
+    once: bool
     because: str
     signal: str
 
@@ -44,11 +47,14 @@ class ScoreView:
     fingerprint: str
     gauge: str
     index: str
+    interval: str
     partial: str
     network: Chart | None
     band: str
+    ahead: str
     verdict: str
     coverage: str
+    open: str
     bands: str
     days: tuple[int, int]
     records: tuple[int, int]
@@ -64,6 +70,7 @@ class ScoreView:
     skipped: tuple[SkippedFiles, ...]
     notes: tuple[str, ...]
     window: int
+    weeks: int = WEEKS
     credibility_title: str = CREDIBILITY_TITLE
     credibility_intro: str = CREDIBILITY_INTRO
 
@@ -72,6 +79,7 @@ def score_view(assessment: Assessment) -> ScoreView:
     """Put an assessment into words. Points come from `score.shown` alone, so that the parts add up."""
     score, model = assessment.score, assessment.model
     enough, part = bool(score.enough), assessment.partial
+    weakest = weakest_pillar(score.pillars) if enough else None
     return ScoreView(
         enough=enough,
         as_of=long_day(score.as_of),
@@ -80,17 +88,22 @@ def score_view(assessment: Assessment) -> ScoreView:
         based_on=model.based_on,
         fingerprint=score.fingerprint,
         gauge=_gauge(assessment),
-        index=index_in_words(score, assessment.interval) if enough else "",
+        index=format_whole(score.index_micro) if enough else "",
+        interval=f"± {assessment.interval}" if enough else "",
         partial=how_to_complete(part) if part else "",
         network=network_chart(part.network) if part and part.network else None,
-        band=score.band if enough and not part else "",
+        band=score.band.capitalize() if enough and not part else "",
+        ahead=_ahead(assessment) if enough and not part else "",
         verdict=_verdict(assessment),
         coverage=coverage_in_words(score) if enough else "",
+        open=format_short(score.shown.open),
         bands=_bands(assessment),
         days=(score.enough.days, score.enough.days_needed),
         records=(score.enough.records, score.enough.records_needed),
         points=(score.enough.points, score.enough.points_needed),
-        pillars=tuple(pillar_view(assessment, *pair) for pair in zip(model.pillars, score.pillars, strict=True)),
+        pillars=tuple(
+            pillar_view(assessment, *pair, weakest) for pair in zip(model.pillars, score.pillars, strict=True)
+        ),
         steps=tuple(_step(assessment, step) for step in assessment.next_steps) if enough else (),
         missing=missing_sources(assessment),
         not_applicable=not_applicable(assessment),
@@ -105,10 +118,9 @@ def score_view(assessment: Assessment) -> ScoreView:
 
 
 def _gauge(assessment: Assessment) -> str:
-    score, model = assessment.score, assessment.model
-    bands, leader = model.bands_for(score.measured), model.leader_for(score.measured)
-    bands = (*bands, Band("thought leader", leader)) if leader else bands
-    return gauge(score.shown.index if score.enough else None, score.shown.upper, bands, assessment.interval)
+    score = assessment.score
+    shown = score.shown
+    return gauge(shown.index if score.enough else None, shown.upper, _all_bands(assessment), assessment.interval)
 
 
 def _verdict(assessment: Assessment) -> str:
@@ -118,6 +130,23 @@ def _verdict(assessment: Assessment) -> str:
     if score.enough:
         return f"{index_in_words(score, assessment.interval)} of 100: {score.band}"
     return f"Not enough data yet: {score.enough.in_words}"
+
+
+def _ahead(assessment: Assessment) -> str:
+    """Say how far the next band is, and how much was measured."""
+    score = assessment.score
+    index = int(format_whole(score.index_micro))
+    following = next((band for band in _all_bands(assessment) if band.start > index), None)
+    away = following.start - index if following else 0
+    words = f"{away} {'point' if away == 1 else 'points'} to {following.id.capitalize()}. " if following else ""
+    whole = sum(pillar.maximum for pillar in score.pillars)
+    return f"{words}{format_short(10 * whole - score.shown.open)} of {whole} measured."
+
+
+def _all_bands(assessment: Assessment) -> tuple[Band, ...]:
+    model, measured = assessment.model, assessment.score.measured
+    bands, leader = model.bands_for(measured), model.leader_for(measured)
+    return (*bands, Band("thought leader", leader)) if leader else tuple(bands)
 
 
 def _bands(assessment: Assessment) -> str:
@@ -133,6 +162,8 @@ def _step(assessment: Assessment, step: NextStep) -> StepView:
         gain=format_tenths(step.gain * 10 // MICRO),
         when="when they answer" if step.until else f"in {WEEKS} weeks",
         time=f"{step.minutes} minutes, once" if step.once else f"{step.minutes} minutes a week",
+        minutes=step.minutes,
+        once=step.once,
         because=step.because,
         signal=assessment.model.signals[step.signal].title,
     )

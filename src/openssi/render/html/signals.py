@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from openssi.insight import Assessment, describe_evidence, next_point
 from openssi.model import MICRO, Pillar, Signal
-from openssi.render.svg import pillar_bar
+from openssi.render.svg import pillar_bar, share_bar
+from openssi.render.words.pillars import measured_micro, percent_earned
 from openssi.scoring import PillarScore, SignalScore
 from openssi.scoring.rounding import format_short, format_tenths, to_tenths
 
 __all__ = ["PillarView", "SignalView", "pillar_view"]
-
-_BAR_WIDTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +33,44 @@ class SignalView:
     provenance: str
     brought_by: str
     in_part: bool
+    full: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PillarView:
-    """One pillar and its signals, in the model's order; `points` None where there is no number to show."""
+    """One pillar and its signals, in the model's order; `points` None where there is no number to show.
+
+    `percent` is how much of the measured points is earned, and `share` the bar that shows it.
+    """
 
     title: str
     points: str | None
     maximum: int
+    measured: str
+    percent: int
     unmeasured: str
     bar: str
+    share: str
+    weakest: bool
     signals: tuple[SignalView, ...]
 
+    @property
+    def open(self) -> tuple[SignalView, ...]:
+        """The measured signals with points to win."""
+        return tuple(one for one in self.signals if one.state != "open" and not one.full)
 
-def pillar_view(assessment: Assessment, pillar: Pillar, scored: PillarScore) -> PillarView:
+    @property
+    def full(self) -> tuple[SignalView, ...]:
+        """The measured signals that have all their points."""
+        return tuple(one for one in self.signals if one.full)
+
+    @property
+    def not_measured(self) -> tuple[SignalView, ...]:
+        """The signals that were not measured, or don't apply."""
+        return tuple(one for one in self.signals if one.state == "open")
+
+
+def pillar_view(assessment: Assessment, pillar: Pillar, scored: PillarScore, weakest: PillarScore | None) -> PillarView:
     """Put a pillar into words."""
     tenths = assessment.score.shown.pillars[pillar.id]
     enough, open_tenths = bool(assessment.score.enough), to_tenths(scored.open_micro)
@@ -56,8 +78,12 @@ def pillar_view(assessment: Assessment, pillar: Pillar, scored: PillarScore) -> 
         title=pillar.title,
         points=format_tenths(tenths) if enough and scored.counts else None,
         maximum=scored.maximum,
+        measured=format_short(to_tenths(measured_micro(scored))),
+        percent=percent_earned(scored),
         unmeasured=format_short(open_tenths) if open_tenths else "",
         bar=pillar_bar(tenths, open_tenths, scored.maximum) if enough else "",
+        share=share_bar(scored.micro, measured_micro(scored)),
+        weakest=scored is weakest,
         signals=tuple(_signal(assessment, *pair) for pair in zip(pillar.signals, scored.signals, strict=True)),
     )
 
@@ -74,12 +100,13 @@ def _signal(assessment: Assessment, signal: Signal, scored: SignalScore) -> Sign
         counted=describe_evidence(activity, model, signal, day) if counts else "",
         points=format_tenths(tenths) if enough and counts else None,
         maximum=scored.maximum,
-        bar=pillar_bar(tenths, to_tenths(scored.open_micro), scored.maximum, width=_BAR_WIDTH) if enough else "",
+        bar=share_bar(scored.micro, scored.maximum * MICRO) if enough and counts else "",
         to_do=_to_do(assessment, signal, scored) if enough and scored.status == "measured" else "",
         why=signal.why,
         provenance=signal.curve.provenance,
         brought_by=signal.brought_by if scored.status == "not_measured" else "",
         in_part=scored.status == "partly_measured",
+        full=enough and scored.status == "measured" and scored.micro >= scored.maximum * MICRO,
     )
 
 

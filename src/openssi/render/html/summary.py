@@ -1,95 +1,127 @@
-"""The answers at the top of a member's page: the index and its trend, the weakest pillar, why it moved, what next."""
+"""The answers at the top of a page: what happened, how much, the weakest pillar, what next, and what fades."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openssi.insight import Assessment
+from openssi.activity.calendar import long_day, short_day
+from openssi.insight import Assessment, Fade
 from openssi.insight.explain import Explanation
-from openssi.insight.explanation_text import sentence
+from openssi.insight.explanation_text import headline
+from openssi.insight.history import History
 from openssi.model import MICRO
-from openssi.render.html.score import ScoreView, StepView
-from openssi.render.svg import pillar_bar
-from openssi.scoring import PillarScore
-from openssi.scoring.rounding import format_signed, to_tenths
+from openssi.render.html.score import ScoreView
+from openssi.render.svg import spark
+from openssi.render.words.next_steps import fade_in_words
+from openssi.render.words.pillars import percent_earned, weakest_pillar
+from openssi.scoring.rounding import format_signed, format_tenths, format_whole, to_tenths
 
-__all__ = ["PillarSummary", "SummaryView", "summary_view"]
+__all__ = ["SummaryView", "summary_view", "year_in_words"]
 
-#: What to call a pillar by the percentage of its measured points that is earned.
-_WORDS = ((75, "strong"), (50, "good"), (25, "room to grow"), (0, "worth attention"))
-_BAR_WIDTH = 720
-
-
-@dataclass(frozen=True, slots=True)
-class PillarSummary:
-    """One pillar in a word, with its change in four weeks, and whether it is the weakest."""
-
-    title: str
-    points: str | None
-    maximum: int
-    word: str
-    change: str
-    bar: str
-    unmeasured: str
-    weakest: bool
+_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryView:
-    """The answers; `arrow` is up, down or level, and empty like `change` where there was no number four weeks before."""
+    """The answers; those about a change are empty where there was no number four weeks before.
 
-    arrow: str
+    `moved` is up, down or flat; `weakest` names the pillar with the smallest part of its measured points.
+    """
+
+    headline: str
+    between: str
+    moved: str
     change: str
-    pillars: tuple[PillarSummary, ...]
-    weakest: str
+    spark: str
+    own_year: str
     why: str
-    step: StepView | None
+    weakest: str
+    step: str
+    fading: str
 
 
-def summary_view(assessment: Assessment, view: ScoreView, change: Explanation | None) -> SummaryView:
+def summary_view(
+    assessment: Assessment, view: ScoreView, change: Explanation | None, history: History | None = None
+) -> SummaryView:
     """Answer for an assessment with a number, from its page and the change of the last four weeks."""
-    pillars = _pillars(assessment, view, change)
-    moved = change.after.shown.index - change.before.shown.index if change else 0
-    why = sentence(change) if change else "There was no number four weeks ago, so there is no change to explain yet."
+    tenths = change.after.shown.index - change.before.shown.index if change else 0
+    why = _capitalized(headline(change).rstrip(".")) if change else ""
     return SummaryView(
-        arrow=("up" if moved > 0 else "down" if moved < 0 else "level") if change else "",
-        change=format_signed(moved) if change else "",
-        pillars=pillars,
-        weakest=next((pillar.title for pillar in pillars if pillar.weakest), ""),
-        why=why,
-        step=view.steps[0] if view.steps else None,
+        headline=why or f"Your index is {format_whole(assessment.score.index_micro)}",
+        between=_between(change) if change else "",
+        moved=("up" if tenths > 0 else "down" if tenths < 0 else "flat") if change else "",
+        change=_change(tenths) if change else "",
+        spark=spark(_year(history)) if history else "",
+        own_year=_own_year(history) if history else "",
+        why=why or "Your history starts here: there was no number four weeks ago.",
+        weakest=_weakest(assessment),
+        step=f"{view.steps[0].do}: +{view.steps[0].gain}" if view.steps else "",
+        fading=_fading(assessment),
     )
 
 
-def _pillars(assessment: Assessment, view: ScoreView, change: Explanation | None) -> tuple[PillarSummary, ...]:
-    scores = assessment.score.pillars
-    weakest = min((one for one in scores if one.counts), key=_earned_fraction, default=None)
-    now, before = assessment.score.shown.pillars, change.before.shown.pillars if change else None
-    return tuple(
-        PillarSummary(
-            title=shown.title,
-            points=shown.points,
-            maximum=shown.maximum,
-            word=_word(scored),
-            change=format_signed(now[scored.id] - before[scored.id]) if before else "",
-            bar=pillar_bar(now[scored.id], to_tenths(scored.open_micro), scored.maximum, width=_BAR_WIDTH),
-            unmeasured=shown.unmeasured,
-            weakest=scored is weakest,
-        )
-        for shown, scored in zip(view.pillars, scores, strict=True)
+def year_in_words(history: History) -> str:
+    """Say how the index went in the last year: "From 39 to 53 in a year"; empty if there is one number or none."""
+    known = [day for day in history.days[-_YEAR - 1 :] if day.index_micro is not None]
+    if len(known) < 2:
+        return ""
+    start, end = (format_whole(day.index_micro or 0) for day in (known[0], known[-1]))
+    whole = known[-1].day - known[0].day >= _YEAR - 1
+    since = "in a year" if whole else f"since {long_day(known[0].day)}"
+    return f"{end} as before, {since}" if start == end else f"From {start} to {end} {since}"
+
+
+def _own_year(history: History) -> str:
+    """Compare the index with that of a year ago, or of the first day with one."""
+    known = [day for day in history.days[-_YEAR - 1 :] if day.index_micro is not None]
+    if len(known) < 2:
+        return ""
+    shown = to_tenths(known[-1].index_micro or 0) - to_tenths(known[0].index_micro or 0)
+    since = "a year ago" if known[-1].day - known[0].day >= _YEAR - 1 else short_day(known[0].day)
+    if not shown:
+        return f"The same as {since}"
+    return f"{format_tenths(abs(shown))} {'above' if shown > 0 else 'below'} {since}"
+
+
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _between(change: Explanation) -> str:
+    before, after = change.before, change.after
+    return (
+        f"{format_tenths(before.shown.index)} on {long_day(before.as_of)}, "
+        f"{format_tenths(after.shown.index)} on {long_day(after.as_of)}."
     )
 
 
-def _earned_fraction(pillar: PillarScore) -> float:
-    return pillar.micro / _measured(pillar)
+def _change(tenths: int) -> str:
+    """Write a change with an arrow, which says the same as its color: "▲ 2.0"."""
+    arrow = "▲ " if tenths > 0 else "▼ " if tenths < 0 else ""
+    return f"{arrow}{format_tenths(abs(tenths))}" if tenths else format_signed(0)
 
 
-def _word(pillar: PillarScore) -> str:
-    if not pillar.counts:
-        return "not measured"
-    return next(word for least, word in _WORDS if 100 * pillar.micro >= least * _measured(pillar))
+def _year(history: History) -> list[int]:
+    return [day.index_micro for day in history.days[-_YEAR:] if day.index_micro is not None]
 
 
-def _measured(pillar: PillarScore) -> int:
-    """Return the most micro-points that its measured signals can earn."""
-    return sum(signal.maximum for signal in pillar.signals if signal.counts) * MICRO
+def _weakest(assessment: Assessment) -> str:
+    weakest = weakest_pillar(assessment.score.pillars)
+    if weakest is None:
+        return ""
+    title = next(pillar.title for pillar in assessment.model.pillars if pillar.id == weakest.id)
+    return f"{title}, {percent_earned(weakest)}% of its points"
+
+
+def _fading(assessment: Assessment) -> str:
+    """Name what expires first among what the member can keep, or what is lost most."""
+    fades = assessment.fades
+    best = max((fade for fade in fades if fade.keep), key=lambda fade: fade.micro, default=None)
+    if best is None:
+        return ""
+    return f"{_points(best)} by {short_day(best.day)}. {fade_in_words(best, assessment.model)}"
+
+
+def _points(fade: Fade) -> str:
+    sign = "−" if fade.earned else "+"
+    return f"{sign}{format_tenths(fade.micro * 10 // MICRO)}"

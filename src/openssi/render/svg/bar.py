@@ -1,4 +1,4 @@
-"""Points as a bar: filled for earned, empty for still open, hatched for not measured."""
+"""Points as a bar: filled for earned, empty for still open, hatched for not measured; or the earned fraction alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from openssi.render.svg.base import svg
 from openssi.scoring.rounding import format_short, format_tenths
 
-__all__ = ["pillar_bar"]
+__all__ = ["pillar_bar", "share_bar"]
 
 _HEIGHT = 18
 _STEP = 7  # between two hatch lines
@@ -27,6 +27,13 @@ def pillar_bar(earned: int, unmeasured: int, maximum: int, *, width: int = 400) 
         points = format_short(unmeasured)
         about += f" The last {points} {'point is' if points == '1' else 'points are'} hatched: not measured."
     return svg(width, _HEIGHT, title, about, _shapes(earned, unmeasured, maximum, width))
+
+
+def share_bar(earned: int, whole: int) -> str:
+    """Draw how much of a whole is earned, as wide as its place; the words next to it say the same."""
+    percent = 100 * earned / whole if whole else 0
+    filled = f'<rect class="earned" width="{percent:.1f}%" height="100%" rx="3"/>' if earned else ""
+    return f'<svg class="bar" aria-hidden="true"><rect width="100%" height="100%" rx="3"/>{filled}</svg>'
 
 
 def _shapes(earned: int, unmeasured: int, maximum: int, width: int) -> Iterator[str]:

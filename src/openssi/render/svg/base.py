@@ -30,6 +30,7 @@ STYLE = """
 :not(svg)>.ssi-wide{display:block;width:100%}
 :not(svg)>.ssi-values{width:calc(100% - 44px)}
 :not(svg)>.ssi-named{width:calc(100% - 66px)}
+:not(svg)>.ssi-pillars{width:calc(100% - 84px)}
 :not(svg)>.ssi-rows{width:calc(100% - 220px);margin-left:176px}
 :not(svg)>.ssi-years{width:calc(100% - 92px);margin-left:40px}
 .ssi-wide text{font-family:inherit;font-variant-numeric:tabular-nums;
@@ -37,6 +38,7 @@ paint-order:stroke;stroke:var(--ssi-ground,transparent);stroke-width:3px;stroke-
 @media (max-width:34rem){
 :not(svg)>.ssi-rows{width:calc(100% - 196px);margin-left:152px}
 .ssi-rows .ssi-name{font-size:11px}
+.ssi-minor{display:none}
 }
 .ssi-rule{stroke:var(--ssi-track,#8884);stroke-opacity:1}
 .ssi-tick,.ssi-change{stroke:var(--ssi-soft,currentColor)}
@@ -47,8 +49,16 @@ paint-order:stroke;stroke:var(--ssi-ground,transparent);stroke-width:3px;stroke-
 .ssi-second-label,.ssi-diamond{fill:var(--ssi-second,#b4530a)}
 .ssi-lost{fill:var(--ssi-second,#b4530a);fill-opacity:1}
 .ssi-day{fill-opacity:1}
+.ssi-pillar-1{fill:var(--ssi-pillar-1,#0e6377);fill-opacity:1}
+.ssi-pillar-2{fill:var(--ssi-pillar-2,#4a8fa0);fill-opacity:1}
+.ssi-pillar-3{fill:var(--ssi-pillar-3,#8dbac5);fill-opacity:1}
+.ssi-pillar-4{fill:var(--ssi-pillar-4,#c4dce1);fill-opacity:1}
+.ssi-cut{stroke:var(--ssi-ground,transparent);stroke-width:1.5}
+.ssi-point{fill:var(--ssi-earned,#218198);stroke:var(--ssi-ground,transparent);stroke-width:2}
+.ssi-interval{stroke:var(--ssi-ink,currentColor)}
 @media (forced-colors:active){
-.ssi-band{fill:CanvasText}
+.ssi-band,.ssi-pillar-1,.ssi-pillar-2,.ssi-pillar-3,.ssi-pillar-4{fill:CanvasText;fill-opacity:.15}
+.ssi-cut,.ssi-interval{stroke:CanvasText}
 .ssi-line,.ssi-second{stroke:Highlight}
 .ssi-rule,.ssi-tick,.ssi-change,.ssi-note{stroke:CanvasText}
 .ssi-diamond,.ssi-lost{fill:CanvasText}

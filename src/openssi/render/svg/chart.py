@@ -36,9 +36,11 @@ _MOST_TICKS = 4  # as many as fit on a phone
 _LABEL_HEIGHT = 28  # pixels of a value with its name
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two ticks
 _THEME = """
-:root{--ssi-ground:#fff;--ssi-ink:#1c2530;--ssi-soft:#55606d;--ssi-track:#e4e3de;--ssi-earned:#0e6377;--ssi-second:#a8470a}
+:root{--ssi-ground:#fff;--ssi-ink:#1c2530;--ssi-soft:#55606d;--ssi-track:#e4e3de;--ssi-earned:#0e6377;--ssi-second:#a8470a;
+--ssi-pillar-1:#0e6377;--ssi-pillar-2:#4a8fa0;--ssi-pillar-3:#8dbac5;--ssi-pillar-4:#c4dce1}
 @media (prefers-color-scheme:dark){
-:root{--ssi-ground:#1a2128;--ssi-ink:#e8ebee;--ssi-soft:#a8b2bd;--ssi-track:#333d47;--ssi-earned:#6cc4d6;--ssi-second:#f0a45c}
+:root{--ssi-ground:#1a2128;--ssi-ink:#e8ebee;--ssi-soft:#a8b2bd;--ssi-track:#333d47;--ssi-earned:#6cc4d6;--ssi-second:#f0a45c;
+--ssi-pillar-1:#54a8ba;--ssi-pillar-2:#3d8293;--ssi-pillar-3:#2e6271;--ssi-pillar-4:#24464f}
 }
 """
 
@@ -68,6 +70,7 @@ class Margins(Enum):
     NONE = ("ssi-wide", 0, 0)
     VALUES = ("ssi-wide ssi-values", 0, 44)
     NAMED_VALUES = ("ssi-wide ssi-named", 0, 66)
+    PILLARS = ("ssi-wide ssi-pillars", 0, 84)
     ROWS = ("ssi-wide ssi-rows", 176, 44)
     YEARS = ("ssi-wide ssi-years", 40, 52)
 
@@ -170,10 +173,10 @@ def right_text(words: str, y: float, *, kind: str, size: int) -> str:
 def axis(first: int, last: int, y: float) -> Iterator[str]:
     """Draw ticks along some days, each with the name of its month or year, few enough for a phone."""
     ticks = _ticks(first, last)
-    for day, words in ticks:
+    for at, (day, words) in enumerate(ticks):
         share = (day - first) / max(1, last - first)
         yield upright("ssi-tick", share, y - 4, y)
-        yield text(words, share, y + 13)
+        yield text(words, share, y + 13, kind="ssi-label ssi-minor" if at % 2 else "ssi-label")
 
 
 def _ticks(first: int, last: int) -> list[tuple[int, str]]:

@@ -23,7 +23,7 @@ def gauge(index: int | None, upper: int, bands: Iterable[Band], interval: int) -
     """Draw the index and its upper end, both in tenths of a point; None draws a dial without a number.
 
     A bracket inside the arc shows the interval, in whole points on either side of the index.
-    Bands that begin above 0 are marked. Show the index in words next to it, since a dial alone is hard to read.
+    Bands that begin above 0 are marked. The number is not part of the drawing: write it inside, in the size of the page.
     """
     marks = sorted({band.start for band in bands if band.start > 0})
     if index is None:
@@ -39,7 +39,6 @@ def gauge(index: int | None, upper: int, bands: Iterable[Band], interval: int) -
         _bracket(index, interval),
         *(shape for mark in marks for shape in _mark(mark)),
         *_ends(),
-        _number(index, interval),
     )
     return svg(_WIDTH, _HEIGHT, f"The index: {_whole(index)} ± {interval} of 100", about, shapes)
 
@@ -106,15 +105,6 @@ def _bracket(index: int, interval: int) -> str:
 
 def _whole(tenths: int) -> str:
     return str((tenths + 5) // 10)
-
-
-def _number(index: int, interval: int) -> str:
-    figure = f'x="{_X}" y="{_Y - 22}" font-size="48" font-weight="600" text-anchor="middle"'
-    below = f'x="{_X}" y="{_Y}" font-size="13" text-anchor="middle"'
-    return (
-        f'<text class="ssi-number" {figure}>{_whole(index)}</text>'
-        f'<text class="ssi-label" {below}>± {interval} of 100</text>'
-    )
 
 
 def _dash() -> str:

@@ -24,10 +24,9 @@ from openssi.render.svg.chart import (
 )
 from openssi.scoring.rounding import format_points, format_tenths
 
-__all__ = ["history_chart", "mark", "pillar_chart"]
+__all__ = ["history_chart", "mark"]
 
 _HEIGHT, _TOP, _BOTTOM = 272, 40, 232
-_SMALL_HEIGHT, _SMALL_TOP, _SMALL_BOTTOM = 104, 16, 76
 _MOST_POINTS = 1000  # more cannot be seen
 _EDGE = 0.01  # of the width: closer to an edge, half a letter would be cut off
 _APART = 0.04  # of the width: letters closer than this go one above the other
@@ -66,28 +65,6 @@ def history_chart(history: History) -> Chart:
     margins = Margins.NAMED_VALUES if history.official else Margins.VALUES
     svg = wide_svg(_HEIGHT, title, summary, shapes, margins)
     return Chart(title, summary, svg, _headings(history), _rows(history))
-
-
-def pillar_chart(history: History, at: int) -> Chart:
-    """Draw one pillar day by day, from 0 to its maximum, so that pillars can be compared."""
-    first, last = history.days[0].day, history.days[-1].day
-    pillar = history.model.pillars[at]
-    runs = _runs(history, [day.pillars[at] for day in history.days])
-    scale = _Scale(first, last, pillar.maximum * MICRO, _SMALL_TOP, _SMALL_BOTTOM)
-    summary = _pillar_summary([(day.day, day.shown[2][at]) for day in history.days])
-    shapes = [
-        rule(scale.y(0), ""),
-        rule(scale.y(pillar.maximum * MICRO), str(pillar.maximum)),
-        stretched(_SMALL_HEIGHT, (*_areas(runs, scale), *_curves(runs, scale))),
-        *axis(first, last, _SMALL_BOTTOM + 8),
-    ]
-    known = [(day.day, micro, day.shown[2][at]) for day in history.days if (micro := day.pillars[at]) is not None]
-    if known:
-        _, micro, shown = known[-1]
-        shapes += end_labels([EndLabel(scale.y(micro), _cell(shown))], _SMALL_BOTTOM)
-    rows = tuple((short_day(day.day), _cell(day.shown[2][at])) for day in history.every("month"))
-    svg = wide_svg(_SMALL_HEIGHT, pillar.title, summary, shapes, Margins.VALUES)
-    return Chart(pillar.title, summary, svg, ("day", "points"), rows)
 
 
 class _Scale:
@@ -137,13 +114,6 @@ def _bands(runs: list[_Run], scale: _Scale) -> Iterator[str]:
         up = [(scale.x(point.day), scale.y(point.high)) for point in run]
         down = [(scale.x(point.day), scale.y(point.low)) for point in reversed(run)]
         yield f'<path class="ssi-band" fill="currentColor" fill-opacity=".1" d="{lines([*up, *down])}z"/>'
-
-
-def _areas(runs: list[_Run], scale: _Scale) -> Iterator[str]:
-    for run in runs:
-        ground = [(scale.x(run[-1].day), scale.y(0)), (scale.x(run[0].day), scale.y(0))]
-        line = [(scale.x(point.day), scale.y(point.value)) for point in run]
-        yield f'<path class="ssi-band" fill="currentColor" fill-opacity=".1" d="{lines([*line, *ground])}z"/>'
 
 
 def _curves(runs: list[_Run], scale: _Scale) -> Iterator[str]:
@@ -219,14 +189,6 @@ def _summary(history: History) -> str:
         count = len(history.changes)
         summary += f" Sources begin or end on {count} {'day' if count == 1 else 'days'}."
     return summary
-
-
-def _pillar_summary(days: Sequence[tuple[int, int | None]]) -> str:
-    known = [(day, shown) for day, shown in days if shown is not None]
-    if not known:
-        return "Not measured on any of these days."
-    (first, start), (last, end) = known[0], known[-1]
-    return f"From {_cell(start)} on {short_day(first)} to {_cell(end)} on {short_day(last)}."
 
 
 def _headings(history: History) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from openssi.insight.explanation_text import causes, sentence, title
 from openssi.render.svg.chart import Chart, Margins, left_text, percent, right_text, upright, wide_svg
 from openssi.scoring.rounding import format_signed, format_tenths
 
-__all__ = ["waterfall"]
+__all__ = ["WaterfallRow", "waterfall", "waterfall_rows"]
 
 _MOST = 8  # bars; the others share one more
 _ROW = 26  # pixels
@@ -24,35 +24,81 @@ _LONGEST_NAME = 26  # characters; the table has the whole name
 
 def waterfall(explained: Explanation | DayExplanation) -> Chart:
     """Draw a change, or one day from nothing. Each bar begins where the one above it ends; the smallest share one bar."""
+    first, last = _ends(explained)
     if isinstance(explained, DayExplanation):
-        first, last = ("nothing", 0), (short_day(explained.now.as_of), explained.now.shown.index)
         name = f"The index on {last[0]}, signal by signal"
         summary = f"{format_tenths(last[1])} points, counted up from nothing."
     else:
-        before, after = explained.before, explained.after
-        first, last = (short_day(before.as_of), before.shown.index), (short_day(after.as_of), after.shown.index)
         name, summary = f"From {first[0]} to {last[0]}", sentence(explained)
-    steps = [(title(explained.model, bar), bar.tenths) for bar in explained.bars[:_MOST] if bar.tenths]
-    rest = last[1] - first[1] - sum(tenths for _, tenths in steps)
-    if rest:
-        steps.append(("All others", rest))
+    steps = _steps(explained, first[1], last[1])
     svg = wide_svg(_ROW * (len(steps) + 2) + 4, name, summary, _shapes(first, steps, last), Margins.ROWS)
     bars = ((title(explained.model, bar), format_signed(bar.tenths), causes(bar)) for bar in explained.bars)
     rows = ((first[0], format_tenths(first[1]), ""), *bars, (last[0], format_tenths(last[1]), ""))
     return Chart(name, summary, svg, ("signal", "points", "causes"), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class WaterfallRow:
+    """One row for a page that writes the words itself: `kind` is ends, up or down, and `bar` a drawing for its place."""
+
+    name: str
+    value: str
+    kind: str
+    bar: str
+
+
+def waterfall_rows(explained: Explanation) -> tuple[WaterfallRow, ...]:
+    """Return the same rows as `waterfall`, for a page whose names may be as long as they are."""
+    first, last = _ends(explained)
+    steps = _steps(explained, first[1], last[1])
+    levels = [first[1], *(first[1] + sum(tenths for _, tenths in steps[: at + 1]) for at in range(len(steps)))]
+    x = _positions(levels)
+    rows = [WaterfallRow(first[0], format_tenths(first[1]), "ends", _level(x(levels[0])))]
+    for (name, tenths), level in zip(steps, levels, strict=False):
+        left, right = sorted((x(level), x(level + tenths)))
+        kind, look = ("up", "earned") if tenths > 0 else ("down", "lost")
+        rows.append(WaterfallRow(name, format_signed(tenths), kind, _bar(look, left, right)))
+    return (*rows, WaterfallRow(last[0], format_tenths(last[1]), "ends", _level(x(levels[-1]))))
+
+
+def _bar(kind: str, left: float, right: float) -> str:
+    place = f'x="{percent(left)}" width="{percent(max(_LEAST, right - left))}" height="100%"'
+    return f'<svg class="bar" aria-hidden="true" focusable="false"><rect class="{kind}" {place} rx="2"/></svg>'
+
+
+def _level(at: float) -> str:
+    place = f'x="{percent(at)}" width="3" height="100%"'
+    return f'<svg class="bar" aria-hidden="true" focusable="false"><rect class="level" {place}/></svg>'
+
+
+def _ends(explained: Explanation | DayExplanation) -> tuple[tuple[str, int], tuple[str, int]]:
+    """Return the name and the index in tenths of the first row and of the last."""
+    if isinstance(explained, DayExplanation):
+        return ("nothing", 0), (short_day(explained.now.as_of), explained.now.shown.index)
+    before, after = explained.before, explained.after
+    return (short_day(before.as_of), before.shown.index), (short_day(after.as_of), after.shown.index)
+
+
+def _steps(explained: Explanation | DayExplanation, first: int, last: int) -> list[tuple[str, int]]:
+    """Return the signals that moved most and what they moved in tenths; the others share one row."""
+    steps = [(title(explained.model, bar), bar.tenths) for bar in explained.bars[:_MOST] if bar.tenths]
+    rest = last - first - sum(tenths for _, tenths in steps)
+    return [*steps, ("All others", rest)] if rest else steps
+
+
+def _positions(levels: list[int]) -> Callable[[int], float]:
+    """Return where a level is as a fraction of the width that all levels share."""
+    low, high = min(levels), max(levels)
+    margin = max(1, (high - low) // 12)
+    low, span = low - margin, high - low + 2 * margin
+    return lambda level: (level - low) / span
+
+
 def _shapes(first: tuple[str, int], steps: list[tuple[str, int]], last: tuple[str, int]) -> Iterator[str]:
     levels = [first[1]]
     for _, tenths in steps:
         levels.append(levels[-1] + tenths)
-    low, high = min(levels), max(levels)
-    margin = max(1, (high - low) // 12)
-    low, span = low - margin, high - low + 2 * margin
-
-    def x(level: int) -> float:
-        return (level - low) / span
-
+    x = _positions(levels)
     rows = [_Row(first[0], format_tenths(first[1])), *(_Row(name, format_signed(tenths)) for name, tenths in steps)]
     rows.append(_Row(last[0], format_tenths(last[1])))
     for at, row in enumerate(rows):

@@ -34,6 +34,7 @@ from openssi.render.terminal.next_steps import fading, questions, steps_in_brief
 from openssi.render.terminal.partial import network_screen
 from openssi.render.words.credibility import CREDIBILITY_INTRO, CREDIBILITY_TITLE, credibility_in_words
 from openssi.render.words.partial import how_to_complete, points_told
+from openssi.render.words.pillars import measured_micro, percent_earned, weakest_pillar
 from openssi.render.words.score import coverage_in_words, index_in_words
 from openssi.scoring import PillarScore, SignalScore
 from openssi.scoring.rounding import format_short, format_tenths, to_tenths
@@ -138,14 +139,14 @@ def _pillars(assessment: Assessment, console: Console) -> RenderableType:
     width = max(10, min(40, console.width - (12 if narrow else 58)))
     table = Table.grid(padding=(0, 2))
     lines: list[RenderableType] = []
-    weakest = _weakest(assessment.score.pillars)
+    weakest = weakest_pillar(assessment.score.pillars)
     for definition, pillar in zip(assessment.model.pillars, assessment.score.pillars, strict=True):
         tenths = assessment.score.shown.pillars[pillar.id]
         style = _PILLAR_STYLE.get(pillar.id, "bold")
         bar = _bar(tenths, to_tenths(pillar.open_micro), 10 * pillar.maximum, width, style)
-        measured = pillar.maximum * MICRO - pillar.open_micro
+        measured = measured_micro(pillar)
         figure = f"{format_tenths(tenths)} of {format_short(to_tenths(measured))}"
-        share = f"{100 * pillar.micro // measured}%" if measured else ""
+        share = f"{percent_earned(pillar)}%" if measured else ""
         mark = " ◂ weakest" if pillar is weakest else ""
         if narrow:
             lines += [Text(f"{definition.title}{mark}"), Text.assemble(bar, " ", (f"{figure}  {share}", "bold"))]
@@ -159,14 +160,6 @@ def _pillars(assessment: Assessment, console: Console) -> RenderableType:
 
 def _short(pillar: Pillar, mark: str) -> Text:
     return Text.assemble(pillar.title, (mark, "bold"))
-
-
-def _weakest(pillars: Sequence[PillarScore]) -> PillarScore | None:
-    """Return the pillar with the smallest part of what was measured, if it is alone in that."""
-    parts = [(one.micro / measured, one) for one in pillars if (measured := one.maximum * MICRO - one.open_micro)]
-    least = min((part for part, _ in parts), default=1)
-    weakest = [one for part, one in parts if part == least]
-    return weakest[0] if len(weakest) == 1 and len(parts) > 1 else None
 
 
 def _most_to_win(assessment: Assessment, console: Console, rows: int) -> Iterator[RenderableType]:

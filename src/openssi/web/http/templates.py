@@ -45,7 +45,7 @@ def style_sheet() -> str:
     """Return all styles as one file, since the content security policy allows none inside a page."""
     templates = _templates()
     return STYLE + "".join(
-        templates.get_template(name).render() for name in ("page.css", "charts.css", "site.css", "me.css")
+        templates.get_template(name).render() for name in ("tokens.css", "page.css", "site.css", "team.css")
     )
 
 

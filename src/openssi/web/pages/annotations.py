@@ -18,7 +18,7 @@ __all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
 
-_BACK = "/#annotations"
+_BACK = "/history#annotations"
 
 
 @ROUTER.post("/notes")

@@ -1,8 +1,9 @@
-"""The start page: a member's own index, or the ways to get one."""
+"""My page: overview, plan, history, reasons, signals and files, each with an address of its own; or the ways to get an index."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -11,9 +12,13 @@ from fastapi.responses import RedirectResponse, Response
 
 from openssi.activity.annotations import Annotations
 from openssi.activity.calendar import DAYS_PER_WEEK, FOUR_WEEKS, iso
+from openssi.activity.plan import plannable_signals
 from openssi.insight.alerts import OLD_AFTER
+from openssi.insight.coach import MINUTES
+from openssi.model import DEFAULT
 from openssi.render.feeds import reminder_ics
-from openssi.render.html.peers import compare_with_peers
+from openssi.render.html.page import Links
+from openssi.render.html.peers import compare_with_peers, comparison_in_brief
 from openssi.scoring.rounding import format_points
 from openssi.store import imports, scores
 from openssi.store.imports import Import
@@ -21,74 +26,130 @@ from openssi.web.context import Reader, Server, get_server
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services.alerts import list_alerts
-from openssi.web.services.me import ahead_part, content_view, page_parts, sources_part, trend_part
+from openssi.web.services.me import (
+    PERIODS,
+    calendar_of,
+    content_view,
+    fades_of,
+    outlook_of,
+    page_parts,
+    trend_of,
+    why_of,
+)
 from openssi.web.services.members import StoredMember, assessment_of, find_member, load_member, require_member
 from openssi.web.services.peers import industry_view, peer_ranks
-from openssi.web.services.what_if import list_levers, parse_plan_query, plan_outcome
+from openssi.web.services.what_if import first_plan, list_levers, parse_plan_query, plan_outcome
 
 __all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
 
+#: The tabs of a member's page, in their order, by path.
+_TABS = {
+    "/": "Overview",
+    "/plan": "Plan",
+    "/history": "History",
+    "/reasons": "Reasons",
+    "/signals": "Signals",
+    "/files": "Files",
+}
+_LINKED = ("/plan", "/history", "/reasons", "/signals", "/files")
+_PLANNABLE = frozenset(plannable_signals(DEFAULT))
+_MINUTES = ("30", "60", "90", "120")
+
 
 @ROUTER.get("/")
 def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
-    """Show the member's page, or the start page before there is any data."""
+    """Show the member's answers at a glance, or the start page before there is any data."""
     server = get_server(request)
     member = find_member(server, actor)
     if member is None:
         with server.database.read() as connection:
             waiting = any(one.open for one in imports.imports_of(connection, actor.id))
         return render_page(request, "start.html", actor, waiting=waiting)
-    day = load_member(member).scored_day(as_of or None)
-    parts, entries = page_parts(member, day), _entries(server, actor)
-    age = server.today() - member.record.last_day
-    values: dict[str, Any] = {
-        "parts": parts,
-        "view": parts.view,
-        "days": _days(member, day),
-        "files": sources_part(member, day),
-        "sample": entries.sample,
-        "alerts": len(list_alerts(server, actor).current) if day == member.record.last_day else 0,
-        "age": age if age > OLD_AFTER and entries.sample is None else 0,
-    }
-    if parts.overview is None:
-        return render_page(request, "me_not_enough.html", actor, **values)
-    values |= _plan(request, member, day)
-    newest = day >= member.record.last_day  # others are known as of today only, so a past day has no comparison
+    if not _PLANNABLE.isdisjoint(request.query_params):  # a link to a plan from before it had a page
+        return RedirectResponse(f"/plan?{request.url.query}", HTTPStatus.SEE_OTHER)
+    page = _Page(request, actor, member, as_of)
+    newest = page.day >= member.record.last_day  # others are known as of today only, so a past day has no comparison
     ranks = peer_ranks(server, actor, member) if newest else ()
-    peers = compare_with_peers(ranks, assessment_of(member, day).score.index_micro)
-    return render_page(
-        request,
+    index = assessment_of(member, page.day).score.index_micro
+    return page.render(
         "me.html",
-        actor,
-        peers=peers,
+        peers=compare_with_peers(ranks, index),
+        compared=comparison_in_brief(ranks, index),
         newest=newest,
         industry=industry_view(server, member) if newest else None,
-        content=content_view(member, actor.account.time_zone),
-        trend=trend_part(member, day, entries.annotations),
+    )
+
+
+@ROUTER.get("/plan")
+def plan(request: Request, actor: Reader, as_of: str | None = None, minutes: str = "60") -> Response:
+    """Show the best use of some minutes a week, where it leads, what fades next, and the result of a plan of one's own."""
+    page = _Page(request, actor, require_member(get_server(request), actor), as_of)
+    if not page.enough:
+        return page.render("me.html")
+    chosen = int(minutes) if minutes in _MINUTES else MINUTES
+    return page.render(
+        "me_plan.html",
+        outlook=outlook_of(page.member, page.day, chosen),
+        fades=fades_of(page.member, page.day),
+        minutes=chosen,
+        choices=_MINUTES,
+        **_plan(request, page.member, page.day),
+    )
+
+
+@ROUTER.get("/history")
+def history(request: Request, actor: Reader, as_of: str | None = None, days: str = "365") -> Response:
+    """Show the index over time, with the member's notes and LinkedIn's score."""
+    server = get_server(request)
+    page = _Page(request, actor, require_member(server, actor), as_of)
+    if not page.enough:
+        return page.render("me.html")
+    period = int(days) if days in map(str, PERIODS) else 365
+    entries = page.entries
+    return page.render(
+        "me_history.html",
+        trend=trend_of(page.member, page.day, entries.annotations, period),
+        calendar=calendar_of(page.member, page.day),
+        period=period,
+        periods=PERIODS,
         notes=entries.notes,
         numbers=entries.numbers,
         today=iso(server.today()),
-        **values,
     )
+
+
+@ROUTER.get("/reasons")
+def reasons(request: Request, actor: Reader, as_of: str | None = None) -> Response:
+    """Show why the index moved, and which posts went with more engagement."""
+    page = _Page(request, actor, require_member(get_server(request), actor), as_of)
+    if not page.enough:
+        return page.render("me.html")
+    return page.render(
+        "me_reasons.html",
+        why=why_of(page.member, page.day),
+        content=content_view(page.member, actor.account.time_zone),
+    )
+
+
+@ROUTER.get("/signals")
+def signals(request: Request, actor: Reader, as_of: str | None = None) -> Response:
+    """Show what every signal counts, what it earned, and what its next point takes."""
+    return _Page(request, actor, require_member(get_server(request), actor), as_of).render("me_signals.html")
+
+
+@ROUTER.get("/files")
+def files(request: Request, actor: Reader, as_of: str | None = None) -> Response:
+    """Show every file that was read, and what would add points."""
+    return _Page(request, actor, require_member(get_server(request), actor), as_of).render("me_files.html")
 
 
 @ROUTER.get("/what-if")
 def what_if(request: Request, actor: Reader, as_of: str | None = None) -> Response:
     """Show the result of a plan, for the form on the page."""
-    member = require_member(get_server(request), actor)
-    day = load_member(member).scored_day(as_of or None)
-    return render_page(request, "_plan.html", actor, days=_days(member, day), **_plan(request, member, day))
-
-
-@ROUTER.get("/ahead")
-def ahead(request: Request, actor: Reader, as_of: str | None = None) -> Response:
-    """Show the forecast: as part of the page for a script, else as a page of its own."""
-    member = require_member(get_server(request), actor)
-    day = load_member(member).scored_day(as_of or None)
-    template = "_part.html" if "hx-request" in request.headers else "ahead.html"
-    return render_page(request, template, actor, part=ahead_part(member, day), days=_days(member, day))
+    page = _Page(request, actor, require_member(get_server(request), actor), as_of)
+    return page.render("_plan.html", **_plan(request, page.member, page.day))
 
 
 @ROUTER.get("/reminder.ics")
@@ -103,6 +164,47 @@ def reminder(request: Request, actor: Reader) -> Response:
 def me() -> Response:
     """Redirect an address that people guess."""
     return RedirectResponse("/", HTTPStatus.SEE_OTHER)
+
+
+class _Page:
+    """One page of a member on one day: what all of them show, and where they lead."""
+
+    def __init__(self, request: Request, actor: Actor, member: StoredMember, as_of: str | None) -> None:
+        self.member = member
+        self.day = load_member(member).scored_day(as_of or None)
+        self._request, self._actor = request, actor
+        self._server = get_server(request)
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is an index on the day."""
+        return bool(assessment_of(self.member, self.day).score.enough)
+
+    @cached_property
+    def entries(self) -> _Entries:
+        """What the member entered."""
+        return _entries(self._server, self._actor)
+
+    def render(self, template: str, **values: Any) -> Response:
+        """Render one of the pages."""
+        last = self.member.record.last_day
+        age = self._server.today() - last
+        parts = page_parts(self.member, self.day)
+        base, query = self._server.settings.path, f"?as_of={iso(self.day)}" if self.day != last else ""
+        shared: dict[str, Any] = {
+            "here": "me",
+            "tab": self._request.scope["route"].path,
+            "tabs": _TABS,
+            "links": Links(*(f"{base}{path}{query}" for path in _LINKED)),
+            "view": parts.view,
+            "summary": parts.overview,
+            "trend": parts.trend,
+            "days": _days(self.member, self.day),
+            "sample": self.entries.sample,
+            "alerts": len(list_alerts(self._server, self._actor).current) if self.day == last else 0,
+            "age": age if age > OLD_AFTER and self.entries.sample is None else 0,
+        }
+        return render_page(self._request, template, self._actor, **(shared | values))
 
 
 def _days(member: StoredMember, day: int) -> dict[str, object]:
@@ -144,12 +246,14 @@ def _entries(server: Server, actor: Actor) -> _Entries:
 
 
 def _plan(request: Request, member: StoredMember, day: int) -> dict[str, Any]:
+    """Return the plan of a query and its result; without a plan, the best next step that can be taken every week."""
     plan = parse_plan_query(request.query_params)
-    levers = list_levers(member, day, plan)
+    if _PLANNABLE.isdisjoint(request.query_params):
+        plan = first_plan(member, day, plan.weeks)
     past = day if day != member.record.last_day else None
     return {
         "plan": plan,
-        "levers": levers,
+        "levers": list_levers(member, day, plan),
         "outcome": plan_outcome(member, day, plan),
-        "address": f"/?{plan.query(past)}#what-if",
+        "address": f"/plan?{plan.query(past)}#what-if",
     }

@@ -1,4 +1,4 @@
-"""The parts of a member's page that depend on the stored data only: rendered once per version of the data and cached."""
+"""The views of a member's page that depend on the stored data only: made once per version of the data and cached."""
 
 from __future__ import annotations
 
@@ -9,31 +9,46 @@ from markupsafe import Markup
 
 from openssi.activity.annotations import Annotations
 from openssi.errors import InputError
+from openssi.insight.history import History
 from openssi.member.report import forecast, largest_moves, recent_change, recent_history
 from openssi.render.html.content import ContentView
 from openssi.render.html.content import content_view as describe_content
-from openssi.render.html.explain import why_view
-from openssi.render.html.history import calendar_chart, history_view
-from openssi.render.html.outlook import outlook_view
+from openssi.render.html.explain import WhyView, why_view
+from openssi.render.html.fades import FadesView, fades_view
+from openssi.render.html.history import HistoryView, calendar_chart, history_view
+from openssi.render.html.outlook import OutlookView, outlook_view
 from openssi.render.html.score import ScoreView, score_view
 from openssi.render.html.summary import SummaryView, summary_view
+from openssi.render.svg import Chart
 from openssi.web.http.templates import render_part
 from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
 
-__all__ = ["Parts", "ahead_part", "content_view", "page_parts", "sources_part", "trend_part"]
+__all__ = [
+    "PERIODS",
+    "Parts",
+    "calendar_of",
+    "content_view",
+    "fades_of",
+    "outlook_of",
+    "page_parts",
+    "sources_part",
+    "trend_of",
+    "why_of",
+]
 
 _CACHED = 64  # members
+#: The periods of the history, by days.
+PERIODS = {90: "90 days", 365: "Year", 730: "Two years"}
+_NO_ANNOTATIONS = Annotations()
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The page of a day, without what depends on the request or the member's annotations; `overview` is None without an index."""
+    """The score of a day, the answers about it, and its year; the last two are None without an index."""
 
     view: ScoreView
-    overview: SummaryView | None
-    steps: Markup
-    why: Markup
-    signals: Markup
+    overview: SummaryView | None = None
+    trend: HistoryView | None = None
 
 
 @lru_cache(maxsize=_CACHED)
@@ -45,35 +60,48 @@ def page_parts(member: StoredMember, day: int) -> Parts:
     """
     assessment = assessment_of(member, day)
     shown = score_view(assessment)
-    signals = render_part("_signals.html", view=shown) + render_part("_missing.html", view=shown)
-    signals += render_part("_credibility.html", view=shown)
     if not assessment.score.enough:
-        return Parts(shown, None, Markup(""), Markup(""), signals)
-    change = recent_change(assessment)
-    return Parts(
-        shown,
-        summary_view(assessment, shown, change),
-        render_part("_steps.html", view=shown),
-        render_part("_why.html", view=shown, why=why_view(change, largest_moves(assessment))),
-        signals,
-    )
+        return Parts(shown)
+    history = _history(member, day)
+    summary = summary_view(assessment, shown, recent_change(assessment), history)
+    return Parts(shown, summary, history_view(history))
 
 
 @lru_cache(maxsize=_CACHED)
-def trend_part(member: StoredMember, day: int, annotations: Annotations) -> Markup:
-    """Render the history up to a day with the member's annotations, and the calendar of its year."""
+def _history(member: StoredMember, day: int) -> History:
+    return recent_history(assessment_of(member, day), _NO_ANNOTATIONS)
+
+
+@lru_cache(maxsize=_CACHED)
+def trend_of(member: StoredMember, day: int, annotations: Annotations, days: int) -> HistoryView:
+    """Return the last days up to a day with the member's annotations."""
+    history = _history(member, day)
+    return history_view(replace(history, days=history.days[-days - 1 :]).annotated(annotations))
+
+
+@lru_cache(maxsize=_CACHED)
+def calendar_of(member: StoredMember, day: int) -> Chart:
+    """Return the year up to a day, day by day."""
+    return calendar_chart(assessment_of(member, day))
+
+
+@lru_cache(maxsize=_CACHED)
+def why_of(member: StoredMember, day: int) -> WhyView:
+    """Return why the index moved in the last four weeks, and its largest moves in the year."""
     assessment = assessment_of(member, day)
-    if not assessment.score.enough:
-        return Markup("")
-    return render_part("_trend.html", trend=history_view(recent_history(assessment, annotations))) + render_part(
-        "_calendar.html", calendar=calendar_chart(assessment)
-    )
+    return why_view(recent_change(assessment), largest_moves(assessment))
 
 
 @lru_cache(maxsize=_CACHED)
-def ahead_part(member: StoredMember, day: int) -> Markup:
-    """Render the forecast from a day on; it takes half a second, so pages load it separately."""
-    return render_part("_outlook.html", outlook=outlook_view(forecast(assessment_of(member, day))))
+def outlook_of(member: StoredMember, day: int, minutes: int) -> OutlookView:
+    """Return the plan for some minutes a week, and where it leads."""
+    return outlook_view(forecast(assessment_of(member, day), minutes))
+
+
+@lru_cache(maxsize=_CACHED)
+def fades_of(member: StoredMember, day: int) -> FadesView:
+    """Return what expires in the next 30 days."""
+    return fades_view(assessment_of(member, day))
 
 
 @lru_cache(maxsize=_CACHED)
@@ -88,13 +116,17 @@ def content_view(member: StoredMember, time_zone: str) -> ContentView | str:
 @lru_cache(maxsize=_CACHED)
 def sources_part(member: StoredMember, day: int) -> Markup:
     """Render every file that was read, with the results for its records."""
-    return render_part("_sources.html", view=score_view(assessment_of(member, day)))
+    return render_part("_files.html", view=page_parts(member, day).view)
 
 
 register_caches(
     page_parts.cache_clear,
-    trend_part.cache_clear,
-    ahead_part.cache_clear,
+    _history.cache_clear,
+    trend_of.cache_clear,
+    calendar_of.cache_clear,
+    why_of.cache_clear,
+    outlook_of.cache_clear,
+    fades_of.cache_clear,
     content_view.cache_clear,
     sources_part.cache_clear,
 )

@@ -13,14 +13,23 @@ from openssi.errors import UsageError
 from openssi.insight.coach import weekly_pace
 from openssi.insight.plan_gain import line_minutes
 from openssi.insight.what_if import WhatIf, check_weeks
-from openssi.model import DEFAULT, efforts
+from openssi.model import DEFAULT, dose, efforts
 from openssi.render.svg import Chart, fan_chart
 from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points
 from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
 
-__all__ = ["WEEKS", "Lever", "PlanOutcome", "PlanQuery", "list_levers", "parse_plan_query", "plan_outcome"]
+__all__ = [
+    "WEEKS",
+    "Lever",
+    "PlanOutcome",
+    "PlanQuery",
+    "first_plan",
+    "list_levers",
+    "parse_plan_query",
+    "plan_outcome",
+]
 
 #: Weeks of a plan by default.
 WEEKS = 8
@@ -101,6 +110,15 @@ def _count(text: str, name: str) -> int:
             "plan-format", f"{text[:20]!r} is not a number for {name}.", hint="Enter a whole number, such as 2."
         )
     return int(text)
+
+
+def first_plan(member: StoredMember, day: int, weeks: int) -> PlanQuery:
+    """Return the plan that the form opens with: the best next step that can be taken every week."""
+    for step in assessment_of(member, day).next_steps:
+        defined = DEFAULT.signals[step.signal].step
+        if defined and not step.once:
+            return PlanQuery(((step.signal, dose(DEFAULT, defined)),), weeks)
+    return PlanQuery(weeks=weeks)
 
 
 def list_levers(member: StoredMember, day: int, query: PlanQuery) -> tuple[Lever, ...]:

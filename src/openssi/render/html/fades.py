@@ -1,0 +1,63 @@
+"""What expires in the next 30 days as a page shows it: by day, the points, and what keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openssi.activity.calendar import iso, short_day
+from openssi.insight import Assessment, Fade
+from openssi.insight.fades import DAYS
+from openssi.model import MICRO
+from openssi.render.words.next_steps import fade_in_words, total_in_words
+from openssi.scoring.rounding import format_tenths
+
+__all__ = ["FadeRow", "FadesView", "fades_view"]
+
+_MOST = 5  # rows before the fold
+
+
+@dataclass(frozen=True, slots=True)
+class FadeRow:
+    """One line: the day by which half is lost, what keeps the points, and how many."""
+
+    day: str
+    iso: str
+    what: str
+    points: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FadesView:
+    """What expires next, by day: the largest, and the others; no rows if nothing does."""
+
+    title: str
+    largest: tuple[FadeRow, ...]
+    others: tuple[FadeRow, ...]
+
+    @property
+    def rows(self) -> tuple[FadeRow, ...]:
+        """Everything that expires."""
+        return self.largest + self.others
+
+
+def fades_view(assessment: Assessment) -> FadesView:
+    """Put what expires next into words."""
+    fades = assessment.fades
+    largest = sorted(fades, key=lambda fade: -fade.micro)[:_MOST]
+    rows = [(fade in largest, _row(fade, assessment)) for fade in fades]
+    return FadesView(
+        total_in_words(fades, assessment.score.as_of + DAYS),
+        tuple(row for large, row in rows if large),
+        tuple(row for large, row in rows if not large),
+    )
+
+
+def _row(fade: Fade, assessment: Assessment) -> FadeRow:
+    return FadeRow(
+        day=short_day(fade.day),
+        iso=iso(fade.day),
+        what=fade_in_words(fade, assessment.model),
+        points=f"{'−' if fade.earned else '+'}{format_tenths(fade.micro * 10 // MICRO)}",
+        kind="down" if fade.earned else "up",
+    )

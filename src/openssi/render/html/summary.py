@@ -55,7 +55,7 @@ def summary_view(
         own_year=_own_year(history) if history else "",
         why=why or "Your history starts here: there was no number four weeks ago.",
         weakest=_weakest(assessment),
-        step=f"{view.steps[0].do}: +{view.steps[0].gain}" if view.steps else "",
+        step=f"{view.steps[0].do.partition(' (')[0]}: +{view.steps[0].gain}" if view.steps else "",
         fading=_fading(assessment),
     )
 

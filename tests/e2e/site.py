@@ -5,20 +5,25 @@ from __future__ import annotations
 import functools
 import threading
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from playwright.sync_api import Page
 
+from tests.e2e.browser import AXE
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 #: Where the packages that the site is made of are stored between runs.
 INPUTS = ROOT / ".dev" / "site"
+
+
+#: Everything about the chosen files is shown.
+COMPLETE = "() => document.querySelector('#result.complete')"
 
 
 @dataclass
@@ -75,10 +80,14 @@ def choose(page: Page, files: Sequence[Path]) -> None:
     until(page, "() => document.querySelector('#result.complete') || !document.querySelector('#error').hidden")
 
 
-def while_offline(page: Page, action: Callable[[], None]) -> None:
-    """Do something without a network."""
-    page.context.set_offline(True)
-    try:
-        action()
-    finally:
-        page.context.set_offline(False)
+def problems(page: Page) -> list[str]:
+    """Return the violations that axe reports, in frames as well; the page's policy allows it only to a debugger."""
+    question = (
+        f"(async () => {{ {AXE}; const found = await axe.run(document, {{resultTypes: ['violations']}}); "
+        "return found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`); })()"
+    )
+    options = {"awaitPromise": True, "returnByValue": True, "allowUnsafeEvalBlockedByCSP": True}
+    debugger = cast("Any", page.context.new_cdp_session(page))
+    answer = debugger.send("Runtime.evaluate", {"expression": question, **options})
+    assert "exceptionDetails" not in answer, answer
+    return cast("list[str]", answer["result"]["value"])

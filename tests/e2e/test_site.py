@@ -14,8 +14,8 @@ import openssi
 from openssi.demo import write_archive
 from openssi.site.build import build_site
 from tests.archives import Layout, Sizes, invent, write_zip
-from tests.e2e.browser import Visits, chromium
-from tests.e2e.site import INPUTS, Host, choose, ready, serve
+from tests.e2e.browser import Visits, chromium, overflow
+from tests.e2e.site import COMPLETE, INPUTS, Host, choose, problems, ready, serve, until
 from tests.workbooks import workbook
 
 
@@ -73,3 +73,83 @@ def test_the_numbers_are_those_of_the_command_line_and_nothing_is_requested(
             page.click("[data-save='score.json']")
         assert json.loads(saved.value.path().read_text(encoding="utf-8")) == expected.to_dict(), name
     assert host.requests[before:] == []
+
+
+def test_a_plan_gives_the_index_of_the_command_line(page: Page, tmp_path: Path) -> None:
+    sample = write_archive(tmp_path, seed=7)
+    choose(page, [sample])
+    page.evaluate(
+        """() => { const lever = document.getElementById("lever-comments_given"); lever.value = 3;
+        lever.dispatchEvent(new Event("input")); }"""
+    )
+    expected = openssi.what_if(sample, "comments_given=3/week").end.index_micro
+    until(page, f"() => document.getElementById('outcome').dataset.indexMicro === '{expected}'")
+    assert "3 comments" in page.inner_text("#outcome")
+
+
+def test_a_damaged_file_is_explained_and_the_next_one_is_read(page: Page, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.zip"
+    damaged.write_bytes(b"PK\3\4" + b"x" * 500)
+    choose(page, [damaged])
+    assert "damaged.zip" in page.inner_text("#error")
+    assert "/files/" not in page.inner_text("#error")
+    assert not page.is_visible("#result")
+    choose(page, [write_archive(tmp_path, seed=7)])
+    assert not page.is_visible("#error")
+    assert page.get_attribute("#score", "data-index-micro")
+
+
+def test_python_cannot_reach_another_host(page: Page) -> None:
+    """The worker obeys the policy of the page, whatever code runs in it."""
+    assert page.workers[0].evaluate("fetch('http://127.0.0.2:9/').then(() => 'sent', () => 'blocked')") == "blocked"
+
+
+def test_notes_and_linkedins_score_are_in_the_report_and_survive_a_reload_without_network(
+    page: Page, tmp_path: Path
+) -> None:
+    choose(page, [write_archive(tmp_path, seed=7)])
+    micro = page.get_attribute("#score", "data-index-micro")
+    page.fill("#notes", "2026-03-02 new role\nsoon")
+    page.click("#notes-form button")
+    until(page, "() => document.getElementById('report').contentDocument.body.textContent.includes('new role')")
+    assert page.inner_text("#notes-left-out").startswith("Line 2 was left out")
+    page.fill("#official-form [name=day]", "2026-05-19")
+    for name, points in {"brand": "20.5", "people": "6.4", "insights": "10", "relationships": "15"}.items():
+        page.fill(f"#official-form [name={name}]", points)
+    page.click("#official-form button:not([aria-label])")
+    until(page, "() => document.getElementById('official').textContent.includes('19 May 2026: 51.9')")
+    page.click("#remember")
+    until(page, "() => document.getElementById('status').textContent.startsWith('Remembered')")
+    until(page, "() => Boolean(navigator.serviceWorker.controller)")
+    page.context.set_offline(True)
+    page.reload()
+    until(page, COMPLETE)
+    assert page.get_attribute("#score", "data-index-micro") == micro
+    assert page.input_value("#notes") == "2026-03-02 new role\nsoon"
+    page.click("#forget")
+    until(page, "() => document.getElementById('status').textContent.startsWith('Everything about you')")
+    page.reload()
+    ready(page)
+    assert not page.is_visible("#result")
+    page.context.set_offline(False)
+
+
+def test_it_works_on_a_phone_by_keyboard_and_with_a_screen_reader(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert (problems(page), overflow(page)) == ([], 0)
+    page.focus("#sample")
+    page.keyboard.press("Enter")
+    until(page, COMPLETE)
+    assert page.evaluate("() => document.activeElement.id") == "score"
+    assert (problems(page), overflow(page)) == ([], 0)
+
+
+def test_reading_can_be_cancelled(page: Page, tmp_path: Path) -> None:
+    big = write_zip(tmp_path, invent(5, sizes=Sizes(comments=3_000, reactions=20_000)), Layout())
+    page.set_input_files("#files", str(big))
+    until(page, "() => !document.getElementById('work').hidden")
+    page.click("#cancel")
+    ready(page)
+    assert page.inner_text("#status") == "Cancelled. Nothing was stored."
+    choose(page, [write_archive(tmp_path, seed=7)])
+    assert page.is_visible("#result")

@@ -23,7 +23,9 @@ __all__ = ["Built", "build_site"]
 #: The files of Pyodide that a browser needs, and the lock that the worker reads: it offers no other packages.
 _CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _LOCK = "pyodide-lock.json"
-_PAGES = ("index.html", "frame.html", "app.js", "worker.js", "site.css", "sw.js")
+#: Packs under Node.js; it is not part of the site.
+_SCRIPT = "pack.mjs"
+_PILLARS = ("brand", "people", "insights", "relationships")
 _SESSION = "openssi.site.session"
 
 
@@ -50,7 +52,7 @@ def build_site(out: Path, inputs: Path) -> Built:
     with atomic_directory(out) as site, tempfile.TemporaryDirectory(prefix="openssi-site-") as room:
         stage = Path(room).resolve()
         _fill(stage, packages)
-        with as_file(files("openssi.site") / "pages" / "pack.mjs") as script:
+        with as_file(files("openssi.site") / "pages" / _SCRIPT) as script:
             run_tool((node, str(script), str(stage)), stage, "site-pack", "The browser edition can't be packed")
         _assemble(stage, site)
         every = [path for path in site.rglob("*") if path.is_file()]
@@ -67,6 +69,12 @@ def _tour() -> list[tuple[str, dict[str, object]]]:
         ("open", {"paths": ["/stage/sample.zip"], "today": "2026-07-01"}),
         ("report", {}),
         ("levers", {}),
+        ("content", {}),
+        (
+            "annotate",
+            {"notes": "2026-03-02 new role", "score": {"day": "2026-06-30", **dict.fromkeys(_PILLARS, "12.5")}},
+        ),
+        ("remember", {"paths": ["/stage/sample.zip"], "today": "2026-07-01"}),
         ("what_if", {"plan": {"posts_published": 1}, "weeks": 8}),
         *(("save", {"name": name}) for name in saved),
         ("close", {}),
@@ -104,8 +112,9 @@ def _assemble(stage: Path, site: Path) -> None:
     native = next((stage / "native" / "python_calamine").glob("*.so"))
     shutil.copy(native, python / "calamine.so")
     shutil.copy(stage / "sample.zip", site / "sample.zip")
-    for name in _PAGES:
-        (site / name).write_bytes((files("openssi.site") / "pages" / name).read_bytes())
+    for page in (files("openssi.site") / "pages").iterdir():
+        if page.name != _SCRIPT:
+            (site / page.name).write_bytes(page.read_bytes())
     _write_file_list(site)
 
 

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from openssi.activity.annotations import Annotations
 from openssi.activity.calendar import iso
-from openssi.errors import OpenSSIError, UsageError
+from openssi.errors import InputError, OpenSSIError, UsageError
 from openssi.insight.coach import weekly_pace
 from openssi.member import Member, open_member
 from openssi.member.assessment import Assessment
+from openssi.member.days import parse_day
 from openssi.member.report import report_page
 from openssi.model import efforts
+from openssi.render.html.content import content_view
 from openssi.render.html.notebook import what_if_fragment
 from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points
+from openssi.site.memory import Memory
+from openssi.sources.linkedin_page import score_from_input
+from openssi.sources.notes import parse_notes
 from openssi.sources.protocol import Progress
 
 __all__ = ["call", "set_progress"]
 
+_PILLARS = ("brand", "people", "insights", "relationships")
 #: How a file that the page saves is called, and what it is.
 _SAVED = {
     "report.html": "text/html",
@@ -37,11 +45,11 @@ _SAVED = {
 
 @dataclass
 class _Session:
-    """The member whose files are open, and what they wrote down."""
+    """The member whose files are open, and what is or would be stored about them."""
 
     member: Member | None = None
     assessment: Assessment | None = None
-    annotations: Annotations = field(default_factory=Annotations)
+    memory: Memory = field(default_factory=Memory.empty)
     progress: Progress | None = None
 
     def opened(self) -> tuple[Member, Assessment]:
@@ -53,6 +61,24 @@ class _Session:
         if self.member is None or self.assessment is None:
             raise UsageError("archive-not-found", "No file is open.", hint="Choose your LinkedIn archive first.")
         return self.member, self.assessment
+
+    def show(self, member: Member) -> dict[str, Any]:
+        """Score the last day of a member; return what the page shows first."""
+        assessment = member.score()
+        self.member, self.assessment = member, assessment
+        score = assessment.score
+        return {
+            "index_micro": score.index_micro if score.enough else None,
+            "index": assessment.index,
+            "band": score.band if score.enough else "",
+            "as_of": iso(score.as_of),
+        }
+
+    @property
+    def annotations(self) -> Annotations:
+        """Notes and LinkedIn's scores."""
+        notes, left_out = parse_notes(self.memory.notes)
+        return Annotations(notes, left_out, self.memory.official)
 
 
 _SESSION = _Session()
@@ -83,22 +109,55 @@ def set_progress(progress: Progress) -> None:
 def _open_files(paths: Sequence[str], today: str) -> dict[str, Any]:
     """Read a member's files and score the last day."""
     _SESSION.member = _SESSION.assessment = None
-    member = open_member(paths, not_after=date.fromisoformat(today), progress=_SESSION.progress)
-    _SESSION.member, _SESSION.assessment = member, member.score()
-    return _summary(_SESSION.assessment)
+    return _SESSION.show(open_member(paths, not_after=date.fromisoformat(today), progress=_SESSION.progress))
 
 
-def _summary(assessment: Assessment) -> dict[str, Any]:
-    """Return what the page shows first."""
-    score = assessment.score
+def _remember(paths: Sequence[str], today: str) -> dict[str, Any]:
+    """Add the files to the memory; return it as bytes to store, and the score of everything in it."""
+    memory = _SESSION.memory.add(paths, date.fromisoformat(today))
+    summary = _SESSION.show(memory.member())
+    _SESSION.memory = memory
+    return {**summary, **_stored()}
+
+
+def _recall(paths: Sequence[str]) -> dict[str, Any]:
+    """Show what the device remembers."""
+    memory = Memory.from_bytes(Path(paths[0]).read_bytes())
+    summary = _SESSION.show(memory.member())
+    _SESSION.memory = memory
+    return summary
+
+
+def _annotate(notes: str | None = None, score: Mapping[str, str] | None = None, remove: str = "") -> dict[str, Any]:
+    """Change the notes, add a score that LinkedIn showed, or remove that of a day."""
+    memory = _SESSION.memory
+    official = {one.day: one for one in memory.official}
+    if score is not None:
+        day = parse_day(score["day"])
+        official[day] = score_from_input(day, {name: score[name] for name in _PILLARS})
+    if remove:
+        official.pop(parse_day(remove), None)
+    notes = memory.notes if notes is None else notes
+    _, left_out = parse_notes(notes)
+    _SESSION.memory = replace(memory, notes=notes, official=tuple(official[day] for day in sorted(official)))
+    return {"left_out": left_out, **_annotations(), **_stored()}
+
+
+def _annotations() -> dict[str, Any]:
+    """Return the notes and LinkedIn's scores as the page lists them."""
     return {
-        "index_micro": score.index_micro if score.enough else None,
-        "index": assessment.index,
-        "band": score.band if score.enough else "",
-        "as_of": iso(score.as_of),
-        "model": score.model_id,
-        "json": assessment.to_json(),
+        "notes": _SESSION.memory.notes,
+        "official": [
+            {"day": iso(one.day), "index": format_points(one.index_micro)} for one in _SESSION.memory.official
+        ],
     }
+
+
+def _stored() -> dict[str, str]:
+    """Write the memory where the page takes it from."""
+    path = Path(tempfile.gettempdir()) / "memory"
+    path.write_bytes(_SESSION.memory.to_bytes())
+    return {"file": str(path)}
 
 
 def _report() -> str:
@@ -151,17 +210,31 @@ def _save(name: str) -> dict[str, str]:
     return {"name": f"openssi-{name}", "type": _SAVED[name], "text": makers[name]()}
 
 
+def _content() -> dict[str, Any]:
+    """Compare kinds of posts, or say what is missing for that."""
+    member, _ = _SESSION.opened()
+    try:
+        return asdict(content_view(member.content()))
+    except InputError as error:
+        return {"missing": error.message}
+
+
 def _close() -> None:
-    """Forget the member."""
+    """Forget the member, and everything remembered."""
     _SESSION.member = _SESSION.assessment = None
-    _SESSION.annotations = Annotations()
+    _SESSION.memory = Memory.empty()
 
 
 _REQUESTS: Mapping[str, Callable[..., Any]] = {
-    "open": _open_files,
-    "report": _report,
-    "levers": _levers,
-    "what_if": _what_if,
-    "save": _save,
+    "annotate": _annotate,
+    "annotations": _annotations,
     "close": _close,
+    "content": _content,
+    "levers": _levers,
+    "open": _open_files,
+    "recall": _recall,
+    "remember": _remember,
+    "report": _report,
+    "save": _save,
+    "what_if": _what_if,
 }

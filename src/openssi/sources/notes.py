@@ -10,7 +10,7 @@ from openssi.activity.annotations import Note
 from openssi.activity.calendar import to_day
 from openssi.errors import InputError
 
-__all__ = ["read_notes"]
+__all__ = ["parse_notes", "read_notes"]
 
 _LARGEST_FILE = 1_000_000
 _LONGEST_NOTE = 200
@@ -23,14 +23,7 @@ def read_notes(path: Path) -> tuple[tuple[Note, ...], tuple[tuple[int, str], ...
     Raises:
         InputError: the file cannot be read, or no line is a note.
     """
-    notes: list[Note] = []
-    left_out: list[tuple[int, str]] = []
-    for number, line in enumerate(_text(path).splitlines(), 1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            try:
-                notes.append(_note(line.strip()))
-            except ValueError as error:
-                left_out.append((number, str(error)))
+    notes, left_out = parse_notes(_text(path))
     if left_out and not notes:
         number, reason = left_out[0]
         raise InputError(
@@ -39,6 +32,19 @@ def read_notes(path: Path) -> tuple[tuple[Note, ...], tuple[tuple[int, str], ...
             unchanged="Nothing was read from it.",
             hint="Write one note per line, the day first: 2026-03-02 new role.",
         )
+    return notes, left_out
+
+
+def parse_notes(text: str) -> tuple[tuple[Note, ...], tuple[tuple[int, str], ...]]:
+    """Return the notes of a text by day, and each line that isn't a note as `(line, reason)`."""
+    notes: list[Note] = []
+    left_out: list[tuple[int, str]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            try:
+                notes.append(_note(line.strip()))
+            except ValueError as error:
+                left_out.append((number, str(error)))
     return tuple(sorted(notes)), tuple(left_out)
 
 

@@ -1,79 +1,53 @@
 // The page: choose files, show what Python found in them, save it. Nothing is sent anywhere.
+import { chosen, dropped } from "./files.js";
+import * as memory from "./memory.js";
+import { Python } from "./python.js";
+
 const $ = (id) => document.getElementById(id);
-const state = { python: null, ready: null, running: 0 };
+const state = { python: null, ready: null, run: 0, files: [], sample: false, remembered: false };
 
-// --- Python, in a worker ---------------------------------------------------------------------------------------------
-// A worker fetched from its own address takes its policy from that response's headers, which a plain web host does not
-// send. Started from a blob it inherits this page's policy, so that Python can't reach another host either.
-const workerAddress = new URL("worker.js", document.baseURI).href;
-const starter = URL.createObjectURL(new Blob([`import ${JSON.stringify(workerAddress)};`], { type: "text/javascript" }));
-
-class Python {
-  constructor() {
-    this.worker = new Worker(starter, { type: "module" });
-    this.waiting = new Map();
-    this.last = 0;
-    this.worker.onmessage = ({ data }) => this.receive(data);
-    this.worker.onerror = (event) => this.fail(event.message || "the worker stopped");
-  }
-
-  ask(name, values = {}, files = null) {
-    const id = ++this.last;
-    const bytes = files ? files.map(([, content]) => content) : [];
-    return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      this.worker.postMessage({ id, name, values, files }, bytes);
-    });
-  }
-
-  receive({ id, progress, result, error, fault, dead }) {
-    if (progress) return showProgress(...progress);
-    const { resolve, reject } = this.waiting.get(id);
-    this.waiting.delete(id);
-    if (error) reject(error);
-    else if (fault) reject({ message: dead ? "This file can't be read: it needs more memory than a browser gives." : "Something went wrong.", hint: fault, dead });
-    else resolve(result);
-  }
-
-  fail(reason) {
-    for (const { reject } of this.waiting.values()) reject({ message: "Python can't start in this browser.", hint: reason });
-    this.waiting.clear();
-  }
-
-  stop() {
-    this.worker.terminate();
-    this.waiting.clear();
-  }
-}
-
+// --- Python ------------------------------------------------------------------------------------------------------------
 function startPython() {
-  state.python = new Python();
-  const base = new URL("py/", document.baseURI).href;
-  state.ready = state.python.ask("start", { base });
-  state.ready.then(() => document.documentElement.dataset.ready = "yes", showError);
-  delete document.documentElement.dataset.ready;
+  state.python = new Python(showProgress);
+  state.ready = state.python.ask("start", { base: new URL("py/", document.baseURI).href });
+  state.ready.then(() => { document.documentElement.dataset.ready = "yes"; $("loading").hidden = true; }, showError);
 }
 
-function restartPython() {
+async function restartPython() {
   state.python.stop();
+  delete document.documentElement.dataset.ready;
   startPython();
+  await recall();
 }
 
 // --- Reading files -----------------------------------------------------------------------------------------------------
-async function openFiles(files) {
+async function openFiles(files, { sample = false } = {}) {
   if (!files.length) return;
-  const run = ++state.running;
+  Object.assign(state, { files, sample });
+  await show(async () => state.python.ask("open", { today: tomorrow() }, await contents(files)));
+}
+
+// Show what a request finds: the number first, and then all the rest.
+async function show(request) {
+  const run = ++state.run;
   hideResult();
   busy("Reading…");
   try {
-    const contents = await Promise.all(files.map(async ([path, file]) => [path, await file.arrayBuffer()]));
     await state.ready;
-    const summary = await state.python.ask("open", { today: tomorrow() }, contents);
-    if (run !== state.running) return;
+    const summary = await request();
+    if (run !== state.run) return;
     showSummary(summary);
-    await showDetails(run);
+    await showDetails(() => run === state.run);
   } catch (error) {
-    if (run === state.running) showError(error);
+    if (run === state.run) showError(error);
+  }
+}
+
+async function contents(files) {
+  try {
+    return await Promise.all(files.map(async ([path, file]) => [path, await file.arrayBuffer()]));
+  } catch {
+    throw { message: "A file can't be read any more.", hint: "It may have been moved or deleted. Choose it again." };
   }
 }
 
@@ -82,33 +56,14 @@ function tomorrow() {
   return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 }
 
-function cancel() {
-  state.running++;
-  restartPython();
+async function cancel() {
+  state.run++;
   idle("Cancelled. Nothing was stored.");
+  $("landing").hidden = false;
+  await restartPython();
 }
 
-// Files of a drop, those of folders included, as [path, file].
-async function dropped(transfer) {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  if (!entries.length) return [...transfer.files].map((file) => [file.name, file]);
-  return (await Promise.all(entries.map((entry) => walk(entry, "")))).flat();
-}
-
-async function walk(entry, folder) {
-  const path = folder + entry.name;
-  if (entry.isFile) return [[path, await new Promise((resolve, reject) => entry.file(resolve, reject))]];
-  const reader = entry.createReader();
-  const found = [];
-  for (;;) { // a reader returns a hundred entries at a time
-    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-    if (!some.length) break;
-    found.push(...some);
-  }
-  return (await Promise.all(found.map((one) => walk(one, `${path}/`)))).flat();
-}
-
-// --- What is shown -----------------------------------------------------------------------------------------------------
+// --- Status ------------------------------------------------------------------------------------------------------------
 function busy(text) {
   $("status").textContent = text;
   $("work").hidden = false;
@@ -129,15 +84,16 @@ function showProgress(done, all) {
 
 function showError({ message, unchanged, hint, dead }) {
   idle();
-  $("error").replaceChildren(...[message, unchanged, hint].filter(Boolean).map((text) => {
-    const line = document.createElement("p");
-    line.textContent = text;
-    return line;
-  }));
+  $("error").replaceChildren(...[message, unchanged, hint].filter(Boolean).map((text) => element("p", text)));
   $("error").hidden = false;
   if (dead) restartPython();
 }
 
+function element(name, text) {
+  return Object.assign(document.createElement(name), { textContent: text });
+}
+
+// --- Result ------------------------------------------------------------------------------------------------------------
 function hideResult() {
   $("result").hidden = true;
   $("result").classList.remove("complete");
@@ -145,50 +101,66 @@ function hideResult() {
 }
 
 function showSummary({ index, index_micro: micro, band, as_of: day }) {
-  $("score").textContent = index === null ? "Not enough data for a number yet" : `Your index: ${index.toFixed(1)} of 100`;
+  const title = index === null ? "Not enough data for a number yet" : `Your index: ${index.toFixed(1)} of 100`;
+  $("score").textContent = state.sample ? title.replace("Your", "An invented seller’s") : title;
   $("score").dataset.indexMicro = micro ?? "";
-  $("day").textContent = band ? `${band[0].toUpperCase()}${band.slice(1)}, as of ${longDay(day)}.` : `As of ${longDay(day)}.`;
-  $("result").hidden = false;
+  $("day").textContent = `${band ? `${band[0].toUpperCase()}${band.slice(1)}, as of` : "As of"} ${longDay(day)}.`;
   $("landing").hidden = true;
+  $("result").hidden = false;
+  showMemory();
   $("score").focus();
   $("status").textContent = "Preparing your report…";
 }
 
 function longDay(day) {
-  return new Date(`${day}T00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  return new Date(`${day}T00:00Z`).toLocaleDateString("en-GB", options);
 }
 
-async function showDetails(run) {
+async function showDetails(current) {
   const report = await state.python.ask("report");
-  if (run !== state.running) return;
+  if (!current()) return;
   showInFrame($("report"), report);
-  showLevers(await state.python.ask("levers"));
-  if (run !== state.running) return;
+  const [levers, content, annotations] = await Promise.all(["levers", "content", "annotations"].map((name) => state.python.ask(name)));
+  if (!current()) return;
+  showLevers(levers);
+  showContent(content);
+  showAnnotations(annotations);
   await project();
+  if (!current()) return;
   $("result").classList.add("complete");
   idle("Done. Nothing left this device.");
 }
 
-// The frame has a policy of its own: styles, but no script.
+// The frame has a policy of its own: styles, but no script. It is as high as its content, so only the page scrolls.
 function showInFrame(frame, html) {
-  const page = frame.contentDocument.documentElement;
-  page.innerHTML = html;
-  const fit = () => { frame.height = page.querySelector("body").scrollHeight + 40; };
+  const page = frame.contentDocument;
+  page.documentElement.innerHTML = html;
+  const fit = () => { frame.height = page.body.scrollHeight + 32; };
   fit();
-  new ResizeObserver(fit).observe(page.querySelector("body"));
+  new ResizeObserver(fit).observe(page.body);
+}
+
+function showContent({ missing, used, days, groups, note }) {
+  if (missing) return $("content").replaceChildren(element("p", missing));
+  const parts = [element("p", `${used} ${days}`)];
+  for (const [heading, lines] of groups) {
+    const list = document.createElement("ul");
+    list.append(...lines.map(([words, counts]) => element("li", `${words} (${counts})`)));
+    parts.push(element("h4", heading), list);
+  }
+  $("content").replaceChildren(...parts, element("p", note));
 }
 
 // --- What if -----------------------------------------------------------------------------------------------------------
 function showLevers(levers) {
   $("what-if").hidden = !levers.length;
   $("levers").replaceChildren(...levers.map(({ signal, title, recent, most }) => {
-    const row = document.createElement("p");
-    const label = document.createElement("label");
-    const range = document.createElement("input");
-    const value = document.createElement("output");
-    label.textContent = recent === null ? title : `${title} (${recent.toFixed(1)} a week now)`;
+    const [row, range, value] = ["p", "input", "output"].map((name) => document.createElement(name));
+    const label = element("label", recent === null ? title : `${title} (now ${recent.toFixed(1)} a week)`);
     label.htmlFor = range.id = `lever-${signal}`;
-    Object.assign(range, { type: "range", min: 0, max: most, value: 0, name: signal });
+    value.setAttribute("for", range.id);
+    Object.assign(range, { type: "range", max: most, value: 0, name: signal });
     value.textContent = "+0";
     range.addEventListener("input", () => { value.textContent = `+${range.value}`; projectSoon(); });
     row.append(label, range, value);
@@ -204,7 +176,8 @@ function projectSoon() {
 
 async function project() {
   if ($("what-if").hidden) return;
-  const plan = Object.fromEntries([...$("levers").querySelectorAll("input")].map((one) => [one.name, Number(one.value)]));
+  const sliders = [...$("levers").querySelectorAll("input")];
+  const plan = Object.fromEntries(sliders.map((one) => [one.name, Number(one.value)]));
   const weeks = Number($("weeks").value);
   const outcome = await state.python.ask("what_if", { plan, weeks });
   $("outcome").dataset.indexMicro = outcome.index_micro;
@@ -212,6 +185,77 @@ async function project() {
     ? `${outcome.end} in ${weeks} weeks with ${outcome.plan.join(", ")}: +${outcome.gain} compared with carrying on as now.`
     : `${outcome.end} in ${weeks} weeks if you carry on as now. Move a slider to see what more would add.`;
   showInFrame($("projection"), outcome.html);
+}
+
+// --- Notes and LinkedIn's score ----------------------------------------------------------------------------------------
+function showAnnotations({ notes, official, left_out: leftOut = [] }) {
+  $("notes").value = notes;
+  $("notes-left-out").textContent = leftOut.map(([line, reason]) => `Line ${line} was left out: ${reason}.`).join(" ");
+  $("official").replaceChildren(...official.map(({ day, index }) => {
+    const row = element("li", `${longDay(day)}: ${index} `);
+    const remove = Object.assign(element("button", "Remove"), { type: "button", className: "plain" });
+    remove.setAttribute("aria-label", `Remove the score of ${longDay(day)}`);
+    remove.addEventListener("click", () => annotate({ remove: day }));
+    row.append(remove);
+    return row;
+  }));
+}
+
+async function annotate(values) {
+  $("error").hidden = true;
+  try {
+    const changed = await state.python.ask("annotate", values);
+    showAnnotations(changed);
+    if (state.remembered) await memory.store(changed.bytes);
+    showInFrame($("report"), await state.python.ask("report"));
+    $("status").textContent = "The report shows it.";
+  } catch (error) {
+    showError(error);
+  }
+}
+
+// --- Memory on this device ---------------------------------------------------------------------------------------------
+async function showMemory() {
+  $("remember").hidden = state.sample || !state.files.length || !(await memory.available());
+  $("forget").hidden = !state.remembered;
+}
+
+async function remember() {
+  busy("Storing…");
+  try {
+    const stored = await state.python.ask("remember", { today: tomorrow() }, await contents(state.files));
+    await memory.store(stored.bytes);
+    Object.assign(state, { remembered: true, files: [] });
+    showSummary(stored);
+    await showDetails(() => true);
+    idle("Remembered on this device until you or the browser clear it. No names and no texts are stored.");
+  } catch (error) {
+    showError(error.message ? error : { message: "The browser did not store it.", hint: String(error) });
+  }
+}
+
+async function recall() {
+  const bytes = await memory.load();
+  if (!bytes) return;
+  state.remembered = true;
+  await show(() => state.python.ask("recall", {}, [["memory", bytes]]));
+}
+
+async function forget() {
+  await memory.forget();
+  await state.python.ask("close");
+  Object.assign(state, { remembered: false, files: [] });
+  state.run++;
+  startAgain();
+  idle("Everything about you was deleted from this device.");
+}
+
+function startAgain() {
+  hideResult();
+  idle();
+  $("error").hidden = true;
+  $("landing").hidden = false;
+  $("files").focus();
 }
 
 // --- Save --------------------------------------------------------------------------------------------------------------
@@ -227,17 +271,24 @@ async function save(name) {
 // --- Start -------------------------------------------------------------------------------------------------------------
 for (const field of [$("files"), $("folder")]) {
   field.addEventListener("change", () => {
-    openFiles([...field.files].map((file) => [file.webkitRelativePath || file.name, file]));
-    field.value = ""; // choosing the same file again has to count
+    openFiles(chosen(field));
+    field.value = ""; // so that choosing the same file again counts
   });
 }
 $("sample").addEventListener("click", async () => {
   const response = await fetch("sample.zip");
-  openFiles([["sample.zip", await response.blob()]]);
+  openFiles([["sample.zip", await response.blob()]], { sample: true });
 });
 $("cancel").addEventListener("click", cancel);
+$("again").addEventListener("click", startAgain);
 $("weeks").addEventListener("change", projectSoon);
-$("again").addEventListener("click", () => { hideResult(); idle(); $("landing").hidden = false; $("files").focus(); });
+$("remember").addEventListener("click", remember);
+$("forget").addEventListener("click", forget);
+$("notes-form").addEventListener("submit", (event) => { event.preventDefault(); annotate({ notes: $("notes").value }); });
+$("official-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  annotate({ score: Object.fromEntries(new FormData(event.target)) });
+});
 for (const button of document.querySelectorAll("[data-save]")) {
   button.addEventListener("click", () => save(button.dataset.save).catch(showError));
 }
@@ -250,3 +301,4 @@ addEventListener("drop", async (event) => {
 });
 navigator.serviceWorker?.register("sw.js").catch(() => {}); // only on https and localhost; the page works without it
 startPython();
+recall();

@@ -46,7 +46,10 @@ async function start(base) {
 function request(name, values, files) {
   if (files) values = { ...values, paths: write(files) };
   try {
-    return JSON.parse(python.globals.get("call")(name, JSON.stringify(values)));
+    const answer = JSON.parse(python.globals.get("call")(name, JSON.stringify(values)));
+    const path = answer.result?.file;
+    if (path) answer.result.bytes = python.FS.readFile(path);
+    return answer;
   } finally {
     if (files) remove(FOLDER);
   }

@@ -5,7 +5,6 @@ The first seven languages have their praise, grammar and ranks in the Python lis
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from openssi.sources.text import _function_words
@@ -57,10 +56,11 @@ def _language(code: str) -> Language:
 
 
 def _read(name: str) -> dict[str, Any]:
+    import pkgutil  # not importlib.resources, which imports tempfile: 3 ms of every start
     import tomllib  # version 1 of the readers has no files
 
-    # Not importlib.resources, which imports tempfile: 3 ms of every start.
-    return tomllib.loads(Path(__file__).with_name("languages").joinpath(f"{name}.toml").read_text("utf-8"))
+    content = pkgutil.get_data("openssi.sources.text", f"languages/{name}.toml")  # in the browser the package is a zip
+    return tomllib.loads((content or b"").decode("utf-8"))
 
 
 def language_words(key: str, *, spaced: bool = True) -> frozenset[str]:

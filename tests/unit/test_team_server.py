@@ -88,7 +88,7 @@ def test_other_servers_are_reported_and_redirects_are_not_followed(answer: httpx
 @pytest.mark.parametrize(
     ("status", "words", "retried"),
     [
-        (413, "takes smaller files only", False),
+        (413, "too large for the proxy", False),
         (502, "the server behind it doesn't", True),
         (504, "stopped waiting", True),
     ],

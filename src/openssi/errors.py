@@ -81,6 +81,7 @@ CODES: dict[str, str] = {
     "import-cancelled": "The import was cancelled; nothing from it was stored.",
     "import-large": "The upload is larger than the server accepts.",
     "import-needed": "The archive cannot be removed while a workbook is stored whose posts are in no other archive.",
+    "import-queue": "Too many of your uploads are waiting to be read.",
     "import-sample": "The invented sample cannot be combined with a real archive.",
     "import-stopped": "The server stopped while reading the import and the file is gone; nothing from it was stored.",
     "invitation-unknown": "No open invitation has this code: it was used or has expired.",

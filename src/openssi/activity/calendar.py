@@ -130,7 +130,7 @@ def _unknown_zone(name: str) -> UsageError:
 
 @lru_cache(maxsize=100_000)
 def _zone_offset(hour: int, name: str) -> int:
-    """Return how many seconds a zone is ahead of UTC. Zones change on the hour or half hour, so one offset per hour is enough."""
+    """Return how many seconds a zone is ahead of UTC in an hour. A zone that changes on the half hour does so far from midnight."""
     offset = datetime.fromtimestamp(hour * 3600, UTC).astimezone(zone(name)).utcoffset()
     return int(offset.total_seconds()) if offset else 0
 

@@ -163,7 +163,7 @@ def _wait(connection: Connection, pushed: Pushed) -> Pushed:
         raise InputError(
             error.code,
             error.message,
-            unchanged=f"The server received {pushed.name} and is still reading it.",
+            unchanged=f"The server received {pushed.name}; whether it could read it isn't known yet.",
             hint="Check the Imports page of the server.",
         ) from error
 

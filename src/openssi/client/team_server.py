@@ -24,6 +24,7 @@ _MAX_RETRY_AFTER = 120.0  # seconds, even if the server asks for more
 _TOO_MANY_REQUESTS = 429
 _PAUSE, _BACKOFF, _MAX_PAUSE = 0.2, 1.5, 3.0  # between two polls: seconds, growth, seconds
 _GATEWAY = {502, 503, 504}  # of a proxy whose server is starting or busy
+_NOT_RECEIVED = {413, 503}  # the proxy refused before the server saw anything
 _REDIRECTS, _ERRORS = range(300, 400), range(400, 600)
 
 #: What a proxy in front of the server means by an error that the server itself didn't send, and what to do.
@@ -184,7 +185,9 @@ def _refusal(response: httpx2.Response, answer: Any) -> OpenSSIError:
     if not {"detail", "code"} <= words.keys():
         if response.status_code in _BY_PROXY:
             said, hint = _BY_PROXY[response.status_code]
-            return InputError("push-proxy", said, unchanged="Nothing was uploaded.", hint=hint)
+            known = response.status_code in _NOT_RECEIVED
+            unchanged = "Nothing was uploaded." if known else "Whether the upload arrived isn't known."
+            return InputError("push-proxy", said, unchanged=unchanged, hint=hint)
         return _not_a_team_server(response, f"answers with status {response.status_code}")
     return InputError(
         "push-refused",

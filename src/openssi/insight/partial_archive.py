@@ -26,7 +26,7 @@ class Partial:
 
     Attributes:
         what: which part it is.
-        name: the name of the file, if it is one alone.
+        name: the name of the first file; the only one if `what` is "file".
         network: the growth of the network; None if no connection is known.
     """
 

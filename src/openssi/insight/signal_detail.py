@@ -62,7 +62,7 @@ class SignalExplanation:
 
 
 def find_signal(model: Model, name: str) -> Signal:
-    """Return the signal with an ID or a title; upper and lower case, spaces and punctuation don't matter.
+    """Return the signal whose ID or title is `name`, or the only one that contains it. Case, spaces and punctuation don't matter.
 
     Raises:
         UsageError: the model has no such signal; the hint names the nearest.
@@ -71,11 +71,11 @@ def find_signal(model: Model, name: str) -> Signal:
     names = {_plain(known): signal for signal in model.signals.values() for known in (signal.title, signal.id)}
     if wanted in names:
         return names[wanted]
-    starting = {signal.id: signal for known, signal in names.items() if wanted and wanted in known}
-    if len(starting) == 1:
-        return next(iter(starting.values()))
+    containing = {signal.id: signal for known, signal in names.items() if wanted and wanted in known}
+    if len(containing) == 1:
+        return next(iter(containing.values()))
     near = get_close_matches(wanted, names, n=3, cutoff=0.5)
-    meant = dict.fromkeys([*starting, *(names[one].id for one in near)])
+    meant = dict.fromkeys([*containing, *(names[one].id for one in near)])
     hint = f"Did you mean {' or '.join(list(meant)[:3])}?" if meant else f"Signals: {', '.join(model.signals)}."
     raise UsageError("signal-unknown", f"The model has no signal {name!r}.", hint=hint)
 

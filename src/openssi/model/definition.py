@@ -305,7 +305,7 @@ class Model:
 
     Attributes:
         id: its permanent name ("2026.1").
-        kinds: every kind of activity that a signal reads.
+        kinds: every kind of activity that a signal reads or that earns credits.
         pillars: the four pillars, in order.
         bands: names for ranges of the index, lowest first.
         thought_leader: the index from which a member is an industry thought leader.

@@ -36,6 +36,7 @@ _STATUS = {
     "invitation-unknown": HTTPStatus.UNPROCESSABLE_ENTITY,
     "not-found": HTTPStatus.NOT_FOUND,
     "request-often": HTTPStatus.TOO_MANY_REQUESTS,
+    "import-queue": HTTPStatus.TOO_MANY_REQUESTS,
     "sso-denied": HTTPStatus.FORBIDDEN,
     "sso-failed": HTTPStatus.FORBIDDEN,
     "store-full": HTTPStatus.INSUFFICIENT_STORAGE,

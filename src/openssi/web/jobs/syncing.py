@@ -31,8 +31,8 @@ _NAP = 60.0  # seconds between two looks for a connection that is due
 _DAY, _HOUR = 86_400, 3_600
 
 
-class _Gone(Exception):
-    """The member disconnected, or erased their account."""
+class _Stopped(Exception):
+    """The server is stopping, or the member disconnected or erased their account."""
 
 
 @dataclass
@@ -95,7 +95,7 @@ class Syncer:
         try:
             paused = self._sync(due)
             next_at = paused or next_at
-        except _Gone:
+        except _Stopped:
             return
         except OpenSSIError as error:
             fault, next_at = error.code, self._now() + _HOUR
@@ -131,11 +131,11 @@ class Syncer:
     def _save(self, due: LinkedInConnection, data: SyncedSnapshot) -> None:
         """Store what was read so far, without people who were erased meanwhile."""
         if self._stopped.is_set():
-            raise _Gone
+            raise _Stopped
         with self.worker.database.write() as connection:
             current = connections.find_connection(connection, due.account_id)
             if current is None or current.token != due.token:
-                raise _Gone
+                raise _Stopped
             data.forget(imports.suppressed_of(connection, due.account_id))
             if not data.files and not data.pending and not data.events:
                 return

@@ -118,13 +118,13 @@ def erase(worker: Worker, account: Account) -> AccountReceipt:
         accounts.remove_account(connection, account.id)
         if not others:
             accounts.remove_team(connection, account.team_id)
-        left = _left_of_account(connection, account)
+        left = _delete_invitations_and_find_traces(connection, account)
     worker.discard(waiting)
     members.clear_caches()
     return AccountReceipt(left, worker.scrub())
 
 
-def _left_of_account(connection: Transaction, account: Account) -> tuple[str, ...]:
+def _delete_invitations_and_find_traces(connection: Transaction, account: Account) -> tuple[str, ...]:
     """Delete the team's invitations to a person who is gone; return every place that still has their ID or name."""
     named = [name_matcher(name) for name in (account.name, account.login)]
 

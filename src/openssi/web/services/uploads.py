@@ -1,7 +1,8 @@
-"""Receive uploads: a file is completely on disk before the response confirms it."""
+"""Receive uploads: a file is on disk before its request is acknowledged."""
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -90,7 +91,7 @@ def _check_open(server: Server, actor: Actor) -> None:
     with server.database.read() as connection:
         if len(imports.open_imports_of(connection, actor.id)) >= _MOST_OPEN:
             raise RequestDenied(
-                "request-often",
+                "import-queue",
                 f"{_MOST_OPEN} of your uploads are still waiting to be read.",
                 unchanged="Nothing was stored.",
                 hint="Wait until they're read, or cancel some.",
@@ -117,8 +118,11 @@ async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
 
 
 def _disk_error(error: OSError) -> StoreError:
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
     return StoreError(
-        "store-full", f"The file can't be stored: {error.strerror or error}.", unchanged="Nothing was stored."
+        "store-full" if full else "store-unreachable",
+        f"The file can't be stored: {error.strerror or error}.",
+        unchanged="Nothing was stored.",
     )
 
 

@@ -193,6 +193,7 @@ def acts(world: World, layout: Layout) -> Iterator[datetime]:
         ("Member_Follows", [one.at for one in world.member_follows]),
         ("Hashtag_Follows", [one.at for one in world.hashtag_follows]),
         ("Saved_Items", [one.at for one in world.saved_items]),
+        ("Learning", list(world.courses)),
         ("Endorsement_Given_Info", [one.at for one in world.endorsements_given]),
         ("Recommendations_Given", [one.at for one in world.recommendations_given]),
         ("Invitations", [one.at for one in lay.invitations(world) if one.outgoing]),

@@ -250,6 +250,7 @@ class World:
     saved_items: tuple[SavedItem, ...] = ()
     uploads: tuple[Upload, ...] = ()
     events: tuple[Event, ...] = ()
+    courses: tuple[datetime, ...] = ()
     connections: tuple[Connection, ...] = ()
     invitations: tuple[Invitation, ...] = ()
     conversations: tuple[Conversation, ...] = ()

@@ -8,7 +8,7 @@ from tests.archives import dialects as d
 from tests.archives.facts import World
 from tests.archives.files_content import Files, spread
 from tests.archives.files_people import message_header
-from tests.archives.layout import Layout
+from tests.archives.layout import Layout, brought
 
 CANARY = "CANARY-MUST-NOT-BE-READ"
 
@@ -126,7 +126,7 @@ def _month(day: date) -> str:
 
 
 def harmless_files(world: World, layout: Layout) -> Files:
-    """Known, of no value for the index: advertising attributes, learning, the coaches' logs."""
+    """Files of little or no value for the index: advertising attributes, courses, the coaches' logs."""
     header = [
         "Member Age",
         "Company Names",
@@ -141,12 +141,14 @@ def harmless_files(world: World, layout: Layout) -> Files:
     if layout.generation == "2018":
         return {"Ad Targeting.csv": d.legacy([header, row])}
     made = {"Ad_Targeting.csv": d.plain([header, row])}
-    if layout.generation != "2022":
+    if "Learning" in brought(world, layout):
         made["Learning.csv"] = (
             b"Content Title,Content Description,Content Type,Content Last Watched Date (if viewed),"
             b"Content Completed At (if completed),Content Saved,"
             b'Notes taken on videos (if taken),\n"Selling, basics",,Course,,N/A,true,,\n'
         )
+        for number, at in enumerate(world.courses):
+            made["Learning.csv"] += f"Part {number},,Video,{d.slashed_utc(at)},N/A,false,,\n".encode()
     if layout.generation.startswith("2026"):
         made.update(_coaches(world, layout))
     return made

@@ -43,7 +43,7 @@ _SINCE_2022 = (
     "Endorsement_Given_Info",
     "Recommendations_Given",
 )
-_SINCE_2024 = (*_SINCE_2022, "InstantReposts", "Profile Summary")
+_SINCE_2024 = (*_SINCE_2022, "InstantReposts", "Profile Summary", "Learning")
 
 PRESENT: dict[str, tuple[str, ...]] = {
     "2018": _FIRST,
@@ -176,6 +176,7 @@ def counts(world: World, layout: Layout) -> dict[str, int]:
         "Endorsement_Given_Info": len(world.endorsements_given),
         "Recommendations_Given": len(world.recommendations_given),
         "InstantReposts": len(world.reposts),
+        "Learning": len(world.courses) + 1,  # one was saved and never watched
         "Articles": len(world.articles),
     }
     present = [base for base in PRESENT[layout.generation] if base not in layout.without]

@@ -75,7 +75,7 @@ def truth(world: World, layout: Layout, as_of: date, zone: str = "UTC") -> Truth
 
 
 def records(world: World, layout: Layout) -> dict[str, int]:
-    """Of the files that matter to the index; advertising, learning, coaches' and unknown files are not in it."""
+    """Of the files that matter to the index; advertising, coaches' and unknown files are not in it."""
     found: dict[str, int] = {}
     for base, rows in counts(world, layout).items():
         if base != "Articles":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from tests.archives import world_content, world_messages, world_people
 from tests.archives.chance import Chance
@@ -133,6 +133,7 @@ def invent(
         saved_items=content.saved_items,
         uploads=content.uploads,
         events=events,
+        courses=tuple(datetime.combine(exported - timedelta(days=ago), time(21, 7), UTC) for ago in (33, 400)),
         connections=people.connections,
         invitations=people.invitations,
         conversations=world_messages.make(chance("messages"), how, people, doubts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,18 @@ def test_only_the_members_own_activity_makes_a_day_active(tmp_path: Path) -> Non
         Saved_Items="savedItem,CreatedTime\nx,2026-06-06 10:00:00\n",
     )
     assert rows(member, "active_day") == on("2026-06-03", "2026-06-04", "2026-06-05", "2026-06-06", "2026-06-30")
+
+
+@pytest.mark.parametrize("form", ["%Y/%m/%d %H:%M:%S UTC", "%Y-%m-%d %H:%M UTC", "%m/%d/%y, %I:%M %p"])
+def test_a_course_makes_the_day_active_on_which_it_was_watched(form: str, tmp_path: Path) -> None:
+    """A course without the day it was last watched counts on the day it was completed; one only saved counts never."""
+    third, fifth = (datetime(2026, 6, day, 12, tzinfo=UTC).strftime(form) for day in (3, 5))
+    text = (
+        "Content Title,Content Description,Content Type,Content Last Watched Date (if viewed),"
+        "Content Completed At (if completed),Content Saved,Notes taken on videos (if taken),\n"
+        f'"Selling, basics",,Course,"{third}","{fifth}",false,,\nWriting,,Video,,"{fifth}",false,,\nLater,,Course,,N/A,true,,\n'
+    )
+    found = openssi.score(write(tmp_path / "a", {"Reactions.csv": LAST, "Learning.csv": text}))
+    assert rows(found.activity, "active_day") == on("2026-06-03", "2026-06-05", "2026-06-30")
+    file = next(file for file in found.sources if file.file == "Learning.csv")
+    assert (file.imported, file.rejected, file.reasons) == (2, 1, (("saved, never watched", 1),))

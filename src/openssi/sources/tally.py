@@ -12,6 +12,7 @@ __all__ = [
     "DAMAGED",
     "DRAFT",
     "ERASED_PERSON",
+    "NOT_WATCHED",
     "REST_SKIPPED",
     "Tally",
     "reason_partly_read",
@@ -27,6 +28,9 @@ _LISTED_REJECTIONS = 50
 ERASED_PERSON = "a person who asked to be forgotten"
 #: How the reason of a draft begins: it was never sent, so nothing is missing without it.
 DRAFT = "a draft"
+#: Why a course counts for nothing that the member saved and never watched.
+NOT_WATCHED = "saved, never watched"
+_NEVER_DONE = (DRAFT, NOT_WATCHED)
 #: How the reason for the rest of a damaged file begins.
 DAMAGED = "damaged from here on"
 #: How a reason or a note ends that reports a file of which the rest was not read.
@@ -79,9 +83,9 @@ class Tally:
 
     @property
     def unread(self) -> int:
-        """How many records could not be read: those rejected, except drafts and erased people."""
+        """How many records could not be read: those rejected, except what was never done and erased people."""
         aside = sum(
-            count for reason, count in self.reasons.items() if reason == ERASED_PERSON or reason.startswith(DRAFT)
+            count for reason, count in self.reasons.items() if reason == ERASED_PERSON or reason.startswith(_NEVER_DONE)
         )
         return self.rejected - aside
 

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 
 from openssi.activity.calendar import moment
 from openssi.sources.linkedin_archive.facts import Dated
-from openssi.sources.linkedin_archive.readers import Draft
+from openssi.sources.linkedin_archive.readers import NotDone
 from openssi.sources.protocol import Identify
+from openssi.sources.tally import DRAFT
 
 __all__ = ["HEAD", "read_article"]
 
@@ -26,11 +27,11 @@ def read_article(name: str, content: bytes, identity: Identify) -> Dated:
     """Return the fact of a published article.
 
     Raises:
-        Draft: it was never published.
+        NotDone: it was never published.
         ValueError: it has no date of publication.
     """
     if _DRAFT.match(PurePosixPath(name).name):
-        raise Draft("a draft, never published")
+        raise NotDone(f"{DRAFT}, never published")
     text = content[:HEAD].decode("utf-8", "replace")
     published = _PUBLISHED.search(text)
     date = _DATE.search(published.group(1)) if published else None

@@ -55,7 +55,6 @@ _NOT_NEEDED = frozenset(
         "adsclicked",
         "lanadsengagement",
         "inferencesaboutyou",
-        "learning",
         "reviews",
         "languages",
         "certifications",

@@ -118,20 +118,20 @@ def _in_most(present: Collection[set[str]]) -> set[str]:
     return {address} if count > runner_up and 2 * count > len(present) else set()
 
 
-def conversations_of(messages: Facts, invited_as: Iterable[str], owner_name: str) -> Messages | None:
+def conversations_of(messages: Facts, invited_as: Iterable[str], owner_key: str) -> Messages | None:
     """Return the messages by conversation; None if nothing shows which side is the member.
 
     Args:
         messages: all of them, in the order of their files.
         invited_as: the member's addresses, as far as invitations name them.
-        owner_name: the member's name; "" if no file has it.
+        owner_key: the key of the member's name; "" if no file has it.
     """
     # Files have the newest first: read backwards, equal moments stay in order.
     moments, envelopes = messages.dated[::-1], messages.column("envelope")[::-1]
     different = dict(
         zip(map(id, envelopes), envelopes, strict=True)
     )  # by identity: comparing the contents would be slow
-    names = {owner_name} if owner_name else set[str]()
+    names = {owner_key} if owner_key else set[str]()
     addresses = _own_addresses(different.values(), invited_as, names)
     if not addresses and not names and any(envelope.outgoing is None for envelope in different.values()):
         return None

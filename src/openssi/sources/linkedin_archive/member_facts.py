@@ -73,7 +73,7 @@ class MemberFacts:
     def messages(self) -> Messages | None:
         """The messages by conversation; None if nothing shows which side is the member."""
         own_addresses = (invitation.own_address for invitation in self.invitations)
-        return conversations_of(self.all("messages"), own_addresses, self.owner_name)
+        return conversations_of(self.all("messages"), own_addresses, self.owner_key)
 
     @cached_property
     def genuine_messages(self) -> Messages | None:
@@ -100,7 +100,7 @@ class MemberFacts:
         return chain.from_iterable(profile.of("profile", Owner) for profile in self.profiles)
 
     @property
-    def owner_name(self) -> str:
+    def owner_key(self) -> str:
         """The key of the member's name; "" if no profile has it."""
         return next((owner.name for owner in self._owners if owner.name), "")
 

@@ -28,9 +28,10 @@ from openssi.sources.linkedin_archive.facts import (
 from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key, profile_keys
 from openssi.sources.normalize import map_distinct, minutes, normalize_whitespace
 from openssi.sources.protocol import ALL_TEXT_READERS, Identify
+from openssi.sources.tally import DRAFT, NOT_WATCHED
 from openssi.sources.text import TEXT_READERS, Sketch, is_suggested_phrase, is_title_unread, read_comment, sketch
 
-__all__ = ["READERS", "Columns", "Draft", "Fields", "Make", "Reader"]
+__all__ = ["READERS", "Columns", "Fields", "Make", "NotDone", "Reader"]
 
 _V1, _V2 = TEXT_READERS[1], TEXT_READERS[2]
 
@@ -42,8 +43,8 @@ T = TypeVar("T")
 Make = Callable[[Fields], Facts]
 
 
-class Draft(ValueError):
-    """A record that the member never sent."""
+class NotDone(ValueError):
+    """A record of something that the member never did: a draft, a course that was only saved."""
 
 
 class Columns:
@@ -156,6 +157,30 @@ def _dated(date_column: str, *meaning: str, links: tuple[str, ...] = ()) -> Call
 
 def _dated_facts(at: Sequence[int], identities: Iterable[int], counts: Iterable[bool]) -> Facts:
     return Facts(Dated, (at, identities, counts, [()] * len(at), [False] * len(at)))
+
+
+def _learning(columns: Columns) -> Make:
+    """Read courses and videos, on the day on which each was last watched."""
+    names = ("contentlastwatcheddateifviewed", "contentlastwatcheddate")
+    watched, completed = columns.column(*names), columns.column("contentcompletedatifcompleted", "contentcompletedat")
+    titles = columns.column("contenttitle")
+
+    def make(fields: Fields) -> Facts:
+        dates = [
+            first if first.strip() not in _NEVER else second
+            for first, second in zip(watched(fields), completed(fields), strict=True)
+        ]
+        if any(text.strip() in _NEVER for text in dates):
+            raise NotDone(NOT_WATCHED)
+        at = columns.moments(dates)
+        return _dated_facts(
+            at, columns.identities(minutes(at), map(normalize_whitespace, titles(fields))), [True] * len(at)
+        )
+
+    return make
+
+
+_NEVER = frozenset(("", "N/A", "n/a", "-"))
 
 
 def _search(columns: Columns) -> Make:
@@ -357,7 +382,7 @@ def _message(columns: Columns) -> Make:
 
     def make(fields: Fields) -> Facts:
         if not all(map(_SENT.issuperset, pick_drafts(fields))):
-            raise Draft("a draft, never sent")
+            raise NotDone(f"{DRAFT}, never sent")
         dates, contents, *outside = pick(fields)
         at = columns.moments(dates)
         # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies different.
@@ -531,6 +556,14 @@ READERS: dict[str, Reader] = {
         _rich_media,
         own=True,
         placeholder=frozenset(("type", "link")),
+    ),
+    "learning": _reader(
+        "Learning.csv",
+        "contenttitle",
+        "contentdescription contenttype contentlastwatcheddateifviewed contentlastwatcheddate contentcompletedatifcompleted "
+        "contentcompletedat contentsaved notestakenonvideosiftaken",
+        _learning,
+        own=True,
     ),
     "events": _reader("Events.csv", "eventname eventtime", "status externalurl", _event, planned=True),
     "connections": _reader(

@@ -50,6 +50,7 @@ DOMAINS: tuple[Domain, ...] = (
     Domain("ALL_VOTES", "votes"),
     Domain("MEMBER_FOLLOWING", "memberfollows"),
     Domain("ACTOR_SAVE_ITEM", "saveditems"),
+    Domain("LEARNING", "learning"),
     Domain("INBOX", "messages"),  # last, since it can have hundreds of pages
 )
 _SYNCED = b"openssi synced "

@@ -12,7 +12,7 @@ import openssi
 from openssi.activity.report import FileReport
 from openssi.errors import ArchiveError
 from openssi.sources.dates import DateColumn, decide_order
-from openssi.sources.linkedin_archive.old_encoding import OldEncoding
+from openssi.sources.old_encoding import OldEncoding
 from tests.unit.making import write
 
 POST = "https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A"

@@ -208,7 +208,7 @@ def test_a_used_up_quota_pauses_until_midnight_and_loses_nothing(reader: Make) -
     """LinkedIn's Retry-After says 60 seconds whatever is true."""
     undisturbed, stand_in = reader(account()), account()
     undisturbed.sync()
-    stand_in.quota["memberSnapshotData"] = 9
+    stand_in.quota["memberSnapshotData"] = 10
     one = reader(stand_in)
     result = one.sync()
     assert iso(result.paused_until // DAY) == "2026-07-01"

@@ -24,7 +24,8 @@ from openssi.sources.crm.columns import (
 )
 from openssi.sources.crm.mapping import Mapping
 from openssi.sources.crm.numbers import currency_of, read_number
-from openssi.sources.crm.table import Row, SalesTable
+from openssi.sources.crm.table import SalesTable
+from openssi.sources.csv_text import CsvRow
 from openssi.sources.dates import DateColumn, DateOrder, decide_order
 
 __all__ = ["DATES", "CrmFile", "Outcome", "RejectedError", "is_countable"]
@@ -117,17 +118,17 @@ class CrmFile:
         cells = [cell for row in self.table.rows if (cell := self.cell(row, name))]
         return 2 * sum(read_number(cell) is not None for cell in cells) >= len(cells)
 
-    def record(self, row: Row) -> str:
+    def record(self, row: CsvRow) -> str:
         """Return what identifies the deal or meeting of a row; "" if rows are counts, or have no ID."""
         if self._wide or "count" in self.columns:
             return ""
         return self.cell(row, "id")
 
-    def cell(self, row: Row, name: str) -> str:
+    def cell(self, row: CsvRow, name: str) -> str:
         """Return a field of a row; "" if the file has no such column."""
         return row.cells[self.columns[name]] if name in self.columns else ""
 
-    def outcome(self, row: Row) -> Outcome:
+    def outcome(self, row: CsvRow) -> Outcome:
         """Return what a row says. Raises RejectedError if it cannot be counted."""
         if plain(next((cell for cell in row.cells if cell), "")) in _TOTALS:
             raise RejectedError("a line of totals")
@@ -140,7 +141,7 @@ class CrmFile:
             return Outcome(seller, ((self._kind(row), self._dated(row, "date"), self._quantity(row)),))
         return Outcome(seller, tuple(self._deal(row)))
 
-    def _wide_counts(self, row: Row) -> Iterator[tuple[str, int, float]]:
+    def _wide_counts(self, row: CsvRow) -> Iterator[tuple[str, int, float]]:
         day = self._dated(row, "date")
         for name in self._wide:
             text = self.cell(row, name)
@@ -151,7 +152,7 @@ class CrmFile:
                 self.currencies[self._currency(row, text)] += 1
             yield name, day, quantity
 
-    def _kind(self, row: Row) -> str:
+    def _kind(self, row: CsvRow) -> str:
         if plain(self.cell(row, "done")) in NOT_DONE:
             raise RejectedError("it hasn't taken place")
         text = plain(self.cell(row, "kind"))
@@ -162,7 +163,7 @@ class CrmFile:
             return self.mapping.kind
         raise RejectedError("a kind of outcome that isn't compared")
 
-    def _quantity(self, row: Row) -> float:
+    def _quantity(self, row: CsvRow) -> float:
         text = self.cell(row, "count")
         if not text:
             return 1.0
@@ -171,7 +172,7 @@ class CrmFile:
             raise RejectedError("the count is not a number")
         return quantity
 
-    def _deal(self, row: Row) -> Iterator[tuple[str, int, float]]:
+    def _deal(self, row: CsvRow) -> Iterator[tuple[str, int, float]]:
         if "created" in self.columns:
             yield "opportunities", self._dated(row, "created"), 1.0
         if "closed" not in self.columns or not self._won(row):
@@ -181,7 +182,7 @@ class CrmFile:
         if self._amounts and "amount" in self.columns:
             yield "amount_won", closed, self._amount(row)
 
-    def _amount(self, row: Row) -> float:
+    def _amount(self, row: CsvRow) -> float:
         text = self.cell(row, "amount")
         amount = read_number(text)
         if amount is None or amount < 0:
@@ -189,12 +190,12 @@ class CrmFile:
         self.currencies[self._currency(row, text)] += 1
         return amount
 
-    def _currency(self, row: Row, amount: str) -> str:
+    def _currency(self, row: CsvRow, amount: str) -> str:
         if "amount" in self.columns and plain(self.table.header[self.columns["amount"]]) in COMPANY_AMOUNTS:
             return ""
         return self.cell(row, "currency") or currency_of(amount)
 
-    def _won(self, row: Row) -> bool:
+    def _won(self, row: CsvRow) -> bool:
         """Return whether a deal was won. Its closing date alone proves nothing: that of an open deal is a guess."""
         for name in ("won", "status", "stage"):
             text = self.cell(row, name)
@@ -208,7 +209,7 @@ class CrmFile:
                 self.open_stages[text] = None
         return False
 
-    def _dated(self, row: Row, name: str) -> int:
+    def _dated(self, row: CsvRow, name: str) -> int:
         if name not in self.columns:
             name = next(one for one in DATES if one in self.columns)
         text = self.cell(row, name)

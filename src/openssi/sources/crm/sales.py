@@ -17,7 +17,8 @@ from openssi.sources.crm.columns import OUTCOMES, find_columns, has_label
 from openssi.sources.crm.file import DATES, CrmFile, Outcome, RejectedError, is_countable
 from openssi.sources.crm.mapping import Mapping
 from openssi.sources.crm.numbers import read_number
-from openssi.sources.crm.table import Row, Sheets, column_labels, find_table, read_sheets_of
+from openssi.sources.crm.table import Sheets, column_labels, find_table, read_sheets_of
+from openssi.sources.csv_text import CsvRow
 
 __all__ = ["Sales", "SellerSales", "read_sales", "unknown_columns"]
 
@@ -176,7 +177,7 @@ class _Counting:
             min(days, default=None), max(days, default=None), tuple(rejections[:_MOST_REJECTIONS]), tuple(reasons.items()),
         )  # fmt: skip
 
-    def _is_duplicate(self, file: CrmFile, at: int, row: Row, here: Counter[tuple[str, ...]]) -> bool:
+    def _is_duplicate(self, file: CrmFile, at: int, row: CsvRow, here: Counter[tuple[str, ...]]) -> bool:
         if key := _record(file, row):
             if len(self._owners[key]) > 1:
                 raise RejectedError("the same deal under two sellers")
@@ -186,7 +187,7 @@ class _Counting:
         here[content] += 1
         return here[content] <= self._before[content]
 
-    def _add(self, file: CrmFile, row: Row, outcome: Outcome) -> None:
+    def _add(self, file: CrmFile, row: CsvRow, outcome: Outcome) -> None:
         name = self._names.setdefault(_seller_key(outcome.seller), outcome.seller)
         seller = self.sellers.setdefault(name, SellerSales())
         for kind, day, quantity in outcome.counted:
@@ -196,7 +197,7 @@ class _Counting:
             seller.exposure[_month(outcome.counted[0][1])] = worked
 
 
-def _record(file: CrmFile, row: Row) -> tuple[str, str] | None:
+def _record(file: CrmFile, row: CsvRow) -> tuple[str, str] | None:
     """What identifies the deal or meeting of a row in all exports; None if nothing does."""
     name = file.record(row).removesuffix(".0")
     if not name:

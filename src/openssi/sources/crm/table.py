@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from openssi.errors import InputError, WorkbookError
+from openssi.sources.csv_text import CsvRow, decode, read_rows
 from openssi.sources.linkedin_workbook.cells import Cell, read_sheets
 
-__all__ = ["Row", "SalesTable", "Sheets", "column_labels", "find_table", "read_sheets_of"]
+__all__ = ["SalesTable", "Sheets", "column_labels", "find_table", "read_sheets_of"]
 
 _LARGEST = 50_000_000  # bytes
 _MOST_ROWS = 500_000
-_DELIMITERS = ",;\t|"
 _HEADER_WITHIN = 40  # lines: reports begin with a title and filters
-_LONGEST_CELL = 131_072
-
-
-class Row(NamedTuple):
-    """One record: the line where it begins, and its cells as text, as many as the header has."""
-
-    line: int
-    cells: tuple[str, ...]
 
 
 class SalesTable(NamedTuple):
@@ -33,10 +24,10 @@ class SalesTable(NamedTuple):
 
     name: str
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CsvRow, ...]
 
 
-Sheets = Sequence[Sequence[Row]]
+Sheets = Sequence[Sequence[CsvRow]]
 
 
 def read_sheets_of(path: Path) -> Sheets:
@@ -80,45 +71,28 @@ def column_labels(sheets: Sheets) -> tuple[str, ...]:
     return tuple(cell for cell in max(first, key=lambda cells: sum(map(bool, cells)), default=()) if cell)
 
 
-def _fitted(row: Row, width: int) -> Row:
-    return Row(row.line, (*row.cells, *[""] * (width - len(row.cells)))[:width])
+def _fitted(row: CsvRow, width: int) -> CsvRow:
+    return CsvRow(row.line, (*row.cells, *[""] * (width - len(row.cells)))[:width])
 
 
-def _lines(path: Path) -> Iterator[Row]:
-    text = _decoded(path)
-    delimiter = _delimiter(text)
-    before = csv.field_size_limit(_LONGEST_CELL)
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        line = 1
-        for cells in reader:
-            yield Row(line, tuple(cell.strip() for cell in cells))
-            if line > _MOST_ROWS:
-                raise _too_large(path)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(
-            "crm-damaged", f"{path.name} is not a readable CSV file: {error}.", unchanged="Nothing was compared."
-        ) from error
-    finally:
-        csv.field_size_limit(before)
-
-
-def _decoded(path: Path) -> str:
+def _lines(path: Path) -> Iterator[CsvRow]:
     try:
         if path.stat().st_size > _LARGEST:
             raise _too_large(path)
-        content = path.read_bytes()
+        text = decode(path.read_bytes())
     except OSError as error:
         raise InputError(
             "crm-file", f"{path} can't be read: {error.strerror or error}.", unchanged="Nothing was compared."
         ) from error
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        for row in read_rows(text):
+            if row.line > _MOST_ROWS:
+                raise _too_large(path)
+            yield row
+    except csv.Error as error:
+        raise InputError(
+            "crm-damaged", f"{path.name} is not a readable CSV file: {error}.", unchanged="Nothing was compared."
+        ) from error
 
 
 def _too_large(path: Path) -> InputError:
@@ -128,12 +102,6 @@ def _too_large(path: Path) -> InputError:
         unchanged="Nothing was compared.",
         hint="Export fewer columns, or one year at a time.",
     )
-
-
-def _delimiter(text: str) -> str:
-    """The delimiter that splits most of the first lines into the most cells."""
-    first = text.splitlines()[:_HEADER_WITHIN]
-    return max(_DELIMITERS, key=lambda one: max((line.count(one) for line in first), default=0))
 
 
 def _spreadsheet(path: Path) -> Sheets:
@@ -149,9 +117,9 @@ def _spreadsheet(path: Path) -> Sheets:
     return [list(_rows(sheet.rows)) for sheet in sheets]
 
 
-def _rows(rows: Iterable[Sequence[Cell]]) -> Iterator[Row]:
+def _rows(rows: Iterable[Sequence[Cell]]) -> Iterator[CsvRow]:
     for line, row in enumerate(rows, 1):
-        yield Row(line, tuple(_text(cell) for cell in row))
+        yield CsvRow(line, tuple(_text(cell) for cell in row))
 
 
 def _text(cell: Cell) -> str:

@@ -13,7 +13,7 @@ from itertools import repeat
 from threading import Lock
 from typing import IO, NamedTuple
 
-from openssi.sources.linkedin_archive.old_encoding import OldEncoding
+from openssi.sources.old_encoding import OldEncoding
 from openssi.sources.tally import REST_SKIPPED
 
 __all__ = ["Block", "PlaceholderError", "Table", "TableError", "column", "field_limit", "fold"]

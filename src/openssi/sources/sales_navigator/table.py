@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openssi.errors import ArchiveError, InputError
+from openssi.sources.csv_text import CsvRow, decode, read_rows
 from openssi.sources.sales_navigator.labels import LABELS, METRICS, PERSON, fold, suggested
 
-__all__ = ["SNAP_COLUMNS", "Report", "decode", "is_report", "open_report", "parse_report"]
+__all__ = ["SNAP_COLUMNS", "Report", "is_report", "open_report", "parse_report"]
 
 #: The columns of an activity export, folded.
 SNAP_COLUMNS = ("activityid", "activitytype", "createdat", "seatid")
 _LARGEST = 50_000_000  # bytes; a team of 1,000 has 200,000 in a usage report, and 90 days of activity 20,000,000
 _HEADER_WITHIN = 30  # rows
 _HEAD = 20_000  # bytes in which to look for a header
-_DELIMITERS = ",;\t"
 _NAMES = ("navigator", "usage", "nutzung", "utilizzo")  # in the name of a file whose titles are not known
 
 
@@ -30,13 +30,13 @@ class Report:
         name: its file's name.
         above: the texts above the header.
         header: the titles as written.
-        rows: the line and the cells of each record.
+        rows: the records.
     """
 
     name: str
     above: tuple[str, ...]
     header: tuple[str, ...]
-    rows: tuple[tuple[int, Sequence[str]], ...]
+    rows: tuple[CsvRow, ...]
 
     @property
     def is_activity_export(self) -> bool:
@@ -95,30 +95,15 @@ def parse_report(data: bytes, name: str, labels: Mapping[str, str]) -> Report:
     if not any(scores):
         raise _unknown_titles(name, rows)
     at = scores.index(max(scores))
-    above = tuple(cell for _, row in rows[:at] for cell in row if cell.strip())
-    records = tuple((line, row) for line, row in rows[at + 1 :] if any(cell.strip() for cell in row))
-    return Report(name, above, tuple(title.strip() for title in rows[at][1]), records)
+    above = tuple(cell for row in rows[:at] for cell in row.cells if cell)
+    records = tuple(row for row in rows[at + 1 :] if any(row.cells))
+    return Report(name, above, rows[at].cells, records)
 
 
-def decode(data: bytes) -> str:
-    """Return the text of a report in UTF-8, UTF-16 or Windows-1252."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The start of a file may end within a letter; anything else is Windows-1252, as Excel saves it.
-        return data.decode("utf-8-sig", "ignore") if error.start > len(data) - 4 else data.decode("cp1252", "replace")
-
-
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """Return line and cells of each row, by the delimiter that makes one of the first lines the widest."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    delimiter = max(_DELIMITERS, key=lambda one: max(line.count(one) for line in lines[:_HEADER_WITHIN]))
-    reader = csv.reader(lines, delimiter=delimiter)
-    rows: list[tuple[int, list[str]]] = []
+def _rows(text: str) -> list[CsvRow]:
+    rows: list[CsvRow] = []
     with suppress(csv.Error):  # a cell larger than the csv module reads: no report has one
-        rows.extend((reader.line_num, row) for row in reader)
+        rows.extend(read_rows(text))
     return rows
 
 
@@ -133,7 +118,7 @@ def _score(row: Sequence[str], labels: Mapping[str, str]) -> int:
     return len(meanings)
 
 
-def _unknown_titles(name: str, rows: Sequence[tuple[int, Sequence[str]]]) -> InputError:
+def _unknown_titles(name: str, rows: Sequence[CsvRow]) -> InputError:
     widest: Sequence[str] = max((row for _, row in rows[:_HEADER_WITHIN]), key=len, default=())
     lines = suggested(widest)
     example = "; ".join(lines) if lines else 'name = ["…"]; days_active = ["…"]'

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from pydantic import StringConstraints
 
 from openssi.errors import OpenSSIError, RequestDenied
-from openssi.sources.sales_navigator.table import decode
+from openssi.sources.csv_text import decode
 from openssi.web.context import TeamLead, get_server
 from openssi.web.http.forms import FormText
 from openssi.web.http.problems import log_problem

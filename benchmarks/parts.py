@@ -25,7 +25,8 @@ from openssi.snapshots.registry import merge_snapshots
 from openssi.sources.container import Container, open_container
 from openssi.sources.dates import DateColumn
 from openssi.sources.linkedin_archive.catalogue import role_of
-from openssi.sources.linkedin_archive.readers import READERS, Columns, Fields
+from openssi.sources.linkedin_archive.columns import Columns, Fields
+from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.linkedin_archive.table import Table, column, field_limit
 from openssi.sources.links import clear_link_caches
 from openssi.sources.registry import read_all
@@ -54,7 +55,7 @@ class _File:
     def facts(self) -> None:
         """Make the facts of all records, as reading does."""
         make = READERS[self.role].make(
-            Columns({column(name): at for at, name in enumerate(self.header)}, hash, DateColumn(), 1)
+            Columns({column(name): at for at, name in enumerate(self.header)}, hash, DateColumn(), frozenset((1,)))
         )
         for fields in self.blocks:
             with suppress(ValueError):  # a block with a record at fault

@@ -6,8 +6,8 @@ import re
 from pathlib import PurePosixPath
 
 from openssi.activity.calendar import moment
+from openssi.sources.linkedin_archive.columns import NotDone
 from openssi.sources.linkedin_archive.facts import Dated
-from openssi.sources.linkedin_archive.readers import NotDone
 from openssi.sources.protocol import Identify
 from openssi.sources.tally import DRAFT
 

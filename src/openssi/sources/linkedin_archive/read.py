@@ -16,10 +16,11 @@ from openssi.sources.container import READ_ERRORS, Container, Entry, open_contai
 from openssi.sources.dates import AmbiguousDateOrderError, DateColumn, decide_order
 from openssi.sources.linkedin_archive.articles import HEAD, read_article
 from openssi.sources.linkedin_archive.catalogue import ARTICLE, REGISTRATION, UNKNOWN, role_of
+from openssi.sources.linkedin_archive.columns import Columns, Make
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.join import Archive
 from openssi.sources.linkedin_archive.merge import File
-from openssi.sources.linkedin_archive.readers import READERS, Columns, Make, Reader
+from openssi.sources.linkedin_archive.readers import READERS, Reader
 from openssi.sources.linkedin_archive.table import Block, PlaceholderError, Table, TableError, column, field_limit
 from openssi.sources.protocol import Identify, ReadOptions
 from openssi.sources.tally import DAMAGED, REST_SKIPPED, Tally, unread_texts

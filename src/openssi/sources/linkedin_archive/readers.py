@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import repeat
-from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS, moment
-from openssi.sources.dates import DateColumn
+from openssi.sources.linkedin_archive.columns import Columns, Fields, Make, NotDone
 from openssi.sources.linkedin_archive.facts import (
     Comment,
     Connection,
@@ -27,65 +25,13 @@ from openssi.sources.linkedin_archive.facts import (
 )
 from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key, profile_keys
 from openssi.sources.normalize import map_distinct, minutes, normalize_whitespace
-from openssi.sources.protocol import ALL_TEXT_READERS, Identify
+from openssi.sources.protocol import Identify
 from openssi.sources.tally import DRAFT, NOT_WATCHED
 from openssi.sources.text import TEXT_READERS, Sketch, is_suggested_phrase, is_title_unread, read_comment, sketch
 
-__all__ = ["READERS", "Columns", "Fields", "Make", "NotDone", "Reader"]
+__all__ = ["READERS", "Reader"]
 
 _V1, _V2 = TEXT_READERS[1], TEXT_READERS[2]
-
-#: Records in columns. Working on whole columns is what makes reading a hundred thousand records fast.
-Fields = Sequence[Sequence[str]]
-Column = Callable[[Fields], Sequence[str]]
-T = TypeVar("T")
-#: Turns records into as many facts. A ValueError means that one of them is faulty; the caller finds out which.
-Make = Callable[[Fields], Facts]
-
-
-class NotDone(ValueError):
-    """A record of something that the member never did: a draft, a course that was only saved."""
-
-
-class Columns:
-    """The columns of a file by folded name, whichever of their historical names the file uses."""
-
-    def __init__(
-        self,
-        at: Mapping[str, int],
-        identity: Identify,
-        dates: DateColumn,
-        text_readers: frozenset[int] = ALL_TEXT_READERS,
-    ) -> None:
-        self._at = at
-        self._text_readers = text_readers
-        self.identity = identity
-        self.moments = dates.read
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._at
-
-    def column(self, *names: str) -> Column:
-        """Return a function that picks the first of these columns that the file has; blank texts if it has none."""
-        at = next((self._at[name] for name in names if name in self._at), None)
-        return _blank if at is None else itemgetter(at)
-
-    def columns(self, *names: str) -> Callable[[Fields], list[Sequence[str]]]:
-        """Return a function that picks several columns."""
-        each = [self.column(name) for name in names]
-        return lambda fields: [column(fields) for column in each]
-
-    def by_version(self, version: int, read: Callable[[str], T], blank: T) -> Callable[[Sequence[str]], Iterable[T]]:
-        """Return what reads texts for a version of the text readers: `blank` of each if it isn't needed."""
-        return partial(map_distinct, read) if version in self._text_readers else lambda texts: repeat(blank, len(texts))
-
-    def identities(self, *columns: Iterable[object]) -> Iterable[int]:
-        """Return the hash of these columns for each record: of what it means, never of how a cell is written."""
-        return map(self.identity, zip(*columns, strict=True))
-
-
-def _blank(fields: Fields) -> Sequence[str]:
-    return ("",) * len(fields[0])
 
 
 class Reader(NamedTuple):

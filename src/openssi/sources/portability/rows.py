@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from openssi.sources.dates import DateColumn, DateOrder
+from openssi.sources.linkedin_archive.columns import Columns, Make
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.merge import File
-from openssi.sources.linkedin_archive.readers import READERS, Columns, Make
+from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.linkedin_archive.table import column
 from openssi.sources.protocol import Identify
 from openssi.sources.tally import Tally

@@ -1,0 +1,68 @@
+"""The columns of a file, as its reader asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import repeat
+from operator import itemgetter
+from typing import TypeVar
+
+from openssi.sources.dates import DateColumn
+from openssi.sources.linkedin_archive.facts import Facts
+from openssi.sources.normalize import map_distinct
+from openssi.sources.protocol import ALL_TEXT_READERS, Identify
+
+__all__ = ["Columns", "Fields", "Make", "NotDone"]
+
+#: Records in columns. Working on whole columns is what makes reading a hundred thousand records fast.
+Fields = Sequence[Sequence[str]]
+Column = Callable[[Fields], Sequence[str]]
+T = TypeVar("T")
+#: Turns records into as many facts. A ValueError means that one of them is faulty; the caller finds out which.
+Make = Callable[[Fields], Facts]
+
+
+class NotDone(ValueError):
+    """A record of something that the member never did: a draft, a course that was only saved."""
+
+
+class Columns:
+    """The columns of a file by folded name, whichever of their historical names the file uses."""
+
+    def __init__(
+        self,
+        at: Mapping[str, int],
+        identity: Identify,
+        dates: DateColumn,
+        text_readers: frozenset[int] = ALL_TEXT_READERS,
+    ) -> None:
+        self._at = at
+        self._text_readers = text_readers
+        self.identity = identity
+        self.moments = dates.read
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._at
+
+    def column(self, *names: str) -> Column:
+        """Return a function that picks the first of these columns that the file has; blank texts if it has none."""
+        at = next((self._at[name] for name in names if name in self._at), None)
+        return _blank if at is None else itemgetter(at)
+
+    def columns(self, *names: str) -> Callable[[Fields], list[Sequence[str]]]:
+        """Return a function that picks several columns."""
+        each = [self.column(name) for name in names]
+        return lambda fields: [column(fields) for column in each]
+
+    def by_version(self, version: int, read: Callable[[str], T], blank: T) -> Callable[[Sequence[str]], Iterable[T]]:
+        """Return what reads texts for a version of the text readers: `blank` of each if it isn't needed."""
+        return partial(map_distinct, read) if version in self._text_readers else lambda texts: repeat(blank, len(texts))
+
+    def identities(self, *columns: Iterable[object]) -> Iterable[int]:
+        """Return the hash of these columns for each record: of what it means, never of how a cell is written."""
+        return map(self.identity, zip(*columns, strict=True))
+
+
+def _blank(fields: Fields) -> Sequence[str]:
+    return ("",) * len(fields[0])

@@ -18,13 +18,29 @@ from tests.web.test_security_hostile import Written
 
 ROOT = Path(openssi.__file__).parent
 #: What reads addresses, or turns bytes into code.
-NETWORK = {"urllib.request", "http.client", "httpx", "httpx2", "requests", "aiohttp", "ftplib", "smtplib", "xmlrpc"}
+NETWORK = {
+    "urllib.request",
+    "http.client",
+    "httpx",
+    "httpx2",
+    "requests",
+    "aiohttp",
+    "ftplib",
+    "smtplib",
+    "xmlrpc",
+    "apprise",
+}
 UNSAFE = {"pickle", "marshal", "shelve", "yaml", "dill", "cloudpickle", "joblib"}
 #: `ssi push` sends what its user tells it to, where they tell it to; `ssi sync` asks LinkedIn for its user's own data;
-#: single sign-on asks the identity provider in the operator's settings.
-SENDS = {"openssi.client.team_server", "openssi.client.linkedin.api", "openssi.web.security.sso"}
-#: Java is started to ask for its version, and Python to read uploads in: with no text from outside.
-STARTS = {"openssi.engines.java", "openssi.engines.spark", "openssi.sandbox.job"}
+#: single sign-on asks the identity provider in the operator's settings; deliveries go where members and the operator want.
+SENDS = {
+    "openssi.client.team_server",
+    "openssi.client.linkedin.api",
+    "openssi.web.security.sso",
+    "openssi.web.jobs.sender",
+}
+#: Java is started to ask for its version, and Python to read uploads or send messages in: with no text from outside.
+STARTS = {"openssi.engines.java", "openssi.engines.spark", "openssi.sandbox.job", "openssi.web.jobs.sending"}
 
 
 @pytest.mark.parametrize("name", modules())

@@ -95,6 +95,13 @@ def _check_path(_: click.Context, __: click.Parameter, path: str) -> str:
     help="Sign in with an identity provider (OpenID Connect): a TOML file with its settings.",
 )
 @click.option(
+    "--deliveries",
+    "deliveries_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Let members have alerts sent by Slack, Teams, e-mail or webhook: a TOML file with what is allowed.",
+)
+@click.option(
     "--benchmarks",
     metavar="DIR",
     type=click.Path(path_type=Path),
@@ -143,6 +150,7 @@ def serve(
     tls_proxy: bool,
     proxies: tuple[str, ...],
     sso_file: Path | None,
+    deliveries_file: Path | None,
     benchmarks: Path | None,
     upload_memory: int,
     upload_seconds: int,
@@ -157,6 +165,7 @@ def serve(
     """
     from openssi.sandbox import Limits
     from openssi.web.app import create_app
+    from openssi.web.delivery_settings import read_delivery_settings
     from openssi.web.sso_settings import read_sso_settings
 
     settings = server_settings(folder, address)
@@ -170,6 +179,7 @@ def serve(
             path=path,
             secure=tls_proxy,
             single_sign_on=sso,
+            deliveries=read_delivery_settings(deliveries_file) if deliveries_file else None,
             benchmarks=benchmarks,
             sandbox=limits,
         )

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, not_,
 from sqlalchemy.exc import IntegrityError
 
 from openssi.errors import RequestDenied
-from openssi.store.tables import accounts, invitations, sessions, teams, tokens
+from openssi.store.tables import accounts, deliveries, invitations, links, sessions, teams, tokens
 
 __all__ = [
     "PERSONAL_TEAM",
@@ -277,10 +277,12 @@ def change_account(connection: Connection, account_id: str, **values: object) ->
 
 
 def set_password(connection: Connection, account_id: str, password: str, except_session: str = "") -> None:
-    """Set the hash of a new password, and end all sessions but one, all tokens and the feed."""
+    """Set the hash of a new password, and end all sessions but one, all tokens, deliveries, links, the feed."""
     change_account(connection, account_id, password=password, feed=None)
     end_sessions(connection, account_id, except_session)
     end_tokens(connection, account_id)
+    for table in (deliveries, links):
+        connection.execute(delete(table).where(table.c.account_id == account_id))
 
 
 def remove_account(connection: Connection, account_id: str) -> None:

@@ -283,7 +283,7 @@ def delete_linkedin_score(connection: Connection, account_id: str, day: int) -> 
 def record_views(
     connection: Connection,
     account_ids: Iterable[str],
-    viewer_id: str,
+    viewer_id: str | None,
     what: str,
     period: tuple[int, int],
     now: int,
@@ -291,7 +291,7 @@ def record_views(
 ) -> None:
     """Log that a viewer saw members' figures for a period, unless the same was logged within that many seconds.
 
-    Accounts that were erased meanwhile are skipped.
+    Accounts that were erased meanwhile are skipped. Without `viewer_id`, it was someone with a link.
     """
     first, last = period
     same = and_(

@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from platform import python_version
 from typing import Any
@@ -29,12 +29,15 @@ from openssi.web.http import openapi, problems
 from openssi.web.http.guard import SafeHeaders, SubPath, guard
 from openssi.web.http.problems import problem, status_of
 from openssi.web.http.templates import style_sheet
+from openssi.web.jobs.delivering import Deliverer
+from openssi.web.jobs.sending import check_installed
 from openssi.web.jobs.syncing import Syncer
 from openssi.web.jobs.worker import Worker
 from openssi.web.pages import ROUTERS as PAGE_ROUTERS
 from openssi.web.rest import ROUTERS as REST_ROUTERS
 from openssi.web.security.access import Scope
 from openssi.web.security.sso import SingleSignOn
+from openssi.web.services.deliveries import compose
 from openssi.web.services.health import Readiness
 from openssi.web.services.peers import check_benchmarks
 from openssi.web.settings import Settings, read_key
@@ -57,6 +60,7 @@ PUBLIC = frozenset(
         "/join",
         "/join/invitation",
         "/me",
+        "/shared",
         "/static/site.css",
         "/feeds/{secret}.{kind}",
     }
@@ -77,9 +81,11 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
 
     Raises:
         StoreError: the database is unavailable or already has a server.
-        UsageError: the database address is invalid.
+        UsageError: the database address is invalid, or the package for deliveries is missing.
         InputError: the benchmarks contain no scores, or scores of another model.
     """
+    if settings.deliveries is not None:
+        check_installed()
     if settings.benchmarks is not None:
         check_benchmarks(settings.benchmarks, DEFAULT)
     key = read_key(settings.folder)
@@ -88,6 +94,8 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     worker = Worker(settings, database, key)
     provider = SingleSignOn(settings.single_sign_on, settings.clock) if settings.single_sign_on else None
     syncer = Syncer(worker, settings.linkedin)
+    server = Server(settings, database, key, worker, syncer, single_sign_on=provider)
+    deliverer = Deliverer(worker, settings.deliveries, partial(compose, server))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
@@ -103,8 +111,10 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         if work:
             worker.start()
             syncer.start()
+            deliverer.start()
         yield
         _LOG.info("stopping")
+        deliverer.stop()
         syncer.stop()
         worker.stop()
         database.close()
@@ -124,7 +134,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         responses=openapi.PROBLEMS,
         generate_unique_id_function=lambda route: route.name,
     )
-    app.state.server = Server(settings, database, key, worker, syncer, single_sign_on=provider)
+    app.state.server = server
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
     for router in PAGE_ROUTERS:

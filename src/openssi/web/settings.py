@@ -12,6 +12,7 @@ from pathlib import Path
 from openssi.errors import StoreError
 from openssi.files.user_folders import data_folder
 from openssi.sandbox import Limits
+from openssi.web.delivery_settings import DeliverySettings
 from openssi.web.sso_settings import SsoSettings
 
 __all__ = ["Settings", "default_address", "default_folder", "read_key"]
@@ -44,6 +45,7 @@ class Settings:
         path: the path below which the server is reached, such as "/ssi"; "" for the root.
         secure: whether a proxy in front speaks TLS; cookies are then sent over TLS only.
         single_sign_on: how members sign in with an identity provider; None for passwords only.
+        deliveries: over which channels members may have alerts sent; None for none.
         benchmarks: a folder written by `ssi population score`; None for none.
         largest: the largest upload in bytes.
         sandbox: the memory and CPU time that reading an upload, or scoring a member, may take.
@@ -57,6 +59,7 @@ class Settings:
     path: str = ""
     secure: bool = False
     single_sign_on: SsoSettings | None = None
+    deliveries: DeliverySettings | None = None
     benchmarks: Path | None = None
     largest: int = 500_000_000
     sandbox: Limits = field(default_factory=Limits)

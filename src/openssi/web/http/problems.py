@@ -34,6 +34,7 @@ _STATUS = {
     "account-sign-in": HTTPStatus.UNPROCESSABLE_ENTITY,
     "import-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "invitation-unknown": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "link-unknown": HTTPStatus.NOT_FOUND,
     "not-found": HTTPStatus.NOT_FOUND,
     "request-often": HTTPStatus.TOO_MANY_REQUESTS,
     "import-queue": HTTPStatus.TOO_MANY_REQUESTS,
@@ -55,7 +56,9 @@ _HEADLINES = {
 _DEFAULT_HEADLINE = "That didn’t work"
 
 #: Codes that are logged, since they may be attempts to break in.
-_WATCHED = frozenset({"access-denied", "access-sign-in", "account-sign-in", "invitation-unknown", "request-often"})
+_WATCHED = frozenset(
+    {"access-denied", "access-sign-in", "account-sign-in", "invitation-unknown", "link-unknown", "request-often"}
+)
 
 
 class Problem(BaseModel):

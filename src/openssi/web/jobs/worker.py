@@ -12,7 +12,7 @@ from threading import Event, Lock, Thread
 
 from openssi.errors import OpenSSIError, StoreError
 from openssi.model import DEFAULT, Model
-from openssi.store import accounts, imports, scores
+from openssi.store import accounts, imports, links, scores
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
 from openssi.web.jobs.importing import Importer
@@ -264,6 +264,7 @@ class Worker:
         if now - self._swept >= _DAY:
             with self.database.write() as connection:
                 accounts.delete_expired(connection, now)
+                links.delete_expired_links(connection, now)
                 scores.delete_old_views(connection, now)
             self._swept = now
 

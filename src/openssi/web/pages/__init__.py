@@ -5,8 +5,10 @@ from openssi.web.pages import (
     alerts,
     annotations,
     data,
+    deliveries,
     imports,
     linkedin_connection,
+    links,
     me,
     navigator,
     people,
@@ -30,5 +32,7 @@ ROUTERS = (
     navigator.ROUTER,
     team.ROUTER,
     alerts.ROUTER,
+    deliveries.ROUTER,
+    links.ROUTER,
     data.ROUTER,
 )

@@ -81,8 +81,11 @@ class PasswordChange(RequestBody):
 class ProfileView(BaseModel):
     """Someone viewed the member's figures."""
 
-    viewer: str | None = Field(description="Name of the viewer. Null if their account was deleted.")
-    channel: str = Field(description="How they were viewed: page, print, CSV, XLSX or API.")
+    viewer: str | None = Field(
+        description="Name of the viewer; for a link to the team's averages, of the lead who created it. "
+        "Null for a link of your own, or if their account was deleted."
+    )
+    channel: str = Field(description="How they were viewed: page, print, CSV, XLSX, API or link.")
     first: date | None = Field(
         serialization_alias="from",
         description="First day of the period viewed. Null for views before periods were recorded.",
@@ -172,7 +175,7 @@ def end_session(request: Request, actor: SessionUser, session_id: SessionId) -> 
 def change_password(request: Request, actor: SessionUser, passwords: PasswordChange) -> None:
     """Change your password.
 
-    Ends every other session, revokes every token and closes the feed.
+    Ends every other session, revokes every token, and ends deliveries, links and the feed.
     """
     service.change_password(get_server(request), actor, passwords.old, passwords.new)
 

@@ -113,7 +113,7 @@ def reload_actor(server: Server, actor: Actor) -> Actor:
 
 
 def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
-    """Change the password; end every other session, every token and the feed.
+    """Change the password; end every other session, every token, delivery and link, and the feed.
 
     Raises:
         RequestDenied: the old password is wrong, the new one is too weak, or the session has ended.

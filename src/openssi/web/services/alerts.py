@@ -19,9 +19,20 @@ from openssi.store.database import Transaction
 from openssi.store.scores import DayScore
 from openssi.web.context import Server
 from openssi.web.security.access import Actor, Scope, reauthorize
-from openssi.web.services.members import assessment_of, find_member, load_annotations
+from openssi.web.services.members import StoredMember, assessment_of
 
-__all__ = ["AlertList", "Feed", "FeedKind", "create_feed", "delete_feed", "list_alerts", "render_feed", "weekly_review"]
+__all__ = [
+    "AlertList",
+    "Feed",
+    "FeedKind",
+    "alerts_of",
+    "create_feed",
+    "delete_feed",
+    "list_alerts",
+    "render_feed",
+    "review_of",
+    "weekly_review",
+]
 
 #: The format of a feed: iCalendar or Atom.
 FeedKind = Literal["ics", "atom"]
@@ -63,16 +74,22 @@ class Feed:
 def list_alerts(server: Server, actor: Actor) -> AlertList:
     """Return the member's alerts up to today."""
     with server.database.read() as connection:
-        return _alerts(connection, actor.account, server.today())
+        return alerts_of(connection, actor.account, server.today())
 
 
 def weekly_review(server: Server, actor: Actor) -> WeekReview | None:
     """Return the review of the member's last whole weeks; None before there is one."""
-    member = find_member(server, actor)
-    if member is None:
+    with server.database.read() as connection:
+        return review_of(connection, actor.account)
+
+
+def review_of(connection: Transaction, account: Account) -> WeekReview | None:
+    """Return the review of an account's last whole weeks; None before there is one."""
+    record = scores.find_activity(connection, account.id)
+    if record is None:
         return None
-    assessment = assessment_of(member)
-    notes = load_annotations(server, actor).notes
+    assessment = assessment_of(StoredMember(record))
+    notes = tuple(note for _, note in scores.notes_of(connection, account.id))
     return week_review(assessment.activity, assessment.model, assessment.score.as_of, notes, assessment.next_steps)
 
 
@@ -103,7 +120,7 @@ def render_feed(server: Server, secret: str, kind: FeedKind, address: str) -> Fe
     """
     with server.database.read() as connection:
         account = accounts.find_account_by_feed(connection, hash_secret(secret))
-        found = _alerts(connection, account, server.today()) if account else None
+        found = alerts_of(connection, account, server.today()) if account else None
     if account is None or found is None:
         server.limit_rate("feed", address, sign_in=True)
         raise RequestDenied("not-found", "There is nothing at this address.")
@@ -115,7 +132,8 @@ def render_feed(server: Server, secret: str, kind: FeedKind, address: str) -> Fe
     return Feed(alerts_atom(found.alerts, account.id, day), "application/atom+xml; charset=utf-8")
 
 
-def _alerts(connection: Transaction, account: Account, today: int) -> AlertList:
+def alerts_of(connection: Transaction, account: Account, today: int) -> AlertList:
+    """Return an account's alerts up to today."""
     days = _history_days(scores.scores_of(connection, account.id, *_ALL_DAYS))
     if not days:
         return AlertList((), None, today)

@@ -42,6 +42,7 @@ TEXTS: dict[str, Callable[[Any], list[str]] | None] = {
     "invitation.name": lambda value: [value],
     "session.agent": lambda value: [value],
     "token.name": lambda value: [value],
+    "link.name": lambda value: [value],
     "note.text": lambda value: [value],
     "import.name": lambda value: [value],
     "import.error": lambda value: [value],

@@ -1,19 +1,15 @@
-"""The tables of the team server. Every column is documented: meaning, why, who sees it, how long; the privacy page shows that."""
+"""The tables of teams, members and what is stored about them."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
-    Column,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -39,23 +35,18 @@ from openssi.store.columns import (
     YOU,
     Code,
     CodeText,
-    ColumnDoc,
     column,
-    doc_of,
-    is_free_text,
     own_id,
     owner,
     time_column,
 )
+from openssi.store.tables.metadata import METADATA
 
 __all__ = [
-    "METADATA",
     "accounts",
     "activities",
     "connections",
     "daily_scores",
-    "documented_tables",
-    "free_text_columns",
     "imports",
     "invitations",
     "notes",
@@ -64,57 +55,9 @@ __all__ = [
     "snapshots",
     "suppressed",
     "teams",
-    "title_of",
     "tokens",
     "views",
 ]
-
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def documented_tables() -> list[tuple[str, list[tuple[str, ColumnDoc]]]]:
-    """Return the title of every table with its columns by name, in the order of the privacy page."""
-    return [
-        (_TITLES[table.name], [(column.name, doc_of(column)) for column in table.columns])
-        for table in sorted(METADATA.tables.values(), key=lambda table: list(_TITLES).index(table.name))
-    ]
-
-
-def title_of(column: Column[Any]) -> str:
-    """Return the title of a column's table on the privacy page."""
-    return _TITLES[column.table.name]
-
-
-def free_text_columns() -> list[Column[Any]]:
-    """Return every column that can contain the name of a person, table by table."""
-    return [column for table in METADATA.sorted_tables for column in table.columns if is_free_text(column)]
-
-
-#: The title of each table, in the order of the privacy page.
-_TITLES = {
-    "account": "Your account",
-    "import": "Your uploads",
-    "kept": "What is stored from each upload",
-    "connection": "Your connection to LinkedIn",
-    "activity": "What you did, by day",
-    "daily_score": "Your index, by day",
-    "note": "Your notes",
-    "official": "LinkedIn’s scores, as you typed them",
-    "look": "Who viewed your figures",
-    "forgotten": "Contacts who asked to be erased",
-    "session": "Browsers that are signed in",
-    "token": "Your programs’ tokens",
-    "team": "Your team",
-    "invitation": "Open invitations",
-}
 
 
 teams = Table(
@@ -582,7 +525,7 @@ views = Table(
         index=True,
         doc=("who viewed; removed when they erase their account", "to show you who saw your figures", *VIEW),
     ),
-    column("what", Code(40), doc=("page, print, CSV, XLSX or API", "to show you how", *VIEW)),
+    column("what", Code(40), doc=("page, print, CSV, XLSX, API or link", "to show you how", *VIEW)),
     *(
         column(
             name, Integer, nullable=True, doc=(meaning, "to show you which period", *VIEW)

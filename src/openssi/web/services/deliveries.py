@@ -1,0 +1,182 @@
+"""Where a member has alerts and the weekly review sent: set up, test, remove; and what is due to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import BoundedSemaphore
+from urllib.parse import urlsplit
+
+from openssi.activity.calendar import iso
+from openssi.errors import RequestDenied, StoreError
+from openssi.insight.alerts import Alert
+from openssi.insight.week import WeekReview
+from openssi.scoring.rounding import format_signed, format_tenths
+from openssi.store import accounts, deliveries
+from openssi.store.accounts import Account
+from openssi.store.database import Transaction
+from openssi.store.deliveries import Delivery
+from openssi.web.context import Server
+from openssi.web.delivery_settings import Channel, DeliverySettings
+from openssi.web.jobs.delivering import PURPOSE, Due
+from openssi.web.jobs.sending import Message, send
+from openssi.web.security.access import Actor, Scope, reauthorize
+from openssi.web.security.encryption import decrypt, encrypt
+from openssi.web.security.outbound import checked_address
+from openssi.web.services.alerts import alerts_of, review_of
+from openssi.web.services.people import not_found
+
+__all__ = ["DeliveryState", "add", "allowed_channels", "compose", "list_deliveries", "remove", "test"]
+
+_MOST = 5  # deliveries of one member
+_TESTS = 5  # a minute
+_AT_ONCE = BoundedSemaphore(2)  # tests: each is a process, and occupies a thread that could serve a page
+_SUBJECT = "Your social selling index"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryState:
+    """A delivery as its owner sees it; `where` is the e-mail address, or the host of a webhook."""
+
+    delivery: Delivery
+    where: str
+
+
+def allowed_channels(server: Server) -> tuple[Channel, ...]:
+    """Return the channels that the operator allows."""
+    return server.settings.deliveries.channels if server.settings.deliveries else ()
+
+
+def list_deliveries(server: Server, actor: Actor) -> list[DeliveryState]:
+    """Return the member's deliveries."""
+    with server.database.read() as connection:
+        found = deliveries.deliveries_of(connection, actor.id)
+    return [DeliveryState(one, _where(server, one)) for one in found]
+
+
+def add(server: Server, actor: Actor, channel: str, address: str, *, alerts: bool, review: bool) -> Delivery:
+    """Set up a delivery. What happened before is not sent.
+
+    Raises:
+        RequestDenied: the address isn't allowed, nothing is to be sent, there are too many, or the session has ended.
+    """
+    address = checked_address(_settings(server), channel, address)
+    if not alerts and not review:
+        raise _wrong("Choose what to send: alerts, the weekly review, or both.")
+    now = server.now()
+    with server.database.write() as connection:
+        actor = reauthorize(connection, actor, Scope.ACCOUNT, now)
+        if len(deliveries.deliveries_of(connection, actor.id)) >= _MOST:
+            raise _wrong(f"You already have {_MOST} deliveries. Remove one first.")
+        current = alerts_of(connection, actor.account, server.today()).current
+        latest = review_of(connection, actor.account)
+        delivery = Delivery(
+            id=accounts.new_id(), account_id=actor.id, channel=channel, address=encrypt(server.key, PURPOSE, address),
+            alerts=alerts, review=review, sent_alerts=_ids(current), sent_review=latest.now if latest else None,
+            fault="", failures=0, created_at=now, sent_at=None, next_at=now,
+        )  # fmt: skip
+        deliveries.add_delivery(connection, delivery)
+    return delivery
+
+
+def remove(server: Server, actor: Actor, delivery_id: str) -> None:
+    """Delete a delivery with its address.
+
+    Raises:
+        RequestDenied: there is no delivery with this ID.
+    """
+    with server.database.write() as connection:
+        if not deliveries.remove_delivery(connection, actor.id, delivery_id):
+            raise not_found()
+
+
+def test(server: Server, actor: Actor, delivery_id: str) -> None:
+    """Send a test message now. If it is accepted, a delivery that paused continues.
+
+    Raises:
+        RequestDenied: there is no delivery with this ID, or the message wasn't accepted.
+    """
+    with server.database.read() as connection:
+        delivery = deliveries.find_delivery(connection, actor.id, delivery_id)
+    if delivery is None:
+        raise not_found()
+    settings = _settings(server)
+    server.limit_rate("delivery", actor.id, per_minute=_TESTS)
+    if not _AT_ONCE.acquire(blocking=False):
+        raise RequestDenied("request-often", "The server is sending other tests.", hint="Try again in a minute.")
+    try:
+        words = (
+            "This is a test. Your alerts will arrive here."
+            if delivery.alerts
+            else "This is a test. Your weekly review will arrive here."
+        )
+        message = Message(_SUBJECT, _signed(words, settings))
+        send(settings, delivery.channel, decrypt(server.key, PURPOSE, delivery.address), message)
+    finally:
+        _AT_ONCE.release()
+    now = server.now()
+    with server.database.write() as connection:
+        deliveries.change_delivery(connection, delivery.id, fault="", failures=0, sent_at=now, next_at=now)
+
+
+def compose(server: Server, connection: Transaction, account: Account, delivery: Delivery, now: int) -> Due:
+    """Return what a delivery has to send: alerts that are new since the last message, and a new weekly review."""
+    found = alerts_of(connection, account, now // 86_400)
+    if found.sample:
+        return Due(None, delivery.sent_alerts, delivery.sent_review)
+    sent = delivery.sent_alerts.split()
+    new = [one for one in found.current if one.id not in sent] if delivery.alerts else []
+    review = review_of(connection, account) if delivery.review else None
+    if review and delivery.sent_review is not None and review.now <= delivery.sent_review:
+        review = None
+    message = _message(new, review, _settings(server))
+    return Due(message, _ids(found.current), review.now if review else delivery.sent_review)
+
+
+def _message(alerts: Sequence[Alert], review: WeekReview | None, settings: DeliverySettings) -> Message | None:
+    """Return one message about everything; it contains numbers and our own words, never text from an archive."""
+    parts = [f"{one.title}. {one.text}" for one in alerts]
+    if review:
+        parts.append(_review_text(review))
+    if not parts:
+        return None
+    title = alerts[0].title if len(alerts) == 1 else f"{len(alerts)} new alerts" if alerts else "Your weekly review"
+    return Message(f"{_SUBJECT}: {title[0].lower()}{title[1:]}", _signed("\n\n".join(parts), settings))
+
+
+def _review_text(review: WeekReview) -> str:
+    lines = [f"Your weeks up to {iso(review.now)}: {review.sentence}."]
+    if review.index_then is not None and review.index_now is not None:
+        lines.append(f"Your index went from {format_tenths(review.index_then)} to {format_tenths(review.index_now)}.")
+    if review.entered:
+        lines.append(f"Added most: {review.entered.title}, {format_signed(review.entered.tenths)}.")
+    if review.faded:
+        lines.append(f"Faded most: {review.faded.title}, {format_signed(review.faded.tenths)}.")
+    if review.step:
+        lines.append(f"Next step: {review.step.do}")
+    return "\n".join(lines)
+
+
+def _signed(text: str, settings: DeliverySettings) -> str:
+    where = f"{settings.address}/deliveries" if settings.address else "Alerts › Deliveries"
+    return f"{text}\n\nTo stop these messages: {where}"
+
+
+def _ids(alerts: Sequence[Alert]) -> str:
+    return " ".join(one.id for one in alerts)
+
+
+def _where(server: Server, delivery: Delivery) -> str:
+    try:
+        address = decrypt(server.key, PURPOSE, delivery.address)
+    except StoreError:
+        return "an address that can’t be read: remove it and add it again"
+    return address if delivery.channel == "email" else urlsplit(address).hostname or ""
+
+
+def _settings(server: Server) -> DeliverySettings:
+    return server.settings.deliveries or DeliverySettings()
+
+
+def _wrong(words: str) -> RequestDenied:
+    return RequestDenied("delivery-wrong", words, unchanged="Nothing was saved.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from openssi.activity.annotations import Annotations
 from openssi.errors import RequestDenied, UsageError
 from openssi.insight.team import DEFAULT_PERIOD, UserReport
 from openssi.store import accounts, imports, links, scores
@@ -13,7 +12,7 @@ from openssi.store.accounts import Account
 from openssi.store.links import Link
 from openssi.web.context import Server
 from openssi.web.security.access import ROLE_SCOPES, Actor, Scope, reauthorize
-from openssi.web.services.me import Parts, page_parts, trend_part
+from openssi.web.services.me import Parts, page_parts
 from openssi.web.services.members import StoredMember
 from openssi.web.services.people import not_found
 from openssi.web.services.team import ReportQuery, team_report
@@ -37,7 +36,6 @@ class SharedPage:
     name: str
     link: Link
     parts: Parts | None = None
-    trend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +124,14 @@ def _shared_page(server: Server, link: Link, account: Account) -> SharedPage:
         sample = imports.find_sample(connection, account.id)
     if record is None or sample is not None:
         return SharedPage(account.name, link)
-    member, day, now = StoredMember(record), record.last_day, server.now()
-    parts = page_parts(member, day)
+    day, now = record.last_day, server.now()
+    parts = page_parts(StoredMember(record), day)
     if parts.overview is None:
         return SharedPage(account.name, link)
     server.worker.write_soon(
         lambda connection: scores.record_views(connection, [account.id], None, "link", (day, day), now, _SAME_VIEW)
     )
-    return SharedPage(account.name, link, parts, trend_part(member, day, Annotations((), (), ())))
+    return SharedPage(account.name, link, parts)
 
 
 def _shared_team(server: Server, link: Link, account: Account) -> SharedTeam:

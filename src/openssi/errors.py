@@ -176,6 +176,7 @@ CODES: dict[str, str] = {
     "watch-folder": "The folder cannot be watched.",
     "watch-missing": "The package needed to watch a folder is not installed.",
     "workbook-damaged": "The file is named like a workbook but cannot be opened as one.",
+    "workbook-days": "No day in the analytics workbook can be read, for example because day and month can't be distinguished.",
     "workbook-foreign": "The spreadsheet can be read, but it is neither LinkedIn's analytics workbook nor its analytics of a post.",
     "workbook-other-member": "None of the posts in the workbook is in the archive given with it.",
     "workbook-unsafe": "The workbook is built to harm: far too large, or with cells far apart.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -85,6 +86,20 @@ def test_the_order_of_dates_follows_from_consecutive_days(tmp_path: Path) -> Non
     activity, _ = read(tmp_path, workbook(tmp_path / "a.xlsx", days, dialect=SPANISH))
     assert by_day(activity, "engagement_received") == days
     activity, _ = read(tmp_path / "en", workbook(tmp_path / "b.xlsx", days, dialect=ENGLISH))
+    assert by_day(activity, "engagement_received") == days
+
+
+def test_days_that_can_be_either_are_refused_with_an_example(tmp_path: Path) -> None:
+    with pytest.raises(
+        WorkbookError, match=r"No day in a\.xlsx can be read: day or month first\? 3/2/2026 can be either\."
+    ):
+        read(tmp_path, workbook(tmp_path / "a.xlsx", {date(2026, 3, 2): 5}))
+
+
+@pytest.mark.parametrize("form", ["{y}年{m}月{d}日", "{d}. mars {y}", "{d}-{m:02}-{y}", "{y}-{m:02}-{d:02} 00:00:00"])
+def test_days_are_read_as_any_country_writes_them(tmp_path: Path, form: str) -> None:
+    days = {date(2026, 3, day): day for day in range(1, 6)}
+    activity, _ = read(tmp_path, workbook(tmp_path / "a.xlsx", days, dialect=replace(ENGLISH, day=form)))
     assert by_day(activity, "engagement_received") == days
 
 
@@ -205,7 +220,7 @@ def test_thousands_separators_are_read(tmp_path: Path) -> None:
 
 
 def test_future_days_are_rejected(tmp_path: Path) -> None:
-    book = workbook(tmp_path / "a.xlsx", {START: 5, date(2027, 1, 1): 5})
+    book = workbook(tmp_path / "a.xlsx", {START: 5, date(2027, 1, 13): 5})
     member = open_member([archive(tmp_path), book], not_after=date(2026, 7, 1))
     file = next(file for file in member.report.files if file.file == "ENGAGEMENT")
     assert (file.imported, file.rejected) == (1, 1)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from openssi.activity.report import SkippedFile
+from openssi.sources.dates import DateColumn, DateOrder
 from openssi.sources.linkedin_workbook.cells import Cell, Sheet
-from openssi.sources.linkedin_workbook.values import day, is_day, is_number, number, puts_day_first
+from openssi.sources.linkedin_workbook.values import is_day, is_number, number, order_of_days, read_day
 from openssi.sources.links import post_moments
 from openssi.sources.tally import Tally
 
@@ -74,16 +75,16 @@ def parse_workbook(name: str, sheets: Iterable[Sheet], latest: int | None) -> Wo
     """Return the records of a workbook's sheets; rows dated after the day `latest` are rejected."""
     sheets = tuple(sheets)
     found = Workbook(name)
-    day_first = puts_day_first(_days_of(sheets))
+    order = order_of_days(_days_of(sheets))
     for sheet in sheets:
         match _shape(sheet):
             case "posts" if found.posts_tally is None:
                 found.posts_tally = Tally(sheet.name, name)
-                found.posts = list(_posts(sheet, found.posts_tally, latest, day_first=day_first))
+                found.posts = list(_posts(sheet, found.posts_tally, latest, order))
             case "engagement" if found.engagement is None:
-                found.engagement = _daily(sheet, name, 2, latest, day_first=day_first)
+                found.engagement = _daily(sheet, name, 2, latest, order)
             case "followers" if found.followers is None:
-                found.followers = _daily(sheet, name, 1, latest, day_first=day_first)
+                found.followers = _daily(sheet, name, 1, latest, order)
             case _:
                 found.skipped.append(SkippedFile(sheet.name, name, "tells nothing that the index needs"))
     return found
@@ -124,20 +125,17 @@ def _is_heading(row: tuple[Cell, ...]) -> bool:
     return len(filled) > 1 and all(isinstance(cell, str) and not any(map(str.isdigit, cell)) for cell in filled)
 
 
-def _daily(sheet: Sheet, workbook: str, column: int, latest: int | None, *, day_first: bool) -> Daily:
+def _daily(sheet: Sheet, workbook: str, column: int, latest: int | None, order: DateOrder) -> Daily:
     """Read a day and the number in a column. LinkedIn corrects earlier days by negative numbers, which count as 0."""
-    found = Daily(Tally(sheet.name, workbook))
+    found, dates = Daily(Tally(sheet.name, workbook)), DateColumn(order)
     for line, row in _records(sheet):
-        on = day(row[0], day_first=day_first)
-        value = number(row[column]) if column < len(row) else None
-        if on is None or value is None:
-            found.tally.reject(
-                line, "no day where one should be" if on is None else "no whole number where one should be"
-            )
-        elif on in found.days:
+        try:
+            on, value = _read_day(row[0], dates, latest), _read_number(row, column)
+        except ValueError as error:
+            found.tally.reject(line, str(error))
+            continue
+        if on in found.days:
             found.tally.reject(line, "a day that is already listed")
-        elif latest is not None and on > latest:
-            found.tally.reject(line, _FUTURE)
         else:
             found.tally.imported += 1
             found.tally.repaired += value < 0
@@ -147,24 +145,39 @@ def _daily(sheet: Sheet, workbook: str, column: int, latest: int | None, *, day_
     return found
 
 
-def _posts(sheet: Sheet, tally: Tally, latest: int | None, *, day_first: bool) -> Iterator[Listed]:
+def _posts(sheet: Sheet, tally: Tally, latest: int | None, order: DateOrder) -> Iterator[Listed]:
     """Read the left of two rankings side by side: address, day, engagements. The right one, by impressions, is not needed."""
     known: set[int] = set()
+    dates = DateColumn(order)
     for line, row in _records(sheet):
         if not any(cell != "" for cell in row[:3]):
             continue  # the ranking on the right is longer
         made = post_moments(row[0]) if isinstance(row[0], str) else ()
-        on = day(row[1], day_first=day_first) if len(row) > 1 else None
-        engagements = number(row[2]) if len(row) > 2 else None
         if not made:
             tally.reject(line, "no post's address where one should be")
-        elif on is None or engagements is None:
-            tally.reject(line, "no day where one should be" if on is None else "no whole number where one should be")
-        elif latest is not None and on > latest:
-            tally.reject(line, _FUTURE)
-        elif made[0] in known:
+            continue
+        try:
+            on, engagements = _read_day(row[1] if len(row) > 1 else "", dates, latest), _read_number(row, 2)
+        except ValueError as error:
+            tally.reject(line, str(error))
+            continue
+        if made[0] in known:
             tally.reject(line, "a post that is already listed")
         else:
             known.add(made[0])
             tally.imported += 1
             yield Listed(made[0], on, max(0, engagements))
+
+
+def _read_day(cell: Cell, dates: DateColumn, latest: int | None) -> int:
+    on = read_day(cell, dates)
+    if latest is not None and on > latest:
+        raise ValueError(_FUTURE)
+    return on
+
+
+def _read_number(row: tuple[Cell, ...], column: int) -> int:
+    value = number(row[column]) if column < len(row) else None
+    if value is None:
+        raise ValueError("no whole number where one should be")
+    return value

@@ -1,4 +1,4 @@
-"""A snapshot that an earlier version stored is read, and an archive of today adds only what is new to it."""
+"""Snapshots of every kind that an earlier version stored are read, and a file of today adds only what is new to them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from openssi.snapshots.archive import ArchiveSnapshot
-from openssi.snapshots.registry import merge_snapshots, read_snapshot
+from openssi.snapshots.registry import Snapshot, merge_snapshots, read_snapshot, snapshot_from_bytes
 from tests.unit.making import write
+from tests.unit.test_workbook import archive, share
 
 #: Stored before records were identified by what they mean: 40 reactions, 10 comments, 5 posts, 20 connections of Ada Example.
-FROZEN = Path(__file__).with_name("frozen") / "archive-1.snapshot"
+FROZEN = Path(__file__).with_name("frozen")
 KEY = bytes(range(32))
 POST = "https://www.linkedin.com/feed/update/urn%3Ali%3A{}%3A{}"
 DAYS = [date(2026, 1, 1) + timedelta(days=day) for day in range(41)]  # one more than the snapshot has
@@ -45,7 +46,7 @@ def files(days: int) -> dict[str, str]:
 
 
 def test_a_snapshot_of_the_first_version_is_merged_with_a_new_archive(tmp_path: Path) -> None:
-    old = ArchiveSnapshot.from_bytes(FROZEN.read_bytes())
+    old = ArchiveSnapshot.from_bytes((FROZEN / "archive-1.snapshot").read_bytes())
     assert old.identities == 1
     new = read_snapshot(write(tmp_path / "new", files(days=41)), KEY)
     activity, report = merge_snapshots([old, new])
@@ -58,5 +59,39 @@ def test_a_snapshot_of_the_first_version_is_merged_with_a_new_archive(tmp_path: 
 
 
 def test_a_snapshot_of_the_first_version_alone_gives_what_its_archive_gives(tmp_path: Path) -> None:
-    old = merge_snapshots([ArchiveSnapshot.from_bytes(FROZEN.read_bytes())]).activity
+    old = merge_snapshots([ArchiveSnapshot.from_bytes((FROZEN / "archive-1.snapshot").read_bytes())]).activity
     assert old.rows == merge_snapshots([read_snapshot(write(tmp_path / "same", files(days=40)), KEY)]).activity.rows
+
+
+def stored(kind: str, version: int = 1) -> Snapshot:
+    return snapshot_from_bytes(kind, (FROZEN / f"{kind}-{version}.snapshot").read_bytes())
+
+
+def test_an_archive_stored_by_the_present_rules_is_merged_with_a_new_one(tmp_path: Path) -> None:
+    """One reaction is new, and the files of the same member add to each other whichever version stored them."""
+    new = read_snapshot(write(tmp_path / "new", files(days=41)), KEY)
+    activity, report = merge_snapshots([stored("archive", 2), new])
+    assert activity.rows == merge_snapshots([new]).activity.rows
+    assert sum(one.duplicate for one in report.files) == 40 + 10 + 5 + 20 + 1
+
+
+def test_an_account_synced_from_linkedin_is_read() -> None:
+    """40 reactions, 40 comments with a substance in all of 40 thousandths, 23 connections, 8 messages of one conversation."""
+    rows = merge_snapshots([stored("linkedin")]).activity.rows
+    counts = {kind: sum(row.quantity for row in some) for kind, some in rows.items()}
+    assert [counts[kind] for kind in ("reaction_given", "comment_given", "connection_made", "contact_reached")] == [
+        40,
+        40,
+        23,
+        7,
+    ]
+
+
+def test_reports_and_workbooks_are_read(tmp_path: Path) -> None:
+    """60 profile views and 5 leads; 0 to 29 engagements a day, of which the post has 16: 4 comments and 2 reposts weigh 8 more."""
+    own = read_snapshot(archive(tmp_path, share(date(2026, 6, 15))), KEY)
+    snapshots = [own, *(stored(kind) for kind in ("navigator", "workbook", "post"))]
+    rows = merge_snapshots(snapshots).activity.rows
+    counts = {kind: sum(row.quantity for row in some) for kind, some in rows.items()}
+    assert (counts["profile_viewed"], counts["lead_saved"], counts["follower_gained"]) == (60, 5, 60)
+    assert counts["engagement_received"] == sum(range(30)) + 8

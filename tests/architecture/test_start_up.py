@@ -68,7 +68,7 @@ BASE = {
 }
 WITH_OPTIONS = BASE | {"openssi.cli.options"}
 COMMANDS = {
-    "admin", "backup", "coach", "connect", "content", "demo", "doctor", "explain", "history", "mcp", "model", "official",
+    "admin", "backup", "coach", "connect", "content", "demo", "digest", "doctor", "explain", "history", "mcp", "model", "official",
     "outcomes", "population", "push", "report", "score", "serve", "site", "sync", "watch", "what_if",
 }  # fmt: skip
 

@@ -44,7 +44,7 @@ def test_a_drop_of_three_points_within_a_week() -> None:
             "drop",
             MONDAY + 5,
             "Down 3.0 points within a week",
-            "The index was 60.0 on 2026-06-02 and 57.0 on 2026-06-06.",
+            "The index was 60.0 on 2 June 2026 and 57.0 on 6 June 2026.",
             "drop-2026-06-06",
         ),
     )
@@ -81,7 +81,7 @@ def test_a_target_is_reached_on_the_first_day_at_or_above_it() -> None:
     (alert,) = alerts(series(499, 512), MONDAY + 1, MONDAY + 1, 50 * P)
     assert (alert.title, alert.text) == (
         "Target of 50.0 reached",
-        "The index is 51.2 on 2026-06-02; the target is 50.0.",
+        "The index is 51.2 on 2 June 2026; the target is 50.0.",
     )
 
 

@@ -314,7 +314,7 @@ def test_a_team_shows_its_average_from_ten_sharing_members(archive: bytes, site:
     for at in range(1, 11):
         site.scored(site.person(team, f"one{at}", shares=True), [40])
         assert ("an average needs 10 people" in text(browser.get("/").text)) == (at < 10)
-    assert "average 40 of 10 people who share, active in the 30 days up to 2026-07-01" in text(browser.get("/").text)
+    assert "average 40 of 10 people who share, active in the 30 days up to 2026-06-30" in text(browser.get("/").text)
     site.scored(site.person(team, "gone", shares=True), [99] * 9, last=TODAY - 900)
     assert "average 40 of 10 people" in text(browser.get("/").text)  # whose data ended years ago is not among them
     site.scored(site.person(team, "more", shares=True), [46])

@@ -51,7 +51,7 @@ def test_figures_cover_sharing_members(site: Site, lead: Account) -> None:
     rows = report(site, lead)
     assert list(rows) == ["Ada Shares", "Bob Keeps", "Cy New", "Lena Lead"]
     ada = rows["Ada Shares"]
-    assert (ada["index"], ada["change"], ada["days_active"], ada["measurable"]) == (52.0, 12.0, 29, 100)
+    assert (ada["index"], ada["change"], ada["days_active"], ada["measurable"]) == (52.0, 12.0, 30, 100)
     assert (ada["as_of"], ada["data_until"]) == ("2026-06-30", "2026-06-30")
     for name in ("Bob Keeps", "Cy New", "Lena Lead"):
         told = {key: value for key, value in rows[name].items() if key not in {"id", "name", "state"}}
@@ -209,7 +209,7 @@ def test_the_sample_is_visible_only_to_its_owner(site: Site) -> None:
 def test_csv_has_one_line_per_member(site: Site, lead: Account) -> None:
     answer = site.browser(lead).get("/team/report.csv")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    assert answer.headers["content-disposition"] == 'attachment; filename="user-report-2026-07-01.csv"'
+    assert answer.headers["content-disposition"] == 'attachment; filename="user-report-2026-06-30.csv"'
     rows = list(csv.DictReader(io.StringIO(answer.text)))
     assert [(row["name"], row["index"], row["brand"]) for row in rows] == [
         ("Ada Shares", "52.0", "13.0"),

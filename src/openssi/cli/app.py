@@ -27,6 +27,7 @@ _COMMANDS = {
     "connect": "openssi.cli.connect:connect",
     "content": "openssi.cli.content:content",
     "demo": "openssi.cli.demo:demo",
+    "digest": "openssi.cli.digest:digest",
     "doctor": "openssi.cli.doctor:doctor",
     "explain": "openssi.cli.explain:explain",
     "history": "openssi.cli.history:history",
@@ -49,7 +50,7 @@ _COMMANDS = {
 #: The commands as `ssi --help` groups them.
 _GROUPS = {
     "Your score": ("score", "report", "explain", "coach", "what-if", "content", "doctor", "mcp", "demo"),
-    "Keep track": ("history", "official", "watch", "sync", "connect", "push"),
+    "Keep track": ("history", "digest", "official", "watch", "sync", "connect", "push"),
     "A team": ("serve", "site", "admin", "backup", "restore", "outcomes"),
     "A network": ("population", "model"),
 }

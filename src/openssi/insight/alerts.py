@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import iso, long_day
 from openssi.insight.history import HistoryDay
 from openssi.scoring.rounding import format_tenths, to_tenths
 
@@ -77,7 +77,8 @@ def _drops(known: Sequence[HistoryDay]) -> Iterator[Alert]:
 
 def _drop(high: HistoryDay, now: HistoryDay) -> Alert:
     lost = format_tenths(_shown(high) - _shown(now))
-    text = f"The index was {format_tenths(_shown(high))} on {iso(high.day)} and {format_tenths(_shown(now))} on {iso(now.day)}."
+    was, is_now = (f"{format_tenths(_shown(day))} on {long_day(day.day)}" for day in (high, now))
+    text = f"The index was {was} and {is_now}."
     if high.covered != now.covered:
         text += " Part of this is because your data covers different signals on the two days."
     return Alert("drop", now.day, f"Down {lost} points within a week", text, f"drop-{iso(now.day)}")
@@ -95,14 +96,14 @@ def _reached(known: Sequence[HistoryDay], target: int | None, since: int | None)
             under = False  # reached before it was set, so it has to be reached again
         elif under:
             goal = format_tenths(to_tenths(target))
-            text = f"The index is {format_tenths(_shown(day))} on {iso(day.day)}; the target is {goal}."
+            text = f"The index is {format_tenths(_shown(day))} on {long_day(day.day)}; the target is {goal}."
             yield Alert("target", day.day, f"Target of {goal} reached", text, f"target-{target}-{iso(day.day)}")
             return
 
 
 def _old(data_day: int, today: int) -> Iterator[Alert]:
     if today - data_day > OLD_AFTER:
-        text = f"The data end on {iso(data_day)}. A fresh archive from LinkedIn brings the index up to date."
+        text = f"The data end on {long_day(data_day)}. A fresh archive from LinkedIn brings the index up to date."
         yield Alert(
             "old_data",
             data_day + OLD_AFTER + 1,

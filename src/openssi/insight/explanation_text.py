@@ -12,7 +12,7 @@ from openssi.model import Kind, Model, Rate, Signal
 from openssi.scoring.attribution import Cause
 from openssi.scoring.rounding import format_signed, format_tenths
 
-__all__ = ["causes", "evidence_in_words", "headline", "sentence", "title"]
+__all__ = ["causes", "evidence_in_words", "gains_in_words", "headline", "sentence", "title"]
 
 # Each cause in a few words, shown next to a signal's title.
 _CAUSES: dict[Cause, str] = {
@@ -54,6 +54,12 @@ def headline(explained: Explanation) -> str:
     if not along or 10 * sum(abs(deed.tenths) for deed in against) > abs(total):
         named += against[:1]
     return f"{', while '.join(_in_words(explained.model, deed) for deed in named)}."
+
+
+def gains_in_words(explained: Explanation) -> list[str]:
+    """Name every deed that raised the index by a tenth of a point or more, the largest first."""
+    deeds = sorted(_deeds([bar for bar in explained.bars if bar.tenths]), key=lambda deed: -deed.tenths)
+    return [_in_words(explained.model, deed) for deed in deeds if deed.tenths > 0]
 
 
 class _Deed(NamedTuple):

@@ -31,6 +31,7 @@ class HistoryDay:
         upper_micro: the index if everything not measured had earned full points; None likewise.
         pillars: micro-points in the model's order; None if there was no number, or nothing of the pillar was measured.
         covered: the maximum of all signals that were measured, at least in part: days with another are not comparable.
+        covered_pillars: the same for each pillar, in the model's order; empty if it is unknown.
     """
 
     day: int
@@ -38,6 +39,7 @@ class HistoryDay:
     upper_micro: int | None
     pillars: tuple[int | None, ...]
     covered: int | None = field(default=None, kw_only=True)
+    covered_pillars: tuple[int, ...] = field(default=(), kw_only=True)
 
     @property
     def shown(self) -> tuple[int | None, int | None, tuple[int | None, ...]]:
@@ -154,7 +156,14 @@ def _day(score: Score) -> HistoryDay:
         return HistoryDay(score.as_of, None, None, (None,) * len(score.pillars))
     lower, upper = score.range_micro
     pillars = tuple(pillar.micro if pillar.counts else None for pillar in score.pillars)
-    return HistoryDay(score.as_of, lower, upper, pillars, covered=score.covered)
+    return HistoryDay(
+        score.as_of,
+        lower,
+        upper,
+        pillars,
+        covered=score.covered,
+        covered_pillars=tuple(pillar.covered for pillar in score.pillars),
+    )
 
 
 def _measured(score: Score) -> Iterator[str]:

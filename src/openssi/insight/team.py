@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import isqrt
 from typing import Literal, get_args
@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from openssi.activity.calendar import iso
 from openssi.errors import UsageError
 from openssi.insight.history import HistoryDay
-from openssi.model import Model
+from openssi.model import MICRO, Model
 from openssi.scoring import POINTS_FOR_BAND
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE, LEAST_FOR_PERCENT, THRESHOLDS
 from openssi.scoring.rounding import apportion_tenths, to_tenths
@@ -27,8 +27,10 @@ __all__ = [
     "Row",
     "State",
     "TeamMember",
+    "TeamStep",
     "Totals",
     "UserReport",
+    "earned_percent",
     "user_report",
 ]
 
@@ -81,6 +83,7 @@ class TeamMember:
         days_active: days of the period with any activity by the member.
         data_until: the last day that the member's data covers; None without data.
         outdated: whether the days were scored by another model, so that they are left out.
+        steps: by signal, the micro-points that its step would gain; reported only of ten people or more together.
     """
 
     id: str
@@ -90,6 +93,7 @@ class TeamMember:
     days_active: int
     data_until: int | None
     outdated: bool = False
+    steps: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ class Row:
         index: the index in tenths of a point.
         upper: the index if everything not measured had earned full points, in tenths.
         pillars: tenths of a point in the model's order; None where nothing of the pillar was measured.
+        covered: the points that the measured signals of each pillar have; empty if unknown.
+        pillar_changes: the pillars minus those at the start, in tenths; empty unless comparable.
         change: the index minus that at the start, in tenths, both as shown; None if either is missing.
         change_micro: the exact change in micro-points.
         comparable: whether both days measured the same; if not, part of the change comes from the coverage.
@@ -133,6 +139,16 @@ class Row:
     data_until: int | None = None
     interval: int | None = None
     rank: int | None = None
+    covered: tuple[int, ...] = ()
+    pillar_changes: tuple[int, ...] = ()
+
+    @property
+    def earned_percent(self) -> tuple[int | None, ...]:
+        """How much of the measured points of each pillar is earned; None where nothing was measured or it is unknown."""
+        if not self.covered:
+            return (None,) * len(self.pillars)
+        pairs = zip(self.pillars, self.covered, strict=True)
+        return tuple(None if points is None or not most else 10 * points // most for points, most in pairs)
 
     @property
     def active(self) -> bool:
@@ -179,6 +195,9 @@ class Averages:
         pillars_micro: the mean of each pillar, in the model's order; one not measured counts as 0, as in the index.
         compared: the number of active people measured the same way on both days.
         change_micro: the mean change of these.
+        interval: the half width of the mean index's interval in whole points, rounded up; None if it is unknown.
+        earned_percent: how much of what was measured of each pillar is earned, of all these people together: unlike the
+            means of the pillars, it compares people with different files. None where it is unknown.
     """
 
     people: int
@@ -186,6 +205,8 @@ class Averages:
     pillars_micro: tuple[int, ...] | None
     compared: int
     change_micro: int | None
+    interval: int | None = None
+    earned_percent: tuple[int | None, ...] = ()
 
     @property
     def index(self) -> int | None:
@@ -205,6 +226,20 @@ class Averages:
         return None if self.change_micro is None else to_tenths(self.change_micro)
 
 
+@dataclass(frozen=True, slots=True)
+class TeamStep:
+    """The step that would raise most people of a team: an average of ten or more, so that it says nothing of anyone.
+
+    Attributes:
+        signal: the signal whose step it is.
+        halves: half points that it would bring those whom it raises, on average. Tenths, and the number of people, would
+            give away the person by whom two periods differ.
+    """
+
+    signal: str
+    halves: int
+
+
 @dataclass(frozen=True)
 class UserReport:
     """A team over a period.
@@ -221,6 +256,7 @@ class UserReport:
         benchmarks: the lowest index in the top 50, 25 and 10 % of active members, in tenths; empty for fewer than 30.
         most_improved: at most three active members with the largest progress.
         order: how the rows are sorted; "name" if too few were active to sort by a figure.
+        step: the step that would raise most people; None with fewer than ten, or if none raises more than half of them.
     """
 
     model: Model
@@ -234,6 +270,7 @@ class UserReport:
     benchmarks: Mapping[int, int]
     most_improved: tuple[Row, ...]
     order: Order = "name"
+    step: TeamStep | None = None
 
     @property
     def beyond_chance(self) -> tuple[int, int] | None:
@@ -337,6 +374,7 @@ def user_report(
         _averages(members, {row.id for row in active}, rows),
         _benchmarks(active),
         tuple(improved[:_MOST_IMPROVED]),
+        step=_team_step([member for member in members if member.id in {row.id for row in active}]),
     )
 
 
@@ -373,7 +411,9 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
     if after.index_micro is None or index is None:
         return Row(member.id, member.name, "not_enough", days_active=days_active, data_until=until)
     before = member.before if reaches else None
-    then = None if before is None else before.shown[0]
+    then, pillars_then = (None, ()) if before is None else (before.shown[0], before.shown[2])
+    comparable = before is not None and then is not None and before.covered == after.covered
+    changes = [(now or 0) - (was or 0) for now, was in zip(pillars, pillars_then, strict=True)] if comparable else []
     return Row(
         member.id,
         member.name,
@@ -385,12 +425,14 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
         pillars,
         None if then is None else index - then,
         None if before is None or before.index_micro is None else after.index_micro - before.index_micro,
-        comparable=before is not None and then is not None and before.covered == after.covered,
+        comparable=comparable,
         band=model.band(after.index_micro) if after.measurable >= POINTS_FOR_BAND else "",
         days_active=days_active,
         measurable=after.measurable,
         data_until=until,
         interval=after.interval,
+        covered=after.covered_pillars,
+        pillar_changes=tuple(changes),
     )
 
 
@@ -435,7 +477,36 @@ def _averages(members: Sequence[TeamMember], active: set[str], rows: Sequence[Ro
         return Averages(len(days), None, None, len(changes), change)
     by_pillar = zip(*(day.pillars for day in days), strict=True)
     pillars = tuple(sum(micro or 0 for micro in pillar) // len(days) for pillar in by_pillar)
-    return Averages(len(days), _mean([day.index_micro or 0 for day in days]), pillars, len(changes), change)
+    index = _mean([day.index_micro or 0 for day in days])
+    intervals = [day.interval for day in days if day.interval is not None]
+    # Of independent errors: the root of the sum of their squares, divided by the number of people.
+    interval = -(-isqrt(sum(one * one for one in intervals)) // len(days)) if len(intervals) == len(days) else None
+    return Averages(len(days), index, pillars, len(changes), change, interval, earned_percent(rows))
+
+
+def earned_percent(rows: Iterable[Row]) -> tuple[int | None, ...]:
+    """Return how much of the measured points of each pillar the active members earn together."""
+    known = [row for row in rows if row.active and row.covered]
+    if not known:
+        return ()
+    earned = [sum(points or 0 for points in pillar) for pillar in zip(*(row.pillars for row in known), strict=True)]
+    covered = [sum(pillar) for pillar in zip(*(row.covered for row in known), strict=True)]
+    return tuple(10 * points // most if most else None for points, most in zip(earned, covered, strict=True))
+
+
+def _team_step(members: Sequence[TeamMember]) -> TeamStep | None:
+    known = [member.steps for member in members if member.steps]
+    if len(known) < LEAST_FOR_AVERAGE:
+        return None
+    gains: dict[str, list[int]] = {}
+    for signal, gain in ((signal, gain) for steps in known for signal, gain in steps.items()):
+        gains.setdefault(signal, []).append(gain)
+    wide = {signal: some for signal, some in gains.items() if 2 * len(some) > len(known)}
+    if not wide:
+        return None
+    signal = max(wide, key=lambda one: (sum(wide[one]), one))
+    average = sum(wide[signal]) // len(wide[signal])
+    return TeamStep(signal, max(1, (2 * average + MICRO // 2) // MICRO))
 
 
 def _mean(values: Sequence[int]) -> int | None:

@@ -81,7 +81,7 @@ class WeekReview:
 
     @property
     def sentence(self) -> str:
-        """The rhythm in words: "3 of the last 4 weeks active". A pause counts neither way."""
+        """The rhythm in words: "3 of the last 4 weeks active". A holiday counts neither way."""
         states = [week.state for week in self.weeks]
         active, pauses, unknown = (states.count(one) for one in ("active", "pause", "unknown"))
         counted = len(states) - pauses - unknown

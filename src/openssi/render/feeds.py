@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
-from openssi.activity.calendar import iso, to_date
+from openssi.activity.calendar import iso, long_day, to_date
 from openssi.insight.alerts import OLD_AFTER, Alert
 from openssi.render.escaping import reveal_invisible
 
@@ -41,7 +41,7 @@ def alerts_ics(alerts: Sequence[Alert], whose: str, data_day: int | None) -> byt
     """
     events = [(_id(whose, alert.id), alert.day, alert.title, alert.text, False) for alert in alerts]
     if data_day is not None:
-        due, text = data_day + OLD_AFTER, f"Your data ends on {iso(data_day)}. {_HOW}"
+        due, text = data_day + OLD_AFTER, f"Your data end on {long_day(data_day)}. {_HOW}"
         events.append((_id(whose, f"reminder-{iso(data_day)}"), due, _REMINDER, text, True))
     return _calendar(_TITLE, events)
 

@@ -84,6 +84,11 @@ class PillarScore:
         return sum(signal.open_micro for signal in self.signals)
 
     @property
+    def covered(self) -> int:
+        """The maximum of its signals that were measured, at least in part."""
+        return sum(signal.maximum for signal in self.signals if signal.counts)
+
+    @property
     def counts(self) -> bool:
         """Whether any of its signals was measured, at least in part."""
         return any(signal.counts for signal in self.signals)

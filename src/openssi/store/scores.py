@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, select, update
 
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.store.accounts import new_id
@@ -18,11 +18,13 @@ __all__ = [
     "StoredActivity",
     "ViewEvent",
     "add_note",
+    "average_index",
     "count_scoring_try",
     "count_views",
     "delete_linkedin_score",
     "delete_old_views",
     "find_activity",
+    "last_days",
     "linkedin_scores_of",
     "notes_of",
     "outdated_accounts",
@@ -43,7 +45,10 @@ _MOST_TRIES = 2  # starts of the server during which scoring a member by a new m
 
 @dataclass(frozen=True, slots=True)
 class StoredActivity:
-    """A member's activity and import report as bytes, with what pages need before they decode them."""
+    """A member's activity and import report as bytes, with what pages need before they decode them.
+
+    `steps` is a JSON object: by signal, the micro-points that its step would gain; empty if that was never computed.
+    """
 
     account_id: str
     content: bytes
@@ -54,6 +59,7 @@ class StoredActivity:
     last_day: int
     industry: str
     tries: int = 0
+    steps: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ class DayScore:
     """A member's score of one day in micro-points; None without enough data, or if nothing of a pillar was measured.
 
     `interval` is the half width of the index's interval in whole points; None also if an older version scored the day.
-    `covered` is the maximum of all signals that were measured, at least in part.
+    `covered` is the maximum of all signals that were measured, at least in part; the last four fields are the same for
+    each pillar, None if a version before 0011 scored the day.
     """
 
     day: int
@@ -74,6 +81,16 @@ class DayScore:
     active: bool
     interval: int | None = None
     covered: int | None = None
+    brand_covered: int | None = None
+    people_covered: int | None = None
+    insights_covered: int | None = None
+    relationships_covered: int | None = None
+
+    @property
+    def covered_pillars(self) -> tuple[int, ...]:
+        """What `covered` is for each pillar, in the model's order; empty if it is unknown."""
+        found = (self.brand_covered, self.people_covered, self.insights_covered, self.relationships_covered)
+        return tuple(one for one in found if one is not None) if None not in found else ()
 
     @property
     def pillars(self) -> tuple[int | None, ...]:
@@ -94,6 +111,7 @@ class Progress:
         days_active: active days in the period.
         data_until: the last day of the data; None if the member does not share, or has no data or only the sample.
         outdated: whether another model scored the days, so that there are no figures until they are rescored.
+        steps: as in `StoredActivity`.
     """
 
     account_id: str
@@ -104,6 +122,7 @@ class Progress:
     days_active: int
     data_until: int | None
     outdated: bool = False
+    steps: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,21 +199,59 @@ def progress_of(
     if only is not None:
         chosen = and_(chosen, accounts.c.id == only)
     members = connection.execute(select(accounts.c.id, accounts.c.name, accounts.c.shares).where(chosen)).all()
+    scored = select(accounts.c.id).join(activities, activities.c.account_id == accounts.c.id).where(_visible(chosen))
+    outdated = set(connection.execute(scored.where(activities.c.model != model)).scalars())
+    scored = scored.where(activities.c.model == model)
+    ends = _ends(connection, scored, first, last)
+    steps = dict(cast("Any", connection.execute(scored.add_columns(activities.c.steps)).all()))
+    progress: list[Progress] = []
+    for account_id, name, shares in members:
+        before, after, active, until = ends.get(account_id, (None, None, 0, None))
+        progress.append(
+            Progress(
+                account_id,
+                name,
+                shares,
+                before,
+                after,
+                active,
+                until,
+                account_id in outdated,
+                steps.get(account_id, "{}"),
+            )
+        )
+    return progress
+
+
+def _visible(chosen: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Narrow a choice of accounts to those who share data of their own: the sample is for its owner only."""
     imported = (
         select(snapshots.c.import_id)
         .join(imports, imports.c.id == snapshots.c.import_id)
         .where(imports.c.account_id == accounts.c.id)
     )
     has_sample = imported.where(imports.c.sample).correlate(accounts).exists()
-    visible = and_(chosen, accounts.c.shares, ~has_sample)
-    scored = select(accounts.c.id).join(activities, activities.c.account_id == accounts.c.id).where(visible)
-    outdated = set(connection.execute(scored.where(activities.c.model != model)).scalars())
-    ends = _ends(connection, scored.where(activities.c.model == model), first, last)
-    progress: list[Progress] = []
-    for account_id, name, shares in members:
-        before, after, active, until = ends.get(account_id, (None, None, 0, None))
-        progress.append(Progress(account_id, name, shares, before, after, active, until, account_id in outdated))
-    return progress
+    return and_(chosen, accounts.c.shares, ~has_sample)
+
+
+def last_days(connection: Connection, team_id: str) -> Sequence[int]:
+    """Return the last day of the data of each team member who shares data of their own, oldest first."""
+    found = select(activities.c.last_day).join(accounts, accounts.c.id == activities.c.account_id)
+    return sorted(connection.execute(found.where(_visible(accounts.c.team_id == team_id))).scalars())
+
+
+def average_index(
+    connection: Connection, account_ids: Collection[str], days: Collection[int]
+) -> Sequence[tuple[int, int, int]]:
+    """Return on each day that has any the number of these members with an index, and its sum in micro-points."""
+    index = daily_scores.c.index_micro
+    found = select(daily_scores.c.day, func.count(), func.sum(index)).where(
+        daily_scores.c.account_id.in_(account_ids), daily_scores.c.day.in_(days), index.is_not(None)
+    )
+    return [
+        (day, count, int(total))
+        for day, count, total in connection.execute(found.group_by(daily_scores.c.day).order_by(daily_scores.c.day))
+    ]
 
 
 def _ends(

@@ -120,8 +120,9 @@ accounts = Table(
         doc=(
             (
                 "whether your lead sees your index and its pillars for any day, how they change, how sure the "
-                "index is, how much of the index your files cover, "
-                "the last day they cover, and how many days of a period you were active"
+                "index is, how much of the index and of each pillar your files cover, "
+                "the last day they cover, and how many days of a period you were active; with ten people or more, "
+                "averages and the step that would raise most people"
             ),
             "sharing is off until you turn it on",
             TEAM_LEADS,
@@ -372,18 +373,11 @@ activities = Table(
     column(
         "report",
         LargeBinary,
-        doc=(
-            "how many records each file has, and why some were rejected",
-            "to show what was read",
-            YOU,
-            ACCOUNT,
-        ),
+        doc=("how many records each file has, and why some were rejected", "to show what was read", YOU, ACCOUNT),
         forgetting=CLEANED,
     ),
     column(
-        "version",
-        HASH,
-        doc=("a hash of content and report", "to recompute pages only after a change", NOBODY, ACCOUNT),
+        "version", HASH, doc=("a hash of content and report", "to recompute pages only after a change", NOBODY, ACCOUNT)
     ),
     column(
         "model",
@@ -404,7 +398,20 @@ activities = Table(
         server_default="0",
         doc=("how often scoring by a new model was started", "to stop trying what fails", NOBODY, ACCOUNT),
     ),
+    column(
+        "steps",
+        Text,
+        server_default="{}",
+        doc=(
+            "which steps would raise your index, and by how much",
+            "to suggest to your team the step that would raise most people",
+            "you; your lead, if you share, as an average of 10 people or more",
+            ACCOUNT,
+        ),
+    ),
 )
+
+_EARNED = "to show how much of them is earned"
 
 daily_scores = Table(
     "daily_score",
@@ -443,11 +450,20 @@ daily_scores = Table(
         nullable=True,
         doc=("how sure the index is, in points", "to show the history and the team report", EVERY_DAY, ACCOUNT),
     ),
-    column(
-        "covered",
-        Integer,
-        nullable=True,
-        doc=("the points of the signals that were measured", "to compare two days", EVERY_DAY, ACCOUNT),
+    *(
+        column(
+            f"{prefix}covered",
+            Integer,
+            nullable=True,
+            doc=(f"the points of the signals{of} that were measured", purpose, EVERY_DAY, ACCOUNT),
+        )
+        for prefix, of, purpose in (
+            ("", "", "to compare two days"),
+            ("brand_", " of the first pillar", _EARNED),
+            ("people_", " of the second pillar", _EARNED),
+            ("insights_", " of the third pillar", _EARNED),
+            ("relationships_", " of the fourth pillar", _EARNED),
+        )
     ),
 )
 
@@ -470,10 +486,7 @@ official = Table(
     METADATA,
     owner(key=True),
     column(
-        "day",
-        Integer,
-        primary_key=True,
-        doc=("the day", "to show LinkedIn's score next to ours", YOU, UNTIL_DELETED),
+        "day", Integer, primary_key=True, doc=("the day", "to show LinkedIn's score next to ours", YOU, UNTIL_DELETED)
     ),
     *(
         column(
@@ -525,7 +538,7 @@ views = Table(
         index=True,
         doc=("who viewed; removed when they erase their account", "to show you who saw your figures", *VIEW),
     ),
-    column("what", Code(40), doc=("page, print, CSV, XLSX, API or link", "to show you how", *VIEW)),
+    column("what", Code(40), doc=("page, print, CSV, XLSX, API, digest or link", "to show you how", *VIEW)),
     *(
         column(
             name, Integer, nullable=True, doc=(meaning, "to show you which period", *VIEW)

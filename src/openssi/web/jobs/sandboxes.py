@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,6 +54,7 @@ class Computed:
         last_day: the last day of the data.
         industry: the industry in the member's profile.
         days: the score of every day.
+        steps: by signal, the micro-points that its step would gain.
         changed: the snapshot of the new upload, ready to be stored; empty if nothing is new.
     """
 
@@ -64,6 +65,7 @@ class Computed:
     last_day: int
     industry: str
     days: tuple[DayScore, ...]
+    steps: Mapping[str, int]
     changed: bytes = b""
 
 
@@ -260,7 +262,7 @@ class Reader:
         content, report, *changed = answer.blobs
         return Computed(
             content, report, self.model.fingerprint, answer.data["first_day"], answer.data["last_day"], answer.data["industry"],
-            tuple([DayScore(*day) for day in answer.data["days"]]), *changed,
+            tuple([DayScore(*day) for day in answer.data["days"]]), answer.data["steps"], *changed,
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -119,6 +120,6 @@ def write_scores(connection: Transaction, account_id: str, computed: Computed | 
     version = hash_secret(f"{computed.content.hex()} {computed.report.hex()}")
     row = StoredActivity(
         account_id, computed.content, computed.report, version, computed.model,
-        computed.first_day, computed.last_day, computed.industry,
+        computed.first_day, computed.last_day, computed.industry, steps=json.dumps(computed.steps),
     )  # fmt: skip
     scores.replace_scores(connection, row, computed.days)

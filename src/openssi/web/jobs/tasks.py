@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 # Others import this when they use it, but a sandbox can't open a module's file by then.
 import openssi.sources.sales_navigator.join  # noqa: F401 (see above)  # pyright: ignore[reportUnusedImport]
+from openssi.activity import Activity
 from openssi.activity.codec import activity_to_bytes
 from openssi.activity.report import report_to_bytes
 from openssi.errors import ArchiveError, RequestDenied, WorkbookError
 from openssi.insight.history import HistoryDay, history
+from openssi.insight.next_steps import next_steps
 from openssi.model import DEFAULT
 from openssi.sandbox import Blobs, Data, Progress
+from openssi.scoring import score
 from openssi.snapshots.mentions import TextMatcher, name_matcher, token_matcher
 from openssi.snapshots.redaction import redact_mentions, texts_of
 from openssi.snapshots.registry import Snapshot, merge_snapshots, read_snapshot, snapshot_from_bytes
@@ -152,13 +155,26 @@ def _score(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:
         "first_day": first,
         "last_day": max(first, last),
         "industry": "".join(filter(str.isprintable, activity.industry))[:_LONGEST_INDUSTRY],
-        "days": [[*_plain(day), day.day in active, scored.interval(day), day.covered] for day in scored.days],
+        "steps": _gains(activity, max(first, last)),
+        "days": [
+            [*_plain(day), day.day in active, scored.interval(day), day.covered, *_covered(day)] for day in scored.days
+        ],
     }
     return answer, [activity_to_bytes(activity), report_to_bytes(report)]
 
 
 def _plain(day: HistoryDay) -> list[object]:
     return [day.day, day.index_micro, day.upper_micro, *day.pillars]
+
+
+def _covered(day: HistoryDay) -> Sequence[int | None]:
+    return day.covered_pillars or (None,) * len(day.pillars)
+
+
+def _gains(activity: Activity, last: int) -> dict[str, int]:
+    """Return by signal what its step would gain, in micro-points, without steps that expire."""
+    steps = next_steps(activity, DEFAULT, score(activity, DEFAULT, last), len(DEFAULT.signals))
+    return {step.signal: step.gain for step in steps if step.until is None}
 
 
 def _rescore(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:

@@ -6,6 +6,7 @@ from openssi.web.pages import (
     annotations,
     data,
     deliveries,
+    digest,
     imports,
     linkedin_connection,
     links,
@@ -34,5 +35,6 @@ ROUTERS = (
     alerts.ROUTER,
     deliveries.ROUTER,
     links.ROUTER,
+    digest.ROUTER,
     data.ROUTER,
 )

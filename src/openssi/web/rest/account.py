@@ -85,7 +85,7 @@ class ProfileView(BaseModel):
         description="Name of the viewer; for a link to the team's averages, of the lead who created it. "
         "Null for a link of your own, or if their account was deleted."
     )
-    channel: str = Field(description="How they were viewed: page, print, CSV, XLSX, API or link.")
+    channel: str = Field(description="How they were viewed: page, print, CSV, XLSX, API, digest or link.")
     first: date | None = Field(
         serialization_alias="from",
         description="First day of the period viewed. Null for views before periods were recorded.",

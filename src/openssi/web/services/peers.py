@@ -94,16 +94,16 @@ def industry_caption(server: Server, standing: PeerRank) -> str:
 
 def peer_ranks(server: Server, actor: Actor, member: StoredMember) -> tuple[PeerRank, ...]:
     """Return a member's ranks: in the team, by the figures of those who share; and in the industry."""
-    ranks = (_team_rank(server, actor), industry_rank(server, member))
+    ranks = (_team_rank(server, actor, member), industry_rank(server, member))
     return tuple(rank for rank in ranks if rank is not None)
 
 
-def _team_rank(server: Server, actor: Actor) -> PeerRank | None:
-    """Return the rank in the user report of the last 30 days; without a number where the report gives none."""
+def _team_rank(server: Server, actor: Actor, member: StoredMember) -> PeerRank | None:
+    """Return the rank in the report of the last 30 days of the member's data; without a number where the report gives none."""
     with server.database.read() as connection:
         if imports.find_sample(connection, actor.id):  # an invented seller has no colleagues
             return None
-    report = team_report(server, actor, ReportQuery())
+    report = team_report(server, actor, ReportQuery(last=iso(min(member.record.last_day, server.today()))))
     own = next((row for row in report.everyone if row.id == actor.id), None)
     if own is None or len(report.everyone) < 2:  # the member has just been removed, or is alone
         return None

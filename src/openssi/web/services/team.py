@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -42,6 +43,7 @@ __all__ = [
     "ReportQuery",
     "ViewChannel",
     "csv_file",
+    "data_end",
     "lead_view",
     "record_views",
     "sharing_ids",
@@ -50,10 +52,10 @@ __all__ = [
     "xlsx_file",
 ]
 
-#: Named periods, in days up to today.
-PRESETS = {"30 days": DEFAULT_PERIOD, "a quarter": 91, "a year": 365, "two years": LONGEST_PERIOD}
+#: Named periods, in days.
+PRESETS = {"Week": SHORTEST_PERIOD, "Month": DEFAULT_PERIOD, "Quarter": 91, "Year": 365}
 #: How a report was viewed.
-ViewChannel = Literal["page", "print", "CSV", "XLSX", "API"]
+ViewChannel = Literal["page", "print", "CSV", "XLSX", "API", "digest"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SAME_VIEW = 3_600  # seconds in which viewing the same period again counts as the same view
@@ -61,7 +63,10 @@ _SAME_VIEW = 3_600  # seconds in which viewing the same period again counts as t
 
 @dataclass(frozen=True, slots=True)
 class ReportQuery:
-    """The period of a report (up to today by default), its order, and its filters: a band and a part of a name."""
+    """The period of a report, its order, and its filters: a band and a part of a name.
+
+    Without a last day, the period ends where the data do.
+    """
 
     first: str = ""
     last: str = ""
@@ -70,13 +75,16 @@ class ReportQuery:
     band: str = ""
     name: str = ""
 
-    def period(self, today: int) -> tuple[int, int]:
+    def period(self, end: int) -> tuple[int, int]:
         """Return the first and the last day.
+
+        Args:
+            end: the last day if none is given.
 
         Raises:
             UsageError: one of them is malformed or before 1970.
         """
-        last = parse_day(self.last) if self.last else today
+        last = parse_day(self.last) if self.last else end
         first = parse_day(self.first) if self.first else last - self.days + 1
         if min(first, last) < 0:
             raise UsageError("day-outside", "The period starts before LinkedIn existed.", hint="Choose a later day.")
@@ -86,7 +94,9 @@ class ReportQuery:
 _First = Annotated[
     str, Query(max_length=20, description="the first day, YYYY-MM-DD; by default `days` before the last")
 ]
-_Last = Annotated[str, Query(max_length=20, description="the last day, YYYY-MM-DD; by default today")]
+_Last = Annotated[
+    str, Query(max_length=20, description="the last day, YYYY-MM-DD; by default the last that most of the data reach")
+]
 _Days = Annotated[
     int,
     Query(ge=SHORTEST_PERIOD, le=LONGEST_PERIOD, description="length of the period in days, if no first day is given"),
@@ -152,6 +162,8 @@ def team_report(server: Server, actor: Actor, query: ReportQuery) -> UserReport:
 def lead_view(server: Server, actor: Actor, query: ReportQuery) -> LeadView:
     """Return what leads see of the actor, computed by the same function as the report.
 
+    Without a last day, the period ends where the actor's own data do: nothing of the others' shows.
+
     Raises:
         RequestDenied: the actor has just been removed from the team.
         UsageError: the period is invalid.
@@ -161,8 +173,10 @@ def lead_view(server: Server, actor: Actor, query: ReportQuery) -> LeadView:
         people = accounts.accounts_of(connection, team.id)
         views = tuple(scores.view_log(connection, actor.id))
         sample = imports.find_sample(connection, actor.id) is not None
+        own = scores.find_activity(connection, actor.id)
     # With ranks on, the rank of one depends on everyone.
-    report = _report(server, actor, query, only=None if team.ranking else actor.id)
+    end = server.today() if own is None else min(own.last_day, server.today())
+    report = _report(server, actor, query, only=None if team.ranking else actor.id, end=end)
     row = next((one for one in report.everyone if one.id == actor.id), None)
     if row is None:
         raise not_found()
@@ -174,6 +188,13 @@ def team_of(server: Server, actor: Actor) -> Team:
     """Return the actor's team."""
     with server.database.read() as connection:
         return _team(connection, actor)
+
+
+def data_end(server: Server, team_id: str) -> int:
+    """Return the last day that the data of at least half of those who share reach; today without any data."""
+    with server.database.read() as connection:
+        days = scores.last_days(connection, team_id)
+    return min(days[len(days) // 2], server.today()) if days else server.today()
 
 
 def sharing_ids(server: Server, actor: Actor) -> frozenset[str]:
@@ -211,8 +232,10 @@ def _file(content: bytes, kind: str, last: int, ending: str) -> Response:
     return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
 
 
-def _report(server: Server, actor: Actor, query: ReportQuery, only: str | None = None) -> UserReport:
-    first, last = query.period(server.today())
+def _report(
+    server: Server, actor: Actor, query: ReportQuery, only: str | None = None, end: int | None = None
+) -> UserReport:
+    first, last = query.period(data_end(server, actor.account.team_id) if end is None else end)
     with server.database.read() as connection:
         team = _team(connection, actor)
         model = server.worker.model
@@ -230,7 +253,14 @@ def _team(connection: Transaction, actor: Actor) -> Team:
 
 def _member(one: Progress) -> TeamMember:
     return TeamMember(
-        one.account_id, one.name, _day(one.before), _day(one.after), one.days_active, one.data_until, one.outdated
+        one.account_id,
+        one.name,
+        _day(one.before),
+        _day(one.after),
+        one.days_active,
+        one.data_until,
+        one.outdated,
+        json.loads(one.steps),
     )
 
 
@@ -250,4 +280,5 @@ def _day(day: DayScore | None) -> MemberDay | None:
         measurable,
         interval=day.interval,
         covered=day.covered,
+        covered_pillars=day.covered_pillars,
     )

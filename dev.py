@@ -182,6 +182,11 @@ def build(_: list[str]) -> None:
     run(str(environment("dev.txt") / "python"), "-m", "tools.build")
 
 
+def executable(_: list[str]) -> None:
+    """Build `ssi` as one file that needs no Python, for this system, into dist/, and try it."""
+    run(str(environment("dev.txt") / "python"), "-m", "tools.executable")
+
+
 COMMANDS = {
     "demo": demo,
     "serve": serve,
@@ -192,6 +197,7 @@ COMMANDS = {
     "docs": docs,
     "bench": bench,
     "build": build,
+    "executable": executable,
 }
 
 
@@ -200,7 +206,7 @@ def main() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 (an older Python must get a message, not a syntax error)
         sys.exit("openssi needs Python 3.11 or newer; this is Python " + sys.version.split()[0] + ".")
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
-        lines = [f"  python3 dev.py {name:5}  {(command.__doc__ or '').strip()}" for name, command in COMMANDS.items()]
+        lines = [f"  python3 dev.py {name:10}  {(command.__doc__ or '').strip()}" for name, command in COMMANDS.items()]
         sys.exit("\n".join(["Choose a command:", *lines]))
     COMMANDS[sys.argv[1]](sys.argv[2:])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 import os
 import socket
 import subprocess
@@ -24,6 +25,10 @@ def echo(data: Data, blobs: Blobs, progress: Progress) -> Answer:
 
 def see_environment(_: Data, __: Blobs, ___: Progress) -> Answer:
     return {"names": sorted(os.environ), "loaded": sorted(sys.modules)}, []
+
+
+def import_module(data: Data, _: Blobs, __: Progress) -> Answer:
+    return {"number": importlib.import_module(data["name"]).NUMBER}, []
 
 
 def refuse(_: Data, __: Blobs, ___: Progress) -> Answer:

@@ -36,8 +36,16 @@ def test_data_and_bytes_come_back_and_progress_is_reported() -> None:
 def test_it_inherits_no_settings_and_loads_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGPASSWORD", "secret")
     answer = Job(acts.see_environment).run({})
-    assert set(answer.data["names"]) <= {"PYTHONPATH", "PYTHONUTF8", "LC_CTYPE"}
+    assert set(answer.data["names"]) <= {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONUTF8", "LC_CTYPE"}
     assert not {"sqlalchemy", "fastapi", "click", "duckdb"} & set(answer.data["loaded"])
+
+
+def test_a_module_without_byte_code_can_be_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a fresh install by uv, which compiles nothing."""
+    (tmp_path / "never_compiled.py").write_text("NUMBER = 7")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])  # the sandbox has the import path of its parent
+    assert Job(acts.import_module).run({"name": "never_compiled"}).data == {"number": 7}
+    assert [path.name for path in tmp_path.iterdir()] == ["never_compiled.py"]
 
 
 def test_our_own_errors_are_raised_unchanged() -> None:

@@ -183,9 +183,17 @@ def _answer(message: Message) -> Message:
 
 
 def _environment() -> dict[str, str]:
-    """The import path of this process and nothing else: no password, no setting. Windows does not start without its folder."""
+    """The import path of this process and nothing else: no password, no setting. Windows does not start without its folder.
+
+    Byte code is not written: in a fresh install without any, storing it would be the forbidden write of a file.
+    """
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+    return {
+        **kept,
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
 
 
 def _limits_cpu() -> bool:

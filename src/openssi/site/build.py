@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from openssi import __version__
 from openssi.demo import write_archive
+from openssi.errors import UsageError
 from openssi.files.atomic_directory import ABOUT, atomic_directory
 from openssi.site.inputs import fetch, find_program, run_tool
 from openssi.site.modules import needed_files
@@ -47,11 +48,19 @@ def build_site(out: Path, inputs: Path) -> Built:
         InputError: a package can't be fetched, or packing failed.
         UsageError: the folder can't be written, or a program is missing.
     """
+    package = Path(str(files("openssi")))
+    if not (package / "site" / "packing.py").is_file():
+        raise UsageError(
+            "site-tool",
+            "This program is one file without its source code, so it can't build the website.",
+            unchanged="Nothing was written.",
+            hint="Install openssi for Python; docs/install.md has the ways.",
+        )
     node = find_program("node")
     packages = fetch(inputs)
     with atomic_directory(out) as site, tempfile.TemporaryDirectory(prefix="openssi-site-") as room:
         stage = Path(room).resolve()
-        _fill(stage, packages)
+        _fill(stage, package, packages)
         with as_file(files("openssi.site") / "pages" / _SCRIPT) as script:
             run_tool((node, str(script), str(stage)), stage, "site-pack", "The browser edition can't be packed")
         _assemble(stage, site)
@@ -81,7 +90,7 @@ def _tour() -> list[tuple[str, dict[str, object]]]:
     ]
 
 
-def _fill(stage: Path, packages: dict[str, Path]) -> None:
+def _fill(stage: Path, package: Path, packages: dict[str, Path]) -> None:
     """Lay out what is packed: Pyodide, the Python packages, compiled modules, and files for the tour."""
     with tarfile.open(packages["pyodide"]) as archive:
         for name in (*_CORE, _LOCK, "python_stdlib.zip", "package.json"):
@@ -90,7 +99,6 @@ def _fill(stage: Path, packages: dict[str, Path]) -> None:
     for name in ("jinja2", "markupsafe", "tzdata"):
         _unpack(packages[name], stage / "app", name)
     _unpack(packages["python-calamine"], stage / "native", "python_calamine")
-    package = Path(str(files("openssi")))
     for name, path in needed_files(package, _SESSION).items():
         _write(stage / "app" / name, path.read_bytes())
     shutil.copy(package / "site" / "packing.py", stage / "packing.py")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 import openssi
+from openssi.activity.calendar import to_day
 from openssi.activity.report import FileReport
 from openssi.errors import ArchiveError
-from openssi.sources.dates import DateColumn, decide_order
+from openssi.sources.dates import DateColumn, DateOrder, decide_order
 from openssi.sources.old_encoding import OldEncoding
 from tests.unit.making import write
 
@@ -80,6 +81,40 @@ def test_an_ambiguous_date_column_is_rejected_with_an_example(tmp_path: Path) ->
 )
 def test_the_order_of_time_decides_when_no_part_is_above_12(texts: list[str], day_first: bool) -> None:
     assert decide_order(texts).day_first is day_first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. 8. 2026 14:05",  # Czech
+        "1.8.2026 г. 14:05:00",  # Bulgarian
+        "1.8.2026 klo 14.05",  # Finnish
+        "1/8/2026 2:05 μμ",  # Greek
+        "01/08/2026 02:05 p. m.",  # Mexican
+        "2026. 08. 01. 14:05",  # Hungarian
+        "2026年8月1日 14時05分",  # Japanese
+        "2026/8/1 下午2:05",  # Chinese
+        "2026. 8. 1. 오후 2:05",  # Korean
+        "1/8/2026\u00a014:05",
+        "01-août-26 14:05",
+        "1 авг 2026 14:05",
+        "1-elo-2026 14:05",
+        "1-VIII-2026 14:05",
+        "1 Αυγ 2026 14:05",
+        "1 de agosto de 2026 14:05",
+        "Saturday, August 1, 2026 2:05 PM",
+    ],
+)
+def test_dates_are_read_as_any_country_writes_them(text: str) -> None:
+    at = datetime(2026, 8, 1, 14, 5, tzinfo=UTC).timestamp()
+    assert DateColumn(DateOrder(day_first=True)).read([text]) == [at]
+
+
+@pytest.mark.parametrize(("others", "month"), [(["5-lut-26"], 7), (["5-ožu-26"], 6), ([], 7)])
+def test_lip_is_june_in_croatian_and_july_in_polish(others: list[str], month: int, tmp_path: Path) -> None:
+    rows = "".join(f"{text},LIKE,x{at}\n" for at, text in enumerate(["3-lip-26", *others]))
+    found = files(write(tmp_path / "a", {"Reactions.csv": "Date,Type,Link\n" + rows}))["Reactions.csv"]
+    assert found.last == to_day(date(2026, month, 3))
 
 
 @pytest.mark.parametrize(

@@ -6,22 +6,23 @@ Whether 3/5/2026 is in March or in May is decided once per column, from all its 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple
 
 from openssi.activity.calendar import NO_DATE, moment, usual_moments
+from openssi.sources.month_names import has_two_meanings, is_croatian, month_number
 
 __all__ = ["AmbiguousDateOrderError", "DateColumn", "DateOrder", "decide_order"]
 
-_CLOCK = r"(?:(?:,? +|T)(\d{1,2})[:.時h](\d\d)(?:[:.分](\d\d)(?:[.,]\d+)?秒?)?(?: ?([AaPp])\.? ?[Mm]\.?)?(?: ?(?:UTC|GMT|Z))?)?"
-_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})\.?" + _CLOCK, re.ASCII)
+_CLOCK = r"(?:(?:,? +|T)(\d{1,2})[:.時h](\d\d)(?:[:.分](\d\d)?(?:[.,]\d+)?秒?)?(?: ?([AaPp])\.? ?[Mm]\.?)?(?: ?(?:UTC|GMT|Z))?)?"
+_NUMERIC = re.compile(r"(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})\.?" + _CLOCK, re.ASCII)
 #: LinkedIn's own form of a local time, always month first.
 _LINKEDIN = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, +\d{1,2}:\d\d(?::\d\d)?[ \u202f]?[AP]M", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})[.日]?" + _CLOCK)
-_NAMED_MONTH = re.compile(r"(\d{1,2})\.?[ /-](?:de )?([^\W\d_]{3,12})\.?[ /-](?:de |del )?(\d{4}|\d{2})" + _CLOCK)
+_NAMED_MONTH = re.compile(r"(\d{1,2})\.?[ ./-](?:de )?([^\W\d_]{1,16})\.?[ ./-](?:de |del )?(\d{4}|\d{2})\.?" + _CLOCK)
+_NAMED_MONTH_YEAR_FIRST = re.compile(r"(\d{4})\.?[ ./-]([^\W\d_]{1,16})\.?[ ./-](\d{1,2})\.?" + _CLOCK)
 _SERIAL = re.compile(r"(\d{5})(?:[.,](\d+))?", re.ASCII)
 _DIGIT = re.compile(r"\d", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -29,21 +30,30 @@ _DATE_WORDS = frozenset(("AM", "PM", "UTC", "GMT", "T", "Z"))
 _LONGEST_DATE = 30
 _SERIAL_EPOCH = 25_569  # 1970-01-01 as a spreadsheet counts days
 
-_MONTH_NAMES = (
-    "jan ene gen janv sty oca",
-    "feb fev fevr lut sub",
-    "mar mrz mrt maa mars",
-    "apr abr avr kwi nis",
-    "may mai mag mei maj",
-    "jun giu juin cze haz",
-    "jul lug juil lip tem",
-    "aug ago aou aout sie agu",
-    "sep set wrz eyl",
-    "oct okt ott out paz eki",
-    "nov lis kas",
-    "dec dez dic des gru ara",
+# What programs of some countries write around a date, and how it is said elsewhere.
+_MORNING, _EVENING = "上午|午前|오전|πμ|π\\.μ\\.", "下午|午後|오후|μμ|μ\\.μ\\."
+_REWRITTEN = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"[\u00a0\u2009\u202f]", " "),
+        (r"^'", ""),
+        (r"^[^\W\d_]+\.?, ", ""),  # "Sunday, "
+        (r" ?(?:星期.|周.|[日月火水木金土]曜日|.요일|\(.\))", ""),
+        ("년", "年"),
+        ("월", "月"),
+        (r"(?<=\d)일", "日"),
+        ("시 ?", "時"),
+        ("분", "分"),
+        ("초", "秒"),
+        (r"(?<!\w)(?:г|klo|kl|Uhr)\.?(?= |$)", ""),
+        (rf"(?:{_MORNING}) ?(.+)", r"\1 AM"),
+        (rf"(?:{_EVENING}) ?(.+)", r"\1 PM"),
+        (rf" ?(?:{_MORNING})$", " AM"),
+        (rf" ?(?:{_EVENING})$", " PM"),
+        (" {2,}", " "),
+    )
 )
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_OF_LINKEDIN = re.compile(r"[\w/:, -]+", re.ASCII)
 
 
 class AmbiguousDateOrderError(Exception):
@@ -51,10 +61,11 @@ class AmbiguousDateOrderError(Exception):
 
 
 class DateOrder(NamedTuple):
-    """Whether the day comes first, or why that cannot be decided."""
+    """Whether the day comes first, or why that cannot be decided; whether months have their Croatian names."""
 
     day_first: bool = False
     fault: str = ""
+    croatian: bool = False
 
 
 class DateColumn:
@@ -63,12 +74,14 @@ class DateColumn:
     Attributes:
         order: the order of day and month in numeric dates; None while it is not decided.
         numeric: the numeric dates seen, if they are collected to decide the order.
+        names: the names of months seen, likewise.
     """
 
     def __init__(self, order: DateOrder | None = None, *, collect: bool = False) -> None:
         self.order = order
         self._year_digits = 0  # of the first date; a date that is cut short must not pass as one of another century
         self.numeric: list[str] | None = [] if collect else None
+        self.names: set[str] = set()
         self._examples: dict[str, str] = {}  # by shape, the first cell that isn't a date
 
     def read(self, texts: Sequence[str]) -> list[int]:
@@ -96,13 +109,22 @@ class DateColumn:
         example = self._examples.setdefault(_DIGIT.sub("9", text), text)
         return f'no date that can be read, as in "{example}"'
 
+    def decide(self) -> DateOrder:
+        """Decide the order from the dates that were collected."""
+        order = decide_order(self.numeric) if self.numeric else DateOrder()
+        return order._replace(croatian=any(map(is_croatian, self.names)))
+
     def _read(self, text: str) -> int:
+        text = _rewritten(text)
         if (match := _NUMERIC.fullmatch(text)) and not _LINKEDIN.fullmatch(text):
             return self._numeric(text, match)
         if match := _YEAR_FIRST.fullmatch(text):
             year, month, day, *clock = match.groups()
             return _moment(self._checked(year), int(month), day, clock)
-        if (match := _NAMED_MONTH.fullmatch(text)) and (month := _month(match[2])):
+        if (match := _NAMED_MONTH_YEAR_FIRST.fullmatch(text)) and (month := self._month(match[2])):
+            year, _, day, *clock = match.groups()
+            return _moment(self._checked(year), month, day, clock)
+        if (match := _NAMED_MONTH.fullmatch(text)) and (month := self._month(match[2])):
             day, _, year, *clock = match.groups()
             # LinkedIn's own "09 Nov 2024" may be cut at the end of a file; spreadsheets also write "9 nov 26".
             if year == "20" and not self._year_digits and text.startswith(f"{day} "):
@@ -111,6 +133,13 @@ class DateColumn:
         if match := _SERIAL.fullmatch(text):
             return (int(match[1]) - _SERIAL_EPOCH) * 86_400 + round(float(f"0.{match[2] or 0}") * 86_400)
         return moment(text)
+
+    def _month(self, name: str) -> int:
+        if self.numeric is not None:
+            self.names.add(name)
+        elif self.order is None and has_two_meanings(name):
+            raise AmbiguousDateOrderError
+        return month_number(name, croatian=self.order is not None and self.order.croatian)
 
     def _numeric(self, text: str, match: re.Match[str]) -> int:
         if self.numeric is not None:
@@ -137,13 +166,17 @@ def _is_like_a_date(text: str) -> bool:
     return (
         len(text) <= _LONGEST_DATE
         and _DIGIT.search(text) is not None
-        and all(word.upper() in _DATE_WORDS or _month(word) for word in words)
+        and all(word.upper() in _DATE_WORDS or month_number(word) for word in words)
     )
 
 
-def _month(name: str) -> int:
-    folded = "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalpha())
-    return _MONTHS.get(folded[:4]) or _MONTHS.get(folded[:3], 0)
+def _rewritten(text: str) -> str:
+    """Return a date without what only programs of some countries write around it."""
+    if _OF_LINKEDIN.fullmatch(text) and not text[:1].isalpha():
+        return text
+    for pattern, replacement in _REWRITTEN:
+        text = pattern.sub(replacement, text)
+    return text.strip()
 
 
 def _moment(year: str, month: int, day: str, clock: Sequence[str | None]) -> int:

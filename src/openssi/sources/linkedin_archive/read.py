@@ -13,7 +13,7 @@ from openssi.activity.calendar import DAY_SECONDS, iso, to_day
 from openssi.activity.report import SkippedFile
 from openssi.errors import ArchiveError
 from openssi.sources.container import READ_ERRORS, Container, Entry, open_container
-from openssi.sources.dates import AmbiguousDateOrderError, DateColumn, decide_order
+from openssi.sources.dates import AmbiguousDateOrderError, DateColumn
 from openssi.sources.linkedin_archive.articles import HEAD, read_article
 from openssi.sources.linkedin_archive.catalogue import ARTICLE, REGISTRATION, UNKNOWN, role_of
 from openssi.sources.linkedin_archive.columns import Columns, Make
@@ -233,14 +233,15 @@ def _read_table(file: File, entry: Entry, reader: Reader, context: _FileContext)
     except AmbiguousDateOrderError:
         file.tally = Tally(file.tally.file, file.tally.archive)
         file.facts = Facts()
-        order = decide_order(_numeric_dates(entry, reader, context))
-        if not order.fault:
+        dates = _collected_dates(entry, reader, context)
+        order = dates.decide()
+        if dates.numeric and not order.fault:
             file.tally.notes.append(f"dates were read with the {'day' if order.day_first else 'month'} first")
         _read_records(file, entry, reader, context, DateColumn(order))
 
 
-def _numeric_dates(entry: Entry, reader: Reader, context: _FileContext) -> list[str]:
-    """Return all numeric dates of a file that a spreadsheet has saved again."""
+def _collected_dates(entry: Entry, reader: Reader, context: _FileContext) -> DateColumn:
+    """Return all dates of a file that a spreadsheet has saved again."""
     dates = DateColumn(collect=True)
     table = _table(reader, lambda _, __: None)
     make: Make | None = None
@@ -251,7 +252,7 @@ def _numeric_dates(entry: Entry, reader: Reader, context: _FileContext) -> list[
             for row in zip(*block.columns, strict=True):
                 with suppress(ValueError):
                     make([(value,) for value in row])
-    return dates.numeric or []
+    return dates
 
 
 def _table(reader: Reader, reject: Callable[[int, str], None]) -> Table:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from openssi.activity.calendar import NO_DATE, day_of, to_day
-from openssi.sources.dates import DateColumn, DateOrder, decide_order
+from openssi.sources.dates import DateColumn, DateOrder
 from openssi.sources.linkedin_workbook.cells import Cell
 
 __all__ = ["LARGEST", "is_day", "is_number", "number", "order_of_days", "read_day"]
@@ -45,7 +45,7 @@ def order_of_days(columns: Iterable[Iterable[Cell]]) -> DateOrder:
             if isinstance(cell, str):
                 with suppress(ValueError):
                     seen.read([cell])
-    return decide_order(seen.numeric) if seen.numeric else DateOrder()
+    return seen.decide()
 
 
 def read_day(cell: Cell, dates: DateColumn) -> int:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from openssi.activity.calendar import day_of, weekday
-from openssi.sources.dates import DateColumn, DateOrder, decide_order
+from openssi.sources.dates import DateColumn, DateOrder
 
 __all__ = ["Period", "order_of", "period_in", "read_period"]
 
@@ -64,10 +64,10 @@ def read_period(first: str, last: str, order: DateOrder | None = None) -> Period
     return Period(begin, end)
 
 
-def order_of(texts: Iterable[str]) -> DateOrder | None:
-    """Return the order of day and month in numeric dates; None if there are none."""
+def order_of(texts: Iterable[str]) -> DateOrder:
+    """Return the order of day and month in numeric dates."""
     dates = DateColumn(collect=True)
     for text in texts:
         with suppress(ValueError):
             dates.read([text.strip()])
-    return decide_order(dates.numeric) if dates.numeric else None
+    return dates.decide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -78,8 +79,17 @@ _NOT_NEEDED = frozenset(
     ]
 )
 
+# How systems call a copy, before or after the name.
+_COPY = (
+    "copy|kopie|copia|copie|cópia|kopia|kopi|kopio|kopya|kópia|kopija|másolat|копия|копія|コピー|副本|拷贝|拷貝|복사본"
+)
+_COPY_OF = re.compile(
+    r"(?:copy of|kopie von|kopie van|copia de|copia di|copie de|cópia de|kopia|kopi av|kopi af) ", re.IGNORECASE
+)
 # A name, then perhaps "_1" for a chunk or "_12345678" for the member's ID, then perhaps how a system names a copy.
-_NAME = re.compile(r"(.+?)([ _]\d+)?((?: ?\(\d+\)| - Copy| copy)*(?: \d+)?)", re.IGNORECASE)
+_NAME = re.compile(
+    rf"(.+?)([ _]\d+)?((?: ?[(（]\d+[)）]| ?[-–—] ?(?:{_COPY})| ?のコピー| (?:{_COPY}))*(?: \d+)?)", re.IGNORECASE
+)
 # "Reactions.csv.txt", as Windows saves it, and ".messages.csv.icloud", which is not downloaded.
 _LOOKALIKE = re.compile(r"\.?(?P<file>.+\.csv)\.(?P<ending>txt|icloud)", re.IGNORECASE)
 _MEMBER_ID_DIGITS = 5
@@ -129,7 +139,9 @@ def _explain_lookalike(path: PurePosixPath, file: str, ending: str) -> str:
 
 def _plain(stem: str) -> tuple[str, str]:
     """Return the name without number and punctuation, and the name that all chunks of one file have."""
-    match = _NAME.fullmatch(stem)
+    stem = unicodedata.normalize("NFC", stem)
+    copy_of = prefix[0] if (prefix := _COPY_OF.match(stem)) else ""
+    match = _NAME.fullmatch(stem.removeprefix(copy_of))
     name, number, copy = match.groups("") if match else (stem, "", "")
     plain = "".join(character for character in name.lower() if character.isalnum())
-    return plain, plain + (number if len(number) > _MEMBER_ID_DIGITS else "") + copy.strip()
+    return plain, plain + (number if len(number) > _MEMBER_ID_DIGITS else "") + copy.strip() + copy_of

@@ -21,7 +21,9 @@ from openssi.store import accounts, deliveries, imports, links, scores
 from openssi.store.accounts import Account, Team, new_id
 from openssi.store.deliveries import Delivery
 from openssi.web.app import operations
+from openssi.web.jobs.delivering import PURPOSE
 from openssi.web.security.access import TOKEN_SCOPES, Scope
+from openssi.web.security.encryption import encrypt
 from tests.web.rights import BODIES, RIGHTS
 from tests.web.site import HTML, TODAY, Site
 
@@ -122,7 +124,10 @@ def populated(site: Site, name: str, *, seed: int = 40) -> Others:
         numbers["note_id"] = scores.add_note(connection, member.id, Note(TODAY - 3, f"Note in {name}"))
         scores.put_linkedin_score(connection, member.id, LinkedInScore(TODAY - 3, 1, 2, 3, 4))
         numbers["day"] = iso(TODAY - 3)
-        delivery = Delivery(numbers["delivery_id"], member.id, "slack", "", True, False, "", None, "", 0, 1, None, 1)
+        address = encrypt(site.server.key, PURPOSE, "https://hooks.slack.com/services/A/B/C")
+        delivery = Delivery(
+            numbers["delivery_id"], member.id, "slack", address, True, False, "", None, "", 0, 1, None, 1
+        )
         deliveries.add_delivery(connection, delivery)
         numbers["link_id"] = links.add_link(connection, member.id, None, f"Link of {name}", site.now, 86_400)[0].id
         token, _ = accounts.add_token(connection, member.id, f"Token of {name}", ["me:read"], site.now, 86_400)

@@ -144,6 +144,7 @@ CODES: dict[str, str] = {
     "redteam-unknown": "There is no invented seller, or no strategy, with this ID.",
     "request-format": "A field of the request is missing or invalid.",
     "request-often": "There were too many requests in a short time.",
+    "retention-days": "A number of days after which data are erased is out of range.",
     "server-admin": "A server that others can reach needs an admin first, or an admin exists already.",
     "server-fault": "The server failed unexpectedly; its log has the details under the number given.",
     "server-missing": "The packages for running a server are not installed.",

@@ -140,6 +140,10 @@ RIGHTS: dict[str, Scope | None] = {
     "DELETE /api/v1/teams/{team_id}/invitations/{invitation_id}": Scope.TEAMS,
     "GET /sales-api/salesApiSsi": Scope.ME_READ,
     "GET /api/v1/openapi.json": Scope.ME_READ,
+    "POST /teams/{team_id}/retention": Scope.TEAMS,
+    "GET /api/v1/teams/{team_id}/retention": Scope.TEAMS,
+    "PUT /api/v1/teams/{team_id}/retention": Scope.TEAMS,
+    "GET /api/v1/me/retention": Scope.ACCOUNT,
     "GET /links": Scope.ACCOUNT,
     "POST /links": Scope.ACCOUNT,
     "POST /links/{link_id}/remove": Scope.ACCOUNT,
@@ -208,4 +212,5 @@ BODIES: dict[str, Any] = {
     "POST /api/v1/team/invitations": {"name": "Somebody"},
     "POST /api/v1/teams": {"name": "A new team"},
     "POST /api/v1/teams/{team_id}/invitations": {"name": "Somebody"},
+    "PUT /api/v1/teams/{team_id}/retention": {"data_days": 365, "leaver_days": None},
 }

@@ -78,12 +78,19 @@ _IDLE = 14 * 86_400
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team. Members see only their own."""
+    """A team. Members see only their own.
+
+    From `rules_from` on, data of members are erased `data_days` after their last upload, and accounts of people who left
+    after `leaver_days`; None means never.
+    """
 
     id: str
     name: str
     ranking: bool
     created_at: int
+    data_days: int | None = None
+    leaver_days: int | None = None
+    rules_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,8 @@ class Account:
     feed: str | None
     created_at: int
     subject: str | None = None
+    erase_at: int | None = None
+    data_erased_at: int | None = None
 
     @property
     def has_sign_in(self) -> bool:
@@ -197,7 +206,7 @@ def all_teams(connection: Connection) -> Sequence[Team]:
 
 
 def change_team(connection: Connection, team_id: str, **values: object) -> None:
-    """Set `name` or `ranking` of a team."""
+    """Set columns of a team: name, ranking, data_days, leaver_days, rules_from."""
     connection.execute(update(teams).where(teams.c.id == team_id).values(**values))
 
 
@@ -272,7 +281,7 @@ def count_accounts(connection: Connection, role: Role | None = None, team_id: st
 
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
     """Set columns of an account: team_id, login, name, role, shares, target, target_from, time_zone, password, feed,
-    subject."""
+    subject, erase_at, data_erased_at."""
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "REPORTED",
     "TEAM",
     "TEAM_LEADS",
+    "TEAM_MEMBERS",
     "UNTIL_DELETED",
     "USE",
     "VIEW",
@@ -59,6 +60,7 @@ YOU, LEAD, TEAM_LEADS, NOBODY = (
     "you, leads and admins of your team",
     "nobody: only the program",
 )
+TEAM_MEMBERS = "everyone in your team, and admins"
 EVERY_DAY = "you; your lead, if you share, for any day, also those before you began to share"
 #: How long it is stored.
 ACCOUNT, USE, TEAM, UNTIL_DELETED = (

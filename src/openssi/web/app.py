@@ -40,6 +40,7 @@ from openssi.web.security.sso import SingleSignOn
 from openssi.web.services.deliveries import compose
 from openssi.web.services.health import Readiness
 from openssi.web.services.peers import check_benchmarks
+from openssi.web.services.retention import apply_rules
 from openssi.web.settings import Settings, read_key
 
 __all__ = ["PUBLIC", "Operation", "create_app", "operations"]
@@ -95,6 +96,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     provider = SingleSignOn(settings.single_sign_on, settings.clock) if settings.single_sign_on else None
     syncer = Syncer(worker, settings.linkedin)
     server = Server(settings, database, key, worker, syncer, single_sign_on=provider)
+    worker.daily = partial(apply_rules, server)
     deliverer = Deliverer(worker, settings.deliveries, partial(compose, server))
 
     @asynccontextmanager

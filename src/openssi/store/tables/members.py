@@ -29,6 +29,7 @@ from openssi.store.columns import (
     REPORTED,
     TEAM,
     TEAM_LEADS,
+    TEAM_MEMBERS,
     UNTIL_DELETED,
     USE,
     VIEW,
@@ -76,6 +77,16 @@ teams = Table(
         ),
     ),
     time_column("created_at", "when the team was created", "to tell teams apart", TEAM_LEADS, TEAM),
+    *(
+        column(name, Integer, nullable=True, doc=(meaning, "to erase what is no longer needed", TEAM_MEMBERS, TEAM))
+        for name, meaning in (
+            ("data_days", "the days after your last upload when your data are erased; none if they are not"),
+            ("leaver_days", "the days after someone leaves when their account is erased; none if it is not"),
+        )
+    ),
+    time_column(
+        "rules_from", "from when these two rules apply", "to show them first", TEAM_MEMBERS, TEAM, nullable=True
+    ),
 )
 
 accounts = Table(
@@ -173,6 +184,10 @@ accounts = Table(
             ACCOUNT,
         ),
     ),
+    time_column(
+        "erase_at", "when your account is erased, since you left a team", "to erase it and show you when", nullable=True
+    ),
+    time_column("data_erased_at", "when your data were last erased by rule", "to show you that", nullable=True),
     CheckConstraint("role IN ('member', 'lead', 'admin')", name="role"),
 )
 

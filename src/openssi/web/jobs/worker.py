@@ -50,6 +50,7 @@ class Worker:
         progress: bytes done and in total, by import, while it is being read.
         unclean: whether bytes of erased data may remain in the database, since a process can end before a cleanup.
         stopped: set when the worker must stop.
+        daily: what else to do once a day.
     """
 
     settings: Settings
@@ -60,6 +61,7 @@ class Worker:
     unclean: bool = True
     stopped: Event = field(default_factory=Event)
     reader: Reader = field(init=False)
+    daily: Callable[[], None] | None = None
     _importer: Importer = field(init=False)
     _reading: str | None = None
     _served: str = ""  # the account whose upload was read last
@@ -266,6 +268,8 @@ class Worker:
                 accounts.delete_expired(connection, now)
                 links.delete_expired_links(connection, now)
                 scores.delete_old_views(connection, now)
+            if self.daily:
+                self.daily()
             self._swept = now
 
     def _score_again(self, account_id: str) -> None:

@@ -8,9 +8,11 @@ from fastapi.responses import Response
 from openssi.store.tables import documented_tables
 from openssi.web.context import SessionUser, delete_cookie, get_server
 from openssi.web.http.forms import FormText
+from openssi.web.http.schemas import moment
 from openssi.web.http.templates import render_page
 from openssi.web.services.erasing import erase_account, erase_contact
 from openssi.web.services.export import export_file
+from openssi.web.services.retention import outlook
 
 __all__ = ["ROUTER"]
 
@@ -20,7 +22,8 @@ ROUTER = APIRouter()
 @ROUTER.get("/data")
 def data(request: Request, actor: SessionUser) -> Response:
     """Show what is stored, field by field."""
-    return render_page(request, "data.html", actor, held=documented_tables())
+    rules = outlook(get_server(request), actor)
+    return render_page(request, "data.html", actor, held=documented_tables(), rules=rules, at=moment)
 
 
 @ROUTER.get("/data/export")

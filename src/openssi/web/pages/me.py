@@ -38,6 +38,7 @@ from openssi.web.services.me import (
 )
 from openssi.web.services.members import StoredMember, assessment_of, find_member, load_member, require_member
 from openssi.web.services.peers import industry_view, peer_ranks
+from openssi.web.services.retention import outlook
 from openssi.web.services.what_if import first_plan, list_levers, parse_plan_query, plan_outcome
 
 __all__ = ["ROUTER"]
@@ -202,9 +203,17 @@ class _Page:
             "days": _days(self.member, self.day),
             "sample": self.entries.sample,
             "alerts": len(list_alerts(self._server, self._actor).current) if self.day == last else 0,
+            "erased_soon": _erased_soon(self._server, self._actor),
             "age": age if age > OLD_AFTER and self.entries.sample is None else 0,
         }
         return render_page(self._request, template, self._actor, **(shared | values))
+
+
+def _erased_soon(server: Server, actor: Actor) -> str:
+    """Return the day on which a team's rule erases something of the member's; "" if that is more than a month away."""
+    rules = outlook(server, actor)
+    nearest = min((one for one in (rules.data_at, rules.account_at) if one is not None), default=0)
+    return iso(nearest // 86_400) if rules.soon else ""
 
 
 def _days(member: StoredMember, day: int) -> dict[str, object]:

@@ -8,11 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from openssi.errors import UsageError
 from openssi.web.context import SiteAdmin, TeamLead, TeamReader, base_url, get_server
 from openssi.web.http.forms import FormFlag, FormText
+from openssi.web.http.schemas import moment
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services import people as service
+from openssi.web.services import retention
 from openssi.web.services.people import AssignableRole, IssuedInvitation
 
 __all__ = ["ROUTER"]
@@ -96,6 +99,26 @@ def revoke_lead(request: Request, team_id: str, invitation_id: str, actor: SiteA
     return _to("/teams")
 
 
+@ROUTER.post("/teams/{team_id}/retention")
+def set_retention(
+    request: Request, team_id: str, actor: SiteAdmin, data_days: FormText = "", leaver_days: FormText = ""
+) -> Response:
+    """Set after how many days a team's data and the accounts of people who left are erased."""
+    retention.set_rules(get_server(request), actor, team_id, _days(data_days), _days(leaver_days))
+    return _to("/teams")
+
+
+def _days(text: str) -> int | None:
+    digits = text.strip()
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 6):
+        raise UsageError(
+            "retention-days", f"{digits[:20]!r} is not a number of days.", unchanged="Nothing was changed."
+        )
+    return int(digits)
+
+
 def _people(request: Request, actor: Actor, invited: IssuedInvitation | None = None) -> Response:
     roster = service.team_roster(get_server(request), actor)
     return render_page(
@@ -117,6 +140,10 @@ def _teams(request: Request, actor: Actor, invited: IssuedInvitation | None = No
         actor,
         teams=teams,
         invited=invited,
+        at=moment,
+        fewest=retention.FEWEST_DAYS,
+        most=retention.MOST_DAYS,
+        notice=retention.NOTICE_DAYS,
         link=_link(request, invited),
         days=service.INVITATION_DAYS,
     )

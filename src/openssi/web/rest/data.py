@@ -13,8 +13,17 @@ from openssi.web.context import SessionUser, get_server
 from openssi.web.http.schemas import RequestBody, binary, moment
 from openssi.web.services.erasing import erase_account, erase_contact
 from openssi.web.services.export import export_file
+from openssi.web.services.retention import outlook
 
-__all__ = ["ROUTER", "AccountErasure", "ContactErasure", "EraseAccountRequest", "EraseContactRequest", "StoredField"]
+__all__ = [
+    "ROUTER",
+    "AccountErasure",
+    "ContactErasure",
+    "EraseAccountRequest",
+    "EraseContactRequest",
+    "Retention",
+    "StoredField",
+]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["Your data"])
 
@@ -45,6 +54,22 @@ class AccountErasure(BaseModel):
 
     places_left: list[str] = Field(description="Places that still contain the account's ID or name. Empty is the rule.")
     journal_cleared: bool = Field(description=_JOURNAL)
+
+
+class Retention(BaseModel):
+    """What a team's rules erase, and when."""
+
+    data_days: int | None = Field(description="Days after your last upload when your data are erased. Null for never.")
+    leaver_days: int | None = Field(
+        description="Days after someone leaves your team when their account is erased. Null for never."
+    )
+    data_erased_from: datetime | None = Field(
+        description="When your data are erased if you upload nothing. Null if they aren't, or there are none."
+    )
+    account_erased_from: datetime | None = Field(
+        description="When your account is erased, since you left a team. Null if it isn't."
+    )
+    data_erased_at: datetime | None = Field(description="When your data were last erased by rule. Null if never.")
 
 
 class EraseContactRequest(RequestBody):
@@ -98,6 +123,26 @@ def export_data(request: Request, actor: SessionUser) -> Response:
     A zip of JSON and CSV files.
     """
     return export_file(get_server(request), actor)
+
+
+@ROUTER.get("/retention")
+def get_retention(request: Request, actor: SessionUser) -> Retention:
+    """Get what is erased by rule.
+
+    Your team's rules, with your own dates.
+    """
+    found = outlook(get_server(request), actor)
+    return Retention(
+        data_days=found.data_days,
+        leaver_days=found.leaver_days,
+        data_erased_from=_moment(found.data_at),
+        account_erased_from=_moment(found.account_at),
+        data_erased_at=_moment(found.data_erased_at),
+    )
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return None if seconds is None else moment(seconds)
 
 
 @ROUTER.post("/data/erase-contact")

@@ -11,9 +11,11 @@ from pydantic import BaseModel, Field
 
 from openssi.store import accounts
 from openssi.store.accounts import Role
+from openssi.store.accounts import Team as StoredTeam
 from openssi.web.context import SiteAdmin, TeamLead, TeamReader, get_server
 from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, id_of, moment, paged
 from openssi.web.services import people as service
+from openssi.web.services import retention
 from openssi.web.services.people import AssignableRole
 
 __all__ = [
@@ -23,9 +25,11 @@ __all__ = [
     "NewInvitation",
     "NewLeadInvitation",
     "NewTeam",
+    "RetentionRules",
     "Team",
     "TeamMember",
     "TeamMemberUpdate",
+    "TeamRetention",
     "TeamSummary",
     "TeamSummaryPage",
     "TeamUpdate",
@@ -93,6 +97,29 @@ class TeamUpdate(RequestBody):
     """Changes to the team."""
 
     ranking: bool = Field(description="Whether the team shows ranks.")
+
+
+class RetentionRules(RequestBody):
+    """When a team's data are erased by rule."""
+
+    data_days: int | None = Field(
+        description="Days after a member's last upload when their data are erased. Null for never."
+    )
+    leaver_days: int | None = Field(
+        description="Days after someone leaves the team when their account is erased. Null for never."
+    )
+
+
+class TeamRetention(BaseModel):
+    """A team's rules on when data are erased."""
+
+    data_days: int | None = Field(
+        description="Days after a member's last upload when their data are erased. Null for never."
+    )
+    leaver_days: int | None = Field(
+        description="Days after someone leaves the team when their account is erased. Null for never."
+    )
+    applies_from: datetime | None = Field(description="When the rules begin to apply. Null without rules.")
 
 
 class TeamMemberUpdate(RequestBody):
@@ -199,6 +226,26 @@ def create_team(request: Request, actor: SiteAdmin, team: NewTeam) -> TeamSummar
     return _summary(service.make_team(get_server(request), actor, team.name))
 
 
+@ROUTER.get("/teams/{team_id}/retention", tags=_TEAMS)
+def get_team_retention(request: Request, _: SiteAdmin, team_id: TeamId) -> TeamRetention:
+    """Get a team's rules on when data are erased.
+
+    By default there are none.
+    """
+    return _retention(retention.rules_of(get_server(request), team_id))
+
+
+@ROUTER.put("/teams/{team_id}/retention", tags=_TEAMS)
+def set_team_retention(request: Request, actor: SiteAdmin, team_id: TeamId, rules: RetentionRules) -> TeamRetention:
+    """Set a team's rules on when data are erased.
+
+    They apply after 30 days, in which members see them.
+    """
+    server = get_server(request)
+    retention.set_rules(server, actor, team_id, rules.data_days, rules.leaver_days)
+    return _retention(retention.rules_of(server, team_id))
+
+
 @ROUTER.post("/teams/{team_id}/invitations", status_code=201, tags=_TEAMS)
 def invite_lead(request: Request, actor: SiteAdmin, team_id: TeamId, lead: NewLeadInvitation) -> CreatedInvitation:
     """Invite a lead to a team.
@@ -253,3 +300,11 @@ def _invitation(stored: accounts.Invitation) -> dict[str, Any]:
         "created_at": moment(stored.created_at),
         "expires_at": moment(stored.expires_at),
     }
+
+
+def _retention(team: StoredTeam) -> TeamRetention:
+    return TeamRetention(
+        data_days=team.data_days,
+        leaver_days=team.leaver_days,
+        applies_from=None if team.rules_from is None else moment(team.rules_from),
+    )

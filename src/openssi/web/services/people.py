@@ -10,6 +10,7 @@ from openssi.errors import RequestDenied
 from openssi.store import accounts
 from openssi.store.accounts import Account, Invitation, Team
 from openssi.store.database import Transaction
+from openssi.store.retention import erasure_of_leaver
 from openssi.web.context import Server
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.names import clean_name
@@ -166,8 +167,10 @@ def remove_person(server: Server, actor: Actor, account_id: str) -> None:
         actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
         person = _teammate(connection, actor, account_id)
         _check_leads(connection, person)
-        home = accounts.add_personal_team(connection, server.now())
-        accounts.change_account(connection, person.id, team_id=home.id, role="member", shares=False)
+        now = server.now()
+        erase_at = erasure_of_leaver(_team(connection, person.team_id), now)
+        home = accounts.add_personal_team(connection, now)
+        accounts.change_account(connection, person.id, team_id=home.id, role="member", shares=False, erase_at=erase_at)
         accounts.end_sessions(connection, person.id)
         accounts.end_invitations(connection, person.id)
 

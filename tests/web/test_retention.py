@@ -1,0 +1,104 @@
+"""Rules on when data are erased: seen a month before, applied to the day, and nothing is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from openssi.activity.annotations import LinkedInScore, Note
+from openssi.store import accounts, imports, scores
+from openssi.store.accounts import Account
+from openssi.web.services.retention import apply_rules
+from tests.web.site import DATABASES, HTML, NOW, TODAY, Site, new_address
+
+DAY = 86_400
+
+
+@pytest.fixture(params=DATABASES)
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
+    return Site(tmp_path, address=new_address(request.param))
+
+
+def uploaded(site: Site, who: Account) -> str:
+    """One upload, received now, with everything that hangs on it."""
+    with site.server.database.write() as connection:
+        one = accounts.new_id()
+        imports.add_import(connection, one, who.id, "a.zip", "archive", 1, site.now, sample=False)
+        imports.store_snapshot(connection, one, b"")
+        imports.change_import(connection, one, state="done", finished_at=site.now)
+        scores.add_note(connection, who.id, Note(TODAY - 3, "A note"))
+        scores.put_linkedin_score(connection, who.id, LinkedInScore(TODAY - 3, 1, 2, 3, 4))
+    site.scored(who, [40] * 3)
+    return one
+
+
+def stored(site: Site, who: Account) -> list[str]:
+    """Every table with something of a member's."""
+    tables = ("import", "activity", "daily_score", "note", "official", "look")
+    with site.server.database.read() as connection:
+        count = "SELECT count(*) FROM \"{}\" WHERE account_id = '{}'".format
+        return [one for one in tables if connection.exec_driver_sql(count(one, who.id)).scalar()]
+
+
+def test_data_go_after_the_days_of_the_rule_and_only_theirs(site: Site) -> None:
+    with site:
+        team = site.team("North")
+        admin = site.person(site.team("Home"), "root", "admin")
+        ada, bob = (site.person(team, login) for login in ("ada", "bob"))
+        uploaded(site, ada)
+        site.now += 10 * DAY
+        late = uploaded(site, bob)
+        root = site.browser(admin)
+        rules = f"/api/v1/teams/{team.id}/retention"
+        assert root.put(rules, json={"data_days": 29, "leaver_days": None}).json()["code"] == "retention-days"
+        answer = root.put(rules, json={"data_days": 30, "leaver_days": None}).json()
+        assert answer == {"data_days": 30, "leaver_days": None, "applies_from": "2026-08-10T00:00:00Z"}
+        seen = site.browser(ada).get("/api/v1/me/retention").json()
+        assert (seen["data_erased_from"], seen["data_erased_at"]) == ("2026-08-10T00:00:00Z", None)
+        assert "are erased on 2026-08-10 at the latest" in site.browser(ada).get("/signals", headers=HTML).text
+        site.now = NOW + 40 * DAY - 1
+        apply_rules(site.server)
+        assert stored(site, ada) == ["import", "activity", "daily_score", "note", "official"]
+        with site.server.database.write() as connection:
+            imports.change_import(connection, late, finished_at=site.now)  # synced, or read again
+        site.now += 1
+        apply_rules(site.server)
+        assert stored(site, ada) == []
+        assert stored(site, bob) == ["import", "activity", "daily_score", "note", "official"]
+        page = site.browser(ada).get("/data", headers=HTML).text
+        assert "were erased on 2026-08-10, as your team’s rule says" in page
+
+
+def test_people_who_leave_see_when_their_account_goes_and_then_it_does(site: Site) -> None:
+    with site:
+        team = site.team("North")
+        root = site.browser(site.person(site.team("Home"), "root", "admin"))
+        lead, ada = site.person(team, "lea", "lead"), site.person(team, "ada")
+        uploaded(site, ada)
+        root.post(f"/teams/{team.id}/retention", data={"data_days": "", "leaver_days": "60"})
+        site.now += 40 * DAY
+        assert site.browser(lead).delete(f"/api/v1/team/members/{ada.id}").status_code == 204
+        page = site.browser(ada).get("/data", headers=HTML).text
+        assert "your account with all its data is erased on <b>2026-10-09</b>" in page
+        site.now += 60 * DAY - 1
+        apply_rules(site.server)
+        assert site.browser(ada).get("/api/v1/me").status_code == 200
+        site.now += 1
+        apply_rules(site.server)
+        with site.server.database.read() as connection:
+            assert accounts.find_account_by_login(connection, "ada") is None
+            assert accounts.find_account_by_login(connection, "lea")
+        assert stored(site, ada) == []
+
+
+def test_an_admin_sets_rules_on_the_page_and_mistakes_are_explained(site: Site) -> None:
+    with site:
+        team = site.team("North")
+        site.person(team, "lea", "lead")
+        root = site.browser(site.person(site.team("Home"), "root", "admin"))
+        wrong = root.post(f"/teams/{team.id}/retention", data={"data_days": "soon"}, headers=HTML)
+        assert "is not a number of days" in wrong.text
+        assert root.post(f"/teams/{team.id}/retention", data={"data_days": "400"}).status_code == 303
+        assert 'value="400"' in root.get("/teams", headers=HTML).text
+        assert "apply from 2026-07-31" in root.get("/teams", headers=HTML).text

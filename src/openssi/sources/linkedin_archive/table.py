@@ -29,7 +29,11 @@ _MOST_WASTED = 10 * _LONGEST_RECORD  # characters parsed in vain before a file i
 
 _NEEDS_REPAIR = re.compile("[\0\udc80-\udcff]")
 _CR_ENDS_ROW = re.compile("[^\r\n]*\r(?!\n)")
-_BEGINS_WITH_DATE = re.compile(r"\s*\d")
+#: A date, perhaps with a time, and nothing else: a line of a comment may begin with a figure.
+_DATE = re.compile(
+    r"\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{0,2}|\d{1,2}([-/.])\d{1,2}\1\d{2,4}|\d{1,2}[-. /][^\W\d_]{3,9}\.?[-. /]\d{2,4}|\d{5}[.,]\d+)"
+    r"(?:[ T]+\d[\d:.]*)?(?: ?[AaPp]\.? ?[Mm]\.?)?(?: ?(?:UTC|Z))?\s*"
+)
 _WRAPPED = re.compile('"(\r?\n)"')
 _UNFINISHED = "unexpected end of data"  # what the csv module says if a quote is still open
 
@@ -249,11 +253,7 @@ class Table:
         for block in blocks:
             done = _Rows([], [])
             for next_start, next_row in zip(*block, strict=True):
-                if (
-                    len(next_row) < len(row)
-                    and _BEGINS_WITH_DATE.match(row[0])
-                    and not _BEGINS_WITH_DATE.match(next_row[0])
-                ):
+                if len(next_row) < len(row) and _DATE.fullmatch(row[0]) and not _DATE.fullmatch(next_row[0]):
                     row[-1] = "\n".join((row[-1], ",".join(next_row)))
                     self.repaired.add(start)
                     continue

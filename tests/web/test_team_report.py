@@ -291,6 +291,7 @@ CONSENTED = {
     "how much of the index": {"measurable", "range", "index_if_all_were_measured"},
     "last day": {"data_until"},
     "how many days": {"days_active"},
+    "sales go with the index": set(),
 }
 #: What takes no consent: who it is, that there is no figure, and of which report.
 GIVEN = {"id", "name", "state", "first", "last", "model", "fingerprint"}

@@ -15,16 +15,16 @@ from openssi.errors import InputError, UsageError, install_hint
 from openssi.member.read import open_member
 from openssi.model import DEFAULT, Model, load_model
 from openssi.sources.crm import Mapping as CrmMapping
-from openssi.sources.crm import Sales, read_mapping, read_sales
+from openssi.sources.crm import Sales, SellerSales, read_mapping, read_sales
 from openssi.sources.crm.columns import OUTCOMES, plain
 from openssi.sources.linkedin_archive.owner_name import owner_name
 
 if TYPE_CHECKING:
+    from openssi.activity import Activity
     from openssi.insight.outcomes import Seller, Study
-    from openssi.member.member import Member
     from openssi.render.json import outcomes as _json
 
-__all__ = ["Outcomes", "outcomes"]
+__all__ = ["Outcomes", "by_plain_name", "ordered_outcomes", "outcomes", "require_numpy", "seller_of"]
 
 
 @dataclass(frozen=True)
@@ -112,12 +112,7 @@ def outcomes(
         InputError: a file cannot be read, has no seller of an archive, or has amounts in several currencies.
         UsageError: the packages are missing, or an outcome is not in the exports.
     """
-    if find_spec("numpy") is None:
-        raise UsageError(
-            "outcomes-missing",
-            "Comparing with sales needs a package that isn't installed.",
-            hint=install_hint("outcomes"),
-        )
+    require_numpy()
     from openssi.insight.outcomes import study
 
     scoring = model if isinstance(model, Model) else load_model(model) if model else DEFAULT
@@ -125,9 +120,9 @@ def outcomes(
     amounts = "amount_won" in {outcome, independent}
     sales = read_sales([Path(one) for one in crm], answers, time_zone=time_zone, amounts=amounts)
     matched, without = _matched([Path(one) for one in archives], sales, answers)
-    kinds = _ordered(sales.outcomes, outcome, independent)
+    kinds = ordered_outcomes(sales.outcomes, outcome, independent)
     scored = [
-        _seller(open_member([fspath(path) for path in paths], model=scoring), sales, name)
+        seller_of(open_member([fspath(path) for path in paths], model=scoring).activity, scoring, sales.sellers[name])
         for name, paths in matched.items()
     ]
     return Outcomes(
@@ -141,9 +136,19 @@ def outcomes(
     )
 
 
+def require_numpy() -> None:
+    """Raise UsageError if the package that compares is missing."""
+    if find_spec("numpy") is None:
+        raise UsageError(
+            "outcomes-missing",
+            "Comparing with sales needs a package that isn't installed.",
+            hint=install_hint("outcomes"),
+        )
+
+
 def _matched(archives: Sequence[Path], sales: Sales, answers: CrmMapping) -> tuple[dict[str, list[Path]], list[str]]:
     """Find the seller of each archive: by the mapping, or by exactly the same name. Nothing is guessed."""
-    by_name = _by_plain_name(sales.sellers)
+    by_name = by_plain_name(sales.sellers)
     matched: dict[str, list[Path]] = {}
     without: list[str] = []
     for path, times in zip(archives, _names_used(archives, answers), strict=True):
@@ -188,8 +193,8 @@ def _mapping_error(what: str, hint: str) -> InputError:
     )
 
 
-def _by_plain_name(sellers: Mapping[str, object]) -> dict[str, str]:
-    """Sellers by name without case and accents; two that are then equal are left out, since nobody could tell them apart."""
+def by_plain_name(sellers: Mapping[str, object]) -> dict[str, str]:
+    """Return names by their form without case and accents; two that are then equal are left out, since either may be meant."""
     found: dict[str, str] = {}
     twice: set[str] = set()
     for name in sellers:
@@ -199,8 +204,12 @@ def _by_plain_name(sellers: Mapping[str, object]) -> dict[str, str]:
     return {key: name for key, name in found.items() if key and key not in twice}
 
 
-def _ordered(found: tuple[str, ...], outcome: str, independent: str) -> list[str]:
-    """The outcomes to test, the chosen one first."""
+def ordered_outcomes(found: tuple[str, ...], outcome: str, independent: str) -> list[str]:
+    """Return the outcomes to test, the chosen one first.
+
+    Raises:
+        UsageError: the exports lack one of them, or have no outcome but the independent one.
+    """
     for name in filter(None, (outcome, independent)):
         if name not in found:
             raise UsageError(
@@ -218,10 +227,15 @@ def _ordered(found: tuple[str, ...], outcome: str, independent: str) -> list[str
     return kinds
 
 
-def _seller(member: Member, sales: Sales, name: str) -> Seller:
+def seller_of(activity: Activity, model: Model, sold: SellerSales) -> Seller:
+    """Return one seller as the comparison needs it: points of each whole month of activity, and sales.
+
+    Args:
+        activity: what the seller did.
+        model: the model that scores.
+        sold: what the seller sold.
+    """
     from openssi.insight.outcomes import Seller, month_points, whole_months
 
-    months = whole_months(member.activity)
-    points = {month: month_points(member.activity, member.model, month) for month in months}
-    sold = sales.sellers[name]
+    points = {month: month_points(activity, model, month) for month in whole_months(activity)}
     return Seller(points, sold.outcomes, sold.exposure, sold.stratum)

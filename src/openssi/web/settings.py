@@ -46,7 +46,7 @@ class Settings:
         secure: whether a proxy in front speaks TLS; cookies are then sent over TLS only.
         single_sign_on: how members sign in with an identity provider; None for passwords only.
         deliveries: over which channels members may have alerts sent; None for none.
-        benchmarks: a folder written by `ssi population score`; None for none.
+        benchmarks: a file of `ssi benchmark export` or a folder of `ssi population score`; None for none.
         largest: the largest upload in bytes.
         sandbox: the memory and CPU time that reading an upload, or scoring a member, may take.
         linkedin: the address of LinkedIn's API; tests replace it.

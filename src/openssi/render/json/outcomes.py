@@ -12,7 +12,18 @@ from openssi.model import Model
 from openssi.render.json.contract import Day, Doc, ModelRef, Pair
 from openssi.render.words.outcomes import times_needed
 
-__all__ = ["Effect", "Falsification", "OutcomeResult", "Outcomes", "SalesFile", "as_dict"]
+__all__ = [
+    "Comparison",
+    "Effect",
+    "Falsification",
+    "OutcomeResult",
+    "Outcomes",
+    "SalesFile",
+    "as_dict",
+    "comparison",
+    "effect_as_dict",
+    "file_as_dict",
+]
 
 
 class Effect(TypedDict):
@@ -72,7 +83,7 @@ class SalesFile(TypedDict):
     last: Annotated[Day | None, Doc("Last day of an outcome. Null if there is none.")]
 
 
-class Outcomes(TypedDict):
+class Comparison(TypedDict):
     """Whether the index goes with sales."""
 
     model: Annotated[ModelRef, Doc("Model that scored every month.")]
@@ -107,6 +118,11 @@ class Outcomes(TypedDict):
         list[Pair[float]],
         Doc("Mean points and outcomes a month of each seller, without names. Empty for fewer than 10."),
     ]
+
+
+class Outcomes(Comparison):
+    """Whether the index goes with sales, and what was read."""
+
     without_sales: Annotated[list[str], Doc("Archives whose owner has no sales in the exports.")]
     without_archive: Annotated[int, Doc("Sellers in the exports without an archive.")]
     currency: Annotated[str, Doc("Currency of amounts. Empty if none were read, or the export names none.")]
@@ -122,6 +138,17 @@ def as_dict(
     currency: str,
 ) -> Outcomes:
     """Return the object of `ssi outcomes --json`."""
+    return {
+        **comparison(study, model),
+        "without_sales": list(without_sales),
+        "without_archive": without_archive,
+        "currency": currency,
+        "accounting": [file_as_dict(one) for one in files],
+    }
+
+
+def comparison(study: insight.Study, model: Model) -> Comparison:
+    """Return what was compared, without what was read."""
     chosen = study.outcomes[0] if study.outcomes else None
     checks = study.falsification
     return {
@@ -134,20 +161,16 @@ def as_dict(
         "detectable_ratio": _rounded(chosen.detectable_ratio) if chosen else None,
         "times_needed": _rounded(times_needed(study)),
         "refused": study.refused or None,
-        "within": _effect(chosen.within) if chosen else None,
-        "between": _effect(chosen.between) if chosen else None,
+        "within": effect_as_dict(chosen.within) if chosen else None,
+        "between": effect_as_dict(chosen.between) if chosen else None,
         "falsification": {
-            "next_month": _effect(checks.next_month),
-            "independent_outcome": _effect(checks.independent_outcome),
-            "without_selling": _effect(checks.without_selling),
+            "next_month": effect_as_dict(checks.next_month),
+            "independent_outcome": effect_as_dict(checks.independent_outcome),
+            "without_selling": effect_as_dict(checks.without_selling),
         },
         "verdict": study.verdict,
         "outcomes": [_outcome(one) for one in study.outcomes],
         "dots": [[x, y] for x, y in study.dots],
-        "without_sales": list(without_sales),
-        "without_archive": without_archive,
-        "currency": currency,
-        "accounting": [_file(one) for one in files],
     }
 
 
@@ -156,13 +179,14 @@ def _outcome(result: insight.OutcomeResult) -> OutcomeResult:
         "kind": result.kind,
         "total": round(result.total, 2),
         "detectable_ratio": _rounded(result.detectable_ratio),
-        "within": _effect(result.within),
-        "between": _effect(result.between),
+        "within": effect_as_dict(result.within),
+        "between": effect_as_dict(result.between),
         "p_adjusted": _rounded(result.p_adjusted),
     }
 
 
-def _effect(effect: insight.Effect | None) -> Effect | None:
+def effect_as_dict(effect: insight.Effect | None) -> Effect | None:
+    """Return an effect with rounded ratios; None for none."""
     if effect is None:
         return None
     low_95, high_95 = effect.interval_95
@@ -178,7 +202,8 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def _file(report: FileReport) -> SalesFile:
+def file_as_dict(report: FileReport) -> SalesFile:
+    """Return what became of the rows of an export."""
     return {
         "file": report.file,
         "records": report.records,

@@ -20,7 +20,7 @@ from openssi.sources.crm.numbers import read_number
 from openssi.sources.crm.table import Sheets, column_labels, find_table, read_sheets_of
 from openssi.sources.csv_text import CsvRow
 
-__all__ = ["Sales", "SellerSales", "read_sales", "unknown_columns"]
+__all__ = ["Sales", "SellerSales", "count_sales", "read_sales", "unknown_columns"]
 
 _MOST_REJECTIONS = 20  # listed one by one; all are counted
 _SALESFORCE_ID = 18  # characters, of which the last three only check the others; reports have 15
@@ -28,16 +28,25 @@ _SALESFORCE_ID = 18  # characters, of which the last three only check the others
 
 @dataclass
 class SellerSales:
-    """One seller: quantities by outcome and month, working days by month, and a stratum."""
+    """One seller.
+
+    Attributes:
+        outcomes: quantities by outcome and month.
+        exposure: working days by month.
+        stratum: territory, segment or team.
+        days: quantities by outcome and day, for a trial, which doesn't start with a month.
+    """
 
     outcomes: dict[str, dict[int, float]] = field(default_factory=dict[str, dict[int, float]])
     exposure: dict[int, float] = field(default_factory=dict[int, float])
     stratum: str = ""
+    days: dict[str, dict[int, float]] = field(default_factory=dict[str, dict[int, float]])
 
-    def add(self, outcome: str, month: int, quantity: float) -> None:
-        """Count an outcome of a month."""
-        by_month = self.outcomes.setdefault(outcome, {})
-        by_month[month] = by_month.get(month, 0.0) + quantity
+    def add(self, outcome: str, day: int, quantity: float) -> None:
+        """Count an outcome of a day."""
+        for by_time, time in ((self.outcomes, _month(day)), (self.days, day)):
+            found = by_time.setdefault(outcome, {})
+            found[time] = found.get(time, 0.0) + quantity
 
 
 @dataclass(frozen=True)
@@ -76,14 +85,19 @@ def read_sales(paths: Sequence[Path], mapping: Mapping, *, time_zone: str = "UTC
         InputError: a file cannot be read, lacks columns that are needed, or amounts are in several currencies.
         UsageError: the time zone doesn't exist.
     """
+    exports = [(path.name, read_sheets_of(path)) for path in paths]
+    return count_sales(exports, mapping, time_zone=time_zone, amounts=amounts)
+
+
+def count_sales(
+    exports: Sequence[tuple[str, Sheets]], mapping: Mapping, *, time_zone: str = "UTC", amounts: bool = False
+) -> Sales:
+    """Count exports that were opened, as `read_sales` does; each is its file's name and its sheets."""
     check_zone(time_zone)
-    sheets = {path: read_sheets_of(path) for path in paths}
-    _check_labels(list(sheets.values()), mapping)
+    _check_labels([sheets for _, sheets in exports], mapping)
     files = [
-        CrmFile(
-            find_table(path.name, of, lambda cells: _is_header(cells, mapping)), mapping, time_zone, amounts=amounts
-        )
-        for path, of in sheets.items()
+        CrmFile(find_table(name, sheets, lambda cells: _is_header(cells, mapping)), mapping, time_zone, amounts=amounts)
+        for name, sheets in exports
     ]
     counting = _Counting(files)
     reports = tuple(counting.count(at) for at in range(len(files)))
@@ -191,7 +205,7 @@ class _Counting:
         name = self._names.setdefault(_seller_key(outcome.seller), outcome.seller)
         seller = self.sellers.setdefault(name, SellerSales())
         for kind, day, quantity in outcome.counted:
-            seller.add(kind, _month(day), quantity)
+            seller.add(kind, day, quantity)
         seller.stratum = file.cell(row, "stratum") or seller.stratum
         if outcome.counted and (worked := read_number(file.cell(row, "exposure"))) is not None:
             seller.exposure[_month(outcome.counted[0][1])] = worked

@@ -12,7 +12,7 @@ from openssi.errors import InputError, WorkbookError
 from openssi.sources.csv_text import CsvRow, decode, read_rows
 from openssi.sources.linkedin_workbook.cells import Cell, read_sheets
 
-__all__ = ["SalesTable", "Sheets", "column_labels", "find_table", "read_sheets_of"]
+__all__ = ["SalesTable", "Sheets", "column_labels", "find_table", "read_csv_text", "read_sheets_of"]
 
 _LARGEST = 50_000_000  # bytes
 _MOST_ROWS = 500_000
@@ -38,7 +38,16 @@ def read_sheets_of(path: Path) -> Sheets:
     """
     if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}:
         return _spreadsheet(path)
-    return [list(_lines(path))]
+    return read_csv_text(path.name, _text_of(path))
+
+
+def read_csv_text(name: str, text: str) -> Sheets:
+    """Return the rows of a CSV file as its only sheet.
+
+    Raises:
+        InputError: it cannot be read, or is too large.
+    """
+    return [list(_lines(name, text))]
 
 
 def find_table(name: str, sheets: Sheets, is_header: Callable[[Sequence[str]], bool]) -> SalesTable:
@@ -75,30 +84,33 @@ def _fitted(row: CsvRow, width: int) -> CsvRow:
     return CsvRow(row.line, (*row.cells, *[""] * (width - len(row.cells)))[:width])
 
 
-def _lines(path: Path) -> Iterator[CsvRow]:
+def _text_of(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
-            raise _too_large(path)
-        text = decode(path.read_bytes())
+            raise _too_large(path.name)
+        return decode(path.read_bytes())
     except OSError as error:
         raise InputError(
             "crm-file", f"{path} can't be read: {error.strerror or error}.", unchanged="Nothing was compared."
         ) from error
+
+
+def _lines(name: str, text: str) -> Iterator[CsvRow]:
     try:
         for row in read_rows(text):
             if row.line > _MOST_ROWS:
-                raise _too_large(path)
+                raise _too_large(name)
             yield row
     except csv.Error as error:
         raise InputError(
-            "crm-damaged", f"{path.name} is not a readable CSV file: {error}.", unchanged="Nothing was compared."
+            "crm-damaged", f"{name} is not a readable CSV file: {error}.", unchanged="Nothing was compared."
         ) from error
 
 
-def _too_large(path: Path) -> InputError:
+def _too_large(name: str) -> InputError:
     return InputError(
         "crm-too-large",
-        f"{path.name} is larger than {_LARGEST // 1_000_000} MB or {_MOST_ROWS:,} rows.",
+        f"{name} is larger than {_LARGEST // 1_000_000} MB or {_MOST_ROWS:,} rows.",
         unchanged="Nothing was compared.",
         hint="Export fewer columns, or one year at a time.",
     )

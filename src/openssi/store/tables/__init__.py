@@ -19,6 +19,7 @@ from openssi.store.tables.members import (
 )
 from openssi.store.tables.metadata import METADATA
 from openssi.store.tables.outgoing import deliveries, links
+from openssi.store.tables.sales import sales
 
 __all__ = [
     "METADATA",
@@ -34,6 +35,7 @@ __all__ = [
     "links",
     "notes",
     "official",
+    "sales",
     "sessions",
     "snapshots",
     "suppressed",

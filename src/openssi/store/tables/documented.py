@@ -42,6 +42,7 @@ _TITLES = {
     "official": "LinkedIn’s scores, as you typed them",
     "look": "Who viewed your figures",
     "forgotten": "Contacts who asked to be erased",
+    "sale": "Your sales, as your lead uploaded them",
     "delivery": "Where your alerts are sent",
     "link": "Links for people without an account",
     "session": "Browsers that are signed in",

@@ -133,7 +133,8 @@ accounts = Table(
                 "whether your lead sees your index and its pillars for any day, how they change, how sure the "
                 "index is, how much of the index and of each pillar your files cover, "
                 "the last day they cover, and how many days of a period you were active; with ten people or more, "
-                "averages and the step that would raise most people"
+                "averages and the step that would raise most people; and, together with everyone else who shares, "
+                "whether the team's sales go with the index"
             ),
             "sharing is off until you turn it on",
             TEAM_LEADS,

@@ -13,6 +13,7 @@ from openssi.web.rest import (
     links,
     me,
     navigator,
+    outcomes,
     people,
     team,
 )
@@ -33,6 +34,7 @@ ROUTERS = (
     data.ROUTER,
     people.ROUTER,
     navigator.ROUTER,
+    outcomes.ROUTER,
     team.ROUTER,
     linkedin_format.ROUTER,
 )

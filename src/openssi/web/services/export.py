@@ -15,7 +15,7 @@ from fastapi.responses import Response
 from openssi.activity import Activity
 from openssi.activity.calendar import iso
 from openssi.activity.codec import activity_from_bytes
-from openssi.store import accounts, connections, imports, scores
+from openssi.store import accounts, connections, imports, sales, scores
 from openssi.store.connections import LinkedInConnection
 from openssi.store.scores import DayScore, ViewEvent
 from openssi.web.context import Server
@@ -56,6 +56,7 @@ def _zip(server: Server, actor: Actor) -> bytes:
             "views.json": [_view(one) for one in scores.view_log(connection, actor.id, _ALL)],
             "sessions.json": [_without(one, "id") for one in accounts.sessions_of(connection, actor.id, server.now())],
             "tokens.json": [asdict(one) for one in accounts.tokens_of(connection, actor.id)],
+            "sales.json": json.loads(sales.sales_of(connection, actor.id) or "{}"),
             "forgotten.json": sorted(imports.suppressed_of(connection, actor.id)),
         }
         days = scores.scores_of(connection, actor.id, -_LAST_DAY, _LAST_DAY)

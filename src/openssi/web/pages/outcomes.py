@@ -1,0 +1,106 @@
+"""Does it sell? The team's answer, the upload of the CRM's export, and the table that says who is who."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request, UploadFile
+from fastapi.responses import RedirectResponse, Response
+from pydantic import StringConstraints
+
+from openssi.errors import OpenSSIError, RequestDenied
+from openssi.render.words.outcomes import OUTCOME_NAMES
+from openssi.sources.csv_text import decode
+from openssi.web.context import TeamLead, TeamReader, get_server
+from openssi.web.http.problems import log_problem
+from openssi.web.http.templates import render_page
+from openssi.web.security.access import Actor
+from openssi.web.services import outcomes as service
+from openssi.web.services.outcomes import LARGEST
+
+__all__ = ["ROUTER"]
+
+ROUTER = APIRouter(prefix="/team/outcomes")
+
+_Outcome = Annotated[str, Query(max_length=40, description="the outcome that matters most")]
+_Counted = Annotated[str, Form(max_length=900_000)]
+_Won = Annotated[str, Form(max_length=2_000)]
+#: By row of the table, the seller, and the ID of the account; empty for nobody.
+_Column = Annotated[list[Annotated[str, StringConstraints(max_length=300)]], Form(max_length=5_000)]
+
+
+@ROUTER.get("")
+def show_answer(request: Request, actor: TeamReader, outcome: _Outcome = "", independent: _Outcome = "") -> Response:
+    """Show whether the team's sales go with the index of those who share."""
+    return _page(request, actor, outcome, independent)
+
+
+@ROUTER.post("", max_body_size=LARGEST + 100_000)
+def show_sellers(request: Request, actor: TeamLead, export: UploadFile, won: _Won = "") -> Response:
+    """Show which sellers the export has, with the members who seem to be meant. Nothing is stored yet."""
+    name = export.filename or "deals.csv"
+    try:
+        content = export.file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise _too_large()
+        stages = [stage.strip() for stage in won.split(",") if stage.strip()]
+        upload = service.read_sellers(get_server(request), actor, name, decode(content), stages)
+    except OpenSSIError as fault:
+        return _page(request, actor, fault=fault)
+    return _page(request, actor, upload=upload, counted=service.counted_text(upload.sellers))
+
+
+@ROUTER.post("/members")
+def confirm(request: Request, actor: TeamLead, counted: _Counted, seller: _Column, member: _Column) -> Response:
+    """Store the sales of everyone who was assigned."""
+    chosen = {name: account for name, account in zip(seller, member, strict=False) if account}
+    try:
+        service.store_sales(get_server(request), actor, service.read_counted(counted), chosen)
+    except OpenSSIError as fault:
+        return _page(request, actor, fault=fault)
+    return RedirectResponse("/team/outcomes", HTTPStatus.SEE_OTHER)
+
+
+@ROUTER.post("/remove")
+def remove(request: Request, actor: TeamLead) -> Response:
+    """Delete the team's sales."""
+    service.remove_sales(get_server(request), actor)
+    return RedirectResponse("/team/outcomes", HTTPStatus.SEE_OTHER)
+
+
+def _too_large() -> RequestDenied:
+    return RequestDenied(
+        "import-large",
+        f"The export is larger than {LARGEST // 1_000_000} MB.",
+        unchanged="Nothing was stored.",
+        hint="Export fewer columns, or fewer years.",
+    )
+
+
+def _page(
+    request: Request,
+    actor: Actor,
+    outcome: str = "",
+    independent: str = "",
+    *,
+    fault: OpenSSIError | None = None,
+    **values: Any,
+) -> Response:
+    found = view = None
+    try:
+        found = service.team_outcomes(get_server(request), actor, outcome, independent)
+    except OpenSSIError as error:
+        fault = fault or error
+    if found is not None and found.study is not None:
+        from openssi.render.html.outcomes import outcomes_view
+
+        view = outcomes_view(found.study)
+    uploaded = found.uploaded_at if found else None
+    status = log_problem(request, fault) if fault else HTTPStatus.OK
+    return render_page(
+        request, "team_outcomes.html", actor, status=status, fault=fault, found=found, view=view, names=OUTCOME_NAMES,
+        chosen=outcome, independent=independent,
+        uploaded=f"{datetime.fromtimestamp(uploaded, UTC):%Y-%m-%d}" if uploaded else "", **values,
+    )  # fmt: skip

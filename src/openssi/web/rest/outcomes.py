@@ -1,0 +1,134 @@
+"""Does it sell? `/api/v1/team/outcomes` and the sales that it compares, `/api/v1/team/sales`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from openssi.render.json.outcomes import Comparison, SalesFile, comparison, file_as_dict
+from openssi.sources.crm.columns import OUTCOMES
+from openssi.web.context import TeamLead, TeamReader, get_server
+from openssi.web.http.schemas import RequestBody, moment
+from openssi.web.http.typed_dicts import Json
+from openssi.web.services import outcomes as service
+from openssi.web.services.outcomes import LARGEST
+
+__all__ = ["ROUTER", "Sales", "SalesExport", "SalesResult", "SalesSeller", "SalesSellers", "TeamOutcomes"]
+
+ROUTER = APIRouter(prefix="/api/v1/team", tags=["Team"])
+
+_MAX_BODY = 2 * LARGEST  # escaped as JSON
+_Text = Annotated[str, Field(max_length=LARGEST, description="Content of the CSV file.")]
+_Outcome = Annotated[str, Query(max_length=40, description=f"Outcome that matters most: {', '.join(OUTCOMES)}.")]
+_Independent = Annotated[str, Query(max_length=40, description="Outcome that can't depend on the index, as a check.")]
+
+
+class TeamOutcomes(BaseModel):
+    """Whether the team's sales go with the index of those who share."""
+
+    stored: int = Field(description="How many members have sales.")
+    compared: int = Field(description="How many of them share and have an archive, and so are compared.")
+    uploaded_at: datetime | None = Field(description="When the sales were uploaded. Null if none were.")
+    outcomes: list[str] = Field(description="Outcomes that were uploaded.")
+    comparison: Json[Comparison] | None = Field(description="The answer. Null if nothing was uploaded.")
+
+
+class SalesExport(RequestBody):
+    """A CRM's export: deals with owner and creation date, or a table with seller, month and counts."""
+
+    name: str = Field(max_length=200, description="Name of the file.")
+    text: _Text
+    won: list[Annotated[str, Field(max_length=200)]] = Field(
+        default_factory=list, max_length=50, description="Stages of deals that were won, if their names don't say so."
+    )
+
+
+class SalesSeller(BaseModel):
+    """A seller in an export."""
+
+    seller: str = Field(description="Name as the CRM writes it.")
+    suggested_id: str | None = Field(
+        description="ID of the account with the same name or sign-in name. Null if there is none, or more than one."
+    )
+
+
+class SalesSellers(BaseModel):
+    """The sellers in an export."""
+
+    sellers: list[SalesSeller] = Field(description="Sellers, in the order of the export.")
+    file: Json[SalesFile] = Field(description="What became of every row.")
+    open_stages: list[str] = Field(description="Stages whose deals count as open.")
+
+
+class Sales(SalesExport):
+    """An export, and which member is which seller."""
+
+    members: dict[Annotated[str, Field(max_length=300)], Annotated[str, Field(max_length=64)]] = Field(
+        max_length=5_000, description="ID of the account by `seller`. Sellers who are left out are ignored."
+    )
+
+
+class SalesResult(BaseModel):
+    """What was stored of an export."""
+
+    members: int = Field(description="How many members have sales now.")
+
+
+@ROUTER.get("/outcomes")
+def get_outcomes(
+    request: Request, actor: TeamReader, outcome: _Outcome = "", independent: _Independent = ""
+) -> TeamOutcomes:
+    """Get whether the team's sales go with the index.
+
+    Only members who share are compared, and nothing is shown for one of them.
+    """
+    found = service.team_outcomes(get_server(request), actor, outcome, independent)
+    return TeamOutcomes(
+        stored=found.stored,
+        compared=found.sharing,
+        uploaded_at=None if found.uploaded_at is None else moment(found.uploaded_at),
+        outcomes=list(found.kinds),
+        comparison=None if found.study is None else comparison(found.study, found.model),
+    )
+
+
+@ROUTER.post("/sales/sellers", max_body_size=_MAX_BODY)
+def list_sellers(request: Request, actor: TeamLead, export: SalesExport) -> SalesSellers:
+    """List the sellers in a CRM's export.
+
+    Nothing is stored. Confirm or correct the suggested accounts, then put the export with them.
+    """
+    upload = service.read_sellers(get_server(request), actor, export.name, export.text, export.won)
+    return SalesSellers(
+        sellers=[
+            SalesSeller(seller=row.name, suggested_id=row.suggested.id if row.suggested else None)
+            for row in upload.rows
+        ],
+        file=file_as_dict(upload.file),
+        open_stages=list(upload.open_stages),
+    )
+
+
+@ROUTER.put("/sales", max_body_size=_MAX_BODY)
+def put_sales(request: Request, actor: TeamLead, sales: Sales) -> SalesResult:
+    """Store the team's sales.
+
+    What is stored are counts by member and month, in place of earlier ones; no deal, customer or name is.
+    """
+    server = get_server(request)
+    upload = service.read_sellers(server, actor, sales.name, sales.text, sales.won)
+    counted = service.read_counted(service.counted_text(upload.sellers))
+    return SalesResult(members=service.store_sales(server, actor, counted, sales.members))
+
+
+@ROUTER.delete("/sales", status_code=204)
+def delete_sales(request: Request, actor: TeamLead) -> Response:
+    """Delete the team's sales.
+
+    Nothing is compared afterwards until sales are uploaded again.
+    """
+    service.remove_sales(get_server(request), actor)
+    return Response(status_code=204)

@@ -31,9 +31,9 @@ __all__ = ["coach"]
 )
 @click.option(
     "--benchmarks",
-    metavar="DIR",
+    metavar="FILE|DIR",
     type=click.Path(path_type=Path),
-    help="Benchmarks for --top: a folder written by ssi population score.",
+    help="Benchmarks for --top: a file of ssi benchmark export, or a folder of ssi population score.",
 )
 @click.option(
     "--industry",

@@ -103,9 +103,9 @@ def _check_path(_: click.Context, __: click.Parameter, path: str) -> str:
 )
 @click.option(
     "--benchmarks",
-    metavar="DIR",
+    metavar="FILE|DIR",
     type=click.Path(path_type=Path),
-    help="Benchmarks: a folder written by ssi population score.",
+    help="Benchmarks: a file of ssi benchmark export, or a folder of ssi population score.",
 )
 @click.option(
     "--upload-memory",

@@ -22,6 +22,7 @@ class PeerRank:
         averages: the group's mean of the index ("index") and of each pillar in micro-points, for a team in whole points;
             empty for fewer than 10 people.
         thresholds: the lowest index among the top 50, 25 and 10 percent, in micro-points; industries only.
+        best_rank: if the rank is only known as a range, its better end, and `rank` is the worse one; 0 if it is exact.
         period: for a team, the first and last day (since 1970-01-01) in which its people were active.
     """
 
@@ -33,3 +34,4 @@ class PeerRank:
     averages: Mapping[str, int] = field(default_factory=dict[str, int])
     thresholds: Mapping[int, int] = field(default_factory=dict[int, int])
     period: tuple[int, int] | None = None
+    best_rank: int = 0

@@ -102,7 +102,7 @@ def _check_target(target: float | None, top: int | None, benchmarks: object, ind
         raise UsageError(
             "target-unknown",
             "--top needs benchmarks to know what the best of your industry have.",
-            hint="Add --benchmarks DIR, a folder written by ssi population score.",
+            hint="Add --benchmarks: a file of ssi benchmark export, or a folder of ssi population score.",
         )
     if industry and top is None:
         raise UsageError("target-unknown", "--industry needs --top.", hint="Add --top 10 and --benchmarks DIR.")

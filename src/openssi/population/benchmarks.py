@@ -1,4 +1,4 @@
-"""Benchmarks from a scored population: an index's rank in an industry, the thresholds of its best, and where they come from."""
+"""Ranks and thresholds of an industry, from a scored population or a shared file, and where they come from."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ from openssi.errors import InputError, UsageError
 from openssi.insight import PeerRank
 from openssi.insight.coach import Target
 from openssi.model import Model
+from openssi.population.benchmark_file import BenchmarkFile, file_rank, file_target, newest_day, read_file
+from openssi.population.industries import nearest_industries, resolve_industry
 from openssi.scoring.ranks import LEAST_FOR_PERCENT, THRESHOLDS, average_name, rank_name
 from openssi.scoring.sql import literal
 
 if TYPE_CHECKING:
     from openssi.engines import Engine
 
-__all__ = ["Benchmark", "benchmark_of", "industry_target", "rank_in_industry"]
+__all__ = ["Benchmark", "benchmark_of", "industry_target", "opened", "rank_in_industry"]
 
 _ABOUT = "about.json"  # openssi.engines.ABOUT; the engines are loaded only where benchmarks are read
 #: How many industries are cached in memory, at 16 bytes for each distinct index.
@@ -74,6 +76,10 @@ def benchmark_of(folder: str | PathLike[str]) -> Benchmark:
         InputError: the folder does not contain such a result.
     """
     room = Path(folder).resolve()
+    if room.is_file():
+        file = _file(room, _file_stamp(room))
+        people = sum(source.people for source in file.sources)
+        return Benchmark(room.name, newest_day(file), file.model, file.fingerprint, people)
     return _benchmark(room, _stamp(room))
 
 
@@ -102,6 +108,10 @@ def rank_in_industry(
         InputError: the folder does not contain such a result, or one of another model.
     """
     room = Path(folder).resolve()
+    if room.is_file():
+        return file_rank(
+            _file(room, _file_stamp(room)), room.name, industry, index_micro, model, _set_id(model, measured)
+        )
     totals = ("index", *(pillar.id for pillar in model.pillars))
     found = _industry(room, _stamp(room), industry.casefold(), model.fingerprint, totals, _index_of(model, measured))
     if found is None:
@@ -114,8 +124,25 @@ def rank_in_industry(
 
 def _index_of(model: Model, measured: Collection[str] | None) -> str:
     """Return the column with the indexes that one from these signals is compared with."""
+    nearest = _set_id(model, measured)
+    return f"index_{nearest}_micro" if nearest else "index_micro"
+
+
+def _set_id(model: Model, measured: Collection[str] | None) -> str | None:
+    """Return the ID of the set of signals that was measured; None for everything."""
     nearest = None if measured is None else model.set_of(measured)
-    return f"index_{nearest.id}_micro" if nearest else "index_micro"
+    return nearest.id if nearest else None
+
+
+def _file_stamp(file: Path) -> tuple[int, int]:
+    """Return a value that changes when the file is replaced."""
+    about = file.stat()
+    return about.st_mtime_ns, about.st_ino
+
+
+@lru_cache(maxsize=4)
+def _file(file: Path, _stamp: tuple[int, int]) -> BenchmarkFile:
+    return read_file(file)
 
 
 def _stamp(room: Path) -> tuple[int, int]:
@@ -129,7 +156,7 @@ def _stamp(room: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=8)
 def _benchmark(room: Path, _stamp: tuple[int, int]) -> Benchmark:
-    with _opened(room) as engine:
+    with opened(room) as engine:
         about = _about(room, engine)
         if not engine.register_parquet("scores", f"{room}/scores"):
             raise _no_benchmarks(room, "scores of a population")
@@ -144,7 +171,7 @@ def _industry(
     part = column.removeprefix("index").removesuffix("_micro")
     averages = [average_name(f"{total}{part}") for total in totals]
     marks = [rank_name(column, f"top_{percent}_percent") for percent in THRESHOLDS]
-    with _opened(room) as engine:
+    with opened(room) as engine:
         there = engine.register_parquet("industries", f"{room}/industries")
         if not {"industry", *averages, *marks} <= there.keys() or not engine.register_parquet(
             "scores", f"{room}/scores"
@@ -153,7 +180,8 @@ def _industry(
         _check_model(room, _about(room, engine), fingerprint)
         columns = ", ".join(f'"{column}"' for column in (*averages, *marks))
         rows = engine.query(f'SELECT "industry", {columns} FROM "industries" WHERE "industry" IS NOT NULL')
-        row = next((row for row in rows if str(row[0]).casefold() == industry), None)
+        meant = resolve_industry(industry, [str(row[0]) for row in rows])
+        row = next((row for row in rows if str(row[0]) == meant), None)
         if row is None:
             return None
         name, *figures = row
@@ -189,14 +217,17 @@ def industry_target(
     if not industry:
         raise UsageError("target-unknown", "Profile.csv names no industry.", hint="Say which with --industry.")
     room = Path(folder)
+    if room.is_file():
+        return file_target(read_file(room), room.name, industry, top, model, _set_id(model, measured))
     whole = f"top_{top}_percent"  # folders of before 2026.2 have no other
     found = _thresholds(room, model, (rank_name(_index_of(model, measured), whole), whole), top)
-    name = next((one for one in found if one.casefold() == industry.casefold()), None)
+    name = resolve_industry(industry, found)
     if name is None:
+        near = nearest_industries(industry, found) or sorted(found)[:20]
         raise UsageError(
             "target-unknown",
             f"The benchmarks in {room.name} have no industry {industry!r}.",
-            hint=f"Say with --industry which of theirs is yours: {_listed(sorted(found)[:20])}.",
+            hint=f"Say with --industry which of theirs is yours: {_listed(near)}.",
         )
     threshold = found[name]
     if threshold is None:
@@ -210,7 +241,7 @@ def _listed(names: Iterable[object]) -> str:
 
 def _thresholds(room: Path, model: Model, names: Sequence[str], top: int) -> dict[str, int | None]:
     """Return each industry's threshold in micro-points, of the first column there is; None where there are too few people."""
-    with _opened(room) as engine:
+    with opened(room) as engine:
         columns = engine.register_parquet("industries", f"{room}/industries")
         column = next((name for name in names if name in columns), None)
         if column is None or "industry" not in columns:
@@ -223,7 +254,7 @@ def _thresholds(room: Path, model: Model, names: Sequence[str], top: int) -> dic
 
 
 @contextmanager
-def _opened(room: Path) -> Generator[Engine]:
+def opened(room: Path) -> Generator[Engine]:
     """Open an engine that can read only this folder."""
     from openssi.engines import DuckDB  # only benchmarks need it
 

@@ -9,7 +9,9 @@ __all__ = ["rank_in_words", "threshold_in_words"]
 
 
 def rank_in_words(peers: PeerRank) -> str:
-    """Write a rank: "rank 3 of 120"."""
+    """Write a rank: "rank 3 of 120", or "rank 3 to 9 of 120" if it is known as a range."""
+    if 0 < peers.best_rank < peers.rank:
+        return f"rank {peers.best_rank:,} to {peers.rank:,} of {peers.size:,}"
     return f"rank {peers.rank:,} of {peers.size:,}"
 
 

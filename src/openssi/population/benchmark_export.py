@@ -1,0 +1,65 @@
+"""Makes a benchmark file from a scored population."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from openssi.activity.calendar import to_date
+from openssi.errors import InputError, UsageError
+from openssi.model import Model, load_model
+from openssi.population.benchmark_file import BenchmarkFile, Person, summarize
+from openssi.population.benchmarks import benchmark_of, opened
+
+__all__ = ["EVERYTHING", "export_benchmark"]
+
+EVERYTHING = "everything"
+
+
+def export_benchmark(
+    folder: Path, *, who: str, measured: str = "archive", epsilon: Fraction | None = None
+) -> BenchmarkFile:
+    """Count the members of a folder that `ssi population score` wrote, by industry.
+
+    Args:
+        folder: the folder.
+        who: who makes the file, as others see it.
+        measured: the set of signals to count by, such as "archive", or "everything".
+        epsilon: the privacy loss of everybody by this release; None adds no noise.
+
+    Raises:
+        InputError: the folder does not contain such a result, or one of a model that is not published.
+        UsageError: the model has no such set, or no industry has enough people.
+    """
+    about = benchmark_of(folder)
+    model = load_model(about.model)
+    if model.fingerprint != about.fingerprint:
+        raise InputError("population-layout", f"The scores in {folder.name} are of a model that isn't published.")
+    sets = {one.id: one.signals for one in model.sets} | {EVERYTHING: frozenset(model.signals)}
+    if measured not in sets:
+        raise UsageError(
+            "benchmark-measured",
+            f"Model {model.id} has no measured set {measured!r}.",
+            hint=f"Choose one of {', '.join(sorted(sets))}.",
+        )
+    people = _people(folder.resolve(), model, measured, frozenset(sets[measured]))
+    day: date = to_date(about.as_of)
+    return summarize(people, model, measured=measured, who=who, as_of=day, epsilon=epsilon)
+
+
+def _people(room: Path, model: Model, measured: str, signals: frozenset[str]) -> Iterator[Person]:
+    """Yield everybody who has an industry. A pillar is what the set's signals earn in it."""
+    index = "index_micro" if measured == EVERYTHING else f"index_{measured}_micro"
+    sums = {
+        pillar.id: " + ".join(f'"{one.id}"' for one in pillar.signals if one.id in signals) or "0"
+        for pillar in model.pillars
+    }
+    with opened(room) as engine:
+        engine.register_parquet("scores", f"{room}/scores")
+        columns = ", ".join(f"CAST({text} AS BIGINT)" for text in sums.values())
+        rows = engine.query(f'SELECT "industry", "{index}", {columns} FROM "scores" WHERE "industry" IS NOT NULL')
+        for industry, total, *points in rows:
+            pillars = {name: int(str(micro)) for name, micro in zip(sums, points, strict=True)}
+            yield Person(str(industry), int(str(total)), pillars)

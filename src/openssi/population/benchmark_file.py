@@ -1,0 +1,333 @@
+"""Benchmarks as one small file that anybody can make and share: histograms of the index and its pillars by industry.
+
+A file needs no engine to read. Several can be added up; each states who made it, for which day, of how many people, by which model.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import accumulate
+from math import ceil, sqrt
+from pathlib import Path
+from typing import Any, cast
+
+from openssi.activity.calendar import to_day
+from openssi.errors import InputError, UsageError
+from openssi.insight import PeerRank
+from openssi.insight.coach import Target
+from openssi.model import MICRO, Model
+from openssi.population.industries import nearest_industries, resolve_industry
+from openssi.population.private_noise import discrete_laplace
+from openssi.scoring.ranks import THRESHOLDS
+
+__all__ = [
+    "LEAST_PEOPLE",
+    "BenchmarkFile",
+    "BenchmarkSource",
+    "Person",
+    "file_rank",
+    "file_target",
+    "merge_files",
+    "newest_day",
+    "read_file",
+    "summarize",
+]
+
+#: Groups of fewer people are withheld.
+LEAST_PEOPLE = 30
+#: Points of a bin; with noise, bins are wider, so that less of a bin is noise.
+_WIDTH, _PRIVATE_WIDTH = 1, 5
+_FORMAT = "openssi-benchmark-1"
+_LARGEST = 20_000_000  # bytes
+_MOST_PEOPLE = 10**12
+_EVERYTHING = "everything"
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkSource:
+    """Where counts come from.
+
+    Attributes:
+        who: who made them.
+        as_of: the day of the scores.
+        people: how many people were counted; with noise, about so many.
+        epsilon: the privacy loss of this release, as a fraction; empty without noise.
+    """
+
+    who: str
+    as_of: str
+    people: int
+    epsilon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person to count: industry, index and pillars in micro-points."""
+
+    industry: str
+    index_micro: int
+    pillars: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkFile:
+    """Histograms by industry.
+
+    Attributes:
+        model: the ID of the model that scored.
+        fingerprint: its fingerprint.
+        measured: the set of signals that was measured ("archive"), or "everything".
+        width: points of a bin.
+        sources: where the counts come from.
+        industries: by industry, how many people are in each bin of the index ("index") and of each pillar.
+    """
+
+    model: str
+    fingerprint: str
+    measured: str
+    width: int
+    sources: tuple[BenchmarkSource, ...]
+    industries: Mapping[str, Mapping[str, Sequence[int]]]
+
+    def to_json(self) -> str:
+        """Return the content of the file."""
+        content = {
+            "format": _FORMAT,
+            "model": self.model,
+            "fingerprint": self.fingerprint,
+            "measured": self.measured,
+            "width": self.width,
+            "sources": [asdict(one) for one in self.sources],
+            "industries": {name: dict(counts) for name, counts in sorted(self.industries.items())},
+        }
+        return json.dumps(content, separators=(",", ":"), ensure_ascii=False) + "\n"
+
+
+def summarize(
+    people: Iterable[Person], model: Model, *, measured: str, who: str, as_of: date, epsilon: Fraction | None = None
+) -> BenchmarkFile:
+    """Count people.
+
+    Args:
+        people: everyone, once.
+        model: the model that scored them.
+        measured: the set of signals that was measured, or "everything".
+        who: who makes the file, as others see it.
+        as_of: the day of the scores.
+        epsilon: the privacy loss that each person may have from this release; None adds no noise.
+
+    Raises:
+        UsageError: no industry has enough people.
+    """
+    width = _WIDTH if epsilon is None else _PRIVATE_WIDTH
+    sizes = _sizes(model, width)
+    counted: dict[str, dict[str, list[int]]] = {}
+    for person in people:
+        bins = counted.setdefault(person.industry, {name: [0] * size for name, size in sizes.items()})
+        for name, micro in {"index": person.index_micro, **person.pillars}.items():
+            bins[name][min(sizes[name] - 1, micro // (width * MICRO))] += 1
+    least = LEAST_PEOPLE if epsilon is None else max(LEAST_PEOPLE, _add_noise(counted, epsilon, sizes))
+    published = {name: bins for name, bins in counted.items() if name and sum(bins["index"]) >= least}
+    if not published:
+        raise UsageError(
+            "benchmark-small",
+            f"No industry has {LEAST_PEOPLE} people, and smaller groups are withheld.",
+            hint="Merge with others who have people of the same industry, before anybody's file is made.",
+        )
+    total = sum(sum(bins["index"]) for bins in published.values())
+    source = BenchmarkSource(who, as_of.isoformat(), total, str(epsilon) if epsilon else "")
+    return BenchmarkFile(model.id, model.fingerprint, measured, width, (source,), published)
+
+
+def _sizes(model: Model, width: int) -> dict[str, int]:
+    """How many bins the index and each pillar have; the last one includes its upper end."""
+    return {"index": 100 // width} | {pillar.id: -(-pillar.maximum // width) for pillar in model.pillars}
+
+
+def _add_noise(counted: Mapping[str, Mapping[str, list[int]]], epsilon: Fraction, sizes: Mapping[str, int]) -> int:
+    """Add discrete Laplace noise to every bin: one person changes one bin of each histogram by one.
+
+    Counts may get negative; without that, empty bins would add up to people who don't exist. Return how many people a group must
+    seem to have, so that it isn't noise alone: four standard deviations of the noise of its size.
+    """
+    scale = Fraction(len(sizes)) / epsilon
+    for bins in counted.values():
+        for counts in bins.values():
+            counts[:] = [count + discrete_laplace(scale) for count in counts]
+    return ceil(4 * sqrt(2 * sizes["index"]) * scale)
+
+
+def merge_files(files: Sequence[BenchmarkFile]) -> BenchmarkFile:
+    """Add up files.
+
+    Raises:
+        InputError: they are of different models, measured sets or bins, or two are by the same maker.
+    """
+    first = files[0]
+    seen: set[str] = set()
+    for one in files:
+        for name, words in (("fingerprint", "models"), ("measured", "measured sets"), ("width", "widths of bins")):
+            if getattr(one, name) != getattr(first, name):
+                raise _refused(
+                    f"The files have different {words}: {getattr(first, name)} and {getattr(one, name)}",
+                    "Only files of one model and one measured set can be added up, and files with noise only with each other.",
+                )
+        for source in one.sources:
+            if source.who in seen:
+                raise _refused(
+                    f"Two files are by {source.who}", "The same people would count twice. Give the newer one only."
+                )
+            seen.add(source.who)
+    merged: dict[str, dict[str, list[int]]] = {}
+    for one in files:
+        for industry, bins in one.industries.items():
+            into = merged.setdefault(industry, {name: [0] * len(counts) for name, counts in bins.items()})
+            for name, counts in bins.items():
+                into[name] = [before + more for before, more in zip(into[name], counts, strict=True)]
+    sources = tuple(source for one in files for source in one.sources)
+    return BenchmarkFile(first.model, first.fingerprint, first.measured, first.width, sources, merged)
+
+
+def read_file(path: Path) -> BenchmarkFile:
+    """Read a file. Raises InputError if it can't be read or isn't one."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise _wrong(path)
+        content = cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
+        found = BenchmarkFile(
+            str(content["model"]),
+            str(content["fingerprint"]),
+            str(content["measured"]),
+            content["width"],
+            tuple([BenchmarkSource(**one) for one in content["sources"]]),
+            content["industries"],
+        )
+        valid = content["format"] == _FORMAT and _is_valid(found)
+    except OSError as error:
+        raise _refused(f"{path} can't be read: {error.strerror or error}", "Check its path.") from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _wrong(path) from error
+    if not valid:
+        raise _wrong(path)
+    return found
+
+
+def _is_valid(file: BenchmarkFile) -> bool:
+    if file.width not in {_WIDTH, _PRIVATE_WIDTH} or not file.sources or not file.industries:
+        return False
+    if not all(
+        0 < len(one.who) <= 200 and date.fromisoformat(one.as_of) and type(one.people) is int for one in file.sources
+    ):
+        return False
+    shapes = {tuple((name, len(counts)) for name, counts in bins.items()) for bins in file.industries.values()}
+    if len(shapes) != 1 or dict(next(iter(shapes))).get("index") != 100 // file.width:
+        return False
+    counts = (count for bins in file.industries.values() for found in bins.values() for count in found)
+    least = -_MOST_PEOPLE if file.width == _PRIVATE_WIDTH else 0
+    return all(type(count) is int and least <= count <= _MOST_PEOPLE for count in counts)
+
+
+def file_rank(
+    file: BenchmarkFile, name: str, industry: str, index_micro: int, model: Model, measured: str | None
+) -> PeerRank | None:
+    """Return an index's rank in an industry of a file, as a range: people in the same bin may be above or below.
+
+    None without that industry, or if the file is of another measured set: like is compared with like only.
+
+    Raises:
+        InputError: the file is of another model.
+    """
+    _check_model(file, name, model)
+    found = resolve_industry(industry, file.industries)
+    if found is None or file.measured != (measured or _EVERYTHING):
+        return None
+    bins = file.industries[found]
+    counts = bins["index"]
+    size = sum(counts)
+    if size < LEAST_PEOPLE:
+        return None
+    at = min(len(counts) - 1, index_micro // (file.width * MICRO))
+    above = min(size - 1, max(0, sum(counts[at + 1 :])))  # noise can make counts negative
+    worst = min(size, 1 + above + max(0, counts[at]))
+    averages = {total: _mean(values, file.width) for total, values in bins.items()}
+    return PeerRank(
+        "industry",
+        found,
+        worst,
+        size,
+        -(-100 * worst // size),
+        averages,
+        _thresholds(counts, file.width),
+        best_rank=1 + above,
+    )
+
+
+def file_target(file: BenchmarkFile, name: str, industry: str, top: int, model: Model, measured: str | None) -> Target:
+    """Return the index that the best `top` percent of an industry reach.
+
+    Raises:
+        InputError: the file is of another model or another measured set.
+        UsageError: the file has no such industry, or too few people in it.
+    """
+    _check_model(file, name, model)
+    if file.measured != (measured or _EVERYTHING):
+        raise _refused(
+            f"The benchmarks in {name} are of what {file.measured} measures, and yours of what {measured or _EVERYTHING} does",
+            "Like is compared with like only.",
+        )
+    found = resolve_industry(industry, file.industries)
+    if found is None:
+        listed = ", ".join(nearest_industries(industry, file.industries) or sorted(file.industries)[:20])
+        raise UsageError(
+            "target-unknown",
+            f"The benchmarks in {name} have no industry {industry!r}.",
+            hint=f"Say with --industry which of theirs is yours: {listed}.",
+        )
+    threshold = _thresholds(file.industries[found]["index"], file.width).get(top)
+    if threshold is None:
+        raise UsageError("target-unknown", f"The benchmarks have too few people in {found} for the top {top} %.")
+    return Target(threshold, f"the top {top} % of {found}")
+
+
+def newest_day(file: BenchmarkFile) -> int:
+    """Return the day of the newest scores in a file."""
+    return max(to_day(date.fromisoformat(source.as_of)) for source in file.sources)
+
+
+def _check_model(file: BenchmarkFile, name: str, model: Model) -> None:
+    if file.fingerprint != model.fingerprint:
+        raise _refused(
+            f"The benchmarks in {name} were scored by another model ({file.model}, not {model.id})",
+            "Ask for a file of this model, or choose the model with --model.",
+        )
+
+
+def _mean(counts: Sequence[int], width: int) -> int:
+    """The mean in micro-points, of the middles of the bins."""
+    total = max(1, sum(counts))
+    return sum(count * (2 * at + 1) for at, count in enumerate(counts)) * width * MICRO // (2 * total)
+
+
+def _thresholds(counts: Sequence[int], width: int) -> dict[int, int]:
+    """By percent, the lowest bin from which on at most so many are."""
+    size = sum(counts)
+    if size < LEAST_PEOPLE:
+        return {}
+    from_here = list(accumulate(reversed(counts)))[::-1]
+    found: dict[int, int] = {}
+    for percent in THRESHOLDS:
+        at = next((at for at, count in enumerate(from_here) if 100 * count <= percent * size), len(counts))
+        found[percent] = at * width * MICRO
+    return found
+
+
+def _wrong(path: Path) -> InputError:
+    return _refused(f"{path.name} is not a file of `ssi benchmark export`", "Ask for the file again.")
+
+
+def _refused(what: str, hint: str) -> InputError:
+    return InputError("benchmark-file", f"{what}.", hint=hint)

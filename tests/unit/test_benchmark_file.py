@@ -1,0 +1,178 @@
+"""Benchmark files: counts worked out by hand, ranges of ranks, noise by its law, and files that are refused."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from math import exp
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from openssi.errors import InputError, UsageError
+from openssi.model import MICRO, load_model
+from openssi.population.benchmark_file import (
+    BenchmarkFile,
+    Person,
+    file_rank,
+    file_target,
+    merge_files,
+    read_file,
+    summarize,
+)
+from openssi.population.benchmarks import benchmark_of, industry_target, rank_in_industry
+from openssi.population.industries import nearest_industries, resolve_industry
+from openssi.population.private_noise import discrete_laplace
+
+MODEL = load_model("2026.1")
+DAY = date(2026, 6, 30)
+PILLARS = {pillar.id: 10 * MICRO for pillar in MODEL.pillars}
+
+
+def people(industry: str, *indexes: float) -> list[Person]:
+    return [Person(industry, round(index * MICRO), PILLARS) for index in indexes]
+
+
+def made(everyone: Sequence[Person], who: str = "North", epsilon: Fraction | None = None) -> BenchmarkFile:
+    return summarize(everyone, MODEL, measured="archive", who=who, as_of=DAY, epsilon=epsilon)
+
+
+#: 40 people: one at each half point from 20.5 on.
+FORTY = people("Software Development", *(20.5 + at for at in range(40)))
+
+
+def test_people_are_counted_by_whole_points() -> None:
+    counts = made(FORTY).industries["Software Development"]
+    assert [at for at, count in enumerate(counts["index"]) if count] == list(range(20, 60))
+    assert len(counts["index"]) == 100
+    assert (len(counts["brand"]), counts["brand"][10]) == (25, 40)
+    top = made(people("Banking", *[100] * 30)).industries["Banking"]["index"]
+    assert top[99] == 30  # 100 points are in the last bin
+
+
+def test_a_rank_is_a_range() -> None:
+    """Of 40 people with 20.5 to 59.5: 9 have 51 points or more, one has 50."""
+    rank = file_rank(made(FORTY), "b.json", "software development", 50_200_000, MODEL, "archive")
+    assert rank is not None
+    assert (rank.best_rank, rank.rank, rank.size, rank.top_percent) == (10, 11, 40, 28)
+    assert rank.averages["index"] == 40_000_000
+    assert rank.averages["brand"] == 10_500_000
+    assert rank.thresholds == {50: 40 * MICRO, 25: 50 * MICRO, 10: 56 * MICRO}
+    lowest = file_rank(made(FORTY), "b.json", "Software Development", 0, MODEL, "archive")
+    assert lowest is not None
+    assert (lowest.best_rank, lowest.rank) == (40, 40)
+
+
+def test_groups_of_fewer_than_30_are_withheld() -> None:
+    small = people("Banking", *[40.0] * 29)
+    assert set(made([*FORTY, *small]).industries) == {"Software Development"}
+    with pytest.raises(UsageError) as error:
+        made(small)
+    assert error.value.code == "benchmark-small"
+
+
+def test_files_add_up_and_say_who_made_them() -> None:
+    merged = merge_files([made(FORTY), made([*FORTY, *people("Banking", *[33.3] * 30)], "South")])
+    assert sum(merged.industries["Software Development"]["index"]) == 80
+    assert merged.industries["Banking"]["index"][33] == 30
+    assert [(one.who, one.people) for one in merged.sources] == [("North", 40), ("South", 70)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [({"fingerprint": "x"}, "models"), ({"measured": "workbook"}, "measured sets"), ({"width": 5}, "widths of bins")],
+)
+def test_unlike_files_are_not_added_up(changes: dict[str, str], words: str) -> None:
+    other = replace(made(FORTY, "South"), **changes)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=words):
+        merge_files([made(FORTY), other])
+    with pytest.raises(InputError, match="Two files are by North"):
+        merge_files([made(FORTY), made(FORTY)])
+
+
+def test_like_is_compared_with_like() -> None:
+    file = made(FORTY)
+    assert file_rank(file, "b.json", "Software Development", 1, MODEL, None) is None
+    assert file_rank(file, "b.json", "Mining", 1, MODEL, "archive") is None
+    with pytest.raises(InputError, match="another model"):
+        file_rank(file, "b.json", "Software Development", 1, load_model("2026.2"), "archive")
+    with pytest.raises(InputError, match="Like is compared with like"):
+        file_target(file, "b.json", "Software Development", 10, MODEL, None)
+
+
+def test_a_file_is_read_where_a_folder_is(tmp_path: Path) -> None:
+    path = tmp_path / "b.json"
+    path.write_text(made(FORTY).to_json())
+    assert read_file(path) == made(FORTY)
+    about = benchmark_of(path)
+    assert (about.name, about.members, about.model) == ("b.json", 40, "2026.1")
+    archive = next(one.signals for one in MODEL.sets if one.id == "archive")
+    rank = rank_in_industry(path, "Computer Software", 50_200_000, MODEL, archive)
+    assert rank is not None
+    assert (rank.name, rank.rank) == ("Software Development", 11)
+    target = industry_target(path, "computer software", 10, MODEL, archive)
+    assert (target.micro, target.name) == (56 * MICRO, "the top 10 % of Software Development")
+    with pytest.raises(UsageError) as error:
+        industry_target(path, "Software Developments", 10, MODEL, archive)
+    assert error.value.hint == "Say with --industry which of theirs is yours: Software Development."
+
+
+def test_old_names_of_industries_are_known_and_others_only_suggested() -> None:
+    known = ["Software Development", "Hospitals and Health Care", "Banking"]
+    assert resolve_industry("COMPUTER SOFTWARE", known) == "Software Development"
+    assert resolve_industry("Hospital & Health Care", known) == "Hospitals and Health Care"
+    assert resolve_industry("Bankin", known) is None
+    assert nearest_industries("Bankin", known) == ["Banking"]
+
+
+def test_noise_follows_the_discrete_laplace_law() -> None:
+    """Scale 2: zero has the probability (1 - e^-1/2) / (1 + e^-1/2) = 0.245, the variance is 2 e^-1/2 / (1 - e^-1/2)^2 = 7.84."""
+    chance = Random(5)
+    drawn = [discrete_laplace(Fraction(2), chance.randrange) for _ in range(20_000)]
+    counts = Counter(drawn)
+    assert counts[0] / 20_000 == pytest.approx(0.245, abs=0.012)
+    assert sum(drawn) / 20_000 == pytest.approx(0, abs=0.08)
+    assert sum(one * one for one in drawn) / 20_000 == pytest.approx(7.84, abs=0.5)
+    for size in (1, 2, 3):  # each step is e^-1/2 as likely, on both sides
+        assert counts[size] / counts[size - 1] == pytest.approx(exp(-0.5), abs=0.06)
+        assert counts[-size] / counts[size] == pytest.approx(1, abs=0.15)
+
+
+def test_with_noise_bins_are_wide_and_small_groups_do_not_show() -> None:
+    """Epsilon 1 and five histograms: a scale of 5, and a group must seem to have 127 people."""
+    file = made([*people("Banking", *[42.0] * 4_000), *people("Mining", *[42.0] * 40)], epsilon=Fraction(1))
+    assert (file.width, file.sources[0].epsilon, set(file.industries)) == (5, "1", {"Banking"})
+    counts = file.industries["Banking"]["index"]
+    assert len(counts) == 20
+    assert counts[8] == pytest.approx(4_000, abs=100)
+    assert any(count != 0 for at, count in enumerate(counts) if at != 8)
+    rank = file_rank(file, "b.json", "Banking", 42 * MICRO, MODEL, "archive")
+    assert rank is not None
+    assert 1 <= rank.best_rank <= rank.rank <= rank.size
+
+
+def content(**changes: object) -> str:
+    return json.dumps({**json.loads(made(FORTY).to_json()), **changes})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "[]", "[" * 5_000, content(format="openssi-benchmark-2"), content(width=3), content(industries={}),
+        content(industries={"A": {"index": [1, 2]}}), content(industries={"A": {"index": [-1] * 100}}),
+        content(industries={"A": {"index": [0.5] * 100}}), content(industries={"A": {"index": [True] * 100}}),
+        content(sources=[]), content(sources=[{"who": "x"}]),
+        content(sources=[{"who": "x", "as_of": "soon", "people": 1, "epsilon": ""}]),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_not_one_is_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "b.json"
+    path.write_text(text)
+    with pytest.raises(InputError) as error:
+        read_file(path)
+    assert error.value.code == "benchmark-file"

@@ -15,6 +15,7 @@ from openssi.render.json import (
     coach,
     content,
     doctor,
+    evidence,
     explain,
     history,
     linkedin_score,
@@ -25,6 +26,7 @@ from openssi.render.json import (
     redteam,
     score,
     team,
+    trial,
     what_if,
 )
 from openssi.render.terminal.model import describe_knots
@@ -157,6 +159,8 @@ _CONTRACTS = {
     "`ssi explain --day DAY --json`": explain.DayExplanation,
     "`ssi explain --json`": explain.Moves,
     "`ssi outcomes --json`": outcomes.Outcomes,
+    "`ssi trial result --json`": trial.Trial,
+    "`ssi evidence merge --json`": evidence.Evidence,
     "`ssi official list --json`": linkedin_score.LinkedInScores,
     "`ssi population show --json`": peers.RankedScore,
     "`ssi population check --json`": population_check.PopulationCheck,

@@ -68,8 +68,9 @@ BASE = {
 }
 WITH_OPTIONS = BASE | {"openssi.cli.options"}
 COMMANDS = {
-    "admin", "backup", "coach", "connect", "content", "demo", "digest", "doctor", "explain", "history", "mcp", "model", "official",
-    "outcomes", "population", "push", "report", "score", "serve", "site", "sync", "watch", "what_if",
+    "admin", "backup", "benchmark", "coach", "connect", "content", "demo", "digest", "doctor", "evidence", "explain", "history",
+    "mcp", "model", "official", "outcomes", "population", "push", "report", "score", "serve", "site", "sync", "trial", "watch",
+    "what_if",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -132,3 +133,36 @@ def test_what_cannot_be_compared_is_refused(team: list[Path], tmp_path: Path) ->
     refused(ssi("outcomes", *folders, other), 1, "crm-sellers")
     without = "import importlib.util as u; f = u.find_spec\nu.find_spec = lambda name, *more: None if name == 'numpy' else f(name, *more)\n"
     refused(ssi("outcomes", *team, before=without), 2, "outcomes-missing")
+
+
+def test_evidence_is_one_estimate_and_nothing_else(team: list[Path], tmp_path: Path) -> None:
+    files: list[Path] = []
+    for at, cut in enumerate((0, 1, 2)):
+        files.append(tmp_path / f"team-{at}.json")
+        good("evidence", "export", *team[cut:], "--out", files[-1])
+    assert set(json.loads(files[0].read_text())) == {
+        "format", "model", "fingerprint", "outcome", "log_ratio", "standard_error", "sellers", "months",
+    }  # fmt: skip
+    found = good("evidence", "merge", *files, "--svg", tmp_path / "forest.svg", "--json").json()
+    assert [one["sellers"] for one in found["teams"]] == [12, 11, 10]
+    assert found["interval_95"][0] < found["ratio"] < found["interval_95"][1]
+    assert (tmp_path / "forest.svg").read_text().count("<circle") == 4
+    lines = good("evidence", "merge", *files).out.splitlines()
+    assert sum(" sellers, 9 months" in line for line in lines) == 3
+    refused(ssi("evidence", "export", *team[3:], "--out", tmp_path / "small.json"), 2, "evidence-small")
+    refused(ssi("evidence", "merge", files[0], files[0]), 1, "evidence-file")
+
+
+def test_a_trial_is_drawn_once_and_read_at_its_end(tmp_path: Path) -> None:
+    volunteers = tmp_path / "volunteers.csv"
+    volunteers.write_text("\n".join(["Seller,Territory", *(f"Seller {at},North" for at in range(12))]))
+    file, start = tmp_path / "trial.json", date.today() + timedelta(days=7)  # noqa: DTZ011
+    shown = good("trial", "plan", volunteers, "--start", str(start), "--out", file).out
+    recorded = json.loads(file.read_text())
+    assert recorded["fingerprint"] in shown
+    assert sum(one["now"] for one in recorded["volunteers"]) == 6
+    refused(ssi("trial", "plan", volunteers, "--start", str(start), "--out", file), 2, "trial-exists")
+    refused(ssi("trial", "plan", volunteers, "--start", "2026-01-01", "--out", tmp_path / "b.json"), 2, "trial-start")
+    refused(ssi("trial", "result", file, volunteers), 2, "trial-early")
+    file.write_text(file.read_text().replace("Seller 3", "Seller 33"))
+    refused(ssi("trial", "result", file, volunteers), 1, "trial-file")

@@ -23,12 +23,14 @@ _NAMES = ("ssi", "openssi")
 _COMMANDS = {
     "admin": "openssi.cli.admin:admin",
     "backup": "openssi.cli.backup:backup",
+    "benchmark": "openssi.cli.benchmark:benchmark",
     "coach": "openssi.cli.coach:coach",
     "connect": "openssi.cli.connect:connect",
     "content": "openssi.cli.content:content",
     "demo": "openssi.cli.demo:demo",
     "digest": "openssi.cli.digest:digest",
     "doctor": "openssi.cli.doctor:doctor",
+    "evidence": "openssi.cli.evidence:evidence",
     "explain": "openssi.cli.explain:explain",
     "history": "openssi.cli.history:history",
     "mcp": "openssi.cli.mcp:mcp",
@@ -43,6 +45,7 @@ _COMMANDS = {
     "serve": "openssi.cli.serve:serve",
     "site": "openssi.cli.site:site",
     "sync": "openssi.cli.sync:sync",
+    "trial": "openssi.cli.trial:trial",
     "watch": "openssi.cli.watch:watch",
     "what-if": "openssi.cli.what_if:what_if",
 }
@@ -51,8 +54,8 @@ _COMMANDS = {
 _GROUPS = {
     "Your score": ("score", "report", "explain", "coach", "what-if", "content", "doctor", "mcp", "demo"),
     "Keep track": ("history", "digest", "official", "watch", "sync", "connect", "push"),
-    "A team": ("serve", "site", "admin", "backup", "restore", "outcomes"),
-    "A network": ("population", "model"),
+    "A team": ("serve", "site", "admin", "backup", "restore", "outcomes", "trial", "evidence"),
+    "A network": ("population", "benchmark", "model"),
 }
 
 #: Packages that only the server needs.

@@ -1,17 +1,33 @@
 """Test whether the index goes with a team's own sales; "your data cannot tell" is the usual answer."""
 
+from openssi.insight.outcomes.meta import MetaAnalysis, TeamEstimate, combine
 from openssi.insight.outcomes.months import MonthPoints, month_points, month_text, whole_months
-from openssi.insight.outcomes.study import Falsification, OutcomeResult, Seller, Study, Verdict, study
-from openssi.insight.outcomes.within import Effect
+from openssi.insight.outcomes.study import (
+    LEAST_DOTS,
+    LEAST_MONTHS,
+    Falsification,
+    OutcomeResult,
+    Seller,
+    Study,
+    Verdict,
+    study,
+)
+from openssi.insight.outcomes.within import Effect, Estimate
 
 __all__ = [
+    "LEAST_DOTS",
+    "LEAST_MONTHS",
     "Effect",
+    "Estimate",
     "Falsification",
+    "MetaAnalysis",
     "MonthPoints",
     "OutcomeResult",
     "Seller",
     "Study",
+    "TeamEstimate",
     "Verdict",
+    "combine",
     "month_points",
     "month_text",
     "study",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import Literal
 
@@ -12,10 +12,11 @@ import numpy as np
 from openssi.insight.outcomes.between import BetweenSellers
 from openssi.insight.outcomes.effects import Array
 from openssi.insight.outcomes.months import Month, MonthPoints
-from openssi.insight.outcomes.within import Effect, WithinSellers
+from openssi.insight.outcomes.within import Effect, Estimate, WithinSellers
 
 __all__ = [
     "LAGS",
+    "LEAST_DOTS",
     "LEAST_MONTHS",
     "LEAST_SELLERS",
     "Falsification",
@@ -69,6 +70,7 @@ class OutcomeResult:
         within: the same seller's months compared; None without a test.
         between: sellers compared; None without a test.
         p_adjusted: the chance of such data without an effect, corrected for all outcomes tested (Holm).
+        estimate: the effect within sellers for a study of several teams; None for few sellers or months.
     """
 
     kind: str
@@ -77,6 +79,7 @@ class OutcomeResult:
     within: Effect | None = None
     between: Effect | None = None
     p_adjusted: float | None = None
+    estimate: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +214,12 @@ def _outcome(panel: _Panel, kind: str, *, tested: bool) -> OutcomeResult:
     within = WithinSellers(counts, panel.activity("whole"), panel.exposure)
     total = float(counts.sum())
     detectable = within.detectable_ratio if total else None
+    enough = len(panel.sellers) >= LEAST_DOTS and len(panel.months) >= LEAST_MONTHS
+    estimate = within.estimate() if enough and total else None
     if not tested or not total:
-        return OutcomeResult(kind, total, detectable)
-    return OutcomeResult(kind, total, detectable, within.effect(), _between(panel, counts).effect())
+        return OutcomeResult(kind, total, detectable, estimate=estimate)
+    between = _between(panel, counts).effect()
+    return OutcomeResult(kind, total, detectable, within.effect(), between, estimate=estimate)
 
 
 def _between(panel: _Panel, counts: Array) -> BetweenSellers:
@@ -230,10 +236,7 @@ def _corrected(results: Sequence[OutcomeResult]) -> tuple[OutcomeResult, ...]:
     for rank, (p, at) in enumerate(tested):
         largest = max(largest, min(1.0, p * (len(tested) - rank)))
         adjusted[at] = largest
-    return tuple(
-        OutcomeResult(one.kind, one.total, one.detectable_ratio, one.within, one.between, adjusted.get(at))
-        for at, one in enumerate(results)
-    )
+    return tuple(replace(one, p_adjusted=adjusted.get(at)) for at, one in enumerate(results))
 
 
 def _falsify(panel: _Panel, kind: str, independent: str) -> Falsification:

@@ -11,7 +11,7 @@ import numpy as np
 
 from openssi.insight.outcomes.effects import Array, expected_counts, without_levels
 
-__all__ = ["POINTS", "WIDEST", "Effect", "WithinSellers", "invert", "ratio_of"]
+__all__ = ["POINTS", "WIDEST", "Effect", "Estimate", "WithinSellers", "invert", "ratio_of"]
 
 #: What a ratio is for: so many points of the index.
 POINTS = 10
@@ -41,6 +41,19 @@ class Effect:
     p: float
 
 
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """An effect as other teams can add it to theirs.
+
+    Attributes:
+        log_ratio: logarithm of the ratio for 10 points.
+        standard_error: its standard error, by seller, so that a seller's months may depend on each other.
+    """
+
+    log_ratio: float
+    standard_error: float
+
+
 @dataclass(frozen=True)
 class WithinSellers:
     """Counts of sellers by month, compared with each seller's own other months and with everyone's same month.
@@ -68,6 +81,19 @@ class WithinSellers:
             invert(self.p_value, slope, self.standard_error, 0.05),
             self.p_value(0),
         )
+
+    def estimate(self) -> Estimate | None:
+        """Return the effect with its standard error, or None without variation or with fewer than two sellers who have some."""
+        if self._information(self._expected(0)) <= 0:
+            return None
+        slope = self._slope()
+        scores = self._scores(slope)
+        informative = np.count_nonzero(scores)
+        if informative < 2:
+            return None
+        information = self._information(self._expected(slope, self._other_slopes(slope)))
+        spread = float((scores**2).sum()) * informative / (informative - 1)
+        return Estimate(POINTS * slope, POINTS * sqrt(spread) / information)
 
     def p_value(self, slope: float) -> float:
         """Test whether the effect (log ratio a point) is `slope`, by flipping the sign of each seller's score.

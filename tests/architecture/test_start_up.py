@@ -70,7 +70,7 @@ WITH_OPTIONS = BASE | {"openssi.cli.options"}
 COMMANDS = {
     "admin", "backup", "benchmark", "coach", "connect", "content", "demo", "digest", "doctor", "evidence", "explain", "history",
     "mcp", "model", "official", "outcomes", "population", "push", "report", "score", "serve", "site", "sync", "trial", "watch",
-    "what_if",
+    "what_if", "year",
 }  # fmt: skip
 
 

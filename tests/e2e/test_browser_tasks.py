@@ -134,7 +134,7 @@ def test_view_a_past_day(reader: Hand) -> None:
 
 def test_add_and_remove_a_note_and_linkedins_score(reader: Hand) -> None:
     hand, page = reader, reader.page
-    hand.press(page.locator(".page-head summary"))
+    hand.press(page.get_by_role("navigation", name="My page").get_by_role("link", name="History"))
     hand.day(page.get_by_label("Date of the note"), "2026-03-02")
     hand.write(page.get_by_label("Note", exact=True), "new role <b>")
     hand.press(button(page, "Add note"))

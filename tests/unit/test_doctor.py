@@ -54,5 +54,5 @@ def test_json_and_screen_name_files_reasons_and_what_to_do(tmp_path: Path) -> No
     assert plain["missing"][-1]["do"] is None
     screen = " ".join(str(found).split())
     assert "1. On LinkedIn, open Settings › Data privacy" in screen
-    assert "Comments, by substance (7): Comments.csv is not in the archive" in screen
+    assert "Thoughtful comments (7): Comments.csv is not in the archive" in screen
     assert "Nothing brings these: LinkedIn puts them into no export" in screen

@@ -33,6 +33,8 @@ RIGHTS: dict[str, Scope | None] = {
     "GET /reasons": Scope.ME_READ,
     "GET /signals": Scope.ME_READ,
     "GET /files": Scope.ME_READ,
+    "GET /year/{card}.svg": Scope.ME_READ,
+    "POST /answers": Scope.ME_WRITE,
     "GET /reminder.ics": Scope.ME_READ,
     "POST /notes": Scope.ME_WRITE,
     "POST /notes/{note_id}/remove": Scope.ME_WRITE,
@@ -200,6 +202,7 @@ PAGES = [
 
 #: What is sent where a right alone is not enough to be heard, to the API as JSON; all others get nothing.
 BODIES: dict[str, Any] = {
+    "POST /answers": {"kind": "post_published", "said": "never"},
     "POST /team/invitations": {"name": "Somebody"},
     "POST /team/people/{account_id}/role": {"role": "lead"},
     "POST /team/ranking": {"ranking": "true"},

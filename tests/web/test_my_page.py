@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Generator
 from typing import cast
 
@@ -346,3 +348,37 @@ def test_the_reminder_is_for_tomorrow(site: Site) -> None:
     answer = member(site)[1].get("/reminder.ics")
     assert answer.headers["content-type"].startswith("text/calendar")
     assert f"DTSTART;VALUE=DATE:{iso(TODAY + 1).replace('-', '')}" in answer.text
+
+
+def test_what_was_never_done_is_remembered_and_can_be_asked_again(archive: bytes, site: Site) -> None:
+    _, browser = member(site)
+    without = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as whole, zipfile.ZipFile(without, "w") as rest:
+        for name in whole.namelist():
+            if "Reactions" not in name:
+                rest.writestr(name, whole.read(name))
+    upload(site, browser, without.getvalue())
+    question = "If you have no reactions, you could gain"
+    before = browser.get("/api/v1/me/index").json()
+    assert before["pillars"]["insights"]["signals"]["reactions_given"]["status"] == "not_measured"
+    assert question in text(browser.get("/plan").text)
+    assert browser.post("/answers", data={"kind": "reaction_given", "said": "never"}).status_code == 303
+    after = browser.get("/api/v1/me/index").json()
+    assert after["index_micro"] == before["index_micro"]
+    assert after["pillars"]["insights"]["signals"]["reactions_given"]["status"] == "measured"
+    assert question not in text(browser.get("/plan").text)
+    browser.post("/answers", data={"kind": "reaction_given", "said": "missing"})
+    assert browser.get("/api/v1/me/index").json()["pillars"] == before["pillars"]
+    assert question not in text(browser.get("/plan").text)
+    assert "You have reactions; the file is missing." in text(browser.get("/plan").text)
+    browser.post("/answers", data={"kind": "reaction_given", "said": "forget"})
+    assert question in text(browser.get("/plan").text)
+
+
+def test_an_answer_gives_way_to_the_file(archive: bytes, site: Site) -> None:
+    _, browser = member(site)
+    browser.post("/answers", data={"kind": "reaction_given", "said": "never"})
+    upload(site, browser, archive)
+    told = browser.get("/api/v1/me/index").json()["pillars"]["insights"]["signals"]["reactions_given"]
+    assert told["micro"] > 0
+    assert browser.post("/answers", data={"kind": "no such", "said": "never"}).status_code == 422

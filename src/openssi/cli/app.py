@@ -48,12 +48,13 @@ _COMMANDS = {
     "trial": "openssi.cli.trial:trial",
     "watch": "openssi.cli.watch:watch",
     "what-if": "openssi.cli.what_if:what_if",
+    "year": "openssi.cli.year:year",
 }
 
 #: The commands as `ssi --help` groups them.
 _GROUPS = {
     "Your score": ("score", "report", "explain", "coach", "what-if", "content", "doctor", "mcp", "demo"),
-    "Keep track": ("history", "digest", "official", "watch", "sync", "connect", "push"),
+    "Keep track": ("history", "digest", "year", "official", "watch", "sync", "connect", "push"),
     "A team": ("serve", "site", "admin", "backup", "restore", "outcomes", "trial", "evidence"),
     "A network": ("population", "benchmark", "model"),
 }

@@ -162,7 +162,7 @@ def _comparisons(
     for name, words, others, has in kinds:
         yield _compared(name, words, others, own, [has(post) for post in own], growth, first, confidence)
     origin = [post.own_words for post in posts]
-    yield _compared("original", "of your own", "passed on", posts, origin, growth, first, confidence)
+    yield _compared("original", "of your own", "reposted", posts, origin, growth, first, confidence)
 
 
 def _kinds(

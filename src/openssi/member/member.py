@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openssi.member.explanation import DayExplanation, Explanation, Moves
     from openssi.member.history import History
     from openssi.member.what_if import WhatIf
+    from openssi.member.year import Year
 
 __all__ = ["Member"]
 
@@ -233,6 +234,19 @@ class Member:
         check_weeks(weeks)
         items = parse_plan([plan] if isinstance(plan, str) else plan, self.model)
         return WhatIf(**vars(what_if(self.activity, self.model, items, self.scored_day(as_of), weeks)))
+
+    def year(self, as_of: Day | None = None) -> Year:
+        """Sum up the year up to a day in five figures, with pictures of them that carry no name.
+
+        Raises:
+            DayError: the day is outside the data, or there is too little data for a number.
+            UsageError: the text is not a date.
+        """
+        from openssi.insight.year import year_of
+        from openssi.member.year import Year
+
+        found = year_of(self.activity, self.model, self.scored_day(as_of))
+        return Year(**{name: getattr(found, name) for name in found.__slots__})
 
     def content(self, periods: Iterable[tuple[Day, Day, str]] = ()) -> Content:
         """Compare kinds of posts by the engagement they received, and periods with the time before them.

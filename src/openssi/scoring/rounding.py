@@ -45,8 +45,8 @@ def apportion_tenths(parts: Sequence[int], total: int) -> list[int]:
 
 
 def format_tenths(tenths: int) -> str:
-    """Format tenths of a point: "54.2"."""
-    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+    """Format tenths of a point: "54.2", "−0.3" with a typographic minus."""
+    return f"{'−' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
 
 
 def format_short(tenths: int) -> str:

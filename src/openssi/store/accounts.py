@@ -98,7 +98,7 @@ class Account:
     """A member's account.
 
     `password` is a hash, or None for this machine's user and for members who sign in with the identity provider only;
-    `subject` is a hash of who they are there.
+    `subject` is a hash of who they are there. `answers` is written by `web.services.answers`.
     """
 
     id: str
@@ -116,6 +116,7 @@ class Account:
     subject: str | None = None
     erase_at: int | None = None
     data_erased_at: int | None = None
+    answers: str | None = None
 
     @property
     def has_sign_in(self) -> bool:
@@ -281,7 +282,7 @@ def count_accounts(connection: Connection, role: Role | None = None, team_id: st
 
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
     """Set columns of an account: team_id, login, name, role, shares, target, target_from, time_zone, password, feed,
-    subject, erase_at, data_erased_at."""
+    subject, erase_at, data_erased_at, answers."""
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
 
 

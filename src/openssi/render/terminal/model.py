@@ -75,19 +75,19 @@ def _pillar_table(pillar: Pillar, model: Model) -> Table:
 
 
 def describe_knots(signal: Signal, model: Model) -> list[str]:
-    """Describe each knot of a signal's curve after the first: "2 a week: 65 %"."""
+    """Describe each knot of a signal's curve after the first: "2 a week: 65%"."""
     return [
-        f"{describe_value(signal, model, value)}: {fraction * 100 / MICRO:g} %"
+        f"{describe_value(signal, model, value)}: {fraction * 100 / MICRO:g}%"
         for value, fraction in signal.curve.knots[1:]
     ]
 
 
 def describe_value(signal: Signal, model: Model, value: int) -> str:
-    """Describe a signal's value: "2 a week", "500 in all", "30 %"."""
+    """Describe a signal's value: "2 a week", "500 in all", "30%"."""
     match signal.measure:
         case Fading(kind):
             return f"{value / _ONCE_A_WEEK / model.kind[kind].unit:.3g} a week"
         case Stock(kind):
             return f"{value / model.kind[kind].unit:,.6g} in all"
         case _:
-            return f"{value * 100 / MICRO:g} %"
+            return f"{value * 100 / MICRO:g}%"

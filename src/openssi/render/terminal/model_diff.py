@@ -92,7 +92,7 @@ def _bands(movement: Movement) -> list[RenderableType]:
     table = _table("change of band", "members")
     table.columns[1].justify = "right"
     for (old, new), count in movement.bands.items():
-        table.add_row(f"{old} → {new}", f"{count:,} ({100 * count / movement.members:.1f} %)")
+        table.add_row(f"{old} → {new}", f"{count:,} ({100 * count / movement.members:.1f}%)")
     return [table]
 
 

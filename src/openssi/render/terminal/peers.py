@@ -36,7 +36,7 @@ def _name(group: PeerRank) -> str:
 
 def _rank(group: PeerRank) -> str:
     percent = (
-        f"a percentile needs {LEAST_FOR_PERCENT} people" if group.top_percent is None else f"top {group.top_percent} %"
+        f"a percentile needs {LEAST_FOR_PERCENT} people" if group.top_percent is None else f"top {group.top_percent}%"
     )
     return f"{rank_in_words(group)}, {percent}"
 

@@ -73,8 +73,8 @@ def _rate_in_words(rate: Rate, model: Model) -> str:
     if not rate.evidence:
         return f"Measured: {counted}; pulled towards nothing as if {rate.prior // WINDOW} more recent ones had failed."
     return (
-        f"Measured: {counted}; pulled towards {rate.base * 100 / MICRO:g} % as if {rate.prior // WINDOW} more recent ones had "
-        f"gone like that, at most {rate.cap * 100 / MICRO:g} %; and it earns as much as it is known: half after "
+        f"Measured: {counted}; pulled towards {rate.base * 100 / MICRO:g}% as if {rate.prior // WINDOW} more recent ones had "
+        f"gone like that, at most {rate.cap * 100 / MICRO:g}%; and it earns as much as it is known: half after "
         f"{rate.doubt // WINDOW // model.kind[rate.evidence].unit} recent days with an attempt."
     )
 
@@ -101,7 +101,7 @@ def _days(explained: SignalExplanation, model: Model) -> Iterator[RenderableType
     for day in explained.days[:_DAYS_SHOWN]:
         kind = model.kind[day.kind]
         count = _amount(day.quantity, kind.unit)
-        left = (f"{count} × {(100 * day.weight + WINDOW // 2) // WINDOW} %", f"{day.adds / WINDOW / kind.unit:,.2f}")
+        left = (f"{count} × {(100 * day.weight + WINDOW // 2) // WINDOW}%", f"{day.adds / WINDOW / kind.unit:,.2f}")
         table.add_row(short_day(day.day), _what(day, model), *(left if fades else (count,)))
     yield table
     earlier = explained.days[_DAYS_SHOWN:]

@@ -24,7 +24,7 @@ def table(scores: Sequence[LinkedInScore]) -> list[tuple[str, ...]]:
 
 
 def _row(score: LinkedInScore) -> tuple[str, ...]:
-    ranks = ("" if rank is None else f"top {rank} %" for rank in (score.industry_top, score.network_top))
+    ranks = ("" if rank is None else f"top {rank}%" for rank in (score.industry_top, score.network_top))
     return iso(score.day), str(score.shown), *map(_points, score.pillars), *ranks
 
 

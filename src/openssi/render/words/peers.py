@@ -20,5 +20,5 @@ def threshold_in_words(peers: PeerRank, index_micro: int) -> str:
     ahead = [(percent, at) for percent, at in sorted(peers.thresholds.items(), reverse=True) if at > index_micro]
     if ahead:
         percent, at = ahead[0]
-        return f"the top {percent} % starts at {format_points(at)}, {format_points(at - index_micro)} more"
-    return f"already in the top {min(peers.thresholds)} %" if peers.thresholds else ""
+        return f"the top {percent}% starts at {format_points(at)}, {format_points(at - index_micro)} more"
+    return f"already in the top {min(peers.thresholds)}%" if peers.thresholds else ""

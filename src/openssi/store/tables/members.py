@@ -189,6 +189,12 @@ accounts = Table(
         "erase_at", "when your account is erased, since you left a team", "to erase it and show you when", nullable=True
     ),
     time_column("data_erased_at", "when your data were last erased by rule", "to show you that", nullable=True),
+    column(
+        "answers",
+        Code(2000),
+        nullable=True,
+        doc=("what you have never done, or whose file is missing", "to advise you accordingly", YOU, ACCOUNT),
+    ),
     CheckConstraint("role IN ('member', 'lead', 'admin')", name="role"),
 )
 

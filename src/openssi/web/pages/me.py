@@ -19,13 +19,18 @@ from openssi.model import DEFAULT
 from openssi.render.feeds import reminder_ics
 from openssi.render.html.page import Links
 from openssi.render.html.peers import compare_with_peers, comparison_in_brief
+from openssi.render.svg.year import year_pictures
+from openssi.render.words.next_steps import if_never_in_words
+from openssi.render.words.year import year_cards
 from openssi.scoring.rounding import format_points
 from openssi.store import imports, scores
 from openssi.store.imports import Import
-from openssi.web.context import Reader, Server, get_server
+from openssi.web.context import Reader, Server, Writer, get_server
+from openssi.web.http.forms import FormText
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services.alerts import list_alerts
+from openssi.web.services.answers import answers_of, kind_of, set_answer
 from openssi.web.services.me import (
     PERIODS,
     calendar_of,
@@ -35,10 +40,12 @@ from openssi.web.services.me import (
     page_parts,
     trend_of,
     why_of,
+    year_at,
 )
 from openssi.web.services.members import StoredMember, assessment_of, find_member, load_member, require_member
 from openssi.web.services.peers import industry_view, peer_ranks
 from openssi.web.services.retention import outlook
+from openssi.web.services.people import not_found
 from openssi.web.services.what_if import first_plan, list_levers, parse_plan_query, plan_outcome
 
 __all__ = ["ROUTER"]
@@ -96,6 +103,8 @@ def plan(request: Request, actor: Reader, as_of: str | None = None, minutes: str
         fades=fades_of(page.member, page.day),
         minutes=chosen,
         choices=_MINUTES,
+        questions=_questions(page.member, page.day, actor),
+        answered=_answered(actor),
         **_plan(request, page.member, page.day),
     )
 
@@ -118,6 +127,7 @@ def history(request: Request, actor: Reader, as_of: str | None = None, days: str
         notes=entries.notes,
         numbers=entries.numbers,
         today=iso(server.today()),
+        cards=year_cards(year_at(page.member, page.day)),
     )
 
 
@@ -151,6 +161,23 @@ def what_if(request: Request, actor: Reader, as_of: str | None = None) -> Respon
     """Show the result of a plan, for the form on the page."""
     page = _Page(request, actor, require_member(get_server(request), actor), as_of)
     return page.render("_plan.html", **_plan(request, page.member, page.day))
+
+
+@ROUTER.get("/year/{card}.svg")
+def year_picture(request: Request, actor: Reader, card: str, as_of: str | None = None) -> Response:
+    """Send one of the pictures of the member's year."""
+    member = require_member(get_server(request), actor)
+    pictures = dict(year_pictures(year_at(member, load_member(member).scored_day(as_of or None))))
+    if card not in pictures:
+        raise not_found()
+    return Response(pictures[card], media_type="image/svg+xml")
+
+
+@ROUTER.post("/answers")
+def answer(request: Request, actor: Writer, kind: FormText, said: FormText) -> Response:
+    """Remember whether the member has never done something, or its file is missing."""
+    set_answer(get_server(request), actor, kind, said)
+    return RedirectResponse("/plan", HTTPStatus.SEE_OTHER)
 
 
 @ROUTER.get("/reminder.ics")
@@ -252,6 +279,19 @@ def _entries(server: Server, actor: Actor) -> _Entries:
         tuple((iso(one.day), format_points(one.index_micro)) for one in reversed(numbers)),
         sample,
     )
+
+
+def _questions(member: StoredMember, day: int, actor: Actor) -> list[tuple[str, str]]:
+    """Return the kind and the words of each question that the member has not answered."""
+    answered = answers_of(actor.account)
+    asked = [(kind_of(one), if_never_in_words(one)) for one in assessment_of(member, day).if_never]
+    return [(kind, words) for kind, words in asked if kind not in answered]
+
+
+def _answered(actor: Actor) -> list[tuple[str, str, str]]:
+    """Return the kind, its name and the answer of each question that the member has answered."""
+    answers = answers_of(actor.account).items()
+    return [(kind, DEFAULT.kind[kind].many, said) for kind, said in answers if kind in DEFAULT.kind]
 
 
 def _plan(request: Request, member: StoredMember, day: int) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from openssi.activity.annotations import Annotations
 from openssi.errors import InputError
 from openssi.insight.history import History
+from openssi.insight.year import Year, year_of
 from openssi.member.report import forecast, largest_moves, recent_change, recent_history
 from openssi.render.html.content import ContentView
 from openssi.render.html.content import content_view as describe_content
@@ -34,6 +35,7 @@ __all__ = [
     "sources_part",
     "trend_of",
     "why_of",
+    "year_at",
 ]
 
 _CACHED = 64  # members
@@ -105,6 +107,17 @@ def fades_of(member: StoredMember, day: int) -> FadesView:
 
 
 @lru_cache(maxsize=_CACHED)
+def year_at(member: StoredMember, day: int) -> Year:
+    """Return the year up to a day.
+
+    Raises:
+        DayError: there is too little data for an index.
+    """
+    assessment = assessment_of(member, day)
+    return year_of(assessment.activity, assessment.model, day)
+
+
+@lru_cache(maxsize=_CACHED)
 def content_view(member: StoredMember, time_zone: str) -> ContentView | str:
     """Return what went with more engagement; if data is missing, say which."""
     try:
@@ -127,6 +140,7 @@ register_caches(
     why_of.cache_clear,
     outlook_of.cache_clear,
     fades_of.cache_clear,
+    year_at.cache_clear,
     content_view.cache_clear,
     sources_part.cache_clear,
 )

@@ -11,6 +11,7 @@ from openssi.activity.calendar import to_date
 from openssi.activity.codec import activity_from_bytes
 from openssi.activity.report import report_from_bytes
 from openssi.errors import DayError
+from openssi.insight.never_done import assume_never
 from openssi.member import Member
 from openssi.member.assessment import Assessment
 from openssi.model import DEFAULT
@@ -18,6 +19,7 @@ from openssi.store import scores
 from openssi.store.scores import StoredActivity
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
+from openssi.web.services.answers import never_done_by
 
 __all__ = [
     "StoredMember",
@@ -37,24 +39,32 @@ _MEMBERS, _ASSESSMENTS = 64, 64  # cache sizes
 
 @dataclass(frozen=True, slots=True)
 class StoredMember:
-    """A member as stored. Two with the same account and version are equal, so that they share cached results."""
+    """A member as stored, and the kinds that they said they have never done.
+
+    Two with the same account, version and answers are equal, so that they share cached results.
+    """
 
     record: StoredActivity
+    never: tuple[str, ...] = ()
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        return self.record.account_id, self.record.version, self.never
 
     def __hash__(self) -> int:
-        return hash((self.record.account_id, self.record.version))
+        return hash(self._key)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, StoredMember):
             return NotImplemented
-        return (self.record.account_id, self.record.version) == (other.record.account_id, other.record.version)
+        return self._key == other._key
 
 
 def find_member(server: Server, actor: Actor) -> StoredMember | None:
     """Return the member behind a request; None before their first import."""
     with server.database.read() as connection:
         record = scores.find_activity(connection, actor.id)
-    return StoredMember(record) if record else None
+    return StoredMember(record, never_done_by(actor)) if record else None
 
 
 def require_member(server: Server, actor: Actor) -> StoredMember:
@@ -74,7 +84,9 @@ def require_member(server: Server, actor: Actor) -> StoredMember:
 @lru_cache(maxsize=_MEMBERS)
 def load_member(member: StoredMember) -> Member:
     """Return a member with activity and import report decoded."""
-    return Member(activity_from_bytes(member.record.content), report_from_bytes(member.record.report), DEFAULT)
+    activity = activity_from_bytes(member.record.content)
+    never = [kind for kind in member.never if kind not in activity.coverage and not activity.rows.get(kind)]
+    return Member(assume_never(activity, DEFAULT, never), report_from_bytes(member.record.report), DEFAULT)
 
 
 @lru_cache(maxsize=_ASSESSMENTS)

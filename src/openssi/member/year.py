@@ -1,0 +1,42 @@
+"""A member's year as a result that displays itself and draws its pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openssi.activity.calendar import to_date
+from openssi.insight.year import Year as _Data
+
+__all__ = ["Year"]
+
+
+class Year(_Data):
+    """A year in five figures. Displays itself in a terminal (`print`) and a notebook; draws five pictures without a name."""
+
+    __slots__ = ()
+
+    def pictures(self) -> tuple[str, ...]:
+        """Return the five SVG files that `ssi year` writes."""
+        from openssi.render.svg.year import year_pictures
+
+        return tuple(picture for _, picture in year_pictures(self))
+
+    def files(self, folder: Path) -> tuple[Path, ...]:
+        """Return the paths of the pictures in a folder, in the same order."""
+        from openssi.render.words.year import year_cards
+
+        until = to_date(self.last).isoformat()
+        return tuple(folder / f"{until}-{at}-{card.id}.svg" for at, card in enumerate(year_cards(self), 1))
+
+    def __repr__(self) -> str:
+        return f"<openssi.Year up to {to_date(self.last)}>"
+
+    def __str__(self) -> str:
+        from openssi.render.terminal.year import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from openssi.render.html.notebook import preformatted
+
+        return preformatted(str(self))

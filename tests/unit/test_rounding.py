@@ -49,13 +49,13 @@ def test_micro_points_are_rounded_half_up(micro: int, tenths: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tenths", "text"), [(0, "0.0"), (9, "0.9"), (10, "1.0"), (542, "54.2"), (-1, "-0.1"), (-12, "-1.2")]
+    ("tenths", "text"), [(0, "0.0"), (9, "0.9"), (10, "1.0"), (542, "54.2"), (-1, "−0.1"), (-12, "−1.2")]
 )
 def test_tenths_are_formatted_with_one_decimal(tenths: int, text: str) -> None:
     assert format_tenths(tenths) == text
 
 
-@pytest.mark.parametrize(("micro", "text"), [(1_950_000, "2.0"), (1_949_999, "1.9"), (-1_200_000, "-1.2")])
+@pytest.mark.parametrize(("micro", "text"), [(1_950_000, "2.0"), (1_949_999, "1.9"), (-1_200_000, "−1.2")])
 def test_points_are_rounded_before_they_are_formatted(micro: int, text: str) -> None:
     assert format_points(micro) == text
 

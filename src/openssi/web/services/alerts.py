@@ -19,6 +19,7 @@ from openssi.store.database import Transaction
 from openssi.store.scores import DayScore
 from openssi.web.context import Server
 from openssi.web.security.access import Actor, Scope, reauthorize
+from openssi.web.services.answers import never_done_by
 from openssi.web.services.members import StoredMember, assessment_of
 
 __all__ = [
@@ -88,7 +89,7 @@ def review_of(connection: Transaction, account: Account) -> WeekReview | None:
     record = scores.find_activity(connection, account.id)
     if record is None:
         return None
-    assessment = assessment_of(StoredMember(record))
+    assessment = assessment_of(StoredMember(record, never_done_by(account)))
     notes = tuple(note for _, note in scores.notes_of(connection, account.id))
     return week_review(assessment.activity, assessment.model, assessment.score.as_of, notes, assessment.next_steps)
 

@@ -23,9 +23,9 @@ def answers_of(account: Account) -> dict[str, str]:
     return dict(one.split(":", 1) for one in (account.answers or "").split(",") if one)
 
 
-def never_done_by(actor: Actor) -> tuple[str, ...]:
+def never_done_by(account: Account) -> tuple[str, ...]:
     """Return the kinds that a member said they have never done."""
-    return tuple(sorted(kind for kind, answer in answers_of(actor.account).items() if answer == "never"))
+    return tuple(sorted(kind for kind, answer in answers_of(account).items() if answer == "never"))
 
 
 def kind_of(question: NeverDone) -> str:

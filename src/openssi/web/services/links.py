@@ -12,6 +12,7 @@ from openssi.store.accounts import Account
 from openssi.store.links import Link
 from openssi.web.context import Server
 from openssi.web.security.access import ROLE_SCOPES, Actor, Scope, reauthorize
+from openssi.web.services.answers import never_done_by
 from openssi.web.services.me import Parts, page_parts
 from openssi.web.services.members import StoredMember
 from openssi.web.services.people import not_found
@@ -125,7 +126,7 @@ def _shared_page(server: Server, link: Link, account: Account) -> SharedPage:
     if record is None or sample is not None:
         return SharedPage(account.name, link)
     day, now = record.last_day, server.now()
-    parts = page_parts(StoredMember(record), day)
+    parts = page_parts(StoredMember(record, never_done_by(account)), day)
     if parts.overview is None:
         return SharedPage(account.name, link)
     server.worker.write_soon(

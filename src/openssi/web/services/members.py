@@ -64,7 +64,7 @@ def find_member(server: Server, actor: Actor) -> StoredMember | None:
     """Return the member behind a request; None before their first import."""
     with server.database.read() as connection:
         record = scores.find_activity(connection, actor.id)
-    return StoredMember(record, never_done_by(actor)) if record else None
+    return StoredMember(record, never_done_by(actor.account)) if record else None
 
 
 def require_member(server: Server, actor: Actor) -> StoredMember:

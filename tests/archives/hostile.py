@@ -55,7 +55,9 @@ def _writer(make: Callable[[], bytes], name: str = "Basic_LinkedInDataExport_11-
 
 @cache
 def _healthy() -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(records(base_world(), base_layout()).items()))
+    found = records(base_world(), base_layout())
+    found["Learning.csv"] -= 1  # a course that was saved and never watched
+    return tuple(sorted(found.items()))
 
 
 def _without(name: str) -> tuple[tuple[str, int], ...]:

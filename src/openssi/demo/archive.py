@@ -8,6 +8,7 @@ import tempfile
 from contextlib import suppress
 from datetime import date, timedelta
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -80,8 +81,8 @@ def archive_files(story: Story) -> dict[str, bytes]:
     files["messages.csv"] = to.all_quoted(
         MESSAGE_COLUMNS, [row for one in story.conversations for row in _conversation(one)]
     )
-    files["SearchQueries.csv"] = to.bare(
-        "Time,Search Query", [(to.slashed(one.at), *one.fields) for one in story.searches]
+    files["SearchQueries.csv"] = to.half_twice(
+        to.bare("Time,Search Query", [(to.slashed(one.at), *one.fields) for one in story.searches])
     )
     files["Events.csv"] = to.doubled("Event Name,Event Time,Status,External Url", [_event(one) for one in story.events])
     return dict(sorted(files.items()))
@@ -94,13 +95,15 @@ def _network_files(story: Story) -> dict[str, bytes]:
         [_connection(one) for one in network.connections],
     )
     return {
-        "Connections.csv": PREAMBLE.encode() + connections,
+        "Connections.csv": PREAMBLE.encode() + to.open_ended(connections),
         "Invitations.csv": to.doubled(
             "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl",
             [_invitation(one) for one in network.invitations],
         ),
-        "Company Follows.csv": to.doubled(
-            "Organization,Followed On", [(*one.fields, to.unix_date(one.at)) for one in network.company_follows]
+        "Company Follows.csv": to.open_ended(
+            to.doubled(
+                "Organization,Followed On", [(*one.fields, to.unix_date(one.at)) for one in network.company_follows]
+            )
         ),
         "Member_Follows.csv": to.doubled(
             "Date,Status,FullName", [(to.stamp(one.at), *one.fields) for one in network.member_follows]
@@ -113,7 +116,8 @@ def _feed_files(story: Story) -> dict[str, bytes]:
     feed, member = story.feed, story.member_id
     files = {
         f"Shares_{member}.csv": to.doubled(
-            "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility", [_share(one) for one in feed.shares]
+            "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility",
+            list(chain.from_iterable(map(_share, range(len(feed.shares)), feed.shares))),
         ),
         f"Comments_{member}.csv": to.backslashed(
             "Date,Link,Message", [(to.stamp(one.at), to.feed_url(one.urn), one.text) for one in feed.comments]
@@ -151,8 +155,11 @@ def _invitation(one: Invitation) -> tuple[str, ...]:
     return (inviter[0], invitee[0], to.pacific(one.at), one.note, direction, inviter[1], invitee[1])
 
 
-def _share(one: Share) -> tuple[str, ...]:
-    return (to.stamp(one.at), to.feed_url(one.urn), to.wrapped(one.text), one.link, one.media, "MEMBER_NETWORK")
+def _share(number: int, one: Share) -> list[tuple[str, ...]]:
+    """Return the rows of a post: one for each photo, and some posts have two."""
+    photos = [one.media, f"{one.media}-2"] if one.media and number % 3 == 0 else [one.media]
+    before = (to.stamp(one.at), to.feed_url(one.urn), to.wrapped(one.text), one.link)
+    return [(*before, photo, "MEMBER_NETWORK") for photo in photos]
 
 
 def _reaction(one: Reaction) -> tuple[str, ...]:

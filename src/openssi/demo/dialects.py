@@ -22,7 +22,9 @@ __all__ = [
     "doubled",
     "event_time",
     "feed_url",
+    "half_twice",
     "month_name",
+    "open_ended",
     "pacific",
     "pacific_padded",
     "profile_url",
@@ -89,6 +91,17 @@ def bare(header: str, rows: Iterable[Row]) -> bytes:
         loose = commas % 3 != 0
         lines.append(",".join(row) if loose else ",".join(_minimal(cell, '""') for cell in row))
     return _table(header, lines)
+
+
+def half_twice(table: bytes) -> bytes:
+    """Write SearchQueries: LinkedIn has about half of all rows twice."""
+    header, *lines = table.splitlines(keepends=True)
+    return header + b"".join(line * (1 + at % 2) for at, line in enumerate(lines))
+
+
+def open_ended(table: bytes) -> bytes:
+    """Write Connections and Company Follows: they have no final line end."""
+    return table.removesuffix(b"\n")
 
 
 def _minimal(cell: str, escaped: str) -> str:

@@ -83,7 +83,7 @@ def test_a_plan_gives_the_index_of_the_command_line(page: Page, tmp_path: Path) 
         lever.dispatchEvent(new Event("input")); }"""
     )
     expected = openssi.what_if(sample, "comments_given=3/week").end.index_micro
-    until(page, f"() => document.getElementById('outcome').dataset.indexMicro === '{expected}'")
+    until(page, f"() => document.getElementById('outcome').dataset.endMicro === '{expected}'")
     assert "3 comments" in page.inner_text("#outcome")
 
 

@@ -16,6 +16,7 @@ from openssi import __version__
 from openssi.demo import write_archive
 from openssi.errors import UsageError
 from openssi.files.atomic_directory import ABOUT, atomic_directory
+from openssi.render.html.environment import render
 from openssi.site.inputs import fetch, find_program, run_tool
 from openssi.site.modules import needed_files
 
@@ -26,6 +27,8 @@ _CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _LOCK = "pyodide-lock.json"
 #: Packs under Node.js; it is not part of the site.
 _SCRIPT = "pack.mjs"
+#: The styles of the report, which the page around it has too.
+_STYLES = ("tokens.css", "page.css")
 _PILLARS = ("brand", "people", "insights", "relationships")
 _SESSION = "openssi.site.session"
 
@@ -123,6 +126,8 @@ def _assemble(stage: Path, site: Path) -> None:
     for page in (files("openssi.site") / "pages").iterdir():
         if page.name != _SCRIPT:
             (site / page.name).write_bytes(page.read_bytes())
+    own = (site / "site.css").read_text(encoding="utf-8")
+    (site / "site.css").write_text("\n".join([*map(render, _STYLES), own]), encoding="utf-8")
     _write_file_list(site)
 
 

@@ -20,7 +20,7 @@ from openssi.member.days import parse_day
 from openssi.member.report import report_page
 from openssi.model import efforts
 from openssi.render.html.content import content_view
-from openssi.render.html.notebook import what_if_fragment
+from openssi.render.html.what_if import projection_page
 from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points
 from openssi.site.memory import Memory
@@ -191,7 +191,7 @@ def _what_if(plan: Mapping[str, int], weeks: int) -> dict[str, Any]:
         "end": format_points(outcome.end.index_micro),
         "gain": format_points(outcome.gain_micro),
         "plan": [planned_in_words(item, member.model) for item in outcome.plan],
-        "html": what_if_fragment(outcome),
+        "html": projection_page(outcome),
     }
 
 

@@ -59,7 +59,7 @@ function tomorrow() {
 async function cancel() {
   state.run++;
   idle("Cancelled. Nothing was stored.");
-  $("landing").hidden = false;
+  showLanding(true);
   await restartPython();
 }
 
@@ -86,11 +86,16 @@ function showError({ message, unchanged, hint, dead }) {
   idle();
   $("error").replaceChildren(...[message, unchanged, hint].filter(Boolean).map((text) => element("p", text)));
   $("error").hidden = false;
+  if ($("result").hidden) showLanding(true);
   if (dead) restartPython();
 }
 
 function element(name, text) {
   return Object.assign(document.createElement(name), { textContent: text });
+}
+
+function showLanding(shown) {
+  $("landing").hidden = $("about").hidden = !shown;
 }
 
 // --- Result ------------------------------------------------------------------------------------------------------------
@@ -105,7 +110,7 @@ function showSummary({ index, index_micro: micro, band, as_of: day }) {
   $("score").textContent = state.sample ? title.replace("Your", "An invented seller’s") : title;
   $("score").dataset.indexMicro = micro ?? "";
   $("day").textContent = `${band ? `${band[0].toUpperCase()}${band.slice(1)}, as of` : "As of"} ${longDay(day)}.`;
-  $("landing").hidden = true;
+  showLanding(false);
   $("result").hidden = false;
   showMemory();
   $("score").focus();
@@ -147,7 +152,7 @@ function showContent({ missing, used, days, groups, note }) {
   for (const [heading, lines] of groups) {
     const list = document.createElement("ul");
     list.append(...lines.map(([words, counts]) => element("li", `${words} (${counts})`)));
-    parts.push(element("h4", heading), list);
+    parts.push(element("h3", heading), list);
   }
   $("content").replaceChildren(...parts, element("p", note));
 }
@@ -180,7 +185,7 @@ async function project() {
   const plan = Object.fromEntries(sliders.map((one) => [one.name, Number(one.value)]));
   const weeks = Number($("weeks").value);
   const outcome = await state.python.ask("what_if", { plan, weeks });
-  $("outcome").dataset.indexMicro = outcome.index_micro;
+  $("outcome").dataset.endMicro = outcome.index_micro;
   $("outcome").textContent = outcome.plan.length
     ? `${outcome.end} in ${weeks} weeks with ${outcome.plan.join(", ")}: +${outcome.gain} compared with carrying on as now.`
     : `${outcome.end} in ${weeks} weeks if you carry on as now. Move a slider to see what more would add.`;
@@ -193,7 +198,7 @@ function showAnnotations({ notes, official, left_out: leftOut = [] }) {
   $("notes-left-out").textContent = leftOut.map(([line, reason]) => `Line ${line} was left out: ${reason}.`).join(" ");
   $("official").replaceChildren(...official.map(({ day, index }) => {
     const row = element("li", `${longDay(day)}: ${index} `);
-    const remove = Object.assign(element("button", "Remove"), { type: "button", className: "plain" });
+    const remove = Object.assign(element("button", "Remove"), { type: "button", className: "quiet" });
     remove.setAttribute("aria-label", `Remove the score of ${longDay(day)}`);
     remove.addEventListener("click", () => annotate({ remove: day }));
     row.append(remove);
@@ -254,7 +259,7 @@ function startAgain() {
   hideResult();
   idle();
   $("error").hidden = true;
-  $("landing").hidden = false;
+  showLanding(true);
   $("files").focus();
 }
 
@@ -269,12 +274,15 @@ async function save(name) {
 }
 
 // --- Start -------------------------------------------------------------------------------------------------------------
-for (const field of [$("files"), $("folder")]) {
-  field.addEventListener("change", () => {
-    openFiles(chosen(field));
-    field.value = ""; // so that choosing the same file again counts
-  });
-}
+$("files").addEventListener("change", () => {
+  openFiles(chosen($("files")));
+  $("files").value = ""; // so that choosing the same file again counts
+});
+$("folder").addEventListener("click", () => {
+  const field = Object.assign(document.createElement("input"), { type: "file", webkitdirectory: true });
+  field.addEventListener("change", () => openFiles(chosen(field)));
+  field.click();
+});
 $("sample").addEventListener("click", async () => {
   const response = await fetch("sample.zip");
   openFiles([["sample.zip", await response.blob()]], { sample: true });

@@ -82,7 +82,7 @@ def test_pages_show_what_could_be_seen_and_nobody(team: list[Path], tmp_path: Pa
     good("outcomes", *team, "--out", report, "--one-page", page)
     for path in (report, page):
         text = path.read_text()
-        assert "you could see a ratio of" in text
+        assert "9 months (2025-04 to 2025-12): not even a ratio of 4 could be seen" in text
         assert "There is no test: 12 sellers and 9 months" in text
         assert "Ada" not in text
     assert report.read_text().count("<circle") == 12
@@ -103,7 +103,7 @@ def test_a_profile_that_cannot_be_read_names_nobody(team: list[Path]) -> None:
 def test_the_screen_says_first_what_could_be_seen(team: list[Path]) -> None:
     lines = good("outcomes", *team).out.splitlines()
     assert lines[0] == "Does the index go with sales?"
-    assert lines[1].startswith("12 sellers, 9 months (2025-04 to 2025-12): you could see a ratio of ")
+    assert lines[1].startswith("12 sellers, 9 months (2025-04 to 2025-12): not even a ratio of 4 could be seen.")
     assert not any("Ada" in line for line in lines)  # nobody is named
 
 

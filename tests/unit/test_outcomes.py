@@ -25,7 +25,7 @@ from openssi.insight.outcomes.between import BetweenSellers
 from openssi.insight.outcomes.effects import Array, expected_counts, without_levels
 from openssi.insight.outcomes.within import WithinSellers
 from openssi.render.html.outcomes import outcomes_view
-from openssi.render.words.outcomes import need_in_words, times_needed
+from openssi.render.words.outcomes import need_in_words, size_in_words, times_needed
 from tests.unit.test_interval import FADING
 
 JANUARY = 2026 * 12
@@ -189,6 +189,10 @@ def test_the_data_needed_grows_with_the_square() -> None:
     seen = Study(40, range(12), (OutcomeResult("meetings", 9.0, 1.08**4),), Falsification(), "", "cannot_tell")
     assert times_needed(seen) == pytest.approx(16)
     assert need_in_words(seen).startswith("About 16 times as much data")
+    assert "you could see a ratio of 1.36 or more" in size_in_words(seen)
+    absurd = Study(40, range(12), (OutcomeResult("meetings", 9.0, 4.1),), Falsification(), "", "cannot_tell")
+    assert "not even a ratio of 4 could be seen" in size_in_words(absurd)
+    assert need_in_words(absurd).startswith("More than 100 times as much data")
     enough = Study(40, range(12), (OutcomeResult("meetings", 9.0, 1.08),), Falsification(), "", "cannot_tell")
     assert need_in_words(enough).startswith("Your data is enough")
 

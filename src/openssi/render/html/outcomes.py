@@ -92,7 +92,9 @@ def _result(study: Study, name: str) -> Chart:
         "should look like the result."
     )
     if chosen.detectable_ratio is not None:
-        summary += f" Ratios in the shaded part, under {chosen.detectable_ratio:.2f}, can't be seen with so much data."
+        summary += (
+            f" Ratios in the shaded part, under {chosen.detectable_ratio:.2f}, can't be seen with this much data."
+        )
     return ratio_chart(f"{name} and the index", summary, rows, detectable=chosen.detectable_ratio)
 
 

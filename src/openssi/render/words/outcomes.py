@@ -19,6 +19,7 @@ __all__ = [
 
 #: What LinkedIn's own claim of 45 percent more opportunities for its leaders comes to for 10 points.
 LINKEDIN_CLAIMS = 1.08
+_ABSURD = 4  # a ratio that nobody would believe
 _ONLY_A_TRIAL = "Only a trial (ssi trial) can say what causes what."
 
 OUTCOME_NAMES = {
@@ -38,8 +39,8 @@ def size_in_words(study: Study) -> str:
         return f"{people}; their archives and the sales have no month in common."
     months = f"{len(study.months)} {'month' if len(study.months) == 1 else 'months'}"
     span = f"{people}, {months} ({month_text(study.months[0])} to {month_text(study.months[-1])})"
-    if chosen.detectable_ratio is None:
-        return f"{span}: no ratio could be seen. LinkedIn claims about {LINKEDIN_CLAIMS} for 10 points."
+    if chosen.detectable_ratio is None or chosen.detectable_ratio > _ABSURD:
+        return f"{span}: not even a ratio of {_ABSURD} could be seen. LinkedIn claims about {LINKEDIN_CLAIMS} for 10 points."
     return (
         f"{span}: you could see a ratio of {chosen.detectable_ratio:.2f} or more for 10 points of the index. "
         f"LinkedIn claims about {LINKEDIN_CLAIMS}."
@@ -59,9 +60,9 @@ def need_in_words(study: Study) -> str:
         return "More sellers, more months, or an outcome that happens more often, such as meetings."
     if times <= 1:
         return f"Your data is enough to see the {LINKEDIN_CLAIMS} that LinkedIn claims. {_ONLY_A_TRIAL}"
-    many = f"{times:.1f}" if times < 10 else f"{times:,.0f}"
+    many = f"About {times:.1f}" if times < 10 else f"About {times:,.0f}" if times < 100 else "More than 100"
     return (
-        f"About {many} times as much data would show the {LINKEDIN_CLAIMS} that LinkedIn claims: more sellers, more months, or "
+        f"{many} times as much data would show the {LINKEDIN_CLAIMS} that LinkedIn claims: more sellers, more months, or "
         f"an outcome that happens more often, such as meetings. {_ONLY_A_TRIAL}"
     )
 

@@ -16,7 +16,10 @@ from openssi.sources.month_names import has_two_meanings, is_croatian, month_num
 
 __all__ = ["AmbiguousDateOrderError", "DateColumn", "DateOrder", "decide_order"]
 
-_CLOCK = r"(?:(?:,? +|T)(\d{1,2})[:.時h](\d\d)(?:[:.分](\d\d)?(?:[.,]\d+)?秒?)?(?: ?([AaPp])\.? ?[Mm]\.?)?(?: ?(?:UTC|GMT|Z))?)?"
+_CLOCK = (
+    r"(?:(?:,? +|T)(\d{1,2})[:.時h](\d\d)(?:[:.分](\d\d)(?:[.,]\d+)?秒?|分)?"
+    r"(?: ?([AaPp])\.? ?[Mm]\.?)?(?: ?(?:UTC|GMT|Z))?)?"
+)
 _NUMERIC = re.compile(r"(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})\.?" + _CLOCK, re.ASCII)
 #: LinkedIn's own form of a local time, always month first.
 _LINKEDIN = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, +\d{1,2}:\d\d(?::\d\d)?[ \u202f]?[AP]M", re.IGNORECASE)

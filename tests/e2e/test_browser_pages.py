@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Generator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -16,6 +17,7 @@ from openssi.store.accounts import Account
 from openssi.web.security.access import Actor
 from openssi.web.services.uploads import queue_sample
 from tests.e2e.browser import SCREENS, Visits, chromium, overflow, violations
+from tests.e2e.cli import good
 from tests.e2e.serving import served, signed_in
 from tests.web.rights import PAGES
 from tests.web.site import TODAY, Site
@@ -168,6 +170,20 @@ def test_pages_are_short(people: People) -> None:
             for path, limit in limits.items():
                 page.goto(path)
                 assert page.evaluate("document.documentElement.scrollHeight") <= limit, (path, width)
+
+
+def test_the_report_is_short_on_screen_and_its_summary_prints_on_two_pages(people: People, tmp_path: Path) -> None:
+    good("demo", "--out", tmp_path)
+    with people.visits.browser.new_context(viewport={"width": 1366, "height": 768}) as context:
+        page = context.new_page()
+        page.goto((tmp_path / "report.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollHeight") <= 4500
+        assert len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True))) == 2
+        page.set_viewport_size({"width": 360, "height": 640})
+        assert overflow(page) <= 0
+        assert violations(page) == []
+        page.emulate_media(color_scheme="dark")
+        assert violations(page, only=COLOURS) == []
 
 
 def test_scripts_are_small(people: People) -> None:

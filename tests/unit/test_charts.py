@@ -13,6 +13,7 @@ from openssi.activity.annotations import Annotations, LinkedInScore, Note
 from openssi.insight.explain import explain_change, explain_day, largest_moves
 from openssi.insight.history import CoverageChange, History, HistoryDay
 from openssi.model import DEFAULT
+from openssi.render.html.history import last_days
 from openssi.render.html.notebook import explanation_fragment, history_fragment
 from openssi.render.svg import Chart, activity_calendar, history_chart, spark, stack_chart, standalone, waterfall
 from openssi.render.svg.chart import axis, lines
@@ -143,6 +144,13 @@ def test_stack_has_a_gap_where_there_is_no_index() -> None:
     nothing = stack_chart(series(None, None))
     assert paths(nothing, "ssi-pillar-1") == []
     assert "not enough data for a number" in words(nothing)
+
+
+def test_the_end_of_a_history_has_no_marks_from_before() -> None:
+    changes = tuple(CoverageChange(TODAY - ago, ("people_searches",), ()) for ago in (4, 1))
+    shown = last_days(replace(series(10, 11, 12, 13, 14, 15), changes=changes), 2)
+    assert [day.day for day in shown.days] == [TODAY - 2, TODAY - 1, TODAY]
+    assert [change.day for change in shown.changes] == [TODAY - 1]
 
 
 def test_spark_goes_from_the_lowest_to_the_highest_value() -> None:

@@ -12,7 +12,7 @@ from openssi.render.html.summary import year_in_words
 from openssi.render.svg import Chart, activity_calendar, history_chart, stack_chart
 from openssi.render.svg.history import mark
 
-__all__ = ["HistoryView", "calendar_chart", "history_view"]
+__all__ = ["HistoryView", "calendar_chart", "history_view", "last_days"]
 
 _YEAR = 365
 
@@ -43,12 +43,20 @@ def history_view(shown: History) -> HistoryView:
         model_id=shown.model.id,
         fingerprint=shown.model.fingerprint,
         chart=history_chart(shown),
-        stack=stack_chart(replace(shown, days=shown.days[-_YEAR - 1 :])),
+        stack=stack_chart(last_days(shown, _YEAR)),
         year=year_in_words(shown),
         changes=tuple(changes),
         notes=tuple((mark(at), f"{short_day(note.day)}: {note.text}") for at, note in enumerate(shown.notes)),
         together=str(agreement(shown) or ""),
         left_out=tuple(f"Line {line} of the notes was left out: {reason}." for line, reason in shown.left_out),
+    )
+
+
+def last_days(history: History, days: int) -> History:
+    """Return the end of a history: this many days up to the last, with the changes on them."""
+    shown = history.days[-days - 1 :]
+    return replace(
+        history, days=shown, changes=tuple(change for change in history.changes if change.day >= shown[0].day)
     )
 
 

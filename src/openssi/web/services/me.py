@@ -16,7 +16,7 @@ from openssi.render.html.content import ContentView
 from openssi.render.html.content import content_view as describe_content
 from openssi.render.html.explain import WhyView, why_view
 from openssi.render.html.fades import FadesView, fades_view
-from openssi.render.html.history import HistoryView, calendar_chart, history_view
+from openssi.render.html.history import HistoryView, calendar_chart, history_view, last_days
 from openssi.render.html.outlook import OutlookView, outlook_view
 from openssi.render.html.score import ScoreView, score_view
 from openssi.render.html.summary import SummaryView, summary_view
@@ -77,8 +77,7 @@ def _history(member: StoredMember, day: int) -> History:
 @lru_cache(maxsize=_CACHED)
 def trend_of(member: StoredMember, day: int, annotations: Annotations, days: int) -> HistoryView:
     """Return the last days up to a day with the member's annotations."""
-    history = _history(member, day)
-    return history_view(replace(history, days=history.days[-days - 1 :]).annotated(annotations))
+    return history_view(last_days(_history(member, day), days).annotated(annotations))
 
 
 @lru_cache(maxsize=_CACHED)

@@ -137,7 +137,7 @@ def test_invalid_options_of_history_are_rejected(archive: Path, scored: dict[str
     refused(ssi("history", archive, "--from", "yesterday"), 2, "day-format")
     refused(ssi("history", archive, "--notes", "missing.txt", cwd=tmp_path), 1, "notes-file")
     refused(ssi("history", archive, "--official", "missing.json", cwd=tmp_path), 2, "official-file")
-    refused(ssi("history", archive, "--out", "no/such/h.csv", cwd=tmp_path), 2, "out-unwritable_error")
+    refused(ssi("history", archive, "--out", "no/such/h.csv", cwd=tmp_path), 2, "out-unwritable")
     refused(ssi("history", archive, "--every", "week", "--out", "h.svg", cwd=tmp_path), 2, "out-format")
     refused(ssi("explain", archive, "--day", ""), 2, "day-format")
     refused(ssi("explain", archive, "--from", ""), 2, "day-format")

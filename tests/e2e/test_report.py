@@ -134,7 +134,7 @@ def test_unwritable_path_is_an_error(path: str, archive: Path, tmp_path: Path) -
     done = ssi("report", archive, "--out", path, cwd=tmp_path)
     if path == "link" and done.code == 0:  # the page replaced the link itself
         return
-    refused(done, 2, "out-unwritable_error")
+    refused(done, 2, "out-unwritable")
     assert sorted(tmp_path.rglob("*")) == before
     assert (tmp_path / "file").read_text(encoding="utf-8") == "unchanged"
 
@@ -194,7 +194,7 @@ def test_any_seed_works_or_is_a_usage_error(seed: str, tmp_path: Path) -> None:
 
 def test_unwritable_demo_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("unchanged", encoding="utf-8")
-    refused(ssi("demo", "--out", tmp_path / "file"), 2, "out-unwritable_error")
-    refused(ssi("demo", "--out", tmp_path / "file" / "inside"), 2, "out-unwritable_error")
+    refused(ssi("demo", "--out", tmp_path / "file"), 2, "out-unwritable")
+    refused(ssi("demo", "--out", tmp_path / "file" / "inside"), 2, "out-unwritable")
     assert ssi("demo", "--seed", "x", cwd=tmp_path).code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

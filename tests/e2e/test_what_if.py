@@ -68,4 +68,4 @@ def test_the_paths_as_a_picture(archive: Path, tmp_path: Path) -> None:
     assert done.out.strip().endswith("fan.svg")
     assert (tmp_path / "fan.svg").read_text(encoding="utf-8").startswith("<?xml")
     refused(ssi("what-if", archive, "--out", tmp_path / "fan.png"), 2, "out-format")
-    refused(ssi("what-if", archive, "--out", tmp_path / "no" / "fan.svg"), 2, "out-unwritable_error")
+    refused(ssi("what-if", archive, "--out", tmp_path / "no" / "fan.svg"), 2, "out-unwritable")

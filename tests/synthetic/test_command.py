@@ -59,8 +59,8 @@ def test_a_folder_of_another_program_is_not_replaced(tmp_path: Path) -> None:
 
 def test_an_unwritable_target_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    refused(ssi("population", "generate", "file/net", "--members", "5", cwd=tmp_path), 2, "out-unwritable_error")
-    refused(ssi("population", "generate", "/proc/net/mine", "--members", "5", cwd=tmp_path), 2, "out-unwritable_error")
+    refused(ssi("population", "generate", "file/net", "--members", "5", cwd=tmp_path), 2, "out-unwritable")
+    refused(ssi("population", "generate", "/proc/net/mine", "--members", "5", cwd=tmp_path), 2, "out-unwritable")
 
 
 def test_too_little_memory_is_reported_and_the_old_network_stays(tmp_path: Path) -> None:

@@ -204,7 +204,7 @@ def test_an_unwritable_file_is_reported_and_unchanged(tmp_path: Path) -> None:
         openssi.official.add(
             "2026-05-19", brand=1, people=1, insights=1, relationships=1, file=tmp_path / "file" / "x.json"
         )
-    assert raised.value.code == "out-unwritable_error"
+    assert raised.value.code == "out-unwritable"
     (tmp_path / "folder.json").mkdir()
     with pytest.raises(OpenSSIError):
         openssi.official.add(

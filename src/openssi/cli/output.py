@@ -89,7 +89,7 @@ def print_skipped_notes(lines: Iterable[tuple[int, str]], *, err: bool = False) 
 def unwritable_error(path: Path, error: OSError) -> UsageError:
     """Return the error for a file that the operating system refuses to write."""
     return UsageError(
-        "out-unwritable_error",
+        "out-unwritable",
         f"Can't write {path}: {error.strerror or error}.",
         hint="Choose another path.",
     )

@@ -60,9 +60,7 @@ class Taken:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_atomically(self._file, json.dumps(sorted(self._hashes)))
         except OSError as error:
-            raise InputError(
-                "out-unwritable_error", f"{self._file} can't be written: {error.strerror or error}."
-            ) from error
+            raise InputError("out-unwritable", f"{self._file} can't be written: {error.strerror or error}.") from error
 
 
 @dataclass

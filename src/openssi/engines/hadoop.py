@@ -126,7 +126,7 @@ class Hadoop:
     def _rename(self, system: Any, source: Any, target: Any, out: str) -> None:
         if not system.rename(source, target):
             raise UsageError(
-                "out-unwritable_error",
+                "out-unwritable",
                 f"Can't write {out}: renaming {source} to {target} failed.",
                 hint="Choose another folder with --out.",
             )

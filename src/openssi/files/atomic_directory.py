@@ -161,7 +161,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def _unwritable(out: Path, error: OSError) -> UsageError:
     return UsageError(
-        "out-unwritable_error",
+        "out-unwritable",
         f"{out} cannot be written: {error.strerror or error}.",
         hint="Choose another folder with --out.",
     )

@@ -138,7 +138,7 @@ def _change(
         change_official(path, change)
     except OSError as error:
         raise UsageError(
-            "out-unwritable_error",
+            "out-unwritable",
             f"Can't write {path}: {error.strerror or error}.",
             unchanged="The file is unchanged.",
             hint="Choose another file with --file.",

@@ -139,7 +139,7 @@ class Connection:
             yield
         except OSError as error:
             raise InputError(
-                "out-unwritable_error",
+                "out-unwritable",
                 f"{self.folder} can't be written: {error.strerror or error}.",
                 unchanged="Nothing was changed.",
             ) from error

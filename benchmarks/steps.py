@@ -14,11 +14,11 @@ from typing import Any
 
 from openssi.engines import DuckDB, Engine, Spark
 from openssi.member.days import parse_day
-from openssi.population.score import score_population
+from openssi.population.score import score_by_sql
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _NOTICEABLE = 0.05  # seconds
-_MEASURED = ("keep", "write", "query", "rises", "register_parquet")
+_MEASURED = ("materialize", "write", "query", "is_strictly_increasing", "register_parquet")
 
 
 def _processes() -> list[int]:
@@ -96,7 +96,7 @@ def main(tables: str, day: str, engine: str = "duckdb", memory: str = "") -> Non
         )
         with running:
             _tell("start", cpu, clock)
-            score_population(tables, f"{room}/out", parse_day(day), _measured(running))
+            score_by_sql(tables, f"{room}/out", parse_day(day), _measured(running))
             _tell("all", cpu, clock)
 
 

@@ -26,7 +26,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def scores(tables: Path) -> Path:
     out = tables.parent / "scores"
-    done = good("population", "score", tables, "--as-of", "2026-06-29", "--out", out, "--keep-state")
+    done = good("population", "score", tables, "--as-of", "2026-06-29", "--out", out)
     assert "1,500 members" in done.out
     assert done.out.rstrip().endswith("as of 2026-06-29")
     return out
@@ -75,15 +75,35 @@ def test_changed_tables_are_reported(scores: Path, tmp_path: Path) -> None:
     )
 
 
-def test_advancing_to_a_later_day(scores: Path, tables: Path, tmp_path: Path) -> None:
-    good("population", "score", tables, "--as-of", "2026-06-28", "--out", tmp_path / "out", "--keep-state")
-    good("population", "advance", tables, "--to", "2026-06-29", "--out", tmp_path / "out")
-    left, right = (
-        good("population", "show", folder, "--member", "7", "--json").json() for folder in (tmp_path / "out", scores)
-    )
+def test_a_daily_job_scores_each_day_from_one_store(scores: Path, tables: Path, tmp_path: Path) -> None:
+    store, out = tmp_path / "store", tmp_path / "out"
+    settled = good("population", "settle", tables, store, "--to", "2026-06-28").out
+    assert settled.startswith(f"{store}: 1,500 members, ")
+    daily = ("population", "advance", tables, "--store", store, "--out", out)
+    good(*daily, "--to", "2026-06-28")
+    good(*daily, "--to", "2026-06-29", "--strict")
+    left, right = (good("population", "show", folder, "--member", "7", "--json").json() for folder in (out, scores))
     assert left == right
-    refused(ssi("population", "advance", tables, "--to", "2026-06-29", "--out", tmp_path / "out"), 2, "day-not-after")
-    refused(ssi("population", "advance", tables, "--to", "tomorrow", "--out", tmp_path / "out"), 2, "day-format")
+    refused(ssi(*daily, "--to", "2026-06-29"), 2, "day-not-after")
+    refused(ssi(*daily, "--to", "tomorrow"), 2, "day-format")
+    noted = good(*daily, "--to", "2026-07-01", "--columns", "index_micro").out
+    assert noted.startswith("Note: No activity is known for 2026-07-01.\n")
+    refused(ssi(*daily, "--to", "2026-07-02", "--strict"), 1, "population-changed")
+    refused(ssi("population", "show", out, "--member", "7"), 1, "population-scores")
+    refused(ssi(*daily, "--to", "2026-07-02", "--columns", "index"), 2, "population-columns")
+
+
+def test_without_numpy_the_sql_still_scores(tables: Path, tmp_path: Path) -> None:
+    hide = (
+        "import importlib.util as u; f = u.find_spec; u.find_spec = lambda n, *a: None if n == 'numpy' else f(n, *a)\n"
+    )
+    score = ("population", "score", tables, "--as-of", "2026-06-29", "--out", tmp_path / "out")
+    done = ssi(*score, before=hide)
+    refused(done, 2, "population-missing")
+    assert "--kernel sql" in done.err
+    assert good(*score, "--kernel", "sql", before=hide).out.rstrip().endswith("as of 2026-06-29")
+    refused(ssi(*score, "--kernel", "sql", "--store", tmp_path / "store"), 2, "population-option")
+    refused(ssi(*score[:-1], "hdfs:///scores"), 2, "population-path")
 
 
 def test_a_folder_of_another_program_is_not_replaced(tables: Path, tmp_path: Path) -> None:
@@ -95,7 +115,7 @@ def test_a_folder_of_another_program_is_not_replaced(tables: Path, tmp_path: Pat
 def test_an_invalid_memory_limit_and_a_damaged_table_are_reported(tables: Path, tmp_path: Path) -> None:
     score = ("population", "score", tables, "--as-of", "2026-06-29", "--out", tmp_path / "out")
     refused(ssi(*score, "--memory", "much"), 2, "memory-size")
-    refused(ssi(*score, "--spill", tables / "members.parquet"), 2, "out-unwritable_error")
+    refused(ssi(*score, "--spill", tables / "members.parquet"), 2, "out-unwritable")
     (tmp_path / "members.parquet").write_bytes(b"PAR1 and nothing")
     refused(
         ssi("population", "score", tmp_path, "--as-of", "2026-06-29", "--out", tmp_path / "out"), 1, "population-engine"
@@ -115,7 +135,6 @@ def test_the_output_describes_itself(scores: Path, tables: Path) -> None:
         "as_of": "2026-06-29",
         "model": {"id": DEFAULT.id, "fingerprint": DEFAULT.fingerprint},
         "population": str(tables),
-        "state": True,
     }
 
 

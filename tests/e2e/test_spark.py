@@ -55,7 +55,7 @@ def test_spark_sql_can_be_printed_without_spark(tmp_path: Path) -> None:
 def test_ctrl_c_leaves_no_files_and_no_java(tmp_path: Path) -> None:
     a_world(1, 20, 200).write(tmp_path / "in")
     (tmp_path / "room").mkdir()
-    line = command(*HERE, "--engine", "spark", "--master", "local[1]", "--spill", "room")
+    line = command(*HERE, "--kernel", "sql", "--engine", "spark", "--master", "local[1]", "--spill", "room")
     process = subprocess.Popen(  # noqa: S603 (our own interpreter and our own arguments)
         line, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
     )

@@ -1,8 +1,10 @@
-"""DuckDB gives the same integers as plain Python, for every signal, pillar, rank, average and threshold."""
+"""Arrays and DuckDB give the same integers as plain Python, for every signal, pillar, rank, average and threshold."""
 
 from __future__ import annotations
 
 import random
+import tempfile
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 from openssi.engines import DuckDB
 from openssi.errors import InputError
 from openssi.model import DEFAULT, PUBLISHED, Model
-from openssi.population.score import score_population
+from openssi.population.score import score_by_sql, score_population
+from openssi.population.workers import Threads
 from tests.parity.worlds import NAMES, Population
 
 DAY = 20_000
@@ -27,13 +30,22 @@ PILLARS = [pillar.id for pillar in DEFAULT.pillars]
 def scored(
     population: Population, folder: Path, day: int = DAY, model: Model = DEFAULT
 ) -> tuple[dict[int, dict[str, Any]], dict[str, dict[str, Any]]]:
-    """What DuckDB writes: a row a member, a row an industry."""
-    tables = population.write(folder / "in")
-    with DuckDB([folder], threads=2) as engine:
-        score_population(str(tables), str(folder / "out"), day, engine, model)
+    """A row a member and a row an industry, which SQL and arrays write alike."""
+    tables = str(population.write(folder / "in"))
+    score_population(tables, str(folder / "out"), day, Threads(2), model)
+    with tempfile.TemporaryDirectory() as room:
+        with DuckDB([folder, Path(room)], threads=2) as engine:
+            score_by_sql(tables, f"{room}/out", day, engine, model)
+        found, by_sql = (
+            {name: _rows(where / f"{name}.parquet") for name in ("scores", "industries")}
+            for where in (folder / "out", Path(room, "out"))
+        )
+    for name, key in (("scores", "member_id"), ("industries", "industry")):
+        assert [list(row) for row in found[name][:1]] == [list(row) for row in by_sql[name][:1]]
+        assert sorted(found[name], key=itemgetter(key)) == sorted(by_sql[name], key=itemgetter(key))
     return (
-        {row["member_id"]: row for row in _rows(folder / "out" / "scores.parquet")},
-        {row["industry"]: row for row in _rows(folder / "out" / "industries.parquet")},
+        {row["member_id"]: row for row in found["scores"]},
+        {row["industry"]: row for row in found["industries"]},
     )
 
 
@@ -206,10 +218,14 @@ def test_the_largest_quantity_does_not_overflow(tmp_path: Path) -> None:
 def test_rows_that_break_the_layout_are_counted_with_an_example(
     population: Population, expected: str, tmp_path: Path
 ) -> None:
+    tables, out = str(population.write(tmp_path / "in")), str(tmp_path / "out")
     with pytest.raises(InputError, match="invalid rows") as caught:
-        scored(population, tmp_path)
+        score_population(tables, out, DAY, Threads(1))
     assert expected in str(caught.value)
-    assert not (tmp_path / "out").exists()
+    with pytest.raises(InputError, match="invalid rows") as caught, DuckDB([tmp_path]) as engine:
+        score_by_sql(tables, out, DAY, engine)
+    assert expected in str(caught.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
 @settings(max_examples=40, deadline=None)
@@ -251,10 +267,10 @@ def test_missing_tables_and_columns_are_reported_together(tmp_path: Path) -> Non
     (tables / "connections.parquet").unlink()
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"COPY (SELECT 1 AS member_id, 5 AS industry) TO '{tables / 'members.parquet'}'")
-    with pytest.raises(InputError) as caught, DuckDB([tmp_path]) as engine:
-        score_population(str(tables), str(tmp_path / "out"), DAY, engine)
+    with pytest.raises(InputError) as caught:
+        score_population(str(tables), str(tmp_path / "out"), DAY, Threads(1))
     for part in (
-        "members.industry is INTEGER",
+        "members.industry is BIGINT",
         "members: column profile_media is missing",
         "connections: found neither",
     ):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from openssi.engines import Engine
+from openssi.engines import DuckDB, Engine, Spark
 from openssi.errors import InputError, UsageError
-from openssi.model import PUBLISHED
-from openssi.population.score import advance_population, score_population
+from openssi.model import DEFAULT, PUBLISHED
+from openssi.population.score import score_by_sql, score_population
+from openssi.population.store.folder import locked
+from openssi.population.store.settle import Options, settle
+from openssi.population.workers import SparkTasks
 from tests.parity.test_duckdb import DAY, KINDS, NOTHING, PILLARS, a_world, assert_equal_points
 from tests.parity.worlds import Population, Row
 
@@ -66,7 +70,7 @@ def result(engine: Making, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ta
     folder = tmp_path_factory.mktemp("world")
     tables = WORLD.write(folder / "in")
     with engine(folder) as running:
-        done = score_population(str(tables), str(folder / "out"), DAY, running)
+        done = score_by_sql(str(tables), str(folder / "out"), DAY, running)
         scores, industries = (read(running, folder / "out" / name) for name in ("scores", "industries"))
     assert (done.members, done.industries) == (len(scores), len(industries))
     return {row["member_id"]: row for row in scores}, {row["industry"]: row for row in industries}
@@ -92,7 +96,7 @@ def test_credits_and_rates_of_2026_2(engine: Making, tmp_path: Path) -> None:
     world = Population(world.members, [*world.rows, *moved], world.connections)
     tables = world.write(tmp_path / "in")
     with engine(tmp_path) as running:
-        score_population(str(tables), str(tmp_path / "out"), DAY, running, model)
+        score_by_sql(str(tables), str(tmp_path / "out"), DAY, running, model)
         found = {row["member_id"]: row for row in read(running, tmp_path / "out" / "scores")}
     assert_equal_points(world, found, model=model)
 
@@ -140,20 +144,37 @@ def test_ties_share_the_better_rank(result: tuple[Table, Table]) -> None:
     assert result[0][first + 100]["industry_top_percent"] is None
 
 
-def test_advancing_a_state_equals_a_full_score(engine: Making, tmp_path: Path) -> None:
-    world = a_world(3, 60, 1_500)
-    tables, out = world.write(tmp_path / "in"), str(tmp_path / "out")
-    with engine(tmp_path) as running:
-        score_population(str(tables), out, DAY - 40, running, keep_state=True)
-    with engine(tmp_path) as running:
-        advance_population(str(tables), out, DAY, running)
-        assert_equal_points(world, {row["member_id"]: row for row in read(running, tmp_path / "out" / "scores")})
+def test_spark_runs_the_arrays_bucket_by_bucket(spark: Spark, tmp_path: Path) -> None:
+    """Buckets of 64 members; half the members are in industries whose people are in several of them."""
+    world = a_world(3, 200, 3_000)
+    tables, store, out = str(world.write(tmp_path / "in")), tmp_path / "store", str(tmp_path / "out")
+    with locked(store):
+        settle(tables, store, DAY, DEFAULT, SparkTasks(spark), Options(bucket=64))
+    score_population(tables, out, DAY, SparkTasks(spark), store=str(store))
+    score_by_sql(tables, str(tmp_path / "sql"), DAY, DuckDB([tmp_path]))
+    with DuckDB([tmp_path]) as engine:
+        for name in ("scores", "industries"):
+            key = "member_id" if name == "scores" else "industry"
+            rows = [sorted(read(engine, tmp_path / where / name), key=itemgetter(key)) for where in ("out", "sql")]
+            assert rows[0] == rows[1]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "about.json",
+        "industries.parquet",
+        "scores.parquet",
+    ]
+    assert len(list((tmp_path / "out" / "scores.parquet").iterdir())) == 4
+
+
+def test_an_error_in_a_task_is_reported_as_it_is(spark: Spark, tmp_path: Path) -> None:
+    world = Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, -1)])
+    with pytest.raises(InputError, match="quantities outside 0 to 10,000,000: 1 row, for example 1"):
+        score_population(str(world.write(tmp_path / "in")), str(tmp_path / "out"), DAY, SparkTasks(spark))
 
 
 def test_rows_that_break_the_layout_are_counted_with_an_example(engine: Making, tmp_path: Path) -> None:
     tables = REFUSED.write(tmp_path / "in")
     with pytest.raises(InputError, match="invalid rows") as caught, engine(tmp_path) as running:
-        score_population(str(tables), str(tmp_path / "out"), DAY, running)
+        score_by_sql(str(tables), str(tmp_path / "out"), DAY, running)
     for told in (
         "attributes outside 0 to 1,000,000: 1 row, for example 2",
         "quantities outside 0 to 10,000,000: 2 rows, for example 1",
@@ -167,7 +188,7 @@ def test_connections_that_break_the_layout_are_counted_with_an_example(engine: M
     members: dict[int, tuple[str | None, tuple[int, ...]]] = dict.fromkeys((1, 2), ("A", NOTHING))
     tables = Population(members, [], [(1, 2), (2, 1), (1, 2), (2, 2), (9, 2)]).write(tmp_path / "in")
     with pytest.raises(InputError, match="invalid rows") as caught, engine(tmp_path) as running:
-        score_population(str(tables), str(tmp_path / "out"), DAY, running)
+        score_by_sql(str(tables), str(tmp_path / "out"), DAY, running)
     assert "connections of unknown members or with oneself: 2 rows, for example 2" in str(caught.value)
     assert "duplicate connections: 1 row, for example 1" in str(caught.value)
 
@@ -178,7 +199,7 @@ def test_missing_tables_and_columns_are_reported_together(engine: Making, tmp_pa
     (tables / "members.parquet").unlink()
     (tables / "members").mkdir()
     with pytest.raises(InputError) as caught, engine(tmp_path) as running:
-        score_population(str(tables), str(tmp_path / "out"), DAY, running)
+        score_by_sql(str(tables), str(tmp_path / "out"), DAY, running)
     for part in ("members: found neither", "connections: found neither"):
         assert part in str(caught.value)
 

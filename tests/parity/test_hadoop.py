@@ -9,7 +9,7 @@ import pytest
 
 from openssi.engines import Spark
 from openssi.errors import InputError, UsageError
-from openssi.population.score import score_population
+from openssi.population.score import score_by_sql
 from tests.parity.test_duckdb import DAY, a_world, assert_equal_points
 
 
@@ -32,7 +32,7 @@ def test_a_population_on_a_remote_file_system(mounted: str, tmp_path: Path) -> N
     (tmp_path / ".out.0123abcd.old").mkdir()
     (tmp_path / ".out.0123abcd.old" / "about.json").write_text('{"openssi": 1}')  # a kill came between two renames
     with Spark() as running:
-        score_population(f"{mounted}/in", f"{mounted}/out", DAY, running)
+        score_by_sql(f"{mounted}/in", f"{mounted}/out", DAY, running)
         columns = list(running.register_parquet("read", f"{mounted}/out/scores"))
         rows = [dict(zip(columns, row, strict=True)) for row in running.query('SELECT * FROM "read"')]
         assert '"openssi": "scores"' in str(running.read_text(f"{mounted}/out/about.json"))
@@ -76,7 +76,7 @@ def test_a_damaged_table_is_reported(damage: bytes, told: str, spark: Spark, tmp
     for file in (tables / "daily_activity").rglob("*.parquet"):
         file.write_bytes(damage)
     with Spark() as running, pytest.raises(InputError) as caught:
-        score_population(str(tables), str(tmp_path / "out"), DAY, running)
+        score_by_sql(str(tables), str(tmp_path / "out"), DAY, running)
     assert told in str(caught.value)
     for noise in ("\n", "at org.", "SQLSTATE", "Traceback", "JVM"):
         assert noise not in str(caught.value)

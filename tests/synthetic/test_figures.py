@@ -12,12 +12,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from openssi.engines import DuckDB
 from openssi.errors import InputError
 from openssi.model import MICRO, PUBLISHED, Curve, Model
 from openssi.population import Check, check, generate
 from openssi.population.published import PUBLISHED as FIGURES
 from openssi.population.score import score_population
+from openssi.population.workers import Threads
 from openssi.render.json.population_check import PopulationCheck, as_dict
 from tests.contract import assert_matches
 from tests.synthetic.tables import LAST, Tables
@@ -126,8 +126,7 @@ def test_a_wrong_model_fails(wrong: Model, missed: set[str], network: Tables) ->
 
 def test_the_figures_match_the_scores(found: Check, network: Tables, tmp_path: Path) -> None:
     """The same from the written scores, by the standard library's statistics."""
-    with DuckDB([network.folder, tmp_path]) as engine:
-        score_population(str(network.folder), str(tmp_path / "out"), LAST, engine, MODEL)
+    score_population(str(network.folder), str(tmp_path / "out"), LAST, Threads(2), MODEL)
     with duckdb.connect(":memory:") as connection:
         table = connection.execute(f"SELECT * FROM '{tmp_path / 'out' / 'scores.parquet'}'")
         names = [column[0] for column in table.description or ()]

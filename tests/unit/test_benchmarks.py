@@ -18,6 +18,7 @@ from openssi.population import generate
 from openssi.population.benchmarks import Benchmark, benchmark_of, industry_target, rank_in_industry
 from openssi.population.score import score_population
 from openssi.population.show import show_member
+from openssi.population.workers import Threads
 from tests.synthetic.tables import LAST
 
 P = 1_000_000
@@ -128,7 +129,7 @@ def test_every_member_has_the_rank_of_the_population_scores(tmp_path: Path) -> N
     tables, out = tmp_path / "tables", tmp_path / "scores"
     generate(tables, 1_500, seed=3, days=95)
     with DuckDB([tmp_path]) as engine:
-        score_population(str(tables), str(out), LAST, engine)
+        score_population(str(tables), str(out), LAST, Threads(2))
         engine.register_parquet("scores", f"{out}/scores")
         columns = "industry, index_micro, industry_rank, industry_size, industry_top_percent, member_id"
         rows = engine.query(f"SELECT {columns} FROM scores WHERE industry IS NOT NULL ORDER BY member_id")
@@ -148,7 +149,7 @@ def test_an_index_from_an_archive_ranks_among_indexes_from_archives(tmp_path: Pa
     generate(tables, 400, seed=3, days=95)
     archive = DEFAULT.sets[0].signals
     with DuckDB([tmp_path]) as engine:
-        score_population(str(tables), str(out), LAST, engine)
+        score_population(str(tables), str(out), LAST, Threads(2))
         engine.register_parquet("scores", f"{out}/scores")
         engine.register_parquet("industries", f"{out}/industries")
         columns = "industry, index_archive_micro, index_micro, archive_industry_rank, industry_rank, archive_industry_top_percent"

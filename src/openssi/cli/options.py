@@ -219,33 +219,44 @@ class ProgressBar:
     Args:
         unit: the name of a million units.
         digits: decimals of a million.
+        lines: whether to print a line every half a minute if it isn't a terminal, for logs of long jobs.
     """
 
     _WIDTH = 24
     _LINE = 70  # columns to clear
+    _LINE_SECONDS = 30
 
-    def __init__(self, unit: str = "MB", digits: int = 0) -> None:
-        self._unit, self._digits = unit, digits
+    def __init__(self, unit: str = "MB", digits: int = 0, *, lines: bool = False) -> None:
+        self._unit, self._digits, self._lines = unit, digits, lines
 
     def __enter__(self) -> Self:
         self._shown = False
         self._visible = sys.stderr is not None and sys.stderr.isatty()  # pyright: ignore[reportUnnecessaryComparison] (it is None when closed)
+        self._lines = self._lines and sys.stderr is not None and not self._visible  # pyright: ignore[reportUnnecessaryComparison]
         self._began = datetime.now(UTC)
+        self._next_line = self._LINE_SECONDS
         return self
 
     def show(self, done: int, total: int) -> None:
         """Show how many units of the total are done: bytes, rows."""
         elapsed = (datetime.now(UTC) - self._began).total_seconds()
-        if not self._visible or elapsed < 1 or not done:
+        if elapsed < 1 or not done:
             return
-        self._shown = True
-        filled = done * self._WIDTH // max(1, total)
-        bar = f"[{'#' * filled}{'.' * (self._WIDTH - filled)}]"
+        if self._visible:
+            self._shown = True
+            filled = done * self._WIDTH // max(1, total)
+            bar = f"[{'#' * filled}{'.' * (self._WIDTH - filled)}]"
+            sys.stderr.write(f"\r{f'{bar} {self._progress(done, total, elapsed)}':<{self._LINE}}")
+            sys.stderr.flush()
+        elif self._lines and elapsed >= self._next_line:
+            self._next_line = elapsed + self._LINE_SECONDS
+            sys.stderr.write(f"{self._progress(done, total, elapsed)}\n")
+            sys.stderr.flush()
+
+    def _progress(self, done: int, total: int, elapsed: float) -> str:
         done_text, total_text, rate = (f"{count / 1e6:.{self._digits}f}" for count in (done, total, done / elapsed))
         seconds = elapsed * (total - done) / done
-        line = f"{bar} {done_text} of {total_text} {self._unit}, {rate} {self._unit}/s, {seconds:.0f} s left"
-        sys.stderr.write(f"\r{line:<{self._LINE}}")
-        sys.stderr.flush()
+        return f"{done_text} of {total_text} {self._unit}, {rate} {self._unit}/s, {seconds:.0f} s left"
 
     def __exit__(self, *_: object) -> None:
         if self._shown:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from openssi.cli.options import ProgressBar
+from openssi.cli.options import ProgressBar, chosen_model
 from openssi.errors import UsageError
 from openssi.render.escaping import escape_controls
 
 if TYPE_CHECKING:
-    from openssi.engines import Engine
+    from openssi.engines import Engine, Spark
+    from openssi.model import Model
     from openssi.population.score import Scored
+    from openssi.population.workers import Workers
 
 __all__ = ["population"]
 
@@ -32,13 +34,28 @@ _MEMORY = click.option(
 _SPILL = click.option(
     "--spill", metavar="DIR", type=click.Path(path_type=Path), help="Folder to spill to; a temporary one by default."
 )
+_STORE = click.option(
+    "--store",
+    metavar="DIR",
+    help="Store of `ssi population settle`, brought up to date first; by default a temporary one.",
+)
+_COLUMNS = click.option(
+    "--columns", metavar="NAMES", default="", help="Columns of scores to write, separated by commas; by default all."
+)
+_MODEL = click.option("--model", "model_name", metavar="ID|FILE", help="The model that scores.")
+_STRICT = click.option(
+    "--strict", is_flag=True, help="Refuse changed, late, missing and doubled partitions and days without rows."
+)
+_THREADS = click.option(
+    "--threads", metavar="N", default=0, type=click.IntRange(0), help="Number of threads; by default one per processor."
+)
 _ENGINE = click.option(
     "--engine",
     "engine_name",
     type=click.Choice(["duckdb", "spark"]),
     default="duckdb",
     show_default=True,
-    help="Where the SQL runs. With Spark, folders can be URLs (hdfs:, s3a: ...).",
+    help="Where it runs: on this machine (duckdb) or on Spark. With Spark and --kernel sql, folders can be URLs (hdfs:, s3a: ...).",
 )
 _MASTER = click.option(
     "--master",
@@ -93,7 +110,7 @@ def generate(
     gc.enable()  # otherwise DuckDB reports leaked objects at exit
     from openssi.population import generate as generate_network
 
-    with ProgressBar("M rows", 1) as bar:
+    with ProgressBar("M rows", 1, lines=True) as bar:
         done = generate_network(
             folder,
             members,
@@ -130,7 +147,7 @@ def check(
     from openssi.model import load_model
     from openssi.population import check as compare
 
-    with ProgressBar("M rows", 1) as bar:
+    with ProgressBar("M rows", 1, lines=True) as bar:
         model = load_model(model_name or "2026.2")
         found = compare(folder, as_of=_date(as_of), model=model, cohort=cohort or "", memory=memory, progress=bar.show)
     if as_json:
@@ -157,22 +174,74 @@ def _date(text: str | None) -> date | None:
 
 @population.command()
 @_TABLES
-@click.option("--as-of", required=True, metavar="DATE", help="Day to score (YYYY-MM-DD).")
-@_OUT
-@click.option("--keep-state", is_flag=True, help="Also write the state that `advance` continues from.")
+@click.argument("store", metavar="STORE")
+@click.option("--to", metavar="DATE", help="Last day to settle (YYYY-MM-DD); by default the last day with data.")
+@_MODEL
+@_STRICT
 @_ENGINE
 @_MASTER
 @_MEMORY
+@_THREADS
+def settle(
+    folder: str,
+    store: str,
+    to: str | None,
+    model_name: str | None,
+    strict: bool,
+    engine_name: str,
+    master: str | None,
+    memory: str,
+    threads: int,
+) -> None:
+    """Sort the tables in DIR into STORE, from which `score` and `advance` score fast.
+
+    Later runs settle only what is new or changed. A store is derived from the tables: deleting it loses nothing.
+    """
+    from openssi.population.score import settle_population
+
+    day = None if to is None else _day(to)
+    with _workers(engine_name, master, memory, threads) as workers, ProgressBar("M rows", 1, lines=True) as bar:
+        done = settle_population(
+            _absolute(folder), store, day, workers, chosen_model(model_name), strict=strict, progress=bar.show
+        )
+    _print_notes(done.notes)
+    click.echo(f"{escape_controls(store)}: {done.about.count:,} members, {done.rows:,} rows settled")
+
+
+@population.command()
+@_TABLES
+@click.option("--as-of", required=True, metavar="DATE", help="Day to score (YYYY-MM-DD).")
+@_OUT
+@_STORE
+@click.option(
+    "--kernel",
+    type=click.Choice(["arrays", "sql"]),
+    default="arrays",
+    show_default=True,
+    help="What computes the scores; both give the same. SQL needs more time and memory, but no numpy.",
+)
+@_COLUMNS
+@_MODEL
+@_STRICT
+@_ENGINE
+@_MASTER
+@_MEMORY
+@_THREADS
 @_SPILL
 @click.option("--show-sql", is_flag=True, help="Print the SQL instead of running it.")
 def score(
     folder: str,
     as_of: str,
     out: str,
-    keep_state: bool,
+    store: str | None,
+    kernel: str,
+    columns: str,
+    model_name: str | None,
+    strict: bool,
     engine_name: str,
     master: str | None,
     memory: str,
+    threads: int,
     spill: Path | None,
     show_sql: bool,
 ) -> None:
@@ -180,59 +249,132 @@ def score(
 
     DIR contains the tables members, daily_activity and connections; docs/population.md describes their layout.
     """
+    from openssi.population.score import score_by_sql, score_population
+
+    day, model = _day(as_of), chosen_model(model_name)
+    wanted = _listed(columns)
+    if show_sql:
+        _print_sql(model, day, engine_name)
+    elif kernel == "sql":
+        _check_sql_options(store, threads, strict=strict)
+        with (
+            _engine(engine_name, [folder, _parent(out)], master, memory, spill) as engine,
+            ProgressBar("M rows", 1, lines=True) as bar,
+        ):
+            done = score_by_sql(_absolute(folder), out, day, engine, model, columns=wanted, progress=bar.show)
+        _report(done)
+    else:
+        with _workers(engine_name, master, memory, threads) as workers, ProgressBar("M rows", 1, lines=True) as bar:
+            done = score_population(
+                _absolute(folder),
+                out,
+                day,
+                workers,
+                model,
+                store=store or "",
+                columns=wanted,
+                strict=strict,
+                spill=spill,
+                progress=bar.show,
+            )
+        _report(done)
+
+
+def _check_sql_options(store: str | None, threads: int, *, strict: bool) -> None:
+    """Refuse options of the other kernel."""
+    used = [name for name, given in (("--store", store), ("--threads", threads), ("--strict", strict)) if given]
+    if used:
+        raise UsageError(
+            "population-option", f"{used[0]} doesn't work with --kernel sql.", hint="Leave one of the two out."
+        )
+
+
+def _print_sql(model: Model, day: int, engine_name: str) -> None:
     from openssi.engines import DuckDB, Spark
-    from openssi.model import DEFAULT
-    from openssi.population.score import score_population
     from openssi.scoring.ranks import population_program
 
-    day = _day(as_of)
-    if show_sql:
-        dialect = Spark.dialect if engine_name == "spark" else DuckDB.dialect
-        click.echo(population_program(DEFAULT, day, dialect, inside=keep_state).text("scores"))
-        return
-    with _engine(engine_name, [folder, _parent(out)], master, memory, spill) as engine, ProgressBar("M rows", 1) as bar:
-        _report(score_population(_absolute(folder), out, day, engine, keep_state=keep_state, progress=bar.show))
+    dialect = Spark.dialect if engine_name == "spark" else DuckDB.dialect
+    click.echo(population_program(model, day, dialect).text("scores"))
 
 
 @population.command()
 @_TABLES
 @click.option("--to", required=True, metavar="DATE", help="Day to advance to (YYYY-MM-DD).")
-@click.option("--out", required=True, metavar="DIR", help="Folder of the earlier scores, which is replaced.")
+@click.option("--out", required=True, metavar="DIR", help="Folder of the scores; an earlier day's are replaced.")
+@_STORE
+@_COLUMNS
+@_MODEL
+@_STRICT
 @_ENGINE
 @_MASTER
 @_MEMORY
-@_SPILL
+@_THREADS
 def advance(
-    folder: str, to: str, out: str, engine_name: str, master: str | None, memory: str, spill: Path | None
+    folder: str,
+    to: str,
+    out: str,
+    store: str | None,
+    columns: str,
+    model_name: str | None,
+    strict: bool,
+    engine_name: str,
+    master: str | None,
+    memory: str,
+    threads: int,
 ) -> None:
-    """Update the scores in --out to a later day, reading only the days that enter and leave the window.
+    """Run the daily job: settle what is new in DIR, and replace the scores in --out by those of a later day.
 
-    The result equals a full score of that day. The earlier scores must come from `score --keep-state` or `advance`.
+    With --store, only new or changed days are read from DIR. Late and corrected rows count.
     """
     from openssi.population.score import advance_population
 
     day = _day(to)
-    with _engine(engine_name, [folder, _parent(out)], master, memory, spill) as engine, ProgressBar("M rows", 1) as bar:
-        _report(advance_population(_absolute(folder), out, day, engine, progress=bar.show))
+    with _workers(engine_name, master, memory, threads) as workers, ProgressBar("M rows", 1, lines=True) as bar:
+        done = advance_population(
+            _absolute(folder),
+            out,
+            day,
+            workers,
+            chosen_model(model_name),
+            store=store or "",
+            columns=_listed(columns),
+            strict=strict,
+            progress=bar.show,
+        )
+    _report(done)
 
 
 @population.command()
 @click.argument("folder", metavar="SCORES")
 @click.option("--member", required=True, metavar="ID", type=int, help="The member's ID.")
 @click.option("--population", "tables", metavar="DIR", help="Folder of the tables, if they moved.")
+@click.option(
+    "--model", "model_name", metavar="ID|FILE", help="The model that scored; by default the published one named there."
+)
 @_ENGINE
 @_MASTER
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object instead of the screen.")
-def show(folder: str, member: int, tables: str | None, engine_name: str, master: str | None, as_json: bool) -> None:
+def show(
+    folder: str,
+    member: int,
+    tables: str | None,
+    model_name: str | None,
+    engine_name: str,
+    master: str | None,
+    as_json: bool,
+) -> None:
     """Show one member like `ssi score`, with their ranks. SCORES is a folder that `score` wrote."""
+    from openssi.model import PUBLISHED
     from openssi.population.metadata import read_metadata
     from openssi.population.show import show_member
     from openssi.render.json.peers import member_as_json
 
     with _engine(engine_name, [folder], master) as engine:
-        where = tables or read_metadata(folder, engine).population
+        about = read_metadata(folder, engine)
+        where = tables or about.population
+        model = chosen_model(model_name or (about.model if about.model in PUBLISHED else None))
     with _engine(engine_name, [folder, where], master) as engine:  # with access to the tables too
-        found = show_member(folder, member, engine, population=where)
+        found = show_member(folder, member, engine, model, population=where)
     if as_json:
         click.echo(member_as_json(found))
         return
@@ -251,7 +393,7 @@ def _engine(
     from openssi.engines import DuckDB, Spark
 
     if master and name != "spark":
-        raise UsageError("spark-option", "--master only works with Spark.", hint="Add --engine spark.")
+        raise _master_needs_spark()
     import tempfile  # imported here so that `ssi score` starts faster
 
     with tempfile.TemporaryDirectory(prefix="ssi-") as temporary:
@@ -262,6 +404,28 @@ def _engine(
         else:
             with DuckDB([*map(Path, folders), room], memory=memory, spill=room) as engine:
                 yield engine
+
+
+def _master_needs_spark() -> UsageError:
+    return UsageError("spark-option", "--master only works with Spark.", hint="Add --engine spark.")
+
+
+@contextmanager
+def _workers(name: str, master: str | None, memory: str, threads: int) -> Generator[Workers]:
+    """Yield threads of this process, or Spark's workers."""
+    from openssi.population.workers import SparkTasks, Threads, threads_within
+
+    if name == "spark":
+        with _engine(name, [], master, memory) as engine:
+            yield SparkTasks(cast("Spark", engine))
+        return
+    if master:
+        raise _master_needs_spark()
+    yield Threads(threads_within(memory, threads))
+
+
+def _listed(columns: str) -> list[str]:
+    return [name.strip() for name in columns.split(",") if name.strip()]
 
 
 def _absolute(location: str) -> str:
@@ -282,6 +446,12 @@ def _day(text: str) -> int:
 def _report(done: Scored) -> None:
     from openssi.activity.calendar import iso
 
+    _print_notes(done.notes)
     click.echo(
         f"{escape_controls(done.out)}: {done.members:,} members, {done.industries:,} industries, as of {iso(done.as_of)}"
     )
+
+
+def _print_notes(notes: Iterable[str]) -> None:
+    for note in notes:
+        click.echo(f"Note: {escape_controls(note)}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from openssi.engines.memory import memory_size
+from openssi.engines.parquet_files import parquet_files
 from openssi.errors import InputError, UsageError, install_hint
 from openssi.files.atomic_directory import atomic_directory
 from openssi.scoring.sql import Dialect, literal
@@ -27,10 +28,6 @@ _CLOSED = (
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )
-
-
-_NUMBERED = re.compile(r"(\D*)(\d*)", re.ASCII)
-_SIZE = re.compile(r"\d+(\.\d+)? ?[KMGT]i?B", re.IGNORECASE | re.ASCII)
 
 
 class DuckDB:
@@ -52,16 +49,14 @@ class DuckDB:
             import duckdb
         except ModuleNotFoundError as error:
             raise UsageError("duckdb-missing", "DuckDB isn't installed.", hint=install_hint("population")) from error
-        if memory and not _SIZE.fullmatch(memory):
-            raise UsageError(
-                "memory-size", f"{memory!r} is not a valid memory size.", hint="Write it like 512MB or 2GB."
-            )
+        if memory:
+            memory_size(memory)
         if spill:
             try:
                 spill.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise UsageError(
-                    "out-unwritable_error",
+                    "out-unwritable",
                     f"Can't spill to {spill}: it is not a writable folder.",
                     hint="Choose another folder.",
                 ) from error
@@ -77,7 +72,7 @@ class DuckDB:
 
     def register_parquet(self, name: str, location: str) -> dict[str, str]:
         """Register Parquet files as a table; return its columns with their types in capitals, or nothing if there are no files."""
-        files = _files(location)
+        files = parquet_files(location)
         if not files:
             return {}
         listed = ", ".join(literal(str(file)) for file in files)
@@ -158,23 +153,3 @@ class DuckDB:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._connection.close()
-
-
-def _files(location: str) -> list[Path]:
-    """Return the Parquet files of a table, `part-2` before `part-10`; hidden and unfinished files are skipped."""
-    for path in (Path(f"{location}.parquet").resolve(), Path(location).resolve()):
-        if path.is_file():
-            return [path]
-        found = [
-            file
-            for file in path.rglob("*.parquet")
-            if not any(part[0] in "._" for part in file.relative_to(path).parts)
-        ]
-        if found:
-            return sorted(found, key=_natural_key)
-    return []
-
-
-def _natural_key(file: Path) -> tuple[list[tuple[str, int]], str]:
-    """Return a sort key that compares numbers as numbers, so that a table written in order is read in order."""
-    return [(text, int(number or 0)) for text, number in _NUMBERED.findall(str(file))], str(file)

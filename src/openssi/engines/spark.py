@@ -7,23 +7,26 @@ import logging
 import os
 import re
 import subprocess
+import sys
 import tempfile
 import warnings
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Event
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self, cast
+from typing import IO, TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from openssi.engines.hadoop import Hadoop
 from openssi.engines.interrupt import Interrupt
 from openssi.engines.java import check_java
+from openssi.engines.spark_tasks import run_tasks
 from openssi.errors import InputError, UsageError, install_hint
 from openssi.files.atomic_directory import atomic_directory
 from openssi.scoring.sql import Dialect
 
 if TYPE_CHECKING:
+    from pyspark import SparkConf, SparkContext
     from pyspark.sql import DataFrame, SparkSession
 
 __all__ = ["Spark"]
@@ -55,6 +58,11 @@ _LOCAL = {
 
 # Spark's error conditions for a location without a table.
 _MISSING = frozenset(("PATH_NOT_FOUND", "UNABLE_TO_INFER_SCHEMA"))
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_PYTHON = "PYSPARK_PYTHON"  # the Python of the workers
 
 _PARTITIONS = "spark.sql.shuffle.partitions"
 _TASKS = 4  # per processor on a local master; Spark's default of 200 is meant for a cluster
@@ -133,12 +141,13 @@ class Spark:
             atexit.register(_end, gateway.proc)
             given = gateway.jvm.java.lang.System.getProperty
             settings = _START | {"spark.sql.warehouse.dir": str(room)}
-            if _local(str(given("spark.master") or "local")):
+            local = _local(str(given("spark.master") or "local"))
+            if local:
                 settings |= _LOCAL | {"spark.local.dir": str(room)}
             for name, value in settings.items():
                 if given(name) is None:
                     before.set(name, value)
-            context = SparkContext(appName="ssi", conf=before, gateway=gateway)
+            context = _context(SparkContext, before, gateway, local=local)
             self._ending.callback(context.stop)
             self._ending.enter_context(self._interrupt.handled(context.cancelAllJobs))
             PySparkLogger.getLogger("SQLQueryContextLogger").disabled = True  # it would print JSON next to our messages
@@ -180,8 +189,18 @@ class Spark:
         return False
 
     def progress(self) -> float:
-        """Return 0: Spark plans its stages while it runs."""
+        """Return the progress of the stage that runs; Spark plans later ones while it runs."""
+        with suppress(*_errors()):
+            tracker = self._session.sparkContext.statusTracker()
+            stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
+            tasks = sum(stage.numTasks for stage in stages if stage)
+            return sum(stage.numCompletedTasks for stage in stages if stage) / tasks if tasks else 0.0
         return 0.0
+
+    def run_tasks(self, task: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+        """Run a Python task for each item on the workers; return the results in the order of the items."""
+        with self._guard("a task"):
+            return run_tasks(self._session, task, items)
 
     def write(self, sql: str, location: str) -> int:
         """Write the result of a query to the table at a location; return the number of rows."""
@@ -245,6 +264,18 @@ class Spark:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._ending.close()
+
+
+def _context(kind: type[SparkContext], conf: SparkConf, gateway: Any, *, local: bool) -> SparkContext:
+    """Start Spark; on a local master, tasks run in this Python, which has this package."""
+    chosen = os.environ.get(_PYTHON)
+    if local and chosen is None:
+        os.environ[_PYTHON] = sys.executable
+    try:
+        return kind(appName="ssi", conf=conf, gateway=gateway)
+    finally:
+        if local and chosen is None:
+            del os.environ[_PYTHON]
 
 
 def _check_installed() -> None:

@@ -23,6 +23,7 @@ class PeerRank:
             empty for fewer than 10 people.
         thresholds: the lowest index among the top 50, 25 and 10 percent, in micro-points; industries only.
         best_rank: if the rank is only known as a range, its better end, and `rank` is the worse one; 0 if it is exact.
+        measured: the ID of the measured set whose index is ranked ("archive"); empty for the whole index.
         period: for a team, the first and last day (since 1970-01-01) in which its people were active.
     """
 
@@ -35,3 +36,4 @@ class PeerRank:
     thresholds: Mapping[int, int] = field(default_factory=dict[int, int])
     period: tuple[int, int] | None = None
     best_rank: int = 0
+    measured: str = ""

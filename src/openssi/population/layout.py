@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from openssi.engines import Engine
 from openssi.errors import InputError
 from openssi.model import MICRO, Model
+from openssi.population.faults import invalid_rows
 from openssi.scoring.sql import LARGEST_QUANTITY, attributes, literal
 
-__all__ = ["check_activity_members", "check_connections", "check_rows", "register_tables"]
+__all__ = ["check_activity_members", "check_columns", "check_connections", "check_rows", "register_tables"]
 
 _INTEGER = frozenset(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "INT", "UTINYINT", "USMALLINT", "UINTEGER"))
 _TEXT = frozenset(("VARCHAR", "STRING"))
@@ -17,6 +18,15 @@ _TEXT = frozenset(("VARCHAR", "STRING"))
 
 def register_tables(folder: str, model: Model, engine: Engine) -> None:
     """Register the three tables of a folder with an engine.
+
+    Raises:
+        InputError: tables or columns are missing or have another type; all of them are listed.
+    """
+    check_columns(folder, model, lambda table: engine.register_parquet(table, f"{folder}/{table}"))
+
+
+def check_columns(folder: str, model: Model, columns_of: Callable[[str], Mapping[str, str]]) -> None:
+    """Check the columns of the three tables, which `columns_of` returns with their SQL types.
 
     Raises:
         InputError: tables or columns are missing or have another type; all of them are listed.
@@ -34,7 +44,7 @@ def register_tables(folder: str, model: Model, engine: Engine) -> None:
     }
     found: list[str] = []
     for table, wanted in columns.items():
-        there = engine.register_parquet(table, f"{folder}/{table}")
+        there = columns_of(table)
         if there:
             found += _mismatches(table, there, wanted)
         else:
@@ -55,27 +65,49 @@ def _mismatches(table: str, there: Mapping[str, str], wanted: Mapping[str, froze
             yield f"{table}.{column} is {there[column]}, not {' or '.join(sorted(types & {'BIGINT', 'VARCHAR'}))}"
 
 
-def check_rows(model: Model, day: int, engine: Engine, since: int | None = None) -> None:
-    """Validate members, and activity that became known after `since`.
+def check_rows(model: Model, day: int, engine: Engine) -> tuple[int, int, int]:
+    """Validate members, and activity that is known on a day; return the number of members, rows of activity and connections.
 
     Raises:
         InputError: rows are invalid; each fault is listed with its number of rows and an example.
     """
-    first = "" if since is None else f'"known_day" > {since} AND '
     outside = " OR ".join(f'"{name}" IS NULL OR "{name}" < 0 OR "{name}" > {MICRO}' for name in attributes(model))
-    activity = f'SELECT COUNT(*), {_EXAMPLE} FROM "daily_activity" WHERE {first}"known_day" <= {day} AND'
-    _refuse(
-        engine,
-        {
-            "members without an ID": 'SELECT COUNT(*), MIN("industry") FROM "members" WHERE "member_id" IS NULL',
-            "duplicate members": _duplicates("members", '"member_id"'),
-            "attributes outside 0 to 1,000,000": f'SELECT COUNT(*), {_EXAMPLE} FROM "members" WHERE {outside}',
-            f"quantities outside 0 to {LARGEST_QUANTITY:,}": (
-                f'{activity} ("quantity" IS NULL OR {_too_small(model)} OR "quantity" > {LARGEST_QUANTITY})'
-            ),
-            "activity known before its day": f'{activity} ("day" IS NULL OR "day" > "known_day")',
-        },
+    quantity = f'"quantity" IS NULL OR {_too_small(model)} OR "quantity" > {LARGEST_QUANTITY}'
+    members = {
+        "members without an ID": _counted('"member_id" IS NULL', '"industry"'),
+        "attributes outside 0 to 1,000,000": _counted(outside or "1 = 0", '"member_id"'),
+    }
+    activity = {
+        f"quantities outside 0 to {LARGEST_QUANTITY:,}": _counted(
+            f'"known_day" <= {day} AND ({quantity})', '"member_id"'
+        ),
+        "activity known before its day": _counted(
+            f'"known_day" <= {day} AND ("day" IS NULL OR "day" > "known_day")', '"member_id"'
+        ),
+    }
+    duplicates = _duplicates("members", '"member_id"')
+    (row,) = engine.query(  # one query: on Spark each has a constant cost
+        f'SELECT * FROM ({_counting("members", members)}) AS "m", ({_counting("daily_activity", activity)}) AS "a", '
+        f'({_counting("connections", {})}) AS "c", ({duplicates}) AS "d"'
     )
+    counts = iter(row)
+    rows: list[int] = []
+    faults: dict[str, tuple[object, object]] = {}
+    for table in (members, activity, {}):
+        rows.append(int(str(next(counts))))
+        faults |= {about: (next(counts), next(counts)) for about in table}
+    faults["duplicate members"] = next(counts), next(counts)
+    _refuse(faults)
+    return rows[0], rows[1], rows[2]
+
+
+def _counting(table: str, faults: Mapping[str, str]) -> str:
+    columns = ["COUNT(*)", *faults.values()]
+    return f'SELECT {", ".join(columns)} FROM "{table}"'
+
+
+def _counted(condition: str, example: str) -> str:
+    return f"COUNT(CASE WHEN {condition} THEN 1 END), MIN(CASE WHEN {condition} THEN {example} END)"
 
 
 def _too_small(model: Model) -> str:
@@ -96,7 +128,7 @@ def check_activity_members(engine: Engine) -> None:
         'SELECT COUNT(*), MIN("a"."member_id") FROM "activity_sums" AS "a" LEFT JOIN "members" AS "m" '
         'ON "m"."member_id" = "a"."member_id" WHERE "m"."member_id" IS NULL'
     )
-    _refuse(engine, {"activity of unknown members": orphaned})
+    _refuse({"activity of unknown members": _row(engine, orphaned)})
 
 
 def check_connections(engine: Engine) -> None:
@@ -105,16 +137,16 @@ def check_connections(engine: Engine) -> None:
     Raises:
         InputError: they don't; each fault is listed with its number of rows and an example.
     """
-    faults: dict[str, str] = {}
-    ((rows, others),) = engine.query(
-        'SELECT COUNT(*), COUNT(CASE WHEN "member_id" <> "other_id" THEN 1 END) FROM "connections"'
+    faults: dict[str, tuple[object, object]] = {}
+    rows, others = _row(
+        engine, 'SELECT COUNT(*), COUNT(CASE WHEN "member_id" <> "other_id" THEN 1 END) FROM "connections"'
     )
     ((joined,),) = engine.query('SELECT COALESCE(SUM("others"), 0) FROM "network_sums"')
     if not rows == others == joined:  # the join behind the sums dropped some
-        faults["connections of unknown members or with oneself"] = _ORPHANED
+        faults["connections of unknown members or with oneself"] = _row(engine, _ORPHANED)
     if not engine.is_strictly_increasing("connections", ("member_id", "other_id")):
-        faults["duplicate connections"] = _duplicates("connections", '"member_id", "other_id"')
-    _refuse(engine, faults)
+        faults["duplicate connections"] = _row(engine, _duplicates("connections", '"member_id", "other_id"'))
+    _refuse(faults)
 
 
 _ORPHANED = (
@@ -124,23 +156,18 @@ _ORPHANED = (
 )
 
 
-_EXAMPLE = 'MIN("member_id") AS "example"'
-
-
 def _duplicates(table: str, key: str) -> str:
     grouped = f'SELECT "member_id" FROM "{table}" GROUP BY {key} HAVING COUNT(*) > 1'
-    return f'SELECT COUNT(*), {_EXAMPLE} FROM ({grouped}) AS "duplicates"'
+    return f'SELECT COUNT(*), MIN("member_id") FROM ({grouped}) AS "duplicates"'
 
 
-def _refuse(engine: Engine, faults: Mapping[str, str]) -> None:
-    """Raise if the query of any fault, which returns a count and an example, finds rows."""
-    found = [
-        f"{about}: {rows} {'row' if rows == 1 else 'rows'}, for example {example}"
-        for about, sql in faults.items()
-        for rows, example in engine.query(sql)
-        if rows
-    ]
+def _row(engine: Engine, sql: str) -> tuple[object, object]:
+    ((rows, example),) = engine.query(sql)
+    return rows, example
+
+
+def _refuse(faults: Mapping[str, tuple[object, object]]) -> None:
+    """Raise if there are rows with any fault."""
+    found = {about: rows for about, rows in faults.items() if rows[0]}
     if found:
-        raise InputError(
-            "population-rows", f"The tables contain invalid rows. {'; '.join(found)}.", unchanged="Nothing was written."
-        )
+        raise invalid_rows(found)

@@ -1,4 +1,4 @@
-"""Metadata of a folder of scores: the day, the model, the scored tables, and whether a later day can be computed from it."""
+"""Metadata of a folder of scores: the day, the model and the scored tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from openssi.activity.calendar import to_day
 from openssi.engines import ABOUT, Engine
 from openssi.errors import InputError
 
-__all__ = ["ScoresMetadata", "read_metadata"]
+__all__ = ["ScoresMetadata", "parse_metadata", "read_metadata"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,12 @@ class ScoresMetadata:
         model: the model's ID.
         fingerprint: the model's fingerprint.
         population: the folder of the tables that were scored.
-        state: whether the tables `state` and `late` are there.
     """
 
     as_of: str
     model: str
     fingerprint: str
     population: str
-    state: bool = False
 
     @property
     def day(self) -> int:
@@ -44,7 +42,6 @@ class ScoresMetadata:
             "as_of": self.as_of,
             "model": {"id": self.model, "fingerprint": self.fingerprint},
             "population": self.population,
-            "state": self.state,
         }
         return json.dumps(content, indent=2) + "\n"
 
@@ -55,19 +52,24 @@ def read_metadata(folder: str, engine: Engine) -> ScoresMetadata:
     Raises:
         InputError: the folder has no scores, or the file is malformed.
     """
-    text = engine.read_text(f"{folder}/{ABOUT}")
+    found = parse_metadata(engine.read_text(f"{folder}/{ABOUT}") or "")
+    if found is None:
+        raise InputError(
+            "population-scores",
+            f"{folder} doesn't contain scores.",
+            hint="Score a population into it first: ssi population score DIR --as-of DATE --out FOLDER",
+        )
+    return found
+
+
+def parse_metadata(text: str) -> ScoresMetadata | None:
+    """Parse the content of the file; None if it isn't that of scores."""
     try:
         content: dict[str, Any] = json.loads(text or "{}")
         if content.get("openssi") == "scores":
             model = content["model"]
             date.fromisoformat(content["as_of"])
-            return ScoresMetadata(
-                content["as_of"], model["id"], model["fingerprint"], content["population"], content["state"]
-            )
+            return ScoresMetadata(content["as_of"], model["id"], model["fingerprint"], content["population"])
     except (ValueError, TypeError, AttributeError, KeyError):
         pass
-    raise InputError(
-        "population-scores",
-        f"{folder} doesn't contain scores.",
-        hint="Score a population into it first: ssi population score DIR --as-of DATE --out FOLDER",
-    )
+    return None

@@ -29,6 +29,7 @@ class QueryProgress(AbstractContextManager["QueryProgress"]):
     def __init__(self, engine: Engine, progress: Progress | None, total: int) -> None:
         self._engine, self._progress, self._total = engine, progress, max(1, total)
         self._rows_before, self._rows_of_query = 0, 0
+        self._shown = 0
         self._stopped = Event()
         self._thread = Thread(target=self._poll, daemon=True)
 
@@ -49,5 +50,6 @@ class QueryProgress(AbstractContextManager["QueryProgress"]):
     def _poll(self) -> None:
         while not self._stopped.wait(_POLL_SECONDS):
             if self._progress:
-                done = int(self._engine.progress() * self._rows_of_query)
-                self._progress(self._rows_before + done, self._total)
+                done = self._rows_before + int(self._engine.progress() * self._rows_of_query)
+                self._shown = max(self._shown, done)  # Spark starts again with every stage
+                self._progress(self._shown, self._total)

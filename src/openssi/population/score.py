@@ -1,131 +1,265 @@
-"""Score every member of a population on a day, from its tables or incrementally from an earlier day's sums."""
+"""Score every member of a population on a day: by arrays from a store, or by the SQL text on an engine."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+import tempfile
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openssi.activity.calendar import iso
-from openssi.engines import ABOUT, Engine
-from openssi.errors import InputError, UsageError
+from openssi.engines import ABOUT, Engine, parquet_files
+from openssi.errors import InputError, UsageError, install_hint
+from openssi.files.atomic_directory import atomic_directory
 from openssi.model import DEFAULT, Model
-from openssi.population.layout import check_activity_members, check_connections, check_rows, register_tables
-from openssi.population.metadata import ScoresMetadata, read_metadata
+from openssi.population.layout import (
+    check_activity_members,
+    check_columns,
+    check_connections,
+    check_rows,
+    register_tables,
+)
+from openssi.population.metadata import ScoresMetadata, parse_metadata
 from openssi.population.query_progress import Progress, QueryProgress
-from openssi.scoring.advance import advance_program, late_rows
-from openssi.scoring.ranks import population_program, rank_table
-from openssi.scoring.sql import Program, index_columns
+from openssi.scoring.ranks import population_program, rank_table, score_columns
+from openssi.scoring.sql import index_columns
 
-__all__ = ["Scored", "advance_population", "score_population"]
+if TYPE_CHECKING:
+    from openssi.population.store.settle import Settled
+    from openssi.population.workers import Workers
+
+__all__ = ["Scored", "advance_population", "score_by_sql", "score_population", "settle_population"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What was written: the folder, the day, and the number of members and industries."""
+    """What was written: the folder, the day, the number of members and industries, and notes for the user."""
 
     out: str
     as_of: int
     members: int
     industries: int
+    notes: tuple[str, ...] = ()
+
+
+def settle_population(
+    folder: str,
+    store: str,
+    day: int | None,
+    workers: Workers,
+    model: Model = DEFAULT,
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Settled:
+    """Bring a store up to date with the tables in a folder, as far as they are known on a day (None for all).
+
+    Raises:
+        InputError: the tables are invalid, or differ from what was settled and `strict` is set; or the store is damaged.
+        UsageError: a folder isn't on a file system of this machine, or the store is in use or can't be written.
+    """
+    _check_paths(folder, store)
+    _check_arrays()
+    from openssi.population.store.folder import locked
+    from openssi.population.store.settle import Options, settle
+
+    _check_layout(folder, model)
+    with locked(Path(store)):
+        return settle(folder, Path(store), day, model, workers, Options(strict=strict, progress=progress))
 
 
 def score_population(
     folder: str,
     out: str,
     day: int,
-    engine: Engine,
+    workers: Workers,
     model: Model = DEFAULT,
     *,
-    keep_state: bool = False,
+    store: str = "",
+    columns: Sequence[str] = (),
+    strict: bool = False,
+    spill: Path | None = None,
     progress: Progress | None = None,
 ) -> Scored:
     """Score everyone in a folder of tables as of a day (days since 1970-01-01) into a folder `out`.
 
     `out` receives the Parquet tables `scores` (a row per member) and `industries` (a row per industry), and `about.json` (the
-    day, the model, the path of the tables); with `keep_state` also `state` and `late`, which `advance_population` needs. The
-    folder is replaced atomically.
+    day, the model, the path of the tables). The folder is replaced atomically.
+
+    Args:
+        folder: the tables.
+        out: the folder to write.
+        day: the day.
+        workers: run the tasks.
+        model: the model that scores.
+        store: the population's store, which is brought up to date first; by default a temporary one.
+        columns: the columns of `scores` to write; by default all.
+        strict: whether surprises in the tables are refused.
+        spill: a folder for a temporary store and other temporary files; by default next to `out`.
+        progress: called with the rows done so far and their total; scoring adds to those that are settled.
 
     Raises:
-        InputError: the tables are invalid, or the engine failed.
-        UsageError: `out` can't be written, or contains other files.
+        InputError: the tables are invalid, or the store is damaged.
+        UsageError: a folder can't be used, or there is no such column.
     """
-    register_tables(folder, model, engine)
-    check_rows(model, day, engine)
-    program = population_program(model, day, engine.dialect, inside=keep_state)
-    late = late_rows(model, day) if keep_state else ""
-    return _execute(
-        program, model, engine, ScoresMetadata(iso(day), model.id, model.fingerprint, folder), out, late, progress
-    )
+    _check_paths(folder, out, store)
+    _check_arrays()
+    wanted = _wanted(columns, model)
+    from openssi.population.from_store import ScoringJob, score_from_store
+    from openssi.population.store.folder import disk_errors_reported, locked
+    from openssi.population.store.settle import Options, settle
+
+    _check_layout(folder, model)
+    with atomic_directory(Path(out)) as new, _temporary(spill, new) as room, ExitStack() as ending:
+        place = Path(store) if store else room / "store"
+        ending.enter_context(locked(place))
+        settled = settle(folder, place, day, model, workers, Options(strict=strict, progress=progress))
+        ending.enter_context(disk_errors_reported(place))
+        work = room / "work"
+        work.mkdir()
+        job = ScoringJob(place, settled.about, model, day, work, wanted)
+        rows = sum(table.rows for table in (*settled.about.activity, settled.about.connections))
+
+        def show(done: float) -> None:
+            if progress:
+                progress(settled.rows + round(done * rows), settled.rows + rows)
+
+        industries = score_from_store(job, new, workers, show)
+        about = ScoresMetadata(iso(day), model.id, model.fingerprint, folder)
+        (new / ABOUT).write_text(about.to_json(), encoding="utf-8")
+    return Scored(out, day, settled.about.count, industries, settled.notes)
 
 
 def advance_population(
     folder: str,
     out: str,
     day: int,
-    engine: Engine,
+    workers: Workers,
     model: Model = DEFAULT,
     *,
+    store: str = "",
+    columns: Sequence[str] = (),
+    strict: bool = False,
     progress: Progress | None = None,
 ) -> Scored:
-    """Score everyone on a later day from the state in `out`, which the result replaces.
-
-    Only the rows that became known since, and those that leave the window, are read; the result equals `score_population`.
-    Rows added afterwards to a day that was already scored are missed; a full score includes them.
+    """Score everyone as `score_population` does, into a folder that has no scores yet, or those of an earlier day.
 
     Raises:
-        InputError: `out` has no state or one of another model, the tables are invalid, or the engine failed.
-        UsageError: the day isn't after that of the state, or `out` can't be written.
+        InputError: the tables are invalid, or the store is damaged.
+        UsageError: a folder can't be used, there is no such column, or the day isn't after that of the scores.
     """
-    before = read_metadata(out, engine)
-    _check_state(before, out, model)
-    if day <= before.day:
+    _check_paths(out)
+    about = parse_metadata(_text(Path(out) / ABOUT))
+    if about is not None and day <= about.day:
         raise UsageError(
             "day-not-after",
-            f"{out} already has the scores of {before.as_of}.",
+            f"{out} already has the scores of {about.as_of}.",
             unchanged="It is unchanged.",
-            hint="Give a later day with --to, or score the earlier day into another folder.",
+            hint="Give a later day with --to, or use score, which replaces the scores of any day.",
         )
-    register_tables(folder, model, engine)
-    for table in ("state", "late"):
-        if not engine.register_parquet(table, f"{out}/{table}"):
-            raise _no_state(out)
-    check_rows(model, day, engine, since=before.day)
-    program = advance_program(model, before.day, day, engine.dialect)
-    about = ScoresMetadata(iso(day), model.id, model.fingerprint, folder)
-    return _execute(program, model, engine, about, out, late_rows(model, day, before.day), progress)
-
-
-def _check_state(before: ScoresMetadata, out: str, model: Model) -> None:
-    if not before.state:
-        raise _no_state(out)
-    if before.fingerprint != model.fingerprint:
-        raise InputError(
-            "population-state",
-            f"{out} was scored by model {before.model} ({before.fingerprint}), not {model.id} ({model.fingerprint}).",
-            unchanged="It is unchanged.",
-            hint="Score the day again with --keep-state.",
-        )
-
-
-def _no_state(out: str) -> InputError:
-    return InputError(
-        "population-state",
-        f"{out} has no state to continue from.",
-        unchanged="It is unchanged.",
-        hint="Score a day with --keep-state first.",
+    return score_population(
+        folder, out, day, workers, model, store=store, columns=columns, strict=strict, progress=progress
     )
 
 
-def _execute(
-    program: Program,
-    model: Model,
-    engine: Engine,
-    about: ScoresMetadata,
+@contextmanager
+def _temporary(spill: Path | None, out: Path) -> Generator[Path]:
+    try:
+        if spill:
+            spill.mkdir(parents=True, exist_ok=True)
+        room = tempfile.TemporaryDirectory(prefix="_ssi-", dir=spill or out)
+    except OSError as error:
+        raise UsageError(
+            "out-unwritable", f"Can't spill to {spill}: it is not a writable folder.", hint="Choose another folder."
+        ) from error
+    with room as path:
+        yield Path(path)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _check_paths(*locations: str) -> None:
+    for location in locations:
+        if re.match(r"[A-Za-z][\w+.-]+:/", location):
+            raise UsageError(
+                "population-path",
+                f"{location} isn't a path. The store and what it is made from must be on a file system that every worker reaches.",
+                hint="Mount it, or score with --kernel sql --engine spark.",
+            )
+
+
+def _check_arrays() -> None:
+    if find_spec("numpy") is None or find_spec("pyarrow") is None:
+        raise UsageError(
+            "population-missing",
+            "Scoring a population needs numpy and pyarrow, which are not installed.",
+            hint=f"{install_hint('population')} Or score with --kernel sql.",
+        )
+
+
+def _check_layout(folder: str, model: Model) -> None:
+    from openssi.population.arrays.parquet import ARROW_ERRORS, schema_of
+
+    def columns_of(table: str) -> dict[str, str]:
+        files = parquet_files(f"{folder}/{table}")
+        partitioned = any(file.parent.name.startswith("known_day=") for file in files)
+        extra = {"known_day": "BIGINT"} if partitioned and table == "daily_activity" else {}
+        found: dict[str, str] = {}
+        for file in files:
+            try:
+                found |= schema_of(file)
+            except ARROW_ERRORS as error:
+                raise InputError(
+                    "population-engine",
+                    f"{table}: {file.name} can't be read as Parquet.",
+                    unchanged="Nothing was written.",
+                ) from error
+        return found | extra if files else {}
+
+    check_columns(folder, model, columns_of)
+
+
+def _wanted(columns: Sequence[str], model: Model) -> frozenset[str]:
+    there = score_columns(model)
+    unknown = [name for name in columns if name not in there]
+    if unknown:
+        raise UsageError(
+            "population-columns",
+            f"Scores have no column {', '.join(map(repr, unknown))}.",
+            hint=f"Choose from: {', '.join(there)}.",
+        )
+    return frozenset(columns or there) | {"member_id"}
+
+
+def score_by_sql(
+    folder: str,
     out: str,
-    late: str,
-    progress: Progress | None,
+    day: int,
+    engine: Engine,
+    model: Model = DEFAULT,
+    *,
+    columns: Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> Scored:
-    """Run the program step by step, validate what only its results show, and replace the folder."""
-    activity, members, connections = (_rows(engine, table) for table in ("daily_activity", "members", "connections"))
+    """Score everyone as `score_population` does, by the SQL text on an engine.
+
+    Raises:
+        InputError: the tables are invalid, or the engine failed.
+        UsageError: `out` can't be written, or contains other files, or there is no such column.
+    """
+    wanted = _wanted(columns, model)
+    register_tables(folder, model, engine)
+    members, activity, connections = check_rows(model, day, engine)
+    program = population_program(model, day, engine.dialect)
     stored: list[str] = []
     with (
         QueryProgress(engine, progress, activity + 2 * connections + 2 * members) as watch,
@@ -145,14 +279,10 @@ def _execute(
         materialize("network_sums", connections)
         watch.start_query(connections)
         check_connections(engine)
-        engine.write(program.text("scores", stored), f"{new_folder}/scores")
+        listed = ", ".join(f'"{name}"' for name in score_columns(model) if name in wanted)
+        scores = f'SELECT {listed} FROM (\n{program.text("scores", stored)}\n) AS "scores"'
+        engine.write(scores, f"{new_folder}/scores")
         industries = engine.write(program.text("industries", stored), f"{new_folder}/industries")
-        if late:
-            engine.write('SELECT * FROM "activity_sums"', f"{new_folder}/state")
-            engine.write(late, f"{new_folder}/late")
-        engine.write_text(f"{new_folder}/{ABOUT}", replace(about, state=bool(late)).to_json())
-    return Scored(out, about.day, members, industries)
-
-
-def _rows(engine: Engine, table: str) -> int:
-    return int(str(engine.query(f'SELECT COUNT(*) FROM "{table}"')[0][0]))
+        about = ScoresMetadata(iso(day), model.id, model.fingerprint, folder)
+        engine.write_text(f"{new_folder}/{ABOUT}", about.to_json())
+    return Scored(out, day, members, industries)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +15,8 @@ from openssi.model import DEFAULT, Model
 from openssi.population.layout import register_tables
 from openssi.population.metadata import read_metadata
 from openssi.scoring import DataSufficiency, score
-from openssi.scoring.ranks import LEAST_FOR_AVERAGE, THRESHOLDS, average_name
-from openssi.scoring.sql import attributes, literal
+from openssi.scoring.ranks import LEAST_FOR_AVERAGE, THRESHOLDS, average_name, rank_name, score_columns
+from openssi.scoring.sql import attributes, index_columns, literal
 
 __all__ = ["show_member"]
 
@@ -43,6 +44,12 @@ def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT
     row = _one(engine, "scores", f"{scores}/scores", f'"member_id" = {member}')
     if row is None:
         raise InputError("population-member", f"{scores} has no member {member}.")
+    if not row.keys() >= set(score_columns(model)):
+        raise InputError(
+            "population-scores",
+            f"{scores} doesn't have all columns of scores.",
+            hint="Score the population without --columns, or into another folder.",
+        )
     register_tables(population or about.population, model, engine)
     activity, source = _activity(engine, member, about.day, model)
     activity = activity.for_model(model)
@@ -55,8 +62,11 @@ def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT
             f"The tables of member {member} have changed since they were scored on {about.as_of}.",
             hint="Score the population again, or give the original tables with --population.",
         )
-    standings = (*_industry(engine, scores, row, model), _network(row, model))
-    return Assessment(scored, model, activity, next_steps(activity, model, scored), (source,), standings=standings)
+    industry = _industry_row(engine, scores, row)
+    standings = [standing for column in index_columns(model) for standing in _ranks_by(column, industry, row, model)]
+    return Assessment(
+        scored, model, activity, next_steps(activity, model, scored), (source,), standings=tuple(standings)
+    )
 
 
 def _one(engine: Engine, name: str, location: str, condition: str) -> dict[str, Any] | None:
@@ -95,34 +105,50 @@ def _activity(engine: Engine, member: int, day: int, model: Model) -> tuple[Acti
     )
 
 
-def _industry(engine: Engine, scores: str, row: dict[str, Any], model: Model) -> tuple[PeerRank, ...]:
+def _industry_row(engine: Engine, scores: str, row: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the row of the member's industry; None without one."""
     if row["industry"] is None:
-        return ()
+        return None
     industry = _one(engine, "industries", f"{scores}/industries", f'"industry" = {literal(row["industry"])}')
     if industry is None:
         raise InputError(
             "population-scores", f"{scores} has no row for {row['industry']}.", hint="Score the population again."
         )
-    return (
-        PeerRank(
+    return industry
+
+
+def _ranks_by(column: str, industry: dict[str, Any] | None, row: dict[str, Any], model: Model) -> Iterator[PeerRank]:
+    """Yield the member's ranks by one of the indexes, in the industry and in the network."""
+    measured = next((one.id for one in model.sets if column == f"index_{one.id}_micro"), "")
+    if industry is not None:
+        thresholds = {percent: industry[rank_name(column, f"top_{percent}_percent")] for percent in THRESHOLDS}
+        yield PeerRank(
             "industry",
             row["industry"],
-            row["industry_rank"],
+            row[rank_name(column, "industry_rank")],
             row["industry_size"],
-            row["industry_top_percent"],
-            _averages(industry, "", model),
-            {percent: at for percent in THRESHOLDS if (at := industry[f"top_{percent}_percent"]) is not None},
-        ),
+            row[rank_name(column, "industry_top_percent")],
+            _averages(industry, industry["size"], _averaged(column, measured, model)),
+            {percent: at for percent, at in thresholds.items() if at is not None},
+            measured=measured,
+        )
+    averaged = _averaged(column, "", model) if not measured else {"index": column}
+    yield PeerRank(
+        "network",
+        "",
+        row[rank_name(column, "network_rank")],
+        row["network_size"],
+        row[rank_name(column, "network_top_percent")],
+        _averages(row, row["network_size"], {name: f"network_{total}" for name, total in averaged.items()}),
+        measured=measured,
     )
 
 
-def _network(row: dict[str, Any], model: Model) -> PeerRank:
-    averages = _averages(row, "network_", model)
-    return PeerRank("network", "", row["network_rank"], row["network_size"], row["network_top_percent"], averages)
+def _averaged(column: str, measured: str, model: Model) -> dict[str, str]:
+    """Return the totals that are averaged, by the name that the average is shown under."""
+    suffix = f"_{measured}" if measured else ""
+    return {"index": column, **{pillar.id: f"{pillar.id}{suffix}" for pillar in model.pillars}}
 
 
-def _averages(row: dict[str, Any], prefix: str, model: Model) -> dict[str, int]:
-    if row.get(f"{prefix}size", row.get("size", 0)) < LEAST_FOR_AVERAGE:
-        return {}
-    names = ("index", *(pillar.id for pillar in model.pillars))
-    return {name: row[f"{prefix}{average_name(name)}"] for name in names}
+def _averages(row: dict[str, Any], size: int, totals: dict[str, str]) -> dict[str, int]:
+    return {name: row[average_name(total)] for name, total in totals.items()} if size >= LEAST_FOR_AVERAGE else {}

@@ -10,10 +10,12 @@ __all__ = [
     "LEAST_FOR_PERCENT",
     "THRESHOLDS",
     "average_name",
+    "point_columns",
     "population_program",
     "rank_name",
     "rank_table",
-    "ranked",
+    "score_columns",
+    "total_columns",
 ]
 
 #: Smallest group with an average.
@@ -29,14 +31,29 @@ THRESHOLDS = (50, 25, 10)
 _BUCKET = MICRO // 100
 
 
-def population_program(model: Model, day: int, dialect: Dialect, *, inside: bool = False) -> Program:
+def population_program(model: Model, day: int, dialect: Dialect) -> Program:
     """Everything of a population on a day: `scores` has one row a member, `industries` one row an industry."""
-    return ranked(member_steps(model, day, dialect, inside=inside), model, dialect)
-
-
-def ranked(steps: tuple[Step, ...], model: Model, dialect: Dialect) -> Program:
-    """Steps that yield `member_points`, and after them ranks, averages and thresholds."""
+    steps = member_steps(model, day, dialect)
     return Program((*steps, *_industry_steps(model, dialect), *_network_steps(model, dialect)))
+
+
+def score_columns(model: Model) -> tuple[str, ...]:
+    """Return the columns of the table `scores`, in order."""
+    ranks = ("industry_rank", "industry_top_percent", "network_rank", "network_top_percent")
+    return (
+        "member_id",
+        "industry",
+        *point_columns(model),
+        "industry_size",
+        "network_size",
+        *(rank_name(column, name) for column in index_columns(model) for name in ranks),
+        *(f"network_{average_name(total)}" for total in total_columns(model)),
+    )
+
+
+def point_columns(model: Model) -> tuple[str, ...]:
+    """Return the columns of points: indexes, pillars, signals."""
+    return (*index_columns(model), *(pillar.id for pillar in model.pillars), *model.signals)
 
 
 def _industry_steps(model: Model, dialect: Dialect) -> tuple[Step, ...]:
@@ -108,8 +125,8 @@ def _network_steps(model: Model, dialect: Dialect) -> tuple[Step, ...]:
     )
 
 
-def _totals(model: Model) -> tuple[str, ...]:
-    """What is averaged: each index and each pillar."""
+def total_columns(model: Model) -> tuple[str, ...]:
+    """Return the columns that are averaged: each index and each pillar."""
     return (*index_columns(model), *(pillar.id for pillar in model.pillars))
 
 
@@ -153,7 +170,7 @@ FROM "{buckets}"'''
 
 
 def _industry_sums(model: Model) -> str:
-    sums = [f'  CAST(SUM("{name}") AS BIGINT) AS "{name}"' for name in _totals(model)]
+    sums = [f'  CAST(SUM("{name}") AS BIGINT) AS "{name}"' for name in total_columns(model)]
     sums += [f'  CAST(SUM({total}) AS BIGINT) AS "{name}"' for name, total in _restricted_pillars(model).items()]
     return "\n".join(
         [
@@ -229,11 +246,11 @@ def _industry_ranks(values: str, above: str, dialect: Dialect) -> str:
 
 def _industries(model: Model, dialect: Dialect) -> str:
     averages = [
-        f'  {_average(_of("s", name), _of("s", "size"), dialect)} AS "{average_name(name)}"'
-        for name in (*_totals(model), *_restricted_pillars(model))
+        f'  CAST({_average(_of("s", name), _of("s", "size"), dialect)} AS INT) AS "{average_name(name)}"'
+        for name in (*total_columns(model), *_restricted_pillars(model))
     ]
     thresholds = [
-        f'  "t{_suffix(column)}"."top_{percent}_percent" AS "{rank_name(column, f"top_{percent}_percent")}"'
+        f'  CAST("t{_suffix(column)}"."top_{percent}_percent" AS INT) AS "{rank_name(column, f"top_{percent}_percent")}"'
         for column in index_columns(model)
         for percent in THRESHOLDS
     ]
@@ -241,7 +258,7 @@ def _industries(model: Model, dialect: Dialect) -> str:
         [
             "SELECT",
             '  "s"."industry",',
-            '  "s"."size",',
+            '  CAST("s"."size" AS INT) AS "size",',
             ",\n".join([*averages, *thresholds]),
             'FROM "industry_sums" AS "s"',
             *(line for column in index_columns(model) for line in _lowest(column)),
@@ -268,7 +285,7 @@ def _lowest(column: str) -> tuple[str, ...]:
 
 
 def _network_sums(model: Model) -> str:
-    sums = [f'  CAST(SUM("other"."{name}") AS BIGINT) AS "{name}"' for name in _totals(model)]
+    sums = [f'  CAST(SUM("other"."{name}") AS BIGINT) AS "{name}"' for name in total_columns(model)]
     return "\n".join(
         [
             "SELECT",
@@ -292,19 +309,18 @@ def _network_sums(model: Model) -> str:
 
 def _scores(model: Model, dialect: Dialect) -> str:
     indexes = index_columns(model)
-    names = (*indexes, *(pillar.id for pillar in model.pillars), *model.signals)
     averages = [
-        f'  {_average(_with_self(name), _NETWORK_SIZE, dialect)} AS "network_{average_name(name)}"'
-        for name in _totals(model)
+        f'  CAST({_average(_with_self(name), _NETWORK_SIZE, dialect)} AS INT) AS "network_{average_name(name)}"'
+        for name in total_columns(model)
     ]
     return "\n".join(
         [
             "SELECT",
             '  "p"."member_id",',
             '  "p"."industry",',
-            *(f'  "p"."{name}",' for name in names),
-            '  "r"."size" AS "industry_size",',
-            f'  {_NETWORK_SIZE} AS "network_size",',
+            *(f'  CAST("p"."{name}" AS INT) AS "{name}",' for name in point_columns(model)),
+            '  CAST("r"."size" AS INT) AS "industry_size",',
+            f'  CAST({_NETWORK_SIZE} AS INT) AS "network_size",',
             *(line for column in indexes for line in _ranks_of(column, dialect)),
             ",\n".join(averages),
             'FROM "member_points" AS "p"',
@@ -326,8 +342,8 @@ def _ranks_of(column: str, dialect: Dialect) -> tuple[str, ...]:
     suffix = _suffix(column)
     rank = f'(1 + COALESCE("n"."higher{suffix}", 0))'
     return (
-        f'  "r{suffix}"."rank" AS "{rank_name(column, "industry_rank")}",',
-        f'  "r{suffix}"."top_percent" AS "{rank_name(column, "industry_top_percent")}",',
-        f'  {rank} AS "{rank_name(column, "network_rank")}",',
-        f'  {_top_percent(rank, _NETWORK_SIZE, dialect)} AS "{rank_name(column, "network_top_percent")}",',
+        f'  CAST("r{suffix}"."rank" AS INT) AS "{rank_name(column, "industry_rank")}",',
+        f'  CAST("r{suffix}"."top_percent" AS INT) AS "{rank_name(column, "industry_top_percent")}",',
+        f'  CAST({rank} AS INT) AS "{rank_name(column, "network_rank")}",',
+        f'  CAST({_top_percent(rank, _NETWORK_SIZE, dialect)} AS INT) AS "{rank_name(column, "network_top_percent")}",',
     )

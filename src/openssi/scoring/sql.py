@@ -19,16 +19,11 @@ __all__ = [
     "Program",
     "Step",
     "attributes",
-    "counted_rows",
     "curve_sql",
-    "grouped_sums",
     "index_columns",
-    "kind_sums",
     "kinds_read",
-    "later_steps",
     "literal",
     "member_steps",
-    "with_earning",
 ]
 
 #: No row may hold more: times 90 it fits into an INT, and a rate's million times the fading sum of a full window into a BIGINT.
@@ -109,21 +104,15 @@ def attributes(model: Model) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def member_steps(model: Model, day: int, dialect: Dialect, *, inside: bool = False) -> tuple[Step, ...]:
-    """From the tables to one row a member with every signal, pillar and the index in micro-points.
-
-    `inside` also sums the quantities inside the window, which a later day can go on from.
-    """
-    sums = _sums_by_group(model, day, dialect, inside=inside)
+def member_steps(model: Model, day: int, dialect: Dialect) -> tuple[Step, ...]:
+    """From the tables to one row a member with every signal, pillar and the index in micro-points."""
+    sums = _sums_by_group(model, day, dialect)
     together = Step(
         "activity_sums", "the sums of all kinds, by member", tuple(step.name for step in sums), _together(sums)
     )
-    return (*sums, together, *later_steps(model, dialect))
-
-
-def later_steps(model: Model, dialect: Dialect) -> tuple[Step, ...]:
-    """The steps after `activity_sums`."""
     return (
+        *sums,
+        together,
         Step("signal_values", "every signal's value, by member", ("activity_sums",), _signal_values(model, dialect)),
         Step("signal_points", "every signal's micro-points", ("signal_values",), _signal_points(model, dialect)),
         Step("pillar_points", "pillars: the sums of their signals", ("signal_points",), _pillar_points(model)),
@@ -140,7 +129,7 @@ def kinds_read(model: Model) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(fading), tuple(stock)
 
 
-def _sums_by_group(model: Model, day: int, dialect: Dialect, *, inside: bool) -> tuple[Step, ...]:
+def _sums_by_group(model: Model, day: int, dialect: Dialect) -> tuple[Step, ...]:
     """A pass for every few kinds. Each row belongs to one of them, and is held against its few kinds instead of against all."""
     oldest = day - WINDOW
     known = f'"known_day" <= {day}'
@@ -152,11 +141,10 @@ def _sums_by_group(model: Model, day: int, dialect: Dialect, *, inside: bool) ->
             f"sums_{number}",
             f"sums by member of {', '.join((*fading, *stock))}",
             (),
-            grouped_sums(
-                kind_sums(model, fading, stock, dialect, inside=inside),
-                counted_rows(
-                    "daily_activity",
-                    f'{condition} AND "kind" IN ({", ".join(map(literal, with_earning(model, (*fading, *stock))))})',
+            _grouped_sums(
+                _kind_sums(model, fading, stock, dialect),
+                _counted_rows(
+                    f'{condition} AND "kind" IN ({", ".join(map(literal, _with_earning(model, (*fading, *stock))))})',
                     oldest,
                 ),
             ),
@@ -170,7 +158,7 @@ def _in_turn(kinds: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [kinds[at : at + _KINDS_AT_ONCE] for at in range(0, len(kinds), _KINDS_AT_ONCE)]
 
 
-def grouped_sums(sums: list[str], rows: str) -> str:
+def _grouped_sums(sums: list[str], rows: str) -> str:
     """The sums of rows, by member."""
     head = ["SELECT", '  "member_id",', ",\n".join(sums), "FROM ("]
     return "\n".join([*head, _indented(rows), ') AS "counted"', 'GROUP BY "member_id"'])
@@ -183,49 +171,40 @@ def _together(sums: tuple[Step, ...]) -> str:
     )
 
 
-def counted_rows(table: str, condition: str, oldest: int, *, leaving: bool = False) -> str:
-    """Rows as they are summed: the quantity, and what a whole one adds to a stock, to what is inside the window, to a fading sum.
+def _counted_rows(condition: str, oldest: int) -> str:
+    """Rows as they are summed: the quantity, and what a whole one adds to a stock and to a fading sum.
 
-    NULL where a row adds nothing. Rows that leave the window take out again what they added.
+    NULL where a row adds nothing.
     """
-    within = f'CASE WHEN "day" > {oldest} THEN'
-    weight = f'CAST("day" AS INT) - {oldest}'
-    stock, inside, fading = (
-        ("CAST(NULL AS INT)", "-1", f"-({weight})") if leaving else ("1", f"{within} 1 END", f"{within} {weight} END")
-    )
     # INT, which the largest quantity allows, and NULL instead of 0 make the sums much faster on DuckDB than BIGINT and 0; so does
     # one product a row instead of one a kind.
     return "\n".join(
         [
             "SELECT *,",
             '  "quantity" * "of_stock" AS "stock",',
-            '  "quantity" * "of_inside" AS "inside",',
             '  "quantity" * "of_fading" AS "fading"',
             "FROM (",
-            f'  SELECT "member_id", "kind", CAST("quantity" AS INT) AS "quantity", {stock} AS "of_stock",',
-            f'    {inside} AS "of_inside", {fading} AS "of_fading"',
-            f'  FROM "{table}"',
+            '  SELECT "member_id", "kind", CAST("quantity" AS INT) AS "quantity", 1 AS "of_stock",',
+            f'    CASE WHEN "day" > {oldest} THEN CAST("day" AS INT) - {oldest} END AS "of_fading"',
+            '  FROM "daily_activity"',
             f"  WHERE {condition}",
             ') AS "rows"',
         ]
     )
 
 
-def with_earning(model: Model, kinds: Iterable[str]) -> tuple[str, ...]:
+def _with_earning(model: Model, kinds: Iterable[str]) -> tuple[str, ...]:
     """The kinds, each followed by those that earn its credits."""
     found = ((kind, *(credit.kind for credit in model.kind[kind].credits)) for kind in kinds)
     return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
-def kind_sums(
-    model: Model, fading: tuple[str, ...], stock: tuple[str, ...], dialect: Dialect, *, inside: bool
-) -> list[str]:
-    """Columns of `activity_sums`, summed over `counted_rows`.
+def _kind_sums(model: Model, fading: tuple[str, ...], stock: tuple[str, ...], dialect: Dialect) -> list[str]:
+    """Columns of `activity_sums`, summed over `_counted_rows`.
 
     Of a kind with a daily limit, a row counts no more than that; credits are what each row earns on its curve.
     """
     sums = [*(("fading", kind) for kind in fading), *(("stock", kind) for kind in stock)]
-    sums += [("inside", kind) for kind in fading] if inside else []
     return [
         f'  CAST(SUM(CASE {_cases(what, model.kind[kind], dialect)} END) AS BIGINT) AS "{what}_{kind}"'
         for what, kind in sums

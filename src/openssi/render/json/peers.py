@@ -34,6 +34,14 @@ class PeerRank(TypedDict):
     thresholds: Annotated[
         dict[str, int], Doc("Lowest index of the top 50, 25 and 10 percent, in micro-points. Only for industries.")
     ]
+    measured: NotRequired[
+        Annotated[
+            str,
+            Doc(
+                "The measured set whose index is ranked, such as `archive`. Empty for the whole index. Only of a population."
+            ),
+        ]
+    ]
     among: NotRequired[
         Annotated[
             str, Doc("Whose figures the industry's are, of how many people and of which day. Only on a team server.")
@@ -51,7 +59,7 @@ def member_as_json(assessment: insight.Assessment) -> str:
     """Return what `ssi population show --json` prints."""
     ranked: RankedScore = {
         **as_dict(assessment),
-        "standings": [rank_as_dict(standing) for standing in assessment.standings],
+        "standings": [{**rank_as_dict(standing), "measured": standing.measured} for standing in assessment.standings],
     }
     return json.dumps(ranked, indent=1)
 

@@ -21,10 +21,11 @@ __all__ = ["screen"]
 def screen(peers: Sequence[PeerRank], index_micro: int, console: Console) -> RenderableType:
     """Show rank, size and average of each group, and how far the top of the industry is."""
     lines: list[RenderableType] = [Text("Compared with others", "bold underline")]
-    for group in peers:
+    whole = [group for group in peers if not group.measured]  # JSON also has the ranks by what an archive measures
+    for group in whole:
         lines.append(Text.assemble((_name(group), "bold"), f": {_rank(group)}"))
         lines += [Text(f"  {sentence}", "dim") for sentence in _details(group, index_micro)]
-    with_averages = [group for group in peers if group.averages]
+    with_averages = [group for group in whole if group.averages]
     if with_averages and console.width >= NARROW:
         lines.append(_averages(with_averages))
     return Group(*lines)

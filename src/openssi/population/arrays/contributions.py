@@ -1,0 +1,117 @@
+"""Decide what each row of daily activity adds to which sums, from a model's kinds, limits and credits."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openssi.model import Credit, Model
+from openssi.population.arrays.parquet import Ints
+from openssi.scoring.sql import LARGEST_QUANTITY, attributes, kinds_read
+
+__all__ = ["Contribution", "Contributions", "curve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One way in which a row adds to a sum.
+
+    Attributes:
+        kind: the kind of the row.
+        total: the index of the sum.
+        limit: the daily limit of the kind; a row counts no more.
+        credit: how the row earns credits; None for a row of the kind that is summed.
+    """
+
+    kind: str
+    total: int
+    limit: int = LARGEST_QUANTITY
+    credit: Credit | None = None
+
+
+class Contributions:
+    """All contributions of a model: to the sums of the kinds that it reads fading, then of those that it reads as stocks."""
+
+    def __init__(self, model: Model) -> None:
+        fading, stock = kinds_read(model)
+        self.fading, self.stock = fading, stock
+        self._attributes = attributes(model)
+        #: Kinds that may be negative, since credits can be taken back.
+        self.signed = frozenset(kind.id for kind in model.kinds if kind.credits)
+        self.all = tuple(_of_kinds(model, (*fading, *stock)))
+
+    @property
+    def sums(self) -> int:
+        """Return the number of sums."""
+        return len(self.fading) + len(self.stock)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Return 16 hexadecimal digits of a SHA-256 over everything that decides what a store contains."""
+        rows = [[one.kind, one.total, one.limit, _credit_numbers(one.credit)] for one in self.all]
+        canonical = json.dumps(
+            [self.fading, self.stock, self._attributes, sorted(self.signed), rows], separators=(",", ":")
+        )
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+    def expand(self, kinds: Sequence[str], codes: Ints) -> tuple[Ints, Ints]:
+        """Return the index of the row and the contribution, for every contribution of every row, in the order of the rows."""
+        by_kind: dict[str, list[int]] = {}
+        for number, one in enumerate(self.all):
+            by_kind.setdefault(one.kind, []).append(number)
+        numbers = [by_kind.get(kind, []) for kind in (*kinds, "")]  # the last one for NULL, whose code is -1
+        counts = np.array([len(one) for one in numbers])[codes]
+        starts = np.cumsum([0, *(len(one) for one in numbers)])[:-1]
+        flat = np.array([number for one in numbers for number in one], np.int64)
+        rows = np.repeat(np.arange(len(codes)), counts)
+        nth = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return rows, flat[starts[codes[rows]] + nth] if len(rows) else rows
+
+    def quantities(self, contributions: Ints, quantity: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return what each contribution adds: the quantity up to the limit, or the credits that it earns."""
+        limits = np.array([one.limit for one in self.all] or [0], np.int64)
+        added = np.minimum(quantity, limits[contributions])
+        for number, one in enumerate(self.all):
+            if one.credit is not None:
+                at = np.flatnonzero(contributions == number)
+                added[at] = _earned(one.credit, quantity[at])
+        return added
+
+    @cached_property
+    def total_of(self) -> NDArray[np.int64]:
+        """Return the index of the sum of each contribution."""
+        return np.array([one.total for one in self.all], np.int64)
+
+
+def _of_kinds(model: Model, kinds: Sequence[str]) -> list[Contribution]:
+    found: list[Contribution] = []
+    for total, kind in enumerate(kinds):
+        limit = model.kind[kind].most_a_day
+        found.append(Contribution(kind, total, LARGEST_QUANTITY if limit is None else limit))
+        found += [Contribution(credit.kind, total, credit=credit) for credit in model.kind[kind].credits]
+    return found
+
+
+def _credit_numbers(credit: Credit | None) -> list[object] | None:
+    return None if credit is None else [credit.knots, credit.each]
+
+
+def _earned(credit: Credit, quantity: NDArray[np.int64]) -> NDArray[np.int64]:
+    if not credit.knots:
+        return credit.each * np.maximum(quantity, 0)
+    return curve(((0, 0), *credit.knots), np.maximum(quantity, 0))
+
+
+def curve(knots: Sequence[tuple[int, int]], values: NDArray[Any]) -> NDArray[np.int64]:
+    """Return the heights of the line through the knots at values that aren't below the first, rounded down."""
+    xs, ys = (np.array(axis, np.int64) for axis in zip(*knots, strict=True))
+    rise, run = np.append(np.diff(ys), 0), np.append(np.diff(xs), 1)  # flat after the last knot
+    at = np.searchsorted(xs, values, side="right") - 1
+    return ys[at] + rise[at] * (values - xs[at]) // run[at]

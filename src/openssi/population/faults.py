@@ -1,0 +1,20 @@
+"""The error for tables with invalid rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from openssi.errors import InputError
+
+__all__ = ["invalid_rows"]
+
+
+def invalid_rows(faults: Mapping[str, tuple[object, object]]) -> InputError:
+    """Return the error for tables with invalid rows."""
+    listed = "; ".join(
+        f"{about}: {rows} {'row' if rows == 1 else 'rows'}, for example {example}"
+        for about, (rows, example) in faults.items()
+    )
+    return InputError(
+        "population-rows", f"The tables contain invalid rows. {listed}.", unchanged="Nothing was written."
+    )

@@ -1,0 +1,162 @@
+"""Score a population from its store, bucket by bucket: points first, then ranks, then networks and the tables."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openssi.model import Model
+from openssi.population.arrays.contributions import Contributions
+from openssi.population.arrays.groups import (
+    IndustryRanks,
+    industry_sums,
+    industry_table,
+    rank_in_industries,
+    summed_columns,
+)
+from openssi.population.arrays.parquet import Ints, Writer, read_ints
+from openssi.population.arrays.points import member_points
+from openssi.population.arrays.scores import Everyone, Members, Table, scores_table
+from openssi.population.store.about import StoreAbout
+from openssi.population.store.connections import read_network
+from openssi.population.store.members import bucket_file
+from openssi.population.store.rows import bucket_sums
+from openssi.population.workers import Fraction, Workers
+from openssi.scoring.ranks import point_columns, total_columns
+from openssi.scoring.sql import attributes, index_columns
+
+__all__ = ["ScoringJob", "score_from_store"]
+
+#: How much of the work the points are.
+_POINTS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringJob:
+    """What every task of a run needs.
+
+    Attributes:
+        store: the folder of the store.
+        about: the store's description.
+        model: the model that scores.
+        day: the day that is scored.
+        work: a folder for intermediate files.
+        columns: the columns of scores to write.
+    """
+
+    store: Path
+    about: StoreAbout
+    model: Model
+    day: int
+    work: Path
+    columns: Collection[str]
+
+
+def score_from_store(job: ScoringJob, out: Path, workers: Workers, progress: Fraction) -> int:
+    """Write the tables `scores` and `industries` into a folder; return the number of industries."""
+    buckets = range(job.about.buckets)
+
+    sums = np.zeros((len(summed_columns(job.model)) + 1, len(job.about.industries)), np.int64)
+    for of_bucket in workers.run(partial(_score_bucket, job=job), buckets, lambda done: progress(_POINTS * done)):
+        sums += of_bucket
+    ranks = _rank(job, sums[-1])
+
+    def rest(done: float) -> None:
+        progress(_POINTS + (1 - _POINTS) * done)
+
+    if workers.one_process:
+        _write_scores(job, out / "scores.parquet", workers.run(partial(_bucket_table, job=job), buckets, rest))
+    else:
+        (out / "scores.parquet").mkdir()
+        for _ in workers.run(partial(_write_bucket, job=job, out=out / "scores.parquet"), buckets, rest):
+            pass
+    return _write_industries(job, sums, ranks, out)
+
+
+def _write_scores(job: ScoringJob, path: Path, tables: Iterable[Table]) -> None:
+    with Writer(path, texts={"industry": job.about.industries}) as writer:
+        for columns, missing in tables:
+            writer.write(columns, missing)
+
+
+def _write_bucket(bucket: int, job: ScoringJob, out: Path) -> None:
+    _write_scores(job, out / f"part-{bucket:05d}.parquet", [_bucket_table(bucket, job)])
+
+
+def _score_bucket(bucket: int, job: ScoringJob) -> NDArray[np.int64]:
+    """Store the points of a bucket's members and return their sums by industry."""
+    names = attributes(job.model)
+    industry, *values = read_ints(bucket_file(job.store / job.about.members_folder, bucket), ("industry", *names))
+    sums = bucket_sums(job.store, job.about, bucket, job.day, Contributions(job.model).sums)
+    points = member_points(job.model, sums, dict(zip(names, values, strict=True)))
+    attempt = job.work / f"{secrets.token_hex(8)}.npy"
+    np.save(attempt, points)
+    attempt.replace(_points_file(job, bucket))
+    return industry_sums(job.model, _named(job.model, points), industry, len(job.about.industries))
+
+
+def _named(model: Model, points: NDArray[np.int32]) -> dict[str, NDArray[np.int32]]:
+    return dict(zip(point_columns(model), points, strict=True))
+
+
+def _points_file(job: ScoringJob, bucket: int) -> Path:
+    return job.work / f"points-{bucket:05d}.npy"
+
+
+def _rank(job: ScoringJob, sizes: NDArray[np.int64]) -> dict[str, IndustryRanks]:
+    """Gather everyone's totals in files that tasks map into memory; rank everyone in the industries."""
+    industry = np.empty(job.about.count, np.int32)
+    totals = {name: _create(job, name) for name in total_columns(job.model)}
+    for bucket in range(job.about.buckets):
+        part = slice(bucket * job.about.bucket, bucket * job.about.bucket + job.about.size(bucket))
+        (industry[part],) = read_ints(bucket_file(job.store / job.about.members_folder, bucket), ("industry",))
+        points = _named(job.model, np.load(_points_file(job, bucket), mmap_mode="r"))
+        for name, column in totals.items():
+            column[part] = points[name]
+    ranks = {column: rank_in_industries(industry, totals[column], sizes) for column in index_columns(job.model)}
+    for column, found in ranks.items():
+        _create(job, _rank_name(column))[:] = found.rank
+    np.save(job.work / "sizes.npy", sizes)
+    return ranks
+
+
+def _rank_name(column: str) -> str:
+    return f"rank-{column}"
+
+
+def _create(job: ScoringJob, name: str) -> NDArray[np.int32]:
+    return np.lib.format.open_memmap(job.work / f"{name}.npy", "w+", np.int32, (job.about.count,))
+
+
+def _bucket_table(bucket: int, job: ScoringJob) -> Table:
+    """Return the rows of a bucket's members in the table of scores."""
+    ids, industry = read_ints(bucket_file(job.store / job.about.members_folder, bucket), ("member_id", "industry"))
+    points = _named(job.model, np.load(_points_file(job, bucket)))
+    everyone = Everyone(
+        {name: _load(job, name) for name in total_columns(job.model)},
+        {column: _load(job, _rank_name(column)) for column in index_columns(job.model)},
+        np.load(job.work / "sizes.npy"),
+    )
+    members = Members(bucket * job.about.bucket, ids, industry, points)
+    needs_network = any("network_" in name for name in job.columns)
+    network = read_network(job.store, job.about, bucket) if needs_network else None
+    return scores_table(job.model, members, everyone, network, job.columns)
+
+
+def _load(job: ScoringJob, name: str) -> Ints:
+    return np.load(job.work / f"{name}.npy", mmap_mode="r")
+
+
+def _write_industries(job: ScoringJob, sums: NDArray[np.int64], ranks: Mapping[str, IndustryRanks], out: Path) -> int:
+    columns, missing = industry_table(job.model, sums, ranks)
+    there = np.flatnonzero(sums[-1])  # an industry may have lost its last member
+    with Writer(out / "industries.parquet", texts={"industry": job.about.industries}) as writer:
+        rows = {"industry": there, **{name: values[there] for name, values in columns.items()}}
+        writer.write(rows, {name: where[there] for name, where in missing.items()})
+    return len(there)

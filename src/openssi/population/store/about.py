@@ -1,0 +1,171 @@
+"""Describe a store in its file `about.json`, which is written last: files that it doesn't name don't exist."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from openssi.engines import ABOUT
+from openssi.errors import InputError
+
+__all__ = ["BUCKET", "BucketedFile", "StoreAbout", "Table", "damaged_store", "read_about", "write_about"]
+
+#: Members in a bucket: their sums take 16 MB.
+BUCKET = 65_536
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BucketedFile:
+    """Rows sorted into buckets: a row group for each, from `first_bucket` on; all known on one day (0 for connections)."""
+
+    name: str
+    known_day: int
+    first_bucket: int
+    buckets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a table, or one day's partition of it, was like when it was settled.
+
+    Attributes:
+        name: "members", "connections", "known_day=20000", or a file of `daily_activity`.
+        known_day: the day of a partition; None for other tables.
+        rows: its rows.
+        bytes: the size of its files.
+        digest: a SHA-256 over the content of its files.
+        unknown_kinds: rows of kinds that no model has, by kind.
+        files: what the store made of it.
+    """
+
+    name: str
+    known_day: int | None
+    rows: int
+    bytes: int
+    digest: str
+    unknown_kinds: Mapping[str, int] = field(default_factory=dict[str, int])
+    files: tuple[BucketedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoreAbout:
+    """A store.
+
+    Attributes:
+        model: the ID of the model that it was settled for.
+        contributions: the fingerprint of the kinds, limits and credits that its rows were made with.
+        bucket: the number of members in a bucket.
+        count: the number of members.
+        industries: the names of the industries; members have their positions.
+        folded: the last known day of the rows that are folded into `older`; they have left the window, but for stocks.
+        members: the table of members.
+        connections: the table of connections.
+        activity: the partitions of daily activity.
+        members_folder: the folder with a file of members for each bucket.
+        older_folder: the folder with a file of folded stocks for each bucket; empty if there are none.
+        older_buckets: how many buckets there were when they were folded.
+        generation: a number that rises with every change; new files are named after it.
+    """
+
+    model: str
+    contributions: str
+    bucket: int
+    count: int
+    industries: tuple[str, ...]
+    folded: int
+    members: Table
+    connections: Table
+    activity: tuple[Table, ...]
+    members_folder: str
+    older_folder: str
+    older_buckets: int
+    generation: int
+
+    @property
+    def buckets(self) -> int:
+        """Return the number of buckets."""
+        return -(-self.count // self.bucket)
+
+    def size(self, bucket: int) -> int:
+        """Return the number of members in a bucket."""
+        return min(self.bucket, self.count - bucket * self.bucket)
+
+    def day_files(self) -> Iterator[BucketedFile]:
+        """Yield the files of rows that aren't folded."""
+        return (file for table in self.activity for file in table.files)
+
+    def names(self) -> frozenset[str]:
+        """Return the names of the files and folders that belong to the store."""
+        return frozenset(
+            (
+                ABOUT,
+                self.members_folder,
+                *((self.older_folder,) if self.older_folder else ()),
+                *(file.name for file in (*self.day_files(), *self.connections.files)),
+            )
+        )
+
+
+def write_about(store: Path, about: StoreAbout) -> None:
+    """Replace the description of a store, which makes its new files valid."""
+    content = {"openssi": "population store", "format": _FORMAT, **asdict(about)}
+    new = store / f"{ABOUT}.new"
+    new.write_text(json.dumps(content) + "\n", encoding="utf-8")
+    new.replace(store / ABOUT)
+
+
+def read_about(store: Path) -> StoreAbout | None:
+    """Read the description of a store; None if there is none in this format, so that the store has to be built.
+
+    Raises:
+        InputError: the folder contains something else, or the description is damaged.
+    """
+    try:
+        text = (store / ABOUT).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise damaged_store(store) from error
+    try:
+        content: dict[str, Any] = json.loads(text)
+        if content.pop("openssi") != "population store":
+            raise _foreign(store)
+        return _from_json(content) if content.pop("format") == _FORMAT else None
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        raise damaged_store(store) from error
+
+
+def _from_json(content: dict[str, Any]) -> StoreAbout:
+    content["industries"] = tuple(content["industries"])
+    content["members"], content["connections"] = _table(content["members"]), _table(content["connections"])
+    content["activity"] = tuple(map(_table, content["activity"]))
+    return StoreAbout(**content)
+
+
+def _table(content: dict[str, Any]) -> Table:
+    files: list[dict[str, Any]] = content.pop("files")
+    return Table(**content, files=tuple(BucketedFile(**file) for file in files))
+
+
+def damaged_store(store: Path) -> InputError:
+    """Return the error for a store that can't be read."""
+    return InputError(
+        "population-store",
+        f"The store {store} is damaged.",
+        unchanged="Nothing was written.",
+        hint="Delete it and settle the population again; nothing is lost, since it is derived from the tables.",
+    )
+
+
+def _foreign(store: Path) -> InputError:
+    return InputError(
+        "population-store",
+        f"{store} isn't a store of a population.",
+        unchanged="It is unchanged.",
+        hint="Choose a new folder.",
+    )

@@ -1,0 +1,163 @@
+"""Turn the rows of daily activity into rows of sums, sorted into buckets of members."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openssi.model import WINDOW
+from openssi.population.arrays.contributions import Contributions
+from openssi.population.arrays.parquet import NULL, Codes, Ints, read_codes, read_ints
+from openssi.population.store.about import BucketedFile
+from openssi.population.store.faults import Faults, count_faults
+from openssi.population.store.members import Ordinals
+from openssi.population.store.sources import reading
+from openssi.population.store.units import SettledUnit, Unit, write_bucketed
+from openssi.scoring.sql import LARGEST_QUANTITY
+
+__all__ = ["STOCK", "ActivityWriter"]
+
+#: The age of rows that don't fade.
+STOCK = 255
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of daily activity; the kind is a position in a list of texts."""
+
+    ordinal: NDArray[np.int64]
+    member: Ints
+    kind: Codes
+    day: Ints
+    known: Ints  # one for all rows, or one for each
+    quantity: Ints
+
+    def where(self, rows: Ints) -> _Rows:
+        """Return some of the rows, all of one known day."""
+        kind = Codes(self.kind.codes[rows], self.kind.texts)
+        return _Rows(self.ordinal[rows], self.member[rows], kind, self.day[rows], self.known[:1], self.quantity[rows])
+
+
+class ActivityWriter:
+    """Settles units of daily activity.
+
+    Args:
+        contributions: what rows add to.
+        ordinals: looks up members.
+        bucket: members in a bucket.
+        folder: where to write.
+        known_kinds: kinds that aren't reported as unknown.
+    """
+
+    def __init__(
+        self,
+        contributions: Contributions,
+        ordinals: Ordinals,
+        bucket: int,
+        folder: Path,
+        known_kinds: Collection[str],
+    ) -> None:
+        self._contributions, self._ordinals, self._bucket = contributions, ordinals, bucket
+        self._folder, self._known_kinds = folder, known_kinds
+
+    def settle(self, unit: Unit) -> SettledUnit:
+        """Write the rows of a unit, a file for each known day; nothing if any are invalid."""
+        rows = self._read(unit)
+        faults = self._faults(rows)
+        files = () if faults or not len(rows.member) else tuple(self._write(rows, unit.name))
+        return SettledUnit(unit.source, files, faults, self._unknown(rows.kind))
+
+    def _read(self, unit: Unit) -> _Rows:
+        names = ("member_id", "day", "quantity", *(() if unit.known_day is not None else ("known_day",)))
+        with reading(unit.source):
+            columns = [read_ints(file, names) for file in unit.files]
+            kinds = [read_codes(file, "kind") for file in unit.files]
+        member, day, quantity, *known = (np.concatenate(column) for column in zip(*columns, strict=True))
+        return _Rows(
+            self._ordinals.of(member),
+            member,
+            _together(kinds),
+            day,
+            known[0] if known else np.full(1, unit.known_day),
+            quantity,
+        )
+
+    def _faults(self, rows: _Rows) -> Faults:
+        signed = np.array([kind in self._contributions.signed for kind in (*rows.kind.texts, "")])
+        lowest = np.where(signed, -LARGEST_QUANTITY, 0)[rows.kind.codes]
+        found = count_faults(
+            {
+                f"quantities outside 0 to {LARGEST_QUANTITY:,}": (rows.quantity < lowest)
+                | (rows.quantity > LARGEST_QUANTITY),
+                "activity known before its day": (rows.day > rows.known) | (rows.day == NULL),
+                "activity of unknown members": rows.ordinal < 0,
+            },
+            rows.member,
+        )
+        return found or _repeated(rows)
+
+    def _unknown(self, kind: Codes) -> dict[str, int]:
+        counts = np.bincount(kind.codes + 1, minlength=len(kind.texts) + 1)[1:]
+        return {
+            text: int(count)
+            for text, count in zip(kind.texts, counts, strict=True)
+            if count and text not in self._known_kinds
+        }
+
+    def _write(self, rows: _Rows, name: str) -> Iterator[BucketedFile]:
+        if len(rows.known) == 1:
+            yield self._write_day(rows, int(rows.known[0]), name)
+            return
+        for day in np.unique(rows.known):
+            yield self._write_day(rows.where(np.flatnonzero(rows.known == day)), int(day), name)
+
+    def _write_day(self, rows: _Rows, day: int, name: str) -> BucketedFile:
+        if (rows.ordinal[1:] < rows.ordinal[:-1]).any():
+            rows = rows.where(np.argsort(rows.ordinal, kind="stable"))
+        sums = partial(self._sums, rows, day)
+        return write_bucketed(self._folder, f"day-{day}-{name}.parquet", day, rows.ordinal, self._bucket, sums)
+
+    def _sums(self, rows: _Rows, known: int, part: slice) -> dict[str, Ints]:
+        """Return what some rows add to which sums."""
+        row, contribution = self._contributions.expand(rows.kind.texts, rows.kind.codes[part])
+        added = self._contributions.quantities(contribution, rows.quantity[part][row].astype(np.int64))
+        total = self._contributions.total_of[contribution]
+        stock = total >= len(self._contributions.fading)
+        age = np.where(stock, STOCK, known - rows.day[part][row])
+        counts = (added != 0) & (stock | (age < WINDOW))
+        member = rows.ordinal[part][row[counts]] % self._bucket
+        cell = member * self._contributions.sums + total[counts]
+        return {"cell": cell.astype(np.int32), "age": age[counts].astype(np.uint8), "quantity": added[counts]}
+
+
+def _together(found: Sequence[Codes]) -> Codes:
+    if len(found) == 1:
+        return found[0]
+    texts = list(dict.fromkeys(text for one in found for text in one.texts))
+    at = {text: number for number, text in enumerate(texts)}
+    return Codes(np.concatenate([np.array([*(at[text] for text in one.texts), -1])[one.codes] for one in found]), texts)
+
+
+def _repeated(rows: _Rows) -> Faults:
+    """Count the rows that are there more than once: same member, kind, day and known day."""
+    key = _key([rows.ordinal, rows.kind.codes, rows.day, np.broadcast_to(rows.known, rows.day.shape)])
+    if (key[1:] > key[:-1]).all():
+        return {}
+    order = np.argsort(key)
+    key = key[order]
+    return count_faults({"duplicate rows of activity": key[1:] == key[:-1]}, rows.member[order[1:]])
+
+
+def _key(columns: Sequence[Ints]) -> NDArray[np.int64]:
+    """Return one number for each row, in the order of the columns."""
+    key = np.zeros(len(columns[0]), np.int64)
+    for column in columns if len(key) else ():
+        low = column.min()
+        key *= int(column.max()) - int(low) + 1
+        key += column - low
+    return key

@@ -1,0 +1,268 @@
+"""Bring a store up to date with its tables: settle what is new or changed, in one step that readers see as a whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openssi.model import PUBLISHED, WINDOW, Model
+from openssi.population.arrays.contributions import Contributions
+from openssi.population.store.about import BUCKET, StoreAbout, Table, read_about, write_about
+from openssi.population.store.activity import ActivityWriter
+from openssi.population.store.connections import settle_connections
+from openssi.population.store.faults import merge_faults, refuse_faults
+from openssi.population.store.folder import check_foreign, clean, disk_errors_reported
+from openssi.population.store.members import Ordinals, read_ids, read_members, write_members
+from openssi.population.store.rows import fold_bucket
+from openssi.population.store.sources import Source, Sources, last_known_day, list_sources
+from openssi.population.store.surprises import changes, notes_on, refuse_notes, unknown_kinds
+from openssi.population.store.units import SettledUnit, Unit, units
+from openssi.population.workers import Workers
+from openssi.scoring.sql import attributes
+
+__all__ = ["Options", "Progress", "Settled", "settle"]
+
+#: Days before the window that are not folded, so that a few earlier days can be scored from the same store.
+_SLACK = 3
+#: How many days more are folded at once, since every folding rewrites what was folded before.
+_WEEK = 7
+
+#: A callback that receives the rows read so far and the total.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An up-to-date store.
+
+    Attributes:
+        about: the store.
+        rows: the rows that were settled.
+        notes: sentences for the user: surprises in the tables, and what was ignored.
+    """
+
+    about: StoreAbout
+    rows: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to settle.
+
+    Attributes:
+        strict: whether surprises are refused instead of noted.
+        bucket: members in a bucket of a new store.
+        progress: called with the rows settled so far and their total.
+    """
+
+    strict: bool = False
+    bucket: int = BUCKET
+    progress: Progress | None = None
+
+
+def settle(
+    folder: str, store: Path, day: int | None, model: Model, workers: Workers, options: Options = Options()
+) -> Settled:
+    """Bring a locked store up to date with the tables in a folder, as far as they are known on a day (None for all).
+
+    The store changes at the very end and as a whole: if this process is killed, the old store remains.
+
+    Raises:
+        InputError: the tables are invalid, or have surprises that are refused; or the store is damaged.
+        UsageError: the store can't be written, or is a folder of another program.
+    """
+    check_foreign(store)
+    before = read_about(store)
+    sources = list_sources(folder, day)
+    clean(store, before)
+    job = _Job(store, model, workers, sources, last_known_day(sources) if day is None else day, options)
+    try:
+        with disk_errors_reported(store):
+            settled = job.run(before)
+    except BaseException:
+        clean(store, before)
+        raise
+    clean(store, settled.about)
+    return settled
+
+
+class _Job:
+    """Settles the tables once, into files with names that no earlier run used."""
+
+    def __init__(
+        self, store: Path, model: Model, workers: Workers, sources: Sources, day: int, options: Options
+    ) -> None:
+        self._store, self._model, self._workers, self._sources, self._day = store, model, workers, sources, day
+        self._options = options
+        self._contributions = Contributions(model)
+        self._notes: list[str] = []
+        self._rows = 0
+
+    def run(self, before: StoreAbout | None) -> Settled:
+        generation = before.generation + 1 if before else 1
+        if before and before.contributions != self._contributions.fingerprint:
+            self._notes.append(
+                f"The store was made for model {before.model}, so it was built again for {self._model.id}."
+            )
+            before = None
+        changed = changes(() if before is None else before.activity, self._sources.activity, self._day)
+        self._notes += notes_on(self._sources, changed, self._day)
+        if self._options.strict:
+            refuse_notes(self._notes)
+        about, ids, continued = self._with_members(before, generation)
+        if not continued:
+            before = None
+        about = self._with_rows(about, before, Ordinals(ids))
+        self._notes += unknown_kinds(about.activity)
+        if self._options.strict:
+            refuse_notes(self._notes)
+        write_about(self._store, about)
+        return Settled(about, self._rows, tuple(self._notes))
+
+    def _with_members(self, before: StoreAbout | None, generation: int) -> tuple[StoreAbout, NDArray[np.int64], bool]:
+        """Return the store with its members, their IDs, and whether those of `before` keep their ordinals."""
+        source = self._sources.members
+        ids = None if before is None else read_ids(self._store / before.members_folder, before.buckets)
+        if before and ids is not None and before.members.digest == source.table.digest:
+            return replace(before, generation=generation, model=self._model.id), ids, True
+        rows = read_members(source, attributes(self._model), ids)
+        if before and not rows.continued:
+            self._notes.append("Members were removed, so the store was built again.")
+        bucket = before.bucket if before else self._options.bucket
+        folder = f"members-{generation}"
+        write_members(self._store / folder, rows, bucket)
+        about = StoreAbout(
+            model=self._model.id,
+            contributions=self._contributions.fingerprint,
+            bucket=bucket,
+            count=len(rows.ids),
+            industries=rows.industries,
+            folded=_NEVER,
+            members=source.table,
+            connections=self._sources.connections.table,
+            activity=(),
+            members_folder=folder,
+            older_folder="",
+            older_buckets=0,
+            generation=generation,
+        )
+        if before and rows.continued:
+            older = before.older_folder, before.older_buckets
+            about = replace(about, folded=before.folded, older_folder=older[0], older_buckets=older[1])
+        return about, rows.ids, rows.continued
+
+    def _with_rows(self, about: StoreAbout, before: StoreAbout | None, ordinals: Ordinals) -> StoreAbout:
+        """Return the store with its connections and activity."""
+        settled_before = {table.name: table for table in before.activity} if before else {}
+        later = tuple(table for table in settled_before.values() if (table.known_day or 0) > self._day)
+        folded, start_over = self._fold_day(before, settled_before)
+        pending = [
+            source
+            for source in self._sources.activity
+            if _needs_settling(source.table, settled_before.get(source.table.name), folded if start_over else None)
+        ]
+        connections = before.connections if before else None
+        network = (
+            []
+            if connections and connections.digest == self._sources.connections.table.digest
+            else [self._sources.connections]
+        )
+        made = self._settle(about, [*network, *pending], ordinals)
+        activity = tuple(
+            made.get(source.table.name) or settled_before[source.table.name] for source in self._sources.activity
+        )
+        about = replace(
+            about,
+            connections=made["connections"] if network else connections or about.connections,
+            activity=(*activity, *later),
+        )
+        if start_over:
+            about = replace(about, older_folder="", older_buckets=0, folded=_NEVER)
+        return self._fold(about, folded)
+
+    def _fold_day(self, before: StoreAbout | None, settled: Mapping[str, Table]) -> tuple[int, bool]:
+        """Return the last known day to fold, and whether everything up to it has to be folded again."""
+        outside = self._day - WINDOW  # the last day that has left the window
+        if before is None:
+            return outside - _SLACK, True
+        now = {source.table.name: source.table for source in self._sources.activity}
+        altered = any(
+            settled[name].digest != now[name].digest if name in settled and name in now else True
+            for name in settled.keys() | now.keys()
+            if _is_folded(settled.get(name) or now[name], before.folded)
+        )
+        if altered or before.folded > outside:
+            return outside - _SLACK, True
+        return (outside - _SLACK if before.folded < outside - _SLACK - _WEEK else before.folded), False
+
+    def _settle(self, about: StoreAbout, pending: Sequence[Source], ordinals: Ordinals) -> dict[str, Table]:
+        """Settle tables and partitions; return them with their files, by name."""
+        todo = [unit for number, source in enumerate(pending) for unit in units(source, f"{about.generation}-{number}")]
+        activity = ActivityWriter(self._contributions, ordinals, about.bucket, self._store, _ALL_KINDS)
+        task = partial(_settle_unit, activity=activity, ordinals=ordinals, bucket=about.bucket, store=self._store)
+        self._rows = sum(source.table.rows for source in pending)
+        done = list(self._workers.run(task, todo, self._show))
+        refuse_faults(merge_faults(one.faults for one in done))
+        return {source.table.name: _with_files(source.table, done) for source in pending}
+
+    def _show(self, fraction: float) -> None:
+        if self._options.progress:
+            self._options.progress(round(fraction * self._rows), self._rows)
+
+    def _fold(self, about: StoreAbout, folded: int) -> StoreAbout:
+        """Add up the stocks of days that have left the window."""
+        files = [file for file in about.day_files() if file.known_day <= folded]
+        activity = tuple(
+            replace(table, files=tuple(file for file in table.files if file.known_day > folded))
+            for table in about.activity
+        )
+        kept = replace(about, folded=max(folded, about.folded), activity=activity)
+        if not files:
+            return kept
+        target = self._store / f"older-{about.generation}"
+        target.mkdir()
+        task = partial(
+            fold_bucket, store=self._store, about=about, files=files, sums=self._contributions.sums, target=target
+        )
+        for _ in self._workers.run(task, range(about.buckets)):
+            pass
+        return replace(kept, older_folder=target.name, older_buckets=about.buckets)
+
+
+#: Before any day.
+_NEVER = -(1 << 31)
+
+#: Kinds of published models; rows of others may be misspelt.
+_ALL_KINDS = frozenset(kind.id for model in PUBLISHED.values() for kind in model.kinds)
+
+
+def _is_folded(table: Table, folded: int) -> bool:
+    """Return whether rows of a partition can be folded already."""
+    return table.known_day is None or table.known_day <= folded
+
+
+def _needs_settling(now: Table, before: Table | None, folded_again: int | None) -> bool:
+    if before is None or before.digest != now.digest:
+        return True
+    return folded_again is not None and (now.known_day is None or now.known_day <= folded_again or not before.files)
+
+
+def _settle_unit(unit: Unit, activity: ActivityWriter, ordinals: Ordinals, bucket: int, store: Path) -> SettledUnit:
+    if unit.source == "connections":
+        return settle_connections(unit, ordinals, bucket, store)
+    return activity.settle(unit)
+
+
+def _with_files(table: Table, settled: Iterable[SettledUnit]) -> Table:
+    mine = [one for one in settled if one.source == table.name]
+    kinds: Counter[str] = Counter()
+    for one in mine:
+        kinds.update(one.unknown_kinds)
+    return replace(table, unknown_kinds=dict(kinds), files=tuple(file for one in mine for file in one.files))

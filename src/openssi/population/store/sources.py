@@ -1,0 +1,125 @@
+"""List a population's tables with rows, bytes and digests: what a store compares with."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from openssi.engines import parquet_files
+from openssi.errors import InputError
+from openssi.population.arrays.parquet import ARROW_ERRORS, column_range, read_ints, row_count
+from openssi.population.store.about import Table
+
+__all__ = ["Source", "Sources", "last_known_day", "list_sources", "reading"]
+
+_PARTITION = re.compile(r"known_day=(\d+)")
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table, or one day's partition of it, and its files.
+
+    Attributes:
+        table: name, rows, bytes and digest.
+        files: its files, without those that are copies of another.
+        copies: how many files are copies.
+    """
+
+    table: Table
+    files: tuple[Path, ...]
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The tables of a population, as far as they are known on a day."""
+
+    members: Source
+    connections: Source
+    activity: tuple[Source, ...]
+
+
+def list_sources(folder: str, day: int | None) -> Sources:
+    """List the tables of a folder; of daily activity, the partitions known on the day (None for all).
+
+    Raises:
+        InputError: a file can't be read.
+    """
+    partitions: dict[tuple[int | None, str], list[Path]] = {}
+    for file in parquet_files(f"{folder}/daily_activity"):
+        known = _known_day(file)
+        if known is None or day is None or known <= day:
+            partitions.setdefault((known, file.name if known is None else f"known_day={known}"), []).append(file)
+    return Sources(
+        _source("members", None, parquet_files(f"{folder}/members")),
+        _source("connections", None, parquet_files(f"{folder}/connections")),
+        tuple(
+            _source(name, known, files)
+            for (known, name), files in sorted(partitions.items(), key=lambda one: (one[0][0] or 0, one[0][1]))
+        ),
+    )
+
+
+def _known_day(file: Path) -> int | None:
+    return next((int(found[1]) for part in file.parts[:-1] if (found := _PARTITION.fullmatch(part))), None)
+
+
+def _source(name: str, known_day: int | None, files: Sequence[Path]) -> Source:
+    digests: dict[str, Path] = {}
+    rows = size = 0
+    for file in files:
+        with reading(name):
+            digest = _digest(file)
+            if digest not in digests:
+                digests[digest] = file
+                rows += row_count(file)
+                size += file.stat().st_size
+    whole = hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()
+    return Source(Table(name, known_day, rows, size, whole), tuple(digests.values()), len(files) - len(digests))
+
+
+def _digest(file: Path) -> str:
+    found = hashlib.sha256()
+    with file.open("rb", buffering=0) as content:
+        while chunk := content.read(_CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
+
+
+@contextmanager
+def reading(table: str) -> Generator[None]:
+    """Report errors while reading a table's files.
+
+    Raises:
+        InputError: a file can't be read as Parquet.
+    """
+    try:
+        yield
+    except ARROW_ERRORS as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise InputError(
+            "population-engine",
+            f"A file of {table} can't be read as Parquet: {reason.rstrip('.')}.",
+            unchanged="Nothing was written.",
+            hint="Write it again.",
+        ) from error
+
+
+def last_known_day(sources: Sources) -> int:
+    """Return the last known day of all activity; 0 without any."""
+    return max((_last_of(source) for source in sources.activity), default=0)
+
+
+def _last_of(source: Source) -> int:
+    if source.table.known_day is not None:
+        return source.table.known_day
+    with reading(source.table.name):
+        ranges = [column_range(file, "known_day") for file in source.files]
+        if all(ranges):
+            return max(highest for found in ranges if found for highest in found[1:])
+        return max(int(read_ints(file, ("known_day",))[0].max(initial=0)) for file in source.files)

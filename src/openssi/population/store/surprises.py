@@ -1,0 +1,117 @@
+"""Find out how the tables differ from what was settled, and from what one expects; put it into words or refuse it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from openssi.activity.calendar import iso
+from openssi.errors import InputError
+from openssi.model import WINDOW
+from openssi.population.store.about import Table
+from openssi.population.store.sources import Source, Sources
+
+__all__ = ["Changes", "changes", "notes_on", "refuse_notes", "unknown_kinds"]
+
+_LISTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Partitions that differ from what was settled, by name.
+
+    Attributes:
+        changed: their content changed.
+        late: they arrived after a later day was settled.
+        missing: they are gone.
+    """
+
+    changed: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def changes(settled: Iterable[Table], now: Iterable[Source], day: int) -> Changes:
+    """Compare the partitions that were settled with those that there are now, as far as they are known on a day."""
+    before = {table.name: table for table in settled if (table.known_day or 0) <= day}
+    there = {source.table.name: source.table for source in now}
+    last = max((table.known_day or 0 for table in before.values()), default=0)
+    return Changes(
+        tuple(name for name, table in there.items() if name in before and before[name].digest != table.digest),
+        tuple(
+            name for name, table in there.items() if before and name not in before and (table.known_day or 0) <= last
+        ),
+        tuple(name for name in before if name not in there),
+    )
+
+
+def notes_on(sources: Sources, changed: Changes, day: int) -> list[str]:
+    """Return a sentence for each kind of surprise in the tables."""
+    copies = [
+        source.table.name for source in (sources.members, sources.connections, *sources.activity) if source.copies
+    ]
+    found = {
+        "changed since they were settled, and were settled again": changed.changed,
+        "arrived late": changed.late,
+        "were settled before and are missing now, so their rows don't count any more": changed.missing,
+        "contain the same file more than once; it counts once": copies,
+    }
+    notes = [f"Some partitions {what}: {_listed(names)}." for what, names in found.items() if names]
+    same = _same_content(sources.activity)
+    notes += (
+        [f"Partitions of different days have the same content; all of them count: {_listed(same)}."] if same else []
+    )
+    gaps = _days_without_rows(sources.activity, day)
+    notes += [f"No activity is known for {_listed(gaps)}."] if gaps else []
+    return notes
+
+
+def _same_content(activity: Sequence[Source]) -> list[str]:
+    counts = Counter(source.table.digest for source in activity if source.table.rows)
+    return [source.table.name for source in activity if counts[source.table.digest] > 1]
+
+
+def _days_without_rows(activity: Sequence[Source], day: int) -> list[str]:
+    """Return the days of the window, from the first partition on, without a row; nothing if there are tables without days."""
+    days = {source.table.known_day: source.table.rows for source in activity}
+    known = [one for one in days if one is not None]
+    if not known or None in days:
+        return []
+    empty = [one for one in range(max(min(known), day - WINDOW + 1), day + 1) if not days.get(one)]
+    starts = [one for one in empty if one - 1 not in empty]
+    ends = [one for one in empty if one + 1 not in empty]
+    return [
+        iso(start) if start == end else f"{iso(start)} to {iso(end)}" for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def unknown_kinds(tables: Iterable[Table]) -> list[str]:
+    """Return a sentence about rows of kinds that no model has."""
+    counts: Counter[str] = Counter()
+    for table in tables:
+        counts.update(table.unknown_kinds)
+    if not counts:
+        return []
+    listed = _listed([f"{kind!r} ({rows:,} {'row' if rows == 1 else 'rows'})" for kind, rows in counts.most_common()])
+    return [f"Rows of kinds that no model has were ignored: {listed}."]
+
+
+def refuse_notes(notes: Sequence[str]) -> None:
+    """Raise if there are any notes.
+
+    Raises:
+        InputError: the tables have surprises.
+    """
+    if notes:
+        raise InputError(
+            "population-changed",
+            " ".join(notes),
+            unchanged="Nothing was written.",
+            hint="Correct the tables, or run without --strict to go on with them as they are.",
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(names[:_LISTED]) + more

@@ -113,6 +113,26 @@ def show(file: Path | None, as_json: bool) -> None:
         click.echo(f"\nStored in {escape_controls(str(file or numbers.default_file()))}")
 
 
+@official.command()
+@_FILE
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+def compare(file: Path | None, as_json: bool) -> None:
+    """Show your newest number next to the means that LinkedIn and public pages have shown.
+
+    They are about LinkedIn's number only, and most are old. Ours is another number: compare it with your own past.
+    """
+    import json
+
+    from openssi.insight.published_figures import PUBLISHED_FIGURES
+    from openssi.member import official as numbers
+    from openssi.render.json.published_figures import as_dict
+    from openssi.render.terminal.published_figures import as_text
+
+    latest = max(numbers.numbers(file).numbers, key=lambda one: one.day, default=None)
+    figures = sorted(PUBLISHED_FIGURES, key=lambda one: one.day)
+    click.echo(json.dumps(as_dict(latest, figures), indent=1) if as_json else as_text(latest, figures))
+
+
 def _text(page: str) -> str:
     try:
         if page == "-":

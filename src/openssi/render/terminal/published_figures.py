@@ -1,0 +1,32 @@
+"""Published means of LinkedIn's index as plain text, next to the member's newest number."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from openssi.activity.annotations import LinkedInScore
+from openssi.insight.published_figures import PublishedFigure
+from openssi.render.words.linkedin_score import linkedin_score_in_words
+
+__all__ = ["as_text"]
+
+_WIDTH = 80
+_FIRST, _REST = "  ", "            "
+
+
+def as_text(latest: LinkedInScore | None, figures: Sequence[PublishedFigure]) -> str:
+    """Return the member's newest number, and every figure with its source."""
+    own = (
+        f"Your newest from LinkedIn: {linkedin_score_in_words(latest)}"
+        if latest
+        else "No LinkedIn score yet. Add one: ssi official add DAY --brand … --people … --insights … --relationships …"
+    )
+    lines = [own, "", "Means of LinkedIn's index that were published (not of ours, which is another number):"]
+    for one in figures:
+        pillars = f" (pillars {', '.join(one.pillars)})" if one.pillars else ""
+        note = f"; {one.note}" if one.note else ""
+        people = "" if one.people is None else f", {one.people:,} people"
+        words = f"{one.day:<10}{one.index:>6}{pillars}  {one.group}{people}. {one.source}{note}."
+        lines.append(textwrap.fill(words, _WIDTH, initial_indent=_FIRST, subsequent_indent=_REST))
+    return "\n".join(lines)

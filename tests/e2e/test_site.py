@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Generator
 from datetime import date
 from pathlib import Path
@@ -94,9 +95,13 @@ def test_a_damaged_file_is_explained_and_the_next_one_is_read(page: Page, tmp_pa
     assert "damaged.zip" in page.inner_text("#error")
     assert "/files/" not in page.inner_text("#error")
     assert not page.is_visible("#result")
-    choose(page, [write_archive(tmp_path, seed=7)])
+    sample = write_archive(tmp_path, seed=7)
+    with zipfile.ZipFile(sample) as archive:
+        part = Path(archive.extract("Connections.csv", tmp_path))
+    choose(page, [part])
     assert not page.is_visible("#error")
-    assert page.get_attribute("#score", "data-index-micro")
+    assert page.inner_text("#score").startswith("Part of an index: ")
+    assert page.get_attribute("#score", "data-index-micro") == str(openssi.score(part).score.index_micro)
 
 
 def test_python_cannot_reach_another_host(page: Page) -> None:

@@ -21,6 +21,8 @@ from openssi.member.report import report_page
 from openssi.model import efforts
 from openssi.render.html.content import content_view
 from openssi.render.html.what_if import projection_page
+from openssi.render.words.partial import points_told
+from openssi.render.words.score import index_in_words
 from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points
 from openssi.site.memory import Memory
@@ -69,8 +71,8 @@ class _Session:
         score = assessment.score
         return {
             "index_micro": score.index_micro if score.enough else None,
-            "index": assessment.index,
-            "band": score.band if score.enough else "",
+            "title": _title(assessment),
+            "band": score.band if score.enough and not assessment.partial else "",
             "as_of": iso(score.as_of),
         }
 
@@ -79,6 +81,16 @@ class _Session:
         """Notes and LinkedIn's scores."""
         notes, left_out = parse_notes(self.memory.notes)
         return Annotations(notes, left_out, self.memory.official)
+
+
+def _title(assessment: Assessment) -> str:
+    """Say the index, or what can be said without one."""
+    score = assessment.score
+    if not score.enough:
+        return "Not enough data for a number yet"
+    if assessment.partial:
+        return f"Part of an index: {points_told(assessment.partial, score)}"
+    return f"Your index: {index_in_words(score, assessment.interval)} of 100"
 
 
 _SESSION = _Session()

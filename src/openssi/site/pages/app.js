@@ -105,9 +105,8 @@ function hideResult() {
   delete $("score").dataset.indexMicro;
 }
 
-function showSummary({ index, index_micro: micro, band, as_of: day }) {
-  const title = index === null ? "Not enough data for a number yet" : `Your index: ${index.toFixed(1)} of 100`;
-  $("score").textContent = state.sample ? title.replace("Your", "An invented seller’s") : title;
+function showSummary({ title, index_micro: micro, band, as_of: day }) {
+  $("score").textContent = state.sample ? title.replace("Your index", "An invented seller’s index") : title;
   $("score").dataset.indexMicro = micro ?? "";
   $("day").textContent = `${band ? `${band[0].toUpperCase()}${band.slice(1)}, as of` : "As of"} ${longDay(day)}.`;
   showLanding(false);

@@ -96,6 +96,7 @@ function element(name, text) {
 
 function showLanding(shown) {
   $("landing").hidden = $("about").hidden = !shown;
+  $("stored").hidden = !shown || !state.remembered;
 }
 
 // --- Result ------------------------------------------------------------------------------------------------------------
@@ -210,7 +211,7 @@ async function annotate(values) {
   try {
     const changed = await state.python.ask("annotate", values);
     showAnnotations(changed);
-    if (state.remembered) await memory.store(changed.bytes);
+    if (state.remembered && !state.sample) await memory.store(changed.bytes);
     showInFrame($("report"), await state.python.ask("report"));
     $("status").textContent = "The report shows it.";
   } catch (error) {
@@ -290,7 +291,7 @@ $("cancel").addEventListener("click", cancel);
 $("again").addEventListener("click", startAgain);
 $("weeks").addEventListener("change", projectSoon);
 $("remember").addEventListener("click", remember);
-$("forget").addEventListener("click", forget);
+for (const button of document.querySelectorAll("[data-forget]")) button.addEventListener("click", forget);
 $("notes-form").addEventListener("submit", (event) => { event.preventDefault(); annotate({ notes: $("notes").value }); });
 $("official-form").addEventListener("submit", (event) => {
   event.preventDefault();

@@ -30,10 +30,11 @@ export class Python {
 
   receive({ id, progress, result, error, fault, dead }) {
     if (progress) return this.onProgress(...progress);
+    if (!this.waiting.has(id)) return; // answered after it was cancelled
     const { resolve, reject } = this.waiting.get(id);
     this.waiting.delete(id);
     if (error) reject(error);
-    else if (fault) reject({ ...(dead ? TOO_MUCH : { message: "Something went wrong here.", hint: fault }), dead });
+    else if (fault) reject({ ...(dead ? TOO_MUCH : { message: "Something went wrong here, and nothing was stored.", hint: `Please report it: ${fault}` }), dead });
     else resolve(result);
   }
 

@@ -16,8 +16,9 @@ self.onmessage = async ({ data: { id, name, values, files } }) => {
     self.postMessage({ id, ...answer });
   } catch (error) {
     // The stack of the interpreter overflowed, or it ran out of memory: nothing works in it any more.
-    const dead = Boolean(error.pyodide_fatal_error) || error instanceof RangeError;
-    self.postMessage({ id, dead, fault: String(error.message ?? error) });
+    const lines = String(error.message ?? error).trim().split("\n"); // the last line of a traceback says what it was
+    const dead = Boolean(error.pyodide_fatal_error) || error instanceof RangeError || lines.at(-1).startsWith("MemoryError");
+    self.postMessage({ id, dead, fault: lines.at(-1) });
   }
 };
 

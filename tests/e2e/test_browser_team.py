@@ -62,19 +62,19 @@ def test_invite_join_upload_share_and_see_who_viewed(kind: str, site: Site, visi
         sign_in(lead)
         join(member, invite(lead, "Mia"))
         hers = upload(member, archive, site)
-        go(lead, "User report")
-        expect(row_of(lead.page, "Mia Member")).to_contain_text("not sharing")
+        go(lead, "Report")
+        expect(lead.page.get_by_role("listitem").filter(has_text="Mia Member")).to_contain_text("Not sharing")
         go(member, "Sharing")
         expect(member.page.get_by_text("Nobody has looked at your figures")).to_be_visible()
         share(member)
         go(lead, "Team")
         seen = row_of(lead.page, "Mia Member").get_by_role("cell").all_inner_texts()
-        assert seen[0] == hers
+        assert seen[0].split()[0] == hers.split()[0]
         go(member, "Sharing")
         assert row_of(member.page, "Mia Member").get_by_role("cell").all_inner_texts() == seen
-        expect(member.page.get_by_text("Lena Lead can see this row")).to_be_visible()
+        expect(member.page.get_by_text("Lena Lead can see this line")).to_be_visible()
         views = member.page.get_by_role("region", name="Who looked").get_by_role("listitem")
-        assert views.all_inner_texts() == ["Lena Lead, page, 2026-06-02 to 2026-07-01, 2026-07-01 00:00 UTC"]
+        assert views.all_inner_texts() == ["Lena Lead, page, 1 to 30 June 2026, 1 July 2026, 00:00 UTC"]
 
 
 def sign_in(lead: Hand) -> None:

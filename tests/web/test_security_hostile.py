@@ -136,9 +136,11 @@ def test_no_page_gains_an_element_an_address_or_a_script(path: str, browser: Tes
     assert found.scripts == (
         ["/static/htmx.js", "/static/site.js"] if "html" in found.tags else []
     )  # or a part of a page
-    assert all(re.match(r"[/#?]|https://(www\.)?linkedin\.com/|data:image/", one) for one in found.addresses if one), (
-        found.addresses
-    )
+    assert all(
+        re.match(r"[/#?]|https://(www\.)?linkedin\.com/|data:image/|mailto:\?subject=", one)
+        for one in found.addresses
+        if one
+    ), found.addresses
     assert not any(one.startswith("on") or one == "style" or one == "srcdoc" for one in found.attributes)
     assert not HOSTILE.search(answer.text.replace("\n", "").replace("\t", "").replace("\r", ""))
 

@@ -321,10 +321,12 @@ def test_a_lead_gets_only_the_listed_fields_of_a_member(site: Site) -> None:
     assert [set(one) for one in told["members"]] == [FIELDS, FIELDS]
     assert lead.get("/api/v1/team/report.csv").text.splitlines()[0] == COLUMNS
     page = lead.get("/team", headers=HTML).text
-    headings = re.findall(r'<th scope="col">(.*?)</th>', page)
-    assert headings == [
+    headings = re.findall(r'scope="col">(.*?)</th>', page)
+    assert headings == ["Name", "Index, 40 to 50", "Change", "Pillars", "Days active", "Data to"]
+    printed = lead.get("/team/print", headers=HTML).text
+    assert re.findall(r'<th scope="col">(.*?)</th>', printed) == [
         *("Name", "Index", "Band"), *(pillar.title for pillar in DEFAULT.pillars), "Change", "Days active",
- "Points measured", "Data to",
+        "Points measured", "Data to",
     ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from openssi.store.accounts import Account
 from openssi.store.columns import doc_of
 from openssi.store.tables import activities
 from openssi.web.services import team
-from tests.web.site import HTML, Site
+from tests.web.site import HTML, TODAY, Site
 
 
 @pytest.fixture
@@ -73,8 +73,8 @@ def test_the_change_counts_from_the_evening_before_the_period(site: Site, lead: 
 def test_days_before_the_data_are_labelled(site: Site, lead: Account) -> None:
     assert report(site, lead, **{"from": "2026-01-01", "to": "2026-01-31"})["Ada Shares"]["state"] == "later"
     page = site.browser(lead).get("/team", params={"first": "2026-01-01", "last": "2026-01-31"}, headers=HTML).text
-    assert "data starts after 2026-01-31; data to 2026-06-30" in page
-    assert page.count("no data yet") == 1
+    assert '<bdi>Ada Shares</bdi></b> <span class="soft">Data begin after this period' in page
+    assert page.count("Nothing uploaded yet") == 1
 
 
 def test_figures_of_different_models_are_not_compared(site: Site, lead: Account) -> None:
@@ -82,7 +82,7 @@ def test_figures_of_different_models_are_not_compared(site: Site, lead: Account)
         connection.execute(update(activities).values(model="0" * 16))
     ada = report(site, lead)["Ada Shares"]
     assert (ada["state"], ada["index"], ada["data_until"]) == ("outdated", None, None)
-    assert "being recalculated with a new model" in site.browser(lead).get("/team", headers=HTML).text
+    assert "Being recalculated with a new model" in site.browser(lead).get("/team", headers=HTML).text
     assert views(site, somebody(site, "ada")) == []
 
 
@@ -90,10 +90,11 @@ def test_the_page_shows_only_shared_rows(site: Site, lead: Account) -> None:
     page = site.browser(lead).get("/team", headers=HTML)
     assert page.status_code == 200
     assert "<b>52</b>" in page.text
-    assert "+12.0" in page.text
-    assert "77.0" not in page.text
-    assert page.text.count("not sharing") == 2
-    assert page.text.count("no data yet") == 1
+    assert "▲ 12" in page.text
+    assert ">77" not in page.text
+    assert '<bdi>Bob Keeps</bdi>, <bdi>Lena Lead</bdi></b> <span class="soft">Not sharing' in page.text
+    assert '<bdi>Cy New</bdi></b> <span class="soft">Nothing uploaded yet' in page.text
+    assert "1 of 1 rose: <bdi>Ada Shares</bdi>." in page.text
 
 
 @pytest.mark.parametrize("way", ["/team", "/team/print", "/team/report.csv", "/team/report.xlsx"])
@@ -126,13 +127,32 @@ def test_from_ten_members_on_more_sort_orders_are_offered(order: str, site: Site
         return site.browser(lead).get("/team", params={"order": order}, headers=HTML).text
 
     assert '<option value="name" selected>' in shown()
-    assert "no order by figures" in shown()
+    assert "Sorting by figures starts at 10 active people." in shown()
     assert list(report(site, lead, order=order)) == by_name
     for at in range(8):
         site.scored(site.person(north, f"more{at}", shares=True), [40] * 5)
     assert f'<option value="{order}" selected>' in shown()
     names = [name for name in report(site, lead, order=order) if name in by_name]
     assert names == (["Bob Keeps", *by_name[:1], *by_name[2:]] if order == "active" else by_name)
+
+
+def test_the_period_ends_where_most_of_the_data_do(site: Site, lead: Account) -> None:
+    """Of Ada, Dan and Eve, two reach 20 June; Eve's older data are late and get a reminder to copy."""
+    north = site.server.database
+    with north.read() as connection:
+        team = accounts.find_team(connection, lead.team_id)
+    assert team
+    dan, eve = site.person(team, "dan", name="Dan", shares=True), site.person(team, "eve", name="Eve", shares=True)
+    site.scored(dan, [40] * 60, last=TODAY - 11)
+    site.scored(eve, [40] * 60, last=TODAY - 60)
+    page = site.browser(lead).get("/team", headers=HTML).text
+    assert "22 May to 20 June 2026" in page
+    assert "<dt>Data to 20 June</dt>" in page
+    assert "<span>2 <small>of 4</small></span>" in page
+    assert '<bdi>Eve</bdi></b> <span class="soft">Data end on 2 May 2026' in page
+    assert "Our team report goes to 20 June 2026, and your LinkedIn data don’t yet." in page
+    assert 'href="/team?days=7"' in page
+    assert site.browser(eve).get("/team/me", headers=HTML).text.count("3 April to 2 May 2026: the last 30 days") == 1
 
 
 def views(site: Site, who: Account) -> list[tuple[str, str, str]]:
@@ -150,7 +170,7 @@ def test_each_period_viewed_is_logged_for_the_member(site: Site, lead: Account) 
         ("2026-06-01", "2026-06-30"),
     ]
     page = site.browser(ada).get("/team/me", headers=HTML).text
-    assert "<bdi>Lena Lead</bdi>, API, 2026-06-01 to 2026-06-29" in page
+    assert "<bdi>Lena Lead</bdi>, API, 1 to 29 June 2026" in page
 
 
 def test_taking_a_leads_name_does_not_change_the_log(site: Site, lead: Account) -> None:
@@ -241,7 +261,7 @@ def test_a_member_sees_the_same_row_as_the_lead(ranking: bool, site: Site) -> No
 def test_a_member_sees_the_leads_and_that_nothing_is_shared(site: Site) -> None:
     page = site.browser(somebody(site, "bob")).get("/team/me", headers=HTML).text
     assert "Lena Lead" in page
-    assert "not sharing" in page
+    assert "Not sharing" in page
     assert "<b>77" not in page
 
 

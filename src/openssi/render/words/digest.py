@@ -31,17 +31,24 @@ class DigestMessage:
 
     Attributes:
         subject: one line.
-        period: the days that it covers.
+        whose: "Your week", or the name of the team.
+        days: the days that it covers.
         changed: what changed.
         act: one thing to do.
         praise: one thing to praise; empty if there is nothing.
     """
 
     subject: str
-    period: str
+    whose: str
+    days: str
     changed: str
     act: str
     praise: str
+
+    @property
+    def period(self) -> str:
+        """Whose days it covers, and which."""
+        return f"{self.whose}, {self.days}"
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
@@ -71,7 +78,8 @@ def member_message(digest: MemberDigest, today: int) -> DigestMessage:
     moved = moved_in_words(digest.moved)
     return DigestMessage(
         subject=f"Your week to {day_and_month(digest.last)}: index {index}{f', {moved}' if moved else ''}",
-        period=f"Your week, {days_in_words(digest.first, digest.last)}",
+        whose="Your week",
+        days=days_in_words(digest.first, digest.last),
         changed=_changed(digest, index, moved),
         act=_act(digest, today),
         praise=_praise(digest),

@@ -32,6 +32,7 @@ class Name(str):
     """A person's name within a phrase: untrusted text, which a page isolates from the words around it."""
 
     __slots__ = ()
+    is_name = True
 
 
 #: A sentence in parts, so that each name can be set apart.
@@ -176,7 +177,8 @@ def team_message(report: UserReport, name: str, sharing: Sequence[Row]) -> Diges
     reach = sum(row.data_until is not None and row.data_until >= report.last for row in sharing)
     return DigestMessage(
         subject=f"{plain}, week to {day_and_month(report.last)}{_moved(report)}",
-        period=f"{plain}, {days_in_words(report.first, report.last)}",
+        whose=plain,
+        days=days_in_words(report.first, report.last),
         changed=f"{_text(headline(report))} Data of {reach} of {len(sharing)} reach {day_and_month(report.last)}.",
         act=_to_do(report),
         praise=f"{_text(well)}." if well else "",

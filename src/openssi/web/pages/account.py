@@ -53,9 +53,11 @@ def change_profile(
 
 
 @ROUTER.post("/sharing")
-def set_sharing(request: Request, actor: SessionUser, *, shares: FormFlag) -> Response:
+def set_sharing(request: Request, actor: SessionUser, *, shares: FormFlag, back: FormText = "") -> Response:
     """Turn sharing on or off: a form of its own, so that saving another one can't change it."""
     service.change_profile(get_server(request), actor, {"shares": shares})
+    if back == "team/me":
+        return RedirectResponse("/team/me", HTTPStatus.SEE_OTHER)
     return _back("sharing")
 
 

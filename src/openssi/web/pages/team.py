@@ -9,12 +9,14 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from openssi.activity.calendar import iso
-from openssi.insight.team import NOT_FOR, UserReport
+from openssi.activity.calendar import day_of, iso, long_day
+from openssi.insight.team import NOT_FOR, Order, UserReport
+from openssi.render.html.team import team_view
+from openssi.render.words.digest import days_in_words
+from openssi.render.words.team import reminder
 from openssi.scoring.rounding import format_signed, format_tenths, format_whole
-from openssi.web.context import Reader, TeamReader, get_server
+from openssi.web.context import Reader, TeamReader, base_url, get_server
 from openssi.web.http.templates import render_page
-from openssi.web.security.access import Actor
 from openssi.web.services import team
 from openssi.web.services.team import PRESETS, PeriodParams, ReportParams, ReportQuery
 
@@ -22,17 +24,14 @@ __all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
 
-
-@ROUTER.get("/team")
-def report(request: Request, actor: TeamReader, query: ReportParams) -> Response:
-    """Show the user report."""
-    return _page(request, actor, query, "team.html", "page")
-
-
-@ROUTER.get("/team/print")
-def printable(request: Request, actor: TeamReader, query: ReportParams) -> Response:
-    """Show the report for printing: all columns, no forms."""
-    return _page(request, actor, query, "team_print.html", "print")
+_ORDERS: tuple[tuple[Order, str], ...] = (
+    ("name", "name"),
+    ("progress", "most improved first"),
+    ("active", "most active half first"),
+    ("coverage", "most points measured first"),
+    ("data", "newest data first"),
+)
+_BY_INDEX: tuple[tuple[Order, str], ...] = (("index", "upper half first"),)
 
 
 @ROUTER.get("/team/report.csv")
@@ -51,19 +50,52 @@ def as_xlsx(request: Request, actor: TeamReader, query: ReportParams) -> Respons
 def show_lead_view(request: Request, actor: Reader, query: PeriodParams) -> Response:
     """Show the member what their lead sees, and who looked."""
     view = team.lead_view(get_server(request), actor, query)
-    values = _values(view.report, query)
     shares = frozenset({actor.id}) if actor.account.shares else frozenset[str]()
-    return render_page(request, "lead_view.html", actor, view=view, rows=[view.row], shares=shares, **values)
+    row = team_view(view.report, shares, [view.row])
+    return render_page(
+        request,
+        "lead_view.html",
+        actor,
+        view=view,
+        row=row,
+        presets=PRESETS,
+        days=view.report.last - view.report.first + 1,
+        moment=_moment,
+        period=days_in_words,
+    )
 
 
-def _page(request: Request, actor: Actor, query: ReportQuery, template: str, channel: team.ViewChannel) -> Response:
+@ROUTER.get("/team/print")
+def printable(request: Request, actor: TeamReader, query: ReportParams) -> Response:
+    """Show the report for printing: all columns, no forms."""
     server = get_server(request)
     report = team.team_report(server, actor, query)
-    team.record_views(server, actor, report, (*report.rows, *report.most_improved), channel)
-    shares = team.sharing_ids(server, actor)
-    name = team.team_of(server, actor).name
+    team.record_views(server, actor, report, (*report.rows, *report.most_improved), "print")
+    shares, name = team.sharing_ids(server, actor), team.team_of(server, actor).name
     return render_page(
-        request, template, actor, team_name=name, rows=report.rows, shares=shares, **_values(report, query)
+        request, "team_print.html", actor, team_name=name, rows=report.rows, shares=shares, **_values(report, query)
+    )
+
+
+@ROUTER.get("/team")
+def report(request: Request, actor: TeamReader, query: ReportParams) -> Response:
+    """Show the report."""
+    server = get_server(request)
+    found = team.team_report(server, actor, query)
+    team.record_views(server, actor, found, (*found.rows, *found.most_improved), "page")
+    shares = team.sharing_ids(server, actor)
+    view = team_view(found, shares, trend=team.average_trend(server, found))
+    late = any(row.id in shares and (row.data_until or 0) < found.last for row in found.everyone)
+    return render_page(
+        request,
+        "team.html",
+        actor,
+        team_name=team.team_of(server, actor).name,
+        view=view,
+        orders=_ORDERS + (_BY_INDEX if found.ranking else ()),
+        filtered=bool(query.band or query.name or query.order != "name"),
+        reminder=reminder(found.last, f"{base_url(request)}/imports") if late else "",
+        **_values(found, query),
     )
 
 
@@ -93,7 +125,7 @@ def _values(report: UserReport, query: ReportQuery) -> dict[str, Any]:
 
 
 def _moment(at: int) -> str:
-    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
+    return f"{long_day(day_of(at))}, {datetime.fromtimestamp(at, UTC):%H:%M} UTC"
 
 
 def _points(tenths: int | None) -> str:

@@ -26,6 +26,7 @@ from openssi.insight.team import (
 from openssi.member.days import parse_day
 from openssi.model import MICRO
 from openssi.render.sheets.team import as_csv, as_xlsx
+from openssi.scoring.ranks import LEAST_FOR_AVERAGE
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, Team
 from openssi.store.database import Transaction
@@ -42,6 +43,7 @@ __all__ = [
     "ReportParams",
     "ReportQuery",
     "ViewChannel",
+    "average_trend",
     "csv_file",
     "data_end",
     "lead_view",
@@ -58,6 +60,7 @@ PRESETS = {"Week": SHORTEST_PERIOD, "Month": DEFAULT_PERIOD, "Quarter": 91, "Yea
 ViewChannel = Literal["page", "print", "CSV", "XLSX", "API", "digest"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TREND_DAYS = 12  # days of a sparkline
 _SAME_VIEW = 3_600  # seconds in which viewing the same period again counts as the same view
 
 
@@ -195,6 +198,21 @@ def data_end(server: Server, team_id: str) -> int:
     with server.database.read() as connection:
         days = scores.last_days(connection, team_id)
     return min(days[len(days) // 2], server.today()) if days else server.today()
+
+
+def average_trend(server: Server, report: UserReport) -> tuple[int, ...]:
+    """Return the average index on twelve days of the period, of those measured the same way throughout.
+
+    Empty if they are fewer than ten, since it would say too much about each.
+    """
+    people = {row.id for row in report.everyone if row.active and row.comparable}
+    if len(people) < LEAST_FOR_AVERAGE:
+        return ()
+    span = report.last - report.first + 1
+    days = sorted({report.first - 1 + span * at // _TREND_DAYS for at in range(_TREND_DAYS + 1)})
+    with server.database.read() as connection:
+        found = scores.average_index(connection, people, days)
+    return tuple(total // count for _, count, total in found if count == len(people))
 
 
 def sharing_ids(server: Server, actor: Actor) -> frozenset[str]:

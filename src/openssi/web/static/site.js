@@ -123,3 +123,20 @@ for (const form of document.querySelectorAll("form.levers")) {
     notify();
   });
 }
+
+// Buttons that copy the text of a field; where the clipboard is off limits, select it instead.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  const label = button.textContent;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = "Copied";
+      setTimeout(() => (button.textContent = label), 2000);
+    } catch {
+      field.closest("[hidden]")?.removeAttribute("hidden");
+      field.select();
+    }
+  });
+}

@@ -91,9 +91,9 @@ def invite(lead: Hand, name: str) -> str:
     page = lead.page
     go(lead, "Team")
     go(lead, "People")
-    lead.write(page.get_by_label("Name"), name)
-    press(lead, "Create invite link")
-    return page.get_by_label("Link", exact=True).input_value()
+    lead.write(page.get_by_label("Names, one a line"), name)
+    press(lead, "Create invite links")
+    return page.get_by_label(name, exact=True).input_value()
 
 
 def join(member: Hand, link: str) -> None:

@@ -141,6 +141,6 @@ def test_praise_names_the_pillar_that_rose() -> None:
 def test_a_team_message_escapes_names() -> None:
     report = team(member("A\x1b[31mda\u202e", (9, 9), (5, 5)))
     found = team_message(report, "North\u202e", report.everyone)
-    assert found.subject == "North\\x202e, week to 28 June"
+    assert found.subject == "North\\x202e, 22 to 28 June 2026"
     assert found.changed == "1 of 1 rose: A\\x1b[31mda\\x202e. Data of 1 of 1 reach 28 June."
     assert found.praise.startswith("A\\x1b[31mda\\x202e, up 8")

@@ -92,6 +92,7 @@ RIGHTS: dict[str, Scope | None] = {
     "GET /team/report.xlsx": Scope.TEAM_READ,
     "GET /team/me": Scope.ME_READ,
     "GET /digest": Scope.ME_READ,
+    "GET /team/sample": Scope.ME_READ,
     "GET /team/digest": Scope.TEAM_READ,
     "GET /api/v1/me/digest": Scope.ME_READ,
     "GET /api/v1/team/digest": Scope.TEAM_READ,

@@ -48,4 +48,4 @@ def test_messages_for_deliveries_need_no_request(site: Site) -> None:
     own = digest.own_digest(site.server, actor)
     assert own is not None
     assert own.subject.startswith("Your week to 28 June: index ")
-    assert digest.team_digest(site.server, actor).subject == "North, week to 28 June"
+    assert digest.team_digest(site.server, actor).subject == "North, 22 to 28 June 2026"

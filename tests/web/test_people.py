@@ -107,6 +107,20 @@ def test_signing_in_never_leads_to_another_site(path: str, site: Site) -> None:
     assert site.browser().post("/sign-in", data=typed).headers.get("location") in {"/", None}
 
 
+def test_several_people_are_invited_at_once_or_nobody(site: Site, lead: Account) -> None:
+    browser = site.browser(lead)
+    page = browser.post(
+        "/team/invitations", data={"name": "Ada\r\n\r\n Bea  Lind \nCy", "role": "member"}, headers=HTML
+    ).text
+    assert len(re.findall(r"/join#[\w-]+", page)) == 3
+    assert "<bdi>Bea Lind</bdi>" in page
+    assert "Invited · 14 days left" in page
+    before = len(browser.get("/api/v1/team").json()["invitations"])
+    for names in ("Dan\n\u200b", "\n".join(map(str, range(51))), " \n "):
+        assert browser.post("/team/invitations", data={"name": names}).status_code == 409
+    assert len(browser.get("/api/v1/team").json()["invitations"]) == before == 3
+
+
 def test_a_revoked_invitation_no_longer_works(site: Site, lead: Account) -> None:
     browser = site.browser(lead)
     code = code_in(browser.post("/team/invitations", data={"name": "New"}, headers=HTML).text)

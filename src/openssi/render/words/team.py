@@ -176,7 +176,7 @@ def team_message(report: UserReport, name: str, sharing: Sequence[Row]) -> Diges
     well = praise(report)
     reach = sum(row.data_until is not None and row.data_until >= report.last for row in sharing)
     return DigestMessage(
-        subject=f"{plain}, week to {day_and_month(report.last)}{_moved(report)}",
+        subject=f"{plain}, {days_in_words(report.first, report.last)}{_moved(report)}",
         whose=plain,
         days=days_in_words(report.first, report.last),
         changed=f"{_text(headline(report))} Data of {reach} of {len(sharing)} reach {day_and_month(report.last)}.",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import UsageError
+from openssi.store.accounts import Invitation
 from openssi.web.context import SiteAdmin, TeamLead, TeamReader, base_url, get_server
-from openssi.web.http.forms import FormFlag, FormText
+from openssi.web.http.forms import FormFlag, FormLongText, FormText
 from openssi.web.http.schemas import moment
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
@@ -32,9 +35,10 @@ def show_people(request: Request, actor: TeamReader) -> Response:
 
 
 @ROUTER.post("/team/invitations")
-def invite(request: Request, actor: TeamLead, name: FormText, role: Role = "member") -> Response:
-    """Invite a person; only this response shows the link."""
-    return _people(request, actor, service.invite(get_server(request), actor, name, role))
+def invite(request: Request, actor: TeamLead, name: FormLongText, role: Role = "member") -> Response:
+    """Invite people, one a line; only this response shows the links."""
+    names = [line for line in name.splitlines() if line.strip()] or [""]
+    return _people(request, actor, service.invite_all(get_server(request), actor, names, role))
 
 
 @ROUTER.post("/team/invitations/{invitation_id}/end")
@@ -89,7 +93,7 @@ def create_team(request: Request, actor: SiteAdmin, name: FormText) -> Response:
 @ROUTER.post("/teams/{team_id}/invitations")
 def invite_lead(request: Request, team_id: str, actor: SiteAdmin, name: FormText) -> Response:
     """Invite a lead of a team; only this response shows the link."""
-    return _teams(request, actor, service.invite(get_server(request), actor, name, "lead", team_id))
+    return _teams(request, actor, [service.invite(get_server(request), actor, name, "lead", team_id)])
 
 
 @ROUTER.post("/teams/{team_id}/invitations/{invitation_id}/end")
@@ -119,40 +123,42 @@ def _days(text: str) -> int | None:
     return int(digits)
 
 
-def _people(request: Request, actor: Actor, invited: IssuedInvitation | None = None) -> Response:
-    roster = service.team_roster(get_server(request), actor)
+def _people(request: Request, actor: Actor, invited: Sequence[IssuedInvitation] = ()) -> Response:
+    roster, now = service.team_roster(get_server(request), actor), get_server(request).now()
+
+    def days_left(one: Invitation) -> int:
+        return -(-(one.expires_at - now) // DAY_SECONDS)
+
     return render_page(
         request,
         "people.html",
         actor,
         roster=roster,
-        invited=invited,
-        link=_link(request, invited),
+        sharing=sum(one.shares for one in roster.people),
+        days_left=days_left,
+        invited=[(one.invitation, _link(request, one)) for one in invited],
         days=service.INVITATION_DAYS,
     )
 
 
-def _teams(request: Request, actor: Actor, invited: IssuedInvitation | None = None) -> Response:
+def _teams(request: Request, actor: Actor, invited: Sequence[IssuedInvitation] = ()) -> Response:
     teams, _ = service.list_teams(get_server(request))
     return render_page(
         request,
         "teams.html",
         actor,
         teams=teams,
-        invited=invited,
+        invited=[(one.invitation, _link(request, one)) for one in invited],
         at=moment,
         fewest=retention.FEWEST_DAYS,
         most=retention.MOST_DAYS,
         notice=retention.NOTICE_DAYS,
-        link=_link(request, invited),
         days=service.INVITATION_DAYS,
     )
 
 
-def _link(request: Request, invited: IssuedInvitation | None) -> str:
+def _link(request: Request, invited: IssuedInvitation) -> str:
     """Return the link to join. The code comes after a #, so that no browser sends it and no log contains it."""
-    if invited is None:
-        return ""
     return f"{base_url(request)}/join#{invited.code}"
 
 

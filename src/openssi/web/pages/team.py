@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from openssi.activity.calendar import day_of, iso, long_day
 from openssi.insight.team import NOT_FOR, Order, UserReport
+from openssi.member.sample_team import sample_team
 from openssi.render.html.team import team_view
 from openssi.render.words.digest import days_in_words
 from openssi.render.words.team import reminder
@@ -32,6 +33,15 @@ _ORDERS: tuple[tuple[Order, str], ...] = (
     ("data", "newest data first"),
 )
 _BY_INDEX: tuple[tuple[Order, str], ...] = (("index", "upper half first"),)
+
+
+@ROUTER.get("/team/sample")
+def show_sample(request: Request, actor: Reader) -> Response:
+    """Show the report of an invented team."""
+    team = sample_team()
+    return render_page(
+        request, "team_sample.html", actor, team_name=team.name, view=team_view(team.report, team.shares)
+    )
 
 
 @ROUTER.get("/team/report.csv")

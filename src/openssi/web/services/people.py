@@ -17,6 +17,7 @@ from openssi.web.security.names import clean_name
 
 __all__ = [
     "INVITATION_DAYS",
+    "MOST_INVITED",
     "AssignableRole",
     "IssuedInvitation",
     "OpenInvitation",
@@ -25,6 +26,7 @@ __all__ = [
     "change_role",
     "find_invitation",
     "invite",
+    "invite_all",
     "list_teams",
     "make_team",
     "not_found",
@@ -36,6 +38,8 @@ __all__ = [
 ]
 
 INVITATION_DAYS = 14
+#: The limit of people invited at once.
+MOST_INVITED = 50
 #: Roles that can be given on the web; admins are made on the command line only.
 AssignableRole = Literal["member", "lead"]
 
@@ -116,15 +120,36 @@ def invite(server: Server, actor: Actor, name: str, role: AssignableRole, team_i
     Raises:
         RequestDenied: the name is invalid, the team doesn't exist, or the actor lost the scope.
     """
-    name, now = clean_name(name), server.now()
+    return invite_all(server, actor, [name], role, team_id)[0]
+
+
+def invite_all(
+    server: Server, actor: Actor, names: Sequence[str], role: AssignableRole, team_id: str = ""
+) -> list[IssuedInvitation]:
+    """Invite several people, each once: all of them, or none if one name is invalid.
+
+    Raises:
+        RequestDenied: as `invite`, or there are more than 50 names.
+    """
+    if len(names) > MOST_INVITED:
+        raise RequestDenied(
+            "account-login",
+            f"These are {len(names)} names; {MOST_INVITED} at once is the limit.",
+            unchanged="Nobody was invited.",
+            hint="Invite the others after these.",
+        )
+    cleaned, now = [clean_name(name) for name in names], server.now()
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, _scope(team_id), now)
         team = _team(connection, team_id or actor.account.team_id)
         if team.id in accounts.personal_team_ids(connection):
             raise not_found()
-        return IssuedInvitation(
-            *accounts.add_invitation(connection, team.id, actor.id, name, role, now, INVITATION_DAYS * 86_400)
-        )
+        return [
+            IssuedInvitation(
+                *accounts.add_invitation(connection, team.id, actor.id, name, role, now, INVITATION_DAYS * 86_400)
+            )
+            for name in cleaned
+        ]
 
 
 def revoke_invitation(server: Server, actor: Actor, invitation_id: str, team_id: str = "") -> None:

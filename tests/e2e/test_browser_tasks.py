@@ -99,8 +99,7 @@ def test_an_own_archive_replaces_the_sample(hand: Hand, archive: Path) -> None:
     try_the_sample(hand)
     hand.press(link(page, "Uploads"))
     for lines in (1, 2):  # the sample goes when one's own is read
-        hand.choose(page.get_by_label("LinkedIn archive"), archive)
-        hand.press(button(page, "Upload"))
+        hand.choose(page.get_by_label("your LinkedIn files"), archive)
         expect(page.locator(".tag")).to_have_count(0)
         expect(page.locator("#imports:not([hx-get]) li")).to_have_count(lines)
         page.wait_for_load_state("networkidle")
@@ -117,8 +116,7 @@ def test_a_file_that_is_not_an_archive_is_explained(hand: Hand, tmp_path: Path) 
     page = hand.page
     wrong = tmp_path / "holiday.zip"
     wrong.write_bytes(b"no zip at all")
-    hand.choose(page.get_by_label("LinkedIn archive"), wrong)
-    hand.press(button(page, "Upload"))
+    hand.choose(page.get_by_label("your files"), wrong)
     expect(page.locator("#imports li")).to_contain_text("[archive-not-zip]")
 
 

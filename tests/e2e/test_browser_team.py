@@ -113,8 +113,7 @@ def join(member: Hand, link: str) -> None:
 def upload(member: Hand, archive: Path, site: Site) -> str:
     """The index on the member's own page."""
     page = member.page
-    member.choose(page.get_by_label("LinkedIn archive"), archive)
-    press(member, "Upload")
+    member.choose(page.get_by_label("your files"), archive)
     expect(page.locator("#imports li")).to_contain_text("Waiting to be read")
     assert site.server.worker.process_pending() == 1
     expect(page.locator("#imports li")).to_contain_text("Read.")
@@ -124,7 +123,6 @@ def upload(member: Hand, archive: Path, site: Site) -> str:
 
 def share(member: Hand) -> None:
     page = member.page
-    go(member, "Account")
     expect(page.get_by_text("You don’t share")).to_be_visible()
-    press(member, "Share with my lead")
+    press(member, "Share with my leads")
     expect(page.get_by_role("button", name="Stop sharing")).to_be_visible()

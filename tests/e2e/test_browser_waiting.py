@@ -62,8 +62,7 @@ def test_cancel_a_waiting_upload(kind: str, state: str, site: Site, visits: Visi
     with hand_of(visits, kind) as hand:
         page = hand.page
         page.goto("/")
-        hand.choose(page.get_by_label("LinkedIn archive"), archive)
-        hand.press(page.get_by_role("button", name="Upload"))
+        hand.choose(page.get_by_label("your files"), archive)
         line = page.locator("#imports li")
         expect(line).to_contain_text("Waiting to be read")
         assert kept(site) != []
@@ -93,7 +92,7 @@ def test_sample_and_upload_without_javascript(site: Site, visits: Visits, archiv
         expect(page.get_by_role("note")).to_contain_text("an invented seller’s data, not yours")
         expect(page.locator(".overview h2")).to_have_count(5)
         page.get_by_role("link", name="Uploads").click()
-        page.get_by_label("LinkedIn archive").set_input_files(archive)
+        page.get_by_label("your LinkedIn files").set_input_files(archive)
         press(page, "Upload")
         assert page.url == f"{visits.base}/imports"
         expect(page.locator("#imports li", has_text=archive.name)).to_contain_text("Waiting to be read")

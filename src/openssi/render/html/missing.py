@@ -14,12 +14,16 @@ __all__ = ["MissingSource", "measured_in_part", "missing_sources", "not_applicab
 
 @dataclass(frozen=True, slots=True)
 class MissingSource:
-    """A file or an export that would add signals: its points, its signals, and why each is missing."""
+    """A file or an export that would add signals: its points, its signals, and why each is missing.
+
+    `available` is false for signals that no export of LinkedIn's has.
+    """
 
     name: str
     points: int
     signals: tuple[str, ...]
     reasons: tuple[str, ...]
+    available: bool = True
 
 
 def missing_sources(assessment: Assessment) -> tuple[MissingSource, ...]:
@@ -40,6 +44,7 @@ def _source(name: str, pairs: list[tuple[Signal, SignalScore]]) -> MissingSource
         points=sum(scored.maximum for _, scored in pairs),
         signals=tuple(signal.title for signal, _ in pairs),
         reasons=tuple(map(_capitalized, reasons)),
+        available=bool(name),
     )
 
 

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
+from openssi.activity.calendar import day_of, long_day
 from openssi.render.html.sources import signals_by_file
 from openssi.store import imports
 from openssi.store.imports import Import
@@ -40,16 +41,24 @@ def show_imports(request: Request, actor: Reader) -> Response:
         "at": _moment,
         "files": "",
         "balance": None,
+        "measurable": None,
+        "until": "",
+        "missing": (),
+        "in_no_export": (),
     }
     member = find_member(server, actor)
     if member is not None:
         day = load_member(member).scored_day(None)
-        view, meaning = page_parts(member, day).view, signals_by_file(assessment_of(member, day))
+        assessment = assessment_of(member, day)
+        view, meaning = page_parts(member, day).view, signals_by_file(assessment)
         values |= {
             "files": sources_part(member, day),
             "balance": view.totals,
-            "missing": view.missing,
+            "missing": [one for one in view.missing if one.available],
+            "in_no_export": [one for one in view.missing if not one.available],
             "meaning": meaning,
+            "measurable": assessment.score.measurable,
+            "until": long_day(load_member(member).activity.last_day),
         }
     return render_page(request, "imports.html", actor, **values)
 
@@ -127,7 +136,7 @@ def _imports(server: Server, actor: Actor) -> Sequence[Import]:
 
 
 def _moment(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return f"{long_day(day_of(seconds))}, {datetime.fromtimestamp(seconds, UTC):%H:%M} UTC"
 
 
 def _back() -> Response:

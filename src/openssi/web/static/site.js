@@ -57,20 +57,31 @@ document.addEventListener("submit", (event) => {
   request.send(data);
 });
 
-// Take a folder that is dropped on the form for uploads, which a browser alone cannot send.
+// Send files as soon as they are chosen, or dropped anywhere on the page; a folder too, which a browser alone can't send.
 const dropped = new WeakMap();
 for (const form of document.querySelectorAll(".upload")) {
-  form.addEventListener("dragover", (event) => event.preventDefault());
-  form.addEventListener("drop", async (event) => {
-    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-    const input = form.querySelector("input[type=file]");
+  const send = form.querySelector(".send");
+  if (!send) continue;
+  const input = form.querySelector("input[type=file]");
+  send.hidden = true;
+  input.addEventListener("change", () => input.files.length && form.requestSubmit());
+  document.addEventListener("dragover", (event) => {
     event.preventDefault();
-    if (!entries.some((entry) => entry.isDirectory)) {
+    form.classList.add("over");
+  });
+  document.addEventListener("dragleave", (event) => event.relatedTarget || form.classList.remove("over"));
+  document.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    form.classList.remove("over");
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+    if (entries.some((entry) => entry.isDirectory)) {
+      dropped.set(form, (await Promise.all(entries.map(filesIn))).flat());
+      input.required = false;
+    } else if (event.dataTransfer.files.length) {
       input.files = event.dataTransfer.files;
+    } else {
       return;
     }
-    dropped.set(form, (await Promise.all(entries.map(filesIn))).flat());
-    input.required = false;
     form.requestSubmit();
   });
 }

@@ -118,7 +118,7 @@ def upload(member: Hand, archive: Path, site: Site) -> str:
     assert site.server.worker.process_pending() == 1
     expect(page.locator("#imports li")).to_contain_text("Read.")
     go(member, "Go to my page")
-    return page.locator(".band").inner_text().partition(" of ")[0]
+    return page.locator(".reading b").inner_text()
 
 
 def share(member: Hand) -> None:

@@ -39,7 +39,17 @@ def row(*fields: str) -> str:
 #: Fields without which a record is rejected, and where more than one text may stand.
 FIELDS = {
     **dict.fromkeys(
-        ("date", "time", "createdtime", "connectedon", "endorsementdate", "creationdate", "followedon"),
+        (
+            "date",
+            "time",
+            "createdtime",
+            "connectedon",
+            "endorsementdate",
+            "creationdate",
+            "followedon",
+            "contentlastwatcheddate",
+            "contentlastwatcheddateifviewed",
+        ),
         "2024-03-05 17:41:09",
     ),
     **dict.fromkeys(("ismessagedraft", "isconversationdraft"), "No"),

@@ -1,7 +1,8 @@
-"""Show how scores move when a change set publishes another model: `python -m tools.model_diff [REVISION]`.
+"""Check that released models are unchanged, and show how scores move by models that are not released: `python -m tools.model_diff`.
 
-REVISION is the commit to compare with: by default where the branch left `origin/main`, and on main itself the commit before.
-If no model was published since, nothing is printed. `python3 dev.py test` runs it, and so does continuous integration.
+`tests/golden/released.json` lists the fingerprint of each released model. A release adds its new models there
+(docs/contributing/release.md); until then a new model may still change. `python3 dev.py test` runs this, and so does
+continuous integration.
 """
 
 from __future__ import annotations
@@ -9,53 +10,31 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from openssi.model import PUBLISHED
+from openssi.model import PUBLISHED, Model
 
-__all__ = ["base", "main"]
+__all__ = ["RELEASED", "changed_models", "main"]
 
-_FOLDER = "tests/golden/"
-
-
-def main(revision: str = "") -> int:
-    """Run `ssi model diff` from the last model with committed scores at `revision` to each newer one. Return the exit code."""
-    revision = revision or base(Path.cwd())
-    if not revision:
-        print("No earlier commit to compare models with.")
-        return 0
-    committed = _committed(revision)
-    for model, fingerprint in committed.items():
-        if model not in PUBLISHED or PUBLISHED[model].fingerprint != fingerprint:
-            print(f"Model {model} changed. Published models never change: publish a new one.", file=sys.stderr)
-            return 1
-    newer = [model for model in PUBLISHED if model not in committed]
-    last = max(committed, default=None)
-    commands = [[sys.executable, "-m", "openssi", "model", "diff", last, model] for model in newer if last]
-    return max(map(subprocess.call, commands), default=0)
+RELEASED = Path(__file__).resolve().parent.parent / "tests" / "golden" / "released.json"
 
 
-def base(folder: Path) -> str:
-    """Return the commit on which the current one builds; "" without one, or outside a Git checkout."""
-    for revision in ("origin/main", "HEAD~1"):
-        command = ["git", "-C", str(folder), "merge-base", "HEAD", revision]
-        found = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-        if found and found != _head(folder):
-            return found
-    return ""
+def main() -> int:
+    """Run `ssi model diff` from the newest released model to each newer one. Return the exit code."""
+    released: dict[str, str] = json.loads(RELEASED.read_text(encoding="utf-8"))
+    for model in changed_models(released, PUBLISHED):
+        print(f"Model {model} changed. Released models never change: add a new one.", file=sys.stderr)
+        return 1
+    newer = [model for model in PUBLISHED if model not in released]
+    diff = [sys.executable, "-m", "openssi", "model", "diff", max(released)]
+    return max((subprocess.call([*diff, model]) for model in newer), default=0)
 
 
-def _head(folder: Path) -> str:
-    return subprocess.check_output(["git", "-C", str(folder), "rev-parse", "HEAD"], text=True).strip()
-
-
-def _committed(revision: str) -> dict[str, str]:
-    """Return the fingerprint of each model with committed scores."""
-    names = subprocess.check_output(["git", "ls-tree", "--name-only", revision, _FOLDER], text=True).split()
-    files = [name for name in names if name.startswith(f"{_FOLDER}scores")]
-    found = [json.loads(subprocess.check_output(["git", "show", f"{revision}:{name}"], text=True)) for name in files]
-    return {scores["model"]: scores["fingerprint"] for scores in found}
+def changed_models(released: Mapping[str, str], models: Mapping[str, Model]) -> list[str]:
+    """Return the IDs of released models that are gone or have another fingerprint."""
+    return [one for one, fingerprint in released.items() if one not in models or models[one].fingerprint != fingerprint]
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:2]))
+    sys.exit(main())

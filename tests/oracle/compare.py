@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from openssi.activity import Activity, daily_rows
 from openssi.activity.calendar import to_day
-from openssi.model import DEFAULT
 from openssi.scoring import score
 from tests.archives import Layout, Sizes, World, invent, truth
 from tests.archives.activity import activity as true_activity
+from tests.models import MODEL_2026_1
 
 #: Doubts of the generator that docs/counting.md settles: people are joined by address, or else by a name that is unique.
 SETTLED = frozenset({"changed_addresses", "own_old_address", "namesake", "own_days"})
@@ -41,7 +41,7 @@ WORLDS = ("1", "2", "3", "doubtful", "sparse", "capped follows", "long ago")
 
 
 def values(member: Activity, day: date) -> dict[str, int | None]:
-    return {signal.id: signal.value for signal in score(member, DEFAULT, to_day(day)).signals.values()}
+    return {signal.id: signal.value for signal in score(member, MODEL_2026_1, to_day(day)).signals.values()}
 
 
 def differences(
@@ -63,7 +63,7 @@ def differences(
 def true_rows(told: World, layout: Layout, zone: str = "UTC") -> dict[str, list[tuple[int, int, int]]]:
     """The true daily rows of each kind that a signal reads which this archive settles."""
     settled = truth(told, layout, told.exported, zone).by_name
-    kinds = {kind for signal in settled for kind in DEFAULT.signals[signal].measure.kinds}
+    kinds = {kind for signal in settled for kind in MODEL_2026_1.signals[signal].measure.kinds}
     events: dict[str, list[tuple[int, int, int]]] = {kind: [] for kind in kinds}
     for row in true_activity(told, layout, ZoneInfo(zone), by_name=True):
         if row.kind in kinds:

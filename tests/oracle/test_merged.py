@@ -12,9 +12,9 @@ import pytest
 
 import openssi
 from openssi.activity.calendar import to_day
-from openssi.model import DEFAULT
 from openssi.scoring import score
 from tests.archives import Layout, World, write_zip
+from tests.models import MODEL_2026_1
 from tests.oracle.compare import differences, true_rows, world
 
 #: Generations whose records can be told to be the same; 2018 gives messages neither an id nor addresses.
@@ -78,7 +78,7 @@ def test_an_older_archive_does_not_change_the_newer_values(
     older, newer = two(tmp_path, told, generations, days)
     layout = Layout(generations[1])  # pyright: ignore[reportArgumentType] (one of the generations)
     for paths in ([older, newer], [newer, older]):
-        merged = openssi.score(paths)
+        merged = openssi.score(paths, model=MODEL_2026_1)
         for ago in (0, 13, 60):
             assert differences(merged.activity, told, layout, told.exported - timedelta(days=ago)) == {}
 
@@ -88,7 +88,7 @@ def test_two_exports_have_the_rows_of_the_newer_one(generation: str, tmp_path: P
     told = world("3")
     older, newer = two(tmp_path, told, (generation, generation), 40)
     layout = Layout(generation)  # pyright: ignore[reportArgumentType] (one of the generations)
-    found = openssi.score([older, newer]).activity.rows
+    found = openssi.score([older, newer], model=MODEL_2026_1).activity.rows
     # Of searches and invitations the older archive tells more: their window reaches further back.
     true = {
         kind: rows
@@ -103,7 +103,9 @@ def test_an_older_archive_adds_what_the_newer_one_lacks(tmp_path: Path) -> None:
     told = world("1")
     older, newer = two(tmp_path, told, ("2024", "2024"), 100)
     day = to_day(told.exported) - 185
-    alone, both = (score(openssi.score(paths).activity, DEFAULT, day) for paths in (newer, [older, newer]))
+    alone, both = (
+        score(openssi.score(paths, model=MODEL_2026_1).activity, MODEL_2026_1, day) for paths in (newer, [older, newer])
+    )
     assert alone.signals["invitation_acceptance"].status == "not_measured"
     assert both.signals["invitation_acceptance"].status == "measured"
     assert both.index_micro >= alone.index_micro
@@ -112,7 +114,7 @@ def test_an_older_archive_adds_what_the_newer_one_lacks(tmp_path: Path) -> None:
 def test_records_in_both_archives_are_duplicates(tmp_path: Path) -> None:
     told = world("2")
     older, newer = two(tmp_path, told, ("2024", "2024"), 30)
-    sources = openssi.score([older, newer]).sources
+    sources = openssi.score([older, newer], model=MODEL_2026_1).sources
     from_newer = [source for source in sources if source.file.startswith(newer.name)]
     from_older = [source for source in sources if source.file.startswith(older.name)]
     assert older.name != newer.name
@@ -128,5 +130,5 @@ def test_zip_folder_and_parts_score_the_same_in_any_order(tmp_path: Path) -> Non
         (tmp_path / generation).mkdir()
         paths.append(write_zip(tmp_path / generation, told, Layout(generation)))
     orders = [(0, 1, 2), (2, 1, 0), (1, 0, 2)]
-    scores = [openssi.score([paths[at] for at in order]).score for order in orders]
+    scores = [openssi.score([paths[at] for at in order], model=MODEL_2026_1).score for order in orders]
     assert scores[0] == scores[1] == scores[2]

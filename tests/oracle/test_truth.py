@@ -10,9 +10,9 @@ import pytest
 
 import openssi
 from openssi.activity.calendar import to_day
-from openssi.model import DEFAULT
 from openssi.sources.registry import read_all
 from tests.archives import GENERATIONS, Layout, truth, write_folder, write_zip
+from tests.models import MODEL_2026_1
 from tests.oracle.compare import AGO, WORLDS, differences, true_rows, world
 
 #: Forms beside the plain one.
@@ -38,7 +38,7 @@ def test_every_settled_signal_has_its_true_value_on_every_day(
     name: str, generation: str, form: str, tmp_path: Path
 ) -> None:
     told, layout = world(name), replace(FORMS[form], generation=generation)
-    activity, _ = read_all([write_zip(tmp_path, told, layout)])
+    activity, _ = read_all([write_zip(tmp_path, told, layout)], text_readers=frozenset({MODEL_2026_1.readers}))
     assert truth(told, layout, told.exported).by_name, "the archive settles nothing: this test would prove nothing"
     for ago in AGO:
         day = told.exported - timedelta(days=ago)
@@ -49,7 +49,7 @@ def test_every_settled_signal_has_its_true_value_on_every_day(
 @pytest.mark.parametrize("name", WORLDS)
 def test_the_daily_rows_are_the_true_ones(name: str, generation: str, tmp_path: Path) -> None:
     told, layout = world(name), replace(Layout(chunks=11), generation=generation)
-    found, _ = read_all([write_zip(tmp_path, told, layout)])
+    found, _ = read_all([write_zip(tmp_path, told, layout)], text_readers=frozenset({MODEL_2026_1.readers}))
     true = true_rows(told, layout)
     assert {kind: list(map(tuple, found.rows.get(kind, ()))) for kind in true} == true
 
@@ -57,9 +57,9 @@ def test_the_daily_rows_are_the_true_ones(name: str, generation: str, tmp_path: 
 @pytest.mark.parametrize("name", WORLDS)
 def test_scored_rows_are_the_true_ones_up_to_the_daily_limit(name: str, tmp_path: Path) -> None:
     told, layout = world(name), Layout()
-    found = openssi.score(write_zip(tmp_path, told, layout)).activity.rows
+    found = openssi.score(write_zip(tmp_path, told, layout), model=MODEL_2026_1).activity.rows
     for kind, true in true_rows(told, layout).items():
-        most = DEFAULT.kind[kind].most_a_day
+        most = MODEL_2026_1.kind[kind].most_a_day
         limited = [(day, known, quantity if most is None else min(quantity, most)) for day, known, quantity in true]
         assert list(map(tuple, found.get(kind, ()))) == limited, kind
 
@@ -70,7 +70,7 @@ def test_scored_rows_are_the_true_ones_up_to_the_daily_limit(name: str, tmp_path
 def test_active_days_follow_the_zone(name: str, generation: str, zone: str, tmp_path: Path) -> None:
     # Of articles, docs/counting.md takes the day as written; the generator moves it with the zone.
     told, layout = world(name), replace(Layout(article_dates=False), generation=generation)
-    read = openssi.score(write_zip(tmp_path, told, layout), time_zone=zone)
+    read = openssi.score(write_zip(tmp_path, told, layout), time_zone=zone, model=MODEL_2026_1)
     for ago in AGO:
         assert differences(read.activity, told, layout, told.exported - timedelta(days=ago), zone) == {}
 
@@ -109,7 +109,7 @@ def test_the_unpacked_folder_is_the_same_as_the_zip(generation: str, tmp_path: P
 
 def test_the_comparison_detects_a_difference(tmp_path: Path) -> None:
     """An archive beside the truth of another world: nearly every signal differs."""
-    read = openssi.score(write_zip(tmp_path, world("1"), Layout()))
+    read = openssi.score(write_zip(tmp_path, world("1"), Layout()), model=MODEL_2026_1)
     other = world("2")
     assert len(differences(read.activity, other, Layout(), other.exported)) > 10
     assert true_rows(world("1"), Layout()) != true_rows(other, Layout())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.model import DEFAULT
-from tests.unit.making import ATTRIBUTES, EVERYTHING
+from tests.unit.making import ATTRIBUTES, EVERYTHING, WITHOUT_A_STEP
 
 #: The day around which all activity lies.
 DAY = 20_000
@@ -67,6 +67,8 @@ def activities(draw: st.DrawFn, *, all_covered: bool = False, always_enough: boo
         coverage = {name: Coverage() for name in covered} | draw(
             st.dictionaries(st.sampled_from(EVERYTHING), spans(), max_size=4)
         )
+    if always_enough:
+        coverage |= dict.fromkeys(WITHOUT_A_STEP, Coverage())
     records = ((DAY - 450, 20),) if always_enough else ()
     attributes = {name: draw(steps()) for name in ATTRIBUTES}
     return Activity(found, DAY, attributes=attributes, coverage=coverage, records=records)

@@ -143,7 +143,7 @@ def test_a_day_is_compared_with_the_best_before_it(member: Activity) -> None:
 @given(activities(), st.integers(DAY - 300, DAY))
 def test_the_largest_moves_are_large_apart_and_within_one_coverage(member: Activity, begins: int) -> None:
     member = replace(
-        member, coverage={**dict.fromkeys(EVERYTHING, Coverage()), "people_search": Coverage(((begins, None),))}
+        member, coverage={**dict.fromkeys(EVERYTHING, Coverage()), "active_day": Coverage(((begins, None),))}
     )
     found = largest_moves(member, DEFAULT, DAY).explanations
     assert len(found) <= 4

@@ -10,13 +10,22 @@ from pathlib import Path
 
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import to_day
-from openssi.model import DEFAULT, Attribute, Curve, Fading, Signal, Step
+from openssi.model import PUBLISHED, Attribute, Curve, Fading, Signal, Step
 
 #: 30 June 2026, a Tuesday.
 TODAY = to_day(date(2026, 6, 30))
 
-ATTRIBUTES = tuple(s.measure.name for s in DEFAULT.signals.values() if isinstance(s.measure, Attribute))
-EVERYTHING = (*DEFAULT.kind, *ATTRIBUTES)
+#: What any published model reads.
+KINDS = tuple(dict.fromkeys(kind for model in PUBLISHED.values() for kind in model.kind))
+ATTRIBUTES = tuple(
+    dict.fromkeys(
+        signal.measure.name
+        for model in PUBLISHED.values()
+        for signal in model.signals.values()
+        if isinstance(signal.measure, Attribute)
+    )
+)
+EVERYTHING = (*KINDS, *ATTRIBUTES)
 
 #: What others do with posts: 11 points, enough for a number, that no step of the member's own raises.
 WITHOUT_A_STEP = ("engagement_received", "engagement_on_share")
@@ -51,7 +60,7 @@ def once(kind: str, quantity: int = 1, ago: int = 0) -> dict[str, list[tuple[int
 
 def capped() -> Activity:
     """More of everything than any curve rewards."""
-    rows = {kind: [(TODAY, TODAY, 10_000_000)] for kind in DEFAULT.kind}
+    rows = {kind: [(TODAY, TODAY, 10_000_000)] for kind in KINDS}
     return activity(rows, dict.fromkeys(ATTRIBUTES, ((0, 1000000),)))
 
 

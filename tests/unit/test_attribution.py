@@ -17,9 +17,9 @@ from openssi.insight.explain import (
     largest_moves,
 )
 from openssi.insight.explanation_text import causes, evidence_in_words, sentence
-from openssi.model import DEFAULT
 from openssi.scoring import score
 from openssi.scoring.attribution import Contribution, change_contributions
+from tests.models import MODEL_2026_1
 from tests.unit.making import PLENTY, TODAY, activity, once
 
 #: What one post earns on its day: 4 points x (400,000 x 90 // 585) millionths.
@@ -27,7 +27,11 @@ ONE_POST = 4 * 61_538
 
 
 def shares(member: Activity, first: int, last: int = TODAY) -> list[Contribution]:
-    return list(change_contributions(member, score(member, DEFAULT, first), score(member, DEFAULT, last), DEFAULT))
+    return list(
+        change_contributions(
+            member, score(member, MODEL_2026_1, first), score(member, MODEL_2026_1, last), MODEL_2026_1
+        )
+    )
 
 
 def told(member: Activity, first: int, last: int = TODAY) -> dict[tuple[str, str], int]:
@@ -93,12 +97,12 @@ def test_a_source_that_begins_is_not_activity() -> None:
     member = activity(once("people_search", ago=40))
     member = replace(member, coverage={**member.coverage, "people_search": Coverage(((TODAY - 10, None),))})
     assert told(member, TODAY - 11, TODAY - 10) == {
-        ("people_searches", "coverage"): score(member, DEFAULT, TODAY - 10).signals["people_searches"].micro
+        ("people_searches", "coverage"): score(member, MODEL_2026_1, TODAY - 10).signals["people_searches"].micro
     }
 
 
 def explained(member: Activity, first: int, last: int = TODAY) -> Explanation:
-    return explain_change(member, DEFAULT, first, last)
+    return explain_change(member, MODEL_2026_1, first, last)
 
 
 def test_a_single_cause_is_the_whole_sentence() -> None:
@@ -140,7 +144,7 @@ def test_an_opposite_movement_is_named() -> None:
 def test_evidence_has_only_kind_count_and_days() -> None:
     member = activity({"comment_given": [(TODAY - 3, TODAY - 3, 1500), (TODAY, TODAY, 640)]})
     bar = explained(member, TODAY - 10).bars[0]
-    assert evidence_in_words(DEFAULT, bar.main) == "2.1 comments on 2 days, 27 Jun 2026 to 30 Jun 2026"
+    assert evidence_in_words(MODEL_2026_1, bar.main) == "2.1 comments on 2 days, 27 Jun 2026 to 30 Jun 2026"
 
 
 def test_an_unchanged_index_is_described_as_unchanged() -> None:
@@ -164,21 +168,21 @@ def test_a_day_without_an_index_is_rejected_with_the_first_possible_day() -> Non
 
 def test_a_day_is_explained_by_signals_and_the_best_day_before() -> None:
     member = activity({"post_published": [(TODAY - 60, TODAY - 60, 5)], "reaction_given": [(TODAY, TODAY, 1)]})
-    found = explain_day(member, DEFAULT, TODAY)
+    found = explain_day(member, MODEL_2026_1, TODAY)
     assert [(bar.signal, bar.main.cause) for bar in found.bars] == [
         ("posts_published", "counted"),
         ("reactions_given", "counted"),
     ]
     assert found.best is not None
     assert found.best.before.as_of == TODAY - 60
-    assert explain_day(member, DEFAULT, TODAY - 60).best is None
+    assert explain_day(member, MODEL_2026_1, TODAY - 60).best is None
 
 
 def test_the_largest_drop_and_rise_of_a_year_are_found_whole() -> None:
     """Twenty posts 200 days ago: up on that day, and down from then on until they have faded, 90 days later."""
-    found = largest_moves(activity(once("post_published", 20, ago=200)), DEFAULT, TODAY).explanations
+    found = largest_moves(activity(once("post_published", 20, ago=200)), MODEL_2026_1, TODAY).explanations
     assert [(one.before.as_of - TODAY, one.after.as_of - TODAY) for one in found] == [(-201, -200), (-200, -110)]
-    assert largest_moves(activity(records=PLENTY), DEFAULT, TODAY).explanations == ()
+    assert largest_moves(activity(records=PLENTY), MODEL_2026_1, TODAY).explanations == ()
 
 
 def test_a_wiggle_does_not_cut_a_move() -> None:
@@ -191,7 +195,7 @@ def test_a_wiggle_does_not_cut_a_move() -> None:
 
 def test_a_year_without_an_index_has_no_largest_moves() -> None:
     with pytest.raises(DayError):
-        largest_moves(activity(records=((TODAY, 1),)), DEFAULT, TODAY)
+        largest_moves(activity(records=((TODAY, 1),)), MODEL_2026_1, TODAY)
 
 
 def test_the_two_largest_of_each_kind_are_chosen() -> None:

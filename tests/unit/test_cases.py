@@ -14,6 +14,7 @@ from openssi.activity.report import FileReport
 from openssi.errors import ArchiveError
 from openssi.sources.dates import DateColumn, DateOrder, decide_order
 from openssi.sources.old_encoding import OldEncoding
+from tests.models import MODEL_2026_1
 from tests.unit.making import write
 
 POST = "https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A"
@@ -249,7 +250,7 @@ def test_a_comment_counts_for_ninety_days(tmp_path: Path) -> None:
     words = "We cut 14 days from our audits in Ghent after moving every supplier contract into one shared register; did yours change?"
     days = (date(2026, 6, 30) - timedelta(days=back) for back in (0, 89, 90, 91, 400))
     rows = "".join(f'{day} 09:00:00,https://x/urn%3Ali%3Aactivity%3A1,"{words}"\n' for day in days)
-    found = openssi.score(write(tmp_path / "a", {"Comments.csv": f"Date,Link,Message\n{rows}"}))
+    found = openssi.score(write(tmp_path / "a", {"Comments.csv": f"Date,Link,Message\n{rows}"}), model=MODEL_2026_1)
     assert found.score.signals["comments_given"].value == 91_000
 
 

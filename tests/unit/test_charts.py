@@ -12,12 +12,12 @@ import pytest
 from openssi.activity.annotations import Annotations, LinkedInScore, Note
 from openssi.insight.explain import explain_change, explain_day, largest_moves
 from openssi.insight.history import CoverageChange, History, HistoryDay
-from openssi.model import DEFAULT
 from openssi.render.html.history import last_days
 from openssi.render.html.notebook import explanation_fragment, history_fragment
 from openssi.render.svg import Chart, activity_calendar, history_chart, spark, stack_chart, standalone, waterfall
 from openssi.render.svg.chart import axis, lines
 from openssi.render.svg.history import mark
+from tests.models import MODEL_2026_1
 from tests.unit.making import TODAY, activity, once
 
 MICRO = 1_000_000
@@ -32,7 +32,7 @@ def series(*points: int | None) -> History:
         else HistoryDay(TODAY - len(points) + 1 + at, value * MICRO, (value + 26) * MICRO, (value * MICRO, 0, 0, None))
         for at, value in enumerate(points)
     )
-    return History(DEFAULT, days)
+    return History(MODEL_2026_1, days)
 
 
 def paths(chart: Chart, kind: str) -> list[str]:
@@ -117,7 +117,7 @@ def test_note_on_the_first_or_last_day_stays_inside_the_chart() -> None:
 
 
 def test_user_text_is_never_markup() -> None:
-    model = replace(DEFAULT, id=HOSTILE)
+    model = replace(MODEL_2026_1, id=HOSTILE)
     history = replace(series(10, 12), model=model, notes=(Note(TODAY, HOSTILE),))
     for text in (history_chart(history).svg, standalone(history_chart(history))):
         assert "<script" not in text
@@ -164,7 +164,7 @@ def test_ten_years_stay_a_small_file() -> None:
 
 def test_waterfall_goes_from_the_first_index_to_the_last() -> None:
     rows = {"post_published": [(TODAY - 60, TODAY - 60, 20)], "comment_given": [(TODAY, TODAY, 9000)]}
-    chart = waterfall(explain_change(activity(rows), DEFAULT, TODAY - 60, TODAY))
+    chart = waterfall(explain_change(activity(rows), MODEL_2026_1, TODAY - 60, TODAY))
     assert chart.rows[0] == ("1 May 2026", "3.1", "")
     assert chart.rows[-1][:2] == ("30 Jun 2026", "3.1")
     parts = [float(row[1].replace("−", "-")) for row in chart.rows[1:-1]]
@@ -174,16 +174,16 @@ def test_waterfall_goes_from_the_first_index_to_the_last() -> None:
 
 
 def test_smallest_changes_share_one_bar() -> None:
-    kinds = [kind for kind in DEFAULT.kind if kind not in {"invitation_accepted", "outreach_answered"}]
+    kinds = [kind for kind in MODEL_2026_1.kind if kind not in {"invitation_accepted", "outreach_answered"}]
     member = activity({kind: [(TODAY, TODAY, 300)] for kind in kinds})
-    chart = waterfall(explain_change(member, DEFAULT, TODAY - 1, TODAY))
+    chart = waterfall(explain_change(member, MODEL_2026_1, TODAY - 1, TODAY))
     assert "All others" in words(chart)
     assert sum(node.tag.endswith("rect") for node in root(chart).iter()) == 9
     assert len(chart.rows) > 11
 
 
 def test_waterfall_without_changes_has_no_bars() -> None:
-    chart = waterfall(explain_change(activity(), DEFAULT, TODAY - 9, TODAY))
+    chart = waterfall(explain_change(activity(), MODEL_2026_1, TODAY - 9, TODAY))
     assert not any(node.tag.endswith("rect") for node in root(chart).iter())
 
 
@@ -220,7 +220,7 @@ def test_standalone_file_includes_its_colors() -> None:
 
 
 def test_a_single_day_is_a_waterfall_from_zero() -> None:
-    chart = waterfall(explain_day(activity(once("post_published", 5)), DEFAULT, TODAY))
+    chart = waterfall(explain_day(activity(once("post_published", 5)), MODEL_2026_1, TODAY))
     assert chart.rows == (("nothing", "0.0", ""), ("Own posts", "+1.2", "counted"), ("30 Jun 2026", "1.2", ""))
 
 
@@ -228,9 +228,9 @@ def test_notebooks_show_each_chart_with_its_table_and_no_headings() -> None:
     member = activity(once("post_published", 20, ago=200))
     for text in (
         history_fragment(series(10, 12)),
-        explanation_fragment(explain_change(member, DEFAULT, TODAY - 199, TODAY)),
-        explanation_fragment(explain_day(member, DEFAULT, TODAY - 190)),
-        explanation_fragment(largest_moves(member, DEFAULT, TODAY)),
+        explanation_fragment(explain_change(member, MODEL_2026_1, TODAY - 199, TODAY)),
+        explanation_fragment(explain_day(member, MODEL_2026_1, TODAY - 190)),
+        explanation_fragment(largest_moves(member, MODEL_2026_1, TODAY)),
     ):
         assert text.count("<svg class=") == text.count("<table>") > 0
         assert "<h" not in text.replace("<html", "")

@@ -13,10 +13,11 @@ from openssi.errors import InputError, ModelError, UsageError
 from openssi.insight import NextStep, next_steps
 from openssi.insight.coach import Advice, Target, advise
 from openssi.insight.next_steps import follow_up
-from openssi.model import DEFAULT, MICRO, Effort, efforts, efforts_to_toml, load_efforts
+from openssi.model import MICRO, Effort, efforts, efforts_to_toml, load_efforts
 from openssi.render.json.coach import Coaching, as_dict
 from openssi.scoring import score
 from tests.contract import assert_matches
+from tests.models import MODEL_2026_1
 from tests.unit.making import TODAY, activity, once
 
 
@@ -28,11 +29,11 @@ def ask(
     minutes: int = 60,
 ) -> Advice:
     aim = None if target is None else Target(int(target * MICRO), f"{target:g}")
-    return advise(member, DEFAULT, TODAY, weeks, table or efforts(DEFAULT), aim, minutes)
+    return advise(member, MODEL_2026_1, TODAY, weeks, table or efforts(MODEL_2026_1), aim, minutes)
 
 
 def steps(member: Activity) -> dict[str, NextStep]:
-    return {step.signal: step for step in next_steps(member, DEFAULT, score(member, DEFAULT, TODAY), 99)}
+    return {step.signal: step for step in next_steps(member, MODEL_2026_1, score(member, MODEL_2026_1, TODAY), 99)}
 
 
 def test_a_step_of_one_s_own_has_no_range() -> None:
@@ -48,7 +49,7 @@ def test_a_step_that_hangs_on_others_gains_from_none_to_all() -> None:
     step = steps(activity(covered=["invitation_sent", "invitation_accepted"]))["invitation_acceptance"]
     tried = 476 + 492 + 516 + 524
     values = [MICRO * accepted // (tried + 450) for accepted in (0, tried - 476, tried)]
-    points = [5 * DEFAULT.signals["invitation_acceptance"].curve.fraction(value) for value in values]
+    points = [5 * MODEL_2026_1.signals["invitation_acceptance"].curve.fraction(value) for value in values]
     assert [step.least, step.gain, step.most] == points
 
 
@@ -56,7 +57,7 @@ def test_first_messages_without_an_answer_can_be_followed_up_until_the_oldest_ru
     """Six sent 26 days ago, of which none was answered: two answers are 2 x 64 of 6 x 64 + 450."""
     rows = {"outreach_sent": [(TODAY - 26, TODAY - 26, 6)]}
     member = activity(rows, covered=["outreach_sent", "outreach_answered"])
-    (step,) = follow_up(member, DEFAULT, score(member, DEFAULT, TODAY))
+    (step,) = follow_up(member, MODEL_2026_1, score(member, MODEL_2026_1, TODAY))
     assert step.until == TODAY + 4
     assert "6 first messages are unanswered; an answer to the oldest counts until 4 July 2026." in step.because
     assert (step.least, step.gain, step.most) == (0, 6 * _share(128), 6 * _share(384))
@@ -64,7 +65,7 @@ def test_first_messages_without_an_answer_can_be_followed_up_until_the_oldest_ru
 
 
 def _share(answered: int) -> int:
-    return DEFAULT.signals["outreach_response"].curve.fraction(MICRO * answered // 834)
+    return MODEL_2026_1.signals["outreach_response"].curve.fraction(MICRO * answered // 834)
 
 
 def test_answered_and_old_first_messages_need_no_follow_up() -> None:
@@ -72,16 +73,16 @@ def test_answered_and_old_first_messages_need_no_follow_up() -> None:
         "outreach_sent": [(TODAY - 30, TODAY - 30, 9), (TODAY - 5, TODAY - 5, 3)],
         "outreach_answered": [(TODAY - 5, TODAY - 2, 3)],
     }
-    found = next_steps(activity(rows), DEFAULT, score(activity(rows), DEFAULT, TODAY), 99)
+    found = next_steps(activity(rows), MODEL_2026_1, score(activity(rows), MODEL_2026_1, TODAY), 99)
     assert [step for step in found if step.until is not None] == []
 
 
 def test_the_steps_are_tried_for_the_weeks_of_the_plan_with_one_s_own_minutes() -> None:
     """Two weeks of three comments end with weights of 77 + 84, 79 + 86 and 82 + 89."""
     member = activity(covered=["comment_given"])
-    table = efforts(DEFAULT) | {"comments_given": Effort(7, 15, "mine")}
+    table = efforts(MODEL_2026_1) | {"comments_given": Effort(7, 15, "mine")}
     (step,) = ask(member, weeks=2, table=table).steps
-    assert step.gain == 7 * DEFAULT.signals["comments_given"].curve.fraction(1000 * (77 + 84 + 79 + 86 + 82 + 89))
+    assert step.gain == 7 * MODEL_2026_1.signals["comments_given"].curve.fraction(1000 * (77 + 84 + 79 + 86 + 82 + 89))
     assert (step.minutes_a_week, step.weeks) == (7, 2)
 
 
@@ -148,7 +149,7 @@ def test_a_target_that_lasts_needs_nothing() -> None:
 
 
 def test_where_all_is_earned_there_is_no_plan() -> None:
-    rows = {kind: [(TODAY, TODAY, 10_000_000)] for kind in DEFAULT.kind}
+    rows = {kind: [(TODAY, TODAY, 10_000_000)] for kind in MODEL_2026_1.kind}
     found = ask(activity(rows, {"profile_completeness": ((0, MICRO),), "profile_media": ((0, MICRO),)}))
     assert (found.steps, found.plan, found.next_point) == ((), (), None)
 
@@ -173,7 +174,9 @@ def test_faults_of_a_plan() -> None:
         "plan-minutes": lambda: ask(activity(), minutes=0),
         "target-outside": lambda: ask(activity(), 101),
         "day-not-enough": lambda: ask(activity(records=()), 50),
-        "effort-limits": lambda: ask(activity(), 50, table={name: Effort(1, 99, "x") for name in efforts(DEFAULT)}),
+        "effort-limits": lambda: ask(
+            activity(), 50, table={name: Effort(1, 99, "x") for name in efforts(MODEL_2026_1)}
+        ),
     }
     for code, tried in cases.items():
         with pytest.raises((UsageError, InputError)) as fault:
@@ -184,17 +187,17 @@ def test_faults_of_a_plan() -> None:
 def test_efforts_of_one_s_own(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('[posts_published]\nminutes = 90\nmost = 2\nprovenance = "timed"\n', encoding="utf-8")
-    found = load_efforts(file, DEFAULT)
+    found = load_efforts(file, MODEL_2026_1)
     assert found["posts_published"] == Effort(90, 2, "timed")
-    assert found["comments_given"] == efforts(DEFAULT)["comments_given"]
+    assert found["comments_given"] == efforts(MODEL_2026_1)["comments_given"]
 
 
 def test_the_printed_efforts_are_the_models_own(tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
-    file.write_text(efforts_to_toml(DEFAULT), encoding="utf-8")
-    found = load_efforts(file, DEFAULT)
+    file.write_text(efforts_to_toml(MODEL_2026_1), encoding="utf-8")
+    found = load_efforts(file, MODEL_2026_1)
     assert {name: (one.minutes, one.most) for name, one in found.items()} == {
-        name: (one.minutes, one.most) for name, one in efforts(DEFAULT).items()
+        name: (one.minutes, one.most) for name, one in efforts(MODEL_2026_1).items()
     }
 
 
@@ -205,14 +208,14 @@ def test_every_mistake_of_a_file_of_efforts_is_listed(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     with pytest.raises(ModelError) as fault:
-        load_efforts(file, DEFAULT)
+        load_efforts(file, MODEL_2026_1)
     assert fault.value.code == "effort-file"
     assert len(fault.value.mistakes) == 6
     for text in ("[", "\x00", 'posts_published = "x"'):
         file.write_text(text, encoding="utf-8")
         with pytest.raises(ModelError):
-            load_efforts(file, DEFAULT)
+            load_efforts(file, MODEL_2026_1)
 
 
 def test_every_default_effort_says_where_it_comes_from() -> None:
-    assert all("chosen" in effort.provenance for effort in efforts(DEFAULT).values())
+    assert all("chosen" in effort.provenance for effort in efforts(MODEL_2026_1).values())

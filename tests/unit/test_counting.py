@@ -10,8 +10,8 @@ import pytest
 import openssi
 from openssi.activity import Activity
 from openssi.activity.calendar import iso
-from openssi.model import DEFAULT
 from openssi.scoring import score
+from tests.models import MODEL_2026_1
 from tests.unit.making import reactions, write
 
 #: Made at 2024-03-05 17:41:09.6 UTC or so.
@@ -22,7 +22,8 @@ LAST = reactions("2026-06-30 12:00:00")
 def read(folder: Path, **files: str) -> Activity:
     """Files by name without ending; a reaction of 30 June 2026 makes it the last day."""
     return openssi.score(
-        write(folder / "a", {"Reactions.csv": LAST} | {f"{name}.csv": text for name, text in files.items()})
+        write(folder / "a", {"Reactions.csv": LAST} | {f"{name}.csv": text for name, text in files.items()}),
+        model=MODEL_2026_1,
     ).activity
 
 
@@ -156,7 +157,7 @@ def test_an_invitation_is_accepted_once_its_invitee_is_a_connection(
 
 
 def status(member: Activity, signal: str, ago: int) -> str:
-    return score(member, DEFAULT, member.last_day - ago).signals[signal].status
+    return score(member, MODEL_2026_1, member.last_day - ago).signals[signal].status
 
 
 def test_invitations_are_known_for_about_180_days(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from openssi.model import DEFAULT, Curve
+from openssi.model import Curve
+from tests.models import MODEL_2026_1
 
 BENT = Curve(((0, 0), (10, 400_000), (30, 1_000_000)), "test")
 THIRDS = Curve(((0, 0), (3, 1_000_000)), "test")
@@ -59,14 +60,14 @@ def test_value_for_returns_none_above_the_last_knot() -> None:
 
 @pytest.mark.parametrize("fraction", [1, 123_456, 399_999, 400_001, 777_777, 999_999])
 def test_value_for_inverts_every_published_curve(fraction: int) -> None:
-    for signal in DEFAULT.signals.values():
+    for signal in MODEL_2026_1.signals.values():
         value = signal.curve.value_for(fraction)
         assert value is not None, signal.id
         assert signal.curve.fraction(value) >= fraction > signal.curve.fraction(value - 1), signal.id
 
 
 def test_the_knots_of_own_posts_are_585_for_each_post_a_week() -> None:
-    assert DEFAULT.signals["posts_published"].curve.knots == (
+    assert MODEL_2026_1.signals["posts_published"].curve.knots == (
         (0, 0),
         (585, 400_000),
         (1170, 650_000),
@@ -75,4 +76,4 @@ def test_the_knots_of_own_posts_are_585_for_each_post_a_week() -> None:
 
 
 def test_the_knots_of_comments_are_in_thousandths() -> None:
-    assert DEFAULT.signals["comments_given"].curve.knots[1] == (2 * 585_000, 300_000)
+    assert MODEL_2026_1.signals["comments_given"].curve.knots[1] == (2 * 585_000, 300_000)

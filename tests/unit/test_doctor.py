@@ -9,6 +9,7 @@ import openssi
 from openssi.model import MICRO
 from openssi.render.json import doctor as contract
 from tests.contract import assert_matches
+from tests.models import MODEL_2026_1
 from tests.unit.making import reactions, write
 from tests.unit.test_in_part import REACTIONS, damaged
 from tests.unit.test_partial import NETWORK
@@ -18,7 +19,7 @@ ARCHIVE = "On LinkedIn, open Settings › Data privacy › Get a copy of your da
 
 def test_what_is_missing_has_a_click_and_points(tmp_path: Path) -> None:
     """11 points of 100 are there. The workbook has 5 + 2 + 6, Sales Navigator 4 + 3, no export 3 signals of 2: 63 are left."""
-    found = openssi.open(write(tmp_path, {"Connections.csv": NETWORK}) / "Connections.csv").doctor()
+    found = openssi.open(write(tmp_path, {"Connections.csv": NETWORK}) / "Connections.csv", model=MODEL_2026_1).doctor()
     assert [(remedy.do[:12], remedy.micro // MICRO) for remedy in found.remedies] == [
         ("On LinkedIn,", 63),
         ("On your Link", 13),
@@ -30,7 +31,7 @@ def test_what_is_missing_has_a_click_and_points(tmp_path: Path) -> None:
 
 
 def test_a_file_that_could_not_be_read_is_to_be_replaced(tmp_path: Path) -> None:
-    found = openssi.open(write(tmp_path, {"Reactions.csv": damaged(REACTIONS, 60)})).doctor()
+    found = openssi.open(write(tmp_path, {"Reactions.csv": damaged(REACTIONS, 60)}), model=MODEL_2026_1).doctor()
     [again] = [one for one in found.remedies if one.do.startswith("Use the file as LinkedIn sent it")]
     assert [signal.id for signal in again.signals] == ["active_days", "reactions_given", "groups_joined"]
     assert again.micro < 8 * MICRO
@@ -46,7 +47,7 @@ def test_a_file_without_dates_can_be_diagnosed(tmp_path: Path) -> None:
 
 def test_json_and_screen_name_files_reasons_and_what_to_do(tmp_path: Path) -> None:
     files = {"Connections.csv": NETWORK, "Reactions.csv": reactions("2024-03-06 12:00:00"), "Logins.csv": "x\n"}
-    found = openssi.open(write(tmp_path, files)).doctor()
+    found = openssi.open(write(tmp_path, files), model=MODEL_2026_1).doctor()
     plain = json.loads(found.to_json())
     assert_matches(contract.Diagnosis, plain)
     assert [source["file"] for source in plain["sources"]] == ["Connections.csv", "Reactions.csv"]

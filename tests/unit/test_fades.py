@@ -9,14 +9,14 @@ import pytest
 from openssi.errors import UsageError
 from openssi.insight.fades import Fade, fades_next
 from openssi.insight.never_done import assume_never
-from openssi.model import DEFAULT
 from openssi.scoring import score
+from tests.models import MODEL_2026_1
 from tests.unit.making import TODAY, activity, once
 
 
 def fades(*args: object, **options: object) -> tuple[Fade, ...]:
     member = activity(*args, **options)  # type: ignore[arg-type]
-    return fades_next(member, DEFAULT, score(member, DEFAULT, TODAY))
+    return fades_next(member, MODEL_2026_1, score(member, MODEL_2026_1, TODAY))
 
 
 def test_posts_fade_evenly_and_so_many_new_ones_keep_them() -> None:
@@ -58,8 +58,8 @@ def test_what_was_never_done_is_measured_as_nothing() -> None:
     member = replace(
         activity(covered=["comment_given"]), reasons={"post_published": "Shares.csv is not in the archive"}
     )
-    before = score(member, DEFAULT, TODAY)
-    after = score(assume_never(member, DEFAULT, ["posts"]), DEFAULT, TODAY)
+    before = score(member, MODEL_2026_1, TODAY)
+    after = score(assume_never(member, MODEL_2026_1, ["posts"]), MODEL_2026_1, TODAY)
     assert before.signals["posts_published"].status == "not_measured"
     assert (after.signals["posts_published"].status, after.index_micro) == ("measured", before.index_micro)
     assert after.measurable == before.measurable + 4
@@ -68,11 +68,11 @@ def test_what_was_never_done_is_measured_as_nothing() -> None:
 @pytest.mark.parametrize("name", ["connections", "money", ""])
 def test_only_the_member_s_own_activity_can_be_ruled_out(name: str) -> None:
     with pytest.raises(UsageError) as fault:
-        assume_never(activity(), DEFAULT, [name])
+        assume_never(activity(), MODEL_2026_1, [name])
     assert fault.value.code == "never-done"
     assert "posts" in fault.value.hint
 
 
 def test_what_the_data_have_cannot_be_ruled_out() -> None:
     with pytest.raises(UsageError, match="Your data have posts"):
-        assume_never(activity(once("post_published")), DEFAULT, ["posts"])
+        assume_never(activity(once("post_published")), MODEL_2026_1, ["posts"])

@@ -8,9 +8,10 @@ from fractions import Fraction
 import pytest
 
 from openssi.activity import Activity, Coverage, DailyRow, daily_rows
-from openssi.model import DEFAULT, MICRO, dose
+from openssi.model import MICRO, dose
 from openssi.scoring import score
 from openssi.sources.text import substance
+from tests.models import MODEL_2026_1
 from tests.unit.making import EVERYTHING, TODAY
 
 #: What was done: `(kind, days from today, quantity)`; today is the last day before the week.
@@ -70,16 +71,16 @@ def index(deeds: Deeds) -> int:
         coverage={name: Coverage() for name in EVERYTHING},
         records=((TODAY - 400, 20),),
     )
-    return score(member.for_model(DEFAULT), DEFAULT, TODAY + 7).index_micro
+    return score(member.for_model(MODEL_2026_1), MODEL_2026_1, TODAY + 7).index_micro
 
 
 def honest(minutes: Fraction) -> list[tuple[str, int, int]]:
     """A week of the model's own steps, one comment, one share at a time, until the minutes are over, each on the next working day."""
     deeds: list[tuple[str, int, int]] = []
     for turn in range(200):
-        signal = DEFAULT.signals[ROTA[turn % len(ROTA)]]
+        signal = MODEL_2026_1.signals[ROTA[turn % len(ROTA)]]
         assert signal.step is not None
-        each = dose(DEFAULT, signal.step)
+        each = dose(MODEL_2026_1, signal.step)
         if Fraction(signal.step.minutes, each) > minutes:
             break
         minutes -= Fraction(signal.step.minutes, each)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openssi
 from openssi.activity.calendar import iso
+from tests.models import MODEL_2026_1
 from tests.unit.making import reactions, write
 
 LAST = reactions("2026-06-30 12:00:00")
@@ -18,7 +19,7 @@ BO = "https://www.linkedin.com/in/bo"
 
 def test_german_headings_of_connections(tmp_path: Path) -> None:
     text = "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\nBo,Muster,,,Acme GmbH,Geschäftsführer,01 Mai 2026\n"
-    found = openssi.score(write(tmp_path / "a", {"Reactions.csv": LAST, "Connections.csv": text}))
+    found = openssi.score(write(tmp_path / "a", {"Reactions.csv": LAST, "Connections.csv": text}), model=MODEL_2026_1)
     assert found.score.signals["senior_connections"].value == 1
     assert [iso(row.day) for row in found.activity.rows["connection_made"]] == ["2026-05-01"]
     assert not next(source for source in found.sources if source.file == "Connections.csv").notes
@@ -42,7 +43,7 @@ def test_a_closed_account_is_known_from_the_older_archive(tmp_path: Path) -> Non
     newer = write(
         tmp_path / "new", {"Reactions.csv": LAST, "messages.csv": talk("LinkedIn Member", ""), "Profile.csv": profile}
     )
-    both = openssi.score([older, newer])
+    both = openssi.score([older, newer], model=MODEL_2026_1)
     assert both.score.signals["contacts_reached"].value == 90 - 28  # the answer of 2 June, on 30 June
     messages = [source for source in both.sources if source.file.endswith("messages.csv")]
     assert sorted((source.imported, source.duplicate) for source in messages) == [(0, 2), (2, 0)]

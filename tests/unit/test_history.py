@@ -17,13 +17,13 @@ from openssi.activity.annotations import Annotations, LinkedInScore, Note
 from openssi.activity.calendar import to_day
 from openssi.errors import DayError, InputError, UsageError
 from openssi.insight.history import CoverageChange, History, HistoryDay, change_in_words, history
-from openssi.model import DEFAULT
 from openssi.render.json.history import as_json
 from openssi.render.sheets.history import as_csv
 from openssi.render.terminal.history import as_text
 from openssi.render.terminal.layout import sparkline
 from openssi.scoring import interval_points
 from openssi.sources.notes import read_notes
+from tests.models import MODEL_2026_1
 from tests.unit.making import TODAY, activity, once, reactions, write
 
 MICRO = 1_000_000
@@ -31,7 +31,7 @@ MICRO = 1_000_000
 
 def days(first: date, last: date) -> History:
     return History(
-        DEFAULT, tuple(HistoryDay(day, 0, 0, (0, 0, 0, 0)) for day in range(to_day(first), to_day(last) + 1))
+        MODEL_2026_1, tuple(HistoryDay(day, 0, 0, (0, 0, 0, 0)) for day in range(to_day(first), to_day(last) + 1))
     )
 
 
@@ -50,14 +50,14 @@ def test_months_are_their_last_days_and_the_last_day_is_included() -> None:
 
 def test_with_too_little_data_there_is_no_index() -> None:
     member = replace(activity(once("post_published", ago=5)), records=((TODAY - 30, 20),))
-    found = history(member, DEFAULT, TODAY - 30, TODAY)
+    found = history(member, MODEL_2026_1, TODAY - 30, TODAY)
     assert [day.day for day in found.days if day.index_micro is not None] == list(range(TODAY - 3, TODAY + 1))
     assert found.days[0] == HistoryDay(TODAY - 30, None, None, (None,) * 4)
     assert found.days[-1].index_micro == 4 * (400_000 * 85 // 585)
 
 
 def test_an_unmeasured_pillar_is_not_zero() -> None:
-    found = history(activity(covered=["post_published"]), DEFAULT, TODAY, TODAY)
+    found = history(activity(covered=["post_published"]), MODEL_2026_1, TODAY, TODAY)
     assert found.days[0].pillars == (0, None, 0, None)
     assert found.days[0].upper_micro == 85 * MICRO  # 11 points of engagement are covered as well
     assert found.days[0].shown == (0, 850, (0, None, 0, None))
@@ -66,13 +66,13 @@ def test_an_unmeasured_pillar_is_not_zero() -> None:
 def test_the_first_day_of_a_source_is_named() -> None:
     member = activity()
     member = replace(member, coverage={**member.coverage, "people_search": Coverage(((TODAY - 10, TODAY - 5),))})
-    found = history(member, DEFAULT, TODAY - 20, TODAY).changes
+    found = history(member, MODEL_2026_1, TODAY - 20, TODAY).changes
     assert found == (
         CoverageChange(TODAY - 10, ("people_searches",), ()),
         CoverageChange(TODAY - 4, (), ("people_searches",)),
     )
-    assert change_in_words(DEFAULT, found[0]) == ("Searches (5): measured from here on, in full 90 days later",)
-    assert change_in_words(DEFAULT, found[1]) == ("Searches (5): no longer measured",)
+    assert change_in_words(MODEL_2026_1, found[0]) == ("Searches (5): measured from here on, in full 90 days later",)
+    assert change_in_words(MODEL_2026_1, found[1]) == ("Searches (5): no longer measured",)
 
 
 def test_shown_pillars_add_up_to_the_shown_index() -> None:
@@ -127,12 +127,12 @@ def test_a_history_has_only_the_annotations_of_its_days() -> None:
 def two_days() -> History:
     empty = HistoryDay(TODAY - 1, None, None, (None,) * 4)
     full = HistoryDay(TODAY, 15_102_334, 41_102_334, (15_102_334, 0, 0, None))
-    return History(DEFAULT, (empty, full))
+    return History(MODEL_2026_1, (empty, full))
 
 
 def test_json_matches_its_contract() -> None:
     assert json.loads(as_json(two_days())) == {
-        "model": {"id": "2026.1", "fingerprint": DEFAULT.fingerprint},
+        "model": {"id": "2026.1", "fingerprint": MODEL_2026_1.fingerprint},
         "days": [
             {
                 "day": "2026-06-29",
@@ -191,7 +191,7 @@ def test_the_terminal_shows_gaps() -> None:
     assert "2026-06-29      –" in text
     assert "15.1    41.1" in text
     assert "model 2026.1" in text
-    empty = History(DEFAULT, two_days().days[:1])
+    empty = History(MODEL_2026_1, two_days().days[:1])
     assert "Not enough data for a number on any of these days." in as_text(empty)
 
 
@@ -236,7 +236,7 @@ def test_invalid_days_are_rejected(archive: Path) -> None:
 def test_a_lower_bound_that_moves_does_not_make_two_days_incomparable() -> None:
     rows = {"active_day": [(TODAY - 100 + at, TODAY - 100 + at, 1) for at in range(50)]}
     member = replace(activity(rows, covered=["active_day"]), lower_bounds={"active_day": "no Reactions.csv"})
-    first, *_, last = history(member, DEFAULT, TODAY - 40, TODAY).days
+    first, *_, last = history(member, MODEL_2026_1, TODAY - 40, TODAY).days
     assert first.upper_micro == last.upper_micro == 89 * MICRO  # 11 points of engagement were not earned
     assert first.index_micro != last.index_micro
     assert (first.covered, last.covered) == (15, 15)
@@ -246,7 +246,7 @@ def test_each_day_has_the_interval_of_its_score() -> None:
     member = activity(
         {kind: [(TODAY - 5, TODAY - 5, 5_000)] for kind in ("post_published", "comment_given", "article_published")}
     )
-    found = history(member, DEFAULT, TODAY - 9, TODAY)
-    expected = [interval_points(member, DEFAULT, day) for day in range(TODAY - 9, TODAY + 1)]
+    found = history(member, MODEL_2026_1, TODAY - 9, TODAY)
+    expected = [interval_points(member, MODEL_2026_1, day) for day in range(TODAY - 9, TODAY + 1)]
     assert [found.interval(day) for day in found.days] == expected
     assert expected[0] == 1 < expected[-1]

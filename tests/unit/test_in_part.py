@@ -13,6 +13,7 @@ from openssi.activity.codec import activity_from_bytes, activity_to_bytes
 from openssi.model import MICRO
 from openssi.scoring import SignalScore
 from openssi.snapshots.registry import merge_snapshots, read_snapshot
+from tests.models import MODEL_2026_1
 from tests.unit.making import write
 
 FIRST = date(2026, 1, 1)
@@ -41,7 +42,7 @@ def damaged(text: str, records: int) -> str:
 
 def signals(tmp_path: Path, **files: str) -> dict[str, SignalScore]:
     named = {f"{name.replace('_', ' ')}.csv": text for name, text in files.items()}
-    return dict(openssi.score(write(tmp_path / "a", named), as_of="2026-04-10").score.signals)
+    return dict(openssi.score(write(tmp_path / "a", named), as_of="2026-04-10", model=MODEL_2026_1).score.signals)
 
 
 def test_reactions_of_which_more_than_a_tenth_was_rejected_are_a_lower_bound(tmp_path: Path) -> None:
@@ -119,8 +120,10 @@ def test_the_end_of_a_file_too_broken_to_read_is_missing(tmp_path: Path) -> None
 
 def test_days_active_without_reactions_are_a_lower_bound_that_the_range_leaves_open(tmp_path: Path) -> None:
     few = {"Connections.csv": CONNECTIONS, "Company Follows.csv": FOLLOWS}
-    basic = openssi.score(write(tmp_path / "basic", few), as_of="2026-02-09")
-    whole = openssi.score(write(tmp_path / "whole", {**few, "Reactions.csv": REACTIONS}), as_of="2026-02-09")
+    basic = openssi.score(write(tmp_path / "basic", few), as_of="2026-02-09", model=MODEL_2026_1)
+    whole = openssi.score(
+        write(tmp_path / "whole", {**few, "Reactions.csv": REACTIONS}), as_of="2026-02-09", model=MODEL_2026_1
+    )
     active, complete = (found.score.signals["active_days"] for found in (basic, whole))
     assert (active.status, active.reason) == ("partly_measured", "Reactions.csv is not in the archive")
     assert (complete.status, complete.reason) == ("measured", "")
@@ -146,7 +149,11 @@ def test_a_profile_is_complete_only_as_far_as_its_files_show(tmp_path: Path, mis
 
 def test_screen_page_and_json_say_at_the_number_that_it_is_a_lower_bound(tmp_path: Path) -> None:
     files = {"Reactions.csv": REACTIONS, "Connections.csv": CONNECTIONS, "Comments.csv": "Date,Link,Message\n"}
-    found = openssi.score(write(tmp_path / "a", {**files, "Reactions.csv": damaged(REACTIONS, 60)}), as_of="2026-04-10")
+    found = openssi.score(
+        write(tmp_path / "a", {**files, "Reactions.csv": damaged(REACTIONS, 60)}),
+        as_of="2026-04-10",
+        model=MODEL_2026_1,
+    )
     reactions = found.to_dict()["pillars"]["insights"]["signals"]["reactions_given"]
     assert (reactions["status"], reactions["points"]) == ("partly_measured", 0.8)
     assert re.search("Reactions +at least +40 reactions.*\n.* 0.8 of 2", str(found))
@@ -160,7 +167,7 @@ def test_screen_page_and_json_say_at_the_number_that_it_is_a_lower_bound(tmp_pat
 
 def test_a_stored_snapshot_and_a_stored_activity_have_the_same_lower_bounds(tmp_path: Path) -> None:
     path = write(tmp_path / "a", {"Reactions.csv": damaged(REACTIONS, 60), "Connections.csv": CONNECTIONS})
-    read = openssi.open(path).activity.lower_bounds
+    read = openssi.open(path, model=MODEL_2026_1).activity.lower_bounds
     stored, _ = merge_snapshots([read_snapshot(path, bytes(32))])
     assert read == stored.lower_bounds == activity_from_bytes(activity_to_bytes(stored)).lower_bounds
     assert read["reaction_given"] == "60 of 100 records in Reactions.csv could not be read"

@@ -10,8 +10,8 @@ from typing import Any, cast
 import pytest
 
 import openssi
-from openssi.model import DEFAULT
 from openssi.render.json.score import as_json
+from tests.models import MODEL_2026_1
 from tests.unit.making import reactions, write, zipped
 
 Json = dict[str, Any]
@@ -28,7 +28,7 @@ def scored(tmp_path: Path, count: int, records: int) -> Json:
     archive = write(
         tmp_path / "archive", {"Reactions.csv": days(count, records), "Comments.csv": "Date,Link,Message\n"}
     )
-    return cast("Json", json.loads(openssi.score(archive).to_json()))
+    return cast("Json", json.loads(openssi.score(archive, model=MODEL_2026_1).to_json()))
 
 
 def test_keys_match_the_contract(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_the_numbers_of_a_small_archive_by_hand(tmp_path: Path) -> None:
     reacting = 2 * (400_000 * 963 // 2925)
     active = 4 * (400_000 * 153 // 1170)
     assert found["as_of"] == "2026-06-30"
-    assert found["model"] == {"id": "2026.1", "fingerprint": DEFAULT.fingerprint}
+    assert found["model"] == {"id": "2026.1", "fingerprint": MODEL_2026_1.fingerprint}
     assert found["index_micro"] == reacting + active == 263_384 + 209_228
     assert (found["index"], found["band"], found["measurable"]) == (0.5, None, 2 + 4 + 7)
     assert found["range"] == [0.5, 87.5]  # groups and events are a lower bound without Events.csv
@@ -103,7 +103,7 @@ def test_numbers_are_integers_or_floats_as_documented(tmp_path: Path) -> None:
 def test_files_of_several_archives_are_prefixed_with_their_archive(tmp_path: Path) -> None:
     one = zipped(tmp_path / "one.zip", {"Reactions.csv": days(28, 20)})
     two = zipped(tmp_path / "two.zip", {"Reactions.csv": days(28, 21)})
-    found = cast("Json", openssi.score([one, two]).to_dict())
+    found = cast("Json", openssi.score([one, two], model=MODEL_2026_1).to_dict())
     assert {source["file"] for source in found["sources"]} == {"one.zip/Reactions.csv", "two.zip/Reactions.csv"}
 
 

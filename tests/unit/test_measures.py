@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from openssi.activity import DailyRow, daily_rows
-from openssi.model import DEFAULT, Attribute, Rate
+from openssi.model import Attribute, Rate
 from openssi.scoring.measures import daily_values, fading, stock, value_on
+from tests.models import MODEL_2026_1
 from tests.unit.making import activity
 
 
@@ -89,14 +90,14 @@ def test_the_daily_step_gives_the_expected_values() -> None:
     """Two posts on day 100 and one of day 150 that is known on day 155."""
     posts = activity({"post_published": [(100, 100, 2), (150, 155, 1)]})
     expected = {99: 0, 100: 180, 154: 72, 155: 70 + 85, 188: 4 + 52, 189: 2 + 51, 190: 50, 239: 1, 240: 0, 241: 0}
-    stepped = {day: values["posts_published"] for day, values in daily_values(posts, DEFAULT, 98, 242)}
+    stepped = {day: values["posts_published"] for day, values in daily_values(posts, MODEL_2026_1, 98, 242)}
     assert {day: stepped[day] for day in expected} == expected
 
 
 def test_the_daily_step_can_start_on_any_day() -> None:
     posts = activity({"post_published": [(100, 100, 2), (150, 155, 1)]})
     for first in (100, 101, 154, 155, 156, 189, 190):
-        day, values = next(daily_values(posts, DEFAULT, first, first + 5))
+        day, values = next(daily_values(posts, MODEL_2026_1, first, first + 5))
         assert (day, values["posts_published"]) == (first, fading(posts.rows["post_published"], first))
 
 

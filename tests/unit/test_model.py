@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from openssi.errors import ModelError
-from openssi.model import DEFAULT, PUBLISHED, Band, Curve, Fading, Model, Rate, load_model, mistakes, to_toml
+from openssi.model import PUBLISHED, Band, Curve, Fading, Model, Rate, load_model, mistakes, to_toml
+from tests.models import MODEL_2026_1
 
 POSTS = "[signals.posts_published]\n"
 WITH = POSTS + 'provenance = "p"\n'
@@ -31,11 +32,11 @@ def mistakes_of(folder: Path, text: str) -> tuple[str, ...]:
 
 def changed(curve: Curve | None = None, measure: Fading | Rate | None = None, maximum: int = 4) -> Model:
     """Return 2026.1 with changes to one signal."""
-    before = DEFAULT.signals["posts_published"]
+    before = MODEL_2026_1.signals["posts_published"]
     after = replace(before, curve=curve or before.curve, measure=measure or before.measure, maximum=maximum)
-    brand = DEFAULT.pillars[0]
+    brand = MODEL_2026_1.pillars[0]
     signals = tuple(after if signal.id == after.id else signal for signal in brand.signals)
-    return replace(DEFAULT, pillars=(replace(brand, signals=signals), *DEFAULT.pillars[1:]))
+    return replace(MODEL_2026_1, pillars=(replace(brand, signals=signals), *MODEL_2026_1.pillars[1:]))
 
 
 def test_every_published_model_is_valid_and_listed_by_its_id() -> None:
@@ -44,15 +45,19 @@ def test_every_published_model_is_valid_and_listed_by_its_id() -> None:
 
 
 def test_the_first_model_has_four_pillars_of_25_and_29_signals() -> None:
-    assert [(pillar.id, pillar.maximum, len(pillar.signals)) for pillar in DEFAULT.pillars] == [
+    assert [(pillar.id, pillar.maximum, len(pillar.signals)) for pillar in MODEL_2026_1.pillars] == [
         ("brand", 25, 8), ("people", 25, 8), ("insights", 25, 7), ("relationships", 25, 6),
     ]  # fmt: skip
-    assert [(band.id, band.start) for band in DEFAULT.bands] == [("starting", 0), ("building", 30), ("leading", 70)]
-    assert (DEFAULT.thought_leader, DEFAULT.minimum_days, DEFAULT.minimum_records) == (75, 28, 20)
+    assert [(band.id, band.start) for band in MODEL_2026_1.bands] == [
+        ("starting", 0),
+        ("building", 30),
+        ("leading", 70),
+    ]
+    assert (MODEL_2026_1.thought_leader, MODEL_2026_1.minimum_days, MODEL_2026_1.minimum_records) == (75, 28, 20)
 
 
 def test_the_maxima_of_the_first_model() -> None:
-    assert {signal.id: signal.maximum for signal in DEFAULT.signals.values()} == {
+    assert {signal.id: signal.maximum for signal in MODEL_2026_1.signals.values()} == {
         "profile_completeness": 6, "profile_media": 1, "endorsements_received": 3, "recommendations_received": 2,
         "posts_published": 4, "articles_published": 2, "engagement_received": 5, "followers_gained": 2,
         "people_searches": 5, "advanced_searches": 2, "profiles_viewed": 4, "prospects_viewed": 2, "viewed_by": 2,
@@ -85,11 +90,11 @@ def test_the_maxima_of_the_first_model() -> None:
         (changed(Curve(((0, 0), (10, 10), (20, 21)), "x")), "the segment to [20, 21] is steeper than the one before"),
         (changed(Curve(((0, 0), (10, 1_000_001)), "x")), "1000001 millionths is more than the maximum"),
         (changed(Curve(((0, 0), (10**18, 1_000_000)), "x")), "which no member can reach"),
-        (replace(DEFAULT, bands=(Band("a", 1),)), "bands: must start at 0"),
-        (replace(DEFAULT, bands=(Band("a", 0), Band("b", 70), Band("c", 30))), "bands: must start at 0, increase"),
-        (replace(DEFAULT, bands=()), "bands: must start at 0"),
+        (replace(MODEL_2026_1, bands=(Band("a", 1),)), "bands: must start at 0"),
+        (replace(MODEL_2026_1, bands=(Band("a", 0), Band("b", 70), Band("c", 30))), "bands: must start at 0, increase"),
+        (replace(MODEL_2026_1, bands=()), "bands: must start at 0"),
         (
-            replace(DEFAULT, bands=(Band("a", 0), Band("b", 101))),
+            replace(MODEL_2026_1, bands=(Band("a", 0), Band("b", 101))),
             "bands: must start at 0, increase, and not exceed 100",
         ),
     ],
@@ -186,10 +191,12 @@ def test_an_unknown_id_lists_the_published_models() -> None:
 
 
 def test_a_model_saved_as_toml_and_loaded_has_the_same_fingerprint(tmp_path: Path) -> None:
-    again = load_model(custom(tmp_path, to_toml(DEFAULT)))
-    assert again.fingerprint == DEFAULT.fingerprint
+    again = load_model(custom(tmp_path, to_toml(MODEL_2026_1)))
+    assert again.fingerprint == MODEL_2026_1.fingerprint
     assert (again.id, again.based_on) == ("my-own", "2026.1")
-    assert [signal.curve for signal in again.signals.values()] == [signal.curve for signal in DEFAULT.signals.values()]
+    assert [signal.curve for signal in again.signals.values()] == [
+        signal.curve for signal in MODEL_2026_1.signals.values()
+    ]
 
 
 @pytest.mark.parametrize("provenance", ["two\\nlines", "a bell\\u0007", "\\u202eturned round"])
@@ -208,12 +215,12 @@ def test_any_provenance_survives_a_round_trip_through_toml(provenance: str, tmp_
 
 
 def test_a_file_changes_only_what_it_names(tmp_path: Path) -> None:
-    text = f'id = "mine"\n{POSTS}max = 5\n[signals.profile_completeness]\nmax = 5\n[signals.outreach_response]\nprior = 900\n'
+    text = f'id = "mine"\nbased_on = "2026.1"\n{POSTS}max = 5\n[signals.profile_completeness]\nmax = 5\n[signals.outreach_response]\nprior = 900\n'
     model = load_model(custom(tmp_path, text))
     assert (model.id, model.based_on, model.signals["posts_published"].maximum) == ("mine", "2026.1", 5)
     assert model.signals["outreach_response"].measure == Rate("outreach_answered", "outreach_sent", 900)
-    untouched = set(DEFAULT.signals) - {"posts_published", "profile_completeness", "outreach_response"}
-    assert all(model.signals[name] == DEFAULT.signals[name] for name in untouched)
+    untouched = set(MODEL_2026_1.signals) - {"posts_published", "profile_completeness", "outreach_response"}
+    assert all(model.signals[name] == MODEL_2026_1.signals[name] for name in untouched)
 
 
 def test_the_fingerprint_of_the_first_model_never_changes() -> None:
@@ -222,7 +229,7 @@ def test_the_fingerprint_of_the_first_model_never_changes() -> None:
 
 def test_the_fingerprint_ignores_texts() -> None:
     kinds = tuple(
-        replace(kind, one="x", many="x", about="x", from_others=not kind.from_others) for kind in DEFAULT.kinds
+        replace(kind, one="x", many="x", about="x", from_others=not kind.from_others) for kind in MODEL_2026_1.kinds
     )
     pillars = tuple(
         replace(
@@ -239,9 +246,9 @@ def test_the_fingerprint_ignores_texts() -> None:
                 for signal in pillar.signals
             ),
         )
-        for pillar in DEFAULT.pillars
+        for pillar in MODEL_2026_1.pillars
     )
-    assert replace(DEFAULT, id="x", kinds=kinds, pillars=pillars).fingerprint == DEFAULT.fingerprint
+    assert replace(MODEL_2026_1, id="x", kinds=kinds, pillars=pillars).fingerprint == MODEL_2026_1.fingerprint
 
 
 @pytest.mark.parametrize(
@@ -250,19 +257,19 @@ def test_the_fingerprint_ignores_texts() -> None:
         changed(maximum=5),
         changed(measure=Fading("post_shared")),
         changed(Curve(((0, 0), (9, 1_000_000)), "test")),
-        replace(DEFAULT, thought_leader=76),
-        replace(DEFAULT, minimum_days=29),
-        replace(DEFAULT, minimum_records=21),
-        replace(DEFAULT, bands=(*DEFAULT.bands[:-1], Band("leading", 71))),
-        replace(DEFAULT, kinds=(replace(DEFAULT.kinds[0], most_a_day=3), *DEFAULT.kinds[1:])),
+        replace(MODEL_2026_1, thought_leader=76),
+        replace(MODEL_2026_1, minimum_days=29),
+        replace(MODEL_2026_1, minimum_records=21),
+        replace(MODEL_2026_1, bands=(*MODEL_2026_1.bands[:-1], Band("leading", 71))),
+        replace(MODEL_2026_1, kinds=(replace(MODEL_2026_1.kinds[0], most_a_day=3), *MODEL_2026_1.kinds[1:])),
     ],
 )
 def test_the_fingerprint_covers_every_number_of_the_score(model: Model) -> None:
-    assert model.fingerprint != DEFAULT.fingerprint
+    assert model.fingerprint != MODEL_2026_1.fingerprint
 
 
 def test_activity_that_depends_on_others_is_marked() -> None:
-    own = {kind.id for kind in DEFAULT.kinds} - DEFAULT.from_others
+    own = {kind.id for kind in MODEL_2026_1.kinds} - MODEL_2026_1.from_others
     assert own == {
         "post_published", "article_published", "people_search", "advanced_search", "profile_viewed", "prospect_viewed",
         "lead_saved", "active_day", "comment_given", "reaction_given", "post_shared", "conversation_kept",
@@ -271,17 +278,19 @@ def test_activity_that_depends_on_others_is_marked() -> None:
 
 
 def test_the_what_if_form_offers_signals_in_the_order_of_the_model() -> None:
-    assert DEFAULT.offered == (
+    assert MODEL_2026_1.offered == (
         "comments_given", "posts_published", "posts_shared", "conversations_kept", "outreach_response", "contacts_reached",
         "invitation_acceptance", "people_searches",
     )  # fmt: skip
 
 
 def test_an_offered_signal_needs_a_step() -> None:
-    searches = DEFAULT.signals["advanced_searches"]
-    people = DEFAULT.pillars[1]
+    searches = MODEL_2026_1.signals["advanced_searches"]
+    people = MODEL_2026_1.pillars[1]
     signals = tuple(replace(searches, offered=9) if signal is searches else signal for signal in people.signals)
-    model = replace(DEFAULT, pillars=(DEFAULT.pillars[0], replace(people, signals=signals), *DEFAULT.pillars[2:]))
+    model = replace(
+        MODEL_2026_1, pillars=(MODEL_2026_1.pillars[0], replace(people, signals=signals), *MODEL_2026_1.pillars[2:])
+    )
     assert mistakes(model) == (
         "signals.advanced_searches.offered: the what-if form can only offer a signal with a step",
     )
@@ -297,7 +306,7 @@ def test_bands_are_those_of_what_was_measured() -> None:
     assert model.set_of(archive.signals - {"articles_published"}) == archive
     assert model.set_of(set(model.signals) - {"viewed_by"}) is None
     assert (model.leader_for(archive.signals), model.leader_for(set(model.signals))) == (None, 75)
-    assert DEFAULT.bands_for(DEFAULT.sets[0].signals) == DEFAULT.bands
+    assert MODEL_2026_1.bands_for(MODEL_2026_1.sets[0].signals) == MODEL_2026_1.bands
 
 
 #: LinkedIn's slide of 2014, most predictive first; invitations and messages stand for their rates.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import replace
-from pathlib import Path
 
 from openssi.model import (
     DEFAULT,
+    PUBLISHED,
     Band,
     Curve,
     DefinitionChange,
@@ -20,7 +19,7 @@ from openssi.model import (
     definition_changes,
 )
 from openssi.population.model_comparison import score_movement
-from tools.model_diff import base
+from tools.model_diff import changed_models
 
 P = 1_000_000
 
@@ -94,19 +93,6 @@ def test_a_mean_change_is_rounded_half_up_and_left_out_at_zero() -> None:
     assert score_movement(both, both, before, after).signals == {"a": 1}
 
 
-def test_models_are_compared_with_the_commit_that_a_branch_left(tmp_path: Path) -> None:
-    def git(*command: str) -> str:
-        author = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
-        return subprocess.check_output(["git", "-C", str(tmp_path), *author, *command], text=True).strip()  # noqa: S603, S607 (git, in a folder of its own)
-
-    git("init", "-q", "-b", "main")
-    git("commit", "-q", "--allow-empty", "-m", "one")
-    assert base(tmp_path) == ""
-    git("commit", "-q", "--allow-empty", "-m", "two")
-    one, two = git("rev-parse", "HEAD~1"), git("rev-parse", "HEAD")
-    assert base(tmp_path) == one
-    git("update-ref", "refs/remotes/origin/main", two)
-    assert base(tmp_path) == one
-    git("commit", "-q", "--allow-empty", "-m", "three")
-    git("commit", "-q", "--allow-empty", "-m", "four")
-    assert base(tmp_path) == two
+def test_a_released_model_that_changed_or_is_gone_is_named() -> None:
+    released = {"2026.1": PUBLISHED["2026.1"].fingerprint, "2026.2": "0" * 16, "2025.1": "1" * 16}
+    assert changed_models(released, PUBLISHED) == ["2026.2", "2025.1"]

@@ -18,6 +18,7 @@ from openssi.snapshots.navigator import NavigatorSnapshot
 from openssi.snapshots.registry import merge_snapshots, read_snapshot
 from openssi.sources.registry import read_all, recognize
 from openssi.sources.sales_navigator.period import read_period
+from tests.models import MODEL_2026_1, MODEL_2026_2
 from tests.navigator import TITLES, activity_export, usage_report
 from tests.unit.making import write
 
@@ -45,7 +46,9 @@ def read(
     folder: Path, *reports: Path, user: str = "", labels: Path | None = None, **more: object
 ) -> tuple[Activity, list[FileReport]]:
     paths = [archive(folder, **more), *reports]  # type: ignore[arg-type]
-    member = open_member(paths, navigator_user=user, navigator_labels=labels, not_after=date(2026, 7, 1))
+    member = open_member(
+        paths, navigator_user=user, navigator_labels=labels, not_after=date(2026, 7, 1), model=MODEL_2026_1
+    )
     return member.activity, [file for file in member.report.files if file.file.startswith("Sales")]
 
 
@@ -313,3 +316,11 @@ def test_what_a_report_brings_in_points(tmp_path: Path) -> None:
         == "Sales Navigator's report leaves out LinkedIn.com for members who opted out"
     )
     assert score.signals["advanced_searches"].reason == "Sales Navigator's reports count all searches together"
+
+
+def test_searches_of_a_report_count_in_a_model_that_counts_those_of_an_archive_otherwise(tmp_path: Path) -> None:
+    """In 2026.2 nine equal searches of a day are one. The report's 14 in June are more, and one of May comes on top."""
+    report = usage_report(tmp_path / "usage.csv", {"Ada Example": (1, 14, 1, 1, 1)})
+    searched = archive(tmp_path, searches={"2026-05-20": 1, "2026-06-10": 9})
+    assert totals(open_member(searched, model=MODEL_2026_2).activity, "people_search") == (2,)
+    assert totals(open_member([searched, report], model=MODEL_2026_2).activity, "people_search") == (15,)

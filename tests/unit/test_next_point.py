@@ -7,16 +7,16 @@ import pytest
 from openssi.activity import Activity, DailyRow
 from openssi.insight import NextPoint, describe_evidence, next_point
 from openssi.insight.evidence import format_count
-from openssi.model import DEFAULT
 from openssi.scoring import score
+from tests.models import MODEL_2026_1
 from tests.unit.making import TODAY, activity, capped, once
 
 Rows = dict[str, list[tuple[int, int, int]]]
 
 
 def point(member: Activity, signal_id: str) -> NextPoint | None:
-    scored = score(member, DEFAULT, TODAY).signals[signal_id]
-    return next_point(member, DEFAULT, DEFAULT.signals[signal_id], scored, TODAY)
+    scored = score(member, MODEL_2026_1, TODAY).signals[signal_id]
+    return next_point(member, MODEL_2026_1, MODEL_2026_1.signals[signal_id], scored, TODAY)
 
 
 def test_seven_posts_are_worked_out_by_hand() -> None:
@@ -61,7 +61,7 @@ def test_one_is_written_in_the_singular() -> None:
 
 
 def test_a_full_signal_has_no_next_point() -> None:
-    assert all(point(capped(), signal_id) is None for signal_id in DEFAULT.signals)
+    assert all(point(capped(), signal_id) is None for signal_id in MODEL_2026_1.signals)
 
 
 def test_an_unmeasured_signal_has_no_next_point() -> None:
@@ -70,27 +70,27 @@ def test_an_unmeasured_signal_has_no_next_point() -> None:
 
 def done(member: Activity, signal_id: str, amount: int) -> int:
     """Micro-points of the signal had so many more been done today."""
-    kinds = DEFAULT.signals[signal_id].measure.kinds
-    more = {kind: [DailyRow(TODAY, TODAY, amount * DEFAULT.kind[kind].unit)] for kind in kinds}
-    return score(member.plus(more, {}), DEFAULT, TODAY).signals[signal_id].micro
+    kinds = MODEL_2026_1.signals[signal_id].measure.kinds
+    more = {kind: [DailyRow(TODAY, TODAY, amount * MODEL_2026_1.kind[kind].unit)] for kind in kinds}
+    return score(member.plus(more, {}), MODEL_2026_1, TODAY).signals[signal_id].micro
 
 
-COUNTED = [signal.id for signal in DEFAULT.signals.values() if signal.measure.kinds]
+COUNTED = [signal.id for signal in MODEL_2026_1.signals.values() if signal.measure.kinds]
 
 
 @pytest.mark.parametrize("signal_id", COUNTED)
 @pytest.mark.parametrize("quantity", [0, 1, 2, 7, 23, 90])
 @pytest.mark.parametrize("ago", [0, 40, 89])
 def test_the_next_point_needs_exactly_the_stated_amount(signal_id: str, quantity: int, ago: int) -> None:
-    kinds = DEFAULT.signals[signal_id].measure.kinds
-    rows: Rows = {kind: [(TODAY - ago, TODAY - ago, quantity * DEFAULT.kind[kind].unit)] for kind in kinds[-1:]}
+    kinds = MODEL_2026_1.signals[signal_id].measure.kinds
+    rows: Rows = {kind: [(TODAY - ago, TODAY - ago, quantity * MODEL_2026_1.kind[kind].unit)] for kind in kinds[-1:]}
     if len(kinds) == 2:
         rows[kinds[0]] = [(TODAY - ago, TODAY - ago, quantity // 3)]
     member = activity(rows)
-    before = score(member, DEFAULT, TODAY).signals[signal_id].micro
+    before = score(member, MODEL_2026_1, TODAY).signals[signal_id].micro
     found = point(member, signal_id)
     if found is None:
-        assert before == DEFAULT.signals[signal_id].maximum * 1_000_000
+        assert before == MODEL_2026_1.signals[signal_id].maximum * 1_000_000
         return
     assert done(member, signal_id, found.amount) >= before + found.micro > done(member, signal_id, found.amount - 1)
 
@@ -107,7 +107,7 @@ def test_numbers_are_formatted_for_people(value: int, unit: int, text: str) -> N
 
 
 def words(member: Activity, signal_id: str, *, brief: bool = False) -> str:
-    return describe_evidence(member, DEFAULT, DEFAULT.signals[signal_id], TODAY, brief=brief)
+    return describe_evidence(member, MODEL_2026_1, MODEL_2026_1.signals[signal_id], TODAY, brief=brief)
 
 
 def test_counts_are_described_in_words() -> None:

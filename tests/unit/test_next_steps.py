@@ -10,19 +10,19 @@ from openssi.activity.table import NO_POSITION
 from openssi.insight import NextStep, next_steps
 from openssi.insight.next_steps import WEEKS
 from openssi.insight.what_if import what_if
-from openssi.model import DEFAULT
 from openssi.scoring import score
+from tests.models import MODEL_2026_1
 from tests.unit.making import TODAY, activity, capped, once
 
 
 def steps(member: Activity, most: int = 3) -> tuple[NextStep, ...]:
-    return next_steps(member, DEFAULT, score(member, DEFAULT, TODAY), most)
+    return next_steps(member, MODEL_2026_1, score(member, MODEL_2026_1, TODAY), most)
 
 
 def test_three_comments_a_week_for_eight_weeks_by_hand() -> None:
     """On Wednesday, Friday and Monday; at the end they weigh 35, 42, ... 84 and so on: 476 + 492 + 516 = 1,484."""
     (step,) = steps(activity(covered=["comment_given"]))
-    gain = 7 * DEFAULT.signals["comments_given"].curve.fraction(1_484_000)
+    gain = 7 * MODEL_2026_1.signals["comments_given"].curve.fraction(1_484_000)
     assert (step.signal, step.gain, step.minutes, step.once) == ("comments_given", gain, 30, False)
     assert step.because == "+2.4 comments, by substance. No comments yet."
     assert step.raises == (("comments_given", gain),)
@@ -49,7 +49,7 @@ def test_no_kind_of_action_comes_twice() -> None:
 
 
 def _adds(signal: str) -> tuple[tuple[str, int], ...]:
-    step = DEFAULT.signals[signal].step
+    step = MODEL_2026_1.signals[signal].step
     assert step is not None
     return step.adds
 
@@ -57,7 +57,7 @@ def _adds(signal: str) -> tuple[tuple[str, int], ...]:
 def test_every_signal_that_gains_is_named() -> None:
     step = next(step for step in steps(activity(), most=99) if "connection_made" in dict(_adds(step.signal)))
     assert sum(micro for _, micro in step.raises) == step.gain
-    named = [DEFAULT.signals[signal].title for signal, micro in step.raises if micro >= 100_000]
+    named = [MODEL_2026_1.signals[signal].title for signal, micro in step.raises if micro >= 100_000]
     assert len(named) >= 2
     assert all(title.lower() in step.because.lower() for title in named)
 
@@ -65,7 +65,7 @@ def test_every_signal_that_gains_is_named() -> None:
 def test_the_gain_is_that_of_the_same_plan() -> None:
     member = activity(once("comment_given", 9000, ago=30))
     step = next(step for step in steps(member, most=99) if step.signal == "posts_published")
-    assert step.gain == what_if(member, DEFAULT, (PlanItem("posts_published", 1),), TODAY, WEEKS).gain_micro
+    assert step.gain == what_if(member, MODEL_2026_1, (PlanItem("posts_published", 1),), TODAY, WEEKS).gain_micro
 
 
 def test_replies_are_advised_only_to_those_who_post() -> None:
@@ -148,12 +148,12 @@ def test_recent_activity_is_described_by_its_pace() -> None:
 
 def test_the_advice_leaves_the_activity_as_it_was() -> None:
     member = activity(once("post_published", 3))
-    before = score(member, DEFAULT, TODAY)
+    before = score(member, MODEL_2026_1, TODAY)
     steps(member, most=99)
-    assert score(member, DEFAULT, TODAY) == before
+    assert score(member, MODEL_2026_1, TODAY) == before
     assert member.rows == {"post_published": (DailyRow(TODAY, TODAY, 3),)}
 
 
 def test_what_if_of_nothing_is_nothing() -> None:
     member = activity(once("post_published", 3), {"profile_media": ((0, 500_000),)})
-    assert score(member.plus({}, {}), DEFAULT, TODAY) == score(member, DEFAULT, TODAY)
+    assert score(member.plus({}, {}), MODEL_2026_1, TODAY) == score(member, MODEL_2026_1, TODAY)

@@ -13,12 +13,12 @@ from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.report import FileReport, Rejection, SkippedFile
 from openssi.insight import Assessment, next_steps
 from openssi.member.report import report_page
-from openssi.model import DEFAULT as MODEL
 from openssi.render.escaping import reveal_invisible
 from openssi.render.html.notebook import score_fragment
 from openssi.render.svg import gauge, pillar_bar
 from openssi.render.words.score import coverage_in_words
 from openssi.scoring import score
+from tests.models import MODEL_2026_1 as MODEL
 from tests.unit import making
 
 DAY = 20_000

@@ -15,6 +15,7 @@ from openssi.insight.network import NetworkYear
 from openssi.render.json.score import Score
 from openssi.snapshots.registry import merge_snapshots, read_snapshot
 from tests.contract import assert_matches
+from tests.models import MODEL_2026_1
 from tests.unit.making import reactions, write, zipped
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -53,13 +54,16 @@ def test_a_single_file_tells_the_growth_of_the_network(tmp_path: Path) -> None:
 
 def test_a_file_alone_scores_like_the_folder_around_it(tmp_path: Path) -> None:
     folder = write(tmp_path / "a", {"Connections.csv": NETWORK})
-    alone, inside = openssi.score(folder / "Connections.csv"), openssi.score(folder)
+    alone, inside = (
+        openssi.score(folder / "Connections.csv", model=MODEL_2026_1),
+        openssi.score(folder, model=MODEL_2026_1),
+    )
     assert alone.to_dict() == inside.to_dict()
     assert alone.to_dict()["index"] is not None
 
 
 def test_less_than_40_points_have_no_band_and_no_gauge(tmp_path: Path) -> None:
-    found = openssi.score(write(tmp_path, {"Connections.csv": NETWORK}) / "Connections.csv")
+    found = openssi.score(write(tmp_path, {"Connections.csv": NETWORK}) / "Connections.csv", model=MODEL_2026_1)
     plain = found.to_dict()
     assert_matches(Score, plain)
     assert (plain["band"], plain["measurable"]) == (None, 11.0)
@@ -76,7 +80,7 @@ def test_less_than_40_points_have_no_band_and_no_gauge(tmp_path: Path) -> None:
 
 def test_less_than_10_points_have_no_number(tmp_path: Path) -> None:
     path = write(tmp_path, {"Reactions.csv": reactions(*(f"2026-06-{day:02} 12:00:00" for day in range(1, 31)))})
-    found = openssi.score(path / "Reactions.csv")
+    found = openssi.score(path / "Reactions.csv", model=MODEL_2026_1)
     assert (found.index, found.to_dict()["index"], found.to_dict()["band"]) == (None, None, "not_enough_yet")
     assert "6 of 10 measurable points: too little for a number." in " ".join(str(found).split())
 

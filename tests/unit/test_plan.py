@@ -12,7 +12,7 @@ from openssi.activity.calendar import to_day
 from openssi.activity.pace import as_now, as_of, pace
 from openssi.activity.plan import PlanItem, is_plan, parse_plan, plannable_signals, with_plan
 from openssi.errors import UsageError
-from openssi.model import DEFAULT
+from tests.models import MODEL_2026_1
 from tests.unit.making import TODAY, activity, once
 
 #: The week after Tuesday, 30 June 2026.
@@ -20,7 +20,7 @@ WED, THU, FRI, MON, TUE = (to_day(date(2026, 7, day)) for day in (1, 2, 3, 6, 7)
 
 
 def after(*lines: str, weeks: int = 1, member: Activity | None = None) -> Activity:
-    return with_plan(member or activity(), DEFAULT, parse_plan(lines, DEFAULT), TODAY, weeks)
+    return with_plan(member or activity(), MODEL_2026_1, parse_plan(lines, MODEL_2026_1), TODAY, weeks)
 
 
 def days(found: Activity, kind: str) -> list[int]:
@@ -28,11 +28,11 @@ def days(found: Activity, kind: str) -> list[int]:
 
 
 def test_a_plan_is_read_line_by_line() -> None:
-    assert parse_plan(["posts_published=2/week", "articles_published=1"], DEFAULT) == (
+    assert parse_plan(["posts_published=2/week", "articles_published=1"], MODEL_2026_1) == (
         PlanItem("posts_published", 2),
         PlanItem("articles_published", 1, once=True),
     )
-    assert [str(item) for item in parse_plan(["posts_published=2/week", "articles_published=1"], DEFAULT)] == [
+    assert [str(item) for item in parse_plan(["posts_published=2/week", "articles_published=1"], MODEL_2026_1)] == [
         "posts_published=2/week",
         "articles_published=1",
     ]
@@ -55,19 +55,21 @@ def test_a_plan_is_read_line_by_line() -> None:
 )
 def test_an_invalid_line_is_rejected(line: str, code: str) -> None:
     with pytest.raises(UsageError) as fault:
-        parse_plan([line], DEFAULT)
+        parse_plan([line], MODEL_2026_1)
     assert fault.value.code == code
     assert fault.value.hint
 
 
 def test_a_signal_is_in_a_plan_once() -> None:
     with pytest.raises(UsageError, match="twice"):
-        parse_plan(["posts_published=2/week", "posts_published=1"], DEFAULT)
+        parse_plan(["posts_published=2/week", "posts_published=1"], MODEL_2026_1)
 
 
 def test_a_plannable_signal_has_a_step() -> None:
-    assert "engagement_received" not in plannable_signals(DEFAULT)
-    assert set(plannable_signals(DEFAULT)) == {signal.id for signal in DEFAULT.signals.values() if signal.step}
+    assert "engagement_received" not in plannable_signals(MODEL_2026_1)
+    assert set(plannable_signals(MODEL_2026_1)) == {
+        signal.id for signal in MODEL_2026_1.signals.values() if signal.step
+    }
 
 
 def test_the_path_of_an_archive_is_not_a_plan() -> None:
@@ -176,7 +178,7 @@ def test_carrying_on_as_now_repeats_the_pace_evenly() -> None:
         "post_published": [(TODAY - 80, TODAY - 80, 9)],
         "active_day": [(TODAY - 5 * ago, TODAY - 5 * ago, 1) for ago in range(18)],
     }
-    found = as_now(activity(rows), DEFAULT, TODAY, 5)
+    found = as_now(activity(rows), MODEL_2026_1, TODAY, 5)
     assert days(found, "post_published")[9:] == [TODAY + 10, TODAY + 20, TODAY + 30]
     ahead = [day for day in days(found, "active_day") if day > TODAY]
     assert ahead == [WED, WED + 7, WED + 14, MON + 14, WED + 21, WED + 28, MON + 28]
@@ -184,7 +186,9 @@ def test_carrying_on_as_now_repeats_the_pace_evenly() -> None:
 
 def test_others_answer_half_as_often() -> None:
     rows = {"invitation_sent": [(TODAY, TODAY, 90)], "invitation_accepted": [(TODAY, TODAY, 90)]}
-    found = with_plan(activity(rows), DEFAULT, parse_plan(["invitation_acceptance=4/week"], DEFAULT), TODAY, 1, 50)
+    found = with_plan(
+        activity(rows), MODEL_2026_1, parse_plan(["invitation_acceptance=4/week"], MODEL_2026_1), TODAY, 1, 50
+    )
     ahead = {kind: sum(row.quantity for row in found.rows[kind] if row.day > TODAY) for kind in rows}
     assert ahead == {"invitation_sent": 7 + 4, "invitation_accepted": 3 + 1}
 

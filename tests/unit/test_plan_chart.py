@@ -7,15 +7,15 @@ import xml.etree.ElementTree as ET
 
 from openssi.activity.plan import parse_plan
 from openssi.insight.what_if import WhatIf, what_if
-from openssi.model import DEFAULT
 from openssi.render.html.notebook import what_if_fragment
 from openssi.render.svg import Chart, fan_chart, standalone
+from tests.models import MODEL_2026_1
 from tests.unit.making import TODAY, activity, once
 
 
 def project(*lines: str, weeks: int = 4) -> WhatIf:
     member = activity(once("post_published", 30, ago=5), covered=["post_published", "comment_given"])
-    return what_if(member, DEFAULT, parse_plan(lines, DEFAULT), TODAY, weeks)
+    return what_if(member, MODEL_2026_1, parse_plan(lines, MODEL_2026_1), TODAY, weeks)
 
 
 def drawn(chart: Chart, kind: str) -> list[list[tuple[float, float]]]:
@@ -35,8 +35,8 @@ def test_each_day_has_a_point_and_the_better_path_is_higher() -> None:
 
 def test_the_band_reaches_down_to_others_answering_half_as_often() -> None:
     member = activity(once("endorsement_received", 9, ago=5), covered=["endorsement_received"])
-    plan = parse_plan(["endorsements_received=2/week"], DEFAULT)
-    projection = what_if(member, DEFAULT, plan, TODAY, 4)
+    plan = parse_plan(["endorsements_received=2/week"], MODEL_2026_1)
+    projection = what_if(member, MODEL_2026_1, plan, TODAY, 4)
     chart = fan_chart(projection)
     (line,) = drawn(chart, "ssi-line")
     (band,) = drawn(chart, "ssi-band")

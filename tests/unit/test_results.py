@@ -13,6 +13,7 @@ import pytest
 
 import openssi
 from openssi.demo import write_archive
+from tests.models import MODEL_2026_1
 from tests.unit.making import write
 from tests.unit.test_workbook import moment_id, share, url
 from tests.workbooks import Listed, workbook
@@ -65,7 +66,7 @@ def test_daily_limits_apply(tmp_path: Path) -> None:
         f"2026-06-30 12:00:{at:02},https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A{moment_id(LAST, at)},Buy now,,,MEMBER_NETWORK\n"
         for at in range(40)
     )
-    found = openssi.score(write(tmp_path / "a", {"Shares.csv": HEAD + rows}))
+    found = openssi.score(write(tmp_path / "a", {"Shares.csv": HEAD + rows}), model=MODEL_2026_1)
     assert found.sources[0].imported == 40
     assert found.score.signals["posts_published"].value == 2 * 90
 

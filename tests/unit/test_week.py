@@ -12,7 +12,7 @@ from openssi.activity.annotations import Note
 from openssi.activity.calendar import to_day
 from openssi.insight.next_steps import NextStep
 from openssi.insight.week import WeekReview, week_review
-from openssi.model import DEFAULT
+from tests.models import MODEL_2026_1
 from tests.unit.making import activity
 
 #: 29 June 2026; the last week that is over on the day before ends on the 28th.
@@ -33,7 +33,7 @@ def active_on(*days: int, first: int | None = None, covered: bool = True) -> Act
 
 
 def review(member: Activity, *notes: Note, last: int = SUNDAY, weeks: int = 4) -> WeekReview:
-    found = week_review(member, DEFAULT, last, notes, weeks=weeks)
+    found = week_review(member, MODEL_2026_1, last, notes, weeks=weeks)
     assert found is not None
     return found
 
@@ -59,7 +59,7 @@ def test_reviews_cover_whole_weeks_from_monday() -> None:
 
 
 def test_reviews_need_a_whole_week_of_data() -> None:
-    assert week_review(active_on(first=MONDAY - 6), DEFAULT, SUNDAY) is None
+    assert week_review(active_on(first=MONDAY - 6), MODEL_2026_1, SUNDAY) is None
     assert len(review(active_on(first=MONDAY - 7)).weeks) == 1
     assert len(review(active_on(first=MONDAY - 14)).weeks) == 2
     found = review(active_on(MONDAY - 14, first=MONDAY - 14))
@@ -125,7 +125,7 @@ def test_the_largest_new_and_faded_activity_are_named() -> None:
         records=((SUNDAY - 400, 30),),
     )
     step = NextStep("posts_published", "Publish", 1, 30, once=False, because="")
-    found = week_review(member, DEFAULT, SUNDAY, (), (step, replace(step, do="Other")))
+    found = week_review(member, MODEL_2026_1, SUNDAY, (), (step, replace(step, do="Other")))
     assert found is not None
     assert found.entered is not None
     assert (found.entered.signal, found.entered.title, found.entered.evidence) == (

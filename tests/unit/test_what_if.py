@@ -10,15 +10,19 @@ import openssi
 from openssi.activity.plan import parse_plan
 from openssi.errors import InputError, UsageError
 from openssi.insight.what_if import WhatIf, what_if
-from openssi.model import DEFAULT
 from openssi.render.json.what_if import as_dict
 from openssi.scoring import score
+from tests.models import MODEL_2026_1
 from tests.unit.making import TODAY, activity, once
 
 
 def ask(*lines: str, weeks: int = 1, covered: str = "post_published") -> WhatIf:
     return what_if(
-        activity(once("post_published", 2), covered=[covered]), DEFAULT, parse_plan(lines, DEFAULT), TODAY, weeks
+        activity(once("post_published", 2), covered=[covered]),
+        MODEL_2026_1,
+        parse_plan(lines, MODEL_2026_1),
+        TODAY,
+        weeks,
     )
 
 
@@ -34,7 +38,7 @@ def test_one_post_a_week_by_hand() -> None:
 
 def test_as_now_repeats_the_pace_by_hand() -> None:
     """Thirty posts 5 days ago are one every three days: two in the next week, on its third and sixth day."""
-    found = what_if(activity(once("post_published", 30, ago=5), covered=["post_published"]), DEFAULT, (), TODAY, 1)
+    found = what_if(activity(once("post_published", 30, ago=5), covered=["post_published"]), MODEL_2026_1, (), TODAY, 1)
     value = 30 * (90 - 12) + (90 - 4) + (90 - 1)
     assert found.as_now[-1].signals["posts_published"].value == value
     assert found.stopped[-1].signals["posts_published"].value == 30 * (90 - 12)
@@ -44,8 +48,8 @@ def test_as_now_repeats_the_pace_by_hand() -> None:
 def test_others_answer_half_as_often_or_not_at_all() -> None:
     """Two endorsements a week for a week are two, one or none."""
     member = activity(covered=["endorsement_received"])
-    plan = parse_plan(["endorsements_received=2/week"], DEFAULT)
-    found = what_if(member, DEFAULT, plan, TODAY, 1)
+    plan = parse_plan(["endorsements_received=2/week"], MODEL_2026_1)
+    found = what_if(member, MODEL_2026_1, plan, TODAY, 1)
     points = [3 * (400_000 * count // 10) for count in (2, 1, 0)]
     assert [found.end.index_micro, found.range.half, found.range.none] == points
 
@@ -69,7 +73,7 @@ def test_a_plan_of_nothing_is_the_path_of_carrying_on() -> None:
 
 def test_doing_nothing_is_what_the_score_of_the_later_day_is() -> None:
     member = activity(once("post_published", 2), covered=["post_published"])
-    assert ask(weeks=2).stopped[-1] == score(member, DEFAULT, TODAY + 14)
+    assert ask(weeks=2).stopped[-1] == score(member, MODEL_2026_1, TODAY + 14)
 
 
 def test_a_signal_without_a_source_is_reported_as_without_effect() -> None:
@@ -87,7 +91,7 @@ def test_weeks_have_bounds(weeks: int) -> None:
 
 def test_with_too_little_data_there_is_no_path() -> None:
     with pytest.raises(InputError) as fault:
-        what_if(activity(records=((TODAY - 400, 19),)), DEFAULT, (), TODAY, 8)
+        what_if(activity(records=((TODAY - 400, 19),)), MODEL_2026_1, (), TODAY, 8)
     assert fault.value.code == "day-not-enough"
 
 

@@ -69,7 +69,7 @@ def test_a_member_sees_the_source_size_and_day_of_their_industry(folder: Path, t
     assert standing["among"] in unescape(page)
     assert "In your industry" in page
     assert f"<bdi>{industry}</bdi>" in page
-    assert "of “Everybody”, a population of 2,000 scored for 2026-06-30 by model 2026.1." in page
+    assert "of “Everybody”, a population of 2,000 scored for 2026-06-30 by model 2026.2." in page
 
 
 @pytest.mark.parametrize("industry", ["", "No such industry"])

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
+import openssi
 from openssi.errors import StoreError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, new_id
@@ -18,6 +19,7 @@ from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.services.erasing import AccountReceipt, erase_account
 from tests.archives import Layout, archive_bytes, invent
+from tests.models import MODEL_2026_1, MODEL_2026_2
 from tests.unit.making import reactions, zipped
 from tests.unit.test_workbook import DAYS, FOLLOWERS, START, share, url
 from tests.web.site import HTML, TODAY, Site
@@ -128,19 +130,32 @@ def test_a_period_before_the_data_is_rejected(site: Site, path: str) -> None:
     assert site.browser(lead).get(path).json()["code"] == "day-outside"
 
 
-def test_members_scored_by_another_model_are_rescored(site: Site, ada: Account, tmp_path: Path) -> None:
-    browser = site.browser(ada)
-    upload(site, browser, zipped(tmp_path / "a.zip", DATED).read_bytes())
-    with site.server.database.write() as connection:
-        right = scores.scores_of(connection, ada.id, 0, TODAY)
-        wrong = scores.find_activity(connection, ada.id)
-        assert wrong
-        scores.replace_scores(connection, wrong, [])
-        connection.execute(update(activities).values(model="another"))
-    site.server.worker.run_maintenance()
-    with site.server.database.read() as connection:
-        assert scores.scores_of(connection, ada.id, 0, TODAY) == right
-        assert scores.outdated_accounts(connection, site.server.worker.model.fingerprint) == []
+def test_a_server_with_a_new_default_model_rescores_its_members_from_what_is_stored(tmp_path: Path) -> None:
+    """Until then a member sees the earlier model's figures, under its name; nothing of either model is joined."""
+    archive = tmp_path / "a.zip"
+    archive.write_bytes(archive_bytes(invent(seed=1), Layout()))
+    expected = {one.id: openssi.score(archive, model=one) for one in (MODEL_2026_1, MODEL_2026_2)}
+
+    def shown(site: Site, who: Account) -> tuple[str, int, bool]:
+        browser = site.browser(who)
+        index = browser.get("/api/v1/me/index").json()
+        name = index["model"]["id"]
+        return name, index["index_micro"], f"Model <bdi>{name}</bdi>" in browser.get("/files", headers=HTML).text
+
+    with Site(tmp_path / "server", model=MODEL_2026_1) as site:
+        who = site.person(site.team(), "ada", name="Ada")
+        received = upload(site, site.browser(who), archive.read_bytes())
+        first = shown(site, who)
+    assert first == ("2026.1", expected["2026.1"].score.index_micro, True)
+    with Site(tmp_path / "server") as site:
+        assert shown(site, who) == first
+        site.server.worker.run_maintenance()
+        assert shown(site, who) == ("2026.2", expected["2026.2"].score.index_micro, True)
+        assert site.browser(who).get(f"/api/v1/me/imports/{received['id']}").json() == received
+        with site.server.database.read() as connection:
+            last = scores.scores_of(connection, who.id, 0, TODAY)[-1]
+            assert scores.outdated_accounts(connection, MODEL_2026_2.fingerprint) == []
+        assert (last.index_micro, last.interval) == (expected["2026.2"].score.index_micro, expected["2026.2"].interval)
 
 
 def test_a_member_who_cannot_be_scored_does_not_block_others(site: Site, ada: Account, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ ZONE = click.option(
     help="Your time zone, for example Europe/Berlin. It decides which days count as active.",
 )
 MODEL = click.option(
-    "--model", "model_name", metavar="ID|FILE", help="A published model or your own TOML file. Default: 2026.1."
+    "--model", "model_name", metavar="ID|FILE", help="A published model or your own TOML file. Default: 2026.2."
 )
 NOTES = click.option(
     "--notes",

@@ -144,11 +144,11 @@ def check(
     back 455 days (--days 460).
     """
     gc.enable()
-    from openssi.model import load_model
+    from openssi.model import DEFAULT, load_model
     from openssi.population import check as compare
 
     with ProgressBar("M rows", 1, lines=True) as bar:
-        model = load_model(model_name or "2026.2")
+        model = load_model(model_name) if model_name else DEFAULT
         found = compare(folder, as_of=_date(as_of), model=model, cohort=cohort or "", memory=memory, progress=bar.show)
     if as_json:
         from openssi.render.json.population_check import as_json as check_as_json

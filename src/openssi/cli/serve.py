@@ -108,6 +108,12 @@ def _check_path(_: click.Context, __: click.Parameter, path: str) -> str:
     help="Benchmarks: a file of ssi benchmark export, or a folder of ssi population score.",
 )
 @click.option(
+    "--model",
+    "model_name",
+    metavar="MODEL",
+    help="The published model that scores. Default: the newest. After a change, all members are rescored.",
+)
+@click.option(
     "--upload-memory",
     default=260,
     show_default=True,
@@ -152,6 +158,7 @@ def serve(
     sso_file: Path | None,
     deliveries_file: Path | None,
     benchmarks: Path | None,
+    model_name: str | None,
     upload_memory: int,
     upload_seconds: int,
     watched: Path | None,
@@ -163,6 +170,7 @@ def serve(
 
     By default only this machine can reach it.
     """
+    from openssi.model import published_model
     from openssi.sandbox import Limits
     from openssi.web.app import create_app
     from openssi.web.delivery_settings import read_delivery_settings
@@ -181,6 +189,7 @@ def serve(
             single_sign_on=sso,
             deliveries=read_delivery_settings(deliveries_file) if deliveries_file else None,
             benchmarks=benchmarks,
+            model=published_model(model_name),
             sandbox=limits,
         )
     )

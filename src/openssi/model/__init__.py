@@ -21,7 +21,7 @@ from openssi.model.definition import (
 )
 from openssi.model.diff import DefinitionChange, Setting, definition_changes
 from openssi.model.effort import Effort, dose, efforts, efforts_to_toml, load_efforts
-from openssi.model.load import DEFAULT, PUBLISHED, load_model, to_toml
+from openssi.model.load import DEFAULT, PUBLISHED, load_model, model_of, published_model, to_toml
 
 __all__ = [
     "DEFAULT",
@@ -52,5 +52,7 @@ __all__ = [
     "load_efforts",
     "load_model",
     "mistakes",
+    "model_of",
+    "published_model",
     "to_toml",
 ]

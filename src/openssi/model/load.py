@@ -14,14 +14,21 @@ from openssi.model.check import mistakes
 from openssi.model.definition import Curve, Model, Rate, Signal
 from openssi.model.toml import count_mistakes, read_table, suggest
 
-__all__ = ["DEFAULT", "PUBLISHED", "load_model", "to_toml"]
+__all__ = ["DEFAULT", "PUBLISHED", "load_model", "model_of", "published_model", "to_toml"]
 
 #: Every published model. None is ever removed.
 PUBLISHED: dict[str, Model] = {model.id: model for model in (v2026_1.MODEL, v2026_2.MODEL)}
-DEFAULT = v2026_1.MODEL
+DEFAULT = v2026_2.MODEL
+#: What a custom model changes if its file doesn't say so, as when this was the only published model.
+_BASE = v2026_1.MODEL
 
 _TOP_KEYS = ("id", "based_on", "signals")
 _SIGNAL_KEYS = ("max", "knots", "provenance", "prior")
+
+
+def model_of(fingerprint: str) -> Model:
+    """Return the published model with a fingerprint; the default for one that was never published."""
+    return next((model for model in PUBLISHED.values() if model.fingerprint == fingerprint), DEFAULT)
 
 
 def load_model(name: str | Path) -> Model:
@@ -37,12 +44,27 @@ def load_model(name: str | Path) -> Model:
         return PUBLISHED[str(name)]
     path = Path(name)
     if path.suffix.lower() != ".toml" and not path.exists():
-        raise ModelError(
-            "model-unknown",
-            f"There is no published model {str(name)!r}.",
-            hint=f"Published models: {', '.join(PUBLISHED)}. For a custom model, give a .toml file.",
-        )
+        raise _unknown(str(name), " For a custom model, give a .toml file.")
     return _custom_model(path, read_table(path, "model-file"))
+
+
+def published_model(name: str | None) -> Model:
+    """Return a published model by ID; the default if there is no name.
+
+    Raises:
+        ModelError: the ID is unknown.
+    """
+    if name is not None and name not in PUBLISHED:
+        raise _unknown(name)
+    return DEFAULT if name is None else PUBLISHED[name]
+
+
+def _unknown(name: str, more: str = "") -> ModelError:
+    return ModelError(
+        "model-unknown",
+        f"There is no published model {name!r}.",
+        hint=f"Published models: {', '.join(PUBLISHED)}.{more}",
+    )
 
 
 def _custom_model(path: Path, table: Mapping[str, object]) -> Model:
@@ -75,10 +97,10 @@ def _custom_model(path: Path, table: Mapping[str, object]) -> Model:
 
 
 def _base(table: Mapping[str, object], found: list[str]) -> Model:
-    based_on = table.get("based_on", DEFAULT.id)
+    based_on = table.get("based_on", _BASE.id)
     if not isinstance(based_on, str) or based_on not in PUBLISHED:
         found.append(f"based_on: must be a published model ({', '.join(PUBLISHED)})")
-        return DEFAULT
+        return _BASE
     return PUBLISHED[based_on]
 
 

@@ -21,7 +21,6 @@ from starlette.types import ASGIApp
 
 from openssi import __version__
 from openssi.files.lock import lock_instance
-from openssi.model import DEFAULT
 from openssi.store.database import open_database
 from openssi.store.schema_versions import newest_revision
 from openssi.web.context import RequireScope, Server
@@ -88,7 +87,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     if settings.deliveries is not None:
         check_installed()
     if settings.benchmarks is not None:
-        check_benchmarks(settings.benchmarks, DEFAULT)
+        check_benchmarks(settings.benchmarks, settings.model)
     key = read_key(settings.folder)
     staging_lock = lock_instance(settings.staging) if work else None
     database = open_database(settings.address, exclusive=work)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from openssi.errors import StoreError
 from openssi.files.user_folders import data_folder
+from openssi.model import DEFAULT, Model
 from openssi.sandbox import Limits
 from openssi.web.delivery_settings import DeliverySettings
 from openssi.web.sso_settings import SsoSettings
@@ -47,6 +48,7 @@ class Settings:
         single_sign_on: how members sign in with an identity provider; None for passwords only.
         deliveries: over which channels members may have alerts sent; None for none.
         benchmarks: a file of `ssi benchmark export` or a folder of `ssi population score`; None for none.
+        model: the published model that scores. After a change, members are rescored from what is stored.
         largest: the largest upload in bytes.
         sandbox: the memory and CPU time that reading an upload, or scoring a member, may take.
         linkedin: the address of LinkedIn's API; tests replace it.
@@ -61,6 +63,7 @@ class Settings:
     single_sign_on: SsoSettings | None = None
     deliveries: DeliverySettings | None = None
     benchmarks: Path | None = None
+    model: Model = DEFAULT
     largest: int = 500_000_000
     sandbox: Limits = field(default_factory=Limits)
     linkedin: str = "https://api.linkedin.com"

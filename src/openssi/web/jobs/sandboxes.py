@@ -158,6 +158,7 @@ class Reader:
         data: Data = {
             "kinds": [one.kind for one, _ in pairs], "time_zone": time_zone, "name": new.upload.name,
             "new": [one.id for one, _ in pairs].index(new.upload.id), "forgotten": sorted(forgotten), "key": self.key.hex(),
+            "model": self.model.id,
         }  # fmt: skip
         blobs = [content for _, content in pairs]
         if sum(map(len, blobs)) > _MOST_STORED:
@@ -180,7 +181,9 @@ class Reader:
             Cancelled: `cancel` was called, and the job is in the background.
             TaskFailed: a bug in the task.
         """
-        data: Data = {"kinds": [kind for kind, _ in stored], "time_zone": time_zone, "new": None}
+        data: Data = {
+            "kinds": [kind for kind, _ in stored], "time_zone": time_zone, "new": None, "model": self.model.id,
+        }  # fmt: skip
         blobs = [content for _, content in stored]
         job = Job(score_member, self.limits)
         if background:
@@ -199,7 +202,7 @@ class Reader:
         data: Data = {
             "person": person, "tokens": sorted(tokens), "key": self.key.hex(), "time_zone": inputs.time_zone,
             "kinds": [one.kind for one, _ in inputs.stored], "names": [one.name for one, _ in inputs.stored],
-            "nameless": list(inputs.nameless),
+            "nameless": list(inputs.nameless), "model": self.model.id,
         }  # fmt: skip
         with self._request_slot():
             answer = _scored(Job(erase_person, self.limits), data, [content for _, content in inputs.stored])

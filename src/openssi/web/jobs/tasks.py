@@ -17,7 +17,7 @@ from openssi.activity.report import report_to_bytes
 from openssi.errors import ArchiveError, RequestDenied, WorkbookError
 from openssi.insight.history import HistoryDay, history
 from openssi.insight.next_steps import next_steps
-from openssi.model import DEFAULT
+from openssi.model import PUBLISHED, Model
 from openssi.sandbox import Blobs, Data, Progress
 from openssi.scoring import score
 from openssi.snapshots.mentions import TextMatcher, name_matcher, token_matcher
@@ -66,10 +66,10 @@ def score_member(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
     ]
     new: int | None = data["new"]
     if new is None:
-        return _rescore(snapshots, data["time_zone"])
+        return _rescore(snapshots, data["time_zone"], _model(data))
     is_named = token_matcher(bytes.fromhex(data["key"]), data["forgotten"])
     snapshots[new] = changed = redact_mentions(_as_of_now(snapshots[new], data["name"], data["forgotten"]), is_named)
-    answer, scored = _score(snapshots, data["time_zone"])
+    answer, scored = _score(snapshots, data["time_zone"], _model(data))
     return answer, [*scored, changed.to_bytes()]
 
 
@@ -93,7 +93,8 @@ def erase_person(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
         for pair, names in zip(stored, zip(data["names"], data["nameless"], strict=True), strict=True)
     ]
     changed = [at for at, one in enumerate(cut) if one.changed]
-    answer, scored = _rescore([one.snapshot for one in cut], data["time_zone"]) if changed else ({}, [])
+    left = [one.snapshot for one in cut]
+    answer, scored = _rescore(left, data["time_zone"], _model(data)) if changed else ({}, [])
     written = [one.snapshot.to_bytes() for one in cut if one.changed]
     erased: Data = {
         "tokens": sorted(tokens), "records": [one.records for one in cut], "texts": [one.texts for one in cut],
@@ -138,9 +139,13 @@ def _as_of_now(snapshot: Snapshot, name: str, forgotten: Collection[str]) -> Sna
     return snapshot if snapshot.name == name else snapshot.renamed(name)
 
 
-def _score(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:
+def _model(data: Data) -> Model:
+    return PUBLISHED[data["model"]]
+
+
+def _score(snapshots: Sequence[Snapshot], time_zone: str, model: Model) -> tuple[Data, Blobs]:
     activity, report = merge_snapshots(snapshots, time_zone=time_zone)
-    activity = activity.for_model(DEFAULT)
+    activity = activity.for_model(model)
     if not activity.records:
         raise ArchiveError(
             "archive-undated",
@@ -150,12 +155,12 @@ def _score(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:
         )
     first, last = activity.first_day, activity.last_day
     active = {row.day for row in activity.rows.get("active_day", ())}
-    scored = history(activity, DEFAULT, first, last)
+    scored = history(activity, model, first, last)
     answer: Data = {
         "first_day": first,
         "last_day": max(first, last),
         "industry": "".join(filter(str.isprintable, activity.industry))[:_LONGEST_INDUSTRY],
-        "steps": _gains(activity, max(first, last)),
+        "steps": _gains(activity, model, max(first, last)),
         "days": [
             [*_plain(day), day.day in active, scored.interval(day), day.covered, *_covered(day)] for day in scored.days
         ],
@@ -171,18 +176,18 @@ def _covered(day: HistoryDay) -> Sequence[int | None]:
     return day.covered_pillars or (None,) * len(day.pillars)
 
 
-def _gains(activity: Activity, last: int) -> dict[str, int]:
+def _gains(activity: Activity, model: Model, last: int) -> dict[str, int]:
     """Return by signal what its step would gain, in micro-points, without steps that expire."""
-    steps = next_steps(activity, DEFAULT, score(activity, DEFAULT, last), len(DEFAULT.signals))
+    steps = next_steps(activity, model, score(activity, model, last), len(model.signals))
     return {step.signal: step.gain for step in steps if step.until is None}
 
 
-def _rescore(snapshots: Sequence[Snapshot], time_zone: str) -> tuple[Data, Blobs]:
+def _rescore(snapshots: Sequence[Snapshot], time_zone: str, model: Model) -> tuple[Data, Blobs]:
     """Score what remains after a removal; return nothing if that can't be scored."""
     if not snapshots:
         return {}, []
     try:
-        return _score(snapshots, time_zone)
+        return _score(snapshots, time_zone, model)
     except ArchiveError as error:
         if error.code not in {"archive-undated", "archive-workbook"}:
             raise

@@ -11,7 +11,7 @@ from shutil import rmtree
 from threading import Event, Lock, Thread
 
 from openssi.errors import OpenSSIError, StoreError
-from openssi.model import DEFAULT, Model
+from openssi.model import Model
 from openssi.store import accounts, imports, links, scores
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
@@ -56,7 +56,6 @@ class Worker:
     settings: Settings
     database: Database
     key: bytes
-    model: Model = DEFAULT
     progress: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     unclean: bool = True
     stopped: Event = field(default_factory=Event)
@@ -76,6 +75,11 @@ class Worker:
     def __post_init__(self) -> None:
         self.reader = Reader(self.settings.sandbox, self.key, self.model)
         self._importer = Importer(self.settings, self.database, self.reader)
+
+    @property
+    def model(self) -> Model:
+        """Return the model that scores."""
+        return self.settings.model
 
     def start(self) -> None:
         """Recover what an earlier process left unfinished, and start the thread."""

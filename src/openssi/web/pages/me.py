@@ -15,7 +15,7 @@ from openssi.activity.calendar import DAYS_PER_WEEK, FOUR_WEEKS, iso
 from openssi.activity.plan import plannable_signals
 from openssi.insight.alerts import OLD_AFTER
 from openssi.insight.coach import MINUTES
-from openssi.model import DEFAULT
+from openssi.model import PUBLISHED
 from openssi.render.feeds import reminder_ics
 from openssi.render.html.page import Links
 from openssi.render.html.peers import compare_with_peers, comparison_in_brief
@@ -62,7 +62,8 @@ _TABS = {
     "/files": "Files",
 }
 _LINKED = ("/plan", "/history", "/reasons", "/signals", "/files")
-_PLANNABLE = frozenset(plannable_signals(DEFAULT))
+_KINDS = {kind.id: kind for model in PUBLISHED.values() for kind in model.kinds}
+_PLANNABLE = frozenset(name for model in PUBLISHED.values() for name in plannable_signals(model))
 _MINUTES = ("30", "60", "90", "120")
 
 
@@ -291,12 +292,12 @@ def _questions(member: StoredMember, day: int, actor: Actor) -> list[tuple[str, 
 def _answered(actor: Actor) -> list[tuple[str, str, str]]:
     """Return the kind, its name and the answer of each question that the member has answered."""
     answers = answers_of(actor.account).items()
-    return [(kind, DEFAULT.kind[kind].many, said) for kind, said in answers if kind in DEFAULT.kind]
+    return [(kind, _KINDS[kind].many, said) for kind, said in answers if kind in _KINDS]
 
 
 def _plan(request: Request, member: StoredMember, day: int) -> dict[str, Any]:
     """Return the plan of a query and its result; without a plan, the best next step that can be taken every week."""
-    plan = parse_plan_query(request.query_params)
+    plan = parse_plan_query(request.query_params, load_member(member).model)
     if _PLANNABLE.isdisjoint(request.query_params):
         plan = first_plan(member, day, plan.weeks)
     past = day if day != member.record.last_day else None

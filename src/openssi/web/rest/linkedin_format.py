@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -9,7 +10,6 @@ from pydantic import BaseModel, Field
 
 from openssi.errors import DayError
 from openssi.insight import PeerRank
-from openssi.model import DEFAULT
 from openssi.scoring.rounding import to_tenths
 from openssi.web.context import Reader, get_server
 from openssi.web.http.sample import SAMPLE_HEADER
@@ -74,7 +74,7 @@ def get_sales_api_ssi(request: Request, actor: Reader) -> SalesApiSsi:
     if not score.enough:
         raise DayError("day-not-enough", "There is not enough data for a number yet.")
     own = MemberScore(overall=score.shown.index / 10, subScores=_sub_scores(list(score.shown.pillars.values())))
-    groups = [_group(rank) for rank in peer_ranks(server, actor, member) if rank.averages]
+    groups = [_group(rank, list(score.shown.pillars)) for rank in peer_ranks(server, actor, member) if rank.averages]
     return SalesApiSsi(activeSeat=True, memberScore=own, groupScore=groups)
 
 
@@ -82,8 +82,8 @@ def _sub_scores(tenths: list[int]) -> list[SubScore]:
     return [SubScore(pillar=pillar, score=value / 10) for pillar, value in zip(_PILLARS, tenths, strict=True)]
 
 
-def _group(rank: PeerRank) -> GroupScore:
-    pillars = [to_tenths(rank.averages.get(pillar.id, 0)) for pillar in DEFAULT.pillars]
+def _group(rank: PeerRank, pillar_ids: Iterable[str]) -> GroupScore:
+    pillars = [to_tenths(rank.averages.get(pillar, 0)) for pillar in pillar_ids]
     return GroupScore(
         groupType=_GROUP_TYPES[rank.group],
         rank=rank.top_percent,

@@ -14,7 +14,7 @@ from openssi.errors import DayError
 from openssi.insight.never_done import assume_never
 from openssi.member import Member
 from openssi.member.assessment import Assessment
-from openssi.model import DEFAULT
+from openssi.model import model_of
 from openssi.store import scores
 from openssi.store.scores import StoredActivity
 from openssi.web.context import Server
@@ -83,10 +83,10 @@ def require_member(server: Server, actor: Actor) -> StoredMember:
 
 @lru_cache(maxsize=_MEMBERS)
 def load_member(member: StoredMember) -> Member:
-    """Return a member with activity and import report decoded."""
-    activity = activity_from_bytes(member.record.content)
+    """Return a member with activity and import report decoded, and the model that scored them."""
+    model, activity = model_of(member.record.model), activity_from_bytes(member.record.content)
     never = [kind for kind in member.never if kind not in activity.coverage and not activity.rows.get(kind)]
-    return Member(assume_never(activity, DEFAULT, never), report_from_bytes(member.record.report), DEFAULT)
+    return Member(assume_never(activity, model, never), report_from_bytes(member.record.report), model)
 
 
 @lru_cache(maxsize=_ASSESSMENTS)

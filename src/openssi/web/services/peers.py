@@ -10,7 +10,7 @@ from openssi.activity.calendar import iso
 from openssi.errors import InputError
 from openssi.insight import PeerRank
 from openssi.insight.team import Averages
-from openssi.model import DEFAULT, MICRO, Model
+from openssi.model import MICRO, Model
 from openssi.population.benchmarks import Benchmark, benchmark_of, rank_in_industry
 from openssi.scoring.rounding import apportion, format_points
 from openssi.store import imports
@@ -56,10 +56,11 @@ def check_benchmarks(folder: Path, model: Model) -> Benchmark:
 def industry_rank(server: Server, member: StoredMember) -> PeerRank | None:
     """Return a member's rank in the industry that their profile names.
 
-    None without benchmarks, without an index, and if the benchmarks don't have that industry.
+    None without benchmarks, without an index, if the benchmarks don't have that industry, and until a member whom
+    another model scored is rescored.
     """
     folder, industry = server.settings.benchmarks, member.record.industry
-    if folder is None or not industry:
+    if folder is None or not industry or member.record.model != server.worker.model.fingerprint:
         return None
     score = assessment_of(member).score
     if not score.enough:
@@ -114,17 +115,17 @@ def _team_rank(server: Server, actor: Actor, member: StoredMember) -> PeerRank |
         own.rank or 0,
         averages.people,
         None,
-        _whole_points(averages),
+        _whole_points(averages, server.worker.model),
         period=(report.first, report.last),
     )
 
 
-def _whole_points(averages: Averages) -> dict[str, int]:
+def _whole_points(averages: Averages, model: Model) -> dict[str, int]:
     """Round averages to whole points, pillars adding up to the index: tenths would give away a person who starts sharing."""
     if averages.index_micro is None or averages.pillars_micro is None:
         return {}
     index = (averages.index_micro + MICRO // 2) // MICRO
     pillars = apportion(list(averages.pillars_micro), MICRO, index)
     return {"index": index * MICRO} | {
-        pillar.id: points * MICRO for pillar, points in zip(DEFAULT.pillars, pillars, strict=True)
+        pillar.id: points * MICRO for pillar, points in zip(model.pillars, pillars, strict=True)
     }

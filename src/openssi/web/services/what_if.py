@@ -8,12 +8,12 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from openssi.activity.calendar import iso, to_date
-from openssi.activity.plan import PlanItem, parse_plan, plannable_signals
+from openssi.activity.plan import parse_plan, plannable_signals
 from openssi.errors import UsageError
 from openssi.insight.coach import weekly_pace
 from openssi.insight.plan_gain import line_minutes
 from openssi.insight.what_if import WhatIf, check_weeks
-from openssi.model import DEFAULT, dose, efforts
+from openssi.model import Model, dose, efforts
 from openssi.render.svg import Chart, fan_chart
 from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.what_if import planned_in_words
@@ -42,15 +42,6 @@ class PlanQuery:
 
     numbers: tuple[tuple[str, int], ...] = ()
     weeks: int = WEEKS
-
-    @property
-    def plan(self) -> tuple[PlanItem, ...]:
-        """The plan.
-
-        Raises:
-            UsageError: a number or a signal can't be planned.
-        """
-        return parse_plan(self.lines, DEFAULT)
 
     @property
     def lines(self) -> list[str]:
@@ -88,20 +79,18 @@ class PlanOutcome:
     without_effect: tuple[tuple[str, str], ...]
 
 
-def parse_plan_query(query: Mapping[str, str]) -> PlanQuery:
-    """Read a plan from a query string; empty numbers and zeros are left out.
+def parse_plan_query(query: Mapping[str, str], model: Model) -> PlanQuery:
+    """Read a plan for a model from a query string; empty numbers and zeros are left out.
 
     Raises:
         UsageError: a number is malformed, a signal can't be planned by the week, or there are too few or too many weeks.
     """
-    numbers = tuple(
-        (signal, _count(query[signal], signal)) for signal in plannable_signals(DEFAULT) if query.get(signal)
-    )
+    numbers = tuple((signal, _count(query[signal], signal)) for signal in plannable_signals(model) if query.get(signal))
     weeks = _count(query.get("weeks") or str(WEEKS), "weeks")
     check_weeks(weeks)
-    query_plan = PlanQuery(tuple((signal, count) for signal, count in numbers if count), weeks)
-    _ = query_plan.plan  # raises on a wrong plan
-    return query_plan
+    plan = PlanQuery(tuple((signal, count) for signal, count in numbers if count), weeks)
+    parse_plan(plan.lines, model)  # raises on a wrong plan
+    return plan
 
 
 def _count(text: str, name: str) -> int:
@@ -114,23 +103,25 @@ def _count(text: str, name: str) -> int:
 
 def first_plan(member: StoredMember, day: int, weeks: int) -> PlanQuery:
     """Return the plan that the form opens with: the best next step that can be taken every week."""
-    for step in assessment_of(member, day).next_steps:
-        defined = DEFAULT.signals[step.signal].step
+    assessment = assessment_of(member, day)
+    for step in assessment.next_steps:
+        defined = assessment.model.signals[step.signal].step
         if defined and not step.once:
-            return PlanQuery(((step.signal, dose(DEFAULT, defined)),), weeks)
+            return PlanQuery(((step.signal, dose(assessment.model, defined)),), weeks)
     return PlanQuery(weeks=weeks)
 
 
 def list_levers(member: StoredMember, day: int, query: PlanQuery) -> tuple[Lever, ...]:
     """List the numbers of the form: the offered signals that are measured, and any others in the plan."""
-    activity, scored = load_member(member).activity, assessment_of(member, day).score
-    numbers, effort = dict(query.numbers), efforts(DEFAULT)
-    offered = [one for one in DEFAULT.offered if scored.signals[one].counts or one in numbers]
+    assessment = assessment_of(member, day)
+    activity, model, scored = assessment.activity, assessment.model, assessment.score
+    numbers, effort = dict(query.numbers), efforts(model)
+    offered = [one for one in model.offered if scored.signals[one].counts or one in numbers]
     levers: list[Lever] = []
     for name in dict.fromkeys([*offered, *numbers]):
-        signal = DEFAULT.signals[name]
-        done = weekly_pace(activity, DEFAULT, name, day)
-        kind = DEFAULT.kind.get(signal.step.adds[0][0]) if signal.step else None
+        signal = model.signals[name]
+        done = weekly_pace(activity, model, name, day)
+        kind = model.kind.get(signal.step.adds[0][0]) if signal.step else None
         levers.append(
             Lever(
                 name,
@@ -152,17 +143,18 @@ def plan_outcome(member: StoredMember, day: int, query: PlanQuery) -> PlanOutcom
         DayError: there is too little data for an index.
         UsageError: the plan is invalid.
     """
-    effort = efforts(DEFAULT)
-    outcome = load_member(member).what_if(query.lines, weeks=query.weeks, as_of=to_date(day))
-    minutes = sum(line_minutes(item, DEFAULT, effort, query.weeks) for item in outcome.plan)
+    scored = load_member(member)
+    model, effort = scored.model, efforts(scored.model)
+    outcome = scored.what_if(query.lines, weeks=query.weeks, as_of=to_date(day))
+    minutes = sum(line_minutes(item, model, effort, query.weeks) for item in outcome.plan)
     return PlanOutcome(
         chart=fan_chart(outcome),
         end=format_points(outcome.end.index_micro),
         range=_range(outcome),
         gain=format_points(outcome.gain_micro),
         minutes=minutes_in_words(minutes),
-        lines=tuple(planned_in_words(item, DEFAULT) for item in outcome.plan),
-        without_effect=tuple((DEFAULT.signals[one].title, why) for one, why in outcome.without_effect),
+        lines=tuple(planned_in_words(item, model) for item in outcome.plan),
+        without_effect=tuple((model.signals[one].title, why) for one, why in outcome.without_effect),
     )
 
 

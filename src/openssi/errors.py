@@ -87,7 +87,7 @@ CODES: dict[str, str] = {
     "delivery-missing": "The package that sends messages is not installed.",
     "delivery-settings": "The file with the settings of deliveries cannot be read or has mistakes.",
     "delivery-wrong": "A delivery sends nothing, or there are too many.",
-    "duckdb-missing": "A network is scored with the package DuckDB, which is not installed.",
+    "duckdb-missing": "The package DuckDB is not installed.",
     "evidence-file": "A file of a team's evidence cannot be read, is there twice, or is about another outcome or model.",
     "evidence-small": "There is too little data for an estimate that could be combined with other teams'.",
     "import-cancelled": "The import was cancelled; nothing from it was stored.",

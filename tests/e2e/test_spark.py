@@ -39,7 +39,7 @@ def test_missing_pyspark_is_reported_with_a_hint(tmp_path: Path) -> None:
 
 
 def test_missing_duckdb_is_reported_with_a_hint(tmp_path: Path) -> None:
-    done = ssi(*HERE, cwd=tmp_path, before="import sys; sys.modules['duckdb'] = None\n")
+    done = ssi(*HERE, "--kernel", "sql", cwd=tmp_path, before="import sys; sys.modules['duckdb'] = None\n")
     refused(done, 2, "duckdb-missing")
     assert "python3 -m pip install '.[population]'" in done.err
 

@@ -118,15 +118,17 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
         "3,Three,,2026-03-03\n"
         "4,Four,Ada Stone,soon\n"
         "5,Five,Ada Stone,\n"
+        f"6,Six,{'x' * 201},2026-03-03\n"
         "Total,,,\n",
     )
     (file,) = found.files
-    assert (file.records, file.imported, file.duplicate, file.rejected) == (8, 1, 1, 6)
+    assert (file.records, file.imported, file.duplicate, file.rejected) == (9, 1, 1, 7)
     assert dict(file.reasons) == {
         "the same deal under two sellers": 2,
         "no seller": 1,
         "Create Date is not a date that can be read": 1,
         "no created date": 1,
+        "a seller of more than 200 characters": 1,
         "a line of totals": 1,
     }
     assert counted(found) == {"Ada Stone": {"opportunities": {MARCH: 1.0}}}

@@ -134,3 +134,21 @@ def test_what_does_not_fit_stores_nothing(site: Site, people: tuple[Account, Acc
         answer = browser.post("/team/outcomes/members", data=form, headers=HTML)
         assert answer.status_code >= 400, counted
     assert browser.get(ANSWER).json()["stored"] == 0
+
+
+def test_more_sellers_than_a_form_can_hold_are_refused(site: Site, people: tuple[Account, Account, Account]) -> None:
+    browser = site.browser(people[0])
+    for sellers, status in ((450, 200), (451, 413)):
+        text = "Seller,Month,Meetings\n" + "".join(f"S {at},2026-01,1\n" for at in range(sellers))
+        page = browser.post("/team/outcomes", files={"export": ("deals.csv", text)}, headers=HTML)
+        assert page.status_code == status
+        assert page.text.count('name="seller"') == (450 if status == 200 else 0)
+    counted = re.search(r"hidden>(.*?)</textarea>", browser.post(
+        "/team/outcomes", files={"export": ("deals.csv", text.rsplit("S 450", 1)[0])}, headers=HTML).text)  # fmt: skip
+    assert counted is not None
+    parts = [("counted", counted[1].replace("&#34;", '"'))]
+    for at in range(450):
+        parts += [("seller", f"S {at}"), ("member", people[1].id if at == 0 else "")]
+    sent = browser.post("/team/outcomes/members", files=[(name, (None, value)) for name, value in parts], headers=HTML)
+    assert sent.status_code == 303
+    assert browser.get(ANSWER).json()["stored"] == 1

@@ -33,6 +33,7 @@ __all__ = ["DATES", "CrmFile", "Outcome", "RejectedError", "is_countable"]
 DATES = ("created", "closed", "date")
 _TOTALS = frozenset({"total", "totals", "summe", "gesamt", "grand total", "subtotal", "total general", "somme", "suma"})
 _YEARS = range(1990, 2101)
+_LONGEST_NAME = 200  # characters of a seller
 _NUMERIC_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b", re.ASCII)
 _MONTHS = (
     (re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII), r"\1-\2-01"),
@@ -135,6 +136,8 @@ class CrmFile:
         seller = self.cell(row, "seller")
         if not seller:
             raise RejectedError("no seller")
+        if len(seller) > _LONGEST_NAME:
+            raise RejectedError(f"a seller of more than {_LONGEST_NAME} characters")
         if self._wide:
             return Outcome(seller, tuple(self._wide_counts(row)))
         if "kind" in self.columns or self.mapping.kind:

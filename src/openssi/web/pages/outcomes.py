@@ -25,7 +25,9 @@ __all__ = ["ROUTER"]
 ROUTER = APIRouter(prefix="/team/outcomes")
 
 _Outcome = Annotated[str, Query(max_length=40, description="the outcome that matters most")]
-_Counted = Annotated[str, Form(max_length=900_000)]
+#: What one form can hold: a request has a thousand fields at most, two for each seller.
+_MOST_ROWS, _LONGEST_COUNTED = 450, 900_000
+_Counted = Annotated[str, Form(max_length=_LONGEST_COUNTED)]
 _Won = Annotated[str, Form(max_length=2_000)]
 #: By row of the table, the seller, and the ID of the account; empty for nobody.
 _Column = Annotated[list[Annotated[str, StringConstraints(max_length=300)]], Form(max_length=5_000)]
@@ -47,9 +49,12 @@ def show_sellers(request: Request, actor: TeamLead, export: UploadFile, won: _Wo
             raise _too_large()
         stages = [stage.strip() for stage in won.split(",") if stage.strip()]
         upload = service.read_sellers(get_server(request), actor, name, decode(content), stages)
+        counted = service.counted_text(upload.sellers)
+        if len(upload.rows) > _MOST_ROWS or len(counted) > _LONGEST_COUNTED:
+            raise _too_many(len(upload.rows))
     except OpenSSIError as fault:
         return _page(request, actor, fault=fault)
-    return _page(request, actor, upload=upload, counted=service.counted_text(upload.sellers))
+    return _page(request, actor, upload=upload, counted=counted)
 
 
 @ROUTER.post("/members")
@@ -76,6 +81,15 @@ def _too_large() -> RequestDenied:
         f"The export is larger than {LARGEST // 1_000_000} MB.",
         unchanged="Nothing was stored.",
         hint="Export fewer columns, or fewer years.",
+    )
+
+
+def _too_many(sellers: int) -> RequestDenied:
+    return RequestDenied(
+        "import-large",
+        f"The export has {sellers:,} sellers, and too many months of them for one form.",
+        unchanged="Nothing was stored.",
+        hint=f"Export your own team, at most {_MOST_ROWS} sellers, and fewer years; or use the API.",
     )
 
 

@@ -141,9 +141,9 @@ def test_add_and_remove_a_note_and_linkedins_score(reader: Hand) -> None:
     for name, points in (("Brand", "12.5"), ("People", "9,5"), ("Insights", "10"), ("Relationships", "15")):
         hand.write(page.get_by_label(name, exact=True), points)
     hand.press(page.get_by_role("button", name="Add score", exact=True))
-    expect(page.locator(".entries", has_text="2026-06-01")).to_contain_text("47.0")
+    expect(page.locator(".entries", has_text="1 June 2026")).to_contain_text("47.0")
     hand.press(button(page, "Remove LinkedIn’s score"))
-    expect(page.locator(".entries", has_text="2026-06-01")).to_have_count(0)
+    expect(page.locator(".entries", has_text="1 June 2026")).to_have_count(0)
     hand.press(button(page, "Remove the note"))
     expect(page.locator(".entries")).to_have_count(0)
 

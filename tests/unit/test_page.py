@@ -252,7 +252,7 @@ def test_unmeasured_signals_are_never_shown_as_zero(full: str) -> None:
 
 def test_record_counts_balance_and_rejections_are_listed(full: str) -> None:
     words = Tree(full).words
-    assert "Comments.csv 12 9 1 2 3 2024-09-04 2024-10-04" in words
+    assert "Comments.csv 12 9 1 2 3 4 Sep 2024 4 Oct 2024" in words
     assert "All files 13 10 1 2 3" in words
     for said in ("a remark", "2 rejected: no date", "line 4: no date", "Logins.csv"):
         assert said in words

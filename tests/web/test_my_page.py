@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 from starlette.testclient import TestClient
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import iso, long_day
 from openssi.member.days import parse_day
 from openssi.store import accounts, imports
 from openssi.store.accounts import Account
@@ -320,7 +320,9 @@ def test_a_team_shows_its_average_from_ten_sharing_members(archive: bytes, site:
     for at in range(1, 11):
         site.scored(site.person(team, f"one{at}", shares=True), [40], last)
         assert ("an average needs 10 people" in text(browser.get("/").text)) == (at < 10)
-    assert f"average 40 of 10 people who share, active in the 30 days up to {shown[1]}" in text(browser.get("/").text)
+    assert f"average 40 of 10 people who share, active in the 30 days up to {long_day(last)}" in text(
+        browser.get("/").text
+    )
     site.scored(site.person(team, "gone", shares=True), [99] * 9, last - 900)
     assert "average 40 of 10 people" in text(browser.get("/").text)  # whose data ended years before is not among them
     site.scored(site.person(team, "more", shares=True), [46], last)

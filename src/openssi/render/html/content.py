@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import long_day
 from openssi.insight.content import Content
 from openssi.render.words.content import NO_CAUSE, adjusted_in_words, comparison_in_words, groups, used_in_words
 
@@ -24,7 +24,7 @@ class ContentView:
 def content_view(content: Content) -> ContentView:
     """Put the comparisons into words."""
     return ContentView(
-        days=f"{iso(content.first)} to {iso(content.last)}",
+        days=f"{long_day(content.first)} to {long_day(content.last)}",
         used=used_in_words(content),
         groups=tuple((heading, tuple(map(comparison_in_words, found))) for heading, found in groups(content)),
         note=f"{adjusted_in_words(content)} {NO_CAUSE}".strip(),

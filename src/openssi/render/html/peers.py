@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import long_day
 from openssi.insight import PeerRank
 from openssi.model import MICRO
 from openssi.render.words.peers import rank_in_words, threshold_in_words
@@ -73,7 +73,7 @@ def _active(group: PeerRank) -> str:
     if group.period is None:
         return ""
     first, last = group.period
-    return f" who share, active in the {last - first + 1} days up to {iso(last)}"
+    return f" who share, active in the {last - first + 1} days up to {long_day(last)}"
 
 
 def _more(group: PeerRank, index_micro: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import short_day
 from openssi.activity.report import FileReport, SkippedFile
 from openssi.insight import Assessment
 
@@ -57,8 +57,8 @@ def source_view(source: FileReport) -> SourceView:
     return SourceView(
         file=_shortened(source.file),
         counts=_counts(source),
-        first="–" if source.first is None else iso(source.first),
-        last="–" if source.last is None else iso(source.last),
+        first="–" if source.first is None else short_day(source.first),
+        last="–" if source.last is None else short_day(source.last),
         notes=source.notes,
         reasons=tuple(f"{count:,} rejected: {reason}" for reason, count in source.reasons),
         rejections=tuple(f"line {one.line:,}: {one.reason}" for one in source.rejections[:_MOST_REJECTIONS]),

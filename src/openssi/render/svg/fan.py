@@ -97,9 +97,12 @@ def _summary(what_if: WhatIf) -> str:
     start, end, as_now, stopped = (
         format_points(day.index_micro) for day in (what_if.start, what_if.end, what_if.as_now[-1], what_if.stopped[-1])
     )
+    shaded = " Shaded: if others respond half as often." if what_if.range.half < what_if.end.index_micro else ""
     if not what_if.plan:
-        return f"{start} today becomes {as_now} {last} as now, and {stopped} if you stop today."
-    return f"{start} today becomes {end} {last} with the plan, {as_now} as now, and {stopped} if you stop today."
+        return f"{start} today becomes {as_now} {last} as now, and {stopped} if you stop today.{shaded}"
+    return (
+        f"{start} today becomes {end} {last} with the plan, {as_now} as now, and {stopped} if you stop today.{shaded}"
+    )
 
 
 def _headings(what_if: WhatIf) -> tuple[str, ...]:

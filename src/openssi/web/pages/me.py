@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from openssi.activity.annotations import Annotations
-from openssi.activity.calendar import DAYS_PER_WEEK, FOUR_WEEKS, iso
+from openssi.activity.calendar import DAYS_PER_WEEK, FOUR_WEEKS, iso, long_day
 from openssi.activity.plan import plannable_signals
 from openssi.insight.alerts import OLD_AFTER
 from openssi.insight.coach import MINUTES
@@ -264,8 +264,8 @@ class _Entries:
     """What the member entered: notes and LinkedIn's scores, latest first, and the sample import if that is what they look at."""
 
     annotations: Annotations
-    notes: tuple[tuple[str, str, str], ...]
-    numbers: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, str, str, str], ...]
+    numbers: tuple[tuple[str, str, str], ...]
     sample: Import | None
 
 
@@ -276,8 +276,8 @@ def _entries(server: Server, actor: Actor) -> _Entries:
         sample = imports.find_sample(connection, actor.id)
     return _Entries(
         Annotations(tuple(note for _, note in notes), (), numbers),
-        tuple((note_id, iso(note.day), note.text) for note_id, note in reversed(notes)),
-        tuple((iso(one.day), format_points(one.index_micro)) for one in reversed(numbers)),
+        tuple((note_id, iso(note.day), long_day(note.day), note.text) for note_id, note in reversed(notes)),
+        tuple((iso(one.day), long_day(one.day), format_points(one.index_micro)) for one in reversed(numbers)),
         sample,
     )
 

@@ -17,7 +17,7 @@ from openssi.model import Model, dose, efforts
 from openssi.render.svg import Chart, fan_chart
 from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.what_if import planned_in_words
-from openssi.scoring.rounding import format_points
+from openssi.scoring.rounding import format_points, format_short, to_tenths
 from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
 
 __all__ = [
@@ -72,7 +72,7 @@ class PlanOutcome:
 
     chart: Chart
     end: str
-    range: str
+    open: str
     gain: str
     minutes: str
     lines: tuple[str, ...]
@@ -150,7 +150,7 @@ def plan_outcome(member: StoredMember, day: int, query: PlanQuery) -> PlanOutcom
     return PlanOutcome(
         chart=fan_chart(outcome),
         end=format_points(outcome.end.index_micro),
-        range=_range(outcome),
+        open=_open(outcome),
         gain=format_points(outcome.gain_micro),
         minutes=minutes_in_words(minutes),
         lines=tuple(planned_in_words(item, model) for item in outcome.plan),
@@ -158,9 +158,9 @@ def plan_outcome(member: StoredMember, day: int, query: PlanQuery) -> PlanOutcom
     )
 
 
-def _range(outcome: WhatIf) -> str:
-    low, high = outcome.end.range_micro
-    return f"With every file, between {format_points(low)} and {format_points(high)}" if high > low else ""
+def _open(outcome: WhatIf) -> str:
+    micro = outcome.end.open_micro
+    return f"What isn’t measured could add up to {format_short(to_tenths(micro))}" if micro else ""
 
 
 register_caches(plan_outcome.cache_clear)

@@ -362,6 +362,7 @@ def user_report(
     if ranking:
         rows = _placed(rows)
     active = [row for row in rows if row.active]
+    active_ids = {row.id for row in active}
     improved = sorted((row for row in active if row.progress), key=lambda row: -row.progress)
     return UserReport(
         model,
@@ -371,10 +372,10 @@ def user_report(
         rows,
         rows,
         _totals(rows, model),
-        _averages(members, {row.id for row in active}, rows),
+        _averages(members, active_ids, rows),
         _benchmarks(active),
         tuple(improved[:_MOST_IMPROVED]),
-        step=_team_step([member for member in members if member.id in {row.id for row in active}]),
+        step=_team_step([member for member in members if member.id in active_ids]),
     )
 
 

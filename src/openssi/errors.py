@@ -39,6 +39,8 @@ CODES: dict[str, str] = {
     "access-sign-in": "The user is not signed in, or the session or token has expired.",
     "account-login": "The sign-in name is taken or invalid.",
     "account-password": "The password is too short, too long, or the same as the sign-in name.",
+    "account-code": "The code of the authenticator app, or the recovery code, is wrong, used or expired.",
+    "account-factor": "The second factor is required here, on already, or not for this account.",
     "account-sign-in": "The sign-in name or the password is wrong.",
     "account-last-lead": "A team's last lead, or the last admin, cannot be removed or made a member.",
     "archive-not-found": "There is no file or folder at this path.",

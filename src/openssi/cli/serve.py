@@ -95,6 +95,9 @@ def _check_path(_: click.Context, __: click.Parameter, path: str) -> str:
     help="Sign in with an identity provider (OpenID Connect): a TOML file with its settings.",
 )
 @click.option(
+    "--second-factor", is_flag=True, help="Require an authenticator app of everyone who signs in with a password."
+)
+@click.option(
     "--deliveries",
     "deliveries_file",
     metavar="FILE",
@@ -156,6 +159,7 @@ def serve(
     tls_proxy: bool,
     proxies: tuple[str, ...],
     sso_file: Path | None,
+    second_factor: bool,
     deliveries_file: Path | None,
     benchmarks: Path | None,
     model_name: str | None,
@@ -187,6 +191,7 @@ def serve(
             path=path,
             secure=tls_proxy,
             single_sign_on=sso,
+            second_factor=second_factor,
             deliveries=read_delivery_settings(deliveries_file) if deliveries_file else None,
             benchmarks=benchmarks,
             model=published_model(model_name),

@@ -117,6 +117,8 @@ class Account:
     erase_at: int | None = None
     data_erased_at: int | None = None
     answers: str | None = None
+    totp: str | None = None
+    totp_step: int | None = None
 
     @property
     def has_sign_in(self) -> bool:
@@ -282,7 +284,7 @@ def count_accounts(connection: Connection, role: Role | None = None, team_id: st
 
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
     """Set columns of an account: team_id, login, name, role, shares, target, target_from, time_zone, password, feed,
-    subject, erase_at, data_erased_at, answers."""
+    subject, erase_at, data_erased_at, answers, totp, totp_step."""
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
 
 

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 
 from openssi import __version__
 from openssi.files.lock import lock_instance
+from openssi.store import second_factor
 from openssi.store.database import open_database
 from openssi.store.schema_versions import newest_revision
 from openssi.web.context import RequireScope, Server
@@ -53,6 +54,8 @@ PUBLIC = frozenset(
         "/healthz",
         "/readyz",
         "/sign-in",
+        "/sign-in/code",
+        "/sign-in/second-factor",
         "/sign-out",
         "/sso",
         "/sso/callback",
@@ -93,6 +96,9 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     database = open_database(settings.address, exclusive=work)
     worker = Worker(settings, database, key)
     provider = SingleSignOn(settings.single_sign_on, settings.clock) if settings.single_sign_on else None
+    if settings.second_factor:
+        with database.write() as connection:
+            second_factor.end_sessions_without(connection)
     syncer = Syncer(worker, settings.linkedin)
     server = Server(settings, database, key, worker, syncer, single_sign_on=provider)
     worker.daily = partial(apply_rules, server)

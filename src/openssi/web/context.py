@@ -10,7 +10,7 @@ from typing import Annotated, Protocol, cast
 
 from fastapi import Depends, Request
 from fastapi.responses import Response
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
@@ -98,16 +98,17 @@ class Server:
         with self._lock:
             return self._entries.pop(hash_secret(code), 0) > self.now()
 
-    def limit_rate(self, *key: str, sign_in: bool = False, per_minute: int = 0) -> None:
-        """Count a request under a key and refuse it above the limit; `per_minute` overrides the default.
+    def limit_rate(self, *key: str, sign_in: bool = False, per_minute: int = 0, per_hour: int = 0) -> None:
+        """Count a request under a key and refuse it above the limit; `per_minute` or `per_hour` overrides the default.
 
         Raises:
-            RequestDenied: there were too many in the last minute.
+            RequestDenied: there were too many in the last minute, or hour.
         """
         limit = RateLimitItemPerMinute(per_minute) if per_minute else _SIGN_INS if sign_in else _REQUESTS
-        if not self.limiter.hit(limit, *key):
+        if not self.limiter.hit(RateLimitItemPerHour(per_hour) if per_hour else limit, *key):
+            wait = "an hour" if per_hour else "a minute"
             raise RequestDenied(
-                "request-often", "Too many attempts in a short time.", hint="Wait a minute and try again."
+                "request-often", "Too many attempts in a short time.", hint=f"Wait {wait} and try again."
             )
 
 

@@ -46,6 +46,7 @@ class Settings:
         path: the path below which the server is reached, such as "/ssi"; "" for the root.
         secure: whether a proxy in front speaks TLS; cookies are then sent over TLS only.
         single_sign_on: how members sign in with an identity provider; None for passwords only.
+        second_factor: whether everyone who signs in with a password needs an authenticator app too.
         deliveries: over which channels members may have alerts sent; None for none.
         benchmarks: a file of `ssi benchmark export` or a folder of `ssi population score`; None for none.
         model: the published model that scores. After a change, members are rescored from what is stored.
@@ -61,6 +62,7 @@ class Settings:
     path: str = ""
     secure: bool = False
     single_sign_on: SsoSettings | None = None
+    second_factor: bool = False
     deliveries: DeliverySettings | None = None
     benchmarks: Path | None = None
     model: Model = DEFAULT

@@ -46,6 +46,7 @@ _TITLES = {
     "delivery": "Where your alerts are sent",
     "link": "Links for people without an account",
     "session": "Browsers that are signed in",
+    "recovery": "Codes to sign in without your authenticator app",
     "token": "Your programs’ tokens",
     "team": "Your team",
     "invitation": "Open invitations",

@@ -52,6 +52,7 @@ __all__ = [
     "invitations",
     "notes",
     "official",
+    "recovery_codes",
     "sessions",
     "snapshots",
     "suppressed",
@@ -195,6 +196,18 @@ accounts = Table(
         nullable=True,
         doc=("what you have never done, or whose file is missing", "to advise you accordingly", YOU, ACCOUNT),
     ),
+    column(
+        "totp",
+        CodeText,
+        nullable=True,
+        doc=("the secret of your authenticator app, encrypted", "to check its codes", NOBODY, "until you turn it off"),
+    ),
+    column(
+        "totp_step",
+        BigInteger,
+        nullable=True,
+        doc=("which code was used last", "to accept each code once", NOBODY, "until you turn it off"),
+    ),
     CheckConstraint("role IN ('member', 'lead', 'admin')", name="role"),
 )
 
@@ -269,6 +282,15 @@ tokens = Table(
         retention=USE,
         nullable=True,
     ),
+)
+
+recovery_codes = Table(
+    "recovery",
+    METADATA,
+    column(
+        "id", HASH, primary_key=True, doc=("a hash of a recovery code", "to sign you in without the app", NOBODY, USE)
+    ),
+    owner(),
 )
 
 imports = Table(

@@ -31,6 +31,7 @@ _STATUS = {
     "access-host": HTTPStatus.MISDIRECTED_REQUEST,
     "access-origin": HTTPStatus.FORBIDDEN,
     "access-sign-in": HTTPStatus.UNAUTHORIZED,
+    "account-code": HTTPStatus.UNPROCESSABLE_ENTITY,
     "account-sign-in": HTTPStatus.UNPROCESSABLE_ENTITY,
     "import-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "invitation-unknown": HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -57,7 +58,15 @@ _DEFAULT_HEADLINE = "That didn’t work"
 
 #: Codes that are logged, since they may be attempts to break in.
 _WATCHED = frozenset(
-    {"access-denied", "access-sign-in", "account-sign-in", "invitation-unknown", "link-unknown", "request-often"}
+    {
+        "access-denied",
+        "access-sign-in",
+        "account-code",
+        "account-sign-in",
+        "invitation-unknown",
+        "link-unknown",
+        "request-often",
+    }
 )
 
 

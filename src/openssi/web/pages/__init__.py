@@ -14,6 +14,7 @@ from openssi.web.pages import (
     navigator,
     outcomes,
     people,
+    second_factor,
     sign_in,
     sso,
     team,
@@ -25,6 +26,7 @@ __all__ = ["ROUTERS"]
 ROUTERS = (
     me.ROUTER,
     sign_in.ROUTER,
+    second_factor.ROUTER,
     sso.ROUTER,
     imports.ROUTER,
     linkedin_connection.ROUTER,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from http import HTTPStatus
 from typing import Any
 
@@ -12,22 +11,22 @@ from fastapi.responses import RedirectResponse, Response
 from openssi.errors import RequestDenied
 from openssi.store import accounts
 from openssi.store.accounts import Account, hash_secret, login_key
-from openssi.web.context import COOKIE_DAYS, Server, client_address, delete_cookie, find_session, get_server, set_cookie
+from openssi.web.context import Server, client_address, delete_cookie, find_session, get_server
 from openssi.web.http.forms import FormFlag, FormText, FormUnsent
 from openssi.web.http.problems import log_problem, wants_html
+from openssi.web.http.sessions import set_session
 from openssi.web.http.templates import render_page
 from openssi.web.http.unsent_form import UnsentForm
+from openssi.web.pages.second_factor import code_page, sign_in_set_up_page
 from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password, is_password
 from openssi.web.security.paths import local_path
-from openssi.web.services import people
+from openssi.web.services import people, second_factor
 from openssi.web.services.server_admin import local_account
 
-__all__ = ["ROUTER", "set_session"]
+__all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
-
-_LOG = logging.getLogger("openssi.web")
 
 
 @ROUTER.get("/sign-in")
@@ -55,9 +54,21 @@ def sign_in(
         if not wants_html(request):
             raise
         return _sign_in_form(request, next, login, fault, form)
+    if (second := _second_page(request, account, next, unsent)) is not None:
+        return second
     if form is None:
         return _start_session(request, account, local_path(next))
     return set_session(request, account, render_page(request, "resume.html", form=form))
+
+
+def _second_page(request: Request, account: Account, path: str = "/", unsent: str = "") -> Response | None:
+    """Return the page that asks for the second factor, or to set it up; None if the password is enough."""
+    server = get_server(request)
+    if account.totp is not None:
+        return code_page(request, second_factor.issue_ticket(server, account), path, unsent)
+    if server.settings.second_factor:
+        return sign_in_set_up_page(request, account, second_factor.issue_ticket(server, account))
+    return None
 
 
 def _sign_in_form(
@@ -174,7 +185,7 @@ def join(
         if not wants_html(request):
             raise
         return _join_form(request, fault, {"code": code, "login": login, "name": name, "shares": shares})
-    return _start_session(request, account)
+    return _second_page(request, account) or _start_session(request, account)
 
 
 def _join_form(request: Request, fault: RequestDenied, typed: dict[str, Any]) -> Response:
@@ -204,19 +215,3 @@ def _add_account(server: Server, code: str, login: str, name: str, password: str
 def _start_session(request: Request, account: Account, path: str = "/") -> Response:
     """Start a new session in place of any earlier one of this browser, and go to a path."""
     return set_session(request, account, RedirectResponse(path, HTTPStatus.SEE_OTHER))
-
-
-def set_session(request: Request, account: Account, response: Response, *, hours: int = COOKIE_DAYS * 24) -> Response:
-    """Start a new session in place of any earlier one of this browser, and set its cookie on a response."""
-    server = get_server(request)
-    seconds = hours * 3_600
-    previous = find_session(request)
-    with server.database.write() as connection:
-        if previous is not None and previous.session:
-            accounts.end_session(connection, previous.id, previous.session)
-        secret = accounts.add_session(
-            connection, account.id, request.headers.get("user-agent", ""), server.now(), seconds
-        )
-    _LOG.info("signed in", extra={"account": account.id})
-    set_cookie(response, server.settings, secret, seconds)
-    return response

@@ -18,9 +18,9 @@ from openssi.web.context import (
     set_cookie,
 )
 from openssi.web.http.forms import FormText, FormUnsent
+from openssi.web.http.sessions import set_session
 from openssi.web.http.templates import render_page
 from openssi.web.http.unsent_form import UnsentForm
-from openssi.web.pages.sign_in import set_session
 from openssi.web.security.paths import local_path
 from openssi.web.security.sso import SingleSignOn
 from openssi.web.services import sso

@@ -13,6 +13,7 @@ from openssi.web.context import Reader, SessionUser, get_server
 from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, day_of, id_of, moment, paged
 from openssi.web.security.access import TOKEN_SCOPES
 from openssi.web.services import account as service
+from openssi.web.services import second_factor
 from openssi.web.services.people import not_found
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "PasswordChange",
     "ProfileView",
     "ProfileViewPage",
+    "SecondFactor",
     "Session",
     "Token",
     "profile_view",
@@ -69,6 +71,14 @@ class Session(BaseModel):
     created_at: datetime = Field(description="When it signed in.")
     last_used_at: datetime = Field(description="When it was last used, to within five minutes.")
     current: bool = Field(description="Whether it is the session of this request.")
+
+
+class SecondFactor(BaseModel):
+    """The second factor of an account with a password."""
+
+    on: bool = Field(description="Whether signing in takes a code of an authenticator app.")
+    required: bool = Field(description="Whether this server requires it.")
+    recovery_codes_left: int = Field(description="Number of unused recovery codes.")
 
 
 class PasswordChange(RequestBody):
@@ -178,6 +188,20 @@ def change_password(request: Request, actor: SessionUser, passwords: PasswordCha
     Ends every other session, revokes every token, and ends deliveries, links and the feed.
     """
     service.change_password(get_server(request), actor, passwords.old, passwords.new)
+
+
+@ROUTER.get("/second-factor")
+def get_second_factor(request: Request, actor: SessionUser) -> SecondFactor:
+    """Get the state of your second factor.
+
+    It is turned on and off on the Account page.
+    """
+    server = get_server(request)
+    return SecondFactor(
+        on=actor.account.totp is not None,
+        required=server.settings.second_factor,
+        recovery_codes_left=second_factor.codes_left(server, actor),
+    )
 
 
 @ROUTER.get("/profile-views")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openssi.errors import RequestDenied
-from openssi.store import accounts
+from openssi.store import accounts, second_factor
 from openssi.store.accounts import Account, login_key
 from openssi.store.database import Database, Transaction
 from openssi.web.context import Server
@@ -63,7 +63,9 @@ def _single_user(connection: Transaction) -> Account | None:
 
 
 def reset_password(database: Database, login: str, password: str) -> None:
-    """Set a new password and end all sessions, tokens and feeds of the account; for the server's command line only.
+    """Set a new password, turn the second factor off, and end all sessions, tokens and feeds of the account.
+
+    For the server's command line only.
 
     Raises:
         RequestDenied: there is no such account, or the password is too weak.
@@ -72,6 +74,7 @@ def reset_password(database: Database, login: str, password: str) -> None:
     with database.write() as connection:
         found = _known(connection, login)
         accounts.set_password(connection, found.id, password_hash)
+        second_factor.remove_factor(connection, found.id)
 
 
 def erase_login(settings: Settings, database: Database, login: str) -> AccountReceipt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pyotp
+import pyotp.totp
 import pytest
 from starlette.testclient import TestClient
 
@@ -30,7 +30,7 @@ def field(page: str, name: str) -> str:
 
 
 def code(site: Site, secret: str) -> str:
-    return pyotp.TOTP(secret).at(site.now)
+    return pyotp.totp.TOTP(secret).at(site.now)
 
 
 def with_password(site: Site, browser: TestClient | None = None) -> tuple[TestClient, str]:
@@ -82,7 +82,7 @@ def test_a_password_alone_is_not_enough_and_each_code_works_once(site: Site, ada
 def test_a_code_of_another_time_is_refused(site: Site, ada: Account) -> None:
     secret, _ = turned_on(site, ada)
     browser, page = with_password(site)
-    later = pyotp.TOTP(secret).at(site.now + 90)
+    later = pyotp.totp.TOTP(secret).at(site.now + 90)
     assert finish(browser, page, later) == 422
 
 

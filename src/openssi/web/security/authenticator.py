@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass
 from io import BytesIO
 
-import pyotp
+import pyotp.totp
 import segno
 
 __all__ = ["QrCode", "is_secret", "matching_step", "new_recovery_codes", "new_secret", "plain_code", "qr_code"]
@@ -39,7 +39,7 @@ def is_secret(text: str) -> bool:
 
 def qr_code(secret: str, login: str) -> QrCode:
     """Return the QR code that an app scans to take over a secret."""
-    address = pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name=_ISSUER)
+    address = pyotp.totp.TOTP(secret).provisioning_uri(name=login, issuer_name=_ISSUER)
     out = BytesIO()
     segno.make(address, error="m").save(
         out, kind="svg", scale=5, border=4, xmldecl=False, svgclass="qr", lineclass=None, title="QR code", light="#fff"
@@ -51,7 +51,7 @@ def matching_step(secret: str, code: str, now: int) -> int | None:
     """Return the time step of a code: of now, or the one before or after; None if it is wrong or the secret malformed."""
     if not is_secret(secret):
         return None
-    totp = pyotp.TOTP(secret)
+    totp = pyotp.totp.TOTP(secret)
     return next(
         (step for step in range(now // _STEP - 1, now // _STEP + 2) if totp.verify(code, for_time=step * _STEP)), None
     )

@@ -47,7 +47,7 @@ def test_a_form_is_sent_again_after_signing_in(site: Site, ann: Account) -> None
         assert scores.notes_of(tx, ann.id) == []  # nothing happens until it is sent again
     [action] = re.findall(r'<form class="card spaced" method="post" action="([^"]*)"', shown.text)
     again = browser.post(action, data={name: hidden(shown.text, name) for name in NOTE})
-    assert (again.status_code, again.headers["location"]) == (303, "/#annotations")
+    assert (again.status_code, again.headers["location"]) == (303, "/history#annotations")
     with site.server.database.read() as tx:
         [(_, note)] = scores.notes_of(tx, ann.id)
     assert note.text == NOTE["text"]

@@ -444,7 +444,7 @@ activities = Table(
     ),
     column(
         "steps",
-        Text,
+        CodeText,
         server_default="{}",
         doc=(
             "which steps would raise your index, and by how much",

@@ -31,6 +31,12 @@ _OUT = click.option("--out", required=True, metavar="DIR", help="The output fold
 _MEMORY = click.option(
     "--memory", metavar="SIZE", default="", help="Memory limit, such as 2GB; anything beyond is spilled to disk."
 )
+_SCORING_MEMORY = click.option(
+    "--memory",
+    metavar="SIZE",
+    default="",
+    help="Memory limit, such as 2GB. Arrays then use fewer threads; SQL spills anything beyond to disk.",
+)
 _SPILL = click.option(
     "--spill", metavar="DIR", type=click.Path(path_type=Path), help="Folder to spill to; a temporary one by default."
 )
@@ -180,7 +186,7 @@ def _date(text: str | None) -> date | None:
 @_STRICT
 @_ENGINE
 @_MASTER
-@_MEMORY
+@_SCORING_MEMORY
 @_THREADS
 def settle(
     folder: str,
@@ -225,7 +231,7 @@ def settle(
 @_STRICT
 @_ENGINE
 @_MASTER
-@_MEMORY
+@_SCORING_MEMORY
 @_THREADS
 @_SPILL
 @click.option("--show-sql", is_flag=True, help="Print the SQL instead of running it.")
@@ -307,7 +313,7 @@ def _print_sql(model: Model, day: int, engine_name: str) -> None:
 @_STRICT
 @_ENGINE
 @_MASTER
-@_MEMORY
+@_SCORING_MEMORY
 @_THREADS
 def advance(
     folder: str,

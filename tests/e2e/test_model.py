@@ -138,10 +138,10 @@ CUSTOM = 'id = "mine"\n[signals.posts_published]\nmax = 5\n[signals.articles_pub
 def test_diff_shows_what_changed_and_how_scores_move(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(CUSTOM, encoding="utf-8")
-    out = good("model", "diff", DEFAULT.id, own).out
+    out = good("model", "diff", "2026.1", own).out
     assert "signals.posts_published.max" in out
     assert "2,000 synthetic members" in out
-    told = json.loads(good("model", "diff", DEFAULT.id, own, "--json").stdout)
+    told = json.loads(good("model", "diff", "2026.1", own, "--json").stdout)
     assert told["definition"] == [
         {"setting": "signals.posts_published.max", "before": 4, "after": 5},
         {"setting": "signals.articles_published.max", "before": 2, "after": 1},

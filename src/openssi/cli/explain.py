@@ -41,7 +41,7 @@ def explain(
     if day is not None and (first is not None or last is not None or from_model):
         raise UsageError("day-order", "--day can't be combined with --from, --to or --from-model.")
     earlier = chosen_model(from_model) if from_model else None
-    member = read_member(archives, time_zone=time_zone, model_name=model_name)
+    member = read_member(archives, time_zone=time_zone, model_name=model_name, earlier_model=earlier)
     if day is not None:
         found = member.explain_day(day)
     elif first is not None or last is not None:

@@ -137,9 +137,22 @@ NO_OFFICIAL = click.option("--no-official", is_flag=True, help="Leave out Linked
 
 
 def read_member(
-    archives: Iterable[str], *, time_zone: str = "UTC", model_name: str | None = None, never: Iterable[str] = ()
+    archives: Iterable[str],
+    *,
+    time_zone: str = "UTC",
+    model_name: str | None = None,
+    earlier_model: Model | None = None,
+    never: Iterable[str] = (),
 ) -> Member:
-    """Read archives and workbooks while a progress bar shows how far it is; `never` names what was never done."""
+    """Read archives and workbooks while a progress bar shows how far it is.
+
+    Args:
+        archives: paths of one member's files.
+        time_zone: where the member's days begin.
+        model_name: the model that scores; the default if None.
+        earlier_model: another model that will score too.
+        never: what the member has never done.
+    """
     from openssi.member import open_member
 
     model, archives = chosen_model(model_name), list(archives)
@@ -151,6 +164,7 @@ def read_member(
             archives,
             time_zone=time_zone,
             model=model,
+            earlier_model=earlier_model,
             not_after=tomorrow(),
             progress=bar.show,
             navigator_user=user,

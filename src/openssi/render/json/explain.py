@@ -26,7 +26,10 @@ Reason = TypedDict(
         ],
         "evidence": Annotated[
             dict[str, dict[str, int]],
-            Doc("Activity behind the reason: by kind of activity, the quantity of each day, in the unit of the kind."),
+            Doc(
+                "Activity behind the reason: by kind of activity, the quantity of each day, in the unit of the kind. "
+                "Negative where newer activity took the place of that day's."
+            ),
         ],
         "remedy": Annotated[str, Doc("What helps, or how long it lasts. May be empty.")],
     },

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from openssi.activity.calendar import day_of, iso, long_day
+from openssi.activity.calendar import day_of, iso, long_day, short_day
 from openssi.insight.team import NOT_FOR, Order, UserReport
 from openssi.member.sample_team import sample_team
 from openssi.render.html.team import team_view
@@ -125,6 +125,8 @@ def _values(report: UserReport, query: ReportQuery) -> dict[str, Any]:
         "address": urlencode({key: value for key, value in options.items() if value}),
         "days": report.last - report.first + 1,
         "iso": iso,
+        "day": short_day,
+        "period": days_in_words(report.first, report.last),
         "moment": _moment,
         "points": _points,
         "whole": format_whole,

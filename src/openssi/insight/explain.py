@@ -313,7 +313,7 @@ def _by_day(rows: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int], ...]
     days: dict[int, int] = {}
     for day, _, quantity in rows:
         days[day] = days.get(day, 0) + quantity
-    return tuple(sorted(days.items()))
+    return tuple(sorted((day, quantity) for day, quantity in days.items() if quantity))
 
 
 def _remedy(activity: Activity, signal: Signal, contribution: Contribution) -> str:

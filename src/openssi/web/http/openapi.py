@@ -67,6 +67,7 @@ _TAGS = {
     "Team": "Members and invitations of your team.",
     "Teams of the server": "All teams, for admins.",
     "Team report": "The user report of your team, and what its leads see of you.",
+    "Weekly digest": "What a week brought, for you and for your team.",
     "LinkedIn format": "Your index for tools that read LinkedIn's own page data.",
 }
 

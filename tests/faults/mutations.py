@@ -69,7 +69,7 @@ def _made(seed: int, book: bytes) -> tuple[str, bytes]:
 
 
 def _read(path: Path) -> str:
-    data = {
+    data: dict[str, Any] = {
         "path": str(path), "name": path.name, "latest": _LATEST, "key": "00" * 32, "forgotten": [], "confirmed": False,
     }  # fmt: skip
     try:

@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.errors import RequestDenied
-from openssi.store import accounts, connections, imports, scores
+from openssi.store import accounts, connections, deliveries, imports, links, sales, scores, second_factor
 from openssi.store.accounts import Account
 from openssi.store.database import Database
+from openssi.store.deliveries import Delivery
 from openssi.store.scores import DayScore, StoredActivity
 from openssi.store.tables import METADATA
 
@@ -52,6 +53,16 @@ def test_deleting_an_account_deletes_its_data_only(database: Database) -> None:
             scores.record_views(tx, [who.id], bob.id, "page", (1, 7), NOW)
             accounts.add_invitation(tx, who.team_id, who.id, "New", "member", NOW, 60)
             connections.connect(tx, who.id, "token", NOW)
+            links.add_link(tx, who.id, None, "coach", NOW, 60)
+            sales.replace_sales(tx, who.team_id, {who.id: "{}"}, NOW)
+            second_factor.replace_recovery_codes(tx, who.id, [f"code of {who.login}"])
+            deliveries.add_delivery(
+                tx,
+                Delivery(
+                    accounts.new_id(), who.id, "webhook", "x", alerts=True, review=False, sent_alerts="", sent_review=None,
+                    fault="", failures=0, created_at=NOW, sent_at=None, next_at=NOW,
+                ),
+            )  # fmt: skip
     with database.write() as tx:
         accounts.remove_account(tx, ann.id)
     with database.read() as tx:
@@ -61,7 +72,7 @@ def test_deleting_an_account_deletes_its_data_only(database: Database) -> None:
         }
     assert left == {
         "team": 2, "account": 1, "session": 1, "token": 1, "connection": 1, "import": 1, "kept": 1, "activity": 1, "daily_score": 1,
-        "note": 1, "official": 1, "forgotten": 1, "look": 1, "invitation": 1,
+        "note": 1, "official": 1, "forgotten": 1, "look": 1, "invitation": 1, "link": 1, "sale": 1, "recovery": 1, "delivery": 1,
     }  # fmt: skip
 
 

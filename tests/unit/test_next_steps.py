@@ -24,7 +24,7 @@ def test_three_comments_a_week_for_eight_weeks_by_hand() -> None:
     (step,) = steps(activity(covered=["comment_given"]))
     gain = 7 * MODEL_2026_1.signals["comments_given"].curve.fraction(1_484_000)
     assert (step.signal, step.gain, step.minutes, step.once) == ("comments_given", gain, 30, False)
-    assert step.because == "+2.4 comments, by substance. No comments yet."
+    assert step.because == "+2.4 thoughtful comments. No comments yet."
     assert step.raises == (("comments_given", gain),)
 
 

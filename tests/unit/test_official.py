@@ -239,11 +239,9 @@ def test_scores_are_formatted_for_people() -> None:
         "10.25",
         "15",
         "top",
-        "9",
-        "%",
+        "9%",
         "top",
-        "11",
-        "%",
+        "11%",
     ]
     assert as_text([]).startswith("No LinkedIn score yet.")
 

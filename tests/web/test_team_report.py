@@ -302,7 +302,7 @@ def test_invalid_report_queries_are_explained(query: dict[str, str], code: str, 
 
 
 #: What the words of consent name, and which figures of the report that is: in JSON, and in a spreadsheet of a team with ranks.
-CONSENTED = {
+CONSENTED: dict[str, set[str]] = {
     "index": {"index", "index_micro", "band", "rank"},
     "pillars": {"pillars", *(pillar.id for pillar in DEFAULT.pillars)},
     "any day": {"as_of"},

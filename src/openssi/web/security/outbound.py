@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_address
-from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
 from openssi.errors import RequestDenied
@@ -36,11 +35,10 @@ def checked_address(settings: DeliverySettings, channel: str, address: str) -> s
     """
     if channel not in settings.channels:
         raise _denied("This server doesn't send messages that way.", "Choose another way.")
-    allowed = cast("Channel", channel)
     address = address.strip()
     is_text = address.isascii() and address.isprintable() and " " not in address and len(address) <= _LONGEST
-    if not is_text or not _fits(settings, allowed, address):
-        raise _denied("Messages can't be sent to this address.", _hint(settings, allowed))
+    if not is_text or not _fits(settings, channel, address):
+        raise _denied("Messages can't be sent to this address.", _hint(settings, channel))
     return address
 
 

@@ -38,7 +38,7 @@ def test_drops_and_old_data_are_reported(site: Site, ada: Account) -> None:
 
 
 def test_my_page_counts_what_is_current_and_leads_there(site: Site, ada: Account) -> None:
-    link = '<a href="/alerts">{} current {}</a>'.format
+    link = '<p>{} current {}.</p><a href="/alerts">Show</a>'.format
     assert link(1, "alert") in site.browser(ada).get("/", headers=HTML).text
     with site.server.database.write() as connection:
         accounts.change_account(connection, ada.id, target=20)

@@ -179,7 +179,7 @@ def test_the_name_of_an_erased_member_disappears_for_others(site: Site) -> None:
     [look] = site.browser(member).get("/api/v1/me/profile-views").json()["items"]
     assert (look["viewer"], look["from"], look["to"]) == (None, "2024-10-04", "2024-10-10")
     assert (
-        "Someone whose account no longer exists, page, 2024-10-04 to 2024-10-10"
+        "Someone whose account no longer exists, page, 4 to 10 October 2024"
         in site.browser(member).get("/team/me", headers=HTML).text
     )
     assert CANARY.encode() not in on_disk(site)

@@ -93,8 +93,8 @@ def test_a_new_alert_is_sent_once(site: Site, ada: Account) -> None:
         assert deliverer(site).process_pending() == 1
     [(where, message)] = received.requests
     assert where == f"127.0.0.1:{received.port}/hook?team=a%26b"
-    assert message["title"] == "Your social selling index: 12.0 points less within a week"
-    assert "The index was 52.0 on 2026-06-24 and 40.0 on 2026-06-25." in message["message"]
+    assert message["title"] == "Your social selling index: down 12.0 points within a week"
+    assert "The index was 52.0 on 24 June 2026 and 40.0 on 25 June 2026." in message["message"]
     assert "ada" not in str(message)
 
 
@@ -191,7 +191,7 @@ def test_nothing_is_sent_at_night_or_about_earlier_days(
         site.now += 3_600
     assert messages == []
     deliverer(site).process_pending()  # 07:00
-    assert [one["title"] for one in messages] == ["Your social selling index: 4.0 points less within a week"]
+    assert [one["title"] for one in messages] == ["Your social selling index: down 4.0 points within a week"]
 
 
 def test_attempts_end_after_five_and_a_test_starts_again(

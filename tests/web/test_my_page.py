@@ -366,12 +366,13 @@ def test_what_was_never_done_is_remembered_and_can_be_asked_again(archive: bytes
     upload(site, browser, without.getvalue())
     question = "If you have no reactions, you could gain"
     before = browser.get("/api/v1/me/index").json()
-    assert before["pillars"]["insights"]["signals"]["reactions_given"]["status"] == "not_measured"
+    assert before["pillars"]["insights"]["signals"]["light_engagement"]["status"] == "not_measured"
     assert question in text(browser.get("/plan").text)
     assert browser.post("/answers", data={"kind": "reaction_given", "said": "never"}).status_code == 303
     after = browser.get("/api/v1/me/index").json()
-    assert after["index_micro"] == before["index_micro"]
-    assert after["pillars"]["insights"]["signals"]["reactions_given"]["status"] == "measured"
+    light = after["pillars"]["insights"]["signals"]["light_engagement"]
+    assert light["status"] == "measured"  # by reposts alone
+    assert after["index_micro"] == before["index_micro"] + light["micro"]
     assert question not in text(browser.get("/plan").text)
     browser.post("/answers", data={"kind": "reaction_given", "said": "missing"})
     assert browser.get("/api/v1/me/index").json()["pillars"] == before["pillars"]
@@ -385,6 +386,8 @@ def test_an_answer_gives_way_to_the_file(archive: bytes, site: Site) -> None:
     _, browser = member(site)
     browser.post("/answers", data={"kind": "reaction_given", "said": "never"})
     upload(site, browser, archive)
-    told = browser.get("/api/v1/me/index").json()["pillars"]["insights"]["signals"]["reactions_given"]
-    assert told["micro"] > 0
+    answered = browser.get("/api/v1/me/index").json()
+    browser.post("/answers", data={"kind": "reaction_given", "said": "forget"})
+    assert browser.get("/api/v1/me/index").json() == answered
+    assert answered["pillars"]["insights"]["signals"]["light_engagement"]["micro"] > 0
     assert browser.post("/answers", data={"kind": "no such", "said": "never"}).status_code == 422

@@ -41,11 +41,11 @@ def test_a_single_file_leads_with_the_network(site: Site, ada: Account, browser:
     upload(site, browser, Connections=NETWORK)
     assert stored(site, ada) == [("Connections.csv", "done")]
     page = browser.get("/").text
-    assert "of the 11 points this file can tell" in page
+    assert "Not enough data yet: 7 of 10 measurable points" in page  # in model 2026.2; 11 in 2026.1
     assert "Your network, year by year" in page
     assert "A dial" not in page
     found = browser.get("/api/v1/me/index").json()
-    assert (found["band"], found["partial"]["what"]) == (None, "file")
+    assert (found["band"], found["partial"]["what"]) == ("not_enough_yet", "file")
 
 
 def test_the_files_of_a_dropped_folder_are_one_import(site: Site, ada: Account, browser: TestClient) -> None:
@@ -53,6 +53,11 @@ def test_the_files_of_a_dropped_folder_are_one_import(site: Site, ada: Account, 
     assert stored(site, ada) == [("Export.zip", "done")]
     files = [source["file"] for source in browser.get("/api/v1/me/sources").json()]
     assert files == ["Connections.csv", "Reactions.csv"]
+    page = browser.get("/").text
+    assert "of the 11.1 points these files can tell" in page
+    assert "A dial" not in page
+    found = browser.get("/api/v1/me/index").json()
+    assert (found["band"], found["partial"]["what"]) == (None, "part")
 
 
 def test_files_chosen_together_are_one_import(site: Site, ada: Account, browser: TestClient) -> None:

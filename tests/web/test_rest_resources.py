@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from openssi.member.days import parse_day
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account
 from openssi.web.security.access import TOKEN_SCOPES
@@ -105,14 +106,15 @@ def test_a_team_is_shown_once_ten_members_share_their_figures(site: Site, ada: A
     with site.server.database.read() as connection:
         team = accounts.find_team(connection, ada.team_id)
     assert team
+    last = parse_day("2024-11-20")  # where the data of the member end who asks
     others = [site.person(team, f"m{at}", shares=True) for at in range(10)]
     for at, one in enumerate(others[:9]):
-        site.scored(one, [40 + at])
+        site.scored(one, [40 + at], last=last)
     assert site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"] == []
-    site.scored(others[9], [49])
+    site.scored(others[9], [49], last=last)
     [rank] = site.browser(ada).get("/api/v1/me/peer-ranks").json()
     assert (rank["group"], rank["name"], rank["rank"], rank["size"]) == ("team", "Team", 0, 10)
-    assert (rank["averages"]["index"], rank["period"]) == (45_000_000, ["2026-06-02", "2026-07-01"])
+    assert (rank["averages"]["index"], rank["period"]) == (45_000_000, ["2024-10-22", "2024-11-20"])
     [group] = site.browser(ada).get("/sales-api/salesApiSsi").json()["groupScore"]
     assert (group["groupType"], group["groupSize"], group["rank"], group["score"]["overall"]) == (
         "TEAM",
@@ -220,9 +222,8 @@ def test_a_linkedin_score_is_read_from_the_data_of_its_page(site: Site, ada: Acc
     browser = site.browser(ada)
     stored = browser.put("/api/v1/me/linkedin-scores/2026-06-02/page", json={"text": PAGE})
     assert (stored.status_code, stored.json()["day"], stored.json()["index_micro"]) == (200, "2026-06-02", 4_000_000)
-    assert (
-        browser.post("/official/page", data={"day": "2026-06-03", "text": PAGE}).headers["location"] == "/#annotations"
-    )
+    answer = browser.post("/official/page", data={"day": "2026-06-03", "text": PAGE})
+    assert answer.headers["location"] == "/history#annotations"
     assert [one["pillars"]["brand"] for one in browser.get("/api/v1/me/linkedin-scores").json()] == [1_000_000] * 2
     assert code(browser.put("/api/v1/me/linkedin-scores/2026-06-02/page", json={"text": "{}"})) == (
         422,

@@ -31,6 +31,8 @@ PAGES = [
     if one.startswith("GET ") and needs is not None and "{" not in one and "/api/" not in one
 ]
 MARKS = {one.mark for one in harms()}
+#: The member's year, drawn by us: the only images.
+PICTURES = [f"/year/{card}.svg" for card in ("index", "rhythm", "rise", "words", "people")]
 #: With what a cell begins that a spreadsheet takes for a formula.
 TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
 
@@ -98,6 +100,7 @@ class Markup(HTMLParser):
         super().__init__()
         self.tags: set[str] = set()
         self.scripts: list[str | None] = []
+        self.images: list[str | None] = []
         self.addresses: set[str] = set()
         self.attributes: set[str] = set()
 
@@ -107,6 +110,8 @@ class Markup(HTMLParser):
         self.attributes |= given.keys()
         if tag == "script":
             self.scripts.append(given.get("src"))
+        if tag == "img":
+            self.images.append(given.get("src"))
         self.addresses |= {
             value or ""
             for name, value in attrs
@@ -119,7 +124,7 @@ ALLOWED_TAGS = frozenset(
     html head meta title link script body a header p nav ul ol li form button main footer h1 h2 h3 h4 section div span b i bdi time dl dt dd
     table thead tbody tfoot tr th td caption label input select option details summary code pre small strong em br figure figcaption
     svg g path line rect circle text tspan defs pattern use polyline polygon desc progress meter output fieldset legend textarea
-    abbr sup sub hr dialog clippath ellipse datalist
+    abbr sup sub hr dialog clippath ellipse datalist img
     """.split()  # noqa: SIM905
 )
 
@@ -136,6 +141,7 @@ def test_no_page_gains_an_element_an_address_or_a_script(path: str, browser: Tes
     assert found.scripts == (
         ["/static/htmx.js", "/static/site.js"] if "html" in found.tags else []
     )  # or a part of a page
+    assert found.images == (PICTURES if path == "/history" else [])
     assert all(
         re.match(r"[/#?]|https://(www\.)?linkedin\.com/|data:image/|mailto:\?subject=", one)
         for one in found.addresses
@@ -146,7 +152,8 @@ def test_no_page_gains_an_element_an_address_or_a_script(path: str, browser: Tes
 
 
 @pytest.mark.parametrize(
-    ("path", "least"), [("/team", 681), ("/team/people", 681), ("/team/print", 681), ("/team/me", 90), ("/", 600)]
+    ("path", "least"),
+    [("/team", 681), ("/team/people", 681), ("/team/print", 681), ("/team/me", 90), ("/history", 681), ("/files", 681)],
 )
 def test_the_strings_do_reach_the_pages(path: str, least: int, browser: TestClient) -> None:
     """Or the tests beside this one would tell nothing."""

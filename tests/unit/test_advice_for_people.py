@@ -134,6 +134,10 @@ def test_a_missing_file_is_asked_about_in_a_complete_archive_only() -> None:
     model = PUBLISHED["2026.1"]
     member = NO_SHARES.activity().for_model(model)
     (offer, *_) = never_done(member, model, score(member, model, TODAY))
-    assert (offer.kind, offer.file, offer.step.signal) == ("posts", "Shares.csv", "posts_published")
+    assert (offer.kind, offer.reason, offer.step.signal) == (
+        "posts",
+        "Shares.csv is not in the archive",
+        "posts_published",
+    )
     small = PEOPLE[-1].activity().for_model(model)
     assert never_done(small, model, score(small, model, TODAY)) == ()

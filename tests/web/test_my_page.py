@@ -364,7 +364,7 @@ def test_what_was_never_done_is_remembered_and_can_be_asked_again(archive: bytes
             if "Reactions" not in name:
                 rest.writestr(name, whole.read(name))
     upload(site, browser, without.getvalue())
-    question = "If you have no reactions, you could gain"
+    question = "Reactions.csv is not in the archive. If you have no reactions, you could gain"
     before = browser.get("/api/v1/me/index").json()
     assert before["pillars"]["insights"]["signals"]["light_engagement"]["status"] == "not_measured"
     assert question in text(browser.get("/plan").text)

@@ -26,12 +26,12 @@ class NeverDone:
 
     Attributes:
         kind: what, in the plural ("posts"), as `--never` takes it.
-        file: the file that the data lack.
+        reason: which file is missing ("Shares.csv is not in the archive").
         step: the step, tried out as if nothing of the kind had ever been done.
     """
 
     kind: str
-    file: str
+    reason: str
     step: NextStep
 
 
@@ -66,13 +66,14 @@ def _if_never(activity: Activity, model: Model, signal: Signal, now: Score, week
     kind = _own_kind(model, signal)
     if kind is None or kind.id in activity.coverage or now.signals[signal.id].status != "not_measured":
         return None
-    if _MISSING not in activity.reasons.get(kind.id, ""):
+    reason = activity.reasons.get(kind.id, "")
+    if _MISSING not in reason:
         return None
     assumed = assume_never(activity, model, [kind.many])
     effort = feasible_efforts(assumed, model, efforts(model), now.as_of).get(signal.id)
     outlook = Outlook(assumed, model, (), now.as_of, weeks)
     step = try_step(assumed, model, now, outlook, signal.id, effort) if effort else None
-    return NeverDone(kind.many, signal.brought_by, step) if step and step.gain >= TENTH else None
+    return NeverDone(kind.many, reason, step) if step and step.gain >= TENTH else None
 
 
 def assume_never(activity: Activity, model: Model, names: Iterable[str]) -> Activity:

@@ -12,10 +12,10 @@ __all__ = ["fade_in_words", "if_never_in_words", "total_in_words"]
 
 
 def if_never_in_words(one: NeverDone) -> str:
-    """Write the assumption of a step: "Your archive has no Shares.csv. If you have no posts, …"."""
+    """Write the assumption of a step: "Shares.csv is not in the archive. If you have no posts, …"."""
     gain = format_tenths(one.step.gain * 10 // MICRO)
     return (
-        f"Your archive has no {one.file}. If you have no {one.kind}, you could gain {gain}: "
+        f"{one.reason[:1].upper()}{one.reason[1:]}. If you have no {one.kind}, you could gain {gain}: "
         f"{one.step.do[:1].lower()}{one.step.do[1:]}."
     )
 

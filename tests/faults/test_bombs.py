@@ -14,6 +14,7 @@ from tests.faults.child import read_in_child
 from tests.faults.measured import measure
 
 MOST_MEMORY = 50  # MB more than a healthy archive
+MOST_MEMORY_FOR_TEXT = 60  # MB more; 3 MB of short cells take about 50 as Python objects
 MOST_CPU = 10.0  # seconds more: bombs that are read in full take minutes
 MOST_CPU_FOR_TEXT = 60.0  # seconds; linear work on 3 MB takes a few, quadratic work takes hours
 WHOLE = frozenset({"blank-lines", "carriage-returns", "long-comments"})  # texts in which nothing is wrong
@@ -39,7 +40,7 @@ def test_reading_time_is_linear_in_the_length_of_a_text(name: str, healthy: Path
     archive = tmp_path / "Basic_LinkedInDataExport_11-20-2024.zip"
     archive.write_bytes(stored_with(*SLOW_TEXTS[name]))
     outcome = read_in_child(healthy, archive, tmp_path)
-    assert outcome.memory <= MOST_MEMORY
+    assert outcome.memory <= MOST_MEMORY_FOR_TEXT
     assert outcome.cpu <= MOST_CPU_FOR_TEXT
     assert not outcome.error
     assert outcome.rejected > 2 or outcome.notes or name in WHOLE

@@ -23,7 +23,7 @@ _MIN_WIDTH = 20  # columns; less is a wrong report of the terminal
 
 # ASCII for what the screens draw with.
 _ASCII = str.maketrans(
-    {"█": "#", "▒": "~", "·": ".", "›": ">", "…": "~", "–": "-", "’": "'", "“": '"', "”": '"'}
+    {"█": "#", "▒": "~", "·": ".", "›": ">", "…": "~", "–": "-", "−": "-", "×": "x", "’": "'", "“": '"', "”": '"'}
     | dict(zip("▁▂▃▄▅▆▇", "__--==#", strict=True))
 )
 

@@ -141,5 +141,5 @@ def _type_faults(values: Mapping[str, Any], types: Mapping[str, type]) -> list[s
     return unknown + [
         f"{name} has the wrong type"
         for name, value in values.items()
-        if type(value) is not types.get(name, type(value))
+        if name in types and type(value) is not types[name]
     ]

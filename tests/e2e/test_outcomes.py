@@ -156,7 +156,7 @@ def test_evidence_is_one_estimate_and_nothing_else(team: list[Path], tmp_path: P
 def test_a_trial_is_drawn_once_and_read_at_its_end(tmp_path: Path) -> None:
     volunteers = tmp_path / "volunteers.csv"
     volunteers.write_text("\n".join(["Seller,Territory", *(f"Seller {at},North" for at in range(12))]))
-    file, start = tmp_path / "trial.json", date.today() + timedelta(days=7)  # noqa: DTZ011
+    file, start = tmp_path / "trial.json", date.today() + timedelta(days=7)  # noqa: DTZ011 (the command takes the machine's day too)
     shown = good("trial", "plan", volunteers, "--start", str(start), "--out", file).out
     recorded = json.loads(file.read_text())
     assert recorded["fingerprint"] in shown

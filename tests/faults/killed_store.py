@@ -122,4 +122,4 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    print(main(Path(sys.argv[1])))  # noqa: T201
+    print(main(Path(sys.argv[1])))  # noqa: T201 (the run's result)

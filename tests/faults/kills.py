@@ -274,5 +274,5 @@ def _faults(folder: Path, account: str, acknowledged: int, expected: list[str]) 
 
 if __name__ == "__main__":
     outcome = main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
-    print(json.dumps(outcome, indent=1))  # noqa: T201
+    print(json.dumps(outcome, indent=1))  # noqa: T201 (the run's result)
     sys.exit(bool(outcome["broken"]) or not all(outcome["hit"][phase] for phase in PHASES))

@@ -83,7 +83,7 @@ def main(kind: str, path: Path) -> None:
         error, words = fault.code, str(fault)
     child = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = child.ru_utime + child.ru_stime
-    print(  # noqa: T201
+    print(  # noqa: T201 (the answer to the parent process)
         json.dumps(
             {
                 "error": error,

@@ -85,5 +85,5 @@ def _days() -> dict[date, int]:
 
 if __name__ == "__main__":
     outcome = main(*map(int, sys.argv[1:] or ["300"]))
-    print(json.dumps(outcome, indent=1))  # noqa: T201
+    print(json.dumps(outcome, indent=1))  # noqa: T201 (the run's result)
     sys.exit(bool(outcome["faults"]))

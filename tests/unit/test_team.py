@@ -132,7 +132,7 @@ def test_averages_need_ten_active_people() -> None:
     )
     assert found.averages == Averages(10, 24_500_000, (24_500_000, 0, 0, 0), 10, 1_000_000)
     assert (found.averages.index, found.averages.pillars, found.averages.change) == (245, (245, 0, 0, 0), 10)
-    assert found.withheld == ("No marks of the top 50, 25 and 10 %: 10 people were active; it takes 30.",)
+    assert found.withheld == ("Percentiles need 30 active people (10 now).",)
     nine = report(*ten(m9=member("m9", 29, 28, active=0)))
     assert nine.averages == Averages(9, None, None, 9, None)
     assert (nine.averages.index, nine.averages.pillars, nine.averages.change) == (None, None, None)

@@ -211,7 +211,7 @@ def test_workbook_has_totals_and_definitions() -> None:
         26.0,
     )
     assert values["Average index of active members"] == 13.4
-    assert ["No marks of the top 50, 25 and 10 %: 26 people were active; it takes 30."] in lines
+    assert ["Percentiles need 30 active people (26 now)."] in lines
 
 
 def test_workbook_has_no_formula_link_or_current_time() -> None:

@@ -298,7 +298,7 @@ class UserReport:
                 f"No average change: {_were(compared)} measured alike on both days; it takes {LEAST_FOR_AVERAGE}."
             )
         if people < LEAST_FOR_PERCENT:
-            found.append(f"No marks of the top 50, 25 and 10 %: {_were(people)} active; it takes {LEAST_FOR_PERCENT}.")
+            found.append(f"Percentiles need {LEAST_FOR_PERCENT} active people ({people} now).")
         return tuple(found)
 
     def arranged(self, order: Order = "name", *, band: str = "", name: str = "") -> UserReport:

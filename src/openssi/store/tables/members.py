@@ -81,8 +81,8 @@ teams = Table(
     *(
         column(name, Integer, nullable=True, doc=(meaning, "to erase what is no longer needed", TEAM_MEMBERS, TEAM))
         for name, meaning in (
-            ("data_days", "the days after your last upload when your data are erased; none if they are not"),
-            ("leaver_days", "the days after someone leaves when their account is erased; none if it is not"),
+            ("data_days", "the days after your last upload when your data are erased; empty if they stay"),
+            ("leaver_days", "the days after someone leaves when their account is erased; empty if it stays"),
         )
     ),
     time_column(

@@ -126,7 +126,10 @@ def test_a_feed_works_without_a_session_until_it_is_revoked(site: Site, ada: Acc
     assert calendar.headers["content-type"] == "text/calendar; charset=utf-8"
     assert calendar.text.count("BEGIN:VEVENT") == 2  # the drop, and the reminder
     atom = reader.get(f"{path}.atom").text
-    assert re.findall("<title>(.*?)</title>", atom)[1:] == ["Down 12.0 points within a week"]
+    assert re.findall("<title>(.*?)</title>", atom)[1:] == [
+        "Your week to 28 June: index 0, unchanged",
+        "Down 12.0 points within a week",
+    ]
     newer = address(browser.post("/alerts/feed", headers=HTML).text)
     assert (reader.get(f"{path}.ics").status_code, reader.get(f"{newer}.ics").status_code) == (404, 200)
     browser.post("/alerts/feed/close")

@@ -1,9 +1,11 @@
-"""Alerts as iCalendar and Atom feeds, and reminders to download the next archive: notifications without a mail server."""
+"""Notifications without a mail server: alerts and digests as feeds, and reminders to download the next archive."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from html import escape
 from typing import Any
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
@@ -12,7 +14,7 @@ from openssi.activity.calendar import iso, long_day, to_date
 from openssi.insight.alerts import OLD_AFTER, Alert
 from openssi.render.escaping import reveal_invisible
 
-__all__ = ["alerts_atom", "alerts_ics", "reminder_ics"]
+__all__ = ["FeedEntry", "alerts_atom", "alerts_ics", "reminder_ics"]
 
 #: Namespace of all IDs: the same alert always has the same ID, and no ID contains a host name.
 _IDS = UUID("6f2f0f2c-5d0a-4c57-9a3b-0c8e2a5f7b11")
@@ -86,23 +88,47 @@ def _with_properties(component: Any, **properties: object) -> Any:
     return component
 
 
-def alerts_atom(alerts: Sequence[Alert], whose: str, data_day: int) -> bytes:
-    """Return the alerts as an Atom feed in UTF-8, newest first. IDs are `urn:uuid`; invisible characters are written as codes.
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An entry of a feed.
+
+    Attributes:
+        id: the same each time, and unique among the entries of a member.
+        kind: what it is about.
+        day: the day of its date, days since 1970-01-01.
+        title: one line.
+        text: plain text, with empty lines between paragraphs.
+    """
+
+    id: str
+    kind: str
+    day: int
+    title: str
+    text: str
+
+
+def alerts_atom(entries: Sequence[Alert | FeedEntry], whose: str, data_day: int) -> bytes:
+    """Return alerts and digests as an Atom feed in UTF-8, newest first.
+
+    IDs are `urn:uuid`; invisible characters are written as codes.
 
     Args:
-        alerts: the member's alerts.
+        entries: the member's alerts, and other entries.
         whose: an opaque ID of the member; it can't be recovered from the feed.
-        data_day: the last day of the member's data; used as the date of a feed without alerts.
+        data_day: the last day of the member's data; used as the date of an empty feed.
     """
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    newest = max((alert.day for alert in alerts), default=data_day)
+    newest = max((one.day for one in entries), default=data_day)
     _entry(feed, _id(whose, "feed"), newest, _TITLE)
     _text(ET.SubElement(feed, "author"), "name", _MAKER)
-    for alert in sorted(alerts, key=lambda one: (-one.day, one.id)):
+    for one in sorted(entries, key=lambda one: (-one.day, one.id)):
         entry = ET.SubElement(feed, "entry")
-        _entry(entry, _id(whose, alert.id), alert.day, alert.title)
-        _text(entry, "content", alert.text).set("type", "text")
-        ET.SubElement(entry, "category", {"term": alert.kind})
+        _entry(entry, _id(whose, one.id), one.day, one.title)
+        if isinstance(one, Alert):
+            _text(entry, "content", one.text).set("type", "text")
+        else:
+            _paragraphs(entry, one.text)
+        ET.SubElement(entry, "category", {"term": one.kind})
     return ET.tostring(feed, encoding="utf-8", xml_declaration=True)
 
 
@@ -117,6 +143,12 @@ def _text(parent: ET.Element, tag: str, text: str) -> ET.Element:
     element = ET.SubElement(parent, tag)
     element.text = reveal_invisible(text)
     return element
+
+
+def _paragraphs(entry: ET.Element, text: str) -> None:
+    """Add the content as HTML: readers show plain text as one paragraph."""
+    content = ET.SubElement(entry, "content", {"type": "html"})
+    content.text = "".join(f"<p>{escape(reveal_invisible(one))}</p>" for one in text.strip().split("\n\n"))
 
 
 def _id(whose: str, what: str) -> UUID:

@@ -36,6 +36,7 @@ class DigestMessage:
         changed: what changed.
         act: one thing to do.
         praise: one thing to praise; empty if there is nothing.
+        last: the Sunday on which the week ends, days since 1970-01-01.
     """
 
     subject: str
@@ -44,6 +45,7 @@ class DigestMessage:
     changed: str
     act: str
     praise: str
+    last: int
 
     @property
     def period(self) -> str:
@@ -83,6 +85,7 @@ def member_message(digest: MemberDigest, today: int) -> DigestMessage:
         changed=_changed(digest, index, moved),
         act=_act(digest, today),
         praise=_praise(digest),
+        last=digest.last,
     )
 
 

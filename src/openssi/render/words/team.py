@@ -52,8 +52,8 @@ def short_title(pillar: Pillar) -> str:
     return pillar.id[:1].upper() + pillar.id[1:]
 
 
-def headline(report: UserReport) -> Phrase:
-    """Say who rose: "7 of 10 rose, Ivo Ng and Hana Mori most; 2 slipped."."""
+def headline(report: UserReport, *, named: bool = True) -> Phrase:
+    """Say who rose: "7 of 10 rose, Ivo Ng and Hana Mori most; 2 slipped."; or without names, "7 of 10 rose; 2 slipped."."""
     compared = [row for row in report.everyone if row.active and row.comparable]
     changes = [whole_points(row.change or 0) for row in compared]
     if not changes:
@@ -62,6 +62,8 @@ def headline(report: UserReport) -> Phrase:
     slipped = f"; {fell} slipped." if fell else "."
     if not rose:
         return (f"Nobody rose by a point or more{slipped}",)
+    if not named:
+        return (f"{rose} of {len(changes)} rose{slipped}",)
     best = _list([row.name for row in report.most_improved if whole_points(row.change or 0) > 0])
     if rose <= len(report.most_improved):
         return (f"{rose} of {len(changes)} rose: ", *best, slipped)
@@ -164,24 +166,26 @@ def reminder(last: int, address: str) -> str:
     )
 
 
-def team_message(report: UserReport, name: str, sharing: Sequence[Row]) -> DigestMessage:
+def team_message(report: UserReport, name: str, sharing: Sequence[Row], *, named: bool = True) -> DigestMessage:
     """Write the weekly digest of a team for its lead.
 
     Args:
         report: the report of the week.
         name: the team's name.
         sharing: the rows of the members who share.
+        named: whether members are named; without names, nobody is praised.
     """
     plain = escape_controls(name)
-    well = praise(report)
+    well = praise(report) if named else None
     reach = sum(row.data_until is not None and row.data_until >= report.last for row in sharing)
     return DigestMessage(
         subject=f"{plain}, {days_in_words(report.first, report.last)}{_moved(report)}",
         whose=plain,
         days=days_in_words(report.first, report.last),
-        changed=f"{_text(headline(report))} Data of {reach} of {len(sharing)} reach {day_and_month(report.last)}.",
+        changed=f"{_text(headline(report, named=named))} Data of {reach} of {len(sharing)} reach {day_and_month(report.last)}.",
         act=_to_do(report),
         praise=f"{_text(well)}." if well else "",
+        last=report.last,
     )
 
 

@@ -12,7 +12,7 @@ from openssi.insight.alerts import Alert, alerts
 from openssi.insight.history import HistoryDay
 from openssi.insight.week import WeekReview, week_review
 from openssi.model import MICRO
-from openssi.render.feeds import alerts_atom, alerts_ics
+from openssi.render.feeds import FeedEntry, alerts_atom, alerts_ics
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, hash_secret
 from openssi.store.database import Transaction
@@ -20,6 +20,7 @@ from openssi.store.scores import DayScore
 from openssi.web.context import Server
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.services.answers import never_done_by
+from openssi.web.services.digest import digests_for_feed
 from openssi.web.services.members import StoredMember, assessment_of
 
 __all__ = [
@@ -130,7 +131,10 @@ def render_feed(server: Server, secret: str, kind: FeedKind, address: str) -> Fe
     if kind == "ics":
         due = None if found.sample else found.data_day  # the sample never needs a fresh archive
         return Feed(alerts_ics(found.alerts, account.id, due), "text/calendar; charset=utf-8")
-    return Feed(alerts_atom(found.alerts, account.id, day), "application/atom+xml; charset=utf-8")
+    weeks = [
+        FeedEntry(one.id, "digest", one.last + 1, one.title, one.text) for one in digests_for_feed(server, account)
+    ]
+    return Feed(alerts_atom([*found.alerts, *weeks], account.id, day), "application/atom+xml; charset=utf-8")
 
 
 def alerts_of(connection: Transaction, account: Account, today: int) -> AlertList:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import BoundedSemaphore
 from urllib.parse import urlsplit
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import long_day
 from openssi.errors import RequestDenied, StoreError
 from openssi.insight.alerts import Alert
 from openssi.insight.week import WeekReview
@@ -145,7 +145,7 @@ def _message(alerts: Sequence[Alert], review: WeekReview | None, settings: Deliv
 
 
 def _review_text(review: WeekReview) -> str:
-    lines = [f"Your weeks up to {iso(review.now)}: {review.sentence}."]
+    lines = [f"Your weeks up to {long_day(review.now)}: {review.sentence}."]
     if review.index_then is not None and review.index_now is not None:
         lines.append(f"Your index went from {format_tenths(review.index_then)} to {format_tenths(review.index_now)}.")
     if review.entered:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from openssi.activity.annotations import Note
 from openssi.activity.calendar import DAYS_PER_WEEK, iso, weekday
 from openssi.insight.digest import MemberDigest, member_digest
+from openssi.insight.team import UserReport
 from openssi.render.words.digest import DigestMessage, member_message
 from openssi.render.words.team import team_message
+from openssi.scoring.ranks import LEAST_FOR_AVERAGE
 from openssi.store import imports
+from openssi.store.accounts import Account
 from openssi.web.context import Server
-from openssi.web.security.access import Actor
+from openssi.web.security.access import ROLE_SCOPES, Actor, Scope
 from openssi.web.services.members import (
     StoredMember,
     assessment_of,
@@ -21,9 +27,60 @@ from openssi.web.services.members import (
 )
 from openssi.web.services.team import ReportQuery, data_end, record_views, sharing_ids, team_of, team_report
 
-__all__ = ["own_digest", "team_digest", "team_week"]
+__all__ = ["DigestToSend", "digest_to_send", "digests_for_feed", "own_digest", "team_digest", "team_week"]
 
 _CACHED = 64  # members
+_WEEK = DAYS_PER_WEEK * 86_400  # seconds; a feed is read many times a week, and its views are logged once
+
+
+@dataclass(frozen=True, slots=True)
+class DigestToSend:
+    """A digest as a message to send.
+
+    Attributes:
+        id: the same for the same week of the same member or team.
+        title: one line, as the subject of an e-mail.
+        text: the message as plain text.
+        last: the Sunday on which the week ends, days since 1970-01-01.
+    """
+
+    id: str
+    title: str
+    text: str
+    last: int
+
+
+def digest_to_send(server: Server, account: Account, whose: Literal["own", "team"]) -> DigestToSend | None:
+    """Return the digest of an account, or of the team that it leads, for a job that has no request.
+
+    None if there is none, or if the account may not see its team. Reads the database itself; logs that a lead saw figures.
+    """
+    actor = Actor(account, None, ROLE_SCOPES[account.role])
+    if whose == "own":
+        message = own_digest(server, actor)
+        return _to_send(account.id, message) if message else None
+    return _to_send(account.team_id, team_digest(server, actor)) if actor.may(Scope.TEAM_READ) else None
+
+
+def digests_for_feed(server: Server, account: Account) -> Iterator[DigestToSend]:
+    """Yield the account's own digest, and a lead's digest of their team.
+
+    A feed has no password, so it names nobody, and covers teams only if they are large enough for averages.
+    """
+    own = digest_to_send(server, account, "own")
+    if own:
+        yield own
+    lead = Actor(account, None, ROLE_SCOPES[account.role])
+    if not lead.may(Scope.TEAM_READ):
+        return
+    report = team_report(server, lead, team_week(server, lead))
+    if report.averages.people >= LEAST_FOR_AVERAGE:
+        record_views(server, lead, report, report.everyone, "digest", within=_WEEK)
+        yield _to_send(account.team_id, _team_message(server, lead, report, named=False))
+
+
+def _to_send(whose: str, message: DigestMessage) -> DigestToSend:
+    return DigestToSend(f"digest-{whose}-{iso(message.last)}", message.subject, message.text, message.last)
 
 
 def own_digest(server: Server, actor: Actor) -> DigestMessage | None:
@@ -43,9 +100,7 @@ def team_digest(server: Server, actor: Actor) -> DigestMessage:
     """Return the digest of the last whole week of a team's data, for a lead; log that they saw everyone's figures."""
     report = team_report(server, actor, team_week(server, actor))
     record_views(server, actor, report, report.everyone, "digest")
-    shares = sharing_ids(server, actor)
-    sharing = [row for row in report.everyone if row.id in shares]
-    return team_message(report, team_of(server, actor).name, sharing)
+    return _team_message(server, actor, report)
 
 
 def team_week(server: Server, actor: Actor) -> ReportQuery:
@@ -53,6 +108,12 @@ def team_week(server: Server, actor: Actor) -> ReportQuery:
     end = data_end(server, actor.account.team_id)
     sunday = end - (weekday(end) + 1) % DAYS_PER_WEEK
     return ReportQuery(last=iso(sunday), days=DAYS_PER_WEEK)
+
+
+def _team_message(server: Server, lead: Actor, report: UserReport, *, named: bool = True) -> DigestMessage:
+    shares = sharing_ids(server, lead)
+    sharing = [row for row in report.everyone if row.id in shares]
+    return team_message(report, team_of(server, lead).name, sharing, named=named)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -221,13 +221,20 @@ def sharing_ids(server: Server, actor: Actor) -> frozenset[str]:
         return frozenset(one.id for one in accounts.accounts_of(connection, actor.account.team_id) if one.shares)
 
 
-def record_views(server: Server, actor: Actor, report: UserReport, rows: Iterable[Row], channel: ViewChannel) -> None:
-    """Log whose figures a report showed to the actor, except their own."""
+def record_views(
+    server: Server,
+    actor: Actor,
+    report: UserReport,
+    rows: Iterable[Row],
+    channel: ViewChannel,
+    within: int = _SAME_VIEW,
+) -> None:
+    """Log whose figures a report showed to the actor, except their own; the same view counts once within that many seconds."""
     viewed = {row.id for row in rows if row.id != actor.id and row.data_until is not None}
     if viewed:
         period, now = (report.first, report.last), server.now()
         server.worker.write_soon(
-            lambda connection: scores.record_views(connection, viewed, actor.id, channel, period, now, _SAME_VIEW)
+            lambda connection: scores.record_views(connection, viewed, actor.id, channel, period, now, within)
         )
 
 

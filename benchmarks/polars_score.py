@@ -55,7 +55,7 @@ def _values(members: pl.LazyFrame, activity: pl.LazyFrame, day: int) -> pl.LazyF
 
 
 def scored(tables: str, day: int) -> pl.DataFrame:
-    """One row a member: index, pillars, signals, ranks, averages of the network."""
+    """Return one row a member: index, pillars, signals, ranks, averages of the network."""
     members = pl.scan_parquet(f"{tables}/members.parquet")
     activity = pl.scan_parquet(f"{tables}/daily_activity/**/*.parquet", hive_partitioning=True)
     connections = pl.scan_parquet(f"{tables}/connections/*.parquet")

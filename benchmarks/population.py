@@ -25,12 +25,12 @@ with DuckDB([Path(sys.argv[1])], threads=2) as engine:
 
 
 def median(runs: int, run: Callable[[], Usage]) -> Usage:
-    """The middle one by CPU seconds."""
+    """Return the middle one by CPU seconds."""
     return sorted((run() for _ in range(runs)), key=lambda usage: usage.cpu)[runs // 2]
 
 
 def line(what: str, usage: Usage, against: Usage | None = None, goal: str = "") -> None:
-    """One line of the table."""
+    """Return one line of the table."""
     ratio = f"{usage.cpu / against.cpu:6.2f}" if against else "      "
     print(f"{what:<52} {usage.cpu:8.2f} s CPU {usage.peak:7.0f} MB {ratio} {goal}", flush=True)
 

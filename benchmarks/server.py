@@ -47,7 +47,7 @@ def main(members: int = 5, records: int = 5_000, imported: int = 100) -> None:
 
 
 def _load(folder: Path, members: int, records: int) -> None:
-    """Pages read while archives come in, and afterwards; the user report of a thousand."""
+    """Measure pages while archives are imported, and afterwards; and the user report of a thousand members."""
     database = open_database(default_address(folder))
     read_key(folder)
     lead, people = _people(database, members)
@@ -85,7 +85,7 @@ def _load(folder: Path, members: int, records: int) -> None:
 
 
 def _people(database: Database, members: int) -> tuple[str, list[str]]:
-    """A lead of a thousand scored members, and those who upload, by their cookies."""
+    """Return a lead of a thousand scored members, and those who upload, by their cookies."""
     chance = random.Random(1)
     report = report_to_bytes(ImportReport((), ()))
     with database.write() as tx:
@@ -204,7 +204,7 @@ def _timed(work: Callable[[], object]) -> float:
 def _times(
     port: int, cookie: str, path: str, *, count: int = _READS, until: threading.Event | None = None
 ) -> list[float]:
-    """Seconds of one request after another: so many, or until an event."""
+    """Return the seconds that each of several requests takes, one after another: a number of them, or until an event."""
     found: list[float] = []
     while (not until.is_set()) if until else len(found) < count:
         began = time.perf_counter()
@@ -222,7 +222,7 @@ def _tell(what: str, seconds: list[float]) -> None:
 
 
 def _memory(folder: Path, count: int) -> None:
-    """What the process holds while one small import follows another, of twenty members."""
+    """Measure the memory of the process while one small import follows another, of twenty members."""
     settings = Settings(folder, default_address(folder))
     database = open_database(settings.address)
     worker = Worker(settings, database, read_key(folder))

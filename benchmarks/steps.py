@@ -22,7 +22,7 @@ _MEASURED = ("materialize", "write", "query", "is_strictly_increasing", "registe
 
 
 def _processes() -> list[int]:
-    """This process and what it started, and what those started; Spark's Java is one of them."""
+    """Return this process and what it started, and what those started; Spark's Java is one of them."""
     told = {int(file.parent.name): _fields(file) for file in Path("/proc").glob("[0-9]*/stat")}
     parents = {process: int(fields[1]) for process, fields in told.items() if fields}
     found = [os.getpid()]
@@ -32,7 +32,7 @@ def _processes() -> list[int]:
 
 
 def _fields(stat: Path) -> list[str]:
-    """What the system tells of a process, from its state on; nothing if it has ended."""
+    """Return what the system reports about a process, from its state on; nothing if it has ended."""
     with suppress(OSError):
         return stat.read_text().rpartition(")")[2].split()
     return []
@@ -55,7 +55,7 @@ def _peak() -> float:
 
 
 def _measured(engine: Engine) -> Engine:
-    """The engine, which tells of each call from outside that takes a while."""
+    """Return the engine, reporting each slow call from outside."""
     inside = False
 
     def told(name: str, call: Callable[..., Any]) -> Callable[..., Any]:

@@ -118,7 +118,7 @@ def _needed(activity: Activity, model: Model, signal: Signal, wanted: int, value
 
 
 def _is_daily(model: Model, signal: Signal) -> bool:
-    """Whether more of a day earns less, or nothing."""
+    """Return whether more of a day earns less, or nothing."""
     return any(
         kind == "active_day" or any(credit.knots for credit in model.kind[kind].credits)
         for kind in signal.measure.kinds

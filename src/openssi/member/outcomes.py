@@ -170,13 +170,13 @@ def _matched(archives: Sequence[Path], sales: Sales, answers: CrmMapping) -> tup
 
 
 def _names_used(archives: Sequence[Path], answers: CrmMapping) -> list[int]:
-    """How many archives have the name of each, if a mapping file names it; otherwise 1."""
+    """Return how many archives have the name of each, if a mapping file names it; otherwise 1."""
     names = [path.name for path in archives]
     return [names.count(name) if name in answers.sellers else 1 for name in names]
 
 
 def _named(path: Path, sales: Sales, answers: CrmMapping) -> str:
-    """The seller that the mapping file names for an archive; empty if it names none."""
+    """Return the seller that the mapping file names for an archive; empty if it names none."""
     name = answers.sellers.get(path.name, "")
     if name and name not in sales.sellers:
         near = get_close_matches(name, list(sales.sellers), n=1)

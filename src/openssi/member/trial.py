@@ -159,7 +159,7 @@ def _counts(days: Sequence[Mapping[int, float] | None], first: int) -> list[floa
 
 
 def _covered(sales: Sales, plan: TrialPlan) -> tuple[int, int]:
-    """The first and the last day with the outcome."""
+    """Return the first and the last day with the outcome."""
     days = {day for one in sales.sellers.values() for day in one.days.get(plan.outcome, {})}
     if not days:
         raise InputError(

@@ -144,7 +144,7 @@ def summarize(
 
 
 def _sizes(model: Model, width: int) -> dict[str, int]:
-    """How many bins the index and each pillar have; the last one includes its upper end."""
+    """Return how many bins the index and each pillar have; the last one includes its upper end."""
     return {"index": 100 // width} | {pillar.id: -(-pillar.maximum // width) for pillar in model.pillars}
 
 
@@ -307,13 +307,13 @@ def _check_model(file: BenchmarkFile, name: str, model: Model) -> None:
 
 
 def _mean(counts: Sequence[int], width: int) -> int:
-    """The mean in micro-points, of the middles of the bins."""
+    """Return the mean in micro-points, of the middles of the bins."""
     total = max(1, sum(counts))
     return sum(count * (2 * at + 1) for at, count in enumerate(counts)) * width * MICRO // (2 * total)
 
 
 def _thresholds(counts: Sequence[int], width: int) -> dict[int, int]:
-    """By percent, the lowest bin from which on at most so many are."""
+    """Return, by percent, the lowest bin that at most that many percent reach."""
     size = sum(counts)
     if size < LEAST_PEOPLE:
         return {}

@@ -111,7 +111,7 @@ def _counted(condition: str, example: str) -> str:
 
 
 def _too_small(model: Model) -> str:
-    """The condition for quantities that are too small: credits may be negative, since they can be taken back."""
+    """Return the condition for quantities that are too small: credits may be negative, since they can be taken back."""
     earned = [literal(kind.id) for kind in model.kinds if kind.credits]
     if not earned:
         return '"quantity" < 0'

@@ -53,7 +53,7 @@ def _take_over_output() -> IO[bytes]:
 
 
 def _place(error: BaseException) -> str:
-    """The type of an exception and where it was raised."""
+    """Return the type of an exception and where it was raised."""
     frame = error.__traceback__
     while frame and frame.tb_next:
         frame = frame.tb_next

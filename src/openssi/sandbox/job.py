@@ -125,7 +125,7 @@ class Job:
 
     @contextmanager
     def _started(self) -> Generator[subprocess.Popen[bytes]]:
-        """The process, which is gone once the block is left."""
+        """Yield the process, which is gone once the block is left."""
         with self._lock:
             if self._cancelled:
                 raise SandboxError("killed", cancelled=True)
@@ -161,14 +161,14 @@ class Job:
 
 
 def _messages(stream: IO[bytes]) -> Generator[Message]:
-    """The messages up to the end, or to one that is cut short because the process was stopped while it wrote."""
+    """Yield the messages up to the end, or to one that is cut short because the process was stopped while it wrote."""
     with suppress(ValueError):
         while message := receive(stream, _LARGEST_ANSWER):
             yield message
 
 
 def _answer(message: Message) -> Message:
-    """The answer, unless it is an error.
+    """Return the answer, unless it is an error.
 
     Raises:
         OpenSSIError: the function raised it.
@@ -183,7 +183,7 @@ def _answer(message: Message) -> Message:
 
 
 def _environment() -> dict[str, str]:
-    """The import path of this process and nothing else: no password, no setting. Windows does not start without its folder.
+    """Return the import path of this process and nothing else: no password, no setting. Windows does not start without its folder.
 
     Byte code is not written: in a fresh install without any, storing it would be the forbidden write of a file.
     """
@@ -201,5 +201,5 @@ def _limits_cpu() -> bool:
 
 
 def _signal(name: str) -> int:
-    """A signal's number; of one that this system does not have, a number that no process ends with."""
+    """Return a signal's number; of one that this system does not have, a number that no process ends with."""
     return int(getattr(signal, name, 1_000))

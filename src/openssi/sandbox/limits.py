@@ -52,7 +52,7 @@ def restrict(memory: int, seconds: int) -> None:
 
 
 def is_sandbox_needed() -> bool:
-    """Whether untrusted input has to go to another process: not inside a sandbox, and not in a browser, which is one."""
+    """Return whether untrusted input has to go to another process: not inside a sandbox, and not in a browser, which is one."""
     return not _STATE["restricted"] and sys.platform not in {"emscripten", "wasi"}
 
 
@@ -72,7 +72,7 @@ def _limit_resources(memory: int, seconds: int) -> None:
 
 
 def _address_space() -> int:
-    """Bytes of address space that the bare interpreter has; none where the system does not say."""
+    """Return bytes of address space that the bare interpreter has; none where the system does not say."""
     with suppress(OSError):
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
     return 0

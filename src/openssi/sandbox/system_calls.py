@@ -78,7 +78,7 @@ def deny_system_calls() -> bool:
 
 
 def _program(numbers: _Numbers) -> bytes:
-    """The filter, one instruction after the other: operation, steps to jump if so, steps if not, operand."""
+    """Return the filter, one instruction after the other: operation, steps to jump if so, steps if not, operand."""
     refuse = 4 + len(numbers.denied) + 9 + 1  # the last instruction; the one before allows
     lines: list[tuple[int, int, int, int]] = [
         (_LOAD, 0, 0, _MACHINE),

@@ -48,7 +48,7 @@ class Contribution:
 def change_contributions(
     activity: Activity, before: Score, after: Score, model: Model, earlier: Model | None = None
 ) -> tuple[Contribution, ...]:
-    """The change from `before` to `after`, divided: the contributions add up to it exactly; contributions of nothing are left out.
+    """Return the change from `before` to `after`, divided: the contributions add up to it exactly; contributions of nothing are left out.
 
     `model` made `after`; `earlier` made `before`, if that was another one.
     """
@@ -96,7 +96,7 @@ def _of_signal(activity: Activity, signal: Signal, before: Score, after: Score) 
 
 
 def _of_fading(activity: Activity, signal: Signal, measure: Fading | Rate, first: int, last: int) -> list[Contribution]:
-    """The sums of each kind as they were, and what each cause adds to them or takes away."""
+    """Return the sums of each kind as they were, and what each cause adds to them or takes away."""
     kinds = measure.kinds
     causes: dict[Cause, tuple[list[int], dict[str, list[DailyRow]]]] = {}
     start = [0] * len(kinds)
@@ -126,7 +126,7 @@ def _arrival(measure: Fading | Rate) -> Cause:
 
 
 def _weight(row: DailyRow, day: int) -> int:
-    """What one of the row's quantity counts on the day; 0 if it does not."""
+    """Return what one of the row's quantity counts on the day; 0 if it does not."""
     return max(0, WINDOW - (day - row.day)) if row.day <= day and row.known_day <= day else 0
 
 
@@ -160,7 +160,7 @@ def _until(rows: Iterable[DailyRow], day: int, since: int | None = None) -> Iter
 
 
 def _counting(activity: Activity, signal: Signal, day: int) -> Rows:
-    """The rows that a signal counts on a day, by kind."""
+    """Return the rows that a signal counts on a day, by kind."""
     kinds = signal.measure.kinds
     if isinstance(signal.measure, Stock):
         return {kind: tuple(_until(activity.rows.get(kind, ()), day)) for kind in kinds}

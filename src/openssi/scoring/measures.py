@@ -28,7 +28,7 @@ def _newest(history: tuple[tuple[int, int], ...], day: int) -> int:
 
 
 def value_on(activity: Activity, measure: Measure, day: int) -> int:
-    """A signal's value on a day."""
+    """Return a signal's value on a day."""
     match measure:
         case Stock(kind):
             return stock(activity.rows.get(kind, ()), day)
@@ -39,7 +39,7 @@ def value_on(activity: Activity, measure: Measure, day: int) -> int:
 
 
 def fading_value(measure: Fading | Rate, total: Callable[[str], int]) -> int:
-    """A signal's value, given the fading sum of each kind that it reads."""
+    """Return a signal's value, given the fading sum of each kind that it reads."""
     match measure:
         case Fading(kind):
             return total(kind)
@@ -48,12 +48,12 @@ def fading_value(measure: Fading | Rate, total: Callable[[str], int]) -> int:
 
 
 def values_on(activity: Activity, model: Model, day: int) -> dict[str, int]:
-    """Every signal's value on a day, by signal id."""
+    """Return every signal's value on a day, by signal ID."""
     return {signal.id: value_on(activity, signal.measure, day) for signal in model.signals.values()}
 
 
 def daily_values(activity: Activity, model: Model, first: int, last: int) -> Iterator[tuple[int, dict[str, int]]]:
-    """Every signal's value on each day from `first` to `last`, by the daily step; equal to `values_on` of each day."""
+    """Yield every signal's value on each day from `first` to `last`, by the daily step; equal to `values_on` of each day."""
     days = range(first, last + 1)
     series = {signal.id: _series(activity, signal.measure, days) for signal in model.signals.values()}
     for at, day in enumerate(days):
@@ -76,7 +76,7 @@ def _series(activity: Activity, measure: Measure, days: range) -> list[int]:
 
 
 def _fading_series(rows: Iterable[DailyRow], days: range) -> list[int]:
-    """The fading sum of each day: what is inside the window loses its quantity each day, what comes in adds its rest."""
+    """Return the fading sum of each day: what is inside the window loses its quantity each day, what comes in adds its rest."""
     first, count = days.start, len(days)
     comes = [0] * (count + 1)  # added to the fading sum on that day
     inside = [0] * (count + 1)  # change of the quantity inside the window on that day

@@ -72,22 +72,22 @@ def _industry_steps(model: Model, dialect: Dialect) -> tuple[Step, ...]:
 
 
 def rank_table(column: str) -> str:
-    """The step with the ranks of an index in industries."""
+    """Return the step with the ranks of an index in industries."""
     return f"industry_ranks{_suffix(column)}"
 
 
 def _suffix(column: str) -> str:
-    """What names that belong to an index end in: nothing, or "_archive"."""
+    """Return what names that belong to an index end in: nothing, or "_archive"."""
     return column.removeprefix("index").removesuffix("_micro")
 
 
 def rank_name(column: str, name: str) -> str:
-    """What a rank or a threshold of an index is called: "industry_rank", "archive_industry_rank"."""
+    """Return what a rank or a threshold of an index is called: "industry_rank", "archive_industry_rank"."""
     return f"{_suffix(column)[1:]}_{name}" if _suffix(column) else name
 
 
 def _rank_steps(column: str, dialect: Dialect) -> tuple[Step, ...]:
-    """The ranks of one of the indexes."""
+    """Return the ranks of one of the indexes."""
     suffix = _suffix(column)
     values, buckets, above = (f"industry_{what}{suffix}" for what in ("values", "buckets", "above"))
     return (
@@ -131,7 +131,7 @@ def total_columns(model: Model) -> tuple[str, ...]:
 
 
 def average_name(total: str) -> str:
-    """What the average of a column is called."""
+    """Return what the average of a column is called."""
     return f"{total.removesuffix('_micro')}_average"
 
 
@@ -186,7 +186,7 @@ def _industry_sums(model: Model) -> str:
 
 
 def _restricted_pillars(model: Model) -> dict[str, str]:
-    """Each pillar as far as each measured set has it ("brand_archive"), as a sum of signals."""
+    """Return each pillar as far as each measured set has it ("brand_archive"), as a sum of signals."""
     return {
         f"{pillar.id}_{one.id}": " + ".join(f'"{signal.id}"' for signal in pillar.signals if signal.id in one.signals)
         or "0"
@@ -206,7 +206,7 @@ def _of(table: str, column: str) -> str:
 
 
 def _with_self(name: str) -> str:
-    """The sum over a network: those connected, and the member."""
+    """Return the sum over a network: those connected, and the member."""
     return f"(COALESCE({_of('n', name)}, 0) + {_of('p', name)})"
 
 
@@ -267,7 +267,7 @@ def _industries(model: Model, dialect: Dialect) -> str:
 
 
 def _lowest(column: str) -> tuple[str, ...]:
-    """A join with the lowest index among the best of each industry."""
+    """Return a join with the lowest index among the best of each industry."""
     lowest = [
         f'    MIN(CASE WHEN "top_percent" <= {percent} THEN "index_micro" END) AS "top_{percent}_percent"'
         for percent in THRESHOLDS
@@ -338,7 +338,7 @@ _NETWORK_SIZE = '(1 + COALESCE("n"."others", 0))'
 
 
 def _ranks_of(column: str, dialect: Dialect) -> tuple[str, ...]:
-    """The ranks of a member by one of the indexes."""
+    """Return the ranks of a member by one of the indexes."""
     suffix = _suffix(column)
     rank = f'(1 + COALESCE("n"."higher{suffix}", 0))'
     return (

@@ -14,12 +14,12 @@ __all__ = ["history", "rescore", "score"]
 
 
 def score(activity: Activity, model: Model, day: int) -> Score:
-    """The index of one member on one day (days since 1970-01-01)."""
+    """Return the index of one member on one day (days since 1970-01-01)."""
     return _scored(activity, model, day, values_on(activity, model, day))
 
 
 def rescore(before: Score, activity: Activity, model: Model, changed: Collection[str]) -> Score:
-    """The index on the same day after these kinds of activity or attributes changed; equal to `score`, in less time."""
+    """Return the index on the same day after these kinds of activity or attributes changed; equal to `score`, in less time."""
     values = {
         signal.id: before.signals[signal.id].value or 0
         if set(needs(signal)).isdisjoint(changed)
@@ -30,7 +30,7 @@ def rescore(before: Score, activity: Activity, model: Model, changed: Collection
 
 
 def history(activity: Activity, model: Model, first: int, last: int) -> Iterator[Score]:
-    """The index on each day from `first` to `last`, by the daily step; equal to `score` of each day."""
+    """Yield the index on each day from `first` to `last`, by the daily step; equal to `score` of each day."""
     for day, values in daily_values(activity, model, first, last):
         yield _scored(activity, model, day, values)
 

@@ -75,7 +75,7 @@ class Program:
     steps: tuple[Step, ...]
 
     def text(self, last: str, stored: Collection[str] = ()) -> str:
-        """One SQL text that yields the step `last`; steps in `stored` are read as tables that are already there."""
+        """Return one SQL text that yields the step `last`; steps in `stored` are read as tables that are already there."""
         by_name = {step.name: step for step in self.steps}
         wanted: set[str] = set()
         open_names = [last]
@@ -94,12 +94,12 @@ def _indented(sql: str) -> str:
 
 
 def literal(text: str) -> str:
-    """A text as SQL writes it."""
+    """Return a text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def attributes(model: Model) -> tuple[str, ...]:
-    """The columns of `members` that the model reads, each once."""
+    """Return the columns of `members` that the model reads, each once."""
     names = (signal.measure.name for signal in model.signals.values() if isinstance(signal.measure, Attribute))
     return tuple(dict.fromkeys(names))
 
@@ -121,7 +121,7 @@ def member_steps(model: Model, day: int, dialect: Dialect) -> tuple[Step, ...]:
 
 
 def kinds_read(model: Model) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The kinds that are read fading, and those that are read as a stock."""
+    """Return the kinds that are read fading, and those that are read as a stock."""
     fading: dict[str, None] = {}
     stock: dict[str, None] = {}
     for signal in model.signals.values():
@@ -130,7 +130,7 @@ def kinds_read(model: Model) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _sums_by_group(model: Model, day: int, dialect: Dialect) -> tuple[Step, ...]:
-    """A pass for every few kinds. Each row belongs to one of them, and is held against its few kinds instead of against all."""
+    """Return one pass for each group of a few kinds, so that a row is compared with a few kinds instead of with all."""
     oldest = day - WINDOW
     known = f'"known_day" <= {day}'
     fading, stock = kinds_read(model)
@@ -154,12 +154,12 @@ def _sums_by_group(model: Model, day: int, dialect: Dialect) -> tuple[Step, ...]
 
 
 def _in_turn(kinds: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """A few kinds at a time."""
+    """Return a few kinds at a time."""
     return [kinds[at : at + _KINDS_AT_ONCE] for at in range(0, len(kinds), _KINDS_AT_ONCE)]
 
 
 def _grouped_sums(sums: list[str], rows: str) -> str:
-    """The sums of rows, by member."""
+    """Return the sums of rows, by member."""
     head = ["SELECT", '  "member_id",', ",\n".join(sums), "FROM ("]
     return "\n".join([*head, _indented(rows), ') AS "counted"', 'GROUP BY "member_id"'])
 
@@ -172,7 +172,7 @@ def _together(sums: tuple[Step, ...]) -> str:
 
 
 def _counted_rows(condition: str, oldest: int) -> str:
-    """Rows as they are summed: the quantity, and what a whole one adds to a stock and to a fading sum.
+    """Return rows as they are summed: the quantity, and what a whole one adds to a stock and to a fading sum.
 
     NULL where a row adds nothing.
     """
@@ -194,13 +194,13 @@ def _counted_rows(condition: str, oldest: int) -> str:
 
 
 def _with_earning(model: Model, kinds: Iterable[str]) -> tuple[str, ...]:
-    """The kinds, each followed by those that earn its credits."""
+    """Return the kinds, each followed by those that earn its credits."""
     found = ((kind, *(credit.kind for credit in model.kind[kind].credits)) for kind in kinds)
     return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _kind_sums(model: Model, fading: tuple[str, ...], stock: tuple[str, ...], dialect: Dialect) -> list[str]:
-    """Columns of `activity_sums`, summed over `_counted_rows`.
+    """Return columns of `activity_sums`, summed over `_counted_rows`.
 
     Of a kind with a daily limit, a row counts no more than that; credits are what each row earns on its curve.
     """
@@ -258,7 +258,7 @@ def _value(model: Model, measure: Measure, dialect: Dialect) -> str:
 
 
 def _total(model: Model, what: str, kind: str) -> str:
-    """A sum of a kind; not negative, even if a table takes back more credits than it has."""
+    """Return a sum of a kind; not negative, even if a table takes back more credits than it has."""
     total = f'COALESCE("a"."{what}_{kind}", 0)'
     return f"CASE WHEN {total} > 0 THEN {total} ELSE 0 END" if model.kind[kind].credits else total
 
@@ -283,7 +283,7 @@ def _signal_points(model: Model, dialect: Dialect) -> str:
 
 
 def curve_sql(knots: tuple[tuple[int, int], ...], column: str, dialect: Dialect) -> str:
-    """A curve as one CASE: in each stretch a straight line by floor division, flat after the last knot."""
+    """Return a curve as one CASE: in each stretch a straight line by floor division, flat after the last knot."""
     return f"CASE {' '.join(_stretches(knots, column, dialect))} ELSE CAST({knots[-1][1]} AS BIGINT) END"
 
 
@@ -306,7 +306,7 @@ def _added(pillar: Pillar) -> str:
 
 
 def index_columns(model: Model) -> tuple[str, ...]:
-    """The columns with an index: the whole one, and one for each measured set."""
+    """Return the columns with an index: the whole one, and one for each measured set."""
     return ("index_micro", *(f"index_{one.id}_micro" for one in model.sets))
 
 

@@ -215,7 +215,7 @@ def _one_writer(connection: Connection) -> None:
 
 
 def _timeout_ms(connection: Connection) -> int:
-    """How long a transaction waits for another writer; at least 1, since 0 means no limit in PostgreSQL."""
+    """Return how long a transaction waits for another writer; at least 1, since 0 means no limit in PostgreSQL."""
     return max(1, round(1000 * connection.get_execution_options().get("openssi_timeout", _WRITER_TIMEOUT)))
 
 

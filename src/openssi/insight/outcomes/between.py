@@ -74,7 +74,7 @@ class BetweenSellers:
         return deviation
 
     def _adjusted(self, slope: float) -> Array:
-        """Each seller's rate without the effect of the index, minus the mean of the stratum."""
+        """Return each seller's rate without the effect of the index, minus the mean of the stratum."""
         labels = np.array(self.strata)
         rates = self.counts / self.exposure * np.exp(-slope * (self.measure - self.measure.mean()))
         for stratum in dict.fromkeys(self.strata):
@@ -82,7 +82,7 @@ class BetweenSellers:
         return rates
 
     def _slope(self) -> float:
-        """The slope after which rates no longer go with the index, by bisection: the sum falls as the slope rises."""
+        """Return the slope after which rates no longer go with the index, by bisection: the sum falls as the slope rises."""
         low, high = -WIDEST / POINTS, WIDEST / POINTS
         for _ in range(60):
             middle = (low + high) / 2

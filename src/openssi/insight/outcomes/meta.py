@@ -101,7 +101,7 @@ def t_quantile(probability: float, freedom: int) -> float:
 
 
 def _t_below(angle: float, freedom: int) -> float:
-    """The probability of t below tan(angle) * sqrt(freedom): an integral of a power of the cosine."""
+    """Return the probability of t below tan(angle) * sqrt(freedom): an integral of a power of the cosine."""
     density = exp(lgamma((freedom + 1) / 2) - lgamma(freedom / 2)) / sqrt(pi)
     nodes = angle * (_NODES + 1) / 2
     return 0.5 + density * float((_WEIGHTS * np.cos(nodes) ** (freedom - 1)).sum()) * angle / 2
@@ -113,7 +113,7 @@ def _interval(mean: float, error: float, freedom: int, probability: float) -> tu
 
 
 def _variance_between(effects: Array, variances: Array) -> float:
-    """The variance between teams at which they differ from their mean exactly as much as they should; 0 if less."""
+    """Return the variance between teams at which they differ from their mean exactly as much as they should; 0 if less."""
 
     def excess(between: float) -> float:
         weights = 1 / (variances + between)

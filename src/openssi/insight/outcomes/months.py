@@ -99,7 +99,7 @@ def _value(activity: Activity, signal: Signal, month: Month) -> int:
 
 
 def _scaled(activity: Activity, kind: str, month: Month) -> int:
-    """The fading sum of a window whose every day is like the month's mean day."""
+    """Return the fading sum of a window whose every day is like the month's mean day."""
     first, last = first_day(month), last_day(month)
     quantity = sum(
         row.quantity for row in activity.rows.get(kind, ()) if first <= row.day <= last and row.known_day <= last

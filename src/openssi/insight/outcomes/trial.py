@@ -91,12 +91,12 @@ class TrialData:
         return exp(exponent) if 0 < exponent < WIDEST else None
 
     def _error(self) -> float:
-        """The standard error of the logarithm of the ratio, from the halves that might have been drawn."""
+        """Return the standard error of the logarithm of the ratio, from the halves that might have been drawn."""
         mean = float(self.counts.mean())
         return float(_differences(self._rest(0), _draws(self.strata)).std()) / mean if mean else 0.0
 
     def _rest(self, slope: float) -> Array:
-        """Outcomes without the effect of the plan, minus what the stratum and the time before explain."""
+        """Return outcomes without the effect of the plan, minus what the stratum and the time before explain."""
         rest = _centred(self.counts / np.where(self.now, exp(POINTS * slope), 1.0), self.strata)
         if self.before is None:
             return rest
@@ -105,7 +105,7 @@ class TrialData:
         return rest - before * max(0.0, float((before * rest).sum()) / size) if size else rest
 
     def _slope(self) -> float:
-        """The effect at which both halves are alike, by bisection."""
+        """Return the effect at which both halves are alike, by bisection."""
         low, high = -WIDEST / POINTS, WIDEST / POINTS
         for _ in range(60):
             middle = (low + high) / 2
@@ -118,7 +118,7 @@ class TrialData:
 
 @lru_cache(maxsize=8)
 def _draws(strata: tuple[str, ...]) -> NDArray[np.bool_]:
-    """The halves that might have been drawn."""
+    """Return the halves that might have been drawn."""
     return np.array([draw(strata, f"{_SEED}-{at}") for at in range(_DRAWS)])
 
 

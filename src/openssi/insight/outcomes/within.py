@@ -136,13 +136,13 @@ class WithinSellers:
         return expected_counts(self.counts, self.exposure * np.exp(exponent))
 
     def _scores(self, slope: float) -> Array:
-        """How much each seller speaks for a larger slope."""
+        """Return how much each seller speaks for a larger slope."""
         expected = self._expected(slope, self._other_slopes(slope))
         rest = without_levels(self.measure, expected, self.others)
         return (rest * (self.counts - expected)).sum(1)
 
     def _other_slopes(self, slope: float) -> tuple[float, ...]:
-        """The slopes of the other measures that fit best, given that of the measure."""
+        """Return the slopes of the other measures that fit best, given that of the measure."""
         found = [0.0] * len(self.others)
         for _ in range(8 if self.others else 0):
             for at, other in enumerate(self.others):
@@ -156,7 +156,7 @@ class WithinSellers:
         return float((expected * without_levels(self.measure, expected, self.others) ** 2).sum())
 
     def _slope(self) -> float:
-        """The slope at which sellers speak for neither a larger nor a smaller one."""
+        """Return the slope at which sellers speak for neither a larger nor a smaller one."""
         slope = 0.0
         for _ in range(30):
             expected = self._expected(slope, self._other_slopes(slope))

@@ -88,7 +88,7 @@ def _ends() -> Iterator[str]:
 
 
 def _bracket(index: int, interval: int) -> str:
-    """A thin arc inside the dial with a tick at either end."""
+    """Return a thin arc inside the dial with a tick at either end."""
     ends = max(0, index - 10 * interval), min(_WHOLE, index + 10 * interval)
     radius = _RADIUS - _THICK / 2 - 6
     (x0, y0), (x1, y1) = (_at(end, radius) for end in ends)

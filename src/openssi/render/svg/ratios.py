@@ -75,7 +75,7 @@ class _Scale:
 
 
 def _scale(rows: Sequence[RatioRow]) -> _Scale:
-    """A scale with all intervals inside as long as they are reasonable, and 1 never at its edge."""
+    """Return a scale with all intervals inside as long as they are reasonable, and 1 never at its edge."""
     ends = [log(max(end, 1e-9)) for row in rows if row.ratio is not None for end in row.interval_95]
     low, high = min([-_NARROWEST, *ends]), max([_NARROWEST, *ends])
     return _Scale(max(-_WIDEST, low) * 1.05, min(_WIDEST, high) * 1.05)

@@ -116,7 +116,7 @@ def _lines(advice: Advice, width: int) -> Iterator[RenderableType]:
 
 
 def _cells(line: PlanLine, advice: Advice) -> tuple[str, str, str]:
-    """What to do, the minutes it takes, and how often it is done now."""
+    """Return what to do, the minutes it takes, and how often it is done now."""
     minutes = minutes_in_words(line.minutes)
     spread = f"{minutes} a week" if line.item.once else minutes
     pace = f"{line.now // 100}.{line.now // 10 % 10} a week now" if line.now else "none lately"

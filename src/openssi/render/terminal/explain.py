@@ -93,7 +93,7 @@ def _style(bar: Bar) -> str:
 
 
 def _waterfall(model: Model, bars: Sequence[Bar], ends: tuple[_End, _End], console: Console) -> Table:
-    """A line for each signal from one end to the other; signals that round to nothing share one line."""
+    """Return a line for each signal from one end to the other; signals that round to nothing share one line."""
     wide = console.width >= NARROW
     table = data_table(header=False)
     table.add_column("signal", overflow="fold")
@@ -116,6 +116,6 @@ def _waterfall(model: Model, bars: Sequence[Bar], ends: tuple[_End, _End], conso
 
 
 def _drawn(model: Model, bar: Bar, largest: int) -> tuple[Text, Text]:
-    """The bar of a signal, and what caused it."""
+    """Return the bar of a signal, and what caused it."""
     why = evidence_in_words(model, bar.main) if bar.main.cause == "counted" else causes(bar)
     return Text("█" * max(1, abs(bar.tenths) * _BAR // largest), _style(bar)), Text(why, "dim")

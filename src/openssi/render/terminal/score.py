@@ -128,7 +128,7 @@ def _change(assessment: Assessment) -> Iterator[Text]:
 
 
 def _bar(earned: int, unknown: int, maximum: int, width: int, style: str) -> Text:
-    """What is earned, what is still open, what was not measured."""
+    """Return what is earned, what is still open, what was not measured."""
     full = (earned * width + maximum // 2) // maximum
     hatched = min(width - full, (unknown * width + maximum // 2) // maximum)
     return Text.assemble(("█" * full, style), ("·" * (width - full - hatched), "dim"), ("▒" * hatched, "dim"))
@@ -218,7 +218,7 @@ def _signal_lines(rows: Sequence[tuple[str, str, str, str]]) -> Iterator[Rendera
 
 
 def _signal(assessment: Assessment, scored: SignalScore, *, enough: bool) -> tuple[str, str, str, str]:
-    """The title of a signal, its points, what was counted, and what the next point takes."""
+    """Return the title of a signal, its points, what was counted, and what the next point takes."""
     activity, model, day = assessment.activity, assessment.model, assessment.score.as_of
     signal = model.signals[scored.id]
     counted = describe_evidence(activity, model, signal, day, brief=True)
@@ -235,7 +235,7 @@ def _signal(assessment: Assessment, scored: SignalScore, *, enough: bool) -> tup
 
 
 def _unmeasured(assessment: Assessment) -> RenderableType:
-    """What was not measured, or only in part, grouped by reason."""
+    """Return what was not measured, or only in part, grouped by reason."""
     if not assessment.score.open_micro:
         return Text("Everything was measured.", "dim")
     none = [one for one in assessment.score.signals.values() if not one.counts]

@@ -151,7 +151,7 @@ def has_label(header: Sequence[str], label: str) -> bool:
 
 
 def _forms(label: str) -> tuple[str, str]:
-    """A label as it is compared: whole, and without the entity before it."""
+    """Return a label as it is compared: whole, and without the entity before it."""
     return plain(label), plain(_ENTITY.sub("", label))
 
 

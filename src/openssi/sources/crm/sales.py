@@ -212,7 +212,7 @@ class _Counting:
 
 
 def _record(file: CrmFile, row: CsvRow) -> tuple[str, str] | None:
-    """What identifies the deal or meeting of a row in all exports; None if nothing does."""
+    """Return what identifies the deal or meeting of a row in all exports; None if nothing does."""
     name = file.record(row).removesuffix(".0")
     if not name:
         return None
@@ -222,7 +222,7 @@ def _record(file: CrmFile, row: CsvRow) -> tuple[str, str] | None:
 
 
 def _seller_key(name: str) -> str:
-    """A name without differences in case, spaces and encoding, which exports of one CRM have."""
+    """Return a name without differences in case, spaces and encoding, which exports of one CRM have."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 

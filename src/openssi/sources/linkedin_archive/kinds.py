@@ -163,7 +163,7 @@ def _active_days(member: MemberFacts) -> Iterable[Event]:
 
 
 def _calendar_days(member: MemberFacts) -> Iterable[int]:
-    """Moments of which only the calendar day is known: no zone may shift them."""
+    """Yield moments of which only the calendar day is known: no zone may shift them."""
     yield from (article.at for article in member.each(ARTICLE, Dated))
     yield from (event.at for event in member.each("events", Dated) if event.counts)
 

@@ -39,7 +39,7 @@ def sheets_job(data: dict[str, Any], _: list[bytes], __: object) -> tuple[dict[s
 
 
 def _to_plain(cell: Cell) -> object:
-    """A day as a list of one number, which no other cell is."""
+    """Return a day as a list of one number, which no other cell is."""
     return [cell.toordinal()] if isinstance(cell, date) else cell
 
 

@@ -228,7 +228,7 @@ register_caches(_study.cache_clear)
 
 
 def _plain(one: SellerSales, everyone: Mapping[str, SellerSales]) -> dict[str, Any]:
-    """One seller's counts as JSON types, with a number for the territory, so that no text is stored."""
+    """Return one seller's counts as JSON types, with a number for the territory, so that no text is stored."""
     strata = sorted({other.stratum for other in everyone.values()})
     return {
         "outcomes": {

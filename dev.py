@@ -22,7 +22,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def environment(lock: str) -> Path:
-    """Return the scripts folder of an environment with a lock's packages and this project; create it if it is missing or stale."""
+    """Return the scripts folder of an environment with a lock's packages and this project.
+
+    Create it if it is missing or stale.
+    """
     locks = (ROOT / "locks" / "build.txt", ROOT / "locks" / lock)
     inputs = b"".join(path.read_bytes() for path in (*locks, ROOT / "pyproject.toml"))
     fingerprint = hashlib.sha256(inputs + sys.version.encode()).hexdigest()
@@ -111,7 +114,8 @@ def java() -> str:
     if version >= OLDEST_JAVA:
         return ""
     return (
-        f"The Spark tests need Java {OLDEST_JAVA} or newer; {f'this is Java {version}' if version else 'none was found'}. "
+        f"The Spark tests need Java {OLDEST_JAVA} or newer; "
+        f"{f'this is Java {version}' if version else 'none was found'}. "
         "Debian, Ubuntu: sudo apt-get install openjdk-17-jre-headless (or openjdk-21-jre-headless). "
         "Fedora: sudo dnf install java-21-openjdk-headless. macOS: brew install openjdk@17. "
         "Windows: winget install EclipseAdoptium.Temurin.17.JRE."

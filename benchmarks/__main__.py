@@ -61,7 +61,7 @@ def _show(what: str, runs: list[Usage]) -> None:
 
 
 def ten_years(archive: Path) -> None:
-    """A history of 3,653 days as JSON against `ssi score` of one day, whole processes, in turn."""
+    """Compare a history of 3,653 days as JSON with `ssi score` of one day, whole processes, in turn."""
     years = (sys.executable, "-c", _TEN_YEARS, str(archive))
     day = (sys.executable, "-c", "from openssi.cli import main; main()", "score", str(archive), "--json")
     for command in (years, day):
@@ -74,7 +74,7 @@ def ten_years(archive: Path) -> None:
 
 
 def many_days(archive: Path, days: int = 2000) -> None:
-    """Scoring many days by the daily step against reading the archive and scoring one, and against each day from scratch."""
+    """Compare many days by the daily step with reading the archive and scoring one day, and with each from scratch."""
     read = seconds(lambda: read_all([archive]))
     activity, _ = read_all([archive])
     last = activity.last_day
@@ -85,7 +85,8 @@ def many_days(archive: Path, days: int = 2000) -> None:
     print(f"reading the archive          {read:6.2f} s CPU")
     print(f"one day from scratch         {one * 1000:6.2f} ms")
     print(
-        f"{days:,} days by the daily step {stepped * 1000:6.0f} ms: {stepped / (days * one):.3f} of each day from scratch"
+        f"{days:,} days by the daily step {stepped * 1000:6.0f} ms: {stepped / (days * one):.3f} of each day from "
+        "scratch"
     )
 
 
@@ -101,7 +102,10 @@ def _invented(folder: str, kind: str) -> Path:
 
 
 def main() -> None:
-    """Invent the reference archives and measure. Whole processes first: the memory of this one counts in later peaks."""
+    """Invent the reference archives and measure.
+
+    Whole processes first: the memory of this one counts in later peaks.
+    """
     print(f"Python {sys.version.split()[0]}, medians of {RUNS}")
     with tempfile.TemporaryDirectory() as long, tempfile.TemporaryDirectory() as short:
         whole_process(_invented(long, "long"))

@@ -11,11 +11,14 @@ from tests.archives import BIG, Layout, World, invent, write_zip
 
 __all__ = ["main"]
 
-_MORE = " We then compared the figures of both quarters with the team and wrote down what we would change next time, and why."
+_MORE = (
+    " We then compared the figures of both quarters with the team and wrote down what we would change next time, and "
+    "why."
+)
 
 
 def main() -> None:
-    """`python -m benchmarks.archive FOLDER [long]` prints the path of the archive; `long` adds 240 characters to each message."""
+    """Write the archive and print its path: `python -m benchmarks.archive FOLDER [long]` (`long`: longer messages)."""
     world = invent(seed=1, sizes=BIG, exported=date(2026, 6, 30))
     if sys.argv[2:] == ["long"]:
         world = _with_longer_messages(world)

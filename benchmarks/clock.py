@@ -14,7 +14,7 @@ __all__ = ["Usage", "process", "seconds"]
 
 
 class Usage(NamedTuple):
-    """What a process took with those that it began: CPU seconds, seconds by the clock, peak memory of the largest in MB."""
+    """What a process and its children took: CPU seconds, wall seconds, peak memory of the largest in MB."""
 
     cpu: float
     clock: float

@@ -30,7 +30,7 @@ def _points(curve: Curve, maximum: int, value: pl.Expr) -> pl.Expr:
 
 
 def _most() -> pl.Expr:
-    """What counts at most of one row of a kind."""
+    """Return the limit of one row of a kind."""
     most = {kind.id: kind.most_a_day for kind in DEFAULT.kinds if kind.most_a_day is not None}
     return pl.col("kind").replace_strict(most, default=LARGEST_QUANTITY, return_dtype=pl.Int64)
 

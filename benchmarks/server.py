@@ -38,7 +38,8 @@ _READS = 100
 def main(members: int = 5, records: int = 5_000, imported: int = 100) -> None:
     """Print the figures."""
     print(
-        f"Python {sys.version.split()[0]}; {members} members upload {records:,} records each; {imported:,} imports for memory"
+        f"Python {sys.version.split()[0]}; {members} members upload {records:,} records each; {imported:,} "
+        "imports for memory"
     )
     with tempfile.TemporaryDirectory() as name:
         _memory(Path(name) / "memory", imported)
@@ -125,7 +126,10 @@ def _archive(folder: Path, records: int, seed: int) -> Path:
         f"F{n},L{n},https://www.linkedin.com/in/p{n},,C{n % 99},Head of Sales,{_day_words(moment())}\n"
         for n in range(third)
     )
-    head = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+    head = (
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE "
+        "URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+    )
     messages = head + "".join(
         f"c{n // 4},,Me Mine,https://www.linkedin.com/in/me,F{n // 4} L{n // 4},https://www.linkedin.com/in/p{n // 4},"
         f"{moment()} UTC,,Hello there and thank you,INBOX\n"
@@ -204,7 +208,7 @@ def _timed(work: Callable[[], object]) -> float:
 def _times(
     port: int, cookie: str, path: str, *, count: int = _READS, until: threading.Event | None = None
 ) -> list[float]:
-    """Return the seconds that each of several requests takes, one after another: a number of them, or until an event."""
+    """Return the seconds of requests made one after another: a number of them, or until an event."""
     found: list[float] = []
     while (not until.is_set()) if until else len(found) < count:
         began = time.perf_counter()
@@ -244,7 +248,8 @@ def _memory(folder: Path, count: int) -> None:
         worker.process_pending()
         if number in told:
             print(
-                f"memory after {number:>5,} imports {_resident():6.1f} MB   {(time.process_time() - began) / number:.2f} s CPU each"
+                f"memory after {number:>5,} imports {_resident():6.1f} MB   "
+                f"{(time.process_time() - began) / number:.2f} s CPU each"
             )
     print(f"memory at its peak        {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:6.1f} MB")
     database.close()

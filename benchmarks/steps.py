@@ -1,4 +1,4 @@
-"""Break the score of a network down by step: `python -m benchmarks.steps TABLES DATE [duckdb|spark] [MEMORY]` (Linux)."""
+"""Time the steps of scoring a network: `python -m benchmarks.steps TABLES DATE [duckdb|spark] [MEMORY]` (Linux)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Print the edges of the bands of a model's measured sets: `python -m tools.band_edges MODEL`.
 
-An edge is the whole point nearest to the restricted index that as many members of the invented network reach as reach the
-edge of the whole index.
+An edge is the whole point nearest to the restricted index that as many members of the invented network reach as reach
+the edge of the whole index.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Build the wheel, the source distribution and the bill of materials: the same commit gives the same bytes everywhere."""
+"""Build the wheel, the sdist and the bill of materials: the same commit gives the same bytes everywhere."""
 
 from __future__ import annotations
 

@@ -93,7 +93,8 @@ def _signals(model: Model) -> str:
             ]
             if step:
                 lines.append(
-                    f"- Step: {step.do} ({step.minutes} minutes{' once' if step.once else ' a week'}; {step.effort_provenance})"
+                    f"- Step: {step.do} ({step.minutes} minutes{' once' if step.once else ' a week'}; "
+                    f"{step.effort_provenance})"
                 )
             parts.append("\n".join(lines))
     bands = ", ".join(f"{band.id} from {band.start}" for band in model.bands)
@@ -104,7 +105,8 @@ def _signals(model: Model) -> str:
     intro = (
         f"Model `{model.id}`, fingerprint `{model.fingerprint}`: {len(model.signals)} signals. Bands: {bands}; "
         f"an industry thought leader has {model.thought_leader} or more. Under {model.minimum_days} days of data or "
-        f"{model.minimum_records} dated records there is no number. A share of the maximum is written in percent here and in "
+        f"{model.minimum_records} dated records there is no number. A share of the maximum is written in percent "
+        "here and in "
         f"millionths ({MICRO:,} = all) in a model file."
     )
     return _page("Signals", intro, *parts)
@@ -116,7 +118,8 @@ def _kinds(model: Model) -> str:
         for kind in model.kinds
     )
     intro = (
-        f"What daily activity is made of, for model `{model.id}`. [What counts](../counting.md) says which record of which file "
+        f"What daily activity is made of, for model `{model.id}`. [What counts](../counting.md) says which record "
+        "of which file "
         "becomes which kind."
     )
     headings = ["kind", "what is counted", "quantity of one", "daily limit", "earned by"]
@@ -139,7 +142,10 @@ def _commands() -> str:
         parts.append(_command(("ssi", name), command))
         if isinstance(command, click.Group):
             parts += [_command(("ssi", name, sub), under) for sub, under in sorted(command.commands.items())]
-    intro = "Exit codes: 0 done, 1 the input is at fault, 2 the usage is. Errors go to standard error, with their code in brackets."
+    intro = (
+        "Exit codes: 0 done, 1 the input is at fault, 2 the usage is. Errors go to standard error, with their code in "
+        "brackets."
+    )
     return _page("Commands", intro, *parts)
 
 
@@ -174,8 +180,10 @@ _CONTRACTS = {
 
 def _json() -> str:
     intro = (
-        "Scripts can rely on these keys. The output is plain ASCII: control characters and everything else is escaped. Days are "
-        "YYYY-MM-DD. Keys that end in `_micro`, and `micro`, are whole micro-points: 1,000,000 are one point. In the paths below, "
+        "Scripts can rely on these keys. The output is plain ASCII: control characters and everything else is "
+        "escaped. Days are "
+        "YYYY-MM-DD. Keys that end in `_micro`, and `micro`, are whole micro-points: 1,000,000 are one point. In "
+        "the paths below, "
         "`*` stands for an ID and `[]` for each item of a list."
     )
     return _page(
@@ -190,7 +198,10 @@ def _contract(title: str, contract: type) -> tuple[str, str, str]:
 
 def _errors() -> str:
     rows = ((f"`{code}`", meaning) for code, meaning in CODES.items())
-    intro = "Each error says what happened, what stayed unchanged and what to do. Codes never change, so scripts can rely on them."
+    intro = (
+        "Each error says what happened, what stayed unchanged and what to do. Codes never change, so scripts can rely "
+        "on them."
+    )
     return _page("Error codes", intro, _table(("code", "meaning"), rows))
 
 
@@ -203,11 +214,14 @@ def _privacy() -> str:
         headings = ("field", "meaning", "why", "seen by", "stored", "if it names a contact to forget")
         parts += [f"## {title}", _table(headings, rows)]
     intro = (
-        "A team server sends your data nowhere. It reads an archive and deletes it; the texts of messages, comments and "
+        "A team server sends your data nowhere. It reads an archive and deletes it; the texts of messages, "
+        "comments and "
         "posts and the names of contacts are never stored ([what is](../snapshots.md)). Below is every field of the "
-        "database. Members see the same list under *My data*, where they can download everything, erase their account, or "
+        "database. Members see the same list under *My data*, where they can download everything, erase their "
+        "account, or "
         "have a contact erased. Backups made before that still contain what was erased "
-        "([operation](../operation.md#backups)). Outside the database, the server stores the key for the hashes of people, "
+        "([operation](../operation.md#backups)). Outside the database, the server stores the key for the hashes "
+        "of people, "
         "and each upload until it is read."
     )
     return _page("What a team server stores", intro, *parts)
@@ -218,7 +232,8 @@ def _files() -> str:
     private = ", ".join(f"`{name}`" for name in sorted(PRIVATE))
     return _page(
         "Files of the archive",
-        "Names are compared without case, spaces, underscores, a member's id, a chunk's number and a browser's ` (1)`; columns "
+        "Names are compared without case, spaces, underscores, a member's id, a chunk's number and a browser's ` "
+        "(1)`; columns "
         "likewise. A file that is in no list here is reported and not opened. Any file here can also be given alone.",
         "## Read",
         _table(("file", "columns that it must have", "columns that are known"), rows),

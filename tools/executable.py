@@ -1,4 +1,4 @@
-"""Build `ssi` as one file that needs no Python, for the system that this runs on, and try it: `python -m tools.executable`."""
+"""Build `ssi` as one file that needs no Python, for this system, and try it: `python -m tools.executable`."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 _NAME = "ssi.exe" if sys.platform == "win32" else "ssi"
 #: What only the server, a network's data team or developers use; a seller's file would be ten times as large.
 _LEFT_OUT = (
-    "alembic argon2 authlib cryptography duckdb fastapi icalendar limits matplotlib mcp numpy pandas polars prometheus_client "
+    "alembic argon2 authlib cryptography duckdb fastapi icalendar limits matplotlib mcp numpy pandas polars "
+    "prometheus_client "
     "psycopg pyarrow pydantic pyspark pytest scipy sqlalchemy starlette uvicorn xlsxwriter"
 )
 
-#: The command `ssi`. A workbook is read in a process of its own, which the program starts as `ssi -m openssi.sandbox.child`.
+#: The command `ssi`. A workbook is read in a process of its own, which the program starts as `ssi -m
+#: openssi.sandbox.child`.
 _START = """
 import runpy, sys
 if sys.argv[1:3] == ["-m", "openssi.sandbox.child"]:
@@ -64,7 +66,9 @@ def build(out: Path) -> Path:
 
 
 def try_out(program: Path) -> None:
-    """Compare its score of an archive and a workbook with that of this Python. It runs without any setting of this shell.
+    """Compare its score of an archive and a workbook with that of this Python.
+
+    It runs without any setting of this shell.
 
     Raises:
         SystemExit: they differ.

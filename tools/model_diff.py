@@ -1,4 +1,5 @@
-"""Check that released models are unchanged, and show how scores move by models that are not released: `python -m tools.model_diff`.
+"""Check that released models are unchanged, and show how scores move by models that are not released: `python -m
+tools.model_diff`.
 
 `tests/golden/released.json` lists the fingerprint of each released model. A release adds its new models there
 (docs/contributing/release.md); until then a new model may still change. `python3 dev.py test` runs this, and so does

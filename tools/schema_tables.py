@@ -15,7 +15,10 @@ Schema = dict[str, Any]
 
 
 def contract_rows(contract: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield every key of a typed dictionary as path, type and meaning. `*` stands for an ID, `[]` for each of a list."""
+    """Yield every key of a typed dictionary as path, type and meaning.
+
+    `*` stands for an ID, `[]` for each of a list.
+    """
     schema: Schema = TypeAdapter[Any](for_pydantic(contract)).json_schema()
     yield from _rows(schema, schema.get("$defs", {}), "")
 

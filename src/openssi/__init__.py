@@ -1,4 +1,4 @@
-"""openssi, the open Social Selling Index: score your own LinkedIn data archive, on your own machine, by a published formula.
+"""The open Social Selling Index: score your LinkedIn data archive on your own machine by a published formula.
 
     me = openssi.open("ARCHIVE.zip")
     me.score(), me.history(), me.explain(), me.coach(target=70), me.what_if("posts_published=2/week"), me.content()

@@ -60,7 +60,9 @@ CODES: dict[str, str] = {
     "backup-foreign": "The file is not a backup of a server.",
     "backup-not-empty": "A backup can only be restored to an empty folder or database.",
     "benchmark-epsilon": "The privacy loss is not a number above 0 and at most 10.",
-    "benchmark-file": "A benchmark file cannot be read, or is of another model, measured set or maker than it has to be.",
+    "benchmark-file": (
+        "A benchmark file cannot be read, or is of another model, measured set or maker than it has to be."
+    ),
     "benchmark-measured": "The model has no such measured set.",
     "benchmark-small": "No industry has enough people for a benchmark.",
     "benchmark-who": "The name of a benchmark's maker is empty, too long or not printable.",
@@ -73,7 +75,9 @@ CODES: dict[str, str] = {
     "crm-damaged": "The CRM's export is not a readable CSV file or spreadsheet.",
     "crm-file": "The CRM's export does not exist or cannot be read.",
     "crm-header": "No line of the CRM's export names a seller and a date.",
-    "crm-mapping": "The mapping file cannot be read, has something that means nothing, or names a column that no export has.",
+    "crm-mapping": (
+        "The mapping file cannot be read, has something that means nothing, or names a column that no export has."
+    ),
     "crm-missing": "Archives and an export of the CRM are both needed.",
     "crm-outcome": "The CRM's exports have no such outcome.",
     "crm-rows": "No row of the CRM's export could be counted.",
@@ -90,7 +94,9 @@ CODES: dict[str, str] = {
     "delivery-settings": "The file with the settings of deliveries cannot be read or has mistakes.",
     "delivery-wrong": "A delivery sends nothing, or there are too many.",
     "duckdb-missing": "The package DuckDB is not installed.",
-    "evidence-file": "A file of a team's evidence cannot be read, is there twice, or is about another outcome or model.",
+    "evidence-file": (
+        "A file of a team's evidence cannot be read, is there twice, or is about another outcome or model."
+    ),
     "evidence-small": "There is too little data for an estimate that could be combined with other teams'.",
     "import-cancelled": "The import was cancelled; nothing from it was stored.",
     "import-large": "The upload is larger than the server accepts.",
@@ -184,11 +190,15 @@ CODES: dict[str, str] = {
     "team-name": "There is a team with this name already.",
     "tables-missing": "A table was asked for in a library that is not installed.",
     "target-outside": "The target is not between 0 and 100.",
-    "target-unknown": "The options for the target do not fit together, or the benchmarks have no such threshold or industry.",
+    "target-unknown": (
+        "The options for the target do not fit together, or the benchmarks have no such threshold or industry."
+    ),
     "team-band": "The model does not have this band.",
     "team-order": "Only a team that opted in to ranking can be ordered by index.",
     "team-period": "The period of a team report must be between one week and two years.",
-    "token-wrong": "The token cannot be created: its name, scopes or lifetime are invalid, or there are too many already.",
+    "token-wrong": (
+        "The token cannot be created: its name, scopes or lifetime are invalid, or there are too many already."
+    ),
     "trial-early": "The trial is not over.",
     "trial-exists": "The file of the trial exists already; a trial is drawn once.",
     "trial-file": "The file of the trial cannot be read, or was changed after the draw.",
@@ -199,8 +209,12 @@ CODES: dict[str, str] = {
     "watch-folder": "The folder cannot be watched.",
     "watch-missing": "The package needed to watch a folder is not installed.",
     "workbook-damaged": "The file is named like a workbook but cannot be opened as one.",
-    "workbook-days": "No day in the analytics workbook can be read, for example because day and month can't be distinguished.",
-    "workbook-foreign": "The spreadsheet can be read, but it is neither LinkedIn's analytics workbook nor its analytics of a post.",
+    "workbook-days": (
+        "No day in the analytics workbook can be read, for example because day and month can't be distinguished."
+    ),
+    "workbook-foreign": (
+        "The spreadsheet can be read, but it is neither LinkedIn's analytics workbook nor its analytics of a post."
+    ),
     "workbook-other-member": "None of the posts in the workbook is in the archive given with it.",
     "workbook-unsafe": "The workbook is built to harm: far too large, or with cells far apart.",
     "zone-unknown": "There is no time zone with this name.",

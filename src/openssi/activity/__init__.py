@@ -1,4 +1,4 @@
-"""One member's daily activity in one form, whatever the source; plans, annotations, and the calendar with its time zones."""
+"""One member's daily activity in one form, whatever the source; plans, annotations, calendar and time zones."""
 
 from openssi.activity.credits import Deed
 from openssi.activity.post import Post

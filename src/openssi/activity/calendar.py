@@ -130,7 +130,10 @@ def _unknown_zone(name: str) -> UsageError:
 
 @lru_cache(maxsize=100_000)
 def _zone_offset(hour: int, name: str) -> int:
-    """Return how many seconds a zone is ahead of UTC in an hour. A zone that changes on the half hour does so far from midnight."""
+    """Return how many seconds a zone is ahead of UTC in an hour.
+
+    A zone that changes on the half hour does so far from midnight.
+    """
     offset = datetime.fromtimestamp(hour * 3600, UTC).astimezone(zone(name)).utcoffset()
     return int(offset.total_seconds()) if offset else 0
 
@@ -153,7 +156,9 @@ def local(seconds: int, name: str) -> tuple[int, int]:
 
 
 def moment(text: str) -> int:
-    """Return the seconds since 1970-01-01 UTC of a time as LinkedIn writes it; a date without a time is its first second.
+    """Return the seconds since 1970-01-01 UTC of a time as LinkedIn writes it.
+
+    A date without a time is its first second.
 
     `3/5/24, 9:41 AM` is US Pacific; all others are UTC: `2024-03-05 17:41:09[ UTC]`, `2024/03/05 17:41:09 UTC`,
     `05 Mar 2024`, `Mar 5, 2024[ 05:00 PM]`, `Tue Mar 05 17:41:09 UTC 2024`, and as spreadsheets save them

@@ -93,7 +93,8 @@ def _rows(columns: Sequence[Any]) -> tuple[DailyRow, ...]:
 
 def _of_post(post: Post) -> tuple[object, ...]:
     return (
-        post.at, post.made, post.own_words, post.words, post.media, post.link, post.question, post.hashtags, post.engagement,
+        post.at, post.made, post.own_words, post.words, post.media, post.link, post.question, post.hashtags,
+                    post.engagement,
     )  # fmt: skip
 
 

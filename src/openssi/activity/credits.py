@@ -1,7 +1,8 @@
 """Turn activity into credits: a day's quantity on a curve, a copy in place of what it copies, a person once.
 
-A score reads what was known on its day, so a credit that changes later is written as rows of differences: a copy that is made
-today takes credits from the day of the text that it copies, known from today on. Yesterday's score never changes.
+A score reads what was known on its day, so a credit that changes later is written as rows of differences: a copy that
+is made today takes credits from the day of the text that it copies, known from today on. Yesterday's score never
+changes.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ class Deed(NamedTuple):
         known_day: the day from which it counts.
         quantity: a whole number in the unit of the kind.
         slot: deeds of one slot share a curve; None for all deeds of the day.
-        chain: deeds of one chain count as one, the newest: a text and its copies, exchanges with one person. None if unique.
+        chain: deeds of one chain count as one, the newest: a text and its copies, exchanges with one person. None if
+            unique.
     """
 
     day: int
@@ -75,8 +77,9 @@ def credited_deeds(deeds: Sequence[Deed], credit: Credit) -> Iterator[Event]:
 class _Ledger:
     """What each deed has earned so far.
 
-    The newest deeds of a slot come first on its curve, and unique ones before copies. A copy takes over as many credits from the
-    earlier deeds of its chain as it earns itself. So nothing that is added can lower a sum in which newer days weigh more.
+    The newest deeds of a slot come first on its curve, and unique ones before copies. A copy takes over as many credits
+    from the earlier deeds of its chain as it earns itself. So nothing that is added can lower a sum in which newer days
+    weigh more.
     """
 
     def __init__(self, deeds: Sequence[Deed], credit: Credit) -> None:
@@ -121,7 +124,7 @@ class _Ledger:
         return chain is not None and self._chains[chain][0][1] != at, -day
 
     def _changes(self, at: int) -> Iterator[tuple[int, int]]:
-        """Yield the days and differences by which the deeds of a chain count otherwise now, as far back as one still can."""
+        """Yield the days on which the deeds of a chain count differently now, with the differences."""
         deed = self._deeds[at]
         earliest, highest = deed.day - WINDOW + 1, 0
         for day, one in ((deed.day, at),) if deed.chain is None else reversed(self._chains[deed.chain]):

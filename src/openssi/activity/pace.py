@@ -17,8 +17,9 @@ ACTIVE = "active_day"
 ALL_ANSWERS = 100
 
 WORKING_DAYS = 5
-#: Weekdays (Monday is 0) in the order in which a week is filled: working days first, spread over the week. The days of a
-#: smaller count are among those of a larger one, so the active days of a whole plan are those of its most frequent line.
+#: Weekdays (Monday is 0) in the order in which a week is filled: working days first, spread over the week. The days of
+#: a smaller count are among those of a larger one, so the active days of a whole plan are those of its most frequent
+#: line.
 WEEK_ORDER = (2, 0, 4, 1, 3, 5, 6)
 
 
@@ -40,8 +41,8 @@ def as_of(activity: Activity, day: int) -> Activity:
 def as_now(activity: Activity, model: Model, day: int, weeks: int, others: int = ALL_ANSWERS) -> Activity:
     """Return the activity as known on a day, continued for some weeks at the pace of the last 90 days.
 
-    `others` is how often other people respond, in percent of how often they did. Credits go on at their own pace, so that
-    what was earned unevenly earns no more.
+    `others` is how often other people respond, in percent of how often they did. Credits go on at their own pace, so
+    that what was earned unevenly earns no more.
     """
     now = as_of(activity, day)
     rows: dict[str, tuple[DailyRow, ...]] = {}
@@ -56,7 +57,7 @@ def as_now(activity: Activity, model: Model, day: int, weeks: int, others: int =
 
 
 def pace(activity: Activity, kind: str, day: int) -> tuple[int, int]:
-    """Return how much of a kind the member did lately, and in how many days: the last 90 of the data, or all if fewer."""
+    """Return how much of a kind the member did lately, and in how many days: the last 90, or all if fewer."""
     last = max(activity.last_day, activity.known_until)
     end = min(day, last) if last else day
     span = range(max(end - WINDOW + 1, min(activity.first_day, end)), end + 1)

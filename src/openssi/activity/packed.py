@@ -1,4 +1,4 @@
-"""Encode what is stored between runs: a readable, versioned header line, then compressed JSON. Decoding never runs code."""
+"""Encode what is stored between runs: a versioned header line, then compressed JSON. Decoding never runs code."""
 
 from __future__ import annotations
 

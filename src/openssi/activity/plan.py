@@ -71,7 +71,10 @@ def parse_plan(texts: Iterable[str], model: Model) -> tuple[PlanItem, ...]:
             raise UsageError(
                 "plan-format",
                 f"{text!r} is not a line of a plan.",
-                hint=f"Write posts_published=2/week, or articles_published=1 for one in total. The limit is {_MAX_COUNT}.",
+                hint=(
+                    "Write posts_published=2/week, or articles_published=1 for one in total. The limit is "
+                    f"{_MAX_COUNT}."
+                ),
             )
         item = PlanItem(found[1], int(found[2]), once=not found[3])
         if item.signal in items:

@@ -38,7 +38,7 @@ class DailyRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The days on which the sources cover a kind or an attribute, as spans from first to last day; None is open-ended."""
+    """Spans of days that the sources cover of a kind or an attribute, first to last; None is open-ended."""
 
     spans: tuple[tuple[int | None, int | None], ...] = ((None, None),)
 
@@ -81,7 +81,8 @@ class Activity:
         attributes: by name, `(known_day, value)`, sorted by day.
         coverage: by kind and by attribute name, the days that the sources cover; a name that is absent has no source.
         reasons: by kind and by attribute name, why it is not covered.
-        lower_bounds: by kind and by attribute name, why its count is a lower bound: too little of its files could be read.
+        lower_bounds: by kind and by attribute name, why its count is a lower bound: too little of its files could be
+            read.
         not_applicable: by kind, why it does not apply to this member.
         open_parts: by attribute name, what is still missing.
         records: `(day, number of dated records)`, sorted by day.
@@ -92,7 +93,8 @@ class Activity:
         industry: as the member's profile states it; empty if it does not.
         counted: what later versions of the readers make of the same records; `rows` is what the first one does.
         readers: the versions of the readers that read it; None if it doesn't depend on them.
-        credits: once prepared for a model, what activity earns: kind of the credits and rule, as `for_model` applied them.
+        credits: once prepared for a model, what activity earns: kind of the credits and rule, as `for_model` applied
+            them.
         model: the fingerprint of the model that it was prepared for; empty if for none.
     """
 
@@ -169,7 +171,7 @@ class Activity:
     def plus(
         self, rows: Mapping[str, Iterable[DailyRow]], attributes: Mapping[str, tuple[tuple[int, int], ...]]
     ) -> Activity:
-        """Return a copy with additional activity, the credits that it earns on top of each day, and newer attributes."""
+        """Return a copy with additional activity, the credits that it earns on each day, and newer attributes."""
         added = {kind: list(more) for kind, more in rows.items()}
         earned = {kind: more for kind, more in added.items() if more}
         for kind, credit in self.credits:

@@ -51,8 +51,8 @@ def benchmark() -> None:
 def export(folder: Path, who: str, measured: str, private: bool, epsilon: str, out: Path) -> None:
     """Count a scored network by industry, in whole points of the index. DIR is what ssi population score wrote.
 
-    Industries of fewer than 30 people are left out. With --private, publish one file a quarter at most: each adds to the
-    privacy loss.
+    Industries of fewer than 30 people are left out. With --private, publish one file a quarter at most: each adds to
+    the privacy loss.
     """
     gc.enable()  # DuckDB warns about connections that are never collected
     from openssi.population.benchmark_export import export_benchmark

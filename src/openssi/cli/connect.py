@@ -40,8 +40,8 @@ def connect() -> None:
 def linkedin(folder: Path | None, token_file: Path | None, forget: bool, address: str | None) -> None:
     """Connect to your LinkedIn account by its data portability API.
 
-    LinkedIn offers it to members in the European Economic Area and Switzerland. docs/linkedin-api.md shows how to get a token.
-    It is stored in a file that only you can read; ssi sync then reads your data.
+    LinkedIn offers it to members in the European Economic Area and Switzerland. docs/linkedin-api.md shows how to get a
+    token. It is stored in a file that only you can read; ssi sync then reads your data.
     """
     found = connection(folder)
     if forget:

@@ -1,4 +1,4 @@
-"""Questions about a CRM's export that only the team can answer, asked once on a terminal and stored in a mapping file."""
+"""Ask what only the team can answer about a CRM's export, once, on a terminal; store it in a mapping file."""
 
 from __future__ import annotations
 

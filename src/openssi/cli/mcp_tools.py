@@ -17,7 +17,8 @@ from openssi.member import Member
 __all__ = ["assistant_server"]
 
 _INSTRUCTIONS = (
-    "Answers questions about one person's Open Social Selling Index (0 to 100), computed from their own LinkedIn data on "
+    "Answers questions about one person's Open Social Selling Index (0 to 100), computed from their own LinkedIn "
+    "data on "
     "this machine. Independent of LinkedIn. Days are YYYY-MM-DD. `micro` is millionths of a point. A signal that is "
     "`not_measured` lacks data: never treat it as zero. No names, posts or messages are available."
 )
@@ -61,7 +62,7 @@ def _tools(member: Member) -> tuple[Callable[..., Result], ...]:
         minutes: Annotated[int | None, Field(description="minutes a week; 60 by default")] = None,
         weeks: _Weeks = 8,
     ) -> Result:
-        """Return the best next steps and a weekly plan: the best use of the minutes, or the least effort to a target."""
+        """Return next steps and a weekly plan: the best use of the minutes, or the least effort to a target."""
         return _answer(lambda: member.coach(target, minutes=minutes, weeks=weeks).to_dict())
 
     def what_if(

@@ -245,7 +245,7 @@ class ProgressBar:
 
     def __enter__(self) -> Self:
         self._shown = False
-        self._visible = sys.stderr is not None and sys.stderr.isatty()  # pyright: ignore[reportUnnecessaryComparison] (it is None when closed)
+        self._visible = sys.stderr is not None and sys.stderr.isatty()  # pyright: ignore[reportUnnecessaryComparison]
         self._lines = self._lines and sys.stderr is not None and not self._visible  # pyright: ignore[reportUnnecessaryComparison]
         self._began = datetime.now(UTC)
         self._next_line = self._LINE_SECONDS

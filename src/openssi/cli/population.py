@@ -61,7 +61,10 @@ _ENGINE = click.option(
     type=click.Choice(["duckdb", "spark"]),
     default="duckdb",
     show_default=True,
-    help="Where it runs: on this machine (duckdb) or on Spark. With Spark and --kernel sql, folders can be URLs (hdfs:, s3a: ...).",
+    help=(
+        "Where it runs: on this machine (duckdb) or on Spark. With Spark and --kernel sql, folders can be URLs "
+        "(hdfs:, s3a: ...)."
+    ),
 )
 _MASTER = click.option(
     "--master",
@@ -144,10 +147,12 @@ def generate(
 def check(
     folder: Path, as_of: str | None, model_name: str | None, cohort: str | None, memory: str, as_json: bool
 ) -> None:
-    """Score a network and compare it with published figures of the real index. The exit code is 1 if a figure is out of range.
+    """Score a network and compare it with published figures of the real index.
 
-    Each figure comes with its source, how far to trust it, and what sets it in an invented network. Growth needs tables that go
-    back 455 days (--days 460).
+    The exit code is 1 if a figure is out of range.
+
+    Each figure comes with its source, how far to trust it, and what sets it in an invented network. Growth needs tables
+    that go back 455 days (--days 460).
     """
     gc.enable()
     from openssi.model import DEFAULT, load_model
@@ -454,7 +459,8 @@ def _report(done: Scored) -> None:
 
     _print_notes(done.notes)
     click.echo(
-        f"{escape_controls(done.out)}: {done.members:,} members, {done.industries:,} industries, as of {iso(done.as_of)}"
+        f"{escape_controls(done.out)}: {done.members:,} members, {done.industries:,} industries, as of "
+        f"{iso(done.as_of)}"
     )
 
 

@@ -42,8 +42,8 @@ def push(archives: tuple[Path, ...], server: str, token_file: Path | None, navig
     """Upload an archive to your account on a team server.
 
     ARCHIVE is the zip that LinkedIn sends you, its unpacked folder (only files that count are sent), one of its files
-    such as Connections.csv, an analytics file or a Sales Navigator report. Several are uploaded one after the other. Create a
-    token on the server, under Account, with the scopes me:read and me:write.
+    such as Connections.csv, an analytics file or a Sales Navigator report. Several are uploaded one after the other.
+    Create a token on the server, under Account, with the scopes me:read and me:write.
     """
     from openssi.client.push import push as upload
 

@@ -27,8 +27,8 @@ __all__ = ["serve"]
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PORT = 8765
-#: Seconds between two threads' turns. A page queries the database often; with the usual 5 ms it would wait each time for
-#: the thread that reads an upload.
+#: Seconds between two threads' turns. A page queries the database often; with the usual 5 ms it would wait each time
+#: for the thread that reads an upload.
 _SWITCH_INTERVAL = 0.0005
 _MOST_CONNECTIONS = 4_000  # open at once, below the unit's limit of open files; further ones are answered with 503
 _SHUTDOWN_SECONDS = 5  # for requests still running when the server stops

@@ -25,8 +25,8 @@ __all__ = ["sync"]
 def sync(folder: Path | None) -> None:
     """Read what is new on your LinkedIn account.
 
-    The first run reads everything that LinkedIn has prepared; later runs read what happened since. Run it daily, for example
-    by your system's timer (docs/linkedin-api.md): LinkedIn's list of events reaches back 28 days only.
+    The first run reads everything that LinkedIn has prepared; later runs read what happened since. Run it daily, for
+    example by your system's timer (docs/linkedin-api.md): LinkedIn's list of events reaches back 28 days only.
     """
     from openssi.client.linkedin.api import open_api
     from openssi.client.linkedin.sync import Account
@@ -52,7 +52,9 @@ def _now() -> int:
 def _lines(result: SyncResult) -> Iterator[str]:
     """Say what was read, what is missing and when to go on."""
     if result.nothing_yet and not result.paused_until:
-        yield "LinkedIn hasn't prepared any of your data yet. That takes minutes to two days after you created the token."
+        yield (
+            "LinkedIn hasn't prepared any of your data yet. That takes minutes to two days after you created the token."
+        )
         yield "Run ssi sync again later."
         return
     if result.read:

@@ -47,8 +47,8 @@ def watch(
 ) -> None:
     """Take new files from a folder as they appear.
 
-    Each archive, analytics file or report that LinkedIn sends you is read once, when it is complete. All files in DIR are
-    scored together, as of the last day of the data. With --server they are uploaded instead. Stop with Ctrl-C.
+    Each archive, analytics file or report that LinkedIn sends you is read once, when it is complete. All files in DIR
+    are scored together, as of the last day of the data. With --server they are uploaded instead. Stop with Ctrl-C.
     """
     from openssi.client.watch import Taken, check_folder, seen_files_path
     from openssi.client.watch import watch as watch_folder

@@ -92,7 +92,7 @@ def push(
 
 @contextmanager
 def _packed(path: Path, navigator_user: str) -> Generator[tuple[Path, str]]:
-    """Yield the file to send and its name; a folder is packed into a temporary zip, other people's rows are left out."""
+    """Yield the file to send and its name; folders are zipped, and other people's rows are left out."""
     name = path.absolute().name
     if recognize(path).kind == SalesNavigator.kind:
         with TemporaryDirectory(prefix="ssi-") as folder:  # readable by its owner only

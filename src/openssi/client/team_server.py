@@ -40,7 +40,7 @@ _BY_PROXY = {
     503: ("The proxy answers, but the server behind it isn't available.", "Try again in a minute."),
     504: (
         "The proxy stopped waiting for the server.",
-        "Try again; if that doesn't help, ask the person who runs it for a longer time limit (nginx: proxy_read_timeout).",
+        "Try again; if that doesn't help, ask its administrator for a longer time limit (nginx: proxy_read_timeout).",
     ),
 }
 

@@ -195,7 +195,8 @@ def watch(folder: Path, taken: Taken, take: Callable[[Path], bool], stop: Event,
     Args:
         folder: the folder; folders inside are not watched.
         taken: what was taken before.
-        take: receives the path, and returns whether it is done with the file; if not, it gets the file again a minute later.
+        take: receives the path, and returns whether it is done with the file; if not, it gets the file again a minute
+            later.
         stop: ends the watching.
         clock: returns a time in seconds, of any origin.
 

@@ -13,7 +13,8 @@ __all__ = ["Seller", "as_seller", "seller_of"]
 
 _JOB = "Senior Account Executive"
 _FIRST = (
-    "Annika", "Britta", "Carla", "Daria", "Edda", "Fenja", "Greta", "Hedda", "Ilka", "Jette", "Kirsten", "Lotte", "Maren",
+    "Annika", "Britta", "Carla", "Daria", "Edda", "Fenja", "Greta", "Hedda", "Ilka", "Jette", "Kirsten", "Lotte",
+    "Maren",
     "Nele", "Oda", "Pia", "Ronja", "Svea", "Tilda", "Wiebke",
 )  # fmt: skip
 _LAST = (

@@ -1,4 +1,4 @@
-"""Run the SQL text on DuckDB: within a memory limit, spilling to a folder, and with access to the given folders only."""
+"""Run the SQL text on DuckDB: within a memory limit, with access to the given folders only."""
 
 from __future__ import annotations
 
@@ -71,7 +71,10 @@ class DuckDB:
             self._run("set-up", setting)
 
     def register_parquet(self, name: str, location: str) -> dict[str, str]:
-        """Register Parquet files as a table; return its columns with their types in capitals, or nothing if there are no files."""
+        """Register Parquet files as a table.
+
+        Return its columns with their types in capitals, or nothing if there are no files.
+        """
         files = parquet_files(location)
         if not files:
             return {}
@@ -79,7 +82,8 @@ class DuckDB:
         partitioned = any("=" in file.parent.name for file in files)
         self._run(
             name,
-            f'CREATE OR REPLACE VIEW "{name}" AS SELECT * FROM read_parquet([{listed}], hive_partitioning = {partitioned})',
+            f'CREATE OR REPLACE VIEW "{name}" AS '
+            f"SELECT * FROM read_parquet([{listed}], hive_partitioning = {partitioned})",
         )
         return {str(row[0]): str(row[1]) for row in self.query(f'DESCRIBE "{name}"')}
 
@@ -98,7 +102,8 @@ class DuckDB:
     def is_strictly_increasing(self, table: str, columns: Sequence[str]) -> bool:
         """Return whether the rows are known to increase by these columns, and hence contain no duplicates.
 
-        Each row is compared with the one read before it. Whatever order DuckDB reads in, if all rows increase, no two are equal.
+        Each row is compared with the one read before it. Whatever order DuckDB reads in, if all rows increase, no two
+        are equal.
         """
         here = ", ".join(f'"{column}"' for column in columns)
         before = ", ".join(f'LAG("{column}") OVER ()' for column in columns)
@@ -119,7 +124,7 @@ class DuckDB:
 
     @contextmanager
     def atomic_directory(self, out: str) -> Generator[str]:
-        """Yield a location to write into, which replaces `out` atomically when the block succeeds and is removed if it fails."""
+        """Yield a location to write into; it replaces `out` atomically if the block succeeds, or is removed."""
         with atomic_directory(Path(out)) as folder:
             yield str(folder)
 

@@ -72,8 +72,9 @@ class Hadoop:
     def atomic_directory(self, out: str) -> Generator[str]:
         """Yield a new folder next to `out`, which is renamed to `out` when the block succeeds and removed if it fails.
 
-        Where renaming is atomic, as on HDFS, `out` is the old result or the new one, or missing for the moment between two
-        renames; the old one is then `.NAME.….old`, and the next run restores it. Object stores copy instead of renaming.
+        Where renaming is atomic, as on HDFS, `out` is the old result or the new one, or missing for the moment between
+        two renames; the old one is then `.NAME.….old`, and the next run restores it. Object stores copy instead of
+        renaming.
 
         Raises:
             UsageError: `out` contains files that we didn't write, or can't be replaced.

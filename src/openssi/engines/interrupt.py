@@ -27,7 +27,10 @@ class Interrupt:
 
     @contextmanager
     def handled(self, cancel: Callable[[], None]) -> Generator[None]:
-        """Cancel on the first Ctrl-C inside the block and interrupt at once on the second. Does nothing outside the main thread."""
+        """Cancel on the first Ctrl-C inside the block and interrupt at once on the second.
+
+        Does nothing outside the main thread.
+        """
         if current_thread() is not main_thread():
             yield
             return

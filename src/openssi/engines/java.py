@@ -22,7 +22,8 @@ _INSTALL_HINT = (
     "Debian, Ubuntu: sudo apt-get install openjdk-17-jre-headless (or openjdk-21-jre-headless). "
     "Fedora: sudo dnf install java-21-openjdk-headless. macOS: brew install openjdk@17. "
     "Windows: winget install EclipseAdoptium.Temurin.17.JRE. "
-    "If several are installed, set JAVA_HOME to the folder of the one to use. Java packages from PyPI can't start Spark 4."
+    "If several are installed, set JAVA_HOME to the folder of the one to use. Java packages from PyPI can't start "
+    "Spark 4."
 )
 
 

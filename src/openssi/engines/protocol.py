@@ -15,8 +15,8 @@ __all__ = ["Engine"]
 class Engine(Protocol):
     """An engine that runs the SQL text; a context manager that closes its connection.
 
-    A location is a path or a URL that the engine can read and write. A table is at `LOCATION.parquet` (a file or a folder) or in
-    a folder `LOCATION`, whose subfolders such as `known_day=20000` become a column.
+    A location is a path or a URL that the engine can read and write. A table is at `LOCATION.parquet` (a file or a
+    folder) or in a folder `LOCATION`, whose subfolders such as `known_day=20000` become a column.
     """
 
     @property
@@ -25,7 +25,10 @@ class Engine(Protocol):
         ...
 
     def register_parquet(self, name: str, location: str) -> dict[str, str]:
-        """Register Parquet files as a table; return its columns with their types in capitals, or nothing if there are no files."""
+        """Register Parquet files as a table.
+
+        Return its columns with their types in capitals, or nothing if there are no files.
+        """
         ...
 
     def materialize(self, name: str, sql: str) -> None:
@@ -49,7 +52,7 @@ class Engine(Protocol):
         ...
 
     def atomic_directory(self, out: str) -> AbstractContextManager[str]:
-        """Yield a location to write into, which replaces `out` atomically when the block succeeds and is removed if it fails.
+        """Yield a location to write into; it replaces `out` atomically if the block succeeds, or is removed.
 
         Raises:
             UsageError: `out` can't be written.

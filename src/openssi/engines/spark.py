@@ -38,7 +38,8 @@ _SESSION = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.adaptive.enabled": "true",
     "spark.sql.pyspark.jvmStacktrace.enabled": "false",
-    # Java interprets methods above 8,000 bytes instead of compiling them; splitting them nearly halves the time for the points.
+    # Java interprets methods above 8,000 bytes instead of compiling them; splitting them nearly halves the time for the
+    # points.
     "spark.sql.codegen.hugeMethodLimit": "8000",
 }
 
@@ -88,8 +89,10 @@ class Spark:
     """Apache Spark: the active session, or a new one that is stopped at the end.
 
     Args:
-        master: where it runs, such as "local[4]" or "yarn"; by default as spark-submit or spark-defaults.conf say, else "local[*]".
-        memory: the memory limit of the driver ("2g"), which does all the work on a local master; anything beyond is spilled.
+        master: where it runs, such as "local[4]" or "yarn"; by default as spark-submit or spark-defaults.conf say, else
+            "local[*]".
+        memory: the memory limit of the driver ("2g"), which does all the work on a local master; anything beyond is
+            spilled.
         spill: the folder to spill to on a local master; a cluster has its own.
 
     Raises:
@@ -130,7 +133,8 @@ class Spark:
         if "PYSPARK_GATEWAY_PORT" not in os.environ:
             check_java()
         if not logging.getLogger().handlers:
-            # If Java ends during a call, py4j logs a traceback to the root logger, which would print it next to our message.
+            # If Java ends during a call, py4j logs a traceback to the root logger, which would print it next to our
+            # message.
             logging.getLogger().addHandler(logging.NullHandler())
         before = SparkConf(loadDefaults=False)
         for name, value in {"spark.master": master, "spark.driver.memory": _for_java(memory)}.items():
@@ -154,7 +158,10 @@ class Spark:
             return SparkSession.builder.getOrCreate()
 
     def register_parquet(self, name: str, location: str) -> dict[str, str]:
-        """Register Parquet files as a table; return its columns with their types in capitals, or nothing if there are no files."""
+        """Register Parquet files as a table.
+
+        Return its columns with their types in capitals, or nothing if there are no files.
+        """
         with self._guard(name):
             frame = self._table(f"{location}.parquet") or self._table(location)
             if frame is None:
@@ -212,7 +219,7 @@ class Spark:
 
     @contextmanager
     def atomic_directory(self, out: str) -> Generator[str]:
-        """Yield a location to write into, which replaces `out` atomically when the block succeeds and is removed if it fails.
+        """Yield a location to write into; it replaces `out` atomically if the block succeeds, or is removed.
 
         Tables that are materialized inside the block are stored there too, where every worker can reach them.
         """

@@ -1,4 +1,4 @@
-"""Run Python tasks on Spark's workers, a partition each: nothing is shuffled, and only small results go to the driver."""
+"""Run Python tasks on Spark's workers, one per partition: no shuffle, and only small results go to the driver."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Insight from scores: next steps, plans, history, explanations, content, teams. Modules that look back are not imported here."""
+"""Insight from scores: next steps, plans, history, explanations, content, teams.
+
+Modules that look back are not imported here.
+"""
 
 from openssi.insight.assessment import Assessment
 from openssi.insight.credibility import Credibility, credibility

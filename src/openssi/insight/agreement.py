@@ -1,7 +1,7 @@
 """How our index and LinkedIn's own number agree: their levels, and their changes over four weeks.
 
-A rank correlation over days is left out on purpose. Both numbers drift slowly, and two numbers that drift slowly correlate by
-chance: of two unrelated members, 46 in 100 pairs reach 0.7.
+A rank correlation over days is left out on purpose. Both numbers drift slowly, and two numbers that drift slowly
+correlate by chance: of two unrelated members, 46 in 100 pairs reach 0.7.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _BY_CHANCE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """The differences between both numbers, ours less LinkedIn's, in points: how many, their mean, the limits of agreement."""
+    """Our number minus LinkedIn's, in points: how many differences, their mean, the limits of agreement."""
 
     days: int
     mean: float
@@ -43,7 +43,7 @@ class Levels:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Periods of four weeks in which both numbers moved, in how many the same way, and how many chance alone reaches."""
+    """Four-week periods in which both numbers moved: how many, how many the same way, and how many by chance."""
 
     periods: int
     same_way: int

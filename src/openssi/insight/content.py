@@ -1,4 +1,7 @@
-"""Compare kinds of posts by engagement: ratios with intervals, adjusted for trend and follower growth. Never a cause."""
+"""Compare kinds of posts by engagement: ratios with intervals, adjusted for trend and follower growth.
+
+Never a cause.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +81,8 @@ class Experiment:
         posts: posts in the period, and before.
         engagement: engagements per day in the period, and before, in hundredths.
         followers: new followers per day, likewise; None if the workbook has none.
-        ratio: weekly engagement in the period as a multiple of that before, with its interval; None if there are too few weeks.
+        ratio: weekly engagement in the period as a multiple of that before, with its interval; None if there are too
+            few weeks.
         missing_weeks: number of weeks missing on the shorter side for a ratio; 0 if there are enough.
     """
 
@@ -117,9 +121,9 @@ class Content:
 def content(activity: Activity, periods: Iterable[Period] = (), time_zone: str = "UTC") -> Content:
     """Compare kinds of posts, and periods with the time before them.
 
-    Engagement is compared on a logarithmic scale by least squares, adjusted for a linear trend and the followers gained so
-    far. The intervals of comparisons hold for all of them together (each at
-    1 - 5 % / their number); an experiment is neither adjusted nor corrected.
+    Engagement is compared on a logarithmic scale by least squares, adjusted for a linear trend and the followers gained
+    so far. The intervals of comparisons hold for all of them together (each at 1 - 5 % / their number); an experiment
+    is neither adjusted nor corrected.
 
     Raises:
         InputError: the workbook or Shares.csv is missing.

@@ -12,13 +12,15 @@ from openssi.scoring import NO_EXPORT, Score, SignalScore
 __all__ = ["Diagnosis", "Remedy", "diagnose"]
 
 _ARCHIVE = (
-    "On LinkedIn, open Settings › Data privacy › Get a copy of your data, choose the larger data archive and request it; "
+    "On LinkedIn, open Settings › Data privacy › Get a copy of your data, choose the larger data archive and "
+    "request it; "
     "it arrives within 48 hours"
 )
 #: What to click for what no archive has, by what the model says brings a signal; everything else is in the archive.
 _CLICKS = {
     "LinkedIn's analytics workbook (your profile › Analytics › Export)": (
-        "On your LinkedIn profile, open Analytics › Post impressions, choose the past 365 days, click Export and add the .xlsx"
+        "On your LinkedIn profile, open Analytics › Post impressions, choose the past 365 days, click Export and "
+        "add the .xlsx"
     ),
     "a Sales Navigator usage report": (
         "In Sales Navigator, ask an admin to open Admin › Usage reporting and export the CSV, and add it"

@@ -47,7 +47,7 @@ def last_day(activity: Activity, kind: str, day: int) -> int | None:
 
 
 def describe_evidence(activity: Activity, model: Model, signal: Signal, day: int, *, brief: bool = False) -> str:
-    """Describe what a measured signal counted on a day ("23 posts in the last 90 days"); `brief` leaves out the days."""
+    """Describe what a signal counted on a day ("23 posts in the last 90 days"); `brief` leaves out the days."""
     window = "" if brief else f" in the last {WINDOW} days"
     match signal.measure:
         case Fading(kind_id):
@@ -126,7 +126,7 @@ def _is_daily(model: Model, signal: Signal) -> bool:
 
 
 def _successes_needed(activity: Activity, model: Model, rate: Rate, wanted: int, day: int) -> int:
-    """Return how many fresh attempts that all succeed, one a day, bring a rate to a value; 0 if too many would be needed."""
+    """Return how many successful attempts, one a day, bring a rate to a value; 0 if too many would be needed."""
     sums = [fading(activity.rows.get(kind, ()), day) for kind in rate.kinds]
     each = [WINDOW, WINDOW, *(WINDOW * _fresh(model, kind) for kind in rate.kinds[2:])]
     amounts = range(1, _MOST_ATTEMPTS)

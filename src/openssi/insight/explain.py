@@ -170,7 +170,8 @@ def _bars(reasons: Sequence[Reason], total: int) -> tuple[Bar, ...]:
 
 @dataclass(frozen=True)
 class Moves:
-    """The largest drops and rises of a year, each from one turn of the line to the next, none across a change of coverage.
+    """The largest drops and rises of a year, each from one turn of the line to the next, none across a change of
+    coverage.
 
     Attributes:
         model: the model that scored.
@@ -261,7 +262,8 @@ def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
 def _swings(stretch: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
     """Yield `(change, first day, last day)` of every rise and drop, each from one turn of the line to the next.
 
-    The line turns where it goes a point or more the other way, or a tenth of a larger move; smaller wiggles are part of it.
+    The line turns where it goes a point or more the other way, or a tenth of a larger move; smaller wiggles are part of
+    it.
     """
     direction = 0
     low = high = start = end = level = stretch[0] if stretch else (0, 0)

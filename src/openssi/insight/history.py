@@ -43,7 +43,7 @@ class HistoryDay:
 
     @property
     def shown(self) -> tuple[int | None, int | None, tuple[int | None, ...]]:
-        """Index, upper end and pillars in tenths of a point, as a score of the day shows them: the pillars add up to the index."""
+        """Index, upper end and pillars in tenths of a point, as a score shows them: the pillars add up to the index."""
         if self.index_micro is None or self.upper_micro is None:
             return None, None, self.pillars
         index = to_tenths(self.index_micro)
@@ -99,7 +99,7 @@ class History:
         return interval_points(self.activity, self.model, day.day)
 
     def every(self, step: Every) -> tuple[HistoryDay, ...]:
-        """Return every day; one day per week, counted back from the last; or the last day of each month and the very last."""
+        """Return every day, one day per week counted back from the last, or the last day of each month."""
         days, last = self.days, len(self.days) - 1
         if step == "week":
             return days[last % 7 :: 7]

@@ -103,7 +103,7 @@ class Planner:
         return self._plan(_cheapest(self._groups, self._days, wanted - self._outlook.base))
 
     def plans_within(self, minutes: int) -> tuple[BestPlan, ...]:
-        """Return the best plan for every budget up to some minutes a week: each takes longer and ends higher than the last."""
+        """Return the best plan for each budget of minutes a week: each takes longer and ends higher than the last."""
         affordable = [[option for option in options if option.cost <= minutes] for options in self._groups]
         plans = (
             found
@@ -184,7 +184,10 @@ class _Choices:
             raise UsageError(
                 "effort-limits",
                 f"{', '.join(names)} depend on each other; their limits allow {combinations:,} combinations.",
-                hint=f"Lower their `most` in the effort file: at most {_MAX_COMBINATIONS:,} combinations can be compared.",
+                hint=(
+                    f"Lower their `most` in the effort file: at most {_MAX_COMBINATIONS:,} combinations can be "
+                    "compared."
+                ),
             )
         signals = self._outlook.reading(set[str]().union(*map(self._outlook.changes, names)))
         lines = [[self._line(name, count) for count in some] for name, some in zip(names, counts, strict=True)]

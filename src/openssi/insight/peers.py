@@ -15,12 +15,12 @@ class PeerRank:
     Attributes:
         group: "industry", "network" or "team".
         name: the industry's or the team's name; empty for a network.
-        rank: 1 is the best; equal indexes share the better rank. 0 where it is withheld: in a team that did not opt in to
-            ranking, and in the lower half of one that did.
+        rank: 1 is the best; equal indexes share the better rank. 0 where it is withheld: in a team that did not opt in
+            to ranking, and in the lower half of one that did.
         size: number of people in the group.
         top_percent: ceil(100 x rank / size); None for fewer than 30 people.
-        averages: the group's mean of the index ("index") and of each pillar in micro-points, for a team in whole points;
-            empty for fewer than 10 people.
+        averages: the group's mean of the index ("index") and of each pillar in micro-points, for a team in whole
+            points; empty for fewer than 10 people.
         thresholds: the lowest index among the top 50, 25 and 10 percent, in micro-points; industries only.
         best_rank: if the rank is only known as a range, its better end, and `rank` is the worse one; 0 if it is exact.
         measured: the ID of the measured set whose index is ranked ("archive"); empty for the whole index.

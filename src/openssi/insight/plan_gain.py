@@ -24,7 +24,7 @@ Sums = dict[str, tuple[int, int]]
 
 
 def line_minutes(item: PlanItem, model: Model, efforts: Mapping[str, Effort], weeks: int) -> int:
-    """Return the minutes per week that one line of a plan takes, rounded up; a one-off step is spread over the weeks."""
+    """Return the minutes a week that one line of a plan takes, rounded up; one-off steps are spread over the weeks."""
     step = model.signals[item.signal].step
     if step is None:
         return 0

@@ -1,6 +1,7 @@
 """What LinkedIn and public pages have shown of LinkedIn's own index. For LinkedIn's number only; ours is another one.
 
-Each figure has its date, whose it is and where it was shown. Nothing is estimated, and what was not published is missing.
+Each figure has its date, whose it is and where it was shown. Nothing is estimated, and what was not published is
+missing.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ _PAGE = "One member's page, published by the member"
 PUBLISHED_FIGURES = (
     PublishedFigure("2014-08", "sales professionals", None, "21.2", (), _SLIDES, "the same people as in 2015-08"),
     PublishedFigure(
-        "2015-08", "sales professionals", None, "28.2", (), _SLIDES, "46.7% had 0 to 20, 51.9% 21 to 69, 1.4% 70 or more"
+        "2015-08", "sales professionals", None, "28.2", (), _SLIDES,
+        "46.7% had 0 to 20, 51.9% 21 to 69, 1.4% 70 or more"
     ),
     PublishedFigure("2015-08", "sales professionals in Australia and New Zealand", None, "30.03", (), _SLIDES),
     PublishedFigure("2015-08", "sales professionals in Asia", None, "24.1", (), _SLIDES),
@@ -47,7 +49,8 @@ PUBLISHED_FIGURES = (
     PublishedFigure("2015-08", "sales professionals in Latin America", None, "21.2", (), _SLIDES),
     PublishedFigure("2015-08", "sales professionals in North America", None, "30.05", (), _SLIDES),
     PublishedFigure(
-        "2014", "Sales Navigator users of one bank", None, "51.1", ("17.5", "9.7", "5.0", "18.9"), "LinkedIn, slides of 2014"
+        "2014", "Sales Navigator users of one bank", None, "51.1", ("17.5", "9.7", "5.0", "18.9"),
+        "LinkedIn, slides of 2014",
     ),
     PublishedFigure(
         "2026-05-19", "business management consulting, seen from Brazil", None, "34.41",

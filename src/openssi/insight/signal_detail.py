@@ -62,7 +62,9 @@ class SignalExplanation:
 
 
 def find_signal(model: Model, name: str) -> Signal:
-    """Return the signal whose ID or title is `name`, or the only one that contains it. Case, spaces and punctuation don't matter.
+    """Return the signal whose ID or title is `name`, or the only one that contains it.
+
+    Case, spaces and punctuation don't matter.
 
     Raises:
         UsageError: the model has no such signal; the hint names the nearest.

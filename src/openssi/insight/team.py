@@ -144,7 +144,7 @@ class Row:
 
     @property
     def earned_percent(self) -> tuple[int | None, ...]:
-        """How much of the measured points of each pillar is earned; None where nothing was measured or it is unknown."""
+        """The fraction of each pillar's measured points that is earned; None where nothing was measured."""
         if not self.covered:
             return (None,) * len(self.pillars)
         pairs = zip(self.pillars, self.covered, strict=True)
@@ -232,8 +232,8 @@ class TeamStep:
 
     Attributes:
         signal: the signal whose step it is.
-        halves: half points that it would bring those whom it raises, on average. Tenths, and the number of people, would
-            give away the person by whom two periods differ.
+        halves: half points that it would bring those whom it raises, on average. Tenths, and the number of people,
+            would give away the person by whom two periods differ.
     """
 
     signal: str

@@ -103,9 +103,9 @@ def week_review(
 ) -> WeekReview | None:
     """Review the last whole weeks of a member; None if the data has no whole week yet.
 
-    A week without activity is a pause, and counts neither way, if a note in it, in adjacent weeks without activity or in
-    the week before mentions a holiday, vacation, leave or Urlaub, or if it is between 20 December and 6 January and there
-    was activity before.
+    A week without activity is a pause, and counts neither way, if a note in it, in adjacent weeks without activity or
+    in the week before mentions a holiday, vacation, leave or Urlaub, or if it is between 20 December and 6 January and
+    there was activity before.
 
     Args:
         activity: the member's daily activity.

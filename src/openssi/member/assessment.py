@@ -24,7 +24,10 @@ __all__ = ["Assessment", "assess", "named_sources"]
 
 
 class Assessment(_Data, Tabular):
-    """One member's index on one day. Displays itself in a terminal (`print`) and a notebook; converts to JSON and HTML."""
+    """One member's index on one day.
+
+    Displays itself in a terminal (`print`) and a notebook; converts to JSON and HTML.
+    """
 
     @property
     def as_of(self) -> date:

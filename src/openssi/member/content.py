@@ -34,7 +34,10 @@ class Content(_Data, Tabular):
         return as_json(self)
 
     def __repr__(self) -> str:
-        return f"<openssi.Content {self.used} posts, {len(self.comparisons)} comparisons, {len(self.experiments)} experiments>"
+        return (
+            f"<openssi.Content {self.used} posts, {len(self.comparisons)} comparisons, {len(self.experiments)} "
+            "experiments>"
+        )
 
     def __str__(self) -> str:
         from openssi.render.terminal.content import as_text

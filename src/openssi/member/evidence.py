@@ -70,7 +70,8 @@ def evidence_file(outcomes: Outcomes) -> str:
     if chosen.estimate is None:
         raise UsageError(
             "evidence-small",
-            f"There is too little data for an estimate: it takes {LEAST_DOTS} sellers and {LEAST_MONTHS} months that both an "
+            f"There is too little data for an estimate: it takes {LEAST_DOTS} sellers and {LEAST_MONTHS} months "
+            "that both an "
             "archive and the sales cover, and activity and sales that vary.",
             hint="`ssi outcomes` shows how many there are.",
         )

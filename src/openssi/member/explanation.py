@@ -14,7 +14,10 @@ __all__ = ["DayExplanation", "Explanation", "Moves"]
 
 
 class Explanation(_insight.Explanation, Tabular):
-    """Why the index moved between two days. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
+    """Why the index moved between two days.
+
+    Displays itself in a terminal (`print`) and a notebook; converts to JSON.
+    """
 
     def columns(self) -> dict[str, list[Any]]:
         """Return one row a reason; the points add up to the change."""
@@ -74,7 +77,10 @@ class DayExplanation(_insight.DayExplanation, Tabular):
 
 
 class Moves(_insight.Moves, Tabular):
-    """The largest drops and rises of a year. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
+    """The largest drops and rises of a year.
+
+    Displays itself in a terminal (`print`) and a notebook; converts to JSON.
+    """
 
     def columns(self) -> dict[str, list[Any]]:
         """Return one row a rise or drop: its days and its points."""

@@ -16,7 +16,10 @@ __all__ = ["History"]
 
 
 class History(_Data, Tabular):
-    """One member's index on each day. Displays itself in a terminal and a notebook; converts to JSON, CSV, SVG and HTML."""
+    """One member's index on each day.
+
+    Displays itself in a terminal and a notebook; converts to JSON, CSV, SVG and HTML.
+    """
 
     def columns(self) -> dict[str, list[Any]]:
         """Return one row a day: the index, its upper end and the pillars, in points."""

@@ -92,7 +92,8 @@ class Member:
             first: the first day; by default that of the data.
             last: the last day.
             notes: a file of notes to show with the line, one per line: `2026-03-02 new role`.
-            official: a file with LinkedIn's own numbers, as `openssi.official` stores them; they become the second line.
+            official: a file with LinkedIn's own numbers, as `openssi.official` stores them; they become the second
+                line.
 
         Raises:
             DayError: a day is outside the data.
@@ -128,7 +129,8 @@ class Member:
         Raises:
             DayError: a day is outside the data, or had too little data for a number.
             ModelError: a model file has mistakes.
-            UsageError: a text is not a date, the first day is after the last, or the files weren't read for the earlier model.
+            UsageError: a text is not a date, the first day is after the last, or the files weren't read for the earlier
+                model.
         """
         from openssi.insight.explain import explain_change
         from openssi.member.explanation import Explanation
@@ -185,7 +187,8 @@ class Member:
             benchmarks: a folder written by `ssi population score`.
             industry: the member's industry, as the benchmarks call it; by default that of the profile.
             weeks: how many weeks to plan, at most 26.
-            efforts: how long each step takes, as a table or the path of a TOML file; by default the model's own figures.
+            efforts: how long each step takes, as a table or the path of a TOML file; by default the model's own
+                figures.
             as_of: the day from which to plan.
 
         Raises:

@@ -1,4 +1,7 @@
-"""Does the index go with sales? Archives of sellers and the exports of their CRM, compared as a result that displays itself."""
+"""Does the index go with sales?
+
+Archives of sellers and the exports of their CRM, compared as a result that displays itself.
+"""
 
 from __future__ import annotations
 
@@ -100,10 +103,12 @@ def outcomes(
     Args:
         archives: archives of the sellers; two of one seller are joined.
         crm: exports of the CRM, CSV or XLSX, the oldest first.
-        mapping: a TOML file, or what was read from one, with the CRM's own labels and stages, and which archive is whose. An
-            archive that it doesn't name belongs to the seller of exactly the same name as in the archive's profile.
-        outcome: the outcome that matters most: opportunities, deals_won, meetings, quota or amount_won; by default the first
-            found. Amounts of deals are read only for amount_won, since each further outcome makes every test stricter.
+        mapping: a TOML file, or what was read from one, with the CRM's own labels and stages, and which archive is
+            whose. An archive that it doesn't name belongs to the seller of exactly the same name as in the archive's
+            profile.
+        outcome: the outcome that matters most: opportunities, deals_won, meetings, quota or amount_won; by default the
+            first found. Amounts of deals are read only for amount_won, since each further outcome makes every test
+            stricter.
         independent: an outcome that cannot depend on the index, as a check.
         time_zone: the CRM's.
         model: the model that scores.
@@ -194,7 +199,7 @@ def _mapping_error(what: str, hint: str) -> InputError:
 
 
 def by_plain_name(sellers: Mapping[str, object]) -> dict[str, str]:
-    """Return names by their form without case and accents; two that are then equal are left out, since either may be meant."""
+    """Return names by their form without case and accents, except those that are then ambiguous."""
     found: dict[str, str] = {}
     twice: set[str] = set()
     for name in sellers:

@@ -49,7 +49,8 @@ def open_member(
     same_member: bool = False,
     navigator_labels: str | PathLike[str] | None = None,
 ) -> Member:
-    """Read one member's LinkedIn data archives (zips or unpacked folders), analytics (.xlsx) and Sales Navigator reports (.csv).
+    """Read one member's LinkedIn data archives (zips or unpacked folders), analytics (.xlsx) and Sales Navigator
+    reports (.csv).
 
     Args:
         paths: an archive, or several archives and workbooks of the same member, in any order.
@@ -59,7 +60,8 @@ def open_member(
         not_after: reject records dated later; pass today's date so that rows from the future are reported as mistakes.
         progress: called with the bytes read so far and the total.
         same_member: whether all archives are the member's, although their name or public address changed.
-        navigator_user: who the member is in a Sales Navigator report about several people: a name, e-mail address or seat.
+        navigator_user: who the member is in a Sales Navigator report about several people: a name, e-mail address or
+            seat.
         navigator_labels: a TOML file that says what the report's columns are called.
 
     Raises:

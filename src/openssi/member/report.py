@@ -52,7 +52,7 @@ def largest_moves(assessment: Assessment) -> Moves:
 
 
 def forecast(assessment: Assessment, minutes: int = MINUTES) -> Forecast:
-    """Advise on the weeks from the day of an assessment, and project the index with that plan and with the next steps."""
+    """Advise on the weeks after an assessment; project the index with that plan and with the next steps."""
     activity, model, day = assessment.activity, assessment.model, assessment.score.as_of
     advice = advise(activity, model, day, WEEKS, efforts(model), minutes=minutes)
     plan = tuple(line.item for line in advice.plan)

@@ -1,4 +1,7 @@
-"""Results as tables of other libraries: dates as dates, points as points. A library is imported only when it is asked for."""
+"""Results as tables of other libraries: dates as dates, points as points.
+
+A library is imported only when it is asked for.
+"""
 
 from __future__ import annotations
 

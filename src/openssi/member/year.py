@@ -11,7 +11,10 @@ __all__ = ["Year"]
 
 
 class Year(_Data):
-    """A year in five figures. Displays itself in a terminal (`print`) and a notebook; draws five pictures without a name."""
+    """A year in five figures.
+
+    Displays itself in a terminal (`print`) and a notebook; draws five pictures without a name.
+    """
 
     __slots__ = ()
 

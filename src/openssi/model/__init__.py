@@ -1,4 +1,7 @@
-"""Define the score as frozen data: kinds of activity, measures, curves, signals, pillars, bands. One file per published model."""
+"""Define the score as frozen data: kinds of activity, measures, curves, signals, pillars, bands.
+
+One file per published model.
+"""
 
 from openssi.model.check import mistakes
 from openssi.model.definition import (

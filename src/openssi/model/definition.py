@@ -36,7 +36,7 @@ WINDOW = 90
 
 
 def interpolate(knots: tuple[tuple[int, int], ...], value: int) -> int:
-    """Return the height at `value` of the line through the knots, rounded down; flat before the first and after the last."""
+    """Interpolate the knots at `value`, rounded down; flat before the first and after the last."""
     x0, y0 = knots[0]
     for x1, y1 in knots[1:]:
         if value < x1:
@@ -47,12 +47,13 @@ def interpolate(knots: tuple[tuple[int, int], ...], value: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """How one kind of activity turns into the credits of another: a day's quantity on a curve, so that more of it earns less.
+    """How one kind of activity turns into the credits of another: a day's quantity on a curve, so that more of it earns
+    less.
 
     Attributes:
         kind: the kind of activity that earns the credits.
-        knots: `(quantity of a day, credits)` after (0, 0): linear between, flat after the last, rounded down. Empty if every
-            single one earns `each`.
+        knots: `(quantity of a day, credits)` after (0, 0): linear between, flat after the last, rounded down. Empty if
+            every single one earns `each`.
         each: the credits of one, if there are no knots.
     """
 
@@ -124,10 +125,12 @@ class Stock:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Fraction of attempts that succeeded, in millionths, from fading sums; few attempts are shrunk towards a base rate.
+    """Fraction of attempts that succeeded, in millionths, from fading sums.
 
-    With `evidence`, the rate is then cut to `cap` and multiplied by evidence / (evidence + doubt): a rate earns as much as it is
-    known. Nobody who tried nothing earns the base rate.
+    Few attempts are shrunk towards a base rate.
+
+    With `evidence`, the rate is then cut to `cap` and multiplied by evidence / (evidence + doubt): a rate earns as much
+    as it is known. Nobody who tried nothing earns the base rate.
 
     Attributes:
         successes: the kind of activity that counts successes.
@@ -190,8 +193,8 @@ class Curve:
     """Map a signal's value to the fraction of its maximum that it earns: linear between knots, flat after the last.
 
     Attributes:
-        knots: `(value, millionths of the maximum)`, starting at (0, 0); both increase, and no segment is steeper than the one
-            before.
+        knots: `(value, millionths of the maximum)`, starting at (0, 0); both increase, and no segment is steeper than
+            the one before.
         provenance: where the knots come from: a published fact, a data set, or "chosen" with the reason.
     """
 
@@ -242,7 +245,8 @@ class Signal:
         measure: how daily activity becomes the signal's value.
         maximum: the points it can earn.
         curve: how the value earns points.
-        brought_by: the file or report that contains the data, as the user knows it ("Comments.csv"); empty if no export does.
+        brought_by: the file or report that contains the data, as the user knows it ("Comments.csv"); empty if no export
+            does.
         good: the description when at least half of the points are earned.
         low: the description otherwise.
         step: how to raise it; None if nothing the member does can be measured.

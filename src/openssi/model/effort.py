@@ -26,7 +26,8 @@ class Effort:
 
     Attributes:
         minutes: minutes for the step as described: a week, or in total for a one-time step.
-        most: the limit in a plan, in units of the first kind that the step adds: a week, or in total for a one-time step.
+        most: the limit in a plan, in units of the first kind that the step adds: a week, or in total for a one-time
+            step.
         provenance: where both numbers come from.
     """
 
@@ -57,8 +58,8 @@ def _model_effort(model: Model, step: Step, measure: object) -> Effort:
 
 
 def load_efforts(path: Path, model: Model) -> dict[str, Effort]:
-    """Return the model's efforts, overridden by a TOML file: for each signal that differs, a table with `minutes` (for the step
-    as described), `most` (a week) and `provenance`.
+    """Return the model's efforts, overridden by a TOML file: for each signal that differs, a table with `minutes` (for
+    the step as described), `most` (a week) and `provenance`.
 
     Raises:
         ModelError: the file is unreadable or has mistakes; all of them are listed.

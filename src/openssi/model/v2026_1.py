@@ -1,9 +1,9 @@
 """Define the first published model, `2026.1`: 29 signals in four pillars, each number with its origin.
 
-The model builds on two published facts. LinkedIn's slides "How is SSI calculated?" (third version, 2015) name the signals of
-each pillar, without weights; the texts below call them "LinkedIn's list". A slide of 2014 ranks activities by how well they
-predict a seller's success: "LinkedIn's order". The weights start from that order but follow it loosely (rank correlation
-.28). Every knot is our own choice, and says so.
+The model builds on two published facts. LinkedIn's slides "How is SSI calculated?" (third version, 2015) name the
+signals of each pillar, without weights; the texts below call them "LinkedIn's list". A slide of 2014 ranks activities
+by how well they predict a seller's success: "LinkedIn's order". The weights start from that order but follow it loosely
+(rank correlation .28). Every knot is our own choice, and says so.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ NO_EXPORT = ""  # not in any of LinkedIn's exports
 
 
 def _a_week(*knots: tuple[float, int], because: str, unit: int = 1) -> Curve:
-    """Return a curve for weekly paces: (times a week, percent of the maximum). Once a week is a fading sum of exactly 585."""
+    """Return a curve for weekly paces: (times a week, percent of the maximum).
+
+    Once a week is a fading sum of exactly 585.
+    """
     points = tuple((round(585 * pace) * unit, percent * 10_000) for pace, percent in knots)
     return Curve(((0, 0), *points), because)
 
@@ -41,8 +44,9 @@ def _in_all(*knots: tuple[int, int], because: str) -> Curve:
     return Curve(((0, 0), *((value, percent * 10_000) for value, percent in knots)), because)
 
 
-# Activity that needs nobody else has a daily limit (`most_a_day`), so that one busy day doesn't earn what should take weeks.
-# The limits are chosen: twice the pace per working day that earns the whole curve. Activity of others and stocks have no limit.
+# Activity that needs nobody else has a daily limit (`most_a_day`), so that one busy day doesn't earn what should take
+# weeks. The limits are chosen: twice the pace per working day that earns the whole curve. Activity of others and stocks
+# have no limit.
 KINDS = (
     Kind("post_published", "post", "posts", "A post of the member's own, with words of their own.", most_a_day=2),
     Kind("article_published", "article", "articles", "A long-form article, on the day it was published.", most_a_day=1),
@@ -202,7 +206,9 @@ BRAND = Pillar(
             1,
             _in_all(
                 (500_000, 100),
-                because="chosen; half of the parts, the media, earns all, since the other, the cover image, is in no export",
+                because=(
+                    "chosen; half of the parts, the media, earns all, since the other, the cover image, is in no export"
+                ),
             ),
             "Rich_Media.csv",
             "There are pictures, videos or documents to look at.",

@@ -2,19 +2,22 @@
 
 What changed, and why (`docs/decisions/0017-model-2026-2.md`):
 
-- A day has a curve of its own: the second and third of a day earn less (`Kind.credits`), and a curve is nearly full at a modest
+- A day has a curve of its own: the second and third of a day earn less (`Kind.credits`), and a curve is nearly full at
+a modest
   pace. A clicker has little to gain, an honest beginner most.
-- A copy takes the place of the text that it copies; an exchange counts once a person; one-click phrases begin nothing; greetings,
+- A copy takes the place of the text that it copies; an exchange counts once a person; one-click phrases begin nothing;
+greetings,
   praise and what machines write under any post earn nothing.
-- A senior connection counts a quarter when it is made, a new decision maker a tenth, and both in full once both have written.
+- A senior connection counts a quarter when it is made, a new decision maker a tenth, and both in full once both have
+written.
 - Rates start from a stated base rate and earn as much as they are known.
 
-LinkedIn's order (2014) ranks activities by how well they predict success. The weights follow it loosely: over its 18 activities
-with a rank correlation of .20 (`2026.1`: .28), without the coworkers of .38. Not followed, so that shortcuts gain little:
-connection requests (first; people who accept everybody are found in a minute), searches (sixth; a search is a click),
-endorsements (eighth; they are swapped), comments (ninth, and the highest weight; each takes thought). Nor are coworkers (third;
-nearly everybody has them, so they distinguish no one, and they are gone) and profile completeness (fourteenth; the published mean
-of the pillar needs it).
+LinkedIn's order (2014) ranks activities by how well they predict success. The weights follow it loosely: over its 18
+activities with a rank correlation of .20 (`2026.1`: .28), without the coworkers of .38. Not followed, so that shortcuts
+gain little: connection requests (first; people who accept everybody are found in a minute), searches (sixth; a search
+is a click), endorsements (eighth; they are swapped), comments (ninth, and the highest weight; each takes thought). Nor
+are coworkers (third; nearly everybody has them, so they distinguish no one, and they are gone) and profile completeness
+(fourteenth; the published mean of the pillar needs it).
 """
 
 from __future__ import annotations
@@ -252,7 +255,8 @@ INSIGHTS = Pillar(
         Signal(
             "light_engagement",
             "Reactions and reposts",
-            "Ninth in LinkedIn's order: engagement given. LinkedIn's list has likes, comments and reshares as one line; "
+            "Ninth in LinkedIn's order: engagement given. LinkedIn's list has likes, comments and reshares as one "
+            "line; "
             "a click weighs little.",
             Fading("light_credit"),
             1,
@@ -307,7 +311,8 @@ RELATIONSHIPS = Pillar(
                 because="about a tenth of the knots of all connections, as in a seller's network",
             ),
             step=Step(
-                "Ask for one introduction a week to somebody at VP level or above, and talk with them (assumed: they answer)",
+                "Ask for one introduction a week to somebody at VP level or above, and talk with them (assumed: "
+                "they answer)",
                 30,
                 (
                     ("senior_connection_made", 1),

@@ -1,6 +1,7 @@
 """Benchmarks as one small file that anybody can make and share: histograms of the index and its pillars by industry.
 
-A file needs no engine to read. Several can be added up; each states who made it, for which day, of how many people, by which model.
+A file needs no engine to read. Several can be added up; each states who made it, for which day, of how many people, by
+which model.
 """
 
 from __future__ import annotations
@@ -151,8 +152,8 @@ def _sizes(model: Model, width: int) -> dict[str, int]:
 def _add_noise(counted: Mapping[str, Mapping[str, list[int]]], epsilon: Fraction, sizes: Mapping[str, int]) -> int:
     """Add discrete Laplace noise to every bin: one person changes one bin of each histogram by one.
 
-    Counts may get negative; without that, empty bins would add up to people who don't exist. Return how many people a group must
-    seem to have, so that it isn't noise alone: four standard deviations of the noise of its size.
+    Counts may get negative; without that, empty bins would add up to people who don't exist. Return how many people a
+    group must seem to have, so that it isn't noise alone: four standard deviations of the noise of its size.
     """
     scale = Fraction(len(sizes)) / epsilon
     for bins in counted.values():
@@ -174,7 +175,8 @@ def merge_files(files: Sequence[BenchmarkFile]) -> BenchmarkFile:
             if getattr(one, name) != getattr(first, name):
                 raise _refused(
                     f"The files have different {words}: {getattr(first, name)} and {getattr(one, name)}",
-                    "Only files of one model and one measured set can be added up, and files with noise only with each other.",
+                    "Only files of one model and one measured set can be added up, and files with noise only with "
+                    "each other.",
                 )
         for source in one.sources:
             if source.who in seen:
@@ -276,7 +278,8 @@ def file_target(file: BenchmarkFile, name: str, industry: str, top: int, model: 
     _check_model(file, name, model)
     if file.measured != (measured or _EVERYTHING):
         raise _refused(
-            f"The benchmarks in {name} are of what {file.measured} measures, and yours of what {measured or _EVERYTHING} does",
+            f"The benchmarks in {name} are of what {file.measured} measures, and yours of what "
+            f"{measured or _EVERYTHING} does",
             "Like is compared with like only.",
         )
     found = resolve_industry(industry, file.industries)

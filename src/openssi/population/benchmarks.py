@@ -90,12 +90,15 @@ def rank_in_industry(
     model: Model,
     measured: Collection[str] | None = None,
 ) -> PeerRank | None:
-    """Return an index's rank in an industry of a folder written by `ssi population score`; None if it has no such industry.
+    """Return an index's rank in an industry of a folder written by `ssi population score`.
+
+    None if it has no such industry.
 
     Like is compared with like: an index from an archive with what archives could show of everybody's.
 
-    The rank is one more than the number of people with a higher index, at most the size; a member of that population gets the
-    rank in its scores. The first call reads the industry's indexes; later calls run no query until the folder changes.
+    The rank is one more than the number of people with a higher index, at most the size; a member of that population
+    gets the rank in its scores. The first call reads the industry's indexes; later calls run no query until the folder
+    changes.
 
     Args:
         folder: the benchmarks.
@@ -202,7 +205,8 @@ def _industry(
 def industry_target(
     folder: str | PathLike[str], industry: str, top: int, model: Model, measured: Collection[str] | None = None
 ) -> Target:
-    """Return the index that the best `top` percent of an industry reach, from a folder written by `ssi population score`.
+    """Return the index that the best `top` percent of an industry reach, from a folder written by `ssi population
+    score`.
 
     Of everybody's index counts what could be measured of the member's; None for all of it.
 
@@ -240,7 +244,7 @@ def _listed(names: Iterable[object]) -> str:
 
 
 def _thresholds(room: Path, model: Model, names: Sequence[str], top: int) -> dict[str, int | None]:
-    """Return each industry's threshold in micro-points, of the first column there is; None where there are too few people."""
+    """Return each industry's threshold in micro-points, of the first existing column; None for too few people."""
     with opened(room) as engine:
         columns = engine.register_parquet("industries", f"{room}/industries")
         column = next((name for name in names if name in columns), None)

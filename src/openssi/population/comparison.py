@@ -194,7 +194,7 @@ def _cohort_of(folder: str, engine: Engine) -> str:
 
 
 class _Sums:
-    """Integer sums over all members, in thousandths of a point: of each column, its squares, and its products with the index."""
+    """Integer sums over all members, in thousandths of a point: columns, squares, products with the index."""
 
     def __init__(self, model: Model, engine: Engine) -> None:
         names = ("index_micro", *(pillar.id for pillar in model.pillars), *model.signals)

@@ -39,7 +39,10 @@ _RENAMED: Mapping[str, str] = {
 
 
 def resolve_industry(name: str, known: Iterable[str]) -> str | None:
-    """Return the industry of `known` that a name means: the same in any case, or its name since 2022. None if it has neither."""
+    """Return the industry of `known` that a name means: the same in any case, or its name since 2022.
+
+    None if it has neither.
+    """
     by_key = {one.casefold(): one for one in known}
     key = name.strip().casefold()
     return by_key.get(key) or by_key.get(_RENAMED.get(key, "").casefold())

@@ -66,7 +66,9 @@ def _mismatches(table: str, there: Mapping[str, str], wanted: Mapping[str, froze
 
 
 def check_rows(model: Model, day: int, engine: Engine) -> tuple[int, int, int]:
-    """Validate members, and activity that is known on a day; return the number of members, rows of activity and connections.
+    """Validate members, and activity that is known on a day.
+
+    Return the number of members, rows of activity and connections.
 
     Raises:
         InputError: rows are invalid; each fault is listed with its number of rows and an example.
@@ -111,7 +113,7 @@ def _counted(condition: str, example: str) -> str:
 
 
 def _too_small(model: Model) -> str:
-    """Return the condition for quantities that are too small: credits may be negative, since they can be taken back."""
+    """Return the condition for quantities that are too small; credits may be negative, as they can be taken back."""
     earned = [literal(kind.id) for kind in model.kinds if kind.credits]
     if not earned:
         return '"quantity" < 0'

@@ -103,7 +103,7 @@ def score_movement(old: Model, new: Model, before: Sequence[Points], after: Sequ
 
 
 def _percentiles(values: Iterable[int]) -> dict[int, int]:
-    """Return the nearest-rank percentiles: the smallest value that the given percentage of the values doesn't exceed."""
+    """Return nearest-rank percentiles: the smallest value that a given percentage of the values doesn't exceed."""
     ordered = sorted(values)
     return {percent: ordered[-(-percent * len(ordered) // 100) - 1] for percent in PERCENTILES}
 

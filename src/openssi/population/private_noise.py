@@ -1,7 +1,7 @@
 """Noise for differential privacy: discrete Laplace, drawn exactly, in whole numbers, from the system's entropy.
 
-After Canonne, Kamath and Steinke, "The Discrete Gaussian for Differential Privacy" (2020), section 5: no floating point is
-involved, so no bit of a result gives away what was added.
+After Canonne, Kamath and Steinke, "The Discrete Gaussian for Differential Privacy" (2020), section 5: no floating point
+is involved, so no bit of a result gives away what was added.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""Published figures of the real index's distribution: what sets each in an invented network, and how thin its source is.
+"""Published figures of the real index's distribution: what sets each in an invented network, and how thin its source
+is.
 
-There is one set for each cohort: the customers of LinkedIn's sales tools in 2015, and the members whose pages were seen in 2026.
+There is one set for each cohort: the customers of LinkedIn's sales tools in 2015, and the members whose pages were seen
+in 2026.
 """
 
 from __future__ import annotations

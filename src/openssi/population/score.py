@@ -59,7 +59,8 @@ def settle_population(
     """Bring a store up to date with the tables in a folder, as far as they are known on a day (None for all).
 
     Raises:
-        InputError: the tables are invalid, or differ from what was settled and `strict` is set; or the store is damaged.
+        InputError: the tables are invalid, or differ from what was settled and `strict` is set; or the store is
+            damaged.
         UsageError: a folder isn't on a file system of this machine, or the store is in use or can't be written.
     """
     _check_paths(folder, store)
@@ -87,8 +88,8 @@ def score_population(
 ) -> Scored:
     """Score everyone in a folder of tables as of a day (days since 1970-01-01) into a folder `out`.
 
-    `out` receives the Parquet tables `scores` (a row per member) and `industries` (a row per industry), and `about.json` (the
-    day, the model, the path of the tables). The folder is replaced atomically.
+    `out` receives the Parquet tables `scores` (a row per member) and `industries` (a row per industry), and
+    `about.json` (the day, the model, the path of the tables). The folder is replaced atomically.
 
     Args:
         folder: the tables.
@@ -192,7 +193,8 @@ def _check_paths(*locations: str) -> None:
         if re.match(r"[A-Za-z][\w+.-]+:/", location):
             raise UsageError(
                 "population-path",
-                f"{location} isn't a path. The store and what it is made from must be on a file system that every worker reaches.",
+                f"{location} isn't a path. The store and what it is made from must be on a file system that every "
+                "worker reaches.",
                 hint="Mount it, or score with --kernel sql --engine spark.",
             )
 

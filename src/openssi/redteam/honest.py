@@ -16,7 +16,7 @@ _WEEKS_SAVED = 2  # for a step that takes longer than the minutes of a week
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One honest deed: how long it takes (as in the models' own steps), how it is done, and whether it needs an own post."""
+    """One honest deed: how long it takes (as in the models' steps), how it is done, whether it needs an own post."""
 
     seconds: int
     do: Callable[[Life, int], None]
@@ -38,7 +38,8 @@ _ALWAYS_FITS = 200  # seconds; a search or a reaction is worth saving for, howev
 def be_honest(life: Life, seconds_a_week: int) -> None:
     """Spend a number of seconds a week on honest steps in turn.
 
-    A step fits if the seconds of two weeks are enough for it; what is too long, or has nothing to answer, waits for its next turn.
+    A step fits if the seconds of two weeks are enough for it; what is too long, or has nothing to answer, waits for its
+    next turn.
     """
     longest = max(_WEEKS_SAVED * seconds_a_week, _ALWAYS_FITS)
     spent = turn = deeds = left_out = 0

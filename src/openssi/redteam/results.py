@@ -83,5 +83,5 @@ class RedTeam:
         return not self.over and all(map(self.is_fair_to, self.sellers))
 
     def is_fair_to(self, seller: Seller) -> bool:
-        """Return whether honest minutes gain a seller enough; only sellers of ordinary pace and below are promised that."""
+        """Return whether honest minutes gain enough; only sellers up to the ordinary pace are promised that."""
         return not seller.gains or self.honest_gains[seller.id] >= HONEST_GAIN * MICRO

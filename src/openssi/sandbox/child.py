@@ -1,4 +1,4 @@
-"""The process of a sandbox, started as `python -m openssi.sandbox.child MODULE:FUNCTION MEMORY SECONDS`; it answers one request."""
+"""Answer one request in a sandboxed process: `python -m openssi.sandbox.child MODULE:FUNCTION MEMORY SECONDS`."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def main(name: str, memory: int, seconds: int) -> None:
 
 
 def _take_over_output() -> IO[bytes]:
-    """Standard output, of which nothing else in this process knows: a library that prints must not spoil the answer."""
+    """Reserve standard output for the answer: a library that prints must not spoil it."""
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, sys.stdout.fileno())

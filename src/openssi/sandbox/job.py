@@ -61,7 +61,8 @@ class SandboxError(Exception):
     """A job ended without an answer.
 
     Attributes:
-        reason: it ran out of memory or time, tried something forbidden, failed with an exception, or was killed from outside.
+        reason: it ran out of memory or time, tried something forbidden, failed with an exception, or was killed from
+            outside.
         cancelled: whether `Job.cancel` did it.
     """
 
@@ -161,7 +162,7 @@ class Job:
 
 
 def _messages(stream: IO[bytes]) -> Generator[Message]:
-    """Yield the messages up to the end, or to one that is cut short because the process was stopped while it wrote."""
+    """Yield messages up to the end, or to one that is cut short because the process was stopped."""
     with suppress(ValueError):
         while message := receive(stream, _LARGEST_ANSWER):
             yield message
@@ -183,7 +184,7 @@ def _answer(message: Message) -> Message:
 
 
 def _environment() -> dict[str, str]:
-    """Return the import path of this process and nothing else: no password, no setting. Windows does not start without its folder.
+    """Return this process's import path and nothing else: no password, no setting. (Windows needs its folder.)
 
     Byte code is not written: in a fresh install without any, storing it would be the forbidden write of a file.
     """

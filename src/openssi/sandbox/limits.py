@@ -52,7 +52,7 @@ def restrict(memory: int, seconds: int) -> None:
 
 
 def is_sandbox_needed() -> bool:
-    """Return whether untrusted input has to go to another process: not inside a sandbox, and not in a browser, which is one."""
+    """Return whether untrusted input needs another process: not inside a sandbox, nor in a browser, which is one."""
     return not _STATE["restricted"] and sys.platform not in {"emscripten", "wasi"}
 
 
@@ -81,8 +81,8 @@ def _address_space() -> int:
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
     """End the process at once when its Python code is about to do something forbidden.
 
-    This binds Python code. Native code that an attacker has taken over is bound by the resource limits and, on Linux, by the
-    filter of system calls.
+    This binds Python code. Native code that an attacker has taken over is bound by the resource limits and, on Linux,
+    by the filter of system calls.
     """
     if event in _EVENTS or event.startswith(_FAMILIES) or (event == "open" and _opens_for_writing(arguments)):
         os._exit(FORBIDDEN)

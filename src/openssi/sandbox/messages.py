@@ -1,4 +1,7 @@
-"""Messages between a sandbox and the process that started it: JSON and blocks of bytes. Nothing in them is ever executed."""
+"""Messages between a sandbox and the process that started it: JSON and blocks of bytes.
+
+Nothing in them is ever executed.
+"""
 
 from __future__ import annotations
 

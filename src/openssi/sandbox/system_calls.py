@@ -17,7 +17,7 @@ __all__ = ["deny_system_calls"]
 
 
 class _Numbers(NamedTuple):
-    """What a machine calls things: itself, calls that depend on an argument, and those that are denied whatever it is."""
+    """System call numbers of a machine: calls that depend on an argument, and calls that are always denied."""
 
     machine: int
     open: int

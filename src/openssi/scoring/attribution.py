@@ -1,7 +1,8 @@
 """Divide the change of the index between two days among its causes, exactly: every micro-point, in whole numbers.
 
-The causes of one signal act on the same curve, so what each is worth depends on which came first. Every order is tried and
-the average taken (the Shapley value), which favours none; what does not divide evenly goes to the largest remainders.
+The causes of one signal act on the same curve, so what each is worth depends on which came first. Every order is tried
+and the average taken (the Shapley value), which favours none; what does not divide evenly goes to the largest
+remainders.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ class Contribution:
 def change_contributions(
     activity: Activity, before: Score, after: Score, model: Model, earlier: Model | None = None
 ) -> tuple[Contribution, ...]:
-    """Return the change from `before` to `after`, divided: the contributions add up to it exactly; contributions of nothing are left out.
+    """Return the change from `before` to `after`, divided: the contributions add up to it exactly.
+
+    Contributions of nothing are left out.
 
     `model` made `after`; `earlier` made `before`, if that was another one.
     """

@@ -1,4 +1,4 @@
-"""Estimate how far the index would move if single weeks had gone differently: a jackknife over the weeks of the window."""
+"""Estimate how far the index would move if single weeks had gone differently: a jackknife over weeks."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def values_on(activity: Activity, model: Model, day: int) -> dict[str, int]:
 
 
 def daily_values(activity: Activity, model: Model, first: int, last: int) -> Iterator[tuple[int, dict[str, int]]]:
-    """Yield every signal's value on each day from `first` to `last`, by the daily step; equal to `values_on` of each day."""
+    """Yield every signal's value on each day from `first` to `last`; equals `values_on` of each day."""
     days = range(first, last + 1)
     series = {signal.id: _series(activity, signal.measure, days) for signal in model.signals.values()}
     for at, day in enumerate(days):
@@ -76,7 +76,7 @@ def _series(activity: Activity, measure: Measure, days: range) -> list[int]:
 
 
 def _fading_series(rows: Iterable[DailyRow], days: range) -> list[int]:
-    """Return the fading sum of each day: what is inside the window loses its quantity each day, what comes in adds its rest."""
+    """Return each day's fading sum: what is inside the window loses its quantity, what comes in adds its rest."""
     first, count = days.start, len(days)
     comes = [0] * (count + 1)  # added to the fading sum on that day
     inside = [0] * (count + 1)  # change of the quantity inside the window on that day

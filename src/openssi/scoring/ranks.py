@@ -1,4 +1,4 @@
-"""Ranks, averages and thresholds as steps of the same SQL text: by counting how many hold each value, never by sorting everyone."""
+"""Ranks, averages and thresholds as SQL steps, by counting how many have each value instead of sorting."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ LEAST_FOR_PERCENT = 30
 #: Thresholds of an industry: the index that its top 50, 25 and 10 percent reach.
 THRESHOLDS = (50, 25, 10)
 
-#: Micro-points in a bucket: 10,001 of them cover the index, so that a running count over buckets is small whatever the population.
+#: Micro-points in a bucket: 10,001 of them cover the index, so that a running count over buckets is small whatever the
+#: population.
 _BUCKET = MICRO // 100
 
 
@@ -250,7 +251,8 @@ def _industries(model: Model, dialect: Dialect) -> str:
         for name in (*total_columns(model), *_restricted_pillars(model))
     ]
     thresholds = [
-        f'  CAST("t{_suffix(column)}"."top_{percent}_percent" AS INT) AS "{rank_name(column, f"top_{percent}_percent")}"'
+        f'  CAST("t{_suffix(column)}"."top_{percent}_percent" AS INT) '
+        f'AS "{rank_name(column, f"top_{percent}_percent")}"'
         for column in index_columns(model)
         for percent in THRESHOLDS
     ]
@@ -325,7 +327,8 @@ def _scores(model: Model, dialect: Dialect) -> str:
             ",\n".join(averages),
             'FROM "member_points" AS "p"',
             *(
-                f'LEFT JOIN "{rank_table(column)}" AS "r{_suffix(column)}" ON "r{_suffix(column)}"."industry" = "p"."industry" '
+                f'LEFT JOIN "{rank_table(column)}" AS "r{_suffix(column)}" '
+                f'ON "r{_suffix(column)}"."industry" = "p"."industry" '
                 f'AND "r{_suffix(column)}"."index_micro" = "p"."{column}"'
                 for column in indexes
             ),

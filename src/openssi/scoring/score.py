@@ -19,7 +19,7 @@ def score(activity: Activity, model: Model, day: int) -> Score:
 
 
 def rescore(before: Score, activity: Activity, model: Model, changed: Collection[str]) -> Score:
-    """Return the index on the same day after these kinds of activity or attributes changed; equal to `score`, in less time."""
+    """Return the index after these kinds of activity or attributes changed; equals `score`, in less time."""
     values = {
         signal.id: before.signals[signal.id].value or 0
         if set(needs(signal)).isdisjoint(changed)

@@ -1,8 +1,9 @@
-"""A model and a day as one SQL text, in whole numbers and in what every engine understands: the same integers as the reference.
+"""A model and a day as one SQL text, in whole numbers and in what every engine understands: the same integers as the
+reference.
 
-The text is a pipeline of named steps over three tables (`members`, `daily_activity`, `connections`). It uses BIGINT, INT,
-quoted names, CASE, SUM, COUNT, joins and GROUP BY; no float, no date arithmetic, no rounding. What engines spell differently
-stands in a `Dialect`.
+The text is a pipeline of named steps over three tables (`members`, `daily_activity`, `connections`). It uses BIGINT,
+INT, quoted names, CASE, SUM, COUNT, joins and GROUP BY; no float, no date arithmetic, no rounding. What engines spell
+differently stands in a `Dialect`.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ __all__ = [
     "member_steps",
 ]
 
-#: No row may hold more: times 90 it fits into an INT, and a rate's million times the fading sum of a full window into a BIGINT.
+#: No row may hold more: times 90 it fits into an INT, and a rate's million times the fading sum of a full window into a
+#: BIGINT.
 LARGEST_QUANTITY = 10_000_000
 
 
@@ -75,7 +77,7 @@ class Program:
     steps: tuple[Step, ...]
 
     def text(self, last: str, stored: Collection[str] = ()) -> str:
-        """Return one SQL text that yields the step `last`; steps in `stored` are read as tables that are already there."""
+        """Return one SQL text that yields the step `last`; steps in `stored` are read as existing tables."""
         by_name = {step.name: step for step in self.steps}
         wanted: set[str] = set()
         open_names = [last]
@@ -176,8 +178,8 @@ def _counted_rows(condition: str, oldest: int) -> str:
 
     NULL where a row adds nothing.
     """
-    # INT, which the largest quantity allows, and NULL instead of 0 make the sums much faster on DuckDB than BIGINT and 0; so does
-    # one product a row instead of one a kind.
+    # INT, which the largest quantity allows, and NULL instead of 0 make the sums much faster on DuckDB than BIGINT and
+    # 0; so does one product a row instead of one a kind.
     return "\n".join(
         [
             "SELECT *,",

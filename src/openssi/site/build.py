@@ -132,7 +132,7 @@ def _assemble(stage: Path, site: Path) -> None:
 
 
 def _write_file_list(site: Path) -> None:
-    """Write the hash of every file to `about.json`, and their names into the service worker, which stores them for use offline."""
+    """Write file hashes to `about.json`, and names into the service worker, which stores them for offline use."""
     hashes = {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(site.rglob("*"))

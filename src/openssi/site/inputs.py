@@ -18,7 +18,8 @@ from openssi.errors import InputError, UsageError
 
 __all__ = ["Input", "fetch", "find_program", "locked_inputs", "run_tool"]
 
-#: What pip may choose from: wheels for Pyodide, and the pure Python in wheels for Linux (their compiled part is left out).
+#: What pip may choose from: wheels for Pyodide, and the pure Python in wheels for Linux (their compiled part is left
+#: out).
 _PIP_OPTIONS = (
     "--no-deps",
     "--only-binary=:all:",

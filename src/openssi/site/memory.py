@@ -1,4 +1,4 @@
-"""What the page may store on the visitor's device: snapshots without names or text, notes and LinkedIn's scores, in one zip."""
+"""What the page may store on a device: snapshots without names or text, notes, LinkedIn's scores, in a zip."""
 
 from __future__ import annotations
 

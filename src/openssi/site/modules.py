@@ -15,7 +15,9 @@ _LEFT_OUT = tuple(
 
 
 def needed_files(package: Path, start: str) -> dict[str, Path]:
-    """Return the files of a package that a module needs, by their path inside the archive; data next to them is included.
+    """Return the files of a package that a module needs, by their path inside the archive.
+
+    Data next to them is included.
 
     Args:
         package: the folder of the package.

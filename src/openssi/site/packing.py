@@ -1,6 +1,7 @@
 """Pack the browser edition as byte code. Runs inside Pyodide at build time: only its own Python can compile for itself.
 
-The folder `/stage` contains `app/` (the packages), `native/` (compiled modules), `tour.json` (files to try) and gets `out/`.
+The folder `/stage` contains `app/` (the packages), `native/` (compiled modules), `tour.json` (files to try) and gets
+`out/`.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ def _pattern(words: list[str]) -> re.Pattern[str] | None:
 
 
 def _bounded(form: str) -> str:
-    """Return the pattern of a form between spaces; words of dense scripts need none, unless there is one letter only."""
+    """Return a pattern for a form between spaces; dense scripts need none, unless there is only one letter."""
     letters = " ?".join(map(re.escape, form))
     single = len(form) == 1
     before = "" if _is_dense(form[0]) and not single else " "

@@ -24,7 +24,7 @@ _WHAT, _VERSION = "navigator", 1
 
 @dataclass(frozen=True, slots=True)
 class NavigatorSnapshot:
-    """What may be stored of one report: what happened to its records, the totals, and the activities by a keyed hash."""
+    """What may be stored of one report: the outcome of its records, the totals, and activities by keyed hash."""
 
     name: str
     file: FileReport

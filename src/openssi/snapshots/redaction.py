@@ -22,7 +22,7 @@ _Change = Callable[[str, str], str]
 
 
 def redact_mentions(snapshot: Snapshot, is_named: TextMatcher) -> Snapshot:
-    """Return the snapshot with every text that names the person replaced, except its own name, which `renamed` replaces."""
+    """Return the snapshot with texts that name the person replaced, except its own name (see `renamed`)."""
     new_names: dict[str, str] = {}
 
     def change(role: str, text: str) -> str:
@@ -52,7 +52,10 @@ def _texts(content: object) -> Iterator[str]:
 
 
 def _map(value: Any, change: _Change) -> Any:
-    """Return the value with every text in its file reports and facts changed. Nothing else in a snapshot is text from outside."""
+    """Return the value with every text in its file reports and facts changed.
+
+    Nothing else in a snapshot is text from outside.
+    """
     match value:
         case FileReport():
             return _map_report(value, change)

@@ -1,4 +1,4 @@
-"""What may be stored of a member's data from LinkedIn's API: facts with pseudonyms, and how far reading has come; no text."""
+"""What may be stored of a member's API data: facts with pseudonyms and the reading position; no text."""
 
 from __future__ import annotations
 
@@ -351,7 +351,10 @@ def _append(file: File, more: File) -> None:
 
 
 def _add_events(file: File, events: File) -> None:
-    """Add events to a domain. An invitation in an event has no name, so it is the same if its minute and direction are."""
+    """Add events to a domain.
+
+    An invitation in an event has no name, so it is the same if its minute and direction are.
+    """
     if file.role == "invitations":
         known = set(zip((at // 60 for at in file.facts.dated), file.facts.column("outgoing"), strict=True))
         pairs = zip((at // 60 for at in events.facts.dated), events.facts.column("outgoing"), strict=True)

@@ -1,1 +1,1 @@
-"""Outside formats, one module or folder each, yielding daily activity and an import report that accounts for every record."""
+"""Outside formats, one module or folder each: daily activity, and a report that accounts for every record."""

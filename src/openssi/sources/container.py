@@ -35,7 +35,7 @@ _UNSAFE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\u202a
 
 
 class Entry(NamedTuple):
-    """A file inside: its name for reports (never used as a path), its size, how to open it, and why it must not be opened."""
+    """A file inside: its name for reports (never a path), its size, how to open it, and why it must not be."""
 
     name: str
     size: int
@@ -193,7 +193,8 @@ def _check_directory(file: BinaryIO, name: str) -> None:
         raise ArchiveError(
             "archive-not-zip",
             f"{name} isn't a zip file.",
-            hint="Use the zip that LinkedIn sent you (Settings › Data privacy › Get a copy of your data), or the folder "
+            hint="Use the zip that LinkedIn sent you (Settings › Data privacy › Get a copy of your data), or the "
+            "folder "
             "you unpacked it to.",
         )
     entries, directory = struct.unpack("<HI", tail[at + 10 : at + 16])

@@ -105,7 +105,7 @@ class DateColumn:
         return [by_text[text] for text in texts]
 
     def _explain(self, texts: Sequence[str], fault: str) -> str:
-        """Return the fault with an example of such a cell: the first of its shape, so that equal faults have one reason."""
+        """Return the fault with an example cell, the first of its shape, so that equal faults share a reason."""
         text = texts[0].strip()
         if fault != NO_DATE or len(texts) > 1 or not _is_like_a_date(text):
             return fault
@@ -194,9 +194,9 @@ def _moment(year: str, month: int, day: str, clock: Sequence[str | None]) -> int
 def decide_order(texts: Sequence[str]) -> DateOrder:
     """Decide from all numeric dates of a column whether the day comes first.
 
-    A part above 12 is a day. If there is none, LinkedIn's files are in order of time: the order of day and month that keeps them
-    so is right, or else the one with more days that follow each other. If nothing decides, dots and dashes mean day first, AM and
-    PM mean month first.
+    A part above 12 is a day. If there is none, LinkedIn's files are in order of time: the order of day and month that
+    keeps them so is right, or else the one with more days that follow each other. If nothing decides, dots and dashes
+    mean day first, AM and PM mean month first.
     """
     found = [match for text in texts if (match := _NUMERIC.fullmatch(text))]
     pairs = [(int(match[1]), int(match[3])) for match in found]

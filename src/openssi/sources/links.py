@@ -1,4 +1,4 @@
-"""Links to profiles and posts: one key for each person however their link is written, and the time inside a post's ID."""
+"""Normalise links: one key per person, however the link is written, and the time inside a post's ID."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def post_moments(link: str) -> tuple[int, ...]:
 
 
 def post_key(link: str) -> str:
-    """Return the IDs of what a link leads to, in whichever form it is written; without any, the link without its host."""
+    """Return the IDs in a link, in whichever form it is written; without any, the link without its host."""
     if plain := _PLAIN_POST(link):
         return plain[1]
     text = (_unquoted(link) if "%" in link else link).lower()

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 __all__ = ["has_two_meanings", "is_croatian", "month_number"]
 
-# How the names begin, folded. A line is a month. Of English, Spanish, French, Turkish, Portuguese, Polish, Italian, German, Dutch,
-# Scandinavian, Finnish, Czech, Slovak, Hungarian, Romanian, Estonian, Lithuanian, Irish, Croatian, then Greek and Cyrillic.
+# How the names begin, folded. A line is a month. Of English, Spanish, French, Turkish, Portuguese, Polish, Italian,
+# German, Dutch, Scandinavian, Finnish, Czech, Slovak, Hungarian, Romanian, Estonian, Lithuanian, Irish, Croatian, then
+# Greek and Cyrillic.
 _BEGINNINGS = (
     "jan ene gen sty oca jaa tammi led ian saus ean sij ιαν янв яну січ јан i",
     "feb fev lut sub helmi uno unor vee vas fea velj φεβ фев лют феб ii",

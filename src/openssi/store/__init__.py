@@ -1,1 +1,4 @@
-"""The team server's database: accounts, imports, scores, backups and migrations. Only this package imports SQLAlchemy."""
+"""The team server's database: accounts, imports, scores, backups and migrations.
+
+Only this package imports SQLAlchemy.
+"""

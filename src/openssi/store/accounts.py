@@ -80,8 +80,8 @@ _IDLE = 14 * 86_400
 class Team:
     """A team. Members see only their own.
 
-    From `rules_from` on, data of members are erased `data_days` after their last upload, and accounts of people who left
-    after `leaver_days`; None means never.
+    From `rules_from` on, data of members are erased `data_days` after their last upload, and accounts of people who
+    left after `leaver_days`; None means never.
     """
 
     id: str

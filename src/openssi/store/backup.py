@@ -1,8 +1,8 @@
 """Back up a server into one zip while it runs, and restore it into an empty database, SQLite or PostgreSQL.
 
 `about.json` has the version of the tables and, of each table, the number of rows and their SHA-256. `key` is the secret
-under which people are hashed. `tables/NAME.jsonl` has one row per line, bytes in base64. Uploads that are still waiting to be
-read are not included.
+under which people are hashed. `tables/NAME.jsonl` has one row per line, bytes in base64. Uploads that are still waiting
+to be read are not included.
 """
 
 from __future__ import annotations

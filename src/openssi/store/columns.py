@@ -1,4 +1,4 @@
-"""How columns of the server's database are described: meaning, purpose, who sees them, how long, and what erasure does."""
+"""Describe database columns: meaning, purpose, who sees them, for how long, and what erasure does."""
 
 from __future__ import annotations
 

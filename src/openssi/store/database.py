@@ -94,7 +94,7 @@ class Database:
 
     @contextmanager
     def change_tables(self) -> Generator[Connection]:
-        """Open a transaction to create or alter tables; unlike `write`, it works on an empty PostgreSQL database too."""
+        """Open a transaction to create or alter tables; unlike `write`, it also works on an empty database."""
         options: dict[str, Any] = {"openssi_writes": True} if self.kind == "sqlite" else {}
         with _translated_errors(), self._connect(**options) as connection, connection.begin():
             yield connection
@@ -114,7 +114,8 @@ class Database:
     def vacuum(self) -> bool:
         """Rewrite the tables so that no bytes of deleted rows remain. Return whether SQLite's journal was cleared too.
 
-        The journal cannot be cleared while another connection reads an older state; PostgreSQL's is up to its administrator.
+        The journal cannot be cleared while another connection reads an older state; PostgreSQL's is up to its
+        administrator.
         """
         return self._vacuum_sqlite() if self.kind == "sqlite" else self._vacuum_postgresql()
 
@@ -205,9 +206,12 @@ def _postgresql(url: URL) -> Engine:
 
 
 def _one_writer(connection: Connection) -> None:
-    """Make writers of PostgreSQL wait for each other, as in SQLite; otherwise the later of two would fail when it commits.
+    """Make writers of PostgreSQL wait for each other, as in SQLite.
 
-    LOCK TABLE, unlike a locking function, comes before the transaction's snapshot: it sees what the writer before it wrote.
+    Otherwise the later of two would fail when it commits.
+
+    LOCK TABLE, unlike a locking function, comes before the transaction's snapshot: it sees what the writer before it
+    wrote.
     """
     if connection.get_execution_options().get("openssi_writes"):
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_timeout_ms(connection)}ms'")

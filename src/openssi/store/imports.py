@@ -74,7 +74,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class ImportFigures:
-    """The number of imports in each state, and when the oldest open one was received and the last one finished; 0 for none."""
+    """Imports by state; when the oldest open one was received and the last one finished (0 for none)."""
 
     by_state: dict[str, int]
     oldest_open: int
@@ -223,8 +223,8 @@ def snapshots_of(connection: Connection, account_id: str) -> Sequence[tuple[Impo
 def input_version(connection: Connection, account_id: str, import_id: str = "") -> tuple[object, ...]:
     """Return a value that changes whenever a member's scores must be computed again.
 
-    It has the IDs and names of imports with a snapshot, the name of the import `import_id`, the suppressed people, and the
-    version of the stored activity, whose report has names of files.
+    It has the IDs and names of imports with a snapshot, the name of the import `import_id`, the suppressed people, and
+    the version of the stored activity, whose report has names of files.
     """
     named = select(imports.c.id, imports.c.name, snapshots.c.import_id).outerjoin(
         snapshots, snapshots.c.import_id == imports.c.id

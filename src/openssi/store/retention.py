@@ -48,7 +48,10 @@ def members_with_expired_data(connection: Connection, now: int) -> Sequence[str]
 
 
 def erase_data(connection: Connection, account_id: str) -> tuple[str, ...]:
-    """Delete a member's data but not the account. Return the tables that still have some: none, unless this is wrong."""
+    """Delete a member's data but not the account.
+
+    Return the tables that still have some: none, unless this is wrong.
+    """
     for table in _DATA:
         connection.execute(delete(table).where(table.c.account_id == account_id))
     return tuple(

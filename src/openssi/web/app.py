@@ -1,4 +1,7 @@
-"""Assemble the server: database, worker, routes and guards. A route that is neither public nor names a scope stops the start."""
+"""Assemble the server: database, worker, routes and guards.
+
+A route that is neither public nor names a scope stops the start.
+"""
 
 from __future__ import annotations
 

@@ -123,7 +123,10 @@ def client_address(request: Request) -> str:
 
 
 def cookie_name(settings: Settings) -> str:
-    """Return the name of the session cookie. Browsers accept the prefixes over TLS only, and `__Host-` for the root only."""
+    """Return the name of the session cookie.
+
+    Browsers accept the prefixes over TLS only, and `__Host-` for the root only.
+    """
     return f"__{'Secure' if settings.path else 'Host'}-ssi" if settings.secure else "ssi"
 
 
@@ -148,7 +151,7 @@ def delete_cookie(response: Response, settings: Settings) -> None:
 
 
 def base_url(request: Request) -> str:
-    """Return the address of the start page, without its last slash, as the client sees it; the guard has checked the host."""
+    """Return the start page's address as the client sees it, without the last slash; the host is checked before."""
     settings = get_server(request).settings
     scheme = "https" if settings.secure else request.url.scheme
     return f"{scheme}://{request.headers['host']}{settings.path}"

@@ -28,7 +28,10 @@ Kind = Literal["snapshot", "changelog"]
 
 
 class NoDataError(Exception):
-    """There is no such page: the last one was the last, or LinkedIn hasn't prepared the data. `answer` is for its support."""
+    """There is no such page: the last one was the last, or LinkedIn hasn't prepared the data.
+
+    `answer` is for its support.
+    """
 
     def __init__(self, answer: str) -> None:
         super().__init__()
@@ -164,7 +167,10 @@ def _checked(response: httpx2.Response) -> dict[str, Any]:
             "linkedin-access",
             "LinkedIn refuses: the token doesn't have the scope r_dma_portability_self_serve.",
             unchanged=_KEPT,
-            hint="Add the product Member Data Portability API (Member) to your app, and create a new token with that scope.",
+            hint=(
+                "Add the product Member Data Portability API (Member) to your app, and create a new token with that "
+                "scope."
+            ),
         )
     if status == _OLD_VERSION:
         raise _unexpected(f"no longer accepts version {_VERSION} of its API", "Install a newer version of openssi.")

@@ -1,4 +1,4 @@
-"""The connection of this machine's user to LinkedIn: the token and everything read, in one folder that only the owner can open."""
+"""The user's connection to LinkedIn: the token and everything read, in a folder that only the owner can open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read what is new of an account: the domains of the snapshot, then the changelog; stored page by page, resumed anywhere."""
+"""Read what is new in an account: snapshot domains, then the changelog; stored by page, resumable anywhere."""
 
 from __future__ import annotations
 

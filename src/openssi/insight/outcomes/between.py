@@ -82,7 +82,7 @@ class BetweenSellers:
         return rates
 
     def _slope(self) -> float:
-        """Return the slope after which rates no longer go with the index, by bisection: the sum falls as the slope rises."""
+        """Return the slope after which rates no longer go with the index, by bisection (the sum is monotonic)."""
         low, high = -WIDEST / POINTS, WIDEST / POINTS
         for _ in range(60):
             middle = (low + high) / 2

@@ -1,7 +1,8 @@
-"""Counts explained by a seller's level, a month's level and one measure: expected counts, and what is left of the measure.
+"""Counts explained by a seller's level, a month's level and one measure: expected counts, and what is left of the
+measure.
 
-All arrays are sellers x months. `base` is what an expected count is proportional to (exposure, times the effect of a measure that
-is taken as known); 0 where a seller was not there.
+All arrays are sellers x months. `base` is what an expected count is proportional to (exposure, times the effect of a
+measure that is taken as known); 0 where a seller was not there.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def expected_counts(counts: Array, base: Array) -> Array:
 
 
 def without_levels(measure: Array, weight: Array, others: tuple[Array, ...] = ()) -> Array:
-    """Return the part of a measure that neither sellers, months nor the other measures explain (weighted least squares)."""
+    """Return the part of a measure that sellers, months and other measures don't explain (weighted least squares)."""
     rest = _centred(measure, weight)
     for other in others:
         reference = _centred(other, weight)

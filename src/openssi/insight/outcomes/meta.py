@@ -1,4 +1,4 @@
-"""Estimates of several teams combined: a random-effects meta-analysis by Paule and Mandel, with the test of Hartung and Knapp."""
+"""Combine estimates of several teams: random-effects meta-analysis (Paule-Mandel, Hartung-Knapp)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(64)
 
 @dataclass(frozen=True, slots=True)
 class TeamEstimate:
-    """One team's estimate: the logarithm of the ratio for 10 points, its standard error, and of how many sellers and months."""
+    """One team's estimate: the log ratio for 10 points, its standard error, the numbers of sellers and months."""
 
     name: str
     log_ratio: float
@@ -113,7 +113,7 @@ def _interval(mean: float, error: float, freedom: int, probability: float) -> tu
 
 
 def _variance_between(effects: Array, variances: Array) -> float:
-    """Return the variance between teams at which they differ from their mean exactly as much as they should; 0 if less."""
+    """Return the variance between teams at which they differ from their mean as expected; 0 if less."""
 
     def excess(between: float) -> float:
         weights = 1 / (variances + between)

@@ -1,4 +1,4 @@
-"""What one month of activity is worth: the index that a member would have if the whole window had been like that month."""
+"""What a month of activity is worth: the index of a member whose whole window had been like that month."""
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ def whole_months(activity: Activity) -> range:
 
 
 def month_points(activity: Activity, model: Model, month: Month) -> MonthPoints:
-    """Return the points of one month: what fades is scaled from the month to a whole window, what lasts counts as on its last day.
+    """Return the points of one month: what fades is scaled from the month to a whole window, what lasts counts as on
+    its last day.
 
     An index of 90 days would mix three months; this one has no overlap with its neighbours.
     """

@@ -37,8 +37,8 @@ _CHECK_LEVEL = 0.25
 #: Sellers that a chart shows as dots: with fewer, one could tell who is who.
 LEAST_DOTS = 10
 
-#: `cannot_tell`: too little data, or an interval that includes no effect. `good_months`: an effect, but a check that should
-#: show none shows one too.
+#: `cannot_tell`: too little data, or an interval that includes no effect. `good_months`: an effect, but a check that
+#: should show none shows one too.
 Verdict = Literal["cannot_tell", "goes_with", "goes_against", "good_months"]
 
 
@@ -89,8 +89,8 @@ class Falsification:
     Attributes:
         next_month: whether next month's activity "predicts" this month's sales, given the activity until now.
         independent_outcome: an outcome that cannot depend on the index; None if the data has none.
-        without_selling: the index without connections, exchanges and answers, which selling itself produces. This one should
-            speak as loudly as the whole index.
+        without_selling: the index without connections, exchanges and answers, which selling itself produces. This one
+            should speak as loudly as the whole index.
     """
 
     next_month: Effect | None = None

@@ -1,4 +1,4 @@
-"""A trial: volunteers are drawn within strata, and chance alone explains what the two halves would differ by without the plan."""
+"""Run a randomised trial: volunteers are drawn within strata, and half of them get the plan first."""
 
 from __future__ import annotations
 

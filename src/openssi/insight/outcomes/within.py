@@ -1,4 +1,4 @@
-"""Whether the same seller sells more in months after more activity: a Poisson effect with a sign-flip test, and its interval."""
+"""Test whether a seller sells more after more active months: a Poisson effect with a sign-flip test."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class WithinSellers:
         )
 
     def estimate(self) -> Estimate | None:
-        """Return the effect with its standard error, or None without variation or with fewer than two sellers who have some."""
+        """Return the effect with its standard error, or None with fewer than two sellers who vary."""
         if self._information(self._expected(0)) <= 0:
             return None
         slope = self._slope()

@@ -37,7 +37,7 @@ class Contribution:
 
 
 class Contributions:
-    """All contributions of a model: to the sums of the kinds that it reads fading, then of those that it reads as stocks."""
+    """All contributions of a model: to the sums of fading kinds, then of those that are read as stocks."""
 
     def __init__(self, model: Model) -> None:
         fading, stock = kinds_read(model)
@@ -62,7 +62,7 @@ class Contributions:
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
     def expand(self, kinds: Sequence[str], codes: Ints) -> tuple[Ints, Ints]:
-        """Return the index of the row and the contribution, for every contribution of every row, in the order of the rows."""
+        """Return the row's index and the contribution, for every contribution of every row, in row order."""
         by_kind: dict[str, list[int]] = {}
         for number, one in enumerate(self.all):
             by_kind.setdefault(one.kind, []).append(number)

@@ -36,7 +36,7 @@ _SHIFT = _HIGHEST.bit_length()
 
 
 def summed_columns(model: Model) -> dict[str, tuple[str, ...]]:
-    """Return what is averaged in industries, each with the columns that are added up: also each pillar of each measured set."""
+    """Return what is averaged in industries, with the columns that add up to it; pillars of measured sets too."""
     columns: dict[str, tuple[str, ...]] = {name: (name,) for name in total_columns(model)}
     for one in model.sets:
         for pillar in model.pillars:
@@ -47,7 +47,8 @@ def summed_columns(model: Model) -> dict[str, tuple[str, ...]]:
 def industry_sums(
     model: Model, columns: Mapping[str, NDArray[np.int32]], industry: Ints, industries: int
 ) -> NDArray[np.int64]:
-    """Return the sums of some members by industry: a row for each of `summed_columns`, and a last row with their number.
+    """Return the sums of some members by industry: a row for each of `summed_columns`, and a last row with their
+    number.
 
     Sums of doubles are exact here: 2**26 members with 100,000,000 micro-points each stay below 2**53.
     """

@@ -1,7 +1,8 @@
 """Read Parquet files into NumPy arrays and write arrays as Parquet: the only module that uses PyArrow's tables."""
 
 # PyArrow has no type annotations.
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportMissingTypeStubs=false
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
 
 from __future__ import annotations
 
@@ -127,7 +128,7 @@ class Writer:
                 self._attempt,
                 table.schema,
                 compression="zstd",
-                use_dictionary=[name for name in self._repeated if name in columns],  # pyright: ignore[reportArgumentType] (its default is True)
+                use_dictionary=[name for name in self._repeated if name in columns],  # pyright: ignore[reportArgumentType]
                 column_encoding={name: "DELTA_BINARY_PACKED" for name in self._ordered if name in columns} or None,
                 write_page_checksum=True,
             )
@@ -170,7 +171,7 @@ def _to_numpy(column: Any) -> Ints:
 
 
 def _to_arrow(values: Ints, missing: NDArray[np.bool_] | None) -> Any:
-    """Return the values as an Arrow array; `pa.array` would import pandas, if it's there, in a tenth of the time of a score."""
+    """Return the values as an Arrow array, without `pa.array`, which would import pandas if it is installed."""
     known = None if missing is None else pa.py_buffer(np.packbits(~missing, bitorder="little"))
     kind = pa.from_numpy_dtype(values.dtype)
     return pa.Array.from_buffers(kind, len(values), [known, pa.py_buffer(np.ascontiguousarray(values))])

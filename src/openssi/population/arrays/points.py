@@ -1,4 +1,4 @@
-"""Turn sums and attributes into micro-points of signals, pillars and indexes, by the model's curves, in whole numbers."""
+"""Turn sums and attributes into micro-points of signals, pillars and indexes, by the model's curves."""
 
 from __future__ import annotations
 

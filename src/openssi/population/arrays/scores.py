@@ -1,4 +1,4 @@
-"""Put together the table of scores of some members: points, ranks and averages, with what is too few to show left out."""
+"""Assemble the table of scores: points, ranks and averages, except of groups too small to show."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Everyone:
 def scores_table(
     model: Model, members: Members, everyone: Everyone, network: Network | None, wanted: Collection[str]
 ) -> Table:
-    """Return the wanted columns of the members' scores, and where they are NULL; a network is only needed for its columns."""
+    """Return the wanted columns of scores and where they are NULL; `network` is only needed for its own columns."""
     build = _Builder(wanted)
     build.add("member_id", lambda: members.ids)
     build.add("industry", lambda: members.industry)

@@ -1,1 +1,1 @@
-"""The store of a population: its tables sorted into buckets of members, ready to score; derived from the tables and deletable."""
+"""The store of a population: tables sorted into buckets of members, ready to score; derived and deletable."""

@@ -21,7 +21,7 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class BucketedFile:
-    """Rows sorted into buckets: a row group for each, from `first_bucket` on; all known on one day (0 for connections)."""
+    """Rows sorted into buckets, one row group each from `first_bucket`; known on one day (0: connections)."""
 
     name: str
     known_day: int

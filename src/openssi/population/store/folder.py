@@ -1,4 +1,4 @@
-"""Guard the folder of a store: one job at a time, no files of other programs, nothing left over, a full disk reported."""
+"""Guard a store's folder: one job at a time, no foreign files, no leftovers, a full disk reported."""
 
 from __future__ import annotations
 

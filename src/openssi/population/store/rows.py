@@ -17,8 +17,8 @@ from openssi.population.store.members import bucket_file
 
 __all__ = ["bucket_sums", "fold_bucket"]
 
-#: Up to here doubles are exact whole numbers. A kind's sum inside a window stays below: a row for each day and known day, each of
-#: the largest quantity and 1,000 credits, gives 125,580 x 10**10.
+#: Up to here doubles are exact whole numbers. A kind's sum inside a window stays below: a row for each day and known
+#: day, each of the largest quantity and 1,000 credits, gives 125,580 x 10**10.
 _EXACT = 2.0**53
 
 _ROWS_AT_ONCE = 500_000

@@ -73,7 +73,7 @@ def _same_content(activity: Sequence[Source]) -> list[str]:
 
 
 def _days_without_rows(activity: Sequence[Source], day: int) -> list[str]:
-    """Return the days of the window, from the first partition on, without a row; nothing if there are tables without days."""
+    """Return the days of the window without a row, from the first partition; none for tables without days."""
     days = {source.table.known_day: source.table.rows for source in activity}
     known = [one for one in days if one is not None]
     if not known or None in days:

@@ -63,9 +63,15 @@ def connections(world: World) -> str:
         f"WHERE slot < {spread('network::BIGINT', _TIES)}"
     )
     behind = f"SELECT member_id, slot, start + (position - start + size - far) % size AS position {ring}"
-    others = f"SELECT member_id, position FROM ({tasted(world, behind, ('network',))}) WHERE slot < {spread('network', _TIES)}"
+    others = (
+        f"SELECT member_id, position FROM ({tasted(world, behind, ('network',))}) WHERE slot < "
+        f"{spread('network', _TIES)}"
+    )
     around = world.positions
-    fan = f"SELECT member_id, hub AS position FROM people, hubs WHERE (position + {around} - hub) % {around} BETWEEN 1 AND fans"
+    fan = (
+        f"SELECT member_id, hub AS position FROM people, hubs WHERE (position + {around} - hub) % {around} BETWEEN 1 "
+        "AND fans"
+    )
     hub = (
         f"SELECT member_id, (hub + step) % {around} AS position "
         "FROM (SELECT member_id, hub, unnest(range(1, fans::BIGINT + 1))::UBIGINT AS step "

@@ -39,12 +39,15 @@ def kinds_type(models: Iterable[Model]) -> str:
 def days_table(world: World, days: range) -> str:
     """Return the table `days`: how busy each day is, and the salts for the draws of each day and each spell."""
     rows = (
-        f"({day}, {_pace(world, day)}, {world.salt('day', day)}, {world.salt('spell', day // SPELL)}, {world.salt('who', day)})"
+        f"({day}, {_pace(world, day)}, {world.salt('day', day)}, {world.salt('spell', day // SPELL)}, "
+        f"{world.salt('who', day)})"
         for day in days
     )
     return (
-        "SELECT today::INT AS today, busy::INT AS busy, day_salt::UBIGINT AS day_salt, spell_salt::UBIGINT AS spell_salt, "
-        f"who_salt::UBIGINT AS who_salt FROM (VALUES {', '.join(rows)}) AS rows (today, busy, day_salt, spell_salt, who_salt)"
+        "SELECT today::INT AS today, busy::INT AS busy, day_salt::UBIGINT AS day_salt, spell_salt::UBIGINT AS "
+        "spell_salt, "
+        f"who_salt::UBIGINT AS who_salt FROM (VALUES {', '.join(rows)}) AS rows (today, busy, day_salt, "
+        "spell_salt, who_salt)"
     )
 
 
@@ -168,7 +171,7 @@ def activity(world: World, days: range, echo_tables: Sequence[str]) -> str:
 
 
 def _who_it_is(world: World) -> Iterable[str]:
-    """Return, of the new connections, seniors, decision makers (seniors included), those of them who write, and coworkers."""
+    """Return how many new connections are senior, decision makers, decision makers who write, and coworkers."""
     new = (
         "SELECT back.member_id, today, quantity, senior, reached, xor(base, who_salt) AS who FROM back "
         "JOIN days ON known_day = today JOIN people ON people.member_id = back.member_id WHERE kind = 'connection_made'"

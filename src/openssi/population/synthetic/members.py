@@ -67,7 +67,8 @@ def scattered(world: World, source: str, *, back: bool = False) -> str:
 def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, *, back: bool = False) -> str:
     """Add a column that is a permutation of a column of positions to a query.
 
-    A Feistel network on a grid: each round moves a column by a hash of the row or a row by a hash of the column, which can
+    A Feistel network on a grid: each round moves a column by a hash of the row or a row by a hash of the column, which
+    can
     be inverted.
     """
     rounds = [
@@ -77,7 +78,10 @@ def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, 
     sql = f"SELECT *, {given} % {world.width} AS x, {given} // {world.width} AS y FROM ({source})"
     for moved, by, size, salted in reversed(rounds) if back else rounds:
         step = f"{size} - bits % {size}" if back else "bits"
-        sql = f"SELECT * EXCLUDE (bits) REPLACE (({moved} + {step}) % {size} AS {moved}) FROM ({drawn(sql, by, {'bits': salted})})"
+        sql = (
+            f"SELECT * EXCLUDE (bits) REPLACE (({moved} + {step}) % {size} AS {moved}) FROM "
+            f"({drawn(sql, by, {'bits': salted})})"
+        )
     return f"SELECT * EXCLUDE (x, y), y * {world.width} + x AS {wanted} FROM ({sql})"
 
 
@@ -131,7 +135,8 @@ def people(world: World, first: int, end: int) -> str:
     columns = ", ".join(f"({expression.replace(' AS ', ')::INT AS ')}" for expression in chances)
     tastes = ", ".join(f"{name}::INT AS {name}" for name in cohort.tastes)
     return (
-        f"SELECT (number + 1)::BIGINT AS member_id, position, ring, ring_size, name AS industry, base, {tastes}, {columns} "
+        f"SELECT (number + 1)::BIGINT AS member_id, position, ring, ring_size, name AS industry, base, {tastes}, "
+        f"{columns} "
         f"FROM ({tasted(world, scattered(world, numbers))}) AS one "
         "ASOF JOIN industries ON one.position >= industries.start"
     )

@@ -1,4 +1,4 @@
-"""What members are like and what they do, as data: the types of a cohort's parameters, and what all cohorts have in common."""
+"""What members are like and do, as data: the types of a cohort's parameters, and what cohorts share."""
 
 from __future__ import annotations
 
@@ -87,16 +87,20 @@ class Cohort:
 
     Attributes:
         id: its name, a year.
-        last_day: the last day of its activity unless another is asked for; fixed, so that a seed always means the same network.
-        tastes: tastes of a member: a draw for each, or the common drive for this fraction of members (thousandths). So every taste
-            is evenly spread, and tastes correlate without being the same.
-        rules: how much more often the drive rules a taste (thousandths), by the rank of the drive: who is keen is keen on more.
+        last_day: the last day of its activity unless another is asked for; fixed, so that a seed always means the same
+            network.
+        tastes: tastes of a member: a draw for each, or the common drive for this fraction of members (thousandths). So
+            every taste is evenly spread, and tastes correlate without being the same.
+        rules: how much more often the drive rules a taste (thousandths), by the rank of the drive: who is keen is keen
+            on more.
         presence: on how many ordinary working days a member is active, in thousandths.
-        catching_up: how much more members who are seldom active do on a day, in thousandths of what their tastes say, by presence.
+        catching_up: how much more members who are seldom active do on a day, in thousandths of what their tastes say,
+            by presence.
         away: how likely a member is inactive for a whole spell, in thousandths, by presence.
         senior: how many of a member's connections are VP or above, in thousandths, by quality.
         directors: how many more are directors.
-        reached: with how many of the new ones at director level and above both write, in thousandths, by taste for talk.
+        reached: with how many of the new ones at director level and above both write, in thousandths, by taste for
+            talk.
         coworkers: how many of the new connections work where the member works, in thousandths.
         completeness: parts of the profile that are filled in, of ten, by quality; `media` likewise of two.
         own: what a member does on an active day. Few days exceed the daily limits of the model (`most_a_day`).

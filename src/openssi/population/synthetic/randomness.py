@@ -77,7 +77,7 @@ def spread(column: str, knots: Knots) -> str:
 
 
 def likely(column: str, knots: Knots) -> str:
-    """Return, as SQL, the quantile of a distribution of probabilities, as a fraction of `WHOLE`; knots are in thousandths."""
+    """Return, as SQL, a distribution's quantile as a fraction of `WHOLE`; knots are in thousandths."""
     return spread(column, [(at, chance(thousandths)) for at, thousandths in knots])
 
 

@@ -37,5 +37,5 @@ def _own_templates() -> Environment:
 
 
 def _finalize(value: object) -> object:
-    """Reveal invisible characters in every value that a template prints, before it is escaped; our own markup passes."""
+    """Reveal invisible characters in every printed value before it is escaped; our own markup passes."""
     return reveal_invisible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

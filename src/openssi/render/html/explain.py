@@ -26,7 +26,7 @@ class ReasonView:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationView:
-    """A change explained; `rows` and `chart`, whose table has every signal, are empty where only its words are shown."""
+    """A change explained; `rows` and `chart` (whose table has every signal) are empty if only words are shown."""
 
     days: str
     sentence: str

@@ -19,7 +19,7 @@ _YEAR = 365
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """The line with its marks explained, and the pillars of the last year stacked; `year` says how the index went in it."""
+    """The line with its annotations, the last year's pillars stacked, and the year in words (`year`)."""
 
     model_id: str
     fingerprint: str

@@ -260,12 +260,14 @@ def _notes(report: UserReport, rows: Sequence[Row]) -> tuple[str, ...]:
     if report.beyond_chance:
         half, apart = report.beyond_chance
         found.append(
-            f"Each index is ± {half} or so: two people differ beyond chance when they are more than {apart} points apart."
+            f"Each index is ± {half} or so: two people differ beyond chance when they are more than {apart} "
+            "points apart."
         )
     measured = [row.measurable for row in rows if row.measurable is not None]
     if measured and min(measured) != max(measured):
         found.append(
-            f"Files measure {min(measured)} to {max(measured)} of the 100 points; pillars are compared by what was measured."
+            f"Files measure {min(measured)} to {max(measured)} of the 100 points; pillars are compared by what "
+            "was measured."
         )
     if any(row.change is not None and not row.comparable for row in rows):
         found.append(

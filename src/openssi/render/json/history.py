@@ -27,7 +27,8 @@ class HistoryDay(TypedDict):
     pillars: Annotated[
         dict[str, int | None],
         Doc(
-            "Micro-points of each pillar, by ID. Null if there wasn't enough data or nothing of the pillar was measured."
+            "Micro-points of each pillar, by ID. Null if there wasn't enough data or nothing of the pillar was "
+            "measured."
         ),
     ]
 

@@ -47,7 +47,8 @@ class Falsification(TypedDict):
     without_selling: Annotated[
         Effect | None,
         Doc(
-            "The index without connections, exchanges and answers, which selling itself produces. Should be like `within`."
+            "The index without connections, exchanges and answers, which selling itself produces. Should be like "
+            "`within`."
         ),
     ]
 
@@ -109,7 +110,8 @@ class Comparison(TypedDict):
     verdict: Annotated[
         insight.Verdict,
         Doc(
-            "`cannot_tell`: the data can't tell. `goes_with`, `goes_against`: sales are higher, or lower, after months of more "
+            "`cannot_tell`: the data can't tell. `goes_with`, `goes_against`: sales are higher, or lower, after "
+            "months of more "
             "activity. `good_months`: it may just be months that are good for other reasons."
         ),
     ]

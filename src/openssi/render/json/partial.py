@@ -37,7 +37,8 @@ class Partial(TypedDict):
     what: Annotated[
         Literal["file", "files", "basic", "part"],
         Doc(
-            "One file, several single files, the part that LinkedIn sends within minutes, or another part of an archive."
+            "One file, several single files, the part that LinkedIn sends within minutes, or another part of an "
+            "archive."
         ),
     ]
     how_to_complete: Annotated[str, Doc("How to get the rest of the archive.")]

@@ -38,7 +38,8 @@ class PeerRank(TypedDict):
         Annotated[
             str,
             Doc(
-                "The measured set whose index is ranked, such as `archive`. Empty for the whole index. Only of a population."
+                "The measured set whose index is ranked, such as `archive`. Empty for the whole index. Only of a "
+                "population."
             ),
         ]
     ]

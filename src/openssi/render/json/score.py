@@ -114,14 +114,16 @@ class Score(TypedDict):
     band: Annotated[
         str | None,
         Doc(
-            "Band of the index: starting, building, leading, or not_enough_yet without enough data. Null if fewer than 40 "
+            "Band of the index: starting, building, leading, or not_enough_yet without enough data. Null if fewer "
+            "than 40 "
             "points are measurable."
         ),
     ]
     range: Annotated[
         Pair[float] | None,
         Doc(
-            "The index, and the index if everything that wasn't measured had its maximum. Null if there isn't enough data."
+            "The index, and the index if everything that wasn't measured had its maximum. Null if there isn't "
+            "enough data."
         ),
     ]
     measurable: Annotated[float, Doc("How many of the 100 points the data covers.")]

@@ -20,7 +20,8 @@ class ReportMember(TypedDict):
     state: Annotated[
         insight.State,
         Doc(
-            "`current`: has an index from the period. `ended`: the data end before the period. `not_enough`: not enough "
+            "`current`: has an index from the period. `ended`: the data end before the period. `not_enough`: not "
+            "enough "
             "data for an index. `later`: the data begin after the period. `outdated`: being rescored with a new model. "
             "`no_data`: no data, or not shared."
         ),
@@ -43,7 +44,8 @@ class ReportMember(TypedDict):
     change: Annotated[
         float | None,
         Doc(
-            "Difference from the index just before the period. Null if either is missing or the data end before the period."
+            "Difference from the index just before the period. Null if either is missing or the data end before "
+            "the period."
         ),
     ]
     comparable: Annotated[
@@ -58,7 +60,8 @@ class ReportMember(TypedDict):
     rank: Annotated[
         int | None,
         Doc(
-            "Rank, 1 for the highest index. Only in the upper half of a team that shows ranks and has 10 people or more."
+            "Rank, 1 for the highest index. Only in the upper half of a team that shows ranks and has 10 people "
+            "or more."
         ),
     ]
 

@@ -160,10 +160,16 @@ def _about(report: UserReport) -> list[Sequence[_Cell]]:
 
 
 _DEFINITIONS = (
-    f"Index: 0 to 100, from four pillars of 25 points each. Calculated in whole numbers ({MICRO:,} per point), shown in tenths.",
+    (
+        f"Index: 0 to 100, from four pillars of 25 points each. Calculated in whole numbers ({MICRO:,} per point), "
+        "shown in tenths."
+    ),
     "Change: the index minus the index just before the period, both as shown.",
     "Measured alike: “no” if the sources cover other signals on the two days, which is then part of the change.",
-    "Measurable: points of 100 that the member's data covers. The others are unknown, not zero, and not part of the index.",
+    (
+        "Measurable: points of 100 that the member's data covers. The others are unknown, not zero, and not part of "
+        "the index."
+    ),
     "Totals cover all members, averages those active in the period. Only the upper half is ever ranked.",
 )
 

@@ -7,11 +7,11 @@ from html import escape
 
 __all__ = ["STYLE", "svg"]
 
-#: Style rules for every chart, to put into the style element of a page that shows one. A theme sets these custom properties:
-#: --ssi-earned, --ssi-possible (points not measured), --ssi-track, --ssi-second (LinkedIn's score, points lost), --ssi-ink and
-#: --ssi-soft (text), --ssi-ground (the background, so that text on a line can be read). Blue-green and orange can be
-#: distinguished with every kind of color blindness, and dashes, signs and positions say the same as the color. Without these
-#: rules a chart is black outlines, and still correct.
+#: Style rules for every chart, to put into the style element of a page that shows one. A theme sets these custom
+#: properties: --ssi-earned, --ssi-possible (points not measured), --ssi-track, --ssi-second (LinkedIn's score, points
+#: lost), --ssi-ink and --ssi-soft (text), --ssi-ground (the background, so that text on a line can be read). Blue-green
+#: and orange can be distinguished with every kind of color blindness, and dashes, signs and positions say the same as
+#: the color. Without these rules a chart is black outlines, and still correct.
 STYLE = """
 .ssi-chart{display:block;width:100%;height:auto;overflow:visible}
 .ssi-chart text{font-family:inherit;font-variant-numeric:tabular-nums}

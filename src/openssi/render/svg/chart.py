@@ -76,7 +76,8 @@ class Margins(Enum):
 
 
 def wide_svg(height: int, title: str, summary: str, shapes: Iterable[str], margins: Margins = Margins.NONE) -> str:
-    """Return an SVG element as wide as the page allows: positions across are percentages, so text keeps its size on a phone.
+    """Return an SVG element as wide as the page allows: positions across are percentages, so text keeps its size on a
+    phone.
 
     A page sets width and margin by style rules, since browsers ignore them on an SVG element inside another; `x` is for
     `standalone`, and pages ignore it.
@@ -105,7 +106,10 @@ def upright(kind: str, share: float, top: float, bottom: float, bare: str = "") 
 
 def rule(y: float, words: str) -> str:
     """Draw a horizontal grid line, with its value on its left end."""
-    line = f'<line class="ssi-rule" x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}" stroke="currentColor" stroke-opacity=".25"/>'
+    line = (
+        f'<line class="ssi-rule" x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}" '
+        'stroke="currentColor" stroke-opacity=".25"/>'
+    )
     return line + text(words, 0, y - 4, size=11, anchor="start")
 
 
@@ -131,7 +135,10 @@ def lines(points: Sequence[tuple[float, float]]) -> str:
 def text(words: str, share: float, y: float, *, kind: str = "ssi-label", size: int = 12, anchor: str = "") -> str:
     """Write words at a fraction of the width; near an edge they turn inwards."""
     anchor = anchor or ("start" if share < 0.08 else "end" if share > 0.92 else "middle")
-    return f'<text class="{kind}" x="{percent(share)}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}">{escape(words)}</text>'
+    return (
+        f'<text class="{kind}" x="{percent(share)}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}">'
+        f"{escape(words)}</text>"
+    )
 
 
 @dataclass(frozen=True, slots=True)

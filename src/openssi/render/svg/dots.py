@@ -21,7 +21,8 @@ def dots_chart(dots: Sequence[tuple[float, float]], outcome: str) -> Chart:
     top = 2.2 * step
     title = f"{outcome} a month and the index, {len(dots)} sellers"
     summary = (
-        f"Each dot is a seller: from {min(points for points, _ in dots):.0f} to {max(points for points, _ in dots):.0f} points. "
+        f"Each dot is a seller: from {min(points for points, _ in dots):.0f} to "
+        f"{max(points for points, _ in dots):.0f} points. "
         "Sellers differ in much else, so this picture proves nothing."
     )
 

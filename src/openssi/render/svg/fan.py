@@ -1,4 +1,4 @@
-"""Where a plan leads: lines from today with the plan, as now and if you stop; shaded if others respond half as often."""
+"""Draw where a plan leads: with the plan, as now, and if you stop; shaded if others respond half as often."""
 
 from __future__ import annotations
 

@@ -23,7 +23,8 @@ def gauge(index: int | None, upper: int, bands: Iterable[Band], interval: int) -
     """Draw the index and its upper end, both in tenths of a point; None draws a dial without a number.
 
     A bracket inside the arc shows the interval, in whole points on either side of the index.
-    Bands that begin above 0 are marked. The number is not part of the drawing: write it inside, in the size of the page.
+    Bands that begin above 0 are marked. The number is not part of the drawing: write it inside, in the size of the
+    page.
     """
     marks = sorted({band.start for band in bands if band.start > 0})
     if index is None:

@@ -1,4 +1,4 @@
-"""The index over time as a line: broken where there is no number or sources change, with notes and LinkedIn's scores."""
+"""Draw the index over time: broken where there is no number or sources change, with notes and official scores."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _no_interval(_: HistoryDay) -> int | None:
 def _runs(
     history: History, values: Sequence[int | None], interval: Callable[[HistoryDay], int | None] = _no_interval
 ) -> list[_Run]:
-    """Split days where there is a gap or the coverage changes; days too close to be distinguished are left out, never an end."""
+    """Split days at gaps and changes of coverage; leave out days too close to distinguish, but never an end."""
     days, breaks = history.days, {change.day for change in history.changes}
     step = -(-len(days) // _MOST_POINTS)
     runs: list[_Run] = [[]]
@@ -152,7 +152,7 @@ def _marks(history: History, scale: _Scale) -> Iterator[str]:
 
 
 def mark(at: int, *, letters: bool = False) -> str:
-    """Return the label of a note by its index in the list (1, 2, …), or with letters that of a change of sources (a, b, …)."""
+    """Return the label of a note by its index in the list (1, 2, …), or of a change of sources (a, b, …)."""
     return chr(ord("a") + at % 26) if letters else str(at + 1)
 
 

@@ -1,4 +1,4 @@
-"""Ratios with their intervals, one row each, on a logarithmic scale around 1: results, checks, and studies of several teams."""
+"""Draw ratios with intervals, one row each, on a logarithmic scale around 1: results, checks, several teams."""
 
 from __future__ import annotations
 
@@ -111,7 +111,8 @@ def _row(row: RatioRow, scale: _Scale, top: int) -> Iterator[str]:
     if row.interval_50:
         left, right = map(scale.at, row.interval_50)
         yield _block("ssi-earned", left, right, middle - 5, middle + 5)
-    yield f'<circle class="ssi-diamond" cx="{percent(scale.at(row.ratio))}" cy="{middle}" r="{6 if row.strong else 5}"/>'
+    radius = 6 if row.strong else 5
+    yield f'<circle class="ssi-diamond" cx="{percent(scale.at(row.ratio))}" cy="{middle}" r="{radius}"/>'
     yield right_text(f"{row.ratio:.2f}", middle + 4, kind="ssi-number", size=14 if row.strong else 13)
 
 

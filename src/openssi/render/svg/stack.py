@@ -86,7 +86,10 @@ def _areas(runs: Sequence[_Run], scale: _Scale) -> Iterator[str]:
             bare = f'fill="currentColor" fill-opacity="{0.2 * at:.1f}"'
             yield f'<path class="ssi-pillar-{at}" {bare} d="{lines([*high, *reversed(low)])}z"/>'
         for edge in edges[1:-1]:
-            yield f'<path class="ssi-cut" fill="none" stroke="none" vector-effect="non-scaling-stroke" d="{lines(edge)}"/>'
+            yield (
+                '<path class="ssi-cut" fill="none" stroke="none" vector-effect="non-scaling-stroke" '
+                f'd="{lines(edge)}"/>'
+            )
         look = 'class="ssi-line" fill="none" stroke="currentColor" stroke-width="2" vector-effect="non-scaling-stroke"'
         yield f'<path {look} d="{lines(edges[-1])}"/>'
 

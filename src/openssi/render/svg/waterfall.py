@@ -23,7 +23,10 @@ _LONGEST_NAME = 26  # characters; the table has the whole name
 
 
 def waterfall(explained: Explanation | DayExplanation) -> Chart:
-    """Draw a change, or one day from nothing. Each bar begins where the one above it ends; the smallest share one bar."""
+    """Draw a change, or one day from nothing.
+
+    Each bar begins where the one above it ends; the smallest share one bar.
+    """
     first, last = _ends(explained)
     if isinstance(explained, DayExplanation):
         name = f"The index on {last[0]}, signal by signal"
@@ -39,7 +42,7 @@ def waterfall(explained: Explanation | DayExplanation) -> Chart:
 
 @dataclass(frozen=True, slots=True)
 class WaterfallRow:
-    """One row for a page that writes the words itself: `kind` is ends, up or down, and `bar` a drawing for its place."""
+    """One row for a page that writes the words itself: `kind` is ends, up or down, and `bar` its drawing."""
 
     name: str
     value: str

@@ -1,4 +1,4 @@
-"""The comparison of an index with sales, on the terminal: what could be seen, what was seen, and what speaks against it."""
+"""Show how an index goes with sales on the terminal: what could be seen, what was, what speaks against it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,8 @@ def _accounting(
     yield Text("What was read", "bold")
     for file in files:
         yield Text(
-            f"{escape_controls(file.file)}: {file.records:,} rows, {file.imported:,} imported, {file.duplicate:,} duplicate, "
+            f"{escape_controls(file.file)}: {file.records:,} rows, {file.imported:,} imported, {file.duplicate:,} "
+            "duplicate, "
             f"{file.rejected:,} rejected"
         )
         for reason, count in file.reasons:
@@ -72,7 +73,8 @@ def _accounting(
     if open_stages:
         listed = escape_controls(", ".join(open_stages[:12]))
         yield Text(
-            f'Counted as open deals: {listed}. If one of them means won, say so in a mapping file: [stages] won = ["…"].'
+            f"Counted as open deals: {listed}. "
+            'If one of them means won, say so in a mapping file: [stages] won = ["…"].'
         )
     for name in without_sales:
         yield Text(f"{escape_controls(name)} belongs to no seller of the export and was left out.")

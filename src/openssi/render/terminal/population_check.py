@@ -18,7 +18,7 @@ _STYLE = {True: "green", False: "bold red", None: "dim"}
 
 
 def check_table(check: Check, console: Console) -> RenderableType:
-    """Show each figure: what was published and where, the population's value, and whether it is in the expected range."""
+    """Show each figure: what was published and where, the population's value, whether it is in range."""
     head = Text(
         f"{check.members:,} members as of {check.as_of} · model {check.model} · figures of {check.cohort}", "bold"
     )

@@ -36,7 +36,8 @@ def redteam_table(table: RedTeam, width: int) -> RenderableType:
     return Group(
         Text(f"What gaming gains, {fingerprint(table.model)}", "bold"),
         Text(
-            "Points gained in eight weeks beyond honest weeks that take as long. A result over the seller's bar has a !. "
+            "Points gained in eight weeks beyond honest weeks that take as long. A result over the seller's bar "
+            "has a !. "
             "What no archive can tell from honest work has no bar.",
             "dim",
         ),

@@ -54,7 +54,7 @@ def as_text(assessment: Assessment) -> str:
 
 
 def screen(assessment: Assessment, console: Console, *, signals: bool = False, files: bool = False) -> RenderableType:
-    """Show what a seller needs first, in the order in which they ask; then every signal, and every file, if asked for."""
+    """Show what a seller asks first, in that order; then every signal, and every file if asked for."""
     shown = _screen(assessment, console, _MOST_ROWS, signals=signals, files=files)
     if signals or files or console.width < NARROW:
         return shown

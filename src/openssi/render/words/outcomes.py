@@ -40,7 +40,10 @@ def size_in_words(study: Study) -> str:
     months = f"{len(study.months)} {'month' if len(study.months) == 1 else 'months'}"
     span = f"{people}, {months} ({month_text(study.months[0])} to {month_text(study.months[-1])})"
     if chosen.detectable_ratio is None or chosen.detectable_ratio > _ABSURD:
-        return f"{span}: not even a ratio of {_ABSURD} could be seen. LinkedIn claims about {LINKEDIN_CLAIMS} for 10 points."
+        return (
+            f"{span}: not even a ratio of {_ABSURD} could be seen. LinkedIn claims about {LINKEDIN_CLAIMS} for 10 "
+            "points."
+        )
     return (
         f"{span}: you could see a ratio of {chosen.detectable_ratio:.2f} or more for 10 points of the index. "
         f"LinkedIn claims about {LINKEDIN_CLAIMS}."
@@ -62,7 +65,8 @@ def need_in_words(study: Study) -> str:
         return f"Your data is enough to see the {LINKEDIN_CLAIMS} that LinkedIn claims. {_ONLY_A_TRIAL}"
     many = f"About {times:.1f}" if times < 10 else f"About {times:,.0f}" if times < 100 else "More than 100"
     return (
-        f"{many} times as much data would show the {LINKEDIN_CLAIMS} that LinkedIn claims: more sellers, more months, or "
+        f"{many} times as much data would show the {LINKEDIN_CLAIMS} that LinkedIn claims: more sellers, more "
+        "months, or "
         f"an outcome that happens more often, such as meetings. {_ONLY_A_TRIAL}"
     )
 
@@ -97,7 +101,10 @@ def verdict_in_words(study: Study) -> str:
     chosen = study.outcomes[0]
     name = OUTCOME_NAMES.get(chosen.kind, chosen.kind).lower()
     if study.verdict == "cannot_tell":
-        return f"Your data can't tell whether the index goes with {name}. That is the usual answer for a team of this size."
+        return (
+            f"Your data can't tell whether the index goes with {name}. That is the usual answer for a team of this "
+            "size."
+        )
     if study.verdict == "good_months":
         return (
             f"Months of more activity had different {name}, but a check that should show nothing does too. "

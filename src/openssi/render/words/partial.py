@@ -28,7 +28,8 @@ def how_to_complete(part: Partial) -> str:
         "part": "This is part of your LinkedIn archive",
     }[part.what]
     return (
-        f"{what}; for the rest, open Settings › Data privacy › Get a copy of your data on LinkedIn, choose the larger data "
+        f"{what}; for the rest, open Settings › Data privacy › Get a copy of your data on LinkedIn, choose the "
+        "larger data "
         "archive, and add the zip that arrives within 48 hours."
     )
 

@@ -105,7 +105,7 @@ def _known(row: Row) -> list[tuple[int, int]]:
 
 
 def step(report: UserReport) -> tuple[str, str] | None:
-    """Return a step and what it brings: the one that would raise most people, or in a small team the one for its weakest pillar."""
+    """Return the step that would raise most people, or in a small team the one for its weakest pillar."""
     if report.step is None:
         return _step_of_pillar(report)
     found = report.model.signals[report.step.signal].step
@@ -160,7 +160,8 @@ def reminder(last: int, address: str) -> str:
         address: where to upload it.
     """
     return (
-        f"Hi! Our team report goes to {long_day(last)}, and your LinkedIn data don’t yet. Requesting an archive takes a "
+        f"Hi! Our team report goes to {long_day(last)}, and your LinkedIn data don’t yet. Requesting an archive "
+        "takes a "
         "minute: on LinkedIn, Settings › Data privacy › Get a copy of your data, the larger archive. When LinkedIn’s "
         f"e-mail arrives, drop the zip here: {address}\nThank you!"
     )

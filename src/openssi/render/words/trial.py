@@ -43,7 +43,8 @@ def result_in_words(result: TrialResult) -> str:
     if result.without_rows:
         listed = ", ".join(result.without_rows[:8])
         lines.append(
-            f"Not in the export, so counted as none: {listed}. If the CRM writes a name differently, say so in a mapping file: "
+            f"Not in the export, so counted as none: {listed}. If the CRM writes a name differently, say so in a "
+            "mapping file: "
             '[sellers] "Ada Stone" = "Stone, Ada".'
         )
     proof = f"Drawn on {plan.drawn_at}; fingerprint {plan.fingerprint}."

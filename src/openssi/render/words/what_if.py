@@ -15,7 +15,7 @@ def planned_in_words(item: PlanItem, model: Model) -> str:
 
 
 def limit_in_words(limit: DailyLimit, model: Model) -> str:
-    """Write a daily limit that a line of a plan exceeds: "At most 2 posts a day count: 90 of these 100 add nothing."."""
+    """Describe a daily limit that a plan exceeds ("At most 2 posts a day count: 90 of these 100 add nothing")."""
     what = _unit(limit.item, limit.most, model)
     return (
         f"At most {limit.most} {what} a day {'counts' if limit.most == 1 else 'count'}: "

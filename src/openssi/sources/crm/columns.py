@@ -118,7 +118,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def plain(text: str) -> str:
-    """Return a label without case, accents, punctuation and doubled spaces: "Date de création" is "date de creation"."""
+    """Normalise a label: no case, accents, punctuation or doubled spaces ("Date de création", "date de creation")."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return _NOT_LETTERS.sub(" ", "".join(one for one in letters if not unicodedata.combining(one))).strip()
 

@@ -88,9 +88,13 @@ class CrmFile:
         if not is_countable(self.columns, mapping):
             raise InputError(
                 "crm-column",
-                f"{table.name} doesn't say what its rows are: there is no creation date, no kind and no count of an outcome.",
+                f"{table.name} doesn't say what its rows are: there is no creation date, no kind and no count of "
+                "an outcome.",
                 unchanged="Nothing was compared.",
-                hint='Add the column "Create Date" to the export, or name its label in a mapping file: [columns] created = "…".',
+                hint=(
+                    'Add the column "Create Date" to the export, or name its label in a mapping file: '
+                    '[columns] created = "…".'
+                ),
             )
 
     def _check_labels(self) -> None:
@@ -263,7 +267,7 @@ class CrmFile:
 
 
 def _whole_day(text: str) -> str:
-    """A month ("2026-03", "03/2026", "March 2026") as its first day; any other text unchanged."""
+    """Return a month ("2026-03", "03/2026", "March 2026") as its first day; any other text unchanged."""
     for pattern, day in _MONTHS:
         if pattern.fullmatch(text):
             return pattern.sub(day, text)

@@ -12,7 +12,9 @@ _CURRENCY = re.compile(r"(?:[A-Za-z]{0,3}[$€£¥₹₩₺₽₴₫₪฿]|[A-Z
 
 
 def read_number(text: str) -> float | None:
-    """Return a number such as "1.234,5", "1,234.5", "12 500,50", "$1,000", "1.000 EUR" or "87 %"; None if it is something else.
+    """Return a number such as "1.234,5", "1,234.5", "12 500,50", "$1,000", "1.000 EUR" or "87 %".
+
+    None if it is something else.
 
     "1,234" is more than a thousand, "1,5" and "0,125" are fractions.
     """

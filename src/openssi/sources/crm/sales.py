@@ -1,4 +1,4 @@
-"""Counts a CRM's exports by seller, month and outcome; every row is counted, a duplicate, or rejected with its reason."""
+"""Count a CRM's exports by seller, month and outcome; each row is counted, a duplicate, or rejected."""
 
 from __future__ import annotations
 
@@ -188,7 +188,8 @@ class _Counting:
         self._before |= here
         return FileReport(
             file.table.name, "", len(file.table.rows), imported, duplicate, sum(reasons.values()), 0,
-            min(days, default=None), max(days, default=None), tuple(rejections[:_MOST_REJECTIONS]), tuple(reasons.items()),
+            min(days, default=None), max(days, default=None), tuple(rejections[:_MOST_REJECTIONS]),
+            tuple(reasons.items()),
         )  # fmt: skip
 
     def _is_duplicate(self, file: CrmFile, at: int, row: CsvRow, here: Counter[tuple[str, ...]]) -> bool:
@@ -239,7 +240,10 @@ def _one_currency(currencies: Table[str, int]) -> str:
         "crm-currency",
         f"The amounts are in several currencies, so they can't be added up: {listed}.",
         unchanged="Nothing was compared.",
-        hint='Export the amount in your company\'s currency and name it: [columns] amount = "Amount in company currency".',
+        hint=(
+            "Export the amount in your company's currency and name it: "
+            '[columns] amount = "Amount in company currency".'
+        ),
     )
 
 

@@ -70,7 +70,10 @@ def find_table(name: str, sheets: Sheets, is_header: Callable[[Sequence[str]], b
         if shown
         else f"{name} is empty.",
         unchanged="Nothing was compared.",
-        hint="Export deals with their owner and the date they were created, or name the columns in a mapping file (--mapping).",
+        hint=(
+            "Export deals with their owner and the date they were created, or name the columns in a mapping file "
+            "(--mapping)."
+        ),
     )
 
 

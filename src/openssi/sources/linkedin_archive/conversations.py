@@ -1,4 +1,4 @@
-"""Conversations from messages: which side is the member, first messages and their answers, exchanges with connections."""
+"""Read conversations from messages: the member's side, first messages and answers, exchanges with connections."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _YEAR = 365
 
 
 class Messages(NamedTuple):
-    """All messages in columns: when, in which envelope, whether the member wrote it, whether it is a phrase of one click.
+    """All messages in columns: when, in which envelope, whether the member wrote it, whether it is a phrase of one
+    click.
 
     `conversations` lists for each conversation the indexes of its messages in these columns, in order of time.
     """
@@ -61,7 +62,7 @@ class People(NamedTuple):
 
     @classmethod
     def of(cls, connections: Facts) -> People:
-        """Number the connections, with the day on which each was made."""
+        """Map each connection to its number and the day on which it was made."""
         by_address: dict[str, tuple[int, int]] = {}
         by_name: dict[str, tuple[int, int]] = {}
         shared: set[str] = set()

@@ -40,7 +40,7 @@ class Span:
 
 
 class Covered(NamedTuple):
-    """By kind and attribute, what is covered, why something is not, or not wholly, and why its count is a lower bound."""
+    """What is covered, by kind and attribute; why something isn't, or only in part; and why counts are lower bounds."""
 
     coverage: dict[str, Coverage]
     reasons: dict[str, str]
@@ -99,7 +99,7 @@ def _why_lower_bound(needs: _Needs, by_role: Mapping[str, Coverage], spans: Sequ
 
 
 def _in_part(role: str, spans: Sequence[Span]) -> Iterator[str]:
-    """Yield why a role was read in part: in the newest archive that has it or, if it covers a window, in any of them."""
+    """Yield why a role was read in part: in the newest archive that has it or, if it covers a window, in any."""
     having = [span for span in spans if role in span.roles]
     windowed = role in READERS and (READERS[role].window_days or READERS[role].rolling)
     yield from (span.in_part[role] for span in (having if windowed else having[:1]) if role in span.in_part)

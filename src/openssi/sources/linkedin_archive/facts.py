@@ -33,8 +33,8 @@ __all__ = [
 class Dated(NamedTuple):
     """A record of which only the day matters.
 
-    `counts` is false for one that is pending or declined, and for a repeated search. `posts` tells when the posts were made that
-    an instant repost names (milliseconds). `photo` is true for an upload of the profile photo.
+    `counts` is false for one that is pending or declined, and for a repeated search. `posts` tells when the posts were
+    made that an instant repost names (milliseconds). `photo` is true for an upload of the profile photo.
     """
 
     at: int
@@ -45,7 +45,7 @@ class Dated(NamedTuple):
 
 
 class Post(NamedTuple):
-    """A row of Shares: when its post was made by its ID (milliseconds), its group, and counts and a sketch from its text."""
+    """A row of Shares: when its post was made (milliseconds, from its ID), its group, counts and text sketch."""
 
     at: int
     identity: int
@@ -137,7 +137,7 @@ class Message(NamedTuple):
 
 
 class Position(NamedTuple):
-    """A job of the member: the company's key, the day it began (0 if unknown), whether it is current, whether it is described."""
+    """A job of the member: company key, day it began (0 if unknown), whether it is current and described."""
 
     at: None
     identity: int

@@ -106,7 +106,8 @@ def join(archives: Sequence[Archive], time_zone: str) -> Joined:
         ArchiveError: they belong to different members.
     """
     _check_one_member(archives)
-    # Newest first; the order on the command line must not matter, so the name's date and the size decide between equals.
+    # Newest first; the order on the command line must not matter, so the name's date and the size decide between
+    # equals.
     ranked = sorted(
         ((archive.span(), archive) for archive in archives),
         key=lambda pair: (pair[0].last_day, pair[1].exported, pair[1].size),
@@ -187,7 +188,7 @@ _DIFFERENT_OWNER = 2
 
 
 def _compare(one: Sequence[set[str]], other: Sequence[set[str]]) -> tuple[int, int]:
-    """Return how many of name, address and day of registration agree, and how many differ; what is unknown does neither."""
+    """Return how many of name, address and registration day agree, and how many differ; unknown ones do neither."""
     known = [(mine, theirs) for mine, theirs in zip(one, other, strict=True) if mine and theirs]
     same = sum(not mine.isdisjoint(theirs) for mine, theirs in known)
     return same, len(known) - same
@@ -196,8 +197,10 @@ def _compare(one: Sequence[set[str]], other: Sequence[set[str]]) -> tuple[int, i
 def _other_member(one: str, other: str) -> ArchiveError:
     return ArchiveError(
         "archive-other-member",
-        f"{one} and {other} belong to different members. Their owners' names, public addresses or days of registration differ.",
+        f"{one} and {other} belong to different members. Their owners' names, public addresses or days of "
+        "registration differ.",
         unchanged="Nothing was scored.",
-        hint="Use archives of one member only. If both are yours and you changed your name, confirm it: with --same-member on the "
+        hint="Use archives of one member only. If both are yours and you changed your name, confirm it: with "
+        "--same-member on the "
         "command line, or with “That’s me” under Imports on a team server.",
     )

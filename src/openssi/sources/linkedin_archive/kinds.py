@@ -1,4 +1,7 @@
-"""Each kind of activity, whole: which files it needs, and which of their records become it. `docs/counting.md` says it in words."""
+"""Each kind of activity, whole: which files it needs, and which of their records become it.
+
+`docs/counting.md` says it in words.
+"""
 
 from __future__ import annotations
 

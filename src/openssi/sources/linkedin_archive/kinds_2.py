@@ -1,6 +1,9 @@
-"""What version 2 of the readers counts otherwise, for model 2026.2. Kinds that aren't here are counted as in `kinds.py`.
+"""What version 2 of the readers counts otherwise, for model 2026.2.
 
-Deeds keep apart what a daily count can't: a text and its copies, the post under which a reply is, the person in an exchange.
+Kinds that aren't here are counted as in `kinds.py`.
+
+Deeds keep apart what a daily count can't: a text and its copies, the post under which a reply is, the person in an
+exchange.
 """
 
 from __future__ import annotations

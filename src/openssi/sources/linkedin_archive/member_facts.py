@@ -111,7 +111,7 @@ class MemberFacts:
 
     @cached_property
     def employers(self) -> dict[str, int]:
-        """The companies where the member works now, by the newest archive with positions, and the day each job began."""
+        """The companies where the member works now, with the day each job began, from the newest positions file."""
         began: dict[str, int] = {}
         newest = next((profile for profile in self.profiles if profile.facts.get("positions")), _NO_PROFILE)
         for position in newest.of("positions", Position):

@@ -47,8 +47,8 @@ class File:
 def union(role: str, streams: Sequence[Sequence[File]], *, same_rules: bool = True) -> None:
     """Remove from the files of one role what an earlier stream already has; streams come newest first.
 
-    A stream is one logical file with its chunks. A record is a duplicate if an earlier stream has it as often, or, in files
-    where LinkedIn writes records several times, if it is a repeat.
+    A stream is one logical file with its chunks. A record is a duplicate if an earlier stream has it as often, or, in
+    files where LinkedIn writes records several times, if it is a repeat.
     """
     repeats = role not in READERS or READERS[role].repeats
     if len(streams) < 2 and repeats:
@@ -125,7 +125,7 @@ class _Day:
 
 
 def _union_of_connections(streams: Sequence[Sequence[File]]) -> None:
-    """A connection is the same if it was made on the same day and has the same address or the same name.
+    """Merge connections; two are the same if made on the same day with the same address or the same name.
 
     Addresses and names change, and an account that was closed since is blank in the newer archive.
     """

@@ -29,7 +29,8 @@ __all__ = ["read_archive"]
 
 _EXPORTED = re.compile(r"LinkedInDataExport_(\d\d)-(\d\d)-(\d{4})")
 _NO_LIMIT = 2**40  # seconds
-#: Of one file. The most active members have a tenth of this; a faulty record takes five times as long to read as a good one.
+#: Of one file. The most active members have a tenth of this; a faulty record takes five times as long to read as a good
+#: one.
 _MOST_RECORDS, _MOST_FAULTY = 500_000, 10_000
 _IN_FUTURE = "dated in the future"
 _SYSTEM_FILES = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
@@ -151,7 +152,10 @@ def _foreign_file(name: str) -> ArchiveError:
         "archive-foreign",
         f"{name} {what}.",
         unchanged="Nothing was read from it.",
-        hint="Keep the names that LinkedIn gave its files, such as Connections.csv, or use the zip that LinkedIn sent you.",
+        hint=(
+            "Keep the names that LinkedIn gave its files, such as Connections.csv, or use the zip that LinkedIn sent "
+            "you."
+        ),
     )
 
 

@@ -53,7 +53,8 @@ class Reader(NamedTuple):
         continues: whether a row that does not begin with a date belongs to the record before.
         ends_open: whether LinkedIn writes the file without a final line end.
         placeholder: folded columns of a file that LinkedIn puts in its place, without data.
-        row_limits: numbers of rows at which LinkedIn may have cut it: it then covers only the days from its first record on.
+        row_limits: numbers of rows at which LinkedIn may have cut it: it then covers only the days from its first
+            record on.
     """
 
     title: str
@@ -150,7 +151,10 @@ def _search(columns: Columns) -> Make:
 
 
 def _endorsement(columns: Columns) -> Make:
-    """Read endorsements. Names and addresses of people change and older generations lack them: moment and skill tell them apart."""
+    """Read endorsements.
+
+    Names and addresses of people change and older generations lack them: moment and skill tell them apart.
+    """
     dates, skills = columns.column("endorsementdate"), columns.column("skillname")
     statuses = columns.column("endorsementstatus", "displaystatus")
 
@@ -331,7 +335,8 @@ def _message(columns: Columns) -> Make:
             raise NotDone(f"{DRAFT}, never sent")
         dates, contents, *outside = pick(fields)
         at = columns.moments(dates)
-        # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies different.
+        # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies
+        # different.
         starts = [normalize_whitespace(content[:200])[:40] for content in contents]
         inside = map(envelopes.__getitem__, zip(*outside, *pick_way(fields), strict=True))
         suggested = are_suggested(contents)
@@ -506,7 +511,8 @@ READERS: dict[str, Reader] = {
     "learning": _reader(
         "Learning.csv",
         "contenttitle",
-        "contentdescription contenttype contentlastwatcheddateifviewed contentlastwatcheddate contentcompletedatifcompleted "
+        "contentdescription contenttype contentlastwatcheddateifviewed contentlastwatcheddate "
+        "contentcompletedatifcompleted "
         "contentcompletedat contentsaved notestakenonvideosiftaken",
         _learning,
         own=True,

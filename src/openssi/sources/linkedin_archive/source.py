@@ -16,7 +16,10 @@ __all__ = ["LinkedInArchive"]
 
 
 class LinkedInArchive:
-    """The zip of "Get a copy of your data", its unpacked folder, or single files. Joined first: other sources add to it."""
+    """The zip of "Get a copy of your data", its unpacked folder, or single files.
+
+    Joined first: other sources add to it.
+    """
 
     kind: ClassVar[str] = "archive"
     default_name: ClassVar[str] = "archive.zip"

@@ -31,7 +31,8 @@ _NEEDS_REPAIR = re.compile("[\0\udc80-\udcff]")
 _CR_ENDS_ROW = re.compile("[^\r\n]*\r(?!\n)")
 #: A date, perhaps with a time, and nothing else: a line of a comment may begin with a figure.
 _DATE = re.compile(
-    r"\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{0,2}|\d{1,2}([-/.])\d{1,2}\1\d{2,4}|\d{1,2}[-. /][^\W\d_]{3,9}\.?[-. /]\d{2,4}|\d{5}[.,]\d+)"
+    r"\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{0,2}|\d{1,2}([-/.])\d{1,2}\1\d{2,4}"
+    r"|\d{1,2}[-. /][^\W\d_]{3,9}\.?[-. /]\d{2,4}|\d{5}[.,]\d+)"
     r"(?:[ T]+\d[\d:.]*)?(?: ?[AaPp]\.? ?[Mm]\.?)?(?: ?(?:UTC|Z))?\s*"
 )
 _WRAPPED = re.compile('"(\r?\n)"')
@@ -144,7 +145,10 @@ def _decoder(start: bytes) -> codecs.IncrementalDecoder:
 
 
 def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> str:
-    """Decode some bytes. Bytes that aren't UTF-8 become lone surrogates, which `_repair` decodes again field by field."""
+    """Decode some bytes.
+
+    Bytes that aren't UTF-8 become lone surrogates, which `_repair` decodes again field by field.
+    """
     before = decoder.getstate()
     try:
         return decoder.decode(chunk, final)
@@ -155,7 +159,7 @@ def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = F
 
 
 class Block(NamedTuple):
-    """Consecutive records: the line where each begins, and their fields in columns (no columns if there are no records)."""
+    """Consecutive records: the line where each begins, and their fields in columns (none without records)."""
 
     starts: list[int]
     columns: list[tuple[str, ...]]
@@ -248,7 +252,7 @@ class Table:
         return f"it has no column {' and no column '.join(missing)}"
 
     def _with_bare_lines(self, blocks: Iterator[_Rows]) -> Iterator[_Rows]:
-        """Append rows without a date to the comment before: until March 2024 a line break alone left a comment unquoted."""
+        """Append rows without a date to the previous comment: until March 2024 line breaks could be unquoted."""
         start, row = 0, list[str]()  # the last record so far, which the next rows may belong to
         for block in blocks:
             done = _Rows([], [])
@@ -310,7 +314,9 @@ class Table:
             self.repaired.add(start)
 
     def _rows(self, file: IO[bytes]) -> Iterator[_Rows]:
-        """Yield rows as the strict csv module reads them; after an error, go on with the line after the one where it began.
+        """Yield rows as the strict csv module reads them.
+
+        After an error, go on with the line after the one where it began.
 
         A record that is still open at the end of a block begins the next one.
         """
@@ -340,7 +346,7 @@ class Table:
                     return
 
     def _delimiter(self, lines: list[str]) -> str:
-        """Return the delimiter that makes one of the first lines the header; else the most frequent one in the first line."""
+        """Return the delimiter that makes an early line the header, else the first line's most frequent one."""
         for line in lines[:_HEADER_WITHIN]:
             for delimiter in ",;\t":
                 if {column(name) for name in line.split(delimiter)}.issuperset(self.required):

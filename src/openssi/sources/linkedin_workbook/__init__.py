@@ -1,1 +1,1 @@
-"""LinkedIn's analytics workbook (XLSX), every generation and language: engagement, followers and the posts that it lists."""
+"""Read LinkedIn's analytics workbook (XLSX), all generations and languages: engagement, followers, posts."""

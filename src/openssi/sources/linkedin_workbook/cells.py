@@ -38,7 +38,7 @@ class Sheet:
 
 
 def is_single_post(path: Path, name: str) -> bool:
-    """Return whether a spreadsheet has the analytics of one post: one sheet, and LinkedIn's name for the sheet or the file."""
+    """Return whether a spreadsheet is one post's analytics: one sheet, and LinkedIn's name for it or the file."""
     try:
         with open_container(path, name) as container:
             main = next((entry for entry in container.entries if entry.name == MAIN_PART), None)
@@ -84,7 +84,8 @@ def _as_workbook(name: str, error: ArchiveError) -> Exception:
 def _damaged(name: str) -> WorkbookError:
     return WorkbookError(
         "workbook-damaged",
-        f"{name} can't be opened as an XLSX spreadsheet: it is another kind of file, damaged, or locked with a password.",
+        f"{name} can't be opened as an XLSX spreadsheet: it is another kind of file, damaged, or locked with a "
+        "password.",
         unchanged="Nothing was scored.",
         hint="Export it from LinkedIn again and use the file unchanged.",
     )

@@ -1,4 +1,4 @@
-"""Reads a workbook's cells in a sandbox: the reader is a library's, and a spreadsheet of 8 kB can make it take gigabytes."""
+"""Read a workbook's cells in a sandbox: a spreadsheet of 8 kB can make the library take gigabytes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def read_isolated(path: Path, name: str = "") -> tuple[Sheet, ...]:
 
     Raises:
         ArchiveError: there is no such file, or the operating system refuses to read it.
-        WorkbookError: it is not a spreadsheet, is damaged, or takes more memory or time than any of LinkedIn's workbooks.
+        WorkbookError: it is not a spreadsheet, is damaged, or takes more memory or time than any of LinkedIn's
+            workbooks.
     """
     from openssi.sandbox import Job, SandboxError, is_sandbox_needed  # only a workbook needs it
 

@@ -1,4 +1,4 @@
-"""Adds analytics workbooks to a member's activity: engagement by day, followers by day, and the posts that they list."""
+"""Add analytics workbooks to a member's activity: engagement and followers by day, and the listed posts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from openssi.sources.tally import reason_partly_read
 __all__ = ["join", "own_post"]
 
 _ENGAGED, _SHARED, _FOLLOWED = "engagement_received", "engagement_on_share", "follower_gained"
-#: A share and the activity by which a workbook names it are made less than 2 s apart, by real archives; nothing lies up to 60 s.
+#: A share and the activity by which a workbook names it are made less than 2 s apart, by real archives; nothing lies up
+#: to 60 s.
 _SAME_POST_MS = 5_000
 #: If a workbook lists this many posts and none is the member's, it is another member's.
 _ENOUGH_TO_TELL = 3
@@ -26,8 +27,8 @@ _ENOUGH_TO_TELL = 3
 def join(joined: Joined, workbooks: Sequence[Workbook]) -> Joined:
     """Add workbooks to a member's activity, and each of their sheets to the report.
 
-    If two workbooks cover the same day, the one that ends later wins: LinkedIn corrects the last days. Duplicates are counted in
-    the workbooks' tallies.
+    If two workbooks cover the same day, the one that ends later wins: LinkedIn corrects the last days. Duplicates are
+    counted in the workbooks' tallies.
 
     Raises:
         WorkbookError: one of them is another member's.
@@ -170,8 +171,8 @@ def _why_inseparable(activity: Activity, combined: _Combined) -> str:
 def _split(engagement: Mapping[int, int], posts: Iterable[Post]) -> tuple[dict[int, int], dict[int, int]]:
     """Split engagement by day into that on own posts and that on reposts.
 
-    A workbook has the total of each post and the total of each day. What a repost received is subtracted from the day it was
-    published and the days after it, as far as these have any.
+    A workbook has the total of each post and the total of each day. What a repost received is subtracted from the day
+    it was published and the days after it, as far as these have any.
     """
     received, shared = dict(engagement), dict[int, int]()
     days = sorted(engagement)

@@ -23,7 +23,7 @@ _FUTURE = "dated in the future"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A post in the list of top posts: when it was made by its ID (milliseconds), the day it was published, its engagements."""
+    """A post in the list of top posts: when it was made (milliseconds, from its ID), its day, its engagements."""
 
     made: int
     day: int
@@ -113,7 +113,7 @@ def _shape_of_row(row: tuple[Cell, ...]) -> str:
 
 
 def _records(sheet: Sheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    """Yield the rows below the header, with their line; the header is the first row of two or more texts without a digit."""
+    """Yield rows below the header with their line; the header is the first row of two or more texts without digits."""
     headed = next((at for at, row in enumerate(sheet.rows) if _is_heading(row)), -1)
     for at, row in enumerate(sheet.rows[headed + 1 :], headed + 2):
         if any(cell != "" for cell in row):
@@ -146,7 +146,10 @@ def _daily(sheet: Sheet, workbook: str, column: int, latest: int | None, order: 
 
 
 def _posts(sheet: Sheet, tally: Tally, latest: int | None, order: DateOrder) -> Iterator[Listed]:
-    """Read the left of two rankings side by side: address, day, engagements. The right one, by impressions, is not needed."""
+    """Read the left of two rankings side by side: address, day, engagements.
+
+    The right one, by impressions, is not needed.
+    """
     known: set[int] = set()
     dates = DateColumn(order)
     for line, row in _records(sheet):

@@ -1,4 +1,4 @@
-"""Reads days and numbers as workbooks write them, in any language; the order of day and month is decided once per workbook."""
+"""Read days and numbers of workbooks in any language; the order of day and month is decided per workbook."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def is_number(cell: Cell) -> bool:
 
 
 def order_of_days(columns: Iterable[Iterable[Cell]]) -> DateOrder:
-    """Decide whether 3/5/2024 is the third of May, from all days of a workbook: daily rows are consecutive in the right order."""
+    """Decide whether 3/5/2024 is the third of May: daily rows are consecutive only in the right order."""
     seen = DateColumn(collect=True)
     for column in columns:
         for cell in column:

@@ -1,4 +1,4 @@
-"""The domains of the snapshot API that count, in the order in which they are asked for, and the file that each mirrors."""
+"""The domains of the snapshot API that count, in request order, with the file that each mirrors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["DOMAINS", "FIRST", "Domain", "is_synced_file"]
 
 
 class Domain(NamedTuple):
-    """A domain: its name, the role of the archive's file that has the same columns, and another spelling of its name."""
+    """A domain: its name, the role of the archive's file with the same columns, another spelling of the name."""
 
     name: str
     role: str

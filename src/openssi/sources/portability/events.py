@@ -1,4 +1,7 @@
-"""Turns events of the changelog into rows as the archive's files have them. An event's text goes no further than its row."""
+"""Turns events of the changelog into rows as the archive's files have them.
+
+An event's text goes no further than its row.
+"""
 
 from __future__ import annotations
 

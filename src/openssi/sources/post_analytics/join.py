@@ -26,7 +26,8 @@ _Known = Mapping[int, Engagement]
 def join(readings: Sequence[PostReading], joined: Joined) -> Joined:
     """Add what single posts received, and each file to the report.
 
-    A file about a post that isn't in the archive is rejected. Of two files about one post, that with more engagements counts.
+    A file about a post that isn't in the archive is rejected. Of two files about one post, that with more engagements
+    counts.
     """
     activity, report = joined
     known = _match(readings, activity.posts)
@@ -95,8 +96,9 @@ def _by_kind(activity: Activity) -> dict[str, list[Post]]:
 def _quantities(posts: Sequence[Post], known: _Known, workbook: Coverage | None) -> Counter[int]:
     """Return by day what to add.
 
-    On days that a workbook covers, it has counted each engagement once: only the additional weight of comments and reposts is
-    added. A post from before the workbook may have received part of its engagement on those days, so nothing is added.
+    On days that a workbook covers, it has counted each engagement once: only the additional weight of comments and
+    reposts is added. A post from before the workbook may have received part of its engagement on those days, so nothing
+    is added.
     """
     added: Counter[int] = Counter()
     for post in posts:

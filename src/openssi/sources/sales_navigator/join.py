@@ -1,6 +1,7 @@
 """Adds Sales Navigator's reports to a member's activity: whatever both the archive and a report count, counts once.
 
-A report's days active, searches and profile views include LinkedIn.com, so the larger of report and archive counts, never the sum.
+A report's days active, searches and profile views include LinkedIn.com, so the larger of report and archive counts,
+never the sum.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _METRICS = {
     "leads_saved": "lead_saved",
     "accounts_saved": "account_followed",
 }
-#: Of these kinds the archive has the same activity; of accounts, it has companies followed on LinkedIn.com, which are others.
+#: Of these kinds the archive has the same activity; of accounts, it has companies followed on LinkedIn.com, which are
+#: others.
 _SAME_AS_ARCHIVE = frozenset(("active_day", "people_search"))
 _ACTIVE, _ACCOUNTS = "active_day", "account_followed"
 #: Of these, a member can leave out LinkedIn.com, and the report doesn't show it.
@@ -39,7 +41,10 @@ _ALL_SEARCHES = "Sales Navigator's reports count all searches together"
 
 
 def join(readings: Sequence[NavigatorReading], joined: Joined) -> Joined:
-    """Add reports to a member's activity, and each file to the report. Duplicates are counted in the readings' tallies."""
+    """Add reports to a member's activity, and each file to the report.
+
+    Duplicates are counted in the readings' tallies.
+    """
     activity, report = joined
     totals, events = _distinct(readings)
     coverage, reasons = {**activity.coverage}, {**activity.reasons}

@@ -1,7 +1,7 @@
 """What the titles of a report's columns mean: those that LinkedIn documents, and those that a user adds in a TOML file.
 
-LinkedIn publishes the names of its metrics, but not the header row of the file. A title that only looks like a known one is
-suggested to the user, never applied.
+LinkedIn publishes the names of its metrics, but not the header row of the file. A title that only looks like a known
+one is suggested to the user, never applied.
 """
 
 from __future__ import annotations

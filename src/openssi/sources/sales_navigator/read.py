@@ -202,7 +202,8 @@ def choose(name: str, people: Sequence[Person], wanted: str) -> Person:
     raise InputError(
         "navigator-user",
         what,
-        hint='On the command line, say which one you are by name, e-mail address or seat: --navigator-user "Ada Example". '
+        hint="On the command line, say which one you are by name, e-mail address or seat: "
+        '--navigator-user "Ada Example". '
         "On a team server, your lead can upload the report for everyone.",
     )
 

@@ -15,7 +15,10 @@ __all__ = ["SalesNavigator"]
 
 
 class SalesNavigator:
-    """The CSV of Sales Navigator's *Usage reporting*, or of its analytics service. Few members have one: it is loaded on use."""
+    """The CSV of Sales Navigator's *Usage reporting*, or of its analytics service.
+
+    Few members have one: it is loaded on use.
+    """
 
     kind: ClassVar[str] = "navigator"
     default_name: ClassVar[str] = "usage.csv"

@@ -4,8 +4,8 @@ The normal form drops case, accents, punctuation, spaces, legal forms, a trailin
 and asides ("formerly ..."). It keeps every other word, so "Siemens Healthineers" is not Siemens. A name that is not an
 employer ("Self-employed", "Stealth startup") has the empty key, which equals nothing.
 
-Version 1 is what model 2026.1 uses. Version 2 knows more legal forms, words for a group of companies before and after the
-name, and initials in brackets after a name with a legal form.
+Version 1 is what model 2026.1 uses. Version 2 knows more legal forms, words for a group of companies before and after
+the name, and initials in brackets after a name with a legal form.
 """
 
 import re

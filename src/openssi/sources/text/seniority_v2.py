@@ -158,7 +158,7 @@ def _unspaced_of(key: str) -> list[str]:
 
 @cache
 def _networkers() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    """Return how networkers describe themselves: one word of each phrase, the phrases, and promises that begin a title."""
+    """Return how networkers describe themselves: a word of each phrase, the phrases, and opening promises."""
     phrases = [f" {_joined(term)} " for term in _all_terms("networkers")]
     anchors = frozenset(max(phrase.split(), key=len) for phrase in phrases)
     return anchors, tuple(phrases), tuple(f"{_joined(term)} " for term in _all_terms("promises"))

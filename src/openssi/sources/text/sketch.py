@@ -67,7 +67,7 @@ def _are_near(one: frozenset[int], other: frozenset[int]) -> bool:
 
 
 def chains(sketches: Sequence[Sketch], days: Sequence[int], window: int) -> list[int | None]:
-    """Number the texts so that a text and its copies have the same number; None for a text without a sketch.
+    """Return a number for each text, the same for its copies; None for a text without a sketch.
 
     A text copies at most one earlier text of the last `window` days that nothing has copied yet, the newest of them.
 

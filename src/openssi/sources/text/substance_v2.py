@@ -1,9 +1,10 @@
 """How much a comment says, in thousandths of a comment: version 2, which model 2026.2 uses.
 
-Like version 1 it is lexical: it counts the words that are neither grammar nor praise nor about the post itself. It reads
+Like version 1 it is lexical: it counts the words that are neither grammar nor praise nor about the post itself. It
+reads
 18 languages, and it looks for an anchor: a figure, a question, a name, a negation, or what the writer did. Business
-abstractions without an anchor ("Fostering trust drives sustainable growth") earn 300 at most, since a machine writes them
-under any post. A comment in a language that is not read earns 500 at most.
+abstractions without an anchor ("Fostering trust drives sustainable growth") earn 300 at most, since a machine writes
+them under any post. A comment in a language that is not read earns 500 at most.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""The tables of the team server. Every column is documented: meaning, why, who sees it, how long; the privacy page shows that."""
+"""The tables of the team server.
+
+Every column is documented: meaning, why, who sees it, how long; the privacy page shows that.
+"""
 
 from openssi.store.tables.documented import documented_tables, free_text_columns, title_of
 from openssi.store.tables.members import (

@@ -1,4 +1,4 @@
-"""The tables of what leaves the server because a member asked for it: deliveries, and links for people without an account."""
+"""Tables of what leaves the server at a member's request: deliveries, and links for people without an account."""
 
 from __future__ import annotations
 

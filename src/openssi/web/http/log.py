@@ -23,7 +23,10 @@ _FIELDS = (
 
 
 class Lines(logging.Formatter):
-    """Format a record as one line of JSON. Of an exception only type and location are logged: its message may contain data."""
+    """Format a record as one line of JSON.
+
+    Of an exception only type and location are logged: its message may contain data.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""

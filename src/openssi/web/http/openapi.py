@@ -41,8 +41,9 @@ _ETAG = {
 _ABOUT = """
 Everything that the pages do, over HTTP and JSON.
 
-**Authentication.** Send a token with every request: `Authorization: Bearer ssi_…`. Create tokens on the Account page. Each
-operation needs one scope, shown as `x-openssi-scope`. Operations with a scope that tokens can't have need a browser session.
+**Authentication.** Send a token with every request: `Authorization: Bearer ssi_…`. Create tokens on the Account page.
+Each operation needs one scope, shown as `x-openssi-scope`. Operations with a scope that tokens can't have need a
+browser session.
 
 **Errors.** Every error is a problem document (RFC 9457) with a stable `code`.
 
@@ -50,8 +51,8 @@ operation needs one scope, shown as `x-openssi-scope`. Operations with a scope t
 
 **Caching.** Send the `ETag` of a response as `If-None-Match` to get 304 while nothing has changed.
 
-**Days, moments, points.** Days are YYYY-MM-DD. Moments are RFC 3339 in UTC, such as `2026-06-30T08:15:00Z`. Numbers called
-`micro` or `…_micro` are whole micro-points: 1,000,000 are one point.
+**Days, moments, points.** Days are YYYY-MM-DD. Moments are RFC 3339 in UTC, such as `2026-06-30T08:15:00Z`. Numbers
+called `micro` or `…_micro` are whole micro-points: 1,000,000 are one point.
 
 **Sample data.** Responses with figures of the built-in sample carry the header `Sample: true`.
 
@@ -61,7 +62,9 @@ _TAGS = {
     "Profile and index": "Your account, your index, and what it is made of.",
     "Imports": "Uploaded archives and analytics workbooks.",
     "Notes and LinkedIn scores": "What you add to your data: notes on days, and LinkedIn's own scores.",
-    "Access": "Tokens, sessions and the password of your account, links for people without one, and who viewed your figures.",
+    "Access": (
+        "Tokens, sessions and the password of your account, links for people without one, and who viewed your figures."
+    ),
     "Alerts": "Alerts, the weekly review, their feed, and where they are delivered.",
     "Your data": "What is stored about you: see it, export it, erase it.",
     "Team": "Members and invitations of your team.",

@@ -161,7 +161,7 @@ async def _handle_known(request: Request, error: OpenSSIError) -> Response:
 
 
 async def _ask_to_sign_in(request: Request) -> Response:
-    """Lead to the sign-in page and from there back to the page; show it at once if there is a form to send afterwards."""
+    """Redirect to sign-in and back again; show the sign-in page at once if a form has to be sent afterwards."""
     if request.method == "GET":
         return RedirectResponse(_sign_in_path(request.url), HTTPStatus.SEE_OTHER)
     form = await unsent_form(request)

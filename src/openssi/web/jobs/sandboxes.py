@@ -71,7 +71,7 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class ErasureInputs:
-    """The snapshots to erase a person from, in the order received, what each is called if its name goes, and the time zone."""
+    """The snapshots to erase a person from, in the order received, their new names, and the time zone."""
 
     stored: Sequence[tuple[Import, bytes]]
     nameless: Sequence[str]
@@ -157,8 +157,8 @@ class Reader:
         pairs = sorted([*stored, (new.upload, new.content)], key=lambda pair: pair[0].sort_key)
         data: Data = {
             "kinds": [one.kind for one, _ in pairs], "time_zone": time_zone, "name": new.upload.name,
-            "new": [one.id for one, _ in pairs].index(new.upload.id), "forgotten": sorted(forgotten), "key": self.key.hex(),
-            "model": self.model.id,
+            "new": [one.id for one, _ in pairs].index(new.upload.id), "forgotten": sorted(forgotten),
+            "key": self.key.hex(), "model": self.model.id,
         }  # fmt: skip
         blobs = [content for _, content in pairs]
         if sum(map(len, blobs)) > _MOST_STORED:
@@ -264,7 +264,8 @@ class Reader:
             return None
         content, report, *changed = answer.blobs
         return Computed(
-            content, report, self.model.fingerprint, answer.data["first_day"], answer.data["last_day"], answer.data["industry"],
+            content, report, self.model.fingerprint, answer.data["first_day"], answer.data["last_day"],
+            answer.data["industry"],
             tuple([DayScore(*day) for day in answer.data["days"]]), answer.data["steps"], *changed,
         )  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""The tasks that run in a sandbox: read an upload, score a member from all stored snapshots, and erase a person from them.
+"""The tasks that run in a sandbox: read an upload, score a member from all stored snapshots, and erase a person from
+them.
 
 They run in a separate process and import no more than they need: no database, no web.
 """
@@ -76,10 +77,10 @@ def score_member(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
 def erase_person(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
     """Erase a person from a member's snapshots and score what remains.
 
-    `data["names"]` has the current name of each upload, and `data["nameless"]` what it is called if that names the person.
-    Returns the person's tokens; for each snapshot the number of records erased, whether texts in it were changed and
-    whether it still names the person; the indexes of changed snapshots; and the result of scoring, if any changed.
-    The bytes of the changed snapshots come first, then those of the score.
+    `data["names"]` has the current name of each upload, and `data["nameless"]` what it is called if that names the
+    person. Returns the person's tokens; for each snapshot the number of records erased, whether texts in it were
+    changed and whether it still names the person; the indexes of changed snapshots; and the result of scoring, if any
+    changed. The bytes of the changed snapshots come first, then those of the score.
     """
     stored = list(zip(data["kinds"], blobs, strict=True))
     tokens = _all_tokens(stored, frozenset(data["tokens"]))
@@ -104,7 +105,7 @@ def erase_person(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
 
 
 class _Cut(NamedTuple):
-    """A snapshot without a person: the records erased from it, whether a text was replaced, and whether anything changed."""
+    """A snapshot without a person: the erased records, whether a text was replaced, whether anything changed."""
 
     snapshot: Snapshot
     records: int
@@ -193,7 +194,8 @@ def _rescore(snapshots: Sequence[Snapshot], time_zone: str, model: Model) -> tup
             raise
         return {}, []
     except WorkbookError as error:
-        # The workbook matched the member's posts when it was uploaded, so the archive with those posts is being removed.
+        # The workbook matched the member's posts when it was uploaded, so the archive with those posts is being
+        # removed.
         names = " or ".join(one.name for one in snapshots if one.kind == "workbook")
         raise RequestDenied(
             "import-needed",

@@ -1,4 +1,4 @@
-"""The pages, one module per subject, named as in `rest/`: each parses a request, calls a service and renders the result."""
+"""The pages, one module per subject, named as in `rest/`: parse a request, call a service, render."""
 
 from openssi.web.pages import (
     account,

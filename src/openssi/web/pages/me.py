@@ -1,4 +1,4 @@
-"""My page: overview, plan, history, reasons, signals and files, each with an address of its own; or the ways to get an index."""
+"""My page: overview, plan, history, reasons, signals and files, each at its own address; or how to start."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
 
 @ROUTER.get("/plan")
 def plan(request: Request, actor: Reader, as_of: str | None = None, minutes: str = "60") -> Response:
-    """Show the best use of some minutes a week, where it leads, what fades next, and the result of a plan of one's own."""
+    """Show the best use of some minutes a week, where it leads, what fades next, and a plan of one's own."""
     page = _Page(request, actor, require_member(get_server(request), actor), as_of)
     if not page.enough:
         return page.render("me.html")
@@ -261,7 +261,7 @@ def _days(member: StoredMember, day: int) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class _Entries:
-    """What the member entered: notes and LinkedIn's scores, latest first, and the sample import if that is what they look at."""
+    """What the member entered: notes and LinkedIn's scores, latest first; and the sample import, if shown."""
 
     annotations: Annotations
     notes: tuple[tuple[str, str, str, str], ...]

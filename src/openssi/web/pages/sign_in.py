@@ -127,7 +127,7 @@ def sign_out(request: Request) -> Response:
 
 @ROUTER.get("/enter")
 def enter_page(request: Request) -> Response:
-    """Show the form that the link of `ssi serve` leads to; a script fills in the code after its #, which no browser sends."""
+    """Show the form behind the link of `ssi serve`; a script fills in the code after its #, which isn't sent."""
     return render_page(request, "enter.html")
 
 

@@ -1,4 +1,4 @@
-"""The REST API, one module per subject, named as in `pages/`: each parses a request, calls a service and returns a typed result."""
+"""The REST API, one module per subject, named as in `pages/`: parse a request, call a service, return a type."""
 
 from openssi.web.rest import (
     account,

@@ -1,4 +1,4 @@
-"""Access to the account, with a browser session only: `/api/v1/me/tokens`, `/sessions`, `/password`; and `/profile-views`."""
+"""Manage the account, in a browser session only: `/api/v1/me/tokens`, `/sessions`, `/password`, `/profile-views`."""
 
 from __future__ import annotations
 

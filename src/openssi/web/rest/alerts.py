@@ -36,7 +36,9 @@ class Week(BaseModel):
 
     monday: date = Field(description="Monday of the week.")
     state: insight.WeekState = Field(
-        description="Whether the member was active. `pause` is a holiday; `unknown` means that the data don't cover the week."
+        description=(
+            "Whether the member was active. `pause` is a holiday; `unknown` means that the data don't cover the week."
+        )
     )
     days_active: int = Field(description="Number of active days.")
 

@@ -1,4 +1,4 @@
-"""What a member adds to the data: notes and LinkedIn's own scores, `/api/v1/me/notes` and `/api/v1/me/linkedin-scores`."""
+"""A member's notes and LinkedIn's own scores: `/api/v1/me/notes` and `/api/v1/me/linkedin-scores`."""
 
 from __future__ import annotations
 

@@ -149,7 +149,8 @@ def _moment(seconds: int | None) -> datetime | None:
 def erase_contact_data(request: Request, actor: SessionUser, contact: EraseContactRequest) -> ContactErasure:
     """Erase a contact.
 
-    Deletes every record, note and file name about the contact, then checks every stored text. Later uploads don't bring them back.
+    Deletes every record, note and file name about the contact, then checks every stored text. Later uploads don't bring
+    them back.
     """
     receipt = erase_contact(get_server(request), actor, contact.person)
     return ContactErasure(

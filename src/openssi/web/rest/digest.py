@@ -30,8 +30,8 @@ class WeeklyDigest(BaseModel):
 def get_digest(request: Request, actor: Reader) -> WeeklyDigest | None:
     """Get your weekly digest.
 
-    What changed in the last full week of your data, one thing to do, and one thing to praise. Null until there is a full
-    week with an index.
+    What changed in the last full week of your data, one thing to do, and one thing to praise. Null until there is a
+    full week with an index.
     """
     message = service.own_digest(get_server(request), actor)
     return None if message is None else _answer(message)
@@ -41,7 +41,8 @@ def get_digest(request: Request, actor: Reader) -> WeeklyDigest | None:
 def get_team_digest(request: Request, actor: TeamReader) -> WeeklyDigest:
     """Get the weekly digest of your team.
 
-    The same for the team: who rose, the step for this week, and whom to praise. Members see that you viewed their figures.
+    The same for the team: who rose, the step for this week, and whom to praise. Members see that you viewed their
+    figures.
     """
     return _answer(service.team_digest(get_server(request), actor))
 

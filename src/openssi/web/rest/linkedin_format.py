@@ -57,8 +57,8 @@ class SalesApiSsi(BaseModel):
     activeSeat: bool = Field(description="Always true.")
     memberScore: MemberScore = Field(description="The member's index.")
     groupScore: list[GroupScore] = Field(
-        description="Groups of peers: the industry if the server has benchmarks, and the team if 10 people or more share their "
-        "figures and were active in the last 30 days, in whole points."
+        description="Groups: the industry if the server has benchmarks, and the team if 10 or more people share "
+        "their figures and were active in the last 30 days, in whole points."
     )
 
 

@@ -202,7 +202,8 @@ def try_plan(request: Request, actor: Reader, plan: PlanRequest) -> Json[what_if
 def compare_content(request: Request, actor: Reader) -> Json[content.Content]:
     """Compare the engagement of your posts.
 
-    The same object as `ssi content --json`: which kinds of posts got more engagement. Needs an imported analytics workbook.
+    The same object as `ssi content --json`: which kinds of posts got more engagement. Needs an imported analytics
+    workbook.
     """
     member = load_member(require_member(get_server(request), actor))
     return replace(member, time_zone=actor.account.time_zone).content().to_dict()

@@ -1,4 +1,4 @@
-"""The members of a team, for its leads: `/api/v1/team…`; and the teams of a server, for its admins: `/api/v1/teams…`."""
+"""A team's members, for its leads (`/api/v1/team…`); a server's teams, for its admins (`/api/v1/teams…`)."""
 
 from __future__ import annotations
 

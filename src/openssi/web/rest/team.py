@@ -33,7 +33,8 @@ _Days = Annotated[
 _Order = Annotated[
     Order,
     Query(
-        description="Order of the members. `index` needs a team that shows ranks; with fewer than 10 active people only "
+        description="Order of the members. `index` needs a team that shows ranks; with fewer than 10 active people "
+        "only "
         "`name` and `data` are available."
     ),
 ]
@@ -77,8 +78,8 @@ class TeamView(BaseModel):
 def get_team_report(request: Request, actor: TeamReader, query: ReportParameters) -> Json[TeamReport]:
     """Get the report of your team.
 
-    Every member's index, pillars and progress over a period, with totals and averages. Members see that you viewed their
-    figures.
+    Every member's index, pillars and progress over a period, with totals and averages. Members see that you viewed
+    their figures.
     """
     server = get_server(request)
     report = service.team_report(server, actor, query)

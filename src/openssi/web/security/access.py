@@ -70,7 +70,9 @@ class Actor:
 
 
 def reauthorize(connection: Transaction, actor: Actor, scope: Scope, now: int) -> Actor:
-    """Check an actor again in a write transaction, since access may have been lost while it waited; return the current actor.
+    """Check an actor again in a write transaction, since access may have been lost while it waited.
+
+    Return the current actor.
 
     Raises:
         RequestDenied: the session ended, the account is gone or changed teams, or its role lacks the scope.

@@ -48,7 +48,7 @@ def qr_code(secret: str, login: str) -> QrCode:
 
 
 def matching_step(secret: str, code: str, now: int) -> int | None:
-    """Return the time step of a code: of now, or the one before or after; None if it is wrong or the secret malformed."""
+    """Return a code's time step (the current one, the one before or after); None if code or secret is invalid."""
     if not is_secret(secret):
         return None
     totp = pyotp.totp.TOTP(secret)

@@ -1,4 +1,4 @@
-"""Sign in with an identity provider by OpenID Connect: authorization code with PKCE, one use of each request and answer."""
+"""Sign in by OpenID Connect: authorization code with PKCE; each request and answer works once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Remember what a member said about kinds of activity whose file is missing: never done, or only the file is missing."""
+"""Remember a member's answers about missing files: never did that, or only the file is missing."""
 
 from __future__ import annotations
 

@@ -62,7 +62,8 @@ class ErasureReceipt:
         uploads: the number of uploads they were in.
         notes: the number of the member's notes that named the contact and were deleted.
         names: the number of uploads whose file name, inner file names or messages named the contact and were changed.
-        others: the number of other texts that named the contact and were changed or deleted: tokens, invitations, browsers.
+        others: the number of other texts that named the contact and were changed or deleted: tokens, invitations,
+            browsers.
         left: the places that still name the contact, in words; checked after everything else, in the same transaction.
         cleared: whether the database's journal is cleared too; otherwise the server keeps trying.
         at: when, in seconds since 1970-01-01 UTC.
@@ -200,7 +201,7 @@ def _inputs(inputs: ScoringInputs) -> ErasureInputs:
 
 
 def _test(server: Server, person: str, erased: Erased) -> TextMatcher:
-    """Return the test for texts that name the person: as typed, or by any name under which the member's archives know them."""
+    """Return a test for texts that name the person: as typed, or by any name in the member's archives."""
     named, named_by_token = name_matcher(person), token_matcher(server.key, erased.tokens)
     return lambda text: named(text) or named_by_token(text)
 
@@ -229,7 +230,8 @@ def _erase_everywhere(
 
 
 def _rename_uploads(connection: Transaction, account: Account, is_named: TextMatcher) -> set[str]:
-    """Replace file names that name the person, in all uploads and in their error messages, which may mention other uploads.
+    """Replace file names that name the person, in all uploads and in their error messages, which may mention other
+    uploads.
 
     Returns the IDs of the uploads that changed.
     """

@@ -1,4 +1,7 @@
-"""Metrics for Prometheus, on a port of their own: requests, uploads, the queue and how old things are. No names, no IDs."""
+"""Metrics for Prometheus, on a port of their own: requests, uploads, the queue and how old things are.
+
+No names, no IDs.
+"""
 
 from __future__ import annotations
 

@@ -60,7 +60,8 @@ def assign(server: Server, actor: Actor, name: str, text: str, members: Mapping[
         actor: a lead of the team.
         name: the report's file name.
         text: its content.
-        members: the ID of the account by what tells the person from others (`Person.key`); people who are left out are ignored.
+        members: the ID of the account by what tells the person from others (`Person.key`); people who are left out are
+            ignored.
 
     Raises:
         InputError: it isn't a report, or doesn't say which days it covers.

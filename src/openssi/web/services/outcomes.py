@@ -240,7 +240,10 @@ def _plain(one: SellerSales, everyone: Mapping[str, SellerSales]) -> dict[str, A
 
 
 def _checked(one: Mapping[str, Any]) -> None:
-    """Check that counts from a form are numbers by month. Raises ValueError, TypeError, AttributeError or KeyError if not."""
+    """Check that counts from a form are numbers by month.
+
+    Raises ValueError, TypeError, AttributeError or KeyError if not.
+    """
     if set(one) != {"outcomes", "exposure", "stratum"} or not isinstance(one["stratum"], int):
         raise ValueError(one)
     if not set(one["outcomes"]) <= set(OUTCOMES):

@@ -88,7 +88,8 @@ def industry_caption(server: Server, standing: PeerRank) -> str:
         return ""
     benchmark = benchmark_of(server.settings.benchmarks)
     return (
-        f"Among {standing.size:,} people in {standing.name} of “{benchmark.name}”, a population of {benchmark.members:,} "
+        f"Among {standing.size:,} people in {standing.name} of “{benchmark.name}”, a population of "
+        f"{benchmark.members:,} "
         f"scored for {iso(benchmark.as_of)} by model {benchmark.model}."
     )
 
@@ -100,7 +101,7 @@ def peer_ranks(server: Server, actor: Actor, member: StoredMember) -> tuple[Peer
 
 
 def _team_rank(server: Server, actor: Actor, member: StoredMember) -> PeerRank | None:
-    """Return the rank in the report of the last 30 days of the member's data; without a number where the report gives none."""
+    """Return the rank in the report of the last 30 days of the member's data, if the report gives one."""
     with server.database.read() as connection:
         if imports.find_sample(connection, actor.id):  # an invented seller has no colleagues
             return None
@@ -121,7 +122,7 @@ def _team_rank(server: Server, actor: Actor, member: StoredMember) -> PeerRank |
 
 
 def _whole_points(averages: Averages, model: Model) -> dict[str, int]:
-    """Round averages to whole points, pillars adding up to the index: tenths would give away a person who starts sharing."""
+    """Round averages to whole points that add up: tenths would give away a person who starts sharing."""
     if averages.index_micro is None or averages.pillars_micro is None:
         return {}
     index = (averages.index_micro + MICRO // 2) // MICRO

@@ -168,7 +168,8 @@ def change_role(server: Server, actor: Actor, account_id: str, role: AssignableR
     """Make a member a lead or a lead a member. They are signed out; a former lead's open invitations are revoked.
 
     Raises:
-        RequestDenied: the team has nobody with this ID, they are an admin or the last lead, or the actor lost the scope.
+        RequestDenied: the team has nobody with this ID, they are an admin or the last lead, or the actor lost the
+            scope.
     """
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
@@ -183,10 +184,13 @@ def change_role(server: Server, actor: Actor, account_id: str, role: AssignableR
 
 
 def remove_person(server: Server, actor: Actor, account_id: str) -> None:
-    """Move a person with all their data to a team of their own. They are signed out; their open invitations are revoked.
+    """Move a person with all their data to a team of their own.
+
+    They are signed out; their open invitations are revoked.
 
     Raises:
-        RequestDenied: the team has nobody with this ID, they are an admin or the last lead, or the actor lost the scope.
+        RequestDenied: the team has nobody with this ID, they are an admin or the last lead, or the actor lost the
+            scope.
     """
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())

@@ -1,4 +1,4 @@
-"""A team's rules on when data are erased: set by an admin, shown to members a month before they apply, then applied daily."""
+"""Apply a team's retention rules daily: set by an admin, shown to members a month before they apply."""
 
 from __future__ import annotations
 

@@ -83,7 +83,8 @@ def parse_plan_query(query: Mapping[str, str], model: Model) -> PlanQuery:
     """Read a plan for a model from a query string; empty numbers and zeros are left out.
 
     Raises:
-        UsageError: a number is malformed, a signal can't be planned by the week, or there are too few or too many weeks.
+        UsageError: a number is malformed, a signal can't be planned by the week, or there are too few or too many
+            weeks.
     """
     numbers = tuple((signal, _count(query[signal], signal)) for signal in plannable_signals(model) if query.get(signal))
     weeks = _count(query.get("weeks") or str(WEEKS), "weeks")

@@ -28,7 +28,8 @@ _HOW = (
 )
 _READY = "Your LinkedIn archive is probably ready"
 _FETCH = (
-    "LinkedIn emails you a link when the archive is ready: the first part within minutes, the full archive within 24 hours. "
+    "LinkedIn emails you a link when the archive is ready: the first part within minutes, the full archive within "
+    "24 hours. "
     "The link is valid for 72 hours. Download the zip and upload it unchanged."
 )
 
@@ -38,7 +39,8 @@ def alerts_ics(alerts: Sequence[Alert], whose: str, data_day: int | None) -> byt
 
     Args:
         alerts: the member's alerts.
-        whose: an opaque ID of the member, so that events of two members have different IDs; it can't be recovered from them.
+        whose: an opaque ID of the member, so that events of two members have different IDs; it can't be recovered from
+            them.
         data_day: the last day of the member's data, days since 1970-01-01; None for no reminder.
     """
     events = [(_id(whose, alert.id), alert.day, alert.title, alert.text, False) for alert in alerts]

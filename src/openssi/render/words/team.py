@@ -53,7 +53,9 @@ def short_title(pillar: Pillar) -> str:
 
 
 def headline(report: UserReport, *, named: bool = True) -> Phrase:
-    """Say who rose: "7 of 10 rose, Ivo Ng and Hana Mori most; 2 slipped."; or without names, "7 of 10 rose; 2 slipped."."""
+    """Say who rose: "7 of 10 rose, Ivo Ng and Hana Mori most; 2 slipped."; or without names, "7 of 10 rose; 2
+    slipped.".
+    """
     compared = [row for row in report.everyone if row.active and row.comparable]
     changes = [whole_points(row.change or 0) for row in compared]
     if not changes:
@@ -183,7 +185,10 @@ def team_message(report: UserReport, name: str, sharing: Sequence[Row], *, named
         subject=f"{plain}, {days_in_words(report.first, report.last)}{_moved(report)}",
         whose=plain,
         days=days_in_words(report.first, report.last),
-        changed=f"{_text(headline(report, named=named))} Data of {reach} of {len(sharing)} reach {day_and_month(report.last)}.",
+        changed=(
+            f"{_text(headline(report, named=named))} Data of {reach} of {len(sharing)} reach "
+            f"{day_and_month(report.last)}."
+        ),
         act=_to_do(report),
         praise=f"{_text(well)}." if well else "",
         last=report.last,

@@ -53,7 +53,8 @@ class DigestToSend:
 def digest_to_send(server: Server, account: Account, whose: Literal["own", "team"]) -> DigestToSend | None:
     """Return the digest of an account, or of the team that it leads, for a job that has no request.
 
-    None if there is none, or if the account may not see its team. Reads the database itself; logs that a lead saw figures.
+    None if there is none, or if the account may not see its team. Reads the database itself; logs that a lead saw
+    figures.
     """
     actor = Actor(account, None, ROLE_SCOPES[account.role])
     if whose == "own":

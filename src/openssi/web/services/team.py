@@ -229,7 +229,10 @@ def record_views(
     channel: ViewChannel,
     within: int = _SAME_VIEW,
 ) -> None:
-    """Log whose figures a report showed to the actor, except their own; the same view counts once within that many seconds."""
+    """Log whose figures a report showed to the actor, except their own.
+
+    The same view counts once within that many seconds.
+    """
     viewed = {row.id for row in rows if row.id != actor.id and row.data_until is not None}
     if viewed:
         period, now = (report.first, report.last), server.now()

@@ -74,7 +74,7 @@ CODES: dict[str, str] = {
     "crm-currency": "The amounts in the CRM's export are in several currencies.",
     "crm-damaged": "The CRM's export is not a readable CSV file or spreadsheet.",
     "crm-file": "The CRM's export does not exist or cannot be read.",
-    "crm-header": "No line of the CRM's export names a seller and a date.",
+    "crm-header": "The CRM's export has no column with the seller, or none with a date.",
     "crm-mapping": (
         "The mapping file cannot be read, has something that means nothing, or names a column that no export has."
     ),

@@ -11,10 +11,14 @@ from tests.e2e.cli import Done, environment
 from tests.patience import PATIENCE
 
 
-def on_terminal(line: list[str], env: Mapping[str, str] | None = None) -> Done:
-    """Run a command whose outputs are both a terminal. All output is in `stdout`, with the terminal's line ends."""
+def on_terminal(line: list[str], env: Mapping[str, str] | None = None, typed: bytes = b"") -> Done:
+    """Run a command whose outputs are both a terminal. All output is in `stdout`, with the terminal's line ends.
+
+    `typed` is what a person types, at most one line of the terminal's buffer (4,095 bytes).
+    """
     ours, theirs = pty.openpty()
     try:
+        os.write(ours, typed)
         process = subprocess.Popen(line, env=environment(env), stdin=theirs, stdout=theirs, stderr=theirs)  # noqa: S603 (our own arguments)
         os.close(theirs)
         output = _read_all(ours)

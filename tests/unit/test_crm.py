@@ -69,6 +69,31 @@ ONE_WON = {"Ada Stone": {"opportunities": {MARCH: 2.0}, "deals_won": {APRIL: 1.0
             id="Pipedrive in Portuguese",
         ),
         pytest.param(
+            "Datensatz-ID,Dealname,Deal-Phase,Abschlussdatum,Erstellungsdatum,Zuständiger Mitarbeiter für Deal\n"
+            "1,Eins,Geschlossen & gewonnen,2026-04-05 10:00,2026-03-02 09:00,Ada Stone\n"
+            "2,Zwei,Geschlossen & verloren,2026-04-05 10:00,2026-03-31 09:00,Ada Stone\n",
+            id="HubSpot in German",
+        ),
+        pytest.param(
+            "Propriétaire de l'opportunité;Étape;Date de création;Date de clôture;Fermée;Gagnée\n"
+            "Ada Stone;Fermée gagnée;02/03/2026;05/04/2026;VRAI;VRAI\n"
+            "Ada Stone;Fermée perdue;31/03/2026;25/04/2026;VRAI;FAUX\n"
+            "Copyright salesforce.com;;;;;\n",
+            id="Salesforce in French with a note below the table",
+        ),
+        pytest.param(
+            "Organisation - Propriétaire,Affaire - Statut,Affaire - Propriétaire,Affaire - Affaire créée,Affaire - Heure de gain\n"
+            "Ben Brook,Gagnée,Ada Stone,2026-03-02 09:00:00,2026-04-05 10:00:00\n"
+            "Ben Brook,En cours,Ada Stone,2026-03-31 09:00:00,\n",
+            id="Pipedrive in French with the owner of an organization",
+        ),
+        pytest.param(
+            "Id,IsWon,IsClosed,StageName,CloseDate,CreatedDate,Owner.Name\n"
+            "006A,true,true,Closed Won,2026-04-05,2026-03-02T09:00:00.000+0000,Ada Stone\n"
+            "006B,false,false,Prospecting,2026-09-25,2026-03-31T09:00:00.000Z,Ada Stone\n",
+            id="Salesforce by the names of its API",
+        ),
+        pytest.param(
             "seller,month,opportunities,deals won\nAda Stone,2026-03,2,0\nAda Stone,2026-04,0,1\n", id="a table by hand"
         ),
         pytest.param(
@@ -110,26 +135,30 @@ def test_a_spreadsheet_with_hidden_columns_and_real_dates_is_read(tmp_path: Path
 def test_every_row_is_accounted_for(tmp_path: Path) -> None:
     found = sales(
         tmp_path,
-        "Record ID,Deal Name,Deal owner,Create Date\n"
-        "1,One,Ada Stone,2026-03-02\n"
-        "1,One,Ada Stone,2026-03-02\n"  # exported twice
-        "2,Two,Ada Stone,2026-03-03\n"
-        "2,Two,Ben Brook,2026-03-03\n"  # another seller now: nobody can tell who opened it
-        "3,Three,,2026-03-03\n"
-        "4,Four,Ada Stone,soon\n"
-        "5,Five,Ada Stone,\n"
-        f"6,Six,{'x' * 201},2026-03-03\n"
-        "Total,,,\n",
+        "Record ID,Deal Name,Deal owner,Create Date,Status Reason\n"
+        "1,One,Ada Stone,2026-03-02,\n"
+        "1,One,Ada Stone,2026-03-02,\n"  # exported twice
+        "2,Two,Ada Stone,2026-03-03,\n"
+        "2,Two,Ben Brook,2026-03-03,\n"  # another seller now: nobody can tell who opened it
+        "3,Three,,2026-03-03,\n"
+        "4,Four,Ada Stone,soon,\n"
+        "5,Five,Ada Stone,,\n"
+        f"6,Six,{'x' * 201},2026-03-03,\n"
+        "7,Seven,Ada Stone,2026-03-02,Error/duplicate\n"
+        "Total,,,,\n"
+        "Confidential,,,,\n",
     )
     (file,) = found.files
-    assert (file.records, file.imported, file.duplicate, file.rejected) == (9, 1, 1, 7)
+    assert (file.records, file.imported, file.duplicate, file.rejected) == (11, 1, 1, 9)
     assert dict(file.reasons) == {
         "the same deal under two sellers": 2,
         "no seller": 1,
         "Create Date is not a date that can be read": 1,
         "no created date": 1,
         "a seller of more than 200 characters": 1,
+        "a duplicate, as the CRM says": 1,
         "a line of totals": 1,
+        "a note below the table": 1,
     }
     assert counted(found) == {"Ada Stone": {"opportunities": {MARCH: 1.0}}}
 
@@ -195,9 +224,27 @@ def test_an_export_without_creation_date_is_refused_with_the_column_to_add(tmp_p
     assert "Create Date" in error.hint
 
 
-@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "Name,Amount\nAda,1\n"])
-def test_a_file_without_seller_or_date_is_refused(text: str, tmp_path: Path) -> None:
-    assert refusal(tmp_path, text).code == "crm-header"
+def test_an_export_of_won_deals_says_that_it_lacks_the_creation_date(tmp_path: Path) -> None:
+    found = sales(tmp_path, "Deal Stage,Deal owner,Close Date\nClosed Won,Ada,2026-04-05\n")
+    assert counted(found) == {"Ada": {"deals_won": {APRIL: 1.0}}}
+    assert found.notes == (
+        "crm.csv has no creation date, so opportunities aren't counted. Add that column to the export.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("", "is empty"),
+        ("a,b\n1,2\n", "no column with the seller and a date"),
+        ("Created,Amount\n2026-03-02,1\n", "no column with the seller. Its"),
+        ("Owner,Amount\nAda,1\n", "no column with a date"),
+    ],
+)
+def test_a_file_without_seller_or_date_is_refused(text: str, lacks: str, tmp_path: Path) -> None:
+    error = refusal(tmp_path, text)
+    assert error.code == "crm-header"
+    assert lacks in str(error)
 
 
 def test_a_mapping_names_what_no_alias_knows(tmp_path: Path) -> None:

@@ -88,7 +88,9 @@ def outcomes(
         from openssi.render.terminal.outcomes import screen
 
         terminal = console()
-        terminal.print(screen(found.study, found.files, found.without_sales, found.without_archive, found.open_stages))
+        terminal.print(
+            screen(found.study, found.files, found.without_sales, found.without_archive, found.open_stages, found.notes)
+        )
 
 
 def read_outcomes(

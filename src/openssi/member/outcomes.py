@@ -42,6 +42,7 @@ class Outcomes:
         open_stages: stages whose deals count as open, since nothing says that they were won or lost.
         model: the model that scored every month.
         currency: the currency of amounts; empty if none were read, or the export names none.
+        notes: what the exports lack, as sentences.
     """
 
     study: Study
@@ -51,12 +52,15 @@ class Outcomes:
     open_stages: tuple[str, ...]
     model: Model
     currency: str = ""
+    notes: tuple[str, ...] = ()
 
     def to_dict(self) -> _json.Outcomes:
         """Return the object that `ssi outcomes --json` prints."""
         from openssi.render.json.outcomes import as_dict
 
-        return as_dict(self.study, self.files, self.without_sales, self.without_archive, self.model, self.currency)
+        return as_dict(
+            self.study, self.files, self.without_sales, self.without_archive, self.model, self.currency, self.notes
+        )
 
     def to_json(self) -> str:
         """Return the text that `ssi outcomes --json` prints."""
@@ -68,7 +72,7 @@ class Outcomes:
         """Return a page with charts: what could be seen, what was seen, and what speaks against it."""
         from openssi.render.html.outcomes import outcomes_page
 
-        return outcomes_page(self.study, self.files, self.without_sales, self.without_archive, self.model)
+        return outcomes_page(self.study, self.files, self.without_sales, self.without_archive, self.model, self.notes)
 
     def to_one_page(self) -> str:
         """Return one page for a sales lead, to print."""
@@ -81,7 +85,9 @@ class Outcomes:
         from openssi.render.terminal.outcomes import screen
 
         return plain_text(
-            lambda _: screen(self.study, self.files, self.without_sales, self.without_archive, self.open_stages)
+            lambda _: screen(
+                self.study, self.files, self.without_sales, self.without_archive, self.open_stages, self.notes
+            )
         )
 
     def __repr__(self) -> str:
@@ -138,6 +144,7 @@ def outcomes(
         sales.open_stages,
         scoring,
         sales.currency,
+        sales.notes,
     )
 
 

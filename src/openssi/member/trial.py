@@ -184,7 +184,9 @@ def _is_first_of_month(day: int) -> bool:
 def _read_roster(path: Path, strata: str) -> list[tuple[str, str]]:
     """Return seller and stratum of each volunteer, sorted by name, so that the order of the table decides nothing."""
     chosen = {"stratum": strata} if strata else {}
-    table = find_table(path.name, read_sheets_of(path), lambda cells: "seller" in find_columns([*cells], {}))
+    table = find_table(
+        path.name, read_sheets_of(path), lambda cells: "" if "seller" in find_columns([*cells], {}) else "the seller"
+    )
     columns = find_columns(table.header, chosen)
     if strata and plain(table.header[columns.get("stratum", 0)]) != plain(strata):
         raise InputError(

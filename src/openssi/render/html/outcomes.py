@@ -57,7 +57,12 @@ def outcomes_view(study: Study) -> OutcomesView:
 
 
 def outcomes_page(
-    study: Study, files: Sequence[FileReport], without_sales: Sequence[str], without_archive: int, model: Model
+    study: Study,
+    files: Sequence[FileReport],
+    without_sales: Sequence[str],
+    without_archive: int,
+    model: Model,
+    notes: Sequence[str] = (),
 ) -> str:
     """Return the report as a page."""
     return render(
@@ -68,6 +73,7 @@ def outcomes_page(
         without_sales=without_sales,
         without_archive=without_archive,
         model=model,
+        notes=notes,
     )
 
 

@@ -129,6 +129,7 @@ class Outcomes(Comparison):
     without_archive: Annotated[int, Doc("Sellers in the exports without an archive.")]
     currency: Annotated[str, Doc("Currency of amounts. Empty if none were read, or the export names none.")]
     accounting: Annotated[list[SalesFile], Doc("What became of every row of the exports.")]
+    notes: Annotated[list[str], Doc("What the exports lack, as sentences.")]
 
 
 def as_dict(
@@ -138,6 +139,7 @@ def as_dict(
     without_archive: int,
     model: Model,
     currency: str,
+    notes: Sequence[str],
 ) -> Outcomes:
     """Return the object of `ssi outcomes --json`."""
     return {
@@ -146,6 +148,7 @@ def as_dict(
         "without_archive": without_archive,
         "currency": currency,
         "accounting": [file_as_dict(one) for one in files],
+        "notes": list(notes),
     }
 
 

@@ -29,6 +29,7 @@ def screen(
     without_sales: Sequence[str],
     without_archive: int,
     open_stages: Sequence[str],
+    notes: Sequence[str],
 ) -> RenderableType:
     """Show all that the data can tell, and nothing about a single seller."""
     lines: list[RenderableType] = [
@@ -48,6 +49,7 @@ def screen(
         lines.append(Text())
     lines += [Text("What would change the answer", "bold"), Text(need_in_words(study)), Text()]
     lines += _accounting(files, without_sales, without_archive, open_stages)
+    lines += [Text(escape_controls(note)) for note in notes]
     lines.append(Text("Never a prediction for one seller, and nothing to decide pay or jobs by.", "dim"))
     return Group(*lines)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import log
 
-from openssi.insight.outcomes import Effect, Study, month_text
+from openssi.insight.outcomes import Effect, OutcomeResult, Study, month_text
 
 __all__ = [
     "LINKEDIN_CLAIMS",
@@ -107,12 +107,18 @@ def verdict_in_words(study: Study) -> str:
         )
     if study.verdict == "good_months":
         return (
-            f"Months of more activity had different {name}, but a check that should show nothing does too. "
-            "It may just be months that are good for other reasons."
+            f"Months after more activity had {_more_or_fewer(chosen)} {name}, but a check that should show nothing "
+            "does too. It may just be months that are good for other reasons."
         )
     change = round(abs(chosen.within.ratio - 1) * 100) if chosen.within else 0
-    more = "more" if study.verdict == "goes_with" else "less"
     return (
-        f"After months with 10 points more activity, the same seller had about {change}% {more} {name}. "
-        "That goes together; it doesn't say that one causes the other. Only a trial could."
+        f"After months with 10 points more activity, the same seller had about {change}% {_more_or_fewer(chosen)} "
+        f"{name}. That goes together; it doesn't say that one causes the other. Only a trial could."
     )
+
+
+def _more_or_fewer(result: OutcomeResult) -> str:
+    """Say which way an outcome goes with the index."""
+    if result.within is None or result.within.ratio > 1:
+        return "more"
+    return "less" if result.kind in {"quota", "amount_won"} else "fewer"

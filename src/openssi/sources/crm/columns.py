@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 
 __all__ = [
     "COMPANY_AMOUNTS",
+    "DUPLICATE_WORDS",
     "FIELDS",
     "LOST_WORDS",
     "NOT_DONE",
+    "OPEN_STAGES",
     "OPEN_WORDS",
     "OUTCOMES",
     "WON_WORDS",
@@ -26,37 +28,60 @@ COMPANY_AMOUNTS = ("amount in company currency", "amount converted", "amount in 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "id": (
         "record id", "opportunity id", "deal id", "do not modify opportunity", "id de fiche d informations", "id de registro",
-        "identificador de la oportunidad", "id do registro", "id",
+        "identificador de la oportunidad", "id do registro", "datensatz id", "eintrags id", "id opportunita", "hs object id", "id",
     ),
     "seller": (
-        "deal owner", "opportunity owner", "opportunity inhaber", "verkaufschance inhaber", "besitzer",
+        "deal owner", "opportunity owner", "opportunity owner full name", "opportunity inhaber", "verkaufschance inhaber",
+        "deal inhaber", "zustandiger mitarbeiter fur deal", "zustandiger mitarbeiter", "besitzer",
         "proprietaire de l opportunite", "proprietaire de la transaction", "proprietaire", "propietario del negocio",
         "propietario de oportunidad", "propietario de la oportunidad", "propietario", "proprietario do negocio",
-        "proprietario da oportunidade", "proprietario", "owner", "inhaber", "seller", "verkaufer", "vendeur", "vendedor", "rep",
-        "sales rep", "salesperson", "assigned to user", "activity assigned to", "assigned", "user name",
+        "proprietario da oportunidade", "proprietario dell opportunita", "proprietario", "titolare opportunita",
+        "titolare dell opportunita", "titolare", "eigenaar van deal", "deal eigenaar", "eigenaar van opportunity", "eigenaar",
+        "owner", "inhaber", "owner name", "seller", "verkaufer", "vendeur", "vendedor", "venditore", "verkoper", "rep", "sales rep",
+        "salesperson", "assigned to user", "activity assigned to", "assigned", "attribue a l utilisateur", "zugewiesen an benutzer",
+        "asignado a usuario", "atribuido ao usuario", "user name", "hubspot owner id", "owner id",
     ),
     "created": (
         "create date", "created date", "deal created", "add time", "created on", "created time", "date created", "created",
-        "created at", "erstelldatum", "erstellt am", "deal erstellt", "date de creation", "fecha de creacion", "data de criacao",
-        "negocio criado em",
+        "created at", "createdate", "erstelldatum", "erstellungsdatum", "erstellt am", "angelegt am", "deal erstellt",
+        "date de creation", "affaire creee", "cree le", "creee le", "fecha de creacion", "trato creado", "creado el",
+        "data de criacao", "negocio criado em", "criado em", "data di creazione", "data creazione", "creato il", "aanmaakdatum",
+        "aangemaakt op", "datum aangemaakt", "gemaakt op",
     ),
     "closed": (
-        "won time", "date won", "deal closed on", "actual close date", "close date", "closing date", "closed date",
-        "datum des gewonnenen deals", "deal abgeschlossen am", "schlusstermin", "oppt schlusstermin", "abschlussdatum",
-        "date de cloture", "date de fermeture", "fecha de cierre", "data de fechamento", "ganho em",
+        "won time", "date won", "closed won date", "deal closed on", "actual close date", "close date", "closing date",
+        "closed date", "closedate", "datum des gewonnenen deals", "gewonnen am", "deal abgeschlossen am", "schlusstermin",
+        "oppt schlusstermin", "abschlussdatum", "abschlusstermin", "heure de gain", "date de gain", "gagnee le", "date de cloture",
+        "date de fermeture",
+        "hora de ganado", "ganado el", "fecha de cierre", "data de fechamento", "ganho em", "data di chiusura", "data chiusura",
+        "sluitingsdatum", "sluitdatum", "afsluitdatum",
     ),
     "date": (
-        "date", "day", "month", "datum", "monat", "mois", "fecha", "mes", "data", "activity date", "due date", "due date only",
-        "meeting start time", "hs meeting start time", "start", "period", "week",
+        "date", "day", "month", "datum", "monat", "mois", "fecha", "mes", "data", "maand", "mese", "activity date", "due date",
+        "due date only", "date d echeance", "falligkeitsdatum", "fecha de vencimiento", "data de vencimento", "data di scadenza",
+        "vervaldatum", "meeting start time", "hs meeting start time", "start", "period", "week",
     ),
     "stage": (
-        "deal stage", "stage", "pipeline phase", "sales stage", "phase", "opportunity phase", "verkaufsphase",
-        "phase de la transaction", "etape", "etapa del negocio", "etapa", "etapa do negocio", "fase",
+        "deal stage", "dealstage", "stage", "stage name", "pipeline phase", "sales stage", "phase", "deal phase", "dealfase",
+        "opportunity phase", "verkaufsphase", "phase de la transaction", "etape", "etapa del negocio", "etapa",
+        "etapa do negocio", "fase",
     ),
-    "status": ("status", "statut", "estado del negocio", "estado", "status label", "status type"),
-    "won": ("won", "is closed won", "gewonnen", "is won"),
-    "done": ("done", "completed", "erledigt", "completado", "concluido", "meeting outcome"),
-    "kind": ("kind", "type of outcome", "outcome", "activity type", "art", "event"),
+    "status": ("status", "statut", "stato", "estado del negocio", "estado", "status label", "status type"),
+    "reason": (
+        "status reason", "closed lost reason", "lost reason", "loss reason", "statusgrund", "verlustgrund", "raison de la perte",
+        "raison du statut", "motivo da perda", "motivo de la perdida",
+    ),
+    "won": (
+        "won", "is closed won", "gewonnen", "is won", "gagne", "gagnee", "ganado", "ganada", "ganho", "ganha", "vinto", "vinta",
+    ),
+    "done": (
+        "done", "completed", "erledigt", "completado", "concluido", "termine", "terminee", "completato", "voltooid",
+        "meeting outcome",
+    ),
+    "kind": (
+        "kind", "type of outcome", "outcome", "activity type", "aktivitat typ", "activite type", "actividad tipo", "atividade tipo",
+        "attivita tipo", "activiteit type", "art", "event",
+    ),
     "count": ("count", "quantity", "number", "anzahl", "nombre", "cantidad", "quantidade", "value of outcome"),
     "exposure": (
         "working days", "workdays", "days worked", "arbeitstage", "jours travailles", "dias trabajados", "dias trabalhados",
@@ -65,11 +90,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "stratum": ("territory", "segment", "region", "team", "gebiet", "territoire", "territorio", "tenure"),
     "amount": (
         *COMPANY_AMOUNTS, "amount", "actual revenue", "deal value", "value", "total amount", "est revenue", "betrag",
-        "opportunity betrag", "wert", "montant", "valeur", "importe", "valor",
+        "opportunity betrag", "wert", "montant", "valeur", "importe", "valor", "importo", "valore", "bedrag", "waarde",
     ),
     "currency": (
-        "currency", "amount currency", "currency of value", "opportunity betrag wahrung", "wahrung", "devise", "moneda", "moeda",
-        "deal currency code", "value currency", "currencyisocode",
+        "currency", "amount currency", "currency of value", "opportunity betrag wahrung", "betrag wahrung", "wahrung",
+        "montant devise", "devise de valeur", "devise", "moneda", "moeda", "valuta", "deal currency code", "value currency",
+        "currencyisocode", "currency iso code",
     ),
 }  # fmt: skip
 
@@ -82,7 +108,7 @@ OUTCOMES: Mapping[str, tuple[str, ...]] = {
     "deals_won": ("deal", "deals", "deals won", "deal won", "won", "won deals", "wins", "sale", "sales", "gewonnene deals"),
     "meetings": (
         "meeting", "meetings", "meetings held", "demo", "demos", "termin", "termine", "besprechung", "rendez vous", "reunion",
-        "reuniones", "reunioes",
+        "reuniones", "reunioes", "riunione", "riunioni", "vergadering", "vergaderingen",
     ),
     "quota": ("quota", "quota attainment", "attainment", "quota percent", "zielerreichung"),
     "amount_won": ("amount won", "won amount", "revenue", "revenue won", "umsatz", "chiffre d affaires", "ingresos", "receita"),
@@ -91,29 +117,60 @@ OUTCOMES: Mapping[str, tuple[str, ...]] = {
 WON_WORDS = frozenset(
     (
         "won", "closed won", "closedwon", "gewonnen", "geschlossen und gewonnen", "geschlossen gewonnen", "gagne", "gagnee",
-        "ferme gagne", "fermee gagnee", "ganado", "cerrado ganado", "ganho", "ganha", "fechado ganho", "vendido", "vyhrano",
-        "true", "yes", "ja", "oui", "si", "sim", "1",
+        "ferme gagne", "fermee gagnee", "cloture gagne", "cloturee gagnee", "ganado", "ganada", "cerrado ganado", "cerrada ganada",
+        "ganho", "ganha", "fechado ganho", "fechada ganha", "vendido", "vinto", "vinta", "chiuso vinto", "chiusa vinta",
+        "gesloten gewonnen", "vyhrano", "true", "yes", "ja", "oui", "si", "sim", "1", "wahr", "vrai", "verdadero", "verdadeiro",
+        "vero", "waar",
     )
 )  # fmt: skip
 LOST_WORDS = frozenset(
     (
-        "lost", "closed lost", "closedlost", "closed lost to competition", "verloren", "geschlossen und verloren", "perdu",
-        "perdue", "perdido", "perdida", "cerrado perdido", "no concretado", "fechado perdido", "canceled", "cancelled",
-        "false", "no", "nein", "non", "nao", "0",
+        "lost", "closed lost", "closedlost", "closed lost to competition", "verloren", "geschlossen und verloren",
+        "geschlossen verloren", "perdu", "perdue", "ferme perdu", "fermee perdue", "cloture perdu", "cloturee perdue", "perdido",
+        "perdida", "cerrado perdido", "cerrada perdida", "no concretado", "fechado perdido", "fechada perdida", "perso", "persa",
+        "chiuso perso", "chiusa persa", "gesloten verloren", "canceled", "cancelled", "abandoned", "false", "no", "nein", "non",
+        "nao", "nee", "0", "falsch", "faux", "falso", "onwaar",
     )
 )  # fmt: skip
 #: What a status says of a deal that is neither won nor lost, or of a deal that was reopened.
 OPEN_WORDS = frozenset(
     (
         "open", "active", "in progress", "on hold", "reopened", "offen", "en cours", "ouvert", "ouverte", "abierto", "aberto",
-        "em andamento",
+        "em andamento", "aperto", "aperta",
+    )
+)  # fmt: skip
+#: Stages that products have before a deal ends, unless a team renames them.
+OPEN_STAGES = OPEN_WORDS | frozenset(
+    (
+        "appointment scheduled", "appointmentscheduled", "qualified to buy", "qualifiedtobuy", "presentation scheduled",
+        "presentationscheduled", "decision maker bought in", "decisionmakerboughtin", "contract sent", "contractsent",
+        "prospecting", "qualification", "needs analysis", "value proposition", "id decision makers", "perception analysis",
+        "proposal price quote", "negotiation review", "qualified", "contact made", "demo scheduled", "proposal made",
+        "negotiations started", "qualify", "develop", "propose",
     )
 )  # fmt: skip
 #: What a column says of a meeting that didn't take place.
-NOT_DONE = LOST_WORDS | {"to do", "todo", "scheduled", "planned", "no show", "rescheduled", "not started"}
+NOT_DONE = LOST_WORDS | {
+    "to do", "todo", "scheduled", "planned", "no show", "rescheduled", "not started", "zu erledigen", "a faire", "por hacer",
+    "pendiente", "pendente", "da fare", "te doen",
+}  # fmt: skip
+#: Words of a reason for closing a deal that was entered twice.
+DUPLICATE_WORDS = frozenset(
+    {"duplicate", "duplikat", "dublette", "doublon", "duplicado", "duplicada", "duplicato", "duplicaat"}
+)
 
 #: The prefix of a label in Pipedrive ("Deal - Owner") and Salesforce ("Opportunity: Owner").
-_ENTITY = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)?\s*(?: [-–] |: )\s*(?=\S)")
+_ENTITY = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+)?)\s*(?: [-–] |: )\s*(?=\S)")
+#: Entities next to a deal, which have owners and dates of their own.
+_OTHER_ENTITIES = frozenset(
+    (
+        "organization", "organisation", "organizacion", "organizacao", "organizzazione", "organisatie", "company", "unternehmen",
+        "entreprise", "empresa", "azienda", "bedrijf", "account", "konto", "compte", "cuenta", "conta", "person", "personne",
+        "persona", "pessoa", "persoon", "contact", "kontakt", "contacto", "contato", "contatto", "lead", "user", "benutzer",
+        "product", "produkt", "produit", "producto", "produto", "prodotto",
+    )
+)  # fmt: skip
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -150,14 +207,17 @@ def has_label(header: Sequence[str], label: str) -> bool:
     return any(plain(label) in _forms(one) for one in header)
 
 
-def _forms(label: str) -> tuple[str, str]:
-    """Return a label as it is compared: whole, and without the entity before it."""
-    return plain(label), plain(_ENTITY.sub("", label))
+def _forms(label: str) -> tuple[str, ...]:
+    """Return a label as it is compared: whole, without the entity before it, and as words if it is an API's name ("CreatedDate")."""
+    entity = _ENTITY.match(label)
+    if entity and plain(entity[1]) in _OTHER_ENTITIES:
+        return (plain(label),)
+    return plain(label), plain(_ENTITY.sub("", label)), plain(_CAMEL.sub(" ", label))
 
 
-def _first(labels: Sequence[tuple[str, str]], aliases: Sequence[str], used: set[int]) -> int | None:
+def _first(labels: Sequence[tuple[str, ...]], aliases: Sequence[str], used: set[int]) -> int | None:
     for alias in aliases:
-        for at, pair in enumerate(labels):
-            if at not in used and alias in pair:
+        for at, forms in enumerate(labels):
+            if at not in used and alias in forms:
                 return at
     return None

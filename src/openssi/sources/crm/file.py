@@ -14,8 +14,10 @@ from openssi.activity.calendar import to_date, zone_day
 from openssi.errors import InputError
 from openssi.sources.crm.columns import (
     COMPANY_AMOUNTS,
+    DUPLICATE_WORDS,
     LOST_WORDS,
     NOT_DONE,
+    OPEN_STAGES,
     OPEN_WORDS,
     OUTCOMES,
     WON_WORDS,
@@ -123,6 +125,11 @@ class CrmFile:
         cells = [cell for row in self.table.rows if (cell := self.cell(row, name))]
         return 2 * sum(read_number(cell) is not None for cell in cells) >= len(cells)
 
+    @property
+    def has_deals(self) -> bool:
+        """Return whether a row is a deal, and not a count or a meeting."""
+        return not self._wide and "kind" not in self.columns and not self.mapping.kind
+
     def record(self, row: CsvRow) -> str:
         """Return what identifies the deal or meeting of a row; "" if rows are counts, or have no ID."""
         if self._wide or "count" in self.columns:
@@ -137,6 +144,8 @@ class CrmFile:
         """Return what a row says. Raises RejectedError if it cannot be counted."""
         if plain(next((cell for cell in row.cells if cell), "")) in _TOTALS:
             raise RejectedError("a line of totals")
+        if _is_note(row):
+            raise RejectedError("a note below the table")
         seller = self.cell(row, "seller")
         if not seller:
             raise RejectedError("no seller")
@@ -146,6 +155,8 @@ class CrmFile:
             return Outcome(seller, tuple(self._wide_counts(row)))
         if "kind" in self.columns or self.mapping.kind:
             return Outcome(seller, ((self._kind(row), self._dated(row, "date"), self._quantity(row)),))
+        if DUPLICATE_WORDS & set(plain(self.cell(row, "reason")).split()):
+            raise RejectedError("a duplicate, as the CRM says")
         return Outcome(seller, tuple(self._deal(row)))
 
     def _wide_counts(self, row: CsvRow) -> Iterator[tuple[str, int, float]]:
@@ -212,7 +223,7 @@ class CrmFile:
                 return False
             if name == "status" and plain(text) in OPEN_WORDS:
                 return False
-            if name == "stage" and text and text not in self.mapping.open:
+            if name == "stage" and text and text not in self.mapping.open and plain(text) not in OPEN_STAGES:
                 self.open_stages[text] = None
         return False
 
@@ -264,6 +275,11 @@ class CrmFile:
             return column.read([_whole_day(text)])[0] // 86_400
         except ValueError:
             return (order.fault or None) if _NUMERIC_DAY.match(text) else None
+
+
+def _is_note(row: CsvRow) -> bool:
+    """Return whether a row has nothing but a text at its beginning, as the notes at the end of a report do."""
+    return len(row.cells) > 2 and bool(row.cells[0]) and not any(row.cells[1:])
 
 
 def _whole_day(text: str) -> str:

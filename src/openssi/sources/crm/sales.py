@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Table
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -23,6 +23,7 @@ from openssi.sources.csv_text import CsvRow
 __all__ = ["Sales", "SellerSales", "count_sales", "read_sales", "unknown_columns"]
 
 _MOST_REJECTIONS = 20  # listed one by one; all are counted
+_DYNAMICS_STOPS = 100_000  # rows of an export; it doesn't say so
 _SALESFORCE_ID = 18  # characters, of which the last three only check the others; reports have 15
 
 
@@ -58,12 +59,14 @@ class Sales:
         files: accounting of each file.
         open_stages: stages that are known neither as won nor as lost, so that their deals count as open.
         currency: the currency of amounts; empty if there are none, or they have none.
+        notes: what an export lacks, as sentences.
     """
 
     sellers: dict[str, SellerSales]
     files: tuple[FileReport, ...]
     open_stages: tuple[str, ...] = ()
     currency: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -96,7 +99,7 @@ def count_sales(
     check_zone(time_zone)
     _check_labels([sheets for _, sheets in exports], mapping)
     files = [
-        CrmFile(find_table(name, sheets, lambda cells: _is_header(cells, mapping)), mapping, time_zone, amounts=amounts)
+        CrmFile(find_table(name, sheets, lambda cells: _missing(cells, mapping)), mapping, time_zone, amounts=amounts)
         for name, sheets in exports
     ]
     counting = _Counting(files)
@@ -105,7 +108,8 @@ def count_sales(
         raise _nothing_counted(reports)
     stages = dict.fromkeys(stage for file in files for stage in file.open_stages)
     currencies = sum((file.currencies for file in files), Counter[str]())
-    return Sales(counting.sellers, reports, tuple(stages), _one_currency(currencies))
+    notes = tuple(note for file in files for note in _notes(file))
+    return Sales(counting.sellers, reports, tuple(stages), _one_currency(currencies), notes)
 
 
 def unknown_columns(path: Path, mapping: Mapping) -> tuple[str, ...]:
@@ -116,15 +120,19 @@ def unknown_columns(path: Path, mapping: Mapping) -> tuple[str, ...]:
     """
     sheets = read_sheets_of(path)
     try:
-        table = find_table(path.name, sheets, lambda cells: _is_header(cells, mapping))
+        table = find_table(path.name, sheets, lambda cells: _missing(cells, mapping))
     except InputError:
         return column_labels(sheets)
     return () if is_countable(find_columns(table.header, mapping.columns), mapping) else table.header
 
 
-def _is_header(cells: Sequence[str], mapping: Mapping) -> bool:
+def _missing(cells: Sequence[str], mapping: Mapping) -> str:
+    """Name what a line lacks to be a header; empty if it is one."""
     found = find_columns(cells, mapping.columns)
-    return "seller" in found and any(name in found for name in DATES)
+    seller, day = "seller" in found, any(name in found for name in DATES)
+    if seller:
+        return "" if day else "a date"
+    return "the seller" if day else "the seller and a date"
 
 
 def _check_labels(files: Sequence[Sheets], mapping: Mapping) -> None:
@@ -230,6 +238,15 @@ def _seller_key(name: str) -> str:
 def _month(day: int) -> int:
     found = to_date(day)
     return found.year * 12 + found.month - 1
+
+
+def _notes(file: CrmFile) -> Iterator[str]:
+    """Say what an export lacks."""
+    if file.has_deals and "created" not in file.columns:
+        yield f"{file.table.name} has no creation date, so opportunities aren't counted. Add that column to the export."
+    if len(file.table.rows) == _DYNAMICS_STOPS:
+        at = f"exactly {_DYNAMICS_STOPS:,} rows, where Dynamics stops"
+        yield f"{file.table.name} has {at}. Check that nothing is missing."
 
 
 def _one_currency(currencies: Table[str, int]) -> str:

@@ -50,24 +50,29 @@ def read_csv_text(name: str, text: str) -> Sheets:
     return [list(_lines(name, text))]
 
 
-def find_table(name: str, sheets: Sheets, is_header: Callable[[Sequence[str]], bool]) -> SalesTable:
-    """Return the first sheet with a header, which `is_header` recognizes.
+def find_table(name: str, sheets: Sheets, missing: Callable[[Sequence[str]], str]) -> SalesTable:
+    """Return the first sheet that has a header.
+
+    Args:
+        name: the file's name.
+        sheets: its rows.
+        missing: names what a line lacks to be the header ("the seller"); empty if it is one.
 
     Raises:
         InputError: there is none.
     """
     for rows in sheets:
         for at, row in enumerate(rows[:_HEADER_WITHIN]):
-            if is_header(row.cells):
+            if not missing(row.cells):
                 width = len(row.cells)
                 return SalesTable(
                     name, row.cells, tuple(_fitted(rest, width) for rest in rows[at + 1 :] if any(rest.cells))
                 )
-    shown = ", ".join(column_labels(sheets)[:12])
+    labels = column_labels(sheets)
     raise InputError(
         "crm-header",
-        f"No line of {name} names a seller and a date. Its columns seem to be: {shown}."
-        if shown
+        f"{name} has no column with {missing(labels)}. Its columns seem to be: {', '.join(labels[:12])}."
+        if labels
         else f"{name} is empty.",
         unchanged="Nothing was compared.",
         hint=(

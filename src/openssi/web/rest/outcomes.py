@@ -61,6 +61,7 @@ class SalesSellers(BaseModel):
     sellers: list[SalesSeller] = Field(description="Sellers, in the order of the export.")
     file: Json[SalesFile] = Field(description="What became of every row.")
     open_stages: list[str] = Field(description="Stages whose deals count as open.")
+    notes: list[str] = Field(description="What the export lacks, as sentences.")
 
 
 class Sales(SalesExport):
@@ -109,6 +110,7 @@ def list_sellers(request: Request, actor: TeamLead, export: SalesExport) -> Sale
         ],
         file=file_as_dict(upload.file),
         open_stages=list(upload.open_stages),
+        notes=list(upload.notes),
     )
 
 

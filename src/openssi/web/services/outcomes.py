@@ -65,6 +65,7 @@ class SalesUpload:
         sellers: what was counted for each seller.
         file: what became of its rows.
         open_stages: stages whose deals count as open.
+        notes: what it lacks, as sentences.
     """
 
     rows: tuple[SellerRow, ...]
@@ -72,6 +73,7 @@ class SalesUpload:
     sellers: Mapping[str, SellerSales]
     file: FileReport
     open_stages: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def read_sellers(server: Server, actor: Actor, name: str, text: str, won: Sequen
         return names.get(by_name.get(plain(seller), "")) or logins.get(seller.casefold())
 
     rows = tuple(SellerRow(seller, suggested(seller)) for seller in found.sellers)
-    return SalesUpload(rows, members, found.sellers, found.files[0], found.open_stages)
+    return SalesUpload(rows, members, found.sellers, found.files[0], found.open_stages, found.notes)
 
 
 def counted_text(sellers: Mapping[str, SellerSales]) -> str:

@@ -31,7 +31,7 @@ MORE = [
 ]
 #: Of whoever is not signed in.
 OUTSIDE = ["/sign-in", "/enter", "/join"]
-NARROW = 320  # 400 % of 1280 pixels
+NARROW = 320  # 400% of 1280 pixels
 FINGER = 44  # pixels
 PHONE = 740  # pixels: a small phone
 LONGEST = {

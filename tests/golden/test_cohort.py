@@ -50,9 +50,9 @@ def test_the_committed_scores_match_figures_worked_out_by_hand() -> None:
     found = FIRST["members"]
     assert (found["empty"]["index_micro"], found["empty"]["enough"]) == (0, False)
     assert (found["all_caps"]["index_micro"], found["all_caps"]["band"]) == (100_000_000, "leading")
-    # Two posts a week, mid-week: 2 x 585, which is 65 % of 4 points.
+    # Two posts a week, mid-week: 2 x 585, which is 65% of 4 points.
     assert micro("steady", "posts_published") == 2_600_000
-    # 500 old connections still count: 75 % of 4 points. Faded activity doesn't.
+    # 500 old connections still count: 75% of 4 points. Faded activity doesn't.
     assert micro("lapsed", "connections") == 3_000_000
     assert micro("lapsed", "posts_published") == micro("lapsed", "comments_given") == 0
     # 10 first messages 30 days ago; 4 were answered, 1 of them becomes known tomorrow: 3 x 60 of 10 x 60 + 450.

@@ -112,7 +112,7 @@ def test_a_single_cause_is_the_whole_sentence() -> None:
 
 
 def test_the_largest_deed_is_named() -> None:
-    """3 recommendations: 2 points x 61 %; the profile: 6 points."""
+    """3 recommendations: 2 points x 61%; the profile: 6 points."""
     member = activity(once("recommendation_received", 3), {"profile_completeness": ((0, 0), (TODAY, 900_000))})
     assert sentence(explained(member, TODAY - 1)) == "0.0 to 7.2: profile completeness brought 6.0."
 

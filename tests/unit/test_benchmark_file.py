@@ -116,7 +116,7 @@ def test_a_file_is_read_where_a_folder_is(tmp_path: Path) -> None:
     assert rank is not None
     assert (rank.name, rank.rank) == ("Software Development", 11)
     target = industry_target(path, "computer software", 10, MODEL, archive)
-    assert (target.micro, target.name) == (56 * MICRO, "the top 10 % of Software Development")
+    assert (target.micro, target.name) == (56 * MICRO, "the top 10% of Software Development")
     with pytest.raises(UsageError) as error:
         industry_target(path, "Software Developments", 10, MODEL, archive)
     assert error.value.hint == "Say with --industry which of theirs is yours: Software Development."

@@ -35,7 +35,7 @@ def test_excessive_activity_scores_exactly_100() -> None:
 
 
 def test_comments_count_by_substance() -> None:
-    """13 full comments today: 13 x 1000 x 90 = 1,170,000, the first knot: 30 % of 7."""
+    """13 full comments today: 13 x 1000 x 90 = 1,170,000, the first knot: 30% of 7."""
     found = score(activity(once("comment_given", 13_000)), MODEL_2026_1, TODAY)
     assert found.signals["comments_given"].micro == 2_100_000
 

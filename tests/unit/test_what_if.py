@@ -27,7 +27,7 @@ def ask(*lines: str, weeks: int = 1, covered: str = "post_published") -> WhatIf:
 
 
 def test_one_post_a_week_by_hand() -> None:
-    """Two posts of today are 180 of the 585 that earn 40 % of 4 points; in a week they are 166, and one of Wednesday adds 84."""
+    """Two posts of today are 180 of the 585 that earn 40% of 4 points; in a week they are 166, and one of Wednesday adds 84."""
     found = ask("posts_published=1/week")
     assert found.start.index_micro == 4 * (400_000 * 180 // 585)
     assert found.stopped[-1].index_micro == 4 * (400_000 * 166 // 585)

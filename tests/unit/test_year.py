@@ -38,7 +38,7 @@ def test_a_year_counts_its_own_days_and_no_others() -> None:
 
 
 def test_the_largest_rise_is_that_of_one_signal() -> None:
-    """One post of today is 90 of the 585 that earn 40 % of 4 points: 0.246, next to a full profile that was always there."""
+    """One post of today is 90 of the 585 that earn 40% of 4 points: 0.246, next to a full profile that was always there."""
     member = activity(once("post_published"), {"profile_completeness": ((0, 1_000_000),)})
     assert cards(member)["rise"] == ("+0.2", "points from own posts.")
     assert cards(member)["index"][1] == "of 100. It was 6 a year ago."

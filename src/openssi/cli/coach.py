@@ -27,7 +27,7 @@ __all__ = ["coach"]
     "--top",
     type=click.Choice(["10", "25", "50"]),
     metavar="PERCENT",
-    help="Aim for what the best 10, 25 or 50 % of your industry have. Needs --benchmarks.",
+    help="Aim for what the best 10, 25 or 50% of your industry have. Needs --benchmarks.",
 )
 @click.option(
     "--benchmarks",

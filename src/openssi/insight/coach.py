@@ -31,7 +31,7 @@ _CURVE = (15, 30, 45, 60, 90, 120, 180, 240)  # minutes
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An index to reach: micro-points, and a name for it ("the top 10 % of Software")."""
+    """An index to reach: micro-points, and a name for it ("the top 10% of Software")."""
 
     micro: int
     name: str

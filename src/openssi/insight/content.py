@@ -122,7 +122,7 @@ def content(activity: Activity, periods: Iterable[Period] = (), time_zone: str =
     """Compare kinds of posts, and periods with the time before them.
 
     Engagement is compared on a logarithmic scale by least squares, adjusted for a linear trend and the followers gained
-    so far. The intervals of comparisons hold for all of them together (each at 1 - 5 % / their number); an experiment
+    so far. The intervals of comparisons hold for all of them together (each at 1 - 5% / their number); an experiment
     is neither adjusted nor corrected.
 
     Raises:

@@ -253,7 +253,7 @@ class UserReport:
         rows: the members, sorted and perhaps filtered.
         totals: sums over all members.
         averages: means over the active members.
-        benchmarks: the lowest index in the top 50, 25 and 10 % of active members, in tenths; empty for fewer than 30.
+        benchmarks: the lowest index in the top 50, 25 and 10% of active members, in tenths; empty for fewer than 30.
         most_improved: at most three active members with the largest progress.
         order: how the rows are sorted; "name" if too few were active to sort by a figure.
         step: the step that would raise most people; None with fewer than ten, or if none raises more than half of them.

@@ -1,4 +1,4 @@
-"""A trial of the weekly plan: drawn and written down before it starts, analysed once it is over."""
+"""A trial of the weekly plan: drawn and written down before it starts, analyzed once it is over."""
 
 from __future__ import annotations
 

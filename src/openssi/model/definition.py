@@ -127,7 +127,7 @@ class Stock:
 class Rate:
     """Fraction of attempts that succeeded, in millionths, from fading sums.
 
-    Few attempts are shrunk towards a base rate.
+    Few attempts are shrunk toward a base rate.
 
     With `evidence`, the rate is then cut to `cap` and multiplied by evidence / (evidence + doubt): a rate earns as much
     as it is known. Nobody who tried nothing earns the base rate.
@@ -136,7 +136,7 @@ class Rate:
         successes: the kind of activity that counts successes.
         attempts: the kind that counts attempts.
         prior: the weight of the base rate, in the unit of a fading sum: five attempts made today are 450.
-        base: the rate that few attempts are shrunk towards, in millionths.
+        base: the rate that few attempts are shrunk toward, in millionths.
         cap: the highest rate that earns more, in millionths.
         evidence: the kind that counts how well the rate is known; empty if it doesn't matter.
         doubt: the evidence that earns half of the rate.

@@ -292,8 +292,8 @@ def file_target(file: BenchmarkFile, name: str, industry: str, top: int, model: 
         )
     threshold = _thresholds(file.industries[found]["index"], file.width).get(top)
     if threshold is None:
-        raise UsageError("target-unknown", f"The benchmarks have too few people in {found} for the top {top} %.")
-    return Target(threshold, f"the top {top} % of {found}")
+        raise UsageError("target-unknown", f"The benchmarks have too few people in {found} for the top {top}%.")
+    return Target(threshold, f"the top {top}% of {found}")
 
 
 def newest_day(file: BenchmarkFile) -> int:

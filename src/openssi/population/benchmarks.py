@@ -235,8 +235,8 @@ def industry_target(
         )
     threshold = found[name]
     if threshold is None:
-        raise UsageError("target-unknown", f"The benchmarks have too few people in {name} for the top {top} %.")
-    return Target(threshold, f"the top {top} % of {name}")
+        raise UsageError("target-unknown", f"The benchmarks have too few people in {name} for the top {top}%.")
+    return Target(threshold, f"the top {top}% of {name}")
 
 
 def _listed(names: Iterable[object]) -> str:
@@ -249,7 +249,7 @@ def _thresholds(room: Path, model: Model, names: Sequence[str], top: int) -> dic
         columns = engine.register_parquet("industries", f"{room}/industries")
         column = next((name for name in names if name in columns), None)
         if column is None or "industry" not in columns:
-            raise _no_benchmarks(room, f"thresholds of the top {top} % by industry")
+            raise _no_benchmarks(room, f"thresholds of the top {top}% by industry")
         _check_model(room, _about(room, engine), model.fingerprint)
         rows = engine.query(
             f'SELECT "industry", CAST("{column}" AS BIGINT) FROM "industries" WHERE "industry" IS NOT NULL'

@@ -63,7 +63,7 @@ _TAIL = Published(
 _FROM_70 = Published(
     "from_70",
     "Members at 70 and over",
-    "1.4 % (2015)",
+    "1.4% (2015)",
     _SLIDES_2015,
     _SLIDES,
     "how often the keenest do everything at once",
@@ -88,7 +88,7 @@ _COHORT_2015 = (
     Published(
         "to_20",
         "Members at 20 and under",
-        "46.7 %",
+        "46.7%",
         _SLIDES_2015,
         _SLIDES,
         "how many hardly use the tools",
@@ -102,7 +102,7 @@ _COHORT_2015 = (
     Published(
         "growth",
         "Growth of the mean in a year",
-        "33 % from 2014 to 2015; 29 to 46 % by region",
+        "33% from 2014 to 2015; 29 to 46% by region",
         _SLIDES_2015,
         _SLIDES,
         "how much busier days become in a year",

@@ -1,7 +1,7 @@
 """Divide the change of the index between two days among its causes, exactly: every micro-point, in whole numbers.
 
 The causes of one signal act on the same curve, so what each is worth depends on which came first. Every order is tried
-and the average taken (the Shapley value), which favours none; what does not divide evenly goes to the largest
+and the average taken (the Shapley value), which favors none; what does not divide evenly goes to the largest
 remainders.
 """
 

@@ -1,4 +1,4 @@
-"""Normalise links: one key per person, however the link is written, and the time inside a post's ID."""
+"""Normalize links: one key per person, however the link is written, and the time inside a post's ID."""
 
 from __future__ import annotations
 

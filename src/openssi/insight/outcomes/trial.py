@@ -1,4 +1,4 @@
-"""Run a randomised trial: volunteers are drawn within strata, and half of them get the plan first."""
+"""Run a randomized trial: volunteers are drawn within strata, and half of them get the plan first."""
 
 from __future__ import annotations
 

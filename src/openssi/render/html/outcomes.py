@@ -94,7 +94,7 @@ def _result(study: Study, name: str) -> Chart:
         _row("Sellers compared", chosen.between),
     ]
     summary = (
-        "Ratio for 10 points more of the index: thick for even odds, thin for 95 %. The first two checks should "
+        "Ratio for 10 points more of the index: thick for even odds, thin for 95%. The first two checks should "
         "be at 1, the third "
         "should look like the result."
     )

@@ -28,7 +28,7 @@ class PostComparison(TypedDict):
     ]
     interval: Annotated[
         Pair[float] | None,
-        Doc("95 % confidence interval of the ratio, valid for all comparisons together. Null with too few posts."),
+        Doc("95% confidence interval of the ratio, valid for all comparisons together. Null with too few posts."),
     ]
     missing: Annotated[int, Doc("Posts still needed on the smaller side. 0 if there are enough.")]
 
@@ -49,7 +49,7 @@ class Experiment(TypedDict):
         Doc("New followers a day in the period, and before. Null if the workbook doesn't cover followers."),
     ]
     ratio: Annotated[float | None, Doc("Weekly engagement as a multiple of that before. Null with too few weeks.")]
-    interval: Annotated[Pair[float] | None, Doc("95 % confidence interval of the ratio. Null with too few weeks.")]
+    interval: Annotated[Pair[float] | None, Doc("95% confidence interval of the ratio. Null with too few weeks.")]
     missing_weeks: Annotated[int, Doc("Weeks still needed on the shorter side. 0 if there are enough.")]
 
 

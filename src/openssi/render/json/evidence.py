@@ -15,7 +15,7 @@ class EvidenceTeam(TypedDict):
 
     name: Annotated[str, Doc("Name of the file, without its ending.")]
     ratio: Annotated[float, Doc("Ratio of the outcome for 10 points more of the index.")]
-    interval_95: Annotated[Pair[float], Doc("Ratios that the team's own data allows at 95 %.")]
+    interval_95: Annotated[Pair[float], Doc("Ratios that the team's own data allows at 95%.")]
     sellers: Annotated[int, Doc("Number of sellers.")]
     months: Annotated[int, Doc("Number of months.")]
 
@@ -28,9 +28,9 @@ class Evidence(TypedDict):
     outcome: Annotated[str, Doc("The outcome that all teams compared.")]
     teams: Annotated[list[EvidenceTeam], Doc("Every team.")]
     ratio: Annotated[float | None, Doc("Mean ratio. Null for fewer than three teams, like all that follows.")]
-    interval_95: Annotated[Pair[float] | None, Doc("Mean ratios that the data allows at 95 % (Hartung and Knapp).")]
-    interval_50: Annotated[Pair[float] | None, Doc("Mean ratios that the data allows at 50 %.")]
-    prediction_95: Annotated[Pair[float] | None, Doc("Where the ratio of one more such team would be, at 95 %.")]
+    interval_95: Annotated[Pair[float] | None, Doc("Mean ratios that the data allows at 95% (Hartung and Knapp).")]
+    interval_50: Annotated[Pair[float] | None, Doc("Mean ratios that the data allows at 50%.")]
+    prediction_95: Annotated[Pair[float] | None, Doc("Where the ratio of one more such team would be, at 95%.")]
     spread: Annotated[
         float | None, Doc("Standard deviation between teams of the logarithm of the ratio (Paule and Mandel).")
     ]

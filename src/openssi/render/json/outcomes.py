@@ -29,9 +29,9 @@ __all__ = [
 class Effect(TypedDict):
     """How an outcome goes with the index."""
 
-    ratio: Annotated[float, Doc("Ratio of the outcome for 10 points more of the index: 1.08 is 8 % more.")]
-    interval_95: Annotated[Pair[float], Doc("Ratios that a test at 5 % doesn't reject.")]
-    interval_50: Annotated[Pair[float], Doc("Ratios that a test at 50 % doesn't reject.")]
+    ratio: Annotated[float, Doc("Ratio of the outcome for 10 points more of the index: 1.08 is 8% more.")]
+    interval_95: Annotated[Pair[float], Doc("Ratios that a test at 5% doesn't reject.")]
+    interval_50: Annotated[Pair[float], Doc("Ratios that a test at 50% doesn't reject.")]
 
 
 class Falsification(TypedDict):

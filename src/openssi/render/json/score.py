@@ -142,7 +142,7 @@ class Score(TypedDict):
 
 
 class ActivityDay(TypedDict):
-    """Activity of one kind on one day, as it counts towards a signal."""
+    """Activity of one kind on one day, as it counts toward a signal."""
 
     kind: Annotated[str, Doc("ID of the kind of activity.")]
     day: Annotated[Day, Doc("Day of the activity.")]

@@ -153,7 +153,7 @@ def _about(report: UserReport) -> list[Sequence[_Cell]]:
         rows.append(
             (f"Average change of the {averages.compared} members with comparable data", _points(averages.change))
         )
-    rows += [(f"Top {percent} % of active members: at least", _points(at)) for percent, at in report.benchmarks.items()]
+    rows += [(f"Top {percent}% of active members: at least", _points(at)) for percent, at in report.benchmarks.items()]
     rows += [(sentence,) for sentence in report.withheld]
     rows += [(), *((definition,) for definition in _DEFINITIONS)]
     return rows

@@ -13,7 +13,7 @@ from openssi.scoring.rounding import format_tenths
 __all__ = ["gauge"]
 
 _WIDTH, _HEIGHT = 280, 166
-_X, _Y = 140, 146  # the centre of the circle
+_X, _Y = 140, 146  # the center of the circle
 _RADIUS, _THICK = 104, 18
 _WHOLE = 1000  # tenths of a point
 _SIDEWAYS = 0.35  # a label whose cosine is beyond this is next to its mark, not above it

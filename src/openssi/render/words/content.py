@@ -47,5 +47,5 @@ def adjusted_in_words(content: Content) -> str:
         return ""
     return (
         f"Adjusted for {' and '.join(content.adjusted)}. "
-        f"The 95 % intervals hold for all {len(content.comparisons)} comparisons together."
+        f"The 95% intervals hold for all {len(content.comparisons)} comparisons together."
     )

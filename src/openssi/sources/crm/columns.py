@@ -175,7 +175,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def plain(text: str) -> str:
-    """Normalise a label: no case, accents, punctuation or doubled spaces ("Date de création", "date de creation")."""
+    """Normalize a label: no case, accents, punctuation or doubled spaces ("Date de création", "date de creation")."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return _NOT_LETTERS.sub(" ", "".join(one for one in letters if not unicodedata.combining(one))).strip()
 

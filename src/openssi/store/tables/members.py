@@ -214,15 +214,15 @@ accounts = Table(
 sessions = Table(
     "session",
     METADATA,
-    column("id", HASH, primary_key=True, doc=("a hash of the cookie", "to recognise your browser", NOBODY, USE)),
+    column("id", HASH, primary_key=True, doc=("a hash of the cookie", "to recognize your browser", NOBODY, USE)),
     owner(),
     column(
         "agent",
         String(200),
-        doc=("the browser, as it identifies itself", "so that you recognise your sessions", YOU, USE),
+        doc=("the browser, as it identifies itself", "so that you recognize your sessions", YOU, USE),
         forgetting=REPLACED,
     ),
-    time_column("created_at", "when you signed in", "so that you recognise your sessions", retention=USE),
+    time_column("created_at", "when you signed in", "so that you recognize your sessions", retention=USE),
     time_column(
         "seen_at", "when it was last used, to five minutes", "to end sessions that are not used", retention=USE
     ),
@@ -255,11 +255,11 @@ invitations = Table(
     column(
         "name",
         String(200),
-        doc=("who it is for", "so that the inviter recognises it", TEAM_LEADS, USE),
+        doc=("who it is for", "so that the inviter recognizes it", TEAM_LEADS, USE),
         forgetting=DELETED,
     ),
     column("role", Code(10), doc=("the role it gives", "what the new member may do", TEAM_LEADS, USE)),
-    time_column("created_at", "when it was created", "so that the inviter recognises it", TEAM_LEADS, USE),
+    time_column("created_at", "when it was created", "so that the inviter recognizes it", TEAM_LEADS, USE),
     time_column("expires_at", "when it expires", "to end every invitation at some time", TEAM_LEADS, USE),
 )
 
@@ -270,10 +270,10 @@ tokens = Table(
     owner(),
     column("hash", HASH, unique=True, doc=("a hash of the token", "to let your own programs in", NOBODY, USE)),
     column(
-        "name", String(100), doc=("the name you gave it", "so that you recognise it", YOU, USE), forgetting=REPLACED
+        "name", String(100), doc=("the name you gave it", "so that you recognize it", YOU, USE), forgetting=REPLACED
     ),
     column("scopes", Code(200), doc=("what it may do", "to limit the token to what it needs", YOU, USE)),
-    time_column("created_at", "when it was created", "so that you recognise it", retention=USE),
+    time_column("created_at", "when it was created", "so that you recognize it", retention=USE),
     time_column("expires_at", "when it expires", "to end every token at some time", retention=USE),
     time_column(
         "used_at",
@@ -298,13 +298,13 @@ imports = Table(
     METADATA,
     own_id("import"),
     owner(),
-    column("name", String(200), doc=("the file's name", "so that you recognise it", YOU, ACCOUNT), forgetting=REPLACED),
+    column("name", String(200), doc=("the file's name", "so that you recognize it", YOU, ACCOUNT), forgetting=REPLACED),
     column("kind", Code(10), doc=("archive, workbook, post, navigator or linkedin", "how it is read", YOU, ACCOUNT)),
     column(
         "digest",
         HASH,
         nullable=True,
-        doc=("a keyed hash of the file's content", "to recognise the same archive", NOBODY, ACCOUNT),
+        doc=("a keyed hash of the file's content", "to recognize the same archive", NOBODY, ACCOUNT),
     ),
     column(
         "state",

@@ -80,10 +80,10 @@ links = Table(
     column(
         "name",
         String(100),
-        doc=("whom it is for, in your words", "so that you recognise it", YOU, USE),
+        doc=("whom it is for, in your words", "so that you recognize it", YOU, USE),
         forgetting=REPLACED,
     ),
-    time_column("created_at", "when you created it", "so that you recognise it", retention=USE),
+    time_column("created_at", "when you created it", "so that you recognize it", retention=USE),
     time_column("expires_at", "when it expires", "to end every link at some time", retention=USE),
     column("views", Integer, doc=("how often it was opened", "to show you that", YOU, USE)),
     time_column("viewed_at", "when it was last opened", "to show you that", retention=USE, nullable=True),

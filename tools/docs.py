@@ -30,7 +30,7 @@ from openssi.render.json import (
     trial,
     what_if,
 )
-from openssi.render.terminal.model import describe_knots
+from openssi.render.words.model import describe_knots
 from openssi.sources.linkedin_archive.catalogue import PRIVATE
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.store.tables import documented_tables

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from openssi.model import MICRO, Band, Credit, Fading, Model, Pillar, Signal, Stock
+from openssi.model import Model, Pillar
+from openssi.render.words.model import describe_bands, describe_credit, describe_knots
 
-__all__ = ["describe_bands", "describe_credit", "describe_knots", "describe_value", "model_table"]
-
-#: The mean fading sum of one activity a week: (90 + 89 + … + 1) / 7.
-_ONCE_A_WEEK = 585
-_CREDIT = 1000
+__all__ = ["model_table"]
 
 
 def model_table(model: Model) -> RenderableType:
@@ -40,22 +37,6 @@ def _credits(model: Model) -> Iterator[RenderableType]:
         yield Text(f"{kind.id}: {'; '.join(describe_credit(credit, model) for credit in kind.credits)}")
 
 
-def describe_bands(bands: Iterable[Band]) -> str:
-    """Describe bands by where they begin: "starting from 0, building from 30"."""
-    return ", ".join(f"{band.id} from {band.start}" for band in bands)
-
-
-def describe_credit(credit: Credit, model: Model) -> str:
-    """Describe what a day of a kind counts: "comments: 1 counts 1, 2 count 1.5, 4 and more count 2"."""
-    kind = model.kind[credit.kind]
-    if not credit.knots:
-        return f"{kind.many}: each counts {credit.each / _CREDIT:g}"
-    *first, last = [(quantity / kind.unit, earned / _CREDIT) for quantity, earned in credit.knots]
-    parts = [f"{quantity:g} count{'s' if quantity == 1 else ''} {earned:g}" for quantity, earned in first]
-    more = f"{last[0]:g} and more count {last[1]:g}"
-    return f"{kind.many}: {', '.join([*parts, more])}"
-
-
 def _pillar_table(pillar: Pillar, model: Model) -> Table:
     table = Table(
         title=f"{pillar.title} ({pillar.maximum})",
@@ -72,22 +53,3 @@ def _pillar_table(pillar: Pillar, model: Model) -> Table:
         knots = "\n".join(describe_knots(signal, model))
         table.add_row(signal.id, str(signal.maximum), str(signal.measure), knots, signal.curve.provenance)
     return table
-
-
-def describe_knots(signal: Signal, model: Model) -> list[str]:
-    """Describe each knot of a signal's curve after the first: "2 a week: 65%"."""
-    return [
-        f"{describe_value(signal, model, value)}: {fraction * 100 / MICRO:g}%"
-        for value, fraction in signal.curve.knots[1:]
-    ]
-
-
-def describe_value(signal: Signal, model: Model, value: int) -> str:
-    """Describe a signal's value: "2 a week", "500 in all", "30%"."""
-    match signal.measure:
-        case Fading(kind):
-            return f"{value / _ONCE_A_WEEK / model.kind[kind].unit:.3g} a week"
-        case Stock(kind):
-            return f"{value / model.kind[kind].unit:,.6g} in all"
-        case _:
-            return f"{value * 100 / MICRO:g}%"

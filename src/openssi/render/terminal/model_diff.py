@@ -10,7 +10,7 @@ from rich.text import Text
 
 from openssi.model import DefinitionChange, Model, Setting, Signal
 from openssi.population.model_comparison import PERCENTILES, ModelComparison, Movement
-from openssi.render.terminal.model import describe_knots
+from openssi.render.words.model import describe_knots
 from openssi.scoring.rounding import format_points, format_signed, to_tenths
 
 __all__ = ["model_diff"]

@@ -11,10 +11,10 @@ from rich.text import Text
 from openssi.activity.calendar import long_day, short_day
 from openssi.insight import SignalExplanation
 from openssi.insight.signal_detail import EvidenceDay
-from openssi.model import MICRO, WINDOW, Attribute, Fading, Kind, Model, Rate, Stock
+from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Stock
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import data_table
-from openssi.render.terminal.model import describe_credit, describe_value
+from openssi.render.words.model import describe_value, measure_in_words
 
 __all__ = ["screen"]
 
@@ -27,7 +27,7 @@ def screen(explained: SignalExplanation, model: Model) -> RenderableType:
     lines: list[RenderableType] = [
         Text.assemble((signal.title, "bold"), f"  {signal.id}"),
         Text(signal.why),
-        Text(_measure_in_words(explained, model)),
+        Text(measure_in_words(signal, model)),
         Text(),
     ]
     if scored.value is None:
@@ -43,41 +43,6 @@ def screen(explained: SignalExplanation, model: Model) -> RenderableType:
         Text(f"Provenance: {signal.curve.provenance}", "dim"),
     ]
     return Group(*lines)
-
-
-def _measure_in_words(explained: SignalExplanation, model: Model) -> str:
-    match explained.signal.measure:
-        case Fading(kind):
-            most = model.kind[kind].most_a_day
-            limit = f" At most {most // model.kind[kind].unit} a day count." if most else ""
-            fades = f"Each counts in full on its day and fades evenly to nothing in {WINDOW} days."
-            return f"Measured: {model.kind[kind].about} {fades}{limit}{_of_a_day(model.kind[kind], model)}"
-        case Rate():
-            return _rate_in_words(explained.signal.measure, model)
-        case Attribute(name):
-            return f"Measured: {name.replace('_', ' ')} as exported, in millionths."
-        case stock:
-            of_a_day = _of_a_day(model.kind[stock.kind], model)
-            return f"Measured: {model.kind[stock.kind].about} All that were ever made count, without fading.{of_a_day}"
-
-
-def _of_a_day(kind: Kind, model: Model) -> str:
-    """Return how much of a day counts, after a space; nothing if all of it does."""
-    return "".join(f" Of a day's {describe_credit(credit, model)}." for credit in kind.credits if credit.knots)
-
-
-def _rate_in_words(rate: Rate, model: Model) -> str:
-    counted = (
-        f"{model.kind[rate.successes].many} out of {model.kind[rate.attempts].many}, each fading over {WINDOW} days"
-    )
-    if not rate.evidence:
-        return f"Measured: {counted}; pulled toward nothing as if {rate.prior // WINDOW} more recent ones had failed."
-    return (
-        f"Measured: {counted}; pulled toward {rate.base * 100 / MICRO:g}% as if {rate.prior // WINDOW} more "
-        "recent ones had "
-        f"gone like that, at most {rate.cap * 100 / MICRO:g}%; and it earns as much as it is known: half after "
-        f"{rate.doubt // WINDOW // model.kind[rate.evidence].unit} recent days with an attempt."
-    )
 
 
 def _days(explained: SignalExplanation, model: Model) -> Iterator[RenderableType]:

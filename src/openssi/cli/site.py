@@ -13,7 +13,7 @@ __all__ = ["site"]
 
 @click.group()
 def site() -> None:
-    """Build the website on which people score their archive in the browser."""
+    """Build the website: the index in the browser, and the documentation."""
 
 
 @site.command()
@@ -27,8 +27,9 @@ def site() -> None:
 def build(folder: Path, inputs: Path | None) -> None:
     """Write the website into DIR, for any web server.
 
-    Nothing is uploaded: Python runs in the visitor's browser. Building needs Node.js, and fetches five packages with
-    npm and pip if they are not in the folder of --inputs; each must have the hash that this version of ssi names.
+    It has the page on which people score their archive, and the documentation. Nothing is uploaded: Python runs in
+    the visitor's browser. Building needs Node.js, and fetches six packages with npm and pip if they are not in the
+    folder of --inputs; each must have the hash that this version of ssi names.
     """
     from openssi.files.user_folders import cache_folder
     from openssi.site.build import build_site

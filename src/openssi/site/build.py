@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import tarfile
 import tempfile
@@ -17,6 +18,7 @@ from openssi.demo import write_archive
 from openssi.errors import UsageError
 from openssi.files.atomic_directory import ABOUT, atomic_directory
 from openssi.render.html.environment import render
+from openssi.site.docs import content_folder, write_docs
 from openssi.site.inputs import fetch, find_program, run_tool
 from openssi.site.modules import needed_files
 
@@ -59,6 +61,7 @@ def build_site(out: Path, inputs: Path) -> Built:
             unchanged="Nothing was written.",
             hint="Install openssi for Python; docs/install.md has the ways.",
         )
+    content = content_folder(package)
     node = find_program("node")
     packages = fetch(inputs)
     with atomic_directory(out) as site, tempfile.TemporaryDirectory(prefix="openssi-site-") as room:
@@ -67,6 +70,9 @@ def build_site(out: Path, inputs: Path) -> Built:
         with as_file(files("openssi.site") / "pages" / _SCRIPT) as script:
             run_tool((node, str(script), str(stage)), stage, "site-pack", "The browser edition can't be packed")
         _assemble(stage, site)
+        _write_search(packages["minisearch"], site)
+        write_docs(site, content)
+        _write_file_list(site)
         every = [path for path in site.rglob("*") if path.is_file()]
         for path in every:
             path.chmod(0o644)  # a web server often runs as another user
@@ -123,16 +129,26 @@ def _assemble(stage: Path, site: Path) -> None:
     native = next((stage / "native" / "python_calamine").glob("*.so"))
     shutil.copy(native, python / "calamine.so")
     shutil.copy(stage / "sample.zip", site / "sample.zip")
-    for page in (files("openssi.site") / "pages").iterdir():
-        if page.name != _SCRIPT:
-            (site / page.name).write_bytes(page.read_bytes())
+    with as_file(files("openssi.site") / "pages") as pages:
+        shutil.copytree(pages, site, ignore=shutil.ignore_patterns(_SCRIPT), dirs_exist_ok=True)
     own = (site / "site.css").read_text(encoding="utf-8")
     (site / "site.css").write_text("\n".join([*map(render, _STYLES), own]), encoding="utf-8")
-    _write_file_list(site)
+
+
+def _write_search(package: Path, site: Path) -> None:
+    """Add the library that searches the documentation, with its license."""
+    with tarfile.open(package) as archive:
+        for name, target in (("dist/es/index.js", "minisearch.js"), ("LICENSE.txt", "minisearch.txt")):
+            member = archive.extractfile(f"package/{name}")
+            text = member.read().decode("utf-8") if member else ""
+            (site / "docs" / target).write_text(re.sub(r"\n//# sourceMappingURL=.*", "", text), encoding="utf-8")
 
 
 def _write_file_list(site: Path) -> None:
-    """Write file hashes to `about.json`, and names into the service worker, which stores them for offline use."""
+    """Write the hash of every file to `about.json`, and their names into the service worker.
+
+    It stores the page on the first visit, and the documentation when any page of it is opened.
+    """
     hashes = {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(site.rglob("*"))
@@ -142,10 +158,15 @@ def _write_file_list(site: Path) -> None:
     (site / ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     version = hashlib.sha256(json.dumps(hashes).encode()).hexdigest()[:16]
     worker = (site / "sw.js").read_text(encoding="utf-8")
-    listed = json.dumps(["./", *(name for name in hashes if name != "sw.js")])
-    (site / "sw.js").write_text(
-        worker.replace("__VERSION__", version).replace("[/* FILES */]", listed), encoding="utf-8"
-    )
+    docs = [name for name in hashes if name.startswith("docs/")]
+    page = [name for name in hashes if name not in {"sw.js", *docs}]
+    for mark, value in (
+        ("__VERSION__", version),
+        ("[/* FILES */]", json.dumps(page)),
+        ("[/* DOCS */]", json.dumps(docs)),
+    ):
+        worker = worker.replace(mark, value)
+    (site / "sw.js").write_text(worker, encoding="utf-8")
 
 
 def _unpack(wheel: Path, target: Path, package: str) -> None:

@@ -84,7 +84,8 @@ def _rate_in_words(rate: Rate, model: Model) -> str:
     if not rate.evidence:
         return f"Measured: {counted}; pulled toward nothing as if {rate.prior // WINDOW} more recent ones had failed."
     return (
-        f"Measured: {counted}; pulled toward {rate.base * 100 / MICRO:g}% as if {rate.prior // WINDOW} more recent ones had "
+        f"Measured: {counted}; pulled toward {rate.base * 100 / MICRO:g}% as if {rate.prior // WINDOW} more "
+        "recent ones had "
         f"gone like that, at most {rate.cap * 100 / MICRO:g}%; and it earns as much as it is known: half after "
         f"{rate.doubt // WINDOW // model.kind[rate.evidence].unit} recent days with an attempt."
     )

@@ -49,26 +49,29 @@ def modules() -> dict[str, Module]:
     return found
 
 
-def imports(module: Module) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each module named in an import anywhere in the file, TYPE_CHECKING and functions included, and the names taken from it."""
+@cache
+def imports(module: Module) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each module imported anywhere in the file, TYPE_CHECKING and functions included, with the imported names."""
+    result: list[tuple[str, tuple[str, ...]]] = []
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, ()) for alias in node.names)
+            result += ((alias.name, ()) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield _absolute(module, node), tuple(alias.name for alias in node.names)
-    yield from ((target, ()) for target in imports_by_name(module))
+            result.append((_absolute(module, node), tuple(alias.name for alias in node.names)))
+        elif name := _named_module(node):
+            result.append((name, ()))
+    return tuple(result)
 
 
 def imports_by_name(module: Module) -> Iterator[str]:
     """Yield our modules that are named in a string, to be loaded later."""
-    for node in ast.walk(module.tree):
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and node.value in modules()
-            and node.value != "openssi"
-        ):
-            yield node.value
+    yield from filter(None, map(_named_module, ast.walk(module.tree)))
+
+
+def _named_module(node: ast.AST) -> str:
+    """Return the module of ours that a string names, or ""."""
+    text = node.value if isinstance(node, ast.Constant) else None
+    return text if isinstance(text, str) and text in modules() and text != "openssi" else ""
 
 
 def _absolute(module: Module, node: ast.ImportFrom) -> str:
@@ -121,6 +124,7 @@ def _is_command(decorator: ast.expr) -> bool:
     }
 
 
+@cache
 def exported(module: Module) -> list[str] | None:
     """`__all__`; None if there is none."""
     for node in module.tree.body:

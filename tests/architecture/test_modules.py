@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-
-import pytest
+from collections.abc import Iterator, Sequence
 
 from tests.architecture.source import Module, definitions, exported, imports, modules
 
@@ -16,23 +15,22 @@ CLOCKS = {
     "time": {"time", "time_ns", "localtime", "gmtime", "monotonic", "perf_counter", "ctime", "strftime", "asctime"},
 }
 
-EVERY = list(modules())
 #: A migration is found by Alembic, under names that Alembic gives.
-PUBLIC = [name for name in EVERY if not any(part.startswith("_") or part == "versions" for part in name.split("."))]
+PUBLIC = [name for name in modules() if not any(part.startswith("_") or part == "versions" for part in name.split("."))]
 
 
-@pytest.mark.parametrize("name", EVERY)
-def test_every_module_starts_with_its_purpose(name: str) -> None:
-    module = modules()[name]
-    said = ast.get_docstring(module.tree)
-    assert said
-    assert module.text.startswith(f'"""{said.splitlines()[0]}')
+def test_every_module_starts_with_its_purpose() -> None:
+    def starts_with_its_purpose(module: Module) -> bool:
+        purpose = ast.get_docstring(module.tree)
+        return purpose is not None and module.text.startswith(f'"""{purpose.splitlines()[0]}')
+
+    assert [name for name, module in modules().items() if not starts_with_its_purpose(module)] == []
 
 
-#: A published model is one file, however many signals it has.
-@pytest.mark.parametrize("name", [name for name in EVERY if not name.startswith("openssi.model.v")])
-def test_no_file_is_too_long(name: str) -> None:
-    assert len(modules()[name].text.splitlines()) <= LONGEST
+def test_no_file_is_too_long() -> None:
+    """A published model is one file, however many signals it has."""
+    lines = {name: len(module.text.splitlines()) for name, module in modules().items()}
+    assert {name: n for name, n in lines.items() if n > LONGEST and not name.startswith("openssi.model.v")} == {}
 
 
 def rank(name: str) -> tuple[int, list[tuple[int, int, str]]]:
@@ -42,50 +40,59 @@ def rank(name: str) -> tuple[int, list[tuple[int, int, str]]]:
     return kind, [(0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces]
 
 
-@pytest.mark.parametrize("name", PUBLIC)
-def test_every_module_has_a_sorted_all(name: str) -> None:
-    module = modules()[name]
-    offered = exported(module)
-    made, assigned = definitions(module)
-    assert offered is not None or not made | assigned, "defines names without an __all__"
-    assert (offered or []) == sorted(set(offered or []), key=rank)
+def test_every_module_has_a_sorted_all_with_every_public_name() -> None:
+    """Every public function and class is exported, and nothing undefined; a package also exports what it imports."""
+    assert {name: fault for name in PUBLIC if (fault := _fault_of_all(modules()[name]))} == {}
 
 
-@pytest.mark.parametrize("name", PUBLIC)
-def test_all_lists_every_public_name(name: str) -> None:
-    """Every public function and class is offered, and nothing that is not there; a package also offers what it gathers."""
-    module = modules()[name]
-    listed = exported(module)
-    if listed is None:
-        return  # told by the test before
-    offered = set(listed)
-    made, assigned = definitions(module)
-    dunder = {one for one in offered if one.startswith("__")}
-    assert made <= offered
-    assert offered - dunder <= made | assigned | (_gathered(module) if module.is_package else set())
+def _fault_of_all(module: Module) -> str:
+    names = exported(module)
+    defined, assigned = definitions(module)
+    if names is None:
+        return "defines names without an __all__" if defined | assigned else ""
+    if names != sorted(set(names), key=rank):
+        return "unsorted"
+    missing = defined - set(names)
+    known = defined | assigned
+    if module.is_package:
+        known |= _gathered(module)
+    unknown = {name for name in names if not name.startswith("__")} - known
+    return f"missing: {missing}, undefined: {unknown}" if missing | unknown else ""
 
 
 def _gathered(module: Module) -> set[str]:
-    """The names that a package takes from its modules, as it calls them."""
-    taken = [node for node in ast.walk(module.tree) if isinstance(node, ast.ImportFrom)]
-    return {alias.asname or alias.name for node in taken for alias in node.names}
+    """Return the names that a package imports from its modules, as it calls them."""
+    statements = [node for node in ast.walk(module.tree) if isinstance(node, ast.ImportFrom)]
+    return {alias.asname or alias.name for node in statements for alias in node.names}
 
 
-@pytest.mark.parametrize("name", EVERY)
-def test_only_public_names_are_imported(name: str) -> None:
-    for target, names in imports(modules()[name]):
-        offered = exported(modules()[target]) if target in modules() else None
-        if offered is None:
-            continue  # of others, private, or told by the first of these tests
-        submodules = {one.rpartition(".")[2] for one in modules() if one.rpartition(".")[0] == target}
-        assert set(names) <= set(offered) | submodules, f"{name} takes from {target}"
+def test_only_public_names_are_imported() -> None:
+    private = {
+        (module.name, target): hidden
+        for module in modules().values()
+        for target, names in imports(module)
+        if (hidden := set(names) - _importable(target, names))
+    }
+    assert private == {}
 
 
-@pytest.mark.parametrize("name", [name for name in EVERY if modules()[name].room not in {"cli", "client", "web"}])
-def test_only_the_command_line_the_client_and_the_web_read_the_clock(name: str) -> None:
-    module = modules()[name]
+def _importable(target: str, names: Sequence[str]) -> set[str]:
+    """Return what may be imported from a module; all of these names if it isn't ours or has no `__all__`."""
+    public = exported(modules()[target]) if target in modules() else None
+    if public is None:
+        return set(names)
+    return {*public, *(name.rpartition(".")[2] for name in modules() if name.rpartition(".")[0] == target)}
+
+
+def test_only_the_command_line_the_client_and_the_web_read_the_clock() -> None:
+    others = [module for module in modules().values() if module.room not in {"cli", "client", "web"}]
+    assert {module.name: clocks for module in others if (clocks := list(_clocks(module)))} == {}
+
+
+def _clocks(module: Module) -> Iterator[str]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Attribute):
             owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
-            assert node.attr not in CLOCKS.get(owner, ()), f"line {node.lineno}"
-    assert "time" not in {target for target, _ in imports(module)}, "imports the clock"
+            if node.attr in CLOCKS.get(owner, ()):
+                yield f"line {node.lineno}"
+    yield from ("imports time" for target, _ in imports(module) if target == "time")

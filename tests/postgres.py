@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from sqlalchemy import create_engine, make_url
 
-__all__ = ["data_folder", "end_connections", "new_database"]
+__all__ = ["data_folder", "drop_database", "end_connections", "new_database"]
 
 
 @cache
@@ -31,15 +31,26 @@ def data_folder() -> Path:
     return _server()[1]
 
 
-def new_database() -> str:
-    """The address of a new, empty database."""
-    address = make_url(str(_server()[0].get_uri())).set(drivername="postgresql+psycopg")
+def new_database(template: str | None = None) -> str:
+    """The address of a new database: an empty one, or a copy of the one at an address."""
     name = f"t{uuid4().hex}"
+    copied = f" TEMPLATE {make_url(template).database}" if template else ""
+    _administer(f"CREATE DATABASE {name}{copied}")
+    address = make_url(str(_server()[0].get_uri())).set(drivername="postgresql", database=name)
+    return address.render_as_string(hide_password=False)
+
+
+def drop_database(address: str) -> None:
+    """Delete a database, whoever is connected to it."""
+    _administer(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
+
+
+def _administer(statement: str) -> None:
+    address = make_url(str(_server()[0].get_uri())).set(drivername="postgresql+psycopg")
     engine = create_engine(address, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        connection.exec_driver_sql(statement)
     engine.dispose()
-    return address.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
 
 
 def end_connections(address: str) -> None:

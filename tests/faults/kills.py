@@ -1,8 +1,8 @@
 """kill -9 at random moments of imports: `python -m tests.faults.kills 1000`. Prints how often each phase was hit and what broke.
 
-A process is forked for each kill (its modules are loaded already). It uploads one archive after the other by HTTP, reads each, and
-writes the phase that it is in to a file that outlives it. The parent kills it in a phase that it chose, or a little later; then it
-opens the folder as the next start would, and looks at every byte that counts.
+A process is forked for each kill (its modules are loaded already). It uploads one archive after the other by HTTP, reads each in a
+sandbox, and writes the phase that it is in to a file that outlives it. The parent kills it in a phase that it chose, or a little later;
+then it opens the folder as the next start would (reading without sandboxes, which is quicker), and looks at every byte that counts.
 """
 
 from __future__ import annotations
@@ -25,15 +25,17 @@ from typing import Any
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
+from openssi.sandbox import Job
 from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction, open_database
 from openssi.web.app import create_app
-from openssi.web.jobs import worker
+from openssi.web.jobs import sandboxes, worker
 from openssi.web.jobs.sandboxes import Reader
 from openssi.web.jobs.worker import Worker
 from openssi.web.services import uploads
 from openssi.web.settings import Settings, default_address, read_key
 from tests.unit.making import reactions, zipped
+from tests.web.site import JobHere
 
 __all__ = ["PHASES", "main"]
 
@@ -53,6 +55,7 @@ def main(kills: int, seed: int = 1) -> dict[str, Any]:
     began = time.monotonic()
     hit: Counter[str] = Counter()
     broken: list[str] = []
+    sandboxes.Job = JobHere  # pyright: ignore[reportAttributeAccessIssue]
     memory = Path("/dev/shm")  # noqa: S108 (what a killed process wrote is there on any disk; this one waits for none)
     with tempfile.TemporaryDirectory(prefix="ssi-kills-", dir=memory if memory.is_dir() else None) as name:
         place = Path(name)
@@ -65,7 +68,8 @@ def main(kills: int, seed: int = 1) -> dict[str, Any]:
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(place / "clean", folder)
             aim = PHASES[number % len(PHASES)]
-            phase, told = _kill(folder, files, aim, chance)
+            exactly = number // len(PHASES) % 2 == 0
+            phase, told = _kill(folder, files, aim, chance, waits=exactly)
             hit[phase] += 1
             broken += [f"kill {number} in {phase}: {words}" for words in _faults(folder, account, told, expected)]
     return {
@@ -146,12 +150,11 @@ def _digest(database: Database, account: str) -> str:
     return whole.hexdigest()
 
 
-def _kill(folder: Path, files: list[Path], aim: str, chance: Random) -> tuple[str, int]:
-    """Start, kill, and tell: the phase that was hit, and how many uploads were acknowledged before."""
+def _kill(folder: Path, files: list[Path], aim: str, chance: Random, *, waits: bool) -> tuple[str, int]:
+    """Start and kill, exactly in a phase or somewhat later. Return the phase that was hit, and how many uploads were acknowledged."""
     mark = folder / "phase"
     mark.write_bytes(b"\0" * 16)
     turn = chance.randrange(2)  # in which import
-    waits = chance.random() < 0.5  # exactly in the phase, or somewhat later, wherever that is
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -184,6 +187,7 @@ def _live(folder: Path, files: list[Path], mark: Path, pipe: int, aim: str, turn
                 time.sleep(_PATIENCE)
 
     _watch(phase)
+    sandboxes.Job = Job
     app = create_app(_settings(folder), work=False)
     client = _client(app)
     for file in files:

@@ -412,7 +412,7 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
     if after.index_micro is None or index is None:
         return Row(member.id, member.name, "not_enough", days_active=days_active, data_until=until)
     before = member.before if reaches else None
-    then, pillars_then = (None, ()) if before is None else (before.shown[0], before.shown[2])
+    then, _, pillars_then = (None, None, ()) if before is None else before.shown
     comparable = before is not None and then is not None and before.covered == after.covered
     changes = [(now or 0) - (was or 0) for now, was in zip(pillars, pillars_then, strict=True)] if comparable else []
     return Row(

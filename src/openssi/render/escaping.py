@@ -23,7 +23,7 @@ def escape_controls(text: str) -> str:
 
 def reveal_invisible(text: str) -> str:
     """Write out characters that are invisible or change the reading direction, ⟨U+202E⟩: for pages and feeds."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(f"⟨U+{ord(char):04X}⟩" if _is_hidden(char) else char for char in text)
 

@@ -15,6 +15,7 @@ __all__ = ["FORBIDDEN", "is_sandbox_needed", "restrict"]
 #: The exit code of a process that tried something forbidden.
 FORBIDDEN = 77
 _FILES = 64
+_NICENESS = 10
 _STATE = {"restricted": False}
 
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -46,6 +47,7 @@ def restrict(memory: int, seconds: int) -> None:
     """Limit this process to additional memory (bytes), CPU seconds, reading files and computing."""
     with suppress(ImportError):  # Windows has no such limits
         _limit_resources(memory, seconds)
+        os.nice(_NICENESS)  # a server's pages come first
     deny_system_calls()
     sys.addaudithook(_audit)
     _STATE["restricted"] = True

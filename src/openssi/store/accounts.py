@@ -60,6 +60,7 @@ __all__ = [
     "revoke_invitation",
     "sessions_of",
     "set_password",
+    "sharing_ids",
     "tokens_of",
     "use_invitation",
     "use_is_due",
@@ -270,6 +271,13 @@ def accounts_of(connection: Connection, team_id: str) -> Sequence[Account]:
     """Return the members of a team, sorted by name."""
     found = select(accounts).where(accounts.c.team_id == team_id).order_by(func.lower(accounts.c.name), accounts.c.id)
     return [Account(**cast("Any", row)) for row in connection.execute(found).mappings()]
+
+
+def sharing_ids(connection: Connection, team_id: str) -> frozenset[str]:
+    """Return the IDs of the members of a team who share their figures."""
+    return frozenset(
+        connection.execute(select(accounts.c.id).where(accounts.c.team_id == team_id, accounts.c.shares)).scalars()
+    )
 
 
 def count_accounts(connection: Connection, role: Role | None = None, team_id: str | None = None) -> int:

@@ -275,23 +275,23 @@ def _ends(
             latest().label("until"),
         )
         .where(accounts.c.id.in_(whose))
-        .subquery()
+        .cte()
+        .prefix_with("MATERIALIZED")  # otherwise SQLite counts again for every column that is read
     )
-    columns = [daily_scores.c[name] for name in DayScore.__slots__]
-    ends = select(daily_scores.c.account_id, *columns).join(
-        bounds, and_(bounds.c.account_id == daily_scores.c.account_id, day.in_([bounds.c.before, bounds.c.after]))
+    at_first, at_last = daily_scores.alias(), daily_scores.alias()
+    found = select(bounds, *(at[name] for at in (at_first.c, at_last.c) for name in DayScore.__slots__)).where(
+        bounds.c.until.is_not(None)
     )
-    by_day = {(row.account_id, row.day): DayScore(*cast("Any", row)[1:]) for row in connection.execute(ends)}
+    for at, end in ((at_first, bounds.c.before), (at_last, bounds.c.after)):
+        found = found.outerjoin(at, and_(at.c.account_id == bounds.c.account_id, at.c.day == end))
     return {
-        row.account_id: (
-            by_day.get((row.account_id, row.before)),
-            by_day.get((row.account_id, row.after)),
-            int(row.active),
-            row.until,
-        )
-        for row in connection.execute(select(bounds))
-        if row.until is not None
+        account_id: (_score(score[: len(score) // 2]), _score(score[len(score) // 2 :]), active, until)
+        for account_id, _, _, active, until, *score in connection.execute(found)
     }
+
+
+def _score(values: Sequence[Any]) -> DayScore | None:
+    return None if values[0] is None else DayScore(*values)
 
 
 def notes_of(connection: Connection, account_id: str) -> Sequence[tuple[str, Note]]:

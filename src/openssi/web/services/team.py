@@ -218,7 +218,7 @@ def average_trend(server: Server, report: UserReport) -> tuple[int, ...]:
 def sharing_ids(server: Server, actor: Actor) -> frozenset[str]:
     """Return the IDs of the team members who share."""
     with server.database.read() as connection:
-        return frozenset(one.id for one in accounts.accounts_of(connection, actor.account.team_id) if one.shares)
+        return accounts.sharing_ids(connection, actor.account.team_id)
 
 
 def record_views(

@@ -276,7 +276,7 @@ def _run(app: Any, listening: socket.socket, *, tls_proxy: bool, proxies: tuple[
 
     gc.enable()  # `main` turned it off, but a server runs for long
     gc.collect()
-    gc.freeze()  # modules, routes and templates stay: searching them for garbage would take 0.1 s in the middle of a request
+    gc.freeze()  # what was loaded stays: searching it for garbage would take 0.1 s in the middle of a request
     sys.setswitchinterval(_SWITCH_INTERVAL)
     config = uvicorn.Config(
         app,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Column, ColumnElement, Table, insert, select
 
 from openssi.activity.annotations import LinkedInScore, Note
-from openssi.store import accounts, imports, scores
+from openssi.store import accounts, imports, retention, scores, tables
 from openssi.store.accounts import Account
+from openssi.store.sales import replace_sales
+from openssi.store.tables import METADATA, teams
 from openssi.web.services.retention import apply_rules
 from tests.web.site import DATABASES, HTML, NOW, TODAY, Site, new_address
 
@@ -39,6 +43,80 @@ def stored(site: Site, who: Account) -> list[str]:
     with site.server.database.read() as connection:
         count = "SELECT count(*) FROM \"{}\" WHERE account_id = '{}'".format
         return [one for one in tables if connection.exec_driver_sql(count(one, who.id)).scalar()]
+
+
+def of_people(table: Table) -> bool:
+    """Whether rows of a table belong to an account: directly, or to a row of a table that does."""
+    parents = {key.column.table for key in table.foreign_keys} - {teams}
+    return table is tables.accounts or any(map(of_people, parents))
+
+
+def in_every_table(site: Site, who: Account) -> None:
+    """Put a row of a member's into every table that can have one, whatever its columns."""
+    with site.server.database.write() as connection:
+        for table in METADATA.sorted_tables:
+            if of_people(table) and table is not tables.accounts:
+                connection.execute(insert(table).values({one.name: made_up(one, who) for one in table.columns}))
+
+
+def made_up(column: Column[Any], who: Account) -> object:
+    for key in column.foreign_keys:
+        return {"account": who.id, "team": who.team_id, "import": "i" * 32}[key.column.table.name]
+    if column.primary_key and column.type.python_type is str:
+        return column.table.name[0] * 32
+    text = {"state": "done", "role": "member"}.get(column.name, "x")
+    return {int: 1, bool: False, str: text, bytes: b"x"}[column.type.python_type]
+
+
+def filled(site: Site, who: Account) -> set[str]:
+    """The tables with a row that belongs to a member."""
+    with site.server.database.read() as connection:
+        people = [table for table in METADATA.sorted_tables if of_people(table)]
+        return {table.name for table in people if connection.execute(select(table).where(owned_by(table, who))).first()}
+
+
+def owned_by(table: Table, who: Account) -> ColumnElement[bool]:
+    if table is tables.accounts:
+        return tables.accounts.c.id == who.id
+    columns = {key.column.table.name: key.parent for key in table.foreign_keys}
+    return columns["account"] == who.id if "account" in columns else columns["import"] == "i" * 32
+
+
+def test_every_table_of_people_has_a_rule_that_erases_it(site: Site) -> None:
+    with site:
+        people = {table.name for table in METADATA.sorted_tables if of_people(table)}
+        data = {table.name for table in (*retention.DATA, *retention.WITH_PARENT)}
+        rest = {table.name for table in retention.WITH_ACCOUNT}
+        assert data | rest == people
+        assert not data & rest
+        who = site.person(site.team(), "ann")
+        in_every_table(site, who)
+        assert filled(site, who) == people
+        with site.server.database.write() as connection:
+            assert retention.erase_data(connection, who.id) == ()
+        assert filled(site, who) == rest
+        with site.server.database.write() as connection:
+            accounts.change_account(connection, who.id, erase_at=NOW)
+        apply_rules(site.server)
+        assert filled(site, who) == set()
+
+
+def test_sales_go_at_their_age_even_if_the_member_uploads(site: Site) -> None:
+    with site:
+        ada, bob = (site.person(site.team(name), login) for name, login in (("North", "ada"), ("South", "bob")))
+        with site.server.database.write() as connection:
+            accounts.change_team(connection, ada.team_id, data_days=30, leaver_days=None, rules_from=NOW)
+            for who in (ada, bob):
+                replace_sales(connection, who.team_id, {who.id: "{}"}, NOW)
+        site.now += 30 * DAY - 1
+        uploaded(site, ada)
+        apply_rules(site.server)
+        assert "sale" in filled(site, ada)
+        site.now += 1
+        apply_rules(site.server)
+        assert filled(site, ada) >= {"import", "note"}
+        assert "sale" not in filled(site, ada)
+        assert "sale" in filled(site, bob), "of a team without a rule"
 
 
 def test_data_go_after_the_days_of_the_rule_and_only_theirs(site: Site) -> None:

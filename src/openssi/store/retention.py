@@ -6,14 +6,47 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, case, delete, func, select
 
-from openssi.store.accounts import Account, Team, find_account
-from openssi.store.tables import accounts, activities, daily_scores, imports, notes, official, teams, views
+from openssi.store.accounts import Account, Team, change_account, find_account
+from openssi.store.tables import (
+    accounts,
+    activities,
+    connections,
+    daily_scores,
+    deliveries,
+    imports,
+    invitations,
+    links,
+    notes,
+    official,
+    recovery_codes,
+    sales,
+    sessions,
+    snapshots,
+    suppressed,
+    teams,
+    tokens,
+    views,
+)
 
-__all__ = ["data_expiry", "erase_data", "erasure_of_leaver", "expired_accounts", "members_with_expired_data"]
+__all__ = [
+    "DATA",
+    "WITH_ACCOUNT",
+    "WITH_PARENT",
+    "data_expiry",
+    "erase_data",
+    "erase_old_sales",
+    "erasure_of_leaver",
+    "expired_accounts",
+    "members_with_expired_data",
+]
 
 _DAY = 86_400
-#: Everything that comes from a member's uploads or was added to it, and who viewed it. Snapshots go with their imports.
-_DATA = (imports, activities, daily_scores, notes, official, views)
+#: Tables of what a member uploaded or added to it, of their sales, and of who viewed it: a team's rule erases them.
+DATA = (imports, activities, daily_scores, notes, official, views, sales)
+#: Tables whose rows go with a row of `DATA`.
+WITH_PARENT = (snapshots,)
+#: Tables that go with the account: its sessions and the like, and the people who must not come back.
+WITH_ACCOUNT = (accounts, sessions, tokens, invitations, recovery_codes, connections, deliveries, links, suppressed)
 _LAST = func.max(
     case((imports.c.finished_at > imports.c.received_at, imports.c.finished_at), else_=imports.c.received_at)
 )
@@ -48,17 +81,29 @@ def members_with_expired_data(connection: Connection, now: int) -> Sequence[str]
 
 
 def erase_data(connection: Connection, account_id: str) -> tuple[str, ...]:
-    """Delete a member's data but not the account.
+    """Delete a member's data, with their answers to questions about it, but not the account.
 
     Return the tables that still have some: none, unless this is wrong.
     """
-    for table in _DATA:
+    for table in DATA:
         connection.execute(delete(table).where(table.c.account_id == account_id))
+    change_account(connection, account_id, answers=None)
     return tuple(
         table.name
-        for table in _DATA
+        for table in DATA
         if connection.execute(select(func.count()).select_from(table).where(table.c.account_id == account_id)).scalar()
     )
+
+
+def erase_old_sales(connection: Connection, now: int) -> int:
+    """Delete sales older than a team's rule allows, even of members who upload. Return how many members had some."""
+    due = (
+        select(sales.c.account_id)
+        .join(accounts, accounts.c.id == sales.c.account_id)
+        .join(teams, teams.c.id == accounts.c.team_id)
+        .where(teams.c.rules_from <= now, now - sales.c.uploaded_at >= teams.c.data_days * _DAY)
+    )
+    return connection.execute(delete(sales).where(sales.c.account_id.in_(due))).rowcount
 
 
 def expired_accounts(connection: Connection, now: int) -> Sequence[Account]:

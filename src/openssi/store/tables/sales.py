@@ -10,7 +10,7 @@ from openssi.store.tables.metadata import METADATA
 __all__ = ["sales"]
 
 #: How long sales are stored.
-_SALES = "until your lead removes or replaces them, or you erase your account"
+_SALES = "until your lead removes or replaces them, your team's rule erases them, or you erase your account"
 
 sales = Table(
     "sale",

@@ -127,7 +127,11 @@ def apply_rules(server: Server) -> None:
         _LOG.info("account erased by rule", extra={"account": account.id, "left": len(receipt.left)})
     for account_id in expired:
         _erase_data(server, account_id, now)
-    if expired:
+    with server.database.write() as connection:
+        sales = retention.erase_old_sales(connection, now)
+    if sales:
+        _LOG.info("sales erased by rule", extra={"members": sales})
+    if expired or sales:
         members.clear_caches()
         server.worker.scrub()
 

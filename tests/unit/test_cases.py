@@ -11,7 +11,7 @@ import pytest
 import openssi
 from openssi.activity.calendar import to_day
 from openssi.activity.report import FileReport
-from openssi.errors import ArchiveError
+from openssi.errors import ArchiveError, DayError
 from openssi.sources.dates import DateColumn, DateOrder, decide_order
 from openssi.sources.old_encoding import OldEncoding
 from tests.models import MODEL_2026_1
@@ -42,7 +42,7 @@ def span(file: FileReport) -> tuple[int, int, date, date]:
     "form",
     [
         "%d/%m/%Y 09:30", "%m/%d/%Y 09:30", "%d-%m-%Y 09:30", "%d.%m.%Y 09:30", "%d.%m.%y 09.30", "%d/%m/%y 9:30",
-        "%Y/%m/%d 9:30", "%Y年%m月%d日 9:30", "%Y. %m. %d. 9:30", "%m/%d/%Y 9:30 AM", "%d-%b-%y", "%d-%m-%Y 09:30:15",
+        "%Y/%m/%d 9:30", "%Y年%m月%d日 9:30", "%Y. %m. %d. 9:30", "%m/%d/%Y 9:30 AM", "%d-%b-%y", "%y-%b-%d", "%d-%m-%Y 09:30:15",
     ],
 )  # fmt: skip
 def test_dates_are_read_in_the_order_that_the_whole_column_shows(tmp_path: Path, form: str) -> None:
@@ -58,7 +58,7 @@ def test_days_are_read_as_serial_numbers_too() -> None:
     "text", ["1 mars 2026", "01-mar-26", "1. März 2026", "1 marzo 2026", "01-mrt-2026", "1 mar. 2026"]
 )
 def test_months_are_read_in_several_languages(text: str) -> None:
-    assert DateColumn().read([text]) == [1_772_323_200]  # 1 March 2026
+    assert DateColumn(DateOrder()).read([text]) == [1_772_323_200]  # 1 March 2026
 
 
 def test_an_ambiguous_date_column_is_rejected_with_an_example(tmp_path: Path) -> None:
@@ -103,12 +103,37 @@ def test_the_order_of_time_decides_when_no_part_is_above_12(texts: list[str], da
         "1-VIII-2026 14:05",
         "1 Αυγ 2026 14:05",
         "1 de agosto de 2026 14:05",
+        "01-अगस्त-26 14:05",
+        "2026-08-01T16:05:00+02:00",
+        "1785593100000",  # milliseconds since 1970
         "Saturday, August 1, 2026 2:05 PM",
     ],
 )
 def test_dates_are_read_as_any_country_writes_them(text: str) -> None:
     at = datetime(2026, 8, 1, 14, 5, tzinfo=UTC).timestamp()
     assert DateColumn(DateOrder(day_first=True)).read([text]) == [at]
+
+
+def test_january_and_june_differ_in_hindi() -> None:
+    dates = DateColumn(DateOrder()).read(["01-जन-26", "01-जून-26"])
+    assert [datetime.fromtimestamp(at, UTC).month for at in dates] == [1, 6]
+
+
+@pytest.mark.parametrize(
+    ("texts", "day"),
+    [
+        (["26-Mar-01"], date(2026, 3, 1)),  # LinkedIn is younger than 2001
+        (["26-Mar-05", "25-Dec-31", "25-Dec-04"], date(2026, 3, 5)),  # only so in order of time
+        (["26-Mar-05"], date(2005, 3, 26)),  # as spreadsheets write it
+        (["05-Mar-24", "04-Mar-24", "31-Dec-23"], date(2024, 3, 5)),
+    ],
+)
+def test_two_figures_on_either_side_of_a_month_are_read_as_the_column_shows(
+    texts: list[str], day: date, tmp_path: Path
+) -> None:
+    rows = "".join(f"{text},LIKE,x{at}\n" for at, text in enumerate(texts))
+    found = files(write(tmp_path / "a", {"Reactions.csv": "Date,Type,Link\n" + rows}))["Reactions.csv"]
+    assert found.last == to_day(day)
 
 
 @pytest.mark.parametrize(("others", "month"), [(["5-lut-26"], 7), (["5-ožu-26"], 6), ([], 7)])
@@ -201,6 +226,51 @@ def test_surplus_empty_cells_are_ignored(tmp_path: Path) -> None:
 def test_linkedin_writes_connections_without_a_final_line_end(tmp_path: Path) -> None:
     text = "First Name,Last Name,Connected On\nAda,Example,01 Mar 2026"
     assert files(write(tmp_path / "a", {"Connections.csv": text}))["Connections.csv"].notes == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-32"])
+@pytest.mark.parametrize("delimiter", ["|", "\t"])
+def test_a_table_is_read_in_any_unicode_encoding_and_with_any_delimiter(
+    tmp_path: Path, encoding: str, delimiter: str
+) -> None:
+    path = tmp_path / "Reactions.tsv"
+    path.write_bytes(reactions(delimiter=delimiter).encode(encoding))
+    assert span(files(path)["Reactions.tsv"]) == (100, 0, FIRST, DAYS[-1])
+
+
+def test_rows_that_a_spreadsheet_saved_as_one_cell_are_split_again(tmp_path: Path) -> None:
+    """A spreadsheet that expects semicolons shows LinkedIn's rows in one column, and quotes them as one cell."""
+    header, *rows = reactions().splitlines()
+    for heading in (header, f'"{header}"'):
+        text = "\n".join(
+            (heading, *(f'"{row.replace("LIKE", chr(34) * 2 + "LIKE" + chr(34) * 2)}"' for row in rows), "")
+        )
+        found = files(write(tmp_path / heading[:1].strip('"'), {"Reactions.csv": text}))["Reactions.csv"]
+        assert (span(found), found.repaired) == ((100, 0, FIRST, DAYS[-1]), 100)
+
+
+def test_line_ends_that_were_converted_twice_are_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "Reactions.csv"
+    path.write_bytes(reactions().replace("\n", "\r\r\n").encode())
+    assert span(files(path)["Reactions.csv"]) == (100, 0, FIRST, DAYS[-1])
+
+
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [(b"PK\x03\x04", "a zip or an Excel workbook"), (b"%PDF-1.7", "a PDF"), (b"<html>", "a web page")],
+)
+def test_another_format_called_csv_is_named(tmp_path: Path, start: bytes, what: str) -> None:
+    path = tmp_path / "a" / "Connections.csv"
+    path.parent.mkdir()
+    path.write_bytes(start + b"\0" * 300)
+    with pytest.raises(ArchiveError, match=f"it is {what}, not a CSV file; save it as CSV"):
+        openssi.score(path.parent)
+
+
+def test_if_no_date_can_be_read_the_error_shows_one(tmp_path: Path) -> None:
+    text = "Date,Type,Link\n" + "".join(f"{day:%d~%m~%Y},LIKE,x\n" for day in DAYS)
+    with pytest.raises(DayError, match=r'Reactions\.csv: no date that can be read, as in "01~03~2026"'):
+        openssi.score(write(tmp_path / "a", {"Reactions.csv": text}))
 
 
 def test_a_missing_column_is_named_with_its_file(tmp_path: Path) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 import openssi
 from openssi.activity import Activity
 from openssi.activity.calendar import iso
+from openssi.errors import DayError
 from openssi.insight.explain import Evidence, Reason
 from openssi.insight.explanation_text import evidence_in_words
 from openssi.insight.signal_detail import explain_signal
-from openssi.member import Member
+from openssi.member import Member, open_member
 from openssi.render.terminal.signal import screen
 from tests.unit.making import reactions, write
 
@@ -155,3 +158,26 @@ def test_a_repeated_comment_is_explained_by_its_newer_date(tmp_path: Path) -> No
     assert evidence_in_words(found.model, Reason("comments_given", "new_activity", 1, (both,), "")) == (
         "1.5 comments on 4 Jun 2026, 0.5 repeated and counted from the newer date"
     )
+
+
+def test_a_score_of_the_last_days_needs_no_old_texts_and_refuses_older_days(tmp_path: Path) -> None:
+    """Comments over three years, three quarters of them copies, so that chains reach from before the texts that are read."""
+    texts = [f"{SPECIFIC} {OTHER}" if number % 4 else f"Report {number}: {OTHER}" for number in range(300)]
+    days = [date(2023, 7, 1) + timedelta(days=int(3.65 * number)) for number in range(300)]
+    lines = [
+        f'{day} 10:00:00,https://x/urn%3Ali%3Aactivity%3A{POST + (1 << 40)},"{text}"'
+        for day, text in zip(reversed(days), reversed(texts), strict=True)
+    ]
+    archive = write(
+        tmp_path / "a",
+        {
+            "Comments.csv": "\n".join(["Date,Link,Message", *lines, ""]),
+            "Reactions.csv": reactions("2026-06-30 12:00:00"),
+        },
+    )
+    whole, recent = openssi.open(archive), open_member([archive], recent_only=True)
+    assert len(recent.activity.rows["comment_given"]) < len(whole.activity.rows["comment_given"]) / 2
+    for day in ("2026-06-30", "2026-06-02", "2026-04-01"):
+        assert recent.score(day).to_dict() == whole.score(day).to_dict()
+    with pytest.raises(DayError, match="2026-04-01"):
+        recent.score("2026-03-31")

@@ -13,6 +13,8 @@ from openssi.activity.codec import activity_from_bytes, activity_to_bytes
 from openssi.errors import ArchiveError
 from openssi.insight.network import NetworkYear
 from openssi.render.json.score import Score
+from openssi.render.terminal.layout import plain_text
+from openssi.render.terminal.score import screen
 from openssi.snapshots.registry import merge_snapshots, read_snapshot
 from tests.contract import assert_matches
 from tests.models import MODEL_2026_1
@@ -83,6 +85,17 @@ def test_less_than_10_points_have_no_number(tmp_path: Path) -> None:
     found = openssi.score(path / "Reactions.csv", model=MODEL_2026_1)
     assert (found.index, found.to_dict()["index"], found.to_dict()["band"]) == (None, None, "not_enough_yet")
     assert "6 of 10 measurable points: too little for a number." in " ".join(str(found).split())
+
+
+def test_without_a_number_the_network_comes_first(tmp_path: Path) -> None:
+    found = openssi.score(write(tmp_path, {"Connections.csv": NETWORK}) / "Connections.csv", model="2026.2")
+    for text in (plain_text(lambda console: screen(found, console)), found.to_html()):
+        words = " ".join(text.split())
+        verdict = words.index("No index yet: this file can tell 7 of 100 points, and an index takes 10")
+        assert (
+            words.index("32 connections since 1 January 2022") < verdict < words.index("choose the larger data archive")
+        )
+        assert "nothing measured" not in words
 
 
 def test_several_files_are_one_member_s(tmp_path: Path) -> None:

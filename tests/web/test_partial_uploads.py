@@ -41,8 +41,9 @@ def test_a_single_file_leads_with_the_network(site: Site, ada: Account, browser:
     upload(site, browser, Connections=NETWORK)
     assert stored(site, ada) == [("Connections.csv", "done")]
     page = browser.get("/").text
-    assert "Not enough data yet: 7 of 10 measurable points" in page  # in model 2026.2; 11 in 2026.1
-    assert "Your network, year by year" in page
+    verdict = "No index yet: this file can tell 7 of 100 points, and an index takes 10"  # in model 2026.2; 11 in 2026.1
+    assert page.index("Your network, year by year") < page.index(verdict)
+    assert "Not enough data" not in page
     assert "A dial" not in page
     found = browser.get("/api/v1/me/index").json()
     assert (found["band"], found["partial"]["what"]) == ("not_enough_yet", "file")
@@ -74,7 +75,7 @@ def test_a_form_without_a_file_is_refused(browser: TestClient) -> None:
 def test_a_member_with_too_few_points_sees_the_network_without_a_number(site: Site, browser: TestClient) -> None:
     upload(site, browser, Connections="\n".join(NETWORK.splitlines()[:20]))
     page = browser.get("/").text
-    assert "Not enough data yet: 19 of 28 days of data and 19 of 20 dated records" in page
+    assert "No index yet: 19 of 28 days of data and 19 of 20 dated records" in page
     assert "Your network, year by year" in page
 
 

@@ -2,6 +2,6 @@
 
 from openssi.activity.credits import Deed
 from openssi.activity.post import Post
-from openssi.activity.table import Activity, Counted, Coverage, DailyRow, daily_rows
+from openssi.activity.table import Activity, Counted, Coverage, DailyRow, daily_rows, rows_since
 
-__all__ = ["Activity", "Counted", "Coverage", "DailyRow", "Deed", "Post", "daily_rows"]
+__all__ = ["Activity", "Counted", "Coverage", "DailyRow", "Deed", "Post", "daily_rows", "rows_since"]

@@ -11,9 +11,9 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
 from typing import NamedTuple
 
+from openssi.activity.calendar import DAYS_PER_WEEK
 from openssi.model import WINDOW, Credit, Kind
 
 __all__ = ["Deed", "added_credits", "credited_deeds", "earned_credits"]
@@ -42,16 +42,17 @@ class Deed(NamedTuple):
 
 
 def earned_credits(
-    kind: Kind, rows: Mapping[str, Iterable[Event]], deeds: Mapping[str, Sequence[Deed]]
+    kind: Kind, rows: Mapping[str, Iterable[Event]], deeds: Mapping[str, Sequence[Deed]], since: int = 0
 ) -> Iterator[Event]:
     """Yield the credits of a kind: those that the source reports, and those that other activity earns.
 
-    Deeds count instead of the rows of their kind. Each row is on a curve of its own, as in the tables of a population.
+    Deeds count instead of the rows of their kind, from the day `since` on. Each row is on a curve of its own, as in the
+    tables of a population.
     """
     yield from rows.get(kind.id, ())
     for credit in kind.credits:
         if credit.kind in deeds:
-            yield from credited_deeds(deeds[credit.kind], credit)
+            yield from credited_deeds(deeds[credit.kind], credit, since)
         else:
             for day, known_day, quantity in rows.get(credit.kind, ()):
                 yield day, known_day, credit.earned(quantity)
@@ -66,12 +67,20 @@ def added_credits(rows: Iterable[Event], credit: Credit, before: Mapping[int, in
         yield day, known_day, credit.earned(done + quantity) - credit.earned(done)
 
 
-def credited_deeds(deeds: Sequence[Deed], credit: Credit) -> Iterator[Event]:
-    """Yield the credits of deeds, and the differences by which later deeds change them."""
+def credited_deeds(deeds: Sequence[Deed], credit: Credit, since: int = 0) -> Iterator[Event]:
+    """Yield the credits of deeds from a day on, and the differences by which later deeds change them.
+
+    Earlier deeds matter only as what later ones copy. A slot spans at most a week.
+    """
     ledger = _Ledger(deeds, credit)
-    in_order = sorted(range(len(deeds)), key=lambda at: (deeds[at].known_day, deeds[at].day, at))
-    for _, added in groupby(in_order, key=lambda at: (deeds[at].known_day, deeds[at].day, deeds[at].slot)):
-        yield from ledger.add(list(added))
+    groups: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
+    for at, (day, known_day, _, slot, _) in enumerate(deeds):
+        groups[known_day, day, -1 if slot is None else slot].append(at)
+    for (known_day, day, _), added in sorted(groups.items()):
+        ledger.link(added)
+        if day > since - DAYS_PER_WEEK:
+            for changed_day, difference in ledger.add(added):
+                yield changed_day, known_day, difference
 
 
 class _Ledger:
@@ -86,27 +95,32 @@ class _Ledger:
         self._deeds, self._credits_of = deeds, cache(credit.earned)
         self._earned = [0] * len(deeds)  # by the curve of the slot
         self._counted = [0] * len(deeds)  # without what later deeds of the chain took over
-        self._slots: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        self._slots: defaultdict[tuple[bool, int], list[int]] = defaultdict(list)
         self._chains: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)  # day and index of its deeds, sorted
 
-    def add(self, added: Sequence[int]) -> Iterator[Event]:
-        """Add deeds of one day and slot that become known on one day, and yield what they change."""
-        _, known_day, _, slot, _ = first = self._deeds[added[0]]
+    def link(self, added: Sequence[int]) -> None:
+        """Add deeds to their chains."""
         for at in added:
-            if (chain := self._deeds[at].chain) is not None:
-                insort(self._chains[chain], (first.day, at))
-        sharing = self._slots["day" if slot is None else "slot", first.day if slot is None else slot]
-        sharing.extend(added)
+            day, _, _, _, chain = self._deeds[at]
+            if chain is not None:
+                insort(self._chains[chain], (day, at))
+
+    def add(self, added: Sequence[int]) -> list[tuple[int, int]]:
+        """Add deeds of one day and slot that become known on one day; return the days and differences of what they change."""
+        first = self._deeds[added[0]]
+        sharing = self._slots[first.slot is None, first.day if first.slot is None else first.slot]
+        sharing += added
+        changes: list[tuple[int, int]] = []
         for at in self._divide(sharing):
-            for day, difference in self._changes(at):
-                yield day, known_day, difference
+            self._change(at, changes)
+        return changes
 
     def _divide(self, slot: Sequence[int]) -> list[int]:
         """Divide the credits of a slot; return the deeds whose credits changed."""
         changed: list[int] = []
         total = earned_by_total = 0
         by_chain: dict[int | None, tuple[int, int]] = {}  # quantity and credits of a chain: copies share room
-        for at in sorted(slot, key=self._sort_key):
+        for at in self._in_order(slot):
             _, _, quantity, _, chain = self._deeds[at]
             taken, earned = (0, 0) if chain is None else by_chain.get(chain, (0, 0))
             if quantity > taken:
@@ -119,20 +133,27 @@ class _Ledger:
                 changed.append(at)
         return changed
 
-    def _sort_key(self, at: int) -> tuple[bool, int]:
-        day, _, _, _, chain = self._deeds[at]
-        return chain is not None and self._chains[chain][0][1] != at, -day
+    def _in_order(self, slot: Sequence[int]) -> Sequence[int]:
+        """Return the deeds of a slot: unique ones first, then copies, each from the newest day to the oldest."""
+        if len(slot) == 1:
+            return slot
+        deeds, chains = self._deeds, self._chains
+        keys = [
+            ((chain := deeds[at].chain) is not None and chains[chain][0][1] != at, -deeds[at].day, number)
+            for number, at in enumerate(slot)
+        ]
+        return [slot[number] for _, _, number in sorted(keys)]
 
-    def _changes(self, at: int) -> Iterator[tuple[int, int]]:
-        """Yield the days on which the deeds of a chain count differently now, with the differences."""
-        deed = self._deeds[at]
-        earliest, highest = deed.day - WINDOW + 1, 0
-        for day, one in ((deed.day, at),) if deed.chain is None else reversed(self._chains[deed.chain]):
-            if day < earliest:
+    def _change(self, at: int, changes: list[tuple[int, int]]) -> None:
+        """Append the days on which the deeds of a chain count differently now, with the differences."""
+        day, _, _, _, chain = self._deeds[at]
+        earliest, highest = day - WINDOW + 1, 0
+        for on, one in ((day, at),) if chain is None else reversed(self._chains[chain]):
+            if on < earliest:
                 return
             earned, counted = self._earned[one], 0
             if earned > highest:
                 counted, highest = earned - highest, earned
             if counted != self._counted[one]:
-                yield day, counted - self._counted[one]
+                changes.append((on, counted - self._counted[one]))
                 self._counted[one] = counted

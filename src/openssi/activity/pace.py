@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from openssi.activity.calendar import DAYS_PER_WEEK, weekday
-from openssi.activity.table import Activity, Coverage, DailyRow
+from openssi.activity.table import Activity, Coverage, DailyRow, rows_since
 from openssi.model import WINDOW, Model
 
 __all__ = ["ACTIVE", "ALL_ANSWERS", "WEEK_ORDER", "WORKING_DAYS", "as_now", "as_of", "pace", "week_days"]
@@ -28,7 +28,7 @@ def as_of(activity: Activity, day: int) -> Activity:
     return replace(
         activity,
         rows={
-            kind: tuple(row for row in rows if row.day <= day and row.known_day <= day)
+            kind: tuple([row for row in rows if row.day <= day and row.known_day <= day])
             for kind, rows in activity.rows.items()
         },
         attributes={
@@ -61,7 +61,7 @@ def pace(activity: Activity, kind: str, day: int) -> tuple[int, int]:
     last = max(activity.last_day, activity.known_until)
     end = min(day, last) if last else day
     span = range(max(end - WINDOW + 1, min(activity.first_day, end)), end + 1)
-    rows = activity.rows.get(kind, ())
+    rows = rows_since(activity.rows.get(kind, ()), span.start)
     return sum(row.quantity for row in rows if row.day in span and row.known_day <= day), len(span)
 
 

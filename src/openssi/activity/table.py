@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from itertools import accumulate, product
+from operator import itemgetter
 from typing import NamedTuple
 
 from openssi.activity.credits import Deed, added_credits, earned_credits
 from openssi.activity.post import Post
 from openssi.errors import UsageError
-from openssi.model import Credit, Model
+from openssi.model import WINDOW, Credit, Model
 
-__all__ = ["ANSWER_DAYS", "NO_POSITION", "Activity", "Counted", "Coverage", "DailyRow", "daily_rows"]
+__all__ = ["ANSWER_DAYS", "NO_POSITION", "Activity", "Counted", "Coverage", "DailyRow", "daily_rows", "rows_since"]
 
 #: A first message counts as answered if the answer comes within this many days.
 ANSWER_DAYS = 30
@@ -93,6 +94,7 @@ class Activity:
         industry: as the member's profile states it; empty if it does not.
         counted: what later versions of the readers make of the same records; `rows` is what the first one does.
         readers: the versions of the readers that read it; None if it doesn't depend on them.
+        scored_from: the first day that can be scored, if only the last days were read for that; otherwise 0.
         credits: once prepared for a model, what activity earns: kind of the credits and rule, as `for_model` applied
             them.
         model: the fingerprint of the model that it was prepared for; empty if for none.
@@ -115,6 +117,7 @@ class Activity:
     industry: str = ""
     counted: Mapping[int, Counted] = field(default_factory=dict[int, Counted], compare=False)
     readers: frozenset[int] | None = field(default=None, compare=False)
+    scored_from: int = 0
     credits: tuple[tuple[str, Credit], ...] = ()
     model: str = ""
 
@@ -153,7 +156,7 @@ class Activity:
             if kind.most_a_day is not None and kind.id in rows:
                 rows[kind.id] = _limited(rows[kind.id], kind.most_a_day)
             if kind.credits:
-                rows[kind.id] = daily_rows(earned_credits(kind, rows, counted.deeds))
+                rows[kind.id] = daily_rows(earned_credits(kind, rows, counted.deeds, self.scored_from - WINDOW))
         lower_bounds = first.lower_bounds if counted is first else _joined(first.lower_bounds, counted.lower_bounds)
         credits_of = {kind.id: [credit.kind for credit in kind.credits] for kind in model.kinds if kind.credits}
         return replace(
@@ -176,7 +179,7 @@ class Activity:
         earned = {kind: more for kind, more in added.items() if more}
         for kind, credit in self.credits:
             if more := added.get(credit.kind):
-                before = _by_day(self.rows.get(credit.kind, ()), {row.day for row in more})
+                before = _by_day(rows_since(self.rows.get(credit.kind, ()), min(row.day for row in more)))
                 earned[kind] = [
                     *earned.get(kind, ()),
                     *map(DailyRow._make, added_credits(more, credit, before)),
@@ -195,11 +198,10 @@ def _limited(rows: Iterable[DailyRow], most: int) -> tuple[DailyRow, ...]:
     return tuple(row if row.quantity <= most else row._replace(quantity=most) for row in rows)
 
 
-def _by_day(rows: Iterable[DailyRow], days: Collection[int]) -> dict[int, int]:
+def _by_day(rows: Iterable[DailyRow]) -> dict[int, int]:
     totals: dict[int, int] = {}
-    for row in rows:
-        if row.day in days:
-            totals[row.day] = totals.get(row.day, 0) + row.quantity
+    for day, _, quantity in rows:
+        totals[day] = totals.get(day, 0) + quantity
     return totals
 
 
@@ -233,5 +235,17 @@ def daily_rows(events: Iterable[tuple[int, int, int]]) -> tuple[DailyRow, ...]:
     for day, known_day, quantity in events:
         key = (day, known_day)
         totals[key] = totals.get(key, 0) + quantity
-    rows = sorted([(day, known, quantity) for (day, known), quantity in totals.items() if quantity])
-    return tuple(map(DailyRow._make, rows))
+    rows = sorted([(*days, quantity) for days, quantity in totals.items() if quantity])
+    return tuple(map(_daily_row, rows))
+
+
+#: As `DailyRow._make`, without a call of Python code for each of a hundred thousand rows.
+_daily_row = partial(tuple.__new__, DailyRow)  # pyright: ignore[reportUnknownMemberType] (it is typed for one type of element)
+
+
+def rows_since(rows: Sequence[DailyRow], day: int) -> Sequence[DailyRow]:
+    """Return the rows from a day on; `rows` is sorted."""
+    return rows[bisect_left(rows, day, key=_DAY) :]
+
+
+_DAY = itemgetter(0)

@@ -143,6 +143,7 @@ def read_member(
     model_name: str | None = None,
     earlier_model: Model | None = None,
     never: Iterable[str] = (),
+    recent_only: bool = False,
 ) -> Member:
     """Read archives and workbooks while a progress bar shows how far it is.
 
@@ -152,6 +153,7 @@ def read_member(
         model_name: the model that scores; the default if None.
         earlier_model: another model that will score too.
         never: what the member has never done.
+        recent_only: whether only the last days of the data will be scored.
     """
     from openssi.member import open_member
 
@@ -167,6 +169,7 @@ def read_member(
             earlier_model=earlier_model,
             not_after=tomorrow(),
             progress=bar.show,
+            recent_only=recent_only,
             navigator_user=user,
             navigator_labels=labels,
             same_member=bool(meta.get("openssi.same_member")),

@@ -52,7 +52,8 @@ def score(
     sends you (Settings > Data privacy > Get a copy of your data) or its unpacked folder; give several of the same
     member and they are merged. ANALYTICS.xlsx is the same member's analytics workbook.
     """
-    assessment = read_member(archives, time_zone=time_zone, model_name=model_name, never=never).score(as_of)
+    member = read_member(archives, time_zone=time_zone, model_name=model_name, never=never, recent_only=as_of is None)
+    assessment = member.score(as_of)
     if signal:
         from openssi.insight import explain_signal
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
-from openssi.activity import Activity
+from openssi.activity import Activity, rows_since
 from openssi.activity.pace import ACTIVE, as_of
 from openssi.activity.plan import step_rows
 from openssi.insight.feasible import feasible_efforts
 from openssi.insight.next_steps import follow_up
-from openssi.model import Attribute, Model, Signal, Stock, efforts
+from openssi.model import WINDOW, Attribute, Model, Signal, Stock, efforts
 from openssi.scoring import Score, history
 from openssi.scoring.measures import value_on
 from openssi.scoring.rounding import TENTH
@@ -49,33 +49,37 @@ def fades_next(activity: Activity, model: Model, now: Score) -> tuple[Fade, ...]
         return ()
     known = as_of(activity, now.as_of)
     ahead = list(history(known, model, now.as_of, now.as_of + DAYS))
-    found = [one for signal in model.signals.values() if (one := _fade(known, model, signal, ahead))]
+    feasible = feasible_efforts(known, model, efforts(model), now.as_of)
+    recent = replace(known, rows={kind: rows_since(rows, now.as_of - WINDOW) for kind, rows in known.rows.items()})
+    found = [one for signal in model.signals.values() if (one := _fade(recent, model, signal, ahead, feasible))]
     found += _chances(activity, model, now)
     return tuple(sorted(found, key=lambda one: (one.day, -one.micro, one.signal)))
 
 
-def _fade(known: Activity, model: Model, signal: Signal, ahead: Sequence[Score]) -> Fade | None:
+def _fade(
+    recent: Activity, model: Model, signal: Signal, ahead: Sequence[Score], feasible: Collection[str]
+) -> Fade | None:
     """Return what a signal loses, if a tenth of a point or more."""
     points = [day.signals[signal.id].micro for day in ahead]
     lost = points[0] - points[-1]
     if isinstance(signal.measure, Attribute | Stock) or lost < TENTH:
         return None
     half_lost = next(day.as_of for day, left in zip(ahead, points, strict=True) if 2 * (points[0] - left) >= lost)
-    keep = _needed(known, model, signal, ahead[0])
+    keep = _needed(recent, model, signal, ahead[0]) if signal.id in feasible else 0
     kind = signal.step.adds[0][0] if signal.step and keep else ""
     return Fade(signal.id, lost, half_lost, keep, kind)
 
 
-def _needed(known: Activity, model: Model, signal: Signal, now: Score) -> int:
+def _needed(recent: Activity, model: Model, signal: Signal, now: Score) -> int:
     """Return how much of a signal's step, spread over the days, keeps its points; 0 if none does."""
     step, day = signal.step, now.as_of
-    if step is None or signal.id not in feasible_efforts(known, model, efforts(model), day):
+    if step is None:
         return 0
     wanted = now.signals[signal.id].micro
 
     def keeps(count: int) -> bool:
         days = [day + 1 + at * DAYS // count for at in range(count)]
-        value = value_on(known.plus(step_rows(model, step, days), {}), signal.measure, day + DAYS)
+        value = value_on(recent.plus(step_rows(model, step, days), {}), signal.measure, day + DAYS)
         return signal.maximum * signal.curve.fraction(value) >= wanted
 
     most = DAYS if step.adds[0][0] == ACTIVE else _MOST

@@ -289,17 +289,27 @@ class Member:
         if self.activity.records:
             return self._check_day(self.activity.last_day if wanted is None else wanted)
         if wanted is None:
-            raise DayError(
-                "day-outside",
-                "None of the records has a date.",
-                hint="Choose the day yourself: --as-of to score it, --to to look back from it.",
-            )
+            raise self._no_dates()
         return wanted
+
+    def _no_dates(self) -> DayError:
+        """Return the error that no record has a date, with what is wrong with the first file whose records were rejected."""
+        why = next((f" {file.file}: {file.reasons[0][0]}." for file in self.report.files if file.rejected), "")
+        hint = "Choose the day yourself: --as-of to score it, --to to look back from it."
+        if why:
+            hint = "Use the files as LinkedIn sent them, or save them again with dates such as 2026-03-05."
+        return DayError("day-outside", f"None of the records has a date that can be read.{why}", hint=hint)
 
     def _check_day(self, day: int) -> int:
         first, last = self.activity.first_day, max(self.activity.last_day, self.activity.known_until)
         if day < first:
             raise DayError("day-outside", f"The data starts on {iso(first)}, so {iso(day)} can't be scored.")
+        if day < self.activity.scored_from:
+            raise DayError(
+                "day-outside",
+                f"Only days since {iso(self.activity.scored_from)} can be scored: recent_only left out older texts.",
+                hint="Open the files without recent_only.",
+            )
         if day > last + _DAYS_AFTER:
             raise DayError(
                 "day-outside",

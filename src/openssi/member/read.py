@@ -48,6 +48,7 @@ def open_member(
     navigator_user: str = "",
     same_member: bool = False,
     navigator_labels: str | PathLike[str] | None = None,
+    recent_only: bool = False,
 ) -> Member:
     """Read one member's LinkedIn data archives (zips or unpacked folders), analytics (.xlsx) and Sales Navigator
     reports (.csv).
@@ -63,6 +64,7 @@ def open_member(
         navigator_user: who the member is in a Sales Navigator report about several people: a name, e-mail address or
             seat.
         navigator_labels: a TOML file that says what the report's columns are called.
+        recent_only: whether only the last days of the data will be scored: old texts are then not read, which saves time.
 
     Raises:
         ArchiveError: an archive cannot be read, or the archives belong to different members.
@@ -84,6 +86,7 @@ def open_member(
         labels=labels or {},
         text_readers=frozenset(one.readers for one in models),
         confirmed=same_member,
+        recent_only=recent_only,
     )
     activity, report = _read_files(_to_paths(paths), options, time_zone)
     return Member(activity.for_model(chosen), report, chosen, time_zone)
@@ -104,7 +107,12 @@ def _read_files(files: Sequence[Path], options: ReadOptions, time_zone: str) -> 
     synced = [file for file in files if is_synced_file(file)]
     if not synced:
         return read_all(
-            files, time_zone=time_zone, text_readers=options.text_readers, same_member=options.confirmed, **how
+            files,
+            time_zone=time_zone,
+            text_readers=options.text_readers,
+            same_member=options.confirmed,
+            recent_only=options.recent_only,
+            **how,
         )
     if len(synced) > 1:
         raise UsageError(

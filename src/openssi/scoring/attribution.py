@@ -13,7 +13,7 @@ from itertools import combinations
 from math import factorial
 from typing import Literal
 
-from openssi.activity import Activity, DailyRow
+from openssi.activity import Activity, DailyRow, rows_since
 from openssi.model import WINDOW, Attribute, Fading, Model, Rate, Signal, Stock
 from openssi.scoring.results import Score
 from openssi.scoring.rounding import apportion
@@ -104,7 +104,7 @@ def _of_fading(activity: Activity, signal: Signal, measure: Fading | Rate, first
     causes: dict[Cause, tuple[list[int], dict[str, list[DailyRow]]]] = {}
     start = [0] * len(kinds)
     for at, kind in enumerate(kinds):
-        for row in activity.rows.get(kind, ()):
+        for row in rows_since(activity.rows.get(kind, ()), first - WINDOW + 1):
             was, now = _weight(row, first), _weight(row, last)
             start[at] += row.quantity * was
             if was != now:
@@ -167,4 +167,5 @@ def _counting(activity: Activity, signal: Signal, day: int) -> Rows:
     kinds = signal.measure.kinds
     if isinstance(signal.measure, Stock):
         return {kind: tuple(_until(activity.rows.get(kind, ()), day)) for kind in kinds}
-    return {kind: tuple(row for row in activity.rows.get(kind, ()) if _weight(row, day)) for kind in kinds}
+    rows = {kind: rows_since(activity.rows.get(kind, ()), day - WINDOW + 1) for kind in kinds}
+    return {kind: tuple(row for row in some if _weight(row, day)) for kind, some in rows.items()}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from openssi.activity import Activity, DailyRow
+from openssi.activity import Activity, DailyRow, rows_since
 from openssi.model import WINDOW, Attribute, Fading, Measure, Model, Rate, Stock
 
 __all__ = ["daily_values", "fading", "fading_value", "stock", "value_on", "values_on"]
@@ -12,15 +12,13 @@ __all__ = ["daily_values", "fading", "fading_value", "stock", "value_on", "value
 
 def fading(rows: Iterable[DailyRow], day: int) -> int:
     """Sum of quantity x max(0, 90 - age) over the rows known on the day."""
-    oldest = day - WINDOW
-    return sum(
-        row.quantity * (WINDOW - day + row.day) for row in rows if oldest < row.day <= day and row.known_day <= day
-    )
+    gone = day - WINDOW
+    return sum([quantity * (of - gone) for of, known, quantity in rows if gone < of <= day and known <= day])
 
 
 def stock(rows: Iterable[DailyRow], day: int) -> int:
     """Sum of quantity over the rows known on the day."""
-    return sum(row.quantity for row in rows if row.day <= day and row.known_day <= day)
+    return sum([quantity for of, known, quantity in rows if of <= day and known <= day])
 
 
 def _newest(history: tuple[tuple[int, int], ...], day: int) -> int:
@@ -35,7 +33,12 @@ def value_on(activity: Activity, measure: Measure, day: int) -> int:
         case Attribute(name):
             return _newest(activity.attributes.get(name, ()), day)
         case Fading() | Rate():
-            return fading_value(measure, lambda kind: fading(activity.rows.get(kind, ()), day))
+            return fading_value(measure, lambda kind: fading(_counting(activity, kind, day), day))
+
+
+def _counting(activity: Activity, kind: str, day: int) -> Sequence[DailyRow]:
+    """Return the rows of a kind that aren't too old to count on a day, or later."""
+    return rows_since(activity.rows.get(kind, ()), day - WINDOW + 1)
 
 
 def fading_value(measure: Fading | Rate, total: Callable[[str], int]) -> int:
@@ -61,14 +64,15 @@ def daily_values(activity: Activity, model: Model, first: int, last: int) -> Ite
 
 
 def _series(activity: Activity, measure: Measure, days: range) -> list[int]:
-    rows = activity.rows
     match measure:
         case Fading(kind):
-            return _fading_series(rows.get(kind, ()), days)
+            return _fading_series(_counting(activity, kind, days.start), days)
         case Stock(kind):
-            return _stock_series(rows.get(kind, ()), days)
+            return _stock_series(activity.rows.get(kind, ()), days)
         case Rate():
-            sums = zip(*(_fading_series(rows.get(kind, ()), days) for kind in measure.kinds), strict=True)
+            sums = zip(
+                *(_fading_series(_counting(activity, kind, days.start), days) for kind in measure.kinds), strict=True
+            )
             return [measure.value(*of_day) for of_day in sums]
         case Attribute(name):
             history = activity.attributes.get(name, ())

@@ -36,6 +36,8 @@ def history(activity: Activity, model: Model, first: int, last: int) -> Iterator
 
 
 def _scored(activity: Activity, model: Model, day: int, values: Mapping[str, int]) -> Score:
+    if day < activity.scored_from:
+        raise ValueError(f"only days from {activity.scored_from} on can be scored: older texts were not read")
     pillars = tuple(_pillar(activity, pillar, day, values) for pillar in model.pillars)
     open_micro = sum(pillar.open_micro for pillar in pillars)
     points = sum(pillar.maximum for pillar in pillars) - -(-open_micro // MICRO)

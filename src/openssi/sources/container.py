@@ -100,10 +100,10 @@ def is_folder(path: Path) -> bool:
 
 
 def _is_csv(file: BinaryIO, name: str) -> bool:
-    """Return whether it is called a CSV file and isn't a zip."""
+    """Return whether it is called a file of comma or tab-separated values and isn't a zip."""
     magic = file.read(4)
     file.seek(0)
-    return ".csv" in PurePath(name.lower()).suffixes and not magic.startswith(b"PK\x03\x04")
+    return not {".csv", ".tsv"}.isdisjoint(PurePath(name.lower()).suffixes) and not magic.startswith(b"PK\x03\x04")
 
 
 def entry_names(path: Path, name: str = "") -> frozenset[str]:

@@ -18,14 +18,16 @@ __all__ = ["AmbiguousDateOrderError", "DateColumn", "DateOrder", "decide_order"]
 
 _CLOCK = (
     r"(?:(?:,? +|T)(\d{1,2})[:.時h](\d\d)(?:[:.分](\d\d)(?:[.,]\d+)?秒?|分)?"
-    r"(?: ?([AaPp])\.? ?[Mm]\.?)?(?: ?(?:UTC|GMT|Z))?)?"
+    r"(?: ?([AaPp])\.? ?[Mm]\.?)?(?: ?(?:UTC|GMT|Z|([+-]\d\d:?\d\d)))?)?"
 )
 _NUMERIC = re.compile(r"(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})\.?" + _CLOCK, re.ASCII)
 #: LinkedIn's own form of a local time, always month first.
 _LINKEDIN = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, +\d{1,2}:\d\d(?::\d\d)?[ \u202f]?[AP]M", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})[.日]?" + _CLOCK)
-_NAMED_MONTH = re.compile(r"(\d{1,2})\.?[ ./-](?:de )?([^\W\d_]{1,16})\.?[ ./-](?:de |del )?(\d{4}|\d{2})\.?" + _CLOCK)
-_NAMED_MONTH_YEAR_FIRST = re.compile(r"(\d{4})\.?[ ./-]([^\W\d_]{1,16})\.?[ ./-](\d{1,2})\.?" + _CLOCK)
+_NAME = "((?:[^\\W\\d_]|[\u093c-\u094d]){1,16})"  # with the signs of Hindi
+_NAMED_MONTH = re.compile(rf"(\d{{1,2}})\.?[ ./-](?:de )?{_NAME}\.?[ ./-](?:de |del )?(\d{{4}}|\d{{2}})\.?{_CLOCK}")
+_NAMED_MONTH_YEAR_FIRST = re.compile(rf"(\d{{4}})\.?[ ./-]{_NAME}\.?[ ./-](\d{{1,2}})\.?{_CLOCK}")
+_EPOCH = re.compile(r"(1\d{9})(?:\d{3})?", re.ASCII)  # seconds or milliseconds since 1970, as programs write them
 _SERIAL = re.compile(r"(\d{5})(?:[.,](\d+))?", re.ASCII)
 _DIGIT = re.compile(r"\d", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -64,11 +66,15 @@ class AmbiguousDateOrderError(Exception):
 
 
 class DateOrder(NamedTuple):
-    """Whether the day comes first, or why that cannot be decided; whether months have their Croatian names."""
+    """Whether the day comes first, or why that cannot be decided; whether months have their Croatian names.
+
+    `year_first` says that 26-Mar-01 is in 2026.
+    """
 
     day_first: bool = False
     fault: str = ""
     croatian: bool = False
+    year_first: bool = False
 
 
 class DateColumn:
@@ -78,6 +84,7 @@ class DateColumn:
         order: the order of day and month in numeric dates; None while it is not decided.
         numeric: the numeric dates seen, if they are collected to decide the order.
         names: the names of months seen, likewise.
+        short: the dates with a named month and two figures on either side, likewise.
     """
 
     def __init__(self, order: DateOrder | None = None, *, collect: bool = False) -> None:
@@ -85,6 +92,7 @@ class DateColumn:
         self._year_digits = 0  # of the first date; a date that is cut short must not pass as one of another century
         self.numeric: list[str] | None = [] if collect else None
         self.names: set[str] = set()
+        self.short: list[tuple[int, int, int]] = []
         self._examples: dict[str, str] = {}  # by shape, the first cell that isn't a date
 
     def read(self, texts: Sequence[str]) -> list[int]:
@@ -115,7 +123,7 @@ class DateColumn:
     def decide(self) -> DateOrder:
         """Decide the order from the dates that were collected."""
         order = decide_order(self.numeric) if self.numeric else DateOrder()
-        return order._replace(croatian=any(map(is_croatian, self.names)))
+        return order._replace(croatian=any(map(is_croatian, self.names)), year_first=_is_year_first(self.short))
 
     def _read(self, text: str) -> int:
         text = _rewritten(text)
@@ -129,13 +137,26 @@ class DateColumn:
             return _moment(self._checked(year), month, day, clock)
         if (match := _NAMED_MONTH.fullmatch(text)) and (month := self._month(match[2])):
             day, _, year, *clock = match.groups()
+            if len(day) == len(year) == 2 and self._is_year_first(int(day), month, int(year)):
+                day, year = year, day
             # LinkedIn's own "09 Nov 2024" may be cut at the end of a file; spreadsheets also write "9 nov 26".
             if year == "20" and not self._year_digits and text.startswith(f"{day} "):
                 raise ValueError("a year that may be cut short")
             return _moment(self._checked(year), month, day, clock)
+        if match := _EPOCH.fullmatch(text):
+            return int(match[1])
         if match := _SERIAL.fullmatch(text):
             return (int(match[1]) - _SERIAL_EPOCH) * 86_400 + round(float(f"0.{match[2] or 0}") * 86_400)
         return moment(text)
+
+    def _is_year_first(self, first: int, month: int, last: int) -> bool:
+        """Return whether a date with two figures on either side of a named month begins with the year."""
+        if self.numeric is not None:
+            self.short.append((first, month, last))
+            return False
+        if self.order is None:
+            raise AmbiguousDateOrderError
+        return self.order.year_first
 
     def _month(self, name: str) -> int:
         if self.numeric is not None:
@@ -183,12 +204,19 @@ def _rewritten(text: str) -> str:
 
 
 def _moment(year: str, month: int, day: str, clock: Sequence[str | None]) -> int:
-    hour, minute, second, half = clock
+    hour, minute, second, half, offset = clock
     hours = int(hour or 0)
     if half:
         hours = hours % 12 + (12 if half.upper() == "P" else 0)
     full_year = int(year) if len(year) > 2 else 2000 + int(year)
-    return moment(f"{full_year:04}-{month:02}-{int(day):02} {hours:02}:{int(minute or 0):02}:{int(second or 0):02}")
+    at = moment(f"{full_year:04}-{month:02}-{int(day):02} {hours:02}:{int(minute or 0):02}:{int(second or 0):02}")
+    return at - _offset_seconds(offset) if offset else at
+
+
+def _offset_seconds(offset: str) -> int:
+    """Return the seconds of an offset from UTC such as +02:00."""
+    seconds = 3600 * int(offset[1:3]) + 60 * int(offset[-2:])
+    return -seconds if offset[0] == "-" else seconds
 
 
 def decide_order(texts: Sequence[str]) -> DateOrder:
@@ -218,6 +246,20 @@ def decide_order(texts: Sequence[str]) -> DateOrder:
     if any(match[8] for match in found):
         return DateOrder(day_first=False)
     return DateOrder(fault=f"day or month first? {texts[0]} can be either")
+
+
+def _is_year_first(dates: Sequence[tuple[int, int, int]]) -> bool:
+    """Return whether 26-Mar-01 is in 2026: the other order gives days that don't exist, years before LinkedIn, or disorder.
+
+    No spreadsheet writes the year first unless it was told to, so without a reason the day comes first.
+    """
+    days_first = [(last, month, first) for first, month, last in dates]
+    if any(not 1 <= first <= _DAYS or last < _LINKEDIN_BEGAN for first, _, last in dates):
+        return all(1 <= last <= _DAYS and first >= _LINKEDIN_BEGAN for first, _, last in dates)
+    return _is_sorted(dates) and not _is_sorted(days_first)
+
+
+_DAYS, _LINKEDIN_BEGAN = 31, 3  # of a month; 2003
 
 
 def _steps(days: Sequence[tuple[int, int, int]]) -> int:

@@ -66,6 +66,7 @@ def read_all(
     labels: Mapping[str, str] | None = None,
     text_readers: frozenset[int] = ALL_TEXT_READERS,
     same_member: bool = False,
+    recent_only: bool = False,
 ) -> Joined:
     """Read everything that one member has, in any order, and join it. A path given twice is read once.
 
@@ -78,6 +79,7 @@ def read_all(
         labels: what the folded titles of a report's columns mean; None for LinkedIn's documented ones.
         text_readers: the versions of the text readers to run: those of the models that will score.
         same_member: whether the member said that all archives are theirs, although name or address differ.
+        recent_only: whether only the last days of the data will be scored, so that old texts need not be read.
 
     Raises:
         ArchiveError: one of them cannot be read, or they belong to different members.
@@ -91,6 +93,7 @@ def read_all(
         labels=labels or {},
         text_readers=text_readers,
         confirmed=same_member,
+        recent_only=recent_only,
     )
     try:
         return join([read(path, options) for path in dict.fromkeys(paths)], time_zone=time_zone)

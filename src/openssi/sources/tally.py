@@ -15,9 +15,9 @@ __all__ = [
     "NOT_WATCHED",
     "REST_SKIPPED",
     "Tally",
+    "in_other_languages",
     "reason_partly_read",
     "reason_unsupported_language",
-    "unread_texts",
 ]
 
 #: How many rejected records a report lists one by one; all are counted.
@@ -139,10 +139,10 @@ def reason_partly_read(title: str, tallies: Iterable[Tally]) -> str:
 
 def reason_unsupported_language(what: tuple[str, str], unread: int, texts: int) -> str:
     """Return why too few texts of one kind could be read; "" if at least nine of ten are in a language that is read."""
-    return f"{unread_texts(what, unread)} ({texts:,} in all)" if unread * _READ_IN_PART > texts else ""
+    return f"{in_other_languages(what, unread)} ({texts:,} in all)" if unread * _READ_IN_PART > texts else ""
 
 
-def unread_texts(what: tuple[str, str], unread: int) -> str:
+def in_other_languages(what: tuple[str, str], unread: int) -> str:
     """Return how many texts, called `what` (one, several), are in a language that isn't read."""
     one, several = what
     return f"{unread:,} {one if unread == 1 else several} in a language we don't read"

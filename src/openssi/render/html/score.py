@@ -13,7 +13,7 @@ from openssi.render.html.signals import PillarView, pillar_view
 from openssi.render.html.sources import SkippedFiles, SourceView, skipped_files, source_view, total_counts
 from openssi.render.svg import Chart, gauge, network_chart
 from openssi.render.words.credibility import CREDIBILITY_INTRO, CREDIBILITY_TITLE, credibility_in_words
-from openssi.render.words.partial import how_to_complete, points_told
+from openssi.render.words.partial import growth_in_words, how_to_complete, no_index_yet, points_told
 from openssi.render.words.pillars import weakest_pillar
 from openssi.render.words.score import coverage_in_words, index_in_words
 from openssi.scoring.rounding import format_short, format_tenths, format_whole
@@ -50,6 +50,7 @@ class ScoreView:
     interval: str
     partial: str
     network: Chart | None
+    growth: str
     band: str
     ahead: str
     verdict: str
@@ -92,6 +93,7 @@ def score_view(assessment: Assessment) -> ScoreView:
         interval=f"± {assessment.interval}" if enough else "",
         partial=how_to_complete(part) if part else "",
         network=network_chart(part.network) if part and part.network else None,
+        growth=growth_in_words(part.network) if part and part.network else "",
         band=score.band.capitalize() if enough and not part else "",
         ahead=_ahead(assessment) if enough and not part else "",
         verdict=_verdict(assessment),
@@ -129,6 +131,8 @@ def _verdict(assessment: Assessment) -> str:
         return points_told(assessment.partial, score).capitalize()
     if score.enough:
         return f"{index_in_words(score, assessment.interval)} of 100: {score.band}"
+    if assessment.partial and assessment.partial.network:
+        return no_index_yet(assessment.partial, score)
     return f"Not enough data yet: {score.enough.in_words}"
 
 

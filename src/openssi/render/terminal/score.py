@@ -33,7 +33,7 @@ from openssi.render.terminal.layout import (
 from openssi.render.terminal.next_steps import fading, questions, steps_in_brief
 from openssi.render.terminal.partial import network_screen
 from openssi.render.words.credibility import CREDIBILITY_INTRO, CREDIBILITY_TITLE, credibility_in_words
-from openssi.render.words.partial import how_to_complete, points_told
+from openssi.render.words.partial import how_to_complete, no_index_yet, points_told
 from openssi.render.words.pillars import measured_micro, percent_earned, weakest_pillar
 from openssi.render.words.score import coverage_in_words, index_in_words
 from openssi.scoring import PillarScore, SignalScore
@@ -70,7 +70,7 @@ def _screen(assessment: Assessment, console: Console, rows: int, *, signals: boo
     score, part = assessment.score, assessment.partial
     parts: list[RenderableType] = [_headline(assessment, console)]
     if part and part.network:
-        parts.append(network_screen(part.network, console))
+        parts.insert(len(parts) if score.enough else 0, network_screen(part.network, console))
     if score.enough:
         parts += [] if part else [_pillars(assessment, console)]
         parts += [steps_in_brief(assessment.next_steps, WEEKS, console)] if assessment.next_steps else []
@@ -78,9 +78,9 @@ def _screen(assessment: Assessment, console: Console, rows: int, *, signals: boo
         parts += [Group(*fades)] if assessment.fades else []
     if assessment.standings:
         parts.append(peers.screen(assessment.standings, score.index_micro, console))
-    if signals or not score.enough:
+    if signals or not (score.enough or (part and part.network)):
         parts += [*(_signals(assessment, pillar, console) for pillar in score.pillars), _unmeasured(assessment)]
-    else:
+    elif score.enough:
         parts.append(Group(*_most_to_win(assessment, console, rows + 1)))
     asked = credibility_in_words(assessment.credibility) if signals and score.enough and not part else ()
     parts += [_credibility(asked)] if asked else []
@@ -94,16 +94,19 @@ def _screen(assessment: Assessment, console: Console, rows: int, *, signals: boo
 def _headline(assessment: Assessment, console: Console) -> RenderableType:
     score = assessment.score
     day = f"as of {long_day(score.as_of)}"
+    part = assessment.partial
+    if not score.enough and part and part.network:
+        return Group(Text(f"{no_index_yet(part, score)}.", "bold"), Text(how_to_complete(part)), Text(day, "dim"))
     if not score.enough:
         return Group(
             Text("Social Selling Index  not enough data yet", "bold"),
             Text(f"{score.enough.in_words}: too little for a number. What was counted is listed below."),
-            *([Text(how_to_complete(assessment.partial))] if assessment.partial else []),
+            *([Text(how_to_complete(part))] if part else []),
             Text(day, "dim"),
         )
-    if assessment.partial:
-        told = Text(f"Social Selling Index  {points_told(assessment.partial, score)}", "bold")
-        return Group(told, Text(how_to_complete(assessment.partial)), Text(day, "dim"))
+    if part:
+        told = Text(f"Social Selling Index  {points_told(part, score)}", "bold")
+        return Group(told, Text(how_to_complete(part)), Text(day, "dim"))
     shown = score.shown
     title = Text.assemble(
         (f"Social Selling Index  {index_in_words(score, assessment.interval)}", "bold"),
@@ -270,4 +273,6 @@ def _notes(assessment: Assessment) -> Iterator[RenderableType]:
         yield Text(f"From {leader} on, you count as an industry thought leader.")
     if assessment.score.enough:
         yield Text(_QUESTIONS, "dim")
+    elif assessment.partial and assessment.partial.network:
+        yield Text(_COMMANDS[:1].upper() + _COMMANDS[1:], "dim")
     yield Text(f"{fingerprint(assessment.model)}. {INDEPENDENT}", "dim")

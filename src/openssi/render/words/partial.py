@@ -8,7 +8,7 @@ from openssi.insight.partial_archive import Partial
 from openssi.scoring import Score
 from openssi.scoring.rounding import format_short, format_tenths
 
-__all__ = ["how_to_complete", "network_in_words", "points_told"]
+__all__ = ["growth_in_words", "how_to_complete", "network_in_words", "no_index_yet", "points_told"]
 
 _THESE = {"file": "this file", "files": "these files", "basic": "this part of your archive", "part": "these files"}
 
@@ -17,6 +17,18 @@ def points_told(part: Partial, score: Score) -> str:
     """Say how many of the points that the files can tell are earned: "10.9 of the 11 points this file can tell"."""
     measurable = format_short(10 * sum(pillar.maximum for pillar in score.pillars) - score.shown.open)
     return f"{format_tenths(score.shown.index)} of the {measurable} points {_THESE[part.what]} can tell"
+
+
+def no_index_yet(part: Partial, score: Score) -> str:
+    """Say why there is no number: "No index yet: this file can tell 7 of 100 points, and an index takes 10"."""
+    enough = score.enough
+    if enough.days < enough.days_needed or enough.records < enough.records_needed:
+        return f"No index yet: {enough.in_words}"
+    whole = sum(pillar.maximum for pillar in score.pillars)
+    these = _THESE[part.what]
+    return (
+        f"No index yet: {these} can tell {enough.points} of {whole} points, and an index takes {enough.points_needed}"
+    )
 
 
 def how_to_complete(part: Partial) -> str:
@@ -38,10 +50,15 @@ def network_in_words(network: Network) -> str:
     """Say how large the network is and whom it has."""
     total = network.total
     return (
-        f"{_count(total.connections, 'connection')} since {long_day(network.first_day)}, "
+        f"{growth_in_words(network)}, "
         f"{_count(total.decision_makers, 'decision maker')} and {total.senior:,} at VP level or above among them, "
         f"at {_count(total.companies, 'company', 'companies')}."
     )
+
+
+def growth_in_words(network: Network) -> str:
+    """Say how large the network is."""
+    return f"{_count(network.total.connections, 'connection')} since {long_day(network.first_day)}"
 
 
 def _count(number: int, one: str, many: str = "") -> str:

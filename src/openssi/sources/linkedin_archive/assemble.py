@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from openssi.activity import Activity, daily_rows
 from openssi.activity import Post as PublishedPost
 from openssi.activity.calendar import day_of
+from openssi.model import WINDOW
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.coverage import Span, coverage_of
 from openssi.sources.linkedin_archive.facts import Post
@@ -20,20 +21,24 @@ from openssi.sources.linkedin_archive.readers import READERS
 __all__ = ["assemble"]
 
 
-def assemble(member: MemberFacts, spans: Sequence[Span], text_readers: frozenset[int]) -> Activity:
+def assemble(
+    member: MemberFacts, spans: Sequence[Span], text_readers: frozenset[int], *, recent_only: bool = False
+) -> Activity:
     """Return one member's daily activity.
 
     Args:
         member: all facts.
         spans: what each archive covers, newest first.
         text_readers: the versions of the text readers that read the archives.
+        recent_only: whether old texts were not read.
     """
+    last_day = max((span.last_day for span in spans), default=0)
     covered = coverage_of(spans, has_articles=bool(member.all(ARTICLE)), sides_known=member.messages is not None)
     counted = {2: count_2(member)} if 2 in text_readers else {}
     replaced = frozenset[str]() if 1 in text_readers else counted[2].rows.keys()
     return Activity(
         rows={kind.id: daily_rows(kind.events(member)) for kind in KINDS if kind.id not in replaced},
-        last_day=max((span.last_day for span in spans), default=0),
+        last_day=last_day,
         known_until=max((max(span.last_day, span.exported) for span in spans), default=0),
         attributes=attributes(member),
         coverage=covered.coverage,
@@ -47,6 +52,7 @@ def assemble(member: MemberFacts, spans: Sequence[Span], text_readers: frozenset
         posts=_posts(member),
         counted=counted,
         readers=text_readers,
+        scored_from=last_day - WINDOW if recent_only else 0,
     )
 
 

@@ -118,7 +118,7 @@ def role_of(name: str) -> Role:
         return Role("", "", REGISTRATION)
     if stem in _COACHES:
         return Role("", "", "a log of one of LinkedIn's coaches, no exchange between people")
-    if path.suffix.lower() == ".csv":
+    if path.suffix.lower() in {".csv", ".tsv"}:
         if stem in READERS:
             return Role(stem, "/".join((*folders, stream)))
         if stem in _NOT_NEEDED:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from openssi.sources.dates import DateColumn
-from openssi.sources.linkedin_archive.facts import Facts
+from openssi.sources.linkedin_archive.facts import TEXT_SECONDS, Facts
 from openssi.sources.normalize import map_distinct
 from openssi.sources.protocol import ALL_TEXT_READERS, Identify
 
@@ -36,9 +36,11 @@ class Columns:
         identity: Identify,
         dates: DateColumn,
         text_readers: frozenset[int] = ALL_TEXT_READERS,
+        recent_until: int | None = None,
     ) -> None:
         self._at = at
         self._text_readers = text_readers
+        self._recent_until, self._newest = recent_until, 0
         self.identity = identity
         self.moments = dates.read
 
@@ -58,6 +60,15 @@ class Columns:
     def by_version(self, version: int, read: Callable[[str], T], blank: T) -> Callable[[Sequence[str]], Iterable[T]]:
         """Return what reads texts for a version of the text readers: `blank` of each if it isn't needed."""
         return partial(map_distinct, read) if version in self._text_readers else lambda texts: repeat(blank, len(texts))
+
+    def recent(self, moments: Sequence[int], texts: Sequence[str]) -> Sequence[str]:
+        """Return the texts, with old ones blank if only recent ones are needed; files have the newest first."""
+        until = self._recent_until
+        if until is None:
+            return texts
+        self._newest = max([self._newest, *(at for at in moments if at <= until)])
+        since = self._newest - TEXT_SECONDS
+        return [text if at >= since else "" for at, text in zip(moments, texts, strict=True)]
 
     def identities(self, *columns: Iterable[object]) -> Iterable[int]:
         """Return the hash of these columns for each record: of what it means, never of how a cell is written."""

@@ -7,9 +7,11 @@ from functools import partial
 from itertools import compress
 from typing import Any, NamedTuple
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.sources.text import Sketch
 
 __all__ = [
+    "TEXT_SECONDS",
     "Comment",
     "Connection",
     "Dated",
@@ -23,7 +25,11 @@ __all__ = [
     "Post",
     "ProfilePart",
     "Reaction",
+    "unread_texts",
 ]
+
+#: Of a file, the last year of texts says in which languages a member writes, and is all that a score of the last 90 days needs.
+TEXT_SECONDS = 365 * DAY_SECONDS
 
 # Every fact begins with `at`, seconds since 1970 UTC (None where a record has no date), and `identity`, a hash
 # of the record's content: the same record in a second archive has the same identity. Fields that end in `_2` hold what
@@ -240,3 +246,12 @@ class Facts:
     def where(self, chosen: Sequence[object]) -> Facts:
         """Return the facts whose flag in `chosen` is true."""
         return Facts(self.kind, (compress(column, chosen) for column in self._columns))
+
+
+def unread_texts(facts: Facts) -> tuple[int, int]:
+    """Return how many texts version 2 of the text readers can't read, and of how many: comments of the last year, or all titles."""
+    unread: list[bool] = facts.column("unread")
+    if facts.kind is Comment and unread:
+        since = max(facts.dated) - TEXT_SECONDS
+        unread = [one for one, at in zip(unread, facts.dated, strict=True) if at >= since]
+    return sum(unread), len(unread)

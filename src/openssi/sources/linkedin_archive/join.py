@@ -36,6 +36,7 @@ class Archive:
         begins: of each role of which it has only the records since a day, that day.
         text_readers: the versions of the text readers that read it.
         registered: the day on which the account was registered, or its token; "" if it isn't known.
+        recent_only: whether old texts were not read, so that only its last days can be scored.
         confirmed: whether the member said that it is theirs, although name or address differ.
     """
 
@@ -48,6 +49,7 @@ class Archive:
     begins: dict[str, int] = field(default_factory=dict[str, int])
     text_readers: frozenset[int] = ALL_TEXT_READERS
     registered: str = ""
+    recent_only: bool = False
     confirmed: bool = False
     kind: ClassVar[str] = "archive"
 
@@ -117,7 +119,7 @@ def join(archives: Sequence[Archive], time_zone: str) -> Joined:
     profiles = _profiles(spans, newest_first)  # before duplicates are removed: each archive has its own profile
     member = MemberFacts(_merged(newest_first), profiles, time_zone)
     read_by = archives[0].text_readers.intersection(*(archive.text_readers for archive in archives))
-    activity = assemble(member, spans, read_by)
+    activity = assemble(member, spans, read_by, recent_only=any(archive.recent_only for archive in archives))
     return Joined(activity, _report(archives))
 
 

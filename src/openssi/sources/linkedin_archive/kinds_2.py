@@ -15,7 +15,7 @@ from openssi.activity import Counted, Deed, daily_rows
 from openssi.activity.calendar import DAYS_PER_WEEK, day_of, weekday
 from openssi.model import WINDOW
 from openssi.sources.linkedin_archive.conversations import Exchange, exchanges, outreach_to_new_people
-from openssi.sources.linkedin_archive.facts import Comment, Dated, Post
+from openssi.sources.linkedin_archive.facts import Comment, Dated, Post, unread_texts
 from openssi.sources.linkedin_archive.kinds import Event, Kind, answered_post
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.tally import reason_unsupported_language
@@ -45,13 +45,12 @@ def count_2(member: MemberFacts) -> Counted:
 def _lower_bounds(member: MemberFacts) -> Iterator[tuple[str, str]]:
     """Yield the kinds of which too many texts are in a language that isn't read, with the reason."""
     for role, what, kinds in _BY_LANGUAGE:
-        unread = member.all(role).column("unread")
-        if reason := reason_unsupported_language(what, sum(unread), len(unread)):
+        if reason := reason_unsupported_language(what, *unread_texts(member.all(role))):
             yield from ((kind, reason) for kind in kinds)
 
 
 _BY_LANGUAGE = (
-    ("comments", ("comment", "comments"), ("comment_given",)),
+    ("comments", ("comment of the last year", "comments of the last year"), ("comment_given",)),
     (
         "connections",
         ("job title of a connection", "job titles of connections"),

@@ -17,13 +17,13 @@ from openssi.sources.dates import AmbiguousDateOrderError, DateColumn
 from openssi.sources.linkedin_archive.articles import HEAD, read_article
 from openssi.sources.linkedin_archive.catalogue import ARTICLE, REGISTRATION, UNKNOWN, role_of
 from openssi.sources.linkedin_archive.columns import Columns, Make
-from openssi.sources.linkedin_archive.facts import Facts
+from openssi.sources.linkedin_archive.facts import Facts, unread_texts
 from openssi.sources.linkedin_archive.join import Archive
 from openssi.sources.linkedin_archive.merge import File
 from openssi.sources.linkedin_archive.readers import READERS, Reader
 from openssi.sources.linkedin_archive.table import Block, PlaceholderError, Table, TableError, column, field_limit
 from openssi.sources.protocol import Identify, ReadOptions
-from openssi.sources.tally import DAMAGED, REST_SKIPPED, Tally, unread_texts
+from openssi.sources.tally import DAMAGED, REST_SKIPPED, Tally, in_other_languages
 
 __all__ = ["read_archive"]
 
@@ -43,11 +43,13 @@ class _FileContext(NamedTuple):
         latest: the last second that a record may have.
         identity: the hash that identifies a record.
         text_readers: the versions of the text readers to run.
+        recent_only: whether old texts need not be read.
     """
 
     latest: int
     identity: Identify
     text_readers: frozenset[int]
+    recent_only: bool
 
 
 def read_archive(path: Path, options: ReadOptions) -> Archive:
@@ -82,9 +84,12 @@ def _read_entries(container: Container, options: ReadOptions) -> Archive:
         _exported(container.name),
         total,
         text_readers=options.text_readers,
+        recent_only=options.recent_only,
         confirmed=options.confirmed,
     )
-    context = _FileContext(_latest(archive.exported, options.not_after), options.identity, options.text_readers)
+    context = _FileContext(
+        _latest(archive.exported, options.not_after), options.identity, options.text_readers, options.recent_only
+    )
     wrapper = _wrapper(container)
     for entry in container.entries:
         name = entry.name.removeprefix(wrapper)
@@ -239,7 +244,9 @@ def _read_table(file: File, entry: Entry, reader: Reader, context: _FileContext)
         file.facts = Facts()
         dates = _collected_dates(entry, reader, context)
         order = dates.decide()
-        if dates.numeric and not order.fault:
+        if order.year_first:
+            file.tally.notes.append("dates were read with the year first")
+        elif dates.numeric and not order.fault:
             file.tally.notes.append(f"dates were read with the {'day' if order.day_first else 'month'} first")
         _read_records(file, entry, reader, context, DateColumn(order))
 
@@ -291,16 +298,20 @@ def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContex
     unknown = [name for name in table.header if name.strip() and column(name) not in reader.known]
     if unknown:
         tally.notes.append("unknown columns, ignored: " + ", ".join(unknown[:5]))
-    if file.role in _TEXTS and (count := sum(file.facts.column("unread"))):
-        tally.notes.append(unread_texts(_TEXTS[file.role], count))
+    if file.role in _TEXTS and (count := unread_texts(file.facts)[0]):
+        tally.notes.append(in_other_languages(_TEXTS[file.role], count))
 
 
 #: Files of which version 2 of the text readers reports texts in other languages.
-_TEXTS = {"comments": ("comment", "comments"), "connections": ("job title", "job titles")}
+_TEXTS = {
+    "comments": ("comment of the last year", "comments of the last year"),
+    "connections": ("job title", "job titles"),
+}
 
 
 def _columns(table: Table, context: _FileContext, dates: DateColumn) -> Columns:
-    return Columns(_positions(table.header), context.identity, dates, context.text_readers)
+    recent_until = context.latest if context.recent_only else None
+    return Columns(_positions(table.header), context.identity, dates, context.text_readers, recent_until)
 
 
 def _is_too_much(tally: Tally) -> bool:
@@ -320,7 +331,7 @@ def _add_facts(table: Table, block: Block, make: Make, file: File, latest: int) 
         return
     try:
         facts = make(block.columns)
-        if facts.span and facts.span[1] > latest:
+        if max(facts.dated, default=0) > latest:
             raise ValueError(_IN_FUTURE)
     except ValueError as error:
         if len(block.starts) == 1:

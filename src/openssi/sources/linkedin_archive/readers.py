@@ -196,8 +196,9 @@ def _share(columns: Columns) -> Make:
 
     def make(fields: Fields) -> Facts:
         dates, *others = pick(fields)
-        sketches = sketched(others[1])
-        return Facts.of(list(map(partial(_post, columns.identity), columns.moments(dates), *others, sketches)))
+        at = columns.moments(dates)
+        sketches = sketched(columns.recent(at, others[1]))
+        return Facts.of(list(map(partial(_post, columns.identity), at, *others, sketches)))
 
     return make
 
@@ -231,9 +232,10 @@ def _comment(columns: Columns) -> Make:
         dates, links, texts = pick(fields)
         at = columns.moments(dates)
         identities = columns.identities(minutes(at), map(post_key, links), map(normalize_whitespace, texts))
-        substances, known = first(texts), list(second(texts))
+        recent = columns.recent(at, texts)
+        substances, known = first(recent), list(second(recent))
         about = identities, map(post_moments, links), substances, map(group_of, links)
-        read_2 = [substance for substance, _ in known], sketched(texts), [not is_read for _, is_read in known]
+        read_2 = [substance for substance, _ in known], sketched(recent), [not is_read for _, is_read in known]
         return Facts(Comment, (at, *about, *read_2))
 
     return make

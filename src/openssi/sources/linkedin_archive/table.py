@@ -27,8 +27,18 @@ _LONGEST_RECORD = 2 * _LONGEST_FIELD
 _MOST_BROKEN = 1_000
 _MOST_WASTED = 10 * _LONGEST_RECORD  # characters parsed in vain before a file is given up
 
+_DELIMITERS = ",;\t|"
+#: How files begin that are no text, though they may be called .csv.
+_OTHER_FORMATS = {
+    b"PK\x03\x04": "a zip or an Excel workbook",
+    b"\xd0\xcf\x11\xe0": "an Excel workbook",
+    b"%PDF": "a PDF",
+    b"<!DO": "a web page",
+    b"<htm": "a web page",
+}
+
 _NEEDS_REPAIR = re.compile("[\0\udc80-\udcff]")
-_CR_ENDS_ROW = re.compile("[^\r\n]*\r(?!\n)")
+_CR_ENDS_ROW = re.compile("[^\r\n]*\r(?!\r?\n)")
 #: A date, perhaps with a time, and nothing else: a line of a comment may begin with a figure.
 _DATE = re.compile(
     r"\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{0,2}|\d{1,2}([-/.])\d{1,2}\1\d{2,4}"
@@ -109,6 +119,8 @@ def _blocks_of_lines(file: IO[bytes], notes: list[str], *, ends_open: bool) -> I
     A line longer than the limit is cut, so that memory stays bounded.
     """
     chunk = file.read(_CHUNK)
+    if other := _OTHER_FORMATS.get(chunk[:4]):
+        raise TableError(f"it is {other}, not a CSV file; save it as CSV under the same name")
     decoder = _decoder(chunk)
     rest, cut, doubtful = "", False, False
     ends_with_cr: bool | None = None
@@ -137,6 +149,8 @@ def _blocks_of_lines(file: IO[bytes], notes: list[str], *, ends_open: bool) -> I
 
 
 def _decoder(start: bytes) -> codecs.IncrementalDecoder:
+    if start.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # the first begins as UTF-16 does
+        return codecs.getincrementaldecoder("utf-32")("replace")
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return codecs.getincrementaldecoder("utf-16")("replace")
     if start[1:2] == b"\0" and start[3:4] == b"\0":
@@ -230,7 +244,7 @@ class Table:
         self.reject(start, reason)
 
     def _behind_header(self, early: _Rows) -> _Rows:
-        for at, row in enumerate(early.rows[: _HEADER_WITHIN + 1]):
+        for at, row in enumerate(map(_split_again, early.rows[: _HEADER_WITHIN + 1])):
             if {column(name) for name in row}.issuperset(self.required):
                 self.header = row
                 self.repaired.difference_update(early.starts[: at + 1])  # a repaired header is not a record
@@ -292,6 +306,9 @@ class Table:
     def _fitted(self, start: int, row: list[str], width: int) -> bool:
         if not any(row):
             return False  # a blank line, or the padding of a spreadsheet
+        if len(row) < width and len(again := _split_again(row)) == width:
+            row[:] = again
+            self.repaired.add(start)
         if not any(row[width:]):
             del row[width:]  # surplus empty cells of a spreadsheet
         if self.rejoin and len(row) > width:
@@ -348,10 +365,10 @@ class Table:
     def _delimiter(self, lines: list[str]) -> str:
         """Return the delimiter that makes an early line the header, else the first line's most frequent one."""
         for line in lines[:_HEADER_WITHIN]:
-            for delimiter in ",;\t":
+            for delimiter in _DELIMITERS:
                 if {column(name) for name in line.split(delimiter)}.issuperset(self.required):
                     return delimiter
-        return max(",;\t", key=(lines or [""])[0].count)
+        return max(_DELIMITERS, key=(lines or [""])[0].count)
 
     def _break(self, line: int, reason: str) -> None:
         self.refuse(line, reason)
@@ -379,6 +396,17 @@ class Table:
                     self.repaired.add(start)
                 else:  # the rest of a damaged disk block
                     self.refuse(start, "NUL bytes instead of a record")
+
+
+def _split_again(row: list[str]) -> list[str]:
+    """Return the cells of a row that a spreadsheet saved as one cell, quotes and all: it expected semicolons."""
+    if "," not in row[0] or any(row[1:]):
+        return row
+    try:
+        rows = list(csv.reader(io.StringIO(row[0], newline=""), strict=True))
+    except csv.Error:
+        return row
+    return rows[0] if len(rows) == 1 else row
 
 
 def _columns(rows: list[list[str]]) -> list[tuple[str, ...]]:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-from itertools import repeat
+from functools import cache
 from struct import Struct
 from typing import NamedTuple
 
@@ -78,21 +77,32 @@ class LanguageWords(NamedTuple):
 
     def abstraction(self, words: Iterable[str]) -> int:
         """Return how abstract words are together, in halves of a word."""
-        return sum(map(_abstraction, repeat(self.stems), words))
+        return sum(map(_levels(self.stems).__getitem__, words))
 
 
-@lru_cache(maxsize=50_000)
-def _abstraction(stems: frozenset[str], word: str) -> int:
-    """Return 2 for a business abstraction, 1 if only the word's ending says so, 0 for any other word."""
-    for length in range(2, min(len(word), _LONGEST_STEM) + 1):
-        if word[:length] in stems and (length >= _SHORTEST_STEM or len(word) - length <= _LONGEST_ENDING):
-            return 2
-    return 1 if len(word) > 6 and word.endswith(_ABSTRACT_ENDINGS) else 0
+class _Levels(dict[str, int]):
+    """How abstract each word is, by the stems of a language: 2 for a business abstraction, 1 if only the word's ending says so."""
+
+    def __init__(self, stems: frozenset[str]) -> None:
+        self._stems = stems
+
+    def __missing__(self, word: str) -> int:
+        level = self[word] = self._level(word)
+        return level
+
+    def _level(self, word: str) -> int:
+        for length in range(2, min(len(word), _LONGEST_STEM) + 1):
+            if word[:length] in self._stems and (length >= _SHORTEST_STEM or len(word) - length <= _LONGEST_ENDING):
+                return 2
+        return 1 if len(word) > 6 and word.endswith(_ABSTRACT_ENDINGS) else 0
+
+
+_levels = cache(_Levels)
 
 
 def clear_words() -> None:
     """Clear the cached words."""
-    _abstraction.cache_clear()
+    _levels.cache_clear()
 
 
 class Phrase(NamedTuple):
@@ -229,6 +239,11 @@ def _votes() -> dict[str, int]:
     return votes
 
 
+@cache
+def _telling_words() -> frozenset[str]:
+    return frozenset(_votes())
+
+
 _TELLING = ("praise", "audience", "courtesy", "warmth", "first_person", "second_person", "contrast", "numbers")
 # Letters that tell a language weigh as much as two words of it.
 _TELLING_LETTERS = {
@@ -263,7 +278,8 @@ class Detected(NamedTuple):
 
 def detect(words: frozenset[str], text: str) -> Detected:
     """Return the language of a comment: of its script, or of which it has most words."""
-    tally = sum(map(_votes().get, words, repeat(0)))
+    votes = _votes()
+    tally = sum(map(votes.__getitem__, words & _telling_words()))
     code = None
     if not text.isascii():
         code = _by_script(text) if _other_script(text) else None

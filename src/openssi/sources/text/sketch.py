@@ -22,6 +22,7 @@ _FEW = 4  # below so many different words, only equal texts are copies
 _MOST_COMPARED = 50  # newest earlier texts with a rare word in common; a copy shares several, and some are rare
 
 _words = re.compile(r"[^\W\d_]{3,}").findall  # figures are left out: a copy with another date is a copy
+_ascii_words = re.compile("[a-z]{3,}").findall  # the same for a folded text of these letters, in half the time
 # Scripts written without spaces: every three letters count as a word.
 _unspaced = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{3,}")
 
@@ -29,7 +30,7 @@ _unspaced = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 def sketch(text: str) -> Sketch:
     """Return the sketch of a text: of its words of three letters or more, folded; of the whole text if it has none."""
     folded = fold_scripts(text[:_READ_AT_MOST])
-    words = set(_words(folded))
+    words = set(_ascii_words(folded) if folded.isascii() else _words(folded))
     if not folded.isascii() and _unspaced.search(folded):
         words = set(chain.from_iterable(map(_pieces, words)))
     if not words:

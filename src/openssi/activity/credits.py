@@ -106,7 +106,7 @@ class _Ledger:
                 insort(self._chains[chain], (day, at))
 
     def add(self, added: Sequence[int]) -> list[tuple[int, int]]:
-        """Add deeds of one day and slot that become known on one day; return the days and differences of what they change."""
+        """Add deeds of one day and slot that become known on one day; return the days that change, and by how much."""
         first = self._deeds[added[0]]
         sharing = self._slots[first.slot is None, first.day if first.slot is None else first.slot]
         sharing += added

@@ -293,7 +293,7 @@ class Member:
         return wanted
 
     def _no_dates(self) -> DayError:
-        """Return the error that no record has a date, with what is wrong with the first file whose records were rejected."""
+        """Return the error that no record has a date, with the reason of the first file with rejected records."""
         why = next((f" {file.file}: {file.reasons[0][0]}." for file in self.report.files if file.rejected), "")
         hint = "Choose the day yourself: --as-of to score it, --to to look back from it."
         if why:

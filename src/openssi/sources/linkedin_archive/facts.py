@@ -28,7 +28,7 @@ __all__ = [
     "unread_texts",
 ]
 
-#: Of a file, the last year of texts says in which languages a member writes, and is all that a score of the last 90 days needs.
+#: The last year of texts shows in which languages a member writes, and is all that a score of the last 90 days needs.
 TEXT_SECONDS = 365 * DAY_SECONDS
 
 # Every fact begins with `at`, seconds since 1970 UTC (None where a record has no date), and `identity`, a hash
@@ -249,7 +249,10 @@ class Facts:
 
 
 def unread_texts(facts: Facts) -> tuple[int, int]:
-    """Return how many texts version 2 of the text readers can't read, and of how many: comments of the last year, or all titles."""
+    """Return how many texts version 2 of the text readers can't read, and of how many.
+
+    Of comments those of the last year count, of connections all titles.
+    """
     unread: list[bool] = facts.column("unread")
     if facts.kind is Comment and unread:
         since = max(facts.dated) - TEXT_SECONDS

@@ -249,7 +249,7 @@ def decide_order(texts: Sequence[str]) -> DateOrder:
 
 
 def _is_year_first(dates: Sequence[tuple[int, int, int]]) -> bool:
-    """Return whether 26-Mar-01 is in 2026: read otherwise, days don't exist, years are before LinkedIn, or order is lost.
+    """Return whether 26-Mar-01 is in 2026: otherwise days don't exist, years are before LinkedIn, or order is lost.
 
     No spreadsheet writes the year first unless it was told to, so without a reason the day comes first.
     """

@@ -251,7 +251,7 @@ def decide_order(texts: Sequence[str]) -> DateOrder:
 def _is_year_first(dates: Sequence[tuple[int, int, int]]) -> bool:
     """Return whether 26-Mar-01 is in 2026: otherwise days don't exist, years are before LinkedIn, or order is lost.
 
-    No spreadsheet writes the year first unless it was told to, so without a reason the day comes first.
+    No spreadsheet writes the year first by default, so without a reason the day comes first.
     """
     days_first = [(last, month, first) for first, month, last in dates]
     if any(not 1 <= first <= _DAYS or last < _LINKEDIN_BEGAN for first, _, last in dates):

@@ -1,23 +1,30 @@
-"""The browser edition in Chromium: the command line's numbers, nothing sent anywhere, and words when something is wrong."""
+"""The site in Chromium: the command line's numbers, nothing sent anywhere, words when something is wrong, and the documentation."""
 
 from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 import openssi
 from openssi.demo import write_archive
+from openssi.member import open_member
+from openssi.model import DEFAULT, PUBLISHED
 from openssi.site.build import build_site
 from tests.archives import Layout, Sizes, invent, write_zip
 from tests.e2e.browser import Visits, chromium, overflow
 from tests.e2e.site import COMPLETE, INPUTS, Host, choose, problems, ready, serve, until
-from tests.workbooks import workbook
+from tests.models import MODEL_2026_1
+from tests.navigator import usage_report
+from tests.workbooks import GERMAN, workbook
+
+SMALL = Sizes(posts=12, comments=30, reactions=60, connections=30)
 
 
 @pytest.fixture(scope="module")
@@ -48,54 +55,120 @@ def page(host: Host, browser: Browser) -> Generator[Page]:
         yield page
 
 
-def archives(folder: Path) -> dict[str, list[Path]]:
-    """Archives that the browser has to score as the command line does."""
-    for name in ("old", "new"):
-        (folder / name).mkdir()
-    sizes = Sizes(posts=20, comments=60, reactions=200)
-    sample = write_archive(folder / "sample", seed=7)
-    book = workbook(folder / "analytics.xlsx", {date(2026, 6, day): 100 + day for day in range(1, 29)})
-    return {
-        "old": [write_zip(folder / "old", invent(3, sizes=sizes), Layout("2022", nested=True))],
-        "new": [write_zip(folder / "new", invent(4, sizes=sizes), Layout("2026-suffix", chunks=50))],
-        "with a workbook": [sample, book],
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_archive(tmp_path_factory.mktemp("sample"), seed=7)
+
+
+def golden_archives(folder: Path, sample: Path) -> dict[str, list[Path]]:
+    """Archives in every layout of LinkedIn's, and with each other kind of file."""
+    layouts = {
+        "2018": Layout("2018"),
+        "2022 nested": Layout("2022", nested=True),
+        "2024 in chunks": Layout("2024", chunks=20),
+        "2024 saved by a spreadsheet": Layout("2024", resaved=True, article_dates=False),
+        "2026": Layout("2026-suffix"),
     }
+    found: dict[str, list[Path]] = {"sample": [sample]}
+    for seed, (name, layout) in enumerate(layouts.items(), 3):
+        (folder / name).mkdir()
+        found[name] = [write_zip(folder / name, invent(seed, sizes=SMALL), layout)]
+    days = {date(2026, 6, day): 100 + day for day in range(1, 29)}
+    found["workbook"] = [sample, workbook(folder / "analytics.xlsx", days)]
+    found["German workbook"] = [sample, workbook(folder / "inhalte.xlsx", days, dialect=GERMAN, as_text=False)]
+    found["navigator"] = [sample, usage_report(folder / "usage.csv", {"Ada Example": (12, 40, 60, 5, 3)})]
+    with zipfile.ZipFile(sample) as archive:
+        found["one file"] = [Path(archive.extract("Connections.csv", folder))]
+    return found
 
 
-def test_the_numbers_are_those_of_the_command_line_and_nothing_is_requested(
-    page: Page, host: Host, tmp_path: Path
+ASK = """async ([model, person]) => {
+  const { Python } = await import(new URL("python.js", document.baseURI));
+  window.second ??= new Python(() => {});
+  window.started ??= window.second.ask("start", { base: new URL("py/", document.baseURI).href });
+  await window.started;
+  const options = { today: "2026-12-31", model, person };
+  const read = () => Promise.all([...document.getElementById("probe").files].map(async (file) => [file.name, await file.arrayBuffer()]));
+  await window.second.ask("open", options, await read());
+  const answer = JSON.parse((await window.second.ask("save", { name: "score.json" })).text);
+  await window.second.ask("close");
+  const remembered = await window.second.ask("remember", options, await read());
+  return [answer, remembered.index_micro, remembered.model];
+}"""
+
+
+def test_every_golden_archive_scores_as_on_the_command_line(page: Page, sample: Path, tmp_path: Path) -> None:
+    """Asked of a second Python of the page, without its report: the whole JSON, and the index of what a device remembers."""
+    page.evaluate("""() => {
+        const probe = Object.assign(document.createElement("input"), { type: "file", multiple: true, id: "probe", hidden: true });
+        document.body.append(probe);
+    }""")
+    for name, files in golden_archives(tmp_path, sample).items():
+        for model in PUBLISHED.values() if name == "sample" else (DEFAULT,):
+            expected = open_member(files, model=model, navigator_user="Ada Example").score()
+            page.set_input_files("#probe", files)
+            answer, remembered, scored_by = page.evaluate(ASK, [model.id, "Ada Example"])
+            assert answer == json.loads(json.dumps(expected.to_dict())), (name, model.id)
+            assert (remembered, scored_by) == (
+                expected.score.index_micro if expected.score.enough else None,
+                model.id,
+            ), name
+    page.evaluate("() => { window.second.stop(); document.getElementById('probe').remove(); }")
+
+
+def test_a_sample_by_keyboard_on_a_phone_then_a_plan_another_model_and_no_request(
+    page: Page, site: Path, host: Host
 ) -> None:
+    expected = open_member(site / "sample.zip")
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert (problems(page), overflow(page)) == ([], 0)
+    page.focus("#sample")
+    page.keyboard.press("Enter")
+    until(page, COMPLETE)
+    assert page.evaluate("() => document.activeElement.id") == "score"
+    assert page.get_attribute("#score", "data-index-micro") == str(expected.score().score.index_micro)
     before = len(host.requests)
-    for name, files in archives(tmp_path).items():
-        expected = openssi.open(files).score()
-        choose(page, files)
-        assert page.get_attribute("#score", "data-index-micro") == str(expected.score.index_micro), name
-        with page.expect_download() as saved:
-            page.click("[data-save='score.json']")
-        assert json.loads(saved.value.path().read_text(encoding="utf-8")) == expected.to_dict(), name
+    for tab in ("overview", "what-if", "works", "mine", "data"):
+        page.click(f"#tabs [href='#{tab}']")
+        assert page.is_visible(f"#{tab}")
+        assert (problems(page) if tab != "works" else [], overflow(page)) == ([], 0), tab
+    with page.expect_download() as saved:
+        page.click("[data-save='score.json']")
+    assert json.loads(saved.value.path().read_text(encoding="utf-8")) == expected.score().to_dict()
+    page.click("#tabs [href='#what-if']")
+    page.evaluate("""() => { const lever = document.getElementById("lever-comments_given"); lever.value = 3;
+        lever.dispatchEvent(new Event("input")); }""")
+    plan = expected.what_if(["comments_given=3/week"], weeks=8)
+    until(page, f"() => document.getElementById('outcome').dataset.endMicro === '{plan.end.index_micro}'")
+    assert "3 comments" in page.inner_text("#outcome")
+    page.click("#options summary")
+    page.select_option("#model", MODEL_2026_1.id)
+    earlier = open_member(site / "sample.zip", model=MODEL_2026_1).score().score.index_micro
+    until(page, f"() => document.getElementById('score').dataset.indexMicro === '{earlier}'")
+    page.select_option("#model", DEFAULT.id)
+    until(page, COMPLETE)
+    page.set_viewport_size({"width": 1366, "height": 768})
     assert host.requests[before:] == []
 
 
-def test_a_plan_gives_the_index_of_the_command_line(page: Page, tmp_path: Path) -> None:
-    sample = write_archive(tmp_path, seed=7)
-    choose(page, [sample])
-    page.evaluate(
-        """() => { const lever = document.getElementById("lever-comments_given"); lever.value = 3;
-        lever.dispatchEvent(new Event("input")); }"""
-    )
-    expected = openssi.what_if(sample, "comments_given=3/week").end.index_micro
-    until(page, f"() => document.getElementById('outcome').dataset.endMicro === '{expected}'")
-    assert "3 comments" in page.inner_text("#outcome")
-
-
-def test_a_damaged_file_is_explained_and_the_next_one_is_read(page: Page, tmp_path: Path) -> None:
-    damaged = tmp_path / "damaged.zip"
+def test_what_is_wrong_with_a_file_is_explained_and_the_next_one_is_read(
+    page: Page, sample: Path, tmp_path: Path
+) -> None:
+    damaged, foreign = tmp_path / "damaged.zip", tmp_path / "holiday.zip"
     damaged.write_bytes(b"PK\3\4" + b"x" * 500)
-    choose(page, [damaged])
-    assert "damaged.zip" in page.inner_text("#error")
-    assert "/files/" not in page.inner_text("#error")
-    assert not page.is_visible("#result")
-    sample = write_archive(tmp_path, seed=7)
+    with zipfile.ZipFile(foreign, "w") as archive:
+        archive.writestr("beach.jpg", b"\xff\xd8")
+    for file in (damaged, foreign):
+        choose(page, [file])
+        assert file.name in page.inner_text("#error")
+        assert "/files/" not in page.inner_text("#error")
+        assert not page.is_visible("#result")
+    choose(
+        page,
+        [sample, usage_report(tmp_path / "usage.csv", {"Ada Example": (1, 2, 3, 4, 5), "Bo Sample": (1, 1, 1, 1, 1)})],
+    )
+    assert "under Options" in page.inner_text("#error")
+    assert "--navigator-user" not in page.inner_text("#error")
     with zipfile.ZipFile(sample) as archive:
         part = Path(archive.extract("Connections.csv", tmp_path))
     choose(page, [part])
@@ -110,10 +183,11 @@ def test_python_cannot_reach_another_host(page: Page) -> None:
 
 
 def test_notes_and_linkedins_score_are_in_the_report_and_survive_a_reload_without_network(
-    page: Page, tmp_path: Path
+    page: Page, sample: Path
 ) -> None:
-    choose(page, [write_archive(tmp_path, seed=7)])
+    choose(page, [sample])
     micro = page.get_attribute("#score", "data-index-micro")
+    page.click("#tabs [href='#mine']")
     page.fill("#notes", "2026-03-02 new role\nsoon")
     page.click("#notes-form button")
     until(page, "() => document.getElementById('report').contentDocument.body.textContent.includes('new role')")
@@ -139,22 +213,49 @@ def test_notes_and_linkedins_score_are_in_the_report_and_survive_a_reload_withou
     page.context.set_offline(False)
 
 
-def test_it_works_on_a_phone_by_keyboard_and_with_a_screen_reader(page: Page) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    assert (problems(page), overflow(page)) == ([], 0)
-    page.focus("#sample")
-    page.keyboard.press("Enter")
-    until(page, COMPLETE)
-    assert page.evaluate("() => document.activeElement.id") == "score"
-    assert (problems(page), overflow(page)) == ([], 0)
-
-
 def test_reading_can_be_cancelled(page: Page, tmp_path: Path) -> None:
-    big = write_zip(tmp_path, invent(5, sizes=Sizes(comments=3_000, reactions=20_000)), Layout())
+    big = write_zip(tmp_path, invent(5, sizes=Sizes(comments=1_500, reactions=10_000)), Layout())
     page.set_input_files("#files", str(big))
     until(page, "() => !document.getElementById('work').hidden")
     page.click("#cancel")
     ready(page)
     assert page.inner_text("#status") == "Cancelled. Nothing was stored."
-    choose(page, [write_archive(tmp_path, seed=7)])
+    with zipfile.ZipFile(big) as archive:
+        part = Path(archive.extract("Connections.csv", tmp_path))
+    choose(page, [part])
     assert page.is_visible("#result")
+
+
+def test_the_documentation_is_searched_and_read_without_a_network(page: Page, host: Host) -> None:
+    for name in ("reference/commands", "signals/index", "index"):
+        page.goto(f"{host.base}/docs/{name}.html")
+        assert problems(page) == [], name
+    until(page, "async () => Boolean(await caches.match(new URL('docs.css', location)))")
+    page.context.set_offline(True)
+    page.goto(f"{host.base}/docs/")
+    page.fill("#search", "workbook")
+    until(page, "() => document.querySelectorAll('.results a').length")
+    page.click("text=What counts › The analytics workbook")
+    until(page, "() => location.hash === '#the-analytics-workbook'")
+    page.context.set_offline(False)
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_a_signals_curve_follows_the_hand(page: Page, host: Host, width: int) -> None:
+    """At every step of the slider, the page computes what the model does."""
+    page.set_viewport_size({"width": width, "height": 740})
+    for name in ("posts_published", "engagement_received", "endorsements_received", "outreach_response"):
+        page.goto(f"{host.base}/docs/signals/{name}.html")
+        assert (problems(page), overflow(page)) == ([], 0), name
+        signal = DEFAULT.signals[name]
+        moved: Sequence[Mapping[str, Any]] = page.evaluate("""() => {
+            const [range, output] = [document.getElementById("value"), document.querySelector("output")];
+            return [0, 1, 50, 99, 133, 200].map((at) => {
+              range.value = at; range.dispatchEvent(new Event("input"));
+              return { value: Number(output.dataset.value), micro: Number(output.dataset.micro) };
+            });
+        }""")
+        assert [one["micro"] for one in moved] == [
+            signal.maximum * signal.curve.fraction(one["value"]) for one in moved
+        ]
+        assert (moved[0]["micro"], moved[-1]["micro"]) == (0, signal.maximum * 1_000_000)

@@ -12,14 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from openssi.demo import write_archive
 from openssi.model import DEFAULT
 from openssi.site.docs import write_docs
+from openssi.site.landing import landing_page
 from openssi.site.markdown import convert, links_by_heading, slug
 
 ROOT = Path(__file__).parents[2]
 PAGES = Path(str(files("openssi.site") / "pages"))
 #: Added by the build, which these tests do without.
-BUILT = {"site.css", "docs/minisearch.js"}
+BUILT = {"site.css", "docs/minisearch.js", "sample.zip"}
 
 
 class Links(HTMLParser):
@@ -46,6 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         target = folder / path.relative_to(PAGES)
         target.write_bytes(path.read_bytes())
     write_docs(folder, ROOT)
+    (folder / "index.html").write_text(landing_page(write_archive(folder / "sample")), encoding="utf-8")
     return folder
 
 

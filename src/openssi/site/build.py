@@ -17,9 +17,12 @@ from openssi import __version__
 from openssi.demo import write_archive
 from openssi.errors import UsageError
 from openssi.files.atomic_directory import ABOUT, atomic_directory
+from openssi.model import PUBLISHED
 from openssi.render.html.environment import render
+from openssi.render.svg import STYLE
 from openssi.site.docs import content_folder, write_docs
 from openssi.site.inputs import fetch, find_program, run_tool
+from openssi.site.landing import landing_page
 from openssi.site.modules import needed_files
 
 __all__ = ["Built", "build_site"]
@@ -85,6 +88,7 @@ def _tour() -> list[tuple[str, dict[str, object]]]:
     return [
         ("open", {"paths": ["/stage/tour.json"], "today": "2026-07-01"}),  # an error has to be shown as well
         ("open", {"paths": ["/stage/sample.zip"], "today": "2026-07-01"}),
+        ("models", {}),
         ("report", {}),
         ("levers", {}),
         ("content", {}),
@@ -93,6 +97,7 @@ def _tour() -> list[tuple[str, dict[str, object]]]:
             {"notes": "2026-03-02 new role", "score": {"day": "2026-06-30", **dict.fromkeys(_PILLARS, "12.5")}},
         ),
         ("remember", {"paths": ["/stage/sample.zip"], "today": "2026-07-01"}),
+        *(("change_model", {"model": name}) for name in PUBLISHED),
         ("what_if", {"plan": {"posts_published": 1}, "weeks": 8}),
         *(("save", {"name": name}) for name in saved),
         ("close", {}),
@@ -129,10 +134,11 @@ def _assemble(stage: Path, site: Path) -> None:
     native = next((stage / "native" / "python_calamine").glob("*.so"))
     shutil.copy(native, python / "calamine.so")
     shutil.copy(stage / "sample.zip", site / "sample.zip")
+    (site / "index.html").write_text(landing_page(site / "sample.zip"), encoding="utf-8")
     with as_file(files("openssi.site") / "pages") as pages:
         shutil.copytree(pages, site, ignore=shutil.ignore_patterns(_SCRIPT), dirs_exist_ok=True)
     own = (site / "site.css").read_text(encoding="utf-8")
-    (site / "site.css").write_text("\n".join([*map(render, _STYLES), own]), encoding="utf-8")
+    (site / "site.css").write_text("\n".join([STYLE, *map(render, _STYLES), own]), encoding="utf-8")
 
 
 def _write_search(package: Path, site: Path) -> None:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from openssi.errors import UsageError
 from openssi.model import DEFAULT
 from openssi.render.html.environment import environment
-from openssi.render.svg import STYLE
 from openssi.site.markdown import Heading, Page, convert, links_by_heading
 from openssi.site.signals import signal_list, signal_view
 
@@ -122,8 +121,6 @@ def write_docs(site: Path, content: Path) -> None:
             docs.index(address, page.title, section.heading.text, section.words, anchor)
     _write_signals(docs)
     (site / "docs" / "search.json").write_text(json.dumps(docs.found, ensure_ascii=False), encoding="utf-8")
-    styles = site / "docs" / "docs.css"
-    styles.write_text(f"{STYLE}\n{styles.read_text(encoding='utf-8')}", encoding="utf-8")
 
 
 def _target(source: str) -> str:

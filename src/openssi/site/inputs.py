@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from openssi.errors import InputError, UsageError
 
-__all__ = ["Input", "fetch", "find_program", "locked_inputs", "run_tool"]
+__all__ = ["Input", "download", "fetch", "find_program", "locked_inputs", "run_tool"]
 
 #: What pip may choose from: wheels for Pyodide, and the pure Python in wheels for Linux (their compiled part is left
 #: out).
@@ -59,7 +59,7 @@ def fetch(folder: Path, inputs: Sequence[Input] | None = None) -> dict[str, Path
     if missing:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".fetch-", dir=folder) as room:
-            _download(missing, Path(room))
+            download(missing, Path(room))
             for one in missing:
                 _check(Path(room) / one.file, one)
                 (Path(room) / one.file).replace(folder / one.file)
@@ -94,13 +94,19 @@ def _check(path: Path, one: Input) -> None:
         )
 
 
-def _download(missing: Sequence[Input], room: Path) -> None:
+def download(missing: Sequence[Input], room: Path) -> None:
+    """Fetch inputs into a folder; a wheel without a version is the newest.
+
+    Raises:
+        InputError: one can't be fetched.
+        UsageError: npm or pip is needed and not installed.
+    """
     hint = "Connect to the internet, or copy the packages into the folder and name it with --inputs."
     for one in missing:
         if one.source == "npm":
             npm = (find_program("npm"), "pack", f"{one.name}@{one.version}", "--silent")
             run_tool(npm, room, "site-input", f"npm can't fetch {one.name} {one.version}", hint)
-    wheels = [f"{one.name}=={one.version}" for one in missing if one.source == "pip"]
+    wheels = [f"{one.name}=={one.version}" if one.version else one.name for one in missing if one.source == "pip"]
     if wheels:
         pip = (*_pip(), "--disable-pip-version-check", "download", "--quiet", *_PIP_OPTIONS, *wheels)
         run_tool(pip, room, "site-input", "pip can't fetch the wheels", hint)

@@ -15,7 +15,7 @@ from openssi.activity.annotations import LinkedInScore
 from openssi.activity.calendar import to_day
 from openssi.errors import SnapshotError
 from openssi.member import Member
-from openssi.model import DEFAULT
+from openssi.model import DEFAULT, PUBLISHED
 from openssi.snapshots.registry import Snapshot, merge_snapshots, read_snapshot, snapshot_from_bytes
 
 __all__ = ["Memory"]
@@ -33,19 +33,21 @@ class Memory:
         snapshots: of the files remembered so far.
         notes: as typed, a line each.
         official: LinkedIn's own scores, by day.
+        model: the ID of the published model that scores.
     """
 
     key: bytes
     snapshots: tuple[Snapshot, ...] = ()
     notes: str = ""
     official: tuple[LinkedInScore, ...] = ()
+    model: str = DEFAULT.id
 
     @classmethod
     def empty(cls) -> Memory:
         """Return a memory without anything in it, with a key of its own."""
         return cls(secrets.token_bytes(32))
 
-    def add(self, paths: Iterable[str], not_after: date) -> Memory:
+    def add(self, paths: Iterable[str], not_after: date, person: str = "") -> Memory:
         """Return the memory with more files; one that is already in it is not added again.
 
         Raises:
@@ -53,7 +55,7 @@ class Memory:
         """
         known = {snapshot.digest: snapshot for snapshot in self.snapshots}
         for path in paths:
-            snapshot = read_snapshot(Path(path), self.key, not_after=to_day(not_after))
+            snapshot = read_snapshot(Path(path), self.key, not_after=to_day(not_after), person=person)
             known.setdefault(snapshot.digest, snapshot)
         return replace(self, snapshots=tuple(known.values()))
 
@@ -64,7 +66,8 @@ class Memory:
             ArchiveError: they belong to different members.
         """
         activity, report = merge_snapshots(self.snapshots)
-        return Member(activity.for_model(DEFAULT), report, DEFAULT)
+        model = PUBLISHED[self.model]
+        return Member(activity.for_model(model), report, model)
 
     def to_bytes(self) -> bytes:
         """Return it as the zip that `from_bytes` reads."""
@@ -74,6 +77,7 @@ class Memory:
             "kinds": [snapshot.kind for snapshot in self.snapshots],
             "notes": self.notes,
             "official": [asdict(one) for one in self.official],
+            "model": self.model,
         }
         target = BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -102,6 +106,7 @@ class Memory:
                     ),
                     about["notes"],
                     tuple(LinkedInScore(**row) for row in about["official"]),
+                    PUBLISHED[about.get("model", DEFAULT.id)].id,
                 )
         except (zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
             raise SnapshotError("kept-damaged", "What this device remembered is damaged.") from error

@@ -18,7 +18,7 @@ from openssi.member import Member, open_member
 from openssi.member.assessment import Assessment
 from openssi.member.days import parse_day
 from openssi.member.report import report_page
-from openssi.model import efforts
+from openssi.model import DEFAULT, PUBLISHED, efforts
 from openssi.render.html.content import content_view
 from openssi.render.html.what_if import projection_page
 from openssi.render.words.partial import points_told
@@ -43,6 +43,9 @@ _SAVED = {
     "advice.json": "application/json",
     "content.json": "application/json",
 }
+
+#: What to do on the page where the error itself names an option of the command line.
+_HINTS = {"navigator-user": "Write your name as it is in the report under Options, then choose the files again."}
 
 
 @dataclass
@@ -74,6 +77,7 @@ class _Session:
             "title": _title(assessment),
             "band": score.band if score.enough and not assessment.partial else "",
             "as_of": iso(score.as_of),
+            "model": member.model.id,
         }
 
     @property
@@ -101,16 +105,9 @@ def call(name: str, arguments: str) -> str:
     try:
         return json.dumps({"result": _REQUESTS[name](**json.loads(arguments))})
     except OpenSSIError as error:
-        return json.dumps(
-            {
-                "error": {
-                    "code": error.code,
-                    "message": error.message,
-                    "unchanged": error.unchanged,
-                    "hint": error.hint,
-                }
-            }
-        )
+        hint = _HINTS.get(error.code, error.hint)
+        answer = {"code": error.code, "message": error.message, "unchanged": error.unchanged, "hint": hint}
+        return json.dumps({"error": answer})
 
 
 def set_progress(progress: Progress) -> None:
@@ -118,15 +115,36 @@ def set_progress(progress: Progress) -> None:
     _SESSION.progress = progress
 
 
-def _open_files(paths: Sequence[str], today: str) -> dict[str, Any]:
-    """Read a member's files and score the last day."""
+def _models() -> list[str]:
+    """Return the IDs of the published models, the default first."""
+    return sorted(PUBLISHED, key=lambda name: name != DEFAULT.id)
+
+
+def _open_files(paths: Sequence[str], today: str, model: str = DEFAULT.id, person: str = "") -> dict[str, Any]:
+    """Read a member's files and score the last day; `person` says whose row of a Sales Navigator report to read."""
     _SESSION.member = _SESSION.assessment = None
-    return _SESSION.show(open_member(paths, not_after=date.fromisoformat(today), progress=_SESSION.progress))
+    member = open_member(
+        paths,
+        model=PUBLISHED[model],
+        not_after=date.fromisoformat(today),
+        progress=_SESSION.progress,
+        navigator_user=person,
+    )
+    return _SESSION.show(member)
 
 
-def _remember(paths: Sequence[str], today: str) -> dict[str, Any]:
+def _remember(paths: Sequence[str], today: str, model: str = DEFAULT.id, person: str = "") -> dict[str, Any]:
     """Add the files to the memory; return it as bytes to store, and the score of everything in it."""
-    memory = _SESSION.memory.add(paths, date.fromisoformat(today))
+    return _show_memory(replace(_SESSION.memory.add(paths, date.fromisoformat(today), person), model=model))
+
+
+def _change_model(model: str) -> dict[str, Any]:
+    """Score everything in the memory by another model, from now on."""
+    return _show_memory(replace(_SESSION.memory, model=model))
+
+
+def _show_memory(memory: Memory) -> dict[str, Any]:
+    """Score a changed memory; return it as bytes to store, too."""
     summary = _SESSION.show(memory.member())
     _SESSION.memory = memory
     return {**summary, **_stored()}
@@ -240,9 +258,11 @@ def _close() -> None:
 _REQUESTS: Mapping[str, Callable[..., Any]] = {
     "annotate": _annotate,
     "annotations": _annotations,
+    "change_model": _change_model,
     "close": _close,
     "content": _content,
     "levers": _levers,
+    "models": _models,
     "open": _open_files,
     "recall": _recall,
     "remember": _remember,

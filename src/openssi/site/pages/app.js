@@ -5,12 +5,19 @@ import { Python } from "./python.js";
 
 const $ = (id) => document.getElementById(id);
 const state = { python: null, ready: null, run: 0, files: [], sample: false, remembered: false };
+const TABS = [...$("tabs").children].map((link) => link.hash.slice(1));
 
 // --- Python ------------------------------------------------------------------------------------------------------------
 function startPython() {
   state.python = new Python(showProgress);
-  state.ready = state.python.ask("start", { base: new URL("py/", document.baseURI).href });
+  state.ready = state.python.ask("start", { base: new URL("py/", document.baseURI).href }).then(showModels);
   state.ready.then(() => { document.documentElement.dataset.ready = "yes"; $("loading").hidden = true; }, showError);
+}
+
+async function showModels() {
+  if ($("model").length) return; // Python was restarted
+  const models = await state.python.ask("models");
+  $("model").replaceChildren(...models.map((name) => element("option", name)));
 }
 
 async function restartPython() {
@@ -24,7 +31,7 @@ async function restartPython() {
 async function openFiles(files, { sample = false } = {}) {
   if (!files.length) return;
   Object.assign(state, { files, sample });
-  await show(async () => state.python.ask("open", { today: tomorrow() }, await contents(files)));
+  await show(async () => state.python.ask("open", options(), await contents(files)));
 }
 
 // Show what a request finds: the number first, and then all the rest.
@@ -49,6 +56,21 @@ async function contents(files) {
   } catch {
     throw { message: "A file can't be read any more.", hint: "It may have been moved or deleted. Choose it again." };
   }
+}
+
+function options() {
+  return { today: tomorrow(), model: $("model").value, person: $("person").value.trim() };
+}
+
+// Score again what is shown: the open files, or what this device remembers.
+async function changeModel() {
+  if ($("result").hidden) return;
+  if (state.files.length) return openFiles(state.files, { sample: state.sample });
+  await show(async () => {
+    const changed = await state.python.ask("change_model", { model: $("model").value });
+    await memory.store(changed.bytes);
+    return changed;
+  });
 }
 
 // The latest date that a genuine record can have, anywhere on Earth.
@@ -106,15 +128,25 @@ function hideResult() {
   delete $("score").dataset.indexMicro;
 }
 
-function showSummary({ title, index_micro: micro, band, as_of: day }) {
+function showSummary({ title, index_micro: micro, band, as_of: day, model }) {
+  $("model").value = model;
   $("score").textContent = state.sample ? title.replace("Your index", "An invented seller’s index") : title;
   $("score").dataset.indexMicro = micro ?? "";
   $("day").textContent = `${band ? `${band[0].toUpperCase()}${band.slice(1)}, as of` : "As of"} ${longDay(day)}.`;
   showLanding(false);
   $("result").hidden = false;
+  showTab("overview");
   showMemory();
   $("score").focus();
   $("status").textContent = "Preparing your report…";
+}
+
+function showTab(id) {
+  for (const one of TABS) $(one).hidden = one !== id;
+  for (const link of $("tabs").children) {
+    if (link.hash === `#${id}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
 }
 
 function longDay(day) {
@@ -159,7 +191,7 @@ function showContent({ missing, used, days, groups, note }) {
 
 // --- What if -----------------------------------------------------------------------------------------------------------
 function showLevers(levers) {
-  $("what-if").hidden = !levers.length;
+  $("tabs").querySelector("[href='#what-if']").hidden = !levers.length;
   $("levers").replaceChildren(...levers.map(({ signal, title, recent, most }) => {
     const [row, range, value] = ["p", "input", "output"].map((name) => document.createElement(name));
     const label = element("label", recent === null ? title : `${title} (now ${recent.toFixed(1)} a week)`);
@@ -180,8 +212,8 @@ function projectSoon() {
 }
 
 async function project() {
-  if ($("what-if").hidden) return;
   const sliders = [...$("levers").querySelectorAll("input")];
+  if (!sliders.length) return;
   const plan = Object.fromEntries(sliders.map((one) => [one.name, Number(one.value)]));
   const weeks = Number($("weeks").value);
   const outcome = await state.python.ask("what_if", { plan, weeks });
@@ -228,7 +260,7 @@ async function showMemory() {
 async function remember() {
   busy("Storing…");
   try {
-    const stored = await state.python.ask("remember", { today: tomorrow() }, await contents(state.files));
+    const stored = await state.python.ask("remember", options(), await contents(state.files));
     await memory.store(stored.bytes);
     Object.assign(state, { remembered: true, files: [] });
     showSummary(stored);
@@ -284,8 +316,19 @@ $("folder").addEventListener("click", () => {
   field.click();
 });
 $("sample").addEventListener("click", async () => {
-  const response = await fetch("sample.zip");
-  openFiles([["sample.zip", await response.blob()]], { sample: true });
+  try {
+    const response = await fetch("sample.zip");
+    openFiles([["sample.zip", await response.blob()]], { sample: true });
+  } catch {
+    showError({ message: "The sample can't be loaded.", hint: "Connect to the network and try again." });
+  }
+});
+$("model").addEventListener("change", changeModel);
+$("tabs").addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link) return;
+  event.preventDefault();
+  showTab(link.hash.slice(1));
 });
 $("cancel").addEventListener("click", cancel);
 $("again").addEventListener("click", startAgain);

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DAYS_PER_WEEK",
+    "DAYS_PER_YEAR",
     "DAY_SECONDS",
     "FOUR_WEEKS",
     "MONTHS",
@@ -37,6 +38,7 @@ __all__ = [
 
 DAY_SECONDS = 86_400
 DAYS_PER_WEEK = 7
+DAYS_PER_YEAR = 365
 #: The usual period of a comparison: a month with as many of each weekday.
 FOUR_WEEKS = 4 * DAYS_PER_WEEK
 _EPOCH = date(1970, 1, 1)

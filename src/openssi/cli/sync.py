@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.cli.connect import FOLDER, connection
 from openssi.render.escaping import escape_controls
 
@@ -63,7 +64,7 @@ def _lines(result: SyncResult) -> Iterator[str]:
     for reason, count in result.unreadable.items():
         yield f"Left out: {count:,} ({reason})."
     if result.gap:
-        first, last = (_day(day * 86_400) for day in result.gap)
+        first, last = (_day(day * DAY_SECONDS) for day in result.gap)
         yield f"LinkedIn's list of events reaches back 28 days, so activities from {first} to {last} may be missing."
     if waiting := result.missing["waiting"]:
         yield f"No data yet: {', '.join(one.domain for one in waiting)}."

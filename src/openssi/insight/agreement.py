@@ -13,12 +13,12 @@ from math import comb
 from statistics import fmean, stdev
 from typing import NamedTuple
 
+from openssi.activity.calendar import DAYS_PER_WEEK, FOUR_WEEKS
 from openssi.insight.history import History, HistoryDay
 from openssi.model import MICRO
 
 __all__ = ["Agreement", "Changes", "Levels", "agreement"]
 
-_WEEK, _PERIOD = 7, 28  # days
 _LONGEST_PERIOD = 42  # days; numbers further apart are not compared
 _MIN_LEVELS, _MIN_PERIODS = 8, 12
 _LIMITS = 1.96  # standard deviations: 95 of 100 differences, if they are spread evenly around the mean
@@ -90,7 +90,7 @@ def agreement(history: History) -> Agreement | None:
     if not history.official:
         return None
     pairs = list(_pairs(history))
-    return Agreement(len(pairs), _levels(_spaced(pairs, _WEEK)), _changes(_spaced(pairs, _PERIOD)))
+    return Agreement(len(pairs), _levels(_spaced(pairs, DAYS_PER_WEEK)), _changes(_spaced(pairs, FOUR_WEEKS)))
 
 
 def _pairs(history: History) -> Iterator[_Pair]:

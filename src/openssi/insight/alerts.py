@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from openssi.activity.calendar import iso, long_day
+from openssi.activity.calendar import DAYS_PER_WEEK, iso, long_day
 from openssi.insight.history import HistoryDay
 from openssi.scoring.rounding import format_tenths, to_tenths
 
@@ -18,7 +18,6 @@ AlertKind = Literal["drop", "old_data", "target"]
 #: Days after which an archive counts as old.
 OLD_AFTER = 30
 
-_WEEK = 7
 _MIN_DROP = 30  # tenths of a point
 
 
@@ -66,13 +65,13 @@ def _drops(known: Sequence[HistoryDay]) -> Iterator[Alert]:
     """Yield each drop of 3 points or more within a week on its first day. The next starts after that week."""
     free = known[0].day if known else 0
     for at, now in enumerate(known):
-        week = [day for day in known[max(0, at - _WEEK) : at] if max(free, now.day - _WEEK) <= day.day]
+        week = [day for day in known[max(0, at - DAYS_PER_WEEK) : at] if max(free, now.day - DAYS_PER_WEEK) <= day.day]
         if not week:
             continue
         high = max(week, key=lambda day: (_shown(day), day.day))
         if _shown(high) - _shown(now) >= _MIN_DROP:
             yield _drop(high, now)
-            free = max(now.day, high.day + _WEEK)
+            free = max(now.day, high.day + DAYS_PER_WEEK)
 
 
 def _drop(high: HistoryDay, now: HistoryDay) -> Alert:

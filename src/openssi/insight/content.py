@@ -12,7 +12,7 @@ from math import exp, log1p
 from statistics import median
 
 from openssi.activity import Activity, Post
-from openssi.activity.calendar import day_of, iso, local
+from openssi.activity.calendar import DAY_SECONDS, day_of, iso, local
 from openssi.errors import DayError, InputError, UsageError
 from openssi.insight.regression import Slope, slope
 
@@ -23,7 +23,7 @@ FEWEST = 8
 _SETTLING_DAYS = 7  # in which a post collects nearly all of its engagement
 _CONFIDENCE = 0.95
 _MIN_WEEKS = 6  # on either side of an experiment
-_SOON = 2 * 86_400  # seconds after the post before
+_SOON = 2 * DAY_SECONDS  # seconds after the post before
 _NOON = 12
 _ENGAGED = ("engagement_received", "engagement_on_share")
 _FOLLOWED = ("follower_gained",)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from openssi.activity import Activity
 from openssi.activity.annotations import Note
+from openssi.activity.calendar import DAYS_PER_WEEK
 from openssi.insight.explain import Explanation, explain_change
 from openssi.insight.next_steps import NextStep
 from openssi.insight.week import Week, week_review
@@ -14,8 +15,6 @@ from openssi.model import Model
 from openssi.scoring import Score, interval_points, score
 
 __all__ = ["MemberDigest", "member_digest"]
-
-_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def member_digest(
     change = _change(activity, model, review.now)
     return MemberDigest(
         model=model,
-        first=review.now - _WEEK + 1,
+        first=review.now - DAYS_PER_WEEK + 1,
         last=review.now,
         now=now,
         interval=interval_points(activity, model, review.now),
@@ -85,7 +84,7 @@ def member_digest(
 
 
 def _change(activity: Activity, model: Model, now: int) -> Explanation | None:
-    then = now - _WEEK
+    then = now - DAYS_PER_WEEK
     if then < activity.first_day or not score(activity, model, then).enough:
         return None
     return explain_change(activity, model, then, now)

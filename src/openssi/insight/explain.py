@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from openssi.activity import Activity
-from openssi.activity.calendar import FOUR_WEEKS, long_day
+from openssi.activity.calendar import DAYS_PER_YEAR, FOUR_WEEKS, long_day
 from openssi.activity.pace import ACTIVE
 from openssi.insight.evidence import last_day
 from openssi.insight.minimum_data import require_enough_data
@@ -33,7 +33,7 @@ __all__ = [
 #: Signals shown first.
 _MAIN_SIGNALS = 4
 #: Days searched for drops and rises, and how many of each are explained.
-_YEAR, _FEW = 365, 2
+_FEW = 2
 #: Without any activity for so many days, a member has stopped; that explains a drop of a point or more.
 _STOPPED_FOR, _STOP_DROP = 14, 10
 
@@ -244,7 +244,7 @@ def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
         DayError: the day has too little data for a number.
     """
     require_enough_data(activity, model, score(activity, model, last))
-    first = max(activity.first_day, last - _YEAR)
+    first = max(activity.first_day, last - DAYS_PER_YEAR)
     stretches: list[list[tuple[int, int]]] = [[]]  # (day, index) of days with the same coverage
     measured: frozenset[str] | None = None
     for scored in scored_days(activity, model, first, last):

@@ -179,11 +179,6 @@ class Totals:
     bands: Mapping[str, int]
     days_active: int
 
-    @property
-    def with_number(self) -> int:
-        """The number of members with an index, for the period or from before it."""
-        return self.states["current"] + self.states["ended"]
-
 
 @dataclass(frozen=True, slots=True)
 class Averages:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from openssi.activity import Activity, Coverage
 from openssi.activity.annotations import Note
-from openssi.activity.calendar import to_date
+from openssi.activity.calendar import DAYS_PER_WEEK, to_date
 from openssi.activity.pace import ACTIVE
 from openssi.insight.explain import Explanation, explain_change
 from openssi.insight.explanation_text import evidence_in_words
@@ -23,7 +23,6 @@ __all__ = ["Moved", "Week", "WeekReview", "WeekState", "week_review"]
 #: A week was active, a holiday, without activity, or not covered by the sources.
 WeekState = Literal["active", "pause", "quiet", "unknown"]
 
-_WEEK = 7
 _HOLIDAY = re.compile(r"\b(?:holidays?|vacations?|leave)\b|urlaub", re.IGNORECASE)  # Sommerurlaub too
 _ENTERED: tuple[Cause, ...] = ("new_activity", "answered")
 _FADED: tuple[Cause, ...] = ("faded", "left_window")
@@ -116,7 +115,7 @@ def week_review(
         weeks: how many weeks to look back, at most.
     """
     end = _week(last + 1) - 1  # the last week that is over
-    begin = max(end - weeks + 1, _week(activity.first_day + _WEEK - 1))
+    begin = max(end - weeks + 1, _week(activity.first_day + DAYS_PER_WEEK - 1))
     if begin > end:
         return None
     then, now = _monday(begin) - 1, _monday(end + 1) - 1
@@ -136,11 +135,11 @@ def week_review(
 
 def _week(day: int) -> int:
     """Return the number of the week (Monday to Sunday) of a day; 1970-01-01 was a Thursday."""
-    return (day + 3) // _WEEK
+    return (day + 3) // DAYS_PER_WEEK
 
 
 def _monday(week: int) -> int:
-    return week * _WEEK - 3
+    return week * DAYS_PER_WEEK - 3
 
 
 def _weeks_of(activity: Activity, numbers: range, notes: Iterable[Note]) -> tuple[Week, ...]:
@@ -151,7 +150,7 @@ def _weeks_of(activity: Activity, numbers: range, notes: Iterable[Note]) -> tupl
     found: list[Week] = []
     for week in numbers:
         monday = _monday(week)
-        span = range(monday, monday + _WEEK)
+        span = range(monday, monday + DAYS_PER_WEEK)
         if week in active:
             state: WeekState = "active"
         elif _is_pause(week, active, marked, numbers):
@@ -173,7 +172,7 @@ def _is_pause(week: int, active: Collection[int], marked: Collection[int], numbe
 
 def _near_years_end(week: int) -> bool:
     """Return whether a week is in the holidays. Chosen: from 20 December to 6 January."""
-    days = (to_date(_monday(week) + at) for at in range(_WEEK))
+    days = (to_date(_monday(week) + at) for at in range(DAYS_PER_WEEK))
     return any((day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 6) for day in days)
 
 

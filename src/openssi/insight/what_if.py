@@ -13,10 +13,10 @@ from openssi.insight.minimum_data import require_enough_data
 from openssi.model import Model
 from openssi.scoring import Score, history, score
 
-__all__ = ["DailyLimit", "Range", "WhatIf", "answer_range", "check_weeks", "what_if"]
+__all__ = ["MAX_WEEKS", "DailyLimit", "Range", "WhatIf", "answer_range", "check_weeks", "what_if"]
 
 #: Half a year: by then everything done today has long faded.
-_MAX_WEEKS = 26
+MAX_WEEKS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ def check_weeks(weeks: int) -> None:
     Raises:
         UsageError: the number of weeks is out of range.
     """
-    if not 1 <= weeks <= _MAX_WEEKS:
-        raise UsageError("plan-weeks", f"A plan can't run for {weeks} weeks.", hint=f"Choose 1 to {_MAX_WEEKS} weeks.")
+    if not 1 <= weeks <= MAX_WEEKS:
+        raise UsageError("plan-weeks", f"A plan can't run for {weeks} weeks.", hint=f"Choose 1 to {MAX_WEEKS} weeks.")
 
 
 def what_if(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: int, weeks: int) -> WhatIf:

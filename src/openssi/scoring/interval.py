@@ -8,6 +8,7 @@ from functools import cache
 from math import isqrt
 
 from openssi.activity import Activity, DailyRow
+from openssi.activity.calendar import DAYS_PER_WEEK
 from openssi.model import MICRO, WINDOW, Fading, Model, Rate
 from openssi.scoring.measures import fading_value
 from openssi.scoring.status import status_on
@@ -20,11 +21,11 @@ LEAST_POINTS = 1
 #: Standard errors on either side of the index, in hundredths: four times in five (80 percent of a normal distribution).
 _HUNDREDTHS = 128
 
-_WEEK = 7
-_WEEKS = -(-WINDOW // _WEEK)
+_WEEKS = -(-WINDOW // DAYS_PER_WEEK)
 #: What a day of each age weighs, added up by week, newest first. The last week has the 6 days that remain of 90.
 _WEIGHTS = tuple(
-    sum(WINDOW - age for age in range(week * _WEEK, min(WINDOW, (week + 1) * _WEEK))) for week in range(_WEEKS)
+    sum(WINDOW - age for age in range(week * DAYS_PER_WEEK, min(WINDOW, (week + 1) * DAYS_PER_WEEK)))
+    for week in range(_WEEKS)
 )
 _FULL = sum(_WEIGHTS)
 
@@ -64,7 +65,7 @@ def _sums_by_week(rows: Sequence[DailyRow], day: int) -> tuple[int, ...]:
     sums = [0] * _WEEKS
     for row in rows[bisect_left(rows, (day - WINDOW + 1,)) : bisect_left(rows, (day + 1,))]:
         if row.known_day <= day:
-            sums[(day - row.day) // _WEEK] += row.quantity * (WINDOW - day + row.day)
+            sums[(day - row.day) // DAYS_PER_WEEK] += row.quantity * (WINDOW - day + row.day)
     return tuple(sums)
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "format_signed",
     "format_tenths",
     "format_whole",
+    "to_points",
     "to_tenths",
 ]
 
@@ -42,6 +43,11 @@ def apportion(parts: Sequence[int], unit: int, total: int) -> list[int]:
 def apportion_tenths(parts: Sequence[int], total: int) -> list[int]:
     """Round micro-points, positive or negative, to tenths of a point that add up to `total` tenths."""
     return apportion(parts, TENTH, total)
+
+
+def to_points(tenths: int | None) -> float | None:
+    """Return tenths of a point as points, for JSON and sheets; None stays None."""
+    return None if tenths is None else tenths / 10
 
 
 def format_tenths(tenths: int) -> str:

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, ClassVar
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import ImportReport
 from openssi.errors import SnapshotError
@@ -27,12 +28,11 @@ from openssi.sources.portability.rows import ARCHIVE, read_rows
 from openssi.sources.registry import clear_caches
 from openssi.sources.tally import Tally
 
-__all__ = ["KEY_FILE", "DomainProgress", "EventRecord", "Progress", "SyncedSnapshot", "read_synced"]
+__all__ = ["KEY_FILE", "DomainProgress", "EventRecord", "SyncProgress", "SyncedSnapshot", "read_synced"]
 
 _WHAT, _VERSION = "synced", 1
 #: The file with the key of the pseudonyms, next to the data.
 KEY_FILE = "key"
-_DAY = 86_400
 
 Files = dict[str, tuple[FileSnapshot, ...]]
 
@@ -63,7 +63,7 @@ class DomainProgress:
 
 
 @dataclass(slots=True)
-class Progress:
+class SyncProgress:
     """How far reading an account has come.
 
     Attributes:
@@ -113,7 +113,7 @@ class SyncedSnapshot:
     pending: Files = field(default_factory=dict[str, tuple[FileSnapshot, ...]])
     events: list[EventRecord] = field(default_factory=list[EventRecord])
     known: set[str] = field(default_factory=set[str])
-    progress: Progress = field(default_factory=Progress)
+    progress: SyncProgress = field(default_factory=SyncProgress)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     kind: ClassVar[str] = "linkedin"
 
@@ -213,7 +213,7 @@ class SyncedSnapshot:
                 _add_events(by_role[role], file)
             else:
                 by_role[role], begins[role] = file, self.progress.begins
-        return Archive(ARCHIVE, self.progress.synced // _DAY, files=list(by_role.values()), begins=begins)
+        return Archive(ARCHIVE, self.progress.synced // DAY_SECONDS, files=list(by_role.values()), begins=begins)
 
     def _files_of_events(self) -> dict[str, File]:
         files: dict[str, File] = {}
@@ -263,7 +263,7 @@ class SyncedSnapshot:
             "events": [[one.id, one.resource, one.role, to_columns(one.facts)] for one in self.events],
             "known": sorted(self.known),
             "progress": {
-                one.name: getattr(self.progress, one.name) for one in fields(Progress) if one.name != "domains"
+                one.name: getattr(self.progress, one.name) for one in fields(SyncProgress) if one.name != "domains"
             },
             "domains": {
                 name: {one.name: getattr(domain, one.name) for one in fields(DomainProgress)}
@@ -295,7 +295,7 @@ class SyncedSnapshot:
                     for one, resource, role, facts in found["events"]
                 ],
                 set(found["known"]),
-                Progress(domains, **found["progress"]),
+                SyncProgress(domains, **found["progress"]),
                 {whole: tuple(parts) for whole, parts in found["parts"].items()},
             )
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple
 
-from openssi.activity.calendar import NO_DATE, moment, usual_moments
+from openssi.activity.calendar import DAY_SECONDS, NO_DATE, moment, usual_moments
 from openssi.sources.month_names import has_two_meanings, is_croatian, month_number
 
 __all__ = ["AmbiguousDateOrderError", "DateColumn", "DateOrder", "decide_order"]
@@ -146,7 +146,7 @@ class DateColumn:
         if match := _EPOCH.fullmatch(text):
             return int(match[1])
         if match := _SERIAL.fullmatch(text):
-            return (int(match[1]) - _SERIAL_EPOCH) * 86_400 + round(float(f"0.{match[2] or 0}") * 86_400)
+            return (int(match[1]) - _SERIAL_EPOCH) * DAY_SECONDS + round(float(f"0.{match[2] or 0}") * DAY_SECONDS)
         return moment(text)
 
     def _is_year_first(self, first: int, month: int, last: int) -> bool:

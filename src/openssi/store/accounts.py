@@ -11,6 +11,7 @@ from typing import Any, Literal, cast
 from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, not_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import RequestDenied
 from openssi.store.tables import accounts, deliveries, invitations, links, sessions, teams, tokens
 
@@ -74,7 +75,7 @@ PERSONAL_TEAM = "Only you"
 #: Seconds between recorded uses of a session or token: a write for each page would cost more than the page.
 _USE_INTERVAL = 300
 #: A session ends when it was not used for this many seconds.
-_IDLE = 14 * 86_400
+_IDLE = 14 * DAY_SECONDS
 
 
 @dataclass(frozen=True, slots=True)

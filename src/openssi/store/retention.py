@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, case, delete, func, select
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.store.accounts import Account, Team, change_account, find_account
 from openssi.store.tables import (
     accounts,
@@ -40,7 +41,6 @@ __all__ = [
     "members_with_expired_data",
 ]
 
-_DAY = 86_400
 #: Tables of what a member uploaded or added to it, of their sales, and of who viewed it: a team's rule erases them.
 DATA = (imports, activities, daily_scores, notes, official, views, sales)
 #: Tables whose rows go with a row of `DATA`.
@@ -56,7 +56,7 @@ def erasure_of_leaver(team: Team, now: int) -> int | None:
     """Return when the account of someone who leaves a team now is erased; None if it isn't."""
     if team.leaver_days is None:
         return None
-    return max(now + team.leaver_days * _DAY, team.rules_from or 0)
+    return max(now + team.leaver_days * DAY_SECONDS, team.rules_from or 0)
 
 
 def data_expiry(connection: Connection, account: Account, team: Team) -> int | None:
@@ -64,7 +64,7 @@ def data_expiry(connection: Connection, account: Account, team: Team) -> int | N
     last = connection.execute(select(_LAST).where(imports.c.account_id == account.id)).scalar()
     if team.data_days is None or last is None:
         return None
-    return max(int(last) + team.data_days * _DAY, team.rules_from or 0)
+    return max(int(last) + team.data_days * DAY_SECONDS, team.rules_from or 0)
 
 
 def members_with_expired_data(connection: Connection, now: int) -> Sequence[str]:
@@ -75,7 +75,7 @@ def members_with_expired_data(connection: Connection, now: int) -> Sequence[str]
         .join(imports, imports.c.account_id == accounts.c.id)
         .where(teams.c.data_days.is_not(None), teams.c.rules_from <= now)
         .group_by(accounts.c.id, teams.c.data_days)
-        .having(now - _LAST >= teams.c.data_days * _DAY)
+        .having(now - _LAST >= teams.c.data_days * DAY_SECONDS)
     )
     return list(connection.execute(due).scalars())
 
@@ -101,7 +101,7 @@ def erase_old_sales(connection: Connection, now: int) -> int:
         select(sales.c.account_id)
         .join(accounts, accounts.c.id == sales.c.account_id)
         .join(teams, teams.c.id == accounts.c.team_id)
-        .where(teams.c.rules_from <= now, now - sales.c.uploaded_at >= teams.c.data_days * _DAY)
+        .where(teams.c.rules_from <= now, now - sales.c.uploaded_at >= teams.c.data_days * DAY_SECONDS)
     )
     return connection.execute(delete(sales).where(sales.c.account_id.in_(due))).rowcount
 

@@ -9,12 +9,13 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, select, update
 
 from openssi.activity.annotations import LinkedInScore, Note
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.store.accounts import new_id
 from openssi.store.tables import accounts, activities, daily_scores, imports, notes, official, snapshots, views
 
 __all__ = [
     "DayScore",
-    "Progress",
+    "MemberProgress",
     "StoredActivity",
     "ViewEvent",
     "add_note",
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 _BATCH = 5_000
-_YEAR = 366 * 86_400
+_YEAR = 366 * DAY_SECONDS
 _MOST_TRIES = 2  # starts of the server during which scoring a member by a new model may be attempted
 
 
@@ -99,7 +100,7 @@ class DayScore:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class MemberProgress:
     """One team member over a period.
 
     Attributes:
@@ -189,7 +190,7 @@ def delete_old_views(connection: Connection, now: int) -> None:
 
 def progress_of(
     connection: Connection, team_id: str, first: int, last: int, model: str, *, only: str | None = None
-) -> Sequence[Progress]:
+) -> Sequence[MemberProgress]:
     """Return every member of a team, or only one, over a period from `first` to `last`; figures only if they share.
 
     `before` is the score of the last day up to `first`, `after` that of the last day up to `last`. A member with the
@@ -204,11 +205,11 @@ def progress_of(
     scored = scored.where(activities.c.model == model)
     ends = _ends(connection, scored, first, last)
     steps = dict(cast("Any", connection.execute(scored.add_columns(activities.c.steps)).all()))
-    progress: list[Progress] = []
+    progress: list[MemberProgress] = []
     for account_id, name, shares in members:
         before, after, active, until = ends.get(account_id, (None, None, 0, None))
         progress.append(
-            Progress(
+            MemberProgress(
                 account_id,
                 name,
                 shares,

@@ -14,6 +14,7 @@ from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import RequestDenied, StoreError
 from openssi.store import accounts
 from openssi.store.accounts import hash_secret, use_is_due
@@ -79,7 +80,7 @@ class Server:
 
     def today(self) -> int:
         """Return today in days since 1970-01-01 UTC."""
-        return self.now() // 86_400
+        return self.now() // DAY_SECONDS
 
     def has_admin(self) -> bool:
         """Return whether there is an admin; without one, only this machine's user can use the server."""

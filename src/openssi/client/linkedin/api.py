@@ -15,14 +15,14 @@ from openssi.errors import InputError, UsageError, install_hint
 if TYPE_CHECKING:
     import httpx2
 
-__all__ = ["ADDRESS", "Kind", "LinkedInApi", "NoDataError", "QuotaError", "open_api"]
+__all__ = ["ADDRESS", "EVENTS_A_PAGE", "Kind", "LinkedInApi", "NoDataError", "QuotaError", "open_api"]
 
 ADDRESS = "https://api.linkedin.com"
 _VERSION = "202312"  # the only one that LinkedIn accepts
 _ATTEMPTS = 5
 _OK, _BAD_TOKEN, _DENIED, _NOT_FOUND, _OLD_VERSION, _TOO_MANY = 200, 401, 403, 404, 426, 429
 _NO_DATA = re.compile(r"No data found for this (?:memberId|domain and memberId)\.?")
-_EVENTS_A_PAGE = 50
+EVENTS_A_PAGE = 50
 
 Kind = Literal["snapshot", "changelog"]
 
@@ -72,7 +72,7 @@ class LinkedInApi:
             InputError: LinkedIn can't be reached, refuses or answers unexpectedly.
             QuotaError: the quota of the day is used up.
         """
-        query = {"q": "memberAndApplication", "count": str(_EVENTS_A_PAGE)}
+        query = {"q": "memberAndApplication", "count": str(EVENTS_A_PAGE)}
         query |= {"startTime": str(since)} if since else {}
         query |= {"start": str(start)} if start else {}
         try:

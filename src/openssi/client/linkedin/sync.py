@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from openssi.client.linkedin.api import Kind, LinkedInApi, NoDataError, QuotaError
+from openssi.activity.calendar import DAY_SECONDS
+from openssi.client.linkedin.api import EVENTS_A_PAGE, Kind, LinkedInApi, NoDataError, QuotaError
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.snapshots.synced import DomainProgress, SyncedSnapshot
 from openssi.sources.portability.domains import DOMAINS, FIRST, Domain
@@ -13,17 +14,16 @@ from openssi.sources.portability.events import change_of
 
 __all__ = ["Account", "Missing", "SyncResult", "sync"]
 
-_HOUR, _DAY = 3_600, 86_400
+_HOUR = 3_600
 #: Requests a day and member that LinkedIn allows.
 _QUOTA: dict[Kind, int] = {"snapshot": 200, "changelog": 50}
 _CHANGELOG_DAYS = 28
-_EVENTS_A_PAGE = 50
 _MOST_PAGES = 1_000  # of a domain
 #: A domain may be filled little by little: it is read again daily at first, then weekly.
-_FRESH, _AGAIN_FRESH, _AGAIN = 3 * _DAY, _DAY, 7 * _DAY
+_FRESH, _AGAIN_FRESH, _AGAIN = 3 * DAY_SECONDS, DAY_SECONDS, 7 * DAY_SECONDS
 _SHORT = 20  # pages; a longer domain is read again weekly only, or it would use up the quota
 #: A domain without data is asked for hourly at first, then daily.
-_NEW, _RETRY_NEW, _RETRY = 2 * _DAY, _HOUR, _DAY
+_NEW, _RETRY_NEW, _RETRY = 2 * DAY_SECONDS, _HOUR, DAY_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ class _Run:
     def _count(self, kind: Kind) -> None:
         """Count a request before it is sent. Raises QuotaError if the quota is used up."""
         now = self._account.now()
-        if self._progress.calls_day != now // _DAY:
-            self._progress.calls_day, self._progress.calls = now // _DAY, {}
+        if self._progress.calls_day != now // DAY_SECONDS:
+            self._progress.calls_day, self._progress.calls = now // DAY_SECONDS, {}
         calls = self._progress.calls.get(kind, 0)
         if now < self._progress.paused.get(kind, 0) or calls >= _QUOTA[kind]:
             raise QuotaError
@@ -124,7 +124,7 @@ class _Run:
 
     def _pause(self, kind: str) -> None:
         """Remember that quotas begin again at midnight UTC."""
-        midnight = (self._account.now() // _DAY + 1) * _DAY
+        midnight = (self._account.now() // DAY_SECONDS + 1) * DAY_SECONDS
         self._progress.paused[kind] = midnight
         self._result.paused_until = midnight
 
@@ -159,7 +159,7 @@ class _Run:
         while found.page < _MOST_PAGES:
             rows = self._page(domain, found)
             if not rows or not self._data.add_page(
-                domain, rows, self._account.secret, self._account.forgotten, self._account.now() // _DAY + 1
+                domain, rows, self._account.secret, self._account.forgotten, self._account.now() // DAY_SECONDS + 1
             ):
                 break
             self._account.save()
@@ -206,7 +206,7 @@ class _Run:
             last = max((one for event in events if isinstance(one := event.get("processedAt"), int)), default=0)
             if last > self._progress.cursor:
                 self._progress.cursor, start = last, 0
-            elif len(events) < _EVENTS_A_PAGE:
+            elif len(events) < EVENTS_A_PAGE:
                 break
             else:
                 start += len(events)  # more events of one millisecond than a page has
@@ -215,14 +215,14 @@ class _Run:
 
     def _note_gap(self) -> None:
         """Remember since when events are known without a gap."""
-        today = self._account.now() // _DAY
+        today = self._account.now() // DAY_SECONDS
         earliest = today - _CHANGELOG_DAYS
-        synced = self._progress.synced // _DAY
+        synced = self._progress.synced // DAY_SECONDS
         if self._progress.begins and synced >= earliest:
             return
         if self._progress.begins:
             self._result.gap = (synced, earliest)
-        self._progress.begins = max(earliest, self._api.consent() // 1000 // _DAY)
+        self._progress.begins = max(earliest, self._api.consent() // 1000 // DAY_SECONDS)
 
     def _add_event(self, event: dict[str, object]) -> None:
         try:
@@ -230,6 +230,6 @@ class _Run:
         except ValueError as error:
             self._result.unreadable[str(error)] = self._result.unreadable.get(str(error), 0) + 1
             return
-        latest = self._account.now() // _DAY + 1
+        latest = self._account.now() // DAY_SECONDS + 1
         if change and self._data.add_event(change, self._account.secret, self._account.forgotten, latest):
             self._result.events += 1

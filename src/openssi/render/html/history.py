@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from openssi.activity.calendar import short_day
+from openssi.activity.calendar import DAYS_PER_YEAR, short_day
 from openssi.insight import Assessment
 from openssi.insight.agreement import agreement
 from openssi.insight.history import History, change_in_words
@@ -13,8 +13,6 @@ from openssi.render.svg import Chart, activity_calendar, history_chart, stack_ch
 from openssi.render.svg.history import mark
 
 __all__ = ["HistoryView", "calendar_chart", "history_view", "last_days"]
-
-_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def history_view(shown: History) -> HistoryView:
         model_id=shown.model.id,
         fingerprint=shown.model.fingerprint,
         chart=history_chart(shown),
-        stack=stack_chart(last_days(shown, _YEAR)),
+        stack=stack_chart(last_days(shown, DAYS_PER_YEAR)),
         year=year_in_words(shown),
         changes=tuple(changes),
         notes=tuple((mark(at), f"{short_day(note.day)}: {note.text}") for at, note in enumerate(shown.notes)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openssi.activity.calendar import long_day, short_day
+from openssi.activity.calendar import DAYS_PER_YEAR, long_day, short_day
 from openssi.insight import Assessment, Fade
 from openssi.insight.explain import Explanation
 from openssi.insight.explanation_text import headline
@@ -17,8 +17,6 @@ from openssi.render.words.pillars import percent_earned, weakest_pillar
 from openssi.scoring.rounding import format_signed, format_tenths, format_whole, to_tenths
 
 __all__ = ["SummaryView", "summary_view", "year_in_words"]
-
-_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +60,22 @@ def summary_view(
 
 def year_in_words(history: History) -> str:
     """Say how the index went in the last year: "From 39 to 53 in a year"; empty if there is one number or none."""
-    known = [day for day in history.days[-_YEAR - 1 :] if day.index_micro is not None]
+    known = [day for day in history.days[-DAYS_PER_YEAR - 1 :] if day.index_micro is not None]
     if len(known) < 2:
         return ""
     start, end = (format_whole(day.index_micro or 0) for day in (known[0], known[-1]))
-    whole = known[-1].day - known[0].day >= _YEAR - 1
+    whole = known[-1].day - known[0].day >= DAYS_PER_YEAR - 1
     since = "in a year" if whole else f"since {long_day(known[0].day)}"
     return f"{end} as before, {since}" if start == end else f"From {start} to {end} {since}"
 
 
 def _own_year(history: History) -> str:
     """Compare the index with that of a year ago, or of the first day with one."""
-    known = [day for day in history.days[-_YEAR - 1 :] if day.index_micro is not None]
+    known = [day for day in history.days[-DAYS_PER_YEAR - 1 :] if day.index_micro is not None]
     if len(known) < 2:
         return ""
     shown = to_tenths(known[-1].index_micro or 0) - to_tenths(known[0].index_micro or 0)
-    since = "a year ago" if known[-1].day - known[0].day >= _YEAR - 1 else short_day(known[0].day)
+    since = "a year ago" if known[-1].day - known[0].day >= DAYS_PER_YEAR - 1 else short_day(known[0].day)
     if not shown:
         return f"The same as {since}"
     return f"{format_tenths(abs(shown))} {'above' if shown > 0 else 'below'} {since}"
@@ -102,7 +100,7 @@ def _change(tenths: int) -> str:
 
 
 def _year(history: History) -> list[int]:
-    return [day.index_micro for day in history.days[-_YEAR:] if day.index_micro is not None]
+    return [day.index_micro for day in history.days[-DAYS_PER_YEAR:] if day.index_micro is not None]
 
 
 def _weakest(assessment: Assessment) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, TypedDict
 import openssi.insight.team as insight
 from openssi.activity.calendar import iso
 from openssi.render.json.contract import Day, Doc, ModelRef, Pair
+from openssi.scoring.rounding import to_points
 
 __all__ = ["Averages", "ImprovedMember", "OwnReport", "ReportMember", "TeamReport", "Totals", "as_dict", "own_as_dict"]
 
@@ -150,9 +151,9 @@ def as_dict(report: insight.UserReport) -> TeamReport:
             "days_active": totals.days_active,
         },
         "averages": _averages(report.averages, ids),
-        "benchmarks": {str(percent): _points(tenths) for percent, tenths in report.benchmarks.items()},
+        "benchmarks": {str(percent): to_points(tenths) for percent, tenths in report.benchmarks.items()},
         "beyond_chance": report.beyond_chance[1] if report.beyond_chance else None,
-        "most_improved": [{"id": row.id, "change": _points(row.change)} for row in report.most_improved],
+        "most_improved": [{"id": row.id, "change": to_points(row.change)} for row in report.most_improved],
         "withheld": list(report.withheld),
     }
 
@@ -178,12 +179,12 @@ def _member(row: insight.Row, ids: Sequence[str]) -> ReportMember:
         "name": row.name,
         "state": row.state,
         "as_of": _iso(row.day),
-        "index": _points(row.index),
+        "index": to_points(row.index),
         "index_micro": row.index_micro,
         "plus_minus": row.interval,
         "range": None if row.index is None or row.upper is None else [row.index / 10, row.upper / 10],
-        "pillars": dict(zip(ids, map(_points, row.pillars or (None,) * len(ids)), strict=True)),
-        "change": _points(row.change),
+        "pillars": dict(zip(ids, map(to_points, row.pillars or (None,) * len(ids)), strict=True)),
+        "change": to_points(row.change),
         "comparable": row.comparable,
         "band": row.band or None,
         "days_active": row.days_active,
@@ -196,20 +197,16 @@ def _member(row: insight.Row, ids: Sequence[str]) -> ReportMember:
 def _averages(averages: insight.Averages, ids: Sequence[str]) -> Averages:
     return {
         "people": averages.people,
-        "index": _points(averages.index),
+        "index": to_points(averages.index),
         "index_micro": averages.index_micro,
-        "pillars": dict(zip(ids, map(_points, averages.pillars or (None,) * len(ids)), strict=True)),
+        "pillars": dict(zip(ids, map(to_points, averages.pillars or (None,) * len(ids)), strict=True)),
         "compared": averages.compared,
-        "change": _points(averages.change),
+        "change": to_points(averages.change),
     }
 
 
 def _pillars(report: insight.UserReport) -> list[str]:
     return [pillar.id for pillar in report.model.pillars]
-
-
-def _points(tenths: int | None) -> float | None:
-    return None if tenths is None else tenths / 10
 
 
 def _iso(day: int | None) -> str | None:

@@ -13,6 +13,7 @@ from openssi.activity.calendar import to_date
 from openssi.insight.team import NOT_FOR, Row, UserReport
 from openssi.model import MICRO
 from openssi.render.escaping import escape_cell
+from openssi.scoring.rounding import to_points
 
 __all__ = ["as_csv", "as_xlsx"]
 
@@ -37,15 +38,15 @@ def _columns(report: UserReport) -> dict[str, Callable[[Row], _Cell]]:
         "name": lambda row: row.name,
         "state": lambda row: _STATES[row.state],
         "as_of": lambda row: _date(row.day),
-        "index": lambda row: _points(row.index),
+        "index": lambda row: to_points(row.index),
         "plus_minus": lambda row: row.interval,
         **pillars,
-        "change": lambda row: _points(row.change),
+        "change": lambda row: to_points(row.change),
         "measured_alike": lambda row: None if row.change is None else "yes" if row.comparable else "no",
         "band": lambda row: row.band or None,
         "days_active": lambda row: row.days_active,
         "measurable": lambda row: row.measurable,
-        "index_if_all_were_measured": lambda row: _points(row.upper),
+        "index_if_all_were_measured": lambda row: to_points(row.upper),
         "data_until": lambda row: _date(row.data_until),
         **rank,
     }
@@ -58,7 +59,7 @@ def _table(report: UserReport) -> tuple[list[str], list[list[_Cell]]]:
 
 
 def _pillar(row: Row, at: int) -> float | None:
-    return _points(row.pillars[at]) if row.pillars else None
+    return to_points(row.pillars[at]) if row.pillars else None
 
 
 def _date(day: int | None) -> date | None:
@@ -147,13 +148,15 @@ def _about(report: UserReport) -> list[Sequence[_Cell]]:
     ]
     if averages.pillars is not None:
         titles = [pillar.title for pillar in report.model.pillars]
-        rows.append(("Average index of active members", _points(averages.index)))
-        rows += [(f"… {title}", _points(tenths)) for title, tenths in zip(titles, averages.pillars, strict=True)]
+        rows.append(("Average index of active members", to_points(averages.index)))
+        rows += [(f"… {title}", to_points(tenths)) for title, tenths in zip(titles, averages.pillars, strict=True)]
     if averages.change is not None:
         rows.append(
-            (f"Average change of the {averages.compared} members with comparable data", _points(averages.change))
+            (f"Average change of the {averages.compared} members with comparable data", to_points(averages.change))
         )
-    rows += [(f"Top {percent}% of active members: at least", _points(at)) for percent, at in report.benchmarks.items()]
+    rows += [
+        (f"Top {percent}% of active members: at least", to_points(at)) for percent, at in report.benchmarks.items()
+    ]
     rows += [(sentence,) for sentence in report.withheld]
     rows += [(), *((definition,) for definition in _DEFINITIONS)]
     return rows
@@ -176,7 +179,3 @@ _DEFINITIONS = (
 
 def _pillars(report: UserReport) -> list[str]:
     return [pillar.id for pillar in report.model.pillars]
-
-
-def _points(tenths: int | None) -> float | None:
-    return None if tenths is None else tenths / 10

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from openssi.activity.calendar import to_date, zone_day
+from openssi.activity.calendar import DAY_SECONDS, to_date, zone_day
 from openssi.errors import InputError
 from openssi.sources.crm.columns import (
     COMPANY_AMOUNTS,
@@ -272,7 +272,7 @@ class CrmFile:
                 return zone_day(int(moment.astimezone(UTC).timestamp()), self._time_zone)
             return None
         try:
-            return column.read([_whole_day(text)])[0] // 86_400
+            return column.read([_whole_day(text)])[0] // DAY_SECONDS
         except ValueError:
             return (order.fault or None) if _NUMERIC_DAY.match(text) else None
 

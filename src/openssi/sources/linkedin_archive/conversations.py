@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from openssi.activity.calendar import DAY_SECONDS
+from openssi.activity.calendar import DAY_SECONDS, DAYS_PER_YEAR
 from openssi.activity.table import ANSWER_DAYS
 from openssi.sources.linkedin_archive.facts import Envelope, Facts
 from openssi.sources.links import name_key
@@ -23,8 +23,6 @@ __all__ = [
     "outreach",
     "outreach_to_new_people",
 ]
-
-_YEAR = 365
 
 
 class Messages(NamedTuple):
@@ -184,7 +182,7 @@ def outreach_to_new_people(messages: Messages) -> Iterator[Outreach]:
         envelope = messages.envelopes[indexes[0]]
         person = envelope.recipients or name_key(envelope.recipient_names) or indexes[0]
         day, answered = _first_message(messages, indexes)
-        if day - last.get(person, day - _YEAR) >= _YEAR:
+        if day - last.get(person, day - DAYS_PER_YEAR) >= DAYS_PER_YEAR:
             last[person] = day
             yield day, answered
 

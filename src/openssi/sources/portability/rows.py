@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.sources.dates import DateColumn, DateOrder
 from openssi.sources.linkedin_archive.columns import Columns, Make
 from openssi.sources.linkedin_archive.facts import Facts
@@ -20,7 +21,6 @@ __all__ = ["ARCHIVE", "read_rows", "utc_text"]
 #: What reports call the archive that the API's rows make up.
 ARCHIVE = "LinkedIn account"
 
-_DAY = 86_400
 _MILLISECONDS = re.compile(r"\d{12,13}", re.ASCII)
 _WITH_OFFSET = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)", re.ASCII)
 _DATES = frozenset(
@@ -52,7 +52,7 @@ def read_rows(role: str, rows: Sequence[Mapping[str, object]], identity: Identif
             file.tally.reject(number, file.fault)
         return file
     make = reader.make(Columns(at, identity, DateColumn(_MONTH_FIRST)))
-    last = None if reader.planned else (latest + 1) * _DAY - 1
+    last = None if reader.planned else (latest + 1) * DAY_SECONDS - 1
     for number, row in enumerate(rows, 1):
         try:
             file.add(_fact(make, [(_cell(role, title, row.get(title, "")),) for title in titles], last))

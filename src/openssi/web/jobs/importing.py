@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import ArchiveError, RequestDenied, WorkbookError
 from openssi.sandbox import Progress
 from openssi.store import imports
@@ -18,7 +19,6 @@ from openssi.web.settings import Settings
 
 __all__ = ["Importer"]
 
-_DAY = 86_400
 _MOST_TRIES = 2  # starts of the server during which reading an upload may be attempted
 
 
@@ -41,7 +41,7 @@ class Importer:
         self._check(upload, path)
         with self.database.read() as connection:
             forgotten = imports.suppressed_of(connection, upload.account_id)
-        latest = self.settings.clock() // _DAY + 1
+        latest = self.settings.clock() // DAY_SECONDS + 1
         new = self.reader.read(upload, path, forgotten, latest, progress)
         for attempt in attempts(self.database, upload.account_id, upload.id):
             with attempt as inputs:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from threading import Event, Thread
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.client.linkedin.api import open_api
 from openssi.client.linkedin.sync import Account, sync
 from openssi.errors import ArchiveError, OpenSSIError
@@ -28,7 +29,7 @@ _LOG = logging.getLogger("openssi.sync")
 PURPOSE = "linkedin-token"
 _NAME = "LinkedIn account"
 _NAP = 60.0  # seconds between two looks for a connection that is due
-_DAY, _HOUR = 86_400, 3_600
+_HOUR = 3_600
 
 
 class _Stopped(Exception):
@@ -91,7 +92,7 @@ class Syncer:
 
     def _read(self, due: LinkedInConnection) -> None:
         """Read one account and note when to read it again."""
-        fault, next_at = "", self._now() + _DAY
+        fault, next_at = "", self._now() + DAY_SECONDS
         try:
             paused = self._sync(due)
             next_at = paused or next_at

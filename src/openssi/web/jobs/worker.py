@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import rmtree
 from threading import Event, Lock, Thread
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import OpenSSIError, StoreError
 from openssi.model import Model
 from openssi.store import accounts, imports, links, scores
@@ -28,7 +29,6 @@ Change = Callable[[Transaction], None]
 _LOG = logging.getLogger("openssi.worker")
 _NAP = 60.0  # seconds until the worker looks for work without being woken
 _SHORT_NAP = 5.0  # seconds until it tries again after a database or disk error
-_DAY = 86_400
 _FAULT = "Something went wrong on our side; the server's log has it. Nothing was stored. [server-fault]"
 
 
@@ -267,7 +267,7 @@ class Worker:
                 self._score_again(account_id)
             self.process_pending()
         now = self.settings.clock()
-        if now - self._swept >= _DAY:
+        if now - self._swept >= DAY_SECONDS:
             with self.database.write() as connection:
                 accounts.delete_expired(connection, now)
                 links.delete_expired_links(connection, now)

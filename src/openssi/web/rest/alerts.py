@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 import openssi.insight.week as insight
 from openssi.activity.calendar import to_date
 from openssi.insight.alerts import AlertKind
+from openssi.scoring.rounding import to_points
 from openssi.web.context import Reader, SessionUser, get_server
 from openssi.web.http.sample import SAMPLE_HEADER
 from openssi.web.services import alerts as service
@@ -99,8 +100,8 @@ def get_weekly_review(request: Request, actor: Reader) -> WeeklyReview | None:
         weeks=[Week(monday=to_date(one.monday), state=one.state, days_active=one.days_active) for one in review.weeks],
         first=to_date(review.then),
         last=to_date(review.now),
-        index_from=_points(review.index_then),
-        index_to=_points(review.index_now),
+        index_from=to_points(review.index_then),
+        index_to=to_points(review.index_now),
         gained=_change(review.entered),
         faded=_change(review.faded),
         next_step=review.step.do if review.step else None,
@@ -125,10 +126,6 @@ def delete_feed(request: Request, actor: SessionUser) -> None:
     Its addresses stop working.
     """
     service.delete_feed(get_server(request), actor)
-
-
-def _points(tenths: int | None) -> float | None:
-    return None if tenths is None else tenths / 10
 
 
 def _change(moved: insight.Moved | None) -> SignalChange | None:

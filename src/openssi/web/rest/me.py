@@ -10,6 +10,8 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from openssi.insight.history import Every
+from openssi.insight.next_steps import WEEKS
+from openssi.insight.what_if import MAX_WEEKS
 from openssi.member.days import parse_day
 from openssi.render.json import coach, content, explain, history, peers, score, what_if
 from openssi.store import imports
@@ -27,9 +29,8 @@ __all__ = ["ROUTER", "Account", "PlanRequest", "ProfileUpdate"]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["Profile and index"])
 
-_WEEKS = 8
 EveryParameter = Annotated[Every, Query(description="Every day, or the last day of every week or month.")]
-Weeks = Annotated[int, Query(ge=1, le=26, description="Length of the plan in weeks.")]
+Weeks = Annotated[int, Query(ge=1, le=MAX_WEEKS, description="Length of the plan in weeks.")]
 TargetIndex = Annotated[
     int | None, Query(ge=0, le=100, description="Index to reach in the fewest minutes, instead of `minutes`.")
 ]
@@ -68,7 +69,7 @@ class PlanRequest(RequestBody):
     plan: list[Annotated[str, Field(max_length=100)]] = Field(
         max_length=50, description="Activities, such as `posts_published=2/week` or `articles_published=1`."
     )
-    weeks: int = Field(default=_WEEKS, ge=1, le=26, description="Length of the plan in weeks.")
+    weeks: int = Field(default=WEEKS, ge=1, le=MAX_WEEKS, description="Length of the plan in weeks.")
     as_of: Day | None = Field(
         default=None, description="Day on which the plan starts. Defaults to the last day of the data."
     )
@@ -176,7 +177,7 @@ def get_next_steps(
     actor: Reader,
     minutes: Minutes = None,
     target: TargetIndex = None,
-    weeks: Weeks = _WEEKS,
+    weeks: Weeks = WEEKS,
     as_of: AsOf = None,
 ) -> Json[coach.Coaching]:
     """Get your next steps and a plan.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypedDict
 
-from openssi.activity.calendar import check_zone
+from openssi.activity.calendar import DAY_SECONDS, check_zone
 from openssi.errors import RequestDenied, UsageError
 from openssi.store import accounts, scores
 from openssi.store.accounts import Token
@@ -171,7 +171,7 @@ def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], d
             raise RequestDenied(
                 "token-wrong", f"You already have {_MOST_TOKENS} tokens.", hint="Revoke one that you don't need."
             )
-        return accounts.add_token(connection, actor.id, cleaned, wanted, server.now(), days * 86_400)
+        return accounts.add_token(connection, actor.id, cleaned, wanted, server.now(), days * DAY_SECONDS)
 
 
 def end_token(server: Server, actor: Actor, token_id: str) -> None:

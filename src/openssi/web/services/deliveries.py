@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import BoundedSemaphore
 from urllib.parse import urlsplit
 
-from openssi.activity.calendar import long_day
+from openssi.activity.calendar import DAY_SECONDS, long_day
 from openssi.errors import RequestDenied, StoreError
 from openssi.insight.alerts import Alert
 from openssi.insight.week import WeekReview
@@ -121,7 +121,7 @@ def test(server: Server, actor: Actor, delivery_id: str) -> None:
 
 def compose(server: Server, connection: Transaction, account: Account, delivery: Delivery, now: int) -> Due:
     """Return what a delivery has to send: alerts that are new since the last message, and a new weekly review."""
-    found = alerts_of(connection, account, now // 86_400)
+    found = alerts_of(connection, account, now // DAY_SECONDS)
     if found.sample:
         return Due(None, delivery.sent_alerts, delivery.sent_review)
     sent = delivery.sent_alerts.split()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from openssi.activity.annotations import Note
-from openssi.activity.calendar import DAYS_PER_WEEK, iso, weekday
+from openssi.activity.calendar import DAY_SECONDS, DAYS_PER_WEEK, iso, weekday
 from openssi.insight.digest import MemberDigest, member_digest
 from openssi.insight.team import UserReport
 from openssi.render.words.digest import DigestMessage, member_message
@@ -30,7 +30,7 @@ from openssi.web.services.team import ReportQuery, data_end, record_views, shari
 __all__ = ["DigestToSend", "digest_to_send", "digests_for_feed", "own_digest", "team_digest", "team_week"]
 
 _CACHED = 64  # members
-_WEEK = DAYS_PER_WEEK * 86_400  # seconds; a feed is read many times a week, and its views are logged once
+_WEEK = DAYS_PER_WEEK * DAY_SECONDS  # seconds; a feed is read many times a week, and its views are logged once
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import RequestDenied, UsageError
 from openssi.insight.team import DEFAULT_PERIOD, UserReport
 from openssi.store import accounts, imports, links, scores
@@ -79,7 +80,7 @@ def create(server: Server, actor: Actor, subject: LinkSubject, name: str, days: 
                 "link-wrong", f"You already have {_MOST} links.", hint="Remove one that you don't need."
             )
         team_id = actor.account.team_id if subject == "team" else None
-        return links.add_link(connection, actor.id, team_id, cleaned, now, days * 86_400)
+        return links.add_link(connection, actor.id, team_id, cleaned, now, days * DAY_SECONDS)
 
 
 def remove(server: Server, actor: Actor, link_id: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import RequestDenied
 from openssi.store import accounts
 from openssi.store.accounts import Account, Invitation, Team
@@ -146,7 +147,7 @@ def invite_all(
             raise not_found()
         return [
             IssuedInvitation(
-                *accounts.add_invitation(connection, team.id, actor.id, name, role, now, INVITATION_DAYS * 86_400)
+                *accounts.add_invitation(connection, team.id, actor.id, name, role, now, INVITATION_DAYS * DAY_SECONDS)
             )
             for name in cleaned
         ]

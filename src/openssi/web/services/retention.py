@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import OpenSSIError, UsageError
 from openssi.store import accounts, retention
 from openssi.store.accounts import Team
@@ -26,7 +27,6 @@ __all__ = [
 ]
 
 _LOG = logging.getLogger("openssi.retention")
-_DAY = 86_400
 #: The range of both rules, and how long members see new ones before they apply.
 FEWEST_DAYS, MOST_DAYS, NOTICE_DAYS = 30, 3_650, 30
 
@@ -74,7 +74,7 @@ def set_rules(server: Server, actor: Actor, team_id: str, data_days: int | None,
             raise not_found()
         if (team.data_days, team.leaver_days) == (data_days, leaver_days):
             return
-        rules_from = None if data_days is None and leaver_days is None else server.now() + NOTICE_DAYS * _DAY
+        rules_from = None if data_days is None and leaver_days is None else server.now() + NOTICE_DAYS * DAY_SECONDS
         accounts.change_team(connection, team.id, data_days=data_days, leaver_days=leaver_days, rules_from=rules_from)
 
 
@@ -104,7 +104,7 @@ def outlook(server: Server, actor: Actor) -> RetentionOutlook:
         data_at=data_at,
         account_at=account.erase_at,
         data_erased_at=account.data_erased_at,
-        soon=nearest is not None and nearest - server.now() <= NOTICE_DAYS * _DAY,
+        soon=nearest is not None and nearest - server.now() <= NOTICE_DAYS * DAY_SECONDS,
     )
 
 

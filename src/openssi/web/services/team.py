@@ -30,7 +30,7 @@ from openssi.scoring.ranks import LEAST_FOR_AVERAGE
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, Team
 from openssi.store.database import Transaction
-from openssi.store.scores import DayScore, Progress, ViewEvent
+from openssi.store.scores import DayScore, MemberProgress, ViewEvent
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
 from openssi.web.services.people import not_found
@@ -279,7 +279,7 @@ def _team(connection: Transaction, actor: Actor) -> Team:
     return team
 
 
-def _member(one: Progress) -> TeamMember:
+def _member(one: MemberProgress) -> TeamMember:
     return TeamMember(
         one.account_id,
         one.name,

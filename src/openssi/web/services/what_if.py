@@ -11,6 +11,7 @@ from openssi.activity.calendar import iso, to_date
 from openssi.activity.plan import parse_plan, plannable_signals
 from openssi.errors import UsageError
 from openssi.insight.coach import weekly_pace
+from openssi.insight.next_steps import WEEKS
 from openssi.insight.plan_gain import line_minutes
 from openssi.insight.what_if import WhatIf, check_weeks
 from openssi.model import Model, dose, efforts
@@ -21,7 +22,6 @@ from openssi.scoring.rounding import format_points, format_short, to_tenths
 from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
 
 __all__ = [
-    "WEEKS",
     "Lever",
     "PlanOutcome",
     "PlanQuery",
@@ -31,8 +31,6 @@ __all__ = [
     "plan_outcome",
 ]
 
-#: Weeks of a plan by default.
-WEEKS = 8
 _MOST_DIGITS = 4
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from tests.architecture.source import Module, definitions, exported, imports, modules
 
 LONGEST = 600
+LONGEST_FUNCTION = 60
 CLOCKS = {
     "datetime": {"now", "utcnow", "today"},
     "date": {"today"},
@@ -31,6 +32,19 @@ def test_no_file_is_too_long() -> None:
     """A published model is one file, however many signals it has."""
     lines = {name: len(module.text.splitlines()) for name, module in modules().items()}
     assert {name: n for name, n in lines.items() if n > LONGEST and not name.startswith("openssi.model.v")} == {}
+
+
+def test_no_function_is_too_long() -> None:
+    """A migration is one function, however many tables it creates; options of a command count with its body."""
+    functions = [
+        (f"{module.name}.{node.name}", node)
+        for module in modules().values()
+        if ".versions." not in module.name
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    lines = {name: (node.end_lineno or 0) - node.lineno + 1 for name, node in functions}
+    assert {name: n for name, n in lines.items() if n > LONGEST_FUNCTION} == {}
 
 
 def rank(name: str) -> tuple[int, list[tuple[int, int, str]]]:

@@ -12,12 +12,12 @@ import pytest
 from openssi.errors import RequestDenied, UsageError
 from openssi.store import accounts, deliveries, imports
 from openssi.store.accounts import Account
-from openssi.web.delivery_settings import DeliverySettings, EmailSettings, read_delivery_settings
 from openssi.web.jobs import sending
 from openssi.web.jobs.delivering import Deliverer
 from openssi.web.jobs.sending import Message, send
 from openssi.web.security.outbound import checked_address, is_public
 from openssi.web.services.deliveries import compose
+from openssi.web.settings import DeliverySettings, EmailSettings, read_delivery_settings
 from tests.receivers import mail_server, tls_proxy, webhook
 from tests.web.site import HTML, NOW, TODAY, Site
 

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from openssi.errors import UsageError
 from openssi.store import accounts
 from openssi.web.security.passwords import hash_password
-from openssi.web.sso_settings import SsoSettings, read_sso_settings
+from openssi.web.settings import SsoSettings, read_sso_settings
 from tests.web.provider import Provider, User, provider
 from tests.web.site import HTML, Site
 

@@ -6,6 +6,8 @@ import gc
 import re
 import sys
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import replace
 from ipaddress import ip_network
 from pathlib import Path
@@ -177,59 +179,64 @@ def serve(
     from openssi.model import published_model
     from openssi.sandbox import Limits
     from openssi.web.app import create_app
-    from openssi.web.delivery_settings import read_delivery_settings
-    from openssi.web.sso_settings import read_sso_settings
+    from openssi.web.settings import read_delivery_settings, read_sso_settings
 
     settings = server_settings(folder, address)
-    names = settings.hosts | {name.casefold() for name in hosts}
-    limits = Limits(upload_memory * 1_000_000, upload_seconds)
-    sso = read_sso_settings(sso_file) if sso_file else None
     app = create_app(
         replace(
             settings,
-            hosts=names,
+            hosts=settings.hosts | {name.casefold() for name in hosts},
             path=path,
             secure=tls_proxy,
-            single_sign_on=sso,
+            single_sign_on=read_sso_settings(sso_file) if sso_file else None,
             second_factor=second_factor,
             deliveries=read_delivery_settings(deliveries_file) if deliveries_file else None,
             benchmarks=benchmarks,
             model=published_model(model_name),
-            sandbox=limits,
+            sandbox=Limits(upload_memory * 1_000_000, upload_seconds),
         )
     )
     server: Server = app.state.server
     personal = not server.has_admin()
     if personal and (host not in _LOOPBACK or tls_proxy or hosts):
-        raise UsageError(
-            "server-admin",
-            "Before other people can reach the server, it needs an admin.",
-            unchanged="The server was not started.",
-            hint="ssi admin create NAME",
-        )
+        raise _needs_admin()
     if watched:
         _check_watched(watched, personal=personal)
     listening = _listen(host, port)
     base = f"http://{_bracketed(host)}:{listening.getsockname()[1]}{path}"
-    link = f"{base}/enter#{server.create_entry_code()}" if personal else f"{base}/sign-in"
-    click.echo(f"Serving {base}, database {server.database.kind}. Stop with Ctrl-C.")
-    click.echo(f"Open:   {link}" + ("   (works once, for 15 minutes)" if personal else ""))
+    link = _announce(server, base, personal=personal)
     if metrics is not None:
-        from openssi.web.services.metrics import serve_metrics
-
-        metrics_port = serve_metrics(server, metrics_host, metrics)
-        click.echo(f"Metrics: http://{_bracketed(metrics_host)}:{metrics_port}/metrics")
+        _serve_metrics(server, metrics_host, metrics)
     if opens if opens is not None else sys.stdout.isatty():
         import webbrowser
 
         webbrowser.open(link)
-    stop = Event()
-    if watched:
-        Thread(target=_watch, args=(server, watched, stop), name="openssi-watch", daemon=True).start()
-    try:
+    with _watching(server, watched):
         _run(app, listening, tls_proxy=tls_proxy, proxies=proxies)
-    finally:
-        stop.set()
+
+
+def _needs_admin() -> UsageError:
+    return UsageError(
+        "server-admin",
+        "Before other people can reach the server, it needs an admin.",
+        unchanged="The server was not started.",
+        hint="ssi admin create NAME",
+    )
+
+
+def _announce(server: Server, base: str, *, personal: bool) -> str:
+    """Print where the server is reached; return the address to open."""
+    link = f"{base}/enter#{server.create_entry_code()}" if personal else f"{base}/sign-in"
+    click.echo(f"Serving {base}, database {server.database.kind}. Stop with Ctrl-C.")
+    click.echo(f"Open:   {link}" + ("   (works once, for 15 minutes)" if personal else ""))
+    return link
+
+
+def _serve_metrics(server: Server, host: str, port: int) -> None:
+    from openssi.web.services.metrics import serve_metrics
+
+    port = serve_metrics(server, host, port)
+    click.echo(f"Metrics: http://{_bracketed(host)}:{port}/metrics")
 
 
 def _check_watched(folder: Path, *, personal: bool) -> None:
@@ -243,6 +250,18 @@ def _check_watched(folder: Path, *, personal: bool) -> None:
             hint="Each member can run ssi watch DIR --server URL.",
         )
     check_folder(folder)
+
+
+@contextmanager
+def _watching(server: Server, folder: Path | None) -> Generator[None]:
+    """Take new files from a folder, if there is one to watch, while the block runs."""
+    stop = Event()
+    if folder:
+        Thread(target=_watch, args=(server, folder, stop), name="openssi-watch", daemon=True).start()
+    try:
+        yield
+    finally:
+        stop.set()
 
 
 def _watch(server: Server, folder: Path, stop: Event) -> None:

@@ -6,13 +6,13 @@ A route that is neither public nor names a scope stops the start.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 from platform import python_version
-from typing import Any
+from typing import Any, Protocol
 
 from fastapi import Depends, FastAPI
 from fastapi.responses import PlainTextResponse, Response
@@ -23,9 +23,9 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from openssi import __version__
-from openssi.files.lock import lock_instance
+from openssi.files.lock import InstanceLock, lock_instance
 from openssi.store import second_factor
-from openssi.store.database import open_database
+from openssi.store.database import Database, open_database
 from openssi.store.schema_versions import newest_revision
 from openssi.web.context import RequireScope, Server
 from openssi.web.http import openapi, problems
@@ -106,31 +106,13 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     server = Server(settings, database, key, worker, syncer, single_sign_on=provider)
     worker.daily = partial(apply_rules, server)
     deliverer = Deliverer(worker, settings.deliveries, partial(compose, server))
+    jobs: tuple[_Job, ...] = (worker, syncer, deliverer)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
-        _LOG.info(
-            "started",
-            extra={
-                "version": __version__,
-                "database": database.kind,
-                "schema": newest_revision(),
-                "python": python_version(),
-            },
-        )
-        if work:
-            worker.start()
-            syncer.start()
-            deliverer.start()
+        _start(database, jobs if work else ())
         yield
-        _LOG.info("stopping")
-        deliverer.stop()
-        syncer.stop()
-        worker.stop()
-        database.close()
-        if staging_lock:
-            staging_lock.release()
-        _LOG.info("stopped")
+        _stop(database, jobs, staging_lock)
 
     app = _Application(
         title="Open Social Selling Index",
@@ -156,6 +138,31 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     _check_scopes(app)
     app.openapi = lambda: _document(app)
     return app
+
+
+class _Job(Protocol):
+    """What runs in the background of a server."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+def _start(database: Database, jobs: Sequence[_Job]) -> None:
+    versions = {"version": __version__, "schema": newest_revision(), "python": python_version()}
+    _LOG.info("started", extra={**versions, "database": database.kind})
+    for job in jobs:
+        job.start()
+
+
+def _stop(database: Database, jobs: Sequence[_Job], staging_lock: InstanceLock | None) -> None:
+    _LOG.info("stopping")
+    for job in reversed(jobs):
+        job.stop()
+    database.close()
+    if staging_lock:
+        staging_lock.release()
+    _LOG.info("stopped")
 
 
 def _add_operational_routes(app: FastAPI) -> None:

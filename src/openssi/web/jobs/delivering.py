@@ -14,10 +14,10 @@ from openssi.store import accounts, deliveries
 from openssi.store.accounts import Account
 from openssi.store.database import Transaction
 from openssi.store.deliveries import Delivery
-from openssi.web.delivery_settings import DeliverySettings
 from openssi.web.jobs.sending import Message, send
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.encryption import decrypt
+from openssi.web.settings import DeliverySettings
 
 __all__ = ["PURPOSE", "Deliverer", "Due"]
 

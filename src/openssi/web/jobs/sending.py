@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from openssi.errors import RequestDenied, UsageError, install_hint
-from openssi.web.delivery_settings import DeliverySettings
 from openssi.web.security.outbound import checked_address
+from openssi.web.settings import DeliverySettings
 
 __all__ = ["Message", "check_installed", "send"]
 

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from openssi.web.context import SessionUser, get_server
-from openssi.web.delivery_settings import Channel
 from openssi.web.http.schemas import RequestBody, id_of, moment
 from openssi.web.services import deliveries as service
 from openssi.web.services.deliveries import DeliveryState
+from openssi.web.settings import Channel
 
 __all__ = ["ROUTER", "Delivery", "NewDelivery"]
 

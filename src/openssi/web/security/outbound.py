@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from openssi.errors import RequestDenied
-from openssi.web.delivery_settings import Channel, DeliverySettings, EmailSettings
+
+if TYPE_CHECKING:  # the process that sends a message imports this module, and nothing of the settings
+    from openssi.web.settings import Channel, DeliverySettings, EmailSettings
 
 __all__ = ["checked_address", "is_public"]
 

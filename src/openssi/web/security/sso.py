@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from openssi.errors import RequestDenied, UsageError, install_hint
 from openssi.store.accounts import hash_secret
-from openssi.web.sso_settings import SsoSettings, is_safe_address
+from openssi.web.settings import SsoSettings, is_safe_address
 
 __all__ = ["Identity", "SingleSignOn", "SsoRequest"]
 

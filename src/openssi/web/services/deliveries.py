@@ -17,7 +17,6 @@ from openssi.store.accounts import Account
 from openssi.store.database import Transaction
 from openssi.store.deliveries import Delivery
 from openssi.web.context import Server
-from openssi.web.delivery_settings import Channel, DeliverySettings
 from openssi.web.jobs.delivering import PURPOSE, Due
 from openssi.web.jobs.sending import Message, send
 from openssi.web.security.access import Actor, Scope, reauthorize
@@ -25,6 +24,7 @@ from openssi.web.security.encryption import decrypt, encrypt
 from openssi.web.security.outbound import checked_address
 from openssi.web.services.alerts import alerts_of, review_of
 from openssi.web.services.people import not_found
+from openssi.web.settings import Channel, DeliverySettings
 
 __all__ = ["DeliveryState", "add", "allowed_channels", "compose", "list_deliveries", "remove", "test"]
 

@@ -9,7 +9,7 @@ from openssi.store.database import Transaction
 from openssi.web.context import Server
 from openssi.web.security.names import clean_name
 from openssi.web.security.sso import Identity, SsoRequest
-from openssi.web.sso_settings import SsoSettings
+from openssi.web.settings import SsoSettings
 
 __all__ = ["account_of", "connect"]
 

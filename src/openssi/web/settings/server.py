@@ -1,4 +1,4 @@
-"""Settings of a server, and its secret key."""
+"""Where a server keeps its files, what it allows and how it scores; and its secret key."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from openssi.errors import StoreError
 from openssi.files.user_folders import data_folder
 from openssi.model import DEFAULT, Model
 from openssi.sandbox import Limits
-from openssi.web.delivery_settings import DeliverySettings
-from openssi.web.sso_settings import SsoSettings
+from openssi.web.settings.deliveries import DeliverySettings
+from openssi.web.settings.single_sign_on import SsoSettings
 
 __all__ = ["Settings", "default_address", "default_folder", "read_key"]
 

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -140,11 +139,11 @@ def test_a_language_not_known_is_judged_by_length(short: str, long: str) -> None
 
 
 def test_only_the_start_of_a_very_long_text_is_read() -> None:
-    started = time.perf_counter()
-    assert substance("don't " * 500_000) == 0
-    assert substance("@" * 1_000_000) == 0
-    assert substance("\u0301" * 1_000_000 + "ﷺ" * 3000) == 0
-    assert time.perf_counter() - started < 1
+    """What stands before the specific comment is of the kind that costs a reader most."""
+    assert substance(SPECIFIC) == 1000
+    assert substance("don't " * 500 + SPECIFIC) == 0
+    for start in (" " * 3000, "@" * 3000, "\u0301" * 3000, "ﷺ" * 3000):
+        assert substance(start + SPECIFIC) == substance(start)
 
 
 def test_the_reading_does_not_depend_on_the_order_of_sets() -> None:
@@ -265,11 +264,10 @@ def test_decision_makers_begin_at_director_and_seniors_at_vice_president() -> No
     assert [is_senior(title) for title in ("Manager", "Director", "VP", "Owner")] == [False, False, True, True]
 
 
-def test_a_hostile_title_is_read_quickly() -> None:
-    started = time.perf_counter()
-    for title in ("a " * 500_000, "|" * 500_000, "assistant " * 100_000, "chief " * 100_000, " - " * 300_000):
-        seniority(title)
-    assert time.perf_counter() - started < 1
+def test_only_the_start_of_a_very_long_title_is_read() -> None:
+    assert is_senior("Managing Director")
+    for start in ("a " * 150, "|" * 300, "assistant " * 30, "chief " * 50, " - " * 100):
+        assert not is_senior(start + "Managing Director")
 
 
 # --- company names ---------------------------------------------------------------------------------------------------
@@ -344,11 +342,9 @@ def test_no_employer_equals_nothing(name: str) -> None:
     assert not same_company(name, name)
 
 
-def test_a_hostile_company_name_is_read_quickly() -> None:
-    started = time.perf_counter()
-    for name in ("a." * 500_000, "(" * 500_000, ", a " * 300_000, " - " * 300_000, "ltd " * 300_000):
-        company_key(name)
-    assert time.perf_counter() - started < 1
+def test_only_the_start_of_a_very_long_company_name_is_read() -> None:
+    for start in ("a." * 100, "(" * 200, ", a " * 50, " -  " * 50, "ltd " * 50, "x" * 200):
+        assert company_key(start + "Bosch") == company_key(start)
 
 
 # --- the labelled sets -----------------------------------------------------------------------------------------------

@@ -208,9 +208,7 @@ def serve(
     if metrics is not None:
         _serve_metrics(server, metrics_host, metrics)
     if opens if opens is not None else sys.stdout.isatty():
-        import webbrowser
-
-        webbrowser.open(link)
+        _open_browser(link)
     with _watching(server, watched):
         _run(app, listening, tls_proxy=tls_proxy, proxies=proxies)
 
@@ -230,6 +228,12 @@ def _announce(server: Server, base: str, *, personal: bool) -> str:
     click.echo(f"Serving {base}, database {server.database.kind}. Stop with Ctrl-C.")
     click.echo(f"Open:   {link}" + ("   (works once, for 15 minutes)" if personal else ""))
     return link
+
+
+def _open_browser(link: str) -> None:
+    import webbrowser
+
+    webbrowser.open(link)
 
 
 def _serve_metrics(server: Server, host: str, port: int) -> None:

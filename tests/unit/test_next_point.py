@@ -6,7 +6,7 @@ import pytest
 
 from openssi.activity import Activity, DailyRow
 from openssi.insight import NextPoint, describe_evidence, next_point
-from openssi.insight.evidence import format_count
+from openssi.insight.signal_evidence import format_count
 from openssi.scoring import score
 from tests.models import MODEL_2026_1
 from tests.unit.making import TODAY, activity, capped, once

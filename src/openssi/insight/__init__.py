@@ -5,13 +5,13 @@ Modules that look back are not imported here.
 
 from openssi.insight.assessment import Assessment
 from openssi.insight.credibility import Credibility, credibility
-from openssi.insight.evidence import NextPoint, describe_evidence, next_point
 from openssi.insight.fades import Fade
 from openssi.insight.never_done import NeverDone
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.partial_archive import Partial
 from openssi.insight.peers import PeerRank
 from openssi.insight.signal_detail import EvidenceDay, SignalExplanation, explain_signal
+from openssi.insight.signal_evidence import NextPoint, describe_evidence, next_point
 
 __all__ = [
     "Assessment",

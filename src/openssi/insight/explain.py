@@ -9,8 +9,8 @@ from functools import cached_property
 from openssi.activity import Activity
 from openssi.activity.calendar import DAYS_PER_YEAR, FOUR_WEEKS, long_day
 from openssi.activity.pace import ACTIVE
-from openssi.insight.evidence import last_day
 from openssi.insight.minimum_data import require_enough_data
+from openssi.insight.signal_evidence import last_day
 from openssi.model import MICRO, WINDOW, Fading, Model, Rate, Signal
 from openssi.scoring import Score, score
 from openssi.scoring import history as scored_days

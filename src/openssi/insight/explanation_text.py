@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from openssi.activity.calendar import long_day, short_day
-from openssi.insight.evidence import format_count, in_sentence
 from openssi.insight.explain import Bar, Evidence, Explanation, Reason
+from openssi.insight.signal_evidence import format_count, in_sentence
 from openssi.model import Kind, Model, Rate, Signal
 from openssi.scoring.attribution import Cause
 from openssi.scoring.rounding import format_signed, format_tenths

@@ -10,9 +10,9 @@ from openssi.activity import Activity, DailyRow
 from openssi.activity.calendar import DAYS_PER_WEEK, long_day
 from openssi.activity.pace import pace
 from openssi.activity.table import ANSWER_DAYS
-from openssi.insight.evidence import format_count, in_sentence, last_day
 from openssi.insight.feasible import feasible_efforts, parts_to_fill_in
 from openssi.insight.plan_gain import Outlook
+from openssi.insight.signal_evidence import format_count, in_sentence, last_day
 from openssi.model import WINDOW, Attribute, Effort, Model, Rate, Signal, Step, efforts
 from openssi.scoring import Score, rescore
 from openssi.scoring.rounding import TENTH, apportion_tenths, format_signed

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from openssi.activity import Activity
 from openssi.errors import UsageError
-from openssi.insight.evidence import last_day
+from openssi.insight.signal_evidence import last_day
 from openssi.model import WINDOW, Attribute, Fading, Model, Rate, Signal
 from openssi.scoring import Score, SignalScore
 

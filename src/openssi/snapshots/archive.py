@@ -70,7 +70,7 @@ class ArchiveSnapshot:
             self.name,
             self.exported,
             self.size,
-            [file.opened() for file in self.files],
+            [file.restored() for file in self.files],
             list(self.left_out),
             self.identities,
             registered=self.registered,
@@ -150,8 +150,8 @@ class ArchiveSnapshot:
 class _Digest:
     """Hash the content of every file while it is read."""
 
-    def __init__(self, secret: Pseudonymizer) -> None:
-        self._secret = secret
+    def __init__(self, pseudonymizer: Pseudonymizer) -> None:
+        self._pseudonymizer = pseudonymizer
         self._files: dict[str, blake2b] = {}
 
     def watch(self, entry: Entry, name: str) -> Entry:
@@ -159,14 +159,14 @@ class _Digest:
 
         def opened() -> IO[bytes]:
             file = entry.open()
-            self._files[name] = self._secret.digest()  # start again if the file is read twice
+            self._files[name] = self._pseudonymizer.digest()  # start again if the file is read twice
             return cast("IO[bytes]", _Hashed(file, self._files[name]))
 
         return entry._replace(open=opened)
 
     def hex(self) -> str:
         """Return the hash of all files, independent of their order."""
-        whole = self._secret.digest()
+        whole = self._pseudonymizer.digest()
         for name, digest in sorted(self._files.items()):
             whole.update(ascii((name, digest.hexdigest())).encode("ascii"))
         return whole.hexdigest()
@@ -207,13 +207,13 @@ def read_archive_snapshot(
     Raises:
         ArchiveError: it cannot be read as an archive.
     """
-    secret = Pseudonymizer(key)
-    digest = _Digest(secret)
-    how = (options or ReadOptions())._replace(identity=secret.identity, watch=digest.watch)
+    pseudonymizer = Pseudonymizer(key)
+    digest = _Digest(pseudonymizer)
+    how = (options or ReadOptions())._replace(identity=pseudonymizer.identity, watch=digest.watch)
     try:
         read = read_archive(path, how)
         for file in read.files:
-            file.facts = secret.apply(file.facts)
+            file.facts = pseudonymizer.apply(file.facts)
     finally:
         clear_caches()
     files = tuple(map(FileSnapshot.of, read.files))
@@ -224,8 +224,8 @@ def read_archive_snapshot(
         read.size,
         files,
         tuple(read.skipped),
-        tuple(sorted(secret.parts.items())),
-        registered=secret.token("registered", read.registered),
+        tuple(sorted(pseudonymizer.parts.items())),
+        registered=pseudonymizer.token("registered", read.registered),
         confirmed=how.confirmed,
     )
     return whole.without_person(forgotten)[0]
@@ -233,8 +233,8 @@ def read_archive_snapshot(
 
 def person_tokens(key: bytes, text: str) -> frozenset[str]:
     """Return the tokens of a person, given a name or a profile address; none for a blank text."""
-    secret = Pseudonymizer(key)
-    token = secret.token("address", profile_key(text)) if is_profile(text) else secret.token("name", name_key(text))
+    kind, normalized = ("address", profile_key(text)) if is_profile(text) else ("name", name_key(text))
+    token = Pseudonymizer(key).token(kind, normalized)
     clear_link_caches()
     return frozenset({token} - {""})
 

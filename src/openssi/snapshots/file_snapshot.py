@@ -1,4 +1,4 @@
-"""Snapshots of single files of an archive; they can be passed to another process."""
+"""Snapshots of single files of an archive: the role, what happened to the records, and the facts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FileSnapshot:
         """Return the snapshot of a file that was read."""
         return cls(file.role, file.stream, _closed(file.tally, file.span), file.facts)
 
-    def opened(self) -> File:
+    def restored(self) -> File:
         """Return the file as if it had just been read. It uses the same facts: facts are replaced, never changed."""
         return File(self.role, self.stream, Tally.reopen(self.report), self.facts)
 

@@ -54,8 +54,8 @@ def token_matcher(key: bytes, tokens: Collection[str]) -> TextMatcher:
     known = frozenset(tokens)
 
     def is_named(text: str) -> bool:
-        secret = Pseudonymizer(key)
-        found = any(secret.token(what, candidate) in known for what, candidate in _candidates(unquote(text)))
+        pseudonymizer = Pseudonymizer(key)
+        found = any(pseudonymizer.token(what, candidate) in known for what, candidate in _candidates(unquote(text)))
         clear_link_caches()
         return found
 

@@ -123,7 +123,7 @@ class SyncedSnapshot:
         self,
         domain: Domain,
         rows: Sequence[Mapping[str, object]],
-        secret: Pseudonymizer,
+        pseudonymizer: Pseudonymizer,
         forgotten: Collection[str],
         latest: int,
     ) -> bool:
@@ -138,7 +138,7 @@ class SyncedSnapshot:
         files = {file.role: file for file in self.pending.get(domain.name, ())}
         for role in domain.roles(rows):
             of_role = [row for row in rows if domain.role_of(row) == role]
-            files[role] = _merged(files.get(role), self._read(role, of_role, secret, latest))
+            files[role] = _merged(files.get(role), self._read(role, of_role, pseudonymizer, latest))
         self.pending[domain.name] = tuple(files.values())
         self.forget(forgotten)
         progress.pages.append(digest)
@@ -151,16 +151,16 @@ class SyncedSnapshot:
         last = self.progress.domains[domain.name]
         self.progress.domains[domain.name] = DomainProgress(asked=last.asked, read=now, length=last.page)
 
-    def add_event(self, change: Change, secret: Pseudonymizer, forgotten: Collection[str], latest: int) -> bool:
+    def add_event(self, change: Change, pseudonymizer: Pseudonymizer, forgotten: Collection[str], latest: int) -> bool:
         """Add or delete what an event says; return whether the event is new."""
-        event_id, resource = _token(secret, change.id), _token(secret, change.resource)
+        event_id, resource = _token(pseudonymizer, change.id), _token(pseudonymizer, change.resource)
         if event_id in self.known:
             return False
         self.known.add(event_id)
         if change.row is None:
             self._delete(change, resource)
         elif all(one.resource != resource for one in self.events):  # a replay of the same action has another ID
-            file = self._read(change.role, [change.row], secret, latest)
+            file = self._read(change.role, [change.row], pseudonymizer, latest)
             if file.facts:
                 self.events.append(EventRecord(event_id, resource, change.role, file.facts))
                 self.forget(forgotten)
@@ -171,13 +171,13 @@ class SyncedSnapshot:
         if change.role == "shares":
             self.progress.deleted.extend(post_moments(change.resource))
 
-    def _read(self, role: str, rows: Sequence[Mapping[str, object]], secret: Pseudonymizer, latest: int) -> File:
+    def _read(self, role: str, rows: Sequence[Mapping[str, object]], pseudonymizer: Pseudonymizer, latest: int) -> File:
         try:
-            file = read_rows(role, rows, secret.identity, latest)
-            file.facts = secret.apply(file.facts)
+            file = read_rows(role, rows, pseudonymizer.identity, latest)
+            file.facts = pseudonymizer.apply(file.facts)
         finally:
             clear_caches()
-        self.parts |= secret.parts
+        self.parts |= pseudonymizer.parts
         return file
 
     # As a snapshot
@@ -200,7 +200,7 @@ class SyncedSnapshot:
 
     def restored(self) -> Archive:
         """Return the account as if it were an archive that had just been read."""
-        of_domains = [file.opened() for files in self.files.values() for file in files]
+        of_domains = [file.restored() for files in self.files.values() for file in files]
         deleted = set(self.progress.deleted)
         for file in of_domains:
             if file.role == "shares" and deleted:
@@ -321,8 +321,8 @@ def _files(plain: Mapping[str, Iterable[Any]]) -> Files:
     return {name: tuple([FileSnapshot.from_plain(*file) for file in files]) for name, files in plain.items()}
 
 
-def _token(secret: Pseudonymizer, text: str) -> str:
-    return f"{secret.identity((text,)):016x}"
+def _token(pseudonymizer: Pseudonymizer, text: str) -> str:
+    return f"{pseudonymizer.identity((text,)):016x}"
 
 
 def _page_digest(rows: Sequence[Mapping[str, object]]) -> str:
@@ -334,7 +334,7 @@ def _merged(before: FileSnapshot | None, page: File) -> FileSnapshot:
     """Return the file with the rows of a further page that it doesn't have yet."""
     if before is None:
         return FileSnapshot.of(page)
-    file = before.opened()
+    file = before.restored()
     file.facts = Facts(file.facts.kind, file.facts.columns.values())  # facts are replaced, never changed
     _append(file, page)
     return FileSnapshot.of(file)

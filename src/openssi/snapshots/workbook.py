@@ -38,7 +38,7 @@ class DailySnapshot:
         """Return a copy for a workbook with another name."""
         return replace(self, report=replace(self.report, archive=workbook))
 
-    def opened(self) -> Daily:
+    def restored(self) -> Daily:
         """Return the sheet as if it had just been read."""
         return Daily(Tally.reopen(self.report), dict(self.days))
 
@@ -84,8 +84,8 @@ class WorkbookSnapshot:
         """Return the workbook as if it had just been read."""
         return Workbook(
             self.name,
-            self.engagement and self.engagement.opened(),
-            self.followers and self.followers.opened(),
+            self.engagement and self.engagement.restored(),
+            self.followers and self.followers.restored(),
             list(self.posts),
             self.posts_report and Tally.reopen(self.posts_report),
             list(self.left_out),

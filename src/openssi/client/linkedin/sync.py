@@ -32,14 +32,14 @@ class Account:
 
     Attributes:
         data: what was read so far; it is changed.
-        secret: the pseudonymizer of everything that is stored.
+        pseudonymizer: hashes everything that is stored.
         save: stores the data; called after every page.
         now: returns seconds since 1970-01-01 UTC.
         forgotten: tokens of erased people.
     """
 
     data: SyncedSnapshot
-    secret: Pseudonymizer
+    pseudonymizer: Pseudonymizer
     save: Callable[[], None]
     now: Callable[[], int]
     forgotten: Collection[str] = ()
@@ -159,7 +159,11 @@ class _Run:
         while found.page < _MOST_PAGES:
             rows = self._page(domain, found)
             if not rows or not self._data.add_page(
-                domain, rows, self._account.secret, self._account.forgotten, self._account.now() // DAY_SECONDS + 1
+                domain,
+                rows,
+                self._account.pseudonymizer,
+                self._account.forgotten,
+                self._account.now() // DAY_SECONDS + 1,
             ):
                 break
             self._account.save()
@@ -231,5 +235,5 @@ class _Run:
             self._result.unreadable[str(error)] = self._result.unreadable.get(str(error), 0) + 1
             return
         latest = self._account.now() // DAY_SECONDS + 1
-        if change and self._data.add_event(change, self._account.secret, self._account.forgotten, latest):
+        if change and self._data.add_event(change, self._account.pseudonymizer, self._account.forgotten, latest):
             self._result.events += 1

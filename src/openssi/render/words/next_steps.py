@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openssi.activity.calendar import long_day
 from openssi.insight import Fade, NeverDone
-from openssi.insight.evidence import format_count
+from openssi.insight.signal_evidence import format_count
 from openssi.model import MICRO, Model
 from openssi.scoring.rounding import format_tenths
 

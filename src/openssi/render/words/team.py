@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from openssi.activity.calendar import long_day
-from openssi.insight.evidence import in_sentence
+from openssi.insight.signal_evidence import in_sentence
 from openssi.insight.team import Row, UserReport, earned_percent
 from openssi.model import Pillar
 from openssi.render.escaping import escape_controls

@@ -109,11 +109,11 @@ class Syncer:
     def _sync(self, due: LinkedInConnection) -> int:
         """Read what is new and score it. Return when to go on if the quota is used up; otherwise 0."""
         token = decrypt(self.worker.key, PURPOSE, due.token)
-        secret = Pseudonymizer(self.worker.key)
+        pseudonymizer = Pseudonymizer(self.worker.key)
         with self.worker.database.read() as connection:
             data, forgotten = self._stored(connection, due.account_id)
         with ExitStack() as stack:
-            account = Account(data, secret, lambda: self._save(due, data), self._now, forgotten)
+            account = Account(data, pseudonymizer, lambda: self._save(due, data), self._now, forgotten)
             result = sync(account, lambda count: stack.enter_context(open_api(token, count, self.address)))
         try:
             self._score(due)

@@ -139,7 +139,7 @@ def test_every_member_has_the_rank_of_the_population_scores(tmp_path: Path) -> N
             assert [found.rank, found.size, found.top_percent] == place
         assert {place is None for *_, place, _ in rows} == {True, False}
         for industry, index, *_, member in rows[:5]:
-            shown = show_member(str(out), int(str(member)), engine).standings[0]
+            shown = show_member(str(out), int(str(member)), engine).peer_ranks[0]
             assert rank_in_industry(out, str(industry), int(str(index)), DEFAULT) == shown
     assert benchmark_of(out).members == 1_500
 

@@ -32,7 +32,7 @@ class Assessment:
         skipped: every file that was not opened.
         notes: caveats about the number ("the archive ends on …"); may be empty.
         partial: what part of an archive the score rests on; None if it is enough for a band.
-        standings: ranks among peers, if the member belongs to a scored population.
+        peer_ranks: ranks among peers, if the member belongs to a scored population.
     """
 
     score: Score
@@ -43,7 +43,7 @@ class Assessment:
     skipped: tuple[SkippedFile, ...] = ()
     notes: tuple[str, ...] = ()
     partial: Partial | None = None
-    standings: tuple[PeerRank, ...] = ()
+    peer_ranks: tuple[PeerRank, ...] = ()
 
     @cached_property
     def interval(self) -> int:

@@ -63,9 +63,9 @@ def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT
             hint="Score the population again, or give the original tables with --population.",
         )
     industry = _industry_row(engine, scores, row)
-    standings = [standing for column in index_columns(model) for standing in _ranks_by(column, industry, row, model)]
+    peer_ranks = [standing for column in index_columns(model) for standing in _ranks_by(column, industry, row, model)]
     return Assessment(
-        scored, model, activity, next_steps(activity, model, scored), (source,), standings=tuple(standings)
+        scored, model, activity, next_steps(activity, model, scored), (source,), peer_ranks=tuple(peer_ranks)
     )
 
 

@@ -76,8 +76,8 @@ def _screen(assessment: Assessment, console: Console, rows: int, *, signals: boo
         parts += [steps_in_brief(assessment.next_steps, WEEKS, console)] if assessment.next_steps else []
         fades = fading(assessment.fades, assessment.model, score.as_of, console, rows)
         parts += [Group(*fades)] if assessment.fades else []
-    if assessment.standings:
-        parts.append(peers.screen(assessment.standings, score.index_micro, console))
+    if assessment.peer_ranks:
+        parts.append(peers.screen(assessment.peer_ranks, score.index_micro, console))
     if signals or not (score.enough or (part and part.network)):
         parts += [*(_signals(assessment, pillar, console) for pillar in score.pillars), _unmeasured(assessment)]
     elif score.enough:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from openssi.activity.calendar import day_of, iso, long_day, short_day
-from openssi.insight.team import NOT_FOR, Order, UserReport
+from openssi.insight.team import DEFAULT_PERIOD, LONGEST_PERIOD, NOT_FOR, SHORTEST_PERIOD, Order, UserReport
 from openssi.member.sample_team import sample_team
 from openssi.render.html.team import team_view
 from openssi.render.words.digest import days_in_words
@@ -19,7 +19,7 @@ from openssi.scoring.rounding import format_signed, format_tenths, format_whole
 from openssi.web.context import Reader, TeamReader, base_url, get_server
 from openssi.web.http.templates import render_page
 from openssi.web.services import team
-from openssi.web.services.team import PRESETS, PeriodParams, ReportParams, ReportQuery
+from openssi.web.services.team import PRESETS, ReportQuery
 
 __all__ = ["ROUTER"]
 
@@ -33,6 +33,32 @@ _ORDERS: tuple[tuple[Order, str], ...] = (
     ("data", "newest data first"),
 )
 _BY_INDEX: tuple[tuple[Order, str], ...] = (("index", "upper half first"),)
+
+
+_Day = Annotated[str, Query(max_length=20)]
+_Days = Annotated[int, Query(ge=SHORTEST_PERIOD, le=LONGEST_PERIOD)]
+_Band = Annotated[str, Query(max_length=40)]
+_Name = Annotated[str, Query(max_length=200)]
+
+
+def _report_query(
+    first: _Day = "",
+    last: _Day = "",
+    days: _Days = DEFAULT_PERIOD,
+    order: Order = "name",
+    band: _Band = "",
+    name: _Name = "",
+) -> ReportQuery:
+    return ReportQuery(first, last, days, order, band, name)
+
+
+def _period_query(first: _Day = "", last: _Day = "", days: _Days = DEFAULT_PERIOD) -> ReportQuery:
+    return ReportQuery(first, last, days)
+
+
+#: Parameters of a page: the whole query of a report, or only its period.
+ReportParams = Annotated[ReportQuery, Depends(_report_query)]
+PeriodParams = Annotated[ReportQuery, Depends(_period_query)]
 
 
 @ROUTER.get("/team/sample")

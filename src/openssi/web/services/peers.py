@@ -35,7 +35,7 @@ _LOG = logging.getLogger("openssi.web")
 class IndustryView:
     """A rank in an industry as `_industry.html` shows it."""
 
-    standing: PeerRank
+    rank: PeerRank
     caption: str
 
     def points(self, micro: int) -> str:
@@ -74,11 +74,11 @@ def industry_rank(server: Server, member: StoredMember) -> PeerRank | None:
 
 def industry_view(server: Server, member: StoredMember) -> IndustryView | None:
     """Return a member's rank in their industry with its caption; None if there is none."""
-    standing = industry_rank(server, member)
-    return IndustryView(standing, industry_caption(server, standing)) if standing else None
+    rank = industry_rank(server, member)
+    return IndustryView(rank, industry_caption(server, rank)) if rank else None
 
 
-def industry_caption(server: Server, standing: PeerRank) -> str:
+def industry_caption(server: Server, rank: PeerRank) -> str:
     """Describe the benchmarks of a rank: whose, of how many people and for which day.
 
     Raises:
@@ -88,7 +88,7 @@ def industry_caption(server: Server, standing: PeerRank) -> str:
         return ""
     benchmark = benchmark_of(server.settings.benchmarks)
     return (
-        f"Among {standing.size:,} people in {standing.name} of “{benchmark.name}”, a population of "
+        f"Among {rank.size:,} people in {rank.name} of “{benchmark.name}”, a population of "
         f"{benchmark.members:,} "
         f"scored for {iso(benchmark.as_of)} by model {benchmark.model}."
     )

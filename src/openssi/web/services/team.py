@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import Depends, Query
 from fastapi.responses import Response
 
 from openssi.activity.calendar import iso
 from openssi.errors import UsageError
 from openssi.insight.team import (
     DEFAULT_PERIOD,
-    LONGEST_PERIOD,
     SHORTEST_PERIOD,
     MemberDay,
     Order,
@@ -39,8 +37,6 @@ __all__ = [
     "PRESETS",
     "XLSX",
     "LeadView",
-    "PeriodParams",
-    "ReportParams",
     "ReportQuery",
     "ViewChannel",
     "average_trend",
@@ -92,44 +88,6 @@ class ReportQuery:
         if min(first, last) < 0:
             raise UsageError("day-outside", "The period starts before LinkedIn existed.", hint="Choose a later day.")
         return first, last
-
-
-_First = Annotated[
-    str, Query(max_length=20, description="the first day, YYYY-MM-DD; by default `days` before the last")
-]
-_Last = Annotated[
-    str, Query(max_length=20, description="the last day, YYYY-MM-DD; by default the last that most of the data reach")
-]
-_Days = Annotated[
-    int,
-    Query(ge=SHORTEST_PERIOD, le=LONGEST_PERIOD, description="length of the period in days, if no first day is given"),
-]
-_ORDERS = (
-    "order of the members; `index` only in teams with ranks; with fewer than 10 active people, only `name` and `data`"
-)
-_By = Annotated[Order, Query(description=_ORDERS)]
-_Band = Annotated[str, Query(max_length=40, description="only members in this band")]
-_Name = Annotated[str, Query(max_length=200, description="only members whose name contains this")]
-
-
-def _report_query(
-    first: _First = "",
-    last: _Last = "",
-    days: _Days = DEFAULT_PERIOD,
-    order: _By = "name",
-    band: _Band = "",
-    name: _Name = "",
-) -> ReportQuery:
-    return ReportQuery(first, last, days, order, band, name)
-
-
-def _period_query(first: _First = "", last: _Last = "", days: _Days = DEFAULT_PERIOD) -> ReportQuery:
-    return ReportQuery(first, last, days)
-
-
-#: Parameters of a route: the whole query of a report, or only its period.
-ReportParams = Annotated[ReportQuery, Depends(_report_query)]
-PeriodParams = Annotated[ReportQuery, Depends(_period_query)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openssi.activity import Activity, Counted, Coverage, DailyRow, Deed, daily_rows
-from openssi.activity.credits import credited_deeds
+from openssi.activity import Action, Activity, Counted, Coverage, DailyRow, daily_rows
+from openssi.activity.credits import credited_actions
 from openssi.model import MICRO, PUBLISHED, WINDOW, Attribute, Credit
 from openssi.scoring import history, score
 from openssi.scoring.measures import fading
@@ -21,25 +21,25 @@ CURVES = [Credit("x", ((1000, 1000), (2000, 1500), (4000, 2000))), Credit("x", (
 
 
 @st.composite
-def deeds(draw: st.DrawFn, slots: int = 2, chains: int = 3) -> Deed:
-    """A deed of the last 95 days, with one of so many slots or none, and one of so many chains or none."""
+def actions(draw: st.DrawFn, slots: int = 2, chains: int = 3) -> Action:
+    """An action of the last 95 days, with one of so many slots or none, and one of so many chains or none."""
     day = DAY - draw(st.integers(0, 95))
     slot = draw(st.none() | st.integers(1, slots)) if slots else None
     chain = draw(st.none() | st.integers(1, chains)) if chains else None
-    return Deed(day, day + draw(st.sampled_from([0, 0, 0, 3])), draw(st.integers(1, 1200)), slot, chain)
+    return Action(day, day + draw(st.sampled_from([0, 0, 0, 3])), draw(st.integers(1, 1200)), slot, chain)
 
 
-#: Copies on days that share a curve, and deeds on different days that do.
-COPIES, SLOTS = deeds(slots=0), deeds(chains=0)
+#: Copies on days that share a curve, and actions on different days that do.
+COPIES, SLOTS = actions(slots=0), actions(chains=0)
 
 
-def credits_of(some: list[Deed], credit: Credit) -> tuple[DailyRow, ...]:
-    return daily_rows(credited_deeds(some, credit))
+def credits_of(some: list[Action], credit: Credit) -> tuple[DailyRow, ...]:
+    return daily_rows(credited_actions(some, credit))
 
 
 @given(st.data(), st.sampled_from([COPIES, SLOTS]), st.sampled_from(CURVES))
-def test_a_newer_deed_never_lowers_a_fading_sum(
-    data: st.DataObject, kind: st.SearchStrategy[Deed], credit: Credit
+def test_a_newer_action_never_lowers_a_fading_sum(
+    data: st.DataObject, kind: st.SearchStrategy[Action], credit: Credit
 ) -> None:
     some = data.draw(st.lists(kind, max_size=12))
     newest = data.draw(kind)._replace(day=DAY, known_day=DAY)
@@ -49,58 +49,58 @@ def test_a_newer_deed_never_lowers_a_fading_sum(
 
 @given(st.data(), st.sampled_from([COPIES, SLOTS]), st.sampled_from(CURVES))
 def test_what_an_older_archive_adds_never_lowers_a_fading_sum(
-    data: st.DataObject, kind: st.SearchStrategy[Deed], credit: Credit
+    data: st.DataObject, kind: st.SearchStrategy[Action], credit: Credit
 ) -> None:
-    some = [deed._replace(known_day=deed.day) for deed in data.draw(st.lists(kind, max_size=9))]
+    some = [action._replace(known_day=action.day) for action in data.draw(st.lists(kind, max_size=9))]
     added = data.draw(kind)
     before = credits_of(some, credit)
     after = credits_of([*some, added._replace(known_day=added.day)], credit)
     assert all(fading(before, day) <= fading(after, day) for day in range(DAY, DAY + WINDOW + 1))
 
 
-@given(st.lists(deeds(), max_size=12), st.integers(0, 95), st.sampled_from(CURVES))
-def test_a_day_scores_only_what_was_known_on_it(some: list[Deed], ago: int, credit: Credit) -> None:
+@given(st.lists(actions(), max_size=12), st.integers(0, 95), st.sampled_from(CURVES))
+def test_a_day_scores_only_what_was_known_on_it(some: list[Action], ago: int, credit: Credit) -> None:
     day = DAY - ago
-    known = [deed for deed in some if deed.known_day <= day]
+    known = [action for action in some if action.known_day <= day]
     assert fading(credits_of(some, credit), day) == fading(credits_of(known, credit), day)
 
 
-@given(st.lists(deeds(), max_size=12), st.sampled_from(CURVES))
-def test_no_day_has_less_than_nothing_and_no_slot_more_than_its_curve(some: list[Deed], credit: Credit) -> None:
+@given(st.lists(actions(), max_size=12), st.sampled_from(CURVES))
+def test_no_day_has_less_than_nothing_and_no_slot_more_than_its_curve(some: list[Action], credit: Credit) -> None:
     rows = credits_of(some, credit)
     for day in {row.day for row in rows}:
         of_day = [row for row in rows if row.day == day]
         for known in {row.known_day for row in of_day}:
             assert sum(row.quantity for row in of_day if row.known_day <= known) >= 0
-    slots = {(deed.slot, deed.day if deed.slot is None else 0) for deed in some}
+    slots = {(action.slot, action.day if action.slot is None else 0) for action in some}
     assert sum(row.quantity for row in rows) <= len(slots) * credit.knots[-1][1]
 
 
 @st.composite
-def real_deeds(draw: st.DrawFn) -> list[Deed]:
-    """Deeds as the reader of archives makes them: comments, replies under own posts, or exchanges."""
+def real_actions(draw: st.DrawFn) -> list[Action]:
+    """Actions as the reader of archives makes them: comments, replies under own posts, or exchanges."""
     shape = draw(st.sampled_from(["comments", "replies", "exchanges"]))
     drawn = draw(st.lists(st.tuples(st.integers(0, 130), st.integers(1, 4), st.integers(301, 1000)), max_size=30))
     late = draw(st.integers(DAY - 130, DAY))  # the day on which the person of chain 1 became a connection
-    found: list[Deed] = []
+    found: list[Action] = []
     for ago, chain, quantity in drawn:
         day = DAY - ago
         if shape == "comments":
-            found.append(Deed(day, day, quantity, chain=chain))
+            found.append(Action(day, day, quantity, chain=chain))
         elif shape == "replies":
-            found.append(Deed(day, day, 1000, slot=day // 7, chain=chain))
+            found.append(Action(day, day, 1000, slot=day // 7, chain=chain))
         else:
-            found.append(Deed(day, max(day, late if chain == 1 else 0), 1000, chain=chain))
-    return sorted(found, key=lambda deed: (deed.day, deed.known_day))
+            found.append(Action(day, max(day, late if chain == 1 else 0), 1000, chain=chain))
+    return sorted(found, key=lambda action: (action.day, action.known_day))
 
 
-@given(real_deeds(), st.sampled_from(CURVES))
-def test_deeds_of_a_day_earn_the_same_one_by_one(some: list[Deed], credit: Credit) -> None:
+@given(real_actions(), st.sampled_from(CURVES))
+def test_actions_of_a_day_earn_the_same_one_by_one(some: list[Action], credit: Credit) -> None:
     assert credits_of(some, credit) == daily_rows(one_by_one(some, credit))
 
 
-def one_by_one(some: list[Deed], credit: Credit) -> list[tuple[int, int, int]]:
-    """Return the credits of deeds and the differences, with everything worked out again after each deed."""
+def one_by_one(some: list[Action], credit: Credit) -> list[tuple[int, int, int]]:
+    """Return the credits of actions and the differences, with everything worked out again after each action."""
     earned, counted = [0] * len(some), [0] * len(some)
     events: list[tuple[int, int, int]] = []
     order = sorted(range(len(some)), key=lambda at: (some[at].known_day, some[at].day, at))

@@ -66,7 +66,7 @@ def test_gains_hold_when_the_plan_is_carried_out(person: Person, model: Model) -
     advice = advice_for(person, model)
     raw = person.activity()
     lived = _lived(raw, {})
-    carried_out = replace(_lived(raw, _deeds(advice, model)), attributes=_filled_in(raw, advice, model))
+    carried_out = replace(_lived(raw, _actions(advice, model)), attributes=_filled_in(raw, advice, model))
     as_now, with_plan = (score(one.for_model(model), model, LAST).index_micro for one in (lived, carried_out))
     promised = advice.end_micro - advice.as_now_micro
     assert abs(with_plan - as_now - promised) <= MICRO // 2, (with_plan - as_now) / MICRO - promised / MICRO
@@ -102,13 +102,13 @@ def _merged(kind: str, rows: Iterable[DailyRow]) -> tuple[DailyRow, ...]:
     return tuple(DailyRow(*days, 1 if kind == "active_day" else count) for days, count in sorted(totals.items()))
 
 
-def _deeds(advice: Advice, model: Model) -> dict[str, list[DailyRow]]:
-    """The plan's deeds on their days, each of which is active."""
+def _actions(advice: Advice, model: Model) -> dict[str, list[DailyRow]]:
+    """The plan's actions on their days, each of which is active."""
     done: dict[str, list[int]] = {}
     for day in range(TODAY + 1, LAST + 1):
         for planned in advice.week:
             if planned.weekday == weekday(day):
-                for signal, count in planned.deeds:
+                for signal, count in planned.actions:
                     done.setdefault(signal, []).extend([day] * count)
     active = {day for days in done.values() for day in days}
     for line in advice.plan:

@@ -111,7 +111,7 @@ def test_a_single_cause_is_the_whole_sentence() -> None:
     assert found.main[0].main.remedy.startswith("Without more of it, these points fade until 28 September 2026")
 
 
-def test_the_largest_deed_is_named() -> None:
+def test_the_largest_action_is_named() -> None:
     """3 recommendations: 2 points x 61%; the profile: 6 points."""
     member = activity(once("recommendation_received", 3), {"profile_completeness": ((0, 0), (TODAY, 900_000))})
     assert sentence(explained(member, TODAY - 1)) == "0.0 to 7.2: profile completeness brought 6.0."

@@ -122,7 +122,7 @@ def test_the_week_has_the_days_of_the_most_frequent_line() -> None:
     """Each line counts on as many days as it is done: three comments, and two shares on two of their days."""
     table = {"comments_given": Effort(30, 3, "mine"), "posts_shared": Effort(1, 2, "mine")}
     found = ask(activity(covered=["comment_given", "post_shared"]), table=table)
-    assert [(day.weekday, dict(day.deeds)) for day in found.week] == [
+    assert [(day.weekday, dict(day.actions)) for day in found.week] == [
         (0, {"comments_given": 1, "posts_shared": 1}),
         (2, {"comments_given": 1, "posts_shared": 1}),
         (4, {"comments_given": 1}),

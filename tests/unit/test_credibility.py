@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from openssi.activity import Activity
-from openssi.activity.credits import Deed
+from openssi.activity.credits import Action
 from openssi.activity.table import Counted
 from openssi.insight import Credibility, credibility
 from openssi.model import MICRO, PUBLISHED
@@ -20,24 +20,24 @@ def note(member: Activity) -> Credibility:
     return credibility(member, FIRST, score(member, FIRST, TODAY))
 
 
-def with_texts(*deeds: Deed) -> Activity:
-    return replace(activity(), counted={2: Counted({}, {"comment_given": deeds})})
+def with_texts(*actions: Action) -> Activity:
+    return replace(activity(), counted={2: Counted({}, {"comment_given": actions})})
 
 
 def test_a_text_that_repeats_one_of_the_90_days_before_counts_as_repeated() -> None:
     member = with_texts(
-        Deed(TODAY - 120, TODAY - 120, 1000, chain=1),
-        Deed(TODAY - 40, TODAY - 40, 1000, chain=1),  # repeats the first, 80 days later
-        Deed(TODAY - 10, TODAY - 10, 1000, chain=1),
-        Deed(TODAY - 9, TODAY - 9, 1000, chain=2),
-        Deed(TODAY - 8, TODAY - 8, 1000),
+        Action(TODAY - 120, TODAY - 120, 1000, chain=1),
+        Action(TODAY - 40, TODAY - 40, 1000, chain=1),  # repeats the first, 80 days later
+        Action(TODAY - 10, TODAY - 10, 1000, chain=1),
+        Action(TODAY - 9, TODAY - 9, 1000, chain=2),
+        Action(TODAY - 8, TODAY - 8, 1000),
     )
     found = note(member)
     assert (found.texts, found.repeated) == (4, 2)
 
 
 def test_a_text_used_again_after_90_days_is_not_a_repeat() -> None:
-    member = with_texts(Deed(TODAY - 100, TODAY - 100, 1000, chain=1), Deed(TODAY - 10, TODAY - 10, 1000, chain=1))
+    member = with_texts(Action(TODAY - 100, TODAY - 100, 1000, chain=1), Action(TODAY - 10, TODAY - 10, 1000, chain=1))
     assert (note(member).texts, note(member).repeated) == (1, 0)
 
 

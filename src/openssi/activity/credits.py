@@ -16,21 +16,21 @@ from typing import NamedTuple
 from openssi.activity.calendar import DAYS_PER_WEEK
 from openssi.model import WINDOW, Credit, Kind
 
-__all__ = ["Deed", "added_credits", "credited_deeds", "earned_credits"]
+__all__ = ["Action", "added_credits", "credited_actions", "earned_credits"]
 
 #: A difference: day, the day from which it counts, quantity.
 Event = tuple[int, int, int]
 
 
-class Deed(NamedTuple):
+class Action(NamedTuple):
     """One thing that was done, where more than its day matters.
 
     Attributes:
         day: the day of the activity, in days since 1970-01-01.
         known_day: the day from which it counts.
         quantity: a whole number in the unit of the kind.
-        slot: deeds of one slot share a curve; None for all deeds of the day.
-        chain: deeds of one chain count as one, the newest: a text and its copies, exchanges with one person. None if
+        slot: actions of one slot share a curve; None for all actions of the day.
+        chain: actions of one chain count as one, the newest: a text and its copies, exchanges with one person. None if
             unique.
     """
 
@@ -42,17 +42,17 @@ class Deed(NamedTuple):
 
 
 def earned_credits(
-    kind: Kind, rows: Mapping[str, Iterable[Event]], deeds: Mapping[str, Sequence[Deed]], since: int = 0
+    kind: Kind, rows: Mapping[str, Iterable[Event]], actions: Mapping[str, Sequence[Action]], since: int = 0
 ) -> Iterator[Event]:
     """Yield the credits of a kind: those that the source reports, and those that other activity earns.
 
-    Deeds count instead of the rows of their kind, from the day `since` on. Each row is on a curve of its own, as in the
+    Actions count instead of the rows of their kind, from the day `since` on. Each row is on its own curve, as in the
     tables of a population.
     """
     yield from rows.get(kind.id, ())
     for credit in kind.credits:
-        if credit.kind in deeds:
-            yield from credited_deeds(deeds[credit.kind], credit, since)
+        if credit.kind in actions:
+            yield from credited_actions(actions[credit.kind], credit, since)
         else:
             for day, known_day, quantity in rows.get(credit.kind, ()):
                 yield day, known_day, credit.earned(quantity)
@@ -67,14 +67,14 @@ def added_credits(rows: Iterable[Event], credit: Credit, before: Mapping[int, in
         yield day, known_day, credit.earned(done + quantity) - credit.earned(done)
 
 
-def credited_deeds(deeds: Sequence[Deed], credit: Credit, since: int = 0) -> Iterator[Event]:
-    """Yield the credits of deeds from a day on, and the differences by which later deeds change them.
+def credited_actions(actions: Sequence[Action], credit: Credit, since: int = 0) -> Iterator[Event]:
+    """Yield the credits of actions from a day on, and the differences by which later actions change them.
 
-    Earlier deeds matter only as what later ones copy. A slot spans at most a week.
+    Earlier actions matter only as what later ones copy. A slot spans at most a week.
     """
-    ledger = _Ledger(deeds, credit)
+    ledger = _Ledger(actions, credit)
     groups: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for at, (day, known_day, _, slot, _) in enumerate(deeds):
+    for at, (day, known_day, _, slot, _) in enumerate(actions):
         groups[known_day, day, -1 if slot is None else slot].append(at)
     for (known_day, day, _), added in sorted(groups.items()):
         ledger.link(added)
@@ -84,30 +84,30 @@ def credited_deeds(deeds: Sequence[Deed], credit: Credit, since: int = 0) -> Ite
 
 
 class _Ledger:
-    """What each deed has earned so far.
+    """What each action has earned so far.
 
-    The newest deeds of a slot come first on its curve, and unique ones before copies. A copy takes over as many credits
-    from the earlier deeds of its chain as it earns itself. So nothing that is added can lower a sum in which newer days
-    weigh more.
+    The newest actions of a slot come first on its curve, and unique ones before copies. A copy takes over as many
+    credits from the earlier actions of its chain as it earns itself. So nothing that is added can lower a sum in which
+    newer days weigh more.
     """
 
-    def __init__(self, deeds: Sequence[Deed], credit: Credit) -> None:
-        self._deeds, self._credits_of = deeds, cache(credit.earned)
-        self._earned = [0] * len(deeds)  # by the curve of the slot
-        self._counted = [0] * len(deeds)  # without what later deeds of the chain took over
+    def __init__(self, actions: Sequence[Action], credit: Credit) -> None:
+        self._actions, self._credits_of = actions, cache(credit.earned)
+        self._earned = [0] * len(actions)  # by the curve of the slot
+        self._counted = [0] * len(actions)  # without what later actions of the chain took over
         self._slots: defaultdict[tuple[bool, int], list[int]] = defaultdict(list)
-        self._chains: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)  # day and index of its deeds, sorted
+        self._chains: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)  # day and index of each, sorted
 
     def link(self, added: Sequence[int]) -> None:
-        """Add deeds to their chains."""
+        """Add actions to their chains."""
         for at in added:
-            day, _, _, _, chain = self._deeds[at]
+            day, _, _, _, chain = self._actions[at]
             if chain is not None:
                 insort(self._chains[chain], (day, at))
 
     def add(self, added: Sequence[int]) -> list[tuple[int, int]]:
-        """Add deeds of one day and slot that become known on one day; return the days that change, and by how much."""
-        first = self._deeds[added[0]]
+        """Add actions of one day and slot that become known on one day; return which days change, by how much."""
+        first = self._actions[added[0]]
         sharing = self._slots[first.slot is None, first.day if first.slot is None else first.slot]
         sharing += added
         changes: list[tuple[int, int]] = []
@@ -116,12 +116,12 @@ class _Ledger:
         return changes
 
     def _divide(self, slot: Sequence[int]) -> list[int]:
-        """Divide the credits of a slot; return the deeds whose credits changed."""
+        """Divide the credits of a slot; return the actions whose credits changed."""
         changed: list[int] = []
         total = earned_by_total = 0
         by_chain: dict[int | None, tuple[int, int]] = {}  # quantity and credits of a chain: copies share room
         for at in self._in_order(slot):
-            _, _, quantity, _, chain = self._deeds[at]
+            _, _, quantity, _, chain = self._actions[at]
             taken, earned = (0, 0) if chain is None else by_chain.get(chain, (0, 0))
             if quantity > taken:
                 total += quantity - taken
@@ -134,19 +134,19 @@ class _Ledger:
         return changed
 
     def _in_order(self, slot: Sequence[int]) -> Sequence[int]:
-        """Return the deeds of a slot: unique ones first, then copies, each from the newest day to the oldest."""
+        """Return the actions of a slot: unique ones first, then copies, each from the newest day to the oldest."""
         if len(slot) == 1:
             return slot
-        deeds, chains = self._deeds, self._chains
+        actions, chains = self._actions, self._chains
         keys = [
-            ((chain := deeds[at].chain) is not None and chains[chain][0][1] != at, -deeds[at].day, number)
+            ((chain := actions[at].chain) is not None and chains[chain][0][1] != at, -actions[at].day, number)
             for number, at in enumerate(slot)
         ]
         return [slot[number] for _, _, number in sorted(keys)]
 
     def _change(self, at: int, changes: list[tuple[int, int]]) -> None:
-        """Append the days on which the deeds of a chain count differently now, with the differences."""
-        day, _, _, _, chain = self._deeds[at]
+        """Append the days on which the actions of a chain count differently now, with the differences."""
+        day, _, _, _, chain = self._actions[at]
         earliest, highest = day - WINDOW + 1, 0
         for on, one in ((day, at),) if chain is None else reversed(self._chains[chain]):
             if on < earliest:

@@ -10,7 +10,7 @@ from itertools import accumulate, product
 from operator import itemgetter
 from typing import NamedTuple
 
-from openssi.activity.credits import Deed, added_credits, earned_credits
+from openssi.activity.credits import Action, added_credits, earned_credits
 from openssi.activity.post import Post
 from openssi.errors import UsageError
 from openssi.model import WINDOW, Credit, Model
@@ -64,12 +64,12 @@ class Counted:
 
     Attributes:
         rows: by kind, the daily rows, sorted; kinds that are counted as before are absent.
-        deeds: by kind, single deeds, where a model needs more than their days.
+        actions: by kind, single actions, where a model needs more than their days.
         lower_bounds: by kind, why its count is a lower bound for this version of the readers.
     """
 
     rows: Mapping[str, tuple[DailyRow, ...]]
-    deeds: Mapping[str, tuple[Deed, ...]] = field(default_factory=dict[str, tuple[Deed, ...]])
+    actions: Mapping[str, tuple[Action, ...]] = field(default_factory=dict[str, tuple[Action, ...]])
     lower_bounds: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -156,7 +156,7 @@ class Activity:
             if kind.most_a_day is not None and kind.id in rows:
                 rows[kind.id] = _limited(rows[kind.id], kind.most_a_day)
             if kind.credits:
-                rows[kind.id] = daily_rows(earned_credits(kind, rows, counted.deeds, self.scored_from - WINDOW))
+                rows[kind.id] = daily_rows(earned_credits(kind, rows, counted.actions, self.scored_from - WINDOW))
         lower_bounds = first.lower_bounds if counted is first else _joined(first.lower_bounds, counted.lower_bounds)
         credits_of = {kind.id: [credit.kind for credit in kind.credits] for kind in model.kinds if kind.credits}
         return replace(

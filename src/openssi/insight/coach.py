@@ -59,7 +59,7 @@ class PlannedDay:
     """A working day of the plan's week (Monday is 0) and how often to take which step on it."""
 
     weekday: int
-    deeds: tuple[tuple[str, int], ...]
+    actions: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -216,12 +216,12 @@ def _week(lines: list[PlanLine]) -> tuple[PlannedDay, ...]:
     days = min(WORKING_DAYS, max((line.item.count for line in lines), default=0))
     weekdays = sorted(WEEK_ORDER[:days])
     busy = dict.fromkeys(weekdays, 0.0)
-    deeds: dict[int, dict[str, int]] = {weekday: {} for weekday in weekdays}
+    actions: dict[int, dict[str, int]] = {weekday: {} for weekday in weekdays}
     for line in sorted(lines, key=lambda line: -line.minutes / line.item.count):
         taken = dict.fromkeys(weekdays, 0)
         for _ in range(line.item.count):
             weekday = min(weekdays, key=lambda day: (taken[day], busy[day], day))
             taken[weekday] += 1
             busy[weekday] += line.minutes / line.item.count
-            deeds[weekday][line.item.signal] = taken[weekday]
-    return tuple(PlannedDay(weekday, tuple(deeds[weekday].items())) for weekday in weekdays)
+            actions[weekday][line.item.signal] = taken[weekday]
+    return tuple(PlannedDay(weekday, tuple(actions[weekday].items())) for weekday in weekdays)

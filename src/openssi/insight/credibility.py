@@ -54,17 +54,17 @@ def credibility(activity: Activity, model: Model, scored: Score) -> Credibility:
 
 def _texts(activity: Activity, day: int) -> tuple[int | None, int | None]:
     counted = activity.counted.get(_SEES_COPIES)
-    if counted is None or not any(kind in counted.deeds for kind in _TEXTS):
+    if counted is None or not any(kind in counted.actions for kind in _TEXTS):
         return None, None
     texts = repeated = 0
     for kind in _TEXTS:
         newest: dict[int, int] = {}
-        for deed in sorted(counted.deeds.get(kind, ()), key=lambda deed: deed.day):
-            inside = day - WINDOW < deed.day <= day
+        for action in sorted(counted.actions.get(kind, ()), key=lambda action: action.day):
+            inside = day - WINDOW < action.day <= day
             texts += inside
-            if deed.chain is not None:
-                repeated += inside and deed.day - newest.get(deed.chain, deed.day - WINDOW) < WINDOW
-                newest[deed.chain] = deed.day
+            if action.chain is not None:
+                repeated += inside and action.day - newest.get(action.chain, action.day - WINDOW) < WINDOW
+                newest[action.chain] = action.day
     return texts, repeated
 
 
@@ -100,7 +100,7 @@ def _daily_limits(activity: Activity, model: Model) -> Iterator[tuple[str, int]]
 
 def _counts_by_week(activity: Activity, model: Model, kind: str) -> bool:
     counted = activity.counted.get(model.readers)
-    return counted is not None and any(deed.slot is not None for deed in counted.deeds.get(kind, ()))
+    return counted is not None and any(action.slot is not None for action in counted.actions.get(kind, ()))
 
 
 def _days_with(rows: Mapping[str, Iterable[DailyRow]], kind: str, most: int, day: int) -> set[int]:

@@ -39,30 +39,30 @@ def sentence(explained: Explanation) -> str:
 
 
 def headline(explained: Explanation) -> str:
-    """Name the deed behind a change, and the largest against it if that is more than a tenth of the change."""
+    """Name the action behind a change, and the largest against it if that is more than a tenth of the change."""
     total = explained.after.shown.index - explained.before.shown.index
     bars = [bar for bar in explained.bars if bar.tenths]
     if not bars:
         return "the change is too small to show." if explained.reasons else "nothing that affects the index changed."
     if explained.stopped is not None and explained.lost_since_stop:
         return _stopped(explained.stopped, explained.lost_since_stop, -total)
-    deeds = sorted(_deeds(bars), key=lambda deed: -abs(deed.tenths))
-    rises = total > 0 or (total == 0 and deeds[0].tenths > 0)
-    along = [deed for deed in deeds if (deed.tenths > 0) == rises]
-    against = [deed for deed in deeds if (deed.tenths > 0) != rises]
+    actions = sorted(_actions(bars), key=lambda action: -abs(action.tenths))
+    rises = total > 0 or (total == 0 and actions[0].tenths > 0)
+    along = [action for action in actions if (action.tenths > 0) == rises]
+    against = [action for action in actions if (action.tenths > 0) != rises]
     named = along[:1]
-    if not along or 10 * sum(abs(deed.tenths) for deed in against) > abs(total):
+    if not along or 10 * sum(abs(action.tenths) for action in against) > abs(total):
         named += against[:1]
-    return f"{', while '.join(_in_words(explained.model, deed) for deed in named)}."
+    return f"{', while '.join(_in_words(explained.model, action) for action in named)}."
 
 
 def gains_in_words(explained: Explanation) -> list[str]:
-    """Name every deed that raised the index by a tenth of a point or more, the largest first."""
-    deeds = sorted(_deeds([bar for bar in explained.bars if bar.tenths]), key=lambda deed: -deed.tenths)
-    return [_in_words(explained.model, deed) for deed in deeds if deed.tenths > 0]
+    """Name every action that raised the index by a tenth of a point or more, the largest first."""
+    actions = sorted(_actions([bar for bar in explained.bars if bar.tenths]), key=lambda action: -action.tenths)
+    return [_in_words(explained.model, action) for action in actions if action.tenths > 0]
 
 
-class _Deed(NamedTuple):
+class _Action(NamedTuple):
     """What one signal gained, or what it lost: its tenths of a point as shown, and the largest reason."""
 
     signal: str
@@ -70,14 +70,14 @@ class _Deed(NamedTuple):
     reason: Reason
 
 
-def _deeds(bars: Sequence[Bar]) -> Iterator[_Deed]:
+def _actions(bars: Sequence[Bar]) -> Iterator[_Action]:
     """Yield what each signal gained and what it lost."""
     for bar in bars:
         for sign in (1, -1):
             some = [(shown, one) for one, shown in zip(bar.reasons, bar.shown, strict=True) if shown * sign > 0]
             if some:
                 largest = max(some, key=lambda one: abs(one[0]))
-                yield _Deed(bar.signal, sum(shown for shown, _ in some), largest[1])
+                yield _Action(bar.signal, sum(shown for shown, _ in some), largest[1])
 
 
 def _stopped(day: int, lost: int, total: int) -> str:
@@ -85,16 +85,16 @@ def _stopped(day: int, lost: int, total: int) -> str:
     return f"you stopped on {long_day(day)}, and that explains {points} points."
 
 
-def _in_words(model: Model, deed: _Deed) -> str:
+def _in_words(model: Model, action: _Action) -> str:
     """Name what moved a signal, and by how much: "11 answered first messages brought 1.4"."""
-    did = "brought" if deed.tenths > 0 else "took"
-    return f"{_what(model, deed)} {did} {format_tenths(abs(deed.tenths))}"
+    did = "brought" if action.tenths > 0 else "took"
+    return f"{_what(model, action)} {did} {format_tenths(abs(action.tenths))}"
 
 
-def _what(model: Model, deed: _Deed) -> str:
+def _what(model: Model, action: _Action) -> str:
     """Name the activity behind what a signal gained or lost."""
-    signal, reason = model.signals.get(deed.signal), deed.reason
-    name = in_sentence(signal.title) if signal else deed.signal
+    signal, reason = model.signals.get(action.signal), action.reason
+    name = in_sentence(signal.title) if signal else action.signal
     if reason.cause == "model":
         return f"another model of {name}"
     if reason.cause == "coverage":
@@ -102,19 +102,19 @@ def _what(model: Model, deed: _Deed) -> str:
     if reason.cause == "profile" or not reason.evidence:
         return name
     if reason.cause == "answered":
-        return _answered(model, signal, deed)
+        return _answered(model, signal, action)
     counted = _counted(model, reason.evidence[0])
     return f"{counted} fading out" if reason.cause in {"faded", "left_window"} else counted
 
 
-def _answered(model: Model, signal: Signal | None, deed: _Deed) -> str:
+def _answered(model: Model, signal: Signal | None, action: _Action) -> str:
     """Name the attempts that succeeded, or those that did not."""
-    done = {one.kind: one.quantity for one in deed.reason.evidence}
+    done = {one.kind: one.quantity for one in action.reason.evidence}
     measure = signal.measure if signal else None
     if not isinstance(measure, Rate):
         return "answers"
     won, tried = done.get(measure.successes, 0), done.get(measure.attempts, 0)
-    if deed.tenths > 0 and won > 0:
+    if action.tenths > 0 and won > 0:
         kind = model.kind[measure.successes]
         return f"{won:,} {kind.one if won == 1 else kind.many}"
     failed, kind = tried - won, model.kind[measure.attempts]

@@ -16,7 +16,7 @@ _WEEKS_SAVED = 2  # for a step that takes longer than the minutes of a week
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One honest deed: how long it takes (as in the models' steps), how it is done, whether it needs an own post."""
+    """One honest action: how long it takes (as in the models' steps), how it is done, whether it needs an own post."""
 
     seconds: int
     do: Callable[[Life, int], None]
@@ -42,15 +42,15 @@ def be_honest(life: Life, seconds_a_week: int) -> None:
     next turn.
     """
     longest = max(_WEEKS_SAVED * seconds_a_week, _ALWAYS_FITS)
-    spent = turn = deeds = left_out = 0
+    spent = turn = actions = left_out = 0
     while left_out < len(_STEPS):
         step = _STEPS[turn % len(_STEPS)]
         turn += 1
         until = spent + step.seconds
-        day = 7 * ((until - 1) // max(1, seconds_a_week)) + deeds % _WORKING_DAYS
+        day = 7 * ((until - 1) // max(1, seconds_a_week)) + actions % _WORKING_DAYS
         fits = step.seconds <= longest and until <= WEEKS * seconds_a_week
         if not fits or (step.needs_post and not life.diary.has_recent_post(day)):
             left_out += 1
             continue
         step.do(life, day)
-        spent, deeds, left_out = until, deeds + 1, 0
+        spent, actions, left_out = until, actions + 1, 0

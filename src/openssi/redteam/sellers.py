@@ -22,7 +22,7 @@ _LONG_AGO = 400
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often a seller does something, in deeds of two weeks, so that every other week is a whole number."""
+    """How often a seller does something, in actions of two weeks, so that every other week is a whole number."""
 
     posts: int = 0
     comments: int = 0
@@ -246,7 +246,7 @@ class Life:
                 self._do(name, 7 * week + days[number * len(days) // count])
 
     def _do(self, name: str, day: int) -> None:
-        deeds = {
+        actions = {
             "posts": self.post,
             "comments": self.comment,
             "replies": self.reply,
@@ -258,14 +258,14 @@ class Life:
             "messages": self.write_first_message,
             "exchanges": self.exchange,
         }
-        deeds[name](day)
+        actions[name](day)
 
     def next_connection(self) -> Person:
         """Return a connection to whom the seller has not written for the longest time."""
         self._known += 1
         return self._network[self._known % len(self._network)]
 
-    # ---------------------------------------------------------------- honest deeds
+    # ---------------------------------------------------------------- honest actions
 
     def post(self, day: int) -> None:
         """Publish a post with words of one's own."""
@@ -316,5 +316,5 @@ class Life:
 
 
 def _this_week(in_two_weeks: int, week: int) -> int:
-    """Return how many deeds of a fortnight fall into a week; of an odd one more into the second."""
+    """Return how many actions of a fortnight fall into a week; of an odd one more into the second."""
     return in_two_weeks * (week + 1) // 2 - in_two_weeks * week // 2

@@ -15,7 +15,7 @@ from openssi.redteam.sellers import Life
 
 __all__ = ["STRATEGIES", "Group", "Strategy"]
 
-#: Every day: a strategy's deeds of that day. Day 0 is a Monday.
+#: Every day: a strategy's actions of that day. Day 0 is a Monday.
 Act = Callable[[Life, int], None]
 Group = Literal["burst", "clicks", "text", "people", "bundle", "not tellable"]
 
@@ -31,7 +31,7 @@ class Strategy:
         title: what is done.
         group: what it lives on. Of "not tellable" no archive can say that it is not honest: it has a figure and no bar.
         seconds: how long it takes, a week.
-        act: does the deeds of one day.
+        act: does the actions of one day.
         searched: whether the search for knots sees it; the others test its result.
         fresh: whether it was added after the knots of 2026.2 were fixed, so that nothing was chosen with it in sight.
     """

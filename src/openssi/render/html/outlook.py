@@ -63,7 +63,7 @@ def outlook_view(forecast: Forecast) -> OutlookView:
         lines=tuple(_line(advice, line) for line in advice.plan),
         total=minutes_in_words(advice.minutes_a_week),
         without=_without(advice),
-        week=tuple((_WEEKDAYS[day.weekday], _deeds(advice, day.deeds)) for day in advice.week),
+        week=tuple((_WEEKDAYS[day.weekday], _actions(advice, day.actions)) for day in advice.week),
     )
 
 
@@ -107,9 +107,9 @@ def _without(advice: Advice) -> str:
     return words
 
 
-def _deeds(advice: Advice, deeds: tuple[tuple[str, int], ...]) -> str:
+def _actions(advice: Advice, actions: tuple[tuple[str, int], ...]) -> str:
     words: list[str] = []
-    for signal, count in deeds:
+    for signal, count in actions:
         step = advice.model.signals[signal].step
         kind = advice.model.kind.get(step.adds[0][0]) if step else None
         words.append(f"{count} {kind.one if count == 1 else kind.many}" if kind else advice.model.signals[signal].title)

@@ -17,7 +17,7 @@ __all__ = [
     "ForecastRange",
     "ForecastWithPlan",
     "Goal",
-    "PlannedDeed",
+    "PlannedAction",
     "as_dict",
     "as_json",
 ]
@@ -48,7 +48,7 @@ class CoachPlanItem(TypedDict):
     effort_provenance: Annotated[str, Doc("Where the minutes and the upper limit come from.")]
 
 
-class PlannedDeed(TypedDict):
+class PlannedAction(TypedDict):
     """Part of the plan's week."""
 
     weekday: Annotated[int, Doc("Day of the week: 1 is Monday, 5 is Friday.")]
@@ -93,7 +93,7 @@ class Coaching(TypedDict):
     target: Annotated[Goal | None, Doc("What the plan aims for. Null if it was made for some minutes a week.")]
     plan: Annotated[list[CoachPlanItem], Doc("What to do on top of the recent pace.")]
     minutes_a_week: Annotated[int, Doc("Minutes a week that the plan takes: the sum of its lines.")]
-    week: Annotated[list[PlannedDeed], Doc("The weekly lines of the plan, spread over the days of a week.")]
+    week: Annotated[list[PlannedAction], Doc("The weekly lines of the plan, spread over the days of a week.")]
     index_micro: Annotated[ForecastWithPlan, Doc("Where the plan leads.")]
     curve: Annotated[list[CurvePoint], Doc("What more time, or less, leads to.")]
     next_point_minutes: Annotated[
@@ -122,7 +122,7 @@ def as_dict(advice: Advice) -> Coaching:
         "week": [
             {"weekday": day.weekday + 1, "signal": signal, "count": count}
             for day in advice.week
-            for signal, count in day.deeds
+            for signal, count in day.actions
         ],
         "index_micro": {
             "start": advice.now.index_micro,

@@ -126,11 +126,11 @@ def _cells(line: PlanLine, advice: Advice) -> tuple[str, str, str]:
 
 def _week(advice: Advice) -> Iterator[Text]:
     for day in advice.week:
-        deeds = (_deed(signal, count, advice) for signal, count in day.deeds)
-        yield Text.assemble((f"{_WEEKDAYS[day.weekday]}  ", "bold"), ", ".join(deeds))
+        actions = (_action(signal, count, advice) for signal, count in day.actions)
+        yield Text.assemble((f"{_WEEKDAYS[day.weekday]}  ", "bold"), ", ".join(actions))
 
 
-def _deed(signal: str, count: int, advice: Advice) -> str:
+def _action(signal: str, count: int, advice: Advice) -> str:
     step = advice.model.signals[signal].step
     kind = advice.model.kind.get(step.adds[0][0]) if step else None
     return signal if kind is None else f"{count} {kind.one if count == 1 else kind.many}"

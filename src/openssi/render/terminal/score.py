@@ -119,7 +119,7 @@ def _headline(assessment: Assessment, console: Console) -> RenderableType:
 
 
 def _change(assessment: Assessment) -> Iterator[Text]:
-    """Say how the index moved in four weeks, and by which deed."""
+    """Say how the index moved in four weeks, and by which action."""
     change = recent_change(assessment.activity, assessment.model, assessment.score.as_of)
     if change is None:
         return

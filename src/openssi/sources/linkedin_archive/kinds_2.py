@@ -2,7 +2,7 @@
 
 Kinds that aren't here are counted as in `kinds.py`.
 
-Deeds keep apart what a daily count can't: a text and its copies, the post under which a reply is, the person in an
+Actions keep apart what a daily count can't: a text and its copies, the post under which a reply is, the person in an
 exchange.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 
-from openssi.activity import Counted, Deed, daily_rows
+from openssi.activity import Action, Counted, daily_rows
 from openssi.activity.calendar import DAYS_PER_WEEK, day_of, weekday
 from openssi.model import WINDOW
 from openssi.sources.linkedin_archive.conversations import Exchange, exchanges, outreach_to_new_people
@@ -31,15 +31,17 @@ def count_2(member: MemberFacts) -> Counted:
     """Return what version 2 of the readers makes of a member's records, where it differs from the first."""
     found = _exchanges(member)
     own, others = _comments(member)
-    deeds = {
+    actions = {
         "post_published": _posts(member),
         "comment_given": others,
         "conversation_kept": own,
-        "contact_reached": tuple([Deed(day, known_day, 1, chain=person) for day, known_day, person in sorted(found)]),
+        "contact_reached": tuple([Action(day, known_day, 1, chain=person) for day, known_day, person in sorted(found)]),
     }
-    rows = {kind: [(deed.day, deed.known_day, deed.quantity) for deed in some] for kind, some in deeds.items()}
+    rows = {
+        kind: [(action.day, action.known_day, action.quantity) for action in some] for kind, some in actions.items()
+    }
     events: dict[str, Iterable[Event]] = {**rows, **dict(_events(member, found))}
-    return Counted({kind: daily_rows(some) for kind, some in events.items()}, deeds, dict(_lower_bounds(member)))
+    return Counted({kind: daily_rows(some) for kind, some in events.items()}, actions, dict(_lower_bounds(member)))
 
 
 def _lower_bounds(member: MemberFacts) -> Iterator[tuple[str, str]]:
@@ -101,12 +103,12 @@ def _reposts(member: MemberFacts) -> Iterator[int]:
             yield repost.at
 
 
-def _posts(member: MemberFacts) -> tuple[Deed, ...]:
+def _posts(member: MemberFacts) -> tuple[Action, ...]:
     posts = sorted(
         (post for post in member.each("shares", Post) if _says_something(post)), key=lambda post: (post.at, post.made)
     )
     days = [day_of(post.at) for post in posts]
-    return tuple([Deed(day, day, 1, chain=number) for day, number in zip(days, _copies(days, posts), strict=True)])
+    return tuple([Action(day, day, 1, chain=number) for day, number in zip(days, _copies(days, posts), strict=True)])
 
 
 def _says_something(post: Post) -> bool:
@@ -119,7 +121,7 @@ def _copies(days: Sequence[int], texts: Iterable[Post | Comment]) -> list[int | 
     return chains(sketches, days, WINDOW)
 
 
-def _comments(member: MemberFacts) -> tuple[tuple[Deed, ...], tuple[Deed, ...]]:
+def _comments(member: MemberFacts) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
     """Return replies under own posts, which count by post and week, and other comments, by substance."""
     own_posts = member.own_posts
     replies: list[Comment] = []
@@ -130,21 +132,21 @@ def _comments(member: MemberFacts) -> tuple[tuple[Deed, ...], tuple[Deed, ...]]:
             (replies if is_reply else others).append(comment)
     for some in (replies, others):
         some.sort(key=lambda comment: (comment.at, comment.identity))
-    return tuple(_reply_deeds(replies, own_posts)), tuple(_comment_deeds(others))
+    return tuple(_reply_actions(replies, own_posts)), tuple(_comment_actions(others))
 
 
-def _reply_deeds(replies: Sequence[Comment], own_posts: list[int]) -> Iterator[Deed]:
+def _reply_actions(replies: Sequence[Comment], own_posts: list[int]) -> Iterator[Action]:
     slots: dict[tuple[int | None, int], int] = {}
     days = [day_of(reply.at) for reply in replies]
     for reply, day, number in zip(replies, days, _copies(days, replies), strict=True):
         key = answered_post(reply.posts, own_posts), (day - weekday(day)) // DAYS_PER_WEEK
-        yield Deed(day, day, 1, slots.setdefault(key, len(slots)), number)
+        yield Action(day, day, 1, slots.setdefault(key, len(slots)), number)
 
 
-def _comment_deeds(comments: Sequence[Comment]) -> Iterator[Deed]:
+def _comment_actions(comments: Sequence[Comment]) -> Iterator[Action]:
     days = [day_of(comment.at) for comment in comments]
     for comment, day, number in zip(comments, days, _copies(days, comments), strict=True):
-        yield Deed(day, day, comment.substance_2, chain=number)
+        yield Action(day, day, comment.substance_2, chain=number)
 
 
 def _none(member: MemberFacts) -> Iterable[Event]:

@@ -17,7 +17,7 @@ from openssi.web.services.answers import never_done_by
 from openssi.web.services.me import Parts, page_parts
 from openssi.web.services.members import StoredMember
 from openssi.web.services.people import not_found
-from openssi.web.services.team import ReportQuery, team_report
+from openssi.web.services.team import SAME_VIEW, ReportQuery, team_report
 
 __all__ = ["LONGEST_LINK", "LinkSubject", "SharedPage", "SharedTeam", "create", "list_links", "open_link", "remove"]
 
@@ -27,7 +27,6 @@ LinkSubject = Literal["page", "team"]
 LONGEST_LINK = 90
 _LONGEST_NAME = 100
 _MOST = 20  # links of one member
-_SAME_VIEW = 3_600  # seconds in which opening a link again counts as the same view
 _OPENINGS = 60  # a minute, from one address
 
 
@@ -131,7 +130,7 @@ def _shared_page(server: Server, link: Link, account: Account) -> SharedPage:
     if parts.overview is None:
         return SharedPage(account.name, link)
     server.worker.write_soon(
-        lambda connection: scores.record_views(connection, [account.id], None, "link", (day, day), now, _SAME_VIEW)
+        lambda connection: scores.record_views(connection, [account.id], None, "link", (day, day), now, SAME_VIEW)
     )
     return SharedPage(account.name, link, parts)
 
@@ -145,6 +144,6 @@ def _shared_team(server: Server, link: Link, account: Account) -> SharedTeam:
     if report.averages.index is not None and counted:
         period, now = (report.first, report.last), server.now()
         server.worker.write_soon(
-            lambda connection: scores.record_views(connection, counted, account.id, "link", period, now, _SAME_VIEW)
+            lambda connection: scores.record_views(connection, counted, account.id, "link", period, now, SAME_VIEW)
         )
     return SharedTeam(team.name if team else "", link, report)

@@ -35,6 +35,7 @@ from openssi.web.services.people import not_found
 
 __all__ = [
     "PRESETS",
+    "SAME_VIEW",
     "XLSX",
     "LeadView",
     "ReportQuery",
@@ -52,12 +53,13 @@ __all__ = [
 
 #: Named periods, in days.
 PRESETS = {"Week": SHORTEST_PERIOD, "Month": DEFAULT_PERIOD, "Quarter": 91, "Year": 365}
+#: Seconds in which viewing the same figures again counts as the same view.
+SAME_VIEW = 3_600
 #: How a report was viewed.
 ViewChannel = Literal["page", "print", "CSV", "XLSX", "API", "digest"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TREND_DAYS = 12  # days of a sparkline
-_SAME_VIEW = 3_600  # seconds in which viewing the same period again counts as the same view
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def record_views(
     report: UserReport,
     rows: Iterable[Row],
     channel: ViewChannel,
-    within: int = _SAME_VIEW,
+    within: int = SAME_VIEW,
 ) -> None:
     """Log whose figures a report showed to the actor, except their own.
 

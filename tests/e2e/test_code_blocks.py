@@ -29,8 +29,7 @@ from openssi.demo.seller import seller_of
 from openssi.model import DEFAULT, load_efforts
 from openssi.population import generate
 from openssi.sources.crm.mapping import read_mapping
-from openssi.web.delivery_settings import read_delivery_settings
-from openssi.web.sso_settings import read_sso_settings
+from openssi.web.settings import read_delivery_settings, read_sso_settings
 from tests.navigator import usage_report
 from tests.workbooks import Listed, workbook
 from tests.workbooks.single_post import single_post

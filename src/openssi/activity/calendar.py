@@ -21,6 +21,7 @@ __all__ = [
     "MONTHS",
     "NO_DATE",
     "PACIFIC",
+    "WEEKDAYS",
     "check_zone",
     "day_of",
     "iso",
@@ -39,6 +40,7 @@ __all__ = [
 DAY_SECONDS = 86_400
 DAYS_PER_WEEK = 7
 DAYS_PER_YEAR = 365
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 #: The usual period of a comparison: a month with as many of each weekday.
 FOUR_WEEKS = 4 * DAYS_PER_WEEK
 _EPOCH = date(1970, 1, 1)

@@ -28,7 +28,7 @@ class Credibility:
 
     Attributes:
         texts: posts, comments and replies; None if the data doesn't show which of them repeat another.
-        repeated: those that repeat an earlier one of the last 90 days, or nearly; None likewise.
+        repeated: those that repeat an earlier one of the last 90 days, or nearly; None if `texts` is None.
         repeats_count_once: whether the model counts a text and its copies once.
         click_micro: points from signals that clicks alone can raise.
         index_micro: the index.

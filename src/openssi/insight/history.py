@@ -28,7 +28,7 @@ class HistoryDay:
     Attributes:
         day: days since 1970-01-01.
         index_micro: the index in micro-points; None if there was too little data for a number.
-        upper_micro: the index if everything not measured had earned full points; None likewise.
+        upper_micro: the index if everything not measured had earned full points; None if `index_micro` is None.
         pillars: micro-points in the model's order; None if there was no number, or nothing of the pillar was measured.
         covered: the maximum of all signals that were measured, at least in part: days with another are not comparable.
         covered_pillars: the same for each pillar, in the model's order; empty if it is unknown.

@@ -63,9 +63,9 @@ class WeekReview:
         then: the Sunday before the first of them, days since 1970-01-01.
         now: the last Sunday.
         index_then: the index of `then` in tenths of a point; None if there was too little data for a number.
-        index_now: the index of `now`, likewise.
+        index_now: the same for `now`.
         entered: what added most in between; None if nothing did.
-        faded: what faded most in between, likewise.
+        faded: what faded most in between; None if nothing did.
         step: the best next step; None if there is none.
     """
 

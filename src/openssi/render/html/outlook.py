@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from openssi.activity.calendar import short_day
+from openssi.activity.calendar import WEEKDAYS, short_day
 from openssi.insight.coach import Advice, PlanLine
 from openssi.insight.next_steps import WEEKS
 from openssi.insight.what_if import WhatIf
@@ -15,8 +15,6 @@ from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points
 
 __all__ = ["Forecast", "OutlookView", "PlannedLine", "outlook_view", "steps_chart_title"]
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class Forecast(NamedTuple):
@@ -63,7 +61,7 @@ def outlook_view(forecast: Forecast) -> OutlookView:
         lines=tuple(_line(advice, line) for line in advice.plan),
         total=minutes_in_words(advice.minutes_a_week),
         without=_without(advice),
-        week=tuple((_WEEKDAYS[day.weekday], _actions(advice, day.actions)) for day in advice.week),
+        week=tuple((WEEKDAYS[day.weekday], _actions(advice, day.actions)) for day in advice.week),
     )
 
 

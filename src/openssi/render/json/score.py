@@ -88,7 +88,7 @@ class Credibility(TypedDict):
         int | None,
         Doc("Posts, comments and replies of the last 90 days. Null if the data doesn't show which repeat another."),
     ]
-    repeated_texts: Annotated[int | None, Doc("Those that repeat an earlier one, or nearly. Null likewise.")]
+    repeated_texts: Annotated[int | None, Doc("Those that repeat an earlier one, or nearly. Null if `texts` is null.")]
     click_micro: Annotated[int, Doc("Points from reactions, reposts, searches and follows, in micro-points.")]
     crowded_days: Annotated[
         int, Doc("Days of the last 90 with at least twice as much of one thing as counts in a day.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from openssi.activity.calendar import long_day
+from openssi.activity.calendar import WEEKDAYS, long_day
 from openssi.insight.coach import Advice, PlanLine, Target
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import NARROW, data_table, indented, plain_text
@@ -17,8 +17,6 @@ from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points, format_short, to_tenths
 
 __all__ = ["as_text", "screen"]
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
 
 
 def as_text(advice: Advice) -> str:
@@ -127,7 +125,7 @@ def _cells(line: PlanLine, advice: Advice) -> tuple[str, str, str]:
 def _week(advice: Advice) -> Iterator[Text]:
     for day in advice.week:
         actions = (_action(signal, count, advice) for signal, count in day.actions)
-        yield Text.assemble((f"{_WEEKDAYS[day.weekday]}  ", "bold"), ", ".join(actions))
+        yield Text.assemble((f"{WEEKDAYS[day.weekday]}  ", "bold"), ", ".join(actions))
 
 
 def _action(signal: str, count: int, advice: Advice) -> str:

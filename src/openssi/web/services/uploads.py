@@ -60,7 +60,7 @@ async def receive(
     path = server.worker.staged(number)
     try:
         size = await _write(path, chunks, server.settings.largest)
-        return await run_in_threadpool(partial(_note, server, actor, number, name, size, confirmed=confirmed))
+        return await run_in_threadpool(partial(_add_import, server, actor, number, name, size, confirmed=confirmed))
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -157,7 +157,7 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _note(
+def _add_import(
     server: Server, actor: Actor, number: str, name: str, size: int, *, confirmed: bool = False, sample: bool = False
 ) -> Import:
     shown = one_line(name.replace("\\", "/").rsplit("/", 1)[-1])
@@ -190,7 +190,7 @@ def queue_local_file(server: Server, actor: Actor, file: Path) -> Import:
         _make_folder(path.parent)
         copyfile(file, path)
         path.chmod(0o600)
-        return _note(server, actor, number, file.name, path.stat().st_size)
+        return _add_import(server, actor, number, file.name, path.stat().st_size)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -212,7 +212,7 @@ def queue_generated_file(server: Server, account: Account, name: str, content: b
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as out:
             out.write(content)
-        return _note(server, actor, number, name, len(content))
+        return _add_import(server, actor, number, name, len(content))
     except OSError as error:
         raise _disk_error(error) from error
     except BaseException:
@@ -244,7 +244,7 @@ def queue_sample(server: Server, actor: Actor) -> Import:
         with TemporaryDirectory(dir=path.parent) as folder:
             made = write_archive(Path(folder), seed=1)
             made.replace(path)
-        return _note(server, actor, number, made.name, path.stat().st_size, sample=True)
+        return _add_import(server, actor, number, made.name, path.stat().st_size, sample=True)
     except OSError as error:
         raise _disk_error(error) from error
     except BaseException:

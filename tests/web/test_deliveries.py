@@ -239,7 +239,7 @@ def test_a_weekly_review_is_sent_once_per_week(site: Site, ada: Account, monkeyp
         deliverer(site).process_pending()
         site.now += 3_600
     assert [one["title"] for one in messages] == ["Your social selling index: your weekly review"]
-    assert "Your weeks up to 2026-06-28: " in messages[0]["body"]
+    assert "Your weeks up to 28 June 2026: " in messages[0]["body"]
 
 
 def test_the_address_is_encrypted_and_goes_with_password_and_account(site: Site, ada: Account, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from openssi.activity.calendar import DAY_SECONDS
 from openssi.cli.connect import FOLDER, connection
 from openssi.render.escaping import escape_controls
 
@@ -64,6 +63,8 @@ def _lines(result: SyncResult) -> Iterator[str]:
     for reason, count in result.unreadable.items():
         yield f"Left out: {count:,} ({reason})."
     if result.gap:
+        from openssi.activity.calendar import DAY_SECONDS
+
         first, last = (_day(day * DAY_SECONDS) for day in result.gap)
         yield f"LinkedIn's list of events reaches back 28 days, so activities from {first} to {last} may be missing."
     if waiting := result.missing["waiting"]:

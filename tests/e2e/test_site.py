@@ -205,11 +205,16 @@ def test_notes_and_linkedins_score_are_in_the_report_and_survive_a_reload_withou
     until(page, COMPLETE)
     assert page.get_attribute("#score", "data-index-micro") == micro
     assert page.input_value("#notes") == "2026-03-02 new role\nsoon"
+    second = page.context.new_page()
+    second.goto(page.url)
+    until(second, COMPLETE)
     page.click("#forget")
     until(page, "() => document.getElementById('status').textContent.startsWith('Everything about you')")
-    page.reload()
-    ready(page)
-    assert not page.is_visible("#result")
+    until(second, "() => document.getElementById('result').hidden")
+    ready(second)
+    assert not second.is_visible("#result")
+    assert page.evaluate("() => import(new URL('memory.js', document.baseURI)).then((memory) => memory.load())") is None
+    second.close()
     page.context.set_offline(False)
 
 

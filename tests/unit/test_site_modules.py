@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 from openssi.site.modules import needed_files
@@ -31,3 +32,9 @@ def test_imports_are_followed_into_functions_but_not_for_types(tmp_path: Path) -
         "openssi/room/words.txt",
         "openssi/start.py",
     ]
+
+
+def test_the_pages_and_the_documentation_of_the_site_are_not_packed_for_python() -> None:
+    package = Path(str(files("openssi")))
+    site = [name for name in needed_files(package, "openssi.site.session") if name.startswith("openssi/site/")]
+    assert site == ["openssi/site/__init__.py", "openssi/site/memory.py", "openssi/site/session.py"]

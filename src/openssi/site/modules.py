@@ -32,7 +32,7 @@ def needed_files(package: Path, start: str) -> dict[str, Path]:
             continue
         found[name] = path
         waiting += [name.rpartition(".")[0], *_imports(path)]
-    folders = {path.parent for path in found.values()}
+    folders = {path.parent for path in found.values()} - {package / "site"}  # its pages are files of the site itself
     data = (path for folder in folders for path in _data(folder, package))
     return {str(path.relative_to(package.parent)): path for path in sorted({*found.values(), *data})}
 

@@ -5,6 +5,8 @@ import { Python } from "./python.js";
 
 const $ = (id) => document.getElementById(id);
 const state = { python: null, ready: null, run: 0, files: [], sample: false, remembered: false };
+const LARGEST = 1_000_000_000; // bytes of all files; a browser's Python can't hold more
+const tabs = new BroadcastChannel("openssi"); // this site's other tabs
 const TABS = [...$("tabs").children].map((link) => link.hash.slice(1));
 
 // --- Python ------------------------------------------------------------------------------------------------------------
@@ -51,6 +53,13 @@ async function show(request) {
 }
 
 async function contents(files) {
+  const size = files.reduce((sum, [, file]) => sum + file.size, 0);
+  if (size > LARGEST) {
+    throw {
+      message: `These files have ${(size / 1e9).toFixed(1)} GB, more than a browser can read.`,
+      hint: "A LinkedIn archive is much smaller. If this is one, use the command line.",
+    };
+  }
   try {
     return await Promise.all(files.map(async ([path, file]) => [path, await file.arrayBuffer()]));
   } catch {
@@ -280,6 +289,7 @@ async function recall() {
 
 async function forget() {
   await memory.forget();
+  tabs.postMessage("forgotten");
   await state.python.ask("close");
   Object.assign(state, { remembered: false, files: [] });
   state.run++;
@@ -351,5 +361,6 @@ addEventListener("drop", async (event) => {
   openFiles(await dropped(event.dataTransfer));
 });
 navigator.serviceWorker?.register("sw.js").catch(() => {}); // only on https and localhost; the page works without it
+tabs.addEventListener("message", () => { if (state.remembered) location.reload(); }); // so that none stores it again
 startPython();
 recall();

@@ -39,7 +39,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROO
 _BLOCK = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 #: Commands that start a server, wait for something, or talk to another host.
 _PARSED = frozenset(("backup", "connect", "mcp", "push", "restore", "serve", "site", "sync", "watch"))
-#: Commands that ran already, without their numbers.
+#: Commands that ran already, without their numbers and the names of files.
 _RUN: set[tuple[str, ...]] = set()
 #: The pillars in the data of LinkedIn's page.
 PARTS = ("PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP")
@@ -156,8 +156,8 @@ def run_ssi(arguments: list[str]) -> None:
     if arguments[0] in _PARSED or spark or elsewhere:
         return parse(arguments)
     arguments = [re.sub(r"^(100000|2000)$", "300", word) for word in arguments if word != "--open"]
-    form = tuple(re.sub(r"\d+", "0", word) for word in arguments)
-    if form in _RUN:  # on another page
+    form = tuple(re.sub(r"\d+", "0", Path(word).suffix or word) for word in arguments)
+    if form in _RUN and not out:  # with another file or number
         return parse(arguments)
     _RUN.add(form)
     done = CliRunner().invoke(app, arguments, input=_PASSWORD * 2, catch_exceptions=False)

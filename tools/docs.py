@@ -28,6 +28,7 @@ from openssi.render.json import (
     score,
     team,
     trial,
+    weights,
     what_if,
 )
 from openssi.render.words.model import describe_knots
@@ -176,6 +177,7 @@ _CONTRACTS = {
     "`ssi official compare --json`": published_figures.OfficialComparison,
     "`ssi trial result --json`": trial.Trial,
     "`ssi evidence merge --json`": evidence.Evidence,
+    "`ssi weights --json`": weights.Weights,
     "`ssi official list --json`": linkedin_score.LinkedInScores,
     "`ssi population show --json`": peers.RankedScore,
     "`ssi population check --json`": population_check.PopulationCheck,

@@ -68,9 +68,9 @@ BASE = {
 }
 WITH_OPTIONS = BASE | {"openssi.cli.options"}
 COMMANDS = {
-    "admin", "backup", "benchmark", "coach", "connect", "content", "demo", "digest", "doctor", "evidence", "explain", "history",
+    "admin", "backup", "benchmark", "coach", "connect", "content", "crm", "demo", "digest", "doctor", "evidence", "explain", "history",
     "mcp", "model", "official", "outcomes", "population", "push", "report", "score", "serve", "site", "sync", "trial", "watch",
-    "what_if", "year",
+    "weights", "what_if", "year",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from openssi.insight.outcomes import MetaAnalysis, TeamEstimate, combine, study
 from openssi.insight.outcomes.meta import t_quantile
 from openssi.member.evidence import merge_evidence
 from openssi.render.svg.forest import forest_chart
-from tests.unit.test_outcomes import team
+from tests.sales_worlds import invent_team
 
 
 def teams(*estimates: tuple[float, float]) -> list[TeamEstimate]:
@@ -72,7 +72,7 @@ def test_two_teams_are_shown_without_a_mean() -> None:
 def test_an_estimate_says_how_sure_it_is() -> None:
     """In 60 worlds without an effect, the estimate is within two standard errors 19 times in 20."""
     chance = np.random.default_rng(8)
-    found = [study(team("nothing", chance, 12), ["opportunities"]).outcomes[0].estimate for _ in range(60)]
+    found = [study(invent_team("nothing", chance, 12), ["opportunities"]).outcomes[0].estimate for _ in range(60)]
     sizes = [abs(one.log_ratio / one.standard_error) for one in found if one]
     assert len(sizes) == 60
     assert sum(size < 2.2 for size in sizes) >= 51  # 12 sellers: t with 11 degrees of freedom

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from math import log
+from math import exp, log
 
 import numpy as np
 import pytest
@@ -26,6 +26,7 @@ from openssi.insight.outcomes.effects import Array, expected_counts, without_lev
 from openssi.insight.outcomes.within import WithinSellers
 from openssi.render.html.outcomes import outcomes_view
 from openssi.render.words.outcomes import need_in_words, size_in_words, times_needed
+from tests.sales_worlds import WORLDS, World, invent_team
 from tests.unit.test_interval import FADING
 
 JANUARY = 2026 * 12
@@ -42,9 +43,22 @@ def test_a_seller_or_month_without_counts_is_expected_to_have_none() -> None:
     assert expected_counts(counts, np.ones((2, 2))) == pytest.approx(counts)
 
 
-def test_levels_of_sellers_and_months_are_taken_out() -> None:
-    measure = np.array([[1.0, 2.0], [11.0, 12.0]])  # seller plus month, and nothing else
-    assert without_levels(measure, np.ones((2, 2))) == pytest.approx(np.zeros((2, 2)))
+def test_levels_and_trends_of_sellers_and_levels_of_months_explain_nothing_else() -> None:
+    """Seller plus month plus a trend of 2 a month for the second seller; then 3 in one cell, and what remains of it."""
+    measure = np.array([[1.0, 2.0, 7.0], [11.0, 14.0, 21.0]])
+    assert without_levels(measure, np.ones((2, 3))) == pytest.approx(np.zeros((2, 3)))
+    # (1, -2, 1) is all that a level and a trend leave of three months, and its mean over both sellers is the month's.
+    left = np.array([[0.25, -0.5, 0.25], [-0.25, 0.5, -0.25]])
+    measure[0, 0] += 3
+    assert without_levels(measure, np.ones((2, 3))) == pytest.approx(left)
+
+
+def test_what_could_be_seen_follows_from_counts_and_activity() -> None:
+    """Four counts a month; of each seller's activity 6 times (1, -2, 1) or its opposite are its own, so the information is
+    4 x 2 x 36 x 6 = 1728, and 2.8 standard errors for 10 points are 28 / 1728 ** 0.5 = 0.6736."""
+    measure = 40 + 6 * np.array([[1.0, -2.0, 1.0], [-1.0, 2.0, -1.0]])
+    seen = WithinSellers(np.full((2, 3), 4.0), measure, np.ones((2, 3))).detectable_ratio
+    assert seen == pytest.approx(exp(0.6736), abs=0.001)
 
 
 def test_month_points_scale_a_month_to_a_whole_window() -> None:
@@ -118,49 +132,27 @@ def test_sellers_are_compared_within_their_stratum_only() -> None:
     assert apart.interval_95[0] < 1 < apart.interval_95[1]
 
 
-def team(world: str, chance: np.random.Generator, sellers: int = 50, ratio: float = 1.0) -> list[Seller]:
-    """A team for 12 months after 3 of activity alone; `world` says what else moves index and sales."""
-    months = 16
-    drive = chance.normal(size=sellers) * (world == "drive")
-    good = np.zeros((sellers, months))
-    for at in range(months):
-        good[:, at] = (0.6 * good[:, at - 1] if at else 0) + chance.normal(size=sellers)
-    good *= world == "good months"
-    own = 40 + 6 * drive[:, None] + 6 * good + 7 * chance.normal(size=(sellers, months))
-    produced = np.zeros((sellers, months))
-    sold = np.zeros((sellers, months))
-    for at in range(3, months):
-        recent = (own + produced)[:, at - 3 : at + 1].mean(1)
-        sold[:, at] = chance.poisson(2.5 * np.exp(0.4 * drive + 0.25 * good[:, at] + log(ratio) / 10 * (recent - 40)))
-        if world == "selling connects":
-            produced[:, at] = 2.5 * (sold[:, at] - 2.5)
-    return [
-        Seller(
-            {at: MonthPoints(own[one, at] + produced[one, at], own[one, at]) for at in range(months)},
-            {"opportunities": {at: sold[one, at] for at in range(3, months)}},
-        )
-        for one in range(sellers)
-    ]
-
-
-@pytest.mark.parametrize("world", ["nothing", "drive", "good months", "selling connects"])
-def test_a_false_cause_is_not_reported(world: str) -> None:
-    chance = np.random.default_rng(11)
-    verdicts = [study(team(world, chance), ["opportunities"]).verdict for _ in range(12)]
+@pytest.mark.parametrize("world", WORLDS)
+def test_a_false_cause_is_not_reported(world: World) -> None:
+    """Report an effect in at most 6% of 500 teams (`benchmarks/outcomes.py`), so in at most one of eight."""
+    chance = np.random.default_rng(13)
+    verdicts = [study(invent_team(world, chance), ["opportunities"]).verdict for _ in range(8)]
     assert verdicts.count("goes_with") <= 1
     if world in {"good months", "selling connects"}:
-        assert verdicts.count("good_months") >= 9
+        assert verdicts.count("good_months") >= 6
 
 
 def test_a_true_effect_is_reported() -> None:
+    """Chance alone makes a check speak in one team of four."""
     chance = np.random.default_rng(12)
-    verdicts = [study(team("nothing", chance, ratio=1.5), ["opportunities"]).verdict for _ in range(6)]
-    assert verdicts.count("goes_with") >= 5
+    verdicts = [study(invent_team("nothing", chance, ratio=1.5), ["opportunities"]).verdict for _ in range(6)]
+    assert verdicts.count("goes_with") >= 4
+    assert "goes_against" not in verdicts
 
 
 @pytest.mark.parametrize(("sellers", "why"), [(29, "29 sellers and 13 months"), (1, "1 seller and 13 months")])
 def test_a_small_team_gets_a_description_without_a_test(sellers: int, why: str) -> None:
-    found = study(team("nothing", np.random.default_rng(1), sellers), ["opportunities"])
+    found = study(invent_team("nothing", np.random.default_rng(1), sellers), ["opportunities"])
     assert (found.verdict, found.outcomes[0].within, found.outcomes[0].between) == ("cannot_tell", None, None)
     assert why in found.refused
     assert bool(found.dots) == (sellers >= 10)
@@ -170,7 +162,7 @@ def test_several_outcomes_are_corrected() -> None:
     """Holm: the smaller of two times 2, the other times 1 but not below it; what has no variation is not tested."""
     sellers = [
         Seller(one.points, {**one.outcomes, "meetings": one.outcomes["opportunities"], "deals_won": {5: 1.0}})
-        for one in team("nothing", np.random.default_rng(12), ratio=1.5)
+        for one in invent_team("nothing", np.random.default_rng(12), ratio=1.5)
     ]
     first, second, third = study(sellers, ["opportunities", "meetings", "deals_won"]).outcomes
     assert first.within is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from shutil import copytree
@@ -12,23 +13,23 @@ import pytest
 
 from openssi.activity.codec import activity_to_bytes
 from openssi.errors import InputError
-from openssi.model import DEFAULT
-from openssi.population.benchmarks import benchmark_of
+from openssi.model import DEFAULT, MICRO
+from openssi.population.benchmarks import benchmark_of, rank_in_industry
 from openssi.store import scores
 from openssi.store.accounts import Account
 from openssi.store.scores import StoredActivity
 from openssi.web.services.members import StoredMember
 from openssi.web.services.peers import industry_rank, industry_view
 from tests.e2e.cli import good, ssi
-from tests.unit.making import activity, once
+from tests.unit.making import activity, capped, once
 from tests.web.site import HTML, TODAY, Site
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """2,000 invented members, scored."""
+    """500 invented members, scored."""
     room = tmp_path_factory.mktemp("population")
-    good("population", "generate", room / "invented", "--members", "2000", "--seed", "7")
+    good("population", "generate", room / "invented", "--members", "500", "--seed", "7")
     good("population", "score", room / "invented", "--as-of", "2026-06-30", "--out", room / "Everybody")
     return room / "Everybody"
 
@@ -69,7 +70,7 @@ def test_a_member_sees_the_source_size_and_day_of_their_industry(folder: Path, t
     assert standing["among"] in unescape(page)
     assert "In your industry" in page
     assert f"<bdi>{industry}</bdi>" in page
-    assert "of “Everybody”, a population of 2,000 scored for 2026-06-30 by model 2026.2." in page
+    assert "of “Everybody”, a population of 500 scored for 2026-06-30 by model 2026.2." in page
 
 
 @pytest.mark.parametrize("industry", ["", "No such industry"])
@@ -122,3 +123,47 @@ def test_the_server_does_not_start_with_an_invalid_benchmark(folder: Path, tmp_p
         Site(tmp_path / "b", benchmarks=other)
     done = ssi("serve", "--no-open", "--port", "0", "--data", tmp_path / "c", "--benchmarks", empty)
     assert (done.code, "[population-layout]" in done.err) == (1, True)
+
+
+def test_an_admin_shares_counts_of_everyone_who_shares_once_a_quarter(site: Site, tmp_path: Path) -> None:
+    """29 people without activity and one with all of it; one more doesn't share, and one is of another industry."""
+    team = site.team("North")
+    admin = site.person(team, "admin", "admin")
+    for at, (industry, shares, done) in enumerate(
+        [("Computer Software", True, activity())] * 29
+        + [("Software Development", True, capped())]
+        + [("Computer Software", False, capped()), ("Banking", True, capped())]
+    ):
+        one = site.person(team, f"m{at}", shares=shares)
+        site.scored(one, [10])
+        with site.server.database.write() as connection:
+            stored = scores.find_activity(connection, one.id)
+            assert stored is not None
+            scores.replace_scores(connection, replace(stored, content=activity_to_bytes(done), industry=industry), ())
+    wanted = {"who": "North Ltd", "epsilon": None}
+    assert site.browser(one).post("/api/v1/benchmark", json=wanted).status_code == 403
+    browser = site.browser(admin)
+    file = browser.post("/api/v1/benchmark", json=wanted).json()
+    full = sum(DEFAULT.signals[one].maximum for one in DEFAULT.sets[0].signals)  # what an archive can show
+    counts = file["industries"]["Software Development"]["index"]
+    assert (DEFAULT.sets[0].id, file["measured"], set(file["industries"])) == (
+        "archive",
+        "archive",
+        {"Software Development"},
+    )
+    assert {at: count for at, count in enumerate(counts) if count} == {0: 29, full: 1}
+    assert file["sources"] == [{"who": "North Ltd", "as_of": "2026-06-30", "people": 30, "epsilon": ""}]
+    again = browser.post("/teams/benchmark", data={"who": "Somebody else", "epsilon": "1"}, headers=HTML)
+    assert again.headers["content-disposition"] == 'attachment; filename="benchmark-2026-Q3.json"'
+    assert again.json() == file
+    (tmp_path / "north.json").write_bytes(again.content)
+    rank = rank_in_industry(tmp_path / "north.json", "computer software", 20 * MICRO, DEFAULT, DEFAULT.sets[0].signals)
+    assert rank is not None
+    assert (rank.best_rank, rank.rank, rank.size) == (2, 2, 30)
+
+
+def test_a_small_server_has_nothing_to_share(site: Site) -> None:
+    admin = site.person(site.team(), "admin", "admin")
+    answer = site.browser(admin).post("/teams/benchmark", data={"who": "North"}, headers=HTML)
+    assert answer.status_code == 422
+    assert "smaller groups are withheld" in answer.text

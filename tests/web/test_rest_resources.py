@@ -73,7 +73,7 @@ class TestAccount:
 
     def test_without_data_there_is_no_index(self, site: Site, ada: Account) -> None:
         browser = site.browser(ada)
-        for path in ("index", "history", "changes", "next-steps", "content", "sources", "peer-ranks"):
+        for path in ("index", "history", "changes", "next-steps", "content", "sources", "peer-ranks", "best"):
             assert code(browser.get(f"/api/v1/me/{path}")) == (422, "day-not-enough")
 
 

@@ -1,5 +1,7 @@
 """Does it sell? The lead uploads sales once, confirms who is who, and sees one answer for all who share."""
 
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import io
@@ -9,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
@@ -45,6 +48,15 @@ def give_archives(site: Site, folder: Path, *members: Account) -> None:
     site.server.worker.process_pending()
 
 
+def as_workbook(table: str) -> bytes:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_numbers": True}) as book:
+        sheet = book.add_worksheet("Export")
+        for at, line in enumerate(table.splitlines()):
+            sheet.write_row(at, 0, line.split(","))
+    return content.getvalue()
+
+
 def test_the_lead_confirms_and_gets_one_answer_without_names(
     site: Site, people: tuple[Account, Account, Account], tmp_path: Path
 ) -> None:
@@ -52,7 +64,7 @@ def test_the_lead_confirms_and_gets_one_answer_without_names(
     give_archives(site, tmp_path, ada, bo)
     browser = site.browser(lead)
     assert "Upload your CRM" in browser.get("/team/outcomes", headers=HTML).text
-    page = browser.post("/team/outcomes", files={"export": ("deals.csv", TABLE)}, headers=HTML)
+    page = browser.post("/team/outcomes", files={"export": ("deals.xlsx", as_workbook(TABLE))}, headers=HTML)
     sellers = re.findall(r'name="seller" value="([^"]*)"', page.text)
     assert sellers == ["Ada Example", "Bo Sample", "Cy Other"]
     assert page.text.count(" selected") == 2
@@ -128,6 +140,8 @@ def test_what_does_not_fit_stores_nothing(site: Site, people: tuple[Account, Acc
     ):
         assert browser.put(SALES, json={**export, "members": members}).json()["code"] == code
     assert browser.put(SALES, json={"name": "a", "text": "a,b\n1,2\n", "members": {}}).json()["code"] == "crm-header"
+    damaged = browser.post("/team/outcomes", files={"export": ("deals.xlsx", b"PK\3\4" + bytes(99))}, headers=HTML)
+    assert "deals.xlsx is not a readable XLSX spreadsheet." in damaged.text
     for counted in ("", "[]", '{"Ada":{}}', '{"Ada":{"outcomes":{"calls":{}},"exposure":{},"stratum":0}}', "[[[" * 9999,
                     '{"Ada":{"outcomes":{"meetings":{"24300":-1}},"exposure":{},"stratum":0}}'):  # fmt: skip
         form = {"counted": counted, "seller": ["Ada"], "member": [ada.id]}

@@ -27,6 +27,7 @@ _COMMANDS = {
     "coach": "openssi.cli.coach:coach",
     "connect": "openssi.cli.connect:connect",
     "content": "openssi.cli.content:content",
+    "crm": "openssi.cli.crm:crm",
     "demo": "openssi.cli.demo:demo",
     "digest": "openssi.cli.digest:digest",
     "doctor": "openssi.cli.doctor:doctor",
@@ -47,6 +48,7 @@ _COMMANDS = {
     "sync": "openssi.cli.sync:sync",
     "trial": "openssi.cli.trial:trial",
     "watch": "openssi.cli.watch:watch",
+    "weights": "openssi.cli.weights:weights",
     "what-if": "openssi.cli.what_if:what_if",
     "year": "openssi.cli.year:year",
 }
@@ -55,7 +57,7 @@ _COMMANDS = {
 _GROUPS = {
     "Your score": ("score", "report", "explain", "coach", "what-if", "content", "doctor", "mcp", "demo"),
     "Keep track": ("history", "digest", "year", "official", "watch", "sync", "connect", "push"),
-    "A team": ("serve", "site", "admin", "backup", "restore", "outcomes", "trial", "evidence"),
+    "A team": ("serve", "site", "admin", "backup", "restore", "crm", "outcomes", "trial", "evidence", "weights"),
     "A network": ("population", "benchmark", "model"),
 }
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import gc
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from openssi.cli.output import write
-from openssi.errors import UsageError
+from openssi.cli.server_options import DATA, DATABASE, server_settings
 from openssi.render.escaping import escape_controls
+
+if TYPE_CHECKING:
+    from openssi.population.benchmark_file import BenchmarkFile
 
 __all__ = ["benchmark"]
 
@@ -22,7 +26,6 @@ _OUT = click.option(
     type=click.Path(path_type=Path),
     help="The file to write.",
 )
-_MOST_EPSILON = 10
 
 
 @click.group()
@@ -34,7 +37,7 @@ def benchmark() -> None:
 
 
 @benchmark.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("scores", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--who", required=True, metavar="NAME", help="Who makes the file, as others see it.")
 @click.option(
     "--measured", default="archive", show_default=True, metavar="SET", help="Of what: archive, workbook or everything."
@@ -48,22 +51,33 @@ def benchmark() -> None:
     help="With --private: the privacy loss, above 0, at most 10.",
 )
 @_OUT
-def export(folder: Path, who: str, measured: str, private: bool, epsilon: str, out: Path) -> None:
-    """Count a scored network by industry, in whole points of the index. DIR is what ssi population score wrote.
+@DATA
+@DATABASE
+def export(
+    scores: Path | None,
+    who: str,
+    measured: str,
+    private: bool,
+    epsilon: str,
+    out: Path,
+    folder: Path | None,
+    address: str | None,
+) -> None:
+    """Count people by industry, in whole points of the index. DIR is what ssi population score wrote.
+
+    Without DIR, count everyone who shares on the team server of this machine. The first run of a quarter makes the
+    file, and later ones write the same.
 
     Industries of fewer than 30 people are left out. With --private, publish one file a quarter at most: each adds to
     the privacy loss.
     """
-    gc.enable()  # DuckDB warns about connections that are never collected
-    from openssi.population.benchmark_export import export_benchmark
+    from openssi.population.benchmark_file import privacy_loss
 
-    if not who.strip() or len(who) > 200 or not who.isprintable():
-        raise UsageError("benchmark-who", "Names must be 1–200 printable characters.", hint="Change --who.")
-    loss = _epsilon(epsilon) if private else None
-    found = export_benchmark(folder, who=who.strip(), measured=measured, epsilon=loss)
+    loss = privacy_loss(epsilon) if private else None
+    found = _of_server(folder, address, who, loss) if scores is None else _of_network(scores, who, measured, loss)
     write(out, found.to_json())
     people = found.sources[0].people
-    about = f"about {people:,}" if private else f"{people:,}"
+    about = f"about {people:,}" if found.sources[0].epsilon else f"{people:,}"
     click.echo(
         f"{escape_controls(str(out))}: {about} people in {len(found.industries):,} industries, model {found.model}"
     )
@@ -84,13 +98,16 @@ def merge(files: tuple[Path, ...], out: Path) -> None:
         click.echo(escape_controls(f"  {source.who}: {source.people:,} people, {source.as_of}{noise}"))
 
 
-def _epsilon(text: str) -> Fraction:
-    try:
-        value = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        value = Fraction(0)
-    if not 0 < value <= _MOST_EPSILON or value.denominator > 10**6:
-        raise UsageError(
-            "benchmark-epsilon", f"{text} is not a privacy loss.", hint="Choose a number above 0, at most 10."
-        )
-    return value
+def _of_network(scores: Path, who: str, measured: str, loss: Fraction | None) -> BenchmarkFile:
+    gc.enable()  # DuckDB warns about connections that are never collected
+    from openssi.population.benchmark_export import export_benchmark
+
+    return export_benchmark(scores, who=who, measured=measured, epsilon=loss)
+
+
+def _of_server(folder: Path | None, address: str | None, who: str, loss: Fraction | None) -> BenchmarkFile:
+    from openssi.store.database import open_database
+    from openssi.web.services.benchmark import release_benchmark
+
+    settings = server_settings(folder, address)
+    return release_benchmark(settings, open_database(settings.address), who, loss)

@@ -44,8 +44,10 @@ def show(name: str, toml: bool, effort: bool) -> None:
 def check(file: str) -> None:
     """Check your own model file and list every mistake."""
     chosen = chosen_model(file)
+    points = ", ".join(str(pillar.maximum) for pillar in chosen.pillars)
     click.echo(
-        f"{chosen.id} is valid: 4 pillars of 25, {len(chosen.signals)} signals, fingerprint {chosen.fingerprint}."
+        f"{chosen.id} is valid: pillars of {points} points, {len(chosen.signals)} signals, fingerprint "
+        f"{chosen.fingerprint}."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +38,13 @@ __all__ = ["report"]
     help="The file to write.",
 )
 @click.option("--open", "show", is_flag=True, help="Open the page in your browser.")
+@click.option(
+    "--benchmarks",
+    metavar="FILE|DIR",
+    type=click.Path(path_type=Path),
+    help="Show your rank in your industry: a file of ssi benchmark export, or a folder of ssi population score.",
+)
+@click.option("--industry", default="", metavar="NAME", help="Your industry, as the benchmarks call it.")
 @AS_OF
 @NOTES
 @OFFICIAL
@@ -48,6 +56,8 @@ def report(
     archives: tuple[str, ...],
     out: Path,
     show: bool,
+    benchmarks: Path | None,
+    industry: str,
     as_of: date | None,
     notes: Path | None,
     official: Path | None,
@@ -62,9 +72,13 @@ def report(
     """
     if out.suffix.lower() not in {"", ".html", ".htm"}:
         raise UsageError("out-format", f"{out} doesn't end in .html.", hint="Choose a name with that ending.")
+    if industry and benchmarks is None:
+        raise UsageError("target-unknown", "--industry needs --benchmarks.", hint="Add --benchmarks FILE.")
+    if benchmarks is not None:
+        gc.enable()  # DuckDB warns about connections that are never collected
     numbers = official_file(official, none=no_official)
     assessment = read_member(archives, time_zone=time_zone, model_name=model_name, never=never).score(as_of)
-    write(out, assessment.to_html(notes=notes, official=numbers))
+    write(out, assessment.to_html(notes=notes, official=numbers, benchmarks=benchmarks, industry=industry))
     from openssi.member.annotations import read_annotations
 
     click.echo(escape_controls(str(out)))

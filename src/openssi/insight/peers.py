@@ -24,6 +24,8 @@ class PeerRank:
         thresholds: the lowest index among the top 50, 25 and 10 percent, in micro-points; industries only.
         best_rank: if the rank is only known as a range, its better end, and `rank` is the worse one; 0 if it is exact.
         measured: the ID of the measured set whose index is ranked ("archive"); empty for the whole index.
+        third: among connections who share on a team server: 1 upper, 2 middle, 3 lower third; 0 for other groups.
+        connections: for them, how many connections the member has.
         period: for a team, the first and last day (since 1970-01-01) in which its people were active.
     """
 
@@ -37,3 +39,5 @@ class PeerRank:
     period: tuple[int, int] | None = None
     best_rank: int = 0
     measured: str = ""
+    third: int = 0
+    connections: int = 0

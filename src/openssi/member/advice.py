@@ -14,9 +14,10 @@ from openssi.member.tables import Tabular
 from openssi.model import MICRO, Effort, Model, efforts, load_efforts
 
 if TYPE_CHECKING:
+    from openssi.insight import Assessment, PeerRank
     from openssi.render.json import coach as _json
 
-__all__ = ["Advice", "choose_target", "effort_table"]
+__all__ = ["Advice", "choose_target", "effort_table", "rank_in_benchmarks"]
 
 
 class Advice(_Data, Tabular):
@@ -89,6 +90,25 @@ def choose_target(
 
         return industry_target(benchmarks, industry or own_industry, top, model, measured)
     return None
+
+
+def rank_in_benchmarks(
+    assessment: Assessment, benchmarks: str | PathLike[str], industry: str = ""
+) -> tuple[PeerRank, ...]:
+    """Return a member's rank in their industry; empty without an index, or for benchmarks of another measured set.
+
+    Raises:
+        InputError: the benchmarks cannot be read, or are of another model.
+        UsageError: they do not have the industry.
+    """
+    from openssi.population.benchmarks import check_industry, rank_in_industry
+
+    score, name = assessment.score, industry or assessment.activity.industry
+    check_industry(benchmarks, name, assessment.model)
+    if not score.enough:
+        return ()
+    found = rank_in_industry(benchmarks, name, score.index_micro, assessment.model, score.measured)
+    return () if found is None else (found,)
 
 
 def _check_target(target: float | None, top: int | None, benchmarks: object, industry: str) -> None:

@@ -64,20 +64,35 @@ class Assessment(_Data, Tabular):
 
         return as_json(self)
 
-    def to_html(self, *, notes: str | PathLike[str] | None = None, official: str | PathLike[str] | None = None) -> str:
+    def to_html(
+        self,
+        *,
+        notes: str | PathLike[str] | None = None,
+        official: str | PathLike[str] | None = None,
+        benchmarks: str | PathLike[str] | None = None,
+        industry: str = "",
+    ) -> str:
         """Return the page that `ssi report` writes: self-contained, readable offline.
 
         Args:
             notes: a file of notes to show with the trend, as for `Member.history`.
             official: a file with LinkedIn's own numbers, as for `Member.history`.
+            benchmarks: a file of `ssi benchmark export`, or a folder written by `ssi population score`.
+            industry: the member's industry, as the benchmarks call it; by default that of the profile.
 
         Raises:
-            InputError: one of the files cannot be read.
+            InputError: one of the files cannot be read, or the benchmarks are of another model.
+            UsageError: the benchmarks do not have the industry.
         """
         from openssi.member.annotations import read_annotations
         from openssi.member.report import report_page
 
-        return report_page(self, read_annotations(notes, official))
+        annotations = read_annotations(notes, official)
+        if benchmarks is None:
+            return report_page(self, annotations)
+        from openssi.member.advice import rank_in_benchmarks
+
+        return report_page(self, annotations, rank_in_benchmarks(self, benchmarks, industry))
 
     def __repr__(self) -> str:
         whole = f"100, {self.score.band}" if not self.score.is_partial else f"{self.score.measurable} measurable"

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from importlib.util import find_spec
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openssi.activity.report import FileReport
 from openssi.errors import InputError, UsageError, install_hint
@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     from openssi.insight.outcomes import Seller, Study
     from openssi.render.json import outcomes as _json
 
-__all__ = ["Outcomes", "by_plain_name", "ordered_outcomes", "outcomes", "require_numpy", "seller_of"]
+__all__ = [
+    "Outcomes",
+    "Team",
+    "by_plain_name",
+    "ordered_outcomes",
+    "outcomes",
+    "read_team",
+    "require_numpy",
+    "seller_of",
+]
 
 
 @dataclass(frozen=True)
@@ -126,26 +135,60 @@ def outcomes(
     require_numpy()
     from openssi.insight.outcomes import study
 
+    amounts = "amount_won" in {outcome, independent}
+    team = read_team(archives, crm, mapping=mapping, time_zone=time_zone, model=model, amounts=amounts)
+    kinds = ordered_outcomes(team.sales.outcomes, outcome, independent)
+    return Outcomes(
+        study(team.sellers, kinds, independent=independent),
+        team.sales.files,
+        team.without_sales,
+        len(team.sales.sellers) - len(team.sellers),
+        team.sales.open_stages,
+        team.model,
+        team.sales.currency,
+        team.sales.notes,
+    )
+
+
+class Team(NamedTuple):
+    """Sellers with both an archive and sales.
+
+    Attributes:
+        sellers: their points and outcomes by month.
+        sales: what the exports have.
+        without_sales: names of archives whose owner has no sales in the exports.
+        model: the model that scored.
+    """
+
+    sellers: list[Seller]
+    sales: Sales
+    without_sales: tuple[str, ...]
+    model: Model
+
+
+def read_team(
+    archives: Iterable[str | PathLike[str]],
+    crm: Iterable[str | PathLike[str]],
+    *,
+    mapping: str | PathLike[str] | CrmMapping | None,
+    time_zone: str,
+    model: str | Model | None,
+    amounts: bool = False,
+) -> Team:
+    """Read archives and exports, and find whose archive is whose. The arguments are those of `outcomes`.
+
+    Raises:
+        InputError: a file cannot be read, has no seller of an archive, or has amounts in several currencies.
+    """
     scoring = model if isinstance(model, Model) else load_model(model) if model else DEFAULT
     answers = mapping if isinstance(mapping, CrmMapping) else read_mapping(Path(mapping)) if mapping else CrmMapping()
-    amounts = "amount_won" in {outcome, independent}
     sales = read_sales([Path(one) for one in crm], answers, time_zone=time_zone, amounts=amounts)
     matched, without = _matched([Path(one) for one in archives], sales, answers)
-    kinds = ordered_outcomes(sales.outcomes, outcome, independent)
-    scored = [
+    sellers = [
         seller_of(open_member([fspath(path) for path in paths], model=scoring).activity, scoring, sales.sellers[name])
         for name, paths in matched.items()
     ]
-    return Outcomes(
-        study(scored, kinds, independent=independent),
-        sales.files,
-        tuple(without),
-        len(sales.sellers) - len(matched),
-        sales.open_stages,
-        scoring,
-        sales.currency,
-        sales.notes,
-    )
+    return Team(sellers, sales, tuple(without), scoring)
 
 
 def require_numpy() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openssi.activity.annotations import Annotations
 from openssi.activity.plan import PlanItem
-from openssi.insight import Assessment
+from openssi.insight import Assessment, PeerRank
 from openssi.insight import explain as explaining
 from openssi.insight.coach import MINUTES, advise
 from openssi.insight.explain import Explanation, Moves
@@ -21,8 +23,10 @@ _TWO_YEARS = 730
 _NO_ANNOTATIONS = Annotations()
 
 
-def report_page(assessment: Assessment, annotations: Annotations = _NO_ANNOTATIONS) -> str:
-    """Return the report of a score, with the member's notes and LinkedIn's scores in its history."""
+def report_page(
+    assessment: Assessment, annotations: Annotations = _NO_ANNOTATIONS, peers: Sequence[PeerRank] = ()
+) -> str:
+    """Return the report of a score with the member's notes, LinkedIn's scores and ranks among peers."""
     if not assessment.score.enough:
         return render_report(assessment, None)
     results = ReportResults(
@@ -30,6 +34,7 @@ def report_page(assessment: Assessment, annotations: Annotations = _NO_ANNOTATIO
         recent_change(assessment),
         largest_moves(assessment),
         forecast(assessment),
+        tuple(peers),
     )
     return render_report(assessment, results)
 

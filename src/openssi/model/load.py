@@ -22,7 +22,7 @@ DEFAULT = v2026_2.MODEL
 #: What a custom model changes if its file doesn't say so, as when this was the only published model.
 _BASE = v2026_1.MODEL
 
-_TOP_KEYS = ("id", "based_on", "signals")
+_TOP_KEYS = ("id", "based_on", "pillars", "signals")
 _SIGNAL_KEYS = ("max", "knots", "provenance", "prior")
 
 
@@ -34,8 +34,8 @@ def model_of(fingerprint: str) -> Model:
 def load_model(name: str | Path) -> Model:
     """Return a published model by ID, or a custom one from a TOML file.
 
-    The file names the published model that it is based on and, for each signal that differs, the new `max`, `knots`
-    (pairs of value and millionths), `prior` (rates only) and their `provenance`.
+    The file names the published model that it is based on, the points of each pillar that differs, and for each signal
+    that differs the new `max`, `knots` (pairs of value and millionths), `prior` (rates only) and their `provenance`.
 
     Raises:
         ModelError: the ID is unknown, or the file is unreadable or has mistakes; all of them are listed.
@@ -85,8 +85,13 @@ def _custom_model(path: Path, table: Mapping[str, object]) -> Model:
             found.append(f"signals.{signal_id}: must be a table")
         else:
             changed[signal_id] = _changed_signal(base.signals[signal_id], cast("dict[str, object]", change), found)
+    points = _pillar_points(base, table.get("pillars", {}), found)
     pillars = tuple(
-        replace(pillar, signals=tuple(changed.get(signal.id, signal) for signal in pillar.signals))
+        replace(
+            pillar,
+            signals=tuple(changed.get(signal.id, signal) for signal in pillar.signals),
+            maximum=points[pillar.id],
+        )
         for pillar in base.pillars
     )
     model = replace(base, id=str(own_id), pillars=pillars, based_on=base.id)
@@ -94,6 +99,25 @@ def _custom_model(path: Path, table: Mapping[str, object]) -> Model:
     if found:
         raise ModelError("model-file", f"{path.name} has {count_mistakes(found)}.", tuple(found))
     return model
+
+
+def _pillar_points(base: Model, change: object, found: list[str]) -> dict[str, int]:
+    """Return the points of each pillar, which add up to the base model's."""
+    points = {pillar.id: pillar.maximum for pillar in base.pillars}
+    if not isinstance(change, dict):
+        found.append("pillars: must be a table")
+        return points
+    for name, value in cast("dict[str, object]", change).items():
+        if name not in points:
+            found.append(f"pillars.{name}: unknown pillar{suggest(name, tuple(points))}")
+        elif not _is_int(value):
+            found.append(f"pillars.{name}: must be a whole number of points")
+        else:
+            points[name] = cast("int", value)
+    whole = sum(pillar.maximum for pillar in base.pillars)
+    if sum(points.values()) != whole or min(points.values()) < 0:
+        found.append(f"pillars: none may be negative, and they must add up to {whole} points")
+    return points
 
 
 def _base(table: Mapping[str, object], found: list[str]) -> Model:

@@ -21,7 +21,7 @@ from openssi.errors import InputError, UsageError
 from openssi.insight import PeerRank
 from openssi.insight.coach import Target
 from openssi.model import MICRO, Model
-from openssi.population.industries import nearest_industries, resolve_industry
+from openssi.population.industries import require_industry, resolve_industry
 from openssi.population.private_noise import discrete_laplace
 from openssi.scoring.ranks import THRESHOLDS
 
@@ -34,6 +34,7 @@ __all__ = [
     "file_target",
     "merge_files",
     "newest_day",
+    "privacy_loss",
     "read_file",
     "summarize",
 ]
@@ -45,6 +46,8 @@ _WIDTH, _PRIVATE_WIDTH = 1, 5
 _FORMAT = "openssi-benchmark-1"
 _LARGEST = 20_000_000  # bytes
 _MOST_PEOPLE = 10**12
+_LONGEST_NAME = 200  # characters
+_MOST_EPSILON = 10
 _EVERYTHING = "everything"
 
 
@@ -108,6 +111,19 @@ class BenchmarkFile:
         return json.dumps(content, separators=(",", ":"), ensure_ascii=False) + "\n"
 
 
+def privacy_loss(text: str) -> Fraction:
+    """Return the privacy loss that a user chose. Raises UsageError if it is not one."""
+    try:
+        value = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        value = Fraction(0)
+    if not 0 < value <= _MOST_EPSILON or value.denominator > 10**6:
+        raise UsageError(
+            "benchmark-epsilon", f"{text} is not a privacy loss.", hint="Choose a number above 0, at most 10."
+        )
+    return value
+
+
 def summarize(
     people: Iterable[Person], model: Model, *, measured: str, who: str, as_of: date, epsilon: Fraction | None = None
 ) -> BenchmarkFile:
@@ -122,8 +138,13 @@ def summarize(
         epsilon: the privacy loss that each person may have from this release; None adds no noise.
 
     Raises:
-        UsageError: no industry has enough people.
+        UsageError: no industry has enough people, or `who` is not a name.
     """
+    who = who.strip()
+    if not who or len(who) > _LONGEST_NAME or not who.isprintable():
+        raise UsageError(
+            "benchmark-who", "Names must be 1–200 printable characters.", hint="Change who makes the file (--who)."
+        )
     width = _WIDTH if epsilon is None else _PRIVATE_WIDTH
     sizes = _sizes(model, width)
     counted: dict[str, dict[str, list[int]]] = {}
@@ -137,7 +158,7 @@ def summarize(
         raise UsageError(
             "benchmark-small",
             f"No industry has {LEAST_PEOPLE} people, and smaller groups are withheld.",
-            hint="Merge with others who have people of the same industry, before anybody's file is made.",
+            hint="Score more people, or join with others who have people of the same industry.",
         )
     total = sum(sum(bins["index"]) for bins in published.values())
     source = BenchmarkSource(who, as_of.isoformat(), total, str(epsilon) if epsilon else "")
@@ -222,7 +243,8 @@ def _is_valid(file: BenchmarkFile) -> bool:
     if file.width not in {_WIDTH, _PRIVATE_WIDTH} or not file.sources or not file.industries:
         return False
     if not all(
-        0 < len(one.who) <= 200 and date.fromisoformat(one.as_of) and type(one.people) is int for one in file.sources
+        0 < len(one.who) <= _LONGEST_NAME and date.fromisoformat(one.as_of) and type(one.people) is int
+        for one in file.sources
     ):
         return False
     shapes = {tuple((name, len(counts)) for name, counts in bins.items()) for bins in file.industries.values()}
@@ -282,14 +304,7 @@ def file_target(file: BenchmarkFile, name: str, industry: str, top: int, model: 
             f"{measured or _EVERYTHING} does",
             "Like is compared with like only.",
         )
-    found = resolve_industry(industry, file.industries)
-    if found is None:
-        listed = ", ".join(nearest_industries(industry, file.industries) or sorted(file.industries)[:20])
-        raise UsageError(
-            "target-unknown",
-            f"The benchmarks in {name} have no industry {industry!r}.",
-            hint=f"Say with --industry which of theirs is yours: {listed}.",
-        )
+    found = require_industry(industry, file.industries, name)
     threshold = _thresholds(file.industries[found]["index"], file.width).get(top)
     if threshold is None:
         raise UsageError("target-unknown", f"The benchmarks have too few people in {found} for the top {top}%.")

@@ -21,14 +21,22 @@ from openssi.insight import PeerRank
 from openssi.insight.coach import Target
 from openssi.model import Model
 from openssi.population.benchmark_file import BenchmarkFile, file_rank, file_target, newest_day, read_file
-from openssi.population.industries import nearest_industries, resolve_industry
+from openssi.population.industries import require_industry, resolve_industry
 from openssi.scoring.ranks import LEAST_FOR_PERCENT, THRESHOLDS, average_name, rank_name
 from openssi.scoring.sql import literal
 
 if TYPE_CHECKING:
     from openssi.engines import Engine
 
-__all__ = ["Benchmark", "benchmark_of", "industry_target", "opened", "rank_in_industry"]
+__all__ = [
+    "Benchmark",
+    "benchmark_of",
+    "check_industry",
+    "industries_of",
+    "industry_target",
+    "opened",
+    "rank_in_industry",
+]
 
 _ABOUT = "about.json"  # openssi.engines.ABOUT; the engines are loaded only where benchmarks are read
 #: How many industries are cached in memory, at 16 bytes for each distinct index.
@@ -218,25 +226,38 @@ def industry_target(
         raise UsageError(
             "target-unknown", f"There is no threshold for the top {top}%.", hint=f"Choose one of {_listed(THRESHOLDS)}."
         )
-    if not industry:
-        raise UsageError("target-unknown", "Profile.csv names no industry.", hint="Say which with --industry.")
     room = Path(folder)
     if room.is_file():
         return file_target(read_file(room), room.name, industry, top, model, _set_id(model, measured))
     whole = f"top_{top}_percent"  # folders of before 2026.2 have no other
     found = _thresholds(room, model, (rank_name(_index_of(model, measured), whole), whole), top)
-    name = resolve_industry(industry, found)
-    if name is None:
-        near = nearest_industries(industry, found) or sorted(found)[:20]
-        raise UsageError(
-            "target-unknown",
-            f"The benchmarks in {room.name} have no industry {industry!r}.",
-            hint=f"Say with --industry which of theirs is yours: {_listed(near)}.",
-        )
+    name = require_industry(industry, found, room.name)
     threshold = found[name]
     if threshold is None:
         raise UsageError("target-unknown", f"The benchmarks have too few people in {name} for the top {top}%.")
     return Target(threshold, f"the top {top}% of {name}")
+
+
+def check_industry(folder: str | PathLike[str], industry: str, model: Model) -> None:
+    """Check that benchmarks have an industry.
+
+    Raises:
+        InputError: the benchmarks cannot be read, or are of another model.
+        UsageError: they do not have it.
+    """
+    require_industry(industry, industries_of(folder, model), Path(folder).name)
+
+
+def industries_of(folder: str | PathLike[str], model: Model) -> Collection[str]:
+    """Return the industries that benchmarks have.
+
+    Raises:
+        InputError: the benchmarks cannot be read, or are of another model.
+    """
+    room = Path(folder).resolve()
+    if room.is_file():
+        return _file(room, _file_stamp(room)).industries.keys()
+    return _thresholds(room, model, (rank_name("index_micro", "top_10_percent"), "top_10_percent"), 10).keys()
 
 
 def _listed(names: Iterable[object]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
-__all__ = ["nearest_industries", "resolve_industry"]
+from openssi.errors import UsageError
+
+__all__ = ["current_name", "nearest_industries", "require_industry", "resolve_industry"]
 
 #: LinkedIn's names until 2022, in lower case, and what it calls the same industry since.
 _RENAMED: Mapping[str, str] = {
@@ -46,6 +48,35 @@ def resolve_industry(name: str, known: Iterable[str]) -> str | None:
     by_key = {one.casefold(): one for one in known}
     key = name.strip().casefold()
     return by_key.get(key) or by_key.get(_RENAMED.get(key, "").casefold())
+
+
+def current_name(name: str) -> str:
+    """Return LinkedIn's name of an industry since 2022; the name itself if it was not renamed."""
+    return _RENAMED.get(name.strip().casefold(), name.strip())
+
+
+def require_industry(name: str, known: Collection[str], where: str) -> str:
+    """Return the industry of `known` that a name means.
+
+    Args:
+        name: the member's industry.
+        known: the industries of the benchmarks.
+        where: the name of the benchmarks, for the message.
+
+    Raises:
+        UsageError: it is empty, or the benchmarks do not have it; the hint names the nearest.
+    """
+    if not name:
+        raise UsageError("target-unknown", "Profile.csv names no industry.", hint="Say which with --industry.")
+    found = resolve_industry(name, known)
+    if found is None:
+        near = nearest_industries(name, known) or sorted(known)[:20]
+        raise UsageError(
+            "target-unknown",
+            f"The benchmarks in {where} have no industry {name!r}.",
+            hint=f"Say with --industry which of theirs is yours: {', '.join(near)}.",
+        )
+    return found
 
 
 def nearest_industries(name: str, known: Iterable[str]) -> list[str]:

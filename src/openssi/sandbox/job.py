@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal, cast
 from openssi.errors import (
     ArchiveError,
     DayError,
+    InputError,
     OpenSSIError,
     RequestDenied,
     SnapshotError,
@@ -38,7 +39,8 @@ Work = Callable[[Data, Blobs, Progress], tuple[Data, Blobs]]
 Reason = Literal["memory", "time", "forbidden", "fault", "killed"]
 
 _ERRORS: dict[str, type[OpenSSIError]] = {
-    kind.__name__: kind for kind in (ArchiveError, DayError, RequestDenied, SnapshotError, UsageError, WorkbookError)
+    kind.__name__: kind
+    for kind in (ArchiveError, DayError, InputError, RequestDenied, SnapshotError, UsageError, WorkbookError)
 }
 _LARGEST_ANSWER = 128_000_000  # bytes
 _PATIENCE = 10  # a job that waits for a slow disk may take this many times its CPU seconds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -36,6 +36,8 @@ __all__ = [
     "remove_scores",
     "replace_scores",
     "scores_of",
+    "shared_activities",
+    "versions_of",
     "view_log",
 ]
 
@@ -162,6 +164,19 @@ def find_activity(connection: Connection, account_id: str) -> StoredActivity | N
     """Return a member's activity, or None before the first import."""
     row = connection.execute(select(activities).where(activities.c.account_id == account_id)).mappings().first()
     return StoredActivity(**cast("Any", row)) if row else None
+
+
+def versions_of(connection: Connection, account_ids: Collection[str]) -> Mapping[str, str]:
+    """Return the version of the activity of each account that has one."""
+    found = select(activities.c.account_id, activities.c.version).where(activities.c.account_id.in_(account_ids))
+    return {str(account_id): str(version) for account_id, version in connection.execute(found)}
+
+
+def shared_activities(connection: Connection, since: int) -> Sequence[StoredActivity]:
+    """Return the activity of everyone on the server who shares, and whose data reach to a day."""
+    found = select(activities).join(accounts, accounts.c.id == activities.c.account_id)
+    chosen = found.where(_visible(activities.c.last_day >= since)).order_by(activities.c.account_id)
+    return [StoredActivity(**cast("Any", row)) for row in connection.execute(chosen).mappings()]
 
 
 def scores_of(connection: Connection, account_id: str, first: int, last: int) -> Sequence[DayScore]:

@@ -2,12 +2,12 @@
 
 from openssi.insight.outcomes.meta import MetaAnalysis, TeamEstimate, combine
 from openssi.insight.outcomes.months import MonthPoints, month_points, month_text, whole_months
+from openssi.insight.outcomes.panel import Seller
 from openssi.insight.outcomes.study import (
     LEAST_DOTS,
     LEAST_MONTHS,
     Falsification,
     OutcomeResult,
-    Seller,
     Study,
     Verdict,
     study,

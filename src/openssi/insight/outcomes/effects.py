@@ -34,22 +34,35 @@ def expected_counts(counts: Array, base: Array) -> Array:
     return expected
 
 
-def without_levels(measure: Array, weight: Array, others: tuple[Array, ...] = ()) -> Array:
-    """Return the part of a measure that sellers, months and other measures don't explain (weighted least squares)."""
-    rest = _centred(measure, weight)
+def without_levels(measure: Array, weight: Array, others: tuple[Array, ...] = (), *, with_trends: bool = True) -> Array:
+    """Return the part of a measure that neither sellers, months nor other measures explain (weighted least squares).
+
+    Args:
+        measure: the measure.
+        weight: how much each seller and month counts.
+        others: the other measures.
+        with_trends: whether a seller explains a straight trend besides a level: people who grow into a job become more
+            active and sell more, and neither causes the other.
+    """
+    rest = _centered(measure, weight, with_trends=with_trends)
     for other in others:
-        reference = _centred(other, weight)
+        reference = _centered(other, weight, with_trends=with_trends)
         size = (weight * reference**2).sum()
         if size > 0:
             rest -= (weight * reference * rest).sum() / size * reference
     return rest
 
 
-def _centred(measure: Array, weight: Array) -> Array:
-    """Subtract weighted means of sellers and of months in turn until nothing changes."""
+def _centered(measure: Array, weight: Array, *, with_trends: bool) -> Array:
+    """Subtract the weighted levels and trends of sellers and the levels of months in turn until nothing changes."""
     rest = np.where(weight > 0, measure, 0.0)
+    months = np.broadcast_to(np.arange(measure.shape[1], dtype=float), measure.shape)
+    time = months - _ratio((weight * months).sum(1), weight.sum(1))[:, None]
+    extent = (weight * time**2).sum(1)
     for _ in range(_ROUNDS):
         rest -= _ratio((weight * rest).sum(1), weight.sum(1))[:, None]
+        if with_trends:
+            rest -= _ratio((weight * time * rest).sum(1), extent)[:, None] * time
         by_month = _ratio((weight * rest).sum(0), weight.sum(0))
         rest -= by_month[None, :]
         if np.abs(by_month).max(initial=0) < _PRECISION:

@@ -32,10 +32,11 @@ _FROM_SELLING = "relationships"
 
 
 class MonthPoints(NamedTuple):
-    """Points of the index that a month is worth, and those without what selling itself produces."""
+    """Points that a month is worth: of the index, without what selling itself produces, and of each pillar."""
 
     whole: float
     without_selling: float
+    pillars: tuple[float, ...] = ()
 
 
 def month_of(day: int) -> Month:
@@ -82,13 +83,13 @@ def month_points(activity: Activity, model: Model, month: Month) -> MonthPoints:
 
     An index of 90 days would mix three months; this one has no overlap with its neighbours.
     """
-    whole = own = 0
-    for pillar in model.pillars:
-        for signal in pillar.signals:
-            micro = signal.maximum * signal.curve.fraction(_value(activity, signal, month))
-            whole += micro
-            own += 0 if pillar.id == _FROM_SELLING else micro
-    return MonthPoints(whole / MICRO, own / MICRO)
+    pillars = {
+        pillar.id: sum(one.maximum * one.curve.fraction(_value(activity, one, month)) for one in pillar.signals)
+        for pillar in model.pillars
+    }
+    whole = sum(pillars.values())
+    own = whole - pillars.get(_FROM_SELLING, 0)
+    return MonthPoints(whole / MICRO, own / MICRO, tuple(micro / MICRO for micro in pillars.values()))
 
 
 def _value(activity: Activity, signal: Signal, month: Month) -> int:

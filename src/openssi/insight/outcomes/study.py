@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import log
 from typing import Literal
 
@@ -11,17 +11,15 @@ import numpy as np
 
 from openssi.insight.outcomes.between import BetweenSellers
 from openssi.insight.outcomes.effects import Array
-from openssi.insight.outcomes.months import Month, MonthPoints
+from openssi.insight.outcomes.panel import Panel, Seller, common_months, exposure_of
 from openssi.insight.outcomes.within import Effect, Estimate, WithinSellers
 
 __all__ = [
-    "LAGS",
     "LEAST_DOTS",
     "LEAST_MONTHS",
     "LEAST_SELLERS",
     "Falsification",
     "OutcomeResult",
-    "Seller",
     "Study",
     "Verdict",
     "study",
@@ -30,8 +28,6 @@ __all__ = [
 #: Fewer than these, and there is a description without a test.
 LEAST_SELLERS = 30
 LEAST_MONTHS = 6
-#: Months over which activity is averaged: the month of the sale and the three before it. Fixed before any data is seen.
-LAGS = 4
 #: A check speaks at this level already: better to doubt a real effect than to believe in good months.
 _CHECK_LEVEL = 0.25
 #: Sellers that a chart shows as dots: with fewer, one could tell who is who.
@@ -40,23 +36,6 @@ LEAST_DOTS = 10
 #: `cannot_tell`: too little data, or an interval that includes no effect. `good_months`: an effect, but a check that
 #: should show none shows one too.
 Verdict = Literal["cannot_tell", "goes_with", "goes_against", "good_months"]
-
-
-@dataclass(frozen=True, slots=True)
-class Seller:
-    """One seller: points by month, outcomes by kind and month, working days by month, and a stratum.
-
-    Attributes:
-        points: what each whole month of activity is worth.
-        outcomes: by kind of outcome, the quantity of each month; a month that is absent has none.
-        exposure: working days of each month; empty if nobody counted them, and every month counts the same.
-        stratum: territory, segment or tenure; only sellers of one stratum are compared with each other.
-    """
-
-    points: Mapping[Month, MonthPoints]
-    outcomes: Mapping[str, Mapping[Month, float]]
-    exposure: Mapping[Month, float] = field(default_factory=dict[Month, float])
-    stratum: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,53 +100,6 @@ class Study:
     dots: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True)
-class _Panel:
-    """Sellers x months, as arrays."""
-
-    sellers: Sequence[Seller]
-    months: range
-
-    def counts(self, kind: str) -> Array:
-        rows = [[one.outcomes.get(kind, {}).get(month, 0.0) for month in self.months] for one in self.sellers]
-        return np.array(rows, dtype=float) * (self.exposure > 0)
-
-    @property
-    def exposure(self) -> Array:
-        rows = [[_exposure(one, month) for month in self.months] for one in self.sellers]
-        return np.array(rows, dtype=float)
-
-    def activity(self, which: Literal["whole", "without_selling"]) -> Array:
-        """Mean points of the month and the three before it; 0 where it is not known (and exposure is 0 there)."""
-        rows = [
-            [
-                sum(getattr(one.points[month - lag], which) for lag in range(LAGS)) / LAGS
-                if _known(one, month)
-                else 0.0
-                for month in self.months
-            ]
-            for one in self.sellers
-        ]
-        return np.array(rows, dtype=float)
-
-    def next_month(self) -> Array:
-        rows = [
-            [one.points[month + 1].whole if month + 1 in one.points else 0.0 for month in self.months]
-            for one in self.sellers
-        ]
-        return np.array(rows, dtype=float)
-
-
-def _known(seller: Seller, month: Month) -> bool:
-    return all(month - lag in seller.points for lag in range(LAGS))
-
-
-def _exposure(seller: Seller, month: Month) -> float:
-    if not _known(seller, month):
-        return 0.0
-    return max(0.0, seller.exposure.get(month, 0.0)) if seller.exposure else 1.0
-
-
 def study(sellers: Sequence[Seller], kinds: Sequence[str], *, independent: str = "") -> Study:
     """Compare the index with sales.
 
@@ -176,8 +108,8 @@ def study(sellers: Sequence[Seller], kinds: Sequence[str], *, independent: str =
         kinds: the outcomes to test, the one that matters most first.
         independent: an outcome that cannot depend on the index, for the second falsification.
     """
-    months = _months(sellers)
-    panel = _Panel([one for one in sellers if any(_exposure(one, month) > 0 for month in months)], months)
+    months = common_months(sellers)
+    panel = Panel([one for one in sellers if any(exposure_of(one, month) > 0 for month in months)], months)
     refused = _refusal(len(panel.sellers), len(months))
     if not panel.sellers or not months:
         return Study(
@@ -190,15 +122,6 @@ def study(sellers: Sequence[Seller], kinds: Sequence[str], *, independent: str =
     )
 
 
-def _months(sellers: Sequence[Seller]) -> range:
-    """From the first to the last month that both the archives and the sales cover."""
-    sold = [month for one in sellers for by_month in one.outcomes.values() for month in by_month]
-    known = [month for one in sellers for month in one.points if _known(one, month)]
-    if not sold or not known:
-        return range(0)
-    return range(max(min(sold), min(known)), min(max(sold), max(known)) + 1)
-
-
 def _refusal(sellers: int, months: int) -> str:
     if sellers >= LEAST_SELLERS and months >= LEAST_MONTHS:
         return ""
@@ -209,7 +132,7 @@ def _refusal(sellers: int, months: int) -> str:
     )
 
 
-def _outcome(panel: _Panel, kind: str, *, tested: bool) -> OutcomeResult:
+def _outcome(panel: Panel, kind: str, *, tested: bool) -> OutcomeResult:
     counts = panel.counts(kind)
     within = WithinSellers(counts, panel.activity("whole"), panel.exposure)
     total = float(counts.sum())
@@ -222,7 +145,7 @@ def _outcome(panel: _Panel, kind: str, *, tested: bool) -> OutcomeResult:
     return OutcomeResult(kind, total, detectable, within.effect(), between, estimate=estimate)
 
 
-def _between(panel: _Panel, counts: Array) -> BetweenSellers:
+def _between(panel: Panel, counts: Array) -> BetweenSellers:
     exposure = panel.exposure
     points = (panel.activity("whole") * exposure).sum(1) / exposure.sum(1)
     return BetweenSellers(counts.sum(1), points, exposure.sum(1), [one.stratum for one in panel.sellers])
@@ -239,12 +162,15 @@ def _corrected(results: Sequence[OutcomeResult]) -> tuple[OutcomeResult, ...]:
     return tuple(replace(one, p_adjusted=adjusted.get(at)) for at, one in enumerate(results))
 
 
-def _falsify(panel: _Panel, kind: str, independent: str) -> Falsification:
+def _falsify(panel: Panel, kind: str, independent: str) -> Falsification:
     counts, index, exposure = panel.counts(kind), panel.activity("whole"), panel.exposure
     followed = np.array([[month + 1 in one.points for month in panel.months] for one in panel.sellers])
     with_next = exposure * followed
     return Falsification(
-        next_month=WithinSellers(counts * followed, panel.next_month(), with_next, (index,)).effect(),
+        # Without trends it would miss what moves activity and sales slowly.
+        next_month=WithinSellers(
+            counts * followed, panel.next_month(), with_next, (index,), with_trends=False
+        ).effect(),
         independent_outcome=WithinSellers(panel.counts(independent), index, exposure).effect() if independent else None,
         without_selling=WithinSellers(counts, panel.activity("without_selling"), exposure).effect(),
     )
@@ -274,7 +200,7 @@ def _is_as_loud(check: Effect | None, effect: Effect) -> bool:
     return check is not None and log(check.ratio) / log(effect.ratio) >= 0.5
 
 
-def _dots(panel: _Panel, kind: str) -> tuple[tuple[float, float], ...]:
+def _dots(panel: Panel, kind: str) -> tuple[tuple[float, float], ...]:
     if len(panel.sellers) < LEAST_DOTS:
         return ()
     exposure = panel.exposure

@@ -63,12 +63,14 @@ class WithinSellers:
         measure: points of the index, sellers x months.
         exposure: working days, sellers x months; 0 where a seller was not there.
         others: further measures whose effect is estimated away.
+        with_trends: whether each seller has a straight trend besides a level.
     """
 
     counts: Array
     measure: Array
     exposure: Array
     others: tuple[Array, ...] = ()
+    with_trends: bool = True
 
     def effect(self) -> Effect | None:
         """Return the effect with its intervals, or None if the data has no variation to learn from."""
@@ -138,7 +140,7 @@ class WithinSellers:
     def _scores(self, slope: float) -> Array:
         """Return how much each seller speaks for a larger slope."""
         expected = self._expected(slope, self._other_slopes(slope))
-        rest = without_levels(self.measure, expected, self.others)
+        rest = self._rest(expected)
         return (rest * (self.counts - expected)).sum(1)
 
     def _other_slopes(self, slope: float) -> tuple[float, ...]:
@@ -147,13 +149,17 @@ class WithinSellers:
         for _ in range(8 if self.others else 0):
             for at, other in enumerate(self.others):
                 expected = self._expected(slope, tuple(found))
-                rest = without_levels(other, expected)
+                rest = without_levels(other, expected, with_trends=self.with_trends)
                 size = (expected * rest**2).sum()
                 found[at] += float((rest * (self.counts - expected)).sum() / size) if size > 0 else 0.0
         return tuple(found)
 
     def _information(self, expected: Array) -> float:
-        return float((expected * without_levels(self.measure, expected, self.others) ** 2).sum())
+        return float((expected * self._rest(expected) ** 2).sum())
+
+    def _rest(self, expected: Array) -> Array:
+        """Return the part of the measure that nothing else explains."""
+        return without_levels(self.measure, expected, self.others, with_trends=self.with_trends)
 
     def _slope(self) -> float:
         """Return the slope at which sellers speak for neither a larger nor a smaller one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from openssi.insight import Assessment
+from openssi.insight import Assessment, PeerRank
 from openssi.insight.explain import Explanation, Moves
 from openssi.insight.history import History
 from openssi.render.html.environment import render
@@ -12,6 +12,7 @@ from openssi.render.html.explain import why_view
 from openssi.render.html.fades import fades_view
 from openssi.render.html.history import calendar_chart, history_view
 from openssi.render.html.outlook import Forecast, outlook_view
+from openssi.render.html.peers import compare_with_own_past, compare_with_peers
 from openssi.render.html.score import score_view
 from openssi.render.html.summary import summary_view
 
@@ -29,12 +30,13 @@ class Links(NamedTuple):
 
 
 class ReportResults(NamedTuple):
-    """What the report shows besides the score: the last two years, why the index moved, and where it leads."""
+    """What the report shows besides the score: the last two years, why the index moved, where it leads, and peers."""
 
     history: History
     change: Explanation | None
     moves: Moves
     forecast: Forecast
+    peers: tuple[PeerRank, ...] = ()
 
 
 def render_report(assessment: Assessment, results: ReportResults | None) -> str:
@@ -52,6 +54,10 @@ def render_report(assessment: Assessment, results: ReportResults | None) -> str:
         fades=fades_view(assessment),
         calendar=calendar_chart(assessment),
         outlook=outlook_view(results.forecast),
+        comparisons=(
+            *compare_with_own_past(results.history),
+            *compare_with_peers(results.peers, assessment.score.index_micro),
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""A member compared with groups, as a page shows it."""
+"""A member compared with groups and with their own past, as a page shows it."""
 
 from __future__ import annotations
 
@@ -7,21 +7,40 @@ from dataclasses import dataclass
 
 from openssi.activity.calendar import long_day
 from openssi.insight import PeerRank
+from openssi.insight.history import History, HistoryDay
+from openssi.insight.own_past import own_past
 from openssi.model import MICRO
-from openssi.render.words.peers import rank_in_words, threshold_in_words
+from openssi.render.words.peers import network_in_words, rank_in_words, threshold_in_words
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE
 from openssi.scoring.rounding import format_points
 
-__all__ = ["PeerComparison", "compare_with_peers", "comparison_in_brief"]
+__all__ = ["PeerComparison", "compare_with_own_past", "compare_with_peers", "comparison_in_brief"]
 
 
 @dataclass(frozen=True, slots=True)
 class PeerComparison:
-    """A group, its average next to the member's index, and more about the member's rank, in words."""
+    """A group or an earlier day, its average or index next to the member's, and more about the rank, in words."""
 
     who: str
     average: str
     more: tuple[str, ...]
+
+
+def compare_with_own_past(history: History) -> tuple[PeerComparison, ...]:
+    """Compare the newest index, which there is, with the best 90 days and with a year ago."""
+    past = own_past(history)
+    index = past.now.index_micro or 0
+    best = "these are the best so far" if past.best.day == past.now.day else _day(past.best, index)
+    rows = [PeerComparison("Your best 90 days", best, ())]
+    if past.year_ago is not None:
+        other = ("your files show more now",) if (past.year_ago.covered or 0) < (past.now.covered or 0) else ()
+        rows.append(PeerComparison("You, a year ago", _day(past.year_ago, index), other))
+    return tuple(rows)
+
+
+def _day(day: HistoryDay, index_micro: int) -> str:
+    micro = day.index_micro or 0
+    return f"{format_points(micro)} on {long_day(day.day)}: {_gap(index_micro - micro)}"
 
 
 def compare_with_peers(groups: Sequence[PeerRank], index_micro: int) -> tuple[PeerComparison, ...]:
@@ -53,6 +72,8 @@ def _who(group: PeerRank) -> str:
 
 
 def _average(group: PeerRank, index_micro: int) -> str:
+    if group.third:
+        return network_in_words(group)
     people = f"{group.size:,} {'person' if group.size == 1 else 'people'}{_active(group)}"
     if not group.averages:
         return f"{people}: an average needs {LEAST_FOR_AVERAGE} people"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from openssi import insight
 from openssi.activity.calendar import iso
@@ -43,6 +43,13 @@ class PeerRank(TypedDict):
             ),
         ]
     ]
+    third: NotRequired[
+        Annotated[
+            Literal["upper", "middle", "lower"],
+            Doc("Third of your connections who share on this server. Only there, from ten of them on."),
+        ]
+    ]
+    connections: NotRequired[Annotated[int, Doc("Number of your connections. Only with `third`.")]]
     among: NotRequired[
         Annotated[
             str, Doc("Whose figures the industry's are, of how many people and of which day. Only on a team server.")
@@ -67,7 +74,7 @@ def member_as_json(assessment: insight.Assessment) -> str:
 
 def rank_as_dict(rank: insight.PeerRank) -> PeerRank:
     """Return a rank as an object."""
-    return {
+    found: PeerRank = {
         "group": rank.group,
         "name": rank.name,
         "rank": rank.rank,
@@ -77,3 +84,7 @@ def rank_as_dict(rank: insight.PeerRank) -> PeerRank:
         "period": [iso(day) for day in rank.period] if rank.period else None,
         "thresholds": {str(percent): micro for percent, micro in rank.thresholds.items()},
     }
+    if rank.third:
+        thirds: tuple[Literal["upper"], Literal["middle"], Literal["lower"]] = ("upper", "middle", "lower")
+        found["third"], found["connections"] = thirds[rank.third - 1], rank.connections
+    return found

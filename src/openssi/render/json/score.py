@@ -53,7 +53,7 @@ class PillarScore(TypedDict):
 
     points: Annotated[
         float | None,
-        Doc("Points from 0 to 25, to one decimal: the sum of its signals as shown. Null if there isn't enough data."),
+        Doc("Points, to one decimal: the sum of its signals as shown, at most `max`. Null if there isn't enough data."),
     ]
     micro: Annotated[int | None, Doc("Micro-points. Null if there isn't enough data.")]
     max: Annotated[int, Doc("Maximum points of the pillar.")]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from openssi.insight import PeerRank
 from openssi.scoring.rounding import format_points
 
-__all__ = ["rank_in_words", "threshold_in_words"]
+__all__ = ["network_in_words", "rank_in_words", "threshold_in_words"]
+
+_THIRDS = ("upper", "middle", "lower")
 
 
 def rank_in_words(peers: PeerRank) -> str:
@@ -13,6 +15,12 @@ def rank_in_words(peers: PeerRank) -> str:
     if 0 < peers.best_rank < peers.rank:
         return f"rank {peers.best_rank:,} to {peers.rank:,} of {peers.size:,}"
     return f"rank {peers.rank:,} of {peers.size:,}"
+
+
+def network_in_words(peers: PeerRank) -> str:
+    """Say in which third of their connections who share a member is."""
+    third = _THIRDS[peers.third - 1]
+    return f"{peers.size:,} of your {peers.connections:,} connections share here: you are in the {third} third"
 
 
 def threshold_in_words(peers: PeerRank, index_micro: int) -> str:

@@ -12,8 +12,10 @@ from openssi.errors import InputError, WorkbookError
 from openssi.sources.csv_text import CsvRow, decode, read_rows
 from openssi.sources.linkedin_workbook.cells import Cell, read_sheets
 
-__all__ = ["SalesTable", "Sheets", "column_labels", "find_table", "read_csv_text", "read_sheets_of"]
+__all__ = ["SPREADSHEETS", "SalesTable", "Sheets", "column_labels", "find_table", "read_csv_text", "read_sheets_of"]
 
+#: Endings of files that are read as spreadsheets.
+SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls"})
 _LARGEST = 50_000_000  # bytes
 _MOST_ROWS = 500_000
 _HEADER_WITHIN = 40  # lines: reports begin with a title and filters
@@ -30,15 +32,20 @@ class SalesTable(NamedTuple):
 Sheets = Sequence[Sequence[CsvRow]]
 
 
-def read_sheets_of(path: Path) -> Sheets:
+def read_sheets_of(path: Path, name: str = "") -> Sheets:
     """Return the rows of every sheet; a CSV file is one sheet.
+
+    Args:
+        path: the file.
+        name: what it is called, if its file has another name.
 
     Raises:
         InputError: the file cannot be read, or is too large.
     """
-    if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}:
-        return _spreadsheet(path)
-    return read_csv_text(path.name, _text_of(path))
+    name = name or path.name
+    if Path(name).suffix.lower() in SPREADSHEETS:
+        return _spreadsheet(path, name)
+    return read_csv_text(name, _text_of(path))
 
 
 def read_csv_text(name: str, text: str) -> Sheets:
@@ -76,8 +83,8 @@ def find_table(name: str, sheets: Sheets, missing: Callable[[Sequence[str]], str
         else f"{name} is empty.",
         unchanged="Nothing was compared.",
         hint=(
-            "Export deals with their owner and the date they were created, or name the columns in a mapping file "
-            "(--mapping)."
+            "Export deals with their owner and creation date. If the labels are your own, rename them in the file, or "
+            "name them in a mapping file for ssi outcomes (--mapping)."
         ),
     )
 
@@ -124,13 +131,13 @@ def _too_large(name: str) -> InputError:
     )
 
 
-def _spreadsheet(path: Path) -> Sheets:
+def _spreadsheet(path: Path, name: str) -> Sheets:
     try:
-        sheets = read_sheets(path)
+        sheets = read_sheets(path, name)
     except WorkbookError as error:
         raise InputError(
             "crm-damaged",
-            f"{path.name} is not a readable XLSX spreadsheet.",
+            f"{name} is not a readable XLSX spreadsheet.",
             unchanged="Nothing was compared.",
             hint="Save it as .xlsx or .csv.",
         ) from error

@@ -135,7 +135,8 @@ accounts = Table(
                 "index is, how much of the index and of each pillar your files cover, "
                 "the last day they cover, and how many days of a period you were active; with ten people or more, "
                 "averages and the step that would raise most people; and, together with everyone else who shares, "
-                "whether the team's sales go with the index"
+                "whether the team's sales go with the index; in which third of ten or more connections a colleague is; "
+                "and, with 30 people or more, how many of an industry have which index"
             ),
             "sharing is off until you turn it on",
             TEAM_LEADS,

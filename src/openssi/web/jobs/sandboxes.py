@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 
-from openssi.errors import ArchiveError, OpenSSIError, RequestDenied, WorkbookError
+from openssi.errors import ArchiveError, InputError, OpenSSIError, RequestDenied, WorkbookError
 from openssi.model import DEFAULT, Model
 from openssi.sandbox import Data, Job, Limits, Progress, SandboxError
 from openssi.sandbox.messages import Message
+from openssi.sources.crm.table import Sheets
+from openssi.sources.csv_text import CsvRow
 from openssi.store.imports import Import
 from openssi.store.scores import DayScore
-from openssi.web.jobs.tasks import erase_person, read_upload, score_member
+from openssi.web.jobs.tasks import erase_person, read_sales, read_upload, score_member
 
 __all__ = ["Cancelled", "Computed", "Erased", "ErasureInputs", "NewUpload", "Reader", "TaskFailed"]
 
@@ -216,6 +218,27 @@ class Reader:
             changed=dict(zip(changed, answer.blobs, strict=False)),
             computed=self._computed(Message(found["scored"], answer.blobs[len(changed) :])),
         )
+
+    def read_sales(self, path: Path, name: str) -> Sheets:
+        """Read a CRM's spreadsheet, for a request.
+
+        Raises:
+            InputError: it can't be read, or is too large.
+            RequestDenied: too many requests are waiting.
+            TaskFailed: a bug in the task.
+        """
+        with self._request_slot():
+            try:
+                answer = Job(read_sales, self.limits).run({"path": str(path.absolute()), "name": name})
+            except SandboxError as error:
+                _raise_ours(error)
+                raise InputError(
+                    "crm-too-large",
+                    f"Reading {name} takes too long or too much memory.",
+                    unchanged="Nothing was stored.",
+                    hint="Save it as CSV, with fewer columns or fewer years.",
+                ) from error
+        return [[CsvRow(line, tuple(cells)) for line, cells in rows] for rows in answer.data["sheets"]]
 
     @contextmanager
     def _request_slot(self) -> Generator[None]:

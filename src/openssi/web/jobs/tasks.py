@@ -24,8 +24,9 @@ from openssi.scoring import score
 from openssi.snapshots.mentions import TextMatcher, name_matcher, token_matcher
 from openssi.snapshots.redaction import redact_mentions, texts_of
 from openssi.snapshots.registry import Snapshot, merge_snapshots, read_snapshot, snapshot_from_bytes
+from openssi.sources.crm.table import read_sheets_of
 
-__all__ = ["erase_person", "read_upload", "score_member"]
+__all__ = ["erase_person", "read_sales", "read_upload", "score_member"]
 
 _LONGEST_INDUSTRY = 200  # LinkedIn's longest has 60
 
@@ -49,6 +50,16 @@ def read_upload(data: Data, _: Blobs, progress: Progress) -> tuple[Data, Blobs]:
     )
     snapshot = redact_mentions(snapshot, token_matcher(key, data["forgotten"]))
     return {"digest": snapshot.digest}, [snapshot.to_bytes()]
+
+
+def read_sales(data: Data, _: Blobs, __: Progress) -> tuple[Data, Blobs]:
+    """Return the rows of every sheet of a CRM's export, each as its line and its cells.
+
+    Raises:
+        InputError: the file can't be read as a spreadsheet, or is too large.
+    """
+    sheets = read_sheets_of(Path(data["path"]), data["name"])
+    return {"sheets": [[[row.line, list(row.cells)] for row in rows] for rows in sheets]}, []
 
 
 def score_member(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:

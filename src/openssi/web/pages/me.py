@@ -84,6 +84,7 @@ def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
     index = assessment_of(member, page.day).score.index_micro
     return page.render(
         "me.html",
+        own_past=page_parts(member, page.day).own_past,
         peers=compare_with_peers(ranks, index),
         compared=comparison_in_brief(ranks, index),
         newest=newest,

@@ -12,11 +12,11 @@ from pydantic import StringConstraints
 
 from openssi.errors import OpenSSIError, RequestDenied
 from openssi.render.words.outcomes import OUTCOME_NAMES
-from openssi.sources.csv_text import decode
 from openssi.web.context import TeamLead, TeamReader, get_server
 from openssi.web.http.problems import log_problem
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
+from openssi.web.security.names import one_line
 from openssi.web.services import outcomes as service
 from openssi.web.services.outcomes import LARGEST
 
@@ -42,13 +42,14 @@ def show_answer(request: Request, actor: TeamReader, outcome: _Outcome = "", ind
 @ROUTER.post("", max_body_size=LARGEST + 100_000)
 def show_sellers(request: Request, actor: TeamLead, export: UploadFile, won: _Won = "") -> Response:
     """Show which sellers the export has, with the members who seem to be meant. Nothing is stored yet."""
-    name = export.filename or "deals.csv"
+    name = one_line(export.filename or "deals.csv")
     try:
         content = export.file.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise _too_large()
         stages = [stage.strip() for stage in won.split(",") if stage.strip()]
-        upload = service.read_sellers(get_server(request), actor, name, decode(content), stages)
+        server = get_server(request)
+        upload = service.read_sellers(server, actor, name, service.read_export(server, name, content), stages)
         counted = service.counted_text(upload.sellers)
         if len(upload.rows) > _MOST_ROWS or len(counted) > _LONGEST_COUNTED:
             raise _too_many(len(upload.rows))

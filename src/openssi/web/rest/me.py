@@ -13,7 +13,7 @@ from openssi.insight.history import Every
 from openssi.insight.next_steps import WEEKS
 from openssi.insight.what_if import MAX_WEEKS
 from openssi.member.days import parse_day
-from openssi.render.json import coach, content, explain, history, peers, score, what_if
+from openssi.render.json import coach, content, explain, history, own_past, peers, score, what_if
 from openssi.store import imports
 from openssi.store.accounts import Role
 from openssi.web.context import Reader, SessionUser, get_server
@@ -22,6 +22,7 @@ from openssi.web.http.schemas import AsOf, Day, From, RequestBody, To, day_of
 from openssi.web.http.typed_dicts import Json
 from openssi.web.security.access import Actor
 from openssi.web.services import account as service
+from openssi.web.services.me import own_past_of
 from openssi.web.services.members import assessment_of, find_member, load_annotations, load_member, require_member
 from openssi.web.services.peers import industry_caption, peer_ranks
 
@@ -146,6 +147,15 @@ def list_peer_ranks(request: Request, actor: Reader) -> list[Json[peers.PeerRank
         if rank.group == "industry":
             ranks[-1]["among"] = industry_caption(server, rank)
     return ranks
+
+
+@ROUTER.get("/best", dependencies=[SAMPLE_HEADER])
+def get_best(request: Request, actor: Reader) -> Json[own_past.OwnPast]:
+    """Compare your index with your best 90 days and with a year ago.
+
+    Covers the last two years. The best is among days on which as much was measured as on the newest.
+    """
+    return own_past.as_dict(own_past_of(require_member(get_server(request), actor)))
 
 
 @ROUTER.get("/history", dependencies=[SAMPLE_HEADER])

@@ -9,10 +9,13 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from openssi.render.json.outcomes import Comparison, SalesFile, comparison, file_as_dict
+from openssi.sources.crm import read_csv_text
 from openssi.sources.crm.columns import OUTCOMES
 from openssi.web.context import TeamLead, TeamReader, get_server
 from openssi.web.http.schemas import RequestBody, moment
 from openssi.web.http.typed_dicts import Json
+from openssi.web.security.access import Actor
+from openssi.web.security.names import one_line
 from openssi.web.services import outcomes as service
 from openssi.web.services.outcomes import LARGEST
 
@@ -102,7 +105,7 @@ def list_sellers(request: Request, actor: TeamLead, export: SalesExport) -> Sale
 
     Nothing is stored. Confirm or correct the suggested accounts, then put the export with them.
     """
-    upload = service.read_sellers(get_server(request), actor, export.name, export.text, export.won)
+    upload = _read(request, actor, export)
     return SalesSellers(
         sellers=[
             SalesSeller(seller=row.name, suggested_id=row.suggested.id if row.suggested else None)
@@ -120,10 +123,8 @@ def put_sales(request: Request, actor: TeamLead, sales: Sales) -> SalesResult:
 
     What is stored are counts by member and month, in place of earlier ones; no deal, customer or name is.
     """
-    server = get_server(request)
-    upload = service.read_sellers(server, actor, sales.name, sales.text, sales.won)
-    counted = service.read_counted(service.counted_text(upload.sellers))
-    return SalesResult(members=service.store_sales(server, actor, counted, sales.members))
+    counted = service.read_counted(service.counted_text(_read(request, actor, sales).sellers))
+    return SalesResult(members=service.store_sales(get_server(request), actor, counted, sales.members))
 
 
 @ROUTER.delete("/sales", status_code=204)
@@ -134,3 +135,9 @@ def delete_sales(request: Request, actor: TeamLead) -> Response:
     """
     service.remove_sales(get_server(request), actor)
     return Response(status_code=204)
+
+
+def _read(request: Request, actor: Actor, export: SalesExport) -> service.SalesUpload:
+    name = one_line(export.name)
+    sheets = read_csv_text(name, export.text)
+    return service.read_sellers(get_server(request), actor, name, sheets, export.won)

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from openssi.activity.annotations import Annotations
 from openssi.errors import InputError
 from openssi.insight.history import History
+from openssi.insight.minimum_data import require_enough_data
+from openssi.insight.own_past import OwnPast, own_past
 from openssi.insight.year import Year, year_of
 from openssi.member.report import forecast, largest_moves, recent_change, recent_history
 from openssi.render.html.content import ContentView
@@ -18,6 +20,7 @@ from openssi.render.html.explain import WhyView, why_view
 from openssi.render.html.fades import FadesView, fades_view
 from openssi.render.html.history import HistoryView, calendar_chart, history_view, last_days
 from openssi.render.html.outlook import OutlookView, outlook_view
+from openssi.render.html.peers import PeerComparison, compare_with_own_past
 from openssi.render.html.score import ScoreView, score_view
 from openssi.render.html.summary import SummaryView, summary_view
 from openssi.render.svg import Chart
@@ -31,6 +34,7 @@ __all__ = [
     "content_view",
     "fades_of",
     "outlook_of",
+    "own_past_of",
     "page_parts",
     "sources_part",
     "trend_of",
@@ -46,11 +50,12 @@ _NO_ANNOTATIONS = Annotations()
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The score of a day, the answers about it, and its year; the last two are None without an index."""
+    """The score of a day; with an index also the answers about it, its year, and comparisons with one's own past."""
 
     view: ScoreView
     overview: SummaryView | None = None
     trend: HistoryView | None = None
+    own_past: tuple[PeerComparison, ...] = ()
 
 
 @lru_cache(maxsize=_CACHED)
@@ -66,12 +71,23 @@ def page_parts(member: StoredMember, day: int) -> Parts:
         return Parts(shown)
     history = _history(member, day)
     summary = summary_view(assessment, shown, recent_change(assessment), history)
-    return Parts(shown, summary, history_view(history))
+    return Parts(shown, summary, history_view(history), compare_with_own_past(history))
 
 
 @lru_cache(maxsize=_CACHED)
 def _history(member: StoredMember, day: int) -> History:
     return recent_history(assessment_of(member, day), _NO_ANNOTATIONS)
+
+
+def own_past_of(member: StoredMember) -> OwnPast:
+    """Return the newest index with earlier ones of the member.
+
+    Raises:
+        DayError: there is too little data for an index.
+    """
+    assessment = assessment_of(member)
+    require_enough_data(assessment.activity, assessment.model, assessment.score)
+    return own_past(_history(member, assessment.score.as_of))
 
 
 @lru_cache(maxsize=_CACHED)

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 from openssi.activity.codec import activity_from_bytes
@@ -16,6 +18,8 @@ from openssi.model import Model
 from openssi.sources.crm import Mapping as CrmMapping
 from openssi.sources.crm import SellerSales, count_sales, read_csv_text
 from openssi.sources.crm.columns import OUTCOMES, plain
+from openssi.sources.crm.table import SPREADSHEETS, Sheets
+from openssi.sources.csv_text import decode
 from openssi.store import accounts, sales, scores
 from openssi.store.accounts import Account
 from openssi.web.context import Server
@@ -34,6 +38,7 @@ __all__ = [
     "TeamOutcomes",
     "counted_text",
     "read_counted",
+    "read_export",
     "read_sellers",
     "remove_sales",
     "store_sales",
@@ -97,14 +102,30 @@ class TeamOutcomes:
     kinds: tuple[str, ...] = ()
 
 
-def read_sellers(server: Server, actor: Actor, name: str, text: str, won: Sequence[str] = ()) -> SalesUpload:
+def read_export(server: Server, name: str, content: bytes) -> Sheets:
+    """Return the rows of an export; a spreadsheet is read in a sandbox.
+
+    Raises:
+        InputError: it can't be read, or is too large.
+        RequestDenied: too many requests are waiting.
+        TaskFailed: a bug in the task.
+    """
+    if Path(name).suffix.lower() not in SPREADSHEETS:
+        return read_csv_text(name, decode(content))
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "export"
+        file.write_bytes(content)
+        return server.worker.reader.read_sales(file, name)
+
+
+def read_sellers(server: Server, actor: Actor, name: str, sheets: Sheets, won: Sequence[str] = ()) -> SalesUpload:
     """Return the sellers of an export and the members of the team. Nothing is stored.
 
     Args:
         server: the server.
         actor: a lead of the team, whose time zone is the CRM's.
         name: the export's file name.
-        text: its content.
+        sheets: its rows.
         won: stages of deals that were won, if their names don't say so.
 
     Raises:
@@ -112,10 +133,7 @@ def read_sellers(server: Server, actor: Actor, name: str, text: str, won: Sequen
     """
     with server.database.read() as connection:
         members = accounts.accounts_of(connection, actor.account.team_id)
-    name = one_line(name)
-    found = count_sales(
-        [(name, read_csv_text(name, text))], CrmMapping(won=tuple(won)), time_zone=actor.account.time_zone
-    )
+    found = count_sales([(one_line(name), sheets)], CrmMapping(won=tuple(won)), time_zone=actor.account.time_zone)
     if len(found.sellers) > _MOST_SELLERS:
         raise _too_many()
     by_name = by_plain_name({one.name: one for one in members})

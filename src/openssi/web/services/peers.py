@@ -9,14 +9,16 @@ from pathlib import Path
 from openssi.activity.calendar import iso
 from openssi.errors import InputError
 from openssi.insight import PeerRank
-from openssi.insight.team import Averages
+from openssi.insight.team import Averages, Row, UserReport
 from openssi.model import MICRO, Model
 from openssi.population.benchmarks import Benchmark, benchmark_of, rank_in_industry
+from openssi.scoring.ranks import LEAST_FOR_AVERAGE
 from openssi.scoring.rounding import apportion, format_points
-from openssi.store import imports
+from openssi.store import imports, scores
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
 from openssi.web.services.members import StoredMember, assessment_of
+from openssi.web.services.network import StoredArchives, connected_colleagues, connections_of
 from openssi.web.services.team import ReportQuery, team_of, team_report
 
 __all__ = [
@@ -95,20 +97,52 @@ def industry_caption(server: Server, rank: PeerRank) -> str:
 
 
 def peer_ranks(server: Server, actor: Actor, member: StoredMember) -> tuple[PeerRank, ...]:
-    """Return a member's ranks: in the team, by the figures of those who share; and in the industry."""
-    ranks = (_team_rank(server, actor, member), industry_rank(server, member))
+    """Return a member's ranks: among their team and its connections who share, and in the industry."""
+    report = _report(server, actor, member)
+    own = next((row for row in report.everyone if row.id == actor.id), None) if report else None
+    if report is None or own is None or len(report.everyone) < 2:  # the member has just been removed, or is alone
+        ranks = (industry_rank(server, member),)
+    else:
+        ranks = (
+            _team_rank(server, actor, report, own),
+            _network_rank(server, member, report, own),
+            industry_rank(server, member),
+        )
     return tuple(rank for rank in ranks if rank is not None)
 
 
-def _team_rank(server: Server, actor: Actor, member: StoredMember) -> PeerRank | None:
-    """Return the rank in the report of the last 30 days of the member's data, if the report gives one."""
+def _report(server: Server, actor: Actor, member: StoredMember) -> UserReport | None:
+    """Return the report of the last 30 days of the member's data; None for an invented seller."""
     with server.database.read() as connection:
-        if imports.find_sample(connection, actor.id):  # an invented seller has no colleagues
+        if imports.find_sample(connection, actor.id):
             return None
-    report = team_report(server, actor, ReportQuery(last=iso(min(member.record.last_day, server.today()))))
-    own = next((row for row in report.everyone if row.id == actor.id), None)
-    if own is None or len(report.everyone) < 2:  # the member has just been removed, or is alone
+    return team_report(server, actor, ReportQuery(last=iso(min(member.record.last_day, server.today()))))
+
+
+def _network_rank(server: Server, member: StoredMember, report: UserReport, row: Row) -> PeerRank | None:
+    """Return the third of a member among the connections who share in the team; None for fewer than ten of them.
+
+    A third and nothing else: an average of people whom the member chooses by uploading other archives would give away
+    a single one.
+    """
+    others = {row.id: row.index_micro for row in report.everyone if row.index_micro is not None}
+    others.pop(member.record.account_id, None)
+    if len(others) < LEAST_FOR_AVERAGE or row.index_micro is None:
         return None
+    with server.database.read() as connection:
+        versions = scores.versions_of(connection, others)
+    archives = {name: StoredArchives(name, version, server.database) for name, version in versions.items()}
+    own = StoredArchives(member.record.account_id, member.record.version, server.database)
+    connected = connected_colleagues(own, archives.values())
+    if connected is None or len(connected) < LEAST_FOR_AVERAGE:
+        return None
+    above = sum(others[name] > row.index_micro for name in connected)
+    third = 1 + 3 * above // (len(connected) + 1)
+    known = len(connections_of(own))
+    return PeerRank("network", "", 0, len(connected), None, third=third, connections=known)
+
+
+def _team_rank(server: Server, actor: Actor, report: UserReport, own: Row) -> PeerRank:
     averages, name = report.averages, team_of(server, actor).name
     return PeerRank(
         "team",

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
+from openssi.population.benchmark_file import privacy_loss
 from openssi.web.context import SiteAdmin, get_server
 from openssi.web.http.schemas import RequestBody
 from openssi.web.services import benchmark as service
@@ -57,7 +58,7 @@ def make_benchmark(request: Request, _: SiteAdmin, wanted: BenchmarkRequest) -> 
     quarter makes the file, and later ones get the same, whatever they ask for.
     """
     server = get_server(request)
-    epsilon = service.privacy_loss(str(wanted.epsilon)) if wanted.epsilon else None
+    epsilon = privacy_loss(str(wanted.epsilon)) if wanted.epsilon else None
     found = service.release_benchmark(server.settings, server.database, wanted.who, epsilon)
     content: dict[str, Any] = json.loads(found.to_json())
     return BenchmarkFile(**content)

@@ -12,7 +12,7 @@ from openssi.activity.codec import activity_from_bytes
 from openssi.errors import StoreError
 from openssi.files.atomic_file import write_atomically
 from openssi.model import WINDOW, Model
-from openssi.population.benchmark_file import BenchmarkFile, Person, privacy_loss, read_file, summarize
+from openssi.population.benchmark_file import BenchmarkFile, Person, read_file, summarize
 from openssi.population.industries import current_name
 from openssi.scoring import score
 from openssi.store import scores
@@ -20,7 +20,7 @@ from openssi.store.database import Database
 from openssi.store.scores import StoredActivity
 from openssi.web.settings import Settings
 
-__all__ = ["privacy_loss", "quarter_of", "release_benchmark"]
+__all__ = ["quarter_of", "release_benchmark"]
 
 _MEASURED = "archive"
 
